@@ -1,1 +1,55 @@
-fn main() {}
+//! What a person types in this repository: `cargo xtask serve`, `build`,
+//! `test`, `bench`. One file per concern; see [`HELP`] for the commands.
+
+mod apt;
+mod bench;
+mod browser;
+mod command;
+mod digest;
+mod node;
+mod package;
+mod recipe;
+mod repo;
+mod serve;
+mod site;
+mod tally;
+mod test;
+mod toolchain;
+
+use anyhow::{Result, bail};
+use std::{env, process::ExitCode};
+
+const HELP: &str = "\
+cargo xtask serve [--port N] [--no-open]         open the visualizer: nothing needed but Rust
+cargo xtask test [native] [node] [browser]       run every test (or those named), fetching what is missing
+cargo xtask build                                build pkg/ from the sources
+cargo xtask build --check                        rebuild and compare: does pkg/ belong to the sources?
+cargo xtask bench                                speed, size and time to first picture, beside their peers
+cargo xtask help                                 this list";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match dispatch(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[&str]) -> Result<ExitCode> {
+    match arguments {
+        [] | ["help" | "--help" | "-h", ..] => println!("{HELP}"),
+        ["serve", options @ ..] => serve::run(options)?,
+        ["build"] => package::build()?,
+        ["build", "--check"] => package::check()?,
+        ["test", stages @ ..] => return test::run(stages),
+        ["bench"] => bench::run()?,
+        [command, ..] => {
+            bail!("`cargo xtask {command}` is not understood; the commands are\n{HELP}")
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

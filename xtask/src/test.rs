@@ -1,0 +1,262 @@
+//! `cargo xtask test`: every check and every test, on a machine that may have
+//! nothing but Rust.
+
+use crate::{
+    browser,
+    command::{self, output, say, tee},
+    node, package, repo,
+    tally::{Tally, cargo_lines, tap_lines},
+};
+use anyhow::{Context, Result, ensure};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+    time::Instant,
+};
+
+const GROUPS: [&str; 3] = ["native", "node", "browser"];
+
+/// Packages with Rust of our own that is checked on its own; `bind` is three
+/// lines around a large library and shows its health by building pkg/.
+const PACKAGES: [&str; 4] = ["--package", "kl-ball", "--package", "xtask"];
+
+/// Runs the named groups, or everything. Every stage runs, whatever came of
+/// those before it.
+pub fn run(groups: &[&str]) -> Result<ExitCode> {
+    for group in groups {
+        ensure!(
+            GROUPS.contains(group),
+            "`test` knows {}, not `{group}`",
+            GROUPS.join(", ")
+        );
+    }
+    let wanted = |group| groups.is_empty() || groups.contains(&group);
+    let mut stages = Vec::new();
+    if wanted("native") {
+        stages.push(stage("formatting", format));
+        stages.push(stage("lints", lint));
+        stages.push(stage("native tests", native));
+        stages.push(stage("documentation", document));
+    }
+    if groups.is_empty() {
+        stages.push(stage("pkg/", || {
+            package::check().map(|()| Outcome::checked())
+        }));
+    }
+    if wanted("node") {
+        stages.push(stage("Node tests", || in_node("unit", &[])));
+    }
+    if wanted("browser") {
+        stages.push(stage("browser tests", in_browser));
+    }
+    Ok(close(&stages))
+}
+
+/// One line of the closing table.
+struct Stage {
+    name: &'static str,
+    seconds: u64,
+    outcome: Result<Outcome>,
+}
+
+/// What a stage that could be carried out has to tell.
+#[derive(Default)]
+struct Outcome {
+    tally: Tally,
+    /// The runner's own last words.
+    closing: Vec<String>,
+    failure: Option<String>,
+    skipped: Option<String>,
+}
+
+impl Outcome {
+    fn checked() -> Self {
+        Self::default()
+    }
+
+    /// Skipping is for what cannot matter to a reader, such as formatting.
+    fn skipped(reason: &str) -> Self {
+        say(format!("SKIPPED: {reason}"));
+        Self {
+            skipped: Some(reason.into()),
+            ..Self::default()
+        }
+    }
+
+    /// From a test runner: it fails on any failed test, and on none at all.
+    fn tested(tally: Tally, closing: Vec<String>, success: bool) -> Self {
+        let failure = match tally {
+            Tally { failed: 1.., .. } => Some(format!("{} failed", tally.failed)),
+            _ if !success => Some("the test runner failed".into()),
+            _ if tally.ran() == 0 => Some("not one test ran".into()),
+            _ => None,
+        };
+        Self {
+            tally,
+            closing,
+            failure,
+            skipped: None,
+        }
+    }
+}
+
+fn stage(name: &'static str, work: impl FnOnce() -> Result<Outcome>) -> Stage {
+    say(format!("{name} …"));
+    let start = Instant::now();
+    let outcome = work();
+    if let Err(error) = &outcome {
+        eprintln!("error: {error:#}");
+    }
+    Stage {
+        name,
+        seconds: start.elapsed().as_secs(),
+        outcome,
+    }
+}
+
+fn format() -> Result<Outcome> {
+    if output(Command::new("cargo").args(["fmt", "--version"])).is_none() {
+        return Ok(Outcome::skipped(
+            "rustfmt is not installed, so formatting is not checked",
+        ));
+    }
+    command::run(cargo().args(["fmt", "--all", "--check"]))?;
+    Ok(Outcome::checked())
+}
+
+fn lint() -> Result<Outcome> {
+    if output(Command::new("cargo").args(["clippy", "--version"])).is_none() {
+        return Ok(Outcome::skipped(
+            "clippy is not installed, so the lints are not checked",
+        ));
+    }
+    command::run(
+        cargo()
+            .args(["clippy", "--locked", "--all-targets"])
+            .args(PACKAGES)
+            .args(["--", "-D", "warnings"]),
+    )?;
+    Ok(Outcome::checked())
+}
+
+fn native() -> Result<Outcome> {
+    let (status, text) = tee(cargo()
+        .args(["test", "--locked", "--no-fail-fast"])
+        .args(PACKAGES))?;
+    let closing = cargo_lines(&text).map(String::from).collect();
+    Ok(Outcome::tested(
+        Tally::of_cargo(&text),
+        closing,
+        status.success(),
+    ))
+}
+
+fn document() -> Result<Outcome> {
+    command::run(
+        cargo()
+            .args(["doc", "--locked", "--no-deps"])
+            .args(PACKAGES)
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )?;
+    Ok(Outcome::checked())
+}
+
+fn in_browser() -> Result<Outcome> {
+    let chromium = browser::ensure()?;
+    say(format!("testing in {}", chromium.display()));
+    in_node("browser", &[("CHROMIUM", &chromium)])
+}
+
+/// Runs the tests in one folder of tests/web with Node's own runner: its words
+/// for people go to the screen, its words for machines to a file.
+fn in_node(folder: &str, environment: &[(&str, &Path)]) -> Result<Outcome> {
+    node::install_packages()?;
+    let files = test_files(&repo::web().join(folder))?;
+    ensure!(
+        !files.is_empty(),
+        "tests/web/{folder} holds no *.test.mjs, so not one test ran"
+    );
+    let report = repo::target().join(format!("{folder}.tap"));
+    // A report of an earlier run must not speak for this one.
+    let _ = fs::remove_file(&report);
+    let status = command::status(
+        Command::new("node")
+            .args(["--test", "--test-concurrency=1"])
+            .args(["--test-reporter=spec", "--test-reporter-destination=stdout"])
+            .arg("--test-reporter=tap")
+            .arg(format!("--test-reporter-destination={}", report.display()))
+            .args(files)
+            .envs(environment.iter().copied())
+            .current_dir(repo::root()),
+    )?;
+    let text = repo::read(&report)?;
+    let closing = tap_lines(&text).map(String::from).collect();
+    Ok(Outcome::tested(
+        Tally::of_tap(&text),
+        closing,
+        status.success(),
+    ))
+}
+
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The table of stages, each runner's own closing lines, and the sum.
+fn close(stages: &[Stage]) -> ExitCode {
+    println!();
+    for Stage {
+        name,
+        seconds,
+        outcome,
+    } in stages
+    {
+        let word = match outcome {
+            Ok(Outcome {
+                failure: Some(reason),
+                ..
+            }) => format!("FAILED: {reason}"),
+            Ok(Outcome {
+                skipped: Some(reason),
+                ..
+            }) => format!("SKIPPED: {reason}"),
+            Ok(_) => "ok".into(),
+            Err(error) => format!("FAILED: {error:#}"),
+        };
+        println!("{name:<14} {seconds:>4} s  {word}");
+        for line in outcome.iter().flat_map(|outcome| &outcome.closing) {
+            println!("                       {line}");
+        }
+    }
+    let outcomes = || stages.iter().flat_map(|stage| &stage.outcome);
+    let good = stages.iter().all(|stage| {
+        stage
+            .outcome
+            .as_ref()
+            .is_ok_and(|outcome| outcome.failure.is_none())
+    });
+    println!();
+    println!("{}", outcomes().map(|outcome| outcome.tally).sum::<Tally>());
+    if good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn cargo() -> Command {
+    let mut command = Command::new("cargo");
+    command.current_dir(repo::root());
+    command
+}
