@@ -1,0 +1,81 @@
+// A Chromium for the tests: one that is installed, never one that is downloaded.
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const PLACES = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+// Nothing but the page under test may speak, and only to this machine.
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+];
+
+/** The browser named by the environment variable CHROMIUM, or one that is found. */
+export function executable() {
+  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const found = [process.env.CHROMIUM, ...onPath, ...PLACES].find((path) => path && existsSync(path));
+  if (!found) throw new Error('No Chromium was found: install one, or name one in the environment variable CHROMIUM.');
+  return found;
+}
+
+/** A headless browser with a profile of its own. `options` go to playwright. */
+export function launch({ args = [], ...options } = {}) {
+  return chromium.launch({ executablePath: executable(), args: [...FLAGS, ...args], ...options });
+}
+
+/**
+ * Opens `url` in a context of its own, which is closed along with the page.
+ * `page.problems` collects errors of the page and of its console, `page.foreign`
+ * the addresses it asked another host for, in vain. `more` goes to playwright's newContext.
+ */
+export async function openPage(browser, url, options = {}) {
+  const { width = 1280, height = 800, dark = false, ratio = 1, reducedMotion = false, touch = false, ...more } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: ratio,
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+    hasTouch: touch,
+    isMobile: touch,
+    locale: 'en-US',
+    ...more,
+  });
+  const page = await context.newPage();
+  watch(page);
+  page.on('close', () => context.close());
+  await page.goto(url);
+  return page;
+}
+
+function watch(page) {
+  page.problems = [];
+  page.foreign = [];
+  page.on('pageerror', (error) => page.problems.push(String(error?.stack ?? error)));
+  page.on('crash', () => page.problems.push('the page crashed'));
+  page.on('console', (message) => {
+    if (message.type() === 'error') page.problems.push(`${message.text()} (${message.location().url})`);
+  });
+  const look = (address) => {
+    if (!isHere(address)) page.foreign.push(address);
+  };
+  page.on('request', (request) => look(request.url()));
+  page.on('websocket', (socket) => look(socket.url()));
+}
+
+function isHere(address) {
+  const { protocol, hostname } = new URL(address);
+  return !/^(http|ws)s?:$/.test(protocol) || hostname === '127.0.0.1' || hostname === 'localhost';
+}

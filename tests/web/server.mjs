@@ -1,0 +1,66 @@
+// A static server on loopback for the tests: the same media types as
+// `cargo xtask serve`, any headers a test wants to try (a CSP, say).
+import { createServer } from 'node:http';
+import { readFile, realpath } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+
+const TEXT = '; charset=utf-8';
+const TYPES = {
+  '.html': 'text/html' + TEXT,
+  '.css': 'text/css' + TEXT,
+  '.js': 'text/javascript' + TEXT,
+  '.mjs': 'text/javascript' + TEXT,
+  '.json': 'application/json' + TEXT,
+  '.svg': 'image/svg+xml' + TEXT,
+  '.csv': 'text/csv' + TEXT,
+  '.md': 'text/markdown' + TEXT,
+  '.ts': 'text/plain' + TEXT,
+  '.txt': 'text/plain' + TEXT,
+  '.wasm': 'application/wasm',
+  '.png': 'image/png',
+  '.webm': 'video/webm',
+};
+
+/**
+ * Serves the files below `rootDir` on a free port.
+ * `headers` are added to every answer; `log` collects the paths asked for.
+ */
+export async function serve(rootDir, { headers = {} } = {}) {
+  const root = await realpath(rootDir);
+  const log = [];
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    log.push(pathname);
+    const content = await read(root, pathname);
+    const type = content ? TYPES[extname(pathname) || '.html'] : 'text/plain' + TEXT;
+    response.writeHead(content ? 200 : 404, {
+      'Content-Type': type ?? 'application/octet-stream',
+      'Cache-Control': 'no-store',
+      ...headers,
+    });
+    response.end(request.method === 'HEAD' ? undefined : (content ?? 'Not found\n'));
+  });
+  await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    log,
+    close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      // A browser keeps its connections open; do not wait for it.
+      server.closeAllConnections();
+      return closed;
+    },
+  };
+}
+
+/** The content of the file a path stands for, or undefined if it is not below the root. */
+async function read(root, pathname) {
+  try {
+    const path = decodeURIComponent(pathname);
+    if (path.includes('/.')) return undefined;
+    const file = await realpath(join(root, path.endsWith('/') ? path + 'index.html' : path));
+    return file.startsWith(root + sep) ? await readFile(file) : undefined;
+  } catch {
+    return undefined;
+  }
+}
