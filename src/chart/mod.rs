@@ -1,0 +1,54 @@
+//! Charts: coordinates for the same distributions, one file each.
+//!
+//! A chart knows how its coordinates map to the model's own and nothing else;
+//! what that does to gradients, metrics, balls and steps is written once, in
+//! [`pull_back`].
+
+mod expectation;
+mod log_std;
+mod natural;
+mod precision;
+mod pull_back;
+mod std_dev;
+mod variance;
+
+pub use expectation::Expectation;
+pub use log_std::LogStd;
+pub use natural::Natural;
+pub use precision::Precision;
+pub use pull_back::Charted;
+pub use std_dev::StdDev;
+pub use variance::Variance;
+
+use crate::geometry::{Jacobian, Point, Segment, Symmetric};
+use crate::model::Connection;
+
+/// A coordinate system: a smooth map from its domain onto the model's own coordinates.
+pub trait Chart: Send + Sync {
+    /// Whether `at` lies in the chart's open domain.
+    fn contains(&self, at: Point) -> bool;
+
+    /// The same distribution in the model's own coordinates.
+    fn to_own(&self, at: Point) -> Point;
+
+    /// The coordinates here of a point in the model's own coordinates; not
+    /// finite where the chart does not reach it.
+    fn from_own(&self, own: Point) -> Point;
+
+    /// [`Chart::to_own`] of both ends, with the difference to full relative precision.
+    fn segment_to_own(&self, along: &Segment) -> Segment;
+
+    /// [`Chart::from_own`] of both ends, with the difference to full relative precision.
+    fn segment_from_own(&self, own: &Segment) -> Segment;
+
+    /// `J = ∂ own / ∂ chart`.
+    fn jacobian(&self, at: Point) -> Jacobian;
+
+    /// `∂² ownₖ / ∂ chart²` for `k = 1, 2`: what makes Hessians no tensors.
+    fn second_derivatives(&self, at: Point) -> [Symmetric; 2];
+
+    /// The connection whose geodesics are straight lines in this chart, if any.
+    fn flat_connection(&self) -> Option<Connection> {
+        None
+    }
+}

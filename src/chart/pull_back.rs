@@ -1,0 +1,137 @@
+//! The pull-back: a model seen through a chart is again a model.
+
+use std::sync::Arc;
+
+use super::Chart;
+use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+use crate::model::{Connection, Direction, Model};
+
+/// A model in the coordinates of a chart.
+///
+/// With `J = ∂ own/∂ chart` and `g` the model's own gradient: covectors become
+/// `Jᵀg`, metrics `JᵀFJ`, tangents `J⁻¹d`, and the Hessian, which is no tensor,
+/// `JᵀHJ + Σₖ gₖ ∂² ownₖ` (MATH, transformation laws).
+#[derive(Clone)]
+pub struct Charted {
+    model: Arc<dyn Model>,
+    chart: Arc<dyn Chart>,
+}
+
+impl Charted {
+    /// `model` seen through `chart`.
+    pub fn new(model: Arc<dyn Model>, chart: Arc<dyn Chart>) -> Self {
+        Self { model, chart }
+    }
+
+    /// The chart it is seen through.
+    pub fn chart(&self) -> &dyn Chart {
+        self.chart.as_ref()
+    }
+
+    fn own(&self, at: Point) -> Point {
+        self.chart.to_own(at)
+    }
+}
+
+impl Model for Charted {
+    fn contains(&self, at: Point) -> bool {
+        self.chart.contains(at) && self.model.contains(self.own(at))
+    }
+
+    fn loss(&self, at: Point) -> f64 {
+        self.model.loss(self.own(at))
+    }
+
+    fn gradient(&self, at: Point) -> Covector {
+        self.chart.jacobian(at).pull_covector(self.model.gradient(self.own(at)))
+    }
+
+    fn mean_score(&self, at: Point) -> Covector {
+        self.chart.jacobian(at).pull_covector(self.model.mean_score(self.own(at)))
+    }
+
+    fn fisher(&self, at: Point) -> Symmetric {
+        self.chart.jacobian(at).pull_form(self.model.fisher(self.own(at)))
+    }
+
+    fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
+        let own = self.model.empirical_fisher(self.own(at))?;
+        Some(self.chart.jacobian(at).pull_form(own))
+    }
+
+    fn hessian(&self, at: Point) -> Symmetric {
+        let own = self.own(at);
+        let Covector([g1, g2]) = self.model.gradient(own);
+        let [c1, c2] = self.chart.second_derivatives(at);
+        let tensor_part = self.chart.jacobian(at).pull_form(self.model.hessian(own));
+        tensor_part + g1 * c1 + g2 * c2
+    }
+
+    /// Raised in the model's own coordinates and carried over: the arrow is
+    /// the same, and no chart's scaling can make it ill-conditioned.
+    fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
+        let own = self.model.natural_gradient(self.own(at))?;
+        finite(self.chart.jacobian(at).pull(own))
+    }
+
+    fn frame(&self, at: Point) -> Result<[Tangent; 2], Singular> {
+        let jacobian = self.chart.jacobian(at);
+        let [u, v] = self.model.frame(self.own(at))?;
+        Ok([finite(jacobian.pull(u))?, finite(jacobian.pull(v))?])
+    }
+
+    fn kl(&self, along: &Segment, direction: Direction) -> f64 {
+        self.model.kl(&self.chart.segment_to_own(along), direction)
+    }
+
+    fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector {
+        let own = self.model.kl_differential(&self.chart.segment_to_own(along), direction);
+        self.chart.jacobian(along.to).pull_covector(own)
+    }
+
+    fn distance(&self, along: &Segment) -> f64 {
+        self.model.distance(&self.chart.segment_to_own(along))
+    }
+
+    fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment> {
+        if self.flat_connection() == Some(connection) {
+            let straight = Segment::step(from, velocity);
+            return self.contains(straight.to).then_some(straight);
+        }
+        let own_velocity = self.chart.jacobian(from).push(velocity);
+        let own = self.model.geodesic(connection, self.own(from), own_velocity)?;
+        let mut here = self.chart.segment_from_own(&own);
+        // Mapping there and back may round; the step started exactly at `from`.
+        here.from = from;
+        self.contains(here.to).then_some(here)
+    }
+
+    fn ray(&self, direction: Direction) -> Connection {
+        self.model.ray(direction)
+    }
+
+    fn flat_connection(&self) -> Option<Connection> {
+        self.chart.flat_connection()
+    }
+
+    fn is_likelihood(&self) -> bool {
+        self.model.is_likelihood()
+    }
+
+    fn optimum(&self) -> Option<Point> {
+        let here = self.chart.from_own(self.model.optimum()?);
+        here.is_finite().then_some(here)
+    }
+
+    fn density(&self, at: Point, x: f64) -> f64 {
+        self.model.density(self.own(at), x)
+    }
+
+    fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64> {
+        self.model.sample(self.own(at), count, seed)
+    }
+}
+
+fn finite(d: Tangent) -> Result<Tangent, Singular> {
+    if d.0.iter().all(|x| x.is_finite()) { Ok(d) } else { Err(Singular) }
+}

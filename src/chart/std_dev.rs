@@ -1,0 +1,38 @@
+//! `(μ, σ)`: the coordinates in which the Gaussian itself is written.
+
+use super::Chart;
+use crate::geometry::{Jacobian, Point, Segment, Symmetric};
+
+/// Mean and standard deviation of a Gaussian; domain `σ > 0`.
+#[derive(Clone, Copy, Debug)]
+pub struct StdDev;
+
+impl Chart for StdDev {
+    fn contains(&self, at: Point) -> bool {
+        at.is_finite() && at.0[1] > 0.0
+    }
+
+    fn to_own(&self, at: Point) -> Point {
+        at
+    }
+
+    fn from_own(&self, own: Point) -> Point {
+        own
+    }
+
+    fn segment_to_own(&self, along: &Segment) -> Segment {
+        *along
+    }
+
+    fn segment_from_own(&self, own: &Segment) -> Segment {
+        *own
+    }
+
+    fn jacobian(&self, _: Point) -> Jacobian {
+        Jacobian::from_rows([[1.0, 0.0], [0.0, 1.0]])
+    }
+
+    fn second_derivatives(&self, _: Point) -> [Symmetric; 2] {
+        [Symmetric::default(); 2]
+    }
+}

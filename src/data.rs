@@ -1,0 +1,162 @@
+//! Data sets: the built-in ones with their sources, one's own, and what is refused.
+
+use serde::Serialize;
+
+use crate::error::Invalid;
+
+/// Most observations accepted: far above any class room's data, far below what stalls a page.
+pub const MOST_OBSERVATIONS: usize = 100_000;
+
+/// Largest absolute value accepted: its square still fits a double.
+pub const LARGEST_VALUE: f64 = 1e150;
+
+/// Smallest spread accepted: its square is still a normal double.
+const SMALLEST_SPREAD: f64 = 1e-150;
+
+/// A data set that comes with the project.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct BuiltIn {
+    /// Its name in a specification: `{ set: name }`.
+    pub name: &'static str,
+    /// What a menu calls it.
+    pub label: &'static str,
+    /// What was measured, with its unit: an axis label.
+    pub quantity: &'static str,
+    /// Where the numbers were published.
+    pub source: &'static str,
+    #[serde(skip)]
+    csv: &'static str,
+}
+
+/// Henry Cavendish weighs the earth.
+pub const CAVENDISH: BuiltIn = BuiltIn {
+    name: "cavendish",
+    label: "Cavendish, density of the earth",
+    quantity: "density of the earth (water = 1)",
+    source: "H. Cavendish, Experiments to determine the density of the earth, \
+             Phil. Trans. R. Soc. 88 (1798) 469–526",
+    csv: include_str!("data/cavendish.csv"),
+};
+
+/// Albert Michelson times light.
+pub const MICHELSON: BuiltIn = BuiltIn {
+    name: "michelson",
+    label: "Michelson, speed of light",
+    quantity: "speed of light in air (km/s − 299,000)",
+    source: "A. A. Michelson, Experimental determination of the velocity of light (1879)",
+    csv: include_str!("data/michelson.csv"),
+};
+
+/// Eight made-up numbers, skewed on purpose.
+pub const TEACHING: BuiltIn = BuiltIn {
+    name: "teaching",
+    label: "Eight teaching numbers",
+    quantity: "x",
+    source: "Made up for this page; skewed on purpose",
+    csv: "x\n-0.4\n0.1\n0.9\n1.2\n1.5\n2.0\n2.2\n4.1\n",
+};
+
+impl BuiltIn {
+    /// The observations, in the order of publication.
+    pub fn observations(&self) -> Vec<f64> {
+        self.csv.lines().skip(1).filter_map(|line| line.trim().parse().ok()).collect()
+    }
+}
+
+/// What a Gaussian needs to know of its data: the first four moments, the
+/// higher two standardised so that no data set overflows them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moments {
+    /// `x̄`, in data units.
+    pub mean: f64,
+    /// Population standard deviation `s = √((1/n) Σ (x − x̄)²)`, in data units.
+    pub std_dev: f64,
+    /// `(1/n) Σ ((x − x̄)/s)³`.
+    pub skewness: f64,
+    /// `(1/n) Σ ((x − x̄)/s)⁴`; 3 for a Gaussian.
+    pub kurtosis: f64,
+}
+
+impl Moments {
+    /// Moments of `x`, in two passes.
+    ///
+    /// # Errors
+    /// [`Invalid`] names `field` where `x` is empty, too long, not finite, too
+    /// large, or has no spread, which leaves the likelihood without a maximum.
+    pub fn of(x: &[f64], field: &str) -> Result<Self, Invalid> {
+        refuse_unusable(x, field)?;
+        let n = x.len() as f64;
+        let mean = |f: &dyn Fn(f64) -> f64| x.iter().map(|&x| f(x)).sum::<f64>() / n;
+        let rough = mean(&|x| x / LARGEST_VALUE) * LARGEST_VALUE;
+        // The second pass takes back what rounding lost in the first.
+        let center = rough + mean(&|x| x - rough);
+        let spread = x.iter().fold(0.0, |most: f64, &x| most.max((x - center).abs()));
+        let std_dev = spread * mean(&|x| ((x - center) / spread).powi(2)).sqrt();
+        let smallest = SMALLEST_SPREAD.max(4.0 * f64::EPSILON * center.abs());
+        // A NaN, from a spread of zero, is refused with the rest.
+        if std_dev.is_nan() || std_dev <= smallest {
+            return Err(Invalid::new(
+                field,
+                format!("{} values all equal to {} within rounding", x.len(), x[0]),
+                "at least two different values, or the variance has no estimate",
+            ));
+        }
+        Ok(Self {
+            mean: center,
+            std_dev,
+            skewness: mean(&|x| ((x - center) / std_dev).powi(3)),
+            kurtosis: mean(&|x| ((x - center) / std_dev).powi(4)),
+        })
+    }
+}
+
+fn refuse_unusable(x: &[f64], field: &str) -> Result<(), Invalid> {
+    if x.is_empty() || x.len() > MOST_OBSERVATIONS {
+        let allowed = format!("2 to {MOST_OBSERVATIONS} numbers");
+        return Err(Invalid::new(field, format!("a list of {}", x.len()), allowed));
+    }
+    for (k, value) in x.iter().enumerate() {
+        if !value.is_finite() || value.abs() > LARGEST_VALUE {
+            let allowed = format!("finite numbers of absolute value at most {LARGEST_VALUE:e}");
+            return Err(Invalid::new(&format!("{field}[{k}]"), value, allowed));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_sets_are_the_published_ones() {
+        let cavendish = CAVENDISH.observations();
+        assert_eq!(cavendish.len(), 29);
+        let moments = Moments::of(&cavendish, "x").unwrap();
+        assert!((moments.mean - 5.447_931_034_482_759).abs() < 1e-12);
+        let michelson = MICHELSON.observations();
+        assert_eq!(michelson.len(), 100);
+        assert!((Moments::of(&michelson, "x").unwrap().mean - 852.4).abs() < 1e-12);
+        assert_eq!(TEACHING.observations().len(), 8);
+    }
+
+    #[test]
+    fn moments_survive_extreme_scales() {
+        for scale in [1e-148, 1e-3, 1.0, 1e148] {
+            let x: Vec<f64> = TEACHING.observations().iter().map(|x| x * scale).collect();
+            let moments = Moments::of(&x, "x").unwrap();
+            assert!((moments.mean / scale - 1.45).abs() < 1e-13, "{moments:?}");
+            assert!((moments.std_dev / scale).powi(2) - 1.5875 < 1e-9, "{moments:?}");
+        }
+    }
+
+    #[test]
+    fn unusable_data_are_refused_by_name() {
+        let message = |x: &[f64]| Moments::of(x, "data.x").unwrap_err().to_string();
+        assert!(message(&[]).starts_with("data.x is a list of 0"));
+        assert!(message(&[1.0, f64::NAN]).starts_with("data.x[1] is NaN"));
+        assert!(message(&[1.0, 1e200]).starts_with("data.x[1] is 1000000"));
+        assert!(message(&[3.0; 5]).contains("all equal to 3"));
+        assert!(message(&[0.1 + 0.2, 0.3]).contains("all equal"));
+    }
+}

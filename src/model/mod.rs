@@ -1,0 +1,124 @@
+//! Models: a family of distributions together with its data.
+//!
+//! A model speaks its own coordinates; a chart pulled over it
+//! ([`crate::chart::Charted`]) is again a model. Step rules, balls and figures
+//! are written against this trait and never learn which of the two they hold.
+
+mod gaussian;
+
+pub use gaussian::Gaussian;
+
+use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+
+/// The order of the arguments of the Kullback–Leibler divergence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// `KL(old ‖ new)`: surprise, under the old distribution, at the new one (TRPO's choice).
+    OldNew,
+    /// `KL(new ‖ old)`.
+    NewOld,
+}
+
+/// A notion of "straight ahead" on the family of distributions.
+///
+/// Amari & Nagaoka 2000: an exponential family has two flat connections, dual
+/// to each other, besides the Levi-Civita connection of the Fisher metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Connection {
+    /// Natural parameters move on a line.
+    Exponential,
+    /// Expectation parameters move on a line.
+    Mixture,
+    /// Shortest paths of the Fisher–Rao metric.
+    LeviCivita,
+}
+
+impl Connection {
+    /// The connection in which the other one's affine coordinates are dual.
+    pub fn dual(self) -> Self {
+        match self {
+            Self::Exponential => Self::Mixture,
+            Self::Mixture => Self::Exponential,
+            Self::LeviCivita => Self::LeviCivita,
+        }
+    }
+}
+
+/// A two-parameter exponential family with data, in some coordinates.
+///
+/// Points passed in lie in the domain (see [`Model::contains`]); the results
+/// are otherwise meaningless numbers, never panics.
+pub trait Model: Send + Sync {
+    /// Whether `at` names a distribution of the family.
+    fn contains(&self, at: Point) -> bool;
+
+    /// Mean negative log-likelihood of the data, `−(1/n) Σ ln p(xᵢ)` (nats).
+    fn loss(&self, at: Point) -> f64;
+
+    /// `∇L`, the differential of the loss (nats per coordinate unit).
+    fn gradient(&self, at: Point) -> Covector;
+
+    /// `E[∇ ln p]` under the model itself; zero up to rounding (MATH: law of the score).
+    fn mean_score(&self, at: Point) -> Covector;
+
+    /// Fisher matrix `F = E[∇ ln p ∇ ln pᵀ]`, labels drawn from the model.
+    fn fisher(&self, at: Point) -> Symmetric;
+
+    /// The same second moment over the data; `None` where there are no data.
+    /// Not the Fisher matrix, even at the optimum (Kunstner et al. 2019).
+    fn empirical_fisher(&self, at: Point) -> Option<Symmetric>;
+
+    /// `∇²L`, the matrix of second derivatives; no tensor away from an optimum.
+    fn hessian(&self, at: Point) -> Symmetric;
+
+    /// `F⁻¹ ∇L`, an arrow that every chart agrees on.
+    ///
+    /// # Errors
+    /// [`Singular`] where the Fisher matrix has no inverse.
+    fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
+        Ok(self.fisher(at).metric()?.raise(self.gradient(at)))
+    }
+
+    /// Two tangents of Fisher length one at right angles, the radii of a unit Fisher ball.
+    ///
+    /// # Errors
+    /// [`Singular`] where the Fisher matrix has no inverse.
+    fn frame(&self, at: Point) -> Result<[Tangent; 2], Singular> {
+        Ok(self.fisher(at).metric()?.frame())
+    }
+
+    /// `KL(from ‖ to)` or `KL(to ‖ from)` (nats per observation), precise to
+    /// a few 10⁻¹⁵ relative for every segment, however short.
+    fn kl(&self, along: &Segment, direction: Direction) -> f64;
+
+    /// `∂KL/∂to`, the differential of [`Model::kl`] at the segment's end.
+    fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector;
+
+    /// Fisher–Rao distance (dimensionless; a short one is `√(2 KL)`).
+    fn distance(&self, along: &Segment) -> f64;
+
+    /// The exponential map: where one arrives from `from` at time one with
+    /// initial `velocity`; `None` where the path leaves the family before that.
+    fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment>;
+
+    /// The connection whose rays from a centre meet the ball of this direction
+    /// exactly once, without cancellation however large the ball.
+    fn ray(&self, direction: Direction) -> Connection;
+
+    /// The connection, if any, whose geodesics are straight lines in these coordinates.
+    fn flat_connection(&self) -> Option<Connection>;
+
+    /// Whether the loss is a mean negative log-likelihood, so that in natural
+    /// coordinates `L(to) = L(from) + ⟨∇L, to − from⟩ + KL(from ‖ to)` exactly
+    /// (MATH, U3); a policy's return is none.
+    fn is_likelihood(&self) -> bool;
+
+    /// The maximum-likelihood estimate; `None` where there is none.
+    fn optimum(&self) -> Option<Point>;
+
+    /// Probability density (or success probability) at `x`.
+    fn density(&self, at: Point, x: f64) -> f64;
+
+    /// `count` draws from the model at `at`, the same for the same seed.
+    fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64>;
+}

@@ -1,0 +1,87 @@
+//! Kernels of the KL formulas, free of cancellation near zero.
+
+/// `φ(x) = eˣ − 1 − x ≥ 0`, to a few units in the last place for every `x`.
+///
+/// Below `|x| = 0.1` the Taylor series `x²/2 + x³/6 + …` is summed to 13 terms
+/// (remainder below 10⁻²⁴ relative); elsewhere `expm1(x) − x` has lost at most
+/// a factor 20 of precision, about four bits.
+pub fn phi(x: f64) -> f64 {
+    if x.abs() >= 0.1 {
+        return x.exp_m1() - x;
+    }
+    // Horner from the smallest term: 1/2 (1 + x/3 (1 + x/4 (1 + …))).
+    let series = (3..=14).rev().fold(1.0, |sum, k| 1.0 + sum * x / f64::from(k));
+    0.5 * x * x * series
+}
+
+/// `ln(to / from)` for positive numbers whose difference is known exactly.
+///
+/// `ln1p(difference / from)` keeps relative precision for neighbours; beyond a
+/// factor of two the quotient itself is precise and `ln1p` near −1 would not be.
+pub fn log_ratio(from: f64, to: f64, difference: f64) -> f64 {
+    let relative = difference / from;
+    if (-0.5..=1.0).contains(&relative) { relative.ln_1p() } else { (to / from).ln() }
+}
+
+/// `a·b − c·d` rounded once or twice instead of cancelling (Kahan's algorithm).
+///
+/// Dekker's exact product stands in for a fused multiply-add, which WebAssembly
+/// does not have. Overflows for factors above 10¹⁵⁰; callers keep below.
+pub fn difference_of_products(a: f64, b: f64, c: f64, d: f64) -> f64 {
+    let (ab, ab_error) = exact_product(a, b);
+    let (cd, cd_error) = exact_product(c, d);
+    (ab - cd) + (ab_error - cd_error)
+}
+
+/// Product and its rounding error, `a·b = p + e` exactly (Dekker 1971).
+fn exact_product(a: f64, b: f64) -> (f64, f64) {
+    let (a_high, a_low) = split(a);
+    let (b_high, b_low) = split(b);
+    let p = a * b;
+    let e = a_low * b_low - (((p - a_high * b_high) - a_low * b_high) - a_high * b_low);
+    if p.is_finite() && e.is_finite() { (p, e) } else { (p, 0.0) }
+}
+
+/// Halves of 26 bits each (Veltkamp).
+fn split(x: f64) -> (f64, f64) {
+    const SPLITTER: f64 = 134_217_729.0; // 2²⁷ + 1
+    let c = SPLITTER * x;
+    let high = c - (c - x);
+    (high, x - high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phi_matches_both_branches_at_the_seam() {
+        for x in [0.1_f64, -0.1] {
+            let inside = phi(x * (1.0 - 1e-12));
+            let outside = phi(x);
+            assert!((inside / outside - 1.0).abs() < 1e-11, "{inside} {outside}");
+        }
+    }
+
+    #[test]
+    fn phi_has_its_leading_terms() {
+        for x in [1e-15_f64, -1e-9, 1e-5, -1e-3] {
+            let expected = x * x * (0.5 + x / 6.0 + x * x / 24.0 + x * x * x / 120.0);
+            assert!((phi(x) / expected - 1.0).abs() < 1e-13);
+        }
+        assert_eq!(phi(0.0), 0.0);
+    }
+
+    #[test]
+    fn log_ratio_keeps_tiny_differences() {
+        assert!((log_ratio(3.0, 3.0, 3e-20) / 1e-20 - 1.0).abs() < 1e-15);
+        assert!((log_ratio(1.0, 1e-10, 1e-10 - 1.0) - 1e-10_f64.ln()).abs() < 1e-14);
+    }
+
+    #[test]
+    fn difference_of_products_survives_cancellation() {
+        let x = 1.0 + 2f64.powi(-30);
+        // x² − (1 + 2⁻²⁹) = 2⁻⁶⁰ exactly, though x² itself rounds it away.
+        assert_eq!(difference_of_products(x, x, 1.0, 1.0 + 2f64.powi(-29)), 2f64.powi(-60));
+    }
+}

@@ -1,0 +1,133 @@
+//! Bracketed root finding for functions that increase from below zero.
+
+/// Most halvings and secants together; a bisection alone needs at most 64 to
+/// exhaust a double's mantissa, doublings of the bracket come on top.
+const MOST_EVALUATIONS: usize = 200;
+
+/// How often the bracket may grow: by `GROWTH^MOST_GROWTHS ≈ 10⁷⁰` in all.
+const MOST_GROWTHS: usize = 400;
+const GROWTH: f64 = 1.5;
+
+/// Most strides of a march: with strides growing by a tenth it goes 10⁶⁰ times as far as guessed.
+const MOST_STRIDES: usize = 1500;
+
+/// The root `t > 0` of an increasing `f`, scaled so that `f(0) = −1`.
+///
+/// `f` may be `+∞` beyond the domain's edge; it is never asked at or below 0.
+/// `guess` is the first trial and sets the scale. Stops at `|f| < 2ε`, or when
+/// the bracket can shrink no further; then the end below zero is returned, so
+/// a ball's boundary is never overstepped by more than rounding.
+///
+/// Returns `None` where `f` stays negative however far one goes.
+pub fn increasing(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
+    let (mut low, mut f_low) = (0.0, -1.0);
+    let (mut high, mut f_high) = (guess, f(guess));
+    let mut growths = 0;
+    while f_high < 0.0 {
+        if growths == MOST_GROWTHS || !high.is_finite() {
+            return None;
+        }
+        growths += 1;
+        (low, f_low) = (high, f_high);
+        high *= GROWTH;
+        f_high = f(high);
+    }
+    if f_high.is_nan() {
+        return None;
+    }
+    Some(bracketed([low, high], [f_low, f_high], f))
+}
+
+/// The first root `t > 0` of an `f` with `f(0) = −1` that may turn back.
+///
+/// Marches in strides of a sixteenth of `guess` that grow by a tenth once past
+/// it, then brackets: of two roots closer than a stride both may be missed.
+/// Returns `None` where `f` stays negative however far one goes.
+pub fn first(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
+    let (mut low, mut f_low) = (0.0, -1.0);
+    let mut stride = guess / 16.0;
+    for _ in 0..MOST_STRIDES {
+        let high = low + stride;
+        if !high.is_finite() {
+            return None;
+        }
+        let f_high = f(high);
+        if f_high >= 0.0 {
+            return Some(bracketed([low, high], [f_low, f_high], f));
+        }
+        (low, f_low) = (high, f_high);
+        if low > guess {
+            stride *= 1.1;
+        }
+    }
+    None
+}
+
+/// The root inside a bracket `f(low) < 0 ≤ f(high)`, by secants guarded by
+/// bisection, to `|f| < 2ε` or the last bit of the argument.
+pub fn bracketed(
+    [mut low, mut high]: [f64; 2],
+    [mut f_low, mut f_high]: [f64; 2],
+    mut f: impl FnMut(f64) -> f64,
+) -> f64 {
+    let mut last_side = 0;
+    if f_high == 0.0 {
+        return high;
+    }
+    for _ in 0..MOST_EVALUATIONS {
+        let middle = trial([low, high], [f_low, f_high]);
+        if middle <= low || middle >= high {
+            break;
+        }
+        let value = f(middle);
+        // Illinois: the end that stays twice has its weight halved, so that
+        // a convex function cannot hold one end of the bracket for ever.
+        if value < 0.0 {
+            if last_side == -1 {
+                f_high *= 0.5;
+            }
+            (low, f_low, last_side) = (middle, value, -1);
+        } else {
+            if last_side == 1 {
+                f_low *= 0.5;
+            }
+            (high, f_high, last_side) = (middle, value, 1);
+        }
+        if value.abs() < 2.0 * f64::EPSILON {
+            return middle;
+        }
+    }
+    low
+}
+
+/// Secant where both ends are finite, else the middle.
+fn trial([low, high]: [f64; 2], [f_low, f_high]: [f64; 2]) -> f64 {
+    let secant = low - f_low * (high - low) / (f_high - f_low);
+    if secant.is_finite() && secant > low && secant < high { secant } else { 0.5 * (low + high) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_roots_far_from_the_guess() {
+        for root in [1e-12, 0.3, 1.0, 7.0, 1e9] {
+            let found = increasing(1.0, |t| t / root - 1.0).unwrap();
+            assert!((found / root - 1.0).abs() < 1e-14, "{root}: {found}");
+        }
+    }
+
+    #[test]
+    fn takes_infinity_beyond_the_domain() {
+        let f = |t: f64| if t >= 1.0 { f64::INFINITY } else { -(1.0 - t).ln() - 5.0 };
+        let found = increasing(3.0, f).unwrap();
+        assert!((found - (1.0 - (-5.0f64).exp())).abs() < 1e-14);
+    }
+
+    #[test]
+    fn gives_up_where_there_is_none() {
+        assert_eq!(increasing(1.0, |t| -1.0 / (1.0 + t)), None);
+        assert_eq!(increasing(1.0, |_| f64::NAN), None);
+    }
+}

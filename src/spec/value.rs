@@ -1,0 +1,127 @@
+//! What comes in from outside, before anyone trusts it.
+
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::data::MOST_OBSERVATIONS;
+
+/// Deepest nesting that is read; a specification needs four levels.
+const DEEPEST: usize = 8;
+
+/// A tree of plain values, as JSON would hold it but with every number.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing: `null` or `undefined`.
+    Nothing,
+    /// A truth value.
+    Truth(bool),
+    /// A number, possibly not finite.
+    Number(f64),
+    /// Text.
+    Text(String),
+    /// A list.
+    List(Vec<Value>),
+    /// Named values, in the order given.
+    Record(Vec<(String, Value)>),
+    /// Something that is none of these, or too long or too deep to be read: what it is.
+    Refused(String),
+}
+
+impl Value {
+    /// What an error message quotes.
+    pub fn quote(&self) -> String {
+        match self {
+            Self::Nothing => "missing".into(),
+            Self::Truth(truth) => truth.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => format!("\"{text}\""),
+            Self::List(list) => format!("a list of {}", list.len()),
+            Self::Record(_) => "an object".into(),
+            Self::Refused(what) => what.clone(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        AtDepth(0).deserialize(source)
+    }
+}
+
+/// Reads a value at some depth; stops before a circular object exhausts the stack.
+struct AtDepth(usize);
+
+impl<'de> DeserializeSeed<'de> for AtDepth {
+    type Value = Value;
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Value, D::Error> {
+        source.deserialize_any(self)
+    }
+}
+
+/// Visitor methods that only wrap what they are given.
+macro_rules! wrap {
+    ($($method:ident($kind:ty) => $wrap:expr;)*) => {
+        $(fn $method<E>(self, found: $kind) -> Result<Value, E> {
+            Ok($wrap(found))
+        })*
+    };
+}
+
+impl<'de> Visitor<'de> for AtDepth {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a plain value")
+    }
+
+    wrap! {
+        visit_bool(bool) => Value::Truth;
+        visit_f64(f64) => Value::Number;
+        visit_i64(i64) => |number| Value::Number(number as f64);
+        visit_u64(u64) => |number| Value::Number(number as f64);
+        visit_str(&str) => |text: &str| Value::Text(text.to_owned());
+        visit_string(String) => Value::Text;
+        visit_bytes(&[u8]) => |_| Value::Refused("bytes".into());
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Nothing)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Nothing)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, source: D) -> Result<Value, D::Error> {
+        source.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        if let Some(length) = items.size_hint().filter(|&length| length > MOST_OBSERVATIONS) {
+            return Ok(Value::Refused(format!("a list of {length}")));
+        }
+        if self.0 >= DEEPEST {
+            return Ok(Value::Refused("nested too deeply".into()));
+        }
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(AtDepth(self.0 + 1))? {
+            list.push(item);
+            if list.len() > MOST_OBSERVATIONS {
+                return Ok(Value::Refused(format!("a list of more than {MOST_OBSERVATIONS}")));
+            }
+        }
+        Ok(Value::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        if self.0 >= DEEPEST {
+            return Ok(Value::Refused("nested too deeply".into()));
+        }
+        let mut record = Vec::new();
+        while let Some(name) = entries.next_key::<String>()? {
+            record.push((name, entries.next_value_seed(AtDepth(self.0 + 1))?));
+        }
+        Ok(Value::Record(record))
+    }
+}

@@ -1,0 +1,16 @@
+//! Steepest descent under a Euclidean ball.
+
+use super::{Proposal, Rule, Site, Stop};
+
+/// `Δ = −radius ∇L / |∇L|`, the minimiser of `⟨∇L, Δ⟩` over `|Δ| ≤ radius`.
+pub struct EuclideanBall {
+    /// Length of every step, in chart units.
+    pub radius: f64,
+}
+
+impl Rule for EuclideanBall {
+    fn propose(&self, site: &Site) -> Result<Proposal, Stop> {
+        let g = site.gradient;
+        Ok(Proposal::Straight((-self.radius / g.length()) * g.raised_by_identity()))
+    }
+}

@@ -1,0 +1,23 @@
+//! The natural gradient step of fixed quadratic length (Kakade 2001; Schulman et al. 2015, eq. 4).
+
+use super::natural_gradient::{PreconditionedBy, preconditioned};
+use super::{Proposal, Rule, Site, Stop};
+
+/// `Δ = −√(2δ / gᵀF⁻¹g) F⁻¹g`, the minimiser of `⟨g, Δ⟩` over `½ ΔᵀFΔ ≤ δ`.
+///
+/// Its true divergence differs from `δ` by `O(δ^1.5)`, and it may leave the
+/// domain, which the exact ball cannot.
+pub struct FisherBall {
+    /// `δ`, in nats.
+    pub radius: f64,
+    /// `λ` added to the diagonal of `F`, in the units of the chart's metric.
+    pub damping: f64,
+}
+
+impl Rule for FisherBall {
+    fn propose(&self, site: &Site) -> Result<Proposal, Stop> {
+        let direction = preconditioned(site, PreconditionedBy::Fisher, self.damping)?;
+        let gain = site.gradient.along(direction);
+        Ok(Proposal::Straight(-(2.0 * self.radius / gain).sqrt() * direction))
+    }
+}

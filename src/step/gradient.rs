@@ -1,0 +1,16 @@
+//! Plain gradient descent (Cauchy 1847).
+
+use super::{Proposal, Rate, Rule, Site, Stop};
+
+/// `Δ = −rate ∇L`: the covector's components used as a tangent's.
+pub struct Gradient {
+    /// Chart units squared per nat: its meaning changes with the chart.
+    pub rate: Rate,
+}
+
+impl Rule for Gradient {
+    fn propose(&self, site: &Site) -> Result<Proposal, Stop> {
+        let rate = self.rate.at(site.count);
+        Ok(Proposal::Straight(-rate * site.gradient.raised_by_identity()))
+    }
+}

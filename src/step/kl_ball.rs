@@ -1,0 +1,45 @@
+//! Steepest descent under an exact KL ball.
+
+use super::{Proposal, Rule, Site, Stop};
+use crate::ball::KlBall;
+use crate::model::{Connection, Direction};
+
+/// The minimiser of the linearised loss `⟨∇L, θ' − θ⟩` over `KL ≤ δ`.
+///
+/// The ball is the same set in every chart; the linear objective is not, so
+/// neither is the step, except between charts that are affine in each other.
+pub struct ExactBall {
+    /// `δ`, in nats.
+    pub radius: f64,
+    /// Which divergence.
+    pub direction: Direction,
+}
+
+impl Rule for ExactBall {
+    fn propose(&self, site: &Site) -> Result<Proposal, Stop> {
+        let ball = KlBall::new(site.model, site.at, self.radius, self.direction)?;
+        let landing = match self.dual_path(site) {
+            // A linear objective in one flat chart is minimised on a straight
+            // line of the dual one (MATH, 5.1 step 1).
+            Some(path) => {
+                let arrow = -site.model.natural_gradient(site.at)?;
+                let gain = -site.gradient.along(arrow);
+                ball.exit(path, arrow, (2.0 * self.radius / gain).sqrt()).map(|(_, end)| end)
+            }
+            None => ball.minimize(|to| site.gradient.along(to.difference), |_| site.gradient),
+        };
+        landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
+    }
+}
+
+impl ExactBall {
+    /// The geodesics on which the step lies, where that is known in closed form.
+    fn dual_path(&self, site: &Site) -> Option<Connection> {
+        let flat = site.model.flat_connection()?;
+        let matching = match self.direction {
+            Direction::OldNew => Connection::Exponential,
+            Direction::NewOld => Connection::Mixture,
+        };
+        (flat == matching).then(|| flat.dual())
+    }
+}

@@ -1,0 +1,32 @@
+//! Along the natural gradient until the true divergence is spent.
+
+use super::{Proposal, Rule, Site, Stop};
+use crate::geometry::Segment;
+use crate::model::Direction;
+use crate::numeric::root;
+
+/// `Δ = −t F⁻¹g`, `t` the first root of `KL = δ` on that straight ray.
+pub struct KlRay {
+    /// `δ`, in nats.
+    pub radius: f64,
+    /// Which divergence.
+    pub direction: Direction,
+}
+
+impl Rule for KlRay {
+    fn propose(&self, site: &Site) -> Result<Proposal, Stop> {
+        let arrow = -site.model.natural_gradient(site.at)?;
+        let gain = -site.gradient.along(arrow);
+        let excess = |time: f64| {
+            let segment = Segment::step(site.at, time * arrow);
+            if !site.model.contains(segment.to) {
+                return f64::INFINITY;
+            }
+            (site.model.kl(&segment, self.direction) / self.radius).sqrt() - 1.0
+        };
+        let quadratic = (2.0 * self.radius / gain).sqrt();
+        let time = root::first(quadratic, excess).ok_or(Stop::IllPosed)?;
+        let segment = Segment::step(site.at, time * arrow);
+        Ok(Proposal::Landing(segment))
+    }
+}

@@ -1,0 +1,51 @@
+//! Natural gradient descent (Amari 1998), with a learning rate.
+
+use super::{Proposal, Rate, Rule, Site, Stop};
+use crate::geometry::Tangent;
+
+/// Which matrix stands in for the Fisher matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PreconditionedBy {
+    /// The Fisher matrix: labels drawn from the model.
+    Fisher,
+    /// The empirical Fisher matrix: labels from the data (Kunstner et al. 2019).
+    Empirical,
+}
+
+/// `Δ = −rate (F + λI)⁻¹ ∇L`.
+///
+/// Without damping the arrow `F⁻¹∇L` is the same in every chart; the straight
+/// step along it is not, and neither is anything with `λ > 0`.
+pub struct NaturalGradient {
+    /// Dimensionless: at rate 1 the Gaussian's expectation chart lands on the optimum.
+    pub rate: Rate,
+    /// `λ`, in the units of the chart's metric.
+    pub damping: f64,
+    /// Which Fisher matrix.
+    pub metric: PreconditionedBy,
+}
+
+impl Rule for NaturalGradient {
+    fn propose(&self, site: &Site) -> Result<Proposal, Stop> {
+        let direction = preconditioned(site, self.metric, self.damping)?;
+        Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
+    }
+}
+
+/// `(F + λI)⁻¹ ∇L` for the chosen matrix.
+pub(super) fn preconditioned(
+    site: &Site,
+    metric: PreconditionedBy,
+    damping: f64,
+) -> Result<Tangent, Stop> {
+    let form = match metric {
+        PreconditionedBy::Fisher if damping == 0.0 => {
+            return Ok(site.model.natural_gradient(site.at)?);
+        }
+        PreconditionedBy::Fisher => site.model.fisher(site.at),
+        PreconditionedBy::Empirical => {
+            site.model.empirical_fisher(site.at).ok_or(Stop::Singular)?
+        }
+    };
+    Ok(form.damped(damping).metric()?.raise(site.gradient))
+}

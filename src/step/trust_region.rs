@@ -1,0 +1,43 @@
+//! The true loss under an exact KL ball: no chart appears.
+
+use super::{Proposal, Rule, Site, Stop};
+use crate::ball::KlBall;
+use crate::geometry::Segment;
+use crate::model::{Connection, Direction};
+
+/// The minimiser of `L` over `KL ≤ δ`: the same distribution in every chart.
+pub struct TrustRegion {
+    /// `δ`, in nats.
+    pub radius: f64,
+    /// Which divergence.
+    pub direction: Direction,
+}
+
+impl Rule for TrustRegion {
+    fn propose(&self, site: &Site) -> Result<Proposal, Stop> {
+        if let Some(optimum) = self.optimum_inside(site) {
+            return Ok(Proposal::Landing(optimum));
+        }
+        let ball = KlBall::new(site.model, site.at, self.radius, self.direction)?;
+        let landing = if site.model.is_likelihood() && self.direction == Direction::OldNew {
+            // Expectation parameters move straight towards the data's own
+            // (MATH, 5.2), which the unit mixture geodesic along −F⁻¹g reaches.
+            let arrow = -site.model.natural_gradient(site.at)?;
+            let gain = -site.gradient.along(arrow);
+            let guess = (2.0 * self.radius / gain).sqrt().min(0.5);
+            ball.exit(Connection::Mixture, arrow, guess).map(|(_, end)| end)
+        } else {
+            let loss = |to: &Segment| site.model.loss(to.to);
+            ball.minimize(loss, |to| site.model.gradient(to.to))
+        };
+        landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
+    }
+}
+
+impl TrustRegion {
+    /// The optimum, where it lies in the ball.
+    fn optimum_inside(&self, site: &Site) -> Option<Segment> {
+        let whole = Segment::between(site.at, site.model.optimum()?);
+        (site.model.kl(&whole, self.direction) <= self.radius).then_some(whole)
+    }
+}
