@@ -34,9 +34,7 @@ pub fn candidate(package: &str) -> Option<(u32, u32)> {
 pub fn refresh_if_empty() -> Result<()> {
     let lists = Path::new("/var/lib/apt/lists");
     let filled = fs::read_dir(lists).is_ok_and(|entries| {
-        entries
-            .flatten()
-            .any(|entry| entry.file_name().to_string_lossy().contains("_Packages"))
+        entries.flatten().any(|entry| entry.file_name().to_string_lossy().contains("_Packages"))
     });
     if filled { Ok(()) } else { refresh() }
 }
@@ -47,9 +45,7 @@ fn refresh() -> Result<()> {
 }
 
 fn try_install(packages: &[&str]) -> Result<()> {
-    run(apt_get()
-        .args(["install", "--yes", "--no-install-recommends"])
-        .args(packages))
+    run(apt_get().args(["install", "--yes", "--no-install-recommends"]).args(packages))
 }
 
 fn apt_get() -> Command {
@@ -62,9 +58,7 @@ fn apt_get() -> Command {
 }
 
 fn candidate_in(policy: &str) -> Option<(u32, u32)> {
-    let line = policy
-        .lines()
-        .find_map(|line| line.trim().strip_prefix("Candidate:"))?;
+    let line = policy.lines().find_map(|line| line.trim().strip_prefix("Candidate:"))?;
     // An epoch ("1:22.1.8") is not part of the version proper.
     let version = line.rsplit_once(':').map_or(line, |(_, version)| version);
     repo::version(version)

@@ -12,32 +12,19 @@ use std::process::Command;
 /// and the page.
 pub fn run() -> Result<()> {
     let script = repo::web().join("bench.mjs");
-    ensure!(
-        script.is_file(),
-        "there is no tests/web/bench.mjs in this checkout"
-    );
+    ensure!(script.is_file(), "there is no tests/web/bench.mjs in this checkout");
     node::install_packages()?;
     let chromium = browser::ensure()?;
     if repo::root().join("examples/bench.rs").is_file() {
         say("native figures (cargo run --release --example bench)");
         command::run(
             Command::new("cargo")
-                .args([
-                    "run",
-                    "--quiet",
-                    "--locked",
-                    "--release",
-                    "--example",
-                    "bench",
-                ])
+                .args(["run", "--quiet", "--locked", "--release", "--example", "bench"])
                 .current_dir(repo::root()),
         )?;
     }
     say("figures in Node and in the browser (tests/web/bench.mjs)");
     command::run(
-        Command::new("node")
-            .arg(script)
-            .env("CHROMIUM", chromium)
-            .current_dir(repo::root()),
+        Command::new("node").arg(script).env("CHROMIUM", chromium).current_dir(repo::root()),
     )
 }

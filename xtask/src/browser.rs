@@ -11,13 +11,8 @@ use std::{
 };
 
 /// Names on PATH, the free one first.
-const NAMES: [&str; 5] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-];
+const NAMES: [&str; 5] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 /// Where installers put it on systems that keep programs off PATH.
 const PLACES: [&str; 4] = [
@@ -34,10 +29,7 @@ pub fn ensure() -> Result<PathBuf> {
         if is_program(&chosen) {
             return Ok(chosen);
         }
-        bail!(
-            "the environment variable CHROMIUM names {}, which is no program",
-            chosen.display()
-        );
+        bail!("the environment variable CHROMIUM names {}, which is no program", chosen.display());
     }
     if let Some(found) = installed() {
         return Ok(found);
@@ -57,8 +49,5 @@ pub fn ensure() -> Result<PathBuf> {
 
 fn installed() -> Option<PathBuf> {
     let place = || PLACES.iter().map(Path::new).find(|path| is_program(path));
-    NAMES
-        .iter()
-        .find_map(|name| find(name))
-        .or_else(|| place().map(PathBuf::from))
+    NAMES.iter().find_map(|name| find(name)).or_else(|| place().map(PathBuf::from))
 }

@@ -26,9 +26,7 @@ pub fn run(command: &mut Command) -> Result<()> {
 
 /// Runs to the end and returns how it ended.
 pub fn status(command: &mut Command) -> Result<ExitStatus> {
-    command
-        .status()
-        .with_context(|| format!("cannot start `{}`", shown(command)))
+    command.status().with_context(|| format!("cannot start `{}`", shown(command)))
 }
 
 /// Runs to the end, shows its standard output as it comes, and returns it too.
@@ -72,8 +70,5 @@ pub fn is_program(path: &Path) -> bool {
 
 fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }

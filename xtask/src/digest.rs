@@ -100,10 +100,8 @@ pub fn of(content: &[u8]) -> String {
 /// The names that are not the same in both, in order.
 pub fn differing(one: &Digests, other: &Digests) -> Vec<String> {
     let names = one.keys().chain(other.keys());
-    let mut names: Vec<_> = names
-        .filter(|name| one.get(*name) != other.get(*name))
-        .cloned()
-        .collect();
+    let mut names: Vec<_> =
+        names.filter(|name| one.get(*name) != other.get(*name)).cloned().collect();
     names.sort();
     names.dedup();
     names
@@ -142,9 +140,7 @@ fn without_carriage_returns(text: &[u8]) -> Vec<u8> {
 
 fn digests(object: &Map<String, Value>) -> Option<Digests> {
     let pairs = object.iter();
-    pairs
-        .map(|(name, digest)| Some((name.clone(), digest.as_str()?.to_owned())))
-        .collect()
+    pairs.map(|(name, digest)| Some((name.clone(), digest.as_str()?.to_owned()))).collect()
 }
 
 #[cfg(test)]
@@ -153,9 +149,7 @@ mod tests {
 
     fn digests_of(pairs: &[(&str, &str)]) -> Digests {
         let pairs = pairs.iter();
-        pairs
-            .map(|&(name, digest)| (name.into(), digest.into()))
-            .collect()
+        pairs.map(|&(name, digest)| (name.into(), digest.into())).collect()
     }
 
     #[test]
@@ -171,13 +165,7 @@ mod tests {
     fn files_are_named_alike_everywhere_and_in_order() -> Result<()> {
         let root = std::env::temp_dir().join(format!("kl-ball-digest-{}", std::process::id()));
         fs::create_dir_all(root.join("src/model"))?;
-        for file in [
-            "src/b.rs",
-            "src/model/a.rs",
-            "src/a.rs",
-            "src/.hidden",
-            "src/a.rs~",
-        ] {
+        for file in ["src/b.rs", "src/model/a.rs", "src/a.rs", "src/.hidden", "src/a.rs~"] {
             fs::write(root.join(file), file)?;
         }
         let found = files(&root, "src")?;

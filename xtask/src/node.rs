@@ -38,13 +38,7 @@ pub fn install_packages() -> Result<()> {
     }
     say("installing the npm packages of tests/web (npm ci)");
     run(Command::new(npm())
-        .args([
-            "ci",
-            "--ignore-scripts",
-            "--no-fund",
-            "--no-audit",
-            "--loglevel=error",
-        ])
+        .args(["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"])
         .current_dir(repo::web()))?;
     fs::write(&stamp, lockfile).with_context(|| format!("cannot write {}", stamp.display()))
 }

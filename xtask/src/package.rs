@@ -77,12 +77,7 @@ fn make() -> Result<PathBuf> {
     optimise(&stage)?;
     add_the_rest(&stage)?;
     refuse_machine_paths(&stage)?;
-    Record {
-        toolchain: versions(&toolchain)?,
-        inputs,
-        outputs: outputs(&stage)?,
-    }
-    .write(&stage)?;
+    Record { toolchain: versions(&toolchain)?, inputs, outputs: outputs(&stage)? }.write(&stage)?;
     Ok(stage)
 }
 
@@ -92,21 +87,11 @@ fn compile(toolchain: &Wasm) -> Result<PathBuf> {
     let target = repo::target().join("wasm");
     run(toolchain
         .cargo()
-        .args([
-            "build",
-            "--locked",
-            "--package",
-            "kl-ball",
-            "--lib",
-            "--release",
-        ])
+        .args(["build", "--locked", "--package", "kl-ball", "--lib", "--release"])
         .args(toolchain.build_arguments())
         .arg("--target-dir")
         .arg(&target)
-        .env(
-            "CARGO_ENCODED_RUSTFLAGS",
-            rustflags(toolchain)?.join("\x1f"),
-        )
+        .env("CARGO_ENCODED_RUSTFLAGS", rustflags(toolchain)?.join("\x1f"))
         .current_dir(repo::root()))?;
     let folder = target.join(TARGET).join("release");
     refuse_unlisted_inputs(&folder.join("kl_ball.d"))?;
@@ -135,10 +120,7 @@ fn rustflags(toolchain: &Wasm) -> Result<Vec<String>> {
     let home = cargo_home()?;
     remap(&home, "/cargo");
     // One folder per registry, named after it: a mirror has another name.
-    for registry in fs::read_dir(home.join("registry/src"))
-        .into_iter()
-        .flatten()
-    {
+    for registry in fs::read_dir(home.join("registry/src")).into_iter().flatten() {
         remap(&registry?.path(), "/crates");
     }
     remap(&repo::root(), "/kl-ball");
@@ -149,9 +131,7 @@ fn rustflags(toolchain: &Wasm) -> Result<Vec<String>> {
 fn cargo_home() -> Result<PathBuf> {
     let home = || env::home_dir().map(|home| home.join(".cargo"));
     let chosen = env::var_os("CARGO_HOME").map(PathBuf::from);
-    chosen
-        .or_else(home)
-        .context("neither CARGO_HOME nor a home folder is known")
+    chosen.or_else(home).context("neither CARGO_HOME nor a home folder is known")
 }
 
 fn bind(compiled: &Path, stage: &Path) -> Result<()> {
@@ -165,11 +145,7 @@ fn bind(compiled: &Path, stage: &Path) -> Result<()> {
 fn optimise(stage: &Path) -> Result<()> {
     say("optimising it (wasm-opt)");
     let wasm = stage.join("kl_ball_bg.wasm");
-    run(node::wasm_opt()
-        .args(recipe::WASM_OPT)
-        .arg(&wasm)
-        .arg("--output")
-        .arg(&wasm))
+    run(node::wasm_opt().args(recipe::WASM_OPT).arg(&wasm).arg("--output").arg(&wasm))
 }
 
 /// What pkg/ holds besides what wasm-bindgen writes: bundled files of www/
@@ -186,17 +162,13 @@ fn add_the_rest(stage: &Path) -> Result<()> {
 fn refuse_machine_paths(stage: &Path) -> Result<()> {
     let home = cargo_home()?;
     let folders = [repo::root(), repo::target(), home, env::temp_dir()];
-    let mut traces: Vec<String> = folders
-        .iter()
-        .map(|folder| format!("{}/", folder.display()))
-        .collect();
+    let mut traces: Vec<String> =
+        folders.iter().map(|folder| format!("{}/", folder.display())).collect();
     traces.push("registry/src/".into());
     for name in digest::files(stage, "")?.keys() {
         let content = fs::read(stage.join(name)).with_context(|| format!("cannot read {name}"))?;
         for trace in &traces {
-            let found = content
-                .windows(trace.len())
-                .any(|part| part == trace.as_bytes());
+            let found = content.windows(trace.len()).any(|part| part == trace.as_bytes());
             ensure!(!found, "{name} names a folder of this machine: {trace}");
         }
     }
@@ -265,7 +237,5 @@ fn publish(made: &Path, pkg: &Path) -> Result<()> {
 
 fn sizes(pkg: &Path) -> Result<()> {
     let script = include_str!("sizes.mjs");
-    run(Command::new("node")
-        .args(["--input-type=module", "--eval", script])
-        .arg(pkg))
+    run(Command::new("node").args(["--input-type=module", "--eval", script]).arg(pkg))
 }

@@ -2,13 +2,8 @@
 //! one of the inputs whose digest pkg/ records.
 
 /// The files and folders pkg/ is made of.
-pub const INPUTS: &[&str] = &[
-    "Cargo.lock",
-    "Cargo.toml",
-    "src",
-    "xtask/bind",
-    "xtask/src/recipe.rs",
-];
+pub const INPUTS: &[&str] =
+    &["Cargo.lock", "Cargo.toml", "src", "xtask/bind", "xtask/src/recipe.rs"];
 
 /// Files of www/ that are bundled into pkg/, as (source, name in pkg/).
 pub const BUNDLED: &[(&str, &str)] = &[];

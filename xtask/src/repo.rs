@@ -30,9 +30,7 @@ pub fn web() -> PathBuf {
 /// The oldest Rust that compiles the crate, as `(1, minor)`, from Cargo.toml.
 pub fn rust_version() -> Result<(u32, u32)> {
     let manifest = read(&root().join("Cargo.toml"))?;
-    let line = manifest
-        .lines()
-        .find_map(|line| line.strip_prefix("rust-version = "));
+    let line = manifest.lines().find_map(|line| line.strip_prefix("rust-version = "));
     line.and_then(|value| version(value.trim_matches('"')))
         .context("Cargo.toml has no line `rust-version = \"1.…\"`")
 }
@@ -56,10 +54,7 @@ mod tests {
 
     #[test]
     fn a_version_is_found_in_what_tools_print() {
-        assert_eq!(
-            version("rustc 1.96.0 (ac68faa20 2026-05-25)"),
-            Some((1, 96))
-        );
+        assert_eq!(version("rustc 1.96.0 (ac68faa20 2026-05-25)"), Some((1, 96)));
         assert_eq!(version("v20.20.2\n"), Some((20, 20)));
         assert_eq!(version("1.85.0+dfsg3-1~deb12u3"), Some((1, 85)));
         assert_eq!(version("(none)"), None);

@@ -58,10 +58,7 @@ struct Options {
 
 impl Options {
     fn parse(options: &[&str]) -> Result<Self> {
-        let mut parsed = Self {
-            port: PORT,
-            open: true,
-        };
+        let mut parsed = Self { port: PORT, open: true };
         let mut rest = options.iter();
         while let Some(&option) = rest.next() {
             let value = match option {
@@ -192,13 +189,8 @@ mod tests {
         assert_eq!(parsed(&[]), of(8000, true));
         assert_eq!(parsed(&["--no-open", "--port", "0"]), of(0, false));
         assert_eq!(parsed(&["--port=81"]), of(81, true));
-        for wrong in [
-            &["--port"][..],
-            &["--port", "70000"],
-            &["--port=x"],
-            &["--host"],
-            &["9000"],
-        ] {
+        for wrong in [&["--port"][..], &["--port", "70000"], &["--port=x"], &["--host"], &["9000"]]
+        {
             assert!(parsed(wrong).is_err(), "{wrong:?}");
         }
     }

@@ -21,8 +21,7 @@ impl Tally {
     pub fn of_tap(report: &str) -> Self {
         let count = |name: &str| {
             let line = report.lines().rfind(|line| is_count(line, name));
-            line.and_then(|line| line.rsplit(' ').next()?.parse().ok())
-                .unwrap_or(0)
+            line.and_then(|line| line.rsplit(' ').next()?.parse().ok()).unwrap_or(0)
         };
         Self {
             passed: count("pass"),
@@ -67,38 +66,28 @@ impl fmt::Display for Tally {
 
 /// The closing line of each test program that `cargo test` ran.
 pub fn cargo_lines(output: &str) -> impl Iterator<Item = &str> {
-    output
-        .lines()
-        .filter(|line| line.starts_with("test result: "))
+    output.lines().filter(|line| line.starts_with("test result: "))
 }
 
 /// The closing lines of a TAP report.
 pub fn tap_lines(report: &str) -> impl Iterator<Item = &str> {
     const NAMES: [&str; 6] = ["tests", "pass", "fail", "cancelled", "skipped", "todo"];
-    report
-        .lines()
-        .filter(|line| NAMES.iter().any(|name| is_count(line, name)))
+    report.lines().filter(|line| NAMES.iter().any(|name| is_count(line, name)))
 }
 
 fn of_cargo_line(line: &str) -> Tally {
     let counts = line.split_once(". ").map_or("", |(_, counts)| counts);
     let count = |name: &str| {
         let part = counts.split("; ").find_map(|part| part.strip_suffix(name));
-        part.and_then(|number| number.trim().parse().ok())
-            .unwrap_or(0)
+        part.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
     };
-    Tally {
-        passed: count("passed"),
-        failed: count("failed"),
-        skipped: count("ignored"),
-    }
+    Tally { passed: count("passed"), failed: count("failed"), skipped: count("ignored") }
 }
 
 /// Exactly `# name 12`: a test may print something similar of its own.
 fn is_count(line: &str, name: &str) -> bool {
-    let number = line
-        .strip_prefix("# ")
-        .and_then(|rest| rest.strip_prefix(name)?.strip_prefix(' '));
+    let number =
+        line.strip_prefix("# ").and_then(|rest| rest.strip_prefix(name)?.strip_prefix(' '));
     number.is_some_and(|number| number.parse::<u64>().is_ok())
 }
 
@@ -107,11 +96,7 @@ mod tests {
     use super::*;
 
     fn tally(passed: u64, failed: u64, skipped: u64) -> Tally {
-        Tally {
-            passed,
-            failed,
-            skipped,
-        }
+        Tally { passed, failed, skipped }
     }
 
     #[test]
@@ -130,18 +115,12 @@ mod tests {
             # fail 1\n# cancelled 1\n# skipped 1\n# todo 1\n# duration_ms 12.5\n";
         assert_eq!(Tally::of_tap(report), tally(2, 2, 2));
         assert_eq!(Tally::of_tap("# pass many\n# passes 3\n"), tally(0, 0, 0));
-        assert_eq!(
-            tap_lines("# tests 6\n# duration_ms 12.5\n# fail 0\n").count(),
-            2
-        );
+        assert_eq!(tap_lines("# tests 6\n# duration_ms 12.5\n# fail 0\n").count(), 2);
     }
 
     #[test]
     fn the_last_line_is_plain() {
         assert_eq!(tally(3, 0, 0).to_string(), "3 passed, 0 failed");
-        assert_eq!(
-            (tally(3, 1, 2) + tally(1, 0, 0)).to_string(),
-            "4 passed, 1 failed, 2 skipped"
-        );
+        assert_eq!((tally(3, 1, 2) + tally(1, 0, 0)).to_string(), "4 passed, 1 failed, 2 skipped");
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     command::{self, output, say, tee},
     node, package, repo,
     tally::{Tally, cargo_lines, tap_lines},
+    toolchain::Wasm,
 };
 use anyhow::{Context, Result, ensure};
 use std::{
@@ -17,19 +18,15 @@ use std::{
 
 const GROUPS: [&str; 3] = ["native", "node", "browser"];
 
-/// Packages with Rust of our own that is checked on its own; `bind` is three
-/// lines around a large library and shows its health by building pkg/.
+/// Packages with tests and documentation of their own. `bind` is a few lines
+/// around a large library and shows its health by building pkg/.
 const PACKAGES: [&str; 4] = ["--package", "kl-ball", "--package", "xtask"];
 
 /// Runs the named groups, or everything. Every stage runs, whatever came of
 /// those before it.
 pub fn run(groups: &[&str]) -> Result<ExitCode> {
     for group in groups {
-        ensure!(
-            GROUPS.contains(group),
-            "`test` knows {}, not `{group}`",
-            GROUPS.join(", ")
-        );
+        ensure!(GROUPS.contains(group), "`test` knows {}, not `{group}`", GROUPS.join(", "));
     }
     let wanted = |group| groups.is_empty() || groups.contains(&group);
     let mut stages = Vec::new();
@@ -40,9 +37,7 @@ pub fn run(groups: &[&str]) -> Result<ExitCode> {
         stages.push(stage("documentation", document));
     }
     if groups.is_empty() {
-        stages.push(stage("pkg/", || {
-            package::check().map(|()| Outcome::checked())
-        }));
+        stages.push(stage("pkg/", || package::check().map(|()| Outcome::checked())));
     }
     if wanted("node") {
         stages.push(stage("Node tests", || in_node("unit", &[])));
@@ -78,10 +73,7 @@ impl Outcome {
     /// Skipping is for what cannot matter to a reader, such as formatting.
     fn skipped(reason: &str) -> Self {
         say(format!("SKIPPED: {reason}"));
-        Self {
-            skipped: Some(reason.into()),
-            ..Self::default()
-        }
+        Self { skipped: Some(reason.into()), ..Self::default() }
     }
 
     /// From a test runner: it fails on any failed test, and on none at all.
@@ -92,12 +84,7 @@ impl Outcome {
             _ if tally.ran() == 0 => Some("not one test ran".into()),
             _ => None,
         };
-        Self {
-            tally,
-            closing,
-            failure,
-            skipped: None,
-        }
+        Self { tally, closing, failure, skipped: None }
     }
 }
 
@@ -108,18 +95,12 @@ fn stage(name: &'static str, work: impl FnOnce() -> Result<Outcome>) -> Stage {
     if let Err(error) = &outcome {
         eprintln!("error: {error:#}");
     }
-    Stage {
-        name,
-        seconds: start.elapsed().as_secs(),
-        outcome,
-    }
+    Stage { name, seconds: start.elapsed().as_secs(), outcome }
 }
 
 fn format() -> Result<Outcome> {
     if output(Command::new("cargo").args(["fmt", "--version"])).is_none() {
-        return Ok(Outcome::skipped(
-            "rustfmt is not installed, so formatting is not checked",
-        ));
+        return Ok(Outcome::skipped("rustfmt is not installed, so formatting is not checked"));
     }
     command::run(cargo().args(["fmt", "--all", "--check"]))?;
     Ok(Outcome::checked())
@@ -127,29 +108,39 @@ fn format() -> Result<Outcome> {
 
 fn lint() -> Result<Outcome> {
     if output(Command::new("cargo").args(["clippy", "--version"])).is_none() {
-        return Ok(Outcome::skipped(
-            "clippy is not installed, so the lints are not checked",
-        ));
+        return Ok(Outcome::skipped("clippy is not installed, so the lints are not checked"));
     }
     command::run(
         cargo()
-            .args(["clippy", "--locked", "--all-targets"])
-            .args(PACKAGES)
+            .args(["clippy", "--locked", "--workspace", "--all-targets"])
             .args(["--", "-D", "warnings"]),
     )?;
     Ok(Outcome::checked())
 }
 
+/// What only the web compiles is linted there, with the toolchain that builds
+/// pkg/.
+fn lint_for_the_web() -> Result<Outcome> {
+    let toolchain = Wasm::ensure()?;
+    let Some(mut clippy) = toolchain.clippy()? else {
+        return Ok(Outcome::skipped("this toolchain has no clippy, so src/wasm.rs is not linted"));
+    };
+    command::run(
+        clippy
+            .args(["--locked", "--package", "kl-ball", "--lib"])
+            .args(toolchain.build_arguments())
+            .arg("--target-dir")
+            .arg(repo::target().join("wasm"))
+            .args(["--", "-D", "warnings"])
+            .current_dir(repo::root()),
+    )?;
+    Ok(Outcome::checked())
+}
+
 fn native() -> Result<Outcome> {
-    let (status, text) = tee(cargo()
-        .args(["test", "--locked", "--no-fail-fast"])
-        .args(PACKAGES))?;
+    let (status, text) = tee(cargo().args(["test", "--locked", "--no-fail-fast"]).args(PACKAGES))?;
     let closing = cargo_lines(&text).map(String::from).collect();
-    Ok(Outcome::tested(
-        Tally::of_cargo(&text),
-        closing,
-        status.success(),
-    ))
+    Ok(Outcome::tested(Tally::of_cargo(&text), closing, status.success()))
 }
 
 fn document() -> Result<Outcome> {
@@ -173,10 +164,7 @@ fn in_browser() -> Result<Outcome> {
 fn in_node(folder: &str, environment: &[(&str, &Path)]) -> Result<Outcome> {
     node::install_packages()?;
     let files = test_files(&repo::web().join(folder))?;
-    ensure!(
-        !files.is_empty(),
-        "tests/web/{folder} holds no *.test.mjs, so not one test ran"
-    );
+    ensure!(!files.is_empty(), "tests/web/{folder} holds no *.test.mjs, so not one test ran");
     let report = repo::target().join(format!("{folder}.tap"));
     // A report of an earlier run must not speak for this one.
     let _ = fs::remove_file(&report);
@@ -192,11 +180,7 @@ fn in_node(folder: &str, environment: &[(&str, &Path)]) -> Result<Outcome> {
     )?;
     let text = repo::read(&report)?;
     let closing = tap_lines(&text).map(String::from).collect();
-    Ok(Outcome::tested(
-        Tally::of_tap(&text),
-        closing,
-        status.success(),
-    ))
+    Ok(Outcome::tested(Tally::of_tap(&text), closing, status.success()))
 }
 
 fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -216,21 +200,10 @@ fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
 /// The table of stages, each runner's own closing lines, and the sum.
 fn close(stages: &[Stage]) -> ExitCode {
     println!();
-    for Stage {
-        name,
-        seconds,
-        outcome,
-    } in stages
-    {
+    for Stage { name, seconds, outcome } in stages {
         let word = match outcome {
-            Ok(Outcome {
-                failure: Some(reason),
-                ..
-            }) => format!("FAILED: {reason}"),
-            Ok(Outcome {
-                skipped: Some(reason),
-                ..
-            }) => format!("SKIPPED: {reason}"),
+            Ok(Outcome { failure: Some(reason), .. }) => format!("FAILED: {reason}"),
+            Ok(Outcome { skipped: Some(reason), .. }) => format!("SKIPPED: {reason}"),
             Ok(_) => "ok".into(),
             Err(error) => format!("FAILED: {error:#}"),
         };
@@ -240,19 +213,12 @@ fn close(stages: &[Stage]) -> ExitCode {
         }
     }
     let outcomes = || stages.iter().flat_map(|stage| &stage.outcome);
-    let good = stages.iter().all(|stage| {
-        stage
-            .outcome
-            .as_ref()
-            .is_ok_and(|outcome| outcome.failure.is_none())
-    });
+    let good = stages
+        .iter()
+        .all(|stage| stage.outcome.as_ref().is_ok_and(|outcome| outcome.failure.is_none()));
     println!();
     println!("{}", outcomes().map(|outcome| outcome.tally).sum::<Tally>());
-    if good {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn cargo() -> Command {

@@ -66,7 +66,65 @@ impl Wasm {
     /// A cargo command for this toolchain, untouched by settings of the person
     /// or of the cargo that runs us that would change the bytes it writes.
     pub fn cargo(&self) -> Command {
-        let mut command = Command::new(&self.cargo);
+        self.prepared(&self.cargo)
+    }
+
+    /// The same for lints, if this toolchain has clippy or can get it.
+    pub fn clippy(&self) -> Result<Option<Command>> {
+        if !self.system {
+            let found = output(Command::new("cargo").args(["clippy", "--version"])).is_some();
+            let mut command = self.cargo();
+            command.arg("clippy");
+            return Ok(found.then_some(command));
+        }
+        // Named in full: `cargo clippy` would find rustup's first.
+        let program = Path::new("/usr/bin/cargo-clippy");
+        if !program.is_file() && apt::available() {
+            let web = Path::new("/usr/share/doc/rustc-web").exists();
+            apt::install(&[if web { "rust-web-clippy" } else { "rust-clippy" }])?;
+        }
+        let mut command = self.prepared(program);
+        command.arg("clippy").env("CARGO", &self.cargo);
+        Ok(program.is_file().then_some(command))
+    }
+
+    /// What `cargo build` needs beside the usual.
+    pub fn build_arguments(&self) -> Vec<&'static str> {
+        let mut arguments = vec!["--target", TARGET];
+        if self.build_std {
+            arguments.push("-Zbuild-std=std,panic_abort");
+        }
+        arguments
+    }
+
+    /// Folders whose names must not end up in the output.
+    pub fn sysroots(&self) -> Vec<PathBuf> {
+        let sysroot = self.rustc_prints(&["--print", "sysroot"]).map(PathBuf::from);
+        let source = sysroot
+            .iter()
+            .filter_map(|sysroot| sysroot.join("lib/rustlib/src/rust").canonicalize().ok());
+        let source: Vec<_> = source.collect();
+        sysroot.into_iter().chain(source).collect()
+    }
+
+    /// Everything about this toolchain that can change the bytes it writes.
+    pub fn version(&self) -> String {
+        let rustc = self.rustc_prints(&["-vV"]).unwrap_or_default();
+        let field = |name: &str| {
+            let line = rustc.lines().find_map(|line| line.strip_prefix(name));
+            line.unwrap_or("unknown").trim().to_owned()
+        };
+        let std = if self.build_std { "compiled" } else { "prebuilt" };
+        format!(
+            "{}, LLVM {}, on {}, std {std}",
+            rustc.lines().next().unwrap_or("rustc unknown"),
+            field("LLVM version:"),
+            field("host:"),
+        )
+    }
+
+    fn prepared(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
         for (name, _) in env::vars_os() {
             let text = name.to_string_lossy();
             if text.starts_with("CARGO_PROFILE_") || text.starts_with("CARGO_BUILD_") {
@@ -88,54 +146,8 @@ impl Wasm {
         command
     }
 
-    /// What `cargo build` needs beside the usual.
-    pub fn build_arguments(&self) -> Vec<&'static str> {
-        let mut arguments = vec!["--target", TARGET];
-        if self.build_std {
-            arguments.push("-Zbuild-std=std,panic_abort");
-        }
-        arguments
-    }
-
-    /// Folders whose names must not end up in the output.
-    pub fn sysroots(&self) -> Vec<PathBuf> {
-        let sysroot = self
-            .rustc_prints(&["--print", "sysroot"])
-            .map(PathBuf::from);
-        let source = sysroot
-            .iter()
-            .filter_map(|sysroot| sysroot.join("lib/rustlib/src/rust").canonicalize().ok());
-        let source: Vec<_> = source.collect();
-        sysroot.into_iter().chain(source).collect()
-    }
-
-    /// Everything about this toolchain that can change the bytes it writes.
-    pub fn version(&self) -> String {
-        let rustc = self.rustc_prints(&["-vV"]).unwrap_or_default();
-        let field = |name: &str| {
-            let line = rustc.lines().find_map(|line| line.strip_prefix(name));
-            line.unwrap_or("unknown").trim().to_owned()
-        };
-        let std = if self.build_std {
-            "compiled"
-        } else {
-            "prebuilt"
-        };
-        format!(
-            "{}, LLVM {}, on {}, std {std}",
-            rustc.lines().next().unwrap_or("rustc unknown"),
-            field("LLVM version:"),
-            field("host:"),
-        )
-    }
-
     fn active() -> Self {
-        Self {
-            cargo: "cargo".into(),
-            rustc: "rustc".into(),
-            system: false,
-            build_std: false,
-        }
+        Self { cargo: "cargo".into(), rustc: "rustc".into(), system: false, build_std: false }
     }
 
     /// The distribution's toolchain, if it is whole and new enough.
@@ -173,9 +185,7 @@ impl Wasm {
     fn rustc_prints(&self, arguments: &[&str]) -> Option<String> {
         let mut rustc = Command::new(&self.rustc);
         if self.system {
-            rustc
-                .env_remove("RUSTUP_TOOLCHAIN")
-                .env_remove("LD_LIBRARY_PATH");
+            rustc.env_remove("RUSTUP_TOOLCHAIN").env_remove("LD_LIBRARY_PATH");
         }
         output(rustc.args(arguments))
     }
@@ -187,9 +197,7 @@ impl Wasm {
 
 /// The linker is a package of its own; rustc's name for it may dangle.
 fn linker_is_there() -> bool {
-    ["rust-lld", "lld", "wasm-ld"]
-        .iter()
-        .any(|name| Path::new("/usr/bin").join(name).is_file())
+    ["rust-lld", "lld", "wasm-ld"].iter().any(|name| Path::new("/usr/bin").join(name).is_file())
 }
 
 fn install_packages() -> Result<()> {
@@ -209,9 +217,7 @@ fn install_packages() -> Result<()> {
 /// rustc calls the linker of exactly its own LLVM.
 fn linker_package() -> String {
     let version = output(Command::new("/usr/bin/rustc").arg("-vV")).unwrap_or_default();
-    let llvm = version
-        .lines()
-        .find_map(|line| line.strip_prefix("LLVM version:"))
-        .and_then(repo::version);
+    let llvm =
+        version.lines().find_map(|line| line.strip_prefix("LLVM version:")).and_then(repo::version);
     llvm.map_or("lld".to_owned(), |(major, _)| format!("lld-{major}"))
 }
