@@ -37,6 +37,7 @@ pub fn run(groups: &[&str]) -> Result<ExitCode> {
         stages.push(stage("documentation", document));
     }
     if groups.is_empty() {
+        stages.push(stage("lints of pkg/", lint_for_the_web));
         stages.push(stage("pkg/", || package::check().map(|()| Outcome::checked())));
     }
     if wanted("node") {

@@ -33,7 +33,5 @@ fn bind(input: &str, folder: &str) -> Result<(), impl std::fmt::Display> {
         .remove_producers_section(true)
         // `await init()` finds the module beside the script.
         .omit_default_module_path(false);
-    bindgen
-        .web(true)
-        .and_then(|bindgen| bindgen.generate(folder))
+    bindgen.web(true).and_then(|bindgen| bindgen.generate(folder))
 }
