@@ -50,6 +50,16 @@ pub fn wasm_opt() -> Command {
     command
 }
 
+/// A failed test that leaves a browser open must not keep the runner waiting
+/// for it, nor one that never ends: ten minutes are the limit of a whole file.
+/// Older Nodes lack these options.
+pub fn options_against_hanging() -> Vec<&'static str> {
+    let known = output(Command::new("node").arg("--help")).unwrap_or_default();
+    let wanted =
+        [("--test-force-exit", "--test-force-exit"), ("--test-timeout", "--test-timeout=600000")];
+    wanted.into_iter().filter(|(name, _)| known.contains(name)).map(|(_, option)| option).collect()
+}
+
 fn npm() -> &'static str {
     if cfg!(windows) { "npm.cmd" } else { "npm" }
 }

@@ -17,8 +17,9 @@ impl Tally {
         cargo_lines(output).map(of_cargo_line).sum()
     }
 
-    /// From Node's TAP report: its closing lines `# pass 3`, `# fail 0`, ….
-    pub fn of_tap(report: &str) -> Self {
+    /// From Node's test runner: its closing lines `ℹ pass 3`, `ℹ fail 0`, …, or
+    /// `# pass 3`, … where it reports in TAP.
+    pub fn of_node(report: &str) -> Self {
         let count = |name: &str| {
             let line = report.lines().rfind(|line| is_count(line, name));
             line.and_then(|line| line.rsplit(' ').next()?.parse().ok()).unwrap_or(0)
@@ -69,8 +70,8 @@ pub fn cargo_lines(output: &str) -> impl Iterator<Item = &str> {
     output.lines().filter(|line| line.starts_with("test result: "))
 }
 
-/// The closing lines of a TAP report.
-pub fn tap_lines(report: &str) -> impl Iterator<Item = &str> {
+/// The closing lines of Node's test runner.
+pub fn node_lines(report: &str) -> impl Iterator<Item = &str> {
     const NAMES: [&str; 6] = ["tests", "pass", "fail", "cancelled", "skipped", "todo"];
     report.lines().filter(|line| NAMES.iter().any(|name| is_count(line, name)))
 }
@@ -84,10 +85,10 @@ fn of_cargo_line(line: &str) -> Tally {
     Tally { passed: count("passed"), failed: count("failed"), skipped: count("ignored") }
 }
 
-/// Exactly `# name 12`: a test may print something similar of its own.
+/// Exactly `ℹ name 12`: a test may print something similar of its own.
 fn is_count(line: &str, name: &str) -> bool {
-    let number =
-        line.strip_prefix("# ").and_then(|rest| rest.strip_prefix(name)?.strip_prefix(' '));
+    let rest = line.strip_prefix("ℹ ").or_else(|| line.strip_prefix("# "));
+    let number = rest.and_then(|rest| rest.strip_prefix(name)?.strip_prefix(' '));
     number.is_some_and(|number| number.parse::<u64>().is_ok())
 }
 
@@ -111,11 +112,12 @@ mod tests {
 
     #[test]
     fn node_s_report_is_read_at_its_end() {
-        let report = "TAP version 13\n# Subtest: x\n# pass 99\nok 1 - x\n1..1\n# tests 6\n# suites 1\n# pass 2\n\
-            # fail 1\n# cancelled 1\n# skipped 1\n# todo 1\n# duration_ms 12.5\n";
-        assert_eq!(Tally::of_tap(report), tally(2, 2, 2));
-        assert_eq!(Tally::of_tap("# pass many\n# passes 3\n"), tally(0, 0, 0));
-        assert_eq!(tap_lines("# tests 6\n# duration_ms 12.5\n# fail 0\n").count(), 2);
+        let report = "✔ a (1.2ms)\nℹ pass 99\n✖ b (3ms)\nℹ tests 6\nℹ suites 1\nℹ pass 2\nℹ fail 1\n\
+            ℹ cancelled 1\nℹ skipped 1\nℹ todo 1\nℹ duration_ms 12.5\n";
+        assert_eq!(Tally::of_node(report), tally(2, 2, 2));
+        assert_eq!(Tally::of_node(&report.replace('ℹ', "#")), tally(2, 2, 2));
+        assert_eq!(Tally::of_node("ℹ pass many\n# passes 3\n"), tally(0, 0, 0));
+        assert_eq!(node_lines("ℹ tests 6\nℹ duration_ms 12.5\nℹ fail 0\n").count(), 2);
     }
 
     #[test]

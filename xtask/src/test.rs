@@ -5,7 +5,7 @@ use crate::{
     browser,
     command::{self, output, say, tee},
     node, package, repo,
-    tally::{Tally, cargo_lines, tap_lines},
+    tally::{Tally, cargo_lines, node_lines},
     toolchain::Wasm,
 };
 use anyhow::{Context, Result, ensure};
@@ -160,28 +160,19 @@ fn in_browser() -> Result<Outcome> {
     in_node("browser", &[("CHROMIUM", &chromium)])
 }
 
-/// Runs the tests in one folder of tests/web with Node's own runner: its words
-/// for people go to the screen, its words for machines to a file.
+/// Runs the tests in one folder of tests/web with Node's own runner.
 fn in_node(folder: &str, environment: &[(&str, &Path)]) -> Result<Outcome> {
     node::install_packages()?;
     let files = test_files(&repo::web().join(folder))?;
     ensure!(!files.is_empty(), "tests/web/{folder} holds no *.test.mjs, so not one test ran");
-    let report = repo::target().join(format!("{folder}.tap"));
-    // A report of an earlier run must not speak for this one.
-    let _ = fs::remove_file(&report);
-    let status = command::status(
-        Command::new("node")
-            .args(["--test", "--test-concurrency=1"])
-            .args(["--test-reporter=spec", "--test-reporter-destination=stdout"])
-            .arg("--test-reporter=tap")
-            .arg(format!("--test-reporter-destination={}", report.display()))
-            .args(files)
-            .envs(environment.iter().copied())
-            .current_dir(repo::root()),
-    )?;
-    let text = repo::read(&report)?;
-    let closing = tap_lines(&text).map(String::from).collect();
-    Ok(Outcome::tested(Tally::of_tap(&text), closing, status.success()))
+    let (status, text) = tee(Command::new("node")
+        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .args(node::options_against_hanging())
+        .args(files)
+        .envs(environment.iter().copied())
+        .current_dir(repo::root()))?;
+    let closing = node_lines(&text).map(String::from).collect();
+    Ok(Outcome::tested(Tally::of_node(&text), closing, status.success()))
 }
 
 fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
