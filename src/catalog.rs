@@ -197,6 +197,14 @@ impl ModelSpec {
         (self.model.build)(&self.observations(), "data.x")
     }
 
+    /// What was measured, for an axis.
+    pub fn quantity(&self) -> &'static str {
+        match self.data {
+            DataSpec::Own { .. } => "x",
+            DataSpec::BuiltIn { set } => self.built_in(set).map_or("x", |data| data.quantity),
+        }
+    }
+
     fn built_in(&self, set: &str) -> Option<&'static BuiltIn> {
         self.model.data.iter().find(|known| known.name == set)
     }
@@ -219,7 +227,8 @@ impl RuleSpec {
         self.get(name) == self.rule.choice(name, choice)
     }
 
-    fn direction(&self) -> Direction {
+    /// Its divergence; `old-new` where it has no such option.
+    pub fn direction(&self) -> Direction {
         if self.chose("direction", "new-old") { Direction::NewOld } else { Direction::OldNew }
     }
 

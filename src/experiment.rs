@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::ball::{self, BallKind};
+use crate::catalog::Family;
 use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::geometry::{Point, Segment};
 use crate::model::{Direction, Model};
-use crate::spec::{ExperimentSpec, MOST_STEPS};
+use crate::spec::{ExperimentSpec, MOST_STEPS, RuleSpec, Setting};
 use crate::step::{Rule, Site, Stop, Taken, take};
 
 /// Squared Fisher length of the natural gradient below which a run has
@@ -156,6 +158,17 @@ impl Experiment {
         Ok(())
     }
 
+    /// Fisher–Rao distance between two runs, each at its point of this index
+    /// or, where it has stopped before, at its last.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such run.
+    pub fn apart(&self, run: usize, other: usize, index: usize) -> Result<f64, Invalid> {
+        let own = |run: &Run| run.model.chart().to_own(run.points[index.min(run.points.len() - 1)]);
+        let (from, to) = (own(self.run(run)?), own(self.run(other)?));
+        Ok(self.model.distance(&Segment::between(from, to)))
+    }
+
     /// Takes every run back to the start.
     pub fn reset(&mut self) {
         for run in &mut self.runs {
@@ -173,6 +186,41 @@ impl Experiment {
         let target = target.over(&self.model);
         let run = self.run(run)?;
         Ok(run.points.iter().map(|&point| convert(&run.model, &target, point, same)).collect())
+    }
+}
+
+impl Experiment {
+    /// The boundary of the ball that step `index` of a run was measured by, in
+    /// the coordinates of any chart: `count` points, `None` where the chart
+    /// does not reach or the ball is open.
+    ///
+    /// Rules with a radius have that ball; the others the smallest one of
+    /// their family that holds the step they took, or none where they took none.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such run, point or chart.
+    pub fn ball(
+        &self,
+        run: usize,
+        index: usize,
+        count: usize,
+        chart: &str,
+    ) -> Result<Vec<Option<Point>>, Invalid> {
+        let target = self.spec.model.model.chart(chart, "chart")?;
+        let (run, spec) = (self.run(run)?, &self.spec.runs[run]);
+        let allowed = || format!("a whole number from 0 to {}", run.steps());
+        let center = run.points.get(index).copied();
+        let center = center.ok_or_else(|| Invalid::new("index", index, allowed()))?;
+        let Some((kind, radius)) = run.ball_of_step(index, center, &spec.rule) else {
+            return Ok(Vec::new());
+        };
+        let boundary = ball::boundary(&run.model, kind, center, radius, count).unwrap_or_default();
+        let (same, target) = (spec.chart == target.name, target.over(&self.model));
+        let shown = |point: Point| {
+            let inside = same || run.model.contains(point);
+            inside.then(|| convert(&run.model, &target, point, same)).filter(|p| p.is_finite())
+        };
+        Ok(boundary.into_iter().map(|point| point.and_then(shown)).collect())
     }
 }
 
@@ -221,6 +269,32 @@ impl Run {
     /// One number for each point.
     pub fn series(&self, series: Series) -> &[f64] {
         &self.columns[series as usize]
+    }
+
+    /// The kind and radius of the ball of a step; see [`Experiment::ball`].
+    fn ball_of_step(
+        &self,
+        index: usize,
+        center: Point,
+        spec: &RuleSpec,
+    ) -> Option<(BallKind, f64)> {
+        let segment = self.points.get(index + 1).map(|&to| Segment::between(center, to));
+        let direction = spec.direction();
+        let (kind, measured) = match spec.rule.family {
+            Family::Euclidean => (BallKind::Euclidean, segment.map(|s| s.difference.length())),
+            Family::Natural => (
+                BallKind::Fisher,
+                segment.map(|s| 0.5 * self.model.fisher(center).apply(s.difference, s.difference)),
+            ),
+            Family::Exact => {
+                (BallKind::Kl(direction), segment.map(|s| self.model.kl(&s, direction)))
+            }
+        };
+        let radius = match spec.get("radius") {
+            Some(Setting::Number(radius)) => Some(radius),
+            _ => measured,
+        };
+        radius.filter(|radius| *radius > 0.0).map(|radius| (kind, radius))
     }
 
     fn reset(&mut self) {

@@ -36,7 +36,9 @@ pub mod spec;
 pub mod step;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+pub mod workbench;
 
 pub use error::Invalid;
 pub use experiment::Experiment;
 pub use spec::{ExperimentSpec, ModelSpec, RuleSpec, Value};
+pub use workbench::Workbench;

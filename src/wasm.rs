@@ -1,8 +1,382 @@
-//! The only `#[wasm_bindgen]`.
-use wasm_bindgen::prelude::wasm_bindgen;
+//! The only `#[wasm_bindgen]`: types converted, errors thrown, nothing computed.
 
-/// The version of the interface.
+use js_sys::{Array, Error, Float64Array};
+use serde::Serialize;
+use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use crate::catalog::CATALOG;
+use crate::error::Invalid;
+use crate::experiment::{self, Series};
+use crate::figure::{DensityFigure, Fine, PlaneFigure, Style};
+use crate::geometry::Point;
+use crate::spec::{self, ExperimentSpec, ModelSpec, RuleSpec, Value};
+use crate::workbench::Workbench;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("wasm.d.ts");
+
+type Thrown<T> = Result<T, Error>;
+
+/// Everything a menu needs: models with charts and data sets, rules with options.
+#[wasm_bindgen(unchecked_return_type = "Catalog")]
+pub fn catalog() -> Thrown<JsValue> {
+    to_js(&CATALOG)
+}
+
+/// A model: a family of distributions with its data.
 #[wasm_bindgen]
-pub fn interface_version() -> u32 {
-    1
+pub struct Model {
+    inner: Workbench,
+}
+
+#[wasm_bindgen]
+impl Model {
+    /// Builds what the specification describes.
+    #[wasm_bindgen(constructor)]
+    pub fn new(#[wasm_bindgen(unchecked_param_type = "ModelSpec")] spec: JsValue) -> Thrown<Model> {
+        let spec = ModelSpec::read(value(spec)).map_err(thrown)?;
+        Ok(Model { inner: Workbench::new(spec).map_err(thrown)? })
+    }
+
+    /// The specification, defaults filled in.
+    #[wasm_bindgen(getter, unchecked_return_type = "ModelSpec")]
+    pub fn spec(&self) -> Thrown<JsValue> {
+        to_js(self.inner.spec())
+    }
+
+    /// The observations.
+    #[wasm_bindgen(getter)]
+    pub fn observations(&self) -> Vec<f64> {
+        self.inner.spec().observations()
+    }
+
+    /// The same distribution in another chart.
+    #[wasm_bindgen(unchecked_return_type = "Pair")]
+    pub fn convert(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] theta: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] from: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] to: JsValue,
+    ) -> Thrown<Array> {
+        let (from, to) = (text(from, "from")?, text(to, "to")?);
+        self.inner.convert(pair(theta, "theta")?, &from, &to).map(pair_to_js).map_err(thrown)
+    }
+
+    /// Whether the point names a distribution.
+    pub fn contains(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] theta: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    ) -> Thrown<bool> {
+        let theta = match value(theta) {
+            // Asked of infinity, the answer is no, not an error.
+            Value::List(list) if matches!(list[..], [Value::Number(_), Value::Number(_)]) => {
+                let number = |value: &Value| match value {
+                    Value::Number(number) => *number,
+                    _ => f64::NAN,
+                };
+                [number(&list[0]), number(&list[1])]
+            }
+            other => spec::pair(&other, "theta").map_err(thrown)?,
+        };
+        self.inner.contains(theta, &text(chart, "chart")?).map_err(thrown)
+    }
+
+    /// Loss, gradient, mean score and the matrices at a point.
+    #[wasm_bindgen(unchecked_return_type = "Inspection")]
+    pub fn inspect(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] theta: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    ) -> Thrown<JsValue> {
+        let found = self.inner.inspect(pair(theta, "theta")?, &text(chart, "chart")?);
+        to_js(&found.map_err(thrown)?)
+    }
+
+    /// KL(p ‖ q), nats per observation.
+    pub fn kl(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] p: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] q: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    ) -> Thrown<f64> {
+        let chart = text(chart, "chart")?;
+        self.inner.kl(pair(p, "p")?, pair(q, "q")?, &chart).map_err(thrown)
+    }
+
+    /// Fisher–Rao distance.
+    pub fn distance(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] p: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] q: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    ) -> Thrown<f64> {
+        let chart = text(chart, "chart")?;
+        self.inner.distance(pair(p, "p")?, pair(q, "q")?, &chart).map_err(thrown)
+    }
+
+    /// The maximum-likelihood estimate; undefined where there is none.
+    #[wasm_bindgen(unchecked_return_type = "Pair | undefined")]
+    pub fn optimum(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    ) -> Thrown<Option<Array>> {
+        let found = self.inner.optimum(&text(chart, "chart")?).map_err(thrown)?;
+        Ok(found.map(pair_to_js))
+    }
+
+    /// One step of a rule that keeps no state.
+    #[wasm_bindgen(unchecked_return_type = "StepReport")]
+    pub fn step(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "RuleSpec")] rule: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] theta: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    ) -> Thrown<JsValue> {
+        let rule = RuleSpec::read(value(rule)).map_err(thrown)?;
+        let theta = pair(theta, "theta")?;
+        to_js(&self.inner.step(&rule, theta, &text(chart, "chart")?).map_err(thrown)?)
+    }
+
+    /// The boundary of a ball: x0, y0, x1, y1, …; a NaN pair separates pieces,
+    /// and without one the curve is closed.
+    pub fn ball(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "BallKind")] kind: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] center: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] radius: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] count: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    ) -> Thrown<Vec<f64>> {
+        let center = pair(center, "center")?;
+        let (radius, count) = (number(radius, "radius")?, whole(count, "count")?);
+        let (kind, chart) = (text(kind, "kind")?, text(chart, "chart")?);
+        self.inner.ball(&kind, center, radius, count, &chart).map_err(thrown)
+    }
+
+    /// The density at each of `xs`.
+    pub fn density(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] theta: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] xs: JsValue,
+    ) -> Thrown<Vec<f64>> {
+        let xs = numbers(xs, "xs")?;
+        self.inner.density(pair(theta, "theta")?, &text(chart, "chart")?, &xs).map_err(thrown)
+    }
+
+    /// Draws from the model, the same for the same seed.
+    pub fn sample(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] theta: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] count: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] seed: JsValue,
+    ) -> Thrown<Vec<f64>> {
+        let (count, seed) = (whole(count, "count")?, whole(seed, "seed")?);
+        let chart = text(chart, "chart")?;
+        self.inner.sample(pair(theta, "theta")?, &chart, count, seed).map_err(thrown)
+    }
+}
+
+/// Several runs from one start.
+#[wasm_bindgen]
+pub struct Experiment {
+    inner: experiment::Experiment,
+}
+
+#[wasm_bindgen]
+impl Experiment {
+    /// Builds what the specification describes, every run at its start.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "ExperimentSpec")] spec: JsValue,
+    ) -> Thrown<Experiment> {
+        let spec = ExperimentSpec::read(value(spec)).map_err(thrown)?;
+        Ok(Experiment { inner: experiment::Experiment::new(spec).map_err(thrown)? })
+    }
+
+    /// The specification, defaults filled in.
+    #[wasm_bindgen(getter, unchecked_return_type = "ExperimentSpec")]
+    pub fn spec(&self) -> Thrown<JsValue> {
+        to_js(self.inner.spec())
+    }
+
+    /// Takes up to `count` steps in every run that has not stopped.
+    pub fn advance(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] count: JsValue,
+    ) -> Thrown<()> {
+        self.inner.advance(whole(count, "count")?).map_err(thrown)
+    }
+
+    /// The points of a run, start included, in any chart: x0, y0, x1, y1, …
+    pub fn trajectory(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] run: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    ) -> Thrown<Vec<f64>> {
+        let run = whole(run, "run")? as usize;
+        let points = self.inner.trajectory(run, &text(chart, "chart")?).map_err(thrown)?;
+        Ok(points.iter().flat_map(|Point(pair)| *pair).collect())
+    }
+
+    /// A column of numbers along a run, one for each point.
+    pub fn series(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] run: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "SeriesName")] name: JsValue,
+    ) -> Thrown<Vec<f64>> {
+        let name = text(name, "name")?;
+        let known = Series::NAMES.iter().find(|(known, _)| *known == name);
+        let names = Series::NAMES.iter().map(|(name, _)| *name);
+        let &(_, series) = known.ok_or_else(|| thrown(Invalid::unknown("name", &name, names)))?;
+        let run = self.inner.run(whole(run, "run")? as usize).map_err(thrown)?;
+        Ok(run.series(series).to_vec())
+    }
+
+    /// The boundary of the ball that a step of a run was measured by, in any
+    /// chart: x0, y0, x1, y1, …; empty where the step has none.
+    pub fn ball(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] run: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] count: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    ) -> Thrown<Vec<f64>> {
+        let (run, index) = (whole(run, "run")? as usize, whole(index, "index")? as usize);
+        let count = spec::whole(&value(count), "count", [3, 10_000]).map_err(thrown)? as usize;
+        let chart = text(chart, "chart")?;
+        let points = self.inner.ball(run, index, count, &chart).map_err(thrown)?;
+        Ok(points.iter().flat_map(|p| p.map_or([f64::NAN; 2], |p| p.0)).collect())
+    }
+
+    /// Fisher–Rao distance between two runs, each at its point of this index
+    /// or, where it has stopped before, at its last.
+    pub fn apart(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] run: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] other: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
+    ) -> Thrown<f64> {
+        let (run, other) = (whole(run, "run")? as usize, whole(other, "other")? as usize);
+        self.inner.apart(run, other, whole(index, "index")? as usize).map_err(thrown)
+    }
+
+    /// How a run stands.
+    #[wasm_bindgen(unchecked_return_type = "Status")]
+    pub fn status(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] run: JsValue,
+    ) -> Thrown<String> {
+        let run = self.inner.run(whole(run, "run")? as usize).map_err(thrown)?;
+        Ok(run.status().name().to_owned())
+    }
+
+    /// Takes every run back to the start.
+    pub fn reset(&mut self) {
+        self.inner.reset();
+    }
+}
+
+/// Draws the axes and loss contours of a chart on a canvas and returns the
+/// plotting area `[left, top, right, bottom, x0, x1, y0, y1]`: its edges in
+/// CSS pixels and in chart units.
+#[wasm_bindgen(js_name = drawPlane)]
+pub fn draw_plane(
+    canvas: HtmlCanvasElement,
+    model: &Model,
+    #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "FigureStyle")] style: JsValue,
+) -> Thrown<Vec<f64>> {
+    let entry = model.inner.chart(&text(chart, "chart")?, "chart").map_err(thrown)?;
+    let style = Style::read(value(style)).map_err(thrown)?;
+    let figure = PlaneFigure::new(&model.inner, entry, &style).map_err(thrown)?;
+    let backend = canvas_backend(canvas, &style)?;
+    figure.draw(backend).map(|area| area.to_vec()).map_err(|error| Error::new(&error))
+}
+
+/// Draws the axis and the observations of the density view; returns the
+/// plotting area `[left, top, right, bottom, x0, x1]`.
+#[wasm_bindgen(js_name = drawDensity)]
+pub fn draw_density(
+    canvas: HtmlCanvasElement,
+    model: &Model,
+    #[wasm_bindgen(unchecked_param_type = "FigureStyle")] style: JsValue,
+) -> Thrown<Vec<f64>> {
+    let style = Style::read(value(style)).map_err(thrown)?;
+    let figure = DensityFigure::new(&model.inner, &style);
+    let backend = canvas_backend(canvas, &style)?;
+    figure.draw(backend).map(|area| area.to_vec()).map_err(|error| Error::new(&error))
+}
+
+/// Sizes the canvas to device pixels and scales its context to the figure's fine units.
+fn canvas_backend(
+    canvas: HtmlCanvasElement,
+    style: &Style,
+) -> Thrown<Fine<plotters_canvas::CanvasBackend>> {
+    let [width, height] = style.device_size();
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context = canvas.get_context("2d").ok().flatten();
+    let context = context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok());
+    let scale = style.device_pixels_per_unit();
+    if let Some(context) = context {
+        // Setting the size has reset the transform.
+        context.scale(scale, scale).map_err(|_| Error::new("the canvas cannot be scaled"))?;
+    }
+    let backend = plotters_canvas::CanvasBackend::with_canvas_object(canvas);
+    let backend = backend.ok_or_else(|| Error::new("canvas has no 2d context"))?;
+    Ok(Fine::new(backend, style))
+}
+
+fn thrown(error: Invalid) -> Error {
+    Error::new(&error.to_string())
+}
+
+fn to_js<T: Serialize + ?Sized>(value: &T) -> Thrown<JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(|error| Error::new(&error.to_string()))
+}
+
+fn pair_to_js(pair: [f64; 2]) -> Array {
+    pair.iter().map(|&x| JsValue::from_f64(x)).collect()
+}
+
+/// A plain tree out of whatever came in; what cannot be read says so itself.
+fn value(source: JsValue) -> Value {
+    if let Some(array) = source.dyn_ref::<Float64Array>() {
+        if array.length() as usize > crate::data::MOST_OBSERVATIONS {
+            return Value::Refused(format!("a list of {}", array.length()));
+        }
+        return Value::List(array.to_vec().into_iter().map(Value::Number).collect());
+    }
+    serde_wasm_bindgen::from_value(source)
+        .unwrap_or_else(|_| Value::Refused("not a plain value".into()))
+}
+
+fn text(source: JsValue, field: &str) -> Thrown<String> {
+    match value(source) {
+        Value::Text(text) => Ok(text),
+        other => Err(thrown(Invalid::new(field, other.quote(), "a name"))),
+    }
+}
+
+fn number(source: JsValue, field: &str) -> Thrown<f64> {
+    spec::number(&value(source), field).map_err(thrown)
+}
+
+fn numbers(source: JsValue, field: &str) -> Thrown<Vec<f64>> {
+    spec::numbers(&value(source), field).map_err(thrown)
+}
+
+fn whole(source: JsValue, field: &str) -> Thrown<u64> {
+    /// Every whole number up to this one is a double.
+    const LARGEST: u64 = (1 << 53) - 1;
+    spec::whole(&value(source), field, [0, LARGEST]).map_err(thrown)
+}
+
+fn pair(source: JsValue, field: &str) -> Thrown<[f64; 2]> {
+    spec::pair(&value(source), field).map_err(thrown)
 }

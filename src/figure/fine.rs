@@ -1,0 +1,155 @@
+//! A drawing backend in fractions of a pixel.
+//!
+//! plotters hands its backends whole numbers. On a screen of one device pixel
+//! to the CSS pixel a contour would wobble by half a pixel at each vertex, so
+//! figures are drawn in eighths of a CSS pixel and the backend's own transform
+//! (a canvas's scale, an SVG's view box) takes them back.
+
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
+use plotters_svg::SVGBackend;
+
+use super::style::Style;
+
+/// Units of a figure per CSS pixel.
+pub const UNITS_PER_PIXEL: u32 = 8;
+
+/// Width of a character in units of the text size: close to the mean over
+/// digits and lower-case letters of the common sans-serif faces.
+const CHARACTER_WIDTH: f64 = 0.56;
+
+/// A backend whose unit is an eighth of a CSS pixel.
+pub struct Fine<B> {
+    inner: B,
+    size: (u32, u32),
+}
+
+impl<B: DrawingBackend> Fine<B> {
+    /// Wraps a backend that scales by itself.
+    pub fn new(inner: B, style: &Style) -> Self {
+        Self { inner, size: (style.width * UNITS_PER_PIXEL, style.height * UNITS_PER_PIXEL) }
+    }
+}
+
+/// Draws a figure as SVG text.
+///
+/// # Errors
+/// What `draw` could not do, as a sentence.
+pub fn svg<T>(
+    style: &Style,
+    draw: impl FnOnce(Fine<SVGBackend>) -> Result<T, String>,
+) -> Result<String, String> {
+    let mut text = String::new();
+    let size = (style.width * UNITS_PER_PIXEL, style.height * UNITS_PER_PIXEL);
+    draw(Fine::new(SVGBackend::with_string(&mut text, size), style))?;
+    let fine = format!("width=\"{}\" height=\"{}\"", size.0, size.1);
+    let coarse = format!("width=\"{}\" height=\"{}\"", style.width, style.height);
+    Ok(text.replacen(&fine, &coarse, 1))
+}
+
+/// The middle of the pixel that a unit falls into, where a hairline is sharp.
+fn middle_of_pixel(unit: i32) -> i32 {
+    let pixel = UNITS_PER_PIXEL as i32;
+    unit.div_euclid(pixel) * pixel + pixel / 2
+}
+
+type Outcome<B> = Result<(), DrawingErrorKind<<B as DrawingBackend>::ErrorType>>;
+
+impl<B: DrawingBackend> DrawingBackend for Fine<B> {
+    type ErrorType = B::ErrorType;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Outcome<B> {
+        self.inner.ensure_prepared()
+    }
+
+    fn present(&mut self) -> Outcome<B> {
+        self.inner.present()
+    }
+
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Outcome<B> {
+        self.inner.draw_pixel(point, color)
+    }
+
+    /// Axis-parallel lines are moved to the middle of a pixel.
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        mut from: BackendCoord,
+        mut to: BackendCoord,
+        style: &S,
+    ) -> Outcome<B> {
+        if from.0 == to.0 {
+            (from.0, to.0) = (middle_of_pixel(from.0), middle_of_pixel(to.0));
+        }
+        if from.1 == to.1 {
+            (from.1, to.1) = (middle_of_pixel(from.1), middle_of_pixel(to.1));
+        }
+        // As a path, for the canvas backend would shift a line by half a unit.
+        self.inner.draw_path([from, to], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        upper_left: BackendCoord,
+        bottom_right: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Outcome<B> {
+        self.inner.draw_rect(upper_left, bottom_right, style, fill)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Outcome<B> {
+        self.inner.draw_path(path, style)
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        center: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Outcome<B> {
+        self.inner.draw_circle(center, radius, style, fill)
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        vertices: I,
+        style: &S,
+    ) -> Outcome<B> {
+        self.inner.fill_polygon(vertices, style)
+    }
+
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        position: BackendCoord,
+    ) -> Outcome<B> {
+        self.inner.draw_text(text, style, position)
+    }
+
+    /// Measured by counting: the same in every backend, and no DOM node is made.
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<B::ErrorType>> {
+        let width = CHARACTER_WIDTH * style.size() * text.chars().count() as f64;
+        Ok((width.ceil() as u32, style.size().ceil() as u32))
+    }
+}
+
+/// Where a text's position lies on the text.
+pub(super) fn anchor(horizontal: HPos, vertical: VPos) -> plotters::style::text_anchor::Pos {
+    plotters::style::text_anchor::Pos::new(horizontal, vertical)
+}

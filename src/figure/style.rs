@@ -1,0 +1,99 @@
+//! Size and colours of a figure, as the page sets them.
+
+use plotters::style::RGBColor;
+
+use super::fine::UNITS_PER_PIXEL;
+use crate::error::Invalid;
+use crate::spec::{Fields, Value, number};
+
+/// Largest side of a figure, in CSS pixels: a wall of projectors.
+const LARGEST_SIDE: f64 = 8192.0;
+
+/// How a figure should look.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Style {
+    /// CSS pixels.
+    pub width: u32,
+    /// CSS pixels.
+    pub height: u32,
+    /// Device pixels per CSS pixel.
+    pub ratio: f64,
+    /// Behind everything.
+    pub ground: RGBColor,
+    /// Axes, text and data.
+    pub ink: RGBColor,
+    /// Loss contours.
+    pub contour: RGBColor,
+    /// Text size in CSS pixels.
+    pub text: u32,
+}
+
+impl Default for Style {
+    /// The light theme at 480 × 360.
+    fn default() -> Self {
+        Self {
+            width: 480,
+            height: 360,
+            ratio: 1.0,
+            ground: RGBColor(0xfd, 0xfc, 0xf9),
+            ink: RGBColor(0x2b, 0x2e, 0x36),
+            contour: RGBColor(0x8a, 0x84, 0x76),
+            text: 12,
+        }
+    }
+}
+
+impl Style {
+    /// Reads `{ width, height, ratio, ground, ink, contour, text }`.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the first field that is wrong.
+    pub fn read(value: Value) -> Result<Self, Invalid> {
+        let mut fields = Fields::of(value, "style")?;
+        let style = Self {
+            width: side(&mut fields, "width")?,
+            height: side(&mut fields, "height")?,
+            ratio: within(&mut fields, "ratio", [0.1, 16.0])?,
+            ground: color(&mut fields, "ground")?,
+            ink: color(&mut fields, "ink")?,
+            contour: color(&mut fields, "contour")?,
+            text: within(&mut fields, "text", [6.0, 96.0])? as u32,
+        };
+        fields.done(&["width", "height", "ratio", "ground", "ink", "contour", "text"])?;
+        Ok(style)
+    }
+
+    /// The canvas's backing size.
+    pub fn device_size(&self) -> [u32; 2] {
+        [self.width, self.height].map(|side| (f64::from(side) * self.ratio).round() as u32)
+    }
+
+    /// What the canvas context must be scaled by.
+    pub fn device_pixels_per_unit(&self) -> f64 {
+        self.ratio / f64::from(UNITS_PER_PIXEL)
+    }
+}
+
+fn side(fields: &mut Fields, name: &str) -> Result<u32, Invalid> {
+    within(fields, name, [1.0, LARGEST_SIDE]).map(|side| side.round() as u32)
+}
+
+fn within(fields: &mut Fields, name: &str, [least, most]: [f64; 2]) -> Result<f64, Invalid> {
+    let path = fields.path(name);
+    let found = number(&fields.take(name), &path)?;
+    if (least..=most).contains(&found) {
+        Ok(found)
+    } else {
+        Err(Invalid::new(&path, found, format!("a number from {least} to {most}")))
+    }
+}
+
+fn color(fields: &mut Fields, name: &str) -> Result<RGBColor, Invalid> {
+    let allowed = "a colour as #rrggbb";
+    let text = fields.text(name, allowed)?;
+    let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6);
+    let code = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    let code = code.ok_or_else(|| Invalid::new(&fields.path(name), &text, allowed))?;
+    let [_, red, green, blue] = code.to_be_bytes();
+    Ok(RGBColor(red, green, blue))
+}

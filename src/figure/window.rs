@@ -1,0 +1,72 @@
+//! Which part of a chart a figure shows.
+
+use crate::ball::{self, BallKind};
+use crate::catalog::ChartEntry;
+use crate::chart::Charted;
+use crate::geometry::Point;
+use crate::model::{Direction, Model};
+
+/// Radius of the ball around the optimum that a window holds (nats). Since
+/// `KL(optimum ‖ p) = L(p) − L(optimum)`, it is the loss a start may cost.
+const SHOWN: f64 = 0.5;
+
+/// Free space beside it, as a share of its extent.
+const MARGIN: f64 = 0.09;
+
+/// Up to this difference of scale both axes get the same, and a disc is a disc.
+const NEARLY_ISOTROPIC: f64 = 2.5;
+
+/// The window `[x0, x1, y0, y1]` for a plotting area of this `aspect`
+/// (width over height): the same distributions in every chart, the edge of
+/// the domain in sight where it is near.
+pub fn window(model: &Charted, chart: &ChartEntry, aspect: f64) -> [f64; 4] {
+    let center = model.optimum().unwrap_or(Point([0.0, 0.0]));
+    let kind = BallKind::Kl(Direction::OldNew);
+    let shown = ball::boundary(model, kind, center, SHOWN, 128).unwrap_or_default();
+    let mut extent = [[f64::INFINITY, f64::NEG_INFINITY]; 2];
+    for Point(pair) in shown.into_iter().flatten().chain([center]) {
+        for (range, x) in extent.iter_mut().zip(pair) {
+            *range = [range[0].min(x), range[1].max(x)];
+        }
+    }
+    let padded = [pad(extent[0], chart.bounds[0]), pad(extent[1], chart.bounds[1])];
+    let [[x0, x1], [y0, y1]] = isotropic(padded, chart.bounds, aspect);
+    [x0, x1, y0, y1]
+}
+
+/// Adds the margin, and goes on to the edge of the domain where that is near.
+fn pad([low, high]: [f64; 2], bounds: [Option<f64>; 2]) -> [f64; 2] {
+    let size = (high - low).max(f64::MIN_POSITIVE);
+    let towards = |end: f64, bound: Option<f64>, sign: f64| match bound {
+        Some(edge) if (edge - end).abs() < 0.5 * size => edge + sign * 0.03 * size,
+        _ => end + sign * MARGIN * size,
+    };
+    [towards(low, bounds[0], -1.0), towards(high, bounds[1], 1.0)]
+}
+
+/// Widens the finer axis until both have one scale, if they nearly do.
+fn isotropic(
+    [[x0, x1], [y0, y1]]: [[f64; 2]; 2],
+    bounds: [[Option<f64>; 2]; 2],
+    aspect: f64,
+) -> [[f64; 2]; 2] {
+    let (width, height) = (x1 - x0, y1 - y0);
+    let excess = width / (height * aspect);
+    if (1.0..NEARLY_ISOTROPIC).contains(&excess) {
+        [[x0, x1], widen([y0, y1], width / aspect - height, bounds[1])]
+    } else if (1.0..NEARLY_ISOTROPIC).contains(&(1.0 / excess)) {
+        [widen([x0, x1], height * aspect - width, bounds[0]), [y0, y1]]
+    } else {
+        [[x0, x1], [y0, y1]]
+    }
+}
+
+/// Adds to a range, away from an edge of the domain.
+fn widen([low, high]: [f64; 2], more: f64, bounds: [Option<f64>; 2]) -> [f64; 2] {
+    let [below, above] = match bounds {
+        [Some(edge), _] if edge > low => [0.0, 1.0],
+        [_, Some(edge)] if edge < high => [1.0, 0.0],
+        _ => [0.5, 0.5],
+    };
+    [low - below * more, high + above * more]
+}

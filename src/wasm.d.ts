@@ -1,0 +1,70 @@
+/** Two coordinates in a chart. */
+export type Pair = [number, number];
+/** A symmetric matrix as [a11, a12, a22]. */
+export type SymmetricMatrix = [number, number, number];
+export type DataSpec = { set: string } | { x: number[] | Float64Array };
+export type ModelSpec = { model: string; data?: DataSpec };
+export type RuleSpec = { rule: string; [option: string]: number | string };
+export type RunSpec = RuleSpec & { chart: string };
+export type ExperimentSpec = ModelSpec & {
+  version?: 1;
+  start: { chart: string; at: Pair };
+  runs: RunSpec[];
+  steps?: number;
+};
+export type BallKind = "euclidean" | "fisher" | "kl-old-new" | "kl-new-old";
+export type SeriesName =
+  | "loss" | "kl" | "kl-reverse" | "fisher-length" | "euclidean-length" | "halvings";
+export type Status =
+  | "running" | "converged" | "left-domain" | "singular" | "ill-posed" | "collapsed";
+export interface Inspection {
+  loss: number;
+  gradient: Pair;
+  meanScore: Pair;
+  fisher: SymmetricMatrix;
+  empiricalFisher?: SymmetricMatrix;
+  hessian: SymmetricMatrix;
+}
+export interface StepReport {
+  theta: Pair;
+  status: "ok" | "left-domain" | "singular" | "ill-posed";
+  kl: number;
+  klReverse: number;
+  loss: number;
+  halvings: number;
+}
+export type OptionEntry = { name: string; label: string; symbol: string; unit: string } & (
+  | { kind: "number"; default: number; range: Pair; openBelow: boolean; slider: Pair; logarithmic: boolean }
+  | { kind: "choice"; of: string[] }
+);
+export interface Catalog {
+  models: {
+    name: string;
+    label: string;
+    charts: {
+      name: string;
+      label: string;
+      symbols: [string, string];
+      domain: string;
+      bounds: [[number | null, number | null], [number | null, number | null]];
+    }[];
+    data: { name: string; label: string; quantity: string; source: string }[];
+  }[];
+  rules: {
+    name: string;
+    label: string;
+    family: string;
+    invariance: "exact" | "in-the-limit" | "none";
+    options: OptionEntry[];
+  }[];
+}
+/** Size in CSS pixels, device pixels per CSS pixel, and colours as #rrggbb. */
+export interface FigureStyle {
+  width: number;
+  height: number;
+  ratio: number;
+  ground: string;
+  ink: string;
+  contour: string;
+  text: number;
+}

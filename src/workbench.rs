@@ -1,0 +1,297 @@
+//! A model addressed by names and plain numbers: everything a page asks of it,
+//! checked. The JavaScript class `Model` is this, with its types converted.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::ball::{self, BallKind};
+use crate::catalog::ChartEntry;
+use crate::chart::Charted;
+use crate::data::MOST_OBSERVATIONS;
+use crate::error::Invalid;
+use crate::geometry::{Covector, Point, Segment, Symmetric};
+use crate::model::{Direction, Model};
+use crate::spec::{ModelSpec, RuleSpec};
+use crate::step::{Site, Stop, Taken, take};
+
+/// Most points of a boundary.
+const MOST_POINTS: u64 = 100_000;
+
+/// A model with its specification.
+#[derive(Clone)]
+pub struct Workbench {
+    spec: ModelSpec,
+    model: Arc<dyn Model>,
+}
+
+/// First- and second-order information at a point, in one chart.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Inspection {
+    /// Mean negative log-likelihood (nats).
+    pub loss: f64,
+    /// Its differential (nats per chart unit).
+    pub gradient: [f64; 2],
+    /// Expected score under the model: zero up to rounding.
+    pub mean_score: [f64; 2],
+    /// Fisher matrix `[f11, f12, f22]`.
+    pub fisher: [f64; 3],
+    /// Empirical Fisher matrix; absent where there are no data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub empirical_fisher: Option<[f64; 3]>,
+    /// Second derivatives of the loss.
+    pub hessian: [f64; 3],
+}
+
+/// One step and what it cost.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StepReport {
+    /// Where it landed, in the chart it was taken in.
+    pub theta: [f64; 2],
+    /// `ok`, `converged`, or why there was no step.
+    pub status: &'static str,
+    /// `KL(old ‖ new)` (nats).
+    pub kl: f64,
+    /// `KL(new ‖ old)` (nats).
+    pub kl_reverse: f64,
+    /// The loss there (nats).
+    pub loss: f64,
+    /// How often the step was halved to stay in the domain.
+    pub halvings: u32,
+}
+
+impl Workbench {
+    /// Builds the model that `spec` describes.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the observation that the model cannot use.
+    pub fn new(spec: ModelSpec) -> Result<Self, Invalid> {
+        let model = spec.build()?;
+        Ok(Self { spec, model })
+    }
+
+    /// What it was built from.
+    pub fn spec(&self) -> &ModelSpec {
+        &self.spec
+    }
+
+    /// The catalogue entry of a chart of this model; `field` is what an error calls it.
+    ///
+    /// # Errors
+    /// [`Invalid`] lists the charts there are.
+    pub fn chart(&self, name: &str, field: &str) -> Result<&'static ChartEntry, Invalid> {
+        self.spec.model.chart(name, field)
+    }
+
+    /// The model in the coordinates of a chart.
+    ///
+    /// # Errors
+    /// [`Invalid`] lists the charts there are.
+    pub fn charted(&self, chart: &str) -> Result<Charted, Invalid> {
+        Ok(self.chart(chart, "chart")?.over(&self.model))
+    }
+
+    /// The same distribution in another chart.
+    ///
+    /// # Errors
+    /// [`Invalid`] where `theta` is no distribution of `from`, or none that `to` can hold.
+    pub fn convert(&self, theta: [f64; 2], from: &str, to: &str) -> Result<[f64; 2], Invalid> {
+        let (from, to) = (self.chart(from, "from")?, self.chart(to, "to")?);
+        let (source, point) = self.inside(theta, from, "theta")?;
+        if from.name == to.name {
+            return Ok(theta);
+        }
+        let target = to.over(&self.model);
+        let there = target.chart().from_own(source.chart().to_own(point));
+        if target.contains(there) {
+            Ok(there.0)
+        } else {
+            let allowed = format!("a point that the chart {} can hold", to.name);
+            Err(Invalid::new("theta", quote(theta), allowed))
+        }
+    }
+
+    /// Whether `theta` names a distribution.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart.
+    pub fn contains(&self, theta: [f64; 2], chart: &str) -> Result<bool, Invalid> {
+        Ok(self.charted(chart)?.contains(Point(theta)))
+    }
+
+    /// Loss, gradient and the matrices at a point.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point.
+    pub fn inspect(&self, theta: [f64; 2], chart: &str) -> Result<Inspection, Invalid> {
+        let (model, at) = self.point(theta, chart, "theta")?;
+        let entries = |form: Symmetric| form.0;
+        Ok(Inspection {
+            loss: model.loss(at),
+            gradient: model.gradient(at).0,
+            mean_score: model.mean_score(at).0,
+            fisher: entries(model.fisher(at)),
+            empirical_fisher: model.empirical_fisher(at).map(entries),
+            hessian: entries(model.hessian(at)),
+        })
+    }
+
+    /// `KL(p ‖ q)` (nats per observation).
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point.
+    pub fn kl(&self, p: [f64; 2], q: [f64; 2], chart: &str) -> Result<f64, Invalid> {
+        let (model, segment) = self.segment(p, q, chart)?;
+        Ok(model.kl(&segment, Direction::OldNew))
+    }
+
+    /// Fisher–Rao distance.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point.
+    pub fn distance(&self, p: [f64; 2], q: [f64; 2], chart: &str) -> Result<f64, Invalid> {
+        let (model, segment) = self.segment(p, q, chart)?;
+        Ok(model.distance(&segment))
+    }
+
+    /// The maximum-likelihood estimate, where there is one.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart.
+    pub fn optimum(&self, chart: &str) -> Result<Option<[f64; 2]>, Invalid> {
+        Ok(self.charted(chart)?.optimum().map(|point| point.0))
+    }
+
+    /// One step of a rule that keeps no state, as the first of a run.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point. A rule that finds no
+    /// step is no error: `status` says so and `theta` stays.
+    pub fn step(
+        &self,
+        rule: &RuleSpec,
+        theta: [f64; 2],
+        chart: &str,
+    ) -> Result<StepReport, Invalid> {
+        let (model, at) = self.point(theta, chart, "theta")?;
+        let gradient: Covector = model.gradient(at);
+        let site = Site { model: &model, at, gradient, count: 1 };
+        let (taken, status) = match take(rule.build().as_ref(), &site) {
+            Ok(taken) => (taken, "ok"),
+            Err(stop) => {
+                (Taken { segment: Segment::still(at), halvings: halvings(stop) }, stop.name())
+            }
+        };
+        let kl = |direction| model.kl(&taken.segment, direction);
+        Ok(StepReport {
+            theta: taken.segment.to.0,
+            status,
+            kl: kl(Direction::OldNew),
+            kl_reverse: kl(Direction::NewOld),
+            loss: model.loss(taken.segment.to),
+            halvings: taken.halvings,
+        })
+    }
+
+    /// The boundary of a ball as x0, y0, x1, y1, …; a NaN pair separates
+    /// pieces. Without one the curve is closed and its first point not repeated.
+    ///
+    /// # Errors
+    /// [`Invalid`] where the kind, the centre, the radius or the count is wrong.
+    pub fn ball(
+        &self,
+        kind: &str,
+        center: [f64; 2],
+        radius: f64,
+        count: u64,
+        chart: &str,
+    ) -> Result<Vec<f64>, Invalid> {
+        let names = || BallKind::NAMES.iter().map(|(name, _)| *name);
+        let known = BallKind::NAMES.iter().find(|(name, _)| *name == kind);
+        let &(_, kind) = known.ok_or_else(|| Invalid::unknown("kind", kind, names()))?;
+        let (model, at) = self.point(center, chart, "center")?;
+        if !(radius > 0.0 && radius.is_finite()) {
+            return Err(Invalid::new("radius", radius, "a finite number above 0"));
+        }
+        if !(3..=MOST_POINTS).contains(&count) {
+            let allowed = format!("a whole number from 3 to {MOST_POINTS}");
+            return Err(Invalid::new("count", count, allowed));
+        }
+        let points = ball::boundary(&model, kind, at, radius, count as usize);
+        let points = points.unwrap_or_else(|_| vec![None; count as usize]);
+        Ok(points.iter().flat_map(|point| point.map_or([f64::NAN; 2], |point| point.0)).collect())
+    }
+
+    /// The density at each of `xs`.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point.
+    pub fn density(&self, theta: [f64; 2], chart: &str, xs: &[f64]) -> Result<Vec<f64>, Invalid> {
+        let (model, at) = self.point(theta, chart, "theta")?;
+        Ok(xs.iter().map(|&x| model.density(at, x)).collect())
+    }
+
+    /// Draws from the model, the same for the same seed.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point, or `count` is too large.
+    pub fn sample(
+        &self,
+        theta: [f64; 2],
+        chart: &str,
+        count: u64,
+        seed: u64,
+    ) -> Result<Vec<f64>, Invalid> {
+        let (model, at) = self.point(theta, chart, "theta")?;
+        if count > 10 * MOST_OBSERVATIONS as u64 {
+            let allowed = format!("a whole number from 0 to {}", 10 * MOST_OBSERVATIONS);
+            return Err(Invalid::new("count", count, allowed));
+        }
+        Ok(model.sample(at, count as usize, seed))
+    }
+
+    fn point(
+        &self,
+        theta: [f64; 2],
+        chart: &str,
+        field: &str,
+    ) -> Result<(Charted, Point), Invalid> {
+        self.inside(theta, self.chart(chart, "chart")?, field)
+    }
+
+    fn segment(
+        &self,
+        p: [f64; 2],
+        q: [f64; 2],
+        chart: &str,
+    ) -> Result<(Charted, Segment), Invalid> {
+        let (model, from) = self.point(p, chart, "p")?;
+        let (_, to) = self.point(q, chart, "q")?;
+        Ok((model, Segment::between(from, to)))
+    }
+
+    fn inside(
+        &self,
+        theta: [f64; 2],
+        chart: &ChartEntry,
+        field: &str,
+    ) -> Result<(Charted, Point), Invalid> {
+        let model = chart.over(&self.model);
+        if model.contains(Point(theta)) {
+            return Ok((model, Point(theta)));
+        }
+        let allowed = format!("a point of the chart {}: {}", chart.name, chart.domain);
+        Err(Invalid::new(field, quote(theta), allowed))
+    }
+}
+
+fn quote(theta: [f64; 2]) -> String {
+    format!("[{}, {}]", theta[0], theta[1])
+}
+
+/// A step given up for the domain's sake was halved as often as one may.
+fn halvings(stop: Stop) -> u32 {
+    if stop == Stop::LeftDomain { crate::step::MOST_HALVINGS } else { 0 }
+}
