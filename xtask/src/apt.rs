@@ -5,7 +5,11 @@ use crate::{
     repo,
 };
 use anyhow::{Context, Result};
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 /// Whether packages can be installed here without asking anyone.
 pub fn available() -> bool {
@@ -52,7 +56,8 @@ fn apt_get() -> Command {
     let mut command = Command::new("apt-get");
     command
         .arg("--quiet=2")
-        .args(["-o", "Dpkg::Use-Pty=0"])
+        // Hundreds of lines that say nothing; what goes wrong is on stderr.
+        .stdout(Stdio::null())
         .env("DEBIAN_FRONTEND", "noninteractive");
     command
 }

@@ -47,7 +47,7 @@ impl Wasm {
                 active.announce();
                 return Ok(active);
             }
-            say("rustup could not add it; looking for the distribution's packages");
+            say("rustup could not add it");
         }
         if apt::available() {
             install_packages()?;
