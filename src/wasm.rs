@@ -126,6 +126,27 @@ impl Model {
         Ok(found.map(pair_to_js))
     }
 
+    /// A start worth showing.
+    #[wasm_bindgen(unchecked_return_type = "Pair")]
+    pub fn start(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    ) -> Thrown<Array> {
+        self.inner.start(&text(chart, "chart")?).map(pair_to_js).map_err(thrown)
+    }
+
+    /// The last point of the domain on the way from one point to another.
+    #[wasm_bindgen(unchecked_return_type = "Pair")]
+    pub fn towards(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] from: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] to: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    ) -> Thrown<Array> {
+        let (from, to) = (pair(from, "from")?, pair(to, "to")?);
+        self.inner.towards(from, to, &text(chart, "chart")?).map(pair_to_js).map_err(thrown)
+    }
+
     /// One step of a rule that keeps no state.
     #[wasm_bindgen(unchecked_return_type = "StepReport")]
     pub fn step(

@@ -164,6 +164,41 @@ impl Workbench {
         Ok(self.charted(chart)?.optimum().map(|point| point.0))
     }
 
+    /// A start worth showing: 0.4 nats of loss away from the optimum,
+    /// in a direction in which every parameter is wrong.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart.
+    pub fn start(&self, chart: &str) -> Result<[f64; 2], Invalid> {
+        const AWAY: f64 = 0.4;
+        let entry = self.chart(chart, "chart")?;
+        let Some(optimum) = self.model.optimum() else { return Ok([0.0, 0.0]) };
+        let kind = BallKind::Kl(Direction::OldNew);
+        let around = ball::boundary(self.model.as_ref(), kind, optimum, AWAY, 8);
+        // The fourth of eight corners: below the mean and too wide.
+        let start = around.ok().and_then(|points| points[3]).unwrap_or(optimum);
+        Ok(entry.over(&self.model).chart().from_own(start).0)
+    }
+
+    /// The last point of the domain on the way from `from`, inside, to `to`.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart, or `from` is not inside.
+    pub fn towards(&self, from: [f64; 2], to: [f64; 2], chart: &str) -> Result<[f64; 2], Invalid> {
+        let (model, from) = self.point(from, chart, "from")?;
+        let whole = Point(to) - from;
+        let (mut inside, mut outside) = (0.0, 1.0);
+        if model.contains(Point(to)) {
+            return Ok(to);
+        }
+        for _ in 0..20 {
+            let middle = 0.5 * (inside + outside);
+            let reached = model.contains(from + middle * whole);
+            if reached { inside = middle } else { outside = middle }
+        }
+        Ok((from + inside * whole).0)
+    }
+
     /// One step of a rule that keeps no state, as the first of a run.
     ///
     /// # Errors

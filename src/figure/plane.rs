@@ -139,7 +139,8 @@ impl<'a> PlaneFigure<'a> {
             }
         });
         let levels = levels(grid.greatest().powi(2));
-        let mut labels: Vec<(i32, i32)> = Vec::new();
+        let cross = plot.plotting_area().map_coordinate(&(optimum.0[0], optimum.0[1]));
+        let mut labels: Vec<(i32, i32)> = vec![cross];
         for (k, &level) in levels.iter().enumerate() {
             let fading = 1.0 - k as f64 / levels.len() as f64;
             let line_style = self.style.contour.mix(0.3 + 0.6 * fading).stroke_width(units(1.0));
@@ -201,6 +202,7 @@ impl<'a> PlaneFigure<'a> {
             && place.0 < x.end - 2 * room
             && place.1 > y.start + room
             && place.1 < y.end - room;
+        // The cross of the optimum and its name stand in the middle.
         let apart = |other: &(i32, i32)| {
             (other.0 - place.0).abs() > 3 * room || (other.1 - place.1).abs() > 2 * room
         };

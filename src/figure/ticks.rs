@@ -1,22 +1,39 @@
 //! Numbers beside axes.
 
-/// A formatter for the ticks of an axis from `low` to `high` with about
-/// `count` of them: as many decimals as tell neighbours apart, no more.
+use plotters::coord::ranged1d::{KeyPointHint, Ranged};
+use plotters::coord::types::RangedCoordf64;
+
+/// Most decimals before powers of ten read better.
+const MOST_DECIMALS: usize = 5;
+
+/// A formatter for the at most `count` ticks that the axis from `low` to
+/// `high` will have: as many decimals as tell neighbours apart, no more.
 pub fn formatter([low, high]: [f64; 2], count: usize) -> impl Fn(&f64) -> String {
-    let largest = low.abs().max(high.abs());
-    let spacing = (high - low) / count.max(1) as f64;
-    // The axis rounds its spacing to 1, 2 or 5 times a power of ten, at most
-    // a factor of about two from the plain division.
-    let decimals = (-(spacing / 2.0).log10().floor() - 1.0).max(0.0) as usize;
-    let scientific = largest >= 1e5 || decimals > 5;
+    let ticks = RangedCoordf64::from(low..high).key_points(Count(count));
+    let spacing = ticks.windows(2).map(|pair| pair[1] - pair[0]).fold(high - low, f64::min);
+    let is_whole = |decimals: usize| {
+        let scaled = spacing * 10f64.powi(decimals as i32);
+        (scaled - scaled.round()).abs() < 1e-6 * scaled
+    };
+    let decimals = (0..=MOST_DECIMALS).find(|&decimals| is_whole(decimals));
+    let scientific = low.abs().max(high.abs()) >= 1e5 || decimals.is_none();
     move |value| {
         if value.abs() < spacing * 1e-6 {
             "0".into()
         } else if scientific {
             minus(&shorten(&format!("{value:.2e}")))
         } else {
-            minus(&format!("{value:.decimals$}"))
+            minus(&format!("{value:.*}", decimals.unwrap_or(MOST_DECIMALS)))
         }
+    }
+}
+
+/// As many ticks as plotters' own mesh asks for.
+struct Count(usize);
+
+impl KeyPointHint for Count {
+    fn max_num_points(&self) -> usize {
+        self.0
     }
 }
 
@@ -32,7 +49,7 @@ fn shorten(text: &str) -> String {
 
 /// A true minus sign, as wide as a plus.
 fn minus(text: &str) -> String {
-    text.replace('-', "−")
+    text.replace('-', "\u{2212}")
 }
 
 #[cfg(test)]
@@ -42,11 +59,27 @@ mod tests {
     #[test]
     fn decimals_follow_the_spacing() {
         let written = |range, count, value: f64| formatter(range, count)(&value);
-        assert_eq!(written([0.0, 1.0], 5, 0.2), "0.2");
-        assert_eq!(written([0.0, 0.3], 6, 0.05), "0.05");
-        assert_eq!(written([0.0, 3000.0], 6, 500.0), "500");
-        assert_eq!(written([-1.0, 1.0], 4, -0.5), "−0.5");
-        assert_eq!(written([0.0, 2e6], 4, 5e5), "5e5");
-        assert_eq!(written([0.0, 1e-7], 5, 2e-8), "2e−8");
+        assert_eq!(written([0.0, 1.0], 6, 0.2), "0.2");
+        assert_eq!(written([0.0, 2.9], 7, 0.5), "0.5");
+        assert_eq!(written([0.0, 0.3], 7, 0.05), "0.05");
+        assert_eq!(written([0.0, 3000.0], 7, 500.0), "500");
+        assert_eq!(written([-1.0, 1.0], 5, -0.5), "\u{2212}0.5");
+        assert_eq!(written([0.0, 2e6], 5, 5e5), "5e5");
+        assert_eq!(written([0.0, 1e-7], 6, 2e-8), "2e\u{2212}8");
+    }
+
+    #[test]
+    fn neighbouring_ticks_never_read_the_same() {
+        for exponent in -9..9 {
+            for mantissa in 10..100 {
+                let high = f64::from(mantissa) * 10f64.powi(exponent);
+                let write = formatter([-0.3 * high, high], 7);
+                let axis = RangedCoordf64::from(-0.3 * high..high);
+                let mut texts: Vec<_> = axis.key_points(Count(7)).iter().map(write).collect();
+                let written = texts.len();
+                texts.dedup();
+                assert_eq!(texts.len(), written, "{texts:?}");
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::model::{Direction, Model};
 
 /// Radius of the ball around the optimum that a window holds (nats). Since
 /// `KL(optimum ‖ p) = L(p) − L(optimum)`, it is the loss a start may cost.
-const SHOWN: f64 = 0.5;
+const SHOWN: f64 = 0.3;
 
 /// Free space beside it, as a share of its extent.
 const MARGIN: f64 = 0.09;

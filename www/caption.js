@@ -1,0 +1,57 @@
+// What the figure shows, in sentences made of its own numbers.
+
+import { chartEntry } from "./core.js";
+import { chosen, number, share } from "./format.js";
+import { budgetOf } from "./ledger.js";
+
+/** Beyond this many nats of the budget a step has not kept it. */
+const TOLERANCE = 0.005;
+
+/** A distance below which two paths are one, up to rounding. */
+export const SAME = 1e-6;
+
+/** One or two sentences about a scene at step `cursor`. */
+export function caption(scene, state, cursor) {
+  return state.charts.length > 1
+    ? aboutCharts(scene, state, cursor)
+    : aboutSteps(scene, cursor);
+}
+
+function aboutSteps(scene, cursor) {
+  const budget = budgetOf(scene);
+  const sentences = scene.runs.map((run) => {
+    const k = Math.min(Math.floor(cursor), run.steps);
+    if (k === 0) return "";
+    const cost = run.kl[k];
+    const name = `${run.entry.label} step`;
+    const halved = run.halvings[k] > 0
+      ? ` (it would have left the domain and was halved ${run.halvings[k]} times)` : "";
+    if (budget === undefined) return `The ${name} costs ${number(cost)} nats${halved}.`;
+    const part = cost / budget;
+    if (Math.abs(part - 1) < TOLERANCE) return `The ${name} spends the budget of ${chosen(budget)} nats, no more and no less.`;
+    const compared = part < 2 ? `${share(part)} of` : `${number(part)} times`;
+    return `The ${name} costs ${number(cost)} nats, ${compared} the budget${halved}.`;
+  });
+  return sentences.filter(Boolean).join(" ");
+}
+
+function aboutCharts(scene, state, cursor) {
+  const k = Math.floor(cursor);
+  if (k === 0) return "All runs start from one distribution.";
+  const labels = state.charts.slice(0, 2).map((chart) => chartEntry(state.model, chart).label);
+  const parts = state.rules.map((rule, r) => {
+    const distance = scene.apart[r][k];
+    const { label } = scene.runs.find((run) => run.rule === rule).entry;
+    return distance < SAME ? `${label}: one path, whichever chart it is run in` : `${label}: ${number(distance)}`;
+  });
+  return `After ${k} ${k === 1 ? "step" : "steps"}, how far apart (Fisher–Rao distance) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
+}
+
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+/** What a screen reader says at the handle. */
+export function describeStart(scene, state, chart) {
+  const symbols = scene.symbols[chart].map((symbol) => symbol.split(" = ")[0]);
+  const [a, b] = scene.starts[chart];
+  return `Start in the ${chartEntry(state.model, chart).label} chart: ${symbols[0]} ${number(a)}, ${symbols[1]} ${number(b)}. Arrow keys move it.`;
+}

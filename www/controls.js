@@ -1,0 +1,123 @@
+// Sliders and menus, built from the core's catalogue. Each says what it is,
+// shows its value with its unit, and reports a change; none knows what it steers.
+
+import { modelEntry } from "./core.js";
+import { chosen } from "./format.js";
+import { optionControls, setting } from "./state.js";
+
+const STEPS_OF_A_SLIDER = 400;
+
+const CHOICES = {
+  "old-new": "KL(old ‖ new)",
+  "new-old": "KL(new ‖ old)",
+  constant: "constant rate",
+  "inverse-time": "rate / t",
+  fisher: "Fisher",
+  empirical: "empirical Fisher",
+};
+
+/** Options that only an author sets, by attribute: a reader's row of controls stays short. */
+const AUTHORS_ONLY = new Set(["damping", "metric", "schedule"]);
+
+/** Builds the controls of a state; `change` receives a function of the state. */
+export function buildControls(state, change) {
+  const row = element("div", "controls");
+  for (const { option, keys } of optionControls(state)) {
+    if (AUTHORS_ONLY.has(option.name)) continue;
+    const set = (value) => change((now) => {
+      for (const key of keys) now.settings[key] = value;
+    });
+    const value = setting(state, keys[0], option);
+    row.append(option.kind === "number"
+      ? slider(optionLabel(option, keys), option, value, set)
+      : menu(option.label, option.of.map((name) => [name, CHOICES[name] ?? name]), value, set));
+  }
+  state.charts.forEach((chart, k) => {
+    const label = state.charts.length > 1 ? `chart ${k + 1}` : "parameters";
+    const charts = modelEntry(state.model).charts.map(({ name, label: text }) => [name, text]);
+    row.append(menu(label, charts, chart, (name) => change((now, convert) => {
+      setChart(now, k, name, convert);
+    })));
+  });
+  const sets = modelEntry(state.model).data.map(({ name, label }) => [name, label]);
+  const own = state.data?.x ? [["", "own numbers"]] : [];
+  const current = state.data?.x ? "" : state.data?.set ?? sets[0][0];
+  row.append(menu("data", [...own, ...sets], current, (set) => change((now) => {
+    if (set === "") return;
+    now.data = { set };
+    now.start = undefined;
+  })));
+  if (state.steps !== 1) {
+    row.append(menu("balls", [["none", "hidden"], ["start", "at the start"], ["path", "along the paths"]],
+      state.balls, (balls) => change((now) => { now.balls = balls; })));
+  }
+  return row;
+}
+
+/** A chart takes another's place; where that one stood already, they swap. */
+function setChart(state, index, name, convert) {
+  const other = state.charts.indexOf(name);
+  if (other >= 0) state.charts[other] = state.charts[index];
+  state.charts[index] = name;
+  state.start = { chart: state.charts[0], at: convert(state.start, state.charts[0]) };
+}
+
+function optionLabel(option, keys) {
+  const rule = keys.length === 1 && option.name === "rate" ? `, ${keys[0].split(".")[0].replace("-", " ")}` : "";
+  return `${option.label}${rule}`;
+}
+
+function slider(label, option, value, set) {
+  const input = element("input");
+  input.type = "range";
+  input.min = 0;
+  input.max = STEPS_OF_A_SLIDER;
+  input.step = 1;
+  const [low, high] = option.slider;
+  const toSlider = (x) => option.logarithmic
+    ? Math.log(x / low) / Math.log(high / low)
+    : (x - low) / (high - low);
+  const fromSlider = (u) => option.logarithmic ? low * (high / low) ** u : low + u * (high - low);
+  input.value = Math.round(toSlider(value) * STEPS_OF_A_SLIDER);
+  const output = element("output");
+  const show = (x) => {
+    const text = `${option.symbol ? `${option.symbol} = ` : ""}${chosen(x)}${option.unit ? ` ${option.unit}` : ""}`;
+    output.textContent = text;
+    input.setAttribute("aria-valuetext", text);
+  };
+  show(value);
+  input.addEventListener("input", () => {
+    // Three digits, as shown: a link and the label then say the same number.
+    const x = Number(fromSlider(input.value / STEPS_OF_A_SLIDER).toPrecision(3));
+    show(x);
+    set(x);
+  });
+  return labelled(label, input, output);
+}
+
+function menu(label, entries, current, set) {
+  const select = element("select");
+  for (const [value, text] of entries) {
+    const option = element("option", "", text);
+    option.value = value;
+    option.selected = value === current;
+    select.append(option);
+  }
+  select.addEventListener("change", () => set(select.value));
+  return labelled(label, select);
+}
+
+function labelled(text, control, output) {
+  const label = element("label", "control");
+  const heading = element("span", "name", text);
+  label.append(heading, ...(output ? [output] : []), control);
+  return label;
+}
+
+/** An element with a class and text. */
+export function element(tag, className = "", text = "") {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}

@@ -1,0 +1,24 @@
+// The one importer of the compiled core. Every element on a page shares it.
+
+import init, { Experiment, Model, catalog, drawDensity, drawPlane } from "../pkg/kl_ball.js";
+
+export { Experiment, Model, drawDensity, drawPlane };
+
+let starting;
+let entries;
+
+/** Starts the core once; resolves to its catalogue. */
+export function ready() {
+  starting ??= init().then(() => (entries = catalog()));
+  return starting;
+}
+
+/** The catalogue's entry for a model. */
+export const modelEntry = (name) => entries.models.find((model) => model.name === name);
+
+/** The catalogue's entry for a chart of a model. */
+export const chartEntry = (model, name) =>
+  modelEntry(model).charts.find((chart) => chart.name === name);
+
+/** The catalogue's entry for a rule. */
+export const ruleEntry = (name) => entries.rules.find((rule) => rule.name === name);

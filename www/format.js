@@ -1,0 +1,37 @@
+// Numbers as readers see them: three significant digits, a true minus sign.
+
+const MINUS = "\u2212";
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** Three significant digits; powers of ten beyond a thousandth and a hundred thousand. */
+export function number(value, digits = 3) {
+  if (value === undefined || Number.isNaN(value)) return "–";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : `${MINUS}∞`;
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < 1e-3 || size >= 1e5) return powerOfTen(value, digits);
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+  return value.toFixed(Math.min(decimals, 6)).replace("-", MINUS);
+}
+
+/** A number somebody chose: no digits but those it takes. */
+export const chosen = (value) => {
+  const text = number(value);
+  return text.includes(".") && !text.includes("·") ? text.replace(/\.?0+$/, "") : text;
+};
+
+/** A share of one as a percentage, or as a multiple once that reads better. */
+export function share(value) {
+  if (!Number.isFinite(value)) return "–";
+  return value < 2 ? `${number(100 * value)}\u202f%` : `${number(value)}×`;
+}
+
+/** A pair as a column vector's entries. */
+export const pair = (values) => `(${values.map((value) => number(value)).join(", ")})`;
+
+function powerOfTen(value, digits) {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+  const raised = [...String(Math.abs(Number(exponent)))].map((digit) => SUPERSCRIPTS[digit]).join("");
+  const sign = Number(exponent) < 0 ? "⁻" : "";
+  return `${mantissa.replace("-", MINUS)}·10${sign}${raised}`;
+}

@@ -1,0 +1,79 @@
+// The start, to be taken by mouse, finger or arrow keys. A square of 44 pixels
+// around the ring takes the touch; everywhere else the page still scrolls.
+
+/** Share of the window that an arrow key moves; with Shift ten times, with Alt a tenth. */
+const STRIDE = 0.01;
+
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+export class Handle {
+  #hooks;
+  #grip = [0, 0];
+
+  constructor(hooks) {
+    this.#hooks = hooks;
+    this.root = document.createElement("div");
+    this.root.className = "handle";
+    this.root.tabIndex = 0;
+    this.root.setAttribute("role", "application");
+    this.root.setAttribute("aria-roledescription", "draggable point");
+    this.root.addEventListener("pointerdown", (event) => this.#down(event));
+    this.root.addEventListener("pointermove", (event) => this.#move(event));
+    for (const end of ["pointerup", "pointercancel"]) {
+      this.root.addEventListener(end, () => this.#end());
+    }
+    this.root.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  /** Puts the handle where the ring is. */
+  place(x, y, shown) {
+    this.root.style.transform = `translate(${x}px, ${y}px)`;
+    this.root.hidden = !shown;
+  }
+
+  describe(sentence) {
+    this.root.setAttribute("aria-label", sentence);
+  }
+
+  get dragging() {
+    return this.root.classList.contains("dragging");
+  }
+
+  #down(event) {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    this.root.focus({ preventScroll: true });
+    this.root.setPointerCapture(event.pointerId);
+    this.root.classList.add("dragging");
+    // The ring does not jump under the finger: what was grasped is kept.
+    const [x, y] = this.#local(event);
+    const [ringX, ringY] = this.#hooks.position();
+    this.#grip = [ringX - x, ringY - y];
+  }
+
+  #move(event) {
+    if (!this.dragging) return;
+    const [x, y] = this.#local(event);
+    this.#hooks.move(x + this.#grip[0], y + this.#grip[1]);
+  }
+
+  #end() {
+    if (!this.dragging) return;
+    this.root.classList.remove("dragging");
+    this.#hooks.end();
+  }
+
+  #key(event) {
+    const arrow = ARROWS[event.key];
+    if (!arrow || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const stride = STRIDE * (event.shiftKey ? 10 : 1) * (event.altKey ? 0.1 : 1);
+    this.#hooks.nudge(arrow[0] * stride, arrow[1] * stride);
+    this.#hooks.end();
+  }
+
+  #local(event) {
+    const box = this.root.parentElement.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  }
+}

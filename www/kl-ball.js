@@ -1,0 +1,316 @@
+// <kl-ball>: a figure. Attributes say what it shows; see README.md.
+
+import { buildControls, element } from "./controls.js";
+import { caption, describeStart } from "./caption.js";
+import { ready } from "./core.js";
+import { DensityView } from "./density.js";
+import { buildFacts, buildLedger } from "./ledger.js";
+import { colors } from "./language.js";
+import { PlaneView, planeTitle } from "./plane.js";
+import { ModelCache, compute } from "./scene.js";
+import sheet from "./style.js";
+import { ATTRIBUTES, fromAttributes, fromSpec, toSpec } from "./state.js";
+import { Transport } from "./transport.js";
+
+/** A change is announced to screen readers once it has rested this long, in milliseconds. */
+const QUIET = 700;
+
+/** Narrower than this many CSS pixels a panel is lettered smaller. */
+const NARROW = 300;
+
+class KlBall extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+
+  #shadow = this.attachShadow({ mode: "open" });
+  #parts;
+  #state;
+  #scene;
+  #views = [];
+  #models = new ModelCache();
+  #transport = new Transport(() => this.#invalidate());
+  #listeners;
+  #observers = [];
+  #visible = false;
+  #stale = true;
+  #frame = 0;
+  #highlight;
+  #announcing;
+  #problem = "";
+
+  connectedCallback() {
+    this.#shadow.adoptedStyleSheets = [sheet];
+    if (!this.#parts) this.#parts = this.#build();
+    this.#observe();
+    ready().then(() => this.#begin(), (error) => this.#fail(error));
+  }
+
+  disconnectedCallback() {
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#announcing);
+    this.#frame = 0;
+    this.#visible = false;
+    this.#listeners.abort();
+    for (const observer of this.#observers) observer.disconnect();
+    this.#observers = [];
+    this.#models.free();
+    this.#transport.pause();
+  }
+
+  attributeChangedCallback(name) {
+    if (!this.#state || !this.isConnected) return;
+    if (name !== "theme" && name !== "label") this.#restart();
+    this.#invalidate();
+  }
+
+  /** The experiment it shows, as a specification; setting it shows another. */
+  get spec() {
+    return this.#scene?.spec;
+  }
+
+  set spec(spec) {
+    this.setAttribute("spec", JSON.stringify(spec));
+  }
+
+  /** The step it shows. */
+  get cursor() {
+    return this.#transport.cursor;
+  }
+
+  set cursor(step) {
+    this.#transport.seek(step);
+  }
+
+  #build() {
+    const figure = element("figure");
+    const panels = element("div", "panels");
+    const ledger = element("div", "account");
+    const facts = element("div");
+    const controls = element("div");
+    const problem = element("p", "problem");
+    problem.hidden = true;
+    problem.setAttribute("role", "alert");
+    const text = element("figcaption");
+    const announcer = element("div", "announcer");
+    announcer.setAttribute("aria-live", "polite");
+    const fallback = element("slot");
+    figure.append(panels, problem, this.#transport.root, text, ledger, controls, facts, announcer);
+    figure.hidden = true;
+    this.#shadow.append(fallback, figure);
+    return { figure, panels, ledger, facts, controls, problem, text, announcer, fallback };
+  }
+
+  #observe() {
+    this.#listeners = new AbortController();
+    const { signal } = this.#listeners;
+    const seen = new IntersectionObserver((entries) => {
+      this.#visible = entries.at(-1).isIntersecting;
+      this.#invalidate(false);
+    }, { rootMargin: "200px" });
+    const sized = new ResizeObserver(() => this.#invalidate(false));
+    seen.observe(this);
+    sized.observe(this);
+    this.#observers = [seen, sized];
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    dark.addEventListener("change", () => this.#invalidate(false), { signal });
+    window.addEventListener("resize", () => this.#invalidate(false), { signal });
+  }
+
+  #begin() {
+    if (!this.isConnected) return;
+    this.#parts.fallback.remove();
+    this.#parts.figure.hidden = false;
+    this.#restart();
+    this.#invalidate();
+    this.dispatchEvent(new CustomEvent("kl-ball-ready", { bubbles: true }));
+  }
+
+  /** Reads the attributes anew and lays the panels out. */
+  #restart() {
+    try {
+      this.#state = fromAttributes(
+        (name) => this.getAttribute(name),
+        (name) => this.getAttribute(name),
+      );
+      const spec = this.#givenSpec();
+      if (spec) this.#state = fromSpec(spec, this.#state);
+      if (this.#state.start && !this.#state.start.chart) this.#state.start.chart = this.#state.charts[0];
+      this.#stale = true;
+      this.#layOut();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #givenSpec() {
+    const script = this.querySelector('script[type="application/json"]');
+    const text = this.getAttribute("spec") ?? script?.textContent;
+    if (!text) return undefined;
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw new Error("spec is not JSON; allowed: an experiment as in the interface");
+    }
+  }
+
+  /** Panels, controls and transport for the state's views and charts. */
+  #layOut() {
+    const { panels, figure } = this.#parts;
+    figure.setAttribute("aria-label", this.getAttribute("label") ?? "interactive figure");
+    const hooks = {
+      move: (view, at) => this.#moveStart(view.chart, at),
+      end: () => this.#announceSoon(),
+    };
+    const planes = this.#state.charts.map((chart) => [new PlaneView(chart, hooks), chart]);
+    this.#views = planes.map(([view]) => view);
+    const slots = planes.map(([view, chart], k) => this.#slot(view, chart, k));
+    if (this.#state.views.includes("density")) {
+      const view = new DensityView();
+      this.#views.push(view);
+      slots.push(slot(view.root, "the distributions"));
+    }
+    panels.replaceChildren(...slots);
+    panels.dataset.count = slots.length;
+    this.#transport.root.hidden = this.#state.steps === 1;
+    this.#transport.root.style.display = this.#state.steps === 1 ? "none" : "";
+    this.#refreshControls();
+  }
+
+  #slot(view, chart, index) {
+    const title = planeTitle(this.#state.model, chart);
+    const made = slot(view.root, title);
+    made.dataset.chart = chart;
+    made.dataset.index = index;
+    return made;
+  }
+
+  #refreshControls() {
+    const hidden = this.getAttribute("controls") === "none";
+    this.#parts.controls.replaceChildren(
+      ...(hidden ? [] : [buildControls(this.#state, (apply) => this.#change(apply))]),
+    );
+  }
+
+  /** Applies a reader's change; what the core refuses is undone and said. */
+  #change(apply) {
+    const before = structuredClone(this.#state);
+    const convert = (start, chart) => this.#model().convert(start.at, start.chart, chart);
+    try {
+      apply(this.#state, convert);
+      this.#stale = true;
+      this.#update();
+    } catch (error) {
+      this.#state = before;
+      this.#stale = true;
+      this.#say(error.message);
+    }
+    const charts = this.#state.charts.join() !== before.charts.join();
+    if (charts) this.#layOut();
+    else if (JSON.stringify(this.#state.data) !== JSON.stringify(before.data)) this.#refreshControls();
+    this.#invalidate(false);
+    this.#announceSoon();
+  }
+
+  /** The start goes to `at`, or as far towards it as the domain reaches. */
+  #moveStart(chart, at) {
+    if (!this.#scene) return;
+    const model = this.#model();
+    const from = this.#scene.starts[chart];
+    this.#state.start = { chart, at: model.contains(at, chart) ? at : model.towards(from, at, chart) };
+    this.#invalidate();
+  }
+
+  #model() {
+    return this.#models.get(this.#state);
+  }
+
+  /** Asks for a frame; `recompute` says that the numbers have changed, not only the picture. */
+  #invalidate(recompute = true) {
+    if (recompute) this.#stale = true;
+    if (!this.#visible || !this.#state || this.#frame) return;
+    this.#frame = requestAnimationFrame((now) => {
+      this.#frame = 0;
+      this.#render(now);
+    });
+  }
+
+  #render(now) {
+    const playing = this.#transport.tick(now);
+    try {
+      this.#update();
+      this.#draw();
+      if (this.#problem) this.#say("");
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    if (playing || this.#transport.playing) this.#invalidate(false);
+    else if (playing) this.#announceSoon();
+  }
+
+  /** Brings the scene up to the state. */
+  #update() {
+    if (!this.#stale) return;
+    const model = this.#model();
+    this.#state.start ??= { chart: this.#state.charts[0], at: model.start(this.#state.charts[0]) };
+    this.#scene = compute(this.#state, model);
+    this.#stale = false;
+    this.#transport.extent(this.#scene.steps);
+    this.dispatchEvent(new CustomEvent("kl-ball-change", { bubbles: true, detail: this.#scene.spec }));
+  }
+
+  #draw() {
+    const found = colors(this);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const ratio = window.devicePixelRatio || 1;
+    const shared = {
+      scene: this.#scene, state: this.#state, model: this.#model(), modelKey: this.#models.key,
+      cursor: this.#transport.shown(still), colors: found, highlight: this.#highlight,
+    };
+    for (const view of this.#views) {
+      const { width, height } = view.root.getBoundingClientRect();
+      if (width < 20 || height < 20) continue;
+      view.draw({ ...shared, style: {
+        width: Math.round(width), height: Math.round(height), ratio,
+        ground: found.ground, ink: found.ink, contour: found.contour,
+        text: width < NARROW ? 11 : width > 900 ? 16 : 12,
+      } });
+      view.describe?.(describeStart(this.#scene, this.#state, view.chart));
+    }
+    this.#parts.ledger.replaceChildren(buildLedger({ ...shared, ratio, hover: (rule) => this.#emphasize(rule) }));
+    this.#parts.facts.replaceChildren(buildFacts(this.#scene, this.#state));
+    this.#parts.text.textContent = caption(this.#scene, this.#state, shared.cursor);
+  }
+
+  #emphasize(rule) {
+    if (rule === this.#highlight) return;
+    this.#highlight = rule;
+    this.#invalidate(false);
+  }
+
+  #announceSoon() {
+    clearTimeout(this.#announcing);
+    this.#announcing = setTimeout(() => {
+      this.#parts.announcer.textContent = this.#parts.text.textContent;
+    }, QUIET);
+  }
+
+  #say(message) {
+    this.#problem = message;
+    this.#parts.problem.textContent = message;
+    this.#parts.problem.hidden = message === "";
+  }
+
+  #fail(error) {
+    this.#parts.figure.hidden = false;
+    this.#say(error.message);
+    this.dispatchEvent(new CustomEvent("kl-ball-error", { bubbles: true, detail: error }));
+  }
+}
+
+function slot(content, title) {
+  const made = element("div", "slot");
+  made.append(element("p", "title", title), content);
+  return made;
+}
+
+if (!customElements.get("kl-ball")) customElements.define("kl-ball", KlBall);

@@ -1,0 +1,49 @@
+// The visual language: one colour, one marker and one dash for each family of
+// rules, the same in every figure. Colours are custom properties, so that a
+// host may set them; see style.js.
+
+/** What the family of a rule looks like. */
+export const FAMILIES = {
+  euclidean: { color: "--kl-euclidean", marker: "dot", ball: [] },
+  natural: { color: "--kl-natural", marker: "diamond", ball: [6, 4] },
+  exact: { color: "--kl-exact", marker: "square", ball: [] },
+};
+
+/** Dashes tell the charts that a rule was run in apart: the first is solid. */
+export const CHART_DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [1, 4]];
+
+const NAMES = [
+  "ground", "ink", "muted", "contour", "data", "euclidean", "natural", "exact",
+];
+
+/** The colours in force at an element, by name. */
+export function colors(element) {
+  const style = getComputedStyle(element);
+  return Object.fromEntries(
+    NAMES.map((name) => [name, style.getPropertyValue(`--kl-${name}`).trim()]),
+  );
+}
+
+/** The colour of a family among `colors`. */
+export const familyColor = (found, family) => found[FAMILIES[family].color.slice("--kl-".length)];
+
+/** Draws a family's marker; hollow ones belong to charts after the first. */
+export function drawMarker(context, marker, x, y, size, color, ground, hollow) {
+  context.beginPath();
+  if (marker === "dot") context.arc(x, y, size, 0, 2 * Math.PI);
+  if (marker === "square") context.rect(x - size * 0.88, y - size * 0.88, size * 1.76, size * 1.76);
+  if (marker === "diamond") {
+    const reach = size * 1.25;
+    context.moveTo(x, y - reach);
+    context.lineTo(x + reach, y);
+    context.lineTo(x, y + reach);
+    context.lineTo(x - reach, y);
+    context.closePath();
+  }
+  context.setLineDash([]);
+  context.fillStyle = hollow ? ground : color;
+  context.strokeStyle = hollow ? color : ground;
+  context.lineWidth = hollow ? 1.6 : 1;
+  context.fill();
+  context.stroke();
+}

@@ -1,0 +1,40 @@
+// Two canvases, one above the other: a backdrop that the core draws when
+// something about it changes, and an overlay that is redrawn as things move.
+
+/** Makes the canvases inside a container and keeps them at device resolution. */
+export class Layers {
+  constructor(container) {
+    this.backdrop = canvas("backdrop");
+    this.overlay = canvas("overlay");
+    container.append(this.backdrop, this.overlay);
+  }
+
+  /** Sizes the overlay; the core sizes the backdrop when it draws. */
+  begin(width, height, ratio) {
+    const [deviceWidth, deviceHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (this.overlay.width !== deviceWidth) this.overlay.width = deviceWidth;
+    if (this.overlay.height !== deviceHeight) this.overlay.height = deviceHeight;
+    const context = this.overlay.getContext("2d");
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    context.lineJoin = context.lineCap = "round";
+    return context;
+  }
+}
+
+function canvas(part) {
+  const made = document.createElement("canvas");
+  made.className = part;
+  made.setAttribute("aria-hidden", "true");
+  return made;
+}
+
+/** Runs `draw` with drawing confined to a rectangle. */
+export function clipped(context, [left, top, right, bottom], draw) {
+  context.save();
+  context.beginPath();
+  context.rect(left, top, right - left, bottom - top);
+  context.clip();
+  draw();
+  context.restore();
+}

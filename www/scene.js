@@ -1,0 +1,121 @@
+// Everything a figure shows at one moment, asked of the core in one place, so
+// that views only draw.
+
+import { Experiment, Model, chartEntry, ruleEntry } from "./core.js";
+import { toSpec } from "./state.js";
+
+/** Points on the outline of a ball. */
+const OUTLINE = 120;
+
+/** Most balls drawn along one path. */
+const MOST_BALLS = 12;
+
+/** The model of a state; kept while its data stay the same. */
+export class ModelCache {
+  #key;
+  #model;
+
+  get(state) {
+    const key = JSON.stringify([state.model, state.data ?? null]);
+    if (key !== this.#key) {
+      const model = new Model({ model: state.model, ...(state.data && { data: state.data }) });
+      this.free();
+      [this.#key, this.#model] = [key, model];
+    }
+    return this.#model;
+  }
+
+  /** Changes whenever the model does. */
+  get key() {
+    return this.#key;
+  }
+
+  free() {
+    this.#model?.free();
+    this.#model = this.#key = undefined;
+  }
+}
+
+/**
+ * Runs the experiment of a state and reads off what the views need.
+ * Throws the core's own error where the state is not one.
+ */
+export function compute(state, model) {
+  const experiment = new Experiment(toSpec(state));
+  try {
+    experiment.advance(state.steps ?? experiment.spec.steps);
+    return read(state, model, experiment);
+  } finally {
+    experiment.free();
+  }
+}
+
+function read(state, model, experiment) {
+  const runs = state.rules.flatMap((rule, r) =>
+    state.charts.map((chart, c) => {
+      const index = r * state.charts.length + c;
+      const entry = ruleEntry(rule);
+      const paths = Object.fromEntries(
+        state.charts.map((shown) => [shown, experiment.trajectory(index, shown)]),
+      );
+      return {
+        rule, chart, index, entry, paths,
+        chartIndex: c,
+        steps: paths[chart].length / 2 - 1,
+        status: experiment.status(index),
+        loss: experiment.series(index, "loss"),
+        kl: experiment.series(index, "kl"),
+        klReverse: experiment.series(index, "kl-reverse"),
+        halvings: experiment.series(index, "halvings"),
+        balls: ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
+      };
+    }),
+  );
+  const { chart, at } = state.start;
+  const starts = Object.fromEntries(
+    state.charts.map((shown) => [shown, model.convert(at, chart, shown)]),
+  );
+  const first = state.charts[0];
+  return {
+    spec: experiment.spec,
+    runs,
+    starts,
+    steps: Math.max(...runs.map((run) => run.steps)),
+    optima: Object.fromEntries(state.charts.map((shown) => [shown, model.optimum(shown)])),
+    inspection: model.inspect(starts[first], first),
+    leastLoss: leastLoss(model, first),
+    apart: state.charts.length > 1 ? apartOf(state, experiment, runs) : [],
+    symbols: Object.fromEntries(
+      state.charts.map((shown) => [shown, chartEntry(state.model, shown).symbols]),
+    ),
+  };
+}
+
+/** The outlines of a run's balls, by the chart they are shown in: `[step, outline]`. */
+function ballsOf(state, experiment, index, steps) {
+  if (state.balls === "none") return {};
+  const last = state.balls === "path" ? Math.max(0, steps - 1) : 0;
+  const stride = Math.max(1, Math.ceil((last + 1) / MOST_BALLS));
+  const at = [];
+  for (let k = 0; k <= last; k += stride) at.push(k);
+  return Object.fromEntries(
+    state.charts.map((shown) => [
+      shown,
+      at.map((k) => [k, experiment.ball(index, k, OUTLINE, shown)]),
+    ]),
+  );
+}
+
+/** For each rule, how far apart its runs in the first two charts are at each step. */
+function apartOf(state, experiment, runs) {
+  const most = Math.max(...runs.map((run) => run.steps));
+  return state.rules.map((rule, r) => {
+    const [one, other] = [r * state.charts.length, r * state.charts.length + 1];
+    return Float64Array.from({ length: most + 1 }, (_, k) => experiment.apart(one, other, k));
+  });
+}
+
+function leastLoss(model, chart) {
+  const optimum = model.optimum(chart);
+  return optimum && model.inspect(optimum, chart).loss;
+}

@@ -1,0 +1,114 @@
+// The state of a figure: read from attributes, steered by controls, written as
+// the specification of an experiment. One table of rules' options, taken from
+// the core's catalogue, drives all three.
+
+import { modelEntry, ruleEntry } from "./core.js";
+
+/** What the element's attributes mean; kebab case, as in the interface. */
+export const ATTRIBUTES = [
+  "view", "model", "data", "chart", "rules", "start", "steps", "radius", "rate", "direction",
+  "schedule", "damping", "metric", "balls", "controls", "theme", "spec", "label",
+];
+
+const words = (text) => (text ?? "").trim().split(/[\s,]+/).filter(Boolean);
+
+/**
+ * The state that an element's attributes describe. Words that are no names are
+ * left to the core to refuse, whose message then says what is allowed.
+ */
+export function fromAttributes(read, extra) {
+  const model = read("model") ?? "gaussian";
+  const charts = words(read("chart"));
+  const rules = words(read("rules"));
+  const state = {
+    views: words(read("view") ?? "plane"),
+    model,
+    data: dataFrom(read("data")),
+    charts: charts.length ? charts : [modelEntry(model)?.charts[0].name],
+    rules: rules.length ? rules : ["euclidean-ball", "fisher-ball", "kl-ball"],
+    start: startFrom(read("start")),
+    steps: read("steps") === null ? undefined : Number(read("steps")),
+    balls: read("balls") ?? (charts.length > 1 ? "none" : "start"),
+    settings: {},
+  };
+  for (const rule of state.rules) {
+    for (const option of ruleEntry(rule)?.options ?? []) {
+      const text = extra(`${rule}-${option.name}`) ?? read(option.name);
+      if (text !== null && text !== undefined) {
+        const numeric = option.kind === "number" && text.trim() !== "";
+        state.settings[`${rule}.${option.name}`] = numeric ? Number(text) : text;
+      }
+    }
+  }
+  return state;
+}
+
+/** The state that a whole experiment describes, in the views that an element has. */
+export function fromSpec(spec, state) {
+  const charts = [...new Set(spec.runs.map((run) => run.chart))];
+  const rules = [...new Set(spec.runs.map((run) => run.rule))];
+  const settings = {};
+  for (const { rule, chart, ...options } of spec.runs) {
+    for (const [name, value] of Object.entries(options)) settings[`${rule}.${name}`] = value;
+  }
+  const { model, data, start, steps } = spec;
+  return { ...state, model, data, charts, rules, start, steps, settings };
+}
+
+/** The specification of the experiment a state describes: every rule in every chart. */
+export function toSpec(state) {
+  const runs = state.rules.flatMap((rule) =>
+    state.charts.map((chart) => {
+      const options = {};
+      for (const option of ruleEntry(rule)?.options ?? []) {
+        const value = state.settings[`${rule}.${option.name}`];
+        if (value !== undefined) options[option.name] = value;
+      }
+      return { rule, chart, ...options };
+    }),
+  );
+  const { model, data, start, steps } = state;
+  return { version: 1, model, ...(data && { data }), start, runs, ...(steps !== undefined && { steps }) };
+}
+
+/** The number of a run in that specification. */
+export const runIndex = (state, rule, chart) =>
+  state.rules.indexOf(rule) * state.charts.length + state.charts.indexOf(chart);
+
+/**
+ * The controls of a state: options that mean the same in several rules (same
+ * name, unit and range) are one control that sets them all.
+ */
+export function optionControls(state) {
+  const groups = new Map();
+  for (const rule of state.rules) {
+    for (const option of ruleEntry(rule)?.options ?? []) {
+      const key = [option.name, option.unit, option.slider].join("|");
+      const group = groups.get(key) ?? { option, keys: [], rules: [] };
+      group.keys.push(`${rule}.${option.name}`);
+      group.rules.push(rule);
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()];
+}
+
+/** The value of an option in a state. */
+export function setting(state, key, option) {
+  return state.settings[key] ?? (option.kind === "number" ? option.default : option.of[0]);
+}
+
+function dataFrom(text) {
+  if (text === null || text.trim() === "") return undefined;
+  const numbers = words(text);
+  return numbers.every((word) => Number.isFinite(Number(word)))
+    ? { x: numbers.map(Number) }
+    : { set: text.trim() };
+}
+
+function startFrom(text) {
+  if (text === null) return undefined;
+  const all = words(text);
+  const named = all.length > 2 ? all[0] : undefined;
+  return { chart: named, at: all.slice(-2).map(Number) };
+}

@@ -1,0 +1,112 @@
+// The style inside a <kl-ball>: constructed once, shared by all, seen by no
+// host page. Hosts set the --kl-* properties.
+
+const LIGHT = `
+  --kl-ground: #fdfcf9; --kl-ink: #2b2e36; --kl-muted: #646871; --kl-contour: #8a8476;
+  --kl-line: #dedacf; --kl-field: #f4f1ea; --kl-data: #2b2e36;
+  --kl-euclidean: #c8440a; --kl-natural: #0a66b2; --kl-exact: #00785a;
+  color-scheme: light;`;
+
+const DARK = `
+  --kl-ground: #15171c; --kl-ink: #dfe2e8; --kl-muted: #9aa0ab; --kl-contour: #7d8494;
+  --kl-line: #2c3038; --kl-field: #1e2127; --kl-data: #dfe2e8;
+  --kl-euclidean: #ff8a5c; --kl-natural: #6cb6ff; --kl-exact: #3ecfa0;
+  color-scheme: dark;`;
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+:host { ${LIGHT}
+  display: block; contain: layout style; container-type: inline-size;
+  color: var(--kl-ink); background: var(--kl-ground);
+  font: 14px/1.45 system-ui, sans-serif; font-variant-numeric: tabular-nums;
+  text-align: start;
+}
+:host([hidden]) { display: none; }
+@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) { ${DARK} } }
+:host([theme="dark"]) { ${DARK} }
+
+figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
+.panels { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px 20px; }
+.slot { min-width: 0; display: flex; flex-direction: column; gap: 2px; }
+.title { margin: 0; font-size: 13px; color: var(--kl-muted); padding-inline-start: 4px; }
+.title strong { color: var(--kl-ink); font-weight: 600; }
+.panel { position: relative; aspect-ratio: 4 / 3; width: 100%; overflow: clip; }
+.panel canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
+.handle {
+  position: absolute; left: -22px; top: -22px; width: 44px; height: 44px; border-radius: 50%;
+  cursor: grab; touch-action: none; outline: none; -webkit-tap-highlight-color: transparent;
+}
+.handle:hover { background: color-mix(in srgb, var(--kl-ink) 8%, transparent); }
+.handle.dragging { cursor: grabbing; background: color-mix(in srgb, var(--kl-ink) 12%, transparent); }
+.handle:focus-visible { box-shadow: inset 0 0 0 2px var(--kl-ink); }
+.handle[hidden] { display: none; }
+
+.ledger { border-collapse: collapse; width: 100%; font-size: 13.5px; }
+.ledger th, .ledger td { padding: 5px 10px 5px 4px; text-align: start; vertical-align: baseline; }
+.ledger thead th { font-weight: 400; color: var(--kl-muted); font-size: 12.5px; padding-block: 0 3px; }
+.ledger tbody tr { border-top: 1px solid var(--kl-line); }
+.ledger tbody th { font-weight: 600; white-space: nowrap; }
+.ledger .sample { width: var(--width); height: 14px; margin-inline-end: 8px; vertical-align: -2px; }
+.ledger td.apart { font-weight: 600; }
+.ledger small { display: block; color: var(--kl-muted); font-size: 12px; }
+.gauge { display: inline-block; width: 56px; height: 6px; margin-inline-start: 8px; border-radius: 3px;
+  vertical-align: 1px; background: linear-gradient(var(--kl-muted) 0 0) 0 / calc(100% * var(--part)) 100% no-repeat var(--kl-line); }
+.gauge.over { background-image: linear-gradient(var(--kl-ink) 0 0); }
+
+.facts { display: flex; flex-wrap: wrap; gap: 2px 22px; margin: 0; font-size: 13px; color: var(--kl-muted); }
+.facts div { display: flex; gap: 6px; }
+.facts dt::after { content: ":"; }
+.facts dd { margin: 0; color: var(--kl-ink); }
+figcaption { font-size: 15px; line-height: 1.5; max-width: 80ch; text-wrap: pretty; min-height: 3em; padding-inline-start: 4px; }
+
+.controls { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: end; }
+.control { display: flex; flex-direction: column; flex: 1 1 150px; max-width: 250px; min-width: 0; }
+.control .name { font-size: 12.5px; color: var(--kl-muted); }
+.control output { font-size: 13.5px; white-space: nowrap; }
+select, button { font: inherit; color: inherit; background: var(--kl-field); border: 1px solid var(--kl-line); border-radius: 6px; min-height: 34px; }
+select { padding: 4px 8px; width: 100%; }
+input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: var(--kl-ink); cursor: pointer; }
+:is(select, button, input):focus-visible { outline: 2px solid var(--kl-ink); outline-offset: 1px; }
+.transport { display: flex; align-items: center; gap: 6px; flex-wrap: wrap; }
+.transport button { width: 40px; height: 36px; padding: 0; display: grid; place-items: center; cursor: pointer; }
+.transport button:hover:not(:disabled) { border-color: var(--kl-muted); }
+.transport button:disabled { opacity: 0.4; cursor: default; }
+.transport svg { width: 18px; height: 18px; fill: currentColor; }
+.transport .reset svg path { fill: currentColor; stroke: currentColor; }
+.transport .play { width: 52px; }
+.transport .scrub { flex: 1 1 120px; width: auto; }
+.transport .counter { min-width: 8.5em; font-size: 13px; text-align: end; }
+.transport .speed { width: auto; }
+.problem { margin: 0; padding: 8px 12px; border-inline-start: 3px solid var(--kl-euclidean); background: var(--kl-field); font-size: 13.5px; }
+.problem[hidden] { display: none; }
+.announcer { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+@container (min-width: 640px) {
+  .panels[data-count="2"], .panels[data-count="4"] { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .panels[data-count="3"], .panels[data-count="5"], .panels[data-count="6"] { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+}
+@container (max-width: 430px) {
+  .panel { aspect-ratio: 1 / 0.92; }
+  .ledger { font-size: 12.5px; }
+  .ledger th, .ledger td { padding-inline-end: 6px; }
+  .ledger tbody th { white-space: normal; }
+  .ledger .sample { display: block; }
+  .gauge { display: block; margin: 3px 0 0; }
+  .control { flex-basis: 120px; }
+  .transport .counter { min-width: 0; }
+  .transport button { width: 44px; height: 44px; }
+  select { min-height: 44px; }
+  input[type="range"] { min-height: 44px; }
+}
+@media (pointer: coarse) {
+  .transport button { width: 44px; height: 44px; }
+  select, input[type="range"] { min-height: 44px; }
+}
+@media print { .controls, .transport { display: none; } }
+@media (forced-colors: active) {
+  :host { --kl-ground: Canvas; --kl-ink: CanvasText; }
+  .handle { outline: 1px dashed CanvasText; }
+}
+`);
+
+export default sheet;

@@ -1,0 +1,129 @@
+// Play, pause, step, scrub, reset, speed: the cursor along a run.
+
+import { element } from "./controls.js";
+
+/** Steps per second. */
+const SPEEDS = [["2", "slow"], ["6", "normal"], ["20", "fast"]];
+
+export class Transport {
+  #report;
+  #cursor = 0;
+  #steps = 0;
+  #playing = false;
+  #last;
+
+  /** `report` receives the cursor, a fraction while a step is under way. */
+  constructor(report) {
+    this.#report = report;
+    this.root = element("div", "transport");
+    this.root.setAttribute("role", "group");
+    this.root.setAttribute("aria-label", "steps");
+    this.reset = button("reset", "Back to the start", "M5 4v12M16 4 8 10l8 6z", () => this.seek(0));
+    this.back = button("back", "One step back", "M15 4 7 10l8 6z", () => this.seek(Math.ceil(this.#cursor) - 1));
+    this.play = button("play", "Play", "", () => this.#toggle());
+    this.step = button("step", "One step forward", "M5 4l8 6-8 6z", () => this.seek(Math.floor(this.#cursor) + 1));
+    this.scrub = element("input", "scrub");
+    this.scrub.type = "range";
+    this.scrub.min = 0;
+    this.scrub.step = 1;
+    this.scrub.setAttribute("aria-label", "step");
+    this.scrub.addEventListener("input", () => this.seek(Number(this.scrub.value)));
+    this.counter = element("output", "counter");
+    this.speed = element("select", "speed");
+    this.speed.setAttribute("aria-label", "speed");
+    for (const [value, text] of SPEEDS) {
+      const option = element("option", "", text);
+      option.value = value;
+      option.selected = text === "normal";
+      this.speed.append(option);
+    }
+    this.root.append(this.reset, this.back, this.play, this.step, this.scrub, this.counter, this.speed);
+    this.#show();
+  }
+
+  get cursor() {
+    return Math.min(this.#cursor, this.#steps);
+  }
+
+  get playing() {
+    return this.#playing;
+  }
+
+  /** Tells how many steps there are; a cursor that stood at the end stays there. */
+  extent(steps) {
+    const atEnd = this.#cursor >= this.#steps;
+    this.#steps = steps;
+    if (atEnd || this.#cursor > steps) this.#cursor = steps;
+    this.#show();
+  }
+
+  /** Goes to a step and stays there. */
+  seek(step) {
+    this.pause();
+    this.#cursor = Math.min(this.#steps, Math.max(0, step));
+    this.#show();
+    this.#report(this.#cursor);
+  }
+
+  pause() {
+    this.#playing = false;
+    this.#show();
+  }
+
+  /** Moves on by the time since the last frame; returns whether it still plays. */
+  tick(now) {
+    if (!this.#playing) return false;
+    // A frame that was long in coming, from a hidden tab, is no leap.
+    const elapsed = Math.min(0.1, (now - (this.#last ?? now)) / 1000);
+    this.#last = now;
+    this.#cursor = Math.min(this.#steps, this.#cursor + elapsed * Number(this.speed.value));
+    if (this.#cursor >= this.#steps) this.#playing = false;
+    this.#show();
+    return true;
+  }
+
+  /** The cursor as drawn: whole steps where motion is unwelcome. */
+  shown(still) {
+    return still ? Math.floor(this.cursor) : this.cursor;
+  }
+
+  #toggle() {
+    this.#playing = !this.#playing;
+    this.#last = undefined;
+    if (this.#playing && this.#cursor >= this.#steps) this.#cursor = 0;
+    this.#show();
+    this.#report(this.#cursor);
+  }
+
+  #show() {
+    const whole = Math.floor(this.cursor);
+    this.scrub.max = this.#steps;
+    this.scrub.value = whole;
+    this.scrub.setAttribute("aria-valuetext", `step ${whole} of ${this.#steps}`);
+    this.counter.textContent = `step ${whole} of ${this.#steps}`;
+    this.play.setAttribute("aria-label", this.#playing ? "Pause" : "Play");
+    this.play.title = this.#playing ? "Pause" : "Play";
+    const icon = this.#playing ? "M6 4h3v12H6zM12 4h3v12h-3z" : "M6 3l11 7-11 7z";
+    this.play.querySelector("path").setAttribute("d", icon);
+    this.back.disabled = this.reset.disabled = this.cursor <= 0;
+    this.step.disabled = this.cursor >= this.#steps;
+  }
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function button(name, label, path, action) {
+  const made = element("button", name);
+  made.type = "button";
+  made.setAttribute("aria-label", label);
+  made.title = label;
+  const icon = document.createElementNS(SVG, "svg");
+  icon.setAttribute("viewBox", "0 0 20 20");
+  icon.setAttribute("aria-hidden", "true");
+  const shape = document.createElementNS(SVG, "path");
+  shape.setAttribute("d", path);
+  icon.append(shape);
+  made.append(icon);
+  made.addEventListener("click", action);
+  return made;
+}
