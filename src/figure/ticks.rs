@@ -1,6 +1,6 @@
 //! Numbers beside axes.
 
-use plotters::coord::ranged1d::{KeyPointHint, Ranged};
+use plotters::coord::ranged1d::{BoldPoints, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
 /// Most decimals before powers of ten read better.
@@ -9,7 +9,7 @@ const MOST_DECIMALS: usize = 5;
 /// A formatter for the at most `count` ticks that the axis from `low` to
 /// `high` will have: as many decimals as tell neighbours apart, no more.
 pub fn formatter([low, high]: [f64; 2], count: usize) -> impl Fn(&f64) -> String {
-    let ticks = RangedCoordf64::from(low..high).key_points(Count(count));
+    let ticks = RangedCoordf64::from(low..high).key_points(BoldPoints(count));
     let spacing = ticks.windows(2).map(|pair| pair[1] - pair[0]).fold(high - low, f64::min);
     let is_whole = |decimals: usize| {
         let scaled = spacing * 10f64.powi(decimals as i32);
@@ -25,15 +25,6 @@ pub fn formatter([low, high]: [f64; 2], count: usize) -> impl Fn(&f64) -> String
         } else {
             minus(&format!("{value:.*}", decimals.unwrap_or(MOST_DECIMALS)))
         }
-    }
-}
-
-/// As many ticks as plotters' own mesh asks for.
-struct Count(usize);
-
-impl KeyPointHint for Count {
-    fn max_num_points(&self) -> usize {
-        self.0
     }
 }
 
@@ -75,7 +66,7 @@ mod tests {
                 let high = f64::from(mantissa) * 10f64.powi(exponent);
                 let write = formatter([-0.3 * high, high], 7);
                 let axis = RangedCoordf64::from(-0.3 * high..high);
-                let mut texts: Vec<_> = axis.key_points(Count(7)).iter().map(write).collect();
+                let mut texts: Vec<_> = axis.key_points(BoldPoints(7)).iter().map(write).collect();
                 let written = texts.len();
                 texts.dedup();
                 assert_eq!(texts.len(), written, "{texts:?}");
