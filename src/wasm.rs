@@ -301,7 +301,8 @@ impl Experiment {
     }
 }
 
-/// Draws the axes and loss contours of a chart on a canvas and returns the
+/// Draws the axes and loss contours of a chart on a canvas, `home` (a start,
+/// say) in sight, and returns the
 /// plotting area `[left, top, right, bottom, x0, x1, y0, y1]`: its edges in
 /// CSS pixels and in chart units.
 #[wasm_bindgen(js_name = drawPlane)]
@@ -309,11 +310,13 @@ pub fn draw_plane(
     canvas: HtmlCanvasElement,
     model: &Model,
     #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Pair")] home: JsValue,
     #[wasm_bindgen(unchecked_param_type = "FigureStyle")] style: JsValue,
 ) -> Thrown<Vec<f64>> {
     let entry = model.inner.chart(&text(chart, "chart")?, "chart").map_err(thrown)?;
     let style = Style::read(value(style)).map_err(thrown)?;
-    let figure = PlaneFigure::new(&model.inner, entry, &style).map_err(thrown)?;
+    let figure =
+        PlaneFigure::new(&model.inner, entry, pair(home, "home")?, &style).map_err(thrown)?;
     let backend = canvas_backend(canvas, &style)?;
     figure.draw(backend).map(|area| area.to_vec()).map_err(|error| Error::new(&error))
 }

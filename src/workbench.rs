@@ -307,7 +307,7 @@ impl Workbench {
         Ok((model, Segment::between(from, to)))
     }
 
-    fn inside(
+    pub(crate) fn inside(
         &self,
         theta: [f64; 2],
         chart: &ChartEntry,

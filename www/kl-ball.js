@@ -34,6 +34,8 @@ class KlBall extends HTMLElement {
   #stale = true;
   #frame = 0;
   #highlight;
+  #home;
+  #homeModel;
   #announcing;
   #problem = "";
 
@@ -135,6 +137,7 @@ class KlBall extends HTMLElement {
       if (spec) this.#state = fromSpec(spec, this.#state);
       if (this.#state.start && !this.#state.start.chart) this.#state.start.chart = this.#state.charts[0];
       this.#stale = true;
+      this.#homeModel = undefined;
       this.#layOut();
     } catch (error) {
       this.#fail(error);
@@ -252,6 +255,11 @@ class KlBall extends HTMLElement {
     if (!this.#stale) return;
     const model = this.#model();
     this.#state.start ??= { chart: this.#state.charts[0], at: model.start(this.#state.charts[0]) };
+    // Windows hold the start that the figure opened with; dragging moves no window.
+    if (this.#homeModel !== this.#models.key) {
+      this.#home = { ...this.#state.start };
+      this.#homeModel = this.#models.key;
+    }
     this.#scene = compute(this.#state, model);
     this.#stale = false;
     this.#transport.extent(this.#scene.steps);
@@ -263,7 +271,7 @@ class KlBall extends HTMLElement {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const ratio = window.devicePixelRatio || 1;
     const shared = {
-      scene: this.#scene, state: this.#state, model: this.#model(), modelKey: this.#models.key,
+      scene: this.#scene, state: this.#state, model: this.#model(), modelKey: this.#models.key, home: this.#home,
       cursor: this.#transport.shown(still), colors: found, highlight: this.#highlight,
     };
     for (const view of this.#views) {

@@ -78,11 +78,12 @@ function stepRow(scene, run, cursor) {
   row.append(cell(k === 0 ? "–" : `${number(run.kl[k])} nats`, "kl"));
   if (budget !== undefined) {
     const part = run.kl[k] / budget;
-    const gauge = cell(k === 0 ? "–" : share(part), "share");
+    const gauge = cell("", "share");
     const bar = element("span", "gauge");
-    bar.style.setProperty("--part", Math.min(1, part));
-    bar.classList.toggle("over", part > 1.005);
-    gauge.append(bar);
+    // Three budgets wide; the mark at a third of it is the budget itself.
+    bar.style.setProperty("--part", Math.min(1, part / 3));
+    bar.style.setProperty("--color", `var(${FAMILIES[run.entry.family].color})`);
+    gauge.append(bar, k === 0 ? "–" : share(part));
     row.append(gauge);
   }
   row.append(cell(change(run, k), "loss"));

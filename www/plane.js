@@ -37,10 +37,11 @@ export class PlaneView {
   }
 
   /** Draws a scene up to step `cursor` (a fraction is on its way). */
-  draw({ scene, state, model, modelKey, cursor, style, colors, highlight }) {
-    const key = JSON.stringify([modelKey, this.chart, style]);
+  draw({ scene, model, modelKey, home, cursor, style, colors, highlight }) {
+    const key = JSON.stringify([modelKey, this.chart, home, style]);
     if (key !== this.#drawnFor) {
-      this.#frame = Array.from(drawPlane(this.#layers.backdrop, model, this.chart, style));
+      const shown = model.convert(home.at, home.chart, this.chart);
+      this.#frame = Array.from(drawPlane(this.#layers.backdrop, model, this.chart, shown, style));
       this.#drawnFor = key;
     }
     this.#start = scene.starts[this.chart];
@@ -52,7 +53,7 @@ export class PlaneView {
       this.#optimum(context, scene, colors);
       for (const run of scene.runs) this.#path(context, run, cursor, colors, highlight);
     });
-    this.#labels(context, scene, state, cursor, colors, style);
+    this.#labels(context, scene, colors, style);
     this.#startRing(context, colors);
     this.handle.place(...this.#at, this.#inside(this.#at));
   }
@@ -203,7 +204,7 @@ export class PlaneView {
   }
 
   /** "best fit" at the cross and "start" at the ring, where there is room. */
-  #labels(context, scene, state, cursor, colors, style) {
+  #labels(context, scene, colors, style) {
     const optimum = scene.optima[this.chart];
     const size = style.text;
     context.font = `${size}px system-ui, sans-serif`;

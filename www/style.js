@@ -49,9 +49,9 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
 .ledger .sample { width: var(--width); height: 14px; margin-inline-end: 8px; vertical-align: -2px; }
 .ledger td.apart { font-weight: 600; }
 .ledger small { display: block; color: var(--kl-muted); font-size: 12px; }
-.gauge { display: inline-block; width: 56px; height: 6px; margin-inline-start: 8px; border-radius: 3px;
-  vertical-align: 1px; background: linear-gradient(var(--kl-muted) 0 0) 0 / calc(100% * var(--part)) 100% no-repeat var(--kl-line); }
-.gauge.over { background-image: linear-gradient(var(--kl-ink) 0 0); }
+.gauge { display: inline-block; position: relative; width: 96px; height: 8px; margin-inline-end: 10px; border-radius: 2px;
+  background: linear-gradient(var(--color) 0 0) 0 / calc(100% * var(--part)) 100% no-repeat var(--kl-line); }
+.gauge::after { content: ""; position: absolute; left: 33.3%; top: -3px; bottom: -3px; width: 2px; margin-left: -1px; background: var(--kl-ink); }
 
 .facts { display: flex; flex-wrap: wrap; gap: 2px 22px; margin: 0; font-size: 13px; color: var(--kl-muted); }
 .facts div { display: flex; gap: 6px; }
@@ -91,7 +91,7 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
   .ledger th, .ledger td { padding-inline-end: 6px; }
   .ledger tbody th { white-space: normal; }
   .ledger .sample { display: block; }
-  .gauge { display: block; margin: 3px 0 0; }
+  .gauge { display: block; margin: 3px 0 4px; width: 66px; }
   .control { flex-basis: 120px; }
   .transport .counter { min-width: 0; }
   .transport button { width: 44px; height: 44px; }

@@ -39,20 +39,21 @@ pub struct PlaneFigure<'a> {
 type Plot<'a, B> = ChartContext<'a, B, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
 impl<'a> PlaneFigure<'a> {
-    /// The plane of `chart`, in its natural window.
+    /// The plane of `chart` around the optimum, with `home` in its window.
     ///
     /// # Errors
-    /// [`Invalid`] where the chart is not one of the model's.
+    /// [`Invalid`] where the chart is not one of the model's, or `home` is not inside it.
     pub fn new(
         bench: &Workbench,
         chart: &'a ChartEntry,
+        home: [f64; 2],
         style: &'a Style,
     ) -> Result<Self, Invalid> {
-        let model = bench.charted(chart.name)?;
+        let (model, home) = bench.inside(home, chart, "home")?;
         let [left, top, right, bottom] = margins(style);
         let width = f64::from(style.width) - left - right;
         let height = f64::from(style.height) - top - bottom;
-        let window = window::window(&model, chart, (width / height).max(0.1));
+        let window = window::window(&model, chart, home, (width / height).max(0.1));
         Ok(Self { model, chart, style, window })
     }
 

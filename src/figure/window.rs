@@ -17,14 +17,14 @@ const MARGIN: f64 = 0.09;
 const NEARLY_ISOTROPIC: f64 = 2.5;
 
 /// The window `[x0, x1, y0, y1]` for a plotting area of this `aspect`
-/// (width over height): the same distributions in every chart, the edge of
-/// the domain in sight where it is near.
-pub fn window(model: &Charted, chart: &ChartEntry, aspect: f64) -> [f64; 4] {
+/// (width over height): the same distributions in every chart, `home` among
+/// them, the edge of the domain in sight where it is near.
+pub fn window(model: &Charted, chart: &ChartEntry, home: Point, aspect: f64) -> [f64; 4] {
     let center = model.optimum().unwrap_or(Point([0.0, 0.0]));
     let kind = BallKind::Kl(Direction::OldNew);
     let shown = ball::boundary(model, kind, center, SHOWN, 128).unwrap_or_default();
     let mut extent = [[f64::INFINITY, f64::NEG_INFINITY]; 2];
-    for Point(pair) in shown.into_iter().flatten().chain([center]) {
+    for Point(pair) in shown.into_iter().flatten().chain([center, home]) {
         for (range, x) in extent.iter_mut().zip(pair) {
             *range = [range[0].min(x), range[1].max(x)];
         }
