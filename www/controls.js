@@ -1,7 +1,7 @@
 // Sliders and menus, built from the core's catalogue. Each says what it is,
 // shows its value with its unit, and reports a change; none knows what it steers.
 
-import { modelEntry } from "./core.js";
+import { modelEntry, ruleEntry } from "./core.js";
 import { chosen } from "./format.js";
 import { optionControls, setting } from "./state.js";
 
@@ -21,37 +21,41 @@ const AUTHORS_ONLY = new Set(["damping", "metric", "schedule"]);
 
 /** Builds the controls of a state; `change` receives a function of the state. */
 export function buildControls(state, change) {
-  const row = element("div", "controls");
-  for (const { option, keys } of optionControls(state)) {
+  const sliders = element("div", "controls");
+  const menus = element("div", "controls");
+  for (const { option, keys, rules } of optionControls(state)) {
     if (AUTHORS_ONLY.has(option.name)) continue;
     const set = (value) => change((now) => {
       for (const key of keys) now.settings[key] = value;
     });
     const value = setting(state, keys[0], option);
-    row.append(option.kind === "number"
-      ? slider(optionLabel(option, keys), option, value, set)
-      : menu(option.label, option.of.map((name) => [name, CHOICES[name] ?? name]), value, set));
+    if (option.kind === "number") {
+      sliders.append(slider(optionLabel(option, rules), option, value, set));
+    } else {
+      const names = option.of.map((name) => [name, CHOICES[name] ?? name]);
+      menus.append(menu(option.label, names, value, set));
+    }
   }
   state.charts.forEach((chart, k) => {
     const label = state.charts.length > 1 ? `chart ${k + 1}` : "parameters";
     const charts = modelEntry(state.model).charts.map(({ name, label: text }) => [name, text]);
-    row.append(menu(label, charts, chart, (name) => change((now, convert) => {
+    menus.append(menu(label, charts, chart, (name) => change((now, convert) => {
       setChart(now, k, name, convert);
     })));
   });
   const sets = modelEntry(state.model).data.map(({ name, label }) => [name, label]);
   const own = state.data?.x ? [["", "own numbers"]] : [];
   const current = state.data?.x ? "" : state.data?.set ?? sets[0][0];
-  row.append(menu("data", [...own, ...sets], current, (set) => change((now) => {
+  menus.append(menu("data", [...own, ...sets], current, (set) => change((now) => {
     if (set === "") return;
     now.data = { set };
     now.start = undefined;
   })));
   if (state.steps !== 1) {
-    row.append(menu("balls", [["none", "hidden"], ["start", "at the start"], ["path", "along the paths"]],
+    menus.append(menu("balls", [["none", "hidden"], ["start", "at the start"], ["path", "along the paths"]],
       state.balls, (balls) => change((now) => { now.balls = balls; })));
   }
-  return row;
+  return [sliders, menus];
 }
 
 /** A chart takes another's place; where that one stood already, they swap. */
@@ -62,9 +66,10 @@ function setChart(state, index, name, convert) {
   state.start = { chart: state.charts[0], at: convert(state.start, state.charts[0]) };
 }
 
-function optionLabel(option, keys) {
-  const rule = keys.length === 1 && option.name === "rate" ? `, ${keys[0].split(".")[0].replace("-", " ")}` : "";
-  return `${option.label}${rule}`;
+/** Several rules have a rate, each its own: the label says whose. */
+function optionLabel(option, rules) {
+  if (option.name !== "rate") return option.label;
+  return `${option.label} of ${rules.map((rule) => ruleEntry(rule).label).join(" and ")}`;
 }
 
 function slider(label, option, value, set) {

@@ -87,7 +87,7 @@ class KlBall extends HTMLElement {
     const panels = element("div", "panels");
     const ledger = element("div", "account");
     const facts = element("div");
-    const controls = element("div");
+    const controls = element("div", "steering");
     const problem = element("p", "problem");
     problem.hidden = true;
     problem.setAttribute("role", "alert");
@@ -169,7 +169,7 @@ class KlBall extends HTMLElement {
     if (this.#state.views.includes("density")) {
       const view = new DensityView();
       this.#views.push(view);
-      slots.push(slot(view.root, "the distributions"));
+      slots.push(slot(view.root, "The distributions"));
     }
     panels.replaceChildren(...slots);
     panels.dataset.count = slots.length;
@@ -189,7 +189,7 @@ class KlBall extends HTMLElement {
   #refreshControls() {
     const hidden = this.getAttribute("controls") === "none";
     this.#parts.controls.replaceChildren(
-      ...(hidden ? [] : [buildControls(this.#state, (apply) => this.#change(apply))]),
+      ...(hidden ? [] : buildControls(this.#state, (apply) => this.#change(apply))),
     );
   }
 

@@ -59,8 +59,9 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
 .facts dd { margin: 0; color: var(--kl-ink); }
 figcaption { font-size: 15px; line-height: 1.5; max-width: 80ch; text-wrap: pretty; min-height: 3em; padding-inline-start: 4px; }
 
+.steering { display: flex; flex-direction: column; gap: 8px; }
 .controls { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: end; }
-.control { display: flex; flex-direction: column; flex: 1 1 150px; max-width: 250px; min-width: 0; }
+.control { display: flex; flex-direction: column; flex: 1 1 150px; max-width: 270px; min-width: 0; }
 .control .name { font-size: 12.5px; color: var(--kl-muted); }
 .control output { font-size: 13.5px; white-space: nowrap; }
 select, button { font: inherit; color: inherit; background: var(--kl-field); border: 1px solid var(--kl-line); border-radius: 6px; min-height: 34px; }

@@ -253,7 +253,7 @@ impl<'a> PlaneFigure<'a> {
 /// Space for ticks and symbols: left, top, right, bottom, in CSS pixels.
 fn margins(style: &Style) -> [f64; 4] {
     let text = f64::from(style.text);
-    [(3.8 * text).round(), (2.0 * text).round(), text.round(), (3.4 * text).round()]
+    [(4.2 * text).round(), (2.0 * text).round(), text.round(), (3.4 * text).round()]
 }
 
 /// CSS pixels in the figure's units.
@@ -261,13 +261,14 @@ pub(super) fn units(pixels: f64) -> u32 {
     (pixels * f64::from(UNITS_PER_PIXEL)).round() as u32
 }
 
-/// 1, 2, 5 × 10ᵏ from 0.005 nats up to `greatest`.
+/// 1, 2, 5 × 10ᵏ from 0.005 to 10 nats, up to `greatest`. Beyond, lines only
+/// crowd against the edge of the domain, where the loss has no bound.
 fn levels(greatest: f64) -> Vec<f64> {
     let mut levels = Vec::new();
-    for exponent in -3..=3 {
+    for exponent in -3..=1 {
         for mantissa in [1.0, 2.0, 5.0] {
             let level: f64 = mantissa * 10f64.powi(exponent);
-            if (0.005..=greatest).contains(&level) {
+            if (0.005..=greatest.min(10.0)).contains(&level) {
                 levels.push(level);
             }
         }
