@@ -10,7 +10,7 @@ use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::data::MOST_OBSERVATIONS;
 use crate::error::Invalid;
-use crate::geometry::{Covector, Point, Segment, Symmetric};
+use crate::geometry::{Covector, Point, Segment, Symmetric, Tangent};
 use crate::model::{Direction, Model};
 use crate::spec::{ModelSpec, RuleSpec};
 use crate::step::{Site, Stop, Taken, take};
@@ -180,21 +180,32 @@ impl Workbench {
         Ok(entry.over(&self.model).chart().from_own(start).0)
     }
 
-    /// The last point of the domain on the way from `from`, inside, to `to`.
+    /// The last point on the way from `from`, inside the domain, to `to` that
+    /// keeps a `clearance` (chart units along each axis) from the domain's edge.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart, or `from` is not inside.
-    pub fn towards(&self, from: [f64; 2], to: [f64; 2], chart: &str) -> Result<[f64; 2], Invalid> {
+    pub fn towards(
+        &self,
+        from: [f64; 2],
+        to: [f64; 2],
+        clearance: [f64; 2],
+        chart: &str,
+    ) -> Result<[f64; 2], Invalid> {
         let (model, from) = self.point(from, chart, "from")?;
-        let whole = Point(to) - from;
-        let (mut inside, mut outside) = (0.0, 1.0);
-        if model.contains(Point(to)) {
+        let [dx, dy] = clearance;
+        let is_clear = |at: Point| {
+            let around = [[dx, 0.0], [-dx, 0.0], [0.0, dy], [0.0, -dy]];
+            around.iter().all(|&d| model.contains(at + Tangent(d)))
+        };
+        if is_clear(Point(to)) {
             return Ok(to);
         }
+        let whole = Point(to) - from;
+        let (mut inside, mut outside) = (0.0, 1.0);
         for _ in 0..20 {
             let middle = 0.5 * (inside + outside);
-            let reached = model.contains(from + middle * whole);
-            if reached { inside = middle } else { outside = middle }
+            if is_clear(from + middle * whole) { inside = middle } else { outside = middle }
         }
         Ok((from + inside * whole).0)
     }

@@ -23,6 +23,7 @@ export const chosen = (value) => {
 /** A share of one as a percentage, or as a multiple once that reads better. */
 export function share(value) {
   if (!Number.isFinite(value)) return "–";
+  if (value > 0 && value < 0.001) return "< 0.1\u202f%";
   return value < 2 ? `${number(100 * value)}\u202f%` : `${number(value)}×`;
 }
 

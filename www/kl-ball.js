@@ -18,6 +18,9 @@ const QUIET = 700;
 /** Narrower than this many CSS pixels a panel is lettered smaller. */
 const NARROW = 300;
 
+/** Share of the window that the start keeps from the edge of the domain. */
+const CLEARANCE = 0.015;
+
 class KlBall extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
 
@@ -160,7 +163,7 @@ class KlBall extends HTMLElement {
     const { panels, figure } = this.#parts;
     figure.setAttribute("aria-label", this.getAttribute("label") ?? "interactive figure");
     const hooks = {
-      move: (view, at) => this.#moveStart(view.chart, at),
+      move: (view, at) => this.#moveStart(view, at),
       end: () => this.#announceSoon(),
     };
     const planes = this.#state.charts.map((chart) => [new PlaneView(chart, hooks), chart]);
@@ -213,12 +216,14 @@ class KlBall extends HTMLElement {
     this.#announceSoon();
   }
 
-  /** The start goes to `at`, or as far towards it as the domain reaches. */
-  #moveStart(chart, at) {
+  /** The start goes to `at`, or as far towards it as the domain leaves room. */
+  #moveStart(view, at) {
     if (!this.#scene) return;
-    const model = this.#model();
+    const { chart } = view;
+    const [x0, x1, y0, y1] = view.window;
+    const clearance = [CLEARANCE * (x1 - x0), CLEARANCE * (y1 - y0)];
     const from = this.#scene.starts[chart];
-    this.#state.start = { chart, at: model.contains(at, chart) ? at : model.towards(from, at, chart) };
+    this.#state.start = { chart, at: this.#model().towards(from, at, clearance, chart) };
     this.#invalidate();
   }
 
