@@ -2,13 +2,10 @@
 
 import { chartEntry } from "./core.js";
 import { chosen, number, share } from "./format.js";
-import { budgetOf } from "./ledger.js";
+import { SAME, budgetOf } from "./ledger.js";
 
 /** Beyond this many nats of the budget a step has not kept it. */
 const TOLERANCE = 0.005;
-
-/** A distance below which two paths are one, up to rounding. */
-export const SAME = 1e-6;
 
 /** One or two sentences about a scene at step `cursor`. */
 export function caption(scene, state, cursor) {

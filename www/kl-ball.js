@@ -4,7 +4,7 @@ import { buildControls, element } from "./controls.js";
 import { caption, describeStart } from "./caption.js";
 import { ready } from "./core.js";
 import { DensityView } from "./density.js";
-import { buildFacts, buildLedger } from "./ledger.js";
+import { Facts, Ledger, setText } from "./ledger.js";
 import { colors } from "./language.js";
 import { PlaneView, planeTitle } from "./plane.js";
 import { ModelCache, compute } from "./scene.js";
@@ -15,8 +15,12 @@ import { Transport } from "./transport.js";
 /** A change is announced to screen readers once it has rested this long, in milliseconds. */
 const QUIET = 700;
 
-/** Narrower than this many CSS pixels a panel is lettered smaller. */
+/** Panels narrower or wider than this many CSS pixels are lettered smaller or larger. */
 const NARROW = 300;
+const WIDE = 900;
+
+/** A panel smaller than this many CSS pixels is not drawn. */
+const SMALLEST = 20;
 
 /** Share of the window that the start keeps from the edge of the domain. */
 const CLEARANCE = 0.015;
@@ -39,6 +43,10 @@ class KlBall extends HTMLElement {
   #highlight;
   #home;
   #homeModel;
+  #ledger;
+  #facts;
+  /** Colours, sizes and resolution: read from the page only after they may have changed. */
+  #look;
   #announcing;
   #problem = "";
 
@@ -64,6 +72,7 @@ class KlBall extends HTMLElement {
   attributeChangedCallback(name) {
     if (!this.#state || !this.isConnected) return;
     if (name !== "theme" && name !== "label") this.#restart();
+    this.#look = undefined;
     this.#invalidate();
   }
 
@@ -111,13 +120,13 @@ class KlBall extends HTMLElement {
       this.#visible = entries.at(-1).isIntersecting;
       this.#invalidate(false);
     }, { rootMargin: "200px" });
-    const sized = new ResizeObserver(() => this.#invalidate(false));
+    const sized = new ResizeObserver(() => this.#relook());
     seen.observe(this);
     sized.observe(this);
     this.#observers = [seen, sized];
     const dark = matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", () => this.#invalidate(false), { signal });
-    window.addEventListener("resize", () => this.#invalidate(false), { signal });
+    dark.addEventListener("change", () => this.#relook(), { signal });
+    window.addEventListener("resize", () => this.#relook(), { signal });
   }
 
   #begin() {
@@ -176,6 +185,11 @@ class KlBall extends HTMLElement {
     }
     panels.replaceChildren(...slots);
     panels.dataset.count = slots.length;
+    this.#ledger = new Ledger(this.#state, (rule) => this.#emphasize(rule));
+    this.#facts = new Facts(this.#state);
+    this.#parts.ledger.replaceChildren(this.#ledger.root);
+    this.#parts.facts.replaceChildren(this.#facts.root);
+    this.#look = undefined;
     this.#transport.root.hidden = this.#state.steps === 1;
     this.#transport.root.style.display = this.#state.steps === 1 ? "none" : "";
     this.#refreshControls();
@@ -272,26 +286,42 @@ class KlBall extends HTMLElement {
   }
 
   #draw() {
-    const found = colors(this);
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const ratio = window.devicePixelRatio || 1;
+    const look = (this.#look ??= this.#observeLook());
     const shared = {
       scene: this.#scene, state: this.#state, model: this.#model(), modelKey: this.#models.key, home: this.#home,
-      cursor: this.#transport.shown(still), colors: found, highlight: this.#highlight,
+      cursor: this.#transport.shown(look.still), colors: look.colors, highlight: this.#highlight,
     };
-    for (const view of this.#views) {
-      const { width, height } = view.root.getBoundingClientRect();
-      if (width < 20 || height < 20) continue;
-      view.draw({ ...shared, style: {
-        width: Math.round(width), height: Math.round(height), ratio,
-        ground: found.ground, ink: found.ink, contour: found.contour,
-        text: width < NARROW ? 11 : width > 900 ? 16 : 12,
-      } });
+    for (const [index, view] of this.#views.entries()) {
+      const style = look.styles[index];
+      if (style.width < SMALLEST || style.height < SMALLEST) continue;
+      view.draw({ ...shared, style });
       view.describe?.(describeStart(this.#scene, this.#state, view.chart));
     }
-    this.#parts.ledger.replaceChildren(buildLedger({ ...shared, ratio, hover: (rule) => this.#emphasize(rule) }));
-    this.#parts.facts.replaceChildren(buildFacts(this.#scene, this.#state));
-    this.#parts.text.textContent = caption(this.#scene, this.#state, shared.cursor);
+    this.#ledger.update(this.#scene, this.#state, shared.cursor);
+    this.#facts.update(this.#scene, this.#state);
+    setText(this.#parts.text, caption(this.#scene, this.#state, shared.cursor));
+  }
+
+  #observeLook() {
+    const found = colors(this);
+    const ratio = window.devicePixelRatio || 1;
+    const styles = this.#views.map((view) => {
+      const { width, height } = view.root.getBoundingClientRect();
+      return {
+        width: Math.round(width), height: Math.round(height), ratio,
+        ground: found.ground, ink: found.ink, contour: found.contour,
+        text: width < NARROW ? 11 : width > WIDE ? 16 : 12,
+      };
+    });
+    this.#ledger.paint(found, ratio);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    return { colors: found, styles, still };
+  }
+
+  /** Something about the page has changed that no number depends on. */
+  #relook() {
+    this.#look = undefined;
+    this.#invalidate(false);
   }
 
   #emphasize(rule) {

@@ -1,7 +1,7 @@
 // The legend and the account in one: each rule with its mark and what its
-// steps cost.
+// steps cost. Built once for a layout; only its numbers change after.
 
-import { chartEntry } from "./core.js";
+import { chartEntry, ruleEntry } from "./core.js";
 import { element } from "./controls.js";
 import { number, pair, share } from "./format.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "./language.js";
@@ -14,140 +14,190 @@ const STATUS = {
   collapsed: "collapsed",
 };
 
+/** Paths closer than this (Fisher–Rao distance) are one, up to rounding. */
+export const SAME = 1e-9;
+
+/** Pixels of a line's sample, and of the space to the next. */
+const SAMPLE = { width: 24, gap: 4, height: 14 };
+
+/** The gauge is this many budgets wide. */
+const BUDGETS = 3;
+
 /** The KL budget that a state's rules share, in nats; undefined where there is none. */
 export function budgetOf(scene) {
   return scene.spec.runs.find((run) => run.rule !== "euclidean-ball" && run.radius)?.radius;
 }
 
-/** Builds the table for a scene at step `cursor`. */
-export function buildLedger({ scene, state, cursor, colors, ratio, hover }) {
-  const table = element("table", "ledger");
-  const single = state.charts.length === 1;
-  const headings = single
-    ? ["rule", "cost of the step", budgetOf(scene) === undefined ? "" : "share of the budget", "change in loss"]
-    : ["rule", ...state.charts.map((chart) => chartEntry(state.model, chart).label), "apart"];
-  const head = element("tr");
-  for (const heading of headings.filter(Boolean)) {
-    const cell = element("th", "", heading);
-    cell.scope = "col";
-    head.append(cell);
+/** Sets an element's text only where it differs: most numbers rest while one moves. */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+export class Ledger {
+  #rows;
+  #samples = [];
+  #single;
+
+  /** The table for a state's rules; `hover` receives the rule under the pointer, if any. */
+  constructor(state, hover) {
+    this.#single = state.charts.length === 1;
+    this.root = element("table", "ledger");
+    const headings = this.#single
+      ? ["rule", "cost of the step", "share of the budget", "change in loss"]
+      : ["rule", ...state.charts.map((chart) => chartEntry(state.model, chart).label), "apart"];
+    const head = element("tr");
+    for (const heading of headings) {
+      const cell = element("th", "", heading);
+      cell.scope = "col";
+      head.append(cell);
+    }
+    const top = element("thead");
+    top.append(head);
+    const body = element("tbody");
+    this.#rows = state.rules.map((rule) => this.#row(rule, state, hover));
+    body.append(...this.#rows.map(({ row }) => row));
+    this.root.append(top, body);
   }
-  table.append(wrap("thead", head));
-  const body = element("tbody");
-  for (const rule of state.rules) {
-    const runs = scene.runs.filter((run) => run.rule === rule);
-    const row = single ? stepRow(scene, runs[0], cursor) : chartRow(scene, runs, state, cursor);
+
+  /** Writes the numbers of a scene at step `cursor`. */
+  update(scene, state, cursor) {
+    this.#rows.forEach(({ cells, gauge }, index) => {
+      const runs = scene.runs.filter((run) => run.rule === state.rules[index]);
+      if (this.#single) accountOfStep(scene, runs[0], cursor, cells, gauge);
+      else accountOfCharts(scene, runs, index, cursor, cells);
+    });
+  }
+
+  /** Draws the samples of the lines; wanted anew when the theme or the resolution changes. */
+  paint(colors, ratio) {
+    for (const { canvas, family, count } of this.#samples) {
+      paintSample(canvas, family, count, colors, ratio);
+    }
+  }
+
+  #row(rule, state, hover) {
+    const row = element("tr");
+    row.dataset.rule = rule;
+    const { label, family } = ruleEntry(rule);
+    const canvas = element("canvas", "sample");
+    canvas.setAttribute("aria-hidden", "true");
+    this.#samples.push({ canvas, family, count: this.#single ? 1 : 2 });
     const name = element("th");
     name.scope = "row";
-    name.append(sample(runs, colors, ratio, single), element("span", "", runs[0].entry.label));
-    row.prepend(name);
+    name.append(canvas, element("span", "", label));
+    const cells = this.#single
+      ? ["kl", "share", "loss"].map((part) => element("td", part))
+      : [...state.charts.map(() => element("td", "loss")), element("td", "apart")];
+    row.append(name, ...cells);
     row.addEventListener("pointerenter", () => hover(rule));
     row.addEventListener("pointerleave", () => hover(undefined));
-    row.dataset.rule = rule;
-    body.append(row);
+    return { row, ...(this.#single ? withGauge(cells, family) : withNotes(cells)) };
   }
-  table.append(body);
-  return table;
 }
 
 /** The numbers at the start: gradient, Fisher matrix, loss. */
-export function buildFacts(scene, state) {
-  const chart = state.charts[0];
-  const list = element("dl", "facts");
-  const { gradient, fisher, loss } = scene.inspection;
-  const [f11, f12, f22] = fisher;
-  const symbols = scene.symbols[chart].map((symbol) => symbol.split(" = ")[0]).join(", ");
-  const facts = [
-    ["start", `(${symbols}) = ${pair(scene.starts[chart])}`],
-    ["gradient ∇L", pair(gradient)],
-    ["Fisher matrix F", `[${number(f11)}, ${number(f12)}; ${number(f12)}, ${number(f22)}]`],
-    ["loss L", `${number(loss)} nats`],
-  ];
-  for (const [name, value] of facts) {
-    const item = element("div");
-    item.append(element("dt", "", name), element("dd", "", value));
-    list.append(item);
+export class Facts {
+  #values;
+
+  constructor(state) {
+    this.root = element("dl", "facts");
+    const symbols = chartEntry(state.model, state.charts[0]).symbols;
+    const start = `start (${symbols.map((symbol) => symbol.split(" = ")[0]).join(", ")})`;
+    this.#values = [start, "gradient ∇L", "Fisher matrix F", "loss L"].map((name) => {
+      const [item, value] = [element("div"), element("dd")];
+      item.append(element("dt", "", name), value);
+      this.root.append(item);
+      return value;
+    });
   }
-  return list;
+
+  update(scene, state) {
+    const { gradient, fisher, loss } = scene.inspection;
+    const [f11, f12, f22] = fisher.map((entry) => number(entry));
+    const texts = [
+      pair(scene.starts[state.charts[0]]), pair(gradient),
+      `[${f11}, ${f12}; ${f12}, ${f22}]`, `${number(loss)} nats`,
+    ];
+    this.#values.forEach((value, k) => setText(value, texts[k]));
+  }
 }
 
-function stepRow(scene, run, cursor) {
-  const row = element("tr");
+function withGauge(cells, family) {
+  const bar = element("span", "gauge");
+  bar.style.setProperty("--color", `var(${FAMILIES[family].color})`);
+  const text = element("span");
+  cells[1].append(bar, text);
+  return { cells: [cells[0], text, cells[2]], gauge: bar };
+}
+
+function withNotes(cells) {
+  return {
+    cells: cells.map((cell) => {
+      const [text, note] = [element("span"), element("small")];
+      cell.append(text, note);
+      return [text, note];
+    }),
+  };
+}
+
+function accountOfStep(scene, run, cursor, [kl, part, loss], gauge) {
   const k = Math.min(Math.floor(cursor), run.steps);
   const budget = budgetOf(scene);
-  row.append(cell(k === 0 ? "–" : `${number(run.kl[k])} nats`, "kl"));
-  if (budget !== undefined) {
-    const part = run.kl[k] / budget;
-    const gauge = cell("", "share");
-    const bar = element("span", "gauge");
-    // Three budgets wide; the mark at a third of it is the budget itself.
-    bar.style.setProperty("--part", Math.min(1, part / 3));
-    bar.style.setProperty("--color", `var(${FAMILIES[run.entry.family].color})`);
-    gauge.append(bar, k === 0 ? "–" : share(part));
-    row.append(gauge);
-  }
-  row.append(cell(change(run, k), "loss"));
-  return row;
+  const spent = k > 0 && budget !== undefined ? run.kl[k] / budget : 0;
+  setText(kl, k > 0 ? `${number(run.kl[k])} nats` : "–");
+  setText(part, k > 0 && budget !== undefined ? share(spent) : "–");
+  gauge.style.setProperty("--part", Math.min(1, spent / BUDGETS));
+  setText(loss, changeInLoss(run, k));
 }
 
 /** What became of the loss, and of the run. */
-function change(run, k) {
+function changeInLoss(run, k) {
   if (k === 0) return run.steps === 0 ? STATUS[run.status] ?? "–" : "–";
   const difference = run.loss[k] - run.loss[0];
-  const sign = difference > 0 ? "+" : "";
   const halved = run.halvings[k] > 0 ? `, halved ${run.halvings[k]}×` : "";
-  return `${sign}${number(difference)} nats${halved}`;
+  return `${difference > 0 ? "+" : ""}${number(difference)} nats${halved}`;
 }
 
-function chartRow(scene, runs, state, cursor) {
-  const row = element("tr");
-  for (const run of runs) {
+function accountOfCharts(scene, runs, index, cursor, cells) {
+  runs.forEach((run, c) => {
     const k = Math.min(Math.floor(cursor), run.steps);
-    const gap = scene.leastLoss === undefined ? run.loss[k] : Math.max(0, run.loss[k] - scene.leastLoss);
-    const halved = run.halvings.subarray(1, k + 1).filter((count) => count > 0).length;
-    const notes = [];
-    if (halved > 0) notes.push(`${halved} ${halved === 1 ? "step" : "steps"} shortened to stay in the domain`);
-    if (run.status !== "running" && k === run.steps) notes.push(STATUS[run.status]);
-    const made = cell(`loss +${number(gap)}`, "loss");
-    if (notes.length) made.append(element("small", "", notes.join("; ")));
-    row.append(made);
-  }
-  const apart = scene.apart[state.rules.indexOf(runs[0].rule)];
-  row.append(cell(number(Math.abs(apart[Math.floor(cursor)]) < 1e-9 ? 0 : apart[Math.floor(cursor)]), "apart"));
-  return row;
+    const above = scene.leastLoss === undefined ? run.loss[k] : Math.max(0, run.loss[k] - scene.leastLoss);
+    const [text, note] = cells[c];
+    setText(text, `loss +${number(above)}`);
+    setText(note, notesOn(run, k));
+  });
+  const apart = scene.apart[index][Math.floor(cursor)];
+  setText(cells[runs.length][0], number(apart < SAME ? 0 : apart));
 }
 
-function cell(text, name) {
-  return element("td", name, text);
+function notesOn(run, k) {
+  const halved = run.halvings.subarray(1, k + 1).filter((count) => count > 0).length;
+  const notes = [];
+  if (halved > 0) notes.push(`${halved} ${halved === 1 ? "step" : "steps"} shortened to stay in the domain`);
+  if (run.status !== "running" && k === run.steps) notes.push(STATUS[run.status]);
+  return notes.join("; ");
 }
 
-function wrap(tag, child) {
-  const made = element(tag);
-  made.append(child);
-  return made;
-}
-
-/** A piece of the line as the planes draw it. */
-function sample(runs, colors, ratio, single) {
-  const width = single ? 26 : 52;
-  const canvas = element("canvas", "sample");
-  canvas.width = width * ratio;
-  canvas.height = 14 * ratio;
-  canvas.style.setProperty("--width", `${width}px`);
-  canvas.setAttribute("aria-hidden", "true");
+/** A piece of each line as the planes draw it. */
+function paintSample(canvas, family, count, colors, ratio) {
+  const { width, gap, height } = SAMPLE;
+  const whole = count * width + (count - 1) * gap;
+  canvas.width = Math.round(whole * ratio);
+  canvas.height = Math.round(height * ratio);
+  canvas.style.setProperty("--width", `${whole}px`);
   const context = canvas.getContext("2d");
   context.scale(ratio, ratio);
-  runs.slice(0, 2).forEach((run, k) => {
-    const color = familyColor(colors, run.entry.family);
-    const left = k * 28;
+  const color = familyColor(colors, family);
+  for (let k = 0; k < count; k += 1) {
+    const left = k * (width + gap);
     context.beginPath();
-    context.moveTo(left + 1, 7);
-    context.lineTo(left + 23, 7);
+    context.moveTo(left + 1, height / 2);
+    context.lineTo(left + width - 1, height / 2);
     context.lineWidth = 2.2;
     context.strokeStyle = color;
-    context.setLineDash(single ? FAMILIES[run.entry.family].ball : CHART_DASHES[k]);
+    context.setLineDash(count === 1 ? FAMILIES[family].ball : CHART_DASHES[k]);
     context.stroke();
-    drawMarker(context, FAMILIES[run.entry.family].marker, left + 12, 7, 4, color, colors.ground, k > 0);
-  });
-  return canvas;
+    const marker = FAMILIES[family].marker;
+    drawMarker(context, marker, left + width / 2, height / 2, 4, color, colors.ground, k > 0);
+  }
 }

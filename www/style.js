@@ -49,6 +49,7 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
 .ledger .sample { width: var(--width); height: 14px; margin-inline-end: 8px; vertical-align: -2px; }
 .ledger td.apart { font-weight: 600; }
 .ledger small { display: block; color: var(--kl-muted); font-size: 12px; }
+.ledger small:empty { display: none; }
 .gauge { display: inline-block; position: relative; width: 96px; height: 8px; margin-inline-end: 10px; border-radius: 2px;
   background: linear-gradient(var(--color) 0 0) 0 / calc(100% * var(--part)) 100% no-repeat var(--kl-line); }
 .gauge::after { content: ""; position: absolute; left: 33.3%; top: -3px; bottom: -3px; width: 2px; margin-left: -1px; background: var(--kl-ink); }
@@ -94,7 +95,9 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
   .ledger .sample { display: block; }
   .gauge { display: block; margin: 3px 0 4px; width: 66px; }
   .control { flex-basis: 120px; }
-  .transport .counter { min-width: 0; }
+  .transport .scrub { flex-basis: 60%; order: 2; }
+  .transport .counter { min-width: 0; order: 3; }
+  .transport .speed { flex: 1 1 80px; }
   .transport button { width: 44px; height: 44px; }
   select { min-height: 44px; }
   input[type="range"] { min-height: 44px; }

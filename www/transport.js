@@ -11,6 +11,7 @@ export class Transport {
   #steps = 0;
   #playing = false;
   #last;
+  #shown;
 
   /** `report` receives the cursor, a fraction while a step is under way. */
   constructor(report) {
@@ -97,6 +98,9 @@ export class Transport {
 
   #show() {
     const whole = Math.floor(this.cursor);
+    const shown = [this.cursor > 0, whole, this.#steps, this.#playing].join();
+    if (shown === this.#shown) return;
+    this.#shown = shown;
     this.scrub.max = this.#steps;
     this.scrub.value = whole;
     this.scrub.setAttribute("aria-valuetext", `step ${whole} of ${this.#steps}`);

@@ -14,7 +14,7 @@ const SHOWN: f64 = 0.3;
 const MARGIN: f64 = 0.09;
 
 /// Up to this difference of scale both axes get the same, and a disc is a disc.
-const NEARLY_ISOTROPIC: f64 = 2.5;
+const NEARLY_ISOTROPIC: f64 = 1.7;
 
 /// The window `[x0, x1, y0, y1]` for a plotting area of this `aspect`
 /// (width over height): the same distributions in every chart, `home` among
