@@ -18,7 +18,7 @@ const STATUS = {
 export const SAME = 1e-9;
 
 /** Pixels of a line's sample, and of the space to the next. */
-const SAMPLE = { width: 24, gap: 4, height: 14 };
+const SAMPLE = { width: 32, gap: 5, height: 14 };
 
 /** The gauge is this many budgets wide. */
 const BUDGETS = 3;
