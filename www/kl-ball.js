@@ -124,8 +124,9 @@ class KlBall extends HTMLElement {
     seen.observe(this);
     sized.observe(this);
     this.#observers = [seen, sized];
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", () => this.#relook(), { signal });
+    for (const query of ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(forced-colors: active)"]) {
+      matchMedia(query).addEventListener("change", () => this.#relook(), { signal });
+    }
     window.addEventListener("resize", () => this.#relook(), { signal });
   }
 
@@ -348,6 +349,21 @@ class KlBall extends HTMLElement {
     this.#say(error.message);
     this.dispatchEvent(new CustomEvent("kl-ball-error", { bubbles: true, detail: error }));
   }
+}
+
+/** Properties mirror attributes; `spec` has its own, for it is no text. */
+for (const name of ATTRIBUTES.filter((attribute) => attribute !== "spec")) {
+  Object.defineProperty(KlBall.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(name);
+    },
+    set(value) {
+      if (value === null || value === undefined) this.removeAttribute(name);
+      else this.setAttribute(name, value);
+    },
+  });
 }
 
 function slot(content, title) {

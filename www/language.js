@@ -16,12 +16,26 @@ const NAMES = [
   "ground", "ink", "muted", "contour", "data", "euclidean", "natural", "exact",
 ];
 
-/** The colours in force at an element, by name. */
+/** The colours in force at an element, by name, as #rrggbb whatever a host or a system wrote. */
 export function colors(element) {
   const style = getComputedStyle(element);
   return Object.fromEntries(
-    NAMES.map((name) => [name, style.getPropertyValue(`--kl-${name}`).trim()]),
+    NAMES.map((name) => [name, hex(style.getPropertyValue(`--kl-${name}`).trim())]),
   );
+}
+
+let pixel;
+
+/** Any CSS colour as #rrggbb: painted, and read back. */
+function hex(color) {
+  if (/^#[0-9a-f]{6}$/i.test(color)) return color;
+  pixel ??= Object.assign(document.createElement("canvas"), { width: 1, height: 1 })
+    .getContext("2d", { willReadFrequently: true });
+  pixel.fillStyle = "#808080";
+  pixel.fillStyle = color;
+  pixel.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = pixel.getImageData(0, 0, 1, 1).data;
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** The colour of a family among `colors`. */
