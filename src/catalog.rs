@@ -39,8 +39,11 @@ pub struct ModelEntry {
     /// Its data sets; the first is the default.
     pub data: &'static [BuiltIn],
     #[serde(skip)]
-    build: fn(&[f64], &str) -> Result<Arc<dyn Model>, Invalid>,
+    build: BuildModel,
 }
+
+/// Makes a model of observations; an error names the field they came from.
+type BuildModel = fn(&[f64], &str) -> Result<Arc<dyn Model>, Invalid>;
 
 /// A chart of a model.
 #[derive(Debug, Serialize)]

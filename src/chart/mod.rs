@@ -33,6 +33,7 @@ pub trait Chart: Send + Sync {
 
     /// The coordinates here of a point in the model's own coordinates; not
     /// finite where the chart does not reach it.
+    #[expect(clippy::wrong_self_convention, reason = "the chart converts points, not itself")]
     fn from_own(&self, own: Point) -> Point;
 
     /// [`Chart::to_own`] of both ends, with the difference to full relative precision.
