@@ -1,0 +1,112 @@
+// The catalogue keeps the promises of the public interface, word for word.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { core } from './modules.mjs';
+
+const { models, rules } = core.catalog();
+
+const names = (list) => list.map(({ name }) => name);
+
+test('the Gaussian has six charts, variance first', () => {
+  const [gaussian] = models;
+  assert.equal(gaussian.name, 'gaussian');
+  assert.deepEqual(names(gaussian.charts), ['variance', 'precision', 'std-dev', 'log-std', 'natural', 'expectation']);
+});
+
+test('every chart has a label, two symbols, a domain in words and as bounds', () => {
+  for (const chart of models.flatMap(({ charts }) => charts)) {
+    assert.match(chart.label, /\w/, chart.name);
+    assert.equal(chart.symbols.length, 2);
+    assert.ok(chart.symbols.every((symbol) => symbol.length > 0), chart.name);
+    assert.match(chart.domain, /\S/, chart.name);
+    assert.deepEqual(chart.bounds.map((ends) => ends.length), [2, 2]);
+    for (const end of chart.bounds.flat()) assert.ok(end === null || Number.isFinite(end), chart.name);
+  }
+});
+
+test('every built-in data set says what was measured and where it was published', () => {
+  assert.deepEqual(names(models[0].data), ['cavendish', 'michelson', 'teaching']);
+  for (const { label, quantity, source } of models[0].data) {
+    assert.match(label, /\w/);
+    assert.match(quantity, /\w/);
+    assert.match(source, /\w{3}/);
+  }
+  assert.match(models[0].data[0].source, /Cavendish.*1798/);
+  assert.match(models[0].data[1].source, /Michelson.*1879/);
+});
+
+test('the built-in observations are the published ones', () => {
+  const observations = (set) => Array.from(new core.Model({ model: 'gaussian', data: { set } }).observations);
+  const cavendish = observations('cavendish');
+  assert.equal(cavendish.length, 29);
+  // His own mean, with the slip of the pen in one of them put right, is 5.448.
+  assert.equal((cavendish.reduce((a, b) => a + b) / 29).toFixed(3), '5.448');
+  const michelson = observations('michelson');
+  assert.equal(michelson.length, 100);
+  assert.equal((michelson.reduce((a, b) => a + b) / 100).toFixed(1), '852.4');
+  assert.deepEqual(observations('teaching'), [-0.4, 0.1, 0.9, 1.2, 1.5, 2, 2.2, 4.1]);
+});
+
+/** Options of every rule as the interface lists them: defaults of numbers where it names one. */
+const RULES = {
+  gradient: { rate: null, schedule: 'schedule' },
+  'euclidean-ball': { radius: null },
+  'natural-gradient': { rate: null, damping: 0, metric: 'metric', schedule: 'schedule' },
+  'fisher-ball': { radius: null, damping: 0 },
+  'kl-ray': { radius: null, direction: 'direction' },
+  'kl-ball': { radius: null, direction: 'direction' },
+  'trust-region': { radius: null, direction: 'direction' },
+};
+
+const CHOICES = {
+  schedule: ['constant', 'inverse-time'],
+  metric: ['fisher', 'empirical'],
+  direction: ['old-new', 'new-old'],
+};
+
+test('the rules of this edition are there, in the order of the interface', () => {
+  assert.deepEqual(names(rules), Object.keys(RULES));
+});
+
+for (const rule of rules) {
+  test(`${rule.name} has the options of the interface, with their defaults`, () => {
+    const promised = RULES[rule.name];
+    assert.deepEqual(names(rule.options), Object.keys(promised));
+    assert.match(rule.label, /\w/);
+    assert.ok(['euclidean', 'natural', 'exact'].includes(rule.family));
+    assert.ok(['exact', 'in-the-limit', 'none'].includes(rule.invariance));
+    for (const option of rule.options) {
+      assert.match(option.label, /\w/);
+      if (option.kind === 'choice') {
+        assert.deepEqual(option.of, CHOICES[promised[option.name]]);
+        continue;
+      }
+      assert.equal(option.kind, 'number');
+      if (promised[option.name] !== null) assert.equal(option.default, promised[option.name]);
+      const [least, most] = option.range;
+      const [low, high] = option.slider;
+      assert.ok(least <= low && low < high && high <= most, `${option.name}: the slider stays in range`);
+      assert.ok(low <= option.default && option.default <= high, `${option.name}: the default is on the slider`);
+      assert.ok(!option.logarithmic || low > 0, `${option.name}: a logarithmic slider starts above zero`);
+      if (option.name === 'radius') {
+        assert.equal(option.unit, rule.name === 'euclidean-ball' ? 'chart units' : 'nats');
+      }
+    }
+  });
+}
+
+test('a catalogue is plain JSON, and a new one every time', () => {
+  const one = core.catalog();
+  assert.deepEqual(JSON.parse(JSON.stringify(one)), one);
+  one.models[0].name = 'mine';
+  one.rules.length = 0;
+  assert.deepEqual(core.catalog(), { models, rules });
+});
+
+test('every method that the interface promises is there', () => {
+  const methods = (type) => Object.getOwnPropertyNames(type.prototype);
+  const ofModel = ['convert', 'contains', 'inspect', 'kl', 'distance', 'optimum', 'step', 'ball', 'density', 'sample'];
+  const ofExperiment = ['advance', 'trajectory', 'series', 'status', 'reset', 'spec'];
+  for (const name of ofModel) assert.ok(methods(core.Model).includes(name), `Model.${name}`);
+  for (const name of ofExperiment) assert.ok(methods(core.Experiment).includes(name), `Experiment.${name}`);
+});
