@@ -4,10 +4,14 @@
 import { chartEntry, drawPlane } from "./core.js";
 import { Handle } from "./handle.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "./language.js";
+import { Labels } from "./labels.js";
 import { Layers, clipped } from "./layers.js";
 
 /** Canvas coordinates beyond this many pixels outside are cut, so that no engine rounds them. */
 const FAR = 1e5;
+
+/** So many of a path's last points no word may cover. */
+const LEGIBLE = 40;
 
 export class PlaneView {
   #layers;
@@ -53,7 +57,7 @@ export class PlaneView {
       this.#optimum(context, scene, colors);
       for (const run of scene.runs) this.#path(context, run, cursor, colors, highlight);
     });
-    this.#labels(context, scene, colors, style);
+    this.#labels(context, scene, cursor, colors, style);
     this.#startRing(context, colors);
     this.handle.place(...this.#at, this.#inside(this.#at));
   }
@@ -203,31 +207,31 @@ export class PlaneView {
     context.fill();
   }
 
-  /** "best fit" at the cross and "start" at the ring, where there is room. */
-  #labels(context, scene, colors, style) {
-    const optimum = scene.optima[this.chart];
-    const size = style.text;
-    context.font = `${size}px system-ui, sans-serif`;
-    context.textBaseline = "middle";
-    const write = (text, [x, y], side) => {
-      const width = context.measureText(text).width;
-      const [left, top, right, bottom] = this.#frame;
-      const fits = side > 0 ? x + 14 + width < right : x - 14 - width > left;
-      const direction = fits ? side : -side;
-      const at = direction > 0 ? x + 14 : x - 14 - width;
-      if (y < top + size / 2 || y > bottom - size / 2) return;
-      context.lineWidth = 4;
-      context.strokeStyle = colors.ground;
-      context.setLineDash([]);
-      context.strokeText(text, at, y);
-      context.fillStyle = colors.ink;
-      context.fillText(text, at, y);
-    };
-    const start = this.#at;
-    const cross = optimum && this.#pixel(...optimum);
-    const near = cross && Math.hypot(cross[0] - start[0], cross[1] - start[1]) < 44;
-    if (this.#inside(start)) write("start", start, cross && cross[0] > start[0] ? -1 : 1);
-    if (cross && this.#inside(cross) && !near) write("best fit", cross, 1);
+  /** Names for the start, the optimum and the end of each path, where there is room. */
+  #labels(context, scene, cursor, colors, style) {
+    const labels = new Labels(context, this.#frame.slice(0, 4), colors.ground, style.text);
+    const ends = scene.runs.map((run) => {
+      const k = Math.min(Math.floor(cursor), run.steps);
+      const path = run.paths[this.chart];
+      return { run, k, at: this.#pixel(path[2 * k], path[2 * k + 1]) };
+    });
+    const optimum = scene.optima[this.chart] && this.#pixel(...scene.optima[this.chart]);
+    labels.keepOff(this.#at, 9);
+    if (optimum) labels.keepOff(optimum, 6);
+    for (const { run, k } of ends) this.#keepOffPath(labels, run.paths[this.chart], k);
+    if (this.#inside(this.#at)) labels.write("start", this.#at, colors.ink);
+    if (optimum && this.#inside(optimum)) labels.write("best fit", optimum, colors.ink);
+    for (const { run, k, at } of ends) {
+      if (k === 0 || run.chartIndex > 0 || !this.#inside(at)) continue;
+      labels.write(run.entry.label, at, familyColor(colors, run.entry.family));
+    }
+  }
+
+  /** Words leave a path's last points free; a longer past may be crossed. */
+  #keepOffPath(labels, path, last) {
+    for (let k = Math.max(0, last - LEGIBLE); k <= last; k += 1) {
+      labels.keepOff(this.#pixel(path[2 * k], path[2 * k + 1]), 3);
+    }
   }
 }
 

@@ -30,7 +30,7 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
 .slot { min-width: 0; display: flex; flex-direction: column; gap: 2px; }
 .title { margin: 0; font-size: 13px; color: var(--kl-muted); padding-inline-start: 4px; }
 .title strong { color: var(--kl-ink); font-weight: 600; }
-.panel { position: relative; aspect-ratio: 4 / 3; width: 100%; overflow: clip; }
+.panel { position: relative; aspect-ratio: 3 / 2; width: 100%; overflow: clip; }
 .panel canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .handle {
   position: absolute; left: -22px; top: -22px; width: 44px; height: 44px; border-radius: 50%;
@@ -85,6 +85,7 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 
 @container (min-width: 640px) {
   .panels[data-count="2"], .panels[data-count="4"] { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .panel { aspect-ratio: 10 / 7; }
   .panels[data-count="3"], .panels[data-count="5"], .panels[data-count="6"] { grid-template-columns: repeat(3, minmax(0, 1fr)); }
 }
 @container (max-width: 430px) {

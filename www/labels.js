@@ -1,0 +1,65 @@
+// Words beside points: each goes where there is room, or is left out.
+
+/** Pixels between a point and its word. */
+const GAP = 13;
+
+/** A word's places around its point: horizontal and vertical side, in order of preference. */
+const PLACES = [[1, 0], [1, -1], [-1, 0], [-1, -1], [1, 1], [-1, 1], [0, -1], [0, 1]];
+
+/** Widths are asked for at every frame and never change. */
+const widths = new Map();
+
+export class Labels {
+  #context;
+  #area;
+  #ground;
+  #size;
+  #taken = [];
+
+  /** Labels inside an area `[left, top, right, bottom]`, on a ground colour, of a text size. */
+  constructor(context, area, ground, size) {
+    this.#context = context;
+    this.#area = area;
+    this.#ground = ground;
+    this.#size = size;
+    context.font = `${size}px system-ui, sans-serif`;
+    context.textBaseline = "middle";
+    context.setLineDash([]);
+  }
+
+  /** Keeps words off a point. */
+  keepOff([x, y], reach) {
+    this.#taken.push([x - reach, y - reach, x + reach, y + reach]);
+  }
+
+  /** Writes a word beside a point, if one of its places is free. */
+  write(text, [x, y], color) {
+    const width = this.#width(text);
+    const half = this.#size * 0.62;
+    for (const [across, down] of PLACES) {
+      const left = across > 0 ? x + GAP * (down ? 0.5 : 1) : across < 0 ? x - GAP * (down ? 0.5 : 1) - width : x - width / 2;
+      const middle = y + down * GAP * (across ? 1 : 1.35);
+      const box = [left - 2, middle - half, left + width + 2, middle + half];
+      if (!this.#isFree(box)) continue;
+      this.#taken.push(box);
+      this.#context.lineWidth = 4;
+      this.#context.strokeStyle = this.#ground;
+      this.#context.strokeText(text, left, middle);
+      this.#context.fillStyle = color;
+      this.#context.fillText(text, left, middle);
+      return;
+    }
+  }
+
+  #isFree([left, top, right, bottom]) {
+    const [areaLeft, areaTop, areaRight, areaBottom] = this.#area;
+    const inside = left >= areaLeft && right <= areaRight && top >= areaTop && bottom <= areaBottom;
+    return inside && this.#taken.every(([l, t, r, b]) => right < l || left > r || bottom < t || top > b);
+  }
+
+  #width(text) {
+    const key = `${this.#size}|${text}`;
+    if (!widths.has(key)) widths.set(key, this.#context.measureText(text).width);
+    return widths.get(key);
+  }
+}
