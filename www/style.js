@@ -85,9 +85,10 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 
 @container (min-width: 640px) {
   .panels[data-count="2"], .panels[data-count="4"] { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .panel { aspect-ratio: 10 / 7; }
+  .panel { aspect-ratio: 5 / 4; }
   .panels[data-count="3"], .panels[data-count="5"], .panels[data-count="6"] { grid-template-columns: repeat(3, minmax(0, 1fr)); }
 }
+@container (min-width: 900px) { .panel { aspect-ratio: 10 / 7; } }
 @container (max-width: 430px) {
   .panel { aspect-ratio: 1 / 0.92; }
   .ledger { font-size: 12.5px; }
