@@ -8,7 +8,8 @@ export function number(value, digits = 3) {
   if (value === undefined || Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : `${MINUS}∞`;
   if (value === 0) return "0";
-  const size = Math.abs(value);
+  // Rounded first: 9.999 has its three digits as 10.0, not as 10.00.
+  const size = Math.abs(Number(value.toPrecision(digits)));
   if (size < 1e-3 || size >= 1e5) return powerOfTen(value, digits);
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
   return value.toFixed(Math.min(decimals, 6)).replace("-", MINUS);

@@ -1,0 +1,339 @@
+// The shell's pure parts: numbers as readers see them, attributes read into a
+// state, the state as a specification, scenes, and sentences about them.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import * as textbook from './gaussian.mjs';
+import { close } from './close.mjs';
+import { core, shell } from './modules.mjs';
+
+const { chosen, number, pair, share } = await shell('format.js');
+const { chartEntry, modelEntry, ready, ruleEntry } = await shell('core.js');
+const { ATTRIBUTES, fromAttributes, fromSpec, optionControls, runIndex, setting, toSpec } = await shell('state.js');
+const { ModelCache, compute } = await shell('scene.js');
+const { caption, describeStart } = await shell('caption.js');
+const catalog = await ready();
+
+/** Each value with the text it is written as. */
+const written = (format, cases) => {
+  for (const [value, text] of cases) assert.equal(format(value), text, String(value));
+};
+
+describe('numbers', () => {
+  test('have three significant digits', () => {
+    written(number, [
+      [1, '1.00'], [1.2345, '1.23'], [12.345, '12.3'], [123.45, '123'], [0.12345, '0.123'], [0.012345, '0.0123'],
+      [0.0012345, '0.00123'], [1234.5, '1235'], [98765, '98765'], [0.5, '0.500'], [5.4479, '5.45'],
+    ]);
+  });
+
+  test('have three also where rounding carries', () => {
+    written(number, [
+      [9.999, '10.0'], [99.96, '100'], [0.9999, '1.00'], [0.09996, '0.100'], [999.9, '1000'], [9.994, '9.99'],
+      [0.0009999, '0.00100'], [99999.7, '1.00·10⁵'],
+    ]);
+  });
+
+  test('become powers of ten where zeros would take over', () => {
+    written(number, [
+      [0.00098765, '9.88·10⁻⁴'], [1.5e-12, '1.50·10⁻¹²'], [123456, '1.23·10⁵'], [6.02e23, '6.02·10²³'],
+      [5e-324, '4.94·10⁻³²⁴'], [1.7976931348623157e308, '1.80·10³⁰⁸'],
+    ]);
+  });
+
+  test('have a true minus sign', () => {
+    written(number, [[-1, '−1.00'], [-0.05, '−0.0500'], [-1e-9, '−1.00·10⁻⁹'], [-1e9, '−1.00·10⁹'], [-Infinity, '−∞']]);
+  });
+
+  test('may be nothing, zero, or beyond all bounds', () => {
+    written(number, [[NaN, '–'], [undefined, '–'], [0, '0'], [-0, '0'], [Infinity, '∞']]);
+  });
+
+  test('that somebody chose have no idle zeros', () => {
+    written(chosen, [[0.05, '0.05'], [0.5, '0.5'], [1, '1'], [10, '10'], [100, '100'], [0.123, '0.123'], [2.5, '2.5'], [1e-4, '1.00·10⁻⁴'], [0, '0']]);
+  });
+
+  test('as shares of a budget are percentages, then multiples', () => {
+    written(share, [[0.5, '50.0\u202f%'], [1, '100\u202f%'], [0.05, '5.00\u202f%'], [1.996, '200\u202f%'], [2, '2.00×'], [31.4, '31.4×'], [0.0004, '< 0.1\u202f%'], [0, '0\u202f%'], [NaN, '–'], [Infinity, '–']]);
+  });
+
+  test('come in pairs', () => {
+    assert.equal(pair([1, -0.5]), '(1.00, −0.500)');
+    assert.equal(pair([0, NaN]), '(0, –)');
+  });
+});
+
+describe('the catalogue as the shell sees it', () => {
+  test('is the core’s own', () => {
+    assert.deepEqual(catalog, core.catalog());
+    assert.equal(modelEntry('gaussian').name, 'gaussian');
+    assert.equal(chartEntry('gaussian', 'log-std').name, 'log-std');
+    assert.equal(ruleEntry('kl-ball').family, 'exact');
+  });
+
+  test('is fetched once, however often one asks', async () => {
+    assert.equal(await ready(), catalog);
+    assert.equal(ready(), ready());
+  });
+});
+
+/** The state of an element with these attributes. */
+const stateOf = (attributes) => {
+  const read = (name) => attributes[name] ?? null;
+  return fromAttributes(read, read);
+};
+
+describe('attributes', () => {
+  test('may all be absent', () => {
+    const state = stateOf({});
+    assert.equal(state.model, 'gaussian');
+    assert.deepEqual(state.charts, ['variance']);
+    assert.deepEqual(state.views, ['plane']);
+    assert.equal(state.data, undefined);
+    assert.equal(state.start, undefined);
+    assert.equal(state.steps, undefined);
+    assert.deepEqual(state.settings, {});
+    for (const rule of state.rules) assert.ok(ruleEntry(rule), rule);
+  });
+
+  test('are lists of words, between spaces or commas', () => {
+    const state = stateOf({ chart: ' variance,precision ', rules: 'gradient,\n kl-ball', view: 'plane density' });
+    assert.deepEqual(state.charts, ['variance', 'precision']);
+    assert.deepEqual(state.rules, ['gradient', 'kl-ball']);
+    assert.deepEqual(state.views, ['plane', 'density']);
+  });
+
+  test('data is the name of a set or numbers of one’s own', () => {
+    assert.deepEqual(stateOf({ data: 'michelson' }).data, { set: 'michelson' });
+    assert.deepEqual(stateOf({ data: '1, 2.5 -3e2\n4' }).data, { x: [1, 2.5, -300, 4] });
+    assert.equal(stateOf({ data: ' ' }).data, undefined);
+  });
+
+  test('start is a pair, in the first chart or in one that is named', () => {
+    assert.deepEqual(stateOf({ start: '5.3 0.02' }).start, { chart: undefined, at: [5.3, 0.02] });
+    assert.deepEqual(stateOf({ start: 'precision 5.3, 40' }).start, { chart: 'precision', at: [5.3, 40] });
+  });
+
+  test('an option goes to every rule that has it; with a rule’s name before it, to that rule alone', () => {
+    const { settings } = stateOf({
+      rules: 'euclidean-ball fisher-ball kl-ball gradient', radius: '0.2', 'euclidean-ball-radius': '7', direction: 'new-old', rate: '0.5',
+    });
+    assert.deepEqual(settings, {
+      'euclidean-ball.radius': 7, 'fisher-ball.radius': 0.2, 'kl-ball.radius': 0.2, 'kl-ball.direction': 'new-old', 'gradient.rate': 0.5,
+    });
+  });
+
+  test('what is wrong reaches the core, which names it', () => {
+    const wrong = [
+      [{ model: 'cauchy' }, /^model is "cauchy"; allowed: /],
+      [{ chart: 'varianz' }, /chart is "varianz"; allowed: /],
+      [{ rules: 'gradient sgd' }, /^runs\[1\]\.rule is "sgd"; allowed: /],
+      [{ start: '5' }, /^start\.at is a list of 1; allowed: /],
+      [{ start: 'five six' }, /^start\.at\[0\] is NaN; allowed: /],
+      [{ start: 'nowhere 1 2' }, /^start\.chart is "nowhere"; allowed: /],
+      [{ start: '1 -2' }, /^start\.at is \[1, -2\]; allowed: .*σ² > 0/],
+      [{ data: 'iris' }, /^data\.set is "iris"; allowed: /],
+      [{ data: '3 3 3' }, /^data\.x is .*equal/],
+      [{ data: '3' }, /^data\.x /],
+      [{ radius: '-1' }, /^runs\[\d\]\.radius is -1; allowed: /],
+      [{ radius: 'big' }, /^runs\[\d\]\.radius is NaN; allowed: /],
+      [{ radius: ' ' }, /^runs\[\d\]\.radius is " "; allowed: /],
+      [{ direction: 'up' }, /^runs\[\d\]\.direction is "up"; allowed: one of old-new, new-old/],
+      [{ steps: '-1' }, /^steps is -1; allowed: /],
+      [{ steps: '1.5' }, /^steps is 1\.5; allowed: /],
+      [{ steps: 'many' }, /^steps is NaN; allowed: /],
+    ];
+    for (const [attributes, message] of wrong) {
+      const state = stateOf({ start: '5 1', ...attributes });
+      state.start.chart ??= state.charts[0];
+      assert.throws(() => new core.Experiment(toSpec(state)), { message }, JSON.stringify(attributes));
+    }
+  });
+
+  test('are observed under the names that the interface gives them', () => {
+    for (const name of ['view', 'model', 'data', 'chart', 'rules', 'start', 'steps', 'spec']) assert.ok(ATTRIBUTES.includes(name), name);
+    assert.ok(ATTRIBUTES.every((name) => /^[a-z]+(-[a-z]+)*$/.test(name)));
+  });
+});
+
+describe('a state as a specification', () => {
+  const state = stateOf({ chart: 'precision natural', rules: 'trust-region gradient', start: '5 2', rate: '0.01', steps: '7', data: 'teaching' });
+  state.start.chart = 'precision';
+
+  test('runs every rule in every chart', () => {
+    assert.deepEqual(toSpec(state), {
+      version: 1, model: 'gaussian', data: { set: 'teaching' }, start: { chart: 'precision', at: [5, 2] },
+      runs: [
+        { rule: 'trust-region', chart: 'precision' }, { rule: 'trust-region', chart: 'natural' },
+        { rule: 'gradient', chart: 'precision', rate: 0.01 }, { rule: 'gradient', chart: 'natural', rate: 0.01 },
+      ],
+      steps: 7,
+    });
+  });
+
+  test('says which run is which', () => {
+    const { runs } = toSpec(state);
+    for (const [k, { rule, chart }] of runs.entries()) assert.equal(runIndex(state, rule, chart), k);
+  });
+
+  test('comes back from the core, and through a state again, unchanged', () => {
+    const { spec } = new core.Experiment(toSpec(state));
+    assert.deepEqual(new core.Experiment(toSpec(fromSpec(spec, state))).spec, spec);
+    assert.deepEqual(toSpec(fromSpec(spec, stateOf({}))), spec);
+  });
+});
+
+describe('controls', () => {
+  test('one for the options that mean the same in several rules', () => {
+    const state = stateOf({ rules: 'euclidean-ball fisher-ball kl-ball' });
+    const controls = optionControls(state).map(({ option, keys }) => [option.name, keys]);
+    assert.deepEqual(controls, [
+      ['radius', ['euclidean-ball.radius']],
+      ['radius', ['fisher-ball.radius', 'kl-ball.radius']],
+      ['damping', ['fisher-ball.damping']],
+      ['direction', ['kl-ball.direction']],
+    ]);
+  });
+
+  test('rates of rules that measure differently are two', () => {
+    const rates = optionControls(stateOf({ rules: 'gradient natural-gradient' })).filter(({ option }) => option.name === 'rate');
+    assert.deepEqual(rates.map(({ rules }) => rules), [['gradient'], ['natural-gradient']]);
+  });
+
+  test('show the default until somebody chooses', () => {
+    const state = stateOf({ rules: 'kl-ball' });
+    for (const { option, keys } of optionControls(state)) {
+      assert.equal(setting(state, keys[0], option), option.kind === 'number' ? option.default : option.of[0]);
+    }
+    state.settings['kl-ball.radius'] = 0.7;
+    assert.equal(setting(state, 'kl-ball.radius', ruleEntry('kl-ball').options[0]), 0.7);
+  });
+});
+
+/** The scene of an element with these attributes. */
+function sceneOf(attributes) {
+  const state = stateOf({ data: 'teaching', start: '0.3 3', ...attributes });
+  state.start.chart ??= state.charts[0];
+  const model = new ModelCache().get(state);
+  return { state, scene: compute(state, model) };
+}
+
+describe('a scene', () => {
+  const charts = ['variance', 'precision'];
+  const { state, scene } = sceneOf({ chart: charts.join(' '), rules: 'gradient trust-region', steps: '6', balls: 'path', rate: '0.1', radius: '0.002' });
+  const experiment = new core.Experiment(scene.spec);
+  experiment.advance(6);
+
+  test('holds the core’s numbers, run by run', () => {
+    assert.equal(scene.runs.length, 4);
+    for (const run of scene.runs) {
+      assert.equal(run.index, runIndex(state, run.rule, run.chart));
+      assert.equal(run.steps, 6);
+      assert.equal(run.status, experiment.status(run.index));
+      assert.deepEqual(run.kl, experiment.series(run.index, 'kl'));
+      assert.deepEqual(run.loss, experiment.series(run.index, 'loss'));
+      for (const chart of charts) assert.deepEqual(run.paths[chart], experiment.trajectory(run.index, chart));
+    }
+  });
+
+  test('starts, optima and the least loss are those of the data', () => {
+    const teaching = [-0.4, 0.1, 0.9, 1.2, 1.5, 2, 2.2, 4.1];
+    const best = textbook.optimum(teaching);
+    assert.deepEqual(scene.starts.variance, [0.3, 3]);
+    close(scene.starts.precision[1], 1 / 3, 1e-14);
+    close(scene.optima.precision[1], 1 / best[1], 1e-13);
+    close(scene.leastLoss, textbook.inspection(teaching, 'variance', best).loss, 1e-13);
+  });
+
+  test('says how far apart a rule’s runs in the two charts are, at every step', () => {
+    assert.equal(scene.apart.length, 2);
+    for (const [r, apart] of scene.apart.entries()) {
+      assert.equal(apart.length, 7);
+      const [one, other] = scene.runs.filter((run) => run.rule === state.rules[r]);
+      for (let k = 0; k <= 6; k += 1) {
+        const place = (run) => Array.from(run.paths.variance.slice(2 * k, 2 * k + 2));
+        close(apart[k], textbook.distance(place(one), place(other)), 1e-7, 1e-6);
+      }
+    }
+    assert.ok(scene.apart[0][6] > 0.01 && scene.apart[1][6] < 1e-9);
+  });
+
+  test('has a ball for every step of a path, in every plane', () => {
+    for (const run of scene.runs) {
+      for (const chart of charts) {
+        assert.deepEqual(run.balls[chart].map(([step]) => step), [0, 1, 2, 3, 4, 5]);
+        for (const [step, outline] of run.balls[chart]) {
+          assert.deepEqual(outline, experiment.ball(run.index, step, outline.length / 2, chart));
+        }
+      }
+    }
+  });
+
+  test('has one ball at the start, or none, where that is asked for', () => {
+    const count = (balls) => sceneOf({ rules: 'kl-ball', steps: '3', balls }).scene.runs[0].balls.variance?.length ?? 0;
+    assert.equal(count('start'), 1);
+    assert.equal(count('none'), 0);
+  });
+
+  test('a model is kept while its data stay the same', () => {
+    const cache = new ModelCache();
+    const [one, other] = [stateOf({ data: 'teaching' }), stateOf({ data: 'michelson' })];
+    const model = cache.get(one);
+    assert.equal(cache.get(structuredClone(one)), model);
+    const key = cache.key;
+    assert.notEqual(cache.get(other), model);
+    assert.notEqual(cache.key, key);
+    assert.throws(() => model.observations, 'the old one is freed');
+  });
+
+  test('the core’s refusal passes through', () => {
+    assert.throws(() => sceneOf({ radius: '0' }), /radius is 0; allowed: /);
+  });
+});
+
+describe('captions', () => {
+  const about = (attributes, cursor) => {
+    const { state, scene } = sceneOf(attributes);
+    return { text: caption(scene, state, cursor ?? scene.steps), state, scene };
+  };
+
+  test('name every rule of a figure of one plane, with what its step cost', () => {
+    const { text, scene } = about({ rules: 'euclidean-ball fisher-ball kl-ball', steps: '1', radius: '0.2', 'euclidean-ball-radius': '0.3', start: '0.3 0.8' });
+    for (const run of scene.runs.slice(0, 2)) assert.ok(text.includes(`The ${run.entry.label} step costs ${number(run.kl[1])} nats`), text);
+    assert.match(text, /The KL ball step spends the budget of 0\.2 nats, no more and no less\./);
+  });
+
+  test('compare with the budget in per cent, and in multiples from twice on', () => {
+    const cost = (radius) => about({ rules: 'euclidean-ball kl-ball', steps: '1', 'euclidean-ball-radius': radius, radius: '0.01' });
+    for (const radius of ['0.05', '2.5']) {
+      const { text, scene } = cost(radius);
+      const part = scene.runs[0].kl[1] / 0.01;
+      assert.ok(text.includes(part < 2 ? `${share(part)} of the budget` : `${number(part)} times the budget`), text);
+    }
+  });
+
+  test('own up to a step that was shortened', () => {
+    const { text, scene } = about({ rules: 'gradient', steps: '1', rate: '500', start: '1 6' });
+    const { halvings } = scene.runs[0];
+    assert.ok(halvings[1] > 0);
+    assert.ok(text.includes(`halved ${halvings[1]} times`), text);
+  });
+
+  test('of two planes say how far apart a rule’s runs are, and which rules have one path', () => {
+    const { text, scene } = about({ chart: 'variance precision', rules: 'gradient trust-region', steps: '6', rate: '0.1', radius: '0.002' });
+    assert.match(text, /^After 6 steps, .*variance and in precision/);
+    assert.ok(text.includes(`radient descent: ${number(scene.apart[0][6])}`), text);
+    assert.match(text, /xact trust region: one path, whichever chart it is run in/);
+  });
+
+  test('before the first step say so', () => {
+    assert.equal(about({ rules: 'gradient', steps: '6' }, 0).text, '');
+    assert.match(about({ chart: 'variance precision', rules: 'gradient', steps: '6' }, 0).text, /start from one distribution/);
+    assert.match(about({ chart: 'variance precision', rules: 'gradient', steps: '6' }, 1.9).text, /^After 1 step,/);
+  });
+
+  test('tell a screen reader where the start is, in the symbols of the chart', () => {
+    const { state, scene } = about({ chart: 'variance precision', rules: 'gradient' });
+    assert.match(describeStart(scene, state, 'variance'), /variance.*μ 0\.300, σ² 3\.00/);
+    assert.match(describeStart(scene, state, 'precision'), /precision.*μ 0\.300, τ 0\.333/);
+  });
+});
