@@ -3,7 +3,7 @@
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Connection;
-use crate::numeric::kernel::difference_of_products;
+use crate::numeric::kernel::{difference_of_products, exact_sum};
 
 /// First two moments of a Gaussian; domain `m₂ > m₁²`.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,8 @@ impl Chart for Expectation {
     fn segment_to_own(&self, along: &Segment) -> Segment {
         let (from, to) = (self.to_own(along.from), self.to_own(along.to));
         let Tangent([d1, d2]) = along.difference;
-        let d_v = difference_of_products(d2, 1.0, d1, from.0[0] + to.0[0]);
+        let (sum, error) = exact_sum(from.0[0], to.0[0]);
+        let d_v = difference_of_products(d2, 1.0, d1, sum) - d1 * error;
         Segment { from, to, difference: Tangent([d1, d_v / (from.0[1] + to.0[1])]) }
     }
 

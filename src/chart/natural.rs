@@ -3,6 +3,7 @@
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Connection;
+use crate::numeric::kernel::difference_of_products;
 
 /// Natural parameters of a Gaussian; domain `η₂ < 0`.
 #[derive(Clone, Copy, Debug)]
@@ -23,13 +24,21 @@ impl Chart for Natural {
         Point([mu / sigma / sigma, -0.5 / sigma / sigma])
     }
 
-    /// `Δv = 2v₀v₁ Δη₂`, `Δμ = v₁ Δη₁ + η₁ Δv`.
+    /// `Δv = 2v₀v₁ Δη₂`, `Δμ = 2v₀v₁ (η₁ Δη₂ − η₂ Δη₁)`: a determinant, because
+    /// its two products nearly cancel where the mean is far from zero. Far ends
+    /// are as precise as themselves, and more precise than their difference.
     fn segment_to_own(&self, along: &Segment) -> Segment {
         let (from, to) = (self.to_own(along.from), self.to_own(along.to));
-        let Tangent([d1, d2]) = along.difference;
+        let (Point([e1, e2]), Tangent([d1, d2])) = (along.from, along.difference);
         let (s0, s1) = (from.0[1], to.0[1]);
         let d_v = 2.0 * s0 * s0 * d2 * s1 * s1;
-        let d_mu = s1 * s1 * d1 + along.from.0[0] * d_v;
+        let Point([f1, f2]) = along.to;
+        let determinant = if (0.5..=2.0).contains(&(f2 / e2)) {
+            difference_of_products(e1, d2, e2, d1)
+        } else {
+            difference_of_products(e1, f2, e2, f1)
+        };
+        let d_mu = 2.0 * s0 * s0 * determinant * s1 * s1;
         Segment { from, to, difference: Tangent([d_mu, d_v / (s0 + s1)]) }
     }
 

@@ -59,7 +59,12 @@ impl Model for Charted {
         Some(self.chart.jacobian(at).pull_form(own))
     }
 
+    /// In natural coordinates a likelihood's Hessian is its Fisher matrix (MATH,
+    /// U1), which the general formula finds only by cancelling larger terms.
     fn hessian(&self, at: Point) -> Symmetric {
+        if self.is_likelihood() && self.flat_connection() == Some(Connection::Exponential) {
+            return self.fisher(at);
+        }
         let own = self.own(at);
         let Covector([g1, g2]) = self.model.gradient(own);
         let [c1, c2] = self.chart.second_derivatives(at);

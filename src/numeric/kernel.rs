@@ -42,6 +42,13 @@ fn exact_product(a: f64, b: f64) -> (f64, f64) {
     if p.is_finite() && e.is_finite() { (p, e) } else { (p, 0.0) }
 }
 
+/// Sum and its rounding error, `a + b = s + e` exactly (Knuth 1969).
+pub fn exact_sum(a: f64, b: f64) -> (f64, f64) {
+    let sum = a + b;
+    let b_part = sum - a;
+    (sum, (a - (sum - b_part)) + (b - b_part))
+}
+
 /// Halves of 26 bits each (Veltkamp).
 fn split(x: f64) -> (f64, f64) {
     const SPLITTER: f64 = 134_217_729.0; // 2²⁷ + 1
@@ -76,6 +83,12 @@ mod tests {
     fn log_ratio_keeps_tiny_differences() {
         assert!((log_ratio(3.0, 3.0, 3e-20) / 1e-20 - 1.0).abs() < 1e-15);
         assert!((log_ratio(1.0, 1e-10, 1e-10 - 1.0) - 1e-10_f64.ln()).abs() < 1e-14);
+    }
+
+    #[test]
+    fn exact_sum_loses_nothing() {
+        assert_eq!(exact_sum(1.0, 1e-17), (1.0, 1e-17));
+        assert_eq!(exact_sum(1e-17, 1.0), (1.0, 1e-17));
     }
 
     #[test]
