@@ -6,12 +6,26 @@
 //! centre (MATH, U4), so every ray meets it at most once in whatever chart
 //! the result is then read.
 
+use std::f64::consts::TAU;
+
 use crate::geometry::{Covector, Ellipse, Point, Segment, Singular, Tangent, angles, combine};
 use crate::model::{Connection, Direction, Model};
 use crate::numeric::{minimum, root};
 
 /// Angles at which an objective is sampled before its best is refined.
-const SCAN: usize = 256;
+const SCAN: usize = 64;
+
+/// Cosine of the largest angle by which the outward normal may turn from one
+/// sample to the next; where it turns more, samples are put in between. The
+/// far side of a large ball is seen from its centre under angles like `e^−δ`.
+const SHARPEST_TURN: f64 = 0.9;
+
+/// How often one gap may be halved.
+const MOST_HALVINGS: u32 = 40;
+
+/// How far, relative to `√radius`, an end of the ball may miss the boundary
+/// because its coordinates cannot hold it; beyond that there is no boundary.
+const COARSEST: f64 = 1e-3;
 
 /// Which ball a boundary belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +104,8 @@ impl<'m> KlBall<'m> {
 
     /// Where the geodesic that leaves the centre with `velocity` meets the
     /// boundary: the time, in units of the velocity, and the segment there.
-    /// `None` where it stays inside for ever.
+    /// `None` where it stays inside for ever, or where the coordinates run out
+    /// of digits before it leaves.
     pub fn exit(
         &self,
         connection: Connection,
@@ -104,7 +119,7 @@ impl<'m> KlBall<'m> {
             None => f64::INFINITY,
         };
         let time = root::increasing(guess, excess)?;
-        Some((time, path(time)?))
+        (excess(time).abs() < COARSEST).then_some((time, path(time)?))
     }
 
     /// The boundary at `count` equal angles of the Fisher frame.
@@ -127,9 +142,11 @@ impl<'m> KlBall<'m> {
 
     /// The boundary point of least `objective`, whose differential at a point is given too.
     ///
-    /// The best of 256 angles is refined until the sine between the objective's
-    /// differential and that of the divergence vanishes to rounding, which is
-    /// the Karush–Kuhn–Tucker condition of the constrained problem.
+    /// The boundary is sampled at 64 angles and where it turns sharply at more.
+    /// Between two samples where the sine between the objective's differential
+    /// and that of the divergence changes sign lies a stationary point; it is
+    /// refined until the sine vanishes to rounding, which is the
+    /// Karush–Kuhn–Tucker condition of the constrained problem.
     ///
     /// Returns `None` where the objective has no minimum on the boundary: the
     /// ball is unbounded in a direction in which it decreases.
@@ -139,39 +156,82 @@ impl<'m> KlBall<'m> {
         differential: impl Fn(&Segment) -> Covector,
     ) -> Option<Segment> {
         let here = differential(&Segment::still(self.center));
-        let mut best: Option<(f64, f64)> = None;
-        for (angle, found) in self.trace(SCAN) {
-            let Some(segment) = found else {
-                if here.along(combine(self.frame, angle)) < 0.0 {
-                    return None;
-                }
-                continue;
-            };
-            let value = objective(&segment);
-            if best.is_none_or(|(least, _)| value < least) {
-                best = Some((value, angle));
+        let scan = self.scan();
+        let open = |sample: &Sample| sample.end.is_none();
+        let falls = |sample: &Sample| here.along(combine(self.frame, sample.angle)) < 0.0;
+        if scan.iter().any(|sample| open(sample) && falls(sample)) {
+            return None;
+        }
+        let sine = |sample: &Sample| {
+            sample.end.map_or(f64::NAN, |end| self.sine(&differential(&end), &sample.normal))
+        };
+        let value = |end: Option<Segment>| end.map_or(f64::INFINITY, |end| objective(&end));
+        let sines: Vec<f64> = scan.iter().map(sine).collect();
+        let values: Vec<f64> = scan.iter().map(|sample| value(sample.end)).collect();
+        let lowest = (1..scan.len()).min_by(|a, b| values[*a].total_cmp(&values[*b]))?;
+        let mut candidates = vec![(values[lowest], scan[lowest].end?)];
+        let mut consider = |angle: f64| {
+            let end = self.at_angle(angle);
+            candidates.extend(end.map(|end| (objective(&end), end)));
+        };
+        let mut alone = true;
+        for right in 1..scan.len() {
+            let ends = [right - 1, right];
+            if sines[ends[0]] * sines[ends[1]] < 0.0 {
+                let sign = sines[right].signum();
+                let angle = root::bracketed(
+                    ends.map(|end| scan[end].angle),
+                    ends.map(|end| sign * sines[end]),
+                    |angle| sign * sine(&self.sample(angle, self.at_angle(angle))),
+                );
+                consider(angle);
+                alone &= !ends.contains(&lowest);
             }
         }
-        let (_, angle) = best?;
-        let spacing = std::f64::consts::TAU / SCAN as f64;
-        let sine = |angle: f64| {
-            let segment = self.at_angle(angle)?;
-            Some(self.sine(&segment, differential(&segment)))
-        };
-        let refined = match (sine(angle - spacing), sine(angle + spacing)) {
-            (Some(left), Some(right)) if left * right < 0.0 => {
-                let sign = right.signum();
-                let ends = [angle - spacing, angle + spacing];
-                root::bracketed(ends, [sign * left, sign * right], |angle| {
-                    sine(angle).map_or(f64::NAN, |sine| sign * sine)
-                })
-            }
-            // Two extrema within one spacing: only the values can tell them apart.
-            _ => minimum::golden_section([angle - spacing, angle + spacing], |angle| {
-                self.at_angle(angle).map_or(f64::INFINITY, |segment| objective(&segment))
-            }),
-        };
-        self.at_angle(refined)
+        if alone {
+            // Two extrema within one gap: only the values can tell them apart.
+            let next = if lowest + 1 < scan.len() { lowest + 1 } else { 1 };
+            let turn = if next == 1 { TAU } else { 0.0 };
+            let ends = [scan[lowest - 1].angle, turn + scan[next].angle];
+            consider(minimum::golden_section(ends, |angle| value(self.at_angle(angle))));
+        }
+        // The stationary points first: their place is more precise than their value.
+        candidates.rotate_left(1);
+        let least = candidates.iter().min_by(|a, b| a.0.total_cmp(&b.0));
+        least.map(|(_, end)| *end)
+    }
+
+    /// The boundary once around, first sample repeated at the end: at [`SCAN`]
+    /// equal angles and as many more between them as it takes to follow its turns.
+    fn scan(&self) -> Vec<Sample> {
+        let mut coarse: Vec<Sample> =
+            self.trace(SCAN).map(|(angle, end)| self.sample(angle, end)).collect();
+        coarse.push(Sample { angle: TAU, ..coarse[0] });
+        let mut fine = vec![coarse[0]];
+        for pair in coarse.windows(2) {
+            self.fill(pair[0], pair[1], MOST_HALVINGS, &mut fine);
+            fine.push(pair[1]);
+        }
+        fine
+    }
+
+    fn fill(&self, left: Sample, right: Sample, halvings: u32, fine: &mut Vec<Sample>) {
+        let turn = left.normal[0] * right.normal[0] + left.normal[1] * right.normal[1];
+        // An open end has no normal, which compares as false.
+        if halvings > 0 && turn < SHARPEST_TURN {
+            let angle = 0.5 * (left.angle + right.angle);
+            let middle = self.sample(angle, self.at_angle(angle));
+            self.fill(left, middle, halvings - 1, fine);
+            fine.push(middle);
+            self.fill(middle, right, halvings - 1, fine);
+        }
+    }
+
+    fn sample(&self, angle: f64, end: Option<Segment>) -> Sample {
+        let normal = end.map_or([f64::NAN; 2], |end| {
+            self.in_frame(&self.model.kl_differential(&end, self.direction))
+        });
+        Sample { angle, end, normal }
     }
 
     fn at_angle(&self, angle: f64) -> Option<Segment> {
@@ -179,12 +239,28 @@ impl<'m> KlBall<'m> {
         Some(self.exit(self.connection, velocity, self.quadratic_time())?.1)
     }
 
-    /// Sine of the angle between `g` and `∇KL`, both in units in which the
-    /// Fisher matrix at the centre is the identity.
-    fn sine(&self, at: &Segment, g: Covector) -> f64 {
-        let kl = self.model.kl_differential(at, self.direction);
-        let [gu, gv] = self.frame.map(|u| g.along(u));
-        let [ku, kv] = self.frame.map(|u| kl.along(u));
-        (gu * kv - gv * ku) / (gu.hypot(gv) * ku.hypot(kv))
+    /// Sine of the angle between `g` and a normal, in units in which the Fisher
+    /// matrix at the centre is the identity.
+    fn sine(&self, g: &Covector, normal: &[f64; 2]) -> f64 {
+        let [gu, gv] = self.in_frame(g);
+        gu * normal[1] - gv * normal[0]
     }
+
+    /// Direction of a covector in those units.
+    fn in_frame(&self, covector: &Covector) -> [f64; 2] {
+        let [a, b] = self.frame.map(|u| covector.along(u));
+        let length = a.hypot(b);
+        [a / length, b / length]
+    }
+}
+
+/// A point of the boundary, seen from the centre.
+#[derive(Clone, Copy)]
+struct Sample {
+    /// Under which angle of the frame.
+    angle: f64,
+    /// The way there; `None` where there is no boundary under that angle.
+    end: Option<Segment>,
+    /// The direction of the divergence's differential there.
+    normal: [f64; 2],
 }

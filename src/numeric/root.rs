@@ -4,9 +4,10 @@
 /// exhaust a double's mantissa, doublings of the bracket come on top.
 const MOST_EVALUATIONS: usize = 200;
 
-/// How often the bracket may grow: by `GROWTH^MOST_GROWTHS ≈ 10⁷⁰` in all.
-const MOST_GROWTHS: usize = 400;
+/// How fast the bracket grows at first; every further growth is faster by a
+/// tenth, so that some 60 of them exhaust the range of a double.
 const GROWTH: f64 = 1.5;
+const GROWTH_OF_GROWTH: f64 = 1.1;
 
 /// Most strides of a march: with strides growing by a tenth it goes 10⁶⁰ times as far as guessed.
 const MOST_STRIDES: usize = 1500;
@@ -22,14 +23,14 @@ const MOST_STRIDES: usize = 1500;
 pub fn increasing(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
     let (mut low, mut f_low) = (0.0, -1.0);
     let (mut high, mut f_high) = (guess, f(guess));
-    let mut growths = 0;
+    let mut growth = GROWTH;
     while f_high < 0.0 {
-        if growths == MOST_GROWTHS || !high.is_finite() {
+        (low, f_low) = (high, f_high);
+        high *= growth;
+        growth *= GROWTH_OF_GROWTH;
+        if !high.is_finite() {
             return None;
         }
-        growths += 1;
-        (low, f_low) = (high, f_high);
-        high *= GROWTH;
         f_high = f(high);
     }
     if f_high.is_nan() {
