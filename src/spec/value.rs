@@ -2,12 +2,17 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 use crate::data::MOST_OBSERVATIONS;
 
 /// Deepest nesting that is read; a specification needs four levels.
 const DEEPEST: usize = 8;
+
+/// Most entries of a list too long that are skipped on the way to its end.
+const LONGEST: usize = 100 * MOST_OBSERVATIONS;
 
 /// A tree of plain values, as JSON would hold it but with every number.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,24 +103,31 @@ impl<'de> Visitor<'de> for AtDepth {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        if let Some(length) = items.size_hint().filter(|&length| length > MOST_OBSERVATIONS) {
-            return Ok(Value::Refused(format!("a list of {length}")));
-        }
-        if self.0 >= DEEPEST {
-            return Ok(Value::Refused("nested too deeply".into()));
-        }
+        let length = items.size_hint().unwrap_or(0);
+        let deep = self.0 >= DEEPEST;
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(AtDepth(self.0 + 1))? {
-            list.push(item);
-            if list.len() > MOST_OBSERVATIONS {
-                return Ok(Value::Refused(format!("a list of more than {MOST_OBSERVATIONS}")));
+        while !deep && length.max(list.len()) <= MOST_OBSERVATIONS {
+            match items.next_element_seed(AtDepth(self.0 + 1))? {
+                Some(item) => list.push(item),
+                None => return Ok(Value::List(list)),
             }
         }
-        Ok(Value::List(list))
+        // A format of text wants to be read to the end all the same; a script's
+        // sparse array of 4 · 10⁹ nothings is not worth the wait.
+        for _ in 0..LONGEST {
+            if items.next_element::<IgnoredAny>()?.is_none() {
+                break;
+            }
+        }
+        Ok(Value::Refused(match deep {
+            true => "nested too deeply".into(),
+            false => format!("a list of more than {MOST_OBSERVATIONS}"),
+        }))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         if self.0 >= DEEPEST {
+            while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
             return Ok(Value::Refused("nested too deeply".into()));
         }
         let mut record = Vec::new();
