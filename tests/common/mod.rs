@@ -1,0 +1,242 @@
+//! What the law suites share: the catalogue as test cases, places to stand,
+//! and finite differences of everything.
+
+#![allow(dead_code)]
+
+use std::sync::Arc;
+
+use kl_ball::catalog::{self, ChartEntry, Invariance, ModelEntry, OptionKind, RuleEntry};
+use kl_ball::chart::Charted;
+use kl_ball::geometry::{Covector, Point, Segment, Symmetric, Tangent, combine};
+use kl_ball::model::{Connection, Direction, Model};
+use kl_ball::numeric::random::Random;
+use kl_ball::step::{Rule, Site, Stop, Taken, take};
+use kl_ball::{Invalid, ModelSpec, RuleSpec, Value};
+use serde_json::{Value as Json, json};
+
+pub const DIRECTIONS: [(&str, Direction); 2] =
+    [("old-new", Direction::OldNew), ("new-old", Direction::NewOld)];
+
+/// A model of the catalogue with one of its data sets.
+pub struct Case {
+    pub entry: &'static ModelEntry,
+    pub set: &'static str,
+    pub model: Arc<dyn Model>,
+}
+
+/// One of its charts.
+pub struct Seen {
+    pub entry: &'static ChartEntry,
+    pub charted: Charted,
+    pub label: String,
+}
+
+/// Every model of the catalogue with every data set it comes with.
+pub fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for entry in catalog::MODELS {
+        for data in entry.data {
+            let spec = json!({ "model": entry.name, "data": { "set": data.name } });
+            let model = ModelSpec::read(value(&spec)).unwrap().build().unwrap();
+            cases.push(Case { entry, set: data.name, model });
+        }
+        if entry.data.is_empty() {
+            let spec = json!({ "model": entry.name });
+            let model = ModelSpec::read(value(&spec)).unwrap().build().unwrap();
+            cases.push(Case { entry, set: "", model });
+        }
+    }
+    cases
+}
+
+/// The Gaussian with these data.
+pub fn gaussian(data: &Json) -> Case {
+    let spec = ModelSpec::read(value(&json!({ "model": "gaussian", "data": data }))).unwrap();
+    let set = spec.model.data.iter().find(|known| data["set"] == known.name);
+    let set = set.map_or("own", |known| known.name);
+    Case { entry: spec.model, set, model: spec.build().unwrap() }
+}
+
+/// The Gaussian with the eight teaching numbers.
+pub fn teaching() -> Case {
+    gaussian(&json!({ "set": "teaching" }))
+}
+
+impl Case {
+    /// The model through each of its charts.
+    pub fn charts(&self) -> Vec<Seen> {
+        let seen = |entry: &'static ChartEntry| Seen {
+            entry,
+            charted: entry.over(&self.model),
+            label: format!("{} {} {}", self.entry.name, self.set, entry.name),
+        };
+        self.entry.charts.iter().map(seen).collect()
+    }
+
+    /// The model through one of its charts.
+    pub fn chart(&self, name: &str) -> Charted {
+        self.entry.chart(name, "chart").unwrap().over(&self.model)
+    }
+
+    /// Places to stand, in the model's own coordinates: the optimum and points
+    /// up to a Fisher distance of 3 from it, where curves lead that any model has.
+    pub fn places(&self) -> Vec<Point> {
+        let center = self.center();
+        let frame = self.model.frame(center).expect("a regular centre");
+        let mut places = vec![center];
+        for (length, angle) in [(0.4, 0.3), (0.9, 2.0), (1.4, 3.5), (2.2, 5.4), (3.0, 1.2)] {
+            for connection in [Connection::LeviCivita, Connection::Mixture, Connection::Exponential]
+            {
+                let velocity = length * combine(frame, angle);
+                let end = self.model.geodesic(connection, center, velocity);
+                if let Some(end) = end {
+                    places.push(end.to);
+                    break;
+                }
+            }
+        }
+        places
+    }
+
+    /// The same without the optimum: the gradient does not vanish there.
+    pub fn starts(&self) -> Vec<Point> {
+        self.places().split_off(1)
+    }
+
+    fn center(&self) -> Point {
+        let tried = [[0.3, 0.7], [0.3, 0.2], [0.0, 1.0]];
+        let optimum = self.model.optimum();
+        optimum.unwrap_or_else(|| {
+            let inside = tried.into_iter().map(Point).find(|&at| self.model.contains(at));
+            inside.expect("one of the tried points is in every model")
+        })
+    }
+}
+
+impl Seen {
+    pub fn to_own(&self, at: Point) -> Point {
+        self.charted.chart().to_own(at)
+    }
+
+    pub fn from_own(&self, own: Point) -> Point {
+        self.charted.chart().from_own(own)
+    }
+}
+
+/// A specification as it comes from outside.
+pub fn value(json: &Json) -> Value {
+    serde_json::from_str(&json.to_string()).expect("plain JSON")
+}
+
+/// A rule by its specification.
+pub fn rule(json: &Json) -> Box<dyn Rule> {
+    read_rule(json).unwrap().build()
+}
+
+pub fn read_rule(json: &Json) -> Result<RuleSpec, Invalid> {
+    RuleSpec::read(value(json))
+}
+
+/// One step of a rule from a point of a chart.
+pub fn step(model: &dyn Model, rule: &dyn Rule, at: Point) -> Result<Taken, Stop> {
+    take(rule, &Site { model, at, gradient: model.gradient(at), count: 1 })
+}
+
+/// Every rule of the catalogue, with every choice of every named option.
+pub fn rules() -> Vec<(&'static RuleEntry, Json)> {
+    let mut all = Vec::new();
+    for entry in catalog::RULES {
+        let mut specs = vec![json!({ "rule": entry.name })];
+        for option in entry.options {
+            if let OptionKind::Choice { of } = option.kind {
+                let vary = |spec: &Json| {
+                    let with = |choice: &&str| {
+                        let mut spec = spec.clone();
+                        spec[option.name] = json!(choice);
+                        spec
+                    };
+                    of.iter().map(with).collect::<Vec<_>>()
+                };
+                specs = specs.iter().flat_map(vary).collect();
+            }
+        }
+        all.extend(specs.into_iter().map(|spec| (entry, spec)));
+    }
+    all
+}
+
+/// The option by which a rule's step is made small: its rate or its radius,
+/// and whether the step is proportional to it or to its root.
+pub fn size_option(entry: &RuleEntry) -> (&'static str, f64) {
+    let has = |name| entry.options.iter().find(|option| option.name == name);
+    match (has("rate"), has("radius")) {
+        (Some(_), _) => ("rate", 1.0),
+        (_, Some(radius)) if radius.unit == "nats" => ("radius", 2.0),
+        (_, Some(_)) => ("radius", 1.0),
+        _ => panic!("{} has neither rate nor radius", entry.name),
+    }
+}
+
+pub fn is_exact(entry: &RuleEntry) -> bool {
+    entry.invariance == Invariance::Exact
+}
+
+/// Fisher length of a tangent.
+pub fn fisher_length(model: &dyn Model, at: Point, d: Tangent) -> f64 {
+    model.fisher(at).apply(d, d).sqrt()
+}
+
+/// Fisher–Rao distance between two points.
+pub fn distance(model: &dyn Model, p: Point, q: Point) -> f64 {
+    model.distance(&Segment::between(p, q))
+}
+
+pub fn kl(model: &dyn Model, p: Point, q: Point) -> f64 {
+    model.kl(&Segment::between(p, q), Direction::OldNew)
+}
+
+/// `f'(0)` by Richardson's extrapolation of central differences: error `O(h⁸)`.
+pub fn derivative(h: f64, f: impl Fn(f64) -> f64) -> f64 {
+    let weights = [4.0 / 5.0, -1.0 / 5.0, 4.0 / 105.0, -1.0 / 280.0];
+    let pairs = weights.iter().zip(1..);
+    pairs.map(|(w, k)| w * (f(f64::from(k) * h) - f(f64::from(-k) * h)) / h).sum()
+}
+
+/// The same for a pair of functions.
+pub fn derivatives(h: f64, f: impl Fn(f64) -> [f64; 2]) -> [f64; 2] {
+    [derivative(h, |t| f(t)[0]), derivative(h, |t| f(t)[1])]
+}
+
+/// A step for [`derivative`] at Fisher scale one: truncation 10⁻¹³, rounding 10⁻¹⁴.
+pub const STEP: f64 = 0.01;
+
+/// `|a − b| ≤ tolerance · max(1, scale)`-style comparison with a message that says it all.
+#[track_caller]
+pub fn close(found: f64, expected: f64, tolerance: f64, what: impl Fn() -> String) {
+    let error = (found - expected).abs();
+    assert!(
+        error <= tolerance,
+        "{}: {found:e} is not {expected:e} (off by {error:e}, allowed {tolerance:e})",
+        what()
+    );
+}
+
+#[track_caller]
+pub fn relatively_close(found: f64, expected: f64, tolerance: f64, what: impl Fn() -> String) {
+    close(found, expected, tolerance * expected.abs(), what);
+}
+
+/// `g` on the two tangents of a frame.
+pub fn on_frame(g: Covector, frame: [Tangent; 2]) -> [f64; 2] {
+    frame.map(|u| g.along(u))
+}
+
+/// `A` on the pairs of a frame: 11, 12, 22.
+pub fn form_on_frame(form: Symmetric, [u, v]: [Tangent; 2]) -> [f64; 3] {
+    [form.apply(u, u), form.apply(u, v), form.apply(v, v)]
+}
+
+/// Seeded uniform numbers in an interval.
+pub fn uniform(random: &mut Random, [low, high]: [f64; 2]) -> f64 {
+    low + (high - low) * random.uniform()
+}

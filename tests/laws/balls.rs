@@ -1,0 +1,317 @@
+//! Balls: every boundary point is as far as it should be, and the shapes are
+//! those of the closed forms.
+
+use kl_ball::ball::{BallKind, KlBall, boundary};
+use kl_ball::geometry::{Point, Segment, angles, combine};
+use kl_ball::model::{Direction, Model};
+
+use crate::common::*;
+
+const RADII: [f64; 9] = [1e-28, 1e-12, 1e-6, 1e-3, 0.05, 0.3, 1.0, 2.5, 6.0];
+const HUGE_RADII: [f64; 2] = [50.0, 300.0];
+
+#[test]
+fn every_boundary_point_of_an_exact_ball_is_at_its_radius() {
+    for case in cases() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            for own in case.places() {
+                let at = seen.from_own(own);
+                for (name, direction) in DIRECTIONS {
+                    for radius in RADII.into_iter().chain(HUGE_RADII) {
+                        let ball = KlBall::new(model, at, radius, direction).unwrap();
+                        let frame = model.frame(at).unwrap();
+                        for angle in angles(24) {
+                            let velocity = combine(frame, angle + 0.01);
+                            let guess = (2.0 * radius).sqrt();
+                            let label =
+                                || format!("{} {name} {radius} {own:?} {angle}", seen.label);
+                            let ray = model.ray(direction);
+                            let Some((_, end)) = ball.exit(ray, velocity, guess) else {
+                                assert!(
+                                    may_be_open(&case, &seen, radius, direction),
+                                    "{}",
+                                    label()
+                                );
+                                continue;
+                            };
+                            assert!(model.contains(end.to), "{}", label());
+                            let kl = model.kl(&end, direction);
+                            // A moment chart far from its origin holds few digits of σ.
+                            let rounding = if radius < 1.5 {
+                                0.0
+                            } else {
+                                slack(model, at, end.to, direction).min(1e-3 * radius)
+                            };
+                            let share = if radius < 1.5 { 1e-10 } else { 2e-9 };
+                            close(kl, radius, share * radius + rounding, label);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn boundary_points_alone_are_at_the_radius_up_to_the_rounding_of_their_coordinates() {
+    for case in cases() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            for own in case.places() {
+                let at = seen.from_own(own);
+                for (name, direction) in DIRECTIONS {
+                    for radius in RADII.into_iter().skip(1) {
+                        let points =
+                            boundary(model, BallKind::Kl(direction), at, radius, 32).unwrap();
+                        assert_eq!(points.len(), 32);
+                        for point in points.into_iter().flatten() {
+                            assert!(model.contains(point), "{} {point:?}", seen.label);
+                            let kl = model.kl(&Segment::between(at, point), direction);
+                            let slack = slack(model, at, point, direction);
+                            let label = || format!("{} {name} {radius} {own:?}", seen.label);
+                            close(kl, radius, 1e-9 * radius + slack, label);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Balls without a boundary in some direction: models that become deterministic
+/// at a finite divergence, and variances that expectation coordinates round to zero.
+fn may_be_open(case: &Case, seen: &Seen, radius: f64, direction: Direction) -> bool {
+    let vanishes = seen.entry.name == "expectation" && radius > 6.0;
+    direction == Direction::NewOld && (vanishes || case.entry.name != "gaussian")
+}
+
+/// What rounding each coordinate of both ends can do to the divergence.
+pub fn slack(model: &dyn Model, from: Point, to: Point, direction: Direction) -> f64 {
+    let [from_ulp, to_ulp] = [from, to].map(|p| p.0.map(|x| 2.0 * f64::EPSILON * x.abs()));
+    let kl = |from, to| model.kl(&Segment::between(from, to), direction);
+    let center = kl(from, to);
+    let mut total = 0.0;
+    for axis in 0..2 {
+        for sign in [-1.0, 1.0] {
+            let (mut moved_from, mut moved_to) = (from, to);
+            moved_from.0[axis] += sign * from_ulp[axis];
+            moved_to.0[axis] += sign * to_ulp[axis];
+            for moved in [kl(moved_from, to), kl(from, moved_to)] {
+                total += if moved.is_finite() { (moved - center).abs() } else { center };
+            }
+        }
+    }
+    total
+}
+
+#[test]
+fn exact_balls_are_the_same_sets_in_every_chart() {
+    for case in cases() {
+        for own in case.places() {
+            for (name, direction) in DIRECTIONS {
+                for radius in [1e-3, 0.3, 2.5] {
+                    let outlines: Vec<_> = case
+                        .charts()
+                        .iter()
+                        .map(|seen| {
+                            let at = seen.from_own(own);
+                            let kind = BallKind::Kl(direction);
+                            let points = boundary(&seen.charted, kind, at, radius, 16).unwrap();
+                            let back = |point: Option<Point>| point.map(|p| seen.to_own(p));
+                            points.into_iter().map(back).collect::<Vec<_>>()
+                        })
+                        .collect();
+                    for outline in &outlines[1..] {
+                        for (a, b) in outlines[0].iter().zip(outline) {
+                            let label = || format!("{} {name} {radius} {own:?}", case.set);
+                            match (a, b) {
+                                (Some(a), Some(b)) => {
+                                    let gap = distance(case.model.as_ref(), *a, *b);
+                                    close(gap, 0.0, 1e-9 * (2.0 * radius).sqrt(), label);
+                                }
+                                (None, None) => {}
+                                _ => panic!("{}", label()),
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn fisher_and_euclidean_balls_have_their_radius_in_their_metric() {
+    for case in cases() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            for own in case.places() {
+                let at = seen.from_own(own);
+                for radius in [1e-6, 0.05, 2.0] {
+                    let label = || format!("{} {radius} {own:?}", seen.label);
+                    for point in boundary(model, BallKind::Fisher, at, radius, 24).unwrap() {
+                        let d = point.unwrap() - at;
+                        let quadratic = 0.5 * model.fisher(at).apply(d, d);
+                        let rounding = 1e-10 * radius + 1e-11 * radius.sqrt();
+                        close(quadratic, radius, rounding, label);
+                    }
+                    for point in boundary(model, BallKind::Euclidean, at, radius, 24).unwrap() {
+                        let largest = at.0[0].abs().max(at.0[1].abs());
+                        let length = (point.unwrap() - at).length();
+                        close(length, radius, 1e-14 * (radius + 4.0 * largest), label);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn small_exact_balls_are_fisher_ellipses() {
+    for case in cases() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            for own in case.places() {
+                let at = seen.from_own(own);
+                let gap = |kind, radius: f64| {
+                    let exact = boundary(model, kind, at, radius, 24).unwrap();
+                    let ellipse = boundary(model, BallKind::Fisher, at, radius, 24).unwrap();
+                    let pairs = exact.into_iter().zip(ellipse);
+                    let gaps =
+                        pairs.map(|(a, b)| fisher_length(model, at, a.unwrap() - b.unwrap()));
+                    gaps.fold(0.0, f64::max) / (2.0 * radius).sqrt()
+                };
+                for (name, direction) in DIRECTIONS {
+                    // The relative gap is proportional to the root of the radius.
+                    let gaps = [1e-4, 1e-6].map(|radius| gap(BallKind::Kl(direction), radius));
+                    let label = || format!("{} {name} {own:?} {gaps:?}", seen.label);
+                    assert!(gaps[0] < 0.1, "{}", label());
+                    assert!(gaps[0] / gaps[1] > 8.0 && gaps[0] / gaps[1] < 12.5, "{}", label());
+                }
+            }
+        }
+    }
+}
+
+// The Gaussian alone.
+
+/// `D²` on the boundary as a function of `ρ = v₁/v₀`, `D = Δμ/σ₀`.
+pub fn envelope(direction: Direction, radius: f64, rho: f64) -> f64 {
+    match direction {
+        Direction::OldNew => rho * (2.0 * radius + 1.0 - rho.ln()) - 1.0,
+        Direction::NewOld => 2.0 * radius + 1.0 - rho + rho.ln(),
+    }
+}
+
+/// Solutions `w` of `w eʷ = z` for `−1/e < z < 0`: branches 0 and −1 of Lambert's function.
+fn lambert(z: f64) -> [f64; 2] {
+    let bisect = |mut low: f64, mut high: f64, rising: bool| {
+        for _ in 0..200 {
+            let middle = 0.5 * (low + high);
+            if (middle * middle.exp() < z) == rising { low = middle } else { high = middle }
+        }
+        0.5 * (low + high)
+    };
+    [bisect(-1.0, 0.0, true), bisect(-750.0, -1.0, false)]
+}
+
+/// The range of `ρ` in a ball.
+pub fn variance_ratios(direction: Direction, radius: f64) -> [f64; 2] {
+    let [w0, w1] = lambert(-(-1.0 - 2.0 * radius).exp());
+    match direction {
+        Direction::OldNew => [-1.0 / w1, -1.0 / w0],
+        Direction::NewOld => [-w0, -w1],
+    }
+}
+
+#[test]
+fn gaussian_balls_have_lambert_envelopes() {
+    let case = teaching();
+    for own in case.places() {
+        for (name, direction) in DIRECTIONS {
+            for radius in [0.05, 0.3, 1.0, 2.5, 6.0] {
+                let label = || format!("{name} {radius} {own:?}");
+                let [least, most] = variance_ratios(direction, radius);
+                let kind = BallKind::Kl(direction);
+                let points = boundary(case.model.as_ref(), kind, own, radius, 256).unwrap();
+                let mut extremes = [f64::INFINITY, 0.0f64];
+                for point in points.into_iter().flatten() {
+                    let rho = (point.0[1] / own.0[1]).powi(2);
+                    let d = (point.0[0] - own.0[0]) / own.0[1];
+                    assert!(rho > least * (1.0 - 1e-9) && rho < most * (1.0 + 1e-9), "{}", label());
+                    let expected = envelope(direction, radius, rho);
+                    close(d * d, expected, 1e-9 * (1.0 + rho), label);
+                    extremes = [extremes[0].min(rho), extremes[1].max(rho)];
+                    let widest = match direction {
+                        Direction::OldNew => (2.0 * radius).exp_m1(),
+                        Direction::NewOld => 2.0 * radius,
+                    };
+                    assert!(d * d <= widest * (1.0 + 1e-12), "{}", label());
+                }
+                // The rays straight up and straight down are among the 256.
+                relatively_close(extremes[0], least, 1e-9, label);
+                relatively_close(extremes[1], most, 1e-9, label);
+            }
+        }
+    }
+}
+
+#[test]
+fn fisher_ellipse_of_a_gaussian_leaves_the_domain_where_the_exact_ball_cannot() {
+    // Charts, and the radius at which their ellipse reaches the edge.
+    let edges = [
+        ("variance", Some(0.25)),
+        ("precision", Some(0.25)),
+        ("natural", Some(0.25)),
+        ("expectation", Some(0.25)),
+        ("std-dev", Some(1.0)),
+        ("log-std", None),
+    ];
+    let case = teaching();
+    for (name, edge) in edges {
+        let model = case.chart(name);
+        for own in case.places() {
+            let at = model.chart().from_own(own);
+            for radius in [0.1, 0.2499, 0.2501, 0.5, 0.9999, 1.0001, 3.0] {
+                let ellipse = boundary(&model, BallKind::Fisher, at, radius, 4096).unwrap();
+                let inside = ellipse.into_iter().all(|p| model.contains(p.unwrap()));
+                let expected = edge.is_none_or(|edge| radius < edge);
+                assert_eq!(inside, expected, "{name} {radius} {own:?}");
+                for (_, direction) in DIRECTIONS {
+                    let kind = BallKind::Kl(direction);
+                    let exact = boundary(&model, kind, at, radius, 64).unwrap();
+                    assert!(exact.into_iter().all(|p| model.contains(p.unwrap())));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn outline_of_a_large_ball_has_no_gaps() {
+    // No two neighbours of an outline drawn with 256 points are further apart
+    // than a sixteenth of its whole length, measured by Fisher and Rao.
+    // (Forward balls of 6 nats are too wide for equal angles: five gaps of a ninth.)
+    for case in cases() {
+        let model = case.model.as_ref();
+        for own in case.places() {
+            for (name, direction) in DIRECTIONS {
+                for radius in [0.05, 1.0, 3.0] {
+                    let kind = BallKind::Kl(direction);
+                    let points = boundary(model, kind, own, radius, 256).unwrap();
+                    let Some(points) = points.into_iter().collect::<Option<Vec<_>>>() else {
+                        continue;
+                    };
+                    let next = points.iter().cycle().skip(1);
+                    let gaps = points.iter().zip(next).map(|(a, b)| distance(model, *a, *b));
+                    let gaps: Vec<f64> = gaps.collect();
+                    let (most, all) =
+                        (gaps.iter().copied().fold(0.0, f64::max), gaps.iter().sum::<f64>());
+                    let label = format!("{} {name} {radius} {own:?}: {most} of {all}", case.set);
+                    assert!(most < all / 16.0, "{label}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Charts: maps and their derivatives, segments and their relative precision.
+
+use kl_ball::geometry::{Point, Segment, Tangent, angles, combine};
+use kl_ball::model::Model;
+
+use crate::common::*;
+
+#[test]
+fn every_chart_maps_back_what_it_maps() {
+    for case in cases() {
+        let model = case.model.as_ref();
+        for seen in case.charts() {
+            for own in case.places() {
+                let there = seen.from_own(own);
+                assert!(seen.charted.contains(there), "{}: {there:?}", seen.label);
+                let gap = fisher_length(model, own, seen.to_own(there) - own);
+                close(gap, 0.0, 1e-12, || format!("{} at {own:?}", seen.label));
+            }
+        }
+    }
+}
+
+#[test]
+fn jacobian_is_the_derivative_of_the_map() {
+    for case in cases() {
+        for seen in case.charts() {
+            for own in case.places() {
+                let at = seen.from_own(own);
+                for u in seen.charted.frame(at).unwrap() {
+                    let numeric = Tangent(derivatives(STEP, |t| seen.to_own(at + t * u).0));
+                    let exact = seen.charted.chart().jacobian(at).push(u);
+                    let gap = fisher_length(case.model.as_ref(), own, numeric + -exact);
+                    close(gap, 0.0, 1e-10, || format!("{} at {own:?}", seen.label));
+                    let back = seen.charted.chart().jacobian(at).pull(exact);
+                    let gap = fisher_length(&seen.charted, at, back + -u);
+                    close(gap, 0.0, 1e-11, || format!("{} back at {own:?}", seen.label));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn second_derivatives_are_those_of_the_map() {
+    for case in cases() {
+        for seen in case.charts() {
+            let chart = seen.charted.chart();
+            for own in case.places() {
+                let at = seen.from_own(own);
+                let frame = seen.charted.frame(at).unwrap();
+                for u in frame {
+                    for w in frame {
+                        let pushed = |t: f64| chart.jacobian(at + t * u).push(w).0;
+                        let numeric = Tangent(derivatives(STEP, pushed));
+                        let exact = Tangent(chart.second_derivatives(at).map(|s| s.apply(u, w)));
+                        let gap = fisher_length(case.model.as_ref(), own, numeric + -exact);
+                        close(gap, 0.0, 1e-9, || format!("{} at {own:?}", seen.label));
+                    }
+                }
+            }
+        }
+    }
+}
+
+const LENGTHS: [f64; 7] = [1e-16, 1e-14, 1e-10, 1e-6, 1e-3, 0.1, 0.6];
+
+#[test]
+fn differences_survive_the_way_into_a_chart_and_back_however_short() {
+    for case in cases() {
+        let model = case.model.as_ref();
+        for seen in case.charts() {
+            for own in case.places() {
+                let frame = model.frame(own).unwrap();
+                for length in LENGTHS {
+                    for angle in angles(7) {
+                        let d = length * combine(frame, angle + 0.1);
+                        let segment = Segment::step(own, d);
+                        let there = seen.charted.chart().segment_from_own(&segment);
+                        let back = seen.charted.chart().segment_to_own(&there);
+                        let gap = fisher_length(model, own, back.difference + -d) / length;
+                        let label = || format!("{} at {own:?}, length {length}", seen.label);
+                        // Far from the origin the moment charts lose the digits of μ/σ.
+                        close(gap, 0.0, 1e-12, label);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn differences_are_the_differences() {
+    for case in cases() {
+        for seen in case.charts() {
+            let (chart, model) = (seen.charted.chart(), &seen.charted);
+            for own in case.places() {
+                let at = seen.from_own(own);
+                let frame = model.frame(at).unwrap();
+                for angle in angles(7) {
+                    // Long ones: what the end points themselves say.
+                    let label = || format!("{} at {at:?}", seen.label);
+                    let segment = Segment::step(at, 0.3 * combine(frame, angle));
+                    if !model.contains(segment.to) {
+                        continue;
+                    }
+                    let mapped = chart.segment_to_own(&segment);
+                    assert_eq!(mapped.to, chart.to_own(segment.to), "{}", label());
+                    let plain = mapped.to - mapped.from;
+                    let gap = fisher_length(case.model.as_ref(), own, mapped.difference + -plain);
+                    close(gap, 0.0, 1e-11, label);
+                    let back = chart.segment_from_own(&mapped);
+                    let gap = fisher_length(model, at, back.difference + -(back.to - back.from));
+                    close(gap, 0.0, 1e-10, label);
+                    // Short ones: the Jacobian.
+                    let d = 1e-13 * combine(frame, angle);
+                    let mapped = chart.segment_to_own(&Segment::step(at, d));
+                    let linear = chart.jacobian(at).push(d);
+                    let gap = fisher_length(case.model.as_ref(), own, mapped.difference + -linear);
+                    close(gap, 0.0, 1e-11 * 1e-13, label);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn still_segments_stay_still() {
+    for case in cases() {
+        for seen in case.charts() {
+            for own in case.places() {
+                let at = seen.from_own(own);
+                let mapped = seen.charted.chart().segment_to_own(&Segment::still(at));
+                assert_eq!(mapped.difference, Tangent::default(), "{}", seen.label);
+            }
+        }
+    }
+}
+
+#[test]
+fn domains_end_where_the_catalogue_says() {
+    for case in cases() {
+        for seen in case.charts() {
+            let inside = seen.from_own(case.places()[0]);
+            for (axis, bounds) in seen.entry.bounds.iter().enumerate() {
+                for (bound, outward) in bounds.iter().zip([-1.0, 1.0]) {
+                    let Some(bound) = bound else { continue };
+                    for beyond in [0.0, 1e-300, 1.0, 1e9] {
+                        let mut at = inside;
+                        at.0[axis] = bound + outward * beyond;
+                        assert!(!seen.charted.contains(at), "{}: {at:?}", seen.label);
+                    }
+                }
+                for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+                    let mut at = inside;
+                    at.0[axis] = bad;
+                    assert!(!seen.charted.contains(at), "{}: {at:?}", seen.label);
+                }
+            }
+            assert!(seen.charted.contains(inside), "{}", seen.label);
+        }
+    }
+}
+
+#[test]
+fn the_model_seen_through_any_chart_is_the_same_model() {
+    for case in cases() {
+        for seen in case.charts() {
+            for own in case.places() {
+                let at = seen.from_own(own);
+                let label = || format!("{} at {own:?}", seen.label);
+                relatively_close(seen.charted.loss(at), case.model.loss(own), 1e-12, label);
+                for x in [-3.0, 0.1, 5.4, 800.0] {
+                    let found = seen.charted.density(at, x);
+                    // Relative accuracy in the far tail is relative accuracy of the exponent.
+                    let expected = case.model.density(own, x);
+                    let tolerance = 1e-11 * (1.0 - expected.ln().max(-700.0)).abs();
+                    close(found, expected, tolerance * expected + 1e-300, label);
+                }
+                let draws = seen.charted.sample(at, 20, 7);
+                for (a, b) in draws.iter().zip(case.model.sample(own, 20, 7)) {
+                    close(*a, b, 1e-11 * b.abs().max(1e-3), label);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn gaussian_draws_have_the_moments_of_the_model() {
+    let case = teaching();
+    let own = Point([5.0, 0.5]);
+    let draws = case.model.sample(own, 20_000, 42);
+    let n = draws.len() as f64;
+    let mean = draws.iter().sum::<f64>() / n;
+    let variance = draws.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n;
+    // Five standard errors.
+    close(mean, 5.0, 5.0 * 0.5 / n.sqrt(), || "mean".into());
+    close(variance, 0.25, 5.0 * 0.25 * (2.0 / n).sqrt(), || "variance".into());
+    assert_eq!(draws, case.model.sample(own, 20_000, 42), "the seed decides");
+    assert_ne!(draws, case.model.sample(own, 20_000, 43));
+}

@@ -1,0 +1,255 @@
+//! The Kullback–Leibler divergence and the Fisher–Rao distance.
+
+use kl_ball::geometry::{Covector, Point, Segment, Tangent, angles, combine};
+use kl_ball::model::{Connection, Direction, Model};
+use kl_ball::numeric::random::Random;
+
+use crate::common::*;
+
+#[test]
+fn divergences_are_nonnegative_and_zero_for_identical_points_alone() {
+    for case in cases() {
+        for seen in case.charts() {
+            for p in case.places() {
+                for q in case.places() {
+                    let (here, there) = (seen.from_own(p), seen.from_own(q));
+                    let along = Segment::between(here, there);
+                    for (name, direction) in DIRECTIONS {
+                        let kl = seen.charted.kl(&along, direction);
+                        let label = format!("{} {name} {p:?} {q:?}: {kl}", seen.label);
+                        assert_eq!(kl == 0.0, p == q, "{label}");
+                        assert!(kl >= 0.0 && kl.is_finite(), "{label}");
+                    }
+                    let distance = seen.charted.distance(&along);
+                    assert_eq!(distance == 0.0, p == q, "{}", seen.label);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn divergences_in_one_direction_are_those_in_the_other_with_the_ends_exchanged() {
+    for case in cases() {
+        for seen in case.charts() {
+            for p in case.places() {
+                for q in case.places() {
+                    let (here, there) = (seen.from_own(p), seen.from_own(q));
+                    let along = seen.charted.kl(&Segment::between(here, there), Direction::OldNew);
+                    let back = seen.charted.kl(&Segment::between(there, here), Direction::NewOld);
+                    relatively_close(along, back, 1e-12, || format!("{} {p:?} {q:?}", seen.label));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn divergence_and_distance_are_the_same_in_every_chart() {
+    for case in cases() {
+        for p in case.places() {
+            for q in case.places() {
+                let own = Segment::between(p, q);
+                for seen in case.charts() {
+                    let along = Segment::between(seen.from_own(p), seen.from_own(q));
+                    let label = || format!("{} {p:?} {q:?}", seen.label);
+                    for (_, direction) in DIRECTIONS {
+                        let expected = case.model.kl(&own, direction);
+                        relatively_close(
+                            seen.charted.kl(&along, direction),
+                            expected,
+                            1e-11,
+                            label,
+                        );
+                    }
+                    let expected = case.model.distance(&own);
+                    relatively_close(seen.charted.distance(&along), expected, 1e-11, label);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn kl_differential_is_the_differential_of_the_divergence() {
+    for case in cases() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            for p in case.places() {
+                for q in case.places() {
+                    let (from, to) = (seen.from_own(p), seen.from_own(q));
+                    let frame = model.frame(to).unwrap();
+                    for (name, direction) in DIRECTIONS {
+                        let along = Segment::between(from, to);
+                        let exact = on_frame(model.kl_differential(&along, direction), frame);
+                        let scale = exact[0].hypot(exact[1]).max(model.kl(&along, direction));
+                        for (u, exact) in frame.into_iter().zip(exact) {
+                            let slope = derivative(STEP, |t| {
+                                model.kl(&Segment::between(from, to + t * u), direction)
+                            });
+                            let label = || format!("{} {name} {p:?} {q:?}", seen.label);
+                            close(exact, slope, 1e-10 * scale.max(1.0), label);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn both_divergences_and_half_the_squared_distance_tend_to_the_quadratic_form() {
+    for case in cases() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            for own in case.places() {
+                let at = seen.from_own(own);
+                let frame = model.frame(at).unwrap();
+                for angle in angles(8) {
+                    for length in [1e-2, 1e-4, 1e-8, 1e-12, 1e-14] {
+                        let step = Segment::step(at, length * combine(frame, angle));
+                        let half = 0.5 * length * length;
+                        let cubic = 8.0 * length + 1e-11;
+                        let label = || format!("{} at {at:?}, length {length}", seen.label);
+                        for (_, direction) in DIRECTIONS {
+                            relatively_close(model.kl(&step, direction), half, cubic, label);
+                        }
+                        let distance = model.distance(&step);
+                        relatively_close(distance, length, cubic, label);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn in_natural_coordinates_the_error_of_the_linearised_likelihood_is_the_forward_divergence() {
+    for case in cases().iter().filter(|case| case.model.is_likelihood()) {
+        let natural = |seen: &Seen| seen.charted.flat_connection() == Some(Connection::Exponential);
+        for seen in case.charts().into_iter().filter(natural) {
+            let model = &seen.charted;
+            for p in case.places() {
+                for q in case.places() {
+                    let along = Segment::between(seen.from_own(p), seen.from_own(q));
+                    let linear = model.gradient(along.from).along(along.difference);
+                    let error = model.loss(along.to) - model.loss(along.from) - linear;
+                    let kl = model.kl(&along, Direction::OldNew);
+                    let scale = linear.abs().max(model.loss(along.to).abs()).max(1.0);
+                    close(kl, error, 1e-11 * scale, || format!("{} {p:?} {q:?}", seen.label));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn both_divergences_increase_along_rays_of_both_flat_connections() {
+    for case in cases() {
+        let model = case.model.as_ref();
+        for own in case.places() {
+            let frame = model.frame(own).unwrap();
+            for connection in [Connection::Exponential, Connection::Mixture] {
+                for angle in angles(12) {
+                    for (name, direction) in DIRECTIONS {
+                        let mut last = 0.0;
+                        for length in [1e-8, 1e-3, 0.1, 0.5, 1.0, 3.0, 10.0, 100.0] {
+                            let velocity = length * combine(frame, angle);
+                            let Some(end) = model.geodesic(connection, own, velocity) else {
+                                break;
+                            };
+                            let kl = model.kl(&end, direction);
+                            assert!(kl > last, "{name} {connection:?} {own:?} {angle} {length}");
+                            last = kl;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn distance_is_symmetric_and_obeys_the_triangle_inequality() {
+    for case in cases() {
+        let model = case.model.as_ref();
+        for p in case.places() {
+            for q in case.places() {
+                relatively_close(distance(model, p, q), distance(model, q, p), 1e-13, || {
+                    format!("{p:?} {q:?}")
+                });
+                for r in case.places() {
+                    let detour = distance(model, p, r) + distance(model, r, q);
+                    assert!(distance(model, p, q) <= detour * (1.0 + 1e-13), "{p:?} {q:?} {r:?}");
+                }
+            }
+        }
+    }
+}
+
+/// `∫ p ln(p/q) dx` by the trapezoidal rule over ±14 standard deviations of `p`.
+fn kl_by_quadrature(model: &dyn Model, p: Point, q: Point) -> f64 {
+    const NODES: i32 = 400;
+    let [mu, sigma] = p.0;
+    let spacing = 28.0 / f64::from(NODES);
+    let term = |k: i32| {
+        let x = mu + sigma * (f64::from(k) * spacing - 14.0);
+        let density = model.density(p, x);
+        // −ln q(x) without the underflow of q itself.
+        let [nu, tau] = q.0;
+        let log_q = -0.5 * ((x - nu) / tau).powi(2) - (tau * std::f64::consts::TAU.sqrt()).ln();
+        if density > 0.0 { density * (density.ln() - log_q) * sigma * spacing } else { 0.0 }
+    };
+    (0..=NODES).map(term).sum()
+}
+
+#[test]
+fn gaussian_divergence_is_its_integral() {
+    let case = teaching();
+    let mut random = Random::seeded(1);
+    for _ in 0..200 {
+        let mut draw = |[low, high]: [f64; 2]| uniform(&mut random, [low, high]);
+        let p = Point([draw([-3.0, 3.0]), draw([-2.0, 2.0]).exp()]);
+        let q = Point([draw([-3.0, 3.0]), draw([-2.0, 2.0]).exp()]);
+        let expected = kl_by_quadrature(case.model.as_ref(), p, q);
+        let found = kl(case.model.as_ref(), p, q);
+        close(found, expected, 1e-11 * expected.max(1.0), || format!("{p:?} {q:?}"));
+    }
+}
+
+#[test]
+fn divergences_and_distance_do_not_depend_on_the_unit_of_the_data() {
+    let case = teaching();
+    let mut random = Random::seeded(2);
+    for _ in 0..100 {
+        let mut draw = |[low, high]: [f64; 2]| uniform(&mut random, [low, high]);
+        let from = Point([draw([-3.0, 3.0]), draw([-2.0, 2.0]).exp()]);
+        let length = draw([-30.0, 1.0]).exp();
+        let d = length * Tangent([draw([-1.0, 1.0]), draw([-0.9, 0.9])]);
+        let along = Segment::step(from, from.0[1] * d);
+        if !case.model.contains(along.to) {
+            continue;
+        }
+        for unit in [1e-40, 1e-3, 1e40] {
+            let scale = |p: Point| Point([unit * p.0[0], unit * p.0[1]]);
+            let scaled = Segment {
+                from: scale(along.from),
+                to: scale(along.to),
+                difference: unit * along.difference,
+            };
+            for (_, direction) in DIRECTIONS {
+                let expected = case.model.kl(&along, direction);
+                relatively_close(case.model.kl(&scaled, direction), expected, 1e-14, || {
+                    format!("{along:?} in units of {unit}")
+                });
+                let at = |c: Covector, unit: f64| Covector(c.0.map(|x| x * unit));
+                let found = at(case.model.kl_differential(&scaled, direction), unit);
+                let expected = case.model.kl_differential(&along, direction);
+                let gap = (found + -expected).length();
+                close(gap, 0.0, 1e-13 * expected.length(), || format!("{along:?} {unit}"));
+            }
+            let expected = case.model.distance(&along);
+            relatively_close(case.model.distance(&scaled), expected, 1e-14, || "distance".into());
+        }
+    }
+}

@@ -1,0 +1,746 @@
+//! Rules: where they land, what they minimise, and what a chart does to them.
+
+use std::sync::Arc;
+
+use kl_ball::ball::{BallKind, KlBall, boundary};
+use kl_ball::catalog::{self, Invariance, RuleEntry};
+use kl_ball::chart::{Chart, Charted, Variance};
+use kl_ball::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
+use kl_ball::model::{Connection, Direction, Model};
+use kl_ball::step::{Stop, Taken};
+use serde_json::{Value as Json, json};
+
+use crate::balls::{envelope, slack, variance_ratios};
+use crate::common::*;
+
+/// The exact ball that a rule promises to stay in: its radius and direction.
+fn promised_ball(entry: &RuleEntry, spec: &Json) -> Option<Direction> {
+    let option = entry.options.iter().find(|option| option.name == "radius")?;
+    let directed = entry.options.iter().any(|option| option.name == "direction");
+    let found = || DIRECTIONS.iter().find(|(name, _)| spec["direction"] == *name).unwrap().1;
+    (option.unit == "nats" && directed).then(found)
+}
+
+fn sized(entry: &RuleEntry, spec: &Json, size: f64) -> Json {
+    let (option, power) = size_option(entry);
+    let mut spec = spec.clone();
+    spec[option] = json!(size.powf(power));
+    spec
+}
+
+#[test]
+fn every_step_lands_in_the_domain_and_is_what_it_says() {
+    for (entry, spec) in rules() {
+        for case in cases() {
+            for seen in case.charts() {
+                for own in case.places() {
+                    let at = seen.from_own(own);
+                    for size in [1e-4, 0.3, 3.0] {
+                        let spec = sized(entry, &spec, size);
+                        let label = || format!("{} {spec} at {at:?}", seen.label);
+                        let Ok(taken) = step(&seen.charted, rule(&spec).as_ref(), at) else {
+                            continue;
+                        };
+                        let Segment { from, to, difference } = taken.segment;
+                        assert_eq!(from, at, "{}", label());
+                        assert!(seen.charted.contains(to), "{}", label());
+                        // The end may round; the difference says where it should have been.
+                        let gap = (to - from) + -difference;
+                        for axis in 0..2 {
+                            let largest = from.0[axis].abs().max(to.0[axis].abs());
+                            close(gap.0[axis], 0.0, 1e-13 * largest, label);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_rule_descends_if_its_steps_are_small() {
+    // Newton's rule is attracted to any stationary point (MATH, 5).
+    for (entry, spec) in rules().into_iter().filter(|(entry, _)| entry.name != "newton") {
+        for case in cases() {
+            for seen in case.charts() {
+                for own in case.starts() {
+                    let (model, at) = (&seen.charted, seen.from_own(own));
+                    // A step of Fisher length 1e-3, found by shrinking whatever the rule does.
+                    let mut size = 1e-2;
+                    let segment = loop {
+                        let spec = sized(entry, &spec, size);
+                        let taken = step(model, rule(&spec).as_ref(), at).unwrap();
+                        if model.distance(&taken.segment) < 1e-3 {
+                            break taken.segment;
+                        }
+                        size *= 0.1;
+                        assert!(size > 1e-30, "{} {spec} does not shrink", seen.label);
+                    };
+                    let slope = model.gradient(at).along(segment.difference);
+                    assert!(slope < 0.0, "{} {spec} {own:?}", seen.label);
+                    let label = || format!("{} {spec} {own:?}", seen.label);
+                    let change = model.loss(segment.to) - model.loss(at);
+                    close(change, slope, 0.5 * slope.abs() + 1e-13, label);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn rules_with_an_exact_ball_land_on_its_boundary_or_on_the_optimum_inside() {
+    for (entry, spec) in rules() {
+        let Some(direction) = promised_ball(entry, &spec) else { continue };
+        for case in cases() {
+            for seen in case.charts() {
+                for own in case.starts() {
+                    let (model, at) = (&seen.charted, seen.from_own(own));
+                    for radius in [1e-12, 1e-6, 1e-3, 0.05, 0.5, 2.0, 6.0] {
+                        let mut spec = spec.clone();
+                        spec["radius"] = json!(radius);
+                        let label = || format!("{} {spec} {own:?}", seen.label);
+                        let taken = match step(model, rule(&spec).as_ref(), at) {
+                            Ok(taken) => taken,
+                            Err(stop) => {
+                                assert_ne!(case.entry.name, "gaussian", "{stop:?} {}", label());
+                                continue;
+                            }
+                        };
+                        let kl = model.kl(&taken.segment, direction);
+                        if entry.invariance == Invariance::Exact
+                            && Some(taken.segment.to) == model.optimum()
+                        {
+                            assert!(kl <= radius * (1.0 + 1e-12), "{}", label());
+                        } else {
+                            let rounding = if radius < 1.5 {
+                                0.0
+                            } else {
+                                slack(model, at, taken.segment.to, direction)
+                            };
+                            close(kl, radius, 1e-9 * radius + rounding, label);
+                        }
+                        assert_eq!(taken.halvings, 0, "{}", label());
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn straight_rules_are_their_formulas() {
+    for case in cases() {
+        for seen in case.charts() {
+            for own in case.starts() {
+                let (model, at) = (&seen.charted, seen.from_own(own));
+                let gradient = model.gradient(at);
+                let arrow = model.natural_gradient(at).unwrap();
+                let take = |spec: Json| step(model, rule(&spec).as_ref(), at).unwrap();
+                let label = || format!("{} {own:?}", seen.label);
+                let check = |taken: Taken, full: Tangent| {
+                    let d = 0.5f64.powi(taken.halvings as i32) * full;
+                    let gap = (taken.segment.difference + -d).length();
+                    close(gap, 0.0, 1e-14 * d.length(), label);
+                };
+                check(
+                    take(json!({ "rule": "gradient", "rate": 0.125 })),
+                    -0.125 * gradient.raised_by_identity(),
+                );
+                let unit = (1.0 / gradient.length()) * gradient.raised_by_identity();
+                check(take(json!({ "rule": "euclidean-ball", "radius": 0.25 })), -0.25 * unit);
+                check(take(json!({ "rule": "natural-gradient", "rate": 0.25 })), -0.25 * arrow);
+                let length = (2.0 * 0.05 / gradient.along(arrow)).sqrt();
+                check(take(json!({ "rule": "fisher-ball", "radius": 0.05 })), -length * arrow);
+            }
+        }
+    }
+}
+
+#[test]
+fn fisher_ball_minimises_the_linearised_loss_over_its_ellipse() {
+    for case in cases() {
+        for seen in case.charts() {
+            for own in case.starts() {
+                let (model, at) = (&seen.charted, seen.from_own(own));
+                let (gradient, radius) = (model.gradient(at), 0.01);
+                let spec = json!({ "rule": "fisher-ball", "radius": radius });
+                let taken = step(model, rule(&spec).as_ref(), at).unwrap();
+                let d = taken.segment.difference;
+                let label = || format!("{} {own:?}", seen.label);
+                assert_eq!(taken.halvings, 0, "{}", label());
+                let quadratic = 0.5 * model.fisher(at).apply(d, d);
+                relatively_close(quadratic, radius, 1e-10, label);
+                let ellipse = boundary(model, BallKind::Fisher, at, radius, 1000).unwrap();
+                let values = ellipse.into_iter().map(|p| gradient.along(p.unwrap() - at));
+                let best = values.fold(f64::INFINITY, f64::min);
+                let found = gradient.along(d);
+                assert!(found <= best * (1.0 - 1e-9), "{}: {found} {best}", label());
+                relatively_close(found, best, 1e-4, label);
+            }
+        }
+    }
+}
+
+#[test]
+fn natural_gradient_minimises_the_linearised_loss_with_a_quadratic_price() {
+    for case in cases() {
+        for seen in case.charts() {
+            for own in case.starts() {
+                let (model, at) = (&seen.charted, seen.from_own(own));
+                let (gradient, frame) = (model.gradient(at), model.frame(at).unwrap());
+                let damping = 0.3 / fisher_trace_of_inverse(frame);
+                for (metric, damping) in
+                    [("fisher", 0.0), ("fisher", damping), ("empirical", damping)]
+                {
+                    let spec = json!({ "rule": "natural-gradient", "rate": 1e-3,
+                                       "damping": damping, "metric": metric });
+                    let form = match metric {
+                        "fisher" => Some(model.fisher(at)),
+                        _ => model.empirical_fisher(at),
+                    };
+                    let Some(form) = form else { continue };
+                    let form = form.damped(damping);
+                    let Ok(taken) = step(model, rule(&spec).as_ref(), at) else {
+                        panic!("{} {spec}", seen.label);
+                    };
+                    let d = taken.segment.difference;
+                    // Stationary: g + A Δ / rate = 0.
+                    let residual = gradient + 1e3 * form.lower(d);
+                    let [r, s] = on_frame(residual, frame);
+                    let [g, h] = on_frame(gradient, frame);
+                    let scale = g.hypot(h);
+                    let label = || format!("{} {spec} {own:?}", seen.label);
+                    close(r.hypot(s) / scale, 0.0, 1e-8, label);
+                }
+            }
+        }
+    }
+}
+
+fn fisher_trace_of_inverse([u, v]: [Tangent; 2]) -> f64 {
+    u.length().powi(2) + v.length().powi(2)
+}
+
+#[test]
+fn kl_ray_stops_at_the_first_crossing_of_the_boundary() {
+    for case in cases() {
+        for seen in case.charts() {
+            for own in case.starts() {
+                let (model, at) = (&seen.charted, seen.from_own(own));
+                let arrow = model.natural_gradient(at).unwrap();
+                for (name, direction) in DIRECTIONS {
+                    for radius in [1e-6, 0.05, 1.0, 6.0] {
+                        let spec = json!({ "rule": "kl-ray", "radius": radius, "direction": name });
+                        let label = || format!("{} {spec} {own:?}", seen.label);
+                        let taken = step(model, rule(&spec).as_ref(), at).unwrap();
+                        let d = taken.segment.difference;
+                        // Along minus the natural gradient, chart-straight …
+                        let turn = d.0[0] * arrow.0[1] - d.0[1] * arrow.0[0];
+                        close(turn, 0.0, 1e-13 * d.length() * arrow.length(), label);
+                        assert!(model.gradient(at).along(d) < 0.0, "{}", label());
+                        // … and inside the ball all the way.
+                        for k in 1..100 {
+                            let part = Segment::step(at, f64::from(k) / 100.0 * d);
+                            assert!(model.kl(&part, direction) < radius, "{} {k}", label());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Least value of an objective over the Gaussian ball's boundary, in the
+/// model's own coordinates, by dense sampling of the closed-form envelope.
+fn least_on_envelope(
+    own: Point,
+    direction: Direction,
+    radius: f64,
+    objective: impl Fn(Point) -> f64,
+) -> f64 {
+    const COUNT: i32 = 8_000;
+    let [low, high] = variance_ratios(direction, radius).map(f64::ln);
+    let mut least = f64::INFINITY;
+    for k in 0..=COUNT {
+        // Denser towards both ends, where the envelope has vertical tangents.
+        let t = 0.5 - 0.5 * (std::f64::consts::PI * f64::from(k) / f64::from(COUNT)).cos();
+        let rho = (low + (high - low) * t).exp();
+        let d = envelope(direction, radius, rho).max(0.0).sqrt();
+        for side in [d, -d] {
+            let point = Point([own.0[0] + side * own.0[1], own.0[1] * rho.sqrt()]);
+            least = least.min(objective(point));
+        }
+    }
+    least
+}
+
+const EXACT_RADII: [f64; 6] = [1e-3, 0.05, 0.3, 1.0, 2.5, 6.0];
+
+#[test]
+fn kl_ball_of_a_gaussian_minimises_the_linearised_loss_over_the_whole_ball() {
+    // Up to radii at which the precision and log-std pictures of the ball are
+    // neither convex nor star-shaped.
+    let case = teaching();
+    for seen in case.charts() {
+        let model = &seen.charted;
+        for own in case.starts() {
+            let at = seen.from_own(own);
+            let gradient = model.gradient(at);
+            for (name, direction) in DIRECTIONS {
+                for radius in EXACT_RADII {
+                    let spec = json!({ "rule": "kl-ball", "radius": radius, "direction": name });
+                    let label = || format!("{} {spec} {own:?}", seen.label);
+                    let taken = step(model, rule(&spec).as_ref(), at).unwrap();
+                    let found = gradient.along(taken.segment.difference);
+                    let linear = |p: Point| gradient.along(seen.from_own(p) - at);
+                    let least = least_on_envelope(own, direction, radius, linear);
+                    relatively_close(found, least, 1e-5, label);
+                    assert!(found <= least * (1.0 - 1e-9), "{}: {found} {least}", label());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn trust_region_of_a_gaussian_minimises_the_loss_over_the_whole_ball() {
+    let case = teaching();
+    let model = case.model.as_ref();
+    for own in case.starts() {
+        for (name, direction) in DIRECTIONS {
+            for radius in EXACT_RADII {
+                let spec = json!({ "rule": "trust-region", "radius": radius, "direction": name });
+                let label = || format!("{spec} {own:?}");
+                let taken = step(model, rule(&spec).as_ref(), own).unwrap();
+                let optimum = model.optimum().unwrap();
+                let inside = model.kl(&Segment::between(own, optimum), direction) <= radius;
+                if inside {
+                    assert_eq!(taken.segment.to, optimum, "{}", label());
+                    continue;
+                }
+                let gain = model.loss(taken.segment.to) - model.loss(own);
+                let loss = |p: Point| model.loss(p);
+                let least = least_on_envelope(own, direction, radius, loss) - model.loss(own);
+                relatively_close(gain, least, 1e-5, label);
+                assert!(gain <= least * (1.0 - 1e-9), "{}", label());
+            }
+        }
+    }
+}
+
+#[test]
+fn exact_minimisers_are_no_worse_than_any_boundary_point() {
+    for case in cases() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            for own in case.starts() {
+                let at = seen.from_own(own);
+                let gradient = model.gradient(at);
+                for (name, direction) in DIRECTIONS {
+                    for radius in [0.05, 1.0, 4.0] {
+                        let kind = BallKind::Kl(direction);
+                        let outline = boundary(model, kind, at, radius, 777).unwrap();
+                        let points: Vec<Point> = outline.into_iter().flatten().collect();
+                        let least = |objective: &dyn Fn(Point) -> f64| {
+                            points.iter().map(|p| objective(*p)).fold(f64::INFINITY, f64::min)
+                        };
+                        for exact in ["kl-ball", "trust-region"] {
+                            let spec =
+                                json!({ "rule": exact, "radius": radius, "direction": name });
+                            let Ok(taken) = step(model, rule(&spec).as_ref(), at) else {
+                                continue;
+                            };
+                            let linear = |p: Point| gradient.along(p - at);
+                            let gain = |p: Point| model.loss(p) - model.loss(at);
+                            let objective: &dyn Fn(Point) -> f64 =
+                                if exact == "kl-ball" { &linear } else { &gain };
+                            let (found, least) = (objective(taken.segment.to), least(objective));
+                            let label = || format!("{} {spec} {own:?}", seen.label);
+                            assert!(found <= least + 1e-10 * least.abs(), "{}", label());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn exact_minimisers_satisfy_the_karush_kuhn_tucker_conditions() {
+    for case in cases() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            for own in case.starts() {
+                let at = seen.from_own(own);
+                for (name, direction) in DIRECTIONS {
+                    for radius in [1e-6, 1e-3, 0.05, 1.0, 4.0] {
+                        for exact in ["kl-ball", "trust-region"] {
+                            let spec =
+                                json!({ "rule": exact, "radius": radius, "direction": name });
+                            let Ok(taken) = step(model, rule(&spec).as_ref(), at) else {
+                                continue;
+                            };
+                            let end = taken.segment;
+                            if Some(end.to) == model.optimum() {
+                                continue;
+                            }
+                            let g = match exact {
+                                "kl-ball" => model.gradient(at),
+                                _ => model.gradient(end.to),
+                            };
+                            // g + λ ∇KL = 0 with λ > 0, in units of the landing's own frame.
+                            let frame = model.frame(end.to).unwrap();
+                            let [g, h] = on_frame(g, frame);
+                            let [k, l] = on_frame(model.kl_differential(&end, direction), frame);
+                            let size = g.hypot(h) * k.hypot(l);
+                            let label = || format!("{} {spec} {own:?}", seen.label);
+                            close((g * l - h * k) / size, 0.0, 1e-6, label);
+                            assert!(g * k + h * l < 0.0, "{}", label());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn closed_form_on_the_dual_path_equals_the_general_minimiser() {
+    for case in cases() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            let (name, direction) = match model.flat_connection() {
+                Some(Connection::Exponential) => DIRECTIONS[0],
+                Some(Connection::Mixture) => DIRECTIONS[1],
+                _ => continue,
+            };
+            for own in case.starts() {
+                let at = seen.from_own(own);
+                let gradient = model.gradient(at);
+                for radius in [1e-8, 0.05, 0.5, 3.0] {
+                    let spec = json!({ "rule": "kl-ball", "radius": radius, "direction": name });
+                    let label = || format!("{} {spec} {own:?}", seen.label);
+                    let closed = step(model, rule(&spec).as_ref(), at).unwrap().segment;
+                    let ball = KlBall::new(model, at, radius, direction).unwrap();
+                    let linear = |to: &Segment| gradient.along(to.difference);
+                    let general = ball.minimize(linear, |_| gradient).unwrap();
+                    let gap = fisher_length(model, at, closed.difference + -general.difference);
+                    let length = fisher_length(model, at, closed.difference);
+                    close(gap / length, 0.0, 1e-10, label);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn trust_region_moves_expectation_parameters_straight_towards_the_data() {
+    for case in cases().iter().filter(|case| case.model.is_likelihood()) {
+        let Some(optimum) = case.model.optimum() else { continue };
+        let charts = case.charts();
+        let Some(moments) =
+            charts.iter().find(|c| c.charted.flat_connection() == Some(Connection::Mixture))
+        else {
+            continue;
+        };
+        for seen in &charts {
+            for own in case.starts() {
+                for radius in [1e-3, 0.05, 0.5] {
+                    let spec = json!({ "rule": "trust-region", "radius": radius });
+                    let at = seen.from_own(own);
+                    let taken = step(&seen.charted, rule(&spec).as_ref(), at).unwrap();
+                    let landing = seen.to_own(taken.segment.to);
+                    let [from, to, end] = [own, landing, optimum].map(|p| moments.from_own(p));
+                    let (d, whole) = (to - from, end - from);
+                    let frame = moments.charted.frame(from).unwrap();
+                    let metric = moments.charted.fisher(from);
+                    let [a, b] = frame.map(|u| metric.apply(u, d));
+                    let [p, q] = frame.map(|u| metric.apply(u, whole));
+                    let size = a.hypot(b) * p.hypot(q);
+                    let label = || format!("{} {radius} {own:?}", seen.label);
+                    close((a * q - b * p) / size, 0.0, 1e-9, label);
+                    let share = (a * p + b * q) / (p * p + q * q);
+                    assert!(share > 0.0 && share <= 1.0 + 1e-12, "{}: {share}", label());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn forward_trust_region_is_the_kl_ball_of_the_natural_chart_unless_that_overshoots() {
+    let case = teaching();
+    let model = case.chart("natural");
+    for own in case.starts() {
+        let at = model.chart().from_own(own);
+        for radius in [1e-3, 0.05, 0.5] {
+            let [ball, region] = ["kl-ball", "trust-region"].map(|name| {
+                let spec = json!({ "rule": name, "radius": radius });
+                step(&model, rule(&spec).as_ref(), at).unwrap().segment
+            });
+            if Some(region.to) == model.optimum() {
+                continue;
+            }
+            let gap = fisher_length(&model, at, ball.difference + -region.difference);
+            let length = fisher_length(&model, at, region.difference);
+            close(gap / length, 0.0, 1e-12, || format!("{radius} {own:?}"));
+        }
+    }
+}
+
+/// Fisher–Rao distance between the landings of one rule in every pair of charts, at most.
+fn discrepancy(case: &Case, own: Point, spec: &Json) -> Option<f64> {
+    let rule = rule(spec);
+    let mut landings = Vec::new();
+    for seen in case.charts() {
+        let taken = step(&seen.charted, rule.as_ref(), seen.from_own(own)).ok()?;
+        if taken.halvings > 0 {
+            return None;
+        }
+        landings.push(seen.to_own(taken.segment.to));
+    }
+    let pairs = landings.iter().flat_map(|p| landings.iter().map(move |q| (p, q)));
+    Some(pairs.map(|(p, q)| distance(case.model.as_ref(), *p, *q)).fold(0.0, f64::max))
+}
+
+#[test]
+fn exactly_invariant_rules_land_on_one_distribution_whatever_the_chart() {
+    for (entry, spec) in rules().into_iter().filter(|(entry, _)| is_exact(entry)) {
+        for case in cases() {
+            for own in case.starts() {
+                for size in [1e-3, 0.05, 0.3, 1.0] {
+                    let spec = sized(entry, &spec, size);
+                    let gap = discrepancy(&case, own, &spec).unwrap();
+                    close(gap, 0.0, 1e-10, || format!("{} {spec} {own:?}", case.set));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn rules_invariant_in_the_limit_differ_between_charts_by_the_square_of_their_step() {
+    let limit = |entry: &RuleEntry| entry.invariance == Invariance::InTheLimit;
+    for (entry, spec) in rules().into_iter().filter(|(entry, _)| limit(entry)) {
+        for case in cases() {
+            for own in case.starts() {
+                // Neither so small that rounding counts nor so large that cubes do.
+                let gaps = [2e-3, 1e-3]
+                    .map(|size| discrepancy(&case, own, &sized(entry, &spec, size)).unwrap());
+                let label = format!("{} {spec} {own:?} {gaps:?}", case.set);
+                if gaps[1] < 1e-12 {
+                    continue; // Charts affine in each other.
+                }
+                if spec["metric"] == "empirical" && gaps[0] > 1e-2 {
+                    continue; // Far from the data its step is long at any rate.
+                }
+                let ratio = gaps[0] / gaps[1];
+                assert!((3.6..4.4).contains(&ratio), "{label}");
+            }
+        }
+    }
+}
+
+#[test]
+fn rules_of_one_chart_differ_between_charts_in_proportion_to_their_step() {
+    for (entry, spec) in rules().into_iter().filter(|(e, _)| e.invariance == Invariance::None) {
+        let case = teaching();
+        for own in case.starts() {
+            // Shrink until every chart's step is short.
+            let mut size = 1e-4;
+            while discrepancy(&case, own, &sized(entry, &spec, size)).is_none_or(|gap| gap > 1e-2) {
+                size *= 0.1;
+            }
+            let gaps = [size, 0.5 * size]
+                .map(|size| discrepancy(&case, own, &sized(entry, &spec, size)).unwrap());
+            let ratio = gaps[0] / gaps[1];
+            assert!((1.9..2.1).contains(&ratio), "{spec} {own:?} {gaps:?}");
+        }
+    }
+}
+
+/// The variance chart in other units, and sheared: affine in it, with `J` constant.
+struct Affine;
+
+const ROWS: [[f64; 2]; 2] = [[2.0, 0.0], [0.25, 0.5]];
+
+impl Chart for Affine {
+    fn contains(&self, at: Point) -> bool {
+        Variance.contains(plain(at))
+    }
+    fn to_own(&self, at: Point) -> Point {
+        Variance.to_own(plain(at))
+    }
+    fn from_own(&self, own: Point) -> Point {
+        let Point([mu, v]) = Variance.from_own(own);
+        Point([mu / 2.0, (v - 0.25 * (mu / 2.0)) / 0.5])
+    }
+    fn segment_to_own(&self, along: &Segment) -> Segment {
+        let difference = Jacobian::from_rows(ROWS).push(along.difference);
+        let (from, to) = (plain(along.from), plain(along.to));
+        Variance.segment_to_own(&Segment { from, to, difference })
+    }
+    fn segment_from_own(&self, own: &Segment) -> Segment {
+        let segment = Variance.segment_from_own(own);
+        Segment {
+            from: self.from_own(own.from),
+            to: self.from_own(own.to),
+            difference: Jacobian::from_rows(ROWS).pull(segment.difference),
+        }
+    }
+    fn jacobian(&self, at: Point) -> Jacobian {
+        let variance = Variance.jacobian(plain(at));
+        let columns = [Tangent([1.0, 0.0]), Tangent([0.0, 1.0])]
+            .map(|u| variance.push(Jacobian::from_rows(ROWS).push(u)).0);
+        Jacobian::from_rows([[columns[0][0], columns[1][0]], [columns[0][1], columns[1][1]]])
+    }
+    fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
+        let affine = Jacobian::from_rows(ROWS);
+        Variance.second_derivatives(plain(at)).map(|form| affine.pull_form(form))
+    }
+}
+
+/// `(μ, v)` of a point of the affine chart.
+fn plain(at: Point) -> Point {
+    Point(Jacobian::from_rows(ROWS).push(Tangent(at.0)).0)
+}
+
+#[test]
+fn affine_changes_of_chart_change_no_rule_but_those_of_the_euclidean_metric() {
+    let case = teaching();
+    let variance = case.chart("variance");
+    let affine = Charted::new(Arc::clone(&case.model), Arc::new(Affine));
+    for (entry, spec) in rules() {
+        for own in case.starts() {
+            let landings = [&variance, &affine].map(|model| {
+                let at = model.chart().from_own(own);
+                let spec = sized(entry, &spec, 0.1);
+                let taken = step(model, rule(&spec).as_ref(), at).unwrap();
+                model.chart().to_own(taken.segment.to)
+            });
+            let gap = distance(case.model.as_ref(), landings[0], landings[1]);
+            let label = || format!("{spec} {own:?}: {gap}");
+            if entry.invariance == Invariance::None {
+                assert!(gap > 1e-4, "{}", label());
+            } else {
+                assert!(gap < 1e-9, "{}", label());
+            }
+        }
+    }
+}
+
+#[test]
+fn damping_ends_invariance() {
+    let case = teaching();
+    let own = case.starts()[0];
+    let undamped = json!({ "rule": "natural-gradient", "rate": 1e-4 });
+    let mut damped = undamped.clone();
+    damped["damping"] = json!(1.0);
+    let gap = |spec| discrepancy(&case, own, spec).unwrap();
+    assert!(gap(&damped) > 1e2 * gap(&undamped));
+}
+
+#[test]
+fn one_unit_natural_step_in_expectation_coordinates_lands_on_the_optimum() {
+    for case in cases().iter().filter(|case| case.model.is_likelihood()) {
+        for seen in case.charts() {
+            if seen.charted.flat_connection() != Some(Connection::Mixture) {
+                continue;
+            }
+            for own in case.starts() {
+                let spec = json!({ "rule": "natural-gradient", "rate": 1.0 });
+                let at = seen.from_own(own);
+                let taken = step(&seen.charted, rule(&spec).as_ref(), at).unwrap();
+                let landing = seen.to_own(taken.segment.to);
+                let gap = distance(case.model.as_ref(), landing, case.model.optimum().unwrap());
+                close(gap, 0.0, 1e-9, || format!("{} {own:?}", seen.label));
+            }
+        }
+    }
+}
+
+#[test]
+fn steps_out_of_the_domain_are_halved_and_say_so() {
+    let case = teaching();
+    let model = case.chart("precision");
+    // Too narrow: M/v − 1 = 1/(v τ …) is large, so that τ would turn negative.
+    let at = Point([1.45, 4.0]);
+    let excess = 1.6875 * 4.0 - 1.0;
+    for rate in [0.9 / excess, 1.1 / excess, 1.0, 7.0] {
+        let spec = json!({ "rule": "natural-gradient", "rate": rate });
+        let taken = step(&model, rule(&spec).as_ref(), at).unwrap();
+        let mut expected = 0;
+        let mut share = rate * excess;
+        while share >= 1.0 {
+            share *= 0.5;
+            expected += 1;
+        }
+        assert_eq!(taken.halvings, expected, "rate {rate}");
+        let full = -rate * model.natural_gradient(at).unwrap();
+        let halved = 0.5f64.powi(expected as i32) * full;
+        assert_eq!(taken.segment.difference, halved);
+    }
+}
+
+#[test]
+fn a_step_that_no_halving_can_save_has_left_the_domain() {
+    let case = gaussian(&json!({ "x": [-1e5, 1e5] }));
+    let model = case.chart("precision");
+    let spec = json!({ "rule": "gradient", "rate": 1e12 });
+    let outcome = step(&model, rule(&spec).as_ref(), Point([0.0, 1.0]));
+    assert_eq!(outcome.unwrap_err(), Stop::LeftDomain);
+}
+
+#[test]
+fn without_a_gradient_no_rule_moves() {
+    let case = gaussian(&json!({ "x": [-1.0, 1.0] }));
+    for seen in case.charts() {
+        let at = seen.from_own(Point([0.0, 1.0]));
+        if !seen.charted.gradient(at).is_zero() {
+            continue;
+        }
+        for (_, spec) in rules() {
+            let taken = step(&seen.charted, rule(&spec).as_ref(), at).unwrap();
+            assert_eq!(taken.segment, Segment::still(at), "{spec}");
+        }
+    }
+    assert!(case.chart("std-dev").gradient(Point([0.0, 1.0])).is_zero());
+}
+
+#[test]
+fn inverse_time_divides_the_rate_by_the_number_of_the_step() {
+    let case = teaching();
+    let model = case.chart("log-std");
+    let at = model.chart().from_own(case.starts()[0]);
+    for entry in catalog::RULES {
+        if !entry.options.iter().any(|option| option.name == "schedule") {
+            continue;
+        }
+        let spec = |rate: f64, schedule: &str| {
+            rule(&json!({ "rule": entry.name, "rate": rate, "schedule": schedule }))
+        };
+        for count in [1, 2, 10] {
+            let take = |rule: &dyn kl_ball::step::Rule| {
+                let gradient = model.gradient(at);
+                let site = kl_ball::step::Site { model: &model, at, gradient, count };
+                kl_ball::step::take(rule, &site).unwrap().segment.difference
+            };
+            let decayed = take(spec(0.06, "inverse-time").as_ref());
+            let constant = take(spec(0.06 / count as f64, "constant").as_ref());
+            assert_eq!(decayed, constant, "{} {count}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn an_indefinite_metric_is_singular_not_a_step() {
+    // Two observations at ±σ from the mean give scores (±1, 0): the empirical matrix has rank one.
+    let case = gaussian(&json!({ "x": [-1.0, 1.0] }));
+    let spec = json!({ "rule": "natural-gradient", "metric": "empirical" });
+    let outcome = step(case.model.as_ref(), rule(&spec).as_ref(), Point([0.5, 2.0]));
+    assert!(outcome.is_ok(), "two observations are enough away from the optimum");
+    let case = gaussian(&json!({ "x": [-1.0, 1.0, -1.0, 1.0] }));
+    let at = Point([1e-9, 1.0]);
+    let outcome = step(case.model.as_ref(), rule(&spec).as_ref(), at);
+    assert_eq!(outcome.unwrap_err(), Stop::Singular);
+}
