@@ -118,6 +118,7 @@ impl Seen {
         self.charted.chart().to_own(at)
     }
 
+    #[expect(clippy::wrong_self_convention, reason = "the chart converts points, not itself")]
     pub fn from_own(&self, own: Point) -> Point {
         self.charted.chart().from_own(own)
     }
