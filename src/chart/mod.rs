@@ -2,7 +2,7 @@
 //!
 //! A chart knows how its coordinates map to the model's own and nothing else;
 //! what that does to gradients, metrics, balls and steps is written once, in
-//! [`pull_back`].
+//! [`Charted`].
 
 mod expectation;
 mod log_std;
