@@ -23,10 +23,6 @@ const SHARPEST_TURN: f64 = 0.9;
 /// How often one gap may be halved.
 const MOST_HALVINGS: u32 = 40;
 
-/// How far, relative to `√radius`, an end of the ball may miss the boundary
-/// because its coordinates cannot hold it; beyond that there is no boundary.
-const COARSEST: f64 = 1e-3;
-
 /// Which ball a boundary belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BallKind {
@@ -119,7 +115,7 @@ impl<'m> KlBall<'m> {
             None => f64::INFINITY,
         };
         let time = root::increasing(guess, excess)?;
-        (excess(time).abs() < COARSEST).then_some((time, path(time)?))
+        Some((time, path(time)?))
     }
 
     /// The boundary at `count` equal angles of the Fisher frame.

@@ -12,6 +12,10 @@ const GROWTH_OF_GROWTH: f64 = 1.1;
 /// Most strides of a march: with strides growing by a tenth it goes 10⁶⁰ times as far as guessed.
 const MOST_STRIDES: usize = 1500;
 
+/// How far from zero a value may stay, of the −1 it started from, and its
+/// argument pass for a root.
+const LARGEST_JUMP: f64 = 1e-3;
+
 /// The root `t > 0` of an increasing `f`, scaled so that `f(0) = −1`.
 ///
 /// `f` may be `+∞` beyond the domain's edge; it is never asked at or below 0.
@@ -19,7 +23,7 @@ const MOST_STRIDES: usize = 1500;
 /// the bracket can shrink no further; then the end below zero is returned, so
 /// a ball's boundary is never overstepped by more than rounding.
 ///
-/// Returns `None` where `f` stays negative however far one goes.
+/// Returns `None` where `f` stays negative however far one goes, or jumps over zero.
 pub fn increasing(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
     let (mut low, mut f_low) = (0.0, -1.0);
     let (mut high, mut f_high) = (guess, f(guess));
@@ -36,14 +40,14 @@ pub fn increasing(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
     if f_high.is_nan() {
         return None;
     }
-    Some(bracketed([low, high], [f_low, f_high], f))
+    crossing([low, high], [f_low, f_high], f)
 }
 
 /// The first root `t > 0` of an `f` with `f(0) = −1` that may turn back.
 ///
 /// Marches in strides of a sixteenth of `guess` that grow by a tenth once past
 /// it, then brackets: of two roots closer than a stride both may be missed.
-/// Returns `None` where `f` stays negative however far one goes.
+/// Returns `None` where `f` stays negative however far one goes, or jumps over zero.
 pub fn first(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
     let (mut low, mut f_low) = (0.0, -1.0);
     let mut stride = guess / 16.0;
@@ -54,7 +58,7 @@ pub fn first(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
         }
         let f_high = f(high);
         if f_high >= 0.0 {
-            return Some(bracketed([low, high], [f_low, f_high], f));
+            return crossing([low, high], [f_low, f_high], f);
         }
         (low, f_low) = (high, f_high);
         if low > guess {
@@ -62,6 +66,13 @@ pub fn first(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
         }
     }
     None
+}
+
+/// The root inside a bracket, unless `f` jumps there: then the argument has run
+/// out of digits before the value came near zero.
+fn crossing(ends: [f64; 2], values: [f64; 2], mut f: impl FnMut(f64) -> f64) -> Option<f64> {
+    let found = bracketed(ends, values, &mut f);
+    (f(found).abs() < LARGEST_JUMP).then_some(found)
 }
 
 /// The root inside a bracket `f(low) < 0 ≤ f(high)`, by secants guarded by
@@ -130,5 +141,7 @@ mod tests {
     fn gives_up_where_there_is_none() {
         assert_eq!(increasing(1.0, |t| -1.0 / (1.0 + t)), None);
         assert_eq!(increasing(1.0, |_| f64::NAN), None);
+        assert_eq!(increasing(1.0, |t| if t < 7.0 { -0.5 } else { 0.5 }), None);
+        assert_eq!(first(1.0, |t| if t < 7.0 { -0.5 } else { f64::INFINITY }), None);
     }
 }

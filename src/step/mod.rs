@@ -41,7 +41,8 @@ pub enum Stop {
     LeftDomain,
     /// The matrix the rule divides by has no inverse here.
     Singular,
-    /// The rule's subproblem has no solution.
+    /// The rule's subproblem has no solution, or none that the chart's
+    /// coordinates can hold in double precision.
     IllPosed,
 }
 
