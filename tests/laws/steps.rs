@@ -7,6 +7,7 @@ use kl_ball::catalog::{self, Invariance, RuleEntry};
 use kl_ball::chart::{Chart, Charted, Variance};
 use kl_ball::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use kl_ball::model::{Connection, Direction, Model};
+use kl_ball::numeric::random::Random;
 use kl_ball::step::{Stop, Taken};
 use serde_json::{Value as Json, json};
 
@@ -274,16 +275,24 @@ fn least_on_envelope(
     least
 }
 
-const EXACT_RADII: [f64; 6] = [1e-3, 0.05, 0.3, 1.0, 2.5, 6.0];
+const EXACT_RADII: [f64; 7] = [1e-3, 0.05, 0.3, 1.0, 2.5, 6.0, 10.0];
+const FAR_STARTS: usize = 10;
 
 #[test]
 fn kl_ball_of_a_gaussian_minimises_the_linearised_loss_over_the_whole_ball() {
     // Up to radii at which the precision and log-std pictures of the ball are
     // neither convex nor star-shaped.
     let case = teaching();
+    let mut random = Random::seeded(3);
+    let mut far = || {
+        let [mu, log_sigma] = [[-10.0, 12.0], [-3.0, 3.0]].map(|range| uniform(&mut random, range));
+        Point([mu, log_sigma.exp()])
+    };
+    let starts: Vec<Point> =
+        case.starts().into_iter().chain((0..FAR_STARTS).map(|_| far())).collect();
     for seen in case.charts() {
         let model = &seen.charted;
-        for own in case.starts() {
+        for &own in &starts {
             let at = seen.from_own(own);
             let gradient = model.gradient(at);
             for (name, direction) in DIRECTIONS {
@@ -689,6 +698,27 @@ fn a_step_that_no_halving_can_save_has_left_the_domain() {
     let spec = json!({ "rule": "gradient", "rate": 1e12 });
     let outcome = step(&model, rule(&spec).as_ref(), Point([0.0, 1.0]));
     assert_eq!(outcome.unwrap_err(), Stop::LeftDomain);
+}
+
+#[test]
+fn a_boundary_beyond_the_digits_of_a_chart_is_ill_posed_and_no_shorter_step() {
+    // Straight down in variance: at 50 nats the new σ² is e⁻¹⁰¹ of the old one,
+    // and no double near the old one less its step says so.
+    let case = teaching();
+    let own = Point([1.45, 20.0]);
+    let spec = json!({ "rule": "kl-ray", "radius": 50.0, "direction": "new-old" });
+    for (name, lands) in [("variance", false), ("std-dev", false), ("log-std", true)] {
+        let model = case.chart(name);
+        let outcome = step(&model, rule(&spec).as_ref(), model.chart().from_own(own));
+        match outcome {
+            Ok(taken) => {
+                let kl = model.kl(&taken.segment, Direction::NewOld);
+                relatively_close(kl, 50.0, 1e-9, || name.into());
+            }
+            Err(stop) => assert_eq!(stop, Stop::IllPosed, "{name}"),
+        }
+        assert_eq!(outcome.is_ok(), lands, "{name}");
+    }
 }
 
 #[test]
