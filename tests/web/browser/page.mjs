@@ -1,0 +1,186 @@
+// What the browser tests share: a site and a browser for each file, and the
+// numbers that a figure has to show, asked of the core once more, in Node.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { launch, openPage } from '../browser.mjs';
+import { serve } from '../server.mjs';
+import { core, shell } from '../unit/modules.mjs';
+
+const { number, share } = await shell('format.js');
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Tall enough to hold all of index.html on a desktop, so that every figure is in sight. */
+export const TALL = { width: 1280, height: 3000 };
+
+export let site;
+export let browser;
+
+before(async () => {
+  [site, browser] = await Promise.all([serve(ROOT), launch()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Opens index.html and waits for the figures in sight to be drawn; closes it after the test. */
+export async function article(t, options = TALL) {
+  const page = await openPage(browser, `${site.origin}/index.html`, options);
+  t.after(() => page.close());
+  await drawn(page);
+  return page;
+}
+
+/** Opens a page of the given markup beside index.html, which may bring its own headers. */
+export async function pageOf(t, markup, { headers = {}, prepare, ...options } = {}) {
+  const page = await openPage(browser, 'about:blank', { ...TALL, ...options });
+  t.after(() => page.close());
+  await page.route('**/page-under-test.html', (route) => route.fulfill({
+    contentType: 'text/html; charset=utf-8',
+    headers,
+    body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="www/icon.svg">
+<script type="module" src="www/kl-ball.js"></script></head><body>${markup}</body></html>`,
+  }));
+  await prepare?.(page);
+  await page.goto(`${site.origin}/page-under-test.html`);
+  return page;
+}
+
+/** Waits until every figure in sight, or those of a selector, shows numbers. */
+export async function drawn(page, selector = 'kl-ball') {
+  await page.waitForFunction((chosen) => [...document.querySelectorAll(chosen)].every((figure) => {
+    const { top, bottom } = figure.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) return true;
+    const shadow = figure.shadowRoot;
+    return shadow?.querySelector('.ledger td')?.textContent || shadow?.querySelector('.problem:not([hidden])');
+  }), selector);
+  await frame(page);
+}
+
+/** Waits for what the page has been told so far to be drawn. */
+export const frame = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** What the figure shows, as text and numbers. */
+export const shown = (page, figure) => page.locator(figure).evaluate((element) => {
+  const shadow = element.shadowRoot;
+  const text = (node) => node?.textContent.trim();
+  return {
+    spec: element.spec,
+    cursor: element.cursor,
+    rows: Object.fromEntries([...shadow.querySelectorAll('.ledger tbody tr')].map((row) => [
+      row.dataset.rule, [...row.querySelectorAll('td')].map(text),
+    ])),
+    facts: [...shadow.querySelectorAll('.facts dd')].map(text),
+    caption: text(shadow.querySelector('figcaption')),
+    counter: text(shadow.querySelector('.counter')),
+    problem: shadow.querySelector('.problem').hidden ? '' : text(shadow.querySelector('.problem')),
+  };
+});
+
+/** A run as the core in Node computes it. */
+function run(spec) {
+  const experiment = new core.Experiment(spec);
+  experiment.advance(spec.steps);
+  const charts = [...new Set(spec.runs.map(({ chart }) => chart))];
+  const rules = [...new Set(spec.runs.map(({ rule }) => rule))];
+  return { experiment, charts, rules };
+}
+
+/** The least loss there is, for an account of two charts. */
+function leastLoss({ model, data }) {
+  const bench = new core.Model({ model, data });
+  return bench.inspect(bench.optimum('variance'), 'variance').loss;
+}
+
+/** The rows that the ledger has to show for a specification at a step, from the core in Node. */
+export function account(spec, cursor) {
+  const { experiment, charts, rules } = run(spec);
+  const at = (index, name) => {
+    const series = experiment.series(index, name);
+    return { now: series[Math.min(Math.floor(cursor), series.length - 1)], first: series[0] };
+  };
+  const budget = spec.runs.find(({ rule, radius }) => rule !== 'euclidean-ball' && radius)?.radius;
+  return Object.fromEntries(rules.map((rule, r) => {
+    if (charts.length === 1) {
+      const [kl, loss] = [at(r, 'kl').now, at(r, 'loss')];
+      const change = loss.now - loss.first;
+      return [rule, {
+        kl: `${number(kl)} nats`,
+        share: budget === undefined ? '–' : share(kl / budget),
+        loss: `${change > 0 ? '+' : ''}${number(change)} nats`,
+      }];
+    }
+    const apart = experiment.apart(charts.length * r, charts.length * r + 1, Math.floor(cursor));
+    const above = charts.map((_, c) => at(charts.length * r + c, 'loss').now - leastLoss(spec));
+    return [rule, {
+      losses: above.map((gap) => `loss +${number(Math.max(0, gap))}`),
+      apart: number(apart < 1e-9 ? 0 : apart),
+    }];
+  }));
+}
+
+/** The facts under a figure: start, gradient, Fisher matrix and loss, in the first chart. */
+export function facts(spec) {
+  const [chart] = spec.runs.map((one) => one.chart);
+  const model = new core.Model({ model: spec.model, data: spec.data });
+  const start = model.convert(spec.start.at, spec.start.chart, chart);
+  const { gradient, fisher, loss } = model.inspect(start, chart);
+  const pair = (values) => `(${values.map((value) => number(value)).join(', ')})`;
+  const [a, b, c] = fisher.map((entry) => number(entry));
+  return [pair(start), pair(gradient), `[${a}, ${b}; ${b}, ${c}]`, `${number(loss)} nats`];
+}
+
+/** Asserts that every number a figure shows is the core's own, and returns what it shows. */
+export async function agrees(page, figure) {
+  const found = await shown(page, figure);
+  assert.equal(found.problem, '', 'no complaint on screen');
+  const expected = account(found.spec, found.cursor);
+  assert.deepEqual(Object.keys(found.rows), Object.keys(expected), 'the rules, in order');
+  for (const [rule, cells] of Object.entries(found.rows)) {
+    const { kl, share: part, loss, losses, apart } = expected[rule];
+    if (losses) {
+      losses.forEach((text, k) => assert.ok(cells[k].startsWith(text), `${rule}: ${cells[k]}, the core: ${text}`));
+      assert.equal(cells.at(-1), apart, `${rule}: apart`);
+    } else {
+      assert.deepEqual(cells.slice(0, 2), [kl, part], `${rule}: cost and share`);
+      assert.ok(cells[2].startsWith(loss), `${rule}: ${cells[2]}, the core: ${loss}`);
+    }
+  }
+  assert.deepEqual(found.facts, facts(found.spec), 'the facts');
+  return found;
+}
+
+/** The start of a specification in the coordinates of a chart. */
+export function startIn(spec, chart) {
+  const model = new core.Model({ model: spec.model, data: spec.data });
+  return model.convert(spec.start.at, spec.start.chart, chart);
+}
+
+/** The middle of a figure's ring, in the viewport; `which` counts its planes. */
+export async function ring(page, figure, which = 0) {
+  const box = await page.locator(`${figure} .handle`).nth(which).boundingBox();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+/** Drags with the mouse from a point through others, and lets go. */
+export async function drag(page, from, ...through) {
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  for (const point of through) await page.mouse.move(...point, { steps: 5 });
+  await page.mouse.up();
+  await frame(page);
+}
+
+/** A control of a figure by its label. */
+export const control = (page, figure, label) =>
+  page.locator(`${figure} label.control`).filter({ has: page.locator('.name', { hasText: label }) }).locator('input, select').first();
+
+/** Asserts that a page had nothing to complain of and asked no other host. */
+export function quiet(page) {
+  assert.deepEqual(page.problems, [], 'no problem in the console');
+  assert.deepEqual(page.foreign, [], 'no request to another host');
+}
