@@ -8,7 +8,9 @@
 
 use std::f64::consts::TAU;
 
-use crate::geometry::{Covector, Ellipse, Point, Segment, Singular, Tangent, angles, combine};
+use crate::geometry::{
+    Covector, Ellipse, Point, Segment, Singular, Symmetric, Tangent, angles, combine,
+};
 use crate::model::{Connection, Direction, Model};
 use crate::numeric::{minimum, root};
 
@@ -70,6 +72,22 @@ pub fn boundary(
             ball.trace(count).map(|(_, point)| point.map(|segment| segment.to)).collect()
         }
     })
+}
+
+/// `count` points around the ellipse `½ ΔᵀGΔ = radius` of any metric `G`, in
+/// the units of `G`.
+///
+/// # Errors
+/// [`Singular`] where `form` is not positive definite.
+pub fn ellipse(
+    form: Symmetric,
+    center: Point,
+    radius: f64,
+    count: usize,
+) -> Result<Vec<Option<Point>>, Singular> {
+    let scale = (2.0 * radius).sqrt();
+    let radii = form.metric()?.frame().map(|radius| scale * radius);
+    Ok(Ellipse { center, radii }.boundary(count).map(Some).collect())
 }
 
 /// An exact KL ball around a point.

@@ -73,6 +73,9 @@ pub struct RuleEntry {
     pub family: Family,
     /// Whether the step depends on the chart: never, in the limit of small steps not, or always.
     pub invariance: Invariance,
+    /// Whether it remembers earlier gradients.
+    #[serde(rename = "keepsState")]
+    pub keeps_state: bool,
     /// Its options.
     pub options: &'static [OptionEntry],
     #[serde(skip)]
@@ -89,6 +92,12 @@ pub enum Family {
     Natural,
     /// Steps measured by the divergence itself.
     Exact,
+    /// Steps measured in parameters, with velocity.
+    Momentum,
+    /// Steps measured by the gradients met so far, coordinate by coordinate.
+    Adaptive,
+    /// Steps measured by the curvature of the loss.
+    Newton,
 }
 
 /// What a change of chart does to a rule's step.
@@ -99,6 +108,8 @@ pub enum Invariance {
     Exact,
     /// The same in the limit of small steps, and between affine charts.
     InTheLimit,
+    /// The same between affine charts only.
+    Affine,
     /// A different path in every chart.
     None,
 }
@@ -345,6 +356,12 @@ const SCHEDULE: OptionEntry = choice("schedule", "schedule", &["constant", "inve
 const DIRECTION: OptionEntry = choice("direction", "divergence", &["old-new", "new-old"]);
 const METRIC: OptionEntry = choice("metric", "metric", &["fisher", "empirical"]);
 const NATS: OptionEntry = positive("radius", "KL radius", "δ", "nats", 0.05, [1e-3, 1.0]);
+const MOMENTUM: OptionEntry = fraction("momentum", "momentum", "β", 0.9);
+const DECAY: OptionEntry = fraction("decay", "decay", "ρ", 0.9);
+const BETA1: OptionEntry = fraction("beta1", "first decay", "β₁", 0.9);
+const BETA2: OptionEntry = fraction("beta2", "second decay", "β₂", 0.999);
+const EPSILON: OptionEntry = positive("epsilon", "epsilon", "ε", "", 1e-8, [1e-12, 1.0]);
+const NEWTON_RATE: OptionEntry = positive("rate", "learning rate", "α", "", 1.0, [1e-3, 2.0]);
 const DAMPING: OptionEntry = OptionEntry {
     name: "damping",
     label: "damping",
@@ -372,6 +389,19 @@ const fn positive(
     OptionEntry { name, label, symbol, unit, kind }
 }
 
+/// A share from 0 to just below 1, of which something is kept at every step.
+const fn fraction(
+    name: &'static str,
+    label: &'static str,
+    symbol: &'static str,
+    default: f64,
+) -> OptionEntry {
+    let range = [0.0, 0.999_999];
+    let slider = [0.0, 0.999];
+    let kind = OptionKind::Number { default, range, open_below: false, slider, logarithmic: false };
+    OptionEntry { name, label, symbol, unit: "", kind }
+}
+
 const fn choice(
     name: &'static str,
     label: &'static str,
@@ -387,6 +417,7 @@ pub static RULES: &[RuleEntry] = &[
         label: "gradient descent",
         family: Family::Euclidean,
         invariance: Invariance::None,
+        keeps_state: false,
         options: &[RATE, SCHEDULE],
         build: |spec| Box::new(step::Gradient { rate: spec.rate() }),
     },
@@ -395,6 +426,7 @@ pub static RULES: &[RuleEntry] = &[
         label: "Euclidean ball",
         family: Family::Euclidean,
         invariance: Invariance::None,
+        keeps_state: false,
         options: &[positive("radius", "Euclidean radius", "ε", "chart units", 0.3, [1e-3, 1e3])],
         build: |spec| Box::new(step::EuclideanBall { radius: spec.number("radius") }),
     },
@@ -403,6 +435,7 @@ pub static RULES: &[RuleEntry] = &[
         label: "natural gradient",
         family: Family::Natural,
         invariance: Invariance::InTheLimit,
+        keeps_state: false,
         options: &[NATURAL_RATE, DAMPING, METRIC, SCHEDULE],
         build: |spec| {
             let empirical = spec.chose("metric", "empirical");
@@ -422,6 +455,7 @@ pub static RULES: &[RuleEntry] = &[
         label: "Fisher ball",
         family: Family::Natural,
         invariance: Invariance::InTheLimit,
+        keeps_state: false,
         options: &[NATS, DAMPING],
         build: |spec| {
             let (radius, damping) = (spec.number("radius"), spec.number("damping"));
@@ -433,6 +467,7 @@ pub static RULES: &[RuleEntry] = &[
         label: "natural gradient to exact KL",
         family: Family::Natural,
         invariance: Invariance::InTheLimit,
+        keeps_state: false,
         options: &[NATS, DIRECTION],
         build: |spec| {
             let (radius, direction) = (spec.number("radius"), spec.direction());
@@ -444,6 +479,7 @@ pub static RULES: &[RuleEntry] = &[
         label: "KL ball",
         family: Family::Exact,
         invariance: Invariance::InTheLimit,
+        keeps_state: false,
         options: &[NATS, DIRECTION],
         build: |spec| {
             let (radius, direction) = (spec.number("radius"), spec.direction());
@@ -455,10 +491,105 @@ pub static RULES: &[RuleEntry] = &[
         label: "exact trust region",
         family: Family::Exact,
         invariance: Invariance::Exact,
+        keeps_state: false,
         options: &[NATS, DIRECTION],
         build: |spec| {
             let (radius, direction) = (spec.number("radius"), spec.direction());
             Box::new(step::TrustRegion { radius, direction })
+        },
+    },
+    RuleEntry {
+        name: "trpo",
+        label: "TRPO",
+        family: Family::Natural,
+        invariance: Invariance::Affine,
+        keeps_state: false,
+        options: &[NATS],
+        build: |spec| Box::new(step::Trpo { radius: spec.number("radius") }),
+    },
+    RuleEntry {
+        name: "mirror",
+        label: "mirror descent",
+        family: Family::Natural,
+        invariance: Invariance::Exact,
+        keeps_state: false,
+        options: &[NATURAL_RATE, DIRECTION, SCHEDULE],
+        build: |spec| Box::new(step::Mirror { rate: spec.rate(), direction: spec.direction() }),
+    },
+    RuleEntry {
+        name: "geodesic",
+        label: "geodesic natural gradient",
+        family: Family::Exact,
+        invariance: Invariance::Exact,
+        keeps_state: false,
+        options: &[NATURAL_RATE, SCHEDULE],
+        build: |spec| Box::new(step::Geodesic { rate: spec.rate() }),
+    },
+    RuleEntry {
+        name: "newton",
+        label: "Newton",
+        family: Family::Newton,
+        invariance: Invariance::Affine,
+        keeps_state: false,
+        options: &[NEWTON_RATE, DAMPING, SCHEDULE],
+        build: |spec| Box::new(step::Newton { rate: spec.rate(), damping: spec.number("damping") }),
+    },
+    RuleEntry {
+        name: "momentum",
+        label: "momentum",
+        family: Family::Momentum,
+        invariance: Invariance::None,
+        keeps_state: true,
+        options: &[RATE, MOMENTUM, SCHEDULE],
+        build: |spec| {
+            Box::new(step::Momentum { rate: spec.rate(), momentum: spec.number("momentum") })
+        },
+    },
+    RuleEntry {
+        name: "nesterov",
+        label: "Nesterov",
+        family: Family::Momentum,
+        invariance: Invariance::None,
+        keeps_state: true,
+        options: &[RATE, MOMENTUM, SCHEDULE],
+        build: |spec| {
+            Box::new(step::Nesterov { rate: spec.rate(), momentum: spec.number("momentum") })
+        },
+    },
+    RuleEntry {
+        name: "adagrad",
+        label: "Adagrad",
+        family: Family::Adaptive,
+        invariance: Invariance::None,
+        keeps_state: true,
+        options: &[RATE, EPSILON, SCHEDULE],
+        build: |spec| {
+            Box::new(step::Adagrad { rate: spec.rate(), epsilon: spec.number("epsilon") })
+        },
+    },
+    RuleEntry {
+        name: "rmsprop",
+        label: "RMSProp",
+        family: Family::Adaptive,
+        invariance: Invariance::None,
+        keeps_state: true,
+        options: &[RATE, DECAY, EPSILON, SCHEDULE],
+        build: |spec| {
+            let (decay, epsilon) = (spec.number("decay"), spec.number("epsilon"));
+            Box::new(step::RmsProp { rate: spec.rate(), decay, epsilon })
+        },
+    },
+    RuleEntry {
+        name: "adam",
+        label: "Adam",
+        family: Family::Adaptive,
+        invariance: Invariance::None,
+        keeps_state: true,
+        options: &[RATE, BETA1, BETA2, EPSILON, SCHEDULE],
+        build: |spec| {
+            let (beta1, beta2) = (spec.number("beta1"), spec.number("beta2"));
+            let epsilon = spec.number("epsilon");
+            Box::new(step::Adam { rate: spec.rate(), beta1, beta2, epsilon })
         },
     },
 ];

@@ -6,10 +6,10 @@ use crate::ball::{self, BallKind};
 use crate::catalog::Family;
 use crate::chart::Charted;
 use crate::error::Invalid;
-use crate::geometry::{Point, Segment};
+use crate::geometry::{Point, Segment, Symmetric, Tangent};
 use crate::model::{Direction, Model};
 use crate::spec::{ExperimentSpec, MOST_STEPS, RuleSpec, Setting};
-use crate::step::{Rule, Site, Stop, Taken, take};
+use crate::step::{Memory, Rule, Site, Stop, Taken, take};
 
 /// Squared Fisher length of the natural gradient below which a run has
 /// arrived: the loss it could still gain, half of that, drowns in rounding.
@@ -20,7 +20,9 @@ const CONVERGED: f64 = 1e-26;
 pub enum Status {
     /// It can go on.
     Running,
-    /// Its gradient vanishes to rounding, or its step no longer moves it.
+    /// Its gradient and its velocity, if it has one, vanish to rounding, or its
+    /// step no longer moves it: too short for the point's digits, or refused
+    /// by a line search at every length.
     Converged,
     /// Why its rule found no step.
     Stopped(Stop),
@@ -62,7 +64,7 @@ pub enum Series {
     FisherLength,
     /// Euclidean length of the path so far, in units of the run's chart.
     EuclideanLength,
-    /// How often the step was halved to stay in the domain.
+    /// How often the step was halved, to stay in the domain or by a line search.
     Halvings,
 }
 
@@ -112,7 +114,7 @@ impl Experiment {
                 let allowed = format!("a point that {} can hold in double precision", run.chart);
                 return Err(Invalid::new("start.at", value, allowed));
             }
-            runs.push(Run::new(charted, run.rule.build(), at));
+            runs.push(Run::new(charted, &run.rule, at));
         }
         Ok(Self { spec, model, runs })
     }
@@ -142,7 +144,8 @@ impl Experiment {
     }
 
     /// Takes up to `count` steps in every run that has not stopped. A run
-    /// keeps 64 bytes a step and holds at most [`MOST_STEPS`] of them.
+    /// keeps 64 bytes a step, 96 if its rule keeps state, and holds at most
+    /// [`MOST_STEPS`] of them.
     ///
     /// # Errors
     /// [`Invalid`], and no step, where a run would grow beyond that.
@@ -190,12 +193,30 @@ impl Experiment {
 }
 
 impl Experiment {
+    /// The form in which a run's rule measures the step from its point
+    /// `index`, in the run's chart: the identity, a Fisher matrix with its
+    /// damping, the Hessian, or the diagonal that the rule has accumulated,
+    /// the gradient at that point included. See [`Rule::metric`].
+    ///
+    /// `None` where there is no such matrix.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such run or point.
+    pub fn metric(&self, run: usize, index: usize) -> Result<Option<Symmetric>, Invalid> {
+        let run = self.run(run)?;
+        run.point(index)?;
+        Ok(run.metric(index))
+    }
+
     /// The boundary of the ball that step `index` of a run was measured by, in
     /// the coordinates of any chart: `count` points, `None` where the chart
     /// does not reach or the ball is open.
     ///
-    /// Rules with a radius have that ball; the others the smallest one of
-    /// their family that holds the step they took, or none where they took none.
+    /// The ball is `KL ≤ r` for rules of the exact family and `½ ΔᵀGΔ ≤ r` for
+    /// the others, `G` their [`Experiment::metric`]. Rules with a radius have
+    /// that `r` (a Euclidean radius is a length); for the others it is the
+    /// least with which the ball holds the step they took. There is no ball
+    /// where they took none, or where `G` is not positive definite.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such run, point or chart.
@@ -208,13 +229,8 @@ impl Experiment {
     ) -> Result<Vec<Option<Point>>, Invalid> {
         let target = self.spec.model.model.chart(chart, "chart")?;
         let (run, spec) = (self.run(run)?, &self.spec.runs[run]);
-        let allowed = || format!("a whole number from 0 to {}", run.steps());
-        let center = run.points.get(index).copied();
-        let center = center.ok_or_else(|| Invalid::new("index", index, allowed()))?;
-        let Some((kind, radius)) = run.ball_of_step(index, center, &spec.rule) else {
-            return Ok(Vec::new());
-        };
-        let boundary = ball::boundary(&run.model, kind, center, radius, count).unwrap_or_default();
+        let center = run.point(index)?;
+        let boundary = run.ball_of_step(index, center, &spec.rule, count);
         let (same, target) = (spec.chart == target.name, target.over(&self.model));
         let shown = |point: Point| {
             let inside = same || run.model.contains(point);
@@ -235,13 +251,24 @@ pub struct Run {
     rule: Box<dyn Rule>,
     points: Vec<Point>,
     columns: [Vec<f64>; Series::NAMES.len()],
+    /// What the rule remembered on each step, the gradient at the point it
+    /// left included; empty for a rule that keeps no state.
+    memories: Vec<Memory>,
+    keeps_state: bool,
     status: Status,
 }
 
 impl Run {
-    fn new(model: Charted, rule: Box<dyn Rule>, start: Point) -> Self {
-        let columns = Default::default();
-        let mut run = Self { model, rule, points: vec![start], columns, status: Status::Running };
+    fn new(model: Charted, spec: &RuleSpec, start: Point) -> Self {
+        let mut run = Self {
+            model,
+            rule: spec.build(),
+            points: vec![start],
+            columns: Default::default(),
+            memories: Vec::new(),
+            keeps_state: spec.rule.keeps_state,
+            status: Status::Running,
+        };
         run.reset();
         run
     }
@@ -271,35 +298,73 @@ impl Run {
         &self.columns[series as usize]
     }
 
-    /// The kind and radius of the ball of a step; see [`Experiment::ball`].
+    fn point(&self, index: usize) -> Result<Point, Invalid> {
+        let allowed = || format!("a whole number from 0 to {}", self.steps());
+        self.points.get(index).copied().ok_or_else(|| Invalid::new("index", index, allowed()))
+    }
+
+    /// The place of the step that leaves the point `index`, which exists.
+    fn site(&self, index: usize) -> Site<'_> {
+        Site::new(&self.model, self.points[index], index as u64 + 1)
+    }
+
+    /// What the rule remembered before the step that leaves the point `index`.
+    fn memory_before(&self, index: usize) -> Memory {
+        let earlier = index.checked_sub(1).and_then(|index| self.memories.get(index));
+        earlier.copied().unwrap_or_default()
+    }
+
+    /// See [`Experiment::metric`].
+    fn metric(&self, index: usize) -> Option<Symmetric> {
+        let site = self.site(index);
+        let memory = self.rule.remember(&site, &self.memory_before(index));
+        self.rule.metric(&site, &memory).ok()
+    }
+
+    /// See [`Experiment::ball`]; empty where there is none.
     fn ball_of_step(
         &self,
         index: usize,
         center: Point,
         spec: &RuleSpec,
-    ) -> Option<(BallKind, f64)> {
-        let segment = self.points.get(index + 1).map(|&to| Segment::between(center, to));
-        let direction = spec.direction();
-        let (kind, measured) = match spec.rule.family {
-            Family::Euclidean => (BallKind::Euclidean, segment.map(|s| s.difference.length())),
-            Family::Natural => (
-                BallKind::Fisher,
-                segment.map(|s| 0.5 * self.model.fisher(center).apply(s.difference, s.difference)),
-            ),
+        count: usize,
+    ) -> Vec<Option<Point>> {
+        let step = self.points.get(index + 1).map(|&to| Segment::between(center, to));
+        let own_radius = match spec.get("radius") {
+            Some(Setting::Number(radius)) => Some(radius),
+            _ => None,
+        };
+        let radius = |measure: &dyn Fn(&Segment) -> f64| {
+            own_radius.or_else(|| step.as_ref().map(measure)).filter(|radius| *radius > 0.0)
+        };
+        let whole = |kind, radius| ball::boundary(&self.model, kind, center, radius, count).ok();
+        let boundary = match spec.rule.family {
+            Family::Euclidean | Family::Momentum => radius(&|step| step.difference.length())
+                .and_then(|radius| whole(BallKind::Euclidean, radius)),
             Family::Exact => {
-                (BallKind::Kl(direction), segment.map(|s| self.model.kl(&s, direction)))
+                let direction = spec.direction();
+                radius(&|step| self.model.kl(step, direction))
+                    .and_then(|radius| whole(BallKind::Kl(direction), radius))
+            }
+            Family::Natural | Family::Adaptive | Family::Newton => {
+                self.metric(index).and_then(|form| {
+                    let d = |step: &Segment| step.difference;
+                    let radius = radius(&|step| 0.5 * form.apply(d(step), d(step)))?;
+                    if form == self.model.fisher(center) {
+                        // The model knows this one's axes without an inverse.
+                        return whole(BallKind::Fisher, radius);
+                    }
+                    ball::ellipse(form, center, radius, count).ok()
+                })
             }
         };
-        let radius = match spec.get("radius") {
-            Some(Setting::Number(radius)) => Some(radius),
-            _ => measured,
-        };
-        radius.filter(|radius| *radius > 0.0).map(|radius| (kind, radius))
+        boundary.unwrap_or_default()
     }
 
     fn reset(&mut self) {
         self.points.truncate(1);
         self.columns.iter_mut().for_each(Vec::clear);
+        self.memories.clear();
         let loss = self.model.loss(self.points[0]);
         self.push_columns([loss, 0.0, 0.0, 0.0, 0.0, 0.0]);
         self.status = Status::Running;
@@ -311,27 +376,37 @@ impl Run {
                 return;
             }
             match self.next() {
-                Ok(Some(taken)) => self.record(taken),
+                Ok(Some((taken, memory))) => self.record(taken, memory),
                 Ok(None) => self.status = Status::Converged,
                 Err(stop) => self.status = Status::Stopped(stop),
             }
         }
     }
 
-    /// The next step, or `None` where there is none left to take.
-    fn next(&self) -> Result<Option<Taken>, Stop> {
-        let at = self.points[self.points.len() - 1];
-        let gradient = self.model.gradient(at);
-        let gain = self.model.natural_gradient(at).map(|arrow| gradient.along(arrow));
-        if gain.is_ok_and(|gain| gain <= CONVERGED) {
+    /// The next step with what is remembered after it, or `None` where there
+    /// is none left to take.
+    fn next(&self) -> Result<Option<(Taken, Memory)>, Stop> {
+        let index = self.points.len() - 1;
+        let (site, mut memory) = (self.site(index), self.memory_before(index));
+        if self.is_spent(&site, &memory) {
             return Ok(None);
         }
-        let site = Site { model: &self.model, at, gradient, count: self.points.len() as u64 };
-        let taken = take(self.rule.as_ref(), &site)?;
-        Ok((taken.segment.to != at).then_some(taken))
+        let taken = take(self.rule.as_ref(), &site, &mut memory)?;
+        Ok((taken.segment.to != site.at).then_some((taken, memory)))
     }
 
-    fn record(&mut self, taken: Taken) {
+    /// Gradient and velocity are below [`CONVERGED`].
+    fn is_spent(&self, site: &Site, memory: &Memory) -> bool {
+        let gain = site.natural_gradient().map(|arrow| site.gradient.along(arrow));
+        if !gain.is_ok_and(|gain| gain <= CONVERGED) {
+            return false;
+        }
+        let squared = |u: Tangent| memory.first.along(u).powi(2);
+        memory.first.is_zero()
+            || self.model.frame(site.at).is_ok_and(|[u, v]| squared(u) + squared(v) <= CONVERGED)
+    }
+
+    fn record(&mut self, taken: Taken, memory: Memory) {
         let Segment { to, difference, .. } = taken.segment;
         let last = |series: Series| *self.series(series).last().unwrap_or(&0.0);
         let fisher = last(Series::FisherLength) + self.model.distance(&taken.segment);
@@ -347,6 +422,9 @@ impl Run {
         ];
         self.push_columns(row);
         self.points.push(to);
+        if self.keeps_state {
+            self.memories.push(memory);
+        }
     }
 
     fn push_columns(&mut self, row: [f64; Series::NAMES.len()]) {

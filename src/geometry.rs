@@ -187,9 +187,17 @@ pub struct Symmetric(pub [f64; 3]);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Singular;
 
+/// What is left of a scaled form after elimination is noise below this.
+const SMALLEST_PIVOT: f64 = 1e-14;
+
 impl Symmetric {
     /// The identity matrix, the metric behind every Euclidean ball.
     pub const IDENTITY: Self = Self([1.0, 0.0, 1.0]);
+
+    /// The form with these two entries and zero off the diagonal.
+    pub fn diagonal([first, second]: [f64; 2]) -> Self {
+        Self([first, 0.0, second])
+    }
 
     /// `uᵀ A v`.
     pub fn apply(self, u: Tangent, v: Tangent) -> f64 {
@@ -207,6 +215,29 @@ impl Symmetric {
         self + damping * Self::IDENTITY
     }
 
+    /// `A⁻¹ g` for any form with an inverse, definite or not.
+    ///
+    /// # Errors
+    /// [`Singular`] where the determinant is below 10⁻¹⁴ of the larger of its
+    /// two products, which a change of units does not alter.
+    pub fn solve(self, g: Covector) -> Result<Tangent, Singular> {
+        let ([a, b, c], Covector([p, q])) = (self.0, g);
+        // Eliminates with the larger product, so that nothing overflows.
+        let (ratio, solution) = if (b / a).abs() * (b / c).abs() <= 1.0 {
+            let (p, q) = (p / a, q / c);
+            (b / a * (b / c), [p - b / a * q, q - b / c * p])
+        } else {
+            let (p, q) = (p / b, q / b);
+            (a / b * (c / b), [q - c / b * p, p - a / b * q])
+        };
+        let pivot = 1.0 - ratio;
+        if pivot.abs() > SMALLEST_PIVOT && pivot.is_finite() {
+            Ok(Tangent(solution.map(|x| x / pivot)))
+        } else {
+            Err(Singular)
+        }
+    }
+
     /// The positive definite reading of this form.
     ///
     /// Rows and columns are scaled by the root of the diagonal first, so that
@@ -216,7 +247,6 @@ impl Symmetric {
     /// # Errors
     /// [`Singular`] where a scaled pivot is below 10⁻¹⁴ or an entry is not finite.
     pub fn metric(self) -> Result<Metric, Singular> {
-        const SMALLEST_PIVOT: f64 = 1e-14;
         let [a, b, c] = self.0;
         let scale = [a.sqrt(), c.sqrt()];
         let correlation = b / scale[0] / scale[1];

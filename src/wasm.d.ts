@@ -53,8 +53,9 @@ export interface Catalog {
   rules: {
     name: string;
     label: string;
-    family: string;
-    invariance: "exact" | "in-the-limit" | "none";
+    family: "euclidean" | "natural" | "exact" | "momentum" | "adaptive" | "newton";
+    invariance: "exact" | "in-the-limit" | "affine" | "none";
+    keepsState: boolean;
     options: OptionEntry[];
   }[];
 }

@@ -150,7 +150,7 @@ impl Model {
         self.inner.towards(from, to, clearance, &chart).map(pair_to_js).map_err(thrown)
     }
 
-    /// One step of a rule that keeps no state.
+    /// One step of a rule, as the first of a run.
     #[wasm_bindgen(unchecked_return_type = "StepReport")]
     pub fn step(
         &self,
@@ -258,6 +258,19 @@ impl Experiment {
         let &(_, series) = known.ok_or_else(|| thrown(Invalid::unknown("name", &name, names)))?;
         let run = self.inner.run(whole(run, "run")? as usize).map_err(thrown)?;
         Ok(run.series(series).to_vec())
+    }
+
+    /// The form in which a run's rule measures the step from this point, in
+    /// the run's chart; undefined where it has none.
+    #[wasm_bindgen(unchecked_return_type = "SymmetricMatrix | undefined")]
+    pub fn metric(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] run: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
+    ) -> Thrown<Option<Array>> {
+        let (run, index) = (whole(run, "run")? as usize, whole(index, "index")? as usize);
+        let found = self.inner.metric(run, index).map_err(thrown)?;
+        Ok(found.map(|form| form.0.iter().map(|&entry| JsValue::from_f64(entry)).collect()))
     }
 
     /// The boundary of the ball that a step of a run was measured by, in any

@@ -10,10 +10,10 @@ use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::data::MOST_OBSERVATIONS;
 use crate::error::Invalid;
-use crate::geometry::{Covector, Point, Segment, Symmetric, Tangent};
+use crate::geometry::{Point, Segment, Symmetric, Tangent};
 use crate::model::{Direction, Model};
 use crate::spec::{ModelSpec, RuleSpec};
-use crate::step::{Site, Stop, Taken, take};
+use crate::step::{Memory, Site, Stop, Taken, take};
 
 /// Most points of a boundary.
 const MOST_POINTS: u64 = 100_000;
@@ -210,7 +210,8 @@ impl Workbench {
         Ok((from + inside * whole).0)
     }
 
-    /// One step of a rule that keeps no state, as the first of a run.
+    /// One step of a rule, as the first of a run: a rule that keeps state
+    /// starts without memories. `halvings` counts a line search's too.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart or point. A rule that finds no
@@ -222,9 +223,8 @@ impl Workbench {
         chart: &str,
     ) -> Result<StepReport, Invalid> {
         let (model, at) = self.point(theta, chart, "theta")?;
-        let gradient: Covector = model.gradient(at);
-        let site = Site { model: &model, at, gradient, count: 1 };
-        let (taken, status) = match take(rule.build().as_ref(), &site) {
+        let site = Site::new(&model, at, 1);
+        let (taken, status) = match take(rule.build().as_ref(), &site, &mut Memory::default()) {
             Ok(taken) => (taken, "ok"),
             Err(stop) => {
                 (Taken { segment: Segment::still(at), halvings: halvings(stop) }, stop.name())

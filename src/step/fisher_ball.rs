@@ -1,7 +1,8 @@
 //! The natural gradient step of fixed quadratic length (Kakade 2001; Schulman et al. 2015, eq. 4).
 
-use super::natural_gradient::{PreconditionedBy, preconditioned};
-use super::{Proposal, Rule, Site, Stop};
+use super::natural_gradient::{PreconditionedBy, preconditioned, preconditioner};
+use super::{Memory, Proposal, Rule, Site, Stop};
+use crate::geometry::Symmetric;
 
 /// `Δ = −√(2δ / gᵀF⁻¹g) F⁻¹g`, the minimiser of `⟨g, Δ⟩` over `½ ΔᵀFΔ ≤ δ`.
 ///
@@ -15,9 +16,13 @@ pub struct FisherBall {
 }
 
 impl Rule for FisherBall {
-    fn propose(&self, site: &Site) -> Result<Proposal, Stop> {
+    fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
         let direction = preconditioned(site, PreconditionedBy::Fisher, self.damping)?;
         let gain = site.gradient.along(direction);
         Ok(Proposal::Straight(-(2.0 * self.radius / gain).sqrt() * direction))
+    }
+
+    fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
+        preconditioner(site, PreconditionedBy::Fisher, self.damping)
     }
 }

@@ -1,6 +1,7 @@
 //! Plain gradient descent (Cauchy 1847).
 
-use super::{Proposal, Rate, Rule, Site, Stop};
+use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use crate::geometry::Symmetric;
 
 /// `Δ = −rate ∇L`: the covector's components used as a tangent's.
 pub struct Gradient {
@@ -9,8 +10,12 @@ pub struct Gradient {
 }
 
 impl Rule for Gradient {
-    fn propose(&self, site: &Site) -> Result<Proposal, Stop> {
+    fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
         let rate = self.rate.at(site.count);
         Ok(Proposal::Straight(-rate * site.gradient.raised_by_identity()))
+    }
+
+    fn metric(&self, _site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
+        Ok(Symmetric::IDENTITY)
     }
 }

@@ -1,7 +1,8 @@
 //! Steepest descent under an exact KL ball.
 
-use super::{Proposal, Rule, Site, Stop};
+use super::{Memory, Proposal, Rule, Site, Stop};
 use crate::ball::KlBall;
+use crate::geometry::Symmetric;
 use crate::model::{Connection, Direction};
 
 /// The minimiser of the linearised loss `⟨∇L, θ' − θ⟩` over `KL ≤ δ`.
@@ -16,19 +17,23 @@ pub struct ExactBall {
 }
 
 impl Rule for ExactBall {
-    fn propose(&self, site: &Site) -> Result<Proposal, Stop> {
+    fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
         let ball = KlBall::new(site.model, site.at, self.radius, self.direction)?;
         let landing = match self.dual_path(site) {
             // A linear objective in one flat chart is minimised on a straight
             // line of the dual one (MATH, 5.1 step 1).
             Some(path) => {
-                let arrow = -site.model.natural_gradient(site.at)?;
+                let arrow = -site.natural_gradient()?;
                 let gain = -site.gradient.along(arrow);
                 ball.exit(path, arrow, (2.0 * self.radius / gain).sqrt()).map(|(_, end)| end)
             }
             None => ball.minimize(|to| site.gradient.along(to.difference), |_| site.gradient),
         };
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
+    }
+
+    fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
+        Ok(site.model.fisher(site.at))
     }
 }
 

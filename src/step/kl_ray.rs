@@ -1,7 +1,7 @@
 //! Along the natural gradient until the true divergence is spent.
 
-use super::{Proposal, Rule, Site, Stop};
-use crate::geometry::Segment;
+use super::{Memory, Proposal, Rule, Site, Stop};
+use crate::geometry::{Segment, Symmetric};
 use crate::model::Direction;
 use crate::numeric::root;
 
@@ -14,8 +14,8 @@ pub struct KlRay {
 }
 
 impl Rule for KlRay {
-    fn propose(&self, site: &Site) -> Result<Proposal, Stop> {
-        let arrow = -site.model.natural_gradient(site.at)?;
+    fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
+        let arrow = -site.natural_gradient()?;
         let gain = -site.gradient.along(arrow);
         let excess = |time: f64| {
             let segment = Segment::step(site.at, time * arrow);
@@ -28,5 +28,9 @@ impl Rule for KlRay {
         let time = root::first(quadratic, excess).ok_or(Stop::IllPosed)?;
         let segment = Segment::step(site.at, time * arrow);
         Ok(Proposal::Landing(segment))
+    }
+
+    fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
+        Ok(site.model.fisher(site.at))
     }
 }

@@ -1,23 +1,41 @@
 //! Step rules, one file each, and the one way a step is taken.
 
+mod adagrad;
+mod adam;
 mod euclidean_ball;
 mod fisher_ball;
+mod geodesic;
 mod gradient;
 mod kl_ball;
 mod kl_ray;
+mod mirror;
+mod momentum;
 mod natural_gradient;
+mod nesterov;
+mod newton;
+mod rmsprop;
+mod trpo;
 mod trust_region;
 
+pub use adagrad::Adagrad;
+pub use adam::Adam;
 pub use euclidean_ball::EuclideanBall;
 pub use fisher_ball::FisherBall;
+pub use geodesic::Geodesic;
 pub use gradient::Gradient;
 pub use kl_ball::ExactBall;
 pub use kl_ray::KlRay;
+pub use mirror::Mirror;
+pub use momentum::Momentum;
 pub use natural_gradient::{NaturalGradient, PreconditionedBy};
+pub use nesterov::Nesterov;
+pub use newton::Newton;
+pub use rmsprop::RmsProp;
+pub use trpo::{MOST_BACKTRACKS, Trpo};
 pub use trust_region::TrustRegion;
 
-use crate::geometry::{Covector, Point, Segment, Singular, Tangent};
-use crate::model::Model;
+use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+use crate::model::{Connection, Model};
 
 /// Most halvings of a step that would leave the domain: 2⁻⁶⁰ of it is no step at all.
 pub const MOST_HALVINGS: u32 = 60;
@@ -28,10 +46,54 @@ pub struct Site<'m> {
     pub model: &'m dyn Model,
     /// The current point in that chart.
     pub at: Point,
-    /// The differential of the loss at that point (nats per chart unit).
+    /// The differential of the loss at that point (nats per chart unit), or an estimate of it.
     pub gradient: Covector,
+    /// Whether `gradient` is estimated from a sample, so that what the model
+    /// knows in closed form about the whole loss does not belong to it.
+    pub sampled: bool,
     /// The number of this step, counted from 1.
     pub count: u64,
+}
+
+impl<'m> Site<'m> {
+    /// The place `at` with the gradient of the whole loss there.
+    pub fn new(model: &'m dyn Model, at: Point, count: u64) -> Self {
+        Self { model, at, gradient: model.gradient(at), sampled: false, count }
+    }
+
+    /// `F⁻¹g`: the model's own arrow for the whole loss, which needs no
+    /// inverse; for a sampled gradient `Σ ⟨g, u⟩ u` over the Fisher frame.
+    ///
+    /// # Errors
+    /// [`Singular`] where the Fisher matrix has no inverse.
+    pub fn natural_gradient(&self) -> Result<Tangent, Singular> {
+        if !self.sampled {
+            return self.model.natural_gradient(self.at);
+        }
+        let [u, v] = self.model.frame(self.at)?;
+        Ok(self.gradient.along(u) * u + self.gradient.along(v) * v)
+    }
+}
+
+/// What a rule with state carries from one step to the next, in units of the
+/// chart it steps in; all zero before the first step.
+///
+/// It remembers gradients, not landings: a step halved to stay in the domain,
+/// or ignored, leaves it as the whole step would have.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Memory {
+    /// Decaying sum or mean of the gradients, the velocity of momentum rules (nats per chart unit).
+    pub first: Covector,
+    /// Sum or decaying mean of the squared gradient along each coordinate
+    /// (nats² per chart unit squared).
+    pub second: [f64; 2],
+}
+
+impl Memory {
+    /// `second` after one more gradient: each `s` becomes `keep·s + add·g²`.
+    fn square_added(&self, keep: f64, add: f64, g: Covector) -> [f64; 2] {
+        [0, 1].map(|k| keep * self.second[k] + add * g.0[k] * g.0[k])
+    }
 }
 
 /// Why no step could be taken.
@@ -57,17 +119,37 @@ impl From<Singular> for Stop {
 pub enum Proposal {
     /// A straight step in the chart, which may point out of the domain.
     Straight(Tangent),
+    /// A geodesic of this connection with this initial velocity, for a unit of
+    /// time; it may leave the domain before that.
+    Geodesic(Connection, Tangent),
     /// A landing that is in the domain by construction.
     Landing(Segment),
+    /// A landing found by halving a step this often.
+    Searched(Segment, u32),
 }
 
 /// A way to choose the next point; never asks which chart it is in.
 pub trait Rule: Send + Sync {
-    /// The step from `site`.
+    /// What there is to remember once the gradient at `site` has been seen;
+    /// nothing, for a rule without state.
+    fn remember(&self, _site: &Site, _before: &Memory) -> Memory {
+        Memory::default()
+    }
+
+    /// The step from `site`; `memory` already holds the gradient there.
     ///
     /// # Errors
     /// [`Stop`] where the rule has no step to offer.
-    fn propose(&self, site: &Site) -> Result<Proposal, Stop>;
+    fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop>;
+
+    /// The form `G` in which the rule measures steps from `site`: it goes
+    /// along `−G⁻¹g`, with a moving average in place of `g` where it keeps
+    /// one, or, where it obeys a divergence, `½ ΔᵀGΔ` is the divergence of a
+    /// short step. `memory` already holds the gradient there.
+    ///
+    /// # Errors
+    /// [`Stop`] where there is no such matrix.
+    fn metric(&self, site: &Site, memory: &Memory) -> Result<Symmetric, Stop>;
 }
 
 /// A step as it was taken.
@@ -79,28 +161,48 @@ pub struct Taken {
     pub halvings: u32,
 }
 
-/// Takes one step of `rule`: a straight step that would leave the domain is
-/// halved until it stays inside, and says how often.
+/// Takes one step of `rule`: a step that would leave the domain is halved
+/// until it stays inside, and says how often. `memory` takes the gradient in,
+/// and stays as it was where there is no step.
+///
+/// A gradient of zero is a step of zero, unless momentum carries on.
 ///
 /// # Errors
 /// [`Stop`] where the rule has no step, or none that stays in the domain.
-pub fn take(rule: &dyn Rule, site: &Site) -> Result<Taken, Stop> {
-    if site.gradient.is_zero() {
-        return Ok(Taken { segment: Segment::still(site.at), halvings: 0 });
-    }
-    match rule.propose(site)? {
+pub fn take(rule: &dyn Rule, site: &Site, memory: &mut Memory) -> Result<Taken, Stop> {
+    let after = rule.remember(site, memory);
+    let taken = if site.gradient.is_zero() && after.first.is_zero() {
+        Taken { segment: Segment::still(site.at), halvings: 0 }
+    } else {
+        carry_out(rule.propose(site, &after)?, site)?
+    };
+    *memory = after;
+    Ok(taken)
+}
+
+fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
+    match proposal {
         Proposal::Landing(segment) => Ok(Taken { segment, halvings: 0 }),
-        Proposal::Straight(mut difference) => {
-            for halvings in 0..=MOST_HALVINGS {
-                let segment = Segment::step(site.at, difference);
-                if site.model.contains(segment.to) {
-                    return Ok(Taken { segment, halvings });
-                }
-                difference = 0.5 * difference;
-            }
-            Err(Stop::LeftDomain)
+        Proposal::Searched(segment, halvings) => Ok(Taken { segment, halvings }),
+        Proposal::Straight(difference) => halved(difference, |difference| {
+            let segment = Segment::step(site.at, difference);
+            site.model.contains(segment.to).then_some(segment)
+        }),
+        Proposal::Geodesic(connection, velocity) => {
+            halved(velocity, |velocity| site.model.geodesic(connection, site.at, velocity))
         }
     }
+}
+
+/// The first of `step`, `step/2`, `step/4`, … that ends inside.
+fn halved(mut step: Tangent, end: impl Fn(Tangent) -> Option<Segment>) -> Result<Taken, Stop> {
+    for halvings in 0..=MOST_HALVINGS {
+        if let Some(segment) = end(step) {
+            return Ok(Taken { segment, halvings });
+        }
+        step = 0.5 * step;
+    }
+    Err(Stop::LeftDomain)
 }
 
 /// How a learning rate changes over the steps `t = 1, 2, …`.

@@ -1,7 +1,7 @@
 //! Natural gradient descent (Amari 1998), with a learning rate.
 
-use super::{Proposal, Rate, Rule, Site, Stop};
-use crate::geometry::Tangent;
+use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use crate::geometry::{Symmetric, Tangent};
 
 /// Which matrix stands in for the Fisher matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,9 +26,13 @@ pub struct NaturalGradient {
 }
 
 impl Rule for NaturalGradient {
-    fn propose(&self, site: &Site) -> Result<Proposal, Stop> {
+    fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
         let direction = preconditioned(site, self.metric, self.damping)?;
         Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
+    }
+
+    fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
+        preconditioner(site, self.metric, self.damping)
     }
 }
 
@@ -38,14 +42,23 @@ pub(super) fn preconditioned(
     metric: PreconditionedBy,
     damping: f64,
 ) -> Result<Tangent, Stop> {
+    if metric == PreconditionedBy::Fisher && damping == 0.0 {
+        return Ok(site.natural_gradient()?);
+    }
+    Ok(preconditioner(site, metric, damping)?.metric()?.raise(site.gradient))
+}
+
+/// `F + λI` for the chosen matrix.
+pub(super) fn preconditioner(
+    site: &Site,
+    metric: PreconditionedBy,
+    damping: f64,
+) -> Result<Symmetric, Stop> {
     let form = match metric {
-        PreconditionedBy::Fisher if damping == 0.0 => {
-            return Ok(site.model.natural_gradient(site.at)?);
-        }
         PreconditionedBy::Fisher => site.model.fisher(site.at),
         PreconditionedBy::Empirical => {
             site.model.empirical_fisher(site.at).ok_or(Stop::Singular)?
         }
     };
-    Ok(form.damped(damping).metric()?.raise(site.gradient))
+    Ok(form.damped(damping))
 }

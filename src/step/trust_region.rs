@@ -1,8 +1,8 @@
 //! The true loss under an exact KL ball: no chart appears.
 
-use super::{Proposal, Rule, Site, Stop};
+use super::{Memory, Proposal, Rule, Site, Stop};
 use crate::ball::KlBall;
-use crate::geometry::Segment;
+use crate::geometry::{Segment, Symmetric};
 use crate::model::{Connection, Direction};
 
 /// The minimiser of `L` over `KL ≤ δ`: the same distribution in every chart.
@@ -14,7 +14,7 @@ pub struct TrustRegion {
 }
 
 impl Rule for TrustRegion {
-    fn propose(&self, site: &Site) -> Result<Proposal, Stop> {
+    fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
         if let Some(optimum) = self.optimum_inside(site) {
             return Ok(Proposal::Landing(optimum));
         }
@@ -22,7 +22,7 @@ impl Rule for TrustRegion {
         let landing = if site.model.is_likelihood() && self.direction == Direction::OldNew {
             // Expectation parameters move straight towards the data's own
             // (MATH, 5.2), which the unit mixture geodesic along −F⁻¹g reaches.
-            let arrow = -site.model.natural_gradient(site.at)?;
+            let arrow = -site.natural_gradient()?;
             let gain = -site.gradient.along(arrow);
             let guess = (2.0 * self.radius / gain).sqrt().min(0.5);
             ball.exit(Connection::Mixture, arrow, guess).map(|(_, end)| end)
@@ -31,6 +31,10 @@ impl Rule for TrustRegion {
             ball.minimize(loss, |to| site.model.gradient(to.to))
         };
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
+    }
+
+    fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
+        Ok(site.model.fisher(site.at))
     }
 }
 

@@ -1,0 +1,25 @@
+//! The natural gradient step along a shortest path (Song, Song & Ermon 2018, section 4).
+
+use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use crate::geometry::Symmetric;
+use crate::model::Connection;
+
+/// `θ' = exp_θ(−rate F⁻¹∇L)`, the exponential map of the Fisher–Rao metric.
+///
+/// Arrow and path are both free of charts, so the landing is too. A path that
+/// leaves the domain is halved like a straight step.
+pub struct Geodesic {
+    /// Dimensionless: the path is as long as the natural gradient step, in Fisher length.
+    pub rate: Rate,
+}
+
+impl Rule for Geodesic {
+    fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
+        let velocity = -self.rate.at(site.count) * site.natural_gradient()?;
+        Ok(Proposal::Geodesic(Connection::LeviCivita, velocity))
+    }
+
+    fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
+        Ok(site.model.fisher(site.at))
+    }
+}

@@ -1,0 +1,29 @@
+//! The heavy ball (Polyak 1964).
+
+use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use crate::geometry::Symmetric;
+
+/// `v ← β v + ∇L`, `Δ = −rate v`.
+///
+/// The velocity is a covector of the run's chart: gradients of different
+/// places added as if they were numbers, which only this chart can do.
+pub struct Momentum {
+    /// Chart units squared per nat.
+    pub rate: Rate,
+    /// `β`, what remains of the velocity after a step (dimensionless).
+    pub momentum: f64,
+}
+
+impl Rule for Momentum {
+    fn remember(&self, site: &Site, before: &Memory) -> Memory {
+        Memory { first: self.momentum * before.first + site.gradient, ..*before }
+    }
+
+    fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
+        Ok(Proposal::Straight(-self.rate.at(site.count) * memory.first.raised_by_identity()))
+    }
+
+    fn metric(&self, _site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
+        Ok(Symmetric::IDENTITY)
+    }
+}

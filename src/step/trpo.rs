@@ -1,0 +1,54 @@
+//! Trust region policy optimisation (Schulman et al. 2015, appendix C): a
+//! quadratic step, shortened until it keeps its promises.
+
+use super::{Memory, Proposal, Rule, Site, Stop};
+use crate::geometry::{Segment, Symmetric};
+use crate::model::Direction;
+
+/// Most halvings of the line search; 2⁻³⁰ of the step is no progress worth having.
+pub const MOST_BACKTRACKS: u32 = 30;
+
+/// `Δ = −½ʲ √(2δ / gᵀF⁻¹g) F⁻¹g` with the first `j ≤ 30` for which the landing
+/// is in the domain, `KL(old ‖ new) ≤ δ` and the loss is lower; else `Δ = 0`.
+///
+/// The arrow is a descent direction, so with the gradient of the whole loss
+/// all 31 trials fail only where what there is to gain drowns in the rounding
+/// of the loss: a run that stays then has converged. `j` is reported as the
+/// number of halvings, [`MOST_BACKTRACKS`] where every trial failed.
+///
+/// Whether the whole step is accepted hangs on the sign of its divergence's
+/// cubic term, which changes with the chart however small `δ` is: between
+/// nonlinear charts two runs follow the same curve at a different pace.
+pub struct Trpo {
+    /// `δ`, in nats.
+    pub radius: f64,
+}
+
+impl Rule for Trpo {
+    fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
+        let arrow = site.natural_gradient()?;
+        let gain = site.gradient.along(arrow);
+        let mut difference = -(2.0 * self.radius / gain).sqrt() * arrow;
+        let loss = site.model.loss(site.at);
+        for halvings in 0..=MOST_BACKTRACKS {
+            let segment = Segment::step(site.at, difference);
+            if self.accepts(site, &segment, loss) {
+                return Ok(Proposal::Searched(segment, halvings));
+            }
+            difference = 0.5 * difference;
+        }
+        Ok(Proposal::Searched(Segment::still(site.at), MOST_BACKTRACKS))
+    }
+
+    fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
+        Ok(site.model.fisher(site.at))
+    }
+}
+
+impl Trpo {
+    fn accepts(&self, site: &Site, segment: &Segment, loss: f64) -> bool {
+        site.model.contains(segment.to)
+            && site.model.kl(segment, Direction::OldNew) <= self.radius
+            && site.model.loss(segment.to) < loss
+    }
+}
