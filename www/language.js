@@ -7,6 +7,9 @@ export const FAMILIES = {
   euclidean: { color: "--kl-euclidean", marker: "dot", ball: [] },
   natural: { color: "--kl-natural", marker: "diamond", ball: [6, 4] },
   exact: { color: "--kl-exact", marker: "square", ball: [] },
+  momentum: { color: "--kl-momentum", marker: "triangle", ball: [12, 5] },
+  adaptive: { color: "--kl-adaptive", marker: "wedge", ball: [9, 3, 2, 3] },
+  newton: { color: "--kl-newton", marker: "bar", ball: [2, 3] },
 };
 
 /** Dashes tell the charts that a rule was run in apart: the first is solid. */
@@ -14,6 +17,7 @@ export const CHART_DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [1, 4]];
 
 const NAMES = [
   "ground", "ink", "muted", "contour", "data", "euclidean", "natural", "exact",
+  "momentum", "adaptive", "newton",
 ];
 
 /** The colours in force at an element, by name, as #rrggbb whatever a host or a system wrote. */
@@ -46,6 +50,14 @@ export function drawMarker(context, marker, x, y, size, color, ground, hollow) {
   context.beginPath();
   if (marker === "dot") context.arc(x, y, size, 0, 2 * Math.PI);
   if (marker === "square") context.rect(x - size * 0.88, y - size * 0.88, size * 1.76, size * 1.76);
+  if (marker === "bar") context.rect(x - size * 0.5, y - size * 1.2, size, size * 2.4);
+  if (marker === "triangle" || marker === "wedge") {
+    const up = marker === "triangle" ? size * 1.15 : -size * 1.15;
+    context.moveTo(x, y - up);
+    context.lineTo(x + up, y + up * 0.8);
+    context.lineTo(x - up, y + up * 0.8);
+    context.closePath();
+  }
   if (marker === "diamond") {
     const reach = size * 1.25;
     context.moveTo(x, y - reach);

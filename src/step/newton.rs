@@ -1,7 +1,7 @@
 //! Newton's method, damped as by Levenberg 1944.
 
 use super::{Memory, Proposal, Rate, Rule, Site, Stop};
-use crate::geometry::Symmetric;
+use crate::geometry::{Covector, Singular, Symmetric, Tangent};
 
 /// `Δ = −rate (H + λI)⁻¹ ∇L`, `H` the second derivatives of the loss.
 ///
@@ -17,7 +17,7 @@ pub struct Newton {
 
 impl Rule for Newton {
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
-        let direction = self.metric(site, memory)?.solve(site.gradient)?;
+        let direction = solve(site, self.metric(site, memory)?)?;
         Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
     }
 
@@ -25,4 +25,23 @@ impl Rule for Newton {
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.hessian(site.at).damped(self.damping))
     }
+}
+
+/// `A⁻¹g`, solved on the Fisher frame where there is one: against that metric
+/// an entry that is noise shows as noise, in whatever units the chart is.
+///
+/// # Errors
+/// [`Singular`] where the determinant is below 10⁻¹⁴ of the largest entry's square there.
+fn solve(site: &Site, form: Symmetric) -> Result<Tangent, Singular> {
+    const SMALLEST: f64 = 1e-14;
+    let Ok([u, v]) = site.model.frame(site.at) else { return form.solve(site.gradient) };
+    let seen = Symmetric([form.apply(u, u), form.apply(u, v), form.apply(v, v)]);
+    let largest = seen.0.iter().fold(0.0, |most: f64, entry| most.max(entry.abs()));
+    let [a, b, c] = seen.0.map(|entry| entry / largest);
+    let determinant = a * c - b * b;
+    if determinant.is_nan() || determinant.abs() <= SMALLEST {
+        return Err(Singular);
+    }
+    let Tangent([x, y]) = seen.solve(Covector([u, v].map(|u| site.gradient.along(u))))?;
+    Ok(x * u + y * v)
 }
