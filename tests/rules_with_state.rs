@@ -155,7 +155,7 @@ fn adaptive_steps_scale_with_the_unit() {
     const C: f64 = 64.0;
     let path = |scale: f64, run: &Json| {
         let x: Vec<f64> = DATA.iter().map(|x| scale * x).collect();
-        let start = json!({ "chart": "std-dev", "at": [-1.0 * scale, 2.0 * scale] });
+        let start = json!({ "chart": "std-dev", "at": [-scale, 2.0 * scale] });
         let mut run = run.clone();
         run["chart"] = json!("std-dev");
         let mut experiment = experiment(&json!({ "x": x }), &start, &run);

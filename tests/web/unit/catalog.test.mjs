@@ -56,6 +56,15 @@ const RULES = {
   'kl-ray': { radius: null, direction: 'direction' },
   'kl-ball': { radius: null, direction: 'direction' },
   'trust-region': { radius: null, direction: 'direction' },
+  trpo: { radius: null },
+  mirror: { rate: null, direction: 'direction', schedule: 'schedule' },
+  geodesic: { rate: null, schedule: 'schedule' },
+  newton: { rate: 1, damping: 0, schedule: 'schedule' },
+  momentum: { rate: null, momentum: 0.9, schedule: 'schedule' },
+  nesterov: { rate: null, momentum: 0.9, schedule: 'schedule' },
+  adagrad: { rate: null, epsilon: null, schedule: 'schedule' },
+  rmsprop: { rate: null, decay: 0.9, epsilon: 1e-8, schedule: 'schedule' },
+  adam: { rate: null, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, schedule: 'schedule' },
 };
 
 const CHOICES = {
@@ -73,8 +82,9 @@ for (const rule of rules) {
     const promised = RULES[rule.name];
     assert.deepEqual(names(rule.options), Object.keys(promised));
     assert.match(rule.label, /\w/);
-    assert.ok(['euclidean', 'natural', 'exact'].includes(rule.family));
-    assert.ok(['exact', 'in-the-limit', 'none'].includes(rule.invariance));
+    assert.ok(['euclidean', 'natural', 'exact', 'momentum', 'adaptive', 'newton'].includes(rule.family));
+    assert.ok(['exact', 'in-the-limit', 'affine', 'none'].includes(rule.invariance));
+    assert.equal(rule.keepsState, ['momentum', 'adaptive'].includes(rule.family));
     for (const option of rule.options) {
       assert.match(option.label, /\w/);
       if (option.kind === 'choice') {
