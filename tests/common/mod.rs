@@ -10,7 +10,7 @@ use kl_ball::chart::Charted;
 use kl_ball::geometry::{Covector, Point, Segment, Symmetric, Tangent, combine};
 use kl_ball::model::{Connection, Direction, Model};
 use kl_ball::numeric::random::Random;
-use kl_ball::step::{Rule, Site, Stop, Taken, take};
+use kl_ball::step::{Memory, Rule, Site, Stop, Taken, take};
 use kl_ball::{Invalid, ModelSpec, RuleSpec, Value};
 use serde_json::{Value as Json, json};
 
@@ -140,7 +140,7 @@ pub fn read_rule(json: &Json) -> Result<RuleSpec, Invalid> {
 
 /// One step of a rule from a point of a chart.
 pub fn step(model: &dyn Model, rule: &dyn Rule, at: Point) -> Result<Taken, Stop> {
-    take(rule, &Site { model, at, gradient: model.gradient(at), count: 1 })
+    take(rule, &Site::new(model, at, 1), &mut Memory::default())
 }
 
 /// Every rule of the catalogue, with every choice of every named option.

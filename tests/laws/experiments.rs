@@ -1,6 +1,6 @@
 //! Experiments: runs, their records, their ends.
 
-use kl_ball::catalog::Invariance;
+use kl_ball::catalog::{ChartEntry, Invariance};
 use kl_ball::experiment::{Series, Status};
 use kl_ball::geometry::{Point, Segment};
 use kl_ball::model::{Direction, Model};
@@ -13,20 +13,22 @@ fn build(spec: &Json) -> Result<Experiment, Invalid> {
     Experiment::new(ExperimentSpec::read(value(spec))?)
 }
 
-/// Every rule in every chart, small steps, from one start.
-fn everything(case: &Case) -> Json {
+/// Every rule, small steps, from one start: an experiment for each chart.
+fn everything(case: &Case) -> Vec<(&Case, Json)> {
+    case.entry.charts.iter().map(|chart| (case, everything_in(chart, case))).collect()
+}
+
+fn everything_in(chart: &ChartEntry, case: &Case) -> Json {
     let first = &case.charts()[0];
     let start = first.from_own(case.starts()[0]);
     let mut runs = Vec::new();
     for (entry, spec) in rules() {
-        for chart in case.entry.charts {
-            let mut run = spec.clone();
-            let (option, power) = size_option(entry);
-            let small: f64 = if entry.invariance == Invariance::None { 1e-3 } else { 0.1 };
-            run[option] = json!(small.powf(power));
-            run["chart"] = json!(chart.name);
-            runs.push(run);
-        }
+        let mut run = spec.clone();
+        let (option, power) = size_option(entry);
+        let small: f64 = if entry.invariance == Invariance::None { 1e-3 } else { 0.1 };
+        run[option] = json!(small.powf(power));
+        run["chart"] = json!(chart.name);
+        runs.push(run);
     }
     let data = if case.set.is_empty() { Json::Null } else { json!({ "set": case.set }) };
     json!({ "model": case.entry.name, "data": data, "runs": runs,
@@ -48,8 +50,7 @@ fn record(experiment: &Experiment) -> Vec<u64> {
 
 #[test]
 fn runs_repeat_to_the_last_bit_after_a_reset_and_however_the_steps_are_grouped() {
-    for case in cases() {
-        let spec = everything(&case);
+    for (_, spec) in cases().iter().flat_map(everything) {
         let mut experiment = build(&spec).unwrap();
         let fresh = record(&experiment);
         experiment.advance(40).unwrap();
@@ -69,8 +70,8 @@ fn runs_repeat_to_the_last_bit_after_a_reset_and_however_the_steps_are_grouped()
 
 #[test]
 fn the_normalised_specification_builds_the_same_experiment() {
-    for case in cases() {
-        let mut experiment = build(&everything(&case)).unwrap();
+    for (_, spec) in cases().iter().flat_map(everything) {
+        let mut experiment = build(&spec).unwrap();
         let written = serde_json::to_value(experiment.spec()).unwrap();
         let mut again = build(&written).unwrap();
         assert_eq!(serde_json::to_value(again.spec()).unwrap(), written);
@@ -82,8 +83,8 @@ fn the_normalised_specification_builds_the_same_experiment() {
 
 #[test]
 fn series_measure_the_steps_between_the_points() {
-    for case in cases() {
-        let mut experiment = build(&everything(&case)).unwrap();
+    for (case, spec) in cases().iter().flat_map(everything) {
+        let mut experiment = build(&spec).unwrap();
         experiment.advance(20).unwrap();
         for run in experiment.runs() {
             let (model, points) = (run.model(), run.points());
@@ -120,8 +121,8 @@ fn series_measure_the_steps_between_the_points() {
 
 #[test]
 fn trajectories_can_be_read_in_any_chart() {
-    for case in cases() {
-        let mut experiment = build(&everything(&case)).unwrap();
+    for (case, spec) in cases().iter().flat_map(everything) {
+        let mut experiment = build(&spec).unwrap();
         experiment.advance(10).unwrap();
         for (index, run) in experiment.runs().iter().enumerate() {
             let own_chart = experiment.spec().runs[index].chart;
@@ -145,8 +146,7 @@ fn trajectories_can_be_read_in_any_chart() {
 
 #[test]
 fn every_run_starts_at_the_start() {
-    for case in cases() {
-        let spec = everything(&case);
+    for (_, spec) in cases().iter().flat_map(everything) {
         let experiment = build(&spec).unwrap();
         let start = experiment.spec().start;
         for index in 0..experiment.runs().len() {
@@ -289,7 +289,7 @@ fn runs_stop_one_by_one_and_say_why() {
 
 #[test]
 fn numbers_that_are_out_of_reach_are_refused_and_change_nothing() {
-    let mut experiment = build(&everything(&teaching())).unwrap();
+    let mut experiment = build(&everything(&teaching())[0].1).unwrap();
     experiment.advance(2).unwrap();
     let before = record(&experiment);
     let error = experiment.advance(u64::MAX).unwrap_err();

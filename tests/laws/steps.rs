@@ -497,19 +497,26 @@ fn forward_trust_region_is_the_kl_ball_of_the_natural_chart_unless_that_overshoo
     }
 }
 
-/// Fisher–Rao distance between the landings of one rule in every pair of charts, at most.
+/// Fisher–Rao distance between the landings of one rule in every pair of
+/// charts, at most; none where a step had to be shortened.
 fn discrepancy(case: &Case, own: Point, spec: &Json) -> Option<f64> {
+    landings(case, own, spec).filter(|found| found.1 == 0).map(|found| found.0)
+}
+
+/// That distance, how often the steps of all charts were shortened, and the
+/// Fisher length of the longest.
+fn landings(case: &Case, own: Point, spec: &Json) -> Option<(f64, u32, f64)> {
     let rule = rule(spec);
-    let mut landings = Vec::new();
+    let (mut landings, mut halvings, mut length) = (Vec::new(), 0, 0.0f64);
     for seen in case.charts() {
         let taken = step(&seen.charted, rule.as_ref(), seen.from_own(own)).ok()?;
-        if taken.halvings > 0 {
-            return None;
-        }
+        halvings += taken.halvings;
+        length = length.max(seen.charted.distance(&taken.segment));
         landings.push(seen.to_own(taken.segment.to));
     }
     let pairs = landings.iter().flat_map(|p| landings.iter().map(move |q| (p, q)));
-    Some(pairs.map(|(p, q)| distance(case.model.as_ref(), *p, *q)).fold(0.0, f64::max))
+    let gaps = pairs.map(|(p, q)| distance(case.model.as_ref(), *p, *q));
+    Some((gaps.fold(0.0, f64::max), halvings, length))
 }
 
 #[test]
@@ -519,8 +526,11 @@ fn exactly_invariant_rules_land_on_one_distribution_whatever_the_chart() {
             for own in case.starts() {
                 for size in [1e-3, 0.05, 0.3, 1.0] {
                     let spec = sized(entry, &spec, size);
-                    let gap = discrepancy(&case, own, &spec).unwrap();
-                    close(gap, 0.0, 1e-10, || format!("{} {spec} {own:?}", case.set));
+                    let (gap, _, length) = landings(&case, own, &spec).unwrap();
+                    // Neighbouring shortest paths part like e^(length / √2) where the
+                    // curvature is −½, and take the start's rounding along.
+                    let allowed = 1e-10 * (0.5f64.sqrt() * length).exp();
+                    close(gap, 0.0, allowed, || format!("{} {spec} {own:?}", case.set));
                 }
             }
         }
@@ -751,9 +761,9 @@ fn inverse_time_divides_the_rate_by_the_number_of_the_step() {
         };
         for count in [1, 2, 10] {
             let take = |rule: &dyn kl_ball::step::Rule| {
-                let gradient = model.gradient(at);
-                let site = kl_ball::step::Site { model: &model, at, gradient, count };
-                kl_ball::step::take(rule, &site).unwrap().segment.difference
+                let site = kl_ball::step::Site::new(&model, at, count);
+                let memory = &mut kl_ball::step::Memory::default();
+                kl_ball::step::take(rule, &site, memory).unwrap().segment.difference
             };
             let decayed = take(spec(0.06, "inverse-time").as_ref());
             let constant = take(spec(0.06 / count as f64, "constant").as_ref());

@@ -313,8 +313,9 @@ describe('one step', () => {
 
   test('at the optimum no rule moves', () => {
     for (const chart of charts) {
-      for (const { name } of core.catalog().rules.filter(({ name }) => name !== 'euclidean-ball')) {
-        if (/ball|ray/.test(name)) continue;
+      for (const { name, family } of core.catalog().rules) {
+        // Steps of a given length go their length even along a gradient that is rounding.
+        if (/ball|ray|trpo/.test(name) || family === 'adaptive') continue;
         const report = model.step({ rule: name }, model.optimum(chart), chart);
         assert.ok(report.kl < 1e-20, `${name} in ${chart}: ${report.kl}`);
       }
