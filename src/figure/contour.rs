@@ -1,7 +1,5 @@
 //! Level lines of a function on a grid, by marching squares (Lorensen & Cline 1987, in two dimensions).
 
-use std::collections::HashMap;
-
 /// A function sampled on a regular grid over `[x0, x1] × [y0, y1]`.
 pub struct Grid {
     columns: usize,
@@ -10,8 +8,32 @@ pub struct Grid {
     values: Vec<f64>,
 }
 
-/// An edge of the grid that a level line crosses: its lower left node, and whether it goes up.
-type Edge = (usize, usize, bool);
+/// An edge of the grid that a level line crosses: twice the number of its lower
+/// left node, and one more where it goes up.
+type Edge = usize;
+
+/// The neighbours of an edge along a level line: at most one in each of its two cells.
+#[derive(Clone, Copy, Default)]
+struct Links([Option<Edge>; 2]);
+
+impl Links {
+    fn count(&self) -> usize {
+        self.0.iter().flatten().count()
+    }
+
+    fn add(&mut self, edge: Edge) {
+        let slot = usize::from(self.0[0].is_some());
+        self.0[slot] = Some(edge);
+    }
+
+    fn remove(&mut self, edge: Edge) {
+        for slot in &mut self.0 {
+            if *slot == Some(edge) {
+                *slot = None;
+            }
+        }
+    }
+}
 
 impl Grid {
     /// Samples `f` at `columns × rows` nodes, corners included.
@@ -39,17 +61,16 @@ impl Grid {
     /// The level lines as polylines, closed ones ending where they begin.
     /// Cells with a corner that is not finite are left out.
     pub fn lines(&self, level: f64) -> Vec<Vec<[f64; 2]>> {
-        let mut neighbours: HashMap<Edge, Vec<Edge>> = HashMap::new();
+        let mut links = vec![Links::default(); 2 * self.values.len()];
         let mut order = Vec::new();
         for row in 0..self.rows - 1 {
             for column in 0..self.columns - 1 {
-                for [from, to] in self.cell_segments(column, row, level) {
+                for [from, to] in self.cell_segments(column, row, level).into_iter().flatten() {
                     for (one, other) in [(from, to), (to, from)] {
-                        let links = neighbours.entry(one).or_default();
-                        if links.is_empty() {
+                        if links[one].count() == 0 {
                             order.push(one);
                         }
-                        links.push(other);
+                        links[one].add(other);
                     }
                 }
             }
@@ -58,8 +79,8 @@ impl Grid {
         // Ends of open lines first, so that no line is begun in its middle.
         for wanted in [1, 2] {
             for &edge in &order {
-                if neighbours.get(&edge).is_some_and(|links| links.len() == wanted) {
-                    let line = walk(&mut neighbours, edge);
+                if links[edge].count() == wanted {
+                    let line = walk(&mut links, edge);
                     lines.push(line.iter().map(|&edge| self.crossing(edge, level)).collect());
                 }
             }
@@ -73,65 +94,52 @@ impl Grid {
         [x0 + u * (x1 - x0), y0 + v * (y1 - y0)]
     }
 
-    fn value(&self, column: usize, row: usize) -> f64 {
-        self.values[row * self.columns + column]
-    }
-
     /// Where the level crosses an edge, by linear interpolation.
-    fn crossing(&self, (column, row, up): Edge, level: f64) -> [f64; 2] {
-        let (next_column, next_row) = if up { (column, row + 1) } else { (column + 1, row) };
-        let (here, there) = (self.value(column, row), self.value(next_column, next_row));
+    fn crossing(&self, edge: Edge, level: f64) -> [f64; 2] {
+        let (node, up) = (edge / 2, edge % 2 == 1);
+        let there = if up { node + self.columns } else { node + 1 };
+        let (column, row) = ((node % self.columns) as f64, (node / self.columns) as f64);
+        let (here, there) = (self.values[node], self.values[there]);
         let t = (level - here) / (there - here);
-        if up {
-            self.position(column as f64, row as f64 + t)
-        } else {
-            self.position(column as f64 + t, row as f64)
-        }
+        if up { self.position(column, row + t) } else { self.position(column + t, row) }
     }
 
-    /// The one or two segments of the level line inside a cell.
-    fn cell_segments(&self, column: usize, row: usize, level: f64) -> Vec<[Edge; 2]> {
-        let corners = [(0, 0), (1, 0), (1, 1), (0, 1)]
-            .map(|(right, up)| self.value(column + right, row + up));
+    /// The at most two segments of the level line inside a cell.
+    fn cell_segments(&self, column: usize, row: usize, level: f64) -> [Option<[Edge; 2]>; 2] {
+        let node = row * self.columns + column;
+        let nodes = [node, node + 1, node + 1 + self.columns, node + self.columns];
+        let corners = nodes.map(|node| self.values[node]);
         if corners.iter().any(|value| !value.is_finite()) {
-            return Vec::new();
+            return [None, None];
         }
-        let [bottom, right, top, left] = [
-            (column, row, false),
-            (column + 1, row, true),
-            (column, row + 1, false),
-            (column, row, true),
-        ];
-        let edges = [bottom, right, top, left];
+        let [bottom, right, top, left] =
+            [2 * nodes[0], 2 * nodes[1] + 1, 2 * nodes[3], 2 * nodes[0] + 1];
         let above = corners.map(|value| value > level);
-        let crossed: Vec<Edge> =
-            (0..4).filter(|&k| above[k] != above[(k + 1) % 4]).map(|k| edges[k]).collect();
-        match crossed[..] {
-            [one, other] => vec![[one, other]],
+        let mut crossed = [bottom, right, top, left].into_iter().enumerate();
+        let mut next = || crossed.find(|&(k, _)| above[k] != above[(k + 1) % 4]).map(|(_, e)| e);
+        match [next(), next(), next(), next()] {
+            [Some(one), Some(other), None, None] => [Some([one, other]), None],
             // A saddle: the value in the middle says which corners belong together.
-            [_, _, _, _] => {
+            [Some(_), Some(_), Some(_), Some(_)] => {
                 let middle_above = corners.iter().sum::<f64>() / 4.0 > level;
                 if above[0] == middle_above {
-                    vec![[bottom, right], [top, left]]
+                    [Some([bottom, right]), Some([top, left])]
                 } else {
-                    vec![[bottom, left], [right, top]]
+                    [Some([bottom, left]), Some([right, top])]
                 }
             }
-            _ => Vec::new(),
+            _ => [None, None],
         }
     }
 }
 
 /// Follows a level line from `start`, using up its links.
-fn walk(neighbours: &mut HashMap<Edge, Vec<Edge>>, start: Edge) -> Vec<Edge> {
+fn walk(links: &mut [Links], start: Edge) -> Vec<Edge> {
     let mut line = vec![start];
     let mut here = start;
-    while let Some(next) = neighbours.get_mut(&here).and_then(Vec::pop) {
-        if let Some(links) = neighbours.get_mut(&next)
-            && let Some(back) = links.iter().position(|&edge| edge == here)
-        {
-            links.swap_remove(back);
-        }
+    while let Some(next) = links[here].0.into_iter().flatten().last() {
+        links[here].remove(next);
+        links[next].remove(here);
         line.push(next);
         here = next;
     }

@@ -1,16 +1,11 @@
 //! The line of observations below the densities.
 
-use plotters::chart::ChartBuilder;
-use plotters::drawing::IntoDrawingArea;
-use plotters::element::{PathElement, Text};
+use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
-use plotters::style::{Color, TextStyle};
 use plotters_backend::DrawingBackend;
 
-use super::fine::{UNITS_PER_PIXEL, anchor};
-use super::plane::{FACE, units};
+use super::sheet::{Sheet, units};
 use super::style::Style;
-use super::{sentence, ticks};
 use crate::workbench::Workbench;
 
 /// Free space beside the observations, as a share of their range.
@@ -39,44 +34,25 @@ impl<'a> DensityFigure<'a> {
     /// # Errors
     /// A sentence, where the backend fails.
     pub fn draw<B: DrawingBackend>(&self, backend: B) -> Result<[f64; 6], String> {
-        let root = backend.into_drawing_area();
         let [x0, x1] = self.range();
         let text = f64::from(self.style.text);
-        let count = (f64::from(self.style.width) / (6.5 * text)).clamp(2.0, 9.0) as usize;
-        let mut plot = ChartBuilder::on(&root)
-            .margin_top(units(2.0 * text))
-            .margin_left(units(text))
-            .margin_right(units(text))
-            .x_label_area_size(units(3.4 * text))
-            .build_cartesian_2d(x0..x1, 0.0..1.0)
-            .map_err(sentence)?;
-        let lettering = TextStyle::from((FACE, text * f64::from(UNITS_PER_PIXEL)));
-        let lettering = lettering.color(&self.style.ink);
-        plot.configure_mesh()
-            .disable_mesh()
-            .disable_y_axis()
-            .axis_style(self.style.ink.mix(0.45).stroke_width(units(1.0)))
-            .set_all_tick_mark_size(units(4.0))
-            .label_style(lettering.clone())
-            .x_labels(count)
-            .x_label_formatter(&ticks::formatter([x0, x1], count))
-            .draw()
-            .map_err(sentence)?;
-        let (x, y) = plot.plotting_area().get_pixel_range();
+        let margins = [text, 2.0 * text, text, 3.4 * text];
+        let sheet = Sheet::new(backend, self.style, margins, [x0, x1, 0.0, 1.0]);
+        sheet.x_axis()?;
+        let [.., bottom] = sheet.edges();
         let opacity = (12.0 / self.observations.len() as f64).clamp(0.25, 0.75);
-        let tick = self.style.ink.mix(opacity).stroke_width(units(1.4));
         for &value in &self.observations {
-            let at = plot.plotting_area().map_coordinate(&(value, 0.0)).0;
-            let ends = [(at, y.end - units(1.0) as i32), (at, y.end - units(RUG) as i32)];
-            root.draw(&PathElement::new(ends, tick)).map_err(sentence)?;
+            let at = sheet.place(value, 0.0).0;
+            let ends = vec![(at, bottom - units(1.0)), (at, bottom - units(RUG))];
+            sheet.line(ends, self.style.ink.mix(opacity), 1.4)?;
         }
-        let (width, height) = root.dim_in_pixel();
-        let place = ((width - units(text)) as i32, (height - units(2.0)) as i32);
-        let label = lettering.pos(anchor(HPos::Right, VPos::Bottom));
-        root.draw(&Text::new(self.quantity.as_str(), place, label)).map_err(sentence)?;
-        root.present().map_err(sentence)?;
-        let pixels = |unit: i32| f64::from(unit) / f64::from(UNITS_PER_PIXEL);
-        Ok([pixels(x.start), pixels(y.start), pixels(x.end), pixels(y.end), x0, x1])
+        let (width, height) = sheet.end();
+        let place = (width - units(text), height - units(2.0));
+        let anchor = (HPos::Right, VPos::Bottom);
+        sheet.words(&self.quantity, place, anchor, text, self.style.ink)?;
+        sheet.present()?;
+        let [left, top, right, bottom] = sheet.edges_in_pixels();
+        Ok([left, top, right, bottom, x0, x1])
     }
 
     fn range(&self) -> [f64; 2] {

@@ -5,7 +5,6 @@
 //! figures are drawn in eighths of a CSS pixel and the backend's own transform
 //! (a canvas's scale, an SVG's view box) takes them back.
 
-use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
@@ -147,9 +146,4 @@ impl<B: DrawingBackend> DrawingBackend for Fine<B> {
         let width = CHARACTER_WIDTH * style.size() * text.chars().count() as f64;
         Ok((width.ceil() as u32, style.size().ceil() as u32))
     }
-}
-
-/// Where a text's position lies on the text.
-pub(super) fn anchor(horizontal: HPos, vertical: VPos) -> plotters::style::text_anchor::Pos {
-    plotters::style::text_anchor::Pos::new(horizontal, vertical)
 }

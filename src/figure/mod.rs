@@ -8,6 +8,7 @@ mod contour;
 mod density;
 mod fine;
 mod plane;
+mod sheet;
 mod style;
 mod ticks;
 mod window;
@@ -16,11 +17,3 @@ pub use density::DensityFigure;
 pub use fine::{Fine, svg};
 pub use plane::PlaneFigure;
 pub use style::Style;
-
-use plotters::drawing::DrawingAreaErrorKind;
-use std::error::Error;
-
-/// Turns a backend's error into a sentence.
-fn sentence<E: Error + Send + Sync>(error: DrawingAreaErrorKind<E>) -> String {
-    format!("the figure could not be drawn: {error}")
-}

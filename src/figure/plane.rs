@@ -1,28 +1,19 @@
 //! The parameter plane: axes, ticks, symbols and loss contours.
 
-use plotters::chart::{ChartBuilder, ChartContext};
-use plotters::coord::Shift;
-use plotters::coord::types::RangedCoordf64;
-use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{PathElement, Polygon, Rectangle, Text};
-use plotters::prelude::Cartesian2d;
+use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
-use plotters::style::{Color, FontFamily, TextStyle};
 use plotters_backend::DrawingBackend;
 
 use super::contour::Grid;
-use super::fine::{UNITS_PER_PIXEL, anchor};
+use super::sheet::{Place, Sheet, units};
 use super::style::Style;
-use super::{sentence, ticks, window};
+use super::window;
 use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::geometry::Point;
 use crate::model::Model;
 use crate::workbench::Workbench;
-
-/// The faces a figure is lettered in.
-pub(super) const FACE: FontFamily<'static> = FontFamily::Name("system-ui, sans-serif");
 
 /// CSS pixels between the nodes that loss contours are interpolated on.
 const GRID_SPACING: f64 = 4.0;
@@ -35,8 +26,9 @@ pub struct PlaneFigure<'a> {
     window: [f64; 4],
 }
 
-/// A plotting area with its two axes.
-type Plot<'a, B> = ChartContext<'a, B, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+/// Heights of the loss contours above the minimum (nats). Beyond, lines only
+/// crowd against the edge of the domain, where the loss has no bound.
+const LEVELS: [f64; 11] = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0];
 
 impl<'a> PlaneFigure<'a> {
     /// The plane of `chart` around the optimum, with `home` in its window.
@@ -63,30 +55,22 @@ impl<'a> PlaneFigure<'a> {
     /// # Errors
     /// A sentence, where the backend fails.
     pub fn draw<B: DrawingBackend>(&self, backend: B) -> Result<[f64; 8], String> {
-        let root = backend.into_drawing_area();
+        let sheet = Sheet::new(backend, self.style, margins(self.style), self.window);
+        self.shade_outside(&sheet)?;
+        self.draw_contours(&sheet)?;
+        sheet.y_axis()?;
+        sheet.x_axis()?;
+        self.draw_symbols(&sheet)?;
+        sheet.present()?;
+        let [left, top, right, bottom] = sheet.edges_in_pixels();
         let [x0, x1, y0, y1] = self.window;
-        let [left, top, right, bottom] = margins(self.style).map(units);
-        let mut plot = ChartBuilder::on(&root)
-            .margin_top(top)
-            .margin_right(right)
-            .x_label_area_size(bottom)
-            .y_label_area_size(left)
-            .build_cartesian_2d(x0..x1, y0..y1)
-            .map_err(sentence)?;
-        self.shade_outside(&plot)?;
-        self.draw_contours(&plot)?;
-        self.draw_axes(&mut plot)?;
-        self.draw_symbols(&root)?;
-        root.present().map_err(sentence)?;
-        let (x, y) = plot.plotting_area().get_pixel_range();
-        let pixels = |unit: i32| f64::from(unit) / f64::from(UNITS_PER_PIXEL);
-        Ok([pixels(x.start), pixels(y.start), pixels(x.end), pixels(y.end), x0, x1, y0, y1])
+        Ok([left, top, right, bottom, x0, x1, y0, y1])
     }
 
     /// A quiet fill where there is no distribution.
-    fn shade_outside<B: DrawingBackend>(&self, plot: &Plot<B>) -> Result<(), String> {
+    fn shade_outside<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
         let [x0, x1, y0, y1] = self.window;
-        let fill = self.style.ink.mix(0.07).filled();
+        let fill = self.style.ink.mix(0.07);
         for (edge, sign) in [(y0, 1.0), (y1, -1.0)] {
             let columns = (f64::from(self.style.width) / GRID_SPACING) as usize + 1;
             let outline: Vec<(f64, f64)> = (0..=columns)
@@ -97,8 +81,8 @@ impl<'a> PlaneFigure<'a> {
                 .collect();
             if outline.iter().any(|(_, y)| *y != edge) {
                 let ends = [(x1, edge), (x0, edge)];
-                let outline: Vec<_> = outline.into_iter().chain(ends).collect();
-                plot.plotting_area().draw(&Polygon::new(outline, fill)).map_err(sentence)?;
+                let outline = outline.into_iter().chain(ends).map(|(x, y)| sheet.place(x, y));
+                sheet.surface(outline.collect(), fill)?;
             }
         }
         Ok(())
@@ -123,9 +107,9 @@ impl<'a> PlaneFigure<'a> {
         high
     }
 
-    /// Level lines of the loss above its minimum at 1, 2, 5 × 10ᵏ nats, more
-    /// ink the nearer to the optimum, labelled where there is room.
-    fn draw_contours<B: DrawingBackend>(&self, plot: &Plot<B>) -> Result<(), String> {
+    /// Level lines of the loss above its minimum, more ink the nearer to the
+    /// optimum, labelled where there is room.
+    fn draw_contours<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
         let Some(optimum) = self.model.optimum() else { return Ok(()) };
         let least = self.model.loss(optimum);
         let nodes = [self.style.width, self.style.height]
@@ -139,114 +123,70 @@ impl<'a> PlaneFigure<'a> {
                 f64::NAN
             }
         });
-        let levels = levels(grid.greatest().powi(2));
-        let cross = plot.plotting_area().map_coordinate(&(optimum.0[0], optimum.0[1]));
-        let mut labels: Vec<(i32, i32)> = vec![cross];
+        let greatest = grid.greatest().powi(2);
+        let levels: Vec<f64> = LEVELS.into_iter().filter(|level| *level <= greatest).collect();
+        let center = sheet.place(optimum.0[0], optimum.0[1]);
+        let mut labels = vec![center];
         for (k, &level) in levels.iter().enumerate() {
             let fading = 1.0 - k as f64 / levels.len() as f64;
-            let line_style = self.style.contour.mix(0.3 + 0.6 * fading).stroke_width(units(1.0));
-            let lines = grid.lines(level.sqrt());
-            for line in &lines {
-                let path: Vec<(f64, f64)> = line.iter().map(|&[x, y]| (x, y)).collect();
-                plot.plotting_area().draw(&PathElement::new(path, line_style)).map_err(sentence)?;
+            let color = self.style.contour.mix(0.3 + 0.6 * fading);
+            let mut highest: Option<Place> = None;
+            for line in grid.lines(level.sqrt()) {
+                let line: Vec<Place> = line.iter().map(|&[x, y]| sheet.place(x, y)).collect();
+                let above = line.iter().copied().filter(|place| place.1 < center.1);
+                highest = highest.into_iter().chain(above).min_by_key(|p| (p.0 - center.0).abs());
+                sheet.line(line, color, 1.0)?;
             }
-            self.label_level(plot, level, optimum, &lines, &mut labels)?;
+            if let Some(place) = highest.filter(|place| self.is_free(sheet, *place, &labels)) {
+                labels.push(place);
+                self.label_level(sheet, level, place)?;
+            }
         }
         Ok(())
     }
 
-    /// Writes a level's height on its line, straight up or down from the
-    /// optimum, unless another label or the edge is too near.
+    /// Writes a level's height on its line.
     fn label_level<B: DrawingBackend>(
         &self,
-        plot: &Plot<B>,
+        sheet: &Sheet<B>,
         level: f64,
-        optimum: Point,
-        lines: &[Vec<[f64; 2]>],
-        labels: &mut Vec<(i32, i32)>,
+        place: Place,
     ) -> Result<(), String> {
-        let area = plot.plotting_area();
-        let center = area.map_coordinate(&(optimum.0[0], optimum.0[1]));
-        let place = lines
-            .iter()
-            .flatten()
-            .map(|&[x, y]| area.map_coordinate(&(x, y)))
-            .filter(|point| point.1 < center.1)
-            .min_by_key(|point| (point.0 - center.0).abs());
-        let Some(place) = place.filter(|place| self.is_free(plot, *place, labels)) else {
-            return Ok(());
-        };
-        labels.push(place);
         let text = format!("+{level}");
-        let size = f64::from(self.style.text) * 0.85 * f64::from(UNITS_PER_PIXEL);
-        let half = ((0.3 * size * text.len() as f64) as i32, (0.55 * size) as i32);
-        let corners = [(place.0 - half.0, place.1 - half.1), (place.0 + half.0, place.1 + half.1)];
-        let root = area.strip_coord_spec();
-        let offset = area.get_pixel_range();
-        let local = |(x, y): (i32, i32)| (x - offset.0.start, y - offset.1.start);
-        let ground = Rectangle::new(corners.map(local), self.style.ground.filled());
-        root.draw(&ground).map_err(sentence)?;
-        let style = TextStyle::from((FACE, size)).color(&self.style.contour);
-        let style = style.pos(anchor(HPos::Center, VPos::Center));
-        root.draw(&Text::new(text, local(place), style)).map_err(sentence)
+        let size = f64::from(self.style.text) * 0.85;
+        let half = (units(0.3 * size * text.len() as f64), units(0.55 * size));
+        let (left, right) = (place.0 - half.0, place.0 + half.0);
+        let (top, bottom) = (place.1 - half.1, place.1 + half.1);
+        let corners = vec![(left, top), (right, top), (right, bottom), (left, bottom)];
+        sheet.surface(corners, self.style.ground.mix(1.0))?;
+        sheet.words(&text, place, (HPos::Center, VPos::Center), size, self.style.contour)
     }
 
-    fn is_free<B: DrawingBackend>(
-        &self,
-        plot: &Plot<B>,
-        place: (i32, i32),
-        labels: &[(i32, i32)],
-    ) -> bool {
-        let (x, y) = plot.plotting_area().get_pixel_range();
-        let room = units(f64::from(self.style.text)) as i32;
-        let inside = place.0 > x.start + 2 * room
-            && place.0 < x.end - 2 * room
-            && place.1 > y.start + room
-            && place.1 < y.end - room;
+    /// Whether a label has room: no other one and no edge is too near.
+    fn is_free<B: DrawingBackend>(&self, sheet: &Sheet<B>, place: Place, labels: &[Place]) -> bool {
+        let [left, top, right, bottom] = sheet.edges();
+        let room = units(f64::from(self.style.text));
+        let inside = place.0 > left + 2 * room
+            && place.0 < right - 2 * room
+            && place.1 > top + room
+            && place.1 < bottom - room;
         // The cross of the optimum and its name stand in the middle.
-        let apart = |other: &(i32, i32)| {
+        let apart = |other: &Place| {
             (other.0 - place.0).abs() > 3 * room || (other.1 - place.1).abs() > 2 * room
         };
         inside && labels.iter().all(apart)
     }
 
-    fn draw_axes<B: DrawingBackend>(&self, plot: &mut Plot<B>) -> Result<(), String> {
-        let [x0, x1, y0, y1] = self.window;
-        let text = f64::from(self.style.text);
-        let (x_count, y_count) = (
-            (f64::from(self.style.width) / (6.5 * text)).clamp(2.0, 9.0) as usize,
-            (f64::from(self.style.height) / (4.0 * text)).clamp(2.0, 9.0) as usize,
-        );
-        let axis = self.style.ink.mix(0.45).stroke_width(units(1.0));
-        plot.configure_mesh()
-            .disable_mesh()
-            .axis_style(axis)
-            .set_all_tick_mark_size(units(4.0))
-            .label_style(
-                TextStyle::from((FACE, text * f64::from(UNITS_PER_PIXEL))).color(&self.style.ink),
-            )
-            .x_labels(x_count)
-            .y_labels(y_count)
-            .x_label_formatter(&ticks::formatter([x0, x1], x_count))
-            .y_label_formatter(&ticks::formatter([y0, y1], y_count))
-            .draw()
-            .map_err(sentence)
-    }
-
     /// What the axes are called: at their ends, level, as in a textbook.
-    fn draw_symbols<B: DrawingBackend>(&self, root: &DrawingArea<B, Shift>) -> Result<(), String> {
-        let (width, height) = root.dim_in_pixel();
-        let text = f64::from(self.style.text) * 1.15;
-        let style =
-            TextStyle::from((FACE, text * f64::from(UNITS_PER_PIXEL))).color(&self.style.ink);
-        let [left, _, right, _] = margins(self.style).map(|margin| units(margin) as i32);
+    fn draw_symbols<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
+        let (width, height) = sheet.end();
+        let (size, ink) = (f64::from(self.style.text) * 1.15, self.style.ink);
+        let [left, _, right, _] = margins(self.style).map(units);
         let [horizontal, vertical] = self.chart.symbols;
-        let x_place = (width as i32 - right, height as i32 - units(2.0) as i32);
-        let x_style = style.clone().pos(anchor(HPos::Right, VPos::Bottom));
-        root.draw(&Text::new(horizontal, x_place, x_style)).map_err(sentence)?;
-        let y_place = (left - units(6.0) as i32, units(2.0) as i32);
-        let y_style = style.pos(anchor(HPos::Left, VPos::Top));
-        root.draw(&Text::new(vertical, y_place, y_style)).map_err(sentence)
+        let x_place = (width - right, height - units(2.0));
+        sheet.words(horizontal, x_place, (HPos::Right, VPos::Bottom), size, ink)?;
+        let y_place = (left - units(6.0), units(2.0));
+        sheet.words(vertical, y_place, (HPos::Left, VPos::Top), size, ink)
     }
 }
 
@@ -254,24 +194,4 @@ impl<'a> PlaneFigure<'a> {
 fn margins(style: &Style) -> [f64; 4] {
     let text = f64::from(style.text);
     [(4.2 * text).round(), (2.0 * text).round(), text.round(), (3.4 * text).round()]
-}
-
-/// CSS pixels in the figure's units.
-pub(super) fn units(pixels: f64) -> u32 {
-    (pixels * f64::from(UNITS_PER_PIXEL)).round() as u32
-}
-
-/// 1, 2, 5 × 10ᵏ from 0.005 to 10 nats, up to `greatest`. Beyond, lines only
-/// crowd against the edge of the domain, where the loss has no bound.
-fn levels(greatest: f64) -> Vec<f64> {
-    let mut levels = Vec::new();
-    for exponent in -3..=1 {
-        for mantissa in [1.0, 2.0, 5.0] {
-            let level: f64 = mantissa * 10f64.powi(exponent);
-            if (0.005..=greatest.min(10.0)).contains(&level) {
-                levels.push(level);
-            }
-        }
-    }
-    levels
 }

@@ -1,41 +1,49 @@
 //! Numbers beside axes.
 
+use std::f64::consts::LN_10;
+
 use plotters::coord::ranged1d::{BoldPoints, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
 /// Most decimals before powers of ten read better.
 const MOST_DECIMALS: usize = 5;
 
-/// A formatter for the at most `count` ticks that the axis from `low` to
-/// `high` will have: as many decimals as tell neighbours apart, no more.
-pub fn formatter([low, high]: [f64; 2], count: usize) -> impl Fn(&f64) -> String {
-    let ticks = RangedCoordf64::from(low..high).key_points(BoldPoints(count));
-    let spacing = ticks.windows(2).map(|pair| pair[1] - pair[0]).fold(high - low, f64::min);
+/// The at most `count` ticks of the axis from `low` to `high`, with labels.
+pub fn ticks([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
+    let values = RangedCoordf64::from(low..high).key_points(BoldPoints(count));
+    let write = formatter([low, high], &values);
+    values.iter().map(|&value| (value, write(value))).collect()
+}
+
+/// A formatter for the ticks at `values` on the axis from `low` to `high`: as
+/// many decimals as tell neighbours apart, no more.
+fn formatter([low, high]: [f64; 2], values: &[f64]) -> impl Fn(f64) -> String {
+    let spacing = values.windows(2).map(|pair| pair[1] - pair[0]).fold(high - low, f64::min);
     let is_whole = |decimals: usize| {
         let scaled = spacing * 10f64.powi(decimals as i32);
         (scaled - scaled.round()).abs() < 1e-6 * scaled
     };
     let decimals = (0..=MOST_DECIMALS).find(|&decimals| is_whole(decimals));
-    let scientific = low.abs().max(high.abs()) >= 1e5 || decimals.is_none();
+    let is_scientific = low.abs().max(high.abs()) >= 1e5 || decimals.is_none();
     move |value| {
         if value.abs() < spacing * 1e-6 {
             "0".into()
-        } else if scientific {
-            minus(&shorten(&format!("{value:.2e}")))
+        } else if is_scientific {
+            minus(&scientific(value))
         } else {
             minus(&format!("{value:.*}", decimals.unwrap_or(MOST_DECIMALS)))
         }
     }
 }
 
-/// `1.20e5` as `1.2e5`.
-fn shorten(text: &str) -> String {
-    match text.split_once('e') {
-        Some((mantissa, exponent)) => {
-            format!("{}e{exponent}", mantissa.trim_end_matches('0').trim_end_matches('.'))
-        }
-        None => text.to_owned(),
+/// At most two decimals and a power of ten: `1.2e5`.
+fn scientific(value: f64) -> String {
+    let mut exponent = (value.abs().ln() / LN_10).floor() as i32;
+    let mut hundredths = (100.0 * value / 10f64.powi(exponent)).round();
+    if hundredths.abs() >= 1000.0 {
+        (hundredths, exponent) = ((hundredths / 10.0).round(), exponent + 1);
     }
+    format!("{}e{exponent}", hundredths / 100.0)
 }
 
 /// A true minus sign, as wide as a plus.
@@ -47,16 +55,31 @@ fn minus(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn written([low, high]: [f64; 2], value: f64) -> String {
+        let values = RangedCoordf64::from(low..high).key_points(BoldPoints(7));
+        formatter([low, high], &values)(value)
+    }
+
     #[test]
     fn decimals_follow_the_spacing() {
-        let written = |range, count, value: f64| formatter(range, count)(&value);
-        assert_eq!(written([0.0, 1.0], 6, 0.2), "0.2");
-        assert_eq!(written([0.0, 2.9], 7, 0.5), "0.5");
-        assert_eq!(written([0.0, 0.3], 7, 0.05), "0.05");
-        assert_eq!(written([0.0, 3000.0], 7, 500.0), "500");
-        assert_eq!(written([-1.0, 1.0], 5, -0.5), "\u{2212}0.5");
-        assert_eq!(written([0.0, 2e6], 5, 5e5), "5e5");
-        assert_eq!(written([0.0, 1e-7], 6, 2e-8), "2e\u{2212}8");
+        assert_eq!(written([0.0, 1.0], 0.2), "0.2");
+        assert_eq!(written([0.0, 2.9], 0.5), "0.5");
+        assert_eq!(written([0.0, 0.3], 0.05), "0.05");
+        assert_eq!(written([0.0, 3000.0], 500.0), "500");
+        assert_eq!(written([-1.0, 1.0], -0.5), "\u{2212}0.5");
+        assert_eq!(written([0.0, 2e6], 5e5), "5e5");
+        assert_eq!(written([0.0, 1e-7], 2e-8), "2e\u{2212}8");
+    }
+
+    #[test]
+    fn powers_of_ten_keep_two_decimals() {
+        let known = [(1.0, "1e0"), (9.996e-7, "1e-6"), (-1.234e300, "-1.23e300"), (1e5, "1e5")];
+        for (value, text) in known {
+            assert_eq!(scientific(value), text);
+        }
+        for exponent in -300..300 {
+            assert_eq!(scientific(10f64.powi(exponent)), format!("1e{exponent}"));
+        }
     }
 
     #[test]
@@ -64,12 +87,8 @@ mod tests {
         for exponent in -9..9 {
             for mantissa in 10..100 {
                 let high = f64::from(mantissa) * 10f64.powi(exponent);
-                let write = formatter([-0.3 * high, high], 7);
-                let axis = RangedCoordf64::from(-0.3 * high..high);
-                let mut texts: Vec<_> = axis.key_points(BoldPoints(7)).iter().map(write).collect();
-                let written = texts.len();
-                texts.dedup();
-                assert_eq!(texts.len(), written, "{texts:?}");
+                let ticks = ticks([-0.3 * high, high], 7);
+                assert!(ticks.windows(2).all(|pair| pair[0].1 != pair[1].1), "{ticks:?}");
             }
         }
     }

@@ -1,0 +1,162 @@
+//! The sheet a figure is drawn on: a plotting area with axes, and lines,
+//! surfaces and words in the figure's units.
+//!
+//! plotters is generic over backends, elements, points and strings, and its
+//! chart builder lays out far more than is drawn here. Each of its elements is
+//! used in one place below, so that a page downloads each only once.
+
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::coord::types::RangedCoordf64;
+use plotters::coord::{CoordTranslate, Shift};
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
+use plotters::element::{PathElement, Polygon, Text};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, FontFamily, RGBAColor, RGBColor, TextStyle};
+use plotters_backend::DrawingBackend;
+
+use super::fine::UNITS_PER_PIXEL;
+use super::style::Style;
+use super::ticks;
+
+/// The faces a figure is lettered in.
+const FACE: FontFamily<'static> = FontFamily::Name("system-ui, sans-serif");
+
+/// Length of a tick, and from an axis to its labels, in CSS pixels.
+const TICK: f64 = 4.0;
+const LABEL: f64 = 8.0;
+
+/// A place in the figure's units.
+pub type Place = (i32, i32);
+
+/// A figure under way.
+pub struct Sheet<'a, B: DrawingBackend> {
+    root: DrawingArea<B, Shift>,
+    style: &'a Style,
+    window: [f64; 4],
+    /// Left, top, right and bottom of the plotting area.
+    edges: [i32; 4],
+    coordinates: Cartesian2d<RangedCoordf64, RangedCoordf64>,
+}
+
+impl<'a, B: DrawingBackend> Sheet<'a, B> {
+    /// A sheet whose plotting area shows `window` within `margins` (left, top,
+    /// right, bottom; CSS pixels).
+    pub fn new(backend: B, style: &'a Style, margins: [f64; 4], window: [f64; 4]) -> Self {
+        let root = backend.into_drawing_area();
+        let (width, height) = root.dim_in_pixel();
+        let [left, top, right, bottom] = margins.map(units);
+        let edges = [left, top, width as i32 - right, height as i32 - bottom];
+        let [x0, x1, y0, y1] = window;
+        let pixels = (edges[0]..edges[2] - 1, edges[3] - 1..edges[1]);
+        let coordinates = Cartesian2d::new(x0..x1, y0..y1, pixels);
+        Self { root, style, window, edges, coordinates }
+    }
+
+    /// Where a point of the window lies.
+    pub fn place(&self, x: f64, y: f64) -> Place {
+        self.coordinates.translate(&(x, y))
+    }
+
+    /// Left, top, right and bottom of the plotting area.
+    pub fn edges(&self) -> [i32; 4] {
+        self.edges
+    }
+
+    /// The same in CSS pixels.
+    pub fn edges_in_pixels(&self) -> [f64; 4] {
+        self.edges.map(|unit| f64::from(unit) / f64::from(UNITS_PER_PIXEL))
+    }
+
+    /// Right and bottom end of the sheet.
+    pub fn end(&self) -> Place {
+        let (width, height) = self.root.dim_in_pixel();
+        (width as i32, height as i32)
+    }
+
+    /// A line of `width` CSS pixels.
+    ///
+    /// # Errors
+    /// A sentence, where the backend fails; so for everything drawn below.
+    #[inline(never)]
+    pub fn line(&self, points: Vec<Place>, color: RGBAColor, width: f64) -> Result<(), String> {
+        let stroke = color.stroke_width(units(width) as u32);
+        self.root.draw(&PathElement::new(points, stroke)).map_err(sentence)
+    }
+
+    /// A surface.
+    #[inline(never)]
+    pub fn surface(&self, outline: Vec<Place>, color: RGBAColor) -> Result<(), String> {
+        self.root.draw(&Polygon::new(outline, color.filled())).map_err(sentence)
+    }
+
+    /// Words of `size` CSS pixels; `anchor` says where on them `place` is.
+    #[inline(never)]
+    pub fn words(
+        &self,
+        text: &str,
+        place: Place,
+        (horizontal, vertical): (HPos, VPos),
+        size: f64,
+        color: RGBColor,
+    ) -> Result<(), String> {
+        let style = TextStyle::from((FACE, size * f64::from(UNITS_PER_PIXEL))).color(&color);
+        let style = style.pos(Pos::new(horizontal, vertical));
+        self.root.draw(&Text::new(text, place, style)).map_err(sentence)
+    }
+
+    /// The axis below the plotting area, with as many ticks as have room.
+    pub fn x_axis(&self) -> Result<(), String> {
+        let [x0, x1, ..] = self.window;
+        let [left, _, right, bottom] = self.edges;
+        let room = f64::from(self.style.width) / (6.5 * f64::from(self.style.text));
+        let ticks = ticks::ticks([x0, x1], room.clamp(2.0, 9.0) as usize);
+        let ticks = ticks.into_iter().map(|(x, label)| ((self.place(x, 0.0).0, bottom), label));
+        let line = vec![(left, bottom), (right - 1, bottom)];
+        self.axis(line, (0, 1), (HPos::Center, VPos::Top), ticks.collect())
+    }
+
+    /// The axis left of the plotting area, with as many ticks as have room.
+    pub fn y_axis(&self) -> Result<(), String> {
+        let [.., y0, y1] = self.window;
+        let [left, top, _, bottom] = self.edges;
+        let room = f64::from(self.style.height) / (4.0 * f64::from(self.style.text));
+        let ticks = ticks::ticks([y0, y1], room.clamp(2.0, 9.0) as usize);
+        let ticks = ticks.into_iter().map(|(y, label)| ((left - 1, self.place(0.0, y).1), label));
+        let line = vec![(left - 1, bottom - 1), (left - 1, top)];
+        self.axis(line, (-1, 0), (HPos::Right, VPos::Center), ticks.collect())
+    }
+
+    /// An axis, and at each tick a mark and its label in the direction `outwards`.
+    fn axis(
+        &self,
+        line: Vec<Place>,
+        outwards: Place,
+        anchor: (HPos, VPos),
+        ticks: Vec<(Place, String)>,
+    ) -> Result<(), String> {
+        let color = self.style.ink.mix(0.45);
+        self.line(line, color, 1.0)?;
+        for (foot, label) in ticks {
+            let away =
+                |pixels| (foot.0 + outwards.0 * units(pixels), foot.1 + outwards.1 * units(pixels));
+            self.words(&label, away(LABEL), anchor, f64::from(self.style.text), self.style.ink)?;
+            self.line(vec![foot, away(TICK)], color, 1.0)?;
+        }
+        Ok(())
+    }
+
+    /// Ends the drawing.
+    pub fn present(&self) -> Result<(), String> {
+        self.root.present().map_err(sentence)
+    }
+}
+
+/// CSS pixels in the figure's units.
+pub fn units(pixels: f64) -> i32 {
+    (pixels * f64::from(UNITS_PER_PIXEL)).round() as i32
+}
+
+/// Turns a backend's error into a sentence.
+fn sentence<E: std::error::Error + Send + Sync>(error: DrawingAreaErrorKind<E>) -> String {
+    format!("the figure could not be drawn: {error}")
+}
