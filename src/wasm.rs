@@ -1,6 +1,9 @@
-//! The only `#[wasm_bindgen]`: types converted, errors thrown, nothing computed.
+//! The boundary to JavaScript: types converted, errors thrown, nothing computed.
 
-use js_sys::{Array, Error, Float64Array};
+mod read;
+mod write;
+
+use js_sys::{Array, Error};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -241,7 +244,7 @@ impl Experiment {
         #[wasm_bindgen(unchecked_param_type = "number")] run: JsValue,
         #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
     ) -> Thrown<Vec<f64>> {
-        let run = whole(run, "run")? as usize;
+        let run = ordinal(run, "run")?;
         let points = self.inner.trajectory(run, &text(chart, "chart")?).map_err(thrown)?;
         Ok(points.iter().flat_map(|Point(pair)| *pair).collect())
     }
@@ -256,7 +259,7 @@ impl Experiment {
         let known = Series::NAMES.iter().find(|(known, _)| *known == name);
         let names = Series::NAMES.iter().map(|(name, _)| *name);
         let &(_, series) = known.ok_or_else(|| thrown(Invalid::unknown("name", &name, names)))?;
-        let run = self.inner.run(whole(run, "run")? as usize).map_err(thrown)?;
+        let run = self.inner.run(ordinal(run, "run")?).map_err(thrown)?;
         Ok(run.series(series).to_vec())
     }
 
@@ -282,7 +285,7 @@ impl Experiment {
         #[wasm_bindgen(unchecked_param_type = "number")] count: JsValue,
         #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
     ) -> Thrown<Vec<f64>> {
-        let (run, index) = (whole(run, "run")? as usize, whole(index, "index")? as usize);
+        let (run, index) = (ordinal(run, "run")?, ordinal(index, "index")?);
         let count = spec::whole(&value(count), "count", [3, 10_000]).map_err(thrown)? as usize;
         let chart = text(chart, "chart")?;
         let points = self.inner.ball(run, index, count, &chart).map_err(thrown)?;
@@ -297,8 +300,8 @@ impl Experiment {
         #[wasm_bindgen(unchecked_param_type = "number")] other: JsValue,
         #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
     ) -> Thrown<f64> {
-        let (run, other) = (whole(run, "run")? as usize, whole(other, "other")? as usize);
-        self.inner.apart(run, other, whole(index, "index")? as usize).map_err(thrown)
+        let (run, other) = (ordinal(run, "run")?, ordinal(other, "other")?);
+        self.inner.apart(run, other, ordinal(index, "index")?).map_err(thrown)
     }
 
     /// How a run stands.
@@ -307,7 +310,7 @@ impl Experiment {
         &self,
         #[wasm_bindgen(unchecked_param_type = "number")] run: JsValue,
     ) -> Thrown<String> {
-        let run = self.inner.run(whole(run, "run")? as usize).map_err(thrown)?;
+        let run = self.inner.run(ordinal(run, "run")?).map_err(thrown)?;
         Ok(run.status().name().to_owned())
     }
 
@@ -375,25 +378,16 @@ fn thrown(error: Invalid) -> Error {
     Error::new(&error.to_string())
 }
 
-fn to_js<T: Serialize + ?Sized>(value: &T) -> Thrown<JsValue> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(|error| Error::new(&error.to_string()))
+fn to_js(value: &impl Serialize) -> Thrown<JsValue> {
+    write::to_js(value).map_err(|error| Error::new(&error.to_string()))
 }
 
 fn pair_to_js(pair: [f64; 2]) -> Array {
     pair.iter().map(|&x| JsValue::from_f64(x)).collect()
 }
 
-/// A plain tree out of whatever came in; what cannot be read says so itself.
 fn value(source: JsValue) -> Value {
-    if let Some(array) = source.dyn_ref::<Float64Array>() {
-        if array.length() as usize > crate::data::MOST_OBSERVATIONS {
-            return Value::Refused(format!("a list of {}", array.length()));
-        }
-        return Value::List(array.to_vec().into_iter().map(Value::Number).collect());
-    }
-    serde_wasm_bindgen::from_value(source)
-        .unwrap_or_else(|_| Value::Refused("not a plain value".into()))
+    read::value(&source)
 }
 
 fn text(source: JsValue, field: &str) -> Thrown<String> {
@@ -415,6 +409,12 @@ fn whole(source: JsValue, field: &str) -> Thrown<u64> {
     /// Every whole number up to this one is a double.
     const LARGEST: u64 = (1 << 53) - 1;
     spec::whole(&value(source), field, [0, LARGEST]).map_err(thrown)
+}
+
+/// A number that counts runs or points; 2³² is none here, and must not wrap to 0.
+fn ordinal(source: JsValue, field: &str) -> Thrown<usize> {
+    let ordinal = spec::whole(&value(source), field, [0, u32::MAX.into()]).map_err(thrown)?;
+    Ok(ordinal as usize)
 }
 
 fn pair(source: JsValue, field: &str) -> Thrown<[f64; 2]> {

@@ -8,7 +8,7 @@ mod fields;
 mod value;
 
 pub use fields::{Fields, number, numbers, pair, whole};
-pub use value::Value;
+pub use value::{DEEPEST, Value};
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};

@@ -9,7 +9,7 @@ use serde::de::{
 use crate::data::MOST_OBSERVATIONS;
 
 /// Deepest nesting that is read; a specification needs four levels.
-const DEEPEST: usize = 8;
+pub const DEEPEST: usize = 8;
 
 /// Most entries of a list too long that are skipped on the way to its end.
 const LONGEST: usize = 100 * MOST_OBSERVATIONS;

@@ -126,12 +126,6 @@ function names(error, field, what) {
   assert.ok(error.message.length < 400, `${what}: the message is a page long`);
 }
 
-/** Throwing getters and proxies throw their own error, which passes through. */
-const THROWERS = /Proxy|throws/;
-
-/** What is said of kinds that JSON lacks, wherever they lie in a specification; see the todo below. */
-const OPAQUE = /^the specification is not a plain value; allowed: an object$/;
-
 const inspectOf = (m) => m.inspect(TWO, 'variance');
 
 /** Arguments of the methods of Model, one at a time. */
@@ -175,7 +169,7 @@ describe('a wrong argument of Model', () => {
       for (const [what, make] of Object.entries(WRONG)) {
         if (accepted.test(what)) continue;
         const error = refused(() => call(subject, make()), what);
-        if (!THROWERS.test(what)) names(error, field, what);
+        names(error, field, what);
         assert.deepEqual(inspectOf(subject), before, `after ${what}`);
       }
     });
@@ -283,15 +277,13 @@ describe('a wrong field of a specification', () => {
         if (optional.includes(path) && /^(undefined|null)$/.test(what)) continue;
         if (numeric[path]?.test(what)) continue;
         const error = refused(() => new core.Experiment(withAt(whole, path, make())), `${path}: ${what}`);
-        if (THROWERS.test(what) || OPAQUE.test(error.message)) continue;
         names(error, path === 'data.set' ? 'data' : said(path), `${path}: ${what}`);
       }
       new core.Experiment(whole).free();
     });
   }
 
-  const opaque = 'a value of a kind that JSON lacks makes the whole specification “not a plain value”';
-  test('names the field also where a value is of a kind that JSON lacks', { todo: opaque }, () => {
+  test('names the field also where a value is of a kind that JSON lacks', () => {
     for (const value of [Symbol('x'), () => 1, new Set([1]), new Number(1)]) {
       names(refused(() => new core.Experiment(withAt(whole, 'runs.1', { rule: 'kl-ball', chart: 'natural', radius: value })), ''), 'runs[1].radius', String(value));
     }
@@ -372,8 +364,6 @@ describe('a wrong argument of Experiment', () => {
     ['count', (e, x) => e.ball(0, 0, x, 'variance')],
     ['chart', (e, x) => e.ball(0, 0, 8, x)],
   ];
-  /** After one of these the object is locked for good; see the todo below. */
-  const LOCKS = /^(a revoked Proxy|a list whose getter throws|an object whose getter throws|an iterable that throws|a Proxy)/;
 
   for (const [field, call] of calls) {
     test(`${String(call).replace(/^.*=> e\./, '')}`, () => {
@@ -381,9 +371,8 @@ describe('a wrong argument of Experiment', () => {
       subject.advance(3);
       const before = subject.trajectory(0, 'variance');
       for (const [what, make] of Object.entries(WRONG)) {
-        if (LOCKS.test(what)) continue;
         const error = refused(() => call(subject, make()), what);
-        if (!THROWERS.test(what)) names(error, field, what);
+        names(error, field, what);
         assert.deepEqual(subject.trajectory(0, 'variance'), before, `after ${what}`);
       }
       for (const value of [-1, 0.5, 2 ** 31, 2 ** 53]) names(refused(() => call(subject, value), value), field, value);
@@ -399,16 +388,14 @@ describe('a wrong argument of Experiment', () => {
     assert.equal(subject.trajectory(0, 'variance').length, 6);
   });
 
-  const locks = 'a getter that throws inside a call leaves the object locked for good';
-  test('a getter that throws does no harm to the object', { todo: locks }, () => {
+  test('a getter that throws does no harm to the object', () => {
     const subject = experiment();
-    assert.throws(() => subject.advance({ get x() { throw new Error('mine'); } }), /mine/);
+    names(refused(() => subject.advance({ get x() { throw new Error('mine'); } }), ''), 'count', '');
     subject.advance(1);
     assert.equal(subject.trajectory(0, 'variance').length, 4);
   });
 
-  const wraps = 'a run number of 2³² is taken for 0';
-  test('run numbers are not wrapped', { todo: wraps }, () => {
+  test('run numbers are not wrapped', () => {
     names(refused(() => experiment().status(2 ** 32), ''), 'run', '');
   });
 });

@@ -1,0 +1,75 @@
+//! What JavaScript hands over, as a tree of plain values.
+//!
+//! Anything may come: an object that contains itself, a getter or a proxy that
+//! throws, a billion elements. All of it must end in a value that says what is
+//! wrong. `serde-wasm-bindgen` would do, at several times the size of this file.
+
+use js_sys::{Array, Float64Array, Reflect, Symbol};
+use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+
+use crate::data::MOST_OBSERVATIONS;
+use crate::spec::{DEEPEST, Value};
+
+/// As in js-sys, except that an exception comes back instead of flying past.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
+    fn entries(value: &JsValue) -> Result<Array, JsValue>;
+}
+
+/// The tree that `source` is; a part that cannot be read says so itself.
+pub fn value(source: &JsValue) -> Value {
+    at_depth(0, source)
+}
+
+/// Depth is counted to stop before a circular object exhausts the stack.
+fn at_depth(depth: usize, source: &JsValue) -> Value {
+    if source.is_null() || source.is_undefined() {
+        Value::Nothing
+    } else if let Some(truth) = source.as_bool() {
+        Value::Truth(truth)
+    } else if let Some(number) = source.as_f64() {
+        Value::Number(number)
+    } else if let Some(text) = source.as_string() {
+        Value::Text(text)
+    } else if !source.is_object() {
+        not_plain()
+    } else if depth >= DEEPEST {
+        Value::Refused("nested too deeply".into())
+    } else {
+        children(depth + 1, source).unwrap_or_else(|_| not_plain())
+    }
+}
+
+/// A list or a record, whose parts are at `depth`, or what was thrown.
+fn children(depth: usize, source: &JsValue) -> Result<Value, JsValue> {
+    let numbers = source.is_instance_of::<Float64Array>();
+    if numbers || is_array(source)? {
+        return list(depth, source);
+    }
+    // Maps, sets, other typed arrays: nothing that `Object.entries` would show.
+    if Reflect::has(source, &Symbol::iterator())? {
+        return Ok(not_plain());
+    }
+    let entry = |entry: JsValue| {
+        let entry: Array = entry.unchecked_into();
+        (entry.get(0).as_string().unwrap_or_default(), at_depth(depth, &entry.get(1)))
+    };
+    Ok(Value::Record(entries(source)?.iter().map(entry).collect()))
+}
+
+fn list(depth: usize, source: &JsValue) -> Result<Value, JsValue> {
+    let length = Reflect::get(source, &"length".into())?.as_f64().unwrap_or(0.0) as usize;
+    if length > MOST_OBSERVATIONS {
+        return Ok(Value::Refused(format!("a list of {length}")));
+    }
+    let item = |k| Ok(at_depth(depth, &Reflect::get_u32(source, k)?));
+    (0..length as u32).map(item).collect::<Result<_, _>>().map(Value::List)
+}
+
+fn not_plain() -> Value {
+    Value::Refused("not a plain value".into())
+}
