@@ -15,7 +15,7 @@ use crate::model::{Connection, Direction, Model};
 use crate::numeric::{minimum, root};
 
 /// Angles at which an objective is sampled before its best is refined.
-const SCAN: usize = 64;
+const SCAN: usize = 32;
 
 /// Cosine of the largest angle by which the outward normal may turn from one
 /// sample to the next; where it turns more, samples are put in between. The
@@ -24,6 +24,14 @@ const SHARPEST_TURN: f64 = 0.9;
 
 /// How often one gap may be halved.
 const MOST_HALVINGS: u32 = 40;
+
+/// Tolerances of [`root::secant`]: an error of rounding, and one of some
+/// thousandths of the radius, a small part of the way from sample to sample.
+const EXACT: f64 = 1e-17;
+const COARSE: f64 = 3e-4;
+
+/// Up to this radius (nats) a ball has no corners.
+const ROUND: f64 = 1.0;
 
 /// Which ball a boundary belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,13 +135,22 @@ impl<'m> KlBall<'m> {
         guess: f64,
     ) -> Option<(f64, Segment)> {
         let path = |time: f64| self.model.geodesic(connection, self.center, time * velocity);
-        let excess = |time: f64| match path(time) {
+        let excess = |time: f64| self.excess(&path(time));
+        let near = root::secant([0.0, guess], -1.0, EXACT, excess).filter(|time| *time > 0.0);
+        let found = near.and_then(|time| Some((time, path(time)?)));
+        found.or_else(|| {
+            let time = root::increasing(guess, excess)?;
+            Some((time, path(time)?))
+        })
+    }
+
+    /// `√(KL / radius) − 1` at the end of a path; infinite where it has left the family.
+    fn excess(&self, end: &Option<Segment>) -> f64 {
+        match end {
             // √KL is nearly linear along a geodesic, which secants like.
-            Some(segment) => (self.model.kl(&segment, self.direction) / self.radius).sqrt() - 1.0,
+            Some(segment) => (self.model.kl(segment, self.direction) / self.radius).sqrt() - 1.0,
             None => f64::INFINITY,
-        };
-        let time = root::increasing(guess, excess)?;
-        Some((time, path(time)?))
+        }
     }
 
     /// The boundary at `count` equal angles of the Fisher frame.
@@ -156,11 +173,11 @@ impl<'m> KlBall<'m> {
 
     /// The boundary point of least `objective`, whose differential at a point is given too.
     ///
-    /// The boundary is sampled at 64 angles and where it turns sharply at more.
-    /// Between two samples where the sine between the objective's differential
-    /// and that of the divergence changes sign lies a stationary point; it is
-    /// refined until the sine vanishes to rounding, which is the
-    /// Karush–Kuhn–Tucker condition of the constrained problem.
+    /// The boundary is sampled, coarsely, at 32 angles and where it turns
+    /// sharply at more. Between two samples where the sine between the
+    /// objective's differential and that of the divergence falls through zero
+    /// lies a minimum; it is refined until the sine vanishes to rounding, which
+    /// is the Karush–Kuhn–Tucker condition of the constrained problem.
     ///
     /// Returns `None` where the objective has no minimum on the boundary: the
     /// ball is unbounded in a direction in which it decreases.
@@ -183,48 +200,69 @@ impl<'m> KlBall<'m> {
         let sines: Vec<f64> = scan.iter().map(sine).collect();
         let values: Vec<f64> = scan.iter().map(|sample| value(sample.end)).collect();
         let lowest = (1..scan.len()).min_by(|a, b| values[*a].total_cmp(&values[*b]))?;
-        let mut candidates = vec![(values[lowest], scan[lowest].end?)];
-        let mut consider = |angle: f64| {
-            let end = self.at_angle(angle);
-            candidates.extend(end.map(|end| (objective(&end), end)));
-        };
+        let mut minima = Vec::new();
         let mut alone = true;
         for right in 1..scan.len() {
             let ends = [right - 1, right];
-            if sines[ends[0]] * sines[ends[1]] < 0.0 {
-                let sign = sines[right].signum();
-                let angle = root::bracketed(
-                    ends.map(|end| scan[end].angle),
-                    ends.map(|end| sign * sines[end]),
-                    |angle| sign * sine(&self.sample(angle, self.at_angle(angle))),
-                );
-                consider(angle);
-                alone &= !ends.contains(&lowest);
+            if sines[ends[0]] >= 0.0 && sines[ends[1]] < 0.0 {
+                minima.extend(self.stationary(ends.map(|end| scan[end]), sine));
+                alone &= !(ends[0].saturating_sub(1)..=ends[1] + 1).contains(&lowest);
             }
         }
-        if alone {
+        if alone || minima.is_empty() {
             // Two extrema within one gap: only the values can tell them apart.
             let next = if lowest + 1 < scan.len() { lowest + 1 } else { 1 };
             let turn = if next == 1 { TAU } else { 0.0 };
             let ends = [scan[lowest - 1].angle, turn + scan[next].angle];
-            consider(minimum::golden_section(ends, |angle| value(self.at_angle(angle))));
+            let at_angle = |angle| self.at_angle(angle, self.quadratic_time()).end;
+            let angle = minimum::golden_section(ends, |angle| value(at_angle(angle)));
+            minima.extend(at_angle(angle));
         }
-        // The stationary points first: their place is more precise than their value.
-        candidates.rotate_left(1);
-        let least = candidates.iter().min_by(|a, b| a.0.total_cmp(&b.0));
-        least.map(|(_, end)| *end)
+        let ranked = minima.into_iter().map(|end| (objective(&end), end));
+        ranked.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, end)| end)
+    }
+
+    /// The boundary point between two samples, or just beside them, at which `sine` vanishes.
+    fn stationary(&self, ends: [Sample; 2], sine: impl Fn(&Sample) -> f64) -> Option<Segment> {
+        let [left, right] = ends.map(|end| end.angle);
+        let [at_left, at_right] = ends.map(|end| sine(&end));
+        let start = left + (right - left) * at_left / (at_left - at_right);
+        let mut time = 0.5 * (ends[0].time + ends[1].time);
+        let mut exact = |angle| {
+            let sample = self.at_angle(angle, time);
+            // The next angle is nearer still.
+            time = sample.time;
+            sample
+        };
+        let found = root::secant([left, start], at_left, EXACT, |angle| sine(&exact(angle)));
+        let margin = right - left;
+        if let Some(angle) = found.filter(|angle| (left - margin..right + margin).contains(angle)) {
+            return exact(angle).end;
+        }
+        let values = [left, right].map(|angle| -sine(&exact(angle)));
+        let angle = root::bracketed([left, right], values, |angle| -sine(&exact(angle)));
+        exact(angle).end
     }
 
     /// The boundary once around, first sample repeated at the end: at [`SCAN`]
     /// equal angles and as many more between them as it takes to follow its turns.
     fn scan(&self) -> Vec<Sample> {
-        let mut coarse: Vec<Sample> =
-            self.trace(SCAN).map(|(angle, end)| self.sample(angle, end)).collect();
-        coarse.push(Sample { angle: TAU, ..coarse[0] });
-        let mut fine = vec![coarse[0]];
-        for pair in coarse.windows(2) {
-            self.fill(pair[0], pair[1], MOST_HALVINGS, &mut fine);
-            fine.push(pair[1]);
+        let mut fine: Vec<Sample> = Vec::with_capacity(SCAN + 1);
+        let mut times = [self.quadratic_time(); 3];
+        for angle in angles(SCAN).chain([TAU]) {
+            // On along the parabola through the last three, as long as that leads somewhere.
+            let ahead = 3.0 * (times[2] - times[1]) + times[0];
+            let guess = ahead.clamp(0.5 * times[2], 2.0 * times[2]);
+            let sample = match fine.first() {
+                Some(first) if angle == TAU => Sample { angle, ..*first },
+                _ => self.near(angle, guess),
+            };
+            let is_start = fine.is_empty() || sample.end.is_none();
+            times = if is_start { [sample.time; 3] } else { [times[1], times[2], sample.time] };
+            if let Some(left) = fine.last().copied() {
+                self.fill(left, sample, MOST_HALVINGS, &mut fine);
+            }
+            fine.push(sample);
         }
         fine
     }
@@ -234,23 +272,44 @@ impl<'m> KlBall<'m> {
         // An open end has no normal, which compares as false.
         if halvings > 0 && turn < SHARPEST_TURN {
             let angle = 0.5 * (left.angle + right.angle);
-            let middle = self.sample(angle, self.at_angle(angle));
+            let middle = self.near(angle, 0.5 * (left.time + right.time));
             self.fill(left, middle, halvings - 1, fine);
             fine.push(middle);
             self.fill(middle, right, halvings - 1, fine);
         }
     }
 
-    fn sample(&self, angle: f64, end: Option<Segment>) -> Sample {
+    /// A place near the boundary under an angle, close enough to tell on which
+    /// side of it a stationary point is; on the boundary of a large ball, which
+    /// turns within less than a hair.
+    fn near(&self, angle: f64, guess: f64) -> Sample {
+        if self.radius > ROUND {
+            return self.at_angle(angle, guess);
+        }
+        let velocity = combine(self.frame, angle);
+        let mut last = None;
+        let found = root::secant([0.0, guess], -1.0, COARSE, |time| {
+            last = self.model.geodesic(self.connection, self.center, time * velocity);
+            self.excess(&last)
+        });
+        match found {
+            Some(time) if time > 0.0 => self.sample(angle, time, last),
+            _ => self.at_angle(angle, guess),
+        }
+    }
+
+    /// The boundary under an angle, found from the guess of a time.
+    fn at_angle(&self, angle: f64, guess: f64) -> Sample {
+        let found = self.exit(self.connection, combine(self.frame, angle), guess);
+        let (time, end) = found.map_or((guess, None), |(time, end)| (time, Some(end)));
+        self.sample(angle, time, end)
+    }
+
+    fn sample(&self, angle: f64, time: f64, end: Option<Segment>) -> Sample {
         let normal = end.map_or([f64::NAN; 2], |end| {
             self.in_frame(&self.model.kl_differential(&end, self.direction))
         });
-        Sample { angle, end, normal }
-    }
-
-    fn at_angle(&self, angle: f64) -> Option<Segment> {
-        let velocity = combine(self.frame, angle);
-        Some(self.exit(self.connection, velocity, self.quadratic_time())?.1)
+        Sample { angle, time, end, normal }
     }
 
     /// Sine of the angle between `g` and a normal, in units in which the Fisher
@@ -273,6 +332,8 @@ impl<'m> KlBall<'m> {
 struct Sample {
     /// Under which angle of the frame.
     angle: f64,
+    /// How long a geodesic of unit speed takes there; a guess where it never arrives.
+    time: f64,
     /// The way there; `None` where there is no boundary under that angle.
     end: Option<Segment>,
     /// The direction of the divergence's differential there.
