@@ -112,8 +112,12 @@ function menu(label, entries, current, set) {
   return labelled(label, select);
 }
 
+let count = 0;
+
 function labelled(text, control, output) {
   const label = element("label", "control");
+  // Left to itself a label would choose the output, which comes first.
+  label.htmlFor = control.id = `control-${(count += 1)}`;
   const heading = element("span", "name", text);
   label.append(heading, ...(output ? [output] : []), control);
   return label;

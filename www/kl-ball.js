@@ -206,9 +206,14 @@ class KlBall extends HTMLElement {
 
   #refreshControls() {
     const hidden = this.getAttribute("controls") === "none";
-    this.#parts.controls.replaceChildren(
+    const { controls } = this.#parts;
+    const all = () => [...controls.querySelectorAll("input, select")];
+    const focused = all().indexOf(this.#shadow.activeElement);
+    controls.replaceChildren(
       ...(hidden ? [] : buildControls(this.#state, (apply) => this.#change(apply))),
     );
+    // The menu that brought this about keeps the focus.
+    all()[focused]?.focus({ preventScroll: true });
   }
 
   /** Applies a reader's change; what the core refuses is undone and said. */
@@ -225,7 +230,11 @@ class KlBall extends HTMLElement {
       this.#say(error.message);
     }
     const charts = this.#state.charts.join() !== before.charts.join();
-    if (charts) this.#layOut();
+    if (charts) {
+      // A plane that is new has to hold the start as it is now.
+      this.#home = { ...this.#state.start };
+      this.#layOut();
+    }
     else if (JSON.stringify(this.#state.data) !== JSON.stringify(before.data)) this.#refreshControls();
     this.#invalidate(false);
     this.#announceSoon();
