@@ -55,7 +55,8 @@ export async function openPage(browser, url, options = {}) {
   });
   const page = await context.newPage();
   watch(page);
-  page.on('close', () => context.close());
+  // The browser may be on its way out already.
+  page.on('close', () => context.close().catch(() => {}));
   await page.goto(url);
   return page;
 }
