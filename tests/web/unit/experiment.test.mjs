@@ -9,6 +9,7 @@ import { core } from './modules.mjs';
 const { CHARTS } = textbook;
 const charts = Object.keys(CHARTS);
 const rules = core.catalog().rules.map(({ name }) => name);
+const remembers = Object.fromEntries(core.catalog().rules.map(({ name, keepsState }) => [name, keepsState]));
 const TEACHING = [-0.4, 0.1, 0.9, 1.2, 1.5, 2, 2.2, 4.1];
 const SERIES = ['loss', 'kl', 'kl-reverse', 'fisher-length', 'euclidean-length', 'halvings'];
 const STATUSES = ['running', 'converged', 'left-domain', 'singular', 'ill-posed', 'collapsed'];
@@ -82,13 +83,50 @@ describe('the specification', () => {
   });
 });
 
+/** The rules that keep state, as their authors wrote them: from a gradient and the count of the step to the step. */
+const RECURRENCES = {
+  momentum({ rate, momentum }) {
+    let v = [0, 0];
+    return (g) => {
+      v = g.map((x, k) => momentum * v[k] + x);
+      return v.map((x) => -rate * x);
+    };
+  },
+  nesterov({ rate, momentum }) {
+    let v = [0, 0];
+    return (g) => {
+      v = g.map((x, k) => momentum * v[k] + x);
+      return g.map((x, k) => -rate * (x + momentum * v[k]));
+    };
+  },
+  adagrad({ rate, epsilon }) {
+    const s = [0, 0];
+    return (g) => g.map((x, k) => -rate * x / Math.sqrt((s[k] += x * x) + epsilon));
+  },
+  rmsprop({ rate, decay, epsilon }) {
+    const s = [0, 0];
+    return (g) => g.map((x, k) => {
+      s[k] = decay * s[k] + (1 - decay) * x * x;
+      return -rate * x / (Math.sqrt(s[k]) + epsilon);
+    });
+  },
+  adam({ rate, beta1, beta2, epsilon }) {
+    const [m, s] = [[0, 0], [0, 0]];
+    return (g, t) => g.map((x, k) => {
+      m[k] = beta1 * m[k] + (1 - beta1) * x;
+      s[k] = beta2 * s[k] + (1 - beta2) * x * x;
+      return -rate * (m[k] / (1 - beta1 ** t)) / (Math.sqrt(s[k] / (1 - beta2 ** t)) + epsilon);
+    });
+  },
+};
+
 describe('every rule in every chart', () => {
   const STEPS = 12;
   const made = experiment(everything, STEPS);
   const model = new core.Model({ model: 'gaussian', data: { set: 'teaching' } });
 
   everything.runs.forEach(({ rule, chart }, run) => {
-    test(`${rule} in ${chart}: the path is made of the model's own single steps`, () => {
+    if (!remembers[rule]) test(`${rule} in ${chart}: the path is made of the model's own single steps`, () => {
       const path = made.trajectory(run, chart);
       assert.ok(path instanceof Float64Array);
       assert.ok(STATUSES.includes(made.status(run)));
@@ -100,6 +138,19 @@ describe('every rule in every chart', () => {
         const { theta, halvings } = model.step({ rule }, from, chart);
         assert.deepEqual(theta, [path[2 * k + 2], path[2 * k + 3]], `step ${k + 1}`);
         assert.equal(made.series(run, 'halvings')[k + 1], halvings, `step ${k + 1}`);
+      }
+    });
+
+    if (remembers[rule]) test(`${rule} in ${chart}: the path is that of its recurrence`, () => {
+      const path = made.trajectory(run, chart);
+      const next = RECURRENCES[rule](made.spec.runs[run]);
+      let theta = Array.from(path.slice(0, 2));
+      for (let t = 1; t < path.length / 2; t += 1) {
+        const step = next(textbook.inspection(TEACHING, chart, theta).gradient, t);
+        const part = 0.5 ** made.series(run, 'halvings')[t];
+        theta = theta.map((x, k) => x + part * step[k]);
+        allClose(Array.from(path.slice(2 * t, 2 * t + 2)), theta, 1e-7, `step ${t}`);
+        theta = Array.from(path.slice(2 * t, 2 * t + 2));
       }
     });
 
@@ -159,7 +210,7 @@ describe('every rule in every chart', () => {
 
   test('apart is the Fisher–Rao distance of two runs, each where it stands or has stopped', () => {
     const shorter = everything.runs.findIndex(({ rule }, run) => made.status(run) !== 'running' && rule === 'trust-region');
-    for (const [one, other] of [[0, 1], [0, 12], [5, 30], [shorter < 0 ? 6 : shorter, 0]]) {
+    for (const [one, other] of [[0, 1], [0, 12], [5, 30], [Math.max(shorter, 0), 0]]) {
       for (const index of [0, 1, 7, STEPS, 10_000]) {
         const place = (run) => {
           const path = made.trajectory(run, 'variance');

@@ -125,3 +125,12 @@ export function* ballBoundary([m, v], d, direction, count = 4000) {
     for (const sign of [-1, 1]) yield [m + sign * Math.sqrt(v * h2), v * rho];
   }
 }
+
+/** Where the Fisher–Rao geodesic from (mean, variance) arrives at time 1 with a velocity (mean, standard deviation). */
+export function geodesic([m, v], [p, q]) {
+  const sd = Math.sqrt(v);
+  const s = Math.sqrt(p * p / 2 + q * q) / sd;
+  const ratio = s === 0 ? 1 : Math.sinh(s) / s;
+  const denominator = Math.cosh(s) - (q / sd) * ratio;
+  return [m + p * ratio / denominator, (sd / denominator) ** 2];
+}

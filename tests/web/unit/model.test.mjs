@@ -211,6 +211,48 @@ describe('one step', () => {
       }
     });
 
+    test(`in ${chart}: Newton’s method divides by the damped Hessian`, () => {
+      const { theta, gradient, hessian } = settled(chart);
+      for (const [rate, damping] of [[0.05, 0], [0.1, 50]]) {
+        const direction = textbook.solve([hessian[0] + damping, hessian[1], hessian[2] + damping], gradient);
+        const found = stepped({ rule: 'newton', rate, damping }, chart);
+        assert.equal(found.halvings, 0);
+        allClose(found.theta, moved(theta, -rate, direction), 1e-9);
+      }
+    });
+
+    test(`in ${chart}: mirror descent is the natural gradient step of the dual coordinates`, () => {
+      for (const [direction, dual] of [['old-new', 'expectation'], ['new-old', 'natural']]) {
+        const { theta, gradient, fisher } = settled(dual);
+        const landing = moved(theta, -0.3, textbook.solve(fisher, gradient));
+        const found = stepped({ rule: 'mirror', rate: 0.3, direction }, chart);
+        allClose(found.theta, CHARTS[chart].from(...CHARTS[dual].to(...landing)), 1e-9, direction);
+      }
+    });
+
+    test(`in ${chart}: the geodesic rule follows the shortest path along the natural gradient`, () => {
+      const { gradient, fisher } = settled('std-dev');
+      const velocity = textbook.solve(fisher, gradient).map((x) => -0.4 * x);
+      const found = stepped({ rule: 'geodesic', rate: 0.4 }, chart);
+      allClose(found.theta, at(textbook.geodesic(PLACE, velocity), chart), 1e-9);
+    });
+
+    test(`in ${chart}: trpo halves the quadratic step until it keeps its promises`, () => {
+      const { theta, gradient, fisher, loss } = settled(chart);
+      const arrow = textbook.solve(fisher, gradient);
+      for (const radius of [0.003, 0.5, 4]) {
+        let scale = Math.sqrt(2 * radius / (gradient[0] * arrow[0] + gradient[1] * arrow[1]));
+        let halvings = 0;
+        const keeps = (point) => CHARTS[chart].inside(...point)
+          && textbook.kl(PLACE, CHARTS[chart].to(...point)) <= radius
+          && textbook.inspection(TEACHING, chart, point).loss < loss;
+        while (!keeps(moved(theta, -scale, arrow))) [scale, halvings] = [scale / 2, halvings + 1];
+        const found = stepped({ rule: 'trpo', radius }, chart);
+        assert.equal(found.halvings, halvings, `${radius}`);
+        allClose(found.theta, moved(theta, -scale, arrow), 1e-9, `${radius}`);
+      }
+    });
+
     for (const direction of ['old-new', 'new-old']) {
       const cost = (to) => (direction === 'old-new' ? textbook.kl(PLACE, to) : textbook.kl(to, PLACE));
 
