@@ -2,7 +2,7 @@
 //! those of the closed forms.
 
 use kl_ball::ball::{BallKind, KlBall, boundary};
-use kl_ball::geometry::{Point, Segment, angles, combine};
+use kl_ball::geometry::{Point, Segment, Tangent, angles, combine};
 use kl_ball::model::{Direction, Model};
 
 use crate::common::*;
@@ -311,6 +311,50 @@ fn outline_of_a_large_ball_has_no_gaps() {
                     let label = format!("{} {name} {radius} {own:?}: {most} of {all}", case.set);
                     assert!(most < all / 16.0, "{label}");
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn gaussian_balls_are_convex_and_star_shaped_up_to_known_radii() {
+    // Chart, direction, greatest radius with a convex ball, greatest with a
+    // star-shaped one; all others are convex to 6 nats at least.
+    let limits = [
+        ("precision", Direction::OldNew, Some(0.281), Some(1.174)),
+        ("precision", Direction::NewOld, Some(0.550), None),
+        ("log-std", Direction::OldNew, Some(1.000), Some(2.390)),
+    ];
+    let case = teaching();
+    let own = Point([0.0, 1.0]);
+    for seen in case.charts() {
+        let at = seen.from_own(own);
+        for (name, direction) in DIRECTIONS {
+            let (mut convex, mut star) = (None, None);
+            for (chart, of, convex_to, star_to) in limits {
+                if chart == seen.entry.name && of == direction {
+                    (convex, star) = (convex_to, star_to);
+                }
+            }
+            let limit = |limit: Option<f64>| limit.unwrap_or(f64::INFINITY);
+            let near = |limit: f64| [0.99 * limit, 1.01 * limit];
+            let radii = [0.05, 0.5, 3.0, 6.0].into_iter().chain(near(limit(convex)));
+            for radius in radii.chain(near(limit(star))).filter(|radius| radius.is_finite()) {
+                let kind = BallKind::Kl(direction);
+                let outline = boundary(&seen.charted, kind, at, radius, 4000).unwrap();
+                let points: Vec<Point> = outline.into_iter().flatten().collect();
+                let count = points.len();
+                let edge = |k: usize| points[(k + 1) % count] - points[k % count];
+                let cross = |a: Tangent, b: Tangent| a.0[0] * b.0[1] - a.0[1] * b.0[0];
+                let one_sign = |values: Vec<f64>| {
+                    let turns = values.iter().filter(|x| **x < 0.0).count();
+                    turns == 0 || turns == values.len()
+                };
+                let turns = (0..count).map(|k| cross(edge(k), edge(k + 1))).collect();
+                let sweeps = (0..count).map(|k| cross(points[k] - at, edge(k))).collect();
+                let label = format!("{} {name} {radius}", seen.label);
+                assert_eq!(one_sign(turns), radius < limit(convex), "convex: {label}");
+                assert_eq!(one_sign(sweeps), radius < limit(star), "star-shaped: {label}");
             }
         }
     }

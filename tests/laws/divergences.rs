@@ -2,6 +2,7 @@
 
 use kl_ball::geometry::{Covector, Point, Segment, Tangent, angles, combine};
 use kl_ball::model::{Connection, Direction, Model};
+use kl_ball::numeric::kernel::phi;
 use kl_ball::numeric::random::Random;
 
 use crate::common::*;
@@ -250,6 +251,28 @@ fn divergences_and_distance_do_not_depend_on_the_unit_of_the_data() {
             }
             let expected = case.model.distance(&along);
             relatively_close(case.model.distance(&scaled), expected, 1e-14, || "distance".into());
+        }
+    }
+}
+
+#[test]
+fn the_kernel_of_the_divergence_obeys_its_doubling_formula() {
+    // e²ˣ − 1 − 2x = φ² + 2φ(1 + x) + x², with φ = eˣ − 1 − x.
+    let mut random = Random::seeded(4);
+    for _ in 0..2000 {
+        let sign = if random.uniform() < 0.5 { -1.0 } else { 1.0 };
+        let x = sign * uniform(&mut random, [-40.0, 0.0]).exp();
+        let half = phi(x);
+        let expected = half * half + 2.0 * half * (1.0 + x) + x * x;
+        relatively_close(phi(2.0 * x), expected, 8e-15, || format!("x = {x}"));
+    }
+    // Close to the seam between series and exponential, where each is at its worst.
+    for k in -50..=50 {
+        for seam in [0.05, -0.05, 0.1, -0.1] {
+            let x = seam * (1.0 + f64::from(k) * 1e-3);
+            let half = phi(x);
+            let expected = half * half + 2.0 * half * (1.0 + x) + x * x;
+            relatively_close(phi(2.0 * x), expected, 8e-15, || format!("x = {x}"));
         }
     }
 }

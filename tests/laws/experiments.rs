@@ -272,6 +272,9 @@ fn natural_gradient_in_the_expectation_chart_converges_at_its_own_rate() {
         let gap = (*point - target) + -0.5f64.powi(k as i32) * start;
         close(gap.length(), 0.0, 1e-13, || format!("step {k}"));
     }
+    let end = *experiment.trajectory(0, "std-dev").unwrap().last().unwrap();
+    let gap = distance(case.model.as_ref(), end, case.model.optimum().unwrap());
+    close(gap, 0.0, 1e-12, || "converged means there".into());
 }
 
 #[test]

@@ -251,6 +251,22 @@ fn kl_ray_stops_at_the_first_crossing_of_the_boundary() {
     }
 }
 
+#[test]
+fn kl_ray_does_not_look_beyond_the_first_crossing() {
+    // Forward balls of 4 nats are not star-shaped in (μ, ln σ): the ray with
+    // Δμ = 7.75 Δ ln σ leaves the ball, enters it again and leaves for good.
+    let spread = 0.258f64.sqrt();
+    let case = gaussian(&json!({ "x": [1.0 - spread, 1.0 + spread] }));
+    let model = case.chart("log-std");
+    let (at, radius) = (Point([0.0, 0.0]), 4.0);
+    let spec = json!({ "rule": "kl-ray", "radius": radius });
+    let d = step(&model, rule(&spec).as_ref(), at).unwrap().segment.difference;
+    let inside = |share: f64| model.kl(&Segment::step(at, share * d), Direction::OldNew) < radius;
+    assert!((1..1000).all(|k| inside(f64::from(k) / 1000.0)), "inside until it lands");
+    assert!((1001..1500).all(|k| !inside(f64::from(k) / 1000.0)), "and then outside");
+    assert!(inside(4.0), "though not for ever");
+}
+
 /// Least value of an objective over the Gaussian ball's boundary, in the
 /// model's own coordinates, by dense sampling of the closed-form envelope.
 fn least_on_envelope(
