@@ -205,8 +205,10 @@ impl<'m> KlBall<'m> {
         for right in 1..scan.len() {
             let ends = [right - 1, right];
             if sines[ends[0]] >= 0.0 && sines[ends[1]] < 0.0 {
-                minima.extend(self.stationary(ends.map(|end| scan[end]), sine));
-                alone &= !(ends[0].saturating_sub(1)..=ends[1] + 1).contains(&lowest);
+                if let Some(end) = self.stationary(ends.map(|end| scan[end]), sine) {
+                    minima.push(end);
+                    alone &= !(ends[0].saturating_sub(1)..=ends[1] + 1).contains(&lowest);
+                }
             }
         }
         if alone || minima.is_empty() {
@@ -239,9 +241,16 @@ impl<'m> KlBall<'m> {
         if let Some(angle) = found.filter(|angle| (left - margin..right + margin).contains(angle)) {
             return exact(angle).end;
         }
-        let values = [left, right].map(|angle| -sine(&exact(angle)));
-        let angle = root::bracketed([left, right], values, |angle| -sine(&exact(angle)));
-        exact(angle).end
+        // A coarse sample may tell the sign of a small sine wrongly: then the gap
+        // beside it has the minimum.
+        for ends in [[left, right], [left - margin, right + margin]] {
+            let values = ends.map(|angle| -sine(&exact(angle)));
+            if values[0] < 0.0 && values[1] >= 0.0 {
+                let angle = root::bracketed(ends, values, |angle| -sine(&exact(angle)));
+                return exact(angle).end;
+            }
+        }
+        None
     }
 
     /// The boundary once around, first sample repeated at the end: at [`SCAN`]
