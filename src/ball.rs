@@ -25,10 +25,18 @@ const SHARPEST_TURN: f64 = 0.9;
 /// How often one gap may be halved.
 const MOST_HALVINGS: u32 = 40;
 
-/// Tolerances of [`root::secant`]: an error of rounding, and one of some
-/// thousandths of the radius, a small part of the way from sample to sample.
+/// Tolerance of [`root::secant`] that leaves an error of rounding.
 const EXACT: f64 = 1e-17;
-const COARSE: f64 = 3e-4;
+
+/// Tolerance of the samples at a radius of one nat. A smaller ball is rounder,
+/// its stationary points lie farther apart, and more is tolerated: it grows
+/// with the inverse square of the radius, up to the second, which leaves an
+/// error of some thousandths of the way from sample to sample.
+const COARSE: [f64; 2] = [1e-5, 5e-3];
+
+/// Up to this radius (nats) a ball is convex in every chart of the Gaussian
+/// (MATH, 1), a linear objective has one minimum, and half the angles do.
+const CONVEX: f64 = 0.28;
 
 /// Up to this radius (nats) a ball has no corners.
 const ROUND: f64 = 1.0;
@@ -173,7 +181,7 @@ impl<'m> KlBall<'m> {
 
     /// The boundary point of least `objective`, whose differential at a point is given too.
     ///
-    /// The boundary is sampled, coarsely, at 32 angles and where it turns
+    /// The boundary is sampled, coarsely, at 32 or 64 angles and where it turns
     /// sharply at more. Between two samples where the sine between the
     /// objective's differential and that of the divergence falls through zero
     /// lies a minimum; it is refined until the sine vanishes to rounding, which
@@ -253,12 +261,13 @@ impl<'m> KlBall<'m> {
         None
     }
 
-    /// The boundary once around, first sample repeated at the end: at [`SCAN`]
-    /// equal angles and as many more between them as it takes to follow its turns.
+    /// The boundary once around, first sample repeated at the end: at [`SCAN`] equal
+    /// angles, or twice that where it may be dented, and as many more between them as it takes to follow its turns.
     fn scan(&self) -> Vec<Sample> {
-        let mut fine: Vec<Sample> = Vec::with_capacity(SCAN + 1);
+        let mut fine: Vec<Sample> = Vec::with_capacity(2 * SCAN + 1);
         let mut times = [self.quadratic_time(); 3];
-        for angle in angles(SCAN).chain([TAU]) {
+        let count = if self.radius > CONVEX { 2 * SCAN } else { SCAN };
+        for angle in angles(count).chain([TAU]) {
             // On along the parabola through the last three, as long as that leads somewhere.
             let ahead = 3.0 * (times[2] - times[1]) + times[0];
             let guess = ahead.clamp(0.5 * times[2], 2.0 * times[2]);
@@ -296,8 +305,9 @@ impl<'m> KlBall<'m> {
             return self.at_angle(angle, guess);
         }
         let velocity = combine(self.frame, angle);
+        let tolerance = (COARSE[0] / self.radius.powi(2)).min(COARSE[1]);
         let mut last = None;
-        let found = root::secant([0.0, guess], -1.0, COARSE, |time| {
+        let found = root::secant([0.0, guess], -1.0, tolerance, |time| {
             last = self.model.geodesic(self.connection, self.center, time * velocity);
             self.excess(&last)
         });
@@ -331,7 +341,10 @@ impl<'m> KlBall<'m> {
     /// Direction of a covector in those units.
     fn in_frame(&self, covector: &Covector) -> [f64; 2] {
         let [a, b] = self.frame.map(|u| covector.along(u));
-        let length = a.hypot(b);
+        // Scaled first, because squares overflow; `hypot` takes five times as long.
+        let largest = a.abs().max(b.abs());
+        let [a, b] = [a / largest, b / largest];
+        let length = (a * a + b * b).sqrt();
         [a / length, b / length]
     }
 }
