@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::chart::{self, Chart, Charted};
-use crate::data::{self, BuiltIn, Moments};
+use crate::data::{self, BuiltIn};
 use crate::error::Invalid;
 use crate::model::{Direction, Gaussian, Model};
 use crate::spec::{DataSpec, ModelSpec, RuleSpec, Setting};
@@ -297,7 +297,7 @@ pub static MODELS: &[ModelEntry] = &[ModelEntry {
     name: "gaussian",
     label: "Gaussian",
     data: &[data::CAVENDISH, data::MICHELSON, data::TEACHING],
-    build: |x, field| Ok(Arc::new(Gaussian::new(Moments::of(x, field)?))),
+    build: |x, field| Ok(Arc::new(Gaussian::fitted_to(x, field)?)),
     charts: &[
         ChartEntry {
             name: "variance",

@@ -128,6 +128,25 @@ impl Moments {
     }
 }
 
+impl Moments {
+    /// Moments of a few draws, which may all be equal: they then have no
+    /// spread, and which is all that their skewness and kurtosis, set to 0, are multiplied by.
+    pub fn of_sample(x: &[f64]) -> Self {
+        let n = x.len() as f64;
+        let mean = |f: &dyn Fn(f64) -> f64| x.iter().map(|&x| f(x) / n).sum::<f64>();
+        let rough = mean(&|x| x);
+        let center = rough + mean(&|x| x - rough);
+        let spread = x.iter().fold(0.0, |most: f64, &x| most.max((x - center).abs()));
+        let smallest = SMALLEST_SPREAD.max(4.0 * f64::EPSILON * center.abs());
+        if spread <= smallest {
+            return Self { mean: center, std_dev: 0.0, skewness: 0.0, kurtosis: 0.0 };
+        }
+        let std_dev = spread * mean(&|x| ((x - center) / spread).powi(2)).sqrt();
+        let standardised = |power: i32| mean(&|x| ((x - center) / std_dev).powi(power));
+        Self { mean: center, std_dev, skewness: standardised(3), kurtosis: standardised(4) }
+    }
+}
+
 fn refuse_unusable(x: &[f64], field: &str) -> Result<(), Invalid> {
     if x.is_empty() || x.len() > MOST_OBSERVATIONS {
         let allowed = format!("2 to {MOST_OBSERVATIONS} numbers");

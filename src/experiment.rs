@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::ball::{self, BallKind};
+use crate::batch::Batch;
 use crate::catalog::Family;
 use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::geometry::{Point, Segment, Symmetric, Tangent};
 use crate::model::{Direction, Model};
-use crate::spec::{ExperimentSpec, MOST_STEPS, RuleSpec, Setting};
+use crate::spec::{ExperimentSpec, MOST_STEPS, RuleSpec, RunSpec, Setting};
 use crate::step::{Memory, Rule, Site, Stop, Taken, take};
 
 /// Squared Fisher length of the natural gradient below which a run has
@@ -22,8 +23,12 @@ pub enum Status {
     Running,
     /// Its gradient and its velocity, if it has one, vanish to rounding, or its
     /// step no longer moves it: too short for the point's digits, or refused
-    /// by a line search at every length.
+    /// by a line search at every length. A run on batches never has: its next
+    /// batch may move it.
     Converged,
+    /// Its batches cannot be expected to hold any information; see
+    /// [`COLLAPSED`](crate::batch::COLLAPSED).
+    Collapsed,
     /// Why its rule found no step.
     Stopped(Stop),
 }
@@ -34,6 +39,7 @@ impl Status {
         match self {
             Self::Running => "running",
             Self::Converged => "converged",
+            Self::Collapsed => "collapsed",
             Self::Stopped(stop) => stop.name(),
         }
     }
@@ -114,7 +120,14 @@ impl Experiment {
                 let allowed = format!("a point that {} can hold in double precision", run.chart);
                 return Err(Invalid::new("start.at", value, allowed));
             }
-            runs.push(Run::new(charted, &run.rule, at));
+            if let Some(batch) = run.batch
+                && batch.draw(&charted, at, 0).is_none()
+            {
+                let value = format!("a batch of {}", batch.size);
+                let field = format!("runs[{k}].batch");
+                return Err(Invalid::new(&field, value, "none: this model has nothing to draw"));
+            }
+            runs.push(Run::new(charted, run, at));
         }
         Ok(Self { spec, model, runs })
     }
@@ -255,18 +268,20 @@ pub struct Run {
     /// left included; empty for a rule that keeps no state.
     memories: Vec<Memory>,
     keeps_state: bool,
+    batch: Option<Batch>,
     status: Status,
 }
 
 impl Run {
-    fn new(model: Charted, spec: &RuleSpec, start: Point) -> Self {
+    fn new(model: Charted, spec: &RunSpec, start: Point) -> Self {
         let mut run = Self {
             model,
-            rule: spec.build(),
+            rule: spec.rule.build(),
             points: vec![start],
             columns: Default::default(),
             memories: Vec::new(),
-            keeps_state: spec.rule.keeps_state,
+            keeps_state: spec.rule.rule.keeps_state,
+            batch: spec.batch,
             status: Status::Running,
         };
         run.reset();
@@ -298,14 +313,28 @@ impl Run {
         &self.columns[series as usize]
     }
 
+    /// Where it stands.
+    fn last(&self) -> Point {
+        self.points[self.points.len() - 1]
+    }
+
     fn point(&self, index: usize) -> Result<Point, Invalid> {
         let allowed = || format!("a whole number from 0 to {}", self.steps());
         self.points.get(index).copied().ok_or_else(|| Invalid::new("index", index, allowed()))
     }
 
-    /// The place of the step that leaves the point `index`, which exists.
-    fn site(&self, index: usize) -> Site<'_> {
-        Site::new(&self.model, self.points[index], index as u64 + 1)
+    /// The batch of the step that leaves the point `index`, which exists.
+    fn drawn(&self, index: usize) -> Option<Arc<dyn Model>> {
+        self.batch?.draw(&self.model, self.points[index], index as u64)
+    }
+
+    /// The place of that step, `drawn` its batch if it has one.
+    fn site<'m>(&'m self, index: usize, drawn: Option<&'m dyn Model>) -> Site<'m> {
+        let (at, count) = (self.points[index], index as u64 + 1);
+        match drawn {
+            None => Site::new(&self.model, at, count),
+            Some(sample) => Site::on_sample(&self.model, sample, at, count),
+        }
     }
 
     /// What the rule remembered before the step that leaves the point `index`.
@@ -316,7 +345,8 @@ impl Run {
 
     /// See [`Experiment::metric`].
     fn metric(&self, index: usize) -> Option<Symmetric> {
-        let site = self.site(index);
+        let drawn = self.drawn(index);
+        let site = self.site(index, drawn.as_deref());
         let memory = self.rule.remember(&site, &self.memory_before(index));
         self.rule.metric(&site, &memory).ok()
     }
@@ -375,6 +405,10 @@ impl Run {
             if self.status != Status::Running {
                 return;
             }
+            if self.batch.is_some_and(|batch| batch.has_collapsed(&self.model, self.last())) {
+                self.status = Status::Collapsed;
+                return;
+            }
             match self.next() {
                 Ok(Some((taken, memory))) => self.record(taken, memory),
                 Ok(None) => self.status = Status::Converged,
@@ -387,12 +421,13 @@ impl Run {
     /// is none left to take.
     fn next(&self) -> Result<Option<(Taken, Memory)>, Stop> {
         let index = self.points.len() - 1;
-        let (site, mut memory) = (self.site(index), self.memory_before(index));
-        if self.is_spent(&site, &memory) {
+        let drawn = self.drawn(index);
+        let (site, mut memory) = (self.site(index, drawn.as_deref()), self.memory_before(index));
+        if !site.sampled && self.is_spent(&site, &memory) {
             return Ok(None);
         }
         let taken = take(self.rule.as_ref(), &site, &mut memory)?;
-        Ok((taken.segment.to != site.at).then_some((taken, memory)))
+        Ok((site.sampled || taken.segment.to != site.at).then_some((taken, memory)))
     }
 
     /// Gradient and velocity are below [`CONVERGED`].

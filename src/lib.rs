@@ -23,6 +23,7 @@
 #![warn(missing_docs)]
 
 pub mod ball;
+pub mod batch;
 pub mod catalog;
 pub mod chart;
 pub mod data;

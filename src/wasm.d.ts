@@ -5,7 +5,9 @@ export type SymmetricMatrix = [number, number, number];
 export type DataSpec = { set: string } | { x: number[] | Float64Array };
 export type ModelSpec = { model: string; data?: DataSpec };
 export type RuleSpec = { rule: string; [option: string]: number | string };
-export type RunSpec = RuleSpec & { chart: string };
+/** Observations, or episodes, a step draws, 64 by default; runs of one seed (0 by default) draw with common random numbers. */
+export type BatchSpec = { size?: number; seed?: number };
+export type RunSpec = RuleSpec & { chart: string; batch?: BatchSpec };
 export type ExperimentSpec = ModelSpec & {
   version?: 1;
   start: { chart: string; at: Pair };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Chart;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::{Connection, Direction, Model};
+use crate::numeric::random::Random;
 
 /// A model in the coordinates of a chart.
 ///
@@ -134,6 +135,15 @@ impl Model for Charted {
 
     fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64> {
         self.model.sample(self.own(at), count, seed)
+    }
+
+    fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
+        let model = self.model.sampled(self.own(at), size, random)?;
+        Some(Arc::new(Self { model, chart: Arc::clone(&self.chart) }))
+    }
+
+    fn informative(&self, at: Point, size: usize) -> f64 {
+        self.model.informative(self.own(at), size)
     }
 }
 

@@ -4,23 +4,37 @@
 //! deviation `s`) in units of the model's σ; all formulas then hold at any scale.
 
 use std::f64::consts::TAU;
+use std::sync::Arc;
 
 use super::{Connection, Direction, Model};
 use crate::data::Moments;
+use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::kernel::{log_ratio, phi};
 use crate::numeric::random::Random;
 
-/// `N(μ, σ²)` fitted to data that are known by their first four moments.
+/// `N(μ, σ²)` fitted to data, which its formulas know by their first four moments.
 #[derive(Clone, Debug)]
 pub struct Gaussian {
     data: Moments,
+    /// The observations themselves, to draw samples from; there may be none.
+    observations: Vec<f64>,
 }
 
 impl Gaussian {
-    /// The family with these data.
+    /// The family with data that are known by their moments alone, of which
+    /// no sample can be drawn.
     pub fn new(data: Moments) -> Self {
-        Self { data }
+        Self { data, observations: Vec::new() }
+    }
+
+    /// The family with these observations.
+    ///
+    /// # Errors
+    /// [`Invalid`] names `field` where they are unusable; see [`Moments::of`].
+    pub fn fitted_to(observations: &[f64], field: &str) -> Result<Self, Invalid> {
+        let data = Moments::of(observations, field)?;
+        Ok(Self { data, observations: observations.to_vec() })
     }
 
     /// `(e, q)` at `(μ, σ)`.
@@ -184,6 +198,15 @@ impl Model for Gaussian {
         let Point([mu, sigma]) = at;
         let mut random = Random::seeded(seed);
         (0..count).map(|_| mu + sigma * random.normal()).collect()
+    }
+
+    fn sampled(&self, _: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
+        let all = &self.observations;
+        if all.is_empty() {
+            return None;
+        }
+        let drawn: Vec<f64> = (0..size).map(|_| all[random.below(all.len())]).collect();
+        Some(Arc::new(Self::new(Moments::of_sample(&drawn))))
     }
 }
 

@@ -8,7 +8,10 @@ mod gaussian;
 
 pub use gaussian::Gaussian;
 
+use std::sync::Arc;
+
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+use crate::numeric::random::Random;
 
 /// The order of the arguments of the Kullback–Leibler divergence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,4 +124,22 @@ pub trait Model: Send + Sync {
 
     /// `count` draws from the model at `at`, the same for the same seed.
     fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64>;
+
+    /// The same family with a random sample in place of its data: `size`
+    /// observations drawn with replacement, or for a policy `size` episodes
+    /// that it plays as it is at `at`. `None` where there is nothing to draw.
+    ///
+    /// The sample's loss, gradient, Hessian, empirical Fisher matrix and
+    /// optimum estimate this model's; at `at` the first three are unbiased.
+    /// Divergences and the Fisher matrix need no labels and are asked of this
+    /// model, not of the sample.
+    fn sampled(&self, _at: Point, _size: usize, _random: &mut Random) -> Option<Arc<dyn Model>> {
+        None
+    }
+
+    /// The probability that a sample of this size, drawn at `at`, has a
+    /// gradient at all: 1 but for a policy, whose episodes may all return 0.
+    fn informative(&self, _at: Point, _size: usize) -> f64 {
+        1.0
+    }
 }

@@ -13,6 +13,7 @@ pub use value::{DEEPEST, Value};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::batch::Batch;
 use crate::catalog::{self, ModelEntry, OptionEntry, OptionKind, RuleEntry};
 use crate::data::BuiltIn;
 use crate::error::Invalid;
@@ -78,6 +79,8 @@ pub struct RunSpec {
     pub rule: RuleSpec,
     /// The name of the chart it steps in.
     pub chart: &'static str,
+    /// What each step draws; `None` where it sees all the data.
+    pub batch: Option<Batch>,
 }
 
 /// Several runs from one start.
@@ -236,10 +239,11 @@ fn read_runs(value: Value, model: &'static ModelEntry) -> Result<Vec<RunSpec>, I
         let mut fields = Fields::of(value, &format!("runs[{k}]"))?;
         let rule = RuleSpec::take(&mut fields)?;
         let chart = read_chart(&mut fields, model)?;
+        let batch = Batch::read(fields.take("batch"), &fields.path("batch"))?;
         let mut known = rule.known_fields();
-        known.push("chart");
+        known.extend(["chart", "batch"]);
         fields.done(&known)?;
-        Ok(RunSpec { rule, chart })
+        Ok(RunSpec { rule, chart, batch })
     };
     list.into_iter().enumerate().map(read_one).collect()
 }
@@ -278,11 +282,14 @@ fn name_of_model<S: Serializer>(model: &&ModelEntry, out: S) -> Result<S::Ok, S:
 
 impl Serialize for RunSpec {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let mut record = out.serialize_map(Some(self.rule.settings.len() + 2))?;
+        let mut record = out.serialize_map(Some(self.rule.settings.len() + 3))?;
         record.serialize_entry("rule", self.rule.rule.name)?;
         record.serialize_entry("chart", self.chart)?;
         for (option, setting) in self.rule.rule.options.iter().zip(&self.rule.settings) {
             record.serialize_entry(option.name, setting)?;
+        }
+        if let Some(batch) = self.batch {
+            record.serialize_entry("batch", &batch)?;
         }
         record.end()
     }

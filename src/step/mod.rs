@@ -44,6 +44,11 @@ pub const MOST_HALVINGS: u32 = 60;
 pub struct Site<'m> {
     /// The model in the chart the rule steps in.
     pub model: &'m dyn Model,
+    /// What the rule minimises: `model` itself, or the same family with a
+    /// sample in place of the data (see [`Model::sampled`]). Losses, their
+    /// Hessian and the empirical Fisher matrix are asked of it, divergences
+    /// and the Fisher matrix of `model`.
+    pub objective: &'m dyn Model,
     /// The current point in that chart.
     pub at: Point,
     /// The differential of the loss at that point (nats per chart unit), or an estimate of it.
@@ -58,7 +63,18 @@ pub struct Site<'m> {
 impl<'m> Site<'m> {
     /// The place `at` with the gradient of the whole loss there.
     pub fn new(model: &'m dyn Model, at: Point, count: u64) -> Self {
-        Self { model, at, gradient: model.gradient(at), sampled: false, count }
+        let gradient = model.gradient(at);
+        Self { model, objective: model, at, gradient, sampled: false, count }
+    }
+
+    /// The place `at` with what a sample says of the loss there.
+    pub fn on_sample(
+        model: &'m dyn Model,
+        objective: &'m dyn Model,
+        at: Point,
+        count: u64,
+    ) -> Self {
+        Self { model, objective, at, gradient: objective.gradient(at), sampled: true, count }
     }
 
     /// `F⁻¹g`: the model's own arrow for the whole loss, which needs no

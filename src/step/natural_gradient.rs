@@ -57,7 +57,7 @@ pub(super) fn preconditioner(
     let form = match metric {
         PreconditionedBy::Fisher => site.model.fisher(site.at),
         PreconditionedBy::Empirical => {
-            site.model.empirical_fisher(site.at).ok_or(Stop::Singular)?
+            site.objective.empirical_fisher(site.at).ok_or(Stop::Singular)?
         }
     };
     Ok(form.damped(damping))

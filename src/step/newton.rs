@@ -23,7 +23,7 @@ impl Rule for Newton {
 
     /// `H + λI`: a form, but no metric where it is indefinite.
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
-        Ok(site.model.hessian(site.at).damped(self.damping))
+        Ok(site.objective.hessian(site.at).damped(self.damping))
     }
 }
 

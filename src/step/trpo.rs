@@ -29,7 +29,7 @@ impl Rule for Trpo {
         let arrow = site.natural_gradient()?;
         let gain = site.gradient.along(arrow);
         let mut difference = -(2.0 * self.radius / gain).sqrt() * arrow;
-        let loss = site.model.loss(site.at);
+        let loss = site.objective.loss(site.at);
         for halvings in 0..=MOST_BACKTRACKS {
             let segment = Segment::step(site.at, difference);
             if self.accepts(site, &segment, loss) {
@@ -49,6 +49,6 @@ impl Trpo {
     fn accepts(&self, site: &Site, segment: &Segment, loss: f64) -> bool {
         site.model.contains(segment.to)
             && site.model.kl(segment, Direction::OldNew) <= self.radius
-            && site.model.loss(segment.to) < loss
+            && site.objective.loss(segment.to) < loss
     }
 }

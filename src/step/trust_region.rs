@@ -19,7 +19,7 @@ impl Rule for TrustRegion {
             return Ok(Proposal::Landing(optimum));
         }
         let ball = KlBall::new(site.model, site.at, self.radius, self.direction)?;
-        let landing = if site.model.is_likelihood() && self.direction == Direction::OldNew {
+        let landing = if site.objective.is_likelihood() && self.direction == Direction::OldNew {
             // Expectation parameters move straight towards the data's own
             // (MATH, 5.2), which the unit mixture geodesic along −F⁻¹g reaches.
             let arrow = -site.natural_gradient()?;
@@ -27,8 +27,8 @@ impl Rule for TrustRegion {
             let guess = (2.0 * self.radius / gain).sqrt().min(0.5);
             ball.exit(Connection::Mixture, arrow, guess).map(|(_, end)| end)
         } else {
-            let loss = |to: &Segment| site.model.loss(to.to);
-            ball.minimize(loss, |to| site.model.gradient(to.to))
+            let loss = |to: &Segment| site.objective.loss(to.to);
+            ball.minimize(loss, |to| site.objective.gradient(to.to))
         };
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
     }
@@ -41,7 +41,9 @@ impl Rule for TrustRegion {
 impl TrustRegion {
     /// The optimum, where it lies in the ball.
     fn optimum_inside(&self, site: &Site) -> Option<Segment> {
-        let whole = Segment::between(site.at, site.model.optimum()?);
+        // That of a batch of equal observations lies on the domain's edge.
+        let optimum = site.objective.optimum().filter(|&end| site.model.contains(end))?;
+        let whole = Segment::between(site.at, optimum);
         (site.model.kl(&whole, self.direction) <= self.radius).then_some(whole)
     }
 }

@@ -1,0 +1,75 @@
+//! Batches: steps that look at a random sample instead of the whole data.
+//!
+//! Every step draws its own batch, with replacement rather than in shuffled
+//! epochs: batches are then independent, each estimates the gradient without
+//! bias whatever its size, and the batch of a step is a function of the seed
+//! and the step's number alone, so that any step can be looked at again
+//! without the ones before it. A batch as large as the data is therefore not
+//! the data. For a policy a batch is what it plays itself: episodes.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::error::Invalid;
+use crate::geometry::Point;
+use crate::model::Model;
+use crate::numeric::random::Random;
+use crate::spec::{Fields, Value, whole};
+
+/// Observations, or episodes, in a batch where a specification does not say.
+pub const DEFAULT_SIZE: u64 = 64;
+
+/// Most observations in a batch.
+pub const MOST_SIZE: u64 = 100_000;
+
+/// Largest seed: every whole number up to this one is a double.
+pub const LARGEST_SEED: u64 = (1 << 53) - 1;
+
+/// A run has collapsed where the probability that one more batch holds any
+/// information has fallen below this: a million batches would not be expected
+/// to bring one that does. A batch that happens to hold none is only a step
+/// of length zero; the next may hold some.
+pub const COLLAPSED: f64 = 1e-6;
+
+/// How a run's steps draw their batches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Batch {
+    /// Observations in each, or episodes.
+    pub size: u64,
+    /// Runs with the same seed draw with common random numbers.
+    pub seed: u64,
+}
+
+impl Batch {
+    /// Reads `{ size?, seed? }`; `None` where there is nothing to read.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the first field that is wrong.
+    pub fn read(value: Value, path: &str) -> Result<Option<Self>, Invalid> {
+        if value == Value::Nothing {
+            return Ok(None);
+        }
+        let mut fields = Fields::of(value, path)?;
+        let mut number = |name: &str, default: u64, range| match fields.take(name) {
+            Value::Nothing => Ok(default),
+            other => whole(&other, &fields.path(name), range),
+        };
+        let size = number("size", DEFAULT_SIZE, [1, MOST_SIZE])?;
+        let seed = number("seed", 0, [0, LARGEST_SEED])?;
+        fields.done(&["size", "seed"])?;
+        Ok(Some(Self { size, seed }))
+    }
+
+    /// The batch of the step of this number, which leaves `at`, as a model;
+    /// `None` where the model has nothing to draw.
+    pub fn draw(&self, model: &dyn Model, at: Point, step: u64) -> Option<Arc<dyn Model>> {
+        model.sampled(at, self.size as usize, &mut Random::nth(self.seed, step))
+    }
+
+    /// Whether no batch drawn at `at` can be expected to hold any information;
+    /// see [`COLLAPSED`].
+    pub fn has_collapsed(&self, model: &dyn Model, at: Point) -> bool {
+        model.informative(at, self.size as usize) < COLLAPSED
+    }
+}
