@@ -212,11 +212,12 @@ impl<'m> KlBall<'m> {
         let mut alone = true;
         for right in 1..scan.len() {
             let ends = [right - 1, right];
-            if sines[ends[0]] >= 0.0 && sines[ends[1]] < 0.0 {
-                if let Some(end) = self.stationary(ends.map(|end| scan[end]), sine) {
-                    minima.push(end);
-                    alone &= !(ends[0].saturating_sub(1)..=ends[1] + 1).contains(&lowest);
-                }
+            if sines[ends[0]] >= 0.0
+                && sines[ends[1]] < 0.0
+                && let Some(end) = self.stationary(ends.map(|end| scan[end]), sine)
+            {
+                minima.push(end);
+                alone &= !(ends[0].saturating_sub(1)..=ends[1] + 1).contains(&lowest);
             }
         }
         if alone || minima.is_empty() {
@@ -224,9 +225,14 @@ impl<'m> KlBall<'m> {
             let next = if lowest + 1 < scan.len() { lowest + 1 } else { 1 };
             let turn = if next == 1 { TAU } else { 0.0 };
             let ends = [scan[lowest - 1].angle, turn + scan[next].angle];
-            let at_angle = |angle| self.at_angle(angle, self.quadratic_time()).end;
-            let angle = minimum::golden_section(ends, |angle| value(at_angle(angle)));
-            minima.extend(at_angle(angle));
+            let exact = |angle| self.at_angle(angle, self.quadratic_time());
+            let near = minimum::golden_section(ends, |angle| value(exact(angle).end));
+            // Values know the place to half the digits, the sine to all of them.
+            let aside = near - 1e-5 * (ends[1] - ends[0]);
+            let sine = |angle| sine(&exact(angle));
+            let found = root::secant([aside, near], sine(aside), EXACT, sine);
+            let polished = found.filter(|found| (found - near).abs() < 100.0 * (near - aside));
+            minima.extend(exact(polished.unwrap_or(near)).end);
         }
         let ranked = minima.into_iter().map(|end| (objective(&end), end));
         ranked.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, end)| end)
