@@ -12,6 +12,9 @@ use kl_ball::numeric::random::Random;
 use kl_ball::{Experiment, ExperimentSpec};
 use serde_json::{Value as Json, json};
 
+/// The models of which batches can be drawn.
+const DRAWN: [&str; 1] = ["gaussian"];
+
 fn read(spec: &Json) -> Result<ExperimentSpec, String> {
     ExperimentSpec::read(value(spec)).map_err(|error| error.to_string())
 }
@@ -51,7 +54,7 @@ fn a_seed_fixes_the_run() {
 
 #[test]
 fn every_rule_takes_batches_in_every_chart() {
-    for model in MODELS {
+    for model in MODELS.iter().filter(|model| DRAWN.contains(&model.name)) {
         for (chart, rule) in model.charts.iter().flat_map(|c| RULES.iter().map(move |r| (c, r))) {
             for size in [1, 4] {
                 let batch = json!({ "size": size, "seed": 3 });
