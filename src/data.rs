@@ -7,7 +7,8 @@ use crate::error::Invalid;
 /// Most observations accepted: far above any class room's data, far below what stalls a page.
 pub const MOST_OBSERVATIONS: usize = 100_000;
 
-/// Largest absolute value accepted: its square still fits a double.
+/// Largest absolute value accepted: its square still fits a double. An error
+/// message spells it out.
 pub const LARGEST_VALUE: f64 = 1e150;
 
 /// Smallest spread accepted: its square is still a normal double.
@@ -68,17 +69,15 @@ impl BuiltIn {
 /// with any number of digits would add a tenth to what a page downloads.
 fn decimal(text: &str) -> Option<f64> {
     let (sign, digits) = text.strip_prefix('-').map_or((1.0, text), |digits| (-1.0, digits));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if whole.is_empty() {
-        return None;
+    let (mut value, mut scale, mut growth) = (0.0, 1.0, 1.0);
+    for byte in digits.bytes() {
+        match byte {
+            b'0'..=b'9' => (value, scale) = (10.0 * value + f64::from(byte - b'0'), growth * scale),
+            b'.' => growth = 10.0,
+            _ => return None,
+        }
     }
-    let mut value = 0.0;
-    for digit in whole.bytes().chain(fraction.bytes()) {
-        let digit = digit.is_ascii_digit().then(|| f64::from(digit - b'0'))?;
-        value = 10.0 * value + digit;
-    }
-    let scale = fraction.bytes().fold(1.0, |scale, _| 10.0 * scale);
-    Some(sign * value / scale)
+    (!digits.is_empty()).then_some(sign * value / scale)
 }
 
 /// What a Gaussian needs to know of its data: the first four moments, the
@@ -154,7 +153,7 @@ fn refuse_unusable(x: &[f64], field: &str) -> Result<(), Invalid> {
     }
     for (k, value) in x.iter().enumerate() {
         if !value.is_finite() || value.abs() > LARGEST_VALUE {
-            let allowed = format!("finite numbers of absolute value at most {LARGEST_VALUE:e}");
+            let allowed = "finite numbers of absolute value at most 1e150";
             return Err(Invalid::new(&format!("{field}[{k}]"), value, allowed));
         }
     }
