@@ -106,11 +106,12 @@ fn fetch(toolchain: &Wasm) -> Result<()> {
         .current_dir(repo::root()))
 }
 
-/// The flags of the recipe, and a neutral name for every folder of this
+/// The flags of the recipe and the toolchain, and a neutral name for every folder of this
 /// machine that would otherwise be spelled out in panic messages. Of several
 /// that match, rustc takes the last.
 fn rustflags(toolchain: &Wasm) -> Result<Vec<String>> {
-    let mut flags: Vec<String> = recipe::RUSTFLAGS.iter().map(|&flag| flag.into()).collect();
+    let flags = recipe::RUSTFLAGS.iter().chain(toolchain.rustflags());
+    let mut flags: Vec<String> = flags.map(|&flag| flag.into()).collect();
     let mut remap = |from: &Path, to: &str| {
         flags.push(format!("--remap-path-prefix={}={to}", from.display()));
     };

@@ -4,7 +4,7 @@
 use crate::{
     apt,
     command::{find, output, say, status},
-    repo,
+    recipe, repo,
 };
 use anyhow::{Result, bail};
 use std::{
@@ -92,9 +92,19 @@ impl Wasm {
     pub fn build_arguments(&self) -> Vec<&'static str> {
         let mut arguments = vec!["--target", TARGET];
         if self.build_std {
-            arguments.push("-Zbuild-std=std,panic_abort");
+            arguments.extend(recipe::COMPILED_STD);
         }
         arguments
+    }
+
+    /// What rustc gets beside the recipe's flags.
+    pub fn rustflags(&self) -> &'static [&'static str] {
+        /// The first rustc that knows panic=immediate-abort.
+        const NEW_ENOUGH: (u32, u32) = (1, 92);
+        let version = self.rustc_prints(&["--version"]);
+        let version = version.and_then(|text| repo::version(&text));
+        let applies = self.build_std && version >= Some(NEW_ENOUGH);
+        if applies { recipe::COMPILED_STD_RUSTFLAGS } else { &[] }
     }
 
     /// Folders whose names must not end up in the output.
