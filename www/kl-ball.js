@@ -2,7 +2,7 @@
 
 import { buildControls, element } from "./controls.js";
 import { caption, describeStart } from "./caption.js";
-import { ready } from "./core.js";
+import { Experiment, ready } from "./core.js";
 import { DensityView } from "./density.js";
 import { Facts, Ledger, setText } from "./ledger.js";
 import { colors } from "./language.js";
@@ -26,15 +26,13 @@ const SMALLEST = 20;
 const CLEARANCE = 0.015;
 
 class KlBall extends HTMLElement {
-  static observedAttributes = ATTRIBUTES;
-
   #shadow = this.attachShadow({ mode: "open" });
   #parts;
   #state;
   #scene;
   #views = [];
   #models = new ModelCache();
-  #transport = new Transport(() => this.#invalidate());
+  #transport = new Transport(() => this.#invalidate(false));
   #listeners;
   #observers = [];
   #visible = false;
@@ -48,7 +46,8 @@ class KlBall extends HTMLElement {
   /** Colours, sizes and resolution: read from the page only after they may have changed. */
   #look;
   #announcing;
-  #problem = "";
+  /** Whether the last frame could not be drawn. */
+  #failing = false;
 
   connectedCallback() {
     this.#shadow.adoptedStyleSheets = [sheet];
@@ -69,11 +68,19 @@ class KlBall extends HTMLElement {
     this.#transport.pause();
   }
 
-  attributeChangedCallback(name) {
-    if (!this.#state || !this.isConnected) return;
-    if (name !== "theme" && name !== "label") this.#restart();
-    this.#look = undefined;
-    this.#invalidate();
+  /** Attributes have changed, perhaps several at once. */
+  #reread(names) {
+    // Before the core has started there is nothing to change.
+    if (this.#parts.figure.hidden) return;
+    const ofRules = (name) => this.#state?.rules.some((rule) => name.startsWith(`${rule}-`));
+    const known = names.filter((name) => ATTRIBUTES.includes(name) || ofRules(name) || !this.#state);
+    if (known.some((name) => name !== "theme" && name !== "label")) this.#restart();
+    if (known.includes("label")) this.#name();
+    if (known.length) this.#relook();
+  }
+
+  #name() {
+    this.#parts.figure.setAttribute("aria-label", this.getAttribute("label") ?? "interactive figure");
   }
 
   /** The experiment it shows, as a specification; setting it shows another. */
@@ -123,7 +130,9 @@ class KlBall extends HTMLElement {
     const sized = new ResizeObserver(() => this.#relook());
     seen.observe(this);
     sized.observe(this);
-    this.#observers = [seen, sized];
+    const written = new MutationObserver((records) => this.#reread(records.map((record) => record.attributeName)));
+    written.observe(this, { attributes: true });
+    this.#observers = [seen, sized, written];
     for (const query of ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(forced-colors: active)"]) {
       matchMedia(query).addEventListener("change", () => this.#relook(), { signal });
     }
@@ -135,23 +144,23 @@ class KlBall extends HTMLElement {
     this.#parts.fallback.remove();
     this.#parts.figure.hidden = false;
     this.#restart();
-    this.#invalidate();
     this.dispatchEvent(new CustomEvent("kl-ball-ready", { bubbles: true }));
   }
 
-  /** Reads the attributes anew and lays the panels out. */
+  /** Reads the attributes anew and lays the panels out; what the core refuses changes nothing. */
   #restart() {
     try {
-      this.#state = fromAttributes(
-        (name) => this.getAttribute(name),
-        (name) => this.getAttribute(name),
-      );
       const spec = this.#givenSpec();
-      if (spec) this.#state = fromSpec(spec, this.#state);
-      if (this.#state.start && !this.#state.start.chart) this.#state.start.chart = this.#state.charts[0];
+      const written = fromAttributes((name) => this.getAttribute(name));
+      const state = spec ? fromSpec(spec, written) : written;
+      if (state.start && !state.start.chart) state.start.chart = state.charts[0];
+      check(state);
+      this.#state = state;
       this.#stale = true;
       this.#homeModel = undefined;
       this.#layOut();
+      this.#say("");
+      this.#invalidate();
     } catch (error) {
       this.#fail(error);
     }
@@ -160,23 +169,19 @@ class KlBall extends HTMLElement {
   #givenSpec() {
     const script = this.querySelector('script[type="application/json"]');
     const text = this.getAttribute("spec") ?? script?.textContent;
-    if (!text) return undefined;
-    try {
-      return JSON.parse(text);
-    } catch {
-      throw new Error("spec is not JSON; allowed: an experiment as in the interface");
-    }
+    return text ? normalised(text) : undefined;
   }
 
   /** Panels, controls and transport for the state's views and charts. */
   #layOut() {
-    const { panels, figure } = this.#parts;
-    figure.setAttribute("aria-label", this.getAttribute("label") ?? "interactive figure");
+    const { panels } = this.#parts;
+    this.#name();
     const hooks = {
       move: (view, at) => this.#moveStart(view, at),
       end: () => this.#announceSoon(),
     };
-    const planes = this.#state.charts.map((chart) => [new PlaneView(chart, hooks), chart]);
+    const shown = this.#state.views.includes("plane") ? this.#state.charts : [];
+    const planes = shown.map((chart) => [new PlaneView(chart, hooks), chart]);
     this.#views = planes.map(([view]) => view);
     const slots = planes.map(([view, chart], k) => this.#slot(view, chart, k));
     if (this.#state.views.includes("density")) {
@@ -224,6 +229,7 @@ class KlBall extends HTMLElement {
       apply(this.#state, convert);
       this.#stale = true;
       this.#update();
+      this.#say("");
     } catch (error) {
       this.#state = before;
       this.#stale = true;
@@ -270,8 +276,10 @@ class KlBall extends HTMLElement {
     try {
       this.#update();
       this.#draw();
-      if (this.#problem) this.#say("");
+      if (this.#failing) this.#say("");
+      this.#failing = false;
     } catch (error) {
+      this.#failing = true;
       this.#fail(error);
       return;
     }
@@ -348,7 +356,6 @@ class KlBall extends HTMLElement {
   }
 
   #say(message) {
-    this.#problem = message;
     this.#parts.problem.textContent = message;
     this.#parts.problem.hidden = message === "";
   }
@@ -373,6 +380,33 @@ for (const name of ATTRIBUTES.filter((attribute) => attribute !== "spec")) {
       else this.setAttribute(name, value);
     },
   });
+}
+
+/** Lets the core name what is wrong with a state before anything is laid out by it. */
+function check(state) {
+  const models = new ModelCache();
+  try {
+    const model = models.get(state);
+    const starts = state.charts.map((chart) => ({ chart, at: model.start(chart) }));
+    const start = state.start ?? starts[0];
+    new Experiment(toSpec({ ...state, start })).free();
+  } finally {
+    models.free();
+  }
+}
+
+/** An experiment written as JSON, defaults filled in. */
+function normalised(text) {
+  let given;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    throw new Error("spec is not JSON; allowed: an experiment as in the interface");
+  }
+  const experiment = new Experiment(given);
+  const { spec } = experiment;
+  experiment.free();
+  return spec;
 }
 
 function slot(content, title) {

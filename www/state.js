@@ -16,24 +16,24 @@ const words = (text) => (text ?? "").trim().split(/[\s,]+/).filter(Boolean);
  * The state that an element's attributes describe. Words that are no names are
  * left to the core to refuse, whose message then says what is allowed.
  */
-export function fromAttributes(read, extra) {
+export function fromAttributes(read) {
   const model = read("model") ?? "gaussian";
   const charts = words(read("chart"));
   const rules = words(read("rules"));
   const state = {
-    views: words(read("view") ?? "plane"),
+    views: words(read("view") ?? "plane").map((word) => known("view", word)),
     model,
     data: dataFrom(read("data")),
     charts: charts.length ? charts : [modelEntry(model)?.charts[0].name],
     rules: rules.length ? rules : ["euclidean-ball", "fisher-ball", "kl-ball"],
     start: startFrom(read("start")),
     steps: read("steps") === null ? undefined : Number(read("steps")),
-    balls: read("balls") ?? (charts.length > 1 ? "none" : "start"),
+    balls: known("balls", read("balls") ?? (charts.length > 1 ? "none" : "start")),
     settings: {},
   };
   for (const rule of state.rules) {
     for (const option of ruleEntry(rule)?.options ?? []) {
-      const text = extra(`${rule}-${option.name}`) ?? read(option.name);
+      const text = read(`${rule}-${option.name}`) ?? read(option.name);
       if (text !== null && text !== undefined) {
         const numeric = option.kind === "number" && text.trim() !== "";
         state.settings[`${rule}.${option.name}`] = numeric ? Number(text) : text;
@@ -41,6 +41,14 @@ export function fromAttributes(read, extra) {
     }
   }
   return state;
+}
+
+/** Words that only the shell knows. */
+const KNOWN = { view: ["plane", "density"], balls: ["none", "start", "path"] };
+
+function known(attribute, word) {
+  if (KNOWN[attribute].includes(word)) return word;
+  throw new Error(`${attribute} is "${word}"; allowed: ${KNOWN[attribute].join(", ")}`);
 }
 
 /** The state that a whole experiment describes, in the views that an element has. */
@@ -52,7 +60,12 @@ export function fromSpec(spec, state) {
     for (const [name, value] of Object.entries(options)) settings[`${rule}.${name}`] = value;
   }
   const { model, data, start, steps } = spec;
-  return { ...state, model, data, charts, rules, start, steps, settings };
+  const described = { ...state, model, data, charts, rules, start, steps, settings };
+  const runs = (list) => list.map((run) => JSON.stringify(Object.entries(run).sort())).sort().join();
+  if (runs(toSpec(described).runs) !== runs(spec.runs)) {
+    throw new Error("runs is another list; allowed in a figure: every rule once in every chart, with the same options");
+  }
+  return described;
 }
 
 /** The specification of the experiment a state describes: every rule in every chart. */

@@ -77,10 +77,7 @@ describe('the catalogue as the shell sees it', () => {
 });
 
 /** The state of an element with these attributes. */
-const stateOf = (attributes) => {
-  const read = (name) => attributes[name] ?? null;
-  return fromAttributes(read, read);
-};
+const stateOf = (attributes) => fromAttributes((name) => attributes[name] ?? null);
 
 describe('attributes', () => {
   test('may all be absent', () => {
@@ -149,6 +146,11 @@ describe('attributes', () => {
     }
   });
 
+  test('words that only the shell knows are refused by the shell', () => {
+    assert.throws(() => stateOf({ view: 'plane sphere' }), /^Error: view is "sphere"; allowed: plane, density$/);
+    assert.throws(() => stateOf({ balls: 'many' }), /^Error: balls is "many"; allowed: none, start, path$/);
+  });
+
   test('are observed under the names that the interface gives them', () => {
     for (const name of ['view', 'model', 'data', 'chart', 'rules', 'start', 'steps', 'spec']) assert.ok(ATTRIBUTES.includes(name), name);
     assert.ok(ATTRIBUTES.every((name) => /^[a-z]+(-[a-z]+)*$/.test(name)));
@@ -179,6 +181,17 @@ describe('a state as a specification', () => {
     const { spec } = new core.Experiment(toSpec(state));
     assert.deepEqual(new core.Experiment(toSpec(fromSpec(spec, state))).spec, spec);
     assert.deepEqual(toSpec(fromSpec(spec, stateOf({}))), spec);
+  });
+
+  test('that a figure cannot show is refused, not altered', () => {
+    const { spec } = new core.Experiment(toSpec(state));
+    const other = [
+      spec.runs.slice(1),
+      [...spec.runs, spec.runs[2]],
+      [...spec.runs.slice(0, 3), { ...spec.runs[3], rate: 0.5 }],
+    ];
+    for (const runs of other) assert.throws(() => fromSpec({ ...spec, runs }, state), /^Error: runs is .*; allowed /);
+    assert.deepEqual(fromSpec({ ...spec, runs: spec.runs.toReversed?.() ?? spec.runs }, state).settings, fromSpec(spec, state).settings);
   });
 });
 
