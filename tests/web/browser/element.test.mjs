@@ -1,0 +1,436 @@
+// The element as those who embed it know it: attributes, properties, events,
+// themes, and what it does when nobody looks.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { core } from '../unit/modules.mjs';
+import { agrees, article, drawn, frame, pageOf, quiet, shown, site } from './page.mjs';
+
+const FIGURE = 'kl-ball';
+
+/** Collects the errors that figures tell of, each with the figure's id. */
+const hearErrors = (page) => page.addInitScript(() => {
+  globalThis.errors = [];
+  addEventListener('kl-ball-error', (event) => errors.push([event.target.id, event.detail.message]));
+});
+
+const problem = (page, figure = FIGURE) => page.locator(`${figure} .problem`);
+
+describe('attributes that are wrong are named on screen, with what is allowed', () => {
+  const cases = [
+    ['model="cauchy"', /^model is "cauchy"; allowed: one of gaussian/],
+    ['chart="varianz"', /chart is "varianz"; allowed: one of variance, precision, /],
+    ['chart="variance nowhere"', /chart is "nowhere"; allowed: /],
+    ['rules="gradient sgd"', /^runs\[1\]\.rule is "sgd"; allowed: one of gradient, /],
+    ['data="iris"', /^data\.set is "iris"; allowed: one of cavendish, /],
+    ['data="3 3 3"', /^data\.x is .*equal.*; allowed: /],
+    ['data="1 2 1e400"', /^data\..*; allowed: /],
+    ['start="5 -1"', /^start\.at is \[5, -1\]; allowed: .*σ² > 0/],
+    ['start="5"', /^start\.at is a list of 1; allowed: /],
+    ['start="here there"', /^start\.at\[0\] is NaN; allowed: /],
+    ['start="nowhere 5 1"', /^start\.chart is "nowhere"; allowed: /],
+    ['radius="-1"', /radius is -1; allowed: a number above 0/],
+    ['radius="large"', /radius is NaN; allowed: a number above 0/],
+    ['kl-ball-radius="0"', /^runs\[2\]\.radius is 0; allowed: /],
+    ['direction="up"', /direction is "up"; allowed: one of old-new, new-old/],
+    ['steps="-3"', /^steps is -3; allowed: a whole number/],
+    ['steps="several"', /^steps is NaN; allowed: a whole number/],
+    ['spec="{"', /^spec is .*JSON; allowed: /],
+    ['spec="[]"', /; allowed: /],
+    ['spec="null"', /; allowed: /],
+    [`spec='{"model":"gaussian"}'`, /; allowed: /],
+    [`spec='{"model":"gaussian","start":{"chart":"variance","at":[5,1]},"runs":[{"rule":"kl-ball","chart":"variance","radius":-2}]}'`, /radius is -2; allowed: /],
+    ['view="sphere"', /^view is "sphere"; allowed: .*plane/],
+    ['balls="many"', /^balls is "many"; allowed: .*path/],
+  ];
+  let page;
+
+  before(async () => {
+    const figures = cases.map(([attribute], k) => `<kl-ball id="wrong${k}" ${attribute}><p>Words instead.</p></kl-ball>`);
+    page = await pageOf({ after() {} }, figures.join(''), { height: 6000, prepare: hearErrors });
+    await page.waitForFunction((count) => new Set(errors.map(([id]) => id)).size === count, cases.length);
+    await frame(page);
+  });
+
+  after(() => page.close());
+
+  for (const [k, [attribute, message]] of cases.entries()) {
+    test(attribute, async () => {
+      const shownProblem = problem(page, `#wrong${k}`);
+      assert.ok(await shownProblem.isVisible());
+      assert.match(await shownProblem.innerText(), message);
+      assert.equal(await shownProblem.getAttribute('role'), 'alert');
+      const errors = await page.evaluate((id) => globalThis.errors.filter(([from]) => from === id), `wrong${k}`);
+      assert.deepEqual(errors, [[`wrong${k}`, await shownProblem.innerText()]], 'told once');
+    });
+  }
+
+  test('and the console stays quiet', () => quiet(page));
+});
+
+test('a wrong attribute that is put right takes its message away', async (t) => {
+  const page = await pageOf(t, '<kl-ball start="5.3 -1" steps="1"></kl-ball>');
+  await problem(page).waitFor();
+  await page.locator(FIGURE).evaluate((figure) => figure.setAttribute('start', '5.3 0.022'));
+  await problem(page).waitFor({ state: 'hidden' });
+  await agrees(page, FIGURE);
+});
+
+test('one wrong figure does no harm to its neighbour', async (t) => {
+  const page = await pageOf(t, '<kl-ball id="bad" radius="-1"></kl-ball><kl-ball id="good" start="5.3 0.022" steps="1"></kl-ball>');
+  await problem(page, '#bad').waitFor();
+  await drawn(page);
+  await agrees(page, '#good');
+});
+
+test('what is refused later changes nothing but the message', async (t) => {
+  const page = await pageOf(t, '<kl-ball start="5.3 0.022" steps="1"></kl-ball>');
+  await drawn(page);
+  const { spec } = await agrees(page, FIGURE);
+  await page.locator(FIGURE).evaluate((figure) => { figure.chart = 'varianz'; });
+  await problem(page).waitFor();
+  await page.locator('kl-ball .handle').press('ArrowRight');
+  await frame(page);
+  assert.match(await problem(page).innerText(), /^chart is "varianz"/);
+  const after = (await shown(page, FIGURE)).spec;
+  assert.ok(after.start.at[0] > spec.start.at[0], 'the reader goes on with what there was');
+  assert.deepEqual(after.runs, spec.runs);
+  await page.locator(FIGURE).evaluate((figure) => { figure.chart = 'variance'; });
+  await problem(page).waitFor({ state: 'hidden' });
+  await agrees(page, FIGURE);
+});
+
+test('attributes that only together make sense may be set one after the other', async (t) => {
+  const page = await pageOf(t, '<kl-ball start="5.3 0.022" steps="1"></kl-ball>', { prepare: hearErrors });
+  await drawn(page);
+  await page.locator(FIGURE).evaluate((figure) => {
+    figure.chart = 'natural';
+    figure.start = '200 -20';
+  });
+  await frame(page);
+  assert.deepEqual((await agrees(page, FIGURE)).spec.start, { chart: 'natural', at: [200, -20] });
+  assert.deepEqual(await page.evaluate(() => globalThis.errors), []);
+});
+
+test('view="density" shows the distributions alone', async (t) => {
+  const page = await pageOf(t, '<kl-ball view="density" start="5.3 0.022" steps="1"></kl-ball>');
+  await drawn(page);
+  assert.equal(await page.locator('kl-ball .panel').count(), 1);
+  assert.equal(await page.locator('kl-ball .density').count(), 1);
+  await agrees(page, FIGURE);
+  quiet(page);
+});
+
+test('attributes may change at any time, and properties mirror them', async (t) => {
+  const page = await pageOf(t, '<kl-ball data="teaching" start="0.3 3" steps="4"></kl-ball>');
+  await drawn(page);
+  const set = async (changes) => {
+    await page.locator(FIGURE).evaluate((figure, all) => Object.assign(figure, all), changes);
+    await frame(page);
+    return (await agrees(page, FIGURE)).spec;
+  };
+  assert.deepEqual((await set({ rules: 'gradient kl-ball' })).runs.map(({ rule }) => rule), ['gradient', 'kl-ball']);
+  assert.deepEqual((await set({ chart: 'precision', start: '0.3 0.3' })).start, { chart: 'precision', at: [0.3, 0.3] });
+  assert.equal((await set({ radius: '0.2' })).runs[1].radius, 0.2);
+  assert.equal((await set({ steps: '9' })).steps, 9);
+  assert.deepEqual((await set({ data: '1 2 4 8' })).data, { x: [1, 2, 4, 8] });
+  assert.equal(await page.locator(FIGURE).getAttribute('rules'), 'gradient kl-ball');
+  quiet(page);
+});
+
+test('an attribute of a single rule may change too', async (t) => {
+  const page = await pageOf(t, '<kl-ball start="5.3 0.022" steps="1" kl-ball-radius="0.1"></kl-ball>');
+  await drawn(page);
+  await page.locator(FIGURE).evaluate((figure) => figure.setAttribute('kl-ball-radius', '0.2'));
+  await frame(page);
+  assert.equal((await shown(page, FIGURE)).spec.runs[2].radius, 0.2);
+});
+
+test('a whole experiment can be given, as an attribute, a property or a child, and read back', async (t) => {
+  const spec = {
+    version: 1, model: 'gaussian', data: { x: [1, 2, 4, 8] }, start: { chart: 'std-dev', at: [2, 1] },
+    runs: [{ rule: 'gradient', chart: 'precision', rate: 0.02 }, { rule: 'gradient', chart: 'log-std', rate: 0.02 }], steps: 6,
+  };
+  const { spec: full } = new core.Experiment(spec);
+  const json = JSON.stringify(spec);
+  const page = await pageOf(t, `<kl-ball id="attribute" spec='${json}'></kl-ball><kl-ball id="child"><script type="application/json">${json}</script></kl-ball><kl-ball id="property"></kl-ball>`);
+  await drawn(page);
+  await page.locator('#property').evaluate((figure, value) => { figure.spec = value; }, spec);
+  await frame(page);
+  for (const figure of ['#attribute', '#child', '#property']) {
+    assert.deepEqual((await agrees(page, figure)).spec, full, figure);
+    await page.locator(figure).evaluate((element) => { element.cursor = 2; });
+    await frame(page);
+    assert.equal((await agrees(page, figure)).cursor, 2, figure);
+  }
+});
+
+test('it is ready once, and every change says what it is now', async (t) => {
+  const page = await pageOf(t, '<kl-ball start="5.3 0.022" steps="1"></kl-ball>', {
+    prepare: (page) => page.addInitScript(() => {
+      globalThis.heard = [];
+      for (const name of ['kl-ball-ready', 'kl-ball-change', 'kl-ball-error']) addEventListener(name, (event) => heard.push([name, event.detail]));
+    }),
+  });
+  await drawn(page);
+  await page.locator('kl-ball .handle').press('ArrowRight');
+  await frame(page);
+  const heard = await page.evaluate(() => globalThis.heard);
+  const { spec } = await shown(page, FIGURE);
+  assert.equal(heard.filter(([name]) => name === 'kl-ball-ready').length, 1);
+  assert.deepEqual(heard.filter(([name]) => name === 'kl-ball-error'), []);
+  assert.deepEqual(heard.at(-1), ['kl-ball-change', spec]);
+});
+
+test('it takes observed data from a reader as text, and offers them in the menu', async (t) => {
+  const page = await pageOf(t, '<kl-ball data="1, 2, 4, 8" steps="1"></kl-ball>');
+  await drawn(page);
+  const menu = page.locator('kl-ball select').filter({ has: page.locator('option', { hasText: 'own numbers' }) });
+  assert.equal(await menu.inputValue(), '');
+  await menu.selectOption('teaching');
+  await frame(page);
+  assert.deepEqual((await agrees(page, FIGURE)).spec.data, { set: 'teaching' });
+});
+
+describe('themes', () => {
+  /** The colour of the figure's ground, of its text, and of the brightest backdrop pixel at the corner. */
+  const look = (page, figure = FIGURE) => page.locator(figure).first().evaluate((element) => {
+    const { backgroundColor, color } = getComputedStyle(element);
+    const canvas = element.shadowRoot.querySelector('.backdrop');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let [light, dark] = [0, 0];
+    for (let k = 0; k < data.length; k += 4) {
+      if (data[k + 3] < 200) continue;
+      if (data[k] > 150) light += 1;
+      if (data[k] < 100) dark += 1;
+    }
+    return { backgroundColor, color, ink: light > dark ? 'light' : 'dark' };
+  });
+  const LIGHT = { backgroundColor: 'rgb(253, 252, 249)', color: 'rgb(43, 46, 54)' };
+  const DARK = { backgroundColor: 'rgb(21, 23, 28)', color: 'rgb(223, 226, 232)' };
+  const same = ({ ink, ...found }, expected) => assert.deepEqual(found, expected);
+  const markup = ['', 'light', 'dark'].map((theme) => `<kl-ball id="is${theme}" ${theme && `theme="${theme}"`} start="5.3 0.022" steps="1"></kl-ball>`).join('');
+
+  test('follow the reader’s system, unless the author chose one', async (t) => {
+    for (const dark of [false, true]) {
+      const page = await pageOf(t, markup, { dark });
+      await drawn(page);
+      same(await look(page, '#is'), dark ? DARK : LIGHT);
+      same(await look(page, '#islight'), LIGHT);
+      same(await look(page, '#isdark'), DARK);
+    }
+  });
+
+  test('change while one looks, canvases included', async (t) => {
+    const page = await article(t);
+    const pictures = () => page.evaluate(() => [...document.querySelectorAll('kl-ball')].flatMap((figure) =>
+      [...figure.shadowRoot.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL())));
+    const light = await pictures();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await frame(page);
+    const dark = await pictures();
+    assert.equal(dark.length, light.length);
+    dark.forEach((picture, k) => assert.notEqual(picture, light[k], `canvas ${k}`));
+    same(await look(page), DARK);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await frame(page);
+    assert.deepEqual(await pictures(), light);
+    await page.locator('#two-bubbles').evaluate((figure) => { figure.theme = 'dark'; });
+    await frame(page);
+    assert.deepEqual((await pictures()).slice(0, 4), dark.slice(0, 4));
+  });
+
+  test('a host may choose colours of its own, in any notation', async (t) => {
+    const page = await pageOf(t, '<kl-ball style="--kl-ground: rgb(10 20 30); --kl-ink: white; --kl-exact: hsl(300 80% 60%)" start="5.3 0.022" steps="1"></kl-ball>');
+    await drawn(page);
+    same(await look(page), { backgroundColor: 'rgb(10, 20, 30)', color: 'rgb(255, 255, 255)' });
+    await agrees(page, FIGURE);
+    quiet(page);
+  });
+
+  test('in forced colours the figure stands', async (t) => {
+    const page = await article(t);
+    await page.emulateMedia({ forcedColors: 'active' });
+    await frame(page);
+    await agrees(page, '#two-bubbles');
+    quiet(page);
+  });
+});
+
+test('with reduced motion a step is there or not, never on its way', async (t) => {
+  const overlay = (page, cursor) => page.locator(FIGURE).evaluate((figure, step) => new Promise((done) => {
+    figure.cursor = step;
+    requestAnimationFrame(() => requestAnimationFrame(() => done(figure.shadowRoot.querySelector('.overlay').toDataURL())));
+  }), cursor);
+  for (const reducedMotion of [true, false]) {
+    const page = await pageOf(t, '<kl-ball data="teaching" rules="gradient" rate="0.4" start="-0.3 0.8" steps="5"></kl-ball>', { reducedMotion });
+    await drawn(page);
+    const [whole, half] = [await overlay(page, 2), await overlay(page, 2.5)];
+    assert.equal(whole === half, reducedMotion, reducedMotion ? 'nothing in between' : 'half a step shows');
+  }
+});
+
+/** Counts, by figure, how often its overlays are wiped and its numbers change. */
+const spy = (page) => page.addInitScript(() => {
+  globalThis.spied = { draws: {}, changes: {} };
+  const count = (table, figure) => { table[figure.id] = (table[figure.id] ?? 0) + 1; };
+  const { clearRect } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.clearRect = function clear(...area) {
+    const { host } = this.canvas.getRootNode();
+    if (host) count(spied.draws, host);
+    return clearRect.apply(this, area);
+  };
+  addEventListener('kl-ball-change', (event) => count(spied.changes, event.target));
+});
+const spied = (page) => page.evaluate(() => structuredClone(globalThis.spied));
+
+test('a figure out of sight computes and draws nothing, until it comes into sight', async (t) => {
+  const far = '<div id="far"></div>';
+  const page = await pageOf(t, `<kl-ball id="near" start="5.3 0.022" steps="1"></kl-ball><p id="space"></p>
+    <kl-ball id="away" data="teaching" chart="variance precision" rules="gradient" start="-0.3 0.8" steps="20"></kl-ball>${far}`, {
+    height: 700,
+    prepare: async (page) => {
+      await spy(page);
+      await page.addInitScript(() => addEventListener('DOMContentLoaded', () => {
+        for (const id of ['space', 'far']) document.getElementById(id).style.height = '3000px';
+      }));
+    },
+  });
+  await drawn(page, '#near');
+  await page.evaluate(() => { dispatchEvent(new Event('resize')); });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('#away').evaluate((figure) => { figure.rate = '0.2'; });
+  await frame(page);
+  let counts = await spied(page);
+  assert.equal(counts.draws.away, undefined, 'not drawn');
+  assert.equal(counts.changes.away, undefined, 'not computed');
+  assert.ok(counts.draws.near > 0);
+
+  await page.locator('#away').scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => spied.draws.away > 0);
+  assert.equal((await agrees(page, '#away')).spec.runs[0].rate, 0.2, 'and it has not missed a change');
+
+  await page.locator('#away .reset').click();
+  await page.locator('#away .play').click();
+  await page.waitForFunction(() => document.querySelector('#away').cursor > 0.5);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await page.waitForFunction(() => new Promise((done) => {
+    const before = spied.draws.away;
+    requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(spied.draws.away === before))));
+  }));
+  counts = await spied(page);
+  await frame(page);
+  assert.deepEqual((await spied(page)).draws, counts.draws, 'playing on unseen draws nothing');
+});
+
+test('at rest nothing is drawn', async (t) => {
+  const page = await pageOf(t, '<kl-ball id="rest" start="5.3 0.022" steps="1"></kl-ball>', { prepare: spy });
+  await drawn(page);
+  const counts = await spied(page);
+  for (let k = 0; k < 5; k += 1) await frame(page);
+  assert.deepEqual(await spied(page), counts);
+});
+
+test('moving along the steps draws, but computes nothing anew', async (t) => {
+  const page = await pageOf(t, '<kl-ball id="run" data="teaching" rules="gradient" start="-0.3 0.8" steps="20"></kl-ball>', { prepare: spy });
+  await drawn(page);
+  const before = await spied(page);
+  await page.locator('#run .scrub').fill('4');
+  await frame(page);
+  await page.locator('#run .step').click();
+  await frame(page);
+  const after = await spied(page);
+  assert.ok(after.draws.run > before.draws.run);
+  assert.deepEqual(after.changes, before.changes);
+});
+
+/** How many listeners window, document and every media query have. */
+async function listeners(page) {
+  const cdp = await page.context().newCDPSession(page);
+  const count = async (expression) => {
+    const { result } = await cdp.send('Runtime.evaluate', { expression });
+    const found = await cdp.send('DOMDebugger.getEventListeners', { objectId: result.objectId });
+    return found.listeners.length;
+  };
+  const totals = [await count('window'), await count('document')];
+  await cdp.detach();
+  return totals;
+}
+
+test('taken out and put back it works on, and leaves nothing behind', async (t) => {
+  const page = await pageOf(t, '<div id="here"><kl-ball id="it" data="teaching" rules="gradient kl-ball" start="-0.3 0.8" steps="20"></kl-ball></div><div id="there"></div>', { prepare: spy });
+  await drawn(page);
+  await page.locator('#it .scrub').fill('5');
+  await frame(page);
+  const before = await listeners(page);
+  await page.evaluate(() => {
+    globalThis.it = document.querySelector('#it');
+    globalThis.it.remove();
+  });
+  const [without] = await listeners(page);
+  assert.ok(without < before[0], 'window hears less');
+  const counts = await spied(page);
+  await page.evaluate(() => { dispatchEvent(new Event('resize')); });
+  await frame(page);
+  assert.deepEqual(await spied(page), counts, 'removed, it draws nothing');
+  for (let k = 0; k < 5; k += 1) {
+    await page.evaluate((to) => document.querySelector(to).append(globalThis.it), k % 2 ? '#here' : '#there');
+    await frame(page);
+  }
+  await page.waitForFunction((was) => spied.draws.it > was, counts.draws.it);
+  assert.deepEqual(await listeners(page), before, 'no listener more than before');
+  await agrees(page, '#it');
+  await page.locator('#it .handle').press('ArrowRight');
+  await page.locator('#it .step').press('Enter').catch(() => {});
+  await frame(page);
+  await agrees(page, '#it');
+  quiet(page);
+});
+
+test('a figure removed before the core has started is no error', async (t) => {
+  const page = await pageOf(t, '<kl-ball id="gone"></kl-ball><kl-ball id="stays" start="5.3 0.022" steps="1"></kl-ball>', {
+    prepare: (page) => page.addInitScript(() => addEventListener('DOMContentLoaded', () => document.querySelector('#gone').remove())),
+  });
+  await drawn(page);
+  await agrees(page, '#stays');
+  quiet(page);
+});
+
+test('one that is made by script works like one that is written', async (t) => {
+  const page = await pageOf(t, '');
+  await page.evaluate(async () => {
+    await customElements.whenDefined('kl-ball');
+    const figure = document.createElement('kl-ball');
+    Object.assign(figure, { start: '5.3 0.022', steps: '1', rules: 'kl-ball' });
+    document.body.append(figure);
+  });
+  await drawn(page);
+  await page.waitForFunction(() => document.querySelector('kl-ball').shadowRoot.querySelector('.ledger td')?.textContent);
+  await agrees(page, FIGURE);
+  quiet(page);
+});
+
+test('twelve on a page share one core, and none knows of another', async (t) => {
+  const before = site.log.length;
+  const page = await pageOf(t, Array.from({ length: 12 }, (_, k) => `<kl-ball id="f${k}" start="5.3 0.0${k + 12}" steps="1"></kl-ball>`).join(''), { height: 14000 });
+  await drawn(page);
+  const asked = site.log.slice(before);
+  assert.equal(asked.filter((path) => path.endsWith('.wasm')).length, 1);
+  assert.equal(new Set(asked).size, asked.length, 'no file twice');
+  for (const k of [0, 5, 11]) assert.equal((await agrees(page, `#f${k}`)).spec.start.at[1], Number(`0.0${k + 12}`));
+  await page.locator('#f5 .handle').press('ArrowUp');
+  await frame(page);
+  assert.notEqual((await agrees(page, '#f5')).spec.start.at[1], 0.017);
+  assert.equal((await agrees(page, '#f6')).spec.start.at[1], 0.018);
+});
+
+test('it adds nothing to the page’s globals, and importing it twice is no error', async (t) => {
+  const page = await pageOf(t, '<kl-ball start="5.3 0.022" steps="1"></kl-ball>', {
+    prepare: (page) => page.addInitScript(() => { globalThis.known = new Set(Object.getOwnPropertyNames(globalThis)); }),
+  });
+  await drawn(page);
+  await page.addScriptTag({ type: 'module', url: 'www/kl-ball.js?again' });
+  await frame(page);
+  const added = await page.evaluate(() => Object.getOwnPropertyNames(globalThis).filter((name) => !known.has(name) && name !== 'known'));
+  assert.deepEqual(added.filter((name) => !/^\d+$|^__playwright|^__pw/.test(name)), []);
+  quiet(page);
+});
