@@ -41,6 +41,14 @@ const CONVEX: f64 = 0.28;
 /// Up to this radius (nats) a ball has no corners.
 const ROUND: f64 = 1.0;
 
+/// Greatest sine between the two differentials at a minimiser on the boundary
+/// of an unbounded ball (MATH, 5.1 step 3).
+const LARGEST_SINE: f64 = 1e-6;
+
+/// Greatest relative error of a radius: a ray that ends further from it has
+/// met the edge of the family or of doubles inside the ball, not its boundary.
+const MISSED: f64 = 1e-3;
+
 /// Which ball a boundary belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BallKind {
@@ -64,8 +72,9 @@ impl BallKind {
 
 /// `count` points around the boundary of a ball in the coordinates of `model`.
 ///
-/// `None` stands where the ball has no boundary in that direction: the curve
-/// is open there. Otherwise it is closed and its first point is not repeated.
+/// `None` stands where the ball has no boundary in that direction, and is put
+/// between neighbours that a singularity of the coordinates separates: the
+/// curve is open there. Otherwise it is closed and its first point is not repeated.
 ///
 /// # Errors
 /// [`Singular`] where the Fisher matrix at `center` has no inverse.
@@ -85,7 +94,8 @@ pub fn boundary(
         }
         BallKind::Kl(direction) => {
             let ball = KlBall::new(model, center, radius, direction)?;
-            ball.trace(count).map(|(_, point)| point.map(|segment| segment.to)).collect()
+            let points = ball.trace(count).map(|(_, point)| point.map(|segment| segment.to));
+            broken(points.collect(), |from, to| model.connects(from, to))
         }
     })
 }
@@ -104,6 +114,23 @@ pub fn ellipse(
     let scale = (2.0 * radius).sqrt();
     let radii = form.metric()?.frame().map(|radius| scale * radius);
     Ok(Ellipse { center, radii }.boundary(count).map(Some).collect())
+}
+
+/// A closed curve with a `None` put between neighbours that are not connected.
+pub fn broken(
+    points: Vec<Option<Point>>,
+    connects: impl Fn(Point, Point) -> bool,
+) -> Vec<Option<Point>> {
+    let mut pieces = Vec::with_capacity(points.len());
+    for (k, &point) in points.iter().enumerate() {
+        pieces.push(point);
+        if let (Some(from), Some(to)) = (point, points[(k + 1) % points.len()])
+            && !connects(from, to)
+        {
+            pieces.push(None);
+        }
+    }
+    pieces
 }
 
 /// An exact KL ball around a point.
@@ -148,7 +175,7 @@ impl<'m> KlBall<'m> {
         let found = near.and_then(|time| Some((time, path(time)?)));
         found.or_else(|| {
             let time = root::increasing(guess, excess)?;
-            Some((time, path(time)?))
+            (excess(time).abs() < MISSED).then_some((time, path(time)?))
         })
     }
 
@@ -187,20 +214,15 @@ impl<'m> KlBall<'m> {
     /// lies a minimum; it is refined until the sine vanishes to rounding, which
     /// is the Karush–Kuhn–Tucker condition of the constrained problem.
     ///
-    /// Returns `None` where the objective has no minimum on the boundary: the
-    /// ball is unbounded in a direction in which it decreases.
+    /// Returns `None` where the objective has no minimum on the boundary: far
+    /// out in a direction in which the ball is unbounded it is lower still, or
+    /// it is −∞ somewhere, or the best end of an unbounded ball is not stationary.
     pub fn minimize(
         &self,
         objective: impl Fn(&Segment) -> f64,
         differential: impl Fn(&Segment) -> Covector,
     ) -> Option<Segment> {
-        let here = differential(&Segment::still(self.center));
         let scan = self.scan();
-        let open = |sample: &Sample| sample.end.is_none();
-        let falls = |sample: &Sample| here.along(combine(self.frame, sample.angle)) < 0.0;
-        if scan.iter().any(|sample| open(sample) && falls(sample)) {
-            return None;
-        }
         let sine = |sample: &Sample| {
             sample.end.map_or(f64::NAN, |end| self.sine(&differential(&end), &sample.normal))
         };
@@ -208,6 +230,9 @@ impl<'m> KlBall<'m> {
         let sines: Vec<f64> = scan.iter().map(sine).collect();
         let values: Vec<f64> = scan.iter().map(|sample| value(sample.end)).collect();
         let lowest = (1..scan.len()).min_by(|a, b| values[*a].total_cmp(&values[*b]))?;
+        if values[lowest] == f64::NEG_INFINITY {
+            return None;
+        }
         let mut minima = Vec::new();
         let mut alone = true;
         for right in 1..scan.len() {
@@ -235,7 +260,37 @@ impl<'m> KlBall<'m> {
             minima.extend(exact(polished.unwrap_or(near)).end);
         }
         let ranked = minima.into_iter().map(|end| (objective(&end), end));
-        ranked.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, end)| end)
+        let (least, landing) = ranked.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        let open = self.open_directions(&scan);
+        let stationary = || {
+            let normal = self.in_frame(&self.model.kl_differential(&landing, self.direction));
+            self.sine(&differential(&landing), &normal).abs() < LARGEST_SINE
+        };
+        let lower = |velocity: &Tangent| self.falls_below(least, *velocity, &objective);
+        let is_minimum = open.is_empty() || !open.iter().any(lower) && stationary();
+        (least > f64::NEG_INFINITY && is_minimum).then_some(landing)
+    }
+
+    /// Directions of rays that stay inside for ever.
+    fn open_directions(&self, scan: &[Sample]) -> Vec<Tangent> {
+        let open = scan.iter().filter(|sample| sample.end.is_none());
+        let mut directions = self.model.recessions(self.center, self.radius, self.direction);
+        directions.extend(open.map(|sample| combine(self.frame, sample.angle)));
+        directions
+    }
+
+    /// Whether far out on a ray the objective is below `least`.
+    fn falls_below(
+        &self,
+        least: f64,
+        velocity: Tangent,
+        objective: &impl Fn(&Segment) -> f64,
+    ) -> bool {
+        [1e3, 1e6, 1e12].iter().any(|far| {
+            let time = far * self.quadratic_time();
+            let end = self.model.geodesic(self.connection, self.center, time * velocity);
+            end.is_some_and(|end| objective(&end) < least)
+        })
     }
 
     /// The boundary point between two samples, or just beside them, at which `sine` vanishes.

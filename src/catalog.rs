@@ -8,10 +8,12 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::chart::{self, Chart, Charted};
-use crate::data::{self, BuiltIn};
+use crate::data::{self, BuiltIn, Data, Kind};
 use crate::error::Invalid;
-use crate::model::{Direction, Gaussian, Model};
-use crate::spec::{DataSpec, ModelSpec, RuleSpec, Setting};
+use crate::model::{
+    Categorical, Counts, Direction, DoorOrSpin, Gaussian, Labelled, Logistic, Model, Policy, Units,
+};
+use crate::spec::{DataSpec, ModelOptions, ModelSpec, RuleSpec, Setting};
 use crate::step::{self, Rate, Rule, Schedule};
 
 /// Steps a view shows where a specification does not say.
@@ -38,12 +40,26 @@ pub struct ModelEntry {
     pub charts: &'static [ChartEntry],
     /// Its data sets; the first is the default.
     pub data: &'static [BuiltIn],
+    /// What its data consist of.
+    pub takes: Kind,
+    /// Names of its options.
+    pub options: &'static [&'static str],
     #[serde(skip)]
     build: BuildModel,
 }
 
-/// Makes a model of observations; an error names the field they came from.
-type BuildModel = fn(&[f64], &str) -> Result<Arc<dyn Model>, Invalid>;
+/// Makes a model of what a specification provides.
+type BuildModel = fn(&Input) -> Result<Arc<dyn Model>, Invalid>;
+
+/// What a model is built from.
+pub struct Input {
+    /// Its observations.
+    pub data: Data,
+    /// Its options, or their defaults.
+    pub options: ModelOptions,
+    /// What errors call the observations and their labels.
+    pub fields: [&'static str; 2],
+}
 
 /// A chart of a model.
 #[derive(Debug, Serialize)]
@@ -59,7 +75,7 @@ pub struct ChartEntry {
     /// The domain as an interval for each coordinate; `null` where it has no end.
     pub bounds: [[Option<f64>; 2]; 2],
     #[serde(skip)]
-    build: fn() -> Arc<dyn Chart>,
+    build: fn(&Units) -> Arc<dyn Chart>,
 }
 
 /// A step rule.
@@ -181,26 +197,48 @@ impl ModelEntry {
 }
 
 impl ChartEntry {
-    /// The chart itself.
-    pub fn chart(&self) -> Arc<dyn Chart> {
-        (self.build)()
+    /// The chart itself, laid over a model of these units.
+    pub fn chart(&self, units: &Units) -> Arc<dyn Chart> {
+        (self.build)(units)
     }
 
     /// `model` in these coordinates.
     pub fn over(&self, model: &Arc<dyn Model>) -> Charted {
-        Charted::new(Arc::clone(model), self.chart())
+        Charted::new(Arc::clone(model), self.chart(&model.units()))
     }
 }
 
 impl ModelSpec {
-    /// The observations it names.
-    pub fn observations(&self) -> Vec<f64> {
-        match &self.data {
-            DataSpec::Own { x } => x.clone(),
-            DataSpec::BuiltIn { set } => {
-                self.built_in(set).map_or_else(Vec::new, |d| d.observations())
+    /// What it provides to its model.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the line of a table that cannot be read.
+    pub fn input(&self) -> Result<Input, Invalid> {
+        let takes = self.model.takes;
+        let (data, fields) = match &self.data {
+            DataSpec::Numbers { x } => (Data::Numbers(x.clone()), ["data.x", "data.y"]),
+            DataSpec::Labelled { x, y } => {
+                (Data::Labelled { x: x.clone(), y: y.clone() }, ["data.x", "data.y"])
             }
-        }
+            DataSpec::Counts { counts } => (Data::Counts(*counts), ["data.counts"; 2]),
+            DataSpec::Csv { csv } => (Data::read_csv(csv, takes, "data.csv")?, ["data.csv"; 2]),
+            DataSpec::BuiltIn { set } => {
+                let data = self.built_in(set).map_or(Ok(Data::Nothing), |set| set.data(takes))?;
+                (data, ["data.x", "data.y"])
+            }
+        };
+        let options = self.options.unwrap_or(ModelOptions { scale: [1.0, 1.0] });
+        Ok(Input { data, options, fields })
+    }
+
+    /// The numbers, inputs or counts it names; none where they cannot be read.
+    pub fn observations(&self) -> Vec<f64> {
+        self.input().map_or_else(|_| Vec::new(), |input| input.data.values().to_vec())
+    }
+
+    /// The labels of the inputs, where there are any.
+    pub fn labels(&self) -> Vec<f64> {
+        self.input().map_or_else(|_| Vec::new(), |input| input.data.labels().to_vec())
     }
 
     /// The model it describes, in its own coordinates.
@@ -208,14 +246,15 @@ impl ModelSpec {
     /// # Errors
     /// [`Invalid`] names the observation that the model cannot use.
     pub fn build(&self) -> Result<Arc<dyn Model>, Invalid> {
-        (self.model.build)(&self.observations(), "data.x")
+        (self.model.build)(&self.input()?)
     }
 
     /// What was measured, for an axis.
     pub fn quantity(&self) -> &'static str {
         match self.data {
-            DataSpec::Own { .. } => "x",
             DataSpec::BuiltIn { set } => self.built_in(set).map_or("x", |data| data.quantity),
+            DataSpec::Counts { .. } => "class",
+            _ => "x",
         }
     }
 
@@ -289,15 +328,20 @@ pub fn names<'a>(known: impl Iterator<Item = &'a str>) -> String {
 }
 
 const ANY: [Option<f64>; 2] = [None, None];
+const UNIT: [Option<f64>; 2] = [Some(0.0), Some(1.0)];
 const POSITIVE: [Option<f64>; 2] = [Some(0.0), None];
 const NEGATIVE: [Option<f64>; 2] = [None, Some(0.0)];
 
 /// Every model.
-pub static MODELS: &[ModelEntry] = &[ModelEntry {
+pub static MODELS: &[ModelEntry] = &[GAUSSIAN, LOGISTIC, CATEGORICAL, POLICY];
+
+const GAUSSIAN: ModelEntry = ModelEntry {
     name: "gaussian",
     label: "Gaussian",
     data: &[data::CAVENDISH, data::MICHELSON, data::TEACHING],
-    build: |x, field| Ok(Arc::new(Gaussian::fitted_to(x, field)?)),
+    takes: Kind::Numbers,
+    options: &[],
+    build: |input| Ok(Arc::new(Gaussian::fitted_to(input.data.values(), input.fields[0])?)),
     charts: &[
         ChartEntry {
             name: "variance",
@@ -305,7 +349,7 @@ pub static MODELS: &[ModelEntry] = &[ModelEntry {
             symbols: ["μ", "σ²"],
             domain: "σ² > 0",
             bounds: [ANY, POSITIVE],
-            build: || Arc::new(chart::Variance),
+            build: |_| Arc::new(chart::Variance),
         },
         ChartEntry {
             name: "precision",
@@ -313,7 +357,7 @@ pub static MODELS: &[ModelEntry] = &[ModelEntry {
             symbols: ["μ", "τ = 1/σ²"],
             domain: "τ > 0",
             bounds: [ANY, POSITIVE],
-            build: || Arc::new(chart::Precision),
+            build: |_| Arc::new(chart::Precision),
         },
         ChartEntry {
             name: "std-dev",
@@ -321,7 +365,7 @@ pub static MODELS: &[ModelEntry] = &[ModelEntry {
             symbols: ["μ", "σ"],
             domain: "σ > 0",
             bounds: [ANY, POSITIVE],
-            build: || Arc::new(chart::StdDev),
+            build: |_| Arc::new(chart::StdDev),
         },
         ChartEntry {
             name: "log-std",
@@ -329,7 +373,7 @@ pub static MODELS: &[ModelEntry] = &[ModelEntry {
             symbols: ["μ", "ln σ"],
             domain: "any two numbers",
             bounds: [ANY, ANY],
-            build: || Arc::new(chart::LogStd),
+            build: |_| Arc::new(chart::LogStd),
         },
         ChartEntry {
             name: "natural",
@@ -337,7 +381,7 @@ pub static MODELS: &[ModelEntry] = &[ModelEntry {
             symbols: ["η₁ = μ/σ²", "η₂ = −1/(2σ²)"],
             domain: "η₂ < 0",
             bounds: [ANY, NEGATIVE],
-            build: || Arc::new(chart::Natural),
+            build: |_| Arc::new(chart::Natural),
         },
         ChartEntry {
             name: "expectation",
@@ -345,10 +389,120 @@ pub static MODELS: &[ModelEntry] = &[ModelEntry {
             symbols: ["E x", "E x²"],
             domain: "E x² > (E x)²",
             bounds: [ANY, POSITIVE],
-            build: || Arc::new(chart::Expectation),
+            build: |_| Arc::new(chart::Expectation),
         },
     ],
-}];
+};
+
+const LOGISTIC: ModelEntry = ModelEntry {
+    name: "logistic",
+    label: "logistic regression",
+    data: &[data::ORING, data::PENGUINS, data::TEACHING_LABELS],
+    takes: Kind::Labelled,
+    options: &[],
+    build: |input| {
+        let (x, y) = (input.data.values(), input.data.labels());
+        Ok(Arc::new(Logistic::new(Labelled::new(x, y, input.fields)?)))
+    },
+    charts: &[
+        ChartEntry {
+            name: "raw",
+            label: "slope and intercept",
+            symbols: ["w", "b"],
+            domain: "any two numbers",
+            bounds: [ANY, ANY],
+            build: |units| Arc::new(chart::Affine::raw(units, 1.0)),
+        },
+        ChartEntry {
+            name: "rescaled",
+            label: "input in a unit 1000 times smaller",
+            symbols: ["w/1000", "b"],
+            domain: "any two numbers",
+            bounds: [ANY, ANY],
+            build: |units| Arc::new(chart::Affine::raw(units, 1000.0)),
+        },
+        ChartEntry {
+            name: "whitened",
+            label: "whitened input",
+            symbols: ["w̃ = s w", "b̃ = b + m w"],
+            domain: "any two numbers",
+            bounds: [ANY, ANY],
+            build: |_| Arc::new(chart::Affine::whitened()),
+        },
+        ChartEntry {
+            name: "boundary",
+            label: "decision boundary and slope",
+            symbols: ["t = −b/w", "w"],
+            domain: "w ≠ 0",
+            bounds: [ANY, ANY],
+            build: |units| Arc::new(chart::Boundary::new(units)),
+        },
+    ],
+};
+
+const CATEGORICAL: ModelEntry = ModelEntry {
+    name: "categorical",
+    label: "three classes",
+    data: &[data::TEACHING_COUNTS, data::PENGUIN_SPECIES],
+    takes: Kind::Counts,
+    options: &[],
+    build: |input| match input.data {
+        Data::Counts(counts) => {
+            Ok(Arc::new(Categorical::new(Counts::new(counts, input.fields[0])?)))
+        }
+        _ => Err(Invalid::new("data", "something else", "three counts [a, b, c]")),
+    },
+    charts: &[LOGIT, PROBABILITY, SPHERE, SEQUENTIAL],
+};
+
+const POLICY: ModelEntry = ModelEntry {
+    name: "policy",
+    label: "door or spin",
+    data: &[data::DOOR_OR_SPIN],
+    takes: Kind::Nothing,
+    options: &["scale"],
+    build: |input| Ok(Arc::new(Policy::new(DoorOrSpin { scale: input.options.scale }))),
+    charts: &[CHOICES, LOGIT, PROBABILITY, SPHERE],
+};
+
+const LOGIT: ChartEntry = ChartEntry {
+    name: "logit",
+    label: "logits",
+    symbols: ["ln p₁/p₃", "ln p₂/p₃"],
+    domain: "any two numbers",
+    bounds: [ANY, ANY],
+    build: |_| Arc::new(chart::Logit),
+};
+
+const PROBABILITY: ChartEntry = ChartEntry {
+    name: "probability",
+    label: "probabilities",
+    symbols: ["p₁", "p₂"],
+    domain: "p₁ > 0, p₂ > 0, p₁ + p₂ < 1",
+    bounds: [UNIT, UNIT],
+    build: |_| Arc::new(chart::Probability),
+};
+
+const SPHERE: ChartEntry = ChartEntry {
+    name: "sphere",
+    label: "roots of probabilities",
+    symbols: ["√p₁", "√p₂"],
+    domain: "√p₁ > 0, √p₂ > 0, p₁ + p₂ < 1",
+    bounds: [UNIT, UNIT],
+    build: |_| Arc::new(chart::Sphere),
+};
+
+const SEQUENTIAL: ChartEntry = ChartEntry {
+    name: "sequential",
+    label: "two successive choices",
+    symbols: ["ln (p₂ + p₃)/p₁", "ln p₂/p₃"],
+    domain: "any two numbers",
+    bounds: [ANY, ANY],
+    build: |units| Arc::new(chart::Affine::sequential(units)),
+};
+
+/// The same for a policy, whose log-odds are `k θ`.
+const CHOICES: ChartEntry = ChartEntry { symbols: ["θ₁", "θ₂"], ..SEQUENTIAL };
 
 const RATE: OptionEntry = positive("rate", "learning rate", "α", "", 0.1, [1e-4, 10.0]);
 const NATURAL_RATE: OptionEntry = positive("rate", "learning rate", "α", "", 0.5, [1e-3, 2.0]);

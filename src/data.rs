@@ -1,5 +1,7 @@
 //! Data sets: the built-in ones with their sources, one's own, and what is refused.
 
+mod csv;
+
 use serde::Serialize;
 
 use crate::error::Invalid;
@@ -27,6 +29,70 @@ pub struct BuiltIn {
     pub source: &'static str,
     #[serde(skip)]
     csv: &'static str,
+    /// Columns of the table that come before those a model reads.
+    #[serde(skip)]
+    skip: usize,
+}
+
+/// What kind of data a model is fitted to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Numbers.
+    Numbers,
+    /// Numbers with a label, 0 or 1, each.
+    Labelled,
+    /// How often each of three classes was seen.
+    Counts,
+    /// None: the model is a world of its own.
+    Nothing,
+}
+
+/// Observations, as a model takes them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Data {
+    /// Numbers.
+    Numbers(Vec<f64>),
+    /// Inputs and their labels, 0 or 1; as many of each.
+    Labelled {
+        /// Inputs.
+        x: Vec<f64>,
+        /// Labels.
+        y: Vec<f64>,
+    },
+    /// Counts of classes 1, 2 and 3.
+    Counts([f64; 3]),
+    /// None.
+    Nothing,
+}
+
+impl Data {
+    /// The numbers, the inputs, or the counts.
+    pub fn values(&self) -> &[f64] {
+        match self {
+            Self::Numbers(x) | Self::Labelled { x, .. } => x,
+            Self::Counts(counts) => counts,
+            Self::Nothing => &[],
+        }
+    }
+
+    /// The labels, where there are any.
+    pub fn labels(&self) -> &[f64] {
+        match self {
+            Self::Labelled { y, .. } => y,
+            _ => &[],
+        }
+    }
+
+    /// Reads a table of text, one observation a line: a number, or an input
+    /// and its label. The first line may name the columns; commas, semicolons,
+    /// tabs or spaces separate them. Several numbers may share a single line.
+    ///
+    /// # Errors
+    /// [`Invalid`] names `field` and the line that cannot be read.
+    pub fn read_csv(text: &str, kind: Kind, field: &str) -> Result<Self, Invalid> {
+        csv::read(text, kind, 0, field)
+    }
 }
 
 /// Henry Cavendish weighs the earth.
@@ -37,6 +103,7 @@ pub const CAVENDISH: BuiltIn = BuiltIn {
     source: "H. Cavendish, Experiments to determine the density of the earth, \
              Phil. Trans. R. Soc. 88 (1798) 469–526",
     csv: include_str!("data/cavendish.csv"),
+    skip: 0,
 };
 
 /// Albert Michelson times light.
@@ -46,6 +113,7 @@ pub const MICHELSON: BuiltIn = BuiltIn {
     quantity: "speed of light in air (km/s − 299,000)",
     source: "A. A. Michelson, Experimental determination of the velocity of light (1879)",
     csv: include_str!("data/michelson.csv"),
+    skip: 0,
 };
 
 /// Eight made-up numbers, skewed on purpose.
@@ -55,12 +123,84 @@ pub const TEACHING: BuiltIn = BuiltIn {
     quantity: "x",
     source: "Made up for this page; skewed on purpose",
     csv: "x\n-0.4\n0.1\n0.9\n1.2\n1.5\n2.0\n2.2\n4.1\n",
+    skip: 0,
+};
+
+/// Launches of the space shuttle before the Challenger's last.
+pub const ORING: BuiltIn = BuiltIn {
+    name: "oring",
+    label: "O-rings, distress at launch",
+    quantity: "launch temperature (°F)",
+    source: "S. R. Dalal, E. B. Fowlkes, B. Hoadley, Risk analysis of the space shuttle, \
+             J. Am. Stat. Assoc. 84 (1989) 945–957",
+    csv: include_str!("data/oring.csv"),
+    skip: 1,
+};
+
+/// Penguins of the Palmer Archipelago.
+pub const PENGUINS: BuiltIn = BuiltIn {
+    name: "penguins",
+    label: "Penguins, male by body mass",
+    quantity: "body mass (g)",
+    source: "K. B. Gorman, T. D. Williams, W. R. Fraser, Ecological sexual dimorphism \
+             and environmental variability within a community of Antarctic penguins, \
+             PLoS ONE 9 (2014) e90081",
+    csv: include_str!("data/penguins.csv"),
+    skip: 0,
+};
+
+/// Twelve made-up points whose labels overlap.
+pub const TEACHING_LABELS: BuiltIn = BuiltIn {
+    name: "teaching",
+    label: "Twelve teaching points",
+    quantity: "x",
+    source: "Made up for this page; no threshold separates the labels",
+    csv: "x,y\n1.2,0\n1.5,0\n1.9,0\n2.1,1\n2.4,0\n2.6,0\n2.9,1\n3.1,1\n3.3,0\n3.8,1\n4.0,1\n4.4,1\n",
+    skip: 0,
+};
+
+/// Ten made-up draws from three classes.
+pub const TEACHING_COUNTS: BuiltIn = BuiltIn {
+    name: "counts",
+    label: "Ten teaching draws: 5, 3, 2",
+    quantity: "class",
+    source: "Made up for this page",
+    csv: "count\n5\n3\n2\n",
+    skip: 0,
+};
+
+/// How many of each species: Adelie, Chinstrap, Gentoo.
+pub const PENGUIN_SPECIES: BuiltIn = BuiltIn {
+    name: "penguin-species",
+    label: "Penguins by species",
+    quantity: "species (1 Adelie, 2 Chinstrap, 3 Gentoo)",
+    source: PENGUINS.source,
+    csv: include_str!("data/penguin-species.csv"),
+    skip: 1,
+};
+
+/// The world of the policy: no observations, but a place to be named.
+pub const DOOR_OR_SPIN: BuiltIn = BuiltIn {
+    name: "door-or-spin",
+    label: "Door or spin",
+    quantity: "outcome (1 spin, 2 treasure, 3 trap)",
+    source: "Made up for this page: a decision problem with two states and three outcomes",
+    csv: "",
+    skip: 0,
 };
 
 impl BuiltIn {
     /// The observations, in the order of publication.
+    ///
+    /// # Errors
+    /// None for what comes with the project; [`Invalid`] would name the line.
+    pub fn data(&self, kind: Kind) -> Result<Data, Invalid> {
+        csv::read(self.csv, kind, self.skip, self.name)
+    }
+
+    /// The numbers of a set of numbers, in the order of publication.
     pub fn observations(&self) -> Vec<f64> {
-        self.csv.lines().skip(1).filter_map(|line| decimal(line.trim())).collect()
+        self.data(Kind::Numbers).map_or_else(|_| Vec::new(), |data| data.values().to_vec())
     }
 }
 
@@ -146,15 +286,24 @@ impl Moments {
     }
 }
 
+/// Whether a number is small enough to be squared.
+fn is_usable(value: f64) -> bool {
+    value.is_finite() && value.abs() <= LARGEST_VALUE
+}
+
+/// The numbers allowed, in words.
+fn usable() -> &'static str {
+    "finite numbers of absolute value at most 1e150"
+}
+
 fn refuse_unusable(x: &[f64], field: &str) -> Result<(), Invalid> {
     if x.is_empty() || x.len() > MOST_OBSERVATIONS {
         let allowed = format!("2 to {MOST_OBSERVATIONS} numbers");
         return Err(Invalid::new(field, format!("a list of {}", x.len()), allowed));
     }
     for (k, value) in x.iter().enumerate() {
-        if !value.is_finite() || value.abs() > LARGEST_VALUE {
-            let allowed = "finite numbers of absolute value at most 1e150";
-            return Err(Invalid::new(&format!("{field}[{k}]"), value, allowed));
+        if !is_usable(*value) {
+            return Err(Invalid::new(&format!("{field}[{k}]"), value, usable()));
         }
     }
     Ok(())
@@ -188,6 +337,21 @@ mod tests {
             let parsed = set.csv.lines().filter_map(|line| line.parse().ok());
             assert_eq!(set.observations(), parsed.collect::<Vec<f64>>());
         }
+    }
+
+    #[test]
+    fn labelled_and_counted_sets_are_the_published_ones() {
+        let sums = |set: BuiltIn| match set.data(Kind::Labelled).unwrap() {
+            Data::Labelled { x, y } => (x.len(), x.iter().sum::<f64>(), y.iter().sum::<f64>()),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(sums(ORING), (23, 1600.0, 7.0));
+        assert_eq!(sums(PENGUINS), (333, 1_400_950.0, 168.0));
+        assert_eq!(sums(TEACHING_LABELS).0, 12);
+        let counts = |set: BuiltIn| set.data(Kind::Counts).unwrap();
+        assert_eq!(counts(TEACHING_COUNTS), Data::Counts([5.0, 3.0, 2.0]));
+        assert_eq!(counts(PENGUIN_SPECIES), Data::Counts([152.0, 68.0, 124.0]));
+        assert_eq!(DOOR_OR_SPIN.data(Kind::Nothing), Ok(Data::Nothing));
     }
 
     #[test]

@@ -66,7 +66,7 @@ pub enum Series {
     Kl,
     /// `KL(new ‖ old)` of the step (nats).
     KlReverse,
-    /// Fisher–Rao length of the path so far.
+    /// Fisher–Rao length of the path so far; see [`Model::length`].
     FisherLength,
     /// Euclidean length of the path so far, in units of the run's chart.
     EuclideanLength,
@@ -182,7 +182,7 @@ impl Experiment {
     pub fn apart(&self, run: usize, other: usize, index: usize) -> Result<f64, Invalid> {
         let own = |run: &Run| run.model.chart().to_own(run.points[index.min(run.points.len() - 1)]);
         let (from, to) = (own(self.run(run)?), own(self.run(other)?));
-        Ok(self.model.distance(&Segment::between(from, to)))
+        Ok(self.model.length(&Segment::between(from, to)))
     }
 
     /// Takes every run back to the start.
@@ -249,7 +249,8 @@ impl Experiment {
             let inside = same || run.model.contains(point);
             inside.then(|| convert(&run.model, &target, point, same)).filter(|p| p.is_finite())
         };
-        Ok(boundary.into_iter().map(|point| point.and_then(shown)).collect())
+        let points = boundary.into_iter().map(|point| point.and_then(shown)).collect();
+        Ok(ball::broken(points, |from, to| target.connects(from, to)))
     }
 }
 
@@ -444,7 +445,7 @@ impl Run {
     fn record(&mut self, taken: Taken, memory: Memory) {
         let Segment { to, difference, .. } = taken.segment;
         let last = |series: Series| *self.series(series).last().unwrap_or(&0.0);
-        let fisher = last(Series::FisherLength) + self.model.distance(&taken.segment);
+        let fisher = last(Series::FisherLength) + self.model.length(&taken.segment);
         let euclidean = last(Series::EuclideanLength) + difference.length();
         let kl = |direction| self.model.kl(&taken.segment, direction);
         let row = [

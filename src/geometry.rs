@@ -156,8 +156,18 @@ impl Jacobian {
     }
 
     /// `J⁻¹ d`: the tangent back in the chart. Not finite where `J` is singular.
+    ///
+    /// A triangular `J` is solved by substitution, in which nothing cancels.
     pub fn pull(&self, d: Tangent) -> Tangent {
         let [[a, b], [c, e]] = self.rows();
+        if b == 0.0 {
+            let x = d.0[0] / a;
+            return Tangent([x, (d.0[1] - c * x) / e]);
+        }
+        if c == 0.0 {
+            let y = d.0[1] / e;
+            return Tangent([(d.0[0] - b * y) / a, y]);
+        }
         let determinant = a * e - b * c;
         Tangent([(e * d.0[0] - b * d.0[1]) / determinant, (a * d.0[1] - c * d.0[0]) / determinant])
     }

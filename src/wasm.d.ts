@@ -2,8 +2,16 @@
 export type Pair = [number, number];
 /** A symmetric matrix as [a11, a12, a22]. */
 export type SymmetricMatrix = [number, number, number];
-export type DataSpec = { set: string } | { x: number[] | Float64Array };
-export type ModelSpec = { model: string; data?: DataSpec };
+export type Numbers = number[] | Float64Array;
+/** A built-in set, or one's own: numbers (gaussian), inputs with labels 0 or 1 (logistic),
+ * counts of three classes (categorical), or a table of text for the first two. */
+export type DataSpec =
+  | { set: string }
+  | { x: Numbers; y?: Numbers }
+  | { counts: [number, number, number] }
+  | { csv: string };
+/** `scale`: units of the policy's two features, in its sequential chart. */
+export type ModelSpec = { model: string; data?: DataSpec; options?: { scale?: Pair } };
 export type RuleSpec = { rule: string; [option: string]: number | string };
 /** Observations, or episodes, a step draws, 64 by default; runs of one seed (0 by default) draw with common random numbers. */
 export type BatchSpec = { size?: number; seed?: number };
@@ -51,6 +59,8 @@ export interface Catalog {
       bounds: [[number | null, number | null], [number | null, number | null]];
     }[];
     data: { name: string; label: string; quantity: string; source: string }[];
+    takes: "numbers" | "labelled" | "counts" | "nothing";
+    options: string[];
   }[];
   rules: {
     name: string;

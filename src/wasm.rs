@@ -48,10 +48,16 @@ impl Model {
         to_js(self.inner.spec())
     }
 
-    /// The observations.
+    /// The observations: numbers, inputs or counts.
     #[wasm_bindgen(getter)]
     pub fn observations(&self) -> Vec<f64> {
         self.inner.spec().observations()
+    }
+
+    /// The labels of the inputs, 0 or 1; empty where there are none.
+    #[wasm_bindgen(getter)]
+    pub fn labels(&self) -> Vec<f64> {
+        self.inner.spec().labels()
     }
 
     /// The same distribution in another chart.
@@ -108,13 +114,13 @@ impl Model {
         self.inner.kl(pair(p, "p")?, pair(q, "q")?, &chart).map_err(thrown)
     }
 
-    /// Fisher–Rao distance.
+    /// Fisher–Rao distance; undefined where it has no closed form.
     pub fn distance(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Pair")] p: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Pair")] q: JsValue,
         #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
-    ) -> Thrown<f64> {
+    ) -> Thrown<Option<f64>> {
         let chart = text(chart, "chart")?;
         self.inner.distance(pair(p, "p")?, pair(q, "q")?, &chart).map_err(thrown)
     }

@@ -147,11 +147,11 @@ impl Workbench {
         Ok(model.kl(&segment, Direction::OldNew))
     }
 
-    /// Fisher–Rao distance.
+    /// Fisher–Rao distance; `None` where it has no closed form.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart or point.
-    pub fn distance(&self, p: [f64; 2], q: [f64; 2], chart: &str) -> Result<f64, Invalid> {
+    pub fn distance(&self, p: [f64; 2], q: [f64; 2], chart: &str) -> Result<Option<f64>, Invalid> {
         let (model, segment) = self.segment(p, q, chart)?;
         Ok(model.distance(&segment))
     }
@@ -165,19 +165,21 @@ impl Workbench {
     }
 
     /// A start worth showing: 0.4 nats of loss away from the optimum,
-    /// in a direction in which every parameter is wrong.
+    /// in a direction in which every parameter is wrong; where there is no
+    /// optimum the model's own suggestion.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart.
     pub fn start(&self, chart: &str) -> Result<[f64; 2], Invalid> {
         const AWAY: f64 = 0.4;
         let entry = self.chart(chart, "chart")?;
-        let Some(optimum) = self.model.optimum() else { return Ok([0.0, 0.0]) };
+        let show = |own: Point| entry.over(&self.model).chart().from_own(own).0;
+        let Some(optimum) = self.model.optimum() else { return Ok(show(self.model.center())) };
         let kind = BallKind::Kl(Direction::OldNew);
         let around = ball::boundary(self.model.as_ref(), kind, optimum, AWAY, 8);
         // The fourth of eight corners: below the mean and too wide.
         let start = around.ok().and_then(|points| points[3]).unwrap_or(optimum);
-        Ok(entry.over(&self.model).chart().from_own(start).0)
+        Ok(show(start))
     }
 
     /// The last point on the way from `from`, inside the domain, to `to` that

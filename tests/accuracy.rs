@@ -150,7 +150,7 @@ fn divergences_and_distances_agree_in_all_charts_from_1e_28_nats_to_hundreds() {
         ] {
             report.add(kind, relative(model.kl(&along, direction), expected), 1e-13, what);
         }
-        report.add("distance", relative(model.distance(&along), case.distance), 1e-13, what);
+        report.add("distance", relative(model.length(&along), case.distance), 1e-13, what);
     }
     report.close();
 }

@@ -255,7 +255,7 @@ fn trpo_never_climbs_never_overspends_and_arrives() {
         assert_eq!(run.status(), Status::Converged, "{chart}");
         let optimum = run.model().optimum().unwrap();
         let end = *run.points().last().unwrap();
-        let distance = run.model().distance(&Segment::between(end, optimum));
+        let distance = run.model().length(&Segment::between(end, optimum));
         assert!(distance < 1e-6, "{chart}: {distance}");
     }
 }

@@ -4,19 +4,29 @@
 //! what that does to gradients, metrics, balls and steps is written once, in
 //! [`Charted`].
 
+mod affine;
+mod boundary;
 mod expectation;
 mod log_std;
+mod logit;
 mod natural;
 mod precision;
+mod probability;
 mod pull_back;
+mod sphere;
 mod std_dev;
 mod variance;
 
+pub use affine::Affine;
+pub use boundary::Boundary;
 pub use expectation::Expectation;
 pub use log_std::LogStd;
+pub use logit::Logit;
 pub use natural::Natural;
 pub use precision::Precision;
+pub use probability::Probability;
 pub use pull_back::Charted;
+pub use sphere::Sphere;
 pub use std_dev::StdDev;
 pub use variance::Variance;
 
@@ -47,6 +57,12 @@ pub trait Chart: Send + Sync {
 
     /// `∂² ownₖ / ∂ chart²` for `k = 1, 2`: what makes Hessians no tensors.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2];
+
+    /// Whether a curve between two points of the domain can avoid the places
+    /// where the chart is singular.
+    fn connects(&self, _from: Point, _to: Point) -> bool {
+        true
+    }
 
     /// The connection whose geodesics are straight lines in this chart, if any.
     fn flat_connection(&self) -> Option<Connection> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Chart;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::model::{Connection, Direction, Model};
+use crate::model::{Connection, Direction, Model, Units};
 use crate::numeric::random::Random;
 
 /// A model in the coordinates of a chart.
@@ -70,7 +70,8 @@ impl Model for Charted {
         let Covector([g1, g2]) = self.model.gradient(own);
         let [c1, c2] = self.chart.second_derivatives(at);
         let tensor_part = self.chart.jacobian(at).pull_form(self.model.hessian(own));
-        tensor_part + g1 * c1 + g2 * c2
+        let terms = [tensor_part, g1 * c1, g2 * c2];
+        Symmetric([0, 1, 2].map(|k| sum_or_zero(terms.map(|form| form.0[k]))))
     }
 
     /// Raised in the model's own coordinates and carried over: the arrow is
@@ -95,7 +96,7 @@ impl Model for Charted {
         self.chart.jacobian(along.to).pull_covector(own)
     }
 
-    fn distance(&self, along: &Segment) -> f64 {
+    fn distance(&self, along: &Segment) -> Option<f64> {
         self.model.distance(&self.chart.segment_to_own(along))
     }
 
@@ -124,6 +125,39 @@ impl Model for Charted {
         self.model.is_likelihood()
     }
 
+    fn descent_path(&self, direction: Direction) -> Option<Connection> {
+        self.model.descent_path(direction)
+    }
+
+    fn infimum(&self, from: Point) -> Option<Segment> {
+        let mut here = self.chart.segment_from_own(&self.model.infimum(self.own(from))?);
+        here.from = from;
+        self.contains(here.to).then_some(here)
+    }
+
+    fn connects(&self, from: Point, to: Point) -> bool {
+        self.chart.connects(from, to) && self.model.connects(self.own(from), self.own(to))
+    }
+
+    fn recessions(&self, from: Point, radius: f64, direction: Direction) -> Vec<Tangent> {
+        let jacobian = self.chart.jacobian(from);
+        let own = self.model.recessions(self.own(from), radius, direction);
+        own.into_iter().map(|d| jacobian.pull(d)).collect()
+    }
+
+    fn center(&self) -> Point {
+        self.chart.from_own(self.model.center())
+    }
+
+    fn landmarks(&self) -> Vec<Point> {
+        let here = self.model.landmarks().into_iter().map(|own| self.chart.from_own(own));
+        here.filter(|point| point.is_finite()).collect()
+    }
+
+    fn units(&self) -> Units {
+        self.model.units()
+    }
+
     fn optimum(&self) -> Option<Point> {
         let here = self.chart.from_own(self.model.optimum()?);
         here.is_finite().then_some(here)
@@ -145,6 +179,15 @@ impl Model for Charted {
     fn informative(&self, at: Point, size: usize) -> f64 {
         self.model.informative(self.own(at), size)
     }
+}
+
+/// The sum, or zero where all of it is rounding: a loss that is linear in a
+/// chart has no curvature there, and must not seem to have some.
+fn sum_or_zero(terms: [f64; 3]) -> f64 {
+    const ROUNDING: f64 = 16.0 * f64::EPSILON;
+    let sum: f64 = terms.iter().sum();
+    let size: f64 = terms.iter().map(|term| term.abs()).sum();
+    if sum.abs() <= ROUNDING * size { 0.0 } else { sum }
 }
 
 fn finite(d: Tangent) -> Result<Tangent, Singular> {

@@ -58,6 +58,10 @@ impl<'a> DensityFigure<'a> {
     fn range(&self) -> [f64; 2] {
         let low = self.observations.iter().copied().fold(f64::INFINITY, f64::min);
         let high = self.observations.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        if !(high - low).is_finite() {
+            // No observations at all.
+            return [0.0, 1.0];
+        }
         let margin = MARGIN * (high - low);
         [low - margin, high + margin]
     }

@@ -20,11 +20,14 @@ const NEARLY_ISOTROPIC: f64 = 1.7;
 /// (width over height): the same distributions in every chart, `home` among
 /// them, the edge of the domain in sight where it is near.
 pub fn window(model: &Charted, chart: &ChartEntry, home: Point, aspect: f64) -> [f64; 4] {
-    let center = model.optimum().unwrap_or(Point([0.0, 0.0]));
+    let center = model.optimum().unwrap_or(model.center());
     let kind = BallKind::Kl(Direction::OldNew);
     let shown = ball::boundary(model, kind, center, SHOWN, 128).unwrap_or_default();
+    // A chart with a singularity shows the piece that the figure starts in.
+    let beside = |point: &Point| model.connects(home, *point);
+    let shown = shown.into_iter().flatten().chain(model.landmarks()).chain([center]);
     let mut extent = [[f64::INFINITY, f64::NEG_INFINITY]; 2];
-    for Point(pair) in shown.into_iter().flatten().chain([center, home]) {
+    for Point(pair) in shown.filter(beside).chain([home]) {
         for (range, x) in extent.iter_mut().zip(pair) {
             *range = [range[0].min(x), range[1].max(x)];
         }

@@ -142,12 +142,12 @@ impl Model for Gaussian {
 
     /// `2√2 asinh √(u/2)`, `u = (½Δμ² + Δσ²) / (2 σ₀σ₁)` (Costa, Santos &
     /// Strapasson 2015): the half-plane `(μ/√2, σ)` scaled by √2.
-    fn distance(&self, along: &Segment) -> f64 {
+    fn distance(&self, along: &Segment) -> Option<f64> {
         let ([_, s0], [_, s1]) = (along.from.0, along.to.0);
         let Tangent([d_mu, d_sigma]) = along.difference;
         let root_u = (d_mu * std::f64::consts::FRAC_1_SQRT_2).hypot(d_sigma)
             / (2.0f64.sqrt() * s0.sqrt() * s1.sqrt());
-        8.0f64.sqrt() * (root_u * std::f64::consts::FRAC_1_SQRT_2).asinh()
+        Some(8.0f64.sqrt() * (root_u * std::f64::consts::FRAC_1_SQRT_2).asinh())
     }
 
     fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment> {
@@ -182,9 +182,17 @@ impl Model for Gaussian {
         true
     }
 
+    fn descent_path(&self, direction: Direction) -> Option<Connection> {
+        (direction == Direction::OldNew).then_some(Connection::Mixture)
+    }
+
     /// `(x̄, s)`.
     fn optimum(&self) -> Option<Point> {
         Some(Point([self.data.mean, self.data.std_dev]))
+    }
+
+    fn center(&self) -> Point {
+        Point([self.data.mean, self.data.std_dev])
     }
 
     /// `exp(−½ u²) / (σ √(2π))`, per unit of `x`.

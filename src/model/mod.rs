@@ -4,9 +4,16 @@
 //! ([`crate::chart::Charted`]) is again a model. Step rules, balls and figures
 //! are written against this trait and never learn which of the two they hold.
 
+mod categorical;
 mod gaussian;
+mod logistic;
+mod policy;
+pub mod simplex;
 
+pub use categorical::{Categorical, Counts};
 pub use gaussian::Gaussian;
+pub use logistic::{Labelled, Logistic};
+pub use policy::{DoorOrSpin, Policy};
 
 use std::sync::Arc;
 
@@ -44,6 +51,23 @@ impl Connection {
             Self::Mixture => Self::Exponential,
             Self::LeviCivita => Self::LeviCivita,
         }
+    }
+}
+
+/// What a chart may need to know of the model it is laid over.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Units {
+    /// Mean of the inputs, in data units.
+    pub mean: f64,
+    /// Population standard deviation of the inputs, in data units.
+    pub std_dev: f64,
+    /// Units of the two features of a policy.
+    pub scale: [f64; 2],
+}
+
+impl Default for Units {
+    fn default() -> Self {
+        Self { mean: 0.0, std_dev: 1.0, scale: [1.0, 1.0] }
     }
 }
 
@@ -97,8 +121,17 @@ pub trait Model: Send + Sync {
     /// `∂KL/∂to`, the differential of [`Model::kl`] at the segment's end.
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector;
 
-    /// Fisher–Rao distance (dimensionless; a short one is `√(2 KL)`).
-    fn distance(&self, along: &Segment) -> f64;
+    /// Fisher–Rao distance (dimensionless; a short one is `√(2 KL)`); `None`
+    /// where it has no closed form.
+    fn distance(&self, along: &Segment) -> Option<f64>;
+
+    /// [`Model::distance`], or where there is none `√(KL(from ‖ to) + KL(to ‖ from))`:
+    /// the two differ by a relative error of second order in the distance,
+    /// because the cubic terms of the sum cancel against the metric's change.
+    fn length(&self, along: &Segment) -> f64 {
+        let both = || self.kl(along, Direction::OldNew) + self.kl(along, Direction::NewOld);
+        self.distance(along).unwrap_or_else(|| both().sqrt())
+    }
 
     /// The exponential map: where one arrives from `from` at time one with
     /// initial `velocity`; `None` where the path leaves the family before that.
@@ -116,13 +149,51 @@ pub trait Model: Send + Sync {
     /// (MATH, U3); a policy's return is none.
     fn is_likelihood(&self) -> bool;
 
+    /// The geodesics, if they are known, on which the loss is least over an
+    /// exact ball: those that leave the centre along `−F⁻¹∇L` (MATH, 5.2 and P3).
+    fn descent_path(&self, direction: Direction) -> Option<Connection>;
+
+    /// Where a descent ends that has its infimum on the edge of the family,
+    /// cut just before it; `None` where nothing sensible can be cut off.
+    fn infimum(&self, _from: Point) -> Option<Segment> {
+        None
+    }
+
+    /// Whether a curve may run from one point to the other without crossing a
+    /// singularity of the coordinates.
+    fn connects(&self, _from: Point, _to: Point) -> bool {
+        true
+    }
+
+    /// Directions of exponential rays from `from` along which the ball of this
+    /// radius (nats) is unbounded though their neighbours may leave it: no
+    /// finite set of angles would find them.
+    fn recessions(&self, _from: Point, _radius: f64, _direction: Direction) -> Vec<Tangent> {
+        Vec::new()
+    }
+
     /// The maximum-likelihood estimate; `None` where there is none.
     fn optimum(&self) -> Option<Point>;
 
-    /// Probability density (or success probability) at `x`.
+    /// A plain member of the family to look at where there is no optimum.
+    fn center(&self) -> Point;
+
+    /// Distributions that a figure should show although no optimum is near them.
+    fn landmarks(&self) -> Vec<Point> {
+        Vec::new()
+    }
+
+    /// What a chart may need to know.
+    fn units(&self) -> Units {
+        Units::default()
+    }
+
+    /// Probability density at `x`; for labels the probability of a 1 at input
+    /// `x`, for classes that of the class of number `x` (1, 2 or 3).
     fn density(&self, at: Point, x: f64) -> f64;
 
-    /// `count` draws from the model at `at`, the same for the same seed.
+    /// `count` draws from the model at `at`, the same for the same seed:
+    /// values; labels of the inputs in their order, over and over; or class numbers.
     fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64>;
 
     /// The same family with a random sample in place of its data: `size`

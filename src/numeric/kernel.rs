@@ -33,6 +33,20 @@ pub fn difference_of_products(a: f64, b: f64, c: f64, d: f64) -> f64 {
     (ab - cd) + (ab_error - cd_error)
 }
 
+/// `1 − a − b` rounded once: the third of three probabilities, precise even
+/// where the other two leave it next to nothing.
+pub fn one_minus(a: f64, b: f64) -> f64 {
+    let (sum, error) = exact_sum(a, b);
+    (1.0 - sum) - error
+}
+
+/// `1 − a² − b²` rounded once or twice.
+pub fn one_minus_squares(a: f64, b: f64) -> f64 {
+    let ((a, a_error), (b, b_error)) = (exact_product(a, a), exact_product(b, b));
+    let (sum, error) = exact_sum(a, b);
+    (1.0 - sum) - (error + (a_error + b_error))
+}
+
 /// Product and its rounding error, `a·b = p + e` exactly (Dekker 1971).
 fn exact_product(a: f64, b: f64) -> (f64, f64) {
     let (a_high, a_low) = split(a);

@@ -15,11 +15,14 @@ use serde::{Serialize, Serializer};
 
 use crate::batch::Batch;
 use crate::catalog::{self, ModelEntry, OptionEntry, OptionKind, RuleEntry};
-use crate::data::BuiltIn;
+use crate::data::{BuiltIn, Kind};
 use crate::error::Invalid;
 
 /// The version of the vocabulary.
 pub const VERSION: u64 = 1;
+
+/// Units of a feature that are accepted.
+const SCALES: std::ops::RangeInclusive<f64> = 1e-12..=1e12;
 
 /// Most runs in one experiment.
 const MOST_RUNS: usize = 100;
@@ -36,11 +39,35 @@ pub enum DataSpec {
         /// Its name.
         set: &'static str,
     },
-    /// One's own observations.
-    Own {
+    /// One's own numbers.
+    Numbers {
         /// The numbers.
         x: Vec<f64>,
     },
+    /// One's own inputs with their labels.
+    Labelled {
+        /// The inputs.
+        x: Vec<f64>,
+        /// The labels, 0 or 1.
+        y: Vec<f64>,
+    },
+    /// One's own counts of three classes.
+    Counts {
+        /// The counts.
+        counts: [f64; 3],
+    },
+    /// A table of text; see [`Data::read_csv`].
+    Csv {
+        /// The text.
+        csv: String,
+    },
+}
+
+/// Options of a model.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct ModelOptions {
+    /// Units `k` of a policy's two features: log-odds are `k θ`.
+    pub scale: [f64; 2],
 }
 
 /// A model with its data.
@@ -51,6 +78,9 @@ pub struct ModelSpec {
     pub model: &'static ModelEntry,
     /// Its data.
     pub data: DataSpec,
+    /// Its options, where it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub options: Option<ModelOptions>,
 }
 
 /// A rule with every option filled in.
@@ -109,14 +139,14 @@ pub struct StartSpec {
 }
 
 impl ModelSpec {
-    /// Reads `{ model, data? }`.
+    /// Reads `{ model, data?, options? }`.
     ///
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
         let mut fields = Fields::of(value, "")?;
         let spec = Self::take(&mut fields)?;
-        fields.done(&["model", "data"])?;
+        fields.done(&["model", "data", "options"])?;
         Ok(spec)
     }
 
@@ -124,7 +154,8 @@ impl ModelSpec {
         let name = fields.text("model", &catalog::names(catalog::MODELS.iter().map(|m| m.name)))?;
         let model = catalog::model(&name, &fields.path("model"))?;
         let data = read_data(fields.take("data"), "data", model)?;
-        Ok(Self { model, data })
+        let options = read_options(fields.take("options"), model)?;
+        Ok(Self { model, data, options })
     }
 }
 
@@ -180,7 +211,7 @@ impl ExperimentSpec {
             Value::Nothing => catalog::DEFAULT_STEPS,
             other => whole(&other, "steps", [0, MOST_STEPS])?,
         };
-        fields.done(&["version", "model", "data", "start", "runs", "steps"])?;
+        fields.done(&["version", "model", "data", "options", "start", "runs", "steps"])?;
         Ok(Self { version: VERSION, model, start, runs, steps })
     }
 }
@@ -189,24 +220,109 @@ fn read_data(value: Value, path: &str, model: &ModelEntry) -> Result<DataSpec, I
     if value == Value::Nothing {
         return Ok(DataSpec::BuiltIn { set: model.data[0].name });
     }
+    let known = own_fields(model.takes);
     let mut fields = Fields::of(value, path)?;
-    let (set, x) = (fields.take("set"), fields.take("x"));
-    fields.done(&["set", "x"])?;
-    match (set, x) {
-        (Value::Text(name), Value::Nothing) => {
-            Ok(DataSpec::BuiltIn { set: built_in(model, &name, &format!("{path}.set"))?.name })
+    let mut given: Vec<(&str, Value)> = Vec::new();
+    for name in known {
+        let value = fields.take(name);
+        if value != Value::Nothing {
+            given.push((name, value));
         }
-        (Value::Nothing, Value::Nothing) => {
-            Err(Invalid::new(path, "an object without set or x", "{ set: name } or { x: numbers }"))
+    }
+    fields.done(known)?;
+    let at = |name: &str| format!("{path}.{name}");
+    match given.as_slice() {
+        [("set", Value::Text(name))] => {
+            Ok(DataSpec::BuiltIn { set: built_in(model, name, &at("set"))?.name })
         }
-        (Value::Nothing, x) => Ok(DataSpec::Own { x: numbers(&x, &format!("{path}.x"))? }),
-        (set @ Value::Text(_), _) => {
-            let allowed = "either set or x, not both";
-            Err(Invalid::new(&format!("{path}.set"), set.quote(), allowed))
+        [("set", Value::Text(name)), ..] => {
+            let allowed = format!("either set or {}, not both", known[1..].join(" or "));
+            Err(Invalid::new(&at("set"), format!("\"{name}\""), allowed))
         }
-        (set, _) => {
+        [("set", other), ..] => {
             let allowed = catalog::names(model.data.iter().map(|set| set.name));
-            Err(Invalid::new(&format!("{path}.set"), set.quote(), allowed))
+            Err(Invalid::new(&at("set"), other.quote(), allowed))
+        }
+        [("x", x)] if model.takes == Kind::Numbers => {
+            Ok(DataSpec::Numbers { x: numbers(x, &at("x"))? })
+        }
+        [("x", x), ("y", y)] => {
+            Ok(DataSpec::Labelled { x: numbers(x, &at("x"))?, y: numbers(y, &at("y"))? })
+        }
+        [("counts", counts)] => {
+            Ok(DataSpec::Counts { counts: read_counts(counts, &at("counts"))? })
+        }
+        [("csv", Value::Text(csv))] => Ok(DataSpec::Csv { csv: csv.clone() }),
+        [("csv", other)] => Err(Invalid::new(&at("csv"), other.quote(), "a table of text")),
+        _ => {
+            let value = match given.as_slice() {
+                [] => format!("an object without {}", known.join(" or ")),
+                given => {
+                    let names: Vec<&str> = given.iter().map(|(name, _)| *name).collect();
+                    format!("an object with {} alone", names.join(" and "))
+                }
+            };
+            Err(Invalid::new(path, value, own_forms(model.takes)))
+        }
+    }
+}
+
+/// The fields in which data of a kind may be given.
+fn own_fields(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Numbers => &["set", "x", "csv"],
+        Kind::Labelled => &["set", "x", "y", "csv"],
+        Kind::Counts => &["set", "counts"],
+        Kind::Nothing => &["set"],
+    }
+}
+
+/// The same, as an error says it.
+fn own_forms(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Numbers => "{ set: name } or { x: numbers } or { csv: text }",
+        Kind::Labelled => "{ set: name } or { x: numbers, y: labels } or { csv: text }",
+        Kind::Counts => "{ set: name } or { counts: [a, b, c] }",
+        Kind::Nothing => "{ set: name }",
+    }
+}
+
+fn read_counts(value: &Value, path: &str) -> Result<[f64; 3], Invalid> {
+    let allowed = || Invalid::new(path, value.quote(), "three counts [a, b, c]");
+    match value {
+        Value::List(list) if list.len() == 3 => {
+            numbers(value, path)?.try_into().map_err(|_| allowed())
+        }
+        _ => Err(allowed()),
+    }
+}
+
+fn read_options(value: Value, model: &ModelEntry) -> Result<Option<ModelOptions>, Invalid> {
+    if model.options.is_empty() && value == Value::Nothing {
+        return Ok(None);
+    }
+    let mut options = ModelOptions { scale: [1.0, 1.0] };
+    if value == Value::Nothing {
+        return Ok(Some(options));
+    }
+    let mut fields = Fields::of(value, "options")?;
+    if model.options.contains(&"scale") {
+        match fields.take("scale") {
+            Value::Nothing => {}
+            value => options.scale = read_scale(&value, "options.scale")?,
+        }
+    }
+    fields.done(model.options)?;
+    Ok((!model.options.is_empty()).then_some(options))
+}
+
+fn read_scale(value: &Value, path: &str) -> Result<[f64; 2], Invalid> {
+    let scale = pair(value, path)?;
+    match scale.iter().position(|k| !SCALES.contains(k)) {
+        None => Ok(scale),
+        Some(k) => {
+            let allowed = format!("a number from {:e} to {:e}", SCALES.start(), SCALES.end());
+            Err(Invalid::new(&format!("{path}[{k}]"), scale[k], allowed))
         }
     }
 }

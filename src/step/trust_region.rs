@@ -3,7 +3,7 @@
 use super::{Memory, Proposal, Rule, Site, Stop};
 use crate::ball::KlBall;
 use crate::geometry::{Segment, Symmetric};
-use crate::model::{Connection, Direction};
+use crate::model::Direction;
 
 /// The minimiser of `L` over `KL ≤ δ`: the same distribution in every chart.
 pub struct TrustRegion {
@@ -19,13 +19,15 @@ impl Rule for TrustRegion {
             return Ok(Proposal::Landing(optimum));
         }
         let ball = KlBall::new(site.model, site.at, self.radius, self.direction)?;
-        let landing = if site.objective.is_likelihood() && self.direction == Direction::OldNew {
-            // Expectation parameters move straight towards the data's own
-            // (MATH, 5.2), which the unit mixture geodesic along −F⁻¹g reaches.
+        let landing = if let Some(path) = site.objective.descent_path(self.direction) {
+            // The minimiser lies on a geodesic along −F⁻¹g: of a likelihood,
+            // whose expectation parameters move straight towards the data's own
+            // (MATH, 5.2), or of a return, linear in the probabilities (P3).
             let arrow = -site.natural_gradient()?;
             let gain = -site.gradient.along(arrow);
             let guess = (2.0 * self.radius / gain).sqrt().min(0.5);
-            ball.exit(Connection::Mixture, arrow, guess).map(|(_, end)| end)
+            let exit = ball.exit(path, arrow, guess).map(|(_, end)| end);
+            exit.or_else(|| site.objective.infimum(site.at))
         } else {
             let loss = |to: &Segment| site.objective.loss(to.to);
             ball.minimize(loss, |to| site.objective.gradient(to.to))

@@ -21,7 +21,7 @@ fn divergences_are_nonnegative_and_zero_for_identical_points_alone() {
                         assert_eq!(kl == 0.0, p == q, "{label}");
                         assert!(kl >= 0.0 && kl.is_finite(), "{label}");
                     }
-                    let distance = seen.charted.distance(&along);
+                    let distance = seen.charted.length(&along);
                     assert_eq!(distance == 0.0, p == q, "{}", seen.label);
                 }
             }
@@ -63,8 +63,8 @@ fn divergence_and_distance_are_the_same_in_every_chart() {
                             label,
                         );
                     }
-                    let expected = case.model.distance(&own);
-                    relatively_close(seen.charted.distance(&along), expected, 1e-11, label);
+                    let expected = case.model.length(&own);
+                    relatively_close(seen.charted.length(&along), expected, 1e-11, label);
                 }
             }
         }
@@ -115,7 +115,7 @@ fn both_divergences_and_half_the_squared_distance_tend_to_the_quadratic_form() {
                         for (_, direction) in DIRECTIONS {
                             relatively_close(model.kl(&step, direction), half, cubic, label);
                         }
-                        let distance = model.distance(&step);
+                        let distance = model.length(&step);
                         relatively_close(distance, length, cubic, label);
                     }
                 }
@@ -249,8 +249,8 @@ fn divergences_and_distance_do_not_depend_on_the_unit_of_the_data() {
                 let gap = (found + -expected).length();
                 close(gap, 0.0, 1e-13 * expected.length(), || format!("{along:?} {unit}"));
             }
-            let expected = case.model.distance(&along);
-            relatively_close(case.model.distance(&scaled), expected, 1e-14, || "distance".into());
+            let expected = case.model.length(&along);
+            relatively_close(case.model.length(&scaled), expected, 1e-14, || "distance".into());
         }
     }
 }

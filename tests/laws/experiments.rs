@@ -110,7 +110,7 @@ fn series_measure_the_steps_between_the_points() {
                     let kl = model.kl(&along, direction);
                     close(recorded, kl, 1e-7 * kl + 1e-11 * kl.sqrt() + 1e-24, label);
                 }
-                lengths[0] += model.distance(&along);
+                lengths[0] += model.length(&along);
                 lengths[1] += along.difference.length();
                 relatively_close(run.series(Series::FisherLength)[k], lengths[0], 1e-7, label);
                 relatively_close(run.series(Series::EuclideanLength)[k], lengths[1], 1e-7, label);

@@ -111,7 +111,7 @@ fn shortest_paths_have_the_length_of_the_distance_between_all_their_points() {
                     let (Some(p), Some(q)) = (path(s), path(t)) else { continue };
                     let length = distance(model, p.to, q.to);
                     if s == 0.0 {
-                        let whole = model.distance(&q);
+                        let whole = model.length(&q);
                         relatively_close(whole, t, 1e-12, || format!("{own:?} {angle} {t}"));
                     } else {
                         close(length, t - s, 1e-10, || format!("{own:?} {angle} {s} {t}"));
@@ -137,7 +137,7 @@ fn length_of_a_shortest_path_is_the_integral_of_its_speed() {
                 let middle = p + 0.5 * (q - p);
                 fisher_length(model, middle, q - p)
             });
-            relatively_close(pieces.sum(), model.distance(&end), 1e-6, || format!("{own:?}"));
+            relatively_close(pieces.sum(), model.length(&end), 1e-6, || format!("{own:?}"));
         }
     }
 }

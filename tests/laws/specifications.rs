@@ -58,7 +58,7 @@ fn bad_fields_are_refused_with_their_path_their_value_and_what_is_allowed() {
         ("/model", json!("constructor"), "model", "\"constructor\"", "one of gaussian"),
         ("/data", json!("cavendish"), "data", "\"cavendish\"", "an object"),
         ("/data", json!([1, 2, 3]), "data", "a list of 3", "an object"),
-        ("/data", json!({}), "data", "an object without set or x", "{ set: name } or"),
+        ("/data", json!({}), "data", "an object without set or x or csv", "{ set: name } or"),
         ("/data/set", json!("kavendish"), "data.set", "\"kavendish\"", "one of cavendish"),
         ("/data/set", json!("hasOwnProperty"), "data.set", "\"hasOwnProperty\"", "cavendish"),
         ("/data/set", json!(7), "data.set", "7", "one of cavendish"),

@@ -71,7 +71,7 @@ fn every_rule_descends_if_its_steps_are_small() {
                     let segment = loop {
                         let spec = sized(entry, &spec, size);
                         let taken = step(model, rule(&spec).as_ref(), at).unwrap();
-                        if model.distance(&taken.segment) < 1e-3 {
+                        if model.length(&taken.segment) < 1e-3 {
                             break taken.segment;
                         }
                         size *= 0.1;
@@ -538,7 +538,7 @@ fn landings(case: &Case, own: Point, spec: &Json) -> Option<(f64, u32, f64)> {
     for seen in case.charts() {
         let taken = step(&seen.charted, rule.as_ref(), seen.from_own(own)).ok()?;
         halvings += taken.halvings;
-        length = length.max(seen.charted.distance(&taken.segment));
+        length = length.max(seen.charted.length(&taken.segment));
         landings.push(seen.to_own(taken.segment.to));
     }
     let pairs = landings.iter().flat_map(|p| landings.iter().map(move |q| (p, q)));

@@ -1,0 +1,80 @@
+//! Charts in which the model's own coordinates are linear functions:
+//! `own = [[a, 0], [c, e]] · chart`.
+
+use super::Chart;
+use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
+use crate::model::{Connection, Units};
+use crate::numeric::kernel::difference_of_products;
+
+/// A linear change of coordinates with triangular matrix `[[a, 0], [c, e]]`.
+#[derive(Clone, Copy, Debug)]
+pub struct Affine {
+    a: f64,
+    c: f64,
+    e: f64,
+    flat: Option<Connection>,
+}
+
+impl Affine {
+    /// The model's own coordinates; logistic `(w̃, b̃)` for whitened inputs.
+    pub fn whitened() -> Self {
+        Self { a: 1.0, c: 0.0, e: 1.0, flat: Some(Connection::Exponential) }
+    }
+
+    /// Logistic `(w, b)` for the input in a unit `factor` times smaller:
+    /// `w̃ = s·factor·w`, `b̃ = b + m·factor·w`.
+    pub fn raw(units: &Units, factor: f64) -> Self {
+        let flat = Some(Connection::Exponential);
+        Self { a: units.std_dev * factor, c: units.mean * factor, e: 1.0, flat }
+    }
+
+    /// Sequential log-odds in units of two features, `z = kθ`.
+    pub fn sequential(units: &Units) -> Self {
+        Self { a: units.scale[0], c: 0.0, e: units.scale[1], flat: None }
+    }
+
+    fn apply(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+        [self.a * x, difference_of_products(self.c, x, -self.e, y)]
+    }
+
+    fn invert(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+        let first = x / self.a;
+        [first, difference_of_products(1.0, y, self.c, first) / self.e]
+    }
+}
+
+impl Chart for Affine {
+    fn contains(&self, at: Point) -> bool {
+        at.is_finite()
+    }
+
+    fn to_own(&self, at: Point) -> Point {
+        Point(self.apply(at.0))
+    }
+
+    fn from_own(&self, own: Point) -> Point {
+        Point(self.invert(own.0))
+    }
+
+    fn segment_to_own(&self, along: &Segment) -> Segment {
+        let difference = Tangent(self.apply(along.difference.0));
+        Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
+    }
+
+    fn segment_from_own(&self, own: &Segment) -> Segment {
+        let difference = Tangent(self.invert(own.difference.0));
+        Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
+    }
+
+    fn jacobian(&self, _: Point) -> Jacobian {
+        Jacobian::from_rows([[self.a, 0.0], [self.c, self.e]])
+    }
+
+    fn second_derivatives(&self, _: Point) -> [Symmetric; 2] {
+        [Symmetric::default(); 2]
+    }
+
+    fn flat_connection(&self) -> Option<Connection> {
+        self.flat
+    }
+}

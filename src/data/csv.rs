@@ -1,0 +1,183 @@
+//! Tables of text.
+
+use super::{Data, Kind, MOST_OBSERVATIONS, decimal, is_usable, usable};
+use crate::error::Invalid;
+
+/// What stands where a value is missing.
+const MISSING: [&str; 7] = ["", "na", "n/a", "nan", "null", "?", "."];
+
+/// The separators tried, in this order, on the first line; none is spaces.
+const SEPARATORS: [char; 3] = [';', '\t', ','];
+
+/// A line of cells with its number, counted from 1 as an editor does.
+struct Line<'t> {
+    number: usize,
+    cells: Vec<&'t str>,
+}
+
+/// Reads a table whose first `skip` columns are not for the model.
+pub fn read(text: &str, kind: Kind, skip: usize, field: &str) -> Result<Data, Invalid> {
+    let wanted = match kind {
+        Kind::Numbers | Kind::Counts => 1,
+        Kind::Labelled => 2,
+        Kind::Nothing => return Ok(Data::Nothing),
+    };
+    let mut lines = split(text, skip);
+    if kind == Kind::Numbers && lines.len() == 1 {
+        // A list written out in one line.
+        let Line { number, cells } = lines.remove(0);
+        lines = cells.into_iter().map(|cell| Line { number, cells: vec![cell] }).collect();
+    } else if lines.first().is_some_and(is_header) {
+        lines.remove(0);
+    }
+    if lines.is_empty() || lines.len() > MOST_OBSERVATIONS {
+        let allowed = format!("a table of 2 to {MOST_OBSERVATIONS} lines of numbers");
+        return Err(Invalid::new(field, format!("a table of {}", lines.len()), allowed));
+    }
+    let mut columns = [Vec::new(), Vec::new()];
+    for line in &lines {
+        let at = format!("{field} line {}", line.number);
+        if line.cells.len() != wanted {
+            let value = format!("{} columns", line.cells.len());
+            let allowed = ["one column: the numbers", "two columns: input and label"];
+            return Err(Invalid::new(&at, value, allowed[wanted - 1]));
+        }
+        columns[0].push(number(line.cells[0], &at)?);
+        if let Some(cell) = line.cells.get(1) {
+            columns[1].push(label(cell, &at)?);
+        }
+    }
+    let [x, y] = columns;
+    match kind {
+        Kind::Labelled => Ok(Data::Labelled { x, y }),
+        Kind::Counts => x.try_into().map(Data::Counts).map_err(|x: Vec<f64>| {
+            Invalid::new(field, format!("a table of {}", x.len()), "three counts")
+        }),
+        Kind::Numbers | Kind::Nothing => Ok(Data::Numbers(x)),
+    }
+}
+
+/// The lines that are not empty, cut into cells.
+fn split(text: &str, skip: usize) -> Vec<Line<'_>> {
+    let text = text.trim_start_matches('\u{feff}');
+    let filled = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let first = filled.clone().next().map_or("", |(_, line)| line);
+    let separator = SEPARATORS.into_iter().find(|&separator| first.contains(separator));
+    let cut = |(k, line): (usize, _)| Line { number: k + 1, cells: cells(line, separator, skip) };
+    filled.map(cut).collect()
+}
+
+fn cells(line: &str, separator: Option<char>, skip: usize) -> Vec<&str> {
+    match separator {
+        Some(separator) => line.split(separator).skip(skip).map(bare).collect(),
+        None => line.split_whitespace().skip(skip).map(bare).collect(),
+    }
+}
+
+/// A cell without blanks and quotation marks around it.
+fn bare(cell: &str) -> &str {
+    cell.trim().trim_matches('"').trim()
+}
+
+/// Names, not numbers and not missing values.
+fn is_header(line: &Line) -> bool {
+    let is_name = |cell: &&str| parse(cell).is_none() && !is_missing(cell);
+    line.cells.iter().any(is_name) && !line.cells.iter().any(|cell| parse(cell).is_some())
+}
+
+fn is_missing(cell: &str) -> bool {
+    MISSING.iter().any(|missing| cell.eq_ignore_ascii_case(missing))
+}
+
+fn number(cell: &str, at: &str) -> Result<f64, Invalid> {
+    if is_missing(cell) {
+        return Err(Invalid::new(
+            at,
+            format!("\"{cell}\""),
+            "a number in every line, none missing",
+        ));
+    }
+    match parse(cell) {
+        Some(value) if is_usable(value) => Ok(value),
+        Some(value) => Err(Invalid::new(at, value, usable())),
+        None => {
+            let allowed = "a number, with a point before its decimals";
+            Err(Invalid::new(at, format!("\"{cell}\""), allowed))
+        }
+    }
+}
+
+/// A decimal number with an optional power of ten, precise to the last bit up
+/// to 15 digits without one; see [`decimal`] for why not by `str::parse`.
+fn parse(cell: &str) -> Option<f64> {
+    let cell = cell.strip_prefix('+').unwrap_or(cell);
+    let points = cell.bytes().filter(|&byte| byte == b'.').count();
+    if points > 1 || !cell.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let Some((mantissa, exponent)) = cell.split_once(['e', 'E']) else { return decimal(cell) };
+    let exponent: i32 = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
+    let power = 10f64.powi(exponent.saturating_abs());
+    let mantissa = decimal(mantissa)?;
+    Some(if exponent < 0 { mantissa / power } else { mantissa * power })
+}
+
+fn label(cell: &str, at: &str) -> Result<f64, Invalid> {
+    match parse(cell) {
+        Some(label) if label == 0.0 || label == 1.0 => Ok(label),
+        _ => Err(Invalid::new(at, format!("\"{cell}\""), "a label, 0 or 1")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(text: &str) -> Result<Data, Invalid> {
+        read(text, Kind::Numbers, 0, "data.csv")
+    }
+
+    fn labelled(text: &str) -> Result<Data, Invalid> {
+        read(text, Kind::Labelled, 0, "data.csv")
+    }
+
+    #[test]
+    fn every_separator_with_and_without_a_header() {
+        let expected = Data::Labelled { x: vec![1.5, -2.0], y: vec![0.0, 1.0] };
+        for text in [
+            "x,y\n1.5,0\n-2,1\n",
+            "\u{feff}x;y\r\n1.5;0\r\n\r\n-2;1",
+            "1.5\t0\n-2\t1\n",
+            "  1.5   0\n-2 1",
+            "\"x\", \"y\"\n\"1.5\", 0\n-2, 1.0",
+        ] {
+            assert_eq!(labelled(text).unwrap(), expected, "{text:?}");
+        }
+        let expected = Data::Numbers(vec![1.0, 2.5, 3.0]);
+        for text in ["speed\n1\n2.5\n3", "1, 2.5, 3", "1 2.5 3\n"] {
+            assert_eq!(numbers(text).unwrap(), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        let message = |found: Result<Data, Invalid>| found.unwrap_err().to_string();
+        assert!(
+            message(numbers("x\n1\n\nNA\n"))
+                .starts_with("data.csv line 4 is \"NA\"; allowed: a number in every line")
+        );
+        assert!(
+            message(numbers("1\ntwo\n"))
+                .starts_with("data.csv line 2 is \"two\"; allowed: a number")
+        );
+        assert!(message(numbers("1\n1e200\n")).contains("line 2"));
+        assert!(
+            message(labelled("x,y\n1,0\n2,yes\n"))
+                .ends_with("line 3 is \"yes\"; allowed: a label, 0 or 1")
+        );
+        assert!(message(labelled("1,0\n2,\n")).starts_with("data.csv line 2 is \"\""));
+        assert!(message(labelled("1,0\n2\n")).starts_with("data.csv line 2 is 1 columns"));
+        assert!(message(numbers("")).starts_with("data.csv is a table of 0"));
+        assert!(message(labelled("x,y\n")).starts_with("data.csv is a table of 0"));
+    }
+}

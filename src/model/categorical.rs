@@ -1,0 +1,111 @@
+//! Three classes and how often each was seen, in sequential log-odds
+//! (see [`super::simplex`]).
+
+use super::simplex::{Choices, Objective, Simplex};
+use super::{Connection, Direction, Units};
+use crate::error::Invalid;
+use crate::geometry::{Covector, Point, Segment, Symmetric, Tangent};
+use crate::numeric::bernoulli::{softplus, variance};
+
+/// A categorical distribution fitted to counts of three classes.
+pub type Categorical = Simplex<Counts>;
+
+/// How often each class was seen, as shares of all observations.
+#[derive(Clone, Copy, Debug)]
+pub struct Counts {
+    shares: [f64; 3],
+}
+
+/// Largest count: the sum of three stays a finite number.
+const LARGEST_COUNT: f64 = 1e150;
+
+impl Counts {
+    /// From the three counts. A count may be zero: the likelihood then has no
+    /// maximum inside the simplex, and the model no optimum.
+    ///
+    /// # Errors
+    /// [`Invalid`] names `field` where a count is negative, not finite or
+    /// above 10¹⁵⁰, or where all three are zero.
+    pub fn new(counts: [f64; 3], field: &str) -> Result<Self, Invalid> {
+        for (k, count) in counts.iter().enumerate() {
+            if !(0.0..=LARGEST_COUNT).contains(count) {
+                let allowed = format!("a number from 0 to {LARGEST_COUNT:e}");
+                return Err(Invalid::new(&format!("{field}[{k}]"), count, allowed));
+            }
+        }
+        let total: f64 = counts.iter().sum();
+        if total == 0.0 {
+            let allowed = "three counts, at least one of them above 0";
+            return Err(Invalid::new(field, "[0, 0, 0]", allowed));
+        }
+        Ok(Self { shares: counts.map(|count| count / total) })
+    }
+}
+
+impl Objective for Counts {
+    /// `L = f₁ sp(a) + (1−f₁) sp(−a) + f₂ sp(−b) + f₃ sp(b)`, `sp(z) = ln(1 + eᶻ)`.
+    fn loss(&self, at: Point) -> f64 {
+        let ([f1, f2, f3], Point([a, b])) = (self.shares, at);
+        let term = |share: f64, z: f64| if share > 0.0 { share * softplus(z) } else { 0.0 };
+        term(f1, a) + term(f2 + f3, -a) + term(f2, -b) + term(f3, b)
+    }
+
+    /// `∇L = (f₁q − (f₂+f₃)(1−q), f₃r − f₂(1−r))`.
+    fn gradient(&self, at: Point) -> Covector {
+        let ([f1, f2, f3], c) = (self.shares, Choices::at(at));
+        Covector([f1 * c.go - (f2 + f3) * c.stop, f3 * c.second - f2 * c.third])
+    }
+
+    /// `∇²L = diag(q(1−q), (f₂+f₃) r(1−r))`.
+    fn hessian(&self, at: Point) -> Symmetric {
+        let ([_, f2, f3], Point([a, b])) = (self.shares, at);
+        Symmetric([variance(a), 0.0, (f2 + f3) * variance(b)])
+    }
+
+    /// `F⁻¹∇L = (f₁/(1−q) − (f₂+f₃)/q, (f₃/(1−r) − f₂/r)/q)`.
+    fn natural_gradient(&self, at: Point) -> Tangent {
+        let c = Choices::at(at);
+        let Covector([ga, gb]) = self.gradient(at);
+        Tangent([ga / c.go / c.stop, gb / c.go / c.second / c.third])
+    }
+
+    fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
+        let scored = self.shares.into_iter().zip(Choices::at(at).scores());
+        let second_moment = scored.fold(Symmetric::default(), |sum, (share, Covector([u, v]))| {
+            sum + share * Symmetric([u * u, u * v, v * v])
+        });
+        Some(second_moment)
+    }
+
+    /// The shares themselves; `None` where one is zero.
+    fn optimum(&self) -> Option<Point> {
+        let [f1, f2, f3] = self.shares;
+        let own = Point([((f2 + f3) / f1).ln(), (f2 / f3).ln()]);
+        own.is_finite().then_some(own)
+    }
+
+    fn is_likelihood(&self) -> bool {
+        true
+    }
+
+    fn descent_path(&self, direction: Direction) -> Option<Connection> {
+        (direction == Direction::OldNew).then_some(Connection::Mixture)
+    }
+
+    fn infimum(&self, _: Point) -> Option<Segment> {
+        None
+    }
+
+    /// Three equal probabilities.
+    fn center(&self) -> Point {
+        Point([std::f64::consts::LN_2, 0.0])
+    }
+
+    fn landmarks(&self) -> Vec<Point> {
+        Vec::new()
+    }
+
+    fn units(&self) -> Units {
+        Units::default()
+    }
+}

@@ -1,0 +1,449 @@
+//! Logistic regression on one input, in whitened coordinates `(w̃, b̃)`.
+//!
+//! With the inputs' mean `m` and standard deviation `s`, `u = (x − m)/s` and
+//! `P(y = 1 | x) = σ(z)`, `z = w̃u + b̃`. Whitened rather than raw coordinates,
+//! because no unit or offset of the inputs can make them ill-conditioned; both
+//! are natural coordinates, and charts between them are affine.
+
+use super::{Connection, Direction, Model, Units};
+use crate::data::Moments;
+use crate::error::Invalid;
+use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+use crate::numeric::bernoulli::{divergence, sigmoid, sigmoid_change, softplus, variance};
+use crate::numeric::random::Random;
+
+/// Least variance of the inputs, each weighted by `p(1 − p)`, in units of their
+/// plain variance, at which the Fisher matrix still counts as regular.
+const SMALLEST_PIVOT: f64 = 1e-14;
+
+/// Most Newton steps of a solve; each moves the log-odds by about one at least.
+const MOST_NEWTON_STEPS: usize = 200;
+
+/// Most halvings of one Newton step.
+const MOST_HALVINGS: usize = 40;
+
+/// Relative length below which a Newton step is taken without a look at its
+/// value: it is in the region of quadratic convergence, and values are rounded.
+const SURE: f64 = 1e-4;
+
+/// Relative length of a Newton step that is taken as the last: the error left
+/// is of the order of its square, below rounding.
+const ARRIVED: f64 = 1e-9;
+
+/// Inputs with labels: whitened, and sorted where an order is needed.
+#[derive(Clone, Debug)]
+pub struct Labelled {
+    /// `(x − m)/s`, in the order given.
+    inputs: Vec<f64>,
+    /// 0 or 1.
+    labels: Vec<f64>,
+    units: Units,
+}
+
+impl Labelled {
+    /// From inputs and labels, named in errors by the fields they came from.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the entry where the lengths differ, a label is neither
+    /// 0 nor 1, or the inputs are unusable or all the same.
+    pub fn new(x: &[f64], y: &[f64], fields: [&str; 2]) -> Result<Self, Invalid> {
+        if x.len() != y.len() {
+            let allowed = format!("as many labels as inputs, {}", x.len());
+            return Err(Invalid::new(fields[1], format!("a list of {}", y.len()), allowed));
+        }
+        if let Some(k) = y.iter().position(|&label| label != 0.0 && label != 1.0) {
+            return Err(Invalid::new(&format!("{}[{k}]", fields[1]), y[k], "a label, 0 or 1"));
+        }
+        let Moments { mean, std_dev, .. } = Moments::of(x, fields[0])?;
+        let inputs = x.iter().map(|x| (x - mean) / std_dev).collect();
+        Ok(Self { inputs, labels: y.to_vec(), units: Units { mean, std_dev, ..Units::default() } })
+    }
+
+    /// Whether a threshold separates the labels, with or without ties at it, or
+    /// all labels agree: the likelihood then has no maximum (Albert & Anderson 1984).
+    pub fn is_separable(&self) -> bool {
+        let range = |wanted: f64| {
+            let chosen = self.points().filter(|(_, label)| *label == wanted);
+            chosen.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], (u, _)| {
+                [low.min(u), high.max(u)]
+            })
+        };
+        let ([low0, high0], [low1, high1]) = (range(0.0), range(1.0));
+        high0 <= low1 || high1 <= low0
+    }
+
+    fn points(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        self.inputs.iter().copied().zip(self.labels.iter().copied())
+    }
+}
+
+/// Logistic regression with its data.
+#[derive(Clone, Debug)]
+pub struct Logistic {
+    data: Labelled,
+    optimum: Option<Point>,
+}
+
+/// Second moments of `(u, 1)` under weights, about their own weighted mean.
+struct Spread {
+    /// `Σ weight`.
+    total: f64,
+    /// Weighted mean of `u`.
+    mean: f64,
+    /// `Σ weight (u − mean)²`.
+    square: f64,
+}
+
+impl Logistic {
+    /// The family with these data; finds their maximum-likelihood estimate.
+    pub fn new(data: Labelled) -> Self {
+        let mut model = Self { data, optimum: None };
+        model.optimum = model.maximum_likelihood();
+        model
+    }
+
+    /// Mean over the data of `f(u, y, z)`, with `z` the log-odds at `at`.
+    fn mean<T: Default + std::ops::Add<Output = T>>(
+        &self,
+        at: Point,
+        scale: impl Fn(f64, T) -> T,
+        f: impl Fn(f64, f64, f64) -> T,
+    ) -> T {
+        let Point([w, b]) = at;
+        let terms = self.data.points().map(|(u, y)| f(u, y, w * u + b));
+        let sum = terms.fold(T::default(), |sum, term| sum + term);
+        scale(1.0 / self.data.inputs.len() as f64, sum)
+    }
+
+    fn mean_number(&self, at: Point, f: impl Fn(f64, f64, f64) -> f64) -> f64 {
+        self.mean(at, |k, sum: f64| k * sum, f)
+    }
+
+    /// Mean of `f · (u, 1)`.
+    fn mean_covector(&self, at: Point, f: impl Fn(f64, f64, f64) -> f64) -> Covector {
+        self.mean(
+            at,
+            |k, sum: Covector| k * sum,
+            |u, y, z| {
+                let weight = f(u, y, z);
+                Covector([weight * u, weight])
+            },
+        )
+    }
+
+    /// Mean of `f · (u, 1)(u, 1)ᵀ`.
+    fn mean_form(&self, at: Point, f: impl Fn(f64, f64, f64) -> f64) -> Symmetric {
+        self.mean(
+            at,
+            |k, sum: Symmetric| k * sum,
+            |u, y, z| {
+                let weight = f(u, y, z);
+                Symmetric([weight * u * u, weight * u, weight])
+            },
+        )
+    }
+
+    /// The Fisher matrix about the mean under its own weights, where it is diagonal.
+    fn spread(&self, at: Point) -> Result<Spread, Singular> {
+        let form = self.fisher(at);
+        let [_, first, total] = form.0;
+        let mean = first / total;
+        let square = self.mean_number(at, |u, _, z| variance(z) * (u - mean).powi(2));
+        if total > 0.0 && square > SMALLEST_PIVOT * total {
+            Ok(Spread { total, mean, square })
+        } else {
+            Err(Singular)
+        }
+    }
+
+    /// `F⁻¹g` where `g` is the mean of `f · (u, 1)`, formed about the weighted mean.
+    fn raise(&self, at: Point, f: impl Fn(f64, f64, f64) -> f64) -> Result<Tangent, Singular> {
+        let Spread { total, mean, square } = self.spread(at)?;
+        let slope = self.mean_number(at, |u, y, z| f(u, y, z) * (u - mean)) / square;
+        let level = self.mean_number(at, f) / total;
+        Ok(Tangent([slope, level - mean * slope]))
+    }
+
+    /// Newton's method from the labels' overall frequency, halved while the
+    /// loss rises; it is convex, so that no other minimum can be found.
+    fn maximum_likelihood(&self) -> Option<Point> {
+        if self.data.is_separable() {
+            return None;
+        }
+        let share = self.data.labels.iter().sum::<f64>() / self.data.labels.len() as f64;
+        let mut at = Point([0.0, (share / (1.0 - share)).ln()]);
+        for _ in 0..MOST_NEWTON_STEPS {
+            let mut step = -self.natural_gradient(at).ok()?;
+            let size = at.0[0].hypot(at.0[1]).max(1.0);
+            if step.length() > SURE * size {
+                step = halved(step, self.loss(at), |step| self.loss(at + step));
+            }
+            at = at + step;
+            if step.length() <= ARRIVED * size {
+                break;
+            }
+        }
+        at.is_finite().then_some(at)
+    }
+
+    /// The step `Δ` with `(1/n) Σ (σ(z + Δz) − σ(z)) (u, 1) = F·velocity`: the
+    /// mean parameters move on a line. The minimum of the convex
+    /// `KL(from ‖ from + Δ) − ⟨F·velocity, Δ⟩` by Newton's method; `None` where
+    /// it has none, the line having left the family.
+    fn mixture_step(&self, from: Point, velocity: Tangent) -> Option<Tangent> {
+        let target = self.fisher(from).lower(velocity);
+        let Point([w, b]) = from;
+        let objective = |step: Tangent| {
+            let segment = Segment::step(from, step);
+            self.kl(&segment, Direction::OldNew) - target.along(step)
+        };
+        let mut step = velocity;
+        let mut value = objective(step);
+        if value >= 0.0 {
+            (step, value) = (Tangent::default(), 0.0);
+        }
+        for _ in 0..MOST_NEWTON_STEPS {
+            let at = from + step;
+            let change = |u: f64| sigmoid_change(w * u + b, step.0[0] * u + step.0[1]);
+            let residual = self.mean_covector(at, |u, _, _| change(u)) + -target;
+            let mut newton = -self.fisher(at).metric().ok()?.raise(residual);
+            if newton.length() > SURE * step.length() {
+                newton = halved(newton, value, |newton| objective(step + newton));
+                value = objective(step + newton);
+            }
+            let arrived = newton.length() <= ARRIVED * step.length();
+            step += newton;
+            if arrived {
+                return Some(step);
+            }
+        }
+        None
+    }
+
+    /// Levi-Civita acceleration `−½ F⁻¹ T[v, v]`, with
+    /// `T[v, v] = (1/n) Σ p(1−p)(1−2p) (v·ψ)² ψ`.
+    fn acceleration(&self, at: Point, Tangent([w, b]): Tangent) -> Option<Tangent> {
+        let pull =
+            |u: f64, _: f64, z: f64| variance(z) * (sigmoid(-z) - sigmoid(z)) * (w * u + b).powi(2);
+        Some(-0.5 * self.raise(at, pull).ok()?)
+    }
+
+    /// The displacement of a Levi-Civita geodesic after time one, by `count`
+    /// Runge–Kutta steps of order four.
+    fn runge_kutta(&self, from: Point, velocity: Tangent, count: usize) -> Option<Tangent> {
+        let h = 1.0 / count as f64;
+        let (mut d, mut v) = (Tangent::default(), velocity);
+        for _ in 0..count {
+            let a1 = self.acceleration(from + d, v)?;
+            let (v2, d2) = (v + (0.5 * h) * a1, d + (0.5 * h) * v);
+            let a2 = self.acceleration(from + d2, v2)?;
+            let (v3, d3) = (v + (0.5 * h) * a2, d + (0.5 * h) * v2);
+            let a3 = self.acceleration(from + d3, v3)?;
+            let (v4, d4) = (v + h * a3, d + h * v3);
+            let a4 = self.acceleration(from + d4, v4)?;
+            d += (h / 6.0) * (v + 2.0 * v2 + 2.0 * v3 + v4);
+            v += (h / 6.0) * (a1 + 2.0 * a2 + 2.0 * a3 + a4);
+        }
+        d.0.iter().all(|x| x.is_finite()).then_some(d)
+    }
+
+    /// Levi-Civita geodesic by step doubling and Richardson extrapolation,
+    /// until two results agree to 10⁻¹¹ of their length, or 2048 steps: the
+    /// error is then below that of the last comparison, as a rule by a factor 10.
+    fn levi_civita_step(&self, from: Point, velocity: Tangent) -> Option<Tangent> {
+        const AGREEMENT: f64 = 1e-11;
+        let mut count = 8;
+        let mut coarse = self.runge_kutta(from, velocity, count)?;
+        let mut last: Option<Tangent> = None;
+        loop {
+            count *= 2;
+            let fine = self.runge_kutta(from, velocity, count)?;
+            let extrapolated = fine + (1.0 / 15.0) * (fine + -coarse);
+            let agrees = |other: Tangent| {
+                (extrapolated + -other).length() <= AGREEMENT * extrapolated.length()
+            };
+            if count >= 2048 || last.is_some_and(agrees) {
+                return Some(extrapolated);
+            }
+            (coarse, last) = (fine, Some(extrapolated));
+        }
+    }
+}
+
+impl Model for Logistic {
+    fn contains(&self, at: Point) -> bool {
+        at.is_finite()
+    }
+
+    /// `L = (1/n) Σ softplus(z) − y z = (1/n) Σ softplus(±z)`.
+    fn loss(&self, at: Point) -> f64 {
+        self.mean_number(at, |_, y, z| softplus(if y > 0.0 { -z } else { z }))
+    }
+
+    /// `∇L = (1/n) Σ (p − y) ψ`, with `p − 1 = −σ(−z)`.
+    fn gradient(&self, at: Point) -> Covector {
+        self.mean_covector(at, |_, y, z| residual(y, z))
+    }
+
+    fn mean_score(&self, at: Point) -> Covector {
+        self.mean_covector(at, |_, _, z| sigmoid(z) * sigmoid(-z) - sigmoid(-z) * sigmoid(z))
+    }
+
+    /// `F = (1/n) Σ p(1−p) ψψᵀ`.
+    fn fisher(&self, at: Point) -> Symmetric {
+        self.mean_form(at, |_, _, z| variance(z))
+    }
+
+    fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
+        Some(self.mean_form(at, |_, y, z| residual(y, z).powi(2)))
+    }
+
+    /// The Fisher matrix: the log-odds are linear in these coordinates.
+    fn hessian(&self, at: Point) -> Symmetric {
+        self.fisher(at)
+    }
+
+    fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
+        self.raise(at, |_, y, z| residual(y, z))
+    }
+
+    fn frame(&self, at: Point) -> Result<[Tangent; 2], Singular> {
+        let Spread { total, mean, square } = self.spread(at)?;
+        let (slope, level) = (square.sqrt().recip(), total.sqrt().recip());
+        Ok([Tangent([slope, -mean * slope]), Tangent([0.0, level])])
+    }
+
+    /// The mean over the inputs of the divergences of their labels.
+    fn kl(&self, along: &Segment, direction: Direction) -> f64 {
+        let Tangent([dw, db]) = along.difference;
+        match direction {
+            Direction::OldNew => self.mean_number(along.from, |u, _, z| divergence(z, dw * u + db)),
+            Direction::NewOld => {
+                self.mean_number(along.to, |u, _, z| divergence(z, -(dw * u + db)))
+            }
+        }
+    }
+
+    fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector {
+        let Tangent([dw, db]) = along.difference;
+        match direction {
+            Direction::OldNew => {
+                self.mean_covector(along.from, |u, _, z| sigmoid_change(z, dw * u + db))
+            }
+            Direction::NewOld => {
+                self.mean_covector(along.to, |u, _, z| variance(z) * (dw * u + db))
+            }
+        }
+    }
+
+    /// No closed form.
+    fn distance(&self, _: &Segment) -> Option<f64> {
+        None
+    }
+
+    fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment> {
+        let difference = match connection {
+            Connection::Exponential => velocity,
+            Connection::Mixture => self.mixture_step(from, velocity)?,
+            Connection::LeviCivita => self.levi_civita_step(from, velocity)?,
+        };
+        let segment = Segment::step(from, difference);
+        self.contains(segment.to).then_some(segment)
+    }
+
+    /// Exponential rays for both: straight lines, along which a reverse ball
+    /// that holds a deterministic classifier is seen to be open.
+    fn ray(&self, _: Direction) -> Connection {
+        Connection::Exponential
+    }
+
+    fn flat_connection(&self) -> Option<Connection> {
+        Some(Connection::Exponential)
+    }
+
+    fn is_likelihood(&self) -> bool {
+        true
+    }
+
+    fn descent_path(&self, direction: Direction) -> Option<Connection> {
+        (direction == Direction::OldNew).then_some(Connection::Mixture)
+    }
+
+    /// Towards a threshold exactly at an input, whose own label keeps its
+    /// probability while all others become certain: the cheapest ways for the
+    /// new model to turn deterministic, `KL → (1/n) Σ −ln p(cᵢ)` over the others.
+    fn recessions(&self, from: Point, radius: f64, direction: Direction) -> Vec<Tangent> {
+        if direction == Direction::OldNew {
+            return Vec::new();
+        }
+        let Point([w, b]) = from;
+        let mut inputs = self.data.inputs.clone();
+        inputs.sort_unstable_by(f64::total_cmp);
+        let surprise = |sign: f64| move |u: f64| softplus(-sign * (w * u + b));
+        let size = inputs.len() as f64;
+        let mut found = Vec::new();
+        for sign in [1.0, -1.0] {
+            // Above the threshold the label is 1 for sign +1, below it 0.
+            let (above, below) = (surprise(sign), surprise(-sign));
+            let mut cost_above: f64 = inputs.iter().map(|&u| above(u)).sum();
+            let (mut cost_below, mut start) = (0.0, 0);
+            // All labels alike, whatever the input: the threshold lies nowhere.
+            if cost_above <= radius * size {
+                found.push(Tangent([0.0, sign]));
+            }
+            while start < inputs.len() {
+                let here = inputs[start];
+                let ties = inputs[start..].iter().take_while(|&&u| u == here).count();
+                cost_above -= ties as f64 * above(here);
+                if cost_above + cost_below <= radius * size {
+                    found.push(Tangent([sign, -sign * here]));
+                }
+                cost_below += ties as f64 * below(here);
+                start += ties;
+            }
+        }
+        found
+    }
+
+    fn optimum(&self) -> Option<Point> {
+        self.optimum
+    }
+
+    /// Every label a coin flip.
+    fn center(&self) -> Point {
+        Point([0.0, 0.0])
+    }
+
+    fn units(&self) -> Units {
+        self.data.units
+    }
+
+    /// `P(y = 1 | x)`.
+    fn density(&self, at: Point, x: f64) -> f64 {
+        let Units { mean, std_dev, .. } = self.data.units;
+        sigmoid(at.0[0] * ((x - mean) / std_dev) + at.0[1])
+    }
+
+    fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64> {
+        let Point([w, b]) = at;
+        let mut random = Random::seeded(seed);
+        let inputs = self.data.inputs.iter().cycle().take(count);
+        inputs.map(|u| f64::from(random.uniform() < sigmoid(w * u + b))).collect()
+    }
+}
+
+/// A Newton step, halved until the value there is no more than `value`.
+fn halved(mut step: Tangent, value: f64, at: impl Fn(Tangent) -> f64) -> Tangent {
+    for _ in 0..MOST_HALVINGS {
+        if at(step) <= value {
+            break;
+        }
+        step = 0.5 * step;
+    }
+    step
+}
+
+/// `p − y` to full relative precision.
+fn residual(y: f64, z: f64) -> f64 {
+    if y > 0.0 { -sigmoid(-z) } else { sigmoid(z) }
+}

@@ -1,0 +1,123 @@
+//! One yes/no outcome with log-odds `z`: every quantity from the log-odds and
+//! their exact change, so that nothing cancels at either certainty.
+
+use super::kernel::phi;
+
+/// Change of log-odds beyond which `φ` would overflow and differences of
+/// softplus, no longer small against its values, are precise.
+const LARGE: f64 = 30.0;
+
+/// `σ(z) = 1/(1 + e⁻ᶻ)`, to full relative precision at both ends; `1 − σ(z) = σ(−z)`.
+pub fn sigmoid(z: f64) -> f64 {
+    if z >= 0.0 {
+        1.0 / (1.0 + (-z).exp())
+    } else {
+        let odds = z.exp();
+        odds / (1.0 + odds)
+    }
+}
+
+/// `ln(1 + eᶻ) = −ln(1 − σ(z))` (nats).
+pub fn softplus(z: f64) -> f64 {
+    z.max(0.0) + (-z.abs()).exp().ln_1p()
+}
+
+/// `σ(z + d) − σ(z)` to full relative precision, however small `d`.
+pub fn sigmoid_change(z: f64, d: f64) -> f64 {
+    // σ' − σ = σ'(1 − σ)(1 − e⁻ᵈ); the mirrored form keeps e^|d| from overflowing.
+    if d >= 0.0 {
+        -sigmoid(z + d) * sigmoid(-z) * (-d).exp_m1()
+    } else {
+        sigmoid(z) * sigmoid(-z - d) * d.exp_m1()
+    }
+}
+
+/// `softplus(z + d) − softplus(z) = ln(1 + σ(z)(eᵈ − 1))` to full relative precision.
+pub fn softplus_change(z: f64, d: f64) -> f64 {
+    if d.abs() > LARGE {
+        return softplus(z + d) - softplus(z);
+    }
+    // From the side of the less likely outcome, or 1 + σ(z)(eᵈ − 1) would cancel.
+    if z <= 0.0 || d > 0.0 {
+        (sigmoid(z) * d.exp_m1()).ln_1p()
+    } else {
+        d + (sigmoid(-z) * (-d).exp_m1()).ln_1p()
+    }
+}
+
+/// `KL(z ‖ z + d) = ln(1 + (1−p) φ(−pd) + p φ((1−p)d))` with `p = σ(z)` (nats).
+///
+/// A sum of nonnegative terms: relative precision survives down to the
+/// smallest doubles. For large `d` the same as a difference of softplus.
+pub fn divergence(z: f64, d: f64) -> f64 {
+    // Seen from its less likely outcome, whose probability is then precise.
+    let (z, d) = if z > 0.0 { (-z, -d) } else { (z, d) };
+    let p = sigmoid(z);
+    if d.abs() > LARGE {
+        let linear = if p == 0.0 { 0.0 } else { p * d };
+        return (softplus(z + d) - softplus(z) - linear).max(0.0);
+    }
+    let rest = sigmoid(-z);
+    (rest * phi(-p * d) + p * phi(rest * d)).ln_1p()
+}
+
+/// Variance `σ(z)(1 − σ(z))` of the outcome.
+pub fn variance(z: f64) -> f64 {
+    sigmoid(z) * sigmoid(-z)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn close(found: f64, expected: f64) {
+        assert!((found / expected - 1.0).abs() < 4e-15, "{found} instead of {expected}");
+    }
+
+    #[test]
+    fn divergence_keeps_relative_precision() {
+        // ½ p(1−p) d² (1 + O(d)).
+        for z in [-20.0, -1.0, 0.0, 3.0, 25.0] {
+            close(divergence(z, 1e-16), 0.5 * variance(z) * 1e-32);
+        }
+        // Values from 50-digit arithmetic.
+        close(divergence(0.0, 1.0), 0.120_114_506_958_277_52);
+        close(divergence(2.0, -1.0), 0.067_130_754_453_132_78);
+        close(divergence(-50.0, 40.0), 4.539_889_921_686_464e-5);
+        assert_eq!(divergence(5.0, 0.0), 0.0);
+    }
+
+    #[test]
+    fn both_branches_agree_at_the_seam() {
+        for z in [-40.0, -5.0, 0.5, 8.0] {
+            for d in [LARGE, -LARGE] {
+                let (inside, outside) = (d * (1.0 - 1e-15), d * (1.0 + 1e-15));
+                assert!((divergence(z, inside) / divergence(z, outside) - 1.0).abs() < 1e-12);
+                let change = softplus_change(z, inside) - softplus_change(z, outside);
+                assert!(change.abs() < 1e-12);
+            }
+        }
+    }
+
+    #[test]
+    fn changes_are_differences() {
+        for z in [-3.0, 0.2, 4.0] {
+            for d in [-50.0, -2.0, 0.7, 40.0] {
+                assert!((sigmoid_change(z, d) - (sigmoid(z + d) - sigmoid(z))).abs() < 1e-15);
+                assert!((softplus_change(z, d) - (softplus(z + d) - softplus(z))).abs() < 1e-14);
+            }
+            close(sigmoid_change(z, 1e-18), variance(z) * 1e-18);
+            close(softplus_change(z, 1e-18), sigmoid(z) * 1e-18);
+        }
+    }
+
+    #[test]
+    fn certainty_is_no_exception() {
+        for z in [-1e300, -800.0, 800.0, 1e300] {
+            for d in [-1e70, -1.0, 1e-9, 1e70] {
+                let found = [divergence(z, d), softplus_change(z, d), sigmoid_change(z, d)];
+                assert!(found.iter().all(|x| x.is_finite()), "{z} {d} {found:?}");
+            }
+        }
+    }
+}
