@@ -1,0 +1,38 @@
+// What a page and an embed make a browser fetch, in bytes.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { openPage } from '../browser.mjs';
+
+const ROOT = new URL('../../../', import.meta.url);
+
+/** The files that a page of the site asks for, each once. */
+async function asked(browser, site, prepare) {
+  const before = site.log.length;
+  const page = await openPage(browser, 'about:blank', { width: 1280, height: 3000 });
+  try {
+    await prepare(page);
+    await page.waitForFunction(() => document.querySelector('kl-ball').shadowRoot?.querySelector('.ledger td')?.textContent);
+    return [...new Set(site.log.slice(before))];
+  } finally {
+    await page.close();
+  }
+}
+
+const sizes = (path) => {
+  const content = readFileSync(new URL(`.${path}`, ROOT));
+  return { path, raw: content.length, gzip: gzipSync(content, { level: 9 }).length };
+};
+
+/** The files of index.html, and those of a host's page with one figure, with their sizes. */
+export async function bytes(browser, site) {
+  const page = await asked(browser, site, (page) => page.goto(`${site.origin}/index.html`));
+  const host = `${site.origin}/host.html`;
+  const embed = await asked(browser, site, async (page) => {
+    await page.route('**/host.html', (route) => route.fulfill({
+      contentType: 'text/html',
+      body: '<!doctype html><link rel="icon" href="data:,"><script type="module" src="www/kl-ball.js"></script><kl-ball></kl-ball>',
+    }));
+    await page.goto(host);
+  });
+  return { page: page.map(sizes), embed: embed.map(sizes) };
+}

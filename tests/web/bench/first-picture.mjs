@@ -1,0 +1,33 @@
+// Time from navigation to the first true picture: a browser that knows nothing
+// yet, a server on this machine, the first frame in which the first figure's
+// canvases are painted.
+import { launch, openPage } from '../browser.mjs';
+
+/** Milliseconds to the first paint of anything, and of the first figure. */
+export async function firstPicture(origin) {
+  const browser = await launch();
+  try {
+    const page = await openPage(browser, 'about:blank', { width: 1280, height: 900 });
+    await page.addInitScript(() => {
+      addEventListener('kl-ball-change', (event) => {
+        if (globalThis.seen || event.target !== document.querySelector('kl-ball')) return;
+        globalThis.seen = true;
+        // The figure draws in the frame that brings this event; what is posted now comes after its paint.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => { globalThis.painted = performance.now(); };
+        port2.postMessage(0);
+      });
+    });
+    await page.goto(`${origin}/index.html`);
+    await page.waitForFunction(() => globalThis.painted);
+    return await page.evaluate(() => {
+      const inked = (canvas) => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0);
+      const canvases = [...document.querySelector('kl-ball').shadowRoot.querySelectorAll('.panel canvas')];
+      if (!canvases.length || !canvases.every(inked)) throw new Error('the first picture is blank');
+      const [words] = performance.getEntriesByName('first-contentful-paint');
+      return { words: words?.startTime ?? NaN, picture: globalThis.painted };
+    });
+  } finally {
+    await browser.close();
+  }
+}
