@@ -254,8 +254,34 @@ impl Experiment {
     }
 }
 
+/// The next step of a run with what is remembered after it, or `None` where
+/// there is none left to take: the run has converged, which one on batches
+/// never has.
+pub(crate) fn next_step(
+    rule: &dyn Rule,
+    site: &Site,
+    mut memory: Memory,
+) -> Result<Option<(Taken, Memory)>, Stop> {
+    if !site.sampled && is_spent(site, &memory) {
+        return Ok(None);
+    }
+    let taken = take(rule, site, &mut memory)?;
+    Ok((site.sampled || taken.segment.to != site.at).then_some((taken, memory)))
+}
+
+/// Gradient and velocity are below [`CONVERGED`].
+fn is_spent(site: &Site, memory: &Memory) -> bool {
+    let gain = site.natural_gradient().map(|arrow| site.gradient.along(arrow));
+    if !gain.is_ok_and(|gain| gain <= CONVERGED) {
+        return false;
+    }
+    let squared = |u: Tangent| memory.first.along(u).powi(2);
+    memory.first.is_zero()
+        || site.model.frame(site.at).is_ok_and(|[u, v]| squared(u) + squared(v) <= CONVERGED)
+}
+
 /// `point` of one chart in another; itself, to the last bit, where they are the same.
-fn convert(from: &Charted, to: &Charted, point: Point, same: bool) -> Point {
+pub(crate) fn convert(from: &Charted, to: &Charted, point: Point, same: bool) -> Point {
     if same { point } else { to.chart().from_own(from.chart().to_own(point)) }
 }
 
@@ -418,28 +444,12 @@ impl Run {
         }
     }
 
-    /// The next step with what is remembered after it, or `None` where there
-    /// is none left to take.
+    /// See [`next_step`].
     fn next(&self) -> Result<Option<(Taken, Memory)>, Stop> {
         let index = self.points.len() - 1;
         let drawn = self.drawn(index);
-        let (site, mut memory) = (self.site(index, drawn.as_deref()), self.memory_before(index));
-        if !site.sampled && self.is_spent(&site, &memory) {
-            return Ok(None);
-        }
-        let taken = take(self.rule.as_ref(), &site, &mut memory)?;
-        Ok((site.sampled || taken.segment.to != site.at).then_some((taken, memory)))
-    }
-
-    /// Gradient and velocity are below [`CONVERGED`].
-    fn is_spent(&self, site: &Site, memory: &Memory) -> bool {
-        let gain = site.natural_gradient().map(|arrow| site.gradient.along(arrow));
-        if !gain.is_ok_and(|gain| gain <= CONVERGED) {
-            return false;
-        }
-        let squared = |u: Tangent| memory.first.along(u).powi(2);
-        memory.first.is_zero()
-            || self.model.frame(site.at).is_ok_and(|[u, v]| squared(u) + squared(v) <= CONVERGED)
+        let site = self.site(index, drawn.as_deref());
+        next_step(self.rule.as_ref(), &site, self.memory_before(index))
     }
 
     fn record(&mut self, taken: Taken, memory: Memory) {

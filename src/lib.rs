@@ -35,6 +35,7 @@ pub mod model;
 pub mod numeric;
 pub mod spec;
 pub mod step;
+pub mod sweep;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 pub mod workbench;
@@ -42,4 +43,5 @@ pub mod workbench;
 pub use error::Invalid;
 pub use experiment::Experiment;
 pub use spec::{ExperimentSpec, ModelSpec, RuleSpec, Value};
+pub use sweep::{RateSearch, RateSearchSpec, Sweep, SweepSpec};
 pub use workbench::Workbench;

@@ -150,7 +150,7 @@ impl ModelSpec {
         Ok(spec)
     }
 
-    fn take(fields: &mut Fields) -> Result<Self, Invalid> {
+    pub(crate) fn take(fields: &mut Fields) -> Result<Self, Invalid> {
         let name = fields.text("model", &catalog::names(catalog::MODELS.iter().map(|m| m.name)))?;
         let model = catalog::model(&name, &fields.path("model"))?;
         let data = read_data(fields.take("data"), "data", model)?;
@@ -171,7 +171,7 @@ impl RuleSpec {
         Ok(spec)
     }
 
-    fn take(fields: &mut Fields) -> Result<Self, Invalid> {
+    pub(crate) fn take(fields: &mut Fields) -> Result<Self, Invalid> {
         let name = fields.text("rule", &catalog::names(catalog::RULES.iter().map(|r| r.name)))?;
         let rule = catalog::rule(&name, &fields.path("rule"))?;
         let settings = rule
@@ -188,7 +188,7 @@ impl RuleSpec {
         self.settings.get(index).copied()
     }
 
-    fn known_fields(&self) -> Vec<&'static str> {
+    pub(crate) fn known_fields(&self) -> Vec<&'static str> {
         ["rule"].into_iter().chain(self.rule.options.iter().map(|option| option.name)).collect()
     }
 }
@@ -205,7 +205,7 @@ impl ExperimentSpec {
             other => whole(&other, "version", [VERSION, VERSION])?,
         };
         let model = ModelSpec::take(&mut fields)?;
-        let start = read_start(fields.take("start"), model.model)?;
+        let start = read_start(fields.take("start"), "start", model.model)?;
         let runs = read_runs(fields.take("runs"), model.model)?;
         let steps = match fields.take("steps") {
             Value::Nothing => catalog::DEFAULT_STEPS,
@@ -332,15 +332,22 @@ fn built_in(model: &ModelEntry, name: &str, path: &str) -> Result<BuiltIn, Inval
     found.ok_or_else(|| Invalid::unknown(path, name, model.data.iter().map(|set| set.name)))
 }
 
-fn read_start(value: Value, model: &'static ModelEntry) -> Result<StartSpec, Invalid> {
-    let mut fields = Fields::of(value, "start")?;
+pub(crate) fn read_start(
+    value: Value,
+    path: &str,
+    model: &'static ModelEntry,
+) -> Result<StartSpec, Invalid> {
+    let mut fields = Fields::of(value, path)?;
     let chart = read_chart(&mut fields, model)?;
-    let at = pair(&fields.take("at"), "start.at")?;
+    let at = pair(&fields.take("at"), &fields.path("at"))?;
     fields.done(&["chart", "at"])?;
     Ok(StartSpec { chart, at })
 }
 
-fn read_chart(fields: &mut Fields, model: &'static ModelEntry) -> Result<&'static str, Invalid> {
+pub(crate) fn read_chart(
+    fields: &mut Fields,
+    model: &'static ModelEntry,
+) -> Result<&'static str, Invalid> {
     let name = fields.text("chart", &catalog::names(model.charts.iter().map(|c| c.name)))?;
     Ok(model.chart(&name, &fields.path("chart"))?.name)
 }

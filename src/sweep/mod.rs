@@ -1,0 +1,188 @@
+//! Many starts at once: in how many steps one rule comes down to a loss from
+//! each point of a grid (a convergence map), and with which rate it does so
+//! soonest.
+//!
+//! Both work in portions: `advance(count)` does `count` units of work, one for
+//! each start looked at and one for each step tried, and can be called again
+//! until it returns 1. The portions make no difference to the results, to the
+//! last bit. Memory is four bytes a start, set aside at once; a start allocates
+//! nothing.
+//!
+//! ```
+//! use kl_ball::{Sweep, SweepSpec, Value};
+//!
+//! let text = r#"{ "model": "gaussian", "data": { "set": "teaching" }, "gap": 0.01,
+//!                 "run": { "rule": "natural-gradient", "chart": "expectation", "rate": 1 },
+//!                 "grid": { "chart": "variance", "window": [-2, 4, 0, 6], "size": [16, 16] } }"#;
+//! let mut sweep = Sweep::new(SweepSpec::read(serde_json::from_str::<Value>(text)?)?)?;
+//! while sweep.advance(100) < 1.0 {}
+//! assert!(sweep.results().iter().all(|&steps| steps == 0 || steps == 1));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod order;
+mod search;
+mod spec;
+mod walk;
+
+pub use search::{Best, RateSearch, Trial};
+pub use spec::{Aim, Goal, GridSpec, LONGEST_SIDE, MOST_STEPS_EACH, RateSearchSpec, SweepSpec};
+pub use walk::Outcome;
+
+use crate::chart::Charted;
+use crate::error::Invalid;
+use crate::experiment::convert;
+use crate::geometry::Point;
+use crate::model::Model;
+use order::Order;
+use walk::{Walk, Walker};
+
+/// One rule from every start of a grid.
+pub struct Sweep {
+    spec: SweepSpec,
+    /// The chart of the grid, and whether the rule steps in that one too.
+    seen: Charted,
+    same: bool,
+    walker: Walker,
+    order: Order,
+    /// The cell being looked at, with its walk.
+    current: Option<(usize, Walk)>,
+    results: Vec<i32>,
+    visited: u64,
+    total: u64,
+}
+
+impl Sweep {
+    /// Builds what `spec` describes; nothing has been looked at yet.
+    ///
+    /// # Errors
+    /// [`Invalid`] where the data are unusable, or a gap is asked for of a
+    /// model whose loss has no minimum.
+    pub fn new(spec: SweepSpec) -> Result<Self, Invalid> {
+        let (model, entry) = (spec.model.build()?, spec.model.model);
+        let walker = Walker {
+            model: entry.chart(spec.run.chart, "run.chart")?.over(&model),
+            rule: spec.run.rule.build(),
+            goal: spec.goal.loss(model.as_ref())?,
+            most: spec.steps,
+        };
+        let seen = entry.chart(spec.grid.chart, "grid.chart")?.over(&model);
+        let [columns, rows] = spec.grid.size;
+        let (cells, [share, of]) = (u64::from(columns) * u64::from(rows), spec.share);
+        Ok(Self {
+            same: spec.grid.chart == spec.run.chart,
+            seen,
+            walker,
+            order: Order::new(spec.grid.size),
+            current: None,
+            results: vec![Outcome::Pending.code(); cells as usize],
+            visited: 0,
+            total: cells.saturating_sub(share).div_ceil(of),
+            spec,
+        })
+    }
+
+    /// What it was built from, defaults filled in.
+    pub fn spec(&self) -> &SweepSpec {
+        &self.spec
+    }
+
+    /// Does up to `count` units of work: one for each start, one for each
+    /// step. Returns the fraction of the starts that are done, 1 at the end.
+    pub fn advance(&mut self, count: u64) -> f64 {
+        let mut left = count;
+        while left > 0 {
+            if let Some((cell, walk)) = &mut self.current {
+                left -= self.walker.advance(walk, left);
+                let Some(outcome) = walk.end else { break };
+                self.results[*cell] = outcome.code();
+                self.visited += 1;
+                self.current = None;
+            } else if !self.look() {
+                break;
+            } else {
+                left -= 1;
+            }
+        }
+        self.progress()
+    }
+
+    /// The fraction of its starts that are done.
+    pub fn progress(&self) -> f64 {
+        if self.total == 0 { 1.0 } else { self.visited as f64 / self.total as f64 }
+    }
+
+    /// Goes to the next start; says whether there was one.
+    fn look(&mut self) -> bool {
+        let [share, of] = self.spec.share;
+        let skipped = if self.visited == 0 { share } else { of - 1 };
+        let Some([column, row]) = self.order.nth(skipped as usize) else { return false };
+        let cell = (row * self.spec.grid.size[0] + column) as usize;
+        match self.start(column, row) {
+            Some(at) => self.current = Some((cell, self.walker.start(at))),
+            None => {
+                self.results[cell] = Outcome::Outside.code();
+                self.visited += 1;
+            }
+        }
+        true
+    }
+
+    /// The start of a cell in the chart of the run, if it lies in both charts.
+    fn start(&self, column: u32, row: u32) -> Option<Point> {
+        let start = self.spec.grid.start(column, row);
+        if !self.seen.contains(start) {
+            return None;
+        }
+        let at = convert(&self.seen, &self.walker.model, start, self.same);
+        (self.same || self.walker.model.contains(at)).then_some(at)
+    }
+
+    /// What became of each start, row by row from `y0` up: the number of steps
+    /// to the goal, or a code below zero (see [`Outcome::code`]).
+    pub fn results(&self) -> &[i32] {
+        &self.results
+    }
+
+    /// The spacing at which the map is complete: every start of this share
+    /// whose column and row are multiples of it is done. 0 before the first,
+    /// 1 at the end, a power of two between.
+    pub fn stride(&self) -> u32 {
+        if self.visited == self.total {
+            1
+        } else if self.visited == 0 {
+            0
+        } else {
+            2 * self.order.stride()
+        }
+    }
+
+    /// The results with those still pending filled in from the finest start
+    /// that is done among the coarser ones below and to the left: a picture of
+    /// the whole window at any time.
+    pub fn picture(&self) -> Vec<i32> {
+        let pending = Outcome::Pending.code();
+        let [columns, rows] = self.spec.grid.size.map(|side| side as usize);
+        let levels = columns.max(rows).next_power_of_two().ilog2();
+        let shown = |cell: usize| {
+            let (column, row) = (cell % columns, cell / columns);
+            let coarser = |level: u32| {
+                let mask = !0 << level;
+                self.results[(row & mask) * columns + (column & mask)]
+            };
+            (0..=levels).map(coarser).find(|&code| code != pending).unwrap_or(pending)
+        };
+        (0..self.results.len()).map(shown).collect()
+    }
+}
+
+impl GridSpec {
+    /// The start of a cell: its centre, so that no start lies on the window's edge.
+    pub fn start(&self, column: u32, row: u32) -> Point {
+        let [x0, x1, y0, y1] = self.window;
+        let along = |from: f64, to: f64, k: u32, of: u32| {
+            from + (to - from) * ((f64::from(k) + 0.5) / f64::from(of))
+        };
+        Point([along(x0, x1, column, self.size[0]), along(y0, y1, row, self.size[1])])
+    }
+}

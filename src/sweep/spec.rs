@@ -1,0 +1,292 @@
+//! Specifications of sweeps and of searches for a rate.
+
+use serde::Serialize;
+
+use crate::catalog::{self, ModelEntry, OptionEntry, OptionKind};
+use crate::error::Invalid;
+use crate::spec::{
+    Fields, ModelSpec, RuleSpec, RunSpec, StartSpec, VERSION, Value, number, numbers, read_chart,
+    read_start, whole,
+};
+
+/// Most starts along one side of a grid.
+pub const LONGEST_SIDE: u64 = 512;
+
+/// Most steps from one start.
+pub const MOST_STEPS_EACH: u64 = 100_000;
+
+/// Most starts of a search.
+pub const MOST_STARTS: usize = 100;
+
+/// Most parts into which a sweep can be shared out.
+const MOST_SHARES: u64 = 64;
+
+const DEFAULT_STEPS_EACH: u64 = 200;
+const DEFAULT_GAP: f64 = 0.01;
+
+/// Smaller gaps drown in the rounding of the loss.
+const LEAST_GAP: f64 = 1e-12;
+
+/// The loss at which a run has arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Goal {
+    /// This far above the least loss (nats).
+    Gap(f64),
+    /// This loss (nats): the way to say it where the loss has no minimum, as
+    /// for separable data or a policy.
+    Target(f64),
+}
+
+/// A grid of starts: the centres of `size[0] × size[1]` equal cells of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct GridSpec {
+    /// The chart whose coordinates these are.
+    pub chart: &'static str,
+    /// `[x0, x1, y0, y1]`, its edges; parts of it may lie outside the domain.
+    pub window: [f64; 4],
+    /// Columns and rows.
+    pub size: [u32; 2],
+}
+
+/// One rule from many starts.
+#[derive(Clone, Debug, Serialize)]
+pub struct SweepSpec {
+    /// Always [`VERSION`].
+    pub version: u64,
+    /// The model and its data.
+    #[serde(flatten)]
+    pub model: ModelSpec,
+    /// The rule and the chart it steps in.
+    pub run: RunSpec,
+    /// The starts.
+    pub grid: GridSpec,
+    /// Where a start has arrived.
+    #[serde(flatten)]
+    pub goal: Goal,
+    /// Most steps from each start.
+    pub steps: u64,
+    /// `[k, n]`: of the starts, in the order in which they are visited, every
+    /// `n`-th from the `k`-th on, so that `n` workers can share the work.
+    pub share: [u64; 2],
+}
+
+/// What a search for a rate looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Aim {
+    /// The fewest steps to the goal.
+    Steps,
+    /// The least loss after all steps.
+    Loss,
+}
+
+/// The rate (or radius) with which a rule does best.
+#[derive(Clone, Debug, Serialize)]
+pub struct RateSearchSpec {
+    /// Always [`VERSION`].
+    pub version: u64,
+    /// The model and its data.
+    #[serde(flatten)]
+    pub model: ModelSpec,
+    /// The rule and the chart it steps in; the option that is searched stands
+    /// at its default or at what was given, and is not looked at.
+    pub run: RunSpec,
+    /// From where.
+    pub starts: Vec<StartSpec>,
+    /// What is best.
+    pub aim: Aim,
+    /// Where a start has arrived; nothing where the aim is the loss itself.
+    #[serde(flatten)]
+    pub goal: Option<Goal>,
+    /// Most steps from each start.
+    pub steps: u64,
+    /// `[least, most]` that is tried; where it is not given, the search starts
+    /// with what a slider spans and widens that while the best lies on its edge.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<[f64; 2]>,
+}
+
+impl SweepSpec {
+    /// Reads a whole sweep.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the first field that is wrong.
+    pub fn read(value: Value) -> Result<Self, Invalid> {
+        let mut fields = Fields::of(value, "")?;
+        let (model, run) = read_head(&mut fields)?;
+        let grid = read_grid(fields.take("grid"), model.model)?;
+        let goal = read_goal(&mut fields)?;
+        let steps = read_steps(&fields.take("steps"))?;
+        let share = read_share(&fields.take("share"))?;
+        let known = [
+            "version", "model", "data", "options", "run", "grid", "gap", "target", "steps", "share",
+        ];
+        fields.done(&known)?;
+        Ok(Self { version: VERSION, model, run, grid, goal, steps, share })
+    }
+}
+
+impl RateSearchSpec {
+    /// Reads a whole search.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the first field that is wrong.
+    pub fn read(value: Value) -> Result<Self, Invalid> {
+        let mut fields = Fields::of(value, "")?;
+        let (model, run) = read_head(&mut fields)?;
+        let starts = read_starts(fields.take("starts"), model.model)?;
+        let aim = read_aim(&fields.take("aim"))?;
+        // Where the loss is the aim, a gap or a target is nobody's field.
+        let goal = if aim == Aim::Steps { Some(read_goal(&mut fields)?) } else { None };
+        let steps = read_steps(&fields.take("steps"))?;
+        let range = read_range(&fields.take("range"), size_option(&run.rule))?;
+        let goals: &[&str] = if aim == Aim::Steps { &["gap", "target"] } else { &[] };
+        let others = ["version", "model", "data", "options", "run", "starts", "aim"];
+        fields.done(&[&others, goals, &["steps", "range"]].concat())?;
+        Ok(Self { version: VERSION, model, run, starts, aim, goal, steps, range })
+    }
+}
+
+/// The option that says how far a rule goes: every rule has a rate or a radius.
+pub(super) fn size_option(rule: &RuleSpec) -> &'static OptionEntry {
+    let options = rule.rule.options;
+    let sized = |option: &&OptionEntry| matches!(option.name, "rate" | "radius");
+    options.iter().find(sized).unwrap_or(&options[0])
+}
+
+/// What the option may be, and what a slider spans.
+pub(super) fn spans(option: &OptionEntry) -> [[f64; 2]; 2] {
+    match option.kind {
+        OptionKind::Number { range, slider, .. } => [range, slider],
+        OptionKind::Choice { .. } => [[0.0, 1.0]; 2],
+    }
+}
+
+fn read_head(fields: &mut Fields) -> Result<(ModelSpec, RunSpec), Invalid> {
+    match fields.take("version") {
+        Value::Nothing => VERSION,
+        other => whole(&other, "version", [VERSION, VERSION])?,
+    };
+    let model = ModelSpec::take(fields)?;
+    let mut run = Fields::of(fields.take("run"), "run")?;
+    let rule = RuleSpec::take(&mut run)?;
+    let chart = read_chart(&mut run, model.model)?;
+    let mut known = rule.known_fields();
+    known.push("chart");
+    run.done(&known)?;
+    Ok((model, RunSpec { rule, chart, batch: None }))
+}
+
+fn read_grid(value: Value, model: &'static ModelEntry) -> Result<GridSpec, Invalid> {
+    let mut fields = Fields::of(value, "grid")?;
+    let chart = read_chart(&mut fields, model)?;
+    let window = read_window(&fields.take("window"))?;
+    let size = read_wholes(&fields.take("size"), "grid.size", [1, LONGEST_SIDE])?;
+    fields.done(&["chart", "window", "size"])?;
+    Ok(GridSpec { chart, window, size: size.map(|side| side as u32) })
+}
+
+fn read_window(value: &Value) -> Result<[f64; 4], Invalid> {
+    let path = "grid.window";
+    let allowed = "four finite numbers [x0, x1, y0, y1] with x0 < x1 and y0 < y1";
+    match value {
+        Value::List(list) if list.len() == 4 => {
+            let mut edges = [0.0; 4];
+            edges.copy_from_slice(&numbers(value, path)?);
+            let [x0, x1, y0, y1] = edges;
+            // A window as wide as the numbers themselves has no finite width.
+            if x0 < x1 && y0 < y1 && (x1 - x0).is_finite() && (y1 - y0).is_finite() {
+                return Ok(edges);
+            }
+            Err(Invalid::new(path, format!("[{x0}, {x1}, {y0}, {y1}]"), allowed))
+        }
+        other => Err(Invalid::new(path, other.quote(), allowed)),
+    }
+}
+
+fn read_wholes(value: &Value, path: &str, limits: [u64; 2]) -> Result<[u64; 2], Invalid> {
+    match value {
+        Value::List(list) if list.len() == 2 => {
+            let entry = |k: usize| whole(&list[k], &format!("{path}[{k}]"), limits);
+            Ok([entry(0)?, entry(1)?])
+        }
+        other => {
+            let allowed = format!("two whole numbers from {} to {}", limits[0], limits[1]);
+            Err(Invalid::new(path, other.quote(), allowed))
+        }
+    }
+}
+
+fn read_goal(fields: &mut Fields) -> Result<Goal, Invalid> {
+    match (fields.take("gap"), fields.take("target")) {
+        (Value::Nothing, Value::Nothing) => Ok(Goal::Gap(DEFAULT_GAP)),
+        (Value::Nothing, target) => Ok(Goal::Target(number(&target, "target")?)),
+        (Value::Number(gap), Value::Nothing) if (LEAST_GAP..=1e12).contains(&gap) => {
+            Ok(Goal::Gap(gap))
+        }
+        (gap, Value::Nothing) => {
+            let allowed = format!("a number from {LEAST_GAP:e} to 1e12");
+            Err(Invalid::new("gap", gap.quote(), allowed))
+        }
+        (gap, _) => Err(Invalid::new("gap", gap.quote(), "either gap or target, not both")),
+    }
+}
+
+fn read_steps(value: &Value) -> Result<u64, Invalid> {
+    match value {
+        Value::Nothing => Ok(DEFAULT_STEPS_EACH),
+        other => whole(other, "steps", [1, MOST_STEPS_EACH]),
+    }
+}
+
+fn read_share(value: &Value) -> Result<[u64; 2], Invalid> {
+    if *value == Value::Nothing {
+        return Ok([0, 1]);
+    }
+    let [share, of] = read_wholes(value, "share", [0, MOST_SHARES])?;
+    if share < of {
+        return Ok([share, of]);
+    }
+    let allowed = format!("[k, n] with k below n, n at most {MOST_SHARES}");
+    Err(Invalid::new("share", format!("[{share}, {of}]"), allowed))
+}
+
+fn read_starts(value: Value, model: &'static ModelEntry) -> Result<Vec<StartSpec>, Invalid> {
+    match value {
+        Value::List(list) if (1..=MOST_STARTS).contains(&list.len()) => {
+            let one = |(k, value)| read_start(value, &format!("starts[{k}]"), model);
+            list.into_iter().enumerate().map(one).collect()
+        }
+        other => {
+            let allowed = format!("a list of 1 to {MOST_STARTS} starts {{ chart, at }}");
+            Err(Invalid::new("starts", other.quote(), allowed))
+        }
+    }
+}
+
+fn read_aim(value: &Value) -> Result<Aim, Invalid> {
+    match value {
+        Value::Nothing => Ok(Aim::Steps),
+        Value::Text(name) if name == "steps" => Ok(Aim::Steps),
+        Value::Text(name) if name == "loss" => Ok(Aim::Loss),
+        other => {
+            let allowed = catalog::names(["steps", "loss"].into_iter());
+            Err(Invalid::new("aim", other.quote(), allowed))
+        }
+    }
+}
+
+fn read_range(value: &Value, option: &OptionEntry) -> Result<Option<[f64; 2]>, Invalid> {
+    let ([_, most], least) = (spans(option)[0], super::search::LEAST_VALUE);
+    let allowed = format!("two numbers [least, most] with {least:e} ≤ least < most ≤ {most:e}");
+    match value {
+        Value::Nothing => Ok(None),
+        Value::List(list) if list.len() == 2 => match numbers(value, "range")?[..] {
+            [low, high] if least <= low && low < high && high <= most => Ok(Some([low, high])),
+            [low, high] => Err(Invalid::new("range", format!("[{low}, {high}]"), allowed)),
+            _ => Ok(None),
+        },
+        other => Err(Invalid::new("range", other.quote(), allowed)),
+    }
+}

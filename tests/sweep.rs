@@ -1,0 +1,392 @@
+//! Sweeps and searches: the same as their runs one by one, whatever the
+//! portions; coarse before fine; and nothing better beside the best.
+
+#[path = "common/mod.rs"]
+mod common;
+
+use common::*;
+use kl_ball::catalog::Invariance;
+use kl_ball::experiment::Series;
+use kl_ball::sweep::{Best, Outcome, Trial};
+use kl_ball::{Experiment, ExperimentSpec, Invalid, RateSearch, RateSearchSpec, Sweep, SweepSpec};
+use serde_json::{Value as Json, json};
+
+const WINDOW: [f64; 4] = [-1.0, 4.0, -0.5, 6.0];
+
+fn sweep(spec: &Json) -> Result<Sweep, Invalid> {
+    Sweep::new(SweepSpec::read(value(spec))?)
+}
+
+fn search(spec: &Json) -> Result<RateSearch, Invalid> {
+    RateSearch::new(RateSearchSpec::read(value(spec))?)
+}
+
+/// The teaching data, `run` from a window that reaches below `σ² = 0`.
+fn teaching_sweep(run: &Json) -> Json {
+    json!({ "model": "gaussian", "data": { "set": "teaching" }, "run": run, "steps": 40,
+            "grid": { "chart": "variance", "window": WINDOW, "size": [7, 9] }, "gap": 0.003 })
+}
+
+fn teaching_search(run: &Json) -> Json {
+    json!({ "model": "gaussian", "data": { "set": "teaching" }, "run": run, "steps": 60,
+            "starts": [{ "chart": "variance", "at": [-1.0, 4.0] }, { "chart": "std-dev", "at": [3.0, 1.0] }] })
+}
+
+fn run_to_end(sweep: &mut Sweep, portion: u64) -> Vec<i32> {
+    for _ in 0..1_000_000 {
+        if sweep.advance(portion) == 1.0 {
+            return sweep.results().to_vec();
+        }
+    }
+    panic!("the sweep does not end");
+}
+
+fn search_to_end(spec: &Json, portion: u64) -> (Vec<Trial>, Best) {
+    let mut search = search(spec).unwrap();
+    for _ in 0..1_000_000 {
+        if search.advance(portion) == 1.0 {
+            return (search.trials().to_vec(), search.best().unwrap());
+        }
+    }
+    panic!("the search does not end");
+}
+
+/// What an experiment says about one start: the first step at or below the
+/// loss `goal`, or its status.
+fn alone(spec: &Json, at: [f64; 2], goal: f64) -> String {
+    let experiment = json!({ "model": spec["model"], "data": spec["data"], "runs": [spec["run"]],
+                             "start": { "chart": spec["grid"]["chart"], "at": at } });
+    let experiment = ExperimentSpec::read(value(&experiment)).and_then(Experiment::new);
+    let Ok(mut experiment) = experiment else { return "outside".into() };
+    experiment.advance(spec["steps"].as_u64().unwrap()).unwrap();
+    let run = experiment.run(0).unwrap();
+    match run.series(Series::Loss).iter().position(|&loss| loss <= goal) {
+        Some(steps) => steps.to_string(),
+        None => run.status().name().into(),
+    }
+}
+
+fn said(code: i32) -> String {
+    if code < 0 { Outcome::NAMES[(-1 - code) as usize].into() } else { code.to_string() }
+}
+
+#[test]
+fn a_sweep_is_its_runs_one_by_one() {
+    let case = teaching();
+    let goal = case.model.loss(case.model.optimum().unwrap()) + 0.003;
+    for (_, rule) in rules() {
+        for chart in ["variance", "natural"] {
+            let mut run = rule.clone();
+            run["chart"] = json!(chart);
+            let spec = teaching_sweep(&run);
+            let mut sweep = sweep(&spec).unwrap();
+            let results = run_to_end(&mut sweep, 1000);
+            for (cell, &code) in results.iter().enumerate() {
+                let at = sweep.spec().grid.start(cell as u32 % 7, cell as u32 / 7);
+                assert_eq!(said(code), alone(&spec, at.0, goal), "{run} from {at:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn so_it_is_for_every_model() {
+    let grids = [
+        json!({ "model": "logistic", "grid": { "chart": "raw", "window": [-3, 3, -4, 4], "size": [3, 3] } }),
+        json!({ "model": "categorical", "grid": { "chart": "probability", "window": [0, 1, 0, 1], "size": [5, 5] } }),
+        json!({ "model": "policy", "grid": { "chart": "sequential", "window": [-2, 2, -2, 2], "size": [4, 4] } }),
+    ];
+    for mut spec in grids {
+        // Two thirds of the way, in loss, from chance to the best there is.
+        let goal = match spec["model"].as_str() {
+            Some("logistic") => 0.5,
+            Some("categorical") => 1.05,
+            _ => -0.7,
+        };
+        (spec["target"], spec["steps"]) = (json!(goal), json!(30));
+        for (_, rule) in rules() {
+            spec["run"] = rule;
+            spec["run"]["chart"] = spec["grid"]["chart"].clone();
+            let mut sweep = sweep(&spec).unwrap();
+            let columns = sweep.spec().grid.size[0];
+            for (cell, code) in run_to_end(&mut sweep, 1000).into_iter().enumerate() {
+                let at = sweep.spec().grid.start(cell as u32 % columns, cell as u32 / columns);
+                assert_eq!(said(code), alone(&spec, at.0, goal), "{} from {at:?}", spec["run"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_loss_without_a_minimum_needs_a_target() {
+    let policy = |goal: &str, least: f64| {
+        json!({ "model": "policy", "run": { "rule": "natural-gradient", "chart": "sequential" }, goal: least,
+                "grid": { "chart": "sequential", "window": [-1, 1, -1, 1], "size": [4, 4] } })
+    };
+    let error = sweep(&policy("gap", 0.1)).err().unwrap().to_string();
+    assert!(error.starts_with("gap is 0.1; allowed: a target instead"), "{error}");
+    let results = run_to_end(&mut sweep(&policy("target", -0.9)).unwrap(), 1000);
+    assert!(results.iter().any(|&code| code > 0), "{results:?}");
+}
+
+#[test]
+fn portions_make_no_difference() {
+    for rule in ["kl-ball", "adam", "gradient"] {
+        let run = json!({ "rule": rule, "chart": "precision" });
+        let whole = run_to_end(&mut sweep(&teaching_sweep(&run)).unwrap(), u64::MAX);
+        let tried = search_to_end(&teaching_search(&run), u64::MAX);
+        for portion in [1, 7, 64] {
+            let mut sweep = sweep(&teaching_sweep(&run)).unwrap();
+            assert_eq!(run_to_end(&mut sweep, portion), whole);
+            assert_eq!(search_to_end(&teaching_search(&run), portion), tried);
+        }
+    }
+}
+
+#[test]
+fn no_portion_is_larger_than_asked_and_progress_never_falls_back() {
+    let spec = teaching_sweep(&json!({ "rule": "gradient", "chart": "variance" }));
+    let mut sweep = sweep(&spec).unwrap();
+    let (mut last, mut done) = (0.0, 0);
+    assert_eq!((sweep.advance(0), sweep.stride()), (0.0, 0));
+    while last < 1.0 {
+        let progress = sweep.advance(5);
+        let now = sweep.results().iter().filter(|&&code| code != Outcome::Pending.code()).count();
+        assert!(progress >= last && now <= done + 5, "each start costs at least one unit");
+        assert_eq!(progress, now as f64 / 63.0);
+        (last, done) = (progress, now);
+    }
+    assert_eq!(sweep.advance(10), 1.0);
+}
+
+#[test]
+fn coarse_starts_come_first_and_the_picture_has_no_holes() {
+    let run = json!({ "rule": "natural-gradient", "chart": "variance" });
+    let mut spec = teaching_sweep(&run);
+    spec["grid"]["size"] = json!([37, 20]);
+    let end = run_to_end(&mut sweep(&spec).unwrap(), u64::MAX);
+    let (mut sweep, pending) = (sweep(&spec).unwrap(), Outcome::Pending.code());
+    let mut strides = vec![];
+    while sweep.advance(9) < 1.0 {
+        let (results, picture, stride) = (sweep.results(), sweep.picture(), sweep.stride());
+        strides.push(stride);
+        for (cell, &code) in results.iter().enumerate() {
+            let (column, row) = (cell % 37, cell / 37);
+            assert!(code == pending || (code == end[cell] && code == picture[cell]));
+            let coarse = stride as usize;
+            if coarse > 0 {
+                assert_ne!(picture[cell], pending);
+                let known = column.is_multiple_of(coarse) && row.is_multiple_of(coarse);
+                assert!(!known || code != pending, "stride {coarse}, {column}, {row}");
+            }
+        }
+    }
+    assert!(strides.iter().filter(|&&s| s > 0).is_sorted_by(|a, b| a >= b));
+    assert!(strides.contains(&8) && sweep.stride() == 1 && sweep.picture() == end);
+}
+
+#[test]
+fn shares_make_up_the_whole() {
+    let run = json!({ "rule": "geodesic", "chart": "std-dev" });
+    let mut spec = teaching_sweep(&run);
+    let whole = run_to_end(&mut sweep(&spec).unwrap(), 100);
+    for count in [2, 3, 64] {
+        let mut merged = vec![Outcome::Pending.code(); whole.len()];
+        for share in 0..count {
+            spec["share"] = json!([share, count]);
+            for (at, code) in run_to_end(&mut sweep(&spec).unwrap(), 100).into_iter().enumerate() {
+                if code != Outcome::Pending.code() {
+                    assert_eq!(merged[at], Outcome::Pending.code(), "no start twice");
+                    merged[at] = code;
+                }
+            }
+        }
+        assert_eq!(merged, whole);
+    }
+}
+
+#[test]
+fn every_outcome_has_its_code() {
+    let outcomes = |run: Json, window: [f64; 4]| {
+        let mut spec = teaching_sweep(&run);
+        spec["grid"]["window"] = json!(window);
+        run_to_end(&mut sweep(&spec).unwrap(), 1000)
+    };
+    let has = |codes: &[i32], name: &str| codes.iter().any(|&code| said(code) == name);
+    let slow = outcomes(json!({ "rule": "gradient", "chart": "variance", "rate": 1e-9 }), WINDOW);
+    assert!(has(&slow, "running") && has(&slow, "outside"));
+    // Rates below the digits of the point do not move it: at rest, not arrived.
+    let still = outcomes(
+        json!({ "rule": "gradient", "chart": "variance", "rate": 1e-12 }),
+        [1e5, 2e5, 1e5, 2e5],
+    );
+    assert!(still.iter().all(|&code| said(code) == "converged"));
+    let far = outcomes(
+        json!({ "rule": "natural-gradient", "chart": "precision", "rate": 1e12 }),
+        [1e3, 2e3, 1e-9, 2e-9],
+    );
+    assert!(has(&far, "left-domain"), "{far:?}");
+    assert_eq!(Outcome::NAMES.len(), 8);
+}
+
+#[test]
+fn the_map_of_a_rule_without_charts_is_the_same_in_every_chart() {
+    for (entry, rule) in rules().into_iter().filter(|(e, _)| e.invariance == Invariance::Exact) {
+        let map = |chart: &str| {
+            let mut run = rule.clone();
+            run["chart"] = json!(chart);
+            run_to_end(&mut sweep(&teaching_sweep(&run)).unwrap(), 1000)
+        };
+        let first = map("variance");
+        for chart in ["precision", "log-std", "natural", "expectation"] {
+            assert_eq!(map(chart), first, "{} in {chart}", entry.name);
+        }
+    }
+    let euclidean = |chart| {
+        let run = json!({ "rule": "gradient", "chart": chart });
+        run_to_end(&mut sweep(&teaching_sweep(&run)).unwrap(), 1000)
+    };
+    assert_ne!(euclidean("variance"), euclidean("precision"));
+}
+
+#[test]
+fn a_target_is_a_gap_above_the_least_loss() {
+    let case = teaching();
+    let least = case.model.loss(case.model.optimum().unwrap());
+    let mut spec = teaching_sweep(&json!({ "rule": "mirror", "chart": "variance" }));
+    let gap = run_to_end(&mut sweep(&spec).unwrap(), 100);
+    spec["gap"] = Json::Null;
+    spec["target"] = json!(least + 0.003);
+    assert_eq!(run_to_end(&mut sweep(&spec).unwrap(), 100), gap);
+}
+
+#[test]
+fn the_best_rate_beats_its_neighbours_and_every_rate_that_was_tried() {
+    for rule in ["gradient", "natural-gradient", "newton", "momentum", "adam", "kl-ball"] {
+        let run = json!({ "rule": rule, "chart": "variance" });
+        let (trials, best) = search_to_end(&teaching_search(&run), 500);
+        assert!(!best.edge && trials.len() < 100, "{best:?}");
+        let key = |t: &Trial| (t.missed, t.steps, t.loss);
+        assert!(trials.iter().all(|trial| key(trial) >= key(&best.trial)), "{rule}");
+        for factor in [0.5, 0.8, 1.25, 2.0] {
+            let mut one = teaching_search(&run);
+            one["range"] = json!([factor * best.trial.value, factor * best.trial.value * 1.0001]);
+            let beside = &search_to_end(&one, 500).0[0];
+            assert!(key(beside) >= key(&best.trial), "{rule}: {beside:?} beats {best:?}");
+        }
+    }
+}
+
+#[test]
+fn a_natural_gradient_step_of_one_arrives_in_expectation_coordinates() {
+    let mut spec = teaching_search(&json!({ "rule": "natural-gradient", "chart": "expectation" }));
+    spec["gap"] = json!(1e-6);
+    // At rate 2 a step that leaves the domain is halved, and arrives as well.
+    spec["range"] = json!([0.3, 1.7]);
+    let (_, best) = search_to_end(&spec, 100);
+    assert_eq!((best.option, best.trial.steps, best.trial.missed), ("rate", 2, 0));
+    assert!((best.trial.value - 1.0).abs() < 1e-3, "{best:?}");
+}
+
+#[test]
+fn the_ladder_grows_beyond_the_slider_unless_a_range_was_asked_for() {
+    // σ² of the order of 6000: so is the rate that suits μ.
+    let spec = json!({ "model": "gaussian", "data": { "set": "michelson" }, "steps": 100, "gap": 0.1,
+                       "run": { "rule": "gradient", "chart": "variance" },
+                       "starts": [{ "chart": "variance", "at": [299900.0, 9000.0] }] });
+    let (trials, best) = search_to_end(&spec, 1000);
+    assert!(best.trial.value > 100.0 && !best.edge, "{best:?}");
+    assert!(trials.len() < 200);
+    let mut within = spec.clone();
+    within["range"] = json!([1e-4, 10.0]);
+    let (trials, best) = search_to_end(&within, 1000);
+    assert!(best.edge && best.trial.missed == 1 && best.trial.status == "running", "{best:?}");
+    assert!(trials.iter().all(|t| (0.99e-4..=10.1).contains(&t.value)));
+}
+
+#[test]
+fn the_least_loss_within_a_budget_is_an_aim_too() {
+    let mut spec = teaching_search(&json!({ "rule": "gradient", "chart": "variance" }));
+    spec["aim"] = json!("loss");
+    spec["steps"] = json!(5);
+    let (trials, best) = search_to_end(&spec, 100);
+    assert!(trials.iter().all(|t| t.loss >= best.trial.loss && t.missed == 2));
+    assert!(!best.edge);
+}
+
+#[test]
+fn the_normalised_specification_says_the_same() {
+    let spec = teaching_sweep(&json!({ "rule": "adam", "chart": "variance" }));
+    let first = sweep(&spec).unwrap();
+    let written = serde_json::to_value(first.spec()).unwrap();
+    assert_eq!(written["share"], json!([0, 1]));
+    assert_eq!((&written["gap"], &written["target"]), (&json!(0.003), &Json::Null));
+    assert_eq!(serde_json::to_value(sweep(&written).unwrap().spec()).unwrap(), written);
+    let mut spec = teaching_search(&json!({ "rule": "kl-ball", "chart": "variance" }));
+    for aim in ["steps", "loss"] {
+        spec["aim"] = json!(aim);
+        let written = serde_json::to_value(search(&spec).unwrap().spec()).unwrap();
+        assert_eq!(written["gap"].is_null(), aim == "loss");
+        assert_eq!(serde_json::to_value(search(&written).unwrap().spec()).unwrap(), written);
+    }
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    let good = teaching_sweep(&json!({ "rule": "gradient", "chart": "variance" }));
+    let wrong = |path: &str, bad: Json, message: &str| {
+        let mut spec = good.clone();
+        *spec.pointer_mut(path).expect("a field of the specification") = bad;
+        let error = sweep(&spec).err().expect(path).to_string();
+        assert!(error.contains(message), "{error}");
+    };
+    wrong("/run", Json::Null, "run is missing; allowed: an object");
+    wrong("/run/rule", json!("walk"), "run.rule is \"walk\"; allowed: one of gradient");
+    wrong("/run/chart", json!("polar"), "run.chart is \"polar\"; allowed: one of variance");
+    wrong("/grid", json!(3), "grid is 3; allowed: an object");
+    wrong("/grid/window", json!([0, 1, 2]), "grid.window is a list of 3; allowed: four finite");
+    wrong("/grid/window", json!([0, 1, 2, 2]), "grid.window is [0, 1, 2, 2]");
+    wrong(
+        "/grid/size",
+        json!([1, 513]),
+        "grid.size[1] is 513; allowed: a whole number from 1 to 512",
+    );
+    wrong("/gap", json!(0), "gap is 0; allowed: a number from 1e-12 to 1e12");
+    wrong("/steps", json!(1e9), "steps is 1000000000; allowed: a whole number from 1 to 100000");
+    let mut spec = good.clone();
+    spec["share"] = json!([2, 2]);
+    assert!(sweep(&spec).err().unwrap().to_string().contains("share is [2, 2]"));
+    spec = good.clone();
+    spec["target"] = json!(1);
+    assert!(sweep(&spec).err().unwrap().to_string().contains("either gap or target, not both"));
+    spec = good;
+    spec["run"]["batch"] = json!({ "size": 3 });
+    assert!(sweep(&spec).err().unwrap().to_string().contains("run.batch is an object"));
+}
+
+#[test]
+fn what_is_wrong_with_a_search_is_named() {
+    let good = teaching_search(&json!({ "rule": "gradient", "chart": "variance" }));
+    let wrong = |field: &str, bad: Json, message: &str| {
+        let mut spec = good.clone();
+        spec[field] = bad;
+        let error = search(&spec).err().expect(field).to_string();
+        assert!(error.contains(message), "{error}");
+    };
+    wrong("starts", json!([]), "starts is a list of 0; allowed: a list of 1 to 100 starts");
+    let outside = json!([{ "chart": "variance", "at": [0, -1] }]);
+    wrong(
+        "starts",
+        outside,
+        "starts[0].at is [0, -1]; allowed: a point of the chart variance: σ² > 0",
+    );
+    wrong("aim", json!("fun"), "aim is \"fun\"; allowed: one of steps, loss");
+    wrong("range", json!([1, 1]), "range is [1, 1]; allowed: two numbers");
+    wrong("range", json!([0, 1]), "range is [0, 1]; allowed: two numbers");
+    let mut spec = good.clone();
+    spec["aim"] = json!("loss");
+    spec["gap"] = json!(0.1);
+    assert!(
+        search(&spec).err().unwrap().to_string().contains("gap is 0.1; allowed: no such field")
+    );
+}
