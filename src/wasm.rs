@@ -144,19 +144,17 @@ impl Model {
         self.inner.start(&text(chart, "chart")?).map(pair_to_js).map_err(thrown)
     }
 
-    /// The last point on the way from one point to another that keeps a
-    /// clearance, along each axis, from the edge of the domain.
+    /// The last sensible start on the way from one point to another: in the
+    /// domain, and not absurdly far from the data.
     #[wasm_bindgen(unchecked_return_type = "Pair")]
     pub fn towards(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Pair")] from: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Pair")] to: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Pair")] clearance: JsValue,
         #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
     ) -> Thrown<Array> {
         let (from, to) = (pair(from, "from")?, pair(to, "to")?);
-        let (clearance, chart) = (pair(clearance, "clearance")?, text(chart, "chart")?);
-        self.inner.towards(from, to, clearance, &chart).map(pair_to_js).map_err(thrown)
+        self.inner.towards(from, to, &text(chart, "chart")?).map(pair_to_js).map_err(thrown)
     }
 
     /// One step of a rule, as the first of a run.

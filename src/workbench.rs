@@ -10,13 +10,17 @@ use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::data::MOST_OBSERVATIONS;
 use crate::error::Invalid;
-use crate::geometry::{Point, Segment, Symmetric, Tangent};
+use crate::geometry::{Point, Segment, Symmetric};
 use crate::model::{Direction, Model};
 use crate::spec::{ModelSpec, RuleSpec};
 use crate::step::{Memory, Site, Stop, Taken, take};
 
 /// Most points of a boundary.
 const MOST_POINTS: u64 = 100_000;
+
+/// How much worse than the optimum a start may be that somebody drags (nats):
+/// far outside every window, and far from where numbers overflow.
+const FARTHEST_START: f64 = 25.0;
 
 /// A model with its specification.
 #[derive(Clone)]
@@ -182,32 +186,27 @@ impl Workbench {
         Ok(show(start))
     }
 
-    /// The last point on the way from `from`, inside the domain, to `to` that
-    /// keeps a `clearance` (chart units along each axis) from the domain's edge.
+    /// The last point on the way from `from` to `to` that is still a sensible
+    /// start: inside the domain, and no more than [`FARTHEST_START`] nats worse
+    /// than the optimum or, where that is more, than `from` itself. The same
+    /// distributions are in reach whatever the chart.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart, or `from` is not inside.
-    pub fn towards(
-        &self,
-        from: [f64; 2],
-        to: [f64; 2],
-        clearance: [f64; 2],
-        chart: &str,
-    ) -> Result<[f64; 2], Invalid> {
+    pub fn towards(&self, from: [f64; 2], to: [f64; 2], chart: &str) -> Result<[f64; 2], Invalid> {
         let (model, from) = self.point(from, chart, "from")?;
-        let [dx, dy] = clearance;
-        let is_clear = |at: Point| {
-            let around = [[dx, 0.0], [-dx, 0.0], [0.0, dy], [0.0, -dy]];
-            around.iter().all(|&d| model.contains(at + Tangent(d)))
-        };
-        if is_clear(Point(to)) {
+        let here = model.loss(from);
+        let least = model.optimum().map_or(here, |optimum| model.loss(optimum));
+        let most = here.max(least + FARTHEST_START);
+        let sensible = |at: Point| model.contains(at) && model.loss(at) <= most;
+        if sensible(Point(to)) {
             return Ok(to);
         }
         let whole = Point(to) - from;
         let (mut inside, mut outside) = (0.0, 1.0);
-        for _ in 0..20 {
+        for _ in 0..30 {
             let middle = 0.5 * (inside + outside);
-            if is_clear(from + middle * whole) { inside = middle } else { outside = middle }
+            if sensible(from + middle * whole) { inside = middle } else { outside = middle }
         }
         Ok((from + inside * whole).0)
     }

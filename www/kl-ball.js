@@ -19,11 +19,11 @@ const QUIET = 700;
 const NARROW = 300;
 const WIDE = 900;
 
+/** Attributes that change no number. */
+const LOOKS = new Set(["theme", "label", "ready"]);
+
 /** A panel smaller than this many CSS pixels is not drawn. */
 const SMALLEST = 20;
-
-/** Share of the window that the start keeps from the edge of the domain. */
-const CLEARANCE = 0.015;
 
 class KlBall extends HTMLElement {
   #shadow = this.attachShadow({ mode: "open" });
@@ -74,7 +74,7 @@ class KlBall extends HTMLElement {
     if (this.#parts.figure.hidden) return;
     const ofRules = (name) => this.#state?.rules.some((rule) => name.startsWith(`${rule}-`));
     const known = names.filter((name) => ATTRIBUTES.includes(name) || ofRules(name) || !this.#state);
-    if (known.some((name) => name !== "theme" && name !== "label")) this.#restart();
+    if (known.some((name) => !LOOKS.has(name))) this.#restart();
     if (known.includes("label")) this.#name();
     if (known.length) this.#relook();
   }
@@ -246,14 +246,11 @@ class KlBall extends HTMLElement {
     this.#announceSoon();
   }
 
-  /** The start goes to `at`, or as far towards it as the domain leaves room. */
+  /** The start goes to `at`, or as far towards it as is sensible: not out of the domain. */
   #moveStart(view, at) {
     if (!this.#scene) return;
     const { chart } = view;
-    const [x0, x1, y0, y1] = view.window;
-    const clearance = [CLEARANCE * (x1 - x0), CLEARANCE * (y1 - y0)];
-    const from = this.#scene.starts[chart];
-    this.#state.start = { chart, at: this.#model().towards(from, at, clearance, chart) };
+    this.#state.start = { chart, at: this.#model().towards(this.#scene.starts[chart], at, chart) };
     this.#invalidate();
   }
 
@@ -283,7 +280,8 @@ class KlBall extends HTMLElement {
       this.#fail(error);
       return;
     }
-    if (playing || this.#transport.playing) this.#invalidate(false);
+    this.toggleAttribute("ready", true);
+    if (this.#transport.playing) this.#invalidate(false);
     else if (playing) this.#announceSoon();
   }
 
@@ -361,6 +359,7 @@ class KlBall extends HTMLElement {
   }
 
   #fail(error) {
+    this.toggleAttribute("ready", true);
     this.#parts.figure.hidden = false;
     this.#say(error.message);
     this.dispatchEvent(new CustomEvent("kl-ball-error", { bubbles: true, detail: error }));

@@ -20,54 +20,77 @@ extern "C" {
     fn entries(value: &JsValue) -> Result<Array, JsValue>;
 }
 
+/// Most values in a tree: twice the longest list, for its two columns, and all
+/// that a specification has besides. What is shared many times over would
+/// otherwise be read as often at each level.
+const MOST_VALUES: usize = 2 * MOST_OBSERVATIONS + 10_000;
+
 /// The tree that `source` is; a part that cannot be read says so itself.
 pub fn value(source: &JsValue) -> Value {
-    at_depth(0, source)
+    Reader { left: MOST_VALUES, above: Vec::new() }.read(source)
 }
 
-/// Depth is counted to stop before a circular object exhausts the stack.
-fn at_depth(depth: usize, source: &JsValue) -> Value {
-    if source.is_null() || source.is_undefined() {
-        Value::Nothing
-    } else if let Some(truth) = source.as_bool() {
-        Value::Truth(truth)
-    } else if let Some(number) = source.as_f64() {
-        Value::Number(number)
-    } else if let Some(text) = source.as_string() {
-        Value::Text(text)
-    } else if !source.is_object() {
-        not_plain()
-    } else if depth >= DEEPEST {
-        Value::Refused("nested too deeply".into())
-    } else {
-        children(depth + 1, source).unwrap_or_else(|_| not_plain())
-    }
+/// Reads a tree of bounded depth and size.
+struct Reader {
+    /// How many more values may be read.
+    left: usize,
+    /// What the value being read is a part of, outermost first.
+    above: Vec<JsValue>,
 }
 
-/// A list or a record, whose parts are at `depth`, or what was thrown.
-fn children(depth: usize, source: &JsValue) -> Result<Value, JsValue> {
-    let numbers = source.is_instance_of::<Float64Array>();
-    if numbers || is_array(source)? {
-        return list(depth, source);
+impl Reader {
+    fn read(&mut self, source: &JsValue) -> Value {
+        if self.left == 0 {
+            return Value::Refused("too large".into());
+        }
+        self.left -= 1;
+        if source.is_null() || source.is_undefined() {
+            Value::Nothing
+        } else if let Some(truth) = source.as_bool() {
+            Value::Truth(truth)
+        } else if let Some(number) = source.as_f64() {
+            Value::Number(number)
+        } else if let Some(text) = source.as_string() {
+            Value::Text(text)
+        } else if !source.is_object() {
+            not_plain()
+        } else if self.above.contains(source) {
+            Value::Refused("something that contains itself".into())
+        } else if self.above.len() >= DEEPEST {
+            Value::Refused("nested too deeply".into())
+        } else {
+            self.above.push(source.clone());
+            let found = self.children(source).unwrap_or_else(|_| not_plain());
+            self.above.pop();
+            found
+        }
     }
-    // Maps, sets, other typed arrays: nothing that `Object.entries` would show.
-    if Reflect::has(source, &Symbol::iterator())? {
-        return Ok(not_plain());
-    }
-    let entry = |entry: JsValue| {
-        let entry: Array = entry.unchecked_into();
-        (entry.get(0).as_string().unwrap_or_default(), at_depth(depth, &entry.get(1)))
-    };
-    Ok(Value::Record(entries(source)?.iter().map(entry).collect()))
-}
 
-fn list(depth: usize, source: &JsValue) -> Result<Value, JsValue> {
-    let length = Reflect::get(source, &"length".into())?.as_f64().unwrap_or(0.0) as usize;
-    if length > MOST_OBSERVATIONS {
-        return Ok(Value::Refused(format!("a list of {length}")));
+    /// A list or a record, or what was thrown.
+    fn children(&mut self, source: &JsValue) -> Result<Value, JsValue> {
+        let numbers = source.is_instance_of::<Float64Array>();
+        if numbers || is_array(source)? {
+            return self.list(source);
+        }
+        // Maps, sets, other typed arrays: nothing that `Object.entries` would show.
+        if Reflect::has(source, &Symbol::iterator())? {
+            return Ok(not_plain());
+        }
+        let mut entry = |entry: JsValue| {
+            let entry: Array = entry.unchecked_into();
+            (entry.get(0).as_string().unwrap_or_default(), self.read(&entry.get(1)))
+        };
+        Ok(Value::Record(entries(source)?.iter().map(&mut entry).collect()))
     }
-    let item = |k| Ok(at_depth(depth, &Reflect::get_u32(source, k)?));
-    (0..length as u32).map(item).collect::<Result<_, _>>().map(Value::List)
+
+    fn list(&mut self, source: &JsValue) -> Result<Value, JsValue> {
+        let length = Reflect::get(source, &"length".into())?.as_f64().unwrap_or(0.0) as usize;
+        if length > MOST_OBSERVATIONS.min(self.left) {
+            return Ok(Value::Refused(format!("a list of {length}")));
+        }
+        let item = |k| Ok(self.read(&Reflect::get_u32(source, k)?));
+        (0..length as u32).map(item).collect::<Result<_, _>>().map(Value::List)
+    }
 }
 
 fn not_plain() -> Value {

