@@ -27,6 +27,43 @@ export type SeriesName =
   | "loss" | "kl" | "kl-reverse" | "fisher-length" | "euclidean-length" | "halvings";
 export type Status =
   | "running" | "converged" | "left-domain" | "singular" | "ill-posed" | "collapsed";
+/** Where a start has arrived: this far above the least loss, or at this loss (nats). Default: gap 0.01. */
+export type Goal = { gap?: number; target?: undefined } | { gap?: undefined; target: number };
+export type SweepSpec = ModelSpec & Goal & {
+  version?: 1;
+  run: RunSpec;
+  /** Starts: the centres of size[0] × size[1] equal cells (at most 512 × 512) of [x0, x1, y0, y1]. */
+  grid: { chart: string; window: [number, number, number, number]; size: Pair };
+  /** Most steps from each start, 200 by default. */
+  steps?: number;
+  /** [k, n]: every n-th start from the k-th on, so that n workers can share the work. */
+  share?: Pair;
+};
+export type OutcomeName = Status | "outside" | "pending";
+export type RateSearchSpec = ModelSpec & Goal & {
+  version?: 1;
+  /** The option that is searched, rate or radius, is not looked at. */
+  run: RunSpec;
+  starts: { chart: string; at: Pair }[];
+  /** "steps" (default): fewest to the goal; "loss": least after all steps, without a gap or target. */
+  aim?: "steps" | "loss";
+  steps?: number;
+  /** [least, most]; by default what a slider spans, widened while the best lies on its edge. */
+  range?: Pair;
+};
+export interface Trial {
+  value: number;
+  /** How many starts did not reach the goal. */
+  missed: number;
+  /** Steps of those that did, taken together. */
+  steps: number;
+  /** Mean loss where the runs ended (nats). */
+  loss: number;
+  /** "reached", or what became of the first start that missed. */
+  status: "reached" | Status;
+}
+/** `edge`: the best is the least or the greatest value tried; there may be better ones beyond. */
+export type BestRate = Trial & { option: "rate" | "radius"; edge: boolean };
 export interface Inspection {
   loss: number;
   gradient: Pair;

@@ -14,6 +14,7 @@ use crate::experiment::{self, Series};
 use crate::figure::{DensityFigure, Fine, PlaneFigure, Style};
 use crate::geometry::Point;
 use crate::spec::{self, ExperimentSpec, ModelSpec, RuleSpec, Value};
+use crate::sweep::{self, Outcome, RateSearchSpec, SweepSpec};
 use crate::workbench::Workbench;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -321,6 +322,112 @@ impl Experiment {
     /// Takes every run back to the start.
     pub fn reset(&mut self) {
         self.inner.reset();
+    }
+}
+
+/// One rule from every start of a grid.
+#[wasm_bindgen]
+pub struct Sweep {
+    inner: sweep::Sweep,
+}
+
+#[wasm_bindgen]
+impl Sweep {
+    /// Builds what the specification describes; nothing has been looked at yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(#[wasm_bindgen(unchecked_param_type = "SweepSpec")] spec: JsValue) -> Thrown<Sweep> {
+        let spec = SweepSpec::read(value(spec)).map_err(thrown)?;
+        Ok(Sweep { inner: sweep::Sweep::new(spec).map_err(thrown)? })
+    }
+
+    /// The specification, defaults filled in.
+    #[wasm_bindgen(getter, unchecked_return_type = "SweepSpec")]
+    pub fn spec(&self) -> Thrown<JsValue> {
+        to_js(self.inner.spec())
+    }
+
+    /// Does up to `count` units of work, one for each start and one for each
+    /// step; returns the fraction of the starts that are done, 1 at the end.
+    pub fn advance(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] count: JsValue,
+    ) -> Thrown<f64> {
+        Ok(self.inner.advance(whole(count, "count")?))
+    }
+
+    /// The fraction of the starts that are done.
+    #[wasm_bindgen(getter)]
+    pub fn progress(&self) -> f64 {
+        self.inner.progress()
+    }
+
+    /// Every start whose column and row are multiples of this is done; 0
+    /// before the first, 1 at the end.
+    #[wasm_bindgen(getter)]
+    pub fn stride(&self) -> u32 {
+        self.inner.stride()
+    }
+
+    /// What became of each start, row by row from y0 up: steps to the goal, or
+    /// a code below zero, −1 − the index of its name in `outcomes()`.
+    pub fn results(&self) -> Vec<i32> {
+        self.inner.results().to_vec()
+    }
+
+    /// The results with those pending filled in from coarser ones.
+    pub fn picture(&self) -> Vec<i32> {
+        self.inner.picture()
+    }
+
+    /// The names behind the codes −1, −2, …
+    #[wasm_bindgen(unchecked_return_type = "OutcomeName[]")]
+    pub fn outcomes() -> Array {
+        Outcome::NAMES.iter().map(|&name| JsValue::from_str(name)).collect()
+    }
+}
+
+/// A search for the rate (or radius) with which a rule does best.
+#[wasm_bindgen]
+pub struct RateSearch {
+    inner: sweep::RateSearch,
+}
+
+#[wasm_bindgen]
+impl RateSearch {
+    /// Builds what the specification describes; nothing has been tried yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "RateSearchSpec")] spec: JsValue,
+    ) -> Thrown<RateSearch> {
+        let spec = RateSearchSpec::read(value(spec)).map_err(thrown)?;
+        Ok(RateSearch { inner: sweep::RateSearch::new(spec).map_err(thrown)? })
+    }
+
+    /// The specification, defaults filled in.
+    #[wasm_bindgen(getter, unchecked_return_type = "RateSearchSpec")]
+    pub fn spec(&self) -> Thrown<JsValue> {
+        to_js(self.inner.spec())
+    }
+
+    /// Does up to `count` units of work, one for each start of a rate and one
+    /// for each step; returns about what fraction is done, exactly 1 at the end.
+    pub fn advance(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] count: JsValue,
+    ) -> Thrown<f64> {
+        Ok(self.inner.advance(whole(count, "count")?))
+    }
+
+    /// Every rate that was tried, in the order of trying.
+    #[wasm_bindgen(unchecked_return_type = "Trial[]")]
+    pub fn trials(&self) -> Thrown<JsValue> {
+        to_js(&self.inner.trials())
+    }
+
+    /// The best of them; undefined before the first is done.
+    #[wasm_bindgen(unchecked_return_type = "BestRate | undefined")]
+    pub fn best(&self) -> Thrown<JsValue> {
+        self.inner.best().map_or(Ok(JsValue::UNDEFINED), |best| to_js(&best))
     }
 }
 
