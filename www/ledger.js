@@ -163,7 +163,7 @@ function accountOfCharts(scene, runs, index, cursor, cells) {
     const k = Math.min(Math.floor(cursor), run.steps);
     const above = scene.leastLoss === undefined ? run.loss[k] : Math.max(0, run.loss[k] - scene.leastLoss);
     const [text, note] = cells[c];
-    setText(text, `loss +${number(above)}`);
+    setText(text, scene.leastLoss === undefined ? `loss ${number(above)}` : `loss +${number(above)}`);
     setText(note, notesOn(run, k));
   });
   const apart = scene.apart[index][Math.floor(cursor)];

@@ -235,8 +235,9 @@ export class PlaneView {
   }
 }
 
-/** What a plane is called: its two coordinates. */
+/** What a plane is called: its two coordinates, or what they are coordinates of. */
 export function planeTitle(model, chart) {
-  const { label } = chartEntry(model, chart);
-  return `The plane of ${/parameters/.test(label) ? label : `mean and ${label}`}`;
+  const { label, symbols } = chartEntry(model, chart);
+  // A chart that keeps the mean is named after its other coordinate alone.
+  return `The plane of ${symbols[0] === "μ" ? "mean and " : ""}${label}`;
 }
