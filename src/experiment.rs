@@ -1,6 +1,6 @@
 //! Runs: rules that step from one start, each in its own chart, and what they did.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::ball::{self, BallKind};
 use crate::batch::Batch;
@@ -157,8 +157,8 @@ impl Experiment {
     }
 
     /// Takes up to `count` steps in every run that has not stopped. A run
-    /// keeps 64 bytes a step, 96 if its rule keeps state, and holds at most
-    /// [`MOST_STEPS`] of them.
+    /// keeps 40 bytes a step, 72 if its rule keeps state, and 8 more for each
+    /// series that was asked for; it holds at most [`MOST_STEPS`] of them.
     ///
     /// # Errors
     /// [`Invalid`], and no step, where a run would grow beyond that.
@@ -285,12 +285,17 @@ pub(crate) fn convert(from: &Charted, to: &Charted, point: Point, same: bool) ->
     if same { point } else { to.chart().from_own(from.chart().to_own(point)) }
 }
 
+/// As many entries of each series as were asked for so far.
+type Columns = [Vec<f64>; Series::NAMES.len()];
+
 /// One rule under way in one chart.
 pub struct Run {
     model: Charted,
     rule: Box<dyn Rule>,
     points: Vec<Point>,
-    columns: [Vec<f64>; Series::NAMES.len()],
+    /// Of every step: its difference, which the points round, and its halvings.
+    taken: Vec<(Tangent, u32)>,
+    columns: Mutex<Columns>,
     /// What the rule remembered on each step, the gradient at the point it
     /// left included; empty for a rule that keeps no state.
     memories: Vec<Memory>,
@@ -301,18 +306,17 @@ pub struct Run {
 
 impl Run {
     fn new(model: Charted, spec: &RunSpec, start: Point) -> Self {
-        let mut run = Self {
+        Self {
             model,
             rule: spec.rule.build(),
             points: vec![start],
-            columns: Default::default(),
+            taken: Vec::new(),
+            columns: Mutex::default(),
             memories: Vec::new(),
             keeps_state: spec.rule.rule.keeps_state,
             batch: spec.batch,
             status: Status::Running,
-        };
-        run.reset();
-        run
+        }
     }
 
     /// How it stands.
@@ -335,9 +339,35 @@ impl Run {
         &self.model
     }
 
-    /// One number for each point.
-    pub fn series(&self, series: Series) -> &[f64] {
-        &self.columns[series as usize]
+    /// One number for each point. Steps do not wait for it: what has not been
+    /// asked for is computed now, from the steps that were kept, and then kept too.
+    pub fn series(&self, series: Series) -> Vec<f64> {
+        // A panic elsewhere leaves a shorter column, which is still a right one.
+        let mut columns = self.columns.lock().unwrap_or_else(PoisonError::into_inner);
+        let column = &mut columns[series as usize];
+        while column.len() < self.points.len() {
+            let entry = self.entry(series, column.len(), column.last().copied().unwrap_or(0.0));
+            column.push(entry);
+        }
+        column.clone()
+    }
+
+    /// Entry `index` of a series, whose entry before it is `last`.
+    fn entry(&self, series: Series, index: usize, last: f64) -> f64 {
+        let to = self.points[index];
+        let Some(step) = index.checked_sub(1) else {
+            return if series == Series::Loss { self.model.loss(to) } else { 0.0 };
+        };
+        let (difference, halvings) = self.taken[step];
+        let segment = Segment { from: self.points[step], to, difference };
+        match series {
+            Series::Loss => self.model.loss(to),
+            Series::Kl => self.model.kl(&segment, Direction::OldNew),
+            Series::KlReverse => self.model.kl(&segment, Direction::NewOld),
+            Series::FisherLength => last + self.model.length(&segment),
+            Series::EuclideanLength => last + difference.length(),
+            Series::Halvings => f64::from(halvings),
+        }
     }
 
     /// Where it stands.
@@ -420,10 +450,9 @@ impl Run {
 
     fn reset(&mut self) {
         self.points.truncate(1);
-        self.columns.iter_mut().for_each(Vec::clear);
+        self.taken.clear();
         self.memories.clear();
-        let loss = self.model.loss(self.points[0]);
-        self.push_columns([loss, 0.0, 0.0, 0.0, 0.0, 0.0]);
+        *self.columns.get_mut().unwrap_or_else(PoisonError::into_inner) = Columns::default();
         self.status = Status::Running;
     }
 
@@ -453,29 +482,10 @@ impl Run {
     }
 
     fn record(&mut self, taken: Taken, memory: Memory) {
-        let Segment { to, difference, .. } = taken.segment;
-        let last = |series: Series| *self.series(series).last().unwrap_or(&0.0);
-        let fisher = last(Series::FisherLength) + self.model.length(&taken.segment);
-        let euclidean = last(Series::EuclideanLength) + difference.length();
-        let kl = |direction| self.model.kl(&taken.segment, direction);
-        let row = [
-            self.model.loss(to),
-            kl(Direction::OldNew),
-            kl(Direction::NewOld),
-            fisher,
-            euclidean,
-            f64::from(taken.halvings),
-        ];
-        self.push_columns(row);
-        self.points.push(to);
+        self.points.push(taken.segment.to);
+        self.taken.push((taken.segment.difference, taken.halvings));
         if self.keeps_state {
             self.memories.push(memory);
-        }
-    }
-
-    fn push_columns(&mut self, row: [f64; Series::NAMES.len()]) {
-        for (column, value) in self.columns.iter_mut().zip(row) {
-            column.push(value);
         }
     }
 }

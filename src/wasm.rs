@@ -265,7 +265,7 @@ impl Experiment {
         let names = Series::NAMES.iter().map(|(name, _)| *name);
         let &(_, series) = known.ok_or_else(|| thrown(Invalid::unknown("name", &name, names)))?;
         let run = self.inner.run(ordinal(run, "run")?).map_err(thrown)?;
-        Ok(run.series(series).to_vec())
+        Ok(run.series(series))
     }
 
     /// The form in which a run's rule measures the step from this point, in

@@ -81,6 +81,12 @@ impl Model for Charted {
         finite(self.chart.jacobian(at).pull(own))
     }
 
+    fn slopes(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
+        let (gradient, arrow) = self.model.slopes(self.own(at));
+        let jacobian = self.chart.jacobian(at);
+        (jacobian.pull_covector(gradient), arrow.and_then(|own| finite(jacobian.pull(own))))
+    }
+
     fn frame(&self, at: Point) -> Result<[Tangent; 2], Singular> {
         let jacobian = self.chart.jacobian(at);
         let [u, v] = self.model.frame(self.own(at))?;

@@ -10,6 +10,7 @@ use crate::data::Moments;
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{divergence, sigmoid, sigmoid_change, softplus, variance};
+use crate::numeric::columns::{Column, Sums};
 use crate::numeric::random::Random;
 
 /// Least variance of the inputs, each weighted by `p(1 − p)`, in units of their
@@ -37,6 +38,8 @@ pub struct Labelled {
     inputs: Vec<f64>,
     /// 0 or 1.
     labels: Vec<f64>,
+    /// The inputs labelled 0, then those labelled 1.
+    columns: [Column; 2],
     units: Units,
 }
 
@@ -55,8 +58,10 @@ impl Labelled {
             return Err(Invalid::new(&format!("{}[{k}]", fields[1]), y[k], "a label, 0 or 1"));
         }
         let Moments { mean, std_dev, .. } = Moments::of(x, fields[0])?;
-        let inputs = x.iter().map(|x| (x - mean) / std_dev).collect();
-        Ok(Self { inputs, labels: y.to_vec(), units: Units { mean, std_dev, ..Units::default() } })
+        let inputs: Vec<f64> = x.iter().map(|x| (x - mean) / std_dev).collect();
+        let columns = columns(&inputs, y);
+        let units = Units { mean, std_dev, ..Units::default() };
+        Ok(Self { inputs, labels: y.to_vec(), columns, units })
     }
 
     /// Whether a threshold separates the labels, with or without ties at it, or
@@ -77,6 +82,13 @@ impl Labelled {
     }
 }
 
+fn columns(inputs: &[f64], labels: &[f64]) -> [Column; 2] {
+    [0.0, 1.0].map(|wanted| {
+        let labelled = inputs.iter().zip(labels).filter(|(_, label)| **label == wanted);
+        Column::new(&labelled.map(|(&u, _)| u).collect::<Vec<_>>())
+    })
+}
+
 /// Logistic regression with its data.
 #[derive(Clone, Debug)]
 pub struct Logistic {
@@ -92,6 +104,27 @@ struct Spread {
     mean: f64,
     /// `Σ weight (u − mean)²`.
     square: f64,
+}
+
+impl Spread {
+    /// From plain second moments; `None` where those are so far from their
+    /// mean that taking it off would cost more than a digit or so.
+    fn of(Symmetric([second, first, total]): Symmetric) -> Option<Self> {
+        const LEAST_REMAINDER: f64 = 0.05;
+        let mean = first / total;
+        let square = second - mean * first;
+        (square >= LEAST_REMAINDER * second && square > SMALLEST_PIVOT * total).then_some(Self {
+            total,
+            mean,
+            square,
+        })
+    }
+
+    /// `F⁻¹` of a covector in `(u, 1)`.
+    fn raise(&self, Covector([first, total]): Covector) -> Tangent {
+        let slope = (first - self.mean * total) / self.square;
+        Tangent([slope, total / self.total - self.mean * slope])
+    }
 }
 
 impl Logistic {
@@ -143,9 +176,30 @@ impl Logistic {
         )
     }
 
+    /// Gradient and Fisher matrix in one pass; `None` at log-odds beyond what
+    /// the columns take, where scalars have to do.
+    ///
+    /// From the side of its label every datum has the same terms: `p − y` is
+    /// `σ(z)` or `−σ(−z)`, so that nothing cancels within a datum.
+    fn slopes_by_columns(&self, Point([w, b]): Point) -> Option<(Covector, Symmetric)> {
+        let [zeros, ones] = &self.data.columns;
+        let (zeros, ones): (Sums, Sums) = (zeros.sums(w, b)?, ones.sums(-w, -b)?);
+        let k = 1.0 / self.data.inputs.len() as f64;
+        let gradient = Covector([zeros.mean_u - ones.mean_u, zeros.mean - ones.mean]);
+        let fisher = Symmetric([
+            zeros.variance_uu + ones.variance_uu,
+            zeros.variance_u + ones.variance_u,
+            zeros.variance + ones.variance,
+        ]);
+        Some((k * gradient, k * fisher))
+    }
+
     /// The Fisher matrix about the mean under its own weights, where it is diagonal.
     fn spread(&self, at: Point) -> Result<Spread, Singular> {
         let form = self.fisher(at);
+        if let Some(spread) = Spread::of(form) {
+            return Ok(spread);
+        }
         let [_, first, total] = form.0;
         let mean = first / total;
         let square = self.mean_number(at, |u, _, z| variance(z) * (u - mean).powi(2));
@@ -282,7 +336,8 @@ impl Model for Logistic {
 
     /// `∇L = (1/n) Σ (p − y) ψ`, with `p − 1 = −σ(−z)`.
     fn gradient(&self, at: Point) -> Covector {
-        self.mean_covector(at, |_, y, z| residual(y, z))
+        let scalar = || self.mean_covector(at, |_, y, z| residual(y, z));
+        self.slopes_by_columns(at).map_or_else(scalar, |(gradient, _)| gradient)
     }
 
     fn mean_score(&self, at: Point) -> Covector {
@@ -291,11 +346,16 @@ impl Model for Logistic {
 
     /// `F = (1/n) Σ p(1−p) ψψᵀ`.
     fn fisher(&self, at: Point) -> Symmetric {
-        self.mean_form(at, |_, _, z| variance(z))
+        let scalar = || self.mean_form(at, |_, _, z| variance(z));
+        self.slopes_by_columns(at).map_or_else(scalar, |(_, fisher)| fisher)
     }
 
     fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
-        Some(self.mean_form(at, |_, y, z| residual(y, z).powi(2)))
+        let (Point([w, b]), [zeros, ones]) = (at, &self.data.columns);
+        let k = 1.0 / self.data.inputs.len() as f64;
+        let squares = zeros.squares(w, b).zip(ones.squares(-w, -b));
+        let by_columns = squares.map(|(zeros, ones)| k * (Symmetric(zeros) + Symmetric(ones)));
+        Some(by_columns.unwrap_or_else(|| self.mean_form(at, |_, y, z| residual(y, z).powi(2))))
     }
 
     /// The Fisher matrix: the log-odds are linear in these coordinates.
@@ -304,7 +364,18 @@ impl Model for Logistic {
     }
 
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
-        self.raise(at, |_, y, z| residual(y, z))
+        self.slopes(at).1
+    }
+
+    fn slopes(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
+        let precise = || self.raise(at, |_, y, z| residual(y, z));
+        match self.slopes_by_columns(at) {
+            Some((gradient, fisher)) => {
+                let arrow = Spread::of(fisher).map(|spread| spread.raise(gradient));
+                (gradient, arrow.map_or_else(precise, Ok))
+            }
+            None => (self.gradient(at), precise()),
+        }
     }
 
     fn frame(&self, at: Point) -> Result<[Tangent; 2], Singular> {

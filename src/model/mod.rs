@@ -106,6 +106,12 @@ pub trait Model: Send + Sync {
         Ok(self.fisher(at).metric()?.raise(self.gradient(at)))
     }
 
+    /// [`Model::gradient`] and [`Model::natural_gradient`], what every step
+    /// asks for; at once, where a model finds both in one pass over its data.
+    fn slopes(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
+        (self.gradient(at), self.natural_gradient(at))
+    }
+
     /// Two tangents of Fisher length one at right angles, the radii of a unit Fisher ball.
     ///
     /// # Errors

@@ -1,8 +1,10 @@
 //! Scalar numerics that the mathematics leans on: kernels without cancellation,
-//! bracketed roots and minima, seeded randomness.
+//! bracketed roots and minima, seeded randomness, sums two lanes at a time.
 
 pub mod bernoulli;
+pub mod columns;
 pub mod kernel;
+pub mod lanes;
 pub mod minimum;
 pub mod random;
 pub mod root;

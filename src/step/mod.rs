@@ -58,13 +58,16 @@ pub struct Site<'m> {
     pub sampled: bool,
     /// The number of this step, counted from 1.
     pub count: u64,
+    /// `F⁻¹g` of the whole loss, unless a sample stands in for it.
+    arrow: Option<Result<Tangent, Singular>>,
 }
 
 impl<'m> Site<'m> {
     /// The place `at` with the gradient of the whole loss there.
     pub fn new(model: &'m dyn Model, at: Point, count: u64) -> Self {
-        let gradient = model.gradient(at);
-        Self { model, objective: model, at, gradient, sampled: false, count }
+        let (gradient, arrow) = model.slopes(at);
+        let arrow = Some(arrow);
+        Self { model, objective: model, at, gradient, sampled: false, count, arrow }
     }
 
     /// The place `at` with what a sample says of the loss there.
@@ -74,7 +77,8 @@ impl<'m> Site<'m> {
         at: Point,
         count: u64,
     ) -> Self {
-        Self { model, objective, at, gradient: objective.gradient(at), sampled: true, count }
+        let gradient = objective.gradient(at);
+        Self { model, objective, at, gradient, sampled: true, count, arrow: None }
     }
 
     /// `F⁻¹g`: the model's own arrow for the whole loss, which needs no
@@ -83,8 +87,10 @@ impl<'m> Site<'m> {
     /// # Errors
     /// [`Singular`] where the Fisher matrix has no inverse.
     pub fn natural_gradient(&self) -> Result<Tangent, Singular> {
-        if !self.sampled {
-            return self.model.natural_gradient(self.at);
+        if !self.sampled
+            && let Some(arrow) = self.arrow
+        {
+            return arrow;
         }
         let [u, v] = self.model.frame(self.at)?;
         Ok(self.gradient.along(u) * u + self.gradient.along(v) * v)

@@ -1,0 +1,127 @@
+//! Two numbers side by side: a WebAssembly vector there, a plain pair elsewhere.
+//!
+//! Only operations that IEEE 754 rounds correctly, and none that fuses or
+//! relaxes: every engine and every machine gives the same bits.
+
+use std::ops::{Add, Div, Mul, Sub};
+
+/// Two doubles.
+#[derive(Clone, Copy, Debug)]
+pub struct Lanes(backend::Pair);
+
+impl Lanes {
+    /// These two.
+    #[inline(always)]
+    pub fn new(first: f64, second: f64) -> Self {
+        Self(backend::new(first, second))
+    }
+
+    /// The same number twice.
+    #[inline(always)]
+    pub fn both(x: f64) -> Self {
+        Self::new(x, x)
+    }
+
+    /// Both, in order.
+    #[inline(always)]
+    pub fn get(self) -> [f64; 2] {
+        backend::get(self.0)
+    }
+
+    /// First plus second.
+    #[inline(always)]
+    pub fn sum(self) -> f64 {
+        let [first, second] = self.get();
+        first + second
+    }
+
+    /// `self · 2ᵏ` where `k` is the integer in the lowest bits of `counter`'s
+    /// significand: added to the exponent, so exact while the result is normal.
+    #[inline(always)]
+    pub fn scaled(self, counter: Self) -> Self {
+        Self(backend::scaled(self.0, counter.0))
+    }
+}
+
+macro_rules! operators {
+    ($($name:ident $method:ident)*) => {$(
+        impl $name for Lanes {
+            type Output = Self;
+            #[inline(always)]
+            fn $method(self, other: Self) -> Self {
+                Self(backend::$method(self.0, other.0))
+            }
+        }
+    )*};
+}
+
+operators! { Add add Sub sub Mul mul Div div }
+
+/// Bits of a double below its exponent.
+const SIGNIFICAND: u32 = 52;
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod backend {
+    use std::arch::wasm32::{f64x2, f64x2_extract_lane, i64x2_add, i64x2_shl};
+    pub use std::arch::wasm32::{
+        f64x2_add as add, f64x2_div as div, f64x2_mul as mul, f64x2_sub as sub, v128 as Pair,
+    };
+
+    #[inline(always)]
+    pub fn new(first: f64, second: f64) -> Pair {
+        f64x2(first, second)
+    }
+
+    #[inline(always)]
+    pub fn get(x: Pair) -> [f64; 2] {
+        [f64x2_extract_lane::<0>(x), f64x2_extract_lane::<1>(x)]
+    }
+
+    #[inline(always)]
+    pub fn scaled(x: Pair, counter: Pair) -> Pair {
+        i64x2_add(x, i64x2_shl(counter, super::SIGNIFICAND))
+    }
+}
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+mod backend {
+    pub type Pair = [f64; 2];
+
+    #[inline(always)]
+    pub fn new(first: f64, second: f64) -> Pair {
+        [first, second]
+    }
+
+    #[inline(always)]
+    pub fn get(x: Pair) -> [f64; 2] {
+        x
+    }
+
+    #[inline(always)]
+    pub fn add(a: Pair, b: Pair) -> Pair {
+        [a[0] + b[0], a[1] + b[1]]
+    }
+
+    #[inline(always)]
+    pub fn sub(a: Pair, b: Pair) -> Pair {
+        [a[0] - b[0], a[1] - b[1]]
+    }
+
+    #[inline(always)]
+    pub fn mul(a: Pair, b: Pair) -> Pair {
+        [a[0] * b[0], a[1] * b[1]]
+    }
+
+    #[inline(always)]
+    pub fn div(a: Pair, b: Pair) -> Pair {
+        [a[0] / b[0], a[1] / b[1]]
+    }
+
+    #[inline(always)]
+    pub fn scaled(x: Pair, counter: Pair) -> Pair {
+        [0, 1].map(|k| {
+            let exponent = counter[k].to_bits() << super::SIGNIFICAND;
+            f64::from_bits(x[k].to_bits().wrapping_add(exponent))
+        })
+    }
+}
