@@ -1,5 +1,6 @@
 //! Sums over a column of inputs of what a step of logistic regression needs:
-//! one pass, two lanes, two chains, one division and no branch for each pair.
+//! one pass, two lanes at a time, one division and no branch for each pair. Pairs do
+//! not wait for each other, so that a processor works on several at once.
 //!
 //! With `z = wu + b`, `t = z log₂e = k + f`, `k` whole and `|f| ≤ ½`,
 //!
@@ -32,13 +33,14 @@ const A0: f64 = 189_140.176_773_590_65;
 const B1: f64 = 874.743_276_604_797_1;
 const B0: f64 = 65_550.990_130_612_02;
 
-/// Inputs `u`, in blocks of two pairs, the last one filled up with zeros.
+/// Inputs `u` in pairs.
 #[derive(Clone, Debug)]
 pub struct Column {
-    blocks: Vec<[Lanes; 2]>,
-    /// Those left over by whole blocks, and 1 for each of them.
-    last: [Lanes; 2],
-    counted: [Lanes; 2],
+    pairs: Vec<Lanes>,
+    /// The one left over, if there is one, beside a zero.
+    last: Lanes,
+    /// 1 where `last` counts.
+    counted: Lanes,
     largest: f64,
 }
 
@@ -60,64 +62,78 @@ pub struct Sums {
 impl Column {
     /// The inputs in their order, which is the order of summation.
     pub fn new(inputs: &[f64]) -> Self {
-        let (whole, rest) = inputs.as_chunks::<4>();
-        let pairs = |[a, b, c, d]: [f64; 4]| [Lanes::new(a, b), Lanes::new(c, d)];
-        let left =
-            |f: fn(f64) -> f64| pairs([0, 1, 2, 3].map(|k| rest.get(k).map_or(0.0, |&u| f(u))));
+        let (pairs, rest) = inputs.as_chunks::<2>();
+        let left = |u: Option<f64>| Lanes::new(u.unwrap_or(0.0), 0.0);
         Self {
-            blocks: whole.iter().map(|&block| pairs(block)).collect(),
-            last: left(|u| u),
-            counted: left(|_| 1.0),
+            pairs: pairs.iter().map(|&[first, second]| Lanes::new(first, second)).collect(),
+            last: left(rest.first().copied()),
+            counted: left(rest.first().map(|_| 1.0)),
             largest: inputs.iter().fold(0.0, |largest: f64, u| largest.max(u.abs())),
         }
     }
 
     /// The sums at `z = wu + b`; `None` where some `|z|` might exceed 690.
     pub fn sums(&self, w: f64, b: f64) -> Option<Sums> {
-        let [mean, mean_u, variance, variance_u, variance_uu] = self.total(w, b, |u, [p, v]| {
-            let vu = v * u;
-            [p, p * u, v, vu, vu * u]
-        })?;
+        let [mean, mean_u, variance, variance_u, variance_uu] = self.total::<Moments>(w, b)?;
         Some(Sums { mean, mean_u, variance, variance_u, variance_uu })
     }
 
     /// `Σ σ(z)² u²`, `Σ σ(z)² u`, `Σ σ(z)²`; `None` where some `|z|` might exceed 690.
     pub fn squares(&self, w: f64, b: f64) -> Option<[f64; 3]> {
-        self.total(w, b, |u, [p, _]| {
-            let (square, pu) = (p * p, p * u);
-            [pu * pu, pu * p, square]
-        })
+        let [square_uu, square_u, square, ..] = self.total::<Squares>(w, b)?;
+        Some([square_uu, square_u, square])
     }
 
+    /// Spelled out and inlined: the accumulators have to stay in registers,
+    /// which a compiler that optimises for size would not arrange by itself.
     #[inline(always)]
-    fn total<const N: usize>(
-        &self,
-        w: f64,
-        b: f64,
-        terms: impl Fn(Lanes, [Lanes; 2]) -> [Lanes; N],
-    ) -> Option<[f64; N]> {
+    fn total<T: Terms>(&self, w: f64, b: f64) -> Option<[f64; 5]> {
         // Written so that NaN is refused as well.
         let within = w.abs() * self.largest + b.abs() <= MOST_LOG_ODDS;
         if !within {
             return None;
         }
         let line = Line { w: Lanes::both(w * LOG2_E), b: Lanes::both(b * LOG2_E) };
-        let mut sums = [Lanes::both(0.0); N];
-        let mut add = |terms: [Lanes; N]| {
-            for (sum, term) in sums.iter_mut().zip(terms) {
-                *sum = *sum + term;
-            }
-        };
-        for &[u1, u2] in &self.blocks {
-            let (first, second) = (line.outcomes(u1), line.outcomes(u2));
-            add(terms(u1, first));
-            add(terms(u2, second));
+        let mut sums = [Lanes::both(0.0); 5];
+        for &u in &self.pairs {
+            let [p, v] = line.outcomes(u);
+            sums = added(sums, T::of(u, p, v));
         }
-        for (u, one) in self.last.into_iter().zip(self.counted) {
-            add(terms(u, line.outcomes(u).map(|x| x * one)));
-        }
-        Some(sums.map(Lanes::sum))
+        let [p, v] = line.outcomes(self.last);
+        let [a, b, c, d, e] = added(sums, T::of(self.last, p * self.counted, v * self.counted));
+        Some([a.sum(), b.sum(), c.sum(), d.sum(), e.sum()])
     }
+}
+
+/// What is summed for each input, from `p = σ(z)` and `v = σ(z) σ(−z)`.
+trait Terms {
+    fn of(u: Lanes, p: Lanes, v: Lanes) -> [Lanes; 5];
+}
+
+struct Moments;
+
+impl Terms for Moments {
+    #[inline(always)]
+    fn of(u: Lanes, p: Lanes, v: Lanes) -> [Lanes; 5] {
+        let vu = v * u;
+        [p, p * u, v, vu, vu * u]
+    }
+}
+
+struct Squares;
+
+impl Terms for Squares {
+    #[inline(always)]
+    fn of(u: Lanes, p: Lanes, _: Lanes) -> [Lanes; 5] {
+        let (pu, none) = (p * u, Lanes::both(0.0));
+        [pu * pu, pu * p, p * p, none, none]
+    }
+}
+
+#[inline(always)]
+fn added(sums: [Lanes; 5], terms: [Lanes; 5]) -> [Lanes; 5] {
+    let ([a, b, c, d, e], [f, g, h, i, j]) = (sums, terms);
+    [a + f, b + g, c + h, d + i, e + j]
 }
 
 /// Log-odds in bits, `t = wu + b`.
