@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { launch } from './browser.mjs';
 import { bytes } from './bench/bytes.mjs';
 import { firstPicture } from './bench/first-picture.mjs';
+import * as regression from './bench/logistic.mjs';
 import { pointer } from './bench/pointer.mjs';
 import { COUNT, HEADINGS, steps } from './bench/steps.mjs';
 import { summary, table } from './bench/table.mjs';
@@ -18,6 +19,7 @@ const ms = (value) => value.toFixed(2);
 const whole = (value) => value.toFixed(0);
 
 table(`Steps per second, Gaussian, one run (${COUNT})`, HEADINGS, steps());
+table(`Steps per second, logistic regression (${regression.COUNT})`, regression.HEADINGS, regression.logistic());
 
 const site = await serve(fileURLToPath(new URL('../../', import.meta.url)));
 const browser = await launch();

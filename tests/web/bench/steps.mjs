@@ -24,11 +24,15 @@ function rates(whole) {
   return found.slice(1);
 }
 
-function inWebAssembly(run) {
+const SERIES = ['loss', 'kl', 'kl-reverse', 'fisher-length', 'euclidean-length'];
+
+/** The path, or with it the columns that are computed when they are asked for. */
+function inWebAssembly(run, columns = []) {
   const experiment = new core.Experiment({ ...all, runs: [run] });
   const found = rates(() => {
     experiment.reset();
     experiment.advance(all.steps);
+    for (const name of columns) experiment.series(0, name);
     return all.steps;
   });
   const taken = experiment.trajectory(0, run.chart).length / 2 - 1;
@@ -69,7 +73,7 @@ function plainLoop({ rule, rate }) {
   return { found: rates(whole), end: path.slice(-2) };
 }
 
-/** The same, keeping for every step what the core keeps: loss, both divergences, both lengths. */
+/** The same, computing for every step what the core can tell of it: loss, both divergences, both lengths. */
 function keepingLoop({ rule, rate }) {
   const next = PLAIN[rule];
   const [path, loss, kl, klReverse, fisher, euclidean] = [[], [], [], [], [], []];
@@ -128,10 +132,10 @@ export function steps() {
     const peers = PLAIN[run.rule] ? [plainLoop(run), keepingLoop(run)] : [];
     for (const peer of peers) if (!same(peer.end, wasm.end)) throw new Error(`${run.rule}: the loops do not agree`);
     const [plain, keeping] = peers.map(({ found }) => found);
-    const against = (values) => (values ? ratio(summary(wasm.found).median / summary(values).median) : '–');
+    const against = (values, own = wasm.found) => (values ? ratio(summary(own).median / summary(values).median) : '–');
     return [
       run.rule, ...figure(natively[run.rule]), ...figure(wasm.found), against(natively[run.rule]),
-      figure(plain)[0], against(plain), figure(keeping)[0], against(keeping),
+      figure(plain)[0], against(plain), figure(keeping)[0], keeping ? against(keeping, inWebAssembly(run, SERIES).found) : '–',
     ];
   });
 }
