@@ -26,11 +26,11 @@ pub const MOST_SIZE: u64 = 100_000;
 /// Largest seed: every whole number up to this one is a double.
 pub const LARGEST_SEED: u64 = (1 << 53) - 1;
 
-/// A run has collapsed where the probability that one more batch holds any
-/// information has fallen below this: a million batches would not be expected
-/// to bring one that does. A batch that happens to hold none is only a step
-/// of length zero; the next may hold some.
-pub const COLLAPSED: f64 = 1e-6;
+/// A run has collapsed, and stops, where the probability that its next batch
+/// holds any information has fallen below this: fewer than one batch in a
+/// thousand could move it. A batch that happens to hold none is only a step of
+/// length zero; the next may hold some.
+pub const COLLAPSED: f64 = 1e-3;
 
 /// How a run's steps draw their batches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -42,6 +42,9 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// What a specification means that says nothing of size and seed.
+    pub const DEFAULT: Self = Self { size: DEFAULT_SIZE, seed: 0 };
+
     /// Reads `{ size?, seed? }`; `None` where there is nothing to read.
     ///
     /// # Errors
@@ -71,5 +74,10 @@ impl Batch {
     /// see [`COLLAPSED`].
     pub fn has_collapsed(&self, model: &dyn Model, at: Point) -> bool {
         model.informative(at, self.size as usize) < COLLAPSED
+    }
+
+    /// Whether a batch drawn at `at` more likely holds no information than some.
+    pub fn is_starved(&self, model: &dyn Model, at: Point) -> bool {
+        model.informative(at, self.size as usize) < 0.5
     }
 }

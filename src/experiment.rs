@@ -192,6 +192,14 @@ impl Experiment {
         }
     }
 
+    /// Takes a run on batches, which exists, back to the start and gives it
+    /// another seed.
+    pub(crate) fn reseed(&mut self, run: usize, seed: u64) {
+        let run = &mut self.runs[run];
+        run.batch = run.batch.map(|batch| Batch { seed, ..batch });
+        run.reset();
+    }
+
     /// The points of a run, start included, in the coordinates of any chart.
     ///
     /// # Errors

@@ -22,6 +22,46 @@ export type ExperimentSpec = ModelSpec & {
   runs: RunSpec[];
   steps?: number;
 };
+/** A setting for many seeds: run k draws with the batch's seed plus k. Success: a last loss below this. */
+export type MonteCarloSpec = ModelSpec & {
+  start: { chart: string; at: Pair };
+  run: RunSpec;
+  steps?: number;
+  seeds?: number;
+  success?: number;
+};
+/** Shares of the runs done; collapsed: the next batch more likely tells nothing than something. */
+export interface Tally {
+  done: number;
+  total: number;
+  success: number;
+  collapsed: number;
+  statuses: Partial<Record<Status, number>>;
+}
+/** Learners that see one observation after another: new ones from the truth, or the data shuffled. */
+export type OnlineSpec = ModelSpec & {
+  start: { chart: string; at: Pair };
+  run: RuleSpec & { chart: string };
+  /** In the run's chart; the maximum-likelihood estimate by default. */
+  truth?: Pair;
+  order?: "fresh" | "shuffled";
+  observations?: number;
+  /** Observations that the start counts for in an inverse-time schedule. */
+  delay?: number;
+  /** Inputs without labels that the Fisher matrix comes from; 0: those of the data. */
+  unlabelled?: number;
+  seeds?: number;
+  seed?: number;
+};
+/** In the run's chart: variance and error are times the number of observations, to stand beside the bound. */
+export interface OnlineOutcome {
+  done: number;
+  total: number;
+  stopped: number;
+  truth: Pair;
+  bound: SymmetricMatrix;
+  spreads: { time: number; bias: Pair; variance: SymmetricMatrix; error: SymmetricMatrix; excess: number }[];
+}
 export type BallKind = "euclidean" | "fisher" | "kl-old-new" | "kl-new-old";
 export type SeriesName =
   | "loss" | "kl" | "kl-reverse" | "fisher-length" | "euclidean-length" | "halvings";

@@ -13,6 +13,8 @@ use crate::error::Invalid;
 use crate::experiment::{self, Series};
 use crate::figure::{DensityFigure, Fine, PlaneFigure, Style};
 use crate::geometry::Point;
+use crate::monte_carlo::{self, MonteCarloSpec};
+use crate::online::{self, OnlineSpec};
 use crate::spec::{self, ExperimentSpec, ModelSpec, RuleSpec, Value};
 use crate::sweep::{self, Outcome, RateSearchSpec, SweepSpec};
 use crate::workbench::Workbench;
@@ -428,6 +430,97 @@ impl RateSearch {
     #[wasm_bindgen(unchecked_return_type = "BestRate | undefined")]
     pub fn best(&self) -> Thrown<JsValue> {
         self.inner.best().map_or(Ok(JsValue::UNDEFINED), |best| to_js(&best))
+    }
+}
+
+/// One setting under many seeds.
+#[wasm_bindgen]
+pub struct MonteCarlo {
+    inner: monte_carlo::MonteCarlo,
+}
+
+#[wasm_bindgen]
+impl MonteCarlo {
+    /// Prepares the runs that the specification describes; none is done yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "MonteCarloSpec")] spec: JsValue,
+    ) -> Thrown<MonteCarlo> {
+        let spec = MonteCarloSpec::read(value(spec)).map_err(thrown)?;
+        Ok(MonteCarlo { inner: monte_carlo::MonteCarlo::new(spec).map_err(thrown)? })
+    }
+
+    /// The specification, defaults filled in.
+    #[wasm_bindgen(getter, unchecked_return_type = "MonteCarloSpec")]
+    pub fn spec(&self) -> Thrown<JsValue> {
+        to_js(self.inner.spec())
+    }
+
+    /// Does up to `seeds` more runs.
+    pub fn advance(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] seeds: JsValue,
+    ) -> Thrown<()> {
+        self.inner.advance(whole(seeds, "seeds")?);
+        Ok(())
+    }
+
+    /// What has come out so far.
+    #[wasm_bindgen(unchecked_return_type = "Tally")]
+    pub fn tally(&self) -> Thrown<JsValue> {
+        to_js(&self.inner.tally())
+    }
+
+    /// Quantiles of the last losses at levels from 0 to 1; NaN before the first run is done.
+    pub fn quantiles(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number[]")] levels: JsValue,
+    ) -> Thrown<Vec<f64>> {
+        self.inner.quantiles(&numbers(levels, "levels")?).map_err(thrown)
+    }
+}
+
+/// Many learners, each from one observation after another.
+#[wasm_bindgen]
+pub struct OnlineLearning {
+    inner: online::OnlineLearning,
+}
+
+#[wasm_bindgen]
+impl OnlineLearning {
+    /// Prepares the learners that the specification describes; none has learned yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "OnlineSpec")] spec: JsValue,
+    ) -> Thrown<OnlineLearning> {
+        let spec = OnlineSpec::read(value(spec)).map_err(thrown)?;
+        Ok(OnlineLearning { inner: online::OnlineLearning::new(spec).map_err(thrown)? })
+    }
+
+    /// The specification, defaults filled in.
+    #[wasm_bindgen(getter, unchecked_return_type = "OnlineSpec")]
+    pub fn spec(&self) -> Thrown<JsValue> {
+        to_js(self.inner.spec())
+    }
+
+    /// Lets up to `seeds` more learners learn.
+    pub fn advance(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] seeds: JsValue,
+    ) -> Thrown<()> {
+        self.inner.advance(whole(seeds, "seeds")?);
+        Ok(())
+    }
+
+    /// What has come out so far: variances beside the bound.
+    #[wasm_bindgen(unchecked_return_type = "OnlineOutcome")]
+    pub fn outcome(&self) -> Thrown<JsValue> {
+        to_js(&self.inner.outcome())
+    }
+
+    /// Where the learners ended, in the run's chart: x0, y0, x1, y1, …
+    pub fn ends(&self) -> Vec<f64> {
+        self.inner.ends().iter().flat_map(|Point(pair)| *pair).collect()
     }
 }
 

@@ -13,7 +13,7 @@ use kl_ball::{Experiment, ExperimentSpec};
 use serde_json::{Value as Json, json};
 
 /// The models of which batches can be drawn.
-const DRAWN: [&str; 1] = ["gaussian"];
+const DRAWN: [&str; 4] = ["gaussian", "logistic", "categorical", "policy"];
 
 fn read(spec: &Json) -> Result<ExperimentSpec, String> {
     ExperimentSpec::read(value(spec)).map_err(|error| error.to_string())

@@ -182,6 +182,20 @@ impl Model for Charted {
         Some(Arc::new(Self { model, chart: Arc::clone(&self.chart) }))
     }
 
+    fn count(&self) -> usize {
+        self.model.count()
+    }
+
+    fn only(&self, index: usize) -> Option<Arc<dyn Model>> {
+        let model = self.model.only(index)?;
+        Some(Arc::new(Self { model, chart: Arc::clone(&self.chart) }))
+    }
+
+    fn imagined(&self, at: Point, random: &mut Random) -> Option<Arc<dyn Model>> {
+        let model = self.model.imagined(self.own(at), random)?;
+        Some(Arc::new(Self { model, chart: Arc::clone(&self.chart) }))
+    }
+
     fn informative(&self, at: Point, size: usize) -> f64 {
         self.model.informative(self.own(at), size)
     }

@@ -1,11 +1,14 @@
 //! Three classes and how often each was seen, in sequential log-odds
 //! (see [`super::simplex`]).
 
+use std::sync::Arc;
+
 use super::simplex::{Choices, Objective, Simplex};
-use super::{Connection, Direction, Units};
+use super::{Connection, Direction, Model, Units};
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Symmetric, Tangent};
 use crate::numeric::bernoulli::{softplus, variance};
+use crate::numeric::random::Random;
 
 /// A categorical distribution fitted to counts of three classes.
 pub type Categorical = Simplex<Counts>;
@@ -107,5 +110,14 @@ impl Objective for Counts {
 
     fn units(&self) -> Units {
         Units::default()
+    }
+
+    /// Observations drawn by their shares, which need not come from whole counts.
+    fn sampled(&self, _: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
+        let [f1, f2, f3] = self.shares;
+        let second = if f2 > 0.0 { f2 / (f2 + f3) } else { 0.0 };
+        let shares = Choices { stop: f1, go: f2 + f3, second, third: 1.0 - second };
+        let shares = shares.counted(size, random).map(|count| count / size as f64);
+        Some(Arc::new(Simplex::new(Self { shares })))
     }
 }

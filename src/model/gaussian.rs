@@ -208,6 +208,21 @@ impl Model for Gaussian {
         (0..count).map(|_| mu + sigma * random.normal()).collect()
     }
 
+    fn count(&self) -> usize {
+        self.observations.len()
+    }
+
+    fn only(&self, index: usize) -> Option<Arc<dyn Model>> {
+        let observation = self.observations.get(index)?;
+        Some(Arc::new(Self::new(Moments::of_sample(&[*observation]))))
+    }
+
+    fn imagined(&self, at: Point, random: &mut Random) -> Option<Arc<dyn Model>> {
+        let Point([mu, sigma]) = at;
+        let observation = mu + sigma * random.normal();
+        Some(Arc::new(Self::new(Moments::of_sample(&[observation]))))
+    }
+
     fn sampled(&self, _: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
         let all = &self.observations;
         if all.is_empty() {

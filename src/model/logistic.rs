@@ -5,6 +5,8 @@
 //! because no unit or offset of the inputs can make them ill-conditioned; both
 //! are natural coordinates, and charts between them are affine.
 
+use std::sync::Arc;
+
 use super::{Connection, Direction, Model, Units};
 use crate::data::Moments;
 use crate::error::Invalid;
@@ -64,6 +66,12 @@ impl Labelled {
         Ok(Self { inputs, labels: y.to_vec(), columns, units })
     }
 
+    /// Whitened inputs with their labels, in the units of the data they come from.
+    fn sampled(inputs: Vec<f64>, labels: Vec<f64>, units: Units) -> Self {
+        let columns = columns(&inputs, &labels);
+        Self { inputs, labels, columns, units }
+    }
+
     /// Whether a threshold separates the labels, with or without ties at it, or
     /// all labels agree: the likelihood then has no maximum (Albert & Anderson 1984).
     pub fn is_separable(&self) -> bool {
@@ -94,6 +102,9 @@ fn columns(inputs: &[f64], labels: &[f64]) -> [Column; 2] {
 pub struct Logistic {
     data: Labelled,
     optimum: Option<Point>,
+    /// Whether the data are a sample of another model's, whose inputs its
+    /// mean parameters belong to.
+    is_sample: bool,
 }
 
 /// Second moments of `(u, 1)` under weights, about their own weighted mean.
@@ -130,9 +141,15 @@ impl Spread {
 impl Logistic {
     /// The family with these data; finds their maximum-likelihood estimate.
     pub fn new(data: Labelled) -> Self {
-        let mut model = Self { data, optimum: None };
+        let mut model = Self { data, optimum: None, is_sample: false };
         model.optimum = model.maximum_likelihood();
         model
+    }
+
+    /// The family with one observation, from which nothing can be estimated alone.
+    fn with_one(&self, input: f64, label: f64) -> Self {
+        let data = Labelled::sampled(vec![input], vec![label], self.data.units);
+        Self { data, optimum: None, is_sample: true }
     }
 
     /// Mean over the data of `f(u, y, z)`, with `z` the log-odds at `at`.
@@ -437,7 +454,8 @@ impl Model for Logistic {
     }
 
     fn descent_path(&self, direction: Direction) -> Option<Connection> {
-        (direction == Direction::OldNew).then_some(Connection::Mixture)
+        let known = direction == Direction::OldNew && !self.is_sample;
+        known.then_some(Connection::Mixture)
     }
 
     /// Towards a threshold exactly at an input, whose own label keeps its
@@ -500,6 +518,31 @@ impl Model for Logistic {
         let mut random = Random::seeded(seed);
         let inputs = self.data.inputs.iter().cycle().take(count);
         inputs.map(|u| f64::from(random.uniform() < sigmoid(w * u + b))).collect()
+    }
+
+    fn count(&self) -> usize {
+        self.data.inputs.len()
+    }
+
+    fn only(&self, index: usize) -> Option<Arc<dyn Model>> {
+        let (input, label) = (self.data.inputs.get(index)?, self.data.labels.get(index)?);
+        Some(Arc::new(self.with_one(*input, *label)))
+    }
+
+    fn imagined(&self, at: Point, random: &mut Random) -> Option<Arc<dyn Model>> {
+        let Point([w, b]) = at;
+        let input = *self.data.inputs.get(random.below(self.count()))?;
+        let label = f64::from(random.uniform() < sigmoid(w * input + b));
+        Some(Arc::new(self.with_one(input, label)))
+    }
+
+    /// Inputs drawn with their labels.
+    fn sampled(&self, _: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
+        let Labelled { inputs, labels, units, .. } = &self.data;
+        let drawn = (0..size).map(|_| random.below(inputs.len()));
+        let (inputs, labels) = drawn.map(|k| (inputs[k], labels[k])).unzip();
+        let data = Labelled::sampled(inputs, labels, *units);
+        Some(Arc::new(Self { is_sample: true, ..Self::new(data) }))
     }
 }
 

@@ -214,6 +214,23 @@ pub trait Model: Send + Sync {
         None
     }
 
+    /// How many observations can be looked at one by one; 0 where that makes no sense.
+    fn count(&self) -> usize {
+        0
+    }
+
+    /// The same family with the one observation of this number, below
+    /// [`Model::count`], in place of the data.
+    fn only(&self, _index: usize) -> Option<Arc<dyn Model>> {
+        None
+    }
+
+    /// The same family with one observation that the model itself makes at
+    /// `at`, in place of the data; its input, if it has one, comes from them.
+    fn imagined(&self, _at: Point, _random: &mut Random) -> Option<Arc<dyn Model>> {
+        None
+    }
+
     /// The probability that a sample of this size, drawn at `at`, has a
     /// gradient at all: 1 but for a policy, whose episodes may all return 0.
     fn informative(&self, _at: Point, _size: usize) -> f64 {

@@ -5,9 +5,13 @@
 //! the door, with probability `q`; behind it lie treasure (+1), with
 //! probability `r`, and trap (−1). Outcomes 1, 2, 3 are spin, treasure, trap.
 
-use super::simplex::{Choices, Objective, Simplex};
-use super::{Connection, Direction, Units};
+use std::sync::Arc;
+
+use super::simplex::{Choices, Objective, Simplex, exponential_step};
+use super::{Connection, Direction, Model, Units};
 use crate::geometry::{Covector, Point, Segment, Symmetric, Tangent};
+use crate::numeric::bernoulli::softplus;
+use crate::numeric::random::Random;
 
 /// A policy on three outcomes; its loss is minus the expected return.
 pub type Policy = Simplex<DoorOrSpin>;
@@ -83,7 +87,7 @@ impl Objective for DoorOrSpin {
             return Some(Segment::still(from));
         }
         let arrow = self.natural_gradient(from);
-        super::simplex::exponential_step(from, -s * arrow)
+        exponential_step(from, -s * arrow)
     }
 
     /// The textbook start: `q = ½`, `r = 0.1`, so that opening the door does
@@ -99,5 +103,120 @@ impl Objective for DoorOrSpin {
 
     fn units(&self) -> Units {
         Units { scale: self.scale, ..Units::default() }
+    }
+
+    fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
+        Some(Arc::new(Simplex::new(Episodes::played(at, size, random))))
+    }
+
+    /// `1 − (1−q)^N`: an episode that spins returns 0, and teaches nothing.
+    fn informative(&self, at: Point, size: usize) -> f64 {
+        -(-softplus(at.0[0]) * size as f64).exp_m1()
+    }
+}
+
+/// What `N` episodes under a policy `p` say of the return of any other `p'`,
+/// by importance weighting: `Ĵ(p') = Σ pₐ' R̂ₐ`, with `R̂ₐ = (nₐ/N) Rₐ/pₐ` for
+/// `nₐ` episodes of outcome `a`. A bandit whose rewards are guesses, linear in
+/// the probabilities as `J` itself; at `p` its gradient is the REINFORCE
+/// estimate without baseline (Williams 1992), `(1/N) Σ R ∇ ln p`.
+#[derive(Clone, Copy, Debug)]
+pub struct Episodes {
+    /// `R̂`.
+    rewards: [f64; 3],
+}
+
+impl Episodes {
+    /// `count` episodes under the policy at `at`.
+    pub fn played(at: Point, count: usize, random: &mut Random) -> Self {
+        let policy = Choices::at(at);
+        let [_, treasure, trap] = policy.counted(count, random);
+        let [_, p2, p3] = policy.probabilities();
+        let weighted = |number: f64, p: f64| {
+            if number > 0.0 { number / count as f64 / p } else { 0.0 }
+        };
+        Self { rewards: [0.0, weighted(treasure, p2), -weighted(trap, p3)] }
+    }
+
+    /// `(V₂ − R̂₁, R̂₂ − R̂₃)`, `V₂ = r R̂₂ + (1−r) R̂₃`: what the two choices gain.
+    fn advantages(&self, c: &Choices) -> [f64; 2] {
+        let [r1, r2, r3] = self.rewards;
+        [c.second * r2 + c.third * r3 - r1, r2 - r3]
+    }
+}
+
+impl Objective for Episodes {
+    fn loss(&self, at: Point) -> f64 {
+        let weighted = Choices::at(at).probabilities().into_iter().zip(self.rewards);
+        -weighted.map(|(p, reward)| p * reward).sum::<f64>()
+    }
+
+    /// `−(q(1−q)(V₂ − R̂₁), q r(1−r)(R̂₂ − R̂₃))`.
+    fn gradient(&self, at: Point) -> Covector {
+        let c = Choices::at(at);
+        let [outer, inner] = self.advantages(&c);
+        -Covector([c.go * c.stop * outer, c.go * c.second * c.third * inner])
+    }
+
+    fn hessian(&self, at: Point) -> Symmetric {
+        let c = Choices::at(at);
+        let [outer, inner] = self.advantages(&c);
+        let (first, second) = (c.go * c.stop, c.second * c.third);
+        let entries = [
+            first * (c.stop - c.go) * outer,
+            first * second * inner,
+            c.go * second * (c.third - c.second) * inner,
+        ];
+        -1.0 * Symmetric(entries)
+    }
+
+    fn natural_gradient(&self, at: Point) -> Tangent {
+        -Tangent(self.advantages(&Choices::at(at)))
+    }
+
+    fn empirical_fisher(&self, _: Point) -> Option<Symmetric> {
+        None
+    }
+
+    fn optimum(&self) -> Option<Point> {
+        None
+    }
+
+    fn is_likelihood(&self) -> bool {
+        false
+    }
+
+    fn descent_path(&self, direction: Direction) -> Option<Connection> {
+        (direction == Direction::NewOld).then_some(Connection::Exponential)
+    }
+
+    /// Along `p' ∝ p e^(sR̂)` to where all but the best outcomes together have
+    /// a probability of at most `2·10⁻¹²`.
+    fn infimum(&self, from: Point) -> Option<Segment> {
+        let best = self.rewards.into_iter().fold(f64::NEG_INFINITY, f64::max);
+        let known = Choices::at(from).probabilities().into_iter().zip(self.rewards);
+        let share: f64 = known.clone().filter(|(_, r)| *r == best).map(|(p, _)| p).sum();
+        let others = known.filter(|(_, r)| *r < best);
+        let s = others.fold(0.0, |most: f64, (p, reward)| {
+            most.max((p / share / NEARLY_CERTAIN).ln() / (best - reward))
+        });
+        exponential_step(from, -s * self.natural_gradient(from))
+    }
+
+    fn center(&self) -> Point {
+        Point([0.0, 0.0])
+    }
+
+    fn landmarks(&self) -> Vec<Point> {
+        Vec::new()
+    }
+
+    fn units(&self) -> Units {
+        Units::default()
+    }
+
+    /// What was played was played.
+    fn sampled(&self, _: Point, _: usize, _: &mut Random) -> Option<Arc<dyn Model>> {
+        None
     }
 }

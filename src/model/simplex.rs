@@ -7,6 +7,8 @@
 //! divergences are sums of products of `q, 1 − q, r, 1 − r`, which the log-odds
 //! give to full relative precision at every edge and vertex.
 
+use std::sync::Arc;
+
 use super::{Connection, Direction, Model, Units};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{
@@ -38,6 +40,26 @@ impl Choices {
     /// `(p₁, p₂, p₃)`.
     pub fn probabilities(&self) -> [f64; 3] {
         [self.stop, self.go * self.second, self.go * self.third]
+    }
+
+    /// One outcome: 0, 1 or 2.
+    fn draw(&self, random: &mut Random) -> usize {
+        // Both choices are drawn each time, so that neither shifts the other's stream.
+        let (first, second) = (random.uniform(), random.uniform());
+        match (first < self.go, second < self.second) {
+            (false, _) => 0,
+            (true, true) => 1,
+            (true, false) => 2,
+        }
+    }
+
+    /// How often each outcome came up in `count` draws.
+    pub fn counted(&self, count: usize, random: &mut Random) -> [f64; 3] {
+        let mut counts = [0.0; 3];
+        for _ in 0..count {
+            counts[self.draw(random)] += 1.0;
+        }
+        counts
     }
 
     /// Scores `∇ ln p` of the three outcomes in `(a, b)`.
@@ -99,6 +121,12 @@ pub trait Objective: Send + Sync {
     fn landmarks(&self) -> Vec<Point>;
     /// See [`Model::units`].
     fn units(&self) -> Units;
+    /// See [`Model::sampled`].
+    fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>>;
+    /// See [`Model::informative`].
+    fn informative(&self, _at: Point, _size: usize) -> f64 {
+        1.0
+    }
 }
 
 /// The open probability simplex on three outcomes, with something to minimise on it.
@@ -263,16 +291,15 @@ impl<O: Objective> Model for Simplex<O> {
     fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64> {
         let choices = Choices::at(at);
         let mut random = Random::seeded(seed);
-        let mut draw = || {
-            // Both are drawn each time, so that neither choice shifts the other's stream.
-            let (first, second) = (random.uniform(), random.uniform());
-            match (first < choices.go, second < choices.second) {
-                (false, _) => 1.0,
-                (true, true) => 2.0,
-                (true, false) => 3.0,
-            }
-        };
-        (0..count).map(|_| draw()).collect()
+        (0..count).map(|_| (choices.draw(&mut random) + 1) as f64).collect()
+    }
+
+    fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
+        self.objective.sampled(at, size, random)
+    }
+
+    fn informative(&self, at: Point, size: usize) -> f64 {
+        self.objective.informative(at, size)
     }
 }
 

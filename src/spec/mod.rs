@@ -358,17 +358,24 @@ fn read_runs(value: Value, model: &'static ModelEntry) -> Result<Vec<RunSpec>, I
         Value::List(list) if (1..=MOST_RUNS).contains(&list.len()) => list,
         other => return Err(Invalid::new("runs", other.quote(), allowed)),
     };
-    let read_one = |(k, value)| {
-        let mut fields = Fields::of(value, &format!("runs[{k}]"))?;
-        let rule = RuleSpec::take(&mut fields)?;
-        let chart = read_chart(&mut fields, model)?;
-        let batch = Batch::read(fields.take("batch"), &fields.path("batch"))?;
-        let mut known = rule.known_fields();
-        known.extend(["chart", "batch"]);
-        fields.done(&known)?;
-        Ok(RunSpec { rule, chart, batch })
-    };
+    let read_one = |(k, value)| read_run(value, &format!("runs[{k}]"), model);
     list.into_iter().enumerate().map(read_one).collect()
+}
+
+/// A run, which stands at `path`.
+pub(crate) fn read_run(
+    value: Value,
+    path: &str,
+    model: &'static ModelEntry,
+) -> Result<RunSpec, Invalid> {
+    let mut fields = Fields::of(value, path)?;
+    let rule = RuleSpec::take(&mut fields)?;
+    let chart = read_chart(&mut fields, model)?;
+    let batch = Batch::read(fields.take("batch"), &fields.path("batch"))?;
+    let mut known = rule.known_fields();
+    known.extend(["chart", "batch"]);
+    fields.done(&known)?;
+    Ok(RunSpec { rule, chart, batch })
 }
 
 fn read_option(option: &OptionEntry, value: &Value, path: &str) -> Result<Setting, Invalid> {

@@ -1,7 +1,7 @@
 //! Steepest descent under a Euclidean ball.
 
 use super::{Memory, Proposal, Rule, Site, Stop};
-use crate::geometry::Symmetric;
+use crate::geometry::{Covector, Symmetric};
 
 /// `Δ = −radius ∇L / |∇L|`, the minimiser of `⟨∇L, Δ⟩` over `|Δ| ≤ radius`.
 pub struct EuclideanBall {
@@ -11,7 +11,10 @@ pub struct EuclideanBall {
 
 impl Rule for EuclideanBall {
     fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
-        let g = site.gradient;
+        // A gradient may be tiny: its largest component first becomes 1.
+        let Covector([a, b]) = site.gradient;
+        let largest = a.abs().max(b.abs());
+        let g = Covector([a / largest, b / largest]);
         Ok(Proposal::Straight((-self.radius / g.length()) * g.raised_by_identity()))
     }
 

@@ -1,0 +1,213 @@
+//! Monte Carlo: one setting under many seeds, and how often it succeeds.
+
+use serde::{Serialize, Serializer};
+
+use crate::batch::{Batch, LARGEST_SEED};
+use crate::error::Invalid;
+use crate::experiment::{Experiment, Status};
+use crate::model::Model;
+use crate::spec::{
+    ExperimentSpec, Fields, ModelSpec, RunSpec, StartSpec, VERSION, Value, number, read_run,
+    read_start, whole,
+};
+
+/// Steps of each run, and seeds, where a specification does not say.
+const DEFAULT_COUNT: u64 = 200;
+
+/// Most seeds; each leaves a number behind, 8 bytes.
+const MOST_SEEDS: u64 = 100_000;
+
+/// Most steps of a run.
+const MOST_STEPS: u64 = 100_000;
+
+/// Most draws of one run, the least that [`MonteCarlo::advance`] can be
+/// interrupted after: a second or two.
+const MOST_DRAWS: u64 = 20_000_000;
+
+/// A policy has succeeded whose expected return is above this.
+const GOOD_RETURN: f64 = 0.8;
+
+/// A fit has succeeded whose loss is this near to the optimum's (nats).
+const NEAR_OPTIMUM: f64 = 0.01;
+
+/// What to run, and what counts as success.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonteCarloSpec {
+    /// The model and its data.
+    #[serde(flatten)]
+    pub model: ModelSpec,
+    /// Where every run starts.
+    pub start: StartSpec,
+    /// The setting. Run `k = 0, 1, …` draws its batches with the seed of this
+    /// one plus `k`.
+    pub run: RunSpec,
+    /// Steps of each run.
+    pub steps: u64,
+    /// How many runs.
+    pub seeds: u64,
+    /// A run succeeds whose last point has a loss below this (nats; for a
+    /// policy minus the expected return). Where a specification is silent,
+    /// −0.8 for a policy, else 0.01 above the optimum's loss.
+    pub success: Option<f64>,
+}
+
+impl MonteCarloSpec {
+    /// Reads `{ model, data?, options?, start, run, steps?, seeds?, success? }`.
+    /// A run without a `batch` gets the default one.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the first field that is wrong.
+    pub fn read(value: Value) -> Result<Self, Invalid> {
+        let mut fields = Fields::of(value, "")?;
+        let model = ModelSpec::take(&mut fields)?;
+        let start = read_start(fields.take("start"), "start", model.model)?;
+        let mut run = read_run(fields.take("run"), "run", model.model)?;
+        let batch = *run.batch.get_or_insert(Batch::DEFAULT);
+        let mut count = |name: &str, most| match fields.take(name) {
+            Value::Nothing => Ok(DEFAULT_COUNT),
+            other => whole(&other, name, [1, most]),
+        };
+        let steps = count("steps", MOST_STEPS)?;
+        let seeds = count("seeds", MOST_SEEDS.min(LARGEST_SEED - batch.seed + 1))?;
+        if steps * batch.size > MOST_DRAWS {
+            let allowed =
+                format!("at most {} for batches of {}", MOST_DRAWS / batch.size, batch.size);
+            return Err(Invalid::new("steps", steps, allowed));
+        }
+        let success = match fields.take("success") {
+            Value::Nothing => None,
+            other => Some(number(&other, "success")?),
+        };
+        fields.done(&["model", "data", "options", "start", "run", "steps", "seeds", "success"])?;
+        Ok(Self { model, start, run, steps, seeds, success })
+    }
+}
+
+/// Many runs of one setting, as many as are done so far.
+pub struct MonteCarlo {
+    spec: MonteCarloSpec,
+    level: f64,
+    experiment: Experiment,
+    /// The last loss of each run done, in ascending order.
+    losses: Vec<f64>,
+    starved: u64,
+    statuses: Vec<(Status, u64)>,
+}
+
+/// What the runs done so far came to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Tally {
+    /// Runs done.
+    pub done: u64,
+    /// Runs asked for.
+    pub total: u64,
+    /// Share of those done whose last loss is below the level of success.
+    pub success: f64,
+    /// Share of those done whose last policy is more likely to play a batch
+    /// that tells nothing than one that tells something; those whose status is
+    /// "collapsed" are among them.
+    pub collapsed: f64,
+    /// How many ended with which status.
+    #[serde(serialize_with = "by_name")]
+    pub statuses: Vec<(&'static str, u64)>,
+}
+
+impl MonteCarlo {
+    /// Prepares the runs; none is done yet.
+    ///
+    /// # Errors
+    /// [`Invalid`] where the data or the start are unusable, the model has
+    /// nothing to draw, or there is no default for what success is.
+    pub fn new(mut spec: MonteCarloSpec) -> Result<Self, Invalid> {
+        let (model, start) = (spec.model.clone(), spec.start);
+        let runs = vec![spec.run.clone()];
+        let whole = ExperimentSpec { version: VERSION, model, start, runs, steps: spec.steps };
+        let experiment = Experiment::new(whole)
+            .map_err(|error| Invalid { field: error.field.replace("runs[0]", "run"), ..error })?;
+        let level = match spec.success {
+            Some(level) => level,
+            None => default_level(experiment.model().as_ref())?,
+        };
+        spec.success = Some(level);
+        Ok(Self { spec, level, experiment, losses: Vec::new(), starved: 0, statuses: Vec::new() })
+    }
+
+    /// What it was built from, defaults filled in.
+    pub fn spec(&self) -> &MonteCarloSpec {
+        &self.spec
+    }
+
+    /// Does up to `seeds` more runs, one after the other.
+    pub fn advance(&mut self, seeds: u64) {
+        let done = self.losses.len() as u64;
+        for k in done..done.saturating_add(seeds).min(self.spec.seeds) {
+            let batch = self.spec.run.batch.unwrap_or(Batch::DEFAULT);
+            self.experiment.reseed(0, batch.seed + k);
+            // Never beyond what an experiment holds, by the bound on steps.
+            let _ = self.experiment.advance(self.spec.steps);
+            let run = &self.experiment.runs()[0];
+            let (end, status) = (run.points()[run.points().len() - 1], run.status());
+            let loss = run.model().loss(end);
+            self.starved += u64::from(batch.is_starved(run.model(), end));
+            let place = self.losses.partition_point(|known| known.total_cmp(&loss).is_lt());
+            self.losses.insert(place, loss);
+            match self.statuses.iter_mut().find(|(known, _)| *known == status) {
+                Some((_, count)) => *count += 1,
+                None => self.statuses.push((status, 1)),
+            }
+        }
+    }
+
+    /// What has come out so far; shares of no runs are 0.
+    pub fn tally(&self) -> Tally {
+        let done = self.losses.len() as u64;
+        let share = |count: u64| count as f64 / done.max(1) as f64;
+        let good = self.losses.iter().filter(|loss| **loss < self.level).count();
+        Tally {
+            done,
+            total: self.spec.seeds,
+            success: share(good as u64),
+            collapsed: share(self.starved),
+            statuses: self.statuses.iter().map(|(status, count)| (status.name(), *count)).collect(),
+        }
+    }
+
+    /// [`MonteCarlo::quantile`] at each of these levels.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the level that is not from 0 to 1.
+    pub fn quantiles(&self, levels: &[f64]) -> Result<Vec<f64>, Invalid> {
+        match levels.iter().position(|p| !(0.0..=1.0).contains(p)) {
+            None => Ok(levels.iter().map(|&p| self.quantile(p)).collect()),
+            Some(k) => {
+                let field = format!("levels[{k}]");
+                Err(Invalid::new(&field, levels[k], "a number from 0 to 1"))
+            }
+        }
+    }
+
+    /// The quantile of the last losses at the level `p`, from 0 (the least) to
+    /// 1, linear between neighbours (Hyndman & Fan 1996, type 7); NaN where no
+    /// run is done. Quantiles of a policy's return are minus those of `1 − p`.
+    pub fn quantile(&self, p: f64) -> f64 {
+        let Some(last) = self.losses.len().checked_sub(1) else { return f64::NAN };
+        let place = p.clamp(0.0, 1.0) * last as f64;
+        let (low, high) = (self.losses[place as usize], self.losses[place.ceil() as usize]);
+        if low == high { low } else { low + place.fract() * (high - low) }
+    }
+}
+
+fn default_level(model: &dyn Model) -> Result<f64, Invalid> {
+    match model.optimum() {
+        Some(optimum) => Ok(model.loss(optimum) + NEAR_OPTIMUM),
+        None if !model.is_likelihood() => Ok(-GOOD_RETURN),
+        None => {
+            let allowed = "a number, because these data have no optimum to come near to";
+            Err(Invalid::new("success", "missing", allowed))
+        }
+    }
+}
+
+fn by_name<S: Serializer>(statuses: &[(&str, u64)], out: S) -> Result<S::Ok, S::Error> {
+    out.collect_map(statuses.iter().copied())
+}

@@ -1,0 +1,358 @@
+//! Online learning: one observation at a time, and how far the estimates of
+//! many learners lie apart.
+//!
+//! No estimator that is right on average has a variance below the bound of
+//! Cramér and Rao, `F⁻¹/t` after `t` observations. Natural gradient with the
+//! rate `1/t` attains it in the limit (Amari 1998, theorem 2): it is
+//! Fisher-efficient, as good as one that keeps all the data. Plain gradient
+//! descent at rate `c/t` comes to `c²λ/(2cλ − 1)` along an eigenvector of `F`
+//! with eigenvalue `λ > 1/(2c)`, which is `1/λ` for `c = 1/λ` alone, and
+//! slower than `1/t` below.
+
+use serde::{Serialize, Serializer};
+
+use crate::batch::{LARGEST_SEED, MOST_SIZE};
+use crate::chart::Charted;
+use crate::error::Invalid;
+use crate::geometry::{Point, Symmetric, Tangent};
+use crate::model::Model;
+use crate::numeric::random::Random;
+use crate::spec::{
+    Fields, ModelSpec, RunSpec, StartSpec, Value, pair, read_run, read_start, whole,
+};
+use crate::step::{Memory, Rule, Site, take};
+
+/// Observations each learner sees where a specification does not say.
+const DEFAULT_OBSERVATIONS: u64 = 1000;
+
+/// Learners where a specification does not say.
+const DEFAULT_SEEDS: u64 = 50;
+
+/// Most learners; each leaves its end behind, 16 bytes.
+const MOST_SEEDS: u64 = 100_000;
+
+/// Most observations of a learner.
+const MOST_OBSERVATIONS: u64 = 1_000_000;
+
+/// Most inputs looked at by one learner, for every Fisher matrix all of them:
+/// the least that [`OnlineLearning::advance`] can be interrupted after.
+const MOST_LOOKS: u64 = 50_000_000;
+
+/// Where the observations come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Each is new, drawn from the model at the truth; inputs come from the data.
+    Fresh,
+    /// Those of the data, each once, shuffled for every learner.
+    Shuffled,
+}
+
+impl Order {
+    const NAMES: [(&'static str, Self); 2] = [("fresh", Self::Fresh), ("shuffled", Self::Shuffled)];
+}
+
+/// What is learned, by which rule, and from what.
+#[derive(Clone, Debug, Serialize)]
+pub struct OnlineSpec {
+    /// The model and its data.
+    #[serde(flatten)]
+    pub model: ModelSpec,
+    /// Where every learner starts.
+    pub start: StartSpec,
+    /// Its rule, which takes one step an observation, in its chart. Its number
+    /// `t` in an `inverse-time` schedule counts observations from 1, plus `delay`.
+    pub run: RunSpec,
+    /// The distribution that observations are drawn from, in the run's chart;
+    /// the maximum-likelihood estimate where a specification is silent.
+    pub truth: Option<[f64; 2]>,
+    /// Where the observations come from.
+    #[serde(serialize_with = "name_of_order")]
+    pub order: Order,
+    /// How many each learner sees; all of the data where they are shuffled.
+    pub observations: u64,
+    /// As many observations is the start taken to be worth.
+    pub delay: u64,
+    /// If not 0, the Fisher matrix comes from this many inputs without labels,
+    /// drawn for each learner (Pascanu & Bengio 2013); else from all inputs.
+    pub unlabelled: u64,
+    /// How many learners.
+    pub seeds: u64,
+    /// Learner `k = 0, 1, …` draws with the stream of number `k` of this seed.
+    pub seed: u64,
+}
+
+impl OnlineSpec {
+    /// Reads `{ model, data?, options?, start, run, truth?, order?,
+    /// observations?, delay?, unlabelled?, seeds?, seed? }`.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the first field that is wrong.
+    pub fn read(value: Value) -> Result<Self, Invalid> {
+        let mut fields = Fields::of(value, "")?;
+        let model = ModelSpec::take(&mut fields)?;
+        let start = read_start(fields.take("start"), "start", model.model)?;
+        let run = read_run(fields.take("run"), "run", model.model)?;
+        if run.batch.is_some() {
+            let allowed = "nothing: observations come one at a time";
+            return Err(Invalid::new("run.batch", "a batch", allowed));
+        }
+        let truth = match fields.take("truth") {
+            Value::Nothing => None,
+            other => Some(pair(&other, "truth")?),
+        };
+        let order = read_order(fields.take("order"))?;
+        let mut count = |name: &str, default: u64, range| match fields.take(name) {
+            Value::Nothing => Ok(default),
+            other => whole(&other, name, range),
+        };
+        let observations = count("observations", DEFAULT_OBSERVATIONS, [1, MOST_OBSERVATIONS])?;
+        let delay = count("delay", 0, [0, MOST_OBSERVATIONS])?;
+        let unlabelled = count("unlabelled", 0, [0, MOST_SIZE])?;
+        let seeds = count("seeds", DEFAULT_SEEDS, [1, MOST_SEEDS])?;
+        let seed = count("seed", 0, [0, LARGEST_SEED])?;
+        fields.done(&[
+            "model",
+            "data",
+            "options",
+            "start",
+            "run",
+            "truth",
+            "order",
+            "observations",
+            "delay",
+            "unlabelled",
+            "seeds",
+            "seed",
+        ])?;
+        Ok(Self { model, start, run, truth, order, observations, delay, unlabelled, seeds, seed })
+    }
+}
+
+fn read_order(value: Value) -> Result<Order, Invalid> {
+    let names = || Order::NAMES.iter().map(|(name, _)| *name);
+    match &value {
+        Value::Nothing => Ok(Order::Fresh),
+        Value::Text(text) => {
+            let found = Order::NAMES.iter().find(|(name, _)| name == text);
+            found.map(|(_, order)| *order).ok_or_else(|| Invalid::unknown("order", text, names()))
+        }
+        other => Err(Invalid::new("order", other.quote(), crate::catalog::names(names()))),
+    }
+}
+
+fn name_of_order<S: Serializer>(order: &Order, out: S) -> Result<S::Ok, S::Error> {
+    let name = Order::NAMES.iter().find(|(_, known)| known == order);
+    out.serialize_str(name.map_or("", |(name, _)| name))
+}
+
+/// Many learners, as many as are done so far.
+pub struct OnlineLearning {
+    spec: OnlineSpec,
+    model: Charted,
+    rule: Box<dyn Rule>,
+    start: Point,
+    truth: Point,
+    bound: Symmetric,
+    marks: Vec<Mark>,
+    ends: Vec<Point>,
+    stopped: u64,
+}
+
+/// Sums over the learners after a number of observations.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    time: u64,
+    first: Tangent,
+    second: Symmetric,
+}
+
+/// How the learners done so far stand after `time` observations. Matrices
+/// `[a₁₁, a₁₂, a₂₂]`, in units of the run's chart.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Spread {
+    /// Observations seen.
+    pub time: u64,
+    /// Mean of their distance from the truth, `θ − θ*`.
+    pub bias: [f64; 2],
+    /// `t` times their variance; the bound is [`Outcome::bound`].
+    pub variance: [f64; 3],
+    /// `t` times the mean of `(θ − θ*)(θ − θ*)ᵀ`, which is variance and bias.
+    pub error: [f64; 3],
+    /// `½ tr(F · error)`: 1 at the bound, in every chart in the limit.
+    pub excess: f64,
+}
+
+/// What has come out so far.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Outcome {
+    /// Learners done.
+    pub done: u64,
+    /// Learners asked for.
+    pub total: u64,
+    /// Learners whose rule found no step at some observation; they stay there.
+    pub stopped: u64,
+    /// `θ*`, in the run's chart.
+    pub truth: [f64; 2],
+    /// The bound of Cramér and Rao for one observation, `F(θ*)⁻¹`.
+    pub bound: [f64; 3],
+    /// After 1, 2, 4, … and all observations.
+    pub spreads: Vec<Spread>,
+}
+
+impl OnlineLearning {
+    /// Prepares the learners; none has learned yet.
+    ///
+    /// # Errors
+    /// [`Invalid`] where the data, the start or the truth are unusable, where
+    /// the model has no observations, or the work of one learner is too long.
+    pub fn new(mut spec: OnlineSpec) -> Result<Self, Invalid> {
+        let own = spec.model.build()?;
+        let chart = |name, field: &str| spec.model.model.chart(name, field);
+        let model = chart(spec.run.chart, "run.chart")?.over(&own);
+        let seen = chart(spec.start.chart, "start.chart")?.over(&own);
+        let here = |field: &str, at: Point| {
+            let value = format!("[{}, {}]", at.0[0], at.0[1]);
+            let allowed = format!("a point that the chart {} can hold", spec.run.chart);
+            Invalid::new(field, value, allowed)
+        };
+        let given = Point(spec.start.at);
+        let same = spec.start.chart == spec.run.chart;
+        let start = if same { given } else { model.chart().from_own(seen.chart().to_own(given)) };
+        if !(seen.contains(given) && model.contains(start)) {
+            return Err(here("start.at", given));
+        }
+        let truth = spec.truth.map(Point).or_else(|| model.optimum());
+        let truth = truth.ok_or_else(|| {
+            Invalid::new("truth", "missing", "a point, because these data have no optimum")
+        })?;
+        let frame = model.contains(truth).then(|| model.frame(truth).ok()).flatten();
+        let [u, v] = frame.ok_or_else(|| here("truth", truth))?;
+        if spec.order == Order::Shuffled {
+            spec.observations = model.count() as u64;
+        }
+        check_work(&spec, &model)?;
+        spec.truth = Some(truth.0);
+        let (rule, marks) = (spec.run.rule.build(), marks(spec.observations));
+        let bound = outer(u) + outer(v);
+        Ok(Self { spec, model, rule, start, truth, bound, marks, ends: Vec::new(), stopped: 0 })
+    }
+
+    /// What it was built from, defaults filled in.
+    pub fn spec(&self) -> &OnlineSpec {
+        &self.spec
+    }
+
+    /// Lets up to `seeds` more learners learn, one after the other.
+    pub fn advance(&mut self, seeds: u64) {
+        let done = self.ends.len() as u64;
+        for k in done..done.saturating_add(seeds).min(self.spec.seeds) {
+            self.learn(&mut Random::nth(self.spec.seed, k));
+        }
+    }
+
+    /// The ends of the learners done, in the run's chart.
+    pub fn ends(&self) -> &[Point] {
+        &self.ends
+    }
+
+    /// What has come out so far.
+    pub fn outcome(&self) -> Outcome {
+        let count = self.ends.len().max(1) as f64;
+        Outcome {
+            done: self.ends.len() as u64,
+            total: self.spec.seeds,
+            stopped: self.stopped,
+            truth: self.truth.0,
+            bound: self.bound.0,
+            spreads: self.marks.iter().map(|mark| self.spread(mark, count)).collect(),
+        }
+    }
+
+    fn spread(&self, mark: &Mark, count: f64) -> Spread {
+        let (time, bias) = (mark.time as f64, (1.0 / count) * mark.first);
+        let error = (time / count) * mark.second;
+        let variance = error + -time * outer(bias);
+        let [f, g, h] = self.model.fisher(self.truth).0;
+        let [a, b, c] = error.0;
+        let excess = 0.5 * (f * a + 2.0 * g * b + h * c);
+        Spread { time: mark.time, bias: bias.0, variance: variance.0, error: error.0, excess }
+    }
+
+    /// One learner, from the start to its last observation.
+    fn learn(&mut self, random: &mut Random) {
+        let unlabelled = match self.spec.unlabelled {
+            0 => None,
+            size => self.model.sampled(self.start, size as usize, random),
+        };
+        let order = match self.spec.order {
+            Order::Fresh => None,
+            Order::Shuffled => Some(shuffled(self.model.count(), random)),
+        };
+        let (mut at, mut memory, mut next) = (self.start, Memory::default(), 0);
+        let mut stopped = false;
+        for time in 1..=self.spec.observations {
+            let seen = match &order {
+                None => self.model.imagined(self.truth, random),
+                Some(order) => self.model.only(order[time as usize - 1]),
+            };
+            if let Some(seen) = seen.filter(|_| !stopped) {
+                let inputs: &dyn Model = unlabelled.as_deref().unwrap_or(&self.model);
+                let site = Site::on_sample(inputs, seen.as_ref(), at, time + self.spec.delay);
+                match take(self.rule.as_ref(), &site, &mut memory) {
+                    Ok(taken) => at = taken.segment.to,
+                    Err(_) => stopped = true,
+                }
+            }
+            if self.marks[next].time == time {
+                self.marks[next].add(at - self.truth);
+                next += 1;
+            }
+        }
+        self.stopped += u64::from(stopped);
+        self.ends.push(at);
+    }
+}
+
+impl Mark {
+    fn add(&mut self, off: Tangent) {
+        self.first += off;
+        self.second = self.second + outer(off);
+    }
+}
+
+/// Refuses what has no observations, and learners that take too long.
+fn check_work(spec: &OnlineSpec, model: &Charted) -> Result<(), Invalid> {
+    if model.count() == 0 {
+        let allowed = "a model with single observations, gaussian or logistic";
+        return Err(Invalid::new("model", format!("\"{}\"", spec.model.model.name), allowed));
+    }
+    let inputs = if spec.unlabelled > 0 { spec.unlabelled } else { model.count() as u64 };
+    if spec.observations.saturating_mul(inputs) > MOST_LOOKS {
+        let allowed = format!("at most {} with {inputs} inputs", MOST_LOOKS / inputs);
+        return Err(Invalid::new("observations", spec.observations, allowed));
+    }
+    Ok(())
+}
+
+/// 1, 2, 4, … and the last.
+fn marks(last: u64) -> Vec<Mark> {
+    let powers = std::iter::successors(Some(1u64), |time| Some(2 * time));
+    let times = powers.take_while(|time| *time < last).chain([last]);
+    let mark = |time| Mark { time, first: Tangent::default(), second: Symmetric::default() };
+    times.map(mark).collect()
+}
+
+/// The numbers below `count` in a random order (Fisher & Yates; Durstenfeld 1964).
+fn shuffled(count: usize, random: &mut Random) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    for k in (1..count).rev() {
+        order.swap(k, random.below(k + 1));
+    }
+    order
+}
+
+/// `d dᵀ`.
+fn outer(d: Tangent) -> Symmetric {
+    let [a, b] = d.0;
+    Symmetric([a * a, a * b, b * b])
+}
