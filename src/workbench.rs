@@ -187,7 +187,7 @@ impl Workbench {
     }
 
     /// The last point on the way from `from` to `to` that is still a sensible
-    /// start: inside the domain, and no more than [`FARTHEST_START`] nats worse
+    /// start: inside the domain, and no more than 25 nats worse
     /// than the optimum or, where that is more, than `from` itself. The same
     /// distributions are in reach whatever the chart.
     ///

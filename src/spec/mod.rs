@@ -56,7 +56,7 @@ pub enum DataSpec {
         /// The counts.
         counts: [f64; 3],
     },
-    /// A table of text; see [`Data::read_csv`].
+    /// A table of text, with or without a header.
     Csv {
         /// The text.
         csv: String,
