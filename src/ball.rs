@@ -45,10 +45,6 @@ const ROUND: f64 = 1.0;
 /// of an unbounded ball (MATH, 5.1 step 3).
 const LARGEST_SINE: f64 = 1e-6;
 
-/// Greatest relative error of a radius: a ray that ends further from it has
-/// met the edge of the family or of doubles inside the ball, not its boundary.
-const MISSED: f64 = 1e-3;
-
 /// Which ball a boundary belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BallKind {
@@ -175,7 +171,7 @@ impl<'m> KlBall<'m> {
         let found = near.and_then(|time| Some((time, path(time)?)));
         found.or_else(|| {
             let time = root::increasing(guess, excess)?;
-            (excess(time).abs() < MISSED).then_some((time, path(time)?))
+            Some((time, path(time)?))
         })
     }
 

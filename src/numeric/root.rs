@@ -16,6 +16,19 @@ const MOST_STRIDES: usize = 1500;
 /// argument pass for a root.
 const LARGEST_JUMP: f64 = 1e-3;
 
+/// How far a value may stay from zero without a question.
+const ROOTED: f64 = 1e-12;
+
+/// The share of its argument over which an increasing function must rise by a
+/// multiple of what it misses zero by, or it has reached a plateau: there the
+/// noise of an argument without end may look like a crossing.
+const LAST_HALF: [f64; 2] = [0.5, 100.0];
+
+/// The share over which a function on a straight ray tells that rounding ends
+/// it, which moves the argument by `10⁻¹⁶` times the greatest ratio of a
+/// coordinate to its own change, and not an edge that it reaches below zero.
+const LAST_DIGITS: [f64; 2] = [1e-9, 1.0];
+
 /// The root `t > 0` of an increasing `f`, scaled so that `f(0) = −1`.
 ///
 /// `f` may be `+∞` beyond the domain's edge; it is never asked at or below 0.
@@ -40,7 +53,7 @@ pub fn increasing(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
     if f_high.is_nan() {
         return None;
     }
-    crossing([low, high], [f_low, f_high], f)
+    crossing([low, high], [f_low, f_high], LAST_HALF, f)
 }
 
 /// The root of a smooth `f` by secants from two places near it, `f_start` being
@@ -96,7 +109,7 @@ pub fn first(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
         }
         let f_high = f(high);
         if f_high >= 0.0 {
-            return crossing([low, high], [f_low, f_high], f);
+            return crossing([low, high], [f_low, f_high], LAST_DIGITS, f);
         }
         (low, f_low) = (high, f_high);
         if low > guess {
@@ -106,11 +119,20 @@ pub fn first(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
     None
 }
 
-/// The root inside a bracket, unless `f` jumps there: then the argument has run
-/// out of digits before the value came near zero.
-fn crossing(ends: [f64; 2], values: [f64; 2], mut f: impl FnMut(f64) -> f64) -> Option<f64> {
+/// The root inside a bracket, unless `f` jumps there. A value that stays off
+/// zero is an error of rounding only if it rises by so many `times` as much over
+/// the last `share` of the argument; otherwise `f` ends below zero, at an edge or on a plateau,
+/// and has no root.
+fn crossing(
+    ends: [f64; 2],
+    values: [f64; 2],
+    [share, times]: [f64; 2],
+    mut f: impl FnMut(f64) -> f64,
+) -> Option<f64> {
     let found = bracketed(ends, values, &mut f);
-    (f(found).abs() < LARGEST_JUMP).then_some(found)
+    let miss = f(found).abs();
+    let mut rise = || f(found) - f(found * (1.0 - share));
+    (miss < ROOTED || miss < LARGEST_JUMP && times * miss < rise()).then_some(found)
 }
 
 /// The root inside a bracket `f(low) < 0 ≤ f(high)`, by secants guarded by
@@ -194,5 +216,10 @@ mod tests {
         assert_eq!(increasing(1.0, |_| f64::NAN), None);
         assert_eq!(increasing(1.0, |t| if t < 7.0 { -0.5 } else { 0.5 }), None);
         assert_eq!(first(1.0, |t| if t < 7.0 { -0.5 } else { f64::INFINITY }), None);
+        // However near zero the edge or the plateau is.
+        let short = |t: f64| if t < 7.0 { t / 7.0 - 1.0001 } else { f64::INFINITY };
+        assert_eq!(first(1.0, short), None);
+        let flat = |t: f64| if t < 1e200 { -1e-4 - (-t).exp() } else { f64::INFINITY };
+        assert_eq!(increasing(1.0, flat), None);
     }
 }
