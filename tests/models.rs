@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Case, DIRECTIONS, Seen, all_cases, close, rule, rules, step, value};
+use common::{Case, DIRECTIONS, Seen, cases, close, rule, rules, step, value};
 use kl_ball::ball::{BallKind, boundary};
 use kl_ball::geometry::{Point, Segment, Tangent, combine};
 use kl_ball::model::{Connection, Direction, Model};
@@ -31,7 +31,7 @@ fn places(case: &Case) -> Vec<Point> {
 }
 
 fn in_every_chart(mut law: impl FnMut(&Case, &Seen, Point)) {
-    for case in all_cases() {
+    for case in cases() {
         for own in places(&case) {
             for seen in case.charts() {
                 let at = seen.from_own(own);
@@ -96,7 +96,7 @@ fn every_rule_in_every_chart_lands_inside_or_says_why_not() {
 
 #[test]
 fn trust_regions_are_free_of_charts_and_spend_their_radius() {
-    for case in all_cases() {
+    for case in cases() {
         for own in &places(&case)[1..] {
             for (name, _) in DIRECTIONS {
                 let rule =
@@ -122,7 +122,7 @@ fn trust_regions_are_free_of_charts_and_spend_their_radius() {
 
 #[test]
 fn exact_balls_are_the_same_between_affine_charts() {
-    for case in all_cases().into_iter().filter(|case| case.entry.name == "logistic") {
+    for case in cases().into_iter().filter(|case| case.entry.name == "logistic") {
         for own in &places(&case)[1..] {
             let rule = rule(&json!({ "rule": "kl-ball", "radius": 0.05 }));
             let land = |name: &str| {
@@ -144,7 +144,7 @@ fn maximum_likelihood_is_the_published_one() {
     let [w, b] = oring.optimum("raw").unwrap().unwrap();
     close(w, -0.232_162_74, 1e-7, || "w".into());
     close(b, 15.042_901_6, 1e-6, || "b".into());
-    for case in all_cases() {
+    for case in cases() {
         if let Some(optimum) = case.model.optimum() {
             close(case.model.gradient(optimum).length(), 0.0, 1e-14, || case.set.into());
         }

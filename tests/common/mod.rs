@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use kl_ball::catalog::{self, ChartEntry, Invariance, ModelEntry, OptionKind, RuleEntry};
 use kl_ball::chart::Charted;
-use kl_ball::geometry::{Covector, Point, Segment, Symmetric, Tangent, combine};
+use kl_ball::geometry::{Covector, Point, Segment, Symmetric, Tangent, angles, combine};
 use kl_ball::model::{Connection, Direction, Model};
 use kl_ball::numeric::random::Random;
 use kl_ball::step::{Memory, Rule, Site, Stop, Taken, take};
@@ -31,15 +31,8 @@ pub struct Seen {
     pub label: String,
 }
 
-/// Families in which every ball is closed, every chart regular and every
-/// distance known: what the laws here take for granted. The others have laws
-/// of their own, in `tests/models.rs`.
-pub fn cases() -> Vec<Case> {
-    all_cases().into_iter().filter(|case| case.entry.name == "gaussian").collect()
-}
-
 /// Every model of the catalogue with every data set it comes with.
-pub fn all_cases() -> Vec<Case> {
+pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for entry in catalog::MODELS {
         for data in entry.data {
@@ -54,6 +47,11 @@ pub fn all_cases() -> Vec<Case> {
         }
     }
     cases
+}
+
+/// Those of the Gaussian alone.
+pub fn gaussian_cases() -> Vec<Case> {
+    cases().into_iter().filter(Case::is_homogeneous).collect()
 }
 
 /// The Gaussian with these data.
@@ -85,22 +83,38 @@ impl Case {
         self.entry.chart(name, "chart").unwrap().over(&self.model)
     }
 
+    /// Whether every place of the family looks like every other. The Gaussian is
+    /// homogeneous, up to the unit and origin of `x`; its Fisher metric is
+    /// complete and its divergences grow without bound. The other families end
+    /// at a finite Fisher distance, and a reverse ball may reach that edge.
+    pub fn is_homogeneous(&self) -> bool {
+        self.entry.name == "gaussian"
+    }
+
+    /// Whether the Fisher–Rao distance has a closed form; elsewhere
+    /// [`Model::length`] stands for it, which is no metric.
+    pub fn knows_distances(&self) -> bool {
+        self.model.distance(&Segment::still(self.model.center())).is_some()
+    }
+
     /// Places to stand, in the model's own coordinates: the optimum and points
-    /// up to a Fisher distance of 3 from it, where curves lead that any model has.
+    /// up to a Fisher distance of 3 from it, where curves lead that
+    /// never end; up to about 1 where the family does: 3 is next to the simplex's edge.
     pub fn places(&self) -> Vec<Point> {
         let center = self.center();
         let frame = self.model.frame(center).expect("a regular centre");
         let mut places = vec![center];
+        let reach = if self.is_homogeneous() { 1.0 } else { 1.0 / 3.0 };
         for (length, angle) in [(0.4, 0.3), (0.9, 2.0), (1.4, 3.5), (2.2, 5.4), (3.0, 1.2)] {
-            for connection in [Connection::LeviCivita, Connection::Mixture, Connection::Exponential]
-            {
-                let velocity = length * combine(frame, angle);
-                let end = self.model.geodesic(connection, center, velocity);
-                if let Some(end) = end {
-                    places.push(end.to);
-                    break;
-                }
-            }
+            let length = reach * length;
+            let connection = if self.is_homogeneous() {
+                Connection::LeviCivita
+            } else {
+                Connection::Exponential
+            };
+            let velocity = length * combine(frame, angle);
+            let end = self.model.geodesic(connection, center, velocity);
+            places.push(end.expect("a curve that never ends").to);
         }
         places
     }
@@ -216,7 +230,32 @@ pub fn derivatives(h: f64, f: impl Fn(f64) -> [f64; 2]) -> [f64; 2] {
 }
 
 /// A step for [`derivative`] at Fisher scale one: truncation 10⁻¹³, rounding 10⁻¹⁴.
+/// At another [`scale`] both the step and what rounding is allowed change with it.
 pub const STEP: f64 = 0.01;
+
+/// The part of a Fisher unit, at most 1, that is to a place of a chart what a
+/// whole unit is to the Gaussian: within a quarter of it, in any direction, the
+/// Fisher matrix changes by a factor of 2.5 at most. Next to an edge of
+/// the family, or to a singularity of the chart, it is short.
+pub fn scale(model: &dyn Model, at: Point) -> f64 {
+    let frame = model.frame(at).unwrap();
+    let even = |d: Tangent| {
+        let there = at + d;
+        let metric = model.fisher(there);
+        model.contains(there)
+            && model.connects(at, there)
+            && angles(8).all(|angle| {
+                let u = combine(frame, angle);
+                (0.4..=2.5).contains(&metric.apply(u, u))
+            })
+    };
+    let mut scale = 1.0;
+    while !angles(8).all(|angle| even(scale / 4.0 * combine(frame, angle))) {
+        scale *= 0.5;
+        assert!(scale > 1e-6, "a place to stand on");
+    }
+    scale
+}
 
 /// `|a − b| ≤ tolerance · max(1, scale)`-style comparison with a message that says it all.
 #[track_caller]

@@ -26,11 +26,13 @@ fn jacobian_is_the_derivative_of_the_map() {
         for seen in case.charts() {
             for own in case.places() {
                 let at = seen.from_own(own);
+                let scale = scale(&seen.charted, at);
                 for u in seen.charted.frame(at).unwrap() {
-                    let numeric = Tangent(derivatives(STEP, |t| seen.to_own(at + t * u).0));
+                    let path = |t: f64| seen.to_own(at + t * u).0;
+                    let numeric = Tangent(derivatives(STEP * scale, path));
                     let exact = seen.charted.chart().jacobian(at).push(u);
                     let gap = fisher_length(case.model.as_ref(), own, numeric + -exact);
-                    close(gap, 0.0, 1e-10, || format!("{} at {own:?}", seen.label));
+                    close(gap, 0.0, 1e-10 / scale, || format!("{} at {own:?}", seen.label));
                     let back = seen.charted.chart().jacobian(at).pull(exact);
                     let gap = fisher_length(&seen.charted, at, back + -u);
                     close(gap, 0.0, 1e-11, || format!("{} back at {own:?}", seen.label));
@@ -48,13 +50,14 @@ fn second_derivatives_are_those_of_the_map() {
             for own in case.places() {
                 let at = seen.from_own(own);
                 let frame = seen.charted.frame(at).unwrap();
+                let scale = scale(&seen.charted, at);
                 for u in frame {
                     for w in frame {
                         let pushed = |t: f64| chart.jacobian(at + t * u).push(w).0;
-                        let numeric = Tangent(derivatives(STEP, pushed));
+                        let numeric = Tangent(derivatives(STEP * scale, pushed));
                         let exact = Tangent(chart.second_derivatives(at).map(|s| s.apply(u, w)));
                         let gap = fisher_length(case.model.as_ref(), own, numeric + -exact);
-                        close(gap, 0.0, 1e-9, || format!("{} at {own:?}", seen.label));
+                        close(gap, 0.0, 1e-9 / scale, || format!("{} at {own:?}", seen.label));
                     }
                 }
             }
@@ -71,7 +74,8 @@ fn differences_survive_the_way_into_a_chart_and_back_however_short() {
         for seen in case.charts() {
             for own in case.places() {
                 let frame = model.frame(own).unwrap();
-                for length in LENGTHS {
+                let scale = scale(&seen.charted, seen.from_own(own));
+                for length in LENGTHS.map(|length| scale * length) {
                     for angle in angles(7) {
                         let d = length * combine(frame, angle + 0.1);
                         let segment = Segment::step(own, d);
@@ -96,10 +100,11 @@ fn differences_are_the_differences() {
             for own in case.places() {
                 let at = seen.from_own(own);
                 let frame = model.frame(at).unwrap();
+                let scale = scale(model, at);
                 for angle in angles(7) {
                     // Long ones: what the end points themselves say.
                     let label = || format!("{} at {at:?}", seen.label);
-                    let segment = Segment::step(at, 0.3 * combine(frame, angle));
+                    let segment = Segment::step(at, 0.3 * scale * combine(frame, angle));
                     if !model.contains(segment.to) {
                         continue;
                     }
@@ -112,11 +117,11 @@ fn differences_are_the_differences() {
                     let gap = fisher_length(model, at, back.difference + -(back.to - back.from));
                     close(gap, 0.0, 1e-10, label);
                     // Short ones: the Jacobian.
-                    let d = 1e-13 * combine(frame, angle);
+                    let d = 1e-13 * scale * combine(frame, angle);
                     let mapped = chart.segment_to_own(&Segment::step(at, d));
                     let linear = chart.jacobian(at).push(d);
                     let gap = fisher_length(case.model.as_ref(), own, mapped.difference + -linear);
-                    close(gap, 0.0, 1e-11 * 1e-13, label);
+                    close(gap, 0.0, 1e-11 * 1e-13 * scale, label);
                 }
             }
         }

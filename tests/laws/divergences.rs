@@ -80,16 +80,17 @@ fn kl_differential_is_the_differential_of_the_divergence() {
                 for q in case.places() {
                     let (from, to) = (seen.from_own(p), seen.from_own(q));
                     let frame = model.frame(to).unwrap();
+                    let unit = scale(model, to);
                     for (name, direction) in DIRECTIONS {
                         let along = Segment::between(from, to);
                         let exact = on_frame(model.kl_differential(&along, direction), frame);
                         let scale = exact[0].hypot(exact[1]).max(model.kl(&along, direction));
                         for (u, exact) in frame.into_iter().zip(exact) {
-                            let slope = derivative(STEP, |t| {
+                            let slope = derivative(STEP * unit, |t| {
                                 model.kl(&Segment::between(from, to + t * u), direction)
                             });
                             let label = || format!("{} {name} {p:?} {q:?}", seen.label);
-                            close(exact, slope, 1e-10 * scale.max(1.0), label);
+                            close(exact, slope, 1e-10 / unit * scale.max(1.0), label);
                         }
                     }
                 }
@@ -106,11 +107,13 @@ fn both_divergences_and_half_the_squared_distance_tend_to_the_quadratic_form() {
             for own in case.places() {
                 let at = seen.from_own(own);
                 let frame = model.frame(at).unwrap();
+                let scale = scale(model, at);
                 for angle in angles(8) {
-                    for length in [1e-2, 1e-4, 1e-8, 1e-12, 1e-14] {
+                    for share in [1e-2, 1e-4, 1e-8, 1e-12, 1e-14] {
+                        let length = share * scale;
                         let step = Segment::step(at, length * combine(frame, angle));
                         let half = 0.5 * length * length;
-                        let cubic = 8.0 * length + 1e-11;
+                        let cubic = 8.0 * share + 1e-11;
                         let label = || format!("{} at {at:?}, length {length}", seen.label);
                         for (_, direction) in DIRECTIONS {
                             relatively_close(model.kl(&step, direction), half, cubic, label);
@@ -160,7 +163,12 @@ fn both_divergences_increase_along_rays_of_both_flat_connections() {
                                 break;
                             };
                             let kl = model.kl(&end, direction);
-                            assert!(kl > last, "{name} {connection:?} {own:?} {angle} {length}");
+                            // A reverse divergence that stays below a bound reaches it in doubles,
+                            // to the rounding of log-odds of some hundreds.
+                            let bounded = !case.is_homogeneous() && direction == Direction::NewOld;
+                            let reached = bounded && kl > last * (1.0 - 1e-13);
+                            let label = format!("{name} {connection:?} {own:?} {angle} {length}");
+                            assert!(kl > last || reached, "{label}");
                             last = kl;
                         }
                     }
@@ -172,7 +180,7 @@ fn both_divergences_increase_along_rays_of_both_flat_connections() {
 
 #[test]
 fn distance_is_symmetric_and_obeys_the_triangle_inequality() {
-    for case in cases() {
+    for case in cases().into_iter().filter(Case::knows_distances) {
         let model = case.model.as_ref();
         for p in case.places() {
             for q in case.places() {

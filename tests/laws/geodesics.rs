@@ -16,26 +16,25 @@ fn every_geodesic_starts_with_its_velocity() {
             for own in case.places() {
                 let at = seen.from_own(own);
                 let frame = model.frame(at).unwrap();
+                let scale = scale(model, at);
                 for connection in CONNECTIONS {
                     for angle in angles(7) {
                         let velocity = combine(frame, angle);
                         let label = || format!("{} {connection:?} {at:?} {velocity:?}", seen.label);
-                        let Some(_) = model.geodesic(connection, at, 1e-2 * velocity) else {
-                            continue;
-                        };
                         let path = |t: f64| {
                             let end = model.geodesic(connection, at, t * velocity).unwrap();
                             let at = end.to;
                             assert!(model.contains(at), "{}", label());
                             end.difference.0
                         };
-                        let numeric = Tangent(derivatives(STEP, path));
+                        let numeric = Tangent(derivatives(STEP * scale, path));
                         let gap = fisher_length(model, at, numeric + -velocity);
-                        close(gap, 0.0, 1e-9, label);
+                        close(gap, 0.0, 1e-9 / scale, label);
                         // To full relative precision however short.
-                        let tiny = model.geodesic(connection, at, 1e-14 * velocity).unwrap();
-                        let gap = fisher_length(model, at, tiny.difference + -1e-14 * velocity);
-                        close(gap, 0.0, 1e-11 * 1e-14, label);
+                        let short = 1e-14 * scale;
+                        let tiny = model.geodesic(connection, at, short * velocity).unwrap();
+                        let gap = fisher_length(model, at, tiny.difference + -short * velocity);
+                        close(gap, 0.0, 1e-11 * short, label);
                     }
                 }
             }
@@ -45,7 +44,7 @@ fn every_geodesic_starts_with_its_velocity() {
 
 #[test]
 fn geodesics_are_the_same_curves_in_every_chart() {
-    for case in cases() {
+    for case in gaussian_cases() {
         for own in case.places() {
             let frame = case.model.frame(own).unwrap();
             for connection in CONNECTIONS {
@@ -100,7 +99,7 @@ fn flat_geodesics_are_straight_and_even_in_their_own_chart() {
 
 #[test]
 fn shortest_paths_have_the_length_of_the_distance_between_all_their_points() {
-    for case in cases() {
+    for case in cases().into_iter().filter(Case::knows_distances) {
         let model = case.model.as_ref();
         for own in case.places() {
             let frame = model.frame(own).unwrap();
@@ -125,7 +124,7 @@ fn shortest_paths_have_the_length_of_the_distance_between_all_their_points() {
 #[test]
 fn length_of_a_shortest_path_is_the_integral_of_its_speed() {
     const PIECES: i32 = 4000;
-    for case in cases() {
+    for case in cases().into_iter().filter(Case::knows_distances) {
         let model = case.model.as_ref();
         for own in case.places() {
             let velocity = 2.0 * combine(model.frame(own).unwrap(), 0.7);

@@ -32,7 +32,7 @@ fn sized(entry: &RuleEntry, spec: &Json, size: f64) -> Json {
 #[test]
 fn every_step_lands_in_the_domain_and_is_what_it_says() {
     for (entry, spec) in rules() {
-        for case in cases() {
+        for case in gaussian_cases() {
             for seen in case.charts() {
                 for own in case.places() {
                     let at = seen.from_own(own);
@@ -62,7 +62,7 @@ fn every_step_lands_in_the_domain_and_is_what_it_says() {
 fn every_rule_descends_if_its_steps_are_small() {
     // Newton's rule is attracted to any stationary point (MATH, 5).
     for (entry, spec) in rules().into_iter().filter(|(entry, _)| entry.name != "newton") {
-        for case in cases() {
+        for case in gaussian_cases() {
             for seen in case.charts() {
                 for own in case.starts() {
                     let (model, at) = (&seen.charted, seen.from_own(own));
@@ -92,7 +92,7 @@ fn every_rule_descends_if_its_steps_are_small() {
 fn rules_with_an_exact_ball_land_on_its_boundary_or_on_the_optimum_inside() {
     for (entry, spec) in rules() {
         let Some(direction) = promised_ball(entry, &spec) else { continue };
-        for case in cases() {
+        for case in gaussian_cases() {
             for seen in case.charts() {
                 for own in case.starts() {
                     let (model, at) = (&seen.charted, seen.from_own(own));
@@ -130,7 +130,7 @@ fn rules_with_an_exact_ball_land_on_its_boundary_or_on_the_optimum_inside() {
 
 #[test]
 fn straight_rules_are_their_formulas() {
-    for case in cases() {
+    for case in gaussian_cases() {
         for seen in case.charts() {
             for own in case.starts() {
                 let (model, at) = (&seen.charted, seen.from_own(own));
@@ -159,7 +159,7 @@ fn straight_rules_are_their_formulas() {
 
 #[test]
 fn fisher_ball_minimises_the_linearised_loss_over_its_ellipse() {
-    for case in cases() {
+    for case in gaussian_cases() {
         for seen in case.charts() {
             for own in case.starts() {
                 let (model, at) = (&seen.charted, seen.from_own(own));
@@ -184,7 +184,7 @@ fn fisher_ball_minimises_the_linearised_loss_over_its_ellipse() {
 
 #[test]
 fn natural_gradient_minimises_the_linearised_loss_with_a_quadratic_price() {
-    for case in cases() {
+    for case in gaussian_cases() {
         for seen in case.charts() {
             for own in case.starts() {
                 let (model, at) = (&seen.charted, seen.from_own(own));
@@ -224,7 +224,7 @@ fn fisher_trace_of_inverse([u, v]: [Tangent; 2]) -> f64 {
 
 #[test]
 fn kl_ray_stops_at_the_first_crossing_of_the_boundary() {
-    for case in cases() {
+    for case in gaussian_cases() {
         for seen in case.charts() {
             for own in case.starts() {
                 let (model, at) = (&seen.charted, seen.from_own(own));
@@ -363,7 +363,7 @@ fn trust_region_of_a_gaussian_minimises_the_loss_over_the_whole_ball() {
 
 #[test]
 fn exact_minimisers_are_no_worse_than_any_boundary_point() {
-    for case in cases() {
+    for case in gaussian_cases() {
         for seen in case.charts() {
             let model = &seen.charted;
             for own in case.starts() {
@@ -400,7 +400,7 @@ fn exact_minimisers_are_no_worse_than_any_boundary_point() {
 
 #[test]
 fn exact_minimisers_satisfy_the_karush_kuhn_tucker_conditions() {
-    for case in cases() {
+    for case in gaussian_cases() {
         let far = if case.set == "teaching" { far_starts() } else { Vec::new() };
         for seen in case.charts() {
             let model = &seen.charted;
@@ -442,7 +442,7 @@ fn exact_minimisers_satisfy_the_karush_kuhn_tucker_conditions() {
 
 #[test]
 fn closed_form_on_the_dual_path_equals_the_general_minimiser() {
-    for case in cases() {
+    for case in gaussian_cases() {
         for seen in case.charts() {
             let model = &seen.charted;
             let (name, direction) = match model.flat_connection() {
@@ -471,7 +471,7 @@ fn closed_form_on_the_dual_path_equals_the_general_minimiser() {
 
 #[test]
 fn trust_region_moves_expectation_parameters_straight_towards_the_data() {
-    for case in cases().iter().filter(|case| case.model.is_likelihood()) {
+    for case in gaussian_cases().iter().filter(|case| case.model.is_likelihood()) {
         let Some(optimum) = case.model.optimum() else { continue };
         let charts = case.charts();
         let Some(moments) =
@@ -549,7 +549,7 @@ fn landings(case: &Case, own: Point, spec: &Json) -> Option<(f64, u32, f64)> {
 #[test]
 fn exactly_invariant_rules_land_on_one_distribution_whatever_the_chart() {
     for (entry, spec) in rules().into_iter().filter(|(entry, _)| is_exact(entry)) {
-        for case in cases() {
+        for case in gaussian_cases() {
             for own in case.starts() {
                 for size in [1e-3, 0.05, 0.3, 1.0] {
                     let spec = sized(entry, &spec, size);
@@ -568,7 +568,7 @@ fn exactly_invariant_rules_land_on_one_distribution_whatever_the_chart() {
 fn rules_invariant_in_the_limit_differ_between_charts_by_the_square_of_their_step() {
     let limit = |entry: &RuleEntry| entry.invariance == Invariance::InTheLimit;
     for (entry, spec) in rules().into_iter().filter(|(entry, _)| limit(entry)) {
-        for case in cases() {
+        for case in gaussian_cases() {
             for own in case.starts() {
                 // Neither so small that rounding counts nor so large that cubes do.
                 let gaps = [2e-3, 1e-3]
@@ -688,7 +688,7 @@ fn damping_ends_invariance() {
 
 #[test]
 fn one_unit_natural_step_in_expectation_coordinates_lands_on_the_optimum() {
-    for case in cases().iter().filter(|case| case.model.is_likelihood()) {
+    for case in gaussian_cases().iter().filter(|case| case.model.is_likelihood()) {
         for seen in case.charts() {
             if seen.charted.flat_connection() != Some(Connection::Mixture) {
                 continue;
