@@ -113,7 +113,7 @@ fn trust_regions_are_free_of_charts_and_spend_their_radius() {
                     .collect();
                 for landing in &landings[1..] {
                     let gap = case.model.length(&Segment::between(landings[0], *landing));
-                    close(gap, 0.0, 1e-7, || format!("{} {name} {own:?}", case.entry.name));
+                    close(gap, 0.0, 1e-9, || format!("{} {name} {own:?}", case.entry.name));
                 }
             }
         }

@@ -49,7 +49,8 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// Those of the Gaussian alone.
+/// Those of the Gaussian alone, for laws about it and for laws that the others
+/// have yet to be held to: of exact rules next to an edge, and of long runs.
 pub fn gaussian_cases() -> Vec<Case> {
     cases().into_iter().filter(Case::is_homogeneous).collect()
 }

@@ -70,7 +70,7 @@ fn runs_repeat_to_the_last_bit_after_a_reset_and_however_the_steps_are_grouped()
 
 #[test]
 fn the_normalised_specification_builds_the_same_experiment() {
-    for (_, spec) in gaussian_cases().iter().flat_map(everything) {
+    for (_, spec) in cases().iter().flat_map(everything) {
         let mut experiment = build(&spec).unwrap();
         let written = serde_json::to_value(experiment.spec()).unwrap();
         let mut again = build(&written).unwrap();
@@ -83,7 +83,7 @@ fn the_normalised_specification_builds_the_same_experiment() {
 
 #[test]
 fn series_measure_the_steps_between_the_points() {
-    for (case, spec) in gaussian_cases().iter().flat_map(everything) {
+    for (case, spec) in cases().iter().flat_map(everything) {
         let mut experiment = build(&spec).unwrap();
         experiment.advance(20).unwrap();
         for run in experiment.runs() {
@@ -146,7 +146,7 @@ fn trajectories_can_be_read_in_any_chart() {
 
 #[test]
 fn every_run_starts_at_the_start() {
-    for (_, spec) in gaussian_cases().iter().flat_map(everything) {
+    for (_, spec) in cases().iter().flat_map(everything) {
         let experiment = build(&spec).unwrap();
         let start = experiment.spec().start;
         for index in 0..experiment.runs().len() {
@@ -160,7 +160,7 @@ fn every_run_starts_at_the_start() {
 
 #[test]
 fn trust_region_runs_are_one_run_whatever_the_chart_and_end_on_the_optimum() {
-    for case in gaussian_cases() {
+    for case in cases() {
         let Some(optimum) = case.model.optimum() else { continue };
         let first = &case.charts()[0];
         for own in case.starts() {

@@ -130,7 +130,7 @@ fn rules_with_an_exact_ball_land_on_its_boundary_or_on_the_optimum_inside() {
 
 #[test]
 fn straight_rules_are_their_formulas() {
-    for case in gaussian_cases() {
+    for case in cases() {
         for seen in case.charts() {
             for own in case.starts() {
                 let (model, at) = (&seen.charted, seen.from_own(own));
@@ -159,7 +159,7 @@ fn straight_rules_are_their_formulas() {
 
 #[test]
 fn fisher_ball_minimises_the_linearised_loss_over_its_ellipse() {
-    for case in gaussian_cases() {
+    for case in cases() {
         for seen in case.charts() {
             for own in case.starts() {
                 let (model, at) = (&seen.charted, seen.from_own(own));
@@ -184,7 +184,7 @@ fn fisher_ball_minimises_the_linearised_loss_over_its_ellipse() {
 
 #[test]
 fn natural_gradient_minimises_the_linearised_loss_with_a_quadratic_price() {
-    for case in gaussian_cases() {
+    for case in cases() {
         for seen in case.charts() {
             for own in case.starts() {
                 let (model, at) = (&seen.charted, seen.from_own(own));
@@ -471,7 +471,7 @@ fn closed_form_on_the_dual_path_equals_the_general_minimiser() {
 
 #[test]
 fn trust_region_moves_expectation_parameters_straight_towards_the_data() {
-    for case in gaussian_cases().iter().filter(|case| case.model.is_likelihood()) {
+    for case in cases().iter().filter(|case| case.model.is_likelihood()) {
         let Some(optimum) = case.model.optimum() else { continue };
         let charts = case.charts();
         let Some(moments) =
@@ -688,7 +688,7 @@ fn damping_ends_invariance() {
 
 #[test]
 fn one_unit_natural_step_in_expectation_coordinates_lands_on_the_optimum() {
-    for case in gaussian_cases().iter().filter(|case| case.model.is_likelihood()) {
+    for case in cases().iter().filter(|case| case.model.is_likelihood()) {
         for seen in case.charts() {
             if seen.charted.flat_connection() != Some(Connection::Mixture) {
                 continue;
