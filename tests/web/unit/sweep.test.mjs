@@ -76,7 +76,7 @@ describe('a sweep', () => {
         assert.ok(code === PENDING || code === picture[cell]);
       });
     }
-    assert.deepEqual(strides, strides.toSorted((a, b) => b - a).sort((a, b) => (a === 0 ? -1 : b === 0 ? 1 : 0)));
+    assert.deepEqual(strides, [...strides].sort((a, b) => b - a).sort((a, b) => (a === 0 ? -1 : b === 0 ? 1 : 0)));
     assert.equal(sweep.stride, 1);
     assert.deepEqual(sweep.picture(), sweep.results());
   });
