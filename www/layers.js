@@ -14,6 +14,11 @@ export class Layers {
     const [deviceWidth, deviceHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (this.overlay.width !== deviceWidth) this.overlay.width = deviceWidth;
     if (this.overlay.height !== deviceHeight) this.overlay.height = deviceHeight;
+    // A panel may end within a pixel; stretched to that end, every line would blur.
+    for (const canvas of [this.backdrop, this.overlay]) {
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+    }
     const context = this.overlay.getContext("2d");
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
