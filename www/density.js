@@ -51,7 +51,7 @@ export class DensityView {
         context.globalAlpha = 1;
       }
     });
-    this.#labels(context, before, after, highest, colors, style);
+    this.#label(context, before, highest, colors, style);
   }
 
   #pixel(k, y, highest) {
@@ -72,7 +72,7 @@ export class DensityView {
   }
 
   /** The density before any step is named at its peak; colours name the others. */
-  #labels(context, before, after, highest, colors, style) {
+  #label(context, before, highest, colors, style) {
     const peak = before.indexOf(Math.max(...before));
     const [x, y] = this.#pixel(peak, before[peak], highest);
     const [left, , right] = this.#frame;

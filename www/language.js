@@ -16,7 +16,7 @@ export const FAMILIES = {
 export const CHART_DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [1, 4]];
 
 const NAMES = [
-  "ground", "ink", "muted", "contour", "data", "euclidean", "natural", "exact",
+  "ground", "ink", "contour", "euclidean", "natural", "exact",
   "momentum", "adaptive", "newton",
 ];
 

@@ -2,7 +2,7 @@
 // that views only draw.
 
 import { Experiment, Model, chartEntry, ruleEntry } from "./core.js";
-import { toSpec } from "./state.js";
+import { runIndex, toSpec } from "./state.js";
 
 /** Points on the outline of a ball. */
 const OUTLINE = 120;
@@ -14,14 +14,19 @@ const MOST_BALLS = 12;
 export class ModelCache {
   #key;
   #model;
+  #name;
+  #data;
 
   get(state) {
+    // Asked several times a frame: long data are compared by value only when they are another object.
+    if (this.#model && state.model === this.#name && state.data === this.#data) return this.#model;
     const key = JSON.stringify([state.model, state.data ?? null]);
     if (key !== this.#key) {
       const model = new Model({ model: state.model, ...(state.data && { data: state.data }) });
       this.free();
       [this.#key, this.#model] = [key, model];
     }
+    [this.#name, this.#data] = [state.model, state.data];
     return this.#model;
   }
 
@@ -51,9 +56,9 @@ export function compute(state, model) {
 }
 
 function read(state, model, experiment) {
-  const runs = state.rules.flatMap((rule, r) =>
+  const runs = state.rules.flatMap((rule) =>
     state.charts.map((chart, c) => {
-      const index = r * state.charts.length + c;
+      const index = runIndex(state, rule, chart);
       const entry = ruleEntry(rule);
       const paths = Object.fromEntries(
         state.charts.map((shown) => [shown, experiment.trajectory(index, shown)]),
@@ -109,8 +114,8 @@ function ballsOf(state, experiment, index, steps) {
 /** For each rule, how far apart its runs in the first two charts are at each step. */
 function apartOf(state, experiment, runs) {
   const most = Math.max(...runs.map((run) => run.steps));
-  return state.rules.map((rule, r) => {
-    const [one, other] = [r * state.charts.length, r * state.charts.length + 1];
+  return state.rules.map((rule) => {
+    const [one, other] = state.charts.slice(0, 2).map((chart) => runIndex(state, rule, chart));
     return Float64Array.from({ length: most + 1 }, (_, k) => experiment.apart(one, other, k));
   });
 }

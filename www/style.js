@@ -3,14 +3,14 @@
 
 const LIGHT = `
   --kl-ground: #fdfcf9; --kl-ink: #2b2e36; --kl-muted: #646871; --kl-contour: #8a8476;
-  --kl-line: #dedacf; --kl-field: #f4f1ea; --kl-data: #2b2e36;
+  --kl-line: #dedacf; --kl-field: #f4f1ea;
   --kl-euclidean: #c8440a; --kl-natural: #0a66b2; --kl-exact: #00785a;
   --kl-momentum: #9a6400; --kl-adaptive: #a03a86; --kl-newton: #4b4f58;
   color-scheme: light;`;
 
 const DARK = `
   --kl-ground: #15171c; --kl-ink: #dfe2e8; --kl-muted: #9aa0ab; --kl-contour: #7d8494;
-  --kl-line: #2c3038; --kl-field: #1e2127; --kl-data: #dfe2e8;
+  --kl-line: #2c3038; --kl-field: #1e2127;
   --kl-euclidean: #ff8a5c; --kl-natural: #6cb6ff; --kl-exact: #3ecfa0;
   --kl-momentum: #e8b04a; --kl-adaptive: #f08fd0; --kl-newton: #b9bec9;
   color-scheme: dark;`;
