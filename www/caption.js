@@ -46,9 +46,10 @@ function aboutCharts(scene, state, cursor) {
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
-/** What a screen reader says at the handle. */
-export function describeStart(scene, state, chart) {
+/** What a screen reader says at the handle of a pin. */
+export function describePin(scene, state, pin, chart) {
   const symbols = scene.symbols[chart].map((symbol) => symbol.split(" = ")[0]);
-  const [a, b] = scene.starts[chart];
-  return `Start in the ${chartEntry(state.model, chart).label} chart: ${symbols[0]} ${number(a)}, ${symbols[1]} ${number(b)}. Arrow keys move it.`;
+  const [a, b] = scene.pins[pin][chart];
+  const name = { start: scene.pins.other ? "p" : "Start", other: "q", guess: "Your guess" }[pin];
+  return `${name} in the ${chartEntry(state.model, chart).label} chart: ${symbols[0]} ${number(a)}, ${symbols[1]} ${number(b)}. Arrow keys move it.`;
 }

@@ -17,7 +17,7 @@ export const CHART_DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [1, 4]];
 
 const NAMES = [
   "ground", "ink", "contour", "euclidean", "natural", "exact",
-  "momentum", "adaptive", "newton",
+  "momentum", "adaptive", "newton", "empirical", "other", "muted",
 ];
 
 /** The colours in force at an element, by name, as #rrggbb whatever a host or a system wrote. */
@@ -72,4 +72,30 @@ export function drawMarker(context, marker, x, y, size, color, ground, hollow) {
   context.lineWidth = hollow ? 1.6 : 1;
   context.fill();
   context.stroke();
+}
+
+/** An arrow with a head, on a line of the ground's colour. */
+export function arrow(context, from, to, color, ground) {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const length = Math.hypot(dx, dy);
+  if (!(length > 1)) return;
+  const [ux, uy] = [dx / length, dy / length];
+  const head = Math.min(11, 0.6 * length);
+  const base = [to[0] - head * ux, to[1] - head * uy];
+  context.setLineDash([]);
+  for (const [width, stroke] of [[5, ground], [2.4, color]]) {
+    context.beginPath();
+    context.moveTo(...from);
+    context.lineTo(...base);
+    context.lineWidth = width;
+    context.strokeStyle = stroke;
+    context.stroke();
+  }
+  context.beginPath();
+  context.moveTo(...to);
+  context.lineTo(base[0] - 0.5 * head * uy, base[1] + 0.5 * head * ux);
+  context.lineTo(base[0] + 0.5 * head * uy, base[1] - 0.5 * head * ux);
+  context.closePath();
+  context.fillStyle = color;
+  context.fill();
 }

@@ -2,10 +2,15 @@
 // that views only draw.
 
 import { Experiment, Model, chartEntry, ruleEntry } from "./core.js";
+import { budgetOf } from "./ledger.js";
 import { runIndex, toSpec } from "./state.js";
+import { viewsOf } from "./views/registry.js";
 
 /** Points on the outline of a ball. */
 const OUTLINE = 120;
+
+/** Radius of ellipses in a figure without a budget (nats). */
+const ELLIPSE_RADIUS = 0.05;
 
 /** Most balls drawn along one path. */
 const MOST_BALLS = 12;
@@ -46,16 +51,40 @@ export class ModelCache {
  * Throws the core's own error where the state is not one.
  */
 export function compute(state, model) {
+  const scene = state.rules.length ? trained(state) : untrained(state);
+  const { chart, at } = state.start;
+  const places = (pin) => Object.fromEntries(
+    state.charts.map((shown) => [shown, pin.chart === shown ? [...pin.at] : model.convert(pin.at, pin.chart, shown)]),
+  );
+  const first = state.charts[0];
+  scene.starts = places({ chart, at });
+  scene.pins = { start: scene.starts };
+  for (const name of ["other", "guess"]) if (state[name]) scene.pins[name] = places(state[name]);
+  scene.optima = Object.fromEntries(state.charts.map((shown) => [shown, model.optimum(shown)]));
+  scene.inspection = model.inspect(scene.starts[first], first);
+  scene.leastLoss = scene.optima[first] && model.inspect(scene.optima[first], first).loss;
+  scene.symbols = Object.fromEntries(
+    state.charts.map((shown) => [shown, chartEntry(state.model, shown).symbols]),
+  );
+  scene.ellipses = ellipsesOf(state, model, scene);
+  for (const view of viewsOf(state)) view.measure?.(scene, state, model);
+  return scene;
+}
+
+/** What a figure without rules shows: a start and no steps. */
+const untrained = (state) => ({ spec: toSpec(state), runs: [], steps: 0, apart: [] });
+
+function trained(state) {
   const experiment = new Experiment(toSpec(state));
   try {
     experiment.advance(state.steps ?? experiment.spec.steps);
-    return read(state, model, experiment);
+    return read(state, experiment);
   } finally {
     experiment.free();
   }
 }
 
-function read(state, model, experiment) {
+function read(state, experiment) {
   const runs = state.rules.flatMap((rule) =>
     state.charts.map((chart, c) => {
       const index = runIndex(state, rule, chart);
@@ -76,24 +105,21 @@ function read(state, model, experiment) {
       };
     }),
   );
-  const { chart, at } = state.start;
-  const starts = Object.fromEntries(
-    state.charts.map((shown) => [shown, model.convert(at, chart, shown)]),
-  );
-  const first = state.charts[0];
   return {
     spec: experiment.spec,
     runs,
-    starts,
     steps: Math.max(...runs.map((run) => run.steps)),
-    optima: Object.fromEntries(state.charts.map((shown) => [shown, model.optimum(shown)])),
-    inspection: model.inspect(starts[first], first),
-    leastLoss: leastLoss(model, first),
     apart: state.charts.length > 1 ? apartOf(state, experiment, runs) : [],
-    symbols: Object.fromEntries(
-      state.charts.map((shown) => [shown, chartEntry(state.model, shown).symbols]),
-    ),
   };
+}
+
+/** Ellipses at the start of the matrices that a state asks for, by chart: `{ kind, outline }`. */
+function ellipsesOf(state, model, scene) {
+  const radius = budgetOf(scene) ?? ELLIPSE_RADIUS;
+  return Object.fromEntries(state.charts.map((chart) => [
+    chart,
+    state.ellipses.map((kind) => ({ kind, outline: model.ball(kind, scene.starts[chart], radius, OUTLINE, chart) })),
+  ]));
 }
 
 /** The outlines of a run's balls, by the chart they are shown in: `[step, outline]`. */
@@ -118,9 +144,4 @@ function apartOf(state, experiment, runs) {
     const [one, other] = state.charts.slice(0, 2).map((chart) => runIndex(state, rule, chart));
     return Float64Array.from({ length: most + 1 }, (_, k) => experiment.apart(one, other, k));
   });
-}
-
-function leastLoss(model, chart) {
-  const optimum = model.optimum(chart);
-  return optimum && model.inspect(optimum, chart).loss;
 }

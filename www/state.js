@@ -3,11 +3,13 @@
 // the core's catalogue, drives all three.
 
 import { modelEntry, ruleEntry } from "./core.js";
+import { VIEWS, viewsOf } from "./views/registry.js";
 
 /** What the element's attributes mean; kebab case, as in the interface. */
 export const ATTRIBUTES = [
   "view", "model", "data", "chart", "rules", "start", "steps", "radius", "rate", "direction",
-  "schedule", "damping", "metric", "balls", "controls", "theme", "spec", "label",
+  "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "spec", "label",
+  "other", "ellipses", "labels", "draws", "goal", "predict",
 ];
 
 const words = (text) => (text ?? "").trim().split(/[\s,]+/).filter(Boolean);
@@ -20,15 +22,18 @@ export function fromAttributes(read) {
   const model = read("model") ?? "gaussian";
   const charts = words(read("chart"));
   const rules = words(read("rules"));
+  const views = words(read("view") ?? "plane").map((word) => known("view", word));
   const state = {
-    views: words(read("view") ?? "plane").map((word) => known("view", word)),
+    views,
     model,
-    data: dataFrom(read("data")),
+    data: dataFrom(read("data"), model),
     charts: charts.length ? charts : [modelEntry(model)?.charts[0].name],
-    rules: rules.length ? rules : ["euclidean-ball", "fisher-ball", "kl-ball"],
+    rules: rules.length ? rules.filter((rule) => rule !== "none") : ["euclidean-ball", "fisher-ball", "kl-ball"],
     start: startFrom(read("start")),
-    steps: read("steps") === null ? undefined : Number(read("steps")),
+    steps: numberFrom(read("steps")),
+    batch: batchFrom(read("batch"), read("seed")),
     balls: known("balls", read("balls") ?? (charts.length > 1 ? "none" : "start")),
+    ellipses: words(read("ellipses")).map((word) => known("ellipses", word)),
     settings: {},
   };
   for (const rule of state.rules) {
@@ -40,13 +45,46 @@ export function fromAttributes(read) {
       }
     }
   }
+  for (const view of viewsOf(state)) view.read?.(read, state);
   return state;
 }
 
-/** Words that only the shell knows. */
-const KNOWN = { view: ["plane", "density"], balls: ["none", "start", "path"] };
+/**
+ * The attributes that describe a state, as text by name: what `fromAttributes`
+ * reads back as the same state.
+ */
+export function toAttributes(state) {
+  const { data, start, charts, batch } = state;
+  const written = {
+    model: state.model,
+    chart: charts.join(" "),
+    rules: state.rules.join(" ") || "none",
+    balls: state.balls,
+    ...(data && { data: data.set ?? (data.x ?? data.counts).join(" ") }),
+    ...(start && { start: placeText(start, charts) }),
+    ...(state.steps !== undefined && { steps: String(state.steps) }),
+    ...(batch && { batch: String(batch.size), seed: String(batch.seed ?? 0) }),
+    ...(state.ellipses.length && { ellipses: state.ellipses.join(" ") }),
+  };
+  for (const [key, value] of Object.entries(state.settings)) written[key.replace(".", "-")] = String(value);
+  for (const view of viewsOf(state)) Object.assign(written, view.write?.(state));
+  return written;
+}
 
-function known(attribute, word) {
+/** A place as an attribute: its chart's name only where that is not the first. */
+export const placeText = ({ chart, at }, charts) =>
+  [...(chart && chart !== charts[0] ? [chart] : []), ...at].join(" ");
+
+/** Words that only the shell knows. */
+const KNOWN = {
+  view: VIEWS,
+  balls: ["none", "start", "path"],
+  ellipses: ["fisher", "empirical-fisher", "hessian"],
+  labels: ["model", "data"],
+};
+
+/** `word` itself, if it is one that an attribute may have. */
+export function known(attribute, word) {
   if (KNOWN[attribute].includes(word)) return word;
   throw new Error(`${attribute} is "${word}"; allowed: ${KNOWN[attribute].join(", ")}`);
 }
@@ -56,11 +94,12 @@ export function fromSpec(spec, state) {
   const charts = [...new Set(spec.runs.map((run) => run.chart))];
   const rules = [...new Set(spec.runs.map((run) => run.rule))];
   const settings = {};
-  for (const { rule, chart, ...options } of spec.runs) {
+  const [{ batch } = {}] = spec.runs;
+  for (const { rule, chart, batch: _, ...options } of spec.runs) {
     for (const [name, value] of Object.entries(options)) settings[`${rule}.${name}`] = value;
   }
   const { model, data, start, steps } = spec;
-  const described = { ...state, model, data, charts, rules, start, steps, settings };
+  const described = { ...state, model, data, charts, rules, start, steps, batch, settings };
   const runs = (list) => list.map((run) => JSON.stringify(Object.entries(run).sort())).sort().join();
   if (runs(toSpec(described).runs) !== runs(spec.runs)) {
     throw new Error("runs is another list; allowed in a figure: every rule once in every chart, with the same options");
@@ -77,7 +116,7 @@ export function toSpec(state) {
         const value = state.settings[`${rule}.${option.name}`];
         if (value !== undefined) options[option.name] = value;
       }
-      return { rule, chart, ...options };
+      return { rule, chart, ...options, ...(state.batch && { batch: state.batch }) };
     }),
   );
   const { model, data, start, steps } = state;
@@ -111,16 +150,24 @@ export function setting(state, key, option) {
   return state.settings[key] ?? (option.kind === "number" ? option.default : option.of[0]);
 }
 
-function dataFrom(text) {
-  if (text === null || text.trim() === "") return undefined;
+function dataFrom(text, model) {
+  if (text === null || text === undefined || text.trim() === "") return undefined;
   const numbers = words(text);
-  return numbers.every((word) => Number.isFinite(Number(word)))
-    ? { x: numbers.map(Number) }
-    : { set: text.trim() };
+  if (!numbers.every((word) => Number.isFinite(Number(word)))) return { set: text.trim() };
+  const given = numbers.map(Number);
+  return modelEntry(model)?.takes === "counts" ? { counts: given } : { x: given };
 }
 
-function startFrom(text) {
-  if (text === null) return undefined;
+const numberFrom = (text) => (text === null || text === undefined ? undefined : Number(text));
+
+function batchFrom(size, seed) {
+  const [count, first] = [numberFrom(size), numberFrom(seed)];
+  return count ? { size: count, ...(first !== undefined && { seed: first }) } : undefined;
+}
+
+/** A place written as an attribute: two coordinates, before them a chart unless it is the first. */
+export function startFrom(text) {
+  if (text === null || text === undefined) return undefined;
   const all = words(text);
   const named = all.length > 2 ? all[0] : undefined;
   return { chart: named, at: all.slice(-2).map(Number) };

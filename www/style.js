@@ -5,14 +5,14 @@ const LIGHT = `
   --kl-ground: #fdfcf9; --kl-ink: #2b2e36; --kl-muted: #646871; --kl-contour: #8a8476;
   --kl-line: #dedacf; --kl-field: #f4f1ea;
   --kl-euclidean: #c8440a; --kl-natural: #0a66b2; --kl-exact: #00785a;
-  --kl-momentum: #9a6400; --kl-adaptive: #a03a86; --kl-newton: #4b4f58;
+  --kl-momentum: #9a6400; --kl-adaptive: #a03a86; --kl-newton: #4b4f58; --kl-empirical: #5a55c8; --kl-other: #a03a86;
   color-scheme: light;`;
 
 const DARK = `
   --kl-ground: #15171c; --kl-ink: #dfe2e8; --kl-muted: #9aa0ab; --kl-contour: #7d8494;
   --kl-line: #2c3038; --kl-field: #1e2127;
   --kl-euclidean: #ff8a5c; --kl-natural: #6cb6ff; --kl-exact: #3ecfa0;
-  --kl-momentum: #e8b04a; --kl-adaptive: #f08fd0; --kl-newton: #b9bec9;
+  --kl-momentum: #e8b04a; --kl-adaptive: #f08fd0; --kl-newton: #b9bec9; --kl-empirical: #a4a0ff; --kl-other: #f08fd0;
   color-scheme: dark;`;
 
 const sheet = new CSSStyleSheet();
@@ -60,6 +60,8 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
 .facts div { display: flex; gap: 6px; }
 .facts dt::after { content: ":"; }
 .facts dd { margin: 0; color: var(--kl-ink); }
+.account { display: flex; flex-direction: column; gap: 12px; }
+.account:empty { display: none; }
 figcaption { font-size: 15px; line-height: 1.5; max-width: 80ch; text-wrap: pretty; min-height: 3em; padding-inline-start: 4px; }
 
 .steering { display: flex; flex-direction: column; gap: 8px; }
@@ -81,6 +83,15 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 .transport .scrub { flex: 1 1 120px; width: auto; }
 .transport .counter { min-width: 8.5em; font-size: 13px; text-align: end; }
 .transport .speed { width: auto; }
+.prediction { display: flex; flex-wrap: wrap; gap: 8px; }
+.prediction[hidden], .transport[hidden], .prediction [hidden] { display: none; }
+.prediction button, .tools button { padding: 4px 12px; cursor: pointer; font-size: 13.5px; }
+.prediction button:disabled { border-color: transparent; background: none; cursor: default; padding-inline: 4px; }
+.goal { margin: 0; font-size: 13.5px; padding-inline-start: 4px; color: var(--kl-muted); max-width: 80ch; }
+.goal::before { content: "○ "; }
+.goal.met { color: var(--kl-exact); }
+.goal.met::before { content: "● "; }
+.goal[hidden] { display: none; }
 .problem { margin: 0; padding: 8px 12px; border-inline-start: 3px solid var(--kl-euclidean); background: var(--kl-field); font-size: 13.5px; }
 .problem[hidden] { display: none; }
 .announcer { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

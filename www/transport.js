@@ -12,6 +12,8 @@ export class Transport {
   #playing = false;
   #last;
   #shown;
+  /** What the stops are called, where they are no steps. */
+  #names;
 
   /** `report` receives the cursor, a fraction while a step is under way. */
   constructor(report) {
@@ -50,9 +52,10 @@ export class Transport {
     return this.#playing;
   }
 
-  /** Tells how many steps there are; a cursor that stood at the end stays there. */
-  extent(steps) {
+  /** Tells how many steps there are, or the names of other stops; a cursor that stood at the end stays there. */
+  extent(steps, names) {
     const atEnd = this.#cursor >= this.#steps;
+    this.#names = names;
     this.#steps = steps;
     if (atEnd || this.#cursor > steps) this.#cursor = steps;
     this.#show();
@@ -77,10 +80,15 @@ export class Transport {
     // A frame that was long in coming, from a hidden tab, is no leap.
     const elapsed = Math.min(0.1, (now - (this.#last ?? now)) / 1000);
     this.#last = now;
-    this.#cursor = Math.min(this.#steps, this.#cursor + elapsed * Number(this.speed.value));
+    this.#cursor = Math.min(this.#steps, this.#cursor + elapsed * this.#pace());
     if (this.#cursor >= this.#steps) this.#playing = false;
     this.#show();
     return true;
+  }
+
+  /** Stops per second: those with names are to be read. */
+  #pace() {
+    return Number(this.speed.value) / (this.#names ? 6 : 1);
   }
 
   /** The cursor as drawn: whole steps where motion is unwelcome. */
@@ -98,13 +106,14 @@ export class Transport {
 
   #show() {
     const whole = Math.floor(this.cursor);
-    const shown = [this.cursor > 0, whole, this.#steps, this.#playing].join();
+    const shown = [this.cursor > 0, whole, this.#steps, this.#playing, this.#names].join();
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.scrub.max = this.#steps;
     this.scrub.value = whole;
-    this.scrub.setAttribute("aria-valuetext", `step ${whole} of ${this.#steps}`);
-    this.counter.textContent = `step ${whole} of ${this.#steps}`;
+    const where = this.#names ? this.#names[whole] : `step ${whole} of ${this.#steps}`;
+    this.scrub.setAttribute("aria-valuetext", where);
+    this.counter.textContent = where;
     this.play.setAttribute("aria-label", this.#playing ? "Pause" : "Play");
     this.play.title = this.#playing ? "Pause" : "Play";
     const icon = this.#playing ? "M6 4h3v12H6zM12 4h3v12h-3z" : "M6 3l11 7-11 7z";

@@ -10,7 +10,7 @@ const { chosen, number, pair, share } = await shell('format.js');
 const { chartEntry, modelEntry, ready, ruleEntry } = await shell('core.js');
 const { ATTRIBUTES, fromAttributes, fromSpec, optionControls, runIndex, setting, toSpec } = await shell('state.js');
 const { ModelCache, compute } = await shell('scene.js');
-const { caption, describeStart } = await shell('caption.js');
+const { caption, describePin } = await shell('caption.js');
 const catalog = await ready();
 
 /** Each value with the text it is written as. */
@@ -147,7 +147,7 @@ describe('attributes', () => {
   });
 
   test('words that only the shell knows are refused by the shell', () => {
-    assert.throws(() => stateOf({ view: 'plane sphere' }), /^Error: view is "sphere"; allowed: plane, density$/);
+    assert.throws(() => stateOf({ view: 'plane sphere' }), /^Error: view is "sphere"; allowed: plane, density, divergence, score, expansion, halving, order, series$/);
     assert.throws(() => stateOf({ balls: 'many' }), /^Error: balls is "many"; allowed: none, start, path$/);
   });
 
@@ -346,7 +346,7 @@ describe('captions', () => {
 
   test('tell a screen reader where the start is, in the symbols of the chart', () => {
     const { state, scene } = about({ chart: 'variance precision', rules: 'gradient' });
-    assert.match(describeStart(scene, state, 'variance'), /variance.*μ 0\.300, σ² 3\.00/);
-    assert.match(describeStart(scene, state, 'precision'), /precision.*μ 0\.300, τ 0\.333/);
+    assert.match(describePin(scene, state, 'start', 'variance'), /variance.*μ 0\.300, σ² 3\.00/);
+    assert.match(describePin(scene, state, 'start', 'precision'), /precision.*μ 0\.300, τ 0\.333/);
   });
 });

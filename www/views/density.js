@@ -1,14 +1,17 @@
 // What the parameters stand for: the density before a step and after each.
 
-import { drawDensity } from "./core.js";
-import { CHART_DASHES, FAMILIES, familyColor } from "./language.js";
-import { Layers, clipped } from "./layers.js";
+import { drawDensity } from "../core.js";
+import { CHART_DASHES, FAMILIES, familyColor } from "../language.js";
+import { Layers, clipped } from "../layers.js";
 
 /** Points on a curve. */
 const SAMPLES = 240;
 
 /** The curves fill this share of the height at the most. */
 const HEADROOM = 0.94;
+
+/** The one panel: what the parameters of the first chart stand for. */
+export const panels = () => [{ view: new DensityView(), title: "The distributions" }];
 
 export class DensityView {
   #layers;

@@ -1,11 +1,12 @@
 // A parameter plane: the core's backdrop; above it balls, paths, landings, the
-// optimum and the start.
+// optimum, and the pins that a reader moves.
 
-import { chartEntry, drawPlane } from "./core.js";
-import { Handle } from "./handle.js";
-import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "./language.js";
-import { Labels } from "./labels.js";
-import { Layers, clipped } from "./layers.js";
+import { chartEntry, drawPlane } from "../core.js";
+import { describePin } from "../caption.js";
+import { Handle } from "../handle.js";
+import { CHART_DASHES, FAMILIES, arrow, drawMarker, familyColor } from "../language.js";
+import { Labels } from "../labels.js";
+import { Layers, clipped } from "../layers.js";
 
 /** Canvas coordinates beyond this many pixels outside are cut, so that no engine rounds them. */
 const FAR = 1e5;
@@ -13,57 +14,105 @@ const FAR = 1e5;
 /** So many of a path's last points no word may cover. */
 const LEGIBLE = 40;
 
+/** What each stop of a single step brings into the picture; see stages.js. */
+const GRADIENT = 1;
+const METRIC = 2;
+const BALLS = 3;
+
+/** The field of little ellipses: so many across and down, each so large, as a share of its cell. */
+const FIELD = { across: 7, down: 5, fill: 0.4, points: 28 };
+
+/** An arrow without a length of its own is this share of the plane's height. */
+const ARROW = 0.2;
+
+/** What each pin is called where there are two; see scene.js. */
+const PINS = { start: "p", other: "q", guess: "your guess" };
+
+/** Matrices drawn as ellipses: their colour, dash and name. */
+const ELLIPSES = {
+  fisher: { color: "natural", dash: [6, 4], label: "Fisher" },
+  "empirical-fisher": { color: "empirical", dash: [3, 3], label: "empirical Fisher" },
+  hessian: { color: "newton", dash: [2, 3], label: "Hessian" },
+};
+
+/** One plane for each chart. */
+export function panels(state, hooks) {
+  return state.charts.map((chart) => ({
+    chart, view: new PlaneView(chart, hooks), title: planeTitle(state.model, chart),
+  }));
+}
+
 export class PlaneView {
   #layers;
   #frame;
   #drawnFor;
+  #hooks;
+  #handles = {};
+  #pins = {};
+  #field;
+  #fieldFor;
 
   constructor(chart, hooks) {
     this.chart = chart;
+    this.#hooks = hooks;
     this.root = document.createElement("div");
     this.root.className = "panel plane";
     this.#layers = new Layers(this.root);
-    this.handle = new Handle({
-      move: (x, y) => hooks.move(this, this.#data(x, y)),
-      end: hooks.end,
-      nudge: (dx, dy) => hooks.move(this, this.#nudged(dx, dy)),
-      position: () => this.#at,
-    });
-    this.root.append(this.handle.root);
   }
-
-  #at = [0, 0];
-  #start = [0, 0];
 
   /** The window in chart units, `[x0, x1, y0, y1]`. */
   get window() {
     return this.#frame?.slice(4);
   }
 
-  /** Draws a scene up to step `cursor` (a fraction is on its way). */
-  draw({ scene, model, modelKey, home, cursor, style, colors, highlight }) {
+  /** The handle of a pin, made when the pin first appears. */
+  #handle(pin) {
+    return (this.#handles[pin] ??= this.#newHandle(pin));
+  }
+
+  #newHandle(pin) {
+    const move = (at) => this.#hooks.move(pin, this.chart, at);
+    const made = new Handle({
+      move: (x, y) => move(this.#data(x, y)),
+      end: this.#hooks.end,
+      nudge: (dx, dy) => move(this.#nudged(this.#pins[pin], dx, dy)),
+      position: () => this.#pixel(...this.#pins[pin]),
+    });
+    made.root.dataset.pin = pin;
+    this.root.append(made.root);
+    return made;
+  }
+
+  /** Draws a scene up to step `cursor` (a fraction is on its way); a single step as far as `stage`. */
+  draw({ scene, state, model, modelKey, home, cursor, stage, style, colors, highlight }) {
     const key = JSON.stringify([modelKey, this.chart, home, style]);
     if (key !== this.#drawnFor) {
       const shown = model.convert(home.at, home.chart, this.chart);
       this.#frame = Array.from(drawPlane(this.#layers.backdrop, model, this.chart, shown, style));
       this.#drawnFor = key;
     }
-    this.#start = scene.starts[this.chart];
-    this.#at = this.#pixel(...this.#start);
+    this.#pins = Object.fromEntries(Object.entries(scene.pins).map(([pin, places]) => [pin, places[this.chart]]));
     const context = this.#layers.begin(style.width, style.height, style.ratio);
-    const area = this.#frame.slice(0, 4);
-    clipped(context, area, () => {
-      for (const run of scene.runs) this.#balls(context, run, cursor, colors, highlight);
+    clipped(context, this.#frame.slice(0, 4), () => {
+      if (Math.floor(stage) === METRIC) this.#metricField(context, model, colors);
+      if (stage >= BALLS) for (const run of scene.runs) this.#balls(context, run, cursor, colors, highlight);
+      this.#ellipses(context, scene, colors);
       this.#optimum(context, scene, colors);
+      if (stage >= GRADIENT && stage < BALLS + 1) this.#downhill(context, scene, state, colors);
       for (const run of scene.runs) this.#path(context, run, cursor, colors, highlight);
+      for (const pin of Object.keys(this.#pins)) this.#ring(context, pin, colors);
     });
     this.#labels(context, scene, cursor, colors, style);
-    this.#startRing(context, colors);
-    this.handle.place(...this.#at, this.#inside(this.#at));
+    this.#placeHandles(scene, state);
   }
 
-  describe(sentence) {
-    this.handle.describe(sentence);
+  #placeHandles(scene, state) {
+    for (const pin of Object.keys({ ...this.#handles, ...this.#pins })) {
+      const handle = this.#handle(pin);
+      const at = this.#pins[pin] && this.#pixel(...this.#pins[pin]);
+      handle.place(...(at ?? [0, 0]), Boolean(at) && this.#inside(at));
+      if (at) handle.describe(describePin(scene, state, pin, this.chart));
+    }
   }
 
   #pixel(a, b) {
@@ -83,10 +132,9 @@ export class PlaneView {
     ];
   }
 
-  /** The start moved by shares of the window. */
-  #nudged(dx, dy) {
+  /** A place moved by shares of the window. */
+  #nudged([a, b], dx, dy) {
     const [x0, x1, y0, y1] = this.window;
-    const [a, b] = this.#start;
     return [
       Math.min(x1, Math.max(x0, a + dx * (x1 - x0))),
       Math.min(y1, Math.max(y0, b + dy * (y1 - y0))),
@@ -112,6 +160,77 @@ export class PlaneView {
       drawing = usable;
     }
     if (close && whole) context.closePath();
+  }
+
+  /** The metric everywhere: what one small cost allows, at the nodes of a grid. */
+  #metricField(context, model, colors) {
+    if (this.#fieldFor !== this.#drawnFor) {
+      this.#field = this.#fieldOutlines(model);
+      this.#fieldFor = this.#drawnFor;
+    }
+    context.setLineDash([]);
+    context.lineWidth = 1;
+    context.strokeStyle = context.fillStyle = colors.natural;
+    for (const outline of this.#field) {
+      this.#trace(context, outline, 0, outline.length / 2 - 1, true);
+      context.globalAlpha = 0.12;
+      context.fill();
+      context.globalAlpha = 0.7;
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  }
+
+  /** All of one cost: the largest at which the ellipses of a typical column do not overlap. */
+  #fieldOutlines(model) {
+    const [x0, x1, y0, y1] = this.window;
+    const nodes = [];
+    for (let i = 0; i < FIELD.across; i += 1) {
+      for (let j = 0; j < FIELD.down; j += 1) {
+        const at = [x0 + ((i + 0.5) / FIELD.across) * (x1 - x0), y0 + ((j + 0.5) / FIELD.down) * (y1 - y0)];
+        if (model.contains(at, this.chart)) nodes.push(at);
+      }
+    }
+    const outline = (at, radius) => model.ball("fisher", at, radius, FIELD.points, this.chart);
+    // Radii go with the square root of the cost.
+    const reach = ([a, b]) => {
+      const unit = outline([a, b], 1);
+      const across = Math.max(...unit.filter((_, k) => k % 2 === 0)) - a;
+      const up = Math.max(...unit.filter((_, k) => k % 2 === 1)) - b;
+      return Math.max(across / ((x1 - x0) / FIELD.across), up / ((y1 - y0) / FIELD.down));
+    };
+    const reaches = nodes.map(reach).filter(Number.isFinite).sort((a, b) => a - b);
+    const typical = reaches[Math.floor(0.9 * reaches.length)] ?? 1;
+    return nodes.map((at) => outline(at, (FIELD.fill / typical) ** 2));
+  }
+
+  /** An arrow from the start along the negative gradient, as the chart's coordinates have it. */
+  #downhill(context, scene, state, colors) {
+    if (this.chart !== state.charts[0]) return;
+    const [left, top, right, bottom, x0, x1, y0, y1] = this.#frame;
+    const { gradient } = scene.inspection;
+    const disc = scene.spec.runs.find((run) => run.rule === "euclidean-ball");
+    const size = Math.hypot(...gradient);
+    if (!(size > 0)) return;
+    const along = gradient.map((part) => -part / size);
+    const pixels = [(along[0] * (right - left)) / (x1 - x0), (-along[1] * (bottom - top)) / (y1 - y0)];
+    const length = disc ? disc.radius : (ARROW * (bottom - top)) / Math.hypot(...pixels);
+    const from = this.#pixel(...this.#pins.start);
+    arrow(context, from, [from[0] + length * pixels[0], from[1] + length * pixels[1]], colors.ink, colors.ground);
+  }
+
+  #ellipses(context, scene, colors) {
+    for (const { kind, outline } of scene.ellipses[this.chart] ?? []) {
+      const { color, dash } = ELLIPSES[kind];
+      this.#trace(context, outline, 0, outline.length / 2 - 1, true);
+      context.fillStyle = context.strokeStyle = colors[color];
+      context.globalAlpha = 0.07;
+      context.fill();
+      context.globalAlpha = 1;
+      context.setLineDash(dash);
+      context.lineWidth = 2;
+      context.stroke();
+    }
   }
 
   #balls(context, run, cursor, colors, highlight) {
@@ -190,20 +309,23 @@ export class PlaneView {
     }
   }
 
-  #startRing(context, colors) {
-    const [x, y] = this.#at;
-    if (!this.#inside(this.#at)) return;
-    context.setLineDash([]);
-    for (const [radius, width, color] of [[8, 6, colors.ground], [8, 2.4, colors.ink]]) {
+  /** A ring to take hold of; the start's has a dot, a guess is dashed. */
+  #ring(context, pin, colors) {
+    const [x, y] = this.#pixel(...this.#pins[pin]);
+    if (!this.#inside([x, y])) return;
+    const color = pin === "other" ? colors.other : colors.ink;
+    for (const [radius, width, stroke] of [[8, 6, colors.ground], [8, 2.4, color]]) {
+      context.setLineDash(pin === "guess" && width < 3 ? [4, 3] : []);
       context.beginPath();
       context.arc(x, y, radius, 0, 2 * Math.PI);
       context.lineWidth = width;
-      context.strokeStyle = color;
+      context.strokeStyle = stroke;
       context.stroke();
     }
+    if (pin === "guess") return;
     context.beginPath();
     context.arc(x, y, 2, 0, 2 * Math.PI);
-    context.fillStyle = colors.ink;
+    context.fillStyle = color;
     context.fill();
   }
 
@@ -216,14 +338,23 @@ export class PlaneView {
       return { run, k, at: this.#pixel(path[2 * k], path[2 * k + 1]) };
     });
     const optimum = scene.optima[this.chart] && this.#pixel(...scene.optima[this.chart]);
-    labels.keepOff(this.#at, 9);
+    for (const place of Object.values(this.#pins)) labels.keepOff(this.#pixel(...place), 9);
     if (optimum) labels.keepOff(optimum, 6);
     for (const { run, k } of ends) this.#keepOffPath(labels, run.paths[this.chart], k);
-    if (this.#inside(this.#at)) labels.write("start", this.#at, colors.ink);
+    this.#pinLabels(labels, colors);
     if (optimum && this.#inside(optimum)) labels.write("best fit", optimum, colors.ink);
     for (const { run, k, at } of ends) {
       if (k === 0 || run.chartIndex > 0 || !this.#inside(at)) continue;
       labels.write(run.entry.label, at, familyColor(colors, run.entry.family));
+    }
+  }
+
+  #pinLabels(labels, colors) {
+    const alone = !this.#pins.other;
+    for (const [pin, place] of Object.entries(this.#pins)) {
+      const at = this.#pixel(...place);
+      const name = pin === "start" && alone ? "start" : PINS[pin];
+      if (this.#inside(at)) labels.write(name, at, pin === "other" ? colors.other : colors.ink);
     }
   }
 

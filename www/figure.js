@@ -1,0 +1,375 @@
+// A figure: panels, account, controls and words for one state. It knows no
+// attributes; the element reads those and hands the state over.
+
+import { caption } from "./caption.js";
+import { buildControls, element } from "./controls.js";
+import { goalOf } from "./goal.js";
+import { Facts, Ledger, setText } from "./ledger.js";
+import { colors } from "./language.js";
+import { Prediction } from "./prediction.js";
+import { ModelCache, compute } from "./scene.js";
+import { STAGES, isSingleStep, stageCaption, stageOf, stepOf } from "./stages.js";
+import { Transport } from "./transport.js";
+import { viewsOf } from "./views/registry.js";
+
+/** What takes long is computed, and a change announced, once the hand has rested so long (milliseconds). */
+const SETTLED = 150;
+const QUIET = 700;
+
+/** Work between two pictures of what takes long, in milliseconds. */
+const SLICE = 12;
+
+/** Panels narrower or wider than this many CSS pixels are lettered smaller or larger. */
+const NARROW = 300;
+const WIDE = 900;
+
+/** A panel smaller than this many CSS pixels is not drawn. */
+const SMALLEST = 20;
+
+export class Figure {
+  #host;
+  #report;
+  #state;
+  #scene;
+  #panels = [];
+  #accounts = [];
+  #models = new ModelCache();
+  #transport = new Transport(() => this.#invalidate(false));
+  #prediction;
+  #visible = false;
+  #stale = true;
+  #frame = 0;
+  #highlight;
+  #home;
+  #homeModel;
+  /** Colours, sizes and resolution: read from the page only after they may have changed. */
+  #look;
+  #timers = {};
+  #failing = false;
+  #goalMet = false;
+  /** The step to show once it is known how many there are. */
+  #wanted;
+
+  /** A figure in `host`; `report` receives `changed(spec, byReader)`, `failed(error)` and `drawn()`. */
+  constructor(host, report) {
+    this.#host = host;
+    this.#report = report;
+    this.root = element("figure");
+    this.panels = element("div", "panels");
+    this.problem = element("p", "problem");
+    this.problem.hidden = true;
+    this.problem.setAttribute("role", "alert");
+    this.text = element("figcaption");
+    this.goal = element("p", "goal");
+    this.goal.hidden = true;
+    this.ledger = element("div", "account");
+    this.controls = element("div", "steering");
+    this.announcer = element("div", "announcer");
+    this.announcer.setAttribute("aria-live", "polite");
+    this.#prediction = new Prediction({
+      begin: (guess) => this.#predict(guess),
+      reveal: () => this.#transport.seek(STAGES.length - 1),
+    });
+    this.root.append(this.panels, this.problem, this.#transport.root, this.#prediction.root, this.text,
+      this.goal, this.ledger, this.controls, this.announcer);
+  }
+
+  get spec() {
+    return this.#scene?.spec;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** The step it shows; a single step on its way is a fraction. */
+  get cursor() {
+    return isSingleStep(this.#state) ? stepOf(this.#transport.cursor) : this.#transport.cursor;
+  }
+
+  set cursor(step) {
+    this.#wanted = step;
+    if (!this.#stale) this.#seekWanted();
+    this.#invalidate(false);
+  }
+
+  #seekWanted() {
+    if (this.#wanted === undefined) return;
+    this.#transport.seek(isSingleStep(this.#state) ? stageOf(this.#wanted) : this.#wanted);
+    this.#wanted = undefined;
+  }
+
+  /** Shows another state, which has been checked. */
+  show(state) {
+    this.#state = state;
+    this.#stale = true;
+    this.#homeModel = undefined;
+    this.#layOut();
+    this.say("");
+    this.#invalidate();
+  }
+
+  set visible(visible) {
+    this.#visible = visible;
+    this.#invalidate(false);
+  }
+
+  /** Something about the page has changed that no number depends on. */
+  relook() {
+    this.#look = undefined;
+    this.#invalidate(false);
+  }
+
+  say(message) {
+    this.problem.textContent = message;
+    this.problem.hidden = message === "";
+  }
+
+  /** Gives up what it holds; shown again it starts anew. */
+  rest() {
+    cancelAnimationFrame(this.#frame);
+    for (const timer of Object.values(this.#timers)) clearTimeout(timer);
+    this.#frame = 0;
+    this.#visible = false;
+    this.#models.free();
+    this.#transport.pause();
+  }
+
+  /** Panels, controls and transport for the state's views and charts. */
+  #layOut() {
+    const hooks = {
+      move: (pin, chart, at) => this.#move(pin, chart, at),
+      end: () => this.#announceSoon(),
+      change: (apply) => this.#change(apply),
+      emphasize: (rule) => this.#emphasize(rule),
+    };
+    const views = viewsOf(this.#state);
+    this.#panels = views.flatMap((view) => view.panels?.(this.#state, hooks) ?? []);
+    const slots = this.#panels.map(({ view, title, chart }, k) => slot(view.root, title, chart, k));
+    this.panels.replaceChildren(...slots);
+    this.panels.dataset.count = slots.length;
+    this.#accounts = views.flatMap((view) => view.account?.(this.#state, hooks) ?? []);
+    if (this.#state.rules.length) {
+      this.#accounts.push(new Ledger(this.#state, hooks.emphasize), new Facts(this.#state));
+    }
+    this.ledger.replaceChildren(...this.#accounts.map(({ root }) => root));
+    this.#look = undefined;
+    this.#transport.root.hidden = this.#state.rules.length === 0;
+    this.#prediction.root.hidden = !this.#state.predict;
+    this.#refreshControls();
+  }
+
+  #refreshControls() {
+    const all = () => [...this.controls.querySelectorAll("input, select, button")];
+    const focused = all().indexOf(this.root.getRootNode().activeElement);
+    const change = (apply) => this.#change(apply);
+    this.controls.replaceChildren(...(this.#state.controls === "none" ? [] : [
+      ...viewsOf(this.#state).flatMap((view) => view.controls?.(this.#state, change) ?? []),
+      ...buildControls(this.#state, change),
+    ]));
+    // The menu that brought this about keeps the focus.
+    all()[focused]?.focus({ preventScroll: true });
+  }
+
+  /** Applies a reader's change; what the core refuses is undone and said. */
+  #change(apply) {
+    const before = structuredClone(this.#state);
+    const convert = (start, chart) => this.#model().convert(start.at, start.chart, chart);
+    try {
+      apply(this.#state, convert);
+      this.#stale = true;
+      this.#update();
+      this.say("");
+    } catch (error) {
+      this.#state = before;
+      this.#stale = true;
+      this.say(error.message);
+    }
+    const differs = (part) => JSON.stringify(part(this.#state)) !== JSON.stringify(part(before));
+    if (differs(({ charts, views, ellipses }) => [charts, views, ellipses])) {
+      // A plane that is new has to hold the start as it is now.
+      this.#home = { ...this.#state.start };
+      this.#layOut();
+    } else if (differs(({ data }) => data)) this.#refreshControls();
+    this.#invalidate(false);
+    this.#report.changed(this.spec, true);
+    this.#announceSoon();
+  }
+
+  /** A pin goes to `at`, or as far towards it as is sensible: not out of the domain. */
+  #move(pin, chart, at) {
+    if (!this.#scene) return;
+    const model = this.#model();
+    const from = this.#scene.pins[pin][chart];
+    const to = model.towards(from, at, chart);
+    if (pin === "start" && this.#state.stick && this.#state.other) {
+      const other = this.#scene.pins.other[chart];
+      const along = other.map((value, k) => value + to[k] - from[k]);
+      if (!model.contains(along, chart)) return;
+      this.#state.other = { chart, at: along };
+    }
+    this.#state[pin] = { chart, at: Array.from(to) };
+    this.#invalidate();
+  }
+
+  /** A prediction is asked for: the reader's own mark starts where the step does. */
+  #predict() {
+    this.#state.guess = { chart: this.#state.start.chart, at: [...this.#state.start.at] };
+    this.#transport.seek(STAGES.indexOf("balls"));
+    this.#invalidate();
+  }
+
+  #model() {
+    return this.#models.get(this.#state);
+  }
+
+  /** Asks for a frame; `recompute` says that the numbers have changed, not only the picture. */
+  #invalidate(recompute = true) {
+    if (recompute) this.#stale = true;
+    if (!this.#visible || !this.#state || this.#frame) return;
+    this.#frame = requestAnimationFrame((now) => {
+      this.#frame = 0;
+      this.#render(now);
+    });
+  }
+
+  #render(now) {
+    const playing = this.#transport.tick(now);
+    try {
+      this.#update();
+      this.#draw();
+      if (this.#failing) this.say("");
+      this.#failing = false;
+    } catch (error) {
+      this.#failing = true;
+      this.#report.failed(error);
+      return;
+    }
+    this.#report.drawn();
+    if (this.#transport.playing) this.#invalidate(false);
+    else if (playing) this.#announceSoon();
+  }
+
+  /** Brings the scene up to the state. */
+  #update() {
+    if (!this.#stale) return;
+    const model = this.#model();
+    const [first] = this.#state.charts;
+    this.#state.start ??= { chart: first, at: model.start(first) };
+    // Windows hold the start that the figure opened with; dragging moves no window.
+    if (this.#homeModel !== this.#models.key) {
+      this.#home = { ...this.#state.start };
+      this.#homeModel = this.#models.key;
+    }
+    this.#scene = compute(this.#state, model);
+    this.#stale = false;
+    if (isSingleStep(this.#state)) this.#transport.extent(STAGES.length - 1, STAGES);
+    else this.#transport.extent(this.#scene.steps);
+    this.#seekWanted();
+    this.#settleSoon();
+    this.#report.changed(this.#scene.spec, false);
+  }
+
+  #draw() {
+    const look = (this.#look ??= this.#observeLook());
+    const single = isSingleStep(this.#state);
+    const at = this.#transport.shown(look.still);
+    const stage = single ? at : Infinity;
+    const cursor = single ? stepOf(at) : at;
+    const shared = {
+      scene: this.#scene, state: this.#state, model: this.#model(), modelKey: this.#models.key, home: this.#home,
+      cursor, stage, colors: look.colors, highlight: this.#highlight,
+    };
+    for (const [index, { view }] of this.#panels.entries()) {
+      const style = look.styles[index];
+      if (style.width < SMALLEST || style.height < SMALLEST) continue;
+      view.draw({ ...shared, style });
+    }
+    const told = single && stage < STAGES.length - 1 ? 0 : cursor;
+    for (const account of this.#accounts) account.update(this.#scene, this.#state, told);
+    setText(this.text, this.#words(cursor, stage));
+    this.#showGoal();
+  }
+
+  #words(cursor, stage) {
+    const [scene, state] = [this.#scene, this.#state];
+    if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
+    const own = viewsOf(state).find((view) => view.caption)?.caption(scene, state, cursor);
+    const text = own ?? (state.rules.length ? caption(scene, state, cursor) : "");
+    return [this.#prediction.verdict(scene, state, this.#model()), text].filter(Boolean).join(" ");
+  }
+
+  /** Says how far the reader has come towards the figure's goal. */
+  #showGoal() {
+    const goal = goalOf(this.#scene, this.#state);
+    this.goal.hidden = goal === undefined;
+    if (!goal) return;
+    setText(this.goal, goal.text);
+    this.goal.classList.toggle("met", goal.met);
+    if (goal.met && !this.#goalMet) this.#announceSoon();
+    this.#goalMet = goal.met;
+  }
+
+  #observeLook() {
+    const found = colors(this.#host);
+    const ratio = window.devicePixelRatio || 1;
+    const styles = this.#panels.map(({ view }) => {
+      const { width, height } = view.root.getBoundingClientRect();
+      return {
+        width: Math.round(width), height: Math.round(height), ratio,
+        ground: found.ground, ink: found.ink, contour: found.contour,
+        text: width < NARROW ? 11 : width > WIDE ? 16 : 12,
+      };
+    });
+    for (const account of this.#accounts) account.paint?.(found, ratio);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    return { colors: found, styles, still };
+  }
+
+  #emphasize(rule) {
+    if (rule === this.#highlight) return;
+    this.#highlight = rule;
+    this.#invalidate(false);
+  }
+
+  /** Starts what takes longer, unless the hand moves on first. */
+  #settleSoon() {
+    clearTimeout(this.#timers.settle);
+    const views = viewsOf(this.#state).filter((view) => view.settle);
+    if (!views.length) return;
+    const scene = this.#scene;
+    this.#timers.settle = setTimeout(() => {
+      this.#settle(scene, views.map((view) => view.settle(scene, this.#state, this.#model())));
+    }, SETTLED);
+  }
+
+  /** Goes on with work under way for one slice of time; a new scene ends it. */
+  #settle(scene, work) {
+    if (scene !== this.#scene || !work.length) return;
+    if (this.#visible) {
+      const until = performance.now() + SLICE;
+      while (work.length && performance.now() < until) {
+        if (work[0].next().done) work.shift();
+      }
+      this.#invalidate(false);
+    }
+    this.#timers.settle = setTimeout(() => this.#settle(scene, work), this.#visible ? 0 : SETTLED);
+  }
+
+  #announceSoon() {
+    clearTimeout(this.#timers.announce);
+    this.#timers.announce = setTimeout(() => {
+      const goal = this.goal.hidden || !this.#goalMet ? "" : ` ${this.goal.textContent}`;
+      this.announcer.textContent = this.text.textContent + goal;
+    }, QUIET);
+  }
+}
+
+function slot(content, title, chart, index) {
+  const made = element("div", "slot");
+  made.append(element("p", "title", title), content);
+  if (chart) made.dataset.chart = chart;
+  made.dataset.index = index;
+  return made;
+}
+

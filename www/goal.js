@@ -1,0 +1,47 @@
+// Goals that a reader can reach: an attribute says what has to hold, the
+// figure's numbers say whether it does.
+
+import { chosen, number } from "./format.js";
+
+/** What a goal may ask for, in the attribute's words: `gap 0.01 steps 6 cost 0.05 rules 1`. */
+const PARTS = ["gap", "steps", "cost", "from"];
+
+/**
+ * Reads a goal: within `gap` nats of the least loss, in at most `steps` steps,
+ * none of which costs more than `cost` nats, from a start that is at least
+ * `from` nats above the least loss.
+ */
+export function readGoal(text) {
+  if (text === null || text === undefined) return undefined;
+  const goal = {};
+  const parts = text.trim().split(/\s+/);
+  for (let k = 0; k < parts.length; k += 2) {
+    const value = Number(parts[k + 1]);
+    if (!PARTS.includes(parts[k]) || !(value > 0)) {
+      throw new Error(`goal is "${text}"; allowed: pairs of ${PARTS.join(", ")} and a number above 0`);
+    }
+    goal[parts[k]] = value;
+  }
+  return goal;
+}
+
+/** The sentence about a figure's goal, and whether it is met; undefined without one. */
+export function goalOf(scene, state) {
+  const { goal } = state;
+  if (!goal || scene.leastLoss === undefined) return undefined;
+  const gap = (run, k) => Math.max(0, run.loss[k] - scene.leastLoss);
+  const last = (run) => Math.min(goal.steps, run.steps);
+  const best = scene.runs.filter((run) => costOf(run, last(run)) <= goal.cost * (1 + 1e-9))
+    .sort((one, other) => gap(one, last(one)) - gap(other, last(other)))[0];
+  const far = scene.inspection.loss - scene.leastLoss;
+  const start = far >= goal.from;
+  const met = Boolean(best) && start && gap(best, last(best)) <= goal.gap;
+  const task = `Goal: within ${chosen(goal.gap)} nats of the best fit in ${goal.steps} steps, none costing more than ${chosen(goal.cost)} nats, from at least ${chosen(goal.from)} nats away.`;
+  if (met) return { met, text: `${task} Reached by ${best.entry.label}: ${number(gap(best, last(best)))} nats left.` };
+  if (!start) return { met, text: `${task} This start is only ${number(far)} nats away.` };
+  if (!best) return { met, text: `${task} So far every rule has a step that costs more.` };
+  return { met, text: `${task} So far the best that keeps to it is ${best.entry.label}: ${number(gap(best, last(best)))} nats left.` };
+}
+
+/** The dearest of a run's first steps (nats). */
+const costOf = (run, steps) => Math.max(0, ...run.kl.subarray(1, steps + 1));

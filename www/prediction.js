@@ -1,0 +1,43 @@
+// "Where will it land?": the reader sets a mark before the landing is shown,
+// and is then told how far off it was, in nats.
+
+import { element } from "./controls.js";
+import { number } from "./format.js";
+
+export class Prediction {
+  #revealed = false;
+
+  /** `hooks.begin()` hides the landing and sets a mark; `hooks.reveal()` shows it. */
+  constructor({ begin, reveal }) {
+    this.root = element("div", "prediction");
+    this.root.hidden = true;
+    const [guess, show] = [button("predict", "Predict the landing"), button("reveal", "Show it")];
+    show.hidden = true;
+    const turn = (asking) => {
+      this.#revealed = !asking;
+      show.hidden = !asking;
+      guess.textContent = asking ? "Drag the hollow mark to where the KL ball lets the step land" : "Predict again";
+      guess.disabled = asking;
+    };
+    guess.addEventListener("click", () => { turn(true); begin(); });
+    show.addEventListener("click", () => { turn(false); reveal(); });
+    this.root.append(guess, show);
+  }
+
+  /** What became of the guess, once the landing is shown. */
+  verdict(scene, state, model) {
+    if (!state.guess || !this.#revealed) return "";
+    const chart = state.charts[0];
+    const run = scene.runs.at(-1);
+    const landing = Array.from(run.paths[chart].slice(-2));
+    const guess = scene.pins.guess[chart];
+    const [off, cost] = [model.kl(landing, guess, chart), model.kl(scene.starts[chart], guess, chart)];
+    return `Your mark is ${number(off)} nats from where the ${run.entry.label} step lands, and ${number(cost)} nats from the start.`;
+  }
+}
+
+function button(name, text) {
+  const made = element("button", name, text);
+  made.type = "button";
+  return made;
+}

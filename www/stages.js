@@ -1,0 +1,49 @@
+// One step taken apart: what a figure of a single step shows at each stop of
+// its transport, and the sentence that goes with it.
+
+import { chosen, number, pair } from "./format.js";
+import { budgetOf } from "./ledger.js";
+
+/** The stops, in order. */
+export const STAGES = ["start", "gradient", "metric", "balls", "landing", "cost"];
+
+/** Where the step begins to move; it has landed one stop later. */
+const BALLS = 3;
+
+/** Whether a figure shows a single step, and so takes it apart. */
+export const isSingleStep = (state) => state.steps === 1 && state.rules.length > 0;
+
+/** The step that a stop shows: 0 before it, 1 after it, in between on its way. */
+export const stepOf = (stage) => Math.min(1, Math.max(0, stage - BALLS));
+
+/** The stop that shows a step whole. */
+export const stageOf = (step) => (step >= 1 ? STAGES.length - 1 : step > 0 ? BALLS + step : 0);
+
+/** What a stop before the last has to say. */
+export function stageCaption(scene, state, stage) {
+  const chart = state.charts[0];
+  const names = scene.symbols[chart].map((symbol) => symbol.split(" = ")[0]);
+  const { gradient, fisher, loss } = scene.inspection;
+  const rules = scene.runs.map((run) => run.entry.label);
+  switch (Math.floor(stage)) {
+    case 0:
+      return `Before the step: (${names.join(", ")}) = ${pair(scene.starts[chart])}, a loss of ${number(loss)} nats. Where to go from here, and how far?`;
+    case 1:
+      return `The gradient: the loss changes by ${number(gradient[0])} nats per unit of ${names[0]} and by ${number(gradient[1])} per unit of ${names[1]}. The arrow points downhill, ${pair(gradient.map((part) => -part))}.`;
+    case 2:
+      return `The metric: a small move Δ costs about ½ΔᵀFΔ nats, here with F = [${number(fisher[0])}, ${number(fisher[1])}; ${number(fisher[1])}, ${number(fisher[2])}]. Every little ellipse is drawn at the same cost; where it is large, parameters are cheap.`;
+    case 3: {
+      const budget = budgetOf(scene);
+      const disc = scene.spec.runs.find((run) => run.rule === "euclidean-ball");
+      const parts = [
+        ...(disc ? [`a disc of ${chosen(disc.radius)} chart units`] : []),
+        ...(budget === undefined ? [] : [`what ${chosen(budget)} nats allow`]),
+      ];
+      return parts.length ? `The balls: ${parts.join(", and ")}. No step may leave its own.` : "From here each rule takes its step.";
+    }
+    default:
+      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} at ${pair(ends(run, chart))}`).join("; ")}.`;
+  }
+}
+
+const ends = (run, chart) => Array.from(run.paths[chart].slice(-2));

@@ -1,0 +1,46 @@
+// The panels a figure can have. A view is a kind of panel; its module, fetched
+// when a figure first asks for it, exports any of these:
+//
+//   panels(state, hooks)           [{ view, title, chart? }]; a view has `root` and `draw(shared)`
+//   read(read, state)              puts its own attributes into the state, or throws
+//   write(state)                   those attributes again, as text by name
+//   measure(scene, state, model)   adds the numbers it shows to a scene, at every frame: quickly
+//   settle(scene, state, model)    a generator that adds what takes longer once the hand rests;
+//                                  after each yield the figure is drawn with what there is
+//   controls(state, change)        elements for the row of controls
+//   account(state, hooks)          { root, update(scene, state, cursor), paint(colors, ratio)? }
+//   caption(scene, state, cursor)  what the figure shows, in place of the words about steps
+//
+// `hooks.move(pin, chart, at)` moves a pin, `hooks.end()` says that a gesture is over,
+// `hooks.change(apply)` applies a reader's change to the state, `hooks.emphasize(rule)`
+// tells which rule a pointer rests on.
+
+import * as density from "./density.js";
+import * as plane from "./plane.js";
+
+const loaders = {
+  plane: () => plane,
+  density: () => density,
+  divergence: () => import("./divergence.js"),
+  score: () => import("./score.js"),
+  expansion: () => import("./expansion.js"),
+  halving: () => import("./halving.js"),
+  order: () => import("./order.js"),
+  series: () => import("./series.js"),
+};
+
+const loaded = { plane, density };
+
+/** The names there are, in the order in which an error lists them. */
+export const VIEWS = Object.keys(loaders);
+
+/** Whether every one of `names` can be shown at once; unknown names count as loaded. */
+export const here = (names) => names.every((name) => loaded[name] || !loaders[name]);
+
+/** Fetches the modules of views by their names. */
+export const fetchViews = (names) => Promise.all(names.map(async (name) => {
+  if (loaders[name]) loaded[name] ??= await loaders[name]();
+}));
+
+/** The modules of a state's views, each once. */
+export const viewsOf = (state) => state.views.map((name) => loaded[name]);
