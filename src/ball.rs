@@ -1,4 +1,4 @@
-//! Boundaries of Euclidean, Fisher and exact KL balls.
+//! Boundaries of Euclidean balls, of those of a quadratic form, and of exact KL balls.
 //!
 //! The exact ball `{ p : KL ≤ δ }` is one set of distributions; charts only
 //! draw it differently. Its boundary is traced along geodesics of a flat
@@ -52,15 +52,22 @@ pub enum BallKind {
     Euclidean,
     /// `½ ΔᵀFΔ ≤ radius`, in nats: the quadratic picture of the KL ball.
     Fisher,
+    /// The same of the empirical Fisher matrix; none where there are no data.
+    EmpiricalFisher,
+    /// The same of the second derivatives of the loss; none where they are not
+    /// positive definite.
+    Hessian,
     /// `KL ≤ radius`, in nats.
     Kl(Direction),
 }
 
 impl BallKind {
     /// The public names, in the order of the interface.
-    pub const NAMES: [(&'static str, BallKind); 4] = [
+    pub const NAMES: [(&'static str, BallKind); 6] = [
         ("euclidean", BallKind::Euclidean),
         ("fisher", BallKind::Fisher),
+        ("empirical-fisher", BallKind::EmpiricalFisher),
+        ("hessian", BallKind::Hessian),
         ("kl-old-new", BallKind::Kl(Direction::OldNew)),
         ("kl-new-old", BallKind::Kl(Direction::NewOld)),
     ];
@@ -73,7 +80,8 @@ impl BallKind {
 /// curve is open there. Otherwise it is closed and its first point is not repeated.
 ///
 /// # Errors
-/// [`Singular`] where the Fisher matrix at `center` has no inverse.
+/// [`Singular`] where the Fisher matrix at `center` has no inverse, or the
+/// matrix that the ball is measured by is missing or not positive definite.
 pub fn boundary(
     model: &dyn Model,
     kind: BallKind,
@@ -81,13 +89,18 @@ pub fn boundary(
     radius: f64,
     count: usize,
 ) -> Result<Vec<Option<Point>>, Singular> {
-    let ellipse = |radii| Ellipse { center, radii }.boundary(count).map(Some).collect();
+    let spanned = |radii| Ellipse { center, radii }.boundary(count).map(Some).collect();
     Ok(match kind {
-        BallKind::Euclidean => ellipse([Tangent([radius, 0.0]), Tangent([0.0, radius])]),
+        BallKind::Euclidean => spanned([Tangent([radius, 0.0]), Tangent([0.0, radius])]),
         BallKind::Fisher => {
             let scale = (2.0 * radius).sqrt();
-            ellipse(model.frame(center)?.map(|radius| scale * radius))
+            spanned(model.frame(center)?.map(|radius| scale * radius))
         }
+        BallKind::EmpiricalFisher => {
+            let form = model.empirical_fisher(center).ok_or(Singular)?;
+            ellipse(form, center, radius, count)?
+        }
+        BallKind::Hessian => ellipse(model.hessian(center), center, radius, count)?,
         BallKind::Kl(direction) => {
             let ball = KlBall::new(model, center, radius, direction)?;
             let points = ball.trace(count).map(|(_, point)| point.map(|segment| segment.to));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::chart::{self, Chart, Charted};
-use crate::data::{self, BuiltIn, Data, Kind};
+use crate::data::{self, BuiltIn, Data, Kind, Landmark};
 use crate::error::Invalid;
 use crate::model::{
     Categorical, Counts, Direction, DoorOrSpin, Gaussian, Labelled, Logistic, Model, Policy, Units,
@@ -236,6 +236,15 @@ impl ModelSpec {
         self.input().map_or_else(|_| Vec::new(), |input| input.data.values().to_vec())
     }
 
+    /// The observations one by one; see [`Data::outcomes`].
+    ///
+    /// # Errors
+    /// [`Invalid`] where counts are no whole numbers.
+    pub fn outcomes(&self) -> Result<Vec<f64>, Invalid> {
+        let Input { data, fields, .. } = self.input()?;
+        data.outcomes(fields[0])
+    }
+
     /// The labels of the inputs, where there are any.
     pub fn labels(&self) -> Vec<f64> {
         self.input().map_or_else(|_| Vec::new(), |input| input.data.labels().to_vec())
@@ -256,6 +265,23 @@ impl ModelSpec {
             DataSpec::Counts { .. } => "class",
             _ => "x",
         }
+    }
+
+    /// A place beyond the data that a figure of them shows.
+    pub fn landmark(&self) -> Option<Landmark> {
+        match self.data {
+            DataSpec::BuiltIn { set } => self.built_in(set)?.landmark,
+            _ => None,
+        }
+    }
+
+    /// What the three classes are called, where there are any.
+    pub fn classes(&self) -> [&'static str; 3] {
+        let known = match self.data {
+            DataSpec::BuiltIn { set } => self.built_in(set).and_then(|data| data.classes),
+            _ => None,
+        };
+        known.unwrap_or(["class 1", "class 2", "class 3"])
     }
 
     fn built_in(&self, set: &str) -> Option<&'static BuiltIn> {

@@ -27,11 +27,26 @@ pub struct BuiltIn {
     pub quantity: &'static str,
     /// Where the numbers were published.
     pub source: &'static str,
+    /// A place beyond the data that a figure of them shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub landmark: Option<Landmark>,
+    /// What the three classes are called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub classes: Option<[&'static str; 3]>,
     #[serde(skip)]
     csv: &'static str,
     /// Columns of the table that come before those a model reads.
     #[serde(skip)]
     skip: usize,
+}
+
+/// A place on the axis of a data set.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Landmark {
+    /// Where, in data units.
+    pub at: f64,
+    /// What was there.
+    pub label: &'static str,
 }
 
 /// What kind of data a model is fitted to.
@@ -84,6 +99,31 @@ impl Data {
         }
     }
 
+    /// The observations one by one, as [`crate::model::Model::scores`] takes
+    /// them: numbers, labels, or class numbers in order, each as often as it was counted.
+    ///
+    /// # Errors
+    /// [`Invalid`] names `field` where counts are no whole numbers or too many.
+    pub fn outcomes(&self, field: &str) -> Result<Vec<f64>, Invalid> {
+        match self {
+            Self::Numbers(x) => Ok(x.clone()),
+            Self::Labelled { y, .. } => Ok(y.clone()),
+            Self::Counts(counts) => {
+                let total: f64 = counts.iter().sum();
+                if counts.iter().any(|count| count.fract() != 0.0)
+                    || total > MOST_OBSERVATIONS as f64
+                {
+                    let [a, b, c] = counts;
+                    let allowed = format!("whole numbers, at most {MOST_OBSERVATIONS} together");
+                    return Err(Invalid::new(field, format!("[{a}, {b}, {c}]"), allowed));
+                }
+                let classes = [1.0, 2.0, 3.0].into_iter().zip(counts);
+                Ok(classes.flat_map(|(class, &count)| vec![class; count as usize]).collect())
+            }
+            Self::Nothing => Ok(Vec::new()),
+        }
+    }
+
     /// Reads a table of text, one observation a line: a number, or an input
     /// and its label. The first line may name the columns; commas, semicolons,
     /// tabs or spaces separate them. Several numbers may share a single line.
@@ -102,6 +142,8 @@ pub const CAVENDISH: BuiltIn = BuiltIn {
     quantity: "density of the earth (water = 1)",
     source: "H. Cavendish, Experiments to determine the density of the earth, \
              Phil. Trans. R. Soc. 88 (1798) 469–526",
+    landmark: None,
+    classes: None,
     csv: include_str!("data/cavendish.csv"),
     skip: 0,
 };
@@ -112,6 +154,8 @@ pub const MICHELSON: BuiltIn = BuiltIn {
     label: "Michelson, speed of light",
     quantity: "speed of light in air (km/s − 299,000)",
     source: "A. A. Michelson, Experimental determination of the velocity of light (1879)",
+    landmark: None,
+    classes: None,
     csv: include_str!("data/michelson.csv"),
     skip: 0,
 };
@@ -122,6 +166,8 @@ pub const TEACHING: BuiltIn = BuiltIn {
     label: "Eight teaching numbers",
     quantity: "x",
     source: "Made up for this page; skewed on purpose",
+    landmark: None,
+    classes: None,
     csv: "x\n-0.4\n0.1\n0.9\n1.2\n1.5\n2.0\n2.2\n4.1\n",
     skip: 0,
 };
@@ -133,6 +179,8 @@ pub const ORING: BuiltIn = BuiltIn {
     quantity: "launch temperature (°F)",
     source: "S. R. Dalal, E. B. Fowlkes, B. Hoadley, Risk analysis of the space shuttle, \
              J. Am. Stat. Assoc. 84 (1989) 945–957",
+    landmark: Some(Landmark { at: 31.0, label: "Challenger, 31 °F" }),
+    classes: None,
     csv: include_str!("data/oring.csv"),
     skip: 1,
 };
@@ -145,6 +193,8 @@ pub const PENGUINS: BuiltIn = BuiltIn {
     source: "K. B. Gorman, T. D. Williams, W. R. Fraser, Ecological sexual dimorphism \
              and environmental variability within a community of Antarctic penguins, \
              PLoS ONE 9 (2014) e90081",
+    landmark: None,
+    classes: None,
     csv: include_str!("data/penguins.csv"),
     skip: 0,
 };
@@ -155,6 +205,8 @@ pub const TEACHING_LABELS: BuiltIn = BuiltIn {
     label: "Twelve teaching points",
     quantity: "x",
     source: "Made up for this page; no threshold separates the labels",
+    landmark: None,
+    classes: None,
     csv: "x,y\n1.2,0\n1.5,0\n1.9,0\n2.1,1\n2.4,0\n2.6,0\n2.9,1\n3.1,1\n3.3,0\n3.8,1\n4.0,1\n4.4,1\n",
     skip: 0,
 };
@@ -165,6 +217,8 @@ pub const TEACHING_COUNTS: BuiltIn = BuiltIn {
     label: "Ten teaching draws: 5, 3, 2",
     quantity: "class",
     source: "Made up for this page",
+    landmark: None,
+    classes: None,
     csv: "count\n5\n3\n2\n",
     skip: 0,
 };
@@ -175,6 +229,8 @@ pub const PENGUIN_SPECIES: BuiltIn = BuiltIn {
     label: "Penguins by species",
     quantity: "species (1 Adelie, 2 Chinstrap, 3 Gentoo)",
     source: PENGUINS.source,
+    landmark: None,
+    classes: Some(["Adelie", "Chinstrap", "Gentoo"]),
     csv: include_str!("data/penguin-species.csv"),
     skip: 1,
 };
@@ -185,6 +241,8 @@ pub const DOOR_OR_SPIN: BuiltIn = BuiltIn {
     label: "Door or spin",
     quantity: "outcome (1 spin, 2 treasure, 3 trap)",
     source: "Made up for this page: a decision problem with two states and three outcomes",
+    landmark: None,
+    classes: Some(["spin", "treasure", "trap"]),
     csv: "",
     skip: 0,
 };

@@ -62,7 +62,11 @@ export interface OnlineOutcome {
   bound: SymmetricMatrix;
   spreads: { time: number; bias: Pair; variance: SymmetricMatrix; error: SymmetricMatrix; excess: number }[];
 }
-export type BallKind = "euclidean" | "fisher" | "kl-old-new" | "kl-new-old";
+/** Euclidean in chart units, all others in nats: `fisher`, `empirical-fisher` and `hessian` are the
+ * ellipses ½ ΔᵀMΔ = radius of these matrices at the center, all NaN where M is not positive definite
+ * or, without data, missing. */
+export type BallKind =
+  | "euclidean" | "fisher" | "empirical-fisher" | "hessian" | "kl-old-new" | "kl-new-old";
 export type SeriesName =
   | "loss" | "kl" | "kl-reverse" | "fisher-length" | "euclidean-length" | "halvings";
 export type Status =
@@ -112,6 +116,12 @@ export interface Inspection {
   empiricalFisher?: SymmetricMatrix;
   hessian: SymmetricMatrix;
 }
+/** Scores ∇ ln p (nats per chart unit) as s0, s1 pairs, their mean and their second moment about zero. */
+export interface Scores {
+  points: Float64Array;
+  mean: Pair;
+  moment: SymmetricMatrix;
+}
 export interface StepReport {
   theta: Pair;
   status: "ok" | "left-domain" | "singular" | "ill-posed";
@@ -135,7 +145,15 @@ export interface Catalog {
       domain: string;
       bounds: [[number | null, number | null], [number | null, number | null]];
     }[];
-    data: { name: string; label: string; quantity: string; source: string }[];
+    data: {
+      name: string;
+      label: string;
+      quantity: string;
+      source: string;
+      /** A place beyond the data that their figure shows. */
+      landmark?: { at: number; label: string };
+      classes?: [string, string, string];
+    }[];
     takes: "numbers" | "labelled" | "counts" | "nothing";
     options: string[];
   }[];
@@ -147,6 +165,13 @@ export interface Catalog {
     keepsState: boolean;
     options: OptionEntry[];
   }[];
+}
+/** Values at the edges [x0, x1, y0, y1], also of logarithmic axes (above 0); `zero`: lines at x = 0 and y = 0. */
+export interface Axes {
+  window: [number, number, number, number];
+  x: { label: string; logarithmic?: boolean };
+  y: { label: string; logarithmic?: boolean };
+  zero?: boolean;
 }
 /** Size in CSS pixels, device pixels per CSS pixel, and colours as #rrggbb. */
 export interface FigureStyle {

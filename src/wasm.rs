@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-use js_sys::{Array, Error};
+use js_sys::{Array, Error, Float64Array, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -11,7 +11,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use crate::catalog::CATALOG;
 use crate::error::Invalid;
 use crate::experiment::{self, Series};
-use crate::figure::{DensityFigure, Fine, PlaneFigure, Style};
+use crate::figure::{AxesFigure, DensityFigure, Fine, PlaneFigure, Style};
 use crate::geometry::Point;
 use crate::monte_carlo::{self, MonteCarloSpec};
 use crate::online::{self, OnlineSpec};
@@ -117,6 +117,57 @@ impl Model {
         self.inner.kl(pair(p, "p")?, pair(q, "q")?, &chart).map_err(thrown)
     }
 
+    /// ½ ΔᵀF(p)Δ with Δ = q − p in this chart (nats).
+    pub fn quadratic(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] p: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] q: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+    ) -> Thrown<f64> {
+        let chart = text(chart, "chart")?;
+        self.inner.quadratic(pair(p, "p")?, pair(q, "q")?, &chart).map_err(thrown)
+    }
+
+    /// What KL(p ‖ q) adds up from at each of `xs`. gaussian: p ln(p/q) (nats per
+    /// unit of x), whose integral it is; logistic: the divergence of the labels
+    /// at input x, whose mean over the inputs; classes (x is 1, 2 or 3, elsewhere
+    /// 0): pₖ ln(pₖ/qₖ), whose sum.
+    pub fn integrand(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] p: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] q: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] xs: JsValue,
+    ) -> Thrown<Vec<f64>> {
+        let (p, q, xs) = (pair(p, "p")?, pair(q, "q")?, numbers(xs, "xs")?);
+        self.inner.integrand(p, q, &text(chart, "chart")?, &xs).map_err(thrown)
+    }
+
+    /// Scores ∇ ln p of single observations: with labels of the "model" those of
+    /// the draws of `sample(theta, chart, count, seed)`, with labels of the "data"
+    /// those of every observation, count and seed not looked at.
+    #[wasm_bindgen(unchecked_return_type = "Scores")]
+    pub fn scores(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] theta: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "\"model\" | \"data\"")] labels: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] count: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] seed: JsValue,
+    ) -> Thrown<JsValue> {
+        let (theta, chart) = (pair(theta, "theta")?, text(chart, "chart")?);
+        let labels = text(labels, "labels")?;
+        let drawn = labels == "model";
+        let count = if drawn { whole(count, "count")? } else { 0 };
+        let seed = if drawn { whole(seed, "seed")? } else { 0 };
+        let found = self.inner.scores(theta, &chart, &labels, count, seed).map_err(thrown)?;
+        let points: Vec<f64> = found.points.iter().flat_map(|score| score.0).collect();
+        let record = to_js(&found)?;
+        // A record that was just made refuses nothing.
+        let _ = Reflect::set(&record, &"points".into(), &Float64Array::from(&points[..]));
+        Ok(record)
+    }
+
     /// Fisher–Rao distance; undefined where it has no closed form.
     pub fn distance(
         &self,
@@ -174,7 +225,8 @@ impl Model {
     }
 
     /// The boundary of a ball: x0, y0, x1, y1, …; a NaN pair separates pieces,
-    /// and without one the curve is closed.
+    /// and without one the curve is closed. All NaN where the matrix that it is
+    /// measured by is singular, indefinite or missing.
     pub fn ball(
         &self,
         #[wasm_bindgen(unchecked_param_type = "BallKind")] kind: JsValue,
@@ -189,7 +241,8 @@ impl Model {
         self.inner.ball(&kind, center, radius, count, &chart).map_err(thrown)
     }
 
-    /// The density at each of `xs`.
+    /// The density at each of `xs`; logistic: P(y = 1 | x); classes: the
+    /// probability of class 1, 2 or 3, elsewhere 0.
     pub fn density(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Pair")] theta: JsValue,
@@ -544,8 +597,24 @@ pub fn draw_plane(
     figure.draw(backend).map(|area| area.to_vec()).map_err(|error| Error::new(&error))
 }
 
-/// Draws the axis and the observations of the density view; returns the
-/// plotting area `[left, top, right, bottom, x0, x1]`.
+/// Draws the axes of a line chart or scatter plot and returns its plotting area
+/// `[left, top, right, bottom]` in CSS pixels.
+#[wasm_bindgen(js_name = drawAxes)]
+pub fn draw_axes(
+    canvas: HtmlCanvasElement,
+    #[wasm_bindgen(unchecked_param_type = "Axes")] axes: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "FigureStyle")] style: JsValue,
+) -> Thrown<Vec<f64>> {
+    let figure = AxesFigure::read(value(axes)).map_err(thrown)?;
+    let style = Style::read(value(style)).map_err(thrown)?;
+    let backend = canvas_backend(canvas, &style)?;
+    figure.draw(backend, &style).map(|area| area.to_vec()).map_err(|error| Error::new(&error))
+}
+
+/// Draws the axes and the observations of the density view; returns the
+/// plotting area `[left, top, right, bottom, x0, x1]`. gaussian: densities have
+/// no axis of their own; else probabilities go from 0 at the bottom to 1 at the
+/// top, and class k, where there are classes, from k − ½ to k + ½.
 #[wasm_bindgen(js_name = drawDensity)]
 pub fn draw_density(
     canvas: HtmlCanvasElement,

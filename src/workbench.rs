@@ -8,15 +8,18 @@ use serde::Serialize;
 use crate::ball::{self, BallKind};
 use crate::catalog::ChartEntry;
 use crate::chart::Charted;
-use crate::data::MOST_OBSERVATIONS;
+use crate::data::{Kind, MOST_OBSERVATIONS};
 use crate::error::Invalid;
-use crate::geometry::{Point, Segment, Symmetric};
+use crate::geometry::{Covector, Point, Segment, Symmetric};
 use crate::model::{Direction, Model};
 use crate::spec::{ModelSpec, RuleSpec};
 use crate::step::{Memory, Site, Stop, Taken, take};
 
 /// Most points of a boundary.
 const MOST_POINTS: u64 = 100_000;
+
+/// Most draws at once.
+const MOST_DRAWS: u64 = 10 * MOST_OBSERVATIONS as u64;
 
 /// How much worse than the optimum a start may be that somebody drags (nats):
 /// far outside every window, and far from where numbers overflow.
@@ -46,6 +49,31 @@ pub struct Inspection {
     pub empirical_fisher: Option<[f64; 3]>,
     /// Second derivatives of the loss.
     pub hessian: [f64; 3],
+}
+
+/// Scores of single observations, in one chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct Scores {
+    /// `∇ ln p` of each (nats per chart unit).
+    #[serde(skip)]
+    pub points: Vec<Covector>,
+    /// Their mean.
+    pub mean: [f64; 2],
+    /// Their second moment about zero, `[m11, m12, m22]`.
+    pub moment: [f64; 3],
+}
+
+impl Scores {
+    fn of(points: Vec<Covector>) -> Self {
+        let share = 1.0 / points.len() as f64;
+        let (mut mean, mut moment) = (Covector::default(), Symmetric::default());
+        for &score in &points {
+            let Covector([a, b]) = score;
+            mean += share * score;
+            moment = moment + share * Symmetric([a * a, a * b, b * b]);
+        }
+        Self { points, mean: mean.0, moment: moment.0 }
+    }
 }
 
 /// One step and what it cost.
@@ -151,6 +179,64 @@ impl Workbench {
         Ok(model.kl(&segment, Direction::OldNew))
     }
 
+    /// `½ ΔᵀF(p)Δ` with `Δ = q − p` in this chart (nats): what `KL(p ‖ q)` is to
+    /// second order, and another number in every chart.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point.
+    pub fn quadratic(&self, p: [f64; 2], q: [f64; 2], chart: &str) -> Result<f64, Invalid> {
+        let (model, Segment { from, difference, .. }) = self.segment(p, q, chart)?;
+        Ok(0.5 * model.fisher(from).apply(difference, difference))
+    }
+
+    /// What `KL(p ‖ q)` adds up from at each of `xs`: its integrand, or for
+    /// labels and classes the terms of its mean and sum; see [`Model::integrand`].
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point.
+    pub fn integrand(
+        &self,
+        p: [f64; 2],
+        q: [f64; 2],
+        chart: &str,
+        xs: &[f64],
+    ) -> Result<Vec<f64>, Invalid> {
+        let (model, segment) = self.segment(p, q, chart)?;
+        Ok(xs.iter().map(|&x| model.integrand(&segment, x)).collect())
+    }
+
+    /// Scores at `theta`: of the draws that [`Workbench::sample`] makes for this
+    /// count and seed where `labels` are those of the `"model"`, of every
+    /// observation where they are those of the `"data"`.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point, no observation, or
+    /// `count` or `labels` is wrong.
+    pub fn scores(
+        &self,
+        theta: [f64; 2],
+        chart: &str,
+        labels: &str,
+        count: u64,
+        seed: u64,
+    ) -> Result<Scores, Invalid> {
+        let (model, at) = self.point(theta, chart, "theta")?;
+        let observations = match labels {
+            "model" if count == 0 => {
+                let allowed = format!("a whole number from 1 to {MOST_DRAWS}");
+                return Err(Invalid::new("count", count, allowed));
+            }
+            "model" => self.sample(theta, chart, count, seed)?,
+            "data" if self.spec.model.takes == Kind::Nothing => {
+                let allowed = "\"model\", for this model has no data";
+                return Err(Invalid::new("labels", "\"data\"", allowed));
+            }
+            "data" => self.spec.outcomes()?,
+            _ => return Err(Invalid::unknown("labels", labels, ["model", "data"].into_iter())),
+        };
+        Ok(Scores::of(model.scores(at, &observations)))
+    }
+
     /// Fisher–Rao distance; `None` where it has no closed form.
     ///
     /// # Errors
@@ -244,6 +330,8 @@ impl Workbench {
 
     /// The boundary of a ball as x0, y0, x1, y1, …; a NaN pair separates
     /// pieces. Without one the curve is closed and its first point not repeated.
+    /// All of it is NaN where the matrix that the ball is measured by is singular,
+    /// indefinite or, without data, missing.
     ///
     /// # Errors
     /// [`Invalid`] where the kind, the centre, the radius or the count is wrong.
@@ -292,8 +380,8 @@ impl Workbench {
         seed: u64,
     ) -> Result<Vec<f64>, Invalid> {
         let (model, at) = self.point(theta, chart, "theta")?;
-        if count > 10 * MOST_OBSERVATIONS as u64 {
-            let allowed = format!("a whole number from 0 to {}", 10 * MOST_OBSERVATIONS);
+        if count > MOST_DRAWS {
+            let allowed = format!("a whole number from 0 to {MOST_DRAWS}");
             return Err(Invalid::new("count", count, allowed));
         }
         Ok(model.sample(at, count as usize, seed))

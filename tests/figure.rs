@@ -7,12 +7,22 @@
 use std::path::Path;
 use std::{env, fs};
 
-use kl_ball::figure::{DensityFigure, PlaneFigure, Style, svg};
-use kl_ball::{ModelSpec, Value, Workbench};
+use kl_ball::catalog;
+use kl_ball::data::Kind;
+use kl_ball::figure::{AxesFigure, DensityFigure, PlaneFigure, Style, svg};
+use kl_ball::{Invalid, ModelSpec, Value, Workbench};
+
+/// What JSON text describes.
+fn value(json: &str) -> Value {
+    serde_json::from_str(json).unwrap()
+}
+
+fn bench(json: &str) -> Workbench {
+    Workbench::new(ModelSpec::read(value(json)).unwrap()).unwrap()
+}
 
 fn cavendish() -> Workbench {
-    let spec = Value::Record(vec![("model".into(), Value::Text("gaussian".into()))]);
-    Workbench::new(ModelSpec::read(spec).unwrap()).unwrap()
+    bench(r#"{ "model": "gaussian" }"#)
 }
 
 /// Compares with the stored picture, or stores it where that is asked for.
@@ -58,11 +68,110 @@ fn the_expectation_plane_is_the_stored_one() {
     assert_golden("plane-expectation.svg", &plane("expectation", [5.3, 0.022]));
 }
 
+/// The backdrop of the density view, and the area it leaves for distributions.
+fn density(bench: &Workbench) -> (String, [f64; 6]) {
+    let style = Style::default();
+    let figure = DensityFigure::new(bench, &style);
+    let mut area = [0.0; 6];
+    let picture = svg(&style, |backend| figure.draw(backend).map(|found| area = found));
+    (picture.unwrap(), area)
+}
+
 #[test]
-fn the_density_axis_is_the_stored_one() {
-    let (bench, style) = (cavendish(), Style::default());
-    let figure = DensityFigure::new(&bench, &style);
-    assert_golden("density.svg", &svg(&style, |backend| figure.draw(backend)).unwrap());
+fn the_density_axes_are_the_stored_ones() {
+    for (name, model) in [
+        ("density.svg", r#"{ "model": "gaussian" }"#),
+        ("density-oring.svg", r#"{ "model": "logistic" }"#),
+        ("density-counts.svg", r#"{ "model": "categorical" }"#),
+        ("density-policy.svg", r#"{ "model": "policy" }"#),
+        (
+            "density-penguin-species.svg",
+            r#"{ "model": "categorical", "data": { "set": "penguin-species" } }"#,
+        ),
+    ] {
+        assert_golden(name, &density(&bench(model)).0);
+    }
+}
+
+#[test]
+fn the_density_axes_hold_every_observation_and_what_its_data_set_points_out() {
+    for entry in catalog::MODELS {
+        for set in entry.data {
+            let spec =
+                format!(r#"{{ "model": "{}", "data": {{ "set": "{}" }} }}"#, entry.name, set.name);
+            let bench = bench(&spec);
+            let (picture, area) = density(&bench);
+            let [left, top, right, bottom, x0, x1] = area;
+            assert!(left < right && top < bottom && x0 < x1, "{spec}: {area:?}");
+            if matches!(entry.takes, Kind::Counts | Kind::Nothing) {
+                assert_eq!([x0, x1], [0.5, 3.5]);
+                let names = set.classes.unwrap_or(["class 1", "class 2", "class 3"]);
+                assert!(names.iter().all(|name| picture.contains(name)), "{spec}");
+                continue;
+            }
+            let landmark = set.landmark.map(|landmark| landmark.at);
+            for x in bench.spec().observations().into_iter().chain(landmark) {
+                assert!(x0 < x && x < x1, "{spec}: {x} in {area:?}");
+            }
+        }
+    }
+    let (_, [.., x0, x1]) = density(&bench(r#"{ "model": "logistic" }"#));
+    assert!(x0 < 31.0 && x1 > 81.0, "the launch at 31 °F is not between {x0} and {x1}");
+}
+
+fn axes(json: &str) -> Result<AxesFigure, Invalid> {
+    AxesFigure::read(value(json))
+}
+
+fn drawn(json: &str) -> String {
+    let style = Style::default();
+    svg(&style, |backend| axes(json).unwrap().draw(backend, &style)).unwrap()
+}
+
+#[test]
+fn the_axes_are_the_stored_ones() {
+    let scatter = r#"{ "window": [-2.2, 1.4, -0.8, 3.1], "x": { "label": "∂ ln p / ∂μ" },
+        "y": { "label": "∂ ln p / ∂σ²" }, "zero": true }"#;
+    assert_golden("axes-scatter.svg", &drawn(scatter));
+    let chart = r#"{ "window": [1, 1000, 2e-5, 3], "x": { "label": "step", "logarithmic": true },
+        "y": { "label": "loss above the least (nats)", "logarithmic": true } }"#;
+    assert_golden("axes-logarithmic.svg", &drawn(chart));
+}
+
+#[test]
+fn axes_are_refused_by_name_where_something_is_wrong() {
+    for (json, message) in [
+        (
+            r#"{ "window": [0, 1, 0], "x": { "label": "" }, "y": { "label": "" } }"#,
+            "axes.window is a list of 3; allowed: four numbers [x0, x1, y0, y1]",
+        ),
+        (
+            r#"{ "window": [0, 1, 3, 2], "x": { "label": "" }, "y": { "label": "" } }"#,
+            "axes.window is y from 3 to 2; allowed: upwards, by no less than the ninth digit",
+        ),
+        (
+            r#"{ "window": [0, 1, 2, 3], "x": { "label": "", "logarithmic": true }, "y": { "label": "" } }"#,
+            "axes.window is x from 0 to 1; allowed: upwards, by no less than the ninth digit, above 0",
+        ),
+        (
+            r#"{ "window": [0, 1, 2, 3], "x": { "label": 7 }, "y": { "label": "" } }"#,
+            "axes.x.label is 7; allowed: text",
+        ),
+        (
+            r#"{ "window": [0, 1, 2, 3], "x": { "label": "" }, "y": { "label": "", "logarithmic": 1 } }"#,
+            "axes.y.logarithmic is 1; allowed: true or false",
+        ),
+        (
+            r#"{ "window": [0, 1, 2, 3], "x": { "label": "" }, "y": { "label": "", "log": true } }"#,
+            "axes.y.log is true; allowed: no such field; the fields here are label, logarithmic",
+        ),
+        (
+            r#"{ "window": [0, 1, 2, 3], "x": { "label": "" } }"#,
+            "axes.y is missing; allowed: an object",
+        ),
+    ] {
+        assert_eq!(axes(json).unwrap_err().to_string(), message);
+    }
 }
 
 #[test]

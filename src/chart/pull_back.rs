@@ -177,6 +177,16 @@ impl Model for Charted {
         self.model.sample(self.own(at), count, seed)
     }
 
+    fn scores(&self, at: Point, observations: &[f64]) -> Vec<Covector> {
+        let jacobian = self.chart.jacobian(at);
+        let own = self.model.scores(self.own(at), observations);
+        own.into_iter().map(|score| jacobian.pull_covector(score)).collect()
+    }
+
+    fn integrand(&self, along: &Segment, x: f64) -> f64 {
+        self.model.integrand(&self.chart.segment_to_own(along), x)
+    }
+
     fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
         let model = self.model.sampled(self.own(at), size, random)?;
         Some(Arc::new(Self { model, chart: Arc::clone(&self.chart) }))

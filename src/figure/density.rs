@@ -1,11 +1,13 @@
-//! The line of observations below the densities.
+//! The backdrop of a distribution: the axis of what is observed, and the observations.
 
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::DrawingBackend;
 
-use super::sheet::{Sheet, units};
+use super::sheet::{Sheet, margins, units};
 use super::style::Style;
+use super::ticks;
+use crate::data::{Kind, Landmark};
 use crate::workbench::Workbench;
 
 /// Free space beside the observations, as a share of their range.
@@ -14,10 +16,24 @@ const MARGIN: f64 = 0.22;
 /// Length of the ticks that stand for observations, in CSS pixels.
 const RUG: f64 = 9.0;
 
+/// Half the width of the tick at the observed frequency of a class, as a share
+/// of the room that a class has.
+const HALF_TICK: f64 = 0.3;
+
+/// Probabilities beside the axis.
+const SHARES: [f64; 2] = [0.0, 1.0];
+
 /// The axis of the observations, with a tick for each.
+///
+/// Numbers stand below their densities; inputs at the probability of their
+/// label, 1 or 0; three classes side by side, each with its observed frequency.
 pub struct DensityFigure<'a> {
     observations: Vec<f64>,
-    quantity: String,
+    labels: Vec<f64>,
+    kind: Kind,
+    quantity: &'static str,
+    landmark: Option<Landmark>,
+    classes: [&'static str; 3],
     style: &'a Style,
 }
 
@@ -25,44 +41,123 @@ impl<'a> DensityFigure<'a> {
     /// The figure of a model's data.
     pub fn new(bench: &Workbench, style: &'a Style) -> Self {
         let spec = bench.spec();
-        Self { observations: spec.observations(), quantity: spec.quantity().into(), style }
+        Self {
+            observations: spec.observations(),
+            labels: spec.labels(),
+            kind: spec.model.takes,
+            quantity: spec.quantity(),
+            landmark: spec.landmark(),
+            classes: spec.classes(),
+            style,
+        }
     }
 
     /// Draws it and returns `[left, top, right, bottom, x0, x1]`: the area for
-    /// densities in CSS pixels and what its left and right edge mean.
+    /// densities, or for probabilities from 0 at the bottom to 1 at the top, in
+    /// CSS pixels, and what its left and right edge mean. Class k has the room
+    /// from k − ½ to k + ½.
     ///
     /// # Errors
     /// A sentence, where the backend fails.
     pub fn draw<B: DrawingBackend>(&self, backend: B) -> Result<[f64; 6], String> {
         let [x0, x1] = self.range();
         let text = f64::from(self.style.text);
-        let margins = [text, 2.0 * text, text, 3.4 * text];
-        let sheet = Sheet::new(backend, self.style, margins, [x0, x1, 0.0, 1.0]);
-        sheet.x_axis()?;
-        let [.., bottom] = sheet.edges();
-        let opacity = (12.0 / self.observations.len() as f64).clamp(0.25, 0.75);
-        for &value in &self.observations {
-            let at = sheet.place(value, 0.0).0;
-            let ends = vec![(at, bottom - units(1.0)), (at, bottom - units(RUG))];
-            sheet.line(ends, self.style.ink.mix(opacity), 1.4)?;
+        let mut margins = margins(self.style);
+        if self.kind == Kind::Numbers {
+            // Densities have no axis: how high they are depends on the unit.
+            margins[0] = text;
         }
-        let (width, height) = sheet.end();
-        let place = (width - units(text), height - units(2.0));
-        let anchor = (HPos::Right, VPos::Bottom);
-        sheet.words(&self.quantity, place, anchor, text, self.style.ink)?;
+        let sheet = Sheet::new(backend, self.style, margins, [x0, x1, SHARES[0], SHARES[1]]);
+        let ticks = ticks::ticks([x0, x1], sheet.x_room());
+        match self.kind {
+            Kind::Numbers => {
+                sheet.x_axis(ticks)?;
+                self.draw_rug(&sheet, |_| 0.0)?;
+            }
+            Kind::Labelled => {
+                self.draw_probabilities(&sheet)?;
+                sheet.x_axis(ticks)?;
+                self.draw_landmark(&sheet)?;
+                self.draw_rug(&sheet, |k| self.labels[k])?;
+            }
+            Kind::Counts | Kind::Nothing => {
+                self.draw_probabilities(&sheet)?;
+                let names = (1..).map(f64::from).zip(self.classes.map(String::from));
+                sheet.x_axis(names.collect())?;
+                self.draw_frequencies(&sheet)?;
+            }
+        }
         sheet.present()?;
         let [left, top, right, bottom] = sheet.edges_in_pixels();
         Ok([left, top, right, bottom, x0, x1])
     }
 
+    /// A tick for each observation, where `side` is 0 at the bottom and where it
+    /// is 1 at the top, and below the axis what was observed.
+    fn draw_rug<B: DrawingBackend>(
+        &self,
+        sheet: &Sheet<B>,
+        side: impl Fn(usize) -> f64,
+    ) -> Result<(), String> {
+        let [_, top, _, bottom] = sheet.edges();
+        let text = f64::from(self.style.text);
+        let opacity = (12.0 / self.observations.len() as f64).clamp(0.25, 0.75);
+        for (k, &value) in self.observations.iter().enumerate() {
+            let at = sheet.place(value, 0.0).0;
+            let [from, to] = if side(k) > 0.0 {
+                [top, top + units(RUG)]
+            } else {
+                [bottom - units(1.0), bottom - units(RUG)]
+            };
+            sheet.line(vec![(at, from), (at, to)], self.style.ink.mix(opacity), 1.4)?;
+        }
+        let (width, height) = sheet.end();
+        let place = (width - units(text), height - units(2.0));
+        sheet.words(self.quantity, place, (HPos::Right, VPos::Bottom), text, self.style.ink)
+    }
+
+    /// The axis of probabilities, and a faint line at certainty.
+    fn draw_probabilities<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
+        let [left, top, right, _] = sheet.edges();
+        let faint = self.style.ink.mix(0.15);
+        sheet.line(vec![(left, top), (right - 1, top)], faint, 1.0)?;
+        sheet.y_axis(ticks::ticks(SHARES, sheet.y_room()))?;
+        let labelled = self.kind == Kind::Labelled;
+        let text = if labelled { "probability of label 1" } else { "probability" };
+        let place = (left - units(6.0), units(3.0));
+        let size = f64::from(self.style.text);
+        sheet.words(text, place, (HPos::Left, VPos::Top), size, self.style.ink)
+    }
+
+    /// Where the data end and the figure goes on: what is to be seen there.
+    fn draw_landmark<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
+        let Some(Landmark { at, label }) = self.landmark else { return Ok(()) };
+        let [_, top, _, bottom] = sheet.edges();
+        let at = sheet.place(at, 0.0).0;
+        sheet.line(vec![(at, bottom - 1), (at, top)], self.style.ink.mix(0.25), 1.0)?;
+        let size = f64::from(self.style.text) * 0.85;
+        let place = (at + units(4.0), bottom - units(RUG));
+        sheet.words(label, place, (HPos::Left, VPos::Bottom), size, self.style.contour)
+    }
+
+    /// A level tick at the observed frequency of each class, if any were observed.
+    fn draw_frequencies<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
+        let total: f64 = self.observations.iter().sum();
+        for (class, count) in (1..).map(f64::from).zip(&self.observations) {
+            let ends = [-HALF_TICK, HALF_TICK].map(|off| sheet.place(class + off, count / total));
+            sheet.line(ends.to_vec(), self.style.ink.mix(0.75), 1.4)?;
+        }
+        Ok(())
+    }
+
     fn range(&self) -> [f64; 2] {
+        if matches!(self.kind, Kind::Counts | Kind::Nothing) {
+            return [0.5, 3.5];
+        }
         let low = self.observations.iter().copied().fold(f64::INFINITY, f64::min);
         let high = self.observations.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        if !(high - low).is_finite() {
-            // No observations at all.
-            return [0.0, 1.0];
-        }
         let margin = MARGIN * (high - low);
-        [low - margin, high + margin]
+        let beyond = self.landmark.map_or(low, |landmark| landmark.at);
+        [low.min(beyond) - margin, high.max(beyond) + margin]
     }
 }

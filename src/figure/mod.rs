@@ -4,6 +4,7 @@
 //! browser, SVG for export and for the native golden tests. What moves is
 //! drawn by the shell from typed arrays.
 
+mod axes;
 mod contour;
 mod density;
 mod fine;
@@ -13,6 +14,7 @@ mod style;
 mod ticks;
 mod window;
 
+pub use axes::AxesFigure;
 pub use density::DensityFigure;
 pub use fine::{Fine, svg};
 pub use plane::PlaneFigure;

@@ -5,9 +5,9 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::DrawingBackend;
 
 use super::contour::Grid;
-use super::sheet::{Place, Sheet, units};
+use super::sheet::{Place, Sheet, margins, units};
 use super::style::Style;
-use super::window;
+use super::{ticks, window};
 use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::error::Invalid;
@@ -58,12 +58,12 @@ impl<'a> PlaneFigure<'a> {
         let sheet = Sheet::new(backend, self.style, margins(self.style), self.window);
         self.shade_outside(&sheet)?;
         self.draw_contours(&sheet)?;
-        sheet.y_axis()?;
-        sheet.x_axis()?;
+        let [x0, x1, y0, y1] = self.window;
+        sheet.y_axis(ticks::ticks([y0, y1], sheet.y_room()))?;
+        sheet.x_axis(ticks::ticks([x0, x1], sheet.x_room()))?;
         self.draw_symbols(&sheet)?;
         sheet.present()?;
         let [left, top, right, bottom] = sheet.edges_in_pixels();
-        let [x0, x1, y0, y1] = self.window;
         Ok([left, top, right, bottom, x0, x1, y0, y1])
     }
 
@@ -189,10 +189,4 @@ impl<'a> PlaneFigure<'a> {
         let y_place = (left - units(6.0), units(2.0));
         sheet.words(vertical, y_place, (HPos::Left, VPos::Top), size, ink)
     }
-}
-
-/// Space for ticks and symbols: left, top, right, bottom, in CSS pixels.
-fn margins(style: &Style) -> [f64; 4] {
-    let text = f64::from(style.text);
-    [(4.2 * text).round(), (2.0 * text).round(), text.round(), (3.4 * text).round()]
 }

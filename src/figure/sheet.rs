@@ -16,7 +16,6 @@ use plotters_backend::DrawingBackend;
 
 use super::fine::UNITS_PER_PIXEL;
 use super::style::Style;
-use super::ticks;
 
 /// The faces a figure is lettered in.
 const FACE: FontFamily<'static> = FontFamily::Name("system-ui, sans-serif");
@@ -32,7 +31,6 @@ pub type Place = (i32, i32);
 pub struct Sheet<'a, B: DrawingBackend> {
     root: DrawingArea<B, Shift>,
     style: &'a Style,
-    window: [f64; 4],
     /// Left, top, right and bottom of the plotting area.
     edges: [i32; 4],
     coordinates: Cartesian2d<RangedCoordf64, RangedCoordf64>,
@@ -49,7 +47,7 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
         let [x0, x1, y0, y1] = window;
         let pixels = (edges[0]..edges[2] - 1, edges[3] - 1..edges[1]);
         let coordinates = Cartesian2d::new(x0..x1, y0..y1, pixels);
-        Self { root, style, window, edges, coordinates }
+        Self { root, style, edges, coordinates }
     }
 
     /// Where a point of the window lies.
@@ -104,23 +102,29 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
         self.root.draw(&Text::new(text, place, style)).map_err(sentence)
     }
 
-    /// The axis below the plotting area, with as many ticks as have room.
-    pub fn x_axis(&self) -> Result<(), String> {
-        let [x0, x1, ..] = self.window;
-        let [left, _, right, bottom] = self.edges;
+    /// How many ticks have room below the plotting area.
+    pub fn x_room(&self) -> usize {
         let room = f64::from(self.style.width) / (6.5 * f64::from(self.style.text));
-        let ticks = ticks::ticks([x0, x1], room.clamp(2.0, 9.0) as usize);
+        room.clamp(2.0, 9.0) as usize
+    }
+
+    /// How many ticks have room left of it.
+    pub fn y_room(&self) -> usize {
+        let room = f64::from(self.style.height) / (4.0 * f64::from(self.style.text));
+        room.clamp(2.0, 9.0) as usize
+    }
+
+    /// The axis below the plotting area, with these ticks.
+    pub fn x_axis(&self, ticks: Vec<(f64, String)>) -> Result<(), String> {
+        let [left, _, right, bottom] = self.edges;
         let ticks = ticks.into_iter().map(|(x, label)| ((self.place(x, 0.0).0, bottom), label));
         let line = vec![(left, bottom), (right - 1, bottom)];
         self.axis(line, (0, 1), (HPos::Center, VPos::Top), ticks.collect())
     }
 
-    /// The axis left of the plotting area, with as many ticks as have room.
-    pub fn y_axis(&self) -> Result<(), String> {
-        let [.., y0, y1] = self.window;
+    /// The axis left of the plotting area, with these ticks.
+    pub fn y_axis(&self, ticks: Vec<(f64, String)>) -> Result<(), String> {
         let [left, top, _, bottom] = self.edges;
-        let room = f64::from(self.style.height) / (4.0 * f64::from(self.style.text));
-        let ticks = ticks::ticks([y0, y1], room.clamp(2.0, 9.0) as usize);
         let ticks = ticks.into_iter().map(|(y, label)| ((left - 1, self.place(0.0, y).1), label));
         let line = vec![(left - 1, bottom - 1), (left - 1, top)];
         self.axis(line, (-1, 0), (HPos::Right, VPos::Center), ticks.collect())
@@ -149,6 +153,12 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
     pub fn present(&self) -> Result<(), String> {
         self.root.present().map_err(sentence)
     }
+}
+
+/// Space for ticks and symbols: left, top, right, bottom, in CSS pixels.
+pub fn margins(style: &Style) -> [f64; 4] {
+    let text = f64::from(style.text);
+    [(4.2 * text).round(), (2.0 * text).round(), text.round(), (3.4 * text).round()]
 }
 
 /// CSS pixels in the figure's units.

@@ -15,6 +15,37 @@ pub fn ticks([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
     values.iter().map(|&value| (value, write(value))).collect()
 }
 
+/// The at most `count` ticks of a logarithmic axis, from the decimal logarithm
+/// `low` to `high`, at such logarithms too: powers of ten, or plain numbers
+/// where hardly one is in sight.
+pub fn powers([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
+    // A window from 0.01 up starts with that tick, whatever its logarithm is rounded to.
+    const ROUNDING: f64 = 1e-9;
+    let (first, last) = ((low - ROUNDING).ceil() as i32, (high + ROUNDING).floor() as i32);
+    if first >= last {
+        let values = ticks([low, high].map(|x| 10f64.powf(x)), count);
+        let above = values.into_iter().filter(|(value, _)| *value > 0.0);
+        return above.map(|(value, label)| (value.ln() / LN_10, label)).collect();
+    }
+    let stride = (last - first) / count.max(1) as i32 + 1;
+    let exponents = (first..=last).filter(|exponent| exponent % stride == 0);
+    exponents.map(|exponent| (f64::from(exponent), power(exponent))).collect()
+}
+
+/// A power of ten: with up to three digits as such, `0.01`, else as `10⁻⁴`.
+fn power(exponent: i32) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    if (-2..=3).contains(&exponent) {
+        return 10f64.powi(exponent).to_string();
+    }
+    let raised = exponent.to_string();
+    let raised = raised.bytes().map(|byte| match byte {
+        b'0'..=b'9' => DIGITS[usize::from(byte - b'0')],
+        _ => '⁻',
+    });
+    ['1', '0'].into_iter().chain(raised).collect()
+}
+
 /// A formatter for the ticks at `values` on the axis from `low` to `high`: as
 /// many decimals as tell neighbours apart, no more.
 fn formatter([low, high]: [f64; 2], values: &[f64]) -> impl Fn(f64) -> String {
@@ -79,6 +110,32 @@ mod tests {
         }
         for exponent in -300..300 {
             assert_eq!(scientific(10f64.powi(exponent)), format!("1e{exponent}"));
+        }
+    }
+
+    #[test]
+    fn logarithmic_ticks_are_powers_of_ten_as_many_as_have_room() {
+        let labels = |low: f64, high: f64, count: usize| {
+            let ticks = powers([low, high].map(f64::log10), count);
+            assert!(ticks.len() <= count, "{ticks:?}");
+            ticks.into_iter().map(|(_, label)| label).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(labels(0.01, 1000.0, 9), "0.01 0.1 1 10 100 1000");
+        assert_eq!(labels(3e-5, 2.0, 9), "10⁻⁴ 10⁻³ 0.01 0.1 1");
+        assert_eq!(labels(1e-12, 1e4, 5), "10⁻¹² 10⁻⁸ 10⁻⁴ 1 10⁴");
+        assert_eq!(labels(1e-300, 1e300, 4), "10⁻¹⁵⁰ 1 10¹⁵⁰ 10³⁰⁰");
+        assert_eq!(labels(0.2, 0.8, 9), "0.2 0.3 0.4 0.5 0.6 0.7 0.8");
+    }
+
+    #[test]
+    fn logarithmic_ticks_stand_at_the_logarithms_of_their_labels() {
+        for [low, high] in [[0.02, 0.7], [0.001, 300.0], [1.5, 9.0], [0.9, 11.0]] {
+            let ticks = powers([low, high].map(f64::log10), 7);
+            assert!(ticks.len() > 1, "{ticks:?}");
+            for (at, label) in ticks.iter().filter(|(_, label)| !label.starts_with("10⁻")) {
+                let value: f64 = label.parse().unwrap();
+                assert!((value.log10() - at).abs() < 1e-12, "{at} {label}");
+            }
         }
     }
 

@@ -208,6 +208,32 @@ impl Model for Gaussian {
         (0..count).map(|_| mu + sigma * random.normal()).collect()
     }
 
+    /// `(u, u² − 1)/σ`, `u = (x − μ)/σ`.
+    fn scores(&self, at: Point, observations: &[f64]) -> Vec<Covector> {
+        let Point([mu, sigma]) = at;
+        let score = |x: &f64| {
+            let u = (x - mu) / sigma;
+            Covector([u / sigma, (u - 1.0) * (u + 1.0) / sigma])
+        };
+        observations.iter().map(score).collect()
+    }
+
+    /// `p (ln(σ₁/σ₀) + ½ (v² − u²))` with `u`, `v` the distances of `x` from the
+    /// two means in units of their σ, and `v − u = −(Δμ + u Δσ)/σ₁`.
+    fn integrand(&self, along: &Segment, x: f64) -> f64 {
+        let ([mu, s0], [_, s1]) = (along.from.0, along.to.0);
+        let Tangent([d_mu, d_sigma]) = along.difference;
+        let u = (x - mu) / s0;
+        let change = -(d_mu + u * d_sigma) / s1;
+        let density = self.density(along.from, x);
+        // Far out the density is 0 where the logarithm may be infinite.
+        if density > 0.0 {
+            density * (log_ratio(s0, s1, d_sigma) + 0.5 * change * (2.0 * u + change))
+        } else {
+            0.0
+        }
+    }
+
     fn count(&self) -> usize {
         self.observations.len()
     }

@@ -520,6 +520,23 @@ impl Model for Logistic {
         inputs.map(|u| f64::from(random.uniform() < sigmoid(w * u + b))).collect()
     }
 
+    /// `(y − p)(u, 1)`.
+    fn scores(&self, at: Point, observations: &[f64]) -> Vec<Covector> {
+        let Point([w, b]) = at;
+        let score = |(&u, &y): (&f64, &f64)| {
+            let weight = -residual(y, w * u + b);
+            Covector([weight * u, weight])
+        };
+        self.data.inputs.iter().cycle().zip(observations).map(score).collect()
+    }
+
+    fn integrand(&self, along: &Segment, x: f64) -> f64 {
+        let (Point([w, b]), Tangent([dw, db])) = (along.from, along.difference);
+        let Units { mean, std_dev, .. } = self.data.units;
+        let u = (x - mean) / std_dev;
+        divergence(w * u + b, dw * u + db)
+    }
+
     fn count(&self) -> usize {
         self.data.inputs.len()
     }

@@ -202,6 +202,17 @@ pub trait Model: Send + Sync {
     /// values; labels of the inputs in their order, over and over; or class numbers.
     fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64>;
 
+    /// Scores `∇ ln p` of single observations at `at` (nats per coordinate unit),
+    /// which are as [`Model::sample`] returns them: values; labels of the inputs
+    /// in their order, over and over; or class numbers.
+    fn scores(&self, at: Point, observations: &[f64]) -> Vec<Covector>;
+
+    /// What `KL(from ‖ to)` adds up from at `x`: the integrand `p ln(p/q)` of a
+    /// density (nats per unit of `x`); for labels the divergence of those at
+    /// input `x`, of which it is the mean over the inputs; for classes the
+    /// summand of the class of number `x`, elsewhere 0 (nats).
+    fn integrand(&self, along: &Segment, x: f64) -> f64;
+
     /// The same family with a random sample in place of its data: `size`
     /// observations drawn with replacement, or for a policy `size` episodes
     /// that it plays as it is at `at`. `None` where there is nothing to draw.

@@ -282,9 +282,24 @@ impl<O: Objective> Model for Simplex<O> {
 
     /// The probability of the outcome of this number, 1, 2 or 3; elsewhere 0.
     fn density(&self, at: Point, x: f64) -> f64 {
-        let probabilities = Choices::at(at).probabilities();
-        let outcome = [1.0, 2.0, 3.0].iter().position(|&number| number == x);
-        outcome.map_or(0.0, |k| probabilities[k])
+        outcome(x).map_or(0.0, |k| Choices::at(at).probabilities()[k])
+    }
+
+    fn scores(&self, at: Point, observations: &[f64]) -> Vec<Covector> {
+        let scores = Choices::at(at).scores();
+        let score = |&x: &f64| outcome(x).map_or_else(Covector::default, |k| scores[k]);
+        observations.iter().map(score).collect()
+    }
+
+    /// `pₖ ln(pₖ/pₖ')` with `−ln p₁ = sp(a)`, `−ln p₂ = sp(−a) + sp(−b)`,
+    /// `−ln p₃ = sp(−a) + sp(b)`, which hold at every edge.
+    fn integrand(&self, along: &Segment, x: f64) -> f64 {
+        let (Point([a, b]), Tangent([da, db])) = (along.from, along.difference);
+        let go = softplus_change(-a, -da);
+        let surprises =
+            [softplus_change(a, da), go + softplus_change(-b, -db), go + softplus_change(b, db)];
+        let probabilities = Choices::at(along.from).probabilities();
+        outcome(x).map_or(0.0, |k| probabilities[k] * surprises[k])
     }
 
     /// Outcomes by their number, 1, 2 or 3.
@@ -301,6 +316,11 @@ impl<O: Objective> Model for Simplex<O> {
     fn informative(&self, at: Point, size: usize) -> f64 {
         self.objective.informative(at, size)
     }
+}
+
+/// The place in a list of the outcome of this number, 1, 2 or 3.
+fn outcome(x: f64) -> Option<usize> {
+    [1.0, 2.0, 3.0].iter().position(|&number| number == x)
 }
 
 /// The exponential geodesic as a segment; `None` beyond the range of doubles.

@@ -197,6 +197,43 @@ fn fisher_and_euclidean_balls_have_their_radius_in_their_metric() {
 }
 
 #[test]
+fn balls_of_the_other_matrices_have_their_radius_too_or_the_matrix_is_not_positive_definite() {
+    let (mut drawn, mut refused) = (0, 0);
+    for case in cases() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            for own in case.places() {
+                let at = seen.from_own(own);
+                let forms = [
+                    (BallKind::EmpiricalFisher, model.empirical_fisher(at)),
+                    (BallKind::Hessian, Some(model.hessian(at))),
+                ];
+                for (kind, form) in forms {
+                    let label = || format!("{} {kind:?} {own:?} {form:?}", seen.label);
+                    let definite = form.filter(|form| form.metric().is_ok());
+                    let points = boundary(model, kind, at, 0.05, 24);
+                    assert_eq!(points.is_ok(), definite.is_some(), "{}", label());
+                    let (Ok(points), Some(form)) = (points, definite) else {
+                        refused += 1;
+                        continue;
+                    };
+                    drawn += 1;
+                    assert_eq!(points.len(), 24);
+                    // What rounding of the points leaves, in the units of the form.
+                    let lost = Tangent(at.0.map(|x| 2.0 * f64::EPSILON * x.abs()));
+                    let lost = form.apply(lost, lost).abs().sqrt();
+                    for point in points {
+                        let d = point.unwrap() - at;
+                        close(0.5 * form.apply(d, d), 0.05, 1e-9 + lost, label);
+                    }
+                }
+            }
+        }
+    }
+    assert!(drawn > 100 && refused > 20, "{drawn} {refused}");
+}
+
+#[test]
 fn small_exact_balls_are_fisher_ellipses() {
     for case in cases() {
         for seen in case.charts() {

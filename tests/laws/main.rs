@@ -11,5 +11,6 @@ mod derivatives;
 mod divergences;
 mod experiments;
 mod geodesics;
+mod scores;
 mod specifications;
 mod steps;

@@ -1,0 +1,159 @@
+//! The backdrop of line charts and scatter plots: two axes and nothing else.
+
+use std::f64::consts::LN_10;
+
+use plotters::style::Color;
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters_backend::DrawingBackend;
+
+use super::sheet::{Place, Sheet, margins, units};
+use super::style::Style;
+use super::ticks;
+use crate::error::Invalid;
+use crate::spec::{Fields, Value, numbers};
+
+/// Narrowest range of an axis as a share of its numbers: there are digits left
+/// to tell its ticks apart.
+const NARROWEST: f64 = 1e-9;
+
+/// One of the two axes.
+#[derive(Clone, Debug, PartialEq)]
+struct Axis {
+    label: String,
+    logarithmic: bool,
+}
+
+/// Two axes, each linear or logarithmic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AxesFigure {
+    /// Values at the edges: left, right, bottom, top; of a logarithmic axis
+    /// the decimal logarithms.
+    window: [f64; 4],
+    axes: [Axis; 2],
+    zero: bool,
+}
+
+impl AxesFigure {
+    /// Reads `{ window: [x0, x1, y0, y1], x: { label, logarithmic }, y, zero }`.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the first field that is wrong.
+    pub fn read(value: Value) -> Result<Self, Invalid> {
+        let mut fields = Fields::of(value, "axes")?;
+        let window = fields.take("window");
+        let axes = [read_axis(&mut fields, "x")?, read_axis(&mut fields, "y")?];
+        let window = read_window(&window, &axes)?;
+        let zero = truth(&mut fields, "zero")?;
+        fields.done(&["window", "x", "y", "zero"])?;
+        Ok(Self { window, axes, zero })
+    }
+
+    /// Draws it and returns the plotting area `[left, top, right, bottom]` in CSS pixels.
+    ///
+    /// # Errors
+    /// A sentence, where the backend fails.
+    pub fn draw<B: DrawingBackend>(&self, backend: B, style: &Style) -> Result<[f64; 4], String> {
+        let mut margins = margins(style);
+        // A tick may stand at the very end: there must be room for half its label.
+        margins[2] *= 1.75;
+        let sheet = Sheet::new(backend, style, margins, self.window);
+        let [x0, x1, y0, y1] = self.window;
+        let [horizontal, vertical] = &self.axes;
+        let xs = horizontal.ticks([x0, x1], sheet.x_room());
+        let ys = vertical.ticks([y0, y1], sheet.y_room());
+        self.draw_grid(&sheet, style, [&xs, &ys])?;
+        sheet.y_axis(ys)?;
+        sheet.x_axis(xs)?;
+        self.draw_labels(&sheet, style)?;
+        sheet.present()?;
+        Ok(sheet.edges_in_pixels())
+    }
+
+    /// A hairline at every tick, hardly there, and one that is seen at zero.
+    fn draw_grid<B: DrawingBackend>(
+        &self,
+        sheet: &Sheet<B>,
+        style: &Style,
+        ticks: [&[(f64, String)]; 2],
+    ) -> Result<(), String> {
+        let [left, top, right, bottom] = sheet.edges();
+        let [x0, x1, y0, y1] = self.window;
+        let ends = |k: usize, at: f64| -> [Place; 2] {
+            match k {
+                0 => [(sheet.place(at, y0).0, bottom - 1), (sheet.place(at, y0).0, top)],
+                _ => [(left, sheet.place(x0, at).1), (right - 1, sheet.place(x0, at).1)],
+            }
+        };
+        for (k, [low, high]) in [[x0, x1], [y0, y1]].into_iter().enumerate() {
+            for (at, _) in ticks[k] {
+                sheet.line(ends(k, *at).to_vec(), style.ink.mix(0.07), 1.0)?;
+            }
+            if self.zero && !self.axes[k].logarithmic && low < 0.0 && high > 0.0 {
+                sheet.line(ends(k, 0.0).to_vec(), style.ink.mix(0.3), 1.0)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What the axes are called: at their ends, level, as in a textbook.
+    fn draw_labels<B: DrawingBackend>(
+        &self,
+        sheet: &Sheet<B>,
+        style: &Style,
+    ) -> Result<(), String> {
+        let ((_, height), [left, _, right, _]) = (sheet.end(), sheet.edges());
+        let (size, ink) = (f64::from(style.text), style.ink);
+        let [horizontal, vertical] = &self.axes;
+        let place = (right, height - units(2.0));
+        sheet.words(&horizontal.label, place, (HPos::Right, VPos::Bottom), size, ink)?;
+        let place = (left - units(6.0), units(3.0));
+        sheet.words(&vertical.label, place, (HPos::Left, VPos::Top), size, ink)
+    }
+}
+
+impl Axis {
+    fn ticks(&self, range: [f64; 2], room: usize) -> Vec<(f64, String)> {
+        if self.logarithmic { ticks::powers(range, room) } else { ticks::ticks(range, room) }
+    }
+}
+
+fn read_axis(fields: &mut Fields, name: &str) -> Result<Axis, Invalid> {
+    let mut fields = Fields::of(fields.take(name), &fields.path(name))?;
+    let label = fields.text("label", "text")?;
+    let logarithmic = truth(&mut fields, "logarithmic")?;
+    fields.done(&["label", "logarithmic"])?;
+    Ok(Axis { label, logarithmic })
+}
+
+fn truth(fields: &mut Fields, name: &str) -> Result<bool, Invalid> {
+    match fields.take(name) {
+        Value::Nothing => Ok(false),
+        Value::Truth(truth) => Ok(truth),
+        other => Err(Invalid::new(&fields.path(name), other.quote(), "true or false")),
+    }
+}
+
+/// The window on the scales of the axes.
+fn read_window(value: &Value, axes: &[Axis; 2]) -> Result<[f64; 4], Invalid> {
+    const PATH: &str = "axes.window";
+    let read = match value {
+        Value::List(list) if list.len() == 4 => numbers(value, PATH)?,
+        other => return Err(Invalid::new(PATH, other.quote(), "four numbers [x0, x1, y0, y1]")),
+    };
+    let mut window = [0.0; 4];
+    for (k, axis) in axes.iter().enumerate() {
+        let [low, high] = [read[2 * k], read[2 * k + 1]];
+        let scale = |x: f64| if axis.logarithmic { x.ln() / LN_10 } else { x };
+        let (from, to) = (scale(low), scale(high));
+        let narrowest = NARROWEST * from.abs().max(to.abs());
+        // Where a logarithm is not a number this is false, too.
+        if !((to - from).is_finite() && to - from > narrowest) {
+            let least = if axis.logarithmic { ", above 0" } else { "" };
+            let allowed = format!("upwards, by no less than the ninth digit{least}");
+            let range = format!("{} from {low} to {high}", ["x", "y"][k]);
+            return Err(Invalid::new(PATH, range, allowed));
+        }
+        (window[2 * k], window[2 * k + 1]) = (from, to);
+    }
+    Ok(window)
+}
