@@ -21,14 +21,23 @@ pub fn ticks([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
 pub fn powers([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
     // A window from 0.01 up starts with that tick, whatever its logarithm is rounded to.
     const ROUNDING: f64 = 1e-9;
-    let (first, last) = ((low - ROUNDING).ceil() as i32, (high + ROUNDING).floor() as i32);
+    let range = [low - ROUNDING, high + ROUNDING];
+    let (first, last) = (range[0].ceil() as i32, range[1].floor() as i32);
     if first >= last {
-        let values = ticks([low, high].map(|x| 10f64.powf(x)), count);
+        let values = ticks(range.map(|x| 10f64.powf(x)), count);
         let above = values.into_iter().filter(|(value, _)| *value > 0.0);
         return above.map(|(value, label)| (value.ln() / LN_10, label)).collect();
     }
-    let stride = (last - first) / count.max(1) as i32 + 1;
-    let exponents = (first..=last).filter(|exponent| exponent % stride == 0);
+    let number = |stride: i32| last.div_euclid(stride) - (first - 1).div_euclid(stride);
+    let room = count.max(2) as i32;
+    let stride = (1..10).chain((10..).step_by(10)).find(|&stride| number(stride) <= room);
+    // One tick alone would tell nothing of the scale.
+    let stride = stride.filter(|&stride| number(stride) > 1);
+    let stands = |exponent: i32| match stride {
+        Some(stride) => exponent % stride == 0,
+        None => exponent == first || exponent == last,
+    };
+    let exponents = (first..=last).filter(|&exponent| stands(exponent));
     exponents.map(|exponent| (f64::from(exponent), power(exponent))).collect()
 }
 
@@ -123,7 +132,8 @@ mod tests {
         assert_eq!(labels(0.01, 1000.0, 9), "0.01 0.1 1 10 100 1000");
         assert_eq!(labels(3e-5, 2.0, 9), "10⁻⁴ 10⁻³ 0.01 0.1 1");
         assert_eq!(labels(1e-12, 1e4, 5), "10⁻¹² 10⁻⁸ 10⁻⁴ 1 10⁴");
-        assert_eq!(labels(1e-300, 1e300, 4), "10⁻¹⁵⁰ 1 10¹⁵⁰ 10³⁰⁰");
+        assert_eq!(labels(1e-300, 1e300, 4), "10⁻¹⁶⁰ 1 10¹⁶⁰");
+        assert_eq!(labels(10.0, 1000.0, 2), "10 1000");
         assert_eq!(labels(0.2, 0.8, 9), "0.2 0.3 0.4 0.5 0.6 0.7 0.8");
     }
 
