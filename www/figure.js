@@ -209,6 +209,7 @@ export class Figure {
       this.#state.other = { chart, at: along };
     }
     this.#state[pin] = { chart, at: Array.from(to) };
+    if (pin === "start") this.#state.unplaced = false;
     this.#invalidate();
   }
 
@@ -255,7 +256,10 @@ export class Figure {
     if (!this.#stale) return;
     const model = this.#model();
     const [first] = this.#state.charts;
-    this.#state.start ??= { chart: first, at: model.start(first) };
+    if (!this.#state.start) {
+      this.#state.start = { chart: first, at: model.start(first) };
+      this.#state.unplaced = true;
+    }
     // Windows hold the start that the figure opened with; dragging moves no window.
     if (this.#homeModel !== this.#models.key) {
       this.#home = { ...this.#state.start };

@@ -61,7 +61,8 @@ export function toAttributes(state) {
     rules: state.rules.join(" ") || "none",
     balls: state.balls,
     ...(data && { data: data.set ?? (data.x ?? data.counts).join(" ") }),
-    ...(start && { start: placeText(start, charts) }),
+    // A start that the core chose is chosen again.
+    ...(start && !state.unplaced && { start: placeText(start, charts) }),
     ...(state.steps !== undefined && { steps: String(state.steps) }),
     ...(batch && { batch: String(batch.size), seed: String(batch.seed ?? 0) }),
     ...(state.ellipses.length && { ellipses: state.ellipses.join(" ") }),

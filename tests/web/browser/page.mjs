@@ -10,8 +10,8 @@ import { core, shell } from '../unit/modules.mjs';
 const { number, share } = await shell('format.js');
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Tall enough to hold all of index.html on a desktop, so that every figure is in sight. */
-export const TALL = { width: 1280, height: 3000 };
+/** Tall enough for the first half of index.html on a desktop, so that its figures are in sight. */
+export const TALL = { width: 1280, height: 7500 };
 
 export let site;
 export let browser;

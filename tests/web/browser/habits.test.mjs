@@ -1,0 +1,221 @@
+// What a reader does with a figure besides dragging: takes a step apart,
+// predicts a landing, reaches a goal, keeps and shares what was found.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { core, shell } from '../unit/modules.mjs';
+import { agrees, article, control, drag, drawn, frame, pageOf, quiet, ring, shown, site } from './page.mjs';
+
+const { number } = await shell('format.js');
+const ONE = '#two-bubbles';
+const TWO = '#variance-or-precision';
+const SINGLE = '<kl-ball id="one" view="plane density" data="cavendish" rules="euclidean-ball fisher-ball kl-ball" start="5.3 0.022" steps="1" euclidean-ball-radius="0.06" radius="0.08" predict></kl-ball>';
+
+const scrubTo = (page, figure, stop) => page.locator(`${figure} .scrub`).evaluate((input, value) => {
+  input.value = value;
+  input.dispatchEvent(new Event('input'));
+}, stop);
+
+/** How many pixels of a plane's overlay have exactly a colour of the figure. */
+const painted = (page, figure, name) => page.locator(figure).evaluate((element, property) => {
+  const hex = getComputedStyle(element).getPropertyValue(`--kl-${property}`).trim();
+  const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  const canvas = element.shadowRoot.querySelector('.plane .overlay');
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let count = 0;
+  for (let k = 0; k < data.length; k += 4) if (Math.hypot(data[k] - r, data[k + 1] - g, data[k + 2] - b) < 40 && data[k + 3] > 200) count += 1;
+  return count;
+}, name);
+
+describe('a single step is taken apart', () => {
+  test('gradient, metric, balls, landing, cost: each stop says its own numbers and shows its own marks', async (t) => {
+    const page = await pageOf(t, SINGLE);
+    await drawn(page);
+    const { spec } = await agrees(page, '#one');
+    const model = new core.Model({ model: spec.model, data: spec.data });
+    const { gradient, fisher } = model.inspect(spec.start.at, 'variance');
+    const expected = [
+      ['start', /^Before the step: \(μ, σ²\) = \(5\.30, 0\.0220\)/],
+      ['gradient', new RegExp(`the loss changes by ${number(gradient[0])} nats per unit of μ and by ${number(gradient[1])} per unit of σ²`)],
+      ['metric', new RegExp(`F = \\[${number(fisher[0])}, ${number(fisher[1])}; ${number(fisher[1])}, ${number(fisher[2])}\\]`)],
+      ['balls', /a disc of 0\.06 chart units, and what 0\.08 nats allow/],
+      ['landing', /^The landing: Euclidean ball at \(/],
+      ['cost', /The KL ball step spends the budget of 0\.08 nats/],
+    ];
+    for (const [stop, [name, sentence]] of expected.entries()) {
+      await scrubTo(page, '#one', stop);
+      await frame(page);
+      const found = await shown(page, '#one');
+      assert.equal(found.counter, name);
+      assert.match(found.caption, sentence);
+      assert.equal(found.cursor, stop < 4 ? 0 : 1);
+      const told = found.rows['kl-ball'][0];
+      assert.equal(told === '–', stop < 5, `${name}: the cost is told at the end (${told})`);
+      assert.equal(await painted(page, '#one', 'exact') > 0, stop >= 3, `${name}: the KL ball`);
+    }
+    await agrees(page, '#one');
+    quiet(page);
+  });
+
+  test('play goes through the stops and ends with the cost', async (t) => {
+    const page = await pageOf(t, SINGLE);
+    await drawn(page);
+    await page.locator('#one .play').click();
+    await page.waitForFunction(() => {
+      const shadow = document.querySelector('#one').shadowRoot;
+      (globalThis.seen ??= new Set()).add(shadow.querySelector('.counter').textContent);
+      return seen.size > 3 && shadow.querySelector('.counter').textContent === 'cost';
+    }, null, { polling: 'raf' });
+    assert.deepEqual(await page.evaluate(() => [...seen]), ['start', 'gradient', 'metric', 'balls', 'landing', 'cost']);
+  });
+
+  test('the landing it shows is where the core lands', async (t) => {
+    const page = await pageOf(t, SINGLE);
+    await drawn(page);
+    await scrubTo(page, '#one', 4);
+    await frame(page);
+    const { spec, caption } = await shown(page, '#one');
+    const model = new core.Model({ model: spec.model, data: spec.data });
+    for (const { rule, radius } of spec.runs) {
+      const [a, b] = model.step({ rule, radius }, spec.start.at, 'variance').theta;
+      assert.ok(caption.includes(`(${number(a)}, ${number(b)})`), `${rule}: ${caption}`);
+    }
+  });
+});
+
+test('a landing can be predicted: the mark is dragged, then judged in nats', async (t) => {
+  const page = await pageOf(t, SINGLE);
+  await drawn(page);
+  await page.locator('#one .predict').click();
+  await frame(page);
+  assert.equal((await shown(page, '#one')).counter, 'balls', 'the landing is not shown yet');
+  const handle = page.locator('#one .handle[data-pin="guess"]');
+  const box = await handle.boundingBox();
+  await drag(page, [box.x + 22, box.y + 22], [box.x + 112, box.y - 40]);
+  await page.locator('#one .reveal').click();
+  await frame(page);
+  const { caption, spec, counter } = await shown(page, '#one');
+  assert.equal(counter, 'cost');
+  const [, off, cost] = /^Your mark is (\S+) nats from where the KL ball step lands, and (\S+) nats from the start\./.exec(caption) ?? [];
+  assert.ok(off, caption);
+  const model = new core.Model({ model: spec.model, data: spec.data });
+  const landing = model.step({ rule: 'kl-ball', radius: 0.08 }, spec.start.at, 'variance').theta;
+  // The mark, where it is now, by the words at its handle.
+  const [, mu, variance] = /μ (\S+), σ² (\S+)\./.exec(await handle.getAttribute('aria-label'));
+  const guess = [Number(mu), Number(variance)];
+  const near = (text, value) => assert.ok(Math.abs(Number(text) / value - 1) < 0.06, `${text}, the core: ${value}`);
+  near(off, model.kl(landing, guess, 'variance'));
+  near(cost, model.kl(spec.start.at, guess, 'variance'));
+  assert.equal(await page.locator('#one .predict').innerText(), 'Predict again');
+});
+
+test('the article’s goal can be reached, and says how far one is', async (t) => {
+  const page = await article(t);
+  const goal = page.locator(`${TWO} .goal`);
+  assert.match(await goal.innerText(), /^Goal: within 0\.001 nats of the best fit in 6 steps, none costing more than 0\.05 nats, from at least 3 nats away\. This start is only 2\.10 nats away/);
+  await page.locator(TWO).evaluate((figure) => { figure.start = '-1 1'; figure.radius = '0.05'; });
+  await frame(page);
+  assert.match(await goal.innerText(), /So far the best that keeps to it is exact trust region: 0\.00884 nats left/);
+  assert.equal(await goal.evaluate((node) => node.classList.contains('met')), false);
+  await page.locator(TWO).evaluate((figure) => { figure.start = '1.45 0.18'; });
+  await frame(page);
+  assert.match(await goal.innerText(), /Reached by exact trust region/);
+  assert.equal(await goal.evaluate((node) => node.classList.contains('met')), true);
+});
+
+describe('what a reader changed is in the address', () => {
+  const fragment = (page) => page.evaluate(() => location.hash);
+  const inAddress = (page, text) => page.waitForFunction((part) => decodeURIComponent(location.hash).includes(part), text);
+
+  test('nothing changed, nothing said', async (t) => {
+    const page = await article(t);
+    await page.mouse.click(5, 5);
+    await page.waitForFunction(() => new Promise((done) => { setTimeout(() => done(true), 400); }));
+    assert.equal(await fragment(page), '');
+  });
+
+  test('a drag, a slider, a menu and a step survive a reload', async (t) => {
+    const page = await article(t);
+    const [x, y] = await ring(page, ONE);
+    await drag(page, [x, y], [x + 60, y - 80]);
+    await control(page, TWO, 'chart 2').selectOption('log-std');
+    await control(page, TWO, 'KL radius').press('ArrowRight');
+    await page.locator(`${TWO} .back`).click();
+    await inAddress(page, 'variance-or-precision.step=19');
+    await inAddress(page, 'two-bubbles.start=');
+    const [before, after] = [await shown(page, ONE), await shown(page, TWO)];
+    await page.reload();
+    await drawn(page);
+    const [again, then] = [await shown(page, ONE), await shown(page, TWO)];
+    assert.deepEqual(again.spec, before.spec);
+    assert.deepEqual(then.spec, after.spec);
+    assert.equal(then.cursor, 19);
+    quiet(page);
+  });
+
+  test('and leaving and coming Back; a link within the page keeps it too', async (t) => {
+    const page = await article(t);
+    await page.locator(`${ONE} .handle`).press('Shift+ArrowUp');
+    await inAddress(page, 'two-bubbles.start=');
+    const { spec } = await shown(page, ONE);
+    await page.locator('nav a[href="#fisher"]').click();
+    await inAddress(page, 'at=fisher');
+    assert.match(decodeURIComponent(await fragment(page)), /two-bubbles\.start=/);
+    await page.goto(`${site.origin}/www/icon.svg`);
+    await page.goBack();
+    await page.locator(ONE).scrollIntoViewIfNeeded();
+    await page.waitForFunction((id) => document.querySelector(id)?.spec, ONE);
+    await drawn(page, ONE);
+    assert.deepEqual((await shown(page, ONE)).spec, spec);
+  });
+
+  test('a copied link brings somebody else to the same figure in the same state', async (t) => {
+    const page = await article(t, { width: 1280, height: 900, permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.locator(TWO).scrollIntoViewIfNeeded();
+    await drawn(page, TWO);
+    await page.locator(`${TWO} .handle`).first().press('Shift+ArrowRight');
+    await frame(page);
+    const { spec } = await shown(page, TWO);
+    await page.locator(`${TWO} + .tools .copy-link`).click();
+    await page.locator(`${TWO} + .tools`, { hasText: 'Link copied' }).waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const other = await article(t, { width: 1280, height: 900 });
+    await other.goto(link);
+    await other.reload();
+    await drawn(other, TWO);
+    assert.deepEqual((await shown(other, TWO)).spec, spec);
+    await other.waitForFunction((id) => { const { top } = document.querySelector(id).getBoundingClientRect(); return top > -5 && top < 300; }, TWO);
+  });
+
+  test('“Start over” takes the changes away, from the figure and from the address', async (t) => {
+    const page = await article(t);
+    const { spec } = await shown(page, ONE);
+    await page.locator(`${ONE} .handle`).press('Shift+ArrowUp');
+    await inAddress(page, 'two-bubbles.start=');
+    await page.locator(`${ONE} + .tools .start-over`).click();
+    await page.waitForFunction(() => location.hash === '');
+    assert.deepEqual((await shown(page, ONE)).spec, spec);
+  });
+
+  test('a bad value falls back to the page as written, and says so; unknown keys mean nothing', async (t) => {
+    const page = await article(t);
+    const { spec } = await shown(page, ONE);
+    for (const [hash, message] of [
+      ['#v=1&two-bubbles.start=5.3+-1', /start\.at is \[5\.3, -1\]; allowed/],
+      ['#v=1&two-bubbles.model=cauchy', /model is "cauchy"; allowed/],
+      ['#v=1&two-bubbles.balls=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E', /balls is "<img/],
+      ['#v=1&nobody.start=1+2&two-bubbles.view=nothing&two-bubbles.__proto__=1&__proto__.x=1&colour=blue', /^$/],
+      [`#v=1&two-bubbles.start=${'9'.repeat(30000)}`, /^$/],
+      ['#nonsense', /^$/],
+      ['#v=7&two-bubbles.start=5.3+-1', /^$/],
+    ]) {
+      await page.goto(`${site.origin}/index.html${hash}`);
+      await page.reload();
+      await page.waitForFunction((id) => document.querySelector(id)?.spec, ONE);
+      await drawn(page, ONE);
+      const found = await shown(page, ONE);
+      assert.match(found.problem, message, hash.slice(0, 60));
+      assert.deepEqual(found.spec, spec, hash.slice(0, 60));
+    }
+    assert.deepEqual(page.problems, []);
+  });
+});

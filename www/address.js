@@ -1,0 +1,39 @@
+// A page's state as the fragment of its address, and back:
+// #v=1&at=SECTION&FIGURE.ATTRIBUTE=VALUE&…
+
+const VERSION = "1";
+
+/** A longer fragment is not one of ours (characters). */
+const LONGEST = 20000;
+
+/** What a link may not change: how a figure is built, and what the author asks of the reader. */
+const AUTHORS = new Set(["view", "spec", "controls", "theme", "label", "goal", "predict"]);
+
+/** The fragment for the changes of figures by their ids, and a place to scroll to; empty where there is nothing to say. */
+export function encode(figures, at) {
+  const query = new URLSearchParams();
+  if (at) query.set("at", at);
+  for (const [id, changes] of Object.entries(figures)) {
+    for (const [name, value] of Object.entries(changes ?? {})) query.set(`${id}.${name}`, value);
+  }
+  const text = query.toString();
+  return text ? `#v=${VERSION}&${text}` : "";
+}
+
+/**
+ * The changes that a fragment describes: `{ at, figures: { id: { name: value } } }`.
+ * One without our version is an ordinary anchor; keys that mean nothing are ignored.
+ */
+export function decode(fragment) {
+  const text = fragment.replace(/^#/, "");
+  const figures = Object.create(null);
+  if (text.length > LONGEST) return { at: undefined, figures };
+  const query = new URLSearchParams(text);
+  if (query.get("v") !== VERSION) return { at: /^[\w-]+$/.test(text) ? text : undefined, figures };
+  for (const [key, value] of query) {
+    const [, id, name] = /^([\w-]+)\.([\w-]+)$/.exec(key) ?? [];
+    if (!id || AUTHORS.has(name)) continue;
+    (figures[id] ??= Object.create(null))[name] = value;
+  }
+  return { at: query.get("at") ?? undefined, figures };
+}

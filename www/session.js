@@ -1,0 +1,88 @@
+// What a reader has changed on this page is in its address: it survives a
+// reload and Back, and goes along with a link. The page's own module; an
+// element on somebody else's page touches no address.
+
+import { element } from "./controls.js";
+import { decode, encode } from "./address.js";
+
+/** The address follows once the hand has rested so long (milliseconds): browsers limit how often it may change. */
+const RESTED = 250;
+
+/** A copied link says so for this long (milliseconds). */
+const SAID = 2500;
+
+const figures = [...document.querySelectorAll("kl-ball[id]")];
+
+let waiting;
+
+/** Every figure's changes, by its id. */
+const changes = () => Object.fromEntries(figures.map((figure) => [figure.id, figure.changes ?? {}]));
+
+function save() {
+  const { at } = decode(location.hash);
+  const hash = encode(changes(), at);
+  if (hash !== location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
+}
+
+function saveSoon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(save, RESTED);
+}
+
+/** Puts the figures into the state that the address describes. */
+function restore() {
+  const wanted = decode(location.hash);
+  for (const figure of figures) {
+    const now = JSON.stringify(wanted.figures[figure.id] ?? {});
+    if (now !== JSON.stringify(figure.changes ?? {})) figure.changes = wanted.figures[figure.id] ?? {};
+  }
+  return wanted;
+}
+
+function goTo(id) {
+  const target = id && document.getElementById(id);
+  if (!target) return;
+  target.scrollIntoView({ block: "start" });
+}
+
+/** Links within the page keep the figures' state in the address. */
+function follow(event) {
+  const link = event.target.closest?.('a[href^="#"]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const id = link.hash.slice(1);
+  history.pushState(null, "", encode(changes(), id));
+  goTo(id);
+}
+
+/** Under each figure: a link to it as it stands, and the way back to how it began. */
+function addTools(figure) {
+  const tools = element("p", "tools");
+  const copy = element("button", "copy-link", "Copy link");
+  const reset = element("button", "start-over", "Start over");
+  copy.type = reset.type = "button";
+  copy.addEventListener("click", async () => {
+    const link = new URL(encode({ [figure.id]: figure.changes }, figure.id), location.href).href;
+    const copied = await navigator.clipboard?.writeText(link).then(() => true, () => false);
+    // Where the clipboard is closed to us, the address bar has the link.
+    if (!copied) history.replaceState(history.state, "", link);
+    copy.textContent = copied ? "Link copied" : "The link is in the address bar";
+    setTimeout(() => { copy.textContent = "Copy link"; }, SAID);
+  });
+  reset.addEventListener("click", () => {
+    figure.changes = {};
+    saveSoon();
+  });
+  tools.append(copy, reset);
+  figure.after(tools);
+}
+
+for (const figure of figures) addTools(figure);
+const { at } = restore();
+if (at) requestAnimationFrame(() => goTo(at));
+for (const name of ["kl-ball-change", "pointerup", "keyup", "change", "click"]) addEventListener(name, saveSoon, { passive: true });
+addEventListener("click", follow);
+addEventListener("popstate", () => {
+  clearTimeout(waiting);
+  goTo(restore().at);
+});
