@@ -7,6 +7,7 @@ import { Handle } from "../handle.js";
 import { CHART_DASHES, FAMILIES, arrow, drawMarker, familyColor } from "../language.js";
 import { Labels } from "../labels.js";
 import { Layers, clipped } from "../layers.js";
+import { metricField } from "./metric-field.js";
 
 /** Canvas coordinates beyond this many pixels outside are cut, so that no engine rounds them. */
 const FAR = 1e5;
@@ -18,9 +19,6 @@ const LEGIBLE = 40;
 const GRADIENT = 1;
 const METRIC = 2;
 const BALLS = 3;
-
-/** The field of little ellipses: so many across and down, each so large, as a share of its cell. */
-const FIELD = { across: 7, down: 5, fill: 0.4, points: 28 };
 
 /** An arrow without a length of its own is this share of the plane's height. */
 const ARROW = 0.2;
@@ -94,7 +92,7 @@ export class PlaneView {
     this.#pins = Object.fromEntries(Object.entries(scene.pins).map(([pin, places]) => [pin, places[this.chart]]));
     const context = this.#layers.begin(style.width, style.height, style.ratio);
     clipped(context, this.#frame.slice(0, 4), () => {
-      if (Math.floor(stage) === METRIC) this.#metricField(context, model, colors);
+      if (Math.floor(stage) === METRIC) this.#drawField(context, model, colors);
       if (stage >= BALLS) for (const run of scene.runs) this.#balls(context, run, cursor, colors, highlight);
       this.#ellipses(context, scene, colors);
       this.#optimum(context, scene, colors);
@@ -162,10 +160,10 @@ export class PlaneView {
     if (close && whole) context.closePath();
   }
 
-  /** The metric everywhere: what one small cost allows, at the nodes of a grid. */
-  #metricField(context, model, colors) {
+  /** The metric everywhere, at the nodes of a grid. */
+  #drawField(context, model, colors) {
     if (this.#fieldFor !== this.#drawnFor) {
-      this.#field = this.#fieldOutlines(model);
+      this.#field = metricField(model, this.chart, this.window);
       this.#fieldFor = this.#drawnFor;
     }
     context.setLineDash([]);
@@ -179,29 +177,6 @@ export class PlaneView {
       context.stroke();
     }
     context.globalAlpha = 1;
-  }
-
-  /** All of one cost: the largest at which the ellipses of a typical column do not overlap. */
-  #fieldOutlines(model) {
-    const [x0, x1, y0, y1] = this.window;
-    const nodes = [];
-    for (let i = 0; i < FIELD.across; i += 1) {
-      for (let j = 0; j < FIELD.down; j += 1) {
-        const at = [x0 + ((i + 0.5) / FIELD.across) * (x1 - x0), y0 + ((j + 0.5) / FIELD.down) * (y1 - y0)];
-        if (model.contains(at, this.chart)) nodes.push(at);
-      }
-    }
-    const outline = (at, radius) => model.ball("fisher", at, radius, FIELD.points, this.chart);
-    // Radii go with the square root of the cost.
-    const reach = ([a, b]) => {
-      const unit = outline([a, b], 1);
-      const across = Math.max(...unit.filter((_, k) => k % 2 === 0)) - a;
-      const up = Math.max(...unit.filter((_, k) => k % 2 === 1)) - b;
-      return Math.max(across / ((x1 - x0) / FIELD.across), up / ((y1 - y0) / FIELD.down));
-    };
-    const reaches = nodes.map(reach).filter(Number.isFinite).sort((a, b) => a - b);
-    const typical = reaches[Math.floor(0.9 * reaches.length)] ?? 1;
-    return nodes.map((at) => outline(at, (FIELD.fill / typical) ** 2));
   }
 
   /** An arrow from the start along the negative gradient, as the chart's coordinates have it. */
