@@ -117,8 +117,11 @@ impl Data {
                     let allowed = format!("whole numbers, at most {MOST_OBSERVATIONS} together");
                     return Err(Invalid::new(field, format!("[{a}, {b}, {c}]"), allowed));
                 }
-                let classes = [1.0, 2.0, 3.0].into_iter().zip(counts);
-                Ok(classes.flat_map(|(class, &count)| vec![class; count as usize]).collect())
+                let mut classes = Vec::new();
+                for (k, &count) in counts.iter().enumerate() {
+                    classes.resize(classes.len() + count as usize, (k + 1) as f64);
+                }
+                Ok(classes)
             }
             Self::Nothing => Ok(Vec::new()),
         }

@@ -12,7 +12,7 @@ use crate::catalog::CATALOG;
 use crate::error::Invalid;
 use crate::experiment::{self, Series};
 use crate::figure::{AxesFigure, DensityFigure, Fine, PlaneFigure, Style};
-use crate::geometry::Point;
+use crate::geometry::{Covector, Point};
 use crate::monte_carlo::{self, MonteCarloSpec};
 use crate::online::{self, OnlineSpec};
 use crate::spec::{self, ExperimentSpec, ModelSpec, RuleSpec, Value};
@@ -161,7 +161,10 @@ impl Model {
         let count = if drawn { whole(count, "count")? } else { 0 };
         let seed = if drawn { whole(seed, "seed")? } else { 0 };
         let found = self.inner.scores(theta, &chart, &labels, count, seed).map_err(thrown)?;
-        let points: Vec<f64> = found.points.iter().flat_map(|score| score.0).collect();
+        let mut points = Vec::with_capacity(2 * found.points.len());
+        for Covector(pair) in &found.points {
+            points.extend_from_slice(pair);
+        }
         let record = to_js(&found)?;
         // A record that was just made refuses nothing.
         let _ = Reflect::set(&record, &"points".into(), &Float64Array::from(&points[..]));

@@ -2,11 +2,11 @@
 
 use std::f64::consts::LN_10;
 
-use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
+use plotters::style::{Color, RGBAColor};
 use plotters_backend::DrawingBackend;
 
-use super::sheet::{Place, Sheet, margins, units};
+use super::sheet::{Sheet, margins, units};
 use super::style::Style;
 use super::ticks;
 use crate::error::Invalid;
@@ -76,23 +76,32 @@ impl AxesFigure {
         style: &Style,
         ticks: [&[(f64, String)]; 2],
     ) -> Result<(), String> {
-        let [left, top, right, bottom] = sheet.edges();
-        let [x0, x1, y0, y1] = self.window;
-        let ends = |k: usize, at: f64| -> [Place; 2] {
-            match k {
-                0 => [(sheet.place(at, y0).0, bottom - 1), (sheet.place(at, y0).0, top)],
-                _ => [(left, sheet.place(x0, at).1), (right - 1, sheet.place(x0, at).1)],
-            }
-        };
-        for (k, [low, high]) in [[x0, x1], [y0, y1]].into_iter().enumerate() {
+        for (k, axis) in self.axes.iter().enumerate() {
             for (at, _) in ticks[k] {
-                sheet.line(ends(k, *at).to_vec(), style.ink.mix(0.07), 1.0)?;
+                self.hairline(sheet, k, *at, style.ink.mix(0.07))?;
             }
-            if self.zero && !self.axes[k].logarithmic && low < 0.0 && high > 0.0 {
-                sheet.line(ends(k, 0.0).to_vec(), style.ink.mix(0.3), 1.0)?;
+            let zero_is_inside = self.window[2 * k] < 0.0 && self.window[2 * k + 1] > 0.0;
+            if self.zero && !axis.logarithmic && zero_is_inside {
+                self.hairline(sheet, k, 0.0, style.ink.mix(0.3))?;
             }
         }
         Ok(())
+    }
+
+    /// A line through the plotting area where axis `k` is at `at`.
+    #[inline(never)]
+    fn hairline<B: DrawingBackend>(
+        &self,
+        sheet: &Sheet<B>,
+        k: usize,
+        at: f64,
+        color: RGBAColor,
+    ) -> Result<(), String> {
+        let [left, top, right, bottom] = sheet.edges();
+        let [x0, _, y0, _] = self.window;
+        let (x, y) = if k == 0 { sheet.place(at, y0) } else { sheet.place(x0, at) };
+        let ends = if k == 0 { [(x, bottom - 1), (x, top)] } else { [(left, y), (right - 1, y)] };
+        sheet.line(ends.to_vec(), color, 1.0)
     }
 
     /// What the axes are called: at their ends, level, as in a textbook.

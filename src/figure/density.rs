@@ -72,18 +72,18 @@ impl<'a> DensityFigure<'a> {
         match self.kind {
             Kind::Numbers => {
                 sheet.x_axis(ticks)?;
-                self.draw_rug(&sheet, |_| 0.0)?;
+                self.draw_rug(&sheet)?;
             }
             Kind::Labelled => {
                 self.draw_probabilities(&sheet)?;
                 sheet.x_axis(ticks)?;
                 self.draw_landmark(&sheet)?;
-                self.draw_rug(&sheet, |k| self.labels[k])?;
+                self.draw_rug(&sheet)?;
             }
             Kind::Counts | Kind::Nothing => {
                 self.draw_probabilities(&sheet)?;
-                let names = (1..).map(f64::from).zip(self.classes.map(String::from));
-                sheet.x_axis(names.collect())?;
+                let [first, second, third] = self.classes.map(String::from);
+                sheet.x_axis(vec![(1.0, first), (2.0, second), (3.0, third)])?;
                 self.draw_frequencies(&sheet)?;
             }
         }
@@ -92,19 +92,15 @@ impl<'a> DensityFigure<'a> {
         Ok([left, top, right, bottom, x0, x1])
     }
 
-    /// A tick for each observation, where `side` is 0 at the bottom and where it
-    /// is 1 at the top, and below the axis what was observed.
-    fn draw_rug<B: DrawingBackend>(
-        &self,
-        sheet: &Sheet<B>,
-        side: impl Fn(usize) -> f64,
-    ) -> Result<(), String> {
+    /// A tick for each observation, at the top for a label of 1, else at the
+    /// bottom, and below the axis what was observed.
+    fn draw_rug<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
         let [_, top, _, bottom] = sheet.edges();
         let text = f64::from(self.style.text);
         let opacity = (12.0 / self.observations.len() as f64).clamp(0.25, 0.75);
         for (k, &value) in self.observations.iter().enumerate() {
             let at = sheet.place(value, 0.0).0;
-            let [from, to] = if side(k) > 0.0 {
+            let [from, to] = if self.labels.get(k) == Some(&1.0) {
                 [top, top + units(RUG)]
             } else {
                 [bottom - units(1.0), bottom - units(RUG)]
@@ -143,8 +139,9 @@ impl<'a> DensityFigure<'a> {
     /// A level tick at the observed frequency of each class, if any were observed.
     fn draw_frequencies<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
         let total: f64 = self.observations.iter().sum();
-        for (class, count) in (1..).map(f64::from).zip(&self.observations) {
-            let ends = [-HALF_TICK, HALF_TICK].map(|off| sheet.place(class + off, count / total));
+        for (k, count) in self.observations.iter().enumerate() {
+            let (class, share) = ((k + 1) as f64, count / total);
+            let ends = [class - HALF_TICK, class + HALF_TICK].map(|x| sheet.place(x, share));
             sheet.line(ends.to_vec(), self.style.ink.mix(0.75), 1.4)?;
         }
         Ok(())

@@ -30,29 +30,41 @@ pub fn powers([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
     }
     let number = |stride: i32| last.div_euclid(stride) - (first - 1).div_euclid(stride);
     let room = count.max(2) as i32;
-    let stride = (1..10).chain((10..).step_by(10)).find(|&stride| number(stride) <= room);
-    // One tick alone would tell nothing of the scale.
-    let stride = stride.filter(|&stride| number(stride) > 1);
-    let stands = |exponent: i32| match stride {
-        Some(stride) => exponent % stride == 0,
-        None => exponent == first || exponent == last,
-    };
-    let exponents = (first..=last).filter(|&exponent| stands(exponent));
-    exponents.map(|exponent| (f64::from(exponent), power(exponent))).collect()
+    let mut stride = 1;
+    while number(stride) > room {
+        stride += if stride < 10 { 1 } else { 10 };
+    }
+    let mut ticks = Vec::new();
+    for exponent in first..=last {
+        // One tick alone would tell nothing of the scale.
+        let stands = if number(stride) > 1 {
+            exponent % stride == 0
+        } else {
+            exponent == first || exponent == last
+        };
+        if stands {
+            ticks.push((f64::from(exponent), power(exponent)));
+        }
+    }
+    ticks
 }
+
+/// Digits of an exponent.
+const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
 
 /// A power of ten: with up to three digits as such, `0.01`, else as `10⁻⁴`.
 fn power(exponent: i32) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     if (-2..=3).contains(&exponent) {
         return 10f64.powi(exponent).to_string();
     }
-    let raised = exponent.to_string();
-    let raised = raised.bytes().map(|byte| match byte {
-        b'0'..=b'9' => DIGITS[usize::from(byte - b'0')],
-        _ => '⁻',
-    });
-    ['1', '0'].into_iter().chain(raised).collect()
+    let mut text = String::from("10");
+    for digit in exponent.to_string().bytes() {
+        text.push_str(match digit {
+            b'0'..=b'9' => RAISED[usize::from(digit - b'0')],
+            _ => "⁻",
+        });
+    }
+    text
 }
 
 /// A formatter for the ticks at `values` on the axis from `low` to `high`: as

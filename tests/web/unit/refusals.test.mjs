@@ -155,6 +155,18 @@ const MODEL_ARGUMENTS = [
   ['density', 'theta', (m, x) => m.density(x, 'variance', new Float64Array(1))],
   ['density', 'chart', (m, x) => m.density(TWO, x, new Float64Array(1))],
   ['density', 'xs', (m, x) => m.density(TWO, 'variance', x), /empty list|^one number|three|typed array of three/],
+  ['quadratic', 'p', (m, x) => m.quadratic(x, TWO, 'variance')],
+  ['quadratic', 'q', (m, x) => m.quadratic(TWO, x, 'variance')],
+  ['quadratic', 'chart', (m, x) => m.quadratic(TWO, TWO, x)],
+  ['integrand', 'p', (m, x) => m.integrand(x, TWO, 'variance', new Float64Array(1))],
+  ['integrand', 'q', (m, x) => m.integrand(TWO, x, 'variance', new Float64Array(1))],
+  ['integrand', 'chart', (m, x) => m.integrand(TWO, TWO, x, new Float64Array(1))],
+  ['integrand', 'xs', (m, x) => m.integrand(TWO, TWO, 'variance', x), /empty list|^one number|three|typed array of three/],
+  ['scores', 'theta', (m, x) => m.scores(x, 'variance', 'data')],
+  ['scores', 'chart', (m, x) => m.scores(TWO, x, 'data')],
+  ['scores', 'labels', (m, x) => m.scores(TWO, 'variance', x, 3, 1)],
+  ['scores', 'count', (m, x) => m.scores(TWO, 'variance', 'model', x, 1)],
+  ['scores', 'seed', (m, x) => m.scores(TWO, 'variance', 'model', 3, x)],
   ['sample', 'theta', (m, x) => m.sample(x, 'variance', 3, 1)],
   ['sample', 'chart', (m, x) => m.sample(TWO, x, 3, 1)],
   ['sample', 'count', (m, x) => m.sample(TWO, 'variance', x, 1)],
@@ -185,7 +197,7 @@ describe('a wrong argument of Model', () => {
 
   test('a missing argument is one that is undefined', () => {
     const subject = model();
-    for (const method of ['convert', 'contains', 'inspect', 'kl', 'distance', 'optimum', 'start', 'step', 'ball', 'density', 'sample']) {
+    for (const method of ['convert', 'contains', 'inspect', 'kl', 'distance', 'optimum', 'start', 'step', 'ball', 'density', 'sample', 'quadratic', 'integrand', 'scores']) {
       assert.match(refused(() => subject[method](), method).message, /is missing; allowed: /);
     }
   });
@@ -206,6 +218,9 @@ describe('a number out of range', () => {
     ['count', 2, (m, x) => m.ball('fisher', TWO, 1, x, 'variance')],
     ['count', 1e9, (m, x) => m.ball('fisher', TWO, 1, x, 'variance')],
     ['count', 8.5, (m, x) => m.ball('fisher', TWO, 1, x, 'variance')],
+    ['count', 0, (m, x) => m.scores(TWO, 'variance', 'model', x, 1)],
+    ['count', 1e7, (m, x) => m.scores(TWO, 'variance', 'model', x, 1)],
+    ['labels', 'truth', (m, x) => m.scores(TWO, 'variance', x, 3, 1)],
     ['count', -1, (m, x) => m.sample(TWO, 'variance', x, 1)],
     ['count', 2 ** 32, (m, x) => m.sample(TWO, 'variance', x, 1)],
     ['count', 2 ** 53, (m, x) => m.sample(TWO, 'variance', x, 1)],
@@ -239,7 +254,7 @@ describe('a number out of range', () => {
   test('says the names there are', () => {
     const m = model();
     assert.match(refused(() => m.optimum('varianz'), '').message, /^chart is "varianz"; allowed: one of variance, precision, std-dev, log-std, natural, expectation$/);
-    assert.match(refused(() => m.ball('kl', TWO, 1, 8, 'variance'), '').message, /one of euclidean, fisher, kl-old-new, kl-new-old$/);
+    assert.match(refused(() => m.ball('kl', TWO, 1, 8, 'variance'), '').message, /one of euclidean, fisher, empirical-fisher, hessian, kl-old-new, kl-new-old$/);
     assert.match(refused(() => m.step({ rule: 'x' }, TWO, 'variance'), '').message, /; allowed: one of gradient, euclidean-ball, natural-gradient, .*, adam$/);
     assert.match(refused(() => new core.Model({ model: 'cauchy' }), '').message, /^model is "cauchy"; allowed: one of gaussian/);
     assert.match(refused(() => m.inspect([1, -2], 'variance'), '').message, /^theta is \[1, -2\]; allowed: .*σ² > 0$/);
