@@ -51,7 +51,7 @@ export function buildControls(state, change) {
     now.data = { set };
     now.start = undefined;
   })));
-  if (state.steps !== 1) {
+  if (state.rules.length && state.steps !== 1) {
     menus.append(menu("balls", [["none", "hidden"], ["start", "at the start"], ["path", "along the paths"]],
       state.balls, (balls) => change((now) => { now.balls = balls; })));
   }

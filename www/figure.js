@@ -6,6 +6,7 @@ import { buildControls, element } from "./controls.js";
 import { goalOf } from "./goal.js";
 import { Facts, Ledger, setText } from "./ledger.js";
 import { colors } from "./language.js";
+import { Matrices, aboutMatrices } from "./matrices.js";
 import { Prediction } from "./prediction.js";
 import { ModelCache, compute } from "./scene.js";
 import { STAGES, isSingleStep, stageCaption, stageOf, stepOf } from "./stages.js";
@@ -70,7 +71,9 @@ export class Figure {
       begin: (guess) => this.#predict(guess),
       reveal: () => this.#transport.seek(STAGES.length - 1),
     });
-    this.root.append(this.panels, this.problem, this.#transport.root, this.#prediction.root, this.text,
+    const steps = element("div", "steps");
+    steps.append(this.#transport.root, this.#prediction.root);
+    this.root.append(this.panels, this.problem, steps, this.text,
       this.goal, this.ledger, this.controls, this.announcer);
   }
 
@@ -149,6 +152,7 @@ export class Figure {
     this.panels.replaceChildren(...slots);
     this.panels.dataset.count = slots.length;
     this.#accounts = views.flatMap((view) => view.account?.(this.#state, hooks) ?? []);
+    if (this.#state.ellipses.length > 1) this.#accounts.push(new Matrices(this.#state));
     if (this.#state.rules.length) {
       this.#accounts.push(new Ledger(this.#state, hooks.emphasize), new Facts(this.#state));
     }
@@ -299,7 +303,8 @@ export class Figure {
     const [scene, state] = [this.#scene, this.#state];
     if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
     const own = viewsOf(state).find((view) => view.caption)?.caption(scene, state, cursor);
-    const text = own ?? (state.rules.length ? caption(scene, state, cursor) : "");
+    const text = own ?? (state.rules.length ? caption(scene, state, cursor)
+      : state.ellipses.length > 1 ? aboutMatrices(scene, state) : "");
     return [this.#prediction.verdict(scene, state, this.#model()), text].filter(Boolean).join(" ");
   }
 

@@ -12,6 +12,13 @@ export const FAMILIES = {
   newton: { color: "--kl-newton", marker: "bar", ball: [2, 3] },
 };
 
+/** What the ellipse of a matrix looks like, and its name. */
+export const ELLIPSES = {
+  fisher: { color: "natural", dash: [6, 4], label: "Fisher matrix" },
+  "empirical-fisher": { color: "empirical", dash: [3, 3], label: "empirical Fisher matrix" },
+  hessian: { color: "newton", dash: [2, 3], label: "Hessian" },
+};
+
 /** Dashes tell the charts that a rule was run in apart: the first is solid. */
 export const CHART_DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [1, 4]];
 

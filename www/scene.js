@@ -61,7 +61,9 @@ export function compute(state, model) {
   scene.pins = { start: scene.starts };
   for (const name of ["other", "guess"]) if (state[name]) scene.pins[name] = places(state[name]);
   scene.optima = Object.fromEntries(state.charts.map((shown) => [shown, model.optimum(shown)]));
-  scene.inspection = model.inspect(scene.starts[first], first);
+  const inspected = state.ellipses.length ? state.charts : [first];
+  scene.inspections = Object.fromEntries(inspected.map((chart) => [chart, model.inspect(scene.starts[chart], chart)]));
+  scene.inspection = scene.inspections[first];
   scene.leastLoss = scene.optima[first] && model.inspect(scene.optima[first], first).loss;
   scene.symbols = Object.fromEntries(
     state.charts.map((shown) => [shown, chartEntry(state.model, shown).symbols]),

@@ -52,6 +52,7 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
 .ledger td.apart { font-weight: 600; }
 .ledger small { display: block; color: var(--kl-muted); font-size: 12px; }
 .ledger small:empty { display: none; }
+.swatch { display: inline-block; width: 22px; height: 0; margin-inline-end: 8px; vertical-align: 4px; border-top: 3px dashed var(--color); }
 .gauge { display: inline-block; position: relative; width: 96px; height: 8px; margin-inline-end: 10px; border-radius: 2px;
   background: linear-gradient(var(--color) 0 0) 0 / calc(100% * var(--part)) 100% no-repeat var(--kl-line); }
 .gauge::after { content: ""; position: absolute; left: 33.3%; top: -3px; bottom: -3px; width: 2px; margin-left: -1px; background: var(--kl-ink); }
@@ -83,6 +84,8 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 .transport .scrub { flex: 1 1 120px; width: auto; }
 .transport .counter { min-width: 8.5em; font-size: 13px; text-align: end; }
 .transport .speed { width: auto; }
+.steps { display: flex; flex-wrap: wrap; gap: 8px 14px; }
+.steps .transport { flex: 1 1 320px; }
 .prediction { display: flex; flex-wrap: wrap; gap: 8px; }
 .prediction[hidden], .transport[hidden], .prediction [hidden] { display: none; }
 .prediction button, .tools button { padding: 4px 12px; cursor: pointer; font-size: 13.5px; }

@@ -4,7 +4,7 @@
 import { chartEntry, drawPlane } from "../core.js";
 import { describePin } from "../caption.js";
 import { Handle } from "../handle.js";
-import { CHART_DASHES, FAMILIES, arrow, drawMarker, familyColor } from "../language.js";
+import { CHART_DASHES, ELLIPSES, FAMILIES, arrow, drawMarker, familyColor } from "../language.js";
 import { Labels } from "../labels.js";
 import { Layers, clipped } from "../layers.js";
 import { metricField } from "./metric-field.js";
@@ -25,13 +25,6 @@ const ARROW = 0.2;
 
 /** What each pin is called where there are two; see scene.js. */
 const PINS = { start: "p", other: "q", guess: "your guess" };
-
-/** Matrices drawn as ellipses: their colour, dash and name. */
-const ELLIPSES = {
-  fisher: { color: "natural", dash: [6, 4], label: "Fisher" },
-  "empirical-fisher": { color: "empirical", dash: [3, 3], label: "empirical Fisher" },
-  hessian: { color: "newton", dash: [2, 3], label: "Hessian" },
-};
 
 /** One plane for each chart. */
 export function panels(state, hooks) {

@@ -55,7 +55,7 @@ export async function drawn(page, selector = 'kl-ball') {
     const { top, bottom } = figure.getBoundingClientRect();
     if (bottom < 0 || top > innerHeight) return true;
     const shadow = figure.shadowRoot;
-    return shadow?.querySelector('.ledger td')?.textContent || shadow?.querySelector('.problem:not([hidden])');
+    return shadow?.querySelector('table td, figcaption:not(:empty)')?.textContent || shadow?.querySelector('.problem:not([hidden])');
   }), selector);
   await frame(page);
 }
