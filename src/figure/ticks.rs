@@ -10,7 +10,12 @@ const MOST_DECIMALS: usize = 5;
 
 /// The at most `count` ticks of the axis from `low` to `high`, with labels.
 pub fn ticks([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
-    let values = RangedCoordf64::from(low..high).key_points(BoldPoints(count));
+    // plotters takes what is below 10⁻¹⁶ for zero, also a whole range.
+    let digits = ((high - low).ln() / LN_10).floor();
+    let unit = if digits < -6.0 { 10f64.powi(digits.max(-300.0) as i32) } else { 1.0 };
+    let scaled = RangedCoordf64::from(low / unit..high / unit);
+    let mut values = scaled.key_points(BoldPoints(count));
+    values.iter_mut().for_each(|value| *value *= unit);
     let write = formatter([low, high], &values);
     values.iter().map(|&value| (value, write(value))).collect()
 }
@@ -157,6 +162,22 @@ mod tests {
             for (at, label) in ticks.iter().filter(|(_, label)| !label.starts_with("10⁻")) {
                 let value: f64 = label.parse().unwrap();
                 assert!((value.log10() - at).abs() < 1e-12, "{at} {label}");
+            }
+        }
+    }
+
+    #[test]
+    fn ticks_are_inside_their_range_at_every_scale() {
+        for exponent in -320..300 {
+            for [low, high] in [[0.0, 1.0], [-0.31, 0.17], [2.0, 2.9]] {
+                let range = [low, high].map(|x| x * 10f64.powi(exponent));
+                let ticks = ticks(range, 7);
+                let slack = 1e-9 * (range[1] - range[0]);
+                let [least, most] = [range[0] - slack, range[1] + slack];
+                assert!((1..=7).contains(&ticks.len()), "{range:?}: {ticks:?}");
+                assert!(exponent < -299 || ticks.len() > 2, "{range:?}: {ticks:?}");
+                let inside = |(at, _): &(f64, String)| (least..=most).contains(at);
+                assert!(ticks.iter().all(inside), "{range:?}: {ticks:?}");
             }
         }
     }
