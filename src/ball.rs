@@ -9,18 +9,18 @@
 use std::f64::consts::TAU;
 
 use crate::geometry::{
-    Covector, Ellipse, Point, Segment, Singular, Symmetric, Tangent, angles, combine,
+    Covector, Ellipse, Jacobian, Point, Segment, Singular, Symmetric, Tangent, angles, combine,
 };
 use crate::model::{Connection, Direction, Model};
 use crate::numeric::{minimum, root};
 
 /// Angles at which an objective is sampled before its best is refined.
-const SCAN: usize = 32;
+const SCAN: usize = 16;
 
 /// Cosine of the largest angle by which the outward normal may turn from one
 /// sample to the next; where it turns more, samples are put in between. The
 /// far side of a large ball is seen from its centre under angles like `e^−δ`.
-const SHARPEST_TURN: f64 = 0.9;
+const SHARPEST_TURN: f64 = 0.75;
 
 /// How often one gap may be halved.
 const MOST_HALVINGS: u32 = 40;
@@ -32,7 +32,7 @@ const EXACT: f64 = 1e-17;
 /// its stationary points lie farther apart, and more is tolerated: it grows
 /// with the inverse square of the radius, up to the second, which leaves an
 /// error of some thousandths of the way from sample to sample.
-const COARSE: [f64; 2] = [1e-5, 5e-3];
+const COARSE: [f64; 2] = [1e-3, 2e-2];
 
 /// Up to this radius (nats) a ball is convex in every chart of the Gaussian
 /// (MATH, 1), a linear objective has one minimum, and half the angles do.
@@ -142,6 +142,41 @@ pub fn broken(
     pieces
 }
 
+/// What is to be made small over a ball, in the coordinates of its model.
+pub enum Goal<'m> {
+    /// `⟨g, θ' − θ⟩`.
+    Linear(Covector),
+    /// The loss of this model.
+    Loss(&'m dyn Model),
+}
+
+impl Goal<'_> {
+    /// A linear goal is −∞ where the ball reaches across a singularity of the
+    /// chart: the coordinates grow without bound on the way there.
+    fn value(&self, model: &dyn Model, to: &Segment) -> f64 {
+        match self {
+            Goal::Linear(g) if model.connects(to.from, to.to) => g.along(to.difference),
+            Goal::Linear(_) => f64::NEG_INFINITY,
+            Goal::Loss(of) => of.loss(to.to),
+        }
+    }
+
+    fn differential(&self, to: &Segment) -> Covector {
+        match self {
+            Goal::Linear(g) => *g,
+            Goal::Loss(of) => of.gradient(to.to),
+        }
+    }
+
+    /// The radius up to which every ball of `model` has one minimum only.
+    fn single_up_to(&self, model: &dyn Model, direction: Direction) -> f64 {
+        match self {
+            Goal::Linear(_) => model.convex_up_to(direction),
+            Goal::Loss(of) => of.one_minimum_up_to(direction),
+        }
+    }
+}
+
 /// An exact KL ball around a point.
 pub struct KlBall<'m> {
     model: &'m dyn Model,
@@ -215,27 +250,91 @@ impl<'m> KlBall<'m> {
         (2.0 * self.radius).sqrt()
     }
 
-    /// The boundary point of least `objective`, whose differential at a point is given too.
+    /// The boundary point at which `goal` is least.
     ///
-    /// The boundary is sampled, coarsely, at 32 or 64 angles and where it turns
-    /// sharply at more. Between two samples where the sine between the
-    /// objective's differential and that of the divergence falls through zero
-    /// lies a minimum; it is refined until the sine vanishes to rounding, which
-    /// is the Karush–Kuhn–Tucker condition of the constrained problem.
+    /// Where there is one minimum only it is approached from the solution of
+    /// the quadratic problem. Elsewhere the boundary is sampled, coarsely, at
+    /// 16 angles and where it turns sharply at more: between two samples where
+    /// the sine between the goal's differential and that of the divergence
+    /// falls through zero lies a minimum. Either way the sine vanishes there to
+    /// rounding, which is the Karush–Kuhn–Tucker condition of the problem.
     ///
-    /// Returns `None` where the objective has no minimum on the boundary: far
+    /// Returns `None` where the goal has no minimum on the boundary: far
     /// out in a direction in which the ball is unbounded it is lower still, or
     /// it is −∞ somewhere, or the best end of an unbounded ball is not stationary.
-    pub fn minimize(
-        &self,
-        objective: impl Fn(&Segment) -> f64,
-        differential: impl Fn(&Segment) -> Covector,
-    ) -> Option<Segment> {
+    pub fn minimize(&self, goal: &Goal) -> Option<Segment> {
+        if self.radius <= goal.single_up_to(self.model, self.direction) {
+            let [a, b] = self.in_frame(&goal.differential(&Segment::still(self.center)));
+            // Were KL quadratic: opposite the differential, which then turns against the normal.
+            if let Some(end) = self.approach(goal, [-a, -b], [-b, a]) {
+                return Some(end);
+            }
+        }
+        self.search(goal)
+    }
+
+    /// The stationary point near `start`, by Newton's method on `√(KL/δ) = 1`
+    /// and `sine = 0`, in straight coordinates in which the ball is the unit
+    /// disk but for higher orders. The divergence's derivative is known; that of
+    /// the sine, `slope` at first, is learnt from step to step (Broyden 1965).
+    /// `None` where that leads nowhere, or to a maximum.
+    fn approach(&self, goal: &Goal, mut at: [f64; 2], mut slope: [f64; 2]) -> Option<Segment> {
+        const MOST_STEPS: usize = 16;
+        const LONGEST_STEP: f64 = 0.5;
+        const SHORTEST_STEP: f64 = 1e-2;
+        const ROUNDING: f64 = 1e-14;
+        let radii = self.frame.map(|u| self.quadratic_time() * u);
+        let place = |[x, y]: [f64; 2]| Segment::step(self.center, x * radii[0] + y * radii[1]);
+        let (mut step, mut length, mut last) = (at, 1.0, 0.0);
+        for count in 0..MOST_STEPS {
+            let mut end = place(at);
+            while !self.model.contains(end.to) {
+                length *= 0.5;
+                step = step.map(|x| 0.5 * x);
+                at = [at[0] - step[0], at[1] - step[1]];
+                end = Some(place(at)).filter(|_| length > SHORTEST_STEP)?;
+            }
+            let excess = self.excess(&Some(end));
+            let outward = self.model.kl_differential(&end, self.direction);
+            let scale = (2.0 * self.radius * (1.0 + excess)).recip();
+            let rise = radii.map(|radius| scale * outward.along(radius));
+            let (normal, g) = (self.in_frame(&outward), self.in_frame(&goal.differential(&end)));
+            let sine = g[0] * normal[1] - g[1] * normal[0];
+            if count > 0 {
+                let surprise = (sine - last - dot(slope, step)) / (length * length);
+                slope = [slope[0] + surprise * step[0], slope[1] + surprise * step[1]];
+            }
+            let determinant = rise[0] * slope[1] - rise[1] * slope[0];
+            step = [
+                (sine * rise[1] - excess * slope[1]) / determinant,
+                (excess * slope[0] - sine * rise[0]) / determinant,
+            ];
+            let before = length;
+            length = dot(step, step).sqrt();
+            if length > LONGEST_STEP {
+                step = step.map(|x| x * LONGEST_STEP / length);
+                length = LONGEST_STEP;
+            }
+            at = [at[0] + step[0], at[1] + step[1]];
+            // The error left is about the product of the last two, or, while the
+            // slope is being learnt, shrinks as the last did.
+            if length * before < EXACT && length * length < ROUNDING * before {
+                let is_minimum = dot(g, normal) < 0.0;
+                return Some(place(at)).filter(|end| is_minimum && self.model.contains(end.to));
+            }
+            last = sine;
+        }
+        None
+    }
+
+    /// See [`KlBall::minimize`]: the least of all minima.
+    fn search(&self, goal: &Goal) -> Option<Segment> {
         let scan = self.scan();
         let sine = |sample: &Sample| {
-            sample.end.map_or(f64::NAN, |end| self.sine(&differential(&end), &sample.normal))
+            sample.end.map_or(f64::NAN, |end| self.sine(&goal.differential(&end), &sample.normal))
         };
-        let value = |end: Option<Segment>| end.map_or(f64::INFINITY, |end| objective(&end));
+        let at = |end: &Segment| goal.value(self.model, end);
+        let value = |end: Option<Segment>| end.map_or(f64::INFINITY, |end| at(&end));
         let sines: Vec<f64> = scan.iter().map(sine).collect();
         let values: Vec<f64> = scan.iter().map(|sample| value(sample.end)).collect();
         let lowest = (1..scan.len()).min_by(|a, b| values[*a].total_cmp(&values[*b]))?;
@@ -248,7 +347,7 @@ impl<'m> KlBall<'m> {
             let ends = [right - 1, right];
             if sines[ends[0]] >= 0.0
                 && sines[ends[1]] < 0.0
-                && let Some(end) = self.stationary(ends.map(|end| scan[end]), sine)
+                && let Some(end) = self.between(goal, ends.map(|k| (scan[k], sines[k])), sine)
             {
                 minima.push(end);
                 alone &= !(ends[0].saturating_sub(1)..=ends[1] + 1).contains(&lowest);
@@ -268,16 +367,40 @@ impl<'m> KlBall<'m> {
             let polished = found.filter(|found| (found - near).abs() < 100.0 * (near - aside));
             minima.extend(exact(polished.unwrap_or(near)).end);
         }
-        let ranked = minima.into_iter().map(|end| (objective(&end), end));
+        let ranked = minima.into_iter().map(|end| (at(&end), end));
         let (least, landing) = ranked.min_by(|a, b| a.0.total_cmp(&b.0))?;
         let open = self.open_directions(&scan);
         let stationary = || {
             let normal = self.in_frame(&self.model.kl_differential(&landing, self.direction));
-            self.sine(&differential(&landing), &normal).abs() < LARGEST_SINE
+            self.sine(&goal.differential(&landing), &normal).abs() < LARGEST_SINE
         };
-        let lower = |velocity: &Tangent| self.falls_below(least, *velocity, &objective);
+        let lower = |velocity: &Tangent| self.falls_below(least, *velocity, goal);
         let is_minimum = open.is_empty() || !open.iter().any(lower) && stationary();
         (least > f64::NEG_INFINITY && is_minimum).then_some(landing)
+    }
+
+    /// The minimum between two samples with their sines.
+    fn between(
+        &self,
+        goal: &Goal,
+        ends: [(Sample, f64); 2],
+        sine: impl Fn(&Sample) -> f64,
+    ) -> Option<Segment> {
+        let [(left, at_left), (right, at_right)] = ends;
+        let far = (2.0 * self.radius).sqrt().recip();
+        let [from, to] = [left, right].map(|sample| {
+            sample.end.map(|end| far * columns(self.frame).pull(end.difference)).unwrap_or_default()
+        });
+        let (chord, share) = (to + -from, at_left / (at_left - at_right));
+        let Tangent([x, y]) = chord;
+        let slope = ((at_right - at_left) / (x * x + y * y)) * chord;
+        let start = from + share * chord;
+        let near = |end: &Segment| {
+            let found = far * columns(self.frame).pull(end.difference);
+            (found + -start).length() < chord.length()
+        };
+        let found = self.approach(goal, start.0, slope.0).filter(near);
+        found.or_else(|| self.stationary([left, right], sine))
     }
 
     /// Directions of rays that stay inside for ever.
@@ -289,16 +412,11 @@ impl<'m> KlBall<'m> {
     }
 
     /// Whether far out on a ray the objective is below `least`.
-    fn falls_below(
-        &self,
-        least: f64,
-        velocity: Tangent,
-        objective: &impl Fn(&Segment) -> f64,
-    ) -> bool {
+    fn falls_below(&self, least: f64, velocity: Tangent, goal: &Goal) -> bool {
         [1e3, 1e6, 1e12].iter().any(|far| {
             let time = far * self.quadratic_time();
             let end = self.model.geodesic(self.connection, self.center, time * velocity);
-            end.is_some_and(|end| objective(&end) < least)
+            end.is_some_and(|end| goal.value(self.model, &end) < least)
         })
     }
 
@@ -430,4 +548,13 @@ struct Sample {
     end: Option<Segment>,
     /// The direction of the divergence's differential there.
     normal: [f64; 2],
+}
+
+fn dot([a, b]: [f64; 2], [c, d]: [f64; 2]) -> f64 {
+    a * c + b * d
+}
+
+/// The linear map that takes the unit vectors to a frame.
+fn columns([Tangent([a, c]), Tangent([b, d])]: [Tangent; 2]) -> Jacobian {
+    Jacobian::from_rows([[a, b], [c, d]])
 }

@@ -3,7 +3,7 @@
 
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
-use crate::model::{Connection, Units};
+use crate::model::{Connection, Direction, Units};
 use crate::numeric::kernel::difference_of_products;
 
 /// A linear change of coordinates with triangular matrix `[[a, 0], [c, e]]`.
@@ -76,5 +76,10 @@ impl Chart for Affine {
 
     fn flat_connection(&self) -> Option<Connection> {
         self.flat
+    }
+
+    /// `KL(old ‖ new)` is convex in log-odds, of labels and of choices alike.
+    fn convex_up_to(&self, direction: Direction) -> f64 {
+        if direction == Direction::OldNew { f64::INFINITY } else { 0.0 }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
-use crate::model::Connection;
+use crate::model::{Connection, Direction};
 use crate::numeric::kernel::{difference_of_products, exact_sum};
 
 /// First two moments of a Gaussian; domain `m₂ > m₁²`.
@@ -56,6 +56,11 @@ impl Chart for Expectation {
 
     fn flat_connection(&self) -> Option<Connection> {
         Some(Connection::Mixture)
+    }
+
+    /// At least, of either direction (MATH, 1).
+    fn convex_up_to(&self, _: Direction) -> f64 {
+        6.0
     }
 }
 

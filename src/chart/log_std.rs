@@ -2,6 +2,7 @@
 
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
+use crate::model::Direction;
 use crate::numeric::kernel::log_ratio;
 
 /// Mean and logarithm of the standard deviation; domain all of ℝ².
@@ -48,5 +49,10 @@ impl Chart for LogStd {
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
         let Point([_, sigma]) = self.to_own(at);
         [Symmetric::default(), Symmetric([0.0, 0.0, sigma])]
+    }
+
+    /// Beyond that forward balls are dented (MATH, 1); reverse ones not so far at least.
+    fn convex_up_to(&self, direction: Direction) -> f64 {
+        if direction == Direction::OldNew { 0.99 } else { 6.0 }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
-use crate::model::Connection;
 use crate::model::simplex::{first_logit, first_odds_change};
+use crate::model::{Connection, Direction};
 use crate::numeric::bernoulli::{sigmoid, softplus, softplus_change, variance};
 
 /// Logits of three outcomes; domain all of ℝ².
@@ -50,5 +50,10 @@ impl Chart for Logit {
 
     fn flat_connection(&self) -> Option<Connection> {
         Some(Connection::Exponential)
+    }
+
+    /// `KL(old ‖ new)` is convex in natural coordinates.
+    fn convex_up_to(&self, direction: Direction) -> f64 {
+        if direction == Direction::OldNew { f64::INFINITY } else { 0.0 }
     }
 }

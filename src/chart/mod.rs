@@ -31,7 +31,7 @@ pub use std_dev::StdDev;
 pub use variance::Variance;
 
 use crate::geometry::{Jacobian, Point, Segment, Symmetric};
-use crate::model::Connection;
+use crate::model::{Connection, Direction};
 
 /// A coordinate system: a smooth map from its domain onto the model's own coordinates.
 pub trait Chart: Send + Sync {
@@ -62,6 +62,11 @@ pub trait Chart: Send + Sync {
     /// where the chart is singular.
     fn connects(&self, _from: Point, _to: Point) -> bool {
         true
+    }
+
+    /// See [`Model::convex_up_to`](crate::model::Model::convex_up_to).
+    fn convex_up_to(&self, _direction: Direction) -> f64 {
+        0.0
     }
 
     /// The connection whose geodesics are straight lines in this chart, if any.

@@ -2,7 +2,7 @@
 
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
-use crate::model::Connection;
+use crate::model::{Connection, Direction};
 use crate::numeric::kernel::difference_of_products;
 
 /// Natural parameters of a Gaussian; domain `η₂ < 0`.
@@ -70,5 +70,10 @@ impl Chart for Natural {
 
     fn flat_connection(&self) -> Option<Connection> {
         Some(Connection::Exponential)
+    }
+
+    /// At least, of either direction (MATH, 1).
+    fn convex_up_to(&self, _: Direction) -> f64 {
+        6.0
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
+use crate::model::Direction;
 
 /// Mean and precision of a Gaussian; domain `τ > 0`.
 #[derive(Clone, Copy, Debug)]
@@ -50,5 +51,10 @@ impl Chart for Precision {
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
         let Point([_, sigma]) = self.to_own(at);
         [Symmetric::default(), Symmetric([0.0, 0.0, 0.75 * sigma.powi(5)])]
+    }
+
+    /// Beyond that balls are dented (MATH, 1).
+    fn convex_up_to(&self, direction: Direction) -> f64 {
+        if direction == Direction::OldNew { 0.28 } else { 0.55 }
     }
 }

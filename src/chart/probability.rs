@@ -2,8 +2,8 @@
 
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
-use crate::model::Connection;
 use crate::model::simplex::{Choices, log_odds_changes, probability_changes};
+use crate::model::{Connection, Direction};
 use crate::numeric::kernel::one_minus;
 
 /// Probabilities of the first two of three outcomes; domain `p₁, p₂, p₃ > 0`.
@@ -56,6 +56,11 @@ impl Chart for Probability {
 
     fn flat_connection(&self) -> Option<Connection> {
         Some(Connection::Mixture)
+    }
+
+    /// Both divergences are convex in the probabilities.
+    fn convex_up_to(&self, _: Direction) -> f64 {
+        f64::INFINITY
     }
 }
 

@@ -135,6 +135,14 @@ impl Model for Charted {
         self.model.descent_path(direction)
     }
 
+    fn convex_up_to(&self, direction: Direction) -> f64 {
+        self.chart.convex_up_to(direction)
+    }
+
+    fn one_minimum_up_to(&self, direction: Direction) -> f64 {
+        self.model.one_minimum_up_to(direction)
+    }
+
     fn infimum(&self, from: Point) -> Option<Segment> {
         let mut here = self.chart.segment_from_own(&self.model.infimum(self.own(from))?);
         here.from = from;

@@ -3,6 +3,7 @@
 
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
+use crate::model::Direction;
 use crate::model::simplex::{Choices, log_odds_changes, probability_changes};
 use crate::numeric::kernel::one_minus_squares;
 
@@ -56,6 +57,11 @@ impl Chart for Sphere {
             Symmetric([2.0 / p1 - 2.0 / q - 4.0 * p1 / q / q, 0.0, 0.0]),
             Symmetric([2.0 / p3 + twist * p1, twist * y1 * y2, 2.0 / p3 - 2.0 / p2 + twist * p2]),
         ]
+    }
+
+    /// `KL(old ‖ new)` is a sum of `−ln yᵢ` and `−ln (1 − |y|²)`, all convex.
+    fn convex_up_to(&self, direction: Direction) -> f64 {
+        if direction == Direction::OldNew { f64::INFINITY } else { 0.0 }
     }
 }
 

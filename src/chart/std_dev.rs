@@ -2,6 +2,7 @@
 
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric};
+use crate::model::Direction;
 
 /// Mean and standard deviation of a Gaussian; domain `σ > 0`.
 #[derive(Clone, Copy, Debug)]
@@ -34,5 +35,10 @@ impl Chart for StdDev {
 
     fn second_derivatives(&self, _: Point) -> [Symmetric; 2] {
         [Symmetric::default(); 2]
+    }
+
+    /// At least, of either direction (MATH, 1).
+    fn convex_up_to(&self, _: Direction) -> f64 {
+        6.0
     }
 }

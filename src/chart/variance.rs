@@ -2,6 +2,7 @@
 
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
+use crate::model::Direction;
 
 /// Mean and variance of a Gaussian; domain `v > 0`.
 #[derive(Clone, Copy, Debug)]
@@ -47,5 +48,10 @@ impl Chart for Variance {
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
         let Point([_, sigma]) = self.to_own(at);
         [Symmetric::default(), Symmetric([0.0, 0.0, -0.25 / sigma.powi(3)])]
+    }
+
+    /// At least, of either direction (MATH, 1).
+    fn convex_up_to(&self, _: Direction) -> f64 {
+        6.0
     }
 }

@@ -186,6 +186,12 @@ impl Model for Gaussian {
         (direction == Direction::OldNew).then_some(Connection::Mixture)
     }
 
+    /// The loss is convex in natural coordinates, and so are forward balls of
+    /// any radius and reverse ones up to 6 nats at least (MATH, 1).
+    fn one_minimum_up_to(&self, _: Direction) -> f64 {
+        6.0
+    }
+
     /// `(x̄, s)`.
     fn optimum(&self) -> Option<Point> {
         Some(Point([self.data.mean, self.data.std_dev]))

@@ -458,6 +458,11 @@ impl Model for Logistic {
         known.then_some(Connection::Mixture)
     }
 
+    /// The loss and `KL(old ‖ new)` are convex in the log-odds.
+    fn one_minimum_up_to(&self, direction: Direction) -> f64 {
+        if direction == Direction::OldNew { f64::INFINITY } else { 0.0 }
+    }
+
     /// Towards a threshold exactly at an input, whose own label keeps its
     /// probability while all others become certain: the cheapest ways for the
     /// new model to turn deterministic, `KL → (1/n) Σ −ln p(cᵢ)` over the others.

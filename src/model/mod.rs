@@ -159,6 +159,18 @@ pub trait Model: Send + Sync {
     /// exact ball: those that leave the centre along `−F⁻¹∇L` (MATH, 5.2 and P3).
     fn descent_path(&self, direction: Direction) -> Option<Connection>;
 
+    /// The radius (nats) up to which every ball of this direction is convex in
+    /// these coordinates, whatever its centre: a function linear in them then
+    /// has one minimum on it. 0 where that depends on the centre.
+    fn convex_up_to(&self, _direction: Direction) -> f64 {
+        0.0
+    }
+
+    /// The radius (nats) up to which the loss has one minimum on every ball of
+    /// this direction: where both are convex in the same coordinates, whichever
+    /// these are. 0 where that depends on the centre.
+    fn one_minimum_up_to(&self, direction: Direction) -> f64;
+
     /// Where a descent ends that has its infimum on the edge of the family,
     /// cut just before it; `None` where nothing sensible can be cut off.
     fn infimum(&self, _from: Point) -> Option<Segment> {

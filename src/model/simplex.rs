@@ -260,6 +260,12 @@ impl<O: Objective> Model for Simplex<O> {
         self.objective.descent_path(direction)
     }
 
+    /// Both divergences are convex in the probabilities, and so is every loss
+    /// here: a sum of `−f ln p`, or linear.
+    fn one_minimum_up_to(&self, _: Direction) -> f64 {
+        f64::INFINITY
+    }
+
     fn infimum(&self, from: Point) -> Option<Segment> {
         self.objective.infimum(from)
     }

@@ -1,13 +1,20 @@
 //! Bracketed root finding for functions that increase from below zero.
 
 /// Most halvings and secants together; a bisection alone needs at most 64 to
-/// exhaust a double's mantissa, doublings of the bracket come on top.
+/// exhaust a double's mantissa.
 const MOST_EVALUATIONS: usize = 200;
 
-/// How fast the bracket grows at first; every further growth is faster by a
-/// tenth, so that some 60 of them exhaust the range of a double.
+/// How fast the bracket grows at first; every further growth is the square of
+/// the last, so that a dozen of them exhaust the range of a double.
 const GROWTH: f64 = 1.5;
-const GROWTH_OF_GROWTH: f64 = 1.1;
+
+/// So many times as far as guessed a function that rises by less than this,
+/// however much farther one goes, has reached a plateau.
+const FAR: f64 = 1e5;
+const LEAST_RISE: f64 = 1e-9;
+
+/// A bracket wider than this, from end to end, is halved in the logarithm.
+const WIDE: f64 = 4.0;
 
 /// Most strides of a march: with strides growing by a tenth it goes 10⁶⁰ times as far as guessed.
 const MOST_STRIDES: usize = 1500;
@@ -42,13 +49,16 @@ pub fn increasing(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
     let (mut high, mut f_high) = (guess, f(guess));
     let mut growth = GROWTH;
     while f_high < 0.0 {
-        (low, f_low) = (high, f_high);
-        high *= growth;
-        growth *= GROWTH_OF_GROWTH;
-        if !high.is_finite() {
+        if high == f64::MAX {
             return None;
         }
+        (low, f_low) = (high, f_high);
+        high = (high * growth).min(f64::MAX);
+        growth *= growth;
         f_high = f(high);
+        if low > FAR * guess && f_high - f_low < LEAST_RISE {
+            return None;
+        }
     }
     if f_high.is_nan() {
         return None;
@@ -172,8 +182,11 @@ pub fn bracketed(
     low
 }
 
-/// Secant where both ends are finite, else the middle.
+/// Secant where both ends are finite and not far apart, else the middle.
 fn trial([low, high]: [f64; 2], [f_low, f_high]: [f64; 2]) -> f64 {
+    if low > 0.0 && high > WIDE * low {
+        return low.sqrt() * high.sqrt();
+    }
     let secant = low - f_low * (high - low) / (f_high - f_low);
     if secant.is_finite() && secant > low && secant < high { secant } else { 0.5 * (low + high) }
 }

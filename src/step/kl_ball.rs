@@ -1,8 +1,8 @@
 //! Steepest descent under an exact KL ball.
 
 use super::{Memory, Proposal, Rule, Site, Stop};
-use crate::ball::KlBall;
-use crate::geometry::{Segment, Symmetric};
+use crate::ball::{Goal, KlBall};
+use crate::geometry::Symmetric;
 use crate::model::{Connection, Direction};
 
 /// The minimiser of the linearised loss `⟨∇L, θ' − θ⟩` over `KL ≤ δ`.
@@ -27,7 +27,7 @@ impl Rule for ExactBall {
                 let gain = -site.gradient.along(arrow);
                 ball.exit(path, arrow, (2.0 * self.radius / gain).sqrt()).map(|(_, end)| end)
             }
-            None => ball.minimize(|to| linearised(site, to), |_| site.gradient),
+            None => ball.minimize(&Goal::Linear(site.gradient)),
         };
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
     }
@@ -35,13 +35,6 @@ impl Rule for ExactBall {
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.fisher(site.at))
     }
-}
-
-/// `⟨∇L, θ' − θ⟩`, or −∞ where the ball reaches across a singularity of the
-/// chart: the coordinates grow without bound on the way there.
-fn linearised(site: &Site, to: &Segment) -> f64 {
-    let connected = site.model.connects(to.from, to.to);
-    if connected { site.gradient.along(to.difference) } else { f64::NEG_INFINITY }
 }
 
 impl ExactBall {

@@ -1,7 +1,7 @@
 //! The true loss under an exact KL ball: no chart appears.
 
 use super::{Memory, Proposal, Rule, Site, Stop};
-use crate::ball::KlBall;
+use crate::ball::{Goal, KlBall};
 use crate::geometry::{Segment, Symmetric};
 use crate::model::Direction;
 
@@ -29,8 +29,7 @@ impl Rule for TrustRegion {
             let exit = ball.exit(path, arrow, guess).map(|(_, end)| end);
             exit.or_else(|| site.objective.infimum(site.at))
         } else {
-            let loss = |to: &Segment| site.objective.loss(to.to);
-            ball.minimize(loss, |to| site.objective.gradient(to.to))
+            ball.minimize(&Goal::Loss(site.objective))
         };
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kl_ball::ball::{BallKind, KlBall, boundary};
+use kl_ball::ball::{BallKind, Goal, KlBall, boundary};
 use kl_ball::catalog::{self, Invariance, RuleEntry};
 use kl_ball::chart::{Chart, Charted, Variance};
 use kl_ball::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
@@ -458,8 +458,7 @@ fn closed_form_on_the_dual_path_equals_the_general_minimiser() {
                     let label = || format!("{} {spec} {own:?}", seen.label);
                     let closed = step(model, rule(&spec).as_ref(), at).unwrap().segment;
                     let ball = KlBall::new(model, at, radius, direction).unwrap();
-                    let linear = |to: &Segment| gradient.along(to.difference);
-                    let general = ball.minimize(linear, |_| gradient).unwrap();
+                    let general = ball.minimize(&Goal::Linear(gradient)).unwrap();
                     let gap = fisher_length(model, at, closed.difference + -general.difference);
                     let length = fisher_length(model, at, closed.difference);
                     close(gap / length, 0.0, 1e-10, label);

@@ -1,0 +1,62 @@
+// Microseconds for a step of the rules with an exact ball, in every chart and
+// both directions, from a start that several steps do not bring to rest.
+import { performance } from 'node:perf_hooks';
+import { core } from '../unit/modules.mjs';
+import { sample } from '../unit/logistic.mjs';
+import { summary } from './table.mjs';
+
+const RULES = ['kl-ball', 'trust-region'];
+const DIRECTIONS = ['old-new', 'new-old'];
+const RADII = [1e-3, 0.05, 0.5];
+const STEPS = 12;
+const REPETITIONS = 9;
+const LONG_ENOUGH = 4;
+
+const MODELS = {
+  Gaussian: { model: 'gaussian', data: { set: 'teaching' }, start: { chart: 'variance', at: [-1.5, 8] }, target: 30 },
+  categorical: { model: 'categorical', data: { counts: [5, 3, 2] }, start: { chart: 'probability', at: [0.1, 0.2] }, target: 30 },
+  'logistic, 23 points': { model: 'logistic', data: { set: 'oring' }, start: { chart: 'whitened', at: [0.8, 0.5] }, target: 200 },
+  'logistic, 1000 points': { model: 'logistic', data: sample(1000), start: { chart: 'raw', at: [-1, 1] }, target: undefined },
+};
+
+/** Median microseconds per step of a run, or undefined where it takes none: its problem has no solution. */
+function perStep(spec, run) {
+  const experiment = new core.Experiment({ model: spec.model, data: spec.data, start: spec.start, runs: [run] });
+  const whole = () => {
+    experiment.reset();
+    experiment.advance(STEPS);
+  };
+  whole();
+  const taken = experiment.trajectory(0, run.chart).length / 2 - 1;
+  const found = [];
+  for (let k = 0; taken > 0 && k <= REPETITIONS; k += 1) {
+    const start = performance.now();
+    let runs = 0;
+    do { whole(); runs += 1; } while (performance.now() - start < LONG_ENOUGH);
+    found.push((1000 * (performance.now() - start)) / (runs * taken));
+  }
+  experiment.free();
+  // The first repetition warms up.
+  return taken > 0 ? summary(found.slice(1)).median : undefined;
+}
+
+/** One row a model, rule and radius: the charts and directions between fastest and slowest. */
+export function exact() {
+  return Object.entries(MODELS).flatMap(([name, spec]) => {
+    const charts = core.catalog().models.find((entry) => entry.name === spec.model).charts.map((chart) => chart.name);
+    return RULES.flatMap((rule) => RADII.map((radius) => {
+      const cells = charts.flatMap((chart) => DIRECTIONS.map((direction) => (
+        { at: `${chart} ${direction}`, time: perStep(spec, { rule, chart, direction, radius }) })));
+      const timed = cells.filter(({ time }) => time !== undefined).sort((a, b) => a.time - b.time);
+      const { median, least, most } = summary(timed.map(({ time }) => time));
+      return [
+        `${name}: ${rule}, ${radius} nats`, ...[median, least, most].map((time) => time.toFixed(1)), timed.at(-1).at,
+        spec.target ? `≤ ${spec.target}` : '–',
+      ];
+    }));
+  });
+}
+
+export const HEADINGS = ['step', 'median', 'least', 'most', 'slowest where', 'target'];
+
+export const COUNT = `up to ${STEPS} steps in every chart and both directions, medians of ${REPETITIONS}`;
