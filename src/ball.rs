@@ -146,7 +146,7 @@ pub fn broken(
 pub enum Goal<'m> {
     /// `⟨g, θ' − θ⟩`.
     Linear(Covector),
-    /// The loss of this model.
+    /// What this model's loss changes by.
     Loss(&'m dyn Model),
 }
 
@@ -157,7 +157,7 @@ impl Goal<'_> {
         match self {
             Goal::Linear(g) if model.connects(to.from, to.to) => g.along(to.difference),
             Goal::Linear(_) => f64::NEG_INFINITY,
-            Goal::Loss(of) => of.loss(to.to),
+            Goal::Loss(of) => of.loss_change(to),
         }
     }
 

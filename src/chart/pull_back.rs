@@ -43,6 +43,10 @@ impl Model for Charted {
         self.model.loss(self.own(at))
     }
 
+    fn loss_change(&self, along: &Segment) -> f64 {
+        self.model.loss_change(&self.chart.segment_to_own(along))
+    }
+
     fn gradient(&self, at: Point) -> Covector {
         self.chart.jacobian(at).pull_covector(self.model.gradient(self.own(at)))
     }
@@ -121,6 +125,10 @@ impl Model for Charted {
 
     fn ray(&self, direction: Direction) -> Connection {
         self.model.ray(direction)
+    }
+
+    fn has_closed_form(&self, connection: Connection) -> bool {
+        self.model.has_closed_form(connection)
     }
 
     fn flat_connection(&self) -> Option<Connection> {

@@ -5,7 +5,7 @@
 //! because no unit or offset of the inputs can make them ill-conditioned; both
 //! are natural coordinates, and charts between them are affine.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::{Connection, Direction, Model, Units};
 use crate::data::Moments;
@@ -97,14 +97,55 @@ fn columns(inputs: &[f64], labels: &[f64]) -> [Column; 2] {
     })
 }
 
+/// Nodes and weights of Gauss's quadrature over `[0, 1]`, of four and eight points.
+const FEW_NODES: [[f64; 2]; 4] = [
+    [0.069_431_844_202_973_71, 0.173_927_422_568_726_93],
+    [0.330_009_478_207_571_87, 0.326_072_577_431_273_1],
+    [0.669_990_521_792_428_1, 0.326_072_577_431_273_1],
+    [0.930_568_155_797_026_3, 0.173_927_422_568_726_93],
+];
+const NODES: [[f64; 2]; 8] = [
+    [0.019_855_071_751_231_884, 0.050_614_268_145_188_13],
+    [0.101_666_761_293_186_63, 0.111_190_517_226_687_24],
+    [0.237_233_795_041_835_5, 0.156_853_322_938_943_64],
+    [0.408_282_678_752_175_1, 0.181_341_891_689_181],
+    [0.591_717_321_247_825, 0.181_341_891_689_181],
+    [0.762_766_204_958_164_5, 0.156_853_322_938_943_64],
+    [0.898_333_238_706_813_4, 0.111_190_517_226_687_24],
+    [0.980_144_928_248_768_1, 0.050_614_268_145_188_13],
+];
+
+/// Changes of log-odds up to which these err by less than `4·10⁻¹⁶` of an
+/// integral over `σ(1 − σ)`: by far the nearest pole is `iπ` away.
+const SMALL_CHANGE: f64 = 0.06;
+const LARGE_CHANGE: f64 = 1.0;
+
+/// In so many panels at most: with more of them scalars are as fast.
+const MOST_PANELS: f64 = 2.0;
+
+/// Integrals of the Fisher matrix over a straight path of log-odds.
+#[derive(Clone, Copy, Debug, Default)]
+struct Path {
+    /// `∫ (1−s) ΔᵀFΔ ds = KL(from ‖ to)` and `∫ s ΔᵀFΔ ds = KL(to ‖ from)`.
+    divergences: [f64; 2],
+    /// `∫ FΔ ds`, the change of the mean parameters.
+    change: Covector,
+}
+
+/// What was asked last: the parts of a step ask for the same again.
+#[derive(Debug, Default)]
+struct Memo {
+    slopes: Option<(Point, Option<(Covector, Symmetric)>)>,
+    path: Option<(Segment, Option<Path>)>,
+}
+
 /// Logistic regression with its data.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Logistic {
     data: Labelled,
-    optimum: Option<Point>,
-    /// Whether the data are a sample of another model's, whose inputs its
-    /// mean parameters belong to.
-    is_sample: bool,
+    /// Found when it is first asked for.
+    optimum: OnceLock<Option<Point>>,
+    memo: Mutex<Memo>,
 }
 
 /// Second moments of `(u, 1)` under weights, about their own weighted mean.
@@ -139,17 +180,14 @@ impl Spread {
 }
 
 impl Logistic {
-    /// The family with these data; finds their maximum-likelihood estimate.
+    /// The family with these data.
     pub fn new(data: Labelled) -> Self {
-        let mut model = Self { data, optimum: None, is_sample: false };
-        model.optimum = model.maximum_likelihood();
-        model
+        Self { data, optimum: OnceLock::new(), memo: Mutex::default() }
     }
 
     /// The family with one observation, from which nothing can be estimated alone.
     fn with_one(&self, input: f64, label: f64) -> Self {
-        let data = Labelled::sampled(vec![input], vec![label], self.data.units);
-        Self { data, optimum: None, is_sample: true }
+        Self::new(Labelled::sampled(vec![input], vec![label], self.data.units))
     }
 
     /// Mean over the data of `f(u, y, z)`, with `z` the log-odds at `at`.
@@ -198,7 +236,15 @@ impl Logistic {
     ///
     /// From the side of its label every datum has the same terms: `p − y` is
     /// `σ(z)` or `−σ(−z)`, so that nothing cancels within a datum.
-    fn slopes_by_columns(&self, Point([w, b]): Point) -> Option<(Covector, Symmetric)> {
+    fn slopes_by_columns(&self, at: Point) -> Option<(Covector, Symmetric)> {
+        let mut memo = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
+        match memo.slopes {
+            Some((known, slopes)) if known == at => slopes,
+            _ => memo.slopes.insert((at, self.column_slopes(at))).1,
+        }
+    }
+
+    fn column_slopes(&self, Point([w, b]): Point) -> Option<(Covector, Symmetric)> {
         let [zeros, ones] = &self.data.columns;
         let (zeros, ones): (Sums, Sums) = (zeros.sums(w, b)?, ones.sums(-w, -b)?);
         let k = 1.0 / self.data.inputs.len() as f64;
@@ -209,6 +255,42 @@ impl Logistic {
             zeros.variance + ones.variance,
         ]);
         Some((k * gradient, k * fisher))
+    }
+
+    /// Both divergences between the ends of a short path: sums over columns of
+    /// nonnegative terms, in which nothing cancels. `None` where scalars have to do.
+    fn path_by_columns(&self, along: &Segment) -> Option<Path> {
+        let mut memo = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
+        match memo.path {
+            Some((known, path)) if known == *along => path,
+            _ => memo.path.insert((*along, self.column_path(along))).1,
+        }
+    }
+
+    fn column_path(&self, along: &Segment) -> Option<Path> {
+        let Tangent([dw, db]) = along.difference;
+        let largest = self.data.columns.iter().map(Column::largest).fold(0.0, f64::max);
+        let change = dw.abs() * largest + db.abs();
+        let nodes: &[[f64; 2]] = if change > SMALL_CHANGE { &NODES } else { &FEW_NODES };
+        let panels = (change / LARGE_CHANGE).ceil().max(1.0);
+        // Written so that NaN is refused as well.
+        let within = panels <= MOST_PANELS;
+        if !within {
+            return None;
+        }
+        let mut path = Path::default();
+        for panel in 0..panels as usize {
+            for [node, weight] in nodes {
+                let (share, weight) = ((panel as f64 + node) / panels, weight / panels);
+                let (_, form) = self.column_slopes(along.from + share * along.difference)?;
+                let Spread { total, mean, square } = Spread::of(form)?;
+                let curvature = square * dw * dw + total * (mean * dw + db).powi(2);
+                path.divergences[0] += weight * (1.0 - share) * curvature;
+                path.divergences[1] += weight * share * curvature;
+                path.change += weight * form.lower(along.difference);
+            }
+        }
+        Some(path)
     }
 
     /// The Fisher matrix about the mean under its own weights, where it is diagonal.
@@ -263,7 +345,6 @@ impl Logistic {
     /// it has none, the line having left the family.
     fn mixture_step(&self, from: Point, velocity: Tangent) -> Option<Tangent> {
         let target = self.fisher(from).lower(velocity);
-        let Point([w, b]) = from;
         let objective = |step: Tangent| {
             let segment = Segment::step(from, step);
             self.kl(&segment, Direction::OldNew) - target.along(step)
@@ -274,10 +355,9 @@ impl Logistic {
             (step, value) = (Tangent::default(), 0.0);
         }
         for _ in 0..MOST_NEWTON_STEPS {
-            let at = from + step;
-            let change = |u: f64| sigmoid_change(w * u + b, step.0[0] * u + step.0[1]);
-            let residual = self.mean_covector(at, |u, _, _| change(u)) + -target;
-            let mut newton = -self.fisher(at).metric().ok()?.raise(residual);
+            let segment = Segment::step(from, step);
+            let residual = self.kl_differential(&segment, Direction::OldNew) + -target;
+            let mut newton = -self.fisher(segment.to).metric().ok()?.raise(residual);
             if newton.length() > SURE * step.length() {
                 newton = halved(newton, value, |newton| objective(step + newton));
                 value = objective(step + newton);
@@ -401,8 +481,16 @@ impl Model for Logistic {
         Ok([Tangent([slope, -mean * slope]), Tangent([0.0, level])])
     }
 
+    /// `⟨∇L, Δ⟩ + KL(from ‖ to)`, which is exact (MATH, U3).
+    fn loss_change(&self, along: &Segment) -> f64 {
+        self.gradient(along.from).along(along.difference) + self.kl(along, Direction::OldNew)
+    }
+
     /// The mean over the inputs of the divergences of their labels.
     fn kl(&self, along: &Segment, direction: Direction) -> f64 {
+        if let Some(Path { divergences: [old_new, new_old], .. }) = self.path_by_columns(along) {
+            return if direction == Direction::OldNew { old_new } else { new_old };
+        }
         let Tangent([dw, db]) = along.difference;
         match direction {
             Direction::OldNew => self.mean_number(along.from, |u, _, z| divergence(z, dw * u + db)),
@@ -415,12 +503,11 @@ impl Model for Logistic {
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector {
         let Tangent([dw, db]) = along.difference;
         match direction {
-            Direction::OldNew => {
-                self.mean_covector(along.from, |u, _, z| sigmoid_change(z, dw * u + db))
-            }
-            Direction::NewOld => {
-                self.mean_covector(along.to, |u, _, z| variance(z) * (dw * u + db))
-            }
+            Direction::OldNew => self.path_by_columns(along).map_or_else(
+                || self.mean_covector(along.from, |u, _, z| sigmoid_change(z, dw * u + db)),
+                |path| path.change,
+            ),
+            Direction::NewOld => self.fisher(along.to).lower(along.difference),
         }
     }
 
@@ -453,9 +540,13 @@ impl Model for Logistic {
         true
     }
 
-    fn descent_path(&self, direction: Direction) -> Option<Connection> {
-        let known = direction == Direction::OldNew && !self.is_sample;
-        known.then_some(Connection::Mixture)
+    /// Known (MATH, 5.2), but not in closed form.
+    fn descent_path(&self, _: Direction) -> Option<Connection> {
+        None
+    }
+
+    fn has_closed_form(&self, connection: Connection) -> bool {
+        connection == Connection::Exponential
     }
 
     /// The loss and `KL(old ‖ new)` are convex in the log-odds.
@@ -500,7 +591,7 @@ impl Model for Logistic {
     }
 
     fn optimum(&self) -> Option<Point> {
-        self.optimum
+        *self.optimum.get_or_init(|| self.maximum_likelihood())
     }
 
     /// Every label a coin flip.
@@ -564,7 +655,7 @@ impl Model for Logistic {
         let drawn = (0..size).map(|_| random.below(inputs.len()));
         let (inputs, labels) = drawn.map(|k| (inputs[k], labels[k])).unzip();
         let data = Labelled::sampled(inputs, labels, *units);
-        Some(Arc::new(Self { is_sample: true, ..Self::new(data) }))
+        Some(Arc::new(Self::new(data)))
     }
 }
 

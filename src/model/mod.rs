@@ -82,6 +82,11 @@ pub trait Model: Send + Sync {
     /// Mean negative log-likelihood of the data, `−(1/n) Σ ln p(xᵢ)` (nats).
     fn loss(&self, at: Point) -> f64;
 
+    /// `L(to) − L(from)` (nats).
+    fn loss_change(&self, along: &Segment) -> f64 {
+        self.loss(along.to) - self.loss(along.from)
+    }
+
     /// `∇L`, the differential of the loss (nats per coordinate unit).
     fn gradient(&self, at: Point) -> Covector;
 
@@ -146,6 +151,11 @@ pub trait Model: Send + Sync {
     /// The connection whose rays from a centre meet the ball of this direction
     /// exactly once, without cancellation however large the ball.
     fn ray(&self, direction: Direction) -> Connection;
+
+    /// Whether [`Model::geodesic`] is a formula, and not itself a search.
+    fn has_closed_form(&self, _connection: Connection) -> bool {
+        true
+    }
 
     /// The connection, if any, whose geodesics are straight lines in these coordinates.
     fn flat_connection(&self) -> Option<Connection>;

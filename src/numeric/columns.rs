@@ -72,6 +72,11 @@ impl Column {
         }
     }
 
+    /// The largest `|u|`.
+    pub fn largest(&self) -> f64 {
+        self.largest
+    }
+
     /// The sums at `z = wu + b`; `None` where some `|z|` might exceed 690.
     pub fn sums(&self, w: f64, b: f64) -> Option<Sums> {
         let [mean, mean_u, variance, variance_u, variance_uu] = self.total::<Moments>(w, b)?;

@@ -10,8 +10,8 @@ const GROWTH: f64 = 1.5;
 
 /// So many times as far as guessed a function that rises by less than this,
 /// however much farther one goes, has reached a plateau.
-const FAR: f64 = 1e5;
-const LEAST_RISE: f64 = 1e-9;
+const FAR: f64 = 100.0;
+const LEAST_RISE: f64 = 1e-7;
 
 /// A bracket wider than this, from end to end, is halved in the logarithm.
 const WIDE: f64 = 4.0;

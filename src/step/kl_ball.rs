@@ -38,13 +38,14 @@ impl Rule for ExactBall {
 }
 
 impl ExactBall {
-    /// The geodesics on which the step lies, where that is known in closed form.
+    /// The geodesics on which the step lies, where they have a closed form.
     fn dual_path(&self, site: &Site) -> Option<Connection> {
         let flat = site.model.flat_connection()?;
         let matching = match self.direction {
             Direction::OldNew => Connection::Exponential,
             Direction::NewOld => Connection::Mixture,
         };
-        (flat == matching).then(|| flat.dual())
+        let known = flat == matching && site.model.has_closed_form(flat.dual());
+        known.then(|| flat.dual())
     }
 }

@@ -29,10 +29,9 @@ impl Rule for Trpo {
         let arrow = site.natural_gradient()?;
         let gain = site.gradient.along(arrow);
         let mut difference = -(2.0 * self.radius / gain).sqrt() * arrow;
-        let loss = site.objective.loss(site.at);
         for halvings in 0..=MOST_BACKTRACKS {
             let segment = Segment::step(site.at, difference);
-            if self.accepts(site, &segment, loss) {
+            if self.accepts(site, &segment) {
                 return Ok(Proposal::Searched(segment, halvings));
             }
             difference = 0.5 * difference;
@@ -46,9 +45,9 @@ impl Rule for Trpo {
 }
 
 impl Trpo {
-    fn accepts(&self, site: &Site, segment: &Segment, loss: f64) -> bool {
+    fn accepts(&self, site: &Site, segment: &Segment) -> bool {
         site.model.contains(segment.to)
             && site.model.kl(segment, Direction::OldNew) <= self.radius
-            && site.objective.loss(segment.to) < loss
+            && site.objective.loss_change(segment) < 0.0
     }
 }
