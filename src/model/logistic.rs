@@ -97,28 +97,45 @@ fn columns(inputs: &[f64], labels: &[f64]) -> [Column; 2] {
     })
 }
 
-/// Nodes and weights of Gauss's quadrature over `[0, 1]`, of four and eight points.
-const FEW_NODES: [[f64; 2]; 4] = [
-    [0.069_431_844_202_973_71, 0.173_927_422_568_726_93],
-    [0.330_009_478_207_571_87, 0.326_072_577_431_273_1],
-    [0.669_990_521_792_428_1, 0.326_072_577_431_273_1],
-    [0.930_568_155_797_026_3, 0.173_927_422_568_726_93],
-];
-const NODES: [[f64; 2]; 8] = [
-    [0.019_855_071_751_231_884, 0.050_614_268_145_188_13],
-    [0.101_666_761_293_186_63, 0.111_190_517_226_687_24],
-    [0.237_233_795_041_835_5, 0.156_853_322_938_943_64],
-    [0.408_282_678_752_175_1, 0.181_341_891_689_181],
-    [0.591_717_321_247_825, 0.181_341_891_689_181],
-    [0.762_766_204_958_164_5, 0.156_853_322_938_943_64],
-    [0.898_333_238_706_813_4, 0.111_190_517_226_687_24],
-    [0.980_144_928_248_768_1, 0.050_614_268_145_188_13],
+/// Nodes and weights of Gauss's quadrature over `[0, 1]` with three, five and
+/// eight points, each up to a change of log-odds at which it errs by less than
+/// `4·10⁻¹⁶` of an integral over `σ(1 − σ)`: the nearest pole is `iπ` away.
+const QUADRATURES: [(f64, &[[f64; 2]]); 3] = [
+    (
+        0.008,
+        &[
+            [0.112_701_665_379_258_31, 0.277_777_777_777_777_8],
+            [0.5, 0.444_444_444_444_444_4],
+            [0.887_298_334_620_741_7, 0.277_777_777_777_777_8],
+        ],
+    ),
+    (
+        0.2,
+        &[
+            [0.046_910_077_030_668_004, 0.118_463_442_528_094_54],
+            [0.230_765_344_947_158_45, 0.239_314_335_249_683_24],
+            [0.5, 0.284_444_444_444_444_44],
+            [0.769_234_655_052_841_5, 0.239_314_335_249_683_24],
+            [0.953_089_922_969_332, 0.118_463_442_528_094_54],
+        ],
+    ),
+    (
+        LARGEST_CHANGE,
+        &[
+            [0.019_855_071_751_231_884, 0.050_614_268_145_188_13],
+            [0.101_666_761_293_186_63, 0.111_190_517_226_687_24],
+            [0.237_233_795_041_835_5, 0.156_853_322_938_943_64],
+            [0.408_282_678_752_175_1, 0.181_341_891_689_181],
+            [0.591_717_321_247_825, 0.181_341_891_689_181],
+            [0.762_766_204_958_164_5, 0.156_853_322_938_943_64],
+            [0.898_333_238_706_813_4, 0.111_190_517_226_687_24],
+            [0.980_144_928_248_768_1, 0.050_614_268_145_188_13],
+        ],
+    ),
 ];
 
-/// Changes of log-odds up to which these err by less than `4·10⁻¹⁶` of an
-/// integral over `σ(1 − σ)`: by far the nearest pole is `iπ` away.
-const SMALL_CHANGE: f64 = 0.06;
-const LARGE_CHANGE: f64 = 1.0;
+/// The change of log-odds in one panel of a quadrature.
+const LARGEST_CHANGE: f64 = 1.0;
 
 /// In so many panels at most: with more of them scalars are as fast.
 const MOST_PANELS: f64 = 2.0;
@@ -271,16 +288,16 @@ impl Logistic {
         let Tangent([dw, db]) = along.difference;
         let largest = self.data.columns.iter().map(Column::largest).fold(0.0, f64::max);
         let change = dw.abs() * largest + db.abs();
-        let nodes: &[[f64; 2]] = if change > SMALL_CHANGE { &NODES } else { &FEW_NODES };
-        let panels = (change / LARGE_CHANGE).ceil().max(1.0);
+        let panels = (change / LARGEST_CHANGE).ceil().max(1.0);
         // Written so that NaN is refused as well.
         let within = panels <= MOST_PANELS;
         if !within {
             return None;
         }
+        let (_, nodes) = QUADRATURES.iter().find(|(most, _)| change / panels <= *most)?;
         let mut path = Path::default();
         for panel in 0..panels as usize {
-            for [node, weight] in nodes {
+            for [node, weight] in *nodes {
                 let (share, weight) = ((panel as f64 + node) / panels, weight / panels);
                 let (_, form) = self.column_slopes(along.from + share * along.difference)?;
                 let Spread { total, mean, square } = Spread::of(form)?;

@@ -4,6 +4,7 @@ import { arch, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { launch } from './browser.mjs';
 import { bytes } from './bench/bytes.mjs';
+import * as ball from './bench/exact.mjs';
 import { firstPicture } from './bench/first-picture.mjs';
 import * as regression from './bench/logistic.mjs';
 import { pointer } from './bench/pointer.mjs';
@@ -20,6 +21,7 @@ const whole = (value) => value.toFixed(0);
 
 table(`Steps per second, Gaussian, one run (${COUNT})`, HEADINGS, steps());
 table(`Steps per second, logistic regression (${regression.COUNT})`, regression.HEADINGS, regression.logistic());
+table(`Microseconds per exact step (${ball.COUNT})`, ball.HEADINGS, ball.exact());
 
 const site = await serve(fileURLToPath(new URL('../../', import.meta.url)));
 const browser = await launch();

@@ -58,6 +58,6 @@ export function logistic() {
   return [...plain, ...others];
 }
 
-export const HEADINGS = ['rule', 'wasm', 'plainest JS loop', 'wasm of it (target ≥ 4 for natural-gradient)', 'least – most'];
+export const HEADINGS = ['rule', 'wasm', 'plainest JS loop', 'wasm of it (target ≥ 1, natural-gradient ≥ 4)', 'least – most'];
 
 export const COUNT = `n = ${SIZE}, runs of ${STEPS} steps, median of ${REPETITIONS} repetitions in turns`;

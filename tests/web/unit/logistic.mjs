@@ -64,11 +64,124 @@ function descent(x, y, steps, move) {
   return [w, b];
 }
 
+/** One number a coordinate that the rule keeps, updated by `keep` and turned into the step by `move`. */
+function diagonal(x, y, steps, keep, move) {
+  const s = [0, 0];
+  return descent(x, y, steps, (gw, gb) => [gw, gb].map((g, k) => {
+    s[k] = keep(s[k], g);
+    return move(s[k], g);
+  }));
+}
+
+/** F⁻¹g and gᵀF⁻¹g, from one pass. */
+function arrow(x, y, w, b) {
+  const n = x.length;
+  let [gw, gb, fww, fwb, fbb] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < n; i += 1) {
+    const p = 1 / (1 + Math.exp(-(w * x[i] + b)));
+    const r = p - y[i];
+    const v = p * (1 - p);
+    gw += r * x[i];
+    gb += r;
+    fww += v * x[i] * x[i];
+    fwb += v * x[i];
+    fbb += v;
+  }
+  const det = fww * fbb - fwb * fwb;
+  const [aw, ab] = [(fbb * gw - fwb * gb) / det, (fww * gb - fwb * gw) / det];
+  return [aw, ab, (aw * gw + ab * gb) / n];
+}
+
+const softplus = (z) => (z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z)));
+/** Loss at one place, and KL(old ‖ new) of a step to another. */
+function lossAt(x, y, w, b) {
+  let sum = 0;
+  for (let i = 0; i < x.length; i += 1) {
+    const z = w * x[i] + b;
+    sum += softplus(z) - y[i] * z;
+  }
+  return sum / x.length;
+}
+function divergence(x, w, b, dw, db) {
+  let sum = 0;
+  for (let i = 0; i < x.length; i += 1) {
+    const p = 1 / (1 + Math.exp(-(w * x[i] + b)));
+    const d = dw * x[i] + db;
+    // Of short steps a difference of losses would keep no digits.
+    sum += Math.log1p(p * Math.expm1(d)) - p * d;
+  }
+  return sum / x.length;
+}
+
+/** Fixed length, and the same with a line search: losses and divergences from their formulas. */
+const fisherBall = (x, y, steps, { radius }, accepts = () => true) => {
+  let [w, b] = [0, 0];
+  for (let step = 0; step < steps; step += 1) {
+    const [aw, ab, gain] = arrow(x, y, w, b);
+    let size = Math.sqrt((2 * radius) / gain);
+    const loss = accepts.length && lossAt(x, y, w, b);
+    for (let k = 0; k <= 30 && !accepts(w, b, -size * aw, -size * ab, loss); k += 1) size = k < 30 ? size / 2 : 0;
+    w -= size * aw;
+    b -= size * ab;
+  }
+  return [w, b];
+};
+
+/** Mean parameters move by a gradient step; Newton's method finds the log-odds that have them. */
+function mirror(x, y, steps, { rate }) {
+  let [w, b] = [0, 0];
+  for (let step = 0; step < steps; step += 1) {
+    const n = x.length;
+    const at = (i) => 1 / (1 + Math.exp(-(w * x[i] + b)));
+    let [tw, tb] = [0, 0];
+    for (let i = 0; i < n; i += 1) {
+      const p = at(i);
+      const target = p - rate * (p - y[i]);
+      tw += target * x[i];
+      tb += target;
+    }
+    for (let size = 1; size > 1e-9;) {
+      let [rw, rb, fww, fwb, fbb] = [-tw, -tb, 0, 0, 0];
+      for (let i = 0; i < n; i += 1) {
+        const p = at(i);
+        const v = p * (1 - p);
+        rw += p * x[i];
+        rb += p;
+        fww += v * x[i] * x[i];
+        fwb += v * x[i];
+        fbb += v;
+      }
+      const det = fww * fbb - fwb * fwb;
+      const [dw, db] = [(fbb * rw - fwb * rb) / det, (fww * rb - fwb * rw) / det];
+      w -= dw;
+      b -= db;
+      size = Math.hypot(dw, db);
+    }
+  }
+  return [w, b];
+}
+
 /** The loops, by rule: from (0, 0) in raw coordinates to the point after so many steps. */
 export const LOOPS = {
   'natural-gradient': preconditioned,
   newton: preconditioned,
   gradient: (x, y, steps, { rate }) => descent(x, y, steps, (gw, gb) => [-rate * gw, -rate * gb]),
+  momentum(x, y, steps, { rate }) {
+    const v = [0, 0];
+    return descent(x, y, steps, (...g) => g.slice(0, 2).map((g, k) => {
+      v[k] = 0.9 * v[k] + g;
+      return -rate * v[k];
+    }));
+  },
+  nesterov(x, y, steps, { rate }) {
+    const v = [0, 0];
+    return descent(x, y, steps, (...g) => g.slice(0, 2).map((g, k) => {
+      v[k] = 0.9 * v[k] + g;
+      return -rate * (g + 0.9 * v[k]);
+    }));
+  },
+  adagrad: (x, y, steps, { rate }) => diagonal(x, y, steps, (s, g) => s + g * g, (s, g) => (-rate * g) / Math.sqrt(s + 1e-8)),
+  rmsprop: (x, y, steps, { rate }) => diagonal(x, y, steps, (s, g) => 0.9 * s + 0.1 * g * g, (s, g) => (-rate * g) / (Math.sqrt(s) + 1e-8)),
   adam(x, y, steps, { rate }) {
     const [m, s] = [[0, 0], [0, 0]];
     return descent(x, y, steps, (gw, gb, t) => [gw, gb].map((g, k) => {
@@ -77,14 +190,25 @@ export const LOOPS = {
       return (-rate * (m[k] / (1 - 0.9 ** t))) / (Math.sqrt(s[k] / (1 - 0.999 ** t)) + 1e-8);
     }));
   },
+  mirror,
+  'fisher-ball': (x, y, steps, options) => fisherBall(x, y, steps, options),
+  trpo: (x, y, steps, options) => fisherBall(x, y, steps, options, (w, b, dw, db, loss) => (
+    divergence(x, w, b, dw, db) <= options.radius && lossAt(x, y, w + dw, b + db) < loss)),
 };
 
 /** Options with which no rule arrives within 4000 steps. */
 export const OPTIONS = {
   'natural-gradient': { rate: 0.002 },
   gradient: { rate: 0.01 },
+  momentum: { rate: 0.001 },
+  nesterov: { rate: 0.001 },
+  adagrad: { rate: 0.01 },
+  rmsprop: { rate: 0.0001 },
   adam: { rate: 0.001 },
   newton: { damping: 50 },
+  mirror: { rate: 0.002, direction: 'old-new' },
+  'fisher-ball': { radius: 1e-9 },
+  trpo: { radius: 1e-9 },
 };
 
 /** The experiment that does the same. */
