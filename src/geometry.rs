@@ -267,6 +267,30 @@ impl Symmetric {
             Err(Singular)
         }
     }
+
+    /// Conjugate radii `u`, `v` with `u uᵀ + v vᵀ = A`: they span the ellipse
+    /// `{ s : sᵀ A⁻¹ s ≤ 1 }`, one standard deviation of covectors around zero
+    /// whose second moment is `A`. Where all of those lie on a line it is a segment.
+    ///
+    /// # Errors
+    /// [`Singular`] where the form is indefinite, negative or not finite: it is
+    /// no second moment.
+    pub fn spread(self) -> Result<[Covector; 2], Singular> {
+        let [a, b, c] = self.0;
+        let [s, t] = [a.sqrt(), c.sqrt()];
+        // A coordinate that is always zero goes with no other.
+        let correlation = if b == 0.0 { 0.0 } else { b / s / t };
+        if a.is_finite()
+            && c.is_finite()
+            && correlation.abs() <= 1.0 + SMALLEST_PIVOT
+            && s + t >= 0.0
+        {
+            let rest = (1.0 - correlation * correlation).max(0.0).sqrt();
+            Ok([Covector([s, correlation * t]), Covector([0.0, rest * t])])
+        } else {
+            Err(Singular)
+        }
+    }
 }
 
 impl Add for Symmetric {
@@ -371,6 +395,27 @@ mod tests {
         assert_eq!(Symmetric([1.0, 1.0, 1.0]).metric().err(), Some(Singular));
         assert_eq!(Symmetric([1.0, 0.0, -1.0]).metric().err(), Some(Singular));
         assert_eq!(Symmetric([f64::NAN, 0.0, 1.0]).metric().err(), Some(Singular));
+    }
+
+    #[test]
+    fn spread_adds_up_to_the_form_and_refuses_what_is_no_second_moment() {
+        for form in [[3.0e6, 1.2e3, 0.9], [4.0, -2.0, 1.0], [0.0, 0.0, 2.0], [0.0; 3]] {
+            let [Covector(u), Covector(v)] = Symmetric(form).spread().unwrap();
+            let sum = |i: usize, j: usize| u[i] * u[j] + v[i] * v[j];
+            for (found, expected) in [sum(0, 0), sum(0, 1), sum(1, 1)].into_iter().zip(form) {
+                assert!((found - expected).abs() <= 1e-14 * expected.abs(), "{found}, {expected}");
+            }
+        }
+        for form in [[1.0, 1.1, 1.0], [-1.0, 0.0, 1.0], [1.0, 0.0, -1.0], [0.0, 1.0, 1.0]] {
+            assert_eq!(Symmetric(form).spread().err(), Some(Singular), "{form:?}");
+        }
+        for broken in [f64::NAN, f64::INFINITY] {
+            for k in 0..3 {
+                let mut form = [1.0, 0.0, 1.0];
+                form[k] = broken;
+                assert_eq!(Symmetric(form).spread().err(), Some(Singular), "{form:?}");
+            }
+        }
     }
 
     #[test]

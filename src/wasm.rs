@@ -17,7 +17,7 @@ use crate::monte_carlo::{self, MonteCarloSpec};
 use crate::online::{self, OnlineSpec};
 use crate::spec::{self, ExperimentSpec, ModelSpec, RuleSpec, Value};
 use crate::sweep::{self, Outcome, RateSearchSpec, SweepSpec};
-use crate::workbench::Workbench;
+use crate::workbench::{self, Workbench};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm.d.ts");
@@ -28,6 +28,19 @@ type Thrown<T> = Result<T, Error>;
 #[wasm_bindgen(unchecked_return_type = "Catalog")]
 pub fn catalog() -> Thrown<JsValue> {
     to_js(&CATALOG)
+}
+
+/// The ellipse sᵀM⁻¹s = radius² of a second moment M, as x0, y0, x1, y1, …: so
+/// many standard deviations of vectors around zero; all NaN where M is
+/// indefinite, which no second moment is.
+#[wasm_bindgen]
+pub fn ellipse(
+    #[wasm_bindgen(unchecked_param_type = "SymmetricMatrix")] form: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number")] radius: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number")] count: JsValue,
+) -> Thrown<Vec<f64>> {
+    let (form, radius) = (numbers(form, "form")?, number(radius, "radius")?);
+    workbench::ellipse(&form, radius, whole(count, "count")?).map_err(thrown)
 }
 
 /// A model: a family of distributions with its data.

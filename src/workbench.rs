@@ -10,7 +10,7 @@ use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::data::{Kind, MOST_OBSERVATIONS};
 use crate::error::Invalid;
-use crate::geometry::{Covector, Point, Segment, Symmetric};
+use crate::geometry::{Covector, Point, Segment, Symmetric, angles};
 use crate::model::{Direction, Model};
 use crate::spec::{ModelSpec, RuleSpec};
 use crate::step::{Memory, Site, Stop, Taken, take};
@@ -347,13 +347,7 @@ impl Workbench {
         let known = BallKind::NAMES.iter().find(|(name, _)| *name == kind);
         let &(_, kind) = known.ok_or_else(|| Invalid::unknown("kind", kind, names()))?;
         let (model, at) = self.point(center, chart, "center")?;
-        if !(radius > 0.0 && radius.is_finite()) {
-            return Err(Invalid::new("radius", radius, "a finite number above 0"));
-        }
-        if !(3..=MOST_POINTS).contains(&count) {
-            let allowed = format!("a whole number from 3 to {MOST_POINTS}");
-            return Err(Invalid::new("count", count, allowed));
-        }
+        check_outline(radius, count)?;
         let points = ball::boundary(&model, kind, at, radius, count as usize);
         let points = points.unwrap_or_else(|_| vec![None; count as usize]);
         Ok(points.iter().flat_map(|point| point.map_or([f64::NAN; 2], |point| point.0)).collect())
@@ -420,6 +414,38 @@ impl Workbench {
         let allowed = format!("a point of the chart {}: {}", chart.name, chart.domain);
         Err(Invalid::new(field, quote(theta), allowed))
     }
+}
+
+/// The ellipse `{ s : sᵀ M⁻¹ s = radius² }` of a second moment `M = [m11, m12, m22]`
+/// as x0, y0, x1, y1, … in units of the roots of `M`: `radius` standard deviations
+/// of vectors around zero. All of it is NaN where `M` is the second moment of nothing.
+///
+/// # Errors
+/// [`Invalid`] where `form` is no three numbers, or the radius or the count is wrong.
+pub fn ellipse(form: &[f64], radius: f64, count: u64) -> Result<Vec<f64>, Invalid> {
+    let &[a, b, c] = form else {
+        let allowed = "three numbers [m11, m12, m22]";
+        return Err(Invalid::new("form", format!("{} numbers", form.len()), allowed));
+    };
+    check_outline(radius, count)?;
+    let Ok([u, v]) = Symmetric([a, b, c]).spread() else {
+        return Ok(vec![f64::NAN; 2 * count as usize]);
+    };
+    let outline = angles(count as usize).map(f64::sin_cos);
+    let points = outline.map(|(sin, cos)| (radius * cos) * u + (radius * sin) * v);
+    Ok(points.flat_map(|point| point.0).collect())
+}
+
+/// Refuses what no outline has as its size or as the number of its points.
+fn check_outline(radius: f64, count: u64) -> Result<(), Invalid> {
+    if !(radius > 0.0 && radius.is_finite()) {
+        return Err(Invalid::new("radius", radius, "a finite number above 0"));
+    }
+    if !(3..=MOST_POINTS).contains(&count) {
+        let allowed = format!("a whole number from 3 to {MOST_POINTS}");
+        return Err(Invalid::new("count", count, allowed));
+    }
+    Ok(())
 }
 
 fn quote(theta: [f64; 2]) -> String {

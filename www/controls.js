@@ -72,7 +72,8 @@ function optionLabel(option, rules) {
   return `${option.label} of ${rules.map((rule) => ruleEntry(rule).label).join(" and ")}`;
 }
 
-function slider(label, option, value, set) {
+/** A slider for an option as the catalogue describes one; `whole` keeps to whole numbers. */
+export function slider(label, option, value, set) {
   const input = element("input");
   input.type = "range";
   input.min = 0;
@@ -93,14 +94,16 @@ function slider(label, option, value, set) {
   show(value);
   input.addEventListener("input", () => {
     // Three digits, as shown: a link and the label then say the same number.
-    const x = Number(fromSlider(input.value / STEPS_OF_A_SLIDER).toPrecision(3));
+    const exact = fromSlider(input.value / STEPS_OF_A_SLIDER);
+    const x = option.whole ? Math.round(exact) : Number(exact.toPrecision(3));
     show(x);
     set(x);
   });
   return labelled(label, input, output);
 }
 
-function menu(label, entries, current, set) {
+/** A menu of `[value, text]` entries. */
+export function menu(label, entries, current, set) {
   const select = element("select");
   for (const [value, text] of entries) {
     const option = element("option", "", text);
@@ -110,6 +113,30 @@ function menu(label, entries, current, set) {
   }
   select.addEventListener("change", () => set(select.value));
   return labelled(label, select);
+}
+
+/** A few `[value, text]` entries side by side, one of them chosen. */
+export function choice(label, entries, current, set) {
+  const group = element("fieldset", "control choice");
+  const row = element("div");
+  const name = `choice-${(count += 1)}`;
+  for (const [value, text] of entries) {
+    const input = Object.assign(element("input"), { type: "radio", name, value, checked: value === current });
+    input.addEventListener("change", () => set(value));
+    const option = element("label");
+    option.append(input, element("span", "", text));
+    row.append(option);
+  }
+  group.append(element("legend", "name", label), row);
+  return group;
+}
+
+/** A button beside the sliders. */
+export function button(text, press) {
+  const made = element("button", "press", text);
+  made.type = "button";
+  made.addEventListener("click", press);
+  return made;
 }
 
 let count = 0;

@@ -1,8 +1,10 @@
 // The one importer of the compiled core. Every element on a page shares it.
 
-import init, { Experiment, Model, catalog, drawDensity, drawPlane } from "../pkg/kl_ball.js";
+import init, {
+  Experiment, Model, catalog, drawAxes, drawDensity, drawPlane, ellipse,
+} from "../pkg/kl_ball.js";
 
-export { Experiment, Model, drawDensity, drawPlane };
+export { Experiment, Model, drawAxes, drawDensity, drawPlane, ellipse };
 
 let starting;
 let entries;

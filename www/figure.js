@@ -152,8 +152,9 @@ export class Figure {
     this.panels.replaceChildren(...slots);
     this.panels.dataset.count = slots.length;
     this.#accounts = views.flatMap((view) => view.account?.(this.#state, hooks) ?? []);
-    if (this.#state.ellipses.length > 1) this.#accounts.push(new Matrices(this.#state));
-    if (this.#state.rules.length) {
+    const whole = views.some((view) => view.instead);
+    if (this.#state.ellipses.length > 1 && !whole) this.#accounts.push(new Matrices(this.#state));
+    if (this.#state.rules.length && !whole) {
       this.#accounts.push(new Ledger(this.#state, hooks.emphasize), new Facts(this.#state));
     }
     this.ledger.replaceChildren(...this.#accounts.map(({ root }) => root));

@@ -179,7 +179,7 @@ function notesOn(run, k) {
 }
 
 /** A piece of each line as the planes draw it. */
-function paintSample(canvas, family, count, colors, ratio) {
+export function paintSample(canvas, family, count, colors, ratio) {
   const { width, gap, height } = SAMPLE;
   const whole = count * width + (count - 1) * gap;
   canvas.width = Math.round(whole * ratio);

@@ -104,6 +104,7 @@ function read(state, experiment) {
         klReverse: experiment.series(index, "kl-reverse"),
         halvings: experiment.series(index, "halvings"),
         balls: ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
+        ...(state.series && { series: experiment.series(index, state.series) }),
       };
     }),
   );

@@ -9,7 +9,7 @@ import { VIEWS, viewsOf } from "./views/registry.js";
 export const ATTRIBUTES = [
   "view", "model", "data", "chart", "rules", "start", "steps", "radius", "rate", "direction",
   "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "spec", "label",
-  "other", "ellipses", "labels", "draws", "goal", "predict",
+  "other", "ellipses", "labels", "draws", "series", "goal", "predict",
 ];
 
 const words = (text) => (text ?? "").trim().split(/[\s,]+/).filter(Boolean);
@@ -82,6 +82,7 @@ const KNOWN = {
   balls: ["none", "start", "path"],
   ellipses: ["fisher", "empirical-fisher", "hessian"],
   labels: ["model", "data"],
+  series: ["loss", "kl", "kl-reverse", "fisher-length", "euclidean-length", "halvings"],
 };
 
 /** `word` itself, if it is one that an attribute may have. */

@@ -52,7 +52,15 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
 .ledger td.apart { font-weight: 600; }
 .ledger small { display: block; color: var(--kl-muted); font-size: 12px; }
 .ledger small:empty { display: none; }
-.swatch { display: inline-block; width: 22px; height: 0; margin-inline-end: 8px; vertical-align: 4px; border-top: 3px dashed var(--color); }
+.swatch { display: inline-block; width: 22px; height: 0; margin-inline-end: 8px; vertical-align: 4px; border-top: 3px var(--dash, dashed) var(--color, transparent); }
+.ledger td.old { opacity: 0.45; }
+.ledger tbody th small { font-weight: 400; }
+.moments, .halvings { max-width: 62rem; table-layout: fixed; }
+.ledger:is(.moments, .halvings) th:first-child { width: 34%; white-space: normal; }
+.moments td:nth-child(2) { width: 30%; }
+.badge { color: var(--kl-muted); font-size: 12.5px; }
+.badge.equal { color: var(--kl-exact); font-weight: 600; }
+.control.off { opacity: 0.5; }
 .gauge { display: inline-block; position: relative; width: 96px; height: 8px; margin-inline-end: 10px; border-radius: 2px;
   background: linear-gradient(var(--color) 0 0) 0 / calc(100% * var(--part)) 100% no-repeat var(--kl-line); }
 .gauge::after { content: ""; position: absolute; left: 33.3%; top: -3px; bottom: -3px; width: 2px; margin-left: -1px; background: var(--kl-ink); }
@@ -72,6 +80,18 @@ figcaption { font-size: 15px; line-height: 1.5; max-width: 80ch; text-wrap: pret
 .control output { font-size: 13.5px; white-space: nowrap; }
 select, button { font: inherit; color: inherit; background: var(--kl-field); border: 1px solid var(--kl-line); border-radius: 6px; min-height: 34px; }
 select { padding: 4px 8px; width: 100%; }
+.choice { flex: 0 0 auto; margin: 0; padding: 0; border: 0; }
+.choice legend { padding: 0; }
+.choice div { display: flex; min-height: 34px; }
+.choice label { position: relative; display: grid; place-items: center; padding: 4px 12px; cursor: pointer; white-space: nowrap;
+  background: var(--kl-field); border: 1px solid var(--kl-line); }
+.choice label:first-child { border-radius: 6px 0 0 6px; border-inline-end: 0; }
+.choice label:last-child { border-radius: 0 6px 6px 0; }
+.choice label:has(:checked) { background: var(--kl-ink); color: var(--kl-ground); border-color: var(--kl-ink); forced-color-adjust: none; }
+.choice label:has(:focus-visible) { outline: 2px solid var(--kl-ink); outline-offset: 1px; z-index: 1; }
+.choice input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
+.press { padding: 4px 14px; cursor: pointer; font-size: 13.5px; }
+.press:disabled { opacity: 0.4; cursor: default; }
 input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: var(--kl-ink); cursor: pointer; }
 :is(select, button, input):focus-visible { outline: 2px solid var(--kl-ink); outline-offset: 1px; }
 .transport { display: flex; align-items: center; gap: 6px; flex-wrap: wrap; }
@@ -111,18 +131,22 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
   .ledger th, .ledger td { padding-inline-end: 6px; }
   .ledger tbody th { white-space: normal; }
   .ledger .sample { display: block; }
+  .moments .swatch { display: block; margin-block: 4px; }
+  .halvings tr { display: grid; grid-template-columns: repeat(5, 1fr); }
+  .halvings th:first-child { grid-column: 1 / -1; }
+  .halvings th:first-child, .halvings thead th { padding-block-end: 0; }
   .gauge { display: block; margin: 3px 0 4px; width: 66px; }
   .control { flex-basis: 120px; }
   .transport .scrub { flex-basis: 60%; order: 2; }
   .transport .counter { min-width: 0; order: 3; }
   .transport .speed { flex: 1 1 80px; }
   .transport button { width: 44px; height: 44px; }
-  select { min-height: 44px; }
+  select, .press, .choice div { min-height: 44px; }
   input[type="range"] { min-height: 44px; }
 }
 @media (pointer: coarse) {
   .transport button { width: 44px; height: 44px; }
-  select, input[type="range"] { min-height: 44px; }
+  select, .press, .choice div, input[type="range"] { min-height: 44px; }
 }
 @media print { .controls, .transport { display: none; } }
 @media (forced-colors: active) {

@@ -4,7 +4,7 @@ use kl_ball::catalog::{self, ModelEntry};
 use kl_ball::data::Kind;
 use kl_ball::geometry::{Covector, Point, Symmetric, Tangent, combine};
 use kl_ball::model::Model;
-use kl_ball::workbench::Scores;
+use kl_ball::workbench::{Scores, ellipse};
 use kl_ball::{ModelSpec, Workbench};
 use serde_json::{Value as Json, json};
 
@@ -111,6 +111,32 @@ fn scores_are_refused_by_name_where_something_is_wrong() {
         ("truth", 1, "labels is \"truth\"; allowed: one of model, data"),
     ] {
         assert_eq!(of(labels, count).unwrap_err().to_string(), message);
+    }
+}
+
+#[test]
+fn ellipses_of_a_second_moment_are_so_many_standard_deviations_away() {
+    everywhere(|_, _, seen, at, label| {
+        let form = seen.charted.fisher(at);
+        let metric = form.metric().unwrap();
+        let outline = ellipse(&form.0, 2.0, 24).unwrap();
+        assert_eq!(outline.len(), 48, "{label}");
+        for point in outline.chunks(2) {
+            let squared = metric.dual_norm_squared(Covector([point[0], point[1]]));
+            close(squared, 4.0, 1e-9, || label.to_owned());
+        }
+    });
+    // All scores on a line: the ellipse is a segment. An indefinite form has none.
+    let flat = ellipse(&[4.0, -2.0, 1.0], 1.0, 12).unwrap();
+    assert!(flat.chunks(2).all(|point| (point[0] + 2.0 * point[1]).abs() < 1e-15));
+    assert!(ellipse(&[1.0, 2.0, 1.0], 1.0, 12).unwrap().iter().all(|x| x.is_nan()));
+    for (form, radius, count, field) in [
+        (&[1.0, 0.0][..], 1.0, 8, "form"),
+        (&[1.0, 0.0, 1.0], 0.0, 8, "radius"),
+        (&[1.0, 0.0, 1.0], 1.0, 2, "count"),
+    ] {
+        let message = ellipse(form, radius, count).unwrap_err().to_string();
+        assert!(message.starts_with(&format!("{field} is ")), "{message}");
     }
 }
 

@@ -9,6 +9,7 @@
 //                                  after each yield the figure is drawn with what there is
 //   controls(state, change)        elements for the row of controls
 //   account(state, hooks)          { root, update(scene, state, cursor), paint(colors, ratio)? }
+//   instead                        whether its account takes the place of the one of single steps
 //   caption(scene, state, cursor)  what the figure shows, in place of the words about steps
 //
 // `hooks.move(pin, chart, at)` moves a pin, `hooks.end()` says that a gesture is over,

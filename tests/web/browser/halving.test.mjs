@@ -1,0 +1,148 @@
+// The same rule in two charts with ever smaller steps: whether the ends meet.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { core, shell } from '../unit/modules.mjs';
+import { close } from '../unit/close.mjs';
+import { control, drag, frame, pageOf, quiet, ring } from './page.mjs';
+
+const { number } = await shell('format.js');
+
+const MARKUP = '<kl-ball view="plane halving" model="gaussian" data="teaching" chart="variance precision" rules="gradient natural-gradient trust-region" start="-0.3 0.8" gradient-rate="0.1" natural-gradient-rate="0.1" radius="0.01" steps="10"></kl-ball>';
+const LEVELS = [1, 2, 4, 8, 16];
+
+/** Waits until every number is there and none is old. */
+const settled = async (page) => {
+  await page.waitForFunction(() => {
+    const cells = [...document.querySelector('kl-ball').shadowRoot.querySelectorAll('.halvings td')];
+    return cells.length > 0 && cells.every((cell) => cell.textContent.trim() && !cell.classList.contains('old'));
+  });
+  await frame(page);
+};
+
+const read = (page) => page.locator('kl-ball').evaluate((element) => ({
+  spec: element.spec,
+  caption: element.shadowRoot.querySelector('figcaption').textContent,
+  problem: element.shadowRoot.querySelector('.problem').textContent,
+  rows: Object.fromEntries([...element.shadowRoot.querySelectorAll('.halvings tbody tr')].map((row) => [
+    row.dataset.rule,
+    {
+      word: row.querySelector('th small').textContent,
+      gaps: [...row.querySelectorAll('td span')].map((node) => node.textContent),
+      ratios: [...row.querySelectorAll('td small')].map((node) => node.textContent.trim()),
+    },
+  ])),
+}));
+
+/** The gaps as the core in Node computes them. */
+function gaps(spec, rule) {
+  return LEVELS.map((factor) => {
+    const runs = spec.runs.filter((run) => run.rule === rule).slice(0, 2).map((run) => ({
+      ...run,
+      ...(run.rate !== undefined && { rate: run.rate / factor }),
+      ...(run.radius !== undefined && { radius: run.radius / (rule === 'euclidean-ball' ? factor : factor ** 2) }),
+    }));
+    const experiment = new core.Experiment({ ...spec, runs, steps: spec.steps * factor });
+    experiment.advance(spec.steps * factor);
+    return experiment.apart(0, 1, spec.steps * factor);
+  });
+}
+
+function agrees(found) {
+  assert.equal(found.problem, '');
+  const all = {};
+  for (const [rule, { gaps: shown, ratios }] of Object.entries(found.rows)) {
+    const expected = all[rule] = gaps(found.spec, rule);
+    expected.forEach((gap, k) => {
+      assert.equal(shown[k].replace('*', ''), gap < 1e-9 ? '0' : number(gap), `${rule}, ${k}`);
+      const ratio = k && gap >= 1e-9 ? `÷ ${number(expected[k - 1] / gap)}` : '';
+      assert.equal(ratios[k], ratio, `${rule}, ratio ${k}`);
+    });
+  }
+  return all;
+}
+
+test('gradient descent’s gap stays, natural gradient’s halves with the step, the trust region has none', async (t) => {
+  const page = await pageOf(t, MARKUP);
+  await settled(page);
+  const found = await read(page);
+  const all = agrees(found);
+  close(all['natural-gradient'][3] / all['natural-gradient'][4], 2, 0.1);
+  close(all.gradient[3] / all.gradient[4], 1, 0.1);
+  assert.ok(all.gradient[4] > 0.1);
+  assert.ok(all['trust-region'].every((gap) => gap < 1e-9), `${all['trust-region']}`);
+  assert.deepEqual(Object.values(found.rows).map(({ word }) => word), [
+    'never chart-free', 'chart-free in the limit of small steps', 'chart-free exactly',
+  ]);
+  assert.ok(found.caption.includes(`natural gradient: ${number(all['natural-gradient'][4])}, it halves with the step`), found.caption);
+  assert.ok(found.caption.includes(`Gradient descent: ${number(all.gradient[4])}, it stays`), found.caption);
+  assert.ok(found.caption.includes('exact trust region: nothing but rounding'), found.caption);
+  quiet(page);
+});
+
+test('the numbers follow the start and the sliders', async (t) => {
+  const page = await pageOf(t, MARKUP);
+  await settled(page);
+  const before = agrees(await read(page));
+  const [x, y] = await ring(page, 'kl-ball');
+  await drag(page, [x, y], [x + 40, y - 40]);
+  await settled(page);
+  const moved = agrees(await read(page));
+  assert.notEqual(moved.gradient[0], before.gradient[0]);
+  await control(page, 'kl-ball', 'learning rate of natural gradient').focus();
+  await page.keyboard.press('PageDown');
+  await settled(page);
+  const slower = agrees(await read(page));
+  assert.equal(slower.gradient[0], moved.gradient[0]);
+  assert.notEqual(slower['natural-gradient'][0], moved['natural-gradient'][0]);
+  quiet(page);
+});
+
+test('while the hand moves, the last numbers stay in sight, marked as old', async (t) => {
+  const page = await pageOf(t, MARKUP);
+  await settled(page);
+  const before = (await read(page)).rows;
+  const [x, y] = await ring(page, 'kl-ball');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  // Every frame of a drag begins anew: nothing has been computed when it is drawn.
+  const old = await page.locator('kl-ball').evaluate((element) => new Promise((done) => {
+    const cells = [...element.shadowRoot.querySelectorAll('.halvings td')];
+    new MutationObserver(() => done(cells.map((cell) => [cell.classList.contains('old'), cell.querySelector('span').textContent])))
+      .observe(cells[0], { attributes: true, attributeFilter: ['class'] });
+    const handle = element.shadowRoot.querySelector('.handle');
+    const { left, top, width, height } = handle.getBoundingClientRect();
+    handle.dispatchEvent(new PointerEvent('pointermove', { clientX: left + width / 2 + 20, clientY: top + height / 2, pointerId: 1 }));
+  }));
+  assert.ok(old.every(([is]) => is));
+  assert.deepEqual(old.map(([, text]) => text), Object.values(before).flatMap(({ gaps: shown }) => shown));
+  await page.mouse.up();
+  await settled(page);
+  agrees(await read(page));
+});
+
+test('radii: a Euclidean one halves, one in nats is quartered', async (t) => {
+  const page = await pageOf(t, MARKUP.replace(/rules="[^"]*"/, 'rules="euclidean-ball fisher-ball kl-ball"').replace('radius=', 'euclidean-ball-radius="0.1" radius='));
+  await settled(page);
+  const all = agrees(await read(page));
+  for (const rule of ['fisher-ball', 'kl-ball']) close(all[rule][3] / all[rule][4], 2, 0.3);
+  assert.ok(all['euclidean-ball'][4] > 0.5 * all['euclidean-ball'][3]);
+  quiet(page);
+});
+
+test('a run that leaves the domain is marked', async (t) => {
+  // MATH: gradient descent in the precision leaves the domain from a quarter on.
+  const page = await pageOf(t, MARKUP.replace('start="-0.3 0.8"', 'start="-1 4"').replace('gradient-rate="0.1"', 'gradient-rate="0.5"').replace('steps="10"', 'steps="2"'));
+  await settled(page);
+  const found = await read(page);
+  agrees(found);
+  assert.ok(found.rows.gradient.gaps[0].endsWith('*'), found.rows.gradient.gaps.join());
+  assert.ok(!found.rows.gradient.gaps[4].endsWith('*'), found.rows.gradient.gaps.join());
+  assert.match(found.caption, /\* a run left the domain/);
+});
+
+test('one chart is not enough, and that is said', async (t) => {
+  const page = await pageOf(t, '<kl-ball view="plane halving" chart="variance" rules="natural-gradient" start="5.3 0.05"></kl-ball>');
+  await page.locator('kl-ball[ready]').waitFor();
+  assert.match((await read(page)).caption, /Two charts are needed/);
+  quiet(page);
+});

@@ -1,0 +1,268 @@
+// How far apart the runs of one rule in two charts end after the same way,
+// when the step is halved again and again.
+
+import { element } from "../controls.js";
+import { Experiment, chartEntry, ruleEntry } from "../core.js";
+import { number } from "../format.js";
+import { FAMILIES, drawMarker, familyColor } from "../language.js";
+import { clipped } from "../layers.js";
+import { Labels } from "../labels.js";
+import { SAME, paintSample, setText } from "../ledger.js";
+import { Plot, steadyPowers } from "../plot.js";
+import { runIndex } from "../state.js";
+
+/** The step as the figure has it, and so many halvings of it. */
+const LEVELS = [1, 2, 4, 8, 16];
+const SHARES = ["1", "1/2", "1/4", "1/8", "1/16"];
+
+/** Steps between two looks at the clock. */
+const STRIDE = 16;
+
+/** The edges of the axis of steps. */
+const EDGES = [0.045, 1.6];
+
+/** Gaps shrink by the factor of the step, or by none, to within this much. */
+const CLOSE = 0.25;
+
+/** What the catalogue says of a rule, in words. */
+const WORDS = {
+  exact: "chart-free exactly",
+  "in-the-limit": "chart-free in the limit of small steps",
+  affine: "chart-free between affine charts only",
+  none: "never chart-free",
+};
+
+/** A run that ended like this went all the way. */
+const WHOLE = ["running", "converged"];
+
+export function panels() {
+  return [{ view: new HalvingView(), title: "How far apart the two runs end" }];
+}
+
+/** What is computed comes later; until then there is nothing to show. */
+export function measure(scene, state) {
+  if (state.charts.length > 1) scene.halving = state.rules.map(() => []);
+}
+
+/** Level by level, so that the first picture is whole as soon as possible. */
+export function* settle(scene, state) {
+  if (!scene.halving) return;
+  for (const [level, factor] of LEVELS.entries()) {
+    for (const [r, rule] of state.rules.entries()) {
+      const experiment = new Experiment(refined(scene.spec, state, rule, factor));
+      try {
+        for (let left = experiment.spec.steps; left > 0; left -= STRIDE) {
+          experiment.advance(Math.min(left, STRIDE));
+          yield;
+        }
+        scene.halving[r][level] = outcome(experiment);
+      } finally {
+        experiment.free();
+      }
+    }
+    yield;
+  }
+}
+
+/** A rule in the first two charts, its step `factor` times smaller and as many times more of them. */
+function refined(spec, state, rule, factor) {
+  const runs = state.charts.slice(0, 2).map((chart) => {
+    const run = spec.runs[runIndex(state, rule, chart)];
+    const option = ruleEntry(rule).options.find(({ name }) => name === "rate" || name === "radius");
+    // A budget in nats goes with the square of the step.
+    return { ...run, [option.name]: run[option.name] / (option.unit === "nats" ? factor ** 2 : factor) };
+  });
+  return { ...spec, runs, steps: spec.steps * factor };
+}
+
+function outcome(experiment) {
+  const steps = experiment.spec.steps;
+  const whole = [0, 1].every((run) =>
+    WHOLE.includes(experiment.status(run)) && experiment.series(run, "halvings").every((count) => count === 0));
+  return { gap: experiment.apart(0, 1, steps), whole };
+}
+
+class HalvingView {
+  #plot = new Plot("halving");
+  #window;
+  /** The last results, which stay in sight while new ones are on their way. */
+  #last = [];
+
+  constructor() {
+    this.root = this.#plot.root;
+  }
+
+  draw({ scene, state, style, colors, highlight }) {
+    const found = scene.halving ?? [];
+    const complete = found.length > 0 && found.every((levels) => levels.length === LEVELS.length);
+    if (complete) this.#last = found;
+    const shown = complete || this.#last.length !== found.length ? found : this.#last;
+    this.#window = steadyPowers(this.#window, extremes(shown, this.#window));
+    const [low, high] = this.#window;
+    // Below the numbers there is room for those that are zero up to rounding.
+    const foot = 2.4 * style.text;
+    const room = Math.ceil((Math.log10(high / low) * foot) / (0.7 * style.height - foot));
+    const axes = {
+      window: [...EDGES, low / 10 ** room, high],
+      x: { label: "step, as a share of the chosen one", logarithmic: true },
+      y: { label: "Fisher–Rao distance", logarithmic: true },
+    };
+    const { context, area, pixel } = this.#plot.begin(axes, style);
+    const faint = shown !== found ? 0.35 : 1;
+    const place = (level, gap) => {
+      const [x, y] = pixel(1 / LEVELS[level], Math.max(gap, low));
+      return [x, gap < SAME ? area[3] - 1.8 * style.text : y];
+    };
+    clipped(context, area, () => {
+      this.#marks(context, area, pixel, colors, style);
+      shown.forEach((levels, r) => {
+        const entry = ruleEntry(state.rules[r]);
+        context.globalAlpha = highlight && highlight !== entry.name ? 0.2 * faint : faint;
+        line(context, levels.map((one, level) => one && place(level, one.gap)), levels, entry.family, colors);
+      });
+      context.globalAlpha = 1;
+    });
+    this.#words(context, area, shown, state, place, colors, style);
+  }
+
+  /** The steps that were taken, in words at the foot of their columns. */
+  #marks(context, [, top, , bottom], pixel, colors, style) {
+    context.font = `${style.text}px system-ui, sans-serif`;
+    context.textBaseline = "bottom";
+    context.textAlign = "center";
+    context.setLineDash([2, 4]);
+    context.lineWidth = 1;
+    context.strokeStyle = colors.contour;
+    context.fillStyle = colors.muted;
+    LEVELS.forEach((factor, level) => {
+      const [x] = pixel(1 / factor, 1);
+      context.globalAlpha = 0.5;
+      context.beginPath();
+      context.moveTo(x, top);
+      context.lineTo(x, bottom - style.text - 6);
+      context.stroke();
+      context.globalAlpha = 1;
+      context.fillText(SHARES[level], x, bottom - 3);
+    });
+    context.textAlign = "start";
+  }
+
+  #words(context, area, shown, state, place, colors, style) {
+    const labels = new Labels(context, area, colors.ground, style.text);
+    const ends = shown.map((levels) => [...levels].map((one, level) => one && place(level, one.gap)));
+    for (const points of ends) for (const point of points) if (point) labels.keepOff(point, 5);
+    ends.forEach((points, r) => {
+      const first = points.find(Boolean);
+      if (!first) return;
+      const entry = ruleEntry(state.rules[r]);
+      const zero = shown[r].filter(Boolean).every(({ gap }) => gap < SAME);
+      const [from, word] = zero ? [points.findLast(Boolean), `${entry.label}: 0 to rounding`] : [first, entry.label];
+      labels.write(word, from, familyColor(colors, entry.family));
+    });
+  }
+}
+
+/** The least and greatest gap that is not zero to rounding. */
+function extremes(found, window) {
+  const gaps = found.flat().filter((one) => one && one.gap >= SAME).map(({ gap }) => gap);
+  return gaps.length ? [Math.min(...gaps), Math.max(...gaps)] : window ?? [0.01, 1];
+}
+
+function line(context, points, levels, family, colors) {
+  const color = familyColor(colors, family);
+  context.setLineDash([]);
+  for (const [width, stroke] of [[4.5, colors.ground], [2.2, color]]) {
+    context.beginPath();
+    for (const point of points) if (point) context.lineTo(...point);
+    context.lineWidth = width;
+    context.strokeStyle = stroke;
+    context.stroke();
+  }
+  points.forEach((point, level) => {
+    if (point) drawMarker(context, FAMILIES[family].marker, ...point, 4.6, color, colors.ground, !levels[level].whole);
+  });
+}
+
+/** The table of gaps stands in place of the account of single steps. */
+export const instead = true;
+
+/** The gaps, what the halving made of each, and what the catalogue says. */
+export function account(state, hooks) {
+  const root = element("table", "ledger halvings");
+  const head = element("tr");
+  for (const text of ["step", ...SHARES]) {
+    const cell = element("th", "", text);
+    cell.scope = "col";
+    head.append(cell);
+  }
+  const [top, body] = [element("thead"), element("tbody")];
+  top.append(head);
+  const rows = state.rules.map((rule) => rowOf(rule, hooks));
+  body.append(...rows.map(({ row }) => row));
+  root.append(top, body);
+  return [{
+    root,
+    update: (scene) => tell(rows, scene.halving),
+    paint: (colors, ratio) => {
+      for (const { canvas, family } of rows) paintSample(canvas, family, 2, colors, ratio);
+    },
+  }];
+}
+
+function rowOf(rule, hooks) {
+  const row = element("tr");
+  row.dataset.rule = rule;
+  const { label, invariance, family } = ruleEntry(rule);
+  const [name, canvas, words] = [element("th"), element("canvas", "sample"), element("span", "", label)];
+  name.scope = "row";
+  canvas.setAttribute("aria-hidden", "true");
+  name.append(canvas, words, element("small", "", WORDS[invariance]));
+  const cells = LEVELS.map(() => {
+    const [cell, value, ratio] = [element("td"), element("span"), element("small")];
+    cell.append(value, ratio);
+    return { cell, value, ratio };
+  });
+  row.append(name, ...cells.map(({ cell }) => cell));
+  row.addEventListener("pointerenter", () => hooks.emphasize(rule));
+  row.addEventListener("pointerleave", () => hooks.emphasize(undefined));
+  return { row, cells, canvas, family };
+}
+
+/** Numbers stay, marked as old, until the new ones are there. */
+function tell(rows, found) {
+  rows.forEach(({ cells }, r) => cells.forEach(({ cell, value, ratio }, level) => {
+    const one = found?.[r][level];
+    cell.classList.toggle("old", !one);
+    if (!one) return;
+    setText(value, `${one.gap < SAME ? "0" : number(one.gap)}${one.whole ? "" : "*"}`);
+    const before = found[r][level - 1];
+    setText(ratio, before && one.gap >= SAME ? `÷ ${number(before.gap / one.gap)}` : "\u00a0");
+  }));
+}
+
+export function caption(scene, state) {
+  if (!scene.halving) return "Two charts are needed here: the same rule is run in both.";
+  const labels = state.charts.slice(0, 2).map((chart) => chartEntry(state.model, chart).label);
+  const last = LEVELS.length - 1;
+  const parts = scene.halving.map((levels, r) => {
+    const { label } = ruleEntry(state.rules[r]);
+    if (!levels[last]) return "";
+    return `${label}: ${fate(levels[last - 1], levels[last])}`;
+  });
+  if (parts.some((part) => !part)) return `Runs in ${labels.join(" and in ")}, with ever smaller steps …`;
+  const broken = scene.halving.flat().some(({ whole }) => !whole)
+    ? " (* a run left the domain there: its steps were shortened, or it stopped.)" : "";
+  const first = `Run in ${labels.join(" and in ")} with the step at a sixteenth, and sixteen times as many steps, the two ends are this far apart. `;
+  return `${first}${capital(parts.join("; "))}.${broken}`;
+}
+
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+/** What the last halving did to a gap. */
+function fate(before, now) {
+  if (now.gap < SAME) return "nothing but rounding, at every step size";
+  const ratio = before.gap / now.gap;
+  const verdict = Math.abs(ratio - 2) < CLOSE ? "it halves with the step"
+    : Math.abs(ratio - 1) < CLOSE ? "it stays" : ratio > 1 ? `the last halving divided it by ${number(ratio)}` : "it grows";
+  return `${number(now.gap)}, ${verdict}`;
+}

@@ -1,0 +1,332 @@
+// Scores ∇ ln p of single observations, as a cloud: with labels from the model
+// their mean is zero and their second moment the Fisher matrix; with those of
+// the data the mean is the way down the loss and the matrix another one.
+
+import { button, choice, element, slider } from "../controls.js";
+import { ellipse, modelEntry } from "../core.js";
+import { number, pair, share } from "../format.js";
+import { Labels } from "../labels.js";
+import { arrow } from "../language.js";
+import { clipped } from "../layers.js";
+import { setText } from "../ledger.js";
+import { Plot, steady } from "../plot.js";
+import { known } from "../state.js";
+
+/** Draws where nothing else is said, at the most, and the range of the slider. */
+const DRAWS = 500;
+const MOST_DRAWS = 5000;
+const SLIDER = [20, 2000];
+
+/** Ellipses are drawn at so many standard deviations, the window reaches so many. */
+const DEVIATIONS = 2;
+const REACH = 3;
+const OUTLINE = 120;
+
+/** All scores together have the area of a disc this large, a share of the panel's width; the least radius (pixels). */
+const ALL = 0.045;
+const LEAST = 1.5;
+
+/** A mean nearer to zero than this is a cross, no arrow (pixels). */
+const SHORT = 16;
+
+/** Matrices and vectors are the same up to rounding. */
+const SAME = 1e-9;
+
+/** What the labels' origin looks like. */
+const ORIGINS = { model: "natural", data: "empirical" };
+
+/** The rows of the account: what each is called, and how it is drawn in the cloud or the plane. */
+const ROWS = {
+  mean: { name: "mean of the scores" },
+  gradient: { name: "gradient of the loss" },
+  moment: { name: "second moment of the scores, M", dash: "solid" },
+  fisher: { name: "Fisher matrix F", color: "natural", dash: "dashed" },
+  "empirical-fisher": { name: "empirical Fisher matrix E", color: "empirical", dash: "dashed" },
+  hessian: { name: "Hessian of the loss H", color: "newton", dash: "dotted" },
+};
+
+export function panels() {
+  return [{ view: new ScoreView(), title: "The scores ∇ ln p of single observations" }];
+}
+
+export function read(attribute, state) {
+  const labels = known("labels", attribute("labels") ?? "model");
+  state.scores = {
+    labels,
+    draws: whole("draws", attribute("draws"), DRAWS, [1, MOST_DRAWS]),
+    seed: whole("seed", attribute("seed"), 0, [0, 2 ** 32 - 1]),
+  };
+}
+
+export function write({ scores }) {
+  return { labels: scores.labels, draws: String(scores.draws), seed: String(scores.seed) };
+}
+
+function whole(name, text, otherwise, [low, high]) {
+  if (text === null || text === undefined) return otherwise;
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isInteger(value) && value >= low && value <= high) return value;
+  throw new Error(`${name} is "${text}"; allowed: a whole number from ${low} to ${high}`);
+}
+
+export function measure(scene, state, model) {
+  const { labels, draws, seed } = state.scores;
+  const [chart] = state.charts;
+  const { points, mean, moment } = model.scores(scene.starts[chart], chart, labels, draws, seed);
+  scene.scores = {
+    labels, points, mean, moment,
+    ...scene.inspection,
+    count: points.length / 2,
+    outlines: {
+      fisher: ellipse(scene.inspection.fisher, DEVIATIONS, OUTLINE),
+      moment: ellipse(moment, DEVIATIONS, OUTLINE),
+    },
+  };
+}
+
+export function controls(state, change) {
+  const row = element("div", "controls");
+  const set = (apply) => change((now) => {
+    now.scores = { ...now.scores };
+    apply(now.scores);
+  });
+  const draws = slider("draws", { slider: SLIDER, logarithmic: true, whole: true, symbol: "n" },
+    state.scores.draws, (value) => set((scores) => { scores.draws = value; }));
+  const again = button("Draw again", () => set((scores) => { scores.seed = (scores.seed + 1) % 2 ** 32; }));
+  // The data are what they are: nothing is drawn.
+  const enable = (labels) => {
+    for (const control of [draws.querySelector("input"), again]) control.disabled = labels === "data";
+    draws.classList.toggle("off", labels === "data");
+  };
+  enable(state.scores.labels);
+  if (modelEntry(state.model).takes !== "nothing") {
+    row.append(choice(`${labelled(state) ? "labels" : "observations"} from`,
+      [["model", "the model"], ["data", "the data"]], state.scores.labels, (labels) => {
+        enable(labels);
+        set((scores) => { scores.labels = labels; });
+      }));
+  }
+  row.append(draws, again);
+  return [row];
+}
+
+/** Inputs have labels; other observations come whole from the model or the data. */
+const labelled = (state) => modelEntry(state.model).takes === "labelled";
+
+class ScoreView {
+  #plot = new Plot("score");
+  #halves = [0, 0];
+  #spots;
+  #spotsOf;
+
+  constructor() {
+    this.root = this.#plot.root;
+  }
+
+  draw({ scene, state, style, colors }) {
+    const { scores } = scene;
+    this.#halves = this.#halves.map((half, k) => steady(half, reach(scores, k)));
+    const [a, b] = this.#halves;
+    const [first, second] = scene.symbols[state.charts[0]].map((symbol) => symbol.split(" = ")[0]);
+    const axes = {
+      window: [-a, a, -b, b],
+      x: { label: `∂ ln p / ∂${first} (nats per chart unit)` },
+      y: { label: `∂ ln p / ∂${second} (nats per chart unit)` },
+      zero: true,
+    };
+    const { context, area, pixel } = this.#plot.begin(axes, style);
+    const color = colors[ORIGINS[scores.labels]];
+    clipped(context, area, () => {
+      this.#cloud(context, scores, pixel, color, ALL * style.width);
+      outline(context, scores.outlines.moment, pixel, color, []);
+      outline(context, scores.outlines.fisher, pixel, colors.natural, [6, 4]);
+      const [zero, mean] = [pixel(0, 0), pixel(...scores.mean)];
+      if (Math.hypot(mean[0] - zero[0], mean[1] - zero[1]) > SHORT) arrow(context, zero, mean, colors.ink, colors.ground);
+      else cross(context, mean, colors);
+    });
+    this.#words(context, scores, area, pixel, colors, style);
+  }
+
+  #cloud(context, scores, pixel, color, all) {
+    if (this.#spotsOf !== scores.points) {
+      this.#spots = together(scores.points);
+      this.#spotsOf = scores.points;
+    }
+    context.fillStyle = color;
+    context.globalAlpha = 0.4;
+    for (const [a, b, count] of this.#spots) {
+      const [x, y] = pixel(a, b);
+      const radius = Math.max(LEAST, all * Math.sqrt(count / scores.count));
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.fill();
+    }
+    context.globalAlpha = 1;
+  }
+
+  #words(context, scores, area, pixel, colors, style) {
+    const labels = new Labels(context, area, colors.ground, style.text);
+    const mean = pixel(...scores.mean);
+    const color = colors[ORIGINS[scores.labels]];
+    const data = scores.labels === "data";
+    labels.keepOff(mean, 6);
+    labels.write(data ? "mean = −∇L" : "mean", mean, colors.ink);
+    labels.write("Fisher matrix F", at(scores.outlines.fisher, 1 / 8, pixel), colors.natural);
+    labels.write(data ? "empirical Fisher" : "second moment", at(scores.outlines.moment, 5 / 8, pixel), color);
+    const [a, b] = this.#halves;
+    let beyond = 0;
+    for (let k = 0; k < scores.points.length; k += 2) {
+      if (Math.abs(scores.points[k]) > a || Math.abs(scores.points[k + 1]) > b) beyond += 1;
+    }
+    if (!beyond) return;
+    const text = `${beyond} of ${scores.count} beyond the edge`;
+    context.textBaseline = "top";
+    context.fillStyle = colors.muted;
+    context.fillText(text, area[2] - context.measureText(text).width - 4, area[1] + 4);
+  }
+}
+
+/** How far a coordinate has to be in sight: the Fisher matrix, what is drawn of the other, and the mean. */
+function reach({ labels, fisher, moment, mean }, k) {
+  const wanted = [REACH * Math.sqrt(fisher[2 * k]), 1.1 * Math.abs(mean[k])];
+  if (labels === "data") wanted.push(1.1 * DEVIATIONS * Math.sqrt(moment[2 * k]));
+  return Math.max(...wanted);
+}
+
+/** Equal scores as one: `[a, b, count]`. */
+function together(points) {
+  const columns = new Map();
+  const spots = [];
+  for (let k = 0; k < points.length; k += 2) {
+    const [a, b] = [points[k], points[k + 1]];
+    const column = columns.get(a) ?? [];
+    if (!column.length) columns.set(a, column);
+    const spot = column.find((one) => one[1] === b);
+    if (spot) spot[2] += 1;
+    else {
+      const made = [a, b, 1];
+      column.push(made);
+      spots.push(made);
+    }
+  }
+  return spots;
+}
+
+function outline(context, flat, pixel, color, dash) {
+  context.beginPath();
+  for (let k = 0; k < flat.length; k += 2) context.lineTo(...pixel(flat[k], flat[k + 1]));
+  context.closePath();
+  context.setLineDash(dash);
+  context.lineWidth = 2.2;
+  context.strokeStyle = color;
+  context.stroke();
+}
+
+/** The point that lies a share of the way along an outline. */
+function at(flat, part, pixel) {
+  const k = 2 * Math.floor((part * flat.length) / 2);
+  return pixel(flat[k], flat[k + 1]);
+}
+
+function cross(context, [x, y], colors) {
+  context.setLineDash([]);
+  for (const [width, color] of [[5, colors.ground], [2, colors.ink]]) {
+    context.beginPath();
+    context.moveTo(x - 6, y);
+    context.lineTo(x + 6, y);
+    context.moveTo(x, y - 6);
+    context.lineTo(x, y + 6);
+    context.lineWidth = width;
+    context.strokeStyle = color;
+    context.stroke();
+  }
+}
+
+/** The largest difference of two matrices' entries, in units in which the second has ones on its diagonal. */
+function differs([a, b, c], [d, e, f]) {
+  return Math.max(Math.abs(a - d) / d, Math.abs(c - f) / f, Math.abs(b - e) / Math.sqrt(d * f));
+}
+
+const indefinite = ([a, b, c]) => a * c - b * b < 0;
+
+/** What can be said of a matrix beside others, in a few words. */
+function remark(matrix, others) {
+  if (!matrix) return "";
+  const equal = others.find(([, other]) => other && differs(matrix, other) < SAME);
+  if (equal) return `= ${equal[0]}`;
+  if (indefinite(matrix)) return "indefinite";
+  return "";
+}
+
+/** The table tells of all matrices, whatever the plane draws. */
+export const instead = true;
+
+/** The vectors and matrices side by side, and which of them are the same. */
+export function account(state) {
+  const root = element("table", "ledger moments");
+  const body = element("tbody");
+  root.append(body);
+  const made = Object.entries(ROWS).map(([quantity, look]) => rowOf(quantity, look));
+  body.append(...made.map(({ row }) => row));
+  return [{ root, update: (scene) => tell(made, scene.scores) }];
+}
+
+function rowOf(quantity, { name, color, dash }) {
+  const [row, heading, swatch] = [element("tr"), element("th"), element("span", "swatch")];
+  row.dataset.quantity = quantity;
+  heading.scope = "row";
+  if (color) swatch.style.setProperty("--color", `var(--kl-${color})`);
+  swatch.style.setProperty("--dash", dash ?? "none");
+  heading.append(swatch, name);
+  const [value, badge] = [element("td"), element("td", "badge")];
+  row.append(heading, value, badge);
+  return { row, swatch, value, badge };
+}
+
+function tell(rows, scores) {
+  const { mean, gradient, moment, fisher, empiricalFisher, hessian, labels } = scores;
+  const data = labels === "data";
+  const others = [["F", fisher], ["E", empiricalFisher]];
+  const off = differs(moment, fisher);
+  const texts = [
+    [pair(mean), data ? "= −∇L" : `${share(far(scores))} of a standard deviation from 0`],
+    [`∇L = ${pair(gradient)}`, ""],
+    [matrix(moment), remark(moment, others) || `within ${share(off)} of F`],
+    [matrix(fisher), ""],
+    [empiricalFisher ? matrix(empiricalFisher) : "there are no data", remark(empiricalFisher, [["F", fisher]])],
+    [matrix(hessian), remark(hessian, others)],
+  ];
+  rows[2].swatch.style.setProperty("--color", `var(--kl-${ORIGINS[labels]})`);
+  rows.forEach(({ value, badge }, k) => {
+    setText(value, texts[k][0]);
+    setText(badge, texts[k][1]);
+    badge.classList.toggle("equal", texts[k][1].startsWith("="));
+  });
+}
+
+/** How far the mean is from zero, in standard deviations of a score, along the coordinate where that is most. */
+const far = ({ mean, fisher }) =>
+  Math.max(Math.abs(mean[0]) / Math.sqrt(fisher[0]), Math.abs(mean[1]) / Math.sqrt(fisher[2]));
+
+const matrix = (entries) => {
+  const [a, b, c] = entries.map((entry) => number(entry));
+  return `[${a}, ${b}; ${b}, ${c}]`;
+};
+
+export function caption(scene, state) {
+  const { scores } = scene;
+  const { labels, count, mean, moment, fisher } = scores;
+  const what = labelled(state) ? "labels" : "observations";
+  const off = share(differs(moment, fisher));
+  const first = labels === "model"
+    ? `${count} ${what} drawn from the model itself: their scores cancel, all but ${share(far(scores))} of a standard deviation, and their second moment is the Fisher matrix to within ${off}. On average four times as many draws halve both.`
+    : `The ${count} ${what} of the data: the mean of their scores is ${pair(mean)}, the way down the loss, ${far(scores) < SAME ? "zero at the best fit" : "not zero"}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME ? "here the Fisher matrix itself" : `up to ${off} away from the Fisher matrix`}.`;
+  return `${first} ${aboutHessian(scores)}`;
+}
+
+function aboutHessian({ hessian, fisher, empiricalFisher }) {
+  if (differs(hessian, fisher) < SAME) return "In this chart the Hessian of the loss is the Fisher matrix.";
+  const indeed = indefinite(hessian) ? ", and indefinite: a valley one way, a ridge the other" : "";
+  if (empiricalFisher && differs(hessian, empiricalFisher) < SAME) return `In this chart the Hessian is the empirical Fisher matrix, not the Fisher matrix${indeed}.`;
+  return `The Hessian is neither of the two here${indeed}.`;
+}

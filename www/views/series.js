@@ -1,0 +1,194 @@
+// A quantity of every run against the steps, up to where the transport stands.
+
+import { ruleEntry } from "../core.js";
+import { number } from "../format.js";
+import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
+import { clipped } from "../layers.js";
+import { Labels } from "../labels.js";
+import { budgetOf } from "../ledger.js";
+import { Plot, steady, steadyPowers } from "../plot.js";
+import { known } from "../state.js";
+
+/** What each series is called, what its axis says, and from which point on it means something. */
+const SERIES = {
+  loss: { title: "Above the least loss", label: "loss − least loss (nats)", logarithmic: true, from: 0 },
+  kl: { title: "What each step costs", label: "KL(old ‖ new) of the step (nats)", logarithmic: true, from: 1 },
+  "kl-reverse": { title: "What each step costs", label: "KL(new ‖ old) of the step (nats)", logarithmic: true, from: 1 },
+  "fisher-length": { title: "The way so far", label: "Fisher–Rao length so far", from: 0 },
+  "euclidean-length": { title: "The way so far, in parameters", label: "Euclidean length so far (chart units)", from: 0 },
+  halvings: { title: "Steps cut short", label: "times the step was halved", from: 1 },
+};
+
+/** Less is nothing but rounding (nats). */
+const LEAST = 1e-12;
+
+/** A logarithmic axis spans at most this factor. */
+const SPAN = 1e9;
+
+/** Costs that differ by no more than this are one. */
+const FLAT = 0.005;
+
+/** Longer runs have no marker at every step. */
+const MARKED = 40;
+
+export function panels(state) {
+  return [{ view: new SeriesView(), title: SERIES[state.series].title }];
+}
+
+export function read(attribute, state) {
+  state.series = known("series", attribute("series") ?? "kl");
+}
+
+export const write = ({ series }) => ({ series });
+
+export function measure(scene, state) {
+  const gap = state.series === "loss" && scene.leastLoss !== undefined;
+  // Where there is no least loss it may be anything, below zero too.
+  const { logarithmic = false, label, from } = SERIES[state.series];
+  scene.lines = {
+    logarithmic: logarithmic && (gap || state.series !== "loss"),
+    label: state.series === "loss" && !gap ? "loss (nats)" : label,
+    from,
+    values: scene.runs.map(({ series }) => gap ? series.map((loss) => loss - scene.leastLoss) : series),
+  };
+}
+
+/** What the first step of each run has cost, and what this one; elsewhere the usual words. */
+export function caption(scene, state, cursor) {
+  if (state.series !== "kl" || state.charts.length > 1) return undefined;
+  const k = Math.floor(cursor);
+  if (k < 2) return undefined;
+  const parts = scene.runs.filter(({ steps }) => steps > 0).map(({ entry, kl, steps }) => {
+    const last = Math.min(k, steps);
+    const ratio = kl[last] / kl[1];
+    const same = Math.abs(ratio - 1) < FLAT;
+    return `${entry.label}: ${number(kl[1])} nats the first step${same ? ", and this one as much" : `, ${number(kl[last])} nats this one, ${number(ratio)} times as much`}`;
+  });
+  return `What step ${k} costs, measured by what it changes. ${parts.join("; ")}.`;
+}
+
+class SeriesView {
+  #plot = new Plot("series");
+  #bounds;
+
+  constructor() {
+    this.root = this.#plot.root;
+  }
+
+  draw({ scene, state, cursor, style, colors, highlight }) {
+    const { lines } = scene;
+    this.#bounds = lines.logarithmic ? powers(lines, this.#bounds) : plain(lines, this.#bounds);
+    const axes = {
+      window: [0, Math.max(1, scene.steps), ...this.#bounds],
+      x: { label: "step" },
+      y: { label: lines.label, logarithmic: lines.logarithmic },
+    };
+    const { context, area, pixel } = this.#plot.begin(axes, style);
+    const budget = state.series.startsWith("kl") ? budgetOf(scene) : undefined;
+    clipped(context, grown(area), () => {
+      if (budget !== undefined) this.#level(context, budget, area, pixel, colors);
+      this.#cursor(context, cursor, area, pixel, colors);
+      scene.runs.forEach((run, k) => {
+        context.globalAlpha = highlight && highlight !== run.rule ? 0.2 : 1;
+        this.#line(context, run, lines, k, cursor, pixel, colors);
+      });
+      context.globalAlpha = 1;
+    });
+    this.#words(context, scene, cursor, area, pixel, budget, colors, style);
+  }
+
+  /** The points of a run that are in the picture: `[step, [x, y]]`. */
+  #points(lines, k, pixel) {
+    const [low, high] = this.#bounds;
+    const points = [];
+    for (let step = lines.from; step < lines.values[k].length; step += 1) {
+      const value = lines.values[k][step];
+      if (Number.isFinite(value)) points.push([step, pixel(step, Math.min(high, Math.max(low, value)))]);
+    }
+    return points;
+  }
+
+  #line(context, run, lines, k, cursor, pixel, colors) {
+    const points = this.#points(lines, k, pixel);
+    const color = familyColor(colors, run.entry.family);
+    const dash = CHART_DASHES[run.chartIndex % CHART_DASHES.length];
+    const past = points.filter(([step]) => step <= cursor);
+    const full = context.globalAlpha;
+    // What is still to come is there already, faintly: the axes do not move as it plays.
+    context.globalAlpha = 0.25 * full;
+    trace(context, points, { color, width: 1.6, dash });
+    context.globalAlpha = full;
+    trace(context, past, { color: colors.ground, width: 4.5, dash: [] });
+    trace(context, past, { color, width: 2.2, dash });
+    const { marker } = FAMILIES[run.entry.family];
+    const few = points.length <= MARKED;
+    past.forEach(([, at], j) => {
+      if (!few && j < past.length - 1) return;
+      drawMarker(context, marker, ...at, j === past.length - 1 ? 4.6 : 2.6, color, colors.ground, run.chartIndex > 0);
+    });
+  }
+
+  #level(context, budget, [left, , right], pixel, colors) {
+    const [, y] = pixel(0, budget);
+    context.setLineDash([5, 4]);
+    context.lineWidth = 1.2;
+    context.strokeStyle = colors.ink;
+    context.beginPath();
+    context.moveTo(left, y);
+    context.lineTo(right, y);
+    context.stroke();
+  }
+
+  #cursor(context, cursor, [, top, , bottom], pixel, colors) {
+    const [x] = pixel(cursor, this.#bounds[1]);
+    context.setLineDash([]);
+    context.lineWidth = 1;
+    context.globalAlpha = 0.5;
+    context.strokeStyle = colors.ink;
+    context.beginPath();
+    context.moveTo(x, top);
+    context.lineTo(x, bottom);
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
+  #words(context, scene, cursor, area, pixel, budget, colors, style) {
+    const labels = new Labels(context, area, colors.ground, style.text);
+    const ends = scene.runs.map((_, k) => this.#points(scene.lines, k, pixel).filter(([step]) => step <= cursor));
+    for (const points of ends) for (const [, at] of points.slice(-MARKED)) labels.keepOff(at, 3);
+    scene.runs.forEach((run, k) => {
+      const end = ends[k].at(-1);
+      if (end && run.chartIndex === 0) labels.write(ruleEntry(run.rule).label, end[1], familyColor(colors, run.entry.family));
+    });
+    if (budget !== undefined) labels.write("the budget", pixel(0, budget), colors.ink);
+  }
+}
+
+function trace(context, points, { color, width, dash }) {
+  context.beginPath();
+  for (const [, at] of points) context.lineTo(...at);
+  context.setLineDash(dash);
+  context.lineWidth = width;
+  context.strokeStyle = color;
+  context.stroke();
+}
+
+/** Markers at the edges are drawn whole. */
+const grown = ([left, top, right, bottom]) => [left - 6, top - 6, right + 6, bottom + 6];
+
+/** All values in the picture. */
+const all = ({ values, from }) => values.flatMap((series) => Array.from(series.subarray(from))).filter(Number.isFinite);
+
+function powers(lines, kept) {
+  const positive = all(lines).filter((value) => value > LEAST);
+  if (!positive.length) return kept ?? [0.01, 1];
+  const most = Math.max(...positive);
+  return steadyPowers(kept, [Math.max(Math.min(...positive), most / SPAN), most]);
+}
+
+/** From zero, or as far below as a loss goes. */
+function plain(lines, kept = [0, 0]) {
+  const values = all(lines);
+  const [low, high] = [-Math.min(0, ...values), Math.max(0, ...values)];
+  return [low > 0 ? -steady(-kept[0], low) : 0, steady(kept[1], high)];
+}
