@@ -1,0 +1,38 @@
+//! Boundaries of exact balls, at equal angles of the Fisher frame.
+
+use kl_ball::ball::{BallKind, boundary};
+use kl_ball::geometry::Point;
+
+use crate::common::fisher_length;
+use crate::reference::{Ball, references};
+use crate::report::Report;
+
+#[test]
+fn boundaries_of_exact_balls_agree_in_all_charts() {
+    let mut report = Report::default();
+    for reference in references() {
+        for case in &reference.balls {
+            compare(reference.model, case, &mut report);
+        }
+    }
+    report.close();
+}
+
+fn compare(name: &str, case: &Ball, report: &mut Report) {
+    let (model, center) = (case.place.charted(name), Point(case.center));
+    let kind = BallKind::NAMES.iter().find(|(kind, _)| *kind == case.kind).unwrap().1;
+    let found = boundary(&model, kind, center, case.radius, case.points.len()).unwrap();
+    let what = || {
+        format!("{} {} {} at {:?}", case.place.describe(name), case.kind, case.radius, case.center)
+    };
+    assert_eq!(found.len(), case.points.len(), "{}", what());
+    for (found, expected) in found.iter().zip(&case.points) {
+        let (Some(found), Some(expected)) = (found, expected) else {
+            assert_eq!(found.map(|p| p.0), *expected, "{}", what());
+            continue;
+        };
+        let gap = fisher_length(&model, center, *found - Point(*expected));
+        let radius = fisher_length(&model, center, Point(*expected) - center);
+        report.add(&format!("{name} {}", case.kind), gap / radius, 1e-10, what);
+    }
+}

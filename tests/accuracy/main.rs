@@ -1,0 +1,15 @@
+//! Agreement with independent values of fifty digits (tests/reference/generate.py).
+//!
+//! Run with `--nocapture` to see the largest errors by model and kind.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod balls;
+mod derivatives;
+mod divergences;
+mod points;
+mod reference;
+mod report;
+mod runs;
+mod steps;

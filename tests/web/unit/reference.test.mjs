@@ -1,0 +1,161 @@
+// The compiled core against independent values of fifty digits (tests/reference/generate.py):
+// its own exp, log and pow are those of the platform it was compiled for.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { core } from './modules.mjs';
+import { Report, largestGap, length, ofTheLargest, relative } from './report.mjs';
+
+const read = (model) => JSON.parse(readFileSync(new URL(`../../data/${model}-reference.json`, import.meta.url), 'utf8'));
+
+/** The specification of a case's model. */
+const specOf = (model, { set, scale }) => ({ model, ...(set && { data: { set } }), ...(scale && { options: { scale } }) });
+
+const minus = ([a, b], [c, d]) => [a - c, b - d];
+const pairs = (flat) => Array.from({ length: flat.length / 2 }, (_, k) => [flat[2 * k], flat[2 * k + 1]]);
+
+/** One model of each family, data set and scale, built once. */
+function workshop(model) {
+  const built = new Map();
+  return (place) => {
+    const spec = specOf(model, place);
+    const key = JSON.stringify(spec);
+    if (!built.has(key)) built.set(key, new core.Model(spec));
+    return built.get(key);
+  };
+}
+
+const describePlace = ({ set = '', scale = '', chart, at, rule }) =>
+  `${set}${scale} ${chart} [${at}] ${rule ? JSON.stringify(rule) : ''}`;
+
+function compareDerivatives(report, found, expected, place) {
+  report.add('loss', relative(found.loss, expected.loss), 1e-12, place);
+  report.add('gradient', ofTheLargest(found.gradient, expected.gradient), 1e-12, place);
+  report.add('fisher', ofTheLargest(found.fisher, expected.fisher), 1e-12, place);
+  if (expected.empirical) {
+    report.add('empirical Fisher', ofTheLargest(found.empiricalFisher, expected.empirical), 1e-12, place);
+  } else {
+    assert.equal(found.empiricalFisher, undefined);
+  }
+  // Each coordinate in its own Fisher unit, so that none hides behind a larger one.
+  const unit = [expected.fisher[0], expected.fisher[2]].map(Math.sqrt);
+  const inUnits = (g) => g.map((value, k) => value / unit[k]);
+  const [gradient, exact] = [inUnits(found.gradient), inUnits(expected.gradient)];
+  const scale = Math.max(1, ...exact.map(Math.abs));
+  report.add('gradient in Fisher units', largestGap(gradient, exact) / scale, 1e-11, place);
+  report.add('mean score in Fisher units', largestGap(inUnits(found.meanScore), [0, 0]), 1e-12, place);
+  const ofForm = ([a, b, c]) => [a / unit[0] ** 2, b / unit[0] / unit[1], c / unit[1] ** 2];
+  // Where a Gaussian is narrow its Hessian is what remains of terms as large as twice the loss.
+  const [hessian, sure] = [ofForm(found.hessian), ofForm(expected.hessian)];
+  const [excess, largest] = [Math.max(1, 2 * Math.abs(expected.loss)), Math.max(...sure.map(Math.abs))];
+  report.add('hessian in Fisher units', largestGap(hessian, sure) / Math.max(excess, largest), 1e-12, place);
+  // Much smaller than the Fisher matrix it keeps fewer digits of its own: in a
+  // wide Gaussian, or next to an edge of the simplex where the loss hardly bends.
+  if (Math.abs(expected.loss) < 10 && largest > 1e-6) {
+    report.add('hessian', ofTheLargest(found.hessian, expected.hessian), 1e-10, place);
+  }
+}
+
+for (const { name } of core.catalog().models) {
+  const reference = read(name);
+  const modelOf = workshop(name);
+
+  describe(`${name}, in every chart`, () => {
+    test('loss and derivatives', (t) => {
+      const report = new Report();
+      for (const each of reference.derivatives) {
+        compareDerivatives(report, modelOf(each).inspect(each.at, each.chart), each, describePlace(each));
+      }
+      report.close(t);
+    });
+
+    test('divergences and distances, from 1e-28 nats to hundreds', (t) => {
+      const report = new Report();
+      for (const { from, to, oldNew, newOld, distance, ...place } of reference.divergences) {
+        const model = modelOf(place);
+        const what = `${describePlace({ ...place, at: from })} to [${to}], ${oldNew}`;
+        report.add('KL(old‖new)', relative(model.kl(from, to, place.chart), oldNew), 1e-12, what);
+        report.add('KL(new‖old)', relative(model.kl(to, from, place.chart), newOld), 1e-12, what);
+        const found = model.distance(from, to, place.chart);
+        if (distance === undefined) assert.equal(found, undefined);
+        else report.add('distance', relative(found, distance), 1e-12, what);
+      }
+      report.close(t);
+    });
+
+    test('conversions to every other chart', (t) => {
+      const report = new Report();
+      for (const { to, ...place } of reference.conversions) {
+        for (const [chart, expected] of Object.entries(to)) {
+          const found = modelOf(place).convert(place.at, place.chart, chart);
+          report.add('conversion', ofTheLargest(found, expected), 1e-12, `${describePlace(place)} to ${chart}`);
+        }
+      }
+      report.close(t);
+    });
+
+    test('the maximum-likelihood estimate', (t) => {
+      const report = new Report();
+      for (const { at, ...place } of reference.optima) {
+        const found = modelOf(place).optimum(place.chart);
+        if (at === null) assert.equal(found, undefined);
+        report.add('optimum', at ? ofTheLargest(found, at) : 0, 1e-12, describePlace(place));
+      }
+      report.close(t);
+    });
+
+    test('one step of every rule without state', (t) => {
+      const report = new Report();
+      for (const { step, halvings, status = 'ok', ...place } of reference.steps) {
+        const { at, chart, rule } = place;
+        const model = modelOf(place);
+        const found = model.step(rule, at, chart);
+        const what = describePlace(place);
+        assert.equal(found.status, status, what);
+        if (status !== 'ok') continue;
+        if (halvings !== undefined) assert.equal(found.halvings, halvings, what);
+        const { fisher } = model.inspect(at, chart);
+        const gap = length(fisher, minus(minus(found.theta, at), step));
+        // What a double can tell of the landing, besides.
+        const rounding = length(fisher, at.map((x, k) => Number.EPSILON * (Math.abs(x) + Math.abs(step[k]))));
+        report.add(rule.rule, gap / length(fisher, step), Math.max(1e-10, rounding / length(fisher, step)), what);
+      }
+      report.close(t);
+    });
+
+    test('runs of the rules with state', (t) => {
+      const report = new Report();
+      for (const { points, ...place } of reference.runs) {
+        const { at, chart, rule } = place;
+        const experiment = new core.Experiment({ ...specOf(name, place), start: { chart, at }, runs: [{ ...rule, chart }] });
+        experiment.advance(points.length / 2);
+        const found = pairs(experiment.trajectory(0, chart)).slice(1);
+        experiment.free();
+        assert.equal(found.length, points.length / 2);
+        const { fisher } = modelOf(place).inspect(at, chart);
+        pairs(points).forEach((expected, k) => {
+          const error = length(fisher, minus(found[k], expected)) / length(fisher, minus(expected, at));
+          report.add(rule.rule, error, 1e-10, `${describePlace(place)} after ${k + 1}`);
+        });
+      }
+      report.close(t);
+    });
+
+    test('boundaries of exact balls at equal angles', (t) => {
+      const report = new Report();
+      for (const { points, kind, center, radius, ...place } of reference.balls) {
+        const model = modelOf(place);
+        const found = pairs(model.ball(kind, center, radius, points.length, place.chart));
+        assert.equal(found.length, points.length);
+        const { fisher } = model.inspect(center, place.chart);
+        points.forEach((expected, k) => {
+          const what = `${describePlace({ ...place, at: center })} ${radius}, point ${k}`;
+          if (expected === null) return assert.ok(found[k].every(Number.isNaN), `${what} is open, not ${found[k]}`);
+          const error = length(fisher, minus(found[k], expected)) / length(fisher, minus(expected, center));
+          return report.add(kind, error, 1e-10, what);
+        });
+      }
+      report.close(t);
+    });
+  });
+}
