@@ -37,10 +37,14 @@ impl Chart for Boundary {
         Point([self.mean - self.std_dev * (b / w), w / self.std_dev])
     }
 
-    /// `Δw̃ = s Δw`, `Δb̃ = Δw (m − t) − w' Δt`.
+    /// `Δw̃ = s Δw`, `Δb̃ = Δw (m − t) − w' Δt = Δw (m − t') − w Δt`: with the
+    /// boundary that is nearer to the data the terms are the smaller ones.
     fn segment_to_own(&self, along: &Segment) -> Segment {
+        let ([t, w], [t1, w1]) = (along.from.0, along.to.0);
         let Tangent([dt, dw]) = along.difference;
-        let db = difference_of_products(dw, self.mean - along.from.0[0], along.to.0[1], dt);
+        let (start, end) = (self.mean - t, self.mean - t1);
+        let (offset, slope) = if start.abs() <= end.abs() { (start, w1) } else { (end, w) };
+        let db = difference_of_products(dw, offset, slope, dt);
         let difference = Tangent([self.std_dev * dw, db]);
         Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
     }

@@ -17,7 +17,7 @@ pub struct Newton {
 
 impl Rule for Newton {
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
-        let direction = solve(site, self.metric(site, memory)?)?;
+        let direction = solve(site, self.metric(site, memory)?, self.damping > 0.0)?;
         Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
     }
 
@@ -30,15 +30,23 @@ impl Rule for Newton {
 /// `A⁻¹g`, solved on the Fisher frame where there is one: against that metric
 /// an entry that is noise shows as noise, in whatever units the chart is.
 ///
+/// A damping that rules is a multiple of the chart's identity: on a frame of
+/// tangents that are all but parallel in the chart it looks nearly singular,
+/// and is solved on the chart's own axes.
+///
 /// # Errors
 /// [`Singular`] where the determinant is below 10⁻¹⁴ of the largest entry's square there.
-fn solve(site: &Site, form: Symmetric) -> Result<Tangent, Singular> {
+fn solve(site: &Site, form: Symmetric, is_damped: bool) -> Result<Tangent, Singular> {
     const SMALLEST: f64 = 1e-14;
+    const EVEN: f64 = 1e-3;
     let Ok([u, v]) = site.model.frame(site.at) else { return form.solve(site.gradient) };
     let seen = Symmetric([form.apply(u, u), form.apply(u, v), form.apply(v, v)]);
     let largest = seen.0.iter().fold(0.0, |most: f64, entry| most.max(entry.abs()));
     let [a, b, c] = seen.0.map(|entry| entry / largest);
     let determinant = a * c - b * b;
+    if is_damped && determinant.abs() < EVEN {
+        return form.solve(site.gradient);
+    }
     if determinant.is_nan() || determinant.abs() <= SMALLEST {
         return Err(Singular);
     }

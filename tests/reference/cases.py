@@ -61,7 +61,7 @@ def divergences(family, places):
                         start[k] + mpf(length) * (mpf(c) * u[k] + mpf(s) * v[k]) for k in range(2)
                     ))
             for end in ends:
-                if end != start and family.contains(chart, end):
+                if end != start and family.contains(chart, end) and family.is_tame(chart, end):
                     yield divergence(family, chart, start, end)
 
 

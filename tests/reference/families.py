@@ -63,6 +63,11 @@ class Finite:
         """Whether a singularity of the chart runs between the points."""
         return False
 
+    def is_tame(self, chart, at):
+        """Whether every log-probability is within MATH.md's limit of 700."""
+        logs = self.log_densities(self.canonical(chart, at))
+        return all(l > -700 for outcomes in logs for l in outcomes)
+
     def second_moment(self, chart, at, weights):
         total = mp.matrix([0, 0, 0])
         for i, shares in enumerate(weights):
