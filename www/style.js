@@ -56,8 +56,9 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
 .ledger td.old { opacity: 0.45; }
 .ledger tbody th small { font-weight: 400; }
 .moments, .halvings { max-width: 62rem; table-layout: fixed; }
-.ledger:is(.moments, .halvings) th:first-child { width: 34%; white-space: normal; }
-.moments td:nth-child(2) { width: 30%; }
+.ledger:is(.moments, .halvings) th:first-child { width: 32%; white-space: normal; }
+.moments td:nth-child(2) { width: 36%; }
+.halvings small { white-space: nowrap; }
 .badge { color: var(--kl-muted); font-size: 12.5px; }
 .badge.equal { color: var(--kl-exact); font-weight: 600; }
 .control.off { opacity: 0.5; }
@@ -80,7 +81,7 @@ figcaption { font-size: 15px; line-height: 1.5; max-width: 80ch; text-wrap: pret
 .control output { font-size: 13.5px; white-space: nowrap; }
 select, button { font: inherit; color: inherit; background: var(--kl-field); border: 1px solid var(--kl-line); border-radius: 6px; min-height: 34px; }
 select { padding: 4px 8px; width: 100%; }
-.choice { flex: 0 0 auto; margin: 0; padding: 0; border: 0; }
+.control.choice { flex: 0 0 auto; margin: 0; padding: 0; border: 0; }
 .choice legend { padding: 0; }
 .choice div { display: flex; min-height: 34px; }
 .choice label { position: relative; display: grid; place-items: center; padding: 4px 12px; cursor: pointer; white-space: nowrap;
@@ -131,10 +132,10 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
   .ledger th, .ledger td { padding-inline-end: 6px; }
   .ledger tbody th { white-space: normal; }
   .ledger .sample { display: block; }
-  .moments .swatch { display: block; margin-block: 4px; }
-  .halvings tr { display: grid; grid-template-columns: repeat(5, 1fr); }
-  .halvings th:first-child { grid-column: 1 / -1; }
-  .halvings th:first-child, .halvings thead th { padding-block-end: 0; }
+  :is(.moments, .halvings) tr { display: grid; grid-template-columns: repeat(5, 1fr); }
+  .moments tr { grid-template-columns: 1fr auto; }
+  .ledger:is(.moments, .halvings) th:first-child { grid-column: 1 / -1; width: auto; padding-block-end: 0; }
+  .moments td:nth-child(2) { width: auto; }
   .gauge { display: block; margin: 3px 0 4px; width: 66px; }
   .control { flex-basis: 120px; }
   .transport .scrub { flex-basis: 60%; order: 2; }

@@ -118,7 +118,7 @@ class HalvingView {
       shown.forEach((levels, r) => {
         const entry = ruleEntry(state.rules[r]);
         context.globalAlpha = highlight && highlight !== entry.name ? 0.2 * faint : faint;
-        line(context, levels.map((one, level) => one && place(level, one.gap)), levels, entry.family, colors);
+        line(context, levels.map((one, level) => place(level, one.gap)), levels, entry.family, colors);
       });
       context.globalAlpha = 1;
     });
@@ -148,23 +148,38 @@ class HalvingView {
   }
 
   #words(context, area, shown, state, place, colors, style) {
-    const labels = new Labels(context, area, colors.ground, style.text);
-    const ends = shown.map((levels) => [...levels].map((one, level) => one && place(level, one.gap)));
-    for (const points of ends) for (const point of points) if (point) labels.keepOff(point, 5);
-    ends.forEach((points, r) => {
-      const first = points.find(Boolean);
-      if (!first) return;
-      const entry = ruleEntry(state.rules[r]);
-      const zero = shown[r].filter(Boolean).every(({ gap }) => gap < SAME);
-      const [from, word] = zero ? [points.findLast(Boolean), `${entry.label}: 0 to rounding`] : [first, entry.label];
-      labels.write(word, from, familyColor(colors, entry.family));
-    });
+    const [left, top, right, bottom] = area;
+    const labels = new Labels(context, [left, top, right, bottom - 1.3 * style.text], colors.ground, style.text);
+    const lines = shown.map((levels, r) => ({
+      entry: ruleEntry(state.rules[r]),
+      points: levels.map((one, level) => place(level, one.gap)),
+      zero: levels.every(({ gap }) => gap < SAME),
+    })).filter(({ points }) => points.length);
+    for (const { points } of lines) keepOff(labels, points);
+    for (const { entry, points, zero } of lines) {
+      if (!zero) labels.write(entry.label, points[0], familyColor(colors, entry.family));
+    }
+    // Lines at zero are one line: one word for all.
+    const zeros = lines.filter(({ zero }) => zero);
+    if (!zeros.length) return;
+    const names = zeros.map(({ entry }) => entry.label).join(", ");
+    labels.write(`${names}: 0 to rounding`, zeros[0].points.at(-1), familyColor(colors, zeros[0].entry.family));
   }
+}
+
+/** Keeps words off a line. */
+function keepOff(labels, points) {
+  points.forEach((from, k) => {
+    const to = points[Math.min(k + 1, points.length - 1)];
+    for (let part = 0; part < 1; part += 1 / 8) {
+      labels.keepOff([from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])], 5);
+    }
+  });
 }
 
 /** The least and greatest gap that is not zero to rounding. */
 function extremes(found, window) {
-  const gaps = found.flat().filter((one) => one && one.gap >= SAME).map(({ gap }) => gap);
+  const gaps = found.flat().filter((one) => one.gap >= SAME).map(({ gap }) => gap);
   return gaps.length ? [Math.min(...gaps), Math.max(...gaps)] : window ?? [0.01, 1];
 }
 
@@ -173,13 +188,13 @@ function line(context, points, levels, family, colors) {
   context.setLineDash([]);
   for (const [width, stroke] of [[4.5, colors.ground], [2.2, color]]) {
     context.beginPath();
-    for (const point of points) if (point) context.lineTo(...point);
+    for (const point of points) context.lineTo(...point);
     context.lineWidth = width;
     context.strokeStyle = stroke;
     context.stroke();
   }
   points.forEach((point, level) => {
-    if (point) drawMarker(context, FAMILIES[family].marker, ...point, 4.6, color, colors.ground, !levels[level].whole);
+    drawMarker(context, FAMILIES[family].marker, ...point, 4.6, color, colors.ground, !levels[level].whole);
   });
 }
 
@@ -246,10 +261,8 @@ export function caption(scene, state) {
   const last = LEVELS.length - 1;
   const parts = scene.halving.map((levels, r) => {
     const { label } = ruleEntry(state.rules[r]);
-    if (!levels[last]) return "";
-    return `${label}: ${fate(levels[last - 1], levels[last])}`;
+    return `${label}: ${levels[last] ? fate(levels[last - 1], levels[last]) : "it is being measured …"}`;
   });
-  if (parts.some((part) => !part)) return `Runs in ${labels.join(" and in ")}, with ever smaller steps …`;
   const broken = scene.halving.flat().some(({ whole }) => !whole)
     ? " (* a run left the domain there: its steps were shortened, or it stopped.)" : "";
   const first = `Run in ${labels.join(" and in ")} with the step at a sixteenth, and sixteen times as many steps, the two ends are this far apart. `;

@@ -39,7 +39,7 @@ const ORIGINS = { model: "natural", data: "empirical" };
 const ROWS = {
   mean: { name: "mean of the scores" },
   gradient: { name: "gradient of the loss" },
-  moment: { name: "second moment of the scores, M", dash: "solid" },
+  moment: { name: "their second moment M", dash: "solid" },
   fisher: { name: "Fisher matrix F", color: "natural", dash: "dashed" },
   "empirical-fisher": { name: "empirical Fisher matrix E", color: "empirical", dash: "dashed" },
   hessian: { name: "Hessian of the loss H", color: "newton", dash: "dotted" },
@@ -289,7 +289,7 @@ function tell(rows, scores) {
   const others = [["F", fisher], ["E", empiricalFisher]];
   const off = differs(moment, fisher);
   const texts = [
-    [pair(mean), data ? "= −∇L" : `${share(far(scores))} of a standard deviation from 0`],
+    [pair(mean), data ? "= −∇L" : `off 0 by ${share(far(scores))} of their spread`],
     [`∇L = ${pair(gradient)}`, ""],
     [matrix(moment), remark(moment, others) || `within ${share(off)} of F`],
     [matrix(fisher), ""],

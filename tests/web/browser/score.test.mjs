@@ -61,7 +61,7 @@ test('labels from the model: every number is the core’s, the mean near zero, t
   const off = differs(expected.moment, expected.fisher);
   assert.ok(off < 0.25, `${off}`);
   assert.equal(found.rows.moment[1], `within ${share(off)} of F`);
-  assert.match(found.rows.mean[1], /% of a standard deviation from 0/);
+  assert.match(found.rows.mean[1], /^off 0 by .*% of their spread$/);
   assert.ok(found.caption.startsWith('500 observations drawn from the model itself'), found.caption);
   assert.ok(found.caption.includes(`to within ${share(off)}`), found.caption);
   quiet(page);
