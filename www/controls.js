@@ -17,7 +17,7 @@ const CHOICES = {
 };
 
 /** Options that only an author sets, by attribute: a reader's row of controls stays short. */
-const AUTHORS_ONLY = new Set(["damping", "metric", "schedule"]);
+const AUTHORS_ONLY = new Set(["damping", "metric", "schedule", "epsilon", "beta1", "beta2", "decay"]);
 
 /** Builds the controls of a state; `change` receives a function of the state. */
 export function buildControls(state, change) {
@@ -51,7 +51,7 @@ export function buildControls(state, change) {
     now.data = { set };
     now.start = undefined;
   })));
-  if (state.rules.length && state.steps !== 1) {
+  if (state.rules.length && state.steps !== 1 && state.views.includes("plane")) {
     menus.append(menu("balls", [["none", "hidden"], ["start", "at the start"], ["path", "along the paths"]],
       state.balls, (balls) => change((now) => { now.balls = balls; })));
   }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
 import { close } from '../unit/close.mjs';
-import { agrees, article, control, drag, frame, ring, shown, startIn } from './page.mjs';
+import { agrees, article, control, drag, frame, ring, says, shown, startIn } from './page.mjs';
 
 const ONE = '#two-bubbles';
 const TWO = '#variance-or-precision';
@@ -24,15 +24,10 @@ function apart(spec, count) {
   return Object.fromEntries(spec.runs.filter((_, k) => k % 2 === 0).map(({ rule }, r) => [rule, experiment.apart(2 * r, 2 * r + 1, count)]));
 }
 
-const has = async (page, sentence) => {
-  const text = (await page.locator('main').innerText()).replace(/\s+/g, ' ');
-  assert.match(text, sentence, 'the article still says so');
-};
-
 describe('two bubbles', () => {
   test('“Henry Cavendish weighed the earth 29 times”', async (t) => {
     const page = await article(t);
-    await has(page, /In 1798 Henry Cavendish weighed the earth 29 times/);
+    await says(page, /In 1798 Henry Cavendish weighed the earth 29 times/);
     const { spec } = await agrees(page, ONE);
     assert.deepEqual(spec.data, { set: 'cavendish' });
     assert.equal(model(spec).observations.length, 29);
@@ -41,7 +36,7 @@ describe('two bubbles', () => {
 
   test('“a Gaussian with mean μ and variance σ²”, “all three steps … from the same start”', async (t) => {
     const page = await article(t);
-    await has(page, /a Gaussian with mean μ and variance σ²/i);
+    await says(page, /a Gaussian with mean μ and variance σ²/i);
     const { spec } = await agrees(page, ONE);
     assert.deepEqual(spec.runs.map(({ rule, chart }) => [rule, chart]), [
       ['euclidean-ball', 'variance'], ['fisher-ball', 'variance'], ['kl-ball', 'variance'],
@@ -51,7 +46,7 @@ describe('two bubbles', () => {
 
   test('“they differ only in the ball they may not leave”: each lands on the edge of its own, as far downhill as it reaches', async (t) => {
     const page = await article(t);
-    await has(page, /differ only in the ball they may not leave/);
+    await says(page, /differ only in the ball they may not leave/);
     const { spec } = await agrees(page, ONE);
     const bench = model(spec);
     const { gradient } = bench.inspect(spec.start.at, 'variance');
@@ -72,8 +67,8 @@ describe('two bubbles', () => {
 
   test('“Where σ² is small, the disc is far too large … Drag the ring up … and the same disc is timid”', async (t) => {
     const page = await article(t);
-    await has(page, /Where σ² is small, the disc is far too large/);
-    await has(page, /Drag the ring up, where σ² is large, and the same disc is timid/);
+    await says(page, /Where σ² is small, the disc is far too large/);
+    await says(page, /Drag the ring up, where σ² is large, and the same disc is timid/);
     const before = (await agrees(page, ONE)).spec;
     const home = spent(before);
     assert.ok(home['euclidean-ball'] > 2, `at the start it spends ${home['euclidean-ball']} budgets`);
@@ -95,7 +90,7 @@ describe('two bubbles', () => {
 
   test('“The KL ball … always means the same: so many nats”, wherever the ring is', async (t) => {
     const page = await article(t);
-    await has(page, /The KL ball changes its shape instead and always means the same: so many nats/);
+    await says(page, /The KL ball changes its shape instead and always means the same: so many nats/);
     const box = await page.locator(`${ONE} .plane`).boundingBox();
     for (const [across, down] of [[0.3, 0.8], [0.25, 0.3], [0.85, 0.2], [0.6, 0.6]]) {
       await drag(page, await ring(page, ONE), [box.x + across * box.width, box.y + down * box.height]);
@@ -134,7 +129,7 @@ describe('two bubbles', () => {
 describe('variance or precision?', () => {
   test('“Three rules, each run twice from one start … All six paths are drawn in both planes”', async (t) => {
     const page = await article(t);
-    await has(page, /Three rules, each run twice from one start/);
+    await says(page, /Three rules, each run twice from one start/);
     const { spec } = await agrees(page, TWO);
     assert.equal(spec.runs.length, 6);
     assert.deepEqual([...new Set(spec.runs.map(({ chart }) => chart))], ['variance', 'precision']);
@@ -166,9 +161,9 @@ describe('variance or precision?', () => {
 
   test('“Plain gradient descent takes two different paths”, “the exact trust region takes one”, “natural gradient takes two that are close”', async (t) => {
     const page = await article(t);
-    await has(page, /Plain gradient descent takes two different paths/);
-    await has(page, /The exact trust region takes one/);
-    await has(page, /Natural gradient takes two that are close/);
+    await says(page, /Plain gradient descent takes two different paths/);
+    await says(page, /The exact trust region takes one/);
+    await says(page, /Natural gradient takes two that are close/);
     const { spec, rows } = await agrees(page, TWO);
     for (let k = 1; k <= spec.steps; k += 1) {
       const gaps = apart(spec, k);
@@ -182,7 +177,7 @@ describe('variance or precision?', () => {
 
   test('“… and closer the smaller its step”: half the rate, half the gap after the same way', async (t) => {
     const page = await article(t);
-    await has(page, /closer the smaller its step/);
+    await says(page, /closer the smaller its step/);
     const { spec } = await shown(page, TWO);
     const gap = (rate, steps) => {
       const runs = spec.runs.filter(({ rule }) => rule === 'natural-gradient').map((run) => ({ ...run, rate }));
@@ -221,7 +216,7 @@ describe('variance or precision?', () => {
 
   test('“the arrow is the same in both charts, but a straight line in one is a curve in the other”', async (t) => {
     const page = await article(t);
-    await has(page, /the arrow is the same in both charts, but a straight line in one is a curve in the other/);
+    await says(page, /the arrow is the same in both charts, but a straight line in one is a curve in the other/);
     const { spec } = await shown(page, TWO);
     const bench = model(spec);
     const [at, there] = ['variance', 'precision'].map((chart) => startIn(spec, chart));

@@ -25,12 +25,22 @@ after(async () => {
   await site?.close();
 });
 
-/** Opens index.html and waits for the figures in sight to be drawn; closes it after the test. */
-export async function article(t, options = TALL) {
+/**
+ * Opens index.html and waits for the figures in sight to be drawn; closes it after the test.
+ * `figure` names one to scroll to.
+ */
+export async function article(t, { figure, ...options } = TALL) {
   const page = await openPage(browser, `${site.origin}/index.html`, options);
   t.after(() => page.close());
+  if (figure) await page.locator(figure).scrollIntoViewIfNeeded();
   await drawn(page);
   return page;
+}
+
+/** Asserts that the article still says something. */
+export async function says(page, sentence) {
+  const text = (await page.locator('main').innerText()).replace(/\s+/g, ' ');
+  assert.match(text, sentence, 'the article still says so');
 }
 
 /** Opens a page of the given markup beside index.html, which may bring its own headers. */
