@@ -166,11 +166,12 @@ export interface Catalog {
     options: OptionEntry[];
   }[];
 }
-/** Values at the edges [x0, x1, y0, y1], also of logarithmic axes (above 0); `zero`: lines at x = 0 and y = 0. */
+/** Values at the edges [x0, x1, y0, y1], also of logarithmic axes (above 0); `names` stand at 1, 2, …
+ * in place of numbers; `zero`: lines at x = 0 and y = 0. */
 export interface Axes {
   window: [number, number, number, number];
-  x: { label: string; logarithmic?: boolean };
-  y: { label: string; logarithmic?: boolean };
+  x: { label: string; logarithmic?: boolean; names?: string[] };
+  y: { label: string; logarithmic?: boolean; names?: string[] };
   zero?: boolean;
 }
 /** Size in CSS pixels, device pixels per CSS pixel, and colours as #rrggbb. */

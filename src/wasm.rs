@@ -141,6 +141,46 @@ impl Model {
         self.inner.quadratic(pair(p, "p")?, pair(q, "q")?, &chart).map_err(thrown)
     }
 
+    /// KL(p ‖ p + tΔ) and KL(p + tΔ ‖ p) for each of `shares` t, in turn, with
+    /// Δ = q − p in this chart (nats); NaN where p + tΔ is no distribution.
+    pub fn along(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] p: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] q: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array")] shares: JsValue,
+    ) -> Thrown<Vec<f64>> {
+        let (p, q, shares) = (pair(p, "p")?, pair(q, "q")?, numbers(shares, "shares")?);
+        let found = self.inner.along(p, q, &text(chart, "chart")?, &shares).map_err(thrown)?;
+        Ok(found.concat())
+    }
+
+    /// The distribution of scale·x + shift where x has that of theta, in the
+    /// same chart. gaussian alone.
+    #[wasm_bindgen(unchecked_return_type = "Pair")]
+    pub fn affine(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Pair")] theta: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] chart: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] scale: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] shift: JsValue,
+    ) -> Thrown<Array> {
+        let (theta, chart) = (pair(theta, "theta")?, text(chart, "chart")?);
+        let (scale, shift) = (number(scale, "scale")?, number(shift, "shift")?);
+        self.inner.affine(theta, &chart, scale, shift).map(pair_to_js).map_err(thrown)
+    }
+
+    /// The same family with scale·x + shift in place of each observation x.
+    /// gaussian alone.
+    pub fn rescaled(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] scale: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] shift: JsValue,
+    ) -> Thrown<Model> {
+        let (scale, shift) = (number(scale, "scale")?, number(shift, "shift")?);
+        Ok(Model { inner: self.inner.rescaled(scale, shift).map_err(thrown)? })
+    }
+
     /// What KL(p ‖ q) adds up from at each of `xs`. gaussian: p ln(p/q) (nats per
     /// unit of x), whose integral it is; logistic: the divergence of the labels
     /// at input x, whose mean over the inputs; classes (x is 1, 2 or 3, elsewhere

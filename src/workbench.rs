@@ -12,7 +12,7 @@ use crate::data::{Kind, MOST_OBSERVATIONS};
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Symmetric, angles};
 use crate::model::{Direction, Model};
-use crate::spec::{ModelSpec, RuleSpec};
+use crate::spec::{DataSpec, ModelSpec, RuleSpec};
 use crate::step::{Memory, Site, Stop, Taken, take};
 
 /// Most points of a boundary.
@@ -187,6 +187,66 @@ impl Workbench {
     pub fn quadratic(&self, p: [f64; 2], q: [f64; 2], chart: &str) -> Result<f64, Invalid> {
         let (model, Segment { from, difference, .. }) = self.segment(p, q, chart)?;
         Ok(0.5 * model.fisher(from).apply(difference, difference))
+    }
+
+    /// `[KL(p ‖ p + tΔ), KL(p + tΔ ‖ p)]` at each share `t`, with `Δ = q − p` in
+    /// this chart (nats); NaN where `p + tΔ` is no distribution, or is not
+    /// reached from `p` without crossing a singularity of the chart.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point.
+    pub fn along(
+        &self,
+        p: [f64; 2],
+        q: [f64; 2],
+        chart: &str,
+        shares: &[f64],
+    ) -> Result<Vec<[f64; 2]>, Invalid> {
+        let (model, Segment { from, difference, .. }) = self.segment(p, q, chart)?;
+        let both = |&t: &f64| {
+            let way = Segment::step(from, t * difference);
+            if model.contains(way.to) && model.connects(from, way.to) {
+                [Direction::OldNew, Direction::NewOld].map(|direction| model.kl(&way, direction))
+            } else {
+                [f64::NAN; 2]
+            }
+        };
+        Ok(shares.iter().map(both).collect())
+    }
+
+    /// The distribution of `scale·x + shift` where `x` has that of `theta`, in
+    /// the same chart.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point, where what is observed
+    /// is no number, or where the result is none.
+    pub fn affine(
+        &self,
+        theta: [f64; 2],
+        chart: &str,
+        scale: f64,
+        shift: f64,
+    ) -> Result<[f64; 2], Invalid> {
+        let (model, at) = self.point(theta, chart, "theta")?;
+        self.check_unit(scale, shift)?;
+        match model.affine(at, scale, shift) {
+            Some(there) if model.contains(there) => Ok(there.0),
+            _ => {
+                let allowed = "one that, with the shift, leaves theta inside its domain";
+                Err(Invalid::new("scale", format!("{scale:e}"), allowed))
+            }
+        }
+    }
+
+    /// The same family with `scale·x + shift` in place of each observation `x`.
+    ///
+    /// # Errors
+    /// [`Invalid`] where the observations are no numbers, or cannot be used
+    /// after that.
+    pub fn rescaled(&self, scale: f64, shift: f64) -> Result<Self, Invalid> {
+        self.check_unit(scale, shift)?;
+        let x = self.spec.observations().iter().map(|x| scale * x + shift).collect();
+        Self::new(ModelSpec { data: DataSpec::Numbers { x }, ..self.spec.clone() })
     }
 
     /// What `KL(p ‖ q)` adds up from at each of `xs`: its integrand, or for
@@ -379,6 +439,21 @@ impl Workbench {
             return Err(Invalid::new("count", count, allowed));
         }
         Ok(model.sample(at, count as usize, seed))
+    }
+
+    /// Whether observations can be measured in another unit, and in this one.
+    fn check_unit(&self, scale: f64, shift: f64) -> Result<(), Invalid> {
+        if self.spec.model.takes != Kind::Numbers {
+            let allowed = "a model of numbers";
+            return Err(Invalid::new("model", format!("\"{}\"", self.spec.model.name), allowed));
+        }
+        if !(scale.is_finite() && scale != 0.0) {
+            return Err(Invalid::new("scale", scale, "a finite number other than 0"));
+        }
+        if shift.is_finite() {
+            return Ok(());
+        }
+        Err(Invalid::new("shift", shift, "a finite number"))
     }
 
     fn point(

@@ -136,6 +136,9 @@ fn the_axes_are_the_stored_ones() {
     let chart = r#"{ "window": [1, 1000, 2e-5, 3], "x": { "label": "step", "logarithmic": true },
         "y": { "label": "loss above the least (nats)", "logarithmic": true } }"#;
     assert_golden("axes-logarithmic.svg", &drawn(chart));
+    let classes = r#"{ "window": [0.5, 3.5, -0.4, 1], "x": { "label": "species", "names": ["Adelie",
+        "Chinstrap", "Gentoo"] }, "y": { "label": "probability; nats" }, "zero": true }"#;
+    assert_golden("axes-classes.svg", &drawn(classes));
 }
 
 #[test]
@@ -163,7 +166,15 @@ fn axes_are_refused_by_name_where_something_is_wrong() {
         ),
         (
             r#"{ "window": [0, 1, 2, 3], "x": { "label": "" }, "y": { "label": "", "log": true } }"#,
-            "axes.y.log is true; allowed: no such field; the fields here are label, logarithmic",
+            "axes.y.log is true; allowed: no such field; the fields here are label, logarithmic, names",
+        ),
+        (
+            r#"{ "window": [1, 2, 2, 3], "x": { "label": "", "logarithmic": true, "names": ["a"] }, "y": { "label": "" } }"#,
+            "axes.x.names is a list of 1; allowed: a list of texts, and that of a linear axis",
+        ),
+        (
+            r#"{ "window": [1, 2, 2, 3], "x": { "label": "", "names": ["a", 3] }, "y": { "label": "" } }"#,
+            "axes.x.names is a list of 2; allowed: a list of texts, and that of a linear axis",
         ),
         (
             r#"{ "window": [0, 1, 2, 3], "x": { "label": "" } }"#,

@@ -189,6 +189,10 @@ impl Model for Charted {
         self.model.density(self.own(at), x)
     }
 
+    fn affine(&self, at: Point, scale: f64, shift: f64) -> Option<Point> {
+        self.model.affine(self.own(at), scale, shift).map(|own| self.chart.from_own(own))
+    }
+
     fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64> {
         self.model.sample(self.own(at), count, seed)
     }

@@ -21,6 +21,8 @@ const NARROWEST: f64 = 1e-9;
 struct Axis {
     label: String,
     logarithmic: bool,
+    /// What stands at 1, 2, … in place of numbers.
+    names: Vec<String>,
 }
 
 /// Two axes, each linear or logarithmic.
@@ -34,7 +36,7 @@ pub struct AxesFigure {
 }
 
 impl AxesFigure {
-    /// Reads `{ window: [x0, x1, y0, y1], x: { label, logarithmic }, y, zero }`.
+    /// Reads `{ window: [x0, x1, y0, y1], x: { label, logarithmic, names }, y, zero }`.
     ///
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
@@ -122,7 +124,13 @@ impl AxesFigure {
 
 impl Axis {
     fn ticks(&self, range: [f64; 2], room: usize) -> Vec<(f64, String)> {
-        if self.logarithmic { ticks::powers(range, room) } else { ticks::ticks(range, room) }
+        if !self.names.is_empty() {
+            (1..).map(f64::from).zip(self.names.iter().cloned()).collect()
+        } else if self.logarithmic {
+            ticks::powers(range, room)
+        } else {
+            ticks::ticks(range, room)
+        }
     }
 }
 
@@ -130,8 +138,24 @@ fn read_axis(fields: &mut Fields, name: &str) -> Result<Axis, Invalid> {
     let mut fields = Fields::of(fields.take(name), &fields.path(name))?;
     let label = fields.text("label", "text")?;
     let logarithmic = truth(&mut fields, "logarithmic")?;
-    fields.done(&["label", "logarithmic"])?;
-    Ok(Axis { label, logarithmic })
+    let names = read_names(fields.take("names"), &fields.path("names"), logarithmic)?;
+    fields.done(&["label", "logarithmic", "names"])?;
+    Ok(Axis { label, logarithmic, names })
+}
+
+/// Names in place of the ticks of a linear axis; none where there are none.
+fn read_names(value: Value, path: &str, logarithmic: bool) -> Result<Vec<String>, Invalid> {
+    const ALLOWED: &str = "a list of texts, and that of a linear axis";
+    let quoted = value.quote();
+    let name = |value| match value {
+        Value::Text(text) => Ok(text),
+        _ => Err(Invalid::new(path, quoted.clone(), ALLOWED)),
+    };
+    match value {
+        Value::Nothing => Ok(Vec::new()),
+        Value::List(list) if !logarithmic => list.into_iter().map(name).collect(),
+        _ => Err(Invalid::new(path, quoted, ALLOWED)),
+    }
 }
 
 fn truth(fields: &mut Fields, name: &str) -> Result<bool, Invalid> {

@@ -208,6 +208,12 @@ impl Model for Gaussian {
         (-0.5 * u * u).exp() / (sigma * TAU.sqrt())
     }
 
+    /// `(aμ + b, |a| σ)`.
+    fn affine(&self, at: Point, scale: f64, shift: f64) -> Option<Point> {
+        let Point([mu, sigma]) = at;
+        Some(Point([scale * mu + shift, scale.abs() * sigma]))
+    }
+
     fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64> {
         let Point([mu, sigma]) = at;
         let mut random = Random::seeded(seed);

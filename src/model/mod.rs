@@ -220,6 +220,12 @@ pub trait Model: Send + Sync {
     /// `x`, for classes that of the class of number `x` (1, 2 or 3).
     fn density(&self, at: Point, x: f64) -> f64;
 
+    /// The distribution of `scale·x + shift` where `x` has the one at `at`;
+    /// `None` where what is observed is no number.
+    fn affine(&self, _at: Point, _scale: f64, _shift: f64) -> Option<Point> {
+        None
+    }
+
     /// `count` draws from the model at `at`, the same for the same seed:
     /// values; labels of the inputs in their order, over and over; or class numbers.
     fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64>;

@@ -4,6 +4,8 @@ use kl_ball::geometry::{Covector, Point, Segment, Tangent, angles, combine};
 use kl_ball::model::{Connection, Direction, Model};
 use kl_ball::numeric::kernel::phi;
 use kl_ball::numeric::random::Random;
+use kl_ball::{ModelSpec, Workbench};
+use serde_json::json;
 
 use crate::common::*;
 
@@ -283,4 +285,101 @@ fn the_kernel_of_the_divergence_obeys_its_doubling_formula() {
             relatively_close(phi(2.0 * x), expected, 8e-15, || format!("x = {x}"));
         }
     }
+}
+
+#[test]
+fn divergences_along_a_line_are_those_of_its_points_and_end_with_the_domain() {
+    const SHARES: [f64; 7] = [-40.0, -1.0, 0.0, 1e-6, 0.5, 1.0, 40.0];
+    for case in cases() {
+        let spec = json!({ "model": case.entry.name, "data": { "set": case.set } });
+        let bench = Workbench::new(ModelSpec::read(value(&spec)).unwrap()).unwrap();
+        for seen in case.charts() {
+            for p in case.places() {
+                let (p, q) = (seen.from_own(p), seen.from_own(case.places()[2]));
+                let found = bench.along(p.0, q.0, seen.entry.name, &SHARES).unwrap();
+                for (t, kl) in SHARES.into_iter().zip(found) {
+                    let at = p + t * (q - p);
+                    let label = || format!("{} {p:?} {t} {q:?}: {kl:?}", seen.label);
+                    if !(seen.charted.contains(at) && seen.charted.connects(p, at)) {
+                        assert!(kl.iter().all(|kl| kl.is_nan()), "{}", label());
+                        continue;
+                    }
+                    let way = Segment::step(p, t * (q - p));
+                    for (kl, (_, direction)) in kl.into_iter().zip(DIRECTIONS) {
+                        assert_eq!(kl, seen.charted.kl(&way, direction), "{}", label());
+                    }
+                    assert_eq!(kl == [0.0; 2], t == 0.0 || p == q, "{}", label());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn another_unit_of_the_data_changes_no_divergence_and_no_gap() {
+    for case in gaussian_cases() {
+        let spec = json!({ "model": case.entry.name, "data": { "set": case.set } });
+        let bench = Workbench::new(ModelSpec::read(value(&spec)).unwrap()).unwrap();
+        for (scale, shift) in [(10.0, 0.0), (1.0, -3.0), (-0.02, 7.5), (1.8, 32.0)] {
+            let there = bench.rescaled(scale, shift).unwrap();
+            for seen in case.charts() {
+                let chart = seen.entry.name;
+                let least = [&bench, &there].map(|bench| {
+                    let optimum = bench.optimum(chart).unwrap().unwrap();
+                    bench.inspect(optimum, chart).unwrap().loss
+                });
+                for [p, q] in case.places().windows(2).map(|two| [two[0], two[1]]) {
+                    let (p, q) = (seen.from_own(p).0, seen.from_own(q).0);
+                    let label = || format!("{} {scale} {shift} {p:?} {q:?}", seen.label);
+                    let moved = [p, q].map(|at| bench.affine(at, chart, scale, shift).unwrap());
+                    let [a, b] = moved;
+                    for [[here, other], [there_, there_other]] in
+                        [[[p, q], [a, b]], [[q, p], [b, a]]]
+                    {
+                        let before = bench.kl(here, other, chart).unwrap();
+                        let after = there.kl(there_, there_other, chart).unwrap();
+                        relatively_close(after, before, 1e-9, label);
+                    }
+                    let gap = bench.inspect(p, chart).unwrap().loss - least[0];
+                    let same = there.inspect(a, chart).unwrap().loss - least[1];
+                    close(same, gap, 1e-9 * (1.0 + gap), label);
+                    let back = there.affine(a, chart, 1.0 / scale, -shift / scale).unwrap();
+                    for (back, p) in back.into_iter().zip(p) {
+                        close(back, p, 1e-9 * (1.0 + p.abs()), label);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn another_unit_is_refused_where_there_is_none() {
+    let bench = |model: &str| {
+        Workbench::new(ModelSpec::read(value(&json!({ "model": model }))).unwrap()).unwrap()
+    };
+    let refused = |model: &str, chart: &str, theta, scale, shift| {
+        bench(model).affine(theta, chart, scale, shift).unwrap_err().to_string()
+    };
+    assert_eq!(
+        refused("logistic", "raw", [0.1, 0.2], 10.0, 0.0),
+        "model is \"logistic\"; allowed: a model of numbers"
+    );
+    assert_eq!(
+        refused("gaussian", "variance", [0.1, 0.2], 0.0, 0.0),
+        "scale is 0; allowed: a finite number other than 0"
+    );
+    assert_eq!(
+        refused("gaussian", "variance", [0.1, 0.2], 1.0, f64::INFINITY),
+        "shift is inf; allowed: a finite number"
+    );
+    assert_eq!(
+        refused("gaussian", "variance", [0.1, 0.2], 1e-300, 0.0),
+        "scale is 1e-300; allowed: one that, with the shift, leaves theta inside its domain"
+    );
+    assert!(bench("logistic").rescaled(2.0, 0.0).is_err());
+    let gaussian = bench("gaussian").rescaled(2.0, 1.0).unwrap();
+    let doubled: Vec<f64> =
+        bench("gaussian").spec().observations().iter().map(|x| 2.0 * x + 1.0).collect();
+    assert_eq!(gaussian.spec().observations(), doubled);
 }
