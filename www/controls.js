@@ -49,7 +49,7 @@ export function buildControls(state, change) {
   menus.append(menu("data", [...own, ...sets], current, (set) => change((now) => {
     if (set === "") return;
     now.data = { set };
-    now.start = undefined;
+    now.start = now.other = undefined;
   })));
   if (state.rules.length && state.steps !== 1 && state.views.includes("plane")) {
     menus.append(menu("balls", [["none", "hidden"], ["start", "at the start"], ["path", "along the paths"]],
@@ -137,6 +137,17 @@ export function button(text, press) {
   made.type = "button";
   made.addEventListener("click", press);
   return made;
+}
+
+/** A box to tick; `set` receives whether it is. */
+export function toggle(text, value, set) {
+  const input = element("input");
+  input.type = "checkbox";
+  input.checked = value;
+  input.addEventListener("change", () => set(input.checked));
+  const label = element("label", "toggle");
+  label.append(input, element("span", "", text));
+  return label;
 }
 
 let count = 0;

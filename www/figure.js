@@ -181,7 +181,7 @@ export class Figure {
     const before = structuredClone(this.#state);
     const convert = (start, chart) => this.#model().convert(start.at, start.chart, chart);
     try {
-      apply(this.#state, convert);
+      apply(this.#state, convert, this.#model());
       this.#stale = true;
       this.#update();
       this.say("");
@@ -265,6 +265,7 @@ export class Figure {
       this.#state.start = { chart: first, at: model.start(first) };
       this.#state.unplaced = true;
     }
+    for (const view of viewsOf(this.#state)) view.complete?.(this.#state, model);
     // Windows hold the start that the figure opened with; dragging moves no window.
     if (this.#homeModel !== this.#models.key) {
       this.#home = { ...this.#state.start };

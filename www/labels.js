@@ -51,6 +51,16 @@ export class Labels {
     }
   }
 
+  /** Writes a word in the middle of a place, whatever is there. */
+  center(text, [x, y], color) {
+    const left = x - this.#width(text) / 2;
+    this.#context.lineWidth = 4;
+    this.#context.strokeStyle = this.#ground;
+    this.#context.strokeText(text, left, y);
+    this.#context.fillStyle = color;
+    this.#context.fillText(text, left, y);
+  }
+
   #isFree([left, top, right, bottom]) {
     const [areaLeft, areaTop, areaRight, areaBottom] = this.#area;
     const inside = left >= areaLeft && right <= areaRight && top >= areaTop && bottom <= areaBottom;

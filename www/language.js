@@ -12,11 +12,12 @@ export const FAMILIES = {
   newton: { color: "--kl-newton", marker: "bar", ball: [2, 3] },
 };
 
-/** What the ellipse of a matrix looks like, and its name. */
+/** What the ellipse of a matrix looks like, or the ball of that cost, and its name. */
 export const ELLIPSES = {
   fisher: { color: "natural", dash: [6, 4], label: "Fisher matrix" },
   "empirical-fisher": { color: "empirical", dash: [3, 3], label: "empirical Fisher matrix" },
   hessian: { color: "newton", dash: [2, 3], label: "Hessian" },
+  "kl-old-new": { color: "exact", dash: [], label: "KL divergence" },
 };
 
 /** Dashes tell the charts that a rule was run in apart: the first is solid. */

@@ -7,7 +7,7 @@ import { runIndex, toSpec } from "./state.js";
 import { viewsOf } from "./views/registry.js";
 
 /** Points on the outline of a ball. */
-const OUTLINE = 120;
+export const OUTLINE = 120;
 
 /** Radius of ellipses in a figure without a budget (nats). */
 const ELLIPSE_RADIUS = 0.05;
@@ -19,19 +19,20 @@ const MOST_BALLS = 12;
 export class ModelCache {
   #key;
   #model;
-  #name;
-  #data;
+  #made = {};
 
   get(state) {
     // Asked several times a frame: long data are compared by value only when they are another object.
-    if (this.#model && state.model === this.#name && state.data === this.#data) return this.#model;
-    const key = JSON.stringify([state.model, state.data ?? null]);
+    const { model, data, units } = state;
+    const made = this.#made;
+    if (this.#model && model === made.model && data === made.data && units === made.units) return this.#model;
+    const key = JSON.stringify([model, data ?? null, units ?? null]);
     if (key !== this.#key) {
-      const model = new Model({ model: state.model, ...(state.data && { data: state.data }) });
+      const built = build(state);
       this.free();
-      [this.#key, this.#model] = [key, model];
+      [this.#key, this.#model] = [key, built];
     }
-    [this.#name, this.#data] = [state.model, state.data];
+    this.#made = { model, data, units };
     return this.#model;
   }
 
@@ -46,12 +47,23 @@ export class ModelCache {
   }
 }
 
+/** The model of a state; its data in another unit if it has one. */
+function build({ model, data, units }) {
+  const measured = new Model({ model, ...(data && { data }) });
+  if (!units) return measured;
+  try {
+    return measured.rescaled(units.scale, units.shift);
+  } finally {
+    measured.free();
+  }
+}
+
 /**
  * Runs the experiment of a state and reads off what the views need.
  * Throws the core's own error where the state is not one.
  */
 export function compute(state, model) {
-  const scene = state.rules.length ? trained(state) : untrained(state);
+  const scene = state.rules.length ? trained(state) : untrained(state, model);
   const { chart, at } = state.start;
   const places = (pin) => Object.fromEntries(
     state.charts.map((shown) => [shown, pin.chart === shown ? [...pin.at] : model.convert(pin.at, pin.chart, shown)]),
@@ -74,7 +86,9 @@ export function compute(state, model) {
 }
 
 /** What a figure without rules shows: a start and no steps. */
-const untrained = (state) => ({ spec: toSpec(state), runs: [], steps: 0, apart: [] });
+const untrained = (state, model) => ({
+  spec: { ...toSpec(state), data: model.spec.data }, runs: [], steps: 0, apart: [],
+});
 
 function trained(state) {
   const experiment = new Experiment(toSpec(state));
@@ -116,13 +130,18 @@ function read(state, experiment) {
   };
 }
 
-/** Ellipses at the start of the matrices that a state asks for, by chart: `{ kind, outline }`. */
+/**
+ * Ellipses at the start of the matrices that a state asks for, by chart: `{ kind, outline }`.
+ * Where there is a second distribution the Fisher ellipse goes through it.
+ */
 function ellipsesOf(state, model, scene) {
-  const radius = budgetOf(scene) ?? ELLIPSE_RADIUS;
-  return Object.fromEntries(state.charts.map((chart) => [
-    chart,
-    state.ellipses.map((kind) => ({ kind, outline: model.ball(kind, scene.starts[chart], radius, OUTLINE, chart) })),
-  ]));
+  const { start, other } = scene.pins;
+  return Object.fromEntries(state.charts.map((chart) => {
+    const through = other && model.quadratic(start[chart], other[chart], chart);
+    const radius = budgetOf(scene) ?? (through > 0 ? through : ELLIPSE_RADIUS);
+    const outline = (kind) => model.ball(kind, start[chart], radius, OUTLINE, chart);
+    return [chart, state.ellipses.map((kind) => ({ kind, outline: outline(kind) }))];
+  }));
 }
 
 /** The outlines of a run's balls, by the chart they are shown in: `[step, outline]`. */

@@ -9,7 +9,7 @@ import { VIEWS, viewsOf } from "./views/registry.js";
 export const ATTRIBUTES = [
   "view", "model", "data", "chart", "rules", "start", "steps", "radius", "rate", "direction",
   "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "spec", "label",
-  "other", "ellipses", "labels", "draws", "series", "goal", "predict",
+  "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
 ];
 
 const words = (text) => (text ?? "").trim().split(/[\s,]+/).filter(Boolean);

@@ -70,6 +70,16 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
 .facts div { display: flex; gap: 6px; }
 .facts dt::after { content: ":"; }
 .facts dd { margin: 0; color: var(--kl-ink); }
+.amount { position: absolute; inset: 0 8px auto auto; margin: 0; font-size: 15px; font-weight: 600; pointer-events: none;
+  background: color-mix(in srgb, var(--kl-ground) 75%, transparent); border-radius: 4px; padding: 0 4px; }
+.tables { display: flex; flex-wrap: wrap; gap: 12px 36px; align-items: start; }
+.tables .ledger { flex: 1 1 300px; width: auto; }
+.measures tbody th { font-weight: 400; }
+.measures .sample[hidden] { display: none; }
+.measures td { min-width: 5em; white-space: nowrap; }
+.measures td.changed { font-weight: 600; color: var(--kl-euclidean); }
+.toggle { display: flex; gap: 8px; align-items: center; min-height: 44px; font-size: 13.5px; cursor: pointer; }
+.toggle input { width: 18px; height: 18px; margin: 0; accent-color: var(--kl-ink); }
 .account { display: flex; flex-direction: column; gap: 12px; }
 .account:empty { display: none; }
 figcaption { font-size: 15px; line-height: 1.5; max-width: 80ch; text-wrap: pretty; min-height: 3em; padding-inline-start: 4px; }
@@ -124,6 +134,11 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
   .panels[data-count="2"], .panels[data-count="4"] { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .panel { aspect-ratio: 5 / 4; }
   .panels[data-count="3"], .panels[data-count="5"], .panels[data-count="6"] { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+}
+@container (min-width: 640px) and (max-width: 899px) {
+  .panels[data-count="3"]:has(.divergence) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .panels[data-count="3"]:has(.divergence) .slot:first-child { grid-column: 1 / -1; }
+  .panels[data-count="3"]:has(.divergence) .slot:first-child .panel { aspect-ratio: 2 / 1; }
 }
 @container (min-width: 900px) { .panel { aspect-ratio: 10 / 7; } }
 @container (max-width: 430px) {

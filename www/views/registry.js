@@ -4,6 +4,7 @@
 //   panels(state, hooks)           [{ view, title, chart? }]; a view has `root` and `draw(shared)`
 //   read(read, state)              puts its own attributes into the state, or throws
 //   write(state)                   those attributes again, as text by name
+//   complete(state, model)         puts in what a state leaves open
 //   measure(scene, state, model)   adds the numbers it shows to a scene, at every frame: quickly
 //   settle(scene, state, model)    a generator that adds what takes longer once the hand rests;
 //                                  after each yield the figure is drawn with what there is
@@ -13,7 +14,7 @@
 //   caption(scene, state, cursor)  what the figure shows, in place of the words about steps
 //
 // `hooks.move(pin, chart, at)` moves a pin, `hooks.end()` says that a gesture is over,
-// `hooks.change(apply)` applies a reader's change to the state, `hooks.emphasize(rule)`
+// `hooks.change(apply)` applies a reader's change to the state (`apply(state, convert, model)`), `hooks.emphasize(rule)`
 // tells which rule a pointer rests on.
 
 import * as density from "./density.js";

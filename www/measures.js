@@ -1,0 +1,92 @@
+// Tables of numbers that a pair of distributions has, a row for each.
+
+import { element } from "./controls.js";
+import { setText } from "./ledger.js";
+
+/** Pixels of a line's sample. */
+const SAMPLE = { width: 32, height: 14 };
+
+export class Measures {
+  #rows = new Map();
+  #headings;
+  #body = element("tbody");
+  #count;
+
+  /** A table with these headings; the first is that of the rows' names. */
+  constructor(headings) {
+    this.root = element("table", "ledger measures");
+    const [head, top] = [element("tr"), element("thead")];
+    this.#headings = headings.map((heading) => {
+      const cell = element("th", "", heading);
+      cell.scope = "col";
+      return cell;
+    });
+    this.#count = headings.length - 1;
+    head.append(...this.#headings);
+    top.append(head);
+    this.root.append(top, this.#body);
+  }
+
+  /** Another heading for a column. */
+  head(column, text) {
+    setText(this.#headings[column], text);
+  }
+
+  /** Writes a row's numbers, which is made when first written; `classes` say more about some of them. */
+  write(name, label, texts, classes = []) {
+    const cells = this.#cells(name, label);
+    cells.forEach((cell, k) => {
+      setText(cell, texts[k] ?? "");
+      cell.className = classes[k] ?? "";
+    });
+  }
+
+  /** Rows that are no longer there. */
+  keep(names) {
+    for (const [name, { row }] of this.#rows) if (!names.includes(name)) { row.remove(); this.#rows.delete(name); }
+  }
+
+  /** Draws a piece of the line that a row is about: `line(name)` is its colour and dash. */
+  paint(line, ratio) {
+    for (const [name, { sample }] of this.#rows) {
+      const found = line(name);
+      sample.hidden = !found;
+      if (found) paintLine(sample, found, ratio);
+    }
+  }
+
+  #cells(name, label) {
+    if (!this.#rows.has(name)) {
+      const row = element("tr");
+      row.dataset.measure = name;
+      const heading = element("th");
+      heading.scope = "row";
+      const sample = element("canvas", "sample");
+      sample.hidden = true;
+      sample.setAttribute("aria-hidden", "true");
+      heading.append(sample, element("span", "", label));
+      const cells = Array.from({ length: this.#count }, () => element("td"));
+      row.append(heading, ...cells);
+      this.#body.append(row);
+      this.#rows.set(name, { row, cells, sample });
+    }
+    return this.#rows.get(name).cells;
+  }
+}
+
+function paintLine(canvas, { color, dash }, ratio) {
+  const { width, height } = SAMPLE;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  canvas.style.setProperty("--width", `${width}px`);
+  const context = canvas.getContext("2d");
+  context.scale(ratio, ratio);
+  context.beginPath();
+  context.moveTo(1, height / 2);
+  context.lineTo(width - 1, height / 2);
+  context.lineCap = "round";
+  context.lineWidth = 2.2;
+  context.strokeStyle = color;
+  context.setLineDash(dash);
+  context.stroke();
+}

@@ -1,0 +1,44 @@
+// Two distributions in the hand, p and q: their attributes, and what is asked
+// of every pair of them.
+
+import { modelEntry } from "./core.js";
+import { placeText, startFrom } from "./state.js";
+
+/** Reads the second distribution, `other`, and whether it keeps its distance when p moves. */
+export function readPins(read, state) {
+  state.other = startFrom(read("other"));
+  const stick = read("stick");
+  if (![null, undefined, "", "on", "off"].includes(stick)) {
+    throw new Error(`stick is "${stick}"; allowed: on, off`);
+  }
+  state.stick = stick === "" || stick === "on";
+}
+
+/** Those attributes again. */
+export const writePins = (state) => ({
+  ...(state.other && !state.other.unplaced && { other: placeText(state.other, state.charts) }),
+  stick: state.stick ? "on" : "off",
+});
+
+/** Where nobody has put q, it is what fits the data best; elsewhere, not far from p. */
+export function completePins(state, model) {
+  if (state.other) return;
+  const [chart] = state.charts;
+  const { chart: named, at } = state.start;
+  const near = () => Array.from(model.ball("kl-old-new", model.convert(at, named, chart), 0.3, 8, chart).slice(0, 2));
+  state.other = { chart, at: model.optimum(chart) ?? near(), unplaced: true };
+}
+
+/** p and q in every chart of the model that can hold both: `{ name, label, p, q }`. */
+export function everyChart(state, scene, model) {
+  const [first] = state.charts;
+  const { start, other } = scene.pins;
+  return modelEntry(state.model).charts.flatMap(({ name, label }) => {
+    try {
+      const [p, q] = [start, other].map((pin) => pin[name] ?? model.convert(pin[first], first, name));
+      return [{ name, label, p, q }];
+    } catch {
+      return [];
+    }
+  });
+}

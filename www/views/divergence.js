@@ -1,0 +1,198 @@
+// How far one distribution is from another: both divergences as areas, beside
+// the distances between parameters, which know nothing of them.
+
+import { modelEntry } from "../core.js";
+import { element, slider, toggle } from "../controls.js";
+import { chosen, number } from "../format.js";
+import { Measures } from "../measures.js";
+import { completePins, everyChart, readPins, writePins } from "../pins.js";
+import { BarsView, CurvesView, DIRECTIONS } from "./divergence-panels.js";
+
+/** Numbers that differ by less than this part of themselves are one, up to rounding. */
+const SAME = 1e-8;
+
+/** What the two sliders of the unit span. */
+const SCALE = { slider: [0.1, 10], logarithmic: true, symbol: "a", unit: "" };
+const SHIFT = { slider: [-10, 10], logarithmic: false, symbol: "b", unit: "" };
+
+const UNIT = "by x → a\u202fx + b";
+const PLAIN = { scale: 1, shift: 0 };
+
+export const complete = completePins;
+
+export function read(attribute, state) {
+  readPins(attribute, state);
+  const text = attribute("units");
+  if (text === null || text === undefined) return;
+  const [scale, shift = 0, ...more] = text.trim().split(/[\s,]+/).map(Number);
+  if (state.rules.length || more.length || !(scale > 0) || !Number.isFinite(shift)) {
+    throw new Error(`units is "${text}"; allowed: a scale above 0 and a shift, in a figure without rules`);
+  }
+  state.units = unlessPlain({ scale, shift });
+}
+
+/** A unit, or none where it is that of the data. */
+const unlessPlain = (units) => (units.scale === 1 && units.shift === 0 ? undefined : units);
+
+export const write = (state) => ({
+  ...writePins(state),
+  ...(modelEntry(state.model)?.takes === "numbers" && { units: Object.values(state.units ?? PLAIN).join(" ") }),
+});
+
+/** One panel for each direction. */
+export function panels(state) {
+  const View = classNames(state) ? BarsView : CurvesView;
+  return Object.entries(DIRECTIONS).map(([direction, { name, under }]) => ({
+    view: new View(direction), title: `${name}: the mean of ln(${under}/${under === "p" ? "q" : "p"}) under ${under}`,
+  }));
+}
+
+/** Both divergences, the distance, and the distances between parameters here and in the first unit. */
+export function measure(scene, state, model) {
+  const [first] = state.charts;
+  const [p, q] = [scene.pins.start[first], scene.pins.other[first]];
+  scene.divergence = {
+    ...between(p, q, first, model),
+    charts: everyChart(state, scene, model).map((chart) => ({ ...chart, apart: apart(chart.p, chart.q) })),
+    classes: classNames(state),
+  };
+  if (state.units) scene.divergence.before = inFirstUnit(state.units, scene.divergence.charts, first, model);
+  const { name, from, to } = DIRECTIONS[scene.divergence.forward > scene.divergence.reverse ? "forward" : "reverse"];
+  if (scene.divergence.classes) scene.divergence.largest = largest(scene, model, first, from, to);
+  scene.divergence.greater = name;
+}
+
+const apart = (p, q) => Math.hypot(q[0] - p[0], q[1] - p[1]);
+
+const between = (p, q, chart, model) => ({
+  forward: model.kl(p, q, chart), reverse: model.kl(q, p, chart), distance: model.distance(p, q, chart),
+});
+
+/** The same numbers before the data were shifted and scaled; distances between parameters by chart. */
+function inFirstUnit({ scale, shift }, charts, first, model) {
+  const back = (at, chart) => model.affine(at, chart, 1 / scale, -shift / scale);
+  const then = charts.map(({ name, p, q }) => ({ name, p: back(p, name), q: back(q, name) }));
+  const shown = then.find(({ name }) => name === first);
+  return {
+    ...between(shown.p, shown.q, first, model),
+    apart: Object.fromEntries(then.map(({ name, p, q }) => [name, apart(p, q)])),
+  };
+}
+
+/** Names of the classes, where there are any. */
+function classNames(state) {
+  const { takes, data } = modelEntry(state.model);
+  if (takes !== "counts" && takes !== "nothing") return undefined;
+  const set = state.data?.counts ? undefined : data.find(({ name }) => name === state.data?.set) ?? data[0];
+  return set?.classes ?? ["class 1", "class 2", "class 3"];
+}
+
+/** The class that adds most to the greater divergence. */
+function largest(scene, model, chart, from, to) {
+  const [here, there] = [scene.pins[from][chart], scene.pins[to][chart]];
+  const numbers = Float64Array.of(1, 2, 3);
+  const parts = model.integrand(here, there, chart, numbers);
+  const k = parts.indexOf(Math.max(...parts));
+  const chances = [here, there].map((at) => model.density(at, chart, numbers)[k]);
+  return { name: scene.divergence.classes[k], part: parts[k], chances };
+}
+
+/** Divergences and distances, and what another unit did to each. */
+export function account(state) {
+  const units = modelEntry(state.model).takes === "numbers";
+  const columns = units ? ["from p to q", UNIT] : ["from p to q"];
+  const [nats, lengths] = [
+    new Measures(["between the distributions", ...columns]), new Measures(["between the parameters", ...columns]),
+  ];
+  const root = element("div", "tables");
+  root.append(nats.root, lengths.root);
+  return { root, update: (scene, now) => {
+    const { forward, reverse, distance, charts, before } = scene.divergence;
+    for (const table of units ? [nats, lengths] : []) table.head(2, now.units ? `by x → ${inUnit(now.units)}` : UNIT);
+    const row = (table, name, label, text, value, then) => {
+      const change = then !== undefined && hasChanged(value, then);
+      const told = then === undefined ? "–" : change ? `× ${number(value / then)}` : "unchanged";
+      table.write(name, label, [text, told], ["", change ? "changed" : ""]);
+    };
+    row(nats, "forward", DIRECTIONS.forward.name, `${number(forward)} nats`, forward, before?.forward);
+    row(nats, "reverse", DIRECTIONS.reverse.name, `${number(reverse)} nats`, reverse, before?.reverse);
+    row(nats, "distance", "Fisher–Rao distance", distance === undefined ? "no closed form" : number(distance), distance, before?.distance);
+    for (const { name, label, apart: length } of charts) {
+      row(lengths, name, `in ${label}`, number(length), length, before?.apart[name]);
+    }
+    lengths.keep(charts.map(({ name }) => name));
+  } };
+}
+
+/** A unit as what becomes of x. */
+const inUnit = ({ scale, shift }) => {
+  const scaled = scale === 1 ? "x" : `${chosen(scale)}\u202fx`;
+  return shift === 0 ? scaled : `${scaled} ${shift > 0 ? "+" : "\u2212"} ${chosen(Math.abs(shift))}`;
+};
+
+const hasChanged = (now, then) => Math.abs(now - then) > SAME * then;
+
+/** The stick, and where the data are numbers their unit. */
+export function controls(state, change) {
+  const row = element("div", "controls");
+  row.append(toggle("q keeps its distance when p is dragged", Boolean(state.stick), (stick) => change((now) => { now.stick = stick; })));
+  if (modelEntry(state.model).takes !== "numbers") return [row];
+  const { scale, shift } = state.units ?? PLAIN;
+  const to = (part) => (value) => change((now, _, model) => measureIn(now, model, { ...PLAIN, ...now.units, [part]: value }));
+  row.append(
+    slider("scale the data: a x + b", SCALE, scale, to("scale")),
+    slider("shift the data: a x + b", SHIFT, shift, to("shift")),
+  );
+  return [row];
+}
+
+/** Everything in another unit: the data, p and q. */
+function measureIn(state, model, units) {
+  const old = state.units ?? PLAIN;
+  const scale = units.scale / old.scale;
+  const shift = units.shift - old.shift * scale;
+  for (const name of ["start", "other"]) {
+    const { chart, at } = state[name];
+    state[name] = { chart, at: model.affine(at, chart, scale, shift) };
+  }
+  state.units = unlessPlain(units);
+}
+
+export function caption(scene, state) {
+  const { forward, reverse, charts, classes, largest: most } = scene.divergence;
+  const [chart] = state.charts;
+  const found = charts.find(({ name }) => name === chart);
+  const distance = `In ${found.label}, p and q are ${number(found.apart)} apart`;
+  const both = `${DIRECTIONS.forward.name} = ${number(forward)} nats, ${DIRECTIONS.reverse.name} = ${number(reverse)} nats`;
+  if (forward === 0 && reverse === 0) return "p and q are one distribution: nothing is surprising, in either direction.";
+  const sentences = [`${distance}: ${both}.`, why(scene, state, classes && most)];
+  if (state.units) sentences.push(invariance(scene, state));
+  return sentences.filter(Boolean).join(" ");
+}
+
+/** Which divergence is the greater, and what makes it so. */
+function why({ divergence }, state, most) {
+  const { forward, reverse, greater } = divergence;
+  const even = Math.abs(forward - reverse) <= SAME * Math.max(forward, reverse);
+  if (most) {
+    const [under, than] = greater === DIRECTIONS.forward.name ? ["p", "q"] : ["q", "p"];
+    const [here, there] = most.chances.map((chance) => number(chance));
+    const which = even ? "They are equal here" : `${greater} is the greater`;
+    return `${which}; ${most.name} adds most to it, ${number(most.part)} nats: its probability is ${here} under ${under} and ${there} under ${than}.`;
+  }
+  if (modelEntry(state.model).takes === "labelled") return "Each is the mean, over the inputs, of the divergence between the labels there.";
+  if (even) return "They are equal, because p and q are equally wide.";
+  // φ(a) > φ(−a) for a > 0: of two Gaussians the wider one's divergence is always the greater.
+  const wide = greater === DIRECTIONS.forward.name ? "p" : "q";
+  const narrow = wide === "p" ? "q" : "p";
+  const times = Math.max(forward, reverse) / Math.min(forward, reverse);
+  return `${greater} is ${number(times)} times the other: ${wide} is the wider, and what it often draws would be rare under ${narrow}.`;
+}
+
+function invariance({ divergence }, { units }) {
+  const { charts, before } = divergence;
+  const changed = charts.filter(({ name, apart: length }) => hasChanged(length, before.apart[name])).length;
+  const kept = ["forward", "reverse", "distance"].every((name) => !hasChanged(divergence[name], before[name]));
+  return `With x → ${inUnit(units)}, ${changed} of ${charts.length} distances between parameters have changed` +
+    `${kept ? "; neither divergence has, nor the Fisher–Rao distance" : ""}.`;
+}

@@ -1,0 +1,207 @@
+// What the Fisher matrix is for: the divergence along a line from p through q,
+// and the parabola that the matrix makes of it.
+
+import { element } from "../controls.js";
+import { number, share } from "../format.js";
+import { Labels } from "../labels.js";
+import { clipped } from "../layers.js";
+import { Measures } from "../measures.js";
+import { completePins, everyChart, readPins, writePins } from "../pins.js";
+import { Plot } from "../plot.js";
+import { OUTLINE } from "../scene.js";
+
+/** Shares of Δ that are shown, and how fine; the cost shown, in units of ½ΔᵀFΔ. */
+const [FROM, TO, PER_UNIT] = [-1, 1.5, 40];
+const HIGHEST = 2.25;
+const SHARES = Float64Array.from({ length: (TO - FROM) * PER_UNIT + 1 }, (_, k) => (k + FROM * PER_UNIT) / PER_UNIT);
+const indexOf = (t) => Math.round((t - FROM) * PER_UNIT);
+
+const AXES = {
+  window: [FROM, TO, 0, HIGHEST], x: { label: "share t of Δ" }, y: { label: "cost of tΔ" }, zero: true,
+};
+
+/** Points between two samples, to find where the domain ends. */
+const FINE = 50;
+
+/** The curves: name, colour and dash. */
+const CURVES = {
+  quadratic: { name: "½ΔᵀFΔ", color: "natural", dash: [6, 4] },
+  forward: { name: "KL(p\u202f‖\u202fq)", color: "exact", dash: [] },
+  reverse: { name: "KL(q\u202f‖\u202fp)", color: "exact", dash: [2, 4] },
+};
+
+export const read = readPins;
+export const write = writePins;
+export const complete = completePins;
+
+export const panels = () => [{ view: new ExpansionView(), title: "The cost on the way from p through q, in units of ½ΔᵀFΔ" }];
+
+/** Both divergences along the line, the quadratic form, and the ball of that cost. */
+export function measure(scene, state, model) {
+  const [first] = state.charts;
+  const [p, q] = [scene.pins.start[first], scene.pins.other[first]];
+  const quadratic = model.quadratic(p, q, first);
+  const along = model.along(p, q, first, SHARES);
+  const forward = along.filter((_, k) => k % 2 === 0);
+  const reverse = along.filter((_, k) => k % 2 === 1);
+  const at = (t) => ({ forward: forward[indexOf(t)], reverse: reverse[indexOf(t)], quadratic: t * t * quadratic });
+  scene.expansion = {
+    quadratic, forward, reverse, whole: at(1), half: at(0.5),
+    edges: [edge(model, p, q, first, forward, -1), edge(model, p, q, first, forward, 1)],
+    charts: everyChart(state, scene, model).map(({ name, label, p: from, q: to }) => ({
+      name, label, quadratic: model.quadratic(from, to, name),
+    })),
+  };
+  if (!state.ellipses.includes("fisher")) return;
+  for (const chart of state.charts) {
+    const radius = model.quadratic(scene.pins.start[chart], scene.pins.other[chart], chart);
+    if (!(radius > 0)) continue;
+    const outline = model.ball("kl-old-new", scene.pins.start[chart], radius, OUTLINE, chart);
+    scene.ellipses[chart].push({ kind: "kl-old-new", outline });
+  }
+}
+
+/** Where the line leaves the domain on one side, as a share of Δ; undefined where it does not. */
+function edge(model, p, q, chart, values, side) {
+  let k = indexOf(0);
+  while (k + side >= 0 && k + side < values.length && !Number.isNaN(values[k + side])) k += side;
+  if (k + side < 0 || k + side >= values.length) return undefined;
+  const between = Float64Array.from({ length: FINE }, (_, i) => SHARES[k] + (side * i) / (FINE * PER_UNIT));
+  const finer = model.along(p, q, chart, between).filter((_, i) => i % 2 === 0);
+  const out = finer.findIndex(Number.isNaN);
+  return between[out < 0 ? FINE - 1 : Math.max(0, out - 1)];
+}
+
+class ExpansionView {
+  #plot = new Plot("expansion");
+  #area;
+  #pixel;
+  root = this.#plot.root;
+
+  draw({ scene, style, colors }) {
+    const { context, area, pixel } = this.#plot.begin(AXES, style);
+    [this.#area, this.#pixel] = [area, pixel];
+    const labels = new Labels(context, area, colors.ground, style.text);
+    const { quadratic, forward, reverse } = scene.expansion;
+    if (!(quadratic > 0)) return;
+    const heights = Object.entries({
+      quadratic: SHARES.map((t) => t * t),
+      forward: forward.map((cost) => cost / quadratic),
+      reverse: reverse.map((cost) => cost / quadratic),
+    });
+    clipped(context, area, () => {
+      this.#outside(context, scene.expansion.edges, colors);
+      this.#here(context, colors);
+      for (const [name, values] of heights) this.#curve(context, values, CURVES[name], colors);
+      for (const [name, values] of heights) this.#point(context, values[indexOf(1)], CURVES[name], colors);
+      for (const [, values] of heights) this.#keepOff(labels, values);
+      for (const [name, values] of heights) this.#name(labels, values, CURVES[name], colors);
+    });
+  }
+
+  /** Where there are no distributions. */
+  #outside(context, [below, above], colors) {
+    const [left, top, right, bottom] = this.#area;
+    context.fillStyle = colors.ink;
+    context.globalAlpha = 0.07;
+    if (below !== undefined) context.fillRect(left, top, this.#pixel(below, 0)[0] - left, bottom - top);
+    if (above !== undefined) context.fillRect(this.#pixel(above, 0)[0], top, right - this.#pixel(above, 0)[0], bottom - top);
+    context.globalAlpha = 1;
+  }
+
+  /** A line at q. */
+  #here(context, colors) {
+    context.beginPath();
+    context.moveTo(...this.#pixel(1, 0));
+    context.lineTo(...this.#pixel(1, HIGHEST));
+    context.setLineDash([2, 4]);
+    context.lineWidth = 1.4;
+    context.strokeStyle = colors.other;
+    context.stroke();
+  }
+
+  /** A curve, ended where a number is missing. */
+  #curve(context, values, { color, dash }, colors) {
+    for (const [width, tone, lines] of [[4.5, colors.ground, []], [2.2, colors[color], dash]]) {
+      context.beginPath();
+      let drawing = false;
+      values.forEach((value, k) => {
+        // Far above the panel is as good as anywhere above it.
+        const at = this.#pixel(SHARES[k], Math.min(value, 100 * HIGHEST));
+        if (!Number.isNaN(value)) context[drawing ? "lineTo" : "moveTo"](...at);
+        drawing = !Number.isNaN(value);
+      });
+      context.setLineDash(lines);
+      context.lineWidth = width;
+      context.strokeStyle = tone;
+      context.stroke();
+    }
+  }
+
+  #point(context, value, { color }, colors) {
+    context.beginPath();
+    context.arc(...this.#pixel(1, value), 4, 0, 2 * Math.PI);
+    context.setLineDash([]);
+    context.lineWidth = 1.5;
+    context.fillStyle = colors[color];
+    context.strokeStyle = colors.ground;
+    context.fill();
+    context.stroke();
+  }
+
+  /** Words leave the curves legible. */
+  #keepOff(labels, values) {
+    values.forEach((value, k) => {
+      if (value <= HIGHEST) labels.keepOff(this.#pixel(SHARES[k], value), 2);
+    });
+  }
+
+  /** A curve's name, where it leaves the panel or is highest. */
+  #name(labels, values, { name, color }, colors) {
+    let last = indexOf(TO);
+    while (last > indexOf(0) && !(values[last] <= 0.95 * HIGHEST)) last -= 1;
+    labels.write(name, this.#pixel(SHARES[last], values[last]), colors[color]);
+  }
+}
+
+/** What Δ and half of it cost, what the quadratic form says, and what it says in other parameters. */
+export function account() {
+  const costs = new Measures(["cost", "of Δ (nats)", "½ΔᵀFΔ is off by", "at ½Δ by"]);
+  const charts = new Measures(["½ΔᵀFΔ of the same p and q", "nats", "differs from KL(p\u202f‖\u202fq) by"]);
+  const root = element("div", "tables");
+  root.append(costs.root, charts.root);
+  return {
+    root,
+    update: (scene) => {
+      const { whole, half } = scene.expansion;
+      for (const [key, { name }] of Object.entries(CURVES)) {
+        const off = key === "quadratic" ? ["–", "–"] : [whole, half].map((at) => error(at.quadratic, at[key]));
+        costs.write(key, name, [number(whole[key]), ...off]);
+      }
+      for (const { name, label, quadratic } of scene.expansion.charts) {
+        charts.write(name, `in ${label}`, [number(quadratic), error(quadratic, whole.forward)]);
+      }
+      charts.keep(scene.expansion.charts.map(({ name }) => name));
+    },
+    paint: (colors, ratio) => costs.paint((key) => CURVES[key] && { ...CURVES[key], color: colors[CURVES[key].color] }, ratio),
+  };
+}
+
+/** By how much of the exact cost another is too large (+) or too small (−). */
+function error(cost, exact) {
+  if (!(exact > 0)) return "–";
+  const off = cost / exact - 1;
+  return `${off > 0 ? "+" : ""}${number(100 * off)}\u202f%`;
+}
+
+export function caption(scene, state) {
+  const { whole, half } = scene.expansion;
+  if (!(whole.forward > 0)) return "p and q are one distribution: Δ is zero, and so is every cost.";
+  const [off, less] = [whole, half].map((at) => at.quadratic / at.forward - 1);
+  const side = off < 0 ? "too little" : "too much";
+  return `Going from p to q costs ${number(whole.forward)} nats; ½ΔᵀFΔ says ${number(whole.quadratic)} nats, ${share(Math.abs(off))} ${side}. ` +
+    `Halve Δ, and ${share(Math.abs(off))} becomes ${share(Math.abs(less))}.${state.ellipses.includes("fisher") ? drawnToo(whole) : ""}`;
+}
+
+const drawnToo = ({ quadratic }) =>
+  ` In the plane, what ${number(quadratic)} nats allow: dashed by the quadratic form, solid by the divergence itself.`;
