@@ -21,8 +21,8 @@ const STRIDE = 16;
 /** The edges of the axis of steps. */
 const EDGES = [0.045, 1.6];
 
-/** Gaps shrink by the factor of the step, or by none, to within this much. */
-const CLOSE = 0.25;
+/** Gaps shrink by the factor of the step, or by none, to within this share. */
+const CLOSE = 0.15;
 
 /** What the catalogue says of a rule, in words. */
 const WORDS = {
@@ -40,8 +40,13 @@ export function panels() {
 }
 
 /** What is computed comes later; until then there is nothing to show. */
-export function measure(scene, state) {
-  if (state.charts.length > 1) scene.halving = state.rules.map(() => []);
+export function measure(scene, state, model) {
+  if (state.charts.length < 2) return;
+  const [chart] = state.charts;
+  scene.halving = state.rules.map(() => []);
+  // Without a closed form the core measures by the divergence both ways, which comes to the same for near ends.
+  scene.apartBy = model.distance(scene.starts[chart], scene.starts[chart], chart) === undefined
+    ? "√(KL there + KL back)" : "Fisher–Rao distance";
 }
 
 /** Level by level, so that the first picture is whole as soon as possible. */
@@ -105,7 +110,7 @@ class HalvingView {
     const axes = {
       window: [...EDGES, low / 10 ** room, high],
       x: { label: "step, as a share of the chosen one", logarithmic: true },
-      y: { label: "Fisher–Rao distance", logarithmic: true },
+      y: { label: scene.apartBy ?? "", logarithmic: true },
     };
     const { context, area, pixel } = this.#plot.begin(axes, style);
     const faint = shown !== found ? 0.35 : 1;
@@ -162,8 +167,9 @@ class HalvingView {
     // Lines at zero are one line: one word for all.
     const zeros = lines.filter(({ zero }) => zero);
     if (!zeros.length) return;
-    const names = zeros.map(({ entry }) => entry.label).join(", ");
-    labels.write(`${names}: 0 to rounding`, zeros[0].points.at(-1), familyColor(colors, zeros[0].entry.family));
+    const names = `${zeros.map(({ entry }) => entry.label).join(", ")}: 0 to rounding`;
+    const fits = context.measureText(names).width < 0.8 * (right - left);
+    labels.write(fits ? names : `${zeros.length} rules: 0 to rounding`, zeros[0].points.at(-1), familyColor(colors, zeros[0].entry.family));
   }
 }
 
@@ -261,7 +267,7 @@ export function caption(scene, state) {
   const last = LEVELS.length - 1;
   const parts = scene.halving.map((levels, r) => {
     const { label } = ruleEntry(state.rules[r]);
-    return `${label}: ${levels[last] ? fate(levels[last - 1], levels[last]) : "it is being measured …"}`;
+    return `${label}: ${levels[last] ? fate(levels.slice(last - 2)) : "it is being measured …"}`;
   });
   const broken = scene.halving.flat().some(({ whole }) => !whole)
     ? " (* a run left the domain there: its steps were shortened, or it stopped.)" : "";
@@ -271,11 +277,12 @@ export function caption(scene, state) {
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
-/** What the last halving did to a gap. */
-function fate(before, now) {
-  if (now.gap < SAME) return "nothing but rounding, at every step size";
-  const ratio = before.gap / now.gap;
-  const verdict = Math.abs(ratio - 2) < CLOSE ? "it halves with the step"
-    : Math.abs(ratio - 1) < CLOSE ? "it stays" : ratio > 1 ? `the last halving divided it by ${number(ratio)}` : "it grows";
+/** What the last two halvings did to a gap; one alone may look regular by chance. */
+function fate([first, second, now]) {
+  if ([first, second, now].every(({ gap }) => gap < SAME)) return "nothing but rounding";
+  const ratios = [first.gap / second.gap, second.gap / now.gap];
+  const near = (factor) => ratios.every((ratio) => Math.abs(ratio - factor) < CLOSE * factor);
+  const verdict = near(2) ? "it halves with the step" : near(1) ? "it stays"
+    : `the last two halvings divided it by ${ratios.map((ratio) => number(ratio)).join(" and by ")}`;
   return `${number(now.gap)}, ${verdict}`;
 }

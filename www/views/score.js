@@ -46,7 +46,7 @@ const ROWS = {
 };
 
 export function panels() {
-  return [{ view: new ScoreView(), title: "The scores ∇ ln p of single observations" }];
+  return [{ view: new ScoreView(), title: "Scores ∇ ln p: where each observation pulls the parameters" }];
 }
 
 export function read(attribute, state) {
@@ -127,7 +127,7 @@ class ScoreView {
     const { scores } = scene;
     this.#halves = this.#halves.map((half, k) => steady(half, reach(scores, k)));
     const [a, b] = this.#halves;
-    const [first, second] = scene.symbols[state.charts[0]].map((symbol) => symbol.split(" = ")[0]);
+    const [first, second] = scene.symbols[state.charts[0]].map(derivativeBy);
     const axes = {
       window: [-a, a, -b, b],
       x: { label: `∂ ln p / ∂${first} (nats per chart unit)` },
@@ -184,6 +184,12 @@ class ScoreView {
     context.fillStyle = colors.muted;
     context.fillText(text, area[2] - context.measureText(text).width - 4, area[1] + 4);
   }
+}
+
+/** A coordinate as what is differentiated by: a formula in parentheses. */
+function derivativeBy(symbol) {
+  const [name] = symbol.split(" = ");
+  return /[ /]/.test(name) ? `(${name})` : name;
 }
 
 /** How far a coordinate has to be in sight: the Fisher matrix, what is drawn of the other, and the mean. */

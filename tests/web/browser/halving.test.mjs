@@ -129,6 +129,19 @@ test('radii: a Euclidean one halves, one in nats is quartered', async (t) => {
   quiet(page);
 });
 
+test('what is regular by chance is not called so', async (t) => {
+  // A rate far too large for inputs in a small unit: the ends are anywhere, though one ratio may be near two.
+  const page = await pageOf(t, '<kl-ball view="plane halving" model="logistic" chart="whitened rescaled" rules="gradient natural-gradient kl-ball trust-region" steps="8" radius="0.005" gradient-rate="0.5" natural-gradient-rate="0.1"></kl-ball>');
+  await settled(page);
+  const found = await read(page);
+  const { gradient, ...others } = agrees(found);
+  const ratios = [2, 3].map((k) => number(gradient[k] / gradient[k + 1]));
+  assert.ok(found.caption.includes(`the last two halvings divided it by ${ratios.join(' and by ')}`), found.caption);
+  // Charts that are affine in each other: these rules take one path at every step size.
+  for (const gaps of Object.values(others)) assert.ok(gaps.every((gap) => gap < 1e-9), `${gaps}`);
+  quiet(page);
+});
+
 test('a run that leaves the domain is marked', async (t) => {
   // MATH: gradient descent in the precision leaves the domain from a quarter on.
   const page = await pageOf(t, MARKUP.replace('start="-0.3 0.8"', 'start="-1 4"').replace('gradient-rate="0.1"', 'gradient-rate="0.5"').replace('steps="10"', 'steps="2"'));
