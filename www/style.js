@@ -52,7 +52,7 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
 .ledger td.apart { font-weight: 600; }
 .ledger small { display: block; color: var(--kl-muted); font-size: 12px; }
 .ledger small:empty { display: none; }
-.swatch { display: inline-block; width: 22px; height: 0; margin-inline-end: 8px; vertical-align: 4px; border-top: 3px var(--dash, dashed) var(--color, transparent); }
+.swatch { display: inline-block; width: 22px; height: 0; margin-inline-end: 8px; vertical-align: 4px; border-top: 3px var(--dash, dashed) var(--color, transparent); forced-color-adjust: none; }
 .ledger td.old { opacity: 0.45; }
 .ledger tbody th small { font-weight: 400; }
 .moments, .halvings { max-width: 62rem; table-layout: fixed; }

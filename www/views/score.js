@@ -334,5 +334,5 @@ function aboutHessian({ hessian, fisher, empiricalFisher }) {
   if (differs(hessian, fisher) < SAME) return "In this chart the Hessian of the loss is the Fisher matrix.";
   const indeed = indefinite(hessian) ? ", and indefinite: a valley one way, a ridge the other" : "";
   if (empiricalFisher && differs(hessian, empiricalFisher) < SAME) return `In this chart the Hessian is the empirical Fisher matrix, not the Fisher matrix${indeed}.`;
-  return `The Hessian is neither of the two here${indeed}.`;
+  return `The Hessian of the loss is yet another matrix here${indeed}.`;
 }

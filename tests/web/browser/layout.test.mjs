@@ -50,7 +50,7 @@ for (const [width, more] of Object.entries(SCREENS)) {
 
   test(`at ${width} pixels no two controls or labels lie over one another`, async (t) => {
     const page = await article(t, screen);
-    const found = (await boxes(page)).filter(({ tag, what }) => !/^(label|figcaption|div.panel|p.title)/.test(what) && tag !== 'CANVAS');
+    const found = (await boxes(page)).filter(({ tag, what }) => !/^(label|fieldset|figcaption|div.panel|p.title)/.test(what) && tag !== 'CANVAS');
     for (const [k, one] of found.entries()) {
       for (const other of found.slice(k + 1)) {
         const across = Math.min(one.box[2], other.box[2]) - Math.max(one.box[0], other.box[0]);

@@ -1,6 +1,8 @@
 // The cloud of scores: labels from the model, labels from the data, and which
 // matrices are the same.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
 import { close } from '../unit/close.mjs';
@@ -229,3 +231,47 @@ test('a link carries labels, draws and seed; what is not allowed is said', async
     await frame(page);
   }
 });
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const FIGURES = [
+  MARKUP.replace('<kl-ball', '<kl-ball labels="data"'),
+  MARKUP.replace(/model=.*ellipses/, 'model="policy" ellipses'),
+  '<kl-ball view="plane halving" data="teaching" chart="variance precision" rules="gradient natural-gradient trust-region" start="-0.3 0.8" steps="6" radius="0.01"></kl-ball>',
+  '<kl-ball view="plane series" series="loss" data="teaching" chart="variance" rules="gradient kl-ball" start="-0.3 0.8" steps="8"></kl-ball>',
+];
+
+for (const [width, dark] of [[320, true], [768, false], [1280, true]]) {
+  test(`at ${width} pixels everything fits, and axe has nothing to say`, async (t) => {
+    const page = await pageOf(t, `<main><h1>Figures</h1>${FIGURES.join('')}</main>`, { width, dark, height: 9000 });
+    await page.waitForFunction(() => [...document.querySelectorAll('kl-ball')].every((figure) => figure.hasAttribute('ready')
+      && !figure.shadowRoot.querySelector('td.old')));
+    await page.addStyleTag({ content: `body { background: ${dark ? '#15171c' : '#fdfcf9'}; color: ${dark ? '#fff' : '#000'} }` });
+    await frame(page);
+    const found = await page.evaluate(() => [...document.querySelectorAll('kl-ball')].flatMap((figure) =>
+      [...figure.shadowRoot.querySelectorAll('.panel, th, td, .control, .control *, .press, figcaption')].map((piece) => {
+        const range = document.createRange();
+        range.selectNodeContents(piece);
+        const [box, text] = [piece.getBoundingClientRect(), range.getBoundingClientRect()];
+        return { what: `${piece.tagName} ${piece.className} ${piece.textContent.slice(0, 20)}`, ends: [box.right, piece.tagName === 'OPTION' ? 0 : text.right] };
+      })));
+    const select = /^(SELECT|OPTION)/;
+    for (const { what, ends } of found) {
+      assert.ok(ends[0] <= width + 0.5 && (select.test(what) || ends[1] <= width + 0.5), `${what} ends at ${ends}`);
+    }
+    const cells = await page.evaluate(() => [...document.querySelectorAll('kl-ball')].flatMap((figure) =>
+      [...figure.shadowRoot.querySelectorAll('tr')].flatMap((row) => {
+        const texts = [...row.querySelectorAll('td')].map((cell) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return range.getBoundingClientRect();
+        }).filter((box) => box.width > 0);
+        return texts.slice(1).map((box, k) => ({ text: row.textContent, gap: box.top < texts[k].bottom ? box.left - texts[k].right : 1 }));
+      })));
+    for (const { text, gap } of cells) assert.ok(gap > 0, `cells of “${text}” run into one another by ${-gap}`);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.flat().join(' ')} ${nodes[0].failureSummary}`), []);
+    quiet(page);
+  });
+}
