@@ -174,8 +174,9 @@ impl Experiment {
         Ok(())
     }
 
-    /// Fisher–Rao distance between two runs, each at its point of this index
-    /// or, where it has stopped before, at its last.
+    /// Fisher–Rao distance between two runs, or where that has no closed form
+    /// what [`Model::length`] puts in its place, each at its point of this
+    /// index or, where it has stopped before, at its last.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such run.

@@ -408,7 +408,8 @@ impl Experiment {
         Ok(points.iter().flat_map(|p| p.map_or([f64::NAN; 2], |p| p.0)).collect())
     }
 
-    /// Fisher–Rao distance between two runs, each at its point of this index
+    /// Fisher–Rao distance between two runs (logistic, where it has no closed
+    /// form: √(KL there + KL back)), each at its point of this index
     /// or, where it has stopped before, at its last.
     pub fn apart(
         &self,

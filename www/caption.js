@@ -39,9 +39,12 @@ function aboutCharts(scene, state, cursor) {
   const parts = state.rules.map((rule, r) => {
     const distance = scene.apart[r][k];
     const { label } = scene.runs.find((run) => run.rule === rule).entry;
-    return distance < SAME ? `${label}: one path, whichever chart it is run in` : `${label}: ${number(distance)}`;
+    if (distance >= SAME) return `${label}: ${number(distance)}`;
+    // Different paths to the best fit end together, too.
+    const always = scene.apart[r].subarray(0, k + 1).every((gap) => gap < SAME);
+    return `${label}: ${always ? "one path, whichever chart it is run in" : "nothing any more, for both have arrived"}`;
   });
-  return `After ${k} ${k === 1 ? "step" : "steps"}, how far apart (Fisher–Rao distance) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
+  return `After ${k} ${k === 1 ? "step" : "steps"}, how far apart (${scene.apartBy}) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
 }
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);

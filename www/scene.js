@@ -81,6 +81,7 @@ export function compute(state, model) {
     state.charts.map((shown) => [shown, chartEntry(state.model, shown).symbols]),
   );
   scene.ellipses = ellipsesOf(state, model, scene);
+  scene.apartBy = apartBy(state, model, scene);
   for (const view of viewsOf(state)) view.measure?.(scene, state, model);
   return scene;
 }
@@ -157,6 +158,16 @@ function ballsOf(state, experiment, index, steps) {
       at.map((k) => [k, experiment.ball(index, k, OUTLINE, shown)]),
     ]),
   );
+}
+
+/**
+ * What the distance between two runs is. Where it has no closed form the core
+ * takes the divergence both ways, which comes to the same for near points.
+ */
+function apartBy(state, model, scene) {
+  const [chart] = state.charts;
+  const closed = model.distance(scene.starts[chart], scene.starts[chart], chart) !== undefined;
+  return closed ? "Fisher–Rao distance" : "√(KL there + KL back)";
 }
 
 /** For each rule, how far apart its runs in the first two charts are at each step. */

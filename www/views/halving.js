@@ -40,13 +40,9 @@ export function panels() {
 }
 
 /** What is computed comes later; until then there is nothing to show. */
-export function measure(scene, state, model) {
+export function measure(scene, state) {
   if (state.charts.length < 2) return;
-  const [chart] = state.charts;
   scene.halving = state.rules.map(() => []);
-  // Without a closed form the core measures by the divergence both ways, which comes to the same for near ends.
-  scene.apartBy = model.distance(scene.starts[chart], scene.starts[chart], chart) === undefined
-    ? "√(KL there + KL back)" : "Fisher–Rao distance";
 }
 
 /** Level by level, so that the first picture is whole as soon as possible. */
@@ -110,7 +106,7 @@ class HalvingView {
     const axes = {
       window: [...EDGES, low / 10 ** room, high],
       x: { label: "step, as a share of the chosen one", logarithmic: true },
-      y: { label: scene.apartBy ?? "", logarithmic: true },
+      y: { label: scene.apartBy, logarithmic: true },
     };
     const { context, area, pixel } = this.#plot.begin(axes, style);
     const faint = shown !== found ? 0.35 : 1;

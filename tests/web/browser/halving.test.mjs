@@ -120,6 +120,40 @@ test('while the hand moves, the last numbers stay in sight, marked as old', asyn
   agrees(await read(page));
 });
 
+test('known gaps: natural gradient in the precision and in the expectation, over a time of one', async (t) => {
+  // MATH: computed independently, in high precision, for steps of 1/4, 1/8, 1/16 and 1/32.
+  const page = await pageOf(t, '<kl-ball view="plane halving" data="teaching" chart="precision expectation" rules="gradient natural-gradient" start="variance -1 4" gradient-rate="0.25" natural-gradient-rate="0.25" steps="4"></kl-ball>');
+  await settled(page);
+  const found = await read(page);
+  const all = agrees(found);
+  [0.109, 0.044, 0.0202, 0.0097].forEach((gap, k) => close(all['natural-gradient'][k], gap, 0.003));
+  assert.ok(found.rows.gradient.gaps[0].endsWith('*'), 'gradient descent leaves the domain of the precision at a step of 1/4');
+  await page.locator('kl-ball').evaluate((element) => element.setAttribute('chart', 'precision natural'));
+  await settled(page);
+  const { gradient } = agrees(await read(page));
+  close(gradient[3], 1.13, 0.003);
+  close(gradient[4], gradient[3], 0.05);
+  quiet(page);
+});
+
+test('different paths that have both arrived are not called one path', async (t) => {
+  const page = await pageOf(t, '<kl-ball view="plane" data="teaching" chart="variance precision" rules="natural-gradient trust-region" start="0.2 3" natural-gradient-rate="0.5" steps="60"></kl-ball>');
+  await page.locator('kl-ball[ready]').waitFor();
+  await frame(page);
+  const caption = await page.locator('kl-ball figcaption').textContent();
+  assert.ok(caption.includes('Natural gradient: nothing any more, for both have arrived'), caption);
+  assert.ok(caption.includes('exact trust region: one path, whichever chart it is run in'), caption);
+  assert.ok(caption.includes('(Fisher–Rao distance)'), caption);
+  await page.locator('kl-ball').evaluate((element) => {
+    for (const name of ['data', 'start']) element.removeAttribute(name);
+    element.setAttribute('chart', 'raw boundary');
+    element.setAttribute('model', 'logistic');
+  });
+  await frame(page);
+  assert.ok((await page.locator('kl-ball figcaption').textContent()).includes('(√(KL there + KL back))'), 'no closed form');
+  quiet(page);
+});
+
 test('radii: a Euclidean one halves, one in nats is quartered', async (t) => {
   const page = await pageOf(t, MARKUP.replace(/rules="[^"]*"/, 'rules="euclidean-ball fisher-ball kl-ball"').replace('radius=', 'euclidean-ball-radius="0.1" radius='));
   await settled(page);
