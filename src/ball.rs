@@ -6,6 +6,8 @@
 //! centre (MATH, U4), so every ray meets it at most once in whatever chart
 //! the result is then read.
 
+mod outline;
+
 use std::f64::consts::TAU;
 
 use crate::geometry::{
@@ -27,6 +29,14 @@ const MOST_HALVINGS: u32 = 40;
 
 /// Tolerance of [`root::secant`] that leaves an error of rounding.
 const EXACT: f64 = 1e-17;
+
+/// How far the root of a divergence may fall short of its radius, or beyond
+/// it, once a chart has rounded the point.
+const LARGEST_MISS: f64 = 1e-3;
+
+/// How many times as far as guessed an exit is sought without asking for the
+/// limit of the divergence.
+const FAR: f64 = 1e3;
 
 /// Tolerance of the samples at a radius of one nat. A smaller ball is rounder,
 /// its stationary points lie farther apart, and more is tolerated: it grows
@@ -103,7 +113,7 @@ pub fn boundary(
         BallKind::Hessian => ellipse(model.hessian(center), center, radius, count)?,
         BallKind::Kl(direction) => {
             let ball = KlBall::new(model, center, radius, direction)?;
-            let points = ball.trace(count).map(|(_, point)| point.map(|segment| segment.to));
+            let points = ball.trace(count).into_iter().map(|end| end.map(|end| end.to));
             broken(points.collect(), |from, to| model.connects(from, to))
         }
     })
@@ -184,6 +194,8 @@ pub struct KlBall<'m> {
     radius: f64,
     direction: Direction,
     frame: [Tangent; 2],
+    /// The same in the model's own coordinates.
+    own_frame: [Tangent; 2],
     connection: Connection,
 }
 
@@ -199,8 +211,9 @@ impl<'m> KlBall<'m> {
         direction: Direction,
     ) -> Result<Self, Singular> {
         let frame = model.frame(center)?;
+        let own_frame = model.push(center, frame);
         let connection = model.ray(direction);
-        Ok(Self { model, center, radius, direction, frame, connection })
+        Ok(Self { model, center, radius, direction, frame, own_frame, connection })
     }
 
     /// Where the geodesic that leaves the centre with `velocity` meets the
@@ -213,36 +226,36 @@ impl<'m> KlBall<'m> {
         velocity: Tangent,
         guess: f64,
     ) -> Option<(f64, Segment)> {
-        let path = |time: f64| self.model.geodesic(connection, self.center, time * velocity);
-        let excess = |time: f64| self.excess(&path(time));
-        let near = root::secant([0.0, guess], -1.0, EXACT, excess).filter(|time| *time > 0.0);
-        let found = near.and_then(|time| Some((time, path(time)?)));
-        found.or_else(|| {
-            let time = root::increasing(guess, excess)?;
-            Some((time, path(time)?))
+        let time = self.time_of_exit(connection, velocity, guess)?;
+        let end = self.model.geodesic(connection, self.center, time * velocity)?;
+        (self.miss(&end) < LARGEST_MISS).then_some((time, end))
+    }
+
+    /// `|√(KL / radius) − 1|` at the end of a way, to tell whether it is on the boundary.
+    pub fn miss(&self, end: &Segment) -> f64 {
+        self.excess(self.model.kl(end, self.direction)).abs()
+    }
+
+    fn time_of_exit(&self, connection: Connection, velocity: Tangent, guess: f64) -> Option<f64> {
+        let excess = |time: f64| self.excess_along(connection, time * velocity);
+        let near = root::secant([0.0, guess], -1.0, EXACT, excess);
+        near.filter(|time| *time > 0.0 && *time < FAR * guess).or_else(|| {
+            // What looks like a crossing beyond the limit would be rounding.
+            let (model, direction) = (self.model, self.direction);
+            let limit = model.kl_limit(connection, self.center, velocity, direction);
+            if limit > self.radius { root::increasing(guess, excess) } else { None }
         })
     }
 
-    /// `√(KL / radius) − 1` at the end of a path; infinite where it has left the family.
-    fn excess(&self, end: &Option<Segment>) -> f64 {
-        match end {
-            // √KL is nearly linear along a geodesic, which secants like.
-            Some(segment) => (self.model.kl(segment, self.direction) / self.radius).sqrt() - 1.0,
-            None => f64::INFINITY,
-        }
+    /// [`Self::excess`] at the end of a geodesic; infinite where it has left the family.
+    fn excess_along(&self, connection: Connection, velocity: Tangent) -> f64 {
+        let (model, direction) = (self.model, self.direction);
+        self.excess(model.kl_of_geodesic(connection, self.center, velocity, direction))
     }
 
-    /// The boundary at `count` equal angles of the Fisher frame.
-    fn trace(&self, count: usize) -> impl Iterator<Item = (f64, Option<Segment>)> + '_ {
-        let mut guess = self.quadratic_time();
-        angles(count).map(move |angle| {
-            let found = self.exit(self.connection, combine(self.frame, angle), guess);
-            if let Some((time, _)) = found {
-                // Its neighbour on the boundary is nearly as far away.
-                guess = time;
-            }
-            (angle, found.map(|(_, segment)| segment))
-        })
+    /// `√(KL / radius) − 1`: nearly linear along a geodesic, which secants like.
+    fn excess(&self, kl: f64) -> f64 {
+        (kl / self.radius).sqrt() - 1.0
     }
 
     /// `√(2δ)`: when a unit-speed geodesic would leave, were KL quadratic.
@@ -264,7 +277,7 @@ impl<'m> KlBall<'m> {
     /// it is −∞ somewhere, or the best end of an unbounded ball is not stationary.
     pub fn minimize(&self, goal: &Goal) -> Option<Segment> {
         if self.radius <= goal.single_up_to(self.model, self.direction) {
-            let [a, b] = self.in_frame(&goal.differential(&Segment::still(self.center)));
+            let [a, b] = direction(goal.differential(&Segment::still(self.center)), self.frame);
             // Were KL quadratic: opposite the differential, which then turns against the normal.
             if let Some(end) = self.approach(goal, [-a, -b], [-b, a]) {
                 return Some(end);
@@ -294,11 +307,12 @@ impl<'m> KlBall<'m> {
                 at = [at[0] - step[0], at[1] - step[1]];
                 end = Some(place(at)).filter(|_| length > SHORTEST_STEP)?;
             }
-            let excess = self.excess(&Some(end));
+            let excess = self.excess(self.model.kl(&end, self.direction));
             let outward = self.model.kl_differential(&end, self.direction);
             let scale = (2.0 * self.radius * (1.0 + excess)).recip();
             let rise = radii.map(|radius| scale * outward.along(radius));
-            let (normal, g) = (self.in_frame(&outward), self.in_frame(&goal.differential(&end)));
+            let frame = self.model.pull(end.to, self.own_frame);
+            let [normal, g] = [outward, goal.differential(&end)].map(|form| direction(form, frame));
             let sine = g[0] * normal[1] - g[1] * normal[0];
             if count > 0 {
                 let surprise = (sine - last - dot(slope, step)) / (length * length);
@@ -331,7 +345,9 @@ impl<'m> KlBall<'m> {
     fn search(&self, goal: &Goal) -> Option<Segment> {
         let scan = self.scan();
         let sine = |sample: &Sample| {
-            sample.end.map_or(f64::NAN, |end| self.sine(&goal.differential(&end), &sample.normal))
+            sample
+                .end
+                .map_or(f64::NAN, |end| self.sine(&end, goal.differential(&end), sample.slope))
         };
         let at = |end: &Segment| goal.value(self.model, end);
         let value = |end: Option<Segment>| end.map_or(f64::INFINITY, |end| at(&end));
@@ -370,9 +386,13 @@ impl<'m> KlBall<'m> {
         let ranked = minima.into_iter().map(|end| (at(&end), end));
         let (least, landing) = ranked.min_by(|a, b| a.0.total_cmp(&b.0))?;
         let open = self.open_directions(&scan);
+        // Measured there, because next to the family's edge all covectors are
+        // alike in units of the centre.
         let stationary = || {
-            let normal = self.in_frame(&self.model.kl_differential(&landing, self.direction));
-            self.sine(&goal.differential(&landing), &normal).abs() < LARGEST_SINE
+            let slope = self.model.kl_differential(&landing, self.direction);
+            let g = goal.differential(&landing);
+            let frame = self.model.frame(landing.to);
+            frame.is_ok_and(|frame| turn(g, slope, frame).abs() < LARGEST_SINE)
         };
         let lower = |velocity: &Tangent| self.falls_below(least, *velocity, goal);
         let is_minimum = open.is_empty() || !open.iter().any(lower) && stationary();
@@ -411,12 +431,15 @@ impl<'m> KlBall<'m> {
         directions
     }
 
-    /// Whether far out on a ray the objective is below `least`.
+    /// Whether on a ray without an end the goal is somewhere inside below
+    /// `least`: far out, or where coordinates that end at the family's edge
+    /// still have digits.
     fn falls_below(&self, least: f64, velocity: Tangent, goal: &Goal) -> bool {
-        [1e3, 1e6, 1e12].iter().any(|far| {
-            let time = far * self.quadratic_time();
-            let end = self.model.geodesic(self.connection, self.center, time * velocity);
-            end.is_some_and(|end| goal.value(self.model, &end) < least)
+        [1.0, 4.0, 16.0, 64.0, 1e3, 1e6, 1e12].iter().any(|far| {
+            let velocity = far * self.quadratic_time() * velocity;
+            let end = self.model.geodesic(self.connection, self.center, velocity);
+            let inside = || self.excess_along(self.connection, velocity) <= 0.0;
+            end.is_some_and(|end| goal.value(self.model, &end) < least && inside())
         })
     }
 
@@ -494,13 +517,12 @@ impl<'m> KlBall<'m> {
         }
         let velocity = combine(self.frame, angle);
         let tolerance = (COARSE[0] / self.radius.powi(2)).min(COARSE[1]);
-        let mut last = None;
-        let found = root::secant([0.0, guess], -1.0, tolerance, |time| {
-            last = self.model.geodesic(self.connection, self.center, time * velocity);
-            self.excess(&last)
-        });
-        match found {
-            Some(time) if time > 0.0 => self.sample(angle, time, last),
+        let excess = |time: f64| self.excess_along(self.connection, time * velocity);
+        match root::secant([0.0, guess], -1.0, tolerance, excess) {
+            Some(time) if time > 0.0 && time < FAR * guess => {
+                let end = self.model.geodesic(self.connection, self.center, time * velocity);
+                self.sample(angle, time, end)
+            }
             _ => self.at_angle(angle, guess),
         }
     }
@@ -513,28 +535,35 @@ impl<'m> KlBall<'m> {
     }
 
     fn sample(&self, angle: f64, time: f64, end: Option<Segment>) -> Sample {
-        let normal = end.map_or([f64::NAN; 2], |end| {
-            self.in_frame(&self.model.kl_differential(&end, self.direction))
+        let slope = end.map_or(Covector([f64::NAN; 2]), |end| {
+            self.model.kl_differential(&end, self.direction)
         });
-        Sample { angle, time, end, normal }
+        Sample { angle, time, end, slope, normal: direction(slope, self.frame) }
     }
 
-    /// Sine of the angle between `g` and a normal, in units in which the Fisher
-    /// matrix at the centre is the identity.
-    fn sine(&self, g: &Covector, normal: &[f64; 2]) -> f64 {
-        let [gu, gv] = self.in_frame(g);
-        gu * normal[1] - gv * normal[0]
+    /// Sine of the angle from the divergence's differential to `g` at the end
+    /// of a way, both seen from the centre in the model's own coordinates, and
+    /// there in units in which the Fisher matrix is the identity. A chart's own
+    /// units may have changed a millionfold on the way, or been mirrored.
+    fn sine(&self, end: &Segment, g: Covector, slope: Covector) -> f64 {
+        turn(g, slope, self.model.pull(end.to, self.own_frame))
     }
+}
 
-    /// Direction of a covector in those units.
-    fn in_frame(&self, covector: &Covector) -> [f64; 2] {
-        let [a, b] = self.frame.map(|u| covector.along(u));
-        // Scaled first, because squares overflow; `hypot` takes five times as long.
-        let largest = a.abs().max(b.abs());
-        let [a, b] = [a / largest, b / largest];
-        let length = (a * a + b * b).sqrt();
-        [a / length, b / length]
-    }
+/// Sine of the angle from `slope` to `g` on the tangents of a frame.
+fn turn(g: Covector, slope: Covector, frame: [Tangent; 2]) -> f64 {
+    let ([gu, gv], [su, sv]) = (direction(g, frame), direction(slope, frame));
+    gu * sv - gv * su
+}
+
+/// A covector on the tangents of a frame, scaled to length one.
+fn direction(covector: Covector, frame: [Tangent; 2]) -> [f64; 2] {
+    let [a, b] = frame.map(|u| covector.along(u));
+    // Scaled first, because squares overflow; `hypot` takes five times as long.
+    let largest = a.abs().max(b.abs());
+    let [a, b] = [a / largest, b / largest];
+    let length = (a * a + b * b).sqrt();
+    [a / length, b / length]
 }
 
 /// A point of the boundary, seen from the centre.
@@ -546,7 +575,9 @@ struct Sample {
     time: f64,
     /// The way there; `None` where there is no boundary under that angle.
     end: Option<Segment>,
-    /// The direction of the divergence's differential there.
+    /// The divergence's differential there.
+    slope: Covector,
+    /// Its direction, in the coordinates of the model.
     normal: [f64; 2],
 }
 

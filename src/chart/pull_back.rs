@@ -123,12 +123,49 @@ impl Model for Charted {
         self.contains(here.to).then_some(here)
     }
 
+    fn kl_of_geodesic(
+        &self,
+        connection: Connection,
+        from: Point,
+        velocity: Tangent,
+        direction: Direction,
+    ) -> f64 {
+        if self.flat_connection() == Some(connection) {
+            // No Jacobian knows the velocity better than the chart itself.
+            let end = self.geodesic(connection, from, velocity);
+            return end.map_or(f64::INFINITY, |end| self.kl(&end, direction));
+        }
+        let own_velocity = self.chart.jacobian(from).push(velocity);
+        self.model.kl_of_geodesic(connection, self.own(from), own_velocity, direction)
+    }
+
+    fn kl_limit(
+        &self,
+        connection: Connection,
+        from: Point,
+        velocity: Tangent,
+        direction: Direction,
+    ) -> f64 {
+        let own_velocity = self.chart.jacobian(from).push(velocity);
+        self.model.kl_limit(connection, self.own(from), own_velocity, direction)
+    }
+
     fn ray(&self, direction: Direction) -> Connection {
         self.model.ray(direction)
     }
 
     fn has_closed_form(&self, connection: Connection) -> bool {
         self.model.has_closed_form(connection)
+    }
+
+    fn push(&self, at: Point, tangents: [Tangent; 2]) -> [Tangent; 2] {
+        let jacobian = self.chart.jacobian(at);
+        tangents.map(|d| jacobian.push(d))
+    }
+
+    fn pull(&self, at: Point, tangents: [Tangent; 2]) -> [Tangent; 2] {
+        let jacobian = self.chart.jacobian(at);
+        tangents.map(|d| jacobian.pull(d))
     }
 
     fn flat_connection(&self) -> Option<Connection> {

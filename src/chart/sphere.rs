@@ -13,7 +13,9 @@ pub struct Sphere;
 
 impl Chart for Sphere {
     fn contains(&self, at: Point) -> bool {
-        at.0.iter().all(|&y| y > 0.0 && y < 1.0) && all(at).iter().all(|&p| p > 0.0)
+        // A square below the normal numbers has lost its digits.
+        let holds = |p: &f64| *p >= f64::MIN_POSITIVE;
+        at.0.iter().all(|&y| y > 0.0 && y < 1.0) && all(at).iter().all(holds)
     }
 
     fn to_own(&self, at: Point) -> Point {

@@ -7,7 +7,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::{Connection, Direction, Model, Units};
+use super::{Connection, Direction, Model, NO_RATE, Units};
 use crate::data::Moments;
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
@@ -541,6 +541,26 @@ impl Model for Logistic {
         };
         let segment = Segment::step(from, difference);
         self.contains(segment.to).then_some(segment)
+    }
+
+    /// On a straight line every label that moves becomes certain: a new model
+    /// that is has `KL(new ‖ old) → (1/n) Σ −ln p(cᵢ)` over those.
+    fn kl_limit(
+        &self,
+        connection: Connection,
+        from: Point,
+        velocity: Tangent,
+        direction: Direction,
+    ) -> f64 {
+        if (connection, direction) != (Connection::Exponential, Direction::NewOld) {
+            return f64::INFINITY;
+        }
+        let Tangent([w, b]) = velocity;
+        self.mean_number(from, |u, _, z| {
+            let rate = w * u + b;
+            let stays = rate.abs() <= NO_RATE * ((w * u).abs() + b.abs());
+            if stays { 0.0 } else { softplus(if rate > 0.0 { -z } else { z }) }
+        })
     }
 
     /// Exponential rays for both: straight lines, along which a reverse ball

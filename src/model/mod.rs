@@ -71,6 +71,10 @@ impl Default for Units {
     }
 }
 
+/// The share of its terms below which a sum of them counts as zero, as long as
+/// it is multiplied by ever more: see [`Model::kl_limit`].
+const NO_RATE: f64 = 1e-12;
+
 /// A two-parameter exponential family with data, in some coordinates.
 ///
 /// Points passed in lie in the domain (see [`Model::contains`]); the results
@@ -148,6 +152,35 @@ pub trait Model: Send + Sync {
     /// initial `velocity`; `None` where the path leaves the family before that.
     fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment>;
 
+    /// [`Model::kl`] of the way along such a geodesic, infinite where it leaves
+    /// the family. In a chart this is asked of the model below it: the digits
+    /// that its coordinates lack at the end are no property of the curve.
+    fn kl_of_geodesic(
+        &self,
+        connection: Connection,
+        from: Point,
+        velocity: Tangent,
+        direction: Direction,
+    ) -> f64 {
+        let end = self.geodesic(connection, from, velocity);
+        end.map_or(f64::INFINITY, |end| self.kl(&end, direction))
+    }
+
+    /// The limit (nats) that the divergence never reaches however long a
+    /// geodesic with this velocity goes on; infinite where it grows without
+    /// bound, or where the geodesic ends. A velocity whose log-odds have a
+    /// rate below 10⁻¹² of its terms is taken to leave them as they are: when
+    /// they had moved, nothing would be left of their digits.
+    fn kl_limit(
+        &self,
+        _connection: Connection,
+        _from: Point,
+        _velocity: Tangent,
+        _direction: Direction,
+    ) -> f64 {
+        f64::INFINITY
+    }
+
     /// The connection whose rays from a centre meet the ball of this direction
     /// exactly once, without cancellation however large the ball.
     fn ray(&self, direction: Direction) -> Connection;
@@ -155,6 +188,16 @@ pub trait Model: Send + Sync {
     /// Whether [`Model::geodesic`] is a formula, and not itself a search.
     fn has_closed_form(&self, _connection: Connection) -> bool {
         true
+    }
+
+    /// Tangents at `at` in the model's own coordinates, in which it computes.
+    fn push(&self, _at: Point, tangents: [Tangent; 2]) -> [Tangent; 2] {
+        tangents
+    }
+
+    /// Tangents at `at` from the model's own coordinates into these.
+    fn pull(&self, _at: Point, tangents: [Tangent; 2]) -> [Tangent; 2] {
+        tangents
     }
 
     /// The connection, if any, whose geodesics are straight lines in these coordinates.

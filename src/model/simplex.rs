@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 
-use super::{Connection, Direction, Model, Units};
+use super::{Connection, Direction, Model, NO_RATE, Units};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{
     divergence, sigmoid, sigmoid_change, softplus, softplus_change, variance,
@@ -242,6 +242,30 @@ impl<O: Objective> Model for Simplex<O> {
         self.contains(segment.to).then_some(segment)
     }
 
+    /// Logits on a line lead to the outcomes whose logits grow fastest, where
+    /// `KL(new ‖ old) → −ln Σ p` over those.
+    fn kl_limit(
+        &self,
+        connection: Connection,
+        from: Point,
+        velocity: Tangent,
+        direction: Direction,
+    ) -> f64 {
+        if (connection, direction) != (Connection::Exponential, Direction::NewOld) {
+            return f64::INFINITY;
+        }
+        let choices = Choices::at(from);
+        let rates = choices.rates(velocity);
+        let [fastest, largest] = rates
+            .iter()
+            .fold([f64::NEG_INFINITY, 0.0], |[most, size], &r| [most.max(r), r.abs().max(size)]);
+        let (mut kept, mut lost) = (0.0, 0.0);
+        for (p, rate) in choices.probabilities().into_iter().zip(rates) {
+            *(if rate < fastest - NO_RATE * largest { &mut lost } else { &mut kept }) += p;
+        }
+        if kept < 0.5 { -kept.ln() } else { -(-lost).ln_1p() }
+    }
+
     /// Exponential rays for both: they never leave the simplex, so a ball that
     /// reaches an edge is seen to be open there.
     fn ray(&self, _: Direction) -> Connection {
@@ -250,6 +274,29 @@ impl<O: Objective> Model for Simplex<O> {
 
     fn flat_connection(&self) -> Option<Connection> {
         None
+    }
+
+    /// Away from each outcome whose loss costs no more than the radius, the
+    /// odds of the other two unchanged, and towards each that may become
+    /// certain: `−ln (1 − pₖ) ≤ δ`, `−ln pₖ ≤ δ`.
+    fn recessions(&self, from: Point, radius: f64, direction: Direction) -> Vec<Tangent> {
+        if direction == Direction::OldNew {
+            return Vec::new();
+        }
+        let choices = Choices::at(from);
+        let Choices { second, third, .. } = choices;
+        // The velocities in (a, b) of a logit that grows at rate one.
+        let growths = [[-1.0, 0.0], [second, 1.0], [third, -1.0]].map(Tangent);
+        let mut found = Vec::new();
+        for (growth, p) in growths.into_iter().zip(choices.probabilities()) {
+            if -(-p).ln_1p() <= radius {
+                found.push(-growth);
+            }
+            if -p.ln() <= radius {
+                found.push(growth);
+            }
+        }
+        found
     }
 
     fn is_likelihood(&self) -> bool {

@@ -50,7 +50,7 @@ fn record(experiment: &Experiment) -> Vec<u64> {
 
 #[test]
 fn runs_repeat_to_the_last_bit_after_a_reset_and_however_the_steps_are_grouped() {
-    for (_, spec) in gaussian_cases().iter().flat_map(everything) {
+    for (_, spec) in cases().iter().flat_map(everything) {
         let mut experiment = build(&spec).unwrap();
         let fresh = record(&experiment);
         experiment.advance(40).unwrap();
@@ -121,7 +121,7 @@ fn series_measure_the_steps_between_the_points() {
 
 #[test]
 fn trajectories_can_be_read_in_any_chart() {
-    for (case, spec) in gaussian_cases().iter().flat_map(everything) {
+    for (case, spec) in cases().iter().flat_map(everything) {
         let mut experiment = build(&spec).unwrap();
         experiment.advance(10).unwrap();
         for (index, run) in experiment.runs().iter().enumerate() {

@@ -44,7 +44,7 @@ fn every_geodesic_starts_with_its_velocity() {
 
 #[test]
 fn geodesics_are_the_same_curves_in_every_chart() {
-    for case in gaussian_cases() {
+    for case in cases() {
         for own in case.places() {
             let frame = case.model.frame(own).unwrap();
             for connection in CONNECTIONS {

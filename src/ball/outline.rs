@@ -1,0 +1,105 @@
+//! The outline of an exact ball: a given number of points, well spread.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::f64::consts::TAU;
+
+use super::{KlBall, MOST_HALVINGS};
+use crate::geometry::{Segment, angles, combine};
+
+/// A point of an outline, seen from the centre.
+struct Seen {
+    /// Under which angle of the frame.
+    angle: f64,
+    /// How long a geodesic of unit speed takes there; a guess where it never arrives.
+    time: f64,
+    /// The way there; `None` where there is no boundary under that angle.
+    end: Option<Segment>,
+    /// The place in its list of the point at the next greater angle.
+    next: usize,
+}
+
+/// Two neighbours of an outline; ordered by how far they are apart.
+#[derive(PartialEq)]
+struct Gap {
+    /// Fisher–Rao; see [`Model::length`](crate::model::Model::length).
+    length: f64,
+    /// The place of the first in its list.
+    left: usize,
+    /// How often the gap between two equal angles was halved to make it.
+    halvings: u32,
+}
+
+impl Eq for Gap {}
+
+impl Ord for Gap {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Of gaps alike the widest angle is halved first.
+        let wider = other.halvings.cmp(&self.halvings).then(other.left.cmp(&self.left));
+        self.length.total_cmp(&other.length).then(wider)
+    }
+}
+
+impl PartialOrd for Gap {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl KlBall<'_> {
+    /// `count` points of the boundary, in the order of their angles in the Fisher
+    /// frame. Half of them lie at equal angles. The others halve, one after
+    /// the other, the angle of the two neighbours that are furthest apart: the
+    /// far side of a ball is seen from its centre as if through a keyhole.
+    pub(super) fn trace(&self, count: usize) -> Vec<Option<Segment>> {
+        let mut ring = self.equal_angles(count.div_ceil(2));
+        let mut gaps = BinaryHeap::with_capacity(count);
+        gaps.extend((0..ring.len()).map(|left| self.gap(&ring, left, 0)));
+        while ring.len() < count
+            && let Some(Gap { left, halvings, .. }) = gaps.pop()
+        {
+            let middle = ring.len();
+            ring.push(self.halfway(&ring[left], &ring[ring[left].next]));
+            ring[left].next = middle;
+            gaps.extend([left, middle].map(|left| self.gap(&ring, left, halvings + 1)));
+        }
+        let mut at = 0;
+        let mut points = Vec::with_capacity(ring.len());
+        for _ in 0..ring.len() {
+            points.push(ring[at].end);
+            at = ring[at].next;
+        }
+        points
+    }
+
+    fn equal_angles(&self, count: usize) -> Vec<Seen> {
+        let mut guess = self.quadratic_time();
+        let see = |(k, angle): (usize, f64)| {
+            let found = self.exit(self.connection, combine(self.frame, angle), guess);
+            // Its neighbour on the boundary is nearly as far away.
+            guess = found.map_or(guess, |(time, _)| time);
+            Seen { angle, time: guess, end: found.map(|(_, end)| end), next: (k + 1) % count }
+        };
+        angles(count).enumerate().map(see).collect()
+    }
+
+    fn halfway(&self, left: &Seen, right: &Seen) -> Seen {
+        let turn = if right.angle <= left.angle { TAU } else { 0.0 };
+        let angle = 0.5 * (left.angle + right.angle + turn);
+        let guess = 0.5 * (left.time + right.time);
+        let found = self.exit(self.connection, combine(self.frame, angle), guess);
+        let (time, end) = found.map_or((guess, None), |(time, end)| (time, Some(end)));
+        Seen { angle, time, end, next: left.next }
+    }
+
+    /// The gap between a point and the next: nothing to be closed where the
+    /// ball is open on either side, or after many halvings.
+    fn gap(&self, ring: &[Seen], left: usize, halvings: u32) -> Gap {
+        let ends = ring[left].end.zip(ring[ring[left].next].end);
+        let ends = ends.filter(|_| halvings < MOST_HALVINGS);
+        let length =
+            |(from, to): (Segment, Segment)| self.model.length(&Segment::between(from.to, to.to));
+        let length = ends.map(length).filter(|length| length.is_finite());
+        Gap { length: length.unwrap_or(0.0), left, halvings }
+    }
+}
