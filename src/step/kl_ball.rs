@@ -5,6 +5,10 @@ use crate::ball::{Goal, KlBall};
 use crate::geometry::Symmetric;
 use crate::model::{Connection, Direction};
 
+/// How far `√(KL / δ)` may be from 1 where the step is known in closed form,
+/// before the boundary is searched for a better one.
+const LARGEST_MISS: f64 = 1e-9;
+
 /// The minimiser of the linearised loss `⟨∇L, θ' − θ⟩` over `KL ≤ δ`.
 ///
 /// The ball is the same set in every chart; the linear objective is not, so
@@ -19,15 +23,21 @@ pub struct ExactBall {
 impl Rule for ExactBall {
     fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
         let ball = KlBall::new(site.model, site.at, self.radius, self.direction)?;
+        let general = || ball.minimize(&Goal::Linear(site.gradient));
         let landing = match self.dual_path(site) {
             // A linear objective in one flat chart is minimised on a straight
             // line of the dual one (MATH, 5.1 step 1).
             Some(path) => {
                 let arrow = -site.natural_gradient()?;
                 let gain = -site.gradient.along(arrow);
-                ball.exit(path, arrow, (2.0 * self.radius / gain).sqrt()).map(|(_, end)| end)
+                let exit = ball.exit(path, arrow, (2.0 * self.radius / gain).sqrt());
+                let closed = exit.map(|(_, end)| end);
+                // Next to the family's edge a unit in the last place of the
+                // time is many of the distance left.
+                let precise = closed.filter(|end| ball.miss(end) < LARGEST_MISS);
+                precise.or_else(general).or(closed)
             }
-            None => ball.minimize(&Goal::Linear(site.gradient)),
+            None => general(),
         };
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
     }

@@ -106,10 +106,10 @@ impl Case {
         let frame = self.model.frame(center).expect("a regular centre");
         let mut places = vec![center];
         let reach = if self.is_homogeneous() { 1.0 } else { 1.0 / 3.0 };
-        let polar = [(0.4, 0.3), (3.0, 1.2), (0.9, 2.0), (1.4, 3.5), (2.2, 5.4)];
-        // Two, where every look at the model is one at hundreds of inputs.
+        let polar = [(0.4, 0.3), (0.9, 2.0), (1.4, 3.5), (2.2, 5.4), (3.0, 1.2)];
+        // The first and the last, where every look at the model is one at hundreds of inputs.
         let many = self.entry.takes == Kind::Labelled && self.model.count() > 100;
-        for (length, angle) in polar.into_iter().take(if many { 2 } else { polar.len() }) {
+        for (length, angle) in polar.into_iter().step_by(if many { 4 } else { 1 }) {
             let length = reach * length;
             let connection = if self.is_homogeneous() {
                 Connection::LeviCivita

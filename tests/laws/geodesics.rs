@@ -8,6 +8,13 @@ use crate::common::*;
 const CONNECTIONS: [Connection; 3] =
     [Connection::Exponential, Connection::Mixture, Connection::LeviCivita];
 
+/// How many directions are looked at: fewer where every curve is integrated
+/// numerically, over all observations.
+fn directions(case: &Case, connection: Connection) -> usize {
+    let closed = connection != Connection::LeviCivita || case.knows_distances();
+    if closed { 7 } else { 2 }
+}
+
 #[test]
 fn every_geodesic_starts_with_its_velocity() {
     for case in cases() {
@@ -18,7 +25,7 @@ fn every_geodesic_starts_with_its_velocity() {
                 let frame = model.frame(at).unwrap();
                 let scale = scale(model, at);
                 for connection in CONNECTIONS {
-                    for angle in angles(7) {
+                    for angle in angles(directions(&case, connection)) {
                         let velocity = combine(frame, angle);
                         let label = || format!("{} {connection:?} {at:?} {velocity:?}", seen.label);
                         let path = |t: f64| {
@@ -48,7 +55,7 @@ fn geodesics_are_the_same_curves_in_every_chart() {
         for own in case.places() {
             let frame = case.model.frame(own).unwrap();
             for connection in CONNECTIONS {
-                for angle in angles(7) {
+                for angle in angles(directions(&case, connection)) {
                     for length in [1e-3, 0.5, 2.0] {
                         let velocity = length * combine(frame, angle);
                         let expected = case.model.geodesic(connection, own, velocity);

@@ -62,7 +62,7 @@ fn every_step_lands_in_the_domain_and_is_what_it_says() {
 /// or none with an inverse; it then has to say so.
 fn lacks_matrix(model: &dyn Model, spec: &Json, at: Point) -> bool {
     let form = model.empirical_fisher(at).map(Symmetric::metric);
-    let lacks = spec["metric"] == "empirical" && !form.is_some_and(|metric| metric.is_ok());
+    let lacks = spec["metric"] == "empirical" && form.is_none_or(|metric| metric.is_err());
     if lacks {
         let outcome = step(model, rule(spec).as_ref(), at);
         assert_eq!(outcome.unwrap_err(), Stop::Singular, "{spec} {at:?}");
@@ -531,7 +531,9 @@ fn closed_form_on_the_dual_path_equals_the_general_minimiser() {
                     };
                     let gap = fisher_length(model, at, closed.difference + -general.difference);
                     let length = fisher_length(model, at, closed.difference);
-                    close(gap / length, 0.0, 1e-10, label);
+                    // Both end within rounding of the boundary: see there.
+                    let floor = landing_floor(&case, &seen, &closed, direction) / radius;
+                    close(gap / length, 0.0, 1e-10 + floor, label);
                 }
             }
         }
