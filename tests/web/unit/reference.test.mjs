@@ -141,18 +141,22 @@ for (const { name } of core.catalog().models) {
       report.close(t);
     });
 
-    test('boundaries of exact balls at equal angles', (t) => {
+    test('boundaries of exact balls, at equal angles among others', (t) => {
       const report = new Report();
       for (const { points, kind, center, radius, ...place } of reference.balls) {
         const model = modelOf(place);
-        const found = pairs(model.ball(kind, center, radius, points.length, place.chart));
-        assert.equal(found.length, points.length);
+        // Half the points of an outline lie at equal angles, the others close its gaps.
+        const outline = pairs(model.ball(kind, center, radius, 2 * points.length, place.chart));
+        assert.equal(outline.length, 2 * points.length);
+        const closed = outline.filter((point) => !point.some(Number.isNaN));
         const { fisher } = model.inspect(center, place.chart);
+        const open = points.filter((point) => point === null).length;
+        assert.ok(outline.length - closed.length >= open, `${describePlace({ ...place, at: center })} ${radius} is open ${open} times`);
         points.forEach((expected, k) => {
+          if (expected === null) return;
           const what = `${describePlace({ ...place, at: center })} ${radius}, point ${k}`;
-          if (expected === null) return assert.ok(found[k].every(Number.isNaN), `${what} is open, not ${found[k]}`);
-          const error = length(fisher, minus(found[k], expected)) / length(fisher, minus(expected, center));
-          return report.add(kind, error, 1e-10, what);
+          const gaps = closed.map((point) => length(fisher, minus(point, expected)));
+          report.add(kind, Math.min(...gaps) / length(fisher, minus(expected, center)), 1e-10, what);
         });
       }
       report.close(t);
