@@ -1,6 +1,6 @@
 // Words beside points: each goes where there is room, or is left out.
 
-/** Pixels between a point and its word. */
+/** Pixels between a point and its word, where text is 12 pixels high or less. */
 const GAP = 13;
 
 /** A word's places around its point: horizontal and vertical side, in order of preference. */
@@ -14,6 +14,7 @@ export class Labels {
   #area;
   #ground;
   #size;
+  #gap;
   #taken = [];
 
   /** Labels inside an area `[left, top, right, bottom]`, on a ground colour, of a text size. */
@@ -22,6 +23,7 @@ export class Labels {
     this.#area = area;
     this.#ground = ground;
     this.#size = size;
+    this.#gap = GAP * Math.max(1, size / 12);
     context.font = `${size}px system-ui, sans-serif`;
     context.textBaseline = "middle";
     context.setLineDash([]);
@@ -32,13 +34,13 @@ export class Labels {
     this.#taken.push([x - reach, y - reach, x + reach, y + reach]);
   }
 
-  /** Writes a word beside a point, if one of its places is free. */
+  /** Writes a word beside a point, if one of its places is free; says whether one was. */
   write(text, [x, y], color) {
     const width = this.#width(text);
-    const half = this.#size * 0.62;
+    const [half, gap] = [this.#size * 0.62, this.#gap];
     for (const [across, down] of PLACES) {
-      const left = across > 0 ? x + GAP * (down ? 0.5 : 1) : across < 0 ? x - GAP * (down ? 0.5 : 1) - width : x - width / 2;
-      const middle = y + down * GAP * (across ? 1 : 1.35);
+      const left = across > 0 ? x + gap * (down ? 0.5 : 1) : across < 0 ? x - gap * (down ? 0.5 : 1) - width : x - width / 2;
+      const middle = y + down * gap * (across ? 1 : 1.35);
       const box = [left - 2, middle - half, left + width + 2, middle + half];
       if (!this.#isFree(box)) continue;
       this.#taken.push(box);
@@ -47,8 +49,9 @@ export class Labels {
       this.#context.strokeText(text, left, middle);
       this.#context.fillStyle = color;
       this.#context.fillText(text, left, middle);
-      return;
+      return true;
     }
+    return false;
   }
 
   /** Writes a word in the middle of a place, whatever is there. */

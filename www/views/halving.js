@@ -158,7 +158,8 @@ class HalvingView {
     })).filter(({ points }) => points.length);
     for (const { points } of lines) keepOff(labels, points);
     for (const { entry, points, zero } of lines) {
-      if (!zero) labels.write(entry.label, points[0], familyColor(colors, entry.family));
+      // At its first point, or where there is room.
+      if (!zero) points.some((point) => labels.write(entry.label, point, familyColor(colors, entry.family)));
     }
     // Lines at zero are one line: one word for all.
     const zeros = lines.filter(({ zero }) => zero);

@@ -187,6 +187,32 @@ test('a run that leaves the domain is marked', async (t) => {
   assert.match(found.caption, /\* a run left the domain/);
 });
 
+for (const [width, words] of [[1280, 'geodesic natural gradient, exact trust region: 0 to rounding'], [320, '2 rules: 0 to rounding']]) {
+  test(`at ${width} pixels every line has its name, those at zero one together`, async (t) => {
+    const rules = 'gradient natural-gradient kl-ball geodesic trust-region';
+    const page = await pageOf(t, MARKUP.replace('plane halving', 'halving').replace(/rules="[^"]*"/, `rules="${rules}"`), {
+      width,
+      height: 1500,
+      prepare: (page) => page.addInitScript(() => {
+        globalThis.written = [];
+        const { fillText } = CanvasRenderingContext2D.prototype;
+        CanvasRenderingContext2D.prototype.fillText = function record(text, x, y) {
+          if (this.canvas.className === 'overlay') globalThis.written.push(text);
+          fillText.call(this, text, x, y);
+        };
+      }),
+    });
+    await settled(page);
+    await page.evaluate(() => { globalThis.written = []; });
+    await page.locator('kl-ball').evaluate((element) => { element.theme = 'dark'; });
+    await frame(page);
+    const written = await page.evaluate(() => globalThis.written);
+    for (const name of ['gradient descent', 'natural gradient', 'KL ball', words, '1/16', '1/2']) {
+      assert.ok(written.includes(name), `${name} among ${written.join(', ')}`);
+    }
+  });
+}
+
 test('one chart is not enough, and that is said', async (t) => {
   const page = await pageOf(t, '<kl-ball view="plane halving" chart="variance" rules="natural-gradient" start="5.3 0.05"></kl-ball>');
   await page.locator('kl-ball[ready]').waitFor();
