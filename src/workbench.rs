@@ -246,7 +246,11 @@ impl Workbench {
     pub fn rescaled(&self, scale: f64, shift: f64) -> Result<Self, Invalid> {
         self.check_unit(scale, shift)?;
         let x = self.spec.observations().iter().map(|x| scale * x + shift).collect();
-        Self::new(ModelSpec { data: DataSpec::Numbers { x }, ..self.spec.clone() })
+        let spec = ModelSpec { data: DataSpec::Numbers { x }, ..self.spec.clone() };
+        Self::new(spec).map_err(|_| {
+            let allowed = "one that, with the shift, leaves observations of use";
+            Invalid::new("scale", format!("{scale:e}"), allowed)
+        })
     }
 
     /// What `KL(p ‖ q)` adds up from at each of `xs`: its integrand, or for

@@ -7,7 +7,7 @@ import { runIndex, toSpec } from "./state.js";
 import { viewsOf } from "./views/registry.js";
 
 /** Points on the outline of a ball. */
-export const OUTLINE = 120;
+const OUTLINE = 120;
 
 /** Radius of ellipses in a figure without a budget (nats). */
 const ELLIPSE_RADIUS = 0.05;

@@ -116,7 +116,12 @@ pub fn pair(value: &Value, path: &str) -> Result<[f64; 2], Invalid> {
 pub fn numbers(value: &Value, path: &str) -> Result<Vec<f64>, Invalid> {
     match value {
         Value::List(list) => {
-            list.iter().enumerate().map(|(k, v)| number(v, &format!("{path}[{k}]"))).collect()
+            // The place of an item is spelled out only where it is none: lists are long.
+            let item = |(k, value): (usize, &Value)| match value {
+                Value::Number(number) if number.is_finite() => Ok(*number),
+                other => number(other, &format!("{path}[{k}]")),
+            };
+            list.iter().enumerate().map(item).collect()
         }
         other => Err(Invalid::new(path, other.quote(), "a list of 2 to 100000 numbers")),
     }

@@ -378,6 +378,11 @@ fn another_unit_is_refused_where_there_is_none() {
         "scale is 1e-300; allowed: one that, with the shift, leaves theta inside its domain"
     );
     assert!(bench("logistic").rescaled(2.0, 0.0).is_err());
+    let message = bench("gaussian").rescaled(1.0, 1e300).err().unwrap().to_string();
+    assert_eq!(
+        message,
+        "scale is 1e0; allowed: one that, with the shift, leaves observations of use"
+    );
     let gaussian = bench("gaussian").rescaled(2.0, 1.0).unwrap();
     let doubled: Vec<f64> =
         bench("gaussian").spec().observations().iter().map(|x| 2.0 * x + 1.0).collect();

@@ -10,7 +10,7 @@ import { Layers, clipped } from "../layers.js";
 import { Plot, steady } from "../plot.js";
 
 /** Points on a curve. */
-const SAMPLES = 240;
+const SAMPLES = 200;
 
 /** No integrand falls further below zero than 1/e of the greatest density: room for that, as a share of the height. */
 const BELOW = 0.27;

@@ -166,7 +166,7 @@ export function caption(scene, state) {
   const both = `${DIRECTIONS.forward.name} = ${number(forward)} nats, ${DIRECTIONS.reverse.name} = ${number(reverse)} nats`;
   if (forward === 0 && reverse === 0) return "p and q are one distribution: nothing is surprising, in either direction.";
   const sentences = [`${distance}: ${both}.`, why(scene, state, classes && most)];
-  if (state.units) sentences.push(invariance(scene, state));
+  if (modelEntry(state.model).takes === "numbers") sentences.push(invariance(scene, state));
   return sentences.filter(Boolean).join(" ");
 }
 
@@ -189,7 +189,9 @@ function why({ divergence }, state, most) {
   return `${greater} is ${number(times)} times the other: ${wide} is the wider, and what it often draws would be rare under ${narrow}.`;
 }
 
+/** What another unit has changed; before it has, something as long, so that nothing below moves. */
 function invariance({ divergence }, { units }) {
+  if (!units) return "Scale and shift the data, as another unit would, and see which numbers below change and which do not.";
   const { charts, before } = divergence;
   const changed = charts.filter(({ name, apart: length }) => hasChanged(length, before.apart[name])).length;
   const kept = ["forward", "reverse", "distance"].every((name) => !hasChanged(divergence[name], before[name]));

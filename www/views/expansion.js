@@ -8,7 +8,6 @@ import { clipped } from "../layers.js";
 import { Measures } from "../measures.js";
 import { completePins, everyChart, readPins, writePins } from "../pins.js";
 import { Plot } from "../plot.js";
-import { OUTLINE } from "../scene.js";
 
 /** Shares of Δ that are shown, and how fine; the cost shown, in units of ½ΔᵀFΔ. */
 const [FROM, TO, PER_UNIT] = [-1, 1.5, 40];
@@ -19,6 +18,9 @@ const indexOf = (t) => Math.round((t - FROM) * PER_UNIT);
 const AXES = {
   window: [FROM, TO, 0, HIGHEST], x: { label: "share t of Δ" }, y: { label: "cost of tΔ" }, zero: true,
 };
+
+/** Points on the outline of the ball. */
+const OUTLINE = 80;
 
 /** Points between two samples, to find where the domain ends. */
 const FINE = 50;

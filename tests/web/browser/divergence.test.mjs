@@ -261,3 +261,33 @@ test('wrong attributes are refused by name', async (t) => {
     else assert.equal(problem, message);
   }
 });
+
+test('other data bring a pair of their own, in the same view', async (t) => {
+  const page = await figure(t, OPENING);
+  await page.locator(`${FIGURE} select`).last().selectOption('michelson');
+  await frame(page);
+  const found = await shown(page);
+  assert.equal(found.problem, '');
+  assert.equal(found.data.set, 'michelson');
+  // q, which nobody has put anywhere, is the best fit: the divergence to it is the loss to be gained.
+  const bench = new core.Model({ model: 'gaussian', data: { set: 'michelson' } });
+  const [p, q] = [bench.start('variance'), bench.optimum('variance')];
+  assert.equal(found.rows.forward[0], `${number(bench.kl(p, q, 'variance'))} nats`);
+  assert.equal(found.rows.reverse[0], `${number(bench.kl(q, p, 'variance'))} nats`);
+  assert.equal(found.changes.other, undefined, 'a link leaves it open');
+  quiet(page);
+});
+
+test('at every width nothing overflows, and what the account says is in reach of a screen reader', async (t) => {
+  for (const width of [320, 768, 1280]) {
+    const page = await figure(t, OPENING, { width, height: 1400 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `${wide} pixels on a page of ${width}`);
+    const [first] = await page.locator(FIGURE).evaluate((element) => [...element.shadowRoot.querySelectorAll('.measures')].map((table) => ({
+      heads: [...table.querySelectorAll('thead th')].every((cell) => cell.scope === 'col' && cell.textContent),
+      rows: [...table.querySelectorAll('tbody th')].every((cell) => cell.scope === 'row'),
+    })));
+    assert.deepEqual(first, { heads: true, rows: true });
+    quiet(page);
+  }
+});

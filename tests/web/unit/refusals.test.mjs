@@ -161,6 +161,16 @@ const MODEL_ARGUMENTS = [
   ['quadratic', 'p', (m, x) => m.quadratic(x, TWO, 'variance')],
   ['quadratic', 'q', (m, x) => m.quadratic(TWO, x, 'variance')],
   ['quadratic', 'chart', (m, x) => m.quadratic(TWO, TWO, x)],
+  ['along', 'p', (m, x) => m.along(x, TWO, 'variance', [0.5])],
+  ['along', 'q', (m, x) => m.along(TWO, x, 'variance', [0.5])],
+  ['along', 'chart', (m, x) => m.along(TWO, TWO, x, [0.5])],
+  ['along', 'shares', (m, x) => m.along(TWO, TWO, 'variance', x), /empty list|^one number|three|typed array of three/],
+  ['affine', 'theta', (m, x) => m.affine(x, 'variance', 2, 1)],
+  ['affine', 'chart', (m, x) => m.affine(TWO, x, 2, 1)],
+  ['affine', 'scale', (m, x) => m.affine(TWO, 'variance', x, 1), /^a number$/],
+  ['affine', 'shift', (m, x) => m.affine(TWO, 'variance', 2, x), /^(a number|a huge number)$/],
+  ['rescaled', 'scale', (m, x) => m.rescaled(x, 1), /^a number$/],
+  ['rescaled', 'shift', (m, x) => m.rescaled(2, x), /^(a number|a huge number)$/],
   ['integrand', 'p', (m, x) => m.integrand(x, TWO, 'variance', new Float64Array(1))],
   ['integrand', 'q', (m, x) => m.integrand(TWO, x, 'variance', new Float64Array(1))],
   ['integrand', 'chart', (m, x) => m.integrand(TWO, TWO, x, new Float64Array(1))],
@@ -200,7 +210,7 @@ describe('a wrong argument of Model', () => {
 
   test('a missing argument is one that is undefined', () => {
     const subject = model();
-    for (const method of ['convert', 'contains', 'inspect', 'kl', 'distance', 'optimum', 'start', 'step', 'ball', 'density', 'sample', 'quadratic', 'integrand', 'scores']) {
+    for (const method of ['convert', 'contains', 'inspect', 'kl', 'distance', 'optimum', 'start', 'step', 'ball', 'density', 'sample', 'quadratic', 'integrand', 'scores', 'along', 'affine', 'rescaled']) {
       assert.match(refused(() => subject[method](), method).message, /is missing; allowed: /);
     }
   });
