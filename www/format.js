@@ -31,6 +31,12 @@ export function share(value) {
 /** A pair as a column vector's entries. */
 export const pair = (values) => `(${values.map((value) => number(value)).join(", ")})`;
 
+/** A symmetric matrix by rows, from its entries `[m11, m12, m22]`. */
+export const matrix = (entries) => {
+  const [a, b, c] = entries.map((entry) => number(entry));
+  return `[${a}, ${b}; ${b}, ${c}]`;
+};
+
 function powerOfTen(value, digits) {
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
   const raised = [...String(Math.abs(Number(exponent)))].map((digit) => SUPERSCRIPTS[digit]).join("");

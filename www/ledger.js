@@ -3,7 +3,7 @@
 
 import { chartEntry, ruleEntry } from "./core.js";
 import { element } from "./controls.js";
-import { number, pair, share } from "./format.js";
+import { matrix, number, pair, share } from "./format.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "./language.js";
 
 const STATUS = {
@@ -113,10 +113,9 @@ export class Facts {
 
   update(scene, state) {
     const { gradient, fisher, loss } = scene.inspection;
-    const [f11, f12, f22] = fisher.map((entry) => number(entry));
     const texts = [
       pair(scene.starts[state.charts[0]]), pair(gradient),
-      `[${f11}, ${f12}; ${f12}, ${f22}]`, `${number(loss)} nats`,
+      matrix(fisher), `${number(loss)} nats`,
     ];
     this.#values.forEach((value, k) => setText(value, texts[k]));
   }

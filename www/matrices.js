@@ -3,7 +3,7 @@
 
 import { chartEntry } from "./core.js";
 import { element } from "./controls.js";
-import { number } from "./format.js";
+import { matrix } from "./format.js";
 import { setText } from "./ledger.js";
 import { ELLIPSES } from "./language.js";
 
@@ -51,8 +51,8 @@ export class Matrices {
     for (const { kind, cells } of this.#rows) {
       state.charts.forEach((chart, k) => {
         const inspection = scene.inspections[chart];
-        const [a, b, c] = inspection[ENTRIES[kind]];
-        setText(cells[k].text, `[${number(a)}, ${number(b)}; ${number(b)}, ${number(c)}]`);
+        const entries = inspection[ENTRIES[kind]];
+        setText(cells[k].text, entries ? matrix(entries) : "–");
         setText(cells[k].note, noteOn(kind, inspection));
       });
     }
@@ -60,9 +60,10 @@ export class Matrices {
 }
 
 function noteOn(kind, inspection) {
-  const matrix = inspection[ENTRIES[kind]];
-  const [a, b, c] = matrix;
-  const others = Object.keys(ENTRIES).filter((other) => other !== kind && isEqual(matrix, inspection[ENTRIES[other]]));
+  const entries = inspection[ENTRIES[kind]];
+  if (!entries) return "there are no data";
+  const [a, b, c] = entries;
+  const others = Object.keys(ENTRIES).filter((other) => other !== kind && isEqual(entries, inspection[ENTRIES[other]]));
   const notes = others.map((other) => `equals the ${ELLIPSES[other].label}`);
   if (a * c - b * b < 0) notes.push("indefinite: no ellipse");
   else if (a < 0) notes.push("negative: no ellipse");

@@ -4,7 +4,7 @@
 
 import { button, choice, element, slider } from "../controls.js";
 import { ellipse, modelEntry } from "../core.js";
-import { number, pair, share } from "../format.js";
+import { matrix, pair, share } from "../format.js";
 import { Labels } from "../labels.js";
 import { arrow } from "../language.js";
 import { clipped } from "../layers.js";
@@ -170,7 +170,7 @@ class ScoreView {
     const color = colors[ORIGINS[scores.labels]];
     const data = scores.labels === "data";
     labels.keepOff(mean, 6);
-    labels.write(data ? "mean = −∇L" : "mean", mean, colors.ink);
+    labels.write(isDownhill(scores) ? "mean = −∇L" : "mean", mean, colors.ink);
     labels.write("Fisher matrix F", at(scores.outlines.fisher, 1 / 8, pixel), colors.natural);
     labels.write(data ? "empirical Fisher" : "second moment", at(scores.outlines.moment, 5 / 8, pixel), color);
     const [a, b] = this.#halves;
@@ -253,15 +253,14 @@ function differs([a, b, c], [d, e, f]) {
   return Math.max(Math.abs(a - d) / d, Math.abs(c - f) / f, Math.abs(b - e) / Math.sqrt(d * f));
 }
 
-const indefinite = ([a, b, c]) => a * c - b * b < 0;
+/** What keeps a matrix from having an ellipse, in a word. */
+const flaw = ([a, b, c]) => (a * c < b * b ? "indefinite" : a < 0 ? "negative" : "");
 
 /** What can be said of a matrix beside others, in a few words. */
-function remark(matrix, others) {
-  if (!matrix) return "";
-  const equal = others.find(([, other]) => other && differs(matrix, other) < SAME);
-  if (equal) return `= ${equal[0]}`;
-  if (indefinite(matrix)) return "indefinite";
-  return "";
+function remark(entries, others) {
+  if (!entries) return "";
+  const equal = others.find(([, other]) => other && differs(entries, other) < SAME);
+  return equal ? `= ${equal[0]}` : flaw(entries);
 }
 
 /** The table tells of all matrices, whatever the plane draws. */
@@ -295,7 +294,7 @@ function tell(rows, scores) {
   const others = [["F", fisher], ["E", empiricalFisher]];
   const off = differs(moment, fisher);
   const texts = [
-    [pair(mean), data ? "= −∇L" : `off 0 by ${share(far(scores))} of their spread`],
+    [pair(mean), isDownhill(scores) ? "= −∇L" : `off 0 by ${share(far(scores))} of their spread`],
     [`∇L = ${pair(gradient)}`, ""],
     [matrix(moment), remark(moment, others) || `within ${share(off)} of F`],
     [matrix(fisher), ""],
@@ -310,14 +309,13 @@ function tell(rows, scores) {
   });
 }
 
+/** Whether the mean of the scores is the way down the loss, up to rounding. */
+const isDownhill = ({ mean, gradient, moment }) =>
+  mean.every((part, k) => Math.abs(part + gradient[k]) <= SAME * Math.sqrt(moment[2 * k]));
+
 /** How far the mean is from zero, in standard deviations of a score, along the coordinate where that is most. */
 const far = ({ mean, fisher }) =>
   Math.max(Math.abs(mean[0]) / Math.sqrt(fisher[0]), Math.abs(mean[1]) / Math.sqrt(fisher[2]));
-
-const matrix = (entries) => {
-  const [a, b, c] = entries.map((entry) => number(entry));
-  return `[${a}, ${b}; ${b}, ${c}]`;
-};
 
 export function caption(scene, state) {
   const { scores } = scene;
@@ -332,7 +330,7 @@ export function caption(scene, state) {
 
 function aboutHessian({ hessian, fisher, empiricalFisher }) {
   if (differs(hessian, fisher) < SAME) return "In this chart the Hessian of the loss is the Fisher matrix.";
-  const indeed = indefinite(hessian) ? ", and indefinite: a valley one way, a ridge the other" : "";
+  const indeed = { "": "", indefinite: ", and indefinite: a valley one way, a ridge the other", negative: ", and negative: a hill" }[flaw(hessian)];
   if (empiricalFisher && differs(hessian, empiricalFisher) < SAME) return `In this chart the Hessian is the empirical Fisher matrix, not the Fisher matrix${indeed}.`;
   return `The Hessian of the loss is yet another matrix here${indeed}.`;
 }

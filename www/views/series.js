@@ -1,6 +1,6 @@
 // A quantity of every run against the steps, up to where the transport stands.
 
-import { ruleEntry } from "../core.js";
+import { modelEntry, ruleEntry } from "../core.js";
 import { number } from "../format.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
 import { clipped } from "../layers.js";
@@ -47,7 +47,7 @@ export function measure(scene, state) {
   const { logarithmic = false, label, from } = SERIES[state.series];
   scene.lines = {
     logarithmic: logarithmic && (gap || state.series !== "loss"),
-    label: state.series === "loss" && !gap ? "loss (nats)" : label,
+    label: state.series === "loss" && !gap ? plainLoss(state) : label,
     from,
     values: scene.runs.map(({ series }) => gap ? series.map((loss) => loss - scene.leastLoss) : series),
   };
@@ -66,6 +66,9 @@ export function caption(scene, state, cursor) {
   });
   return `What step ${k} costs, measured by what it changes. ${parts.join("; ")}.`;
 }
+
+/** A negative log-likelihood is in nats; without data the loss is a negative return. */
+const plainLoss = (state) => modelEntry(state.model).takes === "nothing" ? "loss" : "loss (nats)";
 
 class SeriesView {
   #plot = new Plot("series");

@@ -60,3 +60,13 @@ test('another chart brings its own matrices', async (t) => {
   await frame(page);
   check(await told(page), { set: 'teaching' }, ['natural', 'log-std']);
 });
+
+test('without data there is no empirical Fisher matrix, and the figure says so', async (t) => {
+  const page = await pageOf(t, FIGURE.replace(/data=.*start="[^"]*"/, 'model="policy" chart="sequential" rules="none"'));
+  await drawn(page);
+  const { rows } = await told(page);
+  assert.deepEqual(rows[1][0], ['–', 'there are no data']);
+  assert.match(rows[0][0][0], /^\[/);
+  assert.equal(rows[2][0][1], 'indefinite: no ellipse');
+  quiet(page);
+});

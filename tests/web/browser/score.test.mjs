@@ -138,7 +138,7 @@ test('which matrices are the same: in every chart of every model what the coreâ€
       const { hessian, fisher, empiricalFisher } = expected;
       const badge = differs(hessian, fisher) < 1e-9 ? '= F'
         : empiricalFisher && differs(hessian, empiricalFisher) < 1e-9 ? '= E'
-          : hessian[0] * hessian[2] < hessian[1] ** 2 ? 'indefinite' : '';
+          : hessian[0] * hessian[2] < hessian[1] ** 2 ? 'indefinite' : hessian[0] < 0 ? 'negative' : '';
       assert.equal(found.rows.hessian[1], badge, `${model}, ${chart}`);
       if (badge) (equal[badge] ??= []).push(`${model} ${chart}`);
     }
