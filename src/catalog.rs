@@ -535,7 +535,21 @@ const NATURAL_RATE: OptionEntry = positive("rate", "learning rate", "α", "", 0.
 const SCHEDULE: OptionEntry = choice("schedule", "schedule", &["constant", "inverse-time"]);
 const DIRECTION: OptionEntry = choice("direction", "divergence", &["old-new", "new-old"]);
 const METRIC: OptionEntry = choice("metric", "metric", &["fisher", "empirical"]);
-const NATS: OptionEntry = positive("radius", "KL radius", "δ", "nats", 0.05, [1e-3, 1.0]);
+/// Up to 300 nats, as far as the laws of exact balls are tested: at twice that,
+/// even odds become probabilities of which double precision holds nothing.
+const NATS: OptionEntry = OptionEntry {
+    name: "radius",
+    label: "KL radius",
+    symbol: "δ",
+    unit: "nats",
+    kind: OptionKind::Number {
+        default: 0.05,
+        range: [0.0, 300.0],
+        open_below: true,
+        slider: [1e-3, 1.0],
+        logarithmic: true,
+    },
+};
 const MOMENTUM: OptionEntry = fraction("momentum", "momentum", "β", 0.9);
 const DECAY: OptionEntry = fraction("decay", "decay", "ρ", 0.9);
 const BETA1: OptionEntry = fraction("beta1", "first decay", "β₁", 0.9);

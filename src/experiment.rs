@@ -9,7 +9,7 @@ use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::geometry::{Point, Segment, Symmetric, Tangent};
 use crate::model::{Direction, Model};
-use crate::spec::{ExperimentSpec, MOST_STEPS, RuleSpec, RunSpec, Setting};
+use crate::spec::{ExperimentSpec, RuleSpec, RunSpec, Setting, most_steps};
 use crate::step::{Memory, Rule, Site, Stop, Taken, take};
 
 /// Squared Fisher length of the natural gradient below which a run has
@@ -158,14 +158,16 @@ impl Experiment {
 
     /// Takes up to `count` steps in every run that has not stopped. A run
     /// keeps 40 bytes a step, 72 if its rule keeps state, and 8 more for each
-    /// series that was asked for; it holds at most [`MOST_STEPS`] of them.
+    /// series that was asked for; it holds at most a million of them, one of a
+    /// hundred 40 000: see [`most_steps`].
     ///
     /// # Errors
     /// [`Invalid`], and no step, where a run would grow beyond that.
     pub fn advance(&mut self, count: u64) -> Result<(), Invalid> {
         let longest = self.runs.iter().map(Run::steps).max().unwrap_or(0);
-        if count > MOST_STEPS - longest {
-            let allowed = format!("at most {} more steps", MOST_STEPS - longest);
+        let left = most_steps(self.runs.len()) - longest;
+        if count > left {
+            let allowed = format!("at most {left} more steps of each of {} runs", self.runs.len());
             return Err(Invalid::new("count", count, allowed));
         }
         for run in &mut self.runs {

@@ -27,8 +27,18 @@ const SCALES: std::ops::RangeInclusive<f64> = 1e-12..=1e12;
 /// Most runs in one experiment.
 const MOST_RUNS: usize = 100;
 
-/// Most steps an experiment can be asked to show.
+/// Most steps of a run that is alone in its experiment.
 pub const MOST_STEPS: u64 = 1_000_000;
+
+/// Most steps of all runs of an experiment together: at up to 120 bytes each
+/// (see [`crate::Experiment::advance`]) 480 MB, and lists that grow hold up to
+/// twice that, which a browser's 4 GB have room for.
+const MOST_STEPS_TOGETHER: u64 = 4_000_000;
+
+/// Most steps that each of so many runs may take.
+pub fn most_steps(runs: usize) -> u64 {
+    MOST_STEPS.min(MOST_STEPS_TOGETHER / (runs as u64).max(1))
+}
 
 /// Where the observations come from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -209,7 +219,7 @@ impl ExperimentSpec {
         let runs = read_runs(fields.take("runs"), model.model)?;
         let steps = match fields.take("steps") {
             Value::Nothing => catalog::DEFAULT_STEPS,
-            other => whole(&other, "steps", [0, MOST_STEPS])?,
+            other => whole(&other, "steps", [0, most_steps(runs.len())])?,
         };
         fields.done(&["version", "model", "data", "options", "start", "runs", "steps"])?;
         Ok(Self { version: VERSION, model, start, runs, steps })

@@ -50,11 +50,6 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// Those whose observations are plain numbers with a density.
-pub fn gaussian_cases() -> Vec<Case> {
-    cases().into_iter().filter(Case::is_homogeneous).collect()
-}
-
 /// The Gaussian with these data.
 pub fn gaussian(data: &Json) -> Case {
     let spec = ModelSpec::read(value(&json!({ "model": "gaussian", "data": data }))).unwrap();
@@ -84,12 +79,12 @@ impl Case {
         self.entry.chart(name, "chart").unwrap().over(&self.model)
     }
 
-    /// Whether every place of the family looks like every other. The Gaussian is
-    /// homogeneous, up to the unit and origin of `x`; its Fisher metric is
+    /// Whether every place of the family looks like every other: one of densities
+    /// of a plain number is homogeneous, up to the unit and origin of that number. Its Fisher metric is
     /// complete and its divergences grow without bound. The other families end
     /// at a finite Fisher distance, and a reverse ball may reach that edge.
     pub fn is_homogeneous(&self) -> bool {
-        self.entry.name == "gaussian"
+        self.entry.takes == Kind::Numbers
     }
 
     /// Whether the Fisher–Rao distance has a closed form; elsewhere
