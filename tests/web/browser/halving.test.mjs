@@ -12,6 +12,8 @@ const LEVELS = [1, 2, 4, 8, 16];
 
 /** Waits until every number is there and none is old. */
 const settled = async (page) => {
+  // What the page has been told makes the numbers old with the next frame.
+  await frame(page);
   await page.waitForFunction(() => {
     const cells = [...document.querySelector('kl-ball').shadowRoot.querySelectorAll('.halvings td')];
     return cells.length > 0 && cells.every((cell) => cell.textContent.trim() && !cell.classList.contains('old'));
