@@ -19,6 +19,9 @@ const AXES = {
   window: [FROM, TO, 0, HIGHEST], x: { label: "share t of Δ" }, y: { label: "cost of tΔ" }, zero: true,
 };
 
+/** Where a curve's name may stand, best first. */
+const NAMED_AT = Array.from({ length: 36 }, (_, k) => (k % 2 ? -0.975 + 0.025 * k : TO - 0.025 * k));
+
 /** Points on the outline of the ball. */
 const OUTLINE = 80;
 
@@ -158,11 +161,12 @@ class ExpansionView {
     });
   }
 
-  /** A curve's name, where it leaves the panel or is highest. */
+  /** A curve's name, as far out as there is room. */
   #name(labels, values, { name, color }, colors) {
-    let last = indexOf(TO);
-    while (last > indexOf(0) && !(values[last] <= 0.95 * HIGHEST)) last -= 1;
-    labels.write(name, this.#pixel(SHARES[last], values[last]), colors[color]);
+    for (const t of NAMED_AT) {
+      const value = values[indexOf(t)];
+      if (value <= 0.95 * HIGHEST && labels.write(name, this.#pixel(t, value), colors[color])) return;
+    }
   }
 }
 

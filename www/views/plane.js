@@ -91,6 +91,7 @@ export class PlaneView {
       this.#optimum(context, scene, colors);
       if (stage >= GRADIENT && stage < BALLS + 1) this.#downhill(context, scene, state, colors);
       for (const run of scene.runs) this.#path(context, run, cursor, colors, highlight);
+      if (this.#pins.other) this.#stick(context, state, colors);
       for (const pin of Object.keys(this.#pins)) this.#ring(context, pin, colors);
     });
     this.#labels(context, scene, cursor, colors, style);
@@ -273,6 +274,18 @@ export class PlaneView {
       context.lineTo(x + 5, y - 5);
       context.lineWidth = width;
       context.strokeStyle = color;
+      context.stroke();
+    }
+  }
+
+  /** What lies between p and q; a solid stick where it keeps its length. */
+  #stick(context, state, colors) {
+    context.setLineDash(state.stick ? [] : [2, 4]);
+    for (const [width, stroke] of [[4.5, colors.ground], [1.8, colors.muted]]) {
+      context.beginPath();
+      for (const pin of ["start", "other"]) context.lineTo(...this.#pixel(...this.#pins[pin]));
+      context.lineWidth = width;
+      context.strokeStyle = stroke;
       context.stroke();
     }
   }
