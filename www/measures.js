@@ -11,9 +11,11 @@ export class Measures {
   #headings;
   #body = element("tbody");
   #count;
+  #lines;
 
-  /** A table with these headings; the first is that of the rows' names. */
-  constructor(headings) {
+  /** A table with these headings, the first that of the rows' names; `lines` says that rows show theirs. */
+  constructor(headings, lines = false) {
+    this.#lines = lines;
     this.root = element("table", "ledger measures");
     const [head, top] = [element("tr"), element("thead")];
     this.#headings = headings.map((heading) => {
@@ -48,11 +50,7 @@ export class Measures {
 
   /** Draws a piece of the line that a row is about: `line(name)` is its colour and dash. */
   paint(line, ratio) {
-    for (const [name, { sample }] of this.#rows) {
-      const found = line(name);
-      sample.hidden = !found;
-      if (found) paintLine(sample, found, ratio);
-    }
+    for (const [name, { sample }] of this.#rows) paintLine(sample, line(name), ratio);
   }
 
   #cells(name, label) {
@@ -62,9 +60,8 @@ export class Measures {
       const heading = element("th");
       heading.scope = "row";
       const sample = element("canvas", "sample");
-      sample.hidden = true;
       sample.setAttribute("aria-hidden", "true");
-      heading.append(sample, element("span", "", label));
+      heading.append(...(this.#lines ? [sample] : []), element("span", "", label));
       const cells = Array.from({ length: this.#count }, () => element("td"));
       row.append(heading, ...cells);
       this.#body.append(row);

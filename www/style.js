@@ -75,7 +75,6 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
 .tables { display: flex; flex-wrap: wrap; gap: 12px 36px; align-items: start; }
 .tables .ledger { flex: 1 1 300px; width: auto; }
 .measures tbody th { font-weight: 400; }
-.measures .sample[hidden] { display: none; }
 .measures td { min-width: 5em; white-space: nowrap; }
 .measures td.changed { font-weight: 600; color: var(--kl-euclidean); }
 .toggle { display: flex; gap: 8px; align-items: center; min-height: 44px; font-size: 13.5px; cursor: pointer; }

@@ -172,8 +172,9 @@ class ExpansionView {
 
 /** What Δ and half of it cost, what the quadratic form says, and what it says in other parameters. */
 export function account() {
-  const costs = new Measures(["cost", "of Δ (nats)", "½ΔᵀFΔ is off by", "at ½Δ by"]);
+  const costs = new Measures(["cost", "of Δ (nats)", "½ΔᵀFΔ is off by", "at ½Δ by"], true);
   const charts = new Measures(["½ΔᵀFΔ of the same p and q", "nats", "differs from KL(p\u202f‖\u202fq) by"]);
+  for (const [key, { name }] of Object.entries(CURVES)) costs.write(key, name, []);
   const root = element("div", "tables");
   root.append(costs.root, charts.root);
   return {
@@ -189,7 +190,7 @@ export function account() {
       }
       charts.keep(scene.expansion.charts.map(({ name }) => name));
     },
-    paint: (colors, ratio) => costs.paint((key) => CURVES[key] && { ...CURVES[key], color: colors[CURVES[key].color] }, ratio),
+    paint: (colors, ratio) => costs.paint((key) => ({ ...CURVES[key], color: colors[CURVES[key].color] }), ratio),
   };
 }
 

@@ -163,3 +163,20 @@ test('where the domain ends so do the curves, and p on q is no error', async (t)
   assert.match(caption, /one distribution/);
   quiet(page);
 });
+
+test('each row of costs shows its line, in either theme', async (t) => {
+  const page = await figure(t, OPENING);
+  const samples = () => page.locator(FIGURE).evaluate((element) => [...element.shadowRoot.querySelectorAll('.measures canvas')].map((canvas) => {
+    const { data } = canvas.getContext('2d').getImageData(0, Math.floor(canvas.height / 2), canvas.width, 1);
+    const inked = [...Array(canvas.width).keys()].filter((x) => data[4 * x + 3] > 100);
+    return { row: canvas.closest('tr').dataset.measure, share: inked.length / canvas.width, color: [...data.subarray(4 * inked[2], 4 * inked[2] + 3)].join() };
+  }));
+  const light = await samples();
+  assert.deepEqual(light.map(({ row }) => row), ['quadratic', 'forward', 'reverse']);
+  assert.ok(light[1].share > 0.9 && light[0].share < 0.9 && light[2].share < light[1].share, 'dashed, solid, dotted');
+  assert.equal(light[1].color, '0,120,90', 'the colour of exact divergences');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await frame(page);
+  const dark = await samples();
+  dark.forEach(({ color }, k) => assert.notEqual(color, light[k].color));
+});
