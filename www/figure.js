@@ -159,7 +159,7 @@ export class Figure {
     }
     this.ledger.replaceChildren(...this.#accounts.map(({ root }) => root));
     this.#look = undefined;
-    this.#transport.root.hidden = this.#state.rules.length === 0;
+    this.#transport.root.hidden = this.#state.rules.length === 0 || views.every((view) => view.timeless);
     this.#prediction.root.hidden = !this.#state.predict;
     this.#refreshControls();
   }

@@ -139,7 +139,11 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
   .panels[data-count="3"]:has(.divergence) .slot:first-child { grid-column: 1 / -1; }
   .panels[data-count="3"]:has(.divergence) .slot:first-child .panel { aspect-ratio: 2 / 1; }
 }
-@container (min-width: 900px) { .panel { aspect-ratio: 10 / 7; } }
+@container (min-width: 640px) { .panels[data-count="1"] .panel { aspect-ratio: 2 / 1; } }
+@container (min-width: 900px) {
+  .panel { aspect-ratio: 10 / 7; }
+  .panels[data-count="1"] .panel { aspect-ratio: 12 / 5; }
+}
 @container (max-width: 430px) {
   .panel { aspect-ratio: 1 / 0.92; }
   .ledger { font-size: 12.5px; }

@@ -35,6 +35,9 @@ const WORDS = {
 /** A run that ended like this went all the way. */
 const WHOLE = ["running", "converged"];
 
+/** Whole runs are compared, at no single step. */
+export const timeless = true;
+
 export function panels() {
   return [{ view: new HalvingView(), title: "How far apart the two runs end" }];
 }

@@ -13,6 +13,8 @@
 //   instead                        whether its account takes the place of the one of single steps
 //   caption(scene, state, cursor)  what the figure shows, in place of the words about steps
 //
+//   timeless                       true where no panel changes with the step
+//
 // `hooks.move(pin, chart, at)` moves a pin, `hooks.end()` says that a gesture is over,
 // `hooks.change(apply)` applies a reader's change to the state (`apply(state, convert, model)`), `hooks.emphasize(rule)`
 // tells which rule a pointer rests on.

@@ -1,0 +1,49 @@
+// What the article says of charts in the limit of small steps, sentence by sentence.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { core } from '../unit/modules.mjs';
+import { article, says } from './page.mjs';
+
+const FIGURE = '#halving';
+const ROWS = 6;
+
+/** Gaps of a rule at a step and its halvings, from the core in Node. */
+function gaps(spec, rule) {
+  const options = spec.runs.find((run) => run.rule === rule);
+  return [1, 2, 4, 8, 16].map((factor) => {
+    const finer = options.rate ? { rate: options.rate / factor } : { radius: options.radius / factor ** 2 };
+    const experiment = new core.Experiment({
+      ...spec, steps: spec.steps * factor,
+      runs: ['variance', 'precision'].map((chart) => ({ ...options, ...finer, chart })),
+    });
+    experiment.advance(spec.steps * factor);
+    return experiment.apart(0, 1, spec.steps * factor);
+  });
+}
+
+test('“The gap of natural gradient halves as its step halves … The geodesic and the exact trust region need no limit”', async (t) => {
+  const page = await article(t, { width: 1280, height: 1400, figure: FIGURE });
+  await says(page, /How much closer\? Halve the step and take twice as many/);
+  await says(page, /The gap of natural gradient halves as its step halves, and so does that of the KL ball/);
+  await says(page, /Gradient descent and Adam are left with a gap more than a hundred times as large/);
+  await says(page, /The geodesic and the exact trust region need no limit/);
+  const spec = await page.locator(FIGURE).evaluate((element) => element.spec);
+  const found = Object.fromEntries([...new Set(spec.runs.map(({ rule }) => rule))].map((rule) => [rule, gaps(spec, rule)]));
+  for (const rule of ['natural-gradient', 'kl-ball']) {
+    found[rule].slice(2).forEach((gap, k) => {
+      const ratio = found[rule][k + 1] / gap;
+      assert.ok(ratio > 1.9 && ratio < 2.6, `${rule}: ${ratio}`);
+    });
+    for (const other of ['gradient', 'adam']) assert.ok(found[other].at(-1) > 90 * found[rule].at(-1), `${other} beside ${rule}`);
+  }
+  for (const other of ['gradient', 'adam']) assert.ok(found[other].at(-1) > 100 * found['natural-gradient'].at(-1), other);
+  for (const rule of ['geodesic', 'trust-region']) for (const gap of found[rule]) assert.ok(gap < 1e-9, `${rule}: ${gap}`);
+  // And the figure says the same.
+  await page.waitForFunction(([figure, rows]) => {
+    const all = [...document.querySelector(figure).shadowRoot.querySelectorAll('table tbody tr')];
+    return all.length === rows && all.every((row) => /\d/.test(row.lastElementChild.textContent));
+  }, [FIGURE, ROWS]);
+  const caption = await page.locator(`${FIGURE} figcaption`).innerText();
+  assert.match(caption, /Gradient descent: 0\.280, it stays/);
+  assert.match(caption, /natural gradient: 0\.00219, it halves with the step/);
+});
