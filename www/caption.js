@@ -47,6 +47,14 @@ function aboutCharts(scene, state, cursor) {
   return `After ${k} ${k === 1 ? "step" : "steps"}, how far apart (${scene.apartBy}) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
 }
 
+/** What a step sees of `count` observations; none of the words where it is all of them. */
+export function aboutBatches({ batch }, count) {
+  if (!batch) return "";
+  const drawn = `${batch.size} ${batch.size === 1 ? "observation" : "observations"}`;
+  if (!count) return `Each step plays ${batch.size} ${batch.size === 1 ? "episode" : "episodes"}; draw ${(batch.seed ?? 0) + 1}.`;
+  return `Each step sees ${drawn}, drawn from the ${count}, the same for every rule; draw ${(batch.seed ?? 0) + 1}.`;
+}
+
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** What a screen reader says at the handle of a pin. */

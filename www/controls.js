@@ -1,7 +1,7 @@
 // Sliders and menus, built from the core's catalogue. Each says what it is,
 // shows its value with its unit, and reports a change; none knows what it steers.
 
-import { modelEntry, ruleEntry } from "./core.js";
+import { chartEntry, modelEntry, ruleEntry } from "./core.js";
 import { chosen } from "./format.js";
 import { optionControls, setting } from "./state.js";
 
@@ -19,23 +19,24 @@ const CHOICES = {
 /** Options that only an author sets, by attribute: a reader's row of controls stays short. */
 const AUTHORS_ONLY = new Set(["damping", "metric", "schedule", "epsilon", "beta1", "beta2", "decay"]);
 
-/** Builds the controls of a state; `change` receives a function of the state. */
-export function buildControls(state, change) {
+/** Builds the controls of a state; `change` receives a function of the state, `count` says how many observations there are. */
+export function buildControls(state, change, count) {
   const sliders = element("div", "controls");
   const menus = element("div", "controls");
-  for (const { option, keys, rules } of optionControls(state)) {
+  for (const { option, keys, rules, chart } of optionControls(state)) {
     if (AUTHORS_ONLY.has(option.name)) continue;
     const set = (value) => change((now) => {
       for (const key of keys) now.settings[key] = value;
     });
     const value = setting(state, keys[0], option);
     if (option.kind === "number") {
-      sliders.append(slider(optionLabel(option, rules), option, value, set));
+      sliders.append(slider(optionLabel(state, option, rules, chart), option, value, set));
     } else {
       const names = option.of.map((name) => [name, CHOICES[name] ?? name]);
       menus.append(menu(option.label, names, value, set));
     }
   }
+  if (state.batches) sliders.append(...batchControls(state, change, count));
   state.charts.forEach((chart, k) => {
     const label = state.charts.length > 1 ? `chart ${k + 1}` : "parameters";
     const charts = modelEntry(state.model).charts.map(({ name, label: text }) => [name, text]);
@@ -67,12 +68,43 @@ function setChart(state, index, name, convert) {
 }
 
 /** Several rules have a rate, each its own: the label says whose. */
-function optionLabel(option, rules) {
-  if (option.name !== "rate") return option.label;
-  return `${option.label} of ${rules.map((rule) => ruleEntry(rule).label).join(" and ")}`;
+function optionLabel(state, option, rules, chart) {
+  const where = chart ? `, ${chartEntry(state.model, chart).label}` : "";
+  if (option.name !== "rate") return option.label + where;
+  return `${option.label} of ${rules.map((rule) => ruleEntry(rule).label).join(" and ")}${where}`;
 }
 
-/** A slider for an option as the catalogue describes one; `whole` keeps to whole numbers. */
+/** Episodes a policy may play for one step: it has no data to run out of. */
+const MOST_EPISODES = 256;
+
+/** How much each step sees, all of the data at the right end, and another draw of the same size. */
+function batchControls(state, change, count) {
+  const most = count || MOST_EPISODES;
+  const all = most + 1;
+  const again = element("button", "", "Draw again");
+  again.type = "button";
+  again.disabled = !state.batch;
+  again.addEventListener("click", () => change((now) => {
+    now.seed += 1;
+    now.batch = { ...now.batch, seed: now.seed };
+  }));
+  const option = {
+    slider: [1, all], logarithmic: true, whole: true,
+    text: (size) => (size >= all ? (count ? `all ${count}` : "exact") : count ? `${size} of ${count}` : `${size} episodes`),
+  };
+  const size = slider("batch size", option, state.batch?.size ?? all, (wanted) => change((now) => {
+    again.disabled = wanted >= all;
+    now.batch = again.disabled ? undefined : { size: wanted, seed: now.seed };
+  }));
+  const redraw = element("div", "control");
+  redraw.append(again);
+  return [size, redraw];
+}
+
+/**
+ * A slider for an option as the catalogue describes one; `whole` keeps to whole
+ * numbers, `text` says a value in words of its own.
+ */
 export function slider(label, option, value, set) {
   const input = element("input");
   input.type = "range";
@@ -87,7 +119,8 @@ export function slider(label, option, value, set) {
   input.value = Math.round(toSlider(value) * STEPS_OF_A_SLIDER);
   const output = element("output");
   const show = (x) => {
-    const text = `${option.symbol ? `${option.symbol} = ` : ""}${chosen(x)}${option.unit ? ` ${option.unit}` : ""}`;
+    const text = option.text?.(x)
+      ?? `${option.symbol ? `${option.symbol} = ` : ""}${chosen(x)}${option.unit ? ` ${option.unit}` : ""}`;
     output.textContent = text;
     input.setAttribute("aria-valuetext", text);
   };

@@ -1,10 +1,10 @@
 // The one importer of the compiled core. Every element on a page shares it.
 
 import init, {
-  Experiment, Model, catalog, drawAxes, drawDensity, drawPlane, ellipse,
+  Experiment, Model, OnlineLearning, catalog, drawAxes, drawDensity, drawPlane, ellipse,
 } from "../pkg/kl_ball.js";
 
-export { Experiment, Model, drawAxes, drawDensity, drawPlane, ellipse };
+export { Experiment, Model, OnlineLearning, drawAxes, drawDensity, drawPlane, ellipse };
 
 let starting;
 let entries;

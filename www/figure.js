@@ -1,14 +1,14 @@
 // A figure: panels, account, controls and words for one state. It knows no
 // attributes; the element reads those and hands the state over.
 
-import { caption } from "./caption.js";
+import { aboutBatches, caption } from "./caption.js";
 import { buildControls, element } from "./controls.js";
 import { goalOf } from "./goal.js";
 import { Facts, Ledger, setText } from "./ledger.js";
 import { colors } from "./language.js";
 import { Matrices, aboutMatrices } from "./matrices.js";
 import { Prediction } from "./prediction.js";
-import { ModelCache, compute } from "./scene.js";
+import { ModelCache, compute, countOf } from "./scene.js";
 import { STAGES, isSingleStep, stageCaption, stageOf, stepOf } from "./stages.js";
 import { Transport } from "./transport.js";
 import { viewsOf } from "./views/registry.js";
@@ -170,7 +170,7 @@ export class Figure {
     const change = (apply) => this.#change(apply);
     this.controls.replaceChildren(...(this.#state.controls === "none" ? [] : [
       ...viewsOf(this.#state).flatMap((view) => view.controls?.(this.#state, change) ?? []),
-      ...buildControls(this.#state, change),
+      ...buildControls(this.#state, change, countOf(this.#model())),
     ]));
     // The menu that brought this about keeps the focus.
     all()[focused]?.focus({ preventScroll: true });
@@ -304,10 +304,11 @@ export class Figure {
   #words(cursor, stage) {
     const [scene, state] = [this.#scene, this.#state];
     if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
-    const own = viewsOf(state).find((view) => view.caption)?.caption(scene, state, cursor);
+    const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor)).find((words) => words !== undefined);
     const text = own ?? (state.rules.length ? caption(scene, state, cursor)
       : state.ellipses.length > 1 ? aboutMatrices(scene, state) : "");
-    return [this.#prediction.verdict(scene, state, this.#model()), text].filter(Boolean).join(" ");
+    const batches = state.batch ? aboutBatches(state, countOf(this.#model())) : "";
+    return [this.#prediction.verdict(scene, state, this.#model()), text, batches].filter(Boolean).join(" ");
   }
 
   /** Says how far the reader has come towards the figure's goal. */

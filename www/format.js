@@ -28,6 +28,14 @@ export function share(value) {
   return value < 2 ? `${number(100 * value)}\u202f%` : `${number(value)}×`;
 }
 
+/** A probability in per cent: as many decimals as it takes to tell it from impossible or certain. */
+export function chance(p) {
+  const rest = 100 * Math.min(p, 1 - p);
+  if (!(rest > 1e-4)) return p < 0.5 ? "< 0.0001\u202f%" : p >= 0.5 ? "> 99.9999\u202f%" : "–";
+  const decimals = rest >= 9.95 ? 1 : Math.max(1, 1 - Math.floor(Math.log10(rest)));
+  return `${(100 * p).toFixed(Math.min(decimals, 4))}\u202f%`;
+}
+
 /** A pair as a column vector's entries. */
 export const pair = (values) => `(${values.map((value) => number(value)).join(", ")})`;
 

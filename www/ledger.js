@@ -28,6 +28,11 @@ export function budgetOf(scene) {
   return scene.spec.runs.find((run) => run.rule !== "euclidean-ball" && run.radius)?.radius;
 }
 
+/** The column that only rules with a budget have. */
+const SHARE = "share of the budget";
+const hasBudget = (state) => state.rules.some((rule) =>
+  ruleEntry(rule).options.some(({ name, unit }) => name === "radius" && unit === "nats"));
+
 /** Sets an element's text only where it differs: most numbers rest while one moves. */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
@@ -43,12 +48,13 @@ export class Ledger {
     this.#single = state.charts.length === 1;
     this.root = element("table", "ledger");
     const headings = this.#single
-      ? ["rule", "cost of the step", "share of the budget", "change in loss"]
-      : ["rule", ...state.charts.map((chart) => chartEntry(state.model, chart).label), "apart"];
+      ? ["rule", "cost of the step", SHARE, "change in loss"]
+      : ["rule", ...state.charts.map((chart) => chartEntry(state.model, chart).label), state.charts.length > 2 ? "first two apart" : "apart"];
     const head = element("tr");
     for (const heading of headings) {
       const cell = element("th", "", heading);
       cell.scope = "col";
+      cell.hidden = this.#single && heading === SHARE && !hasBudget(state);
       head.append(cell);
     }
     const top = element("thead");
@@ -81,13 +87,14 @@ export class Ledger {
     const { label, family } = ruleEntry(rule);
     const canvas = element("canvas", "sample");
     canvas.setAttribute("aria-hidden", "true");
-    this.#samples.push({ canvas, family, count: this.#single ? 1 : 2 });
+    this.#samples.push({ canvas, family, count: state.charts.length });
     const name = element("th");
     name.scope = "row";
     name.append(canvas, element("span", "", label));
     const cells = this.#single
       ? ["kl", "share", "loss"].map((part) => element("td", part))
       : [...state.charts.map(() => element("td", "loss")), element("td", "apart")];
+    if (this.#single) cells[1].hidden = !hasBudget(state);
     row.append(name, ...cells);
     row.addEventListener("pointerenter", () => hover(rule));
     row.addEventListener("pointerleave", () => hover(undefined));
@@ -115,10 +122,15 @@ export class Facts {
     const { gradient, fisher, loss } = scene.inspection;
     const texts = [
       pair(scene.starts[state.charts[0]]), pair(gradient),
-      matrix(fisher), `${number(loss)} nats`,
+      matrix(withoutRounding(fisher)), `${number(loss)} nats`,
     ];
     this.#values.forEach((value, k) => setText(value, texts[k]));
   }
+}
+
+/** A matrix without an entry that is nothing but rounding. */
+function withoutRounding([a, b, c]) {
+  return [a, Math.abs(b) < 1e-14 * Math.sqrt(a * c) ? 0 : b, c];
 }
 
 function withGauge(cells, family) {

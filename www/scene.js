@@ -58,6 +58,12 @@ function build({ model, data, units }) {
   }
 }
 
+/** How many observations a model has; 0 where it draws its own. */
+export function countOf(model) {
+  const { observations } = model;
+  return model.spec.model === "categorical" ? observations.reduce((sum, count) => sum + count, 0) : observations.length;
+}
+
 /**
  * Runs the experiment of a state and reads off what the views need.
  * Throws the core's own error where the state is not one.

@@ -10,6 +10,7 @@ export const ATTRIBUTES = [
   "view", "model", "data", "chart", "rules", "start", "steps", "radius", "rate", "direction",
   "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "spec", "label",
   "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
+  "learners", "order", "observations", "delay", "order-seed",
 ];
 
 const words = (text) => (text ?? "").trim().split(/[\s,]+/).filter(Boolean);
@@ -31,7 +32,7 @@ export function fromAttributes(read) {
     rules: rules.length ? rules.filter((rule) => rule !== "none") : ["euclidean-ball", "fisher-ball", "kl-ball"],
     start: startFrom(read("start")),
     steps: numberFrom(read("steps")),
-    batch: batchFrom(read("batch"), read("seed")),
+    ...batchFrom(read("batch"), read("seed")),
     balls: known("balls", read("balls") ?? (charts.length > 1 ? "none" : "start")),
     ellipses: words(read("ellipses")).map((word) => known("ellipses", word)),
     settings: {},
@@ -40,8 +41,12 @@ export function fromAttributes(read) {
     for (const option of ruleEntry(rule)?.options ?? []) {
       const text = read(`${rule}-${option.name}`) ?? read(option.name);
       if (text !== null && text !== undefined) {
-        const numeric = option.kind === "number" && text.trim() !== "";
-        state.settings[`${rule}.${option.name}`] = numeric ? Number(text) : text;
+        state.settings[`${rule}.${option.name}`] = optionFrom(option, text);
+      }
+      // One chart may have an option of its own: charts scale gradients by as much as they like.
+      for (const chart of state.charts) {
+        const own = read(`${rule}-${option.name}-${chart}`);
+        if (own !== null && own !== undefined) state.settings[`${rule}.${option.name}.${chart}`] = optionFrom(option, own);
       }
     }
   }
@@ -64,10 +69,10 @@ export function toAttributes(state) {
     // A start that the core chose is chosen again.
     ...(start && !state.unplaced && { start: placeText(start, charts) }),
     ...(state.steps !== undefined && { steps: String(state.steps) }),
-    ...(batch && { batch: String(batch.size), seed: String(batch.seed ?? 0) }),
+    ...(state.batches && { batch: batch ? String(batch.size) : "all", seed: String(state.seed) }),
     ...(state.ellipses.length && { ellipses: state.ellipses.join(" ") }),
   };
-  for (const [key, value] of Object.entries(state.settings)) written[key.replace(".", "-")] = String(value);
+  for (const [key, value] of Object.entries(state.settings)) written[key.replaceAll(".", "-")] = String(value);
   for (const view of viewsOf(state)) Object.assign(written, view.write?.(state));
   return written;
 }
@@ -98,13 +103,16 @@ export function fromSpec(spec, state) {
   const settings = {};
   const [{ batch } = {}] = spec.runs;
   for (const { rule, chart, batch: _, ...options } of spec.runs) {
-    for (const [name, value] of Object.entries(options)) settings[`${rule}.${name}`] = value;
+    for (const [name, value] of Object.entries(options)) {
+      const shared = (settings[`${rule}.${name}`] ??= value);
+      if (shared !== value) settings[`${rule}.${name}.${chart}`] = value;
+    }
   }
   const { model, data, start, steps } = spec;
-  const described = { ...state, model, data, charts, rules, start, steps, batch, settings };
+  const described = { ...state, model, data, charts, rules, start, steps, batch, seed: batch?.seed ?? 0, batches: Boolean(batch), settings };
   const runs = (list) => list.map((run) => JSON.stringify(Object.entries(run).sort())).sort().join();
   if (runs(toSpec(described).runs) !== runs(spec.runs)) {
-    throw new Error("runs is another list; allowed in a figure: every rule once in every chart, with the same options");
+    throw new Error("runs is another list; allowed in a figure: every rule once in every chart, with the same batch");
   }
   return described;
 }
@@ -115,7 +123,8 @@ export function toSpec(state) {
     state.charts.map((chart) => {
       const options = {};
       for (const option of ruleEntry(rule)?.options ?? []) {
-        const value = state.settings[`${rule}.${option.name}`];
+        const key = `${rule}.${option.name}`;
+        const value = state.settings[`${key}.${chart}`] ?? state.settings[key];
         if (value !== undefined) options[option.name] = value;
       }
       return { rule, chart, ...options, ...(state.batch && { batch: state.batch }) };
@@ -131,12 +140,19 @@ export const runIndex = (state, rule, chart) =>
 
 /**
  * The controls of a state: options that mean the same in several rules (same
- * name, unit and range) are one control that sets them all.
+ * name, unit and range) are one control that sets them all, but for those that
+ * a chart has of its own.
  */
 export function optionControls(state) {
   const groups = new Map();
   for (const rule of state.rules) {
     for (const option of ruleEntry(rule)?.options ?? []) {
+      const own = state.charts.filter((chart) => state.settings[`${rule}.${option.name}.${chart}`] !== undefined);
+      for (const chart of own) {
+        const key = `${rule}.${option.name}.${chart}`;
+        groups.set(key, { option: reaching(option, state.settings[key]), keys: [key], rules: [rule], chart });
+      }
+      if (own.length === state.charts.length) continue;
       const key = [option.name, option.unit, option.slider].join("|");
       const group = groups.get(key) ?? { option, keys: [], rules: [] };
       group.keys.push(`${rule}.${option.name}`);
@@ -145,6 +161,14 @@ export function optionControls(state) {
     }
   }
   return [...groups.values()];
+}
+
+/** An option whose slider spans four powers of ten around a value, if that is not on it. */
+function reaching(option, value) {
+  const [low, high] = option.slider ?? [];
+  if (!option.logarithmic || (value >= 3 * low && value <= high)) return option;
+  const power = Math.round(Math.log10(value));
+  return { ...option, slider: [10 ** (power - 2), 10 ** (power + 2)] };
 }
 
 /** The value of an option in a state. */
@@ -162,9 +186,16 @@ function dataFrom(text, model) {
 
 const numberFrom = (text) => (text === null || text === undefined ? undefined : Number(text));
 
+const optionFrom = (option, text) => (option.kind === "number" && text.trim() !== "" ? Number(text) : text);
+
+/**
+ * Batches, where an author asks for them: of a size, or of "all" the data until
+ * a reader wants fewer. The seed is kept for either.
+ */
 function batchFrom(size, seed) {
-  const [count, first] = [numberFrom(size), numberFrom(seed)];
-  return count ? { size: count, ...(first !== undefined && { seed: first }) } : undefined;
+  const first = numberFrom(seed) ?? 0;
+  if (size === null || size === undefined) return { seed: first, batches: false };
+  return { seed: first, batches: true, batch: size.trim() === "all" ? undefined : { size: Number(size), seed: first } };
 }
 
 /** A place written as an attribute: two coordinates, before them a chart unless it is the first. */

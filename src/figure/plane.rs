@@ -15,8 +15,11 @@ use crate::geometry::Point;
 use crate::model::Model;
 use crate::workbench::Workbench;
 
-/// CSS pixels between the nodes that loss contours are interpolated on.
+/// CSS pixels between the nodes that loss contours are interpolated on; where
+/// the valley of this level is narrow, as many of them across it, down to the least.
 const GRID_SPACING: f64 = 4.0;
+const LEAST_SPACING: f64 = 1.25;
+const VALLEY: (f64, f64) = (0.05, 4.0);
 
 /// The backdrop of a parameter plane.
 pub struct PlaneFigure<'a> {
@@ -113,8 +116,9 @@ impl<'a> PlaneFigure<'a> {
     fn draw_contours<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
         let Some(optimum) = self.model.optimum() else { return Ok(()) };
         let least = self.model.loss(optimum);
-        let nodes = [self.style.width, self.style.height]
-            .map(|side| (f64::from(side) / GRID_SPACING) as usize);
+        let spacing = self.grid_spacing(optimum);
+        let nodes =
+            [self.style.width, self.style.height].map(|side| (f64::from(side) / spacing) as usize);
         // The root makes the bowl a cone, on which interpolation is exact.
         let grid = Grid::sample(self.window, nodes, |x, y| {
             let at = Point([x, y]);
@@ -144,6 +148,19 @@ impl<'a> PlaneFigure<'a> {
             }
         }
         Ok(())
+    }
+
+    /// CSS pixels between the nodes of the grid: from the curvature per pixel
+    /// across the valley around `optimum`, which is `√(2 level / curvature)` wide on either side.
+    fn grid_spacing(&self, optimum: Point) -> f64 {
+        let [x0, x1, y0, y1] = self.window;
+        let (u, v) =
+            ((x1 - x0) / f64::from(self.style.width), (y1 - y0) / f64::from(self.style.height));
+        let [a, b, c] = self.model.hessian(optimum).0;
+        let (a, b, c) = (a * u * u, b * u * v, c * v * v);
+        let curvature = 0.5 * (a + c) + (0.5 * (a - c)).hypot(b);
+        let (level, across) = VALLEY;
+        (2.0 * (2.0 * level / curvature).sqrt() / across).clamp(LEAST_SPACING, GRID_SPACING)
     }
 
     /// Writes a level's height on its line.

@@ -10,6 +10,10 @@ use crate::model::{Direction, Model};
 /// `KL(optimum ‖ p) = L(p) − L(optimum)`, it is the loss a start may cost.
 const SHOWN: f64 = 0.3;
 
+/// So often that radius is halved to stay on one side of a chart's singularity,
+/// near which coordinates have no bound.
+const MOST_HALVINGS: usize = 8;
+
 /// Free space beside it, as a share of its extent.
 const MARGIN: f64 = 0.09;
 
@@ -21,11 +25,9 @@ const NEARLY_ISOTROPIC: f64 = 1.7;
 /// them, the edge of the domain in sight where it is near.
 pub fn window(model: &Charted, chart: &ChartEntry, home: Point, aspect: f64) -> [f64; 4] {
     let center = model.optimum().unwrap_or(model.center());
-    let kind = BallKind::Kl(Direction::OldNew);
-    let shown = ball::boundary(model, kind, center, SHOWN, 128).unwrap_or_default();
     // A chart with a singularity shows the piece that the figure starts in.
     let beside = |point: &Point| model.connects(home, *point);
-    let shown = shown.into_iter().flatten().chain(model.landmarks()).chain([center]);
+    let shown = around(model, center).into_iter().chain(model.landmarks()).chain([center]);
     let mut extent = [[f64::INFINITY, f64::NEG_INFINITY]; 2];
     for Point(pair) in shown.filter(beside).chain([home]) {
         for (range, x) in extent.iter_mut().zip(pair) {
@@ -37,8 +39,25 @@ pub fn window(model: &Charted, chart: &ChartEntry, home: Point, aspect: f64) -> 
     [x0, x1, y0, y1]
 }
 
-/// Adds the margin, and goes on to the edge of the domain where that is near.
+/// The ball around `center`, as large as its chart has it in one piece.
+fn around(model: &Charted, center: Point) -> Vec<Point> {
+    let radii = (0..=MOST_HALVINGS).map(|k| SHOWN * 0.5f64.powi(k as i32));
+    let boundary = |radius| -> Vec<Point> {
+        let kind = BallKind::Kl(Direction::OldNew);
+        let outline = ball::boundary(model, kind, center, radius, 128).unwrap_or_default();
+        outline.into_iter().flatten().collect()
+    };
+    let whole = |outline: &Vec<Point>| outline.iter().all(|point| model.connects(center, *point));
+    radii.map(boundary).find(whole).unwrap_or_default()
+}
+
+/// Adds the margin, and goes on to the edge of the domain where that is near;
+/// a coordinate that has two edges shows both.
 fn pad([low, high]: [f64; 2], bounds: [Option<f64>; 2]) -> [f64; 2] {
+    if let [Some(least), Some(greatest)] = bounds {
+        let margin = 0.03 * (greatest - least);
+        return [least - margin, greatest + margin];
+    }
     let size = (high - low).max(f64::MIN_POSITIVE);
     let towards = |end: f64, bound: Option<f64>, sign: f64| match bound {
         Some(edge) if (edge - end).abs() < 0.5 * size => edge + sign * 0.03 * size,

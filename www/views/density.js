@@ -1,17 +1,95 @@
-// What the parameters stand for: the density before a step and after each.
+// What the parameters stand for, before any step and after each: a density, the
+// probability of a label along the input, or the probabilities of three classes.
 
-import { drawDensity } from "../core.js";
-import { CHART_DASHES, FAMILIES, familyColor } from "../language.js";
+import { caption as aboutSteps } from "../caption.js";
+import { chartEntry, drawDensity, modelEntry } from "../core.js";
+import { chance, number } from "../format.js";
+import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Layers, clipped } from "../layers.js";
 
 /** Points on a curve. */
 const SAMPLES = 240;
 
-/** The curves fill this share of the height at the most. */
+/** The same where there are very many curves. */
+const COARSE = 60;
+
+/** Densities fill this share of the height at the most; probabilities have an axis. */
 const HEADROOM = 0.94;
 
+/** Half the room of a class that its bars take, and the classes. */
+const BARS = 0.3;
+const CLASSES = Float64Array.of(1, 2, 3);
+
+/** The dotted line of what was before. */
+const BEFORE = [2, 4];
+
+/** Runs of one rule whose probabilities differ by less share a note. */
+const NEARLY = 0.005;
+
+/** Most probabilities written beside a landmark. */
+const MOST_NOTES = 6;
+
+const takes = (state) => modelEntry(state.model).takes;
+
+/** The built-in data of a state, if it has such. */
+function builtIn({ model, data }) {
+  const sets = modelEntry(model).data;
+  return data ? sets.find(({ name }) => name === data.set) : sets[0];
+}
+
 /** The one panel: what the parameters of the first chart stand for. */
-export const panels = () => [{ view: new DensityView(), title: "The distributions" }];
+export const panels = (state) => [{
+  view: new DensityView(), title: takes(state) === "labelled" ? "What it predicts" : "The distributions",
+}];
+
+/** Adds the probabilities that classes have, and labels where the data have a landmark. */
+export function measure(scene, state, model) {
+  const chart = state.charts[0];
+  const kind = takes(state);
+  const landmark = builtIn(state)?.landmark;
+  const xs = kind === "labelled" ? landmark && Float64Array.of(landmark.at) : kind === "numbers" ? undefined : CLASSES;
+  if (!xs) return;
+  scene.chances = {
+    landmark,
+    before: model.density(scene.starts[chart], chart, xs),
+    best: scene.optima[chart] && model.density(scene.optima[chart], chart, xs),
+    after: (run, k) => model.density(run.paths[chart].subarray(2 * k, 2 * k + 2), chart, xs),
+  };
+}
+
+/** What is left to learn, and what that means where a landmark is. */
+export function caption(scene, state, cursor) {
+  if (takes(state) === "numbers" || !scene.runs.length) return undefined;
+  const k = Math.floor(cursor);
+  const sentences = [];
+  if (k > 0 && scene.leastLoss !== undefined && scene.steps > 1) {
+    const left = (run) => `${number(Math.max(0, run.loss[Math.min(k, run.steps)] - scene.leastLoss))} nats`;
+    sentences.push(`After ${k} ${k === 1 ? "step" : "steps"}, above the loss of the best fit: ${perRule(scene, state, left)}.`);
+  } else sentences.push(aboutSteps(scene, state, cursor));
+  const { chances } = scene;
+  if (chances?.landmark) {
+    const says = (run) => chance(chances.after(run, Math.min(k, run.steps))[0]);
+    const best = chances.best ? `the best fit says ${chance(chances.best[0])}; ` : "";
+    const learned = k > 0 ? perRule(scene, state, says) : `the start says ${chance(chances.before[0])}`;
+    sentences.push(`${chances.landmark.label}: ${best}${learned}.`);
+  } else if (chances?.best) {
+    const { classes } = builtIn(state) ?? {};
+    const shares = Array.from(chances.best, (p, c) => `${classes ? `${classes[c]} ` : ""}${chance(p)}`);
+    sentences.push(`The best fit is what was observed, the level marks: ${shares.join(", ")}.`);
+  }
+  return sentences.filter(Boolean).join(" ");
+}
+
+/** What `say` makes of every run, charts named only where they differ. */
+function perRule(scene, state, say) {
+  return state.rules.map((rule) => {
+    const runs = scene.runs.filter((run) => run.rule === rule);
+    const texts = runs.map(say);
+    const { label } = runs[0].entry;
+    if (texts.every((text) => text === texts[0])) return `${label} ${texts[0]}`;
+    return `${label} ${runs.map(({ chart }, c) => `${texts[c]} (${chartEntry(state.model, chart).label})`).join(", ")}`;
+  }).join("; ");
+}
 
 export class DensityView {
   #layers;
@@ -24,12 +102,21 @@ export class DensityView {
     this.#layers = new Layers(this.root);
   }
 
-  draw({ scene, state, model, modelKey, cursor, style, colors, highlight }) {
+  draw(shared) {
+    const { model, modelKey, style, state } = shared;
     const key = JSON.stringify([modelKey, style]);
     if (key !== this.#drawnFor) {
       this.#frame = Array.from(drawDensity(this.#layers.backdrop, model, style));
       this.#drawnFor = key;
     }
+    const context = this.#layers.begin(style.width, style.height, style.ratio);
+    const kind = takes(state);
+    if (kind === "numbers" || kind === "labelled") this.#curves(context, shared, kind === "numbers");
+    else this.#classes(context, shared);
+  }
+
+  /** Curves over the line of what is observed: densities to a common scale, probabilities to their axis. */
+  #curves(context, { scene, state, model, cursor, style, colors, highlight }, densities) {
     const [, , , , x0, x1] = this.#frame;
     const xs = Float64Array.from({ length: SAMPLES }, (_, k) => x0 + ((x1 - x0) * k) / (SAMPLES - 1));
     const first = state.charts[0];
@@ -39,29 +126,26 @@ export class DensityView {
       const path = run.paths[first];
       return { run, k, ys: model.density([path[2 * k], path[2 * k + 1]], first, xs) };
     });
-    const highest = Math.max(...before, ...after.flatMap(({ ys }) => Math.max(...ys)));
-    const context = this.#layers.begin(style.width, style.height, style.ratio);
+    const highest = densities ? Math.max(...before, ...after.flatMap(({ ys }) => Math.max(...ys))) / HEADROOM : 1;
     clipped(context, this.#frame.slice(0, 4), () => {
-      this.#curve(context, before, highest, { color: colors.ink, width: 1.6, dash: [2, 4] });
+      if (!densities) this.#learners(context, scene, model, first, colors);
+      this.#curve(context, before, highest, { color: colors.ink, width: 1.6, dash: BEFORE });
       for (const { run, k, ys } of after) {
         if (k === 0) continue;
         context.globalAlpha = highlight && highlight !== run.rule ? 0.2 : 1;
-        const color = familyColor(colors, run.entry.family);
-        const dash = state.charts.length > 1
-          ? CHART_DASHES[run.chartIndex % CHART_DASHES.length]
-          : FAMILIES[run.entry.family].ball;
-        this.#curve(context, ys, highest, { color, width: 2.2, dash });
+        this.#curve(context, ys, highest, { color: familyColor(colors, run.entry.family), width: 2.2, dash: dashOf(state, run) });
         context.globalAlpha = 1;
       }
     });
-    this.#label(context, before, highest, colors, style);
+    if (scene.chances && !densities) this.#notes(context, scene, cursor, colors, style);
+    else this.#label(context, before, highest, colors, style);
   }
 
   #pixel(k, y, highest) {
     const [left, top, right, bottom] = this.#frame;
     return [
       left + (k / (SAMPLES - 1)) * (right - left),
-      bottom - (y / highest) * HEADROOM * (bottom - top),
+      bottom - (y / highest) * (bottom - top),
     ];
   }
 
@@ -74,7 +158,29 @@ export class DensityView {
     context.stroke();
   }
 
-  /** The density before any step is named at its peak; colours name the others. */
+  /** What each of many learners has come to; see order.js. */
+  #learners(context, { clouds }, model, chart, colors) {
+    const [left, top, right, bottom, x0, x1] = this.#frame;
+    const xs = Float64Array.from({ length: COARSE }, (_, k) => x0 + ((x1 - x0) * k) / (COARSE - 1));
+    context.setLineDash([]);
+    context.lineWidth = 1;
+    context.globalAlpha = 0.3;
+    for (const { family, places } of clouds ?? []) {
+      context.strokeStyle = familyColor(colors, family);
+      for (let k = 0; k < places[chart].length; k += 2) {
+        const at = places[chart].subarray(k, k + 2);
+        if (!model.contains(at, chart)) continue;
+        context.beginPath();
+        model.density(at, chart, xs).forEach((p, j) => {
+          context.lineTo(left + (j / (COARSE - 1)) * (right - left), bottom - p * (bottom - top));
+        });
+        context.stroke();
+      }
+    }
+    context.globalAlpha = 1;
+  }
+
+  /** What was before any step is named at its peak; colours name the others. */
   #label(context, before, highest, colors, style) {
     const peak = before.indexOf(Math.max(...before));
     const [x, y] = this.#pixel(peak, before[peak], highest);
@@ -87,4 +193,110 @@ export class DensityView {
     context.fillStyle = colors.ink;
     context.fillText(text, at, Math.max(style.text + 2, y - 4));
   }
+
+  /** At the landmark a mark on every curve, and what it says there. */
+  #notes(context, { chances, runs }, cursor, colors, style) {
+    const [left, top, right, bottom, x0, x1] = this.#frame;
+    const x = left + ((chances.landmark.at - x0) / (x1 - x0)) * (right - left);
+    const notes = [{ text: "before", p: chances.before[0], color: colors.ink }];
+    for (const run of runs) {
+      const k = Math.min(Math.floor(cursor), run.steps);
+      if (k === 0) continue;
+      const [p] = chances.after(run, k);
+      const color = familyColor(colors, run.entry.family);
+      const known = notes.some(({ text, p: other }) => text === run.entry.label && Math.abs(p - other) < NEARLY);
+      if (!known) notes.push({ text: run.entry.label, p, color, run });
+    }
+    const height = (p) => bottom - p * (bottom - top);
+    for (const { p, color, run } of notes) {
+      const marker = run ? FAMILIES[run.entry.family].marker : "dot";
+      drawMarker(context, marker, x, height(p), 4, color, colors.ground, !run || run.chartIndex > 0);
+    }
+    if (notes.length > MOST_NOTES) return;
+    const line = 1.3 * style.text;
+    const sorted = notes.sort((one, other) => other.p - one.p);
+    const places = spread(sorted.map(({ p }) => height(p)), line, top + 0.6 * line, bottom - 2.4 * line);
+    context.font = `${style.text}px system-ui, sans-serif`;
+    context.textBaseline = "middle";
+    context.setLineDash([]);
+    context.lineWidth = 4;
+    context.strokeStyle = colors.ground;
+    sorted.forEach(({ text, p, color }, k) => {
+      const words = `${chance(p)} ${text}`;
+      context.strokeText(words, x + 10, places[k]);
+      context.fillStyle = color;
+      context.fillText(words, x + 10, places[k]);
+    });
+  }
+
+  /** Bars for the three classes: dotted before any step, filled after. */
+  #classes(context, { scene, cursor, colors, highlight }) {
+    const [left, , right, , x0, x1] = this.#frame;
+    const taken = scene.runs.map((run) => ({ run, k: Math.min(Math.floor(cursor), run.steps) })).filter(({ k }) => k > 0);
+    const room = (2 * BARS * (right - left)) / (x1 - x0);
+    const width = room / (taken.length + 1);
+    const bars = (slot, values, looks) => values.forEach((p, c) => {
+      const middle = left + ((CLASSES[c] - x0) / (x1 - x0)) * (right - left);
+      this.#bar(context, middle - room / 2 + (slot + 0.5) * width, 0.38 * width, p, looks);
+    });
+    if (scene.chances.best) this.#observed(context, scene.chances.best, room, colors);
+    bars(0, scene.chances.before, { color: colors.ink, dash: BEFORE, fill: 0 });
+    taken.forEach(({ run, k }, index) => {
+      const faint = highlight && highlight !== run.rule;
+      const color = familyColor(colors, run.entry.family);
+      bars(index + 1, scene.chances.after(run, k), {
+        color, ground: colors.ground, faint, dash: [], fill: run.chartIndex > 0 ? 0.08 : 0.3,
+        marker: FAMILIES[run.entry.family].marker, hollow: run.chartIndex > 0,
+      });
+    });
+  }
+
+  /** The observed frequencies, as far as the bars reach. */
+  #observed(context, frequencies, room, colors) {
+    const [left, top, right, bottom, x0, x1] = this.#frame;
+    context.setLineDash([]);
+    context.lineWidth = 1.6;
+    context.strokeStyle = colors.ink;
+    frequencies.forEach((p, c) => {
+      const middle = left + ((CLASSES[c] - x0) / (x1 - x0)) * (right - left);
+      const y = bottom - p * (bottom - top);
+      context.beginPath();
+      context.moveTo(middle - room / 2 - 6, y);
+      context.lineTo(middle + room / 2 + 6, y);
+      context.stroke();
+    });
+  }
+
+  #bar(context, x, half, p, { color, ground, dash, fill, faint, marker, hollow }) {
+    const [, top, , bottom] = this.#frame;
+    const y = bottom - p * (bottom - top);
+    context.setLineDash(dash);
+    context.lineWidth = 1.6;
+    context.strokeStyle = context.fillStyle = color;
+    context.globalAlpha = fill * (faint ? 0.3 : 1);
+    context.fillRect(x - half, y, 2 * half, bottom - y);
+    context.globalAlpha = faint ? 0.3 : 1;
+    context.beginPath();
+    context.moveTo(x - half, bottom);
+    context.lineTo(x - half, y);
+    context.lineTo(x + half, y);
+    context.lineTo(x + half, bottom);
+    context.stroke();
+    if (marker) drawMarker(context, marker, x, y, Math.min(4, half), color, ground, hollow);
+    context.globalAlpha = 1;
+  }
+}
+
+/** A line as the planes draw it where there are several charts; else the rule's own. */
+const dashOf = (state, run) => state.charts.length > 1
+  ? CHART_DASHES[run.chartIndex % CHART_DASHES.length] : FAMILIES[run.entry.family].ball;
+
+/** Heights from the top down, moved apart by at least `line` between `low` and `high`. */
+function spread(heights, line, low, high) {
+  const places = [];
+  for (const y of heights) places.push(Math.max(y, low, (places.at(-1) ?? -Infinity) + line));
+  for (let k = places.length - 1, most = high; k >= 0; k -= 1, most = places[k + 1] - line) {
+    places[k] = Math.min(places[k], most);
+  }
+  return places;
 }

@@ -1,7 +1,7 @@
 // A parameter plane: the core's backdrop; above it balls, paths, landings, the
 // optimum, and the pins that a reader moves.
 
-import { chartEntry, drawPlane } from "../core.js";
+import { chartEntry, drawPlane, modelEntry } from "../core.js";
 import { describePin } from "../caption.js";
 import { Handle } from "../handle.js";
 import { CHART_DASHES, ELLIPSES, FAMILIES, arrow, drawMarker, familyColor } from "../language.js";
@@ -87,6 +87,7 @@ export class PlaneView {
     clipped(context, this.#frame.slice(0, 4), () => {
       if (Math.floor(stage) === METRIC) this.#drawField(context, model, colors);
       if (stage >= BALLS) for (const run of scene.runs) this.#balls(context, run, cursor, colors, highlight);
+      this.#clouds(context, scene, colors);
       this.#ellipses(context, scene, colors);
       this.#optimum(context, scene, colors);
       if (stage >= GRADIENT && stage < BALLS + 1) this.#downhill(context, scene, state, colors);
@@ -94,7 +95,7 @@ export class PlaneView {
       if (this.#pins.other) this.#stick(context, state, colors);
       for (const pin of Object.keys(this.#pins)) this.#ring(context, pin, colors);
     });
-    this.#labels(context, scene, cursor, colors, style);
+    this.#labels(context, scene, cursor, colors, style, cornersIn(state, model, this.chart));
     this.#placeHandles(scene, state);
   }
 
@@ -186,6 +187,19 @@ export class PlaneView {
     const length = disc ? disc.radius : (ARROW * (bottom - top)) / Math.hypot(...pixels);
     const from = this.#pixel(...this.#pins.start);
     arrow(context, from, [from[0] + length * pixels[0], from[1] + length * pixels[1]], colors.ink, colors.ground);
+  }
+
+  /** Where many learners ended. */
+  #clouds(context, scene, colors) {
+    for (const { family, places } of scene.clouds ?? []) {
+      const flat = places[this.chart];
+      for (let k = 0; k < flat.length; k += 2) {
+        const [x, y] = this.#pixel(flat[k], flat[k + 1]);
+        if (Math.abs(x) < FAR && Math.abs(y) < FAR) {
+          drawMarker(context, FAMILIES[family].marker, x, y, 3, familyColor(colors, family), colors.ground);
+        }
+      }
+    }
   }
 
   #ellipses(context, scene, colors) {
@@ -311,7 +325,7 @@ export class PlaneView {
   }
 
   /** Names for the start, the optimum and the end of each path, where there is room. */
-  #labels(context, scene, cursor, colors, style) {
+  #labels(context, scene, cursor, colors, style, corners) {
     const labels = new Labels(context, this.#frame.slice(0, 4), colors.ground, style.text);
     const ends = scene.runs.map((run) => {
       const k = Math.min(Math.floor(cursor), run.steps);
@@ -324,6 +338,10 @@ export class PlaneView {
     for (const { run, k } of ends) this.#keepOffPath(labels, run.paths[this.chart], k);
     this.#pinLabels(labels, colors);
     if (optimum && this.#inside(optimum)) labels.write("best fit", optimum, colors.ink);
+    for (const { name, at } of corners) {
+      const place = this.#pixel(...at);
+      if (this.#inside(place)) labels.write(name, place, colors.muted);
+    }
     for (const { run, k, at } of ends) {
       if (k === 0 || run.chartIndex > 0 || !this.#inside(at)) continue;
       labels.write(run.entry.label, at, familyColor(colors, run.entry.family));
@@ -347,9 +365,21 @@ export class PlaneView {
   }
 }
 
+/** Where a class is all but certain, in charts that show it: its name and its corner. */
+function cornersIn(state, model, chart) {
+  const { charts, data } = modelEntry(state.model);
+  const sets = state.data ? data.filter(({ name }) => name === state.data.set) : data.slice(0, 1);
+  if (!charts.some(({ name }) => name === "probability") || !sets[0]?.classes) return [];
+  const near = 1e-9;
+  return [[1 - 2 * near, near], [near, 1 - 2 * near], [near, near]].map((corner, k) => ({
+    name: sets[0].classes[k], at: model.convert(corner, "probability", chart),
+  }));
+}
+
 /** What a plane is called: its two coordinates, or what they are coordinates of. */
 export function planeTitle(model, chart) {
   const { label, symbols } = chartEntry(model, chart);
+  if (model !== "gaussian") return label[0].toUpperCase() + label.slice(1);
   // A chart that keeps the mean is named after its other coordinate alone.
   return `The plane of ${symbols[0] === "μ" ? "mean and " : ""}${label}`;
 }

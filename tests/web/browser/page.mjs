@@ -140,7 +140,9 @@ export function facts(spec) {
   const start = model.convert(spec.start.at, spec.start.chart, chart);
   const { gradient, fisher, loss } = model.inspect(start, chart);
   const pair = (values) => `(${values.map((value) => number(value)).join(', ')})`;
-  const [a, b, c] = fisher.map((entry) => number(entry));
+  const [f11, f12, f22] = fisher;
+  const rounding = Math.abs(f12) < 1e-14 * Math.sqrt(f11 * f22);
+  const [a, b, c] = [f11, rounding ? 0 : f12, f22].map((entry) => number(entry));
   return [pair(start), pair(gradient), `[${a}, ${b}; ${b}, ${c}]`, `${number(loss)} nats`];
 }
 

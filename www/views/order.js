@@ -1,0 +1,248 @@
+// One pass over the data, an observation at a time: where fifty learners end,
+// each with an order of its own, beside the bound that no estimator beats.
+
+import { OnlineLearning, chartEntry, ruleEntry } from "../core.js";
+import { element, menu, slider } from "../controls.js";
+import { number } from "../format.js";
+import { FAMILIES, drawMarker, familyColor } from "../language.js";
+import { setText } from "../ledger.js";
+
+/** Learners of each rule, and how many learn between two looks at the clock. */
+const LEARNERS = 50;
+const PORTION = 5;
+
+/** An efficient estimator ends inside the ellipse with this probability. */
+const INSIDE = 0.95;
+
+/** Points on the ellipse. */
+const OUTLINE = 120;
+
+const ORDERS = { fresh: "fresh draws from the best fit", shuffled: "the data shuffled" };
+
+const OBSERVATIONS = { slider: [10, 1000], logarithmic: true, whole: true };
+const DELAY = { slider: [0, 50], logarithmic: false, whole: true };
+
+/** Reads `learners`, `order`, `observations`, `delay`, and each learner's rate. */
+export function read(read, state) {
+  const learners = (read("learners") ?? "gradient natural-gradient").trim().split(/\s+/);
+  const kind = read("order") ?? "fresh";
+  if (!ORDERS[kind]) throw new Error(`order is "${kind}"; allowed: ${Object.keys(ORDERS).join(", ")}`);
+  const whole = (name, otherwise) => Number(read(name) ?? otherwise);
+  const rate = (rule) => Number(read(`${rule}-rate`) ?? (rule === "natural-gradient" ? 1 : rateOption(rule).default));
+  state.order = {
+    kind, learners, observations: whole("observations", 100), delay: whole("delay", 5), seed: whole("order-seed", 0),
+    rates: Object.fromEntries(learners.map((rule) => [rule, rate(rule)])),
+  };
+}
+
+/** The same again, as attributes. */
+export function write({ order }) {
+  const { kind, learners, observations, delay, seed, rates } = order;
+  return {
+    order: kind, learners: learners.join(" "), observations: String(observations), delay: String(delay),
+    "order-seed": String(seed),
+    ...Object.fromEntries(learners.map((rule) => [`${rule}-rate`, String(rates[rule])])),
+  };
+}
+
+function rateOption(rule) {
+  const option = ruleEntry(rule)?.options.find(({ name }) => name === "rate");
+  if (option) return option;
+  throw new Error(`learners has "${rule}"; allowed: rules that have a rate`);
+}
+
+/** Observations that each learner sees. */
+const seen = ({ order }, model) => (order.kind === "shuffled" ? model.observations.length : order.observations);
+
+/** What the core is asked for one rule. */
+const specOf = (state, rule) => ({
+  model: state.model, ...(state.data && { data: state.data }), start: state.start,
+  run: { rule, rate: state.order.rates[rule], schedule: "inverse-time", chart: state.charts[0] },
+  order: state.order.kind, observations: state.order.observations, delay: state.order.delay,
+  seeds: LEARNERS, seed: state.order.seed,
+});
+
+/** The ellipse of the bound, and room for the learners. */
+export function measure(scene, state, model) {
+  const count = seen(state, model);
+  // Outside a bivariate normal's ellipse ½ΔᵀnFΔ = r lies the share exp(−r).
+  const radius = -Math.log(1 - INSIDE) / count;
+  scene.order = { count, radius, learners: [] };
+  for (const chart of state.charts) {
+    const optimum = scene.optima[chart];
+    if (optimum) scene.ellipses[chart].push({ kind: "bound", outline: model.ball("fisher", optimum, radius, OUTLINE, chart) });
+  }
+  scene.clouds = [];
+}
+
+/** Lets all learners learn, a few at a time. */
+export function* settle(scene, state, model) {
+  const [chart] = state.charts;
+  for (const [index, rule] of state.order.learners.entries()) {
+    const learning = new OnlineLearning(specOf(state, rule));
+    try {
+      for (let done = 0; done < LEARNERS; done += PORTION) {
+        learning.advance(PORTION);
+        const [ends, outcome] = [learning.ends(), learning.outcome()];
+        scene.order.learners[index] = { rule, outcome, inside: insideOf(model, ends, outcome.truth, chart, scene.order.radius) };
+        scene.clouds[index] = { family: ruleEntry(rule).family, places: placesOf(model, ends, state.charts) };
+        yield;
+      }
+    } finally {
+      learning.free();
+    }
+  }
+}
+
+/** How many ends lie inside the ellipse, as the core measures it. */
+function insideOf(model, ends, truth, chart, radius) {
+  const pairs = Array.from({ length: ends.length / 2 }, (_, k) => [ends[2 * k], ends[2 * k + 1]]);
+  return pairs.filter((at) => model.contains(at, chart) && model.quadratic(truth, at, chart) <= radius).length;
+}
+
+/** The ends in every chart, as far as it can hold them. */
+function placesOf(model, ends, [first, ...others]) {
+  const places = { [first]: ends };
+  for (const chart of others) {
+    places[chart] = Float64Array.from(ends.length ? pairsIn(model, ends, first, chart) : []);
+  }
+  return places;
+}
+
+function pairsIn(model, ends, from, to) {
+  const flat = [];
+  for (let k = 0; k < ends.length; k += 2) {
+    const at = [ends[k], ends[k + 1]];
+    flat.push(...(model.contains(at, from) ? model.convert(at, from, to) : [NaN, NaN]));
+  }
+  return flat;
+}
+
+/** Where the observations come from, how many, how fast the rules forget, and other orders. */
+export function controls(state, change) {
+  const row = element("div", "controls");
+  row.append(menu("observations", Object.entries(ORDERS), state.order.kind, (kind) => change((now) => { now.order.kind = kind; })));
+  for (const rule of state.order.learners) {
+    const option = rateOption(rule);
+    const shown = { ...option, symbol: "rate", unit: `/ (t + ${state.order.delay})` };
+    row.append(slider(`rate of ${ruleEntry(rule).label}`, { ...shown, slider: [option.slider[0], 4 * option.slider[1]] },
+      state.order.rates[rule], (rate) => change((now) => { now.order.rates[rule] = rate; })));
+  }
+  row.append(
+    slider("observations of each learner", OBSERVATIONS, state.order.observations,
+      (value) => change((now) => { now.order.observations = value; })),
+    slider("delay", DELAY, state.order.delay, (value) => change((now) => { now.order.delay = value; })),
+  );
+  const again = element("button", "", state.order.kind === "fresh" ? "Other draws" : "Other orders");
+  again.type = "button";
+  again.addEventListener("click", () => change((now) => { now.order.seed += 1; }));
+  const redraw = element("div", "control");
+  redraw.append(again);
+  row.append(redraw);
+  return [row];
+}
+
+/** The spread of the ends beside the bound. */
+export const account = (state) => [new Spreads(state)];
+
+class Spreads {
+  #rows;
+  #bound;
+  #samples = [];
+
+  constructor(state) {
+    this.root = element("table", "ledger spreads");
+    const [a, b] = chartEntry(state.model, state.charts[0]).symbols.map((symbol) => symbol.split(" = ")[0]);
+    const head = element("tr");
+    for (const text of [`${LEARNERS} learners`, `n · variance of ${a}`, `n · variance of ${b}`, "squared error ÷ bound", "inside the ellipse"]) {
+      const cell = element("th", "", text);
+      cell.scope = "col";
+      head.append(cell);
+    }
+    const top = element("thead");
+    top.append(head);
+    const body = element("tbody");
+    this.#rows = state.order.learners.map((rule) => this.#row(body, ruleEntry(rule).label, ruleEntry(rule).family));
+    this.#bound = this.#row(body, "Cramér–Rao bound");
+    this.root.append(top, body);
+  }
+
+  #row(body, label, family) {
+    const row = element("tr");
+    const name = element("th");
+    name.scope = "row";
+    const canvas = element("canvas", "sample");
+    canvas.setAttribute("aria-hidden", "true");
+    this.#samples.push({ canvas, family });
+    name.append(canvas, element("span", "", label));
+    const cells = [0, 1, 2, 3].map(() => element("td", "", "–"));
+    row.append(name, ...cells);
+    body.append(row);
+    return cells;
+  }
+
+  update(scene) {
+    const { learners } = scene.order;
+    this.#rows.forEach((cells, k) => {
+      const found = learners[k];
+      const spread = found?.outcome.spreads.at(-1);
+      const texts = found
+        ? [number(spread.variance[0]), number(spread.variance[2]), number(spread.excess), `${found.inside} of ${found.outcome.done}`]
+        : ["–", "–", "–", "–"];
+      cells.forEach((cell, c) => setText(cell, texts[c]));
+    });
+    const bound = learners[0]?.outcome.bound;
+    const texts = [bound ? number(bound[0]) : "–", bound ? number(bound[2]) : "–", "1", "95\u202f%"];
+    this.#bound.forEach((cell, c) => setText(cell, texts[c]));
+  }
+
+  paint(colors, ratio) {
+    for (const { canvas, family } of this.#samples) sample(canvas, family, colors, ratio);
+  }
+}
+
+/** A learner's dot, or a piece of the ellipse. */
+function sample(canvas, family, colors, ratio) {
+  const [width, height] = [32, 14];
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  canvas.style.setProperty("--width", `${width}px`);
+  const context = canvas.getContext("2d");
+  context.scale(ratio, ratio);
+  if (family) {
+    drawMarker(context, FAMILIES[family].marker, width / 2, height / 2, 3.4, familyColor(colors, family), colors.ground);
+    return;
+  }
+  context.setLineDash([6, 4]);
+  context.lineWidth = 1.8;
+  context.strokeStyle = colors.ink;
+  context.beginPath();
+  context.moveTo(1, height / 2);
+  context.lineTo(width - 1, height / 2);
+  context.stroke();
+}
+
+/** Who sees what, and how far from the best possible that leaves them. */
+export function caption(scene, state) {
+  const { count, learners } = scene.order;
+  const { kind, delay } = state.order;
+  const first = kind === "fresh"
+    ? `Each of ${LEARNERS} learners sees ${count} fresh draws from the best fit, one at a time and each once, at a rate that falls as 1/(t + ${delay}).`
+    : `Each of ${LEARNERS} learners sees the ${count} observations of the data once, in an order of its own, at a rate that falls as 1/(t + ${delay}).`;
+  const done = learners.filter(Boolean);
+  if (done.length < state.order.learners.length) return `${first} They are learning.`;
+  const last = ({ outcome }) => outcome.spreads.at(-1);
+  const about = done.map((one) =>
+    `${ruleEntry(one.rule).label} ${number(last(one).excess)} times the bound, ${one.inside} of ${one.outcome.done} inside`).join("; ");
+  const stopped = done.filter(({ outcome }) => outcome.stopped > 0)
+    .map(({ rule, outcome }) => ` ${outcome.stopped} learners of ${ruleEntry(rule).label} were thrown so far that they stopped.`).join("");
+  if (kind === "fresh") {
+    return `${first} No estimator that is right on average has a squared error below the bound of Cramér and Rao, at which 95\u202f% end inside the dashed ellipse. Theirs: ${about}; ${LEARNERS} learners tell it to about ${Math.round(100 / Math.sqrt(LEARNERS))}\u202f%.${stopped}`;
+  }
+  const order = done.map((one) => {
+    const { variance } = last(one);
+    const share = Math.max(variance[0] / one.outcome.bound[0], variance[2] / one.outcome.bound[2]);
+    return `${ruleEntry(one.rule).label} ${number(Math.max(0, 100 * share), 2)}\u202f%`;
+  }).join(", ");
+  return `${first} The order alone spreads their ends by at most this share of the variance that other data would bring (the dashed ellipse): ${order}.${stopped}`;
+}
