@@ -51,11 +51,21 @@ fn alike(old: &str, new: &str) -> bool {
 }
 
 fn plane(chart: &str, home: [f64; 2]) -> String {
-    let (bench, style) = (cavendish(), Style::default());
-    let entry = bench.chart(chart, "chart").unwrap();
+    let bench = cavendish();
     let home = bench.convert(home, "variance", chart).unwrap();
-    let figure = PlaneFigure::new(&bench, entry, home, &style).unwrap();
-    svg(&style, |backend| figure.draw(backend)).unwrap()
+    plane_of(&bench, chart, home).0
+}
+
+/// The backdrop of any chart's plane, and what its edges mean.
+fn plane_of(bench: &Workbench, chart: &str, home: [f64; 2]) -> (String, [f64; 4]) {
+    let style = Style::default();
+    let entry = bench.chart(chart, "chart").unwrap();
+    let figure = PlaneFigure::new(bench, entry, home, &style).unwrap();
+    let mut window = [0.0; 4];
+    let picture = svg(&style, |backend| {
+        figure.draw(backend).map(|[.., x0, x1, y0, y1]| window = [x0, x1, y0, y1])
+    });
+    (picture.unwrap(), window)
 }
 
 #[test]
@@ -66,6 +76,36 @@ fn the_variance_plane_is_the_stored_one() {
 #[test]
 fn the_expectation_plane_is_the_stored_one() {
     assert_golden("plane-expectation.svg", &plane("expectation", [5.3, 0.022]));
+}
+
+#[test]
+fn the_triangle_of_probabilities_is_the_stored_one() {
+    let bench = bench(r#"{ "model": "categorical", "data": { "set": "penguin-species" } }"#);
+    let (picture, _) = plane_of(&bench, "probability", [0.08, 0.84]);
+    assert_golden("plane-probability.svg", &picture);
+}
+
+#[test]
+fn a_chart_with_edges_on_all_sides_shows_all_of_it() {
+    for data in [r#"{ "counts": [5, 3, 2] }"#, r#"{ "set": "penguin-species" }"#] {
+        let bench = bench(&format!(r#"{{ "model": "categorical", "data": {data} }}"#));
+        for chart in ["probability", "sphere"] {
+            let (_, [x0, x1, y0, y1]) = plane_of(&bench, chart, [0.4, 0.3]);
+            assert!(x0 < 0.0 && x1 > 1.0 && y0 < 0.0 && y1 > 1.0, "{chart} {data}");
+        }
+    }
+}
+
+/// Near slope zero a decision boundary has no bound: its window ends well before.
+#[test]
+fn a_singularity_does_not_widen_a_window() {
+    let bench = bench(r#"{ "model": "logistic", "data": { "set": "oring" } }"#);
+    let home = bench.convert([-0.3, 20.0], "raw", "boundary").unwrap();
+    let (_, [x0, x1, y0, y1]) = plane_of(&bench, "boundary", home);
+    let [t, w] = bench.optimum("boundary").unwrap().unwrap();
+    assert!((x0..x1).contains(&t) && (y0..y1).contains(&w), "{x0} {x1} {y0} {y1}");
+    // The launches were between 53 and 81 °F.
+    assert!(x1 - x0 < 150.0 && x0 > -60.0, "{x0} {x1}");
 }
 
 /// The backdrop of the density view, and the area it leaves for distributions.

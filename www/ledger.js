@@ -41,6 +41,7 @@ export function setText(node, text) {
 export class Ledger {
   #rows;
   #samples = [];
+  #headings;
   #single;
 
   /** The table for a state's rules; `hover` receives the rule under the pointer, if any. */
@@ -51,6 +52,9 @@ export class Ledger {
       ? ["rule", "cost of the step", SHARE, "change in loss"]
       : ["rule", ...state.charts.map((chart) => chartEntry(state.model, chart).label), state.charts.length > 2 ? "first two apart" : "apart"];
     const head = element("tr");
+    // On a narrow screen many columns become lines, each with its heading.
+    this.root.classList.toggle("stack", !this.#single && state.charts.length > 2);
+    this.#headings = headings.slice(1);
     for (const heading of headings) {
       const cell = element("th", "", heading);
       cell.scope = "col";
@@ -95,6 +99,7 @@ export class Ledger {
       ? ["kl", "share", "loss"].map((part) => element("td", part))
       : [...state.charts.map(() => element("td", "loss")), element("td", "apart")];
     if (this.#single) cells[1].hidden = !hasBudget(state);
+    cells.forEach((cell, k) => { cell.dataset.label = this.#headings[k]; });
     row.append(name, ...cells);
     row.addEventListener("pointerenter", () => hover(rule));
     row.addEventListener("pointerleave", () => hover(undefined));

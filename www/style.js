@@ -147,7 +147,12 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 @container (max-width: 430px) {
   .panel { aspect-ratio: 1 / 0.92; }
   .ledger { font-size: 12.5px; }
-  .ledger th, .ledger td { padding-inline-end: 6px; }
+  .ledger th, .ledger td { padding-inline-end: 4px; }
+  .stack thead { display: none; }
+  .stack :is(tbody, tr, th, td) { display: block; }
+  .ledger.stack td { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 12px; padding-block: 2px; }
+  .stack td::before { content: attr(data-label); color: var(--kl-muted); }
+  .stack small { flex-basis: 100%; text-align: end; }
   .ledger tbody th { white-space: normal; }
   .ledger .sample { display: block; }
   :is(.moments, .halvings) tr { display: grid; grid-template-columns: repeat(5, 1fr); }

@@ -1,7 +1,14 @@
 //! Level lines of a function on a grid, by marching squares (Lorensen & Cline 1987, in two dimensions).
 
-/// A function sampled on a regular grid over `[x0, x1] × [y0, y1]`.
-pub struct Grid {
+use std::cmp::Ordering::{Equal, Less};
+
+/// Times that an interval is halved where a level line meets the edge of the domain.
+const HALVINGS: usize = 12;
+
+/// A function sampled on a regular grid over `[x0, x1] × [y0, y1]`. Where it is
+/// not finite lies outside its domain, at whose edge it is taken to rise above every level.
+pub struct Grid<F> {
+    f: F,
     columns: usize,
     rows: usize,
     window: [f64; 4],
@@ -35,19 +42,16 @@ impl Links {
     }
 }
 
-impl Grid {
+impl<F: Fn(f64, f64) -> f64> Grid<F> {
     /// Samples `f` at `columns × rows` nodes, corners included.
-    pub fn sample(
-        window: [f64; 4],
-        [columns, rows]: [usize; 2],
-        mut f: impl FnMut(f64, f64) -> f64,
-    ) -> Self {
+    pub fn sample(window: [f64; 4], [columns, rows]: [usize; 2], f: F) -> Self {
         let (columns, rows) = (columns.max(2), rows.max(2));
-        let mut grid = Self { columns, rows, window, values: Vec::with_capacity(columns * rows) };
+        let values = Vec::with_capacity(columns * rows);
+        let mut grid = Self { f, columns, rows, window, values };
         for row in 0..rows {
             for column in 0..columns {
-                let [x, y] = grid.position(column as f64, row as f64);
-                grid.values.push(f(x, y));
+                let value = grid.value(column as f64, row as f64);
+                grid.values.push(value);
             }
         }
         grid
@@ -59,7 +63,6 @@ impl Grid {
     }
 
     /// The level lines as polylines, closed ones ending where they begin.
-    /// Cells with a corner that is not finite are left out.
     pub fn lines(&self, level: f64) -> Vec<Vec<[f64; 2]>> {
         let mut links = vec![Links::default(); 2 * self.values.len()];
         let mut order = Vec::new();
@@ -94,14 +97,32 @@ impl Grid {
         [x0 + u * (x1 - x0), y0 + v * (y1 - y0)]
     }
 
-    /// Where the level crosses an edge, by linear interpolation.
+    fn value(&self, column: f64, row: f64) -> f64 {
+        let [x, y] = self.position(column, row);
+        (self.f)(x, y)
+    }
+
+    /// Where the level crosses an edge: by linear interpolation, and by halving
+    /// where the edge leaves the domain.
     fn crossing(&self, edge: Edge, level: f64) -> [f64; 2] {
         let (node, up) = (edge / 2, edge % 2 == 1);
         let there = if up { node + self.columns } else { node + 1 };
         let (column, row) = ((node % self.columns) as f64, (node / self.columns) as f64);
+        let along = |t: f64| if up { (column, row + t) } else { (column + t, row) };
         let (here, there) = (self.values[node], self.values[there]);
-        let t = (level - here) / (there - here);
-        if up { self.position(column, row + t) } else { self.position(column + t, row) }
+        let t = if here.is_finite() && there.is_finite() {
+            (level - here) / (there - here)
+        } else {
+            let (mut below, mut above) = if here.is_finite() { (0.0, 1.0) } else { (1.0, 0.0) };
+            for _ in 0..HALVINGS {
+                let middle = 0.5 * (below + above);
+                let (column, row) = along(middle);
+                if self.value(column, row) <= level { below = middle } else { above = middle }
+            }
+            below
+        };
+        let (column, row) = along(t);
+        self.position(column, row)
     }
 
     /// The at most two segments of the level line inside a cell.
@@ -109,19 +130,18 @@ impl Grid {
         let node = row * self.columns + column;
         let nodes = [node, node + 1, node + 1 + self.columns, node + self.columns];
         let corners = nodes.map(|node| self.values[node]);
-        if corners.iter().any(|value| !value.is_finite()) {
-            return [None, None];
-        }
         let [bottom, right, top, left] =
             [2 * nodes[0], 2 * nodes[1] + 1, 2 * nodes[3], 2 * nodes[0] + 1];
-        let above = corners.map(|value| value > level);
+        // What is no number is above, too.
+        let is_above = |value: f64| !matches!(value.partial_cmp(&level), Some(Less | Equal));
+        let above = corners.map(is_above);
         let mut crossed = [bottom, right, top, left].into_iter().enumerate();
         let mut next = || crossed.find(|&(k, _)| above[k] != above[(k + 1) % 4]).map(|(_, e)| e);
         match [next(), next(), next(), next()] {
             [Some(one), Some(other), None, None] => [Some([one, other]), None],
             // A saddle: the value in the middle says which corners belong together.
             [Some(_), Some(_), Some(_), Some(_)] => {
-                let middle_above = corners.iter().sum::<f64>() / 4.0 > level;
+                let middle_above = is_above(corners.iter().sum::<f64>() / 4.0);
                 if above[0] == middle_above {
                     [Some([bottom, right]), Some([top, left])]
                 } else {
@@ -168,11 +188,23 @@ mod tests {
     }
 
     #[test]
-    fn cells_outside_the_domain_are_left_out() {
-        let f = |x: f64, y: f64| if x < 0.0 { f64::INFINITY } else { y };
-        let grid = Grid::sample([-1.0, 1.0, 0.0, 1.0], [21, 11], f);
-        let lines = grid.lines(0.55);
-        assert!(lines.iter().flatten().all(|[x, _]| *x >= 0.0));
-        assert_eq!(lines.len(), 1);
+    fn lines_near_the_edge_of_the_domain_are_whole_and_inside() {
+        let f = |x: f64, y: f64| {
+            let rest = 1.0 - x * x - y * y;
+            if rest > 0.0 { 1.0 / rest } else { f64::NAN }
+        };
+        let grid = Grid::sample([-1.1, 1.1, -1.1, 1.1], [51, 51], f);
+        for level in [2.0_f64, 20.0, 200.0, 1e9] {
+            let radius = (1.0 - 1.0 / level).sqrt();
+            let lines = grid.lines(level);
+            assert_eq!(lines.len(), 1, "{level}");
+            assert_eq!(lines[0].first(), lines[0].last());
+            for [x, y] in &lines[0] {
+                assert!(
+                    x.hypot(*y) < 1.0 && (x.hypot(*y) - radius).abs() < 0.02,
+                    "{level} {x} {y}"
+                );
+            }
+        }
     }
 }

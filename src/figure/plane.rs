@@ -100,8 +100,8 @@ impl<'a> PlaneFigure<'a> {
         }
         const PROBES: usize = 64;
         let inside = (1..=PROBES).find(|&k| contains(height * k as f64 / PROBES as f64));
-        // A column without a distribution is shaded once, from below.
-        let Some(inside) = inside else { return if sign > 0.0 { height } else { 0.0 } };
+        // A column without a distribution is shaded once, from above.
+        let Some(inside) = inside else { return if sign < 0.0 { height } else { 0.0 } };
         let mut low = height * (inside - 1) as f64 / PROBES as f64;
         let mut high = height * inside as f64 / PROBES as f64;
         for _ in 0..12 {

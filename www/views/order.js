@@ -148,13 +148,15 @@ export const account = (state) => [new Spreads(state)];
 class Spreads {
   #rows;
   #bound;
+  #headings;
   #samples = [];
 
   constructor(state) {
-    this.root = element("table", "ledger spreads");
+    this.root = element("table", "ledger stack spreads");
     const [a, b] = chartEntry(state.model, state.charts[0]).symbols.map((symbol) => symbol.split(" = ")[0]);
     const head = element("tr");
-    for (const text of [`${LEARNERS} learners`, `n · variance of ${a}`, `n · variance of ${b}`, "squared error ÷ bound", "inside the ellipse"]) {
+    this.#headings = [`n · variance of ${a}`, `n · variance of ${b}`, "squared error ÷ bound", "inside the ellipse"];
+    for (const text of [`${LEARNERS} learners`, ...this.#headings]) {
       const cell = element("th", "", text);
       cell.scope = "col";
       head.append(cell);
@@ -175,7 +177,11 @@ class Spreads {
     canvas.setAttribute("aria-hidden", "true");
     this.#samples.push({ canvas, family });
     name.append(canvas, element("span", "", label));
-    const cells = [0, 1, 2, 3].map(() => element("td", "", "–"));
+    const cells = this.#headings.map((heading) => {
+      const cell = element("td", "", "–");
+      cell.dataset.label = heading;
+      return cell;
+    });
     row.append(name, ...cells);
     body.append(row);
     return cells;

@@ -8,7 +8,7 @@ import { core, shell } from './modules.mjs';
 
 const { chosen, number, pair, share } = await shell('format.js');
 const { chartEntry, modelEntry, ready, ruleEntry } = await shell('core.js');
-const { ATTRIBUTES, fromAttributes, fromSpec, optionControls, runIndex, setting, toSpec } = await shell('state.js');
+const { ATTRIBUTES, fromAttributes, fromSpec, optionControls, runIndex, setting, toSpec, toAttributes } = await shell('state.js');
 const { ModelCache, compute } = await shell('scene.js');
 const { caption, describePin } = await shell('caption.js');
 const catalog = await ready();
@@ -183,12 +183,26 @@ describe('a state as a specification', () => {
     assert.deepEqual(toSpec(fromSpec(spec, stateOf({}))), spec);
   });
 
+  test('may have an option for one chart alone', () => {
+    const own = stateOf({
+      chart: 'precision natural', rules: 'gradient', start: '5 2', rate: '0.01', 'gradient-rate-natural': '0.5', batch: '4', seed: '2',
+    });
+    own.start.chart = 'precision';
+    const { spec } = new core.Experiment(toSpec(own));
+    assert.deepEqual(spec.runs.map(({ chart, rate }) => [chart, rate]), [['precision', 0.01], ['natural', 0.5]]);
+    assert.deepEqual(spec.runs.map(({ batch }) => batch), [{ size: 4, seed: 2 }, { size: 4, seed: 2 }]);
+    assert.deepEqual(toSpec(fromSpec(spec, stateOf({}))), spec);
+    const written = toAttributes(own);
+    assert.deepEqual([written['gradient-rate'], written['gradient-rate-natural'], written.batch], ['0.01', '0.5', '4']);
+    assert.deepEqual(toSpec(stateOf({ ...written, start: 'precision 5 2' })), toSpec(own));
+  });
+
   test('that a figure cannot show is refused, not altered', () => {
     const { spec } = new core.Experiment(toSpec(state));
     const other = [
       spec.runs.slice(1),
       [...spec.runs, spec.runs[2]],
-      [...spec.runs.slice(0, 3), { ...spec.runs[3], rate: 0.5 }],
+      [...spec.runs.slice(0, 3), { ...spec.runs[3], batch: { size: 4, seed: 0 } }],
     ];
     for (const runs of other) assert.throws(() => fromSpec({ ...spec, runs }, state), /^Error: runs is .*; allowed /);
     assert.deepEqual(fromSpec({ ...spec, runs: spec.runs.toReversed?.() ?? spec.runs }, state).settings, fromSpec(spec, state).settings);
