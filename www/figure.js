@@ -206,11 +206,13 @@ export class Figure {
     if (!this.#scene) return;
     const model = this.#model();
     const from = this.#scene.pins[pin][chart];
-    const to = model.towards(from, at, chart);
+    let to = model.towards(from, at, chart);
     if (pin === "start" && this.#state.stick && this.#state.other) {
       const other = this.#scene.pins.other[chart];
-      const along = other.map((value, k) => value + to[k] - from[k]);
-      if (!model.contains(along, chart)) return;
+      const along = Array.from(model.towards(other, other.map((value, k) => value + to[k] - from[k]), chart));
+      // Where q has to stop, so does p.
+      to = from.map((value, k) => value + along[k] - other[k]);
+      if (!model.contains(to, chart)) return;
       this.#state.other = { chart, at: along };
     }
     this.#state[pin] = { chart, at: Array.from(to) };

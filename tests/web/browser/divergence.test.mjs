@@ -2,7 +2,7 @@
 // between parameters, which know nothing of them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { control, drawn, frame, pageOf, quiet, ring } from './page.mjs';
+import { control, drag, drawn, frame, pageOf, quiet, ring } from './page.mjs';
 import { core, shell } from '../unit/modules.mjs';
 
 const { number } = await shell('format.js');
@@ -94,6 +94,21 @@ test('dragging p takes q along: the distance in the chart stays, both divergence
   }
   await page.mouse.up();
   assert.ok(before.reverse / last > 5, `equal distance in the parameters, ${before.reverse} and ${last} nats`);
+  quiet(page);
+});
+
+test('at the end of a stick q stops at the edge of the domain, and p with it', async (t) => {
+  const page = await figure(t, OPENING.replace('5.35 0.01', '5.35 0.08').replace('5.45 0.035', '5.45 0.03'));
+  const before = await agrees(page, 'variance');
+  const [x, y] = await ring(page, FIGURE, 0);
+  const { bottom } = await page.locator(`${FIGURE} .plane`).first().evaluate((plane) => plane.getBoundingClientRect().toJSON());
+  await drag(page, [x, y], [x, bottom + 200]);
+  const after = await agrees(page, 'variance');
+  assert.ok(after.q[1] > 0 && after.q[1] < 0.004, `q went down to ${after.q[1]}`);
+  assert.ok(Math.abs(after.p[1] - after.q[1] - 0.05) < 1e-12 && Math.abs(after.apart.variance - before.apart.variance) < 1e-12, 'p kept its distance');
+  await drag(page, await ring(page, FIGURE, 0), [x, y]);
+  const back = await agrees(page, 'variance');
+  assert.ok(Math.abs(back.p[1] - 0.08) < 0.002, 'and comes back');
   quiet(page);
 });
 
