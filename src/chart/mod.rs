@@ -30,7 +30,7 @@ pub use sphere::Sphere;
 pub use std_dev::StdDev;
 pub use variance::Variance;
 
-use crate::geometry::{Jacobian, Point, Segment, Symmetric};
+use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric};
 use crate::model::{Connection, Direction};
 
 /// A coordinate system: a smooth map from its domain onto the model's own coordinates.
@@ -57,6 +57,13 @@ pub trait Chart: Send + Sync {
 
     /// `∂² ownₖ / ∂ chart²` for `k = 1, 2`: what makes Hessians no tensors.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2];
+
+    /// `gₖ ∂² ownₖ / ∂ chart²` for a covector of the model's own coordinates:
+    /// a number where the second derivatives alone are too large for one.
+    fn bend(&self, at: Point, g: Covector) -> [Symmetric; 2] {
+        let [first, second] = self.second_derivatives(at);
+        [g.0[0] * first, g.0[1] * second]
+    }
 
     /// Whether a curve between two points of the domain can avoid the places
     /// where the chart is singular.

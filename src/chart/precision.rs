@@ -1,7 +1,7 @@
 //! `(μ, τ)`, `τ = 1/σ²`: the precision, not "the scale".
 
 use super::Chart;
-use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
+use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
 
 /// Mean and precision of a Gaussian; domain `τ > 0`.
@@ -51,6 +51,13 @@ impl Chart for Precision {
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
         let Point([_, sigma]) = self.to_own(at);
         [Symmetric::default(), Symmetric([0.0, 0.0, 0.75 * sigma.powi(5)])]
+    }
+
+    /// From the gradient outwards, because `σ⁵` overflows above `σ = 10⁶¹`.
+    fn bend(&self, at: Point, g: Covector) -> [Symmetric; 2] {
+        let Point([_, sigma]) = self.to_own(at);
+        let v = sigma * sigma;
+        [Symmetric::default(), Symmetric([0.0, 0.0, 0.75 * (g.0[1] * sigma) * v * v])]
     }
 
     /// Beyond that balls are dented (MATH, 1).

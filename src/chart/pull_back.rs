@@ -71,10 +71,9 @@ impl Model for Charted {
             return self.fisher(at);
         }
         let own = self.own(at);
-        let Covector([g1, g2]) = self.model.gradient(own);
-        let [c1, c2] = self.chart.second_derivatives(at);
+        let [first, second] = self.chart.bend(at, self.model.gradient(own));
         let tensor_part = self.chart.jacobian(at).pull_form(self.model.hessian(own));
-        let terms = [tensor_part, g1 * c1, g2 * c2];
+        let terms = [tensor_part, first, second];
         Symmetric([0, 1, 2].map(|k| sum_or_zero(terms.map(|form| form.0[k]))))
     }
 

@@ -241,6 +241,27 @@ fn at_the_optimum_the_gradient_vanishes_and_the_hessian_is_a_tensor() {
     }
 }
 
+#[test]
+fn the_hessian_is_a_number_at_every_unit_of_the_data() {
+    for scale in [1e-70, 1e70] {
+        let case = gaussian(&serde_json::json!({ "x": [-scale, 0.5 * scale, 2.0 * scale] }));
+        let optimum = case.model.optimum().unwrap();
+        for seen in case.charts() {
+            for own in [optimum, Point([optimum.0[0], 2.0 * optimum.0[1]])] {
+                let (model, at) = (&seen.charted, seen.from_own(own));
+                let hessian = form_on_frame(model.hessian(at), model.frame(at).unwrap());
+                let label = || format!("{} {scale} {hessian:?}", seen.label);
+                assert!(hessian.iter().all(|entry| entry.is_finite()), "{}", label());
+                if own == optimum {
+                    for (found, expected) in hessian.into_iter().zip([1.0, 0.0, 1.0]) {
+                        close(found, expected, 1e-9, label);
+                    }
+                }
+            }
+        }
+    }
+}
+
 // Densities of a number: everything again from the density, by quadrature. What
 // holds for labels and classes too is in `scores`.
 
