@@ -32,9 +32,30 @@ function aboutSteps(scene, cursor) {
   return sentences.filter(Boolean).join(" ");
 }
 
+/** What is left to the best fit after `k` steps, in nats. */
+export function aboutLosses(scene, state, k) {
+  const left = (run) => `${number(Math.max(0, run.loss[Math.min(k, run.steps)] - scene.leastLoss))} nats`;
+  return `After ${k} ${k === 1 ? "step" : "steps"}, above the loss of the best fit: ${perRule(scene, state, left)}.`;
+}
+
+/** What `say` makes of every run, charts named only where they differ. */
+export function perRule(scene, state, say) {
+  return state.rules.map((rule) => {
+    const runs = scene.runs.filter((run) => run.rule === rule);
+    const texts = runs.map(say);
+    const { label } = runs[0].entry;
+    if (texts.every((text) => text === texts[0])) return `${label} ${texts[0]}`;
+    return `${label} ${runs.map(({ chart }, c) => `${texts[c]} (${chartEntry(state.model, chart).label})`).join(", ")}`;
+  }).join("; ");
+}
+
+/** Whether a chart has a rate of its own: its runs are to be compared by what they reach. */
+const haveOwnRates = ({ settings }) => Object.keys(settings).some((key) => key.split(".").length > 2);
+
 function aboutCharts(scene, state, cursor) {
   const k = Math.floor(cursor);
   if (k === 0) return "All runs start from one distribution.";
+  if (haveOwnRates(state) && scene.leastLoss !== undefined) return aboutLosses(scene, state, k);
   const labels = state.charts.slice(0, 2).map((chart) => chartEntry(state.model, chart).label);
   const parts = state.rules.map((rule, r) => {
     const distance = scene.apart[r][k];

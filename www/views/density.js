@@ -1,9 +1,9 @@
 // What the parameters stand for, before any step and after each: a density, the
 // probability of a label along the input, or the probabilities of three classes.
 
-import { caption as aboutSteps } from "../caption.js";
-import { chartEntry, drawDensity, modelEntry } from "../core.js";
-import { chance, number } from "../format.js";
+import { aboutLosses, caption as aboutSteps, perRule } from "../caption.js";
+import { drawDensity, modelEntry } from "../core.js";
+import { chance } from "../format.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Layers, clipped } from "../layers.js";
 
@@ -62,33 +62,20 @@ export function caption(scene, state, cursor) {
   if (takes(state) === "numbers" || !scene.runs.length) return undefined;
   const k = Math.floor(cursor);
   const sentences = [];
-  if (k > 0 && scene.leastLoss !== undefined && scene.steps > 1) {
-    const left = (run) => `${number(Math.max(0, run.loss[Math.min(k, run.steps)] - scene.leastLoss))} nats`;
-    sentences.push(`After ${k} ${k === 1 ? "step" : "steps"}, above the loss of the best fit: ${perRule(scene, state, left)}.`);
-  } else sentences.push(aboutSteps(scene, state, cursor));
+  const learned = k > 0 && scene.leastLoss !== undefined && scene.steps > 1;
+  sentences.push(learned ? aboutLosses(scene, state, k) : aboutSteps(scene, state, cursor));
   const { chances } = scene;
   if (chances?.landmark) {
     const says = (run) => chance(chances.after(run, Math.min(k, run.steps))[0]);
     const best = chances.best ? `the best fit says ${chance(chances.best[0])}; ` : "";
-    const learned = k > 0 ? perRule(scene, state, says) : `the start says ${chance(chances.before[0])}`;
-    sentences.push(`${chances.landmark.label}: ${best}${learned}.`);
+    const after = k > 0 ? perRule(scene, state, says) : `the start says ${chance(chances.before[0])}`;
+    sentences.push(`${chances.landmark.label}: ${best}${after}.`);
   } else if (chances?.best) {
     const { classes } = builtIn(state) ?? {};
     const shares = Array.from(chances.best, (p, c) => `${classes ? `${classes[c]} ` : ""}${chance(p)}`);
     sentences.push(`The best fit is what was observed, the level marks: ${shares.join(", ")}.`);
   }
   return sentences.filter(Boolean).join(" ");
-}
-
-/** What `say` makes of every run, charts named only where they differ. */
-function perRule(scene, state, say) {
-  return state.rules.map((rule) => {
-    const runs = scene.runs.filter((run) => run.rule === rule);
-    const texts = runs.map(say);
-    const { label } = runs[0].entry;
-    if (texts.every((text) => text === texts[0])) return `${label} ${texts[0]}`;
-    return `${label} ${runs.map(({ chart }, c) => `${texts[c]} (${chartEntry(state.model, chart).label})`).join(", ")}`;
-  }).join("; ");
 }
 
 export class DensityView {

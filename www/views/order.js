@@ -17,7 +17,7 @@ const INSIDE = 0.95;
 /** Points on the ellipse. */
 const OUTLINE = 120;
 
-const ORDERS = { fresh: "fresh draws from the best fit", shuffled: "the data shuffled" };
+const ORDERS = { fresh: "fresh draws", shuffled: "the data, shuffled" };
 
 const OBSERVATIONS = { slider: [10, 1000], logarithmic: true, whole: true };
 const DELAY = { slider: [0, 50], logarithmic: false, whole: true };
@@ -121,24 +121,30 @@ function pairsIn(model, ends, from, to) {
 /** Where the observations come from, how many, how fast the rules forget, and other orders. */
 export function controls(state, change) {
   const row = element("div", "controls");
-  row.append(menu("observations", Object.entries(ORDERS), state.order.kind, (kind) => change((now) => { now.order.kind = kind; })));
-  for (const rule of state.order.learners) {
-    const option = rateOption(rule);
-    const shown = { ...option, symbol: "rate", unit: `/ (t + ${state.order.delay})` };
-    row.append(slider(`rate of ${ruleEntry(rule).label}`, { ...shown, slider: [option.slider[0], 4 * option.slider[1]] },
-      state.order.rates[rule], (rate) => change((now) => { now.order.rates[rule] = rate; })));
-  }
-  row.append(
-    slider("observations of each learner", OBSERVATIONS, state.order.observations,
-      (value) => change((now) => { now.order.observations = value; })),
-    slider("delay", DELAY, state.order.delay, (value) => change((now) => { now.order.delay = value; })),
-  );
-  const again = element("button", "", state.order.kind === "fresh" ? "Other draws" : "Other orders");
+  const again = element("button");
   again.type = "button";
   again.addEventListener("click", () => change((now) => { now.order.seed += 1; }));
+  const count = slider("observations of each learner", OBSERVATIONS, state.order.observations,
+    (value) => change((now) => { now.order.observations = value; }));
+  // Data that are shuffled are as many as they are.
+  const suit = (kind) => {
+    count.querySelector("input").disabled = kind === "shuffled";
+    again.textContent = kind === "shuffled" ? "Other orders" : "Other draws";
+  };
+  suit(state.order.kind);
+  row.append(menu("observations", Object.entries(ORDERS), state.order.kind, (kind) => {
+    suit(kind);
+    change((now) => { now.order.kind = kind; });
+  }));
+  for (const rule of state.order.learners) {
+    const option = rateOption(rule);
+    const shown = { ...option, symbol: "rate", unit: "/ (t + delay)", slider: [option.slider[0], 4 * option.slider[1]] };
+    row.append(slider(`rate of ${ruleEntry(rule).label}`, shown, state.order.rates[rule],
+      (rate) => change((now) => { now.order.rates[rule] = rate; })));
+  }
   const redraw = element("div", "control");
   redraw.append(again);
-  row.append(redraw);
+  row.append(count, slider("delay", DELAY, state.order.delay, (value) => change((now) => { now.order.delay = value; })), redraw);
   return [row];
 }
 

@@ -110,6 +110,18 @@ test('raw against rescaled against whitened: each chart at its own best rate', a
   quiet(page);
 });
 
+test('without the decision curve, too, charts with rates of their own are told by what they reach', async (t) => {
+  const page = await pageOf(t, CHARTS.replace('plane density', 'plane'));
+  await drawn(page);
+  const found = await shown(page, 'kl-ball');
+  const experiment = ran(found);
+  const labels = ['slope and intercept', 'input in a unit 1000 times smaller', 'whitened input'];
+  labels.forEach((label, run) => {
+    assert.ok(found.caption.includes(`${left(experiment, run, 20)} (${label})`), found.caption);
+  });
+  quiet(page);
+});
+
 test('three classes: the best fit is what was observed, the trust region takes one path', async (t) => {
   const page = await pageOf(t, PENGUINS);
   await drawn(page);

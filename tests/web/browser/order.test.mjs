@@ -26,11 +26,11 @@ async function learned(page) {
 }
 
 /** The same from the core in Node. */
-function expected(rule, { rate, start = [0, 0], order = 'fresh', observations = 100, delay = 5, seed = 0 }) {
+function expected(rule, { rate, chart = 'whitened', start = [0, 0], order = 'fresh', observations = 100, delay = 5, seed = 0 }) {
   const model = { model: 'logistic', data: { set: 'oring' } };
   const learning = new core.OnlineLearning({
     ...model, start: { chart: 'whitened', at: start }, order, observations, delay, seeds: 50, seed,
-    run: { rule, rate, schedule: 'inverse-time', chart: 'whitened' },
+    run: { rule, rate, schedule: 'inverse-time', chart },
   });
   learning.advance(50);
   const { truth, bound, spreads } = learning.outcome();
@@ -39,7 +39,7 @@ function expected(rule, { rate, start = [0, 0], order = 'fresh', observations = 
   const bench = new core.Model(model);
   let inside = 0;
   for (let k = 0; k < ends.length; k += 2) {
-    inside += bench.quadratic(truth, [ends[k], ends[k + 1]], 'whitened') <= Math.log(20) / time;
+    inside += bench.quadratic(truth, [ends[k], ends[k + 1]], chart) <= Math.log(20) / time;
   }
   return { bound, excess, variance, cells: [number(variance[0]), number(variance[2]), number(excess), `${inside} of 50`] };
 }
@@ -56,6 +56,17 @@ test('fresh draws: natural gradient keeps to the bound, plain gradient descent d
   assert.match(caption, /100 fresh draws from the best fit/);
   assert.ok(caption.includes(`natural gradient ${number(natural.excess)} times the bound`), caption);
   quiet(page);
+});
+
+test('plain gradient descent needs whitened inputs and a rate that suits them; in raw ones no rate will do', () => {
+  const best = (chart, rates) => Math.min(...rates.map((rate) => expected('gradient', { rate, chart }).excess));
+  const rates = Array.from({ length: 13 }, (_, k) => 10 ** (-5 + 0.5 * k));
+  // "In raw inputs it stays at nine times the bound or more, whatever the rate."
+  assert.ok(best('raw', rates) > 9, best('raw', rates));
+  // "In whitened ones a rate of 4 is as good as natural gradient, whose rate is 1 in any units."
+  assert.ok(Math.abs(expected('gradient', { rate: 4 }).excess - 1) < 0.25);
+  const [raw, whitened] = ['raw', 'whitened'].map((chart) => expected('natural-gradient', { rate: 1, chart }).excess);
+  assert.ok(Math.abs(raw / whitened - 1) < 1e-6, [raw, whitened]);
 });
 
 test('the data shuffled: how far the order alone spreads the ends', async (t) => {
@@ -92,9 +103,10 @@ test('the learners follow the ring, the sliders and the menu; other orders come 
   const rate = Number(changes['gradient-rate']);
   assert.ok(rate > 1);
   assert.deepEqual((await learned(page)).rows[0], expected('gradient', { rate, start, seed: 1 }).cells);
-  await control(page, 'kl-ball', 'observations').selectOption('shuffled');
+  await control(page, 'kl-ball', /^observations$/).selectOption('shuffled');
   await frame(page);
   assert.deepEqual((await learned(page)).rows[1], expected('natural-gradient', { rate: 1, start, seed: 1, order: 'shuffled' }).cells);
+  assert.ok(await control(page, 'kl-ball', 'observations of each learner').isDisabled());
   quiet(page);
 });
 

@@ -6,7 +6,7 @@ import * as textbook from './gaussian.mjs';
 import { close } from './close.mjs';
 import { core, shell } from './modules.mjs';
 
-const { chosen, number, pair, share } = await shell('format.js');
+const { chance, chosen, number, pair, share } = await shell('format.js');
 const { chartEntry, modelEntry, ready, ruleEntry } = await shell('core.js');
 const { ATTRIBUTES, fromAttributes, fromSpec, optionControls, runIndex, setting, toSpec, toAttributes } = await shell('state.js');
 const { ModelCache, compute } = await shell('scene.js');
@@ -37,6 +37,13 @@ describe('numbers', () => {
     written(number, [
       [0.00098765, '9.88·10⁻⁴'], [1.5e-12, '1.50·10⁻¹²'], [123456, '1.23·10⁵'], [6.02e23, '6.02·10²³'],
       [5e-324, '4.94·10⁻³²⁴'], [1.7976931348623157e308, '1.80·10³⁰⁸'],
+    ]);
+  });
+
+  test('as chances are told from the impossible and the certain', () => {
+    written(chance, [
+      [0.5, '50.0\u202f%'], [0.3967, '39.7\u202f%'], [0.05, '5.0\u202f%'], [0.99732, '99.73\u202f%'], [0.9996088, '99.961\u202f%'],
+      [0.000391, '0.039\u202f%'], [1 - 1e-12, '> 99.9999\u202f%'], [0, '< 0.0001\u202f%'], [1, '> 99.9999\u202f%'], [NaN, '–'],
     ]);
   });
 
