@@ -184,3 +184,178 @@ export interface FigureStyle {
   contour: string;
   text: number;
 }
+
+/** What `init` takes: where the compiled core is, or what fetches it; by default it is beside the module. */
+export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+/** Starts the core. Nothing else here works before. */
+export default function init(
+  from?: { module_or_path: InitInput | Promise<InitInput> },
+): Promise<unknown>;
+/** The same from bytes or a compiled module, at once. */
+export function initSync(from: { module: BufferSource | WebAssembly.Module }): unknown;
+
+/** Everything a menu needs: models with charts and data sets, rules with options. */
+export function catalog(): Catalog;
+
+/** The ellipse sᵀM⁻¹s = radius² of a second moment M, as x0, y0, x1, y1, …: so
+ * many standard deviations of vectors around zero; all NaN where M is
+ * indefinite, which no second moment is. */
+export function ellipse(form: SymmetricMatrix, radius: number, count: number): Float64Array;
+
+/** An object of the core. Its memory is freed with it, sooner with `free`. */
+declare class Subject<Spec> {
+  /** Builds what the specification describes. */
+  constructor(spec: Spec);
+  /** The specification, defaults filled in. */
+  get spec(): Spec;
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+/** A model: a family of distributions with its data. */
+export class Model extends Subject<ModelSpec> {
+  /** The observations: numbers, inputs or counts. */
+  get observations(): Float64Array;
+  /** The labels of the inputs, 0 or 1; empty where there are none. */
+  get labels(): Float64Array;
+  /** The same distribution in another chart. */
+  convert(theta: Pair, from: string, to: string): Pair;
+  /** Whether the point names a distribution. */
+  contains(theta: Pair, chart: string): boolean;
+  /** Loss, gradient, mean score and the matrices at a point. */
+  inspect(theta: Pair, chart: string): Inspection;
+  /** KL(p ‖ q), nats per observation. */
+  kl(p: Pair, q: Pair, chart: string): number;
+  /** ½ ΔᵀF(p)Δ with Δ = q − p in this chart (nats). */
+  quadratic(p: Pair, q: Pair, chart: string): number;
+  /** KL(p ‖ p + tΔ) and KL(p + tΔ ‖ p) for each of `shares` t, in turn, with
+   * Δ = q − p in this chart (nats); NaN where p + tΔ is no distribution. */
+  along(p: Pair, q: Pair, chart: string, shares: Numbers): Float64Array;
+  /** The distribution of scale·x + shift where x has that of theta, in the
+   * same chart. gaussian alone. */
+  affine(theta: Pair, chart: string, scale: number, shift: number): Pair;
+  /** The same family with scale·x + shift in place of each observation x.
+   * gaussian alone. */
+  rescaled(scale: number, shift: number): Model;
+  /** What KL(p ‖ q) adds up from at each of `xs`. gaussian: p ln(p/q) (nats per
+   * unit of x), whose integral it is; logistic: the divergence of the labels
+   * at input x, whose mean over the inputs; classes (x is 1, 2 or 3, elsewhere
+   * 0): pₖ ln(pₖ/qₖ), whose sum. */
+  integrand(p: Pair, q: Pair, chart: string, xs: Numbers): Float64Array;
+  /** Scores ∇ ln p of single observations: with labels of the "model" those of
+   * the draws of `sample(theta, chart, count, seed)`, with labels of the "data"
+   * those of every observation, count and seed not looked at. */
+  scores(theta: Pair, chart: string, labels: "model", count: number, seed: number): Scores;
+  scores(theta: Pair, chart: string, labels: "data"): Scores;
+  /** Fisher–Rao distance; undefined where it has no closed form: in logistic regression. */
+  distance(p: Pair, q: Pair, chart: string): number | undefined;
+  /** The maximum-likelihood estimate; undefined where there is none. */
+  optimum(chart: string): Pair | undefined;
+  /** A start worth showing. */
+  start(chart: string): Pair;
+  /** The last sensible start on the way from one point to another: in the
+   * domain, and not absurdly far from the data. */
+  towards(from: Pair, to: Pair, chart: string): Pair;
+  /** One step of a rule, as the first of a run. */
+  step(rule: RuleSpec, theta: Pair, chart: string): StepReport;
+  /** The boundary of a ball: x0, y0, x1, y1, …; a NaN pair separates pieces,
+   * and without one the curve is closed. All NaN where the matrix that it is
+   * measured by is singular, indefinite or missing. */
+  ball(kind: BallKind, center: Pair, radius: number, count: number, chart: string): Float64Array;
+  /** The density at each of `xs`; logistic: P(y = 1 | x); classes: the
+   * probability of class 1, 2 or 3, elsewhere 0. */
+  density(theta: Pair, chart: string, xs: Numbers): Float64Array;
+  /** Draws from the model, the same for the same seed. */
+  sample(theta: Pair, chart: string, count: number, seed: number): Float64Array;
+}
+
+/** Several runs from one start. */
+export class Experiment extends Subject<ExperimentSpec> {
+  /** Takes up to `count` steps in every run that has not stopped. */
+  advance(count: number): void;
+  /** The points of a run, start included, in any chart: x0, y0, x1, y1, … */
+  trajectory(run: number, chart: string): Float64Array;
+  /** A column of numbers along a run, one for each point. */
+  series(run: number, name: SeriesName): Float64Array;
+  /** The form in which a run's rule measures the step from this point, in
+   * the run's chart; undefined where it has none. */
+  metric(run: number, index: number): SymmetricMatrix | undefined;
+  /** The boundary of the ball that a step of a run was measured by, in any
+   * chart: x0, y0, x1, y1, …; empty where the step has none. */
+  ball(run: number, index: number, count: number, chart: string): Float64Array;
+  /** Fisher–Rao distance between two runs (logistic, where it has no closed
+   * form: √(KL there + KL back)), each at its point of this index
+   * or, where it has stopped before, at its last. */
+  apart(run: number, other: number, index: number): number;
+  /** How a run stands. */
+  status(run: number): Status;
+  /** Takes every run back to the start. */
+  reset(): void;
+}
+
+/** One rule from every start of a grid. */
+export class Sweep extends Subject<SweepSpec> {
+  /** The names behind the codes −1, −2, … */
+  static outcomes(): OutcomeName[];
+  /** The fraction of the starts that are done. */
+  get progress(): number;
+  /** Every start whose column and row are multiples of this is done; 0
+   * before the first, 1 at the end. */
+  get stride(): number;
+  /** Does up to `count` units of work, one for each start and one for each
+   * step; returns the fraction of the starts that are done, 1 at the end. */
+  advance(count: number): number;
+  /** What became of each start, row by row from y0 up: steps to the goal, or
+   * a code below zero, −1 − the index of its name in `outcomes()`. */
+  results(): Int32Array;
+  /** The results with those pending filled in from coarser ones. */
+  picture(): Int32Array;
+}
+
+/** A search for the rate (or radius) with which a rule does best. */
+export class RateSearch extends Subject<RateSearchSpec> {
+  /** Does up to `count` units of work, one for each start of a rate and one
+   * for each step; returns about what fraction is done, exactly 1 at the end. */
+  advance(count: number): number;
+  /** Every rate that was tried, in the order of trying. */
+  trials(): Trial[];
+  /** The best of them; undefined before the first is done. */
+  best(): BestRate | undefined;
+}
+
+/** One setting under many seeds. */
+export class MonteCarlo extends Subject<MonteCarloSpec> {
+  /** Does up to `seeds` more runs. */
+  advance(seeds: number): void;
+  /** What has come out so far. */
+  tally(): Tally;
+  /** Quantiles of the last losses at levels from 0 to 1; NaN before the first run is done. */
+  quantiles(levels: Numbers): Float64Array;
+}
+
+/** Many learners, each from one observation after another. */
+export class OnlineLearning extends Subject<OnlineSpec> {
+  /** Lets up to `seeds` more learners learn. */
+  advance(seeds: number): void;
+  /** What has come out so far: variances beside the bound. */
+  outcome(): OnlineOutcome;
+  /** Where the learners ended, in the run's chart: x0, y0, x1, y1, … */
+  ends(): Float64Array;
+}
+
+/** Draws the axes and loss contours of a chart on a canvas, `home` (a start,
+ * say) in sight, and returns the plotting area `[left, top, right, bottom, x0,
+ * x1, y0, y1]`: its edges in CSS pixels and in chart units. */
+export function drawPlane(
+  canvas: HTMLCanvasElement, model: Model, chart: string, home: Pair, style: FigureStyle,
+): Float64Array;
+
+/** Draws the axes of a line chart or scatter plot and returns its plotting area
+ * `[left, top, right, bottom]` in CSS pixels. */
+export function drawAxes(canvas: HTMLCanvasElement, axes: Axes, style: FigureStyle): Float64Array;
+
+/** Draws the axes and the observations of the density view; returns the
+ * plotting area `[left, top, right, bottom, x0, x1]`. gaussian: densities have
+ * no axis of their own; else probabilities go from 0 at the bottom to 1 at the
+ * top, and class k, where there are classes, from k − ½ to k + ½. */
+export function drawDensity(canvas: HTMLCanvasElement, model: Model, style: FigureStyle): Float64Array;

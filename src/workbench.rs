@@ -16,10 +16,10 @@ use crate::spec::{DataSpec, ModelSpec, RuleSpec};
 use crate::step::{Memory, Site, Stop, Taken, take};
 
 /// Most points of a boundary.
-const MOST_POINTS: u64 = 100_000;
+pub const MOST_POINTS: u64 = 100_000;
 
 /// Most draws at once.
-const MOST_DRAWS: u64 = 10 * MOST_OBSERVATIONS as u64;
+pub const MOST_DRAWS: u64 = 10 * MOST_OBSERVATIONS as u64;
 
 /// How much worse than the optimum a start may be that somebody drags (nats):
 /// far outside every window, and far from where numbers overflow.

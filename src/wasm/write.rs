@@ -7,12 +7,15 @@ use js_sys::{Array, Object, Reflect};
 use serde::ser::{self, Impossible, Serialize, Serializer};
 use wasm_bindgen::JsValue;
 
+use crate::error::Invalid;
+
 /// `value` as JavaScript sees it.
 ///
 /// # Errors
-/// [`NotPlain`] where `value` has a part that JSON has no form for.
-pub fn to_js(value: &impl Serialize) -> Written {
-    value.serialize(Plain)
+/// [`Invalid`] where `value` has a part that JSON has no form for.
+pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Invalid> {
+    let written = value.serialize(Plain);
+    written.map_err(|error| Invalid::new("the answer", error, "what JSON has a form for"))
 }
 
 /// A value of a kind that this crate's specifications and reports do without.
@@ -50,9 +53,9 @@ impl Record {
 
     // Out of line: every field of every record comes through here.
     #[inline(never)]
-    fn set(&self, name: &JsValue, value: &JsValue) {
+    fn set(&self, name: &str, value: JsValue) {
         // An object that was just made refuses nothing.
-        let _ = Reflect::set(&self.0, name, value);
+        let _ = Reflect::set(&self.0, &JsValue::from_str(name), &value);
     }
 }
 
@@ -220,7 +223,7 @@ impl ser::SerializeMap for Record {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), NotPlain> {
-        self.set(&self.1, &value.serialize(Plain)?);
+        let _ = Reflect::set(&self.0, &self.1, &value.serialize(Plain)?);
         Ok(())
     }
 
@@ -238,7 +241,7 @@ impl ser::SerializeStruct for Record {
         name: &'static str,
         value: &T,
     ) -> Result<(), NotPlain> {
-        self.set(&JsValue::from_str(name), &value.serialize(Plain)?);
+        self.set(name, value.serialize(Plain)?);
         Ok(())
     }
 

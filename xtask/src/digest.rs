@@ -57,12 +57,35 @@ impl Record {
 
 /// Digests of everything pkg/ is made from, as it is on disk now.
 pub fn inputs(root: &Path) -> Result<Digests> {
-    let bundled = recipe::BUNDLED.iter().map(|(source, _)| source);
+    let mut all = core(root)?;
+    all.extend(shell(root)?);
+    Ok(all)
+}
+
+/// Digests of what the compiled core is made from.
+pub fn core(root: &Path) -> Result<Digests> {
+    let mut all = all_of(root, recipe::CORE)?;
+    all.retain(|name, _| !is_script(name));
+    Ok(all)
+}
+
+/// Digests of what is bundled around it.
+fn shell(root: &Path) -> Result<Digests> {
+    let mut all = all_of(root, recipe::SHELL)?;
+    all.retain(|name, _| is_script(name));
+    Ok(all)
+}
+
+fn all_of(root: &Path, inputs: &[&str]) -> Result<Digests> {
     let mut all = Digests::new();
-    for input in recipe::INPUTS.iter().chain(bundled) {
+    for input in inputs {
         all.extend(files(root, input)?);
     }
     Ok(all)
+}
+
+fn is_script(name: &str) -> bool {
+    recipe::SCRIPTS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Digests of the files below `root`/`start` (a file or a folder), named

@@ -14,6 +14,9 @@ use std::{
     process::Command,
 };
 
+/// The compiled core.
+const WASM: &str = "kl_ball_bg.wasm";
+
 /// `cargo xtask build`
 pub fn build() -> Result<()> {
     let made = make()?;
@@ -61,24 +64,57 @@ pub fn stale(record: &Record) -> Result<Option<String>> {
     Ok((!changed.is_empty()).then(|| format!("changed since: {}", digest::some_of(&changed))))
 }
 
-/// Builds everything and returns the folder that holds exactly what pkg/ is to
-/// hold.
+/// Builds what has changed and returns the folder that holds exactly what pkg/
+/// is to hold.
 fn make() -> Result<PathBuf> {
     let toolchain = Wasm::ensure()?;
     node::install_packages()?;
-    let stage = repo::target().join("pkg");
-    if stage.exists() {
-        fs::remove_dir_all(&stage).context("cannot clear target/pkg")?;
-    }
-    // Read before compiling: an edit meanwhile must leave pkg/ stale.
+    // Read before building: an edit meanwhile must leave pkg/ stale.
     let inputs = digest::inputs(&repo::root())?;
-    let compiled = compile(&toolchain)?;
-    bind(&compiled, &stage)?;
-    optimise(&stage)?;
-    add_the_rest(&stage)?;
+    let core = core(&toolchain)?;
+    let stage = emptied("pkg")?;
+    bundle(&core, &stage)?;
+    for (source, name) in
+        [(core.join(WASM), WASM), (repo::root().join("src/wasm.d.ts"), "kl_ball.d.ts")]
+    {
+        let copied = fs::copy(&source, stage.join(name));
+        copied.with_context(|| format!("cannot copy {}", source.display()))?;
+    }
     refuse_machine_paths(&stage)?;
     Record { toolchain: versions(&toolchain)?, inputs, outputs: outputs(&stage)? }.write(&stage)?;
     Ok(stage)
+}
+
+/// The folder with the compiled core and what wasm-bindgen wrote around it, as
+/// it was left by the last build from the same sources, or built now.
+fn core(toolchain: &Wasm) -> Result<PathBuf> {
+    let (toolchain_now, inputs) = (versions(toolchain)?, digest::core(&repo::root())?);
+    let folder = repo::target().join("core");
+    let is_current = Record::read(&folder).is_ok_and(|kept| {
+        kept.toolchain == toolchain_now
+            && kept.inputs == inputs
+            && outputs(&folder).is_ok_and(|outputs| outputs == kept.outputs)
+    });
+    if is_current {
+        say("the compiled core is up to date");
+        return Ok(folder);
+    }
+    let folder = emptied("core")?;
+    let compiled = compile(toolchain)?;
+    bind(&compiled, &folder)?;
+    optimise(&folder)?;
+    Record { toolchain: toolchain_now, inputs, outputs: outputs(&folder)? }.write(&folder)?;
+    Ok(folder)
+}
+
+/// A folder of this name below the target folder, with nothing in it.
+fn emptied(name: &str) -> Result<PathBuf> {
+    let folder = repo::target().join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot clear target/{name}"))?;
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make target/{name}"))?;
+    Ok(folder)
 }
 
 fn compile(toolchain: &Wasm) -> Result<PathBuf> {
@@ -135,28 +171,25 @@ fn cargo_home() -> Result<PathBuf> {
     chosen.or_else(home).context("neither CARGO_HOME nor a home folder is known")
 }
 
-fn bind(compiled: &Path, stage: &Path) -> Result<()> {
-    say("writing its JavaScript and TypeScript (wasm-bindgen)");
+fn bind(compiled: &Path, folder: &Path) -> Result<()> {
+    say("writing the JavaScript around it (wasm-bindgen)");
     run(Command::new("cargo")
         .args(["run", "--quiet", "--locked", "--package", "bind", "--"])
-        .args([compiled, stage])
+        .args([compiled, folder])
         .current_dir(repo::root()))
 }
 
-fn optimise(stage: &Path) -> Result<()> {
+fn optimise(folder: &Path) -> Result<()> {
     say("optimising it (wasm-opt)");
-    let wasm = stage.join("kl_ball_bg.wasm");
+    let wasm = folder.join(WASM);
     run(node::wasm_opt().args(recipe::WASM_OPT).arg(&wasm).arg("--output").arg(&wasm))
 }
 
-/// What pkg/ holds besides what wasm-bindgen writes: bundled files of www/
-/// now; the package.json of an npm package will be written here.
-fn add_the_rest(stage: &Path) -> Result<()> {
-    for (source, name) in recipe::BUNDLED {
-        let copied = fs::copy(repo::root().join(source), stage.join(name));
-        copied.with_context(|| format!("cannot copy {source} into pkg/"))?;
-    }
-    Ok(())
+fn bundle(core: &Path, stage: &Path) -> Result<()> {
+    say("bundling the scripts (esbuild)");
+    let root = repo::root();
+    let script = root.join("xtask/src/bundle.mjs");
+    run(Command::new("node").arg(script).arg(&root).args([core, stage]).current_dir(&root))
 }
 
 /// Whoever reads pkg/ need not know whose machine built it.

@@ -1,12 +1,15 @@
 //! What decides the bytes of pkg/ besides the toolchain. This file is itself
 //! one of the inputs whose digest pkg/ records.
 
-/// The files and folders pkg/ is made of.
-pub const INPUTS: &[&str] =
-    &["Cargo.lock", "Cargo.toml", "src", "xtask/bind", "xtask/src/recipe.rs"];
+/// What the compiled core is made of; scripts among it belong to [`SHELL`].
+pub const CORE: &[&str] = &["Cargo.lock", "Cargo.toml", "src", "xtask/bind", "xtask/src/recipe.rs"];
 
-/// Files of www/ that are bundled into pkg/, as (source, name in pkg/).
-pub const BUNDLED: &[(&str, &str)] = &[];
+/// What is bundled around it: the scripts of these files and folders, what
+/// bundles them, and what says which version of the bundler.
+pub const SHELL: &[&str] = &["src", "tests/web/package-lock.json", "www", "xtask/src/bundle.mjs"];
+
+/// Endings of scripts and of what describes them.
+pub const SCRIPTS: &[&str] = &[".js", ".mjs", ".d.ts", "package-lock.json"];
 
 /// How rustc compiles, besides the release profile in Cargo.toml.
 pub const RUSTFLAGS: &[&str] = &["-Ctarget-feature=+simd128"];

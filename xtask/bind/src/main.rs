@@ -1,10 +1,10 @@
-//! `bind <input.wasm> <folder>`: what `wasm-bindgen --target web` does, as a
+//! `bind <input.wasm> <folder>`: what `wasm-bindgen --target web --no-typescript` does, as a
 //! library call, so that its version comes from the one lockfile.
 
 use std::{env, process::ExitCode};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// The name every file of `pkg/` begins with.
+/// The name every file it writes begins with.
 const NAME: &str = "kl_ball";
 
 fn main() -> ExitCode {
@@ -28,7 +28,7 @@ fn bind(input: &str, folder: &str) -> Result<(), impl std::fmt::Display> {
     bindgen
         .input_path(input)
         .out_name(NAME)
-        .typescript(true)
+        .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
         // `await init()` finds the module beside the script.

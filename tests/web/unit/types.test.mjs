@@ -1,0 +1,67 @@
+// What pkg/kl_ball.d.ts describes is what pkg/kl_ball.js has, and what the core
+// understands.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { core } from './modules.mjs';
+
+const types = readFileSync(new URL('../../../pkg/kl_ball.d.ts', import.meta.url), 'utf8');
+
+/** The names that the declaration of a class gives to its own members. */
+function described(name) {
+  const [, body] = new RegExp(`^(?:export|declare) class ${name}\\b[^{]*\\{\\n([^]*?)^\\}`, 'm').exec(types);
+  const members = [...body.matchAll(/^ {2}(?:(static|get) )?(\w+|\[Symbol\.dispose\])(?:\(|:)/gm)];
+  return [...new Set(members.map(([, kind, member]) => (kind === 'static' ? `static ${member}` : member)))].sort();
+}
+
+/** The names that a class has itself. */
+function present(type) {
+  const own = Reflect.ownKeys(type.prototype).map((key) => (typeof key === 'symbol' ? `[${key.description}]` : key));
+  const fixed = Object.getOwnPropertyNames(type).filter((key) => !['length', 'name', 'prototype'].includes(key));
+  return [...own, ...fixed.map((key) => `static ${key}`)];
+}
+
+const classes = Object.entries(core).filter(([, value]) => /^class/.test(String(value)));
+
+test('every export is described, and nothing else', () => {
+  const names = [...types.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
+  assert.deepEqual([...names, 'default'].sort(), Object.keys(core).sort());
+  assert.ok(types.includes('export default function init('));
+});
+
+for (const [name, type] of classes) {
+  test(`the members of ${name}`, () => {
+    assert.deepEqual(present(type).filter((key) => key !== 'constructor').sort(), described(name));
+    const disposable = Symbol.dispose ? [] : ['[Symbol.dispose]'];
+    const common = described('Subject').filter((key) => !disposable.includes(key));
+    assert.deepEqual(present(Object.getPrototypeOf(type)).sort(), common);
+  });
+}
+
+/** One object of each class. */
+const head = { model: 'gaussian', start: { chart: 'variance', at: [5.2, 0.2] } };
+const run = { rule: 'natural-gradient', rate: 0.1, chart: 'variance' };
+const SPECS = {
+  Model: { model: 'gaussian' },
+  Experiment: { ...head, runs: [run] },
+  Sweep: { model: 'gaussian', run, grid: { chart: 'variance', window: [5, 6, 0.1, 0.3], size: [2, 2] } },
+  RateSearch: { model: 'gaussian', run, starts: [head.start] },
+  MonteCarlo: { ...head, run, seeds: 2, steps: 2 },
+  OnlineLearning: { ...head, run, seeds: 2, observations: 2 },
+};
+
+for (const [name, type] of classes) {
+  test(`the core understands every word of ${name}`, () => {
+    const subject = new type(SPECS[name]);
+    for (const member of present(type).filter((key) => !/^static |^\[|^constructor$/.test(key)).concat('spec')) {
+      try {
+        const found = subject[member];
+        if (typeof found === 'function') found.call(subject);
+      } catch (error) {
+        // Called with nothing, it may miss an argument; it must not be at a loss.
+        assert.match(error.message, / is missing; allowed: /, member);
+      }
+    }
+    subject.free();
+  });
+}

@@ -1,0 +1,139 @@
+// Writes the scripts of pkg/: `node bundle.mjs <root> <core> <folder>`, with
+// what wasm-bindgen wrote in <core>.
+//
+// Each is whole in itself. What the element imports only when it is needed,
+// with `import()`, becomes a file of its own beside it, `kl-ball-<name>.js`;
+// modules that the element has already are not in there a second time, with a
+// state of their own, but come from it.
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const ELEMENT = 'kl-ball-element';
+
+/** Bundles `root`'s scripts into `folder`; `esbuild` is the module of that name. */
+export async function bundle(esbuild, { root, core, folder }) {
+  const settings = {
+    absWorkingDir: root, outdir: folder, bundle: true, minify: true, format: 'esm', target: 'es2022',
+    charset: 'utf8', legalComments: 'none', logLevel: 'warning', alias: { kl_ball_core: join(core, 'kl_ball.js') },
+  };
+  await esbuild.build({
+    ...settings, entryPoints: { kl_ball: 'src/wasm.js' }, banner: { js: '/* @ts-self-types="./kl_ball.d.ts" */' },
+  });
+  const from = resolved(root);
+  const graph = await imports(esbuild, settings, from);
+  const own = reached(graph, ['www/kl-ball.js']);
+  const asked = [...new Set(Object.values(graph).flatMap(({ dynamic }) => dynamic))].sort();
+  const later = asked.filter((path) => path in graph);
+  for (const path of asked) {
+    // As without a bundler: what asks for it will miss it, and nothing else.
+    if (!(path in graph)) console.warn(`warning: ${path} is imported with import(), but is not there`);
+  }
+  for (const path of later) {
+    if (own.has(path)) throw new Error(`${path} is imported with import(), but the element has it already`);
+  }
+  const lent = [...reached(graph, later)].filter((path) => !own.has(path)).flatMap((path) => graph[path].static)
+    .filter((path) => own.has(path)).sort();
+  const loans = Object.fromEntries(await Promise.all([...new Set(lent)].map(
+    async (path) => [path, await exportsOf(esbuild, settings, path)],
+  )));
+  await esbuild.build({
+    ...settings, plugins: [from, apart], entryNames: ELEMENT,
+    stdin: { contents: ['export * from "./www/kl-ball.js";', ...lending(loans)].join('\n'), resolveDir: root },
+  });
+  if (later.length > 0) {
+    await esbuild.build({
+      ...settings, plugins: [from, apart, borrowing(root, loans)], splitting: true,
+      entryPoints: later.map((path) => ({ in: path, out: fileOf(path) })), chunkNames: 'kl-ball-[hash]',
+    });
+  }
+}
+
+/** A file as the graph names it. */
+const named = (root, file) => relative(root, file).replaceAll('\\', '/');
+
+const fileOf = (path) => `kl-ball-${basename(path, '.js')}`;
+
+/** The package is bundled from its source, so that what an element does without is left out. */
+const resolved = (root) => ({
+  name: 'the package',
+  setup: (build) => build.onResolve({ filter: /\/pkg\/kl_ball\.js$/ }, () => ({ path: join(root, 'src/wasm.js') })),
+});
+
+/** What each module below the element imports: at once, or with `import()`. */
+async function imports(esbuild, settings, from) {
+  const { metafile } = await esbuild.build({
+    ...settings, plugins: [from, missing(settings.absWorkingDir)], entryPoints: ['www/kl-ball.js'], write: false, metafile: true,
+  });
+  const of = (entries, wanted) => entries.filter(({ kind }) => (kind === 'dynamic-import') === wanted).map(({ path }) => path);
+  return Object.fromEntries(Object.entries(metafile.inputs).map(
+    ([path, { imports: entries }]) => [path, { static: of(entries, false), dynamic: of(entries, true) }],
+  ));
+}
+
+/** A module that is not there is an import like any other. */
+const missing = (root) => ({
+  name: 'what is missing',
+  setup: (build) => build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+    const file = resolve(resolveDir, path);
+    const found = kind !== 'dynamic-import' || existsSync(file);
+    return found ? undefined : { path: named(root, file), external: true };
+  }),
+});
+
+/** These modules and what they import at once. */
+function reached(graph, paths) {
+  const found = new Set();
+  const open = [...paths];
+  while (open.length > 0) {
+    const path = open.pop();
+    if (!found.has(path)) {
+      found.add(path);
+      open.push(...graph[path].static);
+    }
+  }
+  return found;
+}
+
+async function exportsOf(esbuild, settings, path) {
+  const { metafile } = await esbuild.build({
+    ...settings, bundle: false, alias: {}, entryPoints: [path], write: false, metafile: true,
+  });
+  return Object.values(metafile.outputs)[0].exports;
+}
+
+/** A name no other module's export has. */
+const loan = (path, name) => `${path.replace(/\W/g, '_')}_${name}`;
+
+const lending = (loans) => Object.entries(loans).map(([path, names]) =>
+  `export { ${names.map((name) => `${name} as ${loan(path, name)}`).join(', ')} } from "./${path}";`);
+
+/** Leaves every `import()` to the browser. */
+const apart = {
+  name: 'what is loaded later',
+  setup: (build) => build.onResolve({ filter: /^\./ }, ({ kind, path }) => (
+    kind === 'dynamic-import' ? { path: `./${fileOf(path)}.js`, external: true } : undefined
+  )),
+};
+
+/** Takes the element's modules from the element. */
+const borrowing = (root, loans) => ({
+  name: 'what the element has',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir, namespace }) => {
+      if (namespace === 'loan') return { path, external: true };
+      const found = named(root, resolve(resolveDir, path));
+      return kind === 'import-statement' && found in loans ? { path: found, namespace: 'loan' } : undefined;
+    });
+    build.onLoad({ filter: /./, namespace: 'loan' }, ({ path }) => ({
+      contents: `export { ${loans[path].map((name) => `${loan(path, name)} as ${name}`).join(', ')} } from "./${ELEMENT}.js";`,
+    }));
+  },
+});
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [root, core, folder] = process.argv.slice(2);
+  const esbuild = createRequire(join(root, 'tests/web/package.json'))('esbuild');
+  await bundle(esbuild, { root, core, folder });
+}
