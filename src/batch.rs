@@ -15,7 +15,7 @@ use crate::error::Invalid;
 use crate::geometry::Point;
 use crate::model::Model;
 use crate::numeric::random::Random;
-use crate::spec::{Fields, Value, whole};
+use crate::spec::{Fields, Value};
 
 /// Observations, or episodes, in a batch where a specification does not say.
 pub const DEFAULT_SIZE: u64 = 64;
@@ -54,12 +54,8 @@ impl Batch {
             return Ok(None);
         }
         let mut fields = Fields::of(value, path)?;
-        let mut number = |name: &str, default: u64, range| match fields.take(name) {
-            Value::Nothing => Ok(default),
-            other => whole(&other, &fields.path(name), range),
-        };
-        let size = number("size", DEFAULT_SIZE, [1, MOST_SIZE])?;
-        let seed = number("seed", 0, [0, LARGEST_SEED])?;
+        let size = fields.whole_or("size", DEFAULT_SIZE, [1, MOST_SIZE])?;
+        let seed = fields.whole_or("seed", 0, [0, LARGEST_SEED])?;
         fields.done(&["size", "seed"])?;
         Ok(Some(Self { size, seed }))
     }

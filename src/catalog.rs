@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::chart::{self, Chart, Charted};
 use crate::data::{self, BuiltIn, Data, Kind, Landmark};
-use crate::error::Invalid;
+use crate::error::{Invalid, one_of};
 use crate::model::{
     Categorical, Counts, Direction, DoorOrSpin, Gaussian, Labelled, Logistic, Model, Policy, Units,
 };
@@ -349,8 +349,8 @@ pub fn rule(name: &str, path: &str) -> Result<&'static RuleEntry, Invalid> {
 }
 
 /// "one of a, b, c".
-pub fn names<'a>(known: impl Iterator<Item = &'a str>) -> String {
-    format!("one of {}", known.collect::<Vec<_>>().join(", "))
+pub fn names<'a>(mut known: impl Iterator<Item = &'a str>) -> String {
+    one_of(&mut known)
 }
 
 const ANY: [Option<f64>; 2] = [None, None];

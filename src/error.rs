@@ -1,14 +1,21 @@
 //! One error type: what was wrong, with which value, and what is allowed.
 
 use std::fmt;
+use std::ops::Deref;
 
 /// Input that was refused.
 ///
 /// Displayed as `field is value; allowed: …`, so that whoever typed it can
 /// mend it without looking anything up.
+// One pointer: a result that may hold it is handed on in hundreds of places,
+// each of which would otherwise move three strings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invalid(Box<Refusal>);
+
+/// What an [`Invalid`] says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Invalid {
+pub struct Refusal {
     /// Where it stood, as a path: `runs[1].radius`.
     pub field: String,
     /// What stood there, shortened for display.
@@ -22,18 +29,43 @@ const LONGEST_QUOTE: usize = 60;
 
 impl Invalid {
     /// An error about `field`, which holds `value`, where only `allowed` may stand.
-    pub fn new(field: &str, value: impl fmt::Display, allowed: impl Into<String>) -> Self {
-        let mut value = value.to_string();
-        if value.chars().count() > LONGEST_QUOTE {
-            value = value.chars().take(LONGEST_QUOTE).chain(['…']).collect();
-        }
-        Self { field: field.to_owned(), value, allowed: allowed.into() }
+    pub fn new(field: &str, value: impl fmt::Display, allowed: impl fmt::Display) -> Self {
+        Self::of(field, &value, &allowed)
     }
 
     /// The error for a name that is in no catalogue.
-    pub fn unknown<'a>(field: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Self {
-        let known: Vec<&str> = known.collect();
-        Self::new(field, format!("\"{name}\""), format!("one of {}", known.join(", ")))
+    pub fn unknown<'a>(field: &str, name: &str, mut known: impl Iterator<Item = &'a str>) -> Self {
+        Self::of(field, &format_args!("\"{name}\""), &one_of(&mut known))
+    }
+
+    #[inline(never)]
+    fn of(field: &str, value: &dyn fmt::Display, allowed: &dyn fmt::Display) -> Self {
+        let mut value = value.to_string();
+        if let Some((end, _)) = value.char_indices().nth(LONGEST_QUOTE) {
+            value.truncate(end);
+            value.push('…');
+        }
+        let (field, allowed) = (field.to_owned(), allowed.to_string());
+        Self(Box::new(Refusal { field, value, allowed }))
+    }
+}
+
+/// "one of a, b, c".
+#[inline(never)]
+pub(crate) fn one_of(known: &mut dyn Iterator<Item = &str>) -> String {
+    let mut list = String::new();
+    for name in known {
+        list += if list.is_empty() { "one of " } else { ", " };
+        list += name;
+    }
+    list
+}
+
+impl Deref for Invalid {
+    type Target = Refusal;
+
+    fn deref(&self) -> &Refusal {
+        &self.0
     }
 }
 
@@ -42,7 +74,6 @@ impl fmt::Display for Invalid {
         write!(f, "{} is {}; allowed: {}", self.field, self.value, self.allowed)
     }
 }
-
 impl std::error::Error for Invalid {}
 
 impl From<Invalid> for String {

@@ -8,7 +8,7 @@ use crate::experiment::{Experiment, Status};
 use crate::model::Model;
 use crate::spec::{
     ExperimentSpec, Fields, ModelSpec, RunSpec, StartSpec, VERSION, Value, number, read_run,
-    read_start, whole,
+    read_start,
 };
 
 /// Steps of each run, and seeds, where a specification does not say.
@@ -63,12 +63,9 @@ impl MonteCarloSpec {
         let start = read_start(fields.take("start"), "start", model.model)?;
         let mut run = read_run(fields.take("run"), "run", model.model)?;
         let batch = *run.batch.get_or_insert(Batch::DEFAULT);
-        let mut count = |name: &str, most| match fields.take(name) {
-            Value::Nothing => Ok(DEFAULT_COUNT),
-            other => whole(&other, name, [1, most]),
-        };
-        let steps = count("steps", MOST_STEPS)?;
-        let seeds = count("seeds", MOST_SEEDS.min(LARGEST_SEED - batch.seed + 1))?;
+        let steps = fields.whole_or("steps", DEFAULT_COUNT, [1, MOST_STEPS])?;
+        let most = MOST_SEEDS.min(LARGEST_SEED - batch.seed + 1);
+        let seeds = fields.whole_or("seeds", DEFAULT_COUNT, [1, most])?;
         if steps * batch.size > MOST_DRAWS {
             let allowed =
                 format!("at most {} for batches of {}", MOST_DRAWS / batch.size, batch.size);
@@ -122,8 +119,10 @@ impl MonteCarlo {
         let (model, start) = (spec.model.clone(), spec.start);
         let runs = vec![spec.run.clone()];
         let whole = ExperimentSpec { version: VERSION, model, start, runs, steps: spec.steps };
-        let experiment = Experiment::new(whole)
-            .map_err(|error| Invalid { field: error.field.replace("runs[0]", "run"), ..error })?;
+        let experiment = Experiment::new(whole).map_err(|error| {
+            let field = error.field.replace("runs[0]", "run");
+            Invalid::new(&field, &error.value, &error.allowed)
+        })?;
         let level = match spec.success {
             Some(level) => level,
             None => default_level(experiment.model().as_ref())?,

@@ -17,9 +17,7 @@ use crate::error::Invalid;
 use crate::geometry::{Point, Symmetric, Tangent};
 use crate::model::Model;
 use crate::numeric::random::Random;
-use crate::spec::{
-    Fields, ModelSpec, RunSpec, StartSpec, Value, pair, read_run, read_start, whole,
-};
+use crate::spec::{Fields, ModelSpec, RunSpec, StartSpec, Value, pair, read_run, read_start};
 use crate::step::{Memory, Rule, Site, take};
 
 /// Observations each learner sees where a specification does not say.
@@ -101,15 +99,12 @@ impl OnlineSpec {
             other => Some(pair(&other, "truth")?),
         };
         let order = read_order(fields.take("order"))?;
-        let mut count = |name: &str, default: u64, range| match fields.take(name) {
-            Value::Nothing => Ok(default),
-            other => whole(&other, name, range),
-        };
-        let observations = count("observations", DEFAULT_OBSERVATIONS, [1, MOST_OBSERVATIONS])?;
-        let delay = count("delay", 0, [0, MOST_OBSERVATIONS])?;
-        let unlabelled = count("unlabelled", 0, [0, MOST_SIZE])?;
-        let seeds = count("seeds", DEFAULT_SEEDS, [1, MOST_SEEDS])?;
-        let seed = count("seed", 0, [0, LARGEST_SEED])?;
+        let observations =
+            fields.whole_or("observations", DEFAULT_OBSERVATIONS, [1, MOST_OBSERVATIONS])?;
+        let delay = fields.whole_or("delay", 0, [0, MOST_OBSERVATIONS])?;
+        let unlabelled = fields.whole_or("unlabelled", 0, [0, MOST_SIZE])?;
+        let seeds = fields.whole_or("seeds", DEFAULT_SEEDS, [1, MOST_SEEDS])?;
+        let seed = fields.whole_or("seed", 0, [0, LARGEST_SEED])?;
         fields.done(&[
             "model",
             "data",

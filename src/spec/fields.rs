@@ -48,6 +48,22 @@ impl Fields {
         }
     }
 
+    /// Takes a whole number from `least` to `most`, or `default` where there is none.
+    ///
+    /// # Errors
+    /// [`Invalid`] where it is anything else.
+    pub fn whole_or(
+        &mut self,
+        name: &str,
+        default: u64,
+        [least, most]: [u64; 2],
+    ) -> Result<u64, Invalid> {
+        match self.take(name) {
+            Value::Nothing => Ok(default),
+            other => whole(&other, &self.path(name), [least, most]),
+        }
+    }
+
     /// Says that every field has been taken.
     ///
     /// # Errors

@@ -210,17 +210,12 @@ impl ExperimentSpec {
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
         let mut fields = Fields::of(value, "")?;
-        match fields.take("version") {
-            Value::Nothing => VERSION,
-            other => whole(&other, "version", [VERSION, VERSION])?,
-        };
+        fields.whole_or("version", VERSION, [VERSION, VERSION])?;
         let model = ModelSpec::take(&mut fields)?;
         let start = read_start(fields.take("start"), "start", model.model)?;
         let runs = read_runs(fields.take("runs"), model.model)?;
-        let steps = match fields.take("steps") {
-            Value::Nothing => catalog::DEFAULT_STEPS,
-            other => whole(&other, "steps", [0, most_steps(runs.len())])?,
-        };
+        let most = most_steps(runs.len());
+        let steps = fields.whole_or("steps", catalog::DEFAULT_STEPS, [0, most])?;
         fields.done(&["version", "model", "data", "options", "start", "runs", "steps"])?;
         Ok(Self { version: VERSION, model, start, runs, steps })
     }
