@@ -5,7 +5,7 @@
 // with `import()`, becomes a file of its own beside it, `kl-ball-<name>.js`;
 // modules that the element has already are not in there a second time, with a
 // state of their own, but come from it.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -33,21 +33,20 @@ export async function bundle(esbuild, { root, core, folder }) {
   for (const path of later) {
     if (own.has(path)) throw new Error(`${path} is imported with import(), but the element has it already`);
   }
-  const lent = [...reached(graph, later)].filter((path) => !own.has(path)).flatMap((path) => graph[path].static)
+  const shared = [...reached(graph, later)].filter((path) => !own.has(path)).flatMap((path) => graph[path].static)
     .filter((path) => own.has(path)).sort();
-  const loans = Object.fromEntries(await Promise.all([...new Set(lent)].map(
+  const loans = Object.fromEntries(await Promise.all([...new Set(shared)].map(
     async (path) => [path, await exportsOf(esbuild, settings, path)],
   )));
+  const { metafile } = await esbuild.build({
+    ...settings, plugins: [from, apart, borrowing(root, loans)], splitting: true, metafile: true,
+    entryPoints: later.map((path) => ({ in: path, out: fileOf(path) })), chunkNames: 'kl-ball-[hash]',
+  });
+  const written = Object.keys(metafile.outputs).map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
   await esbuild.build({
     ...settings, plugins: [from, apart], entryNames: ELEMENT,
-    stdin: { contents: ['export * from "./www/kl-ball.js";', ...lending(loans)].join('\n'), resolveDir: root },
+    stdin: { contents: ['export * from "./www/kl-ball.js";', ...lending(loans, written)].join('\n'), resolveDir: root },
   });
-  if (later.length > 0) {
-    await esbuild.build({
-      ...settings, plugins: [from, apart, borrowing(root, loans)], splitting: true,
-      entryPoints: later.map((path) => ({ in: path, out: fileOf(path) })), chunkNames: 'kl-ball-[hash]',
-    });
-  }
 }
 
 /** A file as the graph names it. */
@@ -106,8 +105,11 @@ async function exportsOf(esbuild, settings, path) {
 /** A name no other module's export has. */
 const loan = (path, name) => `${path.replace(/\W/g, '_')}_${name}`;
 
-const lending = (loans) => Object.entries(loans).map(([path, names]) =>
-  `export { ${names.map((name) => `${name} as ${loan(path, name)}`).join(', ')} } from "./${path}";`);
+/** Exports for what has been `written`, and not for more. */
+const lending = (loans, written) => Object.entries(loans).map(([path, names]) => {
+  const wanted = names.filter((name) => new RegExp(`\\b${loan(path, name)}\\b`).test(written));
+  return `export { ${wanted.map((name) => `${name} as ${loan(path, name)}`).join(', ')} } from "./${path}";`;
+});
 
 /** Leaves every `import()` to the browser. */
 const apart = {
@@ -121,13 +123,18 @@ const apart = {
 const borrowing = (root, loans) => ({
   name: 'what the element has',
   setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir, namespace }) => {
+    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir, namespace, importer }) => {
       if (namespace === 'loan') return { path, external: true };
       const found = named(root, resolve(resolveDir, path));
-      return kind === 'import-statement' && found in loans ? { path: found, namespace: 'loan' } : undefined;
+      // One for each borrower: shared, they would be a file of their own.
+      return kind === 'import-statement' && found in loans
+        ? { path: found, namespace: 'loan', suffix: `?${named(root, importer)}`, sideEffects: false } : undefined;
     });
+    // Pure, so that what a borrower does without is left out; the element has run by then.
+    const borrowed = (path, name, k) =>
+      `const it${k} = /* @__PURE__ */ (() => element.${loan(path, name)})(); export { it${k} as ${name} };`;
     build.onLoad({ filter: /./, namespace: 'loan' }, ({ path }) => ({
-      contents: `export { ${loans[path].map((name) => `${loan(path, name)} as ${name}`).join(', ')} } from "./${ELEMENT}.js";`,
+      contents: [`import * as element from "./${ELEMENT}.js";`, ...loans[path].map((name, k) => borrowed(path, name, k))].join('\n'),
     }));
   },
 });
