@@ -206,14 +206,14 @@ export function ellipse(form: SymmetricMatrix, radius: number, count: number): F
 declare class Subject<Spec> {
   /** Builds what the specification describes. */
   constructor(spec: Spec);
-  /** The specification, defaults filled in. */
-  get spec(): Spec;
   free(): void;
   [Symbol.dispose](): void;
 }
 
 /** A model: a family of distributions with its data. */
 export class Model extends Subject<ModelSpec> {
+  /** The specification, defaults filled in. */
+  get spec(): ModelSpec;
   /** The observations: numbers, inputs or counts. */
   get observations(): Float64Array;
   /** The labels of the inputs, 0 or 1; empty where there are none. */
@@ -271,6 +271,8 @@ export class Model extends Subject<ModelSpec> {
 
 /** Several runs from one start. */
 export class Experiment extends Subject<ExperimentSpec> {
+  /** The specification, defaults filled in. */
+  get spec(): ExperimentSpec;
   /** Takes up to `count` steps in every run that has not stopped. */
   advance(count: number): void;
   /** The points of a run, start included, in any chart: x0, y0, x1, y1, … */
@@ -295,6 +297,8 @@ export class Experiment extends Subject<ExperimentSpec> {
 
 /** One rule from every start of a grid. */
 export class Sweep extends Subject<SweepSpec> {
+  /** The specification, defaults filled in. */
+  get spec(): SweepSpec;
   /** The names behind the codes −1, −2, … */
   static outcomes(): OutcomeName[];
   /** The fraction of the starts that are done. */
@@ -314,6 +318,8 @@ export class Sweep extends Subject<SweepSpec> {
 
 /** A search for the rate (or radius) with which a rule does best. */
 export class RateSearch extends Subject<RateSearchSpec> {
+  /** The specification, defaults filled in. */
+  get spec(): RateSearchSpec;
   /** Does up to `count` units of work, one for each start of a rate and one
    * for each step; returns about what fraction is done, exactly 1 at the end. */
   advance(count: number): number;
@@ -325,6 +331,8 @@ export class RateSearch extends Subject<RateSearchSpec> {
 
 /** One setting under many seeds. */
 export class MonteCarlo extends Subject<MonteCarloSpec> {
+  /** The specification, defaults filled in. */
+  get spec(): MonteCarloSpec;
   /** Does up to `seeds` more runs. */
   advance(seeds: number): void;
   /** What has come out so far. */
@@ -335,6 +343,8 @@ export class MonteCarlo extends Subject<MonteCarloSpec> {
 
 /** Many learners, each from one observation after another. */
 export class OnlineLearning extends Subject<OnlineSpec> {
+  /** The specification, defaults filled in. */
+  get spec(): OnlineSpec;
   /** Lets up to `seeds` more learners learn. */
   advance(seeds: number): void;
   /** What has come out so far: variances beside the bound. */

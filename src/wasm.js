@@ -20,10 +20,6 @@ class Subject {
     this.#core = new Core(name, spec);
   }
 
-  get spec() {
-    return ask(this, "spec");
-  }
-
   free() {
     this.#core.free();
   }
@@ -34,6 +30,10 @@ const ask = (subject, method, ...given) => core(subject).call(method, given);
 export class Model extends Subject {
   constructor(spec) {
     super("Model", spec);
+  }
+
+  get spec() {
+    return ask(this, "spec");
   }
 
   get observations() {
@@ -122,6 +122,10 @@ export class Experiment extends Subject {
     super("Experiment", spec);
   }
 
+  get spec() {
+    return ask(this, "spec");
+  }
+
   advance(count) {
     ask(this, "advance", count);
   }
@@ -164,6 +168,10 @@ export class Sweep extends Subject {
     super("Sweep", spec);
   }
 
+  get spec() {
+    return ask(this, "spec");
+  }
+
   get progress() {
     return ask(this, "progress");
   }
@@ -190,6 +198,10 @@ export class RateSearch extends Subject {
     super("RateSearch", spec);
   }
 
+  get spec() {
+    return ask(this, "spec");
+  }
+
   advance(count) {
     return ask(this, "advance", count);
   }
@@ -208,6 +220,10 @@ export class MonteCarlo extends Subject {
     super("MonteCarlo", spec);
   }
 
+  get spec() {
+    return ask(this, "spec");
+  }
+
   advance(seeds) {
     ask(this, "advance", seeds);
   }
@@ -224,6 +240,10 @@ export class MonteCarlo extends Subject {
 export class OnlineLearning extends Subject {
   constructor(spec) {
     super("OnlineLearning", spec);
+  }
+
+  get spec() {
+    return ask(this, "spec");
   }
 
   advance(seeds) {
