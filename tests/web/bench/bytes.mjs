@@ -30,7 +30,7 @@ export async function bytes(browser, site) {
   const embed = await asked(browser, site, async (page) => {
     await page.route('**/host.html', (route) => route.fulfill({
       contentType: 'text/html',
-      body: '<!doctype html><link rel="icon" href="data:,"><script type="module" src="www/kl-ball.js"></script><kl-ball></kl-ball>',
+      body: '<!doctype html><link rel="icon" href="data:,"><script type="module" src="pkg/kl-ball-element.js"></script><kl-ball></kl-ball>',
     }));
     await page.goto(host);
   });
