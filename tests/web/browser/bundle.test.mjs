@@ -1,0 +1,39 @@
+// pkg/kl-ball-element.js alone: one script, the core beside it, and a view's
+// own script only where a figure asks for it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage } from '../browser.mjs';
+import { browser, drawn, shown, site } from './page.mjs';
+
+/** Opens a host's page of the given markup and returns it with the paths it asked for. */
+async function host(t, markup) {
+  const page = await openPage(browser, 'about:blank', { width: 1280, height: 900 });
+  t.after(() => page.close());
+  await page.route('**/blog/post.html', (route) => route.fulfill({
+    contentType: 'text/html; charset=utf-8',
+    body: `<!doctype html><html lang="en"><head><title>Post</title><link rel="icon" href="data:,">
+<script type="module" src="../pkg/kl-ball-element.js"></script></head><body>${markup}</body></html>`,
+  }));
+  const asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${site.origin}/blog/post.html`);
+  await drawn(page);
+  return { page, asked: asked.filter((path) => path.startsWith('/')).sort() };
+}
+
+test('a figure of the usual views needs two files', async (t) => {
+  const { page, asked } = await host(t, '<kl-ball start="5.3 0.022" steps="3"></kl-ball>');
+  assert.deepEqual(asked, ['/blog/post.html', '/pkg/kl-ball-element.js', '/pkg/kl_ball_bg.wasm']);
+  const { rows, problem } = await shown(page, 'kl-ball');
+  assert.equal(problem, '');
+  assert.ok(Object.keys(rows).length > 0, 'there is an account of the steps');
+});
+
+test('a figure of another view fetches that view, and shows it', async (t) => {
+  const { page, asked } = await host(t, '<kl-ball view="plane score" rules="none"></kl-ball>');
+  assert.ok(asked.includes('/pkg/kl-ball-score.js'), String(asked));
+  assert.ok(asked.every((path) => path.startsWith('/pkg/kl-ball-') || /\/(post\.html|kl_ball_bg\.wasm)$/.test(path)), String(asked));
+  const { problem } = await shown(page, 'kl-ball');
+  assert.equal(problem, '');
+  assert.equal(await page.locator('kl-ball').evaluate((element) => element.spec.model), 'gaussian');
+});
