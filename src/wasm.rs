@@ -24,7 +24,7 @@ use crate::figure::{AxesFigure, DensityFigure, Fine, PlaneFigure, Style};
 use crate::geometry::{Covector, Point};
 use crate::monte_carlo::{MonteCarlo, MonteCarloSpec};
 use crate::online::{OnlineLearning, OnlineSpec};
-use crate::spec::{ExperimentSpec, MOST_STEPS, ModelSpec, RuleSpec};
+use crate::spec::{ExperimentSpec, MOST_STEPS, ModelSpec, RuleSpec, most_steps};
 use crate::sweep::{Outcome, RateSearch, RateSearchSpec, Sweep, SweepSpec};
 use crate::workbench::{self, MOST_DRAWS, MOST_POINTS, Workbench};
 use given::Given;
@@ -244,7 +244,8 @@ fn ask_experiment(experiment: &mut Experiment, method: &str, given: &mut Given) 
     match method {
         "spec" => write::to_js(experiment.spec()),
         "advance" => {
-            experiment.advance(given.whole("count", [0, MOST_STEPS])?)?;
+            let most = most_steps(experiment.runs().len());
+            experiment.advance(given.whole("count", [0, most])?)?;
             Ok(JsValue::UNDEFINED)
         }
         "reset" => {

@@ -301,12 +301,12 @@ fn numbers_that_are_out_of_reach_are_refused_and_change_nothing() {
     let runs = experiment.runs().len() as u64;
     let error = experiment.advance(4_000_000 / runs - 1).unwrap_err();
     let allowed = format!("at most {} more steps of each of {runs} runs", 4_000_000 / runs - 2);
-    assert_eq!((error.field.as_str(), error.allowed), ("count", allowed));
+    assert_eq!((error.field.as_str(), &error.allowed), ("count", &allowed));
     let mut spec = everything(&teaching())[0].1.clone();
     spec["steps"] = json!(4_000_000 / runs + 1);
     let error = build(&spec).err().unwrap();
     let allowed = format!("a whole number from 0 to {}", 4_000_000 / runs);
-    assert_eq!((error.field.as_str(), error.allowed), ("steps", allowed));
+    assert_eq!((error.field.as_str(), &error.allowed), ("steps", &allowed));
     assert_eq!(record(&experiment), before);
     assert_eq!(experiment.trajectory(0, "nowhere").unwrap_err().field, "chart");
     assert_eq!(experiment.trajectory(10_000, "variance").unwrap_err().field, "run");
