@@ -2,9 +2,9 @@
 //!
 //! What crosses is one object of one kind, [`Core`], with one method that takes
 //! a name and a list. The classes that a page sees, with a method for each name,
-//! are written in `wasm.js` and described in `wasm.d.ts`: an export of its own
-//! for each of fifty methods, with the taking apart of every argument, was a
-//! quarter of what a page downloads.
+//! are written in `wasm.js` and described in `wasm.d.ts`. Measured, gzipped: an
+//! export for each method, with the taking apart of its arguments, made the core
+//! 6 kB larger, and what wasm-bindgen writes around it 3 kB.
 
 mod given;
 mod read;
