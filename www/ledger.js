@@ -33,6 +33,9 @@ const SHARE = "share of the budget";
 const hasBudget = (state) => state.rules.some((rule) =>
   ruleEntry(rule).options.some(({ name, unit }) => name === "radius" && unit === "nats"));
 
+/** Headings of more letters together have no room on a narrow screen. */
+const LONG = 30;
+
 /** Sets an element's text only where it differs: most numbers rest while one moves. */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
@@ -52,8 +55,8 @@ export class Ledger {
       ? ["rule", "cost of the step", SHARE, "change in loss"]
       : ["rule", ...state.charts.map((chart) => chartEntry(state.model, chart).label), state.charts.length > 2 ? "first two apart" : "apart"];
     const head = element("tr");
-    // On a narrow screen many columns become lines, each with its heading.
-    this.root.classList.toggle("stack", !this.#single && state.charts.length > 2);
+    // On a narrow screen long headings become lines of their own.
+    this.root.classList.toggle("stack", !this.#single && headings.join("").length > LONG);
     this.#headings = headings.slice(1);
     for (const heading of headings) {
       const cell = element("th", "", heading);

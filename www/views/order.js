@@ -138,7 +138,7 @@ export function controls(state, change) {
   }));
   for (const rule of state.order.learners) {
     const option = rateOption(rule);
-    const shown = { ...option, symbol: "rate", unit: "/ (t + delay)", slider: [option.slider[0], 4 * option.slider[1]] };
+    const shown = { ...option, symbol: "", unit: "/ (t + delay)", slider: [option.slider[0], 4 * option.slider[1]] };
     row.append(slider(`rate of ${ruleEntry(rule).label}`, shown, state.order.rates[rule],
       (rate) => change((now) => { now.order.rates[rule] = rate; })));
   }

@@ -1,6 +1,8 @@
 // Classification: decision curves and what they say at a landmark, three
 // classes on triangle and quarter disc, batches, and a rate for each chart.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
 import { control, drag, drawn, frame, pageOf, quiet, ring, shown } from './page.mjs';
@@ -228,3 +230,32 @@ test('every chart of every model shows its ring, and dragging it leaves no compl
     }
   }
 });
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const ORDER = '<kl-ball view="plane density order" model="logistic" data="oring" chart="whitened" start="0 0" rules="none"></kl-ball>';
+const BATCHES = ORINGS.replace('steps="12"', 'steps="12" batch="8"');
+
+for (const [width, dark, forcedColors] of [[320, true, 'none'], [320, false, 'active'], [768, false, 'none'], [1280, true, 'none']]) {
+  test(`at ${width} pixels everything fits, and axe has nothing to say (${dark ? 'dark' : 'light'}, forced colours ${forcedColors})`, async (t) => {
+    const figures = [ORINGS, CHARTS, PENGUINS, BATCHES, ORDER].join('');
+    const page = await pageOf(t, `<main><h1>Figures</h1>${figures}</main>`, { width, dark, forcedColors, height: 12000 });
+    await drawn(page);
+    await page.addStyleTag({ content: `body { background: ${dark ? '#15171c' : '#fdfcf9'}; color: ${dark ? '#fff' : '#000'} }` });
+    await frame(page);
+    const tooWide = await page.evaluate(() => [...document.querySelectorAll('kl-ball')].flatMap((figure) => {
+      const { right } = figure.getBoundingClientRect();
+      return [...figure.shadowRoot.querySelectorAll('.panel, th, td, .name, output, button, figcaption')].filter((piece) => piece.checkVisibility())
+        .filter((piece) => {
+          const range = document.createRange();
+          range.selectNodeContents(piece);
+          return Math.max(piece.getBoundingClientRect().right, range.getBoundingClientRect().right) > right + 1;
+        }).map((piece) => `${piece.tagName} ${piece.className} ${piece.textContent.slice(0, 30)}`);
+    }));
+    assert.deepEqual(tooWide, []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page does not scroll sideways');
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(' ')).join('; ')}`), []);
+    quiet(page);
+  });
+}
