@@ -307,8 +307,8 @@ impl<'m> KlBall<'m> {
                 at = [at[0] - step[0], at[1] - step[1]];
                 end = Some(place(at)).filter(|_| length > SHORTEST_STEP)?;
             }
-            let excess = self.excess(self.model.kl(&end, self.direction));
-            let outward = self.model.kl_differential(&end, self.direction);
+            let (kl, outward) = self.model.spending(&end, self.direction);
+            let excess = self.excess(kl);
             let scale = (2.0 * self.radius * (1.0 + excess)).recip();
             let rise = radii.map(|radius| scale * outward.along(radius));
             let frame = self.model.pull(end.to, self.own_frame);

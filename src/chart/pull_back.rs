@@ -32,6 +32,13 @@ impl Charted {
     fn own(&self, at: Point) -> Point {
         self.chart.to_own(at)
     }
+
+    /// A segment here, if it ends here; mapping there and back may round, but
+    /// it started exactly at `from`.
+    fn seen_from(&self, from: Point, own: &Segment) -> Option<Segment> {
+        let here = Segment { from, ..self.chart.segment_from_own(own) };
+        self.contains(here.to).then_some(here)
+    }
 }
 
 impl Model for Charted {
@@ -105,6 +112,11 @@ impl Model for Charted {
         self.chart.jacobian(along.to).pull_covector(own)
     }
 
+    fn spending(&self, along: &Segment, direction: Direction) -> (f64, Covector) {
+        let (kl, own) = self.model.spending(&self.chart.segment_to_own(along), direction);
+        (kl, self.chart.jacobian(along.to).pull_covector(own))
+    }
+
     fn distance(&self, along: &Segment) -> Option<f64> {
         self.model.distance(&self.chart.segment_to_own(along))
     }
@@ -115,11 +127,7 @@ impl Model for Charted {
             return self.contains(straight.to).then_some(straight);
         }
         let own_velocity = self.chart.jacobian(from).push(velocity);
-        let own = self.model.geodesic(connection, self.own(from), own_velocity)?;
-        let mut here = self.chart.segment_from_own(&own);
-        // Mapping there and back may round; the step started exactly at `from`.
-        here.from = from;
-        self.contains(here.to).then_some(here)
+        self.seen_from(from, &self.model.geodesic(connection, self.own(from), own_velocity)?)
     }
 
     fn kl_of_geodesic(
@@ -188,9 +196,7 @@ impl Model for Charted {
     }
 
     fn infimum(&self, from: Point) -> Option<Segment> {
-        let mut here = self.chart.segment_from_own(&self.model.infimum(self.own(from))?);
-        here.from = from;
-        self.contains(here.to).then_some(here)
+        self.seen_from(from, &self.model.infimum(self.own(from))?)
     }
 
     fn connects(&self, from: Point, to: Point) -> bool {

@@ -136,6 +136,12 @@ pub trait Model: Send + Sync {
     /// `∂KL/∂to`, the differential of [`Model::kl`] at the segment's end.
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector;
 
+    /// [`Model::kl`] with [`Model::kl_differential`]: a chart then maps the
+    /// segment once.
+    fn spending(&self, along: &Segment, direction: Direction) -> (f64, Covector) {
+        (self.kl(along, direction), self.kl_differential(along, direction))
+    }
+
     /// Fisher–Rao distance (dimensionless; a short one is `√(2 KL)`); `None`
     /// where it has no closed form.
     fn distance(&self, along: &Segment) -> Option<f64>;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::{Connection, Direction, Model, NO_RATE, Units};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{
-    divergence, sigmoid, sigmoid_change, softplus, softplus_change, variance,
+    divergence, outcomes, sigmoid, sigmoid_change, softplus, softplus_change, variance,
 };
 use crate::numeric::kernel::log_ratio;
 use crate::numeric::random::Random;
@@ -34,7 +34,8 @@ impl Choices {
     /// The probabilities at `(a, b)`.
     pub fn at(own: Point) -> Self {
         let Point([a, b]) = own;
-        Self { stop: sigmoid(-a), go: sigmoid(a), second: sigmoid(b), third: sigmoid(-b) }
+        let ([go, stop], [second, third]) = (outcomes(a), outcomes(b));
+        Self { stop, go, second, third }
     }
 
     /// `(p₁, p₂, p₃)`.

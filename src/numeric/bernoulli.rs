@@ -17,6 +17,13 @@ pub fn sigmoid(z: f64) -> f64 {
     }
 }
 
+/// `σ(z)` and `σ(−z)` from one exponential, each as [`sigmoid`] gives it.
+pub fn outcomes(z: f64) -> [f64; 2] {
+    let odds = (-z.abs()).exp();
+    let [likely, other] = [1.0 / (1.0 + odds), odds / (1.0 + odds)];
+    if z >= 0.0 { [likely, other] } else { [other, likely] }
+}
+
 /// `ln(1 + eᶻ) = −ln(1 − σ(z))` (nats).
 pub fn softplus(z: f64) -> f64 {
     z.max(0.0) + (-z.abs()).exp().ln_1p()
@@ -52,18 +59,18 @@ pub fn softplus_change(z: f64, d: f64) -> f64 {
 pub fn divergence(z: f64, d: f64) -> f64 {
     // Seen from its less likely outcome, whose probability is then precise.
     let (z, d) = if z > 0.0 { (-z, -d) } else { (z, d) };
-    let p = sigmoid(z);
+    let [p, rest] = outcomes(z);
     if d.abs() > LARGE {
         let linear = if p == 0.0 { 0.0 } else { p * d };
         return (softplus(z + d) - softplus(z) - linear).max(0.0);
     }
-    let rest = sigmoid(-z);
     (rest * phi(-p * d) + p * phi(rest * d)).ln_1p()
 }
 
 /// Variance `σ(z)(1 − σ(z))` of the outcome.
 pub fn variance(z: f64) -> f64 {
-    sigmoid(z) * sigmoid(-z)
+    let [p, rest] = outcomes(z);
+    p * rest
 }
 
 #[cfg(test)]
