@@ -2,7 +2,6 @@
 // reload and Back, and goes along with a link. The page's own module; an
 // element on somebody else's page touches no address.
 
-import { element } from "./controls.js";
 import { decode, encode } from "./address.js";
 
 /** The address follows once the hand has rested so long (milliseconds): browsers limit how often it may change. */
@@ -57,10 +56,9 @@ function follow(event) {
 
 /** Under each figure: a link to it as it stands, and the way back to how it began. */
 function addTools(figure) {
-  const tools = element("p", "tools");
-  const copy = element("button", "copy-link", "Copy link");
-  const reset = element("button", "start-over", "Start over");
-  copy.type = reset.type = "button";
+  const tools = Object.assign(document.createElement("p"), { className: "tools" });
+  const [copy, reset] = [["copy-link", "Copy link"], ["start-over", "Start over"]].map(([className, textContent]) =>
+    Object.assign(document.createElement("button"), { type: "button", className, textContent }));
   copy.addEventListener("click", async () => {
     const link = new URL(encode({ [figure.id]: figure.changes }, figure.id), location.href).href;
     const copied = await navigator.clipboard?.writeText(link).then(() => true, () => false);
