@@ -1,16 +1,17 @@
 //! A model addressed by names and plain numbers: everything a page asks of it,
 //! checked. The JavaScript class `Model` is this, with its types converted.
 
+use std::f64::consts::TAU;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::ball::{self, BallKind};
+use crate::ball::{self, BallKind, KlBall};
 use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::data::{Kind, MOST_OBSERVATIONS};
 use crate::error::Invalid;
-use crate::geometry::{Covector, Point, Segment, Symmetric, angles};
+use crate::geometry::{Covector, Point, Segment, Symmetric, angles, combine};
 use crate::model::{Direction, Model};
 use crate::spec::{DataSpec, ModelSpec, RuleSpec};
 use crate::step::{Memory, Site, Stop, Taken, take};
@@ -329,11 +330,17 @@ impl Workbench {
         let entry = self.chart(chart, "chart")?;
         let show = |own: Point| entry.over(&self.model).chart().from_own(own).0;
         let Some(optimum) = self.model.optimum() else { return Ok(show(self.model.center())) };
-        let kind = BallKind::Kl(Direction::OldNew);
-        let around = ball::boundary(self.model.as_ref(), kind, optimum, AWAY, 8);
-        // The fourth of eight corners: below the mean and too wide.
-        let start = around.ok().and_then(|points| points[3]).unwrap_or(optimum);
-        Ok(show(start))
+        Ok(show(self.leaving(optimum, AWAY).unwrap_or(optimum)))
+    }
+
+    /// Where one leaves the KL ball around a point in a direction in which the
+    /// first parameter is too small and the second too large.
+    fn leaving(&self, center: Point, radius: f64) -> Option<Point> {
+        let model = self.model.as_ref();
+        let ball = KlBall::new(model, center, radius, Direction::OldNew).ok()?;
+        let velocity = combine(model.frame(center).ok()?, 0.375 * TAU);
+        let (_, end) = ball.exit(model.ray(Direction::OldNew), velocity, (2.0 * radius).sqrt())?;
+        Some(end.to)
     }
 
     /// The last point on the way from `from` to `to` that is still a sensible

@@ -27,6 +27,7 @@ sheet.replaceSync(`
 @media (prefers-color-scheme: dark) { :host(:not([theme="light"])) { ${DARK} } }
 :host([theme="dark"]) { ${DARK} }
 
+figure[hidden] { display: none !important; }
 figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
 .panels { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px 20px; }
 .slot { min-width: 0; display: flex; flex-direction: column; gap: 2px; }
@@ -99,7 +100,7 @@ select { padding: 4px 8px; width: 100%; }
 .choice label:last-child { border-radius: 0 6px 6px 0; }
 .choice label:has(:checked) { background: var(--kl-ink); color: var(--kl-ground); border-color: var(--kl-ink); forced-color-adjust: none; }
 .choice label:has(:focus-visible) { outline: 2px solid var(--kl-ink); outline-offset: 1px; z-index: 1; }
-.choice input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
+.choice input { position: absolute; inset: -1px; margin: 0; opacity: 0; cursor: pointer; }
 .press { padding: 4px 14px; cursor: pointer; font-size: 13.5px; }
 .press:disabled { opacity: 0.4; cursor: default; }
 input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: var(--kl-ink); cursor: pointer; }

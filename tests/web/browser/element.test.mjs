@@ -222,7 +222,7 @@ describe('themes', () => {
 
   test('change while one looks, canvases included', async (t) => {
     const page = await article(t);
-    const pictures = () => page.evaluate(() => [...document.querySelectorAll('kl-ball')].flatMap((figure) =>
+    const pictures = () => page.evaluate(() => [...document.querySelectorAll('#two-bubbles, #variance-or-precision')].flatMap((figure) =>
       [...figure.shadowRoot.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL())));
     const light = await pictures();
     await page.emulateMedia({ colorScheme: 'dark' });
