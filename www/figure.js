@@ -117,6 +117,13 @@ export class Figure {
     this.#invalidate(false);
   }
 
+  /** Draws at once, in sight or not: paper shows every figure. */
+  print() {
+    if (!this.#state) return;
+    this.#look = undefined;
+    this.#render(performance.now());
+  }
+
   /** Something about the page has changed that no number depends on. */
   relook() {
     this.#look = undefined;

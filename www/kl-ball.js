@@ -19,6 +19,9 @@ class KlBall extends HTMLElement {
   #listeners;
   #observers = [];
   #begun = false;
+  /** Whether the core has started, and whether the figure is or soon will be wanted. */
+  #awake = false;
+  #near = false;
   /** What the attributes alone describe, as text by name. */
   #written = {};
   /** A reader's changes that are to be taken up with the next reading of the attributes. */
@@ -28,7 +31,7 @@ class KlBall extends HTMLElement {
     this.#shadow.adoptedStyleSheets = [sheet];
     this.#figure ??= this.#build();
     this.#observe();
-    ready().then(() => this.#begin(), (error) => this.#fail(error));
+    ready().then(() => this.#wake(), (error) => this.#fail(error));
   }
 
   disconnectedCallback() {
@@ -61,7 +64,7 @@ class KlBall extends HTMLElement {
    * Setting it starts from the written attributes again.
    */
   get changes() {
-    if (!this.#figure?.state) return {};
+    if (!this.#figure?.state) return { ...this.#restoring };
     const now = toAttributes(this.#figure.state);
     const { steps } = this.#figure.state;
     const cursor = this.#figure.cursor;
@@ -92,7 +95,9 @@ class KlBall extends HTMLElement {
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
     const seen = new IntersectionObserver((entries) => {
-      this.#figure.visible = entries.at(-1).isIntersecting;
+      const near = entries.at(-1).isIntersecting;
+      this.#figure.visible = near;
+      if (near) this.#approach();
     }, { rootMargin: "200px" });
     const sized = new ResizeObserver(() => this.#figure.relook());
     seen.observe(this);
@@ -104,11 +109,24 @@ class KlBall extends HTMLElement {
       matchMedia(query).addEventListener("change", () => this.#figure.relook(), { signal });
     }
     window.addEventListener("resize", () => this.#figure.relook(), { signal });
+    window.addEventListener("beforeprint", () => this.#figure.print(), { signal });
   }
 
-  /** The core has started. An element that comes back to a page goes on where it was. */
+  /** The core has started: a figure in sight begins at once, others when the page has nothing better to do. */
+  #wake() {
+    this.#awake = true;
+    this.#begin();
+    requestAnimationFrame(() => requestAnimationFrame(() => whenIdle(() => this.#approach())));
+  }
+
+  #approach() {
+    this.#near = true;
+    this.#begin();
+  }
+
+  /** An element that comes back to a page goes on where it was. */
   #begin() {
-    if (!this.isConnected || this.#begun) return;
+    if (!this.isConnected || this.#begun || !this.#awake || !this.#near) return;
     this.#begun = true;
     this.#fallback.remove();
     this.#figure.root.hidden = false;
@@ -193,6 +211,9 @@ class KlBall extends HTMLElement {
     this.dispatchEvent(new CustomEvent("kl-ball-error", { bubbles: true, detail: error }));
   }
 }
+
+/** Not every engine says when it is idle. */
+const whenIdle = (work) => (globalThis.requestIdleCallback ?? ((later) => setTimeout(later, 500)))(work);
 
 /** Properties mirror attributes; `spec` has its own, for it is no text. */
 for (const name of ATTRIBUTES.filter((attribute) => attribute !== "spec")) {

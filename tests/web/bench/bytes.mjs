@@ -8,10 +8,12 @@ const ROOT = new URL('../../../', import.meta.url);
 /** The files that a page of the site asks for, each once. */
 async function asked(browser, site, prepare) {
   const before = site.log.length;
-  const page = await openPage(browser, 'about:blank', { width: 1280, height: 3000 });
+  const page = await openPage(browser, 'about:blank', { width: 1280, height: 1000 });
   try {
     await prepare(page);
     await page.waitForFunction(() => document.querySelector('kl-ball').shadowRoot?.querySelector('.ledger td')?.textContent);
+    // What a figure further down needs is fetched while nothing else is to be done.
+    await page.waitForLoadState('networkidle');
     return [...new Set(site.log.slice(before))];
   } finally {
     await page.close();

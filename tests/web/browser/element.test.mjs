@@ -269,6 +269,18 @@ test('with reduced motion a step is there or not, never on its way', async (t) =
   }
 });
 
+test('on paper every figure is drawn, wherever it stands', async (t) => {
+  const page = await pageOf(t, '<kl-ball start="5.3 0.022" steps="1"></kl-ball><p id="space"></p><kl-ball id="away" start="5.3 0.022" steps="1"></kl-ball>', {
+    height: 700,
+    prepare: (page) => page.addInitScript(() => addEventListener('DOMContentLoaded', () => { document.getElementById('space').style.height = '3000px'; })),
+  });
+  await page.waitForFunction(() => document.querySelector('#away').shadowRoot.querySelector('.plane'));
+  assert.equal(await page.locator('#away').getAttribute('ready'), null, 'not drawn yet');
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.equal(await page.locator('#away').getAttribute('ready'), '');
+  await agrees(page, '#away');
+});
+
 /** Counts, by figure, how often its overlays are wiped and its numbers change. */
 const spy = (page) => page.addInitScript(() => {
   globalThis.spied = { draws: {}, changes: {} };
