@@ -124,6 +124,7 @@ fn compile(toolchain: &Wasm) -> Result<PathBuf> {
     run(toolchain
         .cargo()
         .args(["build", "--locked", "--package", "kl-ball", "--lib", "--release"])
+        .args(recipe::PROFILE)
         .args(toolchain.build_arguments())
         .arg("--target-dir")
         .arg(&target)
