@@ -37,10 +37,10 @@ test('every plane and the densities are painted, backdrop and overlay', async (t
 
 test('a reload gives the same picture, bit for bit', async (t) => {
   const page = await article(t);
-  const pictures = () => page.evaluate(() => [...document.querySelectorAll('kl-ball[ready]')].flatMap((figure) =>
+  const pictures = () => page.evaluate((figures) => [...document.querySelectorAll(figures)].flatMap((figure) =>
     [...figure.shadowRoot.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL())), FIGURES.join());
   const first = await pictures();
-  assert.ok(first.length >= 8);
+  assert.ok(first.length > 8);
   await page.reload();
   await drawn(page);
   assert.deepEqual(await pictures(), first);
