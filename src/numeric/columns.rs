@@ -33,6 +33,9 @@ const A0: f64 = 189_140.176_773_590_65;
 const B1: f64 = 874.743_276_604_797_1;
 const B0: f64 = 65_550.990_130_612_02;
 
+/// Pairs whose odds are found before their terms are summed: 1 kB.
+const BLOCK: usize = 32;
+
 /// Inputs `u` in pairs.
 #[derive(Clone, Debug)]
 pub struct Column {
@@ -89,8 +92,11 @@ impl Column {
         Some([square_uu, square_u, square])
     }
 
-    /// Spelled out and inlined: the accumulators have to stay in registers,
-    /// which a compiler that optimises for size would not arrange by itself.
+    /// Block by block: what a pair's odds need and what its terms need together
+    /// is more than a processor has registers, and one long chain for each pair
+    /// more than it looks ahead. Spelled out and inlined: the accumulators have to
+    /// stay in registers, which a compiler that optimises for size would not
+    /// arrange by itself.
     #[inline(always)]
     fn total<T: Terms>(&self, w: f64, b: f64) -> Option<[f64; 5]> {
         // Written so that NaN is refused as well.
@@ -100,11 +106,17 @@ impl Column {
         }
         let line = Line { w: Lanes::both(w * LOG2_E), b: Lanes::both(b * LOG2_E) };
         let mut sums = [Lanes::both(0.0); 5];
-        for &u in &self.pairs {
-            let [p, v] = line.outcomes(u);
-            sums = added(sums, T::of(u, p, v));
+        let mut odds = [Odds { one: Lanes::both(1.0), zero: Lanes::both(1.0) }; BLOCK];
+        for block in self.pairs.chunks(BLOCK) {
+            for (odds, &u) in odds.iter_mut().zip(block) {
+                *odds = line.odds(u);
+            }
+            for (odds, &u) in odds.iter().zip(block) {
+                let [p, v] = odds.outcomes();
+                sums = added(sums, T::of(u, p, v));
+            }
         }
-        let [p, v] = line.outcomes(self.last);
+        let [p, v] = line.odds(self.last).outcomes();
         let [a, b, c, d, e] = added(sums, T::of(self.last, p * self.counted, v * self.counted));
         Some([a.sum(), b.sum(), c.sum(), d.sum(), e.sum()])
     }
@@ -147,10 +159,16 @@ struct Line {
     b: Lanes,
 }
 
+/// Probabilities of both labels, up to one factor.
+#[derive(Clone, Copy)]
+struct Odds {
+    one: Lanes,
+    zero: Lanes,
+}
+
 impl Line {
-    /// `σ(z)` and `σ(z) σ(−z)`; the error is the module's.
     #[inline(always)]
-    fn outcomes(&self, u: Lanes) -> [Lanes; 2] {
+    fn odds(&self, u: Lanes) -> Odds {
         let constant = Lanes::both;
         let t = self.w * u + self.b;
         let counter = t + constant(ROUNDER);
@@ -158,11 +176,17 @@ impl Line {
         let y = f * f;
         let even = (constant(A2) * y + constant(A1)) * y + constant(A0);
         let odd = f * ((y + constant(B1)) * y + constant(B0));
-        let one = (even + odd).scaled(counter);
-        let zero = even - odd;
-        let share = constant(1.0) / (zero + one);
-        let p = one * share;
-        [p, p * (zero * share)]
+        Odds { one: (even + odd).scaled(counter), zero: even - odd }
+    }
+}
+
+impl Odds {
+    /// `σ(z)` and `σ(z) σ(−z)`; the error is the module's.
+    #[inline(always)]
+    fn outcomes(self) -> [Lanes; 2] {
+        let share = Lanes::both(1.0) / (self.zero + self.one);
+        let p = self.one * share;
+        [p, p * (self.zero * share)]
     }
 }
 
@@ -236,7 +260,7 @@ mod tests {
             // Far down σ is the exponential, and `t` is exact: sixty-fourths.
             let f = f64::from(k) / 64.0 - 0.5;
             for whole in [-900.0, -100.0] {
-                let p = line.outcomes(Lanes::both(whole + f))[0].get()[1];
+                let p = line.odds(Lanes::both(whole + f)).outcomes()[0].get()[1];
                 let relative = p / (whole.exp2() * f.exp2()) - 1.0;
                 assert!(relative.abs() <= 6.0 * ROUNDING, "{f} {relative:e}");
             }
