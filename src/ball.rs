@@ -35,7 +35,8 @@ const EXACT: f64 = 1e-17;
 const LARGEST_MISS: f64 = 1e-3;
 
 /// How many times as far as guessed an exit is sought without asking for the
-/// limit of the divergence.
+/// limit of the divergence, and how many times lower than at every sample a
+/// goal is that no minimum between samples can match.
 const FAR: f64 = 1e3;
 
 /// Tolerance of the samples at a radius of one nat. A smaller ball is rounder,
@@ -354,7 +355,11 @@ impl<'m> KlBall<'m> {
         let sines: Vec<f64> = scan.iter().map(sine).collect();
         let values: Vec<f64> = scan.iter().map(|sample| value(sample.end)).collect();
         let lowest = (1..scan.len()).min_by(|a, b| values[*a].total_cmp(&values[*b]))?;
-        if values[lowest] == f64::NEG_INFINITY {
+        let open = self.open_directions(&scan);
+        // No need to know the boundary's own minimum where far out it is no match.
+        let hopeless = FAR * values[lowest].min(0.0);
+        let falls = |below: f64| open.iter().any(|ray| self.falls_below(below, *ray, goal));
+        if values[lowest] == f64::NEG_INFINITY || falls(hopeless) {
             return None;
         }
         let mut minima = Vec::new();
@@ -385,7 +390,6 @@ impl<'m> KlBall<'m> {
         }
         let ranked = minima.into_iter().map(|end| (at(&end), end));
         let (least, landing) = ranked.min_by(|a, b| a.0.total_cmp(&b.0))?;
-        let open = self.open_directions(&scan);
         // Measured there, because next to the family's edge all covectors are
         // alike in units of the centre.
         let stationary = || {
@@ -394,8 +398,7 @@ impl<'m> KlBall<'m> {
             let frame = self.model.frame(landing.to);
             frame.is_ok_and(|frame| turn(g, slope, frame).abs() < LARGEST_SINE)
         };
-        let lower = |velocity: &Tangent| self.falls_below(least, *velocity, goal);
-        let is_minimum = open.is_empty() || !open.iter().any(lower) && stationary();
+        let is_minimum = open.is_empty() || !falls(least) && stationary();
         (least > f64::NEG_INFINITY && is_minimum).then_some(landing)
     }
 
@@ -435,7 +438,7 @@ impl<'m> KlBall<'m> {
     /// `least`: far out, or where coordinates that end at the family's edge
     /// still have digits.
     fn falls_below(&self, least: f64, velocity: Tangent, goal: &Goal) -> bool {
-        [1.0, 4.0, 16.0, 64.0, 1e3, 1e6, 1e12].iter().any(|far| {
+        [1e12, 1e6, 1e3, 64.0, 16.0, 4.0, 1.0].iter().any(|far| {
             let velocity = far * self.quadratic_time() * velocity;
             let end = self.model.geodesic(self.connection, self.center, velocity);
             let inside = || self.excess_along(self.connection, velocity) <= 0.0;
