@@ -24,7 +24,9 @@ export class Labels {
     this.#ground = ground;
     this.#size = size;
     this.#gap = GAP * Math.max(1, size / 12);
-    context.font = `${size}px system-ui, sans-serif`;
+    const font = `${size}px system-ui, sans-serif`;
+    // Set again, even to itself, it would have the page's styles worked out at once.
+    if (context.font !== font) context.font = font;
     context.textBaseline = "middle";
     context.setLineDash([]);
   }

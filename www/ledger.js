@@ -36,9 +36,14 @@ const hasBudget = (state) => state.rules.some((rule) =>
 /** Headings of more letters together have no room on a narrow screen. */
 const LONG = 30;
 
-/** Sets an element's text only where it differs: most numbers rest while one moves. */
+/**
+ * Sets the text of an element that holds nothing else, and only where it differs: most numbers rest
+ * while one moves. The text node stays; a new one for each number would cost several times as much.
+ */
 export function setText(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  const child = node.firstChild;
+  if (!child) node.textContent = text;
+  else if (child.data !== text) child.data = text;
 }
 
 export class Ledger {
