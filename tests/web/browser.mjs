@@ -37,13 +37,6 @@ export function launch({ args = [], ...options } = {}) {
 }
 
 /**
- * The engines in which the core has to give the same bytes, by name: how to
- * start one. It has `newPage()` and `close()`, its pages `goto(url)` and
- * `evaluate(function, argument)`, as those of playwright and of puppeteer do.
- */
-export const ENGINES = { chromium: launch };
-
-/**
  * Opens `url` in a context of its own, which is closed along with the page.
  * `page.problems` collects errors of the page and of its console, `page.foreign`
  * the addresses it asked another host for, in vain. `more` goes to playwright's newContext.

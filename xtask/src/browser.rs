@@ -1,8 +1,9 @@
-//! A Chromium for the tests and the benchmark.
+//! Browsers: a Chromium for all tests and the benchmark, and beside it the two
+//! other engines, in which some tests run again.
 
 use crate::{
     apt,
-    command::{find, is_program},
+    command::{find, is_program, say},
 };
 use anyhow::{Result, bail};
 use std::{
@@ -45,6 +46,33 @@ pub fn ensure() -> Result<PathBuf> {
              the environment variable CHROMIUM"
         ),
     }
+}
+
+/// Firefox and WebKit, where this machine has them or can install them. One that
+/// it cannot have is said to be skipped here, and counted so by its tests.
+pub fn ensure_other_engines() {
+    ensure_engine("Firefox", has_firefox, &["firefox-esr"]);
+    ensure_engine("WebKit", has_webkit, &["webkit2gtk-driver", "xvfb", "dbus"]);
+}
+
+fn ensure_engine(name: &str, is_there: fn() -> bool, packages: &[&str]) {
+    if !is_there() && apt::available() {
+        // What went wrong has been printed; the tests do without.
+        let _ = apt::install(packages);
+    }
+    if !is_there() {
+        say(format!("SKIPPED: {name} is not installed, so nothing is tested in it"));
+    }
+}
+
+fn has_firefox() -> bool {
+    let on_path = || ["firefox-esr", "firefox"].iter().any(|name| find(name).is_some());
+    env::var_os("FIREFOX").is_some() || on_path()
+}
+
+/// WebKitGTK's driver, a display and a session bus to start it under.
+fn has_webkit() -> bool {
+    ["WebKitWebDriver", "Xvfb", "dbus-run-session"].iter().all(|name| find(name).is_some())
 }
 
 fn installed() -> Option<PathBuf> {

@@ -157,6 +157,7 @@ fn document() -> Result<Outcome> {
 fn in_browser() -> Result<Outcome> {
     let chromium = browser::ensure()?;
     say(format!("testing in {}", chromium.display()));
+    browser::ensure_other_engines();
     in_node("browser", &[("CHROMIUM", &chromium)])
 }
 
