@@ -6,6 +6,8 @@ mod bench;
 mod browser;
 mod command;
 mod digest;
+#[cfg(test)]
+mod licences;
 mod node;
 mod package;
 mod recipe;
