@@ -1,0 +1,107 @@
+//! The invariants of ARCHITECTURE.md that can be read off the sources.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every file below a folder of the repository with this ending, and its text.
+fn sources(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut open: Vec<PathBuf> = vec![root.join(folder)];
+    let mut found = Vec::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.to_string_lossy().ends_with(ending) {
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+    assert!(!found.is_empty(), "nothing below {folder}");
+    found
+}
+
+/// The lines of code of a Rust file: no comments, no tests.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    let end = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
+    text[..end].lines().map(|line| line.split("//").next().unwrap_or(""))
+}
+
+fn is_boundary(name: &str) -> bool {
+    name == "src/wasm.rs" || name.starts_with("src/wasm/")
+}
+
+/// Asserts that no line of code of the files chosen has one of these words.
+fn without(chosen: impl Fn(&str) -> bool, words: &[&str]) {
+    let mut seen = 0;
+    for (name, text) in sources("src", ".rs").iter().filter(|(name, _)| chosen(name)) {
+        seen += 1;
+        for line in code(text) {
+            let word = words.iter().find(|word| line.contains(**word));
+            // The module is declared where the crate is, for its target alone.
+            let declared = name == "src/lib.rs" && line == "mod wasm;";
+            assert!(word.is_none() || declared, "{name} has {word:?}: {line}");
+        }
+    }
+    assert!(seen > 0, "no file was looked at");
+}
+
+#[test]
+fn the_core_knows_no_browser() {
+    without(|name| !is_boundary(name), &["wasm_bindgen", "web_sys", "js_sys", "plotters_canvas"]);
+}
+
+#[test]
+fn rules_and_balls_know_neither_charts_nor_models_by_name() {
+    let mut words = vec!["crate::chart".to_owned(), "crate::catalog".to_owned()];
+    for model in kl_ball::catalog::MODELS {
+        words.push(format!("\"{}\"", model.name));
+        words.extend(model.charts.iter().map(|chart| format!("\"{}\"", chart.name)));
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let chosen = |name: &str| name.starts_with("src/step/") || name.starts_with("src/ball");
+    without(chosen, &words);
+}
+
+#[test]
+fn the_core_does_not_panic() {
+    let words = [".unwrap()", ".expect(", "panic!(", "unreachable!(", "todo!(", "unimplemented!("];
+    without(|_| true, &words);
+}
+
+#[test]
+fn randomness_has_a_seed() {
+    without(|_| true, &["SystemTime", "Instant", "thread_rng", "getrandom", "from_os_rng"]);
+    for (name, text) in sources("www", ".js") {
+        assert!(!text.contains("Math.random("), "{name} draws what no seed repeats");
+    }
+}
+
+#[test]
+fn every_rule_and_chart_of_the_sources_is_in_the_catalogue() {
+    let catalog = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalog.rs"));
+    let catalog = catalog.unwrap();
+    // What several of them share has a file as well.
+    let shared = ["src/step/mod.rs", "src/chart/mod.rs", "src/chart/pull_back.rs"];
+    for folder in ["src/step", "src/chart"] {
+        for (name, text) in sources(folder, ".rs") {
+            if shared.contains(&name.as_str()) {
+                continue;
+            }
+            let types = text.lines().filter_map(|line| {
+                let rest = line.strip_prefix("pub struct ")?;
+                rest.split(|c: char| !c.is_alphanumeric()).next()
+            });
+            let types: Vec<&str> = types.collect();
+            assert!(types.iter().any(|one| catalog.contains(one)), "{name}: {types:?}");
+        }
+    }
+}
+
+#[test]
+fn one_module_of_the_shell_imports_the_core() {
+    let importing = sources("www", ".js").into_iter().filter(|(_, text)| {
+        text.lines().any(|line| line.contains("pkg/kl_ball.js") && line.contains("from"))
+    });
+    let names: Vec<String> = importing.map(|(name, _)| name).collect();
+    assert_eq!(names, ["www/core.js"]);
+}
