@@ -35,12 +35,17 @@ pub const COMPILED_STD_RUSTFLAGS: &[&str] = &[
 ];
 
 /// How wasm-opt optimises: for size, until nothing shrinks any more; measured,
-/// it costs no speed. Memory starts as zeros, and below its first kilobyte lies
-/// only the far end of the stack. The features are those rustc emits; the names
-/// and notes for debugging go.
+/// it costs no speed. Measured by what gzip leaves: a function that has one
+/// caller stays by itself where it is longer than a few instructions, and what
+/// is computed twice is not kept in one more local, for both are larger and
+/// repeat themselves better. Memory starts as zeros, and below its first
+/// kilobyte lies only the far end of the stack. The features are those rustc
+/// emits; the names and notes for debugging go.
 pub const WASM_OPT: &[&str] = &[
     "-Oz",
     "--converge",
+    "--one-caller-inline-max-function-size=20",
+    "--skip-pass=local-cse",
     "--low-memory-unused",
     "--zero-filled-memory",
     "--enable-bulk-memory",
