@@ -9,6 +9,7 @@ mod digest;
 #[cfg(test)]
 mod licences;
 mod node;
+mod order;
 mod package;
 mod recipe;
 mod repo;

@@ -4,7 +4,7 @@
 use crate::{
     command::{output, run, say},
     digest::{self, Record},
-    node, recipe, repo,
+    node, order, recipe, repo,
     toolchain::{TARGET, Wasm},
 };
 use anyhow::{Context, Result, bail, ensure};
@@ -183,7 +183,14 @@ fn bind(compiled: &Path, folder: &Path) -> Result<()> {
 fn optimise(folder: &Path) -> Result<()> {
     say("optimising it (wasm-opt)");
     let wasm = folder.join(WASM);
-    run(node::wasm_opt().args(recipe::WASM_OPT).arg(&wasm).arg("--output").arg(&wasm))
+    let optimise = |arguments: &[&str]| {
+        let features = recipe::WASM_FEATURES;
+        let mut command = node::wasm_opt();
+        run(command.args(features).args(arguments).arg(&wasm).arg("--output").arg(&wasm))
+    };
+    optimise(recipe::WASM_OPT)?;
+    fs::write(&wasm, order::named_by_place(&fs::read(&wasm)?)?)?;
+    optimise(recipe::WASM_ORDER)
 }
 
 fn bundle(core: &Path, stage: &Path) -> Result<()> {

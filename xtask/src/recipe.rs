@@ -2,7 +2,8 @@
 //! one of the inputs whose digest pkg/ records.
 
 /// What the compiled core is made of; scripts among it belong to [`SHELL`].
-pub const CORE: &[&str] = &["Cargo.lock", "Cargo.toml", "src", "xtask/bind", "xtask/src/recipe.rs"];
+pub const CORE: &[&str] =
+    &["Cargo.lock", "Cargo.toml", "src", "xtask/bind", "xtask/src/order.rs", "xtask/src/recipe.rs"];
 
 /// What is bundled around it: the scripts of these files and folders, what
 /// bundles them, and what says which version of the bundler.
@@ -39,8 +40,8 @@ pub const COMPILED_STD_RUSTFLAGS: &[&str] = &[
 /// caller stays by itself where it is longer than a few instructions, and what
 /// is computed twice is not kept in one more local, for both are larger and
 /// repeat themselves better. Memory starts as zeros, and below its first
-/// kilobyte lies only the far end of the stack. The features are those rustc
-/// emits; the names and notes for debugging go.
+/// kilobyte lies only the far end of the stack. The names and notes for
+/// debugging go.
 pub const WASM_OPT: &[&str] = &[
     "-Oz",
     "--converge",
@@ -48,6 +49,17 @@ pub const WASM_OPT: &[&str] = &[
     "--skip-pass=local-cse",
     "--low-memory-unused",
     "--zero-filled-memory",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// How it puts functions where they are named to be, and writes them as before.
+pub const WASM_ORDER: &[&str] =
+    &["--optimize-level=3", "--shrink-level=2", "--reorder-functions-by-name", "--strip-debug"];
+
+/// What it must know: what rustc emits.
+pub const WASM_FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
@@ -55,7 +67,4 @@ pub const WASM_OPT: &[&str] = &[
     "--enable-reference-types",
     "--enable-sign-ext",
     "--enable-simd",
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
 ];
