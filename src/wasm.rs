@@ -7,6 +7,7 @@
 //! 6 kB larger, and what wasm-bindgen writes around it 3 kB.
 
 mod given;
+mod memory;
 mod read;
 mod write;
 
