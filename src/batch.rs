@@ -45,15 +45,16 @@ impl Batch {
     /// What a specification means that says nothing of size and seed.
     pub const DEFAULT: Self = Self { size: DEFAULT_SIZE, seed: 0 };
 
-    /// Reads `{ size?, seed? }`; `None` where there is nothing to read.
+    /// Takes the field `batch: { size?, seed? }`; `None` where there is none.
     ///
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
-    pub fn read(value: Value, path: &str) -> Result<Option<Self>, Invalid> {
+    pub fn take(fields: &mut Fields) -> Result<Option<Self>, Invalid> {
+        let value = fields.take("batch");
         if value == Value::Nothing {
             return Ok(None);
         }
-        let mut fields = Fields::of(value, path)?;
+        let mut fields = Fields::of(value, &fields.path("batch"))?;
         let size = fields.whole_or("size", DEFAULT_SIZE, [1, MOST_SIZE])?;
         let seed = fields.whole_or("seed", 0, [0, LARGEST_SEED])?;
         fields.done(&["size", "seed"])?;

@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use crate::chart::{self, Chart, Charted};
 use crate::data::{self, BuiltIn, Data, Kind, Landmark};
-use crate::error::{Invalid, one_of};
+use crate::error::Invalid;
 use crate::model::{
     Categorical, Counts, Direction, DoorOrSpin, Gaussian, Labelled, Logistic, Model, Policy, Units,
 };
-use crate::spec::{DataSpec, ModelOptions, ModelSpec, RuleSpec, Setting};
+use crate::spec::{DataSpec, ModelOptions, ModelSpec, Named, RuleSpec, Setting};
 use crate::step::{self, Rate, Rule, Schedule};
 
 /// Steps a view shows where a specification does not say.
@@ -339,19 +339,18 @@ pub fn model(name: &str, path: &str) -> Result<&'static ModelEntry, Invalid> {
     found.ok_or_else(|| Invalid::unknown(path, name, MODELS.iter().map(|model| model.name)))
 }
 
-/// The rule of this name; `path` is where the name stood.
-///
-/// # Errors
-/// [`Invalid`] lists the known ones.
-pub fn rule(name: &str, path: &str) -> Result<&'static RuleEntry, Invalid> {
-    let found = RULES.iter().find(|rule| rule.name == name);
-    found.ok_or_else(|| Invalid::unknown(path, name, RULES.iter().map(|rule| rule.name)))
+/// Entries that a specification calls by their names.
+macro_rules! named {
+    ($($entry:ty),*) => {
+        $(impl Named for $entry {
+            fn name(&self) -> &'static str {
+                self.name
+            }
+        })*
+    };
 }
 
-/// "one of a, b, c".
-pub fn names<'a>(mut known: impl Iterator<Item = &'a str>) -> String {
-    one_of(&mut known)
-}
+named!(ModelEntry, ChartEntry, BuiltIn, RuleEntry);
 
 const ANY: [Option<f64>; 2] = [None, None];
 const UNIT: [Option<f64>; 2] = [Some(0.0), Some(1.0)];

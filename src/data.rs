@@ -114,8 +114,9 @@ impl Data {
                     || total > MOST_OBSERVATIONS as f64
                 {
                     let [a, b, c] = counts;
-                    let allowed = format!("whole numbers, at most {MOST_OBSERVATIONS} together");
-                    return Err(Invalid::new(field, format!("[{a}, {b}, {c}]"), allowed));
+                    let allowed =
+                        format_args!("whole numbers, at most {MOST_OBSERVATIONS} together");
+                    return Err(Invalid::new(field, format_args!("[{a}, {b}, {c}]"), allowed));
                 }
                 let mut classes = Vec::new();
                 for (k, &count) in counts.iter().enumerate() {
@@ -315,7 +316,7 @@ impl Moments {
         if std_dev.is_nan() || std_dev <= smallest {
             return Err(Invalid::new(
                 field,
-                format!("{} values all equal to {} within rounding", x.len(), x[0]),
+                format_args!("{} values all equal to {} within rounding", x.len(), x[0]),
                 "at least two different values, or the variance has no estimate",
             ));
         }
@@ -359,12 +360,12 @@ fn usable() -> &'static str {
 
 fn refuse_unusable(x: &[f64], field: &str) -> Result<(), Invalid> {
     if x.is_empty() || x.len() > MOST_OBSERVATIONS {
-        let allowed = format!("2 to {MOST_OBSERVATIONS} numbers");
-        return Err(Invalid::new(field, format!("a list of {}", x.len()), allowed));
+        let allowed = format_args!("2 to {MOST_OBSERVATIONS} numbers");
+        return Err(Invalid::new(field, format_args!("a list of {}", x.len()), allowed));
     }
     for (k, value) in x.iter().enumerate() {
         if !is_usable(*value) {
-            return Err(Invalid::new(&format!("{field}[{k}]"), value, usable()));
+            return Err(Invalid::new(format_args!("{field}[{k}]"), value, usable()));
         }
     }
     Ok(())

@@ -29,36 +29,69 @@ const LONGEST_QUOTE: usize = 60;
 
 impl Invalid {
     /// An error about `field`, which holds `value`, where only `allowed` may stand.
-    pub fn new(field: &str, value: impl fmt::Display, allowed: impl fmt::Display) -> Self {
-        Self::of(field, &value, &allowed)
+    pub fn new(
+        field: impl fmt::Display,
+        value: impl fmt::Display,
+        allowed: impl fmt::Display,
+    ) -> Self {
+        Self::of(&field, &value, &allowed)
     }
 
     /// The error for a name that is in no catalogue.
-    pub fn unknown<'a>(field: &str, name: &str, mut known: impl Iterator<Item = &'a str>) -> Self {
-        Self::of(field, &format_args!("\"{name}\""), &one_of(&mut known))
+    pub fn unknown<'a>(
+        field: impl fmt::Display,
+        name: &str,
+        mut known: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        Self::of(&field, &format_args!("\"{name}\""), &one_of(&mut known))
     }
 
     #[inline(never)]
-    fn of(field: &str, value: &dyn fmt::Display, allowed: &dyn fmt::Display) -> Self {
+    fn of(field: &dyn fmt::Display, value: &dyn fmt::Display, allowed: &dyn fmt::Display) -> Self {
         let mut value = value.to_string();
         if let Some((end, _)) = value.char_indices().nth(LONGEST_QUOTE) {
             value.truncate(end);
             value.push('…');
         }
-        let (field, allowed) = (field.to_owned(), allowed.to_string());
+        let (field, allowed) = (field.to_string(), allowed.to_string());
         Self(Box::new(Refusal { field, value, allowed }))
     }
 }
 
 /// "one of a, b, c".
-#[inline(never)]
 pub(crate) fn one_of(known: &mut dyn Iterator<Item = &str>) -> String {
+    listed("one of ", ", ", known)
+}
+
+/// The names after `first`, with `between` between them.
+#[inline(never)]
+pub(crate) fn listed(first: &str, between: &str, known: &mut dyn Iterator<Item = &str>) -> String {
     let mut list = String::new();
     for name in known {
-        list += if list.is_empty() { "one of " } else { ", " };
+        list += if list.is_empty() { first } else { between };
         list += name;
     }
     list
+}
+
+/// Written with a power of ten, as `{:e}` would: `1.5e-9`. It reads the digits
+/// off `{}`, which spares a page the code behind `{:e}`.
+pub(crate) struct Scientific(pub f64);
+
+impl fmt::Display for Scientific {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain = self.0.abs().to_string();
+        let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
+        let digits: String = [whole, decimals].concat();
+        let significant = digits.trim_start_matches('0');
+        let exponent = whole.len() as i32 - 1 - (digits.len() - significant.len()) as i32;
+        let sign = if self.0 < 0.0 { "-" } else { "" };
+        match significant.trim_end_matches('0').split_at_checked(1) {
+            None => f.write_str("0e0"),
+            Some((first, "")) => write!(f, "{sign}{first}e{exponent}"),
+            Some((first, more)) => write!(f, "{sign}{first}.{more}e{exponent}"),
+        }
+    }
 }
 
 impl Deref for Invalid {
@@ -90,6 +123,15 @@ mod tests {
     fn message_names_field_value_and_what_is_allowed() {
         let error = Invalid::new("radius", -1.0, "a number above 0");
         assert_eq!(error.to_string(), "radius is -1; allowed: a number above 0");
+    }
+
+    #[test]
+    fn powers_of_ten_are_written_as_the_standard_library_does() {
+        let numbers =
+            [0.0, 1.0, -1.5, 20.0, 123_456.0, 1e21, 0.1, -0.00025, 1e-12, 5e-324, f64::MAX];
+        for x in numbers {
+            assert_eq!(Scientific(x).to_string(), format!("{x:e}"));
+        }
     }
 
     #[test]

@@ -106,8 +106,8 @@ impl Experiment {
         let start = Point(spec.start.at);
         let seen = chart.over(&model);
         if !seen.contains(start) {
-            let value = format!("[{}, {}]", start.0[0], start.0[1]);
-            let allowed = format!("a point of the chart {}: {}", chart.name, chart.domain);
+            let value = format_args!("[{}, {}]", start.0[0], start.0[1]);
+            let allowed = format_args!("a point of the chart {}: {}", chart.name, chart.domain);
             return Err(Invalid::new("start.at", value, allowed));
         }
         let mut runs = Vec::with_capacity(spec.runs.len());
@@ -116,16 +116,17 @@ impl Experiment {
             let charted = there.over(&model);
             let at = convert(&seen, &charted, start, chart.name == there.name);
             if !charted.contains(at) {
-                let value = format!("[{}, {}] in {}", start.0[0], start.0[1], chart.name);
-                let allowed = format!("a point that {} can hold in double precision", run.chart);
+                let value = format_args!("[{}, {}] in {}", start.0[0], start.0[1], chart.name);
+                let allowed =
+                    format_args!("a point that {} can hold in double precision", run.chart);
                 return Err(Invalid::new("start.at", value, allowed));
             }
             if let Some(batch) = run.batch
                 && batch.draw(&charted, at, 0).is_none()
             {
-                let value = format!("a batch of {}", batch.size);
-                let field = format!("runs[{k}].batch");
-                return Err(Invalid::new(&field, value, "none: this model has nothing to draw"));
+                let value = format_args!("a batch of {}", batch.size);
+                let field = format_args!("runs[{k}].batch");
+                return Err(Invalid::new(field, value, "none: this model has nothing to draw"));
             }
             runs.push(Run::new(charted, run, at));
         }
@@ -167,7 +168,8 @@ impl Experiment {
         let longest = self.runs.iter().map(Run::steps).max().unwrap_or(0);
         let left = most_steps(self.runs.len()) - longest;
         if count > left {
-            let allowed = format!("at most {left} more steps of each of {} runs", self.runs.len());
+            let allowed =
+                format_args!("at most {left} more steps of each of {} runs", self.runs.len());
             return Err(Invalid::new("count", count, allowed));
         }
         for run in &mut self.runs {

@@ -58,22 +58,22 @@ impl MonteCarloSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, "")?;
+        let mut fields = Fields::of(value, &"")?;
         let model = ModelSpec::take(&mut fields)?;
-        let start = read_start(fields.take("start"), "start", model.model)?;
-        let mut run = read_run(fields.take("run"), "run", model.model)?;
+        let start = read_start(fields.fields("start")?, model.model)?;
+        let mut run = read_run(fields.fields("run")?, model.model)?;
         let batch = *run.batch.get_or_insert(Batch::DEFAULT);
         let steps = fields.whole_or("steps", DEFAULT_COUNT, [1, MOST_STEPS])?;
         let most = MOST_SEEDS.min(LARGEST_SEED - batch.seed + 1);
         let seeds = fields.whole_or("seeds", DEFAULT_COUNT, [1, most])?;
         if steps * batch.size > MOST_DRAWS {
-            let allowed =
-                format!("at most {} for batches of {}", MOST_DRAWS / batch.size, batch.size);
+            let (most, size) = (MOST_DRAWS / batch.size, batch.size);
+            let allowed = format_args!("at most {most} for batches of {size}");
             return Err(Invalid::new("steps", steps, allowed));
         }
         let success = match fields.take("success") {
             Value::Nothing => None,
-            other => Some(number(&other, "success")?),
+            other => Some(number(&other, &"success")?),
         };
         fields.done(&["model", "data", "options", "start", "run", "steps", "seeds", "success"])?;
         Ok(Self { model, start, run, steps, seeds, success })
@@ -120,8 +120,9 @@ impl MonteCarlo {
         let runs = vec![spec.run.clone()];
         let whole = ExperimentSpec { version: VERSION, model, start, runs, steps: spec.steps };
         let experiment = Experiment::new(whole).map_err(|error| {
-            let field = error.field.replace("runs[0]", "run");
-            Invalid::new(&field, &error.value, &error.allowed)
+            let in_run = error.field.strip_prefix("runs[0]");
+            let (run, rest) = in_run.map_or(("", &*error.field), |rest| ("run", rest));
+            Invalid::new(format_args!("{run}{rest}"), &error.value, &error.allowed)
         })?;
         let level = match spec.success {
             Some(level) => level,
@@ -179,8 +180,8 @@ impl MonteCarlo {
         match levels.iter().position(|p| !(0.0..=1.0).contains(p)) {
             None => Ok(levels.iter().map(|&p| self.quantile(p)).collect()),
             Some(k) => {
-                let field = format!("levels[{k}]");
-                Err(Invalid::new(&field, levels[k], "a number from 0 to 1"))
+                let field = format_args!("levels[{k}]");
+                Err(Invalid::new(field, levels[k], "a number from 0 to 1"))
             }
         }
     }

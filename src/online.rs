@@ -86,19 +86,19 @@ impl OnlineSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, "")?;
+        let mut fields = Fields::of(value, &"")?;
         let model = ModelSpec::take(&mut fields)?;
-        let start = read_start(fields.take("start"), "start", model.model)?;
-        let run = read_run(fields.take("run"), "run", model.model)?;
+        let start = read_start(fields.fields("start")?, model.model)?;
+        let run = read_run(fields.fields("run")?, model.model)?;
         if run.batch.is_some() {
             let allowed = "nothing: observations come one at a time";
             return Err(Invalid::new("run.batch", "a batch", allowed));
         }
         let truth = match fields.take("truth") {
             Value::Nothing => None,
-            other => Some(pair(&other, "truth")?),
+            other => Some(pair(&other, &"truth")?),
         };
-        let order = read_order(fields.take("order"))?;
+        let &(_, order) = fields.one_of_or_first("order", &Order::NAMES)?;
         let observations =
             fields.whole_or("observations", DEFAULT_OBSERVATIONS, [1, MOST_OBSERVATIONS])?;
         let delay = fields.whole_or("delay", 0, [0, MOST_OBSERVATIONS])?;
@@ -120,18 +120,6 @@ impl OnlineSpec {
             "seed",
         ])?;
         Ok(Self { model, start, run, truth, order, observations, delay, unlabelled, seeds, seed })
-    }
-}
-
-fn read_order(value: Value) -> Result<Order, Invalid> {
-    let names = || Order::NAMES.iter().map(|(name, _)| *name);
-    match &value {
-        Value::Nothing => Ok(Order::Fresh),
-        Value::Text(text) => {
-            let found = Order::NAMES.iter().find(|(name, _)| name == text);
-            found.map(|(_, order)| *order).ok_or_else(|| Invalid::unknown("order", text, names()))
-        }
-        other => Err(Invalid::new("order", other.quote(), crate::catalog::names(names()))),
     }
 }
 
@@ -206,8 +194,8 @@ impl OnlineLearning {
         let model = chart(spec.run.chart, "run.chart")?.over(&own);
         let seen = chart(spec.start.chart, "start.chart")?.over(&own);
         let here = |field: &str, at: Point| {
-            let value = format!("[{}, {}]", at.0[0], at.0[1]);
-            let allowed = format!("a point that the chart {} can hold", spec.run.chart);
+            let value = format_args!("[{}, {}]", at.0[0], at.0[1]);
+            let allowed = format_args!("a point that the chart {} can hold", spec.run.chart);
             Invalid::new(field, value, allowed)
         };
         let given = Point(spec.start.at);
@@ -319,11 +307,11 @@ impl Mark {
 fn check_work(spec: &OnlineSpec, model: &Charted) -> Result<(), Invalid> {
     if model.count() == 0 {
         let allowed = "a model with single observations, gaussian or logistic";
-        return Err(Invalid::new("model", format!("\"{}\"", spec.model.model.name), allowed));
+        return Err(Invalid::new("model", format_args!("\"{}\"", spec.model.model.name), allowed));
     }
     let inputs = if spec.unlabelled > 0 { spec.unlabelled } else { model.count() as u64 };
     if spec.observations.saturating_mul(inputs) > MOST_LOOKS {
-        let allowed = format!("at most {} with {inputs} inputs", MOST_LOOKS / inputs);
+        let allowed = format_args!("at most {} with {inputs} inputs", MOST_LOOKS / inputs);
         return Err(Invalid::new("observations", spec.observations, allowed));
     }
     Ok(())

@@ -1,12 +1,16 @@
 // The package's classes, over the one door of the compiled core: see wasm.rs
 // for what stands behind a name, wasm.d.ts for what it takes and gives.
 
-import init, { Core, catalog, drawAxes, initSync, outcomes, ellipse as outline } from "kl_ball_core";
+import init, { Core, initSync } from "kl_ball_core";
 
-export { catalog, drawAxes, init as default, initSync };
+export { init as default, initSync };
 
 /** The core's own object behind one of ours. */
 let core;
+
+/** The one that is behind none. */
+let page;
+const itself = () => (page ??= new Core("Page"));
 
 class Subject {
   #core;
@@ -161,7 +165,7 @@ export class Experiment extends Subject {
 
 export class Sweep extends Subject {
   static outcomes() {
-    return outcomes();
+    return itself().call("outcomes", []);
   }
 
   constructor(spec) {
@@ -259,7 +263,11 @@ export class OnlineLearning extends Subject {
   }
 }
 
-export const ellipse = (form, radius, count) => outline([form, radius, count]);
+export const catalog = () => itself().call("catalog", []);
+
+export const ellipse = (...given) => itself().call("ellipse", given);
+
+export const drawAxes = (canvas, axes, style) => itself().draw("axes", canvas, [axes, style]);
 
 export const drawPlane = (canvas, model, chart, home, style) =>
   core(model).draw("plane", canvas, [chart, home, style]);

@@ -40,6 +40,8 @@ type Answer = Result<JsValue, Invalid>;
 pub struct Core(RefCell<Subject>);
 
 enum Subject {
+    /// None of them: what a page asks that is about no object.
+    Page,
     Model(Workbench),
     Experiment(Experiment),
     Sweep(Sweep),
@@ -62,25 +64,27 @@ impl Core {
         // Read first: whatever runs while an argument is looked at may call again.
         let mut given = Given::new(list);
         let answer = match &mut *self.0.borrow_mut() {
+            Subject::Page => ask_page(method, &given),
             Subject::Model(model) => ask_model(model, method, &mut given),
-            Subject::Experiment(experiment) => ask_experiment(experiment, method, &mut given),
-            Subject::Sweep(sweep) => ask_sweep(sweep, method, &mut given),
-            Subject::RateSearch(search) => ask_search(search, method, &mut given),
-            Subject::MonteCarlo(trial) => ask_monte_carlo(trial, method, &mut given),
-            Subject::OnlineLearning(online) => ask_online(online, method, &mut given),
+            Subject::Experiment(experiment) => ask_experiment(experiment, method, &given),
+            Subject::Sweep(sweep) => ask_sweep(sweep, method, &given),
+            Subject::RateSearch(search) => ask_search(search, method, &given),
+            Subject::MonteCarlo(trial) => ask_monte_carlo(trial, method, &given),
+            Subject::OnlineLearning(online) => ask_online(online, method, &given),
         };
         answer.map_err(thrown)
     }
 
-    /// Draws the backdrop of a view of a model; returns its frame.
+    /// Draws the backdrop of a view; returns its frame.
     pub fn draw(
         &self,
         view: &str,
         canvas: HtmlCanvasElement,
         list: &JsValue,
-    ) -> Result<Vec<f64>, Error> {
+    ) -> Result<JsValue, Error> {
         let mut given = Given::new(list);
         let frame = match &*self.0.borrow() {
+            Subject::Page => draw_axes(canvas, &mut given),
             Subject::Model(model) if view == "plane" => draw_plane(model, canvas, &mut given),
             Subject::Model(model) => draw_density(model, canvas, &mut given),
             _ => Err(Invalid::new("model", "another object", "a Model").into()),
@@ -89,49 +93,11 @@ impl Core {
     }
 }
 
-/// Everything a menu needs: models with charts and data sets, rules with options.
-#[wasm_bindgen]
-pub fn catalog() -> Result<JsValue, Error> {
-    write::to_js(&CATALOG).map_err(thrown)
-}
-
-/// The ellipse `sᵀM⁻¹s = radius²` of a second moment, for `[form, radius, count]`.
-#[wasm_bindgen]
-pub fn ellipse(list: &JsValue) -> Result<JsValue, Error> {
-    let mut given = Given::new(list);
-    let mut drawn = || {
-        let (form, radius) = (given.numbers("form")?, given.number("radius")?);
-        workbench::ellipse(&form, radius, given.whole("count", [3, MOST_POINTS])?)
-    };
-    drawn().map(|outline| floats(&outline)).map_err(thrown)
-}
-
-/// Draws the axes of a line chart or scatter plot: `[left, top, right, bottom]`,
-/// the edges of the plotting area in CSS pixels.
-#[wasm_bindgen(js_name = drawAxes)]
-pub fn draw_axes(
-    canvas: HtmlCanvasElement,
-    axes: &JsValue,
-    style: &JsValue,
-) -> Result<Vec<f64>, Error> {
-    let drawn = || {
-        let figure = AxesFigure::read(read::value(axes))?;
-        let style = Style::read(read::value(style))?;
-        figure.draw(backend(canvas, &style)?, &style).map(|frame| frame.to_vec())
-    };
-    drawn().map_err(|sentence: String| Error::new(&sentence))
-}
-
-/// The names behind the codes −1, −2, … of a sweep's results.
-#[wasm_bindgen]
-pub fn outcomes() -> Result<JsValue, Error> {
-    write::to_js(&Outcome::NAMES).map_err(thrown)
-}
-
 impl Subject {
     fn new(class: &str, spec: &JsValue) -> Result<Self, Invalid> {
         let spec = read::value(spec);
         Ok(match class {
+            "Page" => Self::Page,
             "Model" => Self::Model(Workbench::new(ModelSpec::read(spec)?)?),
             "Experiment" => Self::Experiment(Experiment::new(ExperimentSpec::read(spec)?)?),
             "Sweep" => Self::Sweep(Sweep::new(SweepSpec::read(spec)?)?),
@@ -142,108 +108,124 @@ impl Subject {
     }
 }
 
-fn ask_model(model: &Workbench, method: &str, given: &mut Given) -> Answer {
+fn ask_page(method: &str, given: &Given) -> Answer {
     match method {
-        "spec" => write::to_js(model.spec()),
-        "observations" => Ok(floats(&model.spec().observations())),
-        "labels" => Ok(floats(&model.spec().labels())),
-        "convert" => {
-            let (theta, from) = (given.pair("theta")?, given.text("from")?);
-            model.convert(theta, &from, &given.text("to")?).map(pair)
-        }
-        "contains" => {
-            let theta = given.pair_of_any("theta")?;
-            model.contains(theta, &given.chart()?).map(JsValue::from_bool)
-        }
-        "inspect" => {
-            let theta = given.pair("theta")?;
-            write::to_js(&model.inspect(theta, &given.chart()?)?)
-        }
-        "kl" => {
-            let (p, q) = (given.pair("p")?, given.pair("q")?);
-            model.kl(p, q, &given.chart()?).map(JsValue::from_f64)
-        }
-        "quadratic" => {
-            let (p, q) = (given.pair("p")?, given.pair("q")?);
-            model.quadratic(p, q, &given.chart()?).map(JsValue::from_f64)
-        }
-        "along" => {
-            let (p, q, chart) = (given.pair("p")?, given.pair("q")?, given.chart()?);
-            let found = model.along(p, q, &chart, &given.numbers("shares")?)?;
-            Ok(floats(found.as_flattened()))
-        }
-        "affine" => {
-            let (theta, chart) = (given.pair("theta")?, given.chart()?);
-            let (scale, shift) = (given.number("scale")?, given.number("shift")?);
-            model.affine(theta, &chart, scale, shift).map(pair)
-        }
-        // The page makes a model of it.
-        "rescaled" => {
-            let (scale, shift) = (given.number("scale")?, given.number("shift")?);
-            write::to_js(model.rescaled(scale, shift)?.spec())
-        }
-        "integrand" => {
-            let (p, q, chart) = (given.pair("p")?, given.pair("q")?, given.chart()?);
-            Ok(floats(&model.integrand(p, q, &chart, &given.numbers("xs")?)?))
-        }
-        "scores" => scores(model, given),
-        "distance" => {
-            let (p, q) = (given.pair("p")?, given.pair("q")?);
-            Ok(model.distance(p, q, &given.chart()?)?.into())
-        }
-        "optimum" => Ok(model.optimum(&given.chart()?)?.map_or(JsValue::UNDEFINED, pair)),
-        "start" => model.start(&given.chart()?).map(pair),
-        "towards" => {
-            let (from, to) = (given.pair("from")?, given.pair("to")?);
-            model.towards(from, to, &given.chart()?).map(pair)
-        }
-        "step" => {
-            let rule = RuleSpec::read(given.value())?;
-            let theta = given.pair("theta")?;
-            write::to_js(&model.step(&rule, theta, &given.chart()?)?)
-        }
-        "ball" => {
-            let (kind, center) = (given.text("kind")?, given.pair("center")?);
-            let (radius, count) =
-                (given.number("radius")?, given.whole("count", [3, MOST_POINTS])?);
-            let ball = model.ball(&kind, center, radius, count, &given.chart()?)?;
-            Ok(floats(&ball))
-        }
-        "density" => {
-            let (theta, chart) = (given.pair("theta")?, given.chart()?);
-            Ok(floats(&model.density(theta, &chart, &given.numbers("xs")?)?))
-        }
-        "sample" => {
-            let (theta, chart) = (given.pair("theta")?, given.chart()?);
-            let (count, seed) =
-                (given.whole("count", [0, MOST_DRAWS])?, given.whole("seed", [0, LARGEST_SEED])?);
-            Ok(floats(&model.sample(theta, &chart, count, seed)?))
+        // Everything a menu needs: models with charts and data sets, rules with options.
+        "catalog" => Ok(write::to_js(&CATALOG)),
+        // The names behind the codes −1, −2, … of a sweep's results.
+        "outcomes" => Ok(write::to_js(&Outcome::NAMES)),
+        // The ellipse `sᵀM⁻¹s = radius²` of a second moment.
+        "ellipse" => {
+            let (form, radius) = (given.numbers("form")?, given.number("radius")?);
+            let count = given.whole("count", [3, MOST_POINTS])?;
+            Ok(floats(&workbench::ellipse(&form, radius, count)?))
         }
         _ => Err(unknown(method)),
     }
 }
 
-fn scores(model: &Workbench, given: &mut Given) -> Answer {
+fn ask_model(model: &Workbench, method: &str, given: &mut Given) -> Answer {
+    match method {
+        "spec" => Ok(write::to_js(model.spec())),
+        "observations" => Ok(floats(&model.spec().observations())),
+        "labels" => Ok(floats(&model.spec().labels())),
+        "convert" => {
+            let (theta, from) = (given.pair("theta")?, given.text("from")?);
+            model.convert(theta, from, given.text("to")?).map(pair)
+        }
+        "contains" => {
+            let theta = given.pair_of_any("theta")?;
+            model.contains(theta, given.chart()?).map(JsValue::from_bool)
+        }
+        "inspect" => {
+            let theta = given.pair("theta")?;
+            Ok(write::to_js(&model.inspect(theta, given.chart()?)?))
+        }
+        "kl" => {
+            let (p, q) = (given.pair("p")?, given.pair("q")?);
+            model.kl(p, q, given.chart()?).map(JsValue::from_f64)
+        }
+        "quadratic" => {
+            let (p, q) = (given.pair("p")?, given.pair("q")?);
+            model.quadratic(p, q, given.chart()?).map(JsValue::from_f64)
+        }
+        "along" => {
+            let (p, q, chart) = (given.pair("p")?, given.pair("q")?, given.chart()?);
+            let found = model.along(p, q, chart, &given.numbers("shares")?)?;
+            Ok(floats(found.as_flattened()))
+        }
+        "affine" => {
+            let (theta, chart) = (given.pair("theta")?, given.chart()?);
+            let (scale, shift) = (given.number("scale")?, given.number("shift")?);
+            model.affine(theta, chart, scale, shift).map(pair)
+        }
+        // The page makes a model of it.
+        "rescaled" => {
+            let (scale, shift) = (given.number("scale")?, given.number("shift")?);
+            Ok(write::to_js(model.rescaled(scale, shift)?.spec()))
+        }
+        "integrand" => {
+            let (p, q, chart) = (given.pair("p")?, given.pair("q")?, given.chart()?);
+            Ok(floats(&model.integrand(p, q, chart, &given.numbers("xs")?)?))
+        }
+        "scores" => scores(model, given),
+        "distance" => {
+            let (p, q) = (given.pair("p")?, given.pair("q")?);
+            Ok(model.distance(p, q, given.chart()?)?.into())
+        }
+        "optimum" => Ok(model.optimum(given.chart()?)?.map_or(JsValue::UNDEFINED, pair)),
+        "start" => model.start(given.chart()?).map(pair),
+        "towards" => {
+            let (from, to) = (given.pair("from")?, given.pair("to")?);
+            model.towards(from, to, given.chart()?).map(pair)
+        }
+        "step" => {
+            let rule = RuleSpec::read(given.take())?;
+            let theta = given.pair("theta")?;
+            Ok(write::to_js(&model.step(&rule, theta, given.chart()?)?))
+        }
+        "ball" => {
+            let (kind, center) = (given.text("kind")?, given.pair("center")?);
+            let (radius, count) =
+                (given.number("radius")?, given.whole("count", [3, MOST_POINTS])?);
+            let ball = model.ball(kind, center, radius, count, given.chart()?)?;
+            Ok(floats(&ball))
+        }
+        "density" => {
+            let (theta, chart) = (given.pair("theta")?, given.chart()?);
+            Ok(floats(&model.density(theta, chart, &given.numbers("xs")?)?))
+        }
+        "sample" => {
+            let (theta, chart) = (given.pair("theta")?, given.chart()?);
+            let (count, seed) =
+                (given.whole("count", [0, MOST_DRAWS])?, given.whole("seed", [0, LARGEST_SEED])?);
+            Ok(floats(&model.sample(theta, chart, count, seed)?))
+        }
+        _ => Err(unknown(method)),
+    }
+}
+
+fn scores(model: &Workbench, given: &Given) -> Answer {
     let (theta, chart, labels) = (given.pair("theta")?, given.chart()?, given.text("labels")?);
     let [mut count, mut seed] = [0; 2];
     if labels == "model" {
         count = given.whole("count", [1, MOST_DRAWS])?;
         seed = given.whole("seed", [0, LARGEST_SEED])?;
     }
-    let found = model.scores(theta, &chart, &labels, count, seed)?;
+    let found = model.scores(theta, chart, labels, count, seed)?;
     let mut points = Vec::with_capacity(2 * found.points.len());
     for Covector(pair) in &found.points {
         points.extend_from_slice(pair);
     }
-    let record = write::to_js(&found)?;
+    let record = write::to_js(&found);
     // A record that was just made refuses nothing.
     let _ = Reflect::set(&record, &"points".into(), &floats(&points));
     Ok(record)
 }
 
-fn ask_experiment(experiment: &mut Experiment, method: &str, given: &mut Given) -> Answer {
+fn ask_experiment(experiment: &mut Experiment, method: &str, given: &Given) -> Answer {
     match method {
-        "spec" => write::to_js(experiment.spec()),
+        "spec" => Ok(write::to_js(experiment.spec())),
         "advance" => {
             let most = most_steps(experiment.runs().len());
             experiment.advance(given.whole("count", [0, most])?)?;
@@ -255,27 +237,27 @@ fn ask_experiment(experiment: &mut Experiment, method: &str, given: &mut Given) 
         }
         "trajectory" => {
             let run = given.run("run", experiment)?;
-            Ok(flat(&experiment.trajectory(run, &given.chart()?)?))
+            Ok(flat(&experiment.trajectory(run, given.chart()?)?))
         }
         "series" => {
             let run = given.run("run", experiment)?;
             let name = given.text("name")?;
             let known = Series::NAMES.iter().find(|(known, _)| *known == name);
             let names = Series::NAMES.iter().map(|(name, _)| *name);
-            let &(_, series) = known.ok_or_else(|| Invalid::unknown("name", &name, names))?;
+            let &(_, series) = known.ok_or_else(|| Invalid::unknown("name", name, names))?;
             Ok(floats(&experiment.run(run)?.series(series)))
         }
         "metric" => {
             let run = given.run("run", experiment)?;
             let index = given.point("index", experiment, run)?;
             let form = experiment.metric(run, index)?;
-            form.map_or(Ok(JsValue::UNDEFINED), |form| write::to_js(&form.0))
+            Ok(form.map_or(JsValue::UNDEFINED, |form| write::to_js(&form.0)))
         }
         "ball" => {
             let run = given.run("run", experiment)?;
             let index = given.point("index", experiment, run)?;
             let count = given.whole("count", [3, MOST_POINTS_OF_STEP])? as usize;
-            let points = experiment.ball(run, index, count, &given.chart()?)?;
+            let points = experiment.ball(run, index, count, given.chart()?)?;
             let gap = Point([f64::NAN; 2]);
             Ok(flat(&points.into_iter().map(|p| p.unwrap_or(gap)).collect::<Vec<_>>()))
         }
@@ -293,9 +275,9 @@ fn ask_experiment(experiment: &mut Experiment, method: &str, given: &mut Given) 
     }
 }
 
-fn ask_sweep(sweep: &mut Sweep, method: &str, given: &mut Given) -> Answer {
+fn ask_sweep(sweep: &mut Sweep, method: &str, given: &Given) -> Answer {
     match method {
-        "spec" => write::to_js(sweep.spec()),
+        "spec" => Ok(write::to_js(sweep.spec())),
         "advance" => Ok(sweep.advance(given.count("count")?).into()),
         "progress" => Ok(sweep.progress().into()),
         "stride" => Ok(sweep.stride().into()),
@@ -305,40 +287,48 @@ fn ask_sweep(sweep: &mut Sweep, method: &str, given: &mut Given) -> Answer {
     }
 }
 
-fn ask_search(search: &mut RateSearch, method: &str, given: &mut Given) -> Answer {
+fn ask_search(search: &mut RateSearch, method: &str, given: &Given) -> Answer {
     match method {
-        "spec" => write::to_js(search.spec()),
+        "spec" => Ok(write::to_js(search.spec())),
         "advance" => Ok(search.advance(given.count("count")?).into()),
-        "trials" => write::to_js(search.trials()),
-        "best" => search.best().map_or(Ok(JsValue::UNDEFINED), |best| write::to_js(&best)),
+        "trials" => Ok(write::to_js(search.trials())),
+        "best" => Ok(search.best().map_or(JsValue::UNDEFINED, |best| write::to_js(&best))),
         _ => Err(unknown(method)),
     }
 }
 
-fn ask_monte_carlo(monte_carlo: &mut MonteCarlo, method: &str, given: &mut Given) -> Answer {
+fn ask_monte_carlo(monte_carlo: &mut MonteCarlo, method: &str, given: &Given) -> Answer {
     match method {
-        "spec" => write::to_js(monte_carlo.spec()),
+        "spec" => Ok(write::to_js(monte_carlo.spec())),
         "advance" => {
             monte_carlo.advance(given.count("seeds")?);
             Ok(JsValue::UNDEFINED)
         }
-        "tally" => write::to_js(&monte_carlo.tally()),
+        "tally" => Ok(write::to_js(&monte_carlo.tally())),
         "quantiles" => Ok(floats(&monte_carlo.quantiles(&given.numbers("levels")?)?)),
         _ => Err(unknown(method)),
     }
 }
 
-fn ask_online(online: &mut OnlineLearning, method: &str, given: &mut Given) -> Answer {
+fn ask_online(online: &mut OnlineLearning, method: &str, given: &Given) -> Answer {
     match method {
-        "spec" => write::to_js(online.spec()),
+        "spec" => Ok(write::to_js(online.spec())),
         "advance" => {
             online.advance(given.count("seeds")?);
             Ok(JsValue::UNDEFINED)
         }
-        "outcome" => write::to_js(&online.outcome()),
+        "outcome" => Ok(write::to_js(&online.outcome())),
         "ends" => Ok(flat(online.ends())),
         _ => Err(unknown(method)),
     }
+}
+
+/// The axes of a line chart or scatter plot: `[left, top, right, bottom]`, the
+/// edges of the plotting area in CSS pixels.
+fn draw_axes(canvas: HtmlCanvasElement, given: &mut Given) -> Result<JsValue, String> {
+    let figure = AxesFigure::read(given.take())?;
+    let style = Style::read(given.take())?;
+    figure.draw(backend(canvas, &style)?, &style).map(|frame| floats(&frame))
 }
 
 /// Axes and loss contours of a chart: `[left, top, right, bottom, x0, x1, y0, y1]`,
@@ -347,11 +337,11 @@ fn draw_plane(
     model: &Workbench,
     canvas: HtmlCanvasElement,
     given: &mut Given,
-) -> Result<Vec<f64>, String> {
-    let (chart, home) = (given.text("chart")?, given.pair("home")?);
-    let style = Style::read(given.value())?;
-    let figure = PlaneFigure::new(model, model.chart(&chart, "chart")?, home, &style)?;
-    figure.draw(backend(canvas, &style)?).map(|frame| frame.to_vec())
+) -> Result<JsValue, String> {
+    let (chart, home) = (model.chart(given.chart()?, "chart")?, given.pair("home")?);
+    let style = Style::read(given.take())?;
+    let figure = PlaneFigure::new(model, chart, home, &style)?;
+    figure.draw(backend(canvas, &style)?).map(|frame| floats(&frame))
 }
 
 /// Axis and observations of the density view: `[left, top, right, bottom, x0, x1]`.
@@ -359,10 +349,10 @@ fn draw_density(
     model: &Workbench,
     canvas: HtmlCanvasElement,
     given: &mut Given,
-) -> Result<Vec<f64>, String> {
-    let style = Style::read(given.value())?;
+) -> Result<JsValue, String> {
+    let style = Style::read(given.take())?;
     let figure = DensityFigure::new(model, &style);
-    figure.draw(backend(canvas, &style)?).map(|frame| frame.to_vec())
+    figure.draw(backend(canvas, &style)?).map(|frame| floats(&frame))
 }
 
 /// Sizes the canvas to device pixels and scales its context to the figure's fine units.

@@ -10,7 +10,7 @@ use crate::ball::{self, BallKind, KlBall};
 use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::data::{Kind, MOST_OBSERVATIONS};
-use crate::error::Invalid;
+use crate::error::{Invalid, Scientific};
 use crate::geometry::{Covector, Point, Segment, Symmetric, angles, combine};
 use crate::model::{Direction, Model};
 use crate::spec::{DataSpec, ModelSpec, RuleSpec};
@@ -141,7 +141,7 @@ impl Workbench {
         if target.contains(there) {
             Ok(there.0)
         } else {
-            let allowed = format!("a point that the chart {} can hold", to.name);
+            let allowed = format_args!("a point that the chart {} can hold", to.name);
             Err(Invalid::new("theta", quote(theta), allowed))
         }
     }
@@ -234,7 +234,7 @@ impl Workbench {
             Some(there) if model.contains(there) => Ok(there.0),
             _ => {
                 let allowed = "one that, with the shift, leaves theta inside its domain";
-                Err(Invalid::new("scale", format!("{scale:e}"), allowed))
+                Err(Invalid::new("scale", Scientific(scale), allowed))
             }
         }
     }
@@ -250,7 +250,7 @@ impl Workbench {
         let spec = ModelSpec { data: DataSpec::Numbers { x }, ..self.spec.clone() };
         Self::new(spec).map_err(|_| {
             let allowed = "one that, with the shift, leaves observations of use";
-            Invalid::new("scale", format!("{scale:e}"), allowed)
+            Invalid::new("scale", Scientific(scale), allowed)
         })
     }
 
@@ -288,7 +288,7 @@ impl Workbench {
         let (model, at) = self.point(theta, chart, "theta")?;
         let observations = match labels {
             "model" if count == 0 => {
-                let allowed = format!("a whole number from 1 to {MOST_DRAWS}");
+                let allowed = format_args!("a whole number from 1 to {MOST_DRAWS}");
                 return Err(Invalid::new("count", count, allowed));
             }
             "model" => self.sample(theta, chart, count, seed)?,
@@ -446,7 +446,7 @@ impl Workbench {
     ) -> Result<Vec<f64>, Invalid> {
         let (model, at) = self.point(theta, chart, "theta")?;
         if count > MOST_DRAWS {
-            let allowed = format!("a whole number from 0 to {MOST_DRAWS}");
+            let allowed = format_args!("a whole number from 0 to {MOST_DRAWS}");
             return Err(Invalid::new("count", count, allowed));
         }
         Ok(model.sample(at, count as usize, seed))
@@ -456,7 +456,11 @@ impl Workbench {
     fn check_unit(&self, scale: f64, shift: f64) -> Result<(), Invalid> {
         if self.spec.model.takes != Kind::Numbers {
             let allowed = "a model of numbers";
-            return Err(Invalid::new("model", format!("\"{}\"", self.spec.model.name), allowed));
+            return Err(Invalid::new(
+                "model",
+                format_args!("\"{}\"", self.spec.model.name),
+                allowed,
+            ));
         }
         if !(scale.is_finite() && scale != 0.0) {
             return Err(Invalid::new("scale", scale, "a finite number other than 0"));
@@ -497,7 +501,7 @@ impl Workbench {
         if model.contains(Point(theta)) {
             return Ok((model, Point(theta)));
         }
-        let allowed = format!("a point of the chart {}: {}", chart.name, chart.domain);
+        let allowed = format_args!("a point of the chart {}: {}", chart.name, chart.domain);
         Err(Invalid::new(field, quote(theta), allowed))
     }
 }
@@ -511,7 +515,7 @@ impl Workbench {
 pub fn ellipse(form: &[f64], radius: f64, count: u64) -> Result<Vec<f64>, Invalid> {
     let &[a, b, c] = form else {
         let allowed = "three numbers [m11, m12, m22]";
-        return Err(Invalid::new("form", format!("{} numbers", form.len()), allowed));
+        return Err(Invalid::new("form", format_args!("{} numbers", form.len()), allowed));
     };
     check_outline(radius, count)?;
     let Ok([u, v]) = Symmetric([a, b, c]).spread() else {
@@ -528,7 +532,7 @@ fn check_outline(radius: f64, count: u64) -> Result<(), Invalid> {
         return Err(Invalid::new("radius", radius, "a finite number above 0"));
     }
     if !(3..=MOST_POINTS).contains(&count) {
-        let allowed = format!("a whole number from 3 to {MOST_POINTS}");
+        let allowed = format_args!("a whole number from 3 to {MOST_POINTS}");
         return Err(Invalid::new("count", count, allowed));
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! Tables of text.
 
+use std::fmt::Display;
+
 use super::{Data, Kind, MOST_OBSERVATIONS, decimal, is_usable, usable};
 use crate::error::Invalid;
 
@@ -31,16 +33,16 @@ pub fn read(text: &str, kind: Kind, skip: usize, field: &str) -> Result<Data, In
         lines.remove(0);
     }
     if lines.is_empty() || lines.len() > MOST_OBSERVATIONS {
-        let allowed = format!("a table of 2 to {MOST_OBSERVATIONS} lines of numbers");
-        return Err(Invalid::new(field, format!("a table of {}", lines.len()), allowed));
+        let allowed = format_args!("a table of 2 to {MOST_OBSERVATIONS} lines of numbers");
+        return Err(Invalid::new(field, format_args!("a table of {}", lines.len()), allowed));
     }
     let mut columns = [Vec::new(), Vec::new()];
     for line in &lines {
-        let at = format!("{field} line {}", line.number);
+        let at = format_args!("{field} line {}", line.number);
         if line.cells.len() != wanted {
-            let value = format!("{} columns", line.cells.len());
+            let value = format_args!("{} columns", line.cells.len());
             let allowed = ["one column: the numbers", "two columns: input and label"];
-            return Err(Invalid::new(&at, value, allowed[wanted - 1]));
+            return Err(Invalid::new(at, value, allowed[wanted - 1]));
         }
         columns[0].push(number(line.cells[0], &at)?);
         if let Some(cell) = line.cells.get(1) {
@@ -51,7 +53,7 @@ pub fn read(text: &str, kind: Kind, skip: usize, field: &str) -> Result<Data, In
     match kind {
         Kind::Labelled => Ok(Data::Labelled { x, y }),
         Kind::Counts => x.try_into().map(Data::Counts).map_err(|x: Vec<f64>| {
-            Invalid::new(field, format!("a table of {}", x.len()), "three counts")
+            Invalid::new(field, format_args!("a table of {}", x.len()), "three counts")
         }),
         Kind::Numbers | Kind::Nothing => Ok(Data::Numbers(x)),
     }
@@ -89,11 +91,11 @@ fn is_missing(cell: &str) -> bool {
     MISSING.iter().any(|missing| cell.eq_ignore_ascii_case(missing))
 }
 
-fn number(cell: &str, at: &str) -> Result<f64, Invalid> {
+fn number(cell: &str, at: &dyn Display) -> Result<f64, Invalid> {
     if is_missing(cell) {
         return Err(Invalid::new(
             at,
-            format!("\"{cell}\""),
+            format_args!("\"{cell}\""),
             "a number in every line, none missing",
         ));
     }
@@ -102,7 +104,7 @@ fn number(cell: &str, at: &str) -> Result<f64, Invalid> {
         Some(value) => Err(Invalid::new(at, value, usable())),
         None => {
             let allowed = "a number, with a point before its decimals";
-            Err(Invalid::new(at, format!("\"{cell}\""), allowed))
+            Err(Invalid::new(at, format_args!("\"{cell}\""), allowed))
         }
     }
 }
@@ -122,10 +124,10 @@ fn parse(cell: &str) -> Option<f64> {
     Some(if exponent < 0 { mantissa / power } else { mantissa * power })
 }
 
-fn label(cell: &str, at: &str) -> Result<f64, Invalid> {
+fn label(cell: &str, at: &dyn Display) -> Result<f64, Invalid> {
     match parse(cell) {
         Some(label) if label == 0.0 || label == 1.0 => Ok(label),
-        _ => Err(Invalid::new(at, format!("\"{cell}\""), "a label, 0 or 1")),
+        _ => Err(Invalid::new(at, format_args!("\"{cell}\""), "a label, 0 or 1")),
     }
 }
 

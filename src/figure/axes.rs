@@ -10,7 +10,7 @@ use super::sheet::{Sheet, margins, units};
 use super::style::Style;
 use super::ticks;
 use crate::error::Invalid;
-use crate::spec::{Fields, Value, numbers};
+use crate::spec::{Fields, Value, so_many};
 
 /// Narrowest range of an axis as a share of its numbers: there are digits left
 /// to tell its ticks apart.
@@ -41,7 +41,7 @@ impl AxesFigure {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, "axes")?;
+        let mut fields = Fields::of(value, &"axes")?;
         let window = fields.take("window");
         let axes = [read_axis(&mut fields, "x")?, read_axis(&mut fields, "y")?];
         let window = read_window(&window, &axes)?;
@@ -63,10 +63,10 @@ impl AxesFigure {
         let [horizontal, vertical] = &self.axes;
         let xs = horizontal.ticks([x0, x1], sheet.x_room());
         let ys = vertical.ticks([y0, y1], sheet.y_room());
-        self.draw_grid(&sheet, style, [&xs, &ys])?;
-        sheet.y_axis(ys)?;
-        sheet.x_axis(xs)?;
-        self.draw_labels(&sheet, style)?;
+        self.draw_grid(&sheet, style, [&xs, &ys]);
+        sheet.y_axis(ys);
+        sheet.x_axis(xs);
+        self.draw_labels(&sheet, style);
         sheet.present()?;
         Ok(sheet.edges_in_pixels())
     }
@@ -77,48 +77,37 @@ impl AxesFigure {
         sheet: &Sheet<B>,
         style: &Style,
         ticks: [&[(f64, String)]; 2],
-    ) -> Result<(), String> {
+    ) {
         for (k, axis) in self.axes.iter().enumerate() {
             for (at, _) in ticks[k] {
-                self.hairline(sheet, k, *at, style.ink.mix(0.07))?;
+                self.hairline(sheet, k, *at, style.ink.mix(0.07));
             }
             let zero_is_inside = self.window[2 * k] < 0.0 && self.window[2 * k + 1] > 0.0;
             if self.zero && !axis.logarithmic && zero_is_inside {
-                self.hairline(sheet, k, 0.0, style.ink.mix(0.3))?;
+                self.hairline(sheet, k, 0.0, style.ink.mix(0.3));
             }
         }
-        Ok(())
     }
 
     /// A line through the plotting area where axis `k` is at `at`.
     #[inline(never)]
-    fn hairline<B: DrawingBackend>(
-        &self,
-        sheet: &Sheet<B>,
-        k: usize,
-        at: f64,
-        color: RGBAColor,
-    ) -> Result<(), String> {
+    fn hairline<B: DrawingBackend>(&self, sheet: &Sheet<B>, k: usize, at: f64, color: RGBAColor) {
         let [left, top, right, bottom] = sheet.edges();
         let [x0, _, y0, _] = self.window;
         let (x, y) = if k == 0 { sheet.place(at, y0) } else { sheet.place(x0, at) };
         let ends = if k == 0 { [(x, bottom - 1), (x, top)] } else { [(left, y), (right - 1, y)] };
-        sheet.line(ends.to_vec(), color, 1.0)
+        sheet.line(ends.to_vec(), color, 1.0);
     }
 
     /// What the axes are called: at their ends, level, as in a textbook.
-    fn draw_labels<B: DrawingBackend>(
-        &self,
-        sheet: &Sheet<B>,
-        style: &Style,
-    ) -> Result<(), String> {
+    fn draw_labels<B: DrawingBackend>(&self, sheet: &Sheet<B>, style: &Style) {
         let ((_, height), [left, _, right, _]) = (sheet.end(), sheet.edges());
         let (size, ink) = (f64::from(style.text), style.ink);
         let [horizontal, vertical] = &self.axes;
         let place = (right, height - units(2.0));
-        sheet.words(&horizontal.label, place, (HPos::Right, VPos::Bottom), size, ink)?;
+        sheet.words(&horizontal.label, place, (HPos::Right, VPos::Bottom), size, ink);
         let place = (left - units(6.0), units(3.0));
-        sheet.words(&vertical.label, place, (HPos::Left, VPos::Top), size, ink)
+        sheet.words(&vertical.label, place, (HPos::Left, VPos::Top), size, ink);
     }
 }
 
@@ -135,44 +124,44 @@ impl Axis {
 }
 
 fn read_axis(fields: &mut Fields, name: &str) -> Result<Axis, Invalid> {
-    let mut fields = Fields::of(fields.take(name), &fields.path(name))?;
+    let mut fields = fields.fields(name)?;
     let label = fields.text("label", "text")?;
     let logarithmic = truth(&mut fields, "logarithmic")?;
-    let names = read_names(fields.take("names"), &fields.path("names"), logarithmic)?;
+    let names = read_names(fields.take("names"), &fields, logarithmic)?;
     fields.done(&["label", "logarithmic", "names"])?;
     Ok(Axis { label, logarithmic, names })
 }
 
 /// Names in place of the ticks of a linear axis; none where there are none.
-fn read_names(value: Value, path: &str, logarithmic: bool) -> Result<Vec<String>, Invalid> {
-    const ALLOWED: &str = "a list of texts, and that of a linear axis";
-    let quoted = value.quote();
-    let name = |value| match value {
-        Value::Text(text) => Ok(text),
-        _ => Err(Invalid::new(path, quoted.clone(), ALLOWED)),
-    };
-    match value {
-        Value::Nothing => Ok(Vec::new()),
-        Value::List(list) if !logarithmic => list.into_iter().map(name).collect(),
-        _ => Err(Invalid::new(path, quoted, ALLOWED)),
+fn read_names(value: Value, axis: &Fields, logarithmic: bool) -> Result<Vec<String>, Invalid> {
+    let mut names = Vec::new();
+    if let Value::List(list) = &value {
+        names.extend(list.iter().filter_map(|name| match name {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        }));
     }
+    let read = match &value {
+        Value::Nothing => true,
+        Value::List(list) => !logarithmic && names.len() == list.len(),
+        _ => false,
+    };
+    let allowed = "a list of texts, and that of a linear axis";
+    if read { Ok(names) } else { Err(Invalid::new(axis.path("names"), value.quote(), allowed)) }
 }
 
 fn truth(fields: &mut Fields, name: &str) -> Result<bool, Invalid> {
     match fields.take(name) {
         Value::Nothing => Ok(false),
         Value::Truth(truth) => Ok(truth),
-        other => Err(Invalid::new(&fields.path(name), other.quote(), "true or false")),
+        other => Err(Invalid::new(fields.path(name), other.quote(), "true or false")),
     }
 }
 
 /// The window on the scales of the axes.
 fn read_window(value: &Value, axes: &[Axis; 2]) -> Result<[f64; 4], Invalid> {
     const PATH: &str = "axes.window";
-    let read = match value {
-        Value::List(list) if list.len() == 4 => numbers(value, PATH)?,
-        other => return Err(Invalid::new(PATH, other.quote(), "four numbers [x0, x1, y0, y1]")),
-    };
+    let read = so_many(value, &PATH, 4, &"four numbers [x0, x1, y0, y1]")?;
     let mut window = [0.0; 4];
     for (k, axis) in axes.iter().enumerate() {
         let [low, high] = [read[2 * k], read[2 * k + 1]];
@@ -182,8 +171,8 @@ fn read_window(value: &Value, axes: &[Axis; 2]) -> Result<[f64; 4], Invalid> {
         // Where a logarithm is not a number this is false, too.
         if !((to - from).is_finite() && to - from > narrowest) {
             let least = if axis.logarithmic { ", above 0" } else { "" };
-            let allowed = format!("upwards, by no less than the ninth digit{least}");
-            let range = format!("{} from {low} to {high}", ["x", "y"][k]);
+            let allowed = format_args!("upwards, by no less than the ninth digit{least}");
+            let range = format_args!("{} from {low} to {high}", ["x", "y"][k]);
             return Err(Invalid::new(PATH, range, allowed));
         }
         (window[2 * k], window[2 * k + 1]) = (from, to);

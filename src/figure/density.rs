@@ -71,20 +71,20 @@ impl<'a> DensityFigure<'a> {
         let ticks = ticks::ticks([x0, x1], sheet.x_room());
         match self.kind {
             Kind::Numbers => {
-                sheet.x_axis(ticks)?;
-                self.draw_rug(&sheet)?;
+                sheet.x_axis(ticks);
+                self.draw_rug(&sheet);
             }
             Kind::Labelled => {
-                self.draw_probabilities(&sheet)?;
-                sheet.x_axis(ticks)?;
-                self.draw_landmark(&sheet)?;
-                self.draw_rug(&sheet)?;
+                self.draw_probabilities(&sheet);
+                sheet.x_axis(ticks);
+                self.draw_landmark(&sheet);
+                self.draw_rug(&sheet);
             }
             Kind::Counts | Kind::Nothing => {
-                self.draw_probabilities(&sheet)?;
+                self.draw_probabilities(&sheet);
                 let [first, second, third] = self.classes.map(String::from);
-                sheet.x_axis(vec![(1.0, first), (2.0, second), (3.0, third)])?;
-                self.draw_frequencies(&sheet)?;
+                sheet.x_axis(vec![(1.0, first), (2.0, second), (3.0, third)]);
+                self.draw_frequencies(&sheet);
             }
         }
         sheet.present()?;
@@ -94,7 +94,7 @@ impl<'a> DensityFigure<'a> {
 
     /// A tick for each observation, at the top for a label of 1, else at the
     /// bottom, and below the axis what was observed.
-    fn draw_rug<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
+    fn draw_rug<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
         let [_, top, _, bottom] = sheet.edges();
         let text = f64::from(self.style.text);
         let opacity = (12.0 / self.observations.len() as f64).clamp(0.25, 0.75);
@@ -105,46 +105,45 @@ impl<'a> DensityFigure<'a> {
             } else {
                 [bottom - units(1.0), bottom - units(RUG)]
             };
-            sheet.line(vec![(at, from), (at, to)], self.style.ink.mix(opacity), 1.4)?;
+            sheet.line(vec![(at, from), (at, to)], self.style.ink.mix(opacity), 1.4);
         }
         let (width, height) = sheet.end();
         let place = (width - units(text), height - units(2.0));
-        sheet.words(self.quantity, place, (HPos::Right, VPos::Bottom), text, self.style.ink)
+        sheet.words(self.quantity, place, (HPos::Right, VPos::Bottom), text, self.style.ink);
     }
 
     /// The axis of probabilities, and a faint line at certainty.
-    fn draw_probabilities<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
+    fn draw_probabilities<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
         let [left, top, right, _] = sheet.edges();
         let faint = self.style.ink.mix(0.15);
-        sheet.line(vec![(left, top), (right - 1, top)], faint, 1.0)?;
-        sheet.y_axis(ticks::ticks(SHARES, sheet.y_room()))?;
+        sheet.line(vec![(left, top), (right - 1, top)], faint, 1.0);
+        sheet.y_axis(ticks::ticks(SHARES, sheet.y_room()));
         let labelled = self.kind == Kind::Labelled;
         let text = if labelled { "probability of label 1" } else { "probability" };
         let place = (left - units(6.0), units(3.0));
         let size = f64::from(self.style.text);
-        sheet.words(text, place, (HPos::Left, VPos::Top), size, self.style.ink)
+        sheet.words(text, place, (HPos::Left, VPos::Top), size, self.style.ink);
     }
 
     /// Where the data end and the figure goes on: what is to be seen there.
-    fn draw_landmark<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
-        let Some(Landmark { at, label }) = self.landmark else { return Ok(()) };
+    fn draw_landmark<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
+        let Some(Landmark { at, label }) = self.landmark else { return };
         let [_, top, _, bottom] = sheet.edges();
         let at = sheet.place(at, 0.0).0;
-        sheet.line(vec![(at, bottom - 1), (at, top)], self.style.ink.mix(0.25), 1.0)?;
+        sheet.line(vec![(at, bottom - 1), (at, top)], self.style.ink.mix(0.25), 1.0);
         let size = f64::from(self.style.text) * 0.85;
         let place = (at + units(4.0), bottom - units(RUG));
-        sheet.words(label, place, (HPos::Left, VPos::Bottom), size, self.style.contour)
+        sheet.words(label, place, (HPos::Left, VPos::Bottom), size, self.style.contour);
     }
 
     /// A level tick at the observed frequency of each class, if any were observed.
-    fn draw_frequencies<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
+    fn draw_frequencies<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
         let total: f64 = self.observations.iter().sum();
         for (k, count) in self.observations.iter().enumerate() {
             let (class, share) = ((k + 1) as f64, count / total);
             let ends = [class - HALF_TICK, class + HALF_TICK].map(|x| sheet.place(x, share));
-            sheet.line(ends.to_vec(), self.style.ink.mix(0.75), 1.4)?;
+            sheet.line(ends.to_vec(), self.style.ink.mix(0.75), 1.4);
         }
-        Ok(())
     }
 
     fn range(&self) -> [f64; 2] {

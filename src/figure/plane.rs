@@ -59,19 +59,19 @@ impl<'a> PlaneFigure<'a> {
     /// A sentence, where the backend fails.
     pub fn draw<B: DrawingBackend>(&self, backend: B) -> Result<[f64; 8], String> {
         let sheet = Sheet::new(backend, self.style, margins(self.style), self.window);
-        self.shade_outside(&sheet)?;
-        self.draw_contours(&sheet)?;
+        self.shade_outside(&sheet);
+        self.draw_contours(&sheet);
         let [x0, x1, y0, y1] = self.window;
-        sheet.y_axis(ticks::ticks([y0, y1], sheet.y_room()))?;
-        sheet.x_axis(ticks::ticks([x0, x1], sheet.x_room()))?;
-        self.draw_symbols(&sheet)?;
+        sheet.y_axis(ticks::ticks([y0, y1], sheet.y_room()));
+        sheet.x_axis(ticks::ticks([x0, x1], sheet.x_room()));
+        self.draw_symbols(&sheet);
         sheet.present()?;
         let [left, top, right, bottom] = sheet.edges_in_pixels();
         Ok([left, top, right, bottom, x0, x1, y0, y1])
     }
 
     /// A quiet fill where there is no distribution.
-    fn shade_outside<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
+    fn shade_outside<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
         let [x0, x1, y0, y1] = self.window;
         let fill = self.style.ink.mix(0.07);
         for (edge, sign) in [(y0, 1.0), (y1, -1.0)] {
@@ -85,10 +85,9 @@ impl<'a> PlaneFigure<'a> {
             if outline.iter().any(|(_, y)| *y != edge) {
                 let ends = [(x1, edge), (x0, edge)];
                 let outline = outline.into_iter().chain(ends).map(|(x, y)| sheet.place(x, y));
-                sheet.surface(outline.collect(), fill)?;
+                sheet.surface(outline.collect(), fill);
             }
         }
-        Ok(())
     }
 
     /// How far the column at `x` lies outside the domain, seen from the window's `edge`.
@@ -113,8 +112,8 @@ impl<'a> PlaneFigure<'a> {
 
     /// Level lines of the loss above its minimum, more ink the nearer to the
     /// optimum, labelled where there is room.
-    fn draw_contours<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
-        let Some(optimum) = self.model.optimum() else { return Ok(()) };
+    fn draw_contours<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
+        let Some(optimum) = self.model.optimum() else { return };
         let least = self.model.loss(optimum);
         let spacing = self.grid_spacing(optimum);
         let nodes =
@@ -140,14 +139,13 @@ impl<'a> PlaneFigure<'a> {
                 let line: Vec<Place> = line.iter().map(|&[x, y]| sheet.place(x, y)).collect();
                 let above = line.iter().copied().filter(|place| place.1 < center.1);
                 highest = highest.into_iter().chain(above).min_by_key(|p| (p.0 - center.0).abs());
-                sheet.line(line, color, 1.0)?;
+                sheet.line(line, color, 1.0);
             }
             if let Some(place) = highest.filter(|place| self.is_free(sheet, *place, &labels)) {
                 labels.push(place);
-                self.label_level(sheet, level, place)?;
+                self.label_level(sheet, level, place);
             }
         }
-        Ok(())
     }
 
     /// CSS pixels between the nodes of the grid: from the curvature per pixel
@@ -164,20 +162,15 @@ impl<'a> PlaneFigure<'a> {
     }
 
     /// Writes a level's height on its line.
-    fn label_level<B: DrawingBackend>(
-        &self,
-        sheet: &Sheet<B>,
-        level: f64,
-        place: Place,
-    ) -> Result<(), String> {
+    fn label_level<B: DrawingBackend>(&self, sheet: &Sheet<B>, level: f64, place: Place) {
         let text = format!("+{level}");
         let size = f64::from(self.style.text) * 0.85;
         let half = (units(0.3 * size * text.len() as f64), units(0.55 * size));
         let (left, right) = (place.0 - half.0, place.0 + half.0);
         let (top, bottom) = (place.1 - half.1, place.1 + half.1);
         let corners = vec![(left, top), (right, top), (right, bottom), (left, bottom)];
-        sheet.surface(corners, self.style.ground.mix(1.0))?;
-        sheet.words(&text, place, (HPos::Center, VPos::Center), size, self.style.contour)
+        sheet.surface(corners, self.style.ground.mix(1.0));
+        sheet.words(&text, place, (HPos::Center, VPos::Center), size, self.style.contour);
     }
 
     /// Whether a label has room: no other one and no edge is too near.
@@ -196,14 +189,14 @@ impl<'a> PlaneFigure<'a> {
     }
 
     /// What the axes are called: at their ends, level, as in a textbook.
-    fn draw_symbols<B: DrawingBackend>(&self, sheet: &Sheet<B>) -> Result<(), String> {
+    fn draw_symbols<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
         let (width, height) = sheet.end();
         let (size, ink) = (f64::from(self.style.text) * 1.15, self.style.ink);
         let [left, _, right, _] = margins(self.style).map(units);
         let [horizontal, vertical] = self.chart.symbols;
         let x_place = (width - right, height - units(2.0));
-        sheet.words(horizontal, x_place, (HPos::Right, VPos::Bottom), size, ink)?;
+        sheet.words(horizontal, x_place, (HPos::Right, VPos::Bottom), size, ink);
         let y_place = (left - units(6.0), units(2.0));
-        sheet.words(vertical, y_place, (HPos::Left, VPos::Top), size, ink)
+        sheet.words(vertical, y_place, (HPos::Left, VPos::Top), size, ink);
     }
 }

@@ -5,6 +5,8 @@
 //! chart builder lays out far more than is drawn here. Each of its elements is
 //! used in one place below, so that a page downloads each only once.
 
+use std::cell::RefCell;
+
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
 use plotters::coord::{CoordTranslate, Shift};
@@ -34,6 +36,8 @@ pub struct Sheet<'a, B: DrawingBackend> {
     /// Left, top, right and bottom of the plotting area.
     edges: [i32; 4],
     coordinates: Cartesian2d<RangedCoordf64, RangedCoordf64>,
+    /// What the backend could not do first; [`Sheet::present`] says it.
+    failure: RefCell<Option<String>>,
 }
 
 impl<'a, B: DrawingBackend> Sheet<'a, B> {
@@ -47,7 +51,7 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
         let [x0, x1, y0, y1] = window;
         let pixels = (edges[0]..edges[2] - 1, edges[3] - 1..edges[1]);
         let coordinates = Cartesian2d::new(x0..x1, y0..y1, pixels);
-        Self { root, style, edges, coordinates }
+        Self { root, style, edges, coordinates, failure: RefCell::default() }
     }
 
     /// Where a point of the window lies.
@@ -72,19 +76,16 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
     }
 
     /// A line of `width` CSS pixels.
-    ///
-    /// # Errors
-    /// A sentence, where the backend fails; so for everything drawn below.
     #[inline(never)]
-    pub fn line(&self, points: Vec<Place>, color: RGBAColor, width: f64) -> Result<(), String> {
+    pub fn line(&self, points: Vec<Place>, color: RGBAColor, width: f64) {
         let stroke = color.stroke_width(units(width) as u32);
-        self.root.draw(&PathElement::new(points, stroke)).map_err(sentence)
+        self.note(self.root.draw(&PathElement::new(points, stroke)));
     }
 
     /// A surface.
     #[inline(never)]
-    pub fn surface(&self, outline: Vec<Place>, color: RGBAColor) -> Result<(), String> {
-        self.root.draw(&Polygon::new(outline, color.filled())).map_err(sentence)
+    pub fn surface(&self, outline: Vec<Place>, color: RGBAColor) {
+        self.note(self.root.draw(&Polygon::new(outline, color.filled())));
     }
 
     /// Words of `size` CSS pixels; `anchor` says where on them `place` is.
@@ -96,10 +97,10 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
         (horizontal, vertical): (HPos, VPos),
         size: f64,
         color: RGBColor,
-    ) -> Result<(), String> {
+    ) {
         let style = TextStyle::from((FACE, size * f64::from(UNITS_PER_PIXEL))).color(&color);
         let style = style.pos(Pos::new(horizontal, vertical));
-        self.root.draw(&Text::new(text, place, style)).map_err(sentence)
+        self.note(self.root.draw(&Text::new(text, place, style)));
     }
 
     /// How many ticks have room below the plotting area.
@@ -115,19 +116,19 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
     }
 
     /// The axis below the plotting area, with these ticks.
-    pub fn x_axis(&self, ticks: Vec<(f64, String)>) -> Result<(), String> {
+    pub fn x_axis(&self, ticks: Vec<(f64, String)>) {
         let [left, _, right, bottom] = self.edges;
         let ticks = ticks.into_iter().map(|(x, label)| ((self.place(x, 0.0).0, bottom), label));
         let line = vec![(left, bottom), (right - 1, bottom)];
-        self.axis(line, (0, 1), (HPos::Center, VPos::Top), ticks.collect())
+        self.axis(line, (0, 1), (HPos::Center, VPos::Top), ticks.collect());
     }
 
     /// The axis left of the plotting area, with these ticks.
-    pub fn y_axis(&self, ticks: Vec<(f64, String)>) -> Result<(), String> {
+    pub fn y_axis(&self, ticks: Vec<(f64, String)>) {
         let [left, top, _, bottom] = self.edges;
         let ticks = ticks.into_iter().map(|(y, label)| ((left - 1, self.place(0.0, y).1), label));
         let line = vec![(left - 1, bottom - 1), (left - 1, top)];
-        self.axis(line, (-1, 0), (HPos::Right, VPos::Center), ticks.collect())
+        self.axis(line, (-1, 0), (HPos::Right, VPos::Center), ticks.collect());
     }
 
     /// An axis, and at each tick a mark and its label in the direction `outwards`.
@@ -137,21 +138,32 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
         outwards: Place,
         anchor: (HPos, VPos),
         ticks: Vec<(Place, String)>,
-    ) -> Result<(), String> {
+    ) {
         let color = self.style.ink.mix(0.45);
-        self.line(line, color, 1.0)?;
+        self.line(line, color, 1.0);
         for (foot, label) in ticks {
             let away =
                 |pixels| (foot.0 + outwards.0 * units(pixels), foot.1 + outwards.1 * units(pixels));
-            self.words(&label, away(LABEL), anchor, f64::from(self.style.text), self.style.ink)?;
-            self.line(vec![foot, away(TICK)], color, 1.0)?;
+            self.words(&label, away(LABEL), anchor, f64::from(self.style.text), self.style.ink);
+            self.line(vec![foot, away(TICK)], color, 1.0);
         }
-        Ok(())
     }
 
     /// Ends the drawing.
+    ///
+    /// # Errors
+    /// A sentence, where the backend has failed at anything.
     pub fn present(&self) -> Result<(), String> {
-        self.root.present().map_err(sentence)
+        self.note(self.root.present());
+        self.failure.take().map_or(Ok(()), Err)
+    }
+
+    /// Keeps the first failure, so that nothing that draws has to hand it on.
+    #[inline(never)]
+    fn note(&self, done: Result<(), DrawingAreaErrorKind<B::ErrorType>>) {
+        if let Err(error) = done {
+            self.failure.borrow_mut().get_or_insert_with(|| sentence(error));
+        }
     }
 }
 

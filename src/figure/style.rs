@@ -4,7 +4,7 @@ use plotters::style::RGBColor;
 
 use super::fine::UNITS_PER_PIXEL;
 use crate::error::Invalid;
-use crate::spec::{Fields, Value, number};
+use crate::spec::{Fields, Value};
 
 /// Largest side of a figure, in CSS pixels: a wall of projectors.
 const LARGEST_SIDE: f64 = 8192.0;
@@ -49,7 +49,7 @@ impl Style {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, "style")?;
+        let mut fields = Fields::of(value, &"style")?;
         let style = Self {
             width: side(&mut fields, "width")?,
             height: side(&mut fields, "height")?,
@@ -79,13 +79,11 @@ fn side(fields: &mut Fields, name: &str) -> Result<u32, Invalid> {
 }
 
 fn within(fields: &mut Fields, name: &str, [least, most]: [f64; 2]) -> Result<f64, Invalid> {
-    let path = fields.path(name);
-    let found = number(&fields.take(name), &path)?;
+    let found = fields.number(name)?;
     if (least..=most).contains(&found) {
-        Ok(found)
-    } else {
-        Err(Invalid::new(&path, found, format!("a number from {least} to {most}")))
+        return Ok(found);
     }
+    Err(Invalid::new(fields.path(name), found, format_args!("a number from {least} to {most}")))
 }
 
 fn color(fields: &mut Fields, name: &str) -> Result<RGBColor, Invalid> {
@@ -93,7 +91,7 @@ fn color(fields: &mut Fields, name: &str) -> Result<RGBColor, Invalid> {
     let text = fields.text(name, allowed)?;
     let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6);
     let code = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok());
-    let code = code.ok_or_else(|| Invalid::new(&fields.path(name), &text, allowed))?;
+    let code = code.ok_or_else(|| Invalid::new(fields.path(name), &text, allowed))?;
     let [_, red, green, blue] = code.to_be_bytes();
     Ok(RGBColor(red, green, blue))
 }

@@ -2,22 +2,49 @@
 
 use std::f64::consts::LN_10;
 
-use plotters::coord::ranged1d::{BoldPoints, Ranged};
-use plotters::coord::types::RangedCoordf64;
-
 /// Most decimals before powers of ten read better.
 const MOST_DECIMALS: usize = 5;
 
+/// As far beyond its end an axis may have a tick, as a share of their distance:
+/// 0.3 is three times 0.1, whatever it is rounded to.
+const ROUNDING: f64 = 1e-9;
+
 /// The at most `count` ticks of the axis from `low` to `high`, with labels.
 pub fn ticks([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
-    // plotters takes what is below 10⁻¹⁶ for zero, also a whole range.
-    let digits = ((high - low).ln() / LN_10).floor();
-    let unit = if digits < -6.0 { 10f64.powi(digits.max(-300.0) as i32) } else { 1.0 };
-    let scaled = RangedCoordf64::from(low / unit..high / unit);
-    let mut values = scaled.key_points(BoldPoints(count));
+    // Where the range is tinier, its powers of ten are no doubles any more.
+    let unit = if high - low < 1e-290 { 1e-300 } else { 1.0 };
+    let mut values = round_numbers([low / unit, high / unit], count);
     values.iter_mut().for_each(|value| *value *= unit);
     let write = formatter([low, high], &values);
     values.iter().map(|&value| (value, write(value))).collect()
+}
+
+/// The multiples in a range of 1, 2 or 5 times a power of ten: the finest of
+/// which there are no more than `count`. plotters has such
+/// numbers, too, with one too many now and then or without the last, and takes
+/// powers with real exponents, of which nothing else here has need.
+fn round_numbers([low, high]: [f64; 2], count: usize) -> Vec<f64> {
+    let times_ten_to = |x: f64, exponent: i32| {
+        let power = 10f64.powi(exponent.saturating_abs());
+        if exponent < 0 { x / power } else { x * power }
+    };
+    let digits = ((high - low).ln() / LN_10).floor() as i32;
+    // All there is where both ends are the same.
+    let mut found = vec![low];
+    for k in 0.. {
+        let (mantissa, exponent) = ([10.0, 5.0, 2.0][k % 3], digits.saturating_sub(k as i32 / 3));
+        let step = times_ten_to(mantissa, exponent);
+        let first = (low / step - ROUNDING).ceil();
+        let last = (high / step + ROUNDING).floor();
+        let number = last - first + 1.0;
+        // So it ends, too, where there are no numbers.
+        if !(number <= count as f64) {
+            break;
+        }
+        let multiple = |k: i32| times_ten_to((first + f64::from(k)) * mantissa, exponent);
+        found = (0..number as i32).map(multiple).collect();
+    }
+    found
 }
 
 /// The at most `count` ticks of a logarithmic axis, from the decimal logarithm
@@ -25,11 +52,10 @@ pub fn ticks([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
 /// where hardly one is in sight.
 pub fn powers([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
     // A window from 0.01 up starts with that tick, whatever its logarithm is rounded to.
-    const ROUNDING: f64 = 1e-9;
     let range = [low - ROUNDING, high + ROUNDING];
     let (first, last) = (range[0].ceil() as i32, range[1].floor() as i32);
     if first >= last {
-        let values = ticks(range.map(|x| 10f64.powf(x)), count);
+        let values = ticks(range.map(|x| (x * LN_10).exp()), count);
         let above = values.into_iter().filter(|(value, _)| *value > 0.0);
         return above.map(|(value, label)| (value.ln() / LN_10, label)).collect();
     }
@@ -112,8 +138,23 @@ fn minus(text: &str) -> String {
 mod tests {
     use super::*;
 
+    #[test]
+    fn round_numbers_are_the_finest_that_have_room() {
+        let known: [([f64; 2], usize, &[f64]); 6] = [
+            ([0.0, 1.0], 7, &[0.0, 0.2, 0.4, 0.6, 0.8, 1.0]),
+            ([0.0, 1.0], 5, &[0.0, 0.5, 1.0]),
+            ([0.0, 0.3], 4, &[0.0, 0.1, 0.2, 0.3]),
+            ([-0.31, 0.17], 3, &[-0.2, 0.0]),
+            ([2.0, 2.9], 2, &[2.0, 2.5]),
+            ([98.0, 3000.0], 7, &[500.0, 1000.0, 1500.0, 2000.0, 2500.0, 3000.0]),
+        ];
+        for (range, count, numbers) in known {
+            assert_eq!(round_numbers(range, count), numbers);
+        }
+    }
+
     fn written([low, high]: [f64; 2], value: f64) -> String {
-        let values = RangedCoordf64::from(low..high).key_points(BoldPoints(7));
+        let values = round_numbers([low, high], 7);
         formatter([low, high], &values)(value)
     }
 

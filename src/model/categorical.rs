@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::simplex::{Choices, Objective, Simplex};
 use super::{Connection, Direction, Model, Units};
-use crate::error::Invalid;
+use crate::error::{Invalid, Scientific};
 use crate::geometry::{Covector, Point, Segment, Symmetric, Tangent};
 use crate::numeric::bernoulli::{softplus, variance};
 use crate::numeric::random::Random;
 
 /// A categorical distribution fitted to counts of three classes.
-pub type Categorical = Simplex<Counts>;
+pub type Categorical = Simplex;
 
 /// How often each class was seen, as shares of all observations.
 #[derive(Clone, Copy, Debug)]
@@ -32,8 +32,9 @@ impl Counts {
     pub fn new(counts: [f64; 3], field: &str) -> Result<Self, Invalid> {
         for (k, count) in counts.iter().enumerate() {
             if !(0.0..=LARGEST_COUNT).contains(count) {
-                let allowed = format!("a number from 0 to {LARGEST_COUNT:e}");
-                return Err(Invalid::new(&format!("{field}[{k}]"), count, allowed));
+                let most = Scientific(LARGEST_COUNT);
+                let allowed = format_args!("a number from 0 to {most}");
+                return Err(Invalid::new(format_args!("{field}[{k}]"), count, allowed));
             }
         }
         let total: f64 = counts.iter().sum();

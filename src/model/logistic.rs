@@ -53,11 +53,11 @@ impl Labelled {
     /// 0 nor 1, or the inputs are unusable or all the same.
     pub fn new(x: &[f64], y: &[f64], fields: [&str; 2]) -> Result<Self, Invalid> {
         if x.len() != y.len() {
-            let allowed = format!("as many labels as inputs, {}", x.len());
-            return Err(Invalid::new(fields[1], format!("a list of {}", y.len()), allowed));
+            let allowed = format_args!("as many labels as inputs, {}", x.len());
+            return Err(Invalid::new(fields[1], format_args!("a list of {}", y.len()), allowed));
         }
         if let Some(k) = y.iter().position(|&label| label != 0.0 && label != 1.0) {
-            return Err(Invalid::new(&format!("{}[{k}]", fields[1]), y[k], "a label, 0 or 1"));
+            return Err(Invalid::new(format_args!("{}[{k}]", fields[1]), y[k], "a label, 0 or 1"));
         }
         let Moments { mean, std_dev, .. } = Moments::of(x, fields[0])?;
         let inputs: Vec<f64> = x.iter().map(|x| (x - mean) / std_dev).collect();

@@ -14,7 +14,7 @@ use crate::numeric::bernoulli::softplus;
 use crate::numeric::random::Random;
 
 /// A policy on three outcomes; its loss is minus the expected return.
-pub type Policy = Simplex<DoorOrSpin>;
+pub type Policy = Simplex;
 
 /// How near to certainty of treasure a step may go whose trust region holds
 /// that vertex, and so has no minimiser inside the simplex (MATH, P3).

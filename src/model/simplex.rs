@@ -131,19 +131,19 @@ pub trait Objective: Send + Sync {
 }
 
 /// The open probability simplex on three outcomes, with something to minimise on it.
-#[derive(Clone, Debug)]
-pub struct Simplex<O> {
-    objective: O,
+// Not generic over it: a page would download the geometry once for each.
+pub struct Simplex {
+    objective: Box<dyn Objective>,
 }
 
-impl<O> Simplex<O> {
+impl Simplex {
     /// The simplex with this objective.
-    pub fn new(objective: O) -> Self {
-        Self { objective }
+    pub fn new(objective: impl Objective + 'static) -> Self {
+        Self { objective: Box::new(objective) }
     }
 }
 
-impl<O: Objective> Model for Simplex<O> {
+impl Model for Simplex {
     fn contains(&self, at: Point) -> bool {
         at.is_finite()
     }

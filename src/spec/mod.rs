@@ -7,7 +7,7 @@
 mod fields;
 mod value;
 
-pub use fields::{Fields, number, numbers, pair, whole};
+pub use fields::{Fields, Named, number, numbers, one_of, pair, so_many, whole};
 pub use value::{DEEPEST, Value};
 
 use serde::ser::SerializeMap;
@@ -15,8 +15,8 @@ use serde::{Serialize, Serializer};
 
 use crate::batch::Batch;
 use crate::catalog::{self, ModelEntry, OptionEntry, OptionKind, RuleEntry};
-use crate::data::{BuiltIn, Kind};
-use crate::error::Invalid;
+use crate::data::Kind;
+use crate::error::{Invalid, Scientific, listed};
 
 /// The version of the vocabulary.
 pub const VERSION: u64 = 1;
@@ -154,15 +154,14 @@ impl ModelSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, "")?;
+        let mut fields = Fields::of(value, &"")?;
         let spec = Self::take(&mut fields)?;
         fields.done(&["model", "data", "options"])?;
         Ok(spec)
     }
 
     pub(crate) fn take(fields: &mut Fields) -> Result<Self, Invalid> {
-        let name = fields.text("model", &catalog::names(catalog::MODELS.iter().map(|m| m.name)))?;
-        let model = catalog::model(&name, &fields.path("model"))?;
+        let model = fields.one_of("model", catalog::MODELS)?;
         let data = read_data(fields.take("data"), "data", model)?;
         let options = read_options(fields.take("options"), model)?;
         Ok(Self { model, data, options })
@@ -175,20 +174,18 @@ impl RuleSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, "")?;
+        let mut fields = Fields::of(value, &"")?;
         let spec = Self::take(&mut fields)?;
         fields.done(&spec.known_fields())?;
         Ok(spec)
     }
 
     pub(crate) fn take(fields: &mut Fields) -> Result<Self, Invalid> {
-        let name = fields.text("rule", &catalog::names(catalog::RULES.iter().map(|r| r.name)))?;
-        let rule = catalog::rule(&name, &fields.path("rule"))?;
-        let settings = rule
-            .options
-            .iter()
-            .map(|option| read_option(option, &fields.take(option.name), &fields.path(option.name)))
-            .collect::<Result<_, _>>()?;
+        let rule = fields.one_of("rule", catalog::RULES)?;
+        let mut settings = Vec::with_capacity(rule.options.len());
+        for option in rule.options {
+            settings.push(read_option(option, fields)?);
+        }
         Ok(Self { rule, settings })
     }
 
@@ -199,7 +196,9 @@ impl RuleSpec {
     }
 
     pub(crate) fn known_fields(&self) -> Vec<&'static str> {
-        ["rule"].into_iter().chain(self.rule.options.iter().map(|option| option.name)).collect()
+        let mut known = vec!["rule"];
+        known.extend(self.rule.options.iter().map(|option| option.name));
+        known
     }
 }
 
@@ -209,10 +208,10 @@ impl ExperimentSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, "")?;
+        let mut fields = Fields::of(value, &"")?;
         fields.whole_or("version", VERSION, [VERSION, VERSION])?;
         let model = ModelSpec::take(&mut fields)?;
-        let start = read_start(fields.take("start"), "start", model.model)?;
+        let start = read_start(fields.fields("start")?, model.model)?;
         let runs = read_runs(fields.take("runs"), model.model)?;
         let most = most_steps(runs.len());
         let steps = fields.whole_or("steps", catalog::DEFAULT_STEPS, [0, most])?;
@@ -226,7 +225,7 @@ fn read_data(value: Value, path: &str, model: &ModelEntry) -> Result<DataSpec, I
         return Ok(DataSpec::BuiltIn { set: model.data[0].name });
     }
     let known = own_fields(model.takes);
-    let mut fields = Fields::of(value, path)?;
+    let mut fields = Fields::of(value, &path)?;
     let mut given: Vec<(&str, Value)> = Vec::new();
     for name in known {
         let value = fields.take(name);
@@ -235,38 +234,30 @@ fn read_data(value: Value, path: &str, model: &ModelEntry) -> Result<DataSpec, I
         }
     }
     fields.done(known)?;
-    let at = |name: &str| format!("{path}.{name}");
-    match given.as_slice() {
-        [("set", Value::Text(name))] => {
-            Ok(DataSpec::BuiltIn { set: built_in(model, name, &at("set"))?.name })
+    match given.as_mut_slice() {
+        [("set", name @ Value::Text(_)), _, ..] => {
+            let allowed = listed("either set or ", " or ", &mut known[1..].iter().copied());
+            Err(Invalid::new("data.set", name.quote(), format_args!("{allowed}, not both")))
         }
-        [("set", Value::Text(name)), ..] => {
-            let allowed = format!("either set or {}, not both", known[1..].join(" or "));
-            Err(Invalid::new(&at("set"), format!("\"{name}\""), allowed))
-        }
-        [("set", other), ..] => {
-            let allowed = catalog::names(model.data.iter().map(|set| set.name));
-            Err(Invalid::new(&at("set"), other.quote(), allowed))
+        [("set", set), ..] => {
+            Ok(DataSpec::BuiltIn { set: one_of(set, &"data.set", model.data)?.name })
         }
         [("x", x)] if model.takes == Kind::Numbers => {
-            Ok(DataSpec::Numbers { x: numbers(x, &at("x"))? })
+            Ok(DataSpec::Numbers { x: numbers(x, &"data.x")? })
         }
         [("x", x), ("y", y)] => {
-            Ok(DataSpec::Labelled { x: numbers(x, &at("x"))?, y: numbers(y, &at("y"))? })
+            Ok(DataSpec::Labelled { x: numbers(x, &"data.x")?, y: numbers(y, &"data.y")? })
         }
-        [("counts", counts)] => {
-            Ok(DataSpec::Counts { counts: read_counts(counts, &at("counts"))? })
+        [("counts", counts)] => Ok(DataSpec::Counts { counts: read_counts(counts)? }),
+        [("csv", Value::Text(csv))] => Ok(DataSpec::Csv { csv: std::mem::take(csv) }),
+        [("csv", other)] => Err(Invalid::new("data.csv", other.quote(), "a table of text")),
+        [] => {
+            let value = listed("an object without ", " or ", &mut known.iter().copied());
+            Err(Invalid::new(path, value, own_forms(model.takes)))
         }
-        [("csv", Value::Text(csv))] => Ok(DataSpec::Csv { csv: csv.clone() }),
-        [("csv", other)] => Err(Invalid::new(&at("csv"), other.quote(), "a table of text")),
-        _ => {
-            let value = match given.as_slice() {
-                [] => format!("an object without {}", known.join(" or ")),
-                given => {
-                    let names: Vec<&str> = given.iter().map(|(name, _)| *name).collect();
-                    format!("an object with {} alone", names.join(" and "))
-                }
-            };
+        given => {
+            let names = &mut given.iter().map(|(name, _)| *name);
+            let value = listed("an object with ", " and ", names) + " alone";
             Err(Invalid::new(path, value, own_forms(model.takes)))
         }
     }
@@ -292,14 +283,10 @@ fn own_forms(kind: Kind) -> &'static str {
     }
 }
 
-fn read_counts(value: &Value, path: &str) -> Result<[f64; 3], Invalid> {
-    let allowed = || Invalid::new(path, value.quote(), "three counts [a, b, c]");
-    match value {
-        Value::List(list) if list.len() == 3 => {
-            numbers(value, path)?.try_into().map_err(|_| allowed())
-        }
-        _ => Err(allowed()),
-    }
+fn read_counts(value: &Value) -> Result<[f64; 3], Invalid> {
+    let mut counts = [0.0; 3];
+    counts.copy_from_slice(&so_many(value, &"data.counts", 3, &"three counts [a, b, c]")?);
+    Ok(counts)
 }
 
 fn read_options(value: Value, model: &ModelEntry) -> Result<Option<ModelOptions>, Invalid> {
@@ -310,41 +297,35 @@ fn read_options(value: Value, model: &ModelEntry) -> Result<Option<ModelOptions>
     if value == Value::Nothing {
         return Ok(Some(options));
     }
-    let mut fields = Fields::of(value, "options")?;
+    let mut fields = Fields::of(value, &"options")?;
     if model.options.contains(&"scale") {
         match fields.take("scale") {
             Value::Nothing => {}
-            value => options.scale = read_scale(&value, "options.scale")?,
+            value => options.scale = read_scale(&value)?,
         }
     }
     fields.done(model.options)?;
     Ok((!model.options.is_empty()).then_some(options))
 }
 
-fn read_scale(value: &Value, path: &str) -> Result<[f64; 2], Invalid> {
-    let scale = pair(value, path)?;
+fn read_scale(value: &Value) -> Result<[f64; 2], Invalid> {
+    let scale = pair(value, &"options.scale")?;
     match scale.iter().position(|k| !SCALES.contains(k)) {
         None => Ok(scale),
         Some(k) => {
-            let allowed = format!("a number from {:e} to {:e}", SCALES.start(), SCALES.end());
-            Err(Invalid::new(&format!("{path}[{k}]"), scale[k], allowed))
+            let [least, most] = [SCALES.start(), SCALES.end()].map(|&end| Scientific(end));
+            let field = format_args!("options.scale[{k}]");
+            Err(Invalid::new(field, scale[k], format_args!("a number from {least} to {most}")))
         }
     }
 }
 
-fn built_in(model: &ModelEntry, name: &str, path: &str) -> Result<BuiltIn, Invalid> {
-    let found = model.data.iter().find(|set| set.name == name).copied();
-    found.ok_or_else(|| Invalid::unknown(path, name, model.data.iter().map(|set| set.name)))
-}
-
 pub(crate) fn read_start(
-    value: Value,
-    path: &str,
+    mut fields: Fields,
     model: &'static ModelEntry,
 ) -> Result<StartSpec, Invalid> {
-    let mut fields = Fields::of(value, path)?;
     let chart = read_chart(&mut fields, model)?;
-    let at = pair(&fields.take("at"), &fields.path("at"))?;
+    let at = fields.pair("at")?;
     fields.done(&["chart", "at"])?;
     Ok(StartSpec { chart, at })
 }
@@ -353,61 +334,50 @@ pub(crate) fn read_chart(
     fields: &mut Fields,
     model: &'static ModelEntry,
 ) -> Result<&'static str, Invalid> {
-    let name = fields.text("chart", &catalog::names(model.charts.iter().map(|c| c.name)))?;
-    Ok(model.chart(&name, &fields.path("chart"))?.name)
+    Ok(fields.one_of("chart", model.charts)?.name)
 }
 
 fn read_runs(value: Value, model: &'static ModelEntry) -> Result<Vec<RunSpec>, Invalid> {
-    let allowed = format!("a list of 1 to {MOST_RUNS} runs");
     let list = match value {
         Value::List(list) if (1..=MOST_RUNS).contains(&list.len()) => list,
-        other => return Err(Invalid::new("runs", other.quote(), allowed)),
+        other => {
+            let allowed = format_args!("a list of 1 to {MOST_RUNS} runs");
+            return Err(Invalid::new("runs", other.quote(), allowed));
+        }
     };
-    let read_one = |(k, value)| read_run(value, &format!("runs[{k}]"), model);
-    list.into_iter().enumerate().map(read_one).collect()
+    let mut runs = Vec::with_capacity(list.len());
+    for (k, value) in list.into_iter().enumerate() {
+        runs.push(read_run(Fields::of(value, &format_args!("runs[{k}]"))?, model)?);
+    }
+    Ok(runs)
 }
 
-/// A run, which stands at `path`.
-pub(crate) fn read_run(
-    value: Value,
-    path: &str,
-    model: &'static ModelEntry,
-) -> Result<RunSpec, Invalid> {
-    let mut fields = Fields::of(value, path)?;
+pub(crate) fn read_run(mut fields: Fields, model: &'static ModelEntry) -> Result<RunSpec, Invalid> {
     let rule = RuleSpec::take(&mut fields)?;
     let chart = read_chart(&mut fields, model)?;
-    let batch = Batch::read(fields.take("batch"), &fields.path("batch"))?;
+    let batch = Batch::take(&mut fields)?;
     let mut known = rule.known_fields();
     known.extend(["chart", "batch"]);
     fields.done(&known)?;
     Ok(RunSpec { rule, chart, batch })
 }
 
-fn read_option(option: &OptionEntry, value: &Value, path: &str) -> Result<Setting, Invalid> {
-    match (&option.kind, value) {
-        (_, Value::Nothing) => Ok(option.default()),
-        (OptionKind::Number { range, open_below, .. }, value) => {
-            let inside = |x: f64| x <= range[1] && (x > range[0] || x == range[0] && !open_below);
-            match value {
-                Value::Number(x) if inside(*x) => Ok(Setting::Number(*x)),
-                other => {
-                    let above = if *open_below { "above" } else { "from" };
-                    let upto = if *open_below { "and at most" } else { "to" };
-                    let allowed = format!("a number {above} {} {upto} {}", range[0], range[1]);
-                    Err(Invalid::new(path, other.quote(), allowed))
-                }
+fn read_option(option: &OptionEntry, fields: &mut Fields) -> Result<Setting, Invalid> {
+    let (value, path) = (fields.take(option.name), fields.path(option.name));
+    match option.kind {
+        _ if value == Value::Nothing => Ok(option.default()),
+        OptionKind::Choice { of } => Ok(Setting::Choice(one_of(&value, &path, of)?)),
+        OptionKind::Number { range: [least, most], open_below, .. } => match value {
+            Value::Number(x) if x <= most && (x > least || x == least && !open_below) => {
+                Ok(Setting::Number(x))
             }
-        }
-        (OptionKind::Choice { of }, value) => {
-            let found = match value {
-                Value::Text(text) => of.iter().find(|name| *name == text),
-                _ => None,
-            };
-            let allowed = || catalog::names(of.iter().copied());
-            found
-                .map(|name| Setting::Choice(name))
-                .ok_or_else(|| Invalid::new(path, value.quote(), allowed()))
-        }
+            other => {
+                let (above, upto) =
+                    if open_below { ("above", "and at most") } else { ("from", "to") };
+                let allowed = format_args!("a number {above} {least} {upto} {most}");
+                Err(Invalid::new(path, other.quote(), allowed))
+            }
+        },
     }
 }
 

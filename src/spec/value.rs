@@ -35,15 +35,24 @@ pub enum Value {
 
 impl Value {
     /// What an error message quotes.
-    pub fn quote(&self) -> String {
-        match self {
-            Self::Nothing => "missing".into(),
-            Self::Truth(truth) => truth.to_string(),
-            Self::Number(number) => number.to_string(),
-            Self::Text(text) => format!("\"{text}\""),
-            Self::List(list) => format!("a list of {}", list.len()),
-            Self::Record(_) => "an object".into(),
-            Self::Refused(what) => what.clone(),
+    pub fn quote(&self) -> impl fmt::Display {
+        Quote(self)
+    }
+}
+
+/// Displayed as an error message quotes it.
+struct Quote<'a>(&'a Value);
+
+impl fmt::Display for Quote<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Value::Nothing => f.write_str("missing"),
+            Value::Truth(truth) => truth.fmt(f),
+            Value::Number(number) => number.fmt(f),
+            Value::Text(text) => write!(f, "\"{text}\""),
+            Value::List(list) => write!(f, "a list of {}", list.len()),
+            Value::Record(_) => f.write_str("an object"),
+            Value::Refused(what) => f.write_str(what),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The rate, or radius, with which a rule does best, and every other that was tried.
 
 use std::cmp::Ordering;
+use std::f64::consts::LN_10;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -210,12 +211,12 @@ fn starts_in(
         let same = start.chart == spec.run.chart;
         let at = seen.contains(point).then(|| convert(&seen, there, point, same));
         at.filter(|&at| there.contains(at)).ok_or_else(|| {
-            let value = format!("[{}, {}]", start.at[0], start.at[1]);
-            let allowed = format!(
+            let value = format_args!("[{}, {}]", start.at[0], start.at[1]);
+            let allowed = format_args!(
                 "a point of the chart {}: {}, that {} can hold in double precision",
                 chart.name, chart.domain, spec.run.chart
             );
-            Invalid::new(&format!("starts[{k}].at"), value, allowed)
+            Invalid::new(format_args!("starts[{k}].at"), value, allowed)
         })
     };
     spec.starts.iter().enumerate().map(one).collect()
@@ -263,7 +264,7 @@ impl Ladder {
     fn new(spec: &RateSearchSpec) -> Self {
         let [[_, most], slider] = spans(size_option(&spec.run.rule));
         let [low, high] = spec.range.unwrap_or(slider);
-        let decades = (high / low).log10();
+        let decades = (high / low).ln() / LN_10;
         let rungs = (decades * RUNGS_A_DECADE).round().clamp(1.0, 1000.0);
         let spacing = (high / low).ln() / rungs;
         let room = |ratio: f64| (ratio.ln() / spacing).floor().clamp(0.0, 1000.0) as i32;

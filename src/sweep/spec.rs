@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::catalog::{self, ModelEntry, OptionEntry, OptionKind};
-use crate::error::Invalid;
+use crate::catalog::{ModelEntry, OptionEntry, OptionKind};
+use crate::error::{Invalid, Scientific};
 use crate::spec::{
-    Fields, ModelSpec, RuleSpec, RunSpec, StartSpec, VERSION, Value, number, numbers, read_chart,
-    read_start, whole,
+    Fields, ModelSpec, RuleSpec, RunSpec, StartSpec, VERSION, Value, number, read_chart,
+    read_start, so_many, whole,
 };
 
 /// Most starts along one side of a grid.
@@ -81,6 +81,10 @@ pub enum Aim {
     Loss,
 }
 
+impl Aim {
+    const NAMES: [(&'static str, Self); 2] = [("steps", Self::Steps), ("loss", Self::Loss)];
+}
+
 /// The rate (or radius) with which a rule does best.
 #[derive(Clone, Debug, Serialize)]
 pub struct RateSearchSpec {
@@ -113,11 +117,11 @@ impl SweepSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, "")?;
+        let mut fields = Fields::of(value, &"")?;
         let (model, run) = read_head(&mut fields)?;
-        let grid = read_grid(fields.take("grid"), model.model)?;
+        let grid = read_grid(fields.fields("grid")?, model.model)?;
         let goal = read_goal(&mut fields)?;
-        let steps = read_steps(&fields.take("steps"))?;
+        let steps = fields.whole_or("steps", DEFAULT_STEPS_EACH, [1, MOST_STEPS_EACH])?;
         let share = read_share(&fields.take("share"))?;
         let known = [
             "version", "model", "data", "options", "run", "grid", "gap", "target", "steps", "share",
@@ -133,13 +137,13 @@ impl RateSearchSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, "")?;
+        let mut fields = Fields::of(value, &"")?;
         let (model, run) = read_head(&mut fields)?;
         let starts = read_starts(fields.take("starts"), model.model)?;
-        let aim = read_aim(&fields.take("aim"))?;
+        let &(_, aim) = fields.one_of_or_first("aim", &Aim::NAMES)?;
         // Where the loss is the aim, a gap or a target is nobody's field.
         let goal = if aim == Aim::Steps { Some(read_goal(&mut fields)?) } else { None };
-        let steps = read_steps(&fields.take("steps"))?;
+        let steps = fields.whole_or("steps", DEFAULT_STEPS_EACH, [1, MOST_STEPS_EACH])?;
         let range = read_range(&fields.take("range"), size_option(&run.rule))?;
         let goals: &[&str] = if aim == Aim::Steps { &["gap", "target"] } else { &[] };
         let others = ["version", "model", "data", "options", "run", "starts", "aim"];
@@ -164,12 +168,9 @@ pub(super) fn spans(option: &OptionEntry) -> [[f64; 2]; 2] {
 }
 
 fn read_head(fields: &mut Fields) -> Result<(ModelSpec, RunSpec), Invalid> {
-    match fields.take("version") {
-        Value::Nothing => VERSION,
-        other => whole(&other, "version", [VERSION, VERSION])?,
-    };
+    fields.whole_or("version", VERSION, [VERSION, VERSION])?;
     let model = ModelSpec::take(fields)?;
-    let mut run = Fields::of(fields.take("run"), "run")?;
+    let mut run = fields.fields("run")?;
     let rule = RuleSpec::take(&mut run)?;
     let chart = read_chart(&mut run, model.model)?;
     let mut known = rule.known_fields();
@@ -178,8 +179,7 @@ fn read_head(fields: &mut Fields) -> Result<(ModelSpec, RunSpec), Invalid> {
     Ok((model, RunSpec { rule, chart, batch: None }))
 }
 
-fn read_grid(value: Value, model: &'static ModelEntry) -> Result<GridSpec, Invalid> {
-    let mut fields = Fields::of(value, "grid")?;
+fn read_grid(mut fields: Fields, model: &'static ModelEntry) -> Result<GridSpec, Invalid> {
     let chart = read_chart(&mut fields, model)?;
     let window = read_window(&fields.take("window"))?;
     let size = read_wholes(&fields.take("size"), "grid.size", [1, LONGEST_SIDE])?;
@@ -190,29 +190,24 @@ fn read_grid(value: Value, model: &'static ModelEntry) -> Result<GridSpec, Inval
 fn read_window(value: &Value) -> Result<[f64; 4], Invalid> {
     let path = "grid.window";
     let allowed = "four finite numbers [x0, x1, y0, y1] with x0 < x1 and y0 < y1";
-    match value {
-        Value::List(list) if list.len() == 4 => {
-            let mut edges = [0.0; 4];
-            edges.copy_from_slice(&numbers(value, path)?);
-            let [x0, x1, y0, y1] = edges;
-            // A window as wide as the numbers themselves has no finite width.
-            if x0 < x1 && y0 < y1 && (x1 - x0).is_finite() && (y1 - y0).is_finite() {
-                return Ok(edges);
-            }
-            Err(Invalid::new(path, format!("[{x0}, {x1}, {y0}, {y1}]"), allowed))
-        }
-        other => Err(Invalid::new(path, other.quote(), allowed)),
+    let mut edges = [0.0; 4];
+    edges.copy_from_slice(&so_many(value, &path, 4, &allowed)?);
+    let [x0, x1, y0, y1] = edges;
+    // A window as wide as the numbers themselves has no finite width.
+    if x0 < x1 && y0 < y1 && (x1 - x0).is_finite() && (y1 - y0).is_finite() {
+        return Ok(edges);
     }
+    Err(Invalid::new(path, format_args!("[{x0}, {x1}, {y0}, {y1}]"), allowed))
 }
 
 fn read_wholes(value: &Value, path: &str, limits: [u64; 2]) -> Result<[u64; 2], Invalid> {
     match value {
         Value::List(list) if list.len() == 2 => {
-            let entry = |k: usize| whole(&list[k], &format!("{path}[{k}]"), limits);
+            let entry = |k: usize| whole(&list[k], &format_args!("{path}[{k}]"), limits);
             Ok([entry(0)?, entry(1)?])
         }
         other => {
-            let allowed = format!("two whole numbers from {} to {}", limits[0], limits[1]);
+            let allowed = format_args!("two whole numbers from {} to {}", limits[0], limits[1]);
             Err(Invalid::new(path, other.quote(), allowed))
         }
     }
@@ -221,22 +216,15 @@ fn read_wholes(value: &Value, path: &str, limits: [u64; 2]) -> Result<[u64; 2], 
 fn read_goal(fields: &mut Fields) -> Result<Goal, Invalid> {
     match (fields.take("gap"), fields.take("target")) {
         (Value::Nothing, Value::Nothing) => Ok(Goal::Gap(DEFAULT_GAP)),
-        (Value::Nothing, target) => Ok(Goal::Target(number(&target, "target")?)),
+        (Value::Nothing, target) => Ok(Goal::Target(number(&target, &"target")?)),
         (Value::Number(gap), Value::Nothing) if (LEAST_GAP..=1e12).contains(&gap) => {
             Ok(Goal::Gap(gap))
         }
         (gap, Value::Nothing) => {
-            let allowed = format!("a number from {LEAST_GAP:e} to 1e12");
-            Err(Invalid::new("gap", gap.quote(), allowed))
+            let least = Scientific(LEAST_GAP);
+            Err(Invalid::new("gap", gap.quote(), format_args!("a number from {least} to 1e12")))
         }
         (gap, _) => Err(Invalid::new("gap", gap.quote(), "either gap or target, not both")),
-    }
-}
-
-fn read_steps(value: &Value) -> Result<u64, Invalid> {
-    match value {
-        Value::Nothing => Ok(DEFAULT_STEPS_EACH),
-        other => whole(other, "steps", [1, MOST_STEPS_EACH]),
     }
 }
 
@@ -248,45 +236,37 @@ fn read_share(value: &Value) -> Result<[u64; 2], Invalid> {
     if share < of {
         return Ok([share, of]);
     }
-    let allowed = format!("[k, n] with k below n, n at most {MOST_SHARES}");
-    Err(Invalid::new("share", format!("[{share}, {of}]"), allowed))
+    let allowed = format_args!("[k, n] with k below n, n at most {MOST_SHARES}");
+    Err(Invalid::new("share", format_args!("[{share}, {of}]"), allowed))
 }
 
 fn read_starts(value: Value, model: &'static ModelEntry) -> Result<Vec<StartSpec>, Invalid> {
-    match value {
-        Value::List(list) if (1..=MOST_STARTS).contains(&list.len()) => {
-            let one = |(k, value)| read_start(value, &format!("starts[{k}]"), model);
-            list.into_iter().enumerate().map(one).collect()
-        }
+    let list = match value {
+        Value::List(list) if (1..=MOST_STARTS).contains(&list.len()) => list,
         other => {
-            let allowed = format!("a list of 1 to {MOST_STARTS} starts {{ chart, at }}");
-            Err(Invalid::new("starts", other.quote(), allowed))
+            let allowed = format_args!("a list of 1 to {MOST_STARTS} starts {{ chart, at }}");
+            return Err(Invalid::new("starts", other.quote(), allowed));
         }
+    };
+    let mut starts = Vec::with_capacity(list.len());
+    for (k, value) in list.into_iter().enumerate() {
+        starts.push(read_start(Fields::of(value, &format_args!("starts[{k}]"))?, model)?);
     }
-}
-
-fn read_aim(value: &Value) -> Result<Aim, Invalid> {
-    match value {
-        Value::Nothing => Ok(Aim::Steps),
-        Value::Text(name) if name == "steps" => Ok(Aim::Steps),
-        Value::Text(name) if name == "loss" => Ok(Aim::Loss),
-        other => {
-            let allowed = catalog::names(["steps", "loss"].into_iter());
-            Err(Invalid::new("aim", other.quote(), allowed))
-        }
-    }
+    Ok(starts)
 }
 
 fn read_range(value: &Value, option: &OptionEntry) -> Result<Option<[f64; 2]>, Invalid> {
-    let ([_, most], least) = (spans(option)[0], super::search::LEAST_VALUE);
-    let allowed = format!("two numbers [least, most] with {least:e} ≤ least < most ≤ {most:e}");
-    match value {
-        Value::Nothing => Ok(None),
-        Value::List(list) if list.len() == 2 => match numbers(value, "range")?[..] {
-            [low, high] if least <= low && low < high && high <= most => Ok(Some([low, high])),
-            [low, high] => Err(Invalid::new("range", format!("[{low}, {high}]"), allowed)),
-            _ => Ok(None),
-        },
-        other => Err(Invalid::new("range", other.quote(), allowed)),
+    if *value == Value::Nothing {
+        return Ok(None);
     }
+    let ([_, greatest], smallest) = (spans(option)[0], super::search::LEAST_VALUE);
+    let (least, most) = (Scientific(smallest), Scientific(greatest));
+    let allowed = format_args!("two numbers [least, most] with {least} ≤ least < most ≤ {most}");
+    let mut range = [0.0; 2];
+    range.copy_from_slice(&so_many(value, &"range", 2, &allowed)?);
+    let [low, high] = range;
+    if smallest <= low && low < high && high <= greatest {
+        return Ok(Some(range));
+    }
+    Err(Invalid::new("range", format_args!("[{low}, {high}]"), allowed))
 }

@@ -7,36 +7,37 @@ use js_sys::{Array, Object, Reflect};
 use serde::ser::{self, Impossible, Serialize, Serializer};
 use wasm_bindgen::JsValue;
 
-use crate::error::Invalid;
-
 /// `value` as JavaScript sees it.
-///
-/// # Errors
-/// [`Invalid`] where `value` has a part that JSON has no form for.
-pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Invalid> {
-    let written = value.serialize(Plain);
-    written.map_err(|error| Invalid::new("the answer", error, "what JSON has a form for"))
+pub fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
+    let Ok(written) = value.serialize(Plain);
+    written
 }
 
-/// A value of a kind that this crate's specifications and reports do without.
+/// What goes wrong: nothing. No specification or report has a part that JSON
+/// has no form for, and a page need not download what to do about it.
 #[derive(Debug)]
-pub struct NotPlain;
+pub enum Never {}
 
-impl fmt::Display for NotPlain {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a plain value")
+impl fmt::Display for Never {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {}
     }
 }
 
-impl std::error::Error for NotPlain {}
+impl std::error::Error for Never {}
 
-impl ser::Error for NotPlain {
+impl ser::Error for Never {
     fn custom<T: fmt::Display>(_: T) -> Self {
-        Self
+        not_plain()
     }
 }
 
-type Written = Result<JsValue, NotPlain>;
+/// Where a type is asked to write what JSON has no form for.
+fn not_plain() -> ! {
+    unreachable!("not a plain value")
+}
+
+type Written = Result<JsValue, Never>;
 
 struct Plain;
 
@@ -69,14 +70,14 @@ macro_rules! numbers {
 
 impl Serializer for Plain {
     type Ok = JsValue;
-    type Error = NotPlain;
+    type Error = Never;
     type SerializeSeq = List;
     type SerializeTuple = List;
-    type SerializeTupleStruct = Impossible<JsValue, NotPlain>;
-    type SerializeTupleVariant = Impossible<JsValue, NotPlain>;
+    type SerializeTupleStruct = Impossible<JsValue, Never>;
+    type SerializeTupleVariant = Impossible<JsValue, Never>;
     type SerializeMap = Record;
     type SerializeStruct = Record;
-    type SerializeStructVariant = Impossible<JsValue, NotPlain>;
+    type SerializeStructVariant = Impossible<JsValue, Never>;
 
     numbers! {
         serialize_i8(i8);
@@ -104,7 +105,7 @@ impl Serializer for Plain {
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Written {
-        Err(NotPlain)
+        not_plain()
     }
 
     fn serialize_none(self) -> Written {
@@ -138,14 +139,14 @@ impl Serializer for Plain {
         _: &str,
         _: &T,
     ) -> Written {
-        Err(NotPlain)
+        not_plain()
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<List, NotPlain> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<List, Never> {
         Ok(List(Array::new()))
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<List, NotPlain> {
+    fn serialize_tuple(self, _: usize) -> Result<List, Never> {
         Ok(List(Array::new()))
     }
 
@@ -153,8 +154,8 @@ impl Serializer for Plain {
         self,
         _: &str,
         _: usize,
-    ) -> Result<Self::SerializeTupleStruct, NotPlain> {
-        Err(NotPlain)
+    ) -> Result<Self::SerializeTupleStruct, Never> {
+        not_plain()
     }
 
     fn serialize_tuple_variant(
@@ -163,15 +164,15 @@ impl Serializer for Plain {
         _: u32,
         _: &str,
         _: usize,
-    ) -> Result<Self::SerializeTupleVariant, NotPlain> {
-        Err(NotPlain)
+    ) -> Result<Self::SerializeTupleVariant, Never> {
+        not_plain()
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Record, NotPlain> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Record, Never> {
         Ok(Record::new())
     }
 
-    fn serialize_struct(self, _: &str, _: usize) -> Result<Record, NotPlain> {
+    fn serialize_struct(self, _: &str, _: usize) -> Result<Record, Never> {
         Ok(Record::new())
     }
 
@@ -181,16 +182,16 @@ impl Serializer for Plain {
         _: u32,
         _: &str,
         _: usize,
-    ) -> Result<Self::SerializeStructVariant, NotPlain> {
-        Err(NotPlain)
+    ) -> Result<Self::SerializeStructVariant, Never> {
+        not_plain()
     }
 }
 
 impl ser::SerializeSeq for List {
     type Ok = JsValue;
-    type Error = NotPlain;
+    type Error = Never;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), NotPlain> {
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), Never> {
         self.0.push(&item.serialize(Plain)?);
         Ok(())
     }
@@ -202,9 +203,9 @@ impl ser::SerializeSeq for List {
 
 impl ser::SerializeTuple for List {
     type Ok = JsValue;
-    type Error = NotPlain;
+    type Error = Never;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), NotPlain> {
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), Never> {
         ser::SerializeSeq::serialize_element(self, item)
     }
 
@@ -215,14 +216,14 @@ impl ser::SerializeTuple for List {
 
 impl ser::SerializeMap for Record {
     type Ok = JsValue;
-    type Error = NotPlain;
+    type Error = Never;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), NotPlain> {
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), Never> {
         self.1 = name.serialize(Plain)?;
         Ok(())
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), NotPlain> {
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Never> {
         let _ = Reflect::set(&self.0, &self.1, &value.serialize(Plain)?);
         Ok(())
     }
@@ -234,13 +235,13 @@ impl ser::SerializeMap for Record {
 
 impl ser::SerializeStruct for Record {
     type Ok = JsValue;
-    type Error = NotPlain;
+    type Error = Never;
 
     fn serialize_field<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
         value: &T,
-    ) -> Result<(), NotPlain> {
+    ) -> Result<(), Never> {
         self.set(name, value.serialize(Plain)?);
         Ok(())
     }
