@@ -29,5 +29,8 @@ export const modelEntry = (name) => entries.models.find((model) => model.name ==
 export const chartEntry = (model, name) =>
   modelEntry(model).charts.find((chart) => chart.name === name);
 
+/** The catalogue's entries for all rules. */
+export const ruleEntries = () => entries.rules;
+
 /** The catalogue's entry for a rule. */
 export const ruleEntry = (name) => entries.rules.find((rule) => rule.name === name);

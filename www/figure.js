@@ -207,7 +207,7 @@ export class Figure {
       this.say(error.message);
     }
     const differs = (part) => JSON.stringify(part(this.#state)) !== JSON.stringify(part(before));
-    if (differs(({ charts, views, ellipses }) => [charts, views, ellipses])) {
+    if (differs(({ charts, views, ellipses, rules }) => [charts, views, ellipses, rules])) {
       // A plane that is new has to hold the start as it is now.
       this.#home = { ...this.#state.start };
       this.#layOut();
@@ -344,7 +344,7 @@ export class Figure {
     const found = colors(this.#host);
     const ratio = window.devicePixelRatio || 1;
     const styles = this.#panels.map(({ view }) => {
-      const { width, height } = view.root.getBoundingClientRect();
+      const { width, height } = (view.panel ?? view.root).getBoundingClientRect();
       return {
         width: Math.round(width), height: Math.round(height), ratio,
         ground: found.ground, ink: found.ink, contour: found.contour,

@@ -14,8 +14,13 @@ const SLICE = 20;
 const AHEAD = 2;
 const SLICE_OF_PAGE = 12;
 
+/** Until its workers have started the page itself makes a first picture, in so much time; later, one at most so often. */
+const GLIMPSE = 8;
+const REPORT = 90;
+
 let lanes = [];
 let alone = false;
+let warm = false;
 let resting = 0;
 let count = 0;
 
@@ -41,6 +46,7 @@ export function begin(job, { progress, done, failed } = {}) {
     tasks.length = 0;
     restSoon();
   };
+  let told = 0;
   const tasks = Array.from({ length: many }, (_, k) => ({
     id: (count += 1), share: 0,
     job: many > 1 ? { ...job, spec: { ...job.spec, share: [k, many] } } : job,
@@ -53,13 +59,17 @@ export function begin(job, { progress, done, failed } = {}) {
         return;
       }
       Object.assign(this, { share, partial: partial ?? this.partial });
-      if (!partial) return;
+      const now = performance.now();
+      if (!partial || (share < 1 && now < told + REPORT)) return;
+      told = now;
       const all = tasks.reduce((sum, task) => sum + task.share, 0) / tasks.length;
       const merged = merge(tasks.map((task) => task.partial).filter(Boolean), tasks.length);
       if (all === 1) over();
-      (all === 1 ? done : progress && ((now) => progress(all, now)))?.(merged);
+      if (all < 1) progress?.(all, merged);
+      else done?.(merged);
     },
   }));
+  if (job.kind === "sweep" && progress && !warm) setTimeout(() => tasks.length && !told && glimpse(job.spec, progress));
   for (const [k, task] of tasks.entries()) laneFor(k, many).take(task);
   return {
     cancel: over,
@@ -92,6 +102,7 @@ class Lane {
   constructor(open) {
     this.#worker = open((reply) => {
       this.#asked -= 1;
+      warm = true;
       const task = this.tasks.find(({ id }) => id === reply.id);
       if (task && (reply.share === 1 || reply.error !== undefined)) this.#drop(task);
       if (task && (reply.share !== undefined || reply.error !== undefined)) task.hear(reply);
@@ -193,7 +204,22 @@ function restSoon() {
   resting = setTimeout(() => {
     for (const lane of lanes) lane.end();
     lanes = [];
+    warm = false;
   }, REST);
+}
+
+function glimpse(spec, tell) {
+  let sweep;
+  try {
+    sweep = new Sweep(spec);
+  } catch {
+    // Whoever does the work will say so.
+    return;
+  }
+  const end = performance.now() + GLIMPSE;
+  while (sweep.advance(100) < 1 && performance.now() < end);
+  tell(0, { results: sweep.results(), picture: sweep.picture(), stride: sweep.stride });
+  sweep.free();
 }
 
 /** Puts the shares of a sweep together; each start is one share's. */
