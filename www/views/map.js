@@ -1,7 +1,7 @@
 // The convergence map: in how many steps a rule arrives from each start of the
 // plane, or what becomes of it otherwise; above it the run from the figure's start.
 
-import { element, menu, slider } from "../controls.js";
+import { button, element, menu, slider } from "../controls.js";
 import { Sweep, chartEntry, ruleEntries, ruleEntry } from "../core.js";
 import { chosen, share } from "../format.js";
 import { familyColor } from "../language.js";
@@ -36,21 +36,24 @@ const GAP = { symbol: "", unit: "nats", slider: [1e-6, 1], logarithmic: true };
  */
 const TILE = 12;
 const OUTCOMES = {
-  running: { words: (limit) => `not in ${limit} steps`, ink: (x, y) => (x + y) % 6 < 1 },
-  converged: { words: () => "rests elsewhere", ink: (x, y) => x % 4 < 2 && y % 4 < 2 },
-  "left-domain": { words: () => "leaves the domain", ink: (x, y) => (x + 11 * y) % 6 < 2 },
-  singular: { words: () => "singular matrix", ink: (x, y) => y % 4 < 1 },
-  "ill-posed": { words: () => "no step defined", ink: (x, y) => x % 4 < 1 },
-  collapsed: { words: () => "collapses", ink: (x, y) => x % 6 < 1 || y % 6 < 1 },
-  outside: { words: () => "no distribution" },
-  pending: { words: () => "not computed yet" },
+  running: ["not in # steps", (x, y) => (x + y) % 6 < 1],
+  converged: ["rests elsewhere", (x, y) => x % 4 < 2 && y % 4 < 2],
+  "left-domain": ["leaves the domain", (x, y) => (x + 11 * y) % 6 < 2],
+  singular: ["singular matrix", (x, y) => y % 4 < 1],
+  "ill-posed": ["no step defined", (x) => x % 4 < 1],
+  collapsed: ["collapses", (x, y) => x % 6 < 1 || y % 6 < 1],
+  outside: ["no distribution"],
+  pending: ["not computed yet"],
 };
+
+/** The names of the codes −1, −2, … */
+const outcome = (code) => Sweep.outcomes()[-1 - code];
 
 const kept = new Map();
 
 const words = (code, limit) => code >= 0
   ? code === 0 ? "there already" : `${code} ${code === 1 ? "step" : "steps"}`
-  : OUTCOMES[Sweep.outcomes()[-1 - code]].words(limit);
+  : OUTCOMES[outcome(code)][0].replace("#", limit);
 
 /** Reads `gap` or `target`, `limit` and `cells`. */
 export function read(read, state) {
@@ -100,8 +103,8 @@ export function* settle(scene, state) {
 
 /** A map of one cell, whose centre is the figure's start. */
 function alone(scene, state, rule, chart) {
-  const around = (x) => [-1, 1].map((side) => x + (side * Math.max(1, Math.abs(x))) / 2 ** 20);
-  return new Sweep(specOf(state, rule, chart, { window: scene.starts[chart].flatMap(around), size: [1, 1] }));
+  const window = scene.starts[chart].flatMap((x) => [x - 1, x + 1]);
+  return new Sweep(specOf(state, rule, chart, { window, size: [1, 1] }));
 }
 
 /** Maps stand in place of the account of single steps. */
@@ -163,7 +166,7 @@ function counted(codes, limit) {
   const others = counts.subarray(limit + 1);
   for (const code of codes) counts[code >= 0 ? code : limit - code] += 1;
   const arrived = counts.subarray(0, limit + 1).reduce((sum, count) => sum + count, 0);
-  const nowhere = ["outside", "pending"].reduce((sum, name) => sum + others[Sweep.outcomes().indexOf(name)], 0);
+  const nowhere = others.reduce((sum, count, k) => (OUTCOMES[outcome(-1 - k)][1] ? sum : sum + count), 0);
   let [median, so] = [0, counts[0]];
   while (so < arrived / 2) so += counts[median += 1];
   return { codes, others, arrived, starts: codes.length - nowhere, median };
@@ -191,7 +194,7 @@ function looks(color, { ink, ground }, limit) {
   };
   const tile = (name) => Uint32Array.from({ length: TILE * TILE }, (_, k) => {
     const late = name === "running";
-    if (OUTCOMES[name].ink?.(k % TILE, Math.floor(k / TILE))) return pixel(late ? ground : ink, 0.8);
+    if (OUTCOMES[name][1]?.(k % TILE, Math.floor(k / TILE))) return pixel(late ? ground : ink, 0.8);
     return late ? pixel(color, FULL) : 0;
   });
   return {
@@ -207,12 +210,12 @@ class MapView {
   #rule;
   #hooks;
   #plane;
-  #layer = element("canvas", "map");
+  #layer = Object.assign(element("canvas", "map"), { ariaHidden: "true" });
   #readout = element("p", "amount");
   #ramp = element("div", "ramp");
   #others = element("ul");
-  #bar = Object.assign(element("progress"), { max: 1 });
-  #button = element("button", "press");
+  #bar = Object.assign(element("progress"), { max: 1, ariaLabel: "share of the map that is done" });
+  #button = button("", () => this.#toggle());
   #key;
   #spec;
   /** The work under way, or the time at which it will begin; how much is done, and what has come of it. */
@@ -223,7 +226,7 @@ class MapView {
   #stopped = false;
   #asked = 0;
   /** What was painted last, and the number of the cell below the pointer. */
-  #painted = "";
+  #painted = {};
   #below;
 
   constructor(rule, chart, hooks) {
@@ -233,10 +236,6 @@ class MapView {
     this.#plane = new PlaneView(chart, hooks);
     this.panel = this.#plane.root;
     this.panel.querySelector(".backdrop").after(this.#layer);
-    this.#layer.setAttribute("aria-hidden", "true");
-    this.#bar.setAttribute("aria-label", "share of the map that is done");
-    this.#button.type = "button";
-    this.#button.addEventListener("click", () => this.#toggle());
     const [legend, progress] = [element("div", "legend"), element("div", "progress")];
     progress.append(this.#bar, this.#button);
     legend.append(this.#ramp, this.#others);
@@ -354,23 +353,23 @@ class MapView {
     const key = JSON.stringify([left, top, right, bottom, color, colors, limit]);
     const same = key === this.#painted.key;
     if (!this.#found || (same && this.#painted.found === this.#found)) return;
-    this.#painted = { key, found: this.#found };
+    const look = same ? this.#painted.look : looks(color, colors, limit);
+    this.#painted = { key, look, found: this.#found };
     const { codes, others, starts } = this.#found;
-    const look = looks(color, colors, limit);
     const [width, height] = [right - left, bottom - top].map(Math.round);
     const [side] = this.#spec.grid.size;
     const cell = (k, of) => Math.floor(((k + 0.5) * side) / of);
     Object.assign(this.#layer, { width: this.panel.clientWidth, height: this.panel.clientHeight });
     paint(this.#layer, [left, top, width, height], (x, y) => codes[(side - 1 - cell(y, height)) * side + cell(x, width)], look);
     if (!same) this.#scale(color, limit);
-    this.#others.replaceChildren(...Sweep.outcomes().flatMap((name, k) => {
-      if (!others[k] || !OUTCOMES[name].ink) return [];
-      const [item, sample] = [element("li", "", `${OUTCOMES[name].words(limit)}: ${share(others[k] / starts)}`), element("canvas")];
-      Object.assign(sample, { width: 26, height: 14 });
-      paint(sample, [0, 0, 26, 14], () => -1 - k, look);
-      sample.setAttribute("aria-hidden", "true");
+    this.#others.replaceChildren(...Array.from(others, (count, k) => {
+      const code = -1 - k;
+      if (!count || !OUTCOMES[outcome(code)][1]) return "";
+      const item = element("li", "", `${words(code, limit)}: ${share(count / starts)}`);
+      const sample = Object.assign(element("canvas"), { width: 26, height: 14, ariaHidden: "true" });
+      paint(sample, [0, 0, 26, 14], () => code, look);
       item.prepend(sample);
-      return [item];
+      return item;
     }));
   }
 
