@@ -215,7 +215,7 @@ class MapView {
   #ramp = element("div", "ramp");
   #others = element("ul");
   #bar = Object.assign(element("progress"), { max: 1, ariaLabel: "share of the map that is done" });
-  #button = button("", () => this.#toggle());
+  #button = button("Cancel", () => this.#toggle());
   #key;
   #spec;
   /** The work under way, or the time at which it will begin; how much is done, and what has come of it. */
@@ -236,7 +236,7 @@ class MapView {
     this.#plane = new PlaneView(chart, hooks);
     this.panel = this.#plane.root;
     this.panel.querySelector(".backdrop").after(this.#layer);
-    const [legend, progress] = [element("div", "legend"), element("div", "progress")];
+    const [legend, progress] = [element("div", "legend"), element("div", "progress over")];
     progress.append(this.#bar, this.#button);
     legend.append(this.#ramp, this.#others);
     this.panel.append(this.#readout, progress);
