@@ -1,9 +1,9 @@
 // The package's classes, over the one door of the compiled core: see wasm.rs
 // for what stands behind a name, wasm.d.ts for what it takes and gives.
 
-import init, { Core, initSync } from "kl_ball_core";
+import init, { Core, compiled, initSync } from "kl_ball_core";
 
-export { init as default, initSync };
+export { compiled, init as default, initSync };
 
 /** The core's own object behind one of ours. */
 let core;

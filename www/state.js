@@ -11,6 +11,7 @@ export const ATTRIBUTES = [
   "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "spec", "label",
   "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
   "learners", "order", "observations", "delay", "order-seed",
+  "gap", "target", "limit", "cells",
 ];
 
 const words = (text) => (text ?? "").trim().split(/[\s,]+/).filter(Boolean);

@@ -15,8 +15,9 @@ const DARK = `
   --kl-momentum: #e8b04a; --kl-adaptive: #f08fd0; --kl-newton: #b9bec9; --kl-empirical: #a4a0ff; --kl-other: #f08fd0;
   color-scheme: dark;`;
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(`
+// A worker has the element's modules, but no page to style.
+const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
+sheet?.replaceSync(`
 :host { ${LIGHT}
   display: block; contain: layout style; container-type: inline-size;
   color: var(--kl-ink); background: var(--kl-ground);
@@ -73,6 +74,17 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
 .facts dd { margin: 0; color: var(--kl-ink); }
 .amount { position: absolute; inset: 0 8px auto auto; margin: 0; font-size: 15px; font-weight: 600; pointer-events: none;
   background: color-mix(in srgb, var(--kl-ground) 75%, transparent); border-radius: 4px; padding: 0 4px; }
+.panel.old .map { opacity: 0.35; }
+.map ~ .amount { font-size: 13px; }
+.legend { font-size: 12.5px; padding: 4px; }
+.ramp { max-width: 320px; height: 12px; margin: 2px 52px 1.7em 6px; position: relative; line-height: 12px; text-indent: calc(100% + 8px); border: 1px solid var(--kl-line); forced-color-adjust: none;
+  background: linear-gradient(90deg, color-mix(in srgb, var(--hue) 4%, transparent), color-mix(in srgb, var(--hue) 92%, transparent)); }
+.ramp span { position: absolute; top: 16px; text-indent: 0; transform: translateX(-50%); white-space: nowrap; color: var(--kl-muted); }
+.progress { position: absolute; right: 14px; bottom: 50px; display: flex; gap: 10px; align-items: center; padding: 4px 6px 4px 10px; border-radius: 8px; border: 1px solid var(--kl-line); background: var(--kl-ground); }
+.progress.over { visibility: hidden; }
+progress { width: 110px; accent-color: var(--kl-ink); }
+.legend ul { display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 0; padding: 0; list-style: none; min-height: 1.5em; }
+.legend canvas { vertical-align: -2px; margin-inline-end: 6px; }
 .tables { display: flex; flex-wrap: wrap; gap: 12px 36px; align-items: start; }
 .tables .ledger { flex: 1 1 300px; width: auto; }
 .measures tbody th { font-weight: 400; }

@@ -51,6 +51,11 @@ export class PlaneView {
     this.#layers = new Layers(this.root);
   }
 
+  /** The plotting area in pixels and the window in chart units, `[left, top, right, bottom, x0, x1, y0, y1]`. */
+  get frame() {
+    return this.#frame;
+  }
+
   /** The window in chart units, `[x0, x1, y0, y1]`. */
   get window() {
     return this.#frame?.slice(4);
