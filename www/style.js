@@ -68,6 +68,11 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
   background: linear-gradient(var(--color) 0 0) 0 / calc(100% * var(--part)) 100% no-repeat var(--kl-line); }
 .gauge::after { content: ""; position: absolute; left: 33.3%; top: -3px; bottom: -3px; width: 2px; margin-left: -1px; background: var(--kl-ink); }
 
+.search { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; font-size: 13.5px; }
+.search[hidden] { display: none; }
+.search button { min-width: 6em; }
+@container (min-width: 640px) { .standings small { display: inline; margin-inline-start: 8px; } }
+.note { margin: 0; font-size: 13.5px; color: var(--kl-muted); max-width: 80ch; }
 .facts { display: flex; flex-wrap: wrap; gap: 2px 22px; margin: 0; font-size: 13px; color: var(--kl-muted); }
 .facts div { display: flex; gap: 6px; }
 .facts dt::after { content: ":"; }
