@@ -37,7 +37,7 @@ export function costOf({ family, name }, { solver, parameters }) {
 const usesMatrix = (family) => ["natural", "exact", "newton"].includes(family);
 
 /** The model in words and numbers. */
-const WORDS = `The model, stated and not measured: a gradient of a batch of ${BATCH} examples takes 6 operations for each example and each of P parameters, and is the unit. Gradient, momentum and the adaptive rules pay 1 a step. A dense matrix has P² entries: adding it up takes P/6 more, solving with it P²/${18 * BATCH}. K-FAC pays 2 and, in ${LAYERS} square layers, 4√(P/${LAYERS})/${3 * BATCH} for factors. Conjugate gradient pays 1 + 2 · ${PRODUCTS}, for ${PRODUCTS} products with the matrix. The KL ball and the trust region pay a line search of ${TRIALS} forward passes besides, ${number(TRIALS / 3)}; Newton has no K-FAC and takes conjugate gradient. Steps are counted with exact matrices in two dimensions; who approximates them may need more.`;
+const WORDS = `A stated model, not a measurement. The unit is the gradient of a batch of ${BATCH} examples, 6 operations for each example and parameter; rules without a matrix pay one a step. A dense matrix takes P/6 more to add up and P²/${18 * BATCH} to solve with. K-FAC takes 2, and 4√(P/${LAYERS})/${3 * BATCH} for its factors in ${LAYERS} square layers; conjugate gradient 1 + 2 · ${PRODUCTS}, for ${PRODUCTS} products. The KL ball and the trust region add ${TRIALS} forward passes of a line search, ${number(TRIALS / 3)}; Newton, which has no K-FAC, takes conjugate gradient. The steps are those of exact matrices; approximate ones may take more.`;
 
 /** The slider of parameters. */
 export const parameterSlider = (value, set) => slider("parameters of the network",

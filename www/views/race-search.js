@@ -27,7 +27,7 @@ export class Searches {
     this.bar = element("progress");
     this.bar.setAttribute("aria-label", "search for the best rates");
     this.text = element("span");
-    this.button = button("", () => (this.#jobs.size ? this.#stop() : this.#again()));
+    this.button = button("Search", () => (this.#jobs.size ? this.#stop() : this.#again()));
     this.root.append(this.button, this.text, this.bar);
   }
 

@@ -212,7 +212,7 @@ class Standings {
     this.#search = search;
     this.root = element("table", "ledger standings");
     const head = element("tr");
-    this.#headings = ["rate", "", "", "KL of step 1 (nats)"].map((text) => {
+    this.#headings = ["rate", "steps", "mean", "KL of step 1 (nats)"].map((text) => {
       const cell = element("th", "", text);
       cell.scope = "col";
       return cell;
