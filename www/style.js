@@ -155,6 +155,8 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
   .panel { aspect-ratio: 1 / 0.92; }
   .ledger { font-size: 12.5px; }
   .ledger th, .ledger td { padding-inline-end: 4px; }
+  .ledger.standings { font-size: 12px; }
+  .ledger.standings :is(th, td) { padding-inline-end: 2px; }
   .stack thead { display: none; }
   .stack :is(tbody, tr, th, td) { display: block; }
   .ledger.stack td { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 12px; padding-block: 2px; }

@@ -82,7 +82,7 @@ export class Searches {
 
   #again() {
     this.#hooks.change(({ race, rules, charts }) => {
-      race.stopped = false;
+      race.stopped = race.given = false;
       if (!race.pending.length) race.pending = [...Array(rules.length * charts.length).keys()];
     });
   }
@@ -108,6 +108,6 @@ export class Searches {
     this.bar.value = searching ? 1 - jobs.reduce((sum, { share }) => sum + 1 - share, 0) / this.#planned : 0;
     this.bar.style.visibility = searching ? "visible" : "hidden";
     setText(this.text, searching ? `${this.#planned - jobs.length} of ${this.#planned} rates found`
-      : race.stopped ? "Called off: grey rates are the best so far." : race.pending.length ? "" : "These rates are the best from here.");
+      : race.stopped ? "Called off: grey rates are the best so far." : race.pending.length ? "" : race.given ? "These rates came with the figure: a search checks them." : "These rates are the best that were found.");
   }
 }

@@ -56,7 +56,7 @@ export function complete(state, model) {
   if (race.question === question) return;
   // Rates that come with the start are those that were found for it.
   const given = race.question === undefined && runs.every((run) => state.settings[keyOf(state, run)] !== undefined);
-  Object.assign(race, { question, stopped: false, pending: given ? [] : runs.map((_, k) => k) });
+  Object.assign(race, { question, given, stopped: false, pending: given ? [] : runs.map((_, k) => k) });
 }
 
 /** The rate or radius with which the first step of a run costs `wanted` nats. */

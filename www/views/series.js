@@ -28,8 +28,9 @@ const SPAN = 1e9;
 /** Costs that differ by no more than this are one. */
 const FLAT = 0.005;
 
-/** Longer runs have no marker at every step. */
+/** Longer runs have no marker at every step, nor have more points than this together. */
 const MARKED = 40;
+const MOST_MARKERS = 200;
 
 export function panels(state) {
   return [{ view: new SeriesView(), title: SERIES[state.series].title }];
@@ -136,7 +137,7 @@ export class SeriesView {
     trace(context, past, { color: colors.ground, width: 4.5, dash: [] });
     trace(context, past, { color, width: 2.2, dash });
     const { marker } = FAMILIES[run.entry.family];
-    const few = points.length <= MARKED;
+    const few = points.length <= MARKED && points.length * lines.values.length <= MOST_MARKERS;
     past.forEach(([, at], j) => {
       if (!few && j < past.length - 1) return;
       drawMarker(context, marker, ...at, j === past.length - 1 ? 4.6 : 2.6, color, colors.ground, run.chartIndex > 0);

@@ -161,6 +161,7 @@ test('each at its own best rate: what workers find is what the core finds, and t
   await other.locator('kl-ball').evaluate((element, wanted) => { element.changes = wanted; }, changes);
   await settled(other);
   assert.deepEqual(await spec(other), after);
+  assert.match(await other.locator('kl-ball .search').innerText(), /came with the figure/);
   quiet(page);
 });
 
