@@ -24,7 +24,8 @@ export function buildControls(state, change, count) {
   const sliders = element("div", "controls");
   const menus = element("div", "controls");
   for (const { option, keys, rules, chart } of optionControls(state)) {
-    if (AUTHORS_ONLY.has(option.name)) continue;
+    const size = option.name === "rate" || option.name === "radius";
+    if (AUTHORS_ONLY.has(option.name) || (state.race && !(size && state.race.budget === "set"))) continue;
     const set = (value) => change((now) => {
       for (const key of keys) now.settings[key] = value;
     });
@@ -53,7 +54,7 @@ export function buildControls(state, change, count) {
     now.start = now.other = undefined;
   })));
   if (state.rules.length && state.steps !== 1 && state.views.includes("plane")) {
-    menus.append(menu("balls", [["none", "hidden"], ["start", "at the start"], ["path", "along the paths"]],
+    menus.append(menu("balls", [["none", "hidden"], ["start", "at the start"], ["path", "along the paths"], ["step", "of the step shown"]],
       state.balls, (balls) => change((now) => { now.balls = balls; })));
   }
   return [sliders, menus];
@@ -70,7 +71,7 @@ function setChart(state, index, name, convert) {
 /** Several rules have a rate, each its own: the label says whose. */
 function optionLabel(state, option, rules, chart) {
   const where = chart ? `, ${chartEntry(state.model, chart).label}` : "";
-  if (option.name !== "rate") return option.label + where;
+  if (option.name !== "rate" && !(option.name === "radius" && state.race)) return option.label + where;
   return `${option.label} of ${rules.map((rule) => ruleEntry(rule).label).join(" and ")}${where}`;
 }
 

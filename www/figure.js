@@ -156,7 +156,7 @@ export class Figure {
     const hooks = {
       move: (pin, chart, at) => this.#move(pin, chart, at),
       end: () => this.#announceSoon(),
-      change: (apply) => this.#change(apply),
+      change: (apply, found) => this.#change(apply, found),
       emphasize: (rule) => this.#emphasize(rule),
       redraw: () => this.#invalidate(false),
       failed: (error) => this.#report.failed(error),
@@ -192,28 +192,28 @@ export class Figure {
     all()[focused]?.focus({ preventScroll: true });
   }
 
-  /** Applies a reader's change; what the core refuses is undone and said. */
-  #change(apply) {
+  /** Applies a reader's change, or what work has `found`; what the core refuses is undone and said. */
+  #change(apply, found = false) {
     const before = structuredClone(this.#state);
     const convert = (start, chart) => this.#model().convert(start.at, start.chart, chart);
     try {
       apply(this.#state, convert, this.#model());
       this.#stale = true;
       this.#update();
-      this.say("");
+      if (!found) this.say("");
     } catch (error) {
       this.#state = before;
       this.#stale = true;
       this.say(error.message);
     }
     const differs = (part) => JSON.stringify(part(this.#state)) !== JSON.stringify(part(before));
-    if (differs(({ charts, views, ellipses, rules }) => [charts, views, ellipses, rules])) {
-      // A plane that is new has to hold the start as it is now.
-      this.#home = { ...this.#state.start };
-      this.#layOut();
-    } else if (differs(({ data }) => data)) this.#refreshControls();
+    const planes = differs(({ charts, views, ellipses, rules }) => [charts, views, ellipses, rules]);
+    // A plane that is new has to hold the start as it is now.
+    if (planes) this.#home = { ...this.#state.start };
+    if (planes || differs(({ race }) => [race?.budget, race?.against])) this.#layOut();
+    else if (differs(({ data }) => data)) this.#refreshControls();
     this.#invalidate(false);
-    this.#report.changed(this.spec, true);
+    this.#report.changed(this.spec, !found);
     this.#announceSoon();
   }
 
@@ -289,7 +289,9 @@ export class Figure {
       this.#home = { ...this.#state.start };
       this.#homeModel = this.#models.key;
     }
-    this.#scene = compute(this.#state, model);
+    const scene = compute(this.#state, model);
+    this.#scene?.free?.();
+    this.#scene = scene;
     this.#stale = false;
     if (isSingleStep(this.#state)) this.#transport.extent(STAGES.length - 1, STAGES);
     else this.#transport.extent(this.#scene.steps);

@@ -1,26 +1,32 @@
 // Goals that a reader can reach: an attribute says what has to hold, the
 // figure's numbers say whether it does.
 
+import { ruleEntry } from "./core.js";
 import { chosen, number } from "./format.js";
 
 /** What a goal may ask for, in the attribute's words: `gap 0.01 steps 6 cost 0.05 rules 1`. */
 const PARTS = ["gap", "steps", "cost", "from"];
 
+/** Words of a goal that are rules: `first adam before kl-ball gap 0.001 radius 0.01`. */
+const RULES = ["first", "before"];
+
 /**
  * Reads a goal: within `gap` nats of the least loss, in at most `steps` steps,
  * none of which costs more than `cost` nats, from a start that is at least
- * `from` nats above the least loss.
+ * `from` nats above the least loss. Or: the rule `first` in fewer steps than the rule
+ * `before`, whose radius stays as it is.
  */
 export function readGoal(text) {
   if (text === null || text === undefined) return undefined;
   const goal = {};
   const parts = text.trim().split(/\s+/);
   for (let k = 0; k < parts.length; k += 2) {
-    const value = Number(parts[k + 1]);
-    if (!PARTS.includes(parts[k]) || !(value > 0)) {
-      throw new Error(`goal is "${text}"; allowed: pairs of ${PARTS.join(", ")} and a number above 0`);
+    const [part, word] = [parts[k], parts[k + 1]];
+    const rule = RULES.includes(part) && ruleEntry(word)?.name;
+    if (!rule && !([...PARTS, "radius"].includes(part) && word > 0)) {
+      throw new Error(`goal is "${text}"; allowed: pairs of ${PARTS.join(", ")} and a number above 0, or first and before with a rule`);
     }
-    goal[parts[k]] = value;
+    goal[part] = rule || Number(word);
   }
   return goal;
 }
@@ -29,6 +35,7 @@ export function readGoal(text) {
 export function goalOf(scene, state) {
   const { goal } = state;
   if (!goal || scene.leastLoss === undefined) return undefined;
+  if (goal.first) return winnerOf(scene, goal);
   const gap = (run, k) => Math.max(0, run.loss[k] - scene.leastLoss);
   const last = (run) => Math.min(goal.steps, run.steps);
   const best = scene.runs.filter((run) => costOf(run, last(run)) <= goal.cost * (1 + 1e-9))
@@ -41,6 +48,18 @@ export function goalOf(scene, state) {
   if (!start) return { met, text: `${task} This start is only ${number(far)} nats away.` };
   if (!best) return { met, text: `${task} So far every rule has a step that costs more.` };
   return { met, text: `${task} So far the best that keeps to it is ${best.entry.label}: ${number(gap(best, last(best)))} nats left.` };
+}
+
+/** Whether one rule arrives before another. */
+function winnerOf({ runs, spec, leastLoss, steps }, { first, before, gap, radius }) {
+  const [one, other] = [first, before].map((rule) => runs.find((run) => run.rule === rule));
+  if (!one || !other) return undefined;
+  const [mine, its] = [one, other].map(({ loss }) => loss.findIndex((value) => value - leastLoss <= gap));
+  const kept = !radius || spec.runs[other.index].radius === radius;
+  const met = kept && mine >= 0 && (its < 0 || mine < its);
+  const said = (step) => (step < 0 ? `more than ${steps}` : step);
+  const task = `Goal: ${one.entry.label} within ${chosen(gap)} nats of the best fit in fewer steps than the ${other.entry.label}${radius ? ` of ${chosen(radius)} nats` : ""}.`;
+  return { met, text: `${task} ${met ? "Reached" : kept ? "So far" : "Give that one its radius back. So far"}: ${said(mine)} against ${said(its)}.` };
 }
 
 /** The dearest of a run's first steps (nats). */

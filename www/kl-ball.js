@@ -71,7 +71,7 @@ class KlBall extends Base {
     const now = toAttributes(this.#figure.state);
     const { steps } = this.#figure.state;
     const cursor = this.#figure.cursor;
-    if (this.#figure.spec && cursor < (steps ?? this.#figure.spec.steps)) now.step = String(Math.floor(cursor));
+    if (this.#figure.spec && (this.#written.step || cursor < (steps ?? this.#figure.spec.steps))) now.step = String(Math.floor(cursor));
     return Object.fromEntries(Object.entries(now).filter(([name, value]) => this.#written[name] !== value));
   }
 
@@ -163,12 +163,14 @@ class KlBall extends Base {
     try {
       const written = this.#read((name) => this.getAttribute(name));
       this.#written = toAttributes(written);
-      const { step, ...changes } = this.#restoring;
+      const first = this.getAttribute("step");
+      if (first !== null) this.#written.step = first;
+      const { step = first, ...changes } = this.#restoring;
       const restored = Object.keys(changes).length
         ? this.#read((name) => changes[name] ?? this.getAttribute(name)) : written;
       this.#name();
       this.#figure.show(restored);
-      if (step !== undefined && Number(step) >= 0) this.#figure.cursor = Number(step);
+      if (step !== null && Number(step) >= 0) this.#figure.cursor = Number(step);
     } catch (error) {
       this.#fail(error);
       if (Object.keys(this.#restoring).length) this.#withoutChanges();

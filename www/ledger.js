@@ -203,7 +203,7 @@ function notesOn(run, k) {
 }
 
 /** A piece of each line as the planes draw it. */
-export function paintSample(canvas, family, count, colors, ratio) {
+export function paintSample(canvas, family, count, colors, ratio, dash) {
   const { width, gap, height } = SAMPLE;
   const whole = count * width + (count - 1) * gap;
   canvas.width = Math.round(whole * ratio);
@@ -219,7 +219,7 @@ export function paintSample(canvas, family, count, colors, ratio) {
     context.lineTo(left + width - 1, height / 2);
     context.lineWidth = 2.2;
     context.strokeStyle = color;
-    context.setLineDash(count === 1 ? FAMILIES[family].ball : CHART_DASHES[k]);
+    context.setLineDash(dash ?? (count === 1 ? FAMILIES[family].ball : CHART_DASHES[k]));
     context.stroke();
     const marker = FAMILIES[family].marker;
     drawMarker(context, marker, left + width / 2, height / 2, 4, color, colors.ground, k > 0);

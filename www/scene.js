@@ -3,6 +3,7 @@
 
 import { Experiment, Model, chartEntry, ruleEntry } from "./core.js";
 import { budgetOf } from "./ledger.js";
+import { CHART_DASHES } from "./language.js";
 import { runIndex, toSpec } from "./state.js";
 import { viewsOf } from "./views/registry.js";
 
@@ -99,11 +100,15 @@ const untrained = (state, model) => ({
 
 function trained(state) {
   const experiment = new Experiment(toSpec(state));
+  // Balls of the shown step are asked for as it changes: then the experiment stays as long as its scene.
+  let kept = false;
   try {
     experiment.advance(state.steps ?? experiment.spec.steps);
-    return read(state, experiment);
+    const scene = read(state, experiment);
+    kept = state.balls === "step";
+    return kept ? { ...scene, free: () => experiment.free() } : scene;
   } finally {
-    experiment.free();
+    if (!kept) experiment.free();
   }
 }
 
@@ -118,6 +123,7 @@ function read(state, experiment) {
       return {
         rule, chart, index, entry, paths,
         chartIndex: c,
+        dash: CHART_DASHES[(state.charts.length > 1 ? c : kin(state.rules, entry)) % CHART_DASHES.length],
         steps: paths[chart].length / 2 - 1,
         status: experiment.status(index),
         loss: experiment.series(index, "loss"),
@@ -125,6 +131,7 @@ function read(state, experiment) {
         klReverse: experiment.series(index, "kl-reverse"),
         halvings: experiment.series(index, "halvings"),
         balls: ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
+        ...(state.balls === "step" && { ballOfStep: remembered((shown, k) => experiment.ball(index, k, OUTLINE, shown)) }),
         ...(state.series && { series: experiment.series(index, state.series) }),
       };
     }),
@@ -151,9 +158,22 @@ function ellipsesOf(state, model, scene) {
   }));
 }
 
+/** How many rules of the same family come before one. */
+const kin = (rules, { name, family }) =>
+  rules.slice(0, rules.indexOf(name)).filter((other) => ruleEntry(other).family === family).length;
+
+/** The same function of a chart and a step, which computes what it was last asked for only once. */
+function remembered(ask) {
+  const last = {};
+  return (chart, step) => {
+    if (last[chart]?.[0] !== step) last[chart] = [step, ask(chart, step)];
+    return last[chart][1];
+  };
+}
+
 /** The outlines of a run's balls, by the chart they are shown in: `[step, outline]`. */
 function ballsOf(state, experiment, index, steps) {
-  if (state.balls === "none") return {};
+  if (state.balls === "none" || state.balls === "step") return {};
   const last = state.balls === "path" ? Math.max(0, steps - 1) : 0;
   const stride = Math.max(1, Math.ceil((last + 1) / MOST_BALLS));
   const at = [];

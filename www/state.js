@@ -7,11 +7,11 @@ import { VIEWS, viewsOf } from "./views/registry.js";
 
 /** What the element's attributes mean; kebab case, as in the interface. */
 export const ATTRIBUTES = [
-  "view", "model", "data", "chart", "rules", "start", "steps", "radius", "rate", "direction",
+  "view", "model", "data", "chart", "rules", "start", "steps", "step", "radius", "rate", "direction",
   "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "spec", "label",
   "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
   "learners", "order", "observations", "delay", "order-seed",
-  "gap", "target", "limit", "cells",
+  "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters",
 ];
 
 const words = (text) => (text ?? "").trim().split(/[\s,]+/).filter(Boolean);
@@ -85,9 +85,12 @@ export const placeText = ({ chart, at }, charts) =>
 /** Words that only the shell knows. */
 const KNOWN = {
   view: VIEWS,
-  balls: ["none", "start", "path"],
+  balls: ["none", "start", "path", "step"],
   ellipses: ["fisher", "empirical-fisher", "hessian"],
   labels: ["model", "data"],
+  budget: ["best", "same-kl", "set"],
+  against: ["steps", "cost"],
+  solver: ["dense", "k-fac", "cg"],
   series: ["loss", "kl", "kl-reverse", "fisher-length", "euclidean-length", "halvings"],
 };
 
@@ -154,7 +157,10 @@ export function optionControls(state) {
         groups.set(key, { option: reaching(option, state.settings[key]), keys: [key], rules: [rule], chart });
       }
       if (own.length === state.charts.length) continue;
-      const key = [option.name, option.unit, option.slider].join("|");
+      // What has been set apart stays apart; in a race every rule has a rate of its own.
+      const size = option.name === "rate" || option.name === "radius";
+      const apart = state.race && size ? rule : state.settings[`${rule}.${option.name}`];
+      const key = [option.name, option.unit, option.slider, apart].join("|");
       const group = groups.get(key) ?? { option, keys: [], rules: [] };
       group.keys.push(`${rule}.${option.name}`);
       group.rules.push(rule);

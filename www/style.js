@@ -68,6 +68,11 @@ figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
   background: linear-gradient(var(--color) 0 0) 0 / calc(100% * var(--part)) 100% no-repeat var(--kl-line); }
 .gauge::after { content: ""; position: absolute; left: 33.3%; top: -3px; bottom: -3px; width: 2px; margin-left: -1px; background: var(--kl-ink); }
 
+.search { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; font-size: 13.5px; }
+.search[hidden] { display: none; }
+.search button { min-width: 6em; }
+@container (min-width: 640px) { .standings small { display: inline; margin-inline-start: 8px; } }
+.note { margin: 0; font-size: 13.5px; color: var(--kl-muted); max-width: 80ch; }
 .facts { display: flex; flex-wrap: wrap; gap: 2px 22px; margin: 0; font-size: 13px; color: var(--kl-muted); }
 .facts div { display: flex; gap: 6px; }
 .facts dt::after { content: ":"; }
@@ -161,6 +166,8 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
   .panel { aspect-ratio: 1 / 0.92; }
   .ledger { font-size: 12.5px; }
   .ledger th, .ledger td { padding-inline-end: 4px; }
+  .ledger.standings { font-size: 12px; }
+  .ledger.standings :is(th, td) { padding-inline-end: 2px; }
   .stack thead { display: none; }
   .stack :is(tbody, tr, th, td) { display: block; }
   .ledger.stack td { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 12px; padding-block: 2px; }

@@ -4,7 +4,7 @@
 import { chartEntry, drawPlane, modelEntry } from "../core.js";
 import { describePin } from "../caption.js";
 import { Handle } from "../handle.js";
-import { CHART_DASHES, ELLIPSES, FAMILIES, arrow, drawMarker, familyColor } from "../language.js";
+import { ELLIPSES, FAMILIES, arrow, drawMarker, familyColor } from "../language.js";
 import { Labels } from "../labels.js";
 import { Layers, clipped } from "../layers.js";
 import { metricField } from "./metric-field.js";
@@ -221,19 +221,26 @@ export class PlaneView {
     }
   }
 
+  /** The balls to show: those of the steps so far, or that of the step just taken or on its way. */
+  #ballsAt(run, cursor) {
+    if (!run.ballOfStep) return (run.balls[this.chart] ?? []).filter(([step]) => step <= cursor);
+    const step = Math.min(Math.max(0, Math.ceil(cursor) - 1), run.steps - 1);
+    return step < 0 ? [] : [[step, run.ballOfStep(this.chart, step)]];
+  }
+
   #balls(context, run, cursor, colors, highlight) {
     const color = familyColor(colors, run.entry.family);
     const faint = highlight && highlight !== run.rule;
-    for (const [step, outline] of run.balls[this.chart] ?? []) {
-      if (step > cursor) continue;
+    for (const [step, outline] of this.#ballsAt(run, cursor)) {
       this.#trace(context, outline, 0, outline.length / 2 - 1, true);
       context.setLineDash([]);
       context.globalAlpha = faint ? 0.03 : 0.1;
       context.fillStyle = color;
       context.fill();
-      context.globalAlpha = faint ? 0.2 : step === 0 ? 0.95 : 0.45;
+      const loud = step === 0 || run.ballOfStep;
+      context.globalAlpha = faint ? 0.2 : loud ? 0.95 : 0.45;
       context.strokeStyle = color;
-      context.lineWidth = step === 0 ? 1.7 : 1.1;
+      context.lineWidth = loud ? 1.7 : 1.1;
       context.setLineDash(FAMILIES[run.entry.family].ball);
       context.stroke();
     }
@@ -245,7 +252,7 @@ export class PlaneView {
     const last = Math.min(Math.floor(cursor), run.steps);
     const color = familyColor(colors, run.entry.family);
     context.globalAlpha = highlight && highlight !== run.rule ? 0.25 : 1;
-    const dash = CHART_DASHES[run.chartIndex % CHART_DASHES.length];
+    const { dash } = run;
     for (const [width, stroke, lines] of [[4.5, colors.ground, []], [2.2, color, dash]]) {
       this.#trace(context, path, 0, last, false);
       context.setLineDash(lines);

@@ -18,7 +18,7 @@
 //   timeless                       true where no panel changes with the step
 //
 // `hooks.move(pin, chart, at)` moves a pin, `hooks.end()` says that a gesture is over,
-// `hooks.change(apply)` applies a reader's change to the state (`apply(state, convert, model)`), `hooks.emphasize(rule)`
+// `hooks.change(apply, found)` applies a reader's change to the state (`apply(state, convert, model)`), or what work has `found`, `hooks.emphasize(rule)`
 // tells which rule a pointer rests on, `hooks.redraw()` asks for a frame, `hooks.failed(error)` says what went wrong.
 
 import * as density from "./density.js";
@@ -34,6 +34,7 @@ const loaders = {
   order: () => import("./order.js"),
   series: () => import("./series.js"),
   map: () => import("./map.js"),
+  race: () => import("./race.js"),
 };
 
 const loaded = { plane, density };

@@ -1,8 +1,8 @@
 // A quantity of every run against the steps, up to where the transport stands.
 
-import { modelEntry, ruleEntry } from "../core.js";
+import { modelEntry } from "../core.js";
 import { number } from "../format.js";
-import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
+import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { clipped } from "../layers.js";
 import { Labels } from "../labels.js";
 import { budgetOf } from "../ledger.js";
@@ -28,8 +28,9 @@ const SPAN = 1e9;
 /** Costs that differ by no more than this are one. */
 const FLAT = 0.005;
 
-/** Longer runs have no marker at every step. */
+/** Longer runs have no marker at every step, nor have more points than this together. */
 const MARKED = 40;
+const MOST_MARKERS = 200;
 
 export function panels(state) {
   return [{ view: new SeriesView(), title: SERIES[state.series].title }];
@@ -41,6 +42,11 @@ export function read(attribute, state) {
 
 export const write = ({ series }) => ({ series });
 
+/**
+ * What the lines of a scene are made of. Others than steps may count: `at(k, step)` is
+ * where a step of run `k` stands on an axis `x` from `span[0]` to `span[1]`; `done[k]` is the
+ * step with which a run has arrived; `range` is what the axis of values holds in any case.
+ */
 export function measure(scene, state) {
   const gap = state.series === "loss" && scene.leastLoss !== undefined;
   // Where there is no least loss it may be anything, below zero too.
@@ -50,6 +56,7 @@ export function measure(scene, state) {
     label: state.series === "loss" && !gap ? plainLoss(state) : label,
     from,
     values: scene.runs.map(({ series }) => gap ? series.map((loss) => loss - scene.leastLoss) : series),
+    level: state.series.startsWith("kl") ? { value: budgetOf(scene), text: "the budget" } : undefined,
   };
 }
 
@@ -70,7 +77,7 @@ export function caption(scene, state, cursor) {
 /** A negative log-likelihood is in nats; without data the loss is a negative return. */
 const plainLoss = (state) => modelEntry(state.model).takes === "nothing" ? "loss" : "loss (nats)";
 
-class SeriesView {
+export class SeriesView {
   #plot = new Plot("series");
   #bounds;
 
@@ -78,44 +85,50 @@ class SeriesView {
     this.root = this.#plot.root;
   }
 
-  draw({ scene, state, cursor, style, colors, highlight }) {
+  draw({ scene, cursor, style, colors, highlight }) {
     const { lines } = scene;
-    this.#bounds = lines.logarithmic ? powers(lines, this.#bounds) : plain(lines, this.#bounds);
+    this.#bounds = lines.range ? steadyPowers(this.#bounds, lines.range)
+      : lines.logarithmic ? powers(lines, this.#bounds) : plain(lines, this.#bounds);
     const axes = {
-      window: [0, Math.max(1, scene.steps), ...this.#bounds],
-      x: { label: "step" },
+      window: [...(lines.span ?? [0, Math.max(1, scene.steps)]), ...this.#bounds],
+      x: lines.x ?? { label: "step" },
       y: { label: lines.label, logarithmic: lines.logarithmic },
     };
     const { context, area, pixel } = this.#plot.begin(axes, style);
-    const budget = state.series.startsWith("kl") ? budgetOf(scene) : undefined;
+    const level = lines.level?.value && lines.level;
     clipped(context, grown(area), () => {
-      if (budget !== undefined) this.#level(context, budget, area, pixel, colors);
-      this.#cursor(context, cursor, area, pixel, colors);
+      if (level) this.#level(context, level.value, area, pixel, colors);
+      if (!lines.at) this.#cursor(context, cursor, area, pixel, colors);
       scene.runs.forEach((run, k) => {
         context.globalAlpha = highlight && highlight !== run.rule ? 0.2 : 1;
         this.#line(context, run, lines, k, cursor, pixel, colors);
       });
       context.globalAlpha = 1;
     });
-    this.#words(context, scene, cursor, area, pixel, budget, colors, style);
+    this.#words(context, scene, cursor, area, pixel, level, colors, style);
   }
 
   /** The points of a run that are in the picture: `[step, [x, y]]`. */
   #points(lines, k, pixel) {
-    const [low, high] = this.#bounds;
+    const [low] = this.#bounds;
     const points = [];
     for (let step = lines.from; step < lines.values[k].length; step += 1) {
       const value = lines.values[k][step];
-      if (Number.isFinite(value)) points.push([step, pixel(step, Math.min(high, Math.max(low, value)))]);
+      if (Number.isFinite(value)) points.push([step, pixel(lines.at?.(k, step) ?? step, Math.max(low, value))]);
     }
     return points;
+  }
+
+  /** Whether a point is past: up to where the transport stands, or where the run has arrived. */
+  #past(lines, k, cursor) {
+    return ([step]) => step <= cursor && !(step > lines.done?.[k]);
   }
 
   #line(context, run, lines, k, cursor, pixel, colors) {
     const points = this.#points(lines, k, pixel);
     const color = familyColor(colors, run.entry.family);
-    const dash = CHART_DASHES[run.chartIndex % CHART_DASHES.length];
-    const past = points.filter(([step]) => step <= cursor);
+    const { dash } = run;
+    const past = points.filter(this.#past(lines, k, cursor));
     const full = context.globalAlpha;
     // What is still to come is there already, faintly: the axes do not move as it plays.
     context.globalAlpha = 0.25 * full;
@@ -124,7 +137,7 @@ class SeriesView {
     trace(context, past, { color: colors.ground, width: 4.5, dash: [] });
     trace(context, past, { color, width: 2.2, dash });
     const { marker } = FAMILIES[run.entry.family];
-    const few = points.length <= MARKED;
+    const few = points.length <= MARKED && points.length * lines.values.length <= MOST_MARKERS;
     past.forEach(([, at], j) => {
       if (!few && j < past.length - 1) return;
       drawMarker(context, marker, ...at, j === past.length - 1 ? 4.6 : 2.6, color, colors.ground, run.chartIndex > 0);
@@ -155,15 +168,15 @@ class SeriesView {
     context.globalAlpha = 1;
   }
 
-  #words(context, scene, cursor, area, pixel, budget, colors, style) {
+  #words(context, scene, cursor, area, pixel, level, colors, style) {
     const labels = new Labels(context, area, colors.ground, style.text);
-    const ends = scene.runs.map((_, k) => this.#points(scene.lines, k, pixel).filter(([step]) => step <= cursor));
+    const ends = scene.runs.map((_, k) => this.#points(scene.lines, k, pixel).filter(this.#past(scene.lines, k, cursor)));
     for (const points of ends) for (const [, at] of points.slice(-MARKED)) labels.keepOff(at, 3);
     scene.runs.forEach((run, k) => {
       const end = ends[k].at(-1);
-      if (end && run.chartIndex === 0) labels.write(ruleEntry(run.rule).label, end[1], familyColor(colors, run.entry.family));
+      if (end && run.chartIndex === 0) labels.write(run.entry.label, end[1], familyColor(colors, run.entry.family));
     });
-    if (budget !== undefined) labels.write("the budget", pixel(0, budget), colors.ink);
+    if (level) labels.write(level.text, [area[0], pixel(0, level.value)[1]], colors.ink);
   }
 }
 

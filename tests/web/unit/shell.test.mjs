@@ -154,8 +154,8 @@ describe('attributes', () => {
   });
 
   test('words that only the shell knows are refused by the shell', () => {
-    assert.throws(() => stateOf({ view: 'plane sphere' }), /^Error: view is "sphere"; allowed: plane, density, divergence, score, expansion, halving, order, series, map$/);
-    assert.throws(() => stateOf({ balls: 'many' }), /^Error: balls is "many"; allowed: none, start, path$/);
+    assert.throws(() => stateOf({ view: 'plane sphere' }), /^Error: view is "sphere"; allowed: plane, density, divergence, score, expansion, halving, order, series, map, race$/);
+    assert.throws(() => stateOf({ balls: 'many' }), /^Error: balls is "many"; allowed: none, start, path, step$/);
   });
 
   test('are observed under the names that the interface gives them', () => {

@@ -1,0 +1,95 @@
+// What a step costs as the number of parameters grows: a model that is stated,
+// in units of one gradient, not a measurement.
+
+import { element, slider } from "../controls.js";
+import { number } from "../format.js";
+import { CHART_DASHES } from "../language.js";
+import { setText } from "../ledger.js";
+import { SeriesView } from "./series.js";
+
+/** Examples of a batch, square layers of the network, products of a conjugate-gradient solve, forward passes of a line search. */
+const BATCH = 256;
+const LAYERS = 10;
+const PRODUCTS = 10;
+const TRIALS = 10;
+
+/** How many parameters there may be. */
+const PARAMETERS = [2, 1e8];
+
+/** What the axis of costs spans. */
+const COSTS = [0.1, 1e9];
+
+/** Ways to solve with a matrix: what a step costs with `P` parameters, and a word where lines are named. */
+export const SOLVERS = {
+  dense: { label: "dense matrix", cost: (P) => 1 + P / 6 + P ** 2 / (18 * BATCH) },
+  "k-fac": { label: "K-FAC", cost: (P) => 2 + (4 * Math.sqrt(P / LAYERS)) / (3 * BATCH) },
+  cg: { label: "conjugate gradient", cost: () => 1 + 2 * PRODUCTS },
+};
+
+/** What one step of a rule costs, in gradients. */
+export function costOf({ family, name }, { solver, parameters }) {
+  if (!usesMatrix(family)) return 1;
+  // Newton’s matrix has no such factors.
+  const way = name === "newton" && solver === "k-fac" ? "cg" : solver;
+  return SOLVERS[way].cost(parameters) + (family === "exact" ? TRIALS / 3 : 0);
+}
+
+const usesMatrix = (family) => ["natural", "exact", "newton"].includes(family);
+
+/** The model in words and numbers. */
+const WORDS = `A stated model, not a measurement. The unit is the gradient of a batch of ${BATCH} examples, 6 operations for each example and parameter; rules without a matrix pay one a step. A dense matrix takes P/6 more to add up and P²/${18 * BATCH} to solve with. K-FAC takes 2, and 4√(P/${LAYERS})/${3 * BATCH} for its factors in ${LAYERS} square layers; conjugate gradient 1 + 2 · ${PRODUCTS}, for ${PRODUCTS} products. The KL ball and the trust region add ${TRIALS} forward passes of a line search, ${number(TRIALS / 3)}; Newton, which has no K-FAC, takes conjugate gradient. The steps are those of exact matrices; approximate ones may take more.`;
+
+/** The slider of parameters. */
+export const parameterSlider = (value, set) => slider("parameters of the network",
+  { slider: PARAMETERS, logarithmic: true, text: (P) => `P = ${many(P)}` }, value, set);
+
+/** A round number of parameters. */
+const many = (P) => Number(P.toPrecision(2)).toLocaleString("en");
+
+/** The words, and what they come to. */
+export class CostModel {
+  constructor() {
+    this.root = element("div");
+    this.#now = element("p", "note");
+    this.root.append(this.#now, element("p", "note", WORDS));
+  }
+
+  #now;
+
+  update(scene, { race: { parameters } }) {
+    const each = Object.values(SOLVERS).map(({ label, cost }) => `${label} ${number(cost(parameters))}`);
+    setText(this.#now, `With P = ${many(parameters)}, a step in gradients: ${each.join(", ")}. The dense matrix alone would fill ${bytes(8 * parameters ** 2)}.`);
+  }
+}
+
+/** So many bytes, in words. */
+function bytes(count) {
+  const units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));
+  return `${number(count / 1000 ** step)} ${units[step]}`;
+}
+
+/** Points along a line. */
+const POINTS = 200;
+
+/** What a step costs against the number of parameters, marked where that stands. */
+export class CostView extends SeriesView {
+  draw({ state: { race }, ...shared }) {
+    const [least, most] = PARAMETERS;
+    const at = (_, k) => least * (most / least) ** (k / POINTS);
+    const ways = [{ label: "gradient, Adam …", cost: () => 1, family: "euclidean" },
+      ...Object.values(SOLVERS).map((way) => ({ ...way, family: "natural" }))];
+    super.draw({
+      ...shared, cursor: POINTS * (Math.log(race.parameters / least) / Math.log(most / least)),
+      scene: {
+        runs: ways.map((entry, k) => ({ entry, dash: CHART_DASHES[(k || 1) - 1], chartIndex: 0 })),
+        lines: {
+          values: ways.map(({ cost }) => Float64Array.from({ length: POINTS + 1 }, (__, k) => cost(at(0, k)))),
+          logarithmic: true, label: "cost of a step (gradients)", from: 0, range: COSTS,
+          x: { label: "parameters P", logarithmic: true }, span: PARAMETERS, at,
+        },
+      },
+      highlight: undefined,
+    });
+  }
+}

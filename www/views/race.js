@@ -1,0 +1,302 @@
+// A race: how far above the least loss every rule is, against steps or against
+// what they cost, when their budgets are matched.
+
+import { choice, element, menu, slider } from "../controls.js";
+import { Experiment, ruleEntry } from "../core.js";
+import { chosen, number } from "../format.js";
+import { paintSample, setText } from "../ledger.js";
+import { known, toSpec } from "../state.js";
+import { CostModel, CostView, SOLVERS, costOf, parameterSlider } from "./race-cost.js";
+import { LIMIT, Searches } from "./race-search.js";
+import { SeriesView } from "./series.js";
+
+/** Starts beside the ring’s from which every rate has to do well. */
+const OTHERS = 8;
+
+/** Steps between two looks at the clock. */
+const STRIDE = 10;
+
+/** A first step costs what it should to within this share, after so many trials. */
+const EXACT = 1e-4;
+const TRIALS = 60;
+
+const BUDGETS = { best: "each its own best", "same-kl": "same KL in the first step", set: "as set" };
+const GAP = { slider: [1e-6, 0.1], logarithmic: true, unit: "nats" };
+const FIRST = { slider: [1e-3, 1], logarithmic: true, unit: "nats" };
+
+/** Reads which budget is matched, how near counts as arrived, and what is paid. */
+export function read(read, state) {
+  const value = (name, otherwise) => Number(read(name) ?? otherwise);
+  const word = (name, otherwise) => known(name, read(name) ?? otherwise);
+  state.race = {
+    budget: word("budget", "best"), against: word("against", "steps"), solver: word("solver", "dense"),
+    gap: value("gap", 0.001), first: value("first-kl", 0.05), parameters: value("parameters", 1e6),
+  };
+}
+
+/** The same again, as attributes. */
+export function write({ race: { budget, against, solver, gap, first, parameters } }) {
+  return { budget, against, solver, gap: String(gap), "first-kl": String(first), parameters: String(parameters) };
+}
+
+/** What says how far a rule goes. */
+export const sizeOf = (entry) => entry.options.find(({ name }) => name === "rate" || name === "radius");
+
+/** The setting of a run’s rate or radius: its chart’s own where there are several. */
+const keyOf = (state, { rule, chart }) =>
+  [rule, sizeOf(ruleEntry(rule)).name, ...(state.charts.length > 1 ? [chart] : [])].join(".");
+
+/** Gives every run its rate where that follows from the budget; says which have to be searched for. */
+export function complete(state, model) {
+  const { race } = state;
+  const { runs, start } = toSpec(state);
+  if (race.budget === "same-kl") for (const run of runs) state.settings[keyOf(state, run)] = matched(run, start, race.first, model);
+  if (race.budget !== "best") return;
+  const question = JSON.stringify([state.model, state.data, state.charts, state.start, state.batch, race.gap]);
+  if (race.question === question) return;
+  // Rates that come with the start are those that were found for it.
+  const given = race.question === undefined && runs.every((run) => state.settings[keyOf(state, run)] !== undefined);
+  Object.assign(race, { question, given, stopped: false, pending: given ? [] : runs.map((_, k) => k) });
+}
+
+/** The rate or radius with which the first step of a run costs `wanted` nats. */
+function matched({ rule, chart, batch, ...options }, { chart: from, at }, wanted, model) {
+  const { name, unit, default: usual, range } = sizeOf(ruleEntry(rule));
+  if (unit === "nats") return wanted;
+  const start = from === chart ? at : model.convert(at, from, chart);
+  let [low, high, rate] = [range[0], range[1], usual];
+  for (let k = 0; k < TRIALS; k += 1) {
+    const { kl, halvings } = model.step({ rule, ...options, [name]: rate }, start, chart);
+    const much = halvings > 0 || kl > wanted;
+    if (!halvings && Math.abs(kl / wanted - 1) < EXACT) break;
+    [low, high] = much ? [low, rate] : [rate, high];
+    // The cost of a short step goes with its square.
+    const guess = rate * Math.sqrt(wanted / kl);
+    rate = !halvings && guess > low && guess < high ? guess : much ? Math.max((low + high) / 2, high / 10) : Math.min((low + high) / 2, 10 * low);
+  }
+  return Number(rate.toPrecision(5));
+}
+
+/** The ring and others around the best fit from which as much is to be gained. */
+export function startsOf(scene, state, model) {
+  const [chart] = state.charts;
+  const best = scene.optima[chart];
+  const gain = best && scene.inspection.loss - scene.leastLoss;
+  if (!(gain > 0)) return [state.start];
+  const flat = model.ball("kl-old-new", best, gain, OTHERS, chart);
+  const others = Array.from({ length: OTHERS }, (_, k) => [flat[2 * k], flat[2 * k + 1]]);
+  return [state.start, ...others.filter((at) => at.every(Number.isFinite) && model.contains(at, chart)).map((at) => ({ chart, at }))];
+}
+
+/** The first step at which a loss is near enough to the least. */
+const arrival = (losses, goal) => {
+  const step = losses.findIndex((loss) => loss <= goal);
+  return step < 0 ? undefined : step;
+};
+
+export function measure(scene, state, model) {
+  const { race } = state;
+  const least = scene.leastLoss;
+  const goal = least === undefined ? -Infinity : least + race.gap;
+  const costs = scene.runs.map(({ entry }) => costOf(entry, race));
+  const done = scene.runs.map(({ loss }) => arrival(loss, goal));
+  const paid = race.against === "cost";
+  const most = Math.max(...scene.runs.map(({ steps }, k) => costs[k] * (done[k] || steps)));
+  scene.race = { goal, costs, done, starts: startsOf(scene, state, model), means: [] };
+  const gaps = scene.runs.map(({ loss }) => (least === undefined ? loss : loss.map((value) => value - least)));
+  scene.lines = {
+    logarithmic: least !== undefined,
+    label: least === undefined ? "loss" : "loss − least loss (nats)",
+    from: 0, values: gaps, done,
+    ...(least !== undefined && {
+      range: [race.gap / 50, Math.max(2 * race.gap, 2 * gaps[0]?.[0])],
+      level: { value: race.gap, text: "arrived" },
+    }),
+    ...(paid && {
+      span: [0.5, 10 ** Math.ceil(Math.log10(Math.max(10, most)))],
+      x: { label: "cost so far (gradients)", logarithmic: true },
+      at: (k, step) => Math.max(0.5, costs[k] * step),
+    }),
+  };
+}
+
+/** From the other starts as well, once the rates are known. */
+export function* settle(scene, state) {
+  const { race } = scene;
+  race.rested = true;
+  yield;
+  if (state.race.pending?.length && state.race.budget === "best") return;
+  const all = scene.runs.map(() => []);
+  for (const start of race.starts) {
+    const experiment = new Experiment({ ...scene.spec, start, steps: LIMIT });
+    try {
+      let found = [];
+      for (let steps = 0; steps < LIMIT && !all.every((_, k) => found[k] !== undefined); steps += STRIDE) {
+        experiment.advance(STRIDE);
+        found = all.map((_, k) => arrival(experiment.series(k, "loss"), race.goal));
+        yield;
+      }
+      all.forEach((list, k) => list.push(found[k]));
+    } finally {
+      experiment.free();
+    }
+  }
+  race.means = all.map((list) => {
+    const reached = list.filter((steps) => steps !== undefined);
+    return { mean: reached.reduce((sum, steps) => sum + steps, 0) / reached.length, missed: list.length - reached.length };
+  });
+}
+
+/** One search for the panel and the table of a layout. */
+const searches = new WeakMap();
+
+function searchOf(state, hooks) {
+  if (!searches.has(hooks)) searches.set(hooks, new Searches(hooks, (now, run, value) => { now.settings[keyOf(now, run)] = value; }));
+  return searches.get(hooks);
+}
+
+class RaceView extends SeriesView {
+  #search;
+
+  constructor(search) {
+    super();
+    this.#search = search;
+  }
+
+  draw(shared) {
+    super.draw(shared);
+    this.#search.follow(shared.scene, shared.state);
+  }
+
+  rest(gone) {
+    this.#search.rest(gone);
+  }
+}
+
+export function panels(state, hooks) {
+  const race = { view: new RaceView(searchOf(state, hooks)), title: "Above the least loss" };
+  return state.race.against === "cost" ? [race, { view: new CostView(), title: "What a step costs, by a stated model" }] : [race];
+}
+
+/** Which budget is matched, what is counted, and what that takes. */
+export function controls(state, change) {
+  const { race } = state;
+  const row = element("div", "controls");
+  const set = (name) => (value) => change((now) => { now.race[name] = value; });
+  row.append(menu("rates", Object.entries(BUDGETS), race.budget, set("budget")));
+  if (race.budget === "same-kl") row.append(slider("KL of the first step", FIRST, race.first, set("first")));
+  row.append(slider("arrived within", GAP, race.gap, set("gap")));
+  row.append(choice("against", [["steps", "steps"], ["cost", "cost"]], race.against, set("against")));
+  if (race.against === "cost") {
+    row.append(parameterSlider(race.parameters, set("parameters")),
+      menu("the matrix", Object.entries(SOLVERS).map(([name, { label }]) => [name, label]), race.solver, set("solver")));
+  }
+  return [row];
+}
+
+/** Whole runs are told, not single steps. */
+export const instead = true;
+
+export function account(state, hooks) {
+  const search = searchOf(state, hooks);
+  return [new Standings(state, hooks, search), search, ...(state.race.against === "cost" ? [new CostModel()] : [])];
+}
+
+/** Each rule with its rate and what it reached. */
+class Standings {
+  #rows;
+  #headings;
+  #search;
+
+  constructor(state, { emphasize }, search) {
+    this.#search = search;
+    this.root = element("table", "ledger standings");
+    const head = element("tr");
+    this.#headings = ["rate", "steps", "mean", "KL of step 1 (nats)"].map((text) => {
+      const cell = element("th", "", text);
+      cell.scope = "col";
+      return cell;
+    });
+    head.append(element("th", "", "rule"), ...this.#headings);
+    const [top, body] = [element("thead"), element("tbody")];
+    top.append(head);
+    this.#rows = toSpec(state).runs.map(({ rule }) => {
+      const row = element("tr");
+      row.dataset.rule = rule;
+      const [name, canvas] = [element("th"), element("canvas", "sample")];
+      name.scope = "row";
+      canvas.setAttribute("aria-hidden", "true");
+      name.append(canvas, element("span", "", ruleEntry(rule).label));
+      const cells = this.#headings.map(() => {
+        const [cell, text, note] = [element("td"), element("span"), element("small")];
+        cell.append(text, note);
+        row.append(cell);
+        return { cell, text, note };
+      });
+      row.prepend(name);
+      row.addEventListener("pointerenter", () => emphasize(rule));
+      row.addEventListener("pointerleave", () => emphasize(undefined));
+      body.append(row);
+      return { cells, canvas };
+    });
+    this.root.append(top, body);
+  }
+
+  update(scene, state) {
+    const { race } = state;
+    const { starts, done, means, costs, goal } = scene.race;
+    setText(this.#headings[1], `steps to ${chosen(race.gap)} nats`);
+    setText(this.#headings[2], `mean of ${starts.length} starts`);
+    this.#rows.forEach(({ cells }, k) => {
+      cells.forEach(({ cell }, c) => { cell.dataset.label = this.#headings[c].textContent; });
+      const run = scene.runs[k];
+      const option = sizeOf(run.entry);
+      const sought = race.budget === "best" && race.pending?.includes(k);
+      const say = (c, text, note = "") => {
+        setText(cells[c].text, text);
+        setText(cells[c].note, note);
+      };
+      cells[0].cell.classList.toggle("old", Boolean(sought));
+      say(0, `${option.symbol ? `${option.symbol} = ` : ""}${number(scene.spec.runs[k][option.name])}${option.unit === "nats" ? " nats" : ""}`,
+        sought ? this.#search.soFar(k) : "");
+      const after = done[k] === undefined ? [] : run.loss.subarray(done[k]);
+      say(1, done[k] === undefined ? "–" : String(done[k]), done[k] === undefined ? `not in ${scene.steps}`
+        : race.against === "cost" ? `cost ${chosen(done[k] * costs[k])}` : after.some((loss) => loss > goal) ? "leaves again" : "");
+      const { mean, missed } = means[k] ?? {};
+      say(2, number(mean), missed ? `${missed} of ${starts.length} not in ${LIMIT}` : "");
+      say(3, number(run.kl[1]));
+    });
+    this.#runs = scene.runs;
+  }
+
+  #runs;
+
+  paint(colors, ratio) {
+    this.#rows.forEach(({ canvas }, k) => {
+      const run = this.#runs?.[k];
+      if (run) paintSample(canvas, run.entry.family, 1, colors, ratio, run.dash);
+    });
+  }
+}
+
+const ABOUT = {
+  best: ({ gap }, { starts }) => `Each rule at its own best rate: with it ${starts.length > 1 ? `${starts.length} starts of one loss, the ring among them,` : "the run"} come to within ${chosen(gap)} nats of the best fit in the fewest steps, ${LIMIT} at most.`,
+  "same-kl": ({ first }) => `Each rule at the rate with which its first step costs ${chosen(first)} nats.`,
+  set: () => "Rates as they were set.",
+};
+
+export function caption(scene, state) {
+  const { race } = state;
+  const { done, costs } = scene.race;
+  const first = ABOUT[race.budget](race, scene.race);
+  if (scene.leastLoss === undefined) return `${first} The loss has no least value here, so that nobody arrives.`;
+  const paid = race.against === "cost";
+  const groups = new Map();
+  scene.runs.forEach(({ entry }, k) => {
+    const value = done[k] === undefined ? Infinity : paid ? done[k] * costs[k] : done[k];
+    groups.set(value, [...(groups.get(value) ?? []), entry.label]);
+  });
+  const parts = [...groups].sort(([a], [b]) => a - b)
+    .map(([value, labels]) => `${Number.isFinite(value) ? chosen(value) : `not in ${scene.steps}`}: ${labels.join(", ")}`);
+  return `${first} From the ring, ${paid ? "gradients paid" : "steps"} until arrival: ${parts.join("; ")}.`;
+}
