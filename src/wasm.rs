@@ -218,6 +218,18 @@ fn ask_model(model: &Workbench, method: &str, given: &mut Given) -> Answer {
                 (given.whole("count", [0, MOST_DRAWS])?, given.whole("seed", [0, LARGEST_SEED])?);
             Ok(floats(&model.sample(theta, &chart, count, seed)?))
         }
+        "episodes" => {
+            let (theta, chart) = (given.pair("theta")?, given.chart()?);
+            let size = given.whole("size", [1, MOST_DRAWS])?;
+            let (seed, step) =
+                (given.whole("seed", [0, LARGEST_SEED])?, given.whole("step", [0, LARGEST_SEED])?);
+            Ok(floats(&model.episodes(theta, &chart, size, seed, step)?))
+        }
+        "informative" => {
+            let (theta, chart) = (given.pair("theta")?, given.chart()?);
+            let size = given.whole("size", [1, MOST_DRAWS])?;
+            model.informative(theta, &chart, size).map(JsValue::from_f64)
+        }
         _ => Err(unknown(method)),
     }
 }
