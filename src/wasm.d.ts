@@ -193,6 +193,8 @@ export default function init(
 ): Promise<unknown>;
 /** The same from bytes or a compiled module, at once. */
 export function initSync(from: { module: BufferSource | WebAssembly.Module }): unknown;
+/** What was compiled, for `initSync` in a worker; undefined before the start. */
+export function compiled(): WebAssembly.Module | undefined;
 
 /** Everything a menu needs: models with charts and data sets, rules with options. */
 export function catalog(): Catalog;

@@ -1,9 +1,9 @@
 // The package's classes, over the one door of the compiled core: see wasm.rs
 // for what stands behind a name, wasm.d.ts for what it takes and gives.
 
-import init, { Core, catalog, drawAxes, initSync, outcomes, ellipse as outline } from "kl_ball_core";
+import init, { Core, catalog, compiled, drawAxes, initSync, outcomes, ellipse as outline } from "kl_ball_core";
 
-export { catalog, drawAxes, init as default, initSync };
+export { catalog, compiled, drawAxes, init as default, initSync };
 
 /** The core's own object behind one of ours. */
 let core;

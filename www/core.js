@@ -1,10 +1,14 @@
 // The one importer of the compiled core. Every element on a page shares it.
 
 import init, {
-  Experiment, Model, OnlineLearning, catalog, drawAxes, drawDensity, drawPlane, ellipse,
+  Experiment, Model, MonteCarlo, OnlineLearning, RateSearch, Sweep,
+  catalog, compiled, drawAxes, drawDensity, drawPlane, ellipse, initSync,
 } from "../pkg/kl_ball.js";
 
-export { Experiment, Model, OnlineLearning, drawAxes, drawDensity, drawPlane, ellipse };
+export {
+  Experiment, Model, MonteCarlo, OnlineLearning, RateSearch, Sweep,
+  compiled, drawAxes, drawDensity, drawPlane, ellipse,
+};
 
 let starting;
 let entries;
@@ -14,6 +18,9 @@ export function ready() {
   starting ??= init().then(() => (entries = catalog()));
   return starting;
 }
+
+/** Starts the core in a worker, from what the page has compiled. */
+export const startWith = (module) => initSync({ module });
 
 /** The catalogue's entry for a model. */
 export const modelEntry = (name) => entries.models.find((model) => model.name === name);

@@ -114,6 +114,7 @@ export class Figure {
 
   set visible(visible) {
     this.#visible = visible;
+    if (!visible) this.#restPanels(false);
     this.#invalidate(false);
   }
 
@@ -135,8 +136,13 @@ export class Figure {
     this.problem.hidden = message === "";
   }
 
+  #restPanels(gone) {
+    for (const { view } of this.#panels) view.rest?.(gone);
+  }
+
   /** Gives up what it holds; shown again it starts anew. */
   rest() {
+    this.#restPanels(true);
     cancelAnimationFrame(this.#frame);
     for (const timer of Object.values(this.#timers)) clearTimeout(timer);
     this.#frame = 0;
@@ -152,7 +158,10 @@ export class Figure {
       end: () => this.#announceSoon(),
       change: (apply) => this.#change(apply),
       emphasize: (rule) => this.#emphasize(rule),
+      redraw: () => this.#invalidate(false),
+      failed: (error) => this.#report.failed(error),
     };
+    this.#restPanels(true);
     const views = viewsOf(this.#state);
     this.#panels = views.flatMap((view) => view.panels?.(this.#state, hooks) ?? []);
     const slots = this.#panels.map(({ view, title, chart }, k) => slot(view.root, title, chart, k));

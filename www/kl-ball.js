@@ -12,7 +12,10 @@ import { fetchViews, here } from "./views/registry.js";
 /** Attributes that change no number. */
 const LOOKS = new Set(["theme", "label", "ready"]);
 
-class KlBall extends HTMLElement {
+/** In a worker, or on a server, there are no elements. */
+const Base = globalThis.HTMLElement ?? Object;
+
+class KlBall extends Base {
   #shadow = this.attachShadow({ mode: "open" });
   #fallback = element("slot");
   #figure;
@@ -259,4 +262,4 @@ function normalised(text) {
   return spec;
 }
 
-if (!customElements.get("kl-ball")) customElements.define("kl-ball", KlBall);
+if (Base !== Object && !customElements.get("kl-ball")) customElements.define("kl-ball", KlBall);

@@ -15,8 +15,9 @@ const DARK = `
   --kl-momentum: #e8b04a; --kl-adaptive: #f08fd0; --kl-newton: #b9bec9; --kl-empirical: #a4a0ff; --kl-other: #f08fd0;
   color-scheme: dark;`;
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(`
+// A worker has the element's modules, but no page to style.
+const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
+sheet?.replaceSync(`
 :host { ${LIGHT}
   display: block; contain: layout style; container-type: inline-size;
   color: var(--kl-ink); background: var(--kl-ground);

@@ -1,7 +1,8 @@
 // The panels a figure can have. A view is a kind of panel; its module, fetched
 // when a figure first asks for it, exports any of these:
 //
-//   panels(state, hooks)           [{ view, title, chart? }]; a view has `root` and `draw(shared)`
+//   panels(state, hooks)           [{ view, title, chart? }]; a view has `root` and `draw(shared)`, and where it works
+//                                  on by itself `rest(gone)`: until it is drawn again, or for good
 //   read(read, state)              puts its own attributes into the state, or throws
 //   write(state)                   those attributes again, as text by name
 //   complete(state, model)         puts in what a state leaves open
@@ -17,7 +18,7 @@
 //
 // `hooks.move(pin, chart, at)` moves a pin, `hooks.end()` says that a gesture is over,
 // `hooks.change(apply)` applies a reader's change to the state (`apply(state, convert, model)`), `hooks.emphasize(rule)`
-// tells which rule a pointer rests on.
+// tells which rule a pointer rests on, `hooks.redraw()` asks for a frame, `hooks.failed(error)` says what went wrong.
 
 import * as density from "./density.js";
 import * as plane from "./plane.js";

@@ -18,10 +18,10 @@ export async function bundle(esbuild, { root, core, folder }) {
     absWorkingDir: root, outdir: folder, bundle: true, minify: true, format: 'esm', target: 'es2022',
     charset: 'utf8', legalComments: 'none', logLevel: 'warning', alias: { kl_ball_core: join(core, 'kl_ball.js') },
   };
+  const from = resolved(root, core);
   await esbuild.build({
-    ...settings, entryPoints: { kl_ball: 'src/wasm.js' }, banner: { js: '/* @ts-self-types="./kl_ball.d.ts" */' },
+    ...settings, plugins: [from], entryPoints: { kl_ball: 'src/wasm.js' }, banner: { js: '/* @ts-self-types="./kl_ball.d.ts" */' },
   });
-  const from = resolved(root);
   const graph = await imports(esbuild, settings, from);
   const own = reached(graph, ['www/kl-ball.js']);
   const asked = [...new Set(Object.values(graph).flatMap(({ dynamic }) => dynamic))].sort();
@@ -39,12 +39,12 @@ export async function bundle(esbuild, { root, core, folder }) {
     async (path) => [path, await exportsOf(esbuild, settings, path)],
   )));
   const { metafile } = await esbuild.build({
-    ...settings, plugins: [from, apart, borrowing(root, loans)], splitting: true, metafile: true,
+    ...settings, plugins: [from, apart, beside, borrowing(root, loans)], splitting: true, metafile: true,
     entryPoints: later.map((path) => ({ in: path, out: fileOf(path) })), chunkNames: 'kl-ball-[hash]',
   });
   const written = Object.keys(metafile.outputs).map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
   await esbuild.build({
-    ...settings, plugins: [from, apart], entryNames: ELEMENT,
+    ...settings, plugins: [from, apart, beside], entryNames: ELEMENT,
     stdin: { contents: ['export * from "./www/kl-ball.js";', ...lending(loans, written)].join('\n'), resolveDir: root },
   });
 }
@@ -54,10 +54,21 @@ const named = (root, file) => relative(root, file).replaceAll('\\', '/');
 
 const fileOf = (path) => `kl-ball-${basename(path, '.js')}`;
 
-/** The package is bundled from its source, so that what an element does without is left out. */
-const resolved = (root) => ({
+/**
+ * The package is bundled from its source, so that what an element does without is left out.
+ * What was compiled, which wasm-bindgen keeps to itself, workers need not compile again.
+ */
+const resolved = (root, core) => ({
   name: 'the package',
-  setup: (build) => build.onResolve({ filter: /\/pkg\/kl_ball\.js$/ }, () => ({ path: join(root, 'src/wasm.js') })),
+  setup(build) {
+    build.onResolve({ filter: /\/pkg\/kl_ball\.js$/ }, () => ({ path: join(root, 'src/wasm.js') }));
+    build.onLoad({ filter: /\bkl_ball\.js$/ }, ({ path }) => {
+      if (resolve(path) !== resolve(core, 'kl_ball.js')) return undefined;
+      const contents = readFileSync(path, 'utf8');
+      if (!/\bwasmModule\b/.test(contents)) throw new Error(`${path} does not keep what it compiled in wasmModule`);
+      return { contents: `${contents}\nexport const compiled = () => wasmModule;` };
+    });
+  },
 });
 
 /** What each module below the element imports: at once, or with `import()`. */
@@ -117,6 +128,14 @@ const apart = {
   setup: (build) => build.onResolve({ filter: /^\./ }, ({ kind, path }) => (
     kind === 'dynamic-import' ? { path: `./${fileOf(path)}.js`, external: true } : undefined
   )),
+};
+
+/** A module that is named by its address, as that of a worker is, is one that is loaded later. */
+const beside = {
+  name: 'what is loaded by its address',
+  setup: (build) => build.onLoad({ filter: /\bwww\b.*\.js$/, namespace: 'file' }, ({ path }) => ({
+    contents: readFileSync(path, 'utf8').replace(/(?<=\bnew URL\(")\.\/(\w+)\.js(?=", import\.meta\.url\))/, (_, name) => `./${fileOf(name)}.js`),
+  })),
 };
 
 /** Takes the element's modules from the element. */

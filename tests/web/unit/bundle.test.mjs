@@ -13,18 +13,20 @@ const esbuild = createRequire(import.meta.url)('esbuild');
 
 const FILES = {
   'package.json': '{ "type": "module" }',
-  'core/kl_ball.js': `export class Core {}
+  'core/kl_ball.js': `let wasmModule = "compiled";
+    export class Core {}
     export default () => new URL('kl_ball_bg.wasm', import.meta.url).href;`,
-  'src/wasm.js': `import init, { Core } from "kl_ball_core";
-    export { init as default };
+  'src/wasm.js': `import init, { Core, compiled } from "kl_ball_core";
+    export { init as default, compiled };
     export class Model extends Core {}
     export class Unused {}`,
   'www/kl-ball.js': `import { log, place } from "./core.js";
     log.push("element");
-    export { log, place };
+    export { compiled, log, place } from "./core.js";
     export const later = () => import("./race.js");
     export const latest = () => import("./map.js");`,
-  'www/core.js': `import init, { Model } from "../pkg/kl_ball.js";
+  'www/core.js': `import init, { Model, compiled } from "../pkg/kl_ball.js";
+    export { compiled };
     export const log = [];
     export const place = () => init();
     export const isModel = (it) => it instanceof Model;
@@ -37,7 +39,8 @@ const FILES = {
     import { lane } from "./lane.js";
     log.push("map");
     export { lane, log };
-    export const later = () => import("./race.js");`,
+    export const later = () => import("./race.js");
+    export const address = new URL("./race.js", import.meta.url).href;`,
   'www/lane.js': 'export const lane = {};',
 };
 
@@ -79,7 +82,9 @@ test('the package and the element need no other file', () => {
 test('all of it runs, finds the core beside itself, and has each module once', async () => {
   const element = await import(pathToFileURL(join(site, 'pkg/kl-ball-element.js')));
   assert.equal(element.place(), pathToFileURL(join(site, 'pkg/kl_ball_bg.wasm')).href);
+  assert.equal(element.compiled(), 'compiled');
   const [race, map] = [await element.later(), await element.latest()];
+  assert.equal(map.address, pathToFileURL(join(site, 'pkg/kl-ball-race.js')).href, 'a worker is found beside, too');
   assert.deepEqual(element.log, ['element', 'race', 'map']);
   assert.ok(race.log === element.log && map.log === element.log);
   assert.ok(race.lane === map.lane && race.word === 'the default');

@@ -1,0 +1,77 @@
+// Long work, a slice of time at a time. This module is the whole of a worker;
+// where a page can have none, the page itself asks it the same: see work.js.
+
+import { MonteCarlo, OnlineLearning, RateSearch, Sweep, startWith } from "./core.js";
+
+/** Milliseconds between two readings of what there is so far. */
+const READING = 100;
+
+/** A portion takes about so many milliseconds, so that a slice ends when it should. */
+const [SHORT, LONG] = [1, 4];
+
+/** Each kind of work: its class in the core, how much is done where `advance` does not say, and what can be read. */
+const KINDS = {
+  sweep: { Class: Sweep, read: (it) => ({ results: it.results(), stride: it.stride }) },
+  "rate-search": { Class: RateSearch, read: (it) => ({ trials: it.trials(), best: it.best() }) },
+  "monte-carlo": {
+    Class: MonteCarlo, tally: (it) => it.tally(),
+    read: (it, { levels = [] }) => ({ tally: it.tally(), quantiles: it.quantiles(levels) }),
+  },
+  "online-learning": {
+    Class: OnlineLearning, tally: (it) => it.outcome(), read: (it) => ({ outcome: it.outcome(), ends: it.ends() }),
+  },
+};
+
+/** Work under way, by number. */
+const open = new Map();
+
+/**
+ * Goes on with work `id` for `time` milliseconds, having begun it if there is
+ * a `job`: `{ id, share, partial }`, `partial` only now and then, or `{ id, error }`.
+ * Without a time the work is given up.
+ */
+export function answer({ id, job, time }) {
+  try {
+    if (job) open.set(id, { job, it: new KINDS[job.kind].Class(job.spec), count: 1, told: -Infinity });
+    const work = open.get(id);
+    // A slice may have been asked for before it was known that the last one was enough.
+    if (!work || !time) return close(id);
+    const share = advance(work, time);
+    const now = performance.now();
+    if (share < 1 && now < work.told + READING) return { id, share };
+    const partial = KINDS[work.job.kind].read(work.it, work.job);
+    work.told = now;
+    if (share === 1) close(id);
+    return { id, share, partial };
+  } catch (error) {
+    return { ...close(id), error: error.message };
+  }
+}
+
+function close(id) {
+  open.get(id)?.it.free();
+  open.delete(id);
+  return { id };
+}
+
+function advance(work, time) {
+  const { tally } = KINDS[work.job.kind];
+  const end = performance.now() + time;
+  for (;;) {
+    const before = performance.now();
+    const told = work.it.advance(work.count);
+    const { done, total } = tally?.(work.it) ?? {};
+    const share = told ?? done / total;
+    const now = performance.now();
+    if (share === 1 || now >= end) return share;
+    if (now < before + SHORT) work.count *= 2;
+    else if (now > before + LONG) work.count = Math.ceil(work.count / 2);
+  }
+}
+
+if (globalThis.WorkerGlobalScope) {
+  globalThis.onmessage = ({ data }) => {
+    if (data.module) startWith(data.module);
+    else globalThis.postMessage(answer(data));
+  };
+}
