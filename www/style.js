@@ -174,7 +174,11 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
   .transport button { width: 44px; height: 44px; }
   select, .press, .choice div, input[type="range"] { min-height: 44px; }
 }
-@media print { .controls, .transport { display: none; } }
+.measures.stack td { white-space: normal; }
+.work { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; font-size: 13.5px; }
+.work[hidden] { display: none; }
+.work progress { flex: 0 1 220px; accent-color: var(--kl-ink); }
+@media print { .controls, .work, .transport { display: none; } }
 @media (forced-colors: active) {
   :host { --kl-ground: Canvas; --kl-ink: CanvasText; }
   .handle { outline: 1px dashed CanvasText; }

@@ -32,6 +32,9 @@ const loaders = {
   halving: () => import("./halving.js"),
   order: () => import("./order.js"),
   series: () => import("./series.js"),
+  policy: () => import("./policy.js"),
+  cliff: () => import("./cliff.js"),
+  fan: () => import("./fan.js"),
 };
 
 const loaded = { plane, density };
