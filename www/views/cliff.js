@@ -5,7 +5,7 @@ import { Experiment, ruleEntry } from "../core.js";
 import { element, menu } from "../controls.js";
 import { chosen, number, share } from "../format.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
-import { clipped } from "../layers.js";
+import { clipped, trace } from "../layers.js";
 import { Labels } from "../labels.js";
 import { Measures } from "../measures.js";
 import { Plot } from "../plot.js";
@@ -166,15 +166,6 @@ class CliffView {
       if (lines.length > 1) [0.5, 0.7, 0.3, 0.9, 0.1, 0].some((part) => points.length && labels.write(name, points[Math.floor(part * (points.length - 1))], color));
     }
   }
-}
-
-function trace(context, points, color, width, dash) {
-  context.beginPath();
-  for (const point of points) context.lineTo(...point);
-  context.setLineDash(dash);
-  context.lineWidth = width;
-  context.strokeStyle = color;
-  context.stroke();
 }
 
 /** The chosen sizes, in each of the units, and how far the work has come. */

@@ -3,7 +3,7 @@
 import { ruleEntry } from "../core.js";
 import { number, share } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
-import { clipped } from "../layers.js";
+import { clipped, trace } from "../layers.js";
 import { Labels } from "../labels.js";
 import { Measures } from "../measures.js";
 import { Plot } from "../plot.js";
@@ -80,12 +80,7 @@ class FanView {
         context.fill();
       }
       context.globalAlpha = 1;
-      context.setLineDash([]);
-      context.beginPath();
-      for (const at of line(2)) context.lineTo(...at);
-      context.lineWidth = 2.2;
-      context.strokeStyle = color;
-      context.stroke();
+      trace(context, line(2), color, 2.2, []);
       for (const at of line(2).slice(1)) drawMarker(context, FAMILIES[family].marker, ...at, 3, color, colors.ground);
     });
     if (columns.length < 3) return;

@@ -4,6 +4,7 @@
 import { Experiment, chartEntry, ruleEntry } from "../core.js";
 import { chance, number } from "../format.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
+import { Labels } from "../labels.js";
 import { Layers } from "../layers.js";
 import { Measures } from "../measures.js";
 import { policyAlone } from "../state.js";
@@ -121,7 +122,10 @@ function drawRow(context, look) {
     { from: [fork, inside + (thick * chances[2]) / 2], to: [ends, at(1)], share: chances[3] },
   ];
   for (const branch of branches) drawBranch(context, branch, thick, color, colors);
-  if (lane > 1.8 * text) drawDoor(context, world, [fork, inside - (thick * door) / 2 - 0.8 * text], first, colors);
+  if (lane > 1.8 * text) {
+    const above = [Math.max(left + 4 * text, fork), Math.max(first, inside - (thick * door) / 2 - 0.8 * text)];
+    new Labels(context, [], colors.ground, text).center(`door ${chance(door)}`, above, colors.ink);
+  }
   ENDS.forEach(({ name: end, outcome }, number) => drawEnd(context, look, { end, outcome, x: ends + 6, y: at(number), lane }));
 }
 
@@ -146,18 +150,6 @@ function drawBranch(context, { from: [x0, y0], to: [x1, y1], share }, thick, col
   context.globalAlpha = 0.45 * full;
   context.fill();
   context.globalAlpha = full;
-}
-
-function drawDoor(context, { door }, [x, y], top, colors) {
-  const words = `door ${chance(door)}`;
-  const width = context.measureText(words).width;
-  context.setLineDash([]);
-  context.lineWidth = 4;
-  context.strokeStyle = colors.ground;
-  const place = [Math.max(8, x - width / 2), Math.max(top, y)];
-  context.strokeText(words, ...place);
-  context.fillStyle = colors.ink;
-  context.fillText(words, ...place);
 }
 
 /** An end: its name, how probable it is, and the episodes that came to it. */
@@ -200,25 +192,23 @@ export function account(state) {
   ], true);
   table.root.classList.add("stack", "worlds");
   const runs = state.rules.flatMap((rule) => state.charts.map((chart, chartIndex) => ({ rule, chart, chartIndex })));
-  const key = ({ rule, chart }) => `${rule} ${chart}`;
-  for (const run of runs) table.write(key(run), nameOf(state, run), []);
+  runs.forEach((run, k) => table.write(k, nameOf(state, run), []));
   return [{
     root: table.root,
     update(scene, _, cursor) {
-      for (const run of scene.runs) {
+      for (const [row, run] of scene.runs.entries()) {
         const k = shownOf(run, cursor);
         const { size, value, door, treasure, told, counts } = scene.worldOf(run, k);
         table.head(4, `some of ${size} open it`);
-        table.write(key(run), nameOf(state, run), [
+        table.write(row, "", [
           number(value), number(door), number(treasure), chance(told),
           ...(state.batches ? [counts ? ENDS.map(({ outcome }) => counts[outcome]).join(", ") : "–"] : []), stepOf(run, k),
         ]);
       }
     },
-    paint: (colors, ratio) => table.paint((name) => {
-      const run = runs.find((one) => key(one) === name);
-      return { color: familyColor(colors, ruleEntry(run.rule).family), dash: CHART_DASHES[run.chartIndex % CHART_DASHES.length] };
-    }, ratio),
+    paint: (colors, ratio) => table.paint((row) => ({
+      color: familyColor(colors, ruleEntry(runs[row].rule).family), dash: CHART_DASHES[runs[row].chartIndex % CHART_DASHES.length],
+    }), ratio),
   }];
 }
 
@@ -231,23 +221,21 @@ function stepOf(run, k) {
   return [`${number(run.kl[k])} nats`, searched].filter(Boolean).join(", ");
 }
 
-/** More likely than not no episode opens the door: the core's own bound for many seeds. */
-export const hasCollapsed = ({ told }) => told < 0.5;
-
 export function caption(scene, state, cursor) {
   if (!scene.runs.length) return undefined;
   const k = Math.floor(cursor);
-  const worlds = scene.runs.map((run) => ({ name: nameOf(state, run), run, ...scene.worldOf(run, shownOf(run, cursor)) }));
+  const worlds = scene.runs.map((run) => ({ name: nameOf(state, run), ...scene.worldOf(run, shownOf(run, cursor)) }));
   const [{ door, treasure, value, size }] = worlds;
   if (k === 0) {
     return `Before any step the policy opens the door with probability ${chance(door)} and finds the treasure behind it with ${chance(treasure)}: a return of ${number(value)} on average. Spinning returns 0.`;
   }
   const returns = worlds.map((one) => `${one.name} ${number(one.value)}, the door ${chance(one.door)}`).join("; ");
-  const gone = worlds.filter(hasCollapsed);
+  // The core's own bound for many seeds: more likely than not no episode opens the door.
+  const gone = worlds.filter(({ told }) => told < 0.5);
   const after = `After ${k} ${k === 1 ? "step" : "steps"}, return and chance of the door: ${returns}.`;
-  if (!gone.length) return after;
-  const fates = gone.map((one) => one.counts?.[1] === size
-    ? `${one.name} has collapsed: all ${size} episodes spin, so its gradient is exactly zero, and the chance that any of the next ${size} opens the door is ${chance(one.told)}`
-    : `${one.name} has collapsed: the chance that any of ${size} episodes opens the door is ${chance(one.told)}`);
-  return `${after} ${fates.map((fate) => fate[0].toUpperCase() + fate.slice(1)).join(". ")}.`;
+  const fates = gone.map((one) => {
+    const zero = one.counts?.[1] === size ? `all ${size} episodes spin, so its gradient is exactly zero, and ` : "";
+    return ` ${one.name[0].toUpperCase() + one.name.slice(1)} has collapsed: ${zero}the chance that any of ${size} episodes opens the door is ${chance(one.told)}.`;
+  });
+  return after + fates.join("");
 }
