@@ -217,7 +217,7 @@ function stepOf(run, k) {
   if (k === 0) return "–";
   const halved = run.halvings[k];
   const searched = run.rule !== "trpo" ? halved > 0 && `halved ${halved}×`
-    : halved >= REFUSED ? "every length refused" : halved > 0 ? `refused ${halved}×, then accepted` : "accepted whole";
+    : halved >= REFUSED ? "all refused" : halved > 0 ? `${halved}× refused` : "accepted";
   return [`${number(run.kl[k])} nats`, searched].filter(Boolean).join(", ");
 }
 
