@@ -119,6 +119,14 @@ export class Model extends Subject {
   sample(theta, chart, count, seed) {
     return ask(this, "sample", theta, chart, count, seed);
   }
+
+  episodes(theta, chart, size, seed, step) {
+    return ask(this, "episodes", theta, chart, size, seed, step);
+  }
+
+  informative(theta, chart, size) {
+    return ask(this, "informative", theta, chart, size);
+  }
 }
 
 export class Experiment extends Subject {

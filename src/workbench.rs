@@ -13,6 +13,7 @@ use crate::data::{Kind, MOST_OBSERVATIONS};
 use crate::error::{Invalid, Scientific};
 use crate::geometry::{Covector, Point, Segment, Symmetric, angles, combine};
 use crate::model::{Direction, Model};
+use crate::numeric::random::Random;
 use crate::spec::{DataSpec, ModelSpec, RuleSpec};
 use crate::step::{Memory, Site, Stop, Taken, take};
 
@@ -450,6 +451,45 @@ impl Workbench {
             return Err(Invalid::new("count", count, allowed));
         }
         Ok(model.sample(at, count as usize, seed))
+    }
+
+    /// What a policy that stands at `theta` plays in step `step` (counted from
+    /// 0) of a run whose batches have this size and seed: the very outcomes
+    /// that the step looks at, as [`Workbench::sample`] numbers them.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point, the size is too
+    /// large, or the model is no policy.
+    pub fn episodes(
+        &self,
+        theta: [f64; 2],
+        chart: &str,
+        size: u64,
+        seed: u64,
+        step: u64,
+    ) -> Result<Vec<f64>, Invalid> {
+        self.check_plays()?;
+        self.sample(theta, chart, size, Random::seed_of_nth(seed, step))
+    }
+
+    /// The probability that a batch of this size holds any information: that
+    /// not every episode of a policy at `theta` returns 0.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point, or the model is no policy.
+    pub fn informative(&self, theta: [f64; 2], chart: &str, size: u64) -> Result<f64, Invalid> {
+        self.check_plays()?;
+        let (model, at) = self.point(theta, chart, "theta")?;
+        Ok(model.informative(at, size as usize))
+    }
+
+    /// Whether the model plays episodes.
+    fn check_plays(&self) -> Result<(), Invalid> {
+        if self.spec.model.takes == Kind::Nothing {
+            return Ok(());
+        }
+        let name = format!("\"{}\"", self.spec.model.name);
+        Err(Invalid::new("model", name, "a model that plays episodes"))
     }
 
     /// Whether observations can be measured in another unit, and in this one.

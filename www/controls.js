@@ -38,6 +38,7 @@ export function buildControls(state, change, count) {
     }
   }
   if (state.batches) sliders.append(...batchControls(state, change, count));
+  if (modelEntry(state.model).options.includes("scale")) menus.append(unitsControl(state, change));
   state.charts.forEach((chart, k) => {
     const label = state.charts.length > 1 ? `chart ${k + 1}` : "parameters";
     const charts = modelEntry(state.model).charts.map(({ name, label: text }) => [name, text]);
@@ -48,7 +49,7 @@ export function buildControls(state, change, count) {
   const sets = modelEntry(state.model).data.map(({ name, label }) => [name, label]);
   const own = state.data?.x ? [["", "own numbers"]] : [];
   const current = state.data?.x ? "" : state.data?.set ?? sets[0][0];
-  menus.append(menu("data", [...own, ...sets], current, (set) => change((now) => {
+  if (sets.length + own.length > 1) menus.append(menu("data", [...own, ...sets], current, (set) => change((now) => {
     if (set === "") return;
     now.data = { set };
     now.start = now.other = undefined;
@@ -73,6 +74,16 @@ function optionLabel(state, option, rules, chart) {
   const where = chart ? `, ${chartEntry(state.model, chart).label}` : "";
   if (option.name !== "rate" && !(option.name === "radius" && state.race)) return option.label + where;
   return `${option.label} of ${rules.map((rule) => ruleEntry(rule).label).join(" and ")}${where}`;
+}
+
+/** The units of a policy's two features: the policy stays, its parameters change. */
+function unitsControl(state, change) {
+  const now = (state.options?.scale ?? [1, 1]).join(" ");
+  const all = [...new Set(["1 1", "3 1", "1 3", now])].map((scale) => [scale, `(${scale.replace(" ", ", ")})`]);
+  return choice("units of the two parameters", all, now, (scale) => change((changed, convert) => {
+    changed.start = { chart: "logit", at: Array.from(convert(changed.start, "logit")) };
+    changed.options = { scale: scale.split(" ").map(Number) };
+  }));
 }
 
 /** Episodes a policy may play for one step: it has no data to run out of. */

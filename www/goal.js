@@ -2,7 +2,7 @@
 // figure's numbers say whether it does.
 
 import { ruleEntry } from "./core.js";
-import { chosen, number } from "./format.js";
+import { chance, chosen, number } from "./format.js";
 
 /** What a goal may ask for, in the attribute's words: `gap 0.01 steps 6 cost 0.05 rules 1`. */
 const PARTS = ["gap", "steps", "cost", "from"];
@@ -11,20 +11,21 @@ const PARTS = ["gap", "steps", "cost", "from"];
 const RULES = ["first", "before"];
 
 /**
- * Reads a goal: within `gap` nats of the least loss, in at most `steps` steps,
+ * Reads a goal: `collapse`, which asks for a policy that never opens the door again, or within `gap` nats of the least loss, in at most `steps` steps,
  * none of which costs more than `cost` nats, from a start that is at least
  * `from` nats above the least loss. Or: the rule `first` in fewer steps than the rule
  * `before`, whose radius stays as it is.
  */
 export function readGoal(text) {
   if (text === null || text === undefined) return undefined;
+  if (text.trim() === "collapse") return { collapse: true };
   const goal = {};
   const parts = text.trim().split(/\s+/);
   for (let k = 0; k < parts.length; k += 2) {
     const [part, word] = [parts[k], parts[k + 1]];
     const rule = RULES.includes(part) && ruleEntry(word)?.name;
     if (!rule && !([...PARTS, "radius"].includes(part) && word > 0)) {
-      throw new Error(`goal is "${text}"; allowed: pairs of ${PARTS.join(", ")} and a number above 0, or first and before with a rule`);
+      throw new Error(`goal is "${text}"; allowed: collapse, or pairs of ${PARTS.join(", ")} and a number above 0, or first and before with a rule`);
     }
     goal[part] = rule || Number(word);
   }
@@ -34,6 +35,7 @@ export function readGoal(text) {
 /** The sentence about a figure's goal, and whether it is met; undefined without one. */
 export function goalOf(scene, state) {
   const { goal } = state;
+  if (goal?.collapse) return collapseOf(scene);
   if (!goal || scene.leastLoss === undefined) return undefined;
   if (goal.first) return winnerOf(scene, goal);
   const gap = (run, k) => Math.max(0, run.loss[k] - scene.leastLoss);
@@ -60,6 +62,18 @@ function winnerOf({ runs, spec, leastLoss, steps }, { first, before, gap, radius
   const said = (step) => (step < 0 ? `more than ${steps}` : step);
   const task = `Goal: ${one.entry.label} within ${chosen(gap)} nats of the best fit in fewer steps than the ${other.entry.label}${radius ? ` of ${chosen(radius)} nats` : ""}.`;
   return { met, text: `${task} ${met ? "Reached" : kept ? "So far" : "Give that one its radius back. So far"}: ${said(mine)} against ${said(its)}.` };
+}
+
+/** Whether a policy has ended where a batch more likely tells nothing than something. */
+function collapseOf({ runs, worldOf }) {
+  if (!worldOf || !runs.length) return undefined;
+  const ends = runs.map((run) => ({ label: run.entry.label, ...worldOf(run, run.steps) }));
+  const gone = ends.filter(({ told }) => told < 0.5);
+  const task = `Goal: make a policy collapse, so that in the end ${ends[0].size} episodes more likely than not all spin.`;
+  const left = ends.find((end) => !gone.includes(end));
+  if (gone.length) return { met: true, text: `${task} Reached by ${gone.map(({ label }) => label).join(" and by ")}.${left ? ` Does ${left.label} collapse, too?` : ""}` };
+  const nearest = ends.sort((one, other) => one.told - other.told)[0];
+  return { met: false, text: `${task} Nearest is ${nearest.label}: that some of them open the door has probability ${chance(nearest.told)}.` };
 }
 
 /** The dearest of a run's first steps (nats). */

@@ -18,6 +18,7 @@ export const ELLIPSES = {
   "empirical-fisher": { color: "empirical", dash: [3, 3], label: "empirical Fisher matrix" },
   hessian: { color: "newton", dash: [2, 3], label: "Hessian" },
   "kl-old-new": { color: "exact", dash: [], label: "KL divergence" },
+  replicator: { color: "muted", dash: [1, 4], label: "replicator path" },
   bound: { color: "ink", dash: [6, 4], label: "Cramér–Rao bound" },
 };
 

@@ -43,3 +43,13 @@ export function clipped(context, [left, top, right, bottom], draw) {
   draw();
   context.restore();
 }
+
+/** Draws a line through points in pixels. */
+export function trace(context, points, color, width, dash) {
+  context.beginPath();
+  for (const point of points) context.lineTo(...point);
+  context.setLineDash(dash);
+  context.lineWidth = width;
+  context.strokeStyle = color;
+  context.stroke();
+}

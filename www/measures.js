@@ -32,6 +32,7 @@ export class Measures {
   /** Another heading for a column. */
   head(column, text) {
     setText(this.#headings[column], text);
+    for (const { cells } of this.#rows.values()) if (column) cells[column - 1].dataset.label = text;
   }
 
   /** Writes a row's numbers, which is made when first written; `classes` say more about some of them. */
@@ -63,6 +64,8 @@ export class Measures {
       sample.setAttribute("aria-hidden", "true");
       heading.append(...(this.#lines ? [sample] : []), element("span", "", label));
       const cells = Array.from({ length: this.#count }, () => element("td"));
+      // Where there is no room for columns each cell has its heading.
+      cells.forEach((cell, k) => { cell.dataset.label = this.#headings[k + 1].textContent; });
       row.append(heading, ...cells);
       this.#body.append(row);
       this.#rows.set(name, { row, cells, sample });

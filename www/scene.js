@@ -24,16 +24,16 @@ export class ModelCache {
 
   get(state) {
     // Asked several times a frame: long data are compared by value only when they are another object.
-    const { model, data, units } = state;
+    const { model, data, options, units } = state;
     const made = this.#made;
-    if (this.#model && model === made.model && data === made.data && units === made.units) return this.#model;
-    const key = JSON.stringify([model, data ?? null, units ?? null]);
+    if (this.#model && model === made.model && data === made.data && options === made.options && units === made.units) return this.#model;
+    const key = JSON.stringify([model, data, options, units].map((part) => part ?? null));
     if (key !== this.#key) {
       const built = build(state);
       this.free();
       [this.#key, this.#model] = [key, built];
     }
-    this.#made = { model, data, units };
+    this.#made = { model, data, options, units };
     return this.#model;
   }
 
@@ -49,8 +49,8 @@ export class ModelCache {
 }
 
 /** The model of a state; its data in another unit if it has one. */
-function build({ model, data, units }) {
-  const measured = new Model({ model, ...(data && { data }) });
+function build({ model, data, options, units }) {
+  const measured = new Model({ model, ...(data && { data }), ...(options && { options }) });
   if (!units) return measured;
   try {
     return measured.rescaled(units.scale, units.shift);

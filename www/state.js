@@ -11,7 +11,7 @@ export const ATTRIBUTES = [
   "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "spec", "label",
   "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
   "learners", "order", "observations", "delay", "order-seed",
-  "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters",
+  "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "show",
 ];
 
 const words = (text) => (text ?? "").trim().split(/[\s,]+/).filter(Boolean);
@@ -29,6 +29,7 @@ export function fromAttributes(read) {
     views,
     model,
     data: dataFrom(read("data"), model),
+    ...(read("scale") && { options: { scale: words(read("scale")).map(Number) } }),
     charts: charts.length ? charts : [modelEntry(model)?.charts[0].name],
     rules: rules.length ? rules.filter((rule) => rule !== "none") : ["euclidean-ball", "fisher-ball", "kl-ball"],
     start: startFrom(read("start")),
@@ -67,6 +68,7 @@ export function toAttributes(state) {
     rules: state.rules.join(" ") || "none",
     balls: state.balls,
     ...(data && { data: data.set ?? (data.x ?? data.counts).join(" ") }),
+    ...(state.options && { scale: state.options.scale.join(" ") }),
     // A start that the core chose is chosen again.
     ...(start && !state.unplaced && { start: placeText(start, charts) }),
     ...(state.steps !== undefined && { steps: String(state.steps) }),
@@ -91,6 +93,7 @@ const KNOWN = {
   budget: ["best", "same-kl", "set"],
   against: ["steps", "cost"],
   solver: ["dense", "k-fac", "cg"],
+  show: ["step", "return", "success", "collapsed"],
   series: ["loss", "kl", "kl-reverse", "fisher-length", "euclidean-length", "halvings"],
 };
 
@@ -98,6 +101,11 @@ const KNOWN = {
 export function known(attribute, word) {
   if (KNOWN[attribute].includes(word)) return word;
   throw new Error(`${attribute} is "${word}"; allowed: ${KNOWN[attribute].join(", ")}`);
+}
+
+/** Refuses every model but the policy in a view that is about one. */
+export function policyAlone({ model }, view) {
+  if (model !== "policy") throw new Error(`model is "${model}"; allowed with view "${view}": policy`);
 }
 
 /** The state that a whole experiment describes, in the views that an element has. */
@@ -112,8 +120,8 @@ export function fromSpec(spec, state) {
       if (shared !== value) settings[`${rule}.${name}.${chart}`] = value;
     }
   }
-  const { model, data, start, steps } = spec;
-  const described = { ...state, model, data, charts, rules, start, steps, batch, seed: batch?.seed ?? 0, batches: Boolean(batch), settings };
+  const { model, data, options, start, steps } = spec;
+  const described = { ...state, model, data, options, charts, rules, start, steps, batch, seed: batch?.seed ?? 0, batches: Boolean(batch), settings };
   const runs = (list) => list.map((run) => JSON.stringify(Object.entries(run).sort())).sort().join();
   if (runs(toSpec(described).runs) !== runs(spec.runs)) {
     throw new Error("runs is another list; allowed in a figure: every rule once in every chart, with the same batch");
@@ -134,8 +142,8 @@ export function toSpec(state) {
       return { rule, chart, ...options, ...(state.batch && { batch: state.batch }) };
     }),
   );
-  const { model, data, start, steps } = state;
-  return { version: 1, model, ...(data && { data }), start, runs, ...(steps !== undefined && { steps }) };
+  const { model, data, options, start, steps } = state;
+  return { version: 1, model, ...(data && { data }), ...(options && { options }), start, runs, ...(steps !== undefined && { steps }) };
 }
 
 /** The number of a run in that specification. */
@@ -161,7 +169,7 @@ export function optionControls(state) {
       const size = option.name === "rate" || option.name === "radius";
       const apart = state.race && size ? rule : state.settings[`${rule}.${option.name}`];
       const key = [option.name, option.unit, option.slider, apart].join("|");
-      const group = groups.get(key) ?? { option, keys: [], rules: [] };
+      const group = groups.get(key) ?? { option: playing(state, option), keys: [], rules: [] };
       group.keys.push(`${rule}.${option.name}`);
       group.rules.push(rule);
       groups.set(key, group);
@@ -169,6 +177,10 @@ export function optionControls(state) {
   }
   return [...groups.values()];
 }
+
+/** What a policy plays has no unit of its own: its sliders reach to where every rule fails. */
+const playing = ({ model }, option) => modelEntry(model).takes === "nothing" && option.logarithmic
+  ? { ...option, slider: [option.slider[0], 100 * option.slider[1]] } : option;
 
 /** An option whose slider spans four powers of ten around a value, if that is not on it. */
 function reaching(option, value) {

@@ -169,6 +169,7 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
   .ledger.standings { font-size: 12px; }
   .ledger.standings :is(th, td) { padding-inline-end: 2px; }
   .stack thead { display: none; }
+  .measures.stack td { white-space: normal; }
   .stack :is(tbody, tr, th, td) { display: block; }
   .ledger.stack td { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 12px; padding-block: 2px; }
   .stack td::before { content: attr(data-label); color: var(--kl-muted); }
@@ -192,7 +193,11 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
   .transport button { width: 44px; height: 44px; }
   select, .press, .choice div, input[type="range"] { min-height: 44px; }
 }
-@media print { .controls, .transport { display: none; } }
+.measures.stack td:last-child { white-space: normal; }
+.work { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; font-size: 13.5px; }
+.work[hidden] { display: none; }
+.work progress { flex: 0 1 220px; accent-color: var(--kl-ink); }
+@media print { .controls, .work, .transport { display: none; } }
 @media (forced-colors: active) {
   :host { --kl-ground: Canvas; --kl-ink: CanvasText; }
   .handle { outline: 1px dashed CanvasText; }

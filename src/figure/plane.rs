@@ -33,6 +33,9 @@ pub struct PlaneFigure<'a> {
 /// crowd against the edge of the domain, where the loss has no bound.
 const LEVELS: [f64; 11] = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0];
 
+/// Expected returns of a policy that have a line.
+const RETURNS: [f64; 7] = [-0.8, -0.4, -0.1, 0.0, 0.1, 0.4, 0.8];
+
 impl<'a> PlaneFigure<'a> {
     /// The plane of `chart` around the optimum, with `home` in its window.
     ///
@@ -111,39 +114,53 @@ impl<'a> PlaneFigure<'a> {
     }
 
     /// Level lines of the loss above its minimum, more ink the nearer to the
-    /// optimum, labelled where there is room.
+    /// optimum, labelled where there is room; without a minimum those of a
+    /// policy's expected return.
     fn draw_contours<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
-        let Some(optimum) = self.model.optimum() else { return };
-        let least = self.model.loss(optimum);
-        let spacing = self.grid_spacing(optimum);
+        let optimum = self.model.optimum();
+        if optimum.is_none() && self.model.is_likelihood() {
+            return;
+        }
+        let least = optimum.map(|at| self.model.loss(at));
+        let spacing = optimum.map_or(GRID_SPACING, |at| self.grid_spacing(at));
         let nodes =
             [self.style.width, self.style.height].map(|side| (f64::from(side) / spacing) as usize);
-        // The root makes the bowl a cone, on which interpolation is exact.
         let grid = Grid::sample(self.window, nodes, |x, y| {
             let at = Point([x, y]);
-            if self.model.contains(at) {
-                (self.model.loss(at) - least).max(0.0).sqrt()
-            } else {
-                f64::NAN
+            if !self.model.contains(at) {
+                return f64::NAN;
             }
+            // The root makes the bowl a cone, on which interpolation is exact.
+            let loss = self.model.loss(at);
+            least.map_or(-loss, |least| (loss - least).max(0.0).sqrt())
         });
         let greatest = grid.greatest().powi(2);
-        let levels: Vec<f64> = LEVELS.into_iter().filter(|level| *level <= greatest).collect();
-        let center = sheet.place(optimum.0[0], optimum.0[1]);
-        let mut labels = vec![center];
+        let levels: Vec<f64> = match least {
+            Some(_) => LEVELS.into_iter().filter(|level| *level <= greatest).collect(),
+            None => RETURNS.to_vec(),
+        };
+        let center = optimum.map(|at| sheet.place(at.0[0], at.0[1]));
+        let mut labels = Vec::from_iter(center);
         for (k, &level) in levels.iter().enumerate() {
             let fading = 1.0 - k as f64 / levels.len() as f64;
             let color = self.style.contour.mix(0.3 + 0.6 * fading);
             let mut highest: Option<Place> = None;
-            for line in grid.lines(level.sqrt()) {
+            for line in grid.lines(if center.is_some() { level.sqrt() } else { level }) {
                 let line: Vec<Place> = line.iter().map(|&[x, y]| sheet.place(x, y)).collect();
-                let above = line.iter().copied().filter(|place| place.1 < center.1);
-                highest = highest.into_iter().chain(above).min_by_key(|p| (p.0 - center.0).abs());
+                highest = match center {
+                    Some(center) => {
+                        let above = line.iter().copied().filter(|place| place.1 < center.1);
+                        highest.into_iter().chain(above).min_by_key(|p| (p.0 - center.0).abs())
+                    }
+                    // Lines turn in the middle, where paths go.
+                    None => Some(line[line.len() * 4 / 5]),
+                };
                 sheet.line(line, color, 1.0);
             }
             if let Some(place) = highest.filter(|place| self.is_free(sheet, *place, &labels)) {
                 labels.push(place);
-                self.label_level(sheet, level, place);
+                let sign = if center.is_some() { "+" } else { "J = " };
+                self.label_level(sheet, format!("{sign}{level}").replace('-', "−"), place);
             }
         }
     }
@@ -162,8 +179,7 @@ impl<'a> PlaneFigure<'a> {
     }
 
     /// Writes a level's height on its line.
-    fn label_level<B: DrawingBackend>(&self, sheet: &Sheet<B>, level: f64, place: Place) {
-        let text = format!("+{level}");
+    fn label_level<B: DrawingBackend>(&self, sheet: &Sheet<B>, text: String, place: Place) {
         let size = f64::from(self.style.text) * 0.85;
         let half = (units(0.3 * size * text.len() as f64), units(0.55 * size));
         let (left, right) = (place.0 - half.0, place.0 + half.0);

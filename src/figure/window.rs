@@ -27,7 +27,10 @@ pub fn window(model: &Charted, chart: &ChartEntry, home: Point, aspect: f64) -> 
     let center = model.optimum().unwrap_or(model.center());
     // A chart with a singularity shows the piece that the figure starts in.
     let beside = |point: &Point| model.connects(home, *point);
-    let shown = around(model, center).into_iter().chain(model.landmarks()).chain([center]);
+    // Without an optimum a ball has no meaning where there are landmarks.
+    let landmarks = model.landmarks();
+    let ball = if landmarks.is_empty() { around(model, center) } else { Vec::new() };
+    let shown = ball.into_iter().chain(landmarks).chain([center]);
     let mut extent = [[f64::INFINITY, f64::NEG_INFINITY]; 2];
     for Point(pair) in shown.filter(beside).chain([home]) {
         for (range, x) in extent.iter_mut().zip(pair) {

@@ -18,7 +18,12 @@ impl Random {
     /// The stream of number `index` among those of this seed. Each is found
     /// without drawing from the ones before it.
     pub fn nth(seed: u64, index: u64) -> Self {
-        Self::seeded(scrambled(scrambled(seed).wrapping_add(index)))
+        Self::seeded(Self::seed_of_nth(seed, index))
+    }
+
+    /// The seed of that stream itself.
+    pub fn seed_of_nth(seed: u64, index: u64) -> u64 {
+        scrambled(scrambled(seed).wrapping_add(index))
     }
 
     /// Uniform on the whole numbers below `count`, which is not 0. The bias of

@@ -213,7 +213,7 @@ export class PlaneView {
       this.#trace(context, outline, 0, outline.length / 2 - 1, true);
       context.fillStyle = context.strokeStyle = colors[color];
       context.globalAlpha = 0.07;
-      context.fill();
+      if (kind !== "replicator") context.fill();
       context.globalAlpha = 1;
       context.setLineDash(dash);
       context.lineWidth = 2;

@@ -35,6 +35,9 @@ const loaders = {
   series: () => import("./series.js"),
   map: () => import("./map.js"),
   race: () => import("./race.js"),
+  policy: () => import("./policy.js"),
+  cliff: () => import("./cliff.js"),
+  fan: () => import("./fan.js"),
 };
 
 const loaded = { plane, density };

@@ -3,7 +3,7 @@
 import { modelEntry } from "../core.js";
 import { number } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
-import { clipped } from "../layers.js";
+import { clipped, trace } from "../layers.js";
 import { Labels } from "../labels.js";
 import { budgetOf } from "../ledger.js";
 import { Plot, steady, steadyPowers } from "../plot.js";
@@ -132,10 +132,11 @@ export class SeriesView {
     const full = context.globalAlpha;
     // What is still to come is there already, faintly: the axes do not move as it plays.
     context.globalAlpha = 0.25 * full;
-    trace(context, points, { color, width: 1.6, dash });
+    const [whole, line] = [points, past].map((some) => some.map(([, at]) => at));
+    trace(context, whole, color, 1.6, dash);
     context.globalAlpha = full;
-    trace(context, past, { color: colors.ground, width: 4.5, dash: [] });
-    trace(context, past, { color, width: 2.2, dash });
+    trace(context, line, colors.ground, 4.5, []);
+    trace(context, line, color, 2.2, dash);
     const { marker } = FAMILIES[run.entry.family];
     const few = points.length <= MARKED && points.length * lines.values.length <= MOST_MARKERS;
     past.forEach(([, at], j) => {
@@ -178,15 +179,6 @@ export class SeriesView {
     });
     if (level) labels.write(level.text, [area[0], pixel(0, level.value)[1]], colors.ink);
   }
-}
-
-function trace(context, points, { color, width, dash }) {
-  context.beginPath();
-  for (const [, at] of points) context.lineTo(...at);
-  context.setLineDash(dash);
-  context.lineWidth = width;
-  context.strokeStyle = color;
-  context.stroke();
 }
 
 /** Markers at the edges are drawn whole. */

@@ -1,0 +1,228 @@
+// What becomes of a policy against the size of the step: the return after
+// exact steps, or what share of many seeds succeeds or collapses.
+
+import { Experiment, ruleEntry } from "../core.js";
+import { element, menu } from "../controls.js";
+import { chosen, number, share } from "../format.js";
+import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
+import { clipped, trace } from "../layers.js";
+import { Labels } from "../labels.js";
+import { Measures } from "../measures.js";
+import { Plot } from "../plot.js";
+import { known, policyAlone } from "../state.js";
+import { STEPS, Seeds, outcomeOf, progress, settingOf, startOf } from "./seeds.js";
+
+/** Powers of ten that the sizes of a unit span, and how many sizes there are in each: exact runs are quick. */
+const RANGES = { "": [-1.5, 2.5], "chart units": [-1.5, 2.5], nats: [-3, 2] };
+const [EXACT, SAMPLED] = [8, 2];
+
+/** A policy that returns more has succeeded, as the core has it for many seeds. */
+const GOOD = 0.8;
+
+/** What can be shown: its name on the choice and on the axis, from where on it counts, and words for that. */
+const SHOWN = {
+  step: { name: "return after one step", label: () => "return J after one exact step", words: () => "One exact step is better than none", counts: (value, start) => value > start },
+  return: { name: "return in the end", label: (n) => `return J after ${n} exact steps`, words: (n) => `${n} exact steps end above ${GOOD}`, counts: (value) => value > GOOD },
+  success: { name: "seeds that succeed", label: () => "share of seeds that succeed", words: (n) => `After ${n} steps on sampled episodes at least 9 seeds in 10 have succeeded`, counts: (value) => value >= 0.9 },
+  collapsed: { name: "seeds that collapse", label: () => "share of seeds that collapse", words: (n) => `After ${n} steps on sampled episodes at least 1 seed in 10 has collapsed`, counts: (value) => value >= 0.1 },
+};
+
+const isSampled = ({ show }) => show === "success" || show === "collapsed";
+const stepsOf = ({ steps }) => steps ?? STEPS;
+
+/** The option that says how large a rule's steps are. */
+function sizeOf(rule) {
+  const option = ruleEntry(rule)?.options.find(({ name }) => name === "rate" || name === "radius");
+  if (option) return option;
+  throw new Error(`rules has "${rule}"; allowed with view "cliff": rules that have a rate or a radius`);
+}
+
+/** Whole ranges are compared, at no single step. */
+export const timeless = true;
+export const instead = true;
+
+export function read(attribute, state) {
+  policyAlone(state, "cliff");
+  state.rules.forEach(sizeOf);
+  state.show = known("show", attribute("show") ?? "return");
+}
+
+export const write = ({ show }) => ({ show });
+
+export const panels = (state, hooks) => state.rules.map((rule, r) => ({ view: new CliffView(rule, r, hooks), title: ruleEntry(rule).label }));
+
+export function controls(state, change) {
+  const row = element("div", "controls");
+  row.append(menu("shown against the size of the step", Object.entries(SHOWN).map(([value, { name }]) => [value, name]), state.show,
+    (show) => change((now) => { now.show = show; })));
+  return [row];
+}
+
+/** Sizes of a rule in equal ratios; few are round: 1, 3, 10, … */
+function sizesOf(rule, sampled) {
+  const [low, high] = RANGES[sizeOf(rule).unit];
+  const each = sampled ? SAMPLED : EXACT;
+  return Array.from({ length: (high - low) * each + 1 }, (_, k) => Number((10 ** (low + k / each)).toPrecision(sampled ? 1 : 3)));
+}
+
+/** Units one by one, and those of the figure if they are others. */
+const unitsOf = ({ options }) => [[1, 1], ...(options && String(options.scale) !== "1,1" ? [options.scale] : [])];
+
+/** A rule's run in the figure, of another size. */
+const runOf = (scene, rule, size) => {
+  const run = scene.spec.runs.find((one) => one.rule === rule);
+  return size === undefined ? run : { ...run, [sizeOf(rule).name]: size };
+};
+
+export function measure(scene, state, model) {
+  scene.seedsStart = startOf(state, model);
+  scene.cliff = state.rules.map((rule) => ({
+    rule, sizes: sizesOf(rule, isSampled(state)), chosen: runOf(scene, rule)[sizeOf(rule).name],
+    lines: unitsOf(state).map((scale) => ({ scale, exact: new Map() })),
+  }));
+  if (isSampled(state)) scene.settings = scene.cliff.flatMap((panel) => wanted(scene, state, panel));
+}
+
+/** The settings of a panel: first those that are chosen, then from size to size. */
+const wanted = (scene, state, { rule, sizes, chosen: own, lines }) => [own, ...sizes].flatMap((size) =>
+  lines.map(({ scale }) => settingOf(scene, runOf(scene, rule, size), scale, stepsOf(state))));
+
+/** Exact runs, one at a time; those of the chosen sizes first. */
+export function* settle(scene, state) {
+  const { model } = scene.spec;
+  for (const { rule, sizes, chosen: own, lines } of isSampled(state) ? [] : scene.cliff) {
+    for (const size of [own, ...sizes]) {
+      for (const { scale, exact } of lines) {
+        const { batch, ...run } = runOf(scene, rule, size);
+        const experiment = new Experiment({ model, options: { scale }, start: scene.seedsStart, runs: [run] });
+        try {
+          experiment.advance(stepsOf(state));
+          const losses = experiment.series(0, "loss");
+          exact.set(size, { start: -losses[0], step: -losses[Math.min(1, losses.length - 1)], return: -losses.at(-1) });
+        } finally {
+          experiment.free();
+        }
+        yield;
+      }
+    }
+  }
+}
+
+/** What is shown of a size in units; undefined before it is known. */
+function valueOf(scene, state, { rule }, { scale, exact }, size) {
+  if (!isSampled(state)) return exact.get(size)?.[state.show];
+  return outcomeOf(settingOf(scene, runOf(scene, rule, size), scale, stepsOf(state)))?.tally[state.show];
+}
+
+class CliffView {
+  #plot = new Plot("cliff");
+  #seeds;
+  #index;
+
+  constructor(rule, index, hooks) {
+    this.root = this.#plot.root;
+    this.#index = index;
+    this.#seeds = new Seeds(hooks);
+  }
+
+  rest(gone) {
+    this.#seeds.rest(gone);
+  }
+
+  draw({ scene, state, style, colors }) {
+    const panel = scene.cliff[this.#index];
+    if (isSampled(state) && !state.halted) this.#seeds.want(wanted(scene, state, panel));
+    else this.#seeds.rest(true);
+    const option = sizeOf(panel.rule);
+    const { family } = ruleEntry(panel.rule);
+    const [low, high] = [panel.sizes[0], panel.sizes.at(-1)];
+    const { context, area, pixel } = this.#plot.begin({
+      window: [low * 0.8, high * 1.25, ...(isSampled(state) ? [-0.03, 1.03] : [-1.05, 1.05])],
+      x: { label: option.unit ? `radius (${option.unit})` : option.label, logarithmic: true },
+      y: { label: SHOWN[state.show].label(stepsOf(state)) },
+    }, style);
+    const color = familyColor(colors, family);
+    const lines = panel.lines.map((line, k) => ({
+      name: `(${line.scale.join(", ")})`, k,
+      points: panel.sizes.map((size) => [size, valueOf(scene, state, panel, line, size)])
+        .filter(([, value]) => value !== undefined).map((point) => pixel(...point)),
+    }));
+    clipped(context, [area[0] - 6, area[1] - 6, area[2] + 6, area[3] + 6], () => {
+      const [x] = pixel(panel.chosen, 0);
+      trace(context, [[x, area[1]], [x, area[3]]], colors.muted, 1, [2, 4]);
+      for (const { points, k } of lines) {
+        trace(context, points, colors.ground, 4.5, []);
+        trace(context, points, color, 2.2, CHART_DASHES[k]);
+        if (isSampled(state)) for (const at of points) drawMarker(context, FAMILIES[family].marker, ...at, 3.4, color, colors.ground, k > 0);
+      }
+      panel.lines.forEach((line, k) => {
+        const value = valueOf(scene, state, panel, line, panel.chosen);
+        if (value !== undefined) drawMarker(context, FAMILIES[family].marker, ...pixel(panel.chosen, value), 5.4, color, colors.ground, k > 0);
+      });
+    });
+    const labels = new Labels(context, area, colors.ground, style.text);
+    for (const { points } of lines) for (const at of points) labels.keepOff(at, 4);
+    for (const { name, points } of lines) {
+      if (lines.length > 1) [0.5, 0.7, 0.3, 0.9, 0.1, 0].some((part) => points.length && labels.write(name, points[Math.floor(part * (points.length - 1))], color));
+    }
+  }
+}
+
+/** The chosen sizes, in each of the units, and how far the work has come. */
+export function account(state, hooks) {
+  const table = new Measures(["at the chosen size", "units (1, 1)", ""]);
+  table.root.classList.add("stack");
+  return [progress(state, hooks), {
+    root: table.root,
+    update(scene, now) {
+      for (const panel of scene.cliff) {
+        const texts = panel.lines.map((line) => told(scene, now, panel, line));
+        table.write(panel.rule, sized(panel), texts);
+      }
+      const others = scene.cliff[0].lines[1];
+      table.head(0, isSampled(now) ? "at the chosen size" : `J after 1 and after ${stepsOf(now)} steps`);
+      table.head(2, others ? `units (${others.scale.join(", ")})` : "");
+    },
+  }];
+}
+
+const sized = ({ rule, chosen: size }) => `${ruleEntry(rule).label} ${sizeText(rule, size)}`;
+const sizeText = (rule, size) => [chosen(size), sizeOf(rule).unit].filter(Boolean).join(" ");
+
+function told(scene, state, panel, line) {
+  if (isSampled(state)) {
+    const tally = outcomeOf(settingOf(scene, runOf(scene, panel.rule), line.scale, stepsOf(state)))?.tally;
+    return tally ? `${share(tally.success)} succeed, ${share(tally.collapsed)} collapse` : "…";
+  }
+  const found = line.exact.get(panel.chosen);
+  return found ? `${number(found.step)}, then ${number(found.return)}` : "…";
+}
+
+/** For which sizes it goes well, or ill. */
+export function caption(scene, state) {
+  const { words, counts } = SHOWN[state.show];
+  const parts = scene.cliff.map((panel) => {
+    const each = panel.lines.map((line) => {
+      const found = panel.sizes.map((size) => [size, valueOf(scene, state, panel, line, size)]);
+      if (found.some(([, value]) => value === undefined)) return "is being run";
+      const start = line.exact.get(panel.sizes[0])?.start;
+      return stretch(panel.rule, found.map(([size, value]) => [size, counts(value, start)]));
+    });
+    const where = panel.lines.map(({ scale }, k) => `${each[k]} in units (${scale.join(", ")})`);
+    return `${ruleEntry(panel.rule).label} ${each.length > 1 && each[0] === each[1] ? `${each[0]} in both units` : where.join(", ")}`;
+  });
+  return `${words(stepsOf(state))}: ${parts.join("; ")}.`;
+}
+
+/** The longest stretch of sizes for which something holds. */
+function stretch(rule, all) {
+  let [best, now] = [[], []];
+  for (const [size, holds] of all) {
+    now = holds ? [...now, size] : [];
+    if (now.length > best.length) best = now;
+  }
+  if (!best.length) return "nowhere";
+  const [low, high] = [best[0], best.at(-1)];
+  if (best.length === all.length) return "everywhere";
+  return low === high ? `at ${sizeText(rule, low)}` : `from ${chosen(low)} to ${sizeText(rule, high)}`;
+}

@@ -1,0 +1,241 @@
+// Door or spin: the little world that a policy acts in. Its branches are as
+// wide as they are probable, and every mark is an episode that the step sees.
+
+import { Experiment, chartEntry, ruleEntry } from "../core.js";
+import { chance, number } from "../format.js";
+import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
+import { Labels } from "../labels.js";
+import { Layers } from "../layers.js";
+import { Measures } from "../measures.js";
+import { policyAlone } from "../state.js";
+
+/** Episodes that a policy is judged by where a step plays none. */
+const EPISODES = 64;
+
+/** The numbers of the outcomes in the core, and what they are called, from the top down. */
+const OUTCOMES = Float64Array.of(1, 2, 3);
+const ENDS = [
+  { name: "treasure +1", outcome: 2 }, { name: "trap −1", outcome: 3 }, { name: "spin 0", outcome: 1 },
+];
+
+/** Steps along the replicator path, and how long they are. */
+const PATH = { steps: 100, rate: 0.1 };
+
+/** Where the line search of TRPO gives up; see src/step/trpo.rs. */
+const REFUSED = 30;
+
+/** Marks of episodes are at most so many pixels apart. */
+const PITCH = 11;
+
+export function panels(state) {
+  return [{ view: new PolicyView(), title: state.batches ? "What the policy does, and the episodes its next step sees" : "What the policy does" }];
+}
+
+export const read = (_, state) => policyAlone(state, "policy");
+
+/** Adds what each policy does and has seen, and the path that steps without end or length would take. */
+export function measure(scene, state, model) {
+  const size = state.batch?.size ?? EPISODES;
+  scene.worldOf = (run, k) => {
+    const { chart } = run;
+    const at = run.paths[chart].subarray(2 * k, 2 * k + 2);
+    const [spin, treasure, trap] = model.density(at, chart, OUTCOMES);
+    const door = treasure + trap;
+    const played = state.batch && model.episodes(at, chart, size, state.batch.seed ?? 0, k);
+    return {
+      size, chances: [0, spin, treasure, trap], door, treasure: treasure / door, value: -run.loss[k],
+      told: model.informative(at, chart, size),
+      counts: played && [0, 1, 2, 3].map((outcome) => played.filter((one) => one === outcome).length),
+    };
+  };
+  if (!state.views.includes("plane")) return;
+  const paths = replicator(scene.spec, state);
+  for (const chart of state.charts) scene.ellipses[chart].push({ kind: "replicator", outline: paths[chart] });
+}
+
+/** The flow of natural gradient, which exponentiated gradient keeps to; open at its end. */
+function replicator({ model, options, start }, { charts }) {
+  const run = { rule: "mirror", direction: "new-old", rate: PATH.rate, chart: "logit" };
+  const experiment = new Experiment({ model, options, start, runs: [run] });
+  try {
+    experiment.advance(PATH.steps);
+    return Object.fromEntries(charts.map((chart) => [chart, [...experiment.trajectory(0, chart), NaN, NaN]]));
+  } finally {
+    experiment.free();
+  }
+}
+
+/** The point of a run that a figure shows at its `cursor`. */
+const shownOf = (run, cursor) => Math.min(Math.floor(cursor), run.steps);
+
+/** What a run is called: its chart only where there are several. */
+const nameOf = (state, { rule, chart }) =>
+  ruleEntry(rule).label + (state.charts.length > 1 ? `, ${chartEntry(state.model, chart).label}` : "");
+
+class PolicyView {
+  #layers;
+
+  constructor() {
+    this.root = document.createElement("div");
+    this.root.className = "panel policy";
+    this.#layers = new Layers(this.root);
+  }
+
+  draw({ scene, state, cursor, style, colors, highlight }) {
+    const { width, height, ratio, text } = style;
+    const context = this.#layers.begin(width, height, ratio);
+    context.font = `${text}px system-ui, sans-serif`;
+    const room = height / scene.runs.length;
+    scene.runs.forEach((run, row) => {
+      context.globalAlpha = highlight && highlight !== run.rule ? 0.25 : 1;
+      const world = scene.worldOf(run, shownOf(run, cursor));
+      const color = familyColor(colors, run.entry.family);
+      drawRow(context, { run, world, name: nameOf(state, run), color, colors, text, left: 8, right: width - 4, top: row * room, bottom: (row + 1) * room - 6 });
+    });
+    context.globalAlpha = 1;
+  }
+}
+
+/** The world of one policy: its name, its branches, its ends. */
+function drawRow(context, look) {
+  const { run, world, name, color, colors, text, left, right, top, bottom } = look;
+  context.textBaseline = "middle";
+  const middle = top + 0.7 * text;
+  drawMarker(context, FAMILIES[run.entry.family].marker, left + 4, middle, 4, color, colors.ground, run.chartIndex > 0);
+  context.fillStyle = color;
+  context.fillText(name, left + 14, middle);
+
+  const [first, last] = [top + 1.5 * text, bottom];
+  const lane = (last - first) / 3;
+  const fork = left + (world.counts ? 0.17 : 0.26) * (right - left);
+  const ends = left + (world.counts ? 0.34 : 0.56) * (right - left);
+  const thick = 1.2 * lane;
+  const at = (number) => first + (number + 0.5) * lane;
+  const start = at(1.5);
+  const inside = at(0.5);
+  const { chances, door } = world;
+  // From the top down: each branch leaves where it lies in what it leaves.
+  const branches = [
+    { from: [left, start - (thick * (1 - door)) / 2], to: [fork, inside], share: door },
+    { from: [left, start + (thick * door) / 2], to: [ends, at(2)], share: chances[1] },
+    { from: [fork, inside - (thick * chances[3]) / 2], to: [ends, at(0)], share: chances[2] },
+    { from: [fork, inside + (thick * chances[2]) / 2], to: [ends, at(1)], share: chances[3] },
+  ];
+  for (const branch of branches) drawBranch(context, branch, thick, color, colors);
+  if (lane > 1.8 * text) {
+    const above = [Math.max(left + 4 * text, fork), Math.max(first, inside - (thick * door) / 2 - 0.8 * text)];
+    new Labels(context, [], colors.ground, text).center(`door ${chance(door)}`, above, colors.ink);
+  }
+  ENDS.forEach(({ name: end, outcome }, number) => drawEnd(context, look, { end, outcome, x: ends + 6, y: at(number), lane }));
+}
+
+/** A branch as wide as it is probable, on a line that stays however improbable it is. */
+function drawBranch(context, { from: [x0, y0], to: [x1, y1], share }, thick, color, colors) {
+  const bend = (x0 + x1) / 2;
+  const half = (thick * share) / 2;
+  const full = context.globalAlpha;
+  context.beginPath();
+  context.moveTo(x0, y0);
+  context.bezierCurveTo(bend, y0, bend, y1, x1, y1);
+  context.setLineDash([1, 4]);
+  context.lineWidth = 1;
+  context.strokeStyle = colors.muted;
+  context.stroke();
+  context.beginPath();
+  context.moveTo(x0, y0 - half);
+  context.bezierCurveTo(bend, y0 - half, bend, y1 - half, x1, y1 - half);
+  context.lineTo(x1, y1 + half);
+  context.bezierCurveTo(bend, y1 + half, bend, y0 + half, x0, y0 + half);
+  context.fillStyle = color;
+  context.globalAlpha = 0.45 * full;
+  context.fill();
+  context.globalAlpha = full;
+}
+
+/** An end: its name, how probable it is, and the episodes that came to it. */
+function drawEnd(context, { world, color, colors, text, right }, { end, outcome, x, y, lane }) {
+  const two = lane > 2.3 * text;
+  context.fillStyle = colors.ink;
+  context.fillText(end, x, y - (two ? 0.6 * text : 0));
+  context.fillStyle = colors.muted;
+  if (two) context.fillText(chance(world.chances[outcome]), x, y + 0.6 * text);
+  if (!world.counts) return;
+  const from = x + 7.2 * text;
+  const [across, down] = [right - from, 0.88 * lane];
+  let pitch = PITCH;
+  while (Math.floor(across / pitch) * Math.floor(down / pitch) < world.size && pitch > 2) pitch -= 0.25;
+  const rows = Math.floor(down / pitch);
+  context.setLineDash([]);
+  context.lineWidth = 1;
+  context.strokeStyle = colors.muted;
+  context.fillStyle = color;
+  for (let k = 0; k < world.counts[outcome]; k += 1) {
+    context.beginPath();
+    context.arc(from + (Math.floor(k / rows) + 0.5) * pitch, y + ((k % rows) - (rows - 1) / 2) * pitch, 0.36 * pitch, 0, 2 * Math.PI);
+    // An episode that spins returns nothing and teaches nothing.
+    if (outcome === 1) context.stroke();
+    else context.fill();
+  }
+  if (outcome === 2 && world.counts[1] === world.size) {
+    context.fillStyle = colors.ink;
+    context.fillText("gradient = 0", from, y);
+  }
+}
+
+/** The table of policies stands in place of the account of single steps. */
+export const instead = true;
+
+export function account(state) {
+  const table = new Measures([
+    "policy of", "return J", "q, opens the door", "r, then finds treasure", "",
+    ...(state.batches ? ["treasure, trap, spin"] : []), "last step",
+  ], true);
+  table.root.classList.add("stack", "worlds");
+  const runs = state.rules.flatMap((rule) => state.charts.map((chart, chartIndex) => ({ rule, chart, chartIndex })));
+  runs.forEach((run, k) => table.write(k, nameOf(state, run), []));
+  return [{
+    root: table.root,
+    update(scene, _, cursor) {
+      for (const [row, run] of scene.runs.entries()) {
+        const k = shownOf(run, cursor);
+        const { size, value, door, treasure, told, counts } = scene.worldOf(run, k);
+        table.head(4, `some of ${size} open it`);
+        table.write(row, "", [
+          number(value), number(door), number(treasure), chance(told),
+          ...(state.batches ? [counts ? ENDS.map(({ outcome }) => counts[outcome]).join(", ") : "–"] : []), stepOf(run, k),
+        ]);
+      }
+    },
+    paint: (colors, ratio) => table.paint((row) => ({
+      color: familyColor(colors, ruleEntry(runs[row].rule).family), dash: CHART_DASHES[runs[row].chartIndex % CHART_DASHES.length],
+    }), ratio),
+  }];
+}
+
+/** What a step cost, and what a line search made of it. */
+function stepOf(run, k) {
+  if (k === 0) return "–";
+  const halved = run.halvings[k];
+  const searched = run.rule !== "trpo" ? halved > 0 && `halved ${halved}×`
+    : halved >= REFUSED ? "all refused" : halved > 0 ? `${halved}× refused` : "accepted";
+  return [`${number(run.kl[k])} nats`, searched].filter(Boolean).join(", ");
+}
+
+export function caption(scene, state, cursor) {
+  if (!scene.runs.length) return undefined;
+  const k = Math.floor(cursor);
+  const worlds = scene.runs.map((run) => ({ name: nameOf(state, run), ...scene.worldOf(run, shownOf(run, cursor)) }));
+  const [{ door, treasure, value, size }] = worlds;
+  if (k === 0) {
+    return `Before any step the policy opens the door with probability ${chance(door)} and finds the treasure behind it with ${chance(treasure)}: a return of ${number(value)} on average. Spinning returns 0.`;
+  }
+  const returns = worlds.map((one) => `${one.name} ${number(one.value)}, the door ${chance(one.door)}`).join("; ");
+  // The core's own bound for many seeds: more likely than not no episode opens the door.
+  const gone = worlds.filter(({ told }) => told < 0.5);
+  const after = `After ${k} ${k === 1 ? "step" : "steps"}, return and chance of the door: ${returns}.`;
+  const fates = gone.map((one) => {
+    const zero = one.counts?.[1] === size ? `all ${size} episodes spin, so its gradient is exactly zero, and ` : "";
+    return ` ${one.name[0].toUpperCase() + one.name.slice(1)} has collapsed: ${zero}the chance that any of ${size} episodes opens the door is ${chance(one.told)}.`;
+  });
+  return after + fates.join("");
+}

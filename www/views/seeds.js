@@ -1,0 +1,103 @@
+// Settings of a policy under many seeds, done in workers, one after another:
+// what the core makes of each is kept for all figures of the page.
+
+import { begin } from "../work.js";
+import { button, element } from "../controls.js";
+import { setText } from "../ledger.js";
+
+/** Seeds of each setting, as the core's tests have them. */
+export const SEEDS = 200;
+
+/** Levels of the quantiles of the last losses. */
+export const LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/** Steps of a setting where the figure does not say, and of how many results it remembers. */
+export const STEPS = 200;
+const MOST = 3000;
+
+const known = new Map();
+
+/** What has come out of a setting: `{ tally, quantiles }`; undefined before it is done. */
+export const outcomeOf = (spec) => known.get(JSON.stringify(spec));
+
+/** A rule's setting, of a size and in units, under many seeds from the figure's start. */
+export function settingOf({ spec, seedsStart }, run, scale, steps) {
+  const { model } = spec;
+  const { size, seed } = run.batch ?? {};
+  return { model, options: { scale }, start: seedsStart, run: { ...run, batch: { size: size ?? 64, seed: seed ?? 0 } }, steps, seeds: SEEDS };
+}
+
+/** The figure's start in coordinates that mean the same in any units. */
+export const startOf = ({ start }, model) => ({ chart: "logit", at: Array.from(model.convert(start.at, start.chart, "logit")) });
+
+/** One setting after another, in the order in which they are wanted. */
+export class Seeds {
+  #hooks;
+  #job;
+  #doing;
+  #wanted = [];
+
+  constructor(hooks) {
+    this.#hooks = hooks;
+  }
+
+  /** Goes on with these settings; what nobody wants any more is given up. */
+  want(specs) {
+    this.#wanted = specs;
+    if (this.#doing && !specs.some((spec) => JSON.stringify(spec) === this.#doing)) this.#stop();
+    this.#job?.pause(false);
+    this.#next();
+  }
+
+  /** Until it is wanted again, or for good. */
+  rest(gone) {
+    if (gone) this.#stop();
+    else this.#job?.pause(true);
+  }
+
+  #stop() {
+    this.#job?.cancel();
+    this.#job = this.#doing = undefined;
+  }
+
+  #next() {
+    const spec = !this.#job && this.#wanted.find((one) => !outcomeOf(one));
+    if (!spec) return;
+    const key = this.#doing = JSON.stringify(spec);
+    this.#job = begin({ kind: "monte-carlo", spec, levels: LEVELS }, {
+      done: (outcome) => {
+        if (known.size >= MOST) known.clear();
+        known.set(key, outcome);
+        this.#job = this.#doing = undefined;
+        this.#hooks.redraw();
+        this.#next();
+      },
+      failed: (error) => {
+        this.#wanted = [];
+        this.#stop();
+        this.#hooks.failed(error);
+      },
+    });
+  }
+}
+
+/** How far the settings of a scene are, and a button that stops the work or goes on with it. */
+export function progress(state, hooks) {
+  const root = element("div", "work");
+  const [bar, words] = [element("progress"), element("span")];
+  bar.setAttribute("aria-label", "settings done");
+  const press = button("", () => hooks.change((now) => { now.halted = !now.halted; }));
+  root.append(bar, press, words);
+  return {
+    root,
+    update({ settings = [] }, now) {
+      const done = settings.filter(outcomeOf).length;
+      root.hidden = settings.length === 0;
+      bar.max = settings.length || 1;
+      bar.value = done;
+      press.disabled = done === settings.length;
+      setText(press, now.halted ? "Go on" : "Stop");
+      setText(words, `${done} of ${settings.length} settings, ${SEEDS} seeds each`);
+    },
+  };
+}
