@@ -193,6 +193,8 @@ export default function init(
 ): Promise<unknown>;
 /** The same from bytes or a compiled module, at once. */
 export function initSync(from: { module: BufferSource | WebAssembly.Module }): unknown;
+/** What was compiled, for `initSync` in a worker; undefined before the start. */
+export function compiled(): WebAssembly.Module | undefined;
 
 /** Everything a menu needs: models with charts and data sets, rules with options. */
 export function catalog(): Catalog;
@@ -267,6 +269,12 @@ export class Model extends Subject<ModelSpec> {
   density(theta: Pair, chart: string, xs: Numbers): Float64Array;
   /** Draws from the model, the same for the same seed. */
   sample(theta: Pair, chart: string, count: number, seed: number): Float64Array;
+  /** The very episodes that a run with batches of this size and seed looks at in
+   * step 0, 1, … when it stands at theta: 1 spin, 2 treasure, 3 trap. policy alone. */
+  episodes(theta: Pair, chart: string, size: number, seed: number, step: number): Float64Array;
+  /** The probability that a batch of this size holds any information: that not
+   * every episode spins. policy alone. */
+  informative(theta: Pair, chart: string, size: number): number;
 }
 
 /** Several runs from one start. */

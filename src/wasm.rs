@@ -120,18 +120,6 @@ fn ask_page(method: &str, given: &Given) -> Answer {
             let count = given.whole("count", [3, MOST_POINTS])?;
             Ok(floats(&workbench::ellipse(&form, radius, count)?))
         }
-        "episodes" => {
-            let (theta, chart) = (given.pair("theta")?, given.chart()?);
-            let size = given.whole("size", [1, MOST_DRAWS])?;
-            let (seed, step) =
-                (given.whole("seed", [0, LARGEST_SEED])?, given.whole("step", [0, LARGEST_SEED])?);
-            Ok(floats(&model.episodes(theta, &chart, size, seed, step)?))
-        }
-        "informative" => {
-            let (theta, chart) = (given.pair("theta")?, given.chart()?);
-            let size = given.whole("size", [1, MOST_DRAWS])?;
-            model.informative(theta, &chart, size).map(JsValue::from_f64)
-        }
         _ => Err(unknown(method)),
     }
 }
@@ -212,6 +200,18 @@ fn ask_model(model: &Workbench, method: &str, given: &mut Given) -> Answer {
             let (count, seed) =
                 (given.whole("count", [0, MOST_DRAWS])?, given.whole("seed", [0, LARGEST_SEED])?);
             Ok(floats(&model.sample(theta, chart, count, seed)?))
+        }
+        "episodes" => {
+            let (theta, chart) = (given.pair("theta")?, given.chart()?);
+            let size = given.whole("size", [1, MOST_DRAWS])?;
+            let (seed, step) =
+                (given.whole("seed", [0, LARGEST_SEED])?, given.whole("step", [0, LARGEST_SEED])?);
+            Ok(floats(&model.episodes(theta, chart, size, seed, step)?))
+        }
+        "informative" => {
+            let (theta, chart) = (given.pair("theta")?, given.chart()?);
+            let size = given.whole("size", [1, MOST_DRAWS])?;
+            model.informative(theta, chart, size).map(JsValue::from_f64)
         }
         _ => Err(unknown(method)),
     }
