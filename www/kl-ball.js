@@ -10,7 +10,7 @@ import { ATTRIBUTES, fromAttributes, fromSpec, startFrom, toAttributes, toSpec }
 import { fetchViews, here } from "./views/registry.js";
 
 /** Attributes that change no number. */
-const LOOKS = new Set(["theme", "label", "ready"]);
+const LOOKS = new Set(["theme", "classroom", "label", "ready"]);
 
 class KlBall extends HTMLElement {
   #shadow = this.attachShadow({ mode: "open" });
@@ -78,7 +78,7 @@ class KlBall extends HTMLElement {
   }
 
   #build() {
-    const figure = new Figure(this, {
+    const figure = new Figure({
       changed: (spec, byReader) => {
         this.dispatchEvent(new CustomEvent("kl-ball-change", { bubbles: true, detail: spec }));
         if (byReader) this.dispatchEvent(new CustomEvent("kl-ball-input", { bubbles: true }));
@@ -191,7 +191,6 @@ class KlBall extends HTMLElement {
     for (const pin of ["start", "other"]) {
       if (state[pin] && !state[pin].chart) state[pin].chart = state.charts[0];
     }
-    state.controls = read("controls");
     state.predict = read("predict") !== null;
     state.goal = readGoal(read("goal"));
     check(state);

@@ -14,6 +14,7 @@ export class Labels {
   #area;
   #ground;
   #size;
+  #font;
   #gap;
   #taken = [];
 
@@ -25,6 +26,7 @@ export class Labels {
     this.#size = size;
     this.#gap = GAP * Math.max(1, size / 12);
     context.font = `${size}px system-ui, sans-serif`;
+    this.#font = context.font;
     context.textBaseline = "middle";
     context.setLineDash([]);
   }
@@ -71,7 +73,7 @@ export class Labels {
   }
 
   #width(text) {
-    const key = `${this.#size}|${text}`;
+    const key = `${this.#font}|${text}`;
     if (!widths.has(key)) widths.set(key, this.#context.measureText(text).width);
     return widths.get(key);
   }

@@ -8,7 +8,7 @@ import { VIEWS, viewsOf } from "./views/registry.js";
 /** What the element's attributes mean; kebab case, as in the interface. */
 export const ATTRIBUTES = [
   "view", "model", "data", "chart", "rules", "start", "steps", "radius", "rate", "direction",
-  "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "spec", "label",
+  "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "classroom", "spec", "label",
   "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
   "learners", "order", "observations", "delay", "order-seed",
 ];
@@ -35,6 +35,7 @@ export function fromAttributes(read) {
     ...batchFrom(read("batch"), read("seed")),
     balls: known("balls", read("balls") ?? (charts.length > 1 ? "none" : "start")),
     ellipses: words(read("ellipses")).map((word) => known("ellipses", word)),
+    controls: known("controls", read("controls") ?? "all"),
     settings: {},
   };
   for (const rule of state.rules) {
@@ -85,6 +86,7 @@ export const placeText = ({ chart, at }, charts) =>
 const KNOWN = {
   view: VIEWS,
   balls: ["none", "start", "path"],
+  controls: ["all", "some", "none"],
   ellipses: ["fisher", "empirical-fisher", "hessian"],
   labels: ["model", "data"],
   series: ["loss", "kl", "kl-reverse", "fisher-length", "euclidean-length", "halvings"],
