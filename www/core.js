@@ -15,6 +15,9 @@ export function ready() {
   return starting;
 }
 
+/** The catalogue, once the core has started. */
+export const catalogue = () => entries;
+
 /** The catalogue's entry for a model. */
 export const modelEntry = (name) => entries.models.find((model) => model.name === name);
 

@@ -63,6 +63,9 @@ export class Figure {
     this.goal.hidden = true;
     this.ledger = element("div", "account");
     this.controls = element("div", "steering");
+    this.saving = element("details", "saving");
+    this.saving.append(element("summary", "", "Save, copy, open"));
+    this.saving.addEventListener("toggle", () => report.saving(this), { once: true });
     this.announcer = element("div", "announcer");
     this.announcer.setAttribute("aria-live", "polite");
     this.#prediction = new Prediction({
@@ -73,7 +76,7 @@ export class Figure {
     steps.append(this.#transport.root, this.#prediction.root);
     this.root.addEventListener("transitionend", () => this.relook());
     this.root.append(this.panels, this.problem, steps, this.text,
-      this.goal, this.ledger, this.controls, this.announcer);
+      this.goal, this.ledger, this.controls, this.saving, this.announcer);
   }
 
   get spec() {
@@ -129,6 +132,27 @@ export class Figure {
     this.#invalidate(false);
   }
 
+  /** Draws at so many device pixels per CSS pixel, or again as the screen has it. */
+  redraw(ratio = window.devicePixelRatio || 1) {
+    this.#update();
+    const look = (this.#look ??= this.#observeLook());
+    this.#look = { ...look, styles: look.styles.map((style) => ({ ...style, ratio })) };
+    this.#draw();
+  }
+
+  /** Its colours, and the sizes of its panels. */
+  get look() {
+    return this.#look;
+  }
+
+  get playing() {
+    return this.#transport.playing;
+  }
+
+  play() {
+    this.#transport.play.click();
+  }
+
   say(message) {
     this.problem.textContent = message;
     this.problem.hidden = message === "";
@@ -177,6 +201,7 @@ export class Figure {
     const change = (apply) => this.#change(apply);
     const [sliders, menus] = buildControls(this.#state, change, countOf(this.#model()));
     const some = [...viewsOf(this.#state).flatMap((view) => view.controls?.(this.#state, change) ?? []), sliders];
+    this.saving.hidden = this.#state.controls !== "all";
     this.controls.replaceChildren(...{ none: [], some, all: [...some, menus] }[this.#state.controls]);
     // The menu that brought this about keeps the focus.
     all()[focused]?.focus({ preventScroll: true });

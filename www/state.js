@@ -9,7 +9,7 @@ import { VIEWS, viewsOf } from "./views/registry.js";
 export const ATTRIBUTES = [
   "view", "model", "data", "chart", "rules", "start", "steps", "radius", "rate", "direction",
   "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "classroom", "spec", "label",
-  "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
+  "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict", "step",
   "learners", "order", "observations", "delay", "order-seed",
 ];
 
@@ -62,11 +62,12 @@ export function fromAttributes(read) {
 export function toAttributes(state) {
   const { data, start, charts, batch } = state;
   const written = {
+    view: state.views.join(" "),
     model: state.model,
     chart: charts.join(" "),
     rules: state.rules.join(" ") || "none",
     balls: state.balls,
-    ...(data && { data: data.set ?? (data.x ?? data.counts).join(" ") }),
+    ...(data && { data: data.set ?? dataText(data) }),
     // A start that the core chose is chosen again.
     ...(start && !state.unplaced && { start: placeText(start, charts) }),
     ...(state.steps !== undefined && { steps: String(state.steps) }),
@@ -77,6 +78,9 @@ export function toAttributes(state) {
   for (const view of viewsOf(state)) Object.assign(written, view.write?.(state));
   return written;
 }
+
+/** Numbers of one's own as an attribute; inputs each with its label. */
+export const dataText = ({ x, y, counts }) => y ? x.map((input, k) => `${input} ${y[k]}`).join(", ") : (x ?? counts).join(" ");
 
 /** A place as an attribute: its chart's name only where that is not the first. */
 export const placeText = ({ chart, at }, charts) =>
@@ -183,7 +187,9 @@ function dataFrom(text, model) {
   const numbers = words(text);
   if (!numbers.every((word) => Number.isFinite(Number(word)))) return { set: text.trim() };
   const given = numbers.map(Number);
-  return modelEntry(model)?.takes === "counts" ? { counts: given } : { x: given };
+  const takes = modelEntry(model)?.takes;
+  if (takes === "counts") return { counts: given };
+  return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
 }
 
 const numberFrom = (text) => (text === null || text === undefined ? undefined : Number(text));

@@ -119,6 +119,15 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 .prediction[hidden], .transport[hidden], .prediction [hidden] { display: none; }
 .prediction button, .tools button { padding: 4px 12px; cursor: pointer; font-size: 13.5px; }
 .prediction button:disabled { border-color: transparent; background: none; cursor: default; padding-inline: 4px; }
+.saving { font-size: 13.5px; }
+.saving[hidden] { display: none; }
+summary { color: var(--kl-muted); cursor: pointer; padding: 6px 4px; width: max-content; }
+summary:hover { color: var(--kl-ink); }
+summary:focus-visible { outline: 2px solid var(--kl-ink); }
+.row { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 3px 4px; }
+.row .name { min-width: 3.2em; color: var(--kl-muted); }
+textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6px; font: 12.5px/1.4 ui-monospace, monospace; color: inherit; background: var(--kl-field); border: 1px solid var(--kl-line); border-radius: 6px; padding: 6px 8px; }
+textarea[hidden] { display: none; }
 .goal { margin: 0; font-size: 13.5px; padding-inline-start: 4px; color: var(--kl-muted); max-width: 80ch; }
 .goal::before { content: "○ "; }
 .goal.met { color: var(--kl-exact); }
@@ -169,9 +178,9 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 }
 @media (pointer: coarse) {
   .transport button { width: 44px; height: 44px; }
-  select, .press, .choice div, input[type="range"] { min-height: 44px; }
+  select, summary, .press, .choice div, input[type="range"] { min-height: 44px; }
 }
-@media print { .controls, .transport { display: none; } }
+@media print { .controls, .transport, .saving { display: none; } }
 @media (forced-colors: active) {
   :host { --kl-ground: Canvas; --kl-ink: CanvasText; }
   .handle { outline: 1px dashed CanvasText; }
