@@ -32,6 +32,7 @@ function show() {
 /** Tells the page around it how high it is, in both ways that are in use. */
 function tell() {
   const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+  if (!height) return;
   parent.postMessage({ type: "kl-ball:resize", height }, "*");
   parent.postMessage(JSON.stringify({ context: "iframe.resize", src: location.href, height }), "*");
 }

@@ -1,14 +1,14 @@
 // Figures in somebody else's page: another origin, a strict content security
 // policy, and pages that put figures in and take them out again.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openPage } from '../browser.mjs';
 import { serve } from '../server.mjs';
-import { agrees, browser, drawn, frame, pageOf, quiet } from './page.mjs';
+import { agrees, browser, drawn, frame, pageOf, quiet, shown } from './page.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -56,6 +56,112 @@ test('two figures from another origin stand under a strict policy, and are steer
   for (const figure of ['#one', '#two']) await agrees(page, figure);
   quiet(page);
 });
+
+const RESIZE = readFileSync(join(ROOT, 'examples/resize.js'), 'utf8');
+
+const framed = (hash) => `<iframe title="A figure" width="600" height="150" src="${cdn.origin}/embed.html${hash.replaceAll('&', '&amp;')}"></iframe>`;
+
+/** The one frame of a page, once its figure shows numbers. */
+async function inner(page) {
+  const frame = await (await page.locator('iframe').elementHandle()).contentFrame();
+  await frame.locator('kl-ball .ledger td:not(:empty), .problem:visible').first().waitFor();
+  return frame;
+}
+
+test('beside two elements an iframe gets the height it asks for, and follows its content', async (t) => {
+  const page = await post(t, `<kl-ball id="one" controls="none" start="5.3 0.022" steps="1"></kl-ball>${framed('#v=1&view=plane&data=teaching&rules=kl-ball&start=-0.3+0.8&steps=4&radius=0.02')}
+    <kl-ball id="two" controls="none" data="teaching" rules="gradient" start="-0.3 0.8" steps="3"></kl-ball>`, { 'resize.js': RESIZE });
+  await accounted(page, '#one', '#two');
+  const frame = await inner(page);
+  assert.deepEqual(await frame.locator('kl-ball').evaluate(({ spec }) => [spec.steps, spec.runs[0].radius, spec.start.at]), [4, 0.02, [-0.3, 0.8]]);
+  const fits = async () => [
+    await page.locator('iframe').evaluate(({ clientHeight }) => clientHeight),
+    await frame.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height)),
+  ];
+  await settled(async () => { const [outside, inside] = await fits(); return outside === inside && outside > 600; });
+  const [before] = await fits();
+  await frame.locator('kl-ball .saving summary').click();
+  await frame.locator('kl-ball .saving button').first().waitFor();
+  await settled(async () => { const [outside, inside] = await fits(); return outside === inside && outside > before; });
+  quiet(page);
+});
+
+test('the height is posted in both forms, and nobody else’s message resizes', async (t) => {
+  const page = await post(t, framed('#v=1&steps=1'), {
+    'resize.js': RESIZE,
+    'listen.js': 'globalThis.heard = []; addEventListener("message", ({ data, origin }) => heard.push({ data, origin }));',
+  });
+  await inner(page);
+  await settled(async () => (await page.evaluate(() => globalThis.heard.length)) >= 2);
+  const heard = await page.evaluate(() => globalThis.heard);
+  assert.ok(heard.every(({ origin }) => origin === cdn.origin));
+  const own = heard.filter(({ data }) => data.type === 'kl-ball:resize');
+  const others = heard.filter(({ data }) => typeof data === 'string').map(({ data }) => JSON.parse(data));
+  assert.ok(own.length > 0 && own.every(({ data }) => data.height > 0));
+  assert.ok(others.length > 0 && others.every(({ context, height, src }) => context === 'iframe.resize' && height > 0 && src.startsWith(cdn.origin)));
+  const height = () => page.locator('iframe').evaluate((frame) => frame.height);
+  const before = await height();
+  await page.evaluate(() => postMessage({ type: 'kl-ball:resize', height: 7 }, '*'));
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+  assert.equal(await height(), before, 'the page itself is no frame of it');
+});
+
+const HOSTILE = [
+  ['markup', '#v=1&label=<img src=x onerror=alert(1)>&model=<script>alert(1)</script>&data="><img src=x onerror=alert(1)>', /model is "<script>/],
+  ['huge numbers', '#v=1&radius=1e999&steps=2', /radius is .*; allowed: /],
+  ['numbers that are none', '#v=1&start=here+there', /start\.at\[0\] is NaN; allowed: /],
+  ['very many steps', '#v=1&steps=99999999999', /steps is .*; allowed: /],
+  ['another view', '#v=1&view=../../secret', /^view is ".*"; allowed: plane/],
+  ['a broken specification', '#v=1&spec={"model":', /^spec is not JSON/],
+  ['a specification of something else', '#v=1&spec={"__proto__":{"x":1},"constructor":3,"runs":7}', /; allowed: /],
+  ['another version', '#v=2&steps=1', /the address is v=2; allowed: v=1/],
+  ['no version', '#javascript:alert(1)', /the address is without v; allowed: v=1/],
+  ['a megabyte', `#v=1&data=${'1+'.repeat(500_000)}`, /the address is \d+ characters; allowed: /],
+];
+
+for (const [what, hash, message] of HOSTILE) {
+  test(`a hostile address shows a message and a figure, and runs nothing: ${what}`, async (t) => {
+    const page = await openPage(browser, 'about:blank', { width: 700, height: 900 });
+    t.after(() => page.close());
+    page.on('dialog', (dialog) => { page.problems.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+    await page.goto(`${cdn.origin}/embed.html${hash}`);
+    const problem = page.locator('.problem:visible').first();
+    await problem.waitFor();
+    assert.match(await problem.innerText(), message);
+    await page.locator('kl-ball .ledger td:not(:empty)').first().waitFor();
+    assert.deepEqual(await page.locator('kl-ball').evaluate(({ spec, shadowRoot }) => [spec.model, shadowRoot.querySelectorAll('img, script').length]), ['gaussian', 0]);
+    assert.equal(await page.locator('body > *').count(), (await page.locator('body > .problem').count()) + 1);
+    quiet(page);
+  });
+}
+
+test('one bad value leaves the others as they were', async (t) => {
+  const page = await openPage(browser, `${cdn.origin}/embed.html#v=1&data=teaching&rules=kl-ball&radius=-3&steps=7&nonsense=1`, { width: 700, height: 900 });
+  t.after(() => page.close());
+  await page.locator('kl-ball .ledger td:not(:empty)').first().waitFor();
+  const found = await shown(page, 'kl-ball');
+  assert.match(found.problem, /radius is -3; allowed: a number above 0/);
+  assert.deepEqual([found.spec.data, found.spec.steps, found.spec.runs[0].radius], [{ set: 'teaching' }, 7, 0.05]);
+});
+
+test('the example of a blog post shows what it says', async (t) => {
+  const page = await openPage(browser, `${cdn.origin}/examples/blog.html`, { width: 1000, height: 2600 });
+  t.after(() => page.close());
+  await accounted(page, 'kl-ball');
+  await agrees(page, 'kl-ball');
+  const frame = await inner(page);
+  assert.equal(await frame.locator('kl-ball').evaluate(({ spec }) => spec.runs.length), 2);
+  quiet(page);
+});
+
+/** Waits for a condition that is asked anew until it holds. */
+async function settled(condition) {
+  const until = Date.now() + 20_000;
+  while (!(await condition())) {
+    if (Date.now() > until) throw new Error('it never came true');
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
 
 /** Bytes in use once everything that can go has gone: the page's heap, and the core's memory. */
 async function memory(page, cdp) {
