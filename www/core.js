@@ -15,6 +15,9 @@ export function ready() {
   return starting;
 }
 
+/** Whether it has been started. */
+export const started = () => starting !== undefined;
+
 /** The catalogue, once the core has started. */
 export const catalogue = () => entries;
 

@@ -4,10 +4,10 @@
 import { LONGEST, VERSION } from "./address.js";
 
 /** Attributes that the core has no say in. */
-const LOOKS = ["theme", "classroom", "label"];
+const LOOKS = ["theme", "classroom", "label", "builder"];
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync("body { margin: 0 } .problem { margin: 8px; font: 14px/1.45 system-ui, sans-serif }");
+sheet.replaceSync("body { margin: 0 } kl-ball { padding: 10px 12px } body > .problem { margin: 10px 12px; font: 14px/1.45 system-ui, sans-serif }");
 document.adoptedStyleSheets = [sheet];
 
 function show() {
@@ -26,6 +26,7 @@ function show() {
     // What is wrong among these the figure says, and leaves out.
     figure.changes = Object.fromEntries([...query].filter(([name]) => !LOOKS.includes(name) && name !== "v"));
   }
+  document.documentElement.style.colorScheme = figure.theme ?? "";
   document.body.replaceChildren(...shown);
 }
 

@@ -1,7 +1,7 @@
 // <kl-ball>: a figure as an element. Attributes say what it shows; see README.md.
 
 import { element } from "./controls.js";
-import { Experiment, ready } from "./core.js";
+import { Experiment, ready, started } from "./core.js";
 import { Figure } from "./figure.js";
 import { readGoal } from "./goal.js";
 import { ModelCache } from "./scene.js";
@@ -12,6 +12,9 @@ import { fetchViews, here } from "./views/registry.js";
 
 /** Attributes that change no number. */
 const LOOKS = new Set(["theme", "classroom", "label", "ready"]);
+
+/** A figure begins once it is so near to what is seen (CSS pixels). */
+const NEAR = 200;
 
 /** More changes than this no reader makes: the rest are of no use. */
 const MOST_CHANGES = 100;
@@ -35,7 +38,9 @@ class KlBall extends HTMLElement {
     this.#shadow.adoptedStyleSheets = [sheet];
     this.#figure ??= this.#build();
     this.#observe();
-    ready().then(() => this.#wake(), (error) => this.#fail(error));
+    // What a reader does not see yet keeps nothing else on the page waiting.
+    if (started() || this.getBoundingClientRect().top < innerHeight + NEAR) this.#start();
+    else whenIdle(() => this.#start());
   }
 
   disconnectedCallback() {
@@ -103,7 +108,7 @@ class KlBall extends HTMLElement {
       const near = entries.at(-1).isIntersecting;
       this.#figure.visible = near;
       if (near) this.#approach();
-    }, { rootMargin: "200px" });
+    }, { rootMargin: `${NEAR}px` });
     const sized = new ResizeObserver(() => this.#figure.relook());
     seen.observe(this);
     sized.observe(this);
@@ -117,16 +122,23 @@ class KlBall extends HTMLElement {
     window.addEventListener("beforeprint", () => this.#figure.print(), { signal });
   }
 
+  #start() {
+    if (this.isConnected) ready().then(() => this.#wake(), (error) => this.#fail(error));
+  }
+
   /** The core has started: a figure in sight begins at once, others when the page has nothing better to do. */
   #wake() {
+    const first = !this.#awake;
     this.#awake = true;
     this.#begin();
+    if (!first) return;
     requestAnimationFrame(() => requestAnimationFrame(() => whenIdle(() => this.#approach())));
   }
 
   #approach() {
     this.#near = true;
-    this.#begin();
+    if (this.#awake) this.#begin();
+    else this.#start();
   }
 
   /** An element that comes back to a page goes on where it was. */

@@ -259,3 +259,19 @@ test('a figure is as light or dark as the page it stands in', async (t) => {
   assert.equal(dark[0], 'rgb(21, 23, 28)');
   dark.forEach((picture, k) => assert.notEqual(picture, light[k]));
 });
+
+test('a figure far down a page lets the page go first, and begins when a reader comes near', async (t) => {
+  const page = await pageOf(t, '<style>p { height: 3000px }</style><p></p><kl-ball start="5.3 0.022" steps="1"></kl-ball>', {
+    height: 700,
+    // This page is never idle.
+    prepare: (page) => page.addInitScript(() => { globalThis.requestIdleCallback = () => 0; }),
+  });
+  await page.waitForFunction(() => document.querySelector('kl-ball').shadowRoot);
+  await frame(page);
+  const asked = () => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).length);
+  assert.equal(await asked(), 0);
+  await page.locator('kl-ball').scrollIntoViewIfNeeded();
+  await drawn(page);
+  assert.equal(await asked(), 1);
+  await agrees(page, 'kl-ball');
+});
