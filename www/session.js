@@ -41,8 +41,10 @@ function saveSoon() {
 function restore() {
   const wanted = decode(location.hash);
   for (const figure of figures) {
-    const now = JSON.stringify(wanted.figures[figure.id] ?? {});
-    if (now !== JSON.stringify(figure.changes ?? {})) figure.changes = wanted.figures[figure.id] ?? {};
+    const changes = { ...wanted.figures[figure.id] };
+    // How a figure is built is its author's, unless readers build it themselves.
+    if (!figure.hasAttribute("builder")) delete changes.view;
+    if (JSON.stringify(changes) !== JSON.stringify(figure.changes ?? {})) figure.changes = changes;
   }
   return wanted;
 }

@@ -1,5 +1,6 @@
 // A 2D context that writes SVG: the core and the views draw into it as they
-// draw into a canvas, and need not know.
+// draw into a canvas, and need not know. It has what they use; whatever else
+// they ask of it fails, and is said.
 
 /** Device pixels per CSS pixel while a figure is written, twice that if the screen has so many: at another ratio all is drawn anew. */
 const FINE = 4;
@@ -123,14 +124,6 @@ class SvgContext {
     this.#path += `${this.#path ? "L" : "M"}${this.#at(x, y)}`;
   }
 
-  quadraticCurveTo(a, b, x, y) {
-    this.#path += `Q${this.#at(a, b)} ${this.#at(x, y)}`;
-  }
-
-  bezierCurveTo(a, b, c, d, x, y) {
-    this.#path += `C${this.#at(a, b)} ${this.#at(c, d)} ${this.#at(x, y)}`;
-  }
-
   rect(x, y, width, height) {
     this.moveTo(x, y);
     this.lineTo(x + width, y);
@@ -207,19 +200,6 @@ class SvgContext {
       `image href="${copy.toDataURL()}" x="${x}" y="${y}" width="${width}" height="${height}" preserveAspectRatio="none"${sharp}`,
       `transform="matrix(${this.#now.map(round)})" opacity="${this.globalAlpha}"`,
     );
-  }
-
-  putImageData(data, x, y) {
-    const copy = Object.assign(document.createElement("canvas"), { width: data.width, height: data.height });
-    copy.getContext("2d").putImageData(data, 0, 0);
-    this.save();
-    this.#now = this.#base;
-    this.drawImage(copy, x, y);
-    this.restore();
-  }
-
-  createImageData(...size) {
-    return ruler.createImageData(...size);
   }
 
   #at(x, y) {

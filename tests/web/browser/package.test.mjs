@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { openPage } from '../browser.mjs';
 import { serve } from '../server.mjs';
-import { agrees, browser, drawn, quiet } from './page.mjs';
+import { agrees, browser, drawn, quiet, site } from './page.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const esbuild = createRequire(import.meta.url)('esbuild');
@@ -59,11 +59,11 @@ async function bundled(t, source, markup, options = {}) {
   });
   copyFileSync(join(place, 'kl_ball_bg.wasm'), join(folder, 'kl_ball_bg.wasm'));
   writeFileSync(join(folder, 'index.html'), `<!doctype html><html lang="en"><title>Site</title><link rel="icon" href="data:,"><script type="module" src="page.js"></script><body>${markup}</body></html>`);
-  const site = await serve(folder);
-  const page = await openPage(browser, `${site.origin}/`, { width: 1000, height: 2000 });
+  const built = await serve(folder);
+  const page = await openPage(browser, `${built.origin}/`, { width: 1000, height: 2000 });
   t.after(async () => {
     await page.close();
-    await site.close();
+    await built.close();
     rmSync(folder, { recursive: true });
   });
   return page;
@@ -108,5 +108,28 @@ test('the React component of the examples shows a figure, and hears of its chang
   assert.deepEqual(spec.start.at, [-0.3, 0.8]);
   await page.locator('kl-ball .handle').press('ArrowUp');
   await page.waitForFunction(() => globalThis.heard.at(-1)?.start.at[1] > 0.8);
+  quiet(page);
+});
+
+test('the drawing examples of the documentation draw', async (t) => {
+  const types = readFileSync(join(ROOT, 'src/wasm.d.ts'), 'utf8');
+  const examples = [...types.matchAll(/@example\n((?:(?!\*\/)[^])*)\*\/\nexport function draw/g)].map(([, code]) => code.replace(/^ \* ?/gm, ''));
+  assert.equal(examples.length, 3);
+  const page = await openPage(browser, 'about:blank');
+  t.after(() => page.close());
+  await page.route('**/blank.html', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Blank</title><link rel="icon" href="data:,">' }));
+  await page.goto(`${site.origin}/blank.html`);
+  const painted = await page.evaluate(async (codes) => {
+    const core = await import('/pkg/kl_ball.js');
+    await core.default();
+    const names = Object.keys(core).filter((name) => name !== 'default');
+    return codes.map((code) => {
+      const canvas = document.createElement('canvas');
+      new Function('canvas', ...names, code)(canvas, ...names.map((name) => core[name]));
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return [canvas.width, canvas.height, data.some((value) => value > 0)];
+    });
+  }, examples);
+  assert.deepEqual(painted, examples.map(() => [960, 720, true]));
   quiet(page);
 });
