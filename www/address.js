@@ -1,13 +1,13 @@
 // A page's state as the fragment of its address, and back:
 // #v=1&at=SECTION&FIGURE.ATTRIBUTE=VALUE&…
 
-const VERSION = "1";
+export const VERSION = "1";
 
 /** A longer fragment is not one of ours (characters). */
-const LONGEST = 20000;
+export const LONGEST = 200_000;
 
 /** What a link may not change: how a figure is built, and what the author asks of the reader. */
-const AUTHORS = new Set(["view", "spec", "controls", "theme", "label", "goal", "predict"]);
+const AUTHORS = new Set(["spec", "controls", "theme", "label", "goal", "predict"]);
 
 /** The fragment for the changes of figures by their ids, and a place to scroll to; empty where there is nothing to say. */
 export function encode(figures, at) {

@@ -47,8 +47,8 @@ export function buildControls(state, change, count) {
     })));
   });
   const sets = modelEntry(state.model).data.map(({ name, label }) => [name, label]);
-  const own = state.data?.x ? [["", "own numbers"]] : [];
-  const current = state.data?.x ? "" : state.data?.set ?? sets[0][0];
+  const own = state.data && !state.data.set ? [["", "own numbers"]] : [];
+  const current = own.length ? "" : state.data?.set ?? sets[0][0];
   if (sets.length + own.length > 1) menus.append(menu("data", [...own, ...sets], current, (set) => change((now) => {
     if (set === "") return;
     now.data = { set };

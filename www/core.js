@@ -22,6 +22,12 @@ export function ready() {
 /** Starts the core in a worker, from what the page has compiled. */
 export const startWith = (module) => initSync({ module });
 
+/** Whether it has been started. */
+export const started = () => starting !== undefined;
+
+/** The catalogue, once the core has started. */
+export const catalogue = () => entries;
+
 /** The catalogue's entry for a model. */
 export const modelEntry = (name) => entries.models.find((model) => model.name === name);
 

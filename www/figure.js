@@ -28,7 +28,6 @@ const WIDE = 900;
 const SMALLEST = 20;
 
 export class Figure {
-  #host;
   #report;
   #state;
   #scene;
@@ -51,9 +50,8 @@ export class Figure {
   /** The step to show once it is known how many there are. */
   #wanted;
 
-  /** A figure in `host`; `report` receives `changed(spec, byReader)`, `failed(error)` and `drawn()`. */
-  constructor(host, report) {
-    this.#host = host;
+  /** `report` receives `changed(spec, byReader)`, `failed(error)` and `drawn()`. */
+  constructor(report) {
     this.#report = report;
     this.root = element("figure");
     this.panels = element("div", "panels");
@@ -65,6 +63,9 @@ export class Figure {
     this.goal.hidden = true;
     this.ledger = element("div", "account");
     this.controls = element("div", "steering");
+    this.saving = element("details", "saving");
+    this.saving.append(element("summary", "", "Save, copy, open"));
+    this.saving.addEventListener("toggle", () => report.saving(this), { once: true });
     this.announcer = element("div", "announcer");
     this.announcer.setAttribute("aria-live", "polite");
     this.#prediction = new Prediction({
@@ -73,8 +74,9 @@ export class Figure {
     });
     const steps = element("div", "steps");
     steps.append(this.#transport.root, this.#prediction.root);
+    this.root.addEventListener("transitionend", () => this.relook());
     this.root.append(this.panels, this.problem, steps, this.text,
-      this.goal, this.ledger, this.controls, this.announcer);
+      this.goal, this.ledger, this.controls, this.saving, this.announcer);
   }
 
   get spec() {
@@ -131,6 +133,27 @@ export class Figure {
     this.#invalidate(false);
   }
 
+  /** Draws at so many device pixels per CSS pixel, or again as the screen has it. */
+  redraw(ratio = window.devicePixelRatio || 1) {
+    this.#update();
+    const look = (this.#look ??= this.#observeLook());
+    this.#look = { ...look, styles: look.styles.map((style) => ({ ...style, ratio })) };
+    this.#draw();
+  }
+
+  /** Its colours, and the sizes of its panels. */
+  get look() {
+    return this.#look;
+  }
+
+  get playing() {
+    return this.#transport.playing;
+  }
+
+  play() {
+    this.#transport.play.click();
+  }
+
   say(message) {
     this.problem.textContent = message;
     this.problem.hidden = message === "";
@@ -148,6 +171,7 @@ export class Figure {
     this.#frame = 0;
     this.#visible = false;
     this.#models.free();
+    this.#stale = true;
     this.#transport.pause();
   }
 
@@ -175,7 +199,7 @@ export class Figure {
     }
     this.ledger.replaceChildren(...this.#accounts.map(({ root }) => root));
     this.#look = undefined;
-    this.#transport.root.hidden = this.#state.rules.length === 0 || views.every((view) => view.timeless);
+    this.#transport.root.hidden = this.#state.controls === "none" || this.#state.rules.length === 0 || views.every((view) => view.timeless);
     this.#prediction.root.hidden = !this.#state.predict;
     this.#refreshControls();
   }
@@ -184,10 +208,10 @@ export class Figure {
     const all = () => [...this.controls.querySelectorAll("input, select, button")];
     const focused = all().indexOf(this.root.getRootNode().activeElement);
     const change = (apply) => this.#change(apply);
-    this.controls.replaceChildren(...(this.#state.controls === "none" ? [] : [
-      ...viewsOf(this.#state).flatMap((view) => view.controls?.(this.#state, change) ?? []),
-      ...buildControls(this.#state, change, countOf(this.#model())),
-    ]));
+    const [sliders, menus] = buildControls(this.#state, change, countOf(this.#model()));
+    const some = [...viewsOf(this.#state).flatMap((view) => view.controls?.(this.#state, change) ?? []), sliders];
+    this.saving.hidden = this.#state.controls !== "all";
+    this.controls.replaceChildren(...{ none: [], some, all: [...some, menus] }[this.#state.controls]);
     // The menu that brought this about keeps the focus.
     all()[focused]?.focus({ preventScroll: true });
   }
@@ -343,14 +367,17 @@ export class Figure {
   }
 
   #observeLook() {
-    const found = colors(this.#host);
+    const found = colors(this.announcer);
+    const own = getComputedStyle(this.root);
+    const type = Number(own.getPropertyValue("--kl-type")) || 1;
     const ratio = window.devicePixelRatio || 1;
     const styles = this.#panels.map(({ view }) => {
       const { width, height } = (view.panel ?? view.root).getBoundingClientRect();
+      view.root.dataset.font = own.fontFamily;
       return {
         width: Math.round(width), height: Math.round(height), ratio,
         ground: found.ground, ink: found.ink, contour: found.contour,
-        text: width < NARROW ? 11 : width > WIDE ? 16 : 12,
+        text: Math.round(type * (width < NARROW ? 11 : width > WIDE ? 16 : 12)),
       };
     });
     for (const account of this.#accounts) account.paint?.(found, ratio);

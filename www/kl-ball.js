@@ -1,16 +1,23 @@
 // <kl-ball>: a figure as an element. Attributes say what it shows; see README.md.
 
 import { element } from "./controls.js";
-import { Experiment, ready } from "./core.js";
+import { Experiment, ready, started } from "./core.js";
 import { Figure } from "./figure.js";
 import { readGoal } from "./goal.js";
 import { ModelCache } from "./scene.js";
 import sheet from "./style.js";
-import { ATTRIBUTES, fromAttributes, fromSpec, startFrom, toAttributes, toSpec } from "./state.js";
+import { fromJson } from "./spec.js";
+import { ATTRIBUTES, fromAttributes, toAttributes, toSpec } from "./state.js";
 import { fetchViews, here } from "./views/registry.js";
 
 /** Attributes that change no number. */
-const LOOKS = new Set(["theme", "label", "ready"]);
+const LOOKS = new Set(["theme", "classroom", "label", "ready"]);
+
+/** A figure begins once it is so near to what is seen (CSS pixels). */
+const NEAR = 200;
+
+/** More changes than this no reader makes: the rest are of no use. */
+const MOST_CHANGES = 100;
 
 /** In a worker, or on a server, there are no elements. */
 const Base = globalThis.HTMLElement ?? Object;
@@ -34,7 +41,9 @@ class KlBall extends Base {
     this.#shadow.adoptedStyleSheets = [sheet];
     this.#figure ??= this.#build();
     this.#observe();
-    ready().then(() => this.#wake(), (error) => this.#fail(error));
+    // What a reader does not see yet keeps nothing else on the page waiting.
+    if (started() || this.getBoundingClientRect().top < innerHeight + NEAR) this.#start();
+    else whenIdle(() => this.#start());
   }
 
   disconnectedCallback() {
@@ -71,7 +80,7 @@ class KlBall extends Base {
     const now = toAttributes(this.#figure.state);
     const { steps } = this.#figure.state;
     const cursor = this.#figure.cursor;
-    if (this.#figure.spec && (this.#written.step || cursor < (steps ?? this.#figure.spec.steps))) now.step = String(Math.floor(cursor));
+    if (this.#figure.spec && (cursor < (steps ?? this.#figure.spec.steps) || this.hasAttribute("step"))) now.step = String(Math.floor(cursor));
     return Object.fromEntries(Object.entries(now).filter(([name, value]) => this.#written[name] !== value));
   }
 
@@ -81,13 +90,14 @@ class KlBall extends Base {
   }
 
   #build() {
-    const figure = new Figure(this, {
+    const figure = new Figure({
       changed: (spec, byReader) => {
         this.dispatchEvent(new CustomEvent("kl-ball-change", { bubbles: true, detail: spec }));
         if (byReader) this.dispatchEvent(new CustomEvent("kl-ball-input", { bubbles: true }));
       },
       failed: (error) => this.#fail(error),
       drawn: () => this.toggleAttribute("ready", true),
+      saving: (shown) => import("./saving.js").then(({ fill }) => fill(shown.saving, shown, this), (error) => this.#fail(error)),
     });
     figure.root.hidden = true;
     this.#shadow.append(this.#fallback, figure.root);
@@ -101,7 +111,7 @@ class KlBall extends Base {
       const near = entries.at(-1).isIntersecting;
       this.#figure.visible = near;
       if (near) this.#approach();
-    }, { rootMargin: "200px" });
+    }, { rootMargin: `${NEAR}px` });
     const sized = new ResizeObserver(() => this.#figure.relook());
     seen.observe(this);
     sized.observe(this);
@@ -115,16 +125,23 @@ class KlBall extends Base {
     window.addEventListener("beforeprint", () => this.#figure.print(), { signal });
   }
 
+  #start() {
+    if (this.isConnected) ready().then(() => this.#wake(), (error) => this.#fail(error));
+  }
+
   /** The core has started: a figure in sight begins at once, others when the page has nothing better to do. */
   #wake() {
+    const first = !this.#awake;
     this.#awake = true;
     this.#begin();
+    if (!first) return;
     requestAnimationFrame(() => requestAnimationFrame(() => whenIdle(() => this.#approach())));
   }
 
   #approach() {
     this.#near = true;
-    this.#begin();
+    if (this.#awake) this.#begin();
+    else this.#start();
   }
 
   /** An element that comes back to a page goes on where it was. */
@@ -134,6 +151,7 @@ class KlBall extends Base {
     this.#fallback.remove();
     this.#figure.root.hidden = false;
     this.#restart();
+    if (this.hasAttribute("builder")) import("./builder.js").then(({ build }) => build(this.#figure, this), (error) => this.#fail(error));
     this.dispatchEvent(new CustomEvent("kl-ball-ready", { bubbles: true }));
   }
 
@@ -155,58 +173,75 @@ class KlBall extends Base {
 
   /** Reads the attributes anew; what the core refuses changes nothing. */
   #restart() {
-    const names = (this.getAttribute("view") ?? "").trim().split(/[\s,]+/);
-    if (!here(names)) {
-      fetchViews(names).then(() => this.#restart(), (error) => this.#fail(error));
-      return;
-    }
+    const changes = this.#restoring;
     try {
-      const written = this.#read((name) => this.getAttribute(name));
-      this.#written = toAttributes(written);
-      const first = this.getAttribute("step");
-      if (first !== null) this.#written.step = first;
-      const { step = first, ...changes } = this.#restoring;
-      const restored = Object.keys(changes).length
-        ? this.#read((name) => changes[name] ?? this.getAttribute(name)) : written;
+      const names = [changes.view, this.#specView(changes), this.#specView({}), this.getAttribute("view")].join(" ").trim().split(/[\s,]+/);
+      if (!here(names)) {
+        fetchViews(names).then(() => this.#restart(), (error) => this.#fail(error));
+        return;
+      }
+      this.#restoring = {};
+      const written = this.#read({});
+      this.#written = { ...toAttributes(written), ...(this.hasAttribute("step") && { step: String(written.step) }) };
+      const [state, error] = this.#changed(changes, written);
       this.#name();
-      this.#figure.show(restored);
-      if (step !== null && Number(step) >= 0) this.#figure.cursor = Number(step);
+      this.#figure.show(state);
+      if (state.step !== undefined) this.#figure.cursor = state.step;
+      if (error) this.#fail(error);
     } catch (error) {
       this.#fail(error);
-      if (Object.keys(this.#restoring).length) this.#withoutChanges();
     }
-    this.#restoring = {};
   }
 
-  /** A link's changes were refused, and that has been said: the figure is shown as written. */
-  #withoutChanges() {
-    const message = this.#figure.problem.textContent;
-    this.#restoring = {};
-    this.#restart();
-    this.#figure.say(message);
+  /** The state with a reader's changes: without the one that is refused, or without any; and what was wrong. */
+  #changed(changes, written) {
+    const names = Object.keys(changes).slice(0, MOST_CHANGES);
+    if (!names.length) return [written];
+    const without = (left) => this.#read(Object.fromEntries(names.filter((name) => name !== left).map((name) => [name, changes[name]])));
+    try {
+      return [without()];
+    } catch (error) {
+      for (const name of names) {
+        try {
+          return [without(name), error];
+        } catch {
+          // It was not this one alone.
+        }
+      }
+      return [written, error];
+    }
   }
 
-  /** The state that attributes describe, checked by the core. */
-  #read(read) {
-    const spec = this.#givenSpec();
-    const written = fromAttributes(read);
-    const state = spec ? fromSpec(spec, written) : written;
-    const given = read("start");
-    if (spec && given && !this.hasAttribute("start")) state.start = startFrom(given);
+  /** The state that attributes describe, changes first, then a whole experiment; checked by the core. */
+  #read(changes) {
+    const spec = this.#givenSpec(changes);
+    const read = (name) => changes[name] ?? spec[name] ?? this.getAttribute(name);
+    const state = fromAttributes(read);
     for (const pin of ["start", "other"]) {
       if (state[pin] && !state[pin].chart) state[pin].chart = state.charts[0];
     }
-    state.controls = read("controls");
+    const step = read("step");
+    if (step !== null) state.step = Number(step);
+    if (step !== null && !(state.step >= 0)) throw new Error(`step is "${step}"; allowed: a number from 0`);
     state.predict = read("predict") !== null;
     state.goal = readGoal(read("goal"));
     check(state);
     return state;
   }
 
-  #givenSpec() {
+  /** The views of a whole experiment; what is wrong with it shows when it is read. */
+  #specView(changes) {
+    try {
+      return this.#givenSpec(changes).view;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #givenSpec(changes) {
     const script = this.querySelector('script[type="application/json"]');
-    const text = this.getAttribute("spec") ?? script?.textContent;
-    return text ? normalised(text) : undefined;
+    const text = changes.spec ?? this.getAttribute("spec") ?? script?.textContent;
+    return text ? fromJson(text) : {};
   }
 
   #fail(error) {
@@ -229,8 +264,8 @@ for (const name of ATTRIBUTES.filter((attribute) => attribute !== "spec")) {
       return this.getAttribute(name);
     },
     set(value) {
-      if (value === null || value === undefined) this.removeAttribute(name);
-      else this.setAttribute(name, value);
+      if (value === null || value === undefined || value === false) this.removeAttribute(name);
+      else this.setAttribute(name, value === true ? "" : value);
     },
   });
 }
@@ -248,20 +283,6 @@ function check(state) {
   } finally {
     models.free();
   }
-}
-
-/** An experiment written as JSON, defaults filled in. */
-function normalised(text) {
-  let given;
-  try {
-    given = JSON.parse(text);
-  } catch {
-    throw new Error("spec is not JSON; allowed: an experiment as in the interface");
-  }
-  const experiment = new Experiment(given);
-  const { spec } = experiment;
-  experiment.free();
-  return spec;
 }
 
 if (Base !== Object && !customElements.get("kl-ball")) customElements.define("kl-ball", KlBall);

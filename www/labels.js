@@ -14,6 +14,7 @@ export class Labels {
   #area;
   #ground;
   #size;
+  #font;
   #gap;
   #taken = [];
 
@@ -27,6 +28,7 @@ export class Labels {
     const font = `${size}px system-ui, sans-serif`;
     // Set again, even to itself, it would have the page's styles worked out at once.
     if (context.font !== font) context.font = font;
+    this.#font = context.font;
     context.textBaseline = "middle";
     context.setLineDash([]);
   }
@@ -73,7 +75,7 @@ export class Labels {
   }
 
   #width(text) {
-    const key = `${this.#size}|${text}`;
+    const key = `${this.#font}|${text}`;
     if (!widths.has(key)) widths.set(key, this.#context.measureText(text).width);
     return widths.get(key);
   }

@@ -25,31 +25,33 @@ export const ELLIPSES = {
 /** Dashes tell the charts that a rule was run in apart: the first is solid. */
 export const CHART_DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [1, 4]];
 
-const NAMES = [
+/** The colours, in the order in which the style lists them; see style.js. */
+export const NAMES = [
   "ground", "ink", "contour", "euclidean", "natural", "exact",
   "momentum", "adaptive", "newton", "empirical", "other", "muted",
 ];
 
-/** The colours in force at an element, by name, as #rrggbb whatever a host or a system wrote. */
+/** The colours in force at an element whose background is a gradient of them, by name, as #rrggbb whatever a host or a system wrote. */
 export function colors(element) {
-  const style = getComputedStyle(element);
-  return Object.fromEntries(
-    NAMES.map((name) => [name, hex(style.getPropertyValue(`--kl-${name}`).trim())]),
-  );
+  const found = getComputedStyle(element).backgroundImage.match(/[\w-]+\([^()]*\)/g);
+  return Object.fromEntries(NAMES.map((name, k) => [name, hex(found[k])]));
 }
 
 let pixel;
 
 /** Any CSS colour as #rrggbb: painted, and read back. */
 function hex(color) {
-  if (/^#[0-9a-f]{6}$/i.test(color)) return color;
+  const plain = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(color);
+  return `#${(plain?.slice(1).map(Number) ?? painted(color)).map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}
+
+function painted(color) {
   pixel ??= Object.assign(document.createElement("canvas"), { width: 1, height: 1 })
     .getContext("2d", { willReadFrequently: true });
   pixel.fillStyle = "#808080";
   pixel.fillStyle = color;
   pixel.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = pixel.getImageData(0, 0, 1, 1).data;
-  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+  return [...pixel.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
 }
 
 /** The colour of a family among `colors`. */

@@ -27,10 +27,23 @@ export class Layers {
   }
 }
 
+/** The core and the views letter in the system's font; a panel may name another. */
+const FACE = "system-ui, sans-serif";
+
 function canvas(part) {
   const made = document.createElement("canvas");
   made.className = part;
   made.setAttribute("aria-hidden", "true");
+  const context = made.getContext("2d");
+  const { get, set } = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "font");
+  Object.defineProperty(context, "font", {
+    get() {
+      return get.call(context);
+    },
+    set(font) {
+      set.call(context, font.replace(FACE, made.parentNode?.dataset.font ?? FACE));
+    },
+  });
   return made;
 }
 

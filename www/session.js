@@ -2,7 +2,7 @@
 // reload and Back, and goes along with a link. The page's own module; an
 // element on somebody else's page touches no address.
 
-import { decode, encode } from "./address.js";
+import { LONGEST, decode, encode } from "./address.js";
 
 /** The address follows once the hand has rested so long (milliseconds): browsers limit how often it may change. */
 const RESTED = 250;
@@ -14,13 +14,22 @@ const figures = [...document.querySelectorAll("kl-ball[id]")];
 
 let waiting;
 
+/** A page inside another may have no address of its own. */
+function address(way, url) {
+  try {
+    history[way](way === "pushState" ? null : history.state, "", url);
+  } catch {
+    // Then nothing is remembered.
+  }
+}
+
 /** Every figure's changes, by its id. */
 const changes = () => Object.fromEntries(figures.map((figure) => [figure.id, figure.changes ?? {}]));
 
 function save() {
   const { at } = decode(location.hash);
   const hash = encode(changes(), at);
-  if (hash !== location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
+  if (hash !== location.hash && hash.length <= LONGEST) address("replaceState", hash || location.pathname + location.search);
 }
 
 function saveSoon() {
@@ -32,8 +41,10 @@ function saveSoon() {
 function restore() {
   const wanted = decode(location.hash);
   for (const figure of figures) {
-    const now = JSON.stringify(wanted.figures[figure.id] ?? {});
-    if (now !== JSON.stringify(figure.changes ?? {})) figure.changes = wanted.figures[figure.id] ?? {};
+    const changes = { ...wanted.figures[figure.id] };
+    // How a figure is built is its author's, unless readers build it themselves.
+    if (!figure.hasAttribute("builder")) delete changes.view;
+    if (JSON.stringify(changes) !== JSON.stringify(figure.changes ?? {})) figure.changes = changes;
   }
   return wanted;
 }
@@ -50,7 +61,7 @@ function follow(event) {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const id = link.hash.slice(1);
-  history.pushState(null, "", encode(changes(), id));
+  address("pushState", encode(changes(), id));
   goTo(id);
 }
 
@@ -60,11 +71,12 @@ function addTools(figure) {
   const [copy, reset] = [["copy-link", "Copy link"], ["start-over", "Start over"]].map(([className, textContent]) =>
     Object.assign(document.createElement("button"), { type: "button", className, textContent }));
   copy.addEventListener("click", async () => {
-    const link = new URL(encode({ [figure.id]: figure.changes }, figure.id), location.href).href;
-    const copied = await navigator.clipboard?.writeText(link).then(() => true, () => false);
+    const hash = encode({ [figure.id]: figure.changes }, figure.id);
+    const link = location.href.replace(/#.*|$/, hash);
+    const copied = hash.length <= LONGEST && await navigator.clipboard?.writeText(link).then(() => true, () => false);
     // Where the clipboard is closed to us, the address bar has the link.
-    if (!copied) history.replaceState(history.state, "", link);
-    copy.textContent = copied ? "Link copied" : "The link is in the address bar";
+    if (!copied && hash.length <= LONGEST) address("replaceState", link);
+    copy.textContent = copied ? "Link copied" : hash.length > LONGEST ? "Too much for a link: save it as JSON" : "The link is in the address bar";
     setTimeout(() => { copy.textContent = "Copy link"; }, SAID);
   });
   reset.addEventListener("click", () => {

@@ -8,7 +8,7 @@ import { VIEWS, viewsOf } from "./views/registry.js";
 /** What the element's attributes mean; kebab case, as in the interface. */
 export const ATTRIBUTES = [
   "view", "model", "data", "chart", "rules", "start", "steps", "step", "radius", "rate", "direction",
-  "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "spec", "label",
+  "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "classroom", "spec", "label",
   "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
   "learners", "order", "observations", "delay", "order-seed",
   "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "show",
@@ -37,6 +37,7 @@ export function fromAttributes(read) {
     ...batchFrom(read("batch"), read("seed")),
     balls: known("balls", read("balls") ?? (charts.length > 1 ? "none" : "start")),
     ellipses: words(read("ellipses")).map((word) => known("ellipses", word)),
+    controls: known("controls", read("controls") ?? "all"),
     settings: {},
   };
   for (const rule of state.rules) {
@@ -63,11 +64,12 @@ export function fromAttributes(read) {
 export function toAttributes(state) {
   const { data, start, charts, batch } = state;
   const written = {
+    view: state.views.join(" "),
     model: state.model,
     chart: charts.join(" "),
     rules: state.rules.join(" ") || "none",
     balls: state.balls,
-    ...(data && { data: data.set ?? (data.x ?? data.counts).join(" ") }),
+    ...(data && { data: data.set ?? dataText(data) }),
     ...(state.options && { scale: state.options.scale.join(" ") }),
     // A start that the core chose is chosen again.
     ...(start && !state.unplaced && { start: placeText(start, charts) }),
@@ -80,6 +82,9 @@ export function toAttributes(state) {
   return written;
 }
 
+/** Numbers of one's own as an attribute; inputs each with its label. */
+export const dataText = ({ x, y, counts }) => y ? x.map((input, k) => `${input} ${y[k]}`).join(", ") : (x ?? counts).join(" ");
+
 /** A place as an attribute: its chart's name only where that is not the first. */
 export const placeText = ({ chart, at }, charts) =>
   [...(chart && chart !== charts[0] ? [chart] : []), ...at].join(" ");
@@ -88,6 +93,7 @@ export const placeText = ({ chart, at }, charts) =>
 const KNOWN = {
   view: VIEWS,
   balls: ["none", "start", "path", "step"],
+  controls: ["all", "some", "none"],
   ellipses: ["fisher", "empirical-fisher", "hessian"],
   labels: ["model", "data"],
   budget: ["best", "same-kl", "set"],
@@ -200,7 +206,9 @@ function dataFrom(text, model) {
   const numbers = words(text);
   if (!numbers.every((word) => Number.isFinite(Number(word)))) return { set: text.trim() };
   const given = numbers.map(Number);
-  return modelEntry(model)?.takes === "counts" ? { counts: given } : { x: given };
+  const takes = modelEntry(model)?.takes;
+  if (takes === "counts") return { counts: given };
+  return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
 }
 
 const numberFrom = (text) => (text === null || text === undefined ? undefined : Number(text));

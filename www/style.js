@@ -1,35 +1,33 @@
 // The style inside a <kl-ball>: constructed once, shared by all, seen by no
 // host page. Hosts set the --kl-* properties.
 
-const LIGHT = `
-  --kl-ground: #fdfcf9; --kl-ink: #2b2e36; --kl-muted: #646871; --kl-contour: #8a8476;
-  --kl-line: #dedacf; --kl-field: #f4f1ea;
-  --kl-euclidean: #c8440a; --kl-natural: #0a66b2; --kl-exact: #00785a;
-  --kl-momentum: #9a6400; --kl-adaptive: #a03a86; --kl-newton: #4b4f58; --kl-empirical: #5a55c8; --kl-other: #a03a86;
-  color-scheme: light;`;
+import { NAMES } from "./language.js";
 
-const DARK = `
-  --kl-ground: #15171c; --kl-ink: #dfe2e8; --kl-muted: #9aa0ab; --kl-contour: #7d8494;
-  --kl-line: #2c3038; --kl-field: #1e2127;
-  --kl-euclidean: #ff8a5c; --kl-natural: #6cb6ff; --kl-exact: #3ecfa0;
-  --kl-momentum: #e8b04a; --kl-adaptive: #f08fd0; --kl-newton: #b9bec9; --kl-empirical: #a4a0ff; --kl-other: #f08fd0;
-  color-scheme: dark;`;
+/** Custom properties: what each is in a light surrounding and in a dark one. */
+const PALETTE = `
+  ground #fdfcf9 #15171c; ink #2b2e36 #dfe2e8; muted #646871 #9aa0ab; contour #8a8476 #7d8494; line #dedacf #2c3038; field #f4f1ea #1e2127;
+  euclidean #c8440a #ff8a5c; natural #0a66b2 #6cb6ff; exact #00785a #3ecfa0; momentum #9a6400 #e8b04a;
+  adaptive #a03a86 #f08fd0; newton #4b4f58 #b9bec9; empirical #5a55c8 #a4a0ff; other #a03a86 #f08fd0`
+  .replace(/\s*(\w+) (#\w+) (#\w+);?/g, "--kl-$1: light-dark($2, $3);");
 
 // A worker has the element's modules, but no page to style.
 const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
+// Light or dark says the surrounding page (color-scheme), or the attribute; the
+// transition of the figure tells it that this has changed. Lengths of type grow in a classroom.
 sheet?.replaceSync(`
-:host { ${LIGHT}
+:host { ${PALETTE} --kl-font: system-ui, sans-serif; --kl-type: 1;
   display: block; contain: layout style; container-type: inline-size;
   color: var(--kl-ink); background: var(--kl-ground);
-  font: 14px/1.45 system-ui, sans-serif; font-variant-numeric: tabular-nums;
+  font: 14px/1.45 var(--kl-font); font-variant-numeric: tabular-nums;
   text-align: start;
 }
 :host([hidden]) { display: none; }
-@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) { ${DARK} } }
-:host([theme="dark"]) { ${DARK} }
+:host([classroom]) { --kl-type: 1.5; }
+:host([theme="light"]) { color-scheme: light; }
+:host([theme="dark"]) { color-scheme: dark; }
 
 figure[hidden] { display: none !important; }
-figure { margin: 0; display: flex; flex-direction: column; gap: 12px; }
+figure { margin: 0; transition: color 1ms; display: flex; flex-direction: column; gap: 12px; }
 .panels { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px 20px; }
 .slot { min-width: 0; display: flex; flex-direction: column; gap: 2px; }
 .title { margin: 0; font-size: 13px; color: var(--kl-muted); padding-inline-start: 4px; }
@@ -138,6 +136,15 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 .prediction[hidden], .transport[hidden], .prediction [hidden] { display: none; }
 .prediction button, .tools button { padding: 4px 12px; cursor: pointer; font-size: 13.5px; }
 .prediction button:disabled { border-color: transparent; background: none; cursor: default; padding-inline: 4px; }
+.saving { font-size: 13.5px; }
+.saving[hidden] { display: none; }
+summary { color: var(--kl-muted); cursor: pointer; padding: 6px 4px; width: max-content; }
+summary:hover { color: var(--kl-ink); }
+summary:focus-visible { outline: 2px solid var(--kl-ink); }
+.row { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 3px 4px; }
+.row .name { min-width: 3.2em; color: var(--kl-muted); }
+textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6px; font: 12.5px/1.4 ui-monospace, monospace; color: inherit; background: var(--kl-field); border: 1px solid var(--kl-line); border-radius: 6px; padding: 6px 8px; }
+textarea[hidden] { display: none; }
 .goal { margin: 0; font-size: 13.5px; padding-inline-start: 4px; color: var(--kl-muted); max-width: 80ch; }
 .goal::before { content: "○ "; }
 .goal.met { color: var(--kl-exact); }
@@ -145,7 +152,7 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 .goal[hidden] { display: none; }
 .problem { margin: 0; padding: 8px 12px; border-inline-start: 3px solid var(--kl-euclidean); background: var(--kl-field); font-size: 13.5px; }
 .problem[hidden] { display: none; }
-.announcer { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.announcer { background: linear-gradient(${NAMES.map((name) => `var(--kl-${name})`)}); forced-color-adjust: none; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 @container (min-width: 640px) {
   .panels[data-count="2"], .panels[data-count="4"] { grid-template-columns: repeat(2, minmax(0, 1fr)); }
@@ -191,17 +198,17 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 }
 @media (pointer: coarse) {
   .transport button { width: 44px; height: 44px; }
-  select, .press, .choice div, input[type="range"] { min-height: 44px; }
+  select, summary, .press, .choice div, input[type="range"] { min-height: 44px; }
 }
 .measures.stack td:last-child { white-space: normal; }
 .work { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; font-size: 13.5px; }
 .work[hidden] { display: none; }
 .work progress { flex: 0 1 220px; accent-color: var(--kl-ink); }
-@media print { .controls, .work, .transport { display: none; } }
+@media print { .controls, .work, .transport, .saving { display: none; } }
 @media (forced-colors: active) {
   :host { --kl-ground: Canvas; --kl-ink: CanvasText; }
   .handle { outline: 1px dashed CanvasText; }
 }
-`);
+`.replace(/(font(?:-size)?: )([\d.]+px)/g, "$1calc($2 * var(--kl-type))"));
 
 export default sheet;

@@ -185,19 +185,23 @@ function line(context, points, color, width) {
 
 /** An area between a curve and zero: filled where it adds, hatched where it takes away. */
 function area(context, points, zero, [left, top, right, bottom], color) {
-  const shape = new Path2D();
-  shape.moveTo(points[0][0], zero);
-  for (const point of points) shape.lineTo(...point);
-  shape.lineTo(points.at(-1)[0], zero);
-  shape.closePath();
+  const trace = () => {
+    context.beginPath();
+    context.moveTo(points[0][0], zero);
+    for (const point of points) context.lineTo(...point);
+    context.lineTo(points.at(-1)[0], zero);
+    context.closePath();
+  };
   clipped(context, [left, top, right, zero], () => {
     context.fillStyle = color;
     context.globalAlpha = 0.3;
-    context.fill(shape);
+    trace();
+    context.fill();
   });
   clipped(context, [left, zero, right, bottom], () => {
     context.save();
-    context.clip(shape);
+    trace();
+    context.clip();
     hatch(context, [left, zero, right, bottom], color);
     context.restore();
   });

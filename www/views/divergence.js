@@ -36,7 +36,7 @@ const unlessPlain = (units) => (units.scale === 1 && units.shift === 0 ? undefin
 
 export const write = (state) => ({
   ...writePins(state),
-  ...(modelEntry(state.model)?.takes === "numbers" && { units: Object.values(state.units ?? PLAIN).join(" ") }),
+  ...(!state.rules.length && modelEntry(state.model)?.takes === "numbers" && { units: Object.values(state.units ?? PLAIN).join(" ") }),
 });
 
 /** One panel for each direction. */

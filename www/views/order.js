@@ -28,7 +28,7 @@ export function read(read, state) {
   const kind = read("order") ?? "fresh";
   if (!ORDERS[kind]) throw new Error(`order is "${kind}"; allowed: ${Object.keys(ORDERS).join(", ")}`);
   const whole = (name, otherwise) => Number(read(name) ?? otherwise);
-  const rate = (rule) => Number(read(`${rule}-rate`) ?? (rule === "natural-gradient" ? 1 : rateOption(rule).default));
+  const rate = (rule) => Number(read(`${rule}-rate`) ?? usualRate(rule));
   state.order = {
     kind, learners, observations: whole("observations", 100), delay: whole("delay", 5), seed: whole("order-seed", 0),
     rates: Object.fromEntries(learners.map((rule) => [rule, rate(rule)])),
@@ -36,14 +36,18 @@ export function read(read, state) {
 }
 
 /** The same again, as attributes. */
-export function write({ order }) {
+export function write({ order, rules }) {
   const { kind, learners, observations, delay, seed, rates } = order;
   return {
     order: kind, learners: learners.join(" "), observations: String(observations), delay: String(delay),
     "order-seed": String(seed),
-    ...Object.fromEntries(learners.map((rule) => [`${rule}-rate`, String(rates[rule])])),
+    // A rule that also runs has a usual rate of its own.
+    ...Object.fromEntries(learners.filter((rule) => !rules.includes(rule) || rates[rule] !== usualRate(rule))
+      .map((rule) => [`${rule}-rate`, String(rates[rule])])),
   };
 }
+
+const usualRate = (rule) => (rule === "natural-gradient" ? 1 : rateOption(rule).default);
 
 function rateOption(rule) {
   const option = ruleEntry(rule)?.options.find(({ name }) => name === "rate");

@@ -162,4 +162,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const [root, core, folder] = process.argv.slice(2);
   const esbuild = createRequire(join(root, 'tests/web/package.json'))('esbuild');
   await bundle(esbuild, { root, core, folder });
+  const { offline, packaged } = await import('./offline.mjs');
+  await offline(esbuild, { root, core, folder, from: resolved(root, core) });
+  packaged({ root, folder });
 }

@@ -5,12 +5,21 @@
 pub const CORE: &[&str] =
     &["Cargo.lock", "Cargo.toml", "src", "xtask/bind", "xtask/src/order.rs", "xtask/src/recipe.rs"];
 
-/// What is bundled around it: the scripts of these files and folders, what
-/// bundles them, and what says which version of the bundler.
-pub const SHELL: &[&str] = &["src", "tests/web/package-lock.json", "www", "xtask/src/bundle.mjs"];
+/// What is bundled around it: the scripts of these files and folders, the
+/// article that is put into one file, what bundles them, and what says which
+/// version of the bundler.
+pub const SHELL: &[&str] = &[
+    "index.html",
+    "src",
+    "tests/web/package-lock.json",
+    "www",
+    "xtask/src/bundle.mjs",
+    "xtask/src/offline.mjs",
+];
 
-/// Endings of scripts and of what describes them.
-pub const SCRIPTS: &[&str] = &[".js", ".mjs", ".d.ts", "package-lock.json"];
+/// Endings of scripts, of what describes them, and of what the article consists of.
+pub const SCRIPTS: &[&str] =
+    &[".js", ".mjs", ".d.ts", "package-lock.json", "index.html", "page.css", "icon.svg"];
 
 /// How cargo compiles, besides the release profile in Cargo.toml: for size. What
 /// computes with many numbers at once is inlined by name.

@@ -137,7 +137,7 @@ describe('variance or precision?', () => {
     // Every rule’s colour is on both planes.
     const colours = await page.locator(TWO).evaluate((figure) => {
       const style = getComputedStyle(figure);
-      const wanted = ['euclidean', 'natural', 'exact'].map((family) => style.getPropertyValue(`--kl-${family}`).trim());
+      const wanted = ['euclidean', 'natural', 'exact'].map((family) => /#\w+/.exec(style.getPropertyValue(`--kl-${family}`))[0]);
       return [...figure.shadowRoot.querySelectorAll('.plane .overlay')].map((canvas) => {
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         return wanted.map((hex) => {

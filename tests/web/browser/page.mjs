@@ -51,7 +51,7 @@ export async function pageOf(t, markup, { headers = {}, prepare, ...options } = 
     contentType: 'text/html; charset=utf-8',
     headers,
     body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="www/icon.svg">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="www/icon.svg">
 <script type="module" src="www/kl-ball.js"></script></head><body>${markup}</body></html>`,
   }));
   await prepare?.(page);

@@ -65,3 +65,24 @@ for (const [name, type] of classes) {
     subject.free();
   });
 }
+
+/** The example of each export, by its name. */
+const examples = Object.fromEntries([...types.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\nexport (?:default )?(?:class|function) (\w+)/g)].map(
+  ([, doc, name]) => [name, /@example\n([^]*)/.exec(doc)?.[1].replace(/^ \* ?/gm, '')],
+));
+
+test('every class and function is described with an example', () => {
+  // What workers are started with is nobody else's.
+  assert.deepEqual(Object.keys(core).filter((name) => !examples[name === 'default' ? 'init' : name] && name !== 'compiled'), []);
+});
+
+/** In a browser these do something; see the tests there. */
+const BROWSERS = ['init', 'initSync', 'drawPlane', 'drawAxes', 'drawDensity'];
+
+for (const [name, example] of Object.entries(examples)) {
+  if (!example || BROWSERS.includes(name)) continue;
+  test(`the example of ${name} runs`, () => {
+    const names = Object.keys(core).filter((one) => one !== 'default');
+    new Function(...names, example)(...names.map((one) => core[one]));
+  });
+}

@@ -1,0 +1,135 @@
+// pkg/ as an npm package: packed, installed into an empty project, used in Node,
+// through a bundler, and from a component.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { after, before, test } from 'node:test';
+import { openPage } from '../browser.mjs';
+import { serve } from '../server.mjs';
+import { agrees, browser, drawn, quiet, site } from './page.mjs';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const esbuild = createRequire(import.meta.url)('esbuild');
+
+let project;
+let place;
+
+const npm = (...given) => execFileSync('npm', given, { cwd: project, encoding: 'utf8', shell: process.platform === 'win32' });
+
+before(() => {
+  project = mkdtempSync(join(tmpdir(), 'kl-ball-project-'));
+  writeFileSync(join(project, 'package.json'), '{ "name": "empty", "private": true, "type": "module" }');
+  const [{ filename }] = JSON.parse(npm('pack', '--json', join(ROOT, 'pkg')));
+  npm('install', '--offline', '--no-audit', '--no-fund', join(project, filename));
+  place = join(project, 'node_modules/kl-ball');
+});
+
+after(() => rmSync(project, { recursive: true }));
+
+test('Node computes with it', () => {
+  writeFileSync(join(project, 'node.js'), `
+    import { readFileSync } from 'node:fs';
+    import { fileURLToPath } from 'node:url';
+    import { Model, initSync } from 'kl-ball';
+    initSync({ module: readFileSync(fileURLToPath(import.meta.resolve('kl-ball/kl_ball_bg.wasm'))) });
+    console.log(new Model({ model: 'gaussian', data: { set: 'cavendish' } }).kl([5.3, 0.022], [5.3, 0.022], 'variance'));`);
+  assert.equal(execFileSync(process.execPath, ['node.js'], { cwd: project, encoding: 'utf8' }).trim(), '0');
+});
+
+test('every entry has its types beside it', () => {
+  const { exports, version } = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
+  for (const { types, default: script } of [exports['.'], exports['./element']]) {
+    for (const file of [types, script]) assert.ok(readFileSync(join(place, file)).length > 0, file);
+  }
+  assert.match(readFileSync(join(ROOT, 'Cargo.toml'), 'utf8'), new RegExp(`^version = "${version}"$`, 'm'));
+  const types = readFileSync(join(place, 'kl-ball-element.d.ts'), 'utf8');
+  for (const event of ['ready', 'change', 'input', 'error']) assert.ok(types.includes(`"kl-ball-${event}"`), event);
+});
+
+/** Serves what esbuild makes of some source, with the core beside it, as a page. */
+async function bundled(t, source, markup, options = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'kl-ball-site-'));
+  writeFileSync(join(project, 'page.jsx'), source);
+  await esbuild.build({
+    entryPoints: [join(project, 'page.jsx')], absWorkingDir: project, outdir: folder, bundle: true, splitting: true, format: 'esm', logLevel: 'error', ...options,
+  });
+  copyFileSync(join(place, 'kl_ball_bg.wasm'), join(folder, 'kl_ball_bg.wasm'));
+  writeFileSync(join(folder, 'index.html'), `<!doctype html><html lang="en"><title>Site</title><link rel="icon" href="data:,"><script type="module" src="page.js"></script><body>${markup}</body></html>`);
+  const built = await serve(folder);
+  const page = await openPage(browser, `${built.origin}/`, { width: 1000, height: 2000 });
+  t.after(async () => {
+    await page.close();
+    await built.close();
+    rmSync(folder, { recursive: true });
+  });
+  return page;
+}
+
+test('a bundler takes the element, and a view only where it is asked for', async (t) => {
+  const page = await bundled(t, 'import "kl-ball/element";', '<kl-ball view="plane series" start="5.3 0.022" steps="3"></kl-ball>');
+  await drawn(page);
+  await agrees(page, 'kl-ball');
+  quiet(page);
+});
+
+/** The little of React that the example uses, with the same calls: elements, a property or attribute for each name, an effect. */
+const REACT = `
+  let effects = [];
+  export const useRef = (current) => ({ current });
+  export const useEffect = (effect) => { effects.push(effect); };
+  export const jsx = (type, { children, ref, ...props }) => {
+    if (typeof type === 'function') return type({ children, ...props });
+    const made = document.createElement(type);
+    for (const [name, value] of Object.entries(props)) { if (name in made) made[name] = value; else made.setAttribute(name, value); }
+    made.append(...[children].flat().filter((child) => child !== undefined));
+    if (ref) ref.current = made;
+    return made;
+  };
+  export const mount = (node, root) => { root.append(node); for (const effect of effects) effect(); };`;
+
+test('the React component of the examples shows a figure, and hears of its changes', async (t) => {
+  const react = join(project, 'node_modules/react');
+  mkdirSync(react, { recursive: true });
+  writeFileSync(join(react, 'package.json'), '{ "name": "react", "type": "module", "exports": { ".": "./index.js", "./jsx-runtime": "./index.js" } }');
+  writeFileSync(join(react, 'index.js'), `${REACT}\nexport const jsxs = jsx;`);
+  copyFileSync(join(ROOT, 'examples/KlBall.jsx'), join(project, 'KlBall.jsx'));
+  const page = await bundled(t, `
+    import { mount } from 'react';
+    import { KlBall } from './KlBall.jsx';
+    globalThis.heard = [];
+    mount(<KlBall view="plane density" data="teaching" rules="kl-ball" start="-0.3 0.8" steps="4" onChange={(spec) => heard.push(spec)}>Words</KlBall>, document.body);`,
+  '', { jsx: 'automatic' });
+  await drawn(page);
+  const { spec } = await agrees(page, 'kl-ball');
+  assert.deepEqual(spec.start.at, [-0.3, 0.8]);
+  await page.locator('kl-ball .handle').press('ArrowUp');
+  await page.waitForFunction(() => globalThis.heard.at(-1)?.start.at[1] > 0.8);
+  quiet(page);
+});
+
+test('the drawing examples of the documentation draw', async (t) => {
+  const types = readFileSync(join(ROOT, 'src/wasm.d.ts'), 'utf8');
+  const examples = [...types.matchAll(/@example\n((?:(?!\*\/)[^])*)\*\/\nexport function draw/g)].map(([, code]) => code.replace(/^ \* ?/gm, ''));
+  assert.equal(examples.length, 3);
+  const page = await openPage(browser, 'about:blank');
+  t.after(() => page.close());
+  await page.route('**/blank.html', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Blank</title><link rel="icon" href="data:,">' }));
+  await page.goto(`${site.origin}/blank.html`);
+  const painted = await page.evaluate(async (codes) => {
+    const core = await import('/pkg/kl_ball.js');
+    await core.default();
+    const names = Object.keys(core).filter((name) => name !== 'default');
+    return codes.map((code) => {
+      const canvas = document.createElement('canvas');
+      new Function('canvas', ...names, code)(canvas, ...names.map((name) => core[name]));
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return [canvas.width, canvas.height, data.some((value) => value > 0)];
+    });
+  }, examples);
+  assert.deepEqual(painted, examples.map(() => [960, 720, true]));
+  quiet(page);
+});

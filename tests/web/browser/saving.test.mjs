@@ -1,0 +1,202 @@
+// What a reader takes along from a figure opens elsewhere and says the same.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { core } from '../unit/modules.mjs';
+import { agrees, article, drawn, frame, pageOf, quiet, says } from './page.mjs';
+
+const MARKUP = `<kl-ball id="it" view="plane density" data="teaching" chart="variance precision" rules="gradient trust-region" rate="0.2"
+  radius="0.01" start="-0.3 0.8" steps="6" balls="path" label="Two rules &amp; two charts"></kl-ball>`;
+
+/** Opens a page with a figure whose menu is open; its clipboard may be read. */
+async function opened(t, markup = MARKUP) {
+  const page = await pageOf(t, markup, { height: 1600, permissions: ['clipboard-read', 'clipboard-write'] });
+  await drawn(page);
+  await page.locator('#it .saving summary').click();
+  await button(page, 'PNG 1×').waitFor();
+  return page;
+}
+
+const button = (page, name, row = '') => page.locator('#it .saving .row', { hasText: row }).getByRole('button', { name, exact: true });
+
+/** The bytes of what a button saves. */
+async function saved(page, name, row = 'Save') {
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, name, row).click()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+async function copied(page, name) {
+  await button(page, name, 'Copy').click();
+  await page.locator('#it .saving output', { hasText: `${name} copied` }).waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** What each canvas shows, in short. */
+const pictures = async (page) => (await page.locator('#it').evaluate((figure) => [...figure.shadowRoot.querySelectorAll('.panels canvas')].map((canvas) => canvas.toDataURL())))
+  .map((picture) => createHash('sha256').update(picture).digest('hex'));
+
+test('what is saved: a picture in three sizes, and the figure stays as it was', async (t) => {
+  const page = await opened(t);
+  const before = await pictures(page);
+  const sizes = [];
+  for (const ratio of [1, 2, 4]) {
+    const { name, bytes } = await saved(page, `PNG ${ratio}×`);
+    assert.equal(name, 'it.png');
+    assert.equal(bytes.toString('latin1', 1, 4), 'PNG');
+    sizes.push([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]);
+  }
+  const [[width, height]] = sizes;
+  assert.ok(width > 1000 && height > 300);
+  assert.deepEqual(sizes, [1, 2, 4].map((ratio) => [width * ratio, height * ratio]));
+  assert.deepEqual(await pictures(page), before);
+  quiet(page);
+});
+
+/** How far two pictures are apart, on the mean over all pixels and colours, and how often one differs much. */
+const apart = (page, urls) => page.evaluate(async (sources) => {
+  const [one, other] = await Promise.all(sources.map(async (source) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+    const context = canvas.getContext('2d');
+    context.drawImage(image, 0, 0);
+    return { size: [image.width, image.height], data: context.getImageData(0, 0, image.width, image.height).data };
+  }));
+  let sum = 0;
+  one.data.forEach((value, k) => { sum += Math.abs(value - other.data[k]); });
+  return { sizes: [one.size, other.size], mean: sum / one.data.length };
+}, urls);
+
+for (const [what, markup] of [
+  ['paths, balls and densities', MARKUP],
+  ['areas within areas', '<kl-ball id="it" view="plane divergence" rules="none" start="5.35 0.01" other="5.45 0.035"></kl-ball>'],
+  ['bars and corners', '<kl-ball id="it" view="plane density" model="categorical" chart="probability sphere" rules="gradient" rate="0.02" start="0.08 0.84" steps="4"></kl-ball>'],
+]) {
+  test(`as SVG it is the same picture: ${what}`, async (t) => {
+    const page = await opened(t, markup);
+    const { name, bytes } = await saved(page, 'SVG');
+    assert.equal(name, 'it.svg');
+    const text = bytes.toString();
+    const { elements, words, wrong } = await page.evaluate((source) => {
+      const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
+      return {
+        elements: [...new Set([...parsed.querySelectorAll('*')].map(({ localName }) => localName))].sort(),
+        words: [...parsed.querySelectorAll('text')].map(({ textContent }) => textContent), wrong: parsed.querySelector('parsererror')?.textContent,
+      };
+    }, text);
+    assert.equal(wrong, undefined);
+    assert.deepEqual(elements, ['clipPath', 'g', 'path', 'svg', 'text'], 'only what every vector editor knows');
+    assert.ok(words.length > 10);
+    assert.doesNotMatch(text, /NaN|undefined|rgba|dominant-baseline/);
+    const png = await saved(page, 'PNG 1×');
+    const { sizes, mean } = await apart(page, [`data:image/svg+xml;base64,${bytes.toString('base64')}`, `data:image/png;base64,${png.bytes.toString('base64')}`]);
+    assert.deepEqual(sizes[0], sizes[1]);
+    assert.ok(mean < 1.5, `of 255 levels they are ${mean} apart`);
+    quiet(page);
+  });
+}
+
+/** Reads a table as RFC 4180 has it. */
+const table = (text) => text.trimEnd().split('\r\n').map((line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)]
+  .map(([, cell]) => cell.replace(/^"|"$/g, '').replaceAll('""', '"')).slice(0, -1));
+
+test('as CSV it is every path in every chart, to the last digit', async (t) => {
+  const page = await opened(t);
+  const { spec } = await agrees(page, '#it');
+  const [head, ...lines] = table((await saved(page, 'CSV')).bytes.toString());
+  assert.ok(lines.every(({ length }) => length === head.length));
+  const experiment = new core.Experiment(spec);
+  experiment.advance(spec.steps);
+  const { charts } = core.catalog().models.find(({ name }) => name === 'gaussian');
+  spec.runs.forEach(({ rule, chart }, run) => {
+    const own = lines.filter(([name, where]) => name === rule && where === chart);
+    assert.deepEqual(own.map(([, , step]) => Number(step)), Array.from(experiment.series(run, 'loss'), (_, k) => k));
+    assert.deepEqual(own.map((line) => Number(line[head.indexOf('loss')])), Array.from(experiment.series(run, 'loss')));
+    for (const { name, symbols } of charts) {
+      const at = head.indexOf(`${name}: ${symbols[0].split(' = ')[0]}`);
+      assert.ok(at > 0, name);
+      assert.deepEqual(own.flatMap((line) => [Number(line[at]), Number(line[at + 1])]), Array.from(experiment.trajectory(run, name)));
+    }
+  });
+});
+
+test('as JSON it is the experiment, and opens as the same figure', async (t) => {
+  const page = await opened(t);
+  await page.locator('#it .scrub').fill('3');
+  await page.locator('#it .handle').first().press('ArrowUp');
+  await frame(page);
+  const { spec } = await agrees(page, '#it');
+  const before = await pictures(page);
+  const { bytes } = await saved(page, 'JSON');
+  const { figure, ...experiment } = JSON.parse(bytes);
+  assert.deepEqual(new core.Experiment(experiment).spec, spec);
+  assert.deepEqual(Object.keys(figure).sort(), ['balls', 'step', 'view']);
+  await page.evaluate(() => { document.querySelector('#it').outerHTML = '<kl-ball id="it"></kl-ball>'; });
+  await drawn(page);
+  await page.locator('#it .saving summary').click();
+  await button(page, 'JSON…').waitFor();
+  const open = async (content) => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, 'JSON…').click()]);
+    await chooser.setFiles({ name: 'it.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+  };
+  await open(bytes);
+  await page.waitForFunction((steps) => document.querySelector('#it').spec?.steps === steps, spec.steps);
+  await frame(page);
+  const again = await agrees(page, '#it');
+  assert.deepEqual(again.spec, spec);
+  assert.equal(again.cursor, 3);
+  assert.deepEqual(await pictures(page), before);
+  await open('{"model": "gaussian", "runs": [{ "rule": "magic" }]}');
+  await page.locator('#it .saving output', { hasText: /; allowed: / }).waitFor();
+  await open('<script>');
+  await page.locator('#it .saving output', { hasText: /^spec is not JSON/ }).waitFor();
+  assert.deepEqual((await agrees(page, '#it')).spec, spec, 'what is refused changes nothing');
+});
+
+test('a run is a film that a browser can play', async (t) => {
+  const page = await opened(t, '<kl-ball id="it" rules="kl-ball" data="teaching" start="-0.3 0.8" steps="2"></kl-ball>');
+  const { name, bytes } = await saved(page, 'WebM');
+  assert.equal(name, 'it.webm');
+  assert.equal(bytes.readUInt32BE(0), 0x1a45dfa3, `${bytes.length} bytes`);
+  const [width, height] = await page.evaluate(async (source) => {
+    const blob = await (await fetch(source)).blob();
+    const film = Object.assign(document.createElement('video'), { src: URL.createObjectURL(blob), muted: true });
+    await new Promise((done, failed) => { film.oncanplay = done; film.onerror = () => failed(new Error(film.error.message)); });
+    return [film.videoWidth, film.videoHeight];
+  }, `data:video/webm;base64,${bytes.toString('base64')}`);
+  assert.ok(width > 1000 && height > 500);
+  quiet(page);
+});
+
+test('what is copied shows exactly the same figure elsewhere', async (t) => {
+  const page = await opened(t);
+  await page.locator('#it .scrub').fill('4');
+  await page.locator('#it select').filter({ has: page.locator('option', { hasText: 'along the paths' }) }).selectOption('start');
+  await frame(page);
+  const { spec } = await agrees(page, '#it');
+  const before = await pictures(page);
+  const snippet = await copied(page, 'Element');
+  assert.match(snippet, /^<script type="module" src="http.*kl-ball-element\.js"><\/script>\n<kl-ball .*label="Two rules &amp; two charts".*<\/kl-ball>$/);
+  await page.evaluate((markup) => { document.body.innerHTML = markup.replace(/.*\n/, '').replace('<kl-ball', '<kl-ball id="it"'); }, snippet);
+  await drawn(page);
+  const { spec: again, cursor } = await agrees(page, '#it');
+  assert.deepEqual([again, cursor], [spec, 4]);
+  assert.deepEqual(await pictures(page), before);
+  quiet(page);
+});
+
+test('an author may leave the menu out', async (t) => {
+  const page = await pageOf(t, '<kl-ball id="it" controls="some" steps="1"></kl-ball>');
+  await drawn(page);
+  assert.ok(await page.locator('#it .saving').isHidden());
+});
+
+test('the article says what is saved, and every figure of it can be', async (t) => {
+  const page = await article(t, { width: 1280, height: 900, figure: '#own' });
+  await says(page, /gives a picture to print or to edit, every path in every chart as a table, a film of the run, or the experiment to open again/);
+  await page.locator('#own .saving button').first().waitFor();
+  const names = await page.locator('#own .saving button').allTextContents();
+  assert.deepEqual(names, ['PNG 1×', 'PNG 2×', 'PNG 4×', 'SVG', 'CSV', 'JSON', 'WebM', 'Element', 'Iframe', 'Link', 'JSON', 'JSON…']);
+});

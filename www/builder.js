@@ -1,0 +1,113 @@
+// A figure that a reader puts together: what it shows, of which model, by which
+// rules, with data of one's own.
+
+import { element, menu, slider, toggle } from "./controls.js";
+import { Model, catalogue, modelEntry } from "./core.js";
+import { observed } from "./spec.js";
+import { dataText, toAttributes } from "./state.js";
+import { VIEWS } from "./views/registry.js";
+
+/** Steps of a figure, on the slider. */
+const STEPS = { slider: [1, 200], logarithmic: true, whole: true, text: String };
+
+/** How one's own data are written, by what a model takes. */
+const FORMS = {
+  numbers: "numbers, one a line or between commas",
+  labelled: "lines of an input and a label, 0 or 1",
+  counts: "three counts",
+};
+
+/** Adds the builder's own controls to a figure in an element. */
+export function build(figure, host) {
+  const root = element("div", "builder steering");
+  const menus = element("div", "controls");
+  const rules = element("div", "controls");
+  rules.setAttribute("role", "group");
+  rules.setAttribute("aria-label", "rules");
+  figure.controls.after(root);
+  figure.saving.open = true;
+
+  /** Shows the figure with other attributes; those that are undefined go. */
+  const set = (changes) => {
+    const all = { ...toAttributes(figure.state), ...changes };
+    host.changes = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+    arrange();
+  };
+
+  /** Another model has charts, data and rates of its own. */
+  const another = (model) => {
+    const { view, steps, balls } = toAttributes(figure.state);
+    host.changes = { view, steps, balls, model, rules: figure.state.rules.join(" ") || "none" };
+    arrange();
+  };
+
+  let known;
+  function arrange() {
+    const { state } = figure;
+    const key = JSON.stringify([state.views, state.model, state.charts, state.rules, state.steps]);
+    if (key === known) return;
+    known = key;
+    const focused = figure.root.getRootNode().activeElement?.closest(".builder label")?.textContent;
+    const { charts } = modelEntry(state.model);
+    const views = VIEWS.map((name) => [name === "plane" ? name : `plane ${name}`, name === "plane" ? "the plane" : `plane and ${name}`]);
+    const shown = state.views.join(" ");
+    menus.replaceChildren(
+      menu("panels", views.some(([name]) => name === shown) ? views : [[shown, state.views.join(", ")], ...views], shown, (view) => set({ view })),
+      menu("model", catalogue().models.map(({ name, label }) => [name, label]), state.model, another),
+      menu("beside it", [["", "no other parameters"], ...charts.filter(({ name }) => name !== state.charts[0]).map(({ name, label }) => [name, label])],
+        state.charts[1] ?? "", (name) => set({ chart: [state.charts[0], name].join(" ").trim() })),
+      slider("steps", STEPS, state.steps ?? 20, (steps) => set({ steps: String(steps) })),
+    );
+    rules.replaceChildren(...catalogue().rules.map(({ name, label }) => toggle(label, state.rules.includes(name), (on) => {
+      const wanted = catalogue().rules.map((rule) => rule.name).filter((rule) => (rule === name ? on : state.rules.includes(rule)));
+      set({ rules: wanted.join(" ") || "none" });
+    })));
+    form.textContent = `Your own data: ${FORMS[modelEntry(state.model).takes] ?? "this model takes none"}`;
+    const back = [...root.querySelectorAll("label")].find(({ textContent }) => textContent === focused);
+    (back?.control ?? back)?.focus({ preventScroll: true });
+  }
+
+  const form = element("span", "name");
+  const text = element("textarea");
+  const problem = element("p", "problem");
+  problem.hidden = true;
+  problem.setAttribute("role", "alert");
+  text.rows = 4;
+  text.spellcheck = false;
+  const own = element("label", "own");
+  own.append(form, text);
+
+  /** Takes over what is written, or says what is wrong with it; what is written stays. */
+  function read() {
+    const { model } = figure.state;
+    const { takes } = modelEntry(model);
+    try {
+      if (text.value.trim()) {
+        const data = takes === "counts" ? { counts: text.value.trim().split(/[\s,;]+/).map(Number) } : { csv: text.value };
+        const checked = takes === "counts" ? (new Model({ model, data }).free(), data) : observed(model, data);
+        set({ data: dataText(checked), start: undefined, other: undefined });
+      }
+      problem.hidden = true;
+    } catch (error) {
+      problem.textContent = error.message.replace(/^data\.(csv|counts) /, "your data: ");
+      problem.hidden = false;
+    }
+  }
+  text.addEventListener("input", read);
+
+  root.addEventListener("dragover", (event) => event.preventDefault());
+  root.addEventListener("drop", async (event) => {
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    const dropped = file ? await file.text() : event.dataTransfer.getData("text/plain");
+    text.focus();
+    text.select();
+    // As if typed: Undo brings back what was there.
+    if (!document.execCommand("insertText", false, dropped)) text.value = dropped;
+    read();
+  });
+
+  root.append(menus, rules, own, problem);
+  host.addEventListener("kl-ball-change", arrange);
+  arrange();
+}

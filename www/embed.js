@@ -1,0 +1,43 @@
+// One figure for an iframe. Its attributes are the keys of the address:
+// embed.html#v=1&view=plane+density&rules=kl-ball&radius=0.05&…
+
+import { LONGEST, VERSION } from "./address.js";
+
+/** Attributes that the core has no say in. */
+const LOOKS = ["theme", "classroom", "label", "builder"];
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync("body { margin: 0 } kl-ball { padding: 10px 12px } body > .problem { margin: 10px 12px; font: 14px/1.45 system-ui, sans-serif }");
+document.adoptedStyleSheets = [sheet];
+
+function show() {
+  const figure = document.createElement("kl-ball");
+  const text = location.hash.slice(1);
+  const query = new URLSearchParams(text.length > LONGEST ? "" : text);
+  const version = query.get("v");
+  const shown = [figure];
+  if (text && version !== VERSION) {
+    const found = text.length > LONGEST ? `${text.length} characters` : version === null ? "without v" : `v=${version.slice(0, 20)}`;
+    shown.unshift(Object.assign(document.createElement("p"), {
+      className: "problem", role: "alert", textContent: `the address is ${found}; allowed: v=${VERSION}, and at most ${LONGEST} characters`,
+    }));
+  } else {
+    for (const name of LOOKS) if (query.has(name)) figure.setAttribute(name, query.get(name));
+    // What is wrong among these the figure says, and leaves out.
+    figure.changes = Object.fromEntries([...query].filter(([name]) => !LOOKS.includes(name) && name !== "v"));
+  }
+  document.documentElement.style.colorScheme = figure.theme ?? "";
+  document.body.replaceChildren(...shown);
+}
+
+/** Tells the page around it how high it is, in both ways that are in use. */
+function tell() {
+  const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+  if (!height) return;
+  parent.postMessage({ type: "kl-ball:resize", height }, "*");
+  parent.postMessage(JSON.stringify({ context: "iframe.resize", src: location.href, height }), "*");
+}
+
+show();
+addEventListener("hashchange", show);
+if (parent !== window) new ResizeObserver(tell).observe(document.documentElement);

@@ -1,0 +1,37 @@
+// A whole experiment as JSON, with what a figure shows of it: the same as attributes.
+
+import { Experiment, Model } from "./core.js";
+import { fromAttributes, fromSpec, toAttributes } from "./state.js";
+
+/** The attributes that say what a specification says, and no more. */
+export function attributesOf(spec) {
+  const { view, balls, ...said } = toAttributes(fromSpec(spec, fromAttributes(() => null)));
+  return said;
+}
+
+/** The attributes that a text describes: an experiment, and perhaps attributes of a `figure` of it. */
+export function fromJson(text) {
+  let given;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    throw new Error("spec is not JSON; allowed: an experiment as in the interface");
+  }
+  const { figure, ...experiment } = given ?? {};
+  const own = Object.fromEntries(Object.entries(figure ?? {}).map(([name, value]) => [name, String(value)]));
+  // A figure may show distributions, and no steps.
+  if (figure && !experiment.runs?.length) return own;
+  const checked = new Experiment(experiment);
+  const { spec } = checked;
+  checked.free();
+  if (spec.data.csv !== undefined) spec.data = observed(spec.model, spec.data);
+  return { ...attributesOf(spec), ...own };
+}
+
+/** Data as the core reads them, as lists of numbers. */
+export function observed(model, data) {
+  const read = new Model({ model, data });
+  const [x, y] = [read.observations, read.labels].map((list) => Array.from(list));
+  read.free();
+  return y.length ? { x, y } : { x };
+}
