@@ -187,21 +187,41 @@ export interface FigureStyle {
 
 /** What `init` takes: where the compiled core is, or what fetches it; by default it is beside the module. */
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
-/** Starts the core. Nothing else here works before. */
+/**
+ * Starts the core. Nothing else here works before.
+ *
+ * @example
+ * await init();
+ */
 export default function init(
   from?: { module_or_path: InitInput | Promise<InitInput> },
 ): Promise<unknown>;
-/** The same from bytes or a compiled module, at once. */
+/**
+ * The same from bytes or a compiled module, at once.
+ *
+ * @example
+ * // In Node:
+ * initSync({ module: readFileSync(fileURLToPath(import.meta.resolve("kl-ball/kl_ball_bg.wasm"))) });
+ */
 export function initSync(from: { module: BufferSource | WebAssembly.Module }): unknown;
 /** What was compiled, for `initSync` in a worker; undefined before the start. */
 export function compiled(): WebAssembly.Module | undefined;
 
-/** Everything a menu needs: models with charts and data sets, rules with options. */
+/**
+ * Everything a menu needs: models with charts and data sets, rules with options.
+ *
+ * @example
+ * catalog().models.map(({ name, charts }) => [name, charts.map((chart) => chart.name)]);
+ */
 export function catalog(): Catalog;
 
 /** The ellipse sᵀM⁻¹s = radius² of a second moment M, as x0, y0, x1, y1, …: so
  * many standard deviations of vectors around zero; all NaN where M is
- * indefinite, which no second moment is. */
+ * indefinite, which no second moment is.
+ *
+ * @example
+ * ellipse([4, 0, 1], 2, 64); // half axes 4 and 2
+ */
 export function ellipse(form: SymmetricMatrix, radius: number, count: number): Float64Array;
 
 /** An object of the core. Its memory is freed with it, sooner with `free`. */
@@ -212,7 +232,15 @@ declare class Subject<Spec> {
   [Symbol.dispose](): void;
 }
 
-/** A model: a family of distributions with its data. */
+/**
+ * A model: a family of distributions with its data.
+ *
+ * @example
+ * const model = new Model({ model: "gaussian", data: { x: [1.2, 0.7, 3.1] } });
+ * model.kl([1, 1], [1, 2], "variance"); // nats
+ * model.ball("kl-old-new", [1, 1], 0.05, 128, "precision"); // x0, y0, x1, y1, …
+ * model.step({ rule: "natural-gradient", rate: 0.5 }, [1, 1], "std-dev").theta;
+ */
 export class Model extends Subject<ModelSpec> {
   /** The specification, defaults filled in. */
   get spec(): ModelSpec;
@@ -277,7 +305,19 @@ export class Model extends Subject<ModelSpec> {
   informative(theta: Pair, chart: string, size: number): number;
 }
 
-/** Several runs from one start. */
+/**
+ * Several runs from one start.
+ *
+ * @example
+ * const experiment = new Experiment({
+ *   model: "gaussian",
+ *   start: { chart: "variance", at: [5.3, 0.022] },
+ *   runs: [{ rule: "gradient", chart: "variance", rate: 0.001 }, { rule: "trust-region", chart: "precision", radius: 0.05 }],
+ * });
+ * experiment.advance(20);
+ * experiment.trajectory(1, "log-std"); // x0, y0, x1, y1, …
+ * experiment.series(0, "loss");
+ */
 export class Experiment extends Subject<ExperimentSpec> {
   /** The specification, defaults filled in. */
   get spec(): ExperimentSpec;
@@ -303,7 +343,17 @@ export class Experiment extends Subject<ExperimentSpec> {
   reset(): void;
 }
 
-/** One rule from every start of a grid. */
+/**
+ * One rule from every start of a grid.
+ *
+ * @example
+ * const sweep = new Sweep({
+ *   model: "gaussian", run: { rule: "natural-gradient", rate: 0.5, chart: "variance" },
+ *   grid: { chart: "variance", window: [5, 6, 0.05, 0.5], size: [16, 16] },
+ * });
+ * while (sweep.advance(1000) < 1); // or a portion at a time
+ * sweep.results(); // steps to the goal, row by row
+ */
 export class Sweep extends Subject<SweepSpec> {
   /** The specification, defaults filled in. */
   get spec(): SweepSpec;
@@ -324,7 +374,17 @@ export class Sweep extends Subject<SweepSpec> {
   picture(): Int32Array;
 }
 
-/** A search for the rate (or radius) with which a rule does best. */
+/**
+ * A search for the rate (or radius) with which a rule does best.
+ *
+ * @example
+ * const search = new RateSearch({
+ *   model: "gaussian", run: { rule: "gradient", chart: "log-std" },
+ *   starts: [{ chart: "variance", at: [5.2, 0.3] }],
+ * });
+ * while (search.advance(10_000) < 1);
+ * search.best()?.value;
+ */
 export class RateSearch extends Subject<RateSearchSpec> {
   /** The specification, defaults filled in. */
   get spec(): RateSearchSpec;
@@ -337,7 +397,17 @@ export class RateSearch extends Subject<RateSearchSpec> {
   best(): BestRate | undefined;
 }
 
-/** One setting under many seeds. */
+/**
+ * One setting under many seeds.
+ *
+ * @example
+ * const trials = new MonteCarlo({
+ *   model: "policy", start: { chart: "sequential", at: [0, -2.2] },
+ *   run: { rule: "trpo", chart: "sequential", radius: 0.05, batch: { size: 64 } }, steps: 20, seeds: 50, success: -0.8,
+ * });
+ * trials.advance(50);
+ * trials.tally().success; // a share of the runs
+ */
 export class MonteCarlo extends Subject<MonteCarloSpec> {
   /** The specification, defaults filled in. */
   get spec(): MonteCarloSpec;
@@ -349,7 +419,17 @@ export class MonteCarlo extends Subject<MonteCarloSpec> {
   quantiles(levels: Numbers): Float64Array;
 }
 
-/** Many learners, each from one observation after another. */
+/**
+ * Many learners, each from one observation after another.
+ *
+ * @example
+ * const learning = new OnlineLearning({
+ *   model: "gaussian", start: { chart: "log-std", at: [5.4, -1] },
+ *   run: { rule: "natural-gradient", rate: 1, schedule: "inverse-time", chart: "log-std" }, observations: 100, delay: 5, seeds: 20,
+ * });
+ * learning.advance(20);
+ * learning.outcome().bound; // beside the variances
+ */
 export class OnlineLearning extends Subject<OnlineSpec> {
   /** The specification, defaults filled in. */
   get spec(): OnlineSpec;
@@ -363,17 +443,33 @@ export class OnlineLearning extends Subject<OnlineSpec> {
 
 /** Draws the axes and loss contours of a chart on a canvas, `home` (a start,
  * say) in sight, and returns the plotting area `[left, top, right, bottom, x0,
- * x1, y0, y1]`: its edges in CSS pixels and in chart units. */
+ * x1, y0, y1]`: its edges in CSS pixels and in chart units.
+ *
+ * @example
+ * const style = { width: 480, height: 360, ratio: 2, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
+ * const model = new Model({ model: "gaussian" });
+ * const [left, top, right, bottom, x0, x1, y0, y1] = drawPlane(canvas, model, "variance", [5.3, 0.022], style);
+ */
 export function drawPlane(
   canvas: HTMLCanvasElement, model: Model, chart: string, home: Pair, style: FigureStyle,
 ): Float64Array;
 
 /** Draws the axes of a line chart or scatter plot and returns its plotting area
- * `[left, top, right, bottom]` in CSS pixels. */
+ * `[left, top, right, bottom]` in CSS pixels.
+ *
+ * @example
+ * const style = { width: 480, height: 360, ratio: 2, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
+ * drawAxes(canvas, { window: [0, 20, 1e-6, 1], x: { label: "step" }, y: { label: "loss (nats)", logarithmic: true } }, style);
+ */
 export function drawAxes(canvas: HTMLCanvasElement, axes: Axes, style: FigureStyle): Float64Array;
 
 /** Draws the axes and the observations of the density view; returns the
  * plotting area `[left, top, right, bottom, x0, x1]`. gaussian: densities have
  * no axis of their own; else probabilities go from 0 at the bottom to 1 at the
- * top, and class k, where there are classes, from k − ½ to k + ½. */
+ * top, and class k, where there are classes, from k − ½ to k + ½.
+ *
+ * @example
+ * const style = { width: 480, height: 360, ratio: 2, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
+ * drawDensity(canvas, new Model({ model: "logistic", data: { set: "oring" } }), style);
+ */
 export function drawDensity(canvas: HTMLCanvasElement, model: Model, style: FigureStyle): Float64Array;

@@ -1,0 +1,64 @@
+// The element's types, for `import "kl-ball/element"`.
+
+import type { ExperimentSpec } from "./kl_ball.js";
+
+/**
+ * `<kl-ball>`: a figure of steps of learning. Its attributes are properties of the same
+ * names; the text between its tags is what readers without JavaScript see.
+ *
+ * @example
+ * import "kl-ball/element";
+ * const figure = document.createElement("kl-ball");
+ * Object.assign(figure, { view: "plane density", data: "cavendish", rules: "kl-ball", steps: "20" });
+ * figure.addEventListener("kl-ball-change", ({ detail }) => console.log(detail.start));
+ * document.body.append(figure);
+ */
+export interface KlBall extends HTMLElement {
+  /** Panels, as `"plane density"`. */
+  view: string | null;
+  model: string | null;
+  /** The name of a built-in set, or numbers: `"1.2 0.7"`; inputs with labels: `"53 1, 70 0"`; three counts. */
+  data: string | null;
+  chart: string | null;
+  rules: string | null;
+  /** Coordinates in the first chart, or in one that is named before them. */
+  start: string | null;
+  steps: string | null;
+  radius: string | null;
+  rate: string | null;
+  balls: string | null;
+  ellipses: string | null;
+  /** The step it shows at first. */
+  step: string | null;
+  /** `"all"`, `"some"`: steps and sliders, or `"none"`. */
+  controls: string | null;
+  /** `"light"` or `"dark"`; otherwise as the page around it. */
+  theme: string | null;
+  /** Large type. */
+  classroom: string | boolean | null;
+  label: string | null;
+  /** The experiment it shows, defaults filled in; setting it shows another. */
+  spec: ExperimentSpec | undefined;
+  /** The step it shows; a single step on its way is a fraction. */
+  cursor: number;
+  /** What a reader has changed, as attributes by name; setting it starts from the written ones again. */
+  changes: Record<string, string>;
+}
+
+interface KlBallEvents {
+  /** It shows its first figure. */
+  "kl-ball-ready": CustomEvent;
+  /** Its experiment is another. */
+  "kl-ball-change": CustomEvent<ExperimentSpec>;
+  /** A reader chose something. */
+  "kl-ball-input": CustomEvent;
+  /** Something was refused; the message names the field, the value and what is allowed. */
+  "kl-ball-error": CustomEvent<Error>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "kl-ball": KlBall;
+  }
+  interface HTMLElementEventMap extends KlBallEvents {}
+}
