@@ -38,7 +38,8 @@ fn round_numbers([low, high]: [f64; 2], count: usize) -> Vec<f64> {
         let last = (high / step + ROUNDING).floor();
         let number = last - first + 1.0;
         // So it ends, too, where there are no numbers.
-        if !(number <= count as f64) {
+        let few = number <= count as f64;
+        if !few {
             break;
         }
         let multiple = |k: i32| times_ten_to((first + f64::from(k)) * mantissa, exponent);

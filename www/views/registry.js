@@ -24,25 +24,21 @@
 import * as density from "./density.js";
 import * as plane from "./plane.js";
 
+const measured = () => import("./measured.js");
+const contests = () => import("./contests.js");
+const policies = () => import("./policies.js");
+
+/** By name, in the order in which an error lists them: where each view is. */
 const loaders = {
-  plane: () => plane,
-  density: () => density,
-  divergence: () => import("./divergence.js"),
-  score: () => import("./score.js"),
-  expansion: () => import("./expansion.js"),
-  halving: () => import("./halving.js"),
-  order: () => import("./order.js"),
-  series: () => import("./series.js"),
-  map: () => import("./map.js"),
-  race: () => import("./race.js"),
-  policy: () => import("./policy.js"),
-  cliff: () => import("./cliff.js"),
-  fan: () => import("./fan.js"),
+  plane: () => ({ plane }), density: () => ({ density }),
+  divergence: measured, score: measured, expansion: measured, halving: measured, order: measured,
+  series: contests, map: contests, race: contests,
+  policy: policies, cliff: policies, fan: policies,
 };
 
 const loaded = { plane, density };
 
-/** The names there are, in the order in which an error lists them. */
+/** The names there are. */
 export const VIEWS = Object.keys(loaders);
 
 /** Whether every one of `names` can be shown at once; unknown names count as loaded. */
@@ -50,7 +46,7 @@ export const here = (names) => names.every((name) => loaded[name] || !loaders[na
 
 /** Fetches the modules of views by their names. */
 export const fetchViews = (names) => Promise.all(names.map(async (name) => {
-  if (loaders[name]) loaded[name] ??= await loaders[name]();
+  if (loaders[name]) loaded[name] ??= (await loaders[name]())[name];
 }));
 
 /** The modules of a state's views, each once. */

@@ -7,10 +7,13 @@
 // state of their own, but come from it.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const ELEMENT = 'kl-ball-element';
+
+/** What modules that borrow from it import, while they are bundled. */
+const BORROWED = 'the-element';
 
 /** Bundles `root`'s scripts into `folder`; `esbuild` is the module of that name. */
 export async function bundle(esbuild, { root, core, folder }) {
@@ -35,16 +38,18 @@ export async function bundle(esbuild, { root, core, folder }) {
   }
   const shared = [...reached(graph, later)].filter((path) => !own.has(path)).flatMap((path) => graph[path].static)
     .filter((path) => own.has(path)).sort();
-  const loans = Object.fromEntries(await Promise.all([...new Set(shared)].map(
-    async (path) => [path, await exportsOf(esbuild, settings, path)],
-  )));
+  const names = await Promise.all([...new Set(shared)].map(
+    async (path) => (await exportsOf(esbuild, settings, path)).map((name) => [path, name]),
+  ));
+  const loans = {};
+  for (const [k, [path, name]] of names.flat().entries()) (loans[path] ??= {})[name] = loan(k);
   const { metafile } = await esbuild.build({
-    ...settings, plugins: [from, apart, beside, borrowing(root, loans)], splitting: true, metafile: true,
+    ...settings, plugins: [from, apart, rewritten(root, loans)], splitting: true, metafile: true,
     entryPoints: later.map((path) => ({ in: path, out: fileOf(path) })), chunkNames: 'kl-ball-[hash]',
   });
   const written = Object.keys(metafile.outputs).map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
   await esbuild.build({
-    ...settings, plugins: [from, apart, beside], entryNames: ELEMENT,
+    ...settings, plugins: [from, apart, rewritten(root)], entryNames: ELEMENT,
     stdin: { contents: ['export * from "./www/kl-ball.js";', ...lending(loans, written)].join('\n'), resolveDir: root },
   });
 }
@@ -113,13 +118,13 @@ async function exportsOf(esbuild, settings, path) {
   return Object.values(metafile.outputs)[0].exports;
 }
 
-/** A name no other module's export has. */
-const loan = (path, name) => `${path.replace(/\W/g, '_')}_${name}`;
+/** A short name for the `k`-th export that can be borrowed. */
+const loan = (k) => `_${k.toString(36)}`;
 
 /** Exports for what has been `written`, and not for more. */
 const lending = (loans, written) => Object.entries(loans).map(([path, names]) => {
-  const wanted = names.filter((name) => new RegExp(`\\b${loan(path, name)}\\b`).test(written));
-  return `export { ${wanted.map((name) => `${name} as ${loan(path, name)}`).join(', ')} } from "./${path}";`;
+  const wanted = Object.entries(names).filter(([, short]) => new RegExp(`\\b${short}\\b`).test(written));
+  return `export { ${wanted.map(([name, short]) => `${name} as ${short}`).join(', ')} } from "./${path}";`;
 });
 
 /** Leaves every `import()` to the browser. */
@@ -130,31 +135,27 @@ const apart = {
   )),
 };
 
-/** A module that is named by its address, as that of a worker is, is one that is loaded later. */
-const beside = {
-  name: 'what is loaded by its address',
-  setup: (build) => build.onLoad({ filter: /\bwww\b.*\.js$/, namespace: 'file' }, ({ path }) => ({
-    contents: readFileSync(path, 'utf8').replace(/(?<=\bnew URL\(")\.\/(\w+)\.js(?=", import\.meta\.url\))/, (_, name) => `./${fileOf(name)}.js`),
-  })),
-};
-
-/** Takes the element's modules from the element. */
-const borrowing = (root, loans) => ({
-  name: 'what the element has',
+/**
+ * Modules that are loaded later take those that the element has from the element, under the short
+ * names it lends them by; and one that is named by its address, as that of a worker is, is one of them.
+ */
+const rewritten = (root, loans = {}) => ({
+  name: 'what the element has, and what is loaded by its address',
   setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir, namespace, importer }) => {
-      if (namespace === 'loan') return { path, external: true };
-      const found = named(root, resolve(resolveDir, path));
-      // One for each borrower: shared, they would be a file of their own.
-      return kind === 'import-statement' && found in loans
-        ? { path: found, namespace: 'loan', suffix: `?${named(root, importer)}`, sideEffects: false } : undefined;
-    });
-    // Pure, so that what a borrower does without is left out; the element has run by then.
-    const borrowed = (path, name, k) =>
-      `const it${k} = /* @__PURE__ */ (() => element.${loan(path, name)})(); export { it${k} as ${name} };`;
-    build.onLoad({ filter: /./, namespace: 'loan' }, ({ path }) => ({
-      contents: [`import * as element from "./${ELEMENT}.js";`, ...loans[path].map((name, k) => borrowed(path, name, k))].join('\n'),
+    build.onLoad({ filter: /\bwww\b.*\.js$/, namespace: 'file' }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8')
+        .replace(/(?<=\bnew URL\(")\.\/(\w+)\.js(?=", import\.meta\.url\))/, (_, name) => `./${fileOf(name)}.js`)
+        .replace(/^import (?:(\w+)(?:, )?)?(?:\{([^}]+)\})? from "(\.[^"]+)";$/gm, (statement, main, list = '', from) => {
+          const lent = loans[named(root, resolve(dirname(path), from))];
+          const items = [...list.split(','), main && `default as ${main}`].filter((item) => item?.trim());
+          const part = (item) => {
+            const [name, own = name] = item.trim().split(' as ');
+            return `${lent[name]} as ${own}`;
+          };
+          return lent ? `import { ${items.map(part).join(', ')} } from "${BORROWED}";` : statement;
+        }),
     }));
+    build.onResolve({ filter: new RegExp(`^${BORROWED}$`) }, () => ({ path: `./${ELEMENT}.js`, external: true }));
   },
 });
 
