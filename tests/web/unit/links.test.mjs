@@ -39,19 +39,23 @@ const OWN = {
   counts: () => [1, 2, 3].map(() => 1 + below(90)).join(' '),
 };
 
+/** Views of this model alone. */
+const POLICYS = ['policy', 'cliff', 'fan'];
+
 /** Attributes that a reader may have brought about. */
 function attributes() {
   const model = one(catalog.models);
   const charts = some(model.charts.map(({ name }) => name), 1);
   const rules = some(catalog.rules.map(({ name }) => name), 1);
   const found = {
-    view: some(VIEWS.filter((name) => name !== 'plane')).concat('plane').join(' '),
+    view: some(VIEWS.filter((name) => name !== 'plane' && (model.name === 'policy' || !POLICYS.includes(name)))).concat('plane').join(' '),
     model: model.name, chart: charts.join(' '), rules: rules.join(' '),
     start: `${next() < 0.3 ? `${one(model.charts).name} ` : ''}${real(-5, 5)} ${positive()}`,
     steps: String(below(300)), balls: one(['none', 'start', 'path']),
     ellipses: some(['fisher', 'empirical-fisher', 'hessian']).join(' '),
   };
   if (next() < 0.7) found.data = next() < 0.5 && OWN[model.takes] ? OWN[model.takes]() : one(model.data).name;
+  if (model.name === 'policy' && next() < 0.5) found.scale = `${positive()} ${positive()}`;
   if (next() < 0.3) Object.assign(found, { batch: String(1 + below(20)), seed: String(below(1e6)) });
   for (const rule of rules) {
     for (const option of catalog.rules.find(({ name }) => name === rule).options) {
