@@ -276,7 +276,7 @@ test('Tab goes through every control, each says it has the focus', async (t) => 
   // All figures in sight: a ring is there once its plane has been drawn.
   const page = await article(t, { width: 1280, height: 21000 });
   const all = await page.evaluate(() => [...document.querySelectorAll('kl-ball')].flatMap((figure) =>
-    [...figure.shadowRoot.querySelectorAll('button, input, select, [tabindex]')]
+    [...figure.shadowRoot.querySelectorAll('button, input, select, summary, textarea, [tabindex]')]
       .filter((control) => !control.disabled && control.checkVisibility() && (control.type !== 'radio' || control.checked))
       .map((control, k) => {
         control.dataset.number = `${figure.id} ${k}`;
@@ -284,7 +284,7 @@ test('Tab goes through every control, each says it has the focus', async (t) => 
       })));
   assert.ok(all.length > 15);
   const met = [];
-  for (let k = 0; k < all.length + 60; k += 1) {
+  for (let k = 0; k < all.length + 100; k += 1) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
       const control = document.activeElement?.shadowRoot?.activeElement;
