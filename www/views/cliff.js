@@ -170,7 +170,7 @@ class CliffView {
 
 /** The chosen sizes, in each of the units, and how far the work has come. */
 export function account(state, hooks) {
-  const table = new Measures(["at the chosen size", "units (1, 1)", ""]);
+  const table = new Measures(["at the chosen size", "units (1, 1)", "other units"]);
   table.root.classList.add("stack");
   return [progress(state, hooks), {
     root: table.root,

@@ -187,7 +187,7 @@ export const instead = true;
 
 export function account(state) {
   const table = new Measures([
-    "policy of", "return J", "q, opens the door", "r, then finds treasure", "",
+    "policy of", "return J", "q, opens the door", "r, then finds treasure", "some open it",
     ...(state.batches ? ["treasure, trap, spin"] : []), "last step",
   ], true);
   table.root.classList.add("stack", "worlds");

@@ -86,7 +86,7 @@ export function progress(state, hooks) {
   const root = element("div", "work");
   const [bar, words] = [element("progress"), element("span")];
   bar.setAttribute("aria-label", "settings done");
-  const press = button("", () => hooks.change((now) => { now.halted = !now.halted; }));
+  const press = button("Stop", () => hooks.change((now) => { now.halted = !now.halted; }));
   root.append(bar, press, words);
   return {
     root,

@@ -138,6 +138,8 @@ describe('a map', () => {
     const now = async () => {
       await complete(page);
       await frame(page);
+      // What becomes of one start is found apart from the map.
+      await page.waitForFunction(() => /from the start shown/.test(document.querySelector('kl-ball').shadowRoot.querySelector('figcaption').textContent));
       const { spec, caption } = await shown(page, 'kl-ball');
       return { at: spec.start.at, caption };
     };
