@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let points = experiment.trajectory(k, "variance")?;
         let loss = experiment.run(k)?.series(Series::Loss);
         let kl = experiment.run(k)?.series(Series::Kl);
-        for (step, Point([mean, variance])) in points.iter().enumerate() {
+        for (step, Point(mean, variance)) in points.iter().enumerate() {
             let (rule, chart) = (run.rule.rule.name, run.chart);
             println!("{rule},{chart},{step},{mean},{variance},{},{}", loss[step], kl[step]);
         }

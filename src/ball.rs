@@ -102,7 +102,7 @@ pub fn boundary(
 ) -> Result<Vec<Option<Point>>, Singular> {
     let spanned = |radii| Ellipse { center, radii }.boundary(count).map(Some).collect();
     Ok(match kind {
-        BallKind::Euclidean => spanned([Tangent([radius, 0.0]), Tangent([0.0, radius])]),
+        BallKind::Euclidean => spanned([Tangent(radius, 0.0), Tangent(0.0, radius)]),
         BallKind::Fisher => {
             let scale = (2.0 * radius).sqrt();
             spanned(model.frame(center)?.map(|radius| scale * radius))
@@ -415,14 +415,14 @@ impl<'m> KlBall<'m> {
             sample.end.map(|end| far * columns(self.frame).pull(end.difference)).unwrap_or_default()
         });
         let (chord, share) = (to + -from, at_left / (at_left - at_right));
-        let Tangent([x, y]) = chord;
+        let Tangent(x, y) = chord;
         let slope = ((at_right - at_left) / (x * x + y * y)) * chord;
         let start = from + share * chord;
         let near = |end: &Segment| {
             let found = far * columns(self.frame).pull(end.difference);
             (found + -start).length() < chord.length()
         };
-        let found = self.approach(goal, start.0, slope.0).filter(near);
+        let found = self.approach(goal, start.array(), slope.array()).filter(near);
         found.or_else(|| self.stationary([left, right], sine))
     }
 
@@ -538,7 +538,7 @@ impl<'m> KlBall<'m> {
     }
 
     fn sample(&self, angle: f64, time: f64, end: Option<Segment>) -> Sample {
-        let slope = end.map_or(Covector([f64::NAN; 2]), |end| {
+        let slope = end.map_or(Covector(f64::NAN, f64::NAN), |end| {
             self.model.kl_differential(&end, self.direction)
         });
         Sample { angle, time, end, slope, normal: direction(slope, self.frame) }
@@ -589,6 +589,6 @@ fn dot([a, b]: [f64; 2], [c, d]: [f64; 2]) -> f64 {
 }
 
 /// The linear map that takes the unit vectors to a frame.
-fn columns([Tangent([a, c]), Tangent([b, d])]: [Tangent; 2]) -> Jacobian {
+fn columns([Tangent(a, c), Tangent(b, d)]: [Tangent; 2]) -> Jacobian {
     Jacobian::from_rows([[a, b], [c, d]])
 }

@@ -103,10 +103,10 @@ impl Experiment {
         let model = spec.model.build()?;
         let entry = spec.model.model;
         let chart = entry.chart(spec.start.chart, "start.chart")?;
-        let start = Point(spec.start.at);
+        let start = Point::from(spec.start.at);
         let seen = chart.over(&model);
         if !seen.contains(start) {
-            let value = format_args!("[{}, {}]", start.0[0], start.0[1]);
+            let value = format_args!("[{}, {}]", start.0, start.1);
             let allowed = format_args!("a point of the chart {}: {}", chart.name, chart.domain);
             return Err(Invalid::new("start.at", value, allowed));
         }
@@ -116,7 +116,7 @@ impl Experiment {
             let charted = there.over(&model);
             let at = convert(&seen, &charted, start, chart.name == there.name);
             if !charted.contains(at) {
-                let value = format_args!("[{}, {}] in {}", start.0[0], start.0[1], chart.name);
+                let value = format_args!("[{}, {}] in {}", start.0, start.1, chart.name);
                 let allowed =
                     format_args!("a point that {} can hold in double precision", run.chart);
                 return Err(Invalid::new("start.at", value, allowed));

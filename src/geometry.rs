@@ -7,73 +7,103 @@
 //!
 //! ```compile_fail
 //! use kl_ball::geometry::{Covector, Point};
-//! let _ = Point([0.0, 1.0]) - 0.1 * Covector([1.0, 1.0]);
+//! let _ = Point(0.0, 1.0) - 0.1 * Covector(1.0, 1.0);
 //! ```
 
-use std::ops::{Add, AddAssign, Mul, Neg, Sub};
+use std::ops::{Add, AddAssign, Index, IndexMut, Mul, Neg, Sub};
 
 use nalgebra::{Matrix2, Vector2};
 
 /// Two coordinates of a distribution in some chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point(pub [f64; 2]);
+pub struct Point(pub f64, pub f64);
 
 /// A displacement in chart units: contravariant, `dθ' = J⁻¹ dθ`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Tangent(pub [f64; 2]);
+pub struct Tangent(pub f64, pub f64);
 
 /// A differential in nats per chart unit: covariant, `g' = Jᵀ g`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Covector(pub [f64; 2]);
+pub struct Covector(pub f64, pub f64);
 
-impl Point {
-    /// Both coordinates are finite numbers.
-    pub fn is_finite(self) -> bool {
-        self.0.iter().all(|x| x.is_finite())
-    }
+/// To and from the two numbers alone. A kind has two fields and not an array, for
+/// such a pair is handed to functions in registers and an array in memory.
+macro_rules! pair {
+    ($kind:ident) => {
+        impl $kind {
+            /// The two numbers.
+            pub const fn array(self) -> [f64; 2] {
+                [self.0, self.1]
+            }
+
+            /// Both are finite.
+            pub fn is_finite(self) -> bool {
+                self.0.is_finite() && self.1.is_finite()
+            }
+        }
+        impl Index<usize> for $kind {
+            type Output = f64;
+            fn index(&self, k: usize) -> &f64 {
+                [&self.0, &self.1][k]
+            }
+        }
+        impl IndexMut<usize> for $kind {
+            fn index_mut(&mut self, k: usize) -> &mut f64 {
+                [&mut self.0, &mut self.1][k]
+            }
+        }
+        impl From<[f64; 2]> for $kind {
+            fn from([first, second]: [f64; 2]) -> Self {
+                Self(first, second)
+            }
+        }
+    };
 }
+pair!(Point);
+pair!(Tangent);
+pair!(Covector);
 
 impl Sub for Point {
     type Output = Tangent;
     fn sub(self, from: Point) -> Tangent {
-        Tangent([self.0[0] - from.0[0], self.0[1] - from.0[1]])
+        Tangent(self.0 - from.0, self.1 - from.1)
     }
 }
 
 impl Add<Tangent> for Point {
     type Output = Point;
     fn add(self, step: Tangent) -> Point {
-        Point([self.0[0] + step.0[0], self.0[1] + step.0[1]])
+        Point(self.0 + step.0, self.1 + step.1)
     }
 }
 
 impl Tangent {
     /// Euclidean length in chart units; means nothing outside its chart.
     pub fn length(self) -> f64 {
-        self.0[0].hypot(self.0[1])
+        self.0.hypot(self.1)
     }
 }
 
 impl Covector {
     /// `⟨g, d⟩ = g₁d₁ + g₂d₂`, the first-order change along `d` (nats).
     pub fn along(self, d: Tangent) -> f64 {
-        self.0[0] * d.0[0] + self.0[1] * d.0[1]
+        self.0 * d.0 + self.1 * d.1
     }
 
     /// Euclidean length; means nothing outside its chart.
     pub fn length(self) -> f64 {
-        self.0[0].hypot(self.0[1])
+        self.0.hypot(self.1)
     }
 
     /// Zero in every chart at once.
     pub fn is_zero(self) -> bool {
-        self.0 == [0.0, 0.0]
+        self == Covector(0.0, 0.0)
     }
 
     /// The tangent with the same components: raising with the identity matrix,
     /// a metric that only this chart knows. This is what plain gradient descent does.
     pub fn raised_by_identity(self) -> Tangent {
-        Tangent(self.0)
+        Tangent(self.0, self.1)
     }
 }
 
@@ -83,7 +113,7 @@ macro_rules! linear {
         impl Add for $kind {
             type Output = $kind;
             fn add(self, other: $kind) -> $kind {
-                $kind([self.0[0] + other.0[0], self.0[1] + other.0[1]])
+                $kind(self.0 + other.0, self.1 + other.1)
             }
         }
         impl AddAssign for $kind {
@@ -94,13 +124,13 @@ macro_rules! linear {
         impl Neg for $kind {
             type Output = $kind;
             fn neg(self) -> $kind {
-                $kind([-self.0[0], -self.0[1]])
+                $kind(-self.0, -self.1)
             }
         }
         impl Mul<$kind> for f64 {
             type Output = $kind;
             fn mul(self, pair: $kind) -> $kind {
-                $kind([self * pair.0[0], self * pair.0[1]])
+                $kind(self * pair.0, self * pair.1)
             }
         }
     };
@@ -152,7 +182,7 @@ impl Jacobian {
 
     /// `J d`: a tangent of the chart as a tangent of the model's own coordinates.
     pub fn push(&self, d: Tangent) -> Tangent {
-        Tangent((self.0 * Vector2::from(d.0)).into())
+        Tangent::from(<[f64; 2]>::from(self.0 * Vector2::new(d.0, d.1)))
     }
 
     /// `J⁻¹ d`: the tangent back in the chart. Not finite where `J` is singular.
@@ -161,25 +191,25 @@ impl Jacobian {
     pub fn pull(&self, d: Tangent) -> Tangent {
         let [[a, b], [c, e]] = self.rows();
         if b == 0.0 {
-            let x = d.0[0] / a;
-            return Tangent([x, (d.0[1] - c * x) / e]);
+            let x = d.0 / a;
+            return Tangent(x, (d.1 - c * x) / e);
         }
         if c == 0.0 {
-            let y = d.0[1] / e;
-            return Tangent([(d.0[0] - b * y) / a, y]);
+            let y = d.1 / e;
+            return Tangent((d.0 - b * y) / a, y);
         }
         let determinant = a * e - b * c;
-        Tangent([(e * d.0[0] - b * d.0[1]) / determinant, (a * d.0[1] - c * d.0[0]) / determinant])
+        Tangent((e * d.0 - b * d.1) / determinant, (a * d.1 - c * d.0) / determinant)
     }
 
     /// `Jᵀ g`: a covector pulled back into the chart.
     pub fn pull_covector(&self, g: Covector) -> Covector {
-        Covector((self.0.transpose() * Vector2::from(g.0)).into())
+        Covector::from(<[f64; 2]>::from(self.0.transpose() * Vector2::new(g.0, g.1)))
     }
 
     /// `Jᵀ A J`: a bilinear form pulled back into the chart.
     pub fn pull_form(&self, form: Symmetric) -> Symmetric {
-        let [first, second] = [Tangent([1.0, 0.0]), Tangent([0.0, 1.0])].map(|d| self.push(d));
+        let [first, second] = [Tangent(1.0, 0.0), Tangent(0.0, 1.0)].map(|d| self.push(d));
         Symmetric([form.apply(first, first), form.apply(first, second), form.apply(second, second)])
     }
 
@@ -217,7 +247,7 @@ impl Symmetric {
     /// `A d`, the covector of `d`.
     pub fn lower(self, d: Tangent) -> Covector {
         let [a, b, c] = self.0;
-        Covector([a * d.0[0] + b * d.0[1], b * d.0[0] + c * d.0[1]])
+        Covector(a * d.0 + b * d.1, b * d.0 + c * d.1)
     }
 
     /// `A + λ I`: damping in the units of one chart, which ends all invariance.
@@ -231,7 +261,7 @@ impl Symmetric {
     /// [`Singular`] where the determinant is below 10⁻¹⁴ of the larger of its
     /// two products, which a change of units does not alter.
     pub fn solve(self, g: Covector) -> Result<Tangent, Singular> {
-        let ([a, b, c], Covector([p, q])) = (self.0, g);
+        let ([a, b, c], Covector(p, q)) = (self.0, g);
         // Eliminates with the larger product, so that nothing overflows.
         let (ratio, solution) = if (b / a).abs() * (b / c).abs() <= 1.0 {
             let (p, q) = (p / a, q / c);
@@ -242,7 +272,7 @@ impl Symmetric {
         };
         let pivot = 1.0 - ratio;
         if pivot.abs() > SMALLEST_PIVOT && pivot.is_finite() {
-            Ok(Tangent(solution.map(|x| x / pivot)))
+            Ok(Tangent(solution[0] / pivot, solution[1] / pivot))
         } else {
             Err(Singular)
         }
@@ -286,7 +316,7 @@ impl Symmetric {
             && s + t >= 0.0
         {
             let rest = (1.0 - correlation * correlation).max(0.0).sqrt();
-            Ok([Covector([s, correlation * t]), Covector([0.0, rest * t])])
+            Ok([Covector(s, correlation * t), Covector(0.0, rest * t)])
         } else {
             Err(Singular)
         }
@@ -341,7 +371,7 @@ impl Metric {
     pub fn frame(&self) -> [Tangent; 2] {
         let [s, t] = self.scale;
         let q = self.root_pivot;
-        [Tangent([1.0 / s, 0.0]), Tangent([-self.correlation / (q * s), 1.0 / (q * t)])]
+        [Tangent(1.0 / s, 0.0), Tangent(-self.correlation / (q * s), 1.0 / (q * t))]
     }
 }
 
@@ -384,7 +414,7 @@ mod tests {
         for (x, y, expected) in [(u, u, 1.0), (u, v, 0.0), (v, v, 1.0)] {
             assert!((form.apply(x, y) - expected).abs() < 1e-13);
         }
-        let d = Tangent([0.3, -2.0]);
+        let d = Tangent(0.3, -2.0);
         let back = metric.raise(form.lower(d));
         assert!((back + -d).length() < 1e-12);
     }
@@ -400,7 +430,7 @@ mod tests {
     #[test]
     fn spread_adds_up_to_the_form_and_refuses_what_is_no_second_moment() {
         for form in [[3.0e6, 1.2e3, 0.9], [4.0, -2.0, 1.0], [0.0, 0.0, 2.0], [0.0; 3]] {
-            let [Covector(u), Covector(v)] = Symmetric(form).spread().unwrap();
+            let [u, v] = Symmetric(form).spread().unwrap().map(Covector::array);
             let sum = |i: usize, j: usize| u[i] * u[j] + v[i] * v[j];
             for (found, expected) in [sum(0, 0), sum(0, 1), sum(1, 1)].into_iter().zip(form) {
                 assert!((found - expected).abs() <= 1e-14 * expected.abs(), "{found}, {expected}");
@@ -421,9 +451,9 @@ mod tests {
     #[test]
     fn jacobian_pulls_back_what_it_pushes() {
         let j = Jacobian::from_rows([[2.0, 1.0], [-3.0, 0.5]]);
-        let d = Tangent([0.7, -1.1]);
+        let d = Tangent(0.7, -1.1);
         assert!((j.pull(j.push(d)) + -d).length() < 1e-14);
-        let g = Covector([1.0, 2.0]);
+        let g = Covector(1.0, 2.0);
         assert!((j.pull_covector(g).along(d) - g.along(j.push(d))).abs() < 1e-14);
     }
 }

@@ -16,7 +16,7 @@
 //! let mut experiment = Experiment::new(spec)?;
 //! experiment.advance(100)?;
 //! let end = *experiment.trajectory(0, "variance")?.last().unwrap();
-//! assert!((end.0[0] - 5.447931).abs() < 1e-6); // Cavendish's mean density of the earth
+//! assert!((end.0 - 5.447931).abs() < 1e-6); // Cavendish's mean density of the earth
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -194,17 +194,17 @@ impl OnlineLearning {
         let model = chart(spec.run.chart, "run.chart")?.over(&own);
         let seen = chart(spec.start.chart, "start.chart")?.over(&own);
         let here = |field: &str, at: Point| {
-            let value = format_args!("[{}, {}]", at.0[0], at.0[1]);
+            let value = format_args!("[{}, {}]", at.0, at.1);
             let allowed = format_args!("a point that the chart {} can hold", spec.run.chart);
             Invalid::new(field, value, allowed)
         };
-        let given = Point(spec.start.at);
+        let given = Point::from(spec.start.at);
         let same = spec.start.chart == spec.run.chart;
         let start = if same { given } else { model.chart().from_own(seen.chart().to_own(given)) };
         if !(seen.contains(given) && model.contains(start)) {
             return Err(here("start.at", given));
         }
-        let truth = spec.truth.map(Point).or_else(|| model.optimum());
+        let truth = spec.truth.map(Point::from).or_else(|| model.optimum());
         let truth = truth.ok_or_else(|| {
             Invalid::new("truth", "missing", "a point, because these data have no optimum")
         })?;
@@ -214,7 +214,7 @@ impl OnlineLearning {
             spec.observations = model.count() as u64;
         }
         check_work(&spec, &model)?;
-        spec.truth = Some(truth.0);
+        spec.truth = Some(truth.array());
         let (rule, marks) = (spec.run.rule.build(), marks(spec.observations));
         let bound = outer(u) + outer(v);
         Ok(Self { spec, model, rule, start, truth, bound, marks, ends: Vec::new(), stopped: 0 })
@@ -245,7 +245,7 @@ impl OnlineLearning {
             done: self.ends.len() as u64,
             total: self.spec.seeds,
             stopped: self.stopped,
-            truth: self.truth.0,
+            truth: self.truth.array(),
             bound: self.bound.0,
             spreads: self.marks.iter().map(|mark| self.spread(mark, count)).collect(),
         }
@@ -258,7 +258,7 @@ impl OnlineLearning {
         let [f, g, h] = self.model.fisher(self.truth).0;
         let [a, b, c] = error.0;
         let excess = 0.5 * (f * a + 2.0 * g * b + h * c);
-        Spread { time: mark.time, bias: bias.0, variance: variance.0, error: error.0, excess }
+        Spread { time: mark.time, bias: bias.array(), variance: variance.0, error: error.0, excess }
     }
 
     /// One learner, from the start to its last observation.
@@ -336,6 +336,6 @@ fn shuffled(count: usize, random: &mut Random) -> Vec<usize> {
 
 /// `d dᵀ`.
 fn outer(d: Tangent) -> Symmetric {
-    let [a, b] = d.0;
+    let Tangent(a, b) = d;
     Symmetric([a * a, a * b, b * b])
 }

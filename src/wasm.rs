@@ -22,7 +22,7 @@ use crate::catalog::CATALOG;
 use crate::error::Invalid;
 use crate::experiment::{Experiment, Series};
 use crate::figure::{AxesFigure, DensityFigure, Fine, PlaneFigure, Style};
-use crate::geometry::{Covector, Point};
+use crate::geometry::Point;
 use crate::monte_carlo::{MonteCarlo, MonteCarloSpec};
 use crate::online::{OnlineLearning, OnlineSpec};
 use crate::spec::{ExperimentSpec, MOST_STEPS, ModelSpec, RuleSpec, most_steps};
@@ -226,8 +226,8 @@ fn scores(model: &Workbench, given: &Given) -> Answer {
     }
     let found = model.scores(theta, chart, labels, count, seed)?;
     let mut points = Vec::with_capacity(2 * found.points.len());
-    for Covector(pair) in &found.points {
-        points.extend_from_slice(pair);
+    for score in &found.points {
+        points.extend_from_slice(&score.array());
     }
     let record = write::to_js(&found);
     // A record that was just made refuses nothing.
@@ -270,7 +270,7 @@ fn ask_experiment(experiment: &mut Experiment, method: &str, given: &Given) -> A
             let index = given.point("index", experiment, run)?;
             let count = given.whole("count", [3, MOST_POINTS_OF_STEP])? as usize;
             let points = experiment.ball(run, index, count, given.chart()?)?;
-            let gap = Point([f64::NAN; 2]);
+            let gap = Point(f64::NAN, f64::NAN);
             Ok(flat(&points.into_iter().map(|p| p.unwrap_or(gap)).collect::<Vec<_>>()))
         }
         "apart" => {
@@ -406,7 +406,7 @@ fn floats(numbers: &[f64]) -> JsValue {
 fn flat(points: &[Point]) -> JsValue {
     let mut numbers = Vec::with_capacity(2 * points.len());
     for point in points {
-        numbers.extend_from_slice(&point.0);
+        numbers.extend_from_slice(&point.array());
     }
     floats(&numbers)
 }

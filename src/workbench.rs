@@ -70,11 +70,11 @@ impl Scores {
         let share = 1.0 / points.len() as f64;
         let (mut mean, mut moment) = (Covector::default(), Symmetric::default());
         for &score in &points {
-            let Covector([a, b]) = score;
+            let Covector(a, b) = score;
             mean += share * score;
             moment = moment + share * Symmetric([a * a, a * b, b * b]);
         }
-        Self { points, mean: mean.0, moment: moment.0 }
+        Self { points, mean: mean.array(), moment: moment.0 }
     }
 }
 
@@ -140,7 +140,7 @@ impl Workbench {
         let target = to.over(&self.model);
         let there = target.chart().from_own(source.chart().to_own(point));
         if target.contains(there) {
-            Ok(there.0)
+            Ok(there.array())
         } else {
             let allowed = format_args!("a point that the chart {} can hold", to.name);
             Err(Invalid::new("theta", quote(theta), allowed))
@@ -152,7 +152,7 @@ impl Workbench {
     /// # Errors
     /// [`Invalid`] where there is no such chart.
     pub fn contains(&self, theta: [f64; 2], chart: &str) -> Result<bool, Invalid> {
-        Ok(self.charted(chart)?.contains(Point(theta)))
+        Ok(self.charted(chart)?.contains(Point::from(theta)))
     }
 
     /// Loss, gradient and the matrices at a point.
@@ -164,8 +164,8 @@ impl Workbench {
         let entries = |form: Symmetric| form.0;
         Ok(Inspection {
             loss: model.loss(at),
-            gradient: model.gradient(at).0,
-            mean_score: model.mean_score(at).0,
+            gradient: model.gradient(at).array(),
+            mean_score: model.mean_score(at).array(),
             fisher: entries(model.fisher(at)),
             empirical_fisher: model.empirical_fisher(at).map(entries),
             hessian: entries(model.hessian(at)),
@@ -232,7 +232,7 @@ impl Workbench {
         let (model, at) = self.point(theta, chart, "theta")?;
         self.check_unit(scale, shift)?;
         match model.affine(at, scale, shift) {
-            Some(there) if model.contains(there) => Ok(there.0),
+            Some(there) if model.contains(there) => Ok(there.array()),
             _ => {
                 let allowed = "one that, with the shift, leaves theta inside its domain";
                 Err(Invalid::new("scale", Scientific(scale), allowed))
@@ -317,7 +317,7 @@ impl Workbench {
     /// # Errors
     /// [`Invalid`] where there is no such chart.
     pub fn optimum(&self, chart: &str) -> Result<Option<[f64; 2]>, Invalid> {
-        Ok(self.charted(chart)?.optimum().map(|point| point.0))
+        Ok(self.charted(chart)?.optimum().map(Point::array))
     }
 
     /// A start worth showing: 0.4 nats of loss away from the optimum,
@@ -329,7 +329,7 @@ impl Workbench {
     pub fn start(&self, chart: &str) -> Result<[f64; 2], Invalid> {
         const AWAY: f64 = 0.4;
         let entry = self.chart(chart, "chart")?;
-        let show = |own: Point| entry.over(&self.model).chart().from_own(own).0;
+        let show = |own: Point| entry.over(&self.model).chart().from_own(own).array();
         let Some(optimum) = self.model.optimum() else { return Ok(show(self.model.center())) };
         Ok(show(self.leaving(optimum, AWAY).unwrap_or(optimum)))
     }
@@ -357,16 +357,16 @@ impl Workbench {
         let least = model.optimum().map_or(here, |optimum| model.loss(optimum));
         let most = here.max(least + FARTHEST_START);
         let sensible = |at: Point| model.contains(at) && model.loss(at) <= most;
-        if sensible(Point(to)) {
+        if sensible(Point::from(to)) {
             return Ok(to);
         }
-        let whole = Point(to) - from;
+        let whole = Point::from(to) - from;
         let (mut inside, mut outside) = (0.0, 1.0);
         for _ in 0..30 {
             let middle = 0.5 * (inside + outside);
             if sensible(from + middle * whole) { inside = middle } else { outside = middle }
         }
-        Ok((from + inside * whole).0)
+        Ok((from + inside * whole).array())
     }
 
     /// One step of a rule, as the first of a run: a rule that keeps state
@@ -391,7 +391,7 @@ impl Workbench {
         };
         let kl = |direction| model.kl(&taken.segment, direction);
         Ok(StepReport {
-            theta: taken.segment.to.0,
+            theta: taken.segment.to.array(),
             status,
             kl: kl(Direction::OldNew),
             kl_reverse: kl(Direction::NewOld),
@@ -422,7 +422,7 @@ impl Workbench {
         check_outline(radius, count)?;
         let points = ball::boundary(&model, kind, at, radius, count as usize);
         let points = points.unwrap_or_else(|_| vec![None; count as usize]);
-        Ok(points.iter().flat_map(|point| point.map_or([f64::NAN; 2], |point| point.0)).collect())
+        Ok(points.iter().flat_map(|point| point.map_or([f64::NAN; 2], Point::array)).collect())
     }
 
     /// The density at each of `xs`.
@@ -538,8 +538,8 @@ impl Workbench {
         field: &str,
     ) -> Result<(Charted, Point), Invalid> {
         let model = chart.over(&self.model);
-        if model.contains(Point(theta)) {
-            return Ok((model, Point(theta)));
+        if model.contains(Point::from(theta)) {
+            return Ok((model, Point::from(theta)));
         }
         let allowed = format_args!("a point of the chart {}: {}", chart.name, chart.domain);
         Err(Invalid::new(field, quote(theta), allowed))
@@ -563,7 +563,7 @@ pub fn ellipse(form: &[f64], radius: f64, count: u64) -> Result<Vec<f64>, Invali
     };
     let outline = angles(count as usize).map(f64::sin_cos);
     let points = outline.map(|(sin, cos)| (radius * cos) * u + (radius * sin) * v);
-    Ok(points.flat_map(|point| point.0).collect())
+    Ok(points.flat_map(Covector::array).collect())
 }
 
 /// Refuses what no outline has as its size or as the number of its points.

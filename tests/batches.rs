@@ -81,20 +81,20 @@ fn batches_estimate_the_gradient_without_bias() {
     const COUNT: u64 = 20_000;
     let (case, size) = (teaching(), 5.0);
     for seen in case.charts() {
-        let at = seen.charted.chart().from_own(kl_ball::geometry::Point([2.0, 1.3]));
+        let at = seen.charted.chart().from_own(kl_ball::geometry::Point(2.0, 1.3));
         let batch = Batch { size: size as u64, seed: 1 };
         let (mut sum, mut square) = (Covector::default(), Symmetric::default());
         for step in 0..COUNT {
             let drawn = batch.draw(&seen.charted, at, step).unwrap();
             let g = drawn.gradient(at);
             sum += g;
-            let Covector([a, b]) = g;
+            let Covector(a, b) = g;
             square = square + Symmetric([a * a, a * b, b * b]);
         }
         let (mean, whole) = ((1.0 / COUNT as f64) * sum, seen.charted.gradient(at));
         let second = (1.0 / COUNT as f64) * square;
         let empirical = seen.charted.empirical_fisher(at).unwrap();
-        for direction in [[1.0, 0.0], [0.0, 1.0], [1.0, -0.7]].map(Tangent) {
+        for direction in [[1.0, 0.0], [0.0, 1.0], [1.0, -0.7]].map(Tangent::from) {
             let expected =
                 (empirical.apply(direction, direction) - whole.along(direction).powi(2)) / size;
             let found = second.apply(direction, direction) - mean.along(direction).powi(2);
@@ -150,7 +150,7 @@ fn single_observations_average() {
     let data = [-0.4, 0.1, 0.9, 1.2, 1.5, 2.0, 2.2, 4.1];
     let drawn = (0..2000).map(|step| data[Random::nth(4, step).below(8)]);
     let mean = drawn.sum::<f64>() / 2000.0;
-    assert!((run.points()[2000].0[0] - mean).abs() < 3e-3);
+    assert!((run.points()[2000].0 - mean).abs() < 3e-3);
 }
 
 #[test]

@@ -234,7 +234,7 @@ fn reverse_balls_open_where_certainty_is_near_enough() {
         let part = open(Direction::NewOld, 0.75);
         assert!((1..64).contains(&part), "{chart} {part}");
         // The linearised loss falls without end where the ball is open.
-        let at = optimum + Tangent([0.01, 0.02]);
+        let at = optimum + Tangent(0.01, 0.02);
         let ball = json!({ "rule": "kl-ball", "radius": 30.0, "direction": "new-old" });
         assert_eq!(step(&charted, rule(&ball).as_ref(), at).unwrap_err(), Stop::IllPosed);
     }
@@ -244,7 +244,7 @@ fn reverse_balls_open_where_certainty_is_near_enough() {
 fn decision_boundary_is_ill_posed_where_the_ball_meets_no_slope() {
     let model = ModelSpec::read(value(&json!({ "model": "logistic" }))).unwrap();
     let charted = model.model.chart("boundary", "").unwrap().over(&model.build().unwrap());
-    let at = Point([60.0, -0.01]);
+    let at = Point(60.0, -0.01);
     let ball = json!({ "rule": "kl-ball", "radius": 0.3 });
     assert_eq!(step(&charted, rule(&ball).as_ref(), at).unwrap_err(), Stop::IllPosed);
     let points = boundary(&charted, BallKind::Kl(Direction::OldNew), at, 0.3, 64).unwrap();

@@ -60,7 +60,7 @@ fn assert_same_path(run: &Json, expected: &[[f64; 2]]) {
     assert_eq!(path.len(), expected.len(), "{run}");
     for (k, (found, expected)) in path.iter().zip(expected).enumerate() {
         for axis in 0..2 {
-            let error = (found.0[axis] - expected[axis]).abs();
+            let error = (found[axis] - expected[axis]).abs();
             assert!(error < 1e-10, "{run} step {k}: {found:?}, not {expected:?}");
         }
     }
@@ -139,12 +139,12 @@ fn a_schedule_divides_the_rate_and_nothing_else() {
 #[test]
 fn the_first_step_of_adam_is_the_sign_of_the_gradient() {
     let model = ModelSpec::read(value(&json!({ "model": "gaussian" }))).unwrap().build().unwrap();
-    let at = kl_ball::geometry::Point([4.0, 0.7]);
+    let at = kl_ball::geometry::Point(4.0, 0.7);
     let site = Site::new(model.as_ref(), at, 1);
     let adam = rule(&json!({ "rule": "adam", "rate": 0.03 }));
     let step = take(adam.as_ref(), &site, &mut Memory::default()).unwrap().segment.difference;
     for k in 0..2 {
-        assert!((step.0[k] + 0.03 * site.gradient.0[k].signum()).abs() < 1e-9);
+        assert!((step[k] + 0.03 * site.gradient[k].signum()).abs() < 1e-9);
     }
 }
 
@@ -177,7 +177,7 @@ fn adaptive_steps_scale_with_the_unit() {
 #[test]
 fn a_halved_step_leaves_the_memory_whole() {
     let model = ModelSpec::read(value(&json!({ "model": "gaussian" }))).unwrap().build().unwrap();
-    let at = kl_ball::geometry::Point([5.0, 1.0]);
+    let at = kl_ball::geometry::Point(5.0, 1.0);
     let site = Site::new(model.as_ref(), at, 1);
     for name in ["momentum", "nesterov"] {
         let rule = rule(&json!({ "rule": name, "rate": 100.0 }));
@@ -192,13 +192,13 @@ fn a_halved_step_leaves_the_memory_whole() {
 fn momentum_carries_on_where_the_gradient_is_zero() {
     let spec = json!({ "model": "gaussian", "data": { "x": [-1.0, 1.0] } });
     let model = ModelSpec::read(value(&spec)).unwrap().build().unwrap();
-    let site = Site::new(model.as_ref(), kl_ball::geometry::Point([0.0, 1.0]), 7);
+    let site = Site::new(model.as_ref(), kl_ball::geometry::Point(0.0, 1.0), 7);
     assert!(site.gradient.is_zero());
-    let mut memory = Memory { first: Covector([0.5, 0.0]), second: [0.0; 2] };
+    let mut memory = Memory { first: Covector(0.5, 0.0), second: [0.0; 2] };
     let rule = rule(&json!({ "rule": "momentum", "rate": 0.1, "momentum": 0.5 }));
     let taken = take(rule.as_ref(), &site, &mut memory).unwrap();
-    assert_eq!(taken.segment.difference.0, [-0.025, 0.0]);
-    assert_eq!(memory.first, Covector([0.25, 0.0]));
+    assert_eq!(taken.segment.difference.array(), [-0.025, 0.0]);
+    assert_eq!(memory.first, Covector(0.25, 0.0));
     for name in ["momentum", "nesterov", "adagrad", "rmsprop", "adam"] {
         let rule = self::rule(&json!({ "rule": name }));
         let taken = take(rule.as_ref(), &site, &mut Memory::default()).unwrap();
@@ -245,10 +245,10 @@ fn the_accumulated_metric_is_the_one_the_step_divides_by() {
         let points = experiment.runs()[0].points();
         for k in 0..12 {
             let [a, b, c] = experiment.metric(0, k).unwrap().unwrap().0;
-            let (g, step) = (gradient(points[k].0), points[k + 1] - points[k]);
+            let (g, step) = (gradient(points[k].array()), points[k + 1] - points[k]);
             assert_eq!(b, 0.0);
-            assert!((a * step.0[0] + 0.05 * g[0]).abs() < 1e-12, "{name} {k}");
-            assert!((c * step.0[1] + 0.05 * g[1]).abs() < 1e-12, "{name} {k}");
+            assert!((a * step.0 + 0.05 * g[0]).abs() < 1e-12, "{name} {k}");
+            assert!((c * step.1 + 0.05 * g[1]).abs() < 1e-12, "{name} {k}");
             assert_ellipse_holds_landing(&experiment, k, [a, b, c]);
         }
         // The last point has a metric already, though no step has left it.
@@ -260,7 +260,7 @@ fn the_accumulated_metric_is_the_one_the_step_divides_by() {
 
 fn assert_ellipse_holds_landing(experiment: &Experiment, k: usize, [a, _, c]: [f64; 3]) {
     let points = experiment.runs()[0].points();
-    let measure = |d: kl_ball::geometry::Tangent| a * d.0[0].powi(2) + c * d.0[1].powi(2);
+    let measure = |d: kl_ball::geometry::Tangent| a * d.0.powi(2) + c * d.1.powi(2);
     let radius = measure(points[k + 1] - points[k]);
     for point in experiment.ball(0, k, 16, "log-std").unwrap() {
         let found = measure(point.unwrap() - points[k]);

@@ -36,9 +36,9 @@ fn step(model: &dyn Model, rule: &dyn Rule, at: Point) -> Result<Taken, Stop> {
 /// Where a rule lands from `(μ, σ)` when it steps in a chart, in `(μ, σ)`.
 fn landing(chart: &str, spec: Json, own: [f64; 2]) -> ([f64; 2], u32) {
     let model = charted(chart);
-    let at = model.chart().from_own(Point(own));
+    let at = model.chart().from_own(Point::from(own));
     let taken = step(&model, rule(spec).as_ref(), at).unwrap();
-    (model.chart().to_own(taken.segment.to).0, taken.halvings)
+    (model.chart().to_own(taken.segment.to).array(), taken.halvings)
 }
 
 fn assert_near(found: [f64; 2], expected: [f64; 2], what: &str) {
@@ -157,7 +157,7 @@ fn newton_in_natural_coordinates_is_the_natural_gradient_at_rate_one() {
 fn newton_divides_by_the_hessian_as_it_is() {
     let model = charted("variance");
     for own in STARTS {
-        let at = model.chart().from_own(Point(own));
+        let at = model.chart().from_own(Point::from(own));
         for damping in [0.0, 0.7] {
             let newton = rule(json!({ "rule": "newton", "damping": damping, "rate": 0.01 }));
             let taken = step(&model, newton.as_ref(), at).unwrap();
@@ -168,11 +168,11 @@ fn newton_divides_by_the_hessian_as_it_is() {
         }
     }
     // Too wide a start: L is concave in the variance and the step climbs away from the optimum.
-    let at = Point([mean(), 16.0]);
+    let at = Point(mean(), 16.0);
     assert!(model.hessian(at).0[2] < 0.0);
     let newton = rule(json!({ "rule": "newton", "rate": 0.1 }));
     let taken = step(&model, newton.as_ref(), at).unwrap();
-    assert!(taken.segment.to.0[1] > 16.0);
+    assert!(taken.segment.to.1 > 16.0);
     assert!(model.loss(taken.segment.to) > model.loss(at));
 }
 
@@ -183,9 +183,9 @@ fn a_singular_hessian_is_said() {
     let spec = ModelSpec::read(value(&spec)).unwrap();
     let model = spec.model.chart("variance", "chart").unwrap().over(&spec.build().unwrap());
     let newton = rule(json!({ "rule": "newton" }));
-    assert_eq!(step(&model, newton.as_ref(), Point([0.0, 2.0])).unwrap_err(), Stop::Singular);
+    assert_eq!(step(&model, newton.as_ref(), Point(0.0, 2.0)).unwrap_err(), Stop::Singular);
     let damped = rule(json!({ "rule": "newton", "damping": 0.1 }));
-    assert!(step(&model, damped.as_ref(), Point([0.0, 2.0])).is_ok());
+    assert!(step(&model, damped.as_ref(), Point(0.0, 2.0)).is_ok());
 }
 
 #[test]
@@ -193,14 +193,14 @@ fn indefinite_systems_are_solved_in_any_units() {
     for scale in [1e-120, 1.0, 1e120] {
         for form in [[2.0, 1.0, -3.0], [0.0, 1.0, 0.0], [0.0, 2.0, 5.0], [1.0, 2.0, 1.0]] {
             let form = Symmetric([form[0] * scale * scale, form[1] * scale, form[2]]);
-            let d = Tangent([0.3 / scale, -0.7]);
+            let d = Tangent(0.3 / scale, -0.7);
             let found = form.solve(form.lower(d)).unwrap();
-            assert!((found.0[0] / d.0[0] - 1.0).abs() < 1e-14, "{form:?}");
-            assert!((found.0[1] / d.0[1] - 1.0).abs() < 1e-14, "{form:?}");
+            assert!((found.0 / d.0 - 1.0).abs() < 1e-14, "{form:?}");
+            assert!((found.1 / d.1 - 1.0).abs() < 1e-14, "{form:?}");
         }
     }
     for form in [[0.0, 0.0, 0.0], [1.0, 1.0, 1.0], [1.0, 0.0, 0.0], [4.0, -2.0, 1.0]] {
-        assert!(Symmetric(form).solve(Symmetric::IDENTITY.lower(Tangent([1.0, 2.0]))).is_err());
+        assert!(Symmetric(form).solve(Symmetric::IDENTITY.lower(Tangent(1.0, 2.0))).is_err());
     }
 }
 
@@ -227,13 +227,13 @@ fn trpo_accepts_the_first_length_that_keeps_its_promises() {
     for chart in CHARTS {
         let model = charted(chart);
         for own in STARTS {
-            let at = model.chart().from_own(Point(own));
+            let at = model.chart().from_own(Point::from(own));
             for radius in [1e-4, 0.05, 0.6, 3.0] {
                 let trpo = rule(json!({ "rule": "trpo", "radius": radius }));
                 let taken = step(&model, trpo.as_ref(), at).unwrap();
                 let (expected, halvings) = trpo_by_hand(&model, at, radius);
                 assert_eq!(taken.halvings, halvings, "{chart} {own:?} {radius}");
-                assert!((taken.segment.to - expected).length() < 1e-12 * expected.0[0].hypot(1.0));
+                assert!((taken.segment.to - expected).length() < 1e-12 * expected.0.hypot(1.0));
                 seen[usize::from(halvings > 0)] = true;
             }
         }
@@ -265,7 +265,7 @@ fn a_refused_line_search_stays_and_says_how_often_it_tried() {
     // At the optimum to the last bit but one, no length lowers the loss.
     let model = charted("log-std");
     let optimum = model.optimum().unwrap();
-    let at = Point([optimum.0[0] + 1e-13, optimum.0[1]]);
+    let at = Point(optimum.0 + 1e-13, optimum.1);
     let taken = step(&model, rule(json!({ "rule": "trpo" })).as_ref(), at).unwrap();
     assert_eq!((taken.segment.to, taken.halvings), (at, MOST_BACKTRACKS));
 }
@@ -276,7 +276,7 @@ fn a_geodesic_step_out_of_the_domain_is_halved() {
     for chart in CHARTS {
         let spec = json!({ "rule": "mirror", "rate": 1.0, "direction": "new-old" });
         let model = charted(chart);
-        let at = model.chart().from_own(Point([3.0, 0.5]));
+        let at = model.chart().from_own(Point(3.0, 0.5));
         let taken = step(&model, rule(spec).as_ref(), at).unwrap();
         assert!(taken.halvings > 0 && model.contains(taken.segment.to), "{chart}");
     }
@@ -286,7 +286,7 @@ fn a_geodesic_step_out_of_the_domain_is_halved() {
 fn a_sampled_gradient_is_raised_not_replaced() {
     for chart in CHARTS {
         let model = charted(chart);
-        let at = model.chart().from_own(Point(STARTS[0]));
+        let at = model.chart().from_own(Point::from(STARTS[0]));
         let mut site = Site::new(&model, at, 1);
         let whole = site.natural_gradient().unwrap();
         site.sampled = true;
@@ -300,7 +300,7 @@ fn a_sampled_gradient_is_raised_not_replaced() {
 #[test]
 fn every_rule_has_the_metric_it_says() {
     let model = charted("precision");
-    let at = model.chart().from_own(Point(STARTS[1]));
+    let at = model.chart().from_own(Point::from(STARTS[1]));
     let (fisher, hessian) = (model.fisher(at), model.hessian(at));
     let empirical = model.empirical_fisher(at).unwrap();
     let metric = |spec: Json| {

@@ -83,7 +83,7 @@ fn a_sweep_is_its_runs_one_by_one() {
             let results = run_to_end(&mut sweep, 1000);
             for (cell, &code) in results.iter().enumerate() {
                 let at = sweep.spec().grid.start(cell as u32 % 7, cell as u32 / 7);
-                assert_eq!(said(code), alone(&spec, at.0, goal), "{run} from {at:?}");
+                assert_eq!(said(code), alone(&spec, at.array(), goal), "{run} from {at:?}");
             }
         }
     }
@@ -111,7 +111,12 @@ fn so_it_is_for_every_model() {
             let columns = sweep.spec().grid.size[0];
             for (cell, code) in run_to_end(&mut sweep, 1000).into_iter().enumerate() {
                 let at = sweep.spec().grid.start(cell as u32 % columns, cell as u32 / columns);
-                assert_eq!(said(code), alone(&spec, at.0, goal), "{} from {at:?}", spec["run"]);
+                assert_eq!(
+                    said(code),
+                    alone(&spec, at.array(), goal),
+                    "{} from {at:?}",
+                    spec["run"]
+                );
             }
         }
     }

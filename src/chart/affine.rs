@@ -2,7 +2,7 @@
 //! `own = [[a, 0], [c, e]] · chart`.
 
 use super::Chart;
-use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
+use crate::geometry::{Jacobian, Point, Segment, Symmetric};
 use crate::model::{Connection, Direction, Units};
 use crate::numeric::kernel::difference_of_products;
 
@@ -49,20 +49,20 @@ impl Chart for Affine {
     }
 
     fn to_own(&self, at: Point) -> Point {
-        Point(self.apply(at.0))
+        self.apply(at.array()).into()
     }
 
     fn from_own(&self, own: Point) -> Point {
-        Point(self.invert(own.0))
+        self.invert(own.array()).into()
     }
 
     fn segment_to_own(&self, along: &Segment) -> Segment {
-        let difference = Tangent(self.apply(along.difference.0));
+        let difference = self.apply(along.difference.array()).into();
         Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
     }
 
     fn segment_from_own(&self, own: &Segment) -> Segment {
-        let difference = Tangent(self.invert(own.difference.0));
+        let difference = self.invert(own.difference.array()).into();
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 

@@ -15,40 +15,40 @@ impl Chart for Expectation {
     }
 
     fn to_own(&self, at: Point) -> Point {
-        Point([at.0[0], variance(at).sqrt()])
+        Point(at.0, variance(at).sqrt())
     }
 
     fn from_own(&self, own: Point) -> Point {
-        let Point([mu, sigma]) = own;
-        Point([mu, mu * mu + sigma * sigma])
+        let Point(mu, sigma) = own;
+        Point(mu, mu * mu + sigma * sigma)
     }
 
     /// `Δv = Δm₂ − Δm₁ (m₁ + m₁')`.
     fn segment_to_own(&self, along: &Segment) -> Segment {
         let (from, to) = (self.to_own(along.from), self.to_own(along.to));
-        let Tangent([d1, d2]) = along.difference;
-        let (sum, error) = exact_sum(from.0[0], to.0[0]);
+        let Tangent(d1, d2) = along.difference;
+        let (sum, error) = exact_sum(from.0, to.0);
         let d_v = difference_of_products(d2, 1.0, d1, sum) - d1 * error;
-        Segment { from, to, difference: Tangent([d1, d_v / (from.0[1] + to.0[1])]) }
+        Segment { from, to, difference: Tangent(d1, d_v / (from.1 + to.1)) }
     }
 
     /// `Δm₂ = Δv + Δμ (μ₀ + μ₁)`.
     fn segment_from_own(&self, own: &Segment) -> Segment {
-        let Tangent([d_mu, d_sigma]) = own.difference;
-        let ([mu0, s0], [mu1, s1]) = (own.from.0, own.to.0);
-        let difference = Tangent([d_mu, d_sigma * (s0 + s1) + d_mu * (mu0 + mu1)]);
+        let Tangent(d_mu, d_sigma) = own.difference;
+        let (Point(mu0, s0), Point(mu1, s1)) = (own.from, own.to);
+        let difference = Tangent(d_mu, d_sigma * (s0 + s1) + d_mu * (mu0 + mu1));
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
     /// `∂σ = [−μ/σ, 1/(2σ)]`.
     fn jacobian(&self, at: Point) -> Jacobian {
-        let Point([mu, sigma]) = self.to_own(at);
+        let Point(mu, sigma) = self.to_own(at);
         Jacobian::from_rows([[1.0, 0.0], [-mu / sigma, 0.5 / sigma]])
     }
 
     /// `∂²σ = [−1/σ − μ²/σ³, μ/(2σ³), −1/(4σ³)]`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
-        let Point([mu, sigma]) = self.to_own(at);
+        let Point(mu, sigma) = self.to_own(at);
         let cube = sigma.powi(3);
         let of_sigma = [-1.0 / sigma - mu * mu / cube, 0.5 * mu / cube, -0.25 / cube];
         [Symmetric::default(), Symmetric(of_sigma)]
@@ -66,5 +66,5 @@ impl Chart for Expectation {
 
 /// `v = m₂ − m₁²`, without cancellation where the mean is far from zero.
 fn variance(at: Point) -> f64 {
-    difference_of_products(at.0[1], 1.0, at.0[0], at.0[0])
+    difference_of_products(at.1, 1.0, at.0, at.0)
 }

@@ -15,39 +15,39 @@ impl Chart for LogStd {
     }
 
     fn to_own(&self, at: Point) -> Point {
-        let Point([mu, log_sigma]) = at;
-        Point([mu, log_sigma.exp()])
+        let Point(mu, log_sigma) = at;
+        Point(mu, log_sigma.exp())
     }
 
     fn from_own(&self, own: Point) -> Point {
-        let Point([mu, sigma]) = own;
-        Point([mu, sigma.ln()])
+        let Point(mu, sigma) = own;
+        Point(mu, sigma.ln())
     }
 
     /// `Δσ = σ₀ (e^Δℓ − 1)`.
     fn segment_to_own(&self, along: &Segment) -> Segment {
         let (from, to) = (self.to_own(along.from), self.to_own(along.to));
-        let Tangent([d_mu, d_log]) = along.difference;
-        Segment { from, to, difference: Tangent([d_mu, from.0[1] * d_log.exp_m1()]) }
+        let Tangent(d_mu, d_log) = along.difference;
+        Segment { from, to, difference: Tangent(d_mu, from.1 * d_log.exp_m1()) }
     }
 
     /// `Δℓ = ln(σ₁/σ₀)`.
     fn segment_from_own(&self, own: &Segment) -> Segment {
-        let Tangent([d_mu, d_sigma]) = own.difference;
-        let d_log = log_ratio(own.from.0[1], own.to.0[1], d_sigma);
-        let difference = Tangent([d_mu, d_log]);
+        let Tangent(d_mu, d_sigma) = own.difference;
+        let d_log = log_ratio(own.from.1, own.to.1, d_sigma);
+        let difference = Tangent(d_mu, d_log);
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
     /// `∂σ/∂ℓ = σ`.
     fn jacobian(&self, at: Point) -> Jacobian {
-        let Point([_, sigma]) = self.to_own(at);
+        let Point(_, sigma) = self.to_own(at);
         Jacobian::from_rows([[1.0, 0.0], [0.0, sigma]])
     }
 
     /// `∂²σ/∂ℓ² = σ`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
-        let Point([_, sigma]) = self.to_own(at);
+        let Point(_, sigma) = self.to_own(at);
         [Symmetric::default(), Symmetric([0.0, 0.0, sigma])]
     }
 

@@ -17,35 +17,35 @@ impl Chart for Logit {
 
     /// `a = softplus(z₂) − z₁`, `b = z₂`.
     fn to_own(&self, at: Point) -> Point {
-        let Point([z1, z2]) = at;
-        Point([softplus(z2) - z1, z2])
+        let Point(z1, z2) = at;
+        Point(softplus(z2) - z1, z2)
     }
 
     fn from_own(&self, own: Point) -> Point {
-        Point([first_logit(own), own.0[1]])
+        Point(first_logit(own), own.1)
     }
 
     fn segment_to_own(&self, along: &Segment) -> Segment {
-        let Tangent(d) = along.difference;
-        let difference = Tangent([first_odds_change(along.from.0[1], d), d[1]]);
+        let d = along.difference;
+        let difference = Tangent(first_odds_change(along.from.1, d.array()), d.1);
         Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
     }
 
     /// `Δz₁ = softplus(b') − softplus(b) − Δa`.
     fn segment_from_own(&self, own: &Segment) -> Segment {
-        let Tangent([da, db]) = own.difference;
-        let difference = Tangent([softplus_change(own.from.0[1], db) - da, db]);
+        let Tangent(da, db) = own.difference;
+        let difference = Tangent(softplus_change(own.from.1, db) - da, db);
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
     /// `∂a = [−1, r]`, `∂b = [0, 1]`.
     fn jacobian(&self, at: Point) -> Jacobian {
-        Jacobian::from_rows([[-1.0, sigmoid(at.0[1])], [0.0, 1.0]])
+        Jacobian::from_rows([[-1.0, sigmoid(at.1)], [0.0, 1.0]])
     }
 
     /// `∂²a/∂z₂² = r(1−r)`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
-        [Symmetric([0.0, 0.0, variance(at.0[1])]), Symmetric::default()]
+        [Symmetric([0.0, 0.0, variance(at.1)]), Symmetric::default()]
     }
 
     fn flat_connection(&self) -> Option<Connection> {

@@ -62,7 +62,7 @@ pub trait Chart: Send + Sync {
     /// a number where the second derivatives alone are too large for one.
     fn bend(&self, at: Point, g: Covector) -> [Symmetric; 2] {
         let [first, second] = self.second_derivatives(at);
-        [g.0[0] * first, g.0[1] * second]
+        [g.0 * first, g.1 * second]
     }
 
     /// Whether a curve between two points of the domain can avoid the places

@@ -11,17 +11,17 @@ pub struct Natural;
 
 impl Chart for Natural {
     fn contains(&self, at: Point) -> bool {
-        at.is_finite() && at.0[1] < 0.0
+        at.is_finite() && at.1 < 0.0
     }
 
     fn to_own(&self, at: Point) -> Point {
-        let Point([e1, e2]) = at;
-        Point([e1 / (-2.0 * e2), (-2.0 * e2).sqrt().recip()])
+        let Point(e1, e2) = at;
+        Point(e1 / (-2.0 * e2), (-2.0 * e2).sqrt().recip())
     }
 
     fn from_own(&self, own: Point) -> Point {
-        let Point([mu, sigma]) = own;
-        Point([mu / sigma / sigma, -0.5 / sigma / sigma])
+        let Point(mu, sigma) = own;
+        Point(mu / sigma / sigma, -0.5 / sigma / sigma)
     }
 
     /// `Δv = 2v₀v₁ Δη₂`, `Δμ = 2v₀v₁ (η₁ Δη₂ − η₂ Δη₁)`: a determinant, because
@@ -29,38 +29,38 @@ impl Chart for Natural {
     /// are as precise as themselves, and more precise than their difference.
     fn segment_to_own(&self, along: &Segment) -> Segment {
         let (from, to) = (self.to_own(along.from), self.to_own(along.to));
-        let (Point([e1, e2]), Tangent([d1, d2])) = (along.from, along.difference);
-        let (s0, s1) = (from.0[1], to.0[1]);
+        let (Point(e1, e2), Tangent(d1, d2)) = (along.from, along.difference);
+        let (s0, s1) = (from.1, to.1);
         let d_v = 2.0 * s0 * s0 * d2 * s1 * s1;
-        let Point([f1, f2]) = along.to;
+        let Point(f1, f2) = along.to;
         let determinant = if (0.5..=2.0).contains(&(f2 / e2)) {
             difference_of_products(e1, d2, e2, d1)
         } else {
             difference_of_products(e1, f2, e2, f1)
         };
         let d_mu = 2.0 * s0 * s0 * determinant * s1 * s1;
-        Segment { from, to, difference: Tangent([d_mu, d_v / (s0 + s1)]) }
+        Segment { from, to, difference: Tangent(d_mu, d_v / (s0 + s1)) }
     }
 
     /// `Δη₂ = Δv / (2v₀v₁)`, `Δη₁ = Δμ/v₁ − μ₀ Δv / (v₀v₁)`.
     fn segment_from_own(&self, own: &Segment) -> Segment {
-        let Tangent([d_mu, d_sigma]) = own.difference;
-        let ([mu, s0], [_, s1]) = (own.from.0, own.to.0);
+        let Tangent(d_mu, d_sigma) = own.difference;
+        let (Point(mu, s0), Point(_, s1)) = (own.from, own.to);
         let d_precision = -d_sigma / s0 / s0 * ((s0 + s1) / s1) / s1;
-        let difference = Tangent([d_mu / s1 / s1 + mu * d_precision, -0.5 * d_precision]);
+        let difference = Tangent(d_mu / s1 / s1 + mu * d_precision, -0.5 * d_precision);
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
     /// `∂μ = [v, 2μv]`, `∂σ = [0, σ³]`.
     fn jacobian(&self, at: Point) -> Jacobian {
-        let Point([mu, sigma]) = self.to_own(at);
+        let Point(mu, sigma) = self.to_own(at);
         let v = sigma * sigma;
         Jacobian::from_rows([[v, 2.0 * mu * v], [0.0, v * sigma]])
     }
 
     /// `∂²μ = [0, 2v², 8μv²]`, `∂²σ = [0, 0, 3σ⁵]`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
-        let Point([mu, sigma]) = self.to_own(at);
+        let Point(mu, sigma) = self.to_own(at);
         let v = sigma * sigma;
         [
             Symmetric([0.0, 2.0 * v * v, 8.0 * mu * v * v]),

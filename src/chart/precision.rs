@@ -10,54 +10,54 @@ pub struct Precision;
 
 impl Chart for Precision {
     fn contains(&self, at: Point) -> bool {
-        at.is_finite() && at.0[1] > 0.0
+        at.is_finite() && at.1 > 0.0
     }
 
     fn to_own(&self, at: Point) -> Point {
-        let Point([mu, tau]) = at;
-        Point([mu, 1.0 / tau.sqrt()])
+        let Point(mu, tau) = at;
+        Point(mu, 1.0 / tau.sqrt())
     }
 
     fn from_own(&self, own: Point) -> Point {
-        let Point([mu, sigma]) = own;
-        Point([mu, 1.0 / sigma / sigma])
+        let Point(mu, sigma) = own;
+        Point(mu, 1.0 / sigma / sigma)
     }
 
     /// `Δσ = −Δτ σ₀²σ₁² / (σ₀ + σ₁)`.
     fn segment_to_own(&self, along: &Segment) -> Segment {
         let (from, to) = (self.to_own(along.from), self.to_own(along.to));
-        let Tangent([d_mu, d_tau]) = along.difference;
-        let (s0, s1) = (from.0[1], to.0[1]);
+        let Tangent(d_mu, d_tau) = along.difference;
+        let (s0, s1) = (from.1, to.1);
         let d_sigma = -(d_tau * s0 * s0) * s1 * (s1 / (s0 + s1));
-        Segment { from, to, difference: Tangent([d_mu, d_sigma]) }
+        Segment { from, to, difference: Tangent(d_mu, d_sigma) }
     }
 
     /// `Δτ = −Δσ (σ₀ + σ₁) / (σ₀²σ₁²)`.
     fn segment_from_own(&self, own: &Segment) -> Segment {
-        let Tangent([d_mu, d_sigma]) = own.difference;
-        let (s0, s1) = (own.from.0[1], own.to.0[1]);
+        let Tangent(d_mu, d_sigma) = own.difference;
+        let (s0, s1) = (own.from.1, own.to.1);
         let d_tau = -d_sigma / s0 / s0 * ((s0 + s1) / s1) / s1;
-        let difference = Tangent([d_mu, d_tau]);
+        let difference = Tangent(d_mu, d_tau);
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
     /// `∂σ/∂τ = −σ³/2`.
     fn jacobian(&self, at: Point) -> Jacobian {
-        let Point([_, sigma]) = self.to_own(at);
+        let Point(_, sigma) = self.to_own(at);
         Jacobian::from_rows([[1.0, 0.0], [0.0, -0.5 * sigma.powi(3)]])
     }
 
     /// `∂²σ/∂τ² = ¾ σ⁵`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
-        let Point([_, sigma]) = self.to_own(at);
+        let Point(_, sigma) = self.to_own(at);
         [Symmetric::default(), Symmetric([0.0, 0.0, 0.75 * sigma.powi(5)])]
     }
 
     /// From the gradient outwards, because `σ⁵` overflows above `σ = 10⁶¹`.
     fn bend(&self, at: Point, g: Covector) -> [Symmetric; 2] {
-        let Point([_, sigma]) = self.to_own(at);
+        let Point(_, sigma) = self.to_own(at);
         let v = sigma * sigma;
-        [Symmetric::default(), Symmetric([0.0, 0.0, 0.75 * (g.0[1] * sigma) * v * v])]
+        [Symmetric::default(), Symmetric([0.0, 0.0, 0.75 * (g.1 * sigma) * v * v])]
     }
 
     /// Beyond that balls are dented (MATH, 1).

@@ -18,22 +18,22 @@ impl Chart for Probability {
     /// `a = ln (1 − p₁)/p₁`, `b = ln p₂/p₃`.
     fn to_own(&self, at: Point) -> Point {
         let [p1, p2, p3] = all(at);
-        Point([((1.0 - p1) / p1).ln(), (p2 / p3).ln()])
+        Point(((1.0 - p1) / p1).ln(), (p2 / p3).ln())
     }
 
     fn from_own(&self, own: Point) -> Point {
         let [p1, p2, _] = Choices::at(own).probabilities();
-        Point([p1, p2])
+        Point(p1, p2)
     }
 
     fn segment_to_own(&self, along: &Segment) -> Segment {
-        let difference = log_odds_changes(all(along.from), all(along.to), along.difference.0);
+        let difference = log_odds_changes(all(along.from), all(along.to), along.difference.array());
         Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
     }
 
     fn segment_from_own(&self, own: &Segment) -> Segment {
         let [d1, d2, _] = probability_changes(own);
-        let difference = Tangent([d1, d2]);
+        let difference = Tangent(d1, d2);
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
@@ -47,7 +47,7 @@ impl Chart for Probability {
     /// `∂²a/∂p₁² = 1/p₁² − 1/q²`; `∂²b = [1/p₃², 1/p₃², 1/p₃² − 1/p₂²]`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
         let [i1, i2, i3] = all(at).map(f64::recip);
-        let iq = (1.0 - at.0[0]).recip();
+        let iq = (1.0 - at.0).recip();
         [
             Symmetric([(i1 - iq) * (i1 + iq), 0.0, 0.0]),
             Symmetric([i3 * i3, i3 * i3, (i3 - i2) * (i3 + i2)]),
@@ -65,6 +65,6 @@ impl Chart for Probability {
 }
 
 fn all(at: Point) -> [f64; 3] {
-    let Point([p1, p2]) = at;
+    let Point(p1, p2) = at;
     [p1, p2, one_minus(p1, p2)]
 }

@@ -283,5 +283,5 @@ fn sum_or_zero(terms: [f64; 3]) -> f64 {
 }
 
 fn finite(d: Tangent) -> Result<Tangent, Singular> {
-    if d.0.iter().all(|x| x.is_finite()) { Ok(d) } else { Err(Singular) }
+    if d.is_finite() { Ok(d) } else { Err(Singular) }
 }

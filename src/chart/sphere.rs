@@ -15,23 +15,23 @@ impl Chart for Sphere {
     fn contains(&self, at: Point) -> bool {
         // A square below the normal numbers has lost its digits.
         let holds = |p: &f64| *p >= f64::MIN_POSITIVE;
-        at.0.iter().all(|&y| y > 0.0 && y < 1.0) && all(at).iter().all(holds)
+        at.array().iter().all(|&y| y > 0.0 && y < 1.0) && all(at).iter().all(holds)
     }
 
     fn to_own(&self, at: Point) -> Point {
         let [p1, p2, p3] = all(at);
-        Point([(rest(at) / p1).ln(), (p2 / p3).ln()])
+        Point((rest(at) / p1).ln(), (p2 / p3).ln())
     }
 
     fn from_own(&self, own: Point) -> Point {
         let [p1, p2, _] = Choices::at(own).probabilities();
-        Point([p1.sqrt(), p2.sqrt()])
+        Point(p1.sqrt(), p2.sqrt())
     }
 
     /// `Δpᵢ = Δyᵢ (yᵢ + yᵢ')`.
     fn segment_to_own(&self, along: &Segment) -> Segment {
-        let ([y1, y2], [y1_new, y2_new]) = (along.from.0, along.to.0);
-        let Tangent([d1, d2]) = along.difference;
+        let (Point(y1, y2), Point(y1_new, y2_new)) = (along.from, along.to);
+        let Tangent(d1, d2) = along.difference;
         let changes = [d1 * (y1 + y1_new), d2 * (y2 + y2_new)];
         let difference = log_odds_changes(all(along.from), all(along.to), changes);
         Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
@@ -40,20 +40,20 @@ impl Chart for Sphere {
     fn segment_from_own(&self, own: &Segment) -> Segment {
         let [d1, d2, _] = probability_changes(own);
         let (from, to) = (self.from_own(own.from), self.from_own(own.to));
-        let root = |change: f64, k: usize| change / (from.0[k] + to.0[k]);
-        Segment { from, to, difference: Tangent([root(d1, 0), root(d2, 1)]) }
+        let (Point(y1, y2), Point(y1_new, y2_new)) = (from, to);
+        Segment { from, to, difference: Tangent(d1 / (y1 + y1_new), d2 / (y2 + y2_new)) }
     }
 
     /// `∂a = [−2/(y₁q), 0]`, `∂b = [2y₁/p₃, 2q/(y₂p₃)]`, `q = 1 − y₁²`.
     fn jacobian(&self, at: Point) -> Jacobian {
-        let (Point([y1, y2]), [_, _, p3], q) = (at, all(at), rest(at));
+        let (Point(y1, y2), [_, _, p3], q) = (at, all(at), rest(at));
         Jacobian::from_rows([[-2.0 / y1 / q, 0.0], [2.0 * y1 / p3, 2.0 * q / y2 / p3]])
     }
 
     /// `∂²a/∂y₁² = 2/p₁ − 2/q − 4p₁/q²`;
     /// `∂²b = [2/p₃ + 4p₁/p₃², 4y₁y₂/p₃², 2/p₃ − 2/p₂ + 4p₂/p₃²]`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
-        let (Point([y1, y2]), [p1, p2, p3], q) = (at, all(at), rest(at));
+        let (Point(y1, y2), [p1, p2, p3], q) = (at, all(at), rest(at));
         let twist = 4.0 / p3 / p3;
         [
             Symmetric([2.0 / p1 - 2.0 / q - 4.0 * p1 / q / q, 0.0, 0.0]),
@@ -68,11 +68,11 @@ impl Chart for Sphere {
 }
 
 fn all(at: Point) -> [f64; 3] {
-    let Point([y1, y2]) = at;
+    let Point(y1, y2) = at;
     [y1 * y1, y2 * y2, one_minus_squares(y1, y2)]
 }
 
 /// `1 − y₁²`.
 fn rest(at: Point) -> f64 {
-    (1.0 - at.0[0]) * (1.0 + at.0[0])
+    (1.0 - at.0) * (1.0 + at.0)
 }

@@ -10,7 +10,7 @@ pub struct StdDev;
 
 impl Chart for StdDev {
     fn contains(&self, at: Point) -> bool {
-        at.is_finite() && at.0[1] > 0.0
+        at.is_finite() && at.1 > 0.0
     }
 
     fn to_own(&self, at: Point) -> Point {

@@ -96,7 +96,7 @@ impl<'a> PlaneFigure<'a> {
     /// How far the column at `x` lies outside the domain, seen from the window's `edge`.
     fn outside_depth(&self, x: f64, edge: f64, sign: f64) -> f64 {
         let height = self.window[3] - self.window[2];
-        let contains = |depth: f64| self.model.contains(Point([x, edge + sign * depth]));
+        let contains = |depth: f64| self.model.contains(Point(x, edge + sign * depth));
         if contains(0.0) {
             return 0.0;
         }
@@ -126,7 +126,7 @@ impl<'a> PlaneFigure<'a> {
         let nodes =
             [self.style.width, self.style.height].map(|side| (f64::from(side) / spacing) as usize);
         let grid = Grid::sample(self.window, nodes, |x, y| {
-            let at = Point([x, y]);
+            let at = Point(x, y);
             if !self.model.contains(at) {
                 return f64::NAN;
             }
@@ -139,7 +139,7 @@ impl<'a> PlaneFigure<'a> {
             Some(_) => LEVELS.into_iter().filter(|level| *level <= greatest).collect(),
             None => RETURNS.to_vec(),
         };
-        let center = optimum.map(|at| sheet.place(at.0[0], at.0[1]));
+        let center = optimum.map(|at| sheet.place(at.0, at.1));
         let mut labels = Vec::from_iter(center);
         for (k, &level) in levels.iter().enumerate() {
             let fading = 1.0 - k as f64 / levels.len() as f64;

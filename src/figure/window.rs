@@ -32,8 +32,8 @@ pub fn window(model: &Charted, chart: &ChartEntry, home: Point, aspect: f64) -> 
     let ball = if landmarks.is_empty() { around(model, center) } else { Vec::new() };
     let shown = ball.into_iter().chain(landmarks).chain([center]);
     let mut extent = [[f64::INFINITY, f64::NEG_INFINITY]; 2];
-    for Point(pair) in shown.filter(beside).chain([home]) {
-        for (range, x) in extent.iter_mut().zip(pair) {
+    for at in shown.filter(beside).chain([home]) {
+        for (range, x) in extent.iter_mut().zip(at.array()) {
             *range = [range[0].min(x), range[1].max(x)];
         }
     }

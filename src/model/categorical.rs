@@ -49,7 +49,7 @@ impl Counts {
 impl Objective for Counts {
     /// `L = f₁ sp(a) + (1−f₁) sp(−a) + f₂ sp(−b) + f₃ sp(b)`, `sp(z) = ln(1 + eᶻ)`.
     fn loss(&self, at: Point) -> f64 {
-        let ([f1, f2, f3], Point([a, b])) = (self.shares, at);
+        let ([f1, f2, f3], Point(a, b)) = (self.shares, at);
         let term = |share: f64, z: f64| if share > 0.0 { share * softplus(z) } else { 0.0 };
         term(f1, a) + term(f2 + f3, -a) + term(f2, -b) + term(f3, b)
     }
@@ -57,25 +57,25 @@ impl Objective for Counts {
     /// `∇L = (f₁q − (f₂+f₃)(1−q), f₃r − f₂(1−r))`.
     fn gradient(&self, at: Point) -> Covector {
         let ([f1, f2, f3], c) = (self.shares, Choices::at(at));
-        Covector([f1 * c.go - (f2 + f3) * c.stop, f3 * c.second - f2 * c.third])
+        Covector(f1 * c.go - (f2 + f3) * c.stop, f3 * c.second - f2 * c.third)
     }
 
     /// `∇²L = diag(q(1−q), (f₂+f₃) r(1−r))`.
     fn hessian(&self, at: Point) -> Symmetric {
-        let ([_, f2, f3], Point([a, b])) = (self.shares, at);
+        let ([_, f2, f3], Point(a, b)) = (self.shares, at);
         Symmetric([variance(a), 0.0, (f2 + f3) * variance(b)])
     }
 
     /// `F⁻¹∇L = (f₁/(1−q) − (f₂+f₃)/q, (f₃/(1−r) − f₂/r)/q)`.
     fn natural_gradient(&self, at: Point) -> Tangent {
         let c = Choices::at(at);
-        let Covector([ga, gb]) = self.gradient(at);
-        Tangent([ga / c.go / c.stop, gb / c.go / c.second / c.third])
+        let Covector(ga, gb) = self.gradient(at);
+        Tangent(ga / c.go / c.stop, gb / c.go / c.second / c.third)
     }
 
     fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
         let scored = self.shares.into_iter().zip(Choices::at(at).scores());
-        let second_moment = scored.fold(Symmetric::default(), |sum, (share, Covector([u, v]))| {
+        let second_moment = scored.fold(Symmetric::default(), |sum, (share, Covector(u, v))| {
             sum + share * Symmetric([u * u, u * v, v * v])
         });
         Some(second_moment)
@@ -84,7 +84,7 @@ impl Objective for Counts {
     /// The shares themselves; `None` where one is zero.
     fn optimum(&self) -> Option<Point> {
         let [f1, f2, f3] = self.shares;
-        let own = Point([((f2 + f3) / f1).ln(), (f2 / f3).ln()]);
+        let own = Point(((f2 + f3) / f1).ln(), (f2 / f3).ln());
         own.is_finite().then_some(own)
     }
 
@@ -102,7 +102,7 @@ impl Objective for Counts {
 
     /// Three equal probabilities.
     fn center(&self) -> Point {
-        Point([std::f64::consts::LN_2, 0.0])
+        Point(std::f64::consts::LN_2, 0.0)
     }
 
     fn landmarks(&self) -> Vec<Point> {

@@ -45,46 +45,46 @@ impl Gaussian {
 
 impl Model for Gaussian {
     fn contains(&self, at: Point) -> bool {
-        let Point([mu, sigma]) = at;
+        let Point(mu, sigma) = at;
         mu.is_finite() && sigma.is_finite() && sigma > 0.0
     }
 
     /// `L = ½ ln 2π + ln σ + ½ (q² + e²)`.
     fn loss(&self, at: Point) -> f64 {
-        let Point([mu, sigma]) = at;
+        let Point(mu, sigma) = at;
         let (e, q) = self.relative(mu, sigma);
         0.5 * TAU.ln() + sigma.ln() + 0.5 * (q * q + e * e)
     }
 
     /// `∇L = (e, 1 − q² − e²) / σ`.
     fn gradient(&self, at: Point) -> Covector {
-        let Point([mu, sigma]) = at;
+        let Point(mu, sigma) = at;
         let (e, q) = self.relative(mu, sigma);
-        Covector([e / sigma, ((1.0 - q) * (1.0 + q) - e * e) / sigma])
+        Covector(e / sigma, ((1.0 - q) * (1.0 + q) - e * e) / sigma)
     }
 
     /// `E[(u, u² − 1)] / σ` over `u ~ N(0, 1)`, by the three-point Gauss–Hermite
     /// rule, which is exact for polynomials up to degree five.
     fn mean_score(&self, at: Point) -> Covector {
-        let Point([_, sigma]) = at;
+        let Point(_, sigma) = at;
         const NODES: [(f64, f64); 3] = [
             (-1.732_050_807_568_877_2, 1.0 / 6.0),
             (0.0, 2.0 / 3.0),
             (1.732_050_807_568_877_2, 1.0 / 6.0),
         ];
-        let score = |u: f64| Covector([u / sigma, (u * u - 1.0) / sigma]);
+        let score = |u: f64| Covector(u / sigma, (u * u - 1.0) / sigma);
         NODES.iter().fold(Covector::default(), |sum, &(u, weight)| sum + weight * score(u))
     }
 
     /// `F = diag(1, 2) / σ²`.
     fn fisher(&self, at: Point) -> Symmetric {
-        let Point([_, sigma]) = at;
+        let Point(_, sigma) = at;
         Symmetric([1.0 / sigma / sigma, 0.0, 2.0 / sigma / sigma])
     }
 
     /// Second moment of the score `(u, u² − 1)/σ` over the data, `u = (x − μ)/σ`.
     fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
-        let Point([mu, sigma]) = at;
+        let Point(mu, sigma) = at;
         let (e, q) = self.relative(mu, sigma);
         let (skewness, kurtosis) = (self.data.skewness, self.data.kurtosis);
         let second = q * q + e * e;
@@ -97,7 +97,7 @@ impl Model for Gaussian {
 
     /// `∇²L = [1, −2e, 3(q² + e²) − 1] / σ²`.
     fn hessian(&self, at: Point) -> Symmetric {
-        let Point([mu, sigma]) = at;
+        let Point(mu, sigma) = at;
         let (e, q) = self.relative(mu, sigma);
         let entries = [1.0, -2.0 * e, 3.0 * (q * q + e * e) - 1.0];
         Symmetric(entries.map(|entry| entry / sigma / sigma))
@@ -105,22 +105,22 @@ impl Model for Gaussian {
 
     /// `F⁻¹∇L = σ (e, ½ (1 − q² − e²))`.
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
-        let Point([mu, sigma]) = at;
+        let Point(mu, sigma) = at;
         let (e, q) = self.relative(mu, sigma);
-        Ok(Tangent([sigma * e, 0.5 * sigma * ((1.0 - q) * (1.0 + q) - e * e)]))
+        Ok(Tangent(sigma * e, 0.5 * sigma * ((1.0 - q) * (1.0 + q) - e * e)))
     }
 
     /// Radii `(σ, 0)` and `(0, σ/√2)`.
     fn frame(&self, at: Point) -> Result<[Tangent; 2], Singular> {
-        let Point([_, sigma]) = at;
-        Ok([Tangent([sigma, 0.0]), Tangent([0.0, sigma * std::f64::consts::FRAC_1_SQRT_2])])
+        let Point(_, sigma) = at;
+        Ok([Tangent(sigma, 0.0), Tangent(0.0, sigma * std::f64::consts::FRAC_1_SQRT_2)])
     }
 
     /// `KL(0 ‖ 1) = ½ [φ(−a) + (Δμ/σ₁)²]` and `KL(1 ‖ 0) = ½ [φ(a) + (Δμ/σ₀)²]`
     /// with `a = 2 ln(σ₁/σ₀)`: sums of nonnegative terms, nothing cancels.
     fn kl(&self, along: &Segment, direction: Direction) -> f64 {
-        let ([_, s0], [_, s1]) = (along.from.0, along.to.0);
-        let Tangent([d_mu, d_sigma]) = along.difference;
+        let (Point(_, s0), Point(_, s1)) = (along.from, along.to);
+        let Tangent(d_mu, d_sigma) = along.difference;
         let a = 2.0 * log_ratio(s0, s1, d_sigma);
         match direction {
             Direction::OldNew => 0.5 * (phi(-a) + (d_mu / s1).powi(2)),
@@ -129,38 +129,38 @@ impl Model for Gaussian {
     }
 
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector {
-        let ([_, s0], [_, s1]) = (along.from.0, along.to.0);
-        let Tangent([d_mu, d_sigma]) = along.difference;
+        let (Point(_, s0), Point(_, s1)) = (along.from, along.to);
+        let Tangent(d_mu, d_sigma) = along.difference;
         let d_variance = d_sigma * (s0 + s1);
         match direction {
             Direction::OldNew => {
-                Covector([d_mu / s1 / s1, (d_variance / s1 - d_mu * (d_mu / s1)) / s1 / s1])
+                Covector(d_mu / s1 / s1, (d_variance / s1 - d_mu * (d_mu / s1)) / s1 / s1)
             }
-            Direction::NewOld => Covector([d_mu / s0 / s0, d_variance / s0 / s0 / s1]),
+            Direction::NewOld => Covector(d_mu / s0 / s0, d_variance / s0 / s0 / s1),
         }
     }
 
     /// `2√2 asinh √(u/2)`, `u = (½Δμ² + Δσ²) / (2 σ₀σ₁)` (Costa, Santos &
     /// Strapasson 2015): the half-plane `(μ/√2, σ)` scaled by √2.
     fn distance(&self, along: &Segment) -> Option<f64> {
-        let ([_, s0], [_, s1]) = (along.from.0, along.to.0);
-        let Tangent([d_mu, d_sigma]) = along.difference;
+        let (Point(_, s0), Point(_, s1)) = (along.from, along.to);
+        let Tangent(d_mu, d_sigma) = along.difference;
         let root_u = (d_mu * std::f64::consts::FRAC_1_SQRT_2).hypot(d_sigma)
             / (2.0f64.sqrt() * s0.sqrt() * s1.sqrt());
         Some(8.0f64.sqrt() * (root_u * std::f64::consts::FRAC_1_SQRT_2).asinh())
     }
 
     fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment> {
-        let Point([mu, sigma]) = from;
+        let Point(mu, sigma) = from;
         // In units where the start is the standard normal: μ̇ = m, σ̇ = s.
-        let (m, s) = (velocity.0[0] / sigma, velocity.0[1] / sigma);
+        let (m, s) = (velocity.0 / sigma, velocity.1 / sigma);
         let (shift, growth) = match connection {
             Connection::Exponential => exponential_map(m, s)?,
             Connection::Mixture => mixture_map(m, s)?,
             Connection::LeviCivita => levi_civita_map(m, s),
         };
-        let difference = Tangent([sigma * shift, sigma * growth.exp_m1()]);
-        let to = Point([mu + difference.0[0], sigma * growth.exp()]);
+        let difference = Tangent(sigma * shift, sigma * growth.exp_m1());
+        let to = Point(mu + difference.0, sigma * growth.exp());
         self.contains(to).then_some(Segment { from, to, difference })
     }
 
@@ -194,38 +194,38 @@ impl Model for Gaussian {
 
     /// `(x̄, s)`.
     fn optimum(&self) -> Option<Point> {
-        Some(Point([self.data.mean, self.data.std_dev]))
+        Some(Point(self.data.mean, self.data.std_dev))
     }
 
     fn center(&self) -> Point {
-        Point([self.data.mean, self.data.std_dev])
+        Point(self.data.mean, self.data.std_dev)
     }
 
     /// `exp(−½ u²) / (σ √(2π))`, per unit of `x`.
     fn density(&self, at: Point, x: f64) -> f64 {
-        let Point([mu, sigma]) = at;
+        let Point(mu, sigma) = at;
         let u = (x - mu) / sigma;
         (-0.5 * u * u).exp() / (sigma * TAU.sqrt())
     }
 
     /// `(aμ + b, |a| σ)`.
     fn affine(&self, at: Point, scale: f64, shift: f64) -> Option<Point> {
-        let Point([mu, sigma]) = at;
-        Some(Point([scale * mu + shift, scale.abs() * sigma]))
+        let Point(mu, sigma) = at;
+        Some(Point(scale * mu + shift, scale.abs() * sigma))
     }
 
     fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64> {
-        let Point([mu, sigma]) = at;
+        let Point(mu, sigma) = at;
         let mut random = Random::seeded(seed);
         (0..count).map(|_| mu + sigma * random.normal()).collect()
     }
 
     /// `(u, u² − 1)/σ`, `u = (x − μ)/σ`.
     fn scores(&self, at: Point, observations: &[f64]) -> Vec<Covector> {
-        let Point([mu, sigma]) = at;
+        let Point(mu, sigma) = at;
         let score = |x: &f64| {
             let u = (x - mu) / sigma;
-            Covector([u / sigma, (u - 1.0) * (u + 1.0) / sigma])
+            Covector(u / sigma, (u - 1.0) * (u + 1.0) / sigma)
         };
         observations.iter().map(score).collect()
     }
@@ -233,8 +233,8 @@ impl Model for Gaussian {
     /// `p (ln(σ₁/σ₀) + ½ (v² − u²))` with `u`, `v` the distances of `x` from the
     /// two means in units of their σ, and `v − u = −(Δμ + u Δσ)/σ₁`.
     fn integrand(&self, along: &Segment, x: f64) -> f64 {
-        let ([mu, s0], [_, s1]) = (along.from.0, along.to.0);
-        let Tangent([d_mu, d_sigma]) = along.difference;
+        let (Point(mu, s0), Point(_, s1)) = (along.from, along.to);
+        let Tangent(d_mu, d_sigma) = along.difference;
         let u = (x - mu) / s0;
         let change = -(d_mu + u * d_sigma) / s1;
         let density = self.density(along.from, x);
@@ -256,7 +256,7 @@ impl Model for Gaussian {
     }
 
     fn imagined(&self, at: Point, random: &mut Random) -> Option<Arc<dyn Model>> {
-        let Point([mu, sigma]) = at;
+        let Point(mu, sigma) = at;
         let observation = mu + sigma * random.normal();
         Some(Arc::new(Self::new(Moments::of_sample(&[observation]))))
     }

@@ -201,9 +201,9 @@ impl Spread {
     }
 
     /// `F⁻¹` of a covector in `(u, 1)`.
-    fn raise(&self, Covector([first, total]): Covector) -> Tangent {
+    fn raise(&self, Covector(first, total): Covector) -> Tangent {
         let slope = (first - self.mean * total) / self.square;
-        Tangent([slope, total / self.total - self.mean * slope])
+        Tangent(slope, total / self.total - self.mean * slope)
     }
 }
 
@@ -225,7 +225,7 @@ impl Logistic {
         scale: impl Fn(f64, T) -> T,
         f: impl Fn(f64, f64, f64) -> T,
     ) -> T {
-        let Point([w, b]) = at;
+        let Point(w, b) = at;
         let terms = self.data.points().map(|(u, y)| f(u, y, w * u + b));
         let sum = terms.fold(T::default(), |sum, term| sum + term);
         scale(1.0 / self.data.inputs.len() as f64, sum)
@@ -242,7 +242,7 @@ impl Logistic {
             |k, sum: Covector| k * sum,
             |u, y, z| {
                 let weight = f(u, y, z);
-                Covector([weight * u, weight])
+                Covector(weight * u, weight)
             },
         )
     }
@@ -272,11 +272,11 @@ impl Logistic {
         }
     }
 
-    fn column_slopes(&self, Point([w, b]): Point) -> Option<(Covector, Symmetric)> {
+    fn column_slopes(&self, Point(w, b): Point) -> Option<(Covector, Symmetric)> {
         let [zeros, ones] = &self.data.columns;
         let (zeros, ones): (Sums, Sums) = (zeros.sums(w, b)?, ones.sums(-w, -b)?);
         let k = 1.0 / self.data.inputs.len() as f64;
-        let gradient = Covector([zeros.mean_u - ones.mean_u, zeros.mean - ones.mean]);
+        let gradient = Covector(zeros.mean_u - ones.mean_u, zeros.mean - ones.mean);
         let fisher = Symmetric([
             zeros.variance_uu + ones.variance_uu,
             zeros.variance_u + ones.variance_u,
@@ -296,7 +296,7 @@ impl Logistic {
     }
 
     fn column_path(&self, along: &Segment) -> Option<Path> {
-        let Tangent([dw, db]) = along.difference;
+        let Tangent(dw, db) = along.difference;
         let largest = self.data.columns.iter().map(Column::largest).fold(0.0, f64::max);
         let change = dw.abs() * largest + db.abs();
         // Beyond the last, or where the change is no number, nothing is found.
@@ -334,7 +334,7 @@ impl Logistic {
         let Spread { total, mean, square } = self.spread(at)?;
         let slope = self.mean_number(at, |u, y, z| f(u, y, z) * (u - mean)) / square;
         let level = self.mean_number(at, f) / total;
-        Ok(Tangent([slope, level - mean * slope]))
+        Ok(Tangent(slope, level - mean * slope))
     }
 
     /// Newton's method from the labels' overall frequency, halved while the
@@ -344,10 +344,10 @@ impl Logistic {
             return None;
         }
         let share = self.data.labels.iter().sum::<f64>() / self.data.labels.len() as f64;
-        let mut at = Point([0.0, (share / (1.0 - share)).ln()]);
+        let mut at = Point(0.0, (share / (1.0 - share)).ln());
         for _ in 0..MOST_NEWTON_STEPS {
             let mut step = -self.natural_gradient(at).ok()?;
-            let size = at.0[0].hypot(at.0[1]).max(1.0);
+            let size = at.0.hypot(at.1).max(1.0);
             if step.length() > SURE * size {
                 step = halved(step, self.loss(at), |step| self.loss(at + step));
             }
@@ -393,7 +393,7 @@ impl Logistic {
 
     /// Levi-Civita acceleration `−½ F⁻¹ T[v, v]`, with
     /// `T[v, v] = (1/n) Σ p(1−p)(1−2p) (v·ψ)² ψ`.
-    fn acceleration(&self, at: Point, Tangent([w, b]): Tangent) -> Option<Tangent> {
+    fn acceleration(&self, at: Point, Tangent(w, b): Tangent) -> Option<Tangent> {
         let pull =
             |u: f64, _: f64, z: f64| variance(z) * (sigmoid(-z) - sigmoid(z)) * (w * u + b).powi(2);
         Some(-0.5 * self.raise(at, pull).ok()?)
@@ -415,7 +415,7 @@ impl Logistic {
             d += (h / 6.0) * (v + 2.0 * v2 + 2.0 * v3 + v4);
             v += (h / 6.0) * (a1 + 2.0 * a2 + 2.0 * a3 + a4);
         }
-        d.0.iter().all(|x| x.is_finite()).then_some(d)
+        d.is_finite().then_some(d)
     }
 
     /// Levi-Civita geodesic by step doubling and Richardson extrapolation,
@@ -468,7 +468,7 @@ impl Model for Logistic {
     }
 
     fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
-        let (Point([w, b]), [zeros, ones]) = (at, &self.data.columns);
+        let (Point(w, b), [zeros, ones]) = (at, &self.data.columns);
         let k = 1.0 / self.data.inputs.len() as f64;
         let squares = zeros.squares(w, b).zip(ones.squares(-w, -b));
         let by_columns = squares.map(|(zeros, ones)| k * (Symmetric(zeros) + Symmetric(ones)));
@@ -498,7 +498,7 @@ impl Model for Logistic {
     fn frame(&self, at: Point) -> Result<[Tangent; 2], Singular> {
         let Spread { total, mean, square } = self.spread(at)?;
         let (slope, level) = (square.sqrt().recip(), total.sqrt().recip());
-        Ok([Tangent([slope, -mean * slope]), Tangent([0.0, level])])
+        Ok([Tangent(slope, -mean * slope), Tangent(0.0, level)])
     }
 
     /// `⟨∇L, Δ⟩ + KL(from ‖ to)`, which is exact (MATH, U3).
@@ -511,7 +511,7 @@ impl Model for Logistic {
         if let Some(Path { divergences: [old_new, new_old], .. }) = self.path_by_columns(along) {
             return if direction == Direction::OldNew { old_new } else { new_old };
         }
-        let Tangent([dw, db]) = along.difference;
+        let Tangent(dw, db) = along.difference;
         match direction {
             Direction::OldNew => self.mean_number(along.from, |u, _, z| divergence(z, dw * u + db)),
             Direction::NewOld => {
@@ -521,7 +521,7 @@ impl Model for Logistic {
     }
 
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector {
-        let Tangent([dw, db]) = along.difference;
+        let Tangent(dw, db) = along.difference;
         match direction {
             Direction::OldNew => self.path_by_columns(along).map_or_else(
                 || self.mean_covector(along.from, |u, _, z| sigmoid_change(z, dw * u + db)),
@@ -558,7 +558,7 @@ impl Model for Logistic {
         if (connection, direction) != (Connection::Exponential, Direction::NewOld) {
             return f64::INFINITY;
         }
-        let Tangent([w, b]) = velocity;
+        let Tangent(w, b) = velocity;
         self.mean_number(from, |u, _, z| {
             let rate = w * u + b;
             let stays = rate.abs() <= NO_RATE * ((w * u).abs() + b.abs());
@@ -601,7 +601,7 @@ impl Model for Logistic {
         if direction == Direction::OldNew {
             return Vec::new();
         }
-        let Point([w, b]) = from;
+        let Point(w, b) = from;
         let mut inputs = self.data.inputs.clone();
         inputs.sort_unstable_by(f64::total_cmp);
         let surprise = |sign: f64| move |u: f64| softplus(-sign * (w * u + b));
@@ -614,14 +614,14 @@ impl Model for Logistic {
             let (mut cost_below, mut start) = (0.0, 0);
             // All labels alike, whatever the input: the threshold lies nowhere.
             if cost_above <= radius * size {
-                found.push(Tangent([0.0, sign]));
+                found.push(Tangent(0.0, sign));
             }
             while start < inputs.len() {
                 let here = inputs[start];
                 let ties = inputs[start..].iter().take_while(|&&u| u == here).count();
                 cost_above -= ties as f64 * above(here);
                 if cost_above + cost_below <= radius * size {
-                    found.push(Tangent([sign, -sign * here]));
+                    found.push(Tangent(sign, -sign * here));
                 }
                 cost_below += ties as f64 * below(here);
                 start += ties;
@@ -636,7 +636,7 @@ impl Model for Logistic {
 
     /// Every label a coin flip.
     fn center(&self) -> Point {
-        Point([0.0, 0.0])
+        Point(0.0, 0.0)
     }
 
     fn units(&self) -> Units {
@@ -646,11 +646,11 @@ impl Model for Logistic {
     /// `P(y = 1 | x)`.
     fn density(&self, at: Point, x: f64) -> f64 {
         let Units { mean, std_dev, .. } = self.data.units;
-        sigmoid(at.0[0] * ((x - mean) / std_dev) + at.0[1])
+        sigmoid(at.0 * ((x - mean) / std_dev) + at.1)
     }
 
     fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64> {
-        let Point([w, b]) = at;
+        let Point(w, b) = at;
         let mut random = Random::seeded(seed);
         let inputs = self.data.inputs.iter().cycle().take(count);
         inputs.map(|u| f64::from(random.uniform() < sigmoid(w * u + b))).collect()
@@ -658,16 +658,16 @@ impl Model for Logistic {
 
     /// `(y − p)(u, 1)`.
     fn scores(&self, at: Point, observations: &[f64]) -> Vec<Covector> {
-        let Point([w, b]) = at;
+        let Point(w, b) = at;
         let score = |(&u, &y): (&f64, &f64)| {
             let weight = -residual(y, w * u + b);
-            Covector([weight * u, weight])
+            Covector(weight * u, weight)
         };
         self.data.inputs.iter().cycle().zip(observations).map(score).collect()
     }
 
     fn integrand(&self, along: &Segment, x: f64) -> f64 {
-        let (Point([w, b]), Tangent([dw, db])) = (along.from, along.difference);
+        let (Point(w, b), Tangent(dw, db)) = (along.from, along.difference);
         let Units { mean, std_dev, .. } = self.data.units;
         let u = (x - mean) / std_dev;
         divergence(w * u + b, dw * u + db)
@@ -683,7 +683,7 @@ impl Model for Logistic {
     }
 
     fn imagined(&self, at: Point, random: &mut Random) -> Option<Arc<dyn Model>> {
-        let Point([w, b]) = at;
+        let Point(w, b) = at;
         let input = *self.data.inputs.get(random.below(self.count()))?;
         let label = f64::from(random.uniform() < sigmoid(w * input + b));
         Some(Arc::new(self.with_one(input, label)))

@@ -38,7 +38,7 @@ impl Objective for DoorOrSpin {
     fn gradient(&self, at: Point) -> Covector {
         let c = Choices::at(at);
         let inner = c.third - c.second;
-        Covector([c.go * c.stop * inner, -2.0 * c.go * c.second * c.third])
+        Covector(c.go * c.stop * inner, -2.0 * c.go * c.second * c.third)
     }
 
     fn hessian(&self, at: Point) -> Symmetric {
@@ -53,7 +53,7 @@ impl Objective for DoorOrSpin {
     /// `F⁻¹∇L = (1 − 2r, −2)`, where the Fisher matrix itself underflows.
     fn natural_gradient(&self, at: Point) -> Tangent {
         let c = Choices::at(at);
-        Tangent([c.third - c.second, -2.0])
+        Tangent(c.third - c.second, -2.0)
     }
 
     fn empirical_fisher(&self, _: Point) -> Option<Symmetric> {
@@ -93,13 +93,13 @@ impl Objective for DoorOrSpin {
     /// The textbook start: `q = ½`, `r = 0.1`, so that opening the door does
     /// not pay yet.
     fn center(&self) -> Point {
-        Point([0.0, -(9.0f64.ln())])
+        Point(0.0, -(9.0f64.ln()))
     }
 
     /// Policies that are nearly certain of either choice, and one that in a
     /// batch of 64 hardly ever opens the door: what a figure shows.
     fn landmarks(&self) -> Vec<Point> {
-        [[-7.0, -3.0], [4.0, 4.0]].map(Point).to_vec()
+        vec![Point(-7.0, -3.0), Point(4.0, 4.0)]
     }
 
     fn units(&self) -> Units {
@@ -112,7 +112,7 @@ impl Objective for DoorOrSpin {
 
     /// `1 − (1−q)^N`: an episode that spins returns 0, and teaches nothing.
     fn informative(&self, at: Point, size: usize) -> f64 {
-        -(-softplus(at.0[0]) * size as f64).exp_m1()
+        -(-softplus(at.0) * size as f64).exp_m1()
     }
 }
 
@@ -156,7 +156,7 @@ impl Objective for Episodes {
     fn gradient(&self, at: Point) -> Covector {
         let c = Choices::at(at);
         let [outer, inner] = self.advantages(&c);
-        -Covector([c.go * c.stop * outer, c.go * c.second * c.third * inner])
+        -Covector(c.go * c.stop * outer, c.go * c.second * c.third * inner)
     }
 
     fn hessian(&self, at: Point) -> Symmetric {
@@ -172,7 +172,7 @@ impl Objective for Episodes {
     }
 
     fn natural_gradient(&self, at: Point) -> Tangent {
-        -Tangent(self.advantages(&Choices::at(at)))
+        -Tangent::from(self.advantages(&Choices::at(at)))
     }
 
     fn empirical_fisher(&self, _: Point) -> Option<Symmetric> {
@@ -205,7 +205,7 @@ impl Objective for Episodes {
     }
 
     fn center(&self) -> Point {
-        Point([0.0, 0.0])
+        Point(0.0, 0.0)
     }
 
     fn landmarks(&self) -> Vec<Point> {

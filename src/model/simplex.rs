@@ -33,7 +33,7 @@ pub struct Choices {
 impl Choices {
     /// The probabilities at `(a, b)`.
     pub fn at(own: Point) -> Self {
-        let Point([a, b]) = own;
+        let Point(a, b) = own;
         let ([go, stop], [second, third]) = (outcomes(a), outcomes(b));
         Self { stop, go, second, third }
     }
@@ -66,9 +66,9 @@ impl Choices {
     /// Scores `∇ ln p` of the three outcomes in `(a, b)`.
     pub fn scores(&self) -> [Covector; 3] {
         [
-            Covector([-self.go, 0.0]),
-            Covector([self.stop, self.third]),
-            Covector([self.stop, -self.second]),
+            Covector(-self.go, 0.0),
+            Covector(self.stop, self.third),
+            Covector(self.stop, -self.second),
         ]
     }
 
@@ -80,7 +80,7 @@ impl Choices {
 
 /// Changes `Δp` of the three probabilities along a segment in `(a, b)`.
 pub fn probability_changes(along: &Segment) -> [f64; 3] {
-    let (Point([a, b]), Tangent([da, db])) = (along.from, along.difference);
+    let (Point(a, b), Tangent(da, db)) = (along.from, along.difference);
     let (go, end) = (sigmoid(a), Choices::at(along.to));
     let (d_go, d_second) = (sigmoid_change(a, da), sigmoid_change(b, db));
     let (kept, moved) = (d_go * end.second, go * d_second);
@@ -93,7 +93,7 @@ pub fn log_odds_changes(from: [f64; 3], to: [f64; 3], [d1, d2]: [f64; 2]) -> Tan
     let go = |p: [f64; 3]| if p[0] < 0.5 { 1.0 - p[0] } else { p[1] + p[2] };
     let da = log_ratio(go(from), go(to), -d1) - log_ratio(from[0], to[0], d1);
     let db = log_ratio(from[1], to[1], d2) - log_ratio(from[2], to[2], -(d1 + d2));
-    Tangent([da, db])
+    Tangent(da, db)
 }
 
 /// What is to be made small, as a function on the simplex.
@@ -164,7 +164,7 @@ impl Model for Simplex {
 
     /// `F = diag(q(1−q), q r(1−r))`.
     fn fisher(&self, at: Point) -> Symmetric {
-        let Point([a, b]) = at;
+        let Point(a, b) = at;
         Symmetric([variance(a), 0.0, sigmoid(a) * variance(b)])
     }
 
@@ -178,7 +178,7 @@ impl Model for Simplex {
 
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
         let arrow = self.objective.natural_gradient(at);
-        if arrow.0.iter().all(|x| x.is_finite()) { Ok(arrow) } else { Err(Singular) }
+        if arrow.is_finite() { Ok(arrow) } else { Err(Singular) }
     }
 
     /// Radii `1/√(q(1−q))` and `1/√(q r(1−r))` along the axes.
@@ -187,7 +187,7 @@ impl Model for Simplex {
         let first = (go.sqrt() * stop.sqrt()).recip();
         let other = (go.sqrt() * second.sqrt() * third.sqrt()).recip();
         if first.is_finite() && other.is_finite() {
-            Ok([Tangent([first, 0.0]), Tangent([0.0, other])])
+            Ok([Tangent(first, 0.0), Tangent(0.0, other)])
         } else {
             Err(Singular)
         }
@@ -196,8 +196,8 @@ impl Model for Simplex {
     /// `KL(q ‖ q') + q KL(r ‖ r')`, or with old and new exchanged
     /// `KL(q' ‖ q) + q' KL(r' ‖ r)`: the chain rule, two nonnegative terms.
     fn kl(&self, along: &Segment, direction: Direction) -> f64 {
-        let ([a, b], [a1, b1]) = (along.from.0, along.to.0);
-        let Tangent([da, db]) = along.difference;
+        let (Point(a, b), Point(a1, b1)) = (along.from, along.to);
+        let Tangent(da, db) = along.difference;
         match direction {
             Direction::OldNew => divergence(a, da) + sigmoid(a) * divergence(b, db),
             Direction::NewOld => divergence(a1, -da) + sigmoid(a1) * divergence(b1, -db),
@@ -205,16 +205,15 @@ impl Model for Simplex {
     }
 
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector {
-        let ([a, b], [a1, b1]) = (along.from.0, along.to.0);
-        let Tangent([da, db]) = along.difference;
+        let (Point(a, b), Point(a1, b1)) = (along.from, along.to);
+        let Tangent(da, db) = along.difference;
         match direction {
             Direction::OldNew => {
-                Covector([sigmoid_change(a, da), sigmoid(a) * sigmoid_change(b, db)])
+                Covector(sigmoid_change(a, da), sigmoid(a) * sigmoid_change(b, db))
             }
-            Direction::NewOld => Covector([
-                variance(a1) * (da + divergence(b1, -db)),
-                sigmoid(a1) * variance(b1) * db,
-            ]),
+            Direction::NewOld => {
+                Covector(variance(a1) * (da + divergence(b1, -db)), sigmoid(a1) * variance(b1) * db)
+            }
         }
     }
 
@@ -287,7 +286,7 @@ impl Model for Simplex {
         let choices = Choices::at(from);
         let Choices { second, third, .. } = choices;
         // The velocities in (a, b) of a logit that grows at rate one.
-        let growths = [[-1.0, 0.0], [second, 1.0], [third, -1.0]].map(Tangent);
+        let growths = [Tangent(-1.0, 0.0), Tangent(second, 1.0), Tangent(third, -1.0)];
         let mut found = Vec::new();
         for (growth, p) in growths.into_iter().zip(choices.probabilities()) {
             if -(-p).ln_1p() <= radius {
@@ -348,7 +347,7 @@ impl Model for Simplex {
     /// `pₖ ln(pₖ/pₖ')` with `−ln p₁ = sp(a)`, `−ln p₂ = sp(−a) + sp(−b)`,
     /// `−ln p₃ = sp(−a) + sp(b)`, which hold at every edge.
     fn integrand(&self, along: &Segment, x: f64) -> f64 {
-        let (Point([a, b]), Tangent([da, db])) = (along.from, along.difference);
+        let (Point(a, b), Tangent(da, db)) = (along.from, along.difference);
         let go = softplus_change(-a, -da);
         let surprises =
             [softplus_change(a, da), go + softplus_change(-b, -db), go + softplus_change(b, db)];
@@ -386,19 +385,20 @@ pub(super) fn exponential_step(from: Point, velocity: Tangent) -> Option<Segment
 /// Logits on a line: with `z₂ = b` and `z₁ = softplus(b) − a`,
 /// `Δb = ḃ` and `Δa = ȧ + KL(r ‖ r')`.
 fn exponential_map(from: Point, velocity: Tangent) -> Tangent {
-    let Tangent([a_rate, b_rate]) = velocity;
-    Tangent([a_rate + divergence(from.0[1], b_rate), b_rate])
+    let Tangent(a_rate, b_rate) = velocity;
+    Tangent(a_rate + divergence(from.1, b_rate), b_rate)
 }
 
 /// Probabilities on a line, `pᵢ' = pᵢ (1 + ℓᵢ)` for rates `ℓᵢ = ṗᵢ/pᵢ`, whose
 /// differences are `ȧ` and `ḃ` themselves.
 fn mixture_map(choices: &Choices, velocity: Tangent) -> Option<Tangent> {
-    let Tangent([a_rate, b_rate]) = velocity;
+    let Tangent(a_rate, b_rate) = velocity;
     let growth = choices.rates(velocity).map(|rate| 1.0 + rate);
     let go = 1.0 + choices.stop * a_rate;
-    growth.iter().all(|&g| g > 0.0).then(|| {
-        Tangent([log_ratio(growth[0], go, a_rate), log_ratio(growth[2], growth[1], b_rate)])
-    })
+    growth
+        .iter()
+        .all(|&g| g > 0.0)
+        .then(|| Tangent(log_ratio(growth[0], go, a_rate), log_ratio(growth[2], growth[1], b_rate)))
 }
 
 /// Great circles of `y = √p`: `yᵢ' = yᵢ (cos s + (sin s/s) ℓᵢ/2)`, `s` half the
@@ -423,8 +423,8 @@ fn levi_civita_map(choices: &Choices, velocity: Tangent) -> Option<Tangent> {
     let stop_change = excess[0] * (2.0 + excess[0]);
     let go_change = -choices.stop * stop_change / choices.go;
     let da = log_ratio(1.0, go_growth, go_change) - log_ratio(1.0, root[0].powi(2), stop_change);
-    let db = 2.0 * log_ratio(root[2], root[1], 0.5 * sinc * velocity.0[1]);
-    Some(Tangent([da, db]))
+    let db = 2.0 * log_ratio(root[2], root[1], 0.5 * sinc * velocity.1);
+    Some(Tangent(da, db))
 }
 
 /// `softplus(b') − softplus(b) − Δz₁`, the change of `a` for changes of the logits.
@@ -436,5 +436,5 @@ pub fn first_odds_change(b: f64, [d1, d2]: [f64; 2]) -> f64 {
 
 /// `z₁ = softplus(b) − a`: the first logit.
 pub fn first_logit(own: Point) -> f64 {
-    softplus(own.0[1]) - own.0[0]
+    softplus(own.1) - own.0
 }

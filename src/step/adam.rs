@@ -37,8 +37,8 @@ impl Rule for Adam {
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
         let scale = self.diagonal(memory, site.count);
         let weight = accumulated(self.beta1, site.count);
-        let m = memory.first.0;
-        let direction = Tangent([m[0] / weight / scale[0], m[1] / weight / scale[1]]);
+        let m = memory.first.array();
+        let direction = Tangent(m[0] / weight / scale[0], m[1] / weight / scale[1]);
         Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
     }
 

@@ -12,9 +12,9 @@ pub struct EuclideanBall {
 impl Rule for EuclideanBall {
     fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
         // A gradient may be tiny: its largest component first becomes 1.
-        let Covector([a, b]) = site.gradient;
+        let Covector(a, b) = site.gradient;
         let largest = a.abs().max(b.abs());
-        let g = Covector([a / largest, b / largest]);
+        let g = Covector(a / largest, b / largest);
         Ok(Proposal::Straight((-self.radius / g.length()) * g.raised_by_identity()))
     }
 

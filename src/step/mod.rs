@@ -114,7 +114,8 @@ pub struct Memory {
 impl Memory {
     /// `second` after one more gradient: each `s` becomes `keep·s + add·g²`.
     fn square_added(&self, keep: f64, add: f64, g: Covector) -> [f64; 2] {
-        [0, 1].map(|k| keep * self.second[k] + add * g.0[k] * g.0[k])
+        let ([first, second], Covector(g1, g2)) = (self.second, g);
+        [keep * first + add * g1 * g1, keep * second + add * g2 * g2]
     }
 }
 

@@ -50,6 +50,7 @@ fn solve(site: &Site, form: Symmetric, is_damped: bool) -> Result<Tangent, Singu
     if determinant.is_nan() || determinant.abs() <= SMALLEST {
         return Err(Singular);
     }
-    let Tangent([x, y]) = seen.solve(Covector([u, v].map(|u| site.gradient.along(u))))?;
+    let g = Covector(site.gradient.along(u), site.gradient.along(v));
+    let Tangent(x, y) = seen.solve(g)?;
     Ok(x * u + y * v)
 }

@@ -29,8 +29,8 @@ impl Rule for RmsProp {
     }
 
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
-        let (g, scale) = (site.gradient.0, self.diagonal(memory));
-        let direction = Tangent([g[0] / scale[0], g[1] / scale[1]]);
+        let (g, scale) = (site.gradient.array(), self.diagonal(memory));
+        let direction = Tangent(g[0] / scale[0], g[1] / scale[1]);
         Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
     }
 

@@ -183,6 +183,6 @@ impl GridSpec {
         let along = |from: f64, to: f64, k: u32, of: u32| {
             from + (to - from) * ((f64::from(k) + 0.5) / f64::from(of))
         };
-        Point([along(x0, x1, column, self.size[0]), along(y0, y1, row, self.size[1])])
+        Point(along(x0, x1, column, self.size[0]), along(y0, y1, row, self.size[1]))
     }
 }

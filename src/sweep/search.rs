@@ -207,7 +207,7 @@ fn starts_in(
 ) -> Result<Vec<Point>, Invalid> {
     let one = |(k, start): (usize, &StartSpec)| {
         let chart = spec.model.model.chart(start.chart, &format!("starts[{k}].chart"))?;
-        let (seen, point) = (chart.over(model), Point(start.at));
+        let (seen, point) = (chart.over(model), Point::from(start.at));
         let same = start.chart == spec.run.chart;
         let at = seen.contains(point).then(|| convert(&seen, there, point, same));
         at.filter(|&at| there.contains(at)).ok_or_else(|| {

@@ -20,7 +20,7 @@ fn boundaries_of_exact_balls_agree_in_all_charts() {
 }
 
 fn compare(name: &str, case: &Ball, report: &mut Report) {
-    let (model, center) = (case.place.charted(name), Point(case.center));
+    let (model, center) = (case.place.charted(name), Point::from(case.center));
     let kind = BallKind::NAMES.iter().find(|(kind, _)| *kind == case.kind).unwrap().1;
     let BallKind::Kl(direction) = kind else { panic!("{} is no exact ball", case.kind) };
     let ball = KlBall::new(&model, center, case.radius, direction).unwrap();
@@ -35,11 +35,11 @@ fn compare(name: &str, case: &Ball, report: &mut Report) {
     };
     for (found, expected) in found.zip(&case.points) {
         let (Some(found), Some(expected)) = (found, expected) else {
-            assert_eq!(found.map(|p| p.0), *expected, "{}", what());
+            assert_eq!(found.map(Point::array), *expected, "{}", what());
             continue;
         };
-        let gap = fisher_length(&model, center, found - Point(*expected));
-        let radius = fisher_length(&model, center, Point(*expected) - center);
+        let gap = fisher_length(&model, center, found - Point::from(*expected));
+        let radius = fisher_length(&model, center, Point::from(*expected) - center);
         report.add(&format!("{name} {}", case.kind), gap / radius, 1e-10, what);
     }
 }

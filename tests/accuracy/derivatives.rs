@@ -18,13 +18,13 @@ fn loss_and_derivatives_agree_in_all_charts() {
 }
 
 fn compare(name: &str, case: &Derivatives, report: &mut Report) {
-    let (model, at) = (case.place.charted(name), Point(case.at));
+    let (model, at) = (case.place.charted(name), Point::from(case.at));
     let what = || format!("{} at {:?}", case.place.describe(name), case.at);
     let mut add = |kind: &str, error, tolerance| {
         report.add(&format!("{name} {kind}"), error, tolerance, what);
     };
     add("loss", relative(model.loss(at), case.loss), 1e-12);
-    add("gradient", of_the_largest(model.gradient(at).0, case.gradient), 1e-12);
+    add("gradient", of_the_largest(model.gradient(at).array(), case.gradient), 1e-12);
     add("fisher", of_the_largest(model.fisher(at).0, case.fisher), 1e-12);
     if let Some(expected) = case.empirical {
         let found = model.empirical_fisher(at).unwrap();
@@ -35,11 +35,15 @@ fn compare(name: &str, case: &Derivatives, report: &mut Report) {
     // Each coordinate in its own Fisher unit, so that none hides behind a larger one.
     let [a, _, c] = case.fisher.map(f64::sqrt);
     let units = |g: [f64; 2]| [g[0] / a, g[1] / c];
-    let (gradient, expected) = (units(model.gradient(at).0), units(case.gradient));
+    let (gradient, expected) = (units(model.gradient(at).array()), units(case.gradient));
     // Near the optimum the gradient is a difference of terms as large as a score.
     let scale = expected.iter().fold(1.0, |most: f64, x| most.max(x.abs()));
     add("gradient in Fisher units", largest_gap(gradient, expected) / scale, 1e-11);
-    add("mean score in Fisher units", largest_gap(units(model.mean_score(at).0), [0.0; 2]), 1e-12);
+    add(
+        "mean score in Fisher units",
+        largest_gap(units(model.mean_score(at).array()), [0.0; 2]),
+        1e-12,
+    );
     // Where the model is narrow the Hessian of most charts is what remains of
     // terms as large as Q = 2L, and keeps that many digits fewer.
     let units = |h: [f64; 3]| [h[0] / a / a, h[1] / a / c, h[2] / c / c];

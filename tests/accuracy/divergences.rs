@@ -13,7 +13,7 @@ fn divergences_and_distances_agree_in_all_charts_from_1e_28_nats_to_hundreds() {
         let name = reference.model;
         for case in &reference.divergences {
             let model = case.place.charted(name);
-            let along = Segment::between(Point(case.from), Point(case.to));
+            let along = Segment::between(Point::from(case.from), Point::from(case.to));
             let what = || {
                 let place = case.place.describe(name);
                 format!("{place} {:?} {:?} {:e}", case.from, case.to, case.old_new)

@@ -20,7 +20,7 @@ fn conversions_between_charts_agree() {
         let name = reference.model;
         for case in &reference.conversions {
             let from = case.place.charted(name);
-            let own = from.chart().to_own(Point(case.at));
+            let own = from.chart().to_own(Point::from(case.at));
             for (chart, expected) in &case.to {
                 let target = case.place.seen(name, chart);
                 let found = target.chart().from_own(own);
@@ -28,7 +28,7 @@ fn conversions_between_charts_agree() {
                     let place = case.place.describe(name);
                     format!("{place} {:?} to {chart} {expected:?}", case.at)
                 };
-                let error = of_the_largest(found.0, *expected);
+                let error = of_the_largest(found.array(), *expected);
                 report.add(&format!("{name} conversion"), error, 1e-12, what);
             }
         }
@@ -45,12 +45,12 @@ fn optima_agree_in_all_charts() {
             let (model, what) = (case.place.charted(name), || case.place.describe(name));
             match (model.optimum(), case.at) {
                 (Some(found), Some(expected)) => {
-                    let gap = apart(&model, found, Point(expected));
+                    let gap = apart(&model, found, Point::from(expected));
                     report.add(&format!("{name} optimum, Fisher units"), gap, 1e-12, what);
-                    let error = of_the_largest(found.0, expected);
+                    let error = of_the_largest(found.array(), expected);
                     report.add(&format!("{name} optimum"), error, 1e-12, what);
                 }
-                (found, expected) => assert_eq!(found.map(|p| p.0), expected, "{}", what()),
+                (found, expected) => assert_eq!(found.map(Point::array), expected, "{}", what()),
             }
         }
     }

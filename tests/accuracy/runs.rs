@@ -34,9 +34,9 @@ fn compare(name: &str, case: &Run, report: &mut Report) {
     let model = case.place.charted(name);
     let kind = format!("{name} {}", case.rule["rule"].as_str().unwrap());
     for (found, expected) in found[1..].iter().zip(case.points.chunks(2)) {
-        let expected = Point([expected[0], expected[1]]);
-        let gap = fisher_length(&model, Point(case.at), *found - expected);
-        let path = fisher_length(&model, Point(case.at), expected - Point(case.at));
+        let expected = Point(expected[0], expected[1]);
+        let gap = fisher_length(&model, Point::from(case.at), *found - expected);
+        let path = fisher_length(&model, Point::from(case.at), expected - Point::from(case.at));
         report.add(&kind, gap / path, 1e-10, what);
     }
 }

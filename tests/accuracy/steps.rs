@@ -12,7 +12,7 @@ fn one_step_of_every_rule_agrees_in_all_charts() {
     for reference in references() {
         let name = reference.model;
         for case in &reference.steps {
-            let (model, at) = (case.place.charted(name), Point(case.at));
+            let (model, at) = (case.place.charted(name), Point::from(case.at));
             let what = || format!("{} {} at {:?}", case.place.describe(name), case.rule, case.at);
             let taken = step(&model, rule(&case.rule).as_ref(), at);
             let Some(expected) = case.step else {
@@ -22,7 +22,7 @@ fn one_step_of_every_rule_agrees_in_all_charts() {
             };
             let taken = taken.unwrap_or_else(|stop| panic!("{}: {}", what(), stop.name()));
             assert_eq!(taken.halvings, case.halvings, "{}", what());
-            let expected = Tangent(expected);
+            let expected = Tangent::from(expected);
             let gap = common::fisher_length(&model, at, taken.segment.difference + -expected);
             let error = gap / common::fisher_length(&model, at, expected);
             let kind = format!("{name} {}", case.rule["rule"].as_str().unwrap());

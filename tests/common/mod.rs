@@ -127,7 +127,7 @@ impl Case {
         let tried = [[0.3, 0.7], [0.3, 0.2], [0.0, 1.0]];
         let optimum = self.model.optimum();
         optimum.unwrap_or_else(|| {
-            let inside = tried.into_iter().map(Point).find(|&at| self.model.contains(at));
+            let inside = tried.into_iter().map(Point::from).find(|&at| self.model.contains(at));
             inside.expect("one of the tried points is in every model")
         })
     }
@@ -294,15 +294,15 @@ pub fn rounding(model: &dyn Model, along: &Segment, direction: Direction, added:
         total += if kl.is_finite() { (kl - center).abs() } else { center };
     };
     for axis in 0..2 {
-        let (from, to) = (along.from.0[axis].abs(), along.to.0[axis].abs());
-        let d = along.difference.0[axis].abs();
+        let (from, to) = (along.from[axis].abs(), along.to[axis].abs());
+        let d = along.difference[axis].abs();
         let end = if added { from.max(to).max(d) } else { to };
         for sign in [-1.0, 1.0] {
             let mut moved = *along;
-            moved.to.0[axis] += sign * unit_in_the_last_place(end);
+            moved.to[axis] += sign * unit_in_the_last_place(end);
             add(moved);
             let mut moved = *along;
-            moved.difference.0[axis] += sign * unit_in_the_last_place(d);
+            moved.difference[axis] += sign * unit_in_the_last_place(d);
             add(moved);
         }
     }
@@ -316,7 +316,7 @@ pub fn grid(seen: &Seen, at: Point) -> f64 {
     for axis in 0..2 {
         for sign in [-1.0, 1.0] {
             let mut moved = at;
-            moved.0[axis] += sign * unit_in_the_last_place(at.0[axis].abs());
+            moved[axis] += sign * unit_in_the_last_place(at[axis].abs());
             let gap = seen.charted.length(&Segment::between(at, moved));
             most = if gap.is_finite() { most.max(gap) } else { most };
         }

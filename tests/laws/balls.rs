@@ -104,15 +104,15 @@ fn boundary_points_alone_are_at_the_radius_up_to_the_rounding_of_their_coordinat
 
 /// What rounding each coordinate of both ends can do to the divergence.
 pub fn slack(model: &dyn Model, from: Point, to: Point, direction: Direction) -> f64 {
-    let [from_ulp, to_ulp] = [from, to].map(|p| p.0.map(|x| 2.0 * f64::EPSILON * x.abs()));
+    let [from_ulp, to_ulp] = [from, to].map(|p| p.array().map(|x| 2.0 * f64::EPSILON * x.abs()));
     let kl = |from, to| model.kl(&Segment::between(from, to), direction);
     let center = kl(from, to);
     let mut total = 0.0;
     for axis in 0..2 {
         for sign in [-1.0, 1.0] {
             let (mut moved_from, mut moved_to) = (from, to);
-            moved_from.0[axis] += sign * from_ulp[axis];
-            moved_to.0[axis] += sign * to_ulp[axis];
+            moved_from[axis] += sign * from_ulp[axis];
+            moved_to[axis] += sign * to_ulp[axis];
             for moved in [kl(moved_from, to), kl(from, moved_to)] {
                 total += if moved.is_finite() { (moved - center).abs() } else { center };
             }
@@ -192,7 +192,7 @@ fn fisher_and_euclidean_balls_have_their_radius_in_their_metric() {
                         close(quadratic, radius, rounding, label);
                     }
                     for point in boundary(model, BallKind::Euclidean, at, radius, 24).unwrap() {
-                        let largest = at.0[0].abs().max(at.0[1].abs());
+                        let largest = at.0.abs().max(at.1.abs());
                         let length = (point.unwrap() - at).length();
                         close(length, radius, 1e-14 * (radius + 4.0 * largest), label);
                     }
@@ -226,7 +226,7 @@ fn balls_of_the_other_matrices_have_their_radius_too_or_the_matrix_is_not_positi
                     drawn += 1;
                     assert_eq!(points.len(), 24);
                     // What rounding of the points leaves, in the units of the form.
-                    let lost = Tangent(at.0.map(|x| 2.0 * f64::EPSILON * x.abs()));
+                    let lost = Tangent::from(at.array().map(|x| 2.0 * f64::EPSILON * x.abs()));
                     let lost = form.apply(lost, lost).abs().sqrt();
                     for point in points {
                         let d = point.unwrap() - at;
@@ -311,8 +311,8 @@ fn gaussian_balls_have_lambert_envelopes() {
                 let points = boundary(case.model.as_ref(), kind, own, radius, 256).unwrap();
                 let mut extremes = [f64::INFINITY, 0.0f64];
                 for point in points.into_iter().flatten() {
-                    let rho = (point.0[1] / own.0[1]).powi(2);
-                    let d = (point.0[0] - own.0[0]) / own.0[1];
+                    let rho = (point.1 / own.1).powi(2);
+                    let d = (point.0 - own.0) / own.1;
                     assert!(rho > least * (1.0 - 1e-9) && rho < most * (1.0 + 1e-9), "{}", label());
                     let expected = envelope(direction, radius, rho);
                     close(d * d, expected, 1e-9 * (1.0 + rho), label);
@@ -399,7 +399,7 @@ fn gaussian_balls_are_convex_and_star_shaped_up_to_known_radii() {
         ("log-std", Direction::OldNew, Some(1.000), Some(2.390)),
     ];
     let case = teaching();
-    let own = Point([0.0, 1.0]);
+    let own = Point(0.0, 1.0);
     for seen in case.charts() {
         let at = seen.from_own(own);
         for (name, direction) in DIRECTIONS {
@@ -418,7 +418,7 @@ fn gaussian_balls_are_convex_and_star_shaped_up_to_known_radii() {
                 let points: Vec<Point> = outline.into_iter().flatten().collect();
                 let count = points.len();
                 let edge = |k: usize| points[(k + 1) % count] - points[k % count];
-                let cross = |a: Tangent, b: Tangent| a.0[0] * b.0[1] - a.0[1] * b.0[0];
+                let cross = |a: Tangent, b: Tangent| a.0 * b.1 - a.1 * b.0;
                 let one_sign = |values: Vec<f64>| {
                     let turns = values.iter().filter(|x| **x < 0.0).count();
                     turns == 0 || turns == values.len()

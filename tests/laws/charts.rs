@@ -28,8 +28,8 @@ fn jacobian_is_the_derivative_of_the_map() {
                 let at = seen.from_own(own);
                 let scale = scale(&seen.charted, at);
                 for u in seen.charted.frame(at).unwrap() {
-                    let path = |t: f64| seen.to_own(at + t * u).0;
-                    let numeric = Tangent(derivatives(STEP * scale, path));
+                    let path = |t: f64| seen.to_own(at + t * u).array();
+                    let numeric = Tangent::from(derivatives(STEP * scale, path));
                     let exact = seen.charted.chart().jacobian(at).push(u);
                     let gap = fisher_length(case.model.as_ref(), own, numeric + -exact);
                     close(gap, 0.0, 1e-10 / scale, || format!("{} at {own:?}", seen.label));
@@ -53,9 +53,10 @@ fn second_derivatives_are_those_of_the_map() {
                 let scale = scale(&seen.charted, at);
                 for u in frame {
                     for w in frame {
-                        let pushed = |t: f64| chart.jacobian(at + t * u).push(w).0;
-                        let numeric = Tangent(derivatives(STEP * scale, pushed));
-                        let exact = Tangent(chart.second_derivatives(at).map(|s| s.apply(u, w)));
+                        let pushed = |t: f64| chart.jacobian(at + t * u).push(w).array();
+                        let numeric = Tangent::from(derivatives(STEP * scale, pushed));
+                        let exact =
+                            Tangent::from(chart.second_derivatives(at).map(|s| s.apply(u, w)));
                         let gap = fisher_length(case.model.as_ref(), own, numeric + -exact);
                         close(gap, 0.0, 1e-9 / scale, || format!("{} at {own:?}", seen.label));
                     }
@@ -151,13 +152,13 @@ fn domains_end_where_the_catalogue_says() {
                     let Some(bound) = bound else { continue };
                     for beyond in [0.0, 1e-300, 1.0, 1e9] {
                         let mut at = inside;
-                        at.0[axis] = bound + outward * beyond;
+                        at[axis] = bound + outward * beyond;
                         assert!(!seen.charted.contains(at), "{}: {at:?}", seen.label);
                     }
                 }
                 for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
                     let mut at = inside;
-                    at.0[axis] = bad;
+                    at[axis] = bad;
                     assert!(!seen.charted.contains(at), "{}: {at:?}", seen.label);
                 }
             }
@@ -193,7 +194,7 @@ fn the_model_seen_through_any_chart_is_the_same_model() {
 #[test]
 fn gaussian_draws_have_the_moments_of_the_model() {
     let case = teaching();
-    let own = Point([5.0, 0.5]);
+    let own = Point(5.0, 0.5);
     let draws = case.model.sample(own, 20_000, 42);
     let n = draws.len() as f64;
     let mean = draws.iter().sum::<f64>() / n;

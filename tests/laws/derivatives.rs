@@ -220,7 +220,7 @@ fn carry(from: &Seen, to: &Seen, at: Point, u: Tangent) -> Tangent {
     let unit = (1.0 / length) * u;
     let there = to.from_own(from.to_own(at));
     let step = STEP * scale(&from.charted, at).min(scale(&to.charted, there));
-    length * Tangent(derivatives(step, |t| to.from_own(from.to_own(at + t * unit)).0))
+    length * Tangent::from(derivatives(step, |t| to.from_own(from.to_own(at + t * unit)).array()))
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn the_hessian_is_a_number_at_every_unit_of_the_data() {
         let case = gaussian(&serde_json::json!({ "x": [-scale, 0.5 * scale, 2.0 * scale] }));
         let optimum = case.model.optimum().unwrap();
         for seen in case.charts() {
-            for own in [optimum, Point([optimum.0[0], 2.0 * optimum.0[1]])] {
+            for own in [optimum, Point(optimum.0, 2.0 * optimum.1)] {
                 let (model, at) = (&seen.charted, seen.from_own(own));
                 let hessian = form_on_frame(model.hessian(at), model.frame(at).unwrap());
                 let label = || format!("{} {scale} {hessian:?}", seen.label);
@@ -270,7 +270,7 @@ const NORMAL_EXTENT: f64 = 12.0;
 /// `∫ f(x) p(x) dx`, by the trapezoidal rule, which converges geometrically here.
 fn expectation(model: &dyn Model, own: Point, f: impl Fn(f64) -> f64) -> f64 {
     const NODES: i32 = 240;
-    let [mu, sigma] = own.0;
+    let Point(mu, sigma) = own;
     let spacing = 2.0 * NORMAL_EXTENT / f64::from(NODES);
     let terms = (0..=NODES).map(|k| {
         let x = mu + sigma * (f64::from(k) * spacing - NORMAL_EXTENT);

@@ -201,13 +201,13 @@ fn distance_is_symmetric_and_obeys_the_triangle_inequality() {
 /// `∫ p ln(p/q) dx` by the trapezoidal rule over ±14 standard deviations of `p`.
 fn kl_by_quadrature(model: &dyn Model, p: Point, q: Point) -> f64 {
     const NODES: i32 = 400;
-    let [mu, sigma] = p.0;
+    let Point(mu, sigma) = p;
     let spacing = 28.0 / f64::from(NODES);
     let term = |k: i32| {
         let x = mu + sigma * (f64::from(k) * spacing - 14.0);
         let density = model.density(p, x);
         // −ln q(x) without the underflow of q itself.
-        let [nu, tau] = q.0;
+        let Point(nu, tau) = q;
         let log_q = -0.5 * ((x - nu) / tau).powi(2) - (tau * std::f64::consts::TAU.sqrt()).ln();
         if density > 0.0 { density * (density.ln() - log_q) * sigma * spacing } else { 0.0 }
     };
@@ -220,8 +220,8 @@ fn gaussian_divergence_is_its_integral() {
     let mut random = Random::seeded(1);
     for _ in 0..200 {
         let mut draw = |[low, high]: [f64; 2]| uniform(&mut random, [low, high]);
-        let p = Point([draw([-3.0, 3.0]), draw([-2.0, 2.0]).exp()]);
-        let q = Point([draw([-3.0, 3.0]), draw([-2.0, 2.0]).exp()]);
+        let p = Point(draw([-3.0, 3.0]), draw([-2.0, 2.0]).exp());
+        let q = Point(draw([-3.0, 3.0]), draw([-2.0, 2.0]).exp());
         let expected = kl_by_quadrature(case.model.as_ref(), p, q);
         let found = kl(case.model.as_ref(), p, q);
         close(found, expected, 1e-11 * expected.max(1.0), || format!("{p:?} {q:?}"));
@@ -234,15 +234,15 @@ fn divergences_and_distance_do_not_depend_on_the_unit_of_the_data() {
     let mut random = Random::seeded(2);
     for _ in 0..100 {
         let mut draw = |[low, high]: [f64; 2]| uniform(&mut random, [low, high]);
-        let from = Point([draw([-3.0, 3.0]), draw([-2.0, 2.0]).exp()]);
+        let from = Point(draw([-3.0, 3.0]), draw([-2.0, 2.0]).exp());
         let length = draw([-30.0, 1.0]).exp();
-        let d = length * Tangent([draw([-1.0, 1.0]), draw([-0.9, 0.9])]);
-        let along = Segment::step(from, from.0[1] * d);
+        let d = length * Tangent(draw([-1.0, 1.0]), draw([-0.9, 0.9]));
+        let along = Segment::step(from, from.1 * d);
         if !case.model.contains(along.to) {
             continue;
         }
         for unit in [1e-40, 1e-3, 1e40] {
-            let scale = |p: Point| Point([unit * p.0[0], unit * p.0[1]]);
+            let scale = |p: Point| Point(unit * p.0, unit * p.1);
             let scaled = Segment {
                 from: scale(along.from),
                 to: scale(along.to),
@@ -253,7 +253,7 @@ fn divergences_and_distance_do_not_depend_on_the_unit_of_the_data() {
                 relatively_close(case.model.kl(&scaled, direction), expected, 1e-14, || {
                     format!("{along:?} in units of {unit}")
                 });
-                let at = |c: Covector, unit: f64| Covector(c.0.map(|x| x * unit));
+                let at = |c: Covector, unit: f64| unit * c;
                 let found = at(case.model.kl_differential(&scaled, direction), unit);
                 let expected = case.model.kl_differential(&along, direction);
                 let gap = (found + -expected).length();
@@ -296,7 +296,7 @@ fn divergences_along_a_line_are_those_of_its_points_and_end_with_the_domain() {
         for seen in case.charts() {
             for p in case.places() {
                 let (p, q) = (seen.from_own(p), seen.from_own(case.places()[2]));
-                let found = bench.along(p.0, q.0, seen.entry.name, &SHARES).unwrap();
+                let found = bench.along(p.array(), q.array(), seen.entry.name, &SHARES).unwrap();
                 for (t, kl) in SHARES.into_iter().zip(found) {
                     let at = p + t * (q - p);
                     let label = || format!("{} {p:?} {t} {q:?}: {kl:?}", seen.label);
@@ -329,7 +329,7 @@ fn another_unit_of_the_data_changes_no_divergence_and_no_gap() {
                     bench.inspect(optimum, chart).unwrap().loss
                 });
                 for [p, q] in case.places().windows(2).map(|two| [two[0], two[1]]) {
-                    let (p, q) = (seen.from_own(p).0, seen.from_own(q).0);
+                    let (p, q) = (seen.from_own(p).array(), seen.from_own(q).array());
                     let label = || format!("{} {scale} {shift} {p:?} {q:?}", seen.label);
                     let moved = [p, q].map(|at| bench.affine(at, chart, scale, shift).unwrap());
                     let [a, b] = moved;

@@ -32,14 +32,14 @@ fn everything_in(chart: &ChartEntry, case: &Case) -> Json {
     }
     let data = if case.set.is_empty() { Json::Null } else { json!({ "set": case.set }) };
     json!({ "model": case.entry.name, "data": data, "runs": runs,
-            "start": { "chart": first.entry.name, "at": start.0 } })
+            "start": { "chart": first.entry.name, "at": start.array() } })
 }
 
 /// The bits of everything an experiment has recorded.
 fn record(experiment: &Experiment) -> Vec<u64> {
     let mut bits = Vec::new();
     for run in experiment.runs() {
-        bits.extend(run.points().iter().flat_map(|p| p.0).map(f64::to_bits));
+        bits.extend(run.points().iter().flat_map(|p| p.array()).map(f64::to_bits));
         for (_, series) in Series::NAMES {
             bits.extend(run.series(series).iter().map(|x| x.to_bits()));
         }
@@ -152,7 +152,7 @@ fn every_run_starts_at_the_start() {
         for index in 0..experiment.runs().len() {
             let at = experiment.trajectory(index, start.chart).unwrap()[0];
             for axis in 0..2 {
-                relatively_close(at.0[axis], start.at[axis], 1e-13, || "start".into());
+                relatively_close(at[axis], start.at[axis], 1e-13, || "start".into());
             }
         }
     }
@@ -176,7 +176,7 @@ fn trust_region_runs_are_one_run_whatever_the_chart_and_end_on_the_optimum() {
                     .collect();
                 let spec = json!({ "model": case.entry.name, "data": { "set": case.set },
                                    "start": { "chart": first.entry.name,
-                                              "at": first.from_own(own).0 }, "runs": runs });
+                                              "at": first.from_own(own).array() }, "runs": runs });
                 let mut experiment = build(&spec).unwrap();
                 experiment.advance(200).unwrap();
                 let reference: Vec<Point> = experiment.runs()[0].points().to_vec();

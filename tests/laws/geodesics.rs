@@ -32,9 +32,9 @@ fn every_geodesic_starts_with_its_velocity() {
                             let end = model.geodesic(connection, at, t * velocity).unwrap();
                             let at = end.to;
                             assert!(model.contains(at), "{}", label());
-                            end.difference.0
+                            end.difference.array()
                         };
-                        let numeric = Tangent(derivatives(STEP * scale, path));
+                        let numeric = Tangent::from(derivatives(STEP * scale, path));
                         let gap = fisher_length(model, at, numeric + -velocity);
                         close(gap, 0.0, 1e-9 / scale, label);
                         // To full relative precision however short.
@@ -156,7 +156,7 @@ fn gaussian_shortest_paths_solve_their_differential_equation() {
         for angle in angles(16) {
             let velocity = combine(case.model.frame(own).unwrap(), angle);
             let path = |t: f64| {
-                case.model.geodesic(Connection::LeviCivita, own, t * velocity).unwrap().to.0
+                case.model.geodesic(Connection::LeviCivita, own, t * velocity).unwrap().to.array()
             };
             for time in [0.0, 0.7, 2.5] {
                 let speed = |t: f64| derivatives(2e-3, |s| path(t + s));
@@ -175,11 +175,11 @@ fn gaussian_shortest_paths_solve_their_differential_equation() {
 #[test]
 fn gaussian_flat_geodesics_leave_the_family_exactly_where_the_variance_ends() {
     let case = teaching();
-    let own = Point([2.0, 3.0]);
+    let own = Point(2.0, 3.0);
     // In natural coordinates 1/σ² = 1 − 2s falls to zero; in expectation
     // coordinates σ² = 1 + 2s − m² does (both in units of the start).
     let outcome = |connection, m: f64, s: f64| {
-        case.model.geodesic(connection, own, Tangent([3.0 * m, 3.0 * s]))
+        case.model.geodesic(connection, own, Tangent(3.0 * m, 3.0 * s))
     };
     assert!(outcome(Connection::Exponential, 1.0, 0.49999).is_some());
     assert!(outcome(Connection::Exponential, 1.0, 0.5).is_none());

@@ -33,13 +33,13 @@ fn everywhere(mut law: impl FnMut(&Workbench, &ModelEntry, &Seen, Point, &str)) 
 /// Mean and second moment of scores, in units in which the Fisher matrix is the identity.
 fn on_unit_frame(scores: &Scores, frame: [Tangent; 2]) -> ([f64; 2], [f64; 3]) {
     let moment = form_on_frame(Symmetric(scores.moment), frame);
-    (on_frame(Covector(scores.mean), frame), moment)
+    (on_frame(scores.mean.into(), frame), moment)
 }
 
 #[test]
 fn scores_of_the_data_average_to_minus_the_gradient_and_their_squares_to_the_empirical_fisher() {
     everywhere(|bench, entry, seen, at, label| {
-        let found = bench.scores(at.0, seen.entry.name, "data", 0, 0);
+        let found = bench.scores(at.array(), seen.entry.name, "data", 0, 0);
         if entry.takes == Kind::Nothing {
             let message = found.unwrap_err().to_string();
             assert!(message.starts_with("labels is \"data\"; allowed: \"model\""), "{message}");
@@ -67,7 +67,7 @@ fn scores_under_the_model_have_mean_zero_and_the_fisher_matrix_for_their_second_
     everywhere(|bench, _, seen, at, label| {
         let rounds = seen.charted.count().max(1);
         let count = DRAWS / rounds * rounds;
-        let found = bench.scores(at.0, seen.entry.name, "model", count as u64, 5).unwrap();
+        let found = bench.scores(at.array(), seen.entry.name, "model", count as u64, 5).unwrap();
         assert_eq!(found.points.len(), count, "{label}");
         let frame = seen.charted.frame(at).unwrap();
         let (mean, moment) = on_unit_frame(&found, frame);
@@ -93,8 +93,8 @@ fn scores_under_the_model_have_mean_zero_and_the_fisher_matrix_for_their_second_
 fn scores_of_the_model_are_those_of_its_draws_and_the_seed_decides() {
     everywhere(|bench, _, seen, at, label| {
         let chart = seen.entry.name;
-        let points = |seed| bench.scores(at.0, chart, "model", 50, seed).unwrap().points;
-        let draws = bench.sample(at.0, chart, 50, 7).unwrap();
+        let points = |seed| bench.scores(at.array(), chart, "model", 50, seed).unwrap().points;
+        let draws = bench.sample(at.array(), chart, 50, 7).unwrap();
         assert_eq!(points(7), seen.charted.scores(at, &draws), "{label}");
         assert_ne!(points(7), points(8), "{label}");
     });
@@ -122,7 +122,7 @@ fn ellipses_of_a_second_moment_are_so_many_standard_deviations_away() {
         let outline = ellipse(&form.0, 2.0, 24).unwrap();
         assert_eq!(outline.len(), 48, "{label}");
         for point in outline.chunks(2) {
-            let squared = metric.dual_norm_squared(Covector([point[0], point[1]]));
+            let squared = metric.dual_norm_squared(Covector(point[0], point[1]));
             close(squared, 4.0, 1e-9, || label.to_owned());
         }
     });
@@ -142,12 +142,12 @@ fn ellipses_of_a_second_moment_are_so_many_standard_deviations_away() {
 
 /// What the divergence of two points of a chart adds up from, added up.
 fn added_up(bench: &Workbench, kind: Kind, chart: &str, [p, q]: [Point; 2]) -> f64 {
-    let terms = |xs: &[f64]| bench.integrand(p.0, q.0, chart, xs).unwrap();
+    let terms = |xs: &[f64]| bench.integrand(p.array(), q.array(), chart, xs).unwrap();
     let sum = |xs: &[f64]| terms(xs).iter().sum::<f64>();
     match kind {
         Kind::Numbers => {
             // The trapezoidal rule is exact to rounding for what ends like a Gaussian.
-            let [mean, deviation] = bench.convert(p.0, chart, "std-dev").unwrap();
+            let [mean, deviation] = bench.convert(p.array(), chart, "std-dev").unwrap();
             let nodes = |k: i32| mean + deviation * f64::from(k) / 32.0;
             deviation / 32.0 * sum(&(-400..=400).map(nodes).collect::<Vec<_>>())
         }
@@ -172,7 +172,8 @@ fn integrand_adds_up_to_the_divergence() {
             for p in &places {
                 for q in &places {
                     let ends = [*p, *q].map(|own| seen.from_own(own));
-                    let expected = bench.kl(ends[0].0, ends[1].0, seen.entry.name).unwrap();
+                    let expected =
+                        bench.kl(ends[0].array(), ends[1].array(), seen.entry.name).unwrap();
                     let found = added_up(&bench, case.entry.takes, seen.entry.name, ends);
                     let label = || format!("{} {ends:?}", seen.label);
                     // Terms of both signs, whose sizes are like the root of their sum.
@@ -207,11 +208,14 @@ fn the_quadratic_is_what_the_divergence_tends_to_and_depends_on_the_chart() {
         let mut quadratics = Vec::new();
         for seen in case.charts() {
             let (chart, at) = (seen.entry.name, seen.from_own(own));
-            quadratics.push(bench.quadratic(at.0, seen.from_own(far).0, chart).unwrap());
+            quadratics
+                .push(bench.quadratic(at.array(), seen.from_own(far).array(), chart).unwrap());
             let excess = |share: f64| {
                 let to = at + share * (seen.from_own(far) - at);
-                let (kl, quadratic) =
-                    (bench.kl(at.0, to.0, chart), bench.quadratic(at.0, to.0, chart));
+                let (kl, quadratic) = (
+                    bench.kl(at.array(), to.array(), chart),
+                    bench.quadratic(at.array(), to.array(), chart),
+                );
                 (kl.unwrap() / quadratic.unwrap() - 1.0).abs()
             };
             // The cubic terms: their share falls with the length.

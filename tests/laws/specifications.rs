@@ -242,9 +242,9 @@ fn starts_outside_every_chart_s_domain_are_refused_in_its_own_words() {
                 for (bound, outward) in bounds.iter().zip([-1.0, 1.0]) {
                     let Some(bound) = bound else { continue };
                     let mut at = inside;
-                    at.0[axis] = bound + outward;
+                    at[axis] = bound + outward;
                     let spec = json!({ "model": case.entry.name, "data": { "set": case.set },
-                        "start": { "chart": seen.entry.name, "at": at.0 },
+                        "start": { "chart": seen.entry.name, "at": at.array() },
                         "runs": [{ "rule": "gradient", "chart": seen.entry.name }] });
                     let error = refusal(&spec);
                     assert_eq!(error.field, "start.at", "{error}");

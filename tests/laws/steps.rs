@@ -48,8 +48,8 @@ fn every_step_lands_in_the_domain_and_is_what_it_says() {
                         // The end may round; the difference says where it should have been.
                         let gap = (to - from) + -difference;
                         for axis in 0..2 {
-                            let largest = from.0[axis].abs().max(to.0[axis].abs());
-                            close(gap.0[axis], 0.0, 1e-13 * largest, label);
+                            let largest = from[axis].abs().max(to[axis].abs());
+                            close(gap[axis], 0.0, 1e-13 * largest, label);
                         }
                     }
                 }
@@ -276,7 +276,7 @@ fn kl_ray_stops_at_the_first_crossing_of_the_boundary() {
                         };
                         let d = taken.segment.difference;
                         // Along minus the natural gradient, chart-straight …
-                        let turn = d.0[0] * arrow.0[1] - d.0[1] * arrow.0[0];
+                        let turn = d.0 * arrow.1 - d.1 * arrow.0;
                         close(turn, 0.0, 1e-13 * d.length() * arrow.length(), label);
                         assert!(model.gradient(at).along(d) < 0.0, "{}", label());
                         // … and inside the ball all the way.
@@ -319,7 +319,7 @@ fn kl_ray_does_not_look_beyond_the_first_crossing() {
     let spread = 0.258f64.sqrt();
     let case = gaussian(&json!({ "x": [1.0 - spread, 1.0 + spread] }));
     let model = case.chart("log-std");
-    let (at, radius) = (Point([0.0, 0.0]), 4.0);
+    let (at, radius) = (Point(0.0, 0.0), 4.0);
     let spec = json!({ "rule": "kl-ray", "radius": radius });
     let d = step(&model, rule(&spec).as_ref(), at).unwrap().segment.difference;
     let inside = |share: f64| model.kl(&Segment::step(at, share * d), Direction::OldNew) < radius;
@@ -345,7 +345,7 @@ fn least_on_envelope(
         let rho = (low + (high - low) * t).exp();
         let d = envelope(direction, radius, rho).max(0.0).sqrt();
         for side in [d, -d] {
-            let point = Point([own.0[0] + side * own.0[1], own.0[1] * rho.sqrt()]);
+            let point = Point(own.0 + side * own.1, own.1 * rho.sqrt());
             least = least.min(objective(point));
         }
     }
@@ -361,11 +361,11 @@ fn far_starts() -> Vec<Point> {
     let mut random = Random::seeded(3);
     let mut far = || {
         let [mu, log_sigma] = [[-10.0, 12.0], [-3.0, 3.0]].map(|range| uniform(&mut random, range));
-        Point([mu, log_sigma.exp()])
+        Point(mu, log_sigma.exp())
     };
     let mut starts: Vec<Point> = (0..COUNT).map(|_| far()).collect();
-    starts.push(Point([2.5722212005774843, 18.721977022027904]));
-    starts.push(Point([0.4933878300303096, 1.2389001763495742]));
+    starts.push(Point(2.5722212005774843, 18.721977022027904));
+    starts.push(Point(0.4933878300303096, 1.2389001763495742));
     starts
 }
 
@@ -719,8 +719,8 @@ impl Chart for Affine {
         Variance.to_own(plain(at))
     }
     fn from_own(&self, own: Point) -> Point {
-        let Point([mu, v]) = Variance.from_own(own);
-        Point([mu / 2.0, (v - 0.25 * (mu / 2.0)) / 0.5])
+        let Point(mu, v) = Variance.from_own(own);
+        Point(mu / 2.0, (v - 0.25 * (mu / 2.0)) / 0.5)
     }
     fn segment_to_own(&self, along: &Segment) -> Segment {
         let difference = Jacobian::from_rows(ROWS).push(along.difference);
@@ -737,8 +737,8 @@ impl Chart for Affine {
     }
     fn jacobian(&self, at: Point) -> Jacobian {
         let variance = Variance.jacobian(plain(at));
-        let columns = [Tangent([1.0, 0.0]), Tangent([0.0, 1.0])]
-            .map(|u| variance.push(Jacobian::from_rows(ROWS).push(u)).0);
+        let columns = [Tangent(1.0, 0.0), Tangent(0.0, 1.0)]
+            .map(|u| variance.push(Jacobian::from_rows(ROWS).push(u)));
         Jacobian::from_rows([[columns[0][0], columns[1][0]], [columns[0][1], columns[1][1]]])
     }
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
@@ -749,7 +749,8 @@ impl Chart for Affine {
 
 /// `(μ, v)` of a point of the affine chart.
 fn plain(at: Point) -> Point {
-    Point(Jacobian::from_rows(ROWS).push(Tangent(at.0)).0)
+    let Tangent(mu, v) = Jacobian::from_rows(ROWS).push(Tangent(at.0, at.1));
+    Point(mu, v)
 }
 
 #[test]
@@ -811,7 +812,7 @@ fn steps_out_of_the_domain_are_halved_and_say_so() {
     let case = teaching();
     let model = case.chart("precision");
     // Too narrow: M/v − 1 = 1/(v τ …) is large, so that τ would turn negative.
-    let at = Point([1.45, 4.0]);
+    let at = Point(1.45, 4.0);
     let excess = 1.6875 * 4.0 - 1.0;
     for rate in [0.9 / excess, 1.1 / excess, 1.0, 7.0] {
         let spec = json!({ "rule": "natural-gradient", "rate": rate });
@@ -834,7 +835,7 @@ fn a_step_that_no_halving_can_save_has_left_the_domain() {
     let case = gaussian(&json!({ "x": [-1e5, 1e5] }));
     let model = case.chart("precision");
     let spec = json!({ "rule": "gradient", "rate": 1e12 });
-    let outcome = step(&model, rule(&spec).as_ref(), Point([0.0, 1.0]));
+    let outcome = step(&model, rule(&spec).as_ref(), Point(0.0, 1.0));
     assert_eq!(outcome.unwrap_err(), Stop::LeftDomain);
 }
 
@@ -843,7 +844,7 @@ fn a_boundary_beyond_the_digits_of_a_chart_is_ill_posed_and_no_shorter_step() {
     // Straight down in variance: at 50 nats the new σ² is e⁻¹⁰¹ of the old one,
     // and no double near the old one less its step says so.
     let case = teaching();
-    let own = Point([1.45, 20.0]);
+    let own = Point(1.45, 20.0);
     let spec = json!({ "rule": "kl-ray", "radius": 50.0, "direction": "new-old" });
     for (name, lands) in [("variance", false), ("std-dev", false), ("log-std", true)] {
         let model = case.chart(name);
@@ -863,7 +864,7 @@ fn a_boundary_beyond_the_digits_of_a_chart_is_ill_posed_and_no_shorter_step() {
 fn without_a_gradient_no_rule_moves() {
     let case = gaussian(&json!({ "x": [-1.0, 1.0] }));
     for seen in case.charts() {
-        let at = seen.from_own(Point([0.0, 1.0]));
+        let at = seen.from_own(Point(0.0, 1.0));
         if !seen.charted.gradient(at).is_zero() {
             continue;
         }
@@ -872,7 +873,7 @@ fn without_a_gradient_no_rule_moves() {
             assert_eq!(taken.segment, Segment::still(at), "{spec}");
         }
     }
-    assert!(case.chart("std-dev").gradient(Point([0.0, 1.0])).is_zero());
+    assert!(case.chart("std-dev").gradient(Point(0.0, 1.0)).is_zero());
 }
 
 #[test]
@@ -905,10 +906,10 @@ fn an_indefinite_metric_is_singular_not_a_step() {
     // Two observations at ±σ from the mean give scores (±1, 0): the empirical matrix has rank one.
     let case = gaussian(&json!({ "x": [-1.0, 1.0] }));
     let spec = json!({ "rule": "natural-gradient", "metric": "empirical" });
-    let outcome = step(case.model.as_ref(), rule(&spec).as_ref(), Point([0.5, 2.0]));
+    let outcome = step(case.model.as_ref(), rule(&spec).as_ref(), Point(0.5, 2.0));
     assert!(outcome.is_ok(), "two observations are enough away from the optimum");
     let case = gaussian(&json!({ "x": [-1.0, 1.0, -1.0, 1.0] }));
-    let at = Point([1e-9, 1.0]);
+    let at = Point(1e-9, 1.0);
     let outcome = step(case.model.as_ref(), rule(&spec).as_ref(), at);
     assert_eq!(outcome.unwrap_err(), Stop::Singular);
 }
