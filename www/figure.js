@@ -116,7 +116,12 @@ export class Figure {
 
   set visible(visible) {
     this.#visible = visible;
-    if (!visible) this.#restPanels(false);
+    if (!visible) {
+      // A frame still to come would set the panels to work again.
+      cancelAnimationFrame(this.#frame);
+      this.#frame = 0;
+      this.#restPanels(false);
+    }
     this.#invalidate(false);
   }
 
