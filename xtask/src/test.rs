@@ -13,6 +13,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
+    thread,
     time::Instant,
 };
 
@@ -22,6 +23,10 @@ const GROUPS: [&str; 3] = ["native", "node", "browser"];
 /// around a large library and shows its health by building pkg/.
 const PACKAGES: [&str; 4] = ["--package", "kl-ball", "--package", "xtask"];
 
+/// Files of browser tests at a time: each spends much of its time waiting for
+/// frames.
+const BROWSERS: usize = 2;
+
 /// Runs the named groups, or everything. Every stage runs, whatever came of
 /// those before it.
 pub fn run(groups: &[&str]) -> Result<ExitCode> {
@@ -30,18 +35,21 @@ pub fn run(groups: &[&str]) -> Result<ExitCode> {
     }
     let wanted = |group| groups.is_empty() || groups.contains(&group);
     let mut stages = Vec::new();
+    let fetched = groups.is_empty().then(|| thread::spawn(fetch));
     if wanted("native") {
         stages.push(stage("formatting", format));
         stages.push(stage("lints", lint));
         stages.push(stage("native tests", native));
         stages.push(stage("documentation", document));
     }
-    if groups.is_empty() {
+    if let Some(fetched) = fetched {
+        // What it could not fetch is asked for again, and missed, where it is needed.
+        let _ = fetched.join();
         stages.push(stage("lints of pkg/", lint_for_the_web));
         stages.push(stage("pkg/", || package::check().map(|()| Outcome::checked())));
     }
     if wanted("node") {
-        stages.push(stage("Node tests", || in_node("unit", &[])));
+        stages.push(stage("Node tests", || in_node("unit", 1, &[])));
     }
     if wanted("browser") {
         stages.push(stage("browser tests", in_browser));
@@ -97,6 +105,15 @@ fn stage(name: &'static str, work: impl FnOnce() -> Result<Outcome>) -> Stage {
         eprintln!("error: {error:#}");
     }
     Stage { name, seconds: start.elapsed().as_secs(), outcome }
+}
+
+/// Programs and packages of the later stages, while the first ones compile.
+fn fetch() -> Result<()> {
+    node::install_packages()?;
+    Wasm::ensure()?;
+    browser::ensure()?;
+    browser::ensure_other_engines();
+    Ok(())
 }
 
 fn format() -> Result<Outcome> {
@@ -158,16 +175,18 @@ fn in_browser() -> Result<Outcome> {
     let chromium = browser::ensure()?;
     say(format!("testing in {}", chromium.display()));
     browser::ensure_other_engines();
-    in_node("browser", &[("CHROMIUM", &chromium)])
+    in_node("browser", BROWSERS, &[("CHROMIUM", &chromium)])
 }
 
-/// Runs the tests in one folder of tests/web with Node's own runner.
-fn in_node(folder: &str, environment: &[(&str, &Path)]) -> Result<Outcome> {
+/// Runs the tests in one folder of tests/web with Node's own runner, so many
+/// files at a time.
+fn in_node(folder: &str, at_a_time: usize, environment: &[(&str, &Path)]) -> Result<Outcome> {
     node::install_packages()?;
     let files = test_files(&repo::web().join(folder))?;
     ensure!(!files.is_empty(), "tests/web/{folder} holds no *.test.mjs, so not one test ran");
     let (status, text) = tee(Command::new("node")
-        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .args(["--test", "--test-reporter=spec"])
+        .arg(format!("--test-concurrency={at_a_time}"))
         .args(node::options_against_hanging())
         .args(files)
         .envs(environment.iter().copied())
