@@ -1,25 +1,52 @@
-// The pictures in the README, drawn by the project itself: `npm run pictures`
-// in this folder. Figures of index.html, as a reader finds them.
-import { mkdirSync } from 'node:fs';
+// `npm run pictures` in this folder: draws the pictures in the README and those
+// that figures are compared with, of index.html as a reader finds it.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launch, openPage } from './browser.mjs';
 import { serve } from './server.mjs';
+import { FONT, SIZES, THEMES, comparer, figuresOf, fileOf, finish, hasFont, open, picture, resize } from './visual.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const FIGURES = ['two-bubbles', 'variance-or-precision'];
+const IN_README = ['two-bubbles', 'variance-or-precision'];
+
+async function forReadme(browser, origin) {
+  mkdirSync(`${ROOT}www/pictures`, { recursive: true });
+  const page = await openPage(browser, `${origin}/index.html`, { width: 1080, height: 900, ratio: 1.5 });
+  for (const id of IN_README) {
+    await finish(page, id);
+    await page.locator(`#${id} .panels`).screenshot({ path: `${ROOT}www/pictures/${id}.png`, animations: 'disabled' });
+    console.log(`www/pictures/${id}.png`);
+  }
+  await page.close();
+}
+
+/** Those that no figure has any more go. */
+async function forTests(browser, origin) {
+  const page = await open(browser, origin);
+  if (!await hasFont(page)) throw new Error(`these pictures are set in ${FONT}; install that font first`);
+  const folder = dirname(fileOf('', 0, ''));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const { small, close } = await comparer(browser);
+  for (const width of Object.keys(SIZES)) {
+    await resize(page, width);
+    for (const figure of await figuresOf(page)) {
+      await finish(page, figure);
+      for (const theme of THEMES) {
+        writeFileSync(fileOf(figure, width, theme), await small(await picture(page, figure, theme)));
+      }
+    }
+    console.log(`tests/web/pictures, ${width} pixels wide`);
+  }
+  await Promise.all([page.close(), close()]);
+}
 
 const site = await serve(ROOT);
 const browser = await launch();
 try {
-  mkdirSync(`${ROOT}www/pictures`, { recursive: true });
-  const page = await openPage(browser, `${site.origin}/index.html`, { width: 1080, height: 900, ratio: 1.5 });
-  for (const id of FIGURES) {
-    const figure = page.locator(`#${id}`);
-    await figure.scrollIntoViewIfNeeded();
-    await page.locator(`#${id}[ready] .ledger td:not(:empty)`).first().waitFor();
-    await page.locator(`#${id} .panels`).screenshot({ path: `${ROOT}www/pictures/${id}.png`, animations: 'disabled' });
-    console.log(`www/pictures/${id}.png`);
-  }
+  await forReadme(browser, site.origin);
+  await forTests(browser, site.origin);
 } finally {
   await browser.close();
   await site.close();

@@ -1,0 +1,119 @@
+// Pictures of every figure of index.html at three widths and in two themes, and
+// how far two of them differ. Stored ones lie in tests/web/pictures;
+// `npm run pictures` in this folder draws them anew.
+import { fileURLToPath } from 'node:url';
+import { openPage } from './browser.mjs';
+
+/** Widths of the window, with a height that shows the tallest figure. */
+export const SIZES = { 1280: 1400, 768: 1800, 320: 3200 };
+export const THEMES = ['light', 'dark'];
+
+/** The one font of all machines that these pictures are compared on. */
+export const FONT = 'DejaVu Sans';
+
+/**
+ * What may differ. Other versions of a browser smooth edges otherwise, so
+ * pictures are compared at half their size, in steps of `CHANNEL` of 255;
+ * `SHARE` is the largest share of points that may differ by more.
+ */
+export const CHANNEL = 24;
+export const SHARE = 0.002;
+
+/** Where the picture of a figure is stored. */
+export const fileOf = (figure, width, theme) => fileURLToPath(new URL(`pictures/${figure}-${width}-${theme}.webp`, import.meta.url));
+
+/** index.html, all figures in the font of the pictures. */
+export async function open(browser, origin) {
+  const page = await openPage(browser, `${origin}/index.html`, { width: 1280, height: SIZES[1280], reducedMotion: true });
+  await page.addStyleTag({ content: `kl-ball { --kl-font: "${FONT}" }` });
+  return page;
+}
+
+/** Whether text in that font is really set in it. */
+export const hasFont = (page) => page.evaluate((font) => {
+  const context = document.createElement('canvas').getContext('2d');
+  const [one, other] = ['serif', 'monospace'].map((fallback) => {
+    context.font = `40px "${font}", ${fallback}`;
+    return context.measureText('Fisher, iiii WWWW').width;
+  });
+  return one === other;
+}, FONT);
+
+export const figuresOf = (page) => page.evaluate(() => [...document.querySelectorAll('kl-ball')].map(({ id }) => id));
+
+/** Makes the window so wide: a figure lays itself out anew, and need not work again. */
+export const resize = (page, width) => page.setViewportSize({ width: Number(width), height: SIZES[width] });
+
+/** Brings a figure into sight and waits until it is drawn and what it works at is done. */
+export async function finish(page, figure) {
+  await page.locator(`#${figure}`).scrollIntoViewIfNeeded();
+  await page.waitForFunction((id) => {
+    const shadow = document.getElementById(id).shadowRoot;
+    if (!document.getElementById(id).hasAttribute('ready')) return false;
+    const words = shadow?.querySelector('table td, figcaption:not(:empty)')?.textContent;
+    const busy = [...shadow.querySelectorAll('progress')].some((bar) => bar.checkVisibility({ visibilityProperty: true }) && bar.value < 1);
+    return words && !busy;
+  }, figure, { timeout: 120_000 });
+}
+
+/** A figure as it stands, as a PNG. */
+export async function picture(page, figure, theme) {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  return page.locator(`#${figure}`).screenshot({ animations: 'disabled', caret: 'hide' });
+}
+
+/**
+ * Compares pictures: `small(png)` gives the WebP that is stored, and
+ * `differ(png, webp)` the share of points that differ, the two sizes, and a
+ * WebP of what is there now, with what differs in magenta.
+ */
+export async function comparer(browser) {
+  const page = await browser.newPage();
+  await page.evaluate(() => {
+    const read = async (base64, type, scale) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type }));
+      const canvas = new OffscreenCanvas(Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
+      const context = canvas.getContext('2d', { willReadFrequently: true });
+      Object.assign(context, { imageSmoothingQuality: 'high' });
+      context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+      return { canvas, context, pixels: context.getImageData(0, 0, canvas.width, canvas.height) };
+    };
+    const written = async (canvas) => {
+      const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.5 });
+      let text = '';
+      for (const byte of new Uint8Array(await blob.arrayBuffer())) text += String.fromCharCode(byte);
+      return btoa(text);
+    };
+    globalThis.small = async (png) => written((await read(png, 'image/png', 0.5)).canvas);
+    globalThis.differ = async (png, webp, channel) => {
+      // What is stored has lost a little; so does what it is compared with.
+      const [now, then] = [await read(await globalThis.small(png), 'image/webp', 1), await read(webp, 'image/webp', 1)];
+      const sizes = [now, then].map(({ canvas: { width, height } }) => [width, height]);
+      const [width, height] = [0, 1].map((k) => Math.min(sizes[0][k], sizes[1][k]));
+      let count = 0;
+      for (let y = 0; y < height; y += 1) {
+        for (let x = 0; x < width; x += 1) {
+          const [a, b] = [now, then].map(({ canvas, pixels }) => pixels.data.subarray(4 * (y * canvas.width + x)));
+          const far = [0, 1, 2].some((k) => Math.abs(a[k] - b[k]) > channel);
+          if (far) {
+            count += 1;
+            a.set([255, 0, 255, 255]);
+          }
+        }
+      }
+      now.context.putImageData(now.pixels, 0, 0);
+      return { sizes, share: count / (width * height), where: await written(now.canvas) };
+    };
+  });
+  return {
+    small: async (png) => Buffer.from(await page.evaluate((data) => globalThis.small(data), png.toString('base64')), 'base64'),
+    differ: async (png, webp) => {
+      const pictures = [png, webp].map((bytes) => bytes.toString('base64'));
+      const { where, ...found } = await page.evaluate((all) => globalThis.differ(...all), [...pictures, CHANNEL]);
+      return { ...found, where: Buffer.from(where, 'base64') };
+    },
+    close: () => page.close(),
+  };
+}
