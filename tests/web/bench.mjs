@@ -1,13 +1,16 @@
 // Figures we hold ourselves to, each beside its peer or its target, from one
-// run: `cargo xtask bench`, or `node tests/web/bench.mjs`.
+// run: `cargo xtask bench`, or `node tests/web/bench.mjs`. With `--readme` the
+// chief of them go into the README.
 import { arch, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { launch } from './browser.mjs';
 import { bytes } from './bench/bytes.mjs';
 import * as ball from './bench/exact.mjs';
 import { firstPicture } from './bench/first-picture.mjs';
+import * as long from './bench/long-work.mjs';
 import * as regression from './bench/logistic.mjs';
 import { pointer } from './bench/pointer.mjs';
+import { rewrite } from './bench/readme.mjs';
 import { COUNT, HEADINGS, steps } from './bench/steps.mjs';
 import { summary, table } from './bench/table.mjs';
 import { serve } from './server.mjs';
@@ -19,13 +22,29 @@ const FIGURES = { 'two bubbles, densities': '#two-bubbles', 'two linked planes':
 const ms = (value) => value.toFixed(2);
 const whole = (value) => value.toFixed(0);
 
-table(`Steps per second, Gaussian, one run (${COUNT})`, HEADINGS, steps());
-table(`Steps per second, logistic regression (${regression.COUNT})`, regression.HEADINGS, regression.logistic());
-table(`Microseconds per exact step (${ball.COUNT})`, ball.HEADINGS, ball.exact());
+/** Rows for the README: what, measured, beside what. */
+const chief = [];
 
-const site = await serve(fileURLToPath(new URL('../../', import.meta.url)));
-const browser = await launch();
-try {
+function inNode() {
+  const gaussian = steps();
+  table(`Steps per second, Gaussian, one run (${COUNT})`, HEADINGS, gaussian);
+  const column = (row, heading) => row[HEADINGS.indexOf(heading)];
+  for (const row of gaussian.filter(([rule]) => /natural-gradient|kl-ball/.test(rule))) {
+    chief.push([`steps per second, Gaussian, \`${row[0]}\``, column(row, 'wasm'), `the same core natively: ${column(row, 'native')}`]);
+  }
+  const logistic = regression.logistic();
+  table(`Steps per second, logistic regression (${regression.COUNT})`, regression.HEADINGS, logistic);
+  for (const [rule, wasm, plain, ratio] of logistic.filter(([name]) => ['natural-gradient', 'adam', 'newton'].includes(name))) {
+    chief.push([`steps per second, logistic regression, n = 1000, \`${rule}\``, wasm, `the plainest JavaScript loop: ${plain} (${ratio})`]);
+  }
+  const exact = ball.exact();
+  table(`Microseconds per exact step (${ball.COUNT})`, ball.HEADINGS, exact);
+  for (const [step, median, , , , target] of exact.filter(([name]) => name.includes(' 0.05 nats') && !name.includes('1000'))) {
+    chief.push([`an exact step, ${step}`, `${median} µs`, `target ${target} µs`]);
+  }
+}
+
+async function pointerMoves(browser, site) {
   const rows = [];
   for (const [name, figure] of Object.entries(FIGURES)) {
     const pages = [];
@@ -35,10 +54,13 @@ try {
       const medians = summary(pages.map((moves) => summary(moves.map((move) => move[kind])).median));
       const label = kind === 'script' ? 'script' : 'style, layout, paint';
       rows.push([`${name}: ${label}`, ms(all.median), ms(all.p95), ms(all.most), `${ms(medians.least)} – ${ms(medians.most)}`, target]);
+      if (kind === 'script') chief.push([`script per pointer move, ${name}`, `${ms(all.median)} ms, p95 ${ms(all.p95)} ms`, `target ${target} ms`]);
     }
   }
   table(`Milliseconds per pointer move, index.html in Chromium (${PAGES} pages)`, ['figure', 'median', 'p95', 'most', 'medians of pages', 'target'], rows);
+}
 
+async function download(browser, site) {
   const { page, embed } = await bytes(browser, site);
   const inEmbed = new Set(embed.map(({ path }) => path));
   const sum = (files) => ['raw', 'gzip'].map((kind) => files.reduce((total, file) => total + file[kind], 0));
@@ -48,7 +70,12 @@ try {
     ['whole page (target 180 000 gzip)', ...sum(page), ''],
     ['an embed (target 100 000 gzip)', ...sum(embed), ''],
   ]);
+  const kilobytes = (files) => `${(sum(files)[1] / 1000).toFixed(0)} kB`;
+  chief.push(['the whole page with every view, gzipped', kilobytes(page), 'target ≤ 180 kB']);
+  chief.push(['all of an embed, gzipped', kilobytes(embed), 'target ≤ 100 kB']);
+}
 
+async function coldStart(site) {
   const cold = [];
   for (let k = 0; k < COLD; k += 1) cold.push(await firstPicture(site.origin));
   const times = (kind) => {
@@ -59,9 +86,31 @@ try {
     ['the first words', ...times('words'), '–'],
     ['the first figure, painted', ...times('picture'), '≤ 500'],
   ]);
+  chief.push(['the first figure painted, cold, on loopback', `${times('picture')[0]} ms`, 'target ≤ 500 ms']);
+}
+
+async function longWork(browser, site) {
+  const rows = (await long.longWork(browser, site.origin)).map(({ name, target, first, whole: all }) => {
+    const limit = target ? `≤ ${target}` : '–';
+    chief.push([/policy/.test(name) ? name : `a map of 256 × 256 starts, ${name}`, `${(all.median / 1000).toPrecision(2)} s`, target ? `target ${limit} s` : '']);
+    return [name, ...[first.median, first.most].map(whole), ...[all.median, all.least, all.most].map((time) => (time / 1000).toFixed(2)), limit];
+  });
+  const headings = ['work', 'first picture, ms', 'most', 'all of it, s', 'least', 'most', 'target, s'];
+  table(`Long work (${long.COUNT})`, headings, rows);
+}
+
+inNode();
+const site = await serve(fileURLToPath(new URL('../../', import.meta.url)));
+const browser = await launch();
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim() || arch()}, Node ${process.versions.node}, Chromium ${browser.version()}`;
+try {
+  await pointerMoves(browser, site);
+  await download(browser, site);
+  await coldStart(site);
+  await longWork(browser, site);
 } finally {
-  const version = browser.version();
   await browser.close();
   await site.close();
-  console.log(`\nOn ${cpus().length} × ${cpus()[0]?.model.trim() || arch()}, Node ${process.versions.node}, Chromium ${version}.`);
 }
+console.log(`\nOn ${machine}.`);
+if (process.argv.includes('--readme')) rewrite(chief, machine);

@@ -5,12 +5,15 @@ use crate::{
     command::{self, say},
     node, repo,
 };
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use std::process::Command;
 
 /// Native figures where there are some, then those of WebAssembly, JavaScript
-/// and the page.
-pub fn run() -> Result<()> {
+/// and the page. `options` are those of the script.
+pub fn run(options: &[&str]) -> Result<()> {
+    if let Some(unknown) = options.iter().find(|&&option| option != "--readme") {
+        bail!("`bench` knows --readme, not `{unknown}`");
+    }
     let script = repo::web().join("bench.mjs");
     ensure!(script.is_file(), "there is no tests/web/bench.mjs in this checkout");
     node::install_packages()?;
@@ -25,6 +28,10 @@ pub fn run() -> Result<()> {
     }
     say("figures in Node and in the browser (tests/web/bench.mjs)");
     command::run(
-        Command::new("node").arg(script).env("CHROMIUM", chromium).current_dir(repo::root()),
+        Command::new("node")
+            .arg(script)
+            .args(options)
+            .env("CHROMIUM", chromium)
+            .current_dir(repo::root()),
     )
 }

@@ -27,7 +27,7 @@ cargo xtask serve [--port N] [--no-open]         open the visualizer: nothing ne
 cargo xtask test [native] [node] [browser]       run every test (or those named), fetching what is missing
 cargo xtask build                                build pkg/ from the sources
 cargo xtask build --check                        rebuild and compare: does pkg/ belong to the sources?
-cargo xtask bench                                speed, size and time to first picture, beside their peers
+cargo xtask bench [--readme]                     speed, size and time to first picture, beside their peers
 cargo xtask help                                 this list";
 
 fn main() -> ExitCode {
@@ -49,7 +49,7 @@ fn dispatch(arguments: &[&str]) -> Result<ExitCode> {
         ["build"] => package::build()?,
         ["build", "--check"] => package::check()?,
         ["test", stages @ ..] => return test::run(stages),
-        ["bench"] => bench::run()?,
+        ["bench", options @ ..] => bench::run(options)?,
         [command, ..] => {
             bail!("`cargo xtask {command}` is not understood; the commands are\n{HELP}")
         }
