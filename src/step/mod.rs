@@ -128,7 +128,7 @@ pub enum Stop {
     /// The matrix the rule divides by has no inverse here.
     Singular,
     /// The rule's subproblem has no solution, or none that the chart's
-    /// coordinates can hold in double precision.
+    /// coordinates can hold in double precision; or what it remembers overflows.
     IllPosed,
 }
 
