@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::chart::{self, Chart, Charted};
 use crate::data::{self, BuiltIn, Data, Kind, Landmark};
 use crate::error::Invalid;
+use crate::geometry::Point;
 use crate::model::{
     Categorical, Counts, Direction, DoorOrSpin, Gaussian, Labelled, Logistic, Model, Policy, Units,
 };
@@ -200,6 +201,14 @@ impl ChartEntry {
     /// The chart itself, laid over a model of these units.
     pub fn chart(&self, units: &Units) -> Arc<dyn Chart> {
         (self.build)(units)
+    }
+
+    /// What an error allows in place of the point `at`, which is outside the
+    /// domain or whose numbers are beyond double precision.
+    pub(crate) fn allowed(&self, seen: &Charted, at: Point) -> String {
+        let digits = seen.chart().contains(at);
+        let rest = if digits { "; with a loss that double precision can hold" } else { "" };
+        format!("a point of the chart {}: {}{rest}", self.name, self.domain)
     }
 
     /// `model` in these coordinates.

@@ -266,6 +266,9 @@ impl BuiltIn {
     }
 }
 
+/// A whole number with as many digits as a double tells apart.
+const ALL_DIGITS: f64 = 1e17;
+
 /// A number of at most 15 digits. Its digits and the power of ten below them
 /// are exact, so the quotient is rounded once, as by `str::parse`, whose way
 /// with any number of digits would add a tenth to what a page downloads.
@@ -274,6 +277,8 @@ fn decimal(text: &str) -> Option<f64> {
     let (mut value, mut scale, mut growth) = (0.0, 1.0, 1.0);
     for byte in digits.bytes() {
         match byte {
+            // Decimals beyond the digits of a double, which may be hundreds.
+            b'0'..=b'9' if growth > 1.0 && value >= ALL_DIGITS => {}
             b'0'..=b'9' => (value, scale) = (10.0 * value + f64::from(byte - b'0'), growth * scale),
             b'.' => growth = 10.0,
             _ => return None,

@@ -24,7 +24,8 @@ pub struct Refusal {
     pub allowed: String,
 }
 
-/// Longest value quoted in a message; a page of pasted text helps nobody.
+/// Longest value quoted in a message, and longest path, which may end in
+/// somebody's own name; a page of pasted text helps nobody.
 const LONGEST_QUOTE: usize = 60;
 
 impl Invalid {
@@ -48,14 +49,18 @@ impl Invalid {
 
     #[inline(never)]
     fn of(field: &dyn fmt::Display, value: &dyn fmt::Display, allowed: &dyn fmt::Display) -> Self {
-        let mut value = value.to_string();
-        if let Some((end, _)) = value.char_indices().nth(LONGEST_QUOTE) {
-            value.truncate(end);
-            value.push('…');
-        }
-        let (field, allowed) = (field.to_string(), allowed.to_string());
-        Self(Box::new(Refusal { field, value, allowed }))
+        let (field, value) = (shortened(field), shortened(value));
+        Self(Box::new(Refusal { field, value, allowed: allowed.to_string() }))
     }
+}
+
+fn shortened(quoted: &dyn fmt::Display) -> String {
+    let mut text = quoted.to_string();
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_QUOTE) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 /// "one of a, b, c".
@@ -137,6 +142,8 @@ mod tests {
     #[test]
     fn long_values_are_shortened() {
         let error = Invalid::new("data", "x".repeat(1000), "numbers");
+        assert!(error.to_string().len() < 120);
+        let error = Invalid::new("x".repeat(1000), 0, "no such field");
         assert!(error.to_string().len() < 120);
     }
 }

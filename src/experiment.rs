@@ -105,10 +105,9 @@ impl Experiment {
         let chart = entry.chart(spec.start.chart, "start.chart")?;
         let start = Point::from(spec.start.at);
         let seen = chart.over(&model);
-        if !seen.contains(start) {
+        if !seen.holds(start) {
             let value = format_args!("[{}, {}]", start.0, start.1);
-            let allowed = format_args!("a point of the chart {}: {}", chart.name, chart.domain);
-            return Err(Invalid::new("start.at", value, allowed));
+            return Err(Invalid::new("start.at", value, chart.allowed(&seen, start)));
         }
         let mut runs = Vec::with_capacity(spec.runs.len());
         for (k, run) in spec.runs.iter().enumerate() {
@@ -224,7 +223,7 @@ impl Experiment {
     /// damping, the Hessian, or the diagonal that the rule has accumulated,
     /// the gradient at that point included. See [`Rule::metric`].
     ///
-    /// `None` where there is no such matrix.
+    /// `None` where there is no such matrix, or where it overflows.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such run or point.
@@ -418,7 +417,8 @@ impl Run {
         let drawn = self.drawn(index);
         let site = self.site(index, drawn.as_deref());
         let memory = self.rule.remember(&site, &self.memory_before(index));
-        self.rule.metric(&site, &memory).ok()
+        let form = self.rule.metric(&site, &memory).ok()?;
+        form.0.iter().all(|entry| entry.is_finite()).then_some(form)
     }
 
     /// See [`Experiment::ball`]; empty where there is none.

@@ -172,17 +172,31 @@ impl Segment {
 
 /// The derivative `J = ∂ own / ∂ chart` of a chart map, rows by own coordinate.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Jacobian(Matrix2<f64>);
+pub struct Jacobian {
+    matrix: Matrix2<f64>,
+    /// What its rows are to be multiplied by.
+    units: [f64; 2],
+}
 
 impl Jacobian {
     /// From its two rows.
     pub fn from_rows(rows: [[f64; 2]; 2]) -> Self {
-        Self(Matrix2::new(rows[0][0], rows[0][1], rows[1][0], rows[1][1]))
+        Self {
+            matrix: Matrix2::new(rows[0][0], rows[0][1], rows[1][0], rows[1][1]),
+            units: [1.0; 2],
+        }
+    }
+
+    /// The same with its rows in these units: a product may be beyond double
+    /// precision where what the row is applied to makes up for it.
+    pub fn in_units(self, units: [f64; 2]) -> Self {
+        Self { units, ..self }
     }
 
     /// `J d`: a tangent of the chart as a tangent of the model's own coordinates.
     pub fn push(&self, d: Tangent) -> Tangent {
-        Tangent::from(<[f64; 2]>::from(self.0 * Vector2::new(d.0, d.1)))
+        let [first, second] = <[f64; 2]>::from(self.matrix * Vector2::new(d.0, d.1));
+        Tangent(self.units[0] * first, self.units[1] * second)
     }
 
     /// `J⁻¹ d`: the tangent back in the chart. Not finite where `J` is singular.
@@ -190,6 +204,7 @@ impl Jacobian {
     /// A triangular `J` is solved by substitution, in which nothing cancels.
     pub fn pull(&self, d: Tangent) -> Tangent {
         let [[a, b], [c, e]] = self.rows();
+        let d = Tangent(d.0 / self.units[0], d.1 / self.units[1]);
         if b == 0.0 {
             let x = d.0 / a;
             return Tangent(x, (d.1 - c * x) / e);
@@ -204,17 +219,21 @@ impl Jacobian {
 
     /// `Jᵀ g`: a covector pulled back into the chart.
     pub fn pull_covector(&self, g: Covector) -> Covector {
-        Covector::from(<[f64; 2]>::from(self.0.transpose() * Vector2::new(g.0, g.1)))
+        let g = Vector2::new(self.units[0] * g.0, self.units[1] * g.1);
+        Covector::from(<[f64; 2]>::from(self.matrix.transpose() * g))
     }
 
     /// `Jᵀ A J`: a bilinear form pulled back into the chart.
     pub fn pull_form(&self, form: Symmetric) -> Symmetric {
-        let [first, second] = [Tangent(1.0, 0.0), Tangent(0.0, 1.0)].map(|d| self.push(d));
+        let ([[a, b], [c, e]], [s, t], [f, g, h]) = (self.rows(), self.units, form.0);
+        let form = Symmetric([s * f * s, s * g * t, t * h * t]);
+        let [first, second] = [Tangent(a, c), Tangent(b, e)];
         Symmetric([form.apply(first, first), form.apply(first, second), form.apply(second, second)])
     }
 
     fn rows(&self) -> [[f64; 2]; 2] {
-        [[self.0.m11, self.0.m12], [self.0.m21, self.0.m22]]
+        let m = &self.matrix;
+        [[m.m11, m.m12], [m.m21, m.m22]]
     }
 }
 
@@ -455,5 +474,13 @@ mod tests {
         assert!((j.pull(j.push(d)) + -d).length() < 1e-14);
         let g = Covector(1.0, 2.0);
         assert!((j.pull_covector(g).along(d) - g.along(j.push(d))).abs() < 1e-14);
+        // A row of 10⁻⁴⁰⁰, which nothing but its two factors can hold.
+        let j = Jacobian::from_rows([[1.0, 0.0], [0.0, 1e-200]]).in_units([1.0, 1e-200]);
+        let d = Tangent(1.0, 1e200);
+        assert!((j.push(d).1 / 1e-200 - 1.0).abs() < 1e-14);
+        assert!((j.pull(j.push(d)).1 / 1e200 - 1.0).abs() < 1e-14);
+        let form = j.pull_form(Symmetric([1.0, 0.0, 1e300])).0;
+        assert_eq!(form[..2], [1.0, 0.0]);
+        assert_eq!(j.pull_covector(Covector(0.0, 1e200)).1, 1e-200);
     }
 }

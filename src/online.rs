@@ -201,22 +201,23 @@ impl OnlineLearning {
         let given = Point::from(spec.start.at);
         let same = spec.start.chart == spec.run.chart;
         let start = if same { given } else { model.chart().from_own(seen.chart().to_own(given)) };
-        if !(seen.contains(given) && model.contains(start)) {
+        if !(seen.contains(given) && model.holds(start)) {
             return Err(here("start.at", given));
         }
         let truth = spec.truth.map(Point::from).or_else(|| model.optimum());
         let truth = truth.ok_or_else(|| {
             Invalid::new("truth", "missing", "a point, because these data have no optimum")
         })?;
-        let frame = model.contains(truth).then(|| model.frame(truth).ok()).flatten();
-        let [u, v] = frame.ok_or_else(|| here("truth", truth))?;
+        let frame = model.holds(truth).then(|| model.frame(truth).ok()).flatten();
+        let bound = frame.map(|[u, v]| outer(u) + outer(v));
+        let bound = bound.filter(|bound| bound.0.iter().all(|entry| entry.is_finite()));
+        let bound = bound.ok_or_else(|| here("truth", truth))?;
         if spec.order == Order::Shuffled {
             spec.observations = model.count() as u64;
         }
         check_work(&spec, &model)?;
         spec.truth = Some(truth.array());
         let (rule, marks) = (spec.run.rule.build(), marks(spec.observations));
-        let bound = outer(u) + outer(v);
         Ok(Self { spec, model, rule, start, truth, bound, marks, ends: Vec::new(), stopped: 0 })
     }
 

@@ -155,12 +155,14 @@ impl Workbench {
         Ok(self.charted(chart)?.contains(Point::from(theta)))
     }
 
-    /// Loss, gradient and the matrices at a point.
+    /// Loss, gradient and the matrices at a point. Entries of a matrix that
+    /// overflow, in units of the chart squared, are not finite.
     ///
     /// # Errors
-    /// [`Invalid`] where there is no such chart or point.
+    /// [`Invalid`] where there is no such chart or point, or where the loss and
+    /// its derivatives are beyond double precision.
     pub fn inspect(&self, theta: [f64; 2], chart: &str) -> Result<Inspection, Invalid> {
-        let (model, at) = self.point(theta, chart, "theta")?;
+        let (model, at) = self.point_in_reach(theta, chart)?;
         let entries = |form: Symmetric| form.0;
         Ok(Inspection {
             loss: model.loss(at),
@@ -286,7 +288,7 @@ impl Workbench {
         count: u64,
         seed: u64,
     ) -> Result<Scores, Invalid> {
-        let (model, at) = self.point(theta, chart, "theta")?;
+        let (model, at) = self.point_in_reach(theta, chart)?;
         let observations = match labels {
             "model" if count == 0 => {
                 let allowed = format_args!("a whole number from 1 to {MOST_DRAWS}");
@@ -329,9 +331,14 @@ impl Workbench {
     pub fn start(&self, chart: &str) -> Result<[f64; 2], Invalid> {
         const AWAY: f64 = 0.4;
         let entry = self.chart(chart, "chart")?;
-        let show = |own: Point| entry.over(&self.model).chart().from_own(own).array();
-        let Some(optimum) = self.model.optimum() else { return Ok(show(self.model.center())) };
-        Ok(show(self.leaving(optimum, AWAY).unwrap_or(optimum)))
+        let seen = entry.over(&self.model);
+        let (optimum, center) = (self.model.optimum(), self.model.center());
+        let away = |own: Point| self.leaving(own, AWAY);
+        // Some charts do not reach an optimum at certainty, or the centre.
+        let own = [optimum.and_then(away), optimum, Some(center), away(center)];
+        let here = |own: Point| seen.chart().from_own(own);
+        let found = own.into_iter().flatten().map(here).find(|&at| seen.holds(at));
+        Ok(found.unwrap_or_else(|| here(center)).array())
     }
 
     /// Where one leaves the KL ball around a point in a direction in which the
@@ -361,6 +368,9 @@ impl Workbench {
             return Ok(to);
         }
         let whole = Point::from(to) - from;
+        if !whole.is_finite() {
+            return Ok(from.array());
+        }
         let (mut inside, mut outside) = (0.0, 1.0);
         for _ in 0..30 {
             let middle = 0.5 * (inside + outside);
@@ -381,7 +391,7 @@ impl Workbench {
         theta: [f64; 2],
         chart: &str,
     ) -> Result<StepReport, Invalid> {
-        let (model, at) = self.point(theta, chart, "theta")?;
+        let (model, at) = self.point_in_reach(theta, chart)?;
         let site = Site::new(&model, at, 1);
         let (taken, status) = match take(rule.build().as_ref(), &site, &mut Memory::default()) {
             Ok(taken) => (taken, "ok"),
@@ -403,7 +413,7 @@ impl Workbench {
     /// The boundary of a ball as x0, y0, x1, y1, …; a NaN pair separates
     /// pieces. Without one the curve is closed and its first point not repeated.
     /// All of it is NaN where the matrix that the ball is measured by is singular,
-    /// indefinite or, without data, missing.
+    /// indefinite or, without data, missing; so are points too far out for doubles.
     ///
     /// # Errors
     /// [`Invalid`] where the kind, the centre, the radius or the count is wrong.
@@ -422,7 +432,8 @@ impl Workbench {
         check_outline(radius, count)?;
         let points = ball::boundary(&model, kind, at, radius, count as usize);
         let points = points.unwrap_or_else(|_| vec![None; count as usize]);
-        Ok(points.iter().flat_map(|point| point.map_or([f64::NAN; 2], Point::array)).collect())
+        let held = points.iter().map(|point| point.filter(|point| point.is_finite()));
+        Ok(held.flat_map(|point| point.map_or([f64::NAN; 2], Point::array)).collect())
     }
 
     /// The density at each of `xs`.
@@ -520,6 +531,16 @@ impl Workbench {
         self.inside(theta, self.chart(chart, "chart")?, field)
     }
 
+    /// A point at which loss and derivatives are numbers.
+    fn point_in_reach(&self, theta: [f64; 2], chart: &str) -> Result<(Charted, Point), Invalid> {
+        let entry = self.chart(chart, "chart")?;
+        let (model, at) = self.inside(theta, entry, "theta")?;
+        if model.is_in_reach(at) {
+            return Ok((model, at));
+        }
+        Err(Invalid::new("theta", quote(theta), entry.allowed(&model, at)))
+    }
+
     fn segment(
         &self,
         p: [f64; 2],
@@ -541,8 +562,7 @@ impl Workbench {
         if model.contains(Point::from(theta)) {
             return Ok((model, Point::from(theta)));
         }
-        let allowed = format_args!("a point of the chart {}: {}", chart.name, chart.domain);
-        Err(Invalid::new(field, quote(theta), allowed))
+        Err(Invalid::new(field, quote(theta), chart.allowed(&model, Point::from(theta))))
     }
 }
 

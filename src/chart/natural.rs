@@ -3,7 +3,7 @@
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::{Connection, Direction};
-use crate::numeric::kernel::difference_of_products;
+use crate::numeric::kernel::{difference_of_products, power_of_two};
 
 /// Natural parameters of a Gaussian; domain `η₂ < 0`.
 #[derive(Clone, Copy, Debug)]
@@ -31,15 +31,20 @@ impl Chart for Natural {
         let (from, to) = (self.to_own(along.from), self.to_own(along.to));
         let (Point(e1, e2), Tangent(d1, d2)) = (along.from, along.difference);
         let (s0, s1) = (from.1, to.1);
-        let d_v = 2.0 * s0 * s0 * d2 * s1 * s1;
+        let (least, most) = (s0.min(s1), s0.max(s1));
+        let d_sigma = 2.0 * (d2 * least * least) * most * (most / (least + most));
         let Point(f1, f2) = along.to;
+        // In units, powers of two, in which its factors are near 1 for any data.
+        let (unit0, unit1) = (power_of_two(s0), power_of_two(s1));
+        let (in0, in1) = (|e: f64| e * unit0 * unit0, |e: f64| e * unit1 * unit1);
         let determinant = if (0.5..=2.0).contains(&(f2 / e2)) {
-            difference_of_products(e1, d2, e2, d1)
+            difference_of_products(in0(e1), in1(d2), in0(e2), in1(d1))
         } else {
-            difference_of_products(e1, f2, e2, f1)
+            difference_of_products(in0(e1), in1(f2), in0(e2), in1(f1))
         };
-        let d_mu = 2.0 * s0 * s0 * determinant * s1 * s1;
-        Segment { from, to, difference: Tangent(d_mu, d_v / (s0 + s1)) }
+        let (s0_in, s1_in) = (s0 / unit0, s1 / unit1);
+        let d_mu = 2.0 * s0_in * s0_in * determinant * s1_in * s1_in;
+        Segment { from, to, difference: Tangent(d_mu, d_sigma) }
     }
 
     /// `Δη₂ = Δv / (2v₀v₁)`, `Δη₁ = Δμ/v₁ − μ₀ Δv / (v₀v₁)`.
@@ -51,11 +56,11 @@ impl Chart for Natural {
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
-    /// `∂μ = [v, 2μv]`, `∂σ = [0, σ³]`.
+    /// `∂μ = [v, 2μv]`, `∂σ = [0, σ³]`, in units of σ: doubles at every unit of the data.
     fn jacobian(&self, at: Point) -> Jacobian {
         let Point(mu, sigma) = self.to_own(at);
-        let v = sigma * sigma;
-        Jacobian::from_rows([[v, 2.0 * mu * v], [0.0, v * sigma]])
+        let rows = [[sigma, 2.0 * mu * sigma], [0.0, sigma * sigma]];
+        Jacobian::from_rows(rows).in_units([sigma; 2])
     }
 
     /// `∂²μ = [0, 2v², 8μv²]`, `∂²σ = [0, 0, 3σ⁵]`.

@@ -23,12 +23,12 @@ impl Chart for Precision {
         Point(mu, 1.0 / sigma / sigma)
     }
 
-    /// `Δσ = −Δτ σ₀²σ₁² / (σ₀ + σ₁)`.
+    /// `Δσ = −Δτ σ₀²σ₁² / (σ₀ + σ₁)`; with the smaller `σ²`, `Δτ` is of the order of 1.
     fn segment_to_own(&self, along: &Segment) -> Segment {
         let (from, to) = (self.to_own(along.from), self.to_own(along.to));
         let Tangent(d_mu, d_tau) = along.difference;
-        let (s0, s1) = (from.1, to.1);
-        let d_sigma = -(d_tau * s0 * s0) * s1 * (s1 / (s0 + s1));
+        let (least, most) = (from.1.min(to.1), from.1.max(to.1));
+        let d_sigma = -(d_tau * least * least) * most * (most / (least + most));
         Segment { from, to, difference: Tangent(d_mu, d_sigma) }
     }
 
@@ -41,10 +41,10 @@ impl Chart for Precision {
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
-    /// `∂σ/∂τ = −σ³/2`.
+    /// `∂σ/∂τ = −σ³/2`, in units of σ: a double at every unit of the data.
     fn jacobian(&self, at: Point) -> Jacobian {
         let Point(_, sigma) = self.to_own(at);
-        Jacobian::from_rows([[1.0, 0.0], [0.0, -0.5 * sigma.powi(3)]])
+        Jacobian::from_rows([[1.0, 0.0], [0.0, -0.5 * sigma * sigma]]).in_units([1.0, sigma])
     }
 
     /// `∂²σ/∂τ² = ¾ σ⁵`.

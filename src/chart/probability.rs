@@ -12,7 +12,8 @@ pub struct Probability;
 
 impl Chart for Probability {
     fn contains(&self, at: Point) -> bool {
-        at.is_finite() && all(at).iter().all(|&p| p > 0.0)
+        // A probability below the normal numbers has lost its digits.
+        at.is_finite() && all(at).iter().all(|&p| p >= f64::MIN_POSITIVE)
     }
 
     /// `a = ln (1 − p₁)/p₁`, `b = ln p₂/p₃`.

@@ -34,9 +34,12 @@ impl Charted {
     }
 
     /// A segment here, if it ends here; mapping there and back may round, but
-    /// it started exactly at `from`.
+    /// it started exactly at `from`, and stays there if it is too short to leave.
     fn seen_from(&self, from: Point, own: &Segment) -> Option<Segment> {
-        let here = Segment { from, ..self.chart.segment_from_own(own) };
+        let mut here = Segment { from, ..self.chart.segment_from_own(own) };
+        if from + here.difference == from {
+            here.to = from;
+        }
         self.contains(here.to).then_some(here)
     }
 }
@@ -44,6 +47,14 @@ impl Charted {
 impl Model for Charted {
     fn contains(&self, at: Point) -> bool {
         self.chart.contains(at) && self.model.contains(self.own(at))
+    }
+
+    fn is_in_reach(&self, at: Point) -> bool {
+        self.model.is_in_reach(self.own(at))
+    }
+
+    fn holds(&self, at: Point) -> bool {
+        self.chart.contains(at) && self.model.holds(self.own(at))
     }
 
     fn loss(&self, at: Point) -> f64 {
@@ -224,7 +235,7 @@ impl Model for Charted {
 
     fn optimum(&self) -> Option<Point> {
         let here = self.chart.from_own(self.model.optimum()?);
-        here.is_finite().then_some(here)
+        self.contains(here).then_some(here)
     }
 
     fn density(&self, at: Point, x: f64) -> f64 {

@@ -121,6 +121,10 @@ fn parse(cell: &str) -> Option<f64> {
     let exponent: i32 = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
     let power = 10f64.powi(exponent.saturating_abs());
     let mantissa = decimal(mantissa)?;
+    if mantissa == 0.0 {
+        // Times a power of ten that may be none.
+        return Some(mantissa);
+    }
     Some(if exponent < 0 { mantissa / power } else { mantissa * power })
 }
 
@@ -159,6 +163,16 @@ mod tests {
         for text in ["speed\n1\n2.5\n3", "1, 2.5, 3", "1 2.5 3\n"] {
             assert_eq!(numbers(text).unwrap(), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn numbers_have_as_many_digits_as_anybody_wrote() {
+        let thirds = format!("0.{}", "3".repeat(400));
+        let text = format!("{thirds}\n{thirds}e0\n0e999\n-0.0e-999\n1e-400\n");
+        let read = numbers(&text).unwrap();
+        let expected = [1.0 / 3.0, 1.0 / 3.0, 0.0, 0.0, 0.0];
+        assert_eq!(read.values().len(), expected.len());
+        assert!(read.values().iter().zip(expected).all(|(x, y)| (x - y).abs() < 1e-16), "{read:?}");
     }
 
     #[test]

@@ -26,6 +26,9 @@ const FACE: FontFamily<'static> = FontFamily::Name("system-ui, sans-serif");
 const TICK: f64 = 4.0;
 const LABEL: f64 = 8.0;
 
+/// How many times its extent a point beside the window is still told apart.
+const FARTHEST: f64 = 100.0;
+
 /// A place in the figure's units.
 pub type Place = (i32, i32);
 
@@ -36,6 +39,7 @@ pub struct Sheet<'a, B: DrawingBackend> {
     /// Left, top, right and bottom of the plotting area.
     edges: [i32; 4],
     coordinates: Cartesian2d<RangedCoordf64, RangedCoordf64>,
+    window: [f64; 4],
     /// What the backend could not do first; [`Sheet::present`] says it.
     failure: RefCell<Option<String>>,
 }
@@ -51,12 +55,18 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
         let [x0, x1, y0, y1] = window;
         let pixels = (edges[0]..edges[2] - 1, edges[3] - 1..edges[1]);
         let coordinates = Cartesian2d::new(x0..x1, y0..y1, pixels);
-        Self { root, style, edges, coordinates, failure: RefCell::default() }
+        Self { root, style, edges, coordinates, window, failure: RefCell::default() }
     }
 
-    /// Where a point of the window lies.
+    /// Where a point lies; one far outside the window at its distance, cut
+    /// where units would no longer be whole numbers of 32 bits.
     pub fn place(&self, x: f64, y: f64) -> Place {
-        self.coordinates.translate(&(x, y))
+        let [x0, x1, y0, y1] = self.window;
+        let near = |at: f64, [low, high]: [f64; 2]| {
+            let most = FARTHEST * (high - low);
+            at.max(low - most).min(high + most)
+        };
+        self.coordinates.translate(&(near(x, [x0, x1]), near(y, [y0, y1])))
     }
 
     /// Left, top, right and bottom of the plotting area.

@@ -123,7 +123,7 @@ fn formatter([low, high]: [f64; 2], values: &[f64]) -> impl Fn(f64) -> String {
 /// At most two decimals and a power of ten: `1.2e5`.
 fn scientific(value: f64) -> String {
     let mut exponent = (value.abs().ln() / LN_10).floor() as i32;
-    let mut hundredths = (100.0 * value / 10f64.powi(exponent)).round();
+    let mut hundredths = (100.0 * (value / 10f64.powi(exponent))).round();
     if hundredths.abs() >= 1000.0 {
         (hundredths, exponent) = ((hundredths / 10.0).round(), exponent + 1);
     }
@@ -172,7 +172,13 @@ mod tests {
 
     #[test]
     fn powers_of_ten_keep_two_decimals() {
-        let known = [(1.0, "1e0"), (9.996e-7, "1e-6"), (-1.234e300, "-1.23e300"), (1e5, "1e5")];
+        let known = [
+            (f64::MAX, "1.8e308"),
+            (1.0, "1e0"),
+            (9.996e-7, "1e-6"),
+            (-1.234e300, "-1.23e300"),
+            (1e5, "1e5"),
+        ];
         for (value, text) in known {
             assert_eq!(scientific(value), text);
         }

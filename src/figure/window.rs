@@ -17,6 +17,12 @@ const MOST_HALVINGS: usize = 8;
 /// Free space beside it, as a share of its extent.
 const MARGIN: f64 = 0.09;
 
+/// Least extent, as a share of the numbers themselves.
+const NARROWEST: f64 = 1e-9;
+
+/// As far as a point may be for a window that holds it to have a finite width.
+const FARTHEST: f64 = 4e307;
+
 /// Up to this difference of scale both axes get the same, and a disc is a disc.
 const NEARLY_ISOTROPIC: f64 = 1.7;
 
@@ -24,7 +30,9 @@ const NEARLY_ISOTROPIC: f64 = 1.7;
 /// (width over height): the same distributions in every chart, `home` among
 /// them, the edge of the domain in sight where it is near.
 pub fn window(model: &Charted, chart: &ChartEntry, home: Point, aspect: f64) -> [f64; 4] {
-    let center = model.optimum().unwrap_or(model.center());
+    let known = model.optimum().unwrap_or(model.center());
+    // A chart may not reach it.
+    let center = if model.contains(known) { known } else { home };
     // A chart with a singularity shows the piece that the figure starts in.
     let beside = |point: &Point| model.connects(home, *point);
     // Without an optimum a ball has no meaning where there are landmarks.
@@ -33,7 +41,8 @@ pub fn window(model: &Charted, chart: &ChartEntry, home: Point, aspect: f64) -> 
     let shown = ball.into_iter().chain(landmarks).chain([center]);
     let mut extent = [[f64::INFINITY, f64::NEG_INFINITY]; 2];
     for at in shown.filter(beside).chain([home]) {
-        for (range, x) in extent.iter_mut().zip(at.array()) {
+        let near = at.array().map(|x| x.clamp(-FARTHEST, FARTHEST));
+        for (range, x) in extent.iter_mut().zip(near) {
             *range = [range[0].min(x), range[1].max(x)];
         }
     }
@@ -61,7 +70,9 @@ fn pad([low, high]: [f64; 2], bounds: [Option<f64>; 2]) -> [f64; 2] {
         let margin = 0.03 * (greatest - least);
         return [least - margin, greatest + margin];
     }
-    let size = (high - low).max(f64::MIN_POSITIVE);
+    // A single number needs room to be told from its neighbours.
+    let least = NARROWEST * low.abs().max(high.abs());
+    let size = (high - low).max(least).max(f64::MIN_POSITIVE);
     let towards = |end: f64, bound: Option<f64>, sign: f64| match bound {
         Some(edge) if (edge - end).abs() < 0.5 * size => edge + sign * 0.03 * size,
         _ => end + sign * MARGIN * size,

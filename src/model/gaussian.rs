@@ -49,6 +49,18 @@ impl Model for Gaussian {
         mu.is_finite() && sigma.is_finite() && sigma > 0.0
     }
 
+    /// Up to where `μ²`, `σ²` and the second derivatives are doubles.
+    fn is_in_reach(&self, at: Point) -> bool {
+        const LARGEST: f64 = 1e152;
+        const LARGEST_CURVATURE: f64 = 1e305;
+        let Point(mu, sigma) = at;
+        // One division: every step asks.
+        let unit = sigma.recip();
+        let (e, q) = ((mu - self.data.mean) * unit, self.data.std_dev * unit);
+        let curvature = (1.0 + q * q + e * e) * unit * unit;
+        mu.abs().max(sigma) <= LARGEST && curvature <= LARGEST_CURVATURE
+    }
+
     /// `L = ½ ln 2π + ln σ + ½ (q² + e²)`.
     fn loss(&self, at: Point) -> f64 {
         let Point(mu, sigma) = at;
@@ -145,9 +157,11 @@ impl Model for Gaussian {
     fn distance(&self, along: &Segment) -> Option<f64> {
         let (Point(_, s0), Point(_, s1)) = (along.from, along.to);
         let Tangent(d_mu, d_sigma) = along.difference;
-        let root_u = (d_mu * std::f64::consts::FRAC_1_SQRT_2).hypot(d_sigma)
-            / (2.0f64.sqrt() * s0.sqrt() * s1.sqrt());
-        Some(8.0f64.sqrt() * (root_u * std::f64::consts::FRAC_1_SQRT_2).asinh())
+        let chord = (d_mu * std::f64::consts::FRAC_1_SQRT_2).hypot(d_sigma);
+        let half = 0.5 * (chord / s0.sqrt() / s1.sqrt());
+        // asinh x → ln 2x, where x itself is no double.
+        let far = || chord.ln() - 0.5 * (s0.ln() + s1.ln());
+        Some(8.0f64.sqrt() * if half.is_finite() { half.asinh() } else { far() })
     }
 
     fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment> {

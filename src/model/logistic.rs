@@ -7,7 +7,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::{Connection, Direction, Model, NO_RATE, Units};
+use super::{Connection, Direction, LARGEST_LOG_ODDS, Model, NO_RATE, Units};
 use crate::data::Moments;
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
@@ -83,6 +83,11 @@ impl Labelled {
         };
         let ([low0, high0], [low1, high1]) = (range(0.0), range(1.0));
         high0 <= low1 || high1 <= low0
+    }
+
+    /// The largest `|u|`.
+    fn largest(&self) -> f64 {
+        self.columns.iter().map(Column::largest).fold(0.0, f64::max)
     }
 
     fn points(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
@@ -218,6 +223,12 @@ impl Logistic {
         Self::new(Labelled::sampled(vec![input], vec![label], self.data.units))
     }
 
+    /// `u` at an input that need not be one of the data's.
+    fn whitened(&self, x: f64) -> f64 {
+        let Units { mean, std_dev, .. } = self.data.units;
+        bounded((x - mean) / std_dev)
+    }
+
     /// Mean over the data of `f(u, y, z)`, with `z` the log-odds at `at`.
     fn mean<T: Default + std::ops::Add<Output = T>>(
         &self,
@@ -297,8 +308,7 @@ impl Logistic {
 
     fn column_path(&self, along: &Segment) -> Option<Path> {
         let Tangent(dw, db) = along.difference;
-        let largest = self.data.columns.iter().map(Column::largest).fold(0.0, f64::max);
-        let change = dw.abs() * largest + db.abs();
+        let change = dw.abs() * self.data.largest() + db.abs();
         // Beyond the last, or where the change is no number, nothing is found.
         let (_, nodes) = QUADRATURES.iter().find(|(most, _)| change <= *most)?;
         let mut path = Path::default();
@@ -421,15 +431,22 @@ impl Logistic {
     /// Levi-Civita geodesic by step doubling and Richardson extrapolation,
     /// until two results agree to 10⁻¹¹ of their length, or 2048 steps: the
     /// error is then below that of the last comparison, as a rule by a factor 10.
+    /// `None` where 64 steps are nowhere near 128: the way is too long to be
+    /// followed, and it would take long to find that out step by step.
     fn levi_civita_step(&self, from: Point, velocity: Tangent) -> Option<Tangent> {
         const AGREEMENT: f64 = 1e-11;
+        const NOWHERE: f64 = 0.1;
         let mut count = 8;
         let mut coarse = self.runge_kutta(from, velocity, count)?;
         let mut last: Option<Tangent> = None;
         loop {
             count *= 2;
             let fine = self.runge_kutta(from, velocity, count)?;
-            let extrapolated = fine + (1.0 / 15.0) * (fine + -coarse);
+            let error = fine + -coarse;
+            if count > 64 && error.length() > NOWHERE * fine.length() {
+                return None;
+            }
+            let extrapolated = fine + (1.0 / 15.0) * error;
             let agrees = |other: Tangent| {
                 (extrapolated + -other).length() <= AGREEMENT * extrapolated.length()
             };
@@ -444,6 +461,12 @@ impl Logistic {
 impl Model for Logistic {
     fn contains(&self, at: Point) -> bool {
         at.is_finite()
+    }
+
+    /// Up to where the log-odds at every input are doubles.
+    fn is_in_reach(&self, at: Point) -> bool {
+        let Point(w, b) = at;
+        w.abs() * self.data.largest() + b.abs() <= LARGEST_LOG_ODDS
     }
 
     /// `L = (1/n) Σ softplus(z) − y z = (1/n) Σ softplus(±z)`.
@@ -645,8 +668,7 @@ impl Model for Logistic {
 
     /// `P(y = 1 | x)`.
     fn density(&self, at: Point, x: f64) -> f64 {
-        let Units { mean, std_dev, .. } = self.data.units;
-        sigmoid(at.0 * ((x - mean) / std_dev) + at.1)
+        sigmoid(at.0 * self.whitened(x) + at.1)
     }
 
     fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64> {
@@ -668,9 +690,9 @@ impl Model for Logistic {
 
     fn integrand(&self, along: &Segment, x: f64) -> f64 {
         let (Point(w, b), Tangent(dw, db)) = (along.from, along.difference);
-        let Units { mean, std_dev, .. } = self.data.units;
-        let u = (x - mean) / std_dev;
-        divergence(w * u + b, dw * u + db)
+        let u = self.whitened(x);
+        let [z, d] = [w * u + b, dw * u + db].map(bounded);
+        divergence(z, d)
     }
 
     fn count(&self) -> usize {
@@ -708,6 +730,12 @@ fn halved(mut step: Tangent, value: f64, at: impl Fn(Tangent) -> f64) -> Tangent
         step = 0.5 * step;
     }
     step
+}
+
+/// A number without a bound, cut where it still can be added to another or
+/// multiplied by zero.
+fn bounded(x: f64) -> f64 {
+    x.clamp(-LARGEST_LOG_ODDS, LARGEST_LOG_ODDS)
 }
 
 /// `p − y` to full relative precision.

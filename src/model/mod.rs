@@ -71,6 +71,9 @@ impl Default for Units {
     }
 }
 
+/// Largest log-odds within reach: sums and differences of them are finite.
+const LARGEST_LOG_ODDS: f64 = 1e300;
+
 /// The share of its terms below which a sum of them counts as zero, as long as
 /// it is multiplied by ever more: see [`Model::kl_limit`].
 const NO_RATE: f64 = 1e-12;
@@ -82,6 +85,15 @@ const NO_RATE: f64 = 1e-12;
 pub trait Model: Send + Sync {
     /// Whether `at` names a distribution of the family.
     fn contains(&self, at: Point) -> bool;
+
+    /// Whether at `at`, which is in the domain, the loss and its derivatives in
+    /// the model's own coordinates are numbers that double precision can hold.
+    fn is_in_reach(&self, at: Point) -> bool;
+
+    /// Both: a run may start and land there.
+    fn holds(&self, at: Point) -> bool {
+        self.contains(at) && self.is_in_reach(at)
+    }
 
     /// Mean negative log-likelihood of the data, `−(1/n) Σ ln p(xᵢ)` (nats).
     fn loss(&self, at: Point) -> f64;

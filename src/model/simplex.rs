@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 
-use super::{Connection, Direction, Model, NO_RATE, Units};
+use super::{Connection, Direction, LARGEST_LOG_ODDS, Model, NO_RATE, Units};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{
     divergence, outcomes, sigmoid, sigmoid_change, softplus, softplus_change, variance,
@@ -146,6 +146,11 @@ impl Simplex {
 impl Model for Simplex {
     fn contains(&self, at: Point) -> bool {
         at.is_finite()
+    }
+
+    fn is_in_reach(&self, at: Point) -> bool {
+        let Point(a, b) = at;
+        a.abs().max(b.abs()) <= LARGEST_LOG_ODDS
     }
 
     fn loss(&self, at: Point) -> f64 {

@@ -20,7 +20,11 @@ pub fn phi(x: f64) -> f64 {
 /// factor of two the quotient itself is precise and `ln1p` near −1 would not be.
 pub fn log_ratio(from: f64, to: f64, difference: f64) -> f64 {
     let relative = difference / from;
-    if (-0.5..=1.0).contains(&relative) { relative.ln_1p() } else { (to / from).ln() }
+    if (-0.5..=1.0).contains(&relative) {
+        return relative.ln_1p();
+    }
+    let ratio = to / from;
+    if ratio > 0.0 && ratio.is_finite() { ratio.ln() } else { to.ln() - from.ln() }
 }
 
 /// `a·b − c·d` rounded once or twice instead of cancelling (Kahan's algorithm).
@@ -31,6 +35,13 @@ pub fn difference_of_products(a: f64, b: f64, c: f64, d: f64) -> f64 {
     let (ab, ab_error) = exact_product(a, b);
     let (cd, cd_error) = exact_product(c, d);
     (ab - cd) + (ab_error - cd_error)
+}
+
+/// The largest power of two up to a normal positive number: multiplying by it
+/// rounds nothing.
+pub fn power_of_two(x: f64) -> f64 {
+    const EXPONENT: u64 = 0x7ff << 52;
+    f64::from_bits(x.to_bits() & EXPONENT)
 }
 
 /// `1 − a − b` rounded once: the third of three probabilities, precise even
@@ -97,6 +108,8 @@ mod tests {
     fn log_ratio_keeps_tiny_differences() {
         assert!((log_ratio(3.0, 3.0, 3e-20) / 1e-20 - 1.0).abs() < 1e-15);
         assert!((log_ratio(1.0, 1e-10, 1e-10 - 1.0) - 1e-10_f64.ln()).abs() < 1e-14);
+        let far = log_ratio(1e300, 1e-300, -1e300);
+        assert!((far / (-600.0 * std::f64::consts::LN_10) - 1.0).abs() < 1e-14);
     }
 
     #[test]

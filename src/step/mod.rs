@@ -122,12 +122,13 @@ impl Memory {
 /// Why no step could be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// Even after [`MOST_HALVINGS`] halvings the step ends outside the domain.
+    /// Even after [`MOST_HALVINGS`] halvings the step ends outside the domain, or
+    /// where the loss is beyond double precision (see [`Model::is_in_reach`]).
     LeftDomain,
     /// The matrix the rule divides by has no inverse here.
     Singular,
     /// The rule's subproblem has no solution, or none that the chart's
-    /// coordinates can hold in double precision.
+    /// coordinates can hold in double precision; or what it remembers overflows.
     IllPosed,
 }
 
@@ -194,6 +195,10 @@ pub struct Taken {
 /// [`Stop`] where the rule has no step, or none that stays in the domain.
 pub fn take(rule: &dyn Rule, site: &Site, memory: &mut Memory) -> Result<Taken, Stop> {
     let after = rule.remember(site, memory);
+    // A sum of squares that has overflowed would seem to allow no step at all.
+    if !(after.first.is_finite() && after.second.iter().all(|s| s.is_finite())) {
+        return Err(Stop::IllPosed);
+    }
     let taken = if site.gradient.is_zero() && after.first.is_zero() {
         Taken { segment: Segment::still(site.at), halvings: 0 }
     } else {
@@ -204,16 +209,20 @@ pub fn take(rule: &dyn Rule, site: &Site, memory: &mut Memory) -> Result<Taken, 
 }
 
 fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
+    let in_reach = |segment: &Segment| site.model.is_in_reach(segment.to);
     match proposal {
-        Proposal::Landing(segment) => Ok(Taken { segment, halvings: 0 }),
-        Proposal::Searched(segment, halvings) => Ok(Taken { segment, halvings }),
+        Proposal::Landing(segment) if in_reach(&segment) => Ok(Taken { segment, halvings: 0 }),
+        Proposal::Searched(segment, halvings) if in_reach(&segment) => {
+            Ok(Taken { segment, halvings })
+        }
+        Proposal::Landing(_) | Proposal::Searched(..) => Err(Stop::IllPosed),
         Proposal::Straight(difference) => halved(difference, |difference| {
             let segment = Segment::step(site.at, difference);
-            site.model.contains(segment.to).then_some(segment)
+            site.model.holds(segment.to).then_some(segment)
         }),
-        Proposal::Geodesic(connection, velocity) => {
-            halved(velocity, |velocity| site.model.geodesic(connection, site.at, velocity))
-        }
+        Proposal::Geodesic(connection, velocity) => halved(velocity, |velocity| {
+            site.model.geodesic(connection, site.at, velocity).filter(in_reach)
+        }),
     }
 }
 

@@ -39,6 +39,12 @@ impl Rule for Newton {
 fn solve(site: &Site, form: Symmetric, is_damped: bool) -> Result<Tangent, Singular> {
     const SMALLEST: f64 = 1e-14;
     const EVEN: f64 = 1e-3;
+    // Curvatures have the Fisher matrix's units: where one of those is no
+    // double, an entry of zero may be one that is none either.
+    let [f, _, h] = site.model.fisher(site.at).0;
+    if [f, h].into_iter().any(|entry| entry < f64::MIN_POSITIVE || !entry.is_finite()) {
+        return Err(Singular);
+    }
     let Ok([u, v]) = site.model.frame(site.at) else { return form.solve(site.gradient) };
     let seen = Symmetric([form.apply(u, u), form.apply(u, v), form.apply(v, v)]);
     let largest = seen.0.iter().fold(0.0, |most: f64, entry| most.max(entry.abs()));

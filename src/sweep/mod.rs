@@ -135,7 +135,7 @@ impl Sweep {
             return None;
         }
         let at = convert(&self.seen, &self.walker.model, start, self.same);
-        (self.same || self.walker.model.contains(at)).then_some(at)
+        self.walker.model.holds(at).then_some(at)
     }
 
     /// What became of each start, row by row from `y0` up: the number of steps

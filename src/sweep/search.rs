@@ -210,7 +210,7 @@ fn starts_in(
         let (seen, point) = (chart.over(model), Point::from(start.at));
         let same = start.chart == spec.run.chart;
         let at = seen.contains(point).then(|| convert(&seen, there, point, same));
-        at.filter(|&at| there.contains(at)).ok_or_else(|| {
+        at.filter(|&at| there.holds(at)).ok_or_else(|| {
             let value = format_args!("[{}, {}]", start.at[0], start.at[1]);
             let allowed = format_args!(
                 "a point of the chart {}: {}, that {} can hold in double precision",

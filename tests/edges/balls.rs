@@ -1,0 +1,131 @@
+//! Outlines, and whatever else a model is asked, at any place.
+
+use kl_ball::ball::BallKind;
+use kl_ball::numeric::random::Random;
+use kl_ball::{RuleSpec, Workbench};
+
+use crate::common::*;
+use crate::inputs::{COORDINATES, bench, coordinate, models, one};
+
+/// A start, an optimum, or anywhere in the chart.
+fn place(bench: &Workbench, chart: &str, random: &mut Random) -> [f64; 2] {
+    let found = match random.below(3) {
+        0 => Some(bench.start(chart).unwrap()),
+        1 => bench.optimum(chart).unwrap(),
+        _ => Some([coordinate(random), coordinate(random)]),
+    };
+    let found = found.filter(|&at| bench.contains(at, chart).unwrap());
+    found.unwrap_or_else(|| bench.start(chart).unwrap())
+}
+
+#[test]
+fn outlines_have_points_of_the_domain_and_gaps_and_nothing_else() {
+    let models = models();
+    let mut random = Random::seeded(21);
+    for _ in 0..400 {
+        let (model, spec) = one(&mut random, &models);
+        let bench = bench(spec);
+        let chart = one(&mut random, model.charts).name;
+        let center = place(&bench, chart, &mut random);
+        for (name, kind) in BallKind::NAMES {
+            for radius in [5e-324, 1e-300, 1e-20, 0.05, 3.0, 1e3, f64::MAX] {
+                let label = || format!("{spec} {chart} {center:?} {name} {radius:e}");
+                let outline = bench.ball(name, center, radius, 17, chart).unwrap();
+                let mut whole = 0;
+                for point in outline.chunks(2) {
+                    let at = [point[0], point[1]];
+                    let gap = at.iter().all(|x| x.is_nan());
+                    assert!(gap || at.iter().all(|x| x.is_finite()), "{} {at:?}", label());
+                    let exact = matches!(kind, BallKind::Kl(_));
+                    assert!(gap || !exact || bench.contains(at, chart).unwrap(), "{}", label());
+                    whole += usize::from(!gap);
+                }
+                // Where probabilities are not next to certainty there are digits for all of it.
+                let ordinary = models.iter().find(|(known, _)| known.name == model.name);
+                let regular = ordinary.is_some_and(|(_, known)| known == spec);
+                let begins = center == bench.start(chart).unwrap();
+                if radius == 0.05 && name == "kl-old-new" && regular && begins {
+                    assert!(whole >= 17, "{}: {whole}", label());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn answers_are_numbers_wherever_the_place_is_in_reach() {
+    let (models, rules) = (models(), rules());
+    let mut random = Random::seeded(22);
+    let far: Vec<f64> = COORDINATES.iter().flat_map(|x| [*x, -*x]).collect();
+    let mut refused = 0;
+    for _ in 0..3000 {
+        let (model, spec) = one(&mut random, &models);
+        let bench = bench(spec);
+        let chart = one(&mut random, model.charts).name;
+        let (p, q) = (place(&bench, chart, &mut random), place(&bench, chart, &mut random));
+        let label = || format!("{spec} {chart} {p:?} {q:?}");
+        let number = |x: f64, what: &str| assert!(!x.is_nan(), "{}: {what}", label());
+        let finite = |x: f64, what: &str| assert!(x.is_finite(), "{}: {what} is {x}", label());
+        // A divergence may exceed every double; a distance, a logarithm, does not.
+        let kl = bench.kl(p, q, chart).unwrap();
+        assert!(kl >= 0.0, "{}: {kl}", label());
+        bench.distance(p, q, chart).unwrap().into_iter().for_each(|d| finite(d, "distance"));
+        for both in bench.along(p, q, chart, &[-1.0, 0.0, 0.5, 1.0, 2.0]).unwrap() {
+            assert_eq!(both[0].is_nan(), both[1].is_nan(), "{}: {both:?}", label());
+        }
+        bench.density(p, chart, &far).unwrap().iter().for_each(|&x| number(x, "density"));
+        bench.sample(p, chart, 9, 1).unwrap().iter().for_each(|&x| number(x, "draw"));
+        bench.informative(p, chart, 64).into_iter().for_each(|share| number(share, "share"));
+        for other in model.charts {
+            if let Ok(there) = bench.convert(p, chart, other.name) {
+                assert!(bench.contains(there, other.name).unwrap(), "{}", label());
+            }
+        }
+        for to in [q, [f64::MAX, -f64::MAX], [0.0, 0.0]] {
+            let reached = bench.towards(p, to, chart).unwrap();
+            assert!(bench.contains(reached, chart).unwrap(), "{}: {reached:?}", label());
+        }
+        let (_, rule) = one(&mut random, &rules);
+        let rule = RuleSpec::read(value(rule)).unwrap();
+        match bench.inspect(p, chart) {
+            Ok(found) => {
+                finite(found.loss, "loss");
+                found.gradient.into_iter().for_each(|g| finite(g, "gradient"));
+                let step = bench.step(&rule, p, chart).unwrap();
+                assert!(bench.contains(step.theta, chart).unwrap(), "{}", label());
+                finite(step.loss, "loss of a step");
+                number(step.kl, "divergence of a step");
+                number(step.kl_reverse, "divergence of a step");
+                for of in ["model", "data"] {
+                    if let Ok(scores) = bench.scores(p, chart, of, 9, 1) {
+                        scores.points.iter().for_each(|s| number(s.0 + 0.0 * s.1, "score"));
+                    }
+                }
+            }
+            Err(error) => {
+                assert!(error.field == "theta" && error.allowed.contains("double precision"));
+                assert_eq!(bench.step(&rule, p, chart).unwrap_err(), error);
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 0, "some places are in the domain and out of reach");
+}
+
+#[test]
+fn integrands_are_numbers_however_far_out_between_places_in_reach() {
+    let models = models();
+    let mut random = Random::seeded(23);
+    let far: Vec<f64> = COORDINATES.iter().flat_map(|x| [*x, -*x]).collect();
+    for _ in 0..1000 {
+        let (model, spec) = one(&mut random, &models);
+        let bench = bench(spec);
+        let chart = one(&mut random, model.charts).name;
+        let places = [(); 2].map(|()| place(&bench, chart, &mut random));
+        if places.iter().all(|&at| bench.inspect(at, chart).is_ok()) {
+            let [p, q] = places;
+            let found = bench.integrand(p, q, chart, &far).unwrap();
+            assert!(found.iter().all(|x| !x.is_nan()), "{spec} {chart} {p:?} {q:?} {found:?}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Backdrops of planes and densities at the edges.
+
+use kl_ball::figure::{DensityFigure, PlaneFigure, Style, svg};
+use kl_ball::numeric::random::Random;
+
+use crate::inputs::{bench, coordinate, models, one};
+
+#[test]
+fn windows_are_finite_and_not_empty_and_pictures_are_drawn() {
+    let models = models();
+    let mut random = Random::seeded(31);
+    let style = Style { width: 120, height: 90, ..Style::default() };
+    for round in 0..250 {
+        // First every model as it opens, then from anywhere.
+        let (model, spec) =
+            models.get(round).cloned().unwrap_or_else(|| one(&mut random, &models).clone());
+        let bench = bench(&spec);
+        for chart in model.charts {
+            let start = bench.start(chart.name).unwrap();
+            let anywhere = [coordinate(&mut random), coordinate(&mut random)];
+            let inside = round >= models.len() && bench.contains(anywhere, chart.name).unwrap();
+            let home = if inside { anywhere } else { start };
+            let label = format!("{spec} {} {home:?}", chart.name);
+            let plane = PlaneFigure::new(&bench, chart, home, &style).unwrap();
+            let mut frame = [0.0; 8];
+            let text = svg(&style, |backend| plane.draw(backend).map(|found| frame = found));
+            let text = text.unwrap();
+            assert!(frame.iter().all(|edge| edge.is_finite()), "{label}: {frame:?}");
+            assert!(frame[4] < frame[5] && frame[6] < frame[7], "{label}: {frame:?}");
+            assert!(!text.contains("NaN") && !text.contains("inf"), "{label}: {text}");
+            if round < models.len() {
+                let [x, y] = home;
+                let shown = frame[4] <= x && x <= frame[5] && frame[6] <= y && y <= frame[7];
+                assert!(shown, "{label}: {frame:?}");
+            }
+        }
+        let mut frame = [0.0; 6];
+        svg(&style, |backend| {
+            DensityFigure::new(&bench, &style).draw(backend).map(|found| frame = found)
+        })
+        .unwrap();
+        assert!(
+            frame.iter().all(|edge| edge.is_finite()) && frame[4] < frame[5],
+            "{spec} {frame:?}"
+        );
+    }
+}

@@ -1,0 +1,38 @@
+//! What happens at the edges of double precision, over the whole catalogue.
+//!
+//! | edge | outcome |
+//! |---|---|
+//! | no numbers, one, all equal, a spread below 10⁻¹⁵⁰, one that is not finite or above 10¹⁵⁰ | refused: `data.x` |
+//! | counts below 0, above 10¹⁵⁰, all 0 | refused: `data.counts` |
+//! | separable labels, labels all alike, classes never seen | a model without an optimum, and with a start in every chart |
+//! | units of the data from 10⁻¹⁴⁹ to 10¹⁴⁹ | nothing changes for rules that no unit matters to |
+//! | the same, where a rule divides by a matrix whose entries over- or underflow in its chart | "singular" |
+//! | a start outside the domain | refused: `start.at`, in the chart's words |
+//! | a start inside at which loss or derivatives overflow (see `Model::is_in_reach`) | refused: `start.at`, "double precision" |
+//! | a rate or radius of 0, below, above 10¹² (300 nats), or not a number | refused: `runs[0].rate` |
+//! | a step shorter than the digits of its point, as of a radius of 10⁻³⁰⁰ | "converged" |
+//! | a radius that has no digits itself, below 10⁻³⁰⁷ | "converged" or "ill-posed" |
+//! | a step out of the domain, or to where the loss overflows | halved up to 60 times, then "left-domain" |
+//! | an exact step that the chart cannot hold, or none exists | "ill-posed" |
+//! | squares of gradients that overflow in a sum | "ill-posed" |
+//! | every stored point, running or stopped | finite, in the domain, with a finite loss |
+//! | every step of a rule with a ball | inside its ball |
+//! | a divergence above the largest double | ∞, never no number |
+//! | a point that another chart cannot hold | not finite there |
+//! | outlines | finite points of the domain, and NaN pairs |
+//! | windows of figures | finite, and not empty |
+//! | maps, searches, trials | every start has an outcome, every trial a last loss |
+//! | online learning | ends that are finite; squares of chart units that overflow are not |
+//!
+//! Everything is bounded by the number of steps, and seeded.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod balls;
+mod data;
+mod figures;
+mod inputs;
+mod learning;
+mod runs;
+mod units;

@@ -1,0 +1,248 @@
+//! Runs of every rule in every chart from everywhere, with steps of any size.
+
+use kl_ball::catalog::{ModelEntry, RuleEntry};
+use kl_ball::experiment::{Run, Series, Status};
+use kl_ball::geometry::{Point, Segment};
+use kl_ball::model::{Direction, Model};
+use kl_ball::numeric::random::Random;
+use kl_ball::{Experiment, ExperimentSpec, Invalid};
+use serde_json::{Value as Json, json};
+
+use crate::common::*;
+use crate::inputs::{bench, coordinate, models, one, run, sizes};
+
+const STATUSES: [&str; 6] =
+    ["running", "converged", "left-domain", "singular", "ill-posed", "collapsed"];
+
+fn build(spec: &Json) -> Result<Experiment, Invalid> {
+    ExperimentSpec::read(value(spec)).and_then(Experiment::new)
+}
+
+/// A whole specification of one run.
+fn whole(model: &Json, start: (&str, [f64; 2]), run: Json) -> Json {
+    let mut spec = model.clone();
+    spec["start"] = json!({ "chart": start.0, "at": start.1 });
+    spec["runs"] = json!([run]);
+    spec
+}
+
+/// Asserts all that the table says of a run, and returns its status.
+fn check(spec: &Json, entry: &RuleEntry, experiment: &Experiment, steps: u64) -> &'static str {
+    let run = &experiment.runs()[0];
+    let status = run.status().name();
+    assert!(STATUSES.contains(&status), "{spec}: {status}");
+    assert!(run.status() != Status::Running || run.steps() == steps, "{spec}");
+    for (k, &at) in run.points().iter().enumerate() {
+        let inside = at.is_finite() && run.model().contains(at);
+        assert!(inside, "{spec}: point {k} is {at:?}");
+        let loss = run.model().loss(at);
+        assert!(loss.is_finite(), "{spec}: loss {loss} at point {k}, {at:?}");
+    }
+    for (name, series) in Series::NAMES {
+        let no_number = run
+            .series(series)
+            .iter()
+            .position(|x| x.is_nan() || *x < 0.0 && series != Series::Loss);
+        assert_eq!(no_number, None, "{spec}: {name}");
+    }
+    spends(spec, entry, experiment, run);
+    for index in [0, run.points().len() - 1] {
+        let form = experiment.metric(0, index).unwrap();
+        assert!(form.is_none_or(|form| form.0.iter().all(|x| x.is_finite())), "{spec}");
+    }
+    assert_eq!(experiment.apart(0, 0, 7).unwrap(), 0.0, "{spec}");
+    status
+}
+
+/// A rule with a ball stays inside.
+fn spends(spec: &Json, entry: &RuleEntry, experiment: &Experiment, run: &Run) {
+    let Some(radius) = spec["runs"][0]["radius"].as_f64() else { return };
+    let points = run.points();
+    if entry.name == "euclidean-ball" {
+        for pair in points.windows(2) {
+            let size = |p: Point| p.0.abs().max(p.1.abs());
+            let rounding = 4.0 * f64::EPSILON * (size(pair[0]) + size(pair[1]));
+            let length = (pair[1] - pair[0]).length();
+            assert!(length <= radius * (1.0 + 1e-12) + rounding, "{spec}: {length:e}");
+        }
+        return;
+    }
+    let reverse = spec["runs"][0]["direction"] == "new-old";
+    let kls = run.series(if reverse { Series::KlReverse } else { Series::Kl });
+    if entry.name == "fisher-ball" {
+        return;
+    }
+    let direction = if reverse { Direction::NewOld } else { Direction::OldNew };
+    for (k, kl) in kls.iter().enumerate().filter(|(_, kl)| **kl > radius * (1.0 + 1e-6)) {
+        let way = Segment::between(points[k - 1], points[k]);
+        let digits = rounding(run.model(), &way, direction, true);
+        assert!(*kl <= radius + digits, "{spec}: {kl:e} at step {k}, rounded by {digits:e}");
+    }
+    // A step below the digits of its end points cannot be measured from these.
+    if radius >= 1e-3 {
+        let charts = &experiment.spec().model.model.charts;
+        let last = |name| charts.iter().find(|chart| chart.name == name);
+        let Some(chart) = last("std-dev").or(last("sequential")) else { return };
+        let ends = experiment.trajectory(0, chart.name).unwrap();
+        let scale = experiment.spec().model.options.map_or([1.0; 2], |options| options.scale);
+        for pair in ends.windows(2) {
+            let (old, new) = if reverse { (pair[1], pair[0]) } else { (pair[0], pair[1]) };
+            let kl = match chart.name {
+                "std-dev" => textbook_gaussian(old, new),
+                _ => textbook_choices(old, new, scale),
+            };
+            if let Some(kl) = kl {
+                assert!(kl <= radius * (1.0 + 1e-4), "{spec}: {kl:e} by the textbook");
+            }
+        }
+    }
+}
+
+/// `KL` of two Gaussians `(μ, σ)`, plainly; `None` where rounding of the points rules.
+fn textbook_gaussian(old: Point, new: Point) -> Option<f64> {
+    let precise = old.0.abs() < 1e6 * old.1 && new.0.abs() < 1e6 * new.1;
+    let (ratio, shift) = (old.1 / new.1, (old.0 - new.0) / new.1);
+    (precise && ratio.is_normal())
+        .then(|| -ratio.ln() + 0.5 * (ratio * ratio - 1.0 + shift * shift))
+}
+
+/// `KL` of two policies, choice by choice; `None` where rounding of the points rules.
+fn textbook_choices(old: Point, new: Point, [k1, k2]: [f64; 2]) -> Option<f64> {
+    let precise = [old.0 * k1, old.1 * k2, new.0 * k1, new.1 * k2].iter().all(|z| z.abs() < 30.0);
+    let p = |z: f64| 1.0 / (1.0 + (-z).exp());
+    let one = |z: f64, w: f64| p(z) * (p(z) / p(w)).ln() + p(-z) * (p(-z) / p(-w)).ln();
+    precise.then(|| one(old.0 * k1, new.0 * k1) + p(old.0 * k1) * one(old.1 * k2, new.1 * k2))
+}
+
+#[test]
+fn every_rule_in_every_chart_takes_steps_of_every_size() {
+    let mut seen = std::collections::BTreeSet::new();
+    for (k, (model, spec)) in models().into_iter().enumerate() {
+        let bench = bench(&spec);
+        for chart in model.charts {
+            let start = bench.start(chart.name).unwrap();
+            for (j, (entry, rule)) in rules().into_iter().enumerate() {
+                // Every third size, another third for each model and rule.
+                for size in sizes(entry).into_iter().skip((k + j) % 3).step_by(3) {
+                    let run = run(entry, &rule, size, chart.name);
+                    let whole = whole(&spec, (chart.name, start), run);
+                    let mut experiment = build(&whole).unwrap();
+                    experiment.advance(6).unwrap();
+                    seen.insert(check(&whole, entry, &experiment, 6));
+                }
+            }
+        }
+    }
+    assert_eq!(seen.len(), STATUSES.len() - 1, "all but \"collapsed\", of batches: {seen:?}");
+}
+
+/// Somewhere: in the coordinates of any chart, of any size.
+fn anywhere(model: &ModelEntry, random: &mut Random) -> (&'static str, [f64; 2]) {
+    let chart = one(random, model.charts).name;
+    (chart, [coordinate(random), coordinate(random)])
+}
+
+#[test]
+fn runs_start_anywhere_and_go_on_or_say_why_not() {
+    let (models, rules) = (models(), rules());
+    let mut random = Random::seeded(8);
+    let (mut refused, mut ran) = (0, 0);
+    for _ in 0..9000 {
+        let (model, spec) = one(&mut random, &models);
+        let (entry, rule) = one(&mut random, &rules);
+        let (chart, at) = anywhere(model, &mut random);
+        let there = if random.below(3) == 0 { one(&mut random, model.charts).name } else { chart };
+        let size = *one(&mut random, &sizes(entry));
+        let mut run = run(entry, rule, size, there);
+        if random.below(6) == 0 {
+            run["batch"] = json!({ "size": 5, "seed": 3 });
+        }
+        let whole = whole(spec, (chart, at), run);
+        match build(&whole) {
+            Ok(mut experiment) => {
+                experiment.advance(15).unwrap();
+                check(&whole, entry, &experiment, 15);
+                ran += 1;
+            }
+            Err(error) => {
+                assert_eq!(error.field, "start.at", "{whole}: {error}");
+                let quoted: String = format!("[{}, {}]", at[0], at[1]).chars().take(60).collect();
+                assert!(error.value.starts_with(&quoted), "{error}");
+                let inside = bench(spec).contains(at, chart).unwrap();
+                assert!(!inside || error.allowed.contains("double precision"), "{whole}: {error}");
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 1000 && ran > 3000, "{refused} {ran}");
+}
+
+#[test]
+fn thousands_of_steps_stay_inside() {
+    let (models, rules) = (models(), rules());
+    let mut random = Random::seeded(9);
+    for _ in 0..100 {
+        let (model, spec) = one(&mut random, &models);
+        let (entry, rule) = one(&mut random, &rules);
+        let chart = one(&mut random, model.charts).name;
+        let start = bench(spec).start(chart).unwrap();
+        let run = run(entry, rule, *one(&mut random, &sizes(entry)), chart);
+        let whole = whole(spec, (chart, start), run);
+        let mut experiment = build(&whole).unwrap();
+        experiment.advance(3000).unwrap();
+        check(&whole, entry, &experiment, 3000);
+    }
+}
+
+#[test]
+fn sizes_beyond_their_range_are_refused_by_name() {
+    for (entry, rule) in rules() {
+        let (name, _) = size_option(entry);
+        let most = *sizes(entry).last().unwrap();
+        for wrong in [0.0, -5e-324, -1.0, most * 1.001, f64::MAX] {
+            let spec = whole(
+                &json!({ "model": "gaussian" }),
+                ("variance", [5.2, 0.2]),
+                run(entry, &rule, wrong, "variance"),
+            );
+            let error = build(&spec).err().unwrap();
+            assert_eq!(error.field, format!("runs[0].{name}"), "{error}");
+        }
+    }
+}
+
+#[test]
+fn a_start_beside_a_singularity_is_as_good_as_any_and_one_on_it_is_none() {
+    let logistic = json!({ "model": "logistic" });
+    let runs =
+        || rules().into_iter().map(|(entry, rule)| (entry, run(entry, &rule, 0.05, "boundary")));
+    for (entry, run) in runs() {
+        for slope in [0.0, -0.0] {
+            let spec = whole(&logistic, ("boundary", [70.0, slope]), run.clone());
+            let error = build(&spec).err().unwrap();
+            assert!(error.field == "start.at" && error.allowed.contains("w ≠ 0"), "{error}");
+        }
+        let spec = whole(&logistic, ("whitened", [0.0, 0.3]), run.clone());
+        assert_eq!(build(&spec).err().unwrap().field, "start.at");
+        for slope in [5e-324, 1e-300, 1e-12, -1e-12] {
+            let spec = whole(&logistic, ("boundary", [70.0, slope]), run.clone());
+            let mut experiment = build(&spec).unwrap();
+            experiment.advance(10).unwrap();
+            check(&spec, entry, &experiment, 10);
+        }
+    }
+}
+
+#[test]
+fn a_step_that_its_point_has_no_digits_for_has_converged() {
+    for radius in [1e-300, 1e-150, 1e-40] {
+        for (entry, rule) in rules().into_iter().filter(|(entry, _)| size_option(entry).1 == 2.0) {
+            let run = run(entry, &rule, radius, "variance");
+            let spec = whole(&json!({ "model": "gaussian" }), ("variance", [5.2, 0.2]), run);
+            let mut experiment = build(&spec).unwrap();
+            experiment.advance(3).unwrap();
+            let run = &experiment.runs()[0];
+            assert_eq!((run.status(), run.steps()), (Status::Converged, 0), "{spec}");
+        }
+    }
+}
