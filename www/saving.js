@@ -110,7 +110,7 @@ function compose(figure, context, paste = () => false) {
   const placeOf = (node) => {
     const { left, top, width: wide, height: high } = node.getBoundingClientRect();
     // Between two pixels every line would blur.
-    return [Math.round(left - origin.left) + MARGIN, Math.round(top - origin.top) + MARGIN, wide, high];
+    return [left - origin.left + MARGIN, top - origin.top + MARGIN, wide, high].map(Math.round);
   };
   context.fillStyle = colors.ground;
   context.fillRect(0, 0, width, height);
