@@ -196,12 +196,12 @@ textarea[hidden] { display: none; }
   .transport .counter { min-width: 0; order: 3; }
   .transport .speed { flex: 1 1 80px; }
   .transport button { width: 44px; height: 44px; }
-  select, .press, .choice div { min-height: 44px; }
+  select, button, .choice div { min-height: 44px; }
   input[type="range"] { min-height: 44px; }
 }
 @media (pointer: coarse) {
   .transport button { width: 44px; height: 44px; }
-  select, summary, .press, .choice div, input[type="range"] { min-height: 44px; }
+  select, button, summary, .choice div, input[type="range"] { min-height: 44px; }
 }
 .measures.stack td:last-child { white-space: normal; }
 .work { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; font-size: 13.5px; }
