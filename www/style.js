@@ -196,7 +196,7 @@ textarea[hidden] { display: none; }
   .transport .counter { min-width: 0; order: 3; }
   .transport .speed { flex: 1 1 80px; }
   .transport button { width: 44px; height: 44px; }
-  select, button, .choice div { min-height: 44px; }
+  select, .press, .choice div { min-height: 44px; }
   input[type="range"] { min-height: 44px; }
 }
 @media (pointer: coarse) {
