@@ -13,9 +13,12 @@ export {
 let starting;
 let entries;
 
-/** Starts the core once; resolves to its catalogue. */
+/** Starts the core once; resolves to its catalogue. Where that fails it may be tried again. */
 export function ready() {
-  starting ??= init().then(() => (entries = catalog()));
+  starting ??= init().then(() => (entries = catalog()), (error) => {
+    starting = undefined;
+    throw error;
+  });
   return starting;
 }
 

@@ -2,13 +2,13 @@
 // attributes; the element reads those and hands the state over.
 
 import { aboutBatches, caption } from "./caption.js";
-import { buildControls, element } from "./controls.js";
+import { buildControls, button, element } from "./controls.js";
 import { goalOf } from "./goal.js";
 import { Facts, Ledger, setText } from "./ledger.js";
 import { colors } from "./language.js";
 import { Matrices, aboutMatrices } from "./matrices.js";
 import { Prediction } from "./prediction.js";
-import { ModelCache, compute, countOf } from "./scene.js";
+import { ModelCache, compute, countOf, grow } from "./scene.js";
 import { STAGES, isSingleStep, stageCaption, stageOf, stepOf } from "./stages.js";
 import { Transport } from "./transport.js";
 import { viewsOf } from "./views/registry.js";
@@ -53,7 +53,7 @@ export class Figure {
   /** `report` receives `changed(spec, byReader)`, `failed(error)` and `drawn()`. */
   constructor(report) {
     this.#report = report;
-    this.root = element("figure");
+    this.root = element("figure", "empty");
     this.panels = element("div", "panels");
     this.problem = element("p", "problem");
     this.problem.hidden = true;
@@ -75,6 +75,8 @@ export class Figure {
     const steps = element("div", "steps");
     steps.append(this.#transport.root, this.#prediction.root);
     this.root.addEventListener("transitionend", () => this.relook());
+    // A canvas may lose all it showed, its backdrop included; the events do not bubble.
+    this.root.addEventListener("contextrestored", () => this.#repaint(), { capture: true });
     this.root.append(this.panels, this.problem, steps, this.text,
       this.goal, this.ledger, this.controls, this.saving, this.announcer);
   }
@@ -106,6 +108,7 @@ export class Figure {
 
   /** Shows another state, which has been checked. */
   show(state) {
+    this.root.className = "";
     this.#state = state;
     this.#stale = true;
     this.#homeModel = undefined;
@@ -138,6 +141,13 @@ export class Figure {
     this.#invalidate(false);
   }
 
+  /** Draws what has stayed as it was, too, which only another resolution asks for. */
+  #repaint() {
+    if (!this.#scene) return;
+    this.redraw(1 + (window.devicePixelRatio || 1));
+    this.relook();
+  }
+
   /** Draws at so many device pixels per CSS pixel, or again as the screen has it. */
   redraw(ratio = window.devicePixelRatio || 1) {
     this.#update();
@@ -159,9 +169,11 @@ export class Figure {
     this.#transport.play.click();
   }
 
-  say(message) {
+  /** Says what is wrong, with a button where one may try `again`. */
+  say(message, again) {
     this.problem.textContent = message;
     this.problem.hidden = message === "";
+    if (again) this.problem.append(button("Try again", again));
   }
 
   #restPanels(gone) {
@@ -299,14 +311,19 @@ export class Figure {
       return;
     }
     this.#report.drawn();
-    if (this.#transport.playing) this.#invalidate(false);
+    if (this.#transport.playing || this.#scene.growing) this.#invalidate(false);
     else if (playing) this.#announceSoon();
   }
 
   /** Brings the scene up to the state. */
   #update() {
-    if (!this.#stale) return;
     const model = this.#model();
+    if (!this.#stale) {
+      if (!this.#scene.growing) return;
+      grow(this.#scene, this.#state, model);
+      this.#transport.extent(this.#scene.steps, undefined, this.#scene.reached);
+      return;
+    }
     const [first] = this.#state.charts;
     if (!this.#state.start) {
       this.#state.start = { chart: first, at: model.start(first) };
@@ -323,7 +340,7 @@ export class Figure {
     this.#scene = scene;
     this.#stale = false;
     if (isSingleStep(this.#state)) this.#transport.extent(STAGES.length - 1, STAGES);
-    else this.#transport.extent(this.#scene.steps);
+    else this.#transport.extent(this.#scene.steps, undefined, this.#scene.reached);
     this.#seekWanted();
     this.#settleSoon();
     this.#report.changed(this.#scene.spec, false);

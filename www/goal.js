@@ -77,4 +77,4 @@ function collapseOf({ runs, worldOf }) {
 }
 
 /** The dearest of a run's first steps (nats). */
-const costOf = (run, steps) => Math.max(0, ...run.kl.subarray(1, steps + 1));
+const costOf = (run, steps) => run.kl.subarray(1, steps + 1).reduce((most, cost) => Math.max(most, cost), 0);

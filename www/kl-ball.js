@@ -19,6 +19,9 @@ const NEAR = 200;
 /** More changes than this no reader makes: the rest are of no use. */
 const MOST_CHANGES = 100;
 
+/** What figures do again that could not be loaded, once a reader asks one of them. */
+const failures = new Set();
+
 /** In a worker, or on a server, there are no elements. */
 const Base = globalThis.HTMLElement ?? Object;
 
@@ -29,6 +32,8 @@ class KlBall extends Base {
   #listeners;
   #observers = [];
   #begun = false;
+  /** Whether it waits for the core, or for a reader to ask for it again. */
+  #asked = false;
   /** Whether the core has started, and whether the figure is or soon will be wanted. */
   #awake = false;
   #near = false;
@@ -96,8 +101,11 @@ class KlBall extends Base {
         if (byReader) this.dispatchEvent(new CustomEvent("kl-ball-input", { bubbles: true }));
       },
       failed: (error) => this.#fail(error),
-      drawn: () => this.toggleAttribute("ready", true),
-      saving: (shown) => import("./saving.js").then(({ fill }) => fill(shown.saving, shown, this), (error) => this.#fail(error)),
+      drawn: () => {
+        this.#fallback.remove();
+        this.toggleAttribute("ready", true);
+      },
+      saving: (shown) => this.#load(() => import("./saving.js"), ({ fill }) => fill(shown.saving, shown, this)),
     });
     figure.root.hidden = true;
     this.#shadow.append(this.#fallback, figure.root);
@@ -126,7 +134,27 @@ class KlBall extends Base {
   }
 
   #start() {
-    if (this.isConnected) ready().then(() => this.#wake(), (error) => this.#fail(error));
+    if (!this.isConnected || this.#asked) return;
+    this.#asked = true;
+    this.#load(ready, () => {
+      this.#asked = false;
+      this.#wake();
+    });
+  }
+
+  /** What a network may fail at; the reader may try again. */
+  #load(fetching, then) {
+    const attempt = () => fetching().then(then, (error) => {
+      failures.add(() => {
+        this.#figure.say("");
+        attempt();
+      });
+      this.#fail(new Error(`This could not be loaded: ${error.message}`), () => {
+        for (const again of failures) again();
+        failures.clear();
+      });
+    });
+    attempt();
   }
 
   /** The core has started: a figure in sight begins at once, others when the page has nothing better to do. */
@@ -148,10 +176,9 @@ class KlBall extends Base {
   #begin() {
     if (!this.isConnected || this.#begun || !this.#awake || !this.#near) return;
     this.#begun = true;
-    this.#fallback.remove();
     this.#figure.root.hidden = false;
     this.#restart();
-    if (this.hasAttribute("builder")) import("./builder.js").then(({ build }) => build(this.#figure, this), (error) => this.#fail(error));
+    if (this.hasAttribute("builder")) this.#load(() => import("./builder.js"), ({ build }) => build(this.#figure, this));
     this.dispatchEvent(new CustomEvent("kl-ball-ready", { bubbles: true }));
   }
 
@@ -177,7 +204,7 @@ class KlBall extends Base {
     try {
       const names = [changes.view, this.#specView(changes), this.#specView({}), this.getAttribute("view")].join(" ").trim().split(/[\s,]+/);
       if (!here(names)) {
-        fetchViews(names).then(() => this.#restart(), (error) => this.#fail(error));
+        this.#load(() => fetchViews(names), () => this.#restart());
         return;
       }
       this.#restoring = {};
@@ -244,10 +271,10 @@ class KlBall extends Base {
     return text ? fromJson(text) : {};
   }
 
-  #fail(error) {
+  #fail(error, again) {
     this.toggleAttribute("ready", true);
     this.#figure.root.hidden = false;
-    this.#figure.say(error.message);
+    this.#figure.say(error.message, again);
     this.dispatchEvent(new CustomEvent("kl-ball-error", { bubbles: true, detail: error }));
   }
 }

@@ -57,10 +57,43 @@ export function clipped(context, [left, top, right, bottom], draw) {
   context.restore();
 }
 
+/** A line through more points than this is drawn only as far as it can be seen, by cells of so many pixels. */
+const LONG = 4000;
+const CELL = 2;
+
+/** Whether a line through so many points is long. */
+export const isLong = (count) => count > LONG;
+
+/**
+ * Begins a path through points in pixels, `at(k)` for `k` below `count`, with gaps where there is none.
+ * A long one leaves out steps between cells where it has been before.
+ */
+export function line(context, count, at) {
+  const cells = isLong(count) && new Set();
+  let [drawn, left] = [];
+  context.beginPath();
+  for (let k = 0; k < count; k += 1) {
+    const point = at(k);
+    if (!point) {
+      drawn = left = undefined;
+      continue;
+    }
+    const [x, y] = point;
+    if (cells && drawn && k < count - 1 && cells.size === cells.add(65536 * Math.floor(x / CELL) + Math.floor(y / CELL)).size) {
+      left = point;
+      continue;
+    }
+    const back = left && Math.abs(left[0] - drawn[0]) + Math.abs(left[1] - drawn[1]) > 2 * CELL;
+    if (back || !drawn) context.moveTo(...(back ? left : point));
+    if (drawn) context.lineTo(x, y);
+    drawn = point;
+    left = undefined;
+  }
+}
+
 /** Draws a line through points in pixels. */
 export function trace(context, points, color, width, dash) {
-  context.beginPath();
-  for (const point of points) context.lineTo(...point);
+  line(context, points.length, (k) => points[k]);
   context.setLineDash(dash);
   context.lineWidth = width;
   context.strokeStyle = color;

@@ -109,7 +109,8 @@ function compose(figure, context, paste = () => false) {
   const origin = figure.panels.getBoundingClientRect();
   const placeOf = (node) => {
     const { left, top, width: wide, height: high } = node.getBoundingClientRect();
-    return [left - origin.left + MARGIN, top - origin.top + MARGIN, wide, high];
+    // Between two pixels every line would blur.
+    return [left - origin.left + MARGIN, top - origin.top + MARGIN, wide, high].map(Math.round);
   };
   context.fillStyle = colors.ground;
   context.fillRect(0, 0, width, height);

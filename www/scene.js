@@ -16,6 +16,11 @@ const ELLIPSE_RADIUS = 0.05;
 /** Most balls drawn along one path. */
 const MOST_BALLS = 12;
 
+/** So many steps of all runs together are taken at once; what is left of a long run in portions, for so many milliseconds a frame. */
+const AT_ONCE = 4000;
+const PORTION = 50;
+const SLICE = 8;
+
 /** The model of a state; kept while its data stay the same. */
 export class ModelCache {
   #key;
@@ -103,16 +108,34 @@ function trained(state) {
   // Balls of the shown step are asked for as it changes: then the experiment stays as long as its scene.
   let kept = false;
   try {
-    experiment.advance(state.steps ?? experiment.spec.steps);
+    const { steps, runs } = experiment.spec;
+    experiment.advance(Math.min(steps, Math.ceil(AT_ONCE / runs.length)));
     const scene = read(state, experiment);
-    kept = state.balls === "step";
-    return kept ? { ...scene, free: () => experiment.free() } : scene;
+    kept = scene.growing || state.balls === "step";
+    return kept ? { ...scene, experiment, free: () => experiment.free() } : scene;
   } finally {
     if (!kept) experiment.free();
   }
 }
 
-function read(state, experiment) {
+/** Goes on with the runs of a scene that is `growing`; it has `reached` a step, of which there will be `steps`. */
+export function grow(scene, state, model) {
+  const { experiment, runs } = scene;
+  const until = performance.now() + SLICE;
+  let left = scene.steps - scene.reached;
+  do {
+    experiment.advance(Math.min(PORTION, left));
+    left -= PORTION;
+  } while (left > 0 && performance.now() < until);
+  Object.assign(scene, read(state, experiment, scene));
+  scene.runs.forEach((run, k) => { run.balls = scene.growing ? runs[k].balls : ballsOf(state, experiment, run.index, run.steps); });
+  for (const view of viewsOf(state)) view.measure?.(scene, state, model);
+  if (scene.growing || state.balls === "step") return;
+  scene.free = undefined;
+  experiment.free();
+}
+
+function read(state, experiment, before) {
   const runs = state.rules.flatMap((rule) =>
     state.charts.map((chart, c) => {
       const index = runIndex(state, rule, chart);
@@ -130,17 +153,19 @@ function read(state, experiment) {
         kl: experiment.series(index, "kl"),
         klReverse: experiment.series(index, "kl-reverse"),
         halvings: experiment.series(index, "halvings"),
-        balls: ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
+        balls: before ? {} : ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
         ...(state.balls === "step" && { ballOfStep: remembered((shown, k) => experiment.ball(index, k, OUTLINE, shown)) }),
         ...(state.series && { series: experiment.series(index, state.series) }),
       };
     }),
   );
+  const { spec } = experiment;
+  const reached = Math.max(...runs.map((run) => run.steps));
+  const growing = reached < spec.steps && runs.some((run) => run.status === "running");
   return {
-    spec: experiment.spec,
-    runs,
-    steps: Math.max(...runs.map((run) => run.steps)),
-    apart: state.charts.length > 1 ? apartOf(state, experiment, runs) : [],
+    spec, runs, growing, reached,
+    steps: growing ? spec.steps : reached,
+    apart: state.charts.length > 1 ? apartOf(state, experiment, reached, before?.apart) : [],
   };
 }
 
@@ -196,11 +221,10 @@ function apartBy(state, model, scene) {
   return closed ? "Fisher–Rao distance" : "√(KL there + KL back)";
 }
 
-/** For each rule, how far apart its runs in the first two charts are at each step. */
-function apartOf(state, experiment, runs) {
-  const most = Math.max(...runs.map((run) => run.steps));
-  return state.rules.map((rule) => {
+/** For each rule, how far apart its runs in the first two charts are at each step; some may be known. */
+function apartOf(state, experiment, most, known) {
+  return state.rules.map((rule, r) => {
     const [one, other] = state.charts.slice(0, 2).map((chart) => runIndex(state, rule, chart));
-    return Float64Array.from({ length: most + 1 }, (_, k) => experiment.apart(one, other, k));
+    return Float64Array.from({ length: most + 1 }, (_, k) => known?.[r][k] ?? experiment.apart(one, other, k));
   });
 }

@@ -13,7 +13,7 @@ const PALETTE = `
 // A worker has the element's modules, but no page to style.
 const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
 // Light or dark says the surrounding page (color-scheme), or the attribute; the
-// transition of the figure tells it that this has changed. Lengths of type grow in a classroom.
+// transition of the figure tells it that this has changed. Figures to come take room: else all of a page's would be in sight at first. Lengths of type grow in a classroom.
 sheet?.replaceSync(`
 :host { ${PALETTE} --kl-font: system-ui, sans-serif; --kl-type: 1;
   display: block; contain: layout style; container-type: inline-size;
@@ -22,11 +22,14 @@ sheet?.replaceSync(`
   text-align: start;
 }
 :host([hidden]) { display: none; }
+:host(:not([ready])) { min-height: 420px; }
 :host([classroom]) { --kl-type: 1.5; }
 :host([theme="light"]) { color-scheme: light; }
 :host([theme="dark"]) { color-scheme: dark; }
 
 figure[hidden] { display: none !important; }
+.empty > :not(.problem) { display: none; }
+.problem .press { margin-inline-start: 12px; }
 figure { margin: 0; transition: color 1ms; display: flex; flex-direction: column; gap: 12px; }
 .panels { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px 20px; }
 .slot { min-width: 0; display: flex; flex-direction: column; gap: 2px; }
@@ -198,7 +201,7 @@ textarea[hidden] { display: none; }
 }
 @media (pointer: coarse) {
   .transport button { width: 44px; height: 44px; }
-  select, summary, .press, .choice div, input[type="range"] { min-height: 44px; }
+  select, button, summary, .choice div, input[type="range"] { min-height: 44px; }
 }
 .measures.stack td:last-child { white-space: normal; }
 .work { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; font-size: 13.5px; }

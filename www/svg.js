@@ -124,6 +124,10 @@ class SvgContext {
     this.#path += `${this.#path ? "L" : "M"}${this.#at(x, y)}`;
   }
 
+  bezierCurveTo(a, b, c, d, x, y) {
+    this.#path += `C${this.#at(a, b)} ${this.#at(c, d)} ${this.#at(x, y)}`;
+  }
+
   rect(x, y, width, height) {
     this.moveTo(x, y);
     this.lineTo(x + width, y);

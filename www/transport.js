@@ -9,6 +9,8 @@ export class Transport {
   #report;
   #cursor = 0;
   #steps = 0;
+  /** How far a run that still grows has come. */
+  #reached = 0;
   #playing = false;
   #last;
   #shown;
@@ -22,9 +24,9 @@ export class Transport {
     this.root.setAttribute("role", "group");
     this.root.setAttribute("aria-label", "steps");
     this.reset = button("reset", "Back to the start", "M5 4v12M16 4 8 10l8 6z", () => this.seek(0));
-    this.back = button("back", "One step back", "M15 4 7 10l8 6z", () => this.seek(Math.ceil(this.#cursor) - 1));
+    this.back = button("back", "One step back", "M15 4 7 10l8 6z", () => this.seek(Math.ceil(this.shown()) - 1));
     this.play = button("play", "Play", "", () => this.#toggle());
-    this.step = button("step", "One step forward", "M5 4l8 6-8 6z", () => this.seek(Math.floor(this.#cursor) + 1));
+    this.step = button("step", "One step forward", "M5 4l8 6-8 6z", () => this.seek(Math.floor(this.shown()) + 1));
     this.scrub = element("input", "scrub");
     this.scrub.type = "range";
     this.scrub.min = 0;
@@ -53,9 +55,10 @@ export class Transport {
   }
 
   /** Tells how many steps there are, or the names of other stops; a cursor that stood at the end stays there. */
-  extent(steps, names) {
+  extent(steps, names, reached = steps) {
     const atEnd = this.#cursor >= this.#steps;
     this.#names = names;
+    this.#reached = reached;
     this.#steps = steps;
     if (atEnd || this.#cursor > steps) this.#cursor = steps;
     this.#show();
@@ -91,9 +94,10 @@ export class Transport {
     return Number(this.speed.value) / (this.#names ? 6 : 1);
   }
 
-  /** The cursor as drawn: whole steps where motion is unwelcome. */
+  /** The cursor as drawn: no further than there are steps yet, whole ones where motion is unwelcome. */
   shown(still) {
-    return still ? Math.floor(this.cursor) : this.cursor;
+    const cursor = Math.min(this.cursor, this.#reached);
+    return still ? Math.floor(cursor) : cursor;
   }
 
   #toggle() {
@@ -105,7 +109,7 @@ export class Transport {
   }
 
   #show() {
-    const whole = Math.floor(this.cursor);
+    const whole = this.shown(true);
     const shown = [this.cursor > 0, whole, this.#steps, this.#playing, this.#names].join();
     if (shown === this.#shown) return;
     this.#shown = shown;

@@ -18,6 +18,9 @@ const SLICE_OF_PAGE = 12;
 const GLIMPSE = 8;
 const REPORT = 90;
 
+/** In a tab that nobody sees work waits. */
+globalThis.document?.addEventListener("visibilitychange", () => lanes.forEach((lane) => lane.pump()));
+
 let lanes = [];
 let alone = false;
 let warm = false;
@@ -131,7 +134,7 @@ class Lane {
 
   /** Asks for more, as long as little is asked for. */
   pump() {
-    while (this.#asked < this.#worker.ahead) {
+    while (!document.hidden && this.#asked < this.#worker.ahead) {
       const task = this.tasks.find(({ paused }) => !paused);
       if (!task) return;
       // The next slice is another's.
@@ -182,8 +185,8 @@ function pageLane(heard) {
   return { ahead: 1, slice: SLICE_OF_PAGE, post, end() {} };
 }
 
-/** Once a frame has been drawn, if any is. */
-const soon = (then) => (document.hidden ? setTimeout(then) : requestAnimationFrame(() => setTimeout(then)));
+/** Once a frame has been drawn. */
+const soon = (then) => requestAnimationFrame(() => setTimeout(then));
 
 /** What workers have begun the page begins again. */
 function withoutWorkers() {

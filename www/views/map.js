@@ -259,7 +259,7 @@ class MapView {
     const { cells, limit } = state.map;
     this.#ask(specOf(state, this.#rule, this.chart, { window: this.#plane.frame.slice(4), size: [cells, cells] }));
     this.#work?.pause(false);
-    this.#paint(colors, limit);
+    this.#paint(colors, limit, shared.style.ratio);
     const map = Object.assign(scene.maps.find(own), { tally: this.#found, done: this.#done, stopped: this.#stopped });
     const code = this.#found?.codes[this.#below];
     setText(this.#readout, code !== undefined ? words(code, limit) : map.code !== undefined ? `start: ${words(map.code, limit)}` : "");
@@ -347,10 +347,10 @@ class MapView {
   }
 
   /** The map and its legend, where they have changed. */
-  #paint(colors, limit) {
+  #paint(colors, limit, ratio) {
     const [left, top, right, bottom] = this.#plane.frame;
     const color = familyColor(colors, ruleEntry(this.#rule).family);
-    const key = JSON.stringify([left, top, right, bottom, color, colors, limit]);
+    const key = JSON.stringify([left, top, right, bottom, color, colors, limit, ratio]);
     const same = key === this.#painted.key;
     if (!this.#found || (same && this.#painted.found === this.#found)) return;
     const look = same ? this.#painted.look : looks(color, colors, limit);

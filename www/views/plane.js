@@ -6,7 +6,7 @@ import { describePin } from "../caption.js";
 import { Handle } from "../handle.js";
 import { ELLIPSES, FAMILIES, arrow, drawMarker, familyColor } from "../language.js";
 import { Labels } from "../labels.js";
-import { Layers, clipped } from "../layers.js";
+import { Layers, clipped, isLong, line } from "../layers.js";
 import { metricField } from "./metric-field.js";
 
 /** Canvas coordinates beyond this many pixels outside are cut, so that no engine rounds them. */
@@ -146,17 +146,13 @@ export class PlaneView {
 
   /** Traces a polyline of chart coordinates; gaps where a point is missing. */
   #trace(context, flat, from, to, close) {
-    let drawing = false;
     let whole = true;
-    context.beginPath();
-    for (let k = from; k <= to; k += 1) {
-      const [x, y] = this.#pixel(flat[2 * k], flat[2 * k + 1]);
-      const usable = Math.abs(x) < FAR && Math.abs(y) < FAR;
-      if (usable && drawing) context.lineTo(x, y);
-      if (usable && !drawing) context.moveTo(x, y);
-      if (!usable) whole = false;
-      drawing = usable;
-    }
+    line(context, to - from + 1, (k) => {
+      const [x, y] = this.#pixel(flat[2 * (from + k)], flat[2 * (from + k) + 1]);
+      if (Math.abs(x) < FAR && Math.abs(y) < FAR) return [x, y];
+      whole = false;
+      return undefined;
+    });
     if (close && whole) context.closePath();
   }
 
@@ -253,8 +249,8 @@ export class PlaneView {
     const color = familyColor(colors, run.entry.family);
     context.globalAlpha = highlight && highlight !== run.rule ? 0.25 : 1;
     const { dash } = run;
+    this.#trace(context, path, 0, last, false);
     for (const [width, stroke, lines] of [[4.5, colors.ground, []], [2.2, color, dash]]) {
-      this.#trace(context, path, 0, last, false);
       context.setLineDash(lines);
       context.lineWidth = width;
       context.strokeStyle = stroke;
@@ -263,7 +259,8 @@ export class PlaneView {
     this.#partOfStep(context, path, last, cursor, run, color, dash);
     const { marker } = FAMILIES[run.entry.family];
     const small = run.steps > 3;
-    for (let k = 1; k <= last; k += 1) {
+    // Marks so close together would say nothing.
+    for (let k = isLong(run.steps) ? last : 1; k <= last; k += 1) {
       const [x, y] = this.#pixel(path[2 * k], path[2 * k + 1]);
       if (Math.abs(x) > FAR || Math.abs(y) > FAR) continue;
       const size = k === last ? 4.6 : small ? 2.3 : 4.6;

@@ -3,7 +3,7 @@
 import { modelEntry } from "../core.js";
 import { number } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
-import { clipped, trace } from "../layers.js";
+import { clipped, isLong, trace } from "../layers.js";
 import { Labels } from "../labels.js";
 import { budgetOf } from "../ledger.js";
 import { Plot, steady, steadyPowers } from "../plot.js";
@@ -109,14 +109,11 @@ export class SeriesView {
   }
 
   /** The points of a run that are in the picture: `[step, [x, y]]`. */
-  #points(lines, k, pixel) {
+  #points(lines, k, pixel, cursor) {
     const [low] = this.#bounds;
-    const points = [];
-    for (let step = lines.from; step < lines.values[k].length; step += 1) {
-      const value = lines.values[k][step];
-      if (Number.isFinite(value)) points.push([step, pixel(lines.at?.(k, step) ?? step, Math.max(low, value))]);
-    }
-    return points;
+    return stepsOf(lines.values[k], lines.from, Math.floor(cursor)).map((step) => [step, lines.values[k][step]])
+      .filter(([, value]) => Number.isFinite(value))
+      .map(([step, value]) => [step, pixel(lines.at?.(k, step) ?? step, Math.max(low, value))]);
   }
 
   /** Whether a point is past: up to where the transport stands, or where the run has arrived. */
@@ -125,7 +122,7 @@ export class SeriesView {
   }
 
   #line(context, run, lines, k, cursor, pixel, colors) {
-    const points = this.#points(lines, k, pixel);
+    const points = this.#points(lines, k, pixel, cursor);
     const color = familyColor(colors, run.entry.family);
     const { dash } = run;
     const past = points.filter(this.#past(lines, k, cursor));
@@ -171,7 +168,7 @@ export class SeriesView {
 
   #words(context, scene, cursor, area, pixel, level, colors, style) {
     const labels = new Labels(context, area, colors.ground, style.text);
-    const ends = scene.runs.map((_, k) => this.#points(scene.lines, k, pixel).filter(this.#past(scene.lines, k, cursor)));
+    const ends = scene.runs.map((_, k) => this.#points(scene.lines, k, pixel, cursor).filter(this.#past(scene.lines, k, cursor)));
     for (const points of ends) for (const [, at] of points.slice(-MARKED)) labels.keepOff(at, 3);
     scene.runs.forEach((run, k) => {
       const end = ends[k].at(-1);
@@ -184,19 +181,49 @@ export class SeriesView {
 /** Markers at the edges are drawn whole. */
 const grown = ([left, top, right, bottom]) => [left - 6, top - 6, right + 6, bottom + 6];
 
-/** All values in the picture. */
-const all = ({ values, from }) => values.flatMap((series) => Array.from(series.subarray(from))).filter(Number.isFinite);
+/** A long line has so many portions, of each the least and the largest value are drawn. */
+const PORTIONS = 1500;
+
+/** The steps whose values are drawn, from one on and with another among them. */
+function stepsOf(values, from, shown) {
+  const steps = [];
+  const portion = isLong(values.length) ? Math.ceil(values.length / PORTIONS) : 1;
+  for (let first = from; first < values.length; first += portion) {
+    let [least, most] = [first, first];
+    const end = Math.min(first + portion, values.length);
+    for (let step = first; step < end; step += 1) {
+      if (values[step] < values[least]) least = step;
+      if (values[step] > values[most]) most = step;
+    }
+    const drawn = [least, most, ...(shown >= first && shown < end ? [shown] : []), ...(end === values.length ? [end - 1] : [])];
+    steps.push(...new Set(drawn.sort((one, other) => one - other)));
+  }
+  return steps;
+}
+
+/** The least and the largest of all values in the picture that are above a bound; none where there is none. */
+function extremes({ values, from }, bound = -Infinity) {
+  let [least, most] = [Infinity, -Infinity];
+  for (const series of values) {
+    for (let step = from; step < series.length; step += 1) {
+      const value = series[step];
+      if (!(value > bound && value < Infinity)) continue;
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+  }
+  return least <= most ? [least, most] : [];
+}
 
 function powers(lines, kept) {
-  const positive = all(lines).filter((value) => value > LEAST);
-  if (!positive.length) return kept ?? [0.01, 1];
-  const most = Math.max(...positive);
-  return steadyPowers(kept, [Math.max(Math.min(...positive), most / SPAN), most]);
+  const [least, most] = extremes(lines, LEAST);
+  if (most === undefined) return kept ?? [0.01, 1];
+  return steadyPowers(kept, [Math.max(least, most / SPAN), most]);
 }
 
 /** From zero, or as far below as a loss goes. */
 function plain(lines, kept = [0, 0]) {
-  const values = all(lines);
-  const [low, high] = [-Math.min(0, ...values), Math.max(0, ...values)];
+  const [least = 0, most = 0] = extremes(lines);
+  const [low, high] = [-Math.min(0, least), Math.max(0, most)];
   return [low > 0 ? -steady(-kept[0], low) : 0, steady(kept[1], high)];
 }

@@ -1,0 +1,133 @@
+// What does not arrive, arrives late, or arrives as something else.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage } from '../browser.mjs';
+import { agrees, browser, drawn, frame, pageOf, quiet, site } from './page.mjs';
+
+const WORDS = 'It shows two balls.';
+const ONE = `<kl-ball id="one" start="5.3 0.022" steps="1"><p>${WORDS}</p></kl-ball>`;
+const TWO = `${ONE}<kl-ball id="two" data="teaching" rules="gradient" start="-0.3 0.8" steps="3"><p>${WORDS}</p></kl-ball>`;
+const WASM = '**/*.wasm';
+
+/** What each figure shows besides a picture. */
+const told = (page) => page.evaluate(() => Object.fromEntries([...document.querySelectorAll('kl-ball')].map((figure) => {
+  const shadow = figure.shadowRoot;
+  const controls = [...shadow.querySelectorAll('button, select, input, summary')].filter((control) => control.checkVisibility());
+  return [figure.id, {
+    words: [...figure.querySelectorAll('p')].some((words) => words.checkVisibility()),
+    problem: shadow.querySelector('.problem').checkVisibility() ? shadow.querySelector('.problem').firstChild.data : '',
+    controls: controls.map(({ textContent }) => textContent),
+  }];
+})));
+
+/** How the core fails to arrive: what stands in its way, and what is said. */
+const FAILURES = {
+  'the request fails': [{ prepare: (page) => page.route(WASM, (route) => route.abort()) }, /^This could not be loaded: ./],
+  'it is not there': [{ prepare: (page) => page.route(WASM, (route) => route.fulfill({ status: 404, body: 'Not found' })) }, /: .*404/],
+  'it arrives as a page': [{ prepare: (page) => page.route(WASM, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><p>Sign in' })) }, /: .*magic/],
+  'a policy forbids it': [{ headers: { 'Content-Security-Policy': "default-src 'self'" } }, /: .*Content Security/],
+};
+
+for (const [what, [options, message]] of Object.entries(FAILURES)) {
+  test(`where the core cannot start a figure keeps its words, says why, and offers nothing that is dead: ${what}`, async (t) => {
+    const page = await pageOf(t, TWO, options);
+    for (const id of ['one', 'two']) await page.locator(`#${id} .problem`).waitFor();
+    for (const [id, { words, problem, controls }] of Object.entries(await told(page))) {
+      assert.ok(words, `${id}: the words are there`);
+      assert.match(problem, message);
+      assert.deepEqual(controls, ['Try again'], id);
+    }
+  });
+}
+
+test('once the network is back one press brings all figures', async (t) => {
+  const page = await pageOf(t, TWO, { prepare: (opened) => opened.route(WASM, (route) => route.abort()) });
+  await page.locator('#two .problem button').waitFor();
+  await page.evaluate(() => {
+    globalThis.failed = [];
+    addEventListener('kl-ball-error', ({ target }) => failed.push(target.id));
+  });
+  await page.locator('#two .problem button').click();
+  await page.waitForFunction(() => failed.length === 2);
+  for (const [id, { problem }] of Object.entries(await told(page))) assert.match(problem, /^This could not be loaded/, `${id}: a second failure is told like the first`);
+  await page.unroute(WASM);
+  await page.locator('#one .problem button').click();
+  for (const id of ['one', 'two']) await page.locator(`#${id} .ledger td:not(:empty)`).first().waitFor();
+  for (const figure of ['#one', '#two']) await agrees(page, figure);
+  for (const [id, { words }] of Object.entries(await told(page))) assert.ok(!words, `${id}: the figure stands in place of the words`);
+});
+
+test('where a view does not arrive one figure says so, others stand, and it can be had later', async (t) => {
+  const views = '**/views/contests.js';
+  const page = await pageOf(t, `${ONE}<kl-ball id="map" view="map" cells="8" start="5.3 0.022"><p>${WORDS}</p></kl-ball>`, {
+    prepare: (opened) => opened.route(views, (route) => route.abort()),
+  });
+  await page.locator('#map .problem').waitFor();
+  await drawn(page, '#one');
+  await agrees(page, '#one');
+  const { map, one } = await told(page);
+  assert.ok(map.words && map.problem.startsWith('This could not be loaded'));
+  assert.deepEqual(map.controls, ['Try again']);
+  assert.ok(!one.words);
+  await page.unroute(views);
+  await page.locator('#map .problem button').click();
+  await page.waitForFunction(() => /\d of the starts|% of the starts/.test(document.querySelector('#map').shadowRoot.querySelector('figcaption').textContent));
+  const after = await told(page);
+  assert.ok(!after.map.words && after.map.problem === '');
+});
+
+test('a menu that does not arrive can be asked for again', async (t) => {
+  const menu = '**/saving.js';
+  const page = await pageOf(t, ONE, { prepare: (opened) => opened.route(menu, (route) => route.abort()) });
+  await drawn(page);
+  await page.locator('#one .saving summary').click();
+  await page.locator('#one .problem button').waitFor();
+  await page.unroute(menu);
+  await page.locator('#one .problem button').click();
+  await page.locator('#one .saving button').first().waitFor();
+  await agrees(page, '#one');
+});
+
+test('on a slow network the words stay, nothing jumps, and then the figures are there', async (t) => {
+  let release;
+  const held = new Promise((done) => { release = done; });
+  const page = await openPage(browser, 'about:blank', { width: 1280, height: 800 });
+  t.after(() => page.close());
+  await page.addInitScript(() => {
+    globalThis.shifts = [];
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.route(WASM, async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  await page.goto(`${site.origin}/index.html`, { waitUntil: 'commit' });
+  await page.waitForFunction(() => document.querySelector('kl-ball:defined') && document.querySelector('#own'));
+  await page.locator('#two-bubbles > p').waitFor();
+  for (const [id, { words, problem, controls }] of Object.entries(await told(page))) {
+    assert.ok(words, `${id} keeps its words`);
+    assert.deepEqual([problem, controls], ['', []], id);
+  }
+  const heights = () => page.evaluate(() => [...document.querySelectorAll('main > *')].slice(0, 2).map((part) => part.getBoundingClientRect().height));
+  const before = await heights();
+  release();
+  await drawn(page, '#two-bubbles');
+  await agrees(page, '#two-bubbles');
+  const after = await heights();
+  before.forEach((height, k) => assert.ok(Math.abs(after[k] - height) < 0.15 * height, `part ${k} was ${height} high, and is ${after[k]}`));
+  const total = await page.evaluate(() => globalThis.shifts.reduce((sum, value) => sum + value, 0));
+  assert.ok(total < 0.1, `a cumulative layout shift of ${total}`);
+  quiet(page);
+});
+
+test('without JavaScript the article is there, every figure in words', async (t) => {
+  const page = await openPage(browser, `${site.origin}/index.html`, { width: 1280, height: 900, javaScriptEnabled: false });
+  t.after(() => page.close());
+  const figures = page.locator('kl-ball');
+  for (let k = 0, count = await figures.count(); k < count; k += 1) {
+    assert.match(await figures.nth(k).innerText(), /^This figure needs JavaScript and WebAssembly\. (It shows|In it a reader) ./);
+  }
+  assert.ok((await page.locator('main').innerText()).length > 20_000);
+  assert.ok(await page.locator('h2').count() >= 9);
+  quiet(page);
+});
