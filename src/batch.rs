@@ -11,11 +11,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::error::Invalid;
 use crate::geometry::Point;
 use crate::model::Model;
 use crate::numeric::random::Random;
-use crate::spec::{Fields, Value};
+use crate::spec::Fields;
 
 /// Observations, or episodes, in a batch where a specification does not say.
 pub const DEFAULT_SIZE: u64 = 64;
@@ -46,19 +45,16 @@ impl Batch {
     pub const DEFAULT: Self = Self { size: DEFAULT_SIZE, seed: 0 };
 
     /// Takes the field `batch: { size?, seed? }`; `None` where there is none.
-    ///
-    /// # Errors
-    /// [`Invalid`] names the first field that is wrong.
-    pub fn take(fields: &mut Fields) -> Result<Option<Self>, Invalid> {
+    pub fn take(fields: &mut Fields) -> Option<Self> {
         let value = fields.take("batch");
-        if value == Value::Nothing {
-            return Ok(None);
+        if value.is_nothing() {
+            return None;
         }
-        let mut fields = Fields::of(value, &fields.path("batch"))?;
-        let size = fields.whole_or("size", DEFAULT_SIZE, [1, MOST_SIZE])?;
-        let seed = fields.whole_or("seed", 0, [0, LARGEST_SEED])?;
-        fields.done(&["size", "seed"])?;
-        Ok(Some(Self { size, seed }))
+        let mut batch = Fields::of(value, &fields.path("batch"));
+        let size = batch.whole_or("size", DEFAULT_SIZE, [1, MOST_SIZE]);
+        let seed = batch.whole_or("seed", 0, [0, LARGEST_SEED]);
+        fields.end(batch);
+        Some(Self { size, seed })
     }
 
     /// The batch of the step of this number, which leaves `at`, as a model;

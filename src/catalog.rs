@@ -14,7 +14,7 @@ use crate::geometry::Point;
 use crate::model::{
     Categorical, Counts, Direction, DoorOrSpin, Gaussian, Labelled, Logistic, Model, Policy, Units,
 };
-use crate::spec::{DataSpec, ModelOptions, ModelSpec, Named, RuleSpec, Setting};
+use crate::spec::{DataSpec, ModelOptions, ModelSpec, Named, RuleSpec, Setting, called};
 use crate::step::{self, Rate, Rule, Schedule};
 
 /// Steps a view shows where a specification does not say.
@@ -191,9 +191,7 @@ impl ModelEntry {
     where
         Self: 'static,
     {
-        let charts: &'static [ChartEntry] = self.charts;
-        let found = charts.iter().find(|chart| chart.name == name);
-        found.ok_or_else(|| Invalid::unknown(path, name, charts.iter().map(|chart| chart.name)))
+        called(name, path, self.charts)
     }
 }
 
@@ -344,8 +342,7 @@ impl RuleEntry {
 /// # Errors
 /// [`Invalid`] lists the known ones.
 pub fn model(name: &str, path: &str) -> Result<&'static ModelEntry, Invalid> {
-    let found = MODELS.iter().find(|model| model.name == name);
-    found.ok_or_else(|| Invalid::unknown(path, name, MODELS.iter().map(|model| model.name)))
+    called(name, path, MODELS)
 }
 
 /// Entries that a specification calls by their names.

@@ -38,15 +38,6 @@ impl Invalid {
         Self::of(&field, &value, &allowed)
     }
 
-    /// The error for a name that is in no catalogue.
-    pub fn unknown<'a>(
-        field: impl fmt::Display,
-        name: &str,
-        mut known: impl Iterator<Item = &'a str>,
-    ) -> Self {
-        Self::of(&field, &format_args!("\"{name}\""), &one_of(&mut known))
-    }
-
     #[inline(never)]
     fn of(field: &dyn fmt::Display, value: &dyn fmt::Display, allowed: &dyn fmt::Display) -> Self {
         let (field, value) = (shortened(field), shortened(value));
@@ -63,20 +54,9 @@ fn shortened(quoted: &dyn fmt::Display) -> String {
     text
 }
 
-/// "one of a, b, c".
-pub(crate) fn one_of(known: &mut dyn Iterator<Item = &str>) -> String {
-    listed("one of ", ", ", known)
-}
-
 /// The names after `first`, with `between` between them.
-#[inline(never)]
-pub(crate) fn listed(first: &str, between: &str, known: &mut dyn Iterator<Item = &str>) -> String {
-    let mut list = String::new();
-    for name in known {
-        list += if list.is_empty() { first } else { between };
-        list += name;
-    }
-    list
+pub(crate) fn listed(first: &str, between: &str, known: &[&str]) -> String {
+    if known.is_empty() { String::new() } else { first.to_owned() + &known.join(between) }
 }
 
 /// Written with a power of ten, as `{:e}` would: `1.5e-9`. It reads the digits

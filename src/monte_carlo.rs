@@ -6,10 +6,7 @@ use crate::batch::{Batch, LARGEST_SEED};
 use crate::error::Invalid;
 use crate::experiment::{Experiment, Status};
 use crate::model::Model;
-use crate::spec::{
-    ExperimentSpec, Fields, ModelSpec, RunSpec, StartSpec, VERSION, Value, number, read_run,
-    read_start,
-};
+use crate::spec::{ExperimentSpec, Fields, ModelSpec, RunSpec, StartSpec, VERSION, Value, number};
 
 /// Steps of each run, and seeds, where a specification does not say.
 const DEFAULT_COUNT: u64 = 200;
@@ -58,25 +55,24 @@ impl MonteCarloSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, &"")?;
-        let model = ModelSpec::take(&mut fields)?;
-        let start = read_start(fields.fields("start")?, model.model)?;
-        let mut run = read_run(fields.fields("run")?, model.model)?;
+        let mut fields = Fields::of(value, &"");
+        let model = ModelSpec::take(&mut fields);
+        let start = fields.part("start", |start| StartSpec::take(start, model.model));
+        let mut run = fields.part("run", |run| RunSpec::take(run, model.model));
         let batch = *run.batch.get_or_insert(Batch::DEFAULT);
-        let steps = fields.whole_or("steps", DEFAULT_COUNT, [1, MOST_STEPS])?;
+        let steps = fields.whole_or("steps", DEFAULT_COUNT, [1, MOST_STEPS]);
         let most = MOST_SEEDS.min(LARGEST_SEED - batch.seed + 1);
-        let seeds = fields.whole_or("seeds", DEFAULT_COUNT, [1, most])?;
+        let seeds = fields.whole_or("seeds", DEFAULT_COUNT, [1, most]);
         if steps * batch.size > MOST_DRAWS {
             let (most, size) = (MOST_DRAWS / batch.size, batch.size);
             let allowed = format_args!("at most {most} for batches of {size}");
-            return Err(Invalid::new("steps", steps, allowed));
+            fields.refuse(Invalid::new("steps", steps, allowed));
         }
         let success = match fields.take("success") {
             Value::Nothing => None,
-            other => Some(number(&other, &"success")?),
+            other => Some(fields.keep(number(&other, &"success"))),
         };
-        fields.done(&["model", "data", "options", "start", "run", "steps", "seeds", "success"])?;
-        Ok(Self { model, start, run, steps, seeds, success })
+        fields.done().map(|()| Self { model, start, run, steps, seeds, success })
     }
 }
 

@@ -17,7 +17,7 @@ use crate::error::Invalid;
 use crate::geometry::{Point, Symmetric, Tangent};
 use crate::model::Model;
 use crate::numeric::random::Random;
-use crate::spec::{Fields, ModelSpec, RunSpec, StartSpec, Value, pair, read_run, read_start};
+use crate::spec::{Fields, ModelSpec, RunSpec, StartSpec, Value, pair};
 use crate::step::{Memory, Rule, Site, take};
 
 /// Observations each learner sees where a specification does not say.
@@ -86,40 +86,37 @@ impl OnlineSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, &"")?;
-        let model = ModelSpec::take(&mut fields)?;
-        let start = read_start(fields.fields("start")?, model.model)?;
-        let run = read_run(fields.fields("run")?, model.model)?;
+        let mut fields = Fields::of(value, &"");
+        let model = ModelSpec::take(&mut fields);
+        let start = fields.part("start", |start| StartSpec::take(start, model.model));
+        let run = fields.part("run", |run| RunSpec::take(run, model.model));
         if run.batch.is_some() {
             let allowed = "nothing: observations come one at a time";
-            return Err(Invalid::new("run.batch", "a batch", allowed));
+            fields.refuse(Invalid::new("run.batch", "a batch", allowed));
         }
         let truth = match fields.take("truth") {
             Value::Nothing => None,
-            other => Some(pair(&other, &"truth")?),
+            other => Some(fields.keep(pair(&other, &"truth"))),
         };
-        let &(_, order) = fields.one_of_or_first("order", &Order::NAMES)?;
+        let &(_, order) = fields.one_of_or_first("order", &Order::NAMES);
         let observations =
-            fields.whole_or("observations", DEFAULT_OBSERVATIONS, [1, MOST_OBSERVATIONS])?;
-        let delay = fields.whole_or("delay", 0, [0, MOST_OBSERVATIONS])?;
-        let unlabelled = fields.whole_or("unlabelled", 0, [0, MOST_SIZE])?;
-        let seeds = fields.whole_or("seeds", DEFAULT_SEEDS, [1, MOST_SEEDS])?;
-        let seed = fields.whole_or("seed", 0, [0, LARGEST_SEED])?;
-        fields.done(&[
-            "model",
-            "data",
-            "options",
-            "start",
-            "run",
-            "truth",
-            "order",
-            "observations",
-            "delay",
-            "unlabelled",
-            "seeds",
-            "seed",
-        ])?;
-        Ok(Self { model, start, run, truth, order, observations, delay, unlabelled, seeds, seed })
+            fields.whole_or("observations", DEFAULT_OBSERVATIONS, [1, MOST_OBSERVATIONS]);
+        let delay = fields.whole_or("delay", 0, [0, MOST_OBSERVATIONS]);
+        let unlabelled = fields.whole_or("unlabelled", 0, [0, MOST_SIZE]);
+        let seeds = fields.whole_or("seeds", DEFAULT_SEEDS, [1, MOST_SEEDS]);
+        let seed = fields.whole_or("seed", 0, [0, LARGEST_SEED]);
+        fields.done().map(|()| Self {
+            model,
+            start,
+            run,
+            truth,
+            order,
+            observations,
+            delay,
+            unlabelled,
+            seeds,
+            seed,
+        })
     }
 }
 

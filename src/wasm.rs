@@ -25,7 +25,7 @@ use crate::figure::{AxesFigure, DensityFigure, Fine, PlaneFigure, Style};
 use crate::geometry::Point;
 use crate::monte_carlo::{MonteCarlo, MonteCarloSpec};
 use crate::online::{OnlineLearning, OnlineSpec};
-use crate::spec::{ExperimentSpec, MOST_STEPS, ModelSpec, RuleSpec, most_steps};
+use crate::spec::{ExperimentSpec, MOST_STEPS, ModelSpec, RuleSpec, called, most_steps};
 use crate::sweep::{Outcome, RateSearch, RateSearchSpec, Sweep, SweepSpec};
 use crate::workbench::{self, MOST_DRAWS, MOST_POINTS, Workbench};
 use given::Given;
@@ -72,7 +72,7 @@ impl Core {
             Subject::MonteCarlo(trial) => ask_monte_carlo(trial, method, &given),
             Subject::OnlineLearning(online) => ask_online(online, method, &given),
         };
-        answer.map_err(thrown)
+        given.check().and(answer).map_err(thrown)
     }
 
     /// Draws the backdrop of a view; returns its frame.
@@ -116,8 +116,8 @@ fn ask_page(method: &str, given: &Given) -> Answer {
         "outcomes" => Ok(write::to_js(&Outcome::NAMES)),
         // The ellipse `sᵀM⁻¹s = radius²` of a second moment.
         "ellipse" => {
-            let (form, radius) = (given.numbers("form")?, given.number("radius")?);
-            let count = given.whole("count", [3, MOST_POINTS])?;
+            let (form, radius) = (given.numbers("form"), given.number("radius"));
+            let count = given.whole("count", [3, MOST_POINTS]);
             Ok(floats(&workbench::ellipse(&form, radius, count)?))
         }
         _ => Err(unknown(method)),
@@ -130,87 +130,86 @@ fn ask_model(model: &Workbench, method: &str, given: &mut Given) -> Answer {
         "observations" => Ok(floats(&model.spec().observations())),
         "labels" => Ok(floats(&model.spec().labels())),
         "convert" => {
-            let (theta, from) = (given.pair("theta")?, given.text("from")?);
-            model.convert(theta, from, given.text("to")?).map(pair)
+            let (theta, from) = (given.pair("theta"), given.text("from"));
+            model.convert(theta, from, given.text("to")).map(pair)
         }
         "contains" => {
-            let theta = given.pair_of_any("theta")?;
-            model.contains(theta, given.chart()?).map(JsValue::from_bool)
+            let theta = given.pair_of_any("theta");
+            model.contains(theta, given.chart()).map(JsValue::from_bool)
         }
         "inspect" => {
-            let theta = given.pair("theta")?;
-            Ok(write::to_js(&model.inspect(theta, given.chart()?)?))
+            let theta = given.pair("theta");
+            Ok(write::to_js(&model.inspect(theta, given.chart())?))
         }
         "kl" => {
-            let (p, q) = (given.pair("p")?, given.pair("q")?);
-            model.kl(p, q, given.chart()?).map(JsValue::from_f64)
+            let (p, q) = (given.pair("p"), given.pair("q"));
+            model.kl(p, q, given.chart()).map(JsValue::from_f64)
         }
         "quadratic" => {
-            let (p, q) = (given.pair("p")?, given.pair("q")?);
-            model.quadratic(p, q, given.chart()?).map(JsValue::from_f64)
+            let (p, q) = (given.pair("p"), given.pair("q"));
+            model.quadratic(p, q, given.chart()).map(JsValue::from_f64)
         }
         "along" => {
-            let (p, q, chart) = (given.pair("p")?, given.pair("q")?, given.chart()?);
-            let found = model.along(p, q, chart, &given.numbers("shares")?)?;
+            let (p, q, chart) = (given.pair("p"), given.pair("q"), given.chart());
+            let found = model.along(p, q, chart, &given.numbers("shares"))?;
             Ok(floats(found.as_flattened()))
         }
         "affine" => {
-            let (theta, chart) = (given.pair("theta")?, given.chart()?);
-            let (scale, shift) = (given.number("scale")?, given.number("shift")?);
+            let (theta, chart) = (given.pair("theta"), given.chart());
+            let (scale, shift) = (given.number("scale"), given.number("shift"));
             model.affine(theta, chart, scale, shift).map(pair)
         }
         // The page makes a model of it.
         "rescaled" => {
-            let (scale, shift) = (given.number("scale")?, given.number("shift")?);
+            let (scale, shift) = (given.number("scale"), given.number("shift"));
             Ok(write::to_js(model.rescaled(scale, shift)?.spec()))
         }
         "integrand" => {
-            let (p, q, chart) = (given.pair("p")?, given.pair("q")?, given.chart()?);
-            Ok(floats(&model.integrand(p, q, chart, &given.numbers("xs")?)?))
+            let (p, q, chart) = (given.pair("p"), given.pair("q"), given.chart());
+            Ok(floats(&model.integrand(p, q, chart, &given.numbers("xs"))?))
         }
         "scores" => scores(model, given),
         "distance" => {
-            let (p, q) = (given.pair("p")?, given.pair("q")?);
-            Ok(model.distance(p, q, given.chart()?)?.into())
+            let (p, q) = (given.pair("p"), given.pair("q"));
+            Ok(model.distance(p, q, given.chart())?.into())
         }
-        "optimum" => Ok(model.optimum(given.chart()?)?.map_or(JsValue::UNDEFINED, pair)),
-        "start" => model.start(given.chart()?).map(pair),
+        "optimum" => Ok(model.optimum(given.chart())?.map_or(JsValue::UNDEFINED, pair)),
+        "start" => model.start(given.chart()).map(pair),
         "towards" => {
-            let (from, to) = (given.pair("from")?, given.pair("to")?);
-            model.towards(from, to, given.chart()?).map(pair)
+            let (from, to) = (given.pair("from"), given.pair("to"));
+            model.towards(from, to, given.chart()).map(pair)
         }
         "step" => {
             let rule = RuleSpec::read(given.take())?;
-            let theta = given.pair("theta")?;
-            Ok(write::to_js(&model.step(&rule, theta, given.chart()?)?))
+            let theta = given.pair("theta");
+            Ok(write::to_js(&model.step(&rule, theta, given.chart())?))
         }
         "ball" => {
-            let (kind, center) = (given.text("kind")?, given.pair("center")?);
-            let (radius, count) =
-                (given.number("radius")?, given.whole("count", [3, MOST_POINTS])?);
-            let ball = model.ball(kind, center, radius, count, given.chart()?)?;
+            let (kind, center) = (given.text("kind"), given.pair("center"));
+            let (radius, count) = (given.number("radius"), given.whole("count", [3, MOST_POINTS]));
+            let ball = model.ball(kind, center, radius, count, given.chart())?;
             Ok(floats(&ball))
         }
         "density" => {
-            let (theta, chart) = (given.pair("theta")?, given.chart()?);
-            Ok(floats(&model.density(theta, chart, &given.numbers("xs")?)?))
+            let (theta, chart) = (given.pair("theta"), given.chart());
+            Ok(floats(&model.density(theta, chart, &given.numbers("xs"))?))
         }
         "sample" => {
-            let (theta, chart) = (given.pair("theta")?, given.chart()?);
+            let (theta, chart) = (given.pair("theta"), given.chart());
             let (count, seed) =
-                (given.whole("count", [0, MOST_DRAWS])?, given.whole("seed", [0, LARGEST_SEED])?);
+                (given.whole("count", [0, MOST_DRAWS]), given.whole("seed", [0, LARGEST_SEED]));
             Ok(floats(&model.sample(theta, chart, count, seed)?))
         }
         "episodes" => {
-            let (theta, chart) = (given.pair("theta")?, given.chart()?);
-            let size = given.whole("size", [1, MOST_DRAWS])?;
+            let (theta, chart) = (given.pair("theta"), given.chart());
+            let size = given.whole("size", [1, MOST_DRAWS]);
             let (seed, step) =
-                (given.whole("seed", [0, LARGEST_SEED])?, given.whole("step", [0, LARGEST_SEED])?);
+                (given.whole("seed", [0, LARGEST_SEED]), given.whole("step", [0, LARGEST_SEED]));
             Ok(floats(&model.episodes(theta, chart, size, seed, step)?))
         }
         "informative" => {
-            let (theta, chart) = (given.pair("theta")?, given.chart()?);
-            let size = given.whole("size", [1, MOST_DRAWS])?;
+            let (theta, chart) = (given.pair("theta"), given.chart());
+            let size = given.whole("size", [1, MOST_DRAWS]);
             model.informative(theta, chart, size).map(JsValue::from_f64)
         }
         _ => Err(unknown(method)),
@@ -218,11 +217,11 @@ fn ask_model(model: &Workbench, method: &str, given: &mut Given) -> Answer {
 }
 
 fn scores(model: &Workbench, given: &Given) -> Answer {
-    let (theta, chart, labels) = (given.pair("theta")?, given.chart()?, given.text("labels")?);
+    let (theta, chart, labels) = (given.pair("theta"), given.chart(), given.text("labels"));
     let [mut count, mut seed] = [0; 2];
     if labels == "model" {
-        count = given.whole("count", [1, MOST_DRAWS])?;
-        seed = given.whole("seed", [0, LARGEST_SEED])?;
+        count = given.whole("count", [1, MOST_DRAWS]);
+        seed = given.whole("seed", [0, LARGEST_SEED]);
     }
     let found = model.scores(theta, chart, labels, count, seed)?;
     let mut points = Vec::with_capacity(2 * found.points.len());
@@ -240,7 +239,7 @@ fn ask_experiment(experiment: &mut Experiment, method: &str, given: &Given) -> A
         "spec" => Ok(write::to_js(experiment.spec())),
         "advance" => {
             let most = most_steps(experiment.runs().len());
-            experiment.advance(given.whole("count", [0, most])?)?;
+            experiment.advance(given.whole("count", [0, most]))?;
             Ok(JsValue::UNDEFINED)
         }
         "reset" => {
@@ -248,39 +247,37 @@ fn ask_experiment(experiment: &mut Experiment, method: &str, given: &Given) -> A
             Ok(JsValue::UNDEFINED)
         }
         "trajectory" => {
-            let run = given.run("run", experiment)?;
-            Ok(flat(&experiment.trajectory(run, given.chart()?)?))
+            let run = given.run("run", experiment);
+            Ok(flat(&experiment.trajectory(run, given.chart())?))
         }
         "series" => {
-            let run = given.run("run", experiment)?;
-            let name = given.text("name")?;
-            let known = Series::NAMES.iter().find(|(known, _)| *known == name);
-            let names = Series::NAMES.iter().map(|(name, _)| *name);
-            let &(_, series) = known.ok_or_else(|| Invalid::unknown("name", name, names))?;
+            let run = given.run("run", experiment);
+            let name = given.text("name");
+            let &(_, series) = called(name, "name", &Series::NAMES)?;
             Ok(floats(&experiment.run(run)?.series(series)))
         }
         "metric" => {
-            let run = given.run("run", experiment)?;
-            let index = given.point("index", experiment, run)?;
+            let run = given.run("run", experiment);
+            let index = given.point("index", experiment, run);
             let form = experiment.metric(run, index)?;
             Ok(form.map_or(JsValue::UNDEFINED, |form| write::to_js(&form.0)))
         }
         "ball" => {
-            let run = given.run("run", experiment)?;
-            let index = given.point("index", experiment, run)?;
-            let count = given.whole("count", [3, MOST_POINTS_OF_STEP])? as usize;
-            let points = experiment.ball(run, index, count, given.chart()?)?;
+            let run = given.run("run", experiment);
+            let index = given.point("index", experiment, run);
+            let count = given.whole("count", [3, MOST_POINTS_OF_STEP]) as usize;
+            let points = experiment.ball(run, index, count, given.chart())?;
             let gap = Point(f64::NAN, f64::NAN);
             Ok(flat(&points.into_iter().map(|p| p.unwrap_or(gap)).collect::<Vec<_>>()))
         }
         "apart" => {
-            let run = given.run("run", experiment)?;
-            let other = given.run("other", experiment)?;
-            let index = given.whole("index", [0, MOST_STEPS])? as usize;
+            let run = given.run("run", experiment);
+            let other = given.run("other", experiment);
+            let index = given.whole("index", [0, MOST_STEPS]) as usize;
             experiment.apart(run, other, index).map(JsValue::from_f64)
         }
         "status" => {
-            let run = experiment.run(given.run("run", experiment)?)?;
+            let run = experiment.run(given.run("run", experiment))?;
             Ok(run.status().name().into())
         }
         _ => Err(unknown(method)),
@@ -290,7 +287,7 @@ fn ask_experiment(experiment: &mut Experiment, method: &str, given: &Given) -> A
 fn ask_sweep(sweep: &mut Sweep, method: &str, given: &Given) -> Answer {
     match method {
         "spec" => Ok(write::to_js(sweep.spec())),
-        "advance" => Ok(sweep.advance(given.count("count")?).into()),
+        "advance" => Ok(sweep.advance(given.count("count")).into()),
         "progress" => Ok(sweep.progress().into()),
         "stride" => Ok(sweep.stride().into()),
         "results" => Ok(Int32Array::from(sweep.results()).into()),
@@ -302,7 +299,7 @@ fn ask_sweep(sweep: &mut Sweep, method: &str, given: &Given) -> Answer {
 fn ask_search(search: &mut RateSearch, method: &str, given: &Given) -> Answer {
     match method {
         "spec" => Ok(write::to_js(search.spec())),
-        "advance" => Ok(search.advance(given.count("count")?).into()),
+        "advance" => Ok(search.advance(given.count("count")).into()),
         "trials" => Ok(write::to_js(search.trials())),
         "best" => Ok(search.best().map_or(JsValue::UNDEFINED, |best| write::to_js(&best))),
         _ => Err(unknown(method)),
@@ -313,11 +310,11 @@ fn ask_monte_carlo(monte_carlo: &mut MonteCarlo, method: &str, given: &Given) ->
     match method {
         "spec" => Ok(write::to_js(monte_carlo.spec())),
         "advance" => {
-            monte_carlo.advance(given.count("seeds")?);
+            monte_carlo.advance(given.count("seeds"));
             Ok(JsValue::UNDEFINED)
         }
         "tally" => Ok(write::to_js(&monte_carlo.tally())),
-        "quantiles" => Ok(floats(&monte_carlo.quantiles(&given.numbers("levels")?)?)),
+        "quantiles" => Ok(floats(&monte_carlo.quantiles(&given.numbers("levels"))?)),
         _ => Err(unknown(method)),
     }
 }
@@ -326,7 +323,7 @@ fn ask_online(online: &mut OnlineLearning, method: &str, given: &Given) -> Answe
     match method {
         "spec" => Ok(write::to_js(online.spec())),
         "advance" => {
-            online.advance(given.count("seeds")?);
+            online.advance(given.count("seeds"));
             Ok(JsValue::UNDEFINED)
         }
         "outcome" => Ok(write::to_js(&online.outcome())),
@@ -350,7 +347,10 @@ fn draw_plane(
     canvas: HtmlCanvasElement,
     given: &mut Given,
 ) -> Result<JsValue, String> {
-    let (chart, home) = (model.chart(given.chart()?, "chart")?, given.pair("home")?);
+    let name = given.chart();
+    given.check()?;
+    let (chart, home) = (model.chart(name, "chart")?, given.pair("home"));
+    given.check()?;
     let style = Style::read(given.take())?;
     let figure = PlaneFigure::new(model, chart, home, &style)?;
     figure.draw(backend(canvas, &style)?).map(|frame| floats(&frame))

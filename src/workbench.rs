@@ -14,7 +14,7 @@ use crate::error::{Invalid, Scientific};
 use crate::geometry::{Covector, Point, Segment, Symmetric, angles, combine};
 use crate::model::{Direction, Model};
 use crate::numeric::random::Random;
-use crate::spec::{DataSpec, ModelSpec, RuleSpec};
+use crate::spec::{DataSpec, ModelSpec, RuleSpec, called};
 use crate::step::{Memory, Site, Stop, Taken, take};
 
 /// Most points of a boundary.
@@ -289,18 +289,17 @@ impl Workbench {
         seed: u64,
     ) -> Result<Scores, Invalid> {
         let (model, at) = self.point_in_reach(theta, chart)?;
-        let observations = match labels {
+        let observations = match *called(labels, "labels", &["model", "data"])? {
             "model" if count == 0 => {
                 let allowed = format_args!("a whole number from 1 to {MOST_DRAWS}");
                 return Err(Invalid::new("count", count, allowed));
             }
             "model" => self.sample(theta, chart, count, seed)?,
-            "data" if self.spec.model.takes == Kind::Nothing => {
+            _ if self.spec.model.takes == Kind::Nothing => {
                 let allowed = "\"model\", for this model has no data";
                 return Err(Invalid::new("labels", "\"data\"", allowed));
             }
-            "data" => self.spec.outcomes()?,
-            _ => return Err(Invalid::unknown("labels", labels, ["model", "data"].into_iter())),
+            _ => self.spec.outcomes()?,
         };
         Ok(Scores::of(model.scores(at, &observations)))
     }
@@ -425,9 +424,7 @@ impl Workbench {
         count: u64,
         chart: &str,
     ) -> Result<Vec<f64>, Invalid> {
-        let names = || BallKind::NAMES.iter().map(|(name, _)| *name);
-        let known = BallKind::NAMES.iter().find(|(name, _)| *name == kind);
-        let &(_, kind) = known.ok_or_else(|| Invalid::unknown("kind", kind, names()))?;
+        let &(_, kind) = called(kind, "kind", &BallKind::NAMES)?;
         let (model, at) = self.point(center, chart, "center")?;
         check_outline(radius, count)?;
         let points = ball::boundary(&model, kind, at, radius, count as usize);

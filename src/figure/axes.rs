@@ -41,13 +41,12 @@ impl AxesFigure {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, &"axes")?;
+        let mut fields = Fields::of(value, &"axes");
         let window = fields.take("window");
-        let axes = [read_axis(&mut fields, "x")?, read_axis(&mut fields, "y")?];
-        let window = read_window(&window, &axes)?;
-        let zero = truth(&mut fields, "zero")?;
-        fields.done(&["window", "x", "y", "zero"])?;
-        Ok(Self { window, axes, zero })
+        let axes = ["x", "y"].map(|name| fields.part(name, read_axis));
+        let window = fields.keep(read_window(&window, &axes));
+        let zero = truth(&mut fields, "zero");
+        fields.done().map(|()| Self { window, axes, zero })
     }
 
     /// Draws it and returns the plotting area `[left, top, right, bottom]` in CSS pixels.
@@ -123,17 +122,16 @@ impl Axis {
     }
 }
 
-fn read_axis(fields: &mut Fields, name: &str) -> Result<Axis, Invalid> {
-    let mut fields = fields.fields(name)?;
-    let label = fields.text("label", "text")?;
-    let logarithmic = truth(&mut fields, "logarithmic")?;
-    let names = read_names(fields.take("names"), &fields, logarithmic)?;
-    fields.done(&["label", "logarithmic", "names"])?;
-    Ok(Axis { label, logarithmic, names })
+fn read_axis(fields: &mut Fields) -> Axis {
+    let label = fields.text("label", "text");
+    let logarithmic = truth(fields, "logarithmic");
+    let names = read_names(fields, logarithmic);
+    Axis { label, logarithmic, names }
 }
 
 /// Names in place of the ticks of a linear axis; none where there are none.
-fn read_names(value: Value, axis: &Fields, logarithmic: bool) -> Result<Vec<String>, Invalid> {
+fn read_names(axis: &mut Fields, logarithmic: bool) -> Vec<String> {
+    let value = axis.take("names");
     let mut names = Vec::new();
     if let Value::List(list) = &value {
         names.extend(list.iter().filter_map(|name| match name {
@@ -146,15 +144,21 @@ fn read_names(value: Value, axis: &Fields, logarithmic: bool) -> Result<Vec<Stri
         Value::List(list) => !logarithmic && names.len() == list.len(),
         _ => false,
     };
-    let allowed = "a list of texts, and that of a linear axis";
-    if read { Ok(names) } else { Err(Invalid::new(axis.path("names"), value.quote(), allowed)) }
+    if !read {
+        let allowed = "a list of texts, and that of a linear axis";
+        axis.refuse(Invalid::new(axis.path("names"), value.quote(), allowed));
+    }
+    names
 }
 
-fn truth(fields: &mut Fields, name: &str) -> Result<bool, Invalid> {
+fn truth(fields: &mut Fields, name: &'static str) -> bool {
     match fields.take(name) {
-        Value::Nothing => Ok(false),
-        Value::Truth(truth) => Ok(truth),
-        other => Err(Invalid::new(fields.path(name), other.quote(), "true or false")),
+        Value::Nothing => false,
+        Value::Truth(truth) => truth,
+        other => {
+            fields.refuse(Invalid::new(fields.path(name), other.quote(), "true or false"));
+            false
+        }
     }
 }
 

@@ -49,18 +49,17 @@ impl Style {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, &"style")?;
+        let mut fields = Fields::of(value, &"style");
         let style = Self {
-            width: side(&mut fields, "width")?,
-            height: side(&mut fields, "height")?,
-            ratio: within(&mut fields, "ratio", [0.1, 16.0])?,
-            ground: color(&mut fields, "ground")?,
-            ink: color(&mut fields, "ink")?,
-            contour: color(&mut fields, "contour")?,
-            text: within(&mut fields, "text", [6.0, 96.0])? as u32,
+            width: side(&mut fields, "width"),
+            height: side(&mut fields, "height"),
+            ratio: within(&mut fields, "ratio", [0.1, 16.0]),
+            ground: color(&mut fields, "ground"),
+            ink: color(&mut fields, "ink"),
+            contour: color(&mut fields, "contour"),
+            text: within(&mut fields, "text", [6.0, 96.0]) as u32,
         };
-        fields.done(&["width", "height", "ratio", "ground", "ink", "contour", "text"])?;
-        Ok(style)
+        fields.done().map(|()| style)
     }
 
     /// The canvas's backing size.
@@ -74,24 +73,27 @@ impl Style {
     }
 }
 
-fn side(fields: &mut Fields, name: &str) -> Result<u32, Invalid> {
-    within(fields, name, [1.0, LARGEST_SIDE]).map(|side| side.round() as u32)
+fn side(fields: &mut Fields, name: &'static str) -> u32 {
+    within(fields, name, [1.0, LARGEST_SIDE]).round() as u32
 }
 
-fn within(fields: &mut Fields, name: &str, [least, most]: [f64; 2]) -> Result<f64, Invalid> {
-    let found = fields.number(name)?;
-    if (least..=most).contains(&found) {
-        return Ok(found);
+fn within(fields: &mut Fields, name: &'static str, [least, most]: [f64; 2]) -> f64 {
+    let found = fields.number(name);
+    if !(least..=most).contains(&found) {
+        let allowed = format_args!("a number from {least} to {most}");
+        fields.refuse(Invalid::new(fields.path(name), found, allowed));
     }
-    Err(Invalid::new(fields.path(name), found, format_args!("a number from {least} to {most}")))
+    found
 }
 
-fn color(fields: &mut Fields, name: &str) -> Result<RGBColor, Invalid> {
+fn color(fields: &mut Fields, name: &'static str) -> RGBColor {
     let allowed = "a colour as #rrggbb";
-    let text = fields.text(name, allowed)?;
+    let text = fields.text(name, allowed);
     let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6);
-    let code = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok());
-    let code = code.ok_or_else(|| Invalid::new(fields.path(name), &text, allowed))?;
+    let code = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok()).unwrap_or_else(|| {
+        fields.refuse(Invalid::new(fields.path(name), &text, allowed));
+        0
+    });
     let [_, red, green, blue] = code.to_be_bytes();
-    Ok(RGBColor(red, green, blue))
+    RGBColor(red, green, blue)
 }

@@ -3,15 +3,23 @@
 //! All of it takes what it compares with behind a reference, so that a page
 //! downloads it once, and spells out the place of a field only in an error.
 
+use std::cell::OnceCell;
 use std::fmt::{self, Display};
 
 use super::value::Value;
 use crate::error::{Invalid, listed};
 
-/// A record whose fields are taken one by one; what is left over is an error.
+/// A record whose fields are taken one by one.
+///
+/// What is wrong with one of them is kept, the first error of all, and something
+/// harmless stands in for it, so that who reads need not stop; [`Fields::done`]
+/// says it at the end. What is left over then is an error, too.
 pub struct Fields {
     path: String,
     entries: Vec<(String, Value)>,
+    /// What has been asked for, in that order.
+    known: Vec<&'static str>,
+    wrong: OnceCell<Invalid>,
 }
 
 /// What a specification calls by a name.
@@ -32,6 +40,33 @@ impl<T> Named for (&'static str, T) {
     }
 }
 
+/// The one of `known` whose name `value` is.
+///
+/// # Errors
+/// [`Invalid`] where it is no such name.
+pub fn named<'a, T: Named>(
+    value: &Value,
+    path: &dyn Display,
+    known: &'a [T],
+) -> Result<&'a T, Invalid> {
+    let names: Vec<_> = known.iter().map(Named::name).collect();
+    Ok(&known[index(value, path, &names)?])
+}
+
+/// The same for a name that has been read.
+///
+/// # Errors
+/// [`Invalid`] where it is no such name.
+pub fn called<'a, T: Named>(name: &str, path: &str, known: &'a [T]) -> Result<&'a T, Invalid> {
+    named(&Value::Text(name.into()), &path, known)
+}
+
+/// Which of the names `value` is.
+fn index(value: &Value, path: &dyn Display, names: &[&str]) -> Result<usize, Invalid> {
+    let found = names.iter().position(|name| matches!(value, Value::Text(text) if text == name));
+    found.ok_or_else(|| Invalid::new(path, value.quote(), listed("one of ", ", ", names)))
+}
+
 /// The full path of a field.
 struct Path<'a>(&'a str, &'a str);
 
@@ -45,19 +80,18 @@ impl Display for Path<'_> {
 }
 
 impl Fields {
-    /// The fields of `value`, which stands at `path`.
-    ///
-    /// # Errors
-    /// [`Invalid`] where it is no record.
-    pub fn of(value: Value, path: &dyn Display) -> Result<Self, Invalid> {
+    /// The fields of `value`, which stands at `path` and must be a record.
+    pub fn of(value: Value, path: &dyn Display) -> Self {
         let path = path.to_string();
+        let (mut entries, wrong) = (Vec::new(), OnceCell::new());
         match value {
-            Value::Record(entries) => Ok(Self { path, entries }),
+            Value::Record(found) => entries = found,
             other => {
                 let name = if path.is_empty() { "the specification" } else { &path };
-                Err(Invalid::new(name, other.quote(), "an object"))
+                let _ = wrong.set(Invalid::new(name, other.quote(), "an object"));
             }
         }
+        Self { path, entries, known: Vec::new(), wrong }
     }
 
     /// The full path of a field.
@@ -65,129 +99,143 @@ impl Fields {
         Path(&self.path, name)
     }
 
+    /// Keeps an error, unless there has been one before.
+    pub fn refuse(&self, error: Invalid) {
+        let _ = self.wrong.set(error);
+    }
+
+    /// What was read, or what stands in for it.
+    pub fn keep<T: Default>(&self, read: Result<T, Invalid>) -> T {
+        read.unwrap_or_else(|error| {
+            self.refuse(error);
+            T::default()
+        })
+    }
+
     /// Takes a field out; a missing one reads as nothing.
-    pub fn take(&mut self, name: &str) -> Value {
+    pub fn take(&mut self, name: &'static str) -> Value {
+        self.known.push(name);
         match self.entries.iter().position(|(key, _)| key == name) {
             Some(index) => self.entries.swap_remove(index).1,
             None => Value::Nothing,
         }
     }
 
-    /// Takes a field that must be a record.
-    ///
-    /// # Errors
-    /// [`Invalid`] where it is anything else.
-    pub fn fields(&mut self, name: &str) -> Result<Self, Invalid> {
-        Self::of(self.take(name), &self.path(name))
+    /// Takes a field that must be a record, and reads it.
+    pub fn part<T>(&mut self, name: &'static str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let mut part = Self::of(self.take(name), &self.path(name));
+        let found = read(&mut part);
+        self.end(part);
+        found
     }
 
-    /// Takes a field that must be text.
-    ///
-    /// # Errors
-    /// [`Invalid`] where it is anything else; `allowed` says what it may be.
-    pub fn text(&mut self, name: &str, allowed: &str) -> Result<String, Invalid> {
+    /// Takes a field that must be a list of 1 to `most` records, and reads each;
+    /// `what` says what they are.
+    pub fn parts<T>(
+        &mut self,
+        name: &'static str,
+        (most, what): (usize, &str),
+        mut read: impl FnMut(&mut Self) -> T,
+    ) -> Vec<T> {
+        let mut parts = Vec::new();
         match self.take(name) {
-            Value::Text(text) => Ok(text),
-            other => Err(Invalid::new(self.path(name), other.quote(), allowed)),
+            Value::List(list) if (1..=most).contains(&list.len()) => {
+                for (k, value) in list.into_iter().enumerate() {
+                    let mut part = Self::of(value, &format_args!("{name}[{k}]"));
+                    parts.push(read(&mut part));
+                    self.end(part);
+                }
+            }
+            other => {
+                let allowed = format_args!("a list of 1 to {most} {what}");
+                self.refuse(Invalid::new(self.path(name), other.quote(), allowed));
+            }
+        }
+        parts
+    }
+
+    /// Ends the reading of a part.
+    pub fn end(&self, part: Self) {
+        self.keep(part.done());
+    }
+
+    /// Takes a field that must be text; `allowed` says what it may be.
+    pub fn text(&mut self, name: &'static str, allowed: &str) -> String {
+        match self.take(name) {
+            Value::Text(text) => text,
+            other => {
+                self.refuse(Invalid::new(self.path(name), other.quote(), allowed));
+                String::new()
+            }
         }
     }
 
     /// Takes a field that must be the name of one of `known`.
-    ///
-    /// # Errors
-    /// [`Invalid`] where it is anything else.
-    pub fn one_of<T: Named>(
-        &mut self,
-        name: &str,
-        known: &'static [T],
-    ) -> Result<&'static T, Invalid> {
-        one_of(&self.take(name), &self.path(name), known)
+    pub fn one_of<T: Named>(&mut self, name: &'static str, known: &'static [T]) -> &'static T {
+        let value = self.take(name);
+        self.named(name, &value, known)
     }
 
     /// The same for a field that may be missing, which means the first.
-    ///
-    /// # Errors
-    /// [`Invalid`] where it is anything else.
     pub fn one_of_or_first<T: Named>(
         &mut self,
-        name: &str,
+        name: &'static str,
         known: &'static [T],
-    ) -> Result<&'static T, Invalid> {
+    ) -> &'static T {
         match self.take(name) {
-            Value::Nothing => Ok(&known[0]),
-            other => one_of(&other, &self.path(name), known),
+            Value::Nothing => &known[0],
+            value => self.named(name, &value, known),
         }
     }
 
+    /// The one of `known` whose name `value` is, which was taken from a field.
+    pub fn named<T: Named>(&self, field: &str, value: &Value, known: &'static [T]) -> &'static T {
+        named(value, &self.path(field), known).unwrap_or_else(|error| {
+            self.refuse(error);
+            &known[0]
+        })
+    }
+
     /// Takes a finite number.
-    ///
-    /// # Errors
-    /// [`Invalid`] where it is anything else.
-    pub fn number(&mut self, name: &str) -> Result<f64, Invalid> {
-        number(&self.take(name), &self.path(name))
+    pub fn number(&mut self, name: &'static str) -> f64 {
+        let value = self.take(name);
+        self.keep(number(&value, &self.path(name)))
     }
 
     /// Takes a pair of finite numbers.
-    ///
-    /// # Errors
-    /// [`Invalid`] where it is anything else.
-    pub fn pair(&mut self, name: &str) -> Result<[f64; 2], Invalid> {
-        pair(&self.take(name), &self.path(name))
+    pub fn pair(&mut self, name: &'static str) -> [f64; 2] {
+        let value = self.take(name);
+        self.keep(pair(&value, &self.path(name)))
     }
 
     /// Takes a whole number from `least` to `most`, or `default` where there is none.
-    ///
-    /// # Errors
-    /// [`Invalid`] where it is anything else.
-    pub fn whole_or(&mut self, name: &str, default: u64, limits: [u64; 2]) -> Result<u64, Invalid> {
+    pub fn whole_or(&mut self, name: &'static str, default: u64, limits: [u64; 2]) -> u64 {
         match self.take(name) {
-            Value::Nothing => Ok(default),
-            other => whole(&other, &self.path(name), limits),
+            Value::Nothing => default,
+            value => whole(&value, &self.path(name), limits).unwrap_or_else(|error| {
+                self.refuse(error);
+                default
+            }),
+        }
+    }
+
+    /// Keeps an error if a field has not been taken.
+    pub fn refuse_others(&self) {
+        if let Some((name, value)) = self.entries.iter().find(|(_, value)| !value.is_nothing()) {
+            let list = listed("; the fields here are ", ", ", &self.known);
+            let allowed = format_args!("no such field{list}");
+            self.refuse(Invalid::new(self.path(name), value.quote(), allowed));
         }
     }
 
     /// Says that every field has been taken.
     ///
     /// # Errors
-    /// [`Invalid`] names one that has not; `known` lists those that may stand here.
-    pub fn done(self, known: &[&str]) -> Result<(), Invalid> {
-        let Some((name, value)) = self.entries.iter().find(|(_, value)| *value != Value::Nothing)
-        else {
-            return Ok(());
-        };
-        let list = listed("; the fields here are ", ", ", &mut known.iter().copied());
-        Err(Invalid::new(self.path(name), value.quote(), format_args!("no such field{list}")))
+    /// [`Invalid`] is the first that was wrong, or names one that has not been taken.
+    pub fn done(self) -> Result<(), Invalid> {
+        self.refuse_others();
+        self.wrong.into_inner().map_or(Ok(()), Err)
     }
-}
-
-/// The one of `known` whose name `value` is.
-///
-/// # Errors
-/// [`Invalid`] where it is no such name.
-pub fn one_of<T: Named>(
-    value: &Value,
-    path: &dyn Display,
-    known: &'static [T],
-) -> Result<&'static T, Invalid> {
-    choice(value, path, &mut known.iter().map(Named::name)).map(|index| &known[index])
-}
-
-/// Which of the names `value` is.
-#[inline(never)]
-fn choice(
-    value: &Value,
-    path: &dyn Display,
-    names: &mut dyn Iterator<Item = &str>,
-) -> Result<usize, Invalid> {
-    let mut list = String::new();
-    for (k, name) in names.enumerate() {
-        if matches!(value, Value::Text(text) if text == name) {
-            return Ok(k);
-        }
-        list += if k == 0 { "one of " } else { ", " };
-        list += name;
-    }
-    Err(Invalid::new(path, value.quote(), list))
 }
 
 /// A finite number.

@@ -7,7 +7,7 @@
 mod fields;
 mod value;
 
-pub use fields::{Fields, Named, number, numbers, one_of, pair, so_many, whole};
+pub use fields::{Fields, Named, called, named, number, numbers, pair, so_many, whole};
 pub use value::{DEEPEST, Value};
 
 use serde::ser::SerializeMap;
@@ -154,17 +154,15 @@ impl ModelSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, &"")?;
-        let spec = Self::take(&mut fields)?;
-        fields.done(&["model", "data", "options"])?;
-        Ok(spec)
+        let mut fields = Fields::of(value, &"");
+        let spec = Self::take(&mut fields);
+        fields.done().map(|()| spec)
     }
 
-    pub(crate) fn take(fields: &mut Fields) -> Result<Self, Invalid> {
-        let model = fields.one_of("model", catalog::MODELS)?;
-        let data = read_data(fields.take("data"), "data", model)?;
-        let options = read_options(fields.take("options"), model)?;
-        Ok(Self { model, data, options })
+    pub(crate) fn take(fields: &mut Fields) -> Self {
+        let model = fields.one_of("model", catalog::MODELS);
+        let (data, options) = (read_data(fields, model), read_options(fields, model));
+        Self { model, data, options }
     }
 }
 
@@ -174,31 +172,21 @@ impl RuleSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, &"")?;
-        let spec = Self::take(&mut fields)?;
-        fields.done(&spec.known_fields())?;
-        Ok(spec)
+        let mut fields = Fields::of(value, &"");
+        let spec = Self::take(&mut fields);
+        fields.done().map(|()| spec)
     }
 
-    pub(crate) fn take(fields: &mut Fields) -> Result<Self, Invalid> {
-        let rule = fields.one_of("rule", catalog::RULES)?;
-        let mut settings = Vec::with_capacity(rule.options.len());
-        for option in rule.options {
-            settings.push(read_option(option, fields)?);
-        }
-        Ok(Self { rule, settings })
+    pub(crate) fn take(fields: &mut Fields) -> Self {
+        let rule = fields.one_of("rule", catalog::RULES);
+        let settings = rule.options.iter().map(|option| read_option(option, fields)).collect();
+        Self { rule, settings }
     }
 
     /// The setting of an option that the rule has.
     pub fn get(&self, name: &str) -> Option<Setting> {
         let index = self.rule.options.iter().position(|option| option.name == name)?;
         self.settings.get(index).copied()
-    }
-
-    pub(crate) fn known_fields(&self) -> Vec<&'static str> {
-        let mut known = vec!["rule"];
-        known.extend(self.rule.options.iter().map(|option| option.name));
-        known
     }
 }
 
@@ -208,58 +196,66 @@ impl ExperimentSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, &"")?;
-        fields.whole_or("version", VERSION, [VERSION, VERSION])?;
-        let model = ModelSpec::take(&mut fields)?;
-        let start = read_start(fields.fields("start")?, model.model)?;
-        let runs = read_runs(fields.take("runs"), model.model)?;
+        let mut fields = Fields::of(value, &"");
+        let version = fields.whole_or("version", VERSION, [VERSION, VERSION]);
+        let model = ModelSpec::take(&mut fields);
+        let start = fields.part("start", |start| StartSpec::take(start, model.model));
+        let read = |run: &mut Fields| RunSpec::take(run, model.model);
+        let runs = fields.parts("runs", (MOST_RUNS, "runs"), read);
         let most = most_steps(runs.len());
-        let steps = fields.whole_or("steps", catalog::DEFAULT_STEPS, [0, most])?;
-        fields.done(&["version", "model", "data", "options", "start", "runs", "steps"])?;
-        Ok(Self { version: VERSION, model, start, runs, steps })
+        let steps = fields.whole_or("steps", catalog::DEFAULT_STEPS, [0, most]);
+        fields.done().map(|()| Self { version, model, start, runs, steps })
     }
 }
 
-fn read_data(value: Value, path: &str, model: &ModelEntry) -> Result<DataSpec, Invalid> {
-    if value == Value::Nothing {
-        return Ok(DataSpec::BuiltIn { set: model.data[0].name });
+fn read_data(fields: &mut Fields, model: &'static ModelEntry) -> DataSpec {
+    let default = DataSpec::BuiltIn { set: model.data[0].name };
+    let value = fields.take("data");
+    if value.is_nothing() {
+        return default;
     }
     let known = own_fields(model.takes);
-    let mut fields = Fields::of(value, &path)?;
-    let mut given: Vec<(&str, Value)> = Vec::new();
-    for name in known {
-        let value = fields.take(name);
-        if value != Value::Nothing {
-            given.push((name, value));
+    let (mut data, mut given) = (Fields::of(value, &"data"), Vec::new());
+    let [set, x, y, counts, csv] = ["set", "x", "y", "counts", "csv"].map(|name| {
+        let value = if known.contains(&name) { data.take(name) } else { Value::Nothing };
+        if !value.is_nothing() {
+            given.push(name);
         }
-    }
-    fields.done(known)?;
-    match given.as_mut_slice() {
-        [("set", name @ Value::Text(_)), _, ..] => {
-            let allowed = listed("either set or ", " or ", &mut known[1..].iter().copied());
-            Err(Invalid::new("data.set", name.quote(), format_args!("{allowed}, not both")))
+        value
+    });
+    data.refuse_others();
+    let alone = given.len() == 1;
+    let found = if !set.is_nothing() {
+        if !alone && matches!(set, Value::Text(_)) {
+            let allowed = listed("either set or ", " or ", &known[1..]);
+            data.refuse(Invalid::new("data.set", set.quote(), format_args!("{allowed}, not both")));
         }
-        [("set", set), ..] => {
-            Ok(DataSpec::BuiltIn { set: one_of(set, &"data.set", model.data)?.name })
-        }
-        [("x", x)] if model.takes == Kind::Numbers => {
-            Ok(DataSpec::Numbers { x: numbers(x, &"data.x")? })
-        }
-        [("x", x), ("y", y)] => {
-            Ok(DataSpec::Labelled { x: numbers(x, &"data.x")?, y: numbers(y, &"data.y")? })
-        }
-        [("counts", counts)] => Ok(DataSpec::Counts { counts: read_counts(counts)? }),
-        [("csv", Value::Text(csv))] => Ok(DataSpec::Csv { csv: std::mem::take(csv) }),
-        [("csv", other)] => Err(Invalid::new("data.csv", other.quote(), "a table of text")),
-        [] => {
-            let value = listed("an object without ", " or ", &mut known.iter().copied());
-            Err(Invalid::new(path, value, own_forms(model.takes)))
-        }
-        given => {
-            let names = &mut given.iter().map(|(name, _)| *name);
-            let value = listed("an object with ", " and ", names) + " alone";
-            Err(Invalid::new(path, value, own_forms(model.takes)))
-        }
+        DataSpec::BuiltIn { set: data.named("set", &set, model.data).name }
+    } else if alone && !counts.is_nothing() {
+        DataSpec::Counts { counts: data.keep(read_counts(&counts)) }
+    } else if alone && !csv.is_nothing() {
+        DataSpec::Csv { csv: data.keep(read_text(csv)) }
+    } else if alone && model.takes == Kind::Numbers {
+        DataSpec::Numbers { x: data.keep(numbers(&x, &"data.x")) }
+    } else if given == ["x", "y"] {
+        let x = data.keep(numbers(&x, &"data.x"));
+        DataSpec::Labelled { x, y: data.keep(numbers(&y, &"data.y")) }
+    } else {
+        let value = match given[..] {
+            [] => listed("an object without ", " or ", known),
+            _ => listed("an object with ", " and ", &given) + " alone",
+        };
+        data.refuse(Invalid::new("data", value, own_forms(model.takes)));
+        default
+    };
+    fields.end(data);
+    found
+}
+
+fn read_text(value: Value) -> Result<String, Invalid> {
+    match value {
+        Value::Text(text) => Ok(text),
+        other => Err(Invalid::new("data.csv", other.quote(), "a table of text")),
     }
 }
 
@@ -289,23 +285,20 @@ fn read_counts(value: &Value) -> Result<[f64; 3], Invalid> {
     Ok(counts)
 }
 
-fn read_options(value: Value, model: &ModelEntry) -> Result<Option<ModelOptions>, Invalid> {
-    if model.options.is_empty() && value == Value::Nothing {
-        return Ok(None);
-    }
+fn read_options(fields: &mut Fields, model: &ModelEntry) -> Option<ModelOptions> {
+    let value = fields.take("options");
     let mut options = ModelOptions { scale: [1.0, 1.0] };
-    if value == Value::Nothing {
-        return Ok(Some(options));
-    }
-    let mut fields = Fields::of(value, &"options")?;
-    if model.options.contains(&"scale") {
-        match fields.take("scale") {
-            Value::Nothing => {}
-            value => options.scale = read_scale(&value)?,
+    if !value.is_nothing() {
+        let mut own = Fields::of(value, &"options");
+        if model.options.contains(&"scale") {
+            let scale = own.take("scale");
+            if !scale.is_nothing() {
+                options.scale = own.keep(read_scale(&scale));
+            }
         }
+        fields.end(own);
     }
-    fields.done(model.options)?;
-    Ok((!model.options.is_empty()).then_some(options))
+    (!model.options.is_empty()).then_some(options)
 }
 
 fn read_scale(value: &Value) -> Result<[f64; 2], Invalid> {
@@ -320,65 +313,43 @@ fn read_scale(value: &Value) -> Result<[f64; 2], Invalid> {
     }
 }
 
-pub(crate) fn read_start(
-    mut fields: Fields,
-    model: &'static ModelEntry,
-) -> Result<StartSpec, Invalid> {
-    let chart = read_chart(&mut fields, model)?;
-    let at = fields.pair("at")?;
-    fields.done(&["chart", "at"])?;
-    Ok(StartSpec { chart, at })
-}
-
-pub(crate) fn read_chart(
-    fields: &mut Fields,
-    model: &'static ModelEntry,
-) -> Result<&'static str, Invalid> {
-    Ok(fields.one_of("chart", model.charts)?.name)
-}
-
-fn read_runs(value: Value, model: &'static ModelEntry) -> Result<Vec<RunSpec>, Invalid> {
-    let list = match value {
-        Value::List(list) if (1..=MOST_RUNS).contains(&list.len()) => list,
-        other => {
-            let allowed = format_args!("a list of 1 to {MOST_RUNS} runs");
-            return Err(Invalid::new("runs", other.quote(), allowed));
-        }
-    };
-    let mut runs = Vec::with_capacity(list.len());
-    for (k, value) in list.into_iter().enumerate() {
-        runs.push(read_run(Fields::of(value, &format_args!("runs[{k}]"))?, model)?);
+impl StartSpec {
+    pub(crate) fn take(fields: &mut Fields, model: &'static ModelEntry) -> Self {
+        Self { chart: read_chart(fields, model), at: fields.pair("at") }
     }
-    Ok(runs)
 }
 
-pub(crate) fn read_run(mut fields: Fields, model: &'static ModelEntry) -> Result<RunSpec, Invalid> {
-    let rule = RuleSpec::take(&mut fields)?;
-    let chart = read_chart(&mut fields, model)?;
-    let batch = Batch::take(&mut fields)?;
-    let mut known = rule.known_fields();
-    known.extend(["chart", "batch"]);
-    fields.done(&known)?;
-    Ok(RunSpec { rule, chart, batch })
+impl RunSpec {
+    pub(crate) fn take(fields: &mut Fields, model: &'static ModelEntry) -> Self {
+        let rule = RuleSpec::take(fields);
+        Self { rule, chart: read_chart(fields, model), batch: Batch::take(fields) }
+    }
 }
 
-fn read_option(option: &OptionEntry, fields: &mut Fields) -> Result<Setting, Invalid> {
-    let (value, path) = (fields.take(option.name), fields.path(option.name));
+pub(crate) fn read_chart(fields: &mut Fields, model: &'static ModelEntry) -> &'static str {
+    fields.one_of("chart", model.charts).name
+}
+
+fn read_option(option: &'static OptionEntry, fields: &mut Fields) -> Setting {
+    let value = fields.take(option.name);
     match option.kind {
-        _ if value == Value::Nothing => Ok(option.default()),
-        OptionKind::Choice { of } => Ok(Setting::Choice(one_of(&value, &path, of)?)),
+        _ if value.is_nothing() => {}
+        OptionKind::Choice { of } => {
+            return Setting::Choice(*fields.named(option.name, &value, of));
+        }
         OptionKind::Number { range: [least, most], open_below, .. } => match value {
             Value::Number(x) if x <= most && (x > least || x == least && !open_below) => {
-                Ok(Setting::Number(x))
+                return Setting::Number(x);
             }
             other => {
                 let (above, upto) =
                     if open_below { ("above", "and at most") } else { ("from", "to") };
                 let allowed = format_args!("a number {above} {least} {upto} {most}");
-                Err(Invalid::new(path, other.quote(), allowed))
+                fields.refuse(Invalid::new(fields.path(option.name), other.quote(), allowed));
             }
         },
     }
+    option.default()
 }
 
 fn name_of_model<S: Serializer>(model: &&ModelEntry, out: S) -> Result<S::Ok, S::Error> {

@@ -34,6 +34,11 @@ pub enum Value {
 }
 
 impl Value {
+    /// Whether it is nothing.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+
     /// What an error message quotes.
     pub fn quote(&self) -> impl fmt::Display {
         Quote(self)

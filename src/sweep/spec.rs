@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::catalog::{ModelEntry, OptionEntry, OptionKind};
 use crate::error::{Invalid, Scientific};
 use crate::spec::{
-    Fields, ModelSpec, RuleSpec, RunSpec, StartSpec, VERSION, Value, number, read_chart,
-    read_start, so_many, whole,
+    Fields, ModelSpec, RuleSpec, RunSpec, StartSpec, VERSION, Value, number, read_chart, so_many,
+    whole,
 };
 
 /// Most starts along one side of a grid.
@@ -117,17 +117,14 @@ impl SweepSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, &"")?;
-        let (model, run) = read_head(&mut fields)?;
-        let grid = read_grid(fields.fields("grid")?, model.model)?;
-        let goal = read_goal(&mut fields)?;
-        let steps = fields.whole_or("steps", DEFAULT_STEPS_EACH, [1, MOST_STEPS_EACH])?;
-        let share = read_share(&fields.take("share"))?;
-        let known = [
-            "version", "model", "data", "options", "run", "grid", "gap", "target", "steps", "share",
-        ];
-        fields.done(&known)?;
-        Ok(Self { version: VERSION, model, run, grid, goal, steps, share })
+        let mut fields = Fields::of(value, &"");
+        let (version, model, run) = read_head(&mut fields);
+        let grid = fields.part("grid", |grid| read_grid(grid, model.model));
+        let goal = read_goal(&mut fields);
+        let steps = fields.whole_or("steps", DEFAULT_STEPS_EACH, [1, MOST_STEPS_EACH]);
+        let share = fields.take("share");
+        let share = fields.keep(read_share(&share));
+        fields.done().map(|()| Self { version, model, run, grid, goal, steps, share })
     }
 }
 
@@ -137,18 +134,17 @@ impl RateSearchSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, &"")?;
-        let (model, run) = read_head(&mut fields)?;
-        let starts = read_starts(fields.take("starts"), model.model)?;
-        let &(_, aim) = fields.one_of_or_first("aim", &Aim::NAMES)?;
+        let mut fields = Fields::of(value, &"");
+        let (version, model, run) = read_head(&mut fields);
+        let read = |start: &mut Fields| StartSpec::take(start, model.model);
+        let starts = fields.parts("starts", (MOST_STARTS, "starts { chart, at }"), read);
+        let &(_, aim) = fields.one_of_or_first("aim", &Aim::NAMES);
         // Where the loss is the aim, a gap or a target is nobody's field.
-        let goal = if aim == Aim::Steps { Some(read_goal(&mut fields)?) } else { None };
-        let steps = fields.whole_or("steps", DEFAULT_STEPS_EACH, [1, MOST_STEPS_EACH])?;
-        let range = read_range(&fields.take("range"), size_option(&run.rule))?;
-        let goals: &[&str] = if aim == Aim::Steps { &["gap", "target"] } else { &[] };
-        let others = ["version", "model", "data", "options", "run", "starts", "aim"];
-        fields.done(&[&others, goals, &["steps", "range"]].concat())?;
-        Ok(Self { version: VERSION, model, run, starts, aim, goal, steps, range })
+        let goal = (aim == Aim::Steps).then(|| read_goal(&mut fields));
+        let steps = fields.whole_or("steps", DEFAULT_STEPS_EACH, [1, MOST_STEPS_EACH]);
+        let range = fields.take("range");
+        let range = fields.keep(read_range(&range, size_option(&run.rule)));
+        fields.done().map(|()| Self { version, model, run, starts, aim, goal, steps, range })
     }
 }
 
@@ -167,24 +163,23 @@ pub(super) fn spans(option: &OptionEntry) -> [[f64; 2]; 2] {
     }
 }
 
-fn read_head(fields: &mut Fields) -> Result<(ModelSpec, RunSpec), Invalid> {
-    fields.whole_or("version", VERSION, [VERSION, VERSION])?;
-    let model = ModelSpec::take(fields)?;
-    let mut run = fields.fields("run")?;
-    let rule = RuleSpec::take(&mut run)?;
-    let chart = read_chart(&mut run, model.model)?;
-    let mut known = rule.known_fields();
-    known.push("chart");
-    run.done(&known)?;
-    Ok((model, RunSpec { rule, chart, batch: None }))
+fn read_head(fields: &mut Fields) -> (u64, ModelSpec, RunSpec) {
+    let version = fields.whole_or("version", VERSION, [VERSION, VERSION]);
+    let model = ModelSpec::take(fields);
+    let run = fields.part("run", |run| {
+        let rule = RuleSpec::take(run);
+        RunSpec { rule, chart: read_chart(run, model.model), batch: None }
+    });
+    (version, model, run)
 }
 
-fn read_grid(mut fields: Fields, model: &'static ModelEntry) -> Result<GridSpec, Invalid> {
-    let chart = read_chart(&mut fields, model)?;
-    let window = read_window(&fields.take("window"))?;
-    let size = read_wholes(&fields.take("size"), "grid.size", [1, LONGEST_SIDE])?;
-    fields.done(&["chart", "window", "size"])?;
-    Ok(GridSpec { chart, window, size: size.map(|side| side as u32) })
+fn read_grid(fields: &mut Fields, model: &'static ModelEntry) -> GridSpec {
+    let chart = read_chart(fields, model);
+    let window = fields.take("window");
+    let window = fields.keep(read_window(&window));
+    let size = fields.take("size");
+    let size = fields.keep(read_wholes(&size, "grid.size", [1, LONGEST_SIDE]));
+    GridSpec { chart, window, size: size.map(|side| side as u32) }
 }
 
 fn read_window(value: &Value) -> Result<[f64; 4], Invalid> {
@@ -213,23 +208,27 @@ fn read_wholes(value: &Value, path: &str, limits: [u64; 2]) -> Result<[u64; 2], 
     }
 }
 
-fn read_goal(fields: &mut Fields) -> Result<Goal, Invalid> {
-    match (fields.take("gap"), fields.take("target")) {
-        (Value::Nothing, Value::Nothing) => Ok(Goal::Gap(DEFAULT_GAP)),
-        (Value::Nothing, target) => Ok(Goal::Target(number(&target, &"target")?)),
-        (Value::Number(gap), Value::Nothing) if (LEAST_GAP..=1e12).contains(&gap) => {
-            Ok(Goal::Gap(gap))
+fn read_goal(fields: &mut Fields) -> Goal {
+    let (gap, target) = (fields.take("gap"), fields.take("target"));
+    match (&gap, &target) {
+        (Value::Nothing, Value::Nothing) => return Goal::Gap(DEFAULT_GAP),
+        (Value::Nothing, target) => return Goal::Target(fields.keep(number(target, &"target"))),
+        (Value::Number(gap), Value::Nothing) if (LEAST_GAP..=1e12).contains(gap) => {
+            return Goal::Gap(*gap);
         }
         (gap, Value::Nothing) => {
-            let least = Scientific(LEAST_GAP);
-            Err(Invalid::new("gap", gap.quote(), format_args!("a number from {least} to 1e12")))
+            let allowed = format_args!("a number from {} to 1e12", Scientific(LEAST_GAP));
+            fields.refuse(Invalid::new("gap", gap.quote(), allowed));
         }
-        (gap, _) => Err(Invalid::new("gap", gap.quote(), "either gap or target, not both")),
+        (gap, _) => {
+            fields.refuse(Invalid::new("gap", gap.quote(), "either gap or target, not both"));
+        }
     }
+    Goal::Gap(DEFAULT_GAP)
 }
 
 fn read_share(value: &Value) -> Result<[u64; 2], Invalid> {
-    if *value == Value::Nothing {
+    if value.is_nothing() {
         return Ok([0, 1]);
     }
     let [share, of] = read_wholes(value, "share", [0, MOST_SHARES])?;
@@ -240,23 +239,8 @@ fn read_share(value: &Value) -> Result<[u64; 2], Invalid> {
     Err(Invalid::new("share", format_args!("[{share}, {of}]"), allowed))
 }
 
-fn read_starts(value: Value, model: &'static ModelEntry) -> Result<Vec<StartSpec>, Invalid> {
-    let list = match value {
-        Value::List(list) if (1..=MOST_STARTS).contains(&list.len()) => list,
-        other => {
-            let allowed = format_args!("a list of 1 to {MOST_STARTS} starts {{ chart, at }}");
-            return Err(Invalid::new("starts", other.quote(), allowed));
-        }
-    };
-    let mut starts = Vec::with_capacity(list.len());
-    for (k, value) in list.into_iter().enumerate() {
-        starts.push(read_start(Fields::of(value, &format_args!("starts[{k}]"))?, model)?);
-    }
-    Ok(starts)
-}
-
 fn read_range(value: &Value, option: &OptionEntry) -> Result<Option<[f64; 2]>, Invalid> {
-    if *value == Value::Nothing {
+    if value.is_nothing() {
         return Ok(None);
     }
     let ([_, greatest], smallest) = (spans(option)[0], super::search::LEAST_VALUE);

@@ -1,6 +1,6 @@
 //! The arguments of a call, taken one by one.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::mem;
 
 use js_sys::Array;
@@ -15,9 +15,14 @@ use crate::spec::{self, Value};
 const LARGEST_COUNT: u64 = (1 << 53) - 1;
 
 /// What a method was given; what it was not given reads as nothing.
+///
+/// What is wrong with an argument is kept, the first error of all, and something
+/// stands in for it with which nothing changes: no text, zeros, the least count.
+/// [`Given::check`] says it.
 pub struct Given {
     values: Vec<Value>,
     taken: Cell<usize>,
+    wrong: OnceCell<Invalid>,
 }
 
 impl Given {
@@ -25,7 +30,23 @@ impl Given {
     pub fn new(list: &JsValue) -> Self {
         let list: &Array = list.unchecked_ref();
         let values = list.iter().map(|value| read::value(&value)).collect();
-        Self { values, taken: Cell::new(0) }
+        Self { values, taken: Cell::new(0), wrong: OnceCell::new() }
+    }
+
+    /// Whether all that was looked at is right.
+    ///
+    /// # Errors
+    /// [`Invalid`] is the first that was wrong.
+    pub fn check(&self) -> Result<(), Invalid> {
+        self.wrong.get().map_or(Ok(()), |error| Err(error.clone()))
+    }
+
+    /// What was read, or `other` in its place.
+    fn keep<T>(&self, read: Result<T, Invalid>, other: T) -> T {
+        read.unwrap_or_else(|error| {
+            let _ = self.wrong.set(error);
+            other
+        })
     }
 
     /// The next argument.
@@ -44,66 +65,62 @@ impl Given {
             .map_or(Value::Nothing, |value| mem::replace(value, Value::Nothing))
     }
 
-    pub fn text(&self, field: &str) -> Result<&str, Invalid> {
-        match self.value() {
-            Value::Text(text) => Ok(text),
+    pub fn text(&self, field: &str) -> &str {
+        let read = match self.value() {
+            Value::Text(text) => Ok(&text[..]),
             other => Err(Invalid::new(field, other.quote(), "a name")),
-        }
+        };
+        self.keep(read, "")
     }
 
-    pub fn chart(&self) -> Result<&str, Invalid> {
+    pub fn chart(&self) -> &str {
         self.text("chart")
     }
 
-    pub fn number(&self, field: &str) -> Result<f64, Invalid> {
-        spec::number(self.value(), &field)
+    pub fn number(&self, field: &str) -> f64 {
+        self.keep(spec::number(self.value(), &field), 0.0)
     }
 
-    pub fn numbers(&self, field: &str) -> Result<Vec<f64>, Invalid> {
-        match self.value() {
+    pub fn numbers(&self, field: &str) -> Vec<f64> {
+        let read = match self.value() {
             list @ Value::List(_) => spec::numbers(list, &field),
             other => Err(Invalid::new(field, other.quote(), "a list of finite numbers")),
-        }
+        };
+        self.keep(read, Vec::new())
     }
 
-    pub fn pair(&self, field: &str) -> Result<[f64; 2], Invalid> {
-        spec::pair(self.value(), &field)
+    pub fn pair(&self, field: &str) -> [f64; 2] {
+        self.keep(spec::pair(self.value(), &field), [0.0; 2])
     }
 
     /// Any two numbers: whether infinity is in a domain has an answer.
-    pub fn pair_of_any(&self, field: &str) -> Result<[f64; 2], Invalid> {
+    pub fn pair_of_any(&self, field: &str) -> [f64; 2] {
         let value = self.value();
         if let Value::List(list) = value
             && let [Value::Number(a), Value::Number(b)] = list[..]
         {
-            return Ok([a, b]);
+            return [a, b];
         }
-        spec::pair(value, &field)
+        self.keep(spec::pair(value, &field), [0.0; 2])
     }
 
-    pub fn whole(&self, field: &str, limits: [u64; 2]) -> Result<u64, Invalid> {
-        spec::whole(self.value(), &field, limits)
+    pub fn whole(&self, field: &str, limits: [u64; 2]) -> u64 {
+        self.keep(spec::whole(self.value(), &field, limits), limits[0])
     }
 
     /// Any count: what is done stops at the end by itself.
-    pub fn count(&self, field: &str) -> Result<u64, Invalid> {
+    pub fn count(&self, field: &str) -> u64 {
         self.whole(field, [0, LARGEST_COUNT])
     }
 
     /// The number of a run.
-    pub fn run(&self, field: &str, experiment: &Experiment) -> Result<usize, Invalid> {
-        let last = experiment.runs().len() as u64 - 1;
-        self.whole(field, [0, last]).map(|run| run as usize)
+    pub fn run(&self, field: &str, experiment: &Experiment) -> usize {
+        self.whole(field, [0, experiment.runs().len() as u64 - 1]) as usize
     }
 
     /// The number of a point of a run.
-    pub fn point(
-        &self,
-        field: &str,
-        experiment: &Experiment,
-        run: usize,
-    ) -> Result<usize, Invalid> {
-        let last = experiment.run(run)?.steps();
-        self.whole(field, [0, last]).map(|index| index as usize)
+    pub fn point(&self, field: &str, experiment: &Experiment, run: usize) -> usize {
+        let last = experiment.runs()[run].steps();
+        self.whole(field, [0, last]) as usize
     }
 }
