@@ -92,6 +92,39 @@ impl Column {
         Some([square_uu, square_u, square])
     }
 
+    /// The log-odds in bits, and a bound of those in nats; `None` where it is above 690.
+    #[inline(always)]
+    fn line(&self, w: f64, b: f64) -> Option<(Line, f64)> {
+        let most = w.abs() * self.largest + b.abs();
+        // Written so that NaN is refused as well.
+        let line = || Line { w: Lanes::both(w * LOG2_E), b: Lanes::both(b * LOG2_E) };
+        (most <= MOST_LOG_ODDS).then(|| (line(), most))
+    }
+
+    /// `Σ softplus(z)`, `Σ σ(z)` and `Σ σ(z) u`; `None` where some `|z|` might
+    /// exceed 690. `softplus(z) = −ln σ(−z)`: a logarithm for each product.
+    pub fn surprises(&self, w: f64, b: f64) -> Option<[f64; 3]> {
+        let (line, most) = self.line(w, b)?;
+        // So many pairs have a product that is a normal number.
+        let block = (0.5 * MOST_LOG_ODDS / most).clamp(1.0, BLOCK as f64) as usize;
+        let (mut softplus, mut sums) = (0.0, [Lanes::both(0.0); 2]);
+        for block in self.pairs.chunks(block) {
+            let mut product = Lanes::both(1.0);
+            for &u in block {
+                let [p, q] = line.odds(u).shares();
+                sums = [sums[0] + p, sums[1] + p * u];
+                product = product * q;
+            }
+            let [first, second] = product.get();
+            softplus -= (first * second).ln();
+        }
+        let [p, q] = line.odds(self.last).shares();
+        let p = p * self.counted;
+        let [[counted, _], [q, _]] = [self.counted, q].map(Lanes::get);
+        let [mean, mean_u] = [sums[0] + p, sums[1] + p * self.last].map(Lanes::sum);
+        Some([softplus - counted * q.ln(), mean, mean_u])
+    }
+
     /// Block by block: what a pair's odds need and what its terms need together
     /// is more than a processor has registers, and one long chain for each pair
     /// more than it looks ahead. Spelled out and inlined: the accumulators have to
@@ -99,12 +132,7 @@ impl Column {
     /// arrange by itself.
     #[inline(always)]
     fn total<T: Terms>(&self, w: f64, b: f64) -> Option<[f64; 5]> {
-        // Written so that NaN is refused as well.
-        let within = w.abs() * self.largest + b.abs() <= MOST_LOG_ODDS;
-        if !within {
-            return None;
-        }
-        let line = Line { w: Lanes::both(w * LOG2_E), b: Lanes::both(b * LOG2_E) };
+        let (line, _) = self.line(w, b)?;
         let mut sums = [Lanes::both(0.0); 5];
         let mut odds = [Odds { one: Lanes::both(1.0), zero: Lanes::both(1.0) }; BLOCK];
         for block in self.pairs.chunks(BLOCK) {
@@ -181,12 +209,18 @@ impl Line {
 }
 
 impl Odds {
-    /// `σ(z)` and `σ(z) σ(−z)`; the error is the module's.
+    /// `σ(z)` and `σ(−z)`; the error is the module's.
+    #[inline(always)]
+    fn shares(self) -> [Lanes; 2] {
+        let share = Lanes::both(1.0) / (self.zero + self.one);
+        [self.one * share, self.zero * share]
+    }
+
+    /// `σ(z)` and `σ(z) σ(−z)`.
     #[inline(always)]
     fn outcomes(self) -> [Lanes; 2] {
-        let share = Lanes::both(1.0) / (self.zero + self.one);
-        let p = self.one * share;
-        [p, p * (self.zero * share)]
+        let [p, q] = self.shares();
+        [p, p * q]
     }
 }
 
