@@ -11,13 +11,13 @@ mod outline;
 use std::f64::consts::TAU;
 
 use crate::geometry::{
-    Covector, Ellipse, Jacobian, Point, Segment, Singular, Symmetric, Tangent, angles, combine,
+    Covector, Ellipse, Jacobian, Point, Segment, Singular, Symmetric, Tangent, combine,
 };
 use crate::model::{Connection, Direction, Model};
 use crate::numeric::{minimum, root};
 
 /// Angles at which an objective is sampled before its best is refined.
-const SCAN: usize = 16;
+const SCAN: i32 = 16;
 
 /// Cosine of the largest angle by which the outward normal may turn from one
 /// sample to the next; where it turns more, samples are put in between. The
@@ -38,6 +38,9 @@ const LARGEST_MISS: f64 = 1e-3;
 /// limit of the divergence, and how many times lower than at every sample a
 /// goal is that no minimum between samples can match.
 const FAR: f64 = 1e3;
+
+/// How far out a ray without an end is looked at, in units of a quadratic ball's radius.
+const FAR_OUT: [f64; 7] = [1.0, 4.0, 16.0, 64.0, 1e3, 1e6, 1e12];
 
 /// Tolerance of the samples at a radius of one nat. A smaller ball is rounder,
 /// its stationary points lie farther apart, and more is tolerated: it grows
@@ -178,14 +181,6 @@ impl Goal<'_> {
             Goal::Loss(of) => of.gradient(to.to),
         }
     }
-
-    /// The radius up to which every ball of `model` has one minimum only.
-    fn single_up_to(&self, model: &dyn Model, direction: Direction) -> f64 {
-        match self {
-            Goal::Linear(_) => model.convex_up_to(direction),
-            Goal::Loss(of) => of.one_minimum_up_to(direction),
-        }
-    }
 }
 
 /// An exact KL ball around a point.
@@ -195,7 +190,9 @@ pub struct KlBall<'m> {
     radius: f64,
     direction: Direction,
     frame: [Tangent; 2],
-    /// The same in the model's own coordinates.
+    /// The model in its own coordinates, with the centre and the frame there.
+    own: &'m dyn Model,
+    own_center: Point,
     own_frame: [Tangent; 2],
     connection: Connection,
 }
@@ -214,7 +211,8 @@ impl<'m> KlBall<'m> {
         let frame = model.frame(center)?;
         let own_frame = model.push(center, frame);
         let connection = model.ray(direction);
-        Ok(Self { model, center, radius, direction, frame, own_frame, connection })
+        let (own, own_center) = (model.beneath().unwrap_or(model), model.own(center));
+        Ok(Self { model, center, radius, direction, frame, own, own_center, own_frame, connection })
     }
 
     /// Where the geodesic that leaves the centre with `velocity` meets the
@@ -277,14 +275,50 @@ impl<'m> KlBall<'m> {
     /// out in a direction in which the ball is unbounded it is lower still, or
     /// it is −∞ somewhere, or the best end of an unbounded ball is not stationary.
     pub fn minimize(&self, goal: &Goal) -> Option<Segment> {
-        if self.radius <= goal.single_up_to(self.model, self.direction) {
-            let [a, b] = direction(goal.differential(&Segment::still(self.center)), self.frame);
-            // Were KL quadratic: opposite the differential, which then turns against the normal.
-            if let Some(end) = self.approach(goal, [-a, -b], [-b, a]) {
+        let ball = self.turned_downhill(goal);
+        if self.radius <= self.single_up_to(goal) {
+            // Were KL quadratic: straight downhill, where the differential turns against the normal.
+            if let Some(end) = ball.approach(goal, [1.0, 0.0], [0.0, -1.0]) {
                 return Some(end);
             }
         }
-        self.search(goal)
+        let ball = if self.scans_half(goal) { &ball } else { self };
+        ball.search(goal)
+    }
+
+    /// The radius up to which the ball has one minimum only.
+    fn single_up_to(&self, goal: &Goal) -> f64 {
+        let anywhere = match goal {
+            Goal::Linear(_) => self.model.convex_up_to(self.direction),
+            Goal::Loss(of) => of.one_minimum_up_to(self.direction),
+        };
+        if self.radius > anywhere && self.direction == Direction::NewOld && self.is_convex(goal) {
+            self.own.naturally_convex_up_to(self.own_center)
+        } else {
+            anywhere
+        }
+    }
+
+    /// Whether the half of the boundary downhill is enough: uphill a convex goal
+    /// has no minimum. A large ball is looked at along the axes of its own frame.
+    fn scans_half(&self, goal: &Goal) -> bool {
+        self.radius <= ROUND && self.is_convex(goal)
+    }
+
+    /// The same ball, in whose frame the goal falls along the first tangent.
+    fn turned_downhill(&self, goal: &Goal) -> Self {
+        let [a, b] = direction(goal.differential(&Segment::still(self.center)), self.frame);
+        let turned = |[u, v]: [Tangent; 2]| [-a * u + -b * v, b * u + -a * v];
+        Self { frame: turned(self.frame), own_frame: turned(self.own_frame), ..*self }
+    }
+
+    /// Whether the goal is convex along the rays from the centre, so that it
+    /// stays above zero on one along which it rises at first.
+    fn is_convex(&self, goal: &Goal) -> bool {
+        match goal {
+            Goal::Linear(_) => self.model.flat_connection() == Some(self.connection),
+            Goal::Loss(of) => of.is_likelihood() && self.connection == Connection::Exponential,
+        }
     }
 
     /// The stationary point near `start`, by Newton's method on `√(KL/δ) = 1`
@@ -314,7 +348,7 @@ impl<'m> KlBall<'m> {
             let rise = radii.map(|radius| scale * outward.along(radius));
             let frame = self.model.pull(end.to, self.own_frame);
             let [normal, g] = [outward, goal.differential(&end)].map(|form| direction(form, frame));
-            let sine = g[0] * normal[1] - g[1] * normal[0];
+            let sine = turn(g, normal);
             if count > 0 {
                 let surprise = (sine - last - dot(slope, step)) / (length * length);
                 slope = [slope[0] + surprise * step[0], slope[1] + surprise * step[1]];
@@ -344,31 +378,34 @@ impl<'m> KlBall<'m> {
 
     /// See [`KlBall::minimize`]: the least of all minima.
     fn search(&self, goal: &Goal) -> Option<Segment> {
-        let scan = self.scan();
-        let sine = |sample: &Sample| {
-            sample
-                .end
-                .map_or(f64::NAN, |end| self.sine(&end, goal.differential(&end), sample.slope))
-        };
-        let at = |end: &Segment| goal.value(self.model, end);
-        let value = |end: Option<Segment>| end.map_or(f64::INFINITY, |end| at(&end));
-        let sines: Vec<f64> = scan.iter().map(sine).collect();
-        let values: Vec<f64> = scan.iter().map(|sample| value(sample.end)).collect();
-        let lowest = (1..scan.len()).min_by(|a, b| values[*a].total_cmp(&values[*b]))?;
-        let open = self.open_directions(&scan);
+        let recessions = self.model.recessions(self.center, self.radius, self.direction);
+        // Where far out it goes down without end there is nothing to scan for.
+        let slope = goal.differential(&Segment::still(self.center));
+        let [a, b] = self.frame.map(|u| slope.along(u));
+        let bottom = -FAR * FAR * self.quadratic_time() * (a.abs() + b.abs());
+        if recessions.iter().any(|ray| self.falls_below(bottom, *ray, goal, &[1e12])) {
+            return None;
+        }
+        let scan = self.scan(goal)?;
+        let end = scan.len() - usize::from(self.scans_half(goal));
+        let lowest = (1..end).min_by(|a, b| scan[*a].value.total_cmp(&scan[*b].value))?;
+        let ends = scan.iter().filter(|sample| sample.end.is_none());
+        let ends = ends.map(|sample| combine(self.frame, sample.angle));
+        let open: Vec<_> = recessions.into_iter().chain(ends).collect();
         // No need to know the boundary's own minimum where far out it is no match.
-        let hopeless = FAR * values[lowest].min(0.0);
-        let falls = |below: f64| open.iter().any(|ray| self.falls_below(below, *ray, goal));
-        if values[lowest] == f64::NEG_INFINITY || falls(hopeless) {
+        let hopeless = FAR * scan[lowest].value.min(0.0);
+        let falls =
+            |below: f64| open.iter().any(|ray| self.falls_below(below, *ray, goal, &FAR_OUT));
+        if falls(hopeless) {
             return None;
         }
         let mut minima = Vec::new();
         let mut alone = true;
         for right in 1..scan.len() {
             let ends = [right - 1, right];
-            if sines[ends[0]] >= 0.0
-                && sines[ends[1]] < 0.0
-                && let Some(end) = self.between(goal, ends.map(|k| (scan[k], sines[k])), sine)
+            if scan[ends[0]].sine >= 0.0
+                && scan[ends[1]].sine < 0.0
+                && let Some(end) = self.between(goal, ends.map(|k| scan[k]))
             {
                 minima.push(end);
                 alone &= !(ends[0].saturating_sub(1)..=ends[1] + 1).contains(&lowest);
@@ -379,16 +416,9 @@ impl<'m> KlBall<'m> {
             let next = if lowest + 1 < scan.len() { lowest + 1 } else { 1 };
             let turn = if next == 1 { TAU } else { 0.0 };
             let ends = [scan[lowest - 1].angle, turn + scan[next].angle];
-            let exact = |angle| self.at_angle(angle, self.quadratic_time());
-            let near = minimum::golden_section(ends, |angle| value(exact(angle).end));
-            // Values know the place to half the digits, the sine to all of them.
-            let aside = near - 1e-5 * (ends[1] - ends[0]);
-            let sine = |angle| sine(&exact(angle));
-            let found = root::secant([aside, near], sine(aside), EXACT, sine);
-            let polished = found.filter(|found| (found - near).abs() < 100.0 * (near - aside));
-            minima.extend(exact(polished.unwrap_or(near)).end);
+            minima.extend(self.lowest_between(goal, ends));
         }
-        let ranked = minima.into_iter().map(|end| (at(&end), end));
+        let ranked = minima.into_iter().map(|end| (goal.value(self.model, &end), end));
         let (least, landing) = ranked.min_by(|a, b| a.0.total_cmp(&b.0))?;
         // Measured there, because next to the family's edge all covectors are
         // alike in units of the centre.
@@ -396,69 +426,92 @@ impl<'m> KlBall<'m> {
             let slope = self.model.kl_differential(&landing, self.direction);
             let g = goal.differential(&landing);
             let frame = self.model.frame(landing.to);
-            frame.is_ok_and(|frame| turn(g, slope, frame).abs() < LARGEST_SINE)
+            frame.is_ok_and(|frame| {
+                turn(direction(g, frame), direction(slope, frame)).abs() < LARGEST_SINE
+            })
         };
         let is_minimum = open.is_empty() || !falls(least) && stationary();
         (least > f64::NEG_INFINITY && is_minimum).then_some(landing)
     }
 
-    /// The minimum between two samples with their sines.
-    fn between(
-        &self,
-        goal: &Goal,
-        ends: [(Sample, f64); 2],
-        sine: impl Fn(&Sample) -> f64,
-    ) -> Option<Segment> {
-        let [(left, at_left), (right, at_right)] = ends;
+    /// The minimum between two samples.
+    fn between(&self, goal: &Goal, [left, right]: [Sample; 2]) -> Option<Segment> {
         let far = (2.0 * self.radius).sqrt().recip();
         let [from, to] = [left, right].map(|sample| {
             sample.end.map(|end| far * columns(self.frame).pull(end.difference)).unwrap_or_default()
         });
-        let (chord, share) = (to + -from, at_left / (at_left - at_right));
+        let (chord, share) = (to + -from, left.sine / (left.sine - right.sine));
         let Tangent(x, y) = chord;
-        let slope = ((at_right - at_left) / (x * x + y * y)) * chord;
+        let slope = ((right.sine - left.sine) / (x * x + y * y)) * chord;
         let start = from + share * chord;
         let near = |end: &Segment| {
             let found = far * columns(self.frame).pull(end.difference);
             (found + -start).length() < chord.length()
         };
+        // Next to the family's edge all covectors are alike.
+        if left.sine.min(-right.sine) < LARGEST_SINE {
+            return self.lowest_between(goal, [left.angle, right.angle]);
+        }
         let found = self.approach(goal, start.array(), slope.array()).filter(near);
-        found.or_else(|| self.stationary([left, right], sine))
+        found.or_else(|| self.stationary(goal, [left, right]))
     }
 
-    /// Directions of rays that stay inside for ever.
-    fn open_directions(&self, scan: &[Sample]) -> Vec<Tangent> {
-        let open = scan.iter().filter(|sample| sample.end.is_none());
-        let mut directions = self.model.recessions(self.center, self.radius, self.direction);
-        directions.extend(open.map(|sample| combine(self.frame, sample.angle)));
-        directions
+    /// The lowest boundary point between two angles.
+    fn lowest_between(&self, goal: &Goal, ends: [f64; 2]) -> Option<Segment> {
+        let mut time = self.quadratic_time();
+        let mut exact = |angle| {
+            let sample = self.at_angle(goal, angle, time);
+            // The next angle is nearer still.
+            time = sample.time;
+            sample
+        };
+        let near = minimum::golden_section(ends, |angle| exact(angle).value);
+        // Values know the place to half the digits, the sine to all of them.
+        let aside = near - 1e-5 * (ends[1] - ends[0]);
+        let mut sine = |angle| exact(angle).sine;
+        let found = root::secant([aside, near], sine(aside), EXACT, &mut sine);
+        let polished = found.filter(|found| (found - near).abs() < 100.0 * (near - aside));
+        exact(polished.unwrap_or(near)).end
     }
 
     /// Whether on a ray without an end the goal is somewhere inside below
     /// `least`: far out, or where coordinates that end at the family's edge
     /// still have digits.
-    fn falls_below(&self, least: f64, velocity: Tangent, goal: &Goal) -> bool {
-        [1e12, 1e6, 1e3, 64.0, 16.0, 4.0, 1.0].iter().any(|far| {
-            let velocity = far * self.quadratic_time() * velocity;
+    fn falls_below(&self, least: f64, ray: Tangent, goal: &Goal, far: &[f64]) -> bool {
+        let convex = self.is_convex(goal);
+        let rises = || goal.differential(&Segment::still(self.center)).along(ray) >= 0.0;
+        if convex && rises() {
+            return false;
+        }
+        let mut last = 0.0;
+        for far in far {
+            let velocity = *far * self.quadratic_time() * ray;
             let end = self.model.geodesic(self.connection, self.center, velocity);
-            let inside = || self.excess_along(self.connection, velocity) <= 0.0;
-            end.is_some_and(|end| goal.value(self.model, &end) < least && inside())
-        })
+            let value = end.map_or(f64::INFINITY, |end| goal.value(self.model, &end));
+            if value < least && self.excess_along(self.connection, velocity) <= 0.0 {
+                return true;
+            }
+            if convex && value >= last {
+                return false;
+            }
+            last = value;
+        }
+        false
     }
 
-    /// The boundary point between two samples, or just beside them, at which `sine` vanishes.
-    fn stationary(&self, ends: [Sample; 2], sine: impl Fn(&Sample) -> f64) -> Option<Segment> {
+    /// The boundary point between two samples, or just beside them, at which the sine vanishes.
+    fn stationary(&self, goal: &Goal, ends: [Sample; 2]) -> Option<Segment> {
         let [left, right] = ends.map(|end| end.angle);
-        let [at_left, at_right] = ends.map(|end| sine(&end));
+        let [at_left, at_right] = ends.map(|end| end.sine);
         let start = left + (right - left) * at_left / (at_left - at_right);
         let mut time = 0.5 * (ends[0].time + ends[1].time);
         let mut exact = |angle| {
-            let sample = self.at_angle(angle, time);
+            let sample = self.at_angle(goal, angle, time);
             // The next angle is nearer still.
             time = sample.time;
             sample
         };
-        let found = root::secant([left, start], at_left, EXACT, |angle| sine(&exact(angle)));
+        let found = root::secant([left, start], at_left, EXACT, |angle| exact(angle).sine);
         let margin = right - left;
         if let Some(angle) = found.filter(|angle| (left - margin..right + margin).contains(angle)) {
             return exact(angle).end;
@@ -466,9 +519,9 @@ impl<'m> KlBall<'m> {
         // A coarse sample may tell the sign of a small sine wrongly: then the gap
         // beside it has the minimum.
         for ends in [[left, right], [left - margin, right + margin]] {
-            let values = ends.map(|angle| -sine(&exact(angle)));
+            let values = ends.map(|angle| -exact(angle).sine);
             if values[0] < 0.0 && values[1] >= 0.0 {
-                let angle = root::bracketed(ends, values, |angle| -sine(&exact(angle)));
+                let angle = root::bracketed(ends, values, |angle| -exact(angle).sine);
                 return exact(angle).end;
             }
         }
@@ -477,85 +530,135 @@ impl<'m> KlBall<'m> {
 
     /// The boundary once around, first sample repeated at the end: at [`SCAN`] equal
     /// angles, or twice that where it may be dented, and as many more between them as it takes to follow its turns.
-    fn scan(&self) -> Vec<Sample> {
-        let mut fine: Vec<Sample> = Vec::with_capacity(2 * SCAN + 1);
+    /// `None` where the goal is −∞ at one of them.
+    fn scan(&self, goal: &Goal) -> Option<Vec<Sample>> {
+        let mut fine: Vec<Sample> = Vec::with_capacity(2 * SCAN as usize + 1);
         let mut times = [self.quadratic_time(); 3];
         let count = if self.radius > CONVEX { 2 * SCAN } else { SCAN };
-        for angle in angles(count).chain([TAU]) {
+        let half = self.scans_half(goal);
+        let (from, to) = if half { (-count / 4, count / 4) } else { (0, count) };
+        for k in from..=to {
+            let angle = TAU * (f64::from(k) / f64::from(count));
             // On along the parabola through the last three, as long as that leads somewhere.
             let ahead = 3.0 * (times[2] - times[1]) + times[0];
             let guess = ahead.clamp(0.5 * times[2], 2.0 * times[2]);
             let sample = match fine.first() {
-                Some(first) if angle == TAU => Sample { angle, ..*first },
-                _ => self.near(angle, guess),
+                Some(first) if !half && k == to => Sample { angle, ..*first },
+                _ => self.near(goal, angle, guess, MOST_HALVINGS)?,
             };
             let is_start = fine.is_empty() || sample.end.is_none();
             times = if is_start { [sample.time; 3] } else { [times[1], times[2], sample.time] };
             if let Some(left) = fine.last().copied() {
-                self.fill(left, sample, MOST_HALVINGS, &mut fine);
+                self.fill(goal, left, sample, MOST_HALVINGS, &mut fine)?;
             }
             fine.push(sample);
         }
-        fine
+        Some(fine)
     }
 
-    fn fill(&self, left: Sample, right: Sample, halvings: u32, fine: &mut Vec<Sample>) {
-        let turn = left.normal[0] * right.normal[0] + left.normal[1] * right.normal[1];
+    fn fill(
+        &self,
+        goal: &Goal,
+        left: Sample,
+        right: Sample,
+        halvings: u32,
+        fine: &mut Vec<Sample>,
+    ) -> Option<()> {
         // An open end has no normal, which compares as false.
-        if halvings > 0 && turn < SHARPEST_TURN {
+        if halvings > 0 && dot(left.normal, right.normal) < SHARPEST_TURN {
+            // Where the chart bends a hair's breadth matters: the ends have to be as precise.
+            let again = |end: Sample| self.near(goal, end.angle, end.time, halvings);
+            let coarse = self.radius <= ROUND;
+            let (left, right) = if coarse { (again(left)?, again(right)?) } else { (left, right) };
             let angle = 0.5 * (left.angle + right.angle);
-            let middle = self.near(angle, 0.5 * (left.time + right.time));
-            self.fill(left, middle, halvings - 1, fine);
+            let middle = self.near(goal, angle, 0.5 * (left.time + right.time), halvings - 1)?;
+            self.fill(goal, left, middle, halvings - 1, fine)?;
             fine.push(middle);
-            self.fill(middle, right, halvings - 1, fine);
+            self.fill(goal, middle, right, halvings - 1, fine)?;
         }
+        Some(())
     }
 
     /// A place near the boundary under an angle, close enough to tell on which
     /// side of it a stationary point is; on the boundary of a large ball, which
-    /// turns within less than a hair.
-    fn near(&self, angle: f64, guess: f64) -> Sample {
-        if self.radius > ROUND {
-            return self.at_angle(angle, guess);
-        }
-        let velocity = combine(self.frame, angle);
-        let tolerance = (COARSE[0] / self.radius.powi(2)).min(COARSE[1]);
-        let excess = |time: f64| self.excess_along(self.connection, time * velocity);
-        match root::secant([0.0, guess], -1.0, tolerance, excess) {
-            Some(time) if time > 0.0 && time < FAR * guess => {
-                let end = self.model.geodesic(self.connection, self.center, time * velocity);
-                self.sample(angle, time, end)
+    /// turns within less than a hair. `None` where the goal is −∞ there.
+    fn near(&self, goal: &Goal, angle: f64, guess: f64, halvings: u32) -> Option<Sample> {
+        const MOST_TRIALS: usize = 5;
+        let velocity = combine(self.own_frame, angle);
+        // The finer the samples, the more precise.
+        let share = 0.5f64.powi((MOST_HALVINGS - halvings) as i32);
+        let tolerance = 0.25 * share * (COARSE[0] / self.radius.powi(2)).min(COARSE[1]);
+        let [mut last, mut time] = [0.0, guess];
+        let mut before = -1.0;
+        let trials = if self.radius > ROUND { 0 } else { MOST_TRIALS };
+        let mut found = None;
+        for _ in 0..trials {
+            let way = self.own.geodesic(self.connection, self.own_center, time * velocity);
+            let Some(way) = way else { break };
+            let (kl, slope) = self.own.spending(&way, self.direction);
+            let excess = self.excess(kl);
+            let next = time - excess * (time - last) / (excess - before);
+            if (next - time).abs() < tolerance * time {
+                let end = self.model.seen_from(self.center, &way);
+                found = Some(self.sample(goal, angle, time, end, |at| {
+                    let here = self.model.push(at, self.frame);
+                    [direction(slope, self.own_frame), direction(slope, here)]
+                }));
+                break;
             }
-            _ => self.at_angle(angle, guess),
+            if !(next > 0.0 && next < FAR * guess) {
+                break;
+            }
+            (last, before, time) = (time, excess, next);
         }
+        // What lies just outside may lie beyond a singularity that the ball does not reach.
+        let coarse = found.filter(|sample| sample.value > f64::NEG_INFINITY);
+        let sample = coarse.unwrap_or_else(|| self.at_angle(goal, angle, guess));
+        (sample.value > f64::NEG_INFINITY).then_some(sample)
     }
 
     /// The boundary under an angle, found from the guess of a time.
-    fn at_angle(&self, angle: f64, guess: f64) -> Sample {
+    fn at_angle(&self, goal: &Goal, angle: f64, guess: f64) -> Sample {
         let found = self.exit(self.connection, combine(self.frame, angle), guess);
         let (time, end) = found.map_or((guess, None), |(time, end)| (time, Some(end)));
-        self.sample(angle, time, end)
+        self.sample(goal, angle, time, end, |at| {
+            let slope = end.map(|end| self.model.kl_differential(&end, self.direction));
+            let frames = [self.model.pull(at, self.own_frame), self.frame];
+            frames.map(|frame| direction(slope.unwrap_or_default(), frame))
+        })
     }
 
-    fn sample(&self, angle: f64, time: f64, end: Option<Segment>) -> Sample {
-        let slope = end.map_or(Covector(f64::NAN, f64::NAN), |end| {
-            self.model.kl_differential(&end, self.direction)
-        });
-        Sample { angle, time, end, slope, normal: direction(slope, self.frame) }
-    }
-
-    /// Sine of the angle from the divergence's differential to `g` at the end
-    /// of a way, both seen from the centre in the model's own coordinates, and
-    /// there in units in which the Fisher matrix is the identity. A chart's own
-    /// units may have changed a millionfold on the way, or been mirrored.
-    fn sine(&self, end: &Segment, g: Covector, slope: Covector) -> f64 {
-        turn(g, slope, self.model.pull(end.to, self.own_frame))
+    /// `normals` finds the direction of the divergence's differential in the
+    /// model's own coordinates, and in these.
+    fn sample(
+        &self,
+        goal: &Goal,
+        angle: f64,
+        time: f64,
+        end: Option<Segment>,
+        normals: impl Fn(Point) -> [[f64; 2]; 2],
+    ) -> Sample {
+        let Some(at) = end else {
+            let none = f64::NAN;
+            return Sample {
+                angle,
+                time,
+                end,
+                value: f64::INFINITY,
+                sine: none,
+                normal: [none; 2],
+            };
+        };
+        let [outward, normal] = normals(at.to);
+        // A chart's own units may have changed a millionfold on the way, or been mirrored.
+        let frame = self.model.pull(at.to, self.own_frame);
+        let sine = turn(direction(goal.differential(&at), frame), outward);
+        Sample { angle, time, end, value: goal.value(self.model, &at), sine, normal }
     }
 }
 
-/// Sine of the angle from `slope` to `g` on the tangents of a frame.
-fn turn(g: Covector, slope: Covector, frame: [Tangent; 2]) -> f64 {
-    let ([gu, gv], [su, sv]) = (direction(g, frame), direction(slope, frame));
+/// Sine of the angle from `slope` to `g`, of length one.
+fn turn([gu, gv]: [f64; 2], [su, sv]: [f64; 2]) -> f64 {
     gu * sv - gv * su
 }
 
@@ -578,9 +681,13 @@ struct Sample {
     time: f64,
     /// The way there; `None` where there is no boundary under that angle.
     end: Option<Segment>,
-    /// The divergence's differential there.
-    slope: Covector,
-    /// Its direction, in the coordinates of the model.
+    /// The goal there; infinite where there is none.
+    value: f64,
+    /// Sine of the angle from the divergence's differential there to the goal's,
+    /// both seen from the centre in the model's own coordinates and in units in
+    /// which the Fisher matrix is the identity.
+    sine: f64,
+    /// The direction of the divergence's differential, in the coordinates of the model.
     normal: [f64; 2],
 }
 

@@ -28,20 +28,6 @@ impl Charted {
     pub fn chart(&self) -> &dyn Chart {
         self.chart.as_ref()
     }
-
-    fn own(&self, at: Point) -> Point {
-        self.chart.to_own(at)
-    }
-
-    /// A segment here, if it ends here; mapping there and back may round, but
-    /// it started exactly at `from`, and stays there if it is too short to leave.
-    fn seen_from(&self, from: Point, own: &Segment) -> Option<Segment> {
-        let mut here = Segment { from, ..self.chart.segment_from_own(own) };
-        if from + here.difference == from {
-            here.to = from;
-        }
-        self.contains(here.to).then_some(here)
-    }
 }
 
 impl Model for Charted {
@@ -176,6 +162,23 @@ impl Model for Charted {
         self.model.has_closed_form(connection)
     }
 
+    fn beneath(&self) -> Option<&dyn Model> {
+        Some(self.model.as_ref())
+    }
+
+    fn own(&self, at: Point) -> Point {
+        self.chart.to_own(at)
+    }
+
+    /// Mapping there and back may round, but what is too short to leave `from` stays there.
+    fn seen_from(&self, from: Point, own: &Segment) -> Option<Segment> {
+        let mut here = Segment { from, ..self.chart.segment_from_own(own) };
+        if from + here.difference == from {
+            here.to = from;
+        }
+        self.contains(here.to).then_some(here)
+    }
+
     fn push(&self, at: Point, tangents: [Tangent; 2]) -> [Tangent; 2] {
         let jacobian = self.chart.jacobian(at);
         tangents.map(|d| jacobian.push(d))
@@ -204,6 +207,10 @@ impl Model for Charted {
 
     fn one_minimum_up_to(&self, direction: Direction) -> f64 {
         self.model.one_minimum_up_to(direction)
+    }
+
+    fn naturally_convex_up_to(&self, at: Point) -> f64 {
+        self.model.naturally_convex_up_to(self.own(at))
     }
 
     fn infimum(&self, from: Point) -> Option<Segment> {

@@ -102,6 +102,12 @@ fn columns(inputs: &[f64], labels: &[f64]) -> [Column; 2] {
     })
 }
 
+/// Changes of log-odds up to here take few nodes.
+const LONG: f64 = 0.2;
+
+/// The share of its terms that a divergence formed from them has to be of.
+const LEAST_SHARE: f64 = 1.0 / 64.0;
+
 /// Nodes and weights of Gauss's quadrature over `[0, 1]` with three, five, eight
 /// and twelve points, each up to a change of log-odds at which it errs by less than
 /// `4·10⁻¹⁶` of an integral over `σ(1 − σ)`: the nearest pole is `iπ` away.
@@ -165,11 +171,24 @@ struct Path {
     change: Covector,
 }
 
+/// A gradient with the Fisher matrix.
+type Slopes = (Covector, Symmetric);
+
 /// What was asked last: the parts of a step ask for the same again.
 #[derive(Debug, Default)]
 struct Memo {
-    slopes: Option<(Point, Option<(Covector, Symmetric)>)>,
+    /// At the last place but one, and at the last.
+    slopes: [Option<(Point, Option<Slopes>)>; 2],
+    /// Of the last place from which a long path started.
+    start: Option<(Point, Option<[(Sums, f64); 2]>)>,
     path: Option<(Segment, Option<Path>)>,
+}
+
+impl Memo {
+    fn learn(&mut self, at: Point, slopes: Option<Slopes>) -> Option<Slopes> {
+        self.slopes = [self.slopes[1], Some((at, slopes))];
+        slopes
+    }
 }
 
 /// Logistic regression with its data.
@@ -275,17 +294,20 @@ impl Logistic {
     ///
     /// From the side of its label every datum has the same terms: `p − y` is
     /// `σ(z)` or `−σ(−z)`, so that nothing cancels within a datum.
-    fn slopes_by_columns(&self, at: Point) -> Option<(Covector, Symmetric)> {
+    fn slopes_by_columns(&self, at: Point) -> Option<Slopes> {
         let mut memo = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
-        match memo.slopes {
-            Some((known, slopes)) if known == at => slopes,
-            _ => memo.slopes.insert((at, self.column_slopes(at))).1,
+        if let Some((_, slopes)) = memo.slopes.iter().flatten().find(|(known, _)| *known == at) {
+            return *slopes;
         }
+        memo.learn(at, self.column_slopes(at))
     }
 
-    fn column_slopes(&self, Point(w, b): Point) -> Option<(Covector, Symmetric)> {
+    fn column_slopes(&self, Point(w, b): Point) -> Option<Slopes> {
         let [zeros, ones] = &self.data.columns;
-        let (zeros, ones): (Sums, Sums) = (zeros.sums(w, b)?, ones.sums(-w, -b)?);
+        Some(self.slopes_of([zeros.sums(w, b)?, ones.sums(-w, -b)?]))
+    }
+
+    fn slopes_of(&self, [zeros, ones]: [Sums; 2]) -> Slopes {
         let k = 1.0 / self.data.inputs.len() as f64;
         let gradient = Covector(zeros.mean_u - ones.mean_u, zeros.mean - ones.mean);
         let fisher = Symmetric([
@@ -293,7 +315,13 @@ impl Logistic {
             zeros.variance_u + ones.variance_u,
             zeros.variance + ones.variance,
         ]);
-        Some((k * gradient, k * fisher))
+        (k * gradient, k * fisher)
+    }
+
+    /// The sums of both columns, with those of softplus.
+    fn surprises(&self, Point(w, b): Point) -> Option<[(Sums, f64); 2]> {
+        let [zeros, ones] = &self.data.columns;
+        Some([zeros.surprises(w, b)?, ones.surprises(-w, -b)?])
     }
 
     /// Both divergences between the ends of a short path: sums over columns of
@@ -302,13 +330,21 @@ impl Logistic {
         let mut memo = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
         match memo.path {
             Some((known, path)) if known == *along => path,
-            _ => memo.path.insert((*along, self.column_path(along))).1,
+            _ => {
+                let path = self.column_path(along, &mut memo);
+                memo.path.insert((*along, path)).1
+            }
         }
     }
 
-    fn column_path(&self, along: &Segment) -> Option<Path> {
+    fn column_path(&self, along: &Segment, memo: &mut Memo) -> Option<Path> {
         let Tangent(dw, db) = along.difference;
         let change = dw.abs() * self.data.largest() + db.abs();
+        if change > LONG
+            && let Some(path) = self.long_path(along, memo)
+        {
+            return Some(path);
+        }
         // Beyond the last, or where the change is no number, nothing is found.
         let (_, nodes) = QUADRATURES.iter().find(|(most, _)| change <= *most)?;
         let mut path = Path::default();
@@ -321,6 +357,31 @@ impl Logistic {
             path.change += *weight * form.lower(along.difference);
         }
         Some(path)
+    }
+
+    /// The same from what its ends have alone, in one pass for each:
+    /// `KL(old ‖ new) = Σ softplus(z') − softplus(z) − σ(z) Δz`, with `z` from the
+    /// side of a datum's label. `None` where the terms cancel.
+    fn long_path(&self, along: &Segment, memo: &mut Memo) -> Option<Path> {
+        let Tangent(dw, db) = along.difference;
+        let known = memo.start.filter(|(known, _)| *known == along.from);
+        let (_, start) =
+            *memo.start.insert(known.unwrap_or_else(|| (along.from, self.surprises(along.from))));
+        let (start, end) = (start?, self.surprises(along.to)?);
+        memo.learn(along.to, Some(self.slopes_of(end.map(|(sums, _)| sums))));
+        let (mut path, mut size) = (Path::default(), 0.0);
+        for ((side, (p, before)), (q, after)) in [1.0, -1.0].into_iter().zip(start).zip(end) {
+            let [old, new] = [&p, &q].map(|sums| side * (sums.mean_u * dw + sums.mean * db));
+            path.divergences[0] += (after - before) - old;
+            path.divergences[1] += new - (after - before);
+            path.change += Covector(side * (q.mean_u - p.mean_u), side * (q.mean - p.mean));
+            size += before + after + old.abs() + new.abs();
+        }
+        let k = 1.0 / self.data.inputs.len() as f64;
+        path.divergences = path.divergences.map(|sum| k * sum);
+        path.change = k * path.change;
+        let [a, b] = path.divergences;
+        (a.min(b) > LEAST_SHARE * k * size).then_some(path)
     }
 
     /// The Fisher matrix about the mean under its own weights, where it is diagonal.
@@ -615,6 +676,17 @@ impl Model for Logistic {
     /// The loss and `KL(old ‖ new)` are convex in the log-odds.
     fn one_minimum_up_to(&self, direction: Direction) -> f64 {
         if direction == Direction::OldNew { f64::INFINITY } else { 0.0 }
+    }
+
+    /// With `Δz` the changes of log-odds, `KL(new ‖ old)` has second derivatives
+    /// `(1/n) Σ p'(1−p') (1 + (1−2p') Δz) ψψᵀ`, so it is convex where no `|Δz| > 1`. Where
+    /// the greatest is 1 it is at least `∫ s e⁻ˢ ds ΔᵀFΔ`, for `p(1−p)` changes by no
+    /// more than a factor `e^|Δz|`, and `1 = (Δ·ψ)² ≤ ψᵀF⁻¹ψ ΔᵀFΔ`.
+    fn naturally_convex_up_to(&self, at: Point) -> f64 {
+        let least = 1.0 - 2.0 / std::f64::consts::E;
+        let Ok(Spread { total, mean, square }) = self.spread(at) else { return 0.0 };
+        let leverage = |u: &f64| 1.0 / total + (u - mean).powi(2) / square;
+        least / self.data.inputs.iter().map(leverage).fold(0.0, f64::max)
     }
 
     /// Towards a threshold exactly at an input, whose own label keeps its

@@ -208,7 +208,22 @@ pub trait Model: Send + Sync {
         true
     }
 
-    /// Tangents at `at` in the model's own coordinates, in which it computes.
+    /// The same model in its own coordinates, in which it computes, where these are others.
+    fn beneath(&self) -> Option<&dyn Model> {
+        None
+    }
+
+    /// The same distribution there.
+    fn own(&self, at: Point) -> Point {
+        at
+    }
+
+    /// A segment there as one that starts exactly at `from` here, if it ends here.
+    fn seen_from(&self, _from: Point, own: &Segment) -> Option<Segment> {
+        Some(*own)
+    }
+
+    /// Tangents at `at` in the model's own coordinates.
     fn push(&self, _at: Point, tangents: [Tangent; 2]) -> [Tangent; 2] {
         tangents
     }
@@ -241,6 +256,12 @@ pub trait Model: Send + Sync {
     /// this direction: where both are convex in the same coordinates, whichever
     /// these are. 0 where that depends on the centre.
     fn one_minimum_up_to(&self, direction: Direction) -> f64;
+
+    /// The radius (nats) up to which the balls `KL(new ‖ old)` around `at` are
+    /// convex in natural coordinates; 0 where nothing is known.
+    fn naturally_convex_up_to(&self, _at: Point) -> f64 {
+        0.0
+    }
 
     /// Where a descent ends that has its infimum on the edge of the family,
     /// cut just before it; `None` where nothing sensible can be cut off.

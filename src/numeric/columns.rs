@@ -62,6 +62,14 @@ pub struct Sums {
     pub variance_uu: f64,
 }
 
+impl Sums {
+    #[inline(always)]
+    fn of(sums: [Lanes; 5]) -> Self {
+        let [mean, mean_u, variance, variance_u, variance_uu] = sums.map(Lanes::sum);
+        Self { mean, mean_u, variance, variance_u, variance_uu }
+    }
+}
+
 impl Column {
     /// The inputs in their order, which is the order of summation.
     pub fn new(inputs: &[f64]) -> Self {
@@ -82,14 +90,46 @@ impl Column {
 
     /// The sums at `z = wu + b`; `None` where some `|z|` might exceed 690.
     pub fn sums(&self, w: f64, b: f64) -> Option<Sums> {
-        let [mean, mean_u, variance, variance_u, variance_uu] = self.total::<Moments>(w, b)?;
-        Some(Sums { mean, mean_u, variance, variance_u, variance_uu })
+        self.total::<Moments>(w, b).map(Sums::of)
     }
 
     /// `Σ σ(z)² u²`, `Σ σ(z)² u`, `Σ σ(z)²`; `None` where some `|z|` might exceed 690.
     pub fn squares(&self, w: f64, b: f64) -> Option<[f64; 3]> {
         let [square_uu, square_u, square, ..] = self.total::<Squares>(w, b)?;
-        Some([square_uu, square_u, square])
+        Some([square_uu, square_u, square].map(Lanes::sum))
+    }
+
+    /// The log-odds in bits, and a bound of those in nats; `None` where it is above 690.
+    #[inline(always)]
+    fn line(&self, w: f64, b: f64) -> Option<(Line, f64)> {
+        let most = w.abs() * self.largest + b.abs();
+        // Written so that NaN is refused as well.
+        let line = || Line { w: Lanes::both(w * LOG2_E), b: Lanes::both(b * LOG2_E) };
+        (most <= MOST_LOG_ODDS).then(|| (line(), most))
+    }
+
+    /// The sums with `Σ softplus(z)`; `None` where some `|z|` might exceed 690.
+    /// `softplus(z) = −ln σ(−z)`: one logarithm for each product.
+    pub fn surprises(&self, w: f64, b: f64) -> Option<(Sums, f64)> {
+        let (line, most) = self.line(w, b)?;
+        // So many pairs have a product that is a normal number.
+        let block = (0.5 * MOST_LOG_ODDS / most).clamp(1.0, BLOCK as f64) as usize;
+        let (mut softplus, mut sums) = (0.0, [Lanes::both(0.0); 5]);
+        for block in self.pairs.chunks(block) {
+            let mut product = Lanes::both(1.0);
+            for &u in block {
+                let [p, q] = line.odds(u).shares();
+                sums = added(sums, Moments::of(u, p, p * q));
+                product = product * q;
+            }
+            let [first, second] = product.get();
+            softplus -= (first * second).ln();
+        }
+        let [p, q] = line.odds(self.last).shares();
+        let [counted, _] = self.counted.get();
+        softplus -= counted * q.get()[0].ln();
+        let [p, v] = [p * self.counted, p * q * self.counted];
+        Some((Sums::of(added(sums, Moments::of(self.last, p, v))), softplus))
     }
 
     /// Block by block: what a pair's odds need and what its terms need together
@@ -98,13 +138,8 @@ impl Column {
     /// stay in registers, which a compiler that optimises for size would not
     /// arrange by itself.
     #[inline(always)]
-    fn total<T: Terms>(&self, w: f64, b: f64) -> Option<[f64; 5]> {
-        // Written so that NaN is refused as well.
-        let within = w.abs() * self.largest + b.abs() <= MOST_LOG_ODDS;
-        if !within {
-            return None;
-        }
-        let line = Line { w: Lanes::both(w * LOG2_E), b: Lanes::both(b * LOG2_E) };
+    fn total<T: Terms>(&self, w: f64, b: f64) -> Option<[Lanes; 5]> {
+        let (line, _) = self.line(w, b)?;
         let mut sums = [Lanes::both(0.0); 5];
         let mut odds = [Odds { one: Lanes::both(1.0), zero: Lanes::both(1.0) }; BLOCK];
         for block in self.pairs.chunks(BLOCK) {
@@ -117,8 +152,7 @@ impl Column {
             }
         }
         let [p, v] = line.odds(self.last).outcomes();
-        let [a, b, c, d, e] = added(sums, T::of(self.last, p * self.counted, v * self.counted));
-        Some([a.sum(), b.sum(), c.sum(), d.sum(), e.sum()])
+        Some(added(sums, T::of(self.last, p * self.counted, v * self.counted)))
     }
 }
 
@@ -181,12 +215,18 @@ impl Line {
 }
 
 impl Odds {
-    /// `σ(z)` and `σ(z) σ(−z)`; the error is the module's.
+    /// `σ(z)` and `σ(−z)`; the error is the module's.
+    #[inline(always)]
+    fn shares(self) -> [Lanes; 2] {
+        let share = Lanes::both(1.0) / (self.zero + self.one);
+        [self.one * share, self.zero * share]
+    }
+
+    /// `σ(z)` and `σ(z) σ(−z)`.
     #[inline(always)]
     fn outcomes(self) -> [Lanes; 2] {
-        let share = Lanes::both(1.0) / (self.zero + self.one);
-        let p = self.one * share;
-        [p, p * (self.zero * share)]
+        let [p, q] = self.shares();
+        [p, p * q]
     }
 }
 

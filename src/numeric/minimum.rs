@@ -1,7 +1,7 @@
 //! Minima of functions of one variable.
 
-/// Enough to shrink any bracket by 10⁻¹⁰ of its width.
-const SHRINKS: usize = 50;
+/// Enough to shrink any bracket to 10⁻⁸ of its width.
+const SHRINKS: usize = 39;
 
 /// The place of a minimum inside a bracket by golden-section search (Kiefer
 /// 1953). Precise to about √ε of the bracket, as any search by values is.

@@ -18,7 +18,7 @@ impl Rule for TrustRegion {
         if let Some(optimum) = self.optimum_inside(site) {
             return Ok(Proposal::Landing(optimum));
         }
-        let ball = KlBall::new(site.model, site.at, self.radius, self.direction)?;
+        let ball = |model, at| KlBall::new(model, at, self.radius, self.direction);
         let landing = if let Some(path) = site.objective.descent_path(self.direction) {
             // The minimiser lies on a geodesic along −F⁻¹g: of a likelihood,
             // whose expectation parameters move straight towards the data's own
@@ -26,10 +26,14 @@ impl Rule for TrustRegion {
             let arrow = -site.natural_gradient()?;
             let gain = -site.gradient.along(arrow);
             let guess = (2.0 * self.radius / gain).sqrt().min(0.5);
-            let exit = ball.exit(path, arrow, guess).map(|(_, end)| end);
+            let exit = ball(site.model, site.at)?.exit(path, arrow, guess).map(|(_, end)| end);
             exit.or_else(|| site.objective.infimum(site.at))
+        } else if let Some((model, objective)) = site.model.beneath().zip(site.objective.beneath())
+        {
+            let least = ball(model, site.model.own(site.at))?.minimize(&Goal::Loss(objective));
+            least.and_then(|own| site.model.seen_from(site.at, &own))
         } else {
-            ball.minimize(&Goal::Loss(site.objective))
+            ball(site.model, site.at)?.minimize(&Goal::Loss(site.objective))
         };
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
     }
