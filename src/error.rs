@@ -56,7 +56,12 @@ fn shortened(quoted: &dyn fmt::Display) -> String {
 
 /// The names after `first`, with `between` between them.
 pub(crate) fn listed(first: &str, between: &str, known: &[&str]) -> String {
-    if known.is_empty() { String::new() } else { first.to_owned() + &known.join(between) }
+    let mut list = String::new();
+    for name in known {
+        list += if list.is_empty() { first } else { between };
+        list += name;
+    }
+    list
 }
 
 /// Written with a power of ten, as `{:e}` would: `1.5e-9`. It reads the digits

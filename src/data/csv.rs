@@ -64,16 +64,17 @@ fn split(text: &str, skip: usize) -> Vec<Line<'_>> {
     let text = text.trim_start_matches('\u{feff}');
     let filled = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let first = filled.clone().next().map_or("", |(_, line)| line);
-    let separator = SEPARATORS.into_iter().find(|&separator| first.contains(separator));
+    // Not by `contains`, which searches for texts of any length.
+    let separator = SEPARATORS.into_iter().find(|&separator| first.chars().any(|c| c == separator));
     let cut = |(k, line): (usize, _)| Line { number: k + 1, cells: cells(line, separator, skip) };
     filled.map(cut).collect()
 }
 
 fn cells(line: &str, separator: Option<char>, skip: usize) -> Vec<&str> {
-    match separator {
-        Some(separator) => line.split(separator).skip(skip).map(bare).collect(),
-        None => line.split_whitespace().skip(skip).map(bare).collect(),
-    }
+    let parts = line.split(|c: char| separator.map_or(c.is_whitespace(), |known| c == known));
+    // Of several spaces one separates.
+    let cells = parts.filter(|part| separator.is_some() || !part.is_empty());
+    cells.skip(skip).map(bare).collect()
 }
 
 /// A cell without blanks and quotation marks around it.
