@@ -3,7 +3,7 @@
 use super::{Memory, Proposal, Rule, Site, Stop};
 use crate::ball::{Goal, KlBall};
 use crate::geometry::{Segment, Symmetric};
-use crate::model::Direction;
+use crate::model::{Connection, Direction, Model};
 
 /// The minimiser of `L` over `KL ≤ δ`: the same distribution in every chart.
 pub struct TrustRegion {
@@ -28,8 +28,7 @@ impl Rule for TrustRegion {
             let guess = (2.0 * self.radius / gain).sqrt().min(0.5);
             let exit = ball(site.model, site.at)?.exit(path, arrow, guess).map(|(_, end)| end);
             exit.or_else(|| site.objective.infimum(site.at))
-        } else if let Some((model, objective)) = site.model.beneath().zip(site.objective.beneath())
-        {
+        } else if let Some((model, objective)) = natural(site) {
             let least = ball(model, site.model.own(site.at))?.minimize(&Goal::Loss(objective));
             least.and_then(|own| site.model.seen_from(site.at, &own))
         } else {
@@ -41,6 +40,13 @@ impl Rule for TrustRegion {
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.fisher(site.at))
     }
+}
+
+/// Both models in their own coordinates, where those are natural ones: there the
+/// loss is convex, and no chart makes its ball hard to follow.
+fn natural<'m>(site: &Site<'m>) -> Option<(&'m dyn Model, &'m dyn Model)> {
+    let own = site.model.beneath().zip(site.objective.beneath());
+    own.filter(|(model, _)| model.flat_connection() == Some(Connection::Exponential))
 }
 
 impl TrustRegion {
