@@ -177,7 +177,7 @@ class KlBall extends Base {
     try {
       const names = [changes.view, this.#specView(changes), this.#specView({}), this.getAttribute("view")].join(" ").trim().split(/[\s,]+/);
       if (!here(names)) {
-        fetchViews(names).then(() => this.#restart(), (error) => this.#fail(error));
+        fetchViews().then(() => this.#restart(), (error) => this.#fail(error));
         return;
       }
       this.#restoring = {};
