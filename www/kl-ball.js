@@ -1,7 +1,7 @@
 // <kl-ball>: a figure as an element. Attributes say what it shows; see README.md.
 
-import { element } from "./controls.js";
 import { Experiment, ready, started } from "./core.js";
+import { element } from "./elements.js";
 import { Figure } from "./figure.js";
 import { readGoal } from "./goal.js";
 import { ModelCache } from "./scene.js";

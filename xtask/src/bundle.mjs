@@ -160,6 +160,11 @@ const apart = {
   )),
 };
 
+/** A style in a script, without what only those who read it need. */
+const dense = (script) => script.replace(
+  /(?<=\.replaceSync\(`)[^`]+/, (style) => style.replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1').replaceAll(';}', '}'),
+);
+
 /**
  * Modules that are loaded later take those that the element has from the element, under the short
  * names it lends them by; and one that is named by its address, as that of a worker is, is one of them.
@@ -168,7 +173,7 @@ const rewritten = (root, loans = {}) => ({
   name: 'what the element has, and what is loaded by its address',
   setup(build) {
     build.onLoad({ filter: /\bwww\b.*\.js$/, namespace: 'file' }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8')
+      contents: dense(readFileSync(path, 'utf8'))
         .replace(/(?<=\bnew URL\(")\.\/(\w+)\.js(?=", import\.meta\.url\))/, (_, name) => `./${fileOf(name)}.js`)
         .replace(/^import (?:(\w+)(?:, )?)?(?:\{([^}]+)\})? from "(\.[^"]+)";$/gm, (statement, main, list = '', from) => {
           const lent = loans[named(root, resolve(dirname(path), from))];
