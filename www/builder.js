@@ -1,8 +1,9 @@
 // A figure that a reader puts together: what it shows, of which model, by which
 // rules, with data of one's own.
 
-import { element, menu, slider, toggle } from "./controls.js";
+import { menu, slider, toggle } from "./controls.js";
 import { Model, catalogue, modelEntry } from "./core.js";
+import { element } from "./elements.js";
 import { observed } from "./spec.js";
 import { dataText, toAttributes } from "./state.js";
 import { VIEWS } from "./views/registry.js";

@@ -1,7 +1,7 @@
 // What the figure shows, in sentences made of its own numbers.
 
 import { chartEntry } from "./core.js";
-import { chosen, number, share } from "./format.js";
+import { capital, chosen, counted, number, share } from "./format.js";
 import { SAME, budgetOf } from "./ledger.js";
 
 /** Beyond this many nats of the budget a step has not kept it. */
@@ -35,7 +35,7 @@ function aboutSteps(scene, cursor) {
 /** What is left to the best fit after `k` steps, in nats. */
 export function aboutLosses(scene, state, k) {
   const left = (run) => `${number(Math.max(0, run.loss[Math.min(k, run.steps)] - scene.leastLoss))} nats`;
-  return `After ${k} ${k === 1 ? "step" : "steps"}, above the loss of the best fit: ${perRule(scene, state, left)}.`;
+  return `After ${counted(k, "step")}, above the loss of the best fit: ${perRule(scene, state, left)}.`;
 }
 
 /** What `say` makes of every run, charts named only where they differ. */
@@ -58,29 +58,27 @@ function aboutCharts(scene, state, cursor) {
   if (haveOwnRates(state) && scene.leastLoss !== undefined) return aboutLosses(scene, state, k);
   const labels = state.charts.slice(0, 2).map((chart) => chartEntry(state.model, chart).label);
   const parts = state.rules.map((rule, r) => {
-    const distance = scene.apart[r][k];
+    const distance = scene.apart[r](k);
     const { label } = scene.runs.find((run) => run.rule === rule).entry;
     if (distance >= SAME) return `${label}: ${number(distance)}`;
     // Different paths to the best fit end together, too.
-    const always = scene.apart[r].subarray(0, k + 1).every((gap) => gap < SAME);
+    const always = [...Array(k + 1).keys()].every((step) => scene.apart[r](step) < SAME);
     return `${label}: ${always ? "one path, whichever chart it is run in" : "nothing any more, for both have arrived"}`;
   });
-  return `After ${k} ${k === 1 ? "step" : "steps"}, how far apart (${scene.apartBy}) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
+  return `After ${counted(k, "step")}, how far apart (${scene.apartBy}) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
 }
 
 /** What a step sees of `count` observations; none of the words where it is all of them. */
 export function aboutBatches({ batch }, count) {
   if (!batch) return "";
-  const drawn = `${batch.size} ${batch.size === 1 ? "observation" : "observations"}`;
-  if (!count) return `Each step plays ${batch.size} ${batch.size === 1 ? "episode" : "episodes"}; draw ${(batch.seed ?? 0) + 1}.`;
-  return `Each step sees ${drawn}, drawn from the ${count}, the same for every rule; draw ${(batch.seed ?? 0) + 1}.`;
+  const draw = `draw ${(batch.seed ?? 0) + 1}`;
+  if (!count) return `Each step plays ${counted(batch.size, "episode")}; ${draw}.`;
+  return `Each step sees ${counted(batch.size, "observation")}, drawn from the ${count}, the same for every rule; ${draw}.`;
 }
-
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** What a screen reader says at the handle of a pin. */
 export function describePin(scene, state, pin, chart) {
-  const symbols = scene.symbols[chart].map((symbol) => symbol.split(" = ")[0]);
+  const symbols = scene.symbols[chart];
   const [a, b] = scene.pins[pin][chart];
   const name = { start: scene.pins.other ? "p" : "Start", other: "q", guess: "Your guess" }[pin];
   return `${name} in the ${chartEntry(state.model, chart).label} chart: ${symbols[0]} ${number(a)}, ${symbols[1]} ${number(b)}. Arrow keys move it.`;

@@ -2,6 +2,7 @@
 // shows its value with its unit, and reports a change; none knows what it steers.
 
 import { chartEntry, modelEntry, ruleEntry } from "./core.js";
+import { button, element } from "./elements.js";
 import { chosen } from "./format.js";
 import { optionControls, setting } from "./state.js";
 
@@ -93,13 +94,11 @@ const MOST_EPISODES = 256;
 function batchControls(state, change, count) {
   const most = count || MOST_EPISODES;
   const all = most + 1;
-  const again = element("button", "", "Draw again");
-  again.type = "button";
-  again.disabled = !state.batch;
-  again.addEventListener("click", () => change((now) => {
+  const again = button("Draw again", () => change((now) => {
     now.seed += 1;
     now.batch = { ...now.batch, seed: now.seed };
   }));
+  again.disabled = !state.batch;
   const option = {
     slider: [1, all], logarithmic: true, whole: true,
     text: (size) => (size >= all ? (count ? `all ${count}` : "exact") : count ? `${size} of ${count}` : `${size} episodes`),
@@ -176,14 +175,6 @@ export function choice(label, entries, current, set) {
   return group;
 }
 
-/** A button beside the sliders. */
-export function button(text, press) {
-  const made = element("button", "press", text);
-  made.type = "button";
-  made.addEventListener("click", press);
-  return made;
-}
-
 /** A box to tick; `set` receives whether it is. */
 export function toggle(text, value, set) {
   const input = element("input");
@@ -204,12 +195,4 @@ function labelled(text, control, output) {
   const heading = element("span", "name", text);
   label.append(heading, ...(output ? [output] : []), control);
   return label;
-}
-
-/** An element with a class and text. */
-export function element(tag, className = "", text = "") {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text) made.textContent = text;
-  return made;
 }

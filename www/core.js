@@ -38,8 +38,11 @@ export const modelEntry = (name) => entries.models.find((model) => model.name ==
 export const chartEntry = (model, name) =>
   modelEntry(model).charts.find((chart) => chart.name === name);
 
-/** The catalogue's entries for all rules. */
-export const ruleEntries = () => entries.rules;
+/** The names of a chart's two coordinates, without what they are made of. */
+export const coordinates = (model, name) => chartEntry(model, name).symbols.map((symbol) => symbol.split(" = ")[0]);
+
+/** The option that says how far a rule goes, if it has one. */
+export const sizeOf = (rule) => ruleEntry(rule)?.options.find(({ name }) => name === "rate" || name === "radius");
 
 /** The catalogue's entry for a rule. */
 export const ruleEntry = (name) => entries.rules.find((rule) => rule.name === name);

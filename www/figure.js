@@ -2,9 +2,10 @@
 // attributes; the element reads those and hands the state over.
 
 import { aboutBatches, caption } from "./caption.js";
-import { buildControls, button, element } from "./controls.js";
+import { buildControls } from "./controls.js";
+import { button, element, setText } from "./elements.js";
 import { goalOf } from "./goal.js";
-import { Facts, Ledger, setText } from "./ledger.js";
+import { Facts, Ledger } from "./ledger.js";
 import { colors } from "./language.js";
 import { Matrices, aboutMatrices } from "./matrices.js";
 import { Prediction } from "./prediction.js";

@@ -36,6 +36,12 @@ export function chance(p) {
   return `${(100 * p).toFixed(Math.min(decimals, 4))}\u202f%`;
 }
 
+/** So many things, in words. */
+export const counted = (count, thing) => `${count} ${thing}${count === 1 ? "" : "s"}`;
+
+/** A text as a sentence begins. */
+export const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
 /** A pair as a column vector's entries. */
 export const pair = (values) => `(${values.map((value) => number(value)).join(", ")})`;
 

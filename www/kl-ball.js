@@ -1,7 +1,7 @@
 // <kl-ball>: a figure as an element. Attributes say what it shows; see README.md.
 
-import { element } from "./controls.js";
 import { Experiment, ready, started } from "./core.js";
+import { element } from "./elements.js";
 import { Figure } from "./figure.js";
 import { readGoal } from "./goal.js";
 import { ModelCache } from "./scene.js";
@@ -204,7 +204,7 @@ class KlBall extends Base {
     try {
       const names = [changes.view, this.#specView(changes), this.#specView({}), this.getAttribute("view")].join(" ").trim().split(/[\s,]+/);
       if (!here(names)) {
-        this.#load(() => fetchViews(names), () => this.#restart());
+        this.#load(fetchViews, () => this.#restart());
         return;
       }
       this.#restoring = {};

@@ -25,9 +25,7 @@ export class Labels {
     this.#ground = ground;
     this.#size = size;
     this.#gap = GAP * Math.max(1, size / 12);
-    const font = `${size}px system-ui, sans-serif`;
-    // Set again, even to itself, it would have the page's styles worked out at once.
-    if (context.font !== font) context.font = font;
+    context.font = `${size}px system-ui, sans-serif`;
     this.#font = context.font;
     context.textBaseline = "middle";
     context.setLineDash([]);

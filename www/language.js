@@ -2,6 +2,8 @@
 // rules, the same in every figure. Colours are custom properties, so that a
 // host may set them; see style.js.
 
+import { path, stroke, strokeApart } from "./layers.js";
+
 /** What the family of a rule looks like. */
 export const FAMILIES = {
   euclidean: { color: "--kl-euclidean", marker: "dot", ball: [] },
@@ -65,25 +67,16 @@ export function drawMarker(context, marker, x, y, size, color, ground, hollow) {
   if (marker === "bar") context.rect(x - size * 0.5, y - size * 1.2, size, size * 2.4);
   if (marker === "triangle" || marker === "wedge") {
     const up = marker === "triangle" ? size * 1.15 : -size * 1.15;
-    context.moveTo(x, y - up);
-    context.lineTo(x + up, y + up * 0.8);
-    context.lineTo(x - up, y + up * 0.8);
-    context.closePath();
+    path(context, [[x, y - up], [x + up, y + up * 0.8], [x - up, y + up * 0.8]]);
   }
   if (marker === "diamond") {
     const reach = size * 1.25;
-    context.moveTo(x, y - reach);
-    context.lineTo(x + reach, y);
-    context.lineTo(x, y + reach);
-    context.lineTo(x - reach, y);
-    context.closePath();
+    path(context, [[x, y - reach], [x + reach, y], [x, y + reach], [x - reach, y]]);
   }
-  context.setLineDash([]);
+  context.closePath();
   context.fillStyle = hollow ? ground : color;
-  context.strokeStyle = hollow ? color : ground;
-  context.lineWidth = hollow ? 1.6 : 1;
   context.fill();
-  context.stroke();
+  stroke(context, hollow ? color : ground, hollow ? 1.6 : 1);
 }
 
 /** An arrow with a head, on a line of the ground's colour. */
@@ -94,19 +87,9 @@ export function arrow(context, from, to, color, ground) {
   const [ux, uy] = [dx / length, dy / length];
   const head = Math.min(11, 0.6 * length);
   const base = [to[0] - head * ux, to[1] - head * uy];
-  context.setLineDash([]);
-  for (const [width, stroke] of [[5, ground], [2.4, color]]) {
-    context.beginPath();
-    context.moveTo(...from);
-    context.lineTo(...base);
-    context.lineWidth = width;
-    context.strokeStyle = stroke;
-    context.stroke();
-  }
-  context.beginPath();
-  context.moveTo(...to);
-  context.lineTo(base[0] - 0.5 * head * uy, base[1] + 0.5 * head * ux);
-  context.lineTo(base[0] + 0.5 * head * uy, base[1] - 0.5 * head * ux);
+  path(context, [from, base]);
+  strokeApart(context, ground, color, 2.4);
+  path(context, [to, [base[0] - 0.5 * head * uy, base[1] + 0.5 * head * ux], [base[0] + 0.5 * head * uy, base[1] - 0.5 * head * ux]]);
   context.closePath();
   context.fillStyle = color;
   context.fill();

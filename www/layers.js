@@ -1,12 +1,26 @@
 // Two canvases, one above the other: a backdrop that the core draws when
 // something about it changes, and an overlay that is redrawn as things move.
 
-/** Makes the canvases inside a container and keeps them at device resolution. */
+import { element, picture } from "./elements.js";
+
+/** A panel with two canvases, which it keeps at device resolution. */
 export class Layers {
-  constructor(container) {
+  #frame;
+  #drawnFor;
+
+  constructor(name) {
+    this.root = element("div", `panel ${name}`);
     this.backdrop = canvas("backdrop");
     this.overlay = canvas("overlay");
-    container.append(this.backdrop, this.overlay);
+    this.root.append(this.backdrop, this.overlay);
+  }
+
+  /** Lets the core `draw` the backdrop where it is for other `reasons` than before; what it says of where things are, as an array. */
+  behind(reasons, draw) {
+    const key = JSON.stringify(reasons);
+    if (key !== this.#drawnFor) this.#frame = Array.from(draw(this.backdrop));
+    this.#drawnFor = key;
+    return this.#frame;
   }
 
   /** Sizes the overlay; the core sizes the backdrop when it draws. */
@@ -31,9 +45,7 @@ export class Layers {
 const FACE = "system-ui, sans-serif";
 
 function canvas(part) {
-  const made = document.createElement("canvas");
-  made.className = part;
-  made.setAttribute("aria-hidden", "true");
+  const made = picture(part);
   const context = made.getContext("2d");
   const { get, set } = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "font");
   Object.defineProperty(context, "font", {
@@ -41,7 +53,9 @@ function canvas(part) {
       return get.call(context);
     },
     set(font) {
-      set.call(context, font.replace(FACE, made.parentNode?.dataset.font ?? FACE));
+      const own = font.replace(FACE, made.parentNode?.dataset.font ?? FACE);
+      // Set again, even to itself, it would have the page's styles worked out at once.
+      if (own !== get.call(context)) set.call(context, own);
     },
   });
   return made;
@@ -91,11 +105,38 @@ export function line(context, count, at) {
   }
 }
 
-/** Draws a line through points in pixels. */
-export function trace(context, points, color, width, dash) {
-  line(context, points.length, (k) => points[k]);
+/** Begins a path through points in pixels. */
+export const path = (context, points) => line(context, points.length, (k) => points[k]);
+
+/** Strokes the path there is. */
+export function stroke(context, color, width, dash = []) {
   context.setLineDash(dash);
   context.lineWidth = width;
   context.strokeStyle = color;
   context.stroke();
+}
+
+/** The same on a wider line of the ground's colour, which keeps it apart from others. */
+export function strokeApart(context, ground, color, width, dash) {
+  stroke(context, ground, width + 2.3);
+  stroke(context, color, width, dash);
+}
+
+/** Draws a line through points in pixels. */
+export function trace(context, points, color, width, dash) {
+  path(context, points);
+  stroke(context, color, width, dash);
+}
+
+/** The size of a small picture in a line of text (CSS pixels); several are wider. */
+export const SMALL = { width: 32, height: 14 };
+
+/** Makes a small picture so wide, at device resolution, and clears it. */
+export function small(canvas, width, ratio) {
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(SMALL.height * ratio);
+  canvas.style.setProperty("--width", `${width}px`);
+  const context = canvas.getContext("2d");
+  context.scale(ratio, ratio);
+  return context;
 }

@@ -2,9 +2,8 @@
 // column for each chart, and which of them are the same.
 
 import { chartEntry } from "./core.js";
-import { element } from "./controls.js";
+import { element, noted, rowOf, setText, table } from "./elements.js";
 import { matrix } from "./format.js";
-import { setText } from "./ledger.js";
 import { ELLIPSES } from "./language.js";
 
 /** Entries that differ by less than this share of the largest are equal, up to rounding. */
@@ -17,34 +16,15 @@ export class Matrices {
   #rows;
 
   constructor(state) {
-    this.root = element("table", "ledger matrices");
-    const head = element("tr");
-    for (const heading of ["matrix at the start", ...state.charts.map((chart) => chartEntry(state.model, chart).label)]) {
-      const cell = element("th", "", heading);
-      cell.scope = "col";
-      head.append(cell);
-    }
-    const top = element("thead");
-    top.append(head);
-    const body = element("tbody");
+    const made = table("ledger matrices", ["matrix at the start", ...state.charts.map((chart) => chartEntry(state.model, chart).label)]);
+    this.root = made.root;
     this.#rows = state.ellipses.map((kind) => {
-      const row = element("tr");
-      const name = element("th", "", ELLIPSES[kind].label);
-      name.scope = "row";
       const sample = element("span", "swatch");
       sample.style.setProperty("--color", `var(--kl-${ELLIPSES[kind].color})`);
-      name.prepend(sample);
-      const cells = state.charts.map(() => {
-        const cell = element("td");
-        const [text, note] = [element("span"), element("small")];
-        cell.append(text, note);
-        return { cell, text, note };
-      });
-      row.append(name, ...cells.map(({ cell }) => cell));
-      body.append(row);
+      const cells = state.charts.map(() => noted());
+      rowOf(made, [sample, ELLIPSES[kind].label], cells.map(({ cell }) => cell));
       return { kind, cells };
     });
-    this.root.append(top, body);
   }
 
   update(scene, state) {

@@ -12,13 +12,10 @@ const ROOMY = 0.4;
 /** The panel of a chart, with its two canvases. */
 export class Plot {
   #layers;
-  #area;
-  #drawnFor;
 
   constructor(name) {
-    this.root = document.createElement("div");
-    this.root.className = `panel ${name}`;
-    this.#layers = new Layers(this.root);
+    this.#layers = new Layers(name);
+    this.root = this.#layers.root;
   }
 
   /**
@@ -27,17 +24,13 @@ export class Plot {
    * being where values are.
    */
   begin(axes, style) {
-    const key = JSON.stringify([axes, style]);
-    if (key !== this.#drawnFor) {
-      this.#area = Array.from(drawAxes(this.#layers.backdrop, axes, style));
-      this.#drawnFor = key;
-    }
-    const [left, top, right, bottom] = this.#area;
+    const area = this.#layers.behind([axes, style], (canvas) => drawAxes(canvas, axes, style));
+    const [left, top, right, bottom] = area;
     const [x0, x1, y0, y1] = axes.window;
     const [across, up] = [share(axes.x, x0, x1), share(axes.y, y0, y1)];
     return {
       context: this.#layers.begin(style.width, style.height, style.ratio),
-      area: this.#area,
+      area,
       pixel: (x, y) => [left + across(x) * (right - left), bottom - up(y) * (bottom - top)],
     };
   }

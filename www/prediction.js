@@ -1,7 +1,7 @@
 // "Where will it land?": the reader sets a mark before the landing is shown,
 // and is then told how far off it was, in nats.
 
-import { element } from "./controls.js";
+import { button, element } from "./elements.js";
 import { number } from "./format.js";
 
 export class Prediction {
@@ -11,7 +11,8 @@ export class Prediction {
   constructor({ begin, reveal }) {
     this.root = element("div", "prediction");
     this.root.hidden = true;
-    const [guess, show] = [button("predict", "Predict the landing"), button("reveal", "Show it")];
+    const guess = button("Predict the landing", () => { turn(true); begin(); }, "predict");
+    const show = button("Show it", () => { turn(false); reveal(); }, "reveal");
     show.hidden = true;
     const turn = (asking) => {
       this.#revealed = !asking;
@@ -19,8 +20,6 @@ export class Prediction {
       guess.textContent = asking ? "Drag the hollow mark to where the KL ball lets the step land" : "Predict again";
       guess.disabled = asking;
     };
-    guess.addEventListener("click", () => { turn(true); begin(); });
-    show.addEventListener("click", () => { turn(false); reveal(); });
     this.root.append(guess, show);
   }
 
@@ -34,10 +33,4 @@ export class Prediction {
     const [off, cost] = [model.kl(landing, guess, chart), model.kl(scene.starts[chart], guess, chart)];
     return `Your mark is ${number(off)} nats from where the ${run.entry.label} step lands, and ${number(cost)} nats from the start.`;
   }
-}
-
-function button(name, text) {
-  const made = element("button", name, text);
-  made.type = "button";
-  return made;
 }

@@ -1,8 +1,8 @@
 // What a reader takes along from a figure: a picture, a table, the experiment,
 // a film; or the figure itself, for another page.
 
-import { button, element } from "./controls.js";
-import { Experiment, modelEntry, ruleEntry } from "./core.js";
+import { Experiment, coordinates, modelEntry, ruleEntry } from "./core.js";
+import { button, element } from "./elements.js";
 import { FAMILIES, drawMarker, familyColor } from "./language.js";
 import { attributesOf, fromJson } from "./spec.js";
 import { toAttributes } from "./state.js";
@@ -212,7 +212,7 @@ export function csv(spec) {
   try {
     experiment.advance(spec.steps);
     const { charts } = modelEntry(spec.model);
-    const names = charts.flatMap(({ name, symbols }) => symbols.map((symbol) => `${name}: ${symbol.split(" = ")[0]}`));
+    const names = charts.flatMap(({ name }) => coordinates(spec.model, name).map((symbol) => `${name}: ${symbol}`));
     const lines = [["rule", "stepped in", "step", "loss", "KL(old||new) of the step", "KL(new||old) of the step", ...names]];
     spec.runs.forEach(({ rule, chart }, run) => {
       const columns = ["loss", "kl", "kl-reverse"].map((series) => experiment.series(run, series));

@@ -1,7 +1,7 @@
 // Everything a figure shows at one moment, asked of the core in one place, so
 // that views only draw.
 
-import { Experiment, Model, chartEntry, ruleEntry } from "./core.js";
+import { Experiment, Model, coordinates, ruleEntry } from "./core.js";
 import { budgetOf } from "./ledger.js";
 import { CHART_DASHES } from "./language.js";
 import { runIndex, toSpec } from "./state.js";
@@ -84,18 +84,38 @@ export function compute(state, model) {
   scene.starts = places({ chart, at });
   scene.pins = { start: scene.starts };
   for (const name of ["other", "guess"]) if (state[name]) scene.pins[name] = places(state[name]);
-  scene.optima = Object.fromEntries(state.charts.map((shown) => [shown, model.optimum(shown)]));
+  Object.assign(scene, bestOf(model, state.charts));
   const inspected = state.ellipses.length ? state.charts : [first];
   scene.inspections = Object.fromEntries(inspected.map((chart) => [chart, model.inspect(scene.starts[chart], chart)]));
   scene.inspection = scene.inspections[first];
-  scene.leastLoss = scene.optima[first] && model.inspect(scene.optima[first], first).loss;
   scene.symbols = Object.fromEntries(
-    state.charts.map((shown) => [shown, chartEntry(state.model, shown).symbols]),
+    state.charts.map((shown) => [shown, coordinates(state.model, shown)]),
   );
   scene.ellipses = ellipsesOf(state, model, scene);
-  scene.apartBy = apartBy(state, model, scene);
   for (const view of viewsOf(state)) view.measure?.(scene, state, model);
   return scene;
+}
+
+/** What fits best, of every model there is: no step and no drag changes it. */
+const known = new WeakMap();
+
+/**
+ * The best fit in these charts, the loss there, and what the distance between two runs is: where it has no closed
+ * form the core takes the divergence both ways, which comes to the same for near points.
+ */
+function bestOf(model, charts) {
+  const key = charts.join();
+  const last = known.get(model);
+  if (last?.key === key) return last.best;
+  const [first] = charts;
+  const optima = Object.fromEntries(charts.map((chart) => [chart, model.optimum(chart)]));
+  const at = model.start(first);
+  const best = {
+    optima, leastLoss: optima[first] && model.inspect(optima[first], first).loss,
+    apartBy: model.distance(at, at, first) === undefined ? "√(KL there + KL back)" : "Fisher–Rao distance",
+  };
+  known.set(model, { key, best });
+  return best;
 }
 
 /** What a figure without rules shows: a start and no steps. */
@@ -103,18 +123,16 @@ const untrained = (state, model) => ({
   spec: { ...toSpec(state), data: model.spec.data }, runs: [], steps: 0, apart: [],
 });
 
+/** The experiment stays as long as its scene, which asks it for more as other steps are shown. */
 function trained(state) {
   const experiment = new Experiment(toSpec(state));
-  // Balls of the shown step are asked for as it changes: then the experiment stays as long as its scene.
-  let kept = false;
   try {
     const { steps, runs } = experiment.spec;
     experiment.advance(Math.min(steps, Math.ceil(AT_ONCE / runs.length)));
-    const scene = read(state, experiment);
-    kept = scene.growing || state.balls === "step";
-    return kept ? { ...scene, experiment, free: () => experiment.free() } : scene;
-  } finally {
-    if (!kept) experiment.free();
+    return { ...read(state, experiment), experiment, free: () => experiment.free() };
+  } catch (error) {
+    experiment.free();
+    throw error;
   }
 }
 
@@ -130,9 +148,6 @@ export function grow(scene, state, model) {
   Object.assign(scene, read(state, experiment, scene));
   scene.runs.forEach((run, k) => { run.balls = scene.growing ? runs[k].balls : ballsOf(state, experiment, run.index, run.steps); });
   for (const view of viewsOf(state)) view.measure?.(scene, state, model);
-  if (scene.growing || state.balls === "step") return;
-  scene.free = undefined;
-  experiment.free();
 }
 
 function read(state, experiment, before) {
@@ -151,7 +166,6 @@ function read(state, experiment, before) {
         status: experiment.status(index),
         loss: experiment.series(index, "loss"),
         kl: experiment.series(index, "kl"),
-        klReverse: experiment.series(index, "kl-reverse"),
         halvings: experiment.series(index, "halvings"),
         balls: before ? {} : ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
         ...(state.balls === "step" && { ballOfStep: remembered((shown, k) => experiment.ball(index, k, OUTLINE, shown)) }),
@@ -165,7 +179,7 @@ function read(state, experiment, before) {
   return {
     spec, runs, growing, reached,
     steps: growing ? spec.steps : reached,
-    apart: state.charts.length > 1 ? apartOf(state, experiment, reached, before?.apart) : [],
+    apart: state.charts.length > 1 ? apartOf(state, experiment) : [],
   };
 }
 
@@ -211,20 +225,11 @@ function ballsOf(state, experiment, index, steps) {
   );
 }
 
-/**
- * What the distance between two runs is. Where it has no closed form the core
- * takes the divergence both ways, which comes to the same for near points.
- */
-function apartBy(state, model, scene) {
-  const [chart] = state.charts;
-  const closed = model.distance(scene.starts[chart], scene.starts[chart], chart) !== undefined;
-  return closed ? "Fisher–Rao distance" : "√(KL there + KL back)";
-}
-
-/** For each rule, how far apart its runs in the first two charts are at each step; some may be known. */
-function apartOf(state, experiment, most, known) {
-  return state.rules.map((rule, r) => {
+/** For each rule, how far apart its runs in the first two charts are at a step; asked for when that is shown. */
+function apartOf(state, experiment) {
+  return state.rules.map((rule) => {
     const [one, other] = state.charts.slice(0, 2).map((chart) => runIndex(state, rule, chart));
-    return Float64Array.from({ length: most + 1 }, (_, k) => known?.[r][k] ?? experiment.apart(one, other, k));
+    const found = [];
+    return (step) => (found[step] ??= experiment.apart(one, other, step));
   });
 }

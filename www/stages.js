@@ -22,7 +22,7 @@ export const stageOf = (step) => (step >= 1 ? STAGES.length - 1 : step > 0 ? BAL
 /** What a stop before the last has to say. */
 export function stageCaption(scene, state, stage) {
   const chart = state.charts[0];
-  const names = scene.symbols[chart].map((symbol) => symbol.split(" = ")[0]);
+  const names = scene.symbols[chart];
   const { gradient, fisher, loss } = scene.inspection;
   const rules = scene.runs.map((run) => run.entry.label);
   switch (Math.floor(stage)) {

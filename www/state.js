@@ -109,6 +109,14 @@ export function known(attribute, word) {
   throw new Error(`${attribute} is "${word}"; allowed: ${KNOWN[attribute].join(", ")}`);
 }
 
+/** The whole number between two that an attribute has; one that is left out is as it is `otherwise`. */
+export function whole(read, name, otherwise, [low, high]) {
+  const text = read(name);
+  const value = Number(text ?? otherwise);
+  if (text?.trim() !== "" && Number.isInteger(value) && value >= low && value <= high) return value;
+  throw new Error(`${name} is "${text}"; allowed: a whole number from ${low} to ${high}`);
+}
+
 /** Refuses every model but the policy in a view that is about one. */
 export function policyAlone({ model }, view) {
   if (model !== "policy") throw new Error(`model is "${model}"; allowed with view "${view}": policy`);

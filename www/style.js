@@ -10,6 +10,9 @@ const PALETTE = `
   adaptive #a03a86 #f08fd0; newton #4b4f58 #b9bec9; empirical #5a55c8 #a4a0ff; other #a03a86 #f08fd0`
   .replace(/\s*(\w+) (#\w+) (#\w+);?/g, "--kl-$1: light-dark($2, $3);");
 
+/** The colours in force, for whoever asks: see language.js. */
+const SHOWN = NAMES.map((name) => `var(--kl-${name})`);
+
 // A worker has the element's modules, but no page to style.
 const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
 // Light or dark says the surrounding page (color-scheme), or the attribute; the
@@ -27,7 +30,7 @@ sheet?.replaceSync(`
 :host([theme="light"]) { color-scheme: light; }
 :host([theme="dark"]) { color-scheme: dark; }
 
-figure[hidden] { display: none !important; }
+[hidden] { display: none !important; }
 .empty > :not(.problem) { display: none; }
 .problem .press { margin-inline-start: 12px; }
 figure { margin: 0; transition: color 1ms; display: flex; flex-direction: column; gap: 12px; }
@@ -44,7 +47,6 @@ figure { margin: 0; transition: color 1ms; display: flex; flex-direction: column
 .handle:hover { background: color-mix(in srgb, var(--kl-ink) 8%, transparent); }
 .handle.dragging { cursor: grabbing; background: color-mix(in srgb, var(--kl-ink) 12%, transparent); }
 .handle:focus-visible { box-shadow: inset 0 0 0 2px var(--kl-ink); }
-.handle[hidden] { display: none; }
 
 .ledger { border-collapse: collapse; width: 100%; font-size: 13.5px; }
 .ledger th, .ledger td { padding: 5px 10px 5px 4px; text-align: start; vertical-align: baseline; }
@@ -70,7 +72,6 @@ figure { margin: 0; transition: color 1ms; display: flex; flex-direction: column
 .gauge::after { content: ""; position: absolute; left: 33.3%; top: -3px; bottom: -3px; width: 2px; margin-left: -1px; background: var(--kl-ink); }
 
 .search { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; font-size: 13.5px; }
-.search[hidden] { display: none; }
 .search button { min-width: 6em; }
 @container (min-width: 640px) { .standings small { display: inline; margin-inline-start: 8px; } }
 .note { margin: 0; font-size: 13.5px; color: var(--kl-muted); max-width: 80ch; }
@@ -136,26 +137,21 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 .steps { display: flex; flex-wrap: wrap; gap: 8px 14px; }
 .steps .transport { flex: 1 1 320px; }
 .prediction { display: flex; flex-wrap: wrap; gap: 8px; }
-.prediction[hidden], .transport[hidden], .prediction [hidden] { display: none; }
-.prediction button, .tools button { padding: 4px 12px; cursor: pointer; font-size: 13.5px; }
+.prediction button { padding: 4px 12px; cursor: pointer; font-size: 13.5px; }
 .prediction button:disabled { border-color: transparent; background: none; cursor: default; padding-inline: 4px; }
 .saving { font-size: 13.5px; }
-.saving[hidden] { display: none; }
 summary { color: var(--kl-muted); cursor: pointer; padding: 6px 4px; width: max-content; }
 summary:hover { color: var(--kl-ink); }
 summary:focus-visible { outline: 2px solid var(--kl-ink); }
 .row { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 3px 4px; }
 .row .name { min-width: 3.2em; color: var(--kl-muted); }
 textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6px; font: 12.5px/1.4 ui-monospace, monospace; color: inherit; background: var(--kl-field); border: 1px solid var(--kl-line); border-radius: 6px; padding: 6px 8px; }
-textarea[hidden] { display: none; }
 .goal { margin: 0; font-size: 13.5px; padding-inline-start: 4px; color: var(--kl-muted); max-width: 80ch; }
 .goal::before { content: "○ "; }
 .goal.met { color: var(--kl-exact); }
 .goal.met::before { content: "● "; }
-.goal[hidden] { display: none; }
 .problem { margin: 0; padding: 8px 12px; border-inline-start: 3px solid var(--kl-euclidean); background: var(--kl-field); font-size: 13.5px; }
-.problem[hidden] { display: none; }
-.announcer { background: linear-gradient(${NAMES.map((name) => `var(--kl-${name})`)}); forced-color-adjust: none; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.announcer { background: linear-gradient(${SHOWN}); forced-color-adjust: none; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 @container (min-width: 640px) {
   .panels[data-count="2"], .panels[data-count="4"] { grid-template-columns: repeat(2, minmax(0, 1fr)); }
@@ -205,7 +201,6 @@ textarea[hidden] { display: none; }
 }
 .measures.stack td:last-child { white-space: normal; }
 .work { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; font-size: 13.5px; }
-.work[hidden] { display: none; }
 .work progress { flex: 0 1 220px; accent-color: var(--kl-ink); }
 @media print { .controls, .work, .transport, .saving { display: none; } }
 @media (forced-colors: active) {

@@ -1,6 +1,7 @@
 // Play, pause, step, scrub, reset, speed: the cursor along a run.
 
-import { element } from "./controls.js";
+import { button, element } from "./elements.js";
+
 
 /** Steps per second. */
 const SPEEDS = [["2", "slow"], ["6", "normal"], ["20", "fast"]];
@@ -23,10 +24,10 @@ export class Transport {
     this.root = element("div", "transport");
     this.root.setAttribute("role", "group");
     this.root.setAttribute("aria-label", "steps");
-    this.reset = button("reset", "Back to the start", "M5 4v12M16 4 8 10l8 6z", () => this.seek(0));
-    this.back = button("back", "One step back", "M15 4 7 10l8 6z", () => this.seek(Math.ceil(this.shown()) - 1));
-    this.play = button("play", "Play", "", () => this.#toggle());
-    this.step = button("step", "One step forward", "M5 4l8 6-8 6z", () => this.seek(Math.floor(this.shown()) + 1));
+    this.reset = iconed("reset", "Back to the start", "M5 4v12M16 4 8 10l8 6z", () => this.seek(0));
+    this.back = iconed("back", "One step back", "M15 4 7 10l8 6z", () => this.seek(Math.ceil(this.shown()) - 1));
+    this.play = iconed("play", "Play", "", () => this.#toggle());
+    this.step = iconed("step", "One step forward", "M5 4l8 6-8 6z", () => this.seek(Math.floor(this.shown()) + 1));
     this.scrub = element("input", "scrub");
     this.scrub.type = "range";
     this.scrub.min = 0;
@@ -129,9 +130,8 @@ export class Transport {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function button(name, label, path, action) {
-  const made = element("button", name);
-  made.type = "button";
+function iconed(name, label, path, action) {
+  const made = button("", action, name);
   made.setAttribute("aria-label", label);
   made.title = label;
   const icon = document.createElementNS(SVG, "svg");
@@ -141,6 +141,5 @@ function button(name, label, path, action) {
   shape.setAttribute("d", path);
   icon.append(shape);
   made.append(icon);
-  made.addEventListener("click", action);
   return made;
 }

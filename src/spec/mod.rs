@@ -335,7 +335,7 @@ fn read_option(option: &'static OptionEntry, fields: &mut Fields) -> Setting {
     match option.kind {
         _ if value.is_nothing() => {}
         OptionKind::Choice { of } => {
-            return Setting::Choice(fields.named(option.name, &value, of));
+            return Setting::Choice(fields.named::<&str>(option.name, &value, of));
         }
         OptionKind::Number { range: [least, most], open_below, .. } => match value {
             Value::Number(x) if x <= most && (x > least || x == least && !open_below) => {

@@ -18,6 +18,9 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
     fn entries(value: &JsValue) -> Result<Array, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["Float64Array", "prototype", "subarray"], js_name = call)]
+    fn itself(value: &JsValue) -> Result<Float64Array, JsValue>;
 }
 
 /// Most values in a tree: twice the longest list, for its two columns, and all
@@ -68,8 +71,10 @@ impl Reader {
 
     /// A list or a record, or what was thrown.
     fn children(&mut self, source: &JsValue) -> Result<Value, JsValue> {
-        let numbers = source.is_instance_of::<Float64Array>();
-        if numbers || is_array(source)? {
+        if source.is_instance_of::<Float64Array>() {
+            return self.numbers(&itself(source)?);
+        }
+        if is_array(source)? {
             return self.list(source);
         }
         // Maps, sets, other typed arrays: nothing that `Object.entries` would show.
@@ -81,6 +86,16 @@ impl Reader {
             (entry.get(0).as_string().unwrap_or_default(), self.read(&entry.get(1)))
         };
         Ok(Value::Record(entries(source)?.iter().map(&mut entry).collect()))
+    }
+
+    /// All at once: one by one they cost more than what is computed of them.
+    fn numbers(&mut self, source: &Float64Array) -> Result<Value, JsValue> {
+        let length = source.length() as usize;
+        if length > MOST_OBSERVATIONS.min(self.left) {
+            return Ok(Value::Refused(format!("a list of {length}")));
+        }
+        self.left -= length;
+        Ok(Value::List(source.to_vec().into_iter().map(Value::Number).collect()))
     }
 
     fn list(&mut self, source: &JsValue) -> Result<Value, JsValue> {

@@ -1,11 +1,12 @@
 // What becomes of a policy against the size of the step: the return after
 // exact steps, or what share of many seeds succeeds or collapses.
 
-import { Experiment, ruleEntry } from "../core.js";
-import { element, menu } from "../controls.js";
+import { Experiment, ruleEntry, sizeOf } from "../core.js";
+import { menu } from "../controls.js";
+import { element } from "../elements.js";
 import { chosen, number, share } from "../format.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
-import { clipped, trace } from "../layers.js";
+import { clipped, path, strokeApart, trace } from "../layers.js";
 import { Labels } from "../labels.js";
 import { Measures } from "../measures.js";
 import { Plot } from "../plot.js";
@@ -30,20 +31,14 @@ const SHOWN = {
 const isSampled = ({ show }) => show === "success" || show === "collapsed";
 const stepsOf = ({ steps }) => steps ?? STEPS;
 
-/** The option that says how large a rule's steps are. */
-function sizeOf(rule) {
-  const option = ruleEntry(rule)?.options.find(({ name }) => name === "rate" || name === "radius");
-  if (option) return option;
-  throw new Error(`rules has "${rule}"; allowed with view "cliff": rules that have a rate or a radius`);
-}
-
 /** Whole ranges are compared, at no single step. */
 export const timeless = true;
 export const instead = true;
 
 export function read(attribute, state) {
   policyAlone(state, "cliff");
-  state.rules.forEach(sizeOf);
+  const other = state.rules.find((rule) => !sizeOf(rule));
+  if (other) throw new Error(`rules has "${other}"; allowed with view "cliff": rules that have a rate or a radius`);
   state.show = known("show", attribute("show") ?? "return");
 }
 
@@ -151,8 +146,8 @@ class CliffView {
       const [x] = pixel(panel.chosen, 0);
       trace(context, [[x, area[1]], [x, area[3]]], colors.muted, 1, [2, 4]);
       for (const { points, k } of lines) {
-        trace(context, points, colors.ground, 4.5, []);
-        trace(context, points, color, 2.2, CHART_DASHES[k]);
+        path(context, points);
+        strokeApart(context, colors.ground, color, 2.2, CHART_DASHES[k]);
         if (isSampled(state)) for (const at of points) drawMarker(context, FAMILIES[family].marker, ...at, 3.4, color, colors.ground, k > 0);
       }
       panel.lines.forEach((line, k) => {

@@ -5,7 +5,7 @@ import { aboutLosses, caption as aboutSteps, perRule } from "../caption.js";
 import { drawDensity, modelEntry } from "../core.js";
 import { chance } from "../format.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
-import { Layers, clipped } from "../layers.js";
+import { Layers, clipped, stroke, trace } from "../layers.js";
 
 /** Points on a curve. */
 const SAMPLES = 240;
@@ -81,21 +81,15 @@ export function caption(scene, state, cursor) {
 export class DensityView {
   #layers;
   #frame;
-  #drawnFor;
 
   constructor() {
-    this.root = document.createElement("div");
-    this.root.className = "panel density";
-    this.#layers = new Layers(this.root);
+    this.#layers = new Layers("density");
+    this.root = this.#layers.root;
   }
 
   draw(shared) {
     const { model, modelKey, style, state } = shared;
-    const key = JSON.stringify([modelKey, style]);
-    if (key !== this.#drawnFor) {
-      this.#frame = Array.from(drawDensity(this.#layers.backdrop, model, style));
-      this.#drawnFor = key;
-    }
+    this.#frame = this.#layers.behind([modelKey, style], (canvas) => drawDensity(canvas, model, style));
     const context = this.#layers.begin(style.width, style.height, style.ratio);
     const kind = takes(state);
     if (kind === "numbers" || kind === "labelled") this.#curves(context, shared, kind === "numbers");
@@ -137,31 +131,24 @@ export class DensityView {
   }
 
   #curve(context, ys, highest, { color, width, dash }) {
+    const [left, top, right, bottom] = this.#frame;
+    const [across, up] = [(right - left) / (SAMPLES - 1), (bottom - top) / highest];
     context.beginPath();
-    ys.forEach((y, k) => context.lineTo(...this.#pixel(k, y, highest)));
-    context.setLineDash(dash);
-    context.lineWidth = width;
-    context.strokeStyle = color;
-    context.stroke();
+    for (let k = 0; k < SAMPLES; k += 1) context.lineTo(left + k * across, bottom - ys[k] * up);
+    stroke(context, color, width, dash);
   }
 
   /** What each of many learners has come to; see order.js. */
   #learners(context, { clouds }, model, chart, colors) {
     const [left, top, right, bottom, x0, x1] = this.#frame;
     const xs = Float64Array.from({ length: COARSE }, (_, k) => x0 + ((x1 - x0) * k) / (COARSE - 1));
-    context.setLineDash([]);
-    context.lineWidth = 1;
     context.globalAlpha = 0.3;
     for (const { family, places } of clouds ?? []) {
-      context.strokeStyle = familyColor(colors, family);
       for (let k = 0; k < places[chart].length; k += 2) {
         const at = places[chart].subarray(k, k + 2);
         if (!model.contains(at, chart)) continue;
-        context.beginPath();
-        model.density(at, chart, xs).forEach((p, j) => {
-          context.lineTo(left + (j / (COARSE - 1)) * (right - left), bottom - p * (bottom - top));
-        });
-        context.stroke();
+        const points = Array.from(model.density(at, chart, xs), (p, j) => [left + (j / (COARSE - 1)) * (right - left), bottom - p * (bottom - top)]);
+        trace(context, points, familyColor(colors, family), 1);
       }
     }
     context.globalAlpha = 1;
@@ -241,34 +228,21 @@ export class DensityView {
   /** The observed frequencies, as far as the bars reach. */
   #observed(context, frequencies, room, colors) {
     const [left, top, right, bottom, x0, x1] = this.#frame;
-    context.setLineDash([]);
-    context.lineWidth = 1.6;
-    context.strokeStyle = colors.ink;
     frequencies.forEach((p, c) => {
       const middle = left + ((CLASSES[c] - x0) / (x1 - x0)) * (right - left);
       const y = bottom - p * (bottom - top);
-      context.beginPath();
-      context.moveTo(middle - room / 2 - 6, y);
-      context.lineTo(middle + room / 2 + 6, y);
-      context.stroke();
+      trace(context, [[middle - room / 2 - 6, y], [middle + room / 2 + 6, y]], colors.ink, 1.6);
     });
   }
 
   #bar(context, x, half, p, { color, ground, dash, fill, faint, marker, hollow }) {
     const [, top, , bottom] = this.#frame;
     const y = bottom - p * (bottom - top);
-    context.setLineDash(dash);
-    context.lineWidth = 1.6;
-    context.strokeStyle = context.fillStyle = color;
+    context.fillStyle = color;
     context.globalAlpha = fill * (faint ? 0.3 : 1);
     context.fillRect(x - half, y, 2 * half, bottom - y);
     context.globalAlpha = faint ? 0.3 : 1;
-    context.beginPath();
-    context.moveTo(x - half, bottom);
-    context.lineTo(x - half, y);
-    context.lineTo(x + half, y);
-    context.lineTo(x + half, bottom);
-    context.stroke();
+    trace(context, [[x - half, bottom], [x - half, y], [x + half, y], [x + half, bottom]], color, 1.6, dash);
     if (marker) drawMarker(context, marker, x, y, Math.min(4, half), color, ground, hollow);
     context.globalAlpha = 1;
   }

@@ -2,11 +2,10 @@
 // them: an area under a curve, or a bar for each class.
 
 import { drawDensity, modelEntry } from "../core.js";
-import { element } from "../controls.js";
+import { element, setText } from "../elements.js";
 import { number } from "../format.js";
 import { Labels } from "../labels.js";
-import { setText } from "../ledger.js";
-import { Layers, clipped } from "../layers.js";
+import { Layers, clipped, path, stroke, strokeApart, trace } from "../layers.js";
 import { Plot, steady } from "../plot.js";
 
 /** Points on a curve. */
@@ -38,25 +37,19 @@ export const DIRECTIONS = {
 
 /** Densities, and the integrand filled; for labels their probabilities, and a stem for each input. */
 export class CurvesView {
-  #layers;
+  #layers = new Layers("divergence");
   #frame;
-  #drawnFor;
   #direction;
   #amount = element("p", "amount");
 
   constructor(direction) {
     this.#direction = direction;
-    this.root = element("div", "panel divergence");
-    this.#layers = new Layers(this.root);
+    this.root = this.#layers.root;
     this.root.append(this.#amount);
   }
 
   draw({ scene, state, model, modelKey, style, colors }) {
-    const key = JSON.stringify([modelKey, style]);
-    if (key !== this.#drawnFor) {
-      this.#frame = Array.from(drawDensity(this.#layers.backdrop, model, style));
-      this.#drawnFor = key;
-    }
+    this.#frame = this.#layers.behind([modelKey, style], (canvas) => drawDensity(canvas, model, style));
     const labelled = modelEntry(state.model).takes === "labelled";
     const curves = (scene.divergence.curves ??= curvesOf(scene, state.charts[0], model, this.#frame, labelled));
     this.#tell(scene.divergence);
@@ -73,8 +66,8 @@ export class CurvesView {
       if (labelled) stems(context, values, zero, tone);
       else area(context, values, zero, [left, top, right, bottom], tone);
       for (const [name, color] of [["q", colors.other], ["p", colors.ink]]) {
-        line(context, points(curves[name]), colors.ground, 4.5);
-        line(context, points(curves[name]), color, 2);
+        path(context, points(curves[name]));
+        strokeApart(context, colors.ground, color, 2);
       }
     });
     this.#names(context, points, curves, labelled, style, colors);
@@ -174,40 +167,28 @@ function barsOf(scene, chart, model) {
   return { ...found, highest: Math.max(...Object.values(found).map((values) => Math.max(...values))) };
 }
 
-function line(context, points, color, width) {
-  context.beginPath();
-  for (const point of points) context.lineTo(...point);
-  context.setLineDash([]);
-  context.lineWidth = width;
-  context.strokeStyle = color;
-  context.stroke();
-}
-
 /** An area between a curve and zero: filled where it adds, hatched where it takes away. */
 function area(context, points, zero, [left, top, right, bottom], color) {
-  const trace = () => {
-    context.beginPath();
-    context.moveTo(points[0][0], zero);
-    for (const point of points) context.lineTo(...point);
-    context.lineTo(points.at(-1)[0], zero);
+  const surround = () => {
+    path(context, [[points[0][0], zero], ...points, [points.at(-1)[0], zero]]);
     context.closePath();
   };
   clipped(context, [left, top, right, zero], () => {
     context.fillStyle = color;
     context.globalAlpha = 0.3;
-    trace();
+    surround();
     context.fill();
   });
   clipped(context, [left, zero, right, bottom], () => {
     context.save();
-    trace();
+    surround();
     context.clip();
     hatch(context, [left, zero, right, bottom], color);
     context.restore();
   });
   context.globalAlpha = 0.8;
-  line(context, points, color, 1.2);
-  line(context, [[left, zero], [right, zero]], color, 1);
+  trace(context, points, color, 1.2);
+  trace(context, [[left, zero], [right, zero]], color, 1);
   context.globalAlpha = 1;
 }
 
@@ -219,17 +200,14 @@ function hatch(context, [left, top, right, bottom], color) {
     context.moveTo(x, bottom);
     context.lineTo(x + rise, top);
   }
-  context.setLineDash([]);
-  context.lineWidth = 1;
-  context.strokeStyle = color;
   context.globalAlpha = 0.7;
-  context.stroke();
+  stroke(context, color, 1);
   context.globalAlpha = 1;
 }
 
 function stems(context, tips, zero, color) {
   context.globalAlpha = 0.45;
-  for (const [x, y] of tips) line(context, [[x, zero], [x, y]], color, 5);
+  for (const [x, y] of tips) trace(context, [[x, zero], [x, y]], color, 5);
   context.globalAlpha = 1;
 }
 

@@ -2,7 +2,8 @@
 // the distances between parameters, which know nothing of them.
 
 import { modelEntry } from "../core.js";
-import { element, slider, toggle } from "../controls.js";
+import { slider, toggle } from "../controls.js";
+import { element } from "../elements.js";
 import { chosen, number } from "../format.js";
 import { Measures } from "../measures.js";
 import { completePins, everyChart, readPins, writePins } from "../pins.js";

@@ -1,10 +1,10 @@
 // What the Fisher matrix is for: the divergence along a line from p through q,
 // and the parabola that the matrix makes of it.
 
-import { element } from "../controls.js";
+import { element } from "../elements.js";
 import { number, share } from "../format.js";
 import { Labels } from "../labels.js";
-import { clipped } from "../layers.js";
+import { clipped, stroke, strokeApart, trace } from "../layers.js";
 import { Measures } from "../measures.js";
 import { completePins, everyChart, readPins, writePins } from "../pins.js";
 import { Plot } from "../plot.js";
@@ -116,42 +116,28 @@ class ExpansionView {
 
   /** A line at q. */
   #here(context, colors) {
-    context.beginPath();
-    context.moveTo(...this.#pixel(1, 0));
-    context.lineTo(...this.#pixel(1, HIGHEST));
-    context.setLineDash([2, 4]);
-    context.lineWidth = 1.4;
-    context.strokeStyle = colors.other;
-    context.stroke();
+    trace(context, [this.#pixel(1, 0), this.#pixel(1, HIGHEST)], colors.other, 1.4, [2, 4]);
   }
 
   /** A curve, ended where a number is missing. */
   #curve(context, values, { color, dash }, colors) {
-    for (const [width, tone, lines] of [[4.5, colors.ground, []], [2.2, colors[color], dash]]) {
-      context.beginPath();
-      let drawing = false;
-      values.forEach((value, k) => {
-        // Far above the panel is as good as anywhere above it.
-        const at = this.#pixel(SHARES[k], Math.min(value, 100 * HIGHEST));
-        if (!Number.isNaN(value)) context[drawing ? "lineTo" : "moveTo"](...at);
-        drawing = !Number.isNaN(value);
-      });
-      context.setLineDash(lines);
-      context.lineWidth = width;
-      context.strokeStyle = tone;
-      context.stroke();
-    }
+    context.beginPath();
+    let drawing = false;
+    values.forEach((value, k) => {
+      // Far above the panel is as good as anywhere above it.
+      const at = this.#pixel(SHARES[k], Math.min(value, 100 * HIGHEST));
+      if (!Number.isNaN(value)) context[drawing ? "lineTo" : "moveTo"](...at);
+      drawing = !Number.isNaN(value);
+    });
+    strokeApart(context, colors.ground, colors[color], 2.2, dash);
   }
 
   #point(context, value, { color }, colors) {
     context.beginPath();
     context.arc(...this.#pixel(1, value), 4, 0, 2 * Math.PI);
-    context.setLineDash([]);
-    context.lineWidth = 1.5;
     context.fillStyle = colors[color];
-    context.strokeStyle = colors.ground;
     context.fill();
-    context.stroke();
+    stroke(context, colors.ground, 1.5);
   }
 
   /** Words leave the curves legible. */

@@ -3,7 +3,7 @@
 import { ruleEntry } from "../core.js";
 import { number, share } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
-import { clipped, trace } from "../layers.js";
+import { clipped, path, trace } from "../layers.js";
 import { Labels } from "../labels.js";
 import { Measures } from "../measures.js";
 import { Plot } from "../plot.js";
@@ -73,8 +73,7 @@ class FanView {
     const line = (level) => columns.map(([step, values]) => pixel(step, values[level]));
     clipped(context, area, () => {
       for (const [low, high, ink] of [[0, 4, 0.16], [1, 3, 0.26]]) {
-        context.beginPath();
-        for (const at of [...line(low), ...line(high).reverse()]) context.lineTo(...at);
+        path(context, [...line(low), ...line(high).reverse()]);
         context.globalAlpha = ink;
         context.fillStyle = color;
         context.fill();

@@ -1,13 +1,13 @@
 // How far apart the runs of one rule in two charts end after the same way,
 // when the step is halved again and again.
 
-import { element } from "../controls.js";
-import { Experiment, chartEntry, ruleEntry } from "../core.js";
-import { number } from "../format.js";
+import { Experiment, chartEntry, ruleEntry, sizeOf } from "../core.js";
+import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
+import { capital, number } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
-import { clipped } from "../layers.js";
+import { clipped, path, strokeApart, trace } from "../layers.js";
 import { Labels } from "../labels.js";
-import { SAME, paintSample, setText } from "../ledger.js";
+import { SAME, paintSample } from "../ledger.js";
 import { Plot, steadyPowers } from "../plot.js";
 import { runIndex } from "../state.js";
 
@@ -72,7 +72,7 @@ export function* settle(scene, state) {
 function refined(spec, state, rule, factor) {
   const runs = state.charts.slice(0, 2).map((chart) => {
     const run = spec.runs[runIndex(state, rule, chart)];
-    const option = ruleEntry(rule).options.find(({ name }) => name === "rate" || name === "radius");
+    const option = sizeOf(rule);
     // A budget in nats goes with the square of the step.
     return { ...run, [option.name]: run[option.name] / (option.unit === "nats" ? factor ** 2 : factor) };
   });
@@ -134,17 +134,11 @@ class HalvingView {
     context.font = `${style.text}px system-ui, sans-serif`;
     context.textBaseline = "bottom";
     context.textAlign = "center";
-    context.setLineDash([2, 4]);
-    context.lineWidth = 1;
-    context.strokeStyle = colors.contour;
     context.fillStyle = colors.muted;
     LEVELS.forEach((factor, level) => {
       const [x] = pixel(1 / factor, 1);
       context.globalAlpha = 0.5;
-      context.beginPath();
-      context.moveTo(x, top);
-      context.lineTo(x, bottom - style.text - 6);
-      context.stroke();
+      trace(context, [[x, top], [x, bottom - style.text - 6]], colors.contour, 1, [2, 4]);
       context.globalAlpha = 1;
       context.fillText(SHARES[level], x, bottom - 3);
     });
@@ -191,14 +185,8 @@ function extremes(found, window) {
 
 function line(context, points, levels, family, colors) {
   const color = familyColor(colors, family);
-  context.setLineDash([]);
-  for (const [width, stroke] of [[4.5, colors.ground], [2.2, color]]) {
-    context.beginPath();
-    for (const point of points) context.lineTo(...point);
-    context.lineWidth = width;
-    context.strokeStyle = stroke;
-    context.stroke();
-  }
+  path(context, points);
+  strokeApart(context, colors.ground, color, 2.2);
   points.forEach((point, level) => {
     drawMarker(context, FAMILIES[family].marker, ...point, 4.6, color, colors.ground, !levels[level].whole);
   });
@@ -209,20 +197,16 @@ export const instead = true;
 
 /** The gaps, what the halving made of each, and what the catalogue says. */
 export function account(state, hooks) {
-  const root = element("table", "ledger halvings");
-  const head = element("tr");
-  for (const text of ["step", ...SHARES]) {
-    const cell = element("th", "", text);
-    cell.scope = "col";
-    head.append(cell);
-  }
-  const [top, body] = [element("thead"), element("tbody")];
-  top.append(head);
-  const rows = state.rules.map((rule) => rowOf(rule, hooks));
-  body.append(...rows.map(({ row }) => row));
-  root.append(top, body);
+  const made = table("ledger halvings", ["step", ...SHARES]);
+  const rows = state.rules.map((rule) => {
+    const { label, invariance, family } = ruleEntry(rule);
+    const canvas = picture("sample");
+    const cells = LEVELS.map(() => noted());
+    heeded(rowOf(made, [canvas, label, element("small", "", WORDS[invariance])], cells.map(({ cell }) => cell)), rule, hooks.emphasize);
+    return { cells, canvas, family };
+  });
   return [{
-    root,
+    root: made.root,
     update: (scene) => tell(rows, scene.halving),
     paint: (colors, ratio) => {
       for (const { canvas, family } of rows) paintSample(canvas, family, 2, colors, ratio);
@@ -230,34 +214,15 @@ export function account(state, hooks) {
   }];
 }
 
-function rowOf(rule, hooks) {
-  const row = element("tr");
-  row.dataset.rule = rule;
-  const { label, invariance, family } = ruleEntry(rule);
-  const [name, canvas, words] = [element("th"), element("canvas", "sample"), element("span", "", label)];
-  name.scope = "row";
-  canvas.setAttribute("aria-hidden", "true");
-  name.append(canvas, words, element("small", "", WORDS[invariance]));
-  const cells = LEVELS.map(() => {
-    const [cell, value, ratio] = [element("td"), element("span"), element("small")];
-    cell.append(value, ratio);
-    return { cell, value, ratio };
-  });
-  row.append(name, ...cells.map(({ cell }) => cell));
-  row.addEventListener("pointerenter", () => hooks.emphasize(rule));
-  row.addEventListener("pointerleave", () => hooks.emphasize(undefined));
-  return { row, cells, canvas, family };
-}
-
 /** Numbers stay, marked as old, until the new ones are there. */
 function tell(rows, found) {
-  rows.forEach(({ cells }, r) => cells.forEach(({ cell, value, ratio }, level) => {
+  rows.forEach(({ cells }, r) => cells.forEach(({ cell, text, note }, level) => {
     const one = found?.[r][level];
     cell.classList.toggle("old", !one);
     if (!one) return;
-    setText(value, `${one.gap < SAME ? "0" : number(one.gap)}${one.whole ? "" : "*"}`);
+    setText(text, `${one.gap < SAME ? "0" : number(one.gap)}${one.whole ? "" : "*"}`);
     const before = found[r][level - 1];
-    setText(ratio, before && one.gap >= SAME ? `÷ ${number(before.gap / one.gap)}` : "\u00a0");
+    setText(note, before && one.gap >= SAME ? `÷ ${number(before.gap / one.gap)}` : "\u00a0");
   }));
 }
 
@@ -274,8 +239,6 @@ export function caption(scene, state) {
   const first = `Run in ${labels.join(" and in ")} with the step at a sixteenth, and sixteen times as many steps, the two ends are this far apart. `;
   return `${first}${capital(parts.join("; "))}.${broken}`;
 }
-
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** What the last two halvings did to a gap; one alone may look regular by chance. */
 function fate([first, second, now]) {

@@ -1,12 +1,12 @@
 // The convergence map: in how many steps a rule arrives from each start of the
 // plane, or what becomes of it otherwise; above it the run from the figure's start.
 
-import { button, element, menu, slider } from "../controls.js";
-import { Sweep, chartEntry, ruleEntries, ruleEntry } from "../core.js";
-import { chosen, share } from "../format.js";
+import { menu, slider } from "../controls.js";
+import { Sweep, catalogue, chartEntry, ruleEntry, sizeOf } from "../core.js";
+import { button, element, setText } from "../elements.js";
+import { capital, chosen, counted, share } from "../format.js";
 import { familyColor } from "../language.js";
-import { setText } from "../ledger.js";
-import { runIndex, toSpec } from "../state.js";
+import { runIndex, toSpec, whole } from "../state.js";
 import { begin } from "../work.js";
 import { PlaneView } from "./plane.js";
 
@@ -52,23 +52,17 @@ const outcome = (code) => Sweep.outcomes()[-1 - code];
 const kept = new Map();
 
 const words = (code, limit) => code >= 0
-  ? code === 0 ? "there already" : `${code} ${code === 1 ? "step" : "steps"}`
+  ? code === 0 ? "there already" : counted(code, "step")
   : OUTCOMES[outcome(code)][0].replace("#", limit);
 
 /** Reads `gap` or `target`, `limit` and `cells`. */
 export function read(read, state) {
-  const whole = (name, most, otherwise) => {
-    const text = read(name) ?? String(otherwise);
-    const value = Number(text);
-    if (Number.isInteger(value) && value >= 1 && value <= most) return value;
-    throw new Error(`${name} is "${text}"; allowed: a whole number from 1 to ${most}`);
-  };
   const target = read("target");
   const [name, text] = target ? ["target", target] : ["gap", read("gap") ?? "0.01"];
   state.map = {
     // The core says what is allowed where this is no number.
     goal: { [name]: Number.isNaN(Number(text)) ? text : Number(text) },
-    limit: whole("limit", MOST_STEPS, 200), cells: whole("cells", MOST_CELLS, 256),
+    limit: whole(read, "limit", 200, [1, MOST_STEPS]), cells: whole(read, "cells", 256, [1, MOST_CELLS]),
   };
 }
 
@@ -124,7 +118,7 @@ function titleOf({ model, charts }, rule, chart) {
 /** The rule of each map, and how near is near enough. */
 export function controls(state, change) {
   const row = element("div", "controls");
-  const all = ruleEntries().map(({ name, label }) => [name, label]);
+  const all = catalogue().rules.map(({ name, label }) => [name, label]);
   state.rules.forEach((rule, k) => {
     const label = state.rules.length > 1 ? `rule of map ${k + 1}` : "rule";
     row.append(menu(label, all, rule, (name) => change((now) => {
@@ -146,9 +140,9 @@ export function caption(scene, state) {
   const goal = gap === undefined ? `at most ${chosen(target)}` : `at most ${chosen(gap)} nats above the least`;
   const rules = scene.maps.map((map) => {
     const run = scene.spec.runs[runIndex(state, map.rule, map.chart)];
-    const { name, symbol, unit } = ruleEntry(map.rule).options.find((option) => /^ra(te|dius)$/.test(option.name));
+    const { name, symbol, unit } = sizeOf(map.rule);
     const title = `${titleOf(state, map.rule, map.chart)} at ${symbol} = ${chosen(run[name])}${unit ? ` ${unit}` : ""}`;
-    return `${title[0].toUpperCase()}${title.slice(1)}: ${fate(map)}${map.code === undefined ? "" : `; from the start shown: ${words(map.code, limit)}`}.`;
+    return `${capital(title)}: ${fate(map)}${map.code === undefined ? "" : `; from the start shown: ${words(map.code, limit)}`}.`;
   });
   return `A start arrives when the loss is ${goal}, after ${limit} steps at the latest. ${rules.join(" ")}`;
 }
@@ -161,7 +155,7 @@ function fate({ tally, done, stopped }) {
 }
 
 /** Codes with how often each occurs. */
-function counted(codes, limit) {
+function tallied(codes, limit) {
   const counts = new Uint32Array(limit + 1 + Sweep.outcomes().length);
   const others = counts.subarray(limit + 1);
   for (const code of codes) counts[code >= 0 ? code : limit - code] += 1;
@@ -302,10 +296,10 @@ class MapView {
     this.#work = begin({ kind: "sweep", spec: this.#spec }, {
       progress: (done, { picture, stride }) => {
         // Begun once more, it has shown more than that.
-        if (stride && done >= this.#done) this.#hear(done, counted(picture, steps));
+        if (stride && done >= this.#done) this.#hear(done, tallied(picture, steps));
       },
       done: ({ results }) => {
-        kept.set(this.#key, counted(results, steps));
+        kept.set(this.#key, tallied(results, steps));
         if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
         this.#hear(1, kept.get(this.#key));
         // A reader has asked for this one: it is announced.

@@ -1,11 +1,12 @@
 // One pass over the data, an observation at a time: where fifty learners end,
 // each with an order of its own, beside the bound that no estimator beats.
 
-import { OnlineLearning, chartEntry, ruleEntry } from "../core.js";
-import { element, menu, slider } from "../controls.js";
+import { OnlineLearning, coordinates, ruleEntry } from "../core.js";
+import { menu, slider } from "../controls.js";
+import { button, element, picture, rowOf, setText, table } from "../elements.js";
 import { number } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
-import { setText } from "../ledger.js";
+import { SMALL, small, trace } from "../layers.js";
 
 /** Learners of each rule, and how many learn between two looks at the clock. */
 const LEARNERS = 50;
@@ -125,9 +126,7 @@ function pairsIn(model, ends, from, to) {
 /** Where the observations come from, how many, how fast the rules forget, and other orders. */
 export function controls(state, change) {
   const row = element("div", "controls");
-  const again = element("button");
-  again.type = "button";
-  again.addEventListener("click", () => change((now) => { now.order.seed += 1; }));
+  const again = button("", () => change((now) => { now.order.seed += 1; }));
   const count = slider("observations of each learner", OBSERVATIONS, state.order.observations,
     (value) => change((now) => { now.order.observations = value; }));
   // Data that are shuffled are as many as they are.
@@ -158,43 +157,26 @@ export const account = (state) => [new Spreads(state)];
 class Spreads {
   #rows;
   #bound;
-  #headings;
   #samples = [];
 
   constructor(state) {
-    this.root = element("table", "ledger stack spreads");
-    const [a, b] = chartEntry(state.model, state.charts[0]).symbols.map((symbol) => symbol.split(" = ")[0]);
-    const head = element("tr");
-    this.#headings = [`n · variance of ${a}`, `n · variance of ${b}`, "squared error ÷ bound", "inside the ellipse"];
-    for (const text of [`${LEARNERS} learners`, ...this.#headings]) {
-      const cell = element("th", "", text);
-      cell.scope = "col";
-      head.append(cell);
-    }
-    const top = element("thead");
-    top.append(head);
-    const body = element("tbody");
-    this.#rows = state.order.learners.map((rule) => this.#row(body, ruleEntry(rule).label, ruleEntry(rule).family));
-    this.#bound = this.#row(body, "Cramér–Rao bound");
-    this.root.append(top, body);
-  }
-
-  #row(body, label, family) {
-    const row = element("tr");
-    const name = element("th");
-    name.scope = "row";
-    const canvas = element("canvas", "sample");
-    canvas.setAttribute("aria-hidden", "true");
-    this.#samples.push({ canvas, family });
-    name.append(canvas, element("span", "", label));
-    const cells = this.#headings.map((heading) => {
-      const cell = element("td", "", "–");
-      cell.dataset.label = heading;
-      return cell;
-    });
-    row.append(name, ...cells);
-    body.append(row);
-    return cells;
+    const [a, b] = coordinates(state.model, state.charts[0]);
+    const headings = [`n · variance of ${a}`, `n · variance of ${b}`, "squared error ÷ bound", "inside the ellipse"];
+    const made = table("ledger stack spreads", [`${LEARNERS} learners`, ...headings]);
+    this.root = made.root;
+    const row = (label, family) => {
+      const canvas = picture("sample");
+      this.#samples.push({ canvas, family });
+      const cells = headings.map((heading) => {
+        const cell = element("td", "", "–");
+        cell.dataset.label = heading;
+        return cell;
+      });
+      rowOf(made, [canvas, label], cells);
+      return cells;
+    };
+    this.#rows = state.order.learners.map((rule) => row(ruleEntry(rule).label, ruleEntry(rule).family));
+    this.#bound = row("Cramér–Rao bound");
   }
 
   update(scene) {
@@ -219,23 +201,10 @@ class Spreads {
 
 /** A learner's dot, or a piece of the ellipse. */
 function sample(canvas, family, colors, ratio) {
-  const [width, height] = [32, 14];
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
-  canvas.style.setProperty("--width", `${width}px`);
-  const context = canvas.getContext("2d");
-  context.scale(ratio, ratio);
-  if (family) {
-    drawMarker(context, FAMILIES[family].marker, width / 2, height / 2, 3.4, familyColor(colors, family), colors.ground);
-    return;
-  }
-  context.setLineDash([6, 4]);
-  context.lineWidth = 1.8;
-  context.strokeStyle = colors.ink;
-  context.beginPath();
-  context.moveTo(1, height / 2);
-  context.lineTo(width - 1, height / 2);
-  context.stroke();
+  const context = small(canvas, SMALL.width, ratio);
+  const y = SMALL.height / 2;
+  if (family) drawMarker(context, FAMILIES[family].marker, SMALL.width / 2, y, 3.4, familyColor(colors, family), colors.ground);
+  else trace(context, [[1, y], [SMALL.width - 1, y]], colors.ink, 1.8, [6, 4]);
 }
 
 /** Who sees what, and how far from the best possible that leaves them. */

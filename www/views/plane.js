@@ -3,10 +3,11 @@
 
 import { chartEntry, drawPlane, modelEntry } from "../core.js";
 import { describePin } from "../caption.js";
+import { capital } from "../format.js";
 import { Handle } from "../handle.js";
 import { ELLIPSES, FAMILIES, arrow, drawMarker, familyColor } from "../language.js";
 import { Labels } from "../labels.js";
-import { Layers, clipped, isLong, line } from "../layers.js";
+import { Layers, clipped, isLong, line, path, stroke, strokeApart, trace } from "../layers.js";
 import { metricField } from "./metric-field.js";
 
 /** Canvas coordinates beyond this many pixels outside are cut, so that no engine rounds them. */
@@ -36,7 +37,7 @@ export function panels(state, hooks) {
 export class PlaneView {
   #layers;
   #frame;
-  #drawnFor;
+  #corners;
   #hooks;
   #handles = {};
   #pins = {};
@@ -46,9 +47,8 @@ export class PlaneView {
   constructor(chart, hooks) {
     this.chart = chart;
     this.#hooks = hooks;
-    this.root = document.createElement("div");
-    this.root.className = "panel plane";
-    this.#layers = new Layers(this.root);
+    this.#layers = new Layers("plane");
+    this.root = this.#layers.root;
   }
 
   /** The plotting area in pixels and the window in chart units, `[left, top, right, bottom, x0, x1, y0, y1]`. */
@@ -81,12 +81,10 @@ export class PlaneView {
 
   /** Draws a scene up to step `cursor` (a fraction is on its way); a single step as far as `stage`. */
   draw({ scene, state, model, modelKey, home, cursor, stage, style, colors, highlight }) {
-    const key = JSON.stringify([modelKey, this.chart, home, style]);
-    if (key !== this.#drawnFor) {
-      const shown = model.convert(home.at, home.chart, this.chart);
-      this.#frame = Array.from(drawPlane(this.#layers.backdrop, model, this.chart, shown, style));
-      this.#drawnFor = key;
-    }
+    this.#frame = this.#layers.behind([modelKey, home, style], (canvas) => {
+      this.#corners = cornersIn(state, model, this.chart);
+      return drawPlane(canvas, model, this.chart, model.convert(home.at, home.chart, this.chart), style);
+    });
     this.#pins = Object.fromEntries(Object.entries(scene.pins).map(([pin, places]) => [pin, places[this.chart]]));
     const context = this.#layers.begin(style.width, style.height, style.ratio);
     clipped(context, this.#frame.slice(0, 4), () => {
@@ -100,7 +98,7 @@ export class PlaneView {
       if (this.#pins.other) this.#stick(context, state, colors);
       for (const pin of Object.keys(this.#pins)) this.#ring(context, pin, colors);
     });
-    this.#labels(context, scene, cursor, colors, style, cornersIn(state, model, this.chart));
+    this.#labels(context, scene, cursor, colors, style);
     this.#placeHandles(scene, state);
   }
 
@@ -146,9 +144,12 @@ export class PlaneView {
 
   /** Traces a polyline of chart coordinates; gaps where a point is missing. */
   #trace(context, flat, from, to, close) {
+    const [left, top, right, bottom, x0, x1, y0, y1] = this.#frame;
+    const [across, up] = [(right - left) / (x1 - x0), (bottom - top) / (y1 - y0)];
     let whole = true;
     line(context, to - from + 1, (k) => {
-      const [x, y] = this.#pixel(flat[2 * (from + k)], flat[2 * (from + k) + 1]);
+      const x = left + (flat[2 * (from + k)] - x0) * across;
+      const y = bottom - (flat[2 * (from + k) + 1] - y0) * up;
       if (Math.abs(x) < FAR && Math.abs(y) < FAR) return [x, y];
       whole = false;
       return undefined;
@@ -158,19 +159,15 @@ export class PlaneView {
 
   /** The metric everywhere, at the nodes of a grid. */
   #drawField(context, model, colors) {
-    if (this.#fieldFor !== this.#drawnFor) {
-      this.#field = metricField(model, this.chart, this.window);
-      this.#fieldFor = this.#drawnFor;
-    }
-    context.setLineDash([]);
-    context.lineWidth = 1;
-    context.strokeStyle = context.fillStyle = colors.natural;
+    if (this.#fieldFor !== this.#frame) this.#field = metricField(model, this.chart, this.window);
+    this.#fieldFor = this.#frame;
+    context.fillStyle = colors.natural;
     for (const outline of this.#field) {
       this.#trace(context, outline, 0, outline.length / 2 - 1, true);
       context.globalAlpha = 0.12;
       context.fill();
       context.globalAlpha = 0.7;
-      context.stroke();
+      stroke(context, colors.natural, 1);
     }
     context.globalAlpha = 1;
   }
@@ -207,13 +204,11 @@ export class PlaneView {
     for (const { kind, outline } of scene.ellipses[this.chart] ?? []) {
       const { color, dash } = ELLIPSES[kind];
       this.#trace(context, outline, 0, outline.length / 2 - 1, true);
-      context.fillStyle = context.strokeStyle = colors[color];
+      context.fillStyle = colors[color];
       context.globalAlpha = 0.07;
       if (kind !== "replicator") context.fill();
       context.globalAlpha = 1;
-      context.setLineDash(dash);
-      context.lineWidth = 2;
-      context.stroke();
+      stroke(context, colors[color], 2, dash);
     }
   }
 
@@ -229,39 +224,30 @@ export class PlaneView {
     const faint = highlight && highlight !== run.rule;
     for (const [step, outline] of this.#ballsAt(run, cursor)) {
       this.#trace(context, outline, 0, outline.length / 2 - 1, true);
-      context.setLineDash([]);
       context.globalAlpha = faint ? 0.03 : 0.1;
       context.fillStyle = color;
       context.fill();
       const loud = step === 0 || run.ballOfStep;
       context.globalAlpha = faint ? 0.2 : loud ? 0.95 : 0.45;
-      context.strokeStyle = color;
-      context.lineWidth = loud ? 1.7 : 1.1;
-      context.setLineDash(FAMILIES[run.entry.family].ball);
-      context.stroke();
+      stroke(context, color, loud ? 1.7 : 1.1, FAMILIES[run.entry.family].ball);
     }
     context.globalAlpha = 1;
   }
 
   #path(context, run, cursor, colors, highlight) {
-    const path = run.paths[this.chart];
+    const flat = run.paths[this.chart];
     const last = Math.min(Math.floor(cursor), run.steps);
     const color = familyColor(colors, run.entry.family);
     context.globalAlpha = highlight && highlight !== run.rule ? 0.25 : 1;
     const { dash } = run;
-    this.#trace(context, path, 0, last, false);
-    for (const [width, stroke, lines] of [[4.5, colors.ground, []], [2.2, color, dash]]) {
-      context.setLineDash(lines);
-      context.lineWidth = width;
-      context.strokeStyle = stroke;
-      context.stroke();
-    }
-    this.#partOfStep(context, path, last, cursor, run, color, dash);
+    this.#trace(context, flat, 0, last, false);
+    strokeApart(context, colors.ground, color, 2.2, dash);
+    this.#partOfStep(context, flat, last, cursor, run, color, dash);
     const { marker } = FAMILIES[run.entry.family];
     const small = run.steps > 3;
     // Marks so close together would say nothing.
     for (let k = isLong(run.steps) ? last : 1; k <= last; k += 1) {
-      const [x, y] = this.#pixel(path[2 * k], path[2 * k + 1]);
+      const [x, y] = this.#pixel(flat[2 * k], flat[2 * k + 1]);
       if (Math.abs(x) > FAR || Math.abs(y) > FAR) continue;
       const size = k === last ? 4.6 : small ? 2.3 : 4.6;
       drawMarker(context, marker, x, y, size, color, colors.ground, run.chartIndex > 0);
@@ -270,47 +256,30 @@ export class PlaneView {
   }
 
   /** The step under way, as far as it has come. */
-  #partOfStep(context, path, last, cursor, run, color, dash) {
+  #partOfStep(context, flat, last, cursor, run, color, dash) {
     const part = cursor - last;
     if (part <= 0 || last >= run.steps) return;
-    const from = this.#pixel(path[2 * last], path[2 * last + 1]);
-    const to = this.#pixel(path[2 * last + 2], path[2 * last + 3]);
-    context.beginPath();
-    context.moveTo(...from);
-    context.lineTo(from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1]));
-    context.setLineDash(dash);
-    context.lineWidth = 2.2;
-    context.strokeStyle = color;
-    context.stroke();
+    const from = this.#pixel(flat[2 * last], flat[2 * last + 1]);
+    const to = this.#pixel(flat[2 * last + 2], flat[2 * last + 3]);
+    trace(context, [from, from.map((x, axis) => x + part * (to[axis] - x))], color, 2.2, dash);
   }
 
   #optimum(context, scene, colors) {
     const optimum = scene.optima[this.chart];
     if (!optimum) return;
     const [x, y] = this.#pixel(...optimum);
-    context.setLineDash([]);
-    for (const [width, color] of [[5, colors.ground], [2, colors.ink]]) {
-      context.beginPath();
-      context.moveTo(x - 5, y - 5);
-      context.lineTo(x + 5, y + 5);
-      context.moveTo(x - 5, y + 5);
-      context.lineTo(x + 5, y - 5);
-      context.lineWidth = width;
-      context.strokeStyle = color;
-      context.stroke();
-    }
+    context.beginPath();
+    context.moveTo(x - 5, y - 5);
+    context.lineTo(x + 5, y + 5);
+    context.moveTo(x - 5, y + 5);
+    context.lineTo(x + 5, y - 5);
+    strokeApart(context, colors.ground, colors.ink, 2);
   }
 
   /** What lies between p and q; a solid stick where it keeps its length. */
   #stick(context, state, colors) {
-    context.setLineDash(state.stick ? [] : [2, 4]);
-    for (const [width, stroke] of [[4.5, colors.ground], [1.8, colors.muted]]) {
-      context.beginPath();
-      for (const pin of ["start", "other"]) context.lineTo(...this.#pixel(...this.#pins[pin]));
-      context.lineWidth = width;
-      context.strokeStyle = stroke;
-      context.stroke();
-    }
+    path(context, ["start", "other"].map((pin) => this.#pixel(...this.#pins[pin])));
+    strokeApart(context, colors.ground, colors.muted, 1.8, state.stick ? [] : [2, 4]);
   }
 
   /** A ring to take hold of; the start's has a dot, a guess is dashed. */
@@ -318,14 +287,10 @@ export class PlaneView {
     const [x, y] = this.#pixel(...this.#pins[pin]);
     if (!this.#inside([x, y])) return;
     const color = pin === "other" ? colors.other : colors.ink;
-    for (const [radius, width, stroke] of [[8, 6, colors.ground], [8, 2.4, color]]) {
-      context.setLineDash(pin === "guess" && width < 3 ? [4, 3] : []);
-      context.beginPath();
-      context.arc(x, y, radius, 0, 2 * Math.PI);
-      context.lineWidth = width;
-      context.strokeStyle = stroke;
-      context.stroke();
-    }
+    context.beginPath();
+    context.arc(x, y, 8, 0, 2 * Math.PI);
+    stroke(context, colors.ground, 6);
+    stroke(context, color, 2.4, pin === "guess" ? [4, 3] : []);
     if (pin === "guess") return;
     context.beginPath();
     context.arc(x, y, 2, 0, 2 * Math.PI);
@@ -334,12 +299,12 @@ export class PlaneView {
   }
 
   /** Names for the start, the optimum and the end of each path, where there is room. */
-  #labels(context, scene, cursor, colors, style, corners) {
+  #labels(context, scene, cursor, colors, style) {
     const labels = new Labels(context, this.#frame.slice(0, 4), colors.ground, style.text);
     const ends = scene.runs.map((run) => {
       const k = Math.min(Math.floor(cursor), run.steps);
-      const path = run.paths[this.chart];
-      return { run, k, at: this.#pixel(path[2 * k], path[2 * k + 1]) };
+      const flat = run.paths[this.chart];
+      return { run, k, at: this.#pixel(flat[2 * k], flat[2 * k + 1]) };
     });
     const optimum = scene.optima[this.chart] && this.#pixel(...scene.optima[this.chart]);
     for (const place of Object.values(this.#pins)) labels.keepOff(this.#pixel(...place), 9);
@@ -347,7 +312,7 @@ export class PlaneView {
     for (const { run, k } of ends) this.#keepOffPath(labels, run.paths[this.chart], k);
     this.#pinLabels(labels, colors);
     if (optimum && this.#inside(optimum)) labels.write("best fit", optimum, colors.ink);
-    for (const { name, at } of corners) {
+    for (const { name, at } of this.#corners) {
       const place = this.#pixel(...at);
       if (this.#inside(place)) labels.write(name, place, colors.muted);
     }
@@ -367,9 +332,9 @@ export class PlaneView {
   }
 
   /** Words leave a path's last points free; a longer past may be crossed. */
-  #keepOffPath(labels, path, last) {
+  #keepOffPath(labels, flat, last) {
     for (let k = Math.max(0, last - LEGIBLE); k <= last; k += 1) {
-      labels.keepOff(this.#pixel(path[2 * k], path[2 * k + 1]), 3);
+      labels.keepOff(this.#pixel(flat[2 * k], flat[2 * k + 1]), 3);
     }
   }
 }
@@ -388,7 +353,7 @@ function cornersIn(state, model, chart) {
 /** What a plane is called: its two coordinates, or what they are coordinates of. */
 export function planeTitle(model, chart) {
   const { label, symbols } = chartEntry(model, chart);
-  if (model !== "gaussian") return label[0].toUpperCase() + label.slice(1);
+  if (model !== "gaussian") return capital(label);
   // A chart that keeps the mean is named after its other coordinate alone.
   return `The plane of ${symbols[0] === "μ" ? "mean and " : ""}${label}`;
 }

@@ -2,10 +2,10 @@
 // wide as they are probable, and every mark is an episode that the step sees.
 
 import { Experiment, chartEntry, ruleEntry } from "../core.js";
-import { chance, number } from "../format.js";
+import { capital, chance, counted, number } from "../format.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Labels } from "../labels.js";
-import { Layers } from "../layers.js";
+import { Layers, stroke } from "../layers.js";
 import { Measures } from "../measures.js";
 import { policyAlone } from "../state.js";
 
@@ -73,13 +73,8 @@ const nameOf = (state, { rule, chart }) =>
   ruleEntry(rule).label + (state.charts.length > 1 ? `, ${chartEntry(state.model, chart).label}` : "");
 
 class PolicyView {
-  #layers;
-
-  constructor() {
-    this.root = document.createElement("div");
-    this.root.className = "panel policy";
-    this.#layers = new Layers(this.root);
-  }
+  #layers = new Layers("policy");
+  root = this.#layers.root;
 
   draw({ scene, state, cursor, style, colors, highlight }) {
     const { width, height, ratio, text } = style;
@@ -137,10 +132,7 @@ function drawBranch(context, { from: [x0, y0], to: [x1, y1], share }, thick, col
   context.beginPath();
   context.moveTo(x0, y0);
   context.bezierCurveTo(bend, y0, bend, y1, x1, y1);
-  context.setLineDash([1, 4]);
-  context.lineWidth = 1;
-  context.strokeStyle = colors.muted;
-  context.stroke();
+  stroke(context, colors.muted, 1, [1, 4]);
   context.beginPath();
   context.moveTo(x0, y0 - half);
   context.bezierCurveTo(bend, y0 - half, bend, y1 - half, x1, y1 - half);
@@ -165,15 +157,12 @@ function drawEnd(context, { world, color, colors, text, right }, { end, outcome,
   let pitch = PITCH;
   while (Math.floor(across / pitch) * Math.floor(down / pitch) < world.size && pitch > 2) pitch -= 0.25;
   const rows = Math.floor(down / pitch);
-  context.setLineDash([]);
-  context.lineWidth = 1;
-  context.strokeStyle = colors.muted;
   context.fillStyle = color;
   for (let k = 0; k < world.counts[outcome]; k += 1) {
     context.beginPath();
     context.arc(from + (Math.floor(k / rows) + 0.5) * pitch, y + ((k % rows) - (rows - 1) / 2) * pitch, 0.36 * pitch, 0, 2 * Math.PI);
     // An episode that spins returns nothing and teaches nothing.
-    if (outcome === 1) context.stroke();
+    if (outcome === 1) stroke(context, colors.muted, 1);
     else context.fill();
   }
   if (outcome === 2 && world.counts[1] === world.size) {
@@ -232,10 +221,10 @@ export function caption(scene, state, cursor) {
   const returns = worlds.map((one) => `${one.name} ${number(one.value)}, the door ${chance(one.door)}`).join("; ");
   // The core's own bound for many seeds: more likely than not no episode opens the door.
   const gone = worlds.filter(({ told }) => told < 0.5);
-  const after = `After ${k} ${k === 1 ? "step" : "steps"}, return and chance of the door: ${returns}.`;
+  const after = `After ${counted(k, "step")}, return and chance of the door: ${returns}.`;
   const fates = gone.map((one) => {
     const zero = one.counts?.[1] === size ? `all ${size} episodes spin, so its gradient is exactly zero, and ` : "";
-    return ` ${one.name[0].toUpperCase() + one.name.slice(1)} has collapsed: ${zero}the chance that any of ${size} episodes opens the door is ${chance(one.told)}.`;
+    return ` ${capital(one.name)} has collapsed: ${zero}the chance that any of ${size} episodes opens the door is ${chance(one.told)}.`;
   });
   return after + fates.join("");
 }

@@ -1,10 +1,10 @@
 // What a step costs as the number of parameters grows: a model that is stated,
 // in units of one gradient, not a measurement.
 
-import { element, slider } from "../controls.js";
+import { slider } from "../controls.js";
+import { element, setText } from "../elements.js";
 import { number } from "../format.js";
 import { CHART_DASHES } from "../language.js";
-import { setText } from "../ledger.js";
 import { SeriesView } from "./series.js";
 
 /** Examples of a batch, square layers of the network, products of a conjugate-gradient solve, forward passes of a line search. */

@@ -1,9 +1,8 @@
 // The search for each rule’s best rate, in workers: how far it has come, what it
 // has found so far, and a way to call it off.
 
-import { button, element } from "../controls.js";
+import { button, element, setText } from "../elements.js";
 import { number } from "../format.js";
-import { setText } from "../ledger.js";
 import { begin } from "../work.js";
 
 /** Most steps that a search grants a rule. */

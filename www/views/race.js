@@ -1,10 +1,11 @@
 // A race: how far above the least loss every rule is, against steps or against
 // what they cost, when their budgets are matched.
 
-import { choice, element, menu, slider } from "../controls.js";
-import { Experiment, ruleEntry } from "../core.js";
+import { choice, menu, slider } from "../controls.js";
+import { Experiment, ruleEntry, sizeOf } from "../core.js";
+import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { chosen, number } from "../format.js";
-import { paintSample, setText } from "../ledger.js";
+import { paintSample } from "../ledger.js";
 import { known, toSpec } from "../state.js";
 import { CostModel, CostView, SOLVERS, costOf, parameterSlider } from "./race-cost.js";
 import { LIMIT, Searches } from "./race-search.js";
@@ -39,12 +40,9 @@ export function write({ race: { budget, against, solver, gap, first, parameters 
   return { budget, against, solver, gap: String(gap), "first-kl": String(first), parameters: String(parameters) };
 }
 
-/** What says how far a rule goes. */
-export const sizeOf = (entry) => entry.options.find(({ name }) => name === "rate" || name === "radius");
-
 /** The setting of a run’s rate or radius: its chart’s own where there are several. */
 const keyOf = (state, { rule, chart }) =>
-  [rule, sizeOf(ruleEntry(rule)).name, ...(state.charts.length > 1 ? [chart] : [])].join(".");
+  [rule, sizeOf(rule).name, ...(state.charts.length > 1 ? [chart] : [])].join(".");
 
 /** Gives every run its rate where that follows from the budget; says which have to be searched for. */
 export function complete(state, model) {
@@ -61,7 +59,7 @@ export function complete(state, model) {
 
 /** The rate or radius with which the first step of a run costs `wanted` nats. */
 function matched({ rule, chart, batch, ...options }, { chart: from, at }, wanted, model) {
-  const { name, unit, default: usual, range } = sizeOf(ruleEntry(rule));
+  const { name, unit, default: usual, range } = sizeOf(rule);
   if (unit === "nats") return wanted;
   const start = from === chart ? at : model.convert(at, from, chart);
   let [low, high, rate] = [range[0], range[1], usual];
@@ -210,36 +208,15 @@ class Standings {
 
   constructor(state, { emphasize }, search) {
     this.#search = search;
-    this.root = element("table", "ledger standings");
-    const head = element("tr");
-    this.#headings = ["rate", "steps", "mean", "KL of step 1 (nats)"].map((text) => {
-      const cell = element("th", "", text);
-      cell.scope = "col";
-      return cell;
-    });
-    head.append(element("th", "", "rule"), ...this.#headings);
-    const [top, body] = [element("thead"), element("tbody")];
-    top.append(head);
+    const made = table("ledger standings", ["rule", "rate", "steps", "mean", "KL of step 1 (nats)"]);
+    this.root = made.root;
+    this.#headings = made.heads.slice(1);
     this.#rows = toSpec(state).runs.map(({ rule }) => {
-      const row = element("tr");
-      row.dataset.rule = rule;
-      const [name, canvas] = [element("th"), element("canvas", "sample")];
-      name.scope = "row";
-      canvas.setAttribute("aria-hidden", "true");
-      name.append(canvas, element("span", "", ruleEntry(rule).label));
-      const cells = this.#headings.map(() => {
-        const [cell, text, note] = [element("td"), element("span"), element("small")];
-        cell.append(text, note);
-        row.append(cell);
-        return { cell, text, note };
-      });
-      row.prepend(name);
-      row.addEventListener("pointerenter", () => emphasize(rule));
-      row.addEventListener("pointerleave", () => emphasize(undefined));
-      body.append(row);
+      const canvas = picture("sample");
+      const cells = this.#headings.map(() => noted());
+      heeded(rowOf(made, [canvas, ruleEntry(rule).label], cells.map(({ cell }) => cell)), rule, emphasize);
       return { cells, canvas };
     });
-    this.root.append(top, body);
   }
 
   update(scene, state) {
@@ -250,7 +227,7 @@ class Standings {
     this.#rows.forEach(({ cells }, k) => {
       cells.forEach(({ cell }, c) => { cell.dataset.label = this.#headings[c].textContent; });
       const run = scene.runs[k];
-      const option = sizeOf(run.entry);
+      const option = sizeOf(run.rule);
       const sought = race.budget === "best" && race.pending?.includes(k);
       const say = (c, text, note = "") => {
         setText(cells[c].text, text);

@@ -24,30 +24,20 @@
 import * as density from "./density.js";
 import * as plane from "./plane.js";
 
-const measured = () => import("./measured.js");
-const contests = () => import("./contests.js");
-const policies = () => import("./policies.js");
-
-/** By name, in the order in which an error lists them: where each view is. */
-const loaders = {
-  plane: () => ({ plane }), density: () => ({ density }),
-  divergence: measured, score: measured, expansion: measured, halving: measured, order: measured,
-  series: contests, map: contests, race: contests,
-  policy: policies, cliff: policies, fan: policies,
-};
-
+/** Those that an element has from the start; the others come when one of them is asked for. */
 const loaded = { plane, density };
 
-/** The names there are. */
-export const VIEWS = Object.keys(loaders);
+/** The names there are, in the order in which an error lists them. */
+export const VIEWS = [
+  "plane", "density", "divergence", "score", "expansion", "halving", "order",
+  "series", "map", "race", "policy", "cliff", "fan",
+];
 
 /** Whether every one of `names` can be shown at once; unknown names count as loaded. */
-export const here = (names) => names.every((name) => loaded[name] || !loaders[name]);
+export const here = (names) => names.every((name) => loaded[name] || !VIEWS.includes(name));
 
-/** Fetches the modules of views by their names. */
-export const fetchViews = (names) => Promise.all(names.map(async (name) => {
-  if (loaders[name]) loaded[name] ??= (await loaders[name]())[name];
-}));
+/** Fetches all views. */
+export const fetchViews = async () => { Object.assign(loaded, await import("./others.js")); };
 
 /** The modules of a state's views, each once. */
 export const viewsOf = (state) => state.views.map((name) => loaded[name]);

@@ -2,15 +2,15 @@
 // their mean is zero and their second moment the Fisher matrix; with those of
 // the data the mean is the way down the loss and the matrix another one.
 
-import { button, choice, element, slider } from "../controls.js";
+import { choice, slider } from "../controls.js";
 import { ellipse, modelEntry } from "../core.js";
+import { button, element, rowOf, setText, table } from "../elements.js";
 import { matrix, pair, share } from "../format.js";
 import { Labels } from "../labels.js";
 import { arrow } from "../language.js";
-import { clipped } from "../layers.js";
-import { setText } from "../ledger.js";
+import { clipped, stroke, strokeApart } from "../layers.js";
 import { Plot, steady } from "../plot.js";
-import { known } from "../state.js";
+import { known, whole } from "../state.js";
 
 /** Draws where nothing else is said, at the most, and the range of the slider. */
 const DRAWS = 500;
@@ -53,20 +53,13 @@ export function read(attribute, state) {
   const labels = known("labels", attribute("labels") ?? "model");
   state.scores = {
     labels,
-    draws: whole("draws", attribute("draws"), DRAWS, [1, MOST_DRAWS]),
-    seed: whole("seed", attribute("seed"), 0, [0, 2 ** 32 - 1]),
+    draws: whole(attribute, "draws", DRAWS, [1, MOST_DRAWS]),
+    seed: whole(attribute, "seed", 0, [0, 2 ** 32 - 1]),
   };
 }
 
 export function write({ scores }) {
   return { labels: scores.labels, draws: String(scores.draws), seed: String(scores.seed) };
-}
-
-function whole(name, text, otherwise, [low, high]) {
-  if (text === null || text === undefined) return otherwise;
-  const value = Number(text);
-  if (text.trim() !== "" && Number.isInteger(value) && value >= low && value <= high) return value;
-  throw new Error(`${name} is "${text}"; allowed: a whole number from ${low} to ${high}`);
 }
 
 export function measure(scene, state, model) {
@@ -187,10 +180,7 @@ class ScoreView {
 }
 
 /** A coordinate as what is differentiated by: a formula in parentheses. */
-function derivativeBy(symbol) {
-  const [name] = symbol.split(" = ");
-  return /[ /]/.test(name) ? `(${name})` : name;
-}
+const derivativeBy = (name) => (/[ /]/.test(name) ? `(${name})` : name);
 
 /** How far a coordinate has to be in sight: the Fisher matrix, what is drawn of the other, and the mean. */
 function reach({ labels, fisher, moment, mean }, k) {
@@ -222,10 +212,7 @@ function outline(context, flat, pixel, color, dash) {
   context.beginPath();
   for (let k = 0; k < flat.length; k += 2) context.lineTo(...pixel(flat[k], flat[k + 1]));
   context.closePath();
-  context.setLineDash(dash);
-  context.lineWidth = 2.2;
-  context.strokeStyle = color;
-  context.stroke();
+  stroke(context, color, 2.2, dash);
 }
 
 /** The point that lies a share of the way along an outline. */
@@ -235,17 +222,12 @@ function at(flat, part, pixel) {
 }
 
 function cross(context, [x, y], colors) {
-  context.setLineDash([]);
-  for (const [width, color] of [[5, colors.ground], [2, colors.ink]]) {
-    context.beginPath();
-    context.moveTo(x - 6, y);
-    context.lineTo(x + 6, y);
-    context.moveTo(x, y - 6);
-    context.lineTo(x, y + 6);
-    context.lineWidth = width;
-    context.strokeStyle = color;
-    context.stroke();
-  }
+  context.beginPath();
+  context.moveTo(x - 6, y);
+  context.lineTo(x + 6, y);
+  context.moveTo(x, y - 6);
+  context.lineTo(x, y + 6);
+  strokeApart(context, colors.ground, colors.ink, 2);
 }
 
 /** The largest difference of two matrices' entries, in units in which the second has ones on its diagonal. */
@@ -268,24 +250,15 @@ export const instead = true;
 
 /** The vectors and matrices side by side, and which of them are the same. */
 export function account(state) {
-  const root = element("table", "ledger moments");
-  const body = element("tbody");
-  root.append(body);
-  const made = Object.entries(ROWS).map(([quantity, look]) => rowOf(quantity, look));
-  body.append(...made.map(({ row }) => row));
-  return [{ root, update: (scene) => tell(made, scene.scores) }];
-}
-
-function rowOf(quantity, { name, color, dash }) {
-  const [row, heading, swatch] = [element("tr"), element("th"), element("span", "swatch")];
-  row.dataset.quantity = quantity;
-  heading.scope = "row";
-  if (color) swatch.style.setProperty("--color", `var(--kl-${color})`);
-  swatch.style.setProperty("--dash", dash ?? "none");
-  heading.append(swatch, name);
-  const [value, badge] = [element("td"), element("td", "badge")];
-  row.append(heading, value, badge);
-  return { row, swatch, value, badge };
+  const made = table("ledger moments", []);
+  const rows = Object.entries(ROWS).map(([quantity, { name, color, dash }]) => {
+    const [swatch, value, badge] = [element("span", "swatch"), element("td"), element("td", "badge")];
+    if (color) swatch.style.setProperty("--color", `var(--kl-${color})`);
+    swatch.style.setProperty("--dash", dash ?? "none");
+    rowOf(made, [swatch, name], [value, badge]).dataset.quantity = quantity;
+    return { swatch, value, badge };
+  });
+  return [{ root: made.root, update: (scene) => tell(rows, scene.scores) }];
 }
 
 function tell(rows, scores) {

@@ -1,9 +1,8 @@
 // Settings of a policy under many seeds, done in workers, one after another:
 // what the core makes of each is kept for all figures of the page.
 
+import { button, element, setText } from "../elements.js";
 import { begin } from "../work.js";
-import { button, element } from "../controls.js";
-import { setText } from "../ledger.js";
 
 /** Seeds of each setting, as the core's tests have them. */
 export const SEEDS = 200;

@@ -3,7 +3,7 @@
 import { modelEntry } from "../core.js";
 import { number } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
-import { clipped, isLong, trace } from "../layers.js";
+import { clipped, isLong, path, strokeApart, trace } from "../layers.js";
 import { Labels } from "../labels.js";
 import { budgetOf } from "../ledger.js";
 import { Plot, steady, steadyPowers } from "../plot.js";
@@ -132,8 +132,8 @@ export class SeriesView {
     const [whole, line] = [points, past].map((some) => some.map(([, at]) => at));
     trace(context, whole, color, 1.6, dash);
     context.globalAlpha = full;
-    trace(context, line, colors.ground, 4.5, []);
-    trace(context, line, color, 2.2, dash);
+    path(context, line);
+    strokeApart(context, colors.ground, color, 2.2, dash);
     const { marker } = FAMILIES[run.entry.family];
     const few = points.length <= MARKED && points.length * lines.values.length <= MOST_MARKERS;
     past.forEach(([, at], j) => {
@@ -144,25 +144,13 @@ export class SeriesView {
 
   #level(context, budget, [left, , right], pixel, colors) {
     const [, y] = pixel(0, budget);
-    context.setLineDash([5, 4]);
-    context.lineWidth = 1.2;
-    context.strokeStyle = colors.ink;
-    context.beginPath();
-    context.moveTo(left, y);
-    context.lineTo(right, y);
-    context.stroke();
+    trace(context, [[left, y], [right, y]], colors.ink, 1.2, [5, 4]);
   }
 
   #cursor(context, cursor, [, top, , bottom], pixel, colors) {
     const [x] = pixel(cursor, this.#bounds[1]);
-    context.setLineDash([]);
-    context.lineWidth = 1;
     context.globalAlpha = 0.5;
-    context.strokeStyle = colors.ink;
-    context.beginPath();
-    context.moveTo(x, top);
-    context.lineTo(x, bottom);
-    context.stroke();
+    trace(context, [[x, top], [x, bottom]], colors.ink, 1);
     context.globalAlpha = 1;
   }
 

@@ -4,19 +4,22 @@
 // Each is whole in itself. What the element imports only when it is needed,
 // with `import()`, becomes a file of its own beside it, `kl-ball-<name>.js`;
 // modules that the element has already are not in there a second time, with a
-// state of their own, but come from it.
-import { existsSync, readFileSync } from 'node:fs';
+// state of their own, but come from it. The article's own script is one, too.
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const ELEMENT = 'kl-ball-element';
 
+/** What only the article has. */
+const SESSION = 'www/session.js';
+
 /** What modules that borrow from it import, while they are bundled. */
 const BORROWED = 'the-element';
 
-/** Bundles `root`'s scripts into `folder`; `esbuild` is the module of that name. */
-export async function bundle(esbuild, { root, core, folder }) {
+/** Bundles `root`'s scripts into `folder`; `esbuild` and `terser` are the modules of those names. */
+export async function bundle({ esbuild, terser }, { root, core, folder }) {
   const settings = {
     absWorkingDir: root, outdir: folder, bundle: true, minify: true, format: 'esm', target: 'es2022',
     charset: 'utf8', legalComments: 'none', logLevel: 'warning', alias: { kl_ball_core: join(core, 'kl_ball.js') },
@@ -44,7 +47,7 @@ export async function bundle(esbuild, { root, core, folder }) {
   const loans = {};
   for (const [k, [path, name]] of names.flat().entries()) (loans[path] ??= {})[name] = loan(k);
   const { metafile } = await esbuild.build({
-    ...settings, plugins: [from, apart, rewritten(root, loans)], splitting: true, metafile: true,
+    ...settings, plugins: [from, apart, rewritten(root, loans)], splitting: overlap(graph, later, own), metafile: true,
     entryPoints: later.map((path) => ({ in: path, out: fileOf(path) })), chunkNames: 'kl-ball-[hash]',
   });
   const written = Object.keys(metafile.outputs).map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
@@ -52,6 +55,22 @@ export async function bundle(esbuild, { root, core, folder }) {
     ...settings, plugins: [from, apart, rewritten(root)], entryNames: ELEMENT,
     stdin: { contents: ['export * from "./www/kl-ball.js";', ...lending(loans, written)].join('\n'), resolveDir: root },
   });
+  if (existsSync(join(root, SESSION))) await esbuild.build({ ...settings, entryPoints: [SESSION], entryNames: 'kl-ball-[name]' });
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
+    const file = join(folder, name);
+    writeFileSync(file, await tight(terser, readFileSync(file, 'utf8')));
+  }
+}
+
+/**
+ * A script that esbuild has bundled, as terser names what is local to it: gzipped, a twenty-fifth less. No
+ * function moves to where it is called, to be made anew at every call.
+ */
+export async function tight(terser, script) {
+  const { code } = await terser.minify(script, {
+    module: true, ecma: 2020, compress: { passes: 2, inline: 1, reduce_funcs: false }, format: { comments: /@ts-self-types/ },
+  });
+  return `${code}\n`;
 }
 
 /** A file as the graph names it. */
@@ -111,6 +130,12 @@ function reached(graph, paths) {
   return found;
 }
 
+/** Whether some of these modules import the same, beside what is the element's `own`. */
+function overlap(graph, paths, own) {
+  const all = paths.flatMap((path) => [...reached(graph, [path])]).filter((path) => !own.has(path));
+  return new Set(all).size < all.length;
+}
+
 async function exportsOf(esbuild, settings, path) {
   const { metafile } = await esbuild.build({
     ...settings, bundle: false, alias: {}, entryPoints: [path], write: false, metafile: true,
@@ -135,6 +160,11 @@ const apart = {
   )),
 };
 
+/** A style in a script, without what only those who read it need. */
+const dense = (script) => script.replace(
+  /(?<=\.replaceSync\(`)[^`]+/, (style) => style.replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1').replaceAll(';}', '}'),
+);
+
 /**
  * Modules that are loaded later take those that the element has from the element, under the short
  * names it lends them by; and one that is named by its address, as that of a worker is, is one of them.
@@ -143,7 +173,7 @@ const rewritten = (root, loans = {}) => ({
   name: 'what the element has, and what is loaded by its address',
   setup(build) {
     build.onLoad({ filter: /\bwww\b.*\.js$/, namespace: 'file' }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8')
+      contents: dense(readFileSync(path, 'utf8'))
         .replace(/(?<=\bnew URL\(")\.\/(\w+)\.js(?=", import\.meta\.url\))/, (_, name) => `./${fileOf(name)}.js`)
         .replace(/^import (?:(\w+)(?:, )?)?(?:\{([^}]+)\})? from "(\.[^"]+)";$/gm, (statement, main, list = '', from) => {
           const lent = loans[named(root, resolve(dirname(path), from))];
@@ -161,9 +191,9 @@ const rewritten = (root, loans = {}) => ({
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [root, core, folder] = process.argv.slice(2);
-  const esbuild = createRequire(join(root, 'tests/web/package.json'))('esbuild');
-  await bundle(esbuild, { root, core, folder });
+  const [esbuild, terser] = ['esbuild', 'terser'].map(createRequire(join(root, 'tests/web/package.json')));
+  await bundle({ esbuild, terser }, { root, core, folder });
   const { offline, packaged } = await import('./offline.mjs');
-  await offline(esbuild, { root, core, folder, from: resolved(root, core) });
+  await offline(esbuild, { root, core, folder, from: resolved(root, core), tight: (script) => tight(terser, script) });
   packaged({ root, folder });
 }

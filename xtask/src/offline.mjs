@@ -6,21 +6,22 @@ import { join } from 'node:path';
 /** Parts of the article that only a site has. */
 const ONLINE = [/<link rel="(?:modulepreload|preload)"[^>]*>\n/g, /<script type="module" src="[^"]*"><\/script>\n/g, /<p data-online>[\s\S]*?<\/p>\n/g];
 
-/** Writes `kl-ball-offline.html`: the article with its style, its scripts and the core in it; `from` finds the package's source. */
-export async function offline(esbuild, { root, core, folder, from }) {
+/** Writes `kl-ball-offline.html`: the article with its style, its scripts and the core in it; `from` finds the package's source, `tight` makes a script shorter. */
+export async function offline(esbuild, { root, core, folder, from, tight }) {
   const read = (path) => readFileSync(join(root, path), 'utf8');
   const { outputFiles: [script] } = await esbuild.build({
     absWorkingDir: root, bundle: true, minify: true, format: 'esm', target: 'es2022', charset: 'utf8', legalComments: 'none', logLevel: 'warning',
     alias: { kl_ball_core: join(core, 'kl_ball.js') }, loader: { '.wasm': 'binary' }, plugins: [carried(root, core), from], write: false,
     stdin: { contents: 'import "./www/kl-ball.js"; import "./www/session.js";', resolveDir: root },
   });
-  const { code: style } = await esbuild.transform(read('www/page.css'), { loader: 'css', minify: true });
+  const { code: sheet } = await esbuild.transform(read('www/page.css'), { loader: 'css', minify: true });
+  const code = await tight(script.text);
   let page = read('index.html');
   for (const part of ONLINE) page = page.replace(part, '');
   const icon = `data:image/svg+xml,${encodeURIComponent(read('www/icon.svg').trim())}`;
   page = page.replace('href="www/icon.svg"', () => `href="${icon}"`)
-    .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style.trim()}</style>`)
-    .replace('</body>', () => `<script type="module">${script.text.trim().replaceAll('</script', '<\\/script')}</script>\n</body>`);
+    .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${sheet.trim()}</style>`)
+    .replace('</body>', () => `<script type="module">${code.trim().replaceAll('</script', '<\\/script')}</script>\n</body>`);
   const left = /(?:src|href)="(?!https:|data:|#)[^"]*"/.exec(page.slice(0, page.indexOf('<script type="module">')));
   if (left) throw new Error(`the offline article still asks for ${left[0]}`);
   writeFileSync(join(folder, 'kl-ball-offline.html'), page);

@@ -194,7 +194,7 @@ fn optimise(folder: &Path) -> Result<()> {
 }
 
 fn bundle(core: &Path, stage: &Path) -> Result<()> {
-    say("bundling the scripts (esbuild)");
+    say("bundling the scripts (esbuild, terser)");
     let root = repo::root();
     let script = root.join("xtask/src/bundle.mjs");
     run(Command::new("node").arg(script).arg(&root).args([core, stage]).current_dir(&root))

@@ -29,9 +29,9 @@ test('a figure of the usual views needs two files', async (t) => {
   assert.ok(Object.keys(rows).length > 0, 'there is an account of the steps');
 });
 
-test('a figure of another view fetches that view, and shows it', async (t) => {
+test('a figure of another view fetches what is missing, and shows it', async (t) => {
   const { page, asked } = await host(t, '<kl-ball view="plane score" rules="none"></kl-ball>');
-  assert.ok(asked.includes('/pkg/kl-ball-measured.js'), String(asked));
+  assert.ok(asked.includes('/pkg/kl-ball-others.js'), String(asked));
   assert.ok(asked.every((path) => path.startsWith('/pkg/kl-ball-') || /\/(post\.html|kl_ball_bg\.wasm)$/.test(path)), String(asked));
   const { problem } = await shown(page, 'kl-ball');
   assert.equal(problem, '');

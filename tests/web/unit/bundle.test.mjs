@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { bundle } from '../../../xtask/src/bundle.mjs';
 
-const esbuild = createRequire(import.meta.url)('esbuild');
+const [esbuild, terser] = ['esbuild', 'terser'].map(createRequire(import.meta.url));
 
 const FILES = {
   'package.json': '{ "type": "module" }',
@@ -57,7 +57,7 @@ before(async () => {
     writeFileSync(join(site, name), text);
   }
   for (const folder of ['pkg', 'again']) {
-    await bundle(esbuild, { root: site, core: join(site, 'core'), folder: join(site, folder) });
+    await bundle({ esbuild, terser }, { root: site, core: join(site, 'core'), folder: join(site, folder) });
   }
 });
 

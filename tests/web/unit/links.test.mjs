@@ -11,7 +11,7 @@ const { LONGEST, decode, encode } = await shell('address.js');
 
 // The core runs already; the shell would fetch it, which Node cannot from a file.
 await ready();
-await fetchViews(VIEWS);
+await fetchViews();
 const catalog = catalogue();
 
 /** Numbers from a seed: the same thousand states each time. */

@@ -1,0 +1,74 @@
+// The elements that figures are made of: with a class and text, buttons, tables.
+
+/** An element with a class and text. */
+export function element(tag, className = "", text = "") {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+/** A button that does something when pressed. */
+export function button(text, press, className = "press") {
+  const made = element("button", className, text);
+  made.type = "button";
+  made.addEventListener("click", press);
+  return made;
+}
+
+/**
+ * Sets the text of an element that holds nothing else, and only where it differs: most numbers rest
+ * while one moves. The text node stays; a new one for each number would cost several times as much.
+ */
+export function setText(node, text) {
+  const child = node.firstChild;
+  if (!child) node.textContent = text;
+  else if (child.data !== text) child.data = text;
+}
+
+/** A canvas that says nothing to those who do not see it. */
+export function picture(className) {
+  const made = element("canvas", className);
+  made.setAttribute("aria-hidden", "true");
+  return made;
+}
+
+/** The heading of a column, or of a row: `scope` says which. */
+function heading(scope, text = "") {
+  const made = element("th", "", text);
+  made.scope = scope;
+  return made;
+}
+
+/** A table without rows: `{ root, heads, body }`, `heads` being the headings of its columns. */
+export function table(className, headings) {
+  const [root, top, row, body] = [element("table", className), element("thead"), element("tr"), element("tbody")];
+  const heads = headings.map((text) => heading("col", text));
+  row.append(...heads);
+  top.append(row);
+  root.append(...(headings.length ? [top] : []), body);
+  return { root, heads, body };
+}
+
+/** A new last row of a table: what is drawn of it, if anything, and its name; then its cells. */
+export function rowOf({ body }, [sample, name, ...notes], cells) {
+  const [row, head] = [element("tr"), heading("row")];
+  head.append(...(sample ? [sample] : []), element("span", "", name), ...notes);
+  row.append(head, ...cells);
+  body.append(row);
+  return row;
+}
+
+/** A cell with a text and a small note. */
+export function noted(className) {
+  const [cell, text, note] = [element("td", className), element("span"), element("small")];
+  cell.append(text, note);
+  return { cell, text, note };
+}
+
+/** A row tells when a pointer is on it: `emphasize` receives its rule, then none. */
+export function heeded(row, rule, emphasize) {
+  row.dataset.rule = rule;
+  row.addEventListener("pointerenter", () => emphasize(rule));
+  row.addEventListener("pointerleave", () => emphasize(undefined));
+}
