@@ -174,13 +174,16 @@ struct Path {
 /// A gradient with the Fisher matrix.
 type Slopes = (Covector, Symmetric);
 
+/// The sums of both columns, each with that of softplus.
+type Surprises = [(Sums, f64); 2];
+
 /// What was asked last: the parts of a step ask for the same again.
 #[derive(Debug, Default)]
 struct Memo {
     /// At the last place but one, and at the last.
     slopes: [Option<(Point, Option<Slopes>)>; 2],
     /// Of the last place from which a long path started.
-    start: Option<(Point, Option<[(Sums, f64); 2]>)>,
+    start: Option<(Point, Option<Surprises>)>,
     path: Option<(Segment, Option<Path>)>,
 }
 
@@ -319,7 +322,7 @@ impl Logistic {
     }
 
     /// The sums of both columns, with those of softplus.
-    fn surprises(&self, Point(w, b): Point) -> Option<[(Sums, f64); 2]> {
+    fn surprises(&self, Point(w, b): Point) -> Option<Surprises> {
         let [zeros, ones] = &self.data.columns;
         Some([zeros.surprises(w, b)?, ones.surprises(-w, -b)?])
     }
