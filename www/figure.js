@@ -189,6 +189,9 @@ export class Figure {
     this.#frame = 0;
     this.#visible = false;
     this.#models.free();
+    // Its experiment with it; what it showed stays known.
+    this.#scene?.free?.();
+    if (this.#scene) this.#scene.free = undefined;
     this.#stale = true;
     this.#transport.pause();
   }
