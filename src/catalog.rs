@@ -205,7 +205,7 @@ impl ChartEntry {
     /// domain or whose numbers are beyond double precision.
     pub(crate) fn allowed(&self, seen: &Charted, at: Point) -> String {
         let digits = seen.chart().contains(at);
-        let rest = if digits { "; with a loss that double precision can hold" } else { "" };
+        let rest = if digits { "; where loss and derivatives fit double precision" } else { "" };
         format!("a point of the chart {}: {}{rest}", self.name, self.domain)
     }
 

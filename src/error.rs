@@ -84,6 +84,22 @@ impl fmt::Display for Scientific {
     }
 }
 
+/// As a message quotes a number: one of many digits with a power of ten.
+pub(crate) struct Quoted(pub f64);
+
+impl fmt::Display for Quoted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let size = self.0.abs();
+        let is_plain = size == 0.0 || (1e-6..1e16).contains(&size) || !size.is_finite();
+        if is_plain { self.0.fmt(f) } else { Scientific(self.0).fmt(f) }
+    }
+}
+
+/// As a message quotes a point.
+pub(crate) fn quoted_point([x, y]: [f64; 2]) -> String {
+    format!("[{}, {}]", Quoted(x), Quoted(y))
+}
+
 impl Deref for Invalid {
     type Target = Refusal;
 
@@ -122,6 +138,13 @@ mod tests {
         for x in numbers {
             assert_eq!(Scientific(x).to_string(), format!("{x:e}"));
         }
+    }
+
+    #[test]
+    fn numbers_far_from_one_are_quoted_with_a_power_of_ten() {
+        assert_eq!(quoted_point([1.45, 1e-160]), "[1.45, 1e-160]");
+        assert_eq!(quoted_point([-2.5e300, f64::NAN]), "[-2.5e300, NaN]");
+        assert_eq!(quoted_point([0.0, 123_456.5]), "[0, 123456.5]");
     }
 
     #[test]

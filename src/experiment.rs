@@ -6,7 +6,7 @@ use crate::ball::{self, BallKind};
 use crate::batch::Batch;
 use crate::catalog::Family;
 use crate::chart::Charted;
-use crate::error::Invalid;
+use crate::error::{Invalid, quoted_point};
 use crate::geometry::{Point, Segment, Symmetric, Tangent};
 use crate::model::{Direction, Model};
 use crate::spec::{ExperimentSpec, RuleSpec, RunSpec, Setting, most_steps};
@@ -106,7 +106,7 @@ impl Experiment {
         let start = Point::from(spec.start.at);
         let seen = chart.over(&model);
         if !seen.holds(start) {
-            let value = format_args!("[{}, {}]", start.0, start.1);
+            let value = quoted_point(start.array());
             return Err(Invalid::new("start.at", value, chart.allowed(&seen, start)));
         }
         let mut runs = Vec::with_capacity(spec.runs.len());
@@ -115,7 +115,7 @@ impl Experiment {
             let charted = there.over(&model);
             let at = convert(&seen, &charted, start, chart.name == there.name);
             if !charted.contains(at) {
-                let value = format_args!("[{}, {}] in {}", start.0, start.1, chart.name);
+                let value = format!("{} in {}", quoted_point(start.array()), chart.name);
                 let allowed =
                     format_args!("a point that {} can hold in double precision", run.chart);
                 return Err(Invalid::new("start.at", value, allowed));

@@ -10,7 +10,7 @@ use crate::ball::{self, BallKind, KlBall};
 use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::data::{Kind, MOST_OBSERVATIONS};
-use crate::error::{Invalid, Scientific};
+use crate::error::{Invalid, Scientific, quoted_point};
 use crate::geometry::{Covector, Point, Segment, Symmetric, angles, combine};
 use crate::model::{Direction, Model};
 use crate::numeric::random::Random;
@@ -143,7 +143,7 @@ impl Workbench {
             Ok(there.array())
         } else {
             let allowed = format_args!("a point that the chart {} can hold", to.name);
-            Err(Invalid::new("theta", quote(theta), allowed))
+            Err(Invalid::new("theta", quoted_point(theta), allowed))
         }
     }
 
@@ -535,7 +535,7 @@ impl Workbench {
         if model.is_in_reach(at) {
             return Ok((model, at));
         }
-        Err(Invalid::new("theta", quote(theta), entry.allowed(&model, at)))
+        Err(Invalid::new("theta", quoted_point(theta), entry.allowed(&model, at)))
     }
 
     fn segment(
@@ -559,7 +559,7 @@ impl Workbench {
         if model.contains(Point::from(theta)) {
             return Ok((model, Point::from(theta)));
         }
-        Err(Invalid::new(field, quote(theta), chart.allowed(&model, Point::from(theta))))
+        Err(Invalid::new(field, quoted_point(theta), chart.allowed(&model, Point::from(theta))))
     }
 }
 
@@ -593,10 +593,6 @@ fn check_outline(radius: f64, count: u64) -> Result<(), Invalid> {
         return Err(Invalid::new("count", count, allowed));
     }
     Ok(())
-}
-
-fn quote(theta: [f64; 2]) -> String {
-    format!("[{}, {}]", theta[0], theta[1])
 }
 
 /// A step given up for the domain's sake was halved as often as one may.

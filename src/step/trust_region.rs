@@ -45,7 +45,10 @@ impl Rule for TrustRegion {
 /// Both models in their own coordinates, where those are natural ones: there the
 /// loss is convex, and no chart makes its ball hard to follow.
 fn natural<'m>(site: &Site<'m>) -> Option<(&'m dyn Model, &'m dyn Model)> {
+    // Subnormal numbers have too few digits to find the way back to the chart by.
+    let has_digits = |x: f64| x == 0.0 || x.is_normal();
     let own = site.model.beneath().zip(site.objective.beneath());
+    let own = own.filter(|_| site.model.own(site.at).array().into_iter().all(has_digits));
     own.filter(|(model, _)| model.flat_connection() == Some(Connection::Exponential))
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::spec::{RateSearchSpec, size_option, spans};
 use super::walk::{Outcome, Walk, Walker};
 use crate::chart::Charted;
-use crate::error::Invalid;
+use crate::error::{Invalid, quoted_point};
 use crate::experiment::convert;
 use crate::geometry::Point;
 use crate::model::Model;
@@ -211,7 +211,7 @@ fn starts_in(
         let same = start.chart == spec.run.chart;
         let at = seen.contains(point).then(|| convert(&seen, there, point, same));
         at.filter(|&at| there.holds(at)).ok_or_else(|| {
-            let value = format_args!("[{}, {}]", start.at[0], start.at[1]);
+            let value = quoted_point(start.at);
             let allowed = format_args!(
                 "a point of the chart {}: {}, that {} can hold in double precision",
                 chart.name, chart.domain, spec.run.chart

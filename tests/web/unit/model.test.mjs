@@ -348,9 +348,17 @@ describe('one step', () => {
   });
 
   test('a step that no number of halvings brings back says left-domain and stays', () => {
-    const found = model.step({ rule: 'gradient', rate: 1e12 }, [1.45, 1e-160], 'variance');
+    const near = new core.Model({ model: 'gaussian', data: { x: [1, 1 + 1e-10] } });
+    const found = near.step({ rule: 'gradient', rate: 1e12 }, [1, 1e-10], 'variance');
     assert.equal(found.status, 'left-domain');
-    assert.deepEqual(found.theta, [1.45, 1e-160]);
+    assert.deepEqual(found.theta, [1, 1e-10]);
+  });
+
+  test('is not taken from where derivatives are beyond double precision', () => {
+    assert.throws(
+      () => model.step({ rule: 'gradient' }, [1.45, 1e-160], 'variance'),
+      /^Error: theta is \[1\.45, 1e-160\]; allowed: a point of the chart variance: σ² > 0; where loss and derivatives fit double precision$/,
+    );
   });
 
   test('at the optimum no rule moves', () => {
