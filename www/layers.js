@@ -105,7 +105,7 @@ export function line(context, count, at) {
   }
 }
 
-/** Begins a path through points in pixels. */
+/** Begins a path through points in pixels, with gaps where one is missing. */
 export const path = (context, points) => line(context, points.length, (k) => points[k]);
 
 /** Strokes the path there is. */

@@ -4,7 +4,8 @@
 import { chartEntry, coordinates, ruleEntry } from "./core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "./elements.js";
 import { counted, matrix, number, pair, share } from "./format.js";
-import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "./language.js";
+import { FAMILIES, drawMarker, familyColor } from "./language.js";
+import { curveDash } from "./state.js";
 import { SMALL, small, trace } from "./layers.js";
 
 const STATUS = {
@@ -69,15 +70,13 @@ export class Ledger {
 
   /** Draws the samples of the lines; wanted anew when the theme or the resolution changes. */
   paint(colors, ratio) {
-    for (const { canvas, family, count } of this.#samples) {
-      paintSample(canvas, family, count, colors, ratio);
-    }
+    for (const { canvas, family, dashes } of this.#samples) paintSample(canvas, family, dashes, colors, ratio);
   }
 
   #row(made, rule, state, hover) {
     const { label, family } = ruleEntry(rule);
     const canvas = picture("sample");
-    this.#samples.push({ canvas, family, count: state.charts.length });
+    this.#samples.push({ canvas, family, dashes: state.charts.map((_, k) => curveDash(state, rule, k)) });
     const parts = this.#single ? ["kl", "share", "loss"] : [...state.charts.map(() => "loss"), "apart"];
     const cells = parts.map((part) => (this.#single ? { cell: element("td", part) } : noted(part)));
     if (this.#single) cells[1].cell.hidden = !hasBudget(state);
@@ -163,13 +162,13 @@ function notesOn(run, k) {
   return notes.join("; ");
 }
 
-/** A piece of each line as the planes draw it. */
-export function paintSample(canvas, family, count, colors, ratio, dash) {
-  const context = small(canvas, count * (SMALL.width + GAP) - GAP, ratio);
+/** A piece of each line of a rule, so `dashes`. */
+export function paintSample(canvas, family, dashes, colors, ratio) {
+  const context = small(canvas, dashes.length * (SMALL.width + GAP) - GAP, ratio);
   const color = familyColor(colors, family);
-  for (let k = 0; k < count; k += 1) {
+  for (const [k, dash] of dashes.entries()) {
     const [left, y] = [k * (SMALL.width + GAP), SMALL.height / 2];
-    trace(context, [[left + 1, y], [left + SMALL.width - 1, y]], color, 2.2, dash ?? (count === 1 ? FAMILIES[family].ball : CHART_DASHES[k]));
+    trace(context, [[left + 1, y], [left + SMALL.width - 1, y]], color, 2.2, dash);
     drawMarker(context, FAMILIES[family].marker, left + SMALL.width / 2, y, 4, color, colors.ground, k > 0);
   }
 }

@@ -3,8 +3,7 @@
 
 import { Experiment, Model, coordinates, ruleEntry } from "./core.js";
 import { budgetOf } from "./ledger.js";
-import { CHART_DASHES } from "./language.js";
-import { runIndex, toSpec } from "./state.js";
+import { curveDash, pathDash, runIndex, toSpec } from "./state.js";
 import { viewsOf } from "./views/registry.js";
 
 /** Points on the outline of a ball. */
@@ -161,7 +160,8 @@ function read(state, experiment, before) {
       return {
         rule, chart, index, entry, paths,
         chartIndex: c,
-        dash: CHART_DASHES[(state.charts.length > 1 ? c : kin(state.rules, entry)) % CHART_DASHES.length],
+        dash: pathDash(state, rule, c),
+        curve: curveDash(state, rule, c),
         steps: paths[chart].length / 2 - 1,
         status: experiment.status(index),
         loss: experiment.series(index, "loss"),
@@ -196,10 +196,6 @@ function ellipsesOf(state, model, scene) {
     return [chart, state.ellipses.map((kind) => ({ kind, outline: outline(kind) }))];
   }));
 }
-
-/** How many rules of the same family come before one. */
-const kin = (rules, { name, family }) =>
-  rules.slice(0, rules.indexOf(name)).filter((other) => ruleEntry(other).family === family).length;
 
 /** The same function of a chart and a step, which computes what it was last asked for only once. */
 function remembered(ask) {

@@ -3,6 +3,7 @@
 // the core's catalogue, drives all three.
 
 import { modelEntry, ruleEntry } from "./core.js";
+import { CHART_DASHES, FAMILIES } from "./language.js";
 import { VIEWS, viewsOf } from "./views/registry.js";
 
 /** What the element's attributes mean; kebab case, as in the interface. */
@@ -159,6 +160,17 @@ export function toSpec(state) {
   const { model, data, options, start, steps } = state;
   return { version: 1, model, ...(data && { data }), ...(options && { options }), start, runs, ...(steps !== undefined && { steps }) };
 }
+
+/** The rules shown that look like one of them. */
+const kin = (rules, rule) => rules.filter((other) => ruleEntry(other).family === ruleEntry(rule).family);
+
+/** How the path of a rule in its `k`-th chart is dashed: charts are told apart, otherwise rules that look alike. */
+export const pathDash = ({ charts, rules }, rule, k = 0) =>
+  CHART_DASHES[(charts.length > 1 ? k : kin(rules, rule).indexOf(rule)) % CHART_DASHES.length];
+
+/** The same of its curve beside the plane, and of a sample of it: as its ball is, where that tells it from all others. */
+export const curveDash = (state, rule, k) => (state.charts.length > 1 || kin(state.rules, rule).length > 1
+  ? pathDash(state, rule, k) : FAMILIES[ruleEntry(rule).family].ball);
 
 /** The number of a run in that specification. */
 export const runIndex = (state, rule, chart) =>

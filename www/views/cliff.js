@@ -137,16 +137,19 @@ class CliffView {
       y: { label: SHOWN[state.show].label(stepsOf(state)) },
     }, style);
     const color = familyColor(colors, family);
-    const lines = panel.lines.map((line, k) => ({
-      name: `(${line.scale.join(", ")})`, k,
-      points: panel.sizes.map((size) => [size, valueOf(scene, state, panel, line, size)])
-        .filter(([, value]) => value !== undefined).map((point) => pixel(...point)),
-    }));
+    const lines = panel.lines.map((line, k) => {
+      // A size that is not known yet leaves a gap.
+      const way = panel.sizes.map((size) => {
+        const value = valueOf(scene, state, panel, line, size);
+        return value === undefined ? undefined : pixel(size, value);
+      });
+      return { name: `(${line.scale.join(", ")})`, k, way, points: way.filter(Boolean) };
+    });
     clipped(context, [area[0] - 6, area[1] - 6, area[2] + 6, area[3] + 6], () => {
       const [x] = pixel(panel.chosen, 0);
       trace(context, [[x, area[1]], [x, area[3]]], colors.muted, 1, [2, 4]);
-      for (const { points, k } of lines) {
-        path(context, points);
+      for (const { way, points, k } of lines) {
+        path(context, way);
         strokeApart(context, colors.ground, color, 2.2, CHART_DASHES[k]);
         if (isSampled(state)) for (const at of points) drawMarker(context, FAMILIES[family].marker, ...at, 3.4, color, colors.ground, k > 0);
       }

@@ -4,7 +4,7 @@
 import { aboutLosses, caption as aboutSteps, perRule } from "../caption.js";
 import { drawDensity, modelEntry } from "../core.js";
 import { chance } from "../format.js";
-import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
+import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Layers, clipped, stroke, trace } from "../layers.js";
 
 /** Points on a curve. */
@@ -114,7 +114,7 @@ export class DensityView {
       for (const { run, k, ys } of after) {
         if (k === 0) continue;
         context.globalAlpha = highlight && highlight !== run.rule ? 0.2 : 1;
-        this.#curve(context, ys, highest, { color: familyColor(colors, run.entry.family), width: 2.2, dash: dashOf(state, run) });
+        this.#curve(context, ys, highest, { color: familyColor(colors, run.entry.family), width: 2.2, dash: run.curve });
         context.globalAlpha = 1;
       }
     });
@@ -247,10 +247,6 @@ export class DensityView {
     context.globalAlpha = 1;
   }
 }
-
-/** A line as the planes draw it where there are several charts; else the rule's own. */
-const dashOf = (state, run) => state.charts.length > 1
-  ? CHART_DASHES[run.chartIndex % CHART_DASHES.length] : FAMILIES[run.entry.family].ball;
 
 /** Heights from the top down, moved apart by at least `line` between `low` and `high`. */
 function spread(heights, line, low, high) {

@@ -4,7 +4,7 @@
 import { Experiment, chartEntry, ruleEntry, sizeOf } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { capital, number } from "../format.js";
-import { FAMILIES, drawMarker, familyColor } from "../language.js";
+import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
 import { clipped, path, strokeApart, trace } from "../layers.js";
 import { Labels } from "../labels.js";
 import { SAME, paintSample } from "../ledger.js";
@@ -209,7 +209,7 @@ export function account(state, hooks) {
     root: made.root,
     update: (scene) => tell(rows, scene.halving),
     paint: (colors, ratio) => {
-      for (const { canvas, family } of rows) paintSample(canvas, family, 2, colors, ratio);
+      for (const { canvas, family } of rows) paintSample(canvas, family, CHART_DASHES.slice(0, 2), colors, ratio);
     },
   }];
 }

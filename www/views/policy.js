@@ -3,11 +3,11 @@
 
 import { Experiment, chartEntry, ruleEntry } from "../core.js";
 import { capital, chance, counted, number } from "../format.js";
-import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
+import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Labels } from "../labels.js";
 import { Layers, stroke } from "../layers.js";
 import { Measures } from "../measures.js";
-import { policyAlone } from "../state.js";
+import { pathDash, policyAlone } from "../state.js";
 
 /** Episodes that a policy is judged by where a step plays none. */
 const EPISODES = 64;
@@ -196,7 +196,7 @@ export function account(state) {
       }
     },
     paint: (colors, ratio) => table.paint((row) => ({
-      color: familyColor(colors, ruleEntry(runs[row].rule).family), dash: CHART_DASHES[runs[row].chartIndex % CHART_DASHES.length],
+      color: familyColor(colors, ruleEntry(runs[row].rule).family), dash: pathDash(state, runs[row].rule, runs[row].chartIndex),
     }), ratio),
   }];
 }

@@ -251,7 +251,7 @@ class Standings {
   paint(colors, ratio) {
     this.#rows.forEach(({ canvas }, k) => {
       const run = this.#runs?.[k];
-      if (run) paintSample(canvas, run.entry.family, 1, colors, ratio, run.dash);
+      if (run) paintSample(canvas, run.entry.family, [run.dash], colors, ratio);
     });
   }
 }
