@@ -10,10 +10,7 @@ use plotters_backend::{
 };
 use plotters_svg::SVGBackend;
 
-use super::style::Style;
-
-/// Units of a figure per CSS pixel.
-pub const UNITS_PER_PIXEL: u32 = 8;
+use super::style::{Style, UNITS_PER_PIXEL};
 
 /// Width of a character in units of the text size: close to the mean over
 /// digits and lower-case letters of the common sans-serif faces.

@@ -16,8 +16,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontFamily, RGBAColor, RGBColor, TextStyle};
 use plotters_backend::DrawingBackend;
 
-use super::fine::UNITS_PER_PIXEL;
-use super::style::Style;
+use super::style::{Style, UNITS_PER_PIXEL};
 
 /// The faces a figure is lettered in.
 const FACE: FontFamily<'static> = FontFamily::Name("system-ui, sans-serif");

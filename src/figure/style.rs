@@ -2,12 +2,14 @@
 
 use plotters::style::RGBColor;
 
-use super::fine::UNITS_PER_PIXEL;
 use crate::error::Invalid;
 use crate::spec::{Fields, Value};
 
 /// Largest side of a figure, in CSS pixels: a wall of projectors.
 const LARGEST_SIDE: f64 = 8192.0;
+
+/// Units of a figure per CSS pixel.
+pub const UNITS_PER_PIXEL: u32 = 8;
 
 /// How a figure should look.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::spec::{RateSearchSpec, size_option, spans};
+use super::spec::{LEAST_VALUE, RateSearchSpec, size_option, spans};
 use super::walk::{Outcome, Walk, Walker};
 use crate::chart::Charted;
 use crate::error::{Invalid, quoted_point};
@@ -14,9 +14,6 @@ use crate::experiment::convert;
 use crate::geometry::Point;
 use crate::model::Model;
 use crate::spec::{Setting, StartSpec};
-
-/// The least rate or radius that is ever tried.
-pub(super) const LEAST_VALUE: f64 = 1e-12;
 
 /// Rungs of the ladder in each factor of ten.
 const RUNGS_A_DECADE: f64 = 5.0;

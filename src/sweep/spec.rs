@@ -27,6 +27,9 @@ const DEFAULT_GAP: f64 = 0.01;
 /// Smaller gaps drown in the rounding of the loss.
 const LEAST_GAP: f64 = 1e-12;
 
+/// The least rate or radius that is ever tried.
+pub(super) const LEAST_VALUE: f64 = 1e-12;
+
 /// The loss at which a run has arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -243,7 +246,7 @@ fn read_range(value: &Value, option: &OptionEntry) -> Result<Option<[f64; 2]>, I
     if value.is_nothing() {
         return Ok(None);
     }
-    let ([_, greatest], smallest) = (spans(option)[0], super::search::LEAST_VALUE);
+    let ([_, greatest], smallest) = (spans(option)[0], LEAST_VALUE);
     let (least, most) = (Scientific(smallest), Scientific(greatest));
     let allowed = format_args!("two numbers [least, most] with {least} ≤ least < most ≤ {most}");
     let mut range = [0.0; 2];
