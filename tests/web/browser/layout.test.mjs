@@ -29,37 +29,39 @@ const boxes = (page) => page.evaluate(() => [...document.querySelectorAll('kl-ba
 }));
 
 for (const [width, more] of Object.entries(SCREENS)) {
-  const screen = { width: Number(width), ...more };
-
-  test(`at ${width} pixels nothing sticks out of the page, and nothing is cut off`, async (t) => {
-    const page = await article(t, screen);
-    const { scroll, client } = await page.evaluate(() => ({
-      scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth,
-    }));
-    assert.ok(scroll <= client, `${scroll} pixels on a page of ${client}`);
-    for (const { figure, what, box, text } of await boxes(page)) {
-      assert.ok(box[0] >= -0.5 && box[2] <= client + 0.5, `${figure}: ${what} from ${box[0]} to ${box[2]}`);
-      assert.ok(box[2] > box[0] && box[3] > box[1], `${figure}: ${what} has a size`);
-      if (!/^(select|input|button|div|canvas)/.test(what)) {
-        assert.ok(text[2] <= client + 0.5, `${figure}: the text of ${what} ends at ${text[2]}`);
-      }
-    }
-    for (const figure of ['#two-bubbles', '#variance-or-precision']) await agrees(page, figure);
-    quiet(page);
+  test(`at ${width} pixels`, async (t) => {
+    const page = await article(t, { width: Number(width), ...more });
+    await t.test('nothing sticks out of the page, and nothing is cut off', () => fits(page));
+    await t.test('no two controls or labels lie over one another', () => keepApart(page));
   });
+}
 
-  test(`at ${width} pixels no two controls or labels lie over one another`, async (t) => {
-    const page = await article(t, screen);
-    const found = (await boxes(page)).filter(({ tag, what }) => !/^(label|fieldset|figcaption|div.panel|p.title)/.test(what) && tag !== 'CANVAS');
-    for (const [k, one] of found.entries()) {
-      for (const other of found.slice(k + 1)) {
-        if (other.figure !== one.figure) break;
-        const across = Math.min(one.box[2], other.box[2]) - Math.max(one.box[0], other.box[0]);
-        const down = Math.min(one.box[3], other.box[3]) - Math.max(one.box[1], other.box[1]);
-        assert.ok(across <= 1 || down <= 1, `${one.figure}: ${one.what} and ${other.what} overlap by ${across} × ${down}`);
-      }
+async function fits(page) {
+  const { scroll, client } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth,
+  }));
+  assert.ok(scroll <= client, `${scroll} pixels on a page of ${client}`);
+  for (const { figure, what, box, text } of await boxes(page)) {
+    assert.ok(box[0] >= -0.5 && box[2] <= client + 0.5, `${figure}: ${what} from ${box[0]} to ${box[2]}`);
+    assert.ok(box[2] > box[0] && box[3] > box[1], `${figure}: ${what} has a size`);
+    if (!/^(select|input|button|div|canvas)/.test(what)) {
+      assert.ok(text[2] <= client + 0.5, `${figure}: the text of ${what} ends at ${text[2]}`);
     }
-  });
+  }
+  for (const figure of ['#two-bubbles', '#variance-or-precision']) await agrees(page, figure);
+  quiet(page);
+}
+
+async function keepApart(page) {
+  const found = (await boxes(page)).filter(({ tag, what }) => !/^(label|fieldset|figcaption|div.panel|p.title)/.test(what) && tag !== 'CANVAS');
+  for (const [k, one] of found.entries()) {
+    for (const other of found.slice(k + 1)) {
+      if (other.figure !== one.figure) break;
+      const across = Math.min(one.box[2], other.box[2]) - Math.max(one.box[0], other.box[0]);
+      const down = Math.min(one.box[3], other.box[3]) - Math.max(one.box[1], other.box[1]);
+      assert.ok(across <= 1 || down <= 1, `${one.figure}: ${one.what} and ${other.what} overlap by ${across} × ${down}`);
+    }
+  }
 }
 
 test('on a phone every control is 44 pixels high', async (t) => {
