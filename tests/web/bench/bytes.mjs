@@ -12,7 +12,12 @@ async function asked(browser, site, prepare) {
   try {
     await prepare(page);
     await page.waitForFunction(() => document.querySelector('kl-ball').shadowRoot?.querySelector('.ledger td')?.textContent);
-    // What a figure further down needs is fetched while nothing else is to be done.
+    // What figures further down need comes when a reader does.
+    const figures = page.locator('kl-ball');
+    for (let k = 0; k < await figures.count(); k += 1) {
+      await figures.nth(k).scrollIntoViewIfNeeded();
+      await page.waitForFunction((which) => document.querySelectorAll('kl-ball')[which].hasAttribute('ready'), k);
+    }
     await page.waitForLoadState('networkidle');
     return [...new Set(site.log.slice(before))];
   } finally {
