@@ -44,16 +44,25 @@ export const figuresOf = (page) => page.evaluate(() => [...document.querySelecto
 /** Makes the window so wide: a figure lays itself out anew, and need not work again. */
 export const resize = (page, width) => page.setViewportSize({ width: Number(width), height: SIZES[width] });
 
-/** Brings a figure into sight and waits until it is drawn and what it works at is done. */
+/** How often a figure that works by itself is looked at (milliseconds). */
+const LOOK = 600;
+
+/** Brings a figure into sight and waits until it is drawn, and what works by itself is done and stands still. */
 export async function finish(page, figure) {
   await page.locator(`#${figure}`).scrollIntoViewIfNeeded();
   await page.waitForFunction((id) => {
     const shadow = document.getElementById(id).shadowRoot;
-    if (!document.getElementById(id).hasAttribute('ready')) return false;
-    const words = shadow?.querySelector('table td, figcaption:not(:empty)')?.textContent;
-    const busy = [...shadow.querySelectorAll('progress')].some((bar) => bar.checkVisibility({ visibilityProperty: true }) && bar.value < 1);
-    return words && !busy;
-  }, figure, { timeout: 120_000 });
+    return document.getElementById(id).hasAttribute('ready') && shadow.querySelector('table td, figcaption:not(:empty)')?.textContent;
+  }, figure);
+  if (!await page.evaluate((id) => document.getElementById(id).shadowRoot.querySelector('progress'), figure)) return;
+  await page.evaluate(() => { globalThis.looked = undefined; });
+  await page.waitForFunction((id) => {
+    const shadow = document.getElementById(id).shadowRoot;
+    const last = globalThis.looked;
+    globalThis.looked = [shadow.querySelector('figure').innerText, ...[...shadow.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL())].join();
+    const busy = [...shadow.querySelectorAll('progress')].some((bar) => bar.checkVisibility({ visibilityProperty: true }) && bar.value < bar.max);
+    return !busy && last === globalThis.looked;
+  }, figure, { timeout: 120_000, polling: LOOK });
 }
 
 /** A figure as it stands, as a PNG. */
