@@ -25,9 +25,8 @@ const GROUPS: [&str; 4] = ["native", "node", "browser", "web-lints"];
 /// around a large library and shows its health by building pkg/.
 const PACKAGES: [&str; 4] = ["--package", "kl-ball", "--package", "xtask"];
 
-/// Files of browser tests at a time: each spends much of its time waiting for
-/// frames.
-const BROWSERS: usize = 2;
+/// Files of tests in Node or a browser at a time.
+const AT_A_TIME: usize = 2;
 
 /// Runs the named groups, or all but the last. Every stage runs, whatever came of
 /// those before it.
@@ -53,7 +52,7 @@ pub fn run(groups: &[&str]) -> Result<ExitCode> {
         stages.push(stage("lints of pkg/", lint_for_the_web));
     }
     if wanted("node") {
-        stages.push(stage("Node tests", || in_node("unit", 1, &[])));
+        stages.push(stage("Node tests", || in_node("unit", &[])));
     }
     if wanted("browser") {
         stages.push(stage("browser tests", in_browser));
@@ -179,18 +178,17 @@ fn in_browser() -> Result<Outcome> {
     let chromium = browser::ensure()?;
     say(format!("testing in {}", chromium.display()));
     browser::ensure_other_engines();
-    in_node("browser", BROWSERS, &[("CHROMIUM", &chromium)])
+    in_node("browser", &[("CHROMIUM", &chromium)])
 }
 
-/// Runs the tests in one folder of tests/web with Node's own runner, so many
-/// files at a time.
-fn in_node(folder: &str, at_a_time: usize, environment: &[(&str, &Path)]) -> Result<Outcome> {
+/// Runs the tests in one folder of tests/web with Node's own runner.
+fn in_node(folder: &str, environment: &[(&str, &Path)]) -> Result<Outcome> {
     node::install_packages()?;
     let files = test_files(&repo::web().join(folder))?;
     ensure!(!files.is_empty(), "tests/web/{folder} holds no *.test.mjs, so not one test ran");
     let (status, text) = tee(Command::new("node")
         .args(["--test", "--test-reporter=spec"])
-        .arg(format!("--test-concurrency={at_a_time}"))
+        .arg(format!("--test-concurrency={AT_A_TIME}"))
         .args(node::options_against_hanging())
         .args(files)
         .envs(environment.iter().copied())
