@@ -88,11 +88,8 @@ function addTools(figure) {
 }
 
 for (const figure of figures) addTools(figure);
-// This runs before the element's script, so that no figure is drawn before it knows its state.
-customElements.whenDefined("kl-ball").then(() => {
-  const { at } = restore();
-  if (at) requestAnimationFrame(() => goTo(at));
-});
+const { at } = restore();
+if (at) requestAnimationFrame(() => goTo(at));
 for (const name of ["kl-ball-change", "pointerup", "keyup", "change", "click"]) addEventListener(name, saveSoon, { passive: true });
 addEventListener("click", follow);
 addEventListener("popstate", () => {
