@@ -58,7 +58,7 @@ test('once the network is back one press brings all figures', async (t) => {
 });
 
 test('where a view does not arrive one figure says so, others stand, and it can be had later', async (t) => {
-  const views = '**/views/contests.js';
+  const views = '**/views/others.js';
   const page = await pageOf(t, `${ONE}<kl-ball id="map" view="map" cells="8" start="5.3 0.022"><p>${WORDS}</p></kl-ball>`, {
     prepare: (opened) => opened.route(views, (route) => route.abort()),
   });
