@@ -84,8 +84,8 @@ impl fmt::Display for Scientific {
     }
 }
 
-/// As a message quotes a number: one of many digits with a power of ten.
-pub(crate) struct Quoted(pub f64);
+/// A coordinate as a message quotes it: one of many digits with a power of ten.
+struct Quoted(f64);
 
 impl fmt::Display for Quoted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,7 +7,6 @@ use serde::de::{
 };
 
 use crate::data::MOST_OBSERVATIONS;
-use crate::error::Quoted;
 
 /// Deepest nesting that is read; a specification needs four levels.
 pub const DEEPEST: usize = 8;
@@ -54,7 +53,7 @@ impl fmt::Display for Quote<'_> {
         match self.0 {
             Value::Nothing => f.write_str("missing"),
             Value::Truth(truth) => truth.fmt(f),
-            Value::Number(number) => Quoted(*number).fmt(f),
+            Value::Number(number) => number.fmt(f),
             Value::Text(text) => write!(f, "\"{text}\""),
             Value::List(list) => write!(f, "a list of {}", list.len()),
             Value::Record(_) => f.write_str("an object"),
