@@ -437,6 +437,10 @@ impl<'m> KlBall<'m> {
     /// The minimum between two samples.
     fn between(&self, goal: &Goal, [left, right]: [Sample; 2]) -> Option<Segment> {
         let far = (2.0 * self.radius).sqrt().recip();
+        // Next to the family's edge all covectors are alike.
+        if left.sine.min(-right.sine) < LARGEST_SINE {
+            return self.lowest_between(goal, [left.angle, right.angle]);
+        }
         let [from, to] = [left, right].map(|sample| {
             sample.end.map(|end| far * columns(self.frame).pull(end.difference)).unwrap_or_default()
         });
@@ -448,23 +452,13 @@ impl<'m> KlBall<'m> {
             let found = far * columns(self.frame).pull(end.difference);
             (found + -start).length() < chord.length()
         };
-        // Next to the family's edge all covectors are alike.
-        if left.sine.min(-right.sine) < LARGEST_SINE {
-            return self.lowest_between(goal, [left.angle, right.angle]);
-        }
         let found = self.approach(goal, start.array(), slope.array()).filter(near);
         found.or_else(|| self.stationary(goal, [left, right]))
     }
 
     /// The lowest boundary point between two angles.
     fn lowest_between(&self, goal: &Goal, ends: [f64; 2]) -> Option<Segment> {
-        let mut time = self.quadratic_time();
-        let mut exact = |angle| {
-            let sample = self.at_angle(goal, angle, time);
-            // The next angle is nearer still.
-            time = sample.time;
-            sample
-        };
+        let mut exact = self.nearing(goal, self.quadratic_time());
         let near = minimum::golden_section(ends, |angle| exact(angle).value);
         // Values know the place to half the digits, the sine to all of them.
         let aside = near - 1e-5 * (ends[1] - ends[0]);
@@ -504,13 +498,7 @@ impl<'m> KlBall<'m> {
         let [left, right] = ends.map(|end| end.angle);
         let [at_left, at_right] = ends.map(|end| end.sine);
         let start = left + (right - left) * at_left / (at_left - at_right);
-        let mut time = 0.5 * (ends[0].time + ends[1].time);
-        let mut exact = |angle| {
-            let sample = self.at_angle(goal, angle, time);
-            // The next angle is nearer still.
-            time = sample.time;
-            sample
-        };
+        let mut exact = self.nearing(goal, 0.5 * (ends[0].time + ends[1].time));
         let found = root::secant([left, start], at_left, EXACT, |angle| exact(angle).sine);
         let margin = right - left;
         if let Some(angle) = found.filter(|angle| (left - margin..right + margin).contains(angle)) {
@@ -600,7 +588,7 @@ impl<'m> KlBall<'m> {
             let next = time - excess * (time - last) / (excess - before);
             if (next - time).abs() < tolerance * time {
                 let end = self.model.seen_from(self.center, &way);
-                found = Some(self.sample(goal, angle, time, end, |at| {
+                found = Some(self.sample(goal, angle, time, end, |at, _| {
                     let here = self.model.push(at, self.frame);
                     [direction(slope, self.own_frame), direction(slope, here)]
                 }));
@@ -617,26 +605,34 @@ impl<'m> KlBall<'m> {
         (sample.value > f64::NEG_INFINITY).then_some(sample)
     }
 
+    /// The boundary under one angle after another, each nearer to the last.
+    fn nearing(&self, goal: &Goal, mut time: f64) -> impl FnMut(f64) -> Sample {
+        move |angle| {
+            let sample = self.at_angle(goal, angle, time);
+            time = sample.time;
+            sample
+        }
+    }
+
     /// The boundary under an angle, found from the guess of a time.
     fn at_angle(&self, goal: &Goal, angle: f64, guess: f64) -> Sample {
         let found = self.exit(self.connection, combine(self.frame, angle), guess);
         let (time, end) = found.map_or((guess, None), |(time, end)| (time, Some(end)));
-        self.sample(goal, angle, time, end, |at| {
+        self.sample(goal, angle, time, end, |_, own| {
             let slope = end.map(|end| self.model.kl_differential(&end, self.direction));
-            let frames = [self.model.pull(at, self.own_frame), self.frame];
-            frames.map(|frame| direction(slope.unwrap_or_default(), frame))
+            [own, self.frame].map(|frame| direction(slope.unwrap_or_default(), frame))
         })
     }
 
-    /// `normals` finds the direction of the divergence's differential in the
-    /// model's own coordinates, and in these.
+    /// `normals` finds the direction of the divergence's differential at a place in
+    /// the model's own coordinates, whose frame it is given, and in these.
     fn sample(
         &self,
         goal: &Goal,
         angle: f64,
         time: f64,
         end: Option<Segment>,
-        normals: impl Fn(Point) -> [[f64; 2]; 2],
+        normals: impl Fn(Point, [Tangent; 2]) -> [[f64; 2]; 2],
     ) -> Sample {
         let Some(at) = end else {
             let none = f64::NAN;
@@ -649,9 +645,9 @@ impl<'m> KlBall<'m> {
                 normal: [none; 2],
             };
         };
-        let [outward, normal] = normals(at.to);
         // A chart's own units may have changed a millionfold on the way, or been mirrored.
         let frame = self.model.pull(at.to, self.own_frame);
+        let [outward, normal] = normals(at.to, frame);
         let sine = turn(direction(goal.differential(&at), frame), outward);
         Sample { angle, time, end, value: goal.value(self.model, &at), sine, normal }
     }

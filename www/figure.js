@@ -321,9 +321,9 @@ export class Figure {
 
   /** Brings the scene up to the state. */
   #update() {
+    if (!this.#stale && !this.#scene.growing) return;
     const model = this.#model();
     if (!this.#stale) {
-      if (!this.#scene.growing) return;
       grow(this.#scene, this.#state, model);
       this.#transport.extent(this.#scene.steps, undefined, this.#scene.reached);
       return;

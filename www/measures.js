@@ -3,7 +3,6 @@
 import { element, picture, rowOf, setText, table } from "./elements.js";
 import { SMALL, small, trace } from "./layers.js";
 
-
 export class Measures {
   #rows = new Map();
   #made;

@@ -179,7 +179,7 @@ function read(state, experiment, before) {
   return {
     spec, runs, growing, reached,
     steps: growing ? spec.steps : reached,
-    apart: state.charts.length > 1 ? apartOf(state, experiment) : [],
+    apart: before?.apart ?? (state.charts.length > 1 ? apartOf(state, experiment) : []),
   };
 }
 

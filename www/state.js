@@ -165,7 +165,7 @@ export function toSpec(state) {
 const kin = (rules, rule) => rules.filter((other) => ruleEntry(other).family === ruleEntry(rule).family);
 
 /** How the path of a rule in its `k`-th chart is dashed: charts are told apart, otherwise rules that look alike. */
-export const pathDash = ({ charts, rules }, rule, k = 0) =>
+export const pathDash = ({ charts, rules }, rule, k) =>
   CHART_DASHES[(charts.length > 1 ? k : kin(rules, rule).indexOf(rule)) % CHART_DASHES.length];
 
 /** The same of its curve beside the plane, and of a sample of it: as its ball is, where that tells it from all others. */

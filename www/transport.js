@@ -2,7 +2,6 @@
 
 import { button, element } from "./elements.js";
 
-
 /** Steps per second. */
 const SPEEDS = [["2", "slow"], ["6", "normal"], ["20", "fast"]];
 
