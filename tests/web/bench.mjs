@@ -101,7 +101,7 @@ async function longWork(browser, site) {
 
 inNode();
 const site = await serve(fileURLToPath(new URL('../../', import.meta.url)));
-const browser = await launch();
+const browser = await launch({ whole: true });
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() || arch()}, Node ${process.versions.node}, Chromium ${browser.version()}`;
 try {
   await pointerMoves(browser, site);

@@ -21,7 +21,7 @@ function chromium() {
 }
 
 async function launchChromium() {
-  const browser = await launch();
+  const browser = await launch({ whole: true });
   const newPage = async () => {
     const page = await browser.newPage();
     return Object.assign(page, { setViewport: (size) => page.setViewportSize(size) });

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launch, openPage } from './browser.mjs';
 import { serve } from './server.mjs';
-import { FONT, SIZES, THEMES, comparer, figuresOf, fileOf, finish, hasFont, open, picture, resize } from './visual.mjs';
+import { FONT, comparer, fileOf, finish, forEach, hasFont, open } from './visual.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const IN_README = ['two-bubbles', 'variance-or-precision'];
@@ -29,16 +29,10 @@ async function forTests(browser, origin) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { small, close } = await comparer(browser);
-  for (const width of Object.keys(SIZES)) {
-    await resize(page, width);
-    for (const figure of await figuresOf(page)) {
-      await finish(page, figure);
-      for (const theme of THEMES) {
-        writeFileSync(fileOf(figure, width, theme), await small(await picture(page, figure, theme)));
-      }
-    }
-    console.log(`tests/web/pictures, ${width} pixels wide`);
-  }
+  await forEach(page, async (figure, width, theme, taken) => {
+    writeFileSync(fileOf(figure, width, theme), await small(await taken()));
+    console.log(`tests/web/pictures, ${figure}, ${width} pixels wide, ${theme}`);
+  });
   await Promise.all([page.close(), close()]);
 }
 

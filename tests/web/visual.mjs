@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { openPage } from './browser.mjs';
 
 /** Widths of the window, with a height that shows the tallest figure. */
-export const SIZES = { 1280: 1400, 768: 1800, 320: 3200 };
-export const THEMES = ['light', 'dark'];
+const SIZES = { 1280: 1400, 768: 1800, 320: 3200 };
+const THEMES = ['light', 'dark'];
 
 /** The one font of all machines that these pictures are compared on. */
 export const FONT = 'DejaVu Sans';
@@ -16,7 +16,7 @@ export const FONT = 'DejaVu Sans';
  * pictures are compared at half their size, in steps of `CHANNEL` of 255;
  * `SHARE` is the largest share of points that may differ by more.
  */
-export const CHANNEL = 24;
+const CHANNEL = 24;
 export const SHARE = 0.002;
 
 /** Where the picture of a figure is stored. */
@@ -39,10 +39,7 @@ export const hasFont = (page) => page.evaluate((font) => {
   return one === other;
 }, FONT);
 
-export const figuresOf = (page) => page.evaluate(() => [...document.querySelectorAll('kl-ball')].map(({ id }) => id));
-
-/** Makes the window so wide: a figure lays itself out anew, and need not work again. */
-export const resize = (page, width) => page.setViewportSize({ width: Number(width), height: SIZES[width] });
+const figuresOf = (page) => page.evaluate(() => [...document.querySelectorAll('kl-ball')].map(({ id }) => id));
 
 /** How often a figure that works by itself is looked at (milliseconds). */
 const LOOK = 600;
@@ -66,16 +63,36 @@ export async function finish(page, figure) {
 }
 
 /** A figure as it stands, as a PNG. */
-export async function picture(page, figure, theme) {
-  await page.emulateMedia({ colorScheme: theme });
+async function picture(page, figure) {
+  await page.locator(`#${figure}`).scrollIntoViewIfNeeded();
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   return page.locator(`#${figure}`).screenshot({ animations: 'disabled', caret: 'hide' });
 }
 
 /**
- * Compares pictures: `small(png)` gives the WebP that is stored, and
- * `differ(png, webp)` the share of points that differ, the two sizes, and a
- * WebP of what is there now, with what differs in magenta.
+ * Every picture there is, one after the other: `take` is called with the figure, the width, the
+ * theme, and how to get the PNG. The page is restyled as seldom as can be: that is what takes time.
+ */
+export async function forEach(page, take) {
+  for (const width of Object.keys(SIZES)) {
+    // A figure lays itself out anew, and need not work again.
+    await page.setViewportSize({ width: Number(width), height: SIZES[width] });
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme });
+      for (const figure of await figuresOf(page)) {
+        await take(figure, width, theme, async () => {
+          if (theme === THEMES[0]) await finish(page, figure);
+          return picture(page, figure);
+        });
+      }
+    }
+  }
+}
+
+/**
+ * Compares pictures: `small(png)` gives the WebP that is stored,
+ * `differ(png, webp)` the share of points that differ and the two sizes, and then
+ * `where()` a WebP of what is there now, with what differs in magenta.
  */
 export async function comparer(browser) {
   const page = await browser.newPage();
@@ -101,28 +118,29 @@ export async function comparer(browser) {
       const [now, then] = [await read(await globalThis.small(png), 'image/webp', 1), await read(webp, 'image/webp', 1)];
       const sizes = [now, then].map(({ canvas: { width, height } }) => [width, height]);
       const [width, height] = [0, 1].map((k) => Math.min(sizes[0][k], sizes[1][k]));
+      const [a, b] = [now, then].map(({ pixels }) => pixels.data);
       let count = 0;
       for (let y = 0; y < height; y += 1) {
         for (let x = 0; x < width; x += 1) {
-          const [a, b] = [now, then].map(({ canvas, pixels }) => pixels.data.subarray(4 * (y * canvas.width + x)));
-          const far = [0, 1, 2].some((k) => Math.abs(a[k] - b[k]) > channel);
-          if (far) {
+          const [p, q] = [4 * (y * sizes[0][0] + x), 4 * (y * sizes[1][0] + x)];
+          if (Math.max(Math.abs(a[p] - b[q]), Math.abs(a[p + 1] - b[q + 1]), Math.abs(a[p + 2] - b[q + 2])) > channel) {
             count += 1;
-            a.set([255, 0, 255, 255]);
+            a.set([255, 0, 255, 255], p);
           }
         }
       }
-      now.context.putImageData(now.pixels, 0, 0);
-      return { sizes, share: count / (width * height), where: await written(now.canvas) };
+      globalThis.where = () => {
+        now.context.putImageData(now.pixels, 0, 0);
+        return written(now.canvas);
+      };
+      return { sizes, share: count / (width * height) };
     };
   });
   return {
     small: async (png) => Buffer.from(await page.evaluate((data) => globalThis.small(data), png.toString('base64')), 'base64'),
-    differ: async (png, webp) => {
-      const pictures = [png, webp].map((bytes) => bytes.toString('base64'));
-      const { where, ...found } = await page.evaluate((all) => globalThis.differ(...all), [...pictures, CHANNEL]);
-      return { ...found, where: Buffer.from(where, 'base64') };
-    },
+    differ: (png, webp) =>
+      page.evaluate((all) => globalThis.differ(...all), [...[png, webp].map((bytes) => bytes.toString('base64')), CHANNEL]),
+    where: async () => Buffer.from(await page.evaluate(() => globalThis.where()), 'base64'),
     close: () => page.close(),
   };
 }

@@ -1,5 +1,6 @@
-//! Browsers: a Chromium for all tests and the benchmark, and beside it the two
-//! other engines, in which some tests run again.
+//! Browsers: a Chromium for all tests and the benchmark, its headless shell, in
+//! which most tests run faster, and beside it the two other engines, in which
+//! some tests run again.
 
 use crate::{
     apt,
@@ -14,6 +15,9 @@ use std::{
 /// Names on PATH, the free one first.
 const NAMES: [&str; 5] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
+/// Names of its headless shell on PATH.
+const SHELLS: [&str; 3] = ["chromium-headless-shell", "chrome-headless-shell", "headless_shell"];
 
 /// Where installers put it on systems that keep programs off PATH.
 const PLACES: [&str; 4] = [
@@ -46,6 +50,21 @@ pub fn ensure() -> Result<PathBuf> {
              the environment variable CHROMIUM"
         ),
     }
+}
+
+/// Chromium's engine without a window, where this machine has it or can install
+/// it: the one named by the environment variable CHROMIUM_HEADLESS_SHELL, or one
+/// that is found. Tests do without, and take longer.
+pub fn headless_shell() -> Option<PathBuf> {
+    let found = || SHELLS.iter().find_map(|name| find(name));
+    if let Some(chosen) = env::var_os("CHROMIUM_HEADLESS_SHELL").map(PathBuf::from) {
+        return Some(chosen);
+    }
+    if found().is_none() && apt::available() {
+        // What went wrong has been printed.
+        let _ = apt::install(&["chromium-headless-shell"]);
+    }
+    found()
 }
 
 /// Firefox and WebKit, where this machine has them or can install them. One that

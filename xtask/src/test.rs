@@ -10,7 +10,7 @@ use crate::{
 };
 use anyhow::{Context, Result, ensure};
 use std::{
-    fs,
+    fs, iter,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
     thread,
@@ -115,6 +115,7 @@ fn fetch() -> Result<()> {
     node::install_packages()?;
     Wasm::ensure()?;
     browser::ensure()?;
+    browser::headless_shell();
     browser::ensure_other_engines();
     Ok(())
 }
@@ -176,9 +177,12 @@ fn document() -> Result<Outcome> {
 
 fn in_browser() -> Result<Outcome> {
     let chromium = browser::ensure()?;
-    say(format!("testing in {}", chromium.display()));
+    let shell = browser::headless_shell();
+    say(format!("testing in {}", shell.as_ref().unwrap_or(&chromium).display()));
     browser::ensure_other_engines();
-    in_node("browser", &[("CHROMIUM", &chromium)])
+    let shell = shell.as_deref().map(|path| ("CHROMIUM_HEADLESS_SHELL", path));
+    let environment: Vec<_> = iter::once(("CHROMIUM", &*chromium)).chain(shell).collect();
+    in_node("browser", &environment)
 }
 
 /// Runs the tests in one folder of tests/web with Node's own runner.

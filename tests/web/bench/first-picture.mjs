@@ -5,7 +5,7 @@ import { launch, openPage } from '../browser.mjs';
 
 /** Milliseconds to the first paint of anything, and of the first figure. */
 export async function firstPicture(origin) {
-  const browser = await launch();
+  const browser = await launch({ whole: true });
   try {
     const page = await openPage(browser, 'about:blank', { width: 1280, height: 900 });
     await page.addInitScript(() => {

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { FONT, SHARE, SIZES, THEMES, comparer, figuresOf, fileOf, finish, hasFont, open, picture, resize } from '../visual.mjs';
+import { FONT, SHARE, comparer, fileOf, forEach, hasFont, open } from '../visual.mjs';
 import { browser, site } from './page.mjs';
 
 const FOUND = fileURLToPath(new URL('../../../target/pictures/', import.meta.url));
@@ -14,11 +14,11 @@ const FOUND = fileURLToPath(new URL('../../../target/pictures/', import.meta.url
 /** What is wrong with a picture beside the stored one, or nothing. */
 async function change(compare, png, file) {
   if (!existsSync(file)) return 'is not stored yet';
-  const { share, sizes: [now, then], where } = await compare.differ(png, readFileSync(file));
+  const { share, sizes: [now, then] } = await compare.differ(png, readFileSync(file));
   const resized = now.some((length, k) => Math.abs(length - then[k]) > 1);
   if (!resized && share <= SHARE) return undefined;
   mkdirSync(FOUND, { recursive: true });
-  writeFileSync(join(FOUND, file.split(/[\\/]/).at(-1)), where);
+  writeFileSync(join(FOUND, file.split(/[\\/]/).at(-1)), await compare.where());
   return `differs in ${(100 * share).toFixed(2)} % of its points${resized ? `, is ${now} and was ${then} (halves of pixels)` : ''}`;
 }
 
@@ -30,17 +30,9 @@ test('every figure looks as its stored pictures do', async (t) => {
     t.skip(`SKIPPED: the pictures are set in ${FONT}, which is not installed here`);
     return;
   }
-  for (const width of Object.keys(SIZES)) {
-    await resize(page, width);
-    for (const figure of await figuresOf(page)) {
-      await t.test(`${figure}, ${width} pixels`, async () => {
-        await finish(page, figure);
-        for (const theme of THEMES) {
-          const complaint = await change(compare, await picture(page, figure, theme), fileOf(figure, width, theme));
-          assert.equal(complaint, undefined, `${theme}: see target/pictures, and \`npm run pictures\` in tests/web`);
-        }
-      });
-    }
-  }
+  await forEach(page, (figure, width, theme, taken) => t.test(`${figure}, ${width} pixels, ${theme}`, async () => {
+    const complaint = await change(compare, await taken(), fileOf(figure, width, theme));
+    assert.equal(complaint, undefined, 'see target/pictures, and `npm run pictures` in tests/web');
+  }));
   assert.deepEqual(page.problems, []);
 });

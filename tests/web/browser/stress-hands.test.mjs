@@ -6,6 +6,10 @@ import { article, frame, quiet } from './page.mjs';
 /** The ids of all figures. */
 const idsOf = (page) => page.evaluate(() => [...document.querySelectorAll('kl-ball')].map(({ id }) => id));
 
+/** What a figure says of itself: its caption and its account. Runs in the page. */
+const wordsOf = (id) =>
+  ['figcaption', '.account'].map((part) => document.getElementById(id).shadowRoot.querySelector(part).textContent).join(' ');
+
 /** Scrolls to a figure and waits for it to be drawn. */
 async function reach(page, id) {
   await page.locator(`#${id}`).evaluate((figure) => figure.scrollIntoView({ block: 'start' }));
@@ -17,7 +21,6 @@ test('every figure answers to the keyboard: its ring or its first slider moves, 
   const page = await article(t, { width: 1280, height: 900 });
   for (const id of await idsOf(page)) {
     await reach(page, id);
-    const said = () => page.locator(`#${id}`).evaluate(({ shadowRoot }) => ['figcaption', '.account'].map((part) => shadowRoot.querySelector(part).textContent).join(' '));
     const focused = () => page.evaluate(() => {
       const { activeElement: figure } = document;
       const control = figure?.shadowRoot?.activeElement;
@@ -38,11 +41,11 @@ test('every figure answers to the keyboard: its ring or its first slider moves, 
     const here = await focused();
     assert.deepEqual([here.figure, here.number], [id, String(main)], `Tab leads to control ${main} of ${id}`);
     assert.ok(here.name?.trim(), `${id}: what moves has a name`);
-    const before = await said();
+    const before = await page.evaluate(wordsOf, id);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowRight');
-    await frame(page);
-    assert.notEqual(await said(), before, `${id}: its words follow`);
+    await page.waitForFunction(`(${wordsOf})('${id}') !== ${JSON.stringify(before)}`)
+      .catch((cause) => { throw new Error(`${id}: its words do not follow`, { cause }); });
     assert.equal(await page.locator(`#${id} figure > .problem`).isVisible(), false, `${id} has no complaint`);
     assert.equal((await focused()).figure, id, `${id} keeps the focus`);
     await page.keyboard.press('Tab');

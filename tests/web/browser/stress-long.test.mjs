@@ -43,7 +43,11 @@ const counted = (t, markup) => pageOf(t, markup, {
 
 /** Waits for the run to be whole, and says what it took. */
 async function whole(page) {
-  await page.waitForFunction((steps) => document.querySelector('kl-ball').shadowRoot.querySelector('.counter').textContent === `step ${steps} of ${steps}`, STEPS, { timeout: 60_000 });
+  await page.waitForFunction((steps) => {
+    // The one before it had as many: only a run that was taken since has taken them.
+    const { textContent: counter } = document.querySelector('kl-ball').shadowRoot.querySelector('.counter');
+    return counter === `step ${steps} of ${steps}` && globalThis.portions.reduce((sum, count) => sum + count, 0) >= steps;
+  }, STEPS, { timeout: 60_000 });
   await frame(page);
   return page.evaluate(() => ({
     frames: globalThis.frames.splice(0, globalThis.frames.length - 1), portions: globalThis.portions.splice(0),

@@ -24,9 +24,10 @@ const pictures = (page) => page.evaluate(() => Object.fromEntries([...document.q
 
 /** Waits for work to end: pictures and words stay as they are for a while of frames. */
 async function settled(page) {
+  await page.evaluate(() => { globalThis.still = 0; });
   await page.waitForFunction(() => {
     const now = [...document.querySelectorAll('kl-ball')].map(({ shadowRoot }) => shadowRoot.querySelector('figcaption').textContent + shadowRoot.querySelector('.account').textContent).join();
-    globalThis.still = now === globalThis.was ? (globalThis.still ?? 0) + 1 : 0;
+    globalThis.still = now === globalThis.was ? globalThis.still + 1 : 0;
     globalThis.was = now;
     const busy = [...document.querySelectorAll('kl-ball')].some(({ shadowRoot }) => /being|so far|…/.test(globalThis.was)
       || [...shadowRoot.querySelectorAll('progress')].some((bar) => bar.value < bar.max && bar.checkVisibility({ visibilityProperty: true })));
@@ -149,7 +150,7 @@ test('in a tab that nobody sees work waits, and goes on once it is seen', async 
 
 test('left and come back to with Back, a page is as it was, and plays on from where it was', async (t) => {
   // Only a browser that keeps pages brings one back alive.
-  const keeper = await launch({ args: ['--enable-features=BackForwardCache'], ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  const keeper = await launch({ whole: true, args: ['--enable-features=BackForwardCache'], ignoreDefaultArgs: ['--disable-back-forward-cache'] });
   t.after(() => keeper.close());
   const page = await openPage(keeper, 'about:blank', { width: 1000, height: 1400 });
   const body = '<!doctype html><link rel="icon" href="www/icon.svg"><script type="module" src="www/kl-ball.js"></script>';
