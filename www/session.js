@@ -10,14 +10,28 @@ const RESTED = 250;
 /** A copied link says so for this long (milliseconds). */
 const SAID = 2500;
 
+/** Once a page has not grown for so long, it grows no more by itself (milliseconds). */
+const GROWN = 1500;
+
+/** Places that are no farther apart are one (CSS pixels). */
+const SAME = 2;
+
 const figures = [...document.querySelectorAll("kl-ball[id]")];
+const marks = [...document.querySelectorAll("#top, main [id]")];
 
 let waiting;
+let letGo = () => {};
+
+/** Where the reader is: the last mark above, and how far above the window's top it is. */
+function place() {
+  const mark = marks.findLast((one) => one.getBoundingClientRect().top < SAME) ?? marks[0];
+  return { id: mark.id, top: Math.round(mark.getBoundingClientRect().top) };
+}
 
 /** A page inside another may have no address of its own. */
-function address(way, url) {
+function address(way, url = location.href) {
   try {
-    history[way](way === "pushState" ? null : history.state, "", url);
+    history[way](place(), "", url);
   } catch {
     // Then nothing is remembered.
   }
@@ -29,7 +43,7 @@ const changes = () => Object.fromEntries(figures.map((figure) => [figure.id, fig
 function save() {
   const { at } = decode(location.hash);
   const hash = encode(changes(), at);
-  if (hash !== location.hash && hash.length <= LONGEST) address("replaceState", hash || location.pathname + location.search);
+  address("replaceState", hash.length <= LONGEST ? hash || location.pathname + location.search : undefined);
 }
 
 function saveSoon() {
@@ -49,10 +63,34 @@ function restore() {
   return wanted;
 }
 
-function goTo(id) {
-  const target = id && document.getElementById(id);
-  if (!target) return;
-  target.scrollIntoView({ block: "start" });
+/**
+ * Takes the reader to a mark, and keeps it there while figures further up are laid
+ * out and the page grows, until the reader moves on.
+ */
+function goTo({ id, top }) {
+  const mark = document.getElementById(id);
+  if (!mark) return;
+  letGo();
+  const wanted = top ?? parseFloat(getComputedStyle(mark).scrollMarginTop);
+  const off = () => mark.getBoundingClientRect().top - wanted;
+  let here;
+  let settled;
+  const grown = new ResizeObserver(() => {
+    scrollBy({ top: off(), behavior: "instant" });
+    here = scrollY;
+    clearTimeout(settled);
+    settled = setTimeout(letGo, GROWN);
+  });
+  const held = new AbortController();
+  letGo = () => {
+    grown.disconnect();
+    held.abort();
+  };
+  for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(name, letGo, { signal: held.signal, passive: true });
+  addEventListener("scroll", () => {
+    if (Math.abs(scrollY - here) > SAME && Math.abs(off()) > SAME) letGo();
+  }, { signal: held.signal, passive: true });
+  grown.observe(document.body);
 }
 
 /** Links within the page keep the figures' state in the address. */
@@ -61,8 +99,10 @@ function follow(event) {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const id = link.hash.slice(1);
+  // Back leads to where the reader is now.
+  address("replaceState");
   address("pushState", encode(changes(), id));
-  goTo(id);
+  goTo({ id });
 }
 
 /** Under each figure: a link to it as it stands, and the way back to how it began. */
@@ -88,11 +128,19 @@ function addTools(figure) {
 }
 
 for (const figure of figures) addTools(figure);
-const { at } = restore();
-if (at) requestAnimationFrame(() => goTo(at));
-for (const name of ["kl-ball-change", "pointerup", "keyup", "change", "click"]) addEventListener(name, saveSoon, { passive: true });
+
+/** Where the reader was when this address was left, or the place it names. */
+function resume() {
+  const { at } = restore();
+  goTo(history.state ?? { id: at });
+}
+
+// A browser would go by the page's length, which is another until all figures are laid out.
+history.scrollRestoration = "manual";
+resume();
+for (const name of ["kl-ball-change", "pointerup", "keyup", "change", "click", "scroll"]) addEventListener(name, saveSoon, { passive: true });
 addEventListener("click", follow);
 addEventListener("popstate", () => {
   clearTimeout(waiting);
-  goTo(restore().at);
+  resume();
 });

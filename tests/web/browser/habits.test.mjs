@@ -2,8 +2,9 @@
 // predicts a landing, reaches a goal, keeps and shares what was found.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { openPage } from '../browser.mjs';
 import { core, shell } from '../unit/modules.mjs';
-import { agrees, article, control, drag, drawn, frame, pageOf, quiet, ring, shown, site } from './page.mjs';
+import { agrees, article, browser, control, drag, drawn, frame, pageOf, quiet, ring, shown, site } from './page.mjs';
 
 const { number } = await shell('format.js');
 const ONE = '#two-bubbles';
@@ -179,13 +180,58 @@ describe('what a reader changed is in the address', () => {
     await page.locator(`${TWO} + .tools .copy-link`).click();
     await page.locator(`${TWO} + .tools`, { hasText: 'Link copied' }).waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
-    const other = await article(t, { width: 1280, height: 900 });
-    await other.goto(link);
+    const other = await openPage(browser, link, { width: 1280, height: 900 });
+    t.after(() => other.close());
+    const there = async (visitor) => {
+      await visitor.waitForFunction((id) => { const { top } = document.querySelector(id).getBoundingClientRect(); return top > -5 && top < 300; }, TWO);
+      await drawn(visitor, TWO);
+      assert.deepEqual((await shown(visitor, TWO)).spec, spec);
+    };
+    await there(other);
     await other.reload();
-    await drawn(other, TWO);
-    assert.deepEqual((await shown(other, TWO)).spec, spec);
-    await other.waitForFunction((id) => { const { top } = document.querySelector(id).getBoundingClientRect(); return top > -5 && top < 300; }, TWO);
+    await there(other);
+    // The same link, pasted into the address of a page that is open.
+    const third = await article(t, { width: 1280, height: 900 });
+    await third.goto(link);
+    await there(third);
   });
+
+  for (const width of [1280, 320]) {
+    test(`a reload, and Back from elsewhere, stay where the reader was, however the page grows meanwhile, at ${width} pixels`, async (t) => {
+      const page = await article(t, { width, height: 900 });
+      const top = () => page.locator('#adam').evaluate((heading) => heading.getBoundingClientRect().top);
+      // Once nothing grows any more, one stands where one wants to.
+      await page.waitForFunction(() => {
+        document.querySelector('#adam').scrollIntoView();
+        const { scrollHeight } = document.documentElement;
+        globalThis.still = scrollHeight === globalThis.was ? (globalThis.still ?? 0) + 1 : 0;
+        globalThis.was = scrollHeight;
+        return globalThis.still > 60 && document.querySelector('#balls').hasAttribute('ready');
+      });
+      await page.evaluate(() => scrollBy(0, 150));
+      await page.waitForFunction(() => history.state?.id === 'adam' && history.state.top < -100);
+      const before = await top();
+      assert.ok(before < -100 && before > -150, `${before}`);
+      const there = () => page.waitForFunction((was) => Math.abs(document.querySelector('#adam').getBoundingClientRect().top - was) < 3 && document.querySelector('#balls').hasAttribute('ready'), before);
+      await page.reload();
+      await there();
+      await page.goto(`${site.origin}/www/icon.svg`);
+      await page.goBack();
+      await there();
+      // And nothing holds a reader who moves on.
+      await page.mouse.move(width / 2, 400);
+      await page.mouse.wheel(0, 2000);
+      await page.waitForFunction(() => document.querySelector('#adam').getBoundingClientRect().top < -1500);
+      await frame(page);
+      assert.ok(await top() < -1500);
+      await page.locator('nav a[href="#fisher"]').evaluate((link) => link.click());
+      await page.waitForFunction(() => Math.abs(document.querySelector('#fisher').getBoundingClientRect().top) < 30);
+      await inAddress(page, 'at=fisher');
+      await page.goBack();
+      await page.waitForFunction(() => document.querySelector('#adam').getBoundingClientRect().top < -1500 && document.querySelector('#adam').getBoundingClientRect().top > -2500);
+      quiet(page);
+    });
+  }
 
   test('“Start over” takes the changes away, from the figure and from the address', async (t) => {
     const page = await article(t);
