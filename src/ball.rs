@@ -555,9 +555,11 @@ impl<'m> KlBall<'m> {
         // An open end has no normal, which compares as false.
         if halvings > 0 && dot(left.normal, right.normal) < SHARPEST_TURN {
             // Where the chart bends a hair's breadth matters: the ends have to be as precise.
-            let again = |end: Sample| self.near(goal, end.angle, end.time, halvings);
-            let coarse = self.radius <= ROUND;
-            let (left, right) = if coarse { (again(left)?, again(right)?) } else { (left, right) };
+            let precise = |end: Sample| match end.coarseness > halvings {
+                true => self.near(goal, end.angle, end.time, halvings),
+                false => Some(end),
+            };
+            let (left, right) = (precise(left)?, precise(right)?);
             let angle = 0.5 * (left.angle + right.angle);
             let middle = self.near(goal, angle, 0.5 * (left.time + right.time), halvings - 1)?;
             self.fill(goal, left, middle, halvings - 1, fine)?;
@@ -588,10 +590,11 @@ impl<'m> KlBall<'m> {
             let next = time - excess * (time - last) / (excess - before);
             if (next - time).abs() < tolerance * time {
                 let end = self.model.seen_from(self.center, &way);
-                found = Some(self.sample(goal, angle, time, end, |at, _| {
+                let sample = self.sample(goal, angle, time, end, |at, _| {
                     let here = self.model.push(at, self.frame);
                     [direction(slope, self.own_frame), direction(slope, here)]
-                }));
+                });
+                found = Some(Sample { coarseness: halvings, ..sample });
                 break;
             }
             if !(next > 0.0 && next < FAR * guess) {
@@ -636,20 +639,15 @@ impl<'m> KlBall<'m> {
     ) -> Sample {
         let Some(at) = end else {
             let none = f64::NAN;
-            return Sample {
-                angle,
-                time,
-                end,
-                value: f64::INFINITY,
-                sine: none,
-                normal: [none; 2],
-            };
+            let (value, normal) = (f64::INFINITY, [none; 2]);
+            return Sample { angle, time, end, value, sine: none, normal, coarseness: 0 };
         };
         // A chart's own units may have changed a millionfold on the way, or been mirrored.
         let frame = self.model.pull(at.to, self.own_frame);
         let [outward, normal] = normals(at.to, frame);
         let sine = turn(direction(goal.differential(&at), frame), outward);
-        Sample { angle, time, end, value: goal.value(self.model, &at), sine, normal }
+        let value = goal.value(self.model, &at);
+        Sample { angle, time, end, value, sine, normal, coarseness: 0 }
     }
 }
 
@@ -685,6 +683,8 @@ struct Sample {
     sine: f64,
     /// The direction of the divergence's differential, in the coordinates of the model.
     normal: [f64; 2],
+    /// 0 on the boundary; else the more, the farther off it may be.
+    coarseness: u32,
 }
 
 fn dot([a, b]: [f64; 2], [c, d]: [f64; 2]) -> f64 {
