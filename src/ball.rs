@@ -52,6 +52,9 @@ const COARSE: [f64; 2] = [1e-3, 2e-2];
 /// (MATH, 1), a linear objective has one minimum, and half the angles do.
 const CONVEX: f64 = 0.28;
 
+/// [`Model::convex_change`] in natural coordinates.
+const NATURAL: f64 = 1.0;
+
 /// Up to this radius (nats) a ball has no corners.
 const ROUND: f64 = 1.0;
 
@@ -292,11 +295,15 @@ impl<'m> KlBall<'m> {
             Goal::Linear(_) => self.model.convex_up_to(self.direction),
             Goal::Loss(of) => of.one_minimum_up_to(self.direction),
         };
-        if self.radius > anywhere && self.direction == Direction::NewOld && self.is_convex(goal) {
-            self.own.naturally_convex_up_to(self.own_center)
-        } else {
-            anywhere
+        if self.radius <= anywhere || self.direction == Direction::OldNew {
+            return anywhere;
         }
+        let change = match goal {
+            Goal::Linear(_) => self.model.convex_change(),
+            Goal::Loss(_) if self.is_convex(goal) => NATURAL,
+            Goal::Loss(_) => 0.0,
+        };
+        if change > 0.0 { self.own.least_cost(self.own_center, change) } else { anywhere }
     }
 
     /// Whether the half of the boundary downhill is enough: uphill a convex goal

@@ -56,4 +56,9 @@ impl Chart for Logit {
     fn convex_up_to(&self, direction: Direction) -> f64 {
         if direction == Direction::OldNew { f64::INFINITY } else { 0.0 }
     }
+
+    /// `∇²KL(new ‖ old)` is a mean of `(d − d̄)² (1 + Δ − Δ̄)` over the outcomes.
+    fn convex_change(&self) -> f64 {
+        1.0
+    }
 }

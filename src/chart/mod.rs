@@ -76,6 +76,11 @@ pub trait Chart: Send + Sync {
         0.0
     }
 
+    /// See [`Model::convex_change`](crate::model::Model::convex_change).
+    fn convex_change(&self) -> f64 {
+        0.0
+    }
+
     /// The connection whose geodesics are straight lines in this chart, if any.
     fn flat_connection(&self) -> Option<Connection> {
         None

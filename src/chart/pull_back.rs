@@ -209,8 +209,12 @@ impl Model for Charted {
         self.model.one_minimum_up_to(direction)
     }
 
-    fn naturally_convex_up_to(&self, at: Point) -> f64 {
-        self.model.naturally_convex_up_to(self.own(at))
+    fn convex_change(&self) -> f64 {
+        self.chart.convex_change()
+    }
+
+    fn least_cost(&self, at: Point, change: f64) -> f64 {
+        self.model.least_cost(self.own(at), change)
     }
 
     fn infimum(&self, from: Point) -> Option<Segment> {

@@ -65,6 +65,11 @@ impl Chart for Sphere {
     fn convex_up_to(&self, direction: Direction) -> f64 {
         if direction == Direction::OldNew { f64::INFINITY } else { 0.0 }
     }
+
+    /// `∇²KL(new ‖ old) = 4(I + yyᵀ/p₃) + 2 diag(ln(p₁'p₃/p₁p₃'), ln(p₂'p₃/p₂p₃'))`.
+    fn convex_change(&self) -> f64 {
+        2.0
+    }
 }
 
 fn all(at: Point) -> [f64; 3] {

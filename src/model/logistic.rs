@@ -681,12 +681,15 @@ impl Model for Logistic {
         if direction == Direction::OldNew { f64::INFINITY } else { 0.0 }
     }
 
-    /// With `Δz` the changes of log-odds, `KL(new ‖ old)` has second derivatives
-    /// `(1/n) Σ p'(1−p') (1 + (1−2p') Δz) ψψᵀ`, so it is convex where no `|Δz| > 1`. Where
-    /// the greatest is 1 it is at least `∫ s e⁻ˢ ds ΔᵀFΔ`, for `p(1−p)` changes by no
-    /// more than a factor `e^|Δz|`, and `1 = (Δ·ψ)² ≤ ψᵀF⁻¹ψ ΔᵀFΔ`.
-    fn naturally_convex_up_to(&self, at: Point) -> f64 {
-        let least = 1.0 - 2.0 / std::f64::consts::E;
+    /// `KL(new ‖ old)` has second derivatives `(1/n) Σ p'(1−p') (1 + (1−2p') Δz) ψψᵀ`.
+    fn convex_change(&self) -> f64 {
+        1.0
+    }
+
+    /// Where the greatest `|Δz|` is `c` it is at least `∫ s e⁻ᶜˢ ds ΔᵀFΔ`, for `p(1−p)`
+    /// changes by no more than a factor `e^|Δz|`, and `c² = (Δ·ψ)² ≤ ψᵀF⁻¹ψ ΔᵀFΔ`.
+    fn least_cost(&self, at: Point, change: f64) -> f64 {
+        let least = 1.0 - (1.0 + change) * (-change).exp();
         let Ok(Spread { total, mean, square }) = self.spread(at) else { return 0.0 };
         let leverage = |u: &f64| 1.0 / total + (u - mean).powi(2) / square;
         least / self.data.inputs.iter().map(leverage).fold(0.0, f64::max)

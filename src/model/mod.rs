@@ -257,9 +257,15 @@ pub trait Model: Send + Sync {
     /// these are. 0 where that depends on the centre.
     fn one_minimum_up_to(&self, direction: Direction) -> f64;
 
-    /// The radius (nats) up to which the balls `KL(new ‖ old)` around `at` are
-    /// convex in natural coordinates; 0 where nothing is known.
-    fn naturally_convex_up_to(&self, _at: Point) -> f64 {
+    /// How far log-odds may change with `KL(new ‖ old)` still convex in these
+    /// coordinates; 0 where nothing is known.
+    fn convex_change(&self) -> f64 {
+        0.0
+    }
+
+    /// At least this `KL(new ‖ old)` (nats) it costs from `at` to change any
+    /// log-odds by as much as `change`; 0 where nothing is known.
+    fn least_cost(&self, _at: Point, _change: f64) -> f64 {
         0.0
     }
 

@@ -318,6 +318,24 @@ impl Model for Simplex {
         f64::INFINITY
     }
 
+    /// See the chart `sequential`.
+    fn convex_change(&self) -> f64 {
+        2.0 / 3.0
+    }
+
+    /// To change the log-odds of two outcomes, together of probability `P`, costs
+    /// `K = KL(new ‖ old)` between these two; and to make them so much more rarely as is
+    /// best, `min KL(P' ‖ P) + P'K = −ln(1 − P(1 − e⁻ᴷ))` in all.
+    fn least_cost(&self, at: Point, change: f64) -> f64 {
+        let [p, q, r] = Choices::at(at).probabilities();
+        let pairs = [(p, q), (q, p), (p, r), (r, p), (q, r), (r, q)];
+        let cost = |(one, other): (f64, f64)| {
+            let inner = divergence((one / other).ln() + change, -change);
+            -((one + other) * (-inner).exp_m1()).ln_1p()
+        };
+        pairs.into_iter().map(cost).fold(f64::INFINITY, f64::min)
+    }
+
     fn infimum(&self, from: Point) -> Option<Segment> {
         self.objective.infimum(from)
     }

@@ -432,3 +432,63 @@ fn gaussian_balls_are_convex_and_star_shaped_up_to_known_radii() {
         }
     }
 }
+
+/// The radius (nats) up to which a model promises that its reverse balls are
+/// convex in a chart, where it promises any.
+fn promised(seen: &Seen, at: Point) -> Option<f64> {
+    let change = seen.charted.convex_change();
+    Some(seen.charted.least_cost(at, change)).filter(|radius| change > 0.0 && *radius > 1e-9)
+}
+
+#[test]
+fn reverse_balls_are_convex_as_far_as_promised() {
+    let mut count = 0;
+    for case in cases() {
+        for seen in case.charts() {
+            for own in case.places() {
+                let at = seen.from_own(own);
+                let Some(radius) = promised(&seen, at) else { continue };
+                let kind = BallKind::Kl(Direction::NewOld);
+                let outline = boundary(&seen.charted, kind, at, 0.999 * radius, 400).unwrap();
+                let points: Option<Vec<Point>> = outline.into_iter().collect();
+                let points = points.expect("a bounded ball in one piece");
+                // In units of the centre's frame, so that no unit hides a dent.
+                let [u, v] = seen.charted.frame(at).unwrap();
+                let area = u.0 * v.1 - u.1 * v.0;
+                let straight =
+                    |d: Tangent| [(d.0 * v.1 - d.1 * v.0) / area, (u.0 * d.1 - u.1 * d.0) / area];
+                let edge = |k: usize| straight(points[(k + 1) % 400] - points[k % 400]);
+                for k in 0..400 {
+                    let ([a, b], [c, d]) = (edge(k), edge(k + 1));
+                    let turn = (a * d - b * c) / (a.hypot(b) * c.hypot(d));
+                    assert!(turn > -1e-6, "{} {own:?} {radius}: {turn} at {k}", seen.label);
+                }
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 50, "{count}");
+}
+
+#[test]
+fn no_logits_change_by_more_than_is_paid_for() {
+    for case in cases().into_iter().filter(|case| case.entry.chart("logit", "chart").is_ok()) {
+        let logit = case.chart("logit");
+        for own in case.places() {
+            let at = logit.chart().from_own(own);
+            for change in [0.1, 2.0 / 3.0, 2.0] {
+                let radius = case.model.least_cost(own, change);
+                let kind = BallKind::Kl(Direction::NewOld);
+                let outline = boundary(&logit, kind, at, radius, 2000).unwrap();
+                let most = outline.into_iter().flatten().map(|end| {
+                    let Tangent(a, b) = end - at;
+                    a.abs().max(b.abs()).max((a - b).abs())
+                });
+                let most = most.fold(0.0, f64::max);
+                let label = format!("{} {own:?}: {most} of {change} for {radius}", case.set);
+                assert!(most < change * (1.0 + 1e-6), "{label}");
+                assert!(most > 0.98 * change, "{label}");
+            }
+        }
+    }
+}
