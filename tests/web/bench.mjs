@@ -76,17 +76,19 @@ async function download(browser, site) {
 }
 
 async function coldStart(site) {
-  const cold = [];
-  for (let k = 0; k < COLD; k += 1) cold.push(await firstPicture(site.origin));
-  const times = (kind) => {
-    const { median, least, most } = summary(cold.map((one) => one[kind]));
-    return [whole(median), `${whole(least)} – ${whole(most)}`];
-  };
-  table(`Milliseconds from navigation, a new browser each time (${COLD} times)`, ['what is on screen', 'median', 'least – most', 'target'], [
-    ['the first words', ...times('words'), '–'],
-    ['the first figure, painted', ...times('picture'), '≤ 500'],
-  ]);
-  chief.push(['the first figure painted, cold, on loopback', `${times('picture')[0]} ms`, 'target ≤ 500 ms']);
+  // What the target is for, and what readers have: the same engine with a browser around it.
+  const kinds = { 'headless Chromium': {}, 'a whole Chromium without a window': { whole: true } };
+  const rows = [];
+  for (const [kind, options] of Object.entries(kinds)) {
+    const cold = [];
+    for (let k = 0; k < COLD; k += 1) cold.push(await firstPicture(site.origin, options));
+    for (const [name, what, target] of [['words', 'the first words', '–'], ['picture', 'the first figure, painted', '≤ 500']]) {
+      const { median, least, most } = summary(cold.map((one) => one[name]));
+      rows.push([`${what}, ${kind}`, whole(median), `${whole(least)} – ${whole(most)}`, target]);
+      if (name === 'picture') chief.push([`the first figure painted, cold, on loopback, ${kind}`, `${whole(median)} ms`, 'target ≤ 500 ms']);
+    }
+  }
+  table(`Milliseconds from navigation, a new browser each time (${COLD} times)`, ['what is on screen', 'median', 'least – most', 'target'], rows);
 }
 
 async function longWork(browser, site) {

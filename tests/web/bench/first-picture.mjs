@@ -3,9 +3,9 @@
 // canvases are painted.
 import { launch, openPage } from '../browser.mjs';
 
-/** Milliseconds to the first paint of anything, and of the first figure. */
-export async function firstPicture(origin) {
-  const browser = await launch({ whole: true });
+/** Milliseconds to the first paint of anything, and of the first figure, in a headless or in a whole browser. */
+export async function firstPicture(origin, options) {
+  const browser = await launch(options);
   try {
     const page = await openPage(browser, 'about:blank', { width: 1280, height: 900 });
     await page.addInitScript(() => {
