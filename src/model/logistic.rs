@@ -681,11 +681,6 @@ impl Model for Logistic {
         if direction == Direction::OldNew { f64::INFINITY } else { 0.0 }
     }
 
-    /// `KL(new ‖ old)` has second derivatives `(1/n) Σ p'(1−p') (1 + (1−2p') Δz) ψψᵀ`.
-    fn convex_change(&self) -> f64 {
-        1.0
-    }
-
     /// Where the greatest `|Δz|` is `c` it is at least `∫ s e⁻ᶜˢ ds ΔᵀFΔ`, for `p(1−p)`
     /// changes by no more than a factor `e^|Δz|`, and `c² = (Δ·ψ)² ≤ ψᵀF⁻¹ψ ΔᵀFΔ`.
     fn least_cost(&self, at: Point, change: f64) -> f64 {

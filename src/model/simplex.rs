@@ -318,11 +318,6 @@ impl Model for Simplex {
         f64::INFINITY
     }
 
-    /// See the chart `sequential`.
-    fn convex_change(&self) -> f64 {
-        2.0 / 3.0
-    }
-
     /// To change the log-odds of two outcomes, together of probability `P`, costs
     /// `K = KL(new ‖ old)` between these two; and to make them so much more rarely as is
     /// best, `min KL(P' ‖ P) + P'K = −ln(1 − P(1 − e⁻ᴷ))` in all.

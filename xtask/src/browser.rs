@@ -30,13 +30,7 @@ const PLACES: [&str; 4] = [
 /// The Chromium of this machine: the one named by the environment variable
 /// CHROMIUM, one that is found, or one that is installed now.
 pub fn ensure() -> Result<PathBuf> {
-    if let Some(chosen) = env::var_os("CHROMIUM").map(PathBuf::from) {
-        if is_program(&chosen) {
-            return Ok(chosen);
-        }
-        bail!("the environment variable CHROMIUM names {}, which is no program", chosen.display());
-    }
-    if let Some(found) = installed() {
+    if let Some(found) = named("CHROMIUM")?.or_else(installed) {
         return Ok(found);
     }
     if apt::available() {
@@ -55,16 +49,24 @@ pub fn ensure() -> Result<PathBuf> {
 /// Chromium's engine without a window, where this machine has it or can install
 /// it: the one named by the environment variable CHROMIUM_HEADLESS_SHELL, or one
 /// that is found. Tests do without, and take longer.
-pub fn headless_shell() -> Option<PathBuf> {
+pub fn headless_shell() -> Result<Option<PathBuf>> {
     let found = || SHELLS.iter().find_map(|name| find(name));
-    if let Some(chosen) = env::var_os("CHROMIUM_HEADLESS_SHELL").map(PathBuf::from) {
-        return Some(chosen);
-    }
-    if found().is_none() && apt::available() {
+    let shell = named("CHROMIUM_HEADLESS_SHELL")?.or_else(found);
+    if shell.is_none() && apt::available() {
         // What went wrong has been printed.
         let _ = apt::install(&["chromium-headless-shell"]);
+        return Ok(found());
     }
-    found()
+    Ok(shell)
+}
+
+/// The program that an environment variable names.
+fn named(variable: &str) -> Result<Option<PathBuf>> {
+    let chosen = env::var_os(variable).map(PathBuf::from);
+    if let Some(path) = chosen.as_ref().filter(|path| !is_program(path)) {
+        bail!("the environment variable {variable} names {}, which is no program", path.display());
+    }
+    Ok(chosen)
 }
 
 /// Firefox and WebKit, where this machine has them or can install them. One that

@@ -115,7 +115,7 @@ fn fetch() -> Result<()> {
     node::install_packages()?;
     Wasm::ensure()?;
     browser::ensure()?;
-    browser::headless_shell();
+    browser::headless_shell()?;
     browser::ensure_other_engines();
     Ok(())
 }
@@ -177,7 +177,7 @@ fn document() -> Result<Outcome> {
 
 fn in_browser() -> Result<Outcome> {
     let chromium = browser::ensure()?;
-    let shell = browser::headless_shell();
+    let shell = browser::headless_shell()?;
     say(format!("testing in {}", shell.as_ref().unwrap_or(&chromium).display()));
     browser::ensure_other_engines();
     let shell = shell.as_deref().map(|path| ("CHROMIUM_HEADLESS_SHELL", path));
