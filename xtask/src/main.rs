@@ -25,7 +25,6 @@ use std::{env, process::ExitCode};
 const HELP: &str = "\
 cargo xtask serve [--port N] [--no-open]         open the visualizer: nothing needed but Rust
 cargo xtask test [native] [node] [browser]       run every test (or those named), fetching what is missing
-cargo xtask test web-lints                       lint what only the web compiles, after changes to src/wasm.rs
 cargo xtask build                                build pkg/ from the sources
 cargo xtask build --check                        rebuild and compare: does pkg/ belong to the sources?
 cargo xtask bench [--readme]                     speed, size and time to first picture, beside their peers

@@ -17,9 +17,7 @@ use std::{
     time::Instant,
 };
 
-/// The last is for whoever changes `src/wasm.rs`: it compiles the standard library for
-/// its lints alone, which would take minutes of every run.
-const GROUPS: [&str; 4] = ["native", "node", "browser", "web-lints"];
+const GROUPS: [&str; 3] = ["native", "node", "browser"];
 
 /// Packages with tests and documentation of their own. `bind` is a few lines
 /// around a large library and shows its health by building pkg/.
@@ -28,7 +26,7 @@ const PACKAGES: [&str; 4] = ["--package", "kl-ball", "--package", "xtask"];
 /// Files of tests in Node or a browser at a time.
 const AT_A_TIME: usize = 2;
 
-/// Runs the named groups, or all but the last. Every stage runs, whatever came of
+/// Runs the named groups, or everything. Every stage runs, whatever came of
 /// those before it.
 pub fn run(groups: &[&str]) -> Result<ExitCode> {
     for group in groups {
@@ -46,10 +44,8 @@ pub fn run(groups: &[&str]) -> Result<ExitCode> {
     if let Some(fetched) = fetched {
         // What it could not fetch is asked for again, and missed, where it is needed.
         let _ = fetched.join();
-        stages.push(stage("pkg/", || package::check().map(|()| Outcome::checked())));
-    }
-    if groups.contains(&"web-lints") {
         stages.push(stage("lints of pkg/", lint_for_the_web));
+        stages.push(stage("pkg/", || package::check().map(|()| Outcome::checked())));
     }
     if wanted("node") {
         stages.push(stage("Node tests", || in_node("unit", &[])));
