@@ -200,6 +200,7 @@ export class Figure {
   #layOut() {
     const hooks = {
       move: (pin, chart, at) => this.#move(pin, chart, at),
+      whereIs: (pin, chart) => this.#whereIs(pin, chart),
       end: () => this.#announceSoon(),
       change: (apply, found) => this.#change(apply, found),
       emphasize: (rule) => this.#emphasize(rule),
@@ -262,14 +263,20 @@ export class Figure {
     this.#announceSoon();
   }
 
+  /** Where a pin is, which may not have been drawn yet: keys come faster than frames. */
+  #whereIs(pin, chart) {
+    const { chart: named, at } = this.#state[pin];
+    return this.#model().convert(at, named, chart);
+  }
+
   /** A pin goes to `at`, or as far towards it as is sensible: not out of the domain. */
   #move(pin, chart, at) {
     if (!this.#scene) return;
     const model = this.#model();
-    const from = this.#scene.pins[pin][chart];
+    const from = this.#whereIs(pin, chart);
     let to = model.towards(from, at, chart);
     if (pin === "start" && this.#state.stick && this.#state.other) {
-      const other = this.#scene.pins.other[chart];
+      const other = this.#whereIs("other", chart);
       const along = Array.from(model.towards(other, other.map((value, k) => value + to[k] - from[k]), chart));
       // Where q has to stop, so does p.
       to = from.map((value, k) => value + along[k] - other[k]);

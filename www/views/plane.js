@@ -71,7 +71,7 @@ export class PlaneView {
     const made = new Handle({
       move: (x, y) => move(this.#data(x, y)),
       end: this.#hooks.end,
-      nudge: (dx, dy) => move(this.#nudged(this.#pins[pin], dx, dy)),
+      nudge: (dx, dy) => move(this.#nudged(this.#hooks.whereIs(pin, this.chart), dx, dy)),
       position: () => this.#pixel(...this.#pins[pin]),
     });
     made.root.dataset.pin = pin;

@@ -156,6 +156,29 @@ test('the arrow keys move the start along the axes; Shift ten times as far, Alt 
   quiet(page);
 });
 
+test('of arrow keys that come faster than frames none is lost', async (t) => {
+  const page = await article(t);
+  for (const [figure, which, chart] of [[ONE, 0, 'variance'], [TWO, 1, 'precision']]) {
+    const at = async () => startIn((await agrees(page, figure)).spec, chart);
+    const pressed = async (...keys) => {
+      const before = await at();
+      await page.locator(`${figure} .handle`).nth(which).evaluate((handle, all) => {
+        for (const key of all) handle.dispatchEvent(new KeyboardEvent('keydown', { key }));
+      }, keys);
+      await frame(page);
+      const after = await at();
+      return after.map((value, k) => value - before[k]);
+    };
+    const [right] = await pressed('ArrowRight');
+    const [, up] = await pressed('ArrowUp');
+    const both = await pressed('ArrowRight', 'ArrowUp', 'ArrowRight', 'ArrowUp', 'ArrowUp');
+    for (const [k, expected] of [2 * right, 3 * up].entries()) {
+      assert.ok(expected > 0 && Math.abs(both[k] - expected) < 1e-6 * expected, `${figure}: moved by ${both}, not by ${2 * right} and ${3 * up}`);
+    }
+  }
+  quiet(page);
+});
+
 test('the arrow keys stop at the edge too, and the page does not scroll meanwhile', async (t) => {
   const page = await article(t, { width: 1280, height: 700 });
   await page.locator(`${ONE} .handle`).focus();
