@@ -266,7 +266,7 @@ export class Figure {
   /** Where a pin is, which may not have been drawn yet: keys come faster than frames. */
   #whereIs(pin, chart) {
     const { chart: named, at } = this.#state[pin];
-    return this.#model().convert(at, named, chart);
+    return named === chart ? at : this.#model().convert(at, named, chart);
   }
 
   /** A pin goes to `at`, or as far towards it as is sensible: not out of the domain. */

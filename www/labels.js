@@ -1,32 +1,31 @@
 // Words beside points: each goes where there is room, or is left out.
 
+import { haloed, widthOf } from "./lettering.js";
+
 /** Pixels between a point and its word, where text is 12 pixels high or less. */
 const GAP = 13;
 
 /** A word's places around its point: horizontal and vertical side, in order of preference. */
 const PLACES = [[1, 0], [1, -1], [-1, 0], [-1, -1], [1, 1], [-1, 1], [0, -1], [0, 1]];
 
-/** Widths are asked for at every frame and never change. */
-const widths = new Map();
-
 export class Labels {
   #context;
   #area;
   #ground;
   #size;
-  #font;
+  #look;
   #gap;
   #taken = [];
 
-  /** Labels inside an area `[left, top, right, bottom]`, on a ground colour, of a text size. */
-  constructor(context, area, ground, size) {
+  /** Labels inside an area `[left, top, right, bottom]`, on a ground colour; text size and resolution are those of a style. */
+  constructor(context, area, ground, { text: size, ratio }) {
     this.#context = context;
     this.#area = area;
     this.#ground = ground;
     this.#size = size;
     this.#gap = GAP * Math.max(1, size / 12);
     context.font = `${size}px system-ui, sans-serif`;
-    this.#font = context.font;
+    this.#look = { font: context.font, ratio };
     context.textBaseline = "middle";
     context.setLineDash([]);
   }
@@ -38,19 +37,16 @@ export class Labels {
 
   /** Writes a word beside a point, if one of its places is free; says whether one was. */
   write(text, [x, y], color) {
-    const width = this.#width(text);
+    const width = widthOf(this.#context, this.#look.font, text);
     const [half, gap] = [this.#size * 0.62, this.#gap];
     for (const [across, down] of PLACES) {
       const left = across > 0 ? x + gap * (down ? 0.5 : 1) : across < 0 ? x - gap * (down ? 0.5 : 1) - width : x - width / 2;
       const middle = y + down * gap * (across ? 1 : 1.35);
       const box = [left - 2, middle - half, left + width + 2, middle + half];
       if (!this.#isFree(box)) continue;
-      this.#taken.push(box);
-      this.#context.lineWidth = 4;
-      this.#context.strokeStyle = this.#ground;
-      this.#context.strokeText(text, left, middle);
-      this.#context.fillStyle = color;
-      this.#context.fillText(text, left, middle);
+      // Two words need more room between them than a word and a line.
+      this.#taken.push([box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2]);
+      this.#letter(text, left, middle, color);
       return true;
     }
     return false;
@@ -58,23 +54,16 @@ export class Labels {
 
   /** Writes a word in the middle of a place, whatever is there. */
   center(text, [x, y], color) {
-    const left = x - this.#width(text) / 2;
-    this.#context.lineWidth = 4;
-    this.#context.strokeStyle = this.#ground;
-    this.#context.strokeText(text, left, y);
-    this.#context.fillStyle = color;
-    this.#context.fillText(text, left, y);
+    this.#letter(text, x - widthOf(this.#context, this.#look.font, text) / 2, y, color);
+  }
+
+  #letter(text, left, middle, color) {
+    haloed(this.#context, this.#look, text, left, middle, color, this.#ground);
   }
 
   #isFree([left, top, right, bottom]) {
     const [areaLeft, areaTop, areaRight, areaBottom] = this.#area;
     const inside = left >= areaLeft && right <= areaRight && top >= areaTop && bottom <= areaBottom;
     return inside && this.#taken.every(([l, t, r, b]) => right < l || left > r || bottom < t || top > b);
-  }
-
-  #width(text) {
-    const key = `${this.#font}|${text}`;
-    if (!widths.has(key)) widths.set(key, this.#context.measureText(text).width);
-    return widths.get(key);
   }
 }

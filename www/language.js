@@ -59,25 +59,37 @@ function painted(color) {
 /** The colour of a family among `colors`. */
 export const familyColor = (found, family) => found[FAMILIES[family].color.slice("--kl-".length)];
 
-/** Draws a family's marker; hollow ones belong to charts after the first. */
-export function drawMarker(context, marker, x, y, size, color, ground, hollow) {
-  context.beginPath();
-  if (marker === "dot") context.arc(x, y, size, 0, 2 * Math.PI);
-  if (marker === "square") context.rect(x - size * 0.88, y - size * 0.88, size * 1.76, size * 1.76);
-  if (marker === "bar") context.rect(x - size * 0.5, y - size * 1.2, size, size * 2.4);
-  if (marker === "triangle" || marker === "wedge") {
-    const up = marker === "triangle" ? size * 1.15 : -size * 1.15;
-    path(context, [[x, y - up], [x + up, y + up * 0.8], [x - up, y + up * 0.8]]);
-  }
-  if (marker === "diamond") {
-    const reach = size * 1.25;
-    path(context, [[x, y - reach], [x + reach, y], [x, y + reach], [x - reach, y]]);
-  }
+/** What each marker adds to a path. */
+const MARKERS = {
+  dot: (context, x, y, size) => {
+    context.moveTo(x + size, y);
+    context.arc(x, y, size, 0, 2 * Math.PI);
+  },
+  square: (context, x, y, size) => context.rect(x - size * 0.88, y - size * 0.88, size * 1.76, size * 1.76),
+  bar: (context, x, y, size) => context.rect(x - size * 0.5, y - size * 1.2, size, size * 2.4),
+  triangle: (context, x, y, size) => corners(context, [[x, y - size * 1.15], [x + size * 1.15, y + size * 0.92], [x - size * 1.15, y + size * 0.92]]),
+  wedge: (context, x, y, size) => corners(context, [[x, y + size * 1.15], [x - size * 1.15, y - size * 0.92], [x + size * 1.15, y - size * 0.92]]),
+  diamond: (context, x, y, size) => corners(context, [[x, y - size * 1.25], [x + size * 1.25, y], [x, y + size * 1.25], [x - size * 1.25, y]]),
+};
+
+function corners(context, points) {
+  points.forEach(([x, y], k) => (k ? context.lineTo(x, y) : context.moveTo(x, y)));
   context.closePath();
+}
+
+/** Draws a family's marker at each of some places; hollow ones belong to charts after the first. */
+export function drawMarkers(context, marker, places, size, color, ground, hollow) {
+  const width = hollow ? 1.6 : 1;
+  context.beginPath();
+  for (const [x, y] of places) MARKERS[marker](context, x, y, size - width / 2);
+  // The outline first: where marks overlap only what is around them all is seen.
+  stroke(context, hollow ? color : ground, 2 * width);
   context.fillStyle = hollow ? ground : color;
   context.fill();
-  stroke(context, hollow ? color : ground, hollow ? 1.6 : 1);
 }
+
+/** The same at one place. */
+export const drawMarker = (context, marker, x, y, ...look) => drawMarkers(context, marker, [[x, y]], ...look);
 
 /** An arrow with a head, on a line of the ground's colour. */
 export function arrow(context, from, to, color, ground) {

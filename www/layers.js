@@ -7,6 +7,7 @@ import { element, picture } from "./elements.js";
 export class Layers {
   #frame;
   #drawnFor;
+  #size;
 
   constructor(name) {
     this.root = element("div", `panel ${name}`);
@@ -29,10 +30,10 @@ export class Layers {
     if (this.overlay.width !== deviceWidth) this.overlay.width = deviceWidth;
     if (this.overlay.height !== deviceHeight) this.overlay.height = deviceHeight;
     // A panel may end within a pixel; stretched to that end, every line would blur.
-    for (const canvas of [this.backdrop, this.overlay]) {
-      canvas.style.width = `${width}px`;
-      canvas.style.height = `${height}px`;
+    if (this.#size !== `${width} ${height}`) {
+      for (const canvas of [this.backdrop, this.overlay]) Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
     }
+    this.#size = `${width} ${height}`;
     const context = this.overlay.getContext("2d");
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);

@@ -126,9 +126,9 @@ const untrained = (state, model) => ({
 function trained(state) {
   const experiment = new Experiment(toSpec(state));
   try {
-    const { steps, runs } = experiment.spec;
-    experiment.advance(Math.min(steps, Math.ceil(AT_ONCE / runs.length)));
-    return { ...read(state, experiment), experiment, free: () => experiment.free() };
+    const { spec } = experiment;
+    experiment.advance(Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length)));
+    return { ...read(state, experiment, spec), experiment, free: () => experiment.free() };
   } catch (error) {
     experiment.free();
     throw error;
@@ -144,12 +144,12 @@ export function grow(scene, state, model) {
     experiment.advance(Math.min(PORTION, left));
     left -= PORTION;
   } while (left > 0 && performance.now() < until);
-  Object.assign(scene, read(state, experiment, scene));
+  Object.assign(scene, read(state, experiment, scene.spec, scene));
   scene.runs.forEach((run, k) => { run.balls = scene.growing ? runs[k].balls : ballsOf(state, experiment, run.index, run.steps); });
   for (const view of viewsOf(state)) view.measure?.(scene, state, model);
 }
 
-function read(state, experiment, before) {
+function read(state, experiment, spec, before) {
   const runs = state.rules.flatMap((rule) =>
     state.charts.map((chart, c) => {
       const index = runIndex(state, rule, chart);
@@ -173,7 +173,6 @@ function read(state, experiment, before) {
       };
     }),
   );
-  const { spec } = experiment;
   const reached = Math.max(...runs.map((run) => run.steps));
   const growing = reached < spec.steps && runs.some((run) => run.status === "running");
   return {

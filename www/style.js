@@ -82,7 +82,8 @@ figure { margin: 0; transition: color 1ms; display: flex; flex-direction: column
 .amount { position: absolute; inset: 0 8px auto auto; margin: 0; font-size: 15px; font-weight: 600; pointer-events: none;
   background: color-mix(in srgb, var(--kl-ground) 75%, transparent); border-radius: 4px; padding: 0 4px; }
 .panel.old .map { opacity: 0.35; }
-.map ~ .amount { font-size: 13px; }
+.mapped { position: relative; }
+.mapped > .amount { font-size: 13px; inset-block-start: -21px; }
 .legend { font-size: 12.5px; padding: 4px; }
 .ramp { max-width: 320px; height: 12px; margin: 2px 52px 1.7em 6px; position: relative; line-height: 12px; text-indent: calc(100% + 8px); border: 1px solid var(--kl-line); forced-color-adjust: none;
   background: linear-gradient(90deg, color-mix(in srgb, var(--hue) 4%, transparent), color-mix(in srgb, var(--hue) 92%, transparent)); }

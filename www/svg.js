@@ -54,6 +54,8 @@ class SvgContext {
   textBaseline = "alphabetic";
   imageSmoothingEnabled = true;
   pieces = [];
+  /** Words are written as words. */
+  keepsWords = true;
   canvas;
   #base;
   #now;

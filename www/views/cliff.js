@@ -158,7 +158,7 @@ class CliffView {
         if (value !== undefined) drawMarker(context, FAMILIES[family].marker, ...pixel(panel.chosen, value), 5.4, color, colors.ground, k > 0);
       });
     });
-    const labels = new Labels(context, area, colors.ground, style.text);
+    const labels = new Labels(context, area, colors.ground, style);
     for (const { points } of lines) for (const at of points) labels.keepOff(at, 4);
     for (const { name, points } of lines) {
       if (lines.length > 1) [0.5, 0.7, 0.3, 0.9, 0.1, 0].some((part) => points.length && labels.write(name, points[Math.floor(part * (points.length - 1))], color));

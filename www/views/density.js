@@ -6,6 +6,7 @@ import { drawDensity, modelEntry } from "../core.js";
 import { chance } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Layers, clipped, stroke, trace } from "../layers.js";
+import { haloed, widthOf } from "../lettering.js";
 
 /** Points on a curve. */
 const SAMPLES = 240;
@@ -162,7 +163,7 @@ export class DensityView {
     context.font = `${style.text}px system-ui, sans-serif`;
     context.textBaseline = "bottom";
     const text = "before";
-    const width = context.measureText(text).width;
+    const width = widthOf(context, context.font, text);
     const at = Math.min(right - width, Math.max(left, x - width / 2));
     context.fillStyle = colors.ink;
     context.fillText(text, at, Math.max(style.text + 2, y - 4));
@@ -193,13 +194,9 @@ export class DensityView {
     context.font = `${style.text}px system-ui, sans-serif`;
     context.textBaseline = "middle";
     context.setLineDash([]);
-    context.lineWidth = 4;
-    context.strokeStyle = colors.ground;
+    const look = { font: context.font, ratio: style.ratio };
     sorted.forEach(({ text, p, color }, k) => {
-      const words = `${chance(p)} ${text}`;
-      context.strokeText(words, x + 10, places[k]);
-      context.fillStyle = color;
-      context.fillText(words, x + 10, places[k]);
+      haloed(context, look, `${chance(p)} ${text}`, x + 10, places[k], color, colors.ground);
     });
   }
 

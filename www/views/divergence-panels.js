@@ -82,7 +82,7 @@ export class CurvesView {
 
   /** p and q, above the peaks of their densities; beside curves of probabilities. */
   #names(context, points, curves, labelled, style, colors) {
-    const labels = new Labels(context, this.#frame.slice(0, 4), colors.ground, style.text);
+    const labels = new Labels(context, this.#frame.slice(0, 4), colors.ground, style);
     const tones = [["p", colors.ink], ["q", colors.other]];
     if (labelled) {
       for (const [k, [name, tone]] of tones.entries()) labels.write(name, points(curves[name])[k ? SAMPLES - 20 : 20], tone);
@@ -118,7 +118,7 @@ export class BarsView {
       window: [0.5, 3.5, LOWEST, this.#end],
       x: { label: "", names: scene.divergence.classes }, y: { label: "probability; nats" }, zero: true,
     }, style);
-    const labels = new Labels(context, area, colors.ground, style.text);
+    const labels = new Labels(context, area, colors.ground, style);
     const tones = { p: colors.ink, q: colors.other, part: colors[DIRECTIONS[this.#direction].color] };
     for (const k of [0, 1, 2]) {
       const values = { p: found.p[k], q: found.q[k], part: found[this.#direction][k] };

@@ -86,7 +86,7 @@ class ExpansionView {
   draw({ scene, style, colors }) {
     const { context, area, pixel } = this.#plot.begin(AXES, style);
     [this.#area, this.#pixel] = [area, pixel];
-    const labels = new Labels(context, area, colors.ground, style.text);
+    const labels = new Labels(context, area, colors.ground, style);
     const { quadratic, forward, reverse } = scene.expansion;
     if (!(quadratic > 0)) return;
     const heights = Object.entries({

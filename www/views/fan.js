@@ -83,7 +83,7 @@ class FanView {
       for (const at of line(2).slice(1)) drawMarker(context, FAMILIES[family].marker, ...at, 3, color, colors.ground);
     });
     if (columns.length < 3) return;
-    const labels = new Labels(context, area, colors.ground, style.text);
+    const labels = new Labels(context, area, colors.ground, style);
     for (const at of line(2)) labels.keepOff(at, 4);
     labels.write("median", line(2)[Math.floor(columns.length / 2)], color);
   }

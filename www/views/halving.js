@@ -7,6 +7,7 @@ import { capital, number } from "../format.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
 import { clipped, path, strokeApart, trace } from "../layers.js";
 import { Labels } from "../labels.js";
+import { widthOf } from "../lettering.js";
 import { SAME, paintSample } from "../ledger.js";
 import { Plot, steadyPowers } from "../plot.js";
 import { runIndex } from "../state.js";
@@ -147,7 +148,7 @@ class HalvingView {
 
   #words(context, area, shown, state, place, colors, style) {
     const [left, top, right, bottom] = area;
-    const labels = new Labels(context, [left, top, right, bottom - 1.3 * style.text], colors.ground, style.text);
+    const labels = new Labels(context, [left, top, right, bottom - 1.3 * style.text], colors.ground, style);
     const lines = shown.map((levels, r) => ({
       entry: ruleEntry(state.rules[r]),
       points: levels.map((one, level) => place(level, one.gap)),
@@ -162,7 +163,7 @@ class HalvingView {
     const zeros = lines.filter(({ zero }) => zero);
     if (!zeros.length) return;
     const names = `${zeros.map(({ entry }) => entry.label).join(", ")}: 0 to rounding`;
-    const fits = context.measureText(names).width < 0.8 * (right - left);
+    const fits = widthOf(context, context.font, names) < 0.8 * (right - left);
     labels.write(fits ? names : `${zeros.length} rules: 0 to rounding`, zeros[0].points.at(-1), familyColor(colors, zeros[0].entry.family));
   }
 }

@@ -233,9 +233,9 @@ class MapView {
     const [legend, progress] = [element("div", "legend"), element("div", "progress over")];
     progress.append(this.#bar, this.#button);
     legend.append(this.#ramp, this.#others);
-    this.panel.append(this.#readout, progress);
-    this.root = element("div");
-    this.root.append(this.panel, legend);
+    this.panel.append(progress);
+    this.root = element("div", "mapped");
+    this.root.append(this.#readout, this.panel, legend);
     this.panel.addEventListener("pointermove", (event) => this.#point(event));
     this.panel.addEventListener("pointerleave", () => this.#point());
     this.panel.addEventListener("click", (event) => {

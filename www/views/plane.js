@@ -5,7 +5,7 @@ import { chartEntry, drawPlane, modelEntry } from "../core.js";
 import { describePin } from "../caption.js";
 import { capital } from "../format.js";
 import { Handle } from "../handle.js";
-import { ELLIPSES, FAMILIES, arrow, drawMarker, familyColor } from "../language.js";
+import { ELLIPSES, FAMILIES, arrow, drawMarkers, familyColor } from "../language.js";
 import { Labels } from "../labels.js";
 import { Layers, clipped, isLong, line, path, stroke, strokeApart, trace } from "../layers.js";
 import { metricField } from "./metric-field.js";
@@ -142,6 +142,16 @@ export class PlaneView {
     return x >= left - 1 && x <= right + 1 && y >= top - 1 && y <= bottom + 1;
   }
 
+  /** Of a polyline of chart coordinates the points that have a place, in pixels. */
+  #places(flat, from, to) {
+    const places = [];
+    for (let k = from; k <= to; k += 1) {
+      const place = this.#pixel(flat[2 * k], flat[2 * k + 1]);
+      if (Math.abs(place[0]) < FAR && Math.abs(place[1]) < FAR) places.push(place);
+    }
+    return places;
+  }
+
   /** Traces a polyline of chart coordinates; gaps where a point is missing. */
   #trace(context, flat, from, to, close) {
     const [left, top, right, bottom, x0, x1, y0, y1] = this.#frame;
@@ -191,12 +201,8 @@ export class PlaneView {
   #clouds(context, scene, colors) {
     for (const { family, places } of scene.clouds ?? []) {
       const flat = places[this.chart];
-      for (let k = 0; k < flat.length; k += 2) {
-        const [x, y] = this.#pixel(flat[k], flat[k + 1]);
-        if (Math.abs(x) < FAR && Math.abs(y) < FAR) {
-          drawMarker(context, FAMILIES[family].marker, x, y, 3, familyColor(colors, family), colors.ground);
-        }
-      }
+      const marks = this.#places(flat, 0, flat.length / 2 - 1);
+      drawMarkers(context, FAMILIES[family].marker, marks, 3, familyColor(colors, family), colors.ground);
     }
   }
 
@@ -245,13 +251,11 @@ export class PlaneView {
     this.#partOfStep(context, flat, last, cursor, run, color, dash);
     const { marker } = FAMILIES[run.entry.family];
     const small = run.steps > 3;
-    // Marks so close together would say nothing.
-    for (let k = isLong(run.steps) ? last : 1; k <= last; k += 1) {
-      const [x, y] = this.#pixel(flat[2 * k], flat[2 * k + 1]);
-      if (Math.abs(x) > FAR || Math.abs(y) > FAR) continue;
-      const size = k === last ? 4.6 : small ? 2.3 : 4.6;
-      drawMarker(context, marker, x, y, size, color, colors.ground, run.chartIndex > 0);
-    }
+    const marks = (from, to, size) =>
+      drawMarkers(context, marker, this.#places(flat, from, to), size, color, colors.ground, run.chartIndex > 0);
+    // Of a long run marks so close together would say nothing.
+    if (!isLong(run.steps)) marks(1, last - 1, small ? 2.3 : 4.6);
+    if (last > 0) marks(last, last, 4.6);
     context.globalAlpha = 1;
   }
 
@@ -300,7 +304,7 @@ export class PlaneView {
 
   /** Names for the start, the optimum and the end of each path, where there is room. */
   #labels(context, scene, cursor, colors, style) {
-    const labels = new Labels(context, this.#frame.slice(0, 4), colors.ground, style.text);
+    const labels = new Labels(context, this.#frame.slice(0, 4), colors.ground, style);
     const ends = scene.runs.map((run) => {
       const k = Math.min(Math.floor(cursor), run.steps);
       const flat = run.paths[this.chart];

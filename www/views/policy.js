@@ -85,7 +85,7 @@ class PolicyView {
       context.globalAlpha = highlight && highlight !== run.rule ? 0.25 : 1;
       const world = scene.worldOf(run, shownOf(run, cursor));
       const color = familyColor(colors, run.entry.family);
-      drawRow(context, { run, world, name: nameOf(state, run), color, colors, text, left: 8, right: width - 4, top: row * room, bottom: (row + 1) * room - 6 });
+      drawRow(context, { run, world, name: nameOf(state, run), color, colors, text, ratio, left: 8, right: width - 4, top: row * room, bottom: (row + 1) * room - 6 });
     });
     context.globalAlpha = 1;
   }
@@ -119,7 +119,7 @@ function drawRow(context, look) {
   for (const branch of branches) drawBranch(context, branch, thick, color, colors);
   if (lane > 1.8 * text) {
     const above = [Math.max(left + 4 * text, fork), Math.max(first, inside - (thick * door) / 2 - 0.8 * text)];
-    new Labels(context, [], colors.ground, text).center(`door ${chance(door)}`, above, colors.ink);
+    new Labels(context, [], colors.ground, look).center(`door ${chance(door)}`, above, colors.ink);
   }
   ENDS.forEach(({ name: end, outcome }, number) => drawEnd(context, look, { end, outcome, x: ends + 6, y: at(number), lane }));
 }

@@ -9,6 +9,7 @@ import { matrix, pair, share } from "../format.js";
 import { Labels } from "../labels.js";
 import { arrow } from "../language.js";
 import { clipped, stroke, strokeApart } from "../layers.js";
+import { widthOf } from "../lettering.js";
 import { Plot, steady } from "../plot.js";
 import { known, whole } from "../state.js";
 
@@ -158,7 +159,7 @@ class ScoreView {
   }
 
   #words(context, scores, area, pixel, colors, style) {
-    const labels = new Labels(context, area, colors.ground, style.text);
+    const labels = new Labels(context, area, colors.ground, style);
     const mean = pixel(...scores.mean);
     const color = colors[ORIGINS[scores.labels]];
     const data = scores.labels === "data";
@@ -175,7 +176,7 @@ class ScoreView {
     const text = `${beyond} of ${scores.count} beyond the edge`;
     context.textBaseline = "top";
     context.fillStyle = colors.muted;
-    context.fillText(text, area[2] - context.measureText(text).width - 4, area[1] + 4);
+    context.fillText(text, area[2] - widthOf(context, context.font, text) - 4, area[1] + 4);
   }
 }
 

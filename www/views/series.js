@@ -155,7 +155,7 @@ export class SeriesView {
   }
 
   #words(context, scene, cursor, area, pixel, level, colors, style) {
-    const labels = new Labels(context, area, colors.ground, style.text);
+    const labels = new Labels(context, area, colors.ground, style);
     const ends = scene.runs.map((_, k) => this.#points(scene.lines, k, pixel, cursor).filter(this.#past(scene.lines, k, cursor)));
     for (const points of ends) for (const [, at] of points.slice(-MARKED)) labels.keepOff(at, 3);
     scene.runs.forEach((run, k) => {
