@@ -1,6 +1,6 @@
 // Words beside points: each goes where there is room, or is left out.
 
-import { haloed, widthOf } from "./lettering.js";
+import { haloed, widthOf, writeWord } from "./lettering.js";
 
 /** Pixels between a point and its word, where text is 12 pixels high or less. */
 const GAP = 13;
@@ -46,19 +46,15 @@ export class Labels {
       if (!this.#isFree(box)) continue;
       // Two words need more room between them than a word and a line.
       this.#taken.push([box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2]);
-      this.#letter(text, left, middle, color);
+      writeWord(this.#context, this.#look, text, left, middle, color, this.#ground);
       return true;
     }
     return false;
   }
 
-  /** Writes a word in the middle of a place, whatever is there. */
+  /** Writes a number, or a word, in the middle of a place, whatever is there. */
   center(text, [x, y], color) {
-    this.#letter(text, x - widthOf(this.#context, this.#look.font, text) / 2, y, color);
-  }
-
-  #letter(text, left, middle, color) {
-    haloed(this.#context, this.#look, text, left, middle, color, this.#ground);
+    haloed(this.#context, text, x - widthOf(this.#context, this.#look.font, text) / 2, y, color, this.#ground);
   }
 
   #isFree([left, top, right, bottom]) {

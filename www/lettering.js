@@ -5,9 +5,6 @@
 /** The width of the line that the halo is (CSS pixels). */
 const HALO = 4;
 
-/** A word drawn this often stays: numbers, which change as they move, hardly come again. */
-const OFTEN = 3;
-
 /** Most words that are remembered. */
 const MOST = 500;
 
@@ -22,31 +19,30 @@ export function widthOf(context, font, text) {
   return widths.get(key);
 }
 
-/** How often each word was drawn, or the picture of it. */
+/** The picture of each word. */
 const words = new Map();
 
 /**
- * Writes a word from its left end, vertically centred, at whole device pixels; in the context's font, which is told
- * because asking a context for it takes long.
+ * Writes a word that will come again from its left end, vertically centred, at whole device pixels; in the context's
+ * font, which is told because asking a context for it takes long.
  */
-export function haloed(context, { font, ratio }, text, left, middle, color, ground) {
-  const [x, y] = [left, middle].map((place) => Math.round(place * ratio) / ratio);
-  const key = [text, font, color, ground, ratio].join("|");
-  let known = words.get(key) ?? 0;
-  if (known < OFTEN) {
-    if (words.size >= MOST) words.clear();
-    words.set(key, known + 1);
-  }
-  if (known < OFTEN || context.keepsWords) {
-    write(context, text, x, y, color, ground);
+export function writeWord(context, { font, ratio }, text, left, middle, color, ground) {
+  if (context.keepsWords) {
+    haloed(context, text, Math.round(left), Math.round(middle), color, ground);
     return;
   }
-  if (known === OFTEN) words.set(key, known = pictured(context, { font, ratio }, text, color, ground));
-  const { picture, wide, high, aside } = known;
+  const [x, y] = [left, middle].map((place) => Math.round(place * ratio) / ratio);
+  const key = [text, font, color, ground, ratio].join("|");
+  if (!words.has(key)) {
+    if (words.size >= MOST) words.clear();
+    words.set(key, pictured(context, { font, ratio }, text, color, ground));
+  }
+  const { picture, wide, high, aside } = words.get(key);
   context.drawImage(picture, x - aside, y - high / 2, wide, high);
 }
 
-function write(context, text, x, y, color, ground) {
+/** Writes what is another text every time, as a number is. */
+export function haloed(context, text, x, y, color, ground) {
   context.lineWidth = HALO;
   context.strokeStyle = ground;
   context.strokeText(text, x, y);
@@ -61,9 +57,11 @@ function pictured(context, { font, ratio }, text, color, ground) {
   const aside = Math.ceil((HALO * ratio) + 1) / ratio;
   const [wide, high] = [width + 2 * aside, 2 * (Math.max(up, down) + aside)].map((side) => 2 * Math.ceil((side * ratio) / 2));
   const picture = Object.assign(document.createElement("canvas"), { width: wide, height: high });
+  // A canvas may lose all it showed.
+  picture.addEventListener("contextlost", () => words.clear());
   const inside = picture.getContext("2d");
   inside.scale(ratio, ratio);
   Object.assign(inside, { font, lineJoin, textBaseline });
-  write(inside, text, aside, high / 2 / ratio, color, ground);
+  haloed(inside, text, aside, high / 2 / ratio, color, ground);
   return { picture, wide: wide / ratio, high: high / ratio, aside };
 }

@@ -194,9 +194,8 @@ export class DensityView {
     context.font = `${style.text}px system-ui, sans-serif`;
     context.textBaseline = "middle";
     context.setLineDash([]);
-    const look = { font: context.font, ratio: style.ratio };
     sorted.forEach(({ text, p, color }, k) => {
-      haloed(context, look, `${chance(p)} ${text}`, x + 10, places[k], color, colors.ground);
+      haloed(context, `${chance(p)} ${text}`, x + 10, places[k], color, colors.ground);
     });
   }
 

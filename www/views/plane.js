@@ -5,7 +5,7 @@ import { chartEntry, drawPlane, modelEntry } from "../core.js";
 import { describePin } from "../caption.js";
 import { capital } from "../format.js";
 import { Handle } from "../handle.js";
-import { ELLIPSES, FAMILIES, arrow, drawMarkers, familyColor } from "../language.js";
+import { ELLIPSES, FAMILIES, arrow, drawMarker, drawMarkers, familyColor } from "../language.js";
 import { Labels } from "../labels.js";
 import { Layers, clipped, isLong, line, path, stroke, strokeApart, trace } from "../layers.js";
 import { metricField } from "./metric-field.js";
@@ -201,8 +201,10 @@ export class PlaneView {
   #clouds(context, scene, colors) {
     for (const { family, places } of scene.clouds ?? []) {
       const flat = places[this.chart];
-      const marks = this.#places(flat, 0, flat.length / 2 - 1);
-      drawMarkers(context, FAMILIES[family].marker, marks, 3, familyColor(colors, family), colors.ground);
+      // One after the other: each is to be told from those below it.
+      for (const [x, y] of this.#places(flat, 0, flat.length / 2 - 1)) {
+        drawMarker(context, FAMILIES[family].marker, x, y, 3, familyColor(colors, family), colors.ground);
+      }
     }
   }
 

@@ -199,7 +199,8 @@ for (const [width, words] of [[1280, 'geodesic natural gradient, exact trust reg
         globalThis.written = [];
         const { fillText } = CanvasRenderingContext2D.prototype;
         CanvasRenderingContext2D.prototype.fillText = function record(text, x, y) {
-          if (this.canvas.className === 'overlay') globalThis.written.push(text);
+          // Names are pictures, which are made anew in another theme; the core writes on the backdrop.
+          if (this.canvas.className !== 'backdrop') globalThis.written.push(text);
           fillText.call(this, text, x, y);
         };
       }),
