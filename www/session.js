@@ -20,7 +20,6 @@ const figures = [...document.querySelectorAll("kl-ball[id]")];
 const marks = [...document.querySelectorAll("#top, main [id]")];
 
 let waiting;
-let placing;
 let letGo = () => {};
 
 /** Where the reader is: the last mark above, and how far above the window's top it is. */
@@ -50,12 +49,6 @@ function save() {
 function saveSoon() {
   clearTimeout(waiting);
   waiting = setTimeout(save, RESTED);
-}
-
-/** Whoever only reads on has changed no figure: to ask them all takes as long as a frame. */
-function keepPlaceSoon() {
-  clearTimeout(placing);
-  placing = setTimeout(() => address("replaceState"), RESTED);
 }
 
 /** Puts the figures into the state that the address describes. */
@@ -145,11 +138,9 @@ function resume() {
 // A browser would go by the page's length, which is another until all figures are laid out.
 history.scrollRestoration = "manual";
 resume();
-for (const name of ["kl-ball-change", "pointerup", "keyup", "change", "click"]) addEventListener(name, saveSoon, { passive: true });
-addEventListener("scroll", keepPlaceSoon, { passive: true });
+for (const name of ["kl-ball-change", "pointerup", "keyup", "change", "click", "scroll"]) addEventListener(name, saveSoon, { passive: true });
 addEventListener("click", follow);
 addEventListener("popstate", () => {
   clearTimeout(waiting);
-  clearTimeout(placing);
   resume();
 });
