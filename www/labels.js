@@ -37,7 +37,7 @@ export class Labels {
 
   /** Writes a word beside a point, if one of its places is free; says whether one was. */
   write(text, [x, y], color) {
-    const width = widthOf(this.#context, this.#look.font, text);
+    const width = widthOf(this.#context, text, this.#look.font);
     const [half, gap] = [this.#size * 0.62, this.#gap];
     for (const [across, down] of PLACES) {
       const left = across > 0 ? x + gap * (down ? 0.5 : 1) : across < 0 ? x - gap * (down ? 0.5 : 1) - width : x - width / 2;
@@ -54,7 +54,7 @@ export class Labels {
 
   /** Writes a number, or a word, in the middle of a place, whatever is there. */
   center(text, [x, y], color) {
-    haloed(this.#context, text, x - widthOf(this.#context, this.#look.font, text) / 2, y, color, this.#ground);
+    haloed(this.#context, text, x - widthOf(this.#context, text, this.#look.font) / 2, y, color, this.#ground);
   }
 
   #isFree([left, top, right, bottom]) {

@@ -67,10 +67,16 @@ const MARKERS = {
   },
   square: (context, x, y, size) => context.rect(x - size * 0.88, y - size * 0.88, size * 1.76, size * 1.76),
   bar: (context, x, y, size) => context.rect(x - size * 0.5, y - size * 1.2, size, size * 2.4),
-  triangle: (context, x, y, size) => corners(context, [[x, y - size * 1.15], [x + size * 1.15, y + size * 0.92], [x - size * 1.15, y + size * 0.92]]),
-  wedge: (context, x, y, size) => corners(context, [[x, y + size * 1.15], [x - size * 1.15, y - size * 0.92], [x + size * 1.15, y - size * 0.92]]),
-  diamond: (context, x, y, size) => corners(context, [[x, y - size * 1.25], [x + size * 1.25, y], [x, y + size * 1.25], [x - size * 1.25, y]]),
+  triangle: (context, x, y, size) => triangle(context, x, y, 1.15 * size),
+  wedge: (context, x, y, size) => triangle(context, x, y, -1.15 * size),
+  diamond: (context, x, y, size) => {
+    const reach = 1.25 * size;
+    corners(context, [[x, y - reach], [x + reach, y], [x, y + reach], [x - reach, y]]);
+  },
 };
+
+/** One that points up, or down where its size is negative. */
+const triangle = (context, x, y, up) => corners(context, [[x, y - up], [x + up, y + 0.8 * up], [x - up, y + 0.8 * up]]);
 
 function corners(context, points) {
   points.forEach(([x, y], k) => (k ? context.lineTo(x, y) : context.moveTo(x, y)));

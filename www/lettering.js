@@ -8,19 +8,21 @@ const HALO = 4;
 /** Most words that are remembered. */
 const MOST = 500;
 
-/** Widths are asked for at every frame, which takes long, and never change. */
-const widths = new Map();
+/** Widths, and pictures, of words: asked for at every frame, which would take long, and never another. */
+const [widths, pictures] = [new Map(), new Map()];
 
-/** The width of a word in a font, which the context has. */
-export function widthOf(context, font, text) {
-  const key = `${font}|${text}`;
-  if (widths.size >= MOST) widths.clear();
-  if (!widths.has(key)) widths.set(key, context.measureText(text).width);
-  return widths.get(key);
+/** What is `known` under a key, or is made now. */
+function remembered(known, key, make) {
+  if (!known.has(key)) {
+    if (known.size >= MOST) known.clear();
+    known.set(key, make());
+  }
+  return known.get(key);
 }
 
-/** The picture of each word. */
-const words = new Map();
+/** The width of a word in the context's font. */
+export const widthOf = (context, text, font = context.font) =>
+  remembered(widths, `${font}|${text}`, () => context.measureText(text).width);
 
 /**
  * Writes a word that will come again from its left end, vertically centred, at whole device pixels; in the context's
@@ -32,12 +34,9 @@ export function writeWord(context, { font, ratio }, text, left, middle, color, g
     return;
   }
   const [x, y] = [left, middle].map((place) => Math.round(place * ratio) / ratio);
-  const key = [text, font, color, ground, ratio].join("|");
-  if (!words.has(key)) {
-    if (words.size >= MOST) words.clear();
-    words.set(key, pictured(context, { font, ratio }, text, color, ground));
-  }
-  const { picture, wide, high, aside } = words.get(key);
+  const { picture, wide, high, aside } = remembered(
+    pictures, [text, font, color, ground, ratio].join("|"), () => pictured(context, { font, ratio }, text, color, ground),
+  );
   context.drawImage(picture, x - aside, y - high / 2, wide, high);
 }
 
@@ -58,7 +57,7 @@ function pictured(context, { font, ratio }, text, color, ground) {
   const [wide, high] = [width + 2 * aside, 2 * (Math.max(up, down) + aside)].map((side) => 2 * Math.ceil((side * ratio) / 2));
   const picture = Object.assign(document.createElement("canvas"), { width: wide, height: high });
   // A canvas may lose all it showed.
-  picture.addEventListener("contextlost", () => words.clear());
+  picture.addEventListener("contextlost", () => pictures.clear());
   const inside = picture.getContext("2d");
   inside.scale(ratio, ratio);
   Object.assign(inside, { font, lineJoin, textBaseline });

@@ -163,7 +163,7 @@ export class DensityView {
     context.font = `${style.text}px system-ui, sans-serif`;
     context.textBaseline = "bottom";
     const text = "before";
-    const width = widthOf(context, context.font, text);
+    const width = widthOf(context, text);
     const at = Math.min(right - width, Math.max(left, x - width / 2));
     context.fillStyle = colors.ink;
     context.fillText(text, at, Math.max(style.text + 2, y - 4));

@@ -163,7 +163,7 @@ class HalvingView {
     const zeros = lines.filter(({ zero }) => zero);
     if (!zeros.length) return;
     const names = `${zeros.map(({ entry }) => entry.label).join(", ")}: 0 to rounding`;
-    const fits = widthOf(context, context.font, names) < 0.8 * (right - left);
+    const fits = widthOf(context, names) < 0.8 * (right - left);
     labels.write(fits ? names : `${zeros.length} rules: 0 to rounding`, zeros[0].points.at(-1), familyColor(colors, zeros[0].entry.family));
   }
 }

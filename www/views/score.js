@@ -176,7 +176,7 @@ class ScoreView {
     const text = `${beyond} of ${scores.count} beyond the edge`;
     context.textBaseline = "top";
     context.fillStyle = colors.muted;
-    context.fillText(text, area[2] - widthOf(context, context.font, text) - 4, area[1] + 4);
+    context.fillText(text, area[2] - widthOf(context, text) - 4, area[1] + 4);
   }
 }
 
