@@ -51,7 +51,7 @@ export class Figure {
   /** The step to show once it is known how many there are. */
   #wanted;
 
-  /** `report` receives `changed(spec, byReader)`, `failed(error)` and `drawn()`. */
+  /** `report` receives `changed(spec, byReader)`, `failed(error)`, `drawn()` and `ended()`, when a run has been played out. */
   constructor(report) {
     this.#report = report;
     this.root = element("figure", "empty");
@@ -323,7 +323,10 @@ export class Figure {
     }
     this.#report.drawn();
     if (this.#transport.playing || this.#scene.growing) this.#invalidate(false);
-    else if (playing) this.#announceSoon();
+    else if (playing) {
+      this.#announceSoon();
+      this.#report.ended();
+    }
   }
 
   /** Brings the scene up to the state. */

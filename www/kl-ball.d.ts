@@ -52,6 +52,8 @@ interface KlBallEvents {
   "kl-ball-change": CustomEvent<ExperimentSpec>;
   /** A reader chose something. */
   "kl-ball-input": CustomEvent;
+  /** A run has been played to its end. */
+  "kl-ball-end": CustomEvent;
   /** Something was refused; the message names the field, the value and what is allowed. */
   "kl-ball-error": CustomEvent<Error>;
 }

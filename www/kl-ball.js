@@ -101,6 +101,7 @@ class KlBall extends Base {
         if (byReader) this.dispatchEvent(new CustomEvent("kl-ball-input", { bubbles: true }));
       },
       failed: (error) => this.#fail(error),
+      ended: () => this.dispatchEvent(new CustomEvent("kl-ball-end", { bubbles: true })),
       drawn: () => {
         this.#fallback.remove();
         this.toggleAttribute("ready", true);

@@ -138,7 +138,7 @@ function resume() {
 // A browser would go by the page's length, which is another until all figures are laid out.
 history.scrollRestoration = "manual";
 resume();
-for (const name of ["kl-ball-change", "pointerup", "keyup", "change", "click", "scroll"]) addEventListener(name, saveSoon, { passive: true });
+for (const name of ["kl-ball-change", "kl-ball-end", "pointerup", "keyup", "change", "click", "scroll"]) addEventListener(name, saveSoon, { passive: true });
 addEventListener("click", follow);
 addEventListener("popstate", () => {
   clearTimeout(waiting);

@@ -181,6 +181,29 @@ test('it is ready once, and every change says what it is now', async (t) => {
   assert.deepEqual(heard.at(-1), ['kl-ball-change', spec]);
 });
 
+test('it says once when a run has been played to its end, and not when it is paused on the way', async (t) => {
+  const page = await pageOf(t, '<kl-ball start="5.3 0.022" steps="6"></kl-ball>', {
+    prepare: (page) => page.addInitScript(() => {
+      globalThis.ends = [];
+      addEventListener('kl-ball-end', ({ target }) => ends.push(target.cursor));
+    }),
+  });
+  await drawn(page);
+  const play = page.locator('kl-ball .play');
+  await page.locator('kl-ball .reset').click();
+  await play.click();
+  await page.waitForFunction(() => document.querySelector('kl-ball').cursor > 1);
+  await play.click();
+  await frame(page);
+  // Where a click takes long it comes too late to pause, and starts the run again.
+  const [seen, playing] = await page.evaluate(() => [[...ends], document.querySelector('kl-ball').shadowRoot.querySelector('.play').title === 'Pause']);
+  assert.deepEqual(seen, playing ? [6] : []);
+  if (!playing) await play.click();
+  await page.waitForFunction((before) => ends.length > before, seen.length);
+  await frame(page);
+  assert.deepEqual(await page.evaluate(() => ends), [...seen, 6]);
+});
+
 test('it takes observed data from a reader as text, and offers them in the menu', async (t) => {
   const page = await pageOf(t, '<kl-ball data="1, 2, 4, 8" steps="1"></kl-ball>');
   await drawn(page);

@@ -269,13 +269,12 @@ describe('what a reader changed is in the address', () => {
   });
 });
 
-test('a run that has been played to its end leaves no step of its way in the address, once the reader goes on', async (t) => {
+test('a run that has been played to its end leaves no step of its way in the address', async (t) => {
   const page = await article(t, { width: 1280, height: 900, figure: TWO });
   await page.locator(`${TWO} .transport button`).first().click();
   await page.locator(`${TWO} .play`).click();
   await page.waitForFunction(() => location.hash.includes('step='));
   await page.waitForFunction((chosen) => document.querySelector(chosen).cursor >= 20, TWO);
-  await page.mouse.wheel(0, 60);
   await page.waitForFunction(() => !location.hash.includes('step='));
   quiet(page);
 });
