@@ -9,7 +9,7 @@ use crate::chart::Charted;
 use crate::error::{Invalid, quoted_point};
 use crate::geometry::{Point, Segment, Symmetric, Tangent};
 use crate::model::{Direction, Model};
-use crate::spec::{ExperimentSpec, RuleSpec, RunSpec, Setting, most_steps};
+use crate::spec::{ExperimentSpec, RuleSpec, RunSpec, Setting, StartSpec, most_steps};
 use crate::step::{Memory, Rule, Site, Stop, Taken, take};
 
 /// Squared Fisher length of the natural gradient below which a run has
@@ -101,35 +101,54 @@ impl Experiment {
     /// domain, or another run's chart does not reach it.
     pub fn new(spec: ExperimentSpec) -> Result<Self, Invalid> {
         let model = spec.model.build()?;
-        let entry = spec.model.model;
-        let chart = entry.chart(spec.start.chart, "start.chart")?;
-        let start = Point::from(spec.start.at);
-        let seen = chart.over(&model);
-        if !seen.holds(start) {
-            let value = quoted_point(start.array());
-            return Err(Invalid::new("start.at", value, chart.allowed(&seen, start)));
-        }
         let mut runs = Vec::with_capacity(spec.runs.len());
         for (k, run) in spec.runs.iter().enumerate() {
-            let there = entry.chart(run.chart, &format!("runs[{k}].chart"))?;
-            let charted = there.over(&model);
-            let at = convert(&seen, &charted, start, chart.name == there.name);
-            if !charted.contains(at) {
-                let value = format!("{} in {}", quoted_point(start.array()), chart.name);
+            let chart = spec.model.model.chart(run.chart, &format!("runs[{k}].chart"))?;
+            runs.push(Run::new(chart.over(&model), run));
+        }
+        let StartSpec { at, chart } = spec.start;
+        let mut made = Self { spec, model, runs };
+        made.start_at(at, chart)?;
+        Ok(made)
+    }
+
+    /// Takes every run back to a start, from now on this one, which is given in
+    /// any chart. What follows is what an experiment built with it does.
+    ///
+    /// # Errors
+    /// [`Invalid`], and every run stays as it was, where there is no such chart,
+    /// `at` lies outside the domain, or another run's chart does not reach it.
+    pub fn start_at(&mut self, at: [f64; 2], chart: &str) -> Result<(), Invalid> {
+        let chart = self.spec.model.model.chart(chart, "start.chart")?;
+        let start = Point::from(at);
+        let seen = chart.over(&self.model);
+        if !seen.holds(start) {
+            let value = quoted_point(at);
+            return Err(Invalid::new("start.at", value, chart.allowed(&seen, start)));
+        }
+        let mut starts = Vec::with_capacity(self.runs.len());
+        for (k, (run, spec)) in self.runs.iter().zip(&self.spec.runs).enumerate() {
+            let own = convert(&seen, &run.model, start, chart.name == spec.chart);
+            if !run.model.contains(own) {
+                let value = format!("{} in {}", quoted_point(at), chart.name);
                 let allowed =
-                    format_args!("a point that {} can hold in double precision", run.chart);
+                    format_args!("a point that {} can hold in double precision", spec.chart);
                 return Err(Invalid::new("start.at", value, allowed));
             }
             if let Some(batch) = run.batch
-                && batch.draw(&charted, at, 0).is_none()
+                && batch.draw(&run.model, own, 0).is_none()
             {
                 let value = format_args!("a batch of {}", batch.size);
                 let field = format_args!("runs[{k}].batch");
                 return Err(Invalid::new(field, value, "none: this model has nothing to draw"));
             }
-            runs.push(Run::new(charted, run, at));
+            starts.push(own);
         }
-        Ok(Self { spec, model, runs })
+        for (run, start) in self.runs.iter_mut().zip(starts) {
+            run.start_at(start);
+        }
+        self.spec.start = StartSpec { chart: chart.name, at };
+        Ok(())
     }
 
     /// What it was built from, defaults filled in.
@@ -192,7 +211,7 @@ impl Experiment {
     /// Takes every run back to the start.
     pub fn reset(&mut self) {
         for run in &mut self.runs {
-            run.reset();
+            run.start_at(run.points[0]);
         }
     }
 
@@ -201,7 +220,7 @@ impl Experiment {
     pub(crate) fn reseed(&mut self, run: usize, seed: u64) {
         let run = &mut self.runs[run];
         run.batch = run.batch.map(|batch| Batch { seed, ..batch });
-        run.reset();
+        run.start_at(run.points[0]);
     }
 
     /// The points of a run, start included, in the coordinates of any chart.
@@ -317,11 +336,12 @@ pub struct Run {
 }
 
 impl Run {
-    fn new(model: Charted, spec: &RunSpec, start: Point) -> Self {
+    /// A run that has no start yet; see [`Run::start_at`].
+    fn new(model: Charted, spec: &RunSpec) -> Self {
         Self {
             model,
             rule: spec.rule.build(),
-            points: vec![start],
+            points: Vec::new(),
             taken: Vec::new(),
             columns: Mutex::default(),
             memories: Vec::new(),
@@ -461,8 +481,9 @@ impl Run {
         boundary.unwrap_or_default()
     }
 
-    fn reset(&mut self) {
-        self.points.truncate(1);
+    fn start_at(&mut self, start: Point) {
+        self.points.clear();
+        self.points.push(start);
         self.taken.clear();
         self.memories.clear();
         *self.columns.get_mut().unwrap_or_else(PoisonError::into_inner) = Columns::default();

@@ -341,6 +341,9 @@ export class Experiment extends Subject<ExperimentSpec> {
   status(run: number): Status;
   /** Takes every run back to the start. */
   reset(): void;
+  /** Takes every run back to a start, from now on this one, in any chart: what
+   * follows is what an experiment built with it does. */
+  startAt(at: ArrayLike<number>, chart: string): void;
 }
 
 /**

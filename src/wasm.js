@@ -169,6 +169,10 @@ export class Experiment extends Subject {
   reset() {
     ask(this, "reset");
   }
+
+  startAt(at, chart) {
+    ask(this, "startAt", at, chart);
+  }
 }
 
 export class Sweep extends Subject {

@@ -246,6 +246,12 @@ fn ask_experiment(experiment: &mut Experiment, method: &str, given: &Given) -> A
             experiment.reset();
             Ok(JsValue::UNDEFINED)
         }
+        "startAt" => {
+            let (at, chart) = (given.pair("at"), given.chart());
+            given.check()?;
+            experiment.start_at(at, chart)?;
+            Ok(JsValue::UNDEFINED)
+        }
         "trajectory" => {
             let run = given.run("run", experiment);
             Ok(flat(&experiment.trajectory(run, given.chart())?))

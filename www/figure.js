@@ -39,6 +39,8 @@ export class Figure {
   #prediction;
   #visible = false;
   #stale = true;
+  /** Whether the scene is that of the state but for where pins are. */
+  #fits = false;
   #frame = 0;
   #highlight;
   #home;
@@ -111,7 +113,7 @@ export class Figure {
   show(state) {
     this.root.className = "";
     this.#state = state;
-    this.#stale = true;
+    this.#renew();
     this.#homeModel = undefined;
     this.#layOut();
     this.say("");
@@ -192,7 +194,7 @@ export class Figure {
     // Its experiment with it; what it showed stays known.
     this.#scene?.free?.();
     if (this.#scene) this.#scene.free = undefined;
-    this.#stale = true;
+    this.#renew();
     this.#transport.pause();
   }
 
@@ -244,12 +246,12 @@ export class Figure {
     const convert = (start, chart) => this.#model().convert(start.at, start.chart, chart);
     try {
       apply(this.#state, convert, this.#model());
-      this.#stale = true;
+      this.#renew();
       this.#update();
       if (!found) this.say("");
     } catch (error) {
       this.#state = before;
-      this.#stale = true;
+      this.#renew();
       this.say(error.message);
     }
     const differs = (part) => JSON.stringify(part(this.#state)) !== JSON.stringify(part(before));
@@ -297,6 +299,12 @@ export class Figure {
 
   #model() {
     return this.#models.get(this.#state);
+  }
+
+  /** Everything is computed anew: more has changed than where pins are. */
+  #renew() {
+    this.#stale = true;
+    this.#fits = false;
   }
 
   /** Asks for a frame; `recompute` says that the numbers have changed, not only the picture. */
@@ -349,10 +357,13 @@ export class Figure {
       this.#home = { ...this.#state.start };
       this.#homeModel = this.#models.key;
     }
-    const scene = compute(this.#state, model);
-    this.#scene?.free?.();
+    const before = this.#fits ? this.#scene : undefined;
+    this.#fits = false;
+    const scene = compute(this.#state, model, before);
+    if (scene.experiment !== this.#scene?.experiment) this.#scene?.free?.();
     this.#scene = scene;
     this.#stale = false;
+    this.#fits = true;
     if (isSingleStep(this.#state)) this.#transport.extent(STAGES.length - 1, STAGES);
     else this.#transport.extent(this.#scene.steps, undefined, this.#scene.reached);
     this.#seekWanted();

@@ -60,6 +60,8 @@ export class Labels {
   #isFree([left, top, right, bottom]) {
     const [areaLeft, areaTop, areaRight, areaBottom] = this.#area;
     const inside = left >= areaLeft && right <= areaRight && top >= areaTop && bottom <= areaBottom;
-    return inside && this.#taken.every(([l, t, r, b]) => right < l || left > r || bottom < t || top > b);
+    if (!inside) return false;
+    for (const [l, t, r, b] of this.#taken) if (right >= l && left <= r && bottom >= t && top <= b) return false;
+    return true;
   }
 }

@@ -70,11 +70,12 @@ export function countOf(model) {
 }
 
 /**
- * Runs the experiment of a state and reads off what the views need.
+ * Runs the experiment of a state and reads off what the views need; goes on with that of the scene `before`,
+ * if it is given: then nothing but pins have moved since.
  * Throws the core's own error where the state is not one.
  */
-export function compute(state, model) {
-  const scene = state.rules.length ? trained(state) : untrained(state, model);
+export function compute(state, model, before) {
+  const scene = state.rules.length ? trained(state, before) : untrained(state, model);
   const { chart, at } = state.start;
   const places = (pin) => Object.fromEntries(
     state.charts.map((shown) => [shown, pin.chart === shown ? [...pin.at] : model.convert(pin.at, pin.chart, shown)]),
@@ -123,14 +124,17 @@ const untrained = (state, model) => ({
 });
 
 /** The experiment stays as long as its scene, which asks it for more as other steps are shown. */
-function trained(state) {
-  const experiment = new Experiment(toSpec(state));
+function trained(state, before) {
+  const experiment = before?.experiment ?? new Experiment(toSpec(state));
   try {
-    const { spec } = experiment;
+    const { chart, at } = state.start;
+    // Most of what a drag cost was the same specification, read again.
+    if (before) experiment.startAt(at, chart);
+    const spec = before ? { ...before.spec, start: { chart, at: [...at] } } : experiment.spec;
     experiment.advance(Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length)));
     return { ...read(state, experiment, spec), experiment, free: () => experiment.free() };
   } catch (error) {
-    experiment.free();
+    if (!before) experiment.free();
     throw error;
   }
 }

@@ -20,6 +20,7 @@ const figures = [...document.querySelectorAll("kl-ball[id]")];
 const marks = [...document.querySelectorAll("#top, main [id]")];
 
 let waiting;
+let rested;
 let letGo = () => {};
 
 /** Where the reader is: the last mark above, and how far above the window's top it is. */
@@ -46,9 +47,16 @@ function save() {
   address("replaceState", hash.length <= LONGEST ? hash || location.pathname + location.search : undefined);
 }
 
+/** Once the hand rests. A drag asks for it at every move, and setting a timer takes long. */
 function saveSoon() {
-  clearTimeout(waiting);
-  waiting = setTimeout(save, RESTED);
+  rested = performance.now() + RESTED;
+  waiting ??= setTimeout(saveRested, RESTED);
+}
+
+function saveRested() {
+  const left = rested - performance.now();
+  waiting = left > 0 ? setTimeout(saveRested, left) : undefined;
+  if (!waiting) save();
 }
 
 /** Puts the figures into the state that the address describes. */
@@ -142,5 +150,6 @@ for (const name of ["kl-ball-change", "kl-ball-end", "pointerup", "keyup", "chan
 addEventListener("click", follow);
 addEventListener("popstate", () => {
   clearTimeout(waiting);
+  waiting = undefined;
   resume();
 });

@@ -35,6 +35,11 @@ fn everything_in(chart: &ChartEntry, case: &Case) -> Json {
             "start": { "chart": first.entry.name, "at": start.array() } })
 }
 
+/// Its specification.
+fn written(experiment: &Experiment) -> Json {
+    serde_json::to_value(experiment.spec()).unwrap()
+}
+
 /// The bits of everything an experiment has recorded.
 fn record(experiment: &Experiment) -> Vec<u64> {
     let mut bits = Vec::new();
@@ -69,10 +74,38 @@ fn runs_repeat_to_the_last_bit_after_a_reset_and_however_the_steps_are_grouped()
 }
 
 #[test]
+fn an_experiment_taken_to_another_start_is_one_that_was_built_there_to_the_last_bit() {
+    for (case, mut spec) in cases().iter().flat_map(everything) {
+        let mut experiment = build(&spec).unwrap();
+        experiment.advance(9).unwrap();
+        let whole = |experiment: &Experiment| (record(experiment), written(experiment));
+        let before = whole(&experiment);
+        let chart = case.charts()[0].entry.name;
+        for (at, chart, field) in
+            [([0.5; 2], "mean", "start.chart"), ([f64::NAN; 2], chart, "start.at")]
+        {
+            assert!(experiment.start_at(at, chart).unwrap_err().to_string().contains(field));
+            assert_eq!(whole(&experiment), before);
+        }
+        for (start, seen) in case.starts().iter().zip(case.charts().iter().rev()) {
+            let at = seen.from_own(*start).array();
+            spec["start"] = json!({ "chart": seen.entry.name, "at": at });
+            let mut built = build(&spec).unwrap();
+            experiment.start_at(at, seen.entry.name).unwrap();
+            for _ in 0..2 {
+                assert_eq!(whole(&experiment), whole(&built));
+                experiment.advance(10).unwrap();
+                built.advance(10).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
 fn the_normalised_specification_builds_the_same_experiment() {
     for (_, spec) in cases().iter().flat_map(everything) {
         let mut experiment = build(&spec).unwrap();
-        let written = serde_json::to_value(experiment.spec()).unwrap();
+        let written = written(&experiment);
         let mut again = build(&written).unwrap();
         assert_eq!(serde_json::to_value(again.spec()).unwrap(), written);
         experiment.advance(5).unwrap();

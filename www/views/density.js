@@ -6,7 +6,7 @@ import { drawDensity, modelEntry } from "../core.js";
 import { chance } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Layers, clipped, stroke, trace } from "../layers.js";
-import { haloed, widthOf } from "../lettering.js";
+import { haloed, widthOf, writeWord } from "../lettering.js";
 
 /** Points on a curve. */
 const SAMPLES = 240;
@@ -108,7 +108,7 @@ export class DensityView {
       const path = run.paths[first];
       return { run, k, ys: model.density([path[2 * k], path[2 * k + 1]], first, xs) };
     });
-    const highest = densities ? Math.max(...before, ...after.flatMap(({ ys }) => Math.max(...ys))) / HEADROOM : 1;
+    const highest = densities ? Math.max(...[before, ...after.map(({ ys }) => ys)].map((ys) => Math.max(...ys))) / HEADROOM : 1;
     clipped(context, this.#frame.slice(0, 4), () => {
       if (!densities) this.#learners(context, scene, model, first, colors);
       this.#curve(context, before, highest, { color: colors.ink, width: 1.6, dash: BEFORE });
@@ -161,12 +161,13 @@ export class DensityView {
     const [x, y] = this.#pixel(peak, before[peak], highest);
     const [left, , right] = this.#frame;
     context.font = `${style.text}px system-ui, sans-serif`;
-    context.textBaseline = "bottom";
-    const text = "before";
-    const width = widthOf(context, text);
+    context.textBaseline = "middle";
+    context.setLineDash([]);
+    const [text, { font }] = ["before", context];
+    const width = widthOf(context, text, font);
     const at = Math.min(right - width, Math.max(left, x - width / 2));
-    context.fillStyle = colors.ink;
-    context.fillText(text, at, Math.max(style.text + 2, y - 4));
+    const middle = Math.max(0.5 * style.text + 2, y - 4 - 0.5 * style.text);
+    writeWord(context, { font, ratio: style.ratio }, text, at, middle, colors.ink, colors.ground);
   }
 
   /** At the landmark a mark on every curve, and what it says there. */

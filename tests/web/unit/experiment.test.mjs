@@ -247,6 +247,22 @@ describe('advance, reset and status', () => {
     assert.deepEqual(readings(made), first);
   });
 
+  test('taken to another start, in any chart, it is one that was built there, batches included; a bad one changes nothing', () => {
+    const batched = everything.runs.map((run, k) => ({ ...run, batch: { size: 4, seed: k } }));
+    const made = experiment(simple(batched), 7);
+    const [path, { spec }] = [readings(made), made];
+    for (const [at, chart, said] of [[[1, -2], 'variance', /start\.at is \[1, -2\]/], [[1, 2], 'mean', /chart is "mean"/], ['no', 'variance', /at is "no"/], [[1, 2], undefined, /chart is missing/]]) {
+      assert.throws(() => made.startAt(at, chart), said);
+      assert.deepEqual([readings(made), made.spec], [path, spec]);
+    }
+    for (const start of [{ chart: 'precision', at: [1.2, 0.4] }, { chart: 'log-std', at: [-0.5, 0.3] }]) {
+      made.startAt(start.at, start.chart);
+      made.advance(7);
+      const built = experiment(simple(batched, { start }), 7);
+      assert.deepEqual([readings(made), made.spec], [readings(built), built.spec]);
+    }
+  });
+
   test('the inverse-time schedule divides the rate by the number of the step', () => {
     const made = experiment(simple({ rule: 'gradient', chart: 'variance', rate: 0.8, schedule: 'inverse-time' }), 5);
     let theta = [0.3, 3];

@@ -448,7 +448,7 @@ describe('after free()', () => {
   test('every method of an Experiment throws an Error, and a new one works', () => {
     const subject = experiment();
     subject.free();
-    const calls = [(e) => e.advance(1), (e) => e.trajectory(0, 'variance'), (e) => e.series(0, 'loss'), (e) => e.status(0), (e) => e.reset(), (e) => e.spec];
+    const calls = [(e) => e.advance(1), (e) => e.trajectory(0, 'variance'), (e) => e.series(0, 'loss'), (e) => e.status(0), (e) => e.reset(), (e) => e.startAt([1, 2], 'variance'), (e) => e.spec];
     for (const call of calls) {
       assert.throws(() => call(subject), (error) => error instanceof Error && !(error instanceof WebAssembly.RuntimeError));
     }
