@@ -534,9 +534,7 @@ impl<'m> KlBall<'m> {
         let (from, to) = if half { (-count / 4, count / 4) } else { (0, count) };
         for k in from..=to {
             let angle = TAU * (f64::from(k) / f64::from(count));
-            // On along the parabola through the last three, as long as that leads somewhere.
-            let ahead = 3.0 * (times[2] - times[1]) + times[0];
-            let guess = ahead.clamp(0.5 * times[2], 2.0 * times[2]);
+            let guess = ahead(times);
             let sample = match fine.first() {
                 Some(first) if !half && k == to => Sample { angle, ..*first },
                 _ => self.near(goal, angle, guess, MOST_HALVINGS)?,
@@ -656,6 +654,12 @@ impl<'m> KlBall<'m> {
         let value = goal.value(self.model, &at);
         Sample { angle, time, end, value, sine, normal, coarseness: 0 }
     }
+}
+
+/// On along the parabola through the last three, as long as that leads somewhere.
+fn ahead(times: [f64; 3]) -> f64 {
+    let [first, second, third] = times;
+    (3.0 * (third - second) + first).clamp(0.5 * third, 2.0 * third)
 }
 
 /// Sine of the angle from `slope` to `g`, of length one.

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::f64::consts::TAU;
 
-use super::{KlBall, MOST_HALVINGS};
-use crate::geometry::{Segment, angles, combine};
+use super::{KlBall, MOST_HALVINGS, ahead};
+use crate::geometry::{Point, Segment, angles, combine};
 
 /// A point of an outline, seen from the centre.
 struct Seen {
@@ -22,7 +22,7 @@ struct Seen {
 /// Two neighbours of an outline; ordered by how far they are apart.
 #[derive(PartialEq)]
 struct Gap {
-    /// Fisher–Rao; see [`Model::length`](crate::model::Model::length).
+    /// See [`KlBall::apart`].
     length: f64,
     /// The place of the first in its list.
     left: usize,
@@ -73,12 +73,13 @@ impl KlBall<'_> {
     }
 
     fn equal_angles(&self, count: usize) -> Vec<Seen> {
-        let mut guess = self.quadratic_time();
+        let mut times = [self.quadratic_time(); 3];
         let see = |(k, angle): (usize, f64)| {
+            let guess = ahead(times);
             let found = self.exit(self.connection, combine(self.frame, angle), guess);
-            // Its neighbour on the boundary is nearly as far away.
-            guess = found.map_or(guess, |(time, _)| time);
-            Seen { angle, time: guess, end: found.map(|(_, end)| end), next: (k + 1) % count }
+            let time = found.map_or(guess, |(time, _)| time);
+            times = if k > 0 && found.is_some() { [times[1], times[2], time] } else { [time; 3] };
+            Seen { angle, time, end: found.map(|(_, end)| end), next: (k + 1) % count }
         };
         angles(count).enumerate().map(see).collect()
     }
@@ -97,9 +98,18 @@ impl KlBall<'_> {
     fn gap(&self, ring: &[Seen], left: usize, halvings: u32) -> Gap {
         let ends = ring[left].end.zip(ring[ring[left].next].end);
         let ends = ends.filter(|_| halvings < MOST_HALVINGS);
-        let length =
-            |(from, to): (Segment, Segment)| self.model.length(&Segment::between(from.to, to.to));
-        let length = ends.map(length).filter(|length| length.is_finite());
-        Gap { length: length.unwrap_or(0.0), left, halvings }
+        let length = ends.map(|(from, to)| self.apart(from.to, to.to));
+        Gap { length: length.filter(|length| length.is_finite()).unwrap_or(0.0), left, halvings }
+    }
+
+    /// Fisher–Rao distance, or where it has no closed form the length of the
+    /// chord in the metric of its middle: neighbours are compared by it, no more.
+    fn apart(&self, from: Point, to: Point) -> f64 {
+        let chord = || {
+            let [from, to] = [from, to].map(|end| self.model.own(end));
+            let along = to - from;
+            self.own.fisher(from + 0.5 * along).apply(along, along).sqrt()
+        };
+        self.model.distance(&Segment::between(from, to)).unwrap_or_else(chord)
     }
 }
