@@ -48,9 +48,9 @@ const FAR_OUT: [f64; 7] = [1.0, 4.0, 16.0, 64.0, 1e3, 1e6, 1e12];
 /// error of some thousandths of the way from sample to sample.
 const COARSE: [f64; 2] = [1e-3, 2e-2];
 
-/// Up to this radius (nats) a ball is convex in every chart of the Gaussian
-/// (MATH, 1), a linear objective has one minimum, and half the angles do.
-const CONVEX: f64 = 0.28;
+/// Beyond this radius (nats) a ball may be dented, and is looked at under twice
+/// as many angles, which crowd together in its depths; on a rim they do not.
+const DENTED: f64 = 0.28;
 
 /// [`Model::convex_change`] in natural coordinates.
 const NATURAL: f64 = 1.0;
@@ -238,6 +238,25 @@ impl<'m> KlBall<'m> {
         self.excess(self.model.kl(end, self.direction)).abs()
     }
 
+    /// The boundary under an angle, where the model knows it in closed form: the
+    /// way there, or `None` where that is no point of these coordinates. Angles are
+    /// then those of [`Model::rim`], and not of geodesics.
+    fn rim(&self, angle: f64) -> Option<Option<Segment>> {
+        let toward = combine(self.own_frame, angle);
+        let way = self.own.rim(self.own_center, toward, self.radius, self.direction)?;
+        let seen = || self.model.seen_from(self.center, &way);
+        Some(self.own.contains(way.to).then(seen).flatten())
+    }
+
+    /// The same however it is found, with the time that a geodesic of unit speed
+    /// takes there, or the guess of it.
+    fn reach(&self, angle: f64, guess: f64) -> Option<(f64, Segment)> {
+        match self.rim(angle) {
+            Some(end) => end.filter(|end| self.miss(end) < LARGEST_MISS).map(|end| (guess, end)),
+            None => self.exit(self.connection, combine(self.frame, angle), guess),
+        }
+    }
+
     fn time_of_exit(&self, connection: Connection, velocity: Tangent, guess: f64) -> Option<f64> {
         let excess = |time: f64| self.excess_along(connection, time * velocity);
         let near = root::secant([0.0, guess], -1.0, EXACT, excess);
@@ -309,7 +328,7 @@ impl<'m> KlBall<'m> {
     /// Whether the half of the boundary downhill is enough: uphill a convex goal
     /// has no minimum. A large ball is looked at along the axes of its own frame.
     fn scans_half(&self, goal: &Goal) -> bool {
-        self.radius <= ROUND && self.is_convex(goal)
+        self.radius <= ROUND && self.is_convex(goal) && self.rim(0.0).is_none()
     }
 
     /// The same ball, in whose frame the goal falls along the first tangent.
@@ -524,12 +543,12 @@ impl<'m> KlBall<'m> {
     }
 
     /// The boundary once around, first sample repeated at the end: at [`SCAN`] equal
-    /// angles, or twice that where it may be dented, and as many more between them as it takes to follow its turns.
+    /// angles, or twice that beyond [`DENTED`], and as many more between them as it takes to follow its turns.
     /// `None` where the goal is −∞ at one of them.
     fn scan(&self, goal: &Goal) -> Option<Vec<Sample>> {
         let mut fine: Vec<Sample> = Vec::with_capacity(2 * SCAN as usize + 1);
         let mut times = [self.quadratic_time(); 3];
-        let count = if self.radius > CONVEX { 2 * SCAN } else { SCAN };
+        let count = if self.radius > DENTED && self.rim(0.0).is_none() { 2 * SCAN } else { SCAN };
         let half = self.scans_half(goal);
         let (from, to) = if half { (-count / 4, count / 4) } else { (0, count) };
         for k in from..=to {
@@ -579,6 +598,10 @@ impl<'m> KlBall<'m> {
     /// turns within less than a hair. `None` where the goal is −∞ there.
     fn near(&self, goal: &Goal, angle: f64, guess: f64, halvings: u32) -> Option<Sample> {
         const MOST_TRIALS: usize = 5;
+        let below = |sample: Sample| (sample.value > f64::NEG_INFINITY).then_some(sample);
+        if let Some(end) = self.rim(angle) {
+            return below(self.exact(goal, angle, guess, end));
+        }
         let velocity = combine(self.own_frame, angle);
         // The finer the samples, the more precise.
         let share = 0.5f64.powi((MOST_HALVINGS - halvings) as i32);
@@ -609,8 +632,7 @@ impl<'m> KlBall<'m> {
         }
         // What lies just outside may lie beyond a singularity that the ball does not reach.
         let coarse = found.filter(|sample| sample.value > f64::NEG_INFINITY);
-        let sample = coarse.unwrap_or_else(|| self.at_angle(goal, angle, guess));
-        (sample.value > f64::NEG_INFINITY).then_some(sample)
+        below(coarse.unwrap_or_else(|| self.at_angle(goal, angle, guess)))
     }
 
     /// The boundary under one angle after another, each nearer to the last.
@@ -624,8 +646,12 @@ impl<'m> KlBall<'m> {
 
     /// The boundary under an angle, found from the guess of a time.
     fn at_angle(&self, goal: &Goal, angle: f64, guess: f64) -> Sample {
-        let found = self.exit(self.connection, combine(self.frame, angle), guess);
+        let found = self.reach(angle, guess);
         let (time, end) = found.map_or((guess, None), |(time, end)| (time, Some(end)));
+        self.exact(goal, angle, time, end)
+    }
+
+    fn exact(&self, goal: &Goal, angle: f64, time: f64, end: Option<Segment>) -> Sample {
         self.sample(goal, angle, time, end, |_, own| {
             let slope = end.map(|end| self.model.kl_differential(&end, self.direction));
             [own, self.frame].map(|frame| direction(slope.unwrap_or_default(), frame))
@@ -659,7 +685,8 @@ impl<'m> KlBall<'m> {
 /// On along the parabola through the last three, as long as that leads somewhere.
 fn ahead(times: [f64; 3]) -> f64 {
     let [first, second, third] = times;
-    (3.0 * (third - second) + first).clamp(0.5 * third, 2.0 * third)
+    let next = 3.0 * (third - second) + first;
+    if next >= 0.5 * third && next <= 2.0 * third { next } else { third }
 }
 
 /// Sine of the angle from `slope` to `g`, of length one.

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 use std::f64::consts::TAU;
 
 use super::{KlBall, MOST_HALVINGS, ahead};
-use crate::geometry::{Point, Segment, angles, combine};
+use crate::geometry::{Point, Segment, angles};
 
 /// A point of an outline, seen from the centre.
 struct Seen {
@@ -76,7 +76,7 @@ impl KlBall<'_> {
         let mut times = [self.quadratic_time(); 3];
         let see = |(k, angle): (usize, f64)| {
             let guess = ahead(times);
-            let found = self.exit(self.connection, combine(self.frame, angle), guess);
+            let found = self.reach(angle, guess);
             let time = found.map_or(guess, |(time, _)| time);
             times = if k > 0 && found.is_some() { [times[1], times[2], time] } else { [time; 3] };
             Seen { angle, time, end: found.map(|(_, end)| end), next: (k + 1) % count }
@@ -88,7 +88,7 @@ impl KlBall<'_> {
         let turn = if right.angle <= left.angle { TAU } else { 0.0 };
         let angle = 0.5 * (left.angle + right.angle + turn);
         let guess = 0.5 * (left.time + right.time);
-        let found = self.exit(self.connection, combine(self.frame, angle), guess);
+        let found = self.reach(angle, guess);
         let (time, end) = found.map_or((guess, None), |(time, end)| (time, Some(end)));
         Seen { angle, time, end, next: left.next }
     }

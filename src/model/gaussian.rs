@@ -10,7 +10,7 @@ use super::{Connection, Direction, Model};
 use crate::data::Moments;
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::numeric::kernel::{log_ratio, phi};
+use crate::numeric::kernel::{log_ratio, phi, phi_inverse};
 use crate::numeric::random::Random;
 
 /// `N(μ, σ²)` fitted to data, which its formulas know by their first four moments.
@@ -176,6 +176,30 @@ impl Model for Gaussian {
         let difference = Tangent(sigma * shift, sigma * growth.exp_m1());
         let to = Point(mu + difference.0, sigma * growth.exp());
         self.contains(to).then_some(Segment { from, to, difference })
+    }
+
+    /// Both terms of [`Model::kl`] are squares of something: the two are the
+    /// legs, the root of the radius the hypotenuse.
+    fn rim(
+        &self,
+        from: Point,
+        toward: Tangent,
+        radius: f64,
+        direction: Direction,
+    ) -> Option<Segment> {
+        let Point(mu, sigma) = from;
+        let hypotenuse = (2.0 * radius).sqrt();
+        let rise = hypotenuse * std::f64::consts::SQRT_2 * (toward.1 / sigma);
+        let (growth, unit) = match direction {
+            Direction::OldNew => {
+                let growth = -0.5 * phi_inverse(-rise);
+                (growth, growth.exp())
+            }
+            Direction::NewOld => (0.5 * phi_inverse(rise), 1.0),
+        };
+        let difference = Tangent(unit * (hypotenuse * toward.0), sigma * growth.exp_m1());
+        let to = Point(mu + difference.0, sigma * growth.exp());
+        Some(Segment { from, to, difference })
     }
 
     /// Forward balls are wide where σ grows (`σ² ≤ e^(2δ+1)`), which mixture

@@ -203,6 +203,21 @@ pub trait Model: Send + Sync {
     /// exactly once, without cancellation however large the ball.
     fn ray(&self, direction: Direction) -> Connection;
 
+    /// A point at which the divergence from `from` is `radius` (nats), if the
+    /// family knows one without a search: a smooth function of `toward`, which
+    /// has Fisher length one, that goes once around as it does, and in the
+    /// direction of `toward` where the radius is small. It need not be in the
+    /// domain: rounding may have led out of it.
+    fn rim(
+        &self,
+        _from: Point,
+        _toward: Tangent,
+        _radius: f64,
+        _direction: Direction,
+    ) -> Option<Segment> {
+        None
+    }
+
     /// Whether [`Model::geodesic`] is a formula, and not itself a search.
     fn has_closed_form(&self, _connection: Connection) -> bool {
         true

@@ -13,13 +13,16 @@ const fn series() -> [f64; 13] {
     terms
 }
 
+/// Up to where the series does.
+const SMALL: f64 = 0.1;
+
 /// `φ(x) = eˣ − 1 − x ≥ 0`, to a few units in the last place for every `x`.
 ///
 /// Below `|x| = 0.1` the Taylor series `x²/2 + x³/6 + …` is summed to 13 terms
 /// (remainder below 10⁻²⁴ relative), the even and the odd ones side by side;
 /// elsewhere `expm1(x) − x` has lost at most a factor 20 of precision, about four bits.
 pub fn phi(x: f64) -> f64 {
-    if x.abs() >= 0.1 {
+    if x.abs() >= SMALL {
         return x.exp_m1() - x;
     }
     let square = x * x;
@@ -27,6 +30,39 @@ pub fn phi(x: f64) -> f64 {
     let [odd, even] =
         pairs.fold([0.0; 2], |[odd, even], pair| [odd * square + pair[0], even * square + pair[1]]);
     0.5 * square * (1.0 + (x * odd + square * even))
+}
+
+/// The `x` with the sign of `root` at which `φ(x) = root²`, to a few units in
+/// the last place: Halley's method, from the inverse of the Taylor series near
+/// zero and from the larger of `eˣ` and `−x` far off.
+pub fn phi_inverse(root: f64) -> f64 {
+    const FAR: f64 = 1.5;
+    const ARRIVED: f64 = 1e-5;
+    const MOST_STEPS: usize = 20;
+    let square = root * root;
+    let near = std::f64::consts::SQRT_2 * root;
+    let mut x = if root > FAR {
+        (1.0 + square + square.ln_1p()).ln()
+    } else if root < -FAR {
+        (-1.0 - square).exp() - 1.0 - square
+    } else {
+        near * (1.0 + near * (near / 36.0 - 1.0 / 6.0))
+    };
+    for _ in 0..MOST_STEPS {
+        let slope = x.exp_m1();
+        let newton = ((if x.abs() < SMALL { phi(x) } else { slope - x }) - square) / slope;
+        let step = newton / (1.0 - 0.5 * newton * (1.0 + slope.recip()));
+        // At zero there is nothing to divide by.
+        if step.is_nan() {
+            break;
+        }
+        x -= step;
+        // The error left is of the order of its cube.
+        if step.abs() <= ARRIVED * x.abs() {
+            break;
+        }
+    }
+    x
 }
 
 /// `ln(to / from)` for positive numbers whose difference is known exactly.
@@ -117,6 +153,21 @@ mod tests {
             assert!((phi(x) / expected - 1.0).abs() < 1e-13);
         }
         assert_eq!(phi(0.0), 0.0);
+    }
+
+    #[test]
+    fn phi_inverse_is_one() {
+        for size in [0.0, 1e-150, 1e-30, 1e-9, 0.01, 0.3, 0.9, 1.49, 1.51, 4.0, 17.0, 24.6] {
+            for root in [size, -size] {
+                let x = phi_inverse(root);
+                assert!(x * root >= 0.0 && (x == 0.0) == (root == 0.0), "{root} {x}");
+                let back = phi(x).sqrt().copysign(x);
+                assert!((back - root).abs() <= 4e-16 * size, "{root} {x} {back}");
+            }
+        }
+        // From 50-digit arithmetic.
+        assert!((phi_inverse(1.0) / 1.146_193_220_620_583 - 1.0).abs() < 4e-16);
+        assert!((phi_inverse(-1.0) / -1.841_405_660_436_960_6 - 1.0).abs() < 4e-16);
     }
 
     #[test]

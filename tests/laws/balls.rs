@@ -1,8 +1,8 @@
 //! Balls: every boundary point is as far as it should be, and the shapes are
 //! those of the closed forms.
 
-use kl_ball::ball::{BallKind, KlBall, boundary};
-use kl_ball::geometry::{Point, Segment, Tangent, angles, combine};
+use kl_ball::ball::{BallKind, Goal, KlBall, boundary};
+use kl_ball::geometry::{Covector, Point, Segment, Tangent, angles, combine};
 use kl_ball::model::{Direction, Model};
 
 use crate::common::*;
@@ -39,6 +39,95 @@ fn every_boundary_point_of_an_exact_ball_is_at_its_radius() {
                             close(kl, radius, share * radius + floor, label);
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+/// The points of a rim at equal angles; none where the model knows no rim.
+fn rim(model: &dyn Model, at: Point, radius: f64, direction: Direction) -> Vec<Segment> {
+    let frame = model.frame(at).unwrap();
+    let point = |angle| model.rim(at, combine(frame, angle), radius, direction);
+    angles(360).filter_map(point).collect()
+}
+
+#[test]
+fn a_rim_is_the_whole_boundary_once_around_and_leaves_as_it_was_told() {
+    let mut known = 0;
+    for case in cases() {
+        let model = case.model.as_ref();
+        for (at, (_, direction)) in
+            case.places().into_iter().flat_map(|at| DIRECTIONS.map(|d| (at, d)))
+        {
+            for radius in RADII.into_iter().chain(HUGE_RADII) {
+                let points = rim(model, at, radius, direction);
+                known += points.len();
+                let frame = model.frame(at).unwrap();
+                let mut turned = 0.0;
+                for (k, end) in points.iter().enumerate() {
+                    let label = || format!("{} {radius} {at:?} {end:?}", case.set);
+                    assert!(model.contains(end.to), "{}", label());
+                    close(model.kl(end, direction), radius, 4e-14 * radius, label);
+                    // Seen from the centre of the ball it goes around once, steadily.
+                    let next = points[(k + 1) % points.len()];
+                    let [(x, y), (u, v)] = [*end, next].map(|to| seen_in(frame, to.difference));
+                    let turn = (x * v - y * u).atan2(x * u + y * v);
+                    assert!(turn > 0.0, "{}", label());
+                    turned += turn;
+                    if radius < 1e-6 {
+                        let unit = (2.0 * radius).sqrt().recip() * end.difference;
+                        let told = combine(frame, std::f64::consts::TAU * k as f64 / 360.0);
+                        let [(x, y), (u, v)] = [unit, told].map(|arrow| seen_in(frame, arrow));
+                        assert!((x - u).hypot(y - v) < 1e-4, "{}", label());
+                    }
+                }
+                if !points.is_empty() {
+                    close(turned, std::f64::consts::TAU, 1e-9, || format!("{} {radius}", case.set));
+                }
+            }
+        }
+    }
+    assert!(known > 10_000);
+}
+
+/// The coordinates of a tangent in a frame whose tangents are at right angles.
+fn seen_in([u, v]: [Tangent; 2], arrow: Tangent) -> (f64, f64) {
+    let determinant = u.0 * v.1 - u.1 * v.0;
+    ((arrow.0 * v.1 - arrow.1 * v.0) / determinant, (u.0 * arrow.1 - u.1 * arrow.0) / determinant)
+}
+
+#[test]
+fn no_point_of_a_rim_is_lower_than_the_minimiser_of_a_linear_goal() {
+    let gaussian = gaussian(&serde_json::json!({ "set": "teaching" }));
+    let at = Point(0.7, 1.3);
+    for seen in gaussian.charts() {
+        let (model, center) = (&seen.charted, seen.from_own(at));
+        let [u, v] = model.frame(center).unwrap();
+        let determinant = u.0 * v.1 - u.1 * v.0;
+        for (_, direction) in DIRECTIONS {
+            for radius in [0.05, 0.25, 0.3, 0.5, 0.8, 1.2, 2.5, 6.0] {
+                let ends = rim(gaussian.model.as_ref(), at, radius, direction);
+                let there = |end: &Segment| model.seen_from(center, end).unwrap().difference;
+                let ends: Vec<Tangent> = ends.iter().map(there).collect();
+                let ball = KlBall::new(model, center, radius, direction).unwrap();
+                for (angle, stretch) in
+                    angles(90).flat_map(|a| [(a, 1.0), (a, 30.0), (a, 1.0 / 30.0)])
+                {
+                    let (a, b) = (angle.cos(), stretch * angle.sin());
+                    let slope = Covector(
+                        (a * v.1 - b * u.1) / determinant,
+                        (b * u.0 - a * v.0) / determinant,
+                    );
+                    let label =
+                        || format!("{} {direction:?} {radius} {angle} {stretch}", seen.label);
+                    let found = ball
+                        .minimize(&Goal::Linear(slope))
+                        .unwrap_or_else(|| panic!("{}", label()));
+                    let least =
+                        ends.iter().map(|end| slope.along(*end)).fold(f64::INFINITY, f64::min);
+                    let value = slope.along(found.difference);
+                    assert!(value <= least + 1e-12 * least.abs(), "{}: {value} {least}", label());
                 }
             }
         }
