@@ -300,7 +300,7 @@ impl<'m> KlBall<'m> {
         let ball = self.turned_downhill(goal);
         if self.radius <= self.single_up_to(goal) {
             // Were KL quadratic: straight downhill, where the differential turns against the normal.
-            if let Some(end) = ball.approach(goal, [1.0, 0.0], [0.0, -1.0]) {
+            if let Some((end, true)) = ball.approach(goal, [1.0, 0.0], [0.0, -1.0]) {
                 return Some(end);
             }
         }
@@ -351,8 +351,13 @@ impl<'m> KlBall<'m> {
     /// and `sine = 0`, in straight coordinates in which the ball is the unit
     /// disk but for higher orders. The divergence's derivative is known; that of
     /// the sine, `slope` at first, is learnt from step to step (Broyden 1965).
-    /// `None` where that leads nowhere, or to a maximum.
-    fn approach(&self, goal: &Goal, mut at: [f64; 2], mut slope: [f64; 2]) -> Option<Segment> {
+    /// `None` where that leads nowhere; the flag tells a minimum from what is lower inside.
+    fn approach(
+        &self,
+        goal: &Goal,
+        mut at: [f64; 2],
+        mut slope: [f64; 2],
+    ) -> Option<(Segment, bool)> {
         const MOST_STEPS: usize = 16;
         const LONGEST_STEP: f64 = 0.5;
         const SHORTEST_STEP: f64 = 1e-2;
@@ -394,8 +399,8 @@ impl<'m> KlBall<'m> {
             // The error left is about the product of the last two, or, while the
             // slope is being learnt, shrinks as the last did.
             if length * before < EXACT && length * length < ROUNDING * before {
-                let is_minimum = dot(g, normal) < 0.0;
-                return Some(place(at)).filter(|end| is_minimum && self.model.contains(end.to));
+                let end = Some(place(at)).filter(|end| self.model.contains(end.to));
+                return end.map(|end| (end, dot(g, normal) < 0.0));
             }
             last = sine;
         }
@@ -478,8 +483,10 @@ impl<'m> KlBall<'m> {
             let found = far * columns(self.frame).pull(end.difference);
             (found + -start).length() < chord.length()
         };
-        let found = self.approach(goal, start.array(), slope.array()).filter(near);
-        found.or_else(|| self.stationary(goal, [left, right]))
+        match self.approach(goal, start.array(), slope.array()) {
+            Some((end, is_minimum)) if near(&end) => is_minimum.then_some(end),
+            _ => self.stationary(goal, [left, right]),
+        }
     }
 
     /// The lowest boundary point between two angles.
