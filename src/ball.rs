@@ -4,7 +4,8 @@
 //! draw it differently. Its boundary is traced along geodesics of a flat
 //! connection of the family, on which both divergences increase from the
 //! centre (MATH, U4), so every ray meets it at most once in whatever chart
-//! the result is then read.
+//! the result is then read; or around its rim, where a model knows that in
+//! closed form.
 
 mod outline;
 

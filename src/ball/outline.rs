@@ -48,7 +48,7 @@ impl PartialOrd for Gap {
 
 impl KlBall<'_> {
     /// `count` points of the boundary, in the order of their angles in the Fisher
-    /// frame. Half of them lie at equal angles. The others halve, one after
+    /// frame, or of the rim. Half of them lie at equal angles. The others halve, one after
     /// the other, the angle of the two neighbours that are furthest apart: the
     /// far side of a ball is seen from its centre as if through a keyhole.
     pub(super) fn trace(&self, count: usize) -> Vec<Option<Segment>> {

@@ -387,6 +387,17 @@ class Gaussian:
         inside = lambda mean: of_mean(mean) if mean[1] > mean[0] ** 2 else None
         return lambda canonical: CHARTS["expectation"][1](*canonical), inside
 
+    def rim(self, canonical, x, y, radius, direction):
+        """The point on which y^2 of the radius is spent for the variance, that
+        is exp(a) - 1 - a = 2 y^2 radius, and x^2 for the mean: by Lambert's W."""
+        mean, variance = canonical
+        turned = -1 if direction == "old-new" else 1
+        most = 1 + 2 * y * y * radius
+        a = -most - mp.re(mp.lambertw(-mp.exp(-most), 0 if turned * y < 0 else -1)) if y else mpf(0)
+        there = variance * mp.exp(turned * a)
+        unit = there if direction == "old-new" else variance
+        return mean + x * mp.sqrt(2 * radius * unit), there
+
     def crosses(self, chart, points):
         return False
 
