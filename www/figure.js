@@ -11,6 +11,7 @@ import { Matrices, aboutMatrices } from "./matrices.js";
 import { Prediction } from "./prediction.js";
 import { ModelCache, compute, countOf, grow } from "./scene.js";
 import { STAGES, isSingleStep, stageCaption, stageOf, stepOf } from "./stages.js";
+import { rulesKey } from "./state.js";
 import { Transport } from "./transport.js";
 import { viewsOf } from "./views/registry.js";
 
@@ -39,8 +40,8 @@ export class Figure {
   #prediction;
   #visible = false;
   #stale = true;
-  /** Whether the scene is that of the state but for where pins are. */
-  #fits = false;
+  /** What the scene's experiment was built from, but for its start. */
+  #built;
   #frame = 0;
   #highlight;
   #home;
@@ -113,7 +114,7 @@ export class Figure {
   show(state) {
     this.root.className = "";
     this.#state = state;
-    this.#renew();
+    this.#stale = true;
     this.#homeModel = undefined;
     this.#layOut();
     this.say("");
@@ -194,7 +195,8 @@ export class Figure {
     // Its experiment with it; what it showed stays known.
     this.#scene?.free?.();
     if (this.#scene) this.#scene.free = undefined;
-    this.#renew();
+    this.#built = undefined;
+    this.#stale = true;
     this.#transport.pause();
   }
 
@@ -246,12 +248,12 @@ export class Figure {
     const convert = (start, chart) => this.#model().convert(start.at, start.chart, chart);
     try {
       apply(this.#state, convert, this.#model());
-      this.#renew();
+      this.#stale = true;
       this.#update();
       if (!found) this.say("");
     } catch (error) {
       this.#state = before;
-      this.#renew();
+      this.#stale = true;
       this.say(error.message);
     }
     const differs = (part) => JSON.stringify(part(this.#state)) !== JSON.stringify(part(before));
@@ -299,12 +301,6 @@ export class Figure {
 
   #model() {
     return this.#models.get(this.#state);
-  }
-
-  /** Everything is computed anew: more has changed than where pins are. */
-  #renew() {
-    this.#stale = true;
-    this.#fits = false;
   }
 
   /** Asks for a frame; `recompute` says that the numbers have changed, not only the picture. */
@@ -357,13 +353,15 @@ export class Figure {
       this.#home = { ...this.#state.start };
       this.#homeModel = this.#models.key;
     }
-    const before = this.#fits ? this.#scene : undefined;
-    this.#fits = false;
+    const built = [this.#models.key, rulesKey(this.#state)];
+    const before = this.#built?.every((part, k) => part === built[k]) ? this.#scene : undefined;
+    // Should it be refused, nobody knows how far it has come.
+    this.#built = undefined;
     const scene = compute(this.#state, model, before);
     if (scene.experiment !== this.#scene?.experiment) this.#scene?.free?.();
     this.#scene = scene;
     this.#stale = false;
-    this.#fits = true;
+    this.#built = built;
     if (isSingleStep(this.#state)) this.#transport.extent(STAGES.length - 1, STAGES);
     else this.#transport.extent(this.#scene.steps, undefined, this.#scene.reached);
     this.#seekWanted();

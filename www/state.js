@@ -144,6 +144,9 @@ export function fromSpec(spec, state) {
   return described;
 }
 
+/** What an experiment depends on besides its model and its start, as text: the same for the same. */
+export const rulesKey = ({ rules, charts, settings, batch, steps }) => JSON.stringify([rules, charts, settings, batch, steps]);
+
 /** The specification of the experiment a state describes: every rule in every chart. */
 export function toSpec(state) {
   const runs = state.rules.flatMap((rule) =>
