@@ -239,20 +239,23 @@ impl<'m> KlBall<'m> {
         self.excess(self.model.kl(end, self.direction)).abs()
     }
 
-    /// The boundary under an angle, where the model knows it in closed form: the
-    /// way there, or `None` where that is no point of these coordinates. Angles are
-    /// then those of [`Model::rim`], and not of geodesics.
-    fn rim(&self, angle: f64) -> Option<Option<Segment>> {
-        let toward = combine(self.own_frame, angle);
+    /// The boundary under an angle of the own frame, where the model knows it in
+    /// closed form: the way there, or `None` where that is no point of these
+    /// coordinates. Angles are then those of [`Model::rim`], and not of geodesics.
+    fn rim(&self, toward: Tangent) -> Option<Option<Segment>> {
         let way = self.own.rim(self.own_center, toward, self.radius, self.direction)?;
         let seen = || self.model.seen_from(self.center, &way);
         Some(self.own.contains(way.to).then(seen).flatten())
     }
 
+    fn has_rim(&self) -> bool {
+        self.rim(self.own_frame[0]).is_some()
+    }
+
     /// The same however it is found, with the time that a geodesic of unit speed
     /// takes there, or the guess of it.
     fn reach(&self, angle: f64, guess: f64) -> Option<(f64, Segment)> {
-        match self.rim(angle) {
+        match self.rim(combine(self.own_frame, angle)) {
             Some(end) => end.filter(|end| self.miss(end) < LARGEST_MISS).map(|end| (guess, end)),
             None => self.exit(self.connection, combine(self.frame, angle), guess),
         }
@@ -301,7 +304,7 @@ impl<'m> KlBall<'m> {
         let ball = self.turned_downhill(goal);
         if self.radius <= self.single_up_to(goal) {
             // Were KL quadratic: straight downhill, where the differential turns against the normal.
-            if let Some((end, true)) = ball.approach(goal, [1.0, 0.0], [0.0, -1.0]) {
+            if let Some(end) = ball.approach(goal, [1.0, 0.0], [0.0, -1.0]) {
                 return Some(end);
             }
         }
@@ -329,7 +332,7 @@ impl<'m> KlBall<'m> {
     /// Whether the half of the boundary downhill is enough: uphill a convex goal
     /// has no minimum. A large ball is looked at along the axes of its own frame.
     fn scans_half(&self, goal: &Goal) -> bool {
-        self.radius <= ROUND && self.is_convex(goal) && self.rim(0.0).is_none()
+        self.radius <= ROUND && self.is_convex(goal) && !self.has_rim()
     }
 
     /// The same ball, in whose frame the goal falls along the first tangent.
@@ -352,13 +355,8 @@ impl<'m> KlBall<'m> {
     /// and `sine = 0`, in straight coordinates in which the ball is the unit
     /// disk but for higher orders. The divergence's derivative is known; that of
     /// the sine, `slope` at first, is learnt from step to step (Broyden 1965).
-    /// `None` where that leads nowhere; the flag tells a minimum from what is lower inside.
-    fn approach(
-        &self,
-        goal: &Goal,
-        mut at: [f64; 2],
-        mut slope: [f64; 2],
-    ) -> Option<(Segment, bool)> {
+    /// `None` where that leads nowhere, or to a maximum.
+    fn approach(&self, goal: &Goal, mut at: [f64; 2], mut slope: [f64; 2]) -> Option<Segment> {
         const MOST_STEPS: usize = 16;
         const LONGEST_STEP: f64 = 0.5;
         const SHORTEST_STEP: f64 = 1e-2;
@@ -400,8 +398,8 @@ impl<'m> KlBall<'m> {
             // The error left is about the product of the last two, or, while the
             // slope is being learnt, shrinks as the last did.
             if length * before < EXACT && length * length < ROUNDING * before {
-                let end = Some(place(at)).filter(|end| self.model.contains(end.to));
-                return end.map(|end| (end, dot(g, normal) < 0.0));
+                let is_minimum = dot(g, normal) < 0.0;
+                return Some(place(at)).filter(|end| is_minimum && self.model.contains(end.to));
             }
             last = sine;
         }
@@ -433,10 +431,14 @@ impl<'m> KlBall<'m> {
         }
         let mut minima = Vec::new();
         let mut alone = true;
+        // Least along the boundary where that is dented, and lower inside: no minimum.
+        // A loss may turn too far between two samples to tell.
+        let is_linear = matches!(goal, Goal::Linear(_));
         for right in 1..scan.len() {
             let ends = [right - 1, right];
             if scan[ends[0]].sine >= 0.0
                 && scan[ends[1]].sine < 0.0
+                && !(is_linear && ends.iter().all(|k| scan[*k].cosine > 0.0))
                 && let Some(end) = self.between(goal, ends.map(|k| scan[k]))
             {
                 minima.push(end);
@@ -484,10 +486,8 @@ impl<'m> KlBall<'m> {
             let found = far * columns(self.frame).pull(end.difference);
             (found + -start).length() < chord.length()
         };
-        match self.approach(goal, start.array(), slope.array()) {
-            Some((end, is_minimum)) if near(&end) => is_minimum.then_some(end),
-            _ => self.stationary(goal, [left, right]),
-        }
+        let found = self.approach(goal, start.array(), slope.array()).filter(near);
+        found.or_else(|| self.stationary(goal, [left, right]))
     }
 
     /// The lowest boundary point between two angles.
@@ -556,7 +556,7 @@ impl<'m> KlBall<'m> {
     fn scan(&self, goal: &Goal) -> Option<Vec<Sample>> {
         let mut fine: Vec<Sample> = Vec::with_capacity(2 * SCAN as usize + 1);
         let mut times = [self.quadratic_time(); 3];
-        let count = if self.radius > DENTED && self.rim(0.0).is_none() { 2 * SCAN } else { SCAN };
+        let count = if self.radius > DENTED && !self.has_rim() { 2 * SCAN } else { SCAN };
         let half = self.scans_half(goal);
         let (from, to) = if half { (-count / 4, count / 4) } else { (0, count) };
         for k in from..=to {
@@ -607,10 +607,10 @@ impl<'m> KlBall<'m> {
     fn near(&self, goal: &Goal, angle: f64, guess: f64, halvings: u32) -> Option<Sample> {
         const MOST_TRIALS: usize = 5;
         let below = |sample: Sample| (sample.value > f64::NEG_INFINITY).then_some(sample);
-        if let Some(end) = self.rim(angle) {
+        let velocity = combine(self.own_frame, angle);
+        if let Some(end) = self.rim(velocity) {
             return below(self.exact(goal, angle, guess, end));
         }
-        let velocity = combine(self.own_frame, angle);
         // The finer the samples, the more precise.
         let share = 0.5f64.powi((MOST_HALVINGS - halvings) as i32);
         let tolerance = 0.25 * share * (COARSE[0] / self.radius.powi(2)).min(COARSE[1]);
@@ -659,6 +659,7 @@ impl<'m> KlBall<'m> {
         self.exact(goal, angle, time, end)
     }
 
+    /// The same at an end that is known.
     fn exact(&self, goal: &Goal, angle: f64, time: f64, end: Option<Segment>) -> Sample {
         self.sample(goal, angle, time, end, |_, own| {
             let slope = end.map(|end| self.model.kl_differential(&end, self.direction));
@@ -679,22 +680,24 @@ impl<'m> KlBall<'m> {
         let Some(at) = end else {
             let none = f64::NAN;
             let (value, normal) = (f64::INFINITY, [none; 2]);
-            return Sample { angle, time, end, value, sine: none, normal, coarseness: 0 };
+            let (sine, cosine) = (none, none);
+            return Sample { angle, time, end, value, sine, cosine, normal, coarseness: 0 };
         };
         // A chart's own units may have changed a millionfold on the way, or been mirrored.
         let frame = self.model.pull(at.to, self.own_frame);
         let [outward, normal] = normals(at.to, frame);
-        let sine = turn(direction(goal.differential(&at), frame), outward);
+        let slope = direction(goal.differential(&at), frame);
+        let (sine, cosine) = (turn(slope, outward), dot(slope, outward));
         let value = goal.value(self.model, &at);
-        Sample { angle, time, end, value, sine, normal, coarseness: 0 }
+        Sample { angle, time, end, value, sine, cosine, normal, coarseness: 0 }
     }
 }
 
 /// On along the parabola through the last three, as long as that leads somewhere.
 fn ahead(times: [f64; 3]) -> f64 {
     let [first, second, third] = times;
-    let next = 3.0 * (third - second) + first;
-    if next >= 0.5 * third && next <= 2.0 * third { next } else { third }
+    // No `clamp`, which refuses times that are no number.
+    (3.0 * (third - second) + first).max(0.5 * third).min(2.0 * third)
 }
 
 /// Sine of the angle from `slope` to `g`, of length one.
@@ -727,6 +730,8 @@ struct Sample {
     /// both seen from the centre in the model's own coordinates and in units in
     /// which the Fisher matrix is the identity.
     sine: f64,
+    /// Its cosine.
+    cosine: f64,
     /// The direction of the divergence's differential, in the coordinates of the model.
     normal: [f64; 2],
     /// 0 on the boundary; else the more, the farther off it may be.

@@ -178,8 +178,9 @@ impl Model for Gaussian {
         self.contains(to).then_some(Segment { from, to, difference })
     }
 
-    /// Both terms of [`Model::kl`] are squares of something: the two are the
-    /// legs, the root of the radius the hypotenuse.
+    /// The two terms of [`Model::kl`] share the radius `δ` as the squares of the
+    /// cosine and the sine of the angle `t` of `toward`: `½(Δμ/σ)² = δ cos²t`, with
+    /// the new σ for a forward divergence, and `½φ(∓a) = δ sin²t`.
     fn rim(
         &self,
         from: Point,

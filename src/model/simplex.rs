@@ -222,6 +222,18 @@ impl Model for Simplex {
         }
     }
 
+    /// A reverse divergence and its differential share most of their terms.
+    fn spending(&self, along: &Segment, direction: Direction) -> (f64, Covector) {
+        if direction == Direction::OldNew {
+            return (self.kl(along, direction), self.kl_differential(along, direction));
+        }
+        let (Point(a1, b1), Tangent(da, db)) = (along.to, along.difference);
+        let Choices { stop, go, second, third } = Choices::at(along.to);
+        let [first, other] = [divergence(a1, -da), divergence(b1, -db)];
+        let slope = Covector(go * stop * (da + other), go * (second * third) * db);
+        (first + go * other, slope)
+    }
+
     /// `4 asin(|√p' − √p| / 2)`: the sphere of radius 2, by its chord, which
     /// keeps relative precision where `acos Σ√(pp')` would not.
     fn distance(&self, along: &Segment) -> Option<f64> {
@@ -237,11 +249,10 @@ impl Model for Simplex {
     }
 
     fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment> {
-        let choices = Choices::at(from);
         let difference = match connection {
             Connection::Exponential => exponential_map(from, velocity),
-            Connection::Mixture => mixture_map(&choices, velocity)?,
-            Connection::LeviCivita => levi_civita_map(&choices, velocity)?,
+            Connection::Mixture => mixture_map(&Choices::at(from), velocity)?,
+            Connection::LeviCivita => levi_civita_map(&Choices::at(from), velocity)?,
         };
         let segment = Segment::step(from, difference);
         self.contains(segment.to).then_some(segment)

@@ -382,8 +382,8 @@ COUNT = 8
 
 
 def balls(family, places, radii):
-    """The boundary at equal angles of the ball's frame: on rays, null where one
-    never leaves it, or of the family's own parametrization."""
+    """The boundary at equal angles of the ball's frame, on rays, null where one
+    never leaves it; and on the rim, for a family that has one."""
     for place in places:
         for chart in family.charts:
             at = family.place(chart, place)
@@ -398,17 +398,19 @@ def boundary(ball, chart, at):
     if ball.family.crosses(chart, [ball.at(*p) for p in ball.around() if p]):
         return
     angles = [2 * mp.pi * k / COUNT for k in range(COUNT)]
-    ends = [end_of(ball, mp.cos(angle), mp.sin(angle)) for angle in angles]
+    ends = [ball.ray(mp.cos(angle), mp.sin(angle)) for angle in angles]
     coordinates = ball.family.charts[chart][1]
     yield {
         **ball.family.spec, "chart": chart, "center": doubles(at), "kind": f"kl-{ball.direction}",
         "radius": float(ball.radius),
-        "points": [end and doubles(coordinates(*end)) for end in ends],
+        "points": [end and doubles(coordinates(*ball.at(*end))) for end in ends],
+        **rim(ball, angles, coordinates),
     }
 
 
-def end_of(ball, x, y):
-    if hasattr(ball.family, "rim"):
-        return ball.family.rim(ball.center, x, y, ball.radius, ball.direction)
-    end = ball.ray(x, y)
-    return end and ball.at(*end)
+def rim(ball, angles, coordinates):
+    if not hasattr(ball.family, "rim"):
+        return {}
+    about = ball.radius, ball.direction
+    ends = [ball.family.rim(ball.center, mp.cos(angle), mp.sin(angle), *about) for angle in angles]
+    return {"rim": [doubles(coordinates(*end)) for end in ends]}
