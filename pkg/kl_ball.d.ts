@@ -343,7 +343,7 @@ export class Experiment extends Subject<ExperimentSpec> {
   reset(): void;
   /** Takes every run back to a start, from now on this one, in any chart: what
    * follows is what an experiment built with it does. */
-  startAt(at: ArrayLike<number>, chart: string): void;
+  startAt(at: Pair, chart: string): void;
 }
 
 /**

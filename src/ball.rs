@@ -249,7 +249,8 @@ impl<'m> KlBall<'m> {
     }
 
     fn has_rim(&self) -> bool {
-        self.rim(self.own_frame[0]).is_some()
+        let [toward, _] = self.own_frame;
+        self.own.rim(self.own_center, toward, self.radius, self.direction).is_some()
     }
 
     /// The same however it is found, with the time that a geodesic of unit speed

@@ -49,6 +49,7 @@ pub fn phi_inverse(root: f64) -> f64 {
         near * (1.0 + near * (near / 36.0 - 1.0 / 6.0))
     };
     for _ in 0..MOST_STEPS {
+        // One exponential for both: it is most of what a point of a rim costs.
         let slope = x.exp_m1();
         let newton = ((if x.abs() < SMALL { phi(x) } else { slope - x }) - square) / slope;
         let step = newton / (1.0 - 0.5 * newton * (1.0 + slope.recip()));

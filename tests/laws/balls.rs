@@ -2,7 +2,7 @@
 //! those of the closed forms.
 
 use kl_ball::ball::{BallKind, Goal, KlBall, boundary};
-use kl_ball::geometry::{Covector, Point, Segment, Tangent, angles, combine};
+use kl_ball::geometry::{Jacobian, Point, Segment, Tangent, angles, combine};
 use kl_ball::model::{Direction, Model};
 
 use crate::common::*;
@@ -71,15 +71,16 @@ fn a_rim_is_the_whole_boundary_once_around_and_leaves_as_it_was_told() {
                     close(model.kl(end, direction), radius, 4e-14 * radius, label);
                     // Seen from the centre of the ball it goes around once, steadily.
                     let next = points[(k + 1) % points.len()];
-                    let [(x, y), (u, v)] = [*end, next].map(|to| seen_in(frame, to.difference));
+                    let [Tangent(x, y), Tangent(u, v)] =
+                        [*end, next].map(|to| columns(frame).pull(to.difference));
                     let turn = (x * v - y * u).atan2(x * u + y * v);
                     assert!(turn > 0.0, "{}", label());
                     turned += turn;
                     if radius < 1e-6 {
                         let unit = (2.0 * radius).sqrt().recip() * end.difference;
                         let told = combine(frame, std::f64::consts::TAU * k as f64 / 360.0);
-                        let [(x, y), (u, v)] = [unit, told].map(|arrow| seen_in(frame, arrow));
-                        assert!((x - u).hypot(y - v) < 1e-4, "{}", label());
+                        let Tangent(x, y) = columns(frame).pull(unit + -told);
+                        assert!(x.hypot(y) < 1e-4, "{}", label());
                     }
                 }
                 if !points.is_empty() {
@@ -91,10 +92,9 @@ fn a_rim_is_the_whole_boundary_once_around_and_leaves_as_it_was_told() {
     assert!(known > 10_000);
 }
 
-/// The coordinates of a tangent in a frame whose tangents are at right angles.
-fn seen_in([u, v]: [Tangent; 2], arrow: Tangent) -> (f64, f64) {
-    let determinant = u.0 * v.1 - u.1 * v.0;
-    ((arrow.0 * v.1 - arrow.1 * v.0) / determinant, (u.0 * arrow.1 - u.1 * arrow.0) / determinant)
+/// The linear map that takes the unit vectors to a frame.
+fn columns([u, v]: [Tangent; 2]) -> Jacobian {
+    Jacobian::from_rows([[u.0, v.0], [u.1, v.1]])
 }
 
 #[test]
@@ -104,7 +104,6 @@ fn no_point_of_a_rim_is_lower_than_the_minimiser_of_a_linear_goal() {
     for seen in gaussian.charts() {
         let (model, center) = (&seen.charted, seen.from_own(at));
         let [u, v] = model.frame(center).unwrap();
-        let determinant = u.0 * v.1 - u.1 * v.0;
         for (_, direction) in DIRECTIONS {
             for radius in [0.05, 0.25, 0.3, 0.5, 0.8, 1.2, 2.5, 6.0] {
                 let ends = rim(gaussian.model.as_ref(), at, radius, direction);
@@ -115,10 +114,7 @@ fn no_point_of_a_rim_is_lower_than_the_minimiser_of_a_linear_goal() {
                     angles(90).flat_map(|a| [(a, 1.0), (a, 30.0), (a, 1.0 / 30.0)])
                 {
                     let (a, b) = (angle.cos(), stretch * angle.sin());
-                    let slope = Covector(
-                        (a * v.1 - b * u.1) / determinant,
-                        (b * u.0 - a * v.0) / determinant,
-                    );
+                    let slope = model.fisher(center).lower(a * u + b * v);
                     let label =
                         || format!("{} {direction:?} {radius} {angle} {stretch}", seen.label);
                     let found = ball

@@ -163,7 +163,8 @@ export class DensityView {
     context.font = `${style.text}px system-ui, sans-serif`;
     context.textBaseline = "middle";
     context.setLineDash([]);
-    const [text, { font }] = ["before", context];
+    const text = "before";
+    const { font } = context;
     const width = widthOf(context, text, font);
     const at = Math.min(right - width, Math.max(left, x - width / 2));
     const middle = Math.max(0.5 * style.text + 2, y - 4 - 0.5 * style.text);
