@@ -99,7 +99,9 @@ test('what plays on is drawn alone, and not once it is out of sight', async (t) 
   await page.locator('#f1 .play').click();
   await frame(page);
   await noted(page);
-  await page.waitForFunction(() => document.querySelector('#f1').cursor > 0.1);
+  // On from where it is now: what was noted before is forgotten.
+  const from = await page.locator('#f1').evaluate(({ cursor }) => cursor);
+  await page.waitForFunction((before) => document.querySelector('#f1').cursor > before + 0.1, from);
   assert.deepEqual(Object.keys((await noted(page)).draws), ['f1']);
   await page.evaluate(() => scrollTo(0, 12_000));
   await drawn(page);
