@@ -66,7 +66,7 @@ describe('how far is it from one distribution to another?', () => {
 
   test('“Scale the data … all six distances change; the two divergences and the Fisher–Rao distance … do not”', async (t) => {
     const page = await open(t, PAIR);
-    await says(page, /all six distances between parameters change; the two divergences and the Fisher–Rao distance.* do not/);
+    await says(page, /all six distances between parameters change; shift them, and two of the six do\. The two divergences do not, nor does the Fisher–Rao distance/);
     const before = await table(page, PAIR);
     const slider = page.locator(`${PAIR} label.control`).filter({ hasText: 'scale the data' }).locator('input');
     await slider.focus();
@@ -81,14 +81,24 @@ describe('how far is it from one distribution to another?', () => {
       const kept = columns[label][0] === before[label];
       assert.equal(kept, /KL|Fisher–Rao/.test(label), `${label}: ${before[label]}, then ${columns[label]}`);
     }
-    const { model, p } = await pair(page, PAIR);
+    const { model, p, q } = await pair(page, PAIR);
+    // Shifted by as much as they are wide.
+    const by = Math.sqrt(p[1]);
+    const lengths = (places) => CHARTS.map((chart) => Math.hypot(...[0, 1].map((axis) => {
+      const [from, to] = places.map((place) => model.convert(place, 'variance', chart));
+      return to[axis] - from[axis];
+    })));
+    const [here, there] = [lengths([p, q]), lengths([p, q].map(([mean, variance]) => [mean + by, variance]))];
+    assert.deepEqual(CHARTS.filter((_, k) => Math.abs(there[k] / here[k] - 1) > 1e-6), ['natural', 'expectation']);
+    close(model.kl(...[p, q].map(([mean, variance]) => [mean + by, variance]), 'variance'), model.kl(p, q, 'variance'), 1e-9);
     assert.deepEqual(CHARTS.filter((chart) => model.contains(model.convert(p, 'variance', chart), chart)), CHARTS);
   });
 
   test('“Drag q to the edge of the triangle: … one of the two divergences grows beyond all bounds, the other does not”', async (t) => {
     const page = await open(t, CLASSES);
-    await says(page, /one of the two divergences grows beyond all bounds, the other does not/);
+    await says(page, /Drag q to the edge of the triangle, a hundredth away in the plane: one of the two divergences grows beyond all bounds, the other does not/);
     const { model, p, q } = await pair(page, CLASSES);
+    assert.equal(q[1], 0.01);
     const towards = (share) => [q[0], q[1] * share];
     const costs = [1, 1e-3, 1e-30, 1e-300].map((share) => [model.kl(p, towards(share), 'probability'), model.kl(towards(share), p, 'probability')]);
     costs.slice(1).forEach(([pq], k) => assert.ok(pq > costs[k][0] + 1));

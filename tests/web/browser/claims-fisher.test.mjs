@@ -42,6 +42,12 @@ describe('the Fisher matrix, seen', () => {
     mean.forEach((part, k) => close(part, -gradient[k], 1e-12));
     moment.forEach((entry, k) => close(entry, empiricalFisher[k], 1e-12));
     assert.ok(Math.abs(empiricalFisher[0] / fisher[0] - 1) > 0.5, 'another matrix');
+    await says(page, /Only with the model’s own draws is it the metric of the divergence; with the data it measures something else/);
+    for (const move of [[1e-5, 0], [0, 1e-6]]) {
+      const cost = ([a, b, c]) => (a * move[0] ** 2 + 2 * b * move[0] * move[1] + c * move[1] ** 2) / 2;
+      const kl = model.kl(at, at.map((value, k) => value + move[k]), chart);
+      assert.ok(Math.abs(cost(fisher) / kl - 1) < 1e-3 && Math.abs(cost(empiricalFisher) / kl - 1) > 0.1, `${[cost(fisher), cost(empiricalFisher), kl]}`);
+    }
     const before = await row(page, 'moment');
     await from(page, 'the data');
     await frame(page);
@@ -66,7 +72,7 @@ describe('the Fisher matrix, seen', () => {
 
   test('“Halve the move, and the relative error halves, more or less”; “too much in one chart and too little in another”', async (t) => {
     const page = await open(t, EXPANSION);
-    await says(page, /Halve the move, and the relative error halves, more or less: to first order the formula is exact in any parameters/);
+    await says(page, /Halve the move, and the relative error halves, more or less: in the limit the formula is exact, in any parameters/);
     await says(page, /it may say too much in one chart and too little in another, though p and q are the same/);
     const { model, at } = await start(page, EXPANSION);
     const q = (await page.locator(EXPANSION).evaluate((element) => element.other)).split(' ').map(Number);
@@ -86,13 +92,17 @@ describe('the Fisher matrix, seen', () => {
 });
 
 describe('it is not the Hessian', () => {
-  test('“In natural parameters it equals the Fisher matrix, whatever the data. In others … only on average under the model”', async (t) => {
+  test('“In natural parameters it equals the Fisher matrix everywhere, whatever the data; at the best fit … in any. Elsewhere … only on average under the model”', async (t) => {
     const page = await open(t, MATRICES);
-    await says(page, /In natural parameters it equals the Fisher matrix, whatever the data\. In others it does so only on average under the model/);
+    await says(page, /In natural parameters, μ\/σ² and −1\/\(2σ²\), it equals the Fisher matrix everywhere, whatever the data; at the best fit it does so in any parameters\. Elsewhere it does so only on average under the model/);
     const { model, at } = await start(page, MATRICES);
     for (const data of [{ set: 'teaching' }, { set: 'cavendish' }, { x: [-5, 0, 9, 30] }]) {
       const { fisher, hessian } = new core.Model({ model: 'gaussian', data }).inspect(at, 'natural');
       hessian.forEach((entry, k) => close(entry, fisher[k], 1e-12));
+    }
+    for (const { name } of core.catalog().models[0].charts) {
+      const { fisher, hessian } = model.inspect(model.optimum(name), name);
+      hessian.forEach((entry, k) => assert.ok(Math.abs(entry - fisher[k]) < 1e-9 * size(fisher), `${name}: ${hessian} beside ${fisher}`));
     }
     // On average: the Hessian on data that the model itself has drawn.
     const there = model.convert(at, 'natural', 'variance');

@@ -129,7 +129,7 @@ describe('raw inputs', () => {
 describe('curvature', () => {
   test('“In raw inputs that limit is 0.00303 … less than a 400,000th … in whitened inputs … a factor of 2.2”', async (t) => {
     const page = await open(t, '#newton');
-    await says(page, /Near the best fit a rate above two over the largest eigenvalue of the Hessian makes steps grow along the sharpest direction, and below it the flattest waits in proportion\. In raw inputs that limit is 0\.00303, and each step takes away less than a 400,000th of what is left along the flattest; in whitened inputs the eigenvalues differ by a factor of 2\.2/);
+    await says(page, /Near the best fit a rate above two over the largest eigenvalue of the Hessian makes steps grow along the sharpest direction, and at any rate below it the flattest is slower by the ratio of the eigenvalues\. In raw inputs that limit is 0\.00303, and each step takes away less than a 400,000th of what is left along the flattest; in whitened inputs the eigenvalues differ by a factor of 2\.2/);
     const oring = new core.Model({ model: 'logistic', data: { set: 'oring' } });
     const at = (chart) => eigenvalues(oring.inspect(oring.optimum(chart), chart).hessian);
     const [largest, smallest] = at('raw');
@@ -188,7 +188,7 @@ describe('the ball of Adam', () => {
   test('“The three first steps cost the same, 0.02 nats. The gradient is more than 30 times …”', async (t) => {
     const page = await open(t, '#balls');
     await says(page, /To first order, a step of gradient descent is the best in a disc, one of natural gradient the best in the ellipse of the Fisher matrix\. Momentum and Nesterov keep the disc and follow a fading sum of gradients/);
-    await says(page, /The three first steps cost the same, 0\.02 nats\. The gradient is more than 30 times as large in one parameter as in the other; Adam goes equally far in both, and in the flat one away from the best fit\. It gains 0\.03 nats, gradient descent 0\.07, natural gradient, whose ellipse is tilted, 0\.12/);
+    await says(page, /The three first steps cost the same, 0\.02 nats\. The gradient is more than 30 times as large in one parameter as in the other; Adam goes equally far in both, and in the one where the gradient is small away from the best fit\. It gains 0\.03 nats, gradient descent 0\.07, natural gradient, whose ellipse is tilted, 0\.12/);
     const { spec, cursor } = await shown(page, '#balls');
     assert.equal(cursor, 1, 'the first step is shown');
     const experiment = new core.Experiment(spec);
@@ -294,6 +294,7 @@ describe('cost', () => {
   test('“By this model, with a million parameters …”', async (t) => {
     const page = await open(t, '#costs');
     await says(page, /By this model, with a million parameters, a step with the dense matrix costs as much as 200 million gradients, and the matrix fills eight terabytes\. By conjugate gradient the step costs 21 gradients, by K-FAC fewer than four\. From the ring, in whitened inputs, gradient descent arrives for four gradients, natural gradient for 168, or for 29 if the steps of K-FAC did as much as exact ones/);
+    await says(page, /As a dense matrix F has as many entries as the Hessian, P² for P parameters, and to solve with it takes some P³ operations/);
     const text = await page.locator('#costs .account').innerText();
     const [, dense, factored, products, bytes] = /With P = 1,000,000, a step in gradients: dense matrix ([\d.·⁰-⁹]+), K-FAC ([\d.]+), conjugate gradient ([\d.]+)\. The dense matrix alone would fill ([\d.]+ TB)\./.exec(text);
     assert.equal(dense, '2.17·10⁸');

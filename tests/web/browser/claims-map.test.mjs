@@ -49,7 +49,7 @@ describe('where can one start?', () => {
   test('“within a hundredth of a nat of the best fit”; “from two thirds of the starts in sight it ends where every launch is all but certain …”', async (t) => {
     const page = await open(t);
     await says(page, /comes within a hundredth of a nat of the best fit/);
-    await says(page, /Near the best fit two or three steps will do; from two thirds of the starts in sight it ends where every launch is all but certain and the Fisher matrix is singular, as far as numbers can tell/);
+    await says(page, /Near the best fit two or three steps will do; from about two thirds of the starts in sight it ends where every launch is all but certain and the Fisher matrix is singular, as far as numbers can tell/);
     const { spec, caption } = await shown(page, FIGURE);
     assert.match(caption, /at most 0.01 nats above the least/);
     const [natural] = spec.runs;
@@ -70,12 +70,12 @@ describe('where can one start?', () => {
     assert.ok(near.length > 500 && near.every((cell) => codes[cell] >= 0 && codes[cell] <= 3));
   });
 
-  test('“At a rate of 0.1 it arrives from everywhere in sight, but takes longer”', async (t) => {
+  test('“At a rate of 0.1 it arrives from nearly everywhere in sight, but takes longer”', async (t) => {
     const page = await open(t);
-    await says(page, /At a rate of 0\.1 it arrives from everywhere in sight, but takes longer/);
+    await says(page, /At a rate of 0\.1 it arrives from nearly everywhere in sight, but takes longer/);
     const window = await windowOf(page);
     const [slow, full] = [0.1, 1].map((rate) => swept(window, { rule: 'natural-gradient', rate }));
-    assert.equal(arrives(slow), 1);
+    assert.ok(arrives(slow) > 0.99, `${arrives(slow)}`);
     assert.ok(median(slow) > 3 * median(full), `${median(slow)}, ${median(full)}`);
   });
 

@@ -18,6 +18,9 @@ async function start(page, figure) {
 describe('two questions', () => {
   test('cheaper than the Hessian? One matrix where log-odds are linear; elsewhere the Hessian may be indefinite, the Fisher matrix never', async (t) => {
     const page = await open(t, MATRICES);
+    // Eight bytes for each number.
+    assert.equal((8 * 1e6 ** 2) / 1e12, 8);
+    await says(page, /both are P by P, eight terabytes for a million/);
     await says(page, /On the left the log-odds are linear in the parameters, and the two are one matrix/);
     await says(page, /each times a residual, and here that makes it indefinite\. The Fisher matrix needs first derivatives only, and is never negative/);
     const { model, at } = await start(page, MATRICES);
@@ -42,9 +45,11 @@ describe('two questions', () => {
   test('under which distribution? The data’s labels give another matrix even at the best fit; for F no label is needed', async (t) => {
     const page = await open(t, LABELS);
     await says(page, /which is another matrix even at the best fit: there the entry of the slope is half of what it is in F/);
-    await says(page, /The two agree on average where the data were drawn from the model, and nowhere by necessity/);
+    await says(page, /The two agree on average where the labels were drawn from the model\. Otherwise they need not, except at even odds, where every residual is one half whatever the label/);
     await says(page, /For F no label is needed at all/);
     const { model } = await start(page, LABELS);
+    const even = model.inspect([0, 0], 'whitened');
+    even.empiricalFisher.forEach((entry, k) => assert.ok(Math.abs(entry - even.fisher[k]) < 1e-14, 'at even odds'));
     const best = model.optimum('whitened');
     const { fisher, empiricalFisher } = model.inspect(best, 'whitened');
     const part = empiricalFisher[0] / fisher[0];

@@ -90,4 +90,24 @@ describe('two parameters, two scales', () => {
     const [ofB, ofW] = [model.kl([w, b], [w, b + 0.1], 'raw'), model.kl([w, b], [w + 0.1, b], 'raw')];
     assert.ok(ofB < 1e-3 && ofW > 3 && ofW / ofB > 1000, `${ofB}, ${ofW}`);
   });
+
+  test('“together w and b may move some forty times as far as either may alone”', async (t) => {
+    const page = await article(t, AT(SCALES));
+    await says(page, /The KL ball is a sliver: together w and b may move some forty times as far as either may alone/);
+    const { spec } = await shown(page, SCALES);
+    const model = new core.Model({ model: spec.model, data: spec.data });
+    const { at } = spec.start;
+    const { radius } = spec.runs[1];
+    const outline = model.ball('kl-old-new', at, radius, 720, 'raw');
+    for (const axis of [0, 1]) {
+      const together = Math.max(...outline.filter((_, k) => k % 2 === axis).map((value) => Math.abs(value - at[axis])));
+      let [near, far] = [0, together];
+      for (let k = 0; k < 60; k += 1) {
+        const middle = (near + far) / 2;
+        if (model.kl(at, at.map((value, k) => value + (k === axis ? middle : 0)), 'raw') < radius) near = middle;
+        else far = middle;
+      }
+      assert.ok(Math.abs(together / near / 40 - 1) < 0.15, `${axis}: ${together}, ${near}`);
+    }
+  });
 });

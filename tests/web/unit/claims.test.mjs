@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 const root = new URL('../../../', import.meta.url);
 const article = readFileSync(new URL('index.html', root), 'utf8');
-const named = [...article.matchAll(/<!-- ((?:claims|habits)[^ ]*\.test\.mjs)(?:: )?(.*?) -->/g)]
+const named = [...article.matchAll(/<!-- ([\w-]+\.test\.mjs)(?:: )?(.*?) -->/g)]
   .flatMap(([, first, rest]) => `${first}: ${rest}`.split('; ').reduce((list, part) => {
     const [, file, title] = /^(?:([\w-]+\.test\.mjs): )?(.*)$/.exec(part);
     list.push([file ?? list.at(-1)[0], title]);
