@@ -438,7 +438,7 @@ const LOGISTIC: ModelEntry = ModelEntry {
     charts: &[
         ChartEntry {
             name: "raw",
-            label: "slope and intercept",
+            label: "raw inputs",
             symbols: ["w", "b"],
             domain: "any two numbers",
             bounds: [ANY, ANY],
@@ -446,7 +446,7 @@ const LOGISTIC: ModelEntry = ModelEntry {
         },
         ChartEntry {
             name: "rescaled",
-            label: "input in a unit 1000 times smaller",
+            label: "raw inputs × 1000",
             symbols: ["w/1000", "b"],
             domain: "any two numbers",
             bounds: [ANY, ANY],
@@ -454,7 +454,7 @@ const LOGISTIC: ModelEntry = ModelEntry {
         },
         ChartEntry {
             name: "whitened",
-            label: "whitened input",
+            label: "whitened inputs",
             symbols: ["w̃ = s w", "b̃ = b + m w"],
             domain: "any two numbers",
             bounds: [ANY, ANY],
@@ -462,7 +462,7 @@ const LOGISTIC: ModelEntry = ModelEntry {
         },
         ChartEntry {
             name: "boundary",
-            label: "decision boundary and slope",
+            label: "boundary and slope",
             symbols: ["t = −b/w", "w"],
             domain: "w ≠ 0",
             bounds: [ANY, ANY],

@@ -96,6 +96,26 @@ fn a_chart_with_edges_on_all_sides_shows_all_of_it() {
     }
 }
 
+/// A wide plane has room beside the triangle, but no probability there.
+#[test]
+fn no_tick_lies_where_a_coordinate_has_no_values() {
+    let bench = bench(r#"{ "model": "categorical", "data": { "counts": [5, 3, 2] } }"#);
+    let chart = bench.chart("probability", "chart").unwrap();
+    let style = Style { width: 720, height: 400, ..Style::default() };
+    let figure = PlaneFigure::new(&bench, chart, [0.4, 0.3], &style).unwrap();
+    let mut area = [0.0; 8];
+    let picture = svg(&style, |backend| figure.draw(backend).map(|found| area = found)).unwrap();
+    let [left, top, right, bottom, x0, x1, y0, y1] = area;
+    let scales = [(right - left) / (x1 - x0), (bottom - top) / (y1 - y0)];
+    assert!((scales[0] / scales[1] - 1.0).abs() < 1e-3 && x1 > 1.5, "{area:?}");
+    let labels = picture.lines().filter_map(|line| line.trim().parse::<f64>().ok());
+    let labels: Vec<f64> = labels.collect();
+    assert!(
+        labels.len() >= 6 && labels.iter().all(|tick| (0.0..=1.0).contains(tick)),
+        "{labels:?}"
+    );
+}
+
 /// Near slope zero a decision boundary has no bound: its window ends well before.
 #[test]
 fn a_singularity_does_not_widen_a_window() {

@@ -55,11 +55,11 @@ export function build(figure, host) {
     menus.replaceChildren(
       menu("panels", views.some(([name]) => name === shown) ? views : [[shown, state.views.join(", ")], ...views], shown, (view) => set({ view })),
       menu("model", catalogue().models.map(({ name, label }) => [name, label]), state.model, another),
-      menu("beside it", [["", "no other parameters"], ...charts.filter(({ name }) => name !== state.charts[0]).map(({ name, label }) => [name, label])],
+      menu("a second plane in", [["", "no other parameters"], ...charts.filter(({ name }) => name !== state.charts[0]).map(({ name, label }) => [name, label])],
         state.charts[1] ?? "", (name) => set({ chart: [state.charts[0], name].join(" ").trim() })),
       slider("steps", STEPS, state.steps ?? 20, (steps) => set({ steps: String(steps) })),
     );
-    rules.replaceChildren(...catalogue().rules.map(({ name, label }) => toggle(label, state.rules.includes(name), (on) => {
+    rules.replaceChildren(element("span", "name", "rules"), ...catalogue().rules.map(({ name, label }) => toggle(label, state.rules.includes(name), (on) => {
       const wanted = catalogue().rules.map((rule) => rule.name).filter((rule) => (rule === name ? on : state.rules.includes(rule)));
       set({ rules: wanted.join(" ") || "none" });
     })));

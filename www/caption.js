@@ -11,10 +11,11 @@ const TOLERANCE = 0.005;
 export function caption(scene, state, cursor) {
   return state.charts.length > 1
     ? aboutCharts(scene, state, cursor)
-    : aboutSteps(scene, cursor);
+    : aboutSteps(scene, state, cursor);
 }
 
-function aboutSteps(scene, cursor) {
+function aboutSteps(scene, state, cursor) {
+  if (state.series === "loss" && scene.leastLoss !== undefined && cursor >= 1) return aboutLosses(scene, state, Math.floor(cursor));
   const budget = budgetOf(scene);
   const sentences = scene.runs.map((run) => {
     const k = Math.min(Math.floor(cursor), run.steps);
@@ -56,7 +57,7 @@ function aboutCharts(scene, state, cursor) {
   const k = Math.floor(cursor);
   if (k === 0) return "All runs start from one distribution.";
   if (haveOwnRates(state) && scene.leastLoss !== undefined) return aboutLosses(scene, state, k);
-  const labels = state.charts.slice(0, 2).map((chart) => chartEntry(state.model, chart).label);
+  const labels = state.charts.map((chart) => chartEntry(state.model, chart).label);
   const parts = state.rules.map((rule, r) => {
     const distance = scene.apart[r](k);
     const { label } = scene.runs.find((run) => run.rule === rule).entry;
@@ -65,13 +66,13 @@ function aboutCharts(scene, state, cursor) {
     const always = [...Array(k + 1).keys()].every((step) => scene.apart[r](step) < SAME);
     return `${label}: ${always ? "one path, whichever chart it is run in" : "nothing any more, for both have arrived"}`;
   });
-  return `After ${counted(k, "step")}, how far apart (${scene.apartBy}) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
+  return `After ${counted(k, "step")}, how far apart (${scene.apartBy}${labels.length > 2 ? ", the greatest" : ""}) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
 }
 
 /** What a step sees of `count` observations; none of the words where it is all of them. */
 export function aboutBatches({ batch }, count) {
   if (!batch) return "";
-  const draw = `draw ${(batch.seed ?? 0) + 1}`;
+  const draw = `seed ${batch.seed ?? 0}`;
   if (!count) return `Each step plays ${counted(batch.size, "episode")}; ${draw}.`;
   return `Each step sees ${counted(batch.size, "observation")}, drawn from the ${count}, the same for every rule; ${draw}.`;
 }

@@ -422,7 +422,7 @@ export class Figure {
       return {
         width: Math.round(width), height: Math.round(height), ratio,
         ground: found.ground, ink: found.ink, contour: found.contour,
-        text: Math.round(type * (width < NARROW ? 11 : width > WIDE ? 16 : 12)),
+        text: Math.round(type * (width < NARROW ? 11 : width > WIDE ? 14 : 12)),
       };
     });
     for (const account of this.#accounts) account.paint?.(found, ratio);

@@ -49,7 +49,7 @@ export class Ledger {
     this.#single = state.charts.length === 1;
     const headings = this.#single
       ? ["rule", "cost of the step", SHARE, "change in loss"]
-      : ["rule", ...state.charts.map((chart) => chartEntry(state.model, chart).label), state.charts.length > 2 ? "first two apart" : "apart"];
+      : ["rule", ...state.charts.map((chart) => chartEntry(state.model, chart).label), state.charts.length > 2 ? "farthest apart" : "apart"];
     this.#headings = headings.slice(1);
     const made = table("ledger", headings);
     this.root = made.root;

@@ -20,7 +20,8 @@ export class Matrices {
     this.root = made.root;
     this.#rows = state.ellipses.map((kind) => {
       const sample = element("span", "swatch");
-      sample.style.setProperty("--color", `var(--kl-${ELLIPSES[kind].color})`);
+      const { color, dash: [drawn, gap] } = ELLIPSES[kind];
+      sample.style.cssText = `--color: var(--kl-${color}); --drawn: ${drawn}px; --gap: ${gap}px`;
       const cells = state.charts.map(() => noted());
       rowOf(made, [sample, ELLIPSES[kind].label], cells.map(({ cell }) => cell));
       return { kind, cells };

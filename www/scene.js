@@ -224,11 +224,12 @@ function ballsOf(state, experiment, index, steps) {
   );
 }
 
-/** For each rule, how far apart its runs in the first two charts are at a step; asked for when that is shown. */
+/** For each rule, how far apart its runs are at a step, of several charts those two that are farthest; asked for when that is shown. */
 function apartOf(state, experiment) {
   return state.rules.map((rule) => {
-    const [one, other] = state.charts.slice(0, 2).map((chart) => runIndex(state, rule, chart));
+    const runs = state.charts.map((chart) => runIndex(state, rule, chart));
+    const pairs = runs.flatMap((one, k) => runs.slice(k + 1).map((other) => [one, other]));
     const found = [];
-    return (step) => (found[step] ??= experiment.apart(one, other, step));
+    return (step) => (found[step] ??= Math.max(...pairs.map(([one, other]) => experiment.apart(one, other, step))));
   });
 }

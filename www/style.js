@@ -57,6 +57,7 @@ figure { margin: 0; transition: color 1ms; display: flex; flex-direction: column
 .ledger td.apart { font-weight: 600; }
 .ledger small { display: block; color: var(--kl-muted); font-size: 12px; }
 .ledger small:empty { display: none; }
+.matrices .swatch { width: 34px; border: 0; height: 3px; background: repeating-linear-gradient(90deg, var(--color) 0 var(--drawn), transparent 0 calc(var(--drawn) + var(--gap))); }
 .swatch { display: inline-block; width: 22px; height: 0; margin-inline-end: 8px; vertical-align: 4px; border-top: 3px var(--dash, dashed) var(--color, transparent); forced-color-adjust: none; }
 .ledger td.old { opacity: 0.45; }
 .ledger tbody th small { font-weight: 400; }
@@ -189,6 +190,7 @@ textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6p
   .moments td:nth-child(2) { width: auto; }
   .gauge { display: block; margin: 3px 0 4px; width: 66px; }
   .control { flex-basis: 120px; }
+  .control:has(select) { flex-basis: 100%; }
   .transport .scrub { flex-basis: 60%; order: 2; }
   .transport .counter { min-width: 0; order: 3; }
   .transport .speed { flex: 1 1 80px; }

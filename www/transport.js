@@ -2,8 +2,8 @@
 
 import { button, element } from "./elements.js";
 
-/** Steps per second. */
-const SPEEDS = [["2", "slow"], ["6", "normal"], ["20", "fast"]];
+/** Steps per second, and how that compares. */
+const SPEEDS = [["2", "⅓×"], ["6", "1×"], ["18", "3×"]];
 
 export class Transport {
   #report;
@@ -39,7 +39,7 @@ export class Transport {
     for (const [value, text] of SPEEDS) {
       const option = element("option", "", text);
       option.value = value;
-      option.selected = text === "normal";
+      option.selected = value === "6";
       this.speed.append(option);
     }
     this.root.append(this.reset, this.back, this.play, this.step, this.scrub, this.counter, this.speed);

@@ -65,12 +65,23 @@ impl<'a> PlaneFigure<'a> {
         self.shade_outside(&sheet);
         self.draw_contours(&sheet);
         let [x0, x1, y0, y1] = self.window;
-        sheet.y_axis(ticks::ticks([y0, y1], sheet.y_room()));
-        sheet.x_axis(ticks::ticks([x0, x1], sheet.x_room()));
+        sheet.y_axis(self.ticks(1, [y0, y1], sheet.y_room()));
+        sheet.x_axis(self.ticks(0, [x0, x1], sheet.x_room()));
         self.draw_symbols(&sheet);
         sheet.present()?;
         let [left, top, right, bottom] = sheet.edges_in_pixels();
         Ok([left, top, right, bottom, x0, x1, y0, y1])
+    }
+
+    /// None where a coordinate has no values.
+    fn ticks(&self, axis: usize, range: [f64; 2], count: usize) -> Vec<(f64, String)> {
+        let [least, greatest] = self.chart.bounds[axis];
+        let mut ticks = ticks::ticks(range, count);
+        ticks.retain(|(value, _)| {
+            least.is_none_or(|least| *value >= least)
+                && greatest.is_none_or(|greatest| *value <= greatest)
+        });
+        ticks
     }
 
     /// A quiet fill where there is no distribution.

@@ -24,7 +24,7 @@ const NARROWEST: f64 = 1e-9;
 const FARTHEST: f64 = 4e307;
 
 /// Up to this difference of scale both axes get the same, and a disc is a disc.
-const NEARLY_ISOTROPIC: f64 = 1.7;
+const NEARLY_ISOTROPIC: f64 = 2.2;
 
 /// The window `[x0, x1, y0, y1]` for a plotting area of this `aspect`
 /// (width over height): the same distributions in every chart, `home` among

@@ -27,7 +27,7 @@ test('a figure of one’s own: model, rules, panels and steps, each a plain cont
   const page = await opened(t);
   await menu(page, 'model').selectOption('logistic');
   await until(page, 'spec.model === "logistic"');
-  await menu(page, 'beside it').selectOption('whitened');
+  await menu(page, 'a second plane in').selectOption('whitened');
   await until(page, 'spec.runs.length === 4');
   await page.locator('#it .builder').getByLabel('gradient descent').check();
   await until(page, 'spec.runs.length === 6');

@@ -293,7 +293,7 @@ describe('one start proves nothing', () => {
 describe('cost', () => {
   test('“By this model, with a million parameters …”', async (t) => {
     const page = await open(t, '#costs');
-    await says(page, /By this model, with a million parameters, a step with the dense matrix costs as much as 200 million gradients, and the matrix fills eight terabytes\. By conjugate gradient the step costs 21 gradients, by K-FAC fewer than four\. From the ring, in whitened inputs, gradient descent arrives for four gradients, natural gradient for 168, or for 29 if the steps of K-FAC did as much as exact ones/);
+    await says(page, /By this model, with a million parameters, a step with the dense matrix costs as much as 200 million gradients, and the matrix fills eight terabytes\. By conjugate gradient the step costs 21 gradients, by K-FAC fewer than four\. From the ring, in whitened inputs, gradient descent arrives at the cost of four gradients, natural gradient at that of 168, or of 29 if the steps of K-FAC did as much as exact ones/);
     await says(page, /As a dense matrix F has as many entries as the Hessian, P² for P parameters, and to solve with it takes some P³ operations/);
     const text = await page.locator('#costs .account').innerText();
     const [, dense, factored, products, bytes] = /With P = 1,000,000, a step in gradients: dense matrix ([\d.·⁰-⁹]+), K-FAC ([\d.]+), conjugate gradient ([\d.]+)\. The dense matrix alone would fill ([\d.]+ TB)\./.exec(text);

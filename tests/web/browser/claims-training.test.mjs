@@ -158,7 +158,7 @@ test('three classes: “forty times as far apart … the exact trust region has 
   assert.ok(apart[2] < 1e-9);
 });
 
-describe('each launch once', () => {
+describe('each observation once', () => {
   const outcome = (spec) => {
     const learning = new core.OnlineLearning(spec);
     while (learning.outcome().done < learning.outcome().total) learning.advance(10);

@@ -71,7 +71,7 @@ describe('two bubbles', () => {
     await says(page, /Drag the ring up, where σ² is large, and the same disc is timid/);
     const before = (await agrees(page, ONE)).spec;
     const home = spent(before);
-    await says(page, /From here it even lands lower than the others, but that is luck: it has gone more than three times as far as the gradient was meant to be trusted/);
+    await says(page, /From here it even lands lower than the others, but that is luck: it costs more than three times what the gradient was to be trusted with/);
     assert.ok(home['euclidean-ball'] > 3, `at the start it spends ${home['euclidean-ball']} budgets`);
     const experiment = new core.Experiment(before);
     experiment.advance(1);

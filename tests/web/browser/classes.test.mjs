@@ -87,8 +87,8 @@ test('raw against rescaled against whitened: each chart at its own best rate', a
     assert.ok(Math.abs(search.best().value / rate - 1) < 0.01, `${chart}: ${rate}, the core finds ${search.best().value}`);
   }
   // "At its best rate raw gradient descent is 0.151 nats from the fit after 20 steps and says 39.7 %; whitened, 99.961 %."
-  assert.match(found.caption, /gradient descent 0\.151 nats \(slope and intercept\)/);
-  assert.match(found.caption, /gradient descent 39\.7.% \(slope and intercept\), 39\.6.% \(input in a unit 1000 times smaller\), 99\.961.% \(whitened input\); natural gradient 99\.961.%/);
+  assert.match(found.caption, /gradient descent 0\.151 nats \(raw inputs\)/);
+  assert.match(found.caption, /gradient descent 39\.7.% \(raw inputs\), 39\.6.% \(raw inputs × 1000\), 99\.961.% \(whitened inputs\); natural gradient 99\.961.%/);
   for (const [run, { rule }] of runs.entries()) {
     if (rule === 'gradient') assert.ok(found.caption.includes(says(experiment, run, steps)), found.caption);
     const cell = found.rows[rule][run % 3];
@@ -97,9 +97,9 @@ test('raw against rescaled against whitened: each chart at its own best rate', a
   // Natural gradient needs four steps for a millionth of a nat, in whichever chart.
   const natural = [3, 4, 5].map((run) => experiment.series(run, 'loss')[4] - LEAST);
   assert.ok(natural.every((gap) => gap < 1e-6), natural);
-  assert.match(await page.locator('kl-ball .ledger thead').innerText(), /first two apart/);
+  assert.match(await page.locator('kl-ball .ledger thead').innerText(), /farthest apart/);
   // A slider for each chart moves the rate of that chart alone.
-  const slider = control(page, 'kl-ball', 'learning rate of gradient descent, whitened input');
+  const slider = control(page, 'kl-ball', 'learning rate of gradient descent, whitened inputs');
   await slider.focus();
   await page.keyboard.press('PageDown');
   await frame(page);
@@ -117,7 +117,7 @@ test('without the decision curve, too, charts with rates of their own are told b
   await drawn(page);
   const found = await shown(page, 'kl-ball');
   const experiment = ran(found);
-  const labels = ['slope and intercept', 'input in a unit 1000 times smaller', 'whitened input'];
+  const labels = ['raw inputs', 'raw inputs × 1000', 'whitened inputs'];
   labels.forEach((label, run) => {
     assert.ok(found.caption.includes(`${left(experiment, run, 20)} (${label})`), found.caption);
   });
@@ -174,7 +174,7 @@ test('batches: a slider from all the data down to one, the same numbers for the 
   await drawn(page);
   const first = await shown(page, 'kl-ball');
   assert.deepEqual(first.spec.runs.map(({ batch }) => batch), [{ size: 8, seed: 3 }, { size: 8, seed: 3 }]);
-  assert.match(first.caption, /Each step sees 8 observations, drawn from the 23, the same for every rule; draw 4\./);
+  assert.match(first.caption, /Each step sees 8 observations, drawn from the 23, the same for every rule; seed 3\./);
   assert.ok(first.caption.includes(`gradient descent ${left(ran(first), 0, 12)}`), first.caption);
   const again = page.locator('kl-ball button', { hasText: 'Draw again' });
   await again.click();
@@ -182,7 +182,7 @@ test('batches: a slider from all the data down to one, the same numbers for the 
   const second = await shown(page, 'kl-ball');
   assert.equal(second.spec.runs[0].batch.seed, 4);
   assert.ok(second.caption.includes(`gradient descent ${left(ran(second), 0, 12)}`), second.caption);
-  assert.notEqual(second.caption.replace('draw 5', 'draw 4'), first.caption);
+  assert.notEqual(second.caption.replace('seed 4', 'seed 3'), first.caption);
   const slider = control(page, 'kl-ball', 'batch size');
   await slider.focus();
   await page.keyboard.press('End');

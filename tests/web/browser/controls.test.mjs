@@ -227,7 +227,7 @@ test('play goes to the end and stops; pause stops where it is; play at the end b
   await frame(page);
   assert.equal(await cursor(page), there);
   await agrees(page, TWO);
-  await page.locator(`${TWO} .speed`).selectOption({ label: 'fast' });
+  await page.locator(`${TWO} .speed`).selectOption({ label: '3×' });
   await button(page, 'play').click();
   await page.waitForFunction((steps) => document.querySelector('#variance-or-precision').cursor === steps, spec.steps);
   await frame(page);
@@ -244,7 +244,7 @@ test('the speed says how many steps go by in a second, and pause stays', async (
   // From here on time stands still but for what the test lets go by.
   await page.clock.pauseAt(60_000);
   const moved = {};
-  for (const label of ['slow', 'normal', 'fast']) {
+  for (const label of ['⅓×', '1×', '3×']) {
     await page.locator('kl-ball .reset').evaluate((reset) => reset.click());
     await page.locator('kl-ball .speed').selectOption({ label });
     await page.locator('kl-ball .play').click();
@@ -255,7 +255,7 @@ test('the speed says how many steps go by in a second, and pause stays', async (
     assert.equal(await cursor(page, 'kl-ball'), moved[label], 'paused');
   }
   // The first frame only takes the time.
-  for (const [label, speed] of [['slow', 2], ['normal', 6], ['fast', 20]]) {
+  for (const [label, speed] of [['⅓×', 2], ['1×', 6], ['3×', 18]]) {
     assert.ok(moved[label] > 0.9 * speed / 2 && moved[label] <= speed / 2, `${label}: ${moved[label]} steps`);
   }
 });

@@ -95,7 +95,7 @@ test('what plays on is drawn alone, and not once it is out of sight', async (t) 
   const page = await watched(t);
   await drawn(page);
   await page.locator('#f1 .reset').click();
-  await page.locator('#f1 .speed').selectOption('slow');
+  await page.locator('#f1 .speed').selectOption('⅓×');
   await page.locator('#f1 .play').click();
   await frame(page);
   await noted(page);
