@@ -109,6 +109,7 @@ figcaption { font-size: 15px; line-height: 1.5; max-width: 80ch; text-wrap: pret
 .controls { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: end; }
 .control { display: flex; flex-direction: column; flex: 1 1 150px; max-width: 270px; min-width: 0; }
 .control .name { font-size: 12.5px; color: var(--kl-muted); }
+.builder .controls > .name { flex-basis: 100%; margin-bottom: -8px; font-size: 12.5px; color: var(--kl-muted); }
 .control output { font-size: 13.5px; white-space: nowrap; }
 select, button { font: inherit; color: inherit; background: var(--kl-field); border: 1px solid var(--kl-line); border-radius: 6px; min-height: 34px; }
 select { padding: 4px 8px; width: 100%; }
@@ -193,7 +194,7 @@ textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6p
   .control:has(select) { flex-basis: 100%; }
   .transport .scrub { flex-basis: 60%; order: 2; }
   .transport .counter { min-width: 0; order: 3; }
-  .transport .speed { flex: 1 1 80px; }
+  .transport .speed { flex: 1 1 64px; }
   .transport button { width: 44px; height: 44px; }
   select, .press, .choice div { min-height: 44px; }
   input[type="range"] { min-height: 44px; }
