@@ -8,13 +8,13 @@ const FIGURE = '#halving';
 const ROWS = 6;
 
 /** Gaps of a rule at a step and its halvings, from the core in Node. */
-function gaps(spec, rule) {
+function gaps(spec, rule, charts = ['variance', 'precision']) {
   const options = spec.runs.find((run) => run.rule === rule);
   return [1, 2, 4, 8, 16].map((factor) => {
     const finer = options.rate ? { rate: options.rate / factor } : { radius: options.radius / factor ** 2 };
     const experiment = new core.Experiment({
       ...spec, steps: spec.steps * factor,
-      runs: ['variance', 'precision'].map((chart) => ({ ...options, ...finer, chart })),
+      runs: charts.map((chart) => ({ ...options, ...finer, chart })),
     });
     experiment.advance(spec.steps * factor);
     return experiment.apart(0, 1, spec.steps * factor);
@@ -45,4 +45,18 @@ test('“The gap of natural gradient halves as its step halves … The exact tru
   const caption = await page.locator(`${FIGURE} figcaption`).innerText();
   assert.match(caption, /Gradient descent: 0\.280, it stays/);
   assert.match(caption, /natural gradient: 0\.00219, it halves with the step/);
+});
+
+test('“Any two of the six charts tell the same story”', async (t) => {
+  const page = await article(t, { width: 1280, height: 1400, figure: FIGURE });
+  await says(page, /Any two of the six charts tell the same story; choose them below the figure/);
+  const charts = core.catalog().models[0].charts.map(({ name }) => name);
+  assert.equal(await page.locator(`${FIGURE} label.control`, { hasText: 'chart 2' }).locator('option').count(), charts.length);
+  const spec = await page.locator(FIGURE).evaluate((element) => element.spec);
+  for (const pair of charts.flatMap((one, k) => charts.slice(k + 1).map((other) => [one, other]))) {
+    const [plain, natural, exact] = ['gradient', 'natural-gradient', 'trust-region'].map((rule) => gaps(spec, rule, pair));
+    assert.ok(plain.at(-1) > 0.5 * plain.at(-2) && plain.at(-1) > 0.01, `${pair}: ${plain}`);
+    assert.ok(Math.abs(natural.at(-2) / natural.at(-1) - 2) < 0.2, `${pair}: ${natural}`);
+    assert.ok(exact.every((gap) => gap < 1e-9), `${pair}: ${exact}`);
+  }
 });
