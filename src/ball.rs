@@ -302,15 +302,19 @@ impl<'m> KlBall<'m> {
     /// out in a direction in which the ball is unbounded it is lower still, or
     /// it is −∞ somewhere, or the best end of an unbounded ball is not stationary.
     pub fn minimize(&self, goal: &Goal) -> Option<Segment> {
-        let ball = self.turned_downhill(goal);
+        let downhill = direction(goal.differential(&Segment::still(self.center)), self.frame);
         if self.radius <= self.single_up_to(goal) {
             // Were KL quadratic: straight downhill, where the differential turns against the normal.
-            if let Some(end) = ball.approach(goal, [1.0, 0.0], [0.0, -1.0]) {
+            if let Some(end) = self.turned(downhill).approach(goal, [1.0, 0.0], [0.0, -1.0]) {
                 return Some(end);
             }
         }
-        let ball = if self.scans_half(goal) { &ball } else { self };
-        ball.search(goal)
+        if self.scans_half(goal) {
+            let [_, second] = downhill;
+            let aside = self.halves(goal).then(|| [0.0, second.signum()]);
+            return self.turned(aside.unwrap_or(downhill)).search(goal);
+        }
+        self.search(goal)
     }
 
     /// The radius up to which the ball has one minimum only.
@@ -330,15 +334,20 @@ impl<'m> KlBall<'m> {
         if change > 0.0 { self.own.least_cost(self.own_center, change) } else { anywhere }
     }
 
-    /// Whether the half of the boundary downhill is enough: uphill a convex goal
-    /// has no minimum. A large ball is looked at along the axes of its own frame.
+    /// Whether half of the boundary is enough, downhill or to one side: uphill a convex
+    /// goal has no minimum. A large ball is looked at along the axes of its own frame.
     fn scans_half(&self, goal: &Goal) -> bool {
-        self.radius <= ROUND && self.is_convex(goal) && !self.has_rim()
+        self.radius <= ROUND && (self.is_convex(goal) || self.halves(goal)) && !self.has_rim()
     }
 
-    /// The same ball, in whose frame the goal falls along the first tangent.
-    fn turned_downhill(&self, goal: &Goal) -> Self {
-        let [a, b] = direction(goal.differential(&Segment::still(self.center)), self.frame);
+    /// Whether the goal is least on one side of the second coordinate.
+    fn halves(&self, goal: &Goal) -> bool {
+        matches!(goal, Goal::Linear(Covector(_, second)) if *second != 0.0)
+            && self.model.rises_with_second()
+    }
+
+    /// The same ball, in whose frame a covector of these entries falls along the first tangent.
+    fn turned(&self, [a, b]: [f64; 2]) -> Self {
         let turned = |[u, v]: [Tangent; 2]| [-a * u + -b * v, b * u + -a * v];
         Self { frame: turned(self.frame), own_frame: turned(self.own_frame), ..*self }
     }

@@ -78,6 +78,11 @@ impl Chart for Affine {
         self.flat
     }
 
+    /// The second of two choices adds `q' KL(r' ‖ r)`, or `q KL(r ‖ r')`.
+    fn rises_with_second(&self) -> bool {
+        self.flat.is_none()
+    }
+
     /// `KL(old ‖ new)` is convex in log-odds, of labels and of choices alike.
     fn convex_up_to(&self, direction: Direction) -> f64 {
         if direction == Direction::OldNew { f64::INFINITY } else { 0.0 }

@@ -81,6 +81,11 @@ pub trait Chart: Send + Sync {
         0.0
     }
 
+    /// See [`Model::rises_with_second`](crate::model::Model::rises_with_second).
+    fn rises_with_second(&self) -> bool {
+        false
+    }
+
     /// The connection whose geodesics are straight lines in this chart, if any.
     fn flat_connection(&self) -> Option<Connection> {
         None

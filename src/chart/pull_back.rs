@@ -213,6 +213,10 @@ impl Model for Charted {
         self.chart.convex_change()
     }
 
+    fn rises_with_second(&self) -> bool {
+        self.chart.rises_with_second()
+    }
+
     fn least_cost(&self, at: Point, change: f64) -> f64 {
         self.model.least_cost(self.own(at), change)
     }

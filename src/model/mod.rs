@@ -278,6 +278,13 @@ pub trait Model: Send + Sync {
         0.0
     }
 
+    /// Whether the divergence rises with the second coordinate's distance from the
+    /// centre's, whatever the first: a linear goal is least where that coordinate
+    /// has moved against its slope.
+    fn rises_with_second(&self) -> bool {
+        false
+    }
+
     /// At least this `KL(new ‖ old)` (nats) it costs from `at` to change any
     /// log-odds by as much as `change`; 0 where nothing is known.
     fn least_cost(&self, _at: Point, _change: f64) -> f64 {

@@ -555,6 +555,33 @@ fn reverse_balls_are_convex_as_far_as_promised() {
     assert!(count > 50, "{count}");
 }
 
+/// A search looks at one side of such a ball alone.
+#[test]
+fn a_divergence_rises_with_the_second_coordinate_where_that_is_promised() {
+    let mut count = 0;
+    for case in cases() {
+        for seen in case.charts().into_iter().filter(|seen| seen.charted.rises_with_second()) {
+            for own in case.places() {
+                let at = seen.from_own(own);
+                for (_, direction) in DIRECTIONS {
+                    for radius in [0.01, 0.5, 2.5] {
+                        let kind = BallKind::Kl(direction);
+                        let outline = boundary(&seen.charted, kind, at, radius, 90).unwrap();
+                        for end in outline.into_iter().flatten() {
+                            let way = Segment::between(at, end);
+                            let Tangent(_, second) = way.difference;
+                            let slope = seen.charted.kl_differential(&way, direction).1;
+                            assert!(slope * second >= 0.0, "{} {own:?} {end:?}", seen.label);
+                            count += usize::from(slope * second > 0.0);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(count > 5000, "{count}");
+}
+
 #[test]
 fn no_logits_change_by_more_than_is_paid_for() {
     for case in cases().into_iter().filter(|case| case.entry.chart("logit", "chart").is_ok()) {
