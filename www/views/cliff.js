@@ -17,6 +17,9 @@ import { STEPS, Seeds, outcomeOf, progress, settingOf, startOf } from "./seeds.j
 const RANGES = { "": [-1.5, 2.5], "chart units": [-1.5, 2.5], nats: [-3, 2] };
 const [EXACT, SAMPLED] = [8, 2];
 
+/** Lines nearer to each other than this are one (pixels). */
+const ONE = 3;
+
 /** A policy that returns more has succeeded, as the core has it for many seeds. */
 const GOOD = 0.8;
 
@@ -159,12 +162,26 @@ class CliffView {
       });
     });
     const labels = new Labels(context, area, colors.ground, style);
-    for (const { points } of lines) for (const at of points) labels.keepOff(at, 4);
-    for (const { name, points } of lines) {
-      if (lines.length > 1) [0.5, 0.7, 0.3, 0.9, 0.1, 0].some((part) => points.length && labels.write(name, points[Math.floor(part * (points.length - 1))], color));
-    }
+    for (const { points } of lines) points.forEach(([x, y], k) => {
+      const [fromX, fromY] = points[Math.max(0, k - 1)];
+      for (let part = 0; part < 1; part += 1 / 4) labels.keepOff([x + part * (fromX - x), y + part * (fromY - y)], 4);
+    });
+    if (lines.length > 1) for (const { name, places } of named(lines)) places.some((at) => labels.write(name, at, color));
   }
 }
+
+/** What each line is called, and places for that: where it is apart from the other, or on its way from there to the next size. Two that are one have one name. */
+function named(lines) {
+  const apart = (at, k) => at && lines.every(({ way }) => way[k]) && lines.some(({ way }) => Math.abs(way[k][1] - at[1]) > ONE);
+  if (!lines[0].way.some(apart)) return [{ name: lines.map(({ name }) => name).join(" = "), places: spaced(lines[0].points) }];
+  return lines.map(({ name, way }) => {
+    const between = way.flatMap((at, k) => (apart(at, k) && way[k + 1] ? [at.map((from, c) => (from + way[k + 1][c]) / 2)] : []));
+    return { name, places: [...spaced(way.filter(apart)), ...between.reverse()] };
+  });
+}
+
+/** Some of the points of a line, the middle first. */
+const spaced = (points) => (points.length ? [0.5, 0.7, 0.3, 0.9, 0.1, 0].map((part) => points[Math.floor(part * (points.length - 1))]) : []);
 
 /** The chosen sizes, in each of the units, and how far the work has come. */
 export function account(state, hooks) {
@@ -204,7 +221,7 @@ export function caption(scene, state) {
       const found = panel.sizes.map((size) => [size, valueOf(scene, state, panel, line, size)]);
       if (found.some(([, value]) => value === undefined)) return "is being run";
       const start = line.exact.get(panel.sizes[0])?.start;
-      return stretch(panel.rule, found.map(([size, value]) => [size, counts(value, start)]));
+      return stretches(panel.rule, found.map(([size, value]) => [size, counts(value, start)]));
     });
     const where = panel.lines.map(({ scale }, k) => `${each[k]} in units (${scale.join(", ")})`);
     return `${ruleEntry(panel.rule).label} ${each.length > 1 && each[0] === each[1] ? `${each[0]} in both units` : where.join(", ")}`;
@@ -212,15 +229,15 @@ export function caption(scene, state) {
   return `${words(stepsOf(state))}: ${parts.join("; ")}.`;
 }
 
-/** The longest stretch of sizes for which something holds. */
-function stretch(rule, all) {
-  let [best, now] = [[], []];
-  for (const [size, holds] of all) {
-    now = holds ? [...now, size] : [];
-    if (now.length > best.length) best = now;
-  }
-  if (!best.length) return "nowhere";
-  const [low, high] = [best[0], best.at(-1)];
-  if (best.length === all.length) return "everywhere";
-  return low === high ? `at ${sizeText(rule, low)}` : `from ${chosen(low)} to ${sizeText(rule, high)}`;
+/** The stretches of sizes for which something holds. */
+function stretches(rule, all) {
+  const found = [];
+  all.forEach(([size, holds], k) => {
+    if (holds && k && all[k - 1][1]) found.at(-1)[1] = size;
+    else if (holds) found.push([size, size]);
+  });
+  if (!found.length) return "nowhere";
+  if (all.every(([, holds]) => holds)) return "everywhere";
+  const parts = found.map(([low, high]) => (low === high ? `at ${chosen(low)}` : `from ${chosen(low)} to ${chosen(high)}`));
+  return [parts.join(" and "), sizeOf(rule).unit].filter(Boolean).join(" ");
 }

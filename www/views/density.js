@@ -2,7 +2,7 @@
 // probability of a label along the input, or the probabilities of three classes.
 
 import { aboutLosses, caption as aboutSteps, perRule } from "../caption.js";
-import { drawDensity, modelEntry } from "../core.js";
+import { chartEntry, drawDensity, modelEntry } from "../core.js";
 import { chance } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Layers, clipped, stroke, trace } from "../layers.js";
@@ -27,8 +27,10 @@ const BEFORE = [2, 4];
 /** Runs of one rule whose probabilities differ by less share a note. */
 const NEARLY = 0.005;
 
-/** Most probabilities written beside a landmark. */
+/** Most probabilities written beside a landmark, how far from it, and how high the marks of the observations are (pixels). */
 const MOST_NOTES = 6;
+const ASIDE = 18;
+const RUG = 10;
 
 const takes = (state) => modelEntry(state.model).takes;
 
@@ -98,7 +100,8 @@ export class DensityView {
   }
 
   /** Curves over the line of what is observed: densities to a common scale, probabilities to their axis. */
-  #curves(context, { scene, state, model, cursor, style, colors, highlight }, densities) {
+  #curves(context, shared, densities) {
+    const { scene, state, model, cursor, style, colors, highlight } = shared;
     const [, , , , x0, x1] = this.#frame;
     const xs = Float64Array.from({ length: SAMPLES }, (_, k) => x0 + ((x1 - x0) * k) / (SAMPLES - 1));
     const first = state.charts[0];
@@ -119,7 +122,7 @@ export class DensityView {
         context.globalAlpha = 1;
       }
     });
-    if (scene.chances && !densities) this.#notes(context, scene, cursor, colors, style);
+    if (scene.chances && !densities) this.#notes(context, shared, [before, ...after.map(({ ys }) => ys)]);
     else this.#label(context, before, highest, colors, style);
   }
 
@@ -171,33 +174,43 @@ export class DensityView {
     writeWord(context, { font, ratio: style.ratio }, text, at, middle, colors.ink, colors.ground);
   }
 
-  /** At the landmark a mark on every curve, and what it says there. */
-  #notes(context, { chances, runs }, cursor, colors, style) {
+  /** At the landmark a mark on every curve; beside it, where nothing is, what it says there. */
+  #notes(context, { scene, state, cursor, colors, style }, curves) {
     const [left, top, right, bottom, x0, x1] = this.#frame;
-    const x = left + ((chances.landmark.at - x0) / (x1 - x0)) * (right - left);
-    const notes = [{ text: "before", p: chances.before[0], color: colors.ink }];
-    for (const run of runs) {
-      const k = Math.min(Math.floor(cursor), run.steps);
-      if (k === 0) continue;
-      const [p] = chances.after(run, k);
-      const color = familyColor(colors, run.entry.family);
-      const known = notes.some(({ text, p: other }) => text === run.entry.label && Math.abs(p - other) < NEARLY);
-      if (!known) notes.push({ text: run.entry.label, p, color, run });
-    }
-    const height = (p) => bottom - p * (bottom - top);
-    for (const { p, color, run } of notes) {
-      const marker = run ? FAMILIES[run.entry.family].marker : "dot";
-      drawMarker(context, marker, x, height(p), 4, color, colors.ground, !run || run.chartIndex > 0);
-    }
+    const x = left + ((scene.chances.landmark.at - x0) / (x1 - x0)) * (right - left);
+    const notes = notesOf(scene, state, cursor, colors).map((note) => ({ ...note, y: bottom - note.p * (bottom - top) }));
+    const mark = ({ marker, color, hollow }, ...at) => drawMarker(context, marker, ...at, 4, color, colors.ground, hollow);
+    for (const note of notes) mark(note, x, note.y);
     if (notes.length > MOST_NOTES) return;
-    const line = 1.3 * style.text;
-    const sorted = notes.sort((one, other) => other.p - one.p);
-    const places = spread(sorted.map(({ p }) => height(p)), line, top + 0.6 * line, bottom - 2.4 * line);
     context.font = `${style.text}px system-ui, sans-serif`;
     context.textBaseline = "middle";
-    context.setLineDash([]);
-    sorted.forEach(({ text, p, color }, k) => {
-      haloed(context, `${chance(p)} ${text}`, x + 10, places[k], color, colors.ground);
+    const line = 1.3 * style.text;
+    // Where names have no room, colours and markers stand for them.
+    for (const naming of [({ name, where }) => ` ${name}${where}`, ({ name, where }) => where || ` ${name}`, () => ""]) {
+      const written = notes.map((note) => {
+        const text = chance(note.p) + naming(note);
+        const end = x + ASIDE + 9 + widthOf(context, text);
+        return { ...note, text, end, walls: this.#walls(curves, x + 0.5 * ASIDE, end, line) };
+      });
+      const places = spread(written, line, top + RUG + 0.6 * line, bottom - 2.4 * line);
+      if (!places || written.some(({ end }) => end > right)) continue;
+      written.forEach((note, k) => {
+        trace(context, [[x, note.y], [x + ASIDE, places[k]]], note.color, 0.8);
+        mark(note, x, note.y);
+        mark(note, x + ASIDE, places[k]);
+        haloed(context, note.text, x + ASIDE + 9, places[k], note.color, colors.ground);
+      });
+      return;
+    }
+  }
+
+  /** Where the middle of a line of text from `from` to `to` would be on a curve: `[above, below]` of each. */
+  #walls(curves, from, to, line) {
+    const [left, top, right, bottom] = this.#frame;
+    const [first, last] = [from, to].map((x) => ((SAMPLES - 1) * (x - left)) / (right - left));
+    return curves.map((ys) => {
+      const part = ys.subarray(Math.floor(first), Math.ceil(last) + 1);
+      return [bottom - Math.max(...part) * (bottom - top) - 0.7 * line, bottom - Math.min(...part) * (bottom - top) + 0.7 * line];
     });
   }
 
@@ -246,12 +259,35 @@ export class DensityView {
   }
 }
 
-/** Heights from the top down, moved apart by at least `line` between `low` and `high`. */
-function spread(heights, line, low, high) {
-  const places = [];
-  for (const y of heights) places.push(Math.max(y, low, (places.at(-1) ?? -Infinity) + line));
-  for (let k = places.length - 1, most = high; k >= 0; k -= 1, most = places[k + 1] - line) {
-    places[k] = Math.min(places[k], most);
+/** What the start and every run say at the landmark, from the top down; a rule's charts together where they agree. */
+function notesOf({ chances, runs }, { model }, cursor, colors) {
+  const notes = [{ name: "before", p: chances.before[0], color: colors.ink, marker: "dot", hollow: true, charts: [] }];
+  for (const { entry, chart, chartIndex, ...run } of runs) {
+    const k = Math.min(Math.floor(cursor), run.steps);
+    if (k === 0) continue;
+    const [p] = chances.after(run, k);
+    const known = notes.find(({ name, p: other }) => name === entry.label && Math.abs(p - other) < NEARLY);
+    if (known) known.charts.push(chart);
+    else notes.push({ name: entry.label, p, color: familyColor(colors, entry.family), marker: FAMILIES[entry.family].marker, hollow: chartIndex > 0, charts: [chart] });
   }
-  return places;
+  for (const note of notes) {
+    const { name, charts } = note;
+    const several = notes.filter((other) => other.name === name).length > 1;
+    note.where = several ? ` (${charts.length > 1 ? `${charts.length} charts` : chartEntry(model, charts[0]).label})` : "";
+  }
+  return notes.sort((one, other) => other.p - one.p);
+}
+
+/** Heights from the top down, at least `line` apart, between `low` and `high` and in no wall; nothing where there is no room. */
+function spread(notes, line, low, high) {
+  const clear = (y, walls, way) => {
+    const wall = walls.find(([above, below]) => y > above && y < below);
+    return wall ? clear(wall[way], walls, way) : y;
+  };
+  const places = [];
+  for (const { y, walls } of notes) places.push(clear(Math.max(y, low, (places.at(-1) ?? -Infinity) + line), walls, 1));
+  for (let k = places.length - 1, most = high; k >= 0; k -= 1, most = places[k + 1] - line) {
+    if (places[k] > most) places[k] = clear(most, notes[k].walls, 0);
+  }
+  return places[0] >= low ? places : undefined;
 }

@@ -3,7 +3,7 @@
 
 import { Experiment, chartEntry, ruleEntry, sizeOf } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
-import { capital, number } from "../format.js";
+import { capital, chosen, number } from "../format.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
 import { clipped, path, strokeApart, trace } from "../layers.js";
 import { Labels } from "../labels.js";
@@ -19,8 +19,12 @@ const SHARES = ["1", "1/2", "1/4", "1/8", "1/16"];
 /** Steps between two looks at the clock. */
 const STRIDE = 16;
 
-/** The edges of the axis of steps. */
-const EDGES = [0.045, 1.6];
+/** The edges of the axis of steps, whose ticks stand at 1, 2, …. */
+const EDGES = [0.5, 5.7];
+
+/** On the axis of gaps zero has a strip of its own below a break; above it are powers of ten, at most so many of them with their numbers. */
+const [ZERO, BREAK, POWERS] = [1, 1.5, 2];
+const MOST_POWERS = 8;
 
 /** Gaps shrink by the factor of the step, or by none, to within this share. */
 const CLOSE = 0.15;
@@ -104,22 +108,17 @@ class HalvingView {
     const shown = complete || this.#last.length !== found.length ? found : this.#last;
     this.#window = steadyPowers(this.#window, extremes(shown, this.#window));
     const [low, high] = this.#window;
-    // Below the numbers there is room for those that are zero up to rounding.
-    const foot = 2.4 * style.text;
-    const room = Math.ceil((Math.log10(high / low) * foot) / (0.7 * style.height - foot));
+    const decades = Math.round(Math.log10(high / low));
     const axes = {
-      window: [...EDGES, low / 10 ** room, high],
-      x: { label: "step, as a share of the chosen one", logarithmic: true },
-      y: { label: scene.apartBy, logarithmic: true },
+      window: [...EDGES, 0.4, POWERS + decades],
+      x: { label: "step, as a share of the chosen one", names: [...SHARES].reverse() },
+      y: { label: scene.apartBy, names: ["0", ...powers(low, decades)] },
     };
     const { context, area, pixel } = this.#plot.begin(axes, style);
     const faint = shown !== found ? 0.35 : 1;
-    const place = (level, gap) => {
-      const [x, y] = pixel(1 / LEVELS[level], Math.max(gap, low));
-      return [x, gap < SAME ? area[3] - 1.8 * style.text : y];
-    };
+    const place = (level, gap) => pixel(LEVELS.length - level, gap < SAME ? ZERO : POWERS + Math.log10(gap / low));
+    broken(context, area, pixel(0, BREAK)[1], colors);
     clipped(context, area, () => {
-      this.#marks(context, area, pixel, colors, style);
       shown.forEach((levels, r) => {
         const entry = ruleEntry(state.rules[r]);
         context.globalAlpha = highlight && highlight !== entry.name ? 0.2 * faint : faint;
@@ -130,25 +129,9 @@ class HalvingView {
     this.#words(context, area, shown, state, place, colors, style);
   }
 
-  /** The steps that were taken, in words at the foot of their columns. */
-  #marks(context, [, top, , bottom], pixel, colors, style) {
-    context.font = `${style.text}px system-ui, sans-serif`;
-    context.textBaseline = "bottom";
-    context.textAlign = "center";
-    context.fillStyle = colors.muted;
-    LEVELS.forEach((factor, level) => {
-      const [x] = pixel(1 / factor, 1);
-      context.globalAlpha = 0.5;
-      trace(context, [[x, top], [x, bottom - style.text - 6]], colors.contour, 1, [2, 4]);
-      context.globalAlpha = 1;
-      context.fillText(SHARES[level], x, bottom - 3);
-    });
-    context.textAlign = "start";
-  }
-
   #words(context, area, shown, state, place, colors, style) {
-    const [left, top, right, bottom] = area;
-    const labels = new Labels(context, [left, top, right, bottom - 1.3 * style.text], colors.ground, style);
+    const [left, , right] = area;
+    const labels = new Labels(context, area, colors.ground, style);
     const lines = shown.map((levels, r) => ({
       entry: ruleEntry(state.rules[r]),
       points: levels.map((one, level) => place(level, one.gap)),
@@ -166,6 +149,17 @@ class HalvingView {
     const fits = widthOf(context, names) < 0.8 * (right - left);
     labels.write(fits ? names : `${zeros.length} rules: 0 to rounding`, zeros[0].points.at(-1), familyColor(colors, zeros[0].entry.family));
   }
+}
+
+/** The numbers of so many powers of ten and the first; of every second, third, … where they are many. */
+const powers = (low, decades) => Array.from({ length: decades + 1 }, (_, k) =>
+  k % Math.ceil(decades / MOST_POWERS) ? "" : chosen(low * 10 ** k).replace("1.00·", ""));
+
+/** The axis of gaps ends and begins anew: zero is on no logarithmic axis. */
+function broken(context, [left, , right], y, colors) {
+  trace(context, [[left, y], [right, y]], colors.contour, 1, [2, 4]);
+  trace(context, [[left, y - 1], [left, y + 1]], colors.ground, 5);
+  for (const side of [-3, 3]) trace(context, [[left - 5, y + side + 2], [left + 4, y + side - 2]], colors.ink, 1);
 }
 
 /** Keeps words off a line. */

@@ -32,14 +32,15 @@ const GAP = { symbol: "", unit: "nats", slider: [1e-6, 1], logarithmic: true };
 
 /**
  * What else can become of a start: words, and where a tile of `TILE` pixels has
- * ink. One that has not arrived in time has the scale's last colour under it.
+ * ink, and how much where it can cover most of a plane. One that has not arrived
+ * in time has the scale's last colour under it.
  */
 const TILE = 12;
 const OUTCOMES = {
   running: ["not in # steps", (x, y) => (x + y) % 6 < 1],
   converged: ["rests elsewhere", (x, y) => x % 4 < 2 && y % 4 < 2],
   "left-domain": ["leaves the domain", (x, y) => (x + 11 * y) % 6 < 2],
-  singular: ["singular matrix", (x, y) => y % 4 < 1],
+  singular: ["singular matrix", (x, y) => y % 6 < 1, 0.3],
   "ill-posed": ["no step defined", (x) => x % 4 < 1],
   collapsed: ["collapses", (x, y) => x % 6 < 1 || y % 6 < 1],
   outside: ["no distribution"],
@@ -54,6 +55,10 @@ const kept = new Map();
 const words = (code, limit) => code >= 0
   ? code === 0 ? "there already" : counted(code, "step")
   : OUTCOMES[outcome(code)][0].replace("#", limit);
+
+/** Of the figure's own start: most of what else can become of it is that it never arrives. */
+const told = (code, limit) =>
+  `${code < 0 && !["running", "outside", "pending"].includes(outcome(code)) ? "never" : "start"}: ${words(code, limit)}`;
 
 /** Reads `gap` or `target`, `limit` and `cells`. */
 export function read(read, state) {
@@ -188,7 +193,8 @@ function looks(color, { ink, ground }, limit) {
   };
   const tile = (name) => Uint32Array.from({ length: TILE * TILE }, (_, k) => {
     const late = name === "running";
-    if (OUTCOMES[name][1]?.(k % TILE, Math.floor(k / TILE))) return pixel(late ? ground : ink, 0.8);
+    const [, inked, part = 0.8] = OUTCOMES[name];
+    if (inked?.(k % TILE, Math.floor(k / TILE))) return pixel(late ? ground : ink, part);
     return late ? pixel(color, FULL) : 0;
   });
   return {
@@ -256,7 +262,7 @@ class MapView {
     this.#paint(colors, limit, shared.style.ratio);
     const map = Object.assign(scene.maps.find(own), { tally: this.#found, done: this.#done, stopped: this.#stopped });
     const code = this.#found?.codes[this.#below];
-    setText(this.#readout, code !== undefined ? words(code, limit) : map.code !== undefined ? `start: ${words(map.code, limit)}` : "");
+    setText(this.#readout, code !== undefined ? words(code, limit) : map.code !== undefined ? told(map.code, limit) : "");
     this.#bar.value = this.#done;
     this.#bar.parentNode.classList.toggle("over", this.#done === 1);
     setText(this.#button, this.#stopped ? "Compute" : "Cancel");

@@ -218,11 +218,11 @@ export function caption(scene, state) {
   if (done.length < state.order.learners.length) return `${first} They are learning.`;
   const last = ({ outcome }) => outcome.spreads.at(-1);
   const about = done.map((one) =>
-    `${ruleEntry(one.rule).label} ${number(last(one).excess)} times the bound, ${one.inside} of ${one.outcome.done} inside`).join("; ");
+    `${ruleEntry(one.rule).label} ${number(last(one).excess, 2)} times the bound, ${one.inside} of ${one.outcome.done} inside`).join("; ");
   const stopped = done.filter(({ outcome }) => outcome.stopped > 0)
     .map(({ rule, outcome }) => ` ${outcome.stopped} learners of ${ruleEntry(rule).label} were thrown so far that they stopped.`).join("");
   if (kind === "fresh") {
-    return `${first} No estimator that is right on average has a squared error below the bound of Cramér and Rao, at which 95\u202f% end inside the dashed ellipse. Theirs: ${about}; ${LEARNERS} learners tell it to about ${Math.round(100 / Math.sqrt(LEARNERS))}\u202f%.${stopped}`;
+    return `${first} No estimator that is right on average has a squared error below the bound of Cramér and Rao, at which 95\u202f% end inside the dashed ellipse. Theirs: ${about}. With ${LEARNERS} learners that is uncertain by some ${Math.round(100 / Math.sqrt(LEARNERS))}\u202f%, and a rule whose learners are slightly biased may fall below 1.${stopped}`;
   }
   const order = done.map((one) => {
     const { variance } = last(one);

@@ -5,11 +5,10 @@
 import { choice, slider } from "../controls.js";
 import { ellipse, modelEntry } from "../core.js";
 import { button, element, rowOf, setText, table } from "../elements.js";
-import { matrix, pair, share } from "../format.js";
+import { matrix, number, pair, share } from "../format.js";
 import { Labels } from "../labels.js";
 import { arrow } from "../language.js";
 import { clipped, stroke, strokeApart } from "../layers.js";
-import { widthOf } from "../lettering.js";
 import { Plot, steady } from "../plot.js";
 import { known, whole } from "../state.js";
 
@@ -29,6 +28,9 @@ const LEAST = 1.5;
 
 /** A mean nearer to zero than this is a cross, no arrow (pixels). */
 const SHORT = 16;
+
+/** Places for a name along an ellipse, from the first on. */
+const ROUND = Array.from({ length: 16 }, (_, k) => k / 16);
 
 /** Matrices and vectors are the same up to rounding. */
 const SAME = 1e-9;
@@ -131,7 +133,7 @@ class ScoreView {
     const { context, area, pixel } = this.#plot.begin(axes, style);
     const color = colors[ORIGINS[scores.labels]];
     clipped(context, area, () => {
-      this.#cloud(context, scores, pixel, color, ALL * style.width);
+      this.#cloud(context, scores, pixel, color, style);
       outline(context, scores.outlines.moment, pixel, color, []);
       outline(context, scores.outlines.fisher, pixel, colors.natural, [6, 4]);
       const [zero, mean] = [pixel(0, 0), pixel(...scores.mean)];
@@ -141,7 +143,7 @@ class ScoreView {
     this.#words(context, scores, area, pixel, colors, style);
   }
 
-  #cloud(context, scores, pixel, color, all) {
+  #cloud(context, scores, pixel, color, style) {
     if (this.#spotsOf !== scores.points) {
       this.#spots = together(scores.points);
       this.#spotsOf = scores.points;
@@ -150,9 +152,8 @@ class ScoreView {
     context.globalAlpha = 0.4;
     for (const [a, b, count] of this.#spots) {
       const [x, y] = pixel(a, b);
-      const radius = Math.max(LEAST, all * Math.sqrt(count / scores.count));
       context.beginPath();
-      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.arc(x, y, radiusOf(count, scores, style), 0, 2 * Math.PI);
       context.fill();
     }
     context.globalAlpha = 1;
@@ -163,22 +164,32 @@ class ScoreView {
     const mean = pixel(...scores.mean);
     const color = colors[ORIGINS[scores.labels]];
     const data = scores.labels === "data";
-    labels.keepOff(mean, 6);
-    labels.write(isDownhill(scores) ? "mean = −∇L" : "mean", mean, colors.ink);
-    labels.write("Fisher matrix F", at(scores.outlines.fisher, 1 / 8, pixel), colors.natural);
-    labels.write(data ? "empirical Fisher" : "second moment", at(scores.outlines.moment, 5 / 8, pixel), color);
     const [a, b] = this.#halves;
+    const [x0, y0] = pixel(0, 0);
+    const alongMean = (part) => [x0 + part * (mean[0] - x0), y0 + part * (mean[1] - y0)];
+    const { outlines } = scores;
+    for (let part = 0; part <= 1; part += 1 / 8) labels.keepOff(alongMean(part), 6);
+    for (const [x, y, count] of this.#spots) labels.keepOff(pixel(x, y), radiusOf(count, scores, style));
+    for (const flat of [outlines.fisher, outlines.moment]) for (let k = 0; k < flat.length; k += 6) labels.keepOff(pixel(flat[k], flat[k + 1]), 3);
+    // Somewhere along what it names there is room for a name.
+    const means = isDownhill(scores) ? ["mean = −∇L", "mean"] : ["mean"];
+    means.some((text) => [1, 0.75, 0.5, 0.25, 0].some((part) => labels.write(text, alongMean(part), colors.ink)));
+    ROUND.some((part) => labels.write("Fisher matrix F", at(outlines.fisher, (part + 1 / 8) % 1, pixel), colors.natural));
+    ROUND.some((part) => labels.write(data ? "empirical Fisher" : "second moment", at(outlines.moment, (part + 5 / 8) % 1, pixel), color));
     let beyond = 0;
     for (let k = 0; k < scores.points.length; k += 2) {
       if (Math.abs(scores.points[k]) > a || Math.abs(scores.points[k + 1]) > b) beyond += 1;
     }
     if (!beyond) return;
-    const text = `${beyond} of ${scores.count} beyond the edge`;
-    context.textBaseline = "top";
-    context.fillStyle = colors.muted;
-    context.fillText(text, area[2] - widthOf(context, text) - 4, area[1] + 4);
+    const [left, top, right, bottom] = area;
+    // In a corner that is free.
+    [[right, top], [left, top], [right, bottom], [left, bottom]].some((corner) =>
+      labels.write(`${beyond} of ${scores.count} beyond the edge`, corner, colors.muted));
   }
 }
+
+/** How large the spot of so many equal scores is. */
+const radiusOf = (count, scores, { width }) => Math.max(LEAST, ALL * width * Math.sqrt(count / scores.count));
 
 /** A coordinate as what is differentiated by: a formula in parentheses. */
 const derivativeBy = (name) => (/[ /]/.test(name) ? `(${name})` : name);
@@ -235,6 +246,9 @@ function cross(context, [x, y], colors) {
 function differs([a, b, c], [d, e, f]) {
   return Math.max(Math.abs(a - d) / d, Math.abs(c - f) / f, Math.abs(b - e) / Math.sqrt(d * f));
 }
+
+/** Such a difference in words. */
+const ofDiagonal = (off) => (off < 2 ? `${share(off)} of its diagonal` : `${number(off)} times its diagonal`);
 
 /** What keeps a matrix from having an ellipse, in a word. */
 const flaw = ([a, b, c]) => (a * c < b * b ? "indefinite" : a < 0 ? "negative" : "");
@@ -295,10 +309,10 @@ export function caption(scene, state) {
   const { scores } = scene;
   const { labels, count, mean, moment, fisher } = scores;
   const what = labelled(state) ? "labels" : "observations";
-  const off = share(differs(moment, fisher));
+  const off = ofDiagonal(differs(moment, fisher));
   const first = labels === "model"
     ? `${count} ${what} drawn from the model itself: their scores cancel, all but ${share(far(scores))} of a standard deviation, and their second moment is the Fisher matrix to within ${off}. On average four times as many draws halve both.`
-    : `The ${count} ${what} of the data: the mean of their scores is ${pair(mean)}, the way down the loss, ${far(scores) < SAME ? "zero at the best fit" : "not zero"}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME ? "here the Fisher matrix itself" : `up to ${off} away from the Fisher matrix`}.`;
+    : `The ${count} ${what} of the data: the mean of their scores is ${pair(mean)}, the way down the loss, ${far(scores) < SAME ? "zero at the best fit" : "not zero"}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME ? "here the Fisher matrix itself" : `whose entries differ from those of the Fisher matrix by up to ${off}`}.`;
   return `${first} ${aboutHessian(scores)}`;
 }
 

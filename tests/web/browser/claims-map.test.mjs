@@ -52,6 +52,14 @@ describe('where can one start?', () => {
     await says(page, /Near the best fit two or three steps will do; from about two thirds of the starts in sight it ends where every launch is all but certain and the Fisher matrix is singular, as far as numbers can tell/);
     const { spec, caption } = await shown(page, FIGURE);
     assert.match(caption, /at most 0.01 nats above the least/);
+    // So much of the plane is not to be its darkest part.
+    const { readout, ink } = await page.locator(FIGURE).evaluate(({ shadowRoot }) => {
+      const sample = shadowRoot.querySelector('.legend li canvas');
+      const { data } = sample.getContext('2d').getImageData(0, 0, sample.width, sample.height);
+      return { readout: shadowRoot.querySelector('.amount').textContent, ink: data.reduce((sum, part, k) => sum + (k % 4 === 3 ? part / 255 : 0), 0) / (data.length / 4) };
+    });
+    assert.equal(readout, 'never: singular matrix');
+    assert.ok(ink > 0.03 && ink < 0.1, `${ink}`);
     const [natural] = spec.runs;
     assert.equal(natural.rate, 1, 'a full step');
     const window = await windowOf(page);

@@ -112,6 +112,47 @@ test('raw against rescaled against whitened: each chart at its own best rate', a
   quiet(page);
 });
 
+/** Words are recorded instead of written: `[text, left, top, right, bottom]`, with the number of their figure. */
+const recording = (page) => page.addInitScript(() => {
+  globalThis.written = [];
+  const { prototype } = CanvasRenderingContext2D;
+  prototype.strokeText = () => {};
+  prototype.fillText = function record(text, x, y) {
+    const figure = [...document.querySelectorAll('kl-ball')].indexOf(this.canvas.getRootNode().host);
+    if (this.canvas.className === 'overlay') globalThis.written.push([figure, text, x, y - 5, x + this.measureText(text).width, y + 5]);
+  };
+});
+
+for (const width of [1280, 320]) {
+  test(`at ${width} pixels what is said at the landmark stands on no curve and no observation`, async (t) => {
+    const scales = ORINGS.replace('whitened', 'raw').replace('start="0 0"', 'start="-0.678 47.7"').replace('steps="12"', 'steps="1"');
+    const figures = [ORINGS, CHARTS, scales, ORINGS.replace('steps="12"', 'steps="30" batch="8" seed="1"')];
+    const page = await pageOf(t, figures.join(''), { width, height: 9000, prepare: recording });
+    await drawn(page);
+    await page.evaluate(() => {
+      globalThis.written = [];
+      for (const figure of document.querySelectorAll('kl-ball')) figure.theme = 'light';
+    });
+    await frame(page);
+    const found = await page.evaluate(() => globalThis.written.filter(([, text]) => text.includes('%')).map(([k, text, ...box]) => {
+      const { shadowRoot } = document.querySelectorAll('kl-ball')[k];
+      const colors = ['overlay', 'backdrop'].map((part) => {
+        const canvas = shadowRoot.querySelector(`.density .${part}`);
+        const scale = canvas.width / canvas.clientWidth;
+        const [left, top, right, bottom] = box.map((at) => Math.round(at * scale));
+        const { data } = canvas.getContext('2d').getImageData(left, top, right - left, bottom - top);
+        return new Set(new Uint32Array(data.buffer)).size;
+      });
+      return [k, text, colors];
+    }));
+    assert.deepEqual([0, 1, 2, 3].map((k) => found.filter(([figure]) => figure === k).length), [3, 4, 3, 3], JSON.stringify(found));
+    for (const [k, text, colors] of found) assert.deepEqual(colors, [1, 1], `${text} of figure ${k}`);
+    if (width < 500) return;
+    const texts = found.filter(([k]) => k === 1).map(([, text]) => text.replace(' gradient descent', ''));
+    assert.deepEqual(texts, ['99.961\u202f% (whitened input)', '99.961\u202f% natural gradient', '50.0\u202f% before', '39.7\u202f% (2 charts)']);
+  });
+}
+
 test('without the decision curve, too, charts with rates of their own are told by what they reach', async (t) => {
   const page = await pageOf(t, CHARTS.replace('plane density', 'plane'));
   await drawn(page);

@@ -154,6 +154,21 @@ const done = (page) => page.waitForFunction(() => {
   return bar?.max > 1 && bar.value === bar.max;
 }, null, { timeout: 60_000 });
 
+/** What stands on the figure as its words, which are pictures, are made anew in another theme. */
+const named = (page) => page.locator('kl-ball').evaluate((element) => new Promise((done) => {
+  const [words, { prototype }] = [[], CanvasRenderingContext2D];
+  const { fillText } = prototype;
+  prototype.fillText = function record(text, ...place) {
+    if (!this.canvas.className) words.push(text);
+    fillText.call(this, text, ...place);
+  };
+  element.theme = 'dark';
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    prototype.fillText = fillText;
+    done(words);
+  }));
+}));
+
 const barOf = (page) => page.locator('kl-ball .work progress').evaluate(({ value, max }) => ({ value, max }));
 
 describe('the cliff', () => {
@@ -177,6 +192,8 @@ describe('the cliff', () => {
       if (good !== undefined) assert.equal(exact([1, 1], { rule: 'fisher-ball', radius: Number(radius) })[1] > 0.8, good, `${radius}`);
     }
     assert.equal(page.workers().length, 0, 'none is needed');
+    // Each line has its name, but two that are one have one.
+    assert.deepEqual(await named(page), ['(1, 1)', '(3, 1)', '(1, 1) = (3, 1)']);
     quiet(page);
   });
 
@@ -223,6 +240,8 @@ describe('the cliff', () => {
     await done(page);
     await control(page, 'kl-ball', 'learning rate').press('ArrowRight');
     await page.waitForFunction(() => document.querySelector('kl-ball').spec.runs[0].rate !== 10);
+    // It is told what to do with the next frame; until then the work of before is done.
+    await frame(page);
     await done(page);
     const { spec, rows } = await look(page);
     const { success, collapsed } = carlo([1, 1], { rule: 'gradient', rate: spec.runs[0].rate }, 8);

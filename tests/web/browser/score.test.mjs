@@ -113,6 +113,7 @@ test('labels from the data: the mean is the negative gradient, the second moment
   assert.ok(Math.hypot(...expected.mean) > 0.1, 'and that is not zero');
   assert.ok(differs(expected.moment, expected.fisher) > 0.1, 'nor is it the Fisher matrix');
   assert.ok(found.caption.includes(pair(expected.mean)), found.caption);
+  assert.match(found.caption, /differ from those of the Fisher matrix by up to ([\d.]+.% of|[\d.]+ times) its diagonal\./);
   assert.ok(await control(page, 'kl-ball', 'draws').isDisabled());
   await page.keyboard.press('ArrowLeft');
   await frame(page);
@@ -207,6 +208,35 @@ test('the ellipses that are drawn are those of the numbers', async (t) => {
   const [[across, up], [fisherAcross, fisherUp]] = extents;
   close(across / fisherAcross, Math.sqrt(moment[0] / fisher[0]), 0.03);
   close(up / fisherUp, Math.sqrt(moment[2] / fisher[2]), 0.03);
+});
+
+test('names stand on no score, on no ellipse and not on the arrow', async (t) => {
+  // The start of the article, where a score lies beyond the edge.
+  const figure = MARKUP.replace('teaching', 'cavendish').replace('0.6 2.2', '5.3 0.022').replace('<kl-ball', '<kl-ball labels="data"');
+  const page = await pageOf(t, figure, {
+    prepare: (page) => page.addInitScript(() => {
+      globalThis.words = [];
+      CanvasRenderingContext2D.prototype.drawImage = function record(picture, ...box) {
+        if (this.canvas.closest('.score')) globalThis.words.push(box);
+      };
+    }),
+  });
+  await drawn(page);
+  const inks = await page.locator('kl-ball').evaluate((element) => {
+    globalThis.words = [];
+    element.theme = 'dark';
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+      const canvas = element.shadowRoot.querySelector('.score .overlay');
+      const scale = canvas.width / canvas.clientWidth;
+      done(globalThis.words.map((box) => {
+        const [left, top, wide, high] = box.map((side) => Math.round(side * scale));
+        // Without the halo and the room for letters that go further up or down than these.
+        const { data } = canvas.getContext('2d').getImageData(left + 6, top + 9, wide - 12, high - 18);
+        return data.filter((part, k) => k % 4 === 3 && part > 0).length;
+      }));
+    })));
+  });
+  assert.deepEqual(inks, [0, 0, 0, 0], 'mean, two ellipses, and how many are beyond the edge');
 });
 
 test('a link carries labels, draws and seed; what is not allowed is said', async (t) => {
