@@ -283,14 +283,69 @@ fn the_best_rate_beats_its_neighbours_and_every_rate_that_was_tried() {
 }
 
 #[test]
+fn no_rate_that_is_found_is_worse_than_the_one_that_was_given() {
+    // Adam from nine starts, of which so many steps arrive that the count jumps from rate to rate.
+    let mut spec = json!({ "model": "gaussian", "data": { "set": "cavendish" }, "steps": 200, "gap": 0.001,
+        "run": { "rule": "adam", "chart": "variance" },
+        "starts": [{ "chart": "variance", "at": [5.2, 0.3] }, { "chart": "variance", "at": [5.6, 0.2] },
+                   { "chart": "variance", "at": [5.5, 0.01] }] });
+    let key = |t: &Trial| (t.missed, t.steps, t.loss);
+    for rate in [0.013, 0.0154, 0.02, 0.0207, 0.03, 0.0851, 0.9] {
+        spec["run"]["rate"] = json!(rate);
+        let (trials, best) = search_to_end(&spec, 1000);
+        assert_eq!(trials[0].value, rate, "the given rate is the first that is tried");
+        assert!(key(&best.trial) <= key(&trials[0]), "{rate}: {best:?}");
+        // What was found is found again, or something better.
+        spec["run"]["rate"] = json!(best.trial.value);
+        assert!(key(&search_to_end(&spec, 1000).1.trial) <= key(&best.trial));
+    }
+    spec["range"] = json!([0.5, 0.6]);
+    let (trials, _) = search_to_end(&spec, 1000);
+    assert!(
+        trials.iter().all(|t| (0.4999..=0.6001).contains(&t.value)),
+        "outside it nothing is tried"
+    );
+}
+
+#[test]
+fn a_search_is_fine_enough_for_counts_that_jump() {
+    // The race of the article: between its first rungs lies a radius with which the ball takes a fifth fewer steps.
+    let starts = [
+        [0.0, 0.0],
+        [0.27, -0.68],
+        [-0.22, 0.23],
+        [-1.6, 0.66],
+        [-3.91, 0.07],
+        [-5.8, -2.07],
+        [-4.16, -3.59],
+        [-1.6, -3.23],
+        [-0.09, -1.88],
+    ];
+    let mut spec = json!({ "model": "logistic", "data": { "set": "oring" }, "steps": 200, "gap": 0.001,
+        "run": { "rule": "kl-ball", "chart": "whitened" },
+        "starts": starts.map(|at| json!({ "chart": "whitened", "at": at })) });
+    let (trials, best) = search_to_end(&spec, 1000);
+    assert!(trials.len() < 100, "and does not take twice as long");
+    let counts = (0..100).map(|k| {
+        let radius = 1e-3 * 10f64.powf(f64::from(k) / 50.0);
+        spec["range"] = json!([radius, radius * 1.0001]);
+        let trial = &search_to_end(&spec, 1000).0[0];
+        (trial.missed, trial.steps)
+    });
+    let least = counts.min().unwrap();
+    assert!((best.trial.missed, best.trial.steps) <= least, "{best:?}, elsewhere {least:?}");
+}
+
+#[test]
 fn a_natural_gradient_step_of_one_arrives_in_expectation_coordinates() {
     let mut spec = teaching_search(&json!({ "rule": "natural-gradient", "chart": "expectation" }));
-    spec["gap"] = json!(1e-6);
+    // The last rungs are 0.2 % apart.
+    spec["gap"] = json!(1e-5);
     // At rate 2 a step that leaves the domain is halved, and arrives as well.
     spec["range"] = json!([0.3, 1.7]);
     let (_, best) = search_to_end(&spec, 100);
     assert_eq!((best.option, best.trial.steps, best.trial.missed), ("rate", 2, 0));
-    assert!((best.trial.value - 1.0).abs() < 1e-3, "{best:?}");
+    assert!((best.trial.value - 1.0).abs() < 2e-3, "{best:?}");
 }
 
 #[test]

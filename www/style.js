@@ -74,6 +74,11 @@ figure { margin: 0; transition: color 1ms; display: flex; flex-direction: column
 
 .search { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; font-size: 13.5px; }
 .search button { min-width: 6em; }
+.standings { table-layout: fixed; }
+.standings th { box-sizing: border-box; width: 20%; }
+.standings th:first-child { width: 29%; }
+.standings th:nth-child(3) { width: 16%; }
+.standings th:nth-child(4) { width: 15%; }
 @container (min-width: 640px) { .standings small { display: inline; margin-inline-start: 8px; } }
 .note { margin: 0; font-size: 13.5px; color: var(--kl-muted); max-width: 80ch; }
 .facts { display: flex; flex-wrap: wrap; gap: 2px 22px; margin: 0; font-size: 13px; color: var(--kl-muted); }

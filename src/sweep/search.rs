@@ -18,9 +18,16 @@ use crate::spec::{Setting, StartSpec};
 /// Rungs of the ladder in each factor of ten.
 const RUNGS_A_DECADE: f64 = 5.0;
 
-/// Golden sections of the two rungs around the best: its bracket, a factor of
-/// 2.5 wide, shrinks to 2 · 10⁻⁵ of that.
-const SECTIONS: u32 = 22;
+/// Each ladder after it reaches so many rungs of the one before to either side
+/// of its best. The first of them reaches further: near the best there may be
+/// a better one that no rung was near.
+const REACHES: [usize; 3] = [2, 1, 1];
+
+/// Rungs of the next ladder in one of these: the last ones are 0.2 % apart.
+const FINER: i32 = 6;
+
+/// Rungs of all ladders but the first.
+const FINER_RUNGS: i32 = 2 * 4 * FINER + 3;
 
 /// A rate that was tried, and what came of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -65,20 +72,26 @@ pub struct Best {
 
 /// A search for the rate with which one rule does best from given starts.
 ///
-/// It climbs a ladder of rates, five in each factor of ten; where the best is
+/// It tries the rate that the run was given, so that none it finds is worse,
+/// and climbs a ladder of rates, five in each factor of ten; where the best is
 /// the lowest or the highest rung and no range was asked for, it adds rungs
-/// there; then it narrows the two rungs around the best by golden sections
-/// (Kiefer 1953) in the logarithm of the rate. The number of steps need not
-/// have one minimum only, so what is found is the best of all that were tried,
-/// the first of equals; [`RateSearch::trials`] shows them all.
+/// there. The number of steps has many small minima, so that nothing finer
+/// than another ladder would do: three more, each six times as fine, pass over
+/// what is near the best. What is found is the best of all, the first of
+/// equals; [`RateSearch::trials`] shows them all.
 pub struct RateSearch {
     spec: RateSearchSpec,
     walker: Walker,
     /// The starts in the chart of the run.
     starts: Vec<Point>,
     option: &'static str,
+    /// What the run was given, until it is tried.
+    given: Option<f64>,
+    /// About how many trials there will be.
+    planned: f64,
     ladder: Ladder,
-    golden: Option<Golden>,
+    /// How many ladders there were before.
+    level: usize,
     trials: Vec<Trial>,
     current: Option<(Trial, Walk)>,
     /// Starts of the current trial that are done.
@@ -100,12 +113,14 @@ impl RateSearch {
         let walker = Walker { model: there, rule: spec.run.rule.build(), goal, most: spec.steps };
         let (option, ladder) = (size_option(&spec.run.rule), Ladder::new(&spec));
         let mut search = Self {
+            given: given_value(&spec, option.name),
+            planned: f64::from(ladder.rungs + 2 + FINER_RUNGS),
             spec,
             walker,
             starts,
             option: option.name,
             ladder,
-            golden: None,
+            level: 0,
             trials: Vec::new(),
             current: None,
             done: 0,
@@ -128,7 +143,9 @@ impl RateSearch {
     /// The best of them; `None` before the first is done.
     pub fn best(&self) -> Option<Best> {
         let trial = self.trials.iter().reduce(|best, trial| better(best, trial))?.clone();
-        let beyond = |sign: f64| self.trials.iter().any(|t| sign * (t.value - trial.value) > 0.0);
+        // A rung may be tried twice, but for rounding.
+        let beyond =
+            |sign: f64| self.trials.iter().any(|t| sign * (t.value / trial.value - 1.0) > 1e-9);
         let edge = !(beyond(1.0) && beyond(-1.0));
         Some(Best { option: self.option, trial, edge })
     }
@@ -157,17 +174,26 @@ impl RateSearch {
         if self.finished {
             return 1.0;
         }
-        let planned = self.ladder.tried.len().max(self.ladder.rungs as usize + 1);
         let share = self.done as f64 / self.starts.len() as f64;
-        (self.trials.len() as f64 + share) / (planned as f64 + f64::from(SECTIONS) + 2.0)
+        let tried = self.trials.len() as f64 + share;
+        tried / self.planned.max(tried + 1.0)
+    }
+
+    /// The next rung, of a finer ladder after the last of one.
+    fn next(&mut self) -> Option<f64> {
+        loop {
+            let rung = self.ladder.next();
+            if rung.is_some() {
+                return rung;
+            }
+            self.ladder = self.ladder.finer(*REACHES.get(self.level)?);
+            self.level += 1;
+        }
     }
 
     fn close_trial(&mut self) {
         if let Some((trial, _)) = self.current.take() {
-            match &mut self.golden {
-                Some(golden) => golden.learn(trial.clone()),
-                None => self.ladder.learn(trial.clone()),
-            }
+            self.ladder.learn(trial.clone());
             self.trials.push(trial);
         }
         self.try_next();
@@ -175,11 +201,7 @@ impl RateSearch {
 
     /// Starts the next trial, if there is one left.
     fn try_next(&mut self) {
-        let rung = if self.golden.is_none() { self.ladder.next() } else { None };
-        let value = rung.or_else(|| {
-            let golden = self.golden.get_or_insert_with(|| Golden::between(self.ladder.bracket()));
-            golden.next()
-        });
+        let value = self.given.take().or_else(|| self.next());
         self.done = 0;
         self.finished = value.is_none();
         self.current = value.zip(self.starts.first()).map(|(value, &at)| {
@@ -193,6 +215,17 @@ impl RateSearch {
             self.walker.rule = rule.build();
             (Trial::of(value), self.walker.start(at))
         });
+    }
+}
+
+/// What the run was given, or its default, where that is in the range asked for.
+fn given_value(spec: &RateSearchSpec, option: &str) -> Option<f64> {
+    match spec.run.rule.get(option) {
+        Some(Setting::Number(value)) => {
+            let inside = spec.range.is_none_or(|[low, high]| low <= value && value <= high);
+            inside.then_some(value)
+        }
+        _ => None,
     }
 }
 
@@ -254,7 +287,8 @@ struct Ladder {
     limits: [i32; 2],
     /// The rungs tried, from low to high, without a gap.
     tried: Vec<(i32, Trial)>,
-    pending: i32,
+    /// The rung that is being tried, if one is.
+    pending: Option<i32>,
 }
 
 impl Ladder {
@@ -270,7 +304,15 @@ impl Ladder {
             Some(_) => [0, rungs],
             None => [-room(low / LEAST_VALUE), rungs + room(most / high)],
         };
-        Self { low: low.ln(), spacing, rungs, limits, tried: Vec::new(), pending: 0 }
+        Self { low: low.ln(), spacing, rungs, limits, tried: Vec::new(), pending: None }
+    }
+
+    /// The next ladder, around the best of this.
+    fn finer(&self, reach: usize) -> Self {
+        let [low, high] = self.bracket(reach);
+        let rungs = ((high - low) / self.spacing).round() as i32 * FINER;
+        let spacing = self.spacing / f64::from(FINER);
+        Self { low, spacing, rungs, limits: [0, rungs], tried: Vec::new(), pending: None }
     }
 
     fn log_value(&self, rung: i32) -> f64 {
@@ -298,75 +340,23 @@ impl Ladder {
                 _ => return None,
             }
         };
-        self.pending = rung;
-        (self.limits[0] <= rung && rung <= self.limits[1]).then(|| self.log_value(rung).exp())
+        self.pending = (self.limits[0] <= rung && rung <= self.limits[1]).then_some(rung);
+        self.pending.map(|rung| self.log_value(rung).exp())
     }
 
+    /// Takes in a trial of its own; that of the given rate stands on no rung.
     fn learn(&mut self, trial: Trial) {
-        let place = if self.pending < 0 { 0 } else { self.tried.len() };
-        self.tried.insert(place, (self.pending, trial));
+        if let Some(rung) = self.pending.take() {
+            let place = if rung < 0 { 0 } else { self.tried.len() };
+            self.tried.insert(place, (rung, trial));
+        }
     }
 
-    /// Logarithms of the rungs on both sides of the best, or of the best
-    /// itself where it is the outermost.
-    fn bracket(&self) -> [f64; 2] {
+    /// Logarithms of the rungs `reach` to both sides of the best, or of the
+    /// outermost where there are not so many.
+    fn bracket(&self, reach: usize) -> [f64; 2] {
         let best = self.best();
         let at = |k: usize| self.tried.get(k).map_or(self.low, |&(rung, _)| self.log_value(rung));
-        [at(best.saturating_sub(1)), at((best + 1).min(self.tried.len().saturating_sub(1)))]
+        [at(best.saturating_sub(reach)), at((best + reach).min(self.tried.len().saturating_sub(1)))]
     }
-}
-
-/// A golden-section search that is told the values it asks for.
-struct Golden {
-    bracket: [f64; 2],
-    /// The two inner points with what came of them.
-    left: (f64, Option<Trial>),
-    right: (f64, Option<Trial>),
-    sections: u32,
-}
-
-impl Golden {
-    fn between([low, high]: [f64; 2]) -> Self {
-        let reach = golden_ratio() * (high - low);
-        let (left, right) = (high - reach, low + reach);
-        Self { bracket: [low, high], left: (left, None), right: (right, None), sections: 0 }
-    }
-
-    /// The rate to try next.
-    fn next(&mut self) -> Option<f64> {
-        if let (Some(left), Some(right)) = (&self.left.1, &self.right.1) {
-            if self.sections >= SECTIONS {
-                return None;
-            }
-            let leftwards = left.is_better_than(right);
-            self.shrink(leftwards);
-        }
-        let asked = if self.left.1.is_none() { self.left.0 } else { self.right.0 };
-        Some(asked.exp())
-    }
-
-    fn shrink(&mut self, leftwards: bool) {
-        self.sections += 1;
-        let [low, high] = self.bracket;
-        let (left, right) = (self.left.0, self.right.0);
-        if leftwards {
-            self.bracket = [low, right];
-            self.right = (left, self.left.1.take());
-            self.left = (right - golden_ratio() * (right - low), None);
-        } else {
-            self.bracket = [left, high];
-            self.left = (right, self.right.1.take());
-            self.right = (left + golden_ratio() * (high - left), None);
-        }
-    }
-
-    fn learn(&mut self, trial: Trial) {
-        let asked = if self.left.1.is_none() { &mut self.left } else { &mut self.right };
-        asked.1 = Some(trial);
-    }
-}
-
-/// `(√5 − 1)/2`.
-fn golden_ratio() -> f64 {
-    0.5 * (5.0f64.sqrt() - 1.0)
 }

@@ -97,7 +97,8 @@ pub struct RateSearchSpec {
     #[serde(flatten)]
     pub model: ModelSpec,
     /// The rule and the chart it steps in; the option that is searched stands
-    /// at its default or at what was given, and is not looked at.
+    /// at its default or at what was given, which is tried first, unless it
+    /// lies outside the range asked for.
     pub run: RunSpec,
     /// From where.
     pub starts: Vec<StartSpec>,

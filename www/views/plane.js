@@ -246,7 +246,7 @@ export class PlaneView {
     const flat = run.paths[this.chart];
     const last = Math.min(Math.floor(cursor), run.steps);
     const color = familyColor(colors, run.entry.family);
-    context.globalAlpha = highlight && highlight !== run.rule ? 0.25 : 1;
+    context.globalAlpha = run.stale ? 0.15 : highlight && highlight !== run.rule ? 0.25 : 1;
     const { dash } = run;
     this.#trace(context, flat, 0, last, false);
     strokeApart(context, colors.ground, color, 2.2, dash);
@@ -256,8 +256,8 @@ export class PlaneView {
     const marks = (from, to, size) =>
       drawMarkers(context, marker, this.#places(flat, from, to), size, color, colors.ground, run.chartIndex > 0);
     // Of a long run marks so close together would say nothing.
-    if (!isLong(run.steps)) marks(1, last - 1, small ? 2.3 : 4.6);
-    if (last > 0) marks(last, last, 4.6);
+    if (!isLong(run.steps) && !run.stale) marks(1, last - 1, small ? 2.3 : 4.6);
+    if (last > 0 && !run.stale) marks(last, last, 4.6);
     context.globalAlpha = 1;
   }
 
@@ -323,7 +323,7 @@ export class PlaneView {
       if (this.#inside(place)) labels.write(name, place, colors.muted);
     }
     for (const { run, k, at } of ends) {
-      if (k === 0 || run.chartIndex > 0 || !this.#inside(at)) continue;
+      if (k === 0 || run.stale || run.chartIndex > 0 || !this.#inside(at)) continue;
       labels.write(run.entry.label, at, familyColor(colors, run.entry.family));
     }
   }

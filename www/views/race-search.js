@@ -106,7 +106,7 @@ export class Searches {
     setText(this.button, searching ? "Cancel" : "Search");
     this.bar.value = searching ? 1 - jobs.reduce((sum, { share }) => sum + 1 - share, 0) / this.#planned : 0;
     this.bar.style.visibility = searching ? "visible" : "hidden";
-    setText(this.text, searching ? `${this.#planned - jobs.length} of ${this.#planned} rates found`
+    setText(this.text, searching ? `${scene.runs.length - race.pending.length} of ${scene.runs.length} rates found`
       : race.stopped ? "Called off: grey rates are the best so far." : race.pending.length ? "" : race.given ? "These rates came with the figure: a search checks them." : "These rates are the best that were found.");
   }
 }

@@ -40,6 +40,9 @@ export function write({ race: { budget, against, solver, gap, first, parameters 
   return { budget, against, solver, gap: String(gap), "first-kl": String(first), parameters: String(parameters) };
 }
 
+/** Whether the best rate of the `k`-th run is still searched for; until then it has an old one. */
+const isSought = ({ race }, k) => race.budget === "best" && race.pending.includes(k);
+
 /** The setting of a run’s rate or radius: its chart’s own where there are several. */
 const keyOf = (state, { rule, chart }) =>
   [rule, sizeOf(rule).name, ...(state.charts.length > 1 ? [chart] : [])].join(".");
@@ -49,7 +52,11 @@ export function complete(state, model) {
   const { race } = state;
   const { runs, start } = toSpec(state);
   if (race.budget === "same-kl") for (const run of runs) state.settings[keyOf(state, run)] = matched(run, start, race.first, model);
-  if (race.budget !== "best") return;
+  if (race.budget !== "best") {
+    // What is set meanwhile is nobody’s best: a search has to begin.
+    race.question = null;
+    return;
+  }
   const question = JSON.stringify([state.model, state.data, state.charts, state.start, state.batch, race.gap]);
   if (race.question === question) return;
   // Rates that come with the start are those that were found for it.
@@ -100,6 +107,7 @@ export function measure(scene, state, model) {
   const done = scene.runs.map(({ loss }) => arrival(loss, goal));
   const paid = race.against === "cost";
   const most = Math.max(...scene.runs.map(({ steps }, k) => costs[k] * (done[k] || steps)));
+  scene.runs.forEach((run, k) => { run.stale = isSought(state, k); });
   scene.race = { goal, costs, done, starts: startsOf(scene, state, model), means: [] };
   const gaps = scene.runs.map(({ loss }) => (least === undefined ? loss : loss.map((value) => value - least)));
   scene.lines = {
@@ -123,7 +131,7 @@ export function* settle(scene, state) {
   const { race } = scene;
   race.rested = true;
   yield;
-  if (state.race.pending?.length && state.race.budget === "best") return;
+  if (scene.runs.some(({ stale }) => stale)) return;
   const all = scene.runs.map(() => []);
   for (const start of race.starts) {
     const experiment = new Experiment({ ...scene.spec, start, steps: LIMIT });
@@ -141,7 +149,7 @@ export function* settle(scene, state) {
   }
   race.means = all.map((list) => {
     const reached = list.filter((steps) => steps !== undefined);
-    return { mean: reached.reduce((sum, steps) => sum + steps, 0) / reached.length, missed: list.length - reached.length };
+    return { mean: reached.reduce((sum, steps) => sum + steps, 0) / list.length, arrived: reached.length };
   });
 }
 
@@ -228,19 +236,20 @@ class Standings {
       cells.forEach(({ cell }, c) => { cell.dataset.label = this.#headings[c].textContent; });
       const run = scene.runs[k];
       const option = sizeOf(run.rule);
-      const sought = race.budget === "best" && race.pending?.includes(k);
       const say = (c, text, note = "") => {
         setText(cells[c].text, text);
         setText(cells[c].note, note);
       };
-      cells[0].cell.classList.toggle("old", Boolean(sought));
+      cells[0].cell.classList.toggle("old", run.stale);
       say(0, `${option.symbol ? `${option.symbol} = ` : ""}${number(scene.spec.runs[k][option.name])}${option.unit === "nats" ? " nats" : ""}`,
-        sought ? this.#search.soFar(k) : "");
+        run.stale ? this.#search.soFar(k) : "");
       const after = done[k] === undefined ? [] : run.loss.subarray(done[k]);
       say(1, done[k] === undefined ? "–" : String(done[k]), done[k] === undefined ? `not in ${scene.steps}`
         : race.against === "cost" ? `cost ${chosen(done[k] * costs[k])}` : after.some((loss) => loss > goal) ? "leaves again" : "");
-      const { mean, missed } = means[k] ?? {};
-      say(2, number(mean), missed ? `${missed} of ${starts.length} not in ${LIMIT}` : "");
+      const { mean, arrived } = means[k] ?? {};
+      // A mean of those alone that arrive would praise a rule for the rest.
+      const all = arrived === starts.length;
+      say(2, all ? number(mean) : "–", all || arrived === undefined ? "" : `${arrived} of ${starts.length} arrive${arrived === 1 ? "s" : ""} in ${LIMIT}`);
       say(3, number(run.kl[1]));
     });
     this.#runs = scene.runs;
@@ -256,6 +265,12 @@ class Standings {
   }
 }
 
+/** Says how far the search is, where it is not at its end. */
+function searching({ race, rules, charts }) {
+  const all = rules.length * charts.length;
+  return `${race.stopped ? "The search was called off" : "Searching"}: ${all - race.pending.length} of ${all} rates found. Faint lines have the rates they had.`;
+}
+
 const ABOUT = {
   best: ({ gap }, { starts }) => `Each rule at its own best rate: with it ${starts.length > 1 ? `${starts.length} starts of one loss, the ring among them,` : "the run"} come to within ${chosen(gap)} nats of the best fit in the fewest steps, ${LIMIT} at most.`,
   "same-kl": ({ first }) => `Each rule at the rate with which its first step costs ${chosen(first)} nats.`,
@@ -265,15 +280,18 @@ const ABOUT = {
 export function caption(scene, state) {
   const { race } = state;
   const { done, costs } = scene.race;
-  const first = ABOUT[race.budget](race, scene.race);
+  const sought = scene.runs.some(({ stale }) => stale);
+  const first = sought ? searching(state) : ABOUT[race.budget](race, scene.race);
   if (scene.leastLoss === undefined) return `${first} The loss has no least value here, so that nobody arrives.`;
   const paid = race.against === "cost";
   const groups = new Map();
-  scene.runs.forEach(({ entry }, k) => {
+  scene.runs.forEach(({ entry, stale }, k) => {
+    if (stale) return;
     const value = done[k] === undefined ? Infinity : paid ? done[k] * costs[k] : done[k];
     groups.set(value, [...(groups.get(value) ?? []), entry.label]);
   });
   const parts = [...groups].sort(([a], [b]) => a - b)
     .map(([value, labels]) => `${Number.isFinite(value) ? chosen(value) : `not in ${scene.steps}`}: ${labels.join(", ")}`);
+  if (!parts.length) return first;
   return `${first} From the ring, ${paid ? "gradients paid" : "steps"} until arrival: ${parts.join("; ")}.`;
 }

@@ -101,7 +101,7 @@ export class SeriesView {
       if (!lines.at) this.#cursor(context, cursor, area, pixel, colors);
       scene.runs.forEach((run, k) => {
         context.globalAlpha = highlight && highlight !== run.rule ? 0.2 : 1;
-        this.#line(context, run, lines, k, cursor, pixel, colors);
+        this.#line(context, run, lines, k, cursor, area, pixel, colors);
       });
       context.globalAlpha = 1;
     });
@@ -121,7 +121,7 @@ export class SeriesView {
     return ([step]) => step <= cursor && !(step > lines.done?.[k]);
   }
 
-  #line(context, run, lines, k, cursor, pixel, colors) {
+  #line(context, run, lines, k, cursor, area, pixel, colors) {
     const points = this.#points(lines, k, pixel, cursor);
     const color = familyColor(colors, run.entry.family);
     const { dash } = run;
@@ -130,14 +130,21 @@ export class SeriesView {
     // What is still to come is there already, faintly: the axes do not move as it plays.
     context.globalAlpha = 0.25 * full;
     const [whole, line] = [points, past].map((some) => some.map(([, at]) => at));
-    trace(context, whole, color, 1.6, dash);
+    const [left, top, right, bottom] = grown(area);
+    clipped(context, [left, area[1], right, bottom], () => {
+      trace(context, whole, color, 1.6, dash);
+      // What is out of date is not worth more.
+      if (run.stale) return;
+      context.globalAlpha = full;
+      path(context, line);
+      strokeApart(context, colors.ground, color, 2.2, dash);
+    });
+    if (run.stale) return;
     context.globalAlpha = full;
-    path(context, line);
-    strokeApart(context, colors.ground, color, 2.2, dash);
     const { marker } = FAMILIES[run.entry.family];
     const few = points.length <= MARKED && points.length * lines.values.length <= MOST_MARKERS;
     past.forEach(([, at], j) => {
-      if (!few && j < past.length - 1) return;
+      if ((!few && j < past.length - 1) || at[1] < top) return;
       drawMarker(context, marker, ...at, j === past.length - 1 ? 4.6 : 2.6, color, colors.ground, run.chartIndex > 0);
     });
   }
@@ -156,15 +163,47 @@ export class SeriesView {
 
   #words(context, scene, cursor, area, pixel, level, colors, style) {
     const labels = new Labels(context, area, colors.ground, style);
-    const ends = scene.runs.map((_, k) => this.#points(scene.lines, k, pixel, cursor).filter(this.#past(scene.lines, k, cursor)));
-    for (const points of ends) for (const [, at] of points.slice(-MARKED)) labels.keepOff(at, 3);
-    scene.runs.forEach((run, k) => {
-      const end = ends[k].at(-1);
-      if (end && run.chartIndex === 0) labels.write(run.entry.label, end[1], familyColor(colors, run.entry.family));
-    });
+    const shown = scene.runs.map((run, k) => ({ run, points: this.#points(scene.lines, k, pixel, cursor).filter(this.#past(scene.lines, k, cursor)) }))
+      .filter(({ run, points }) => points.length && !run.stale);
+    const name = (lines) => {
+      const { run, points } = lines.at(-1);
+      labels.write(lines.map(({ run: { entry } }) => entry.label).join(" = "), points.at(-1)[1], familyColor(colors, run.entry.family));
+    };
+    const groups = coinciding(shown.filter(({ run }) => run.chartIndex === 0));
+    const crowded = groups.length > FEW;
+    // Where there are many lines these may be written across others, only not on their ends.
+    if (crowded) {
+      for (const { points } of shown) labels.keepOff(points.at(-1)[1], 4);
+      groups.filter(isFirst).forEach(name);
+    }
+    for (const { points } of shown) for (const [, at] of points.slice(-MARKED)) labels.keepOff(at, 3);
+    groups.filter((lines) => !crowded || !isFirst(lines)).forEach(name);
     if (level) labels.write(level.text, [area[0], pixel(0, level.value)[1]], colors.ink);
   }
 }
+
+/** Lines that are one as far as can be seen, together. */
+function coinciding(lines) {
+  const groups = [];
+  for (const line of lines) {
+    const same = groups.find(([other]) => isOne(line.points, other.points));
+    if (same) same.push(line);
+    else groups.push([line]);
+  }
+  return groups;
+}
+
+/** So many pixels apart are none. */
+const NONE = 0.5;
+
+const isOne = (points, others) => points.length === others.length
+  && points.every(([, [x, y]], k) => Math.abs(x - others[k][1][0]) < NONE && Math.abs(y - others[k][1][1]) < NONE);
+
+/** Where there are more lines than so many, these are named first. */
+const FEW = 4;
+const FIRST = ["gradient", "natural-gradient"];
+
+const isFirst = (lines) => lines.some(({ run }) => FIRST.includes(run.rule));
 
 /** Markers at the edges are drawn whole. */
 const grown = ([left, top, right, bottom]) => [left - 6, top - 6, right + 6, bottom + 6];

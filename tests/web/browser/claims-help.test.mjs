@@ -62,13 +62,13 @@ describe('the race', () => {
 
   test('“Natural gradient does not win. On average over the nine starts …”', async (t) => {
     const page = await open(t, '#race');
-    await says(page, /Natural gradient does not win\. On average over the nine starts Adagrad and RMSProp take 3\.2 steps, gradient descent 4\.7, natural gradient 6\.7, the KL ball 6\.9; momentum and Adam more than twice as many/);
+    await says(page, /Natural gradient does not win\. On average over the nine starts Adagrad and RMSProp take 3\.2 steps, gradient descent 4\.7, the KL ball 5\.6, natural gradient 6\.7; momentum and Adam more than twice as many/);
     const { spec } = await shown(page, '#race');
     const mean = Object.fromEntries(spec.runs.map((run) => [run.rule, nine(spec, run).mean]));
-    const said = { adagrad: '3.2', rmsprop: '3.2', gradient: '4.7', 'natural-gradient': '6.7', 'kl-ball': '6.9' };
+    const said = { adagrad: '3.2', rmsprop: '3.2', gradient: '4.7', 'natural-gradient': '6.7', 'kl-ball': '5.6' };
     for (const [rule, text] of Object.entries(said)) assert.equal(mean[rule].toFixed(1), text, rule);
-    for (const rule of ['momentum', 'adam']) assert.ok(mean[rule] > 2 * mean['kl-ball'], `${rule}: ${mean[rule]}`);
-    await page.waitForFunction(() => document.querySelector('#race').shadowRoot.querySelector('[data-rule="kl-ball"] td:nth-child(4)').textContent === '6.89');
+    for (const rule of ['momentum', 'adam']) assert.ok(mean[rule] > 2 * mean['natural-gradient'], `${rule}: ${mean[rule]}`);
+    await page.waitForFunction(() => document.querySelector('#race').shadowRoot.querySelector('[data-rule="kl-ball"] td:nth-child(4)').textContent === '5.56');
   });
 
   test('“Newton and natural gradient draw one line … The ball … arrives, and leaves again. The exact trust region takes a single step”', async (t) => {
@@ -88,7 +88,7 @@ describe('the race', () => {
     const ball = [...experiment.series(run('kl-ball'), 'loss')].map((loss) => loss - least);
     const first = ball.findIndex((gap) => gap <= GAP);
     assert.ok(first > 0 && ball.slice(first).some((gap) => gap > GAP));
-    assert.ok([...experiment.series(run('kl-ball'), 'kl')].slice(1).every((cost) => Math.abs(cost / 0.0049 - 1) < 1e-6), 'never at rest');
+    assert.ok([...experiment.series(run('kl-ball'), 'kl')].slice(1).every((cost) => Math.abs(cost / 0.0081 - 1) < 1e-6), 'never at rest');
     assert.ok(Math.abs(experiment.series(run('trust-region'), 'loss')[1] - least) < 1e-12);
   });
 });
@@ -96,7 +96,7 @@ describe('the race', () => {
 describe('raw inputs', () => {
   test('“Natural gradient, Newton, KL ball and trust region find the rates they had and take the steps they took. None of the six others …”', async (t) => {
     const page = await open(t, '#race');
-    await says(page, /Natural gradient, Newton, KL ball and trust region find the rates they had and take the steps they took\. None of the six others arrives from more than three of the nine starts in 200 steps, at the best rate the search finds/);
+    await says(page, /Natural gradient, Newton, KL ball and trust region find the rates they had and take the steps they took\. None of the six others arrives from more than four of the nine starts in 200 steps, at the best rate the search finds/);
     await control(page, '#race', 'parameters').selectOption('raw');
     await page.waitForFunction(() => {
       const figure = document.querySelector('#race');
@@ -105,11 +105,11 @@ describe('raw inputs', () => {
     }, null, { timeout: 60000 });
     const { spec } = await shown(page, '#race');
     const whitened = { ...spec, start: { chart: 'whitened', at: [0, 0] } };
-    const written = { newton: 0.3933, 'natural-gradient': 0.3933, 'kl-ball': 0.0049, 'trust-region': 0.4 };
+    const written = { newton: 0.3933, 'natural-gradient': 0.3933, 'kl-ball': 0.0081, 'trust-region': 0.4 };
     for (const run of spec.runs) {
       const mine = nine(spec, run);
       if (PLAIN.includes(run.rule)) {
-        assert.ok(mine.missed >= 6, `${run.rule} at ${run.rate} misses ${mine.missed}`);
+        assert.ok(mine.missed >= 5, `${run.rule} at ${run.rate} misses ${mine.missed}`);
         continue;
       }
       const size = run.rate ?? run.radius;
@@ -252,16 +252,16 @@ describe('the ball of Adam', () => {
 describe('one start proves nothing', () => {
   const DUEL = '#duel';
 
-  test('“the radius that is best for nine starts; from the ring it takes seven steps. Find a rate at which Adam beats it”', async (t) => {
+  test('“the radius that is best for nine starts; from the ring it takes ten steps. Find a rate at which Adam beats it”', async (t) => {
     const page = await open(t, DUEL);
-    await says(page, /The KL ball has the radius that is best for nine starts; from the ring it takes seven steps\. Find a rate at which Adam beats it/);
+    await says(page, /The KL ball has the radius that is best for nine starts; from the ring it takes ten steps\. Find a rate at which Adam beats it/);
     const { spec } = await shown(page, DUEL);
     const ball = spec.runs[1];
     const [found, mine] = [best(spec, ball), nine(spec, ball)];
     assert.deepEqual([mine.missed, mine.steps], [found.missed, found.steps]);
-    assert.equal(arrival(spec, ball, spec.start, course(spec).least), 7);
+    assert.equal(arrival(spec, ball, spec.start, course(spec).least), 10);
     const goal = page.locator(`${DUEL} .goal`);
-    assert.match(await goal.textContent(), /So far: 37 against 7\.$/);
+    assert.match(await goal.textContent(), /So far: 37 against 10\.$/);
     const rate = control(page, DUEL, 'learning rate of Adam');
     // As a reader would: up with the arrow keys until it holds.
     await rate.focus();
@@ -269,24 +269,26 @@ describe('one start proves nothing', () => {
       await page.keyboard.press('ArrowRight');
       await frame(page);
     }
-    assert.match(await goal.textContent(), /Reached: \d+ against 7\.$/);
+    assert.match(await goal.textContent(), /Reached: \d+ against 10\.$/);
     // A smaller or larger ball does not count.
     await control(page, DUEL, 'KL radius').fill('30');
     await frame(page);
     assert.match(await goal.textContent(), /Give that one its radius back/);
   });
 
-  test('“at 0.0851 Adam is there in three steps … 52 steps, where the ball takes eleven … for Adam is 28”', async (t) => {
+  test('“at 0.0851 Adam is there in three steps … 52 steps, where the ball takes nine … for Adam is 23”', async (t) => {
     const page = await open(t, DUEL);
-    await says(page, /at 0\.0851 Adam is there in three steps\. That is luck, as the mean of the nine starts shows: 52 steps, where the ball takes eleven\. The best mean that a search finds for Adam is 28/);
+    await says(page, /at 0\.0851 Adam is there in three steps\. That is luck, as the mean of the nine starts shows: 52 steps, where the ball takes nine\. The best mean that a search finds for Adam is 23/);
     const { spec } = await shown(page, DUEL);
     const [adam, ball] = spec.runs;
     const lucky = { ...adam, rate: 0.0851 };
     assert.equal(arrival(spec, lucky, spec.start, course(spec).least), 3);
     const [mine, its] = [nine(spec, lucky), nine(spec, ball)];
-    assert.deepEqual([mine.missed, Math.round(mine.mean), its.missed, Math.round(its.mean)], [0, 52, 0, 11]);
+    assert.deepEqual([mine.missed, Math.round(mine.mean), its.missed, Math.round(its.mean)], [0, 52, 0, 9]);
     const found = best(spec, adam);
-    assert.deepEqual([found.missed, Math.round(found.steps / 9)], [0, 28]);
+    assert.deepEqual([found.missed, Math.round(found.steps / 9)], [0, 23]);
+    // The figure’s own rate, or one that a search has found, is not given up for a worse.
+    for (const rate of [adam.rate, 0.0207]) assert.ok(best(spec, { ...adam, rate }).steps <= nine(spec, { ...adam, rate }).steps);
   });
 });
 
