@@ -86,7 +86,7 @@ export type SweepSpec = ModelSpec & Goal & {
 export type OutcomeName = Status | "outside" | "pending";
 export type RateSearchSpec = ModelSpec & Goal & {
   version?: 1;
-  /** The option that is searched, rate or radius, is not looked at. */
+  /** The option that is searched, rate or radius, is tried first as it is given, if it lies in the range. */
   run: RunSpec;
   starts: { chart: string; at: Pair }[];
   /** "steps" (default): fewest to the goal; "loss": least after all steps, without a gap or target. */

@@ -56,9 +56,9 @@ const words = (code, limit) => code >= 0
   ? code === 0 ? "there already" : counted(code, "step")
   : OUTCOMES[outcome(code)][0].replace("#", limit);
 
-/** Of the figure's own start: most of what else can become of it is that it never arrives. */
+/** Of the figure's own start: when it arrives, or what becomes of it. */
 const told = (code, limit) =>
-  `${code < 0 && !["running", "outside", "pending"].includes(outcome(code)) ? "never" : "start"}: ${words(code, limit)}`;
+  `${code < 0 ? "" : "start: "}${words(code, limit)}`;
 
 /** Reads `gap` or `target`, `limit` and `cells`. */
 export function read(read, state) {
