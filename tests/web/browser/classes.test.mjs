@@ -152,7 +152,7 @@ for (const width of [1280, 320]) {
     for (const [k, text, colors] of found) assert.deepEqual(colors, [1, 1], `${text} of figure ${k}`);
     if (width < 500) return;
     const texts = found.filter(([k]) => k === 1).map(([, text]) => text.replace(' gradient descent', ''));
-    assert.deepEqual(texts, ['99.961\u202f% (whitened input)', '99.961\u202f% natural gradient', '50.0\u202f% before', '39.7\u202f% (2 charts)']);
+    assert.deepEqual(texts, ['99.961\u202f% (whitened inputs)', '99.961\u202f% natural gradient', '50.0\u202f% before', '39.7\u202f% (2 charts)']);
   });
 }
 

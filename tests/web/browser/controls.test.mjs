@@ -273,9 +273,9 @@ test('a figure that is dragged at step 20 stays there, and one at step 3 too', a
 });
 
 test('Tab goes through every control, each says it has the focus', async (t) => {
-  // All figures in sight: a ring is there once its plane has been drawn.
+  // All figures in sight, as a whole: a ring is there once its plane has been drawn.
   const page = await article(t, { width: 1280, height: 21000 });
-  const all = await page.evaluate(() => [...document.querySelectorAll('kl-ball')].flatMap((figure) =>
+  const all = await page.evaluate(() => [...document.querySelectorAll('kl-ball')].filter((figure) => figure.getBoundingClientRect().bottom <= innerHeight).flatMap((figure) =>
     [...figure.shadowRoot.querySelectorAll('button, input, select, summary, textarea, [tabindex]')]
       .filter((control) => !control.disabled && control.checkVisibility() && (control.type !== 'radio' || control.checked))
       .map((control, k) => {
