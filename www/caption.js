@@ -64,7 +64,7 @@ function aboutCharts(scene, state, cursor) {
     if (distance >= SAME) return `${label}: ${number(distance)}`;
     // Different paths to the best fit end together, too.
     const always = [...Array(k + 1).keys()].every((step) => scene.apart[r](step) < SAME);
-    return `${label}: ${always ? "one path, whichever chart it is run in" : "nothing any more, for both have arrived"}`;
+    return `${label}: ${always ? "one path, whichever chart it is run in" : `nothing any more, for ${labels.length > 2 ? "all" : "both"} have arrived`}`;
   });
   return `After ${counted(k, "step")}, how far apart (${scene.apartBy}${labels.length > 2 ? ", the greatest" : ""}) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
 }
@@ -72,9 +72,9 @@ function aboutCharts(scene, state, cursor) {
 /** What a step sees of `count` observations; none of the words where it is all of them. */
 export function aboutBatches({ batch }, count) {
   if (!batch) return "";
-  const draw = `seed ${batch.seed ?? 0}`;
-  if (!count) return `Each step plays ${counted(batch.size, "episode")}; ${draw}.`;
-  return `Each step sees ${counted(batch.size, "observation")}, drawn from the ${count}, the same for every rule; ${draw}.`;
+  const seed = `seed ${batch.seed ?? 0}`;
+  if (!count) return `Each step plays ${counted(batch.size, "episode")}; ${seed}.`;
+  return `Each step sees ${counted(batch.size, "observation")}, drawn from the ${count}, the same for every rule; ${seed}.`;
 }
 
 /** What a screen reader says at the handle of a pin. */

@@ -35,6 +35,16 @@ export class Labels {
     this.#taken.push([x - reach, y - reach, x + reach, y + reach]);
   }
 
+  /** Keeps words off the line through some points. */
+  keepOffLine(points, reach) {
+    points.forEach((from, k) => {
+      const to = points[Math.min(k + 1, points.length - 1)];
+      for (let part = 0; part < 1; part += 1 / 8) {
+        this.keepOff([from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])], reach);
+      }
+    });
+  }
+
   /** Writes a word beside a point, if one of its places is free; says whether one was. */
   write(text, [x, y], color) {
     const width = widthOf(this.#context, text, this.#look.font);

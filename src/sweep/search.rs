@@ -26,8 +26,9 @@ const REACHES: [usize; 3] = [2, 1, 1];
 /// Rungs of the next ladder in one of these: the last ones are 0.2 % apart.
 const FINER: i32 = 6;
 
-/// Rungs of all ladders but the first.
-const FINER_RUNGS: i32 = 2 * 4 * FINER + 3;
+/// Rungs of all ladders but the first, which reach so far to both sides and have both ends.
+const FINER_RUNGS: i32 =
+    2 * (REACHES[0] + REACHES[1] + REACHES[2]) as i32 * FINER + REACHES.len() as i32;
 
 /// A rate that was tried, and what came of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]

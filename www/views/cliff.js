@@ -162,10 +162,7 @@ class CliffView {
       });
     });
     const labels = new Labels(context, area, colors.ground, style);
-    for (const { points } of lines) points.forEach(([x, y], k) => {
-      const [fromX, fromY] = points[Math.max(0, k - 1)];
-      for (let part = 0; part < 1; part += 1 / 4) labels.keepOff([x + part * (fromX - x), y + part * (fromY - y)], 4);
-    });
+    for (const { points } of lines) labels.keepOffLine(points, 4);
     if (lines.length > 1) for (const { name, places } of named(lines)) places.some((at) => labels.write(name, at, color));
   }
 }
@@ -202,7 +199,8 @@ export function account(state, hooks) {
 }
 
 const sized = ({ rule, chosen: size }) => `${ruleEntry(rule).label} ${sizeText(rule, size)}`;
-const sizeText = (rule, size) => [chosen(size), sizeOf(rule).unit].filter(Boolean).join(" ");
+const sizeText = (rule, size) => inUnit(rule, chosen(size));
+const inUnit = (rule, text) => [text, sizeOf(rule).unit].filter(Boolean).join(" ");
 
 function told(scene, state, panel, line) {
   if (isSampled(state)) {
@@ -239,5 +237,5 @@ function stretches(rule, all) {
   if (!found.length) return "nowhere";
   if (all.every(([, holds]) => holds)) return "everywhere";
   const parts = found.map(([low, high]) => (low === high ? `at ${chosen(low)}` : `from ${chosen(low)} to ${chosen(high)}`));
-  return [parts.join(" and "), sizeOf(rule).unit].filter(Boolean).join(" ");
+  return inUnit(rule, parts.join(" and "));
 }

@@ -137,7 +137,7 @@ class HalvingView {
       points: levels.map((one, level) => place(level, one.gap)),
       zero: levels.every(({ gap }) => gap < SAME),
     })).filter(({ points }) => points.length);
-    for (const { points } of lines) keepOff(labels, points);
+    for (const { points } of lines) labels.keepOffLine(points, 5);
     for (const { entry, points, zero } of lines) {
       // At its first point, or where there is room.
       if (!zero) points.some((point) => labels.write(entry.label, point, familyColor(colors, entry.family)));
@@ -160,16 +160,6 @@ function broken(context, [left, , right], y, colors) {
   trace(context, [[left, y], [right, y]], colors.contour, 1, [2, 4]);
   trace(context, [[left, y - 1], [left, y + 1]], colors.ground, 5);
   for (const side of [-3, 3]) trace(context, [[left - 5, y + side + 2], [left + 4, y + side - 2]], colors.ink, 1);
-}
-
-/** Keeps words off a line. */
-function keepOff(labels, points) {
-  points.forEach((from, k) => {
-    const to = points[Math.min(k + 1, points.length - 1)];
-    for (let part = 0; part < 1; part += 1 / 8) {
-      labels.keepOff([from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])], 5);
-    }
-  });
 }
 
 /** The least and greatest gap that is not zero to rounding. */

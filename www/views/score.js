@@ -168,7 +168,7 @@ class ScoreView {
     const [x0, y0] = pixel(0, 0);
     const alongMean = (part) => [x0 + part * (mean[0] - x0), y0 + part * (mean[1] - y0)];
     const { outlines } = scores;
-    for (let part = 0; part <= 1; part += 1 / 8) labels.keepOff(alongMean(part), 6);
+    labels.keepOffLine([[x0, y0], mean], 6);
     for (const [x, y, count] of this.#spots) labels.keepOff(pixel(x, y), radiusOf(count, scores, style));
     for (const flat of [outlines.fisher, outlines.moment]) for (let k = 0; k < flat.length; k += 6) labels.keepOff(pixel(flat[k], flat[k + 1]), 3);
     // Somewhere along what it names there is room for a name.
