@@ -19,6 +19,9 @@ import { viewsOf } from "./views/registry.js";
 const SETTLED = 150;
 const QUIET = 700;
 
+/** What is written beside a picture follows the hand that moves it once in so many milliseconds: faster than one reads. */
+const READ = 100;
+
 /** Work between two pictures of what takes long, in milliseconds. */
 const SLICE = 12;
 
@@ -49,6 +52,9 @@ export class Figure {
   /** Colours, sizes and resolution: read from the page only after they may have changed. */
   #look;
   #timers = {};
+  /** A pin is in somebody's hand; and when the words last followed. */
+  #held = false;
+  #toldAt = 0;
   #failing = false;
   #goalMet = false;
   /** The step to show once it is known how many there are. */
@@ -189,6 +195,8 @@ export class Figure {
     this.#restPanels(true);
     cancelAnimationFrame(this.#frame);
     for (const timer of Object.values(this.#timers)) clearTimeout(timer);
+    this.#timers = {};
+    this.#held = false;
     this.#frame = 0;
     this.#visible = false;
     this.#models.free();
@@ -205,7 +213,7 @@ export class Figure {
     const hooks = {
       move: (pin, chart, at) => this.#move(pin, chart, at),
       whereIs: (pin, chart) => this.#whereIs(pin, chart),
-      end: () => this.#announceSoon(),
+      end: () => this.#release(),
       change: (apply, found) => this.#change(apply, found),
       emphasize: (rule) => this.#emphasize(rule),
       redraw: () => this.#invalidate(false),
@@ -287,9 +295,17 @@ export class Figure {
       if (!model.contains(to, chart)) return;
       this.#state.other = { chart, at: along };
     }
+    this.#held = true;
     this.#state[pin] = { chart, at: Array.from(to) };
     if (pin === "start") this.#state.unplaced = false;
     this.#invalidate();
+  }
+
+  /** The hand rests, or was a key. */
+  #release() {
+    this.#held = false;
+    this.#invalidate(false);
+    this.#announceSoon();
   }
 
   /** A prediction is asked for: the reader's own mark starts where the step does. */
@@ -377,15 +393,29 @@ export class Figure {
     const cursor = single ? stepOf(at) : at;
     const shared = {
       scene: this.#scene, state: this.#state, model: this.#model(), modelKey: this.#models.key, home: this.#home,
-      cursor, stage, colors: look.colors, highlight: this.#highlight,
+      cursor, stage, colors: look.colors, highlight: this.#highlight, told: this.#isToTell(),
     };
     for (const [index, { view }] of this.#panels.entries()) {
       const style = look.styles[index];
       if (style.width < SMALLEST || style.height < SMALLEST) continue;
       view.draw({ ...shared, style });
     }
-    const told = single && stage < STAGES.length - 1 ? 0 : cursor;
-    for (const account of this.#accounts) account.update(this.#scene, this.#state, told);
+    if (shared.told) this.#tell(cursor, stage);
+  }
+
+  /** Whether words and numbers are to follow in this frame; if not, they will soon. */
+  #isToTell() {
+    const rest = this.#held ? this.#toldAt + READ - performance.now() : 0;
+    if (rest > 0) this.#timers.tell ??= setTimeout(() => this.#invalidate(false), rest);
+    return rest <= 0;
+  }
+
+  #tell(cursor, stage) {
+    clearTimeout(this.#timers.tell);
+    this.#timers.tell = undefined;
+    this.#toldAt = performance.now();
+    const step = isSingleStep(this.#state) && stage < STAGES.length - 1 ? 0 : cursor;
+    for (const account of this.#accounts) account.update(this.#scene, this.#state, step);
     setText(this.text, this.#words(cursor, stage));
     this.#showGoal();
   }

@@ -8,6 +8,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
 
 export class Handle {
   #hooks;
+  /** From the pointer's place on the page to the ring's in the panel. */
   #grip = [0, 0];
 
   constructor(hooks) {
@@ -46,15 +47,13 @@ export class Handle {
     this.root.setPointerCapture(event.pointerId);
     this.root.classList.add("dragging");
     // The ring does not jump under the finger: what was grasped is kept.
-    const [x, y] = this.#local(event);
-    const [ringX, ringY] = this.#hooks.position();
-    this.#grip = [ringX - x, ringY - y];
+    const [x, y] = this.#hooks.position();
+    this.#grip = [x - event.pageX, y - event.pageY];
   }
 
   #move(event) {
     if (!this.dragging) return;
-    const [x, y] = this.#local(event);
-    this.#hooks.move(x + this.#grip[0], y + this.#grip[1]);
+    this.#hooks.move(event.pageX + this.#grip[0], event.pageY + this.#grip[1]);
   }
 
   #end() {
@@ -70,10 +69,5 @@ export class Handle {
     const stride = STRIDE * (event.shiftKey ? 10 : 1) * (event.altKey ? 0.1 : 1);
     this.#hooks.nudge(arrow[0] * stride, arrow[1] * stride);
     this.#hooks.end();
-  }
-
-  #local(event) {
-    const box = this.root.parentElement.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
   }
 }

@@ -158,6 +158,7 @@ function read(state, experiment, spec, before) {
     state.charts.map((chart, c) => {
       const index = runIndex(state, rule, chart);
       const entry = ruleEntry(rule);
+      const series = remembered((name) => experiment.series(index, name));
       const paths = Object.fromEntries(
         state.charts.map((shown) => [shown, experiment.trajectory(index, shown)]),
       );
@@ -168,11 +169,11 @@ function read(state, experiment, spec, before) {
         curve: curveDash(state, rule, c),
         steps: paths[chart].length / 2 - 1,
         status: experiment.status(index),
-        loss: experiment.series(index, "loss"),
-        kl: experiment.series(index, "kl"),
-        halvings: experiment.series(index, "halvings"),
+        get loss() { return series("loss"); },
+        get kl() { return series("kl"); },
+        get halvings() { return series("halvings"); },
         balls: before ? {} : ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
-        ...(state.balls === "step" && { ballOfStep: remembered((shown, k) => experiment.ball(index, k, OUTLINE, shown)) }),
+        ...(state.balls === "step" && { ballOfStep: lastOf((shown, k) => experiment.ball(index, k, OUTLINE, shown)) }),
         ...(state.series && { series: experiment.series(index, state.series) }),
       };
     }),
@@ -200,8 +201,14 @@ function ellipsesOf(state, model, scene) {
   }));
 }
 
-/** The same function of a chart and a step, which computes what it was last asked for only once. */
+/** The same function of a name, asked only when something is wanted, and once. */
 function remembered(ask) {
+  const known = {};
+  return (name) => (known[name] ??= ask(name));
+}
+
+/** The same function of a chart and a step, which computes what it was last asked for only once. */
+function lastOf(ask) {
   const last = {};
   return (chart, step) => {
     if (last[chart]?.[0] !== step) last[chart] = [step, ask(chart, step)];

@@ -262,7 +262,8 @@ export class DensityView {
 /** What the start and every run say at the landmark, from the top down; a rule's charts together where they agree. */
 function notesOf({ chances, runs }, { model }, cursor, colors) {
   const notes = [{ name: "before", p: chances.before[0], color: colors.ink, marker: "dot", hollow: true, charts: [] }];
-  for (const { entry, chart, chartIndex, ...run } of runs) {
+  for (const run of runs) {
+    const { entry, chart, chartIndex } = run;
     const k = Math.min(Math.floor(cursor), run.steps);
     if (k === 0) continue;
     const [p] = chances.after(run, k);

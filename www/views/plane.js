@@ -80,7 +80,7 @@ export class PlaneView {
   }
 
   /** Draws a scene up to step `cursor` (a fraction is on its way); a single step as far as `stage`. */
-  draw({ scene, state, model, modelKey, home, cursor, stage, style, colors, highlight }) {
+  draw({ scene, state, model, modelKey, home, cursor, stage, style, colors, highlight, told }) {
     this.#frame = this.#layers.behind([modelKey, home, style], (canvas) => {
       this.#corners = cornersIn(state, model, this.chart);
       return drawPlane(canvas, model, this.chart, model.convert(home.at, home.chart, this.chart), style);
@@ -99,15 +99,15 @@ export class PlaneView {
       for (const pin of Object.keys(this.#pins)) this.#ring(context, pin, colors);
     });
     this.#labels(context, scene, cursor, colors, style);
-    this.#placeHandles(scene, state);
+    this.#placeHandles(scene, state, told);
   }
 
-  #placeHandles(scene, state) {
+  #placeHandles(scene, state, told) {
     for (const pin of Object.keys({ ...this.#handles, ...this.#pins })) {
       const handle = this.#handle(pin);
       const at = this.#pins[pin] && this.#pixel(...this.#pins[pin]);
       handle.place(...(at ?? [0, 0]), Boolean(at) && this.#inside(at));
-      if (at) handle.describe(describePin(scene, state, pin, this.chart));
+      if (at && told) handle.describe(describePin(scene, state, pin, this.chart));
     }
   }
 

@@ -282,8 +282,8 @@ function tell(rows, scores) {
   const others = [["F", fisher], ["E", empiricalFisher]];
   const off = differs(moment, fisher);
   const texts = [
-    [pair(mean), isDownhill(scores) ? "= −∇L" : `off 0 by ${share(far(scores))} of their spread`],
-    [`∇L = ${pair(gradient)}`, ""],
+    [pair(withoutRounding(mean, moment)), isDownhill(scores) ? "= −∇L" : `off 0 by ${share(far(scores))} of their spread`],
+    [`∇L = ${pair(withoutRounding(gradient, moment))}`, ""],
     [matrix(moment), remark(moment, others) || `within ${share(off)} of F`],
     [matrix(fisher), ""],
     [empiricalFisher ? matrix(empiricalFisher) : "there are no data", remark(empiricalFisher, [["F", fisher]])],
@@ -301,6 +301,10 @@ function tell(rows, scores) {
 const isDownhill = ({ mean, gradient, moment }) =>
   mean.every((part, k) => Math.abs(part + gradient[k]) <= SAME * Math.sqrt(moment[2 * k]));
 
+/** A vector without a part that is nothing but rounding. */
+const withoutRounding = (vector, moment) =>
+  vector.map((part, k) => (Math.abs(part) <= SAME * Math.sqrt(moment[2 * k]) ? 0 : part));
+
 /** How far the mean is from zero, in standard deviations of a score, along the coordinate where that is most. */
 const far = ({ mean, fisher }) =>
   Math.max(Math.abs(mean[0]) / Math.sqrt(fisher[0]), Math.abs(mean[1]) / Math.sqrt(fisher[2]));
@@ -312,7 +316,7 @@ export function caption(scene, state) {
   const off = ofDiagonal(differs(moment, fisher));
   const first = labels === "model"
     ? `${count} ${what} drawn from the model itself: their scores cancel, all but ${share(far(scores))} of a standard deviation, and their second moment is the Fisher matrix to within ${off}. On average four times as many draws halve both.`
-    : `The ${count} ${what} of the data: the mean of their scores is ${pair(mean)}, the way down the loss, ${far(scores) < SAME ? "zero at the best fit" : "not zero"}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME ? "here the Fisher matrix itself" : `whose entries differ from those of the Fisher matrix by up to ${off}`}.`;
+    : `The ${count} ${what} of the data: the mean of their scores is ${far(scores) < SAME ? "zero, as it is at the best fit" : `${pair(mean)}, the way down the loss, not zero`}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME ? "here the Fisher matrix itself" : `whose entries differ from those of the Fisher matrix by up to ${off}`}.`;
   return `${first} ${aboutHessian(scores)}`;
 }
 

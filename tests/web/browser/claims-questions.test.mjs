@@ -69,6 +69,8 @@ describe('two questions', () => {
     others.inspect(best, 'whitened').fisher.forEach((entry, j) => close(entry, fisher[j], 1e-12));
     const row = (quantity) => page.locator(`${LABELS} .moments tr[data-quantity="${quantity}"] td`).first().innerText();
     assert.equal(await row('moment'), await row('empirical-fisher'));
+    assert.equal(await row('mean'), '(0, 0)');
+    assert.match((await shown(page, LABELS)).caption, /the mean of their scores is zero, as it is at the best fit\./);
     await page.locator(`${LABELS} .choice label`, { hasText: 'the model' }).click();
     await frame(page);
     assert.notEqual(await row('moment'), await row('empirical-fisher'));

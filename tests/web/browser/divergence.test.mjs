@@ -2,7 +2,7 @@
 // between parameters, which know nothing of them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { control, drag, drawn, frame, pageOf, quiet, ring } from './page.mjs';
+import { control, drag, drawn, frame, pageOf, quiet, ring, soon } from './page.mjs';
 import { core, shell } from '../unit/modules.mjs';
 
 const { number } = await shell('format.js');
@@ -86,7 +86,7 @@ test('dragging p takes q along: the distance in the chart stays, both divergence
   for (const [dx, dy] of [[5, -12], [20, -30], [30, -60]]) {
     await page.mouse.move(x + dx, y + dy, { steps: 3 });
     await frame(page);
-    const now = await agrees(page, 'variance');
+    const now = await soon(page, () => agrees(page, 'variance'));
     assert.ok(Math.abs(now.apart.variance - before.apart.variance) < 1e-12, 'as far as before');
     assert.equal(now.rows.variance[0], before.rows.variance[0]);
     assert.ok(now.reverse < last, 'the wider both are, the less the same distance means');

@@ -1,7 +1,7 @@
 // The start in the hand: by mouse, by finger, by arrow keys.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { agrees, article, drag, frame, quiet, ring, shown, startIn } from './page.mjs';
+import { agrees, article, drag, drawn, frame, pageOf, quiet, ring, shown, soon, startIn } from './page.mjs';
 
 const ONE = '#two-bubbles';
 const TWO = '#variance-or-precision';
@@ -25,13 +25,45 @@ test('dragging the ring takes the start along, and every number follows', async 
   for (const [dx, dy] of [[30, -40], [90, -110], [160, -60], [220, -150]]) {
     await page.mouse.move(x + dx, y + dy, { steps: 4 });
     await frame(page);
-    seen.push((await agrees(page, ONE)).spec.start.at);
+    seen.push((await soon(page, () => agrees(page, ONE))).spec.start.at);
     await standsAt(page, ONE, [x + dx, y + dy]);
   }
   await page.mouse.up();
   for (let k = 1; k < seen.length; k += 1) assert.ok(seen[k][0] > seen[k - 1][0], 'further right is a larger mean');
   assert.ok(seen[1][1] > seen[0][1] && seen[2][1] < seen[1][1], 'further up is a larger variance');
   quiet(page);
+});
+
+test('in the hand the picture follows every frame, words ten times a second; once it rests they are there at once', async (t) => {
+  const page = await pageOf(t, '<kl-ball chart="variance" data="teaching" rules="kl-ball" start="-0.3 0.8" steps="1"></kl-ball>', {
+    prepare: (page) => page.clock.install({ time: 0 }),
+  });
+  await drawn(page);
+  // From here on time stands still but for what the test lets go by.
+  await page.clock.pauseAt(60_000);
+  const [x, y] = await ring(page, 'kl-ball');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const after = async (dx, time) => {
+    if (dx) await page.mouse.move(x + dx, y);
+    await page.clock.runFor(time);
+    const { spec, facts } = await shown(page, 'kl-ball');
+    await standsAt(page, 'kl-ball', [x + (dx || 40), y]);
+    return [spec.start.at[0], facts[0]];
+  };
+  const [first, words] = await after(20, 20);
+  const [second, same] = await after(40, 20);
+  assert.ok(second > first, 'the start is in the hand');
+  assert.equal(same, words);
+  const [rests, followed] = await after(0, 100);
+  assert.equal(rests, second);
+  assert.notEqual(followed, words);
+  const [, waits] = await after(60, 20);
+  assert.equal(waits, followed);
+  await page.mouse.up();
+  const [, told] = await after(60, 20);
+  assert.notEqual(told, followed);
+  await agrees(page, 'kl-ball');
 });
 
 test('what was grasped is kept: the ring does not jump under the pointer', async (t) => {
@@ -113,7 +145,7 @@ test('the edge of the domain cannot be crossed, however far one drags', async (t
     for (const way of ways) {
       await page.mouse.move(...way, { steps: 4 });
       await frame(page);
-      const { spec } = await agrees(page, figure);
+      const { spec } = await soon(page, () => agrees(page, figure));
       assert.ok(startIn(spec, 'variance')[1] > 0);
       const [left, top] = await ring(page, figure, which);
       assert.ok(left >= box.x && left <= box.x + box.width && top >= box.y && top <= box.y + box.height, 'the ring stays in the plane');

@@ -74,6 +74,18 @@ export async function drawn(page, selector = 'kl-ball') {
 export const frame = (page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
+/** What `check` finds, as soon as it passes: in the hand, words follow a picture a little later. */
+export async function soon(page, check) {
+  for (let left = 30; ; left -= 1) {
+    try {
+      return await check();
+    } catch (error) {
+      if (left === 0) throw error;
+      await frame(page);
+    }
+  }
+}
+
 /** What the figure shows, as text and numbers. */
 export const shown = (page, figure) => page.locator(figure).evaluate((element) => {
   const shadow = element.shadowRoot;
