@@ -18,6 +18,15 @@ const FORMS = {
   counts: "three counts",
 };
 
+/** What is about a policy alone, and what a map asks of one: its loss has no least value. */
+const OF_A_POLICY = ["policy", "cliff", "fan"];
+const RETURN = { target: "-0.8" };
+
+const isPolicy = (model) => modelEntry(model).takes === "nothing";
+
+/** Whether a view can show a model. */
+const suits = (view, model) => isPolicy(model) || !OF_A_POLICY.includes(view);
+
 /** Adds the builder's own controls to a figure in an element. */
 export function build(figure, host) {
   const root = element("div", "builder steering");
@@ -37,8 +46,13 @@ export function build(figure, host) {
 
   /** Another model has charts, data and rates of its own. */
   const another = (model) => {
-    const { view, steps, balls } = toAttributes(figure.state);
-    host.changes = { view, steps, balls, model, rules: figure.state.rules.join(" ") || "none" };
+    const { steps, balls } = toAttributes(figure.state);
+    const { views } = figure.state;
+    const view = views.every((name) => suits(name, model)) ? views.join(" ") : "plane density";
+    host.changes = {
+      view, steps, balls, model, rules: figure.state.rules.join(" ") || "none",
+      ...(views.includes("map") && isPolicy(model) && RETURN),
+    };
     arrange();
   };
 
@@ -50,10 +64,10 @@ export function build(figure, host) {
     known = key;
     const focused = figure.root.getRootNode().activeElement?.closest(".builder label")?.textContent;
     const { charts } = modelEntry(state.model);
-    const views = VIEWS.map((name) => [name === "plane" ? name : `plane ${name}`, name === "plane" ? "the plane" : `plane and ${name}`]);
+    const views = VIEWS.filter((name) => suits(name, state.model)).map((name) => [name === "plane" ? name : `plane ${name}`, name === "plane" ? "the plane" : `plane and ${name}`]);
     const shown = state.views.join(" ");
     menus.replaceChildren(
-      menu("panels", views.some(([name]) => name === shown) ? views : [[shown, state.views.join(", ")], ...views], shown, (view) => set({ view })),
+      menu("panels", views.some(([name]) => name === shown) ? views : [[shown, state.views.join(", ")], ...views], shown, (view) => set({ view, ...(/map/.test(view) && isPolicy(state.model) && RETURN) })),
       menu("model", catalogue().models.map(({ name, label }) => [name, label]), state.model, another),
       menu("a second plane in", [["", "no other parameters"], ...charts.filter(({ name }) => name !== state.charts[0]).map(({ name, label }) => [name, label])],
         state.charts[1] ?? "", (name) => set({ chart: [state.charts[0], name].join(" ").trim() })),
@@ -110,5 +124,10 @@ export function build(figure, host) {
 
   root.append(menus, rules, own, problem);
   host.addEventListener("kl-ball-change", arrange);
+  // A menu has gone ahead to what was refused.
+  host.addEventListener("kl-ball-error", () => {
+    known = undefined;
+    arrange();
+  });
   arrange();
 }

@@ -1,11 +1,14 @@
 // What the figure shows, in sentences made of its own numbers.
 
 import { chartEntry } from "./core.js";
-import { capital, chosen, counted, number, share } from "./format.js";
-import { SAME, budgetOf } from "./ledger.js";
+import { capital, counted, nats, number, share, times } from "./format.js";
+import { SAME, STATUS, isSearched, spending } from "./ledger.js";
 
-/** Beyond this many nats of the budget a step has not kept it. */
+/** A step that misses its budget by no more than this share has spent it. */
 const TOLERANCE = 0.005;
+
+/** So near to the least loss a run has arrived (nats). */
+const ARRIVED = 1e-6;
 
 /** One or two sentences about a scene at step `cursor`. */
 export function caption(scene, state, cursor) {
@@ -16,26 +19,44 @@ export function caption(scene, state, cursor) {
 
 function aboutSteps(scene, state, cursor) {
   if (state.series === "loss" && scene.leastLoss !== undefined && cursor >= 1) return aboutLosses(scene, state, Math.floor(cursor));
-  const budget = budgetOf(scene);
-  const sentences = scene.runs.map((run) => {
-    const k = Math.min(Math.floor(cursor), run.steps);
-    if (k === 0) return "";
-    const cost = run.kl[k];
-    const name = `${run.entry.label} step`;
-    const halved = run.halvings[k] > 0
-      ? ` (it would have left the domain and was halved ${run.halvings[k]} times)` : "";
-    if (budget === undefined) return `The ${name} costs ${number(cost)} nats${halved}.`;
-    const part = cost / budget;
-    if (Math.abs(part - 1) < TOLERANCE) return `The ${name} spends the budget of ${chosen(budget)} nats, no more and no less.`;
-    const compared = part < 2 ? `${share(part)} of` : `${number(part)} times`;
-    return `The ${name} costs ${number(cost)} nats, ${compared} the budget${halved}.`;
-  });
-  return sentences.filter(Boolean).join(" ");
+  const k = Math.floor(cursor);
+  if (k > 0 && scene.runs.every(({ steps, status }) => steps === 0 && status === "converged")) {
+    return `${scene.leastLoss === undefined ? "The gradient is zero here" : "This is the best fit"}: no rule moves.`;
+  }
+  return scene.runs.map((run) => aboutStep(scene, run, k)).filter(Boolean).join(" ");
+}
+
+/** What step `k` of a run costs, or why there is none. */
+function aboutStep(scene, run, k) {
+  const { label, family } = run.entry;
+  if (k === 0) return "";
+  if (k > run.steps) return ended(run);
+  const name = `${label} step`;
+  const halved = run.halvings[k] > 0
+    ? ` (it ${isSearched(run) ? "was refused" : "would have left the domain"} and was halved ${times(run.halvings[k])})` : "";
+  const spent = spending(scene, run, k);
+  if (!spent) return `The ${name} costs ${number(run.kl[k])} nats${halved}.`;
+  const { cost, budget, of, part } = spent;
+  // Of any other rule's step it would be an accident.
+  if (family === "exact" && Math.abs(part - 1) < TOLERANCE) return `The ${name} spends the budget of ${nats(budget)}${of}, no more and no less${halved}.`;
+  const compared = part < 2 ? `${share(part)} of` : `${number(part)} times`;
+  return `The ${name} costs ${number(cost)} nats${of}, ${compared} the budget${halved}.`;
+}
+
+/** How a run has come to its end. */
+export function ended({ steps, status, entry: { label } }) {
+  const why = STATUS[status];
+  if (steps === 0) return `${capital(label)} takes no step${why ? `: ${why}` : ""}.`;
+  return status === "converged" ? `${capital(label)} arrived after ${counted(steps, "step")}.`
+    : `${capital(label)} stopped after ${counted(steps, "step")}${why ? `: ${why}` : ""}.`;
 }
 
 /** What is left to the best fit after `k` steps, in nats. */
 export function aboutLosses(scene, state, k) {
-  const left = (run) => `${number(Math.max(0, run.loss[Math.min(k, run.steps)] - scene.leastLoss))} nats`;
+  const left = (run) => {
+    const above = run.loss[Math.min(k, run.steps)] - scene.leastLoss;
+    return `${above > 1e-15 * Math.abs(scene.leastLoss) ? number(above) : "0"} nats`;
+  };
   return `After ${counted(k, "step")}, above the loss of the best fit: ${perRule(scene, state, left)}.`;
 }
 
@@ -60,11 +81,16 @@ function aboutCharts(scene, state, cursor) {
   const labels = state.charts.map((chart) => chartEntry(state.model, chart).label);
   const parts = state.rules.map((rule, r) => {
     const distance = scene.apart[r](k);
-    const { label } = scene.runs.find((run) => run.rule === rule).entry;
+    const runs = scene.runs.filter((run) => run.rule === rule);
+    const { label } = runs[0].entry;
+    const all = labels.length > 2 ? "all" : "both";
+    if (runs.every(({ steps }) => steps === 0)) return `${label}: nothing, for no step was taken${STATUS[runs[0].status] ? ` (${STATUS[runs[0].status]})` : ""}`;
+    if (Number.isNaN(distance)) return `${label}: too far out to be measured`;
     if (distance >= SAME) return `${label}: ${number(distance)}`;
     // Different paths to the best fit end together, too.
     const always = [...Array(k + 1).keys()].every((step) => scene.apart[r](step) < SAME);
-    return `${label}: ${always ? "one path, whichever chart it is run in" : `nothing any more, for ${labels.length > 2 ? "all" : "both"} have arrived`}`;
+    const arrived = runs.every((run) => run.loss[Math.min(k, run.steps)] - scene.leastLoss < ARRIVED);
+    return `${label}: ${always ? `one path in ${all}` : arrived ? `nothing any more, for ${all} have arrived` : "nothing at this step"}`;
   });
   return `After ${counted(k, "step")}, how far apart (${scene.apartBy}${labels.length > 2 ? ", the greatest" : ""}) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
 }
@@ -74,7 +100,7 @@ export function aboutBatches({ batch }, count) {
   if (!batch) return "";
   const seed = `seed ${batch.seed ?? 0}`;
   if (!count) return `Each step plays ${counted(batch.size, "episode")}; ${seed}.`;
-  return `Each step sees ${counted(batch.size, "observation")}, drawn from the ${count}, the same for every rule; ${seed}.`;
+  return `Each step sees ${counted(batch.size, "observation")}, drawn from the ${count} with replacement, the same for every rule; ${seed}.`;
 }
 
 /** What a screen reader says at the handle of a pin. */

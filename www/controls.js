@@ -53,7 +53,7 @@ export function buildControls(state, change, count) {
   if (sets.length + own.length > 1) menus.append(menu("data", [...own, ...sets], current, (set) => change((now) => {
     if (set === "") return;
     now.data = { set };
-    now.start = now.other = undefined;
+    now.start = now.other = now.guess = undefined;
   })));
   if (state.rules.length && state.steps !== 1 && state.views.includes("plane")) {
     menus.append(menu("balls", [["none", "hidden"], ["start", "at the start"], ["path", "along the paths"], ["step", "of the step shown"]],
@@ -67,7 +67,11 @@ function setChart(state, index, name, convert) {
   const other = state.charts.indexOf(name);
   if (other >= 0) state.charts[other] = state.charts[index];
   state.charts[index] = name;
-  state.start = { chart: state.charts[0], at: convert(state.start, state.charts[0]) };
+  try {
+    state.start = { chart: state.charts[0], at: convert(state.start, state.charts[0]) };
+  } catch {
+    throw new Error(`In “${chartEntry(state.model, name).label}” the distribution at the start has no name: move the ring, then choose it again.`);
+  }
 }
 
 /** Several rules have a rate, each its own: the label says whose. */
@@ -90,6 +94,9 @@ function unitsControl(state, change) {
 /** Episodes a policy may play for one step: it has no data to run out of. */
 const MOST_EPISODES = 256;
 
+/** Nor would it learn from fewer, whatever its rule. */
+const LEAST_EPISODES = 8;
+
 /** How much each step sees, all of the data at the right end, and another draw of the same size. */
 function batchControls(state, change, count) {
   const most = count || MOST_EPISODES;
@@ -100,7 +107,7 @@ function batchControls(state, change, count) {
   }));
   again.disabled = !state.batch;
   const option = {
-    slider: [1, all], logarithmic: true, whole: true,
+    slider: [count ? 1 : LEAST_EPISODES, all], logarithmic: true, whole: true,
     text: (size) => (size >= all ? (count ? `all ${count}` : "exact") : count ? `${size} of ${count}` : `${size} episodes`),
   };
   const size = slider("batch size", option, state.batch?.size ?? all, (wanted) => change((now) => {

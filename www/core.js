@@ -34,6 +34,15 @@ export const catalogue = () => entries;
 /** The catalogue's entry for a model. */
 export const modelEntry = (name) => entries.models.find((model) => model.name === name);
 
+/** A loss with its unit: a negative log-likelihood is in nats, a negative return in nothing. */
+export const withUnit = (model, loss) => (modelEntry(model).takes === "nothing" ? loss : `${loss} nats`);
+
+/** A gradient shorter than this, beside the standard deviation of a score, is nothing but rounding. */
+const ROUNDING = 1e-9;
+
+/** Whether nothing is downhill from where a model was inspected. */
+export const isLevel = ({ gradient, fisher }) => gradient.every((part, k) => Math.abs(part) <= ROUNDING * Math.sqrt(fisher[2 * k]));
+
 /** The catalogue's entry for a chart of a model. */
 export const chartEntry = (model, name) =>
   modelEntry(model).charts.find((chart) => chart.name === name);

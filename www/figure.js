@@ -32,6 +32,15 @@ const WIDE = 900;
 /** A panel smaller than this many CSS pixels is not drawn. */
 const SMALLEST = 20;
 
+/** Keeps a part of a page as high as it has been, so that what is below it does not go up and down; at another width it begins anew. */
+function keepsHeight() {
+  let width;
+  return ([{ target, borderBoxSize: [{ inlineSize, blockSize }] }]) => {
+    target.style.minBlockSize = inlineSize === width ? `${blockSize}px` : "";
+    width = inlineSize;
+  };
+}
+
 export class Figure {
   #report;
   #state;
@@ -76,6 +85,7 @@ export class Figure {
     this.saving = element("details", "saving");
     this.saving.append(element("summary", "", "Save, copy, open"));
     this.saving.addEventListener("toggle", () => report.saving(this), { once: true });
+    for (const part of [this.text, this.ledger]) new ResizeObserver(keepsHeight()).observe(part);
     this.announcer = element("div", "announcer");
     this.announcer.setAttribute("aria-live", "polite");
     this.#prediction = new Prediction({
@@ -120,6 +130,7 @@ export class Figure {
   show(state) {
     this.root.className = "";
     this.#state = state;
+    this.#prediction.rest();
     this.#stale = true;
     this.#homeModel = undefined;
     this.#layOut();
@@ -231,6 +242,7 @@ export class Figure {
     if (this.#state.rules.length && !whole) {
       this.#accounts.push(new Ledger(this.#state, hooks.emphasize), new Facts(this.#state));
     }
+    for (const part of [this.text, this.ledger]) part.style.minBlockSize = "";
     this.ledger.replaceChildren(...this.#accounts.map(({ root }) => root));
     this.#look = undefined;
     this.#transport.root.hidden = this.#state.controls === "none" || this.#state.rules.length === 0 || views.every((view) => view.timeless);
@@ -262,12 +274,15 @@ export class Figure {
     } catch (error) {
       this.#state = before;
       this.#stale = true;
+      // A menu has gone ahead to what it was refused; a slider is in somebody's hand.
+      if (this.root.getRootNode().activeElement?.type !== "range") this.#refreshControls();
       this.say(error.message);
     }
     const differs = (part) => JSON.stringify(part(this.#state)) !== JSON.stringify(part(before));
+    if (!this.#state.guess) this.#prediction.rest();
     const planes = differs(({ charts, views, ellipses, rules }) => [charts, views, ellipses, rules]);
     // A plane that is new has to hold the start as it is now.
-    if (planes) this.#home = { ...this.#state.start };
+    if (planes) this.#home = this.#farthest();
     if (planes || differs(({ race }) => [race?.budget, race?.against])) this.#layOut();
     else if (differs(({ data }) => data)) this.#refreshControls();
     this.#invalidate(false);
@@ -366,7 +381,7 @@ export class Figure {
     for (const view of viewsOf(this.#state)) view.complete?.(this.#state, model);
     // Windows hold the start that the figure opened with; dragging moves no window.
     if (this.#homeModel !== this.#models.key) {
-      this.#home = { ...this.#state.start };
+      this.#home = this.#farthest();
       this.#homeModel = this.#models.key;
     }
     const built = [this.#models.key, rulesKey(this.#state)];
@@ -383,6 +398,14 @@ export class Figure {
     this.#seekWanted();
     this.#settleSoon();
     this.#report.changed(this.#scene.spec, false);
+  }
+
+  /** Of two distributions the one farther from the best fit: a window that holds both holds the other, too. */
+  #farthest() {
+    const { start, other } = this.#state;
+    const model = this.#model();
+    const loss = (pin) => model.inspect(pin.at, pin.chart).loss;
+    return { ...(other && loss(other) > loss(start) ? other : start) };
   }
 
   #draw() {
@@ -423,6 +446,8 @@ export class Figure {
   #words(cursor, stage) {
     const [scene, state] = [this.#scene, this.#state];
     if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
+    // Played to the end it is shown, too.
+    this.#prediction.land();
     const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor)).find((words) => words !== undefined);
     const text = own ?? (state.rules.length ? caption(scene, state, cursor)
       : state.ellipses.length > 1 ? aboutMatrices(scene, state) : "");

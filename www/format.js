@@ -36,6 +36,12 @@ export function chance(p) {
   return `${(100 * p).toFixed(Math.min(decimals, 4))}\u202f%`;
 }
 
+/** A number of nats that somebody chose. */
+export const nats = (value) => `${chosen(value)} ${value === 1 ? "nat" : "nats"}`;
+
+/** How often, in words. */
+export const times = (count) => ["never", "once", "twice"][count] ?? `${count} times`;
+
 /** So many things, in words. */
 export const counted = (count, thing) => `${count} ${thing}${count === 1 ? "" : "s"}`;
 

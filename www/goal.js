@@ -2,7 +2,7 @@
 // figure's numbers say whether it does.
 
 import { ruleEntry } from "./core.js";
-import { chance, chosen, number } from "./format.js";
+import { chance, chosen, counted, number } from "./format.js";
 
 /** What a goal may ask for, in the attribute's words: `gap 0.01 steps 6 cost 0.05 rules 1`. */
 const PARTS = ["gap", "steps", "cost", "from"];
@@ -69,7 +69,7 @@ function collapseOf({ runs, worldOf }) {
   if (!worldOf || !runs.length) return undefined;
   const ends = runs.map((run) => ({ label: run.entry.label, ...worldOf(run, run.steps) }));
   const gone = ends.filter(({ told }) => told < 0.5);
-  const task = `Goal: make a policy collapse, so that in the end ${ends[0].size} episodes more likely than not all spin.`;
+  const task = `Goal: make a policy collapse, so that in the end ${counted(ends[0].size, "episode")} more likely than not all spin.`;
   const left = ends.find((end) => !gone.includes(end));
   if (gone.length) return { met: true, text: `${task} Reached by ${gone.map(({ label }) => label).join(" and by ")}.${left ? ` Does ${left.label} collapse, too?` : ""}` };
   const nearest = ends.sort((one, other) => one.told - other.told)[0];

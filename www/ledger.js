@@ -1,14 +1,15 @@
 // The legend and the account in one: each rule with its mark and what its
 // steps cost. Built once for a layout; only its numbers change after.
 
-import { chartEntry, coordinates, ruleEntry } from "./core.js";
+import { chartEntry, coordinates, ruleEntry, withUnit } from "./core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "./elements.js";
 import { counted, matrix, number, pair, share } from "./format.js";
 import { FAMILIES, drawMarker, familyColor } from "./language.js";
 import { curveDash } from "./state.js";
 import { SMALL, small, trace } from "./layers.js";
 
-const STATUS = {
+/** What ends a run, in words. */
+export const STATUS = {
   converged: "arrived",
   "left-domain": "left the domain",
   singular: "singular matrix",
@@ -25,9 +26,23 @@ const GAP = 5;
 /** The gauge is this many budgets wide. */
 const BUDGETS = 3;
 
-/** The KL budget that a state's rules share, in nats; undefined where there is none. */
+/** The KL budget that a scene's rules share, in nats; undefined where there is none. */
 export function budgetOf(scene) {
   return scene.spec.runs.find((run) => run.rule !== "euclidean-ball" && run.radius)?.radius;
+}
+
+/**
+ * What step `k` of a run costs beside a budget, in nats: its own, in the direction that it is measured in, or else
+ * the one that the others share. Undefined where there is none.
+ */
+export function spending(scene, run, k) {
+  const { rule, radius, direction } = scene.spec.runs[run.index];
+  const own = rule !== "euclidean-ball" && radius;
+  const budget = own || budgetOf(scene);
+  if (budget === undefined) return undefined;
+  const reverse = own && direction === "new-old";
+  const cost = reverse ? run.klReverse[k] : run.kl[k];
+  return { cost, budget, of: reverse ? " of KL(new\u202f‖\u202fold)" : "", part: cost / budget };
 }
 
 /** The column that only rules with a budget have. */
@@ -104,11 +119,17 @@ export class Facts {
   update(scene, state) {
     const { gradient, fisher, loss } = scene.inspection;
     const texts = [
-      pair(scene.starts[state.charts[0]]), pair(gradient),
-      matrix(withoutRounding(fisher)), `${number(loss)} nats`,
+      pair(besideLargest(scene.starts[state.charts[0]])), pair(besideLargest(gradient)),
+      matrix(withoutRounding(fisher)), withUnit(state.model, number(loss)),
     ];
     this.#values.forEach((value, k) => setText(value, texts[k]));
   }
+}
+
+/** A pair without a part that is nothing but rounding of the other. */
+function besideLargest(values) {
+  const largest = Math.max(...values.map(Math.abs));
+  return values.map((value) => (Math.abs(value) < 1e-15 * largest ? 0 : value));
 }
 
 /** A matrix without an entry that is nothing but rounding. */
@@ -126,20 +147,20 @@ function withGauge(cells, family) {
 
 function accountOfStep(scene, run, cursor, [kl, part, loss], gauge) {
   const k = Math.min(Math.floor(cursor), run.steps);
-  const budget = budgetOf(scene);
-  const spent = k > 0 && budget !== undefined ? run.kl[k] / budget : 0;
+  const spent = k > 0 ? spending(scene, run, k)?.part : undefined;
   setText(kl, k > 0 ? `${number(run.kl[k])} nats` : "–");
-  setText(part, k > 0 && budget !== undefined ? share(spent) : "–");
-  gauge.style.setProperty("--part", Math.min(1, spent / BUDGETS));
-  setText(loss, changeInLoss(run, k));
+  setText(part, spent === undefined ? "–" : share(spent));
+  gauge.style.setProperty("--part", Math.min(1, (spent ?? 0) / BUDGETS));
+  setText(loss, changeInLoss(scene, run, k));
 }
 
 /** What became of the loss, and of the run. */
-function changeInLoss(run, k) {
+function changeInLoss(scene, run, k) {
   if (k === 0) return run.steps === 0 ? STATUS[run.status] ?? "–" : "–";
   const difference = run.loss[k] - run.loss[0];
   const halved = run.halvings[k] > 0 ? `, halved ${run.halvings[k]}×` : "";
-  return `${difference > 0 ? "+" : ""}${number(difference)} nats${halved}`;
+  const ended = k === run.steps && STATUS[run.status] ? `, ${STATUS[run.status]}` : "";
+  return `${withUnit(scene.spec.model, `${difference > 0 ? "+" : ""}${number(difference)}`)}${halved}${ended}`;
 }
 
 function accountOfCharts(scene, runs, index, cursor, cells) {
@@ -154,11 +175,14 @@ function accountOfCharts(scene, runs, index, cursor, cells) {
   setText(cells[runs.length].text, number(apart < SAME ? 0 : apart));
 }
 
+/** Whether a run's steps are halved because they are refused, not because they would leave the domain. */
+export const isSearched = ({ rule }) => rule === "trpo";
+
 function notesOn(run, k) {
   const halved = run.halvings.subarray(1, k + 1).filter((count) => count > 0).length;
   const notes = [];
-  if (halved > 0) notes.push(`${counted(halved, "step")} shortened to stay in the domain`);
-  if (run.status !== "running" && k === run.steps) notes.push(STATUS[run.status]);
+  if (halved > 0) notes.push(`${counted(halved, "step")} shortened ${isSearched(run) ? "by its line search" : "to stay in the domain"}`);
+  if (k === run.steps && STATUS[run.status]) notes.push(STATUS[run.status]);
   return notes.join("; ");
 }
 

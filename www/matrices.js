@@ -1,7 +1,7 @@
 // The matrices whose ellipses a figure draws, as numbers: one row each, one
 // column for each chart, and which of them are the same.
 
-import { chartEntry } from "./core.js";
+import { chartEntry, isLevel } from "./core.js";
 import { element, noted, rowOf, setText, table } from "./elements.js";
 import { matrix } from "./format.js";
 import { ELLIPSES } from "./language.js";
@@ -61,11 +61,12 @@ function isEqual(one, other) {
 /** A sentence on which matrices agree, chart by chart. */
 export function aboutMatrices(scene, state) {
   return state.charts.map((chart) => {
-    const inspection = scene.inspections[chart];
+    const { hessian, fisher } = scene.inspections[chart];
     const { label } = chartEntry(state.model, chart);
-    const same = isEqual(inspection.hessian, inspection.fisher);
-    const [a, b, c] = inspection.hessian;
-    if (same) return `In ${label} the Hessian is the Fisher matrix.`;
+    const [a, b, c] = hessian;
+    if (isEqual(hessian, fisher)) {
+      return `In ${label} the Hessian is the Fisher matrix${isLevel(scene.inspections[chart]) ? ", as at the best fit in any chart" : ""}.`;
+    }
     return `In ${label} the Hessian is another matrix${a * c < b * b || a < 0 ? ", and not even positive" : ""}.`;
   }).join(" ");
 }

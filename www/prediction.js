@@ -5,7 +5,8 @@ import { button, element } from "./elements.js";
 import { number } from "./format.js";
 
 export class Prediction {
-  #revealed = false;
+  #asking = false;
+  #turn;
 
   /** `hooks.begin()` hides the landing and sets a mark; `hooks.reveal()` shows it. */
   constructor({ begin, reveal }) {
@@ -14,18 +15,29 @@ export class Prediction {
     const guess = button("Predict the landing", () => { turn(true); begin(); }, "predict");
     const show = button("Show it", () => { turn(false); reveal(); }, "reveal");
     show.hidden = true;
-    const turn = (asking) => {
-      this.#revealed = !asking;
+    const turn = (asking, again = "Predict again") => {
+      this.#asking = asking;
       show.hidden = !asking;
-      guess.textContent = asking ? "Drag the hollow mark to where the KL ball lets the step land" : "Predict again";
+      guess.textContent = asking ? "Drag the hollow mark to where the KL ball lets the step land" : again;
       guess.disabled = asking;
     };
+    this.#turn = turn;
     this.root.append(guess, show);
+  }
+
+  /** Nothing has been asked. */
+  rest() {
+    this.#turn(false, "Predict the landing");
+  }
+
+  /** The landing is in sight, whoever has brought it there. */
+  land() {
+    if (this.#asking) this.#turn(false);
   }
 
   /** What became of the guess, once the landing is shown. */
   verdict(scene, state, model) {
-    if (!state.guess || !this.#revealed) return "";
+    if (!state.guess || this.#asking) return "";
     const chart = state.charts[0];
     const run = scene.runs.at(-1);
     const landing = Array.from(run.paths[chart].slice(-2));

@@ -2,7 +2,7 @@
 // that views only draw.
 
 import { Experiment, Model, coordinates, ruleEntry } from "./core.js";
-import { budgetOf } from "./ledger.js";
+import { SAME, budgetOf } from "./ledger.js";
 import { curveDash, pathDash, runIndex, toSpec } from "./state.js";
 import { viewsOf } from "./views/registry.js";
 
@@ -171,6 +171,7 @@ function read(state, experiment, spec, before) {
         status: experiment.status(index),
         get loss() { return series("loss"); },
         get kl() { return series("kl"); },
+        get klReverse() { return series("kl-reverse"); },
         get halvings() { return series("halvings"); },
         balls: before ? {} : ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
         ...(state.balls === "step" && { ballOfStep: lastOf((shown, k) => experiment.ball(index, k, OUTLINE, shown)) }),
@@ -237,6 +238,23 @@ function apartOf(state, experiment) {
     const runs = state.charts.map((chart) => runIndex(state, rule, chart));
     const pairs = runs.flatMap((one, k) => runs.slice(k + 1).map((other) => [one, other]));
     const found = [];
-    return (step) => (found[step] ??= Math.max(...pairs.map(([one, other]) => experiment.apart(one, other, step))));
+    return (step) => (found[step] ??= Math.max(...pairs.map(([one, other]) => distance(experiment, one, other, step))));
   });
+}
+
+/** Losses that differ by a larger share than this are not those of one distribution. */
+const ALIKE = 1e-6;
+
+/**
+ * How far apart two runs are at a step. Not a number where that cannot be told: between two fits that are all but
+ * certain of every label a divergence is nothing, whatever else they say.
+ */
+function distance(experiment, one, other, step) {
+  const apart = experiment.apart(one, other, step);
+  if (!(apart < SAME)) return apart;
+  const [a, b] = [one, other].map((run) => {
+    const losses = experiment.series(run, "loss");
+    return losses[Math.min(step, losses.length - 1)];
+  });
+  return Math.abs(a - b) <= ALIKE * Math.max(1, Math.abs(a)) ? apart : NaN;
 }

@@ -1,8 +1,9 @@
 // One step taken apart: what a figure of a single step shows at each stop of
 // its transport, and the sentence that goes with it.
 
-import { chosen, number, pair } from "./format.js";
-import { budgetOf } from "./ledger.js";
+import { isLevel, withUnit } from "./core.js";
+import { chosen, nats, number, pair } from "./format.js";
+import { STATUS, budgetOf } from "./ledger.js";
 
 /** The stops, in order. */
 export const STAGES = ["start", "gradient", "metric", "balls", "landing", "cost"];
@@ -27,9 +28,10 @@ export function stageCaption(scene, state, stage) {
   const rules = scene.runs.map((run) => run.entry.label);
   switch (Math.floor(stage)) {
     case 0:
-      return `Before the step: (${names.join(", ")}) = ${pair(scene.starts[chart])}, a loss of ${number(loss)} nats. Where to go from here, and how far?`;
+      return `Before the step: (${names.join(", ")}) = ${pair(scene.starts[chart])}, a loss of ${withUnit(state.model, number(loss))}. Where to go from here, and how far?`;
     case 1:
-      return `The gradient: the loss changes by ${number(gradient[0])} nats per unit of ${names[0]} and by ${number(gradient[1])} per unit of ${names[1]}. The arrow points downhill, ${pair(gradient.map((part) => -part))}.`;
+      if (isLevel(scene.inspection)) return `The gradient is zero${scene.leastLoss === undefined ? "" : ", for this is the best fit"}: nothing is downhill.`;
+      return `The gradient: the loss changes by ${withUnit(state.model, number(gradient[0]))} per unit of ${names[0]} and by ${number(gradient[1])} per unit of ${names[1]}. The arrow points downhill, ${pair(gradient.map((part) => -part))}.`;
     case 2:
       return `The metric: a small move Δ costs about ½ΔᵀFΔ nats, here with F = [${number(fisher[0])}, ${number(fisher[1])}; ${number(fisher[1])}, ${number(fisher[2])}]. Every little ellipse is drawn at the same cost; where it is large, parameters are cheap.`;
     case 3: {
@@ -37,12 +39,12 @@ export function stageCaption(scene, state, stage) {
       const disc = scene.spec.runs.find((run) => run.rule === "euclidean-ball");
       const parts = [
         ...(disc ? [`a disc of ${chosen(disc.radius)} chart units`] : []),
-        ...(budget === undefined ? [] : [`what ${chosen(budget)} nats allow`]),
+        ...(budget === undefined ? [] : [`what ${nats(budget)} can buy`]),
       ];
       return parts.length ? `The balls: ${parts.join(", and ")}. No step may leave its own.` : "From here each rule takes its step.";
     }
     default:
-      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} at ${pair(ends(run, chart))}`).join("; ")}.`;
+      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} ${run.steps ? `at ${pair(ends(run, chart))}` : `nowhere (${STATUS[run.status]})`}`).join("; ")}.`;
   }
 }
 

@@ -164,7 +164,7 @@ textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6p
 @container (min-width: 640px) {
   .panels[data-count="2"], .panels[data-count="4"] { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .panel { aspect-ratio: 5 / 4; }
-  .panels[data-count="3"], .panels[data-count="5"], .panels[data-count="6"] { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+  .panels[data-count="3"], .panels:is([data-count="5"], [data-count="6"], [data-count="7"], [data-count="8"]) { grid-template-columns: repeat(3, minmax(0, 1fr)); }
 }
 @container (min-width: 640px) and (max-width: 899px) {
   .panels[data-count="3"]:has(.divergence) { grid-template-columns: repeat(2, minmax(0, 1fr)); }

@@ -140,9 +140,11 @@ class CliffView {
       y: { label: SHOWN[state.show].label(stepsOf(state)) },
     }, style);
     const color = familyColor(colors, family);
+    // Between two sizes a line may miss the one that is chosen.
+    const sizes = [...new Set([...panel.sizes, panel.chosen])].sort((a, b) => a - b);
     const lines = panel.lines.map((line, k) => {
       // A size that is not known yet leaves a gap.
-      const way = panel.sizes.map((size) => {
+      const way = sizes.map((size) => {
         const value = valueOf(scene, state, panel, line, size);
         return value === undefined ? undefined : pixel(size, value);
       });
@@ -198,7 +200,7 @@ export function account(state, hooks) {
   }];
 }
 
-const sized = ({ rule, chosen: size }) => `${ruleEntry(rule).label} ${sizeText(rule, size)}`;
+const sized = ({ rule, chosen: size }) => `${ruleEntry(rule).label}, ${sizeOf(rule).symbol} = ${sizeText(rule, size)}`;
 const sizeText = (rule, size) => inUnit(rule, chosen(size));
 const inUnit = (rule, text) => [text, sizeOf(rule).unit].filter(Boolean).join(" ");
 
@@ -217,7 +219,7 @@ export function caption(scene, state) {
   const parts = scene.cliff.map((panel) => {
     const each = panel.lines.map((line) => {
       const found = panel.sizes.map((size) => [size, valueOf(scene, state, panel, line, size)]);
-      if (found.some(([, value]) => value === undefined)) return "is being run";
+      if (found.some(([, value]) => value === undefined)) return state.halted ? "was stopped" : "is being run";
       const start = line.exact.get(panel.sizes[0])?.start;
       return stretches(panel.rule, found.map(([size, value]) => [size, counts(value, start)]));
     });

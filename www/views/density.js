@@ -69,7 +69,7 @@ export function caption(scene, state, cursor) {
   sentences.push(learned ? aboutLosses(scene, state, k) : aboutSteps(scene, state, cursor));
   const { chances } = scene;
   if (chances?.landmark) {
-    const says = (run) => chance(chances.after(run, Math.min(k, run.steps))[0]);
+    const says = (run) => (run.steps ? chance(chances.after(run, Math.min(k, run.steps))[0]) : "takes no step");
     const best = chances.best ? `the best fit says ${chance(chances.best[0])}; ` : "";
     const after = k > 0 ? perRule(scene, state, says) : `the start says ${chance(chances.before[0])}`;
     sentences.push(`${chances.landmark.label}: ${best}${after}.`);

@@ -20,6 +20,10 @@ const HEADROOM = 0.82;
 /** The axis of bars starts here: no part of a class is below −1/e. */
 const LOWEST = -0.45;
 
+/** A high axis has at least this share of its height below zero, for the number under a bar; parts below this are none. */
+const ROOM = 0.16;
+const NOTHING = 5e-4;
+
 /** Bars of a class, from its middle: p, q and what it adds to the divergence. */
 const BARS = { p: [-0.42, -0.22], q: [-0.2, 0], part: [0.1, 0.38] };
 
@@ -115,7 +119,7 @@ export class BarsView {
     setText(this.#amount, `${number(scene.divergence[this.#direction])} nats`);
     this.#end = steady(this.#end, Math.max(1, found.highest));
     const { context, area, pixel } = this.#plot.begin({
-      window: [0.5, 3.5, LOWEST, this.#end],
+      window: [0.5, 3.5, Math.min(LOWEST, -ROOM * this.#end), this.#end],
       x: { label: "", names: scene.divergence.classes }, y: { label: "probability; nats" }, zero: true,
     }, style);
     const labels = new Labels(context, area, colors.ground, style);
@@ -125,12 +129,14 @@ export class BarsView {
       for (const [name, [from, to]] of Object.entries(BARS)) {
         const [[left, end], [right, zero]] = [pixel(k + 1 + from, values[name]), pixel(k + 1 + to, 0)];
         bar(context, [left, end, right, zero], tones[name], name === "part");
-        const text = name === "part" ? `${values.part > 0 ? "+" : ""}${number(values.part, 2)}` : name;
+        const text = name === "part" ? signed(values.part) : name;
         labels.center(text, [(left + right) / 2, end + (end > zero ? 0.9 : -0.8) * style.text], tones[name]);
       }
     }
   }
 }
+
+const signed = (part) => (Math.abs(part) < NOTHING ? "0" : `${part > 0 ? "+" : ""}${number(part, 2)}`);
 
 /** Both densities and both integrands on a panel's axis, and the greatest of all. */
 function curvesOf(scene, chart, model, frame, labelled) {

@@ -131,6 +131,9 @@ const inUnit = ({ scale, shift }) => {
   return shift === 0 ? scaled : `${scaled} ${shift > 0 ? "+" : "\u2212"} ${chosen(Math.abs(shift))}`;
 };
 
+/** Divergences that differ by a smaller share are nearly equal. */
+const NEARLY = 0.05;
+
 const hasChanged = (now, then) => Math.abs(now - then) > SAME * then;
 
 /** The stick, and where the data are numbers their unit. */
@@ -187,6 +190,7 @@ function why({ divergence }, state, most) {
   const wide = greater === DIRECTIONS.forward.name ? "p" : "q";
   const narrow = wide === "p" ? "q" : "p";
   const times = Math.max(forward, reverse) / Math.min(forward, reverse);
+  if (times < 1 + NEARLY) return "They are nearly equal, because p and q are nearly equally wide.";
   return `${greater} is ${number(times)} times the other: ${wide} is the wider, and what it often draws would be rare under ${narrow}.`;
 }
 

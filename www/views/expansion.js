@@ -191,9 +191,14 @@ export function caption(scene, state) {
   const { whole, half } = scene.expansion;
   if (!(whole.forward > 0)) return "p and q are one distribution: Δ is zero, and so is every cost.";
   const [off, less] = [whole, half].map((at) => at.quadratic / at.forward - 1);
-  const side = off < 0 ? "too little" : "too much";
-  return `Going from p to q costs ${number(whole.forward)} nats; ½ΔᵀFΔ says ${number(whole.quadratic)} nats, ${share(Math.abs(off))} ${side}. ` +
-    `Halve Δ, and ${share(Math.abs(off))} becomes ${share(Math.abs(less))}.${state.ellipses.includes("fisher") ? drawnToo(whole) : ""}`;
+  return `Going from p to q costs ${number(whole.forward)} nats; ½ΔᵀFΔ says ${number(whole.quadratic)} nats, ${besides(off)}. ` +
+    `For half of Δ it is ${besides(less)}.${state.ellipses.includes("fisher") ? drawnToo(whole) : ""}`;
+}
+
+/** What a number that is off by a share of the right one is. */
+function besides(off) {
+  if (Math.abs(off) < 0.001) return "as good as exact";
+  return off >= 1 ? `${number(1 + off)} times as much` : `${share(Math.abs(off))} ${off < 0 ? "too little" : "too much"}`;
 }
 
 const drawnToo = ({ quadratic }) =>

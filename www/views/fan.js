@@ -108,9 +108,11 @@ export function caption(scene, state) {
   const parts = scene.fan.map((fan) => {
     const { label } = ruleEntry(fan.rule);
     const end = endOf(fan);
-    if (!end) return `${label} is being run`;
+    if (!end) return `${label} ${state.halted ? "was stopped" : "is being run"}`;
     const { success, collapsed, total } = end.tally;
-    return `with ${label} ${Math.round(success * total)} succeed, with a return above 0.8, and ${Math.round(collapsed * total)} collapse`;
+    const [good, gone] = [success, collapsed].map((part) => Math.round(part * total));
+    const some = (count, verb) => `${count} ${verb}${count === 1 ? "s" : ""}`;
+    return `with ${label} ${some(good, "succeed")}, with a return above 0.8, and ${some(gone, "collapse")}`;
   });
-  return `${SEEDS} seeds, each with episodes of its own, in units (${scaleOf(state).join(", ")}): after ${stepsOf(state)} steps ${parts.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
+  return `${SEEDS} seeds, each with episodes of its own, in units (${scaleOf(state).join(", ")}), for ${stepsOf(state)} steps: ${parts.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
 }

@@ -220,7 +220,7 @@ export function caption(scene, state) {
     return `${label}: ${levels[last] ? fate(levels.slice(last - 2)) : "it is being measured …"}`;
   });
   const broken = scene.halving.flat().some(({ whole }) => !whole)
-    ? " (* a run left the domain there: its steps were shortened, or it stopped.)" : "";
+    ? " (* there a run stopped, or had steps that were shortened.)" : "";
   const first = `Run in ${labels.join(" and in ")} with the step at a sixteenth, and sixteen times as many steps, the two ends are this far apart. `;
   return `${first}${capital(parts.join("; "))}.${broken}`;
 }

@@ -155,7 +155,7 @@ export function caption(scene, state) {
 function fate({ tally, done, stopped }) {
   if (!tally) return stopped ? "not computed" : "being computed";
   const { arrived, starts, median } = tally;
-  const half = arrived ? `, half of those within ${words(median)}` : "";
+  const half = !arrived ? "" : median ? `, half of those within ${words(median)}` : ", half of those before any step";
   return `${done < 1 ? "so far " : ""}${share(arrived / starts)} of the starts in sight arrive${half}`;
 }
 

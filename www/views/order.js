@@ -4,7 +4,7 @@
 import { OnlineLearning, coordinates, ruleEntry } from "../core.js";
 import { menu, slider } from "../controls.js";
 import { button, element, picture, rowOf, setText, table } from "../elements.js";
-import { number } from "../format.js";
+import { counted, number } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { SMALL, small, trace } from "../layers.js";
 
@@ -132,6 +132,7 @@ export function controls(state, change) {
   // Data that are shuffled are as many as they are.
   const suit = (kind) => {
     count.querySelector("input").disabled = kind === "shuffled";
+    count.classList.toggle("off", kind === "shuffled");
     again.textContent = kind === "shuffled" ? "Other orders" : "Other draws";
   };
   suit(state.order.kind);
@@ -220,9 +221,9 @@ export function caption(scene, state) {
   const about = done.map((one) =>
     `${ruleEntry(one.rule).label} ${number(last(one).excess, 2)} times the bound, ${one.inside} of ${one.outcome.done} inside`).join("; ");
   const stopped = done.filter(({ outcome }) => outcome.stopped > 0)
-    .map(({ rule, outcome }) => ` ${outcome.stopped} learners of ${ruleEntry(rule).label} were thrown so far that they stopped.`).join("");
+    .map(({ rule, outcome }) => ` ${counted(outcome.stopped, "learner")} of ${ruleEntry(rule).label} ${outcome.stopped === 1 ? "was" : "were"} thrown so far that learning stopped.`).join("");
   if (kind === "fresh") {
-    return `${first} No estimator that is right on average has a squared error below the bound of Cramér and Rao, at which 95\u202f% end inside the dashed ellipse. Theirs: ${about}. With ${LEARNERS} learners that is uncertain by some ${Math.round(100 / Math.sqrt(LEARNERS))}\u202f%, and a rule whose learners are slightly biased may fall below 1.${stopped}`;
+    return `${first} No estimator that is right on average has a squared error below the bound of Cramér and Rao, at which 95\u202f% end inside the dashed ellipse. Theirs: ${about}. ${stopped ? "" : `With ${LEARNERS} learners that is uncertain by some ${Math.round(100 / Math.sqrt(LEARNERS))}\u202f%. `}A rule whose learners are slightly biased may fall below 1.${stopped}`;
   }
   const order = done.map((one) => {
     const { variance } = last(one);

@@ -10,11 +10,12 @@ import { Labels } from "../labels.js";
 import { Layers, clipped, isLong, line, path, stroke, strokeApart, trace } from "../layers.js";
 import { metricField } from "./metric-field.js";
 
-/** Canvas coordinates beyond this many pixels outside are cut, so that no engine rounds them. */
+/** What is more than so many pixels away is drawn in the same direction at this distance, so that no engine rounds it. */
 const FAR = 1e5;
 
-/** So many of a path's last points no word may cover. */
+/** So many of a path's last points no word may cover; nor a path of so few steps. */
 const LEGIBLE = 40;
+const FEW = 3;
 
 /** What each stop of a single step brings into the picture; see stages.js. */
 const GRADIENT = 1;
@@ -160,7 +161,10 @@ export class PlaneView {
     line(context, to - from + 1, (k) => {
       const x = left + (flat[2 * (from + k)] - x0) * across;
       const y = bottom - (flat[2 * (from + k) + 1] - y0) * up;
-      if (Math.abs(x) < FAR && Math.abs(y) < FAR) return [x, y];
+      const reach = Math.max(Math.abs(x), Math.abs(y));
+      if (reach < FAR) return [x, y];
+      // Seen from the panel it is where it was, only nearer.
+      if (Number.isFinite(reach)) return [x * (FAR / reach), y * (FAR / reach)];
       whole = false;
       return undefined;
     });
@@ -339,9 +343,11 @@ export class PlaneView {
 
   /** Words leave a path's last points free; a longer past may be crossed. */
   #keepOffPath(labels, flat, last) {
-    for (let k = Math.max(0, last - LEGIBLE); k <= last; k += 1) {
-      labels.keepOff(this.#pixel(flat[2 * k], flat[2 * k + 1]), 3);
-    }
+    const points = [];
+    for (let k = Math.max(0, last - LEGIBLE); k <= last; k += 1) points.push(this.#pixel(flat[2 * k], flat[2 * k + 1]));
+    // Of few long steps the line between is as much of the path as its points.
+    if (last > 0 && last <= FEW && points.every((at) => Math.hypot(...at) < FAR)) labels.keepOffLine(points, 3);
+    else for (const at of points) labels.keepOff(at, 3);
   }
 }
 

@@ -223,8 +223,9 @@ export function caption(scene, state, cursor) {
   const gone = worlds.filter(({ told }) => told < 0.5);
   const after = `After ${counted(k, "step")}, return and chance of the door: ${returns}.`;
   const fates = gone.map((one) => {
-    const zero = one.counts?.[1] === size ? `all ${size} episodes spin, so its gradient is exactly zero, and ` : "";
-    return ` ${capital(one.name)} has collapsed: ${zero}the chance that any of ${size} episodes opens the door is ${chance(one.told)}.`;
+    const isZero = one.counts?.[1] === size;
+    const zero = isZero ? `all ${counted(size, "episode")} spin, so its gradient is exactly zero, and ` : "";
+    return ` ${capital(one.name)} has ${isZero || !one.counts ? "" : "all but "}collapsed: ${zero}the chance that any of ${counted(size, "episode")} opens the door is ${chance(one.told)}.`;
   });
   return after + fates.join("");
 }

@@ -4,7 +4,7 @@
 import { choice, menu, slider } from "../controls.js";
 import { Experiment, ruleEntry, sizeOf } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
-import { chosen, number } from "../format.js";
+import { chosen, nats, number } from "../format.js";
 import { paintSample } from "../ledger.js";
 import { known, toSpec } from "../state.js";
 import { CostModel, CostView, SOLVERS, costOf, parameterSlider } from "./race-cost.js";
@@ -19,6 +19,10 @@ const STRIDE = 10;
 
 /** A first step costs what it should to within this share, after so many trials. */
 const EXACT = 1e-4;
+
+/** What misses it by more is said. */
+const ROUGHLY = 0.01;
+
 const TRIALS = 60;
 
 const BUDGETS = { best: "each its own best", "same-kl": "same KL in the first step", set: "as set" };
@@ -67,19 +71,20 @@ export function complete(state, model) {
 /** The rate or radius with which the first step of a run costs `wanted` nats. */
 function matched({ rule, chart, batch, ...options }, { chart: from, at }, wanted, model) {
   const { name, unit, default: usual, range } = sizeOf(rule);
-  if (unit === "nats") return wanted;
   const start = from === chart ? at : model.convert(at, from, chart);
-  let [low, high, rate] = [range[0], range[1], usual];
+  const isBudget = unit === "nats";
+  let [low, high, rate] = [range[0], range[1], isBudget ? wanted : usual];
   for (let k = 0; k < TRIALS; k += 1) {
     const { kl, halvings } = model.step({ rule, ...options, [name]: rate }, start, chart);
     const much = halvings > 0 || kl > wanted;
-    if (!halvings && Math.abs(kl / wanted - 1) < EXACT) break;
+    if (!halvings && Math.abs(kl / wanted - 1) < EXACT) return Number(rate.toPrecision(5));
     [low, high] = much ? [low, rate] : [rate, high];
     // The cost of a short step goes with its square.
     const guess = rate * Math.sqrt(wanted / kl);
     rate = !halvings && guess > low && guess < high ? guess : much ? Math.max((low + high) / 2, high / 10) : Math.min((low + high) / 2, 10 * low);
   }
-  return Number(rate.toPrecision(5));
+  // No step of it costs that much.
+  return isBudget ? wanted : Number(rate.toPrecision(5));
 }
 
 /** The ring and others around the best fit from which as much is to be gained. */
@@ -272,8 +277,14 @@ function searching({ race, rules, charts }) {
 }
 
 const ABOUT = {
-  best: ({ gap }, { starts }) => `Each rule at its own best rate: with it ${starts.length > 1 ? `${starts.length} starts of one loss, the ring among them,` : "the run"} come to within ${chosen(gap)} nats of the best fit in the fewest steps, ${LIMIT} at most.`,
-  "same-kl": ({ first }) => `Each rule at the rate with which its first step costs ${chosen(first)} nats.`,
+  best: ({ gap }, { starts }, { leastLoss }) => leastLoss === undefined
+    ? "Each rule at its own best rate: with it the loss ends lowest."
+    : `Each rule at its own best rate: with it ${starts.length > 1 ? `most of ${starts.length} starts of one loss, the ring among them, come` : "the run comes"} to within ${chosen(gap)} nats of the best fit, and in the fewest steps, ${LIMIT} at most.`,
+  "same-kl": ({ first }, _, { runs }) => {
+    const others = runs.filter(({ kl }) => !(Math.abs(kl[1] / first - 1) < ROUGHLY));
+    const say = ({ entry, kl, steps }) => `${entry.label} (${steps ? number(kl[1]) : "no step"})`;
+    return `Each rule at the rate with which its first step costs ${nats(first)}${others.length ? `, but for ${others.map(say).join(", ")}, where none does` : ""}.`;
+  },
   set: () => "Rates as they were set.",
 };
 
@@ -281,7 +292,7 @@ export function caption(scene, state) {
   const { race } = state;
   const { done, costs } = scene.race;
   const sought = scene.runs.some(({ stale }) => stale);
-  const first = sought ? searching(state) : ABOUT[race.budget](race, scene.race);
+  const first = sought ? searching(state) : ABOUT[race.budget](race, scene.race, scene);
   if (scene.leastLoss === undefined) return `${first} The loss has no least value here, so that nobody arrives.`;
   const paid = race.against === "cost";
   const groups = new Map();

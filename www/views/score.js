@@ -3,7 +3,7 @@
 // the data the mean is the way down the loss and the matrix another one.
 
 import { choice, slider } from "../controls.js";
-import { ellipse, modelEntry } from "../core.js";
+import { ellipse, isLevel, modelEntry } from "../core.js";
 import { button, element, rowOf, setText, table } from "../elements.js";
 import { matrix, number, pair, share } from "../format.js";
 import { Labels } from "../labels.js";
@@ -44,8 +44,8 @@ const ROWS = {
   gradient: { name: "gradient of the loss" },
   moment: { name: "their second moment M", dash: "solid" },
   fisher: { name: "Fisher matrix F", color: "natural", dash: "dashed" },
-  "empirical-fisher": { name: "empirical Fisher matrix E", color: "empirical", dash: "dashed" },
-  hessian: { name: "Hessian of the loss H", color: "newton", dash: "dotted" },
+  "empirical-fisher": { name: "empirical Fisher matrix E" },
+  hessian: { name: "Hessian of the loss H" },
 };
 
 export function panels() {
@@ -315,13 +315,17 @@ export function caption(scene, state) {
   const what = labelled(state) ? "labels" : "observations";
   const off = ofDiagonal(differs(moment, fisher));
   const first = labels === "model"
-    ? `${count} ${what} drawn from the model itself: their scores cancel, all but ${share(far(scores))} of a standard deviation, and their second moment is the Fisher matrix to within ${off}. On average four times as many draws halve both.`
+    ? `${count} ${what} drawn from the model itself: their scores cancel, all but ${far(scores) < 1 ? `${share(far(scores))} of a standard deviation` : `${number(far(scores))} standard deviations`}, and their second moment is the Fisher matrix to within ${off}. On average four times as many draws halve both.`
     : `The ${count} ${what} of the data: the mean of their scores is ${far(scores) < SAME ? "zero, as it is at the best fit" : `${pair(mean)}, the way down the loss, not zero`}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME ? "here the Fisher matrix itself" : `whose entries differ from those of the Fisher matrix by up to ${off}`}.`;
   return `${first} ${aboutHessian(scores)}`;
 }
 
-function aboutHessian({ hessian, fisher, empiricalFisher }) {
-  if (differs(hessian, fisher) < SAME) return "In this chart the Hessian of the loss is the Fisher matrix.";
+function aboutHessian(scores) {
+  const { hessian, fisher, empiricalFisher } = scores;
+  if (differs(hessian, fisher) < SAME) {
+    return isLevel(scores)
+      ? "At the best fit the Hessian of the loss is the Fisher matrix, in any chart." : "In this chart the Hessian of the loss is the Fisher matrix.";
+  }
   const indeed = { "": "", indefinite: ", and indefinite: a valley one way, a ridge the other", negative: ", and negative: a hill" }[flaw(hessian)];
   if (empiricalFisher && differs(hessian, empiricalFisher) < SAME) return `In this chart the Hessian is the empirical Fisher matrix, not the Fisher matrix${indeed}.`;
   return `The Hessian of the loss is yet another matrix here${indeed}.`;

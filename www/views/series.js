@@ -1,7 +1,8 @@
 // A quantity of every run against the steps, up to where the transport stands.
 
 import { modelEntry } from "../core.js";
-import { number } from "../format.js";
+import { ended } from "../caption.js";
+import { capital, number } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { clipped, isLong, path, strokeApart, trace } from "../layers.js";
 import { Labels } from "../labels.js";
@@ -65,13 +66,15 @@ export function caption(scene, state, cursor) {
   if (state.series !== "kl" || state.charts.length > 1) return undefined;
   const k = Math.floor(cursor);
   if (k < 2) return undefined;
-  const parts = scene.runs.filter(({ steps }) => steps > 0).map(({ entry, kl, steps }) => {
-    const last = Math.min(k, steps);
-    const ratio = kl[last] / kl[1];
+  const going = scene.runs.filter(({ steps }) => steps >= k).map(({ entry, kl }) => {
+    const ratio = kl[k] / kl[1];
     const same = Math.abs(ratio - 1) < FLAT;
-    return `${entry.label}: ${number(kl[1])} nats the first step${same ? ", and this one as much" : `, ${number(kl[last])} nats this one, ${number(ratio)} times as much`}`;
+    const now = same ? ", and this one as much" : `, ${number(kl[k])} nats this one${Number.isFinite(ratio) ? `, ${number(ratio)} times as much` : ""}`;
+    return `${entry.label}: ${number(kl[1])} nats the first step${now}`;
   });
-  return `What step ${k} costs, measured by what it changes. ${parts.join("; ")}.`;
+  const others = scene.runs.filter(({ steps }) => steps < k).map(ended);
+  const costs = going.length ? [`What step ${k} costs, measured by what it changes. ${capital(going.join("; "))}.`] : [];
+  return [...costs, ...others].join(" ");
 }
 
 /** A negative log-likelihood is in nats; without data the loss is a negative return. */

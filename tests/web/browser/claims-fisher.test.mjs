@@ -22,9 +22,9 @@ const from = (page, whose) => page.locator(`${SCORE} .choice label`, { hasText: 
 const size = (matrix) => Math.max(...matrix.map(Math.abs));
 
 describe('the Fisher matrix, seen', () => {
-  test('“Under the model the mean score is zero, and the second moment of the cloud is the Fisher matrix”: the more draws, the nearer', async (t) => {
+  test('“Under the model the mean score is zero, and its second moment, which a cloud of many draws comes near, is the Fisher matrix”: the more draws, the nearer', async (t) => {
     const page = await open(t, SCORE);
-    await says(page, /Under the model the mean score is zero, and the second moment of the cloud is the Fisher matrix/);
+    await says(page, /Under the model the mean score is zero, and its second moment, which a cloud of many draws comes near, is the Fisher matrix/);
     const { model, chart, at } = await start(page, SCORE);
     const { fisher, meanScore } = model.inspect(at, chart);
     assert.ok(meanScore.every((part, k) => Math.abs(part) < 1e-9 * Math.sqrt(fisher[2 * k])));
@@ -55,13 +55,17 @@ describe('the Fisher matrix, seen', () => {
     assert.equal(await row(page, 'moment'), await row(page, 'empirical-fisher'));
   });
 
-  test('“move the mean of the model further from the data, σ² as it was, and it grows while the Fisher matrix stays”', async (t) => {
+  test('“move the mean of the model further from the data, σ² as it was, and its entry for μ grows while the Fisher matrix stays”', async (t) => {
     const page = await open(t, SCORE);
-    await says(page, /It follows the residuals: move the mean of the model further from the data, σ² as it was, and it grows while the Fisher matrix stays/);
+    await says(page, /It follows the residuals: move the mean of the model further from the data, σ² as it was, and its entry for μ grows while the Fisher matrix stays/);
     const { model, at: [mu, variance] } = await start(page, SCORE);
     const away = [0, 0.05, 0.1, 0.2, 0.4].map((d) => model.inspect([mu - d, variance], 'variance'));
     for (const { fisher } of away) assert.deepEqual(Array.from(fisher), Array.from(away[0].fisher));
     away.slice(1).forEach(({ empiricalFisher }, k) => assert.ok(size(empiricalFisher) > size(away[k].empiricalFisher)));
+    for (const sigma2 of [0.005, 0.1, 0.2, 1]) {
+      const entries = [0, 0.05, 0.1, 0.2, 0.4].map((d) => model.inspect([mu - d, sigma2], 'variance').empiricalFisher[0]);
+      entries.slice(1).forEach((entry, k) => assert.ok(entry > entries[k], `at a variance of ${sigma2}`));
+    }
     // By hand: further to the left, at the same height.
     const texts = [await row(page, 'fisher'), await row(page, 'empirical-fisher')];
     const [x, y] = await ring(page, SCORE);
@@ -70,9 +74,9 @@ describe('the Fisher matrix, seen', () => {
     assert.notEqual(await row(page, 'empirical-fisher'), texts[1]);
   });
 
-  test('“Halve the move, and the relative error halves, more or less”; “too much in one chart and too little in another”', async (t) => {
+  test('“Halve a small move, and the relative error halves, more or less”; “too much in one chart and too little in another”', async (t) => {
     const page = await open(t, EXPANSION);
-    await says(page, /Halve the move, and the relative error halves, more or less: in the limit the formula is exact, in any parameters/);
+    await says(page, /Halve a small move, and the relative error halves, more or less: in the limit the formula is exact, in any parameters/);
     await says(page, /it may say too much in one chart and too little in another, though p and q are the same/);
     const { model, at } = await start(page, EXPANSION);
     const q = (await page.locator(EXPANSION).evaluate((element) => element.other)).split(' ').map(Number);

@@ -129,7 +129,7 @@ describe('raw inputs', () => {
 describe('curvature', () => {
   test('“In raw inputs that limit is 0.00303 … less than a 400,000th … in whitened inputs … a factor of 2.2”', async (t) => {
     const page = await open(t, '#newton');
-    await says(page, /Near the best fit a rate above two over the largest eigenvalue of the Hessian makes steps grow along the sharpest direction, and at any rate below it the flattest is slower by the ratio of the eigenvalues\. In raw inputs that limit is 0\.00303, and each step takes away less than a 400,000th of what is left along the flattest; in whitened inputs the eigenvalues differ by a factor of 2\.2/);
+    await says(page, /Near the best fit a rate above two over the largest eigenvalue of the Hessian makes steps grow along the sharpest direction, and whatever share of the way a step takes along the sharpest, along the flattest it takes one that is smaller by the ratio of the eigenvalues\. In raw inputs that limit is 0\.00303, and each step takes away less than a 400,000th of what is left along the flattest; in whitened inputs the eigenvalues differ by a factor of 2\.2/);
     const oring = new core.Model({ model: 'logistic', data: { set: 'oring' } });
     const at = (chart) => eigenvalues(oring.inspect(oring.optimum(chart), chart).hessian);
     const [largest, smallest] = at('raw');
@@ -138,6 +138,14 @@ describe('curvature', () => {
     assert.ok(limit * smallest < 1 / 400000);
     const [most, least] = at('whitened');
     assert.equal((most / least).toFixed(1), '2.2');
+    const best = oring.optimum('whitened');
+    const [a, b] = oring.inspect(best, 'whitened').hessian;
+    const [sharp, flat] = [most, least].map((value) => {
+      const along = [b, value - a].map((part) => (1e-6 * part) / Math.hypot(b, value - a));
+      const { theta } = oring.step({ rule: 'gradient', rate: 1 }, best.map((part, k) => part + along[k]), 'whitened');
+      return 1 - ((theta[0] - best[0]) * along[0] + (theta[1] - best[1]) * along[1]) / 1e-12;
+    });
+    assert.ok(Math.abs(sharp / flat / (most / least) - 1) < 1e-3, `${sharp} and ${flat} of the way`);
     // Just below the limit small steps die away, just above they grow.
     const near = oring.optimum('raw').map((value, k) => value + [1e-6, 0][k]);
     const last = (rate) => {

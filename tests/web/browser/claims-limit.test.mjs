@@ -47,9 +47,9 @@ test('“The gap of natural gradient halves as its step halves … The exact tru
   assert.match(caption, /natural gradient: 0\.00219, it halves with the step/);
 });
 
-test('“Any two of the six charts tell the same story”', async (t) => {
+test('“Any other two of the six charts tell much the same story”', async (t) => {
   const page = await article(t, { width: 1280, height: 1400, figure: FIGURE });
-  await says(page, /Any two of the six charts tell the same story; choose them below the figure/);
+  await says(page, /Any other two of the six charts tell much the same story; choose them below the figure/);
   const charts = core.catalog().models[0].charts.map(({ name }) => name);
   assert.equal(await page.locator(`${FIGURE} label.control`, { hasText: 'chart 2' }).locator('option').count(), charts.length);
   const spec = await page.locator(FIGURE).evaluate((element) => element.spec);

@@ -87,9 +87,9 @@ describe('where can one start?', () => {
     assert.ok(median(slow) > 3 * median(full), `${median(slow)}, ${median(full)}`);
   });
 
-  test('“for logistic regression its matrix is the same, and it arrives from the same starts”', async (t) => {
+  test('“in these parameters its matrix is the same, and it arrives from the same starts”', async (t) => {
     const page = await open(t);
-    await says(page, /for logistic regression its matrix is the same, and it arrives from the same starts/);
+    await says(page, /in these parameters its matrix is the same, and it arrives from the same starts/);
     for (const at of [[-3.5, -2.5], [0, 0], [1, -1]]) {
       const { fisher, hessian } = oring.inspect(at, 'whitened');
       fisher.forEach((entry, k) => assert.ok(Math.abs(entry - hessian[k]) <= 1e-12 * Math.abs(entry) + 1e-15));

@@ -93,7 +93,7 @@ describe('two parameters, two scales', () => {
 
   test('“together w and b may move some forty times as far as either may alone”', async (t) => {
     const page = await article(t, AT(SCALES));
-    await says(page, /The KL ball is a sliver: together w and b may move some forty times as far as either may alone/);
+    await says(page, /Around the start of this figure the KL ball is a sliver: together w and b may move some forty times as far as either may alone/);
     const { spec } = await shown(page, SCALES);
     const model = new core.Model({ model: spec.model, data: spec.data });
     const { at } = spec.start;

@@ -57,7 +57,7 @@ describe('the O-rings', () => {
 describe('batches', () => {
   test('“each step sees only eight of the 23 launches”; “Neither comes to rest”; “Another draw, another path”', async (t) => {
     const page = await open(t, BATCHES);
-    await says(page, /each step sees only eight of the 23 launches, drawn anew/);
+    await says(page, /each step sees only eight launches, drawn anew from the 23, each time with replacement/);
     await says(page, /Neither comes to rest: a rate that does not fall keeps the noise of the samples\. Another draw, another path/);
     const { spec } = await shown(page, BATCHES);
     assert.deepEqual(spec.runs.map(({ batch }) => batch.size), [8, 8]);
@@ -119,7 +119,7 @@ describe('raw, rescaled, whitened', () => {
 
   test('“Natural gradient takes one path in all three”', async (t) => {
     const page = await open(t, UNITS);
-    await says(page, /Natural gradient takes one path in all three, and this time exactly: such names differ only by a shift and a scale/);
+    await says(page, /Natural gradient takes one path in all three, and this time exactly: such names differ only by a linear map/);
     const { spec } = await shown(page, UNITS);
     const experiment = run(spec);
     const paths = spec.runs.flatMap(({ rule }, k) => (rule === 'natural-gradient' ? [experiment.trajectory(k, 'whitened')] : []));

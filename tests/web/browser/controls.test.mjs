@@ -236,6 +236,38 @@ test('play goes to the end and stops; pause stops where it is; play at the end b
   quiet(page);
 });
 
+test('a menu that is refused goes back, and says why in words', async (t) => {
+  const page = await pageOf(t, '<kl-ball model="logistic" data="oring" chart="whitened" rules="gradient" start="0 0" steps="5"></kl-ball>');
+  await drawn(page);
+  const menu = control(page, 'kl-ball', 'parameters');
+  await menu.selectOption('boundary');
+  await frame(page);
+  const { problem, spec } = await shown(page, 'kl-ball');
+  assert.equal(problem, 'In “boundary and slope” the distribution at the start has no name: move the ring, then choose it again.');
+  assert.equal(spec.start.chart, 'whitened');
+  assert.equal(await menu.inputValue(), 'whitened');
+  await page.locator('kl-ball .handle').focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await frame(page);
+  await menu.selectOption('boundary');
+  await frame(page);
+  assert.equal((await shown(page, 'kl-ball')).spec.start.chart, 'boundary');
+  assert.equal((await shown(page, 'kl-ball')).problem, '');
+});
+
+test('while a run is scrubbed nothing below moves up again', async (t) => {
+  const page = await article(t);
+  const height = () => page.locator(TWO).evaluate((figure) => figure.getBoundingClientRect().height);
+  await button(page, 'scrub').fill('20');
+  await frame(page);
+  const whole = await height();
+  for (const step of ['0', '7', '20']) {
+    await button(page, 'scrub').fill(step);
+    await frame(page);
+    assert.equal(await height(), whole, `at step ${step}`);
+  }
+});
+
 test('the speed says how many steps go by in a second, and pause stays', async (t) => {
   const page = await pageOf(t, '<kl-ball data="teaching" chart="variance precision" rules="gradient" start="-0.3 0.8" steps="100"></kl-ball>', {
     prepare: (page) => page.clock.install({ time: 0 }),

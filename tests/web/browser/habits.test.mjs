@@ -110,6 +110,35 @@ test('a landing can be predicted: the mark is dragged, then judged in nats', asy
   assert.equal(await page.locator('#one .predict').innerText(), 'Predict again');
 });
 
+test('a prediction ends with the landing, however that comes, and with what it was about', async (t) => {
+  const page = await pageOf(t, SINGLE);
+  await drawn(page);
+  const ask = page.locator('#one .predict');
+  const guess = page.locator('#one .handle[data-pin="guess"]');
+  const begin = async () => {
+    await ask.click();
+    await frame(page);
+    assert.ok(await ask.isDisabled());
+    assert.ok(await guess.isVisible());
+  };
+  await begin();
+  // By the slider instead of the button.
+  await page.locator('#one .scrub').fill('5');
+  await frame(page);
+  assert.equal(await ask.innerText(), 'Predict again');
+  assert.match((await shown(page, '#one')).caption, /^Your mark is /);
+  await begin();
+  await page.locator('#one label.control').filter({ hasText: 'data' }).locator('select').selectOption({ label: 'Eight teaching numbers' });
+  await frame(page);
+  assert.equal(await ask.innerText(), 'Predict the landing');
+  assert.ok(await guess.isHidden());
+  await begin();
+  await page.locator('#one').evaluate((figure) => { figure.changes = {}; });
+  await frame(page);
+  assert.equal(await ask.innerText(), 'Predict the landing');
+  assert.ok(await ask.isEnabled());
+});
+
 test('the article’s goal can be reached, and says how far one is', async (t) => {
   const page = await article(t);
   const goal = page.locator(`${TWO} .goal`);

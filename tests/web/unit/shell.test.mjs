@@ -6,11 +6,12 @@ import * as textbook from './gaussian.mjs';
 import { close } from './close.mjs';
 import { core, shell } from './modules.mjs';
 
-const { chance, chosen, number, pair, share } = await shell('format.js');
+const { chance, chosen, counted, nats, number, pair, share, times } = await shell('format.js');
 const { chartEntry, modelEntry, ready, ruleEntry } = await shell('core.js');
 const { ATTRIBUTES, fromAttributes, fromSpec, optionControls, runIndex, setting, toSpec, toAttributes } = await shell('state.js');
 const { ModelCache, compute } = await shell('scene.js');
 const { caption, describePin } = await shell('caption.js');
+const { stageCaption } = await shell('stages.js');
 const catalog = await ready();
 
 /** Each value with the text it is written as. */
@@ -24,6 +25,11 @@ describe('numbers', () => {
       [1, '1.00'], [1.2345, '1.23'], [12.345, '12.3'], [123.45, '123'], [0.12345, '0.123'], [0.012345, '0.0123'],
       [0.0012345, '0.00123'], [1234.5, '1235'], [98765, '98765'], [0.5, '0.500'], [5.4479, '5.45'],
     ]);
+  });
+
+  test('are counted in words', () => {
+    written(times, [[1, 'once'], [2, 'twice'], [3, '3 times']]);
+    written(nats, [[1, '1 nat'], [0.05, '0.05 nats'], [2, '2 nats']]);
   });
 
   test('have three also where rounding carries', () => {
@@ -348,14 +354,65 @@ describe('captions', () => {
     const { text, scene } = about({ rules: 'gradient', steps: '1', rate: '500', start: '1 6' });
     const { halvings } = scene.runs[0];
     assert.ok(halvings[1] > 0);
-    assert.ok(text.includes(`halved ${halvings[1]} times`), text);
+    assert.ok(text.includes(`it would have left the domain and was halved ${times(halvings[1])})`), text);
+  });
+
+  test('call what a line search refused refused', () => {
+    const { text, scene } = about({ model: 'logistic', data: 'oring', rules: 'trpo', chart: 'whitened', start: '0.8 0.5', steps: '1', radius: '1' });
+    const [, count] = scene.runs[0].halvings;
+    assert.ok(count > 0);
+    assert.ok(text.includes(`it was refused and was halved ${times(count)})`), text);
+  });
+
+  test('measure a step in the direction of its own budget', () => {
+    const { text, scene } = about({ rules: 'fisher-ball kl-ball', steps: '1', radius: '0.08', direction: 'new-old', start: '0.3 0.8' });
+    const [, exact] = scene.runs;
+    assert.ok(Math.abs(exact.kl[1] / 0.08 - 1) > 0.05, 'the other direction costs something else');
+    assert.match(text, /The KL ball step spends the budget of 0\.08 nats of KL\(new.‖.old\), no more and no less\./);
+  });
+
+  test('leave it to exact rules to spend a budget exactly', () => {
+    const { text, scene } = about({ rules: 'fisher-ball kl-ball', steps: '1', radius: '1e-7', start: '0.3 0.8' });
+    assert.ok(Math.abs(scene.runs[0].kl[1] / 1e-7 - 1) < 0.005);
+    assert.match(text, /The Fisher ball step costs .* of the budget\. The KL ball step spends/);
+  });
+
+  test('say how a run has ended that has no such step', () => {
+    const { text, scene } = about({ rules: 'gradient trust-region', steps: '40', rate: '0.1', radius: '0.5', start: '0.3 0.8' });
+    const { steps, status } = scene.runs[1];
+    assert.ok(steps < 40 && status === 'converged');
+    assert.match(text, new RegExp(`The gradient descent step costs .* Exact trust region arrived after ${counted(steps, 'step')}\\.$`));
+    const none = about({ model: 'logistic', data: 'oring', chart: 'raw', rules: 'kl-ball', steps: '1', radius: '1', direction: 'new-old', start: '0 0' });
+    assert.deepEqual([none.scene.runs[0].steps, none.scene.runs[0].status], [0, 'ill-posed']);
+    assert.equal(caption(none.scene, none.state, 1), 'KL ball takes no step: no minimum.');
+  });
+
+  test('at the best fit say that nothing moves', () => {
+    const { scene } = about({ rules: 'gradient kl-ball', steps: '1' });
+    const best = about({ rules: 'gradient kl-ball', steps: '1', start: scene.optima.variance.join(' ') });
+    assert.equal(caption(best.scene, best.state, 1), 'This is the best fit: no rule moves.');
+    assert.match(stageCaption(best.scene, best.state, 1), /^The gradient is zero, for this is the best fit/);
+  });
+
+  test('of runs that are too far out say so, instead of calling them one', () => {
+    const { text, scene } = about({ model: 'logistic', data: 'oring', chart: 'raw rescaled', rules: 'gradient', steps: '3', rate: '0.1', start: '0 0' });
+    assert.ok(scene.runs.every(({ loss }) => loss.at(-1) > 10));
+    assert.ok(Number.isNaN(scene.apart[0](3)));
+    assert.match(text, /Gradient descent: too far out to be measured\.$/);
+  });
+
+  test('give a return no unit', () => {
+    const { state, scene } = about({ model: 'policy', data: 'door-or-spin', chart: 'logit', start: '0.5 0.5', rules: 'fisher-ball', steps: '1', radius: '0.05' });
+    assert.match(stageCaption(scene, state, 0), /a loss of \S+\. Where/);
+    const other = about({ rules: 'kl-ball', steps: '1' });
+    assert.match(stageCaption(other.scene, other.state, 0), /a loss of [\d.]+ nats\. Where/);
   });
 
   test('of two planes say how far apart a rule’s runs are, and which rules have one path', () => {
     const { text, scene } = about({ chart: 'variance precision', rules: 'gradient trust-region', steps: '6', rate: '0.1', radius: '0.002' });
     assert.match(text, /^After 6 steps, .*variance and in precision/);
     assert.ok(text.includes(`radient descent: ${number(scene.apart[0](6))}`), text);
-    assert.match(text, /xact trust region: one path, whichever chart it is run in/);
+    assert.match(text, /xact trust region: one path in both\./);
   });
 
   test('before the first step say so', () => {
