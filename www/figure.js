@@ -35,9 +35,10 @@ const SMALLEST = 20;
 /** Keeps a part of a page as high as it has been, so that what is below it does not go up and down; at another width it begins anew. */
 function keepsHeight() {
   let width;
-  return ([{ target, borderBoxSize: [{ inlineSize, blockSize }] }]) => {
-    target.style.minBlockSize = inlineSize === width ? `${blockSize}px` : "";
-    width = inlineSize;
+  return ([{ target }]) => {
+    if (target.offsetWidth !== width) target.style.minBlockSize = "";
+    width = target.offsetWidth;
+    target.style.minBlockSize = `${target.getBoundingClientRect().height}px`;
   };
 }
 

@@ -89,6 +89,11 @@ fn power(exponent: i32) -> String {
     if (-2..=3).contains(&exponent) {
         return 10f64.powi(exponent).to_string();
     }
+    raised(exponent)
+}
+
+/// Any power of ten as `10⁻⁴`.
+fn raised(exponent: i32) -> String {
     let mut text = String::from("10");
     for digit in exponent.to_string().bytes() {
         text.push_str(match digit {
@@ -120,14 +125,18 @@ fn formatter([low, high]: [f64; 2], values: &[f64]) -> impl Fn(f64) -> String {
     }
 }
 
-/// At most two decimals and a power of ten: `1.2e5`.
+/// At most two decimals and a power of ten: `1.2·10⁵`, `10⁵`.
 fn scientific(value: f64) -> String {
     let mut exponent = (value.abs().ln() / LN_10).floor() as i32;
     let mut hundredths = (100.0 * (value / 10f64.powi(exponent))).round();
     if hundredths.abs() >= 1000.0 {
         (hundredths, exponent) = ((hundredths / 10.0).round(), exponent + 1);
     }
-    format!("{}e{exponent}", hundredths / 100.0)
+    let power = raised(exponent);
+    if hundredths.abs() == 100.0 {
+        return if value < 0.0 { format!("-{power}") } else { power };
+    }
+    format!("{}·{power}", hundredths / 100.0)
 }
 
 /// A true minus sign, as wide as a plus.
@@ -166,24 +175,25 @@ mod tests {
         assert_eq!(written([0.0, 0.3], 0.05), "0.05");
         assert_eq!(written([0.0, 3000.0], 500.0), "500");
         assert_eq!(written([-1.0, 1.0], -0.5), "\u{2212}0.5");
-        assert_eq!(written([0.0, 2e6], 5e5), "5e5");
-        assert_eq!(written([0.0, 1e-7], 2e-8), "2e\u{2212}8");
+        assert_eq!(written([0.0, 2e6], 5e5), "5·10⁵");
+        assert_eq!(written([0.0, 1e-7], 2e-8), "2·10⁻⁸");
     }
 
     #[test]
     fn powers_of_ten_keep_two_decimals() {
         let known = [
-            (f64::MAX, "1.8e308"),
-            (1.0, "1e0"),
-            (9.996e-7, "1e-6"),
-            (-1.234e300, "-1.23e300"),
-            (1e5, "1e5"),
+            (f64::MAX, "1.8·10³⁰⁸"),
+            (1.0, "10⁰"),
+            (-1e-6, "-10⁻⁶"),
+            (9.996e-7, "10⁻⁶"),
+            (-1.234e300, "-1.23·10³⁰⁰"),
+            (1e5, "10⁵"),
         ];
         for (value, text) in known {
             assert_eq!(scientific(value), text);
         }
         for exponent in -300..300 {
-            assert_eq!(scientific(10f64.powi(exponent)), format!("1e{exponent}"));
+            assert_eq!(scientific(10f64.powi(exponent)), raised(exponent));
         }
     }
 

@@ -177,7 +177,7 @@ describe('variance or precision?', () => {
     const end = apart(spec, spec.steps);
     assert.ok(end.gradient > 0.1 && end.gradient > 3 * end['natural-gradient'], JSON.stringify(end));
     assert.equal(rows['trust-region'].at(-1), '0');
-    assert.match((await shown(page, TWO)).caption, /xact trust region: one path, whichever chart it is run in/);
+    assert.match((await shown(page, TWO)).caption, /xact trust region: one path in both/);
   });
 
   test('“… and closer the smaller its step”: half the rate, half the gap after the same way', async (t) => {

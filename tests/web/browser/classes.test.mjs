@@ -218,7 +218,7 @@ test('batches: a slider from all the data down to one, the same numbers for the 
   await drawn(page);
   const first = await shown(page, 'kl-ball');
   assert.deepEqual(first.spec.runs.map(({ batch }) => batch), [{ size: 8, seed: 3 }, { size: 8, seed: 3 }]);
-  assert.match(first.caption, /Each step sees 8 observations, drawn from the 23, the same for every rule; seed 3\./);
+  assert.match(first.caption, /Each step sees 8 observations, drawn from the 23 with replacement, the same for every rule; seed 3\./);
   assert.ok(first.caption.includes(`gradient descent ${left(ran(first), 0, 12)}`), first.caption);
   const again = page.locator('kl-ball button', { hasText: 'Draw again' });
   await again.click();

@@ -39,7 +39,7 @@ describe('a single step is taken apart', () => {
       ['start', /^Before the step: \(μ, σ²\) = \(5\.30, 0\.0220\)/],
       ['gradient', new RegExp(`the loss changes by ${number(gradient[0])} nats per unit of μ and by ${number(gradient[1])} per unit of σ²`)],
       ['metric', new RegExp(`F = \\[${number(fisher[0])}, ${number(fisher[1])}; ${number(fisher[1])}, ${number(fisher[2])}\\]`)],
-      ['balls', /a disc of 0\.06 chart units, and what 0\.08 nats allow/],
+      ['balls', /a disc of 0\.06 chart units, and what 0\.08 nats can buy/],
       ['landing', /^The landing: Euclidean ball at \(/],
       ['cost', /The KL ball step spends the budget of 0\.08 nats/],
     ];

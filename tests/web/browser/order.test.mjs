@@ -55,7 +55,7 @@ test('fresh draws: natural gradient keeps to the bound, plain gradient descent d
   assert.ok(plain.excess > 3, plain.excess);
   assert.match(caption, /100 fresh draws from the best fit/);
   assert.ok(caption.includes(`natural gradient ${number(natural.excess, 2)} times the bound`), caption);
-  assert.match(caption, /With 50 learners that is uncertain by some 14.%, and a rule whose learners are slightly biased may fall below 1\.$/);
+  assert.match(caption, /With 50 learners that is uncertain by some 14.%\. A rule whose learners are slightly biased may fall below 1\.$/);
   quiet(page);
 });
 

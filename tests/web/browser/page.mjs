@@ -130,9 +130,13 @@ export function account(spec, cursor) {
     if (charts.length === 1) {
       const [kl, loss] = [at(r, 'kl').now, at(r, 'loss')];
       const change = loss.now - loss.first;
+      // A budget is in a direction, and a rule's own.
+      const { radius, direction } = spec.runs[r];
+      const own = rule !== 'euclidean-ball' && radius;
+      const cost = own && direction === 'new-old' ? at(r, 'kl-reverse').now : kl;
       return [rule, {
         kl: `${number(kl)} nats`,
-        share: budget === undefined ? '–' : share(kl / budget),
+        share: budget === undefined ? '–' : share(cost / (own || budget)),
         loss: `${change > 0 ? '+' : ''}${number(change)} nats`,
       }];
     }
