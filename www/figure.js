@@ -32,13 +32,16 @@ const WIDE = 900;
 /** A panel smaller than this many CSS pixels is not drawn. */
 const SMALLEST = 20;
 
-/** Keeps a part of a page as high as it has been, so that what is below it does not go up and down; at another width it begins anew. */
-function keepsHeight() {
+/**
+ * Keeps a part of a page as high as it has been where it `plays`, so that what is below it does not go up and down;
+ * at another width it begins anew.
+ */
+function keepsHeight(plays) {
   let width;
   return ([{ target }]) => {
     if (target.offsetWidth !== width) target.style.minBlockSize = "";
     width = target.offsetWidth;
-    target.style.minBlockSize = `${target.getBoundingClientRect().height}px`;
+    if (plays()) target.style.minBlockSize = `${target.getBoundingClientRect().height}px`;
   };
 }
 
@@ -86,7 +89,7 @@ export class Figure {
     this.saving = element("details", "saving");
     this.saving.append(element("summary", "", "Save, copy, open"));
     this.saving.addEventListener("toggle", () => report.saving(this), { once: true });
-    for (const part of [this.text, this.ledger]) new ResizeObserver(keepsHeight()).observe(part);
+    for (const part of [this.text, this.ledger]) new ResizeObserver(keepsHeight(() => !this.#transport.root.hidden)).observe(part);
     this.announcer = element("div", "announcer");
     this.announcer.setAttribute("aria-live", "polite");
     this.#prediction = new Prediction({

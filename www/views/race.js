@@ -279,7 +279,7 @@ function searching({ race, rules, charts }) {
 const ABOUT = {
   best: ({ gap }, { starts }, { leastLoss }) => leastLoss === undefined
     ? "Each rule at its own best rate: with it the loss ends lowest."
-    : `Each rule at its own best rate: with it ${starts.length > 1 ? `most of ${starts.length} starts of one loss, the ring among them, come` : "the run comes"} to within ${chosen(gap)} nats of the best fit, and in the fewest steps, ${LIMIT} at most.`,
+    : `Each rule at its own best rate: with it ${starts.length > 1 ? `the most of ${starts.length} starts of one loss, the ring among them, come` : "the run comes"} to within ${chosen(gap)} nats of the best fit, and in the fewest steps, ${LIMIT} at most.`,
   "same-kl": ({ first }, _, { runs }) => {
     const others = runs.filter(({ kl }) => !(Math.abs(kl[1] / first - 1) < ROUGHLY));
     const say = ({ entry, kl, steps }) => `${entry.label} (${steps ? number(kl[1]) : "no step"})`;

@@ -147,7 +147,7 @@ test('each at its own best rate: what workers find is what the core finds, and t
     close(run[option], value, 1e-5, 0, run.rule);
   }
   await agrees(page);
-  assert.match(await page.locator('kl-ball figcaption').textContent(), /^Each rule at its own best rate: with it most of 9 starts of one loss.*0\.001 nats.*200 at most/);
+  assert.match(await page.locator('kl-ball figcaption').textContent(), /^Each rule at its own best rate: with it the most of 9 starts of one loss.*0\.001 nats.*200 at most/);
   // Found for one start, searched for anew from another.
   const before = given.runs.map(({ rate, radius }) => rate ?? radius);
   const [x, y] = await ring(page, 'kl-ball');
