@@ -6,7 +6,7 @@ import { Model, catalogue, modelEntry } from "./core.js";
 import { element } from "./elements.js";
 import { observed } from "./spec.js";
 import { dataText, toAttributes } from "./state.js";
-import { VIEWS } from "./views/registry.js";
+import { OF_A_POLICY, VIEWS } from "./views/registry.js";
 
 /** Steps of a figure, on the slider. */
 const STEPS = { slider: [1, 200], logarithmic: true, whole: true, text: String };
@@ -18,14 +18,8 @@ const FORMS = {
   counts: "three counts",
 };
 
-/** What is about a policy alone, and what a map asks of one: its loss has no least value. */
-const OF_A_POLICY = ["policy", "cliff", "fan"];
-const RETURN = { target: "-0.8" };
-
-const isPolicy = (model) => modelEntry(model).takes === "nothing";
-
 /** Whether a view can show a model. */
-const suits = (view, model) => isPolicy(model) || !OF_A_POLICY.includes(view);
+const suits = (view, model) => model === "policy" || !OF_A_POLICY.includes(view);
 
 /** Adds the builder's own controls to a figure in an element. */
 export function build(figure, host) {
@@ -49,10 +43,7 @@ export function build(figure, host) {
     const { steps, balls } = toAttributes(figure.state);
     const { views } = figure.state;
     const view = views.every((name) => suits(name, model)) ? views.join(" ") : "plane density";
-    host.changes = {
-      view, steps, balls, model, rules: figure.state.rules.join(" ") || "none",
-      ...(views.includes("map") && isPolicy(model) && RETURN),
-    };
+    host.changes = { view, steps, balls, model, rules: figure.state.rules.join(" ") || "none" };
     arrange();
   };
 
@@ -67,7 +58,7 @@ export function build(figure, host) {
     const views = VIEWS.filter((name) => suits(name, state.model)).map((name) => [name === "plane" ? name : `plane ${name}`, name === "plane" ? "the plane" : `plane and ${name}`]);
     const shown = state.views.join(" ");
     menus.replaceChildren(
-      menu("panels", views.some(([name]) => name === shown) ? views : [[shown, state.views.join(", ")], ...views], shown, (view) => set({ view, ...(/map/.test(view) && isPolicy(state.model) && RETURN) })),
+      menu("panels", views.some(([name]) => name === shown) ? views : [[shown, state.views.join(", ")], ...views], shown, (view) => set({ view })),
       menu("model", catalogue().models.map(({ name, label }) => [name, label]), state.model, another),
       menu("a second plane in", [["", "no other parameters"], ...charts.filter(({ name }) => name !== state.charts[0]).map(({ name, label }) => [name, label])],
         state.charts[1] ?? "", (name) => set({ chart: [state.charts[0], name].join(" ").trim() })),

@@ -94,7 +94,7 @@ function unitsControl(state, change) {
 /** Episodes a policy may play for one step: it has no data to run out of. */
 const MOST_EPISODES = 256;
 
-/** Nor would it learn from fewer, whatever its rule. */
+/** Of fewer, that none opens the door would say nothing of the policy. */
 const LEAST_EPISODES = 8;
 
 /** How much each step sees, all of the data at the right end, and another draw of the same size. */

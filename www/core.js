@@ -34,8 +34,11 @@ export const catalogue = () => entries;
 /** The catalogue's entry for a model. */
 export const modelEntry = (name) => entries.models.find((model) => model.name === name);
 
-/** A loss with its unit: a negative log-likelihood is in nats, a negative return in nothing. */
-export const withUnit = (model, loss) => (modelEntry(model).takes === "nothing" ? loss : `${loss} nats`);
+/** Whether a model's loss is a negative return, for want of data, and not a negative log-likelihood. */
+export const isReturn = (name) => modelEntry(name)?.takes === "nothing";
+
+/** A loss with its unit: a return has none. */
+export const withUnit = (model, loss) => (isReturn(model) ? loss : `${loss} nats`);
 
 /** A gradient shorter than this, beside the standard deviation of a score, is nothing but rounding. */
 const ROUNDING = 1e-9;

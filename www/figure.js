@@ -134,7 +134,6 @@ export class Figure {
   show(state) {
     this.root.className = "";
     this.#state = state;
-    this.#prediction.rest();
     this.#stale = true;
     this.#homeModel = undefined;
     this.#layOut();
@@ -283,7 +282,6 @@ export class Figure {
       this.say(error.message);
     }
     const differs = (part) => JSON.stringify(part(this.#state)) !== JSON.stringify(part(before));
-    if (!this.#state.guess) this.#prediction.rest();
     const planes = differs(({ charts, views, ellipses, rules }) => [charts, views, ellipses, rules]);
     // A plane that is new has to hold the start as it is now.
     if (planes) this.#home = this.#farthest();
@@ -441,7 +439,9 @@ export class Figure {
     clearTimeout(this.#timers.tell);
     this.#timers.tell = undefined;
     this.#toldAt = performance.now();
-    const step = isSingleStep(this.#state) && stage < STAGES.length - 1 ? 0 : cursor;
+    const landed = stage >= STAGES.length - 1;
+    const step = isSingleStep(this.#state) && !landed ? 0 : cursor;
+    this.#prediction.follow(this.#state, landed);
     for (const account of this.#accounts) account.update(this.#scene, this.#state, step);
     setText(this.text, this.#words(cursor, stage));
     this.#showGoal();
@@ -450,8 +450,6 @@ export class Figure {
   #words(cursor, stage) {
     const [scene, state] = [this.#scene, this.#state];
     if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
-    // Played to the end it is shown, too.
-    this.#prediction.land();
     const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor)).find((words) => words !== undefined);
     const text = own ?? (state.rules.length ? caption(scene, state, cursor)
       : state.ellipses.length > 1 ? aboutMatrices(scene, state) : "");

@@ -1,43 +1,35 @@
 // "Where will it land?": the reader sets a mark before the landing is shown,
 // and is then told how far off it was, in nats.
 
-import { button, element } from "./elements.js";
+import { button, element, setText } from "./elements.js";
 import { number } from "./format.js";
 
 export class Prediction {
   #asking = false;
-  #turn;
+  #ask;
+  #show;
 
   /** `hooks.begin()` hides the landing and sets a mark; `hooks.reveal()` shows it. */
   constructor({ begin, reveal }) {
     this.root = element("div", "prediction");
     this.root.hidden = true;
-    const guess = button("Predict the landing", () => { turn(true); begin(); }, "predict");
-    const show = button("Show it", () => { turn(false); reveal(); }, "reveal");
-    show.hidden = true;
-    const turn = (asking, again = "Predict again") => {
-      this.#asking = asking;
-      show.hidden = !asking;
-      guess.textContent = asking ? "Drag the hollow mark to where the KL ball lets the step land" : again;
-      guess.disabled = asking;
-    };
-    this.#turn = turn;
-    this.root.append(guess, show);
+    this.#ask = button("Predict the landing", () => { this.#asking = true; begin(); }, "predict");
+    this.#show = button("Show it", reveal, "reveal");
+    this.#show.hidden = true;
+    this.root.append(this.#ask, this.#show);
   }
 
-  /** Nothing has been asked. */
-  rest() {
-    this.#turn(false, "Predict the landing");
-  }
-
-  /** The landing is in sight, whoever has brought it there. */
-  land() {
-    if (this.#asking) this.#turn(false);
+  /** Nothing is asked any more once there is no mark, or the landing is in sight, whoever has brought it there. */
+  follow({ guess }, landed) {
+    this.#asking &&= Boolean(guess) && !landed;
+    this.#show.hidden = !this.#asking;
+    this.#ask.disabled = this.#asking;
+    setText(this.#ask, this.#asking ? "Drag the hollow mark to where the KL ball lets the step land" : guess ? "Predict again" : "Predict the landing");
   }
 
   /** What became of the guess, once the landing is shown. */
   verdict(scene, state, model) {
-    if (!state.guess || this.#asking) return "";
+    if (!state.guess) return "";
     const chart = state.charts[0];
     const run = scene.runs.at(-1);
     const landing = Array.from(run.paths[chart].slice(-2));

@@ -180,11 +180,12 @@ function read(state, experiment, spec, before) {
     }),
   );
   const reached = Math.max(...runs.map((run) => run.steps));
+  const distances = before?.distances ?? (state.charts.length > 1 ? distancesOf(state, experiment) : []);
   const growing = reached < spec.steps && runs.some((run) => run.status === "running");
   return {
     spec, runs, growing, reached,
     steps: growing ? spec.steps : reached,
-    apart: before?.apart ?? (state.charts.length > 1 ? apartOf(state, experiment) : []),
+    distances, apart: distances.map((between, r) => apartOf(between, runs.filter(({ rule }) => rule === state.rules[r]))),
   };
 }
 
@@ -232,29 +233,29 @@ function ballsOf(state, experiment, index, steps) {
   );
 }
 
-/** For each rule, how far apart its runs are at a step, of several charts those two that are farthest; asked for when that is shown. */
-function apartOf(state, experiment) {
+const pairsOf = (all) => all.flatMap((one, k) => all.slice(k + 1).map((other) => [one, other]));
+
+/** For each rule, how far every two of its runs are apart at a step; asked for when that is shown. */
+function distancesOf(state, experiment) {
   return state.rules.map((rule) => {
-    const runs = state.charts.map((chart) => runIndex(state, rule, chart));
-    const pairs = runs.flatMap((one, k) => runs.slice(k + 1).map((other) => [one, other]));
-    const found = [];
-    return (step) => (found[step] ??= Math.max(...pairs.map(([one, other]) => distance(experiment, one, other, step))));
+    const pairs = pairsOf(state.charts.map((chart) => runIndex(state, rule, chart)));
+    return remembered((step) => pairs.map(([one, other]) => experiment.apart(one, other, step)));
   });
 }
 
 /** Losses that differ by a larger share than this are not those of one distribution. */
 const ALIKE = 1e-6;
 
+function isAlike(runs, step) {
+  const [a, b] = runs.map(({ loss, steps }) => loss[Math.min(step, steps)]);
+  return Math.abs(a - b) <= ALIKE * Math.max(1, Math.abs(a));
+}
+
 /**
- * How far apart two runs are at a step. Not a number where that cannot be told: between two fits that are all but
- * certain of every label a divergence is nothing, whatever else they say.
+ * The greatest of the `distances` between a rule's runs at a step. Not a number where one cannot be told: between two
+ * fits that are all but certain of every label a divergence is nothing, whatever else they say.
  */
-function distance(experiment, one, other, step) {
-  const apart = experiment.apart(one, other, step);
-  if (!(apart < SAME)) return apart;
-  const [a, b] = [one, other].map((run) => {
-    const losses = experiment.series(run, "loss");
-    return losses[Math.min(step, losses.length - 1)];
-  });
-  return Math.abs(a - b) <= ALIKE * Math.max(1, Math.abs(a)) ? apart : NaN;
+function apartOf(distances, runs) {
+  const pairs = pairsOf(runs);
+  return (step) => Math.max(...distances(step).map((apart, k) => (apart < SAME && !isAlike(pairs[k], step) ? NaN : apart)));
 }

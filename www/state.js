@@ -2,9 +2,9 @@
 // the specification of an experiment. One table of rules' options, taken from
 // the core's catalogue, drives all three.
 
-import { modelEntry, ruleEntry } from "./core.js";
+import { isReturn, modelEntry, ruleEntry } from "./core.js";
 import { CHART_DASHES, FAMILIES } from "./language.js";
-import { VIEWS, viewsOf } from "./views/registry.js";
+import { OF_A_POLICY, VIEWS, viewsOf } from "./views/registry.js";
 
 /** What the element's attributes mean; kebab case, as in the interface. */
 export const ATTRIBUTES = [
@@ -54,6 +54,8 @@ export function fromAttributes(read) {
       }
     }
   }
+  const alone = model !== "policy" && views.find((view) => OF_A_POLICY.includes(view));
+  if (alone) throw new Error(`model is "${model}"; allowed with view "${alone}": policy`);
   for (const view of viewsOf(state)) view.read?.(read, state);
   return state;
 }
@@ -116,11 +118,6 @@ export function whole(read, name, otherwise, [low, high]) {
   const value = Number(text ?? otherwise);
   if (text?.trim() !== "" && Number.isInteger(value) && value >= low && value <= high) return value;
   throw new Error(`${name} is "${text}"; allowed: a whole number from ${low} to ${high}`);
-}
-
-/** Refuses every model but the policy in a view that is about one. */
-export function policyAlone({ model }, view) {
-  if (model !== "policy") throw new Error(`model is "${model}"; allowed with view "${view}": policy`);
 }
 
 /** The state that a whole experiment describes, in the views that an element has. */
@@ -208,7 +205,7 @@ export function optionControls(state) {
 }
 
 /** What a policy plays has no unit of its own: its sliders reach to where every rule fails. */
-const playing = ({ model }, option) => modelEntry(model).takes === "nothing" && option.logarithmic
+const playing = ({ model }, option) => isReturn(model) && option.logarithmic
   ? { ...option, slider: [option.slider[0], 100 * option.slider[1]] } : option;
 
 /** An option whose slider spans four powers of ten around a value, if that is not on it. */

@@ -10,7 +10,7 @@ import { clipped, path, strokeApart, trace } from "../layers.js";
 import { Labels } from "../labels.js";
 import { Measures } from "../measures.js";
 import { Plot } from "../plot.js";
-import { known, policyAlone } from "../state.js";
+import { known } from "../state.js";
 import { STEPS, Seeds, outcomeOf, progress, settingOf, startOf } from "./seeds.js";
 
 /** Powers of ten that the sizes of a unit span, and how many sizes there are in each: exact runs are quick. */
@@ -39,7 +39,6 @@ export const timeless = true;
 export const instead = true;
 
 export function read(attribute, state) {
-  policyAlone(state, "cliff");
   const other = state.rules.find((rule) => !sizeOf(rule));
   if (other) throw new Error(`rules has "${other}"; allowed with view "cliff": rules that have a rate or a radius`);
   state.show = known("show", attribute("show") ?? "return");

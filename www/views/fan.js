@@ -7,7 +7,6 @@ import { clipped, path, trace } from "../layers.js";
 import { Labels } from "../labels.js";
 import { Measures } from "../measures.js";
 import { Plot } from "../plot.js";
-import { policyAlone } from "../state.js";
 import { LEVELS, SEEDS, STEPS, Seeds, outcomeOf, progress, settingOf, startOf } from "./seeds.js";
 
 /** Where along the run the quantiles are taken, as shares of its steps: denser where more happens. */
@@ -16,8 +15,6 @@ const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
 /** All steps are shown at once. */
 export const timeless = true;
 export const instead = true;
-
-export const read = (_, state) => policyAlone(state, "fan");
 
 export const panels = (state, hooks) => state.rules.map((rule, r) => ({ view: new FanView(r, hooks), title: ruleEntry(rule).label }));
 

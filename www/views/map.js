@@ -2,7 +2,7 @@
 // plane, or what becomes of it otherwise; above it the run from the figure's start.
 
 import { menu, slider } from "../controls.js";
-import { Sweep, catalogue, chartEntry, ruleEntry, sizeOf } from "../core.js";
+import { Sweep, catalogue, chartEntry, isReturn, ruleEntry, sizeOf } from "../core.js";
 import { button, element, setText } from "../elements.js";
 import { capital, chosen, counted, share } from "../format.js";
 import { familyColor } from "../language.js";
@@ -50,6 +50,9 @@ const OUTCOMES = {
 /** The names of the codes −1, −2, … */
 const outcome = (code) => Sweep.outcomes()[-1 - code];
 
+/** The loss at which a policy has arrived, if no other is given. */
+const GOOD = "-0.8";
+
 const kept = new Map();
 
 const words = (code, limit) => code >= 0
@@ -62,7 +65,8 @@ const told = (code, limit) =>
 
 /** Reads `gap` or `target`, `limit` and `cells`. */
 export function read(read, state) {
-  const target = read("target");
+  // A return has no best: it is to be good.
+  const target = read("target") || (isReturn(state.model) && !read("gap") && GOOD);
   const [name, text] = target ? ["target", target] : ["gap", read("gap") ?? "0.01"];
   state.map = {
     // The core says what is allowed where this is no number.

@@ -7,7 +7,7 @@ import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Labels } from "../labels.js";
 import { Layers, stroke } from "../layers.js";
 import { Measures } from "../measures.js";
-import { pathDash, policyAlone } from "../state.js";
+import { pathDash } from "../state.js";
 
 /** Episodes that a policy is judged by where a step plays none. */
 const EPISODES = 64;
@@ -30,8 +30,6 @@ const PITCH = 11;
 export function panels(state) {
   return [{ view: new PolicyView(), title: state.batches ? "What the policy does, and the episodes its next step sees" : "What the policy does" }];
 }
-
-export const read = (_, state) => policyAlone(state, "policy");
 
 /** Adds what each policy does and has seen, and the path that steps without end or length would take. */
 export function measure(scene, state, model) {

@@ -33,6 +33,9 @@ export const VIEWS = [
   "series", "map", "race", "policy", "cliff", "fan",
 ];
 
+/** Those that are about a policy alone. */
+export const OF_A_POLICY = ["policy", "cliff", "fan"];
+
 /** Whether every one of `names` can be shown at once; unknown names count as loaded. */
 export const here = (names) => names.every((name) => loaded[name] || !VIEWS.includes(name));
 

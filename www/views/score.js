@@ -316,7 +316,7 @@ export function caption(scene, state) {
   const off = ofDiagonal(differs(moment, fisher));
   const first = labels === "model"
     ? `${count} ${what} drawn from the model itself: their scores cancel, all but ${far(scores) < 1 ? `${share(far(scores))} of a standard deviation` : `${number(far(scores))} standard deviations`}, and their second moment is the Fisher matrix to within ${off}. On average four times as many draws halve both.`
-    : `The ${count} ${what} of the data: the mean of their scores is ${far(scores) < SAME ? "zero, as it is at the best fit" : `${pair(mean)}, the way down the loss, not zero`}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME ? "here the Fisher matrix itself" : `whose entries differ from those of the Fisher matrix by up to ${off}`}.`;
+    : `The ${count} ${what} of the data: the mean of their scores is ${isLevel(scores) ? "zero, as it is at the best fit" : `${pair(mean)}, the way down the loss, not zero`}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME ? "here the Fisher matrix itself" : `whose entries differ from those of the Fisher matrix by up to ${off}`}.`;
   return `${first} ${aboutHessian(scores)}`;
 }
 

@@ -1,6 +1,6 @@
 // A quantity of every run against the steps, up to where the transport stands.
 
-import { modelEntry } from "../core.js";
+import { isReturn } from "../core.js";
 import { ended } from "../caption.js";
 import { capital, number } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
@@ -77,8 +77,7 @@ export function caption(scene, state, cursor) {
   return [...costs, ...others].join(" ");
 }
 
-/** A negative log-likelihood is in nats; without data the loss is a negative return. */
-const plainLoss = (state) => modelEntry(state.model).takes === "nothing" ? "loss" : "loss (nats)";
+const plainLoss = ({ model }) => (isReturn(model) ? "loss" : "loss (nats)");
 
 export class SeriesView {
   #plot = new Plot("series");

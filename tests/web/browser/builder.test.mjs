@@ -116,3 +116,25 @@ test('what is put together in the article survives a reload', async (t) => {
   await page.waitForFunction(() => document.querySelector('#own').spec?.data.x?.length === 4);
   quiet(page);
 });
+
+test('panels that a model cannot have are not offered; a map of a policy has a goal', async (t) => {
+  const page = await opened(t);
+  const offered = async () => (await menu(page, 'panels').locator('option').allInnerTexts()).map((text) => text.replace('plane and ', ''));
+  for (const view of ['policy', 'cliff', 'fan']) assert.ok(!(await offered()).includes(view), view);
+  await menu(page, 'panels').selectOption('plane map');
+  await page.locator('#it .mapped').first().waitFor();
+  await menu(page, 'model').selectOption('policy');
+  await until(page, 'spec.model === "policy"');
+  await page.waitForFunction(() => /the loss is at most −0\.8, after/.test(document.querySelector('#it').shadowRoot.querySelector('figcaption').textContent));
+  assert.equal((await shown(page, '#it')).problem, '');
+  assert.ok((await offered()).includes('cliff'));
+  await menu(page, 'panels').selectOption('plane policy');
+  await page.locator('#it .panel.policy').waitFor();
+  // Back to a model that has no such panels.
+  await menu(page, 'model').selectOption('gaussian');
+  await until(page, 'spec.model === "gaussian"');
+  await frame(page);
+  assert.equal(await menu(page, 'panels').inputValue(), 'plane density');
+  assert.equal((await shown(page, '#it')).problem, '');
+  quiet(page);
+});

@@ -76,6 +76,18 @@ test('the opening: one pair, two divergences, the one more than twice the other,
   quiet(page);
 });
 
+test('in whatever chart it is shown, a window holds p and q', async (t) => {
+  const page = await figure(t, 'model="categorical" data="penguin-species" chart="probability" start="0.35 0.3" other="0.55 0.01"');
+  const charts = await control(page, FIGURE, 'parameters').locator('option').evaluateAll((options) => options.map(({ value }) => value));
+  assert.ok(charts.length > 3);
+  for (const chart of charts) {
+    await control(page, FIGURE, 'parameters').selectOption(chart);
+    await frame(page);
+    for (const pin of ['start', 'other']) assert.ok(await page.locator(`${FIGURE} .handle[data-pin=${pin}]`).isVisible(), `${pin} in ${chart}`);
+  }
+  quiet(page);
+});
+
 test('dragging p takes q along: the distance in the chart stays, both divergences change', async (t) => {
   const page = await figure(t, OPENING);
   const before = await agrees(page, 'variance');

@@ -99,6 +99,21 @@ test('equal ways in pixels are equal ways in the chart, and back is back', async
   }
 });
 
+test('a ball and a step that reach far beyond the plane are drawn as far as it goes', async (t) => {
+  const page = await pageOf(t, '<kl-ball view="plane" chart="variance" data="cavendish" rules="euclidean-ball" start="5.3 0.022" steps="1" euclidean-ball-radius="1000"></kl-ball>');
+  await drawn(page);
+  const inked = await page.locator('kl-ball .panel.plane .overlay').evaluate((canvas) => {
+    const { width, height } = canvas;
+    const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+    const alpha = (x, y) => data[4 * (Math.round(y * height) * width + Math.round(x * width)) + 3];
+    const top = Array.from({ length: width }, (_, x) => data[4 * (Math.round(0.3 * height) * width + x) + 3]);
+    return { corners: [[0.2, 0.2], [0.95, 0.2], [0.95, 0.7]].map(([x, y]) => alpha(x, y)), path: Math.max(...top) };
+  });
+  for (const tint of inked.corners) assert.ok(tint > 0 && tint < 100, `inside the disc: ${inked.corners}`);
+  assert.ok(inked.path > 200, 'the path goes up and out');
+  quiet(page);
+});
+
 test('after letting go, the pointer moves nothing; nor does another button, nor the plane beside the ring', async (t) => {
   const page = await article(t);
   const [x, y] = await ring(page, ONE);

@@ -401,6 +401,22 @@ describe('captions', () => {
     assert.match(text, /Gradient descent: too far out to be measured\.$/);
   });
 
+  test('read every series once, however many steps there are to tell of', () => {
+    const { state, scene } = about({ chart: 'variance natural', rules: 'geodesic', steps: '1000', rate: '1e-5', balls: 'none', start: '-0.3 0.8' }, 0);
+    const { series } = core.Experiment.prototype;
+    let reads = 0;
+    core.Experiment.prototype.series = function counted(...given) {
+      reads += 1;
+      return series.apply(this, given);
+    };
+    try {
+      assert.match(caption(scene, state, 1000), /one path in both/);
+    } finally {
+      core.Experiment.prototype.series = series;
+    }
+    assert.ok(reads <= 2, `${reads} series of two runs`);
+  });
+
   test('give a return no unit', () => {
     const { state, scene } = about({ model: 'policy', data: 'door-or-spin', chart: 'logit', start: '0.5 0.5', rules: 'fisher-ball', steps: '1', radius: '0.05' });
     assert.match(stageCaption(scene, state, 0), /a loss of \S+\. Where/);
