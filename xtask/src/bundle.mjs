@@ -68,7 +68,7 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
  */
 export async function tight(terser, script) {
   const { code } = await terser.minify(script, {
-    module: true, ecma: 2020, compress: { passes: 2, inline: 1, reduce_funcs: false }, format: { comments: /@ts-self-types/ },
+    module: true, ecma: 2020, compress: { passes: 2, inline: 1, reduce_funcs: false, lhs_constants: false }, format: { comments: /@ts-self-types/ },
   });
   return `${code}\n`;
 }

@@ -17,6 +17,9 @@ use std::{
 /// The compiled core.
 const WASM: &str = "kl_ball_bg.wasm";
 
+/// The same, packed.
+const PACKED: &str = "kl-ball-core.bin";
+
 /// `cargo xtask build`
 pub fn build() -> Result<()> {
     let made = make()?;
@@ -73,6 +76,7 @@ fn make() -> Result<PathBuf> {
     let inputs = digest::inputs(&repo::root())?;
     let core = core(&toolchain)?;
     let stage = emptied("pkg")?;
+    pack(&core, &stage)?;
     bundle(&core, &stage)?;
     for (source, name) in
         [(core.join(WASM), WASM), (repo::root().join("src/wasm.d.ts"), "kl_ball.d.ts")]
@@ -191,6 +195,25 @@ fn optimise(folder: &Path) -> Result<()> {
     optimise(recipe::WASM_OPT)?;
     fs::write(&wasm, order::named_by_place(&fs::read(&wasm)?)?)?;
     optimise(recipe::WASM_ORDER)
+}
+
+/// Puts the core in columns, and deflates them if they are not those of the last build.
+fn pack(core: &Path, stage: &Path) -> Result<()> {
+    let script = repo::root().join("xtask/src/columns.mjs");
+    let columns = stage.join(PACKED);
+    run(Command::new("node").arg(script).arg(core.join(WASM)).arg(&columns))?;
+    let (before, deflated) = (repo::target().join("core.columns"), repo::target().join(PACKED));
+    if !deflated.is_file() || fs::read(&before).ok() != fs::read(&columns).ok() {
+        say("packing it (zopfli)");
+        fs::copy(&columns, &before).context("cannot write to the target folder")?;
+        fs::copy(&columns, &deflated).context("cannot write to the target folder")?;
+        run(Command::new("cargo")
+            .args(["run", "--quiet", "--locked", "--package", "bind", "--bin", "deflate", "--"])
+            .arg(&deflated)
+            .current_dir(repo::root()))?;
+    }
+    fs::copy(&deflated, &columns).context("cannot read the target folder")?;
+    Ok(())
 }
 
 fn bundle(core: &Path, stage: &Path) -> Result<()> {
