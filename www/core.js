@@ -57,8 +57,15 @@ export const isLevel = ({ gradient, fisher }) => gradient.every((part, k) => Mat
 export const chartEntry = (model, name) =>
   modelEntry(model).charts.find((chart) => chart.name === name);
 
+const called = new WeakMap();
+
 /** The names of a chart's two coordinates, without what they are made of. */
-export const coordinates = (model, name) => chartEntry(model, name).symbols.map((symbol) => symbol.split(" = ")[0]);
+export const coordinates = (model, name) => {
+  const { symbols } = chartEntry(model, name);
+  if (!called.has(symbols)) called.set(symbols, symbols.map((symbol) => symbol.split(" = ")[0]));
+  return called.get(symbols);
+};
+
 
 /** The option that says how far a rule goes, if it has one. */
 export const sizeOf = (rule) => ruleEntry(rule)?.options.find(({ name }) => name === "rate" || name === "radius");

@@ -1,6 +1,6 @@
 // Words beside points: each goes where there is room, or is left out.
 
-import { haloed, widthOf, writeWord } from "./lettering.js";
+import { FACE, haloed, widthOf, writeWord } from "./lettering.js";
 
 /** Pixels between a point and its word, where text is 12 pixels high or less. */
 const GAP = 13;
@@ -24,8 +24,7 @@ export class Labels {
     this.#ground = ground;
     this.#size = size;
     this.#gap = GAP * Math.max(1, size / 12);
-    context.font = `${size}px system-ui, sans-serif`;
-    this.#look = { font: context.font, ratio };
+    this.#look = { font: `${size}px ${context.face ?? FACE}`, ratio };
     context.textBaseline = "middle";
     context.setLineDash([]);
   }
@@ -64,14 +63,15 @@ export class Labels {
 
   /** Writes a number, or a word, in the middle of a place, whatever is there. */
   center(text, [x, y], color) {
-    haloed(this.#context, text, x - widthOf(this.#context, text, this.#look.font) / 2, y, color, this.#ground);
+    const left = x - widthOf(this.#context, text, this.#look.font) / 2;
+    this.#context.font = this.#look.font;
+    haloed(this.#context, text, left, y, color, this.#ground);
   }
 
   #isFree([left, top, right, bottom]) {
     const [areaLeft, areaTop, areaRight, areaBottom] = this.#area;
     const inside = left >= areaLeft && right <= areaRight && top >= areaTop && bottom <= areaBottom;
     if (!inside) return false;
-    for (const [l, t, r, b] of this.#taken) if (right >= l && left <= r && bottom >= t && top <= b) return false;
-    return true;
+    return !this.#taken.some((box) => right >= box[0] && left <= box[2] && bottom >= box[1] && top <= box[3]);
   }
 }

@@ -59,11 +59,11 @@ function painted(color) {
 /** The colour of a family among `colors`. */
 export const familyColor = (found, family) => found[FAMILIES[family].color.slice("--kl-".length)];
 
-/** What each marker adds to a path. */
+/** What each marker adds to a path; a dot is the round end of a line too short to see, for arcs take several times as long. */
 const MARKERS = {
-  dot: (context, x, y, size) => {
-    context.moveTo(x + size, y);
-    context.arc(x, y, size, 0, 2 * Math.PI);
+  dot: (context, x, y) => {
+    context.moveTo(x, y);
+    context.lineTo(x + 0.01, y);
   },
   square: (context, x, y, size) => context.rect(x - size * 0.88, y - size * 0.88, size * 1.76, size * 1.76),
   bar: (context, x, y, size) => context.rect(x - size * 0.5, y - size * 1.2, size, size * 2.4),
@@ -71,26 +71,38 @@ const MARKERS = {
   wedge: (context, x, y, size) => triangle(context, x, y, -1.15 * size),
   diamond: (context, x, y, size) => {
     const reach = 1.25 * size;
-    corners(context, [[x, y - reach], [x + reach, y], [x, y + reach], [x - reach, y]]);
+    context.moveTo(x, y - reach);
+    context.lineTo(x + reach, y);
+    context.lineTo(x, y + reach);
+    context.lineTo(x - reach, y);
+    context.closePath();
   },
 };
 
 /** One that points up, or down where its size is negative. */
-const triangle = (context, x, y, up) => corners(context, [[x, y - up], [x + up, y + 0.8 * up], [x - up, y + 0.8 * up]]);
-
-function corners(context, points) {
-  points.forEach(([x, y], k) => (k ? context.lineTo(x, y) : context.moveTo(x, y)));
+function triangle(context, x, y, up) {
+  context.moveTo(x, y - up);
+  context.lineTo(x + up, y + 0.8 * up);
+  context.lineTo(x - up, y + 0.8 * up);
   context.closePath();
 }
 
 /** Draws a family's marker at each of some places; hollow ones belong to charts after the first. */
 export function drawMarkers(context, marker, places, size, color, ground, hollow) {
   const width = hollow ? 1.6 : 1;
+  const [outline, inside] = hollow ? [color, ground] : [ground, color];
+  const across = marker === "dot" ? 2 * size - width : 0;
+  const { lineCap } = context;
+  context.lineCap = "round";
   context.beginPath();
-  for (const [x, y] of places) MARKERS[marker](context, x, y, size - width / 2);
+  const add = MARKERS[marker];
+  for (const place of places) add(context, place[0], place[1], size - width / 2);
   // The outline first: where marks overlap only what is around them all is seen.
-  stroke(context, hollow ? color : ground, 2 * width);
-  context.fillStyle = hollow ? ground : color;
+  stroke(context, outline, across + 2 * width);
+  if (across) stroke(context, inside, across);
+  context.lineCap = lineCap;
+  if (across) return;
+  context.fillStyle = inside;
   context.fill();
 }
 

@@ -2,10 +2,12 @@
 // something about it changes, and an overlay that is redrawn as things move.
 
 import { element, picture } from "./elements.js";
+import { FACE } from "./lettering.js";
 
 /** A panel with two canvases, which it keeps at device resolution. */
 export class Layers {
   #frame;
+  #reasons = [];
   #drawnFor;
   #size;
 
@@ -18,8 +20,10 @@ export class Layers {
 
   /** Lets the core `draw` the backdrop where it is for other `reasons` than before; what it says of where things are, as an array. */
   behind(reasons, draw) {
+    if (reasons.every((reason, k) => reason === this.#reasons[k])) return this.#frame;
     const key = JSON.stringify(reasons);
     if (key !== this.#drawnFor) this.#frame = Array.from(draw(this.backdrop));
+    this.#reasons = reasons;
     this.#drawnFor = key;
     return this.#frame;
   }
@@ -35,15 +39,13 @@ export class Layers {
     }
     this.#size = `${width} ${height}`;
     const context = this.overlay.getContext("2d");
+    context.face = this.root.dataset.font;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     context.lineJoin = context.lineCap = "round";
     return context;
   }
 }
-
-/** The core and the views letter in the system's font; a panel may name another. */
-const FACE = "system-ui, sans-serif";
 
 function canvas(part) {
   const made = picture(part);

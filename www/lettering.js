@@ -2,6 +2,9 @@
 // behind. Outlines of letters are the dearest thing a moving figure draws, so a
 // word that comes again is kept as a picture of it.
 
+/** The core and the views letter in the system's font; a panel may name another. */
+export const FACE = "system-ui, sans-serif";
+
 /** The width of the line that the halo is (CSS pixels). */
 const HALO = 4;
 
@@ -20,22 +23,22 @@ function remembered(known, key, make) {
   return known.get(key);
 }
 
-/** The width of a word in the context's font. */
-export const widthOf = (context, text, font = context.font) =>
-  remembered(widths, `${font}|${text}`, () => context.measureText(text).width);
+/** The width of a word in a font. To ask a context for its own, or to set one, takes long. */
+export const widthOf = (context, text, font = context.font) => remembered(widths, `${font}|${text}`, () => {
+  context.font = font;
+  return context.measureText(text).width;
+});
 
-/**
- * Writes a word that will come again from its left end, vertically centred, at whole device pixels; in the context's
- * font, which is told because asking a context for it takes long.
- */
+/** Writes a word that will come again from its left end, vertically centred, at whole device pixels, in a font. */
 export function writeWord(context, { font, ratio }, text, left, middle, color, ground) {
   if (context.keepsWords) {
+    context.font = font;
     haloed(context, text, Math.round(left), Math.round(middle), color, ground);
     return;
   }
   const [x, y] = [left, middle].map((place) => Math.round(place * ratio) / ratio);
   const { picture, wide, high, aside } = remembered(
-    pictures, [text, font, color, ground, ratio].join("|"), () => pictured(context, { font, ratio }, text, color, ground),
+    pictures, `${text}|${font}|${color}|${ground}|${ratio}`, () => pictured(context, { font, ratio }, text, color, ground),
   );
   context.drawImage(picture, x - aside, y - high / 2, wide, high);
 }
@@ -52,6 +55,7 @@ export function haloed(context, text, x, y, color, ground) {
 /** A picture of a word, `aside` to the right of its left edge. */
 function pictured(context, { font, ratio }, text, color, ground) {
   const { lineJoin, textBaseline } = context;
+  context.font = font;
   const { width, fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = context.measureText(text);
   const aside = Math.ceil((HALO * ratio) + 1) / ratio;
   const [wide, high] = [width + 2 * aside, 2 * (Math.max(up, down) + aside)].map((side) => 2 * Math.ceil((side * ratio) / 2));

@@ -159,24 +159,26 @@ function read(state, experiment, spec, before) {
       const index = runIndex(state, rule, chart);
       const entry = ruleEntry(rule);
       const series = remembered((name) => experiment.series(index, name));
+      const status = remembered(() => experiment.status(index));
       const paths = Object.fromEntries(
         state.charts.map((shown) => [shown, experiment.trajectory(index, shown)]),
       );
-      return {
+      const run = {
         rule, chart, index, entry, paths,
         chartIndex: c,
         dash: pathDash(state, rule, c),
         curve: curveDash(state, rule, c),
         steps: paths[chart].length / 2 - 1,
-        status: experiment.status(index),
+        get status() { return status(); },
         get loss() { return series("loss"); },
         get kl() { return series("kl"); },
         get klReverse() { return series("kl-reverse"); },
         get halvings() { return series("halvings"); },
         balls: before ? {} : ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
-        ...(state.balls === "step" && { ballOfStep: lastOf((shown, k) => experiment.ball(index, k, OUTLINE, shown)) }),
-        ...(state.series && { series: experiment.series(index, state.series) }),
       };
+      if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => experiment.ball(index, k, OUTLINE, shown));
+      if (state.series) run.series = experiment.series(index, state.series);
+      return run;
     }),
   );
   const reached = Math.max(...runs.map((run) => run.steps));

@@ -21,6 +21,12 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_namespace = ["Float64Array", "prototype", "subarray"], js_name = call)]
     fn itself(value: &JsValue) -> Result<Float64Array, JsValue>;
+
+    /// What may be a list. A name would be decoded for each that is read.
+    type Listed;
+
+    #[wasm_bindgen(catch, method, getter)]
+    fn length(this: &Listed) -> Result<JsValue, JsValue>;
 }
 
 /// Most values in a tree: twice the longest list, for its two columns, and all
@@ -99,7 +105,7 @@ impl Reader {
     }
 
     fn list(&mut self, source: &JsValue) -> Result<Value, JsValue> {
-        let length = Reflect::get(source, &"length".into())?.as_f64().unwrap_or(0.0) as usize;
+        let length = source.unchecked_ref::<Listed>().length()?.as_f64().unwrap_or(0.0) as usize;
         if length > MOST_OBSERVATIONS.min(self.left) {
             return Ok(Value::Refused(format!("a list of {length}")));
         }

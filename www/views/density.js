@@ -6,7 +6,7 @@ import { chartEntry, drawDensity, modelEntry } from "../core.js";
 import { chance } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Layers, clipped, stroke, trace } from "../layers.js";
-import { haloed, widthOf, writeWord } from "../lettering.js";
+import { FACE, haloed, widthOf, writeWord } from "../lettering.js";
 
 /** Points on a curve. */
 const SAMPLES = 240;
@@ -81,9 +81,22 @@ export function caption(scene, state, cursor) {
   return sentences.filter(Boolean).join(" ");
 }
 
+/** So many places along a frame, from its left end to its right. */
+const evenly = ([, , , , x0, x1], count) => Float64Array.from({ length: count }, (_, k) => x0 + ((x1 - x0) * k) / (count - 1));
+
+/** Which of some values is the highest. */
+function highestOf(ys) {
+  let best = 0;
+  for (let k = 1; k < ys.length; k += 1) if (ys[k] > ys[best]) best = k;
+  return best;
+}
+
 export class DensityView {
   #layers;
   #frame;
+  /** Where curves have their points, and of which frame that is. */
+  #xs;
+  #xsFor;
 
   constructor() {
     this.#layers = new Layers("density");
@@ -102,8 +115,9 @@ export class DensityView {
   /** Curves over the line of what is observed: densities to a common scale, probabilities to their axis. */
   #curves(context, shared, densities) {
     const { scene, state, model, cursor, style, colors, highlight } = shared;
-    const [, , , , x0, x1] = this.#frame;
-    const xs = Float64Array.from({ length: SAMPLES }, (_, k) => x0 + ((x1 - x0) * k) / (SAMPLES - 1));
+    if (this.#xsFor !== this.#frame) this.#xs = evenly(this.#frame, SAMPLES);
+    this.#xsFor = this.#frame;
+    const xs = this.#xs;
     const first = state.charts[0];
     const before = model.density(scene.starts[first], first, xs);
     const after = scene.runs.map((run) => {
@@ -111,7 +125,8 @@ export class DensityView {
       const path = run.paths[first];
       return { run, k, ys: model.density([path[2 * k], path[2 * k + 1]], first, xs) };
     });
-    const highest = densities ? Math.max(...[before, ...after.map(({ ys }) => ys)].map((ys) => Math.max(...ys))) / HEADROOM : 1;
+    const peak = (ys) => ys[highestOf(ys)];
+    const highest = densities ? Math.max(peak(before), ...after.map(({ ys }) => peak(ys))) / HEADROOM : 1;
     clipped(context, this.#frame.slice(0, 4), () => {
       if (!densities) this.#learners(context, scene, model, first, colors);
       this.#curve(context, before, highest, { color: colors.ink, width: 1.6, dash: BEFORE });
@@ -144,8 +159,8 @@ export class DensityView {
 
   /** What each of many learners has come to; see order.js. */
   #learners(context, { clouds }, model, chart, colors) {
-    const [left, top, right, bottom, x0, x1] = this.#frame;
-    const xs = Float64Array.from({ length: COARSE }, (_, k) => x0 + ((x1 - x0) * k) / (COARSE - 1));
+    const [left, top, right, bottom] = this.#frame;
+    const xs = evenly(this.#frame, COARSE);
     context.globalAlpha = 0.3;
     for (const { family, places } of clouds ?? []) {
       for (let k = 0; k < places[chart].length; k += 2) {
@@ -160,14 +175,13 @@ export class DensityView {
 
   /** What was before any step is named at its peak; colours name the others. */
   #label(context, before, highest, colors, style) {
-    const peak = before.indexOf(Math.max(...before));
+    const peak = highestOf(before);
     const [x, y] = this.#pixel(peak, before[peak], highest);
     const [left, , right] = this.#frame;
-    context.font = `${style.text}px system-ui, sans-serif`;
     context.textBaseline = "middle";
     context.setLineDash([]);
     const text = "before";
-    const { font } = context;
+    const font = `${style.text}px ${context.face ?? FACE}`;
     const width = widthOf(context, text, font);
     const at = Math.min(right - width, Math.max(left, x - width / 2));
     const middle = Math.max(0.5 * style.text + 2, y - 4 - 0.5 * style.text);

@@ -100,15 +100,16 @@ export class PlaneView {
       for (const pin of Object.keys(this.#pins)) this.#ring(context, pin, colors);
     });
     this.#labels(context, scene, cursor, colors, style);
-    this.#placeHandles(scene, state, told);
+    // What is in the hand needs no place to be taken hold of.
+    if (told) this.#placeHandles(scene, state);
   }
 
-  #placeHandles(scene, state, told) {
+  #placeHandles(scene, state) {
     for (const pin of Object.keys({ ...this.#handles, ...this.#pins })) {
       const handle = this.#handle(pin);
       const at = this.#pins[pin] && this.#pixel(...this.#pins[pin]);
       handle.place(...(at ?? [0, 0]), Boolean(at) && this.#inside(at));
-      if (at && told) handle.describe(describePin(scene, state, pin, this.chart));
+      if (at) handle.describe(describePin(scene, state, pin, this.chart));
     }
   }
 
