@@ -25,7 +25,7 @@ export function ready() {
 
 /** From the packed core, if the page links to one that can be had and this browser can inflate; else from the module beside the script. */
 function start() {
-  const link = document.querySelector('link[href$="kl-ball-core.bin"]');
+  const link = globalThis.document?.querySelector('link[href$="kl-ball-core.bin"]');
   return link ? packed(link.href).then((module) => init({ module_or_path: module }), () => init()) : init();
 }
 

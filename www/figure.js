@@ -431,7 +431,11 @@ export class Figure {
   /** Whether words and numbers are to follow in this frame; if not, they will soon. */
   #isToTell() {
     const rest = this.#held ? this.#toldAt + READ - performance.now() : 0;
-    if (rest > 0) this.#timers.tell ??= setTimeout(() => this.#invalidate(false), rest);
+    // A frame may come before its time is up: then it asks again.
+    if (rest > 0) this.#timers.tell ??= setTimeout(() => {
+      this.#timers.tell = undefined;
+      this.#invalidate(false);
+    }, rest);
     return rest <= 0;
   }
 

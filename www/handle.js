@@ -29,7 +29,7 @@ export class Handle {
   /** Puts the handle where the ring is. */
   place(x, y, shown) {
     this.root.style.transform = `translate(${x}px, ${y}px)`;
-    this.root.hidden = !shown;
+    if (this.root.hidden === shown) this.root.hidden = !shown;
   }
 
   describe(sentence) {

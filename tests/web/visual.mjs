@@ -62,8 +62,14 @@ export async function finish(page, figure) {
   }, figure, { timeout: 120_000, polling: LOOK });
 }
 
-/** A figure as it stands, as a PNG. */
+/** A figure as it stands, as a PNG; at whole pixels, wherever the words above it, in a font of the machine, have put it. */
 async function picture(page, figure) {
+  await page.evaluate((id) => {
+    const { style } = document.documentElement;
+    style.paddingTop = "";
+    const top = document.getElementById(id).getBoundingClientRect().top + scrollY;
+    style.paddingTop = `${Math.ceil(top) - top}px`;
+  }, figure);
   await page.locator(`#${figure}`).scrollIntoViewIfNeeded();
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   return page.locator(`#${figure}`).screenshot({ animations: 'disabled', caret: 'hide' });

@@ -100,16 +100,15 @@ export class PlaneView {
       for (const pin of Object.keys(this.#pins)) this.#ring(context, pin, colors);
     });
     this.#labels(context, scene, cursor, colors, style);
-    // What is in the hand needs no place to be taken hold of.
-    if (told) this.#placeHandles(scene, state);
+    this.#placeHandles(scene, state, told);
   }
 
-  #placeHandles(scene, state) {
+  #placeHandles(scene, state, told) {
     for (const pin of Object.keys({ ...this.#handles, ...this.#pins })) {
       const handle = this.#handle(pin);
       const at = this.#pins[pin] && this.#pixel(...this.#pins[pin]);
       handle.place(...(at ?? [0, 0]), Boolean(at) && this.#inside(at));
-      if (at) handle.describe(describePin(scene, state, pin, this.chart));
+      if (at && told) handle.describe(describePin(scene, state, pin, this.chart));
     }
   }
 
