@@ -31,7 +31,7 @@ export class Matrices {
   update(scene, state) {
     for (const { kind, cells } of this.#rows) {
       state.charts.forEach((chart, k) => {
-        const inspection = scene.inspections[chart];
+        const inspection = scene.inspectionIn(chart);
         const entries = inspection[ENTRIES[kind]];
         setText(cells[k].text, entries ? matrix(entries) : "–");
         setText(cells[k].note, noteOn(kind, inspection));
@@ -61,11 +61,11 @@ function isEqual(one, other) {
 /** A sentence on which matrices agree, chart by chart. */
 export function aboutMatrices(scene, state) {
   return state.charts.map((chart) => {
-    const { hessian, fisher } = scene.inspections[chart];
+    const { hessian, fisher } = scene.inspectionIn(chart);
     const { label } = chartEntry(state.model, chart);
     const [a, b, c] = hessian;
     if (isEqual(hessian, fisher)) {
-      return `In ${label} the Hessian is the Fisher matrix${isLevel(scene.inspections[chart]) ? ", as at the best fit in any chart" : ""}.`;
+      return `In ${label} the Hessian is the Fisher matrix${isLevel(scene.inspectionIn(chart)) ? ", as at the best fit in any chart" : ""}.`;
     }
     return `In ${label} the Hessian is another matrix${a * c < b * b || a < 0 ? ", and not even positive" : ""}.`;
   }).join(" ");

@@ -85,9 +85,11 @@ export function compute(state, model, before) {
   scene.pins = { start: scene.starts };
   for (const name of ["other", "guess"]) if (state[name]) scene.pins[name] = places(state[name]);
   Object.assign(scene, bestOf(model, state.charts));
-  const inspected = state.ellipses.length ? state.charts : [first];
-  scene.inspections = Object.fromEntries(inspected.map((chart) => [chart, model.inspect(scene.starts[chart], chart)]));
-  scene.inspection = scene.inspections[first];
+  const inspect = remembered((shown) => model.inspect(scene.starts[shown], shown));
+  // A start that the core refuses is to be known at once; a drag has gone no further than the core lets it.
+  if (!before) inspect(first);
+  scene.inspectionIn = inspect;
+  Object.defineProperty(scene, "inspection", { get: () => inspect(first) });
   scene.symbols = Object.fromEntries(
     state.charts.map((shown) => [shown, coordinates(state.model, shown)]),
   );
