@@ -24,7 +24,10 @@ export class Labels {
     this.#ground = ground;
     this.#size = size;
     this.#gap = GAP * Math.max(1, size / 12);
-    this.#look = { font: `${size}px ${context.face ?? FACE}`, ratio };
+    const font = `${size}px ${context.face ?? FACE}`;
+    this.#look = { font, ratio };
+    // To ask a context for its font takes long.
+    if (context.lettered !== font) context.font = context.lettered = font;
     context.textBaseline = "middle";
     context.setLineDash([]);
   }
