@@ -1,6 +1,6 @@
 // Words beside points: each goes where there is room, or is left out.
 
-import { FACE, haloed, widthOf, writeWord } from "./lettering.js";
+import { fontOf, haloed, widthOf, writeWord } from "./lettering.js";
 
 /** Pixels between a point and its word, where text is 12 pixels high or less. */
 const GAP = 13;
@@ -24,7 +24,7 @@ export class Labels {
     this.#ground = ground;
     this.#size = size;
     this.#gap = GAP * Math.max(1, size / 12);
-    const font = `${size}px ${context.face ?? FACE}`;
+    const font = fontOf(context, size);
     this.#look = { font, ratio };
     // To ask a context for its font takes long.
     if (context.lettered !== font) context.font = context.lettered = font;

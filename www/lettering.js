@@ -5,6 +5,9 @@
 /** The core and the views letter in the system's font; a panel may name another. */
 export const FACE = "system-ui, sans-serif";
 
+/** The font of so many pixels that the panel of a context is lettered in. */
+export const fontOf = (context, size) => `${size}px ${context.face ?? FACE}`;
+
 /** The width of the line that the halo is (CSS pixels). */
 const HALO = 4;
 

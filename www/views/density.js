@@ -6,7 +6,7 @@ import { chartEntry, drawDensity, modelEntry } from "../core.js";
 import { chance } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Layers, clipped, stroke, trace } from "../layers.js";
-import { FACE, haloed, widthOf, writeWord } from "../lettering.js";
+import { fontOf, haloed, widthOf, writeWord } from "../lettering.js";
 
 /** Points on a curve. */
 const SAMPLES = 240;
@@ -181,7 +181,7 @@ export class DensityView {
     context.textBaseline = "middle";
     context.setLineDash([]);
     const text = "before";
-    const font = `${style.text}px ${context.face ?? FACE}`;
+    const font = fontOf(context, style.text);
     const width = widthOf(context, text, font);
     const at = Math.min(right - width, Math.max(left, x - width / 2));
     const middle = Math.max(0.5 * style.text + 2, y - 4 - 0.5 * style.text);

@@ -21,20 +21,22 @@ async function host(t, markup) {
   return { page, asked: asked.filter((path) => path.startsWith('/')).sort() };
 }
 
-test('a figure of the usual views needs two files', async (t) => {
-  const { page, asked } = await host(t, '<kl-ball start="5.3 0.022" steps="3"></kl-ball>');
-  assert.deepEqual(asked, ['/blog/post.html', '/pkg/kl-ball-element.js', '/pkg/kl_ball_bg.wasm']);
+async function accounts(page) {
   const { rows, problem } = await shown(page, 'kl-ball');
   assert.equal(problem, '');
   assert.ok(Object.keys(rows).length > 0, 'there is an account of the steps');
+}
+
+test('a figure of the usual views needs two files', async (t) => {
+  const { page, asked } = await host(t, '<kl-ball start="5.3 0.022" steps="3"></kl-ball>');
+  assert.deepEqual(asked, ['/blog/post.html', '/pkg/kl-ball-element.js', '/pkg/kl_ball_bg.wasm']);
+  await accounts(page);
 });
 
 test('where the page links to the packed core, that is the second', async (t) => {
   const { page, asked } = await host(t, '<link rel="preload" as="fetch" crossorigin href="../pkg/kl-ball-core.bin"><kl-ball start="5.3 0.022" steps="3"></kl-ball>');
   assert.deepEqual(asked, ['/blog/post.html', '/pkg/kl-ball-core.bin', '/pkg/kl-ball-element.js']);
-  const { rows, problem } = await shown(page, 'kl-ball');
-  assert.equal(problem, '');
-  assert.ok(Object.keys(rows).length > 0, 'there is an account of the steps');
+  await accounts(page);
 });
 
 test('a figure of another view fetches what is missing, and shows it', async (t) => {
