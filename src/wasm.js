@@ -146,6 +146,10 @@ export class Experiment extends Subject {
     return ask(this, "trajectory", run, chart);
   }
 
+  trajectories(chart) {
+    return ask(this, "trajectories", chart);
+  }
+
   series(run, name) {
     return ask(this, "series", run, name);
   }

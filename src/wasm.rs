@@ -256,6 +256,13 @@ fn ask_experiment(experiment: &mut Experiment, method: &str, given: &Given) -> A
             let run = given.run("run", experiment);
             Ok(flat(&experiment.trajectory(run, given.chart())?))
         }
+        "trajectories" => {
+            let (chart, all) = (given.chart(), Array::new());
+            for run in 0..experiment.runs().len() {
+                all.push(&flat(&experiment.trajectory(run, chart)?));
+            }
+            Ok(all.into())
+        }
         "series" => {
             let run = given.run("run", experiment);
             let name = given.text("name");

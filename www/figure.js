@@ -55,6 +55,7 @@ export class Figure {
   #transport = new Transport(() => this.#invalidate(false));
   #prediction;
   #visible = false;
+  /** Whether numbers are to be asked for again; "moved" where pins alone have changed. */
   #stale = true;
   /** What the scene's experiment was built from, but for its start. */
   #built;
@@ -315,7 +316,8 @@ export class Figure {
     this.#held = true;
     this.#state[pin] = { chart, at: Array.from(to) };
     if (pin === "start") this.#state.unplaced = false;
-    this.#invalidate();
+    this.#stale ||= "moved";
+    this.#invalidate(false);
   }
 
   /** The hand rests, or was a key. */
@@ -386,7 +388,7 @@ export class Figure {
       this.#home = this.#farthest();
       this.#homeModel = this.#models.key;
     }
-    const built = [this.#models.key, rulesKey(this.#state)];
+    const built = (this.#stale === "moved" && this.#built) || [this.#models.key, rulesKey(this.#state)];
     const before = this.#built?.every((part, k) => part === built[k]) ? this.#scene : undefined;
     // Should it be refused, nobody knows how far it has come.
     this.#built = undefined;

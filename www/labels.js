@@ -1,6 +1,6 @@
 // Words beside points: each goes where there is room, or is left out.
 
-import { fontOf, haloed, widthOf, writeWord } from "./lettering.js";
+import { haloed, widthOf, writeWord } from "./lettering.js";
 
 /** Pixels between a point and its word, where text is 12 pixels high or less. */
 const GAP = 13;
@@ -13,28 +13,22 @@ export class Labels {
   #area;
   #ground;
   #size;
-  #look;
   #gap;
+  /** Rectangles, side by side: left, top, right, bottom. */
   #taken = [];
 
-  /** Labels inside an area `[left, top, right, bottom]`, on a ground colour; text size and resolution are those of a style. */
-  constructor(context, area, ground, { text: size, ratio }) {
+  /** Labels inside an area `[left, top, right, bottom]`, on a ground colour; text is as large as a style says. */
+  constructor(context, area, ground, { text: size }) {
     this.#context = context;
     this.#area = area;
     this.#ground = ground;
     this.#size = size;
     this.#gap = GAP * Math.max(1, size / 12);
-    const font = fontOf(context, size);
-    this.#look = { font, ratio };
-    // To ask a context for its font takes long.
-    if (context.lettered !== font) context.font = context.lettered = font;
-    context.textBaseline = "middle";
-    context.setLineDash([]);
   }
 
   /** Keeps words off a point. */
   keepOff([x, y], reach) {
-    this.#taken.push([x - reach, y - reach, x + reach, y + reach]);
+    this.#taken.push(x - reach, y - reach, x + reach, y + reach);
   }
 
   /** Keeps words off the line through some points. */
@@ -49,16 +43,15 @@ export class Labels {
 
   /** Writes a word beside a point, if one of its places is free; says whether one was. */
   write(text, [x, y], color) {
-    const width = widthOf(this.#context, text, this.#look.font);
+    const width = widthOf(this.#context, text);
     const [half, gap] = [this.#size * 0.62, this.#gap];
     for (const [across, down] of PLACES) {
       const left = across > 0 ? x + gap * (down ? 0.5 : 1) : across < 0 ? x - gap * (down ? 0.5 : 1) - width : x - width / 2;
       const middle = y + down * gap * (across ? 1 : 1.35);
-      const box = [left - 2, middle - half, left + width + 2, middle + half];
-      if (!this.#isFree(box)) continue;
+      if (!this.#isFree(left - 2, middle - half, left + width + 2, middle + half)) continue;
       // Two words need more room between them than a word and a line.
-      this.#taken.push([box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2]);
-      writeWord(this.#context, this.#look, text, left, middle, color, this.#ground);
+      this.#taken.push(left - 4, middle - half - 2, left + width + 4, middle + half + 2);
+      writeWord(this.#context, text, left, middle, color, this.#ground);
       return true;
     }
     return false;
@@ -66,15 +59,17 @@ export class Labels {
 
   /** Writes a number, or a word, in the middle of a place, whatever is there. */
   center(text, [x, y], color) {
-    const left = x - widthOf(this.#context, text, this.#look.font) / 2;
-    this.#context.font = this.#look.font;
+    const left = x - widthOf(this.#context, text) / 2;
     haloed(this.#context, text, left, y, color, this.#ground);
   }
 
-  #isFree([left, top, right, bottom]) {
+  #isFree(left, top, right, bottom) {
     const [areaLeft, areaTop, areaRight, areaBottom] = this.#area;
-    const inside = left >= areaLeft && right <= areaRight && top >= areaTop && bottom <= areaBottom;
-    if (!inside) return false;
-    return !this.#taken.some((box) => right >= box[0] && left <= box[2] && bottom >= box[1] && top <= box[3]);
+    if (!(left >= areaLeft && right <= areaRight && top >= areaTop && bottom <= areaBottom)) return false;
+    const taken = this.#taken;
+    for (let k = 0; k < taken.length; k += 4) {
+      if (right >= taken[k] && left <= taken[k + 2] && bottom >= taken[k + 1] && top <= taken[k + 3]) return false;
+    }
+    return true;
   }
 }

@@ -87,20 +87,17 @@ function triangle(context, x, y, up) {
   context.closePath();
 }
 
-/** Draws a family's marker at each of some places; hollow ones belong to charts after the first. */
+/** Draws a family's marker at each of some places, where lines have round ends; hollow ones belong to charts after the first. */
 export function drawMarkers(context, marker, places, size, color, ground, hollow) {
   const width = hollow ? 1.6 : 1;
   const [outline, inside] = hollow ? [color, ground] : [ground, color];
   const across = marker === "dot" ? 2 * size - width : 0;
-  const { lineCap } = context;
-  context.lineCap = "round";
   context.beginPath();
   const add = MARKERS[marker];
   for (const place of places) add(context, place[0], place[1], size - width / 2);
   // The outline first: where marks overlap only what is around them all is seen.
   stroke(context, outline, across + 2 * width);
   if (across) stroke(context, inside, across);
-  context.lineCap = lineCap;
   if (across) return;
   context.fillStyle = inside;
   context.fill();

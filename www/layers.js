@@ -9,7 +9,8 @@ export class Layers {
   #frame;
   #reasons = [];
   #drawnFor;
-  #size;
+  #style;
+  #context;
 
   constructor(name) {
     this.root = element("div", `panel ${name}`);
@@ -28,22 +29,30 @@ export class Layers {
     return this.#frame;
   }
 
+  /**
+   * The overlay, wiped: in CSS pixels, lettered as the style says, with round joins and ends and no dashes.
+   * What a drawing sets of these, it sets back.
+   */
+  begin(style) {
+    if (style !== this.#style) this.#fit(style);
+    this.#style = style;
+    this.#context.clearRect(0, 0, style.width, style.height);
+    return this.#context;
+  }
+
   /** Sizes the overlay; the core sizes the backdrop when it draws. */
-  begin(width, height, ratio) {
-    const [deviceWidth, deviceHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (this.overlay.width !== deviceWidth) this.overlay.width = deviceWidth;
-    if (this.overlay.height !== deviceHeight) this.overlay.height = deviceHeight;
+  #fit({ width, height, ratio, text }) {
     // A panel may end within a pixel; stretched to that end, every line would blur.
-    if (this.#size !== `${width} ${height}`) {
-      for (const canvas of [this.backdrop, this.overlay]) Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
-    }
-    this.#size = `${width} ${height}`;
-    const context = this.overlay.getContext("2d");
-    context.face = this.root.dataset.font;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
+    for (const canvas of [this.backdrop, this.overlay]) Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+    this.overlay.width = Math.round(width * ratio);
+    this.overlay.height = Math.round(height * ratio);
+    const context = (this.#context = this.overlay.getContext("2d"));
+    context.scale(ratio, ratio);
     context.lineJoin = context.lineCap = "round";
-    return context;
+    context.textBaseline = "middle";
+    context.font = `${text}px ${this.root.dataset.font ?? FACE}`;
+    context.lettering = `${context.font} ${ratio}`;
+    context.ratio = ratio;
   }
 }
 
@@ -113,10 +122,11 @@ export const path = (context, points) => line(context, points.length, (k) => poi
 
 /** Strokes the path there is. */
 export function stroke(context, color, width, dash = []) {
-  context.setLineDash(dash);
   context.lineWidth = width;
   context.strokeStyle = color;
+  if (dash.length) context.setLineDash(dash);
   context.stroke();
+  if (dash.length) context.setLineDash([]);
 }
 
 /** The same on a wider line of the ground's colour, which keeps it apart from others. */
@@ -141,5 +151,6 @@ export function small(canvas, width, ratio) {
   canvas.style.setProperty("--width", `${width}px`);
   const context = canvas.getContext("2d");
   context.scale(ratio, ratio);
+  context.lineCap = "round";
   return context;
 }

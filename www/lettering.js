@@ -5,16 +5,13 @@
 /** The core and the views letter in the system's font; a panel may name another. */
 export const FACE = "system-ui, sans-serif";
 
-/** The font of so many pixels that the panel of a context is lettered in. */
-export const fontOf = (context, size) => `${size}px ${context.face ?? FACE}`;
-
 /** The width of the line that the halo is (CSS pixels). */
 const HALO = 4;
 
 /** Most words that are remembered. */
 const MOST = 500;
 
-/** Widths, and pictures, of words: asked for at every frame, which would take long, and never another. */
+/** Widths, and pictures, of words, by how their context is lettered: to ask for them at every frame would take long. */
 const [widths, pictures] = [new Map(), new Map()];
 
 /** What is `known` under a key, or is made now. */
@@ -26,24 +23,21 @@ function remembered(known, key, make) {
   return known.get(key);
 }
 
-/** The width of a word in a font. To ask a context for its own, or to set one, takes long. */
-export const widthOf = (context, text, font = context.font) => remembered(widths, `${font}|${text}`, () => {
-  context.font = font;
-  return context.measureText(text).width;
-});
+/** The width of a word. */
+export const widthOf = (context, text) => remembered(widths, context.lettering + text, () => context.measureText(text).width);
 
-/** Writes a word that will come again from its left end, vertically centred, at whole device pixels, in a font. */
-export function writeWord(context, { font, ratio }, text, left, middle, color, ground) {
+/** Writes a word that will come again from its left end, vertically centred, at whole device pixels. */
+export function writeWord(context, text, left, middle, color, ground) {
   if (context.keepsWords) {
-    context.font = font;
     haloed(context, text, Math.round(left), Math.round(middle), color, ground);
     return;
   }
-  const [x, y] = [left, middle].map((place) => Math.round(place * ratio) / ratio);
+  const { ratio } = context;
+  const whole = (place) => Math.round(place * ratio) / ratio;
   const { picture, wide, high, aside } = remembered(
-    pictures, `${text}|${font}|${color}|${ground}|${ratio}`, () => pictured(context, { font, ratio }, text, color, ground),
+    pictures, context.lettering + color + ground + text, () => pictured(context, text, color, ground),
   );
-  context.drawImage(picture, x - aside, y - high / 2, wide, high);
+  context.drawImage(picture, whole(left) - aside, whole(middle) - high / 2, wide, high);
 }
 
 /** Writes what is another text every time, as a number is. */
@@ -56,9 +50,8 @@ export function haloed(context, text, x, y, color, ground) {
 }
 
 /** A picture of a word, `aside` to the right of its left edge. */
-function pictured(context, { font, ratio }, text, color, ground) {
-  const { lineJoin, textBaseline } = context;
-  context.font = font;
+function pictured(context, text, color, ground) {
+  const { font, lineJoin, textBaseline, ratio } = context;
   const { width, fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = context.measureText(text);
   const aside = Math.ceil((HALO * ratio) + 1) / ratio;
   const [wide, high] = [width + 2 * aside, 2 * (Math.max(up, down) + aside)].map((side) => 2 * Math.ceil((side * ratio) / 2));

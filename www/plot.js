@@ -29,7 +29,7 @@ export class Plot {
     const [x0, x1, y0, y1] = axes.window;
     const [across, up] = [share(axes.x, x0, x1), share(axes.y, y0, y1)];
     return {
-      context: this.#layers.begin(style.width, style.height, style.ratio),
+      context: this.#layers.begin(style),
       area,
       pixel: (x, y) => [left + across(x) * (right - left), bottom - up(y) * (bottom - top)],
     };

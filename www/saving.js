@@ -4,6 +4,7 @@
 import { Experiment, coordinates, modelEntry, ruleEntry } from "./core.js";
 import { button, element } from "./elements.js";
 import { FAMILIES, drawMarker, familyColor } from "./language.js";
+import { trace } from "./layers.js";
 import { attributesOf, fromJson } from "./spec.js";
 import { toAttributes } from "./state.js";
 
@@ -133,17 +134,12 @@ function compose(figure, context, paste = () => false) {
 function legend({ root, state, look: { colors } }, context, x, y) {
   context.font = `13px ${getComputedStyle(root).fontFamily}`;
   context.textBaseline = "middle";
+  context.lineCap = "round";
   let left = x;
   for (const rule of state.rules) {
     const { family, label } = ruleEntry(rule);
     const color = familyColor(colors, family);
-    context.beginPath();
-    context.moveTo(left, y);
-    context.lineTo(left + 24, y);
-    context.setLineDash(FAMILIES[family].ball);
-    context.lineWidth = 2.2;
-    context.strokeStyle = color;
-    context.stroke();
+    trace(context, [[left, y], [left + 24, y]], color, 2.2, FAMILIES[family].ball);
     drawMarker(context, FAMILIES[family].marker, left + 12, y, 4, color, colors.ground, false);
     context.fillStyle = colors.ink;
     context.fillText(label, left + 30, y);

@@ -155,29 +155,38 @@ export function grow(scene, state, model) {
   for (const view of viewsOf(state)) view.measure?.(scene, state, model);
 }
 
+/** A run as far as it has come; what only words need of it is asked for when they are written, and once. */
+class Run {
+  #asked;
+
+  constructor(experiment, known) {
+    Object.assign(this, known);
+    this.#asked = remembered((name) => (name === "status" ? experiment.status(this.index) : experiment.series(this.index, name)));
+  }
+
+  get status() { return this.#asked("status"); }
+  get loss() { return this.#asked("loss"); }
+  get kl() { return this.#asked("kl"); }
+  get klReverse() { return this.#asked("kl-reverse"); }
+  get halvings() { return this.#asked("halvings"); }
+}
+
 function read(state, experiment, spec, before) {
+  // A call for each run would cost a drag more than its steps do.
+  const all = state.charts.map((chart) => [chart, experiment.trajectories(chart)]);
   const runs = state.rules.flatMap((rule) =>
     state.charts.map((chart, c) => {
       const index = runIndex(state, rule, chart);
       const entry = ruleEntry(rule);
-      const series = remembered((name) => experiment.series(index, name));
-      const status = remembered(() => experiment.status(index));
-      const paths = Object.fromEntries(
-        state.charts.map((shown) => [shown, experiment.trajectory(index, shown)]),
-      );
-      const run = {
+      const paths = Object.fromEntries(all.map(([shown, found]) => [shown, found[index]]));
+      const run = new Run(experiment, {
         rule, chart, index, entry, paths,
         chartIndex: c,
         dash: pathDash(state, rule, c),
         curve: curveDash(state, rule, c),
         steps: paths[chart].length / 2 - 1,
-        get status() { return status(); },
-        get loss() { return series("loss"); },
-        get kl() { return series("kl"); },
-        get klReverse() { return series("kl-reverse"); },
-        get halvings() { return series("halvings"); },
         balls: before ? {} : ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
-      };
+      });
       if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => experiment.ball(index, k, OUTLINE, shown));
       if (state.series) run.series = experiment.series(index, state.series);
       return run;

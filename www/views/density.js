@@ -6,7 +6,7 @@ import { chartEntry, drawDensity, modelEntry } from "../core.js";
 import { chance } from "../format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Layers, clipped, stroke, trace } from "../layers.js";
-import { fontOf, haloed, widthOf, writeWord } from "../lettering.js";
+import { haloed, widthOf, writeWord } from "../lettering.js";
 
 /** Points on a curve. */
 const SAMPLES = 240;
@@ -106,7 +106,7 @@ export class DensityView {
   draw(shared) {
     const { model, modelKey, style, state } = shared;
     this.#frame = this.#layers.behind([modelKey, style], (canvas) => drawDensity(canvas, model, style));
-    const context = this.#layers.begin(style.width, style.height, style.ratio);
+    const context = this.#layers.begin(style);
     const kind = takes(state);
     if (kind === "numbers" || kind === "labelled") this.#curves(context, shared, kind === "numbers");
     else this.#classes(context, shared);
@@ -178,14 +178,11 @@ export class DensityView {
     const peak = highestOf(before);
     const [x, y] = this.#pixel(peak, before[peak], highest);
     const [left, , right] = this.#frame;
-    context.textBaseline = "middle";
-    context.setLineDash([]);
     const text = "before";
-    const font = fontOf(context, style.text);
-    const width = widthOf(context, text, font);
+    const width = widthOf(context, text);
     const at = Math.min(right - width, Math.max(left, x - width / 2));
     const middle = Math.max(0.5 * style.text + 2, y - 4 - 0.5 * style.text);
-    writeWord(context, { font, ratio: style.ratio }, text, at, middle, colors.ink, colors.ground);
+    writeWord(context, text, at, middle, colors.ink, colors.ground);
   }
 
   /** At the landmark a mark on every curve; beside it, where nothing is, what it says there. */
@@ -196,8 +193,6 @@ export class DensityView {
     const mark = ({ marker, color, hollow }, ...at) => drawMarker(context, marker, ...at, 4, color, colors.ground, hollow);
     for (const note of notes) mark(note, x, note.y);
     if (notes.length > MOST_NOTES) return;
-    context.font = `${style.text}px system-ui, sans-serif`;
-    context.textBaseline = "middle";
     const line = 1.3 * style.text;
     // Where names have no room, colours and markers stand for them.
     for (const naming of [({ name, where }) => ` ${name}${where}`, ({ name, where }) => where || ` ${name}`, () => ""]) {

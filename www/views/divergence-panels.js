@@ -57,7 +57,7 @@ export class CurvesView {
     const labelled = modelEntry(state.model).takes === "labelled";
     const curves = (scene.divergence.curves ??= curvesOf(scene, state.charts[0], model, this.#frame, labelled));
     this.#tell(scene.divergence);
-    const context = this.#layers.begin(style.width, style.height, style.ratio);
+    const context = this.#layers.begin(style);
     const [left, top, right, bottom, x0, x1] = this.#frame;
     const [share, below] = labelled ? [1, 0] : [HEADROOM, BELOW];
     const zero = bottom - below * (bottom - top);
@@ -229,7 +229,6 @@ function bar(context, [left, end, right, zero], color, part) {
       context.globalAlpha = 1;
     }
   });
-  context.setLineDash([]);
   context.lineWidth = 1.4;
   context.strokeStyle = color;
   context.strokeRect(left, top, right - left, bottom - top);

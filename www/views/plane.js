@@ -87,7 +87,7 @@ export class PlaneView {
       return drawPlane(canvas, model, this.chart, model.convert(home.at, home.chart, this.chart), style);
     });
     this.#pins = Object.fromEntries(Object.entries(scene.pins).map(([pin, places]) => [pin, places[this.chart]]));
-    const context = this.#layers.begin(style.width, style.height, style.ratio);
+    const context = this.#layers.begin(style);
     clipped(context, this.#frame.slice(0, 4), () => {
       if (Math.floor(stage) === METRIC) this.#drawField(context, model, colors);
       if (stage >= BALLS) for (const run of scene.runs) this.#balls(context, run, cursor, colors, highlight);

@@ -75,15 +75,14 @@ class PolicyView {
   root = this.#layers.root;
 
   draw({ scene, state, cursor, style, colors, highlight }) {
-    const { width, height, ratio, text } = style;
-    const context = this.#layers.begin(width, height, ratio);
-    context.font = `${text}px system-ui, sans-serif`;
+    const { width, height, text } = style;
+    const context = this.#layers.begin(style);
     const room = height / scene.runs.length;
     scene.runs.forEach((run, row) => {
       context.globalAlpha = highlight && highlight !== run.rule ? 0.25 : 1;
       const world = scene.worldOf(run, shownOf(run, cursor));
       const color = familyColor(colors, run.entry.family);
-      drawRow(context, { run, world, name: nameOf(state, run), color, colors, text, ratio, left: 8, right: width - 4, top: row * room, bottom: (row + 1) * room - 6 });
+      drawRow(context, { run, world, name: nameOf(state, run), color, colors, text, left: 8, right: width - 4, top: row * room, bottom: (row + 1) * room - 6 });
     });
     context.globalAlpha = 1;
   }
@@ -92,7 +91,6 @@ class PolicyView {
 /** The world of one policy: its name, its branches, its ends. */
 function drawRow(context, look) {
   const { run, world, name, color, colors, text, left, right, top, bottom } = look;
-  context.textBaseline = "middle";
   const middle = top + 0.7 * text;
   drawMarker(context, FAMILIES[run.entry.family].marker, left + 4, middle, 4, color, colors.ground, run.chartIndex > 0);
   context.fillStyle = color;

@@ -33,6 +33,7 @@ for (const [width, more] of Object.entries(SCREENS)) {
     const page = await article(t, { width: Number(width), ...more });
     await t.test('nothing sticks out of the page, and nothing is cut off', () => fits(page));
     await t.test('no two controls or labels lie over one another', () => keepApart(page));
+    await t.test('what a drawing sets of its canvas, it sets back', () => leavesAsItWas(page));
   });
 }
 
@@ -50,6 +51,20 @@ async function fits(page) {
   }
   for (const figure of ['#two-bubbles', '#variance-or-precision']) await agrees(page, figure);
   quiet(page);
+}
+
+/** A line that follows would have the dashes, ends or letters of the one before. */
+async function leavesAsItWas(page) {
+  const found = await page.evaluate(() => [...document.querySelectorAll('kl-ball')].flatMap(({ id, shadowRoot }) =>
+    [...shadowRoot.querySelectorAll('.overlay')].filter(({ width, parentNode }) => width > 20 && parentNode.offsetWidth >= 20).map((canvas) => {
+      const { lineCap, lineJoin, textBaseline, globalAlpha, font } = canvas.getContext('2d');
+      const type = parseFloat(font) / (parseFloat(getComputedStyle(shadowRoot.host).getPropertyValue('--kl-type')) || 1);
+      return { id, dash: canvas.getContext('2d').getLineDash(), lineCap, lineJoin, textBaseline, globalAlpha, sized: [11, 12, 14].includes(type) };
+    })));
+  assert.ok(found.length > 20);
+  for (const { id, ...state } of found) {
+    assert.deepEqual(state, { dash: [], lineCap: 'round', lineJoin: 'round', textBaseline: 'middle', globalAlpha: 1, sized: true }, id);
+  }
 }
 
 async function keepApart(page) {

@@ -177,6 +177,14 @@ describe('every rule in every chart', () => {
       }
     });
 
+    test(`${rule} in ${chart}: its path is the same among those of all runs`, () => {
+      for (const other of charts) {
+        const all = made.trajectories(other);
+        assert.equal(all.length, everything.runs.length);
+        assert.deepEqual(all[run], made.trajectory(run, other));
+      }
+    });
+
     test(`${rule} in ${chart}: the path reads the same in every other chart`, () => {
       const own = made.trajectory(run, chart);
       for (const other of charts) {

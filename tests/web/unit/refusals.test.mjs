@@ -390,6 +390,7 @@ describe('a wrong argument of Experiment', () => {
     ['count', (e, x) => e.advance(x)],
     ['run', (e, x) => e.trajectory(x, 'variance')],
     ['chart', (e, x) => e.trajectory(0, x)],
+    ['chart', (e, x) => e.trajectories(x)],
     ['run', (e, x) => e.series(x, 'loss')],
     ['name', (e, x) => e.series(0, x)],
     ['run', (e, x) => e.status(x)],
@@ -448,7 +449,7 @@ describe('after free()', () => {
   test('every method of an Experiment throws an Error, and a new one works', () => {
     const subject = experiment();
     subject.free();
-    const calls = [(e) => e.advance(1), (e) => e.trajectory(0, 'variance'), (e) => e.series(0, 'loss'), (e) => e.status(0), (e) => e.reset(), (e) => e.startAt([1, 2], 'variance'), (e) => e.spec];
+    const calls = [(e) => e.advance(1), (e) => e.trajectory(0, 'variance'), (e) => e.trajectories('variance'), (e) => e.series(0, 'loss'), (e) => e.status(0), (e) => e.reset(), (e) => e.startAt([1, 2], 'variance'), (e) => e.spec];
     for (const call of calls) {
       assert.throws(() => call(subject), (error) => error instanceof Error && !(error instanceof WebAssembly.RuntimeError));
     }
