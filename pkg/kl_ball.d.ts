@@ -325,6 +325,8 @@ export class Experiment extends Subject<ExperimentSpec> {
   advance(count: number): void;
   /** The points of a run, start included, in any chart: x0, y0, x1, y1, … */
   trajectory(run: number, chart: string): Float64Array;
+  /** The same of every run, in one call. */
+  trajectories(chart: string): Float64Array[];
   /** A column of numbers along a run, one for each point. */
   series(run: number, name: SeriesName): Float64Array;
   /** The form in which a run's rule measures the step from this point, in
