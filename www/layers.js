@@ -51,7 +51,7 @@ export class Layers {
     context.lineJoin = context.lineCap = "round";
     context.textBaseline = "middle";
     context.font = `${text}px ${this.root.dataset.font ?? FACE}`;
-    context.lettering = `${context.font} ${ratio}`;
+    context.lettering = `${context.font}|${ratio}|`;
     context.ratio = ratio;
   }
 }

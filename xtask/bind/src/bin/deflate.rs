@@ -2,11 +2,14 @@
 //! time it takes to find the shortest.
 
 use anyhow::{Context, Result};
-use std::{env, fs, process::ExitCode};
+use std::{env, fs, num::NonZeroU64, process::ExitCode};
 use zopfli::{Format, Options, compress};
 
 /// Kinds of bytes stand in columns, more of them than the usual 15 blocks.
 const BLOCKS: u16 = 80;
+
+/// Rounds of the search; the usual 15 end a thousandth above what a hundred find.
+const ROUNDS: NonZeroU64 = NonZeroU64::new(100).unwrap();
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -26,7 +29,8 @@ fn main() -> ExitCode {
 fn deflate(path: &str) -> Result<()> {
     let content = fs::read(path).context("it cannot be read")?;
     let mut deflated = Vec::new();
-    let options = Options { maximum_block_splits: BLOCKS, ..Options::default() };
+    let options =
+        Options { iteration_count: ROUNDS, maximum_block_splits: BLOCKS, ..Options::default() };
     compress(options, Format::Zlib, content.as_slice(), &mut deflated)?;
     fs::write(path, deflated).context("it cannot be written")
 }
