@@ -58,7 +58,6 @@ export class Figure {
   #transport = new Transport(() => this.#invalidate(false));
   #prediction;
   #visible = false;
-  /** Whether numbers are to be asked for again; "moved" where pins alone have changed. */
   #stale = true;
   /** What the scene's experiment was built from, but for its start. */
   #built;
@@ -322,7 +321,7 @@ export class Figure {
     this.#held = true;
     this.#state[pin] = { chart, at: Array.from(to) };
     if (pin === "start") this.#state.unplaced = false;
-    this.#stale ||= "moved";
+    this.#stale = true;
     // Browsers tell of moves once a frame: to ask for one more takes a fifth of all that a move does.
     if (soon) this.#invalidate(false);
     else this.#render(now);
@@ -397,7 +396,7 @@ export class Figure {
       this.#home = this.#farthest();
       this.#homeModel = this.#models.key;
     }
-    const built = (this.#stale === "moved" && this.#built) || [this.#models.key, rulesKey(this.#state)];
+    const built = [this.#models.key, rulesKey(this.#state)];
     const before = this.#built?.every((part, k) => part === built[k]) ? this.#scene : undefined;
     // Should it be refused, nobody knows how far it has come.
     this.#built = undefined;
