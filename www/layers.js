@@ -14,9 +14,28 @@ export class Layers {
 
   constructor(name) {
     this.root = element("div", `panel ${name}`);
-    this.backdrop = canvas("backdrop");
-    this.overlay = canvas("overlay");
+    this.backdrop = picture("backdrop");
+    this.overlay = picture("overlay");
     this.root.append(this.backdrop, this.overlay);
+    this.#letterBackdrop();
+  }
+
+  get #face() {
+    return this.root.dataset.font ?? FACE;
+  }
+
+  /** Has the core, which knows one font, letter the backdrop in the panel's. */
+  #letterBackdrop() {
+    const context = this.backdrop.getContext("2d");
+    const { get, set } = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "font");
+    Object.defineProperty(context, "font", {
+      get: () => get.call(context),
+      set: (font) => {
+        const own = font.replace(FACE, this.#face);
+        // Set again, even to itself, it would have the page's styles worked out at once.
+        if (own !== get.call(context)) set.call(context, own);
+      },
+    });
   }
 
   /** Lets the core `draw` the backdrop where it is for other `reasons` than before; what it says of where things are, as an array. */
@@ -50,27 +69,10 @@ export class Layers {
     context.scale(ratio, ratio);
     context.lineJoin = context.lineCap = "round";
     context.textBaseline = "middle";
-    context.font = `${text}px ${this.root.dataset.font ?? FACE}`;
+    context.font = `${text}px ${this.#face}`;
     context.lettering = `${context.font}|${ratio}|`;
     context.ratio = ratio;
   }
-}
-
-function canvas(part) {
-  const made = picture(part);
-  const context = made.getContext("2d");
-  const { get, set } = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "font");
-  Object.defineProperty(context, "font", {
-    get() {
-      return get.call(context);
-    },
-    set(font) {
-      const own = font.replace(FACE, made.parentNode?.dataset.font ?? FACE);
-      // Set again, even to itself, it would have the page's styles worked out at once.
-      if (own !== get.call(context)) set.call(context, own);
-    },
-  });
-  return made;
 }
 
 /** Runs `draw` with drawing confined to a rectangle. */

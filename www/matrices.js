@@ -61,11 +61,12 @@ function isEqual(one, other) {
 /** A sentence on which matrices agree, chart by chart. */
 export function aboutMatrices(scene, state) {
   return state.charts.map((chart) => {
-    const { hessian, fisher } = scene.inspectionIn(chart);
+    const inspection = scene.inspectionIn(chart);
+    const { hessian, fisher } = inspection;
     const { label } = chartEntry(state.model, chart);
     const [a, b, c] = hessian;
     if (isEqual(hessian, fisher)) {
-      return `In ${label} the Hessian is the Fisher matrix${isLevel(scene.inspectionIn(chart)) ? ", as at the best fit in any chart" : ""}.`;
+      return `In ${label} the Hessian is the Fisher matrix${isLevel(inspection) ? ", as at the best fit in any chart" : ""}.`;
     }
     return `In ${label} the Hessian is another matrix${a * c < b * b || a < 0 ? ", and not even positive" : ""}.`;
   }).join(" ");

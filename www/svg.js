@@ -2,6 +2,8 @@
 // draw into a canvas, and need not know. It has what they use; whatever else
 // they ask of it fails, and is said.
 
+import { FACE } from "./lettering.js";
+
 /** Device pixels per CSS pixel while a figure is written, twice that if the screen has so many: at another ratio all is drawn anew. */
 const FINE = 4;
 
@@ -219,7 +221,7 @@ class SvgContext {
   }
 
   #lettering() {
-    return this.font.replace("system-ui, sans-serif", this.#face ?? "$&");
+    return this.font.replace(FACE, this.#face ?? "$&");
   }
 
   #filling() {
