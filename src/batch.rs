@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::geometry::Point;
 use crate::model::Model;
 use crate::numeric::random::Random;
-use crate::spec::Fields;
+use crate::specification::Fields;
 
 /// Observations, or episodes, in a batch where a specification does not say.
 pub const DEFAULT_SIZE: u64 = 64;

@@ -14,7 +14,7 @@ use crate::geometry::Point;
 use crate::model::{
     Categorical, Counts, Direction, DoorOrSpin, Gaussian, Labelled, Logistic, Model, Policy, Units,
 };
-use crate::spec::{DataSpec, ModelOptions, ModelSpec, Named, RuleSpec, Setting, called};
+use crate::specification::{DataSpec, ModelOptions, ModelSpec, Named, RuleSpec, Setting, called};
 use crate::step::{self, Rate, Rule, Schedule};
 
 /// Steps a view shows where a specification does not say.

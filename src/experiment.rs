@@ -9,7 +9,7 @@ use crate::chart::Charted;
 use crate::error::{Invalid, quoted_point};
 use crate::geometry::{Point, Segment, Symmetric, Tangent};
 use crate::model::{Direction, Model};
-use crate::spec::{ExperimentSpec, RuleSpec, RunSpec, Setting, StartSpec, most_steps};
+use crate::specification::{ExperimentSpec, RuleSpec, RunSpec, Setting, StartSpec, most_steps};
 use crate::step::{Memory, Rule, Site, Stop, Taken, take};
 
 /// Squared Fisher length of the natural gradient below which a run has

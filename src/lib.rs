@@ -111,7 +111,7 @@ pub mod model;
 pub mod monte_carlo;
 pub mod numeric;
 pub mod online;
-pub mod spec;
+pub mod specification;
 pub mod step;
 pub mod sweep;
 #[cfg(target_arch = "wasm32")]
@@ -120,6 +120,6 @@ pub mod workbench;
 
 pub use error::Invalid;
 pub use experiment::Experiment;
-pub use spec::{ExperimentSpec, ModelSpec, RuleSpec, Value};
+pub use specification::{ExperimentSpec, ModelSpec, RuleSpec, Value};
 pub use sweep::{RateSearch, RateSearchSpec, Sweep, SweepSpec};
 pub use workbench::Workbench;

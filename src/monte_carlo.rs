@@ -6,7 +6,9 @@ use crate::batch::{Batch, LARGEST_SEED};
 use crate::error::Invalid;
 use crate::experiment::{Experiment, Status};
 use crate::model::Model;
-use crate::spec::{ExperimentSpec, Fields, ModelSpec, RunSpec, StartSpec, VERSION, Value, number};
+use crate::specification::{
+    ExperimentSpec, Fields, ModelSpec, RunSpec, StartSpec, VERSION, Value, number,
+};
 
 /// Steps of each run, and seeds, where a specification does not say.
 const DEFAULT_COUNT: u64 = 200;

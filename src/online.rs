@@ -17,7 +17,7 @@ use crate::error::Invalid;
 use crate::geometry::{Point, Symmetric, Tangent};
 use crate::model::Model;
 use crate::numeric::random::Random;
-use crate::spec::{Fields, ModelSpec, RunSpec, StartSpec, Value, pair};
+use crate::specification::{Fields, ModelSpec, RunSpec, StartSpec, Value, pair};
 use crate::step::{Memory, Rule, Site, take};
 
 /// Observations each learner sees where a specification does not say.

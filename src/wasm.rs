@@ -25,7 +25,7 @@ use crate::figure::{AxesFigure, DensityFigure, Fine, PlaneFigure, Style};
 use crate::geometry::Point;
 use crate::monte_carlo::{MonteCarlo, MonteCarloSpec};
 use crate::online::{OnlineLearning, OnlineSpec};
-use crate::spec::{ExperimentSpec, MOST_STEPS, ModelSpec, RuleSpec, called, most_steps};
+use crate::specification::{ExperimentSpec, MOST_STEPS, ModelSpec, RuleSpec, called, most_steps};
 use crate::sweep::{Outcome, RateSearch, RateSearchSpec, Sweep, SweepSpec};
 use crate::workbench::{self, MOST_DRAWS, MOST_POINTS, Workbench};
 use given::Given;

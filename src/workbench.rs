@@ -14,7 +14,7 @@ use crate::error::{Invalid, Scientific, quoted_point};
 use crate::geometry::{Covector, Point, Segment, Symmetric, angles, combine};
 use crate::model::{Direction, Model};
 use crate::numeric::random::Random;
-use crate::spec::{DataSpec, ModelSpec, RuleSpec, called};
+use crate::specification::{DataSpec, ModelSpec, RuleSpec, called};
 use crate::step::{Memory, Site, Stop, Taken, take};
 
 /// Most points of a boundary.

@@ -4,7 +4,6 @@ import init, {
   Experiment, Model, MonteCarlo, OnlineLearning, RateSearch, Sweep,
   catalog, compiled, drawAxes, drawDensity, drawPlane, ellipse, initSync,
 } from "../pkg/kl_ball.js";
-import { packed } from "./packed.js";
 
 export {
   Experiment, Model, MonteCarlo, OnlineLearning, RateSearch, Sweep,
@@ -16,17 +15,11 @@ let entries;
 
 /** Starts the core once; resolves to its catalogue. Where that fails it may be tried again. */
 export function ready() {
-  starting ??= start().then(() => (entries = catalog()), (error) => {
+  starting ??= init().then(() => (entries = catalog()), (error) => {
     starting = undefined;
     throw error;
   });
   return starting;
-}
-
-/** From the packed core, if the page links to one that can be had and this browser can inflate; else from the module beside the script. */
-function start() {
-  const link = globalThis.document?.querySelector('link[href$="kl-ball-core.bin"]');
-  return link ? packed(link.href).then((module) => init({ module_or_path: module }), () => init()) : init();
 }
 
 /** Starts the core in a worker, from what the page has compiled. */

@@ -10,7 +10,7 @@ use super::sheet::{Sheet, margins, units};
 use super::style::Style;
 use super::ticks;
 use crate::error::Invalid;
-use crate::spec::{Fields, Value, so_many};
+use crate::specification::{Fields, Value, so_many};
 
 /// Narrowest range of an axis as a share of its numbers: there are digits left
 /// to tell its ticks apart.

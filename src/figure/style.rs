@@ -3,7 +3,7 @@
 use plotters::style::RGBColor;
 
 use crate::error::Invalid;
-use crate::spec::{Fields, Value};
+use crate::specification::{Fields, Value};
 
 /// Largest side of a figure, in CSS pixels: a wall of projectors.
 const LARGEST_SIDE: f64 = 8192.0;

@@ -22,11 +22,13 @@
 
 mod order;
 mod search;
-mod spec;
+mod specification;
 mod walk;
 
 pub use search::{Best, RateSearch, Trial};
-pub use spec::{Aim, Goal, GridSpec, LONGEST_SIDE, MOST_STEPS_EACH, RateSearchSpec, SweepSpec};
+pub use specification::{
+    Aim, Goal, GridSpec, LONGEST_SIDE, MOST_STEPS_EACH, RateSearchSpec, SweepSpec,
+};
 pub use walk::Outcome;
 
 use crate::chart::Charted;

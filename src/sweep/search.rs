@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::spec::{LEAST_VALUE, RateSearchSpec, size_option, spans};
+use super::specification::{LEAST_VALUE, RateSearchSpec, size_option, spans};
 use super::walk::{Outcome, Walk, Walker};
 use crate::chart::Charted;
 use crate::error::{Invalid, quoted_point};
 use crate::experiment::convert;
 use crate::geometry::Point;
 use crate::model::Model;
-use crate::spec::{Setting, StartSpec};
+use crate::specification::{Setting, StartSpec};
 
 /// Rungs of the ladder in each factor of ten.
 const RUNGS_A_DECADE: f64 = 5.0;

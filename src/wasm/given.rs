@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::{JsCast, JsValue};
 use super::read;
 use crate::error::Invalid;
 use crate::experiment::Experiment;
-use crate::spec::{self, Value};
+use crate::specification::{self, Value};
 
 /// Every whole number up to this one is a double.
 const LARGEST_COUNT: u64 = (1 << 53) - 1;
@@ -78,19 +78,19 @@ impl Given {
     }
 
     pub fn number(&self, field: &str) -> f64 {
-        self.keep(spec::number(self.value(), &field), 0.0)
+        self.keep(specification::number(self.value(), &field), 0.0)
     }
 
     pub fn numbers(&self, field: &str) -> Vec<f64> {
         let read = match self.value() {
-            list @ Value::List(_) => spec::numbers(list, &field),
+            list @ Value::List(_) => specification::numbers(list, &field),
             other => Err(Invalid::new(field, other.quote(), "a list of finite numbers")),
         };
         self.keep(read, Vec::new())
     }
 
     pub fn pair(&self, field: &str) -> [f64; 2] {
-        self.keep(spec::pair(self.value(), &field), [0.0; 2])
+        self.keep(specification::pair(self.value(), &field), [0.0; 2])
     }
 
     /// Any two numbers: whether infinity is in a domain has an answer.
@@ -101,11 +101,11 @@ impl Given {
         {
             return [a, b];
         }
-        self.keep(spec::pair(value, &field), [0.0; 2])
+        self.keep(specification::pair(value, &field), [0.0; 2])
     }
 
     pub fn whole(&self, field: &str, limits: [u64; 2]) -> u64 {
-        self.keep(spec::whole(self.value(), &field, limits), limits[0])
+        self.keep(specification::whole(self.value(), &field, limits), limits[0])
     }
 
     /// Any count: what is done stops at the end by itself.

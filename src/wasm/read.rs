@@ -8,7 +8,7 @@ use js_sys::{Array, Float64Array, Reflect, Symbol};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 
 use crate::data::MOST_OBSERVATIONS;
-use crate::spec::{DEEPEST, Value};
+use crate::specification::{DEEPEST, Value};
 
 /// As in js-sys, except that an exception comes back instead of flying past.
 #[wasm_bindgen]

@@ -9,7 +9,6 @@ mod digest;
 #[cfg(test)]
 mod licences;
 mod node;
-mod order;
 mod package;
 mod recipe;
 mod repo;

@@ -11,7 +11,7 @@ export async function offline(esbuild, { root, core, folder, from, tight }) {
   const read = (path) => readFileSync(join(root, path), 'utf8');
   const { outputFiles: [script] } = await esbuild.build({
     absWorkingDir: root, bundle: true, minify: true, format: 'esm', target: 'es2022', charset: 'utf8', legalComments: 'none', logLevel: 'warning',
-    alias: { kl_ball_core: join(core, 'kl_ball.js') }, loader: { '.bin': 'dataurl' }, plugins: [carried(root, folder), from], write: false,
+    alias: { kl_ball_core: join(core, 'kl_ball.js') }, loader: { '.wasm': 'dataurl' }, plugins: [carried(root, core), from], write: false,
     stdin: { contents: 'import "./www/kl-ball.js"; import "./www/session.js";', resolveDir: root },
   });
   const { code: sheet } = await esbuild.transform(read('www/page.css'), { loader: 'css', minify: true });
@@ -28,16 +28,15 @@ export async function offline(esbuild, { root, core, folder, from, tight }) {
 }
 
 /** Whoever asks for the package gets it with the compiled core in it. */
-const carried = (root, folder) => ({
+const carried = (root, core) => ({
   name: 'the core, carried along',
   setup(build) {
     build.onResolve({ filter: /\/pkg\/kl_ball\.js$/ }, () => ({ path: 'kl_ball', namespace: 'carried' }));
     build.onLoad({ filter: /./, namespace: 'carried' }, () => ({
       contents: `export * from "./src/wasm.js";
         import init from "./src/wasm.js";
-        import { packed } from "./www/packed.js";
-        import address from ${JSON.stringify(join(folder, 'kl-ball-core.bin'))};
-        export default async () => init({ module_or_path: await packed(address) });`,
+        import address from ${JSON.stringify(join(core, 'kl_ball_bg.wasm'))};
+        export default async () => init({ module_or_path: (await fetch(address)).arrayBuffer() });`,
       resolveDir: root,
     }));
   },
@@ -54,7 +53,7 @@ export function packaged({ root, folder }) {
       './element': { types: './kl-ball-element.d.ts', default: './kl-ball-element.js' },
       './*': './*',
     },
-    files: ['*.js', '*.d.ts', '*.wasm', '*.bin', '*.html'],
+    files: ['*.js', '*.d.ts', '*.wasm', '*.html'],
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description, null, 2)}\n`);
   copyFileSync(join(root, 'www/kl-ball.d.ts'), join(folder, 'kl-ball-element.d.ts'));

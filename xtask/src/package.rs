@@ -4,7 +4,7 @@
 use crate::{
     command::{output, run, say},
     digest::{self, Record},
-    node, order, recipe, repo,
+    node, recipe, repo,
     toolchain::{TARGET, Wasm},
 };
 use anyhow::{Context, Result, bail, ensure};
@@ -16,9 +16,6 @@ use std::{
 
 /// The compiled core.
 const WASM: &str = "kl_ball_bg.wasm";
-
-/// The same, packed.
-const PACKED: &str = "kl-ball-core.bin";
 
 /// `cargo xtask build`
 pub fn build() -> Result<()> {
@@ -76,7 +73,6 @@ fn make() -> Result<PathBuf> {
     let inputs = digest::inputs(&repo::root())?;
     let core = core(&toolchain)?;
     let stage = emptied("pkg")?;
-    pack(&core, &stage)?;
     bundle(&core, &stage)?;
     for (source, name) in
         [(core.join(WASM), WASM), (repo::root().join("src/wasm.d.ts"), "kl_ball.d.ts")]
@@ -187,35 +183,9 @@ fn bind(compiled: &Path, folder: &Path) -> Result<()> {
 fn optimise(folder: &Path) -> Result<()> {
     say("optimising it (wasm-opt)");
     let wasm = folder.join(WASM);
-    let optimise = |arguments: &[&str]| {
-        let features = recipe::WASM_FEATURES;
-        let mut command = node::wasm_opt();
-        run(command.args(features).args(arguments).arg(&wasm).arg("--output").arg(&wasm))
-    };
-    optimise(recipe::WASM_OPT)?;
-    fs::write(&wasm, order::named_by_place(&fs::read(&wasm)?)?)?;
-    optimise(recipe::WASM_ORDER)
-}
-
-/// Puts the core in columns, and deflates them if they, and what does it, are not those of the last build.
-fn pack(core: &Path, stage: &Path) -> Result<()> {
-    let script = repo::root().join("xtask/src/columns.mjs");
-    let columns = stage.join(PACKED);
-    run(Command::new("node").arg(script).arg(core.join(WASM)).arg(&columns))?;
-    let (before, deflated) = (repo::target().join("core.columns"), repo::target().join(PACKED));
-    let means = repo::root().join("xtask/bind/src/bin/deflate.rs");
-    let now = [fs::read(&columns)?, fs::read(means)?].concat();
-    if !deflated.is_file() || fs::read(&before).ok().as_ref() != Some(&now) {
-        say("packing it (zopfli)");
-        fs::write(&before, now).context("cannot write to the target folder")?;
-        fs::copy(&columns, &deflated).context("cannot write to the target folder")?;
-        run(Command::new("cargo")
-            .args(["run", "--quiet", "--locked", "--package", "bind", "--bin", "deflate", "--"])
-            .arg(&deflated)
-            .current_dir(repo::root()))?;
-    }
-    fs::copy(&deflated, &columns).context("cannot read the target folder")?;
-    Ok(())
+    let mut command = node::wasm_opt();
+    command.args(recipe::WASM_FEATURES).args(recipe::WASM_OPT);
+    run(command.arg(&wasm).arg("--output").arg(&wasm))
 }
 
 fn bundle(core: &Path, stage: &Path) -> Result<()> {

@@ -2,8 +2,7 @@
 //! one of the inputs whose digest pkg/ records.
 
 /// What the compiled core is made of; scripts among it belong to [`SHELL`].
-pub const CORE: &[&str] =
-    &["Cargo.lock", "Cargo.toml", "src", "xtask/bind", "xtask/src/order.rs", "xtask/src/recipe.rs"];
+pub const CORE: &[&str] = &["Cargo.lock", "Cargo.toml", "src", "xtask/bind", "xtask/src/recipe.rs"];
 
 /// What is bundled around it: the scripts of these files and folders, the
 /// article that is put into one file, what bundles them, and what says which
@@ -14,7 +13,6 @@ pub const SHELL: &[&str] = &[
     "tests/web/package-lock.json",
     "www",
     "xtask/src/bundle.mjs",
-    "xtask/src/columns.mjs",
     "xtask/src/offline.mjs",
 ];
 
@@ -28,7 +26,7 @@ pub const PROFILE: &[&str] = &["--config", "profile.release.opt-level=\"z\""];
 
 /// How rustc compiles. Left to itself, that level inlines nothing that is larger
 /// than its call, and a Gaussian gradient step takes half as long again. At 15,
-/// measured from 10 to 25, the core is smallest, packed; at 25, steps would be some
+/// measured from 10 to 25, the core is smallest; at 25, steps would be some
 /// 4 % faster. The stack lies below everything else; at half its usual size, addresses
 /// above it are a byte shorter.
 pub const RUSTFLAGS: &[&str] = &[
@@ -51,31 +49,18 @@ pub const COMPILED_STD_RUSTFLAGS: &[&str] = &[
     "-Zfmt-debug=none",
 ];
 
-/// How wasm-opt optimises: for size, until nothing shrinks any more; measured,
-/// it costs no speed. Measured by what deflate leaves of its columns: a function that
-/// has one caller stays by itself where it is longer than a few instructions, and
-/// locals are neither added for what is computed twice nor saved where they are used
-/// once, for all three are larger and repeat themselves better. Memory starts as zeros, and below its first
-/// kilobyte lies only the far end of the stack. How well aligned what is loaded
-/// and stored promises to be, no engine asks. The names and notes for debugging go.
+/// How wasm-opt optimises: for size, until nothing shrinks any more; measured, it
+/// costs no speed. Memory starts as zeros, and below its first kilobyte lies only
+/// the far end of the stack. The names and notes for debugging go.
 pub const WASM_OPT: &[&str] = &[
     "-Oz",
     "--converge",
-    "--one-caller-inline-max-function-size=20",
-    "--skip-pass=local-cse",
-    "--skip-pass=merge-locals",
-    "--skip-pass=simplify-locals",
     "--low-memory-unused",
     "--zero-filled-memory",
-    "--dealign",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
 ];
-
-/// How it puts functions where they are named to be, and writes them as before.
-pub const WASM_ORDER: &[&str] =
-    &["--optimize-level=3", "--shrink-level=2", "--reorder-functions-by-name", "--strip-debug"];
 
 /// What it must know: what rustc emits.
 pub const WASM_FEATURES: &[&str] = &[

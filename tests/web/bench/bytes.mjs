@@ -30,14 +30,14 @@ const sizes = (path) => {
   return { path, raw: content.length, gzip: gzipSync(content, { level: 9 }).length };
 };
 
-/** The files of index.html, and those of a host's page with one figure and a link to the packed core, with their sizes. */
+/** The files of index.html, and those of a host's page with one figure, with their sizes. */
 export async function bytes(browser, site) {
   const page = await asked(browser, site, (page) => page.goto(`${site.origin}/index.html`));
   const host = `${site.origin}/host.html`;
   const embed = await asked(browser, site, async (page) => {
     await page.route('**/host.html', (route) => route.fulfill({
       contentType: 'text/html',
-      body: `<!doctype html><link rel="icon" href="data:,"><link rel="preload" as="fetch" crossorigin href="pkg/kl-ball-core.bin">
+      body: `<!doctype html><link rel="icon" href="data:,">
         <script type="module" src="pkg/kl-ball-element.js"></script><kl-ball></kl-ball>`,
     }));
     await page.goto(host);

@@ -33,12 +33,6 @@ test('a figure of the usual views needs two files', async (t) => {
   await accounts(page);
 });
 
-test('where the page links to the packed core, that is the second', async (t) => {
-  const { page, asked } = await host(t, '<link rel="preload" as="fetch" crossorigin href="../pkg/kl-ball-core.bin"><kl-ball start="5.3 0.022" steps="3"></kl-ball>');
-  assert.deepEqual(asked, ['/blog/post.html', '/pkg/kl-ball-core.bin', '/pkg/kl-ball-element.js']);
-  await accounts(page);
-});
-
 test('a figure of another view fetches what is missing, and shows it', async (t) => {
   const { page, asked } = await host(t, '<kl-ball view="plane score" rules="none"></kl-ball>');
   assert.ok(asked.includes('/pkg/kl-ball-others.js'), String(asked));

@@ -50,7 +50,7 @@ test('every file is fetched once, all from the site itself', async (t) => {
   const before = site.log.length;
   const page = await article(t);
   const asked = site.log.slice(before);
-  assert.deepEqual(asked.filter((path) => /\.(wasm|bin)$/.test(path)), ['/pkg/kl-ball-core.bin'], 'the core once, packed');
+  assert.deepEqual(asked.filter((path) => /\.wasm$/.test(path)), ['/pkg/kl_ball_bg.wasm'], 'the core once');
   assert.deepEqual(asked.filter((path, k) => asked.indexOf(path) !== k), [], 'nothing twice');
   const missing = await page.evaluate(() => performance.getEntriesByType('resource')
     .filter(({ responseStatus }) => responseStatus >= 400).map(({ name }) => name));

@@ -8,7 +8,6 @@ const WORDS = 'It shows two balls.';
 const ONE = `<kl-ball id="one" start="5.3 0.022" steps="1"><p>${WORDS}</p></kl-ball>`;
 const TWO = `${ONE}<kl-ball id="two" data="teaching" rules="gradient" start="-0.3 0.8" steps="3"><p>${WORDS}</p></kl-ball>`;
 const WASM = '**/*.wasm';
-const PACKED = '**/kl-ball-core.bin';
 
 /** What each figure shows besides a picture. */
 const told = (page) => page.evaluate(() => Object.fromEntries([...document.querySelectorAll('kl-ball')].map((figure) => {
@@ -38,25 +37,6 @@ for (const [what, [options, message]] of Object.entries(FAILURES)) {
       assert.match(problem, message);
       assert.deepEqual(controls, ['Try again'], id);
     }
-  });
-}
-
-/** How a packed core fails to arrive. */
-const WITHOUT = {
-  'the request fails': (page) => page.route(PACKED, (route) => route.abort()),
-  'it is not there': (page) => page.route(PACKED, (route) => route.fulfill({ status: 404, body: 'Not found' })),
-  'it arrives as a page': (page) => page.route(PACKED, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><p>Home' })),
-  'the browser cannot inflate': (page) => page.addInitScript(() => { delete globalThis.DecompressionStream; }),
-};
-
-for (const [what, prepare] of Object.entries(WITHOUT)) {
-  test(`where a page links to the packed core, and it cannot be had, the module is taken: ${what}`, async (t) => {
-    const page = await pageOf(t, `<link rel="preload" as="fetch" crossorigin href="pkg/kl-ball-core.bin">${ONE}`, { prepare });
-    await drawn(page, '#one');
-    await agrees(page, '#one');
-    assert.equal((await told(page)).one.problem, '');
-    const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname));
-    assert.ok(asked.includes('/pkg/kl_ball_bg.wasm'), String(asked));
   });
 }
 
@@ -117,7 +97,7 @@ test('on a slow network the words stay, nothing jumps, and then the figures are 
     globalThis.shifts = [];
     new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: 'layout-shift', buffered: true });
   });
-  await page.route(PACKED, async (route) => {
+  await page.route(WASM, async (route) => {
     await held;
     await route.continue().catch(() => {});
   });

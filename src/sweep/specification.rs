@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::{ModelEntry, OptionEntry, OptionKind};
 use crate::error::{Invalid, Scientific};
-use crate::spec::{
+use crate::specification::{
     Fields, ModelSpec, RuleSpec, RunSpec, StartSpec, VERSION, Value, number, read_chart, so_many,
     whole,
 };
