@@ -2,13 +2,15 @@
 
 import { Experiment, ready, started } from "./core.js";
 import { element } from "./elements.js";
-import { Figure } from "./figure.js";
-import { readGoal } from "./goal.js";
-import { ModelCache } from "./scene.js";
+import { Figure } from "./figure/figure.js";
+import { readGoal } from "./text/goal.js";
+import { ModelCache } from "./scene/scene.js";
 import sheet from "./style.js";
-import { fromJson } from "./spec.js";
-import { ATTRIBUTES, fromAttributes, toAttributes, toSpec } from "./state.js";
-import { fetchViews, here } from "./views/registry.js";
+import { fromJson } from "./state/json.js";
+import { ATTRIBUTES, fromAttributes, toAttributes } from "./state/attributes.js";
+import { toSpec } from "./state/specification.js";
+import "./views/index.js";
+import { areHere, fetchViews } from "./views/registry.js";
 
 /** Attributes that change no number. */
 const LOOKS = new Set(["theme", "classroom", "label", "ready"]);
@@ -179,7 +181,7 @@ class KlBall extends Base {
     this.#begun = true;
     this.#figure.root.hidden = false;
     this.#restart();
-    if (this.hasAttribute("builder")) this.#load(() => import("./builder.js"), ({ build }) => build(this.#figure, this));
+    if (this.hasAttribute("builder")) this.#load(() => import("./controls/builder.js"), ({ build }) => build(this.#figure, this));
     this.dispatchEvent(new CustomEvent("kl-ball-ready", { bubbles: true }));
   }
 
@@ -204,7 +206,7 @@ class KlBall extends Base {
     const changes = this.#restoring;
     try {
       const names = [changes.view, this.#specView(changes), this.#specView({}), this.getAttribute("view")].join(" ").trim().split(/[\s,]+/);
-      if (!here(names)) {
+      if (!areHere(names)) {
         this.#load(fetchViews, () => this.#restart());
         return;
       }

@@ -5,8 +5,8 @@ import { Experiment, coordinates, modelEntry, ruleEntry } from "./core.js";
 import { button, element } from "./elements.js";
 import { FAMILIES, drawMarker, familyColor } from "./language.js";
 import { trace } from "./layers.js";
-import { attributesOf, fromJson } from "./spec.js";
-import { toAttributes } from "./state.js";
+import { attributesOf, fromJson } from "./state/json.js";
+import { toAttributes } from "./state/attributes.js";
 
 /** Around a picture, and from the panels to the names of the rules (CSS pixels). */
 const MARGIN = 12;

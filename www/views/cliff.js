@@ -2,15 +2,16 @@
 // exact steps, or what share of many seeds succeeds or collapses.
 
 import { Experiment, ruleEntry, sizeOf } from "../core.js";
-import { menu } from "../controls.js";
+import { menu } from "../controls/inputs.js";
 import { element } from "../elements.js";
-import { chosen, number, share } from "../format.js";
+import { chosen, number, share } from "../text/format.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
 import { clipped, path, strokeApart, trace } from "../layers.js";
 import { Labels } from "../labels.js";
-import { Measures } from "../measures.js";
+import { Measures } from "../accounts/measures.js";
 import { Plot } from "../plot.js";
-import { known } from "../state.js";
+import { oneOf } from "../state/words.js";
+import { register } from "./registry.js";
 import { STEPS, Seeds, outcomeOf, progress, settingOf, startOf } from "./seeds.js";
 
 /** Powers of ten that the sizes of a unit span, and how many sizes there are in each: exact runs are quick. */
@@ -34,21 +35,17 @@ const SHOWN = {
 const isSampled = ({ show }) => show === "success" || show === "collapsed";
 const stepsOf = ({ steps }) => steps ?? STEPS;
 
-/** Whole ranges are compared, at no single step. */
-export const timeless = true;
-export const instead = true;
-
-export function read(attribute, state) {
+function read(attribute, state) {
   const other = state.rules.find((rule) => !sizeOf(rule));
   if (other) throw new Error(`rules has "${other}"; allowed with view "cliff": rules that have a rate or a radius`);
-  state.show = known("show", attribute("show") ?? "return");
+  state.show = oneOf("show", attribute("show") ?? "return", Object.keys(SHOWN));
 }
 
-export const write = ({ show }) => ({ show });
+const write = ({ show }) => ({ show });
 
-export const panels = (state, hooks) => state.rules.map((rule, r) => ({ view: new CliffView(rule, r, hooks), title: ruleEntry(rule).label }));
+const panels = (state, hooks) => state.rules.map((rule, r) => ({ view: new CliffView(rule, r, hooks), title: ruleEntry(rule).label }));
 
-export function controls(state, change) {
+function controls(state, change) {
   const row = element("div", "controls");
   row.append(menu("shown against the size of the step", Object.entries(SHOWN).map(([value, { name }]) => [value, name]), state.show,
     (show) => change((now) => { now.show = show; })));
@@ -71,7 +68,7 @@ const runOf = (scene, rule, size) => {
   return size === undefined ? run : { ...run, [sizeOf(rule).name]: size };
 };
 
-export function measure(scene, state, model) {
+function measure(scene, state, model) {
   scene.seedsStart = startOf(state, model);
   scene.cliff = state.rules.map((rule) => ({
     rule, sizes: sizesOf(rule, isSampled(state)), chosen: runOf(scene, rule)[sizeOf(rule).name],
@@ -85,7 +82,7 @@ const wanted = (scene, state, { rule, sizes, chosen: own, lines }) => [own, ...s
   lines.map(({ scale }) => settingOf(scene, runOf(scene, rule, size), scale, stepsOf(state))));
 
 /** Exact runs, one at a time; those of the chosen sizes first. */
-export function* settle(scene, state) {
+function* settle(scene, state) {
   const { model } = scene.spec;
   for (const { rule, sizes, chosen: own, lines } of isSampled(state) ? [] : scene.cliff) {
     for (const size of [own, ...sizes]) {
@@ -182,7 +179,7 @@ function named(lines) {
 const spaced = (points) => (points.length ? [0.5, 0.7, 0.3, 0.9, 0.1, 0].map((part) => points[Math.floor(part * (points.length - 1))]) : []);
 
 /** The chosen sizes, in each of the units, and how far the work has come. */
-export function account(state, hooks) {
+function account(state, hooks) {
   const table = new Measures(["at the chosen size", "units (1, 1)", "other units"]);
   table.root.classList.add("stack");
   return [progress(state, hooks), {
@@ -213,7 +210,7 @@ function told(scene, state, panel, line) {
 }
 
 /** For which sizes it goes well, or ill. */
-export function caption(scene, state) {
+function caption(scene, state) {
   const { words, counts } = SHOWN[state.show];
   const parts = scene.cliff.map((panel) => {
     const each = panel.lines.map((line) => {
@@ -240,3 +237,5 @@ function stretches(rule, all) {
   const parts = found.map(([low, high]) => (low === high ? `at ${chosen(low)}` : `from ${chosen(low)} to ${chosen(high)}`));
   return inUnit(rule, parts.join(" and "));
 }
+
+register("cliff", { panels, read, write, measure, settle, controls, account, instead: true, caption, timeless: true });

@@ -1,12 +1,13 @@
 // What the parameters stand for, before any step and after each: a density, the
 // probability of a label along the input, or the probabilities of three classes.
 
-import { aboutLosses, caption as aboutSteps, perRule } from "../caption.js";
+import { aboutLosses, caption as aboutSteps, perRule } from "../text/caption.js";
 import { chartEntry, drawDensity, modelEntry } from "../core.js";
-import { chance } from "../format.js";
+import { chance } from "../text/format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Layers, clipped, stroke, trace } from "../layers.js";
 import { haloed, widthOf, writeWord } from "../lettering.js";
+import { register } from "./registry.js";
 
 /** Points on a curve. */
 const SAMPLES = 240;
@@ -41,12 +42,12 @@ function builtIn({ model, data }) {
 }
 
 /** The one panel: what the parameters of the first chart stand for. */
-export const panels = (state) => [{
+const panels = (state) => [{
   view: new DensityView(), title: takes(state) === "labelled" ? "What it predicts" : "The distributions",
 }];
 
 /** Adds the probabilities that classes have, and labels where the data have a landmark. */
-export function measure(scene, state, model) {
+function measure(scene, state, model) {
   const chart = state.charts[0];
   const kind = takes(state);
   const landmark = builtIn(state)?.landmark;
@@ -61,7 +62,7 @@ export function measure(scene, state, model) {
 }
 
 /** What is left to learn, and what that means where a landmark is. */
-export function caption(scene, state, cursor) {
+function caption(scene, state, cursor) {
   if (takes(state) === "numbers" || !scene.runs.length) return undefined;
   const k = Math.floor(cursor);
   const sentences = [];
@@ -301,3 +302,5 @@ function spread(notes, line, low, high) {
   }
   return places[0] >= low ? places : undefined;
 }
+
+register("density", { panels, measure, caption });

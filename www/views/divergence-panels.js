@@ -3,7 +3,7 @@
 
 import { drawDensity, modelEntry } from "../core.js";
 import { element, setText } from "../elements.js";
-import { number } from "../format.js";
+import { number } from "../text/format.js";
 import { Labels } from "../labels.js";
 import { Layers, clipped, path, stroke, strokeApart, trace } from "../layers.js";
 import { Plot, steady } from "../plot.js";

@@ -2,12 +2,13 @@
 // the distances between parameters, which know nothing of them.
 
 import { modelEntry } from "../core.js";
-import { slider, toggle } from "../controls.js";
+import { slider, toggle } from "../controls/inputs.js";
 import { element } from "../elements.js";
-import { chosen, number } from "../format.js";
-import { Measures } from "../measures.js";
-import { completePins, everyChart, readPins, writePins } from "../pins.js";
+import { chosen, number } from "../text/format.js";
+import { Measures } from "../accounts/measures.js";
+import { completePins, everyChart, readPins, writePins } from "../state/pins.js";
 import { BarsView, CurvesView, DIRECTIONS } from "./divergence-panels.js";
+import { register } from "./registry.js";
 
 /** Numbers that differ by less than this part of themselves are one, up to rounding. */
 const SAME = 1e-8;
@@ -19,9 +20,7 @@ const SHIFT = { slider: [-10, 10], logarithmic: false, symbol: "b", unit: "" };
 const UNIT = "by x → a\u202fx + b";
 const PLAIN = { scale: 1, shift: 0 };
 
-export const complete = completePins;
-
-export function read(attribute, state) {
+function read(attribute, state) {
   readPins(attribute, state);
   const text = attribute("units");
   if (text === null || text === undefined) return;
@@ -35,13 +34,13 @@ export function read(attribute, state) {
 /** A unit, or none where it is that of the data. */
 const unlessPlain = (units) => (units.scale === 1 && units.shift === 0 ? undefined : units);
 
-export const write = (state) => ({
+const write = (state) => ({
   ...writePins(state),
   ...(!state.rules.length && modelEntry(state.model)?.takes === "numbers" && { units: Object.values(state.units ?? PLAIN).join(" ") }),
 });
 
 /** One panel for each direction. */
-export function panels(state) {
+function panels(state) {
   const View = classNames(state) ? BarsView : CurvesView;
   return Object.entries(DIRECTIONS).map(([direction, { name, under }]) => ({
     view: new View(direction), title: `${name}: the mean of ln(${under}/${under === "p" ? "q" : "p"}) under ${under}`,
@@ -49,7 +48,7 @@ export function panels(state) {
 }
 
 /** Both divergences, the distance, and the distances between parameters here and in the first unit. */
-export function measure(scene, state, model) {
+function measure(scene, state, model) {
   const [first] = state.charts;
   const [p, q] = [scene.pins.start[first], scene.pins.other[first]];
   scene.divergence = {
@@ -99,7 +98,7 @@ function largest(scene, model, chart, from, to) {
 }
 
 /** Divergences and distances, and what another unit did to each. */
-export function account(state) {
+function account(state) {
   const units = modelEntry(state.model).takes === "numbers";
   const columns = units ? ["from p to q", UNIT] : ["from p to q"];
   const [nats, lengths] = [
@@ -137,7 +136,7 @@ const NEARLY = 0.05;
 const hasChanged = (now, then) => Math.abs(now - then) > SAME * then;
 
 /** The stick, and where the data are numbers their unit. */
-export function controls(state, change) {
+function controls(state, change) {
   const row = element("div", "controls");
   row.append(toggle("q keeps its distance when p is dragged", Boolean(state.stick), (stick) => change((now) => { now.stick = stick; })));
   if (modelEntry(state.model).takes !== "numbers") return [row];
@@ -162,7 +161,7 @@ function measureIn(state, model, units) {
   state.units = unlessPlain(units);
 }
 
-export function caption(scene, state) {
+function caption(scene, state) {
   const { forward, reverse, charts, classes, largest: most } = scene.divergence;
   const [chart] = state.charts;
   const found = charts.find(({ name }) => name === chart);
@@ -203,3 +202,5 @@ function invariance({ divergence }, { units }) {
   return `With x → ${inUnit(units)}, ${changed} of ${charts.length} distances between parameters have changed` +
     `${kept ? "; neither divergence has, nor the Fisher–Rao distance" : ""}.`;
 }
+
+register("divergence", { panels, read, write, complete: completePins, measure, controls, account, caption });

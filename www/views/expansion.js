@@ -2,12 +2,13 @@
 // and the parabola that the matrix makes of it.
 
 import { element } from "../elements.js";
-import { number, share } from "../format.js";
+import { number, share } from "../text/format.js";
 import { Labels } from "../labels.js";
 import { clipped, stroke, strokeApart, trace } from "../layers.js";
-import { Measures } from "../measures.js";
-import { completePins, everyChart, readPins, writePins } from "../pins.js";
+import { Measures } from "../accounts/measures.js";
+import { completePins, everyChart, readPins, writePins } from "../state/pins.js";
 import { Plot } from "../plot.js";
+import { register } from "./registry.js";
 
 /** Shares of Δ that are shown, and how fine; the cost shown, in units of ½ΔᵀFΔ. */
 const [FROM, TO, PER_UNIT] = [-1, 1.5, 40];
@@ -35,14 +36,10 @@ const CURVES = {
   reverse: { name: "KL(q\u202f‖\u202fp)", color: "exact", dash: [2, 4] },
 };
 
-export const read = readPins;
-export const write = writePins;
-export const complete = completePins;
-
-export const panels = () => [{ view: new ExpansionView(), title: "The cost on the way from p through q, in units of ½ΔᵀFΔ" }];
+const panels = () => [{ view: new ExpansionView(), title: "The cost on the way from p through q, in units of ½ΔᵀFΔ" }];
 
 /** Both divergences along the line, the quadratic form, and the ball of that cost. */
-export function measure(scene, state, model) {
+function measure(scene, state, model) {
   const [first] = state.charts;
   const [p, q] = [scene.pins.start[first], scene.pins.other[first]];
   const quadratic = model.quadratic(p, q, first);
@@ -157,7 +154,7 @@ class ExpansionView {
 }
 
 /** What Δ and half of it cost, what the quadratic form says, and what it says in other parameters. */
-export function account() {
+function account() {
   const costs = new Measures(["cost", "of Δ (nats)", "½ΔᵀFΔ is off by", "at ½Δ by"], true);
   const charts = new Measures(["½ΔᵀFΔ of the same p and q", "nats", "differs from KL(p\u202f‖\u202fq) by"]);
   for (const [key, { name }] of Object.entries(CURVES)) costs.write(key, name, []);
@@ -187,7 +184,7 @@ function error(cost, exact) {
   return `${off > 0 ? "+" : ""}${number(100 * off)}\u202f%`;
 }
 
-export function caption(scene, state) {
+function caption(scene, state) {
   const { whole, half } = scene.expansion;
   if (!(whole.forward > 0)) return "p and q are one distribution: Δ is zero, and so is every cost.";
   const [off, less] = [whole, half].map((at) => at.quadratic / at.forward - 1);
@@ -203,3 +200,5 @@ function besides(off) {
 
 const drawnToo = ({ quadratic }) =>
   ` In the plane, what ${number(quadratic)} nats allow: dashed by the quadratic form, solid by the divergence itself.`;
+
+register("expansion", { panels, read: readPins, write: writePins, complete: completePins, measure, account, caption });

@@ -1,28 +1,25 @@
 // One setting under many seeds at once: the quantiles of the return over the steps.
 
 import { ruleEntry } from "../core.js";
-import { number, share } from "../format.js";
+import { number, share } from "../text/format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { clipped, path, trace } from "../layers.js";
 import { Labels } from "../labels.js";
-import { Measures } from "../measures.js";
+import { Measures } from "../accounts/measures.js";
 import { Plot } from "../plot.js";
+import { register } from "./registry.js";
 import { LEVELS, SEEDS, STEPS, Seeds, outcomeOf, progress, settingOf, startOf } from "./seeds.js";
 
 /** Where along the run the quantiles are taken, as shares of its steps: denser where more happens. */
 const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
 
-/** All steps are shown at once. */
-export const timeless = true;
-export const instead = true;
-
-export const panels = (state, hooks) => state.rules.map((rule, r) => ({ view: new FanView(r, hooks), title: ruleEntry(rule).label }));
+const panels = (state, hooks) => state.rules.map((rule, r) => ({ view: new FanView(r, hooks), title: ruleEntry(rule).label }));
 
 const stepsOf = ({ steps }) => steps ?? STEPS;
 const scaleOf = ({ options }) => options?.scale ?? [1, 1];
 
 /** A run of so many steps is the beginning of a longer one: its seeds draw the same. */
-export function measure(scene, state, model) {
+function measure(scene, state, model) {
   scene.seedsStart = startOf(state, model);
   const steps = [...new Set(PLACES.map((place) => Math.max(1, Math.round(place * stepsOf(state)))))];
   scene.fan = state.rules.map((rule) => {
@@ -86,7 +83,7 @@ class FanView {
   }
 }
 
-export function account(state, hooks) {
+function account(state, hooks) {
   const table = new Measures([`${SEEDS} seeds`, "succeed", "collapse", "median return", "of 20 seeds the worst"]);
   table.root.classList.add("stack");
   return [progress(state, hooks), {
@@ -101,7 +98,7 @@ export function account(state, hooks) {
   }];
 }
 
-export function caption(scene, state) {
+function caption(scene, state) {
   const parts = scene.fan.map((fan) => {
     const { label } = ruleEntry(fan.rule);
     const end = endOf(fan);
@@ -113,3 +110,5 @@ export function caption(scene, state) {
   });
   return `${SEEDS} seeds, each with episodes of its own, in units (${scaleOf(state).join(", ")}), for ${stepsOf(state)} steps: ${parts.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
 }
+
+register("fan", { panels, measure, account, instead: true, caption, timeless: true });

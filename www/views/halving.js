@@ -3,14 +3,15 @@
 
 import { Experiment, chartEntry, ruleEntry, sizeOf } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
-import { capital, chosen, number } from "../format.js";
+import { capital, chosen, number } from "../text/format.js";
 import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
 import { clipped, path, strokeApart, trace } from "../layers.js";
 import { Labels } from "../labels.js";
 import { widthOf } from "../lettering.js";
-import { SAME, paintSample } from "../ledger.js";
+import { SAME, paintSample } from "../accounts/ledger.js";
 import { Plot, steadyPowers } from "../plot.js";
-import { runIndex } from "../state.js";
+import { runIndex } from "../state/specification.js";
+import { register } from "./registry.js";
 
 /** The step as the figure has it, and so many halvings of it. */
 const LEVELS = [1, 2, 4, 8, 16];
@@ -40,21 +41,18 @@ const WORDS = {
 /** A run that ended like this went all the way. */
 const WHOLE = ["running", "converged"];
 
-/** Whole runs are compared, at no single step. */
-export const timeless = true;
-
-export function panels() {
+function panels() {
   return [{ view: new HalvingView(), title: "How far apart the two runs end" }];
 }
 
 /** What is computed comes later; until then there is nothing to show. */
-export function measure(scene, state) {
+function measure(scene, state) {
   if (state.charts.length < 2) return;
   scene.halving = state.rules.map(() => []);
 }
 
 /** Level by level, so that the first picture is whole as soon as possible. */
-export function* settle(scene, state) {
+function* settle(scene, state) {
   if (!scene.halving) return;
   for (const [level, factor] of LEVELS.entries()) {
     for (const [r, rule] of state.rules.entries()) {
@@ -177,11 +175,8 @@ function line(context, points, levels, family, colors) {
   });
 }
 
-/** The table of gaps stands in place of the account of single steps. */
-export const instead = true;
-
 /** The gaps, what the halving made of each, and what the catalogue says. */
-export function account(state, hooks) {
+function account(state, hooks) {
   const made = table("ledger halvings", ["step", ...SHARES]);
   const rows = state.rules.map((rule) => {
     const { label, invariance, family } = ruleEntry(rule);
@@ -211,7 +206,7 @@ function tell(rows, found) {
   }));
 }
 
-export function caption(scene, state) {
+function caption(scene, state) {
   if (!scene.halving) return "Two charts are needed here: the same rule is run in both.";
   const labels = state.charts.slice(0, 2).map((chart) => chartEntry(state.model, chart).label);
   const last = LEVELS.length - 1;
@@ -234,3 +229,5 @@ function fate([first, second, now]) {
     : `the last two halvings divided it by ${ratios.map((ratio) => number(ratio)).join(" and by ")}`;
   return `${number(now.gap)}, ${verdict}`;
 }
+
+register("halving", { panels, measure, settle, account, instead: true, caption, timeless: true });

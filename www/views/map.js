@@ -1,14 +1,16 @@
 // The convergence map: in how many steps a rule arrives from each start of the
 // plane, or what becomes of it otherwise; above it the run from the figure's start.
 
-import { menu, slider } from "../controls.js";
+import { menu, slider } from "../controls/inputs.js";
 import { Sweep, catalogue, chartEntry, isReturn, ruleEntry, sizeOf } from "../core.js";
 import { button, element, setText } from "../elements.js";
-import { capital, chosen, counted, share } from "../format.js";
+import { capital, chosen, counted, share } from "../text/format.js";
 import { familyColor } from "../language.js";
-import { runIndex, toSpec, whole } from "../state.js";
-import { begin } from "../work.js";
+import { runIndex, toSpec } from "../state/specification.js";
+import { whole } from "../state/words.js";
+import { begin } from "../work/work.js";
 import { PlaneView } from "./plane.js";
+import { register } from "./registry.js";
 
 /** A map whose question has changed begins anew once the hand has rested so long (milliseconds). */
 const SETTLED = 150;
@@ -64,7 +66,7 @@ const told = (code, limit) =>
   `${code < 0 ? "" : "start: "}${words(code, limit)}`;
 
 /** Reads `gap` or `target`, `limit` and `cells`. */
-export function read(read, state) {
+function read(read, state) {
   // A return has no best: it is to be good.
   const target = read("target") || (isReturn(state.model) && !read("gap") && GOOD);
   const [name, text] = target ? ["target", target] : ["gap", read("gap") ?? "0.01"];
@@ -76,7 +78,7 @@ export function read(read, state) {
 }
 
 /** The same again, as attributes. */
-export const write = ({ map: { goal, limit, cells } }) =>
+const write = ({ map: { goal, limit, cells } }) =>
   Object.fromEntries(Object.entries({ ...goal, limit, cells }).map(([name, value]) => [name, String(value)]));
 
 /** What the core is asked: this run from every start of a grid. */
@@ -87,7 +89,7 @@ function specOf(state, rule, chart, grid) {
 }
 
 /** Lets the core refuse what it cannot do; the rest comes later. */
-export function measure(scene, state) {
+function measure(scene, state) {
   scene.maps = state.rules.flatMap((rule) => state.charts.map((chart) => {
     alone(scene, state, rule, chart).free();
     return { rule, chart };
@@ -95,7 +97,7 @@ export function measure(scene, state) {
 }
 
 /** What becomes of the figure's own start. */
-export function* settle(scene, state) {
+function* settle(scene, state) {
   for (const map of scene.maps) {
     const sweep = alone(scene, state, map.rule, map.chart);
     while (sweep.advance(PORTION) < 1) yield;
@@ -110,10 +112,7 @@ function alone(scene, state, rule, chart) {
   return new Sweep(specOf(state, rule, chart, { window, size: [1, 1] }));
 }
 
-/** Maps stand in place of the account of single steps. */
-export const instead = true;
-
-export function panels(state, hooks) {
+function panels(state, hooks) {
   return state.rules.flatMap((rule) => state.charts.map((chart) => ({
     chart, view: new MapView(rule, chart, hooks), title: titleOf(state, rule, chart),
   })));
@@ -125,7 +124,7 @@ function titleOf({ model, charts }, rule, chart) {
 }
 
 /** The rule of each map, and how near is near enough. */
-export function controls(state, change) {
+function controls(state, change) {
   const row = element("div", "controls");
   const all = catalogue().rules.map(({ name, label }) => [name, label]);
   state.rules.forEach((rule, k) => {
@@ -144,7 +143,7 @@ export function controls(state, change) {
 }
 
 /** When a start has arrived, how many do with each rule, and what becomes of the figure's own. */
-export function caption(scene, state) {
+function caption(scene, state) {
   const { goal: { gap, target }, limit } = state.map;
   const goal = gap === undefined ? `at most ${chosen(target)}` : `at most ${chosen(gap)} nats above the least`;
   const rules = scene.maps.map((map) => {
@@ -388,3 +387,5 @@ class MapView {
     }));
   }
 }
+
+register("map", { panels, read, write, measure, settle, controls, instead: true, caption });

@@ -2,11 +2,12 @@
 // each with an order of its own, beside the bound that no estimator beats.
 
 import { OnlineLearning, coordinates, ruleEntry } from "../core.js";
-import { menu, slider } from "../controls.js";
+import { menu, slider } from "../controls/inputs.js";
 import { button, element, picture, rowOf, setText, table } from "../elements.js";
-import { counted, number } from "../format.js";
+import { counted, number } from "../text/format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { SMALL, small, trace } from "../layers.js";
+import { register } from "./registry.js";
 
 /** Learners of each rule, and how many learn between two looks at the clock. */
 const LEARNERS = 50;
@@ -24,7 +25,7 @@ const OBSERVATIONS = { slider: [10, 1000], logarithmic: true, whole: true };
 const DELAY = { slider: [0, 50], logarithmic: false, whole: true };
 
 /** Reads `learners`, `order`, `observations`, `delay`, and each learner's rate. */
-export function read(read, state) {
+function read(read, state) {
   const learners = (read("learners") ?? "gradient natural-gradient").trim().split(/\s+/);
   const kind = read("order") ?? "fresh";
   if (!ORDERS[kind]) throw new Error(`order is "${kind}"; allowed: ${Object.keys(ORDERS).join(", ")}`);
@@ -37,7 +38,7 @@ export function read(read, state) {
 }
 
 /** The same again, as attributes. */
-export function write({ order, rules }) {
+function write({ order, rules }) {
   const { kind, learners, observations, delay, seed, rates } = order;
   return {
     order: kind, learners: learners.join(" "), observations: String(observations), delay: String(delay),
@@ -68,7 +69,7 @@ const specOf = (state, rule) => ({
 });
 
 /** The ellipse of the bound, and room for the learners. */
-export function measure(scene, state, model) {
+function measure(scene, state, model) {
   const count = seen(state, model);
   // Outside a bivariate normal's ellipse ½ΔᵀnFΔ = r lies the share exp(−r).
   const radius = -Math.log(1 - INSIDE) / count;
@@ -81,7 +82,7 @@ export function measure(scene, state, model) {
 }
 
 /** Lets all learners learn, a few at a time. */
-export function* settle(scene, state, model) {
+function* settle(scene, state, model) {
   const [chart] = state.charts;
   for (const [index, rule] of state.order.learners.entries()) {
     const learning = new OnlineLearning(specOf(state, rule));
@@ -124,7 +125,7 @@ function pairsIn(model, ends, from, to) {
 }
 
 /** Where the observations come from, how many, how fast the rules forget, and other orders. */
-export function controls(state, change) {
+function controls(state, change) {
   const row = element("div", "controls");
   const again = button("", () => change((now) => { now.order.seed += 1; }));
   const count = slider("observations of each learner", OBSERVATIONS, state.order.observations,
@@ -153,7 +154,7 @@ export function controls(state, change) {
 }
 
 /** The spread of the ends beside the bound. */
-export const account = (state) => [new Spreads(state)];
+const account = (state) => [new Spreads(state)];
 
 class Spreads {
   #rows;
@@ -209,7 +210,7 @@ function sample(canvas, family, colors, ratio) {
 }
 
 /** Who sees what, and how far from the best possible that leaves them. */
-export function caption(scene, state) {
+function caption(scene, state) {
   const { count, learners } = scene.order;
   const { kind, delay } = state.order;
   const first = kind === "fresh"
@@ -232,3 +233,5 @@ export function caption(scene, state) {
   }).join(", ");
   return `${first} The order alone spreads their ends by at most this share of the variance that other data would bring (the dashed ellipse): ${order}.${stopped}`;
 }
+
+register("order", { read, write, measure, settle, controls, account, caption });

@@ -2,13 +2,14 @@
 // optimum, and the pins that a reader moves.
 
 import { chartEntry, drawPlane, modelEntry } from "../core.js";
-import { describePin } from "../caption.js";
-import { capital } from "../format.js";
-import { Handle } from "../handle.js";
+import { describePin } from "../text/caption.js";
+import { capital } from "../text/format.js";
+import { Handle } from "../figure/handle.js";
 import { ELLIPSES, FAMILIES, arrow, drawMarker, drawMarkers, familyColor } from "../language.js";
 import { Labels } from "../labels.js";
 import { Layers, clipped, isLong, line, path, stroke, strokeApart, trace } from "../layers.js";
 import { metricField } from "./metric-field.js";
+import { register } from "./registry.js";
 
 /** What is more than so many pixels away is drawn in the same direction at this distance, so that no engine rounds it. */
 const FAR = 1e5;
@@ -29,7 +30,7 @@ const ARROW = 0.2;
 const PINS = { start: "p", other: "q", guess: "your guess" };
 
 /** One plane for each chart. */
-export function panels(state, hooks) {
+function panels(state, hooks) {
   return state.charts.map((chart) => ({
     chart, view: new PlaneView(chart, hooks), title: planeTitle(state.model, chart),
   }));
@@ -369,3 +370,5 @@ export function planeTitle(model, chart) {
   // A chart that keeps the mean is named after its other coordinate alone.
   return `The plane of ${symbols[0] === "μ" ? "mean and " : ""}${label}`;
 }
+
+register("plane", { panels });

@@ -2,12 +2,13 @@
 // wide as they are probable, and every mark is an episode that the step sees.
 
 import { Experiment, chartEntry, ruleEntry } from "../core.js";
-import { capital, chance, counted, number } from "../format.js";
+import { capital, chance, counted, number } from "../text/format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { Labels } from "../labels.js";
 import { Layers, stroke } from "../layers.js";
-import { Measures } from "../measures.js";
-import { pathDash } from "../state.js";
+import { Measures } from "../accounts/measures.js";
+import { pathDash } from "../scene/dashes.js";
+import { register } from "./registry.js";
 
 /** Episodes that a policy is judged by where a step plays none. */
 const EPISODES = 64;
@@ -27,12 +28,12 @@ const REFUSED = 30;
 /** Marks of episodes are at most so many pixels apart. */
 const PITCH = 11;
 
-export function panels(state) {
+function panels(state) {
   return [{ view: new PolicyView(), title: state.batches ? "What the policy does, and the episodes its next step sees" : "What the policy does" }];
 }
 
 /** Adds what each policy does and has seen, and the path that steps without end or length would take. */
-export function measure(scene, state, model) {
+function measure(scene, state, model) {
   const size = state.batch?.size ?? EPISODES;
   scene.worldOf = (run, k) => {
     const { chart } = run;
@@ -167,10 +168,7 @@ function drawEnd(context, { world, color, colors, text, right }, { end, outcome,
   }
 }
 
-/** The table of policies stands in place of the account of single steps. */
-export const instead = true;
-
-export function account(state) {
+function account(state) {
   const table = new Measures([
     "policy of", "return J", "q, opens the door", "r, then finds treasure", "some open it",
     ...(state.batches ? ["treasure, trap, spin"] : []), "last step",
@@ -206,7 +204,7 @@ function stepOf(run, k) {
   return [`${number(run.kl[k])} nats`, searched].filter(Boolean).join(", ");
 }
 
-export function caption(scene, state, cursor) {
+function caption(scene, state, cursor) {
   if (!scene.runs.length) return undefined;
   const k = Math.floor(cursor);
   const worlds = scene.runs.map((run) => ({ name: nameOf(state, run), ...scene.worldOf(run, shownOf(run, cursor)) }));
@@ -225,3 +223,5 @@ export function caption(scene, state, cursor) {
   });
   return after + fates.join("");
 }
+
+register("policy", { panels, measure, account, instead: true, caption });

@@ -1,9 +1,9 @@
 // What a step costs as the number of parameters grows: a model that is stated,
 // in units of one gradient, not a measurement.
 
-import { slider } from "../controls.js";
+import { slider } from "../controls/inputs.js";
 import { element, setText } from "../elements.js";
-import { number } from "../format.js";
+import { number } from "../text/format.js";
 import { CHART_DASHES } from "../language.js";
 import { SeriesView } from "./series.js";
 

@@ -2,8 +2,8 @@
 // has found so far, and a way to call it off.
 
 import { button, element, setText } from "../elements.js";
-import { number } from "../format.js";
-import { begin } from "../work.js";
+import { number } from "../text/format.js";
+import { begin } from "../work/work.js";
 
 /** Most steps that a search grants a rule. */
 export const LIMIT = 200;

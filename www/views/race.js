@@ -1,14 +1,16 @@
 // A race: how far above the least loss every rule is, against steps or against
 // what they cost, when their budgets are matched.
 
-import { choice, menu, slider } from "../controls.js";
+import { choice, menu, slider } from "../controls/inputs.js";
 import { Experiment, ruleEntry, sizeOf } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
-import { chosen, nats, number } from "../format.js";
-import { paintSample } from "../ledger.js";
-import { known, toSpec } from "../state.js";
+import { chosen, nats, number } from "../text/format.js";
+import { paintSample } from "../accounts/ledger.js";
+import { toSpec } from "../state/specification.js";
+import { oneOf } from "../state/words.js";
 import { CostModel, CostView, SOLVERS, costOf, parameterSlider } from "./race-cost.js";
 import { LIMIT, Searches } from "./race-search.js";
+import { register } from "./registry.js";
 import { SeriesView } from "./series.js";
 
 /** Starts beside the ring’s from which every rate has to do well. */
@@ -26,21 +28,25 @@ const ROUGHLY = 0.01;
 const TRIALS = 60;
 
 const BUDGETS = { best: "each its own best", "same-kl": "same KL in the first step", set: "as set" };
+
+/** What arrival is counted in: the first is the default, here as in the others. */
+const AGAINST = ["steps", "cost"];
+
 const GAP = { slider: [1e-6, 0.1], logarithmic: true, unit: "nats" };
 const FIRST = { slider: [1e-3, 1], logarithmic: true, unit: "nats" };
 
 /** Reads which budget is matched, how near counts as arrived, and what is paid. */
-export function read(read, state) {
+function read(read, state) {
   const value = (name, otherwise) => Number(read(name) ?? otherwise);
-  const word = (name, otherwise) => known(name, read(name) ?? otherwise);
+  const word = (name, allowed) => oneOf(name, read(name) ?? allowed[0], allowed);
   state.race = {
-    budget: word("budget", "best"), against: word("against", "steps"), solver: word("solver", "dense"),
+    budget: word("budget", Object.keys(BUDGETS)), against: word("against", AGAINST), solver: word("solver", Object.keys(SOLVERS)),
     gap: value("gap", 0.001), first: value("first-kl", 0.05), parameters: value("parameters", 1e6),
   };
 }
 
 /** The same again, as attributes. */
-export function write({ race: { budget, against, solver, gap, first, parameters } }) {
+function write({ race: { budget, against, solver, gap, first, parameters } }) {
   return { budget, against, solver, gap: String(gap), "first-kl": String(first), parameters: String(parameters) };
 }
 
@@ -52,7 +58,7 @@ const keyOf = (state, { rule, chart }) =>
   [rule, sizeOf(rule).name, ...(state.charts.length > 1 ? [chart] : [])].join(".");
 
 /** Gives every run its rate where that follows from the budget; says which have to be searched for. */
-export function complete(state, model) {
+function complete(state, model) {
   const { race } = state;
   const { runs, start } = toSpec(state);
   if (race.budget === "same-kl") for (const run of runs) state.settings[keyOf(state, run)] = matched(run, start, race.first, model);
@@ -104,7 +110,7 @@ const arrival = (losses, goal) => {
   return step < 0 ? undefined : step;
 };
 
-export function measure(scene, state, model) {
+function measure(scene, state, model) {
   const { race } = state;
   const least = scene.leastLoss;
   const goal = least === undefined ? -Infinity : least + race.gap;
@@ -132,7 +138,7 @@ export function measure(scene, state, model) {
 }
 
 /** From the other starts as well, once the rates are known. */
-export function* settle(scene, state) {
+function* settle(scene, state) {
   const { race } = scene;
   race.rested = true;
   yield;
@@ -184,20 +190,20 @@ class RaceView extends SeriesView {
   }
 }
 
-export function panels(state, hooks) {
+function panels(state, hooks) {
   const race = { view: new RaceView(searchOf(state, hooks)), title: "Above the least loss" };
   return state.race.against === "cost" ? [race, { view: new CostView(), title: "What a step costs, by a stated model" }] : [race];
 }
 
 /** Which budget is matched, what is counted, and what that takes. */
-export function controls(state, change) {
+function controls(state, change) {
   const { race } = state;
   const row = element("div", "controls");
   const set = (name) => (value) => change((now) => { now.race[name] = value; });
   row.append(menu("rates", Object.entries(BUDGETS), race.budget, set("budget")));
   if (race.budget === "same-kl") row.append(slider("KL of the first step", FIRST, race.first, set("first")));
   row.append(slider("arrived within", GAP, race.gap, set("gap")));
-  row.append(choice("against", [["steps", "steps"], ["cost", "cost"]], race.against, set("against")));
+  row.append(choice("against", AGAINST.map((name) => [name, name]), race.against, set("against")));
   if (race.against === "cost") {
     row.append(parameterSlider(race.parameters, set("parameters")),
       menu("the matrix", Object.entries(SOLVERS).map(([name, { label }]) => [name, label]), race.solver, set("solver")));
@@ -205,10 +211,7 @@ export function controls(state, change) {
   return [row];
 }
 
-/** Whole runs are told, not single steps. */
-export const instead = true;
-
-export function account(state, hooks) {
+function account(state, hooks) {
   const search = searchOf(state, hooks);
   return [new Standings(state, hooks, search), search, ...(state.race.against === "cost" ? [new CostModel()] : [])];
 }
@@ -288,7 +291,7 @@ const ABOUT = {
   set: () => "Rates as they were set.",
 };
 
-export function caption(scene, state) {
+function caption(scene, state) {
   const { race } = state;
   const { done, costs } = scene.race;
   const sought = scene.runs.some(({ stale }) => stale);
@@ -306,3 +309,5 @@ export function caption(scene, state) {
   if (!parts.length) return first;
   return `${first} From the ring, ${paid ? "gradients paid" : "steps"} until arrival: ${parts.join("; ")}.`;
 }
+
+register("race", { panels, read, write, complete, measure, settle, controls, account, instead: true, caption });

@@ -1,5 +1,5 @@
-// The panels a figure can have. A view is a kind of panel; its module, fetched
-// when a figure first asks for it, exports any of these:
+// The kinds of panels a figure can have. Views register themselves here; this
+// module knows none of them. A view is an object with any of these:
 //
 //   panels(state, hooks)           [{ view, title, chart? }]; a view has `root` (in it `panel`, where that
 //                                  is not all) and `draw(shared)`, and where it works on by itself `rest(gone)`:
@@ -14,33 +14,50 @@
 //   account(state, hooks)          { root, update(scene, state, cursor), paint(colors, ratio)? }
 //   instead                        whether its account takes the place of the one of single steps
 //   caption(scene, state, cursor)  what the figure shows, in place of the words about steps
-//
 //   timeless                       true where no panel changes with the step
 //
 // `hooks.move(pin, chart, at)` moves a pin, `hooks.end()` says that a gesture is over,
 // `hooks.change(apply, found)` applies a reader's change to the state (`apply(state, convert, model)`), or what work has `found`, `hooks.emphasize(rule)`
 // tells which rule a pointer rests on, `hooks.redraw()` asks for a frame, `hooks.failed(error)` says what went wrong.
 
-import * as density from "./density.js";
-import * as plane from "./plane.js";
-
-/** Those that an element has from the start; the others come when one of them is asked for. */
-const loaded = { plane, density };
-
 /** The names there are, in the order in which an error lists them. */
-export const VIEWS = [
-  "plane", "density", "divergence", "score", "expansion", "halving", "order",
-  "series", "map", "race", "policy", "cliff", "fan",
-];
+export const VIEWS = [];
 
-/** Those that are about a policy alone. */
-export const OF_A_POLICY = ["policy", "cliff", "fan"];
+/** The views that are here, by name. */
+const here = new Map();
 
-/** Whether every one of `names` can be shown at once; unknown names count as loaded. */
-export const here = (names) => names.every((name) => loaded[name] || !VIEWS.includes(name));
+/** The one model that a view is about, by name of the view; most can show any. */
+const models = new Map();
+
+/** Fetches the views that have been promised and are not here yet. */
+let fetching = async () => {};
+
+/** Says that a view will come when it is asked for; `model` is the only one it can show, if there is such. */
+function promise(name, { model } = {}) {
+  if (!VIEWS.includes(name)) VIEWS.push(name);
+  if (model) models.set(name, model);
+}
+
+/** A view is here. */
+export function register(name, view) {
+  promise(name);
+  here.set(name, view);
+}
+
+/** Promises views, each `[name, { model }?]`, and says how to fetch them. */
+export function promiseAll(views, fetch) {
+  for (const [name, about] of views) promise(name, about);
+  fetching = fetch;
+}
+
+/** The one model that a view is about, if there is such. */
+export const madeFor = (name) => models.get(name);
+
+/** Whether every one of `names` can be shown at once; unknown names count as here, for they are refused elsewhere. */
+export const areHere = (names) => names.every((name) => here.has(name) || !VIEWS.includes(name));
 
 /** Fetches all views. */
-export const fetchViews = async () => { Object.assign(loaded, await import("./others.js")); };
+export const fetchViews = () => fetching();
 
-/** The modules of a state's views, each once. */
-export const viewsOf = (state) => state.views.map((name) => loaded[name]);
+/** The views of a state. */
+export const viewsOf = (state) => state.views.map((name) => here.get(name));

@@ -2,15 +2,16 @@
 // their mean is zero and their second moment the Fisher matrix; with those of
 // the data the mean is the way down the loss and the matrix another one.
 
-import { choice, slider } from "../controls.js";
+import { choice, slider } from "../controls/inputs.js";
 import { ellipse, isLevel, modelEntry } from "../core.js";
 import { button, element, rowOf, setText, table } from "../elements.js";
-import { matrix, number, pair, share } from "../format.js";
+import { matrix, number, pair, share } from "../text/format.js";
 import { Labels } from "../labels.js";
 import { arrow } from "../language.js";
 import { clipped, stroke, strokeApart } from "../layers.js";
 import { Plot, steady } from "../plot.js";
-import { known, whole } from "../state.js";
+import { oneOf, whole } from "../state/words.js";
+import { register } from "./registry.js";
 
 /** Draws where nothing else is said, at the most, and the range of the slider. */
 const DRAWS = 500;
@@ -48,12 +49,12 @@ const ROWS = {
   hessian: { name: "Hessian of the loss H" },
 };
 
-export function panels() {
+function panels() {
   return [{ view: new ScoreView(), title: "Scores ∇ ln p: where each observation pulls the parameters" }];
 }
 
-export function read(attribute, state) {
-  const labels = known("labels", attribute("labels") ?? "model");
+function read(attribute, state) {
+  const labels = oneOf("labels", attribute("labels") ?? "model", ["model", "data"]);
   state.scores = {
     labels,
     draws: whole(attribute, "draws", DRAWS, [1, MOST_DRAWS]),
@@ -61,11 +62,11 @@ export function read(attribute, state) {
   };
 }
 
-export function write({ scores }) {
+function write({ scores }) {
   return { labels: scores.labels, draws: String(scores.draws), seed: String(scores.seed) };
 }
 
-export function measure(scene, state, model) {
+function measure(scene, state, model) {
   const { labels, draws, seed } = state.scores;
   const [chart] = state.charts;
   const { points, mean, moment } = model.scores(scene.starts[chart], chart, labels, draws, seed);
@@ -80,7 +81,7 @@ export function measure(scene, state, model) {
   };
 }
 
-export function controls(state, change) {
+function controls(state, change) {
   const row = element("div", "controls");
   const set = (apply) => change((now) => {
     now.scores = { ...now.scores };
@@ -260,11 +261,8 @@ function remark(entries, others) {
   return equal ? `= ${equal[0]}` : flaw(entries);
 }
 
-/** The table tells of all matrices, whatever the plane draws. */
-export const instead = true;
-
 /** The vectors and matrices side by side, and which of them are the same. */
-export function account(state) {
+function account(state) {
   const made = table("ledger moments", []);
   const rows = Object.entries(ROWS).map(([quantity, { name, color, dash }]) => {
     const [swatch, value, badge] = [element("span", "swatch"), element("td"), element("td", "badge")];
@@ -309,7 +307,7 @@ const withoutRounding = (vector, moment) =>
 const far = ({ mean, fisher }) =>
   Math.max(Math.abs(mean[0]) / Math.sqrt(fisher[0]), Math.abs(mean[1]) / Math.sqrt(fisher[2]));
 
-export function caption(scene, state) {
+function caption(scene, state) {
   const { scores } = scene;
   const { labels, count, mean, moment, fisher } = scores;
   const what = labelled(state) ? "labels" : "observations";
@@ -330,3 +328,5 @@ function aboutHessian(scores) {
   if (empiricalFisher && differs(hessian, empiricalFisher) < SAME) return `In this chart the Hessian is the empirical Fisher matrix, not the Fisher matrix${indeed}.`;
   return `The Hessian of the loss is yet another matrix here${indeed}.`;
 }
+
+register("score", { panels, read, write, measure, controls, account, instead: true, caption });

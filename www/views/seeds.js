@@ -2,7 +2,7 @@
 // what the core makes of each is kept for all figures of the page.
 
 import { button, element, setText } from "../elements.js";
-import { begin } from "../work.js";
+import { begin } from "../work/work.js";
 
 /** Seeds of each setting, as the core's tests have them. */
 export const SEEDS = 200;

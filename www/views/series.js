@@ -1,14 +1,15 @@
 // A quantity of every run against the steps, up to where the transport stands.
 
 import { isReturn } from "../core.js";
-import { ended } from "../caption.js";
-import { capital, number } from "../format.js";
+import { ended } from "../text/caption.js";
+import { capital, number } from "../text/format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { clipped, isLong, path, strokeApart, trace } from "../layers.js";
 import { Labels } from "../labels.js";
-import { budgetOf } from "../ledger.js";
+import { budgetOf } from "../accounts/ledger.js";
 import { Plot, steady, steadyPowers } from "../plot.js";
-import { known } from "../state.js";
+import { oneOf } from "../state/words.js";
+import { register } from "./registry.js";
 
 /** What each series is called, what its axis says, and from which point on it means something. */
 const SERIES = {
@@ -33,22 +34,22 @@ const FLAT = 0.005;
 const MARKED = 40;
 const MOST_MARKERS = 200;
 
-export function panels(state) {
+function panels(state) {
   return [{ view: new SeriesView(), title: SERIES[state.series].title }];
 }
 
-export function read(attribute, state) {
-  state.series = known("series", attribute("series") ?? "kl");
+function read(attribute, state) {
+  state.series = oneOf("series", attribute("series") ?? "kl", Object.keys(SERIES));
 }
 
-export const write = ({ series }) => ({ series });
+const write = ({ series }) => ({ series });
 
 /**
  * What the lines of a scene are made of. Others than steps may count: `at(k, step)` is
  * where a step of run `k` stands on an axis `x` from `span[0]` to `span[1]`; `done[k]` is the
  * step with which a run has arrived; `range` is what the axis of values holds in any case.
  */
-export function measure(scene, state) {
+function measure(scene, state) {
   const gap = state.series === "loss" && scene.leastLoss !== undefined;
   // Where there is no least loss it may be anything, below zero too.
   const { logarithmic = false, label, from } = SERIES[state.series];
@@ -62,7 +63,7 @@ export function measure(scene, state) {
 }
 
 /** What the first step of each run has cost, and what this one; elsewhere the usual words. */
-export function caption(scene, state, cursor) {
+function caption(scene, state, cursor) {
   if (state.series !== "kl" || state.charts.length > 1) return undefined;
   const k = Math.floor(cursor);
   if (k < 2) return undefined;
@@ -256,3 +257,5 @@ function plain(lines, kept = [0, 0]) {
   const [low, high] = [-Math.min(0, least), Math.max(0, most)];
   return [low > 0 ? -steady(-kept[0], low) : 0, steady(kept[1], high)];
 }
+
+register("series", { panels, read, write, measure, caption });

@@ -35,7 +35,7 @@ const JOBS = [
 
 /** Milliseconds from the beginning of a job to the first thing to see and to its end. */
 const time = (page, job) => page.evaluate(async (given) => {
-  const [{ begin }, { ready }] = await Promise.all([import('/www/work.js'), import('/www/core.js')]);
+  const [{ begin }, { ready }] = await Promise.all([import('/www/work/work.js'), import('/www/core.js')]);
   await ready();
   const start = performance.now();
   let first;

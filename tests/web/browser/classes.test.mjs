@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
 import { control, drag, drawn, frame, pageOf, quiet, ring, shown } from './page.mjs';
 
-const { chance, number } = await shell('format.js');
+const { chance, number } = await shell('text/format.js');
 
 const ORINGS = `<kl-ball view="plane density" model="logistic" data="oring" chart="whitened" start="0 0"
   rules="gradient natural-gradient" gradient-rate="1" natural-gradient-rate="1" steps="12"></kl-ball>`;

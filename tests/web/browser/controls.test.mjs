@@ -5,7 +5,7 @@ import { core, shell } from '../unit/modules.mjs';
 import { close } from '../unit/close.mjs';
 import { agrees, article, control, drag, drawn, frame, pageOf, quiet, ring, shown, startIn } from './page.mjs';
 
-const { chosen } = await shell('format.js');
+const { chosen } = await shell('text/format.js');
 
 const ONE = '#two-bubbles';
 const TWO = '#variance-or-precision';

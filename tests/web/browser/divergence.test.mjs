@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { control, drag, drawn, frame, pageOf, quiet, ring, soon } from './page.mjs';
 import { core, shell } from '../unit/modules.mjs';
 
-const { number } = await shell('format.js');
+const { number } = await shell('text/format.js');
 const CATALOG = core.catalog();
 const FIGURE = '#f';
 const OPENING = 'model="gaussian" data="cavendish" chart="variance" start="5.35 0.01" other="5.45 0.035" stick';

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { control, drag, drawn, frame, pageOf, quiet, ring } from './page.mjs';
 import { core, shell } from '../unit/modules.mjs';
 
-const { number, share } = await shell('format.js');
+const { number, share } = await shell('text/format.js');
 const CATALOG = core.catalog();
 const FIGURE = '#f';
 const OPENING = 'model="gaussian" data="cavendish" chart="variance" start="5.4 0.05" other="5.45 0.03" ellipses="fisher"';

@@ -6,7 +6,7 @@ import { openPage } from '../browser.mjs';
 import { core, shell } from '../unit/modules.mjs';
 import { agrees, article, browser, control, drag, drawn, frame, pageOf, quiet, ring, shown, site } from './page.mjs';
 
-const { number } = await shell('format.js');
+const { number } = await shell('text/format.js');
 const ONE = '#two-bubbles';
 const TWO = '#variance-or-precision';
 const SINGLE = '<kl-ball id="one" view="plane density" data="cavendish" rules="euclidean-ball fisher-ball kl-ball" start="5.3 0.022" steps="1" euclidean-ball-radius="0.06" radius="0.08" predict></kl-ball>';

@@ -5,7 +5,7 @@ import { core, shell } from '../unit/modules.mjs';
 import { close } from '../unit/close.mjs';
 import { control, drag, frame, pageOf, quiet, ring } from './page.mjs';
 
-const { number } = await shell('format.js');
+const { number } = await shell('text/format.js');
 
 const MARKUP = '<kl-ball view="plane halving" model="gaussian" data="teaching" chart="variance precision" rules="gradient natural-gradient trust-region" start="-0.3 0.8" gradient-rate="0.1" natural-gradient-rate="0.1" radius="0.01" steps="10"></kl-ball>';
 const LEVELS = [1, 2, 4, 8, 16];

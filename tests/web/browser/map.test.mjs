@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
 import { control, frame, pageOf, quiet, ring, shown, site } from './page.mjs';
 
-const { chosen, share } = await shell('format.js');
+const { chosen, share } = await shell('text/format.js');
 const NAMES = core.Sweep.outcomes();
 const CELLS = 24;
 const MAP = `<kl-ball view="map" model="gaussian" data="teaching" chart="variance" rules="newton gradient" gradient-rate="0.2"
@@ -259,7 +259,7 @@ describe('work on a map', () => {
     await frame(page);
     const own = Object.keys(await told());
     const other = () => page.evaluate(async () => {
-      const { begin } = await import('/www/work.js');
+      const { begin } = await import('/www/work/work.js');
       const spec = { model: 'gaussian', run: { rule: 'gradient', chart: 'variance' }, starts: [{ chart: 'variance', at: [5.3, 0.1] }] };
       await new Promise((done) => { begin({ kind: 'rate-search', spec }, { done }); });
     });

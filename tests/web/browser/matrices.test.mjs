@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
 import { control, drag, drawn, frame, pageOf, quiet, ring } from './page.mjs';
 
-const { number } = await shell('format.js');
+const { number } = await shell('text/format.js');
 const FIGURE = '<kl-ball id="m" view="plane" data="teaching" chart="natural variance" rules="none" start="0.5 -0.25" ellipses="fisher empirical-fisher hessian"></kl-ball>';
 
 /** The table, the caption and where the start is, in each chart's own coordinates. */

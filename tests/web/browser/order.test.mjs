@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
 import { control, drag, frame, pageOf, quiet, ring } from './page.mjs';
 
-const { number } = await shell('format.js');
+const { number } = await shell('text/format.js');
 
 const FRESH = `<kl-ball view="plane density order" model="logistic" data="oring" chart="whitened" start="0 0"
   rules="none" learners="gradient natural-gradient" gradient-rate="1" natural-gradient-rate="1" observations="100" delay="5"></kl-ball>`;

@@ -7,7 +7,7 @@ import { launch, openPage } from '../browser.mjs';
 import { serve } from '../server.mjs';
 import { core, shell } from '../unit/modules.mjs';
 
-const { number, share } = await shell('format.js');
+const { number, share } = await shell('text/format.js');
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Tall enough for the first half of index.html on a desktop, so that its figures are in sight. */

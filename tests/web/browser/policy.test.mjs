@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
 import { control, drawn, frame, pageOf, quiet } from './page.mjs';
 
-const { chance, number, share } = await shell('format.js');
+const { chance, number, share } = await shell('text/format.js');
 
 const START = { chart: 'probability', at: [0.5, 0.05] };
 const WORLD = `<kl-ball view="plane policy" model="policy" chart="sequential" start="probability 0.5 0.05" rules="gradient fisher-ball"

@@ -5,7 +5,7 @@ import { close } from '../unit/close.mjs';
 import { core, shell } from '../unit/modules.mjs';
 import { control, drag, drawn, frame, pageOf, quiet, ring } from './page.mjs';
 
-const { number, chosen } = await shell('format.js');
+const { number, chosen } = await shell('text/format.js');
 const ALL = 'gradient momentum nesterov adagrad rmsprop adam newton natural-gradient kl-ball trust-region';
 const markup = (more, rules = ALL) => `<kl-ball theme="light" view="plane race" balls="none" steps="30" rules="${rules}" ${more}></kl-ball>`;
 const ORINGS = 'model="logistic" data="oring" chart="whitened" start="0 0"';

@@ -8,7 +8,7 @@ import { core, shell } from '../unit/modules.mjs';
 import { close } from '../unit/close.mjs';
 import { control, drag, drawn, frame, pageOf, quiet, ring } from './page.mjs';
 
-const { number, pair, share } = await shell('format.js');
+const { number, pair, share } = await shell('text/format.js');
 
 const MARKUP = '<kl-ball view="plane score" rules="none" model="gaussian" data="teaching" chart="variance" start="0.6 2.2" ellipses="fisher"></kl-ball>';
 

@@ -7,7 +7,7 @@ import { drag, drawn, frame, pageOf, quiet, ring } from './page.mjs';
 
 const MARKUP = '<kl-ball theme="light" view="plane series" series="kl" model="gaussian" data="cavendish" chart="variance" rules="euclidean-ball kl-ball" start="5.3 0.6" steps="10" euclidean-ball-radius="0.05" radius="0.03"></kl-ball>';
 
-const { number } = await shell('format.js');
+const { number } = await shell('text/format.js');
 
 /** Euclidean and exact, as light themes have them. */
 const COLOURS = { 'euclidean-ball': [0xc8, 0x44, 0x0a], 'kl-ball': [0x00, 0x78, 0x5a] };

@@ -136,7 +136,7 @@ test('in a tab that nobody sees work waits, and goes on once it is seen', async 
   });
   // What had been asked for is answered meanwhile, and nothing more is asked.
   await page.evaluate(async () => {
-    const { begin } = await import('/www/work.js');
+    const { begin } = await import('/www/work/work.js');
     globalThis.over = false;
     const spec = { model: 'gaussian', run: { rule: 'gradient', chart: 'variance' }, starts: [{ chart: 'variance', at: [5.3, 0.1] }] };
     begin({ kind: 'rate-search', spec }, { done: () => { globalThis.over = true; } });

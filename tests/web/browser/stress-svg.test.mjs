@@ -111,7 +111,7 @@ test('every view as SVG is the picture on its canvas', async (t) => {
     }
     await page.locator(`#${id} .saving summary`).click();
   }
-  const all = await page.evaluate(async () => (await import('/www/views/registry.js')).VIEWS);
+  const all = await page.evaluate(async () => (await import('/www/views/index.js'), (await import('/www/views/registry.js')).VIEWS));
   assert.deepEqual([...views].sort(), [...all].sort(), 'no view is left out');
   quiet(page);
 });

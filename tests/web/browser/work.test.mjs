@@ -21,7 +21,7 @@ const ENDLESS = { kind: 'sweep', spec: { ...model, run: { ...run, rate: 1e-9 }, 
 
 /** Does jobs on a page, all at once; what each has ended with, `{ done }` or `{ failed }`, how often it told of progress, in which order they ended. */
 const work = (page, jobs) => page.evaluate(async (given) => {
-  const [{ begin }, { ready }] = await Promise.all([import('/www/work.js'), import('/www/core.js')]);
+  const [{ begin }, { ready }] = await Promise.all([import('/www/work/work.js'), import('/www/core.js')]);
   await ready();
   const ended = [];
   const outcomes = await Promise.all(Object.entries(given).map(([name, job]) => new Promise((resolve) => {
@@ -88,7 +88,7 @@ test('without workers the page does the same, and goes on drawing', async (t) =>
     await same(page);
     assert.equal(page.workers().length, 0);
     const frames = await page.evaluate(async (job) => {
-      const { begin } = await import('/www/work.js');
+      const { begin } = await import('/www/work/work.js');
       let [drawn, long] = [0, 0];
       const count = () => {
         drawn += 1;
@@ -115,7 +115,7 @@ test('what is refused is refused in the words of the core', async (t) => {
 test('short work that comes later ends first, and what is cancelled says no more', async (t) => {
   const page = await pageOf(t, '');
   const told = await page.evaluate(async ([endless, rates]) => {
-    const [{ begin }, { ready }] = await Promise.all([import('/www/work.js'), import('/www/core.js')]);
+    const [{ begin }, { ready }] = await Promise.all([import('/www/work/work.js'), import('/www/core.js')]);
     await ready();
     const log = [];
     let first;

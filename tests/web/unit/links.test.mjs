@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core, shell } from './modules.mjs';
 
-const { fromAttributes, toAttributes, toSpec } = await shell('state.js');
+const { fromAttributes, toAttributes } = await shell('state/attributes.js');
+const { toSpec } = await shell('state/specification.js');
 const { catalogue, ready } = await shell('core.js');
+await shell('views/index.js');
 const { VIEWS, fetchViews } = await shell('views/registry.js');
-const { attributesOf, fromJson } = await shell('spec.js');
+const { attributesOf, fromJson } = await shell('state/json.js');
 const { LONGEST, decode, encode } = await shell('address.js');
 
 // The core runs already; the shell would fetch it, which Node cannot from a file.

@@ -6,12 +6,15 @@ import * as textbook from './gaussian.mjs';
 import { close } from './close.mjs';
 import { core, shell } from './modules.mjs';
 
-const { chance, chosen, counted, nats, number, pair, share, times } = await shell('format.js');
+const { chance, chosen, counted, nats, number, pair, share, times } = await shell('text/format.js');
 const { chartEntry, modelEntry, ready, ruleEntry } = await shell('core.js');
-const { ATTRIBUTES, fromAttributes, fromSpec, optionControls, runIndex, setting, toSpec, toAttributes } = await shell('state.js');
-const { ModelCache, compute } = await shell('scene.js');
-const { caption, describePin } = await shell('caption.js');
-const { stageCaption } = await shell('stages.js');
+const { ATTRIBUTES, fromAttributes, toAttributes } = await shell('state/attributes.js');
+const { optionControls, setting } = await shell('state/options.js');
+const { fromSpec, runIndex, toSpec } = await shell('state/specification.js');
+const { ModelCache, compute } = await shell('scene/scene.js');
+await shell('views/index.js');
+const { caption, describePin } = await shell('text/caption.js');
+const { stageCaption } = await shell('figure/stages.js');
 const catalog = await ready();
 
 /** Each value with the text it is written as. */

@@ -3,7 +3,7 @@
 // Where there can be no worker (a script from another host, a disk) the page
 // does the same between two frames.
 
-import { Sweep, compiled } from "./core.js";
+import { Sweep, compiled } from "../core.js";
 
 /** At most so many workers, which end once they have had nothing to do for so long (milliseconds). */
 const MOST = 4;

@@ -1,7 +1,7 @@
 // Goals that a reader can reach: an attribute says what has to hold, the
 // figure's numbers say whether it does.
 
-import { ruleEntry } from "./core.js";
+import { ruleEntry } from "../core.js";
 import { chance, chosen, counted, number } from "./format.js";
 
 /** What a goal may ask for, in the attribute's words: `gap 0.01 steps 6 cost 0.05 rules 1`. */

@@ -1,10 +1,10 @@
 // Sliders and menus, built from the core's catalogue. Each says what it is,
 // shows its value with its unit, and reports a change; none knows what it steers.
 
-import { chartEntry, modelEntry, ruleEntry } from "./core.js";
-import { button, element } from "./elements.js";
-import { chosen } from "./format.js";
-import { optionControls, setting } from "./state.js";
+import { chartEntry, modelEntry, ruleEntry } from "../core.js";
+import { button, element } from "../elements.js";
+import { chosen } from "../text/format.js";
+import { optionControls, setting } from "../state/options.js";
 
 const STEPS_OF_A_SLIDER = 400;
 

@@ -1,19 +1,19 @@
 // A figure: panels, account, controls and words for one state. It knows no
 // attributes; the element reads those and hands the state over.
 
-import { aboutBatches, caption } from "./caption.js";
-import { buildControls } from "./controls.js";
-import { button, element, setText } from "./elements.js";
-import { goalOf } from "./goal.js";
-import { Facts, Ledger } from "./ledger.js";
-import { colors } from "./language.js";
-import { Matrices, aboutMatrices } from "./matrices.js";
+import { aboutBatches, caption } from "../text/caption.js";
+import { buildControls } from "../controls/inputs.js";
+import { button, element, setText } from "../elements.js";
+import { goalOf } from "../text/goal.js";
+import { Facts, Ledger } from "../accounts/ledger.js";
+import { colors } from "../language.js";
+import { Matrices, aboutMatrices } from "../accounts/matrices.js";
 import { Prediction } from "./prediction.js";
-import { ModelCache, compute, countOf, grow } from "./scene.js";
+import { ModelCache, compute, countOf, grow } from "../scene/scene.js";
 import { STAGES, isSingleStep, stageCaption, stageOf, stepOf } from "./stages.js";
-import { rulesKey } from "./state.js";
+import { rulesKey } from "../state/specification.js";
 import { Transport } from "./transport.js";
-import { viewsOf } from "./views/registry.js";
+import { viewsOf } from "../views/registry.js";
 
 /** What takes long is computed, and a change announced, once the hand has rested so long (milliseconds). */
 const SETTLED = 150;

@@ -1,10 +1,11 @@
 // Everything a figure shows at one moment, asked of the core in one place, so
 // that views only draw.
 
-import { Experiment, Model, coordinates, ruleEntry } from "./core.js";
-import { SAME, budgetOf } from "./ledger.js";
-import { curveDash, pathDash, runIndex, toSpec } from "./state.js";
-import { viewsOf } from "./views/registry.js";
+import { Experiment, Model, coordinates, ruleEntry } from "../core.js";
+import { SAME, budgetOf } from "../accounts/ledger.js";
+import { curveDash, pathDash } from "./dashes.js";
+import { runIndex, toSpec } from "../state/specification.js";
+import { viewsOf } from "../views/registry.js";
 
 /** Points on the outline of a ball. */
 const OUTLINE = 120;

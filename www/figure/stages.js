@@ -1,9 +1,9 @@
 // One step taken apart: what a figure of a single step shows at each stop of
 // its transport, and the sentence that goes with it.
 
-import { isLevel, withUnit } from "./core.js";
-import { chosen, nats, number, pair } from "./format.js";
-import { STATUS, budgetOf } from "./ledger.js";
+import { isLevel, withUnit } from "../core.js";
+import { chosen, nats, number, pair } from "../text/format.js";
+import { STATUS, budgetOf } from "../accounts/ledger.js";
 
 /** The stops, in order. */
 export const STAGES = ["start", "gradient", "metric", "balls", "landing", "cost"];

@@ -1,7 +1,7 @@
 // Long work, a slice of time at a time. This module is the whole of a worker;
 // where a page can have none, the page itself asks it the same: see work.js.
 
-import { MonteCarlo, OnlineLearning, RateSearch, Sweep, startWith } from "./core.js";
+import { MonteCarlo, OnlineLearning, RateSearch, Sweep, startWith } from "../core.js";
 
 /** Milliseconds between two readings of what there is so far. */
 const READING = 100;

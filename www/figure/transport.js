@@ -1,6 +1,6 @@
 // Play, pause, step, scrub, reset, speed: the cursor along a run.
 
-import { button, element } from "./elements.js";
+import { button, element } from "../elements.js";
 
 /** Steps per second, and how that compares. */
 const SPEEDS = [["2", "⅓×"], ["6", "1×"], ["18", "3×"]];

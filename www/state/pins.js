@@ -1,8 +1,8 @@
 // Two distributions in the hand, p and q: their attributes, and what is asked
 // of every pair of them.
 
-import { modelEntry } from "./core.js";
-import { placeText, startFrom } from "./state.js";
+import { modelEntry } from "../core.js";
+import { placeText, startFrom } from "./words.js";
 
 /** Reads the second distribution, `other`, and whether it keeps its distance when p moves. */
 export function readPins(read, state) {

@@ -1,8 +1,8 @@
 // What the figure shows, in sentences made of its own numbers.
 
-import { chartEntry } from "./core.js";
+import { chartEntry } from "../core.js";
 import { capital, counted, nats, number, share, times } from "./format.js";
-import { SAME, STATUS, isSearched, spending } from "./ledger.js";
+import { SAME, STATUS, isSearched, spending } from "../accounts/ledger.js";
 
 /** A step that misses its budget by no more than this share has spent it. */
 const TOLERANCE = 0.005;

@@ -1,7 +1,8 @@
 // A whole experiment as JSON, with what a figure shows of it: the same as attributes.
 
-import { Experiment, Model } from "./core.js";
-import { fromAttributes, fromSpec, toAttributes } from "./state.js";
+import { Experiment, Model } from "../core.js";
+import { fromAttributes, toAttributes } from "./attributes.js";
+import { fromSpec } from "./specification.js";
 
 /** The attributes that say what a specification says, and no more. */
 export function attributesOf(spec) {

@@ -1,8 +1,8 @@
 // "Where will it land?": the reader sets a mark before the landing is shown,
 // and is then told how far off it was, in nats.
 
-import { button, element, setText } from "./elements.js";
-import { number } from "./format.js";
+import { button, element, setText } from "../elements.js";
+import { number } from "../text/format.js";
 
 export class Prediction {
   #asking = false;

@@ -1,12 +1,12 @@
 // The legend and the account in one: each rule with its mark and what its
 // steps cost. Built once for a layout; only its numbers change after.
 
-import { chartEntry, coordinates, ruleEntry, withUnit } from "./core.js";
-import { element, heeded, noted, picture, rowOf, setText, table } from "./elements.js";
-import { counted, matrix, number, pair, share } from "./format.js";
-import { FAMILIES, drawMarker, familyColor } from "./language.js";
-import { curveDash } from "./state.js";
-import { SMALL, small, trace } from "./layers.js";
+import { chartEntry, coordinates, ruleEntry, withUnit } from "../core.js";
+import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
+import { counted, matrix, number, pair, share } from "../text/format.js";
+import { FAMILIES, drawMarker, familyColor } from "../language.js";
+import { curveDash } from "../scene/dashes.js";
+import { SMALL, small, trace } from "../layers.js";
 
 /** What ends a run, in words. */
 export const STATUS = {

@@ -1,7 +1,7 @@
 // Tables of numbers that a pair of distributions has, a row for each.
 
-import { element, picture, rowOf, setText, table } from "./elements.js";
-import { SMALL, small, trace } from "./layers.js";
+import { element, picture, rowOf, setText, table } from "../elements.js";
+import { SMALL, small, trace } from "../layers.js";
 
 export class Measures {
   #rows = new Map();

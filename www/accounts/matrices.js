@@ -1,10 +1,10 @@
 // The matrices whose ellipses a figure draws, as numbers: one row each, one
 // column for each chart, and which of them are the same.
 
-import { chartEntry, isLevel } from "./core.js";
-import { element, noted, rowOf, setText, table } from "./elements.js";
-import { matrix } from "./format.js";
-import { ELLIPSES } from "./language.js";
+import { chartEntry, isLevel } from "../core.js";
+import { element, noted, rowOf, setText, table } from "../elements.js";
+import { matrix } from "../text/format.js";
+import { ELLIPSES } from "../language.js";
 
 /** Entries that differ by less than this share of the largest are equal, up to rounding. */
 const EQUAL = 1e-9;

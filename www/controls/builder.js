@@ -1,12 +1,12 @@
 // A figure that a reader puts together: what it shows, of which model, by which
 // rules, with data of one's own.
 
-import { menu, slider, toggle } from "./controls.js";
-import { Model, catalogue, modelEntry } from "./core.js";
-import { element } from "./elements.js";
-import { observed } from "./spec.js";
-import { dataText, toAttributes } from "./state.js";
-import { OF_A_POLICY, VIEWS } from "./views/registry.js";
+import { menu, slider, toggle } from "./inputs.js";
+import { Model, catalogue, modelEntry } from "../core.js";
+import { element } from "../elements.js";
+import { observed } from "../state/json.js";
+import { dataText, toAttributes } from "../state/attributes.js";
+import { VIEWS, madeFor } from "../views/registry.js";
 
 /** Steps of a figure, on the slider. */
 const STEPS = { slider: [1, 200], logarithmic: true, whole: true, text: String };
@@ -19,7 +19,7 @@ const FORMS = {
 };
 
 /** Whether a view can show a model. */
-const suits = (view, model) => model === "policy" || !OF_A_POLICY.includes(view);
+const suits = (view, model) => [undefined, model].includes(madeFor(view));
 
 /** Adds the builder's own controls to a figure in an element. */
 export function build(figure, host) {

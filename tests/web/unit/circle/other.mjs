@@ -1,0 +1,4 @@
+// The other half; see one.mjs.
+import { one } from './one.mjs';
+
+export const other = one + 1;

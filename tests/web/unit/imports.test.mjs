@@ -1,0 +1,38 @@
+// How the modules of the shell import each other: the rules of ARCHITECTURE.md
+// that can be read off the import statements, dynamic ones included.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { cruise } from 'dependency-cruiser';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** A rule: what these files must not import. */
+const never = (name, from, to) => ({ name, severity: 'error', from, to });
+
+const forbidden = [
+  never('no circle', {}, { circular: true }),
+  never('state, scene and words know no view, only the registry', { path: '^www/(state|scene|text|compute)/' }, { path: '^www/views/', pathNot: '^www/views/registry\\.js$' }),
+  never('the registry knows no view', { path: '^www/views/registry\\.js$' }, { path: '.' }),
+  never('only core.js imports the compiled core', { path: '^www/', pathNot: '^www/core\\.js$' }, { path: '^pkg/' }),
+  never('nothing outside the repository is imported', { path: '^www/' }, { pathNot: '^(www|pkg)/' }),
+];
+
+/** What `cruise` finds wrong with the modules of some folders under these rules. */
+async function violations(folders, rules, baseDir = root) {
+  const { output } = await cruise(folders, { baseDir, validate: true, ruleSet: { forbidden: rules }, doNotFollow: { path: '^pkg/' } });
+  return { modules: output.modules.map(({ source }) => source), found: output.summary.violations };
+}
+
+const said = ({ rule, from, to, cycle }) => `${rule.name}: ${[from, ...(cycle?.map(({ name }) => name) ?? [to])].join(' → ')}`;
+
+test('the modules of the shell keep to the rules on imports, and form no circle', async () => {
+  const { modules, found } = await violations(['www', 'src/wasm.js'], forbidden);
+  assert.ok(modules.includes('www/kl-ball.js') && modules.includes('www/views/race.js') && modules.includes('src/wasm.js'), 'all modules are read');
+  assert.deepEqual(found.map(said), []);
+});
+
+test('a circle would be found', async () => {
+  const { found } = await violations(['tests/web/unit/circle'], forbidden);
+  assert.match(found.map(said).join('\n'), /no circle: .*one\.mjs → .*other\.mjs/);
+});

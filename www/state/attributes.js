@@ -1,0 +1,112 @@
+// A state read from attributes, and written as attributes again.
+
+import { modelEntry, ruleEntry } from "../core.js";
+import { VIEWS, madeFor, viewsOf } from "../views/registry.js";
+import { numberFrom, oneOf, placeText, startFrom, words } from "./words.js";
+
+/** What the element's attributes mean; kebab case, as in the interface. */
+export const ATTRIBUTES = [
+  "view", "model", "data", "chart", "rules", "start", "steps", "step", "radius", "rate", "direction",
+  "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "classroom", "spec", "label",
+  "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
+  "learners", "order", "observations", "delay", "order-seed",
+  "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "show",
+];
+
+/** What balls, controls and ellipses may be. */
+const BALLS = ["none", "start", "path", "step"];
+const CONTROLS = ["all", "some", "none"];
+const ELLIPSES = ["fisher", "empirical-fisher", "hessian"];
+
+/**
+ * The state that an element's attributes describe. Words that are no names are
+ * left to the core to refuse, whose message then says what is allowed.
+ */
+export function fromAttributes(read) {
+  const model = read("model") ?? "gaussian";
+  const charts = words(read("chart"));
+  const rules = words(read("rules"));
+  const views = words(read("view") ?? "plane").map((word) => oneOf("view", word, VIEWS));
+  const state = {
+    views,
+    model,
+    data: dataFrom(read("data"), model),
+    ...(read("scale") && { options: { scale: words(read("scale")).map(Number) } }),
+    charts: charts.length ? charts : [modelEntry(model)?.charts[0].name],
+    rules: rules.length ? rules.filter((rule) => rule !== "none") : ["euclidean-ball", "fisher-ball", "kl-ball"],
+    start: startFrom(read("start")),
+    steps: numberFrom(read("steps")),
+    ...batchFrom(read("batch"), read("seed")),
+    balls: oneOf("balls", read("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS),
+    ellipses: words(read("ellipses")).map((word) => oneOf("ellipses", word, ELLIPSES)),
+    controls: oneOf("controls", read("controls") ?? "all", CONTROLS),
+    settings: {},
+  };
+  for (const rule of state.rules) {
+    for (const option of ruleEntry(rule)?.options ?? []) {
+      const text = read(`${rule}-${option.name}`) ?? read(option.name);
+      if (text !== null && text !== undefined) {
+        state.settings[`${rule}.${option.name}`] = optionFrom(option, text);
+      }
+      // One chart may have an option of its own: charts scale gradients by as much as they like.
+      for (const chart of state.charts) {
+        const own = read(`${rule}-${option.name}-${chart}`);
+        if (own !== null && own !== undefined) state.settings[`${rule}.${option.name}.${chart}`] = optionFrom(option, own);
+      }
+    }
+  }
+  const wrong = views.find((view) => madeFor(view) && madeFor(view) !== model);
+  if (wrong) throw new Error(`model is "${model}"; allowed with view "${wrong}": ${madeFor(wrong)}`);
+  for (const view of viewsOf(state)) view.read?.(read, state);
+  return state;
+}
+
+/**
+ * The attributes that describe a state, as text by name: what `fromAttributes`
+ * reads back as the same state.
+ */
+export function toAttributes(state) {
+  const { data, start, charts, batch } = state;
+  const written = {
+    view: state.views.join(" "),
+    model: state.model,
+    chart: charts.join(" "),
+    rules: state.rules.join(" ") || "none",
+    balls: state.balls,
+    ...(data && { data: data.set ?? dataText(data) }),
+    ...(state.options && { scale: state.options.scale.join(" ") }),
+    // A start that the core chose is chosen again.
+    ...(start && !state.unplaced && { start: placeText(start, charts) }),
+    ...(state.steps !== undefined && { steps: String(state.steps) }),
+    ...(state.batches && { batch: batch ? String(batch.size) : "all", seed: String(state.seed) }),
+    ...(state.ellipses.length && { ellipses: state.ellipses.join(" ") }),
+  };
+  for (const [key, value] of Object.entries(state.settings)) written[key.replaceAll(".", "-")] = String(value);
+  for (const view of viewsOf(state)) Object.assign(written, view.write?.(state));
+  return written;
+}
+
+/** Numbers of one's own as an attribute; inputs each with its label. */
+export const dataText = ({ x, y, counts }) => y ? x.map((input, k) => `${input} ${y[k]}`).join(", ") : (x ?? counts).join(" ");
+
+function dataFrom(text, model) {
+  if (text === null || text === undefined || text.trim() === "") return undefined;
+  const numbers = words(text);
+  if (!numbers.every((word) => Number.isFinite(Number(word)))) return { set: text.trim() };
+  const given = numbers.map(Number);
+  const takes = modelEntry(model)?.takes;
+  if (takes === "counts") return { counts: given };
+  return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
+}
+
+const optionFrom = (option, text) => (option.kind === "number" && text.trim() !== "" ? Number(text) : text);
+
+/**
+ * Batches, where an author asks for them: of a size, or of "all" the data until
+ * a reader wants fewer. The seed is kept for either.
+ */
+function batchFrom(size, seed) {
+  const first = numberFrom(seed) ?? 0;
+  if (size === null || size === undefined) return { seed: first, batches: false };
+  return { seed: first, batches: true, batch: size.trim() === "all" ? undefined : { size: Number(size), seed: first } };
+}

@@ -1,0 +1,48 @@
+// A state as the specification of an experiment, and back: every rule is run in every chart.
+
+import { ruleEntry } from "../core.js";
+
+/** The state that a whole experiment describes, in the views that an element has. */
+export function fromSpec(spec, state) {
+  const charts = [...new Set(spec.runs.map((run) => run.chart))];
+  const rules = [...new Set(spec.runs.map((run) => run.rule))];
+  const settings = {};
+  const [{ batch } = {}] = spec.runs;
+  for (const { rule, chart, batch: _, ...options } of spec.runs) {
+    for (const [name, value] of Object.entries(options)) {
+      const shared = (settings[`${rule}.${name}`] ??= value);
+      if (shared !== value) settings[`${rule}.${name}.${chart}`] = value;
+    }
+  }
+  const { model, data, options, start, steps } = spec;
+  const described = { ...state, model, data, options, charts, rules, start, steps, batch, seed: batch?.seed ?? 0, batches: Boolean(batch), settings };
+  const runs = (list) => list.map((run) => JSON.stringify(Object.entries(run).sort())).sort().join();
+  if (runs(toSpec(described).runs) !== runs(spec.runs)) {
+    throw new Error("runs is another list; allowed in a figure: every rule once in every chart, with the same batch");
+  }
+  return described;
+}
+
+/** What an experiment depends on besides its model and its start, as text: the same for the same. */
+export const rulesKey = ({ rules, charts, settings, batch, steps }) => JSON.stringify([rules, charts, settings, batch, steps]);
+
+/** The specification of the experiment a state describes: every rule in every chart. */
+export function toSpec(state) {
+  const runs = state.rules.flatMap((rule) =>
+    state.charts.map((chart) => {
+      const options = {};
+      for (const option of ruleEntry(rule)?.options ?? []) {
+        const key = `${rule}.${option.name}`;
+        const value = state.settings[`${key}.${chart}`] ?? state.settings[key];
+        if (value !== undefined) options[option.name] = value;
+      }
+      return { rule, chart, ...options, ...(state.batch && { batch: state.batch }) };
+    }),
+  );
+  const { model, data, options, start, steps } = state;
+  return { version: 1, model, ...(data && { data }), ...(options && { options }), start, runs, ...(steps !== undefined && { steps }) };
+}
+
+/** The number of a run in that specification. */
+export const runIndex = (state, rule, chart) =>
+  state.rules.indexOf(rule) * state.charts.length + state.charts.indexOf(chart);

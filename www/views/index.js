@@ -1,0 +1,13 @@
+// The views there are: two that every element has from the start, and others
+// that are fetched together when a figure first asks for one of them.
+
+import "./plane.js";
+import "./density.js";
+import { promiseAll } from "./registry.js";
+
+const POLICY = { model: "policy" };
+
+promiseAll([
+  ["divergence"], ["score"], ["expansion"], ["halving"], ["order"], ["series"], ["map"], ["race"],
+  ["policy", POLICY], ["cliff", POLICY], ["fan", POLICY],
+], () => import("./others.js"));
