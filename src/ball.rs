@@ -3,9 +3,9 @@
 //! The exact ball `{ p : KL ≤ δ }` is one set of distributions; charts only
 //! draw it differently. Its boundary is traced along geodesics of a flat
 //! connection of the family, on which both divergences increase from the
-//! centre (MATH, U4), so every ray meets it at most once in whatever chart
-//! the result is then read; or around its rim, where a model knows that in
-//! closed form.
+//! centre (docs/mathematics/exponential-families.md#u4), so every ray meets it
+//! at most once in whatever chart the result is then read; or around its rim,
+//! where a model knows that in closed form.
 
 mod outline;
 
@@ -60,7 +60,7 @@ const NATURAL: f64 = 1.0;
 const ROUND: f64 = 1.0;
 
 /// Greatest sine between the two differentials at a minimiser on the boundary
-/// of an unbounded ball (MATH, 5.1 step 3).
+/// of an unbounded ball (docs/mathematics/exact-steps.md#sine).
 const LARGEST_SINE: f64 = 1e-6;
 
 /// Which ball a boundary belongs to.

@@ -300,8 +300,7 @@ impl Symmetric {
     /// The positive definite reading of this form.
     ///
     /// Rows and columns are scaled by the root of the diagonal first, so that
-    /// a change of units alone never makes a metric "singular" (MATH: a feature
-    /// in a unit 1000 times smaller has condition number 10⁶ and is harmless).
+    /// a change of units alone never makes a metric "singular" (docs/mathematics/numerics.md#singular).
     ///
     /// # Errors
     /// [`Singular`] where a scaled pivot is below 10⁻¹⁴ or an entry is not finite.

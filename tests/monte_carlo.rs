@@ -1,5 +1,5 @@
 //! Many seeds of one setting: the verified rates of the door-or-spin policy
-//! (MATH, section 4; bands of ten points), and what does not depend on units.
+//! (docs/mathematics/policy.md#simulations; bands of ten points), and what does not depend on units.
 
 mod common;
 

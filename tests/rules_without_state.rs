@@ -73,7 +73,7 @@ fn mirror_descent_moves_expectations_towards_the_data() {
 
 #[test]
 fn reverse_mirror_descent_moves_natural_parameters() {
-    // η' = η − a g_m with g_m from MATH's table of the Gaussian.
+    // η' = η − a g_m with g_m from the table of docs/mathematics/gaussian.md#charts.
     for chart in CHARTS {
         for own in STARTS {
             let [mu, sigma] = own;

@@ -51,7 +51,8 @@ impl Chart for LogStd {
         [Symmetric::default(), Symmetric([0.0, 0.0, sigma])]
     }
 
-    /// Beyond that forward balls are dented (MATH, 1); reverse ones not so far at least.
+    /// Beyond that forward balls are dented (docs/mathematics/gaussian.md#convexity);
+    /// reverse ones not so far at least.
     fn convex_up_to(&self, direction: Direction) -> f64 {
         if direction == Direction::OldNew { 0.99 } else { 6.0 }
     }

@@ -60,8 +60,8 @@ impl Chart for Precision {
         [Symmetric::default(), Symmetric([0.0, 0.0, 0.75 * (g.1 * sigma) * v * v])]
     }
 
-    /// Beyond that balls are dented (MATH, 1).
+    /// Beyond that balls are dented (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, direction: Direction) -> f64 {
-        if direction == Direction::OldNew { 0.28 } else { 0.55 }
+        if direction == Direction::OldNew { 0.28 } else { 0.549 }
     }
 }

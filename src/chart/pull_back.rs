@@ -11,7 +11,7 @@ use crate::numeric::random::Random;
 ///
 /// With `J = ∂ own/∂ chart` and `g` the model's own gradient: covectors become
 /// `Jᵀg`, metrics `JᵀFJ`, tangents `J⁻¹d`, and the Hessian, which is no tensor,
-/// `JᵀHJ + Σₖ gₖ ∂² ownₖ` (MATH, transformation laws).
+/// `JᵀHJ + Σₖ gₖ ∂² ownₖ` (docs/mathematics/conventions.md#transformation-laws).
 #[derive(Clone)]
 pub struct Charted {
     model: Arc<dyn Model>,
@@ -68,8 +68,9 @@ impl Model for Charted {
         Some(self.chart.jacobian(at).pull_form(own))
     }
 
-    /// In natural coordinates a likelihood's Hessian is its Fisher matrix (MATH,
-    /// U1), which the general formula finds only by cancelling larger terms.
+    /// In natural coordinates a likelihood's Hessian is its Fisher matrix
+    /// (docs/mathematics/exponential-families.md#u1), which the general formula
+    /// finds only by cancelling larger terms.
     fn hessian(&self, at: Point) -> Symmetric {
         if self.is_likelihood() && self.flat_connection() == Some(Connection::Exponential) {
             return self.fisher(at);

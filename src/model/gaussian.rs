@@ -226,7 +226,7 @@ impl Model for Gaussian {
     }
 
     /// The loss is convex in natural coordinates, and so are forward balls of
-    /// any radius and reverse ones up to 6 nats at least (MATH, 1).
+    /// any radius and reverse ones up to 6 nats at least (docs/mathematics/gaussian.md#convexity).
     fn one_minimum_up_to(&self, _: Direction) -> f64 {
         6.0
     }

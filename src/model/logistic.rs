@@ -588,7 +588,7 @@ impl Model for Logistic {
         Ok([Tangent(slope, -mean * slope), Tangent(0.0, level)])
     }
 
-    /// `⟨∇L, Δ⟩ + KL(from ‖ to)`, which is exact (MATH, U3).
+    /// `⟨∇L, Δ⟩ + KL(from ‖ to)`, which is exact (docs/mathematics/exponential-families.md#u3).
     fn loss_change(&self, along: &Segment) -> f64 {
         self.gradient(along.from).along(along.difference) + self.kl(along, Direction::OldNew)
     }
@@ -667,7 +667,7 @@ impl Model for Logistic {
         true
     }
 
-    /// Known (MATH, 5.2), but not in closed form.
+    /// Known, but not in closed form (docs/mathematics/exact-steps.md#trust-region).
     fn descent_path(&self, _: Direction) -> Option<Connection> {
         None
     }

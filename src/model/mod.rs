@@ -106,7 +106,7 @@ pub trait Model: Send + Sync {
     /// `∇L`, the differential of the loss (nats per coordinate unit).
     fn gradient(&self, at: Point) -> Covector;
 
-    /// `E[∇ ln p]` under the model itself; zero up to rounding (MATH: law of the score).
+    /// `E[∇ ln p]` under the model itself; zero up to rounding (docs/mathematics/conventions.md#score).
     fn mean_score(&self, at: Point) -> Covector;
 
     /// Fisher matrix `F = E[∇ ln p ∇ ln pᵀ]`, labels drawn from the model.
@@ -253,11 +253,12 @@ pub trait Model: Send + Sync {
 
     /// Whether the loss is a mean negative log-likelihood, so that in natural
     /// coordinates `L(to) = L(from) + ⟨∇L, to − from⟩ + KL(from ‖ to)` exactly
-    /// (MATH, U3); a policy's return is none.
+    /// (docs/mathematics/exponential-families.md#u3); a policy's return is none.
     fn is_likelihood(&self) -> bool;
 
     /// The geodesics, if they are known, on which the loss is least over an
-    /// exact ball: those that leave the centre along `−F⁻¹∇L` (MATH, 5.2 and P3).
+    /// exact ball: those that leave the centre along `−F⁻¹∇L`
+    /// (docs/mathematics/exact-steps.md#trust-region, docs/mathematics/policy.md#p3).
     fn descent_path(&self, direction: Direction) -> Option<Connection>;
 
     /// The radius (nats) up to which every ball of this direction is convex in

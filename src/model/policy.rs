@@ -17,7 +17,7 @@ use crate::numeric::random::Random;
 pub type Policy = Simplex;
 
 /// How near to certainty of treasure a step may go whose trust region holds
-/// that vertex, and so has no minimiser inside the simplex (MATH, P3).
+/// that vertex, and so has no minimiser inside the simplex (docs/mathematics/policy.md#p3).
 const NEARLY_CERTAIN: f64 = 1e-12;
 
 /// The two-state decision problem.

@@ -26,7 +26,7 @@ impl Rule for ExactBall {
         let general = || ball.minimize(&Goal::Linear(site.gradient));
         let landing = match self.dual_path(site) {
             // A linear objective in one flat chart is minimised on a straight
-            // line of the dual one (MATH, 5.1 step 1).
+            // line of the dual one (docs/mathematics/exact-steps.md#closed-forms).
             Some(path) => {
                 let arrow = -site.natural_gradient()?;
                 let gain = -site.gradient.along(arrow);

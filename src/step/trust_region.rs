@@ -22,7 +22,8 @@ impl Rule for TrustRegion {
         let landing = if let Some(path) = site.objective.descent_path(self.direction) {
             // The minimiser lies on a geodesic along −F⁻¹g: of a likelihood,
             // whose expectation parameters move straight towards the data's own
-            // (MATH, 5.2), or of a return, linear in the probabilities (P3).
+            // (docs/mathematics/exact-steps.md#trust-region),
+            // or of a return, linear in the probabilities (docs/mathematics/policy.md#p3).
             let arrow = -site.natural_gradient()?;
             let gain = -site.gradient.along(arrow);
             let guess = (2.0 * self.radius / gain).sqrt().min(0.5);

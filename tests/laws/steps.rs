@@ -72,7 +72,7 @@ fn lacks_matrix(model: &dyn Model, spec: &Json, at: Point) -> bool {
 
 #[test]
 fn every_rule_descends_if_its_steps_are_small() {
-    // Newton's rule is attracted to any stationary point (MATH, 5).
+    // Newton's rule is attracted to any stationary point (docs/mathematics/step-rules.md#newton).
     for (entry, spec) in rules().into_iter().filter(|(entry, _)| entry.name != "newton") {
         for case in cases() {
             for seen in case.charts() {

@@ -1,7 +1,7 @@
 """What is asked of every family: derivatives, divergences, conversions, the
 optimum, one step of every rule, runs of the rules with state, boundaries.
 
-Rules follow their definitions in MATH.md, section 5: a straight step is solved
+Rules follow their definitions in docs/mathematics/step-rules.md#rules: a straight step is solved
 for in the chart; everything else is a root or a minimum that is searched.
 """
 

@@ -13,7 +13,7 @@ from exact import ROOT, exact, full, gradient, outer
 
 
 class Finite:
-    """Charts map to the canonical coordinates of MATH.md, and back:
+    """Charts map to the canonical coordinates of docs/mathematics/conventions.md#charts, and back:
     (w, b) of the logistic model, the logits (ln p1/p3, ln p2/p3) on the simplex."""
 
     def log_densities(self, canonical):
@@ -64,7 +64,7 @@ class Finite:
         return False
 
     def is_tame(self, chart, at):
-        """Whether every log-probability is within MATH.md's limit of 700."""
+        """Whether every log-probability is above -700: docs/mathematics/numerics.md#divergences."""
         logs = self.log_densities(self.canonical(chart, at))
         return all(l > -700 for outcomes in logs for l in outcomes)
 

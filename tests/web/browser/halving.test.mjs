@@ -123,7 +123,7 @@ test('while the hand moves, the last numbers stay in sight, marked as old', asyn
 });
 
 test('known gaps: natural gradient in the precision and in the expectation, over a time of one', async (t) => {
-  // MATH: computed independently, in high precision, for steps of 1/4, 1/8, 1/16 and 1/32.
+  // Computed independently, for steps of 1/4, 1/8, 1/16 and 1/32 (docs/mathematics/measures.md#halving).
   const page = await pageOf(t, '<kl-ball view="plane halving" data="teaching" chart="precision expectation" rules="gradient natural-gradient" start="variance -1 4" gradient-rate="0.25" natural-gradient-rate="0.25" steps="4"></kl-ball>');
   await settled(page);
   const found = await read(page);
@@ -179,7 +179,7 @@ test('what is regular by chance is not called so', async (t) => {
 });
 
 test('a run that leaves the domain is marked', async (t) => {
-  // MATH: gradient descent in the precision leaves the domain from a quarter on.
+  // Gradient descent in the precision leaves the domain with steps of a quarter and more (docs/mathematics/measures.md#halving).
   const page = await pageOf(t, MARKUP.replace('start="-0.3 0.8"', 'start="-1 4"').replace('gradient-rate="0.1"', 'gradient-rate="0.5"').replace('steps="10"', 'steps="2"'));
   await settled(page);
   const found = await read(page);

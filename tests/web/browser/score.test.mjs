@@ -144,7 +144,7 @@ test('which matrices are the same: in every chart of every model what the coreâ€
       if (badge) (equal[badge] ??= []).push(`${model} ${chart}`);
     }
   }
-  // MATH: the Hessian is the Fisher matrix in natural coordinates, and in what is affine in them.
+  // The Hessian is the Fisher matrix in natural coordinates and in those affine in them (docs/mathematics/exponential-families.md#u1).
   assert.deepEqual(equal['= F'], ['gaussian natural', 'logistic raw', 'logistic rescaled', 'logistic whitened', 'categorical logit']);
   assert.deepEqual(equal['= E'], ['categorical probability']);
   quiet(page);

@@ -1,0 +1,120 @@
+//! Every citation of the mathematics in `docs/` resolves to a file and an anchor.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Folders and files in which citations may stand.
+const PLACES: [&str; 13] = [
+    "src",
+    "tests",
+    "www",
+    "xtask/src",
+    "examples",
+    "fuzz",
+    "docs",
+    "README.md",
+    "CONTRIBUTING.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "index.html",
+    "embed.html",
+];
+
+/// Folders that hold what others wrote, or what is built.
+const SKIPPED: [&str; 3] = ["node_modules", "target", "pictures"];
+
+const FOLDER: &str = "docs/mathematics/";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every text file of [`PLACES`]: its path in the repository, and its text.
+fn texts() -> Vec<(String, String)> {
+    let mut open: Vec<PathBuf> = PLACES.iter().map(|place| root().join(place)).collect();
+    let mut found = Vec::new();
+    while let Some(path) = open.pop() {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if SKIPPED.contains(&name.as_str()) {
+            continue;
+        }
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+            found.push((name, text));
+        }
+    }
+    found
+}
+
+/// The anchors of a page, `<a id="name"></a>`.
+fn anchors(page: &str) -> BTreeSet<&str> {
+    let rest = page.split("<a id=\"").skip(1);
+    rest.filter_map(|rest| rest.split('"').next()).collect()
+}
+
+fn is_part_of_an_address(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-_./#".contains(c)
+}
+
+/// The parts of `text` that start with `prefix` and look like `page.md#anchor`.
+fn addresses<'a>(text: &'a str, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+    text.match_indices(prefix).map(move |(start, _)| {
+        let rest = &text[start + prefix.len()..];
+        let end = rest.find(|c| !is_part_of_an_address(c)).unwrap_or(rest.len());
+        rest[..end].trim_end_matches(['.', '/'])
+    })
+}
+
+/// What is wrong with an address below [`FOLDER`], if anything is.
+fn fault(address: &str) -> Option<String> {
+    let (page, anchor) = address.split_once('#').unwrap_or((address, ""));
+    let Ok(text) = fs::read_to_string(root().join(FOLDER).join(page)) else {
+        return Some(format!("there is no page {FOLDER}{page}"));
+    };
+    let known = anchor.is_empty() || anchors(&text).contains(anchor);
+    (!known).then(|| format!("{FOLDER}{page} has no anchor {anchor:?}"))
+}
+
+#[test]
+fn every_citation_of_the_mathematics_resolves() {
+    let mut count = 0;
+    for (name, text) in texts() {
+        for address in addresses(&text, FOLDER).filter(|address| address.contains(".md")) {
+            count += usize::from(address.contains('#'));
+            assert_eq!(fault(address), None, "{name} cites {address}");
+        }
+    }
+    assert!(count >= 29, "only {count} citations with an anchor were found");
+}
+
+#[test]
+fn every_link_between_the_pages_resolves() {
+    for (name, text) in texts().iter().filter(|(name, _)| name.starts_with(FOLDER)) {
+        let links = addresses(text, "](").filter(|link| !link.starts_with("http"));
+        for link in links {
+            let own = name.trim_start_matches(FOLDER);
+            let address = if link.starts_with('#') { format!("{own}{link}") } else { link.into() };
+            assert_eq!(fault(&address), None, "{name} links to {link}");
+        }
+    }
+}
+
+#[test]
+fn no_anchor_of_the_pages_is_given_twice() {
+    for (name, text) in texts().iter().filter(|(name, _)| name.starts_with(FOLDER)) {
+        assert_eq!(anchors(text).len(), text.matches("<a id=\"").count(), "{name}");
+    }
+}
+
+#[test]
+fn nothing_cites_a_document_that_no_reader_has() {
+    // Written in two parts, so that this file does not cite it.
+    let word = concat!("MA", "TH");
+    for (name, text) in texts() {
+        let cited = text.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| part == word);
+        assert!(!cited, "{name} cites {word}");
+    }
+}
