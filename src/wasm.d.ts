@@ -188,7 +188,7 @@ export interface FigureStyle {
 /** What `init` takes: where the compiled core is, or what fetches it; by default it is beside the module. */
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 /**
- * Starts the core. Nothing else here works before.
+ * Starts the core, in a page and in Node. Everything else here throws until then.
  *
  * @example
  * await init();
@@ -200,7 +200,7 @@ export default function init(
  * The same from bytes or a compiled module, at once.
  *
  * @example
- * // In Node:
+ * // In Node, without waiting:
  * initSync({ module: readFileSync(fileURLToPath(import.meta.resolve("kl-ball/kl_ball_bg.wasm"))) });
  */
 export function initSync(from: { module: BufferSource | WebAssembly.Module }): unknown;

@@ -1,31 +1,53 @@
 // The package's classes, over the one door of the compiled core: see wasm.rs
 // for what stands behind a name, wasm.d.ts for what it takes and gives.
 
-import init, { Core, compiled, initSync } from "kl_ball_core";
+import start, { Core, compiled, initSync } from "kl_ball_core";
 
-export { compiled, init as default, initSync };
+export { compiled, initSync };
+
+/** Node's own module for files, named so that no bundler looks for it. */
+const FILES = ["node:fs", "promises"].join("/");
+
+/** Starts the core: in Node, where `fetch` reads no files, from the file beside this one. */
+export default async function init(given) {
+  if (given !== undefined || !globalThis.process?.versions?.node || !import.meta.url.startsWith("file:")) return start(given);
+  const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ FILES);
+  return start({ module_or_path: await readFile(new URL("kl_ball_bg.wasm", import.meta.url)) });
+}
+
+/** An object of the core, once it has started. */
+function made(name, spec) {
+  if (!compiled()) throw new Error("the core has not started: call `await init()` or `initSync({ module })` first");
+  return new Core(name, spec);
+}
 
 /** The core's own object behind one of ours. */
 let core;
 
 /** The one that is behind none. */
 let page;
-const itself = () => (page ??= new Core("Page"));
+const itself = () => (page ??= made("Page"));
 
 class Subject {
   #core;
+  #name;
 
   static {
-    core = (subject) => subject.#core;
+    core = (subject) => {
+      if (!subject.#core) throw new Error(`this ${subject.#name} was freed: make a new one`);
+      return subject.#core;
+    };
     if (Symbol.dispose) this.prototype[Symbol.dispose] = this.prototype.free;
   }
 
   constructor(name, spec) {
-    this.#core = new Core(name, spec);
+    this.#core = made(name, spec);
+    this.#name = name;
   }
 
   free() {
-    this.#core.free();
+    this.#core?.free();
+    this.#core = undefined;
   }
 }
 
@@ -77,7 +99,7 @@ export class Model extends Subject {
   }
 
   rescaled(scale, shift) {
-    return new Model(ask(this, "rescaled", scale, shift));
+    return new this.constructor(ask(this, "rescaled", scale, shift));
   }
 
   integrand(p, q, chart, xs) {

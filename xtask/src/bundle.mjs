@@ -1,33 +1,38 @@
 // Writes the scripts of pkg/: `node bundle.mjs <root> <core> <folder>`, with
 // what wasm-bindgen wrote in <core>.
 //
-// Each is whole in itself. What the element imports only when it is needed,
-// with `import()`, becomes a file of its own beside it, `kl-ball-<name>.js`;
-// modules that the element has already are not in there a second time, with a
-// state of their own, but come from it. The article's own script is one, too.
+// `kl_ball.js` stays readable. The element is minified, with a source map. What it
+// imports only when it is needed, with `import()`, becomes a file of its own beside
+// it, `kl-ball-<name>.js`. Such a file imports the modules that it shares with the
+// element from the element, so that each exists once. The scripts of a whole page
+// (the article, the page for an iframe) stand alone.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const ELEMENT = 'kl-ball-element';
 
-/** What only the article has. */
-const SESSION = 'www/session.js';
+/** Scripts of a page of their own: the article's, and the one of `embed.html`. */
+const PAGES = ['www/session.js', 'www/embed.js'];
 
 /** What modules that borrow from it import, while they are bundled. */
 const BORROWED = 'the-element';
 
 /** Bundles `root`'s scripts into `folder`; `esbuild` and `terser` are the modules of those names. */
 export async function bundle({ esbuild, terser }, { root, core, folder }) {
-  const settings = {
-    absWorkingDir: root, outdir: folder, bundle: true, minify: true, format: 'esm', target: 'es2022',
+  const readable = {
+    absWorkingDir: root, outdir: folder, bundle: true, format: 'esm', target: 'es2022',
     charset: 'utf8', legalComments: 'none', logLevel: 'warning', alias: { kl_ball_core: join(core, 'kl_ball.js') },
   };
+  const settings = { ...readable, minify: true, sourcemap: 'external' };
   const from = resolved(root, core);
   await esbuild.build({
-    ...settings, plugins: [from], entryPoints: { kl_ball: 'src/wasm.js' }, banner: { js: '/* @ts-self-types="./kl_ball.d.ts" */' },
+    ...readable, plugins: [from], entryPoints: { kl_ball: 'src/wasm.js' }, banner: { js: '/* @ts-self-types="./kl_ball.d.ts" */' },
   });
+  const script = join(folder, 'kl_ball.js');
+  // esbuild writes above each part where it comes from, here a folder of this machine.
+  writeFileSync(script, readFileSync(script, 'utf8').replace(/^\/\/ .*\bkl_ball\.js$/m, '// Written by wasm-bindgen.'));
   const graph = await imports(esbuild, settings, from);
   const own = reached(graph, ['www/kl-ball.js']);
   const asked = [...new Set(Object.values(graph).flatMap(({ dynamic }) => dynamic))].sort();
@@ -50,27 +55,41 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
     ...settings, plugins: [from, apart, rewritten(root, loans)], splitting: overlap(graph, later, own), metafile: true,
     entryPoints: later.map((path) => ({ in: path, out: fileOf(path) })), chunkNames: 'kl-ball-[hash]',
   });
-  const written = Object.keys(metafile.outputs).map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
+  const scripts = Object.keys(metafile.outputs).filter((path) => path.endsWith('.js'));
+  const written = scripts.map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
   await esbuild.build({
     ...settings, plugins: [from, apart, rewritten(root)], entryNames: ELEMENT,
     stdin: { contents: ['export * from "./www/kl-ball.js";', ...lending(loans, written)].join('\n'), resolveDir: root },
   });
-  if (existsSync(join(root, SESSION))) await esbuild.build({ ...settings, entryPoints: [SESSION], entryNames: 'kl-ball-[name]' });
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
-    const file = join(folder, name);
-    writeFileSync(file, await tight(terser, readFileSync(file, 'utf8')));
+  const pages = PAGES.filter((path) => existsSync(join(root, path)));
+  await esbuild.build({ ...settings, entryPoints: pages, entryNames: 'kl-ball-[name]' });
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.js.map'))) {
+    await shorten(terser, { root, core, file: join(folder, name.slice(0, -'.map'.length)) });
   }
 }
 
-/**
- * A script that esbuild has bundled, as terser names what is local to it: gzipped, a twenty-fifth less. No
- * function moves to where it is called, to be made anew at every call.
- */
-export async function tight(terser, script) {
-  const { code } = await terser.minify(script, {
-    module: true, ecma: 2020, compress: { passes: 2, inline: 1, reduce_funcs: false, lhs_constants: false }, format: { comments: /@ts-self-types/ },
+/** Minifies a script once more, in place, and writes its source map beside it. */
+async function shorten(terser, { root, core, file }) {
+  const map = JSON.parse(readFileSync(`${file}.map`, 'utf8'));
+  // The names say nothing of the machine; the texts themselves are in the map.
+  map.sources = map.sources.map((source) => {
+    const path = resolve(dirname(file), source);
+    return path.startsWith(core + sep) ? basename(path) : `../${named(root, path)}`;
   });
-  return `${code}\n`;
+  const made = await tight(terser, readFileSync(file, 'utf8'), { content: map, url: `${basename(file)}.map`, includeSources: true });
+  writeFileSync(file, made.script);
+  writeFileSync(`${file}.map`, made.map);
+}
+
+/**
+ * What terser makes of a script that esbuild has bundled: gzipped, a twenty-fifth less. It may not move a
+ * function to where it is called, which would make it anew at every call.
+ */
+export async function tight(terser, script, sourceMap = false) {
+  const { code, map } = await terser.minify(script, {
+    module: true, ecma: 2020, compress: { passes: 2, inline: 1, reduce_funcs: false, lhs_constants: false }, sourceMap,
+  });
+  return { script: `${code}\n`, map };
 }
 
 /** A file as the graph names it. */
@@ -138,7 +157,7 @@ function overlap(graph, paths, own) {
 
 async function exportsOf(esbuild, settings, path) {
   const { metafile } = await esbuild.build({
-    ...settings, bundle: false, alias: {}, entryPoints: [path], write: false, metafile: true,
+    ...settings, sourcemap: false, bundle: false, alias: {}, entryPoints: [path], write: false, metafile: true,
   });
   return Object.values(metafile.outputs)[0].exports;
 }
@@ -193,7 +212,8 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const [root, core, folder] = process.argv.slice(2);
   const [esbuild, terser] = ['esbuild', 'terser'].map(createRequire(join(root, 'tests/web/package.json')));
   await bundle({ esbuild, terser }, { root, core, folder });
-  const { offline, packaged } = await import('./offline.mjs');
+  const { offline } = await import('./offline.mjs');
+  const { packaged } = await import('./packaged.mjs');
   await offline(esbuild, { root, core, folder, from: resolved(root, core), tight: (script) => tight(terser, script) });
-  packaged({ root, folder });
+  packaged({ root, core, folder });
 }

@@ -1,6 +1,5 @@
-// What else pkg/ holds for those who take it along: the whole article as one
-// file that needs no server, and what makes the folder an npm package.
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+// The whole article as one file that needs no server.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Parts of the article that only a site has. */
@@ -15,7 +14,7 @@ export async function offline(esbuild, { root, core, folder, from, tight }) {
     stdin: { contents: 'import "./www/kl-ball.js"; import "./www/session.js";', resolveDir: root },
   });
   const { code: sheet } = await esbuild.transform(read('www/page.css'), { loader: 'css', minify: true });
-  const code = await tight(script.text);
+  const { script: code } = await tight(script.text);
   let page = read('index.html');
   for (const part of ONLINE) page = page.replace(part, '');
   const icon = `data:image/svg+xml,${encodeURIComponent(read('www/icon.svg').trim())}`;
@@ -41,20 +40,3 @@ const carried = (root, core) => ({
     }));
   },
 });
-
-/** Writes `package.json`, with the version of the crate, and the element's types. */
-export function packaged({ root, folder }) {
-  const [, version] = /^version = "(.*)"$/m.exec(readFileSync(join(root, 'Cargo.toml'), 'utf8'));
-  const description = {
-    name: 'kl-ball', version, description: 'Natural gradient descent, seen: a compiled core and an interactive figure as an element',
-    type: 'module', types: './kl_ball.d.ts', sideEffects: ['./kl-ball*.js'],
-    exports: {
-      '.': { types: './kl_ball.d.ts', default: './kl_ball.js' },
-      './element': { types: './kl-ball-element.d.ts', default: './kl-ball-element.js' },
-      './*': './*',
-    },
-    files: ['*.js', '*.d.ts', '*.wasm', '*.html'],
-  };
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description, null, 2)}\n`);
-  copyFileSync(join(root, 'www/kl-ball.d.ts'), join(folder, 'kl-ball-element.d.ts'));
-}

@@ -74,12 +74,6 @@ fn make() -> Result<PathBuf> {
     let core = core(&toolchain)?;
     let stage = emptied("pkg")?;
     bundle(&core, &stage)?;
-    for (source, name) in
-        [(core.join(WASM), WASM), (repo::root().join("src/wasm.d.ts"), "kl_ball.d.ts")]
-    {
-        let copied = fs::copy(&source, stage.join(name));
-        copied.with_context(|| format!("cannot copy {}", source.display()))?;
-    }
     refuse_machine_paths(&stage)?;
     Record { toolchain: versions(&toolchain)?, inputs, outputs: outputs(&stage)? }.write(&stage)?;
     Ok(stage)

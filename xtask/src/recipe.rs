@@ -14,6 +14,8 @@ pub const SHELL: &[&str] = &[
     "www",
     "xtask/src/bundle.mjs",
     "xtask/src/offline.mjs",
+    "xtask/src/packaged.mjs",
+    "xtask/src/packaged.md",
 ];
 
 /// Endings of scripts, of what describes them, and of what the article consists of.

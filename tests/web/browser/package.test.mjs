@@ -50,6 +50,18 @@ test('every entry has its types beside it', () => {
   for (const event of ['ready', 'change', 'input', 'error']) assert.ok(types.includes(`"kl-ball-${event}"`), event);
 });
 
+test('its page for an iframe works on a host that has this folder and nothing else', async (t) => {
+  const host = await serve(place);
+  const page = await openPage(browser, `${host.origin}/embed.html#v=1&view=plane+density&rules=kl-ball&radius=0.05&start=5.3+0.03`);
+  t.after(() => Promise.all([page.close(), host.close()]));
+  await page.locator('kl-ball').waitFor();
+  await drawn(page);
+  const { spec } = await agrees(page, 'kl-ball');
+  assert.deepEqual(spec.start.at, [5.3, 0.03]);
+  assert.deepEqual(host.log.filter((path) => !/^\/(embed\.html|kl-ball-(element|embed)\.js|kl_ball_bg\.wasm)$/.test(path)), []);
+  quiet(page);
+});
+
 /** Serves what esbuild makes of some source, with the core beside it, as a page. */
 async function bundled(t, source, markup, options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'kl-ball-site-'));

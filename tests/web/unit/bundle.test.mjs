@@ -66,9 +66,14 @@ after(() => rmSync(site, { recursive: true }));
 test('the same sources give the same bytes', () => assert.deepEqual(read('pkg'), read('again')));
 
 test('the files are the package, the element, what is loaded later, and what only those share', () => {
-  const [shared, ...rest] = Object.keys(read('pkg')).sort((a, b) => /-[A-Z0-9]{8}/.test(b) - /-[A-Z0-9]{8}/.test(a));
+  const names = Object.keys(read('pkg'));
+  const scripts = names.filter((name) => name.endsWith('.js'));
+  const [shared, ...rest] = scripts.sort((a, b) => /-[A-Z0-9]{8}/.test(b) - /-[A-Z0-9]{8}/.test(a));
   assert.match(shared, /^kl-ball-[A-Z0-9]{8}\.js$/);
   assert.deepEqual(rest, ['kl-ball-element.js', 'kl-ball-map.js', 'kl-ball-race.js', 'kl_ball.js']);
+  // The package can be read as it is; each other script has a source map.
+  const minified = scripts.filter((name) => name !== 'kl_ball.js');
+  assert.deepEqual(names.filter((name) => !scripts.includes(name)).sort(), minified.map((name) => `${name}.map`).sort());
 });
 
 test('the package and the element need no other file', () => {

@@ -1,0 +1,49 @@
+// What makes pkg/ an npm package, and a folder that any host can serve: its
+// description, its licences, types, and the page for an iframe.
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Files that are copied as they are, by their names in pkg/. */
+const COPIES = {
+  'kl_ball.d.ts': 'src/wasm.d.ts',
+  'kl-ball-element.d.ts': 'www/kl-ball.d.ts',
+  'README.md': 'xtask/src/packaged.md',
+  'LICENSE-MIT': 'LICENSE-MIT',
+  'LICENSE-APACHE': 'LICENSE-APACHE',
+};
+
+/** Writes all of it into `folder`; the compiled core comes from the folder `core`. */
+export function packaged({ root, core, folder }) {
+  const read = (path) => readFileSync(join(root, path), 'utf8');
+  for (const [name, source] of Object.entries(COPIES)) copyFileSync(join(root, source), join(folder, name));
+  copyFileSync(join(core, 'kl_ball_bg.wasm'), join(folder, 'kl_ball_bg.wasm'));
+  writeFileSync(join(folder, 'embed.html'), beside(read('embed.html'), read('www/icon.svg')));
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description(read('Cargo.toml')), null, 2)}\n`);
+}
+
+/** The page for an iframe, as it stands beside the scripts in pkg/. */
+function beside(page, icon) {
+  const moved = page.replace('href="www/icon.svg"', () => `href="data:image/svg+xml,${encodeURIComponent(icon.trim())}"`)
+    .replace('src="pkg/', 'src="').replace('src="www/embed.js"', 'src="kl-ball-embed.js"');
+  const left = /(?:src|href)="(?:www|pkg)\/[^"]*"/.exec(moved);
+  if (left) throw new Error(`pkg/embed.html would still ask for ${left[0]}`);
+  return moved;
+}
+
+/** The npm package's description; what it shares with the crate is the crate's. */
+function description(manifest) {
+  const field = (name) => new RegExp(`^${name} = (.*)$`, 'm').exec(manifest)[1];
+  const [version, license, repository, keywords] = ['version', 'license', 'repository', 'keywords'].map((name) => JSON.parse(field(name)));
+  return {
+    name: 'kl-ball', version, license, keywords,
+    description: 'Natural gradient descent, seen: a compiled core and an interactive figure as an element',
+    repository: { type: 'git', url: `git+${repository}.git` },
+    type: 'module', types: './kl_ball.d.ts', sideEffects: ['./kl-ball*.js'],
+    exports: {
+      '.': { types: './kl_ball.d.ts', default: './kl_ball.js' },
+      './element': { types: './kl-ball-element.d.ts', default: './kl-ball-element.js' },
+      './*': './*',
+    },
+    files: ['*.js', '*.map', '*.d.ts', '*.wasm', '*.html', 'LICENSE-*'],
+  };
+}
