@@ -8,6 +8,7 @@ import { goalOf } from "../text/goal.js";
 import { Facts, Ledger } from "../accounts/ledger.js";
 import { colors } from "../language.js";
 import { Matrices, aboutMatrices } from "../accounts/matrices.js";
+import { panelsOf } from "./panel.js";
 import { Prediction } from "./prediction.js";
 import { ModelCache, compute, countOf, grow } from "../scene/scene.js";
 import { STAGES, isSingleStep, stageCaption, stageOf, stepOf } from "./stages.js";
@@ -239,7 +240,7 @@ export class Figure {
     };
     this.#restPanels(true);
     const views = viewsOf(this.#state);
-    this.#panels = views.flatMap((view) => view.panels?.(this.#state, hooks) ?? []);
+    this.#panels = views.flatMap((view) => panelsOf(view, this.#state, hooks));
     const slots = this.#panels.map(({ view, title, chart }, k) => slot(view.root, title, chart, k));
     this.panels.replaceChildren(...slots);
     this.panels.dataset.count = slots.length;

@@ -2,11 +2,10 @@
 // probability of a label along the input, or the probabilities of three classes.
 
 import { aboutLosses, caption as aboutSteps, perRule } from "../text/caption.js";
-import { chartEntry, drawDensity, modelEntry } from "../core.js";
+import { chartEntry, modelEntry } from "../core.js";
 import { chance } from "../text/format.js";
-import { FAMILIES, drawMarker, familyColor } from "../language.js";
-import { Layers, clipped, stroke, trace } from "../layers.js";
-import { haloed, widthOf, writeWord } from "../lettering.js";
+import { FAMILIES, familyColor } from "../language.js";
+import { clip, line, rect, symbols, text } from "../marks/marks.js";
 import { register } from "./registry.js";
 
 /** Points on a curve. */
@@ -43,7 +42,7 @@ function builtIn({ model, data }) {
 
 /** The one panel: what the parameters of the first chart stand for. */
 const panels = (state) => [{
-  view: new DensityView(), title: takes(state) === "labelled" ? "What it predicts" : "The distributions",
+  name: "density", title: takes(state) === "labelled" ? "What it predicts" : "The distributions",
 }];
 
 /** Adds the probabilities that classes have, and labels where the data have a landmark. */
@@ -92,181 +91,140 @@ function highestOf(ys) {
   return best;
 }
 
-export class DensityView {
-  #layers;
-  #frame;
-  /** Where curves have their points, and of which frame that is. */
-  #xs;
-  #xsFor;
+const backdrop = () => ({ figure: "density" });
 
-  constructor() {
-    this.#layers = new Layers("density");
-    this.root = this.#layers.root;
+function marks(_, shared, sheet) {
+  const kind = takes(shared.state);
+  const densities = kind === "numbers";
+  return { marks: densities || kind === "labelled" ? curves(shared, sheet, densities) : classes(shared, sheet.frame) };
+}
+
+/** Curves over the line of what is observed: densities to a common scale, probabilities to their axis. */
+function curves(shared, sheet, densities) {
+  const { scene, state, model, cursor, colors, highlight } = shared;
+  const { frame, kept } = sheet;
+  if (kept.xsFor !== frame) Object.assign(kept, { xsFor: frame, xs: evenly(frame, SAMPLES) });
+  const first = state.charts[0];
+  const before = model.density(scene.starts[first], first, kept.xs);
+  const after = scene.runs.map((run) => {
+    const k = Math.min(Math.floor(cursor), run.steps);
+    const path = run.paths[first];
+    return { run, k, ys: model.density([path[2 * k], path[2 * k + 1]], first, kept.xs) };
+  });
+  const peak = (ys) => ys[highestOf(ys)];
+  const highest = densities ? Math.max(peak(before), ...after.map(({ ys }) => peak(ys))) / HEADROOM : 1;
+  const seen = [
+    ...(densities ? [] : learners(shared, frame, first)),
+    line(curve(frame, before, highest), colors.ink, 1.6, { dash: BEFORE }),
+    ...after.filter(({ k }) => k > 0).map(({ run, ys }) => line(curve(frame, ys, highest), familyColor(colors, run.entry.family), 2.2,
+      { dash: run.curve, opacity: highlight && highlight !== run.rule ? 0.2 : 1 })),
+  ];
+  const words = scene.chances && !densities ? notes(shared, sheet, [before, ...after.map(({ ys }) => ys)]) : [nameBefore(before, highest, sheet, colors)];
+  return [clip(frame, seen), ...words];
+}
+
+/** The points of a curve whose values are evenly spaced from the left end of a frame to the right. */
+function curve([left, top, right, bottom], ys, highest) {
+  const [across, up] = [(right - left) / (ys.length - 1), (bottom - top) / highest];
+  const points = new Float64Array(2 * ys.length);
+  for (let k = 0; k < ys.length; k += 1) {
+    points[2 * k] = left + k * across;
+    points[2 * k + 1] = bottom - ys[k] * up;
   }
+  return points;
+}
 
-  draw(shared) {
-    const { model, modelKey, style, state } = shared;
-    this.#frame = this.#layers.behind([modelKey, style], (canvas) => drawDensity(canvas, model, style));
-    const context = this.#layers.begin(style);
-    const kind = takes(state);
-    if (kind === "numbers" || kind === "labelled") this.#curves(context, shared, kind === "numbers");
-    else this.#classes(context, shared);
-  }
+/** What each of many learners has come to; see order.js. */
+function learners({ scene: { clouds = [] }, model, colors }, frame, chart) {
+  const xs = evenly(frame, COARSE);
+  return clouds.flatMap(({ family, places: { [chart]: flat } }) => {
+    const all = Array.from({ length: flat.length / 2 }, (_, k) => flat.subarray(2 * k, 2 * k + 2));
+    return all.filter((at) => model.contains(at, chart))
+      .map((at) => line(curve(frame, model.density(at, chart, xs), 1), familyColor(colors, family), 1, { opacity: 0.3 }));
+  });
+}
 
-  /** Curves over the line of what is observed: densities to a common scale, probabilities to their axis. */
-  #curves(context, shared, densities) {
-    const { scene, state, model, cursor, style, colors, highlight } = shared;
-    if (this.#xsFor !== this.#frame) this.#xs = evenly(this.#frame, SAMPLES);
-    this.#xsFor = this.#frame;
-    const xs = this.#xs;
-    const first = state.charts[0];
-    const before = model.density(scene.starts[first], first, xs);
-    const after = scene.runs.map((run) => {
-      const k = Math.min(Math.floor(cursor), run.steps);
-      const path = run.paths[first];
-      return { run, k, ys: model.density([path[2 * k], path[2 * k + 1]], first, xs) };
+/** What was before any step is named at its peak; colours name the others. */
+function nameBefore(before, highest, { frame: [left, top, right, bottom], style, measure }, colors) {
+  const peak = highestOf(before);
+  const x = left + (peak / (before.length - 1)) * (right - left);
+  const y = bottom - (before[peak] / highest) * (bottom - top);
+  const width = measure("before");
+  const at = Math.min(right - width, Math.max(left, x - width / 2));
+  const middle = Math.max(0.5 * style.text + 2, y - 4 - 0.5 * style.text);
+  return text("before", at, middle, colors.ink, { halo: colors.ground });
+}
+
+/** At the landmark a mark on every curve; beside it, where nothing is, what it says there. */
+function notes({ scene, state, cursor, colors }, { frame, style, measure }, ys) {
+  const [left, top, right, bottom, x0, x1] = frame;
+  const x = left + ((scene.chances.landmark.at - x0) / (x1 - x0)) * (right - left);
+  const found = notesOf(scene, state, cursor, colors).map((note) => ({ ...note, y: bottom - note.p * (bottom - top) }));
+  const mark = ({ marker, color, hollow }, ...at) => symbols(marker, at, 4, color, colors.ground, { hollow });
+  const onCurves = found.map((note) => mark(note, x, note.y));
+  if (found.length > MOST_NOTES) return onCurves;
+  const high = 1.3 * style.text;
+  // Where names have no room, colours and markers stand for them.
+  for (const naming of [({ name, where }) => ` ${name}${where}`, ({ name, where }) => where || ` ${name}`, () => ""]) {
+    const written = found.map((note) => {
+      const words = chance(note.p) + naming(note);
+      const end = x + ASIDE + 9 + measure(words);
+      return { ...note, words, end, walls: wallsOf(frame, ys, x + 0.5 * ASIDE, end, high) };
     });
-    const peak = (ys) => ys[highestOf(ys)];
-    const highest = densities ? Math.max(peak(before), ...after.map(({ ys }) => peak(ys))) / HEADROOM : 1;
-    clipped(context, this.#frame.slice(0, 4), () => {
-      if (!densities) this.#learners(context, scene, model, first, colors);
-      this.#curve(context, before, highest, { color: colors.ink, width: 1.6, dash: BEFORE });
-      for (const { run, k, ys } of after) {
-        if (k === 0) continue;
-        context.globalAlpha = highlight && highlight !== run.rule ? 0.2 : 1;
-        this.#curve(context, ys, highest, { color: familyColor(colors, run.entry.family), width: 2.2, dash: run.curve });
-        context.globalAlpha = 1;
-      }
-    });
-    if (scene.chances && !densities) this.#notes(context, shared, [before, ...after.map(({ ys }) => ys)]);
-    else this.#label(context, before, highest, colors, style);
+    const places = spread(written, high, top + RUG + 0.6 * high, bottom - 2.4 * high);
+    if (!places || written.some(({ end }) => end > right)) continue;
+    return [...onCurves, ...written.flatMap((note, k) => [
+      line([x, note.y, x + ASIDE, places[k]], note.color, 0.8),
+      mark(note, x, note.y),
+      mark(note, x + ASIDE, places[k]),
+      text(note.words, x + ASIDE + 9, places[k], note.color, { halo: colors.ground, passing: true }),
+    ])];
   }
+  return onCurves;
+}
 
-  #pixel(k, y, highest) {
-    const [left, top, right, bottom] = this.#frame;
-    return [
-      left + (k / (SAMPLES - 1)) * (right - left),
-      bottom - (y / highest) * (bottom - top),
-    ];
-  }
+/** Where the middle of a line of text from `from` to `to` would be on a curve: `[above, below]` of each. */
+function wallsOf([left, top, right, bottom], all, from, to, high) {
+  const [first, last] = [from, to].map((x) => ((SAMPLES - 1) * (x - left)) / (right - left));
+  return all.map((ys) => {
+    const part = ys.subarray(Math.floor(first), Math.ceil(last) + 1);
+    return [bottom - Math.max(...part) * (bottom - top) - 0.7 * high, bottom - Math.min(...part) * (bottom - top) + 0.7 * high];
+  });
+}
 
-  #curve(context, ys, highest, { color, width, dash }) {
-    const [left, top, right, bottom] = this.#frame;
-    const [across, up] = [(right - left) / (SAMPLES - 1), (bottom - top) / highest];
-    context.beginPath();
-    for (let k = 0; k < SAMPLES; k += 1) context.lineTo(left + k * across, bottom - ys[k] * up);
-    stroke(context, color, width, dash);
-  }
+/** Bars for the three classes: dotted before any step, filled after. */
+function classes({ scene, cursor, colors, highlight }, frame) {
+  const [left, , right, , x0, x1] = frame;
+  const taken = scene.runs.map((run) => ({ run, k: Math.min(Math.floor(cursor), run.steps) })).filter(({ k }) => k > 0);
+  const room = (2 * BARS * (right - left)) / (x1 - x0);
+  const width = room / (taken.length + 1);
+  const middle = (c) => left + ((CLASSES[c] - x0) / (x1 - x0)) * (right - left);
+  const bars = (slot, values, looks) => Array.from(values).flatMap((p, c) =>
+    bar(frame, middle(c) - room / 2 + (slot + 0.5) * width, 0.38 * width, p, looks));
+  return [
+    ...(scene.chances.best ? observed(frame, scene.chances.best, middle, room, colors) : []),
+    ...bars(0, scene.chances.before, { color: colors.ink, dash: BEFORE, fill: 0 }),
+    ...taken.flatMap(({ run, k }, index) => bars(index + 1, scene.chances.after(run, k), {
+      color: familyColor(colors, run.entry.family), ground: colors.ground, faint: highlight && highlight !== run.rule,
+      fill: run.chartIndex > 0 ? 0.08 : 0.3, marker: FAMILIES[run.entry.family].marker, hollow: run.chartIndex > 0,
+    })),
+  ];
+}
 
-  /** What each of many learners has come to; see order.js. */
-  #learners(context, { clouds }, model, chart, colors) {
-    const [left, top, right, bottom] = this.#frame;
-    const xs = evenly(this.#frame, COARSE);
-    context.globalAlpha = 0.3;
-    for (const { family, places } of clouds ?? []) {
-      for (let k = 0; k < places[chart].length; k += 2) {
-        const at = places[chart].subarray(k, k + 2);
-        if (!model.contains(at, chart)) continue;
-        const points = Array.from(model.density(at, chart, xs), (p, j) => [left + (j / (COARSE - 1)) * (right - left), bottom - p * (bottom - top)]);
-        trace(context, points, familyColor(colors, family), 1);
-      }
-    }
-    context.globalAlpha = 1;
-  }
+/** The observed frequencies, as far as the bars reach. */
+const observed = ([, top, , bottom], frequencies, middle, room, colors) => Array.from(frequencies, (p, c) => {
+  const y = bottom - p * (bottom - top);
+  return line([middle(c) - room / 2 - 6, y, middle(c) + room / 2 + 6, y], colors.ink, 1.6);
+});
 
-  /** What was before any step is named at its peak; colours name the others. */
-  #label(context, before, highest, colors, style) {
-    const peak = highestOf(before);
-    const [x, y] = this.#pixel(peak, before[peak], highest);
-    const [left, , right] = this.#frame;
-    const text = "before";
-    const width = widthOf(context, text);
-    const at = Math.min(right - width, Math.max(left, x - width / 2));
-    const middle = Math.max(0.5 * style.text + 2, y - 4 - 0.5 * style.text);
-    writeWord(context, text, at, middle, colors.ink, colors.ground);
-  }
-
-  /** At the landmark a mark on every curve; beside it, where nothing is, what it says there. */
-  #notes(context, { scene, state, cursor, colors, style }, curves) {
-    const [left, top, right, bottom, x0, x1] = this.#frame;
-    const x = left + ((scene.chances.landmark.at - x0) / (x1 - x0)) * (right - left);
-    const notes = notesOf(scene, state, cursor, colors).map((note) => ({ ...note, y: bottom - note.p * (bottom - top) }));
-    const mark = ({ marker, color, hollow }, ...at) => drawMarker(context, marker, ...at, 4, color, colors.ground, hollow);
-    for (const note of notes) mark(note, x, note.y);
-    if (notes.length > MOST_NOTES) return;
-    const line = 1.3 * style.text;
-    // Where names have no room, colours and markers stand for them.
-    for (const naming of [({ name, where }) => ` ${name}${where}`, ({ name, where }) => where || ` ${name}`, () => ""]) {
-      const written = notes.map((note) => {
-        const text = chance(note.p) + naming(note);
-        const end = x + ASIDE + 9 + widthOf(context, text);
-        return { ...note, text, end, walls: this.#walls(curves, x + 0.5 * ASIDE, end, line) };
-      });
-      const places = spread(written, line, top + RUG + 0.6 * line, bottom - 2.4 * line);
-      if (!places || written.some(({ end }) => end > right)) continue;
-      written.forEach((note, k) => {
-        trace(context, [[x, note.y], [x + ASIDE, places[k]]], note.color, 0.8);
-        mark(note, x, note.y);
-        mark(note, x + ASIDE, places[k]);
-        haloed(context, note.text, x + ASIDE + 9, places[k], note.color, colors.ground);
-      });
-      return;
-    }
-  }
-
-  /** Where the middle of a line of text from `from` to `to` would be on a curve: `[above, below]` of each. */
-  #walls(curves, from, to, line) {
-    const [left, top, right, bottom] = this.#frame;
-    const [first, last] = [from, to].map((x) => ((SAMPLES - 1) * (x - left)) / (right - left));
-    return curves.map((ys) => {
-      const part = ys.subarray(Math.floor(first), Math.ceil(last) + 1);
-      return [bottom - Math.max(...part) * (bottom - top) - 0.7 * line, bottom - Math.min(...part) * (bottom - top) + 0.7 * line];
-    });
-  }
-
-  /** Bars for the three classes: dotted before any step, filled after. */
-  #classes(context, { scene, cursor, colors, highlight }) {
-    const [left, , right, , x0, x1] = this.#frame;
-    const taken = scene.runs.map((run) => ({ run, k: Math.min(Math.floor(cursor), run.steps) })).filter(({ k }) => k > 0);
-    const room = (2 * BARS * (right - left)) / (x1 - x0);
-    const width = room / (taken.length + 1);
-    const bars = (slot, values, looks) => values.forEach((p, c) => {
-      const middle = left + ((CLASSES[c] - x0) / (x1 - x0)) * (right - left);
-      this.#bar(context, middle - room / 2 + (slot + 0.5) * width, 0.38 * width, p, looks);
-    });
-    if (scene.chances.best) this.#observed(context, scene.chances.best, room, colors);
-    bars(0, scene.chances.before, { color: colors.ink, dash: BEFORE, fill: 0 });
-    taken.forEach(({ run, k }, index) => {
-      const faint = highlight && highlight !== run.rule;
-      const color = familyColor(colors, run.entry.family);
-      bars(index + 1, scene.chances.after(run, k), {
-        color, ground: colors.ground, faint, dash: [], fill: run.chartIndex > 0 ? 0.08 : 0.3,
-        marker: FAMILIES[run.entry.family].marker, hollow: run.chartIndex > 0,
-      });
-    });
-  }
-
-  /** The observed frequencies, as far as the bars reach. */
-  #observed(context, frequencies, room, colors) {
-    const [left, top, right, bottom, x0, x1] = this.#frame;
-    frequencies.forEach((p, c) => {
-      const middle = left + ((CLASSES[c] - x0) / (x1 - x0)) * (right - left);
-      const y = bottom - p * (bottom - top);
-      trace(context, [[middle - room / 2 - 6, y], [middle + room / 2 + 6, y]], colors.ink, 1.6);
-    });
-  }
-
-  #bar(context, x, half, p, { color, ground, dash, fill, faint, marker, hollow }) {
-    const [, top, , bottom] = this.#frame;
-    const y = bottom - p * (bottom - top);
-    context.fillStyle = color;
-    context.globalAlpha = fill * (faint ? 0.3 : 1);
-    context.fillRect(x - half, y, 2 * half, bottom - y);
-    context.globalAlpha = faint ? 0.3 : 1;
-    trace(context, [[x - half, bottom], [x - half, y], [x + half, y], [x + half, bottom]], color, 1.6, dash);
-    if (marker) drawMarker(context, marker, x, y, Math.min(4, half), color, ground, hollow);
-    context.globalAlpha = 1;
-  }
+function bar([, top, , bottom], x, half, p, { color, ground, dash, fill, faint, marker, hollow }) {
+  const y = bottom - p * (bottom - top);
+  const opacity = faint ? 0.3 : 1;
+  return [
+    ...(fill ? [rect(x - half, y, 2 * half, bottom - y, color, fill * opacity)] : []),
+    line([x - half, bottom, x - half, y, x + half, y, x + half, bottom], color, 1.6, { dash, opacity }),
+    ...(marker ? [symbols(marker, [x, y], Math.min(4, half), color, ground, { hollow, opacity })] : []),
+  ];
 }
 
 /** What the start and every run say at the landmark, from the top down; a rule's charts together where they agree. */
@@ -303,4 +261,4 @@ function spread(notes, line, low, high) {
   return places[0] >= low ? places : undefined;
 }
 
-register("density", { panels, measure, caption });
+register("density", { panels, backdrop, marks, measure, caption });

@@ -9,7 +9,8 @@ import { familyColor } from "../language.js";
 import { runIndex, toSpec } from "../state/specification.js";
 import { whole } from "../state/words.js";
 import { begin } from "../work/work.js";
-import { PlaneView } from "./plane.js";
+import { Panel } from "../figure/panel.js";
+import * as plane from "./plane.js";
 import { register } from "./registry.js";
 
 /** A map whose question has changed begins anew once the hand has rested so long (milliseconds). */
@@ -236,7 +237,7 @@ class MapView {
     this.#rule = rule;
     this.chart = chart;
     this.#hooks = hooks;
-    this.#plane = new PlaneView(chart, hooks);
+    this.#plane = new Panel(plane, { name: "plane", chart }, hooks);
     this.panel = this.#plane.root;
     this.panel.querySelector(".backdrop").after(this.#layer);
     const [legend, progress] = [element("div", "legend"), element("div", "progress over")];

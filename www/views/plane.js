@@ -1,18 +1,16 @@
-// A parameter plane: the core's backdrop; above it balls, paths, landings, the
-// optimum, and the pins that a reader moves.
+// A parameter plane: balls, paths, landings, the optimum, and the pins that a
+// reader moves, over the loss contours that the core draws.
 
-import { chartEntry, drawPlane, modelEntry } from "../core.js";
+import { chartEntry, modelEntry } from "../core.js";
 import { describePin } from "../text/caption.js";
 import { capital } from "../text/format.js";
-import { Handle } from "../figure/handle.js";
-import { ELLIPSES, FAMILIES, arrow, drawMarker, drawMarkers, familyColor } from "../language.js";
-import { Labels } from "../labels.js";
-import { Layers, clipped, isLong, line, path, stroke, strokeApart, trace } from "../layers.js";
+import { ELLIPSES, FAMILIES, familyColor } from "../language.js";
+import { FAR, inside, nearPoints, pixel, points } from "../marks/frame.js";
+import { Labels } from "../marks/labels.js";
+import { area, arrow, circle, clip, line, symbols } from "../marks/marks.js";
+import { isLong } from "../marks/outline.js";
 import { metricField } from "./metric-field.js";
 import { register } from "./registry.js";
-
-/** What is more than so many pixels away is drawn in the same direction at this distance, so that no engine rounds it. */
-const FAR = 1e5;
 
 /** So many of a path's last points no word may cover; nor a path of so few steps. */
 const LEGIBLE = 40;
@@ -30,326 +28,185 @@ const ARROW = 0.2;
 const PINS = { start: "p", other: "q", guess: "your guess" };
 
 /** One plane for each chart. */
-function panels(state, hooks) {
-  return state.charts.map((chart) => ({
-    chart, view: new PlaneView(chart, hooks), title: planeTitle(state.model, chart),
-  }));
+const panels = (state) => state.charts.map((chart) => ({ name: "plane", chart, title: planeTitle(state.model, chart) }));
+
+export const backdrop = ({ chart }, { home }) => ({ figure: "plane", chart, home });
+
+/** A scene up to step `cursor` (a fraction is on its way); a single step as far as `stage`. */
+export function marks({ chart }, shared, sheet) {
+  const { scene, cursor, stage, highlight } = shared;
+  const plane = planeOf(chart, shared, sheet);
+  const emphasized = (run) => !highlight || highlight === run.rule;
+  const seen = [
+    ...(Math.floor(stage) === METRIC ? field(plane) : []),
+    ...(stage >= BALLS ? scene.runs.flatMap((run) => balls(plane, run, cursor, emphasized(run))) : []),
+    ...clouds(plane),
+    ...ellipses(plane),
+    ...optimum(plane),
+    ...(stage >= GRADIENT && stage < BALLS + 1 ? downhill(plane) : []),
+    ...scene.runs.flatMap((run) => path(plane, run, cursor, emphasized(run))),
+    ...(plane.pins.other ? [stick(plane)] : []),
+    ...Object.keys(plane.pins).flatMap((pin) => ring(plane, pin)),
+  ];
+  return { marks: [clip(plane.frame, seen), ...labels(plane, sheet, cursor)], handles: handlesOf(plane) };
 }
 
-export class PlaneView {
-  #layers;
-  #frame;
-  #corners;
-  #hooks;
-  #handles = {};
-  #pins = {};
-  #field;
-  #fieldFor;
+/** What every part of the picture asks for: the frame, the pins and the corners of this chart, beside all that is shared. */
+function planeOf(chart, shared, { frame, kept }) {
+  const { scene, state, model, modelKey } = shared;
+  if (kept.cornersFor !== modelKey) Object.assign(kept, { cornersFor: modelKey, corners: cornersIn(state, model, chart) });
+  const pins = Object.fromEntries(Object.entries(scene.pins).map(([pin, places]) => [pin, places[chart]]));
+  return { ...shared, chart, frame, kept, pins };
+}
 
-  constructor(chart, hooks) {
-    this.chart = chart;
-    this.#hooks = hooks;
-    this.#layers = new Layers("plane");
-    this.root = this.#layers.root;
-  }
+/** The handles of the pins; said aloud only where words follow in this frame. */
+const handlesOf = ({ scene, state, chart, frame, pins, told }) => Object.entries(pins).map(([pin, at]) => ({
+  pin, at, shown: inside(frame, pixel(frame, at)), words: told ? describePin(scene, state, pin, chart) : undefined,
+}));
 
-  /** The plotting area in pixels and the window in chart units, `[left, top, right, bottom, x0, x1, y0, y1]`. */
-  get frame() {
-    return this.#frame;
-  }
+/** The metric everywhere, at the nodes of a grid. */
+function field({ model, chart, frame, kept, colors }) {
+  if (kept.fieldFor !== frame) Object.assign(kept, { fieldFor: frame, field: metricField(model, chart, frame.slice(4)) });
+  return kept.field.flatMap((outline) => outlined(points(frame, outline), colors.natural, 0.12, { width: 1, opacity: 0.7 }));
+}
 
-  /** The window in chart units, `[x0, x1, y0, y1]`. */
-  get window() {
-    return this.#frame?.slice(4);
-  }
+/** An area and the line around it. */
+const outlined = (at, color, opacity, { width, ...look }) => [
+  area(at, color, opacity), line(at, color, width, { closed: true, ...look }),
+];
 
-  /** The handle of a pin, made when the pin first appears. */
-  #handle(pin) {
-    return (this.#handles[pin] ??= this.#newHandle(pin));
-  }
+/** An arrow from the start along the negative gradient, as the chart's coordinates have it. */
+function downhill({ scene, state, chart, frame, pins, colors }) {
+  if (chart !== state.charts[0]) return [];
+  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
+  const { gradient } = scene.inspection;
+  const disc = scene.spec.runs.find((run) => run.rule === "euclidean-ball");
+  const size = Math.hypot(...gradient);
+  if (!(size > 0)) return [];
+  const along = gradient.map((part) => -part / size);
+  const [across, down] = [(along[0] * (right - left)) / (x1 - x0), (-along[1] * (bottom - top)) / (y1 - y0)];
+  const length = disc ? disc.radius : (ARROW * (bottom - top)) / Math.hypot(across, down);
+  const [x, y] = pixel(frame, pins.start);
+  return arrow([x, y], [x + length * across, y + length * down], colors.ink, colors.ground);
+}
 
-  #newHandle(pin) {
-    const move = (at) => this.#hooks.move(pin, this.chart, at);
-    const made = new Handle({
-      move: (x, y) => move(this.#data(x, y)),
-      end: this.#hooks.end,
-      nudge: (dx, dy) => move(this.#nudged(this.#hooks.whereIs(pin, this.chart), dx, dy)),
-      position: () => this.#pixel(...this.#pins[pin]),
+/** Where many learners ended; one after the other, so that each is told from those below it. */
+const clouds = ({ scene, chart, frame, colors }) => (scene.clouds ?? []).flatMap(({ family, places }) => {
+  const at = nearPoints(frame, places[chart]);
+  const look = [FAMILIES[family].marker, 3, familyColor(colors, family), colors.ground];
+  return Array.from({ length: at.length / 2 }, (_, k) => mark([at[2 * k], at[2 * k + 1]], ...look));
+});
+
+const mark = (at, marker, size, color, ground) => symbols(marker, at, size, color, ground);
+
+const ellipses = ({ scene, chart, frame, colors }) => (scene.ellipses[chart] ?? []).flatMap(({ kind, outline }) => {
+  const { color, dash } = ELLIPSES[kind];
+  const both = outlined(points(frame, outline), colors[color], 0.07, { width: 2, dash });
+  return kind === "replicator" ? both.slice(1) : both;
+});
+
+/** The balls to show: those of the steps so far, or that of the step just taken or on its way. */
+function ballsAt(run, chart, cursor) {
+  if (!run.ballOfStep) return (run.balls[chart] ?? []).filter(([step]) => step <= cursor);
+  const step = Math.min(Math.max(0, Math.ceil(cursor) - 1), run.steps - 1);
+  return step < 0 ? [] : [[step, run.ballOfStep(chart, step)]];
+}
+
+function balls({ chart, frame, colors }, run, cursor, emphasized) {
+  const { family } = run.entry;
+  return ballsAt(run, chart, cursor).flatMap(([step, outline]) => {
+    const loud = step === 0 || run.ballOfStep;
+    return outlined(points(frame, outline), familyColor(colors, family), emphasized ? 0.1 : 0.03, {
+      width: loud ? 1.7 : 1.1, opacity: !emphasized ? 0.2 : loud ? 0.95 : 0.45, dash: FAMILIES[family].ball,
     });
-    made.root.dataset.pin = pin;
-    this.root.append(made.root);
-    return made;
-  }
+  });
+}
 
-  /** Draws a scene up to step `cursor` (a fraction is on its way); a single step as far as `stage`. */
-  draw({ scene, state, model, modelKey, home, cursor, stage, style, colors, highlight, told }) {
-    this.#frame = this.#layers.behind([modelKey, home, style], (canvas) => {
-      this.#corners = cornersIn(state, model, this.chart);
-      return drawPlane(canvas, model, this.chart, model.convert(home.at, home.chart, this.chart), style);
-    });
-    this.#pins = Object.fromEntries(Object.entries(scene.pins).map(([pin, places]) => [pin, places[this.chart]]));
-    const context = this.#layers.begin(style);
-    clipped(context, this.#frame.slice(0, 4), () => {
-      if (Math.floor(stage) === METRIC) this.#drawField(context, model, colors);
-      if (stage >= BALLS) for (const run of scene.runs) this.#balls(context, run, cursor, colors, highlight);
-      this.#clouds(context, scene, colors);
-      this.#ellipses(context, scene, colors);
-      this.#optimum(context, scene, colors);
-      if (stage >= GRADIENT && stage < BALLS + 1) this.#downhill(context, scene, state, colors);
-      for (const run of scene.runs) this.#path(context, run, cursor, colors, highlight);
-      if (this.#pins.other) this.#stick(context, state, colors);
-      for (const pin of Object.keys(this.#pins)) this.#ring(context, pin, colors);
-    });
-    this.#labels(context, scene, cursor, colors, style);
-    this.#placeHandles(scene, state, told);
-  }
+function path({ chart, frame, colors }, run, cursor, emphasized) {
+  const { dash, stale, entry: { family } } = run;
+  const flat = run.paths[chart];
+  const last = Math.min(Math.floor(cursor), run.steps);
+  const color = familyColor(colors, family);
+  const opacity = stale ? 0.15 : emphasized ? 1 : 0.25;
+  const at = (from, to, size) => symbols(FAMILIES[family].marker, nearPoints(frame, flat, from, to), size, color, colors.ground,
+    { hollow: run.chartIndex > 0, opacity });
+  return [
+    line(points(frame, flat, 0, last), color, 2.2, { dash, opacity, casing: colors.ground }),
+    ...partOfStep(frame, flat, last, cursor, run).map((part) => line(part, color, 2.2, { dash, opacity })),
+    // In a long run markers would lie on top of each other.
+    ...(isLong(run.steps) || stale || last < 2 ? [] : [at(1, last - 1, run.steps > 3 ? 2.3 : 4.6)]),
+    ...(last > 0 && !stale ? [at(last, last, 4.6)] : []),
+  ];
+}
 
-  #placeHandles(scene, state, told) {
-    for (const pin of Object.keys({ ...this.#handles, ...this.#pins })) {
-      const handle = this.#handle(pin);
-      const at = this.#pins[pin] && this.#pixel(...this.#pins[pin]);
-      handle.place(...(at ?? [0, 0]), Boolean(at) && this.#inside(at));
-      if (at && told) handle.describe(describePin(scene, state, pin, this.chart));
-    }
-  }
+/** The step under way, as far as it has come. */
+function partOfStep(frame, flat, last, cursor, { steps }) {
+  const part = cursor - last;
+  if (part <= 0 || last >= steps) return [];
+  const [x, y, toX, toY] = [last, last + 1].flatMap((k) => pixel(frame, [flat[2 * k], flat[2 * k + 1]]));
+  return [[x, y, x + part * (toX - x), y + part * (toY - y)]];
+}
 
-  #pixel(a, b) {
-    const [left, top, right, bottom, x0, x1, y0, y1] = this.#frame;
-    return [
-      left + ((a - x0) / (x1 - x0)) * (right - left),
-      bottom - ((b - y0) / (y1 - y0)) * (bottom - top),
-    ];
-  }
+function optimum({ scene, chart, frame, colors }) {
+  if (!scene.optima[chart]) return [];
+  const [x, y] = pixel(frame, scene.optima[chart]);
+  const cross = [x - 5, y - 5, x + 5, y + 5, NaN, NaN, x - 5, y + 5, x + 5, y - 5];
+  return [line(cross, colors.ink, 2, { casing: colors.ground })];
+}
 
-  #data(x, y) {
-    const [left, top, right, bottom, x0, x1, y0, y1] = this.#frame;
-    const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
-    return [
-      x0 + ((clamp(x, left, right) - left) / (right - left)) * (x1 - x0),
-      y0 + ((bottom - clamp(y, top, bottom)) / (bottom - top)) * (y1 - y0),
-    ];
-  }
+/** What lies between p and q; a solid stick where it keeps its length. */
+const stick = ({ state, frame, pins, colors }) => line(
+  [...pixel(frame, pins.start), ...pixel(frame, pins.other)],
+  colors.muted, 1.8, { casing: colors.ground, dash: state.stick ? [] : [2, 4] },
+);
 
-  /** A place moved by shares of the window. */
-  #nudged([a, b], dx, dy) {
-    const [x0, x1, y0, y1] = this.window;
-    return [
-      Math.min(x1, Math.max(x0, a + dx * (x1 - x0))),
-      Math.min(y1, Math.max(y0, b + dy * (y1 - y0))),
-    ];
-  }
+/** A ring to take hold of; the start's has a dot, a guess is dashed. */
+function ring({ frame, pins, colors }, pin) {
+  const at = pixel(frame, pins[pin]);
+  if (!inside(frame, at)) return [];
+  const color = pinColor(pin, colors);
+  const dash = pin === "guess" ? [4, 3] : [];
+  return [
+    circle(...at, 8, { stroke: color, width: 2.4, dash, casing: colors.ground }),
+    ...(pin === "guess" ? [] : [circle(...at, 2, { fill: color })]),
+  ];
+}
 
-  #inside([x, y]) {
-    const [left, top, right, bottom] = this.#frame;
-    return x >= left - 1 && x <= right + 1 && y >= top - 1 && y <= bottom + 1;
-  }
+const pinColor = (pin, colors) => (pin === "other" ? colors.other : colors.ink);
 
-  /** Of a polyline of chart coordinates the points that have a place, in pixels. */
-  #places(flat, from, to) {
-    const places = [];
-    for (let k = from; k <= to; k += 1) {
-      const place = this.#pixel(flat[2 * k], flat[2 * k + 1]);
-      if (Math.abs(place[0]) < FAR && Math.abs(place[1]) < FAR) places.push(place);
-    }
-    return places;
+/** Names for the start, the optimum and the end of each path, where there is room. */
+function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
+  const words = new Labels(sheet);
+  const write = (name, at, color) => inside(frame, at) && words.write(name, at, color);
+  const ends = scene.runs.map((run) => {
+    const k = Math.min(Math.floor(cursor), run.steps);
+    const flat = run.paths[chart];
+    return { run, k, at: pixel(frame, [flat[2 * k], flat[2 * k + 1]]) };
+  });
+  const best = scene.optima[chart] && pixel(frame, scene.optima[chart]);
+  for (const place of Object.values(pins)) words.keepOff(pixel(frame, place), 9);
+  if (best) words.keepOff(best, 6);
+  for (const { run, k } of ends) keepOffPath(words, frame, run.paths[chart], k);
+  for (const [pin, place] of Object.entries(pins)) {
+    const name = pin === "start" && !pins.other ? "start" : PINS[pin];
+    write(name, pixel(frame, place), pinColor(pin, colors));
   }
+  if (best) write("best fit", best, colors.ink);
+  for (const { name, at } of kept.corners) write(name, pixel(frame, at), colors.muted);
+  for (const { run, k, at } of ends) {
+    if (k === 0 || run.stale || run.chartIndex > 0) continue;
+    write(run.entry.label, at, familyColor(colors, run.entry.family));
+  }
+  return words.marks;
+}
 
-  /** Traces a polyline of chart coordinates; gaps where a point is missing. */
-  #trace(context, flat, from, to, close) {
-    const [left, top, right, bottom, x0, x1, y0, y1] = this.#frame;
-    const [across, up] = [(right - left) / (x1 - x0), (bottom - top) / (y1 - y0)];
-    let whole = true;
-    line(context, to - from + 1, (k) => {
-      const x = left + (flat[2 * (from + k)] - x0) * across;
-      const y = bottom - (flat[2 * (from + k) + 1] - y0) * up;
-      const reach = Math.max(Math.abs(x), Math.abs(y));
-      if (reach < FAR) return [x, y];
-      // Seen from the panel it is where it was, only nearer.
-      if (Number.isFinite(reach)) return [x * (FAR / reach), y * (FAR / reach)];
-      whole = false;
-      return undefined;
-    });
-    if (close && whole) context.closePath();
-  }
-
-  /** The metric everywhere, at the nodes of a grid. */
-  #drawField(context, model, colors) {
-    if (this.#fieldFor !== this.#frame) this.#field = metricField(model, this.chart, this.window);
-    this.#fieldFor = this.#frame;
-    context.fillStyle = colors.natural;
-    for (const outline of this.#field) {
-      this.#trace(context, outline, 0, outline.length / 2 - 1, true);
-      context.globalAlpha = 0.12;
-      context.fill();
-      context.globalAlpha = 0.7;
-      stroke(context, colors.natural, 1);
-    }
-    context.globalAlpha = 1;
-  }
-
-  /** An arrow from the start along the negative gradient, as the chart's coordinates have it. */
-  #downhill(context, scene, state, colors) {
-    if (this.chart !== state.charts[0]) return;
-    const [left, top, right, bottom, x0, x1, y0, y1] = this.#frame;
-    const { gradient } = scene.inspection;
-    const disc = scene.spec.runs.find((run) => run.rule === "euclidean-ball");
-    const size = Math.hypot(...gradient);
-    if (!(size > 0)) return;
-    const along = gradient.map((part) => -part / size);
-    const pixels = [(along[0] * (right - left)) / (x1 - x0), (-along[1] * (bottom - top)) / (y1 - y0)];
-    const length = disc ? disc.radius : (ARROW * (bottom - top)) / Math.hypot(...pixels);
-    const from = this.#pixel(...this.#pins.start);
-    arrow(context, from, [from[0] + length * pixels[0], from[1] + length * pixels[1]], colors.ink, colors.ground);
-  }
-
-  /** Where many learners ended. */
-  #clouds(context, scene, colors) {
-    for (const { family, places } of scene.clouds ?? []) {
-      const flat = places[this.chart];
-      // One after the other: each is to be told from those below it.
-      for (const [x, y] of this.#places(flat, 0, flat.length / 2 - 1)) {
-        drawMarker(context, FAMILIES[family].marker, x, y, 3, familyColor(colors, family), colors.ground);
-      }
-    }
-  }
-
-  #ellipses(context, scene, colors) {
-    for (const { kind, outline } of scene.ellipses[this.chart] ?? []) {
-      const { color, dash } = ELLIPSES[kind];
-      this.#trace(context, outline, 0, outline.length / 2 - 1, true);
-      context.fillStyle = colors[color];
-      context.globalAlpha = 0.07;
-      if (kind !== "replicator") context.fill();
-      context.globalAlpha = 1;
-      stroke(context, colors[color], 2, dash);
-    }
-  }
-
-  /** The balls to show: those of the steps so far, or that of the step just taken or on its way. */
-  #ballsAt(run, cursor) {
-    if (!run.ballOfStep) return (run.balls[this.chart] ?? []).filter(([step]) => step <= cursor);
-    const step = Math.min(Math.max(0, Math.ceil(cursor) - 1), run.steps - 1);
-    return step < 0 ? [] : [[step, run.ballOfStep(this.chart, step)]];
-  }
-
-  #balls(context, run, cursor, colors, highlight) {
-    const color = familyColor(colors, run.entry.family);
-    const faint = highlight && highlight !== run.rule;
-    for (const [step, outline] of this.#ballsAt(run, cursor)) {
-      this.#trace(context, outline, 0, outline.length / 2 - 1, true);
-      context.globalAlpha = faint ? 0.03 : 0.1;
-      context.fillStyle = color;
-      context.fill();
-      const loud = step === 0 || run.ballOfStep;
-      context.globalAlpha = faint ? 0.2 : loud ? 0.95 : 0.45;
-      stroke(context, color, loud ? 1.7 : 1.1, FAMILIES[run.entry.family].ball);
-    }
-    context.globalAlpha = 1;
-  }
-
-  #path(context, run, cursor, colors, highlight) {
-    const flat = run.paths[this.chart];
-    const last = Math.min(Math.floor(cursor), run.steps);
-    const color = familyColor(colors, run.entry.family);
-    context.globalAlpha = run.stale ? 0.15 : highlight && highlight !== run.rule ? 0.25 : 1;
-    const { dash } = run;
-    this.#trace(context, flat, 0, last, false);
-    strokeApart(context, colors.ground, color, 2.2, dash);
-    this.#partOfStep(context, flat, last, cursor, run, color, dash);
-    const { marker } = FAMILIES[run.entry.family];
-    const small = run.steps > 3;
-    const marks = (from, to, size) =>
-      drawMarkers(context, marker, this.#places(flat, from, to), size, color, colors.ground, run.chartIndex > 0);
-    // Of a long run marks so close together would say nothing.
-    if (!isLong(run.steps) && !run.stale) marks(1, last - 1, small ? 2.3 : 4.6);
-    if (last > 0 && !run.stale) marks(last, last, 4.6);
-    context.globalAlpha = 1;
-  }
-
-  /** The step under way, as far as it has come. */
-  #partOfStep(context, flat, last, cursor, run, color, dash) {
-    const part = cursor - last;
-    if (part <= 0 || last >= run.steps) return;
-    const from = this.#pixel(flat[2 * last], flat[2 * last + 1]);
-    const to = this.#pixel(flat[2 * last + 2], flat[2 * last + 3]);
-    trace(context, [from, from.map((x, axis) => x + part * (to[axis] - x))], color, 2.2, dash);
-  }
-
-  #optimum(context, scene, colors) {
-    const optimum = scene.optima[this.chart];
-    if (!optimum) return;
-    const [x, y] = this.#pixel(...optimum);
-    context.beginPath();
-    context.moveTo(x - 5, y - 5);
-    context.lineTo(x + 5, y + 5);
-    context.moveTo(x - 5, y + 5);
-    context.lineTo(x + 5, y - 5);
-    strokeApart(context, colors.ground, colors.ink, 2);
-  }
-
-  /** What lies between p and q; a solid stick where it keeps its length. */
-  #stick(context, state, colors) {
-    path(context, ["start", "other"].map((pin) => this.#pixel(...this.#pins[pin])));
-    strokeApart(context, colors.ground, colors.muted, 1.8, state.stick ? [] : [2, 4]);
-  }
-
-  /** A ring to take hold of; the start's has a dot, a guess is dashed. */
-  #ring(context, pin, colors) {
-    const [x, y] = this.#pixel(...this.#pins[pin]);
-    if (!this.#inside([x, y])) return;
-    const color = pin === "other" ? colors.other : colors.ink;
-    context.beginPath();
-    context.arc(x, y, 8, 0, 2 * Math.PI);
-    stroke(context, colors.ground, 6);
-    stroke(context, color, 2.4, pin === "guess" ? [4, 3] : []);
-    if (pin === "guess") return;
-    context.beginPath();
-    context.arc(x, y, 2, 0, 2 * Math.PI);
-    context.fillStyle = color;
-    context.fill();
-  }
-
-  /** Names for the start, the optimum and the end of each path, where there is room. */
-  #labels(context, scene, cursor, colors, style) {
-    const labels = new Labels(context, this.#frame.slice(0, 4), colors.ground, style);
-    const ends = scene.runs.map((run) => {
-      const k = Math.min(Math.floor(cursor), run.steps);
-      const flat = run.paths[this.chart];
-      return { run, k, at: this.#pixel(flat[2 * k], flat[2 * k + 1]) };
-    });
-    const optimum = scene.optima[this.chart] && this.#pixel(...scene.optima[this.chart]);
-    for (const place of Object.values(this.#pins)) labels.keepOff(this.#pixel(...place), 9);
-    if (optimum) labels.keepOff(optimum, 6);
-    for (const { run, k } of ends) this.#keepOffPath(labels, run.paths[this.chart], k);
-    this.#pinLabels(labels, colors);
-    if (optimum && this.#inside(optimum)) labels.write("best fit", optimum, colors.ink);
-    for (const { name, at } of this.#corners) {
-      const place = this.#pixel(...at);
-      if (this.#inside(place)) labels.write(name, place, colors.muted);
-    }
-    for (const { run, k, at } of ends) {
-      if (k === 0 || run.stale || run.chartIndex > 0 || !this.#inside(at)) continue;
-      labels.write(run.entry.label, at, familyColor(colors, run.entry.family));
-    }
-  }
-
-  #pinLabels(labels, colors) {
-    const alone = !this.#pins.other;
-    for (const [pin, place] of Object.entries(this.#pins)) {
-      const at = this.#pixel(...place);
-      const name = pin === "start" && alone ? "start" : PINS[pin];
-      if (this.#inside(at)) labels.write(name, at, pin === "other" ? colors.other : colors.ink);
-    }
-  }
-
-  /** Words leave a path's last points free; a longer past may be crossed. */
-  #keepOffPath(labels, flat, last) {
-    const points = [];
-    for (let k = Math.max(0, last - LEGIBLE); k <= last; k += 1) points.push(this.#pixel(flat[2 * k], flat[2 * k + 1]));
-    // Of few long steps the line between is as much of the path as its points.
-    if (last > 0 && last <= FEW && points.every((at) => Math.hypot(...at) < FAR)) labels.keepOffLine(points, 3);
-    else for (const at of points) labels.keepOff(at, 3);
-  }
+/** Words leave a path's last points free; a longer past may be crossed. */
+function keepOffPath(words, frame, flat, last) {
+  const past = [];
+  for (let k = Math.max(0, last - LEGIBLE); k <= last; k += 1) past.push(pixel(frame, [flat[2 * k], flat[2 * k + 1]]));
+  // Of few long steps the line between is as much of the path as its points.
+  if (last > 0 && last <= FEW && past.every((at) => Math.hypot(...at) < FAR)) words.keepOffLine(past, 3);
+  else for (const at of past) words.keepOff(at, 3);
 }
 
 /** Where a class is all but certain, in charts that show it: its name and its corner. */
@@ -371,4 +228,4 @@ export function planeTitle(model, chart) {
   return `The plane of ${symbols[0] === "μ" ? "mean and " : ""}${label}`;
 }
 
-register("plane", { panels });
+register("plane", { panels, backdrop, marks });

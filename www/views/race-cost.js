@@ -5,7 +5,6 @@ import { slider } from "../controls/inputs.js";
 import { element, setText } from "../elements.js";
 import { number } from "../text/format.js";
 import { CHART_DASHES } from "../language.js";
-import { SeriesView } from "./series.js";
 
 /** Examples of a batch, square layers of the network, products of a conjugate-gradient solve, forward passes of a line search. */
 const BATCH = 256;
@@ -72,24 +71,21 @@ function bytes(count) {
 /** Points along a line. */
 const POINTS = 200;
 
-/** What a step costs against the number of parameters, marked where that stands. */
-export class CostView extends SeriesView {
-  draw({ state: { race }, ...shared }) {
-    const [least, most] = PARAMETERS;
-    const at = (_, k) => least * (most / least) ** (k / POINTS);
-    const ways = [{ label: "gradient, Adam …", cost: () => 1, family: "euclidean" },
-      ...Object.values(SOLVERS).map((way) => ({ ...way, family: "natural" }))];
-    super.draw({
-      ...shared, cursor: POINTS * (Math.log(race.parameters / least) / Math.log(most / least)),
-      scene: {
-        runs: ways.map((entry, k) => ({ entry, dash: CHART_DASHES[(k || 1) - 1], chartIndex: 0 })),
-        lines: {
-          values: ways.map(({ cost }) => Float64Array.from({ length: POINTS + 1 }, (__, k) => cost(at(0, k)))),
-          logarithmic: true, label: "cost of a step (gradients)", from: 0, range: COSTS,
-          x: { label: "parameters P", logarithmic: true }, span: PARAMETERS, at,
-        },
+/** What the panel of costs shows in place of the race: what a step costs against the number of parameters, marked where that stands. */
+export function costs({ state: { race }, colors }) {
+  const [least, most] = PARAMETERS;
+  const at = (_, k) => least * (most / least) ** (k / POINTS);
+  const ways = [{ label: "gradient, Adam …", cost: () => 1, family: "euclidean" },
+    ...Object.values(SOLVERS).map((way) => ({ ...way, family: "natural" }))];
+  return {
+    colors, cursor: POINTS * (Math.log(race.parameters / least) / Math.log(most / least)),
+    scene: {
+      runs: ways.map((entry, k) => ({ entry, dash: CHART_DASHES[(k || 1) - 1], chartIndex: 0 })),
+      lines: {
+        values: ways.map(({ cost }) => Float64Array.from({ length: POINTS + 1 }, (__, k) => cost(at(0, k)))),
+        logarithmic: true, label: "cost of a step (gradients)", from: 0, range: COSTS,
+        x: { label: "parameters P", logarithmic: true }, span: PARAMETERS, at,
       },
-      highlight: undefined,
-    });
-  }
+    },
+  };
 }

@@ -8,10 +8,10 @@ import { chosen, nats, number } from "../text/format.js";
 import { paintSample } from "../accounts/ledger.js";
 import { toSpec } from "../state/specification.js";
 import { oneOf } from "../state/words.js";
-import { CostModel, CostView, SOLVERS, costOf, parameterSlider } from "./race-cost.js";
+import { CostModel, SOLVERS, costOf, costs, parameterSlider } from "./race-cost.js";
 import { LIMIT, Searches } from "./race-search.js";
 import { register } from "./registry.js";
-import { SeriesView } from "./series.js";
+import * as series from "./series.js";
 
 /** Starts beside the ring’s from which every rate has to do well. */
 const OTHERS = 8;
@@ -167,32 +167,26 @@ function* settle(scene, state) {
 /** One search for the panel and the table of a layout. */
 const searches = new WeakMap();
 
-function searchOf(state, hooks) {
+function searchOf(hooks) {
   if (!searches.has(hooks)) searches.set(hooks, new Searches(hooks, (now, run, value) => { now.settings[keyOf(now, run)] = value; }));
   return searches.get(hooks);
 }
 
-class RaceView extends SeriesView {
-  #search;
+const COST = "What a step costs, by a stated model";
 
-  constructor(search) {
-    super();
-    this.#search = search;
-  }
+const panels = ({ race }) => [
+  { name: "series", title: "Above the least loss" }, ...(race.against === "cost" ? [{ name: "series", cost: true, title: COST }] : []),
+];
 
-  draw(shared) {
-    super.draw(shared);
-    this.#search.follow(shared.scene, shared.state);
-  }
+const backdrop = (panel, shared, ...rest) => series.backdrop(panel, panel.cost ? costs(shared) : shared, ...rest);
 
-  rest(gone) {
-    this.#search.rest(gone);
-  }
-}
+const marks = (panel, shared, sheet) => series.marks(panel, panel.cost ? costs(shared) : shared, sheet);
 
-function panels(state, hooks) {
-  const race = { view: new RaceView(searchOf(state, hooks)), title: "Above the least loss" };
-  return state.race.against === "cost" ? [race, { view: new CostView(), title: "What a step costs, by a stated model" }] : [race];
+/** The search for rates goes on beside the picture of the race. */
+function live(_, { cost }, hooks) {
+  if (cost) return undefined;
+  const search = searchOf(hooks);
+  return { follow: ({ scene, state }) => search.follow(scene, state), rest: (gone) => search.rest(gone) };
 }
 
 /** Which budget is matched, what is counted, and what that takes. */
@@ -212,7 +206,7 @@ function controls(state, change) {
 }
 
 function account(state, hooks) {
-  const search = searchOf(state, hooks);
+  const search = searchOf(hooks);
   return [new Standings(state, hooks, search), search, ...(state.race.against === "cost" ? [new CostModel()] : [])];
 }
 
@@ -310,4 +304,4 @@ function caption(scene, state) {
   return `${first} From the ring, ${paid ? "gradients paid" : "steps"} until arrival: ${parts.join("; ")}.`;
 }
 
-register("race", { panels, read, write, complete, measure, settle, controls, account, instead: true, caption });
+register("race", { panels, backdrop, marks, live, read, write, complete, measure, settle, controls, account, instead: true, caption });

@@ -1,24 +1,53 @@
 // The kinds of panels a figure can have. Views register themselves here; this
 // module knows none of them. A view is an object with any of these:
 //
-//   panels(state, hooks)           [{ view, title, chart? }]; a view has `root` (in it `panel`, where that
-//                                  is not all) and `draw(shared)`, and where it works on by itself `rest(gone)`:
-//                                  until it is drawn again, or for good
+// What is drawn, as data: none of these three touches the page.
+//
+//   panels(state)                      what panels there are: `{ name, title, chart? }` and whatever else the view needs to
+//                                      tell them apart; `name` is also the class of the panel's element
+//   backdrop(panel, shared, style, kept)  what the core draws behind the marks: `{ figure: "plane", chart, home }`,
+//                                      `{ figure: "density" }` or `{ figure: "axes", axes }`
+//   marks(panel, shared, sheet)        what stands above it: `{ marks, handles?, amount? }`
+//
+// `shared` is the same for all panels of a figure: `scene`, `state`, `model` and its `modelKey`, `home` (the place that
+// windows hold), `cursor` (the step, a fraction on its way), `stage` (how far a single step is taken apart), `colors`,
+// `highlight` (the rule a pointer rests on) and `told` (whether words follow in this frame).
+// `style` is the size of the panel, its text and the colours of the core. `sheet` is `{ style, backdrop, frame, measure, kept }`:
+// `frame` is the plotting area that the backdrop leaves, and the window it shows (marks/marks.js); `measure(text, size?)`
+// is how wide words are; `kept` is a small memory of the panel, for what should stay steady from frame to frame, such
+// as the bounds of an axis. With the same `kept`, the same input gives the same marks.
+//
+// Marks are made with marks/marks.js, placed with marks/frame.js, words beside points with marks/labels.js. A handle is
+// `{ pin, at, shown, words? }`: which pin it moves, where that is in the chart, whether it can be taken now, and what a
+// screen reader says of it. `amount` is a line of text in the corner of the panel.
+//
+// What lives on the page:
+//
+//   live(panel, described, hooks)  for a panel that works by itself or takes the pointer: `{ follow(shared, drawn), rest(gone) }`;
+//                                  `panel` is figure/panel.js. `follow` is called after every frame, `rest` when the panel
+//                                  leaves sight (until it is drawn again), or is `gone` for good
+//   controls(state, change)        elements for the row of controls
+//   account(state, hooks)          { root, update(scene, state, cursor), paint(colors, ratio)? }
+//   instead                        whether its account takes the place of the one of single steps
+//
+// What is known:
+//
 //   read(read, state)              puts its own attributes into the state, or throws
 //   write(state)                   those attributes again, as text by name
 //   complete(state, model)         puts in what a state leaves open
 //   measure(scene, state, model)   adds the numbers it shows to a scene, at every frame: quickly
 //   settle(scene, state, model)    a generator that adds what takes longer once the hand rests;
 //                                  after each yield the figure is drawn with what there is
-//   controls(state, change)        elements for the row of controls
-//   account(state, hooks)          { root, update(scene, state, cursor), paint(colors, ratio)? }
-//   instead                        whether its account takes the place of the one of single steps
 //   caption(scene, state, cursor)  what the figure shows, in place of the words about steps
 //   timeless                       true where no panel changes with the step
 //
-// `hooks.move(pin, chart, at)` moves a pin, `hooks.end()` says that a gesture is over,
-// `hooks.change(apply, found)` applies a reader's change to the state (`apply(state, convert, model)`), or what work has `found`, `hooks.emphasize(rule)`
-// tells which rule a pointer rests on, `hooks.redraw()` asks for a frame, `hooks.failed(error)` says what went wrong.
+// `hooks.move(pin, chart, at)` moves a pin, `hooks.whereIs(pin, chart)` says where it is, `hooks.end()` says that a
+// gesture is over, `hooks.change(apply, found)` applies a reader's change to the state (`apply(state, convert, model)`),
+// or what work has `found`, `hooks.emphasize(rule)` tells which rule a pointer rests on, `hooks.redraw()` asks for a
+// frame, `hooks.failed(error)` says what went wrong.
+//
+// Views that are not converted yet give `panels(state, hooks)` as `[{ view, title, chart? }]`, each `view` an object with
+// `root`, `draw(shared)` and perhaps `panel` and `rest(gone)`; figure/panel.js takes both.
 
 /** The names there are, in the order in which an error lists them. */
 export const VIEWS = [];

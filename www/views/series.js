@@ -3,11 +3,13 @@
 import { isReturn } from "../core.js";
 import { ended } from "../text/caption.js";
 import { capital, number } from "../text/format.js";
-import { FAMILIES, drawMarker, familyColor } from "../language.js";
-import { clipped, isLong, path, strokeApart, trace } from "../layers.js";
-import { Labels } from "../labels.js";
+import { FAMILIES, familyColor } from "../language.js";
 import { budgetOf } from "../accounts/ledger.js";
-import { Plot, steady, steadyPowers } from "../plot.js";
+import { steady, steadyPowers } from "../marks/bounds.js";
+import { between } from "../marks/frame.js";
+import { Labels } from "../marks/labels.js";
+import { clip, line, symbols } from "../marks/marks.js";
+import { isLong } from "../marks/outline.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
 
@@ -34,9 +36,7 @@ const FLAT = 0.005;
 const MARKED = 40;
 const MOST_MARKERS = 200;
 
-function panels(state) {
-  return [{ view: new SeriesView(), title: SERIES[state.series].title }];
-}
+const panels = (state) => [{ name: "series", title: SERIES[state.series].title }];
 
 function read(attribute, state) {
   state.series = oneOf("series", attribute("series") ?? "kl", Object.keys(SERIES));
@@ -80,116 +80,95 @@ function caption(scene, state, cursor) {
 
 const plainLoss = ({ model }) => (isReturn(model) ? "loss" : "loss (nats)");
 
-export class SeriesView {
-  #plot = new Plot("series");
-  #bounds;
+/** The axes; their bounds stay while they fit. */
+export function backdrop(_, { scene }, style, kept) {
+  const { lines } = scene;
+  kept.bounds = lines.range ? steadyPowers(kept.bounds, lines.range)
+    : lines.logarithmic ? powers(lines, kept.bounds) : plain(lines, kept.bounds);
+  return { figure: "axes", axes: {
+    window: [...(lines.span ?? [0, Math.max(1, scene.steps)]), ...kept.bounds],
+    x: lines.x ?? { label: "step" },
+    y: { label: lines.label, logarithmic: lines.logarithmic },
+  } };
+}
 
-  constructor() {
-    this.root = this.#plot.root;
-  }
+/** The line of every run: loud up to where the transport stands, faint beyond. */
+export function marks(_, { scene, cursor, colors, highlight }, sheet) {
+  const { frame, backdrop: { axes } } = sheet;
+  const { lines } = scene;
+  const pixel = between(axes, frame);
+  const shown = scene.runs.map((run, k) => {
+    const points = pointsOf(lines, k, pixel, axes.window, cursor);
+    // A run may have arrived before.
+    return { run, points, past: points.filter(({ step }) => step <= cursor && !(step > lines.done?.[k])) };
+  });
+  const level = lines.level?.value && { ...lines.level, y: pixel(0, lines.level.value)[1] };
+  const [left, top, right, bottom] = frame;
+  const [x] = pixel(cursor, axes.window[3]);
+  const seen = [
+    ...(level ? [line([left, level.y, right, level.y], colors.ink, 1.2, { dash: [5, 4] })] : []),
+    ...(lines.at ? [] : [line([x, top, x, bottom], colors.ink, 1, { opacity: 0.5 })]),
+    ...shown.flatMap((one) => lineOf(one, scene.runs.length, frame, colors, highlight && highlight !== one.run.rule ? 0.2 : 1)),
+  ];
+  return { marks: [clip(grown(frame), seen), ...words(shown, level, sheet, colors)] };
+}
 
-  draw({ scene, cursor, style, colors, highlight }) {
-    const { lines } = scene;
-    this.#bounds = lines.range ? steadyPowers(this.#bounds, lines.range)
-      : lines.logarithmic ? powers(lines, this.#bounds) : plain(lines, this.#bounds);
-    const axes = {
-      window: [...(lines.span ?? [0, Math.max(1, scene.steps)]), ...this.#bounds],
-      x: lines.x ?? { label: "step" },
-      y: { label: lines.label, logarithmic: lines.logarithmic },
-    };
-    const { context, area, pixel } = this.#plot.begin(axes, style);
-    const level = lines.level?.value && lines.level;
-    clipped(context, grown(area), () => {
-      if (level) this.#level(context, level.value, area, pixel, colors);
-      if (!lines.at) this.#cursor(context, cursor, area, pixel, colors);
-      scene.runs.forEach((run, k) => {
-        context.globalAlpha = highlight && highlight !== run.rule ? 0.2 : 1;
-        this.#line(context, run, lines, k, cursor, area, pixel, colors);
-      });
-      context.globalAlpha = 1;
-    });
-    this.#words(context, scene, cursor, area, pixel, level, colors, style);
-  }
+/** The points of a run that are in the picture. */
+function pointsOf(lines, k, pixel, [, , low], cursor) {
+  const values = lines.values[k];
+  return stepsOf(values, lines.from, Math.floor(cursor)).filter((step) => Number.isFinite(values[step]))
+    .map((step) => ({ step, at: pixel(lines.at?.(k, step) ?? step, Math.max(low, values[step])) }));
+}
 
-  /** The points of a run that are in the picture: `[step, [x, y]]`. */
-  #points(lines, k, pixel, cursor) {
-    const [low] = this.#bounds;
-    return stepsOf(lines.values[k], lines.from, Math.floor(cursor)).map((step) => [step, lines.values[k][step]])
-      .filter(([, value]) => Number.isFinite(value))
-      .map(([step, value]) => [step, pixel(lines.at?.(k, step) ?? step, Math.max(low, value))]);
-  }
+const placesOf = (points) => points.flatMap(({ at }) => at);
 
-  /** Whether a point is past: up to where the transport stands, or where the run has arrived. */
-  #past(lines, k, cursor) {
-    return ([step]) => step <= cursor && !(step > lines.done?.[k]);
-  }
+function lineOf({ run, points, past }, count, frame, colors, opacity) {
+  const { dash, stale, entry: { family } } = run;
+  const color = familyColor(colors, family);
+  const [left, , right, bottom] = grown(frame);
+  const [, top] = frame;
+  // What is still to come is there already, faintly: the axes do not move as it plays.
+  const whole = line(placesOf(points), color, 1.6, { dash, opacity: 0.25 * opacity });
+  // What is out of date is not worth more.
+  if (stale) return [clip([left, top, right, bottom], [whole])];
+  const few = points.length <= MARKED && points.length * count <= MOST_MARKERS;
+  const marker = (places, size) => symbols(FAMILIES[family].marker, places, size, color, colors.ground, { hollow: run.chartIndex > 0, opacity });
+  const markers = past.flatMap(({ at }, j) => {
+    const last = j === past.length - 1;
+    return (few || last) && at[1] >= grown(frame)[1] ? [marker(at, last ? 4.6 : 2.6)] : [];
+  });
+  return [
+    clip([left, top, right, bottom], [whole, line(placesOf(past), color, 2.2, { dash, opacity, casing: colors.ground })]),
+    ...markers,
+  ];
+}
 
-  #line(context, run, lines, k, cursor, area, pixel, colors) {
-    const points = this.#points(lines, k, pixel, cursor);
-    const color = familyColor(colors, run.entry.family);
-    const { dash } = run;
-    const past = points.filter(this.#past(lines, k, cursor));
-    const full = context.globalAlpha;
-    // What is still to come is there already, faintly: the axes do not move as it plays.
-    context.globalAlpha = 0.25 * full;
-    const [whole, line] = [points, past].map((some) => some.map(([, at]) => at));
-    const [left, top, right, bottom] = grown(area);
-    clipped(context, [left, area[1], right, bottom], () => {
-      trace(context, whole, color, 1.6, dash);
-      // What is out of date is not worth more.
-      if (run.stale) return;
-      context.globalAlpha = full;
-      path(context, line);
-      strokeApart(context, colors.ground, color, 2.2, dash);
-    });
-    if (run.stale) return;
-    context.globalAlpha = full;
-    const { marker } = FAMILIES[run.entry.family];
-    const few = points.length <= MARKED && points.length * lines.values.length <= MOST_MARKERS;
-    past.forEach(([, at], j) => {
-      if ((!few && j < past.length - 1) || at[1] < top) return;
-      drawMarker(context, marker, ...at, j === past.length - 1 ? 4.6 : 2.6, color, colors.ground, run.chartIndex > 0);
-    });
+/** The names of the lines; those that are one have one name. */
+function words(all, level, sheet, colors) {
+  const labels = new Labels(sheet);
+  const shown = all.filter(({ run, past }) => past.length && !run.stale);
+  const name = (lines) => {
+    const { run, past } = lines.at(-1);
+    labels.write(lines.map(({ run: { entry } }) => entry.label).join(" = "), past.at(-1).at, familyColor(colors, run.entry.family));
+  };
+  const groups = coinciding(shown.filter(({ run }) => run.chartIndex === 0));
+  const crowded = groups.length > FEW;
+  // Where there are many lines these may be written across others, only not on their ends.
+  if (crowded) {
+    for (const { past } of shown) labels.keepOff(past.at(-1).at, 4);
+    groups.filter(isFirst).forEach(name);
   }
-
-  #level(context, budget, [left, , right], pixel, colors) {
-    const [, y] = pixel(0, budget);
-    trace(context, [[left, y], [right, y]], colors.ink, 1.2, [5, 4]);
-  }
-
-  #cursor(context, cursor, [, top, , bottom], pixel, colors) {
-    const [x] = pixel(cursor, this.#bounds[1]);
-    context.globalAlpha = 0.5;
-    trace(context, [[x, top], [x, bottom]], colors.ink, 1);
-    context.globalAlpha = 1;
-  }
-
-  #words(context, scene, cursor, area, pixel, level, colors, style) {
-    const labels = new Labels(context, area, colors.ground, style);
-    const shown = scene.runs.map((run, k) => ({ run, points: this.#points(scene.lines, k, pixel, cursor).filter(this.#past(scene.lines, k, cursor)) }))
-      .filter(({ run, points }) => points.length && !run.stale);
-    const name = (lines) => {
-      const { run, points } = lines.at(-1);
-      labels.write(lines.map(({ run: { entry } }) => entry.label).join(" = "), points.at(-1)[1], familyColor(colors, run.entry.family));
-    };
-    const groups = coinciding(shown.filter(({ run }) => run.chartIndex === 0));
-    const crowded = groups.length > FEW;
-    // Where there are many lines these may be written across others, only not on their ends.
-    if (crowded) {
-      for (const { points } of shown) labels.keepOff(points.at(-1)[1], 4);
-      groups.filter(isFirst).forEach(name);
-    }
-    for (const { points } of shown) for (const [, at] of points.slice(-MARKED)) labels.keepOff(at, 3);
-    groups.filter((lines) => !crowded || !isFirst(lines)).forEach(name);
-    if (level) labels.write(level.text, [area[0], pixel(0, level.value)[1]], colors.ink);
-  }
+  for (const { past } of shown) for (const { at } of past.slice(-MARKED)) labels.keepOff(at, 3);
+  groups.filter((lines) => !crowded || !isFirst(lines)).forEach(name);
+  if (level) labels.write(level.text, [sheet.frame[0], level.y], colors.ink);
+  return labels.marks;
 }
 
 /** Lines that are one as far as can be seen, together. */
 function coinciding(lines) {
   const groups = [];
   for (const line of lines) {
-    const same = groups.find(([other]) => isOne(line.points, other.points));
+    const same = groups.find(([other]) => isOne(line.past, other.past));
     if (same) same.push(line);
     else groups.push([line]);
   }
@@ -200,7 +179,7 @@ function coinciding(lines) {
 const NONE = 0.5;
 
 const isOne = (points, others) => points.length === others.length
-  && points.every(([, [x, y]], k) => Math.abs(x - others[k][1][0]) < NONE && Math.abs(y - others[k][1][1]) < NONE);
+  && points.every(({ at: [x, y] }, k) => Math.abs(x - others[k].at[0]) < NONE && Math.abs(y - others[k].at[1]) < NONE);
 
 /** Where there are more lines than so many, these are named first. */
 const FEW = 4;
@@ -258,4 +237,4 @@ function plain(lines, kept = [0, 0]) {
   return [low > 0 ? -steady(-kept[0], low) : 0, steady(kept[1], high)];
 }
 
-register("series", { panels, read, write, measure, caption });
+register("series", { panels, backdrop, marks, read, write, measure, caption });

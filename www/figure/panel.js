@@ -1,0 +1,137 @@
+// A panel on the page: two canvases, one above the other, and what a hand can
+// take hold of. The core draws the lower one when something about it changes;
+// the marks of a view are painted on the upper one as things move.
+
+import { drawAxes, drawDensity, drawPlane } from "../core.js";
+import { element, picture, setText } from "../elements.js";
+import { Handle } from "./handle.js";
+import { FACE, measureOn, paint, prepare } from "../marks/canvas.js";
+import { nudged, pixel, value } from "../marks/frame.js";
+
+/** How the core draws each backdrop on a canvas, and says where its frame is. */
+const DRAW = {
+  plane: (canvas, { chart, home }, model, style) => drawPlane(canvas, model, chart, model.convert(home.at, home.chart, chart), style),
+  density: (canvas, _, model, style) => drawDensity(canvas, model, style),
+  axes: (canvas, { axes }, _, style) => drawAxes(canvas, axes, style),
+};
+
+/** The panels of a view: `{ view, title, chart }`. */
+export const panelsOf = (view, state, hooks) => (view.panels?.(state, hooks) ?? []).map((described) =>
+  // A view that is a class makes its own panel.
+  described.view ? described : { view: new Panel(view, described, hooks), title: described.title, chart: described.chart });
+
+export class Panel {
+  #view;
+  #described;
+  #hooks;
+  #kept = {};
+  #handles = new Map();
+  #amount;
+  #live;
+  #style;
+  #context;
+  /** What the backdrop was drawn for, and the frame that it left. */
+  #reasons = [];
+  #drawnFor;
+  frame;
+
+  /** The panel that a `view` describes; see views/registry.js for both, and for the hooks. */
+  constructor(view, described, hooks) {
+    [this.#view, this.#described, this.#hooks] = [view, described, hooks];
+    this.root = this.panel = element("div", `panel ${described.name}`);
+    this.backdrop = picture("backdrop");
+    this.overlay = picture("overlay");
+    this.root.append(this.backdrop, this.overlay);
+    this.#letterBackdrop();
+    this.#live = view.live?.(this, described, hooks);
+  }
+
+  get #face() {
+    return this.root.dataset.font ?? FACE;
+  }
+
+  /** Has the core, which knows one font, letter the backdrop in the panel's. */
+  #letterBackdrop() {
+    const context = this.backdrop.getContext("2d");
+    const { get, set } = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "font");
+    Object.defineProperty(context, "font", {
+      get: () => get.call(context),
+      set: (font) => {
+        const own = font.replace(FACE, this.#face);
+        // Set again, even to itself, it would have the page's styles worked out at once.
+        if (own !== get.call(context)) set.call(context, own);
+      },
+    });
+  }
+
+  /** Draws what is shared by the panels of a figure, in the style of this one. */
+  draw({ style, ...shared }) {
+    const backdrop = this.#view.backdrop(this.#described, shared, style, this.#kept);
+    this.#behind(backdrop, shared, style);
+    if (style !== this.#style) this.#fit(style);
+    this.#style = style;
+    const sheet = { style, backdrop, frame: this.frame, measure: measureOn(this.#context), kept: this.#kept };
+    const drawn = this.#view.marks(this.#described, shared, sheet);
+    this.#context.clearRect(0, 0, style.width, style.height);
+    paint(this.#context, drawn.marks);
+    this.#placeHandles(drawn.handles ?? []);
+    this.#tell(drawn.amount);
+    this.#live?.follow(shared, drawn, style);
+  }
+
+  /** Waits until it is drawn again, or ends for good. */
+  rest(gone) {
+    this.#live?.rest(gone);
+  }
+
+  /** Has the core draw the backdrop, where it is another or stands for another model. */
+  #behind(backdrop, { model, modelKey }, style) {
+    const reasons = [style, backdrop.figure === "axes" || modelKey, ...Object.values(backdrop)];
+    if (reasons.length === this.#reasons.length && reasons.every((reason, k) => reason === this.#reasons[k])) return;
+    const key = JSON.stringify(reasons);
+    if (key !== this.#drawnFor) this.frame = Array.from(DRAW[backdrop.figure](this.backdrop, backdrop, model, style));
+    [this.#reasons, this.#drawnFor] = [reasons, key];
+  }
+
+  /** Sizes the overlay; the core sizes the backdrop when it draws. */
+  #fit({ width, height, ratio, text }) {
+    // A panel may end within a pixel; stretched to that end, every line would blur.
+    for (const canvas of [this.backdrop, this.overlay]) Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+    this.overlay.width = Math.round(width * ratio);
+    this.overlay.height = Math.round(height * ratio);
+    this.#context = this.overlay.getContext("2d");
+    this.#context.scale(ratio, ratio);
+    prepare(this.#context, { face: this.#face, text, ratio });
+  }
+
+  #placeHandles(places) {
+    for (const { pin, at, shown, words } of places) {
+      if (!this.#handles.has(pin)) this.#handles.set(pin, this.#newHandle(pin));
+      const { handle } = Object.assign(this.#handles.get(pin), { at });
+      handle.place(...pixel(this.frame, at), shown);
+      if (words) handle.describe(words);
+    }
+    for (const [pin, { handle }] of this.#handles) if (!places.some((one) => one.pin === pin)) handle.place(0, 0, false);
+  }
+
+  #newHandle(pin) {
+    const { chart } = this.#described;
+    const move = (at) => this.#hooks.move(pin, chart, at);
+    const handle = new Handle({
+      move: (x, y) => move(value(this.frame, [x, y])),
+      end: this.#hooks.end,
+      nudge: (...by) => move(nudged(this.frame, this.#hooks.whereIs(pin, chart), by)),
+      position: () => pixel(this.frame, this.#handles.get(pin).at),
+    });
+    handle.root.dataset.pin = pin;
+    this.root.append(handle.root);
+    return { handle };
+  }
+
+  /** A line of text in the corner. */
+  #tell(amount) {
+    if (amount === undefined) return;
+    if (!this.#amount) this.panel.append(this.#amount = element("p", "amount"));
+    setText(this.#amount, amount);
+  }
+}

@@ -1,0 +1,125 @@
+// Marks: what a view draws, as plain data. A list of marks can be compared in
+// a test, written as SVG (svg.js) or painted on a canvas (canvas.js). Places are
+// CSS pixels from the upper left corner of the panel, y downwards.
+
+/** @typedef {ArrayLike<number>} Points x0, y0, x1, y1, …; a pair that is not a number is a gap. */
+/** @typedef {[left: number, top: number, right: number, bottom: number]} Box */
+
+/**
+ * A line. `casing` is the colour of a wider line under it, which keeps it apart from what it crosses.
+ * @typedef {{ kind: "line", points: Points, stroke: string, width: number, dash?: number[], opacity?: number, casing?: string, closed?: boolean }} Line
+ */
+
+/**
+ * A filled polygon.
+ * @typedef {{ kind: "area", points: Points, fill: string, opacity?: number }} Area
+ */
+
+/**
+ * The same marker at many places; `size` is about half its height. A hollow one is filled with the ground.
+ * @typedef {{ kind: "symbols", marker: Marker, points: Points, size: number, color: string, ground: string, hollow?: boolean, opacity?: number }} Symbols
+ * @typedef {"dot" | "square" | "bar" | "triangle" | "wedge" | "diamond"} Marker
+ */
+
+/**
+ * A circle; without `fill` only its line.
+ * @typedef {{ kind: "circle", x: number, y: number, radius: number, fill?: string, stroke?: string, width?: number, dash?: number[], casing?: string, opacity?: number }} Circle
+ */
+
+/**
+ * Words, vertically centred on `y`; `halo` is the colour of a wide outline behind them, `size` that of the panel's
+ * text if it is left out. `passing` says that the words will be others in the next frame, as a number's are, so that
+ * a backend need not remember them.
+ * @typedef {{ kind: "text", text: string, x: number, y: number, color: string, anchor?: "start" | "middle" | "end", size?: number, weight?: number, halo?: string, passing?: boolean, opacity?: number }} Text
+ */
+
+/**
+ * A filled rectangle.
+ * @typedef {{ kind: "rect", x: number, y: number, width: number, height: number, fill: string, opacity?: number }} Rect
+ */
+
+/**
+ * A picture of `columns` × `rows` cells, row by row from the upper left: red, green, blue and opacity, a byte each.
+ * Cells stay sharp however large they are shown.
+ * @typedef {{ kind: "image", x: number, y: number, width: number, height: number, columns: number, rows: number, cells: Uint8ClampedArray, opacity?: number }} Image
+ */
+
+/**
+ * Marks of which only what lies inside an area is seen: a box, or a polygon.
+ * @typedef {{ kind: "clip", box?: Box, points?: Points, marks: Mark[] }} Clip
+ */
+
+/**
+ * Marks moved to another place.
+ * @typedef {{ kind: "group", x: number, y: number, marks: Mark[] }} Group
+ */
+
+/** @typedef {Line | Area | Symbols | Circle | Text | Rect | Image | Clip | Group} Mark */
+
+/**
+ * What stands still behind the marks of a panel and is drawn by the core, with plotters: a named figure and what it
+ * needs besides the model and the style of the panel. `axes` is what `drawAxes` takes.
+ * @typedef {{ figure: "plane", chart: string, home: { chart: string, at: number[] } } | { figure: "density" } | { figure: "axes", axes: Axes }} Backdrop
+ * @typedef {{ window: number[], x: Axis, y: Axis, zero?: boolean }} Axes
+ * @typedef {{ label: string, logarithmic?: boolean, names?: string[] }} Axis
+ */
+
+/**
+ * The plotting area that a backdrop leaves, in pixels, and behind it what its edges mean, if they mean anything.
+ * @typedef {number[]} Frame left, top, right, bottom, x0, x1, y0, y1
+ */
+
+/** @type {(points: Points, stroke: string, width: number, more?: Partial<Line>) => Line} */
+export const line = (points, stroke, width, more) => ({ kind: "line", points, stroke, width, ...more });
+
+/** @type {(points: Points, fill: string, opacity?: number) => Area} */
+export const area = (points, fill, opacity) => ({ kind: "area", points, fill, opacity });
+
+/** @type {(marker: Marker, points: Points, size: number, color: string, ground: string, more?: Partial<Symbols>) => Symbols} */
+export const symbols = (marker, points, size, color, ground, more) => ({ kind: "symbols", marker, points, size, color, ground, ...more });
+
+/** @type {(x: number, y: number, radius: number, more?: Partial<Circle>) => Circle} */
+export const circle = (x, y, radius, more) => ({ kind: "circle", x, y, radius, ...more });
+
+/** @type {(text: string, x: number, y: number, color: string, more?: Partial<Text>) => Text} */
+export const text = (text, x, y, color, more) => ({ kind: "text", text, x, y, color, ...more });
+
+/** @type {(x: number, y: number, width: number, height: number, fill: string, opacity?: number) => Rect} */
+export const rect = (x, y, width, height, fill, opacity) => ({ kind: "rect", x, y, width, height, fill, opacity });
+
+/** @type {(box: ArrayLike<number>, marks: Mark[]) => Clip} */
+export const clip = ([left, top, right, bottom], marks) => ({ kind: "clip", box: [left, top, right, bottom], marks });
+
+/** @type {(points: Points, marks: Mark[]) => Clip} */
+export const clipTo = (points, marks) => ({ kind: "clip", points, marks });
+
+/** @type {(x: number, y: number, marks: Mark[]) => Group} */
+export const group = (x, y, marks) => ({ kind: "group", x, y, marks });
+
+/** Length of an arrow's head (CSS pixels), and the most of the arrow that it takes. */
+const HEAD = 11;
+const MOST = 0.6;
+
+/**
+ * An arrow, apart from what it crosses; none where it would be too short to see.
+ * @param {number[]} from
+ * @param {number[]} to
+ * @param {string} color
+ * @param {string} ground
+ * @returns {Mark[]}
+ */
+export function arrow([x0, y0], [x1, y1], color, ground) {
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  if (!(length > 1)) return [];
+  const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
+  const head = Math.min(HEAD, MOST * length);
+  const [x, y] = [x1 - head * ux, y1 - head * uy];
+  const [across, down] = [0.5 * head * uy, 0.5 * head * ux];
+  return [
+    line([x0, y0, x, y], color, 2.4, { casing: ground }),
+    area([x1, y1, x - across, y + down, x + across, y - down], color),
+  ];
+}
+
+/** Pairs, one after the other, as the points of a mark. @type {(pairs: number[][]) => number[]} */
+export const flat = (pairs) => pairs.flat();
