@@ -1,4 +1,5 @@
-//! Data sets: the built-in ones with their sources, one's own, and what is refused.
+//! Data sets: those that come with the project, with their sources; the reader's own; and which
+//! numbers are refused.
 
 mod csv;
 
@@ -6,14 +7,15 @@ use serde::Serialize;
 
 use crate::error::Invalid;
 
-/// Most observations accepted: far above any class room's data, far below what stalls a page.
+/// Largest number of observations accepted. It is far more than anybody types or pastes, and few
+/// enough for a page to stay responsive.
 pub const MOST_OBSERVATIONS: usize = 100_000;
 
-/// Largest absolute value accepted: its square still fits a double. An error
-/// message spells it out.
+/// Largest absolute value accepted: its square is still a finite double. The error message of
+/// [`usable`] repeats this number.
 pub const LARGEST_VALUE: f64 = 1e150;
 
-/// Smallest spread accepted: its square is still a normal double.
+/// Smallest standard deviation accepted: its square is still a normal double.
 const SMALLEST_SPREAD: f64 = 1e-150;
 
 /// A data set that comes with the project.
@@ -27,39 +29,39 @@ pub struct BuiltIn {
     pub quantity: &'static str,
     /// Where the numbers were published.
     pub source: &'static str,
-    /// A place beyond the data that a figure of them shows.
+    /// A value outside the range of the data that figures mark as well.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub landmark: Option<Landmark>,
-    /// What the three classes are called.
+    /// Names of the three classes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub classes: Option<[&'static str; 3]>,
     #[serde(skip)]
     csv: &'static str,
-    /// Columns of the table that come before those a model reads.
+    /// Number of leading columns of the table that the model does not read.
     #[serde(skip)]
     skip: usize,
 }
 
-/// A place on the axis of a data set.
+/// A marked value on the axis of a data set.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Landmark {
-    /// Where, in data units.
+    /// The value, in units of the data.
     pub at: f64,
-    /// What was there.
+    /// The words beside it.
     pub label: &'static str,
 }
 
-/// What kind of data a model is fitted to.
+/// The kind of data that a model is fitted to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Numbers.
     Numbers,
-    /// Numbers with a label, 0 or 1, each.
+    /// Numbers, each with a label, 0 or 1.
     Labelled,
     /// How often each of three classes was seen.
     Counts,
-    /// None: the model is a world of its own.
+    /// No data: the model is a decision problem with rewards.
     Nothing,
 }
 
@@ -68,16 +70,16 @@ pub enum Kind {
 pub enum Data {
     /// Numbers.
     Numbers(Vec<f64>),
-    /// Inputs and their labels, 0 or 1; as many of each.
+    /// Inputs and their labels, two lists of the same length.
     Labelled {
         /// Inputs.
         x: Vec<f64>,
-        /// Labels.
+        /// Labels, 0 or 1.
         y: Vec<f64>,
     },
     /// Counts of classes 1, 2 and 3.
     Counts([f64; 3]),
-    /// None.
+    /// No data.
     Nothing,
 }
 
@@ -91,7 +93,7 @@ impl Data {
         }
     }
 
-    /// The labels, where there are any.
+    /// The labels, or an empty list.
     pub fn labels(&self) -> &[f64] {
         match self {
             Self::Labelled { y, .. } => y,
@@ -99,11 +101,12 @@ impl Data {
         }
     }
 
-    /// The observations one by one, as [`crate::model::Model::scores`] takes
-    /// them: numbers, labels, or class numbers in order, each as often as it was counted.
+    /// A list with one entry for each observation: the number, the label, or the
+    /// number of the class (1, 2 or 3; classes in order).
     ///
     /// # Errors
-    /// [`Invalid`] names `field` where counts are no whole numbers or too many.
+    /// [`Invalid`] names `field` if a count is not a whole number, or if the
+    /// counts add up to more than [`MOST_OBSERVATIONS`].
     pub fn outcomes(&self, field: &str) -> Result<Vec<f64>, Invalid> {
         match self {
             Self::Numbers(x) => Ok(x.clone()),
@@ -128,9 +131,10 @@ impl Data {
         }
     }
 
-    /// Reads a table of text, one observation a line: a number, or an input
-    /// and its label. The first line may name the columns; commas, semicolons,
-    /// tabs or spaces separate them. Several numbers may share a single line.
+    /// Reads a table of text with one observation on each line: a number, or an
+    /// input and its label. The first line may name the columns, which are
+    /// separated by commas, semicolons, tabs or spaces. A table of a single line
+    /// may list several numbers.
     ///
     /// # Errors
     /// [`Invalid`] names `field` and the line that cannot be read.
@@ -139,7 +143,7 @@ impl Data {
     }
 }
 
-/// Henry Cavendish weighs the earth.
+/// Henry Cavendish's measurements of the density of the earth.
 pub const CAVENDISH: BuiltIn = BuiltIn {
     name: "cavendish",
     label: "Cavendish, density of the earth",
@@ -152,7 +156,7 @@ pub const CAVENDISH: BuiltIn = BuiltIn {
     skip: 0,
 };
 
-/// Albert Michelson times light.
+/// Albert Michelson's measurements of the speed of light.
 pub const MICHELSON: BuiltIn = BuiltIn {
     name: "michelson",
     label: "Michelson, speed of light",
@@ -176,7 +180,7 @@ pub const TEACHING: BuiltIn = BuiltIn {
     skip: 0,
 };
 
-/// Launches of the space shuttle before the Challenger's last.
+/// The space shuttle's launches before the Challenger accident.
 pub const ORING: BuiltIn = BuiltIn {
     name: "oring",
     label: "O-rings, distress at launch",
@@ -227,7 +231,7 @@ pub const TEACHING_COUNTS: BuiltIn = BuiltIn {
     skip: 0,
 };
 
-/// How many of each species: Adelie, Chinstrap, Gentoo.
+/// Counts of the species Adelie, Chinstrap and Gentoo.
 pub const PENGUIN_SPECIES: BuiltIn = BuiltIn {
     name: "penguin-species",
     label: "Penguins by species",
@@ -239,7 +243,7 @@ pub const PENGUIN_SPECIES: BuiltIn = BuiltIn {
     skip: 1,
 };
 
-/// The world of the policy: no observations, but a place to be named.
+/// The policy's decision problem. It has no observations, but a name and names of its outcomes.
 pub const DOOR_OR_SPIN: BuiltIn = BuiltIn {
     name: "door-or-spin",
     label: "Door or spin",
@@ -255,29 +259,32 @@ impl BuiltIn {
     /// The observations, in the order of publication.
     ///
     /// # Errors
-    /// None for what comes with the project; [`Invalid`] would name the line.
+    /// [`Invalid`] names the line that cannot be read. The tables of this file can all be read.
     pub fn data(&self, kind: Kind) -> Result<Data, Invalid> {
         csv::read(self.csv, kind, self.skip, self.name)
     }
 
-    /// The numbers of a set of numbers, in the order of publication.
+    /// The observations of a set of numbers, in the order of publication.
     pub fn observations(&self) -> Vec<f64> {
         self.data(Kind::Numbers).map_or_else(|_| Vec::new(), |data| data.values().to_vec())
     }
 }
 
-/// A whole number with as many digits as a double tells apart.
+/// From this size on a whole number has more digits than a double can hold.
 const ALL_DIGITS: f64 = 1e17;
 
-/// A number of at most 15 digits. Its digits and the power of ten below them
-/// are exact, so the quotient is rounded once, as by `str::parse`, whose way
-/// with any number of digits would add a tenth to what a page downloads.
+/// Reads a decimal number without an exponent.
+///
+/// Up to 15 digits the result is the one of `str::parse`: the digits and the
+/// power of ten are exact doubles, so their quotient is rounded once. `str::parse`
+/// itself, which handles any number of digits, would make the compiled core
+/// about a tenth larger.
 fn decimal(text: &str) -> Option<f64> {
     let (sign, digits) = text.strip_prefix('-').map_or((1.0, text), |digits| (-1.0, digits));
     let (mut value, mut scale, mut growth) = (0.0, 1.0, 1.0);
     for byte in digits.bytes() {
         match byte {
-            // Decimals beyond the digits of a double, which may be hundreds.
+            // Further decimals do not change the double.
             b'0'..=b'9' if growth > 1.0 && value >= ALL_DIGITS => {}
             b'0'..=b'9' => (value, scale) = (10.0 * value + f64::from(byte - b'0'), growth * scale),
             b'.' => growth = 10.0,
@@ -287,8 +294,9 @@ fn decimal(text: &str) -> Option<f64> {
     (!digits.is_empty()).then_some(sign * value / scale)
 }
 
-/// What a Gaussian needs to know of its data: the first four moments, the
-/// higher two standardised so that no data set overflows them.
+/// The first four moments of a sample, which is all that the Gaussian model
+/// uses of its data. The third and fourth are standardised, so that they
+/// cannot overflow.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moments {
     /// `x̄`, in data units.
@@ -305,19 +313,20 @@ impl Moments {
     /// Moments of `x`, in two passes.
     ///
     /// # Errors
-    /// [`Invalid`] names `field` where `x` is empty, too long, not finite, too
-    /// large, or has no spread, which leaves the likelihood without a maximum.
+    /// [`Invalid`] names `field` if `x` is empty or too long, if a number is not
+    /// finite or too large, or if all numbers are equal, since the likelihood then
+    /// has no maximum.
     pub fn of(x: &[f64], field: &str) -> Result<Self, Invalid> {
         refuse_unusable(x, field)?;
         let n = x.len() as f64;
         let mean = |f: &dyn Fn(f64) -> f64| x.iter().map(|&x| f(x)).sum::<f64>() / n;
         let rough = mean(&|x| x / LARGEST_VALUE) * LARGEST_VALUE;
-        // The second pass takes back what rounding lost in the first.
+        // The second pass corrects the rounding error of the first.
         let center = rough + mean(&|x| x - rough);
         let spread = x.iter().fold(0.0, |most: f64, &x| most.max((x - center).abs()));
         let std_dev = spread * mean(&|x| ((x - center) / spread).powi(2)).sqrt();
         let smallest = SMALLEST_SPREAD.max(4.0 * f64::EPSILON * center.abs());
-        // A NaN, from a spread of zero, is refused with the rest.
+        // A spread of zero gives NaN, which is refused, too.
         if std_dev.is_nan() || std_dev <= smallest {
             return Err(Invalid::new(
                 field,
@@ -335,8 +344,9 @@ impl Moments {
 }
 
 impl Moments {
-    /// Moments of a few draws, which may all be equal: they then have no
-    /// spread, and which is all that their skewness and kurtosis, set to 0, are multiplied by.
+    /// Moments of a batch, whose numbers may all be equal. In that case the
+    /// standard deviation, the skewness and the kurtosis are 0; formulas multiply
+    /// the last two by powers of the standard deviation.
     pub fn of_sample(x: &[f64]) -> Self {
         let n = x.len() as f64;
         let mean = |f: &dyn Fn(f64) -> f64| x.iter().map(|&x| f(x) / n).sum::<f64>();
@@ -353,12 +363,12 @@ impl Moments {
     }
 }
 
-/// Whether a number is small enough to be squared.
+/// Whether a number and its square are finite.
 fn is_usable(value: f64) -> bool {
     value.is_finite() && value.abs() <= LARGEST_VALUE
 }
 
-/// The numbers allowed, in words.
+/// The condition of [`is_usable`], in words.
 fn usable() -> &'static str {
     "finite numbers of absolute value at most 1e150"
 }

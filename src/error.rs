@@ -5,31 +5,31 @@ use std::ops::Deref;
 
 /// Input that was refused.
 ///
-/// Displayed as `field is value; allowed: …`, so that whoever typed it can
-/// mend it without looking anything up.
-// One pointer: a result that may hold it is handed on in hundreds of places,
-// each of which would otherwise move three strings.
+/// It is displayed as `field is value; allowed: …`, so that a person can correct
+/// the input without looking anything up.
+// A box keeps results small: they are passed on in hundreds of places, and would
+// otherwise carry three strings each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invalid(Box<Refusal>);
 
-/// What an [`Invalid`] says.
+/// The parts of the message of an [`Invalid`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Refusal {
-    /// Where it stood, as a path: `runs[1].radius`.
+    /// The field, as a path: `runs[1].radius`.
     pub field: String,
-    /// What stood there, shortened for display.
+    /// Its value, shortened for display.
     pub value: String,
-    /// What may stand there.
+    /// Which values are allowed.
     pub allowed: String,
 }
 
-/// Longest value quoted in a message, and longest path, which may end in
-/// somebody's own name; a page of pasted text helps nobody.
+/// Longest value and longest path that a message quotes, in characters. A path may contain a name
+/// that somebody typed.
 const LONGEST_QUOTE: usize = 60;
 
 impl Invalid {
-    /// An error about `field`, which holds `value`, where only `allowed` may stand.
+    /// An error about `field`, whose value is `value` where only `allowed` is accepted.
     pub fn new(
         field: impl fmt::Display,
         value: impl fmt::Display,
@@ -54,7 +54,7 @@ fn shortened(quoted: &dyn fmt::Display) -> String {
     text
 }
 
-/// The names after `first`, with `between` between them.
+/// The names in one text: `first`, then the names with `between` between them.
 pub(crate) fn listed(first: &str, between: &str, known: &[&str]) -> String {
     let mut list = String::new();
     for name in known {
@@ -64,8 +64,8 @@ pub(crate) fn listed(first: &str, between: &str, known: &[&str]) -> String {
     list
 }
 
-/// Written with a power of ten, as `{:e}` would: `1.5e-9`. It reads the digits
-/// off `{}`, which spares a page the code behind `{:e}`.
+/// A number written with a power of ten as `{:e}` would write it, `1.5e-9`. The digits come from
+/// `{}`, so that the compiled core need not contain the code behind `{:e}`.
 pub(crate) struct Scientific(pub f64);
 
 impl fmt::Display for Scientific {
@@ -84,7 +84,7 @@ impl fmt::Display for Scientific {
     }
 }
 
-/// A coordinate as a message quotes it: one of many digits with a power of ten.
+/// A coordinate as a message quotes it: very large and very small numbers with a power of ten.
 struct Quoted(f64);
 
 impl fmt::Display for Quoted {
@@ -95,7 +95,7 @@ impl fmt::Display for Quoted {
     }
 }
 
-/// As a message quotes a point.
+/// A point as a message quotes it.
 pub(crate) fn quoted_point([x, y]: [f64; 2]) -> String {
     format!("[{}, {}]", Quoted(x), Quoted(y))
 }

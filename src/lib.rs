@@ -1,7 +1,7 @@
-//! Natural gradient descent, seen.
+//! Natural gradient descent, made visible.
 //!
-//! `kl-ball` trains two-parameter models with steps that are short in
-//! parameters (a Euclidean ball) or short in distributions (a KL ball), in
+//! `kl-ball` trains models with two parameters. Each step is limited by a
+//! Euclidean ball in parameter space or by a KL ball in distribution space, in
 //! coordinates of one's choice. Data flows one way:
 //!
 //! specification → [`catalog`] → [`model`] × [`chart`] × [`step`] rule →
@@ -20,12 +20,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # What there is
+//! # Overview
 //!
-//! Everything is built from a specification, read from JSON or any other [`Value`];
-//! what is wrong is an [`Invalid`], which names the field, the value and what is allowed.
+//! Everything is built from a specification, read from JSON or from any other [`Value`].
+//! Wrong input gives an [`Invalid`], which names the field, the value and what is allowed.
+//! The formulas are explained in `docs/mathematics/`.
 //!
-//! [`Workbench`]: one model, whatever one may ask of it at a point, in any chart.
+//! [`Workbench`]: one model, and all its quantities at a point, in any chart.
 //!
 //! ```
 //! # use kl_ball::{ModelSpec, Value, Workbench};
@@ -38,7 +39,7 @@
 //! ```
 //!
 //! [`Experiment`]: several runs from one start, as above. [`Sweep`]: one rule from every
-//! start of a grid. [`RateSearch`]: the rate with which a rule does best.
+//! start of a grid. [`RateSearch`]: the best rate of a rule.
 //!
 //! ```
 //! # use kl_ball::{RateSearch, RateSearchSpec, Sweep, SweepSpec, Value};
@@ -59,8 +60,8 @@
 //! # Ok::<(), kl_ball::Invalid>(())
 //! ```
 //!
-//! [`monte_carlo::MonteCarlo`]: one setting under many seeds. [`online::OnlineLearning`]:
-//! learners that see each observation once, beside the bound of Cramér and Rao.
+//! [`monte_carlo::MonteCarlo`]: one run repeated with many seeds. [`online::OnlineLearning`]:
+//! learners that see each observation once, compared with the Cramér–Rao bound.
 //!
 //! ```
 //! # use kl_ball::{Value, monte_carlo::{MonteCarlo, MonteCarloSpec}, online::{OnlineLearning, OnlineSpec}};
@@ -81,7 +82,7 @@
 //! # Ok::<(), kl_ball::Invalid>(())
 //! ```
 //!
-//! [`figure`]: what stands still in a picture, on any backend of plotters.
+//! [`figure`]: the backdrop of a picture (axes, contours, data), on any backend of plotters.
 //!
 //! ```
 //! # use kl_ball::{ModelSpec, Value, Workbench};
@@ -94,7 +95,7 @@
 //! # Ok::<(), kl_ball::Invalid>(())
 //! ```
 //!
-//! And below these, to build with: [`geometry`], [`numeric`], [`data`], [`ball`], [`batch`].
+//! The modules below these: [`geometry`], [`numeric`], [`data`], [`ball`], [`batch`].
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 

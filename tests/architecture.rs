@@ -1,4 +1,4 @@
-//! The invariants of ARCHITECTURE.md that can be read off the sources.
+//! The invariants of ARCHITECTURE.md that can be checked by reading the sources.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Batches: reproducible, unbiased, and taken by every rule in every chart.
+//! Batches are reproducible and unbiased, and every rule takes them in every chart.
 
 mod common;
 
@@ -12,7 +12,7 @@ use kl_ball::numeric::random::Random;
 use kl_ball::{Experiment, ExperimentSpec};
 use serde_json::{Value as Json, json};
 
-/// The models of which batches can be drawn.
+/// The models from which batches can be drawn.
 const DRAWN: [&str; 4] = ["gaussian", "logistic", "categorical", "policy"];
 
 fn read(spec: &Json) -> Result<ExperimentSpec, String> {
@@ -64,7 +64,7 @@ fn every_rule_takes_batches_in_every_chart() {
                 let run = only(&experiment);
                 assert!(run.points().iter().all(|&at| run.model().contains(at)), "{label}");
                 assert_ne!(run.status(), Status::Converged, "{label}");
-                // One observation may drive σ, and with it the likelihood, out of range.
+                // A single observation may take σ, and so the likelihood, out of range.
                 assert!(!run.series(Series::Loss).iter().any(|loss| loss.is_nan()), "{label}");
                 for index in 0..run.points().len() {
                     experiment.metric(0, index).unwrap();
@@ -125,7 +125,7 @@ fn a_batch_is_what_an_exact_step_fits() {
 }
 
 #[test]
-fn the_empirical_metric_is_the_batch_s_own() {
+fn the_empirical_metric_is_that_of_the_batch() {
     let batch = json!({ "size": 16, "seed": 2 });
     let spec = json!({ "rule": "natural-gradient", "metric": "empirical", "rate": 0.05,
                        "chart": "variance", "batch": batch });
@@ -145,7 +145,8 @@ fn single_observations_average() {
                        "chart": "expectation", "batch": { "size": 1, "seed": 4 } });
     let experiment = run("gaussian", &spec, 2000);
     let run = only(&experiment);
-    // The first step would land on the edge and is halved; its trace fades as 1/t.
+    // The first step would land on the edge of the domain and is halved. The effect decreases
+    // as 1/t.
     assert_eq!(run.steps(), 2000);
     let data = [-0.4, 0.1, 0.9, 1.2, 1.5, 2.0, 2.2, 4.1];
     let drawn = (0..2000).map(|step| data[Random::nth(4, step).below(8)]);

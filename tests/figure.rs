@@ -1,8 +1,8 @@
-//! Golden SVGs: a backdrop drawn natively is the one stored, up to an eighth of
-//! a pixel, which another system's logarithms may round differently.
+//! Backdrops drawn natively agree with stored pictures (SVG), up to an eighth of
+//! a pixel, because logarithms may be rounded differently on other systems.
 //!
-//! After a wanted change of looks: `UPDATE_GOLDEN=1 cargo test --test figure`,
-//! then look at the pictures in `tests/data/golden/` before committing them.
+//! After an intended change of the pictures run `UPDATE_GOLDEN=1 cargo test --test figure`
+//! and look at `tests/data/golden/` before committing it.
 
 use std::path::Path;
 use std::{env, fs};
@@ -25,7 +25,7 @@ fn cavendish() -> Workbench {
     bench(r#"{ "model": "gaussian" }"#)
 }
 
-/// Compares with the stored picture, or stores it where that is asked for.
+/// Compares with the stored picture, or stores it if `UPDATE_GOLDEN` is set.
 fn assert_golden(name: &str, picture: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/golden").join(name);
     if env::var_os("UPDATE_GOLDEN").is_some() {
@@ -38,7 +38,7 @@ fn assert_golden(name: &str, picture: &str) {
     assert!(same_length && differing.is_none(), "{name} has changed, first at {differing:?}");
 }
 
-/// Two lines of SVG are the same but for numbers that differ by one unit.
+/// Whether two lines of SVG agree, up to numbers that differ by one unit.
 fn alike(old: &str, new: &str) -> bool {
     let separators = |c: char| !c.is_ascii_digit();
     let (old_words, new_words) = (old.split(separators), new.split(separators));
@@ -56,7 +56,7 @@ fn plane(chart: &str, home: [f64; 2]) -> String {
     plane_of(&bench, chart, home).0
 }
 
-/// The backdrop of any chart's plane, and what its edges mean.
+/// The backdrop of a chart's plane, and the coordinates at its edges.
 fn plane_of(bench: &Workbench, chart: &str, home: [f64; 2]) -> (String, [f64; 4]) {
     let style = Style::default();
     let entry = bench.chart(chart, "chart").unwrap();
@@ -96,7 +96,7 @@ fn a_chart_with_edges_on_all_sides_shows_all_of_it() {
     }
 }
 
-/// A wide plane has room beside the triangle, but no probability there.
+/// A wide plane has room beside the triangle of probabilities; no ticks are drawn there.
 #[test]
 fn no_tick_lies_where_a_coordinate_has_no_values() {
     let bench = bench(r#"{ "model": "categorical", "data": { "counts": [5, 3, 2] } }"#);
@@ -116,7 +116,7 @@ fn no_tick_lies_where_a_coordinate_has_no_values() {
     );
 }
 
-/// Near slope zero a decision boundary has no bound: its window ends well before.
+/// The decision boundary runs to infinity as the slope tends to zero; the window ends well before.
 #[test]
 fn a_singularity_does_not_widen_a_window() {
     let bench = bench(r#"{ "model": "logistic", "data": { "set": "oring" } }"#);
@@ -128,7 +128,7 @@ fn a_singularity_does_not_widen_a_window() {
     assert!(x1 - x0 < 150.0 && x0 > -60.0, "{x0} {x1}");
 }
 
-/// The backdrop of the density view, and the area it leaves for distributions.
+/// The backdrop of the density view, and its plotting area.
 fn density(bench: &Workbench) -> (String, [f64; 6]) {
     let style = Style::default();
     let figure = DensityFigure::new(bench, &style);
@@ -154,7 +154,7 @@ fn the_density_axes_are_the_stored_ones() {
 }
 
 #[test]
-fn the_density_axes_hold_every_observation_and_what_its_data_set_points_out() {
+fn the_density_axes_contain_every_observation_and_the_landmark_of_the_data() {
     for entry in catalog::MODELS {
         for set in entry.data {
             let spec =

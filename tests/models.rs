@@ -1,4 +1,4 @@
-//! Laws of the models whose families have edges, open balls or no optimum.
+//! Laws of the models whose families have edges, unbounded balls or no optimum.
 
 mod common;
 
@@ -19,7 +19,7 @@ fn refusal(spec: &Json) -> String {
     built.err().expect("refused").to_string()
 }
 
-/// Places within a Fisher distance of one of a model's centre.
+/// Points at a Fisher distance of at most 1 from a model's centre.
 fn places(case: &Case) -> Vec<Point> {
     let center = case.model.optimum().unwrap_or(case.model.center());
     let frame = case.model.frame(center).unwrap();
@@ -80,7 +80,7 @@ fn divergences_keep_relative_precision_down_to_the_smallest_steps() {
 }
 
 #[test]
-fn every_rule_in_every_chart_lands_inside_or_says_why_not() {
+fn every_rule_in_every_chart_lands_in_the_domain_or_returns_a_reason() {
     let rules: Vec<_> = rules().into_iter().map(|(_, spec)| (rule(&spec), spec)).collect();
     in_every_chart(|_, seen, at| {
         for (rule, spec) in &rules {
@@ -95,7 +95,7 @@ fn every_rule_in_every_chart_lands_inside_or_says_why_not() {
 }
 
 #[test]
-fn trust_regions_are_free_of_charts_and_spend_their_radius() {
+fn trust_regions_are_independent_of_the_chart_and_use_their_whole_radius() {
     for case in cases() {
         for own in &places(&case)[1..] {
             for (name, _) in DIRECTIONS {
@@ -155,7 +155,7 @@ fn maximum_likelihood_is_the_published_one() {
 fn separable_labels_and_empty_classes_have_no_optimum() {
     for y in [[0, 0, 1, 1], [1, 0, 0, 0], [0, 0, 0, 0]] {
         let spec = json!({ "model": "logistic", "data": { "x": [1, 2, 2, 3], "y": y } });
-        // Quasi-separated at a tie, separated or constant.
+        // Separable with a tie at the threshold, separable, or all labels the same.
         let found = bench(&spec).optimum("raw").unwrap();
         let is_separable = y != [1, 0, 0, 0] || found.is_none();
         assert!(is_separable && found.is_none(), "{spec}");
@@ -206,7 +206,7 @@ fn policy_steps_are_those_of_the_specification() {
     close(seen.gradient[1], -2.0, 1e-14, || "R2 - R3".into());
     assert_eq!(seen.hessian, [0.0; 3]);
     assert!(seen.empirical_fisher.is_none());
-    // P3: p' ∝ p / (ν − R), so that 1/p' − … : p₁/p₁' − p₃/p₃' = p₂/p₂' − p₁/p₁' up to sign.
+    // p' ∝ p / (ν − R) (docs/mathematics/policy.md#p3), so p/p' is linear in R = (0, 1, −1).
     let spec = json!({ "rule": "trust-region", "radius": 0.05 });
     let region = kl_ball::RuleSpec::read(value(&spec)).unwrap();
     let landed = bench.step(&region, at, "probability").unwrap();
@@ -217,7 +217,7 @@ fn policy_steps_are_those_of_the_specification() {
 }
 
 #[test]
-fn reverse_balls_open_where_certainty_is_near_enough() {
+fn reverse_balls_are_unbounded_where_a_deterministic_model_is_near_enough() {
     for (spec, chart) in
         [(json!({ "model": "categorical" }), "logit"), (json!({ "model": "logistic" }), "raw")]
     {
@@ -233,7 +233,7 @@ fn reverse_balls_open_where_certainty_is_near_enough() {
         assert_eq!(open(Direction::NewOld, 30.0), 64);
         let part = open(Direction::NewOld, 0.75);
         assert!((1..64).contains(&part), "{chart} {part}");
-        // The linearised loss falls without end where the ball is open.
+        // The linearised loss has no minimum on an unbounded ball.
         let at = optimum + Tangent(0.01, 0.02);
         let ball = json!({ "rule": "kl-ball", "radius": 30.0, "direction": "new-old" });
         assert_eq!(step(&charted, rule(&ball).as_ref(), at).unwrap_err(), Stop::IllPosed);
@@ -241,7 +241,7 @@ fn reverse_balls_open_where_certainty_is_near_enough() {
 }
 
 #[test]
-fn decision_boundary_is_ill_posed_where_the_ball_meets_no_slope() {
+fn the_boundary_chart_is_ill_posed_where_the_ball_contains_slope_zero() {
     let model = ModelSpec::read(value(&json!({ "model": "logistic" }))).unwrap();
     let charted = model.model.chart("boundary", "").unwrap().over(&model.build().unwrap());
     let at = Point(60.0, -0.01);

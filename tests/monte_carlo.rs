@@ -1,5 +1,6 @@
-//! Many seeds of one setting: the verified rates of the door-or-spin policy
-//! (docs/mathematics/policy.md#simulations; bands of ten points), and what does not depend on units.
+//! One run under many seeds: success rates of the door-or-spin policy
+//! (docs/mathematics/policy.md#simulations, in bands of ten points), and which
+//! results do not depend on units.
 
 mod common;
 
@@ -38,7 +39,7 @@ fn rates(k: [f64; 2], run: &Json, success: f64, collapsed: Option<f64>) {
 }
 
 #[test]
-fn gradient_descent_hangs_on_its_rate() {
+fn gradient_descent_depends_on_its_rate() {
     let gradient = |rate: f64| json!({ "rule": "gradient", "rate": rate });
     for (rate, success) in [(0.3, 0.0), (1.0, 0.975), (3.0, 0.995), (10.0, 0.99)] {
         rates([1.0, 1.0], &gradient(rate), success, Some(0.0));
@@ -48,7 +49,7 @@ fn gradient_descent_hangs_on_its_rate() {
 }
 
 #[test]
-fn gradient_descent_hangs_on_its_units() {
+fn gradient_descent_depends_on_its_units() {
     let gradient = |rate: f64| json!({ "rule": "gradient", "rate": rate });
     for rate in [0.03, 0.3, 1.0, 3.0, 10.0, 100.0] {
         rates([3.0, 1.0], &gradient(rate), 0.0, None);
@@ -59,7 +60,7 @@ fn gradient_descent_hangs_on_its_units() {
 }
 
 #[test]
-fn euclidean_balls_hang_on_radius_and_units() {
+fn euclidean_balls_depend_on_radius_and_units() {
     let ball = |radius: f64| json!({ "rule": "euclidean-ball", "radius": radius });
     for (radius, success) in [(0.1, 1.0), (0.3, 1.0), (1.0, 0.995), (3.0, 0.92), (10.0, 0.625)] {
         rates([1.0, 1.0], &ball(radius), success, None);
@@ -70,7 +71,7 @@ fn euclidean_balls_hang_on_radius_and_units() {
 }
 
 #[test]
-fn fisher_balls_succeed_in_all_units_up_to_absurd_sizes() {
+fn fisher_balls_succeed_in_all_units_up_to_ten_nats() {
     let ball = |radius: f64| json!({ "rule": "fisher-ball", "radius": radius });
     for radius in [0.001, 0.01, 0.1, 1.0, 10.0] {
         rates([1.0, 1.0], &ball(radius), 1.0, Some(0.0));
@@ -79,8 +80,8 @@ fn fisher_balls_succeed_in_all_units_up_to_absurd_sizes() {
     rates([1.0, 1.0], &ball(30.0), 0.4, Some(0.6));
 }
 
-/// Common random numbers: the same episodes, so the same run of distributions
-/// whatever the units, for every rule that measures steps by the model.
+/// With the same random numbers the episodes are the same. So rules that measure
+/// steps in nats pass through the same distributions in all units.
 #[test]
 fn units_do_not_matter_where_steps_are_measured_in_nats() {
     for run in [
@@ -116,13 +117,13 @@ fn units_do_not_matter_where_steps_are_measured_in_nats() {
 }
 
 #[test]
-fn a_batch_without_information_is_a_pause_and_no_collapse() {
+fn a_batch_without_information_pauses_a_run_and_is_no_collapse() {
     let spec = json!({ "model": "policy", "start": { "chart": "sequential", "at": [-6.0, 0.0] },
         "runs": [{ "rule": "fisher-ball", "radius": 0.01, "chart": "sequential", "batch": { "size": 4, "seed": 1 } },
                  { "rule": "gradient", "rate": 100, "chart": "sequential", "batch": { "size": 4, "seed": 1 } }] });
     let mut experiment = Experiment::new(ExperimentSpec::read(value(&spec)).unwrap()).unwrap();
     experiment.advance(1).unwrap();
-    // Four episodes of a policy that opens one door in 400: all of them spin.
+    // Four episodes of a policy that opens the door once in 400 times: all of them spin.
     let [first, _] = experiment.runs() else { unreachable!() };
     assert_eq!(first.points()[1], first.points()[0]);
     assert_eq!(first.status(), Status::Running);
@@ -136,7 +137,7 @@ fn a_batch_without_information_is_a_pause_and_no_collapse() {
 }
 
 #[test]
-fn chunks_come_to_the_same() {
+fn the_result_does_not_depend_on_the_portions() {
     let run = json!({ "rule": "gradient", "rate": 30, "batch": { "size": 32, "seed": 11 } });
     let (mut whole, mut parts) = (monte_carlo([1.0, 1.0], &run), monte_carlo([1.0, 1.0], &run));
     assert!(parts.quantile(0.5).is_nan());
@@ -159,7 +160,7 @@ fn chunks_come_to_the_same() {
 }
 
 #[test]
-fn fits_have_a_default_of_success_too() {
+fn models_with_data_have_a_default_for_success() {
     let spec = json!({ "model": "gaussian", "data": { "set": "teaching" }, "seeds": 20, "steps": 300,
         "start": { "chart": "variance", "at": [3, 2] },
         "run": { "rule": "natural-gradient", "rate": 1, "schedule": "inverse-time", "chart": "variance" } });

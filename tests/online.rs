@@ -1,5 +1,5 @@
-//! One observation at a time: who attains the bound of Cramér and Rao, and
-//! what the order of the data does.
+//! Learning from one observation at a time: which rules attain the Cramér–Rao
+//! bound, and what difference the order of the data makes.
 
 mod common;
 
@@ -40,7 +40,7 @@ fn plain(chart: &str, rate: f64) -> Json {
     json!({ "rule": "gradient", "rate": rate, "schedule": "inverse-time", "chart": chart })
 }
 
-/// Amari 1998: in every chart, within what 400 learners can tell.
+/// In every chart (Amari 1998), up to the statistical error of 400 learners.
 #[test]
 fn natural_gradient_attains_the_bound() {
     for chart in ["variance", "std-dev", "log-std", "expectation"] {
@@ -54,12 +54,13 @@ fn natural_gradient_attains_the_bound() {
     }
 }
 
-/// `c²λ/(2cλ − 1)` beside `1/λ`, for the rates `c = 3` on the eigenvalues
-/// `1/S` and `2/S`: 1.24 and 2.07 times the bound.
+/// Theory: a rate `c/t` leaves the variance `c²λ/(2cλ − 1)` where the bound is
+/// `1/λ`. With `c = 3` and the eigenvalues `1/S` and `2/S` that is 1.24 and 2.07
+/// times the bound.
 #[test]
-fn plain_gradient_does_not() {
-    // From the truth and with short first steps: a long one to a small σ is
-    // a catastrophe that no number of observations makes good.
+fn plain_gradient_does_not_attain_the_bound() {
+    // The learners start at the true parameters with short steps. A long first
+    // step to a small σ could not be made up for by any number of observations.
     let mut spec = gaussian(&plain("std-dev", 3.0));
     spec["start"]["at"] = json!([1.45, 1.299_038]);
     spec["delay"] = json!(200);
@@ -68,20 +69,20 @@ fn plain_gradient_does_not() {
     let [bound_a, _, bound_c] = found.bound;
     for (variance, bound, eigenvalue) in [(a, bound_a, 1.0 / 1.6875), (c, bound_c, 2.0 / 1.6875)] {
         let expected = (3.0 * eigenvalue) * (3.0 * eigenvalue) / (2.0 * 3.0 * eigenvalue - 1.0);
-        // The delay shortens all steps by as much.
+        // The delay makes all steps shorter, here to this share.
         let ratio = variance / bound * 2200.0 / 2000.0;
         assert!((ratio / expected - 1.0).abs() < 0.2, "{ratio} {expected}");
     }
-    // A rate below 1/(2λ) has not arrived at all.
+    // With `c` below 1/(2λ) the learners are still far from the truth.
     let slow = outcome(&gaussian(&plain("std-dev", 0.2)));
     assert!(last(&slow).excess > 5.0, "{:?}", last(&slow));
 }
 
 #[test]
-fn labels_follow_a_logistic_law_as_well() {
+fn labels_can_be_drawn_from_a_logistic_model_as_well() {
     let of_all = outcome(&logistic(&natural("whitened")));
     assert!((0.75..1.35).contains(&last(&of_all).excess), "{of_all:?}");
-    // Inputs without labels are enough for the Fisher matrix.
+    // The Fisher matrix needs the inputs only, not the labels.
     let mut spec = logistic(&natural("whitened"));
     spec["unlabelled"] = json!(60);
     let unlabelled = outcome(&spec);
@@ -90,8 +91,8 @@ fn labels_follow_a_logistic_law_as_well() {
     assert!(last(&plain).excess > 1.5 * last(&of_all).excess, "{plain:?}");
 }
 
-/// In expectation coordinates natural gradient at rate 1/t adds the data up,
-/// in whatever order; plain gradient remembers the last ones best.
+/// In expectation coordinates natural gradient at rate 1/t computes the mean of
+/// the data, in whatever order. Plain gradient depends most on the last ones.
 #[test]
 fn the_order_of_the_data_matters_to_the_plain_gradient() {
     let shuffled = |run: &Json| {
@@ -109,7 +110,7 @@ fn the_order_of_the_data_matters_to_the_plain_gradient() {
 }
 
 #[test]
-fn chunks_come_to_the_same() {
+fn the_result_does_not_depend_on_the_portions() {
     let mut spec = gaussian(&natural("variance"));
     spec["observations"] = json!(20);
     spec["seeds"] = json!(10);
@@ -131,7 +132,7 @@ fn chunks_come_to_the_same() {
 }
 
 #[test]
-fn what_is_wrong_is_named() {
+fn wrong_fields_are_refused_by_name() {
     let with = |field: &str, wrong: Json| {
         let mut spec = gaussian(&natural("variance"));
         spec[field] = wrong;

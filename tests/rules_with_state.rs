@@ -1,5 +1,5 @@
-//! Rules that remember: against plain loops, over whole runs, and what their
-//! memory does at the domain's edge, at reset and at the optimum.
+//! Rules with a memory, compared with plain loops over whole runs; and what
+//! happens to the memory at the edge of the domain, at a reset and at the optimum.
 
 use kl_ball::experiment::{Series, Status};
 use kl_ball::geometry::Covector;
@@ -23,7 +23,7 @@ fn rule(json: &Json) -> Box<dyn Rule> {
 
 const DATA: [f64; 8] = [-0.4, 0.1, 0.9, 1.2, 1.5, 2.0, 2.2, 4.1];
 
-/// `∇L` in `(μ, ln σ)`, from the data themselves.
+/// `∇L` in `(μ, ln σ)`, computed from the data.
 fn gradient([mu, l]: [f64; 2]) -> [f64; 2] {
     let n = DATA.len() as f64;
     let v = (2.0 * l).exp();
@@ -32,7 +32,7 @@ fn gradient([mu, l]: [f64; 2]) -> [f64; 2] {
     [d / v, 1.0 - m / v]
 }
 
-/// The text-book loop: `update(t, g, first, second)` returns the step's components.
+/// A plain loop; `update(t, g, first, second)` returns the components of the step.
 fn plain_loop(
     steps: usize,
     start: [f64; 2],
@@ -148,8 +148,9 @@ fn the_first_step_of_adam_is_the_sign_of_the_gradient() {
     }
 }
 
-/// In units `θ = c φ` the gradient is `c` times as large and the step of an
-/// adaptive rule the same number: `c` times as long. A natural step is the same step.
+/// In coordinates `φ` with `θ = c φ` the gradient is `c` times as large, and an
+/// adaptive rule takes a step of the same number: in `θ` it is `c` times as long.
+/// A natural-gradient step is the same in both.
 #[test]
 fn adaptive_steps_scale_with_the_unit() {
     const C: f64 = 64.0;
@@ -175,7 +176,7 @@ fn adaptive_steps_scale_with_the_unit() {
 }
 
 #[test]
-fn a_halved_step_leaves_the_memory_whole() {
+fn halving_a_step_does_not_change_the_memory() {
     let model = ModelSpec::read(value(&json!({ "model": "gaussian" }))).unwrap().build().unwrap();
     let at = kl_ball::geometry::Point(5.0, 1.0);
     let site = Site::new(model.as_ref(), at, 1);
@@ -207,7 +208,7 @@ fn momentum_carries_on_where_the_gradient_is_zero() {
 }
 
 #[test]
-fn reset_forgets_and_repeats_to_the_last_bit() {
+fn after_a_reset_a_run_is_the_same_to_the_last_bit() {
     for name in ["momentum", "nesterov", "adagrad", "rmsprop", "adam"] {
         let start = json!({ "chart": "variance", "at": [4.8, 0.4] });
         let run = json!({ "rule": name, "rate": 0.01, "chart": "variance" });
@@ -251,7 +252,7 @@ fn the_accumulated_metric_is_the_one_the_step_divides_by() {
             assert!((c * step.1 + 0.05 * g[1]).abs() < 1e-12, "{name} {k}");
             assert_ellipse_holds_landing(&experiment, k, [a, b, c]);
         }
-        // The last point has a metric already, though no step has left it.
+        // The last point has a metric, although no step has been taken from it.
         assert!(experiment.metric(0, 12).unwrap().is_some());
         assert!(experiment.ball(0, 12, 8, "log-std").unwrap().is_empty());
         assert!(experiment.metric(0, 13).is_err());

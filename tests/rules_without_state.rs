@@ -1,5 +1,5 @@
-//! TRPO, mirror descent, the geodesic step, Newton and the metric that each
-//! rule implies: against formulas written out for the Gaussian.
+//! TRPO, mirror descent, the geodesic step, Newton's method and the metric of
+//! each rule, compared with formulas written out for the Gaussian.
 
 use kl_ball::catalog;
 use kl_ball::chart::Charted;
@@ -33,7 +33,7 @@ fn step(model: &dyn Model, rule: &dyn Rule, at: Point) -> Result<Taken, Stop> {
     take(rule, &Site::new(model, at, 1), &mut Memory::default())
 }
 
-/// Where a rule lands from `(μ, σ)` when it steps in a chart, in `(μ, σ)`.
+/// Where a rule lands that starts at `(μ, σ)` and steps in a chart, as `(μ, σ)`.
 fn landing(chart: &str, spec: Json, own: [f64; 2]) -> ([f64; 2], u32) {
     let model = charted(chart);
     let at = model.chart().from_own(Point::from(own));
@@ -177,7 +177,7 @@ fn newton_divides_by_the_hessian_as_it_is() {
 }
 
 #[test]
-fn a_singular_hessian_is_said() {
+fn a_singular_hessian_is_reported() {
     // At (x̄, v) with v = 2 s² the second derivative in v, s²/v³ − 1/(2v²), vanishes.
     let spec = json!({ "model": "gaussian", "data": { "x": [-1.0, 1.0] } });
     let spec = ModelSpec::read(value(&spec)).unwrap();
@@ -204,7 +204,7 @@ fn indefinite_systems_are_solved_in_any_units() {
     }
 }
 
-/// The line search in full.
+/// The line search of TRPO, written out.
 fn trpo_by_hand(model: &Charted, at: Point, radius: f64) -> (Point, u32) {
     let g = model.gradient(at);
     let arrow = model.fisher(at).metric().unwrap().raise(g);
@@ -222,7 +222,7 @@ fn trpo_by_hand(model: &Charted, at: Point, radius: f64) -> (Point, u32) {
 }
 
 #[test]
-fn trpo_accepts_the_first_length_that_keeps_its_promises() {
+fn trpo_takes_the_first_length_with_a_small_enough_kl_and_a_lower_loss() {
     let mut seen = [false; 2];
     for chart in CHARTS {
         let model = charted(chart);
@@ -242,7 +242,7 @@ fn trpo_accepts_the_first_length_that_keeps_its_promises() {
 }
 
 #[test]
-fn trpo_never_climbs_never_overspends_and_arrives() {
+fn trpo_lowers_the_loss_stays_within_its_radius_and_converges() {
     for chart in CHARTS {
         let spec = json!({ "model": "gaussian", "data": { "x": DATA },
             "start": { "chart": "std-dev", "at": STARTS[0] },
@@ -261,8 +261,8 @@ fn trpo_never_climbs_never_overspends_and_arrives() {
 }
 
 #[test]
-fn a_refused_line_search_stays_and_says_how_often_it_tried() {
-    // At the optimum to the last bit but one, no length lowers the loss.
+fn a_failed_line_search_does_not_move_and_reports_its_number_of_tries() {
+    // Next to the optimum, one bit away, no length lowers the loss.
     let model = charted("log-std");
     let optimum = model.optimum().unwrap();
     let at = Point(optimum.0 + 1e-13, optimum.1);
@@ -283,7 +283,7 @@ fn a_geodesic_step_out_of_the_domain_is_halved() {
 }
 
 #[test]
-fn a_sampled_gradient_is_raised_not_replaced() {
+fn a_sampled_gradient_is_multiplied_by_the_inverse_fisher_matrix() {
     for chart in CHARTS {
         let model = charted(chart);
         let at = model.chart().from_own(Point::from(STARTS[0]));
@@ -298,7 +298,7 @@ fn a_sampled_gradient_is_raised_not_replaced() {
 }
 
 #[test]
-fn every_rule_has_the_metric_it_says() {
+fn every_rule_reports_the_metric_of_its_step() {
     let model = charted("precision");
     let at = model.chart().from_own(Point::from(STARTS[1]));
     let (fisher, hessian) = (model.fisher(at), model.hessian(at));
@@ -350,7 +350,7 @@ fn the_ball_of_a_step_is_the_ellipse_of_its_metric() {
             assert!((measure(point.unwrap()) / radius - 1.0).abs() < 1e-9, "run {k}");
         }
     }
-    // An indefinite Hessian is a form, but has no ellipse.
+    // An indefinite Hessian has no ellipse.
     assert!(experiment.metric(3, 0).unwrap().unwrap().0[2] < 0.0);
     assert!(experiment.ball(3, 0, 12, "variance").unwrap().is_empty());
 }

@@ -1,5 +1,6 @@
-//! Sweeps and searches: the same as their runs one by one, whatever the
-//! portions; coarse before fine; and nothing better beside the best.
+//! Sweeps and searches give the results of their single runs, in whatever
+//! portions they are done; starts are taken from coarse to fine; and no rate
+//! beside the best one is better.
 
 #[path = "common/mod.rs"]
 mod common;
@@ -21,7 +22,7 @@ fn search(spec: &Json) -> Result<RateSearch, Invalid> {
     RateSearch::new(RateSearchSpec::read(value(spec))?)
 }
 
-/// The teaching data, `run` from a window that reaches below `σ² = 0`.
+/// A sweep over the teaching data, with a window that extends below `σ² = 0`.
 fn teaching_sweep(run: &Json) -> Json {
     json!({ "model": "gaussian", "data": { "set": "teaching" }, "run": run, "steps": 40,
             "grid": { "chart": "variance", "window": WINDOW, "size": [7, 9] }, "gap": 0.003 })
@@ -51,8 +52,8 @@ fn search_to_end(spec: &Json, portion: u64) -> (Vec<Trial>, Best) {
     panic!("the search does not end");
 }
 
-/// What an experiment says about one start: the first step at or below the
-/// loss `goal`, or its status.
+/// The outcome of a single experiment from one start: the number of the first
+/// step with a loss of at most `goal`, or the status.
 fn alone(spec: &Json, at: [f64; 2], goal: f64) -> String {
     let experiment = json!({ "model": spec["model"], "data": spec["data"], "runs": [spec["run"]],
                              "start": { "chart": spec["grid"]["chart"], "at": at } });
@@ -66,12 +67,12 @@ fn alone(spec: &Json, at: [f64; 2], goal: f64) -> String {
     }
 }
 
-fn said(code: i32) -> String {
+fn outcome(code: i32) -> String {
     if code < 0 { Outcome::NAMES[(-1 - code) as usize].into() } else { code.to_string() }
 }
 
 #[test]
-fn a_sweep_is_its_runs_one_by_one() {
+fn a_sweep_gives_the_results_of_its_single_runs() {
     let case = teaching();
     let goal = case.model.loss(case.model.optimum().unwrap()) + 0.003;
     for (_, rule) in rules() {
@@ -83,21 +84,21 @@ fn a_sweep_is_its_runs_one_by_one() {
             let results = run_to_end(&mut sweep, 1000);
             for (cell, &code) in results.iter().enumerate() {
                 let at = sweep.spec().grid.start(cell as u32 % 7, cell as u32 / 7);
-                assert_eq!(said(code), alone(&spec, at.array(), goal), "{run} from {at:?}");
+                assert_eq!(outcome(code), alone(&spec, at.array(), goal), "{run} from {at:?}");
             }
         }
     }
 }
 
 #[test]
-fn so_it_is_for_every_model() {
+fn a_sweep_gives_the_results_of_its_single_runs_for_every_model() {
     let grids = [
         json!({ "model": "logistic", "grid": { "chart": "raw", "window": [-3, 3, -4, 4], "size": [3, 3] } }),
         json!({ "model": "categorical", "grid": { "chart": "probability", "window": [0, 1, 0, 1], "size": [5, 5] } }),
         json!({ "model": "policy", "grid": { "chart": "sequential", "window": [-2, 2, -2, 2], "size": [4, 4] } }),
     ];
     for mut spec in grids {
-        // Two thirds of the way, in loss, from chance to the best there is.
+        // Two thirds of the way, in loss, from a coin flip to the minimum.
         let goal = match spec["model"].as_str() {
             Some("logistic") => 0.5,
             Some("categorical") => 1.05,
@@ -112,7 +113,7 @@ fn so_it_is_for_every_model() {
             for (cell, code) in run_to_end(&mut sweep, 1000).into_iter().enumerate() {
                 let at = sweep.spec().grid.start(cell as u32 % columns, cell as u32 / columns);
                 assert_eq!(
-                    said(code),
+                    outcome(code),
                     alone(&spec, at.array(), goal),
                     "{} from {at:?}",
                     spec["run"]
@@ -135,7 +136,7 @@ fn a_loss_without_a_minimum_needs_a_target() {
 }
 
 #[test]
-fn portions_make_no_difference() {
+fn the_result_does_not_depend_on_the_portions() {
     for rule in ["kl-ball", "adam", "gradient"] {
         let run = json!({ "rule": rule, "chart": "precision" });
         let whole = run_to_end(&mut sweep(&teaching_sweep(&run)).unwrap(), u64::MAX);
@@ -191,7 +192,7 @@ fn coarse_starts_come_first_and_the_picture_has_no_holes() {
 }
 
 #[test]
-fn shares_make_up_the_whole() {
+fn the_shares_of_several_workers_make_up_the_whole_map() {
     let run = json!({ "rule": "geodesic", "chart": "std-dev" });
     let mut spec = teaching_sweep(&run);
     let whole = run_to_end(&mut sweep(&spec).unwrap(), 100);
@@ -217,15 +218,15 @@ fn every_outcome_has_its_code() {
         spec["grid"]["window"] = json!(window);
         run_to_end(&mut sweep(&spec).unwrap(), 1000)
     };
-    let has = |codes: &[i32], name: &str| codes.iter().any(|&code| said(code) == name);
+    let has = |codes: &[i32], name: &str| codes.iter().any(|&code| outcome(code) == name);
     let slow = outcomes(json!({ "rule": "gradient", "chart": "variance", "rate": 1e-9 }), WINDOW);
     assert!(has(&slow, "running") && has(&slow, "outside"));
-    // Rates below the digits of the point do not move it: at rest, not arrived.
+    // A rate too small to change the point: the run is at rest, but has not arrived.
     let still = outcomes(
         json!({ "rule": "gradient", "chart": "variance", "rate": 1e-12 }),
         [1e5, 2e5, 1e5, 2e5],
     );
-    assert!(still.iter().all(|&code| said(code) == "converged"));
+    assert!(still.iter().all(|&code| outcome(code) == "converged"));
     let far = outcomes(
         json!({ "rule": "natural-gradient", "chart": "precision", "rate": 1e12 }),
         [1e3, 2e3, 1e-9, 2e-9],
@@ -284,7 +285,7 @@ fn the_best_rate_beats_its_neighbours_and_every_rate_that_was_tried() {
 
 #[test]
 fn no_rate_that_is_found_is_worse_than_the_one_that_was_given() {
-    // Adam from nine starts, of which so many steps arrive that the count jumps from rate to rate.
+    // Adam from nine starts: how many of them arrive jumps from one rate to the next.
     let mut spec = json!({ "model": "gaussian", "data": { "set": "cavendish" }, "steps": 200, "gap": 0.001,
         "run": { "rule": "adam", "chart": "variance" },
         "starts": [{ "chart": "variance", "at": [5.2, 0.3] }, { "chart": "variance", "at": [5.6, 0.2] },
@@ -295,7 +296,7 @@ fn no_rate_that_is_found_is_worse_than_the_one_that_was_given() {
         let (trials, best) = search_to_end(&spec, 1000);
         assert_eq!(trials[0].value, rate, "the given rate is the first that is tried");
         assert!(key(&best.trial) <= key(&trials[0]), "{rate}: {best:?}");
-        // What was found is found again, or something better.
+        // A second search from the result finds the same or something better.
         spec["run"]["rate"] = json!(best.trial.value);
         assert!(key(&search_to_end(&spec, 1000).1.trial) <= key(&best.trial));
     }
@@ -309,7 +310,7 @@ fn no_rate_that_is_found_is_worse_than_the_one_that_was_given() {
 
 #[test]
 fn a_search_is_fine_enough_for_counts_that_jump() {
-    // The race of the article: between its first rungs lies a radius with which the ball takes a fifth fewer steps.
+    // The race of the article: between the first rates tried lies a radius with which the ball takes a fifth fewer steps.
     let starts = [
         [0.0, 0.0],
         [0.27, -0.68],
@@ -339,7 +340,7 @@ fn a_search_is_fine_enough_for_counts_that_jump() {
 #[test]
 fn a_natural_gradient_step_of_one_arrives_in_expectation_coordinates() {
     let mut spec = teaching_search(&json!({ "rule": "natural-gradient", "chart": "expectation" }));
-    // The last rungs are 0.2 % apart.
+    // The last rates tried differ by 0.2 %.
     spec["gap"] = json!(1e-5);
     // At rate 2 a step that leaves the domain is halved, and arrives as well.
     spec["range"] = json!([0.3, 1.7]);
@@ -349,8 +350,8 @@ fn a_natural_gradient_step_of_one_arrives_in_expectation_coordinates() {
 }
 
 #[test]
-fn the_ladder_grows_beyond_the_slider_unless_a_range_was_asked_for() {
-    // σ² of the order of 6000: so is the rate that suits μ.
+fn the_search_goes_beyond_the_range_of_the_slider_unless_a_range_is_given() {
+    // σ² is of the order of 6000, and so is a good rate for μ.
     let spec = json!({ "model": "gaussian", "data": { "set": "michelson" }, "steps": 100, "gap": 0.1,
                        "run": { "rule": "gradient", "chart": "variance" },
                        "starts": [{ "chart": "variance", "at": [299900.0, 9000.0] }] });
@@ -365,7 +366,7 @@ fn the_ladder_grows_beyond_the_slider_unless_a_range_was_asked_for() {
 }
 
 #[test]
-fn the_least_loss_within_a_budget_is_an_aim_too() {
+fn the_aim_may_be_the_least_loss_within_a_budget() {
     let mut spec = teaching_search(&json!({ "rule": "gradient", "chart": "variance" }));
     spec["aim"] = json!("loss");
     spec["steps"] = json!(5);
@@ -375,7 +376,7 @@ fn the_least_loss_within_a_budget_is_an_aim_too() {
 }
 
 #[test]
-fn the_normalised_specification_says_the_same() {
+fn the_normalised_specification_gives_the_same_search() {
     let spec = teaching_sweep(&json!({ "rule": "adam", "chart": "variance" }));
     let first = sweep(&spec).unwrap();
     let written = serde_json::to_value(first.spec()).unwrap();

@@ -1,14 +1,15 @@
-//! Tables of text.
+//! Reading tables of text.
 
 use std::fmt::Display;
 
 use super::{Data, Kind, MOST_OBSERVATIONS, decimal, is_usable, usable};
 use crate::error::Invalid;
 
-/// What stands where a value is missing.
+/// Ways to write a missing value.
 const MISSING: [&str; 7] = ["", "na", "n/a", "nan", "null", "?", "."];
 
-/// The separators tried, in this order, on the first line; none is spaces.
+/// The separators that are looked for in the first line, in this order. If none occurs there,
+/// spaces separate the cells.
 const SEPARATORS: [char; 3] = [';', '\t', ','];
 
 /// A line of cells with its number, counted from 1 as an editor does.
@@ -17,7 +18,7 @@ struct Line<'t> {
     cells: Vec<&'t str>,
 }
 
-/// Reads a table whose first `skip` columns are not for the model.
+/// Reads a table, leaving out its first `skip` columns.
 pub fn read(text: &str, kind: Kind, skip: usize, field: &str) -> Result<Data, Invalid> {
     let wanted = match kind {
         Kind::Numbers | Kind::Counts => 1,
@@ -26,7 +27,7 @@ pub fn read(text: &str, kind: Kind, skip: usize, field: &str) -> Result<Data, In
     };
     let mut lines = split(text, skip);
     if kind == Kind::Numbers && lines.len() == 1 {
-        // A list written out in one line.
+        // A single line is a list of numbers.
         let Line { number, cells } = lines.remove(0);
         lines = cells.into_iter().map(|cell| Line { number, cells: vec![cell] }).collect();
     } else if lines.first().is_some_and(is_header) {
@@ -59,12 +60,12 @@ pub fn read(text: &str, kind: Kind, skip: usize, field: &str) -> Result<Data, In
     }
 }
 
-/// The lines that are not empty, cut into cells.
+/// The lines that are not empty, split into cells.
 fn split(text: &str, skip: usize) -> Vec<Line<'_>> {
     let text = text.trim_start_matches('\u{feff}');
     let filled = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let first = filled.clone().next().map_or("", |(_, line)| line);
-    // Not by `contains`, which searches for texts of any length.
+    // `str::contains` would add its search for longer texts to the compiled core.
     let separator = SEPARATORS.into_iter().find(|&separator| first.chars().any(|c| c == separator));
     let cut = |(k, line): (usize, _)| Line { number: k + 1, cells: cells(line, separator, skip) };
     filled.map(cut).collect()
@@ -72,17 +73,17 @@ fn split(text: &str, skip: usize) -> Vec<Line<'_>> {
 
 fn cells(line: &str, separator: Option<char>, skip: usize) -> Vec<&str> {
     let parts = line.split(|c: char| separator.map_or(c.is_whitespace(), |known| c == known));
-    // Of several spaces one separates.
+    // Several spaces separate once.
     let cells = parts.filter(|part| separator.is_some() || !part.is_empty());
     cells.skip(skip).map(bare).collect()
 }
 
-/// A cell without blanks and quotation marks around it.
+/// A cell without the blanks and quotation marks around it.
 fn bare(cell: &str) -> &str {
     cell.trim().trim_matches('"').trim()
 }
 
-/// Names, not numbers and not missing values.
+/// Whether a line has names of columns: at least one cell is a word, and none is a number.
 fn is_header(line: &Line) -> bool {
     let is_name = |cell: &&str| parse(cell).is_none() && !is_missing(cell);
     line.cells.iter().any(is_name) && !line.cells.iter().any(|cell| parse(cell).is_some())
@@ -110,8 +111,8 @@ fn number(cell: &str, at: &dyn Display) -> Result<f64, Invalid> {
     }
 }
 
-/// A decimal number with an optional power of ten, precise to the last bit up
-/// to 15 digits without one; see [`decimal`] for why not by `str::parse`.
+/// Reads a decimal number with an optional exponent. Without an exponent and
+/// with at most 15 digits the result is correctly rounded; see [`decimal`].
 fn parse(cell: &str) -> Option<f64> {
     let cell = cell.strip_prefix('+').unwrap_or(cell);
     let points = cell.bytes().filter(|&byte| byte == b'.').count();
@@ -123,7 +124,7 @@ fn parse(cell: &str) -> Option<f64> {
     let power = 10f64.powi(exponent.saturating_abs());
     let mantissa = decimal(mantissa)?;
     if mantissa == 0.0 {
-        // Times a power of ten that may be none.
+        // The power of ten may be infinite, and zero times infinity is not a number.
         return Some(mantissa);
     }
     Some(if exponent < 0 { mantissa / power } else { mantissa * power })
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_have_as_many_digits_as_anybody_wrote() {
+    fn numbers_may_have_hundreds_of_digits() {
         let thirds = format!("0.{}", "3".repeat(400));
         let text = format!("{thirds}\n{thirds}e0\n0e999\n-0.0e-999\n1e-400\n");
         let read = numbers(&text).unwrap();
@@ -177,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_named_with_its_line() {
+    fn an_error_names_the_line_and_what_is_allowed() {
         let message = |found: Result<Data, Invalid>| found.unwrap_err().to_string();
         assert!(
             message(numbers("x\n1\n\nNA\n"))

@@ -1,4 +1,4 @@
-//! The backdrop of line charts and scatter plots: two axes and nothing else.
+//! The backdrop of line charts and scatter plots: two axes with a grid.
 
 use std::f64::consts::LN_10;
 
@@ -12,8 +12,8 @@ use super::ticks;
 use crate::error::Invalid;
 use crate::specification::{Fields, Value, so_many};
 
-/// Narrowest range of an axis as a share of its numbers: there are digits left
-/// to tell its ticks apart.
+/// Narrowest range of an axis, relative to its numbers: below that the labels
+/// of its ticks could not be told apart.
 const NARROWEST: f64 = 1e-9;
 
 /// One of the two axes.
@@ -21,15 +21,15 @@ const NARROWEST: f64 = 1e-9;
 struct Axis {
     label: String,
     logarithmic: bool,
-    /// What stands at 1, 2, … in place of numbers.
+    /// Names that replace the numbers 1, 2, ….
     names: Vec<String>,
 }
 
 /// Two axes, each linear or logarithmic.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AxesFigure {
-    /// Values at the edges: left, right, bottom, top; of a logarithmic axis
-    /// the decimal logarithms.
+    /// Values at the left, right, bottom and top edge; on a logarithmic axis
+    /// their decimal logarithms.
     window: [f64; 4],
     axes: [Axis; 2],
     zero: bool,
@@ -55,7 +55,7 @@ impl AxesFigure {
     /// A sentence, where the backend fails.
     pub fn draw<B: DrawingBackend>(&self, backend: B, style: &Style) -> Result<[f64; 4], String> {
         let mut margins = margins(style);
-        // A tick may stand at the very end: there must be room for half its label.
+        // Room for half the label of a tick at the very end.
         margins[2] *= 1.75;
         let sheet = Sheet::new(backend, style, margins, self.window);
         let [x0, x1, y0, y1] = self.window;
@@ -70,7 +70,7 @@ impl AxesFigure {
         Ok(sheet.edges_in_pixels())
     }
 
-    /// A hairline at every tick, hardly there, and one that is seen at zero.
+    /// A faint hairline at every tick, and a stronger one at zero.
     fn draw_grid<B: DrawingBackend>(
         &self,
         sheet: &Sheet<B>,
@@ -88,7 +88,7 @@ impl AxesFigure {
         }
     }
 
-    /// A line through the plotting area where axis `k` is at `at`.
+    /// A line across the plotting area at the value `at` of axis `k`.
     #[inline(never)]
     fn hairline<B: DrawingBackend>(&self, sheet: &Sheet<B>, k: usize, at: f64, color: RGBAColor) {
         let [left, top, right, bottom] = sheet.edges();
@@ -98,7 +98,7 @@ impl AxesFigure {
         sheet.line(ends.to_vec(), color, 1.0);
     }
 
-    /// What the axes are called: at their ends, level, as in a textbook.
+    /// The labels of the axes, horizontal, at their ends.
     fn draw_labels<B: DrawingBackend>(&self, sheet: &Sheet<B>, style: &Style) {
         let ((_, height), [left, _, right, _]) = (sheet.end(), sheet.edges());
         let (size, ink) = (f64::from(style.text), style.ink);
@@ -129,7 +129,7 @@ fn read_axis(fields: &mut Fields) -> Axis {
     Axis { label, logarithmic, names }
 }
 
-/// Names in place of the ticks of a linear axis; none where there are none.
+/// The names that replace the numbers of a linear axis; empty if none are given.
 fn read_names(axis: &mut Fields, logarithmic: bool) -> Vec<String> {
     let value = axis.take("names");
     let mut names = Vec::new();
@@ -162,7 +162,7 @@ fn truth(fields: &mut Fields, name: &'static str) -> bool {
     }
 }
 
-/// The window on the scales of the axes.
+/// The window, in logarithms where an axis is logarithmic.
 fn read_window(value: &Value, axes: &[Axis; 2]) -> Result<[f64; 4], Invalid> {
     const PATH: &str = "axes.window";
     let read = so_many(value, &PATH, 4, &"four numbers [x0, x1, y0, y1]")?;
@@ -172,7 +172,7 @@ fn read_window(value: &Value, axes: &[Axis; 2]) -> Result<[f64; 4], Invalid> {
         let scale = |x: f64| if axis.logarithmic { x.ln() / LN_10 } else { x };
         let (from, to) = (scale(low), scale(high));
         let narrowest = NARROWEST * from.abs().max(to.abs());
-        // Where a logarithm is not a number this is false, too.
+        // Also refuses a logarithm that is not a number.
         if !((to - from).is_finite() && to - from > narrowest) {
             let least = if axis.logarithmic { ", above 0" } else { "" };
             let allowed = format_args!("upwards, by no less than the ninth digit{least}");

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering::{Equal, Less};
 
-/// Times that an interval is halved where a level line meets the edge of the domain.
+/// How often an interval is halved to find where a level line meets the edge of the domain.
 const HALVINGS: usize = 12;
 
-/// A function sampled on a regular grid over `[x0, x1] × [y0, y1]`. Where it is
-/// not finite lies outside its domain, at whose edge it is taken to rise above every level.
+/// A function sampled on a regular grid over `[x0, x1] × [y0, y1]`. Nodes where it
+/// is not finite are outside its domain; they count as higher than every level.
 pub struct Grid<F> {
     f: F,
     columns: usize,
@@ -15,11 +15,11 @@ pub struct Grid<F> {
     values: Vec<f64>,
 }
 
-/// An edge of the grid that a level line crosses: twice the number of its lower
-/// left node, and one more where it goes up.
+/// An edge of the grid that a level line crosses, as a number: twice the number
+/// of its lower left node, plus one if the edge is vertical.
 type Edge = usize;
 
-/// The neighbours of an edge along a level line: at most one in each of its two cells.
+/// The neighbours of an edge along a level line: at most one in each of the two cells beside it.
 #[derive(Clone, Copy, Default)]
 struct Links([Option<Edge>; 2]);
 
@@ -62,7 +62,7 @@ impl<F: Fn(f64, f64) -> f64> Grid<F> {
         self.values.iter().copied().filter(|value| value.is_finite()).fold(f64::MIN, f64::max)
     }
 
-    /// The level lines as polylines, closed ones ending where they begin.
+    /// The level lines as polylines. A closed line ends with its first point.
     pub fn lines(&self, level: f64) -> Vec<Vec<[f64; 2]>> {
         let mut links = vec![Links::default(); 2 * self.values.len()];
         let mut order = Vec::new();
@@ -79,7 +79,7 @@ impl<F: Fn(f64, f64) -> f64> Grid<F> {
             }
         }
         let mut lines = Vec::new();
-        // Ends of open lines first, so that no line is begun in its middle.
+        // Start at the ends of open lines first, so that no open line is split.
         for wanted in [1, 2] {
             for &edge in &order {
                 if links[edge].count() == wanted {
@@ -102,8 +102,8 @@ impl<F: Fn(f64, f64) -> f64> Grid<F> {
         (self.f)(x, y)
     }
 
-    /// Where the level crosses an edge: by linear interpolation, and by halving
-    /// where the edge leaves the domain.
+    /// Where the level crosses an edge: by linear interpolation, or by bisection
+    /// if one end of the edge is outside the domain.
     fn crossing(&self, edge: Edge, level: f64) -> [f64; 2] {
         let (node, up) = (edge / 2, edge % 2 == 1);
         let there = if up { node + self.columns } else { node + 1 };
@@ -125,21 +125,21 @@ impl<F: Fn(f64, f64) -> f64> Grid<F> {
         self.position(column, row)
     }
 
-    /// The at most two segments of the level line inside a cell.
+    /// The segments of the level line inside a cell: none, one or two.
     fn cell_segments(&self, column: usize, row: usize, level: f64) -> [Option<[Edge; 2]>; 2] {
         let node = row * self.columns + column;
         let nodes = [node, node + 1, node + 1 + self.columns, node + self.columns];
         let corners = nodes.map(|node| self.values[node]);
         let [bottom, right, top, left] =
             [2 * nodes[0], 2 * nodes[1] + 1, 2 * nodes[3], 2 * nodes[0] + 1];
-        // What is no number is above, too.
+        // A value that is not a number counts as above.
         let is_above = |value: f64| !matches!(value.partial_cmp(&level), Some(Less | Equal));
         let above = corners.map(is_above);
         let mut crossed = [bottom, right, top, left].into_iter().enumerate();
         let mut next = || crossed.find(|&(k, _)| above[k] != above[(k + 1) % 4]).map(|(_, e)| e);
         match [next(), next(), next(), next()] {
             [Some(one), Some(other), None, None] => [Some([one, other]), None],
-            // A saddle: the value in the middle says which corners belong together.
+            // A saddle: the mean of the corners decides which of them are connected.
             [Some(_), Some(_), Some(_), Some(_)] => {
                 let middle_above = is_above(corners.iter().sum::<f64>() / 4.0);
                 if above[0] == middle_above {
@@ -153,7 +153,7 @@ impl<F: Fn(f64, f64) -> f64> Grid<F> {
     }
 }
 
-/// Follows a level line from `start`, using up its links.
+/// Follows a level line from `start` and removes the links it has followed.
 fn walk(links: &mut [Links], start: Edge) -> Vec<Edge> {
     let mut line = vec![start];
     let mut here = start;

@@ -1,4 +1,4 @@
-//! The backdrop of a distribution: the axis of what is observed, and the observations.
+//! The backdrop of a distribution: an axis with the observations on it.
 
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -13,14 +13,14 @@ use crate::workbench::Workbench;
 /// Free space beside the observations, as a share of their range.
 const MARGIN: f64 = 0.22;
 
-/// Length of the ticks that stand for observations, in CSS pixels.
+/// Length of the tick of an observation, in CSS pixels.
 const RUG: f64 = 9.0;
 
-/// Half the width of the tick at the observed frequency of a class, as a share
-/// of the room that a class has.
+/// Half the width of the tick at the observed frequency of a class; a class has
+/// the width 1.
 const HALF_TICK: f64 = 0.3;
 
-/// Probabilities beside the axis.
+/// Probabilities with a tick.
 const SHARES: [f64; 2] = [0.0, 1.0];
 
 /// The axis of the observations, with a tick for each.
@@ -54,7 +54,7 @@ impl<'a> DensityFigure<'a> {
 
     /// Draws it and returns `[left, top, right, bottom, x0, x1]`: the area for
     /// densities, or for probabilities from 0 at the bottom to 1 at the top, in
-    /// CSS pixels, and what its left and right edge mean. Class k has the room
+    /// CSS pixels, and the values at its left and right edge. Class k extends
     /// from k − ½ to k + ½.
     ///
     /// # Errors
@@ -64,7 +64,7 @@ impl<'a> DensityFigure<'a> {
         let text = f64::from(self.style.text);
         let mut margins = margins(self.style);
         if self.kind == Kind::Numbers {
-            // Densities have no axis: how high they are depends on the unit.
+            // Densities have no vertical axis: their height depends on the unit of the data.
             margins[0] = text;
         }
         let sheet = Sheet::new(backend, self.style, margins, [x0, x1, SHARES[0], SHARES[1]]);
@@ -92,8 +92,8 @@ impl<'a> DensityFigure<'a> {
         Ok([left, top, right, bottom, x0, x1])
     }
 
-    /// A tick for each observation, at the top for a label of 1, else at the
-    /// bottom, and below the axis what was observed.
+    /// A tick for each observation, at the top if its label is 1 and otherwise at
+    /// the bottom, and the name of the observed quantity below the axis.
     fn draw_rug<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
         let [_, top, _, bottom] = sheet.edges();
         let text = f64::from(self.style.text);
@@ -112,7 +112,7 @@ impl<'a> DensityFigure<'a> {
         sheet.words(self.quantity, place, (HPos::Right, VPos::Bottom), text, self.style.ink);
     }
 
-    /// The axis of probabilities, and a faint line at certainty.
+    /// The axis of probabilities, and a faint line at probability 1.
     fn draw_probabilities<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
         let [left, top, right, _] = sheet.edges();
         let faint = self.style.ink.mix(0.15);
@@ -125,7 +125,7 @@ impl<'a> DensityFigure<'a> {
         sheet.words(text, place, (HPos::Left, VPos::Top), size, self.style.ink);
     }
 
-    /// Where the data end and the figure goes on: what is to be seen there.
+    /// A marked value outside the range of the data, with its words.
     fn draw_landmark<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
         let Some(Landmark { at, label }) = self.landmark else { return };
         let [_, top, _, bottom] = sheet.edges();
@@ -136,7 +136,7 @@ impl<'a> DensityFigure<'a> {
         sheet.words(label, place, (HPos::Left, VPos::Bottom), size, self.style.contour);
     }
 
-    /// A level tick at the observed frequency of each class, if any were observed.
+    /// A horizontal tick at the observed frequency of each class, if there are data.
     fn draw_frequencies<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
         let total: f64 = self.observations.iter().sum();
         for (k, count) in self.observations.iter().enumerate() {

@@ -1,9 +1,9 @@
 //! A drawing backend in fractions of a pixel.
 //!
-//! plotters hands its backends whole numbers. On a screen of one device pixel
-//! to the CSS pixel a contour would wobble by half a pixel at each vertex, so
-//! figures are drawn in eighths of a CSS pixel and the backend's own transform
-//! (a canvas's scale, an SVG's view box) takes them back.
+//! plotters passes whole numbers to its backends. If these were pixels, every
+//! vertex of a contour would be off by up to half a pixel. So figures are drawn
+//! in eighths of a CSS pixel, and the backend's own transform (the scale of a
+//! canvas, the view box of an SVG) converts them to pixels.
 
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -12,18 +12,18 @@ use plotters_svg::SVGBackend;
 
 use super::style::{Style, UNITS_PER_PIXEL};
 
-/// Width of a character in units of the text size: close to the mean over
-/// digits and lower-case letters of the common sans-serif faces.
+/// Mean width of a character in units of the text size, over digits and
+/// lower-case letters of common sans-serif fonts.
 const CHARACTER_WIDTH: f64 = 0.56;
 
-/// A backend whose unit is an eighth of a CSS pixel.
+/// A backend whose unit is one eighth of a CSS pixel.
 pub struct Fine<B> {
     inner: B,
     size: (u32, u32),
 }
 
 impl<B: DrawingBackend> Fine<B> {
-    /// Wraps a backend that scales by itself.
+    /// Wraps a backend whose transform converts units to pixels.
     pub fn new(inner: B, style: &Style) -> Self {
         Self { inner, size: (style.width * UNITS_PER_PIXEL, style.height * UNITS_PER_PIXEL) }
     }
@@ -32,7 +32,7 @@ impl<B: DrawingBackend> Fine<B> {
 /// Draws a figure as SVG text.
 ///
 /// # Errors
-/// What `draw` could not do, as a sentence.
+/// A sentence, if `draw` failed.
 pub fn svg<T>(
     style: &Style,
     draw: impl FnOnce(Fine<SVGBackend>) -> Result<T, String>,
@@ -85,7 +85,7 @@ impl<B: DrawingBackend> DrawingBackend for Fine<B> {
         if from.1 == to.1 {
             (from.1, to.1) = (middle_of_pixel(from.1), middle_of_pixel(to.1));
         }
-        // As a path, for the canvas backend would shift a line by half a unit.
+        // As a path: the canvas backend shifts a line by half a unit.
         self.inner.draw_path([from, to], style)
     }
 
@@ -134,7 +134,8 @@ impl<B: DrawingBackend> DrawingBackend for Fine<B> {
         self.inner.draw_text(text, style, position)
     }
 
-    /// Measured by counting: the same in every backend, and no DOM node is made.
+    /// Estimated from the number of characters. So it is the same in every backend and needs no
+    /// DOM.
     fn estimate_text_size<S: BackendTextStyle>(
         &self,
         text: &str,

@@ -1,8 +1,8 @@
-//! What stands still in a figure: axes, ticks, symbols, loss contours, data.
+//! The backdrop of a figure: axes, ticks, labels, loss contours, data.
 //!
-//! Drawn with plotters, generic over its drawing backends: a canvas in the
-//! browser, SVG for export and for the native golden tests. What moves is
-//! drawn by the shell from typed arrays.
+//! It is drawn with plotters on any of its backends: a canvas in the browser,
+//! SVG for export and for the stored pictures of the tests. Paths, balls and
+//! everything else that moves are drawn by the shell.
 
 mod axes;
 mod contour;

@@ -1,4 +1,4 @@
-//! The parameter plane: axes, ticks, symbols and loss contours.
+//! The backdrop of a parameter plane: axes, ticks, symbols and loss contours.
 
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -15,10 +15,14 @@ use crate::geometry::Point;
 use crate::model::Model;
 use crate::workbench::Workbench;
 
-/// CSS pixels between the nodes that loss contours are interpolated on; where
-/// the valley of this level is narrow, as many of them across it, down to the least.
+/// CSS pixels between the nodes on which loss contours are interpolated.
 const GRID_SPACING: f64 = 4.0;
+
+/// The same at the least, where the valley of the loss is narrow.
 const LEAST_SPACING: f64 = 1.25;
+
+/// A level of the loss above its minimum (nats), and the number of nodes there
+/// should be across the valley of points below that level.
 const VALLEY: (f64, f64) = (0.05, 4.0);
 
 /// The backdrop of a parameter plane.
@@ -29,18 +33,18 @@ pub struct PlaneFigure<'a> {
     window: [f64; 4],
 }
 
-/// Heights of the loss contours above the minimum (nats). Beyond, lines only
-/// crowd against the edge of the domain, where the loss has no bound.
+/// Levels of the loss contours above the minimum (nats). Higher ones would only
+/// crowd at the edge of the domain, where the loss is unbounded.
 const LEVELS: [f64; 11] = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0];
 
-/// Expected returns of a policy that have a line.
+/// Expected returns of a policy that have a contour.
 const RETURNS: [f64; 7] = [-0.8, -0.4, -0.1, 0.0, 0.1, 0.4, 0.8];
 
 impl<'a> PlaneFigure<'a> {
     /// The plane of `chart` around the optimum, with `home` in its window.
     ///
     /// # Errors
-    /// [`Invalid`] where the chart is not one of the model's, or `home` is not inside it.
+    /// [`Invalid`] if the model has no such chart, or if `home` is outside its domain.
     pub fn new(
         bench: &Workbench,
         chart: &'a ChartEntry,
@@ -56,7 +60,7 @@ impl<'a> PlaneFigure<'a> {
     }
 
     /// Draws it and returns `[left, top, right, bottom, x0, x1, y0, y1]`: the
-    /// plotting area in CSS pixels and what its edges mean.
+    /// plotting area in CSS pixels and the coordinates at its edges.
     ///
     /// # Errors
     /// A sentence, where the backend fails.
@@ -73,7 +77,7 @@ impl<'a> PlaneFigure<'a> {
         Ok([left, top, right, bottom, x0, x1, y0, y1])
     }
 
-    /// None where a coordinate has no values.
+    /// The ticks at values that the coordinate can take.
     fn ticks(&self, axis: usize, range: [f64; 2], count: usize) -> Vec<(f64, String)> {
         let [least, greatest] = self.chart.bounds[axis];
         let mut ticks = ticks::ticks(range, count);
@@ -84,7 +88,7 @@ impl<'a> PlaneFigure<'a> {
         ticks
     }
 
-    /// A quiet fill where there is no distribution.
+    /// A pale fill outside the domain.
     fn shade_outside<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
         let [x0, x1, y0, y1] = self.window;
         let fill = self.style.ink.mix(0.07);
@@ -104,7 +108,7 @@ impl<'a> PlaneFigure<'a> {
         }
     }
 
-    /// How far the column at `x` lies outside the domain, seen from the window's `edge`.
+    /// How much of the column at `x`, from this `edge` of the window, is outside the domain.
     fn outside_depth(&self, x: f64, edge: f64, sign: f64) -> f64 {
         let height = self.window[3] - self.window[2];
         let contains = |depth: f64| self.model.contains(Point(x, edge + sign * depth));
@@ -113,7 +117,7 @@ impl<'a> PlaneFigure<'a> {
         }
         const PROBES: usize = 64;
         let inside = (1..=PROBES).find(|&k| contains(height * k as f64 / PROBES as f64));
-        // A column without a distribution is shaded once, from above.
+        // A column that is wholly outside is shaded once, from above.
         let Some(inside) = inside else { return if sign < 0.0 { height } else { 0.0 } };
         let mut low = height * (inside - 1) as f64 / PROBES as f64;
         let mut high = height * inside as f64 / PROBES as f64;
@@ -124,9 +128,8 @@ impl<'a> PlaneFigure<'a> {
         high
     }
 
-    /// Level lines of the loss above its minimum, more ink the nearer to the
-    /// optimum, labelled where there is room; without a minimum those of a
-    /// policy's expected return.
+    /// Level lines of the loss above its minimum, darker near the optimum, with
+    /// labels where there is room; for a policy, level lines of the expected return.
     fn draw_contours<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
         let optimum = self.model.optimum();
         if optimum.is_none() && self.model.is_likelihood() {
@@ -141,7 +144,7 @@ impl<'a> PlaneFigure<'a> {
             if !self.model.contains(at) {
                 return f64::NAN;
             }
-            // The root makes the bowl a cone, on which interpolation is exact.
+            // The square root of a quadratic bowl is a cone, on which linear interpolation is exact.
             let loss = self.model.loss(at);
             least.map_or(-loss, |least| (loss - least).max(0.0).sqrt())
         });
@@ -163,7 +166,7 @@ impl<'a> PlaneFigure<'a> {
                         let above = line.iter().copied().filter(|place| place.1 < center.1);
                         highest.into_iter().chain(above).min_by_key(|p| (p.0 - center.0).abs())
                     }
-                    // Lines turn in the middle, where paths go.
+                    // Not in the middle of the plane: paths are drawn there.
                     None => Some(line[line.len() * 4 / 5]),
                 };
                 sheet.line(line, color, 1.0);
@@ -176,8 +179,8 @@ impl<'a> PlaneFigure<'a> {
         }
     }
 
-    /// CSS pixels between the nodes of the grid: from the curvature per pixel
-    /// across the valley around `optimum`, which is `√(2 level / curvature)` wide on either side.
+    /// CSS pixels between the nodes of the grid. The valley around `optimum` extends
+    /// `√(2 level / curvature)` to either side, with the curvature per pixel.
     fn grid_spacing(&self, optimum: Point) -> f64 {
         let [x0, x1, y0, y1] = self.window;
         let (u, v) =
@@ -189,7 +192,7 @@ impl<'a> PlaneFigure<'a> {
         (2.0 * (2.0 * level / curvature).sqrt() / across).clamp(LEAST_SPACING, GRID_SPACING)
     }
 
-    /// Writes a level's height on its line.
+    /// Writes the value of a level on its line.
     fn label_level<B: DrawingBackend>(&self, sheet: &Sheet<B>, text: String, place: Place) {
         let size = f64::from(self.style.text) * 0.85;
         let half = (units(0.3 * size * text.len() as f64), units(0.55 * size));
@@ -200,7 +203,7 @@ impl<'a> PlaneFigure<'a> {
         sheet.words(&text, place, (HPos::Center, VPos::Center), size, self.style.contour);
     }
 
-    /// Whether a label has room: no other one and no edge is too near.
+    /// Whether a label has room: no other label and no edge is too near.
     fn is_free<B: DrawingBackend>(&self, sheet: &Sheet<B>, place: Place, labels: &[Place]) -> bool {
         let [left, top, right, bottom] = sheet.edges();
         let room = units(f64::from(self.style.text));
@@ -208,14 +211,14 @@ impl<'a> PlaneFigure<'a> {
             && place.0 < right - 2 * room
             && place.1 > top + room
             && place.1 < bottom - room;
-        // The cross of the optimum and its name stand in the middle.
-        let apart = |other: &Place| {
+        // The middle is taken by the cross of the optimum and its name.
+        let has_room = |other: &Place| {
             (other.0 - place.0).abs() > 3 * room || (other.1 - place.1).abs() > 2 * room
         };
-        inside && labels.iter().all(apart)
+        inside && labels.iter().all(has_room)
     }
 
-    /// What the axes are called: at their ends, level, as in a textbook.
+    /// The symbols of the coordinates, horizontal, at the ends of the axes.
     fn draw_symbols<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
         let (width, height) = sheet.end();
         let (size, ink) = (f64::from(self.style.text) * 1.15, self.style.ink);

@@ -1,9 +1,9 @@
-//! The sheet a figure is drawn on: a plotting area with axes, and lines,
-//! surfaces and words in the figure's units.
+//! The sheet that a figure is drawn on: a plotting area with axes, and lines,
+//! surfaces and words in the units of the figure.
 //!
-//! plotters is generic over backends, elements, points and strings, and its
-//! chart builder lays out far more than is drawn here. Each of its elements is
-//! used in one place below, so that a page downloads each only once.
+//! plotters is generic over backends, elements, points and strings, and every
+//! use compiles to its own code. Each of its elements is used in one place
+//! below, and its chart builder not at all, which keeps the compiled core small.
 
 use std::cell::RefCell;
 
@@ -18,20 +18,20 @@ use plotters_backend::DrawingBackend;
 
 use super::style::{Style, UNITS_PER_PIXEL};
 
-/// The faces a figure is lettered in.
+/// The fonts of a figure.
 const FACE: FontFamily<'static> = FontFamily::Name("system-ui, sans-serif");
 
-/// Length of a tick, and from an axis to its labels, in CSS pixels.
+/// Length of a tick, and distance from an axis to its labels, in CSS pixels.
 const TICK: f64 = 4.0;
 const LABEL: f64 = 8.0;
 
-/// How many times its extent a point beside the window is still told apart.
+/// Points farther outside the window than this many times its extent are moved to that distance.
 const FARTHEST: f64 = 100.0;
 
-/// A place in the figure's units.
+/// A point in the units of the figure.
 pub type Place = (i32, i32);
 
-/// A figure under way.
+/// A figure that is being drawn.
 pub struct Sheet<'a, B: DrawingBackend> {
     root: DrawingArea<B, Shift>,
     style: &'a Style,
@@ -39,7 +39,7 @@ pub struct Sheet<'a, B: DrawingBackend> {
     edges: [i32; 4],
     coordinates: Cartesian2d<RangedCoordf64, RangedCoordf64>,
     window: [f64; 4],
-    /// What the backend could not do first; [`Sheet::present`] says it.
+    /// The first failure of the backend, which [`Sheet::present`] reports.
     failure: RefCell<Option<String>>,
 }
 
@@ -57,8 +57,8 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
         Self { root, style, edges, coordinates, window, failure: RefCell::default() }
     }
 
-    /// Where a point lies; one far outside the window at its distance, cut
-    /// where units would no longer be whole numbers of 32 bits.
+    /// Where a point is drawn. A point far outside the window is moved nearer, so
+    /// that its units fit 32 bits.
     pub fn place(&self, x: f64, y: f64) -> Place {
         let [x0, x1, y0, y1] = self.window;
         let near = |at: f64, [low, high]: [f64; 2]| {
@@ -97,7 +97,7 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
         self.note(self.root.draw(&Polygon::new(outline, color.filled())));
     }
 
-    /// Words of `size` CSS pixels; `anchor` says where on them `place` is.
+    /// Words of `size` CSS pixels; `anchor` says which point of the words is at `place`.
     #[inline(never)]
     pub fn words(
         &self,
@@ -112,13 +112,13 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
         self.note(self.root.draw(&Text::new(text, place, style)));
     }
 
-    /// How many ticks have room below the plotting area.
+    /// For how many ticks there is room below the plotting area.
     pub fn x_room(&self) -> usize {
         let room = f64::from(self.style.width) / (6.5 * f64::from(self.style.text));
         room.clamp(2.0, 9.0) as usize
     }
 
-    /// How many ticks have room left of it.
+    /// For how many ticks there is room to the left of it.
     pub fn y_room(&self) -> usize {
         let room = f64::from(self.style.height) / (4.0 * f64::from(self.style.text));
         room.clamp(2.0, 9.0) as usize
@@ -140,7 +140,7 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
         self.axis(line, (-1, 0), (HPos::Right, VPos::Center), ticks.collect());
     }
 
-    /// An axis, and at each tick a mark and its label in the direction `outwards`.
+    /// An axis with a mark and a label at each tick, in the direction `outwards`.
     fn axis(
         &self,
         line: Vec<Place>,
@@ -161,13 +161,13 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
     /// Ends the drawing.
     ///
     /// # Errors
-    /// A sentence, where the backend has failed at anything.
+    /// A sentence, if the backend has failed.
     pub fn present(&self) -> Result<(), String> {
         self.note(self.root.present());
         self.failure.take().map_or(Ok(()), Err)
     }
 
-    /// Keeps the first failure, so that nothing that draws has to hand it on.
+    /// Keeps the first failure, so that drawing functions need not return it.
     #[inline(never)]
     fn note(&self, done: Result<(), DrawingAreaErrorKind<B::ErrorType>>) {
         if let Err(error) = done {

@@ -1,17 +1,17 @@
-//! Size and colours of a figure, as the page sets them.
+//! Size and colours of a figure, as set by the page.
 
 use plotters::style::RGBColor;
 
 use crate::error::Invalid;
 use crate::specification::{Fields, Value};
 
-/// Largest side of a figure, in CSS pixels: a wall of projectors.
+/// Largest side of a figure, in CSS pixels.
 const LARGEST_SIDE: f64 = 8192.0;
 
 /// Units of a figure per CSS pixel.
 pub const UNITS_PER_PIXEL: u32 = 8;
 
-/// How a figure should look.
+/// The look of a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Style {
     /// CSS pixels.
@@ -20,7 +20,7 @@ pub struct Style {
     pub height: u32,
     /// Device pixels per CSS pixel.
     pub ratio: f64,
-    /// Behind everything.
+    /// The background.
     pub ground: RGBColor,
     /// Axes, text and data.
     pub ink: RGBColor,

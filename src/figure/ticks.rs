@@ -1,17 +1,17 @@
-//! Numbers beside axes.
+//! The numbers beside axes.
 
 use std::f64::consts::LN_10;
 
-/// Most decimals before powers of ten read better.
+/// Numbers that would need more decimals are written with powers of ten.
 const MOST_DECIMALS: usize = 5;
 
-/// As far beyond its end an axis may have a tick, as a share of their distance:
-/// 0.3 is three times 0.1, whatever it is rounded to.
+/// How far beyond its end an axis may have a tick, relative to the distance of
+/// ticks: three times 0.1 is a little more than 0.3 after rounding.
 const ROUNDING: f64 = 1e-9;
 
-/// The at most `count` ticks of the axis from `low` to `high`, with labels.
+/// The ticks of the axis from `low` to `high`, at most `count`, with labels.
 pub fn ticks([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
-    // Where the range is tinier, its powers of ten are no doubles any more.
+    // For smaller ranges the powers of ten would underflow.
     let unit = if high - low < 1e-290 { 1e-300 } else { 1.0 };
     let mut values = round_numbers([low / unit, high / unit], count);
     values.iter_mut().for_each(|value| *value *= unit);
@@ -19,17 +19,16 @@ pub fn ticks([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
     values.iter().map(|&value| (value, write(value))).collect()
 }
 
-/// The multiples in a range of 1, 2 or 5 times a power of ten: the finest of
-/// which there are no more than `count`. plotters has such
-/// numbers, too, with one too many now and then or without the last, and takes
-/// powers with real exponents, of which nothing else here has need.
+/// The multiples of 1, 2 or 5 times a power of ten in a range, as fine as possible
+/// with at most `count` of them. The function of plotters for this sometimes
+/// returns one too many, or leaves out the last.
 fn round_numbers([low, high]: [f64; 2], count: usize) -> Vec<f64> {
     let times_ten_to = |x: f64, exponent: i32| {
         let power = 10f64.powi(exponent.saturating_abs());
         if exponent < 0 { x / power } else { x * power }
     };
     let digits = ((high - low).ln() / LN_10).floor() as i32;
-    // All there is where both ends are the same.
+    // The only tick if both ends are the same.
     let mut found = vec![low];
     for k in 0.. {
         let (mantissa, exponent) = ([10.0, 5.0, 2.0][k % 3], digits.saturating_sub(k as i32 / 3));
@@ -37,7 +36,7 @@ fn round_numbers([low, high]: [f64; 2], count: usize) -> Vec<f64> {
         let first = (low / step - ROUNDING).ceil();
         let last = (high / step + ROUNDING).floor();
         let number = last - first + 1.0;
-        // So it ends, too, where there are no numbers.
+        // False also for numbers that are not finite, so the loop ends.
         let few = number <= count as f64;
         if !few {
             break;
@@ -48,11 +47,11 @@ fn round_numbers([low, high]: [f64; 2], count: usize) -> Vec<f64> {
     found
 }
 
-/// The at most `count` ticks of a logarithmic axis, from the decimal logarithm
-/// `low` to `high`, at such logarithms too: powers of ten, or plain numbers
-/// where hardly one is in sight.
+/// The ticks of a logarithmic axis, at most `count`. The ends `low` and `high` and
+/// the places of the ticks are decimal logarithms. Ticks are powers of ten, or
+/// plain numbers if the range holds fewer than two powers.
 pub fn powers([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
-    // A window from 0.01 up starts with that tick, whatever its logarithm is rounded to.
+    // A tick at the very end belongs to the axis, however its logarithm is rounded.
     let range = [low - ROUNDING, high + ROUNDING];
     let (first, last) = (range[0].ceil() as i32, range[1].floor() as i32);
     if first >= last {
@@ -68,7 +67,7 @@ pub fn powers([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
     }
     let mut ticks = Vec::new();
     for exponent in first..=last {
-        // One tick alone would tell nothing of the scale.
+        // A single tick would not show the scale.
         let stands = if number(stride) > 1 {
             exponent % stride == 0
         } else {
@@ -81,10 +80,10 @@ pub fn powers([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
     ticks
 }
 
-/// Digits of an exponent.
+/// Superscript digits.
 const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
 
-/// A power of ten: with up to three digits as such, `0.01`, else as `10⁻⁴`.
+/// A power of ten: from 0.01 to 1000 as a plain number, otherwise as `10⁻⁴`.
 fn power(exponent: i32) -> String {
     if (-2..=3).contains(&exponent) {
         return 10f64.powi(exponent).to_string();
@@ -104,8 +103,8 @@ fn raised(exponent: i32) -> String {
     text
 }
 
-/// A formatter for the ticks at `values` on the axis from `low` to `high`: as
-/// many decimals as tell neighbours apart, no more.
+/// A formatter for the ticks at `values` on the axis from `low` to `high`, with
+/// just enough decimals to tell neighbours apart.
 fn formatter([low, high]: [f64; 2], values: &[f64]) -> impl Fn(f64) -> String {
     let spacing = values.windows(2).map(|pair| pair[1] - pair[0]).fold(high - low, f64::min);
     let is_whole = |decimals: usize| {

@@ -1,4 +1,4 @@
-//! Which part of a chart a figure shows.
+//! The part of a chart that a figure shows.
 
 use crate::ball::{self, BallKind};
 use crate::catalog::ChartEntry;
@@ -6,36 +6,38 @@ use crate::chart::Charted;
 use crate::geometry::Point;
 use crate::model::{Direction, Model};
 
-/// Radius of the ball around the optimum that a window holds (nats). Since
-/// `KL(optimum ‖ p) = L(p) − L(optimum)`, it is the loss a start may cost.
+/// A window contains the ball of this radius around the optimum (nats). Since
+/// `KL(optimum ‖ p) = L(p) − L(optimum)`, it shows all points up to this loss
+/// above the minimum.
 const SHOWN: f64 = 0.3;
 
-/// So often that radius is halved to stay on one side of a chart's singularity,
-/// near which coordinates have no bound.
+/// How often that radius may be halved to keep the ball on one side of a chart's
+/// singularity, near which coordinates are unbounded.
 const MOST_HALVINGS: usize = 8;
 
-/// Free space beside it, as a share of its extent.
+/// Free space around the ball, as a share of its extent.
 const MARGIN: f64 = 0.09;
 
-/// Least extent, as a share of the numbers themselves.
+/// Least extent of a window, relative to its coordinates.
 const NARROWEST: f64 = 1e-9;
 
-/// As far as a point may be for a window that holds it to have a finite width.
+/// Largest coordinate for which the width of the window is finite.
 const FARTHEST: f64 = 4e307;
 
-/// Up to this difference of scale both axes get the same, and a disc is a disc.
+/// If the scales of the axes differ by less than this factor, both get the same scale, so that a
+/// disc looks like a disc.
 const NEARLY_ISOTROPIC: f64 = 2.2;
 
 /// The window `[x0, x1, y0, y1]` for a plotting area of this `aspect`
-/// (width over height): the same distributions in every chart, `home` among
-/// them, the edge of the domain in sight where it is near.
+/// (width over height). It shows the same distributions in every chart, contains
+/// `home`, and shows the edge of the domain if that is near.
 pub fn window(model: &Charted, chart: &ChartEntry, home: Point, aspect: f64) -> [f64; 4] {
     let known = model.optimum().unwrap_or(model.center());
-    // A chart may not reach it.
+    // The optimum may be outside the chart.
     let center = if model.contains(known) { known } else { home };
-    // A chart with a singularity shows the piece that the figure starts in.
+    // A chart with a singularity shows the side of it that holds `home`.
     let beside = |point: &Point| model.connects(home, *point);
-    // Without an optimum a ball has no meaning where there are landmarks.
+    // Models with landmarks have no optimum to draw a ball around.
     let landmarks = model.landmarks();
     let ball = if landmarks.is_empty() { around(model, center) } else { Vec::new() };
     let shown = ball.into_iter().chain(landmarks).chain([center]);
@@ -51,7 +53,7 @@ pub fn window(model: &Charted, chart: &ChartEntry, home: Point, aspect: f64) -> 
     [x0, x1, y0, y1]
 }
 
-/// The ball around `center`, as large as its chart has it in one piece.
+/// The outline of the largest ball around `center` that no singularity of the chart cuts.
 fn around(model: &Charted, center: Point) -> Vec<Point> {
     let radii = (0..=MOST_HALVINGS).map(|k| SHOWN * 0.5f64.powi(k as i32));
     let boundary = |radius| -> Vec<Point> {
@@ -63,14 +65,14 @@ fn around(model: &Charted, center: Point) -> Vec<Point> {
     radii.map(boundary).find(whole).unwrap_or_default()
 }
 
-/// Adds the margin, and goes on to the edge of the domain where that is near;
-/// a coordinate that has two edges shows both.
+/// Adds the margin, and extends the range to the edge of the domain if that is
+/// near. A coordinate with two edges shows both.
 fn pad([low, high]: [f64; 2], bounds: [Option<f64>; 2]) -> [f64; 2] {
     if let [Some(least), Some(greatest)] = bounds {
         let margin = 0.03 * (greatest - least);
         return [least - margin, greatest + margin];
     }
-    // A single number needs room to be told from its neighbours.
+    // A range of a single number needs some width.
     let least = NARROWEST * low.abs().max(high.abs());
     let size = (high - low).max(least).max(f64::MIN_POSITIVE);
     let towards = |end: f64, bound: Option<f64>, sign: f64| match bound {
@@ -80,7 +82,7 @@ fn pad([low, high]: [f64; 2], bounds: [Option<f64>; 2]) -> [f64; 2] {
     [towards(low, bounds[0], -1.0), towards(high, bounds[1], 1.0)]
 }
 
-/// Widens the finer axis until both have one scale, if they nearly do.
+/// Widens one axis so that both have the same scale, if their scales nearly agree.
 fn isotropic(
     [[x0, x1], [y0, y1]]: [[f64; 2]; 2],
     bounds: [[Option<f64>; 2]; 2],
@@ -97,7 +99,7 @@ fn isotropic(
     }
 }
 
-/// Adds to a range, away from an edge of the domain.
+/// Widens a range, but not across an edge of the domain.
 fn widen([low, high]: [f64; 2], more: f64, bounds: [Option<f64>; 2]) -> [f64; 2] {
     let [below, above] = match bounds {
         [Some(edge), _] if edge > low => [0.0, 1.0],

@@ -32,7 +32,7 @@ fn compare(name: &str, case: &Derivatives, report: &mut Report) {
     } else {
         assert_eq!(model.empirical_fisher(at), None, "{}", what());
     }
-    // Each coordinate in its own Fisher unit, so that none hides behind a larger one.
+    // Each coordinate in units of its own Fisher length, so that both are compared equally.
     let [a, _, c] = case.fisher.map(f64::sqrt);
     let units = |g: [f64; 2]| [g[0] / a, g[1] / c];
     let (gradient, expected) = (units(model.gradient(at).array()), units(case.gradient));
@@ -44,18 +44,18 @@ fn compare(name: &str, case: &Derivatives, report: &mut Report) {
         largest_gap(units(model.mean_score(at).array()), [0.0; 2]),
         1e-12,
     );
-    // Where the model is narrow the Hessian of most charts is what remains of
-    // terms as large as Q = 2L, and keeps that many digits fewer.
+    // Where the model is narrow, the Hessian of most charts is a difference of
+    // terms as large as Q = 2L, and loses as many digits.
     let units = |h: [f64; 3]| [h[0] / a / a, h[1] / a / c, h[2] / c / c];
     let (found, expected) = (units(model.hessian(at).0), units(case.hessian));
-    // In natural coordinates it is the Fisher matrix, and loses nothing.
+    // In natural coordinates it is the Fisher matrix, and loses no digits.
     let exact = case.place.chart == "natural";
     let excess = if exact { 1.0 } else { (2.0 * case.loss.abs()).max(1.0) };
     let largest = expected.iter().fold(0.0, |most: f64, x| most.max(x.abs()));
     let error = largest_gap(found, expected) / largest.max(excess);
     add("hessian in Fisher units / Q", error, 1e-12);
-    // Much smaller than the Fisher matrix it keeps fewer digits of its own: in a
-    // wide Gaussian, or next to an edge of the simplex where the loss hardly bends.
+    // Where it is much smaller than the Fisher matrix it loses digits, too: for a
+    // wide Gaussian, or next to an edge of the simplex, where the loss is almost linear.
     if case.loss.abs() < 10.0 && largest > 1e-6 {
         add("hessian", of_the_largest(model.hessian(at).0, case.hessian), 1e-10);
     }

@@ -1,4 +1,4 @@
-//! Divergences and distances, of neighbours and of strangers.
+//! Divergences and distances, of near and of far distributions.
 
 use kl_ball::geometry::{Point, Segment};
 use kl_ball::model::{Direction, Model};

@@ -1,4 +1,4 @@
-//! Agreement with independent values of fifty digits (tests/reference/generate.py).
+//! Agreement with values computed independently with fifty digits (tests/reference/generate.py).
 //!
 //! Run with `--nocapture` to see the largest errors by model and kind.
 

@@ -8,8 +8,8 @@ use crate::common::fisher_length;
 use crate::reference::references;
 use crate::report::{Report, of_the_largest};
 
-/// The gap between two points, in Fisher units.
-fn apart(model: &Charted, found: Point, expected: Point) -> f64 {
+/// The distance between two points, in Fisher length.
+fn fisher_distance(model: &Charted, found: Point, expected: Point) -> f64 {
     fisher_length(model, expected, found - expected)
 }
 
@@ -45,7 +45,7 @@ fn optima_agree_in_all_charts() {
             let (model, what) = (case.place.charted(name), || case.place.describe(name));
             match (model.optimum(), case.at) {
                 (Some(found), Some(expected)) => {
-                    let gap = apart(&model, found, Point::from(expected));
+                    let gap = fisher_distance(&model, found, Point::from(expected));
                     report.add(&format!("{name} optimum, Fisher units"), gap, 1e-12, what);
                     let error = of_the_largest(found.array(), expected);
                     report.add(&format!("{name} optimum"), error, 1e-12, what);

@@ -1,4 +1,4 @@
-//! Errors, how large they may be, and where the largest are.
+//! Collects errors, their tolerances, and where the largest errors are.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ impl Report {
         }
     }
 
-    /// Prints the largest errors; panics where one is too large, or where there are none.
+    /// Prints the largest errors. Panics if one is too large, or if nothing was compared.
     pub fn close(self) {
         let line = |(kind, (error, place)): (&String, &(f64, String))| {
             format!("{kind:40} {error:8.1e}  {place}")

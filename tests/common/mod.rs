@@ -1,5 +1,5 @@
-//! What the law suites share: the catalogue as test cases, places to stand,
-//! and finite differences of everything.
+//! What the tests share: the catalogue as test cases, points to test at, and
+//! finite differences.
 
 #![allow(dead_code)]
 
@@ -79,30 +79,30 @@ impl Case {
         self.entry.chart(name, "chart").unwrap().over(&self.model)
     }
 
-    /// Whether every place of the family looks like every other: one of densities
-    /// of a plain number is homogeneous, up to the unit and origin of that number. Its Fisher metric is
-    /// complete and its divergences grow without bound. The other families end
-    /// at a finite Fisher distance, and a reverse ball may reach that edge.
+    /// Whether the family is homogeneous: all its points look alike up to a change of
+    /// units. That holds for the normal distributions; their Fisher metric is
+    /// complete and their divergences are unbounded. The other families have an
+    /// edge at a finite Fisher distance, which a reverse ball may reach.
     pub fn is_homogeneous(&self) -> bool {
         self.entry.takes == Kind::Numbers
     }
 
-    /// Whether the Fisher–Rao distance has a closed form; elsewhere
-    /// [`Model::length`] stands for it, which is no metric.
+    /// Whether the Fisher–Rao distance has a closed form. Otherwise
+    /// [`Model::length`] is used in its place, which is no metric.
     pub fn knows_distances(&self) -> bool {
         self.model.distance(&Segment::still(self.model.center())).is_some()
     }
 
-    /// Places to stand, in the model's own coordinates: the optimum and points
-    /// up to a Fisher distance of 3 from it, where curves lead that
-    /// never end; up to about 1 where the family does: 3 is next to the simplex's edge.
+    /// Points to test at, in the model's own coordinates: the optimum, and points
+    /// along geodesics from it, up to a Fisher distance of 3 if the family is
+    /// complete, and up to about 1 if it has an edge (3 would be next to it).
     pub fn places(&self) -> Vec<Point> {
         let center = self.center();
         let frame = self.model.frame(center).expect("a regular centre");
         let mut places = vec![center];
         let reach = if self.is_homogeneous() { 1.0 } else { 1.0 / 3.0 };
         let polar = [(0.4, 0.3), (0.9, 2.0), (1.4, 3.5), (2.2, 5.4), (3.0, 1.2)];
-        // The first and the last, where every look at the model is one at hundreds of inputs.
+        // Only the first and the last for models with hundreds of inputs, which are slow.
         let many = self.entry.takes == Kind::Labelled && self.model.count() > 100;
         for (length, angle) in polar.into_iter().step_by(if many { 4 } else { 1 }) {
             let length = reach * length;
@@ -118,7 +118,7 @@ impl Case {
         places
     }
 
-    /// The same without the optimum: the gradient does not vanish there.
+    /// The same without the optimum, where the gradient vanishes.
     pub fn starts(&self) -> Vec<Point> {
         self.places().split_off(1)
     }
@@ -144,7 +144,7 @@ impl Seen {
     }
 }
 
-/// A specification as it comes from outside.
+/// A specification, read from JSON.
 pub fn value(json: &Json) -> Value {
     serde_json::from_str(&json.to_string()).expect("plain JSON")
 }
@@ -186,8 +186,8 @@ pub fn rules() -> Vec<(&'static RuleEntry, Json)> {
     all
 }
 
-/// The option by which a rule's step is made small: its rate or its radius,
-/// and whether the step is proportional to it or to its root.
+/// The option that sets the size of a rule's step, its rate or its radius, and
+/// whether the step is proportional to it or to its square root.
 pub fn size_option(entry: &RuleEntry) -> (&'static str, f64) {
     let has = |name| entry.options.iter().find(|option| option.name == name);
     match (has("rate"), has("radius")) {
@@ -228,14 +228,13 @@ pub fn derivatives(h: f64, f: impl Fn(f64) -> [f64; 2]) -> [f64; 2] {
     [derivative(h, |t| f(t)[0]), derivative(h, |t| f(t)[1])]
 }
 
-/// A step for [`derivative`] at Fisher scale one: truncation 10⁻¹³, rounding 10⁻¹⁴.
-/// At another [`scale`] both the step and what rounding is allowed change with it.
+/// A step for [`derivative`] at Fisher scale 1, with a truncation error of 10⁻¹³ and a
+/// rounding error of 10⁻¹⁴. At another [`scale`] the step and the errors change with it.
 pub const STEP: f64 = 0.01;
 
-/// The part of a Fisher unit, at most 1, that is to a place of a chart what a
-/// whole unit is to the Gaussian: within a quarter of it, in any direction, the
-/// Fisher matrix changes by a factor of 2.5 at most. Next to an edge of
-/// the family, or to a singularity of the chart, it is short.
+/// A Fisher length, at most 1, over which the Fisher matrix changes little: within a
+/// quarter of it, in any direction, by a factor of 2.5 at most. It is small next
+/// to an edge of the family or to a singularity of the chart.
 pub fn scale(model: &dyn Model, at: Point) -> f64 {
     let frame = model.frame(at).unwrap();
     let even = |d: Tangent| {
@@ -256,7 +255,7 @@ pub fn scale(model: &dyn Model, at: Point) -> f64 {
     scale
 }
 
-/// `|a − b| ≤ tolerance · max(1, scale)`-style comparison with a message that says it all.
+/// Asserts that two numbers agree up to a tolerance, with a message that shows all of them.
 #[track_caller]
 pub fn close(found: f64, expected: f64, tolerance: f64, what: impl Fn() -> String) {
     let error = (found - expected).abs();
@@ -282,10 +281,9 @@ pub fn form_on_frame(form: Symmetric, [u, v]: [Tangent; 2]) -> [f64; 3] {
     [form.apply(u, u), form.apply(u, v), form.apply(v, v)]
 }
 
-/// What rounding the end of a segment can do to its divergence: a unit in the
-/// last place of each coordinate of the end, or of either end where the chart
-/// found it as `from + difference`, and of each component of the difference.
-/// The start is given, and a short segment knows its difference without its ends.
+/// The error in the divergence of a segment that rounding of its end can cause: a unit
+/// in the last place of each coordinate of the end (of both ends if the chart
+/// computed the end as `from + difference`), and of each component of the difference.
 pub fn rounding(model: &dyn Model, along: &Segment, direction: Direction, added: bool) -> f64 {
     let center = model.kl(along, direction);
     let mut total = 0.0;
@@ -309,8 +307,8 @@ pub fn rounding(model: &dyn Model, along: &Segment, direction: Direction, added:
     total
 }
 
-/// The Fisher–Rao distance over which rounding may carry a point of a chart: to
-/// the distributions a unit in the last place away, those on the family's edge included.
+/// The Fisher–Rao distance by which rounding may move a point of a chart: the distance to
+/// the points one unit in the last place away, including those on the edge of the family.
 pub fn grid(seen: &Seen, at: Point) -> f64 {
     let mut most = 0.0f64;
     for axis in 0..2 {

@@ -1,4 +1,4 @@
-//! Outlines, and whatever else a model is asked, at any place.
+//! Outlines, and all other quantities of a model, at points anywhere.
 
 use kl_ball::ball::BallKind;
 use kl_ball::numeric::random::Random;
@@ -7,7 +7,7 @@ use kl_ball::{RuleSpec, Workbench};
 use crate::common::*;
 use crate::inputs::{COORDINATES, bench, coordinate, models, one};
 
-/// A start, an optimum, or anywhere in the chart.
+/// A start, an optimum, or a point anywhere in the chart.
 fn place(bench: &Workbench, chart: &str, random: &mut Random) -> [f64; 2] {
     let found = match random.below(3) {
         0 => Some(bench.start(chart).unwrap()),
@@ -19,7 +19,7 @@ fn place(bench: &Workbench, chart: &str, random: &mut Random) -> [f64; 2] {
 }
 
 #[test]
-fn outlines_have_points_of_the_domain_and_gaps_and_nothing_else() {
+fn outlines_hold_points_of_the_domain_and_nan_pairs_only() {
     let models = models();
     let mut random = Random::seeded(21);
     for _ in 0..400 {
@@ -40,7 +40,7 @@ fn outlines_have_points_of_the_domain_and_gaps_and_nothing_else() {
                     assert!(gap || !exact || bench.contains(at, chart).unwrap(), "{}", label());
                     whole += usize::from(!gap);
                 }
-                // Where probabilities are not next to certainty there are digits for all of it.
+                // Unless a probability is close to 1, doubles can represent the whole outline.
                 let ordinary = models.iter().find(|(known, _)| known.name == model.name);
                 let regular = ordinary.is_some_and(|(_, known)| known == spec);
                 let begins = center == bench.start(chart).unwrap();
@@ -53,7 +53,7 @@ fn outlines_have_points_of_the_domain_and_gaps_and_nothing_else() {
 }
 
 #[test]
-fn answers_are_numbers_wherever_the_place_is_in_reach() {
+fn quantities_are_numbers_at_every_point_in_reach() {
     let (models, rules) = (models(), rules());
     let mut random = Random::seeded(22);
     let far: Vec<f64> = COORDINATES.iter().flat_map(|x| [*x, -*x]).collect();
@@ -66,7 +66,7 @@ fn answers_are_numbers_wherever_the_place_is_in_reach() {
         let label = || format!("{spec} {chart} {p:?} {q:?}");
         let number = |x: f64, what: &str| assert!(!x.is_nan(), "{}: {what}", label());
         let finite = |x: f64, what: &str| assert!(x.is_finite(), "{}: {what} is {x}", label());
-        // A divergence may exceed every double; a distance, a logarithm, does not.
+        // A divergence may be infinite; a distance, being a logarithm, may not.
         let kl = bench.kl(p, q, chart).unwrap();
         assert!(kl >= 0.0, "{}: {kl}", label());
         bench.distance(p, q, chart).unwrap().into_iter().for_each(|d| finite(d, "distance"));
@@ -113,7 +113,7 @@ fn answers_are_numbers_wherever_the_place_is_in_reach() {
 }
 
 #[test]
-fn integrands_are_numbers_however_far_out_between_places_in_reach() {
+fn integrands_are_numbers_between_points_in_reach_however_far_out() {
     let models = models();
     let mut random = Random::seeded(23);
     let far: Vec<f64> = COORDINATES.iter().flat_map(|x| [*x, -*x]).collect();

@@ -1,4 +1,4 @@
-//! Data that there is no estimate for, and such as there is none of.
+//! Data without a maximum-likelihood estimate, and data that are refused.
 
 use kl_ball::{Invalid, ModelSpec, Workbench};
 use serde_json::{Value as Json, json};
@@ -54,7 +54,7 @@ fn data_without_an_estimate_are_refused_by_field_and_value() {
 }
 
 #[test]
-fn every_model_has_a_start_in_every_chart_and_an_optimum_only_where_the_chart_holds_it() {
+fn every_model_has_a_start_in_every_chart_and_an_optimum_only_in_charts_that_contain_it() {
     for (entry, spec) in models() {
         let bench = bench(&spec);
         for chart in entry.charts {

@@ -11,7 +11,7 @@ fn windows_are_finite_and_not_empty_and_pictures_are_drawn() {
     let mut random = Random::seeded(31);
     let style = Style { width: 120, height: 90, ..Style::default() };
     for round in 0..250 {
-        // First every model as it opens, then from anywhere.
+        // First every model with its own start, then with starts anywhere.
         let (model, spec) =
             models.get(round).cloned().unwrap_or_else(|| one(&mut random, &models).clone());
         let bench = bench(&spec);

@@ -1,4 +1,4 @@
-//! Data, places and sizes at the edges.
+//! Data, points and sizes at the edges of double precision.
 
 use kl_ball::catalog::{self, ModelEntry, OptionKind, RuleEntry};
 use kl_ball::numeric::random::Random;
@@ -88,7 +88,7 @@ pub fn one<'l, T>(random: &mut Random, list: &'l [T]) -> &'l T {
     &list[random.below(list.len())]
 }
 
-/// One of them, or a number of any size between, of either sign.
+/// One of these coordinates, or a number of any size between them, of either sign.
 pub fn coordinate(random: &mut Random) -> f64 {
     let sign = if random.below(2) == 0 { 1.0 } else { -1.0 };
     let size = match random.below(4) {

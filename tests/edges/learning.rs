@@ -1,4 +1,4 @@
-//! Maps, searches for a rate, many seeds and online learning at the edges.
+//! Maps, searches for a rate, many seeds and online learning at the edges of double precision.
 
 use kl_ball::monte_carlo::{MonteCarlo, MonteCarloSpec};
 use kl_ball::numeric::random::Random;
@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 use crate::common::*;
 use crate::inputs::{bench, coordinate, models, one, run, sizes};
 
-/// A model, a run of it with steps of any size, and a place anywhere or at its start.
+/// A model, a run with steps of any size, and a point: its start or anywhere.
 fn case(random: &mut Random) -> (Json, Json, &'static str, [f64; 2]) {
     let (model, spec) = one(random, &models()).clone();
     let chart = one(random, model.charts).name;
@@ -29,7 +29,7 @@ fn with(spec: &Json, more: Json) -> Json {
     spec
 }
 
-/// What was built, or nothing where the field refused is one of those expected.
+/// What was built, or `None` if one of these fields was refused.
 fn built<T>(found: Result<T, Invalid>, fields: &[&str], spec: &Json) -> Option<T> {
     match found {
         Ok(built) => Some(built),
@@ -64,14 +64,14 @@ fn a_search_tries_its_rates_and_ends() {
     let mut random = Random::seeded(42);
     for _ in 0..150 {
         let (model, mut run, chart, at) = case(&mut random);
-        // The option that is searched stands at its default.
+        // The option that is searched for has its default.
         run.as_object_mut().unwrap().retain(|name, _| name != "rate" && name != "radius");
         let starts = json!([{ "chart": chart, "at": at }]);
         let aim = json!({ "run": run, "starts": starts, "aim": "loss", "steps": 4 });
         let spec = with(&model, aim);
         let search = RateSearchSpec::read(value(&spec)).and_then(RateSearch::new);
         let Some(mut search) = built(search, &["starts[0].at"], &spec) else { continue };
-        // At most a thousand rungs either way, and the sections of the last bracket.
+        // At most a thousand rates in either direction, and the sections of the last bracket.
         search.advance(5 * 2100);
         assert_eq!(search.progress(), 1.0, "{spec}");
         let best = search.best().unwrap();
@@ -113,7 +113,7 @@ fn every_seed_ends_with_a_loss_and_every_learner_somewhere() {
         assert_eq!(outcome.done, 2);
         assert!(learning.ends().iter().all(|end| end.is_finite()), "{spec}");
         assert!(outcome.bound.iter().all(|entry| entry.is_finite()), "{spec}");
-        // Squares of a chart's unit may overflow, distances in it do not.
+        // Squares in the units of a chart may overflow; distances do not.
         let bias = outcome.spreads.iter().flat_map(|spread| spread.bias);
         assert!(bias.into_iter().all(|b| b.is_finite()), "{spec}");
     }

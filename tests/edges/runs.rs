@@ -1,4 +1,4 @@
-//! Runs of every rule in every chart from everywhere, with steps of any size.
+//! Runs of every rule in every chart, from starts anywhere, with steps of any size.
 
 use kl_ball::catalog::{ModelEntry, RuleEntry};
 use kl_ball::experiment::{Run, Series, Status};
@@ -26,7 +26,7 @@ fn whole(model: &Json, start: (&str, [f64; 2]), run: Json) -> Json {
     spec
 }
 
-/// Asserts all that the table says of a run, and returns its status.
+/// Asserts what the table in `main.rs` says about a run, and returns its status.
 fn check(spec: &Json, entry: &RuleEntry, experiment: &Experiment, steps: u64) -> &'static str {
     let run = &experiment.runs()[0];
     let status = run.status().name();
@@ -54,7 +54,7 @@ fn check(spec: &Json, entry: &RuleEntry, experiment: &Experiment, steps: u64) ->
     status
 }
 
-/// A rule with a ball stays inside.
+/// Asserts that every step of a rule with a ball stays in its ball.
 fn spends(spec: &Json, entry: &RuleEntry, experiment: &Experiment, run: &Run) {
     let Some(radius) = spec["runs"][0]["radius"].as_f64() else { return };
     let points = run.points();
@@ -78,7 +78,7 @@ fn spends(spec: &Json, entry: &RuleEntry, experiment: &Experiment, run: &Run) {
         let digits = rounding(run.model(), &way, direction, true);
         assert!(*kl <= radius + digits, "{spec}: {kl:e} at step {k}, rounded by {digits:e}");
     }
-    // A step below the digits of its end points cannot be measured from these.
+    // A step too short to change its point cannot be measured from its ends.
     if radius >= 1e-3 {
         let charts = &experiment.spec().model.model.charts;
         let last = |name| charts.iter().find(|chart| chart.name == name);
@@ -98,7 +98,8 @@ fn spends(spec: &Json, entry: &RuleEntry, experiment: &Experiment, run: &Run) {
     }
 }
 
-/// `KL` of two Gaussians `(μ, σ)`, plainly; `None` where rounding of the points rules.
+/// KL of two Gaussians `(μ, σ)` by the textbook formula; `None` where the rounding of the points
+/// would dominate.
 fn textbook_gaussian(old: Point, new: Point) -> Option<f64> {
     let precise = old.0.abs() < 1e6 * old.1 && new.0.abs() < 1e6 * new.1;
     let (ratio, shift) = (old.1 / new.1, (old.0 - new.0) / new.1);
@@ -106,7 +107,8 @@ fn textbook_gaussian(old: Point, new: Point) -> Option<f64> {
         .then(|| -ratio.ln() + 0.5 * (ratio * ratio - 1.0 + shift * shift))
 }
 
-/// `KL` of two policies, choice by choice; `None` where rounding of the points rules.
+/// KL of two policies, as the sum over both choices; `None` where the rounding of the points
+/// would dominate.
 fn textbook_choices(old: Point, new: Point, [k1, k2]: [f64; 2]) -> Option<f64> {
     let precise = [old.0 * k1, old.1 * k2, new.0 * k1, new.1 * k2].iter().all(|z| z.abs() < 30.0);
     let p = |z: f64| 1.0 / (1.0 + (-z).exp());
@@ -122,7 +124,7 @@ fn every_rule_in_every_chart_takes_steps_of_every_size() {
         for chart in model.charts {
             let start = bench.start(chart.name).unwrap();
             for (j, (entry, rule)) in rules().into_iter().enumerate() {
-                // Every third size, another third for each model and rule.
+                // Every third size, starting at another one for each model and rule.
                 for size in sizes(entry).into_iter().skip((k + j) % 3).step_by(3) {
                     let run = run(entry, &rule, size, chart.name);
                     let whole = whole(&spec, (chart.name, start), run);
@@ -136,14 +138,14 @@ fn every_rule_in_every_chart_takes_steps_of_every_size() {
     assert_eq!(seen.len(), STATUSES.len() - 1, "all but \"collapsed\", of batches: {seen:?}");
 }
 
-/// Somewhere: in the coordinates of any chart, of any size.
+/// A point of any chart, with coordinates of any size.
 fn anywhere(model: &ModelEntry, random: &mut Random) -> (&'static str, [f64; 2]) {
     let chart = one(random, model.charts).name;
     (chart, [coordinate(random), coordinate(random)])
 }
 
 #[test]
-fn runs_start_anywhere_and_go_on_or_say_why_not() {
+fn runs_from_anywhere_go_on_or_stop_with_a_status() {
     let (models, rules) = (models(), rules());
     let mut random = Random::seeded(8);
     let (mut refused, mut ran) = (0, 0);
@@ -213,7 +215,7 @@ fn sizes_beyond_their_range_are_refused_by_name() {
 }
 
 #[test]
-fn a_start_beside_a_singularity_is_as_good_as_any_and_one_on_it_is_none() {
+fn a_start_beside_a_singularity_is_accepted_and_one_on_it_is_refused() {
     let logistic = json!({ "model": "logistic" });
     let runs =
         || rules().into_iter().map(|(entry, rule)| (entry, run(entry, &rule, 0.05, "boundary")));
@@ -235,7 +237,7 @@ fn a_start_beside_a_singularity_is_as_good_as_any_and_one_on_it_is_none() {
 }
 
 #[test]
-fn a_step_that_its_point_has_no_digits_for_has_converged() {
+fn a_step_too_short_to_change_its_point_has_converged() {
     for radius in [1e-300, 1e-150, 1e-40] {
         for (entry, rule) in rules().into_iter().filter(|(entry, _)| size_option(entry).1 == 2.0) {
             let run = run(entry, &rule, radius, "variance");

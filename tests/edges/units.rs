@@ -1,4 +1,4 @@
-//! Another unit of the data, from 10⁻¹⁴⁹ to 10¹⁴⁹.
+//! Data in other units, from 10⁻¹⁴⁹ to 10¹⁴⁹.
 
 use kl_ball::catalog;
 use kl_ball::{Experiment, ExperimentSpec};
@@ -8,7 +8,7 @@ use crate::common::*;
 
 const UNITS: [f64; 6] = [1e-149, 1e-100, 1e-30, 1e30, 1e100, 1e149];
 
-/// How a run in this unit ends, and its points in units of the data.
+/// The status of a run with data in this unit, and its points converted back.
 fn walk(run: &Json, unit: f64) -> (&'static str, Vec<[f64; 2]>) {
     let x = [-0.4, 0.1, 0.9, 1.2, 1.5, 2.0, 2.2, 4.1].map(|x| x * unit);
     let start = json!({ "chart": "std-dev", "at": [-unit, 2.0 * unit] });
@@ -23,8 +23,8 @@ fn walk(run: &Json, unit: f64) -> (&'static str, Vec<[f64; 2]>) {
     )
 }
 
-/// Rules whose step no unit of the data matters to, and the statuses they may
-/// end with besides their own, where a chart cannot hold the matrix they need.
+/// For a rule whose steps do not depend on the unit of the data: the statuses that
+/// are allowed besides its usual one, because its matrix may overflow.
 fn allowed(rule: &Json) -> Option<&'static [&'static str]> {
     match rule["rule"].as_str()? {
         "newton" => Some(&["singular"]),
@@ -36,7 +36,7 @@ fn allowed(rule: &Json) -> Option<&'static [&'static str]> {
 }
 
 #[test]
-fn no_unit_of_the_data_matters_to_a_rule_that_measures_distributions() {
+fn rules_that_measure_distributions_do_not_depend_on_the_unit_of_the_data() {
     let charts = catalog::MODELS.iter().find(|model| model.name == "gaussian").unwrap().charts;
     let mut compared = 0;
     for (_, rule) in rules() {
@@ -51,7 +51,7 @@ fn no_unit_of_the_data_matters_to_a_rule_that_measures_distributions() {
                     continue;
                 }
                 if run["rule"] == "newton" {
-                    // Its chaos magnifies rounding; one step tells what the matrix was.
+                    // A single step, because longer runs of this rule magnify rounding errors.
                     compare(&run, unit, &points[..2.min(points.len())], &there);
                 } else {
                     assert_eq!((found, there.len()), (status, points.len()), "{run} {unit:e}");

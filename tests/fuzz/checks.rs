@@ -1,6 +1,6 @@
-//! What must hold of any text at all: it is refused by a message that names
-//! where and what, or it is read, and then it means the same once written again.
-//! Shared with the targets of `fuzz/`.
+//! Checks that hold for any text: it is either refused with a message that names
+//! place and value, or it is read, and then writing and reading it again gives the
+//! same. The targets of `fuzz/` use these checks, too.
 
 #![allow(dead_code)]
 
@@ -14,10 +14,10 @@ use kl_ball::{
 };
 use serde::Serialize;
 
-/// Longest message: it has to fit beside a control.
+/// Longest error message, in characters: it is shown beside a control.
 const LONGEST_MESSAGE: usize = 600;
 
-/// Observations, or steps together, up to which what was read is also run.
+/// Largest number of observations, or of steps of all runs, that the checks also run.
 const LITTLE: u64 = 200;
 
 /// Any bytes as a table, for each kind of data and for the models that take it.
@@ -57,12 +57,12 @@ fn table(text: &str, kind: Kind) {
     assert_eq!(again.labels(), labels);
     assert_eq!(again.values().len(), values.len());
     for (x, y) in values.iter().zip(again.values()) {
-        // A power of ten is rounded once a factor.
+        // Powers of ten are products, and each factor may be rounded.
         assert!((x - y).abs() <= 1e-12 * x.abs() + f64::MIN_POSITIVE, "{x:e} became {y:e}");
     }
 }
 
-/// A model that was built has a place to begin, where all is a number.
+/// Asserts that a model has a start at which all quantities are numbers.
 fn begins(bench: &Workbench) {
     for chart in bench.spec().model.charts {
         let start = bench.start(chart.name).expect("the chart is the model's own");
@@ -72,7 +72,7 @@ fn begins(bench: &Workbench) {
     }
 }
 
-/// JSON, if that is what the bytes are, in the place of every specification.
+/// Bytes, if they are JSON, read as each kind of specification.
 pub fn spec(bytes: &[u8]) {
     let Ok(value) = serde_json::from_slice::<Value>(bytes) else { return };
     read(value.clone(), RuleSpec::read, |_| Ok(()));
@@ -121,8 +121,8 @@ pub fn spec(bytes: &[u8]) {
     });
 }
 
-/// A value in the place of a specification: refused at reading or at building,
-/// with a message, or built.
+/// Reads a value as a specification and builds from it; either may be refused,
+/// with a message.
 fn read<T>(
     value: Value,
     read: impl Fn(Value) -> Result<T, Invalid>,
@@ -133,7 +133,7 @@ fn read<T>(
     }
 }
 
-/// The same for what can be written: once read and written it no longer changes.
+/// The same for specifications that can be written: reading and writing it once more changes nothing.
 fn again<T: Serialize>(
     value: &Value,
     reader: impl Fn(Value) -> Result<T, Invalid>,
@@ -148,8 +148,8 @@ fn again<T: Serialize>(
     read(value.clone(), reader, build);
 }
 
-/// A refusal says where, what, and what else: in few words. A line of a table
-/// is one of its `text`, where that is known.
+/// Asserts that a refusal names the field, the value and what is allowed, and is
+/// short. If it names a line of a table, `text` must have that line.
 fn refused(error: &Invalid, field: &str, text: Option<&str>) {
     let message = error.to_string();
     assert!(!error.field.is_empty() && error.field.starts_with(field), "{message}");

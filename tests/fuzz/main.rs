@@ -1,6 +1,6 @@
-//! The targets of `fuzz/` on their seeds and on tens of thousands of mutations
-//! of these, the same in every run; coverage-guided fuzzing needs nightly Rust
-//! (`fuzz/Cargo.toml` says how).
+//! Runs the fuzz targets on their seeds and on tens of thousands of mutated
+//! seeds, the same ones every time. Coverage-guided fuzzing needs nightly Rust;
+//! `fuzz/Cargo.toml` says how to run it.
 
 mod checks;
 
@@ -25,7 +25,7 @@ fn one<'l, T>(random: &mut Random, list: &'l [T]) -> &'l T {
     &list[random.below(list.len())]
 }
 
-/// Tokens that tables are made of, and such as break them.
+/// Parts of tables, valid and invalid.
 const TOKENS: [&str; 44] = [
     "\n",
     "\r\n",
@@ -73,7 +73,7 @@ const TOKENS: [&str; 44] = [
     "99999999999999999999.99999999999999999999",
 ];
 
-/// One to eight edits: bytes changed, cut, doubled, or tokens put in.
+/// Makes one to eight edits: changes, removes or doubles bytes, or inserts tokens.
 fn mutated(seed: &[u8], others: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     let mut bytes = seed.to_vec();
     for _ in 0..1 + random.below(8) {
@@ -110,7 +110,7 @@ fn any_bytes_are_a_table_or_refused_by_line() {
         let seed = one(&mut random, &seeds);
         checks::csv(&mutated(seed, &seeds, &mut random));
     }
-    // Of nothing but tokens.
+    // Tables made of tokens only.
     for _ in 0..10_000 {
         let count = random.below(12);
         let text: String = (0..count).map(|_| *one(&mut random, &TOKENS)).collect();
@@ -118,7 +118,7 @@ fn any_bytes_are_a_table_or_refused_by_line() {
     }
 }
 
-/// Values that may stand anywhere, and should hardly anywhere.
+/// A value that is wrong in almost every place.
 fn adversary(random: &mut Random) -> Json {
     let numbers = [
         0.0,
@@ -171,7 +171,7 @@ fn adversary(random: &mut Random) -> Json {
     }
 }
 
-/// Changes one place of a tree, however deep.
+/// Changes one place of a JSON tree, at any depth.
 fn disturb(tree: &mut Json, random: &mut Random) {
     if random.below(4) > 0 {
         match tree {

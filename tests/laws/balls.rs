@@ -1,5 +1,5 @@
-//! Balls: every boundary point is as far as it should be, and the shapes are
-//! those of the closed forms.
+//! Balls: every boundary point has the right divergence from the centre, and
+//! the shapes are those of the closed forms.
 
 use kl_ball::ball::{BallKind, Goal, KlBall, boundary};
 use kl_ball::geometry::{Jacobian, Point, Segment, Tangent, angles, combine};

@@ -69,7 +69,7 @@ fn second_derivatives_are_those_of_the_map() {
 const LENGTHS: [f64; 7] = [1e-16, 1e-14, 1e-10, 1e-6, 1e-3, 0.1, 0.6];
 
 #[test]
-fn differences_survive_the_way_into_a_chart_and_back_however_short() {
+fn differences_of_any_length_survive_the_way_into_a_chart_and_back() {
     for case in cases() {
         let model = case.model.as_ref();
         for seen in case.charts() {
@@ -84,7 +84,8 @@ fn differences_survive_the_way_into_a_chart_and_back_however_short() {
                         let back = seen.charted.chart().segment_to_own(&there);
                         let gap = fisher_length(model, own, back.difference + -d) / length;
                         let label = || format!("{} at {own:?}, length {length}", seen.label);
-                        // Far from the origin the moment charts lose the digits of μ/σ.
+                        // Far from the origin the expectation chart loses as many digits as
+                        // μ/σ has.
                         close(gap, 0.0, 1e-12, label);
                     }
                 }
@@ -94,7 +95,7 @@ fn differences_survive_the_way_into_a_chart_and_back_however_short() {
 }
 
 #[test]
-fn differences_are_the_differences() {
+fn differences_of_segments_are_those_of_their_ends() {
     for case in cases() {
         for seen in case.charts() {
             let (chart, model) = (seen.charted.chart(), &seen.charted);
@@ -103,7 +104,7 @@ fn differences_are_the_differences() {
                 let frame = model.frame(at).unwrap();
                 let scale = scale(model, at);
                 for angle in angles(7) {
-                    // Long ones: what the end points themselves say.
+                    // Long segments: compared with the end points.
                     let label = || format!("{} at {at:?}", seen.label);
                     let segment = Segment::step(at, 0.3 * scale * combine(frame, angle));
                     if !model.contains(segment.to) {
@@ -117,7 +118,7 @@ fn differences_are_the_differences() {
                     let back = chart.segment_from_own(&mapped);
                     let gap = fisher_length(model, at, back.difference + -(back.to - back.from));
                     close(gap, 0.0, 1e-10, label);
-                    // Short ones: the Jacobian.
+                    // Short segments: compared with the Jacobian matrix.
                     let d = 1e-13 * scale * combine(frame, angle);
                     let mapped = chart.segment_to_own(&Segment::step(at, d));
                     let linear = chart.jacobian(at).push(d);
@@ -130,7 +131,7 @@ fn differences_are_the_differences() {
 }
 
 #[test]
-fn still_segments_stay_still() {
+fn segments_of_length_zero_have_length_zero_in_every_chart() {
     for case in cases() {
         for seen in case.charts() {
             for own in case.places() {
@@ -177,7 +178,7 @@ fn the_model_seen_through_any_chart_is_the_same_model() {
                 relatively_close(seen.charted.loss(at), case.model.loss(own), 1e-12, label);
                 for x in [-3.0, 0.1, 5.4, 800.0] {
                     let found = seen.charted.density(at, x);
-                    // Relative accuracy in the far tail is relative accuracy of the exponent.
+                    // In the far tail the error of a density grows with its exponent.
                     let expected = case.model.density(own, x);
                     let tolerance = 1e-11 * (1.0 - expected.ln().max(-700.0)).abs();
                     close(found, expected, tolerance * expected + 1e-300, label);

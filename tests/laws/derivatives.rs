@@ -89,7 +89,7 @@ fn mean_score_is_zero_under_the_model() {
             for own in case.places() {
                 let at = seen.from_own(own);
                 let score = on_frame(model.mean_score(at), model.frame(at).unwrap());
-                // In a frame of the Fisher metric every score has variance one.
+                // On a frame that is orthonormal in the Fisher metric, scores have variance 1.
                 close(largest(&score, 0.0), 0.0, 1e-13, || format!("{} at {at:?}", seen.label));
             }
         }
@@ -154,7 +154,7 @@ fn hessian_of_a_likelihood_is_its_fisher_matrix_in_natural_coordinates_alone() {
 }
 
 #[test]
-fn gradient_fisher_matrices_and_natural_gradient_are_tensors_and_the_hessian_is_none() {
+fn gradient_fisher_matrices_and_natural_gradient_are_tensors_and_the_hessian_is_not() {
     for case in cases() {
         for seen in case.charts() {
             for other in case.charts() {
@@ -170,7 +170,7 @@ fn gradient_fisher_matrices_and_natural_gradient_are_tensors_and_the_hessian_is_
                         let gap = fisher_length(b, there, found + -expected);
                         close(gap, 0.0, 1e-9, label);
                     }
-                    // Covectors: the same numbers on the same arrows.
+                    // Covectors give the same numbers on the same arrows.
                     let covector =
                         |model: &dyn Model, at, frame| on_frame(model.gradient(at), frame);
                     let scale = largest(&covector(a, here, frame), 1.0);
@@ -196,7 +196,7 @@ fn gradient_fisher_matrices_and_natural_gradient_are_tensors_and_the_hessian_is_
                     let gap = arrow + -b.natural_gradient(there).unwrap();
                     let scale = fisher_length(b, there, arrow);
                     close(fisher_length(b, there, gap) / scale, 0.0, 1e-9, label);
-                    // And what is no tensor.
+                    // The Hessian, which is no tensor.
                     let hessians = [
                         form_on_frame(a.hessian(here), frame),
                         form_on_frame(b.hessian(there), carried),
@@ -262,12 +262,12 @@ fn the_hessian_is_a_number_at_every_unit_of_the_data() {
     }
 }
 
-// Densities of a number: everything again from the density, by quadrature. What
-// holds for labels and classes too is in `scores`.
+// Models of numbers: the same quantities by quadrature of the density. Laws that
+// hold for labels and classes as well are in `scores`.
 
 const NORMAL_EXTENT: f64 = 12.0;
 
-/// `∫ f(x) p(x) dx`, by the trapezoidal rule, which converges geometrically here.
+/// `∫ f(x) p(x) dx` by the trapezoidal rule, which converges very fast for Gaussian densities.
 fn expectation(model: &dyn Model, own: Point, f: impl Fn(f64) -> f64) -> f64 {
     const NODES: i32 = 240;
     let Point(mu, sigma) = own;

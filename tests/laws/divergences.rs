@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::common::*;
 
 #[test]
-fn divergences_are_nonnegative_and_zero_for_identical_points_alone() {
+fn divergences_are_nonnegative_and_zero_only_for_identical_points() {
     for case in cases() {
         for seen in case.charts() {
             for p in case.places() {
@@ -165,8 +165,8 @@ fn both_divergences_increase_along_rays_of_both_flat_connections() {
                                 break;
                             };
                             let kl = model.kl(&end, direction);
-                            // A reverse divergence that stays below a bound reaches it in doubles,
-                            // to the rounding of log-odds of some hundreds.
+                            // A bounded reverse divergence reaches its bound in doubles, up to
+                            // the rounding of log-odds of some hundreds.
                             let bounded = !case.is_homogeneous() && direction == Direction::NewOld;
                             let reached = bounded && kl > last * (1.0 - 1e-13);
                             let label = format!("{name} {connection:?} {own:?} {angle} {length}");
@@ -276,7 +276,7 @@ fn the_kernel_of_the_divergence_obeys_its_doubling_formula() {
         let expected = half * half + 2.0 * half * (1.0 + x) + x * x;
         relatively_close(phi(2.0 * x), expected, 8e-15, || format!("x = {x}"));
     }
-    // Close to the seam between series and exponential, where each is at its worst.
+    // Near the point where series and exponential meet, and both are least precise.
     for k in -50..=50 {
         for seam in [0.05, -0.05, 0.1, -0.1] {
             let x = seam * (1.0 + f64::from(k) * 1e-3);
@@ -354,7 +354,7 @@ fn another_unit_of_the_data_changes_no_divergence_and_no_gap() {
 }
 
 #[test]
-fn another_unit_is_refused_where_there_is_none() {
+fn another_unit_is_refused_for_models_without_units() {
     let bench = |model: &str| {
         Workbench::new(ModelSpec::read(value(&json!({ "model": model }))).unwrap()).unwrap()
     };

@@ -1,4 +1,4 @@
-//! Experiments: runs, their records, their ends.
+//! Experiments: runs, their series, and how they end.
 
 use kl_ball::catalog::{ChartEntry, Invariance};
 use kl_ball::experiment::{Series, Status};
@@ -74,7 +74,7 @@ fn runs_repeat_to_the_last_bit_after_a_reset_and_however_the_steps_are_grouped()
 }
 
 #[test]
-fn an_experiment_taken_to_another_start_is_one_that_was_built_there_to_the_last_bit() {
+fn moving_the_start_of_an_experiment_equals_building_it_there_to_the_last_bit() {
     for (case, mut spec) in cases().iter().flat_map(everything) {
         let mut experiment = build(&spec).unwrap();
         experiment.advance(9).unwrap();
@@ -138,7 +138,7 @@ fn series_measure_the_steps_between_the_points() {
                 let along = Segment::between(points[k - 1], *point);
                 let kls = [(Series::Kl, Direction::OldNew), (Series::KlReverse, Direction::NewOld)];
                 for (series, direction) in kls {
-                    // The record knows the step before its end was rounded.
+                    // The series were computed before the end of the step was rounded.
                     let recorded = run.series(series)[k];
                     let kl = model.kl(&along, direction);
                     close(recorded, kl, 1e-7 * kl + 1e-11 * kl.sqrt() + 1e-24, label);
@@ -192,7 +192,7 @@ fn every_run_starts_at_the_start() {
 }
 
 #[test]
-fn trust_region_runs_are_one_run_whatever_the_chart_and_end_on_the_optimum() {
+fn trust_region_runs_agree_in_all_charts_and_end_at_the_optimum() {
     for case in cases() {
         let Some(optimum) = case.model.optimum() else { continue };
         let first = &case.charts()[0];
@@ -254,7 +254,7 @@ fn spread(rule: &str, h: f64) -> (f64, f64) {
 }
 
 #[test]
-fn paths_of_the_natural_gradient_close_up_as_their_steps_shrink_and_those_of_the_gradient_do_not() {
+fn as_steps_shrink_the_natural_gradient_paths_of_all_charts_agree_and_the_gradient_paths_do_not() {
     let expected = [0.404, 0.109, 0.0440, 0.0202, 0.0097];
     let mut last = f64::NAN;
     for (k, expected) in expected.into_iter().enumerate() {
@@ -330,7 +330,7 @@ fn numbers_that_are_out_of_reach_are_refused_and_change_nothing() {
     let before = record(&experiment);
     let error = experiment.advance(u64::MAX).unwrap_err();
     assert_eq!(error.field, "count");
-    // Runs share the memory that all may take together.
+    // The limit of memory is for all runs together.
     let runs = experiment.runs().len() as u64;
     let error = experiment.advance(4_000_000 / runs - 1).unwrap_err();
     let allowed = format!("at most {} more steps of each of {runs} runs", 4_000_000 / runs - 2);

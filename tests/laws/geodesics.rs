@@ -1,4 +1,4 @@
-//! Three notions of straight: exponential, mixture and Levi-Civita.
+//! Geodesics of three connections: exponential, mixture and Levi-Civita.
 
 use kl_ball::geometry::{Point, Segment, Tangent, angles, combine};
 use kl_ball::model::{Connection, Model};
@@ -8,8 +8,8 @@ use crate::common::*;
 const CONNECTIONS: [Connection; 3] =
     [Connection::Exponential, Connection::Mixture, Connection::LeviCivita];
 
-/// How many directions are looked at: fewer where every curve is integrated
-/// numerically, over all observations.
+/// The number of directions to test: fewer where every curve is integrated
+/// numerically over all observations.
 fn directions(case: &Case, connection: Connection) -> usize {
     let closed = connection != Connection::LeviCivita || case.knows_distances();
     if closed { 7 } else { 2 }
@@ -37,7 +37,7 @@ fn every_geodesic_starts_with_its_velocity() {
                         let numeric = Tangent::from(derivatives(STEP * scale, path));
                         let gap = fisher_length(model, at, numeric + -velocity);
                         close(gap, 0.0, 1e-9 / scale, label);
-                        // To full relative precision however short.
+                        // To full relative precision, however short it is.
                         let short = 1e-14 * scale;
                         let tiny = model.geodesic(connection, at, short * velocity).unwrap();
                         let gap = fisher_length(model, at, tiny.difference + -short * velocity);
@@ -91,7 +91,7 @@ fn flat_geodesics_are_straight_and_even_in_their_own_chart() {
                 let frame = model.frame(own).unwrap();
                 for angle in angles(9) {
                     let velocity = 1.3 * combine(frame, angle);
-                    // Through the model's own formula, not the chart's short cut.
+                    // By the model's own formula, and not by the shortcut of a flat chart.
                     let Some(end) = model.geodesic(connection, own, velocity) else { continue };
                     let half = model.geodesic(connection, own, 0.5 * velocity).unwrap();
                     let [from, half, end] = [own, half.to, end.to].map(|p| seen.from_own(p));
@@ -190,7 +190,7 @@ fn gaussian_flat_geodesics_leave_the_family_exactly_where_the_variance_ends() {
 }
 
 #[test]
-fn still_geodesics_stay_still() {
+fn geodesics_of_velocity_zero_do_not_move() {
     for case in cases() {
         for seen in case.charts() {
             for own in case.places() {

@@ -1,6 +1,6 @@
-//! Laws that hold for every model, chart and rule of the catalogue, and those
-//! that hold for one family alone. Nothing here is a list of names: what joins
-//! the catalogue is tested as it stands.
+//! Laws that hold for every model, chart and rule of the catalogue, and laws
+//! of single families. The laws read the catalogue, so whatever is added to it
+//! is tested at once.
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -1,4 +1,4 @@
-//! Scores of single observations, and what a divergence adds up from.
+//! Scores of single observations, and the terms that add up to a divergence.
 
 use kl_ball::catalog::{self, ModelEntry};
 use kl_ball::data::Kind;
@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 
 use crate::common::{Seen, cases, close, form_on_frame, on_frame, relatively_close, value};
 
-/// Draws of a test, or as many as make whole rounds of the inputs.
+/// Number of draws, rounded so that every input is drawn equally often.
 const DRAWS: usize = 40_000;
 
 fn bench(spec: &Json) -> Workbench {
@@ -71,7 +71,7 @@ fn scores_under_the_model_have_mean_zero_and_the_fisher_matrix_for_their_second_
         assert_eq!(found.points.len(), count, "{label}");
         let frame = seen.charted.frame(at).unwrap();
         let (mean, moment) = on_unit_frame(&found, frame);
-        // Under a unit second moment a mean has this standard error.
+        // The standard error of a mean of scores whose second moment is the identity.
         let error = 1.0 / (count as f64).sqrt();
         for found in mean {
             close(found, 0.0, 5.0 * error, || format!("mean score, {label}"));
@@ -115,7 +115,7 @@ fn scores_are_refused_by_name_where_something_is_wrong() {
 }
 
 #[test]
-fn ellipses_of_a_second_moment_are_so_many_standard_deviations_away() {
+fn ellipses_of_a_second_moment_are_at_the_given_number_of_standard_deviations() {
     everywhere(|_, _, seen, at, label| {
         let form = seen.charted.fisher(at);
         let metric = form.metric().unwrap();
@@ -126,7 +126,7 @@ fn ellipses_of_a_second_moment_are_so_many_standard_deviations_away() {
             close(squared, 4.0, 1e-9, || label.to_owned());
         }
     });
-    // All scores on a line: the ellipse is a segment. An indefinite form has none.
+    // If all scores lie on a line, the ellipse is a segment. An indefinite matrix has no ellipse.
     let flat = ellipse(&[4.0, -2.0, 1.0], 1.0, 12).unwrap();
     assert!(flat.chunks(2).all(|point| (point[0] + 2.0 * point[1]).abs() < 1e-15));
     assert!(ellipse(&[1.0, 2.0, 1.0], 1.0, 12).unwrap().iter().all(|x| x.is_nan()));
@@ -140,13 +140,13 @@ fn ellipses_of_a_second_moment_are_so_many_standard_deviations_away() {
     }
 }
 
-/// What the divergence of two points of a chart adds up from, added up.
+/// The sum or integral of the terms of the divergence of two points of a chart.
 fn added_up(bench: &Workbench, kind: Kind, chart: &str, [p, q]: [Point; 2]) -> f64 {
     let terms = |xs: &[f64]| bench.integrand(p.array(), q.array(), chart, xs).unwrap();
     let sum = |xs: &[f64]| terms(xs).iter().sum::<f64>();
     match kind {
         Kind::Numbers => {
-            // The trapezoidal rule is exact to rounding for what ends like a Gaussian.
+            // The trapezoidal rule is exact up to rounding for Gaussian tails.
             let [mean, deviation] = bench.convert(p.array(), chart, "std-dev").unwrap();
             let nodes = |k: i32| mean + deviation * f64::from(k) / 32.0;
             deviation / 32.0 * sum(&(-400..=400).map(nodes).collect::<Vec<_>>())
@@ -176,7 +176,7 @@ fn integrand_adds_up_to_the_divergence() {
                         bench.kl(ends[0].array(), ends[1].array(), seen.entry.name).unwrap();
                     let found = added_up(&bench, case.entry.takes, seen.entry.name, ends);
                     let label = || format!("{} {ends:?}", seen.label);
-                    // Terms of both signs, whose sizes are like the root of their sum.
+                    // The terms have both signs; their size is about the root of their sum.
                     close(found, expected, 1e-12 * (expected + expected.sqrt()), label);
                 }
             }
@@ -185,7 +185,7 @@ fn integrand_adds_up_to_the_divergence() {
 }
 
 #[test]
-fn integrand_is_a_number_however_far_out() {
+fn integrand_is_finite_however_far_out() {
     let normal = bench(&json!({ "model": "gaussian" }));
     let terms = normal.integrand([0.0, 1.0], [1.0, 1e-300], "std-dev", &[0.0, 30.0, 1e200]);
     let terms = terms.unwrap();
@@ -198,7 +198,7 @@ fn integrand_is_a_number_however_far_out() {
 }
 
 #[test]
-fn the_quadratic_is_what_the_divergence_tends_to_and_depends_on_the_chart() {
+fn the_divergence_tends_to_its_quadratic_approximation_which_depends_on_the_chart() {
     let mut differs = 0;
     for case in cases() {
         let bench = bench(&json!({ "model": case.entry.name, "data": { "set": case.set } }));
@@ -218,7 +218,7 @@ fn the_quadratic_is_what_the_divergence_tends_to_and_depends_on_the_chart() {
                 );
                 (kl.unwrap() / quadratic.unwrap() - 1.0).abs()
             };
-            // The cubic terms: their share falls with the length.
+            // The share of the cubic terms falls with the length of the step.
             let [near, nearer] = [0.01, 0.001].map(excess);
             let label = format!("{}: {near} {nearer}", seen.label);
             assert!(near < 0.01 && nearer < 0.2 * near + 1e-9, "{label}");
@@ -231,7 +231,7 @@ fn the_quadratic_is_what_the_divergence_tends_to_and_depends_on_the_chart() {
 }
 
 #[test]
-fn probabilities_of_classes_are_those_of_the_chart_and_nothing_else_has_any() {
+fn probabilities_of_classes_are_those_of_the_chart_and_other_models_have_none() {
     for name in ["categorical", "policy"] {
         let bench = bench(&json!({ "model": name }));
         let entry = catalog::model(name, "model").unwrap();

@@ -1,4 +1,4 @@
-//! What is refused, and that the refusal names field, value and remedy.
+//! Which specifications are refused; each refusal names the field, the value and what is allowed.
 
 use kl_ball::catalog::{self, OptionKind};
 use kl_ball::{Experiment, ExperimentSpec, Invalid, ModelSpec, RuleSpec, Value};
@@ -44,7 +44,8 @@ fn a_good_specification_is_accepted() {
 
 #[test]
 fn bad_fields_are_refused_with_their_path_their_value_and_what_is_allowed() {
-    // Where, what, the path that the message names, what it quotes, and part of the remedy.
+    // The place, the wrong value, the path and the value that the message names, and a part of
+    // what it says is allowed.
     let table: Vec<(&str, Json, &str, &str, &str)> = vec![
         ("/version", json!(2), "version", "2", "from 1 to 1"),
         ("/version", json!("1"), "version", "\"1\"", "from 1 to 1"),
@@ -136,7 +137,7 @@ fn bad_fields_are_refused_with_their_path_their_value_and_what_is_allowed() {
 }
 
 #[test]
-fn missing_fields_are_missing_whether_absent_or_null() {
+fn fields_that_are_absent_or_null_are_missing() {
     for field in ["model", "start", "runs"] {
         let mut spec = good();
         spec.as_object_mut().unwrap().remove(field);
@@ -152,7 +153,7 @@ fn missing_fields_are_missing_whether_absent_or_null() {
 }
 
 #[test]
-fn a_specification_that_is_no_object_is_refused() {
+fn a_specification_that_is_not_an_object_is_refused() {
     for spec in [json!(null), json!(1), json!("gaussian"), json!([]), json!(true)] {
         assert_eq!(refusal(&spec).field, "the specification");
     }
@@ -210,7 +211,7 @@ fn a_field_given_twice_is_refused() {
 }
 
 #[test]
-fn deep_nesting_and_endless_lists_are_refused_not_followed() {
+fn deep_nesting_and_very_long_lists_are_refused() {
     let nested = |depth: usize| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
     let records = |depth: usize| format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth));
     for depth in [7, 9, 40, 100] {
@@ -234,7 +235,7 @@ fn deep_nesting_and_endless_lists_are_refused_not_followed() {
 }
 
 #[test]
-fn starts_outside_every_chart_s_domain_are_refused_in_its_own_words() {
+fn starts_outside_the_domain_are_refused_with_the_symbols_of_the_chart() {
     for case in cases() {
         for seen in case.charts() {
             let inside = seen.from_own(case.places()[0]);
@@ -253,7 +254,7 @@ fn starts_outside_every_chart_s_domain_are_refused_in_its_own_words() {
             }
         }
     }
-    // Inside one chart, beyond the digits of another.
+    // Inside one chart, but another chart cannot represent it in doubles.
     let spec = json!({ "model": "gaussian", "start": { "chart": "std-dev", "at": [1e9, 1e-9] },
                        "runs": [{ "rule": "gradient", "chart": "expectation" }] });
     let error = refusal(&spec);
@@ -262,7 +263,7 @@ fn starts_outside_every_chart_s_domain_are_refused_in_its_own_words() {
 }
 
 #[test]
-fn every_option_of_every_rule_has_its_default_and_keeps_its_range() {
+fn every_option_of_every_rule_has_a_default_and_refuses_values_out_of_range() {
     for entry in catalog::RULES {
         let plain = read_rule(&json!({ "rule": entry.name })).unwrap();
         for option in entry.options {

@@ -1,4 +1,4 @@
-//! Rules: where they land, what they minimise, and what a chart does to them.
+//! Rules: where they land, what they minimise, and how they depend on the chart.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use serde_json::{Value as Json, json};
 use crate::balls::{envelope, variance_ratios};
 use crate::common::*;
 
-/// The exact ball that a rule promises to stay in: its radius and direction.
+/// The direction of the exact ball that a rule must stay in, if it has one.
 fn promised_ball(entry: &RuleEntry, spec: &Json) -> Option<Direction> {
     let option = entry.options.iter().find(|option| option.name == "radius")?;
     let directed = entry.options.iter().any(|option| option.name == "direction");
@@ -30,7 +30,7 @@ fn sized(entry: &RuleEntry, spec: &Json, size: f64) -> Json {
 }
 
 #[test]
-fn every_step_lands_in_the_domain_and_is_what_it_says() {
+fn every_step_lands_in_the_domain_and_reports_its_own_length() {
     for (entry, spec) in rules() {
         for case in cases() {
             for seen in case.charts() {
@@ -45,7 +45,7 @@ fn every_step_lands_in_the_domain_and_is_what_it_says() {
                         let Segment { from, to, difference } = taken.segment;
                         assert_eq!(from, at, "{}", label());
                         assert!(seen.charted.contains(to), "{}", label());
-                        // The end may round; the difference says where it should have been.
+                        // The end is rounded; start plus difference is where it should be.
                         let gap = (to - from) + -difference;
                         for axis in 0..2 {
                             let largest = from[axis].abs().max(to[axis].abs());
@@ -58,8 +58,8 @@ fn every_step_lands_in_the_domain_and_is_what_it_says() {
     }
 }
 
-/// Whether a rule divides by the empirical Fisher matrix where there is none,
-/// or none with an inverse; it then has to say so.
+/// Whether a rule needs the inverse of the empirical Fisher matrix where there
+/// is none; it then has to report that.
 fn lacks_matrix(model: &dyn Model, spec: &Json, at: Point) -> bool {
     let form = model.empirical_fisher(at).map(Symmetric::metric);
     let lacks = spec["metric"] == "empirical" && form.is_none_or(|metric| metric.is_err());
@@ -72,18 +72,18 @@ fn lacks_matrix(model: &dyn Model, spec: &Json, at: Point) -> bool {
 
 #[test]
 fn every_rule_descends_if_its_steps_are_small() {
-    // Newton's rule is attracted to any stationary point (docs/mathematics/step-rules.md#newton).
+    // Newton's method approaches any stationary point (docs/mathematics/step-rules.md#newton).
     for (entry, spec) in rules().into_iter().filter(|(entry, _)| entry.name != "newton") {
         for case in cases() {
             for seen in case.charts() {
                 for own in case.starts() {
                     let (model, at) = (&seen.charted, seen.from_own(own));
-                    // A step of Fisher length 1e-3, found by shrinking whatever the rule does.
+                    // The option is made smaller until the Fisher length of the step is 1e-3.
                     let mut size = 1e-2;
                     if lacks_matrix(model, &spec, at) {
                         continue;
                     }
-                    // Next to an edge shorter, as everything there is.
+                    // Next to an edge of the family, where all distances are short, even less.
                     let short = 1e-3 * scale(model, at);
                     let segment = loop {
                         let spec = sized(entry, &spec, size);
@@ -145,10 +145,10 @@ fn rules_with_an_exact_ball_land_on_its_boundary_or_on_the_optimum_inside() {
     }
 }
 
-/// What rounding can do to the divergence of a landing: of one on a straight
-/// line of the chart, and of one on a straight line of the expectation
-/// parameters, where most exact steps lie. Next to an edge either has no more
-/// digits than its coordinates have at the start, whatever chart shows it.
+/// The error that rounding can cause in the divergence of a landing: for landings
+/// on a straight line of the chart, and for those on a straight line of the
+/// expectation parameters, where most exact steps lie. Next to an edge of the
+/// family the coordinates of the start limit the precision.
 fn landing_floor(case: &Case, seen: &Seen, end: &Segment, direction: Direction) -> f64 {
     let straight = rounding(&seen.charted, end, direction, true);
     let charts = case.charts();
@@ -216,7 +216,7 @@ fn fisher_ball_minimises_the_linearised_loss_over_its_ellipse() {
 }
 
 #[test]
-fn natural_gradient_minimises_the_linearised_loss_with_a_quadratic_price() {
+fn natural_gradient_minimises_the_linearised_loss_with_a_quadratic_penalty() {
     for case in cases() {
         for seen in case.charts() {
             for own in case.starts() {
@@ -275,11 +275,11 @@ fn kl_ray_stops_at_the_first_crossing_of_the_boundary() {
                             }
                         };
                         let d = taken.segment.difference;
-                        // Along minus the natural gradient, chart-straight …
+                        // The step is straight in the chart, along minus the natural gradient,
                         let turn = d.0 * arrow.1 - d.1 * arrow.0;
                         close(turn, 0.0, 1e-13 * d.length() * arrow.length(), label);
                         assert!(model.gradient(at).along(d) < 0.0, "{}", label());
-                        // … and inside the ball all the way.
+                        // and stays in the ball all the way.
                         for k in 1..100 {
                             let part = Segment::step(at, f64::from(k) / 100.0 * d);
                             assert!(model.kl(&part, direction) < radius, "{} {k}", label());
@@ -291,8 +291,8 @@ fn kl_ray_stops_at_the_first_crossing_of_the_boundary() {
     }
 }
 
-/// A ray that has no crossing to offer: it stays in the ball to the end of the
-/// chart or of its digits, or for ever.
+/// Whether a ray never leaves the ball: up to the edge of the chart, or as far as
+/// doubles go.
 fn stays_inside(
     model: &dyn Model,
     at: Point,
@@ -313,7 +313,7 @@ fn stays_inside(
 }
 
 #[test]
-fn kl_ray_does_not_look_beyond_the_first_crossing() {
+fn kl_ray_stops_at_the_first_of_several_crossings() {
     // Forward balls of 4 nats are not star-shaped in (μ, ln σ): the ray with
     // Δμ = 7.75 Δ ln σ leaves the ball, enters it again and leaves for good.
     let spread = 0.258f64.sqrt();
@@ -354,8 +354,8 @@ fn least_on_envelope(
 
 const EXACT_RADII: [f64; 8] = [1e-3, 0.05, 0.3, 0.99, 1.01, 2.5, 6.0, 10.0];
 
-/// Starts all over the half-plane, one whose minimiser lies a hair from a
-/// sampled angle, and one whose ball of 0.3 nats all but reaches the optimum.
+/// Starts all over the half-plane, one whose minimiser is very close to a sampled
+/// angle, and one whose ball of 0.3 nats almost reaches the optimum.
 fn far_starts() -> Vec<Point> {
     const COUNT: usize = 16;
     let mut random = Random::seeded(3);
@@ -371,8 +371,8 @@ fn far_starts() -> Vec<Point> {
 
 #[test]
 fn kl_ball_of_a_gaussian_minimises_the_linearised_loss_over_the_whole_ball() {
-    // Up to radii at which the precision and log-std pictures of the ball are
-    // neither convex nor star-shaped.
+    // Up to radii at which the ball is neither convex nor star-shaped in the charts
+    // of the precision and of ln σ.
     let case = teaching();
     let starts: Vec<Point> = case.starts().into_iter().chain(far_starts()).collect();
     for seen in case.charts() {
@@ -438,8 +438,8 @@ fn exact_minimisers_are_no_worse_than_any_boundary_point() {
                             let Ok(taken) = step(model, rule(&spec).as_ref(), at) else {
                                 continue;
                             };
-                            // Of the ball that ends where the step does, which next to an
-                            // edge is smaller by what rounding does to it.
+                            // The ball whose boundary holds the landing: next to an edge it
+                            // differs from the ball asked for by rounding.
                             let radius = model.kl(&taken.segment, direction);
                             let kind = BallKind::Kl(direction);
                             let outline = boundary(model, kind, at, radius, 99).unwrap();
@@ -491,7 +491,7 @@ fn exact_minimisers_satisfy_the_karush_kuhn_tucker_conditions() {
                             let [k, l] = on_frame(model.kl_differential(&end, direction), frame);
                             let size = g.hypot(h) * k.hypot(l);
                             let label = || format!("{} {spec} {own:?}", seen.label);
-                            // Close to the optimum the loss has no direction left but rounding.
+                            // Close to the optimum the gradient is nothing but rounding.
                             let rounding = 1e-12 / g.hypot(h);
                             close((g * l - h * k) / size, 0.0, 1e-7 + rounding, label);
                             assert!(g * k + h * l < 0.0, "{}", label());
@@ -524,14 +524,14 @@ fn closed_form_on_the_dual_path_equals_the_general_minimiser() {
                     let general = ball.minimize(&Goal::Linear(gradient));
                     let (Ok(Taken { segment: closed, .. }), Some(general)) = (closed, general)
                     else {
-                        // Both, or neither.
+                        // Either both exist or neither does.
                         assert_eq!(closed.err(), Some(Stop::IllPosed), "{}", label());
                         assert_eq!(general, None, "{}", label());
                         continue;
                     };
                     let gap = fisher_length(model, at, closed.difference + -general.difference);
                     let length = fisher_length(model, at, closed.difference);
-                    // Both end within rounding of the boundary: see there.
+                    // Both end on the boundary, up to rounding; see `landing_floor`.
                     let floor = landing_floor(&case, &seen, &closed, direction) / radius;
                     close(gap / length, 0.0, 1e-10 + floor, label);
                 }
@@ -603,12 +603,12 @@ struct Landings {
     halvings: u32,
     /// The Fisher length of the longest.
     length: f64,
-    /// How far rounding the coordinates may carry one; see [`grid`].
+    /// How far rounding of the coordinates may move one; see [`grid`].
     grid: f64,
 }
 
-/// `None` where the rule finds no step in some chart: exact rules find one in
-/// every chart or in none, unless a chart has no digits for it.
+/// `None` if the rule finds no step in some chart. Exact rules find a step either
+/// in every chart or in none, unless a chart cannot represent it in doubles.
 fn landings(case: &Case, own: Point, spec: &Json) -> Option<Landings> {
     let rule = rule(spec);
     let mut found = Landings { gap: 0.0, halvings: 0, length: 0.0, grid: 0.0 };
@@ -627,13 +627,13 @@ fn landings(case: &Case, own: Point, spec: &Json) -> Option<Landings> {
     (ends.len() == charts.len()).then_some(found)
 }
 
-/// The greatest distance between landings; none where a step had to be shortened.
+/// The greatest distance between landings; `None` if a step had to be shortened.
 fn discrepancy(case: &Case, own: Point, spec: &Json) -> Option<f64> {
     landings(case, own, spec).filter(|found| found.halvings == 0).map(|found| found.gap)
 }
 
 #[test]
-fn exactly_invariant_rules_land_on_one_distribution_whatever_the_chart() {
+fn exactly_invariant_rules_land_on_the_same_distribution_in_every_chart() {
     for (entry, spec) in rules().into_iter().filter(|(entry, _)| is_exact(entry)) {
         for case in cases() {
             for own in case.starts() {
@@ -645,9 +645,9 @@ fn exactly_invariant_rules_land_on_one_distribution_whatever_the_chart() {
                         assert!(!case.is_homogeneous(), "{}", label());
                         continue;
                     };
-                    // Neighbouring shortest paths part like e^(length / √2) where the
-                    // curvature is −½, and take the start's rounding along. And no landing
-                    // is nearer than its chart's digits allow.
+                    // Neighbouring geodesics diverge like e^(length / √2) where the curvature
+                    // is −½, and so does the rounding error of the start. The rounding of the
+                    // landing itself comes on top.
                     let allowed = 1e-10 * (0.5f64.sqrt() * length).exp() + 2.0 * grid;
                     close(gap, 0.0, allowed, label);
                 }
@@ -666,7 +666,8 @@ fn rules_invariant_in_the_limit_differ_between_charts_by_the_square_of_their_ste
                 if charts.iter().any(|c| lacks_matrix(&c.charted, &spec, c.from_own(own))) {
                     continue;
                 }
-                // Neither so small that rounding counts nor so large that cubes do.
+                // Steps large enough for rounding not to matter, and small enough for cubic
+                // terms not to matter.
                 let unit = charts.iter().map(|c| scale(&c.charted, c.from_own(own)));
                 let target = 2e-3 * unit.fold(1.0, f64::min);
                 let mut size = target;
@@ -679,7 +680,7 @@ fn rules_invariant_in_the_limit_differ_between_charts_by_the_square_of_their_ste
                     .map(|size| discrepancy(&case, own, &sized(entry, &spec, size)).unwrap());
                 let label = format!("{} {spec} {own:?} {gaps:?}", case.set);
                 if gaps[1] < 1e-12 {
-                    continue; // Charts affine in each other.
+                    continue; // The charts are affine in each other.
                 }
                 let ratio = gaps[0] / gaps[1];
                 assert!((3.6..4.4).contains(&ratio), "{label}");
@@ -706,7 +707,7 @@ fn rules_of_one_chart_differ_between_charts_in_proportion_to_their_step() {
     }
 }
 
-/// The variance chart in other units, and sheared: affine in it, with `J` constant.
+/// An affine chart: the chart of the variance in other units, and sheared.
 struct Affine;
 
 const ROWS: [[f64; 2]; 2] = [[2.0, 0.0], [0.25, 0.5]];
@@ -778,7 +779,7 @@ fn affine_changes_of_chart_change_no_rule_but_those_of_the_euclidean_metric() {
 }
 
 #[test]
-fn damping_ends_invariance() {
+fn damping_breaks_invariance() {
     let case = teaching();
     let own = case.starts()[0];
     let undamped = json!({ "rule": "natural-gradient", "rate": 1e-4 });
@@ -808,10 +809,10 @@ fn one_unit_natural_step_in_expectation_coordinates_lands_on_the_optimum() {
 }
 
 #[test]
-fn steps_out_of_the_domain_are_halved_and_say_so() {
+fn steps_out_of_the_domain_are_halved_and_the_halvings_are_reported() {
     let case = teaching();
     let model = case.chart("precision");
-    // Too narrow: M/v − 1 = 1/(v τ …) is large, so that τ would turn negative.
+    // The start is too narrow: M/v − 1 is large, so that τ would become negative.
     let at = Point(1.45, 4.0);
     let excess = 1.6875 * 4.0 - 1.0;
     for rate in [0.9 / excess, 1.1 / excess, 1.0, 7.0] {
@@ -831,7 +832,7 @@ fn steps_out_of_the_domain_are_halved_and_say_so() {
 }
 
 #[test]
-fn a_step_that_no_halving_can_save_has_left_the_domain() {
+fn a_step_that_halving_cannot_bring_inside_ends_as_left_domain() {
     let case = gaussian(&json!({ "x": [-1e5, 1e5] }));
     let model = case.chart("precision");
     let spec = json!({ "rule": "gradient", "rate": 1e12 });
@@ -840,9 +841,9 @@ fn a_step_that_no_halving_can_save_has_left_the_domain() {
 }
 
 #[test]
-fn a_boundary_beyond_the_digits_of_a_chart_is_ill_posed_and_no_shorter_step() {
-    // Straight down in variance: at 50 nats the new σ² is e⁻¹⁰¹ of the old one,
-    // and no double near the old one less its step says so.
+fn a_landing_that_a_chart_cannot_represent_is_ill_posed_and_not_a_shorter_step() {
+    // Straight down in the chart of the variance. At 50 nats the new σ² is e⁻¹⁰¹
+    // of the old one, which the old one minus a step cannot represent.
     let case = teaching();
     let own = Point(1.45, 20.0);
     let spec = json!({ "rule": "kl-ray", "radius": 50.0, "direction": "new-old" });
@@ -902,8 +903,9 @@ fn inverse_time_divides_the_rate_by_the_number_of_the_step() {
 }
 
 #[test]
-fn an_indefinite_metric_is_singular_not_a_step() {
-    // Two observations at ±σ from the mean give scores (±1, 0): the empirical matrix has rank one.
+fn a_metric_without_an_inverse_is_reported_as_singular() {
+    // Two observations at ±σ from the mean have scores (±1, 0), so the empirical Fisher matrix
+    // has rank one.
     let case = gaussian(&json!({ "x": [-1.0, 1.0] }));
     let spec = json!({ "rule": "natural-gradient", "metric": "empirical" });
     let outcome = step(case.model.as_ref(), rule(&spec).as_ref(), Point(0.5, 2.0));

@@ -1,4 +1,4 @@
-"""The exact ball { q : KL <= radius }, by rays from its centre in flat coordinates."""
+"""The exact ball { q : KL <= radius }, found on rays from its centre in flat coordinates."""
 
 import mpmath as mp
 from mpmath import mpf
@@ -10,10 +10,11 @@ FAR = 10**5
 
 
 class Ball:
-    """Points are c + x u + y v in flat coordinates c, natural or expectation,
-    whichever the family's rays are straight in. The tangents u, v are as long
-    as the radius and at right angles in the Fisher metric, v along the second
-    axis of the model's own coordinates: a small ball is close to the unit disc."""
+    """A point of the ball is c + x u + y v, where c is the centre in natural or in
+    expectation coordinates, whichever the family uses for its rays. The tangents
+    u and v have Fisher length sqrt(2 radius) and are orthogonal in the Fisher
+    metric; v is along the second axis of the model's own coordinates. In x and y
+    a small ball is close to the unit disc."""
 
     def __init__(self, family, center, radius, direction):
         self.family, self.center, self.radius, self.direction = family, center, radius, direction
@@ -40,7 +41,7 @@ class Ball:
 
     def ray(self, x, y):
         """Where the ray through (x, y) leaves the ball; None if it never does."""
-        # The root of KL is nearly linear along a ray.
+        # The square root of KL is nearly linear along a ray.
         gap = lambda r: mp.sqrt(1 + self.excess(r * x, r * y)) - 1
         found = monotone_root(gap, 1 / mp.hypot(x, y), FAR)
         return None if found is None else (found * x, found * y)
@@ -55,18 +56,19 @@ class Ball:
         return [self.sample(2 * mp.pi * k / SAMPLES) for k in range(SAMPLES)]
 
     def is_compact(self):
-        return all(self.around()) and self.clearance()
+        return all(self.around()) and self.is_even()
 
-    def clearance(self):
-        """No ray between the samples can be open if the samples turn gently."""
+    def is_even(self):
+        """Whether neighbouring samples have similar radii, so that no ray between
+        them can stay in the ball for ever."""
         points = self.around()
         lengths = [mp.hypot(*p) for p in points]
         return all(a < 4 * b and b < 4 * a for a, b in zip(lengths, lengths[1:] + lengths[:1]))
 
     def minimize(self, objective):
-        """The boundary point of least objective (a function of canonical
-        points): dense sampling, a golden section, then Newton's method on the
-        Karush-Kuhn-Tucker equations."""
+        """The boundary point at which the objective (a function of canonical points)
+        is least: by dense sampling, a golden-section search, and Newton's method
+        for the Karush-Kuhn-Tucker equations."""
         value = lambda point: objective(self.at(*point))
         with mp.workdps(20):
             values = [value(p) for p in self.around()]
@@ -80,7 +82,7 @@ class Ball:
             start = on((low + high) / 2)
 
         def equations(x, y):
-            """Stationarity without its multiplier, and feasibility."""
+            """Parallel gradients (the multiplier is eliminated), and KL = radius."""
             f1, f2 = (mp.diff(lambda a, b: value((a, b)), (x, y), n) for n in ((1, 0), (0, 1)))
             g1, g2 = (mp.diff(self.excess, (x, y), n) for n in ((1, 0), (0, 1)))
             return ((f1 * g2 - f2 * g1) / mp.hypot(f1, f2) / mp.hypot(g1, g2), self.excess(x, y))

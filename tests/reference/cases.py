@@ -1,8 +1,8 @@
-"""What is asked of every family: derivatives, divergences, conversions, the
-optimum, one step of every rule, runs of the rules with state, boundaries.
+"""The cases computed for every family: derivatives, divergences, conversions, the
+optimum, one step of every rule, runs of the rules with state, boundaries of balls.
 
-Rules follow their definitions in docs/mathematics/step-rules.md#rules: a straight step is solved
-for in the chart; everything else is a root or a minimum that is searched.
+The rules follow their definitions (docs/mathematics/step-rules.md#rules). A straight
+step solves a linear system in the chart; all other steps are found as roots or minima.
 """
 
 import mpmath as mp
@@ -39,14 +39,14 @@ def derivatives(family, places):
 
 
 def significant(form, fisher):
-    """A loss that is linear in a chart has no curvature there, up to rounding."""
+    """Entries that are zero up to rounding become zero, where a loss is linear in a chart."""
     a, _, c = fisher
     units = (a, (a * c) ** 0.5, c)
     return [x if abs(x) > 1e-30 * unit else 0.0 for x, unit in zip(form, units)]
 
 
 def divergences(family, places):
-    """Neighbours from 1e-28 nats up, and strangers."""
+    """Pairs of points from 1e-28 nats up, and pairs that are far apart."""
     lengths = ("1.5e-14", "1e-9", "1e-4", "0.1")
     for n, place in enumerate(places):
         for chart in family.charts:
@@ -103,7 +103,7 @@ def optima(family):
 
 
 class Site:
-    """A place in a chart with all that a rule looks at there."""
+    """A point of a chart with the quantities that rules use there."""
 
     def __init__(self, family, chart, at):
         self.family, self.chart, self.at = family, chart, at
@@ -133,7 +133,7 @@ class Site:
         return {**case, "step": doubles(step), "halvings": halvings}
 
     def straight(self, rule, step):
-        """Halved until it ends inside."""
+        """A straight step, halved until it ends in the domain."""
         for halvings in range(61):
             if self.inside(self.moved(step)):
                 return self.case(rule, step, halvings=halvings)
@@ -141,7 +141,7 @@ class Site:
         return self.case(rule, step, "left-domain")
 
     def landing(self, rule, end):
-        """On a canonical point."""
+        """A step that ends at a canonical point."""
         end = self.family.charts[self.chart][1](*end)
         return self.case(rule, (end[0] - self.at[0], end[1] - self.at[1]))
 
@@ -162,7 +162,7 @@ def straight_steps(site):
     radius = double(mp.norm(site.natural) / 16)
     yield site.straight({"rule": "euclidean-ball", "radius": radius}, -radius / mp.norm(g) * g)
     yield site.straight({"rule": "natural-gradient", "rate": RATE}, -RATE * site.natural)
-    # A long one, which may leave the domain and be halved.
+    # A long step, which may leave the domain and be halved.
     yield site.straight({"rule": "natural-gradient", "rate": mpf(2)}, -2 * site.natural)
     damping = double((site.fisher[0, 0] + site.fisher[1, 1]) / 8)
     damped = mp.lu_solve(site.fisher + damping * identity, g)
@@ -191,7 +191,7 @@ def straight_steps(site):
 
 
 def searched_step(site, radius):
-    """TRPO: the quadratic step, halved until it keeps its promises."""
+    """TRPO: the quadratic step, halved until KL is within the radius and the loss is lower."""
     rule = {"rule": "trpo", "radius": radius}
     step, here = -mp.sqrt(2 * radius / site.gain) * site.natural, site.loss(*site.at)
     for halvings in range(31):
@@ -233,7 +233,7 @@ def mirror_step(site, direction):
         return -(arrow.T * change)[0] + family.kl(there, site.here) / rate
 
     slope = lambda x, y: tuple(gradient(objective, (x, y)))
-    # The arrow in this frame, where both objectives are quadratic to first order.
+    # The solution for the quadratic approximation of KL, in this frame.
     start = tuple(rate * (arrow.T * form * mp.matrix(axis))[0] for axis in (u, v))
     x, y = mp.findroot(slope, start, tol=mpf(10) ** -60, maxsteps=60)
     there = family.of_natural(tuple(eta[k] + x * u[k] + y * v[k] for k in range(2)))
@@ -262,7 +262,7 @@ def geodesic_step(site):
 
 
 def exact_steps(site, radius, direction, balls):
-    """`balls` keeps the samples of the same ball around doubles of another chart."""
+    """`balls` keeps the samples of a ball, which serve in all charts."""
     family, options = site.family, {"radius": radius, "direction": direction}
     ball = Ball(family, site.here, radius, direction)
     ball.samples = balls.setdefault((radius, direction), ball.samples)
@@ -270,7 +270,7 @@ def exact_steps(site, radius, direction, balls):
         return
     rule = {"rule": "kl-ball", **options}
     if family.crosses(site.chart, [ball.at(*point) for point in ball.around()]):
-        # The chart's coordinates grow without bound inside the ball.
+        # The coordinates of the chart are unbounded on the ball.
         yield site.case(rule, None, "ill-posed")
     else:
         coordinates = family.charts[site.chart][1]
@@ -348,7 +348,7 @@ def runs(family, places):
     for place in places:
         for chart in family.charts:
             site = Site(family, chart, family.place(chart, place))
-            # Short in Fisher length, whatever the units of the chart.
+            # Steps that are short in Fisher length, in whatever units of the chart.
             small = double(1 / mp.sqrt(site.fisher[0, 0] + site.fisher[1, 1]) / 48)
             plain = double(mpf("0.02") * (site.natural.T * site.natural)[0] / site.gain)
             for name, rule in STATEFUL.items():
@@ -382,8 +382,8 @@ COUNT = 8
 
 
 def balls(family, places, radii):
-    """The boundary at equal angles of the ball's frame, on rays, null where one
-    never leaves it; and on the rim, for a family that has one."""
+    """The boundary on rays at equal angles of the ball's frame (null for a ray that
+    never leaves the ball), and its closed form for families that have one."""
     for place in places:
         for chart in family.charts:
             at = family.place(chart, place)
@@ -394,7 +394,7 @@ def balls(family, places, radii):
 
 
 def boundary(ball, chart, at):
-    # Across a singularity the curve is broken, and not by an angle's fault.
+    # A singularity of the chart cuts the boundary, so angles mean nothing there.
     if ball.family.crosses(chart, [ball.at(*p) for p in ball.around() if p]):
         return
     angles = [2 * mp.pi * k / COUNT for k in range(COUNT)]

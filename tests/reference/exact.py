@@ -1,6 +1,6 @@
-"""Arithmetic of fifty digits and more: derivatives, roots, differential equations.
+"""Arithmetic with fifty digits and more: derivatives, roots, differential equations.
 
-Inputs are doubles, exactly; outputs are the doubles nearest the true values.
+Inputs are exact doubles; outputs are the doubles nearest to the true values.
 """
 
 import json
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def exact(point):
-    """The doubles nearest a point, as exact numbers."""
+    """The doubles nearest to a point, as exact numbers."""
     return tuple(mpf(float(c)) for c in point)
 
 
@@ -50,16 +50,17 @@ def entries(form):
 
 
 def frame(form):
-    """Two tangents of length one at right angles, the second along the second axis."""
+    """Two orthonormal tangents of a metric, the second along the second axis."""
     a, b, c = form[0, 0], form[0, 1], form[1, 1]
     slope = 1 / mp.sqrt(a - b * b / c)
     return (slope, -b / c * slope), (mpf(0), 1 / mp.sqrt(c))
 
 
 def first_root(f, guess, far=10**4):
-    """The first root t > 0 of f with f(0) = -1, looked for in steps of a
-    64th of the guess, longer ones beyond it. f is None where it is undefined;
-    None is returned if it gets there below zero, or stays there up to `far` guesses."""
+    """The first root t > 0 of f, where f(0) = -1. It is searched in steps of a 64th
+    of the guess, and in longer steps beyond four guesses. f returns None where it
+    is undefined. The result is None if f is still negative where it ends being
+    defined, or at `far` guesses."""
     low, stride = mpf(0), guess / 64
     while True:
         value = f(low + stride)
@@ -79,8 +80,8 @@ def first_root(f, guess, far=10**4):
 
 
 def monotone_root(f, guess, far):
-    """The root of an increasing f with f(0) = -1, by false position with
-    Illinois's correction; None if f(far) < 0 still."""
+    """The root of an increasing f with f(0) = -1, by the Illinois version of false
+    position; None if f(far) is still negative."""
     low, high, below, above = mpf(0), guess, mpf(-1), f(guess)
     while above < 0:
         low, below, high = high, above, 2 * high
@@ -131,7 +132,7 @@ def at_time_one(acceleration, position, velocity):
 
 
 def write(model, parts):
-    """One case a line."""
+    """Writes the reference file of a model, one case on each line."""
     dump = lambda case: "    " + json.dumps(case, separators=(",", ":"))
     lists = {name: ",\n".join(map(dump, cases)) for name, cases in parts.items()}
     body = ",\n".join(f'  "{name}": [\n{lines}\n  ]' for name, lines in lists.items())

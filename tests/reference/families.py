@@ -1,4 +1,4 @@
-"""The families with finitely many outcomes, straight from their definitions.
+"""The families with finitely many outcomes, computed from their definitions.
 
 Nothing here is derived: a family is a list of contexts (the inputs of the
 logistic model; one for the others) with the log-probabilities of their
@@ -34,7 +34,7 @@ class Finite:
         return self.charts[chart][2](*at)
 
     def loss_of(self, canonical):
-        """Observed shares times surprise, or minus the expected reward."""
+        """The mean negative log-likelihood, or minus the expected reward."""
         logs = self.log_densities(canonical)
         if self.rewards:
             return -mp.fsum(r * mp.exp(l) for r, l in zip(self.rewards, logs[0]))
@@ -55,8 +55,8 @@ class Finite:
         return eta
 
     def flat(self, direction):
-        """Coordinates, and back, in which the rays are straight that ball
-        boundaries are sampled along."""
+        """The map to the coordinates in which the rays of a ball are straight lines,
+        and the map back."""
         return self.natural, self.of_natural
 
     def crosses(self, chart, points):
@@ -77,7 +77,7 @@ class Finite:
         return total
 
     def fisher(self, chart, at):
-        """E[score scoreᵀ], every outcome by its probability under the model."""
+        """E[score scoreᵀ], outcomes weighted by their probabilities under the model."""
         p = self.probabilities(self.canonical(chart, at))
         return full(self.second_moment(chart, at, [
             [weight * share for share in shares] for weight, shares in zip(self.weights, p)
@@ -87,8 +87,8 @@ class Finite:
         return None if self.rewards else full(self.second_moment(chart, at, self.observed))
 
     def kl(self, p, q, cancelling=15):
-        """KL(p || q) of canonical points, by the sum over outcomes, with as
-        many more digits as may cancel between neighbours."""
+        """KL(p || q) of canonical points as a sum over outcomes, with `cancelling`
+        more digits, because the terms cancel for near points."""
         with mp.workdps(mp.mp.dps + cancelling):
             old, new = self.log_densities(p), self.log_densities(q)
             return mp.fsum(
@@ -200,7 +200,7 @@ class Simplex(Finite):
                 anywhere,
             ),
         }
-        # The log-odds themselves, whatever their unit in the chart; an involution.
+        # The map between the log-odds and the model's own coordinates is its own inverse.
         self.own = (lambda a, b: (mp.log(1 + mp.exp(b)) - a, b),) * 2
 
     def shares(self, logits):

@@ -1,4 +1,4 @@
-"""The univariate Gaussian, whose outcomes cannot be listed.
+"""The univariate Gaussian, whose expectations are integrals and not sums.
 
 - the loss is the mean of -ln p(x) over the data; gradient, Hessian and scores
   are numerical derivatives of it at high precision, through the chart;
@@ -50,7 +50,7 @@ def loss(chart, data):
 
 
 def kl(chart, p, q):
-    """KL(p || q) in closed form, at a precision that survives neighbours."""
+    """KL(p || q) in closed form, with enough digits for near points."""
     with mp.workdps(80):
         (m0, v0), (m1, v1) = CHARTS[chart][0](*p), CHARTS[chart][0](*q)
         return (mp.log(v1 / v0) + (v0 + (m0 - m1) ** 2) / v1 - 1) / 2
@@ -184,7 +184,7 @@ def divergence(chart, p, q):
 
 
 class Ball:
-    """{ q : KL <= radius } around `at`, in units where the centre is the standard normal."""
+    """The ball { q : KL <= radius } around `at`, in units in which the centre is the standard normal."""
 
     def __init__(self, chart, at, radius, direction):
         self.chart, self.at, self.radius, self.forward = chart, at, radius, direction == "old-new"
@@ -202,7 +202,7 @@ class Ball:
         return (rho - 1 - log_rho + d * d) / 2
 
     def envelope(self, log_rho):
-        """d^2 on the boundary, a double."""
+        """d^2 on the boundary, in double precision."""
         rho, twice = math.exp(log_rho), 2 * float(self.radius)
         if self.forward:
             return rho * (twice - log_rho) + math.expm1(log_rho)
@@ -218,7 +218,8 @@ class Ball:
         return low
 
     def minimize(self, objective):
-        """Least value on the boundary: dense sampling, then Newton on the KKT equations."""
+        """The boundary point of least objective: dense sampling, then Newton's method for the
+        Karush-Kuhn-Tucker equations."""
         low, high = self.edge(-1), self.edge(1)
         best = None
         count = 1500
@@ -234,7 +235,7 @@ class Ball:
         reach = mp.sqrt(2 * self.radius)
 
         def equations(x, y):
-            """Stationarity without its multiplier, and feasibility, in scaled unknowns."""
+            """Parallel gradients (the multiplier is eliminated), and KL = radius, in scaled unknowns."""
             f = lambda p, q: objective(*self.point(p * reach, q * reach))
             g = lambda p, q: self.kl(p * reach, q * reach) / self.radius
             f1, f2 = mp.diff(f, (x, y), (1, 0)), mp.diff(f, (x, y), (0, 1))
@@ -316,7 +317,7 @@ def exact_steps(name, chart, at, f, g, natural, text, direction):
     end = ball.minimize(linear)
     step = mp.matrix([end[0] - at[0], end[1] - at[1]])
     yield from case(name, chart, at, {"rule": "kl-ball", **options}, step)
-    # The sufficient statistics carry the data, so that the loss costs one term.
+    # The loss from the sufficient statistics, which is faster than a sum over the data.
     data = SETS[name]
     first, second = mp.fsum(data) / len(data), mp.fsum(x * x for x in data) / len(data)
 
@@ -333,13 +334,13 @@ def exact_steps(name, chart, at, f, g, natural, text, direction):
 
 
 def case(name, chart, at, rule, step):
-    # A straight step that would leave the domain is another law's business.
+    # Straight steps that would leave the domain are tested elsewhere.
     if CHARTS[chart][0](at[0] + step[0], at[1] + step[1])[1] > 0:
         yield {"set": name, "chart": chart, "at": doubles(at), "rule": rule, "step": doubles(step)}
 
 
 class Gaussian:
-    """The family as `cases` wants it; canonical points are (mu, variance)."""
+    """The family in the form that `cases` uses; canonical points are (mu, variance)."""
 
     closed_distance = True
     own = (lambda m, v: (m, mp.sqrt(v)), lambda m, s: (m, s * s))
@@ -380,7 +381,7 @@ class Gaussian:
         return CHARTS["natural"][0](*eta) if eta[1] < 0 else None
 
     def flat(self, direction):
-        """Rays on which either divergence grows without bound until they end."""
+        """Coordinates in which this divergence grows without bound along every ray."""
         if direction == "new-old":
             return self.natural, self.of_natural
         of_mean = lambda mean: CHARTS["expectation"][0](*mean)
@@ -388,8 +389,9 @@ class Gaussian:
         return lambda canonical: CHARTS["expectation"][1](*canonical), inside
 
     def rim(self, canonical, x, y, radius, direction):
-        """The point on which y^2 of the radius is spent for the variance, that
-        is exp(a) - 1 - a = 2 y^2 radius, and x^2 for the mean: by Lambert's W."""
+        """The boundary point whose divergence comes from the variance by the share y^2,
+        that is exp(a) - 1 - a = 2 y^2 radius, and from the mean by the share x^2.
+        It is found with Lambert's W."""
         mean, variance = canonical
         turned = -1 if direction == "old-new" else 1
         most = 1 + 2 * y * y * radius
