@@ -66,8 +66,9 @@ export class Panel {
 
   /** Draws what is shared by the panels of a figure, in the style of this one. */
   draw({ style, ...shared }) {
-    const backdrop = this.#view.backdrop(this.#described, shared, style, this.#kept);
-    this.#behind(backdrop, shared, style);
+    const backdrop = this.#view.backdrop?.(this.#described, shared, style, this.#kept);
+    if (backdrop) this.#behind(backdrop, shared, style);
+    else this.frame = [0, 0, style.width, style.height];
     if (style !== this.#style) this.#fit(style);
     this.#style = style;
     const sheet = { style, backdrop, frame: this.frame, measure: measureOn(this.#context), kept: this.#kept };

@@ -5,11 +5,11 @@ import { Experiment, ruleEntry, sizeOf } from "../core.js";
 import { menu } from "../controls/inputs.js";
 import { element } from "../elements.js";
 import { chosen, number, share } from "../text/format.js";
-import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
-import { clipped, path, strokeApart, trace } from "../layers.js";
-import { Labels } from "../labels.js";
+import { CHART_DASHES, FAMILIES, familyColor } from "../language.js";
+import { between } from "../marks/frame.js";
+import { Labels } from "../marks/labels.js";
+import { clip, flat, line, symbols } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
-import { Plot } from "../plot.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
 import { STEPS, Seeds, outcomeOf, progress, settingOf, startOf } from "./seeds.js";
@@ -43,7 +43,8 @@ function read(attribute, state) {
 
 const write = ({ show }) => ({ show });
 
-const panels = (state, hooks) => state.rules.map((rule, r) => ({ view: new CliffView(rule, r, hooks), title: ruleEntry(rule).label }));
+/** One panel for each rule. */
+const panels = (state) => state.rules.map((rule, index) => ({ name: "cliff", title: ruleEntry(rule).label, index }));
 
 function controls(state, change) {
   const row = element("div", "controls");
@@ -108,61 +109,66 @@ function valueOf(scene, state, { rule }, { scale, exact }, size) {
   return outcomeOf(settingOf(scene, runOf(scene, rule, size), scale, stepsOf(state)))?.tally[state.show];
 }
 
-class CliffView {
-  #plot = new Plot("cliff");
-  #seeds;
-  #index;
+function backdrop({ index }, { scene, state }) {
+  const { rule, sizes } = scene.cliff[index];
+  const option = sizeOf(rule);
+  return { figure: "axes", axes: {
+    window: [sizes[0] * 0.8, sizes.at(-1) * 1.25, ...(isSampled(state) ? [-0.03, 1.03] : [-1.05, 1.05])],
+    x: { label: option.unit ? `radius (${option.unit})` : option.label, logarithmic: true },
+    y: { label: SHOWN[state.show].label(stepsOf(state)) },
+  } };
+}
 
-  constructor(rule, index, hooks) {
-    this.root = this.#plot.root;
-    this.#index = index;
-    this.#seeds = new Seeds(hooks);
-  }
+/** In each of the units what is shown against the size of the step, in pixels; a size that is not known yet leaves a gap. */
+function linesOf(scene, state, panel, pixel) {
+  // Between two sizes a line may miss the one that is chosen.
+  const sizes = [...new Set([...panel.sizes, panel.chosen])].sort((a, b) => a - b);
+  return panel.lines.map((units, k) => {
+    const place = (size) => {
+      const value = valueOf(scene, state, panel, units, size);
+      return value === undefined ? undefined : pixel(size, value);
+    };
+    const way = sizes.map(place);
+    return { name: `(${units.scale.join(", ")})`, k, way, points: way.filter(Boolean), own: place(panel.chosen) };
+  });
+}
 
-  rest(gone) {
-    this.#seeds.rest(gone);
-  }
+/** A line for each of the units, and a mark on each at the chosen size. */
+function marks({ index }, { scene, state, colors }, sheet) {
+  const panel = scene.cliff[index];
+  const { family } = ruleEntry(panel.rule);
+  const color = familyColor(colors, family);
+  const pixel = between(sheet.backdrop.axes, sheet.frame);
+  const lines = linesOf(scene, state, panel, pixel);
+  const marker = (at, size, k) => symbols(FAMILIES[family].marker, at, size, color, colors.ground, { hollow: k > 0 });
+  const [left, top, right, bottom] = sheet.frame;
+  const [x] = pixel(panel.chosen, 0);
+  const labels = new Labels(sheet);
+  for (const { points } of lines) labels.keepOffLine(points, 4);
+  if (lines.length > 1) for (const { name, places } of named(lines)) places.some((at) => labels.write(name, at, color));
+  return { marks: [
+    clip([left - 6, top - 6, right + 6, bottom + 6], [
+      line([x, top, x, bottom], colors.muted, 1, { dash: [2, 4] }),
+      ...lines.flatMap(({ way, points, k }) => [
+        line(flat(way.map((at) => at ?? [NaN, NaN])), color, 2.2, { dash: CHART_DASHES[k], casing: colors.ground }),
+        ...(isSampled(state) ? points.map((at) => marker(at, 3.4, k)) : []),
+      ]),
+      ...lines.flatMap(({ own, k }) => (own ? [marker(own, 5.4, k)] : [])),
+    ]),
+    ...labels.marks,
+  ] };
+}
 
-  draw({ scene, state, style, colors }) {
-    const panel = scene.cliff[this.#index];
-    if (isSampled(state) && !state.halted) this.#seeds.want(wanted(scene, state, panel));
-    else this.#seeds.rest(true);
-    const option = sizeOf(panel.rule);
-    const { family } = ruleEntry(panel.rule);
-    const [low, high] = [panel.sizes[0], panel.sizes.at(-1)];
-    const { context, area, pixel } = this.#plot.begin({
-      window: [low * 0.8, high * 1.25, ...(isSampled(state) ? [-0.03, 1.03] : [-1.05, 1.05])],
-      x: { label: option.unit ? `radius (${option.unit})` : option.label, logarithmic: true },
-      y: { label: SHOWN[state.show].label(stepsOf(state)) },
-    }, style);
-    const color = familyColor(colors, family);
-    // Between two sizes a line may miss the one that is chosen.
-    const sizes = [...new Set([...panel.sizes, panel.chosen])].sort((a, b) => a - b);
-    const lines = panel.lines.map((line, k) => {
-      // A size that is not known yet leaves a gap.
-      const way = sizes.map((size) => {
-        const value = valueOf(scene, state, panel, line, size);
-        return value === undefined ? undefined : pixel(size, value);
-      });
-      return { name: `(${line.scale.join(", ")})`, k, way, points: way.filter(Boolean) };
-    });
-    clipped(context, [area[0] - 6, area[1] - 6, area[2] + 6, area[3] + 6], () => {
-      const [x] = pixel(panel.chosen, 0);
-      trace(context, [[x, area[1]], [x, area[3]]], colors.muted, 1, [2, 4]);
-      for (const { way, points, k } of lines) {
-        path(context, way);
-        strokeApart(context, colors.ground, color, 2.2, CHART_DASHES[k]);
-        if (isSampled(state)) for (const at of points) drawMarker(context, FAMILIES[family].marker, ...at, 3.4, color, colors.ground, k > 0);
-      }
-      panel.lines.forEach((line, k) => {
-        const value = valueOf(scene, state, panel, line, panel.chosen);
-        if (value !== undefined) drawMarker(context, FAMILIES[family].marker, ...pixel(panel.chosen, value), 5.4, color, colors.ground, k > 0);
-      });
-    });
-    const labels = new Labels(context, area, colors.ground, style);
-    for (const { points } of lines) labels.keepOffLine(points, 4);
-    if (lines.length > 1) for (const { name, places } of named(lines)) places.some((at) => labels.write(name, at, color));
-  }
+/** Runs the seeds of a panel while it is in sight. */
+function live(_, { index }, hooks) {
+  const seeds = new Seeds(hooks);
+  return {
+    follow({ scene, state }) {
+      if (isSampled(state) && !state.halted) seeds.want(wanted(scene, state, scene.cliff[index]));
+      else seeds.rest(true);
+    },
+    rest: (gone) => seeds.rest(gone),
+  };
 }
 
 /** What each line is called, and places for that: where it is apart from the other, or on its way from there to the next size. Two that are one have one name. */
@@ -238,4 +244,4 @@ function stretches(rule, all) {
   return inUnit(rule, parts.join(" and "));
 }
 
-register("cliff", { panels, read, write, measure, settle, controls, account, instead: true, caption, timeless: true });
+register("cliff", { panels, backdrop, marks, live, read, write, measure, settle, controls, account, instead: true, caption, timeless: true });

@@ -2,18 +2,19 @@
 
 import { ruleEntry } from "../core.js";
 import { number, share } from "../text/format.js";
-import { FAMILIES, drawMarker, familyColor } from "../language.js";
-import { clipped, path, trace } from "../layers.js";
-import { Labels } from "../labels.js";
+import { FAMILIES, familyColor } from "../language.js";
+import { between } from "../marks/frame.js";
+import { Labels } from "../marks/labels.js";
+import { area, clip, flat, line, symbols } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
-import { Plot } from "../plot.js";
 import { register } from "./registry.js";
 import { LEVELS, SEEDS, STEPS, Seeds, outcomeOf, progress, settingOf, startOf } from "./seeds.js";
 
 /** Where along the run the quantiles are taken, as shares of its steps: denser where more happens. */
 const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
 
-const panels = (state, hooks) => state.rules.map((rule, r) => ({ view: new FanView(r, hooks), title: ruleEntry(rule).label }));
+/** One panel for each rule. */
+const panels = (state) => state.rules.map((rule, index) => ({ name: "fan", title: ruleEntry(rule).label, index }));
 
 const stepsOf = ({ steps }) => steps ?? STEPS;
 const scaleOf = ({ options }) => options?.scale ?? [1, 1];
@@ -32,55 +33,63 @@ function measure(scene, state, model) {
 /** What is known of the end of a fan. */
 const endOf = ({ nodes }) => outcomeOf(nodes.at(-1).spec);
 
-class FanView {
-  #plot = new Plot("fan");
-  #seeds;
-  #index;
+/** The bands: the lowest and the highest of their levels, and how much ink they have. */
+const BANDS = [[0, 4, 0.16], [1, 3, 0.26]];
+const MEDIAN = 2;
 
-  constructor(index, hooks) {
-    this.root = this.#plot.root;
-    this.#index = index;
-    this.#seeds = new Seeds(hooks);
-  }
+const backdrop = (_, { state }) => ({
+  figure: "axes",
+  axes: { window: [0, stepsOf(state), -1.05, 1.05], x: { label: "step" }, y: { label: "return J" }, zero: true },
+});
 
-  rest(gone) {
-    this.#seeds.rest(gone);
-  }
-
-  draw({ scene, state, style, colors }) {
-    const { rule, start, nodes } = scene.fan[this.#index];
-    // The end first: what it says in words is then soon known.
-    if (state.halted) this.#seeds.rest(true);
-    else this.#seeds.want([nodes.at(-1).spec, ...nodes.map(({ spec }) => spec)]);
-    const { context, area, pixel } = this.#plot.begin({
-      window: [0, stepsOf(state), -1.05, 1.05], x: { label: "step" }, y: { label: "return J" }, zero: true,
-    }, style);
-    const { family } = ruleEntry(rule);
-    const color = familyColor(colors, family);
+/** The quantiles of the return at every step that is known, the lowest first: `[step, values]`. */
+function quantilesOf({ start, nodes }) {
+  const columns = [[0, LEVELS.map(() => start)]];
+  for (const { step, spec } of nodes) {
+    const found = outcomeOf(spec);
+    if (!found) break;
     // A quantile of the loss is minus that of the return from the other side.
-    const columns = [[0, LEVELS.map(() => start)]];
-    for (const { step, spec } of nodes) {
-      const found = outcomeOf(spec);
-      if (!found) break;
-      columns.push([step, [...found.quantiles].reverse().map((loss) => -loss)]);
-    }
-    const line = (level) => columns.map(([step, values]) => pixel(step, values[level]));
-    clipped(context, area, () => {
-      for (const [low, high, ink] of [[0, 4, 0.16], [1, 3, 0.26]]) {
-        path(context, [...line(low), ...line(high).reverse()]);
-        context.globalAlpha = ink;
-        context.fillStyle = color;
-        context.fill();
-      }
-      context.globalAlpha = 1;
-      trace(context, line(2), color, 2.2, []);
-      for (const at of line(2).slice(1)) drawMarker(context, FAMILIES[family].marker, ...at, 3, color, colors.ground);
-    });
-    if (columns.length < 3) return;
-    const labels = new Labels(context, area, colors.ground, style);
-    for (const at of line(2)) labels.keepOff(at, 4);
-    labels.write("median", line(2)[Math.floor(columns.length / 2)], color);
+    columns.push([step, [...found.quantiles].reverse().map((loss) => -loss)]);
   }
+  return columns;
+}
+
+/** Two bands and the median, as far as they are known. */
+function marks({ index }, { scene, colors }, sheet) {
+  const fan = scene.fan[index];
+  const { family } = ruleEntry(fan.rule);
+  const color = familyColor(colors, family);
+  const pixel = between(sheet.backdrop.axes, sheet.frame);
+  const columns = quantilesOf(fan);
+  const level = (k) => columns.map(([step, values]) => pixel(step, values[k]));
+  const median = level(MEDIAN);
+  const labels = new Labels(sheet);
+  if (columns.length > 2) {
+    for (const at of median) labels.keepOff(at, 4);
+    labels.write("median", median[Math.floor(columns.length / 2)], color);
+  }
+  return { marks: [
+    clip(sheet.frame, [
+      ...BANDS.map(([low, high, ink]) => area(flat([...level(low), ...level(high).reverse()]), color, ink)),
+      line(flat(median), color, 2.2),
+      ...median.slice(1).map((at) => symbols(FAMILIES[family].marker, at, 3, color, colors.ground)),
+    ]),
+    ...labels.marks,
+  ] };
+}
+
+/** Runs the seeds of a panel while it is in sight. */
+function live(_, { index }, hooks) {
+  const seeds = new Seeds(hooks);
+  return {
+    follow({ scene, state }) {
+      const { nodes } = scene.fan[index];
+      // The end first: what it says in words is then soon known.
+      if (state.halted) seeds.rest(true);
+      else seeds.want([nodes.at(-1).spec, ...nodes.map(({ spec }) => spec)]);
+    },
+    rest: (gone) => seeds.rest(gone),
+  };
 }
 
 function account(state, hooks) {
@@ -111,4 +120,4 @@ function caption(scene, state) {
   return `${SEEDS} seeds, each with episodes of its own, in units (${scaleOf(state).join(", ")}), for ${stepsOf(state)} steps: ${parts.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
 }
 
-register("fan", { panels, measure, account, instead: true, caption, timeless: true });
+register("fan", { panels, backdrop, marks, live, measure, account, instead: true, caption, timeless: true });

@@ -3,9 +3,9 @@
 
 import { Experiment, chartEntry, ruleEntry } from "../core.js";
 import { capital, chance, counted, number } from "../text/format.js";
-import { FAMILIES, drawMarker, familyColor } from "../language.js";
-import { Labels } from "../labels.js";
-import { Layers, stroke } from "../layers.js";
+import { FAMILIES, familyColor } from "../language.js";
+import { Labels } from "../marks/labels.js";
+import { area, circle, line, symbols, text } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { pathDash } from "../scene/dashes.js";
 import { register } from "./registry.js";
@@ -28,8 +28,11 @@ const REFUSED = 30;
 /** Marks of episodes are at most so many pixels apart. */
 const PITCH = 11;
 
+/** Pieces of a branch's edge, which is a curve. */
+const PIECES = 24;
+
 function panels(state) {
-  return [{ view: new PolicyView(), title: state.batches ? "What the policy does, and the episodes its next step sees" : "What the policy does" }];
+  return [{ name: "policy", title: state.batches ? "What the policy does, and the episodes its next step sees" : "What the policy does" }];
 }
 
 /** Adds what each policy does and has seen, and the path that steps without end or length would take. */
@@ -71,33 +74,23 @@ const shownOf = (run, cursor) => Math.min(Math.floor(cursor), run.steps);
 const nameOf = (state, { rule, chart }) =>
   ruleEntry(rule).label + (state.charts.length > 1 ? `, ${chartEntry(state.model, chart).label}` : "");
 
-class PolicyView {
-  #layers = new Layers("policy");
-  root = this.#layers.root;
-
-  draw({ scene, state, cursor, style, colors, highlight }) {
-    const { width, height, text } = style;
-    const context = this.#layers.begin(style);
-    const room = height / scene.runs.length;
-    scene.runs.forEach((run, row) => {
-      context.globalAlpha = highlight && highlight !== run.rule ? 0.25 : 1;
-      const world = scene.worldOf(run, shownOf(run, cursor));
-      const color = familyColor(colors, run.entry.family);
-      drawRow(context, { run, world, name: nameOf(state, run), color, colors, text, left: 8, right: width - 4, top: row * room, bottom: (row + 1) * room - 6 });
-    });
-    context.globalAlpha = 1;
-  }
+/** The world of every policy, one below the other. */
+function marks(_, { scene, state, cursor, colors, highlight }, sheet) {
+  const { width, height } = sheet.style;
+  const room = height / scene.runs.length;
+  return { marks: scene.runs.flatMap((run, row) => rowOf({
+    sheet, run, world: scene.worldOf(run, shownOf(run, cursor)), name: nameOf(state, run),
+    color: familyColor(colors, run.entry.family), colors, opacity: highlight && highlight !== run.rule ? 0.25 : 1,
+    left: 8, right: width - 4, top: row * room, bottom: (row + 1) * room - 6,
+  })) };
 }
 
 /** The world of one policy: its name, its branches, its ends. */
-function drawRow(context, look) {
-  const { run, world, name, color, colors, text, left, right, top, bottom } = look;
-  const middle = top + 0.7 * text;
-  drawMarker(context, FAMILIES[run.entry.family].marker, left + 4, middle, 4, color, colors.ground, run.chartIndex > 0);
-  context.fillStyle = color;
-  context.fillText(name, left + 14, middle);
-
-  const [first, last] = [top + 1.5 * text, bottom];
+function rowOf(look) {
+  const { sheet, run, world, name, color, colors, opacity, left, right, top, bottom } = look;
+  const { text: size } = sheet.style;
+  const middle = top + 0.7 * size;
+  const [first, last] = [top + 1.5 * size, bottom];
   const lane = (last - first) / 3;
   const fork = left + (world.counts ? 0.17 : 0.26) * (right - left);
   const ends = left + (world.counts ? 0.34 : 0.56) * (right - left);
@@ -113,59 +106,63 @@ function drawRow(context, look) {
     { from: [fork, inside - (thick * chances[3]) / 2], to: [ends, at(0)], share: chances[2] },
     { from: [fork, inside + (thick * chances[2]) / 2], to: [ends, at(1)], share: chances[3] },
   ];
-  for (const branch of branches) drawBranch(context, branch, thick, color, colors);
-  if (lane > 1.8 * text) {
-    const above = [Math.max(left + 4 * text, fork), Math.max(first, inside - (thick * door) / 2 - 0.8 * text)];
-    new Labels(context, [], colors.ground, look).center(`door ${chance(door)}`, above, colors.ink);
+  const labels = new Labels(sheet);
+  if (lane > 1.8 * size) {
+    const above = [Math.max(left + 4 * size, fork), Math.max(first, inside - (thick * door) / 2 - 0.8 * size)];
+    labels.center(`door ${chance(door)}`, above, colors.ink);
   }
-  ENDS.forEach(({ name: end, outcome }, number) => drawEnd(context, look, { end, outcome, x: ends + 6, y: at(number), lane }));
+  return [
+    symbols(FAMILIES[run.entry.family].marker, [left + 4, middle], 4, color, colors.ground, { hollow: run.chartIndex > 0, opacity }),
+    text(name, left + 14, middle, color, { opacity }),
+    ...branches.flatMap((branch) => branchOf(branch, thick, look)),
+    ...labels.marks.map((mark) => ({ ...mark, opacity })),
+    ...ENDS.flatMap(({ name: end, outcome }, number) => endOf(look, { end, outcome, x: ends + 6, y: at(number), lane })),
+  ];
 }
 
 /** A branch as wide as it is probable, on a line that stays however improbable it is. */
-function drawBranch(context, { from: [x0, y0], to: [x1, y1], share }, thick, color, colors) {
-  const bend = (x0 + x1) / 2;
+function branchOf({ from, to, share }, thick, { color, colors, opacity }) {
   const half = (thick * share) / 2;
-  const full = context.globalAlpha;
-  context.beginPath();
-  context.moveTo(x0, y0);
-  context.bezierCurveTo(bend, y0, bend, y1, x1, y1);
-  stroke(context, colors.muted, 1, [1, 4]);
-  context.beginPath();
-  context.moveTo(x0, y0 - half);
-  context.bezierCurveTo(bend, y0 - half, bend, y1 - half, x1, y1 - half);
-  context.lineTo(x1, y1 + half);
-  context.bezierCurveTo(bend, y1 + half, bend, y0 + half, x0, y0 + half);
-  context.fillStyle = color;
-  context.globalAlpha = 0.45 * full;
-  context.fill();
-  context.globalAlpha = full;
+  const back = curve(from, to, half);
+  const below = [];
+  for (let k = back.length - 2; k >= 0; k -= 2) below.push(back[k], back[k + 1]);
+  return [
+    line(curve(from, to, 0), colors.muted, 1, { dash: [1, 4], opacity }),
+    area([...curve(from, to, -half), ...below], color, 0.45 * opacity),
+  ];
+}
+
+/** A curve that leaves a point and reaches another level, moved down by some pixels: a cubic whose middle points lie halfway. */
+function curve([x0, y0], [x1, y1], down) {
+  const points = [];
+  for (let k = 0; k <= PIECES; k += 1) {
+    const t = k / PIECES;
+    const [a, b, c, d] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3];
+    points.push(a * x0 + (b + c) * (x0 + x1) / 2 + d * x1, (a + b) * y0 + (c + d) * y1 + down);
+  }
+  return points;
 }
 
 /** An end: its name, how probable it is, and the episodes that came to it. */
-function drawEnd(context, { world, color, colors, text, right }, { end, outcome, x, y, lane }) {
-  const two = lane > 2.3 * text;
-  context.fillStyle = colors.ink;
-  context.fillText(end, x, y - (two ? 0.6 * text : 0));
-  context.fillStyle = colors.muted;
-  if (two) context.fillText(chance(world.chances[outcome]), x, y + 0.6 * text);
-  if (!world.counts) return;
-  const from = x + 7.2 * text;
+function endOf({ sheet, world, color, colors, opacity, right }, { end, outcome, x, y, lane }) {
+  const { text: size } = sheet.style;
+  const two = lane > 2.3 * size;
+  const words = [
+    text(end, x, y - (two ? 0.6 * size : 0), colors.ink, { opacity }),
+    ...(two ? [text(chance(world.chances[outcome]), x, y + 0.6 * size, colors.muted, { opacity, passing: true })] : []),
+  ];
+  if (!world.counts) return words;
+  const from = x + 7.2 * size;
   const [across, down] = [right - from, 0.88 * lane];
   let pitch = PITCH;
   while (Math.floor(across / pitch) * Math.floor(down / pitch) < world.size && pitch > 2) pitch -= 0.25;
   const rows = Math.floor(down / pitch);
-  context.fillStyle = color;
-  for (let k = 0; k < world.counts[outcome]; k += 1) {
-    context.beginPath();
-    context.arc(from + (Math.floor(k / rows) + 0.5) * pitch, y + ((k % rows) - (rows - 1) / 2) * pitch, 0.36 * pitch, 0, 2 * Math.PI);
-    // An episode that spins returns nothing and teaches nothing.
-    if (outcome === 1) stroke(context, colors.muted, 1);
-    else context.fill();
-  }
-  if (outcome === 2 && world.counts[1] === world.size) {
-    context.fillStyle = colors.ink;
-    context.fillText("gradient = 0", from, y);
-  }
+  // An episode that spins returns nothing and teaches nothing.
+  const look = outcome === 1 ? { stroke: colors.muted, width: 1, opacity } : { fill: color, opacity };
+  const episodes = Array.from({ length: world.counts[outcome] }, (_, k) => circle(
+    from + (Math.floor(k / rows) + 0.5) * pitch, y + ((k % rows) - (rows - 1) / 2) * pitch, 0.36 * pitch, look));
+  const none = outcome === 2 && world.counts[1] === world.size;
+  return [...words, ...episodes, ...(none ? [text("gradient = 0", from, y, colors.ink, { opacity })] : [])];
 }
 
 function account(state) {
@@ -224,4 +221,4 @@ function caption(scene, state, cursor) {
   return after + fates.join("");
 }
 
-register("policy", { panels, measure, account, instead: true, caption });
+register("policy", { panels, marks, measure, account, instead: true, caption });

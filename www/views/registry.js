@@ -6,7 +6,8 @@
 //   panels(state)                      what panels there are: `{ name, title, chart? }` and whatever else the view needs to
 //                                      tell them apart; `name` is also the class of the panel's element
 //   backdrop(panel, shared, style, kept)  what the core draws behind the marks: `{ figure: "plane", chart, home }`,
-//                                      `{ figure: "density" }` or `{ figure: "axes", axes }`
+//                                      `{ figure: "density" }` or `{ figure: "axes", axes }`; a view without one has the
+//                                      whole panel as its frame
 //   marks(panel, shared, sheet)        what stands above it: `{ marks, handles?, amount? }`
 //
 // `shared` is the same for all panels of a figure: `scene`, `state`, `model` and its `modelKey`, `home` (the place that
