@@ -14,7 +14,7 @@ use std::f64::consts::TAU;
 use crate::geometry::{
     Covector, Ellipse, Jacobian, Point, Segment, Singular, Symmetric, Tangent, combine,
 };
-use crate::model::{Connection, Direction, Model};
+use crate::model::{Connection, Direction, ExponentialFamily, Model};
 use crate::numeric::{minimum, root};
 
 /// Angles at which an objective is sampled before its best is refined.
@@ -53,7 +53,7 @@ const COARSE: [f64; 2] = [1e-3, 2e-2];
 /// as many angles, which crowd together in its depths; on a rim they do not.
 const DENTED: f64 = 0.28;
 
-/// [`Model::convex_change`] in natural coordinates.
+/// [`Coordinates::convex_change`](crate::model::Coordinates::convex_change) in natural coordinates.
 const NATURAL: f64 = 1.0;
 
 /// Up to this radius (nats) a ball has no corners.
@@ -98,15 +98,14 @@ impl BallKind {
 /// curve is open there. Otherwise it is closed and its first point is not repeated.
 ///
 /// # Errors
-/// [`Singular`] where the Fisher matrix at `center` has no inverse, or the
-/// matrix that the ball is measured by is missing or not positive definite.
+/// [`NoBall`] says why there is none.
 pub fn boundary(
     model: &dyn Model,
     kind: BallKind,
     center: Point,
     radius: f64,
     count: usize,
-) -> Result<Vec<Option<Point>>, Singular> {
+) -> Result<Vec<Option<Point>>, NoBall> {
     let spanned = |radii| Ellipse { center, radii }.boundary(count).map(Some).collect();
     Ok(match kind {
         BallKind::Euclidean => spanned([Tangent(radius, 0.0), Tangent(0.0, radius)]),
@@ -115,7 +114,7 @@ pub fn boundary(
             spanned(model.frame(center)?.map(|radius| scale * radius))
         }
         BallKind::EmpiricalFisher => {
-            let form = model.empirical_fisher(center).ok_or(Singular)?;
+            let form = model.empirical_fisher(center).ok_or(NoBall::Singular)?;
             ellipse(form, center, radius, count)?
         }
         BallKind::Hessian => ellipse(model.hessian(center), center, radius, count)?,
@@ -160,6 +159,23 @@ pub fn broken(
     pieces
 }
 
+/// Why there is no ball to draw or to search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoBall {
+    /// The matrix that it is measured by is missing, or not positive definite.
+    Singular,
+    /// An exact ball is traced along geodesics on which the divergence
+    /// increases, and only an exponential family has these
+    /// (docs/mathematics/exponential-families.md#u4).
+    NotExponential,
+}
+
+impl From<Singular> for NoBall {
+    fn from(_: Singular) -> Self {
+        Self::Singular
+    }
+}
+
 /// What is to be made small over a ball, in the coordinates of its model.
 pub enum Goal<'m> {
     /// `⟨g, θ' − θ⟩`.
@@ -198,6 +214,8 @@ pub struct KlBall<'m> {
     own: &'m dyn Model,
     own_center: Point,
     own_frame: [Tangent; 2],
+    /// What the family adds in its own coordinates.
+    family: &'m dyn ExponentialFamily,
     connection: Connection,
 }
 
@@ -205,18 +223,37 @@ impl<'m> KlBall<'m> {
     /// The ball of `radius` nats around `center`.
     ///
     /// # Errors
-    /// [`Singular`] where the Fisher matrix at `center` has no inverse.
+    /// [`NoBall`] where the Fisher matrix at `center` has no inverse, or the
+    /// model is no exponential family.
     pub fn new(
         model: &'m dyn Model,
         center: Point,
         radius: f64,
         direction: Direction,
-    ) -> Result<Self, Singular> {
+    ) -> Result<Self, NoBall> {
+        let family = model.exponential().ok_or(NoBall::NotExponential)?;
         let frame = model.frame(center)?;
-        let own_frame = model.push(center, frame);
-        let connection = model.ray(direction);
+        let jacobian = model.jacobian(center);
+        let own_frame = frame.map(|u| jacobian.push(u));
+        let connection = family.tracing_connection(direction);
         let (own, own_center) = (model.beneath().unwrap_or(model), model.own(center));
-        Ok(Self { model, center, radius, direction, frame, own, own_center, own_frame, connection })
+        Ok(Self {
+            model,
+            center,
+            radius,
+            direction,
+            frame,
+            own,
+            own_center,
+            own_frame,
+            family,
+            connection,
+        })
+    }
+
+    /// The flat connection along whose geodesics its boundary is traced.
+    pub fn connection(&self) -> Connection {
+        self.connection
     }
 
     /// Where the geodesic that leaves the centre with `velocity` meets the
@@ -241,16 +278,17 @@ impl<'m> KlBall<'m> {
 
     /// The boundary under an angle of the own frame, where the model knows it in
     /// closed form: the way there, or `None` where that is no point of these
-    /// coordinates. Angles are then those of [`Model::rim`], and not of geodesics.
+    /// coordinates. Angles are then those of [`ExponentialFamily::boundary_point`], and not of geodesics.
     fn rim(&self, toward: Tangent) -> Option<Option<Segment>> {
-        let way = self.own.rim(self.own_center, toward, self.radius, self.direction)?;
+        let way =
+            self.family.boundary_point(self.own_center, toward, self.radius, self.direction)?;
         let seen = || self.model.seen_from(self.center, &way);
         Some(self.own.contains(way.to).then(seen).flatten())
     }
 
     fn has_rim(&self) -> bool {
         let [toward, _] = self.own_frame;
-        self.own.rim(self.own_center, toward, self.radius, self.direction).is_some()
+        self.family.boundary_point(self.own_center, toward, self.radius, self.direction).is_some()
     }
 
     /// The same however it is found, with the time that a geodesic of unit speed
@@ -267,8 +305,9 @@ impl<'m> KlBall<'m> {
         let near = root::secant([0.0, guess], -1.0, EXACT, excess);
         near.filter(|time| *time > 0.0 && *time < FAR * guess).or_else(|| {
             // What looks like a crossing beyond the limit would be rounding.
-            let (model, direction) = (self.model, self.direction);
-            let limit = model.kl_limit(connection, self.center, velocity, direction);
+            let own_velocity = self.model.jacobian(self.center).push(velocity);
+            let direction = self.direction;
+            let limit = self.family.kl_limit(connection, self.own_center, own_velocity, direction);
             if limit > self.radius { root::increasing(guess, excess) } else { None }
         })
     }
@@ -276,7 +315,18 @@ impl<'m> KlBall<'m> {
     /// [`Self::excess`] at the end of a geodesic; infinite where it has left the family.
     fn excess_along(&self, connection: Connection, velocity: Tangent) -> f64 {
         let (model, direction) = (self.model, self.direction);
-        self.excess(model.kl_of_geodesic(connection, self.center, velocity, direction))
+        let kl = if model.flat_connection() == Some(connection) {
+            // No Jacobian knows the velocity better than the chart itself.
+            let end = model.geodesic(connection, self.center, velocity);
+            end.map(|end| model.kl(&end, direction))
+        } else {
+            // In own coordinates: digits that the chart lacks at the end are no
+            // property of the curve.
+            let own_velocity = model.jacobian(self.center).push(velocity);
+            let end = self.own.geodesic(connection, self.own_center, own_velocity);
+            end.map(|end| self.own.kl(&end, direction))
+        };
+        self.excess(kl.unwrap_or(f64::INFINITY))
     }
 
     /// `√(KL / radius) − 1`: nearly linear along a geodesic, which secants like.
@@ -331,7 +381,7 @@ impl<'m> KlBall<'m> {
             Goal::Loss(_) if self.is_convex(goal) => NATURAL,
             Goal::Loss(_) => 0.0,
         };
-        if change > 0.0 { self.own.least_cost(self.own_center, change) } else { anywhere }
+        if change > 0.0 { self.family.least_cost(self.own_center, change) } else { anywhere }
     }
 
     /// Whether half of the boundary is enough, downhill or to one side: uphill a convex
@@ -382,11 +432,14 @@ impl<'m> KlBall<'m> {
                 at = [at[0] - step[0], at[1] - step[1]];
                 end = Some(place(at)).filter(|_| length > SHORTEST_STEP)?;
             }
-            let (kl, outward) = self.model.spending(&end, self.direction);
+            let (kl, outward) = self.model.kl_and_differential(&end, self.direction);
             let excess = self.excess(kl);
             let scale = (2.0 * self.radius * (1.0 + excess)).recip();
             let rise = radii.map(|radius| scale * outward.along(radius));
-            let frame = self.model.pull(end.to, self.own_frame);
+            let frame = {
+                let jacobian = self.model.jacobian(end.to);
+                self.own_frame.map(|u| jacobian.pull(u))
+            };
             let [normal, g] = [outward, goal.differential(&end)].map(|form| direction(form, frame));
             let sine = turn(g, normal);
             if count > 0 {
@@ -418,7 +471,9 @@ impl<'m> KlBall<'m> {
 
     /// See [`KlBall::minimize`]: the least of all minima.
     fn search(&self, goal: &Goal) -> Option<Segment> {
-        let recessions = self.model.recessions(self.center, self.radius, self.direction);
+        let jacobian = self.model.jacobian(self.center);
+        let own = self.family.unbounded_directions(self.own_center, self.radius, self.direction);
+        let recessions: Vec<Tangent> = own.into_iter().map(|d| jacobian.pull(d)).collect();
         // Where far out it goes down without end there is nothing to scan for.
         let slope = goal.differential(&Segment::still(self.center));
         let [a, b] = self.frame.map(|u| slope.along(u));
@@ -631,13 +686,16 @@ impl<'m> KlBall<'m> {
         for _ in 0..trials {
             let way = self.own.geodesic(self.connection, self.own_center, time * velocity);
             let Some(way) = way else { break };
-            let (kl, slope) = self.own.spending(&way, self.direction);
+            let (kl, slope) = self.own.kl_and_differential(&way, self.direction);
             let excess = self.excess(kl);
             let next = time - excess * (time - last) / (excess - before);
             if (next - time).abs() < tolerance * time {
                 let end = self.model.seen_from(self.center, &way);
                 let sample = self.sample(goal, angle, time, end, |at, _| {
-                    let here = self.model.push(at, self.frame);
+                    let here = {
+                        let jacobian = self.model.jacobian(at);
+                        self.frame.map(|u| jacobian.push(u))
+                    };
                     [direction(slope, self.own_frame), direction(slope, here)]
                 });
                 found = Some(Sample { coarseness: halvings, ..sample });
@@ -694,7 +752,10 @@ impl<'m> KlBall<'m> {
             return Sample { angle, time, end, value, sine, cosine, normal, coarseness: 0 };
         };
         // A chart's own units may have changed a millionfold on the way, or been mirrored.
-        let frame = self.model.pull(at.to, self.own_frame);
+        let frame = {
+            let jacobian = self.model.jacobian(at.to);
+            self.own_frame.map(|u| jacobian.pull(u))
+        };
         let [outward, normal] = normals(at.to, frame);
         let slope = direction(goal.differential(&at), frame);
         let (sine, cosine) = (turn(slope, outward), dot(slope, outward));

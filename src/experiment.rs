@@ -8,7 +8,8 @@ use crate::catalog::Family;
 use crate::chart::Charted;
 use crate::error::{Invalid, quoted_point};
 use crate::geometry::{Point, Segment, Symmetric, Tangent};
-use crate::model::{Direction, Model};
+use crate::model::Direction;
+use crate::model::prelude::*;
 use crate::specification::{ExperimentSpec, RuleSpec, RunSpec, Setting, StartSpec, most_steps};
 use crate::step::{Memory, Rule, Site, Stop, Taken, take};
 

@@ -78,6 +78,14 @@ impl Add<Tangent> for Point {
 }
 
 impl Tangent {
+    /// This tangent, if double precision can hold it.
+    ///
+    /// # Errors
+    /// [`Singular`] where a component is not finite.
+    pub fn finite(self) -> Result<Self, Singular> {
+        if self.is_finite() { Ok(self) } else { Err(Singular) }
+    }
+
     /// Euclidean length in chart units; means nothing outside its chart.
     pub fn length(self) -> f64 {
         self.0.hypot(self.1)
@@ -179,6 +187,9 @@ pub struct Jacobian {
 }
 
 impl Jacobian {
+    /// Of coordinates that are the model's own.
+    pub const IDENTITY: Self = Self { matrix: Matrix2::new(1.0, 0.0, 0.0, 1.0), units: [1.0; 2] };
+
     /// From its two rows.
     pub fn from_rows(rows: [[f64; 2]; 2]) -> Self {
         Self {

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use crate::batch::{Batch, LARGEST_SEED};
 use crate::error::Invalid;
 use crate::experiment::{Experiment, Status};
-use crate::model::Model;
+use crate::model::prelude::*;
 use crate::specification::{
     ExperimentSpec, Fields, ModelSpec, RunSpec, StartSpec, VERSION, Value, number,
 };

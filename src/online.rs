@@ -15,7 +15,7 @@ use crate::batch::{LARGEST_SEED, MOST_SIZE};
 use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::geometry::{Point, Symmetric, Tangent};
-use crate::model::Model;
+use crate::model::prelude::*;
 use crate::numeric::random::Random;
 use crate::specification::{Fields, ModelSpec, RunSpec, StartSpec, Value, pair};
 use crate::step::{Memory, Rule, Site, take};

@@ -12,7 +12,8 @@ use crate::chart::Charted;
 use crate::data::{Kind, MOST_OBSERVATIONS};
 use crate::error::{Invalid, Scientific, quoted_point};
 use crate::geometry::{Covector, Point, Segment, Symmetric, angles, combine};
-use crate::model::{Direction, Model};
+use crate::model::Direction;
+use crate::model::prelude::*;
 use crate::numeric::random::Random;
 use crate::specification::{DataSpec, ModelSpec, RuleSpec, called};
 use crate::step::{Memory, Site, Stop, Taken, take};
@@ -346,7 +347,7 @@ impl Workbench {
         let model = self.model.as_ref();
         let ball = KlBall::new(model, center, radius, Direction::OldNew).ok()?;
         let velocity = combine(model.frame(center).ok()?, 0.375 * TAU);
-        let (_, end) = ball.exit(model.ray(Direction::OldNew), velocity, (2.0 * radius).sqrt())?;
+        let (_, end) = ball.exit(ball.connection(), velocity, (2.0 * radius).sqrt())?;
         Some(end.to)
     }
 

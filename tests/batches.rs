@@ -7,7 +7,7 @@ use kl_ball::batch::Batch;
 use kl_ball::catalog::{MODELS, RULES};
 use kl_ball::experiment::{Run, Series, Status};
 use kl_ball::geometry::{Covector, Symmetric, Tangent};
-use kl_ball::model::Model;
+use kl_ball::model::prelude::*;
 use kl_ball::numeric::random::Random;
 use kl_ball::{Experiment, ExperimentSpec};
 use serde_json::{Value as Json, json};

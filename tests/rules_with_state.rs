@@ -3,7 +3,7 @@
 
 use kl_ball::experiment::{Series, Status};
 use kl_ball::geometry::Covector;
-use kl_ball::model::Model;
+use kl_ball::model::prelude::*;
 use kl_ball::step::{Memory, Rule, Site, take};
 use kl_ball::{Experiment, ExperimentSpec, ModelSpec, RuleSpec, Value};
 use serde_json::{Value as Json, json};

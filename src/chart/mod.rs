@@ -60,7 +60,7 @@ pub trait Chart: Send + Sync {
 
     /// `gₖ ∂² ownₖ / ∂ chart²` for a covector of the model's own coordinates:
     /// a number where the second derivatives alone are too large for one.
-    fn bend(&self, at: Point, g: Covector) -> [Symmetric; 2] {
+    fn second_order_term(&self, at: Point, g: Covector) -> [Symmetric; 2] {
         let [first, second] = self.second_derivatives(at);
         [g.0 * first, g.1 * second]
     }
@@ -71,17 +71,17 @@ pub trait Chart: Send + Sync {
         true
     }
 
-    /// See [`Model::convex_up_to`](crate::model::Model::convex_up_to).
+    /// See [`Coordinates::convex_up_to`](crate::model::Coordinates::convex_up_to).
     fn convex_up_to(&self, _direction: Direction) -> f64 {
         0.0
     }
 
-    /// See [`Model::convex_change`](crate::model::Model::convex_change).
+    /// See [`Coordinates::convex_change`](crate::model::Coordinates::convex_change).
     fn convex_change(&self) -> f64 {
         0.0
     }
 
-    /// See [`Model::rises_with_second`](crate::model::Model::rises_with_second).
+    /// See [`Coordinates::rises_with_second`](crate::model::Coordinates::rises_with_second).
     fn rises_with_second(&self) -> bool {
         false
     }

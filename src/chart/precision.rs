@@ -54,7 +54,7 @@ impl Chart for Precision {
     }
 
     /// From the gradient outwards, because `σ⁵` overflows above `σ = 10⁶¹`.
-    fn bend(&self, at: Point, g: Covector) -> [Symmetric; 2] {
+    fn second_order_term(&self, at: Point, g: Covector) -> [Symmetric; 2] {
         let Point(_, sigma) = self.to_own(at);
         let v = sigma * sigma;
         [Symmetric::default(), Symmetric([0.0, 0.0, 0.75 * (g.1 * sigma) * v * v])]

@@ -12,7 +12,7 @@ use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::geometry::Point;
-use crate::model::Model;
+use crate::model::prelude::*;
 use crate::workbench::Workbench;
 
 /// CSS pixels between the nodes on which loss contours are interpolated.

@@ -4,7 +4,8 @@ use crate::ball::{self, BallKind};
 use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::geometry::Point;
-use crate::model::{Direction, Model};
+use crate::model::Direction;
+use crate::model::prelude::*;
 
 /// A window contains the ball of this radius around the optimum (nats). Since
 /// `KL(optimum ‖ p) = L(p) − L(optimum)`, it shows all points up to this loss

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use super::simplex::{Choices, Objective, Simplex};
-use super::{Connection, Direction, Model, Units};
+use super::simplex::{ALWAYS_ONE_MINIMUM, Choices, Simplex};
+use super::{Connection, Direction, Loss, Model, Objective, Units};
 use crate::error::{Invalid, Scientific};
-use crate::geometry::{Covector, Point, Segment, Symmetric, Tangent};
+use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{softplus, variance};
 use crate::numeric::random::Random;
 
@@ -46,12 +46,16 @@ impl Counts {
     }
 }
 
-impl Objective for Counts {
+impl Loss for Counts {
     /// `L = f₁ sp(a) + (1−f₁) sp(−a) + f₂ sp(−b) + f₃ sp(b)`, `sp(z) = ln(1 + eᶻ)`.
     fn loss(&self, at: Point) -> f64 {
         let ([f1, f2, f3], Point(a, b)) = (self.shares, at);
         let term = |share: f64, z: f64| if share > 0.0 { share * softplus(z) } else { 0.0 };
         term(f1, a) + term(f2 + f3, -a) + term(f2, -b) + term(f3, b)
+    }
+
+    fn loss_change(&self, along: &Segment) -> f64 {
+        self.loss(along.to) - self.loss(along.from)
     }
 
     /// `∇L = (f₁q − (f₂+f₃)(1−q), f₃r − f₂(1−r))`.
@@ -60,17 +64,21 @@ impl Objective for Counts {
         Covector(f1 * c.go - (f2 + f3) * c.stop, f3 * c.second - f2 * c.third)
     }
 
+    /// `F⁻¹∇L = (f₁/(1−q) − (f₂+f₃)/q, (f₃/(1−r) − f₂/r)/q)`.
+    fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
+        let c = Choices::at(at);
+        let Covector(ga, gb) = self.gradient(at);
+        Tangent(ga / c.go / c.stop, gb / c.go / c.second / c.third).finite()
+    }
+
+    fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
+        (self.gradient(at), self.natural_gradient(at))
+    }
+
     /// `∇²L = diag(q(1−q), (f₂+f₃) r(1−r))`.
     fn hessian(&self, at: Point) -> Symmetric {
         let ([_, f2, f3], Point(a, b)) = (self.shares, at);
         Symmetric([variance(a), 0.0, (f2 + f3) * variance(b)])
-    }
-
-    /// `F⁻¹∇L = (f₁/(1−q) − (f₂+f₃)/q, (f₃/(1−r) − f₂/r)/q)`.
-    fn natural_gradient(&self, at: Point) -> Tangent {
-        let c = Choices::at(at);
-        let Covector(ga, gb) = self.gradient(at);
-        Tangent(ga / c.go / c.stop, gb / c.go / c.second / c.third)
     }
 
     fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
@@ -100,6 +108,16 @@ impl Objective for Counts {
         None
     }
 
+    fn one_minimum_up_to(&self, _: Direction) -> f64 {
+        ALWAYS_ONE_MINIMUM
+    }
+}
+
+impl Objective for Counts {
+    fn is_in_reach(&self, _: Point) -> bool {
+        true
+    }
+
     /// Three equal probabilities.
     fn center(&self) -> Point {
         Point(std::f64::consts::LN_2, 0.0)
@@ -113,6 +131,18 @@ impl Objective for Counts {
         Units::default()
     }
 
+    fn count(&self) -> usize {
+        0
+    }
+
+    fn only(&self, _: usize) -> Option<Arc<dyn Model>> {
+        None
+    }
+
+    fn imagined(&self, _: Point, _: &mut Random) -> Option<Arc<dyn Model>> {
+        None
+    }
+
     /// Observations drawn by their shares, which need not come from whole counts.
     fn sampled(&self, _: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
         let [f1, f2, f3] = self.shares;
@@ -120,5 +150,9 @@ impl Objective for Counts {
         let shares = Choices { stop: f1, go: f2 + f3, second, third: 1.0 - second };
         let shares = shares.counted(size, random).map(|count| count / size as f64);
         Some(Arc::new(Simplex::new(Self { shares })))
+    }
+
+    fn informative(&self, _: Point, _: usize) -> f64 {
+        1.0
     }
 }

@@ -7,9 +7,9 @@
 
 use std::sync::Arc;
 
-use super::simplex::{Choices, Objective, Simplex, exponential_step};
-use super::{Connection, Direction, Model, Units};
-use crate::geometry::{Covector, Point, Segment, Symmetric, Tangent};
+use super::simplex::{ALWAYS_ONE_MINIMUM, Choices, Simplex, exponential_step};
+use super::{Connection, Direction, Loss, Model, Objective, Units};
+use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::softplus;
 use crate::numeric::random::Random;
 
@@ -27,11 +27,15 @@ pub struct DoorOrSpin {
     pub scale: [f64; 2],
 }
 
-impl Objective for DoorOrSpin {
+impl Loss for DoorOrSpin {
     /// `L = −J = −q (2r − 1) = q ((1−r) − r)`.
     fn loss(&self, at: Point) -> f64 {
         let c = Choices::at(at);
         c.go * (c.third - c.second)
+    }
+
+    fn loss_change(&self, along: &Segment) -> f64 {
+        self.loss(along.to) - self.loss(along.from)
     }
 
     /// `∇L = −(q(1−q)(2r−1), 2q r(1−r))`.
@@ -41,6 +45,16 @@ impl Objective for DoorOrSpin {
         Covector(c.go * c.stop * inner, -2.0 * c.go * c.second * c.third)
     }
 
+    /// `F⁻¹∇L = (1 − 2r, −2)`, where the Fisher matrix itself underflows.
+    fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
+        let c = Choices::at(at);
+        Tangent(c.third - c.second, -2.0).finite()
+    }
+
+    fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
+        (self.gradient(at), self.natural_gradient(at))
+    }
+
     fn hessian(&self, at: Point) -> Symmetric {
         let c = Choices::at(at);
         let (outer, inner) = (c.go * c.stop, c.second * c.third);
@@ -48,12 +62,6 @@ impl Objective for DoorOrSpin {
         let entries =
             [outer * lean[0] * lean[1], -2.0 * outer * inner, -2.0 * c.go * inner * lean[1]];
         Symmetric(entries)
-    }
-
-    /// `F⁻¹∇L = (1 − 2r, −2)`, where the Fisher matrix itself underflows.
-    fn natural_gradient(&self, at: Point) -> Tangent {
-        let c = Choices::at(at);
-        Tangent(c.third - c.second, -2.0)
     }
 
     fn empirical_fisher(&self, _: Point) -> Option<Symmetric> {
@@ -86,8 +94,18 @@ impl Objective for DoorOrSpin {
         if !s.is_finite() || s <= 0.0 {
             return Some(Segment::still(from));
         }
-        let arrow = self.natural_gradient(from);
+        let arrow = self.natural_gradient(from).ok()?;
         exponential_step(from, -s * arrow)
+    }
+
+    fn one_minimum_up_to(&self, _: Direction) -> f64 {
+        ALWAYS_ONE_MINIMUM
+    }
+}
+
+impl Objective for DoorOrSpin {
+    fn is_in_reach(&self, _: Point) -> bool {
+        true
     }
 
     /// The textbook start: `q = ½`, `r = 0.1`, so that opening the door does
@@ -104,6 +122,18 @@ impl Objective for DoorOrSpin {
 
     fn units(&self) -> Units {
         Units { scale: self.scale, ..Units::default() }
+    }
+
+    fn count(&self) -> usize {
+        0
+    }
+
+    fn only(&self, _: usize) -> Option<Arc<dyn Model>> {
+        None
+    }
+
+    fn imagined(&self, _: Point, _: &mut Random) -> Option<Arc<dyn Model>> {
+        None
     }
 
     fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
@@ -146,10 +176,14 @@ impl Episodes {
     }
 }
 
-impl Objective for Episodes {
+impl Loss for Episodes {
     fn loss(&self, at: Point) -> f64 {
         let weighted = Choices::at(at).probabilities().into_iter().zip(self.rewards);
         -weighted.map(|(p, reward)| p * reward).sum::<f64>()
+    }
+
+    fn loss_change(&self, along: &Segment) -> f64 {
+        self.loss(along.to) - self.loss(along.from)
     }
 
     /// `−(q(1−q)(V₂ − R̂₁), q r(1−r)(R̂₂ − R̂₃))`.
@@ -157,6 +191,14 @@ impl Objective for Episodes {
         let c = Choices::at(at);
         let [outer, inner] = self.advantages(&c);
         -Covector(c.go * c.stop * outer, c.go * c.second * c.third * inner)
+    }
+
+    fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
+        (-Tangent::from(self.advantages(&Choices::at(at)))).finite()
+    }
+
+    fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
+        (self.gradient(at), self.natural_gradient(at))
     }
 
     fn hessian(&self, at: Point) -> Symmetric {
@@ -169,10 +211,6 @@ impl Objective for Episodes {
             c.go * second * (c.third - c.second) * inner,
         ];
         -1.0 * Symmetric(entries)
-    }
-
-    fn natural_gradient(&self, at: Point) -> Tangent {
-        -Tangent::from(self.advantages(&Choices::at(at)))
     }
 
     fn empirical_fisher(&self, _: Point) -> Option<Symmetric> {
@@ -201,7 +239,17 @@ impl Objective for Episodes {
         let s = others.fold(0.0, |most: f64, (p, reward)| {
             most.max((p / share / NEARLY_CERTAIN).ln() / (best - reward))
         });
-        exponential_step(from, -s * self.natural_gradient(from))
+        exponential_step(from, -s * self.natural_gradient(from).ok()?)
+    }
+
+    fn one_minimum_up_to(&self, _: Direction) -> f64 {
+        ALWAYS_ONE_MINIMUM
+    }
+}
+
+impl Objective for Episodes {
+    fn is_in_reach(&self, _: Point) -> bool {
+        true
     }
 
     fn center(&self) -> Point {
@@ -216,8 +264,24 @@ impl Objective for Episodes {
         Units::default()
     }
 
+    fn count(&self) -> usize {
+        0
+    }
+
+    fn only(&self, _: usize) -> Option<Arc<dyn Model>> {
+        None
+    }
+
+    fn imagined(&self, _: Point, _: &mut Random) -> Option<Arc<dyn Model>> {
+        None
+    }
+
     /// What was played was played.
     fn sampled(&self, _: Point, _: usize, _: &mut Random) -> Option<Arc<dyn Model>> {
         None
+    }
+
+    fn informative(&self, _: Point, _: usize) -> f64 {
+        1.0
     }
 }

@@ -110,7 +110,7 @@ impl Column {
 
     /// The sums with `Σ softplus(z)`; `None` where some `|z|` might exceed 690.
     /// `softplus(z) = −ln σ(−z)`: one logarithm for each product.
-    pub fn surprises(&self, w: f64, b: f64) -> Option<(Sums, f64)> {
+    pub fn softplus_sums(&self, w: f64, b: f64) -> Option<(Sums, f64)> {
         let (line, most) = self.line(w, b)?;
         // So many pairs have a product that is a normal number.
         let block = (0.5 * MOST_LOG_ODDS / most).clamp(1.0, BLOCK as f64) as usize;

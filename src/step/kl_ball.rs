@@ -50,12 +50,13 @@ impl Rule for ExactBall {
 impl ExactBall {
     /// The geodesics on which the step lies, where they have a closed form.
     fn dual_path(&self, site: &Site) -> Option<Connection> {
+        let family = site.model.exponential()?;
         let flat = site.model.flat_connection()?;
         let matching = match self.direction {
             Direction::OldNew => Connection::Exponential,
             Direction::NewOld => Connection::Mixture,
         };
-        let known = flat == matching && site.model.has_closed_form(flat.dual());
+        let known = flat == matching && family.has_closed_form(flat.dual());
         known.then(|| flat.dual())
     }
 }

@@ -34,6 +34,7 @@ pub use rmsprop::RmsProp;
 pub use trpo::{MOST_BACKTRACKS, Trpo};
 pub use trust_region::TrustRegion;
 
+use crate::ball::NoBall;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::{Connection, Model};
 
@@ -45,7 +46,7 @@ pub struct Site<'m> {
     /// The model in the chart the rule steps in.
     pub model: &'m dyn Model,
     /// What the rule minimises: `model` itself, or the same family with a
-    /// sample in place of the data (see [`Model::sampled`]). Losses, their
+    /// sample in place of the data (see [`Sampling::sampled`](crate::model::Sampling::sampled)). Losses, their
     /// Hessian and the empirical Fisher matrix are asked of it, divergences
     /// and the Fisher matrix of `model`.
     pub objective: &'m dyn Model,
@@ -65,7 +66,7 @@ pub struct Site<'m> {
 impl<'m> Site<'m> {
     /// The place `at` with the gradient of the whole loss there.
     pub fn new(model: &'m dyn Model, at: Point, count: u64) -> Self {
-        let (gradient, arrow) = model.slopes(at);
+        let (gradient, arrow) = model.both_gradients(at);
         let arrow = Some(arrow);
         Self { model, objective: model, at, gradient, sampled: false, count, arrow }
     }
@@ -123,7 +124,7 @@ impl Memory {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
     /// Even after [`MOST_HALVINGS`] halvings the step ends outside the domain, or
-    /// where the loss is beyond double precision (see [`Model::is_in_reach`]).
+    /// where the loss is beyond double precision (see [`Family::is_in_reach`](crate::model::Family::is_in_reach)).
     LeftDomain,
     /// The matrix the rule divides by has no inverse here.
     Singular,
@@ -135,6 +136,15 @@ pub enum Stop {
 impl From<Singular> for Stop {
     fn from(_: Singular) -> Self {
         Self::Singular
+    }
+}
+
+impl From<NoBall> for Stop {
+    fn from(reason: NoBall) -> Self {
+        match reason {
+            NoBall::Singular => Self::Singular,
+            NoBall::NotExponential => Self::IllPosed,
+        }
     }
 }
 

@@ -35,7 +35,7 @@ use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::experiment::convert;
 use crate::geometry::Point;
-use crate::model::Model;
+use crate::model::prelude::*;
 use order::Order;
 use walk::{Walk, Walker};
 

@@ -12,7 +12,7 @@ use crate::chart::Charted;
 use crate::error::{Invalid, quoted_point};
 use crate::experiment::convert;
 use crate::geometry::Point;
-use crate::model::Model;
+use crate::model::prelude::*;
 use crate::specification::{Setting, StartSpec};
 
 /// Rungs of the ladder in each factor of ten.

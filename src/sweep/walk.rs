@@ -4,7 +4,7 @@ use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::experiment::next_step;
 use crate::geometry::Point;
-use crate::model::Model;
+use crate::model::prelude::*;
 use crate::step::{Memory, Rule, Site, Stop};
 
 use super::Goal;

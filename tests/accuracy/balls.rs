@@ -2,7 +2,7 @@
 
 use kl_ball::ball::{BallKind, KlBall};
 use kl_ball::geometry::{Point, angles, combine};
-use kl_ball::model::Model;
+use kl_ball::model::prelude::*;
 
 use crate::common::fisher_length;
 use crate::reference::{Ball, references};
@@ -27,7 +27,7 @@ fn compare(name: &str, case: &Ball, report: &mut Report) {
     let frame = model.frame(center).unwrap();
     let exit = |angle| {
         let velocity = combine(frame, angle);
-        ball.exit(model.ray(direction), velocity, (2.0 * case.radius).sqrt())
+        ball.exit(ball.connection(), velocity, (2.0 * case.radius).sqrt())
     };
     let found = angles(case.points.len()).map(|angle| exit(angle).map(|(_, end)| end.to));
     let what = || {

@@ -1,7 +1,7 @@
 //! Loss, gradient and the matrices.
 
 use kl_ball::geometry::Point;
-use kl_ball::model::Model;
+use kl_ball::model::prelude::*;
 
 use crate::reference::{Derivatives, references};
 use crate::report::{Report, largest_gap, of_the_largest, relative};

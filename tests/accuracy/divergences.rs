@@ -1,7 +1,8 @@
 //! Divergences and distances, of near and of far distributions.
 
 use kl_ball::geometry::{Point, Segment};
-use kl_ball::model::{Direction, Model};
+use kl_ball::model::Direction;
+use kl_ball::model::prelude::*;
 
 use crate::reference::references;
 use crate::report::{Report, relative};

@@ -2,7 +2,7 @@
 
 use kl_ball::chart::Charted;
 use kl_ball::geometry::Point;
-use kl_ball::model::Model;
+use kl_ball::model::prelude::*;
 
 use crate::common::fisher_length;
 use crate::reference::references;

@@ -9,7 +9,8 @@ use kl_ball::catalog::{self, ChartEntry, Invariance, ModelEntry, OptionKind, Rul
 use kl_ball::chart::Charted;
 use kl_ball::data::Kind;
 use kl_ball::geometry::{Covector, Point, Segment, Symmetric, Tangent, angles, combine};
-use kl_ball::model::{Connection, Direction, Model};
+use kl_ball::model::prelude::*;
+use kl_ball::model::{Connection, Direction, ExponentialFamily};
 use kl_ball::numeric::random::Random;
 use kl_ball::step::{Memory, Rule, Site, Stop, Taken, take};
 use kl_ball::{Invalid, ModelSpec, RuleSpec, Value};
@@ -200,6 +201,11 @@ pub fn size_option(entry: &RuleEntry) -> (&'static str, f64) {
 
 pub fn is_exact(entry: &RuleEntry) -> bool {
     entry.invariance == Invariance::Exact
+}
+
+/// What an exponential family adds.
+pub fn exponential(model: &dyn Model) -> &dyn ExponentialFamily {
+    model.exponential().expect("an exponential family")
 }
 
 /// Fisher length of a tangent.

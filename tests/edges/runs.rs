@@ -3,7 +3,8 @@
 use kl_ball::catalog::{ModelEntry, RuleEntry};
 use kl_ball::experiment::{Run, Series, Status};
 use kl_ball::geometry::{Point, Segment};
-use kl_ball::model::{Direction, Model};
+use kl_ball::model::Direction;
+use kl_ball::model::prelude::*;
 use kl_ball::numeric::random::Random;
 use kl_ball::{Experiment, ExperimentSpec, Invalid};
 use serde_json::{Value as Json, json};

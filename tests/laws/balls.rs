@@ -3,7 +3,8 @@
 
 use kl_ball::ball::{BallKind, Goal, KlBall, boundary};
 use kl_ball::geometry::{Jacobian, Point, Segment, Tangent, angles, combine};
-use kl_ball::model::{Direction, Model};
+use kl_ball::model::Direction;
+use kl_ball::model::prelude::*;
 
 use crate::common::*;
 
@@ -26,7 +27,7 @@ fn every_boundary_point_of_an_exact_ball_is_at_its_radius() {
                             let guess = (2.0 * radius).sqrt();
                             let label =
                                 || format!("{} {name} {radius} {own:?} {angle}", seen.label);
-                            let ray = model.ray(direction);
+                            let ray = ball.connection();
                             let Some((_, end)) = ball.exit(ray, velocity, guess) else {
                                 let about = (at, radius, direction);
                                 assert!(has_no_exit(&case, &seen, about, velocity), "{}", label());
@@ -48,7 +49,8 @@ fn every_boundary_point_of_an_exact_ball_is_at_its_radius() {
 /// The points of a rim at equal angles; none where the model knows no rim.
 fn rim(model: &dyn Model, at: Point, radius: f64, direction: Direction) -> Vec<Segment> {
     let frame = model.frame(at).unwrap();
-    let point = |angle| model.rim(at, combine(frame, angle), radius, direction);
+    let family = exponential(model);
+    let point = |angle| family.boundary_point(at, combine(frame, angle), radius, direction);
     angles(360).filter_map(point).collect()
 }
 
@@ -141,8 +143,8 @@ fn has_no_exit(
 ) -> bool {
     let (model, chart) = (case.model.as_ref(), seen.charted.chart());
     let ball = KlBall::new(model, chart.to_own(at), radius, direction).unwrap();
-    let [velocity, _] = seen.charted.push(at, [velocity; 2]);
-    let exit = ball.exit(model.ray(direction), velocity, (2.0 * radius).sqrt());
+    let velocity = chart.jacobian(at).push(velocity);
+    let exit = ball.exit(ball.connection(), velocity, (2.0 * radius).sqrt());
     exit.is_none_or(|(_, own)| {
         let there = chart.segment_from_own(&own);
         let miss = (seen.charted.kl(&there, direction) / radius).sqrt() - 1.0;
@@ -173,7 +175,9 @@ fn boundary_points_alone_are_at_the_radius_up_to_the_rounding_of_their_coordinat
                             let slack = slack(model, at, point, direction);
                             // Too few digits to say anything: far out in an open ball the
                             // last digits of log-odds are worth whole nats.
-                            let open = !model.recessions(at, radius, direction).is_empty();
+                            let open = !exponential(model)
+                                .unbounded_directions(model.own(at), radius, direction)
+                                .is_empty();
                             if open || slack > 1e-2 * radius {
                                 continue;
                             }
@@ -222,7 +226,7 @@ fn exact_balls_are_the_same_sets_in_every_chart() {
                             let frame = model.frame(at).unwrap();
                             let exit = |angle| {
                                 let velocity = combine(frame, angle);
-                                ball.exit(model.ray(direction), velocity, (2.0 * radius).sqrt())
+                                ball.exit(ball.connection(), velocity, (2.0 * radius).sqrt())
                             };
                             let ends = angles(16).map(exit);
                             ends.map(|end| end.map(|(_, end)| seen.to_own(end.to)))
@@ -522,7 +526,8 @@ fn gaussian_balls_are_convex_and_star_shaped_up_to_known_radii() {
 /// convex in a chart, where it promises any.
 fn promised(seen: &Seen, at: Point) -> Option<f64> {
     let change = seen.charted.convex_change();
-    Some(seen.charted.least_cost(at, change)).filter(|radius| change > 0.0 && *radius > 1e-9)
+    let family = exponential(&seen.charted);
+    Some(family.least_cost(seen.to_own(at), change)).filter(|radius| change > 0.0 && *radius > 1e-9)
 }
 
 #[test]
@@ -589,7 +594,7 @@ fn no_logits_change_by_more_than_is_paid_for() {
         for own in case.places() {
             let at = logit.chart().from_own(own);
             for change in [0.1, 2.0 / 3.0, 2.0] {
-                let radius = case.model.least_cost(own, change);
+                let radius = exponential(case.model.as_ref()).least_cost(own, change);
                 let kind = BallKind::Kl(Direction::NewOld);
                 let outline = boundary(&logit, kind, at, radius, 2000).unwrap();
                 let most = outline.into_iter().flatten().map(|end| {

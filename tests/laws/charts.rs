@@ -1,7 +1,7 @@
 //! Charts: maps and their derivatives, segments and their relative precision.
 
 use kl_ball::geometry::{Point, Segment, Tangent, angles, combine};
-use kl_ball::model::Model;
+use kl_ball::model::prelude::*;
 
 use crate::common::*;
 

@@ -1,7 +1,8 @@
 //! Loss, score, gradient, Hessian and both Fisher matrices, in every chart.
 
 use kl_ball::geometry::{Point, Symmetric, Tangent};
-use kl_ball::model::{Connection, Model};
+use kl_ball::model::Connection;
+use kl_ball::model::prelude::*;
 
 use crate::common::*;
 

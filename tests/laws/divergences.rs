@@ -1,7 +1,8 @@
 //! The Kullback–Leibler divergence and the Fisher–Rao distance.
 
 use kl_ball::geometry::{Covector, Point, Segment, Tangent, angles, combine};
-use kl_ball::model::{Connection, Direction, Model};
+use kl_ball::model::prelude::*;
+use kl_ball::model::{Connection, Direction};
 use kl_ball::numeric::kernel::phi;
 use kl_ball::numeric::random::Random;
 use kl_ball::{ModelSpec, Workbench};

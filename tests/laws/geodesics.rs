@@ -1,7 +1,8 @@
 //! Geodesics of three connections: exponential, mixture and Levi-Civita.
 
 use kl_ball::geometry::{Point, Segment, Tangent, angles, combine};
-use kl_ball::model::{Connection, Model};
+use kl_ball::model::Connection;
+use kl_ball::model::prelude::*;
 
 use crate::common::*;
 

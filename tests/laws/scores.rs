@@ -3,7 +3,7 @@
 use kl_ball::catalog::{self, ModelEntry};
 use kl_ball::data::Kind;
 use kl_ball::geometry::{Covector, Point, Symmetric, Tangent, combine};
-use kl_ball::model::Model;
+use kl_ball::model::prelude::*;
 use kl_ball::workbench::{Scores, ellipse};
 use kl_ball::{ModelSpec, Workbench};
 use serde_json::{Value as Json, json};

@@ -1,0 +1,61 @@
+//! What every family of distributions can say about itself, without data.
+
+use super::Direction;
+use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+
+/// A two-parameter family of distributions, in some coordinates.
+///
+/// Points passed in lie in the domain (see [`Family::contains`]); elsewhere the
+/// results are meaningless numbers, never panics. What changes with the
+/// coordinates has no default here, so a chart cannot forget it.
+pub trait Family {
+    /// Whether `at` names a distribution of the family.
+    fn contains(&self, at: Point) -> bool;
+
+    /// Whether the loss at `at`, which is in the domain, and its derivatives in
+    /// the model's own coordinates are numbers that double precision can hold.
+    fn is_in_reach(&self, at: Point) -> bool;
+
+    /// Both of the above: a run may start and land there.
+    fn holds(&self, at: Point) -> bool {
+        self.contains(at) && self.is_in_reach(at)
+    }
+
+    /// Probability density at `x`; for labels the probability of a 1 at input
+    /// `x`, for classes that of the class of number `x` (1, 2 or 3).
+    fn density(&self, at: Point, x: f64) -> f64;
+
+    /// The distribution of `scale·x + shift` where `x` has the one at `at`;
+    /// `None` where what is observed is no number.
+    fn affine(&self, at: Point, scale: f64, shift: f64) -> Option<Point>;
+
+    /// `E[∇ ln p]` under the model itself: zero up to rounding (docs/mathematics/conventions.md#score).
+    fn mean_score(&self, at: Point) -> Covector;
+
+    /// Fisher matrix `F = E[∇ ln p ∇ ln pᵀ]`, with observations drawn from the
+    /// model and not from the data.
+    fn fisher(&self, at: Point) -> Symmetric;
+
+    /// Two tangents of Fisher length one at right angles: the radii of a unit
+    /// Fisher ball.
+    ///
+    /// # Errors
+    /// [`Singular`] where the Fisher matrix has no inverse.
+    fn frame(&self, at: Point) -> Result<[Tangent; 2], Singular>;
+
+    /// `KL(from ‖ to)` or `KL(to ‖ from)` (nats per observation), precise to
+    /// a few 10⁻¹⁵ relative for every segment, however short.
+    fn kl(&self, along: &Segment, direction: Direction) -> f64;
+
+    /// `∂KL/∂to`, the differential of [`Family::kl`] at the segment's end.
+    fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector;
+
+    /// [`Family::kl`] with [`Family::kl_differential`], for less than the price of both.
+    fn kl_and_differential(&self, along: &Segment, direction: Direction) -> (f64, Covector);
+
+    /// What `KL(from ‖ to)` adds up from at `x`: the integrand `p ln(p/q)` of a
+    /// density (nats per unit of `x`); for labels the divergence of those at
+    /// input `x`, of which it is the mean over the inputs; for classes the
+    /// term of the class of number `x`, elsewhere 0 (nats).
+    fn integrand(&self, along: &Segment, x: f64) -> f64;
+}

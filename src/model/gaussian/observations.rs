@@ -1,0 +1,172 @@
+//! A Gaussian fitted to observations by maximum likelihood.
+//!
+//! Notation: `e = (μ − x̄)/σ` and `q = s/σ` measure the data (mean `x̄`, standard
+//! deviation `s`) in units of the model's σ; all formulas then hold at any scale.
+
+use std::f64::consts::TAU;
+use std::sync::Arc;
+
+use super::Gaussian;
+use crate::data::Moments;
+use crate::error::Invalid;
+use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+use crate::model::{Connection, Direction, Loss, Model, Objective, Units};
+use crate::numeric::random::Random;
+
+/// Numbers, of which the likelihood needs no more than the first four moments.
+#[derive(Clone, Debug)]
+pub struct Observations {
+    moments: Moments,
+    /// The numbers themselves, to draw samples from; there may be none.
+    values: Vec<f64>,
+}
+
+impl Observations {
+    /// Numbers known by their moments alone, of which no sample can be drawn.
+    pub fn summarized(moments: Moments) -> Self {
+        Self { moments, values: Vec::new() }
+    }
+
+    /// These numbers.
+    ///
+    /// # Errors
+    /// [`Invalid`] names `field` where they are unusable; see [`Moments::of`].
+    pub fn new(values: &[f64], field: &str) -> Result<Self, Invalid> {
+        Ok(Self { moments: Moments::of(values, field)?, values: values.to_vec() })
+    }
+
+    /// `(e, q)` at `(μ, σ)`.
+    fn relative(&self, mu: f64, sigma: f64) -> (f64, f64) {
+        ((mu - self.moments.mean) / sigma, self.moments.std_dev / sigma)
+    }
+}
+
+/// The Gaussian fitted to these numbers alone.
+fn fitted_to(values: &[f64]) -> Arc<dyn Model> {
+    Arc::new(Gaussian::new(Observations::summarized(Moments::of_sample(values))))
+}
+
+impl Loss for Observations {
+    /// `L = ½ ln 2π + ln σ + ½ (q² + e²)`.
+    fn loss(&self, at: Point) -> f64 {
+        let Point(mu, sigma) = at;
+        let (e, q) = self.relative(mu, sigma);
+        0.5 * TAU.ln() + sigma.ln() + 0.5 * (q * q + e * e)
+    }
+
+    fn loss_change(&self, along: &Segment) -> f64 {
+        self.loss(along.to) - self.loss(along.from)
+    }
+
+    /// `∇L = (e, 1 − q² − e²) / σ`.
+    fn gradient(&self, at: Point) -> Covector {
+        let Point(mu, sigma) = at;
+        let (e, q) = self.relative(mu, sigma);
+        Covector(e / sigma, ((1.0 - q) * (1.0 + q) - e * e) / sigma)
+    }
+
+    /// `F⁻¹∇L = σ (e, ½ (1 − q² − e²))`.
+    fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
+        let Point(mu, sigma) = at;
+        let (e, q) = self.relative(mu, sigma);
+        Ok(Tangent(sigma * e, 0.5 * sigma * ((1.0 - q) * (1.0 + q) - e * e)))
+    }
+
+    fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
+        (self.gradient(at), self.natural_gradient(at))
+    }
+
+    /// `∇²L = [1, −2e, 3(q² + e²) − 1] / σ²`.
+    fn hessian(&self, at: Point) -> Symmetric {
+        let Point(mu, sigma) = at;
+        let (e, q) = self.relative(mu, sigma);
+        let entries = [1.0, -2.0 * e, 3.0 * (q * q + e * e) - 1.0];
+        Symmetric(entries.map(|entry| entry / sigma / sigma))
+    }
+
+    /// Second moment of the score `(u, u² − 1)/σ` over the data, `u = (x − μ)/σ`.
+    fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
+        let Point(mu, sigma) = at;
+        let (e, q) = self.relative(mu, sigma);
+        let (skewness, kurtosis) = (self.moments.skewness, self.moments.kurtosis);
+        let second = q * q + e * e;
+        let third = q * q * q * skewness - 3.0 * e * q * q - e * e * e;
+        let fourth =
+            q.powi(4) * kurtosis - 4.0 * e * q * q * q * skewness + 6.0 * e * e * q * q + e.powi(4);
+        let entries = [second, third + e, fourth - 2.0 * second + 1.0];
+        Some(Symmetric(entries.map(|entry| entry / sigma / sigma)))
+    }
+
+    /// `(x̄, s)`.
+    fn optimum(&self) -> Option<Point> {
+        Some(Point(self.moments.mean, self.moments.std_dev))
+    }
+
+    fn is_likelihood(&self) -> bool {
+        true
+    }
+
+    fn descent_path(&self, direction: Direction) -> Option<Connection> {
+        (direction == Direction::OldNew).then_some(Connection::Mixture)
+    }
+
+    fn infimum(&self, _: Point) -> Option<Segment> {
+        None
+    }
+
+    /// The loss is convex in natural coordinates, and so are forward balls of
+    /// any radius and reverse ones up to 6 nats at least (docs/mathematics/gaussian.md#convexity).
+    fn one_minimum_up_to(&self, _: Direction) -> f64 {
+        6.0
+    }
+}
+
+impl Objective for Observations {
+    /// Up to where the second derivatives are doubles.
+    fn is_in_reach(&self, at: Point) -> bool {
+        const LARGEST_CURVATURE: f64 = 1e305;
+        let Point(mu, sigma) = at;
+        // One division: every step asks.
+        let unit = sigma.recip();
+        let (e, q) = ((mu - self.moments.mean) * unit, self.moments.std_dev * unit);
+        (1.0 + q * q + e * e) * unit * unit <= LARGEST_CURVATURE
+    }
+
+    fn center(&self) -> Point {
+        Point(self.moments.mean, self.moments.std_dev)
+    }
+
+    fn landmarks(&self) -> Vec<Point> {
+        Vec::new()
+    }
+
+    fn units(&self) -> Units {
+        Units::default()
+    }
+
+    fn count(&self) -> usize {
+        self.values.len()
+    }
+
+    fn only(&self, index: usize) -> Option<Arc<dyn Model>> {
+        Some(fitted_to(&[*self.values.get(index)?]))
+    }
+
+    fn imagined(&self, at: Point, random: &mut Random) -> Option<Arc<dyn Model>> {
+        let Point(mu, sigma) = at;
+        Some(fitted_to(&[mu + sigma * random.normal()]))
+    }
+
+    fn sampled(&self, _: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
+        let all = &self.values;
+        if all.is_empty() {
+            return None;
+        }
+        let drawn: Vec<f64> = (0..size).map(|_| all[random.below(all.len())]).collect();
+        Some(fitted_to(&drawn))
+    }
+
+    fn informative(&self, _: Point, _: usize) -> f64 {
+        1.0
+    }
+}

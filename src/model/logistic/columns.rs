@@ -1,0 +1,53 @@
+//! Gradient and Fisher matrix in one pass over columns of inputs.
+//!
+//! From the side of its label every datum has the same terms: `p − y` is `σ(z)`
+//! or `−σ(−z)`, so that nothing cancels within a datum.
+
+use super::Logistic;
+use crate::geometry::{Covector, Point, Symmetric};
+use crate::numeric::columns::Sums;
+
+/// The gradient of the loss with the Fisher matrix.
+pub(super) type GradientAndFisher = (Covector, Symmetric);
+
+/// The sums of both columns, each with its `Σ softplus(z)`.
+pub(super) type SoftplusSums = [(Sums, f64); 2];
+
+impl Logistic {
+    /// Gradient and Fisher matrix; `None` at log-odds beyond what the columns
+    /// take, where one has to go input by input.
+    pub(super) fn gradient_and_fisher(&self, at: Point) -> Option<GradientAndFisher> {
+        let mut known = self.memo.lock();
+        if let Some(answer) = known.gradients.get(&at) {
+            return answer;
+        }
+        known.gradients.put(at, self.compute_gradient_and_fisher(at))
+    }
+
+    /// The same without a look at what is known.
+    pub(super) fn compute_gradient_and_fisher(
+        &self,
+        Point(w, b): Point,
+    ) -> Option<GradientAndFisher> {
+        let [zeros, ones] = &self.data.columns;
+        Some(self.averaged([zeros.sums(w, b)?, ones.sums(-w, -b)?]))
+    }
+
+    /// The sums of both columns with those of softplus.
+    pub(super) fn softplus_sums(&self, Point(w, b): Point) -> Option<SoftplusSums> {
+        let [zeros, ones] = &self.data.columns;
+        Some([zeros.softplus_sums(w, b)?, ones.softplus_sums(-w, -b)?])
+    }
+
+    /// Both as means over the data, of the sums of both columns.
+    pub(super) fn averaged(&self, [zeros, ones]: [Sums; 2]) -> GradientAndFisher {
+        let k = 1.0 / self.data.inputs.len() as f64;
+        let gradient = Covector(zeros.mean_u - ones.mean_u, zeros.mean - ones.mean);
+        let fisher = Symmetric([
+            zeros.variance_uu + ones.variance_uu,
+            zeros.variance_u + ones.variance_u,
+            zeros.variance + ones.variance,
+        ]);
+        (k * gradient, k * fisher)
+    }
+}

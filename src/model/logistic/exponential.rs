@@ -1,0 +1,89 @@
+//! Logistic regression as an exponential family: how its balls lie.
+
+use super::Logistic;
+use super::means::Spread;
+use crate::geometry::{Point, Segment, Tangent};
+use crate::model::{Connection, Direction, ExponentialFamily, SMALLEST_RATE};
+use crate::numeric::bernoulli::softplus;
+
+impl ExponentialFamily for Logistic {
+    /// Exponential rays for both: straight lines, along which a reverse ball
+    /// that holds a deterministic classifier is seen to be open.
+    fn tracing_connection(&self, _: Direction) -> Connection {
+        Connection::Exponential
+    }
+
+    fn has_closed_form(&self, connection: Connection) -> bool {
+        connection == Connection::Exponential
+    }
+
+    /// Not known.
+    fn boundary_point(&self, _: Point, _: Tangent, _: f64, _: Direction) -> Option<Segment> {
+        None
+    }
+
+    /// On a straight line every label that moves becomes certain: a new model
+    /// that is has `KL(new ‖ old) → (1/n) Σ −ln p(cᵢ)` over those.
+    fn kl_limit(
+        &self,
+        connection: Connection,
+        from: Point,
+        velocity: Tangent,
+        direction: Direction,
+    ) -> f64 {
+        if (connection, direction) != (Connection::Exponential, Direction::NewOld) {
+            return f64::INFINITY;
+        }
+        let Tangent(w, b) = velocity;
+        self.mean_number(from, |u, _, z| {
+            let rate = w * u + b;
+            let stays = rate.abs() <= SMALLEST_RATE * ((w * u).abs() + b.abs());
+            if stays { 0.0 } else { softplus(if rate > 0.0 { -z } else { z }) }
+        })
+    }
+
+    /// Towards a threshold exactly at an input, whose own label keeps its
+    /// probability while all others become certain: the cheapest ways for the
+    /// new model to turn deterministic, `KL → (1/n) Σ −ln p(cᵢ)` over the others.
+    fn unbounded_directions(&self, from: Point, radius: f64, direction: Direction) -> Vec<Tangent> {
+        if direction == Direction::OldNew {
+            return Vec::new();
+        }
+        let Point(w, b) = from;
+        let mut inputs = self.data.inputs.clone();
+        inputs.sort_unstable_by(f64::total_cmp);
+        let surprise = |sign: f64| move |u: f64| softplus(-sign * (w * u + b));
+        let size = inputs.len() as f64;
+        let mut found = Vec::new();
+        for sign in [1.0, -1.0] {
+            // Above the threshold the label is 1 for sign +1, below it 0.
+            let (above, below) = (surprise(sign), surprise(-sign));
+            let mut cost_above: f64 = inputs.iter().map(|&u| above(u)).sum();
+            let (mut cost_below, mut start) = (0.0, 0);
+            // All labels alike, whatever the input: the threshold lies nowhere.
+            if cost_above <= radius * size {
+                found.push(Tangent(0.0, sign));
+            }
+            while start < inputs.len() {
+                let here = inputs[start];
+                let ties = inputs[start..].iter().take_while(|&&u| u == here).count();
+                cost_above -= ties as f64 * above(here);
+                if cost_above + cost_below <= radius * size {
+                    found.push(Tangent(sign, -sign * here));
+                }
+                cost_below += ties as f64 * below(here);
+                start += ties;
+            }
+        }
+        found
+    }
+
+    /// Where the greatest `|Δz|` is `c` it is at least `∫ s e⁻ᶜˢ ds ΔᵀFΔ`, for `p(1−p)`
+    /// changes by no more than a factor `e^|Δz|`, and `c² = (Δ·ψ)² ≤ ψᵀF⁻¹ψ ΔᵀFΔ`.
+    fn least_cost(&self, at: Point, change: f64) -> f64 {
+        let least = 1.0 - (1.0 + change) * (-change).exp();
+        let Ok(Spread { total, mean, square }) = self.spread(at) else { return 0.0 };
+        let leverage = |u: &f64| 1.0 / total + (u - mean).powi(2) / square;
+        least / self.data.inputs.iter().map(leverage).fold(0.0, f64::max)
+    }
+}

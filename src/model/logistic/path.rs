@@ -1,0 +1,101 @@
+//! Both divergences between the ends of a straight path of log-odds, as sums
+//! over columns of nonnegative terms, in which nothing cancels.
+//!
+//! Along `z(s) = z + s Δz`, `KL(from ‖ to) = ∫ (1 − s) ΔᵀF(s)Δ ds` and
+//! `KL(to ‖ from) = ∫ s ΔᵀF(s)Δ ds`. A short path is integrated by quadrature; a
+//! long one is found from its two ends.
+
+use super::Logistic;
+use super::means::Spread;
+use super::memo::Known;
+use crate::geometry::{Covector, Segment, Tangent};
+use crate::numeric::gauss_legendre::{EIGHT, FIVE, THREE, TWELVE};
+
+/// Gauss–Legendre rules, each up to the change of log-odds at which it errs by less
+/// than `4·10⁻¹⁶` of an integral over `σ(1 − σ)`: the nearest pole of that is `iπ` away.
+const RULES: [(f64, &[[f64; 2]]); 4] =
+    [(0.008, &THREE), (0.2, &FIVE), (1.0, &EIGHT), (2.0, &TWELVE)];
+
+/// Up to this change of log-odds quadrature takes five nodes at most, and is
+/// preferred to the two ends: nothing cancels in it.
+const SHORT: f64 = 0.2;
+
+/// The share of its terms that a divergence formed from the ends has to be of, so
+/// that six bits cancel at most.
+const LEAST_SHARE: f64 = 1.0 / 64.0;
+
+/// Integrals of the Fisher matrix over a straight path of log-odds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Path {
+    /// `KL(from ‖ to)` and `KL(to ‖ from)`.
+    pub divergences: [f64; 2],
+    /// `∫ FΔ ds`, the change of the mean parameters.
+    pub change: Covector,
+}
+
+impl Logistic {
+    /// What the memo knows, or the best way to find it; `None` where one has to
+    /// go input by input.
+    pub(super) fn path(&self, along: &Segment) -> Option<Path> {
+        let mut known = self.memo.lock();
+        if let Some(answer) = known.path.get(along) {
+            return answer;
+        }
+        let path = self.compute_path(along, &mut known);
+        known.path.put(*along, path)
+    }
+
+    fn compute_path(&self, along: &Segment, known: &mut Known) -> Option<Path> {
+        let Tangent(dw, db) = along.difference;
+        let change = dw.abs() * self.data.largest() + db.abs();
+        if change > SHORT
+            && let Some(path) = self.path_from_ends(along, known)
+        {
+            return Some(path);
+        }
+        // Beyond the last rule, or where the change is no number, there is none.
+        let (_, rule) = RULES.iter().find(|(most, _)| change <= *most)?;
+        self.path_by_quadrature(along, rule)
+    }
+
+    fn path_by_quadrature(&self, along: &Segment, rule: &[[f64; 2]]) -> Option<Path> {
+        let Tangent(dw, db) = along.difference;
+        let mut path = Path::default();
+        for [share, weight] in rule {
+            let at = along.from + *share * along.difference;
+            let (_, form) = self.compute_gradient_and_fisher(at)?;
+            let Spread { total, mean, square } = Spread::of(form)?;
+            let curvature = square * dw * dw + total * (mean * dw + db).powi(2);
+            path.divergences[0] += weight * (1.0 - share) * curvature;
+            path.divergences[1] += weight * share * curvature;
+            path.change += *weight * form.lower(along.difference);
+        }
+        Some(path)
+    }
+
+    /// From what the two ends have alone, in one pass for each:
+    /// `KL(old ‖ new) = Σ softplus(z') − softplus(z) − σ(z) Δz`, with `z` from the
+    /// side of a datum's label. `None` where the terms cancel.
+    fn path_from_ends(&self, along: &Segment, known: &mut Known) -> Option<Path> {
+        let Tangent(dw, db) = along.difference;
+        let start = match known.start.get(&along.from) {
+            Some(answer) => answer,
+            None => known.start.put(along.from, self.softplus_sums(along.from)),
+        };
+        let (start, end) = (start?, self.softplus_sums(along.to)?);
+        known.gradients.put(along.to, Some(self.averaged(end.map(|(sums, _)| sums))));
+        let (mut path, mut size) = (Path::default(), 0.0);
+        for ((side, (p, before)), (q, after)) in [1.0, -1.0].into_iter().zip(start).zip(end) {
+            let [old, new] = [&p, &q].map(|sums| side * (sums.mean_u * dw + sums.mean * db));
+            path.divergences[0] += (after - before) - old;
+            path.divergences[1] += new - (after - before);
+            path.change += Covector(side * (q.mean_u - p.mean_u), side * (q.mean - p.mean));
+            size += before + after + old.abs() + new.abs();
+        }
+        let k = 1.0 / self.data.inputs.len() as f64;
+        path.divergences = path.divergences.map(|sum| k * sum);
+        path.change = k * path.change;
+        let [a, b] = path.divergences;
+        (a.min(b) > LEAST_SHARE * k * size).then_some(path)
+    }
+}

@@ -1,0 +1,61 @@
+//! What a step makes small.
+
+use super::{Connection, Direction};
+use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+
+/// A loss on a family of distributions, with its derivatives.
+///
+/// No method has a default, so a chart cannot forget one.
+pub trait Loss {
+    /// The loss: mean negative log-likelihood `−(1/n) Σ ln p(xᵢ)` of the data, a
+    /// divergence (nats), or minus the expected return of a policy.
+    fn loss(&self, at: Point) -> f64;
+
+    /// `L(to) − L(from)` (nats).
+    fn loss_change(&self, along: &Segment) -> f64;
+
+    /// `∇L`, the differential of the loss (nats per coordinate unit).
+    fn gradient(&self, at: Point) -> Covector;
+
+    /// `F⁻¹ ∇L`, a tangent that every chart agrees on.
+    ///
+    /// # Errors
+    /// [`Singular`] where the Fisher matrix has no inverse.
+    fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular>;
+
+    /// [`Loss::gradient`] and [`Loss::natural_gradient`], what every step asks
+    /// for; a model may find both in one pass over its data.
+    fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>);
+
+    /// `∇²L`, the matrix of second derivatives; no tensor away from an optimum.
+    fn hessian(&self, at: Point) -> Symmetric;
+
+    /// Second moment of the score over the data; `None` where there are no data.
+    /// It is not the Fisher matrix, even at the optimum (Kunstner et al. 2019).
+    fn empirical_fisher(&self, at: Point) -> Option<Symmetric>;
+
+    /// Where the loss is least, for a likelihood the maximum-likelihood
+    /// estimate; `None` where it is least nowhere.
+    fn optimum(&self) -> Option<Point>;
+
+    /// Whether the loss is a mean negative log-likelihood. In the natural
+    /// coordinates of an exponential family `∇²L` is then the Fisher matrix and
+    /// `L(to) = L(from) + ⟨∇L, to − from⟩ + KL(from ‖ to)` exactly
+    /// (docs/mathematics/exponential-families.md#u1, docs/mathematics/exponential-families.md#u3).
+    fn is_likelihood(&self) -> bool;
+
+    /// The flat connection, if it is known, on whose geodesics the loss is least
+    /// over an exact ball: those that leave the centre along `−F⁻¹∇L`
+    /// (docs/mathematics/exact-steps.md#trust-region, docs/mathematics/policy.md#p3). Only an
+    /// exponential family has one.
+    fn descent_path(&self, direction: Direction) -> Option<Connection>;
+
+    /// Where a descent that has its infimum on the edge of the family ends, cut
+    /// just before it; `None` where there is no sensible place to cut.
+    fn infimum(&self, from: Point) -> Option<Segment>;
+
+    /// The radius (nats) up to which the loss has one minimum on every ball of
+    /// this direction: both are then convex in the same coordinates, whichever
+    /// these are. 0 where that is not known, or depends on the centre.
+    fn one_minimum_up_to(&self, direction: Direction) -> f64;
+}

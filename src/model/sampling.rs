@@ -1,0 +1,45 @@
+//! Drawing observations, and models of what was drawn.
+
+use std::sync::Arc;
+
+use super::Model;
+use crate::geometry::{Covector, Point};
+use crate::numeric::random::Random;
+
+/// Observations drawn from a model, and its data drawn again.
+///
+/// No method has a default, so a chart cannot forget one.
+pub trait Sampling {
+    /// `count` draws from the model at `at`, the same for the same seed:
+    /// values; labels of the inputs in their order, over and over; or class numbers.
+    fn sample(&self, at: Point, count: usize, seed: u64) -> Vec<f64>;
+
+    /// Scores `∇ ln p` of single observations at `at` (nats per coordinate
+    /// unit). The observations are as [`Sampling::sample`] returns them.
+    fn scores(&self, at: Point, observations: &[f64]) -> Vec<Covector>;
+
+    /// The same family with a random sample in place of its data: `size`
+    /// observations drawn with replacement, or for a policy `size` episodes
+    /// that it plays as it is at `at`. `None` where there is nothing to draw.
+    ///
+    /// The sample's loss, gradient, Hessian, empirical Fisher matrix and
+    /// optimum estimate this model's; at `at` the first three are unbiased.
+    /// Divergences and the Fisher matrix need no data and are asked of this
+    /// model, not of the sample.
+    fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>>;
+
+    /// How many observations can be looked at one by one; 0 where that makes no sense.
+    fn count(&self) -> usize;
+
+    /// The same family with the one observation of this number, below
+    /// [`Sampling::count`], in place of the data.
+    fn only(&self, index: usize) -> Option<Arc<dyn Model>>;
+
+    /// The same family with one observation drawn from the model at `at` in
+    /// place of the data; its input, if it has one, comes from the data.
+    fn imagined(&self, at: Point, random: &mut Random) -> Option<Arc<dyn Model>>;
+
+    /// The probability that a sample of this size, drawn at `at`, has a
+    /// gradient at all: 1 but for a policy, whose episodes may all return 0.
+    fn informative(&self, at: Point, size: usize) -> f64;
+}
