@@ -67,7 +67,7 @@ pub enum Series {
     Kl,
     /// `KL(new ‖ old)` of the step (nats).
     KlReverse,
-    /// Fisher–Rao length of the path so far; see [`Model::length`].
+    /// Fisher–Rao length of the path so far; see [`Geodesics::length`](crate::model::Geodesics::length).
     FisherLength,
     /// Euclidean length of the path so far, in units of the run's chart.
     EuclideanLength,
@@ -198,7 +198,7 @@ impl Experiment {
     }
 
     /// Fisher–Rao distance between two runs, or where that has no closed form
-    /// what [`Model::length`] puts in its place, each at its point of this
+    /// what [`Geodesics::length`](crate::model::Geodesics::length) puts in its place, each at its point of this
     /// index or, where it has stopped before, at its last.
     ///
     /// # Errors

@@ -259,7 +259,7 @@ impl Workbench {
     }
 
     /// What `KL(p ‖ q)` adds up from at each of `xs`: its integrand, or for
-    /// labels and classes the terms of its mean and sum; see [`Model::integrand`].
+    /// labels and classes the terms of its mean and sum; see [`Family::integrand`](crate::model::Family::integrand).
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart or point.
