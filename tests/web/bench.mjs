@@ -1,6 +1,6 @@
-// Figures we hold ourselves to, each beside its peer or its target, from one
-// run: `cargo xtask bench`, or `node tests/web/bench.mjs`. With `--readme` the
-// chief of them go into the README.
+// The benchmark: speed, size and time to the first picture, each beside a peer or
+// a target, from one run: `cargo xtask bench`, or `node tests/web/bench.mjs`. With
+// `--readme` the most important figures go into the README.
 import { arch, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { launch } from './browser.mjs';
@@ -22,7 +22,7 @@ const FIGURES = { 'two bubbles, densities': '#two-bubbles', 'two linked planes':
 const ms = (value) => value.toFixed(2);
 const whole = (value) => value.toFixed(0);
 
-/** Rows for the README: what, measured, beside what. */
+/** Rows for the README: what was measured, the result, and the peer or target. */
 const chief = [];
 
 function inNode() {
@@ -76,7 +76,7 @@ async function download(browser, site) {
 }
 
 async function coldStart(site) {
-  // What the target is for, and what readers have: the same engine with a browser around it.
+  // The target is for the headless browser; readers have the whole browser around the same engine.
   const kinds = { 'headless Chromium': {}, 'a whole Chromium without a window': { whole: true } };
   const rows = [];
   for (const [kind, options] of Object.entries(kinds)) {

@@ -1,4 +1,4 @@
-// A Chromium for the tests: one that is installed, never one that is downloaded.
+// The Chromium that the tests use. It has to be installed; nothing is downloaded.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -12,7 +12,7 @@ const PLACES = [
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-// Nothing but the page under test may speak, and only to this machine.
+// Only the page under test may use the network, and only this machine.
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -38,21 +38,22 @@ export function executable() {
   return found;
 }
 
-/** The same engine without a window, which opens a page in half the time, if there is one. */
+/** The headless shell of Chromium, which opens a page in half the time, if it is installed. */
 const shell = () => process.env.CHROMIUM_HEADLESS_SHELL || onPath(SHELLS);
 
 /**
- * A headless browser with a profile of its own; a `whole` one is what readers have, and also keeps
- * pages that are left. Other options go to playwright.
+ * A headless browser with a profile of its own. A `whole` one is the browser that readers have;
+ * it can bring a page back as it was left. Other options go to playwright.
  */
 export function launch({ args = [], whole = false, ...options } = {}) {
   return chromium.launch({ executablePath: (!whole && shell()) || executable(), args: [...FLAGS, ...args], ...options });
 }
 
 /**
- * Opens `url` in a context of its own, which is closed along with the page.
- * `page.problems` collects errors of the page and of its console, `page.foreign`
- * the addresses it asked another host for, in vain. `more` goes to playwright's newContext.
+ * Opens `url` in a context of its own, which is closed together with the page.
+ * `page.problems` collects the errors of the page and of its console, and `page.foreign`
+ * the addresses of other hosts that it requested, which are blocked. `more` goes to
+ * playwright's newContext.
  */
 export async function openPage(browser, url, options = {}) {
   const { width = 1280, height = 800, dark = false, ratio = 1, reducedMotion = false, touch = false, ...more } = options;
@@ -68,7 +69,7 @@ export async function openPage(browser, url, options = {}) {
   });
   const page = await context.newPage();
   watch(page);
-  // The browser may be on its way out already.
+  // The browser may be closing already.
   page.on('close', () => context.close().catch(() => {}));
   await page.goto(url);
   return page;

@@ -1,5 +1,5 @@
-// The three engines: in each the core gives the same bytes, and a figure does
-// what a hand and a keyboard ask of it.
+// The three browser engines. In each, the core gives the same bytes, and figures
+// react to mouse and keyboard.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -36,9 +36,8 @@ async function launchFirefox() {
 }
 
 /**
- * By name: `program()`, what there is of it on this machine, and `start()`,
- * which gives a browser with `version()`, `newPage()` and `close()`. Its pages
- * have `goto(url)`, `reload()`, `evaluate(function, ...values)`, `setViewport(size)`,
+ * By name: `program()` is the installed program, if there is one, and `start()`
+ * gives a browser with `version()`, `newPage()` and `close()`. Its pages have `goto(url)`, `reload()`, `evaluate(function, ...values)`, `setViewport(size)`,
  * `mouse` and `keyboard`, as playwright's and puppeteer's do.
  */
 export const ENGINES = {

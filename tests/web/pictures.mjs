@@ -1,5 +1,5 @@
-// `npm run pictures` in this folder: draws the pictures in the README and those
-// that figures are compared with, of index.html as a reader finds it.
+// `npm run pictures` in this folder draws the pictures of the README and the stored
+// pictures of all figures, from index.html as readers see it.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ async function forReadme(browser, origin) {
   await page.close();
 }
 
-/** Those that no figure has any more go. */
+/** Removes the pictures of figures that no longer exist. */
 async function forTests(browser, origin) {
   const page = await open(browser, origin);
   if (!await hasFont(page)) throw new Error(`these pictures are set in ${FONT}; install that font first`);

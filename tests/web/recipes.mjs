@@ -1,6 +1,6 @@
-// The recipes in examples/, built with the programs that they are for and looked
-// at in a browser: `npm run recipes` in this folder. What is not installed is said
-// and left out; React and its bundler come from npm.
+// `npm run recipes` in this folder builds the recipes in examples/ with the programs
+// that they are for, and opens the results in a browser. A program that is not
+// installed is named and left out; React and its bundler come from npm.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,7 +23,7 @@ const has = (program) => {
   }
 };
 
-/** Each builds into a folder and returns the folder to serve and the page to look at; or says what is missing. */
+/** Each builds into a folder and returns the folder to serve and the page to open, or names what is missing. */
 const recipes = {
   'plain HTML': (folder) => {
     for (const part of ['pkg', 'www', 'embed.html', 'examples']) cpSync(join(ROOT, part), join(folder, part), { recursive: true });

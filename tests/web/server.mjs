@@ -1,5 +1,5 @@
-// A static server on loopback for the tests: the same media types as
-// `cargo xtask serve`, any headers a test wants to try (a CSP, say).
+// A static server on loopback for the tests, with the media types of
+// `cargo xtask serve` and any other headers that a test needs (such as a CSP).
 import { createServer } from 'node:http';
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
@@ -23,7 +23,7 @@ const TYPES = {
 
 /**
  * Serves the files below `rootDir` on a free port.
- * `headers` are added to every answer; `log` collects the paths asked for.
+ * `headers` are added to every response; `log` collects the requested paths.
  */
 export async function serve(rootDir, { headers = {} } = {}) {
   const root = await realpath(rootDir);

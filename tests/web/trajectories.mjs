@@ -1,11 +1,11 @@
-// What a run did, bit for bit, in one number: to be asked of the same core in
-// every engine. Plain enough for a page to import.
+// A digest of everything that a run computed, for comparing the same core in
+// different engines. A page can import this file, too.
 
 const PRIME = 0x100000001b3n;
 const START = 0xcbf29ce484222325n;
 const LOW = 0xffffffffffffffffn;
 
-/** FNV-1a of 64 bits, taking a double at a time; every NaN the same, whose bits no engine promises. */
+/** FNV-1a of 64 bits over doubles. Every NaN counts as the same, because its bits are not defined. */
 function mixed(hash, doubles) {
   const words = new DataView(new ArrayBuffer(8));
   for (const x of doubles) {

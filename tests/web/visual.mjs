@@ -1,20 +1,20 @@
-// Pictures of every figure of index.html at three widths and in two themes, and
-// how far two of them differ. Stored ones lie in tests/web/pictures;
-// `npm run pictures` in this folder draws them anew.
+// Takes pictures of every figure of index.html at three widths and in two themes, and
+// compares pictures. The stored ones are in tests/web/pictures; `npm run pictures` in
+// this folder draws them again.
 import { fileURLToPath } from 'node:url';
 import { openPage } from './browser.mjs';
 
-/** Widths of the window, with a height that shows the tallest figure. */
+/** Widths of the window, and heights that show the tallest figure. */
 const SIZES = { 1280: 1400, 768: 1800, 320: 3200 };
 const THEMES = ['light', 'dark'];
 
-/** The one font of all machines that these pictures are compared on. */
+/** The font of the pictures, which every machine that compares them must have. */
 export const FONT = 'DejaVu Sans';
 
 /**
- * What may differ. Other versions of a browser smooth edges otherwise, so
- * pictures are compared at half their size, in steps of `CHANNEL` of 255;
- * `SHARE` is the largest share of points that may differ by more.
+ * The tolerance. Versions of a browser smooth edges differently, so pictures are
+ * compared at half their size. The share of points that differ by more than
+ * `CHANNEL` (of 255) may be at most `SHARE`.
  */
 const CHANNEL = 24;
 export const SHARE = 0.002;
@@ -29,7 +29,7 @@ export async function open(browser, origin) {
   return page;
 }
 
-/** Whether text in that font is really set in it. */
+/** Whether the machine has that font. */
 export const hasFont = (page) => page.evaluate((font) => {
   const context = document.createElement('canvas').getContext('2d');
   const [one, other] = ['serif', 'monospace'].map((fallback) => {
@@ -41,10 +41,10 @@ export const hasFont = (page) => page.evaluate((font) => {
 
 const figuresOf = (page) => page.evaluate(() => [...document.querySelectorAll('kl-ball')].map(({ id }) => id));
 
-/** How often a figure that works by itself is looked at (milliseconds). */
+/** How often a figure that is still computing is checked (milliseconds). */
 const LOOK = 600;
 
-/** Brings a figure into sight and waits until it is drawn, and what works by itself is done and stands still. */
+/** Scrolls to a figure and waits until it is drawn and its computations are done. */
 export async function finish(page, figure) {
   await page.locator(`#${figure}`).scrollIntoViewIfNeeded();
   await page.waitForFunction((id) => {
@@ -62,7 +62,7 @@ export async function finish(page, figure) {
   }, figure, { timeout: 120_000, polling: LOOK });
 }
 
-/** A figure as it stands, as a PNG; at whole pixels, wherever the words above it, in a font of the machine, have put it. */
+/** A PNG of a figure. It is moved to whole pixels first, because the height of the text above it depends on the fonts of the machine. */
 async function picture(page, figure) {
   await page.evaluate((id) => {
     const { style } = document.documentElement;
@@ -76,12 +76,12 @@ async function picture(page, figure) {
 }
 
 /**
- * Every picture there is, one after the other: `take` is called with the figure, the width, the
- * theme, and how to get the PNG. The page is restyled as seldom as can be: that is what takes time.
+ * Goes through all pictures: `take` is called with the figure, the width, the theme, and a function
+ * that returns the PNG. The order is such that the page is restyled rarely, which is slow.
  */
 export async function forEach(page, take) {
   for (const width of Object.keys(SIZES)) {
-    // A figure lays itself out anew, and need not work again.
+    // The layout of a figure changes with the width; its computations need not be repeated.
     await page.setViewportSize({ width: Number(width), height: SIZES[width] });
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme });
@@ -96,9 +96,9 @@ export async function forEach(page, take) {
 }
 
 /**
- * Compares pictures: `small(png)` gives the WebP that is stored,
- * `differ(png, webp)` the share of points that differ and the two sizes, and then
- * `where()` a WebP of what is there now, with what differs in magenta.
+ * Compares pictures: `small(png)` gives the WebP that is stored, `differ(png, webp)` the share
+ * of points that differ and both sizes, and after that `where()` a WebP of the new picture with
+ * the differing points in magenta.
  */
 export async function comparer(browser) {
   const page = await browser.newPage();
@@ -120,7 +120,7 @@ export async function comparer(browser) {
     };
     globalThis.small = async (png) => written((await read(png, 'image/png', 0.5)).canvas);
     globalThis.differ = async (png, webp, channel) => {
-      // What is stored has lost a little; so does what it is compared with.
+      // The stored picture has been compressed, so the new one is compressed, too.
       const [now, then] = [await read(await globalThis.small(png), 'image/webp', 1), await read(webp, 'image/webp', 1)];
       const sizes = [now, then].map(({ canvas: { width, height } }) => [width, height]);
       const [width, height] = [0, 1].map((k) => Math.min(sizes[0][k], sizes[1][k]));

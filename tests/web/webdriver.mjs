@@ -1,6 +1,6 @@
-// A browser behind the W3C WebDriver protocol, for the engine that no test
-// library on npm drives: WebKitGTK. Pages have the few methods that playwright's
-// and puppeteer's share: goto, evaluate, mouse, keyboard, setViewport, close.
+// A browser controlled by the W3C WebDriver protocol, for WebKitGTK, which no test
+// library on npm can control. Pages have the methods that playwright and puppeteer
+// have in common: goto, evaluate, mouse, keyboard, setViewport, close.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,17 +8,17 @@ import { createServer } from 'node:net';
 const DRIVER = '/usr/bin/WebKitWebDriver';
 const PLACES = ['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`);
 
-/** Keys by the names that playwright gives them. */
+/** Keys by playwright's names. */
 const KEYS = {
   Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', PageUp: '\uE00E', PageDown: '\uE00F', End: '\uE010', Home: '\uE011',
   ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015',
 };
 
-/** The browser that WebKitGTK brings, where it is installed with its driver and a display for it. */
+/** WebKitGTK's browser, if it is installed together with its driver and a virtual display. */
 export const miniBrowser = () => [DRIVER, '/usr/bin/Xvfb', '/usr/bin/dbus-run-session'].every(existsSync)
   ? PLACES.find((path) => existsSync(path)) : undefined;
 
-/** A WebKit with a display of its own. */
+/** Starts WebKit with a display of its own. */
 export async function launchWebKit() {
   const xvfb = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1600x1400x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const display = await line(xvfb);
@@ -28,7 +28,7 @@ export async function launchWebKit() {
   });
   const origin = `http://127.0.0.1:${port}`;
   const stop = () => {
-    // The group: the session bus, the driver and the browser it started.
+    // Ends the process group: the session bus, the driver and the browser.
     try { process.kill(-driver.pid); } catch { /* Gone already. */ }
     xvfb.kill();
   };

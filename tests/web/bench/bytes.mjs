@@ -1,18 +1,18 @@
-// What a page and an embed make a browser fetch, in bytes.
+// How many bytes a browser fetches for the article, and for a page with one figure.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { openPage } from '../browser.mjs';
 
 const ROOT = new URL('../../../', import.meta.url);
 
-/** The files that a page of the site asks for, each once. */
+/** The files that a page of the site requests, each once. */
 async function asked(browser, site, prepare) {
   const before = site.log.length;
   const page = await openPage(browser, 'about:blank', { width: 1280, height: 1000 });
   try {
     await prepare(page);
     await page.waitForFunction(() => document.querySelector('kl-ball').shadowRoot?.querySelector('.ledger td')?.textContent);
-    // What figures further down need comes when a reader does.
+    // Figures further down load what they need when a reader comes near.
     const figures = page.locator('kl-ball');
     for (let k = 0; k < await figures.count(); k += 1) {
       await figures.nth(k).scrollIntoViewIfNeeded();

@@ -1,5 +1,5 @@
-// Microseconds for a step of the rules with an exact ball, in every chart and
-// both directions, from a start that several steps do not bring to rest.
+// Microseconds for a step of the rules with an exact ball, in every chart and both
+// directions, from a start from which several steps do not reach the optimum.
 import { core } from '../unit/modules.mjs';
 import { sample } from '../unit/logistic.mjs';
 import { summary } from './table.mjs';
@@ -18,10 +18,10 @@ const MODELS = {
   'logistic, 1000 points': { model: 'logistic', data: sample(1000), start: { chart: 'raw', at: [-1, 1] }, target: undefined },
 };
 
-/** Processor time in microseconds: what else the machine does is not counted. */
+/** Processor time in microseconds, so that other programs on the machine are not counted. */
 const clock = () => process.cpuUsage().user;
 
-/** Median microseconds per step that a run takes, or undefined where it takes none: its problem has no solution. */
+/** Median microseconds per step of a run, or undefined if its problem has no solution and it takes no step. */
 function perStep(spec, run) {
   const experiment = new core.Experiment({ model: spec.model, data: spec.data, start: spec.start, runs: [run] });
   const whole = (steps) => {
@@ -29,7 +29,7 @@ function perStep(spec, run) {
     experiment.advance(steps);
   };
   whole(STEPS);
-  // What is refused in the end is no step.
+  // A step that stops the run is not counted.
   const taken = experiment.trajectory(0, run.chart).length / 2 - 1;
   const found = [];
   for (let k = 0; taken > 0 && k <= REPETITIONS; k += 1) {
@@ -43,7 +43,7 @@ function perStep(spec, run) {
   return taken > 0 ? summary(found.slice(1)).median : undefined;
 }
 
-/** One row a model, rule and radius: the charts and directions between fastest and slowest. */
+/** One row for each model, rule and radius: the fastest and the slowest of its charts and directions. */
 export function exact() {
   return Object.entries(MODELS).flatMap(([name, spec]) => {
     const charts = core.catalog().models.find((entry) => entry.name === spec.model).charts.map((chart) => chart.name);

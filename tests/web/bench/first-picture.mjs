@@ -1,6 +1,5 @@
-// Time from navigation to the first true picture: a browser that knows nothing
-// yet, a server on this machine, the first frame in which the first figure's
-// canvases are painted.
+// Time from navigation to the first frame in which the canvases of the first
+// figure are painted, with an empty browser cache and a server on this machine.
 import { launch, openPage } from '../browser.mjs';
 
 /** Milliseconds to the first paint of anything, and of the first figure, in a headless or in a whole browser. */
@@ -12,7 +11,7 @@ export async function firstPicture(origin, options) {
       addEventListener('kl-ball-change', (event) => {
         if (globalThis.seen || event.target !== document.querySelector('kl-ball')) return;
         globalThis.seen = true;
-        // The figure draws in the frame that brings this event; what is posted now comes after its paint.
+        // The figure draws in the frame of this event; a message posted now arrives after that paint.
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => { globalThis.painted = performance.now(); };
         port2.postMessage(0);

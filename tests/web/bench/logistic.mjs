@@ -1,5 +1,5 @@
-// Steps per second on logistic regression: the core in V8 beside the plainest
-// JavaScript loop, in turns, so that both see the same machine.
+// Steps per second on logistic regression: the core in V8 and the plainest
+// JavaScript loop, measured in turns, so that both run under the same conditions.
 import { performance } from 'node:perf_hooks';
 import { LOOPS, OPTIONS, experiment, sample } from '../unit/logistic.mjs';
 import { core } from '../unit/modules.mjs';
@@ -9,7 +9,7 @@ const SIZE = 1000;
 const REPETITIONS = 21;
 const STEPS = 400;
 
-/** Rules without a plain loop of their own: beside that of the natural gradient, with fewer steps. */
+/** Rules without a plain loop of their own are compared with that of the natural gradient, over fewer steps. */
 const OTHERS = {
   'kl-ball': { radius: 1e-6 },
   'trust-region': { radius: 1e-8 },
@@ -45,7 +45,7 @@ function row(data, rule, options, steps, loop, peerOptions) {
   ];
 }
 
-/** One row a rule. */
+/** One row for each rule. */
 export function logistic() {
   const data = sample(SIZE);
   const plain = Object.entries(OPTIONS).map(([rule, options]) => row(data, rule, options, STEPS, LOOPS[rule], options));

@@ -1,5 +1,5 @@
-// Seconds for long work as figures do it: maps of 256 × 256 starts and many
-// seeds of a policy, in the page's workers.
+// Seconds for long computations, as figures do them in the page's workers: maps of
+// 256 × 256 starts, and many seeds of a policy.
 import { openPage } from '../browser.mjs';
 import { summary } from './table.mjs';
 
@@ -18,7 +18,7 @@ const map = (model, options) => {
   return { kind: 'sweep', spec: { ...model, run: { ...options, chart: grid.chart }, grid } };
 };
 
-/** Name, work, and the most seconds it may take where there is a target. */
+/** Name, job, and the target in seconds, if there is one. */
 const JOBS = [
   ['Gaussian: gradient', map(TEACHING, { rule: 'gradient', rate: 0.1 }), 2],
   ['Gaussian: natural-gradient', map(TEACHING, { rule: 'natural-gradient', rate: 0.5 }), 2],
@@ -33,7 +33,7 @@ const JOBS = [
   }, undefined],
 ];
 
-/** Milliseconds from the beginning of a job to the first thing to see and to its end. */
+/** Milliseconds from the beginning of a job to its first visible result and to its end. */
 const time = (page, job) => page.evaluate(async (given) => {
   const [{ begin }, { ready }] = await Promise.all([import('/www/work/work.js'), import('/www/core.js')]);
   await ready();
@@ -45,7 +45,7 @@ const time = (page, job) => page.evaluate(async (given) => {
   return { first, whole: performance.now() - start };
 }, job);
 
-/** One entry a job: its name, its target, and summaries of both times. */
+/** One entry for each job: its name, its target, and summaries of both times. */
 export async function longWork(browser, origin) {
   const page = await openPage(browser, 'about:blank');
   try {

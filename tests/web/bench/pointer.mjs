@@ -1,11 +1,11 @@
-// Script time for a pointer move: real moves, and the browser's own trace of
-// what the page's scripts did with each.
+// Script time of a pointer move, from real pointer moves and the browser's own
+// trace of the scripts that each of them ran.
 import { openPage } from '../browser.mjs';
 
 const WARM_UP = 60;
 const MOVES = 240;
 
-/** Scripts run as one of these; each is counted whole, with all it calls. */
+/** Trace events that run scripts. Each is counted with everything it calls. */
 const SCRIPT = new Set(['EventDispatch', 'FireAnimationFrame', 'FunctionCall', 'RunMicrotasks', 'TimerFire']);
 const RENDERING = new Set(['UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize', 'Commit']);
 
@@ -45,7 +45,7 @@ function perMove(events) {
     if (!move || event.ts < until) continue;
     const kind = SCRIPT.has(event.name) ? 'script' : RENDERING.has(event.name) ? 'rendering' : undefined;
     if (!kind) continue;
-    // What an event contains is its own already.
+    // Events inside another event are counted already.
     until = event.ts + event.dur;
     move[kind] += event.dur / 1000;
   }

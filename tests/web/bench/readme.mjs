@@ -3,10 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const README = new URL('../../../README.md', import.meta.url);
 
-/** What stands before the table and after it. */
+/** The comments before and after the table. */
 export const MARKS = ['<!-- figures: written by `cargo xtask bench --readme` -->', '<!-- end of figures -->'];
 
-/** The README with these rows (what, measured, beside what) between its marks. */
+/** The README with these rows between the two comments. */
 export function withFigures(text, rows, machine) {
   const [from, to] = MARKS.map((mark) => text.indexOf(mark));
   if (from < 0 || to < from) throw new Error(`the README lacks the marks ${MARKS.join(' and ')}`);

@@ -11,7 +11,7 @@ const LONG_ENOUGH = 60;
 const all = JSON.parse(readFileSync(new URL('examples/bench.json', ROOT), 'utf8'));
 const { observations } = new core.Model({ model: all.model, data: all.data });
 
-/** Steps per second of `whole`, which takes a run's steps and returns how many; several times over. */
+/** Steps per second, several times over; `whole` takes all steps of a run and returns their number. */
 function rates(whole) {
   const found = [];
   for (let k = 0; k <= REPETITIONS; k += 1) {
@@ -26,7 +26,7 @@ function rates(whole) {
 
 const SERIES = ['loss', 'kl', 'kl-reverse', 'fisher-length', 'euclidean-length'];
 
-/** The path, or with it the columns that are computed when they are asked for. */
+/** The path alone, or the path with the series, which are computed when they are read. */
 function inWebAssembly(run, columns = []) {
   const experiment = new core.Experiment({ ...all, runs: [run] });
   const found = rates(() => {
@@ -45,7 +45,7 @@ function inWebAssembly(run, columns = []) {
 const mean = observations.reduce((a, b) => a + b) / observations.length;
 const spread = observations.reduce((a, b) => a + (b - mean) ** 2, 0) / observations.length;
 
-/** What somebody writes who wants no more than the path: the update in (μ, σ²), from two moments of the data. */
+/** The shortest loop that gives the path: the update in (μ, σ²), from two moments of the data. */
 const PLAIN = {
   gradient(m, v, rate) {
     const M = spread + (m - mean) * (m - mean);
@@ -73,7 +73,7 @@ function plainLoop({ rule, rate }) {
   return { found: rates(whole), end: path.slice(-2) };
 }
 
-/** The same, computing for every step what the core can tell of it: loss, both divergences, both lengths. */
+/** The same loop, which also computes the series of the core: loss, both divergences, both lengths. */
 function keepingLoop({ rule, rate }) {
   const next = PLAIN[rule];
   const [path, loss, kl, klReverse, fisher, euclidean] = [[], [], [], [], [], []];
@@ -104,7 +104,7 @@ function keepingLoop({ rule, rate }) {
   return { found: rates(whole), end: path.slice(-2) };
 }
 
-/** What `examples/bench.rs` has just measured, if it has. */
+/** The results of `examples/bench.rs`, if it has just been run. */
 function native() {
   const target = process.env.CARGO_TARGET_DIR ? new URL(`file://${process.env.CARGO_TARGET_DIR}/`) : new URL('target/', ROOT);
   const file = new URL('bench/native.json', target);
@@ -113,12 +113,12 @@ function native() {
   } catch {
     return {};
   } finally {
-    // Figures of another day are no peers.
+    // Results of another day are not compared.
     rmSync(file, { force: true });
   }
 }
 
-/** One row a rule. */
+/** One row for each rule. */
 export function steps() {
   const natively = native();
   const same = (one, other) => one.every((x, k) => Math.abs(x - other[k]) < 1e-12 * Math.abs(x));

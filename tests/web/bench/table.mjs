@@ -1,6 +1,6 @@
-// Figures as people compare them: a median, its spread, and the peer beside it.
+// Tables of results: a median, its spread, and the peer beside it.
 
-/** Median, least and greatest of some numbers, and a percentile on demand. */
+/** Median, least and greatest of some numbers, and a function that gives percentiles. */
 export function summary(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];

@@ -17,7 +17,7 @@ const menu = (page, name) => page.locator('#it .builder label.control', { hasTex
 const data = (page) => page.locator('#it .builder textarea');
 const problem = (page) => page.locator('#it .builder .problem');
 
-/** Waits until the figure's experiment is as a function of it, given as text, says. */
+/** Waits until a function of the figure's experiment, given as text, returns true. */
 const until = (page, says) => page.waitForFunction((source) => {
   const { spec } = document.querySelector('#it');
   return spec && new Function('spec', `return ${source}`)(spec);

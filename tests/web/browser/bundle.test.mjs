@@ -1,11 +1,11 @@
-// pkg/kl-ball-element.js alone: one script, the core beside it, and a view's
-// own script only where a figure asks for it.
+// pkg/kl-ball-element.js by itself: one script with the core beside it. The script
+// of a view is fetched only if a figure uses it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../browser.mjs';
 import { browser, drawn, shown, site } from './page.mjs';
 
-/** Opens a host's page of the given markup and returns it with the paths it asked for. */
+/** Opens a page with the given markup, and returns it with the paths that it requested. */
 async function host(t, markup) {
   const page = await openPage(browser, 'about:blank', { width: 1280, height: 900 });
   t.after(() => page.close());

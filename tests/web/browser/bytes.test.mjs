@@ -33,7 +33,7 @@ for (const [name, { start }] of Object.entries(ENGINES)) {
 
     test('every trajectory has the bytes that Node gives it', async () => {
       const page = await browser.newPage();
-      // Any file of the site will do that starts nothing itself.
+      // Any file of the site that runs nothing by itself.
       await page.goto(`${site.origin}/tests/web/trajectories.mjs`);
       const found = await page.evaluate(digestsInPage, known.map(({ spec }) => spec));
       assert.ok(found.length > 0);

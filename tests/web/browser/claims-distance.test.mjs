@@ -1,4 +1,4 @@
-// What the article says of divergences, sentence by sentence.
+// What the article says about divergences, sentence by sentence.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { close } from '../unit/close.mjs';
@@ -10,7 +10,7 @@ const CLASSES = '#classes';
 const CHARTS = ['variance', 'precision', 'std-dev', 'log-std', 'natural', 'expectation'];
 const open = (t, figure) => article(t, { width: 1280, height: 1100, figure });
 
-/** The two distributions of a figure, in its first chart, and what the core says of them. */
+/** The two distributions of a figure, in its first chart, and the core's numbers for them. */
 async function pair(page, figure) {
   const { spec, changes, other, chart } = await page.locator(figure).evaluate((element) => ({
     spec: element.spec, changes: element.changes, other: element.other, chart: element.chart,
@@ -82,7 +82,7 @@ describe('how far is it from one distribution to another?', () => {
       assert.equal(kept, /KL|Fisher–Rao/.test(label), `${label}: ${before[label]}, then ${columns[label]}`);
     }
     const { model, p, q } = await pair(page, PAIR);
-    // Shifted by as much as they are wide.
+    // Shifted by one standard deviation.
     const by = Math.sqrt(p[1]);
     const lengths = (places) => CHARTS.map((chart) => Math.hypot(...[0, 1].map((axis) => {
       const [from, to] = places.map((place) => model.convert(place, 'variance', chart));
@@ -104,7 +104,7 @@ describe('how far is it from one distribution to another?', () => {
     costs.slice(1).forEach(([pq], k) => assert.ok(pq > costs[k][0] + 1));
     assert.ok(costs.at(-1)[0] > 200);
     assert.ok(Math.max(...costs.map(([, qp]) => qp)) < 1);
-    // And by hand: from where it stands down to the edge.
+    // The same with the mouse: from its place down to the edge.
     const at = await handle(page, CLASSES, 'other');
     const before = await pair(page, CLASSES);
     await drag(page, at, [at[0], at[1] + 22]);

@@ -1,4 +1,4 @@
-// What the article says of the Fisher matrix, sentence by sentence.
+// What the article says about the Fisher matrix, sentence by sentence.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { close } from '../unit/close.mjs';
@@ -66,7 +66,7 @@ describe('the Fisher matrix, seen', () => {
       const entries = [0, 0.05, 0.1, 0.2, 0.4].map((d) => model.inspect([mu - d, sigma2], 'variance').empiricalFisher[0]);
       entries.slice(1).forEach((entry, k) => assert.ok(entry > entries[k], `at a variance of ${sigma2}`));
     }
-    // By hand: further to the left, at the same height.
+    // With the mouse: further to the left, at the same height.
     const texts = [await row(page, 'fisher'), await row(page, 'empirical-fisher')];
     const [x, y] = await ring(page, SCORE);
     await drag(page, [x, y], [x - 40, y]);

@@ -1,4 +1,4 @@
-// What the article says of rules that race, sentence by sentence.
+// What the article says about the race of rules, sentence by sentence.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
@@ -21,7 +21,7 @@ function course({ model, data, start }) {
   return { bench, best, least, starts: [start, ...others] };
 }
 
-/** Steps of a run from a start until it is near enough, or undefined. */
+/** The number of steps after which a run is near enough, or undefined. */
 function arrival({ model, data }, run, start, least, limit = LIMIT) {
   const experiment = new core.Experiment({ model, data, start, runs: [run] });
   experiment.advance(limit);
@@ -29,7 +29,7 @@ function arrival({ model, data }, run, start, least, limit = LIMIT) {
   return step < 0 ? undefined : step;
 }
 
-/** What a run does from all nine starts: how many it misses, and the steps of the others. */
+/** The outcome of a run from all nine starts: how many do not arrive, and the steps of the others. */
 function nine(spec, run) {
   const { least, starts } = course(spec);
   const steps = starts.map((start) => arrival(spec, run, start, least)).filter((found) => found !== undefined);
@@ -271,7 +271,7 @@ describe('one start proves nothing', () => {
     const goal = page.locator(`${DUEL} .goal`);
     assert.match(await goal.textContent(), /So far: 37 against 10\.$/);
     const rate = control(page, DUEL, 'learning rate of Adam');
-    // As a reader would: up with the arrow keys until it holds.
+    // As a reader would do it: the arrow key up until the goal is reached.
     await rate.focus();
     for (let presses = 0; presses < 200 && !(await goal.getAttribute('class')).includes('met'); presses += 1) {
       await page.keyboard.press('ArrowRight');
@@ -295,7 +295,7 @@ describe('one start proves nothing', () => {
     assert.deepEqual([mine.missed, Math.round(mine.mean), its.missed, Math.round(its.mean)], [0, 52, 0, 9]);
     const found = best(spec, adam);
     assert.deepEqual([found.missed, Math.round(found.steps / 9)], [0, 23]);
-    // The figure’s own rate, or one that a search has found, is not given up for a worse.
+    // A search never replaces the figure’s own rate, or one found before, by a worse one.
     for (const rate of [adam.rate, 0.0207]) assert.ok(best(spec, { ...adam, rate }).steps <= nine(spec, { ...adam, rate }).steps);
   });
 });

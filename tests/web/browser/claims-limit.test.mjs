@@ -1,4 +1,4 @@
-// What the article says of charts in the limit of small steps, sentence by sentence.
+// What the article says about charts in the limit of small steps, sentence by sentence.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from '../unit/modules.mjs';

@@ -1,4 +1,4 @@
-// What the article says of the map of starts, sentence by sentence.
+// What the article says about the map of starts, sentence by sentence.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
@@ -21,7 +21,7 @@ const windowOf = (page) => page.locator(FIGURE).evaluate(async (figure, spec) =>
   return [...drawPlane(document.createElement('canvas'), new Model(spec), 'whitened', figure.spec.start.at, style)].slice(4);
 }, model);
 
-/** What becomes of every start in the figure's window, with a run of the figure's or another. */
+/** The outcome of every start in the figure's window, for a run of the figure or for another run. */
 function swept(window, { rule, rate, radius }, more = {}) {
   const sweep = new core.Sweep({
     ...model, run: { rule, chart: 'whitened', ...(rate && { rate }), ...(radius && { radius }) },
@@ -52,7 +52,7 @@ describe('where can one start?', () => {
     await says(page, /Near the best fit two or three steps will do; from about two thirds of the starts in sight it ends where every launch is all but certain and the Fisher matrix is singular, as far as numbers can tell/);
     const { spec, caption } = await shown(page, FIGURE);
     assert.match(caption, /at most 0.01 nats above the least/);
-    // So much of the plane is not to be its darkest part.
+    // The darkest part is less than this share of the plane.
     const { readout, ink } = await page.locator(FIGURE).evaluate(({ shadowRoot }) => {
       const sample = shadowRoot.querySelector('.legend li canvas');
       const { data } = sample.getContext('2d').getImageData(0, 0, sample.width, sample.height);

@@ -1,4 +1,4 @@
-// What the article says of the policy, sentence by sentence.
+// What the article says about the policy, sentence by sentence.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
@@ -57,7 +57,7 @@ describe('the world', () => {
   test('“every mark is an episode, the very ones that the next step learns from”', async (t) => {
     const page = await open(t, WORLD);
     await says(page, /every mark is an episode, the very ones that the next step learns from/);
-    // That they are is asserted in tests/web/unit/policy.test.mjs; here they are the ones shown.
+    // tests/web/unit/policy.test.mjs asserts that a step uses these episodes; here they are compared with those shown.
     const { spec, cursor } = await shown(page, WORLD);
     const { experiment } = run(spec);
     const path = experiment.trajectory(0, 'sequential');
@@ -101,7 +101,7 @@ describe('other units', () => {
     const paths = [one, three, run(inUnits(spec, [1, 3]))].map(({ experiment }) => experiment.trajectory(1, 'probability'));
     for (const path of paths) path.forEach((value, k) => assert.ok(Math.abs(value - paths[0][k]) < 1e-9));
     assert.ok(Math.min(...three.doors(1)) > 0.3);
-    // Short natural steps come as near to that as one likes, and exponentiated gradient, which is drawn, keeps to it.
+    // Natural-gradient steps approach that as they get shorter; exponentiated gradient, which is drawn, obeys it exactly.
     const flow = [{ rule: 'natural-gradient', rate: 1e-3 }, { rule: 'mirror', direction: 'new-old', rate: 1e-2 }].map((rule) =>
       Math.min(...run({ ...spec, steps: 4000, runs: [{ ...rule, chart: 'sequential' }] }).doors(0)));
     for (const door of flow) assert.ok(Math.abs(door - 0.375) < 1e-3, `${flow}`);
@@ -130,7 +130,7 @@ describe('the cliff', () => {
   test('“infinitely small ones would close the door to less than one in 10,000,000,000,000 before they turned”', async (t) => {
     const page = await open(t, CLIFF);
     await says(page, /infinitely small ones would close the door to less than one in 10,000,000,000,000 before they turned/);
-    // Short steps of equal length keep to the same path as short steps at a rate, and get there in time.
+    // Short steps of equal length follow the same path as short steps at a rate, in fewer steps.
     const least = [2e-3, 1e-3].map((radius) => Math.min(...run({
       model: 'policy', options: { scale: [3, 1] }, start: { chart: 'probability', at: [0.5, 0.05] }, steps: 16 / radius,
       runs: [{ chart: 'sequential', rule: 'euclidean-ball', radius }],

@@ -1,4 +1,4 @@
-// What the article says of lengths and scales, sentence by sentence.
+// What the article says about lengths and scales, sentence by sentence.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
@@ -8,7 +8,7 @@ const INFLUENCE = '#influence';
 const SCALES = '#two-scales';
 const AT = (figure) => ({ width: 1280, height: 1100, figure });
 
-/** What the core makes of a specification. */
+/** The experiment of a specification, run by the core. */
 function runs(spec) {
   const experiment = new core.Experiment(spec);
   experiment.advance(spec.steps);

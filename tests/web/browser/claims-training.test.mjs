@@ -1,4 +1,4 @@
-// What the article says of training, sentence by sentence.
+// What the article says about training, sentence by sentence.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
@@ -20,7 +20,7 @@ function run(spec) {
   return experiment;
 }
 
-/** What a run has left to gain after each step (nats). */
+/** Loss above the minimum after each step of a run (nats). */
 const gaps = (experiment, k) => [...experiment.series(k, 'loss')].map((loss) => loss - LEAST);
 
 describe('the O-rings', () => {
@@ -89,7 +89,7 @@ describe('raw, rescaled, whitened', () => {
       while (search.advance(1000) < 1) { /* goes on */ }
       const best = search.best();
       const mine = run({ ...spec, runs: [{ rule, chart, rate }] });
-      // As good as the best, or so nearly that one could not see it.
+      // As good as the best, up to a difference too small to see.
       assert.ok(mine.series(0, 'loss')[20] <= best.loss + 2e-3, `${chart}: ${rate}, the search: ${best.value}`);
     }
   });
@@ -108,7 +108,7 @@ describe('raw, rescaled, whitened', () => {
   test('“in degrees, in a unit a thousand times smaller, and whitened: shifted and scaled to mean 0 and variance 1”', async (t) => {
     const page = await open(t, UNITS);
     await says(page, /The same temperatures in degrees, in a unit a thousand times smaller, and whitened: shifted and scaled to mean 0 and variance 1/);
-    // A curve through w x + b: what multiplies a whitened input is what is added per degree, times their spread.
+    // The weight of a whitened input is the weight per degree times the standard deviation.
     const x = Array.from(oring.observations);
     const mean = x.reduce((sum, one) => sum + one, 0) / x.length;
     const spread = Math.sqrt(x.reduce((sum, one) => sum + (one - mean) ** 2, 0) / x.length);
@@ -173,9 +173,9 @@ describe('each observation once', () => {
       && [...document.querySelector(figure).shadowRoot.querySelectorAll('.spreads tbody tr')].slice(0, -1).every((row) => row.lastChild.textContent.endsWith('of 50')), ONCE);
     const rows = await page.locator(`${ONCE} .spreads tbody tr`).evaluateAll((all) => all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)));
     const excess = rows.map((cells) => Number(cells[2]));
-    // Fifty squares of two coordinates: their mean is off by a seventh or so.
+    // The mean of fifty squares of two coordinates has a relative error of about a seventh.
     assert.ok(Math.abs(excess[1] - 1) < 0.3 && excess[0] > 5 * excess[1], `${JSON.stringify(rows)}`);
-    // For long samples: nearer and nearer to one.
+    // The ratio approaches one for long samples.
     const spec = { model: 'logistic', data: { set: 'oring' }, start: { chart: 'whitened', at: [0, 0] }, run: { rule: 'natural-gradient', chart: 'whitened', rate: 1, schedule: 'inverse-time' }, delay: 5, seeds: 200 };
     const long = outcome({ ...spec, observations: 5000 }).spreads.at(-1).excess;
     assert.ok(Math.abs(long - 1) < 0.25, `${long}`);

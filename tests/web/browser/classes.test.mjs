@@ -1,5 +1,5 @@
-// Classification: decision curves and what they say at a landmark, three
-// classes on triangle and quarter disc, batches, and a rate for each chart.
+// Classification: decision curves and their values at a landmark, three classes in
+// the triangle and in the quarter disc, batches, and a rate for each chart.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -36,7 +36,7 @@ function says(experiment, run, step) {
   return chance(LAUNCHES.density(path.slice(2 * k, 2 * k + 2), 'raw', Float64Array.of(31))[0]);
 }
 
-/** What a run still loses, in nats. */
+/** The loss of a run above the minimum, in nats. */
 const left = (experiment, run, step, least = LEAST) => {
   const loss = experiment.series(run, 'loss');
   return `${number(Math.max(0, loss[Math.min(step, loss.length - 1)] - least))} nats`;
@@ -84,7 +84,7 @@ test('raw against rescaled against whitened: each chart at its own best rate', a
       ...(chart === 'rescaled' && { range: [1e-12, 1e-6] }),
     });
     while (search.advance(1000) < 1);
-    // As good as the best but for what nobody could see; the search tries the written rate first.
+    // As good as the best, up to a difference too small to see; the search tries the written rate first.
     const [[mine], best] = [search.trials(), search.best()];
     assert.equal(mine.value, rate);
     assert.ok(mine.loss - best.loss < 1e-4, `${chart}: ${rate} leaves ${mine.loss}, ${best.value} ${best.loss}`);
@@ -115,7 +115,7 @@ test('raw against rescaled against whitened: each chart at its own best rate', a
   quiet(page);
 });
 
-/** Words are recorded instead of written: `[text, left, top, right, bottom]`, with the number of their figure. */
+/** Records words instead of drawing them: `[text, left, top, right, bottom]`, with the number of their figure. */
 const recording = (page) => page.addInitScript(() => {
   globalThis.written = [];
   const { prototype } = CanvasRenderingContext2D;

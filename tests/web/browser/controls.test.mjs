@@ -273,7 +273,7 @@ test('the speed says how many steps go by in a second, and pause stays', async (
     prepare: (page) => page.clock.install({ time: 0 }),
   });
   await drawn(page);
-  // From here on time stands still but for what the test lets go by.
+  // From here on the test advances the clock.
   await page.clock.pauseAt(60_000);
   const moved = {};
   for (const label of ['⅓×', '1×', '3×']) {
@@ -286,7 +286,7 @@ test('the speed says how many steps go by in a second, and pause stays', async (
     await page.clock.runFor(500);
     assert.equal(await cursor(page, 'kl-ball'), moved[label], 'paused');
   }
-  // The first frame only takes the time.
+  // The first frame only notes the time.
   for (const [label, speed] of [['⅓×', 2], ['1×', 6], ['3×', 18]]) {
     assert.ok(moved[label] > 0.9 * speed / 2 && moved[label] <= speed / 2, `${label}: ${moved[label]} steps`);
   }
@@ -305,7 +305,7 @@ test('a figure that is dragged at step 20 stays there, and one at step 3 too', a
 });
 
 test('Tab goes through every control, each says it has the focus', async (t) => {
-  // All figures in sight, as a whole: a ring is there once its plane has been drawn.
+  // All figures are wholly in sight, because a ring exists only once its plane has been drawn.
   const page = await article(t, { width: 1280, height: 21000 });
   const all = await page.evaluate(() => [...document.querySelectorAll('kl-ball')].filter((figure) => figure.getBoundingClientRect().bottom <= innerHeight).flatMap((figure) =>
     [...figure.shadowRoot.querySelectorAll('button, input, select, summary, textarea, [tabindex]')]

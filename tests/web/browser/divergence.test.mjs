@@ -1,5 +1,5 @@
-// Two distributions in the hand: both divergences as areas, beside distances
-// between parameters, which know nothing of them.
+// Two distributions that can be dragged: both divergences as areas, and the
+// distances between the parameters, which have little to do with them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { control, drag, drawn, frame, pageOf, quiet, ring, soon } from './page.mjs';
@@ -32,7 +32,7 @@ const shown = (page) => page.locator(FIGURE).evaluate((element) => {
   };
 });
 
-/** Both pins in a chart, as the handles say them, and as exactly as the state has them. */
+/** Both pins in a chart: as the labels of the handles give them, and exactly. */
 async function pins(page, chart) {
   const { model, data, start, changes } = await shown(page);
   const bench = new core.Model({ model, data });
@@ -256,7 +256,7 @@ test('what lies beyond the axis is owned up to', async (t) => {
 test('the two panels share one scale: areas compare, pixel for pixel', async (t) => {
   const page = await figure(t, OPENING);
   const { forward, reverse } = await agrees(page, 'variance');
-  // Nats are area: ink above zero less ink below it, counted at the curve.
+  // Nats are areas: that above zero minus that below, measured at the curve.
   const areas = await page.locator(FIGURE).evaluate((element) => [...element.shadowRoot.querySelectorAll('.panel.divergence')].map((panel) => {
     const canvas = panel.querySelector('.overlay');
     const { width, height } = canvas;
@@ -296,7 +296,7 @@ test('other data bring a pair of their own, in the same view', async (t) => {
   const found = await shown(page);
   assert.equal(found.problem, '');
   assert.equal(found.data.set, 'michelson');
-  // q, which nobody has put anywhere, is the best fit: the divergence to it is the loss to be gained.
+  // As long as nobody moves q it is the best fit, and the divergence to it is the loss above the minimum.
   const bench = new core.Model({ model: 'gaussian', data: { set: 'michelson' } });
   const [p, q] = [bench.start('variance'), bench.optimum('variance')];
   assert.equal(found.rows.forward[0], `${number(bench.kl(p, q, 'variance'))} nats`);

@@ -1,5 +1,5 @@
-// The element as those who embed it know it: attributes, properties, events,
-// themes, and what it does when nobody looks.
+// The element as people who embed it use it: attributes, properties, events and
+// themes, and what it does out of sight.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
@@ -7,7 +7,7 @@ import { agrees, article, drawn, frame, pageOf, quiet, shown, site } from './pag
 
 const FIGURE = 'kl-ball';
 
-/** Collects the errors that figures tell of, each with the figure's id. */
+/** Collects the errors that figures report, each with the figure's id. */
 const hearErrors = (page) => page.addInitScript(() => {
   globalThis.errors = [];
   addEventListener('kl-ball-error', (event) => errors.push([event.target.id, event.detail.message]));
@@ -195,7 +195,7 @@ test('it says once when a run has been played to its end, and not when it is pau
   await page.waitForFunction(() => document.querySelector('kl-ball').cursor > 1);
   await play.click();
   await frame(page);
-  // Where a click takes long it comes too late to pause, and starts the run again.
+  // A slow click may come too late to pause, and starts the run again.
   const [seen, playing] = await page.evaluate(() => [[...ends], document.querySelector('kl-ball').shadowRoot.querySelector('.play').title === 'Pause']);
   assert.deepEqual(seen, playing ? [6] : []);
   if (!playing) await play.click();

@@ -12,7 +12,7 @@ import { agrees, browser, drawn, frame, pageOf, quiet, shown } from './page.mjs'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Where the package lies, and a blog: two origins. */
+/** Two origins: that of the package, and a blog. */
 let cdn;
 let blog;
 const folder = mkdtempSync(join(tmpdir(), 'kl-ball-blog-'));
@@ -154,7 +154,7 @@ test('the example of a blog post shows what it says', async (t) => {
   quiet(page);
 });
 
-/** Waits for a condition that is asked anew until it holds. */
+/** Waits until a condition holds, checking it again and again. */
 async function settled(condition) {
   const until = Date.now() + 20_000;
   while (!(await condition())) {
@@ -163,9 +163,9 @@ async function settled(condition) {
   }
 }
 
-/** Bytes in use once everything that can go has gone: the page's heap, and the core's memory. */
+/** Bytes in use after garbage collection: of the page's heap and of the core's memory. */
 async function memory(page, cdp) {
-  // What waits for an idle moment is not lost, only late.
+  // Work that waits for an idle moment still has to be done.
   await page.evaluate(() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done))));
   await cdp.send('HeapProfiler.collectGarbage');
   await cdp.send('HeapProfiler.collectGarbage');
@@ -229,7 +229,7 @@ test('controls may be all, some or none', async (t) => {
   assert.equal(await page.locator('#few .problem').innerText(), 'controls is "few"; allowed: all, some, none');
 });
 
-/** The size of a figure's words, and the font of its picture. */
+/** The text size of a figure, and the font of its picture. */
 const lettering = (page, figure) => page.locator(figure).evaluate(({ shadowRoot }) => [
   getComputedStyle(shadowRoot.querySelector('figcaption')).fontSize, shadowRoot.querySelector('.overlay').getContext('2d').font,
 ]);

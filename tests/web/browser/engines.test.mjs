@@ -1,5 +1,5 @@
-// What a person does, in every engine: drag the ring, move it with the keys,
-// scrub, choose, follow a link. The numbers have to be those of the core in Node.
+// The same actions in every engine: drag the ring, move it with the keys, scrub,
+// choose from menus, follow a link. The numbers must be those of the core in Node.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -16,12 +16,12 @@ before(async () => {
 });
 after(() => site?.close());
 
-/** Runs in the page: scrolls a figure into sight and tells what it shows once it is drawn. */
+/** Runs in the page: scrolls a figure into sight and returns what it shows, once it is drawn. */
 async function look(selector) {
   const frame = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
   const figure = document.querySelector(selector);
   figure.scrollIntoView({ block: 'start' });
-  // Drawn, and the layout at rest: a figure above may still be growing.
+  // Wait also for the layout to come to rest: a figure above may still be growing.
   let top;
   do {
     top = figure.getBoundingClientRect().top;
@@ -56,13 +56,13 @@ async function look(selector) {
 /** Runs in the page: gives the keyboard to a part of a figure. */
 const focus = ([selector, part]) => document.querySelector(selector).shadowRoot.querySelector(part).focus();
 
-/** Runs in the page: the address, once it tells of a change; it follows when the hand rests. */
+/** Runs in the page: the address, once it has changed, which happens when the pointer rests. */
 async function told(change) {
   while (!location.hash.includes(change)) await new Promise((done) => { requestAnimationFrame(done); });
   return location.href;
 }
 
-/** Asserts that the figure's account is what the core in Node makes of its specification. */
+/** Asserts that the figure shows the numbers of the core in Node for its specification. */
 function agrees({ spec, cursor, rows, problem }) {
   assert.equal(problem, '');
   for (const [rule, expected] of Object.entries(account(spec, cursor))) {

@@ -1,5 +1,5 @@
-// The divergence on the way from p through q, and the parabola that the Fisher
-// matrix makes of it.
+// The divergence along the line from p through q, and its quadratic approximation
+// by the Fisher matrix.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { control, drag, drawn, frame, pageOf, quiet, ring } from './page.mjs';
@@ -29,13 +29,13 @@ const shown = (page) => page.locator(FIGURE).evaluate((element) => {
   };
 });
 
-/** By how much a cost differs from the exact one, as the table says it. */
+/** The error of a cost, as written in the table. */
 function off(cost, exact) {
   const error = cost / exact - 1;
   return `${error > 0 ? '+' : ''}${number(100 * error)}\u202f%`;
 }
 
-/** Asserts that every number is the core's, found without its own look along the line. */
+/** Asserts that every number is the core's, computed without its function for a line. */
 async function agrees(page, chart) {
   const found = await shown(page);
   assert.equal(found.problem, '', 'no complaint on screen');

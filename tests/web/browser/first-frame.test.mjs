@@ -6,7 +6,7 @@ import { TALL, agrees, article, browser, drawn, frame, pageOf, quiet, site } fro
 
 const FIGURES = ['#two-bubbles', '#variance-or-precision'];
 
-/** Of every canvas with this class in those figures: its size, its size on the page, and how many pixels are painted. */
+/** For every canvas of this class in those figures: its size, its size on the page, and the number of painted pixels. */
 const canvases = (page, name) => page.evaluate(([chosen, figures]) => [...document.querySelectorAll(figures)].flatMap((figure) =>
   [...figure.shadowRoot.querySelectorAll(`.panel canvas.${chosen}`)].map((canvas) => {
     const { width, height } = canvas.getBoundingClientRect();

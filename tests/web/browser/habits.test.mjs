@@ -1,5 +1,5 @@
-// What a reader does with a figure besides dragging: takes a step apart,
-// predicts a landing, reaches a goal, keeps and shares what was found.
+// What a reader does with a figure besides dragging: goes through the parts of a
+// step, predicts a landing, reaches a goal, keeps and shares a state.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { openPage } from '../browser.mjs';
@@ -16,7 +16,7 @@ const scrubTo = (page, figure, stop) => page.locator(`${figure} .scrub`).evaluat
   input.dispatchEvent(new Event('input'));
 }, stop);
 
-/** How many pixels of a plane's overlay have exactly a colour of the figure. */
+/** The number of pixels of a plane's overlay that have exactly a colour of the figure. */
 const painted = (page, figure, name) => page.locator(figure).evaluate((element, property) => {
   // Of the two that it may be, the light one.
   const [hex] = /#\w+/.exec(getComputedStyle(element).getPropertyValue(`--kl-${property}`));

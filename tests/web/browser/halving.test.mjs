@@ -12,7 +12,7 @@ const LEVELS = [1, 2, 4, 8, 16];
 
 /** Waits until every number is there and none is old. */
 const settled = async (page) => {
-  // What the page has been told makes the numbers old with the next frame.
+  // A change marks the numbers as old in the next frame.
   await frame(page);
   await page.waitForFunction(() => {
     const cells = [...document.querySelector('kl-ball').shadowRoot.querySelectorAll('.halvings td')];
@@ -106,7 +106,7 @@ test('while the hand moves, the last numbers stay in sight, marked as old', asyn
   const [x, y] = await ring(page, 'kl-ball');
   await page.mouse.move(x, y);
   await page.mouse.down();
-  // Every frame of a drag begins anew: nothing has been computed when it is drawn.
+  // Every frame of a drag starts the computation again, so nothing is finished when it is drawn.
   const old = await page.locator('kl-ball').evaluate((element) => new Promise((done) => {
     const cells = [...element.shadowRoot.querySelectorAll('.halvings td')];
     new MutationObserver(() => done(cells.map((cell) => [cell.classList.contains('old'), cell.querySelector('span').textContent])))

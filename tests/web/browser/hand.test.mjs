@@ -1,4 +1,4 @@
-// The start in the hand: by mouse, by finger, by arrow keys.
+// Moving the start: with the mouse, a finger and the arrow keys.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agrees, article, drag, drawn, frame, pageOf, quiet, ring, shown, soon, startIn } from './page.mjs';
@@ -7,7 +7,7 @@ const ONE = '#two-bubbles';
 const TWO = '#variance-or-precision';
 const start = async (page, figure = ONE) => (await shown(page, figure)).spec.start.at;
 
-/** Asserts that the ring stands where it was dropped, up to a pixel of rounding. */
+/** Asserts that the ring is where it was dropped, up to one pixel. */
 async function standsAt(page, figure, [x, y], which = 0) {
   const [left, top] = await ring(page, figure, which);
   assert.ok(Math.hypot(left - x, top - y) < 1.5, `the ring is at ${left}, ${top}, not at ${x}, ${y}`);
@@ -39,7 +39,7 @@ test('in the hand the picture follows every frame, words ten times a second; onc
     prepare: (page) => page.clock.install({ time: 0 }),
   });
   await drawn(page);
-  // From here on time stands still but for what the test lets go by.
+  // From here on the test advances the clock.
   await page.clock.pauseAt(60_000);
   const [x, y] = await ring(page, 'kl-ball');
   await page.mouse.move(x, y);

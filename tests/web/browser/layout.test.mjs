@@ -1,4 +1,4 @@
-// The page at every width, for every eye.
+// The layout of the page at every width, and its accessibility.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +9,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 const SCREENS = { 320: { height: 78000 }, 768: { height: 44000 }, 1280: { height: 44000 }, 1920: { height: 44000 } };
 
-/** Boxes of what a reader reads or touches in each figure, in page pixels. */
+/** Boxes of the words and controls of each figure, in page pixels. */
 const boxes = (page) => page.evaluate(() => [...document.querySelectorAll('kl-ball')].flatMap((figure) => {
   const pieces = '.title, .panel, .transport > *, figcaption, .ledger th, .ledger td, .control, .control .name, .control output, .control select, .control input, .facts dt, .facts dd';
   return [...figure.shadowRoot.querySelectorAll(pieces)].filter((piece) => piece.checkVisibility()).map((piece) => {
@@ -124,7 +124,7 @@ test('the page shifts nothing while it loads', async (t) => {
   assert.ok(total < 0.1, `a cumulative layout shift of ${total}`);
 });
 
-/** What axe finds, in one line each. */
+/** The findings of axe, one line each. */
 async function complaints(page) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));

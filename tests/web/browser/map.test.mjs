@@ -1,4 +1,4 @@
-// The convergence map: every start of a plane, coarse to fine, in workers.
+// The convergence map: the outcome of every start in a plane, from coarse to fine, computed in workers.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
@@ -14,7 +14,7 @@ const WORDS = {
   'ill-posed': 'no step defined', collapsed: 'collapses', outside: 'no distribution',
 };
 
-/** A figure that will not be done while a test looks. */
+/** A figure whose map takes longer than the test. */
 const ENDLESS = MAP.replace('gradient-rate="0.2"', 'gradient-rate="1e-9"').replace('limit="60"', 'limit="100000"').replace(`cells="${CELLS}"`, 'cells="512"')
   .replace('newton gradient', 'gradient');
 
@@ -42,7 +42,7 @@ const planes = (page, { model, data, chart, home }) => page.evaluate(async ([spe
 
 const teaching = { model: 'gaussian', data: { set: 'teaching' }, chart: 'variance', home: [-0.3, 0.8] };
 
-/** What the core has for a map. */
+/** The results of the core for a map. */
 function swept(run, window, more = {}) {
   const sweep = new core.Sweep({
     model: 'gaussian', data: { set: 'teaching' }, run: { chart: 'variance', ...run },
@@ -52,7 +52,7 @@ function swept(run, window, more = {}) {
   return [...sweep.results()];
 }
 
-/** Those results in the words of the caption. */
+/** Those results as the caption says them. */
 function told(codes) {
   const arrived = codes.filter((code) => code >= 0).sort((a, b) => a - b);
   const starts = codes.filter((code) => NAMES[-1 - code] !== 'outside').length;
@@ -138,7 +138,7 @@ describe('a map', () => {
     const now = async () => {
       await complete(page);
       await frame(page);
-      // What becomes of one start is found apart from the map.
+      // The outcome of a single start is computed separately from the map.
       await page.waitForFunction(() => /from the start shown/.test(document.querySelector('kl-ball').shadowRoot.querySelector('figcaption').textContent));
       const { spec, caption } = await shown(page, 'kl-ball');
       return { at: spec.start.at, caption };
@@ -212,7 +212,7 @@ describe('a map', () => {
 /** One cell whose middle is a start. */
 const around = (at) => ({ chart: 'variance', window: at.flatMap((x) => [x - 0.001, x + 0.001]), size: [1, 1] });
 
-/** Counts what the page tells its workers, by the number of the work. */
+/** Counts the messages of the page to its workers, by the number of the job. */
 const counting = (page) => page.addInitScript(() => {
   globalThis.told = {};
   const { postMessage } = Worker.prototype;
@@ -263,7 +263,7 @@ describe('work on a map', () => {
       const spec = { model: 'gaussian', run: { rule: 'gradient', chart: 'variance' }, starts: [{ chart: 'variance', at: [5.3, 0.1] }] };
       await new Promise((done) => { begin({ kind: 'rate-search', spec }, { done }); });
     });
-    // What had been asked for before it was out of sight is still to come; not more.
+    // Results requested before it went out of sight still arrive, and no others.
     let before = await told();
     for (let left = 30; left > 0; left -= 1) {
       await other();

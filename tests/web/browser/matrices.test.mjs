@@ -1,4 +1,4 @@
-// The three matrices at a point: their entries, which agree, and their ellipses.
+// The three matrices at a point: their entries, which of them agree, and their ellipses.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';

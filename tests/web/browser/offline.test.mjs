@@ -1,4 +1,4 @@
-// The article as one file: from a disk, with no network, and inside a course page.
+// The article as one file: opened from a disk, without a network, and inside a course page.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

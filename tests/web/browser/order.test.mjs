@@ -1,4 +1,4 @@
-// One pass over the data: fifty learners beside the bound of Cramér and Rao.
+// One pass over the data: fifty learners compared with the Cramér–Rao bound.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
@@ -10,7 +10,7 @@ const FRESH = `<kl-ball view="plane density order" model="logistic" data="oring"
   rules="none" learners="gradient natural-gradient" gradient-rate="1" natural-gradient-rate="1" observations="100" delay="5"></kl-ball>`;
 const SHUFFLED = FRESH.replace('observations="100"', 'order="shuffled"').replace('gradient-rate="1"', 'gradient-rate="10"');
 
-/** Waits until all learners have learned, and returns what the table says. */
+/** Waits until all learners have finished, and returns the table. */
 async function learned(page) {
   await page.waitForFunction(() => {
     const rows = [...document.querySelector('kl-ball').shadowRoot.querySelectorAll('.spreads tbody tr')];

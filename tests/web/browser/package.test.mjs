@@ -62,7 +62,7 @@ test('its page for an iframe works on a host that has this folder and nothing el
   quiet(page);
 });
 
-/** Serves what esbuild makes of some source, with the core beside it, as a page. */
+/** Bundles some source with esbuild and serves it as a page, with the core beside it. */
 async function bundled(t, source, markup, options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'kl-ball-site-'));
   writeFileSync(join(project, 'page.jsx'), source);
@@ -88,7 +88,7 @@ test('a bundler takes the element, and a view only where it is asked for', async
   quiet(page);
 });
 
-/** The little of React that the example uses, with the same calls: elements, a property or attribute for each name, an effect. */
+/** A stand-in for the parts of React that the example uses: elements, properties or attributes, an effect. */
 const REACT = `
   let effects = [];
   export const useRef = (current) => ({ current });

@@ -1,5 +1,5 @@
-// What the browser tests share: a site and a browser for each file, and the
-// numbers that a figure has to show, asked of the core once more, in Node.
+// What the browser tests share: a site and a browser for each file, and the numbers
+// that a figure has to show, computed once more by the core in Node.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +37,7 @@ export async function article(t, { figure, ...options } = TALL) {
   return page;
 }
 
-/** Asserts that the article still says something. */
+/** Asserts that the article still has this sentence. */
 export async function says(page, sentence) {
   const text = (await page.locator('main').innerText()).replace(/\s+/g, ' ');
   assert.match(text, sentence, 'the article still says so');
@@ -70,11 +70,11 @@ export async function drawn(page, selector = 'kl-ball') {
   await frame(page);
 }
 
-/** Waits for what the page has been told so far to be drawn. */
+/** Waits until all changes so far have been drawn. */
 export const frame = (page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
-/** What `check` finds, as soon as it passes: in the hand, words follow a picture a little later. */
+/** The result of `check` as soon as it passes. During a drag the words follow the picture a little later. */
 export async function soon(page, check) {
   for (let left = 30; ; left -= 1) {
     try {
@@ -112,7 +112,7 @@ function run(spec) {
   return { experiment, charts, rules };
 }
 
-/** The least loss there is, for an account of two charts. */
+/** The least loss, for a figure of two charts. */
 function leastLoss({ model, data }) {
   const bench = new core.Model({ model, data });
   return bench.inspect(bench.optimum('variance'), 'variance').loss;
@@ -130,7 +130,7 @@ export function account(spec, cursor) {
     if (charts.length === 1) {
       const [kl, loss] = [at(r, 'kl').now, at(r, 'loss')];
       const change = loss.now - loss.first;
-      // A budget is in a direction, and a rule's own.
+      // A budget has a direction and belongs to one rule.
       const { radius, direction } = spec.runs[r];
       const own = rule !== 'euclidean-ball' && radius;
       const cost = own && direction === 'new-old' ? at(r, 'kl-reverse').now : kl;
@@ -207,7 +207,7 @@ export async function drag(page, from, ...through) {
 export const control = (page, figure, label) =>
   page.locator(`${figure} label.control`).filter({ has: page.locator('.name', { hasText: label }) }).locator('input, select').first();
 
-/** Asserts that a page had nothing to complain of and asked no other host. */
+/** Asserts that a page had no errors and requested nothing from other hosts. */
 export function quiet(page) {
   assert.deepEqual(page.problems, [], 'no problem in the console');
   assert.deepEqual(page.foreign, [], 'no request to another host');

@@ -1,6 +1,6 @@
-// Every figure looks as it did: at three widths, in two themes, beside the
-// pictures that are stored. After a change that is meant, `npm run pictures`
-// in tests/web draws them anew; look at them before they are committed.
+// Every figure is compared with its stored pictures, at three widths and in two
+// themes. After an intended change run `npm run pictures` in tests/web, and look
+// at the new pictures before committing them.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { browser, site } from './page.mjs';
 
 const FOUND = fileURLToPath(new URL('../../../target/pictures/', import.meta.url));
 
-/** What is wrong with a picture beside the stored one, or nothing. */
+/** How a picture differs from the stored one; nothing if it does not. */
 async function change(compare, png, file) {
   if (!existsSync(file)) return 'is not stored yet';
   const { share, sizes: [now, then] } = await compare.differ(png, readFileSync(file));

@@ -1,4 +1,4 @@
-// Door or spin: what a policy does and sees, the cliff of the step size, many seeds in workers.
+// Door or spin: a policy and its episodes, results against the size of the step, and many seeds in workers.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
@@ -97,10 +97,10 @@ describe('the world of a policy', () => {
     assert.deepEqual(end.rows, expected(end.spec, 20));
     assert.match(end.caption, /Gradient descent has collapsed: all 64 episodes spin, so its gradient is exactly zero/);
     assert.equal(end.rows[0][4], '0, 0, 64');
-    // The other rule does not know units.
+    // The other rule does not depend on units.
     const [one, three] = [before.spec, end.spec].map((spec) => expected(spec, 20)[1]);
     assert.deepEqual(three, one);
-    // What was changed goes along with a link.
+    // A link carries the changes.
     assert.equal(end.changes.scale, '3 1');
     assert.match(end.changes.start, /^logit /);
     const other = await pageOf(t, WORLD);
@@ -141,7 +141,7 @@ describe('the world of a policy', () => {
   });
 });
 
-/** One setting under 200 seeds, as the core in Node has it. */
+/** The results of one setting under 200 seeds, from the core in Node. */
 function carlo(scale, run, steps, levels = []) {
   const made = new core.MonteCarlo({ model: 'policy', options: { scale }, start: START, run: { chart: 'sequential', ...run }, steps });
   made.advance(200);
@@ -154,7 +154,7 @@ const done = (page) => page.waitForFunction(() => {
   return bar?.max > 1 && bar.value === bar.max;
 }, null, { timeout: 60_000 });
 
-/** What stands on the figure as its words, which are pictures, are made anew in another theme. */
+/** The words on the figure. They are drawn again when the theme changes, which is when they are recorded. */
 const named = (page) => page.locator('kl-ball').evaluate((element) => new Promise((done) => {
   const [words, { prototype }] = [[], CanvasRenderingContext2D];
   const { fillText } = prototype;
@@ -185,14 +185,14 @@ describe('the cliff', () => {
     };
     const chosen = [{ rule: 'gradient', rate: 10 }, { rule: 'fisher-ball', radius: 0.05 }];
     assert.deepEqual(rows, chosen.map((run) => [[1, 1], [3, 1]].map((scale) => exact(scale, run).map((value) => number(value)).join(', then '))));
-    // The stretch it tells of is one, and ends where it says.
+    // The stretch that the caption names exists and ends there.
     const [, low, high] = /Fisher ball from (\S+) to (\S+) nats in both units\.$/.exec(caption) ?? [];
     assert.ok(high, caption);
     for (const [radius, good] of [[low, true], [high, true], [low / 1.4, false], [high * 1.4, high < 90 ? false : undefined]]) {
       if (good !== undefined) assert.equal(exact([1, 1], { rule: 'fisher-ball', radius: Number(radius) })[1] > 0.8, good, `${radius}`);
     }
     assert.equal(page.workers().length, 0, 'none is needed');
-    // Each line has its name, but two that are one have one.
+    // Each line has its name; two lines that coincide have one name.
     assert.deepEqual(await named(page), ['(1, 1)', '(3, 1)', '(1, 1) = (3, 1)']);
     quiet(page);
   });
@@ -204,7 +204,7 @@ describe('the cliff', () => {
     assert.ok(value < max, `${value} of ${max}`);
     assert.equal(await page.locator('kl-ball .work button').innerText(), 'Go on');
     const posted = await page.evaluate(async () => {
-      // Stopped, it asks workers for nothing.
+      // Once stopped, it sends nothing to workers.
       let count = 0;
       const { postMessage } = Worker.prototype;
       Worker.prototype.postMessage = function post(...given) { count += 1; return postMessage.apply(this, given); };
@@ -240,7 +240,7 @@ describe('the cliff', () => {
     await done(page);
     await control(page, 'kl-ball', 'learning rate').press('ArrowRight');
     await page.waitForFunction(() => document.querySelector('kl-ball').spec.runs[0].rate !== 10);
-    // It is told what to do with the next frame; until then the work of before is done.
+    // The change takes effect in the next frame; until then the work before it is complete.
     await frame(page);
     await done(page);
     const { spec, rows } = await look(page);
@@ -259,7 +259,7 @@ describe('the cliff', () => {
     });
     await page.waitForFunction(() => document.querySelector('kl-ball').shadowRoot.querySelector('.work progress')?.value > 0);
     await page.evaluate(() => scrollTo(0, 5000));
-    // What had been asked for before comes in; after that nothing more is asked for.
+    // Results requested before still arrive; after that nothing more is requested.
     const settled = await page.evaluate(async () => {
       const frames = async (count) => { for (let k = 0; k < count; k += 1) await new Promise((next) => requestAnimationFrame(next)); };
       for (let tries = 0; tries < 20; tries += 1) {

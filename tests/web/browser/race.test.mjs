@@ -1,4 +1,4 @@
-// A race of rules: budgets that are matched, rates that are searched for in workers, steps or what they cost.
+// A race of rules: matched budgets, rates that workers search for, and steps or their cost.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { close } from '../unit/close.mjs';
@@ -53,7 +53,7 @@ function arrival({ model, data }, run, start, least, steps, gap = GAP) {
   return step < 0 ? undefined : step;
 }
 
-/** What the table has to say, from the core in Node. */
+/** The table, computed by the core in Node. */
 function standings(given, gap = GAP) {
   const { least, starts } = startsOf(given);
   return Object.fromEntries(given.runs.map((run) => {
@@ -148,14 +148,14 @@ test('each at its own best rate: what workers find is what the core finds, and t
   }
   await agrees(page);
   assert.match(await page.locator('kl-ball figcaption').textContent(), /^Each rule at its own best rate: with it the most of 9 starts of one loss.*0\.001 nats.*200 at most/);
-  // Found for one start, searched for anew from another.
+  // Rates found from one start are searched for again from another.
   const before = given.runs.map(({ rate, radius }) => rate ?? radius);
   const [x, y] = await ring(page, 'kl-ball');
   await drag(page, [x, y], [x - 30, y - 20]);
   await found(page);
   const after = await spec(page);
   assert.notDeepEqual(after.runs.map(({ rate, radius }) => rate ?? radius), before);
-  // A link brings rates and start; nothing has to be searched for.
+  // A link carries rates and start, so no search is needed.
   const changes = await page.locator('kl-ball').evaluate((element) => element.changes);
   const other = await pageOf(t, markup(EARTH), { prepare: (fresh) => fresh.addInitScript(() => { window.Worker = undefined; }) });
   await drawn(other);
@@ -181,7 +181,7 @@ test('a search shows how far it is, can be called off, and taken up again', asyn
   assert.match(await page.locator('kl-ball .search').innerText(), /Called off: grey rates are the best so far/);
   assert.ok(await page.locator('kl-ball .standings .old').count() > 0);
   const partial = await spec(page);
-  // What was found so far is in use.
+  // The best rates found so far are used.
   const entries = Object.fromEntries(core.catalog().rules.map(({ name, options }) => [name, options]));
   assert.ok(partial.runs.some(({ rule, rate }) => rate && rate !== entries[rule].find(({ name }) => name === 'rate').default));
   await page.locator('kl-ball .search button').click();

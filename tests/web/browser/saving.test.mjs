@@ -1,4 +1,4 @@
-// What a reader takes along from a figure opens elsewhere and says the same.
+// Files and links saved from a figure open elsewhere and show the same.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ async function copied(page, name) {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** What each canvas shows, in short. */
+/** A short fingerprint of each canvas. */
 const pictures = async (page) => (await page.locator('#it').evaluate((figure) => [...figure.shadowRoot.querySelectorAll('.panels canvas')].map((canvas) => canvas.toDataURL())))
   .map((picture) => createHash('sha256').update(picture).digest('hex'));
 
@@ -53,7 +53,7 @@ test('what is saved: a picture in three sizes, and the figure stays as it was', 
   quiet(page);
 });
 
-/** How far two pictures are apart, on the mean over all pixels and colours, and how often one differs much. */
+/** The mean difference of two pictures over all pixels and colours, and the share of pixels that differ much. */
 const apart = (page, urls) => page.evaluate(async (sources) => {
   const [one, other] = await Promise.all(sources.map(async (source) => {
     const image = new Image();
@@ -98,7 +98,7 @@ for (const [what, markup] of [
   });
 }
 
-/** Reads a table as RFC 4180 has it. */
+/** Reads CSV as defined by RFC 4180. */
 const table = (text) => text.trimEnd().split('\r\n').map((line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)]
   .map(([, cell]) => cell.replace(/^"|"$/g, '').replaceAll('""', '"')).slice(0, -1));
 

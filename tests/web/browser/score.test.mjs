@@ -17,7 +17,7 @@ const matrix = (entries) => {
   return `[${a}, ${b}; ${b}, ${c}]`;
 };
 
-/** What the figure shows, and what the core in Node says of the same state. */
+/** What the figure shows, and the numbers of the core in Node for the same state. */
 async function read(page) {
   const found = await page.locator('kl-ball').evaluate((element) => {
     const shadow = element.shadowRoot;
@@ -151,7 +151,7 @@ test('which matrices are the same: in every chart of every model what the core�
 });
 
 test('a Hessian that is indefinite is called so', async (t) => {
-  // So far from the data's spread that the loss curves downwards in σ².
+  // σ² is so large that the loss is concave in σ².
   const page = await pageOf(t, MARKUP.replace('0.6 2.2', '1.45 6'));
   await drawn(page);
   const found = await read(page);
@@ -183,7 +183,7 @@ test('the cloud follows the hand; its axes stay while it fits', async (t) => {
 
 test('the ellipses that are drawn are those of the numbers', async (t) => {
   const page = await pageOf(t, MARKUP.replace('<kl-ball', '<kl-ball theme="light" labels="data"'), {
-    // Words have the colours of what they name: here they would only be in the way.
+    // Words have the colours of what they name, so they are left out here.
     prepare: (page) => page.addInitScript(() => {
       CanvasRenderingContext2D.prototype.fillText = CanvasRenderingContext2D.prototype.strokeText = () => {};
     }),
@@ -230,7 +230,7 @@ test('names stand on no score, on no ellipse and not on the arrow', async (t) =>
       const scale = canvas.width / canvas.clientWidth;
       done(globalThis.words.map((box) => {
         const [left, top, wide, high] = box.map((side) => Math.round(side * scale));
-        // Without the halo and the room for letters that go further up or down than these.
+        // Without the halo, and without room for letters with ascenders and descenders.
         const { data } = canvas.getContext('2d').getImageData(left + 6, top + 9, wide - 12, high - 18);
         return data.filter((part, k) => k % 4 === 3 && part > 0).length;
       }));

@@ -9,17 +9,17 @@ const MARKUP = '<kl-ball theme="light" view="plane series" series="kl" model="ga
 
 const { number } = await shell('text/format.js');
 
-/** Euclidean and exact, as light themes have them. */
+/** The colours of Euclidean and of exact rules in the light theme. */
 const COLOURS = { 'euclidean-ball': [0xc8, 0x44, 0x0a], 'kl-ball': [0x00, 0x78, 0x5a] };
 
-/** No words on the canvas: they have the colours of what they name. */
+/** Leaves out words, which have the colours of what they name. */
 const wordless = {
   prepare: (page) => page.addInitScript(() => {
     CanvasRenderingContext2D.prototype.fillText = CanvasRenderingContext2D.prototype.strokeText = () => {};
   }),
 };
 
-/** Where a colour is on the chart: rows from the bottom and columns, in CSS pixels. */
+/** The places of a colour on the chart: rows from the bottom, and columns, in CSS pixels. */
 const painted = (page, colour) => page.locator('kl-ball').evaluate((element, wanted) => {
   const canvas = element.shadowRoot.querySelector('.series .overlay');
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -43,7 +43,7 @@ function series(given, name) {
 function heights(places, steps, [first, last]) {
   const xs = places.map(([x]) => x);
   const [left, right] = [xs.reduce((a, b) => Math.min(a, b)), xs.reduce((a, b) => Math.max(a, b))];
-  // Markers at both ends stand out by the same.
+  // Markers at both ends are equally wide.
   const reach = (side) => places.filter(([x]) => Math.abs(x - side) < 2).map(([, y]) => y);
   assert.ok(reach(left).length && reach(right).length);
   return Array.from({ length: last - first + 1 }, (_, k) => {

@@ -1,4 +1,4 @@
-// Every figure of the article for those who use no mouse, see other colours, or have only a finger.
+// Every figure of the article with the keyboard, in forced colours, and with a finger.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { article, frame, quiet } from './page.mjs';
@@ -6,7 +6,7 @@ import { article, frame, quiet } from './page.mjs';
 /** The ids of all figures. */
 const idsOf = (page) => page.evaluate(() => [...document.querySelectorAll('kl-ball')].map(({ id }) => id));
 
-/** What a figure says of itself: its caption and its account. Runs in the page. */
+/** The caption and the numbers of a figure. Runs in the page. */
 const wordsOf = (id) =>
   ['figcaption', '.account'].map((part) => document.getElementById(id).shadowRoot.querySelector(part).textContent).join(' ');
 

@@ -1,4 +1,4 @@
-// A run of 100,000 steps: taken a little at a time, drawn as far as one can see, and bounded.
+// A run of 100,000 steps is computed in portions, drawn only as finely as can be seen, and bounded in memory.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agrees, drawn, frame, pageOf, quiet } from './page.mjs';
@@ -6,12 +6,12 @@ import { agrees, drawn, frame, pageOf, quiet } from './page.mjs';
 const STEPS = 100_000;
 const LONG = `<kl-ball view="plane series" series="loss" data="teaching" chart="variance" rules="gradient natural-gradient" rate="0.0002" start="-0.3 0.8" steps="${STEPS}"></kl-ball>`;
 
-/** At most so many steps of each run at once, and in a portion between two looks at the clock; so many portions fit between two frames of this clock. */
+/** Most steps of each run at once, steps between two readings of the clock, and how many such portions fit between two frames of the test's clock. */
 const [AT_ONCE, PORTION, PORTIONS] = [2000, 50, 40];
 
 /**
- * Opens a page whose clock moves on by the look, so that what happens in a frame is the same
- * everywhere, and notes of each frame the steps that were taken and the lines that were drawn.
+ * Opens a page whose clock advances each time it is read, so that the same happens in a frame on
+ * every machine, and records for each frame the steps taken and the lines drawn.
  */
 const counted = (t, markup) => pageOf(t, markup, {
   height: 1600,
@@ -41,10 +41,10 @@ const counted = (t, markup) => pageOf(t, markup, {
   }),
 });
 
-/** Waits for the run to be whole, and says what it took. */
+/** Waits until the run is complete, and returns the recorded frames. */
 async function whole(page) {
   await page.waitForFunction((steps) => {
-    // The one before it had as many: only a run that was taken since has taken them.
+    // An earlier run had as many steps, so the frames must be those since the change.
     const { textContent: counter } = document.querySelector('kl-ball').shadowRoot.querySelector('.counter');
     return counter === `step ${steps} of ${steps}` && globalThis.portions.reduce((sum, count) => sum + count, 0) >= steps;
   }, STEPS, { timeout: 60_000 });
@@ -80,7 +80,7 @@ test('a run of 100,000 steps is taken a little in each frame, shows how far it i
   const { spec, cursor } = await agrees(page, 'kl-ball');
   assert.deepEqual([cursor, spec.steps], [STEPS, STEPS]);
 
-  // 40 bytes of a step and 8 for each of five series, in buffers that double, and leave holes as they grow.
+  // 40 bytes for each step and 8 for each of five series, in buffers that double as they grow.
   const full = await memory(page);
   assert.ok(full - empty < 6 * 80 * STEPS * spec.runs.length, `${full - empty} bytes`);
   await page.locator('kl-ball .handle').press('ArrowUp');

@@ -1,9 +1,9 @@
-// Twenty figures on one page: only those that are seen do anything, however one scrolls.
+// Twenty figures on one page: only those near the visible part do anything, however one scrolls.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agrees, drawn, frame, pageOf, quiet } from './page.mjs';
 
-/** A figure begins, and goes on, so near to what is seen; a frame may pass before it hears that it is not. */
+/** Figures work within this distance of the visible part; one frame may pass before they notice that they are farther away. */
 const NEAR = 200;
 const STRIDE = 240;
 
@@ -16,7 +16,7 @@ const KINDS = [
 ];
 const TWENTY = Array.from({ length: 20 }, (_, k) => `<kl-ball id="f${k}" ${KINDS[k % KINDS.length]}></kl-ball>`).join('');
 
-/** Opens the page, and notes by figure how often it computes and draws, with how far it is out of sight when it does. */
+/** Opens the page, and records for each figure how often it computes and draws, and how far out of sight it is then. */
 const watched = (t) => pageOf(t, TWENTY, {
   width: 1000, height: 800,
   prepare: (page) => page.addInitScript(() => {
@@ -43,14 +43,14 @@ const watched = (t) => pageOf(t, TWENTY, {
   }),
 });
 
-/** What has been noted since it was last asked. */
+/** What has been recorded since the last call. */
 const noted = (page) => page.evaluate(() => {
   const before = structuredClone(work);
   Object.assign(work, { draws: {}, changes: {}, unseen: [], calls: 0 });
   return before;
 });
 
-/** Scrolls from where it is to a height, a stride in each frame. */
+/** Scrolls from the current place to a height, by one stride in each frame. */
 const scroll = (page, to) => page.evaluate(async ([end, stride]) => {
   // Figures that are drawn for the first time may be higher than the room they were given.
   const left = () => Math.min(end, document.documentElement.scrollHeight - innerHeight) - scrollY;
@@ -99,7 +99,7 @@ test('what plays on is drawn alone, and not once it is out of sight', async (t) 
   await page.locator('#f1 .play').click();
   await frame(page);
   await noted(page);
-  // On from where it is now: what was noted before is forgotten.
+  // Only what is recorded from here on counts.
   const from = await page.locator('#f1').evaluate(({ cursor }) => cursor);
   await page.waitForFunction((before) => document.querySelector('#f1').cursor > before + 0.1, from);
   assert.deepEqual(Object.keys((await noted(page)).draws), ['f1']);

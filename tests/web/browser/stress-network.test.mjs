@@ -1,4 +1,4 @@
-// What does not arrive, arrives late, or arrives as something else.
+// Files that do not arrive, arrive late, or arrive damaged.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../browser.mjs';
@@ -9,7 +9,7 @@ const ONE = `<kl-ball id="one" start="5.3 0.022" steps="1"><p>${WORDS}</p></kl-b
 const TWO = `${ONE}<kl-ball id="two" data="teaching" rules="gradient" start="-0.3 0.8" steps="3"><p>${WORDS}</p></kl-ball>`;
 const WASM = '**/*.wasm';
 
-/** What each figure shows besides a picture. */
+/** The words and controls of each figure. */
 const told = (page) => page.evaluate(() => Object.fromEntries([...document.querySelectorAll('kl-ball')].map((figure) => {
   const shadow = figure.shadowRoot;
   const controls = [...shadow.querySelectorAll('button, select, input, summary')].filter((control) => control.checkVisibility());
@@ -20,7 +20,7 @@ const told = (page) => page.evaluate(() => Object.fromEntries([...document.query
   }];
 })));
 
-/** How the core fails to arrive: what stands in its way, and what is said. */
+/** Ways in which the core may fail to arrive, and the message of each. */
 const FAILURES = {
   'the request fails': [{ prepare: (page) => page.route(WASM, (route) => route.abort()) }, /^This could not be loaded: ./],
   'it is not there': [{ prepare: (page) => page.route(WASM, (route) => route.fulfill({ status: 404, body: 'Not found' })) }, /: .*404/],

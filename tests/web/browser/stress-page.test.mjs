@@ -1,11 +1,11 @@
-// What a browser does to a page: it resizes and zooms it, hides it, puts it away and
-// brings it back, and takes its canvases from it.
+// What a browser may do to a page: resize, zoom or hide it, leave it and bring it
+// back, and discard its canvases.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { launch, openPage } from '../browser.mjs';
 import { agrees, article, drawn, frame, pageOf, quiet, site } from './page.mjs';
 
-/** One figure for each way of drawing that there is. */
+/** One figure for each way of drawing. */
 const ALL = `
 <kl-ball id="planes" data="teaching" chart="variance precision" rules="gradient trust-region" start="-0.3 0.8" steps="6" balls="path"></kl-ball>
 <kl-ball id="step" view="plane density series" start="5.3 0.022" steps="3"></kl-ball>
@@ -22,7 +22,7 @@ const pictures = (page) => page.evaluate(() => Object.fromEntries([...document.q
   figure.id, [...figure.shadowRoot.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()),
 ])));
 
-/** Waits for work to end: pictures and words stay as they are for a while of frames. */
+/** Waits until work has ended: pictures and words stay the same for several frames. */
 async function settled(page) {
   await page.evaluate(() => { globalThis.still = 0; });
   await page.waitForFunction(() => {
@@ -134,7 +134,7 @@ test('in a tab that nobody sees work waits, and goes on once it is seen', async 
     globalThis.hide(true);
     return globalThis.asked;
   });
-  // What had been asked for is answered meanwhile, and nothing more is asked.
+  // Requests made before are answered, and no new ones are made.
   await page.evaluate(async () => {
     const { begin } = await import('/www/work/work.js');
     globalThis.over = false;
@@ -149,7 +149,7 @@ test('in a tab that nobody sees work waits, and goes on once it is seen', async 
 });
 
 test('left and come back to with Back, a page is as it was, and plays on from where it was', async (t) => {
-  // Only a browser that keeps pages brings one back alive.
+  // Only the whole browser can bring a page back as it was.
   const keeper = await launch({ whole: true, args: ['--enable-features=BackForwardCache'], ignoreDefaultArgs: ['--disable-back-forward-cache'] });
   t.after(() => keeper.close());
   const page = await openPage(keeper, 'about:blank', { width: 1000, height: 1400 });

@@ -29,10 +29,10 @@ const FIGURES = {
 
 const MARKUP = Object.entries(FIGURES).map(([id, attributes]) => `<kl-ball id="${id}" ${attributes}></kl-ball>`).join('');
 
-/** Pixels that differ from the ground by more levels are ink; ink agrees with what is within a pixel of it and so many levels. */
+/** Pixels that differ from the background by more than `INK` levels are ink. Two pictures agree at a pixel of ink if a pixel next to it differs by at most `NEAR` levels. */
 const [INK, NEAR] = [24, 48];
 
-/** The least share of the ink of either picture that the other has. Letters are hinted differently, and lines fall between pixels. */
+/** The least share of the ink of each picture that must agree with the other. Letters are hinted differently, and lines fall between pixels. */
 const LEAST = 0.99;
 
 /** Both pictures of a figure as it stands at one moment, as the menu saves them. */
@@ -89,7 +89,7 @@ const compared = (page, { text, urls }) => page.evaluate(async ([source, sources
 test('every view as SVG is the picture on its canvas', async (t) => {
   const page = await pageOf(t, MARKUP, { width: 900, height: 16_000 });
   await drawn(page);
-  // What works on might do so between the two pictures.
+  // A figure that is still working could change between the two pictures.
   await page.waitForFunction(() => [...document.querySelectorAll('kl-ball')].every(({ shadowRoot }) =>
     !/being|so far|…/.test(shadowRoot.querySelector('figcaption').textContent + shadowRoot.querySelector('.account').textContent)));
   const views = new Set();

@@ -1,4 +1,4 @@
-// Long work in workers that all figures share, and on the page where there can be none.
+// Long computations in workers that all figures share, and on the page itself if there are no workers.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from '../unit/modules.mjs';
@@ -16,10 +16,10 @@ const JOBS = {
   learners: { kind: 'online-learning', spec: { ...model, start, run: { ...run, rule: 'natural-gradient' }, seeds: 20, observations: 50 } },
 };
 
-/** More than a machine does in the time that a test takes. */
+/** A job that takes longer than the test. */
 const ENDLESS = { kind: 'sweep', spec: { ...model, run: { ...run, rate: 1e-9 }, grid: { ...grid, size: [512, 512] }, steps: 100_000 } };
 
-/** Does jobs on a page, all at once; what each has ended with, `{ done }` or `{ failed }`, how often it told of progress, in which order they ended. */
+/** Does jobs on a page, all at once. Returns how each ended, `{ done }` or `{ failed }`, how often it reported progress, and in which order they ended. */
 const work = (page, jobs) => page.evaluate(async (given) => {
   const [{ begin }, { ready }] = await Promise.all([import('/www/work/work.js'), import('/www/core.js')]);
   await ready();
@@ -38,7 +38,7 @@ const work = (page, jobs) => page.evaluate(async (given) => {
   return { ended, ...Object.fromEntries(outcomes) };
 }, jobs);
 
-/** What the core itself makes of the jobs, in Node. */
+/** The results of the jobs, computed by the core in Node. */
 function expected() {
   const sweep = new core.Sweep(JOBS.sweep.spec);
   const search = new core.RateSearch(JOBS.rates.spec);
@@ -55,7 +55,7 @@ function expected() {
   };
 }
 
-/** Asserts that all jobs come out as the core has them. */
+/** Asserts that all jobs have the results of the core. */
 async function same(page) {
   const { ended, ...outcomes } = await work(page, JOBS);
   assert.equal(ended.length, 4);
@@ -133,7 +133,7 @@ test('short work that comes later ends first, and what is cancelled says no more
     long.pause(true);
     await new Promise((resolve) => { begin(rates, { done: resolve }); });
     const paused = log.length;
-    // Slices that were under way have been heard by the end of other work.
+    // Results that were under way have arrived by the end of other jobs.
     await new Promise((resolve) => { begin(rates, { done: resolve }); });
     const still = log.length === paused;
     long.pause(false);

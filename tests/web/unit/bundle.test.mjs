@@ -1,5 +1,5 @@
-// The bundler of pkg/, on a small site of its own: what is loaded later is a
-// file of its own, and shares what the element has already.
+// The bundler of pkg/, on a small example site: modules that are loaded later become
+// files of their own, and share modules with the element.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

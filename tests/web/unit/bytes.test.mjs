@@ -1,9 +1,9 @@
-// The same specification gives the same bytes in every engine and on every run:
-// here in Node, in browser/bytes.test.mjs in browsers, both against the digests
-// that are committed with the compiled core. After that has changed,
+// The same specification gives the same bytes in every engine and on every run: here
+// in Node, in browser/bytes.test.mjs in browsers. Both are compared with digests that
+// are committed with the compiled core. After a change of the core
 //     UPDATE_DIGESTS=1 node --test tests/web/unit/bytes.test.mjs
-// writes them anew. Compiled for a processor the core calls that system's exp
-// and log, and may differ in the last bits: these digests are WebAssembly's.
+// writes them again. The native core uses the exp and log of its system and may differ
+// in the last bits; the digests are those of WebAssembly.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';

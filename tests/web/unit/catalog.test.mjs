@@ -1,4 +1,4 @@
-// The catalogue keeps the promises of the public interface, word for word.
+// The catalogue has exactly the names of the public interface.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from './modules.mjs';
@@ -39,7 +39,7 @@ test('the built-in observations are the published ones', () => {
   const observations = (set) => Array.from(new core.Model({ model: 'gaussian', data: { set } }).observations);
   const cavendish = observations('cavendish');
   assert.equal(cavendish.length, 29);
-  // His own mean, with the slip of the pen in one of them put right, is 5.448.
+  // Cavendish's mean, after the correction of an error of his in one number, is 5.448.
   assert.equal((cavendish.reduce((a, b) => a + b) / 29).toFixed(3), '5.448');
   const michelson = observations('michelson');
   assert.equal(michelson.length, 100);
@@ -47,7 +47,7 @@ test('the built-in observations are the published ones', () => {
   assert.deepEqual(observations('teaching'), [-0.4, 0.1, 0.9, 1.2, 1.5, 2, 2.2, 4.1]);
 });
 
-/** Options of every rule as the interface lists them: defaults of numbers where it names one. */
+/** Options of every rule as the interface lists them, with the defaults that it names. */
 const RULES = {
   gradient: { rate: null, schedule: 'schedule' },
   'euclidean-ball': { radius: null },

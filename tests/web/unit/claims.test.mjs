@@ -1,4 +1,4 @@
-// Every test that the article names beside a sentence exists, and quotes the article.
+// Every test that the article names in a comment exists, and what the tests quote is in the article.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -23,7 +23,7 @@ for (const [file, title] of named) {
   });
 }
 
-test('what tests quote of the article stands there', () => {
+test('what the tests quote is in the article', () => {
   const plain = article.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, '').replace(/\s+/g, ' ');
   for (const file of new Set(named.map(([name]) => name))) {
     const text = readFileSync(new URL(`tests/web/browser/${file}`, root), 'utf8');

@@ -1,4 +1,4 @@
-// How near two numbers, or two lists of them, have to be.
+// Assertions that two numbers, or two lists of numbers, are close.
 import assert from 'node:assert/strict';
 
 /** Asserts that `found` is `expected` up to `tolerance` of its size (or of `scale`, if that is larger). */
@@ -10,7 +10,7 @@ export function close(found, expected, tolerance = 1e-12, scale = 0, what = '') 
   );
 }
 
-/** The same for lists, each entry measured against the list's largest. */
+/** The same for lists. Each entry is compared relative to the largest entry of the list. */
 export function allClose(found, expected, tolerance = 1e-12, what = '') {
   assert.equal(found.length, expected.length, `${what}: how many`);
   const scale = Math.max(...expected.map(Math.abs));

@@ -1,5 +1,5 @@
-// The edges of tests/edges/ seen from JavaScript: as much data and as many steps
-// as are allowed, and one more; numbers at the ends of double precision.
+// The edges of tests/edges/ from JavaScript: the largest amounts of data and of steps
+// that are allowed, and one more; and numbers at the limits of double precision.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from './modules.mjs';
@@ -17,7 +17,7 @@ const refusal = (call) => {
   assert.fail('not refused');
 };
 
-/** So many numbers around 3, and every other one labelled. */
+/** The given number of numbers around 3, and a label for each. */
 const numbers = (count) => Float64Array.from({ length: count }, (_, k) => 3 + Math.sin(k) + k / count);
 const labels = (count) => Array.from({ length: count }, (_, k) => k % 2);
 
@@ -66,7 +66,7 @@ describe('as much as there may be', () => {
     assert.equal(experiment.status(99), 'running');
     assert.equal(experiment.trajectory(99, 'log-std').length, 2 * 40_001);
     assert.match(refusal(() => experiment.advance(1)), /at most 0 more steps of each of 100 runs/);
-    // 40 bytes a step; lists that grow hold up to twice that, and move once.
+    // 40 bytes for each step; a growing list holds up to twice that, and is copied once.
     assert.ok(megabytes() - before < (3 * 40 * 100 * 40_000) / 2 ** 20, `${megabytes()} MB`);
     experiment.free();
   });

@@ -1,5 +1,5 @@
-// The class Experiment: runs that step, columns that account for them, and a
-// specification that comes back normalised.
+// The class Experiment: runs and their steps, the series of each run, and the
+// normalised specification.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { allClose, close } from './close.mjs';
@@ -30,7 +30,7 @@ const experiment = (spec, steps = 0) => {
 
 const simple = (runs, more = {}) => ({ ...everything, runs: [runs].flat(), ...more });
 
-/** All that can be read off an experiment. */
+/** Everything that can be read from an experiment. */
 const readings = (of, count = of.spec.runs.length) =>
   Array.from({ length: count }, (_, run) => [
     of.status(run),
@@ -52,7 +52,7 @@ describe('the specification', () => {
     });
   });
 
-  test('is normal: an experiment built from it says the same, also through JSON', () => {
+  test('is normal: an experiment built from it has the same specification, also through JSON', () => {
     const { spec } = experiment({ ...everything, data: { x: [1, 2.5, -3e-7, 4e9] }, steps: 12 });
     assert.deepEqual(experiment(spec).spec, spec);
     assert.deepEqual(experiment(JSON.parse(JSON.stringify(spec))).spec, spec);
@@ -69,7 +69,7 @@ describe('the specification', () => {
     assert.deepEqual(experiment(given).spec, given);
   });
 
-  test('takes undefined and null for what is not there', () => {
+  test('treats undefined and null as absent', () => {
     const given = simple({ rule: 'gradient', chart: 'variance', rate: undefined, schedule: null }, { steps: undefined, version: null });
     assert.deepEqual(experiment(given).spec, experiment(simple({ rule: 'gradient', chart: 'variance' })).spec);
   });
@@ -83,7 +83,7 @@ describe('the specification', () => {
   });
 });
 
-/** The rules that keep state, as their authors wrote them: from a gradient and the count of the step to the step. */
+/** The rules with a memory, as published: each is a function of the gradient and the number of the step. */
 const RECURRENCES = {
   momentum({ rate, momentum }) {
     let v = [0, 0];
@@ -198,7 +198,7 @@ describe('every rule in every chart', () => {
     });
   });
 
-  test('a rule with a KL radius never spends more, step by step', () => {
+  test('every step of a rule with a KL radius stays within it', () => {
     everything.runs.forEach(({ rule, chart }, run) => {
       if (!['kl-ray', 'kl-ball', 'trust-region'].includes(rule)) return;
       const { radius } = made.spec.runs[run];
@@ -315,7 +315,7 @@ describe('advance, reset and status', () => {
     assert.equal(made.trajectory(1, 'variance').length, 8);
   });
 
-  test('one that no halving brings back has left the domain and stays', () => {
+  test('one that halving cannot bring inside has left the domain and stays', () => {
     const made = experiment(simple(
       { rule: 'gradient', chart: 'variance', rate: 1e12 },
       { data: { x: [1, 1 + 1e-10] }, start: { chart: 'variance', at: [1, 1e-10] } },
@@ -324,7 +324,7 @@ describe('advance, reset and status', () => {
     assert.deepEqual(Array.from(made.trajectory(0, 'variance')), [1, 1e-10]);
   });
 
-  test('runs do not know of each other', () => {
+  test('runs do not influence each other', () => {
     const alone = experiment(simple(everything.runs[8]), 10);
     const together = experiment(everything, 10);
     assert.deepEqual(readings(alone)[0], readings(together)[8]);

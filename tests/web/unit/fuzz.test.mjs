@@ -1,6 +1,6 @@
-// Tens of thousands of calls with seeded random arguments, half sensible, half
-// not: each gives an answer or throws an Error that says why; nothing traps, no
-// running trajectory has a NaN, and what was asked of keeps working.
+// Tens of thousands of calls with seeded random arguments, about half of them valid.
+// Each call returns a result or throws an Error with a reason. Nothing traps, no
+// trajectory of a running run has a NaN, and the object still works afterwards.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from './modules.mjs';
@@ -9,7 +9,7 @@ const CALLS = 24_000;
 const SPECS = 6_000;
 const STATUSES = new Set(['running', 'converged', 'left-domain', 'singular', 'ill-posed', 'collapsed']);
 
-/** Park & Miller 1988: the same calls at every run. */
+/** Park & Miller 1988. The calls are the same every time. */
 function random(seed) {
   let state = seed;
   const uniform = () => {
@@ -38,7 +38,7 @@ function makers(chance) {
   return { number, point, word, count };
 }
 
-/** The answer, or the Error; anything else fails. */
+/** The result or the Error of a call; anything else fails the test. */
 function ask(call, what) {
   try {
     return { answer: call() };
@@ -69,7 +69,7 @@ const DATA = {
 };
 const BALLS = ['euclidean', 'fisher', 'empirical-fisher', 'hessian', 'kl-old-new', 'kl-new-old'];
 
-/** A rule with some of its options, now and then one too many. */
+/** A rule with some of its options, and sometimes with an unknown one. */
 function ruleOf({ among, chance }, { number, word }) {
   const entry = among(rules);
   const spec = { rule: word([entry.name]) };

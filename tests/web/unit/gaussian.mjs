@@ -1,11 +1,11 @@
-// Textbook formulas of the univariate Gaussian, written down a second time and
-// the plainest way, for the tests to compare the core with. Everything is
-// derived from the mean and the variance; a chart is a table of derivatives.
+// Textbook formulas of the univariate Gaussian, with which the tests compare the
+// core. They are written independently of it and as simply as possible, in mean and
+// variance; a chart is a table of derivatives.
 
 const mean = (xs, f = (x) => x) => xs.reduce((sum, x) => sum + f(x), 0) / xs.length;
 
 /**
- * Each chart: from (mean, variance), back to it, the Jacobian of that way back
+ * Each chart: the map from (mean, variance), the map back, the Jacobian of the map back
  * by rows, and the second derivatives [11, 12, 22] of mean and variance.
  */
 export const CHARTS = {
@@ -126,7 +126,7 @@ export function* ballBoundary([m, v], d, direction, count = 4000) {
   }
 }
 
-/** Where the Fisher–Rao geodesic from (mean, variance) arrives at time 1 with a velocity (mean, standard deviation). */
+/** The end, at time 1, of the Fisher–Rao geodesic from (mean, variance) with a velocity (mean, standard deviation). */
 export function geodesic([m, v], [p, q]) {
   const sd = Math.sqrt(v);
   const s = Math.sqrt(p * p / 2 + q * q) / sd;

@@ -1,5 +1,5 @@
-// How the modules of the shell import each other: the rules of ARCHITECTURE.md
-// that can be read off the import statements, dynamic ones included.
+// How the modules of the shell import each other: the invariants of ARCHITECTURE.md
+// that concern import statements, including dynamic ones.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ const forbidden = [
   never('nothing outside the repository is imported', { path: '^www/' }, { pathNot: '^(www|pkg)/' }),
 ];
 
-/** What `cruise` finds wrong with the modules of some folders under these rules. */
+/** The violations of these rules that `cruise` finds in some folders. */
 async function violations(folders, rules, baseDir = root) {
   const { output } = await cruise(folders, { baseDir, validate: true, ruleSet: { forbidden: rules }, doNotFollow: { path: '^pkg/' } });
   return { modules: output.modules.map(({ source }) => source), found: output.summary.violations };

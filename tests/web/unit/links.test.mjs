@@ -11,12 +11,12 @@ const { VIEWS, fetchViews } = await shell('views/registry.js');
 const { attributesOf, fromJson } = await shell('state/json.js');
 const { LONGEST, decode, encode } = await shell('address.js');
 
-// The core runs already; the shell would fetch it, which Node cannot from a file.
+// The core has been started already. The shell would fetch it, and Node cannot fetch a file.
 await ready();
 await fetchViews();
 const catalog = catalogue();
 
-/** Numbers from a seed: the same thousand states each time. */
+/** Seeded numbers: the same thousand states each time. */
 function random(seed) {
   let state = seed;
   return () => {
@@ -31,7 +31,7 @@ const next = random(20260806);
 const below = (count) => Math.floor(next() * count);
 const one = (list) => list[below(list.length)];
 const some = (list, least = 0) => list.filter(() => next() < 0.4).slice(0, 5).concat(least ? [one(list)] : []).filter((word, k, all) => all.indexOf(word) === k);
-/** Any double, not only round ones. */
+/** Any double, not only short decimals. */
 const real = (low, high) => low + (high - low) * next();
 const positive = () => 10 ** real(-6, 2);
 
@@ -41,10 +41,10 @@ const OWN = {
   counts: () => [1, 2, 3].map(() => 1 + below(90)).join(' '),
 };
 
-/** Views of this model alone. */
+/** Views that exist for this model only. */
 const POLICYS = ['policy', 'cliff', 'fan'];
 
-/** Attributes that a reader may have brought about. */
+/** Attributes that a reader can produce. */
 function attributes() {
   const model = one(catalog.models);
   const charts = some(model.charts.map(({ name }) => name), 1);

@@ -1,4 +1,4 @@
-// The fast sums of logistic regression lead where the plainest loop leads.
+// The fast sums of logistic regression give the same paths as the plainest loop.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LOOPS, OPTIONS, experiment, sample } from './logistic.mjs';

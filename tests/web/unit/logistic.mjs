@@ -1,5 +1,5 @@
-// Logistic regression as somebody writes it who wants no more than the path:
-// the peer of the benchmark, and what the core has to agree with.
+// The shortest loops for logistic regression that give the path. The benchmark
+// measures the core against them, and the core has to agree with them.
 
 /** A seeded sample: `n` inputs, labels drawn from log-odds 1.5 x − 0.5. */
 export function sample(n) {
@@ -18,7 +18,7 @@ export function sample(n) {
   return { x, y };
 }
 
-/** Second-order rules: the loop with the Fisher matrix, `F + λI`. */
+/** Second-order rules: a loop with the Fisher matrix, `F + λI`. */
 function preconditioned(x, y, steps, { rate = 1, damping = 0 }) {
   const n = x.length;
   let w = 0;
@@ -44,7 +44,7 @@ function preconditioned(x, y, steps, { rate = 1, damping = 0 }) {
   return [w, b];
 }
 
-/** First-order rules: `move` turns the gradient of each step into the step. */
+/** First-order rules: `move` computes the step from the gradient. */
 function descent(x, y, steps, move) {
   const n = x.length;
   let w = 0;
@@ -64,7 +64,7 @@ function descent(x, y, steps, move) {
   return [w, b];
 }
 
-/** One number a coordinate that the rule keeps, updated by `keep` and turned into the step by `move`. */
+/** Rules with one number of memory for each coordinate: `keep` updates it, and `move` computes the step from it. */
 function diagonal(x, y, steps, keep, move) {
   const s = [0, 0];
   return descent(x, y, steps, (gw, gb) => [gw, gb].map((g, k) => {
@@ -73,7 +73,7 @@ function diagonal(x, y, steps, keep, move) {
   }));
 }
 
-/** F⁻¹g and gᵀF⁻¹g, from one pass. */
+/** F⁻¹g and gᵀF⁻¹g, in one pass over the data. */
 function arrow(x, y, w, b) {
   const n = x.length;
   let [gw, gb, fww, fwb, fbb] = [0, 0, 0, 0, 0];
@@ -93,7 +93,7 @@ function arrow(x, y, w, b) {
 }
 
 const softplus = (z) => (z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z)));
-/** Loss at one place, and KL(old ‖ new) of a step to another. */
+/** The loss at a point, and KL(old ‖ new) of a step to another point. */
 function lossAt(x, y, w, b) {
   let sum = 0;
   for (let i = 0; i < x.length; i += 1) {
@@ -107,7 +107,7 @@ function divergence(x, w, b, dw, db) {
   for (let i = 0; i < x.length; i += 1) {
     const p = 1 / (1 + Math.exp(-(w * x[i] + b)));
     const d = dw * x[i] + db;
-    // Of short steps a difference of losses would keep no digits.
+    // For short steps a difference of losses would lose all digits.
     sum += Math.log1p(p * Math.expm1(d)) - p * d;
   }
   return sum / x.length;
@@ -196,7 +196,7 @@ export const LOOPS = {
     divergence(x, w, b, dw, db) <= options.radius && lossAt(x, y, w + dw, b + db) < loss)),
 };
 
-/** Options with which no rule arrives within 4000 steps. */
+/** Options with which no rule converges within 4000 steps. */
 export const OPTIONS = {
   'natural-gradient': { rate: 0.002 },
   gradient: { rate: 0.01 },
@@ -211,7 +211,7 @@ export const OPTIONS = {
   trpo: { radius: 1e-9 },
 };
 
-/** The experiment that does the same. */
+/** The experiment that corresponds to a loop. */
 export const experiment = (core, { x, y }, rule, options) => new core.Experiment({
   model: 'logistic',
   data: { x, y },

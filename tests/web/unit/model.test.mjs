@@ -1,4 +1,4 @@
-// The class Model: its answers have the promised shapes and the right values.
+// The class Model: its results have the documented shapes and the right values.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { allClose, close } from './close.mjs';
@@ -54,7 +54,7 @@ for (const chart of charts) {
         assert.equal(found.gradient.length, 2);
         assert.equal(found.meanScore.length, 2);
         close(found.loss, expected.loss, 1e-12);
-        // At the optimum the gradient is a difference of equals: measure it against one score.
+        // At the optimum the gradient is a difference of equal numbers, so its error is compared with the size of a score.
         const unit = expected.fisher.map(Math.sqrt);
         close(found.gradient[0], expected.gradient[0], 1e-11, unit[0]);
         close(found.gradient[1], expected.gradient[1], 1e-11, unit[2]);
@@ -301,7 +301,7 @@ describe('one step', () => {
     }
   }
 
-  test('the exact trust region lands on one distribution, whichever chart it is asked in', () => {
+  test('the exact trust region lands on the same distribution in every chart', () => {
     for (const direction of ['old-new', 'new-old']) {
       const landings = charts.map((chart) => {
         const { theta } = stepped({ rule: 'trust-region', radius: 0.1, direction }, chart);
@@ -364,7 +364,7 @@ describe('one step', () => {
   test('at the optimum no rule moves', () => {
     for (const chart of charts) {
       for (const { name, family } of core.catalog().rules) {
-        // Steps of a given length go their length even along a gradient that is rounding.
+        // Rules of a fixed step length move even along a gradient that is nothing but rounding.
         if (/ball|ray|trpo/.test(name) || family === 'adaptive') continue;
         const report = model.step({ rule: name }, model.optimum(chart), chart);
         assert.ok(report.kl < 1e-20, `${name} in ${chart}: ${report.kl}`);
@@ -414,8 +414,8 @@ describe('a model', () => {
     assert.deepEqual(mine.spec, { model: 'gaussian', data: { x: [1, 2, 4] } });
   });
 
-  test('kl keeps its digits between neighbours a billionth apart', () => {
-    // ½ (Δμ² + ½ ln²ρ …): at this size the textbook difference of logarithms is all rounding.
+  test('kl keeps its digits for distributions a billionth apart', () => {
+    // ½ (Δμ² + ½ ln²ρ …). At this size the textbook difference of logarithms would be nothing but rounding.
     const [v, step] = [2, 1e-9];
     const found = model.kl([1, v], [1 + step, v], 'variance');
     const exact = ((1 + step) - 1) ** 2 / (2 * v);

@@ -1,5 +1,5 @@
-// The site's modules in Node. A browser takes every script of the site for a
-// module; Node asks the nearest package.json, and older ones guess "no".
+// Loads the site's modules in Node. A browser treats every script of the site as a
+// module; Node looks at the nearest package.json, and older versions assume it is not one.
 import { readFileSync } from 'node:fs';
 import { register } from 'node:module';
 
@@ -12,10 +12,10 @@ export const load = (url, context, next) =>
 `;
 register(`data:text/javascript,${encodeURIComponent(hooks)}`);
 
-/** The compiled core as `pkg/kl_ball.js` exports it, started from the committed bytes. */
+/** The exports of `pkg/kl_ball.js`, started with the committed bytes of the core. */
 export const core = await import(new URL('pkg/kl_ball.js', root).href);
 
 core.initSync({ module: readFileSync(new URL('pkg/kl_ball_bg.wasm', root)) });
 
-/** A module of the shell, on that same core. */
+/** A module of the shell, using that core. */
 export const shell = (name) => import(new URL(`www/${name}`, root).href);

@@ -1,4 +1,4 @@
-// The class MonteCarlo: one setting under many seeds, in chunks, the same on every run.
+// The class MonteCarlo: one run repeated with many seeds, in portions, with the same results every time.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from './modules.mjs';
@@ -8,7 +8,7 @@ const gradient = (rate) => ({ rule: 'gradient', chart: 'sequential', rate });
 const prepared = (run, more = {}) => new core.MonteCarlo({ model: 'policy', start, run, ...more });
 
 describe('many seeds', () => {
-  test('come in chunks to what they come to at once', () => {
+  test('have the same results in portions as at once', () => {
     const [whole, parts] = [prepared(gradient(30)), prepared(gradient(30))];
     assert.deepEqual(parts.tally(), { done: 0, total: 200, success: 0, collapsed: 0, statuses: {} });
     assert.ok(parts.quantiles([0.5]).every(Number.isNaN));

@@ -1,4 +1,4 @@
-// The class OnlineLearning: learners that see one observation after another.
+// The class OnlineLearning: learners that see one observation after the other.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from './modules.mjs';
@@ -15,7 +15,7 @@ const learned = (given) => {
 };
 
 describe('online learning', () => {
-  test('attains the bound of Cramér and Rao by natural gradient', () => {
+  test('attains the Cramér–Rao bound by natural gradient', () => {
     const { done, total, stopped, bound, spreads } = learned(spec()).outcome();
     assert.deepEqual([done, total, stopped], [200, 200, 0]);
     const { time, variance, excess } = spreads.at(-1);
@@ -23,14 +23,14 @@ describe('online learning', () => {
     for (const ratio of [variance[0] / bound[0], variance[2] / bound[2], excess]) assert.ok(ratio > 0.7 && ratio < 1.4, `${ratio}`);
   });
 
-  test('does not mind the order of the data there', () => {
+  test('does not depend on the order of the data there', () => {
     const learners = learned(spec({ order: 'shuffled', seeds: 50 }));
     const ends = learners.ends();
     assert.equal(ends.length, 100);
     for (let k = 2; k < 100; k++) assert.ok(Math.abs(ends[k] - ends[k % 2]) < 1e-12);
   });
 
-  test('comes in chunks to what it comes to at once', () => {
+  test('has the same results in portions as at once', () => {
     const [whole, parts] = [learned(spec({ seeds: 20 })), new core.OnlineLearning(spec({ seeds: 20 }))];
     for (let k = 0; k < 7; k++) parts.advance(3);
     assert.deepEqual(parts.outcome(), whole.outcome());

@@ -1,5 +1,5 @@
-// Two distributions: the divergence along the line between them, and what
-// another unit of the data makes of them.
+// Two distributions: the divergence along the line between them, and the effect of
+// another unit of the data.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { allClose, close } from './close.mjs';
@@ -26,7 +26,7 @@ describe('along', () => {
     assert.ok(Number.isNaN(found[2]) && !Number.isNaN(found[4]), 'the edge, at t = −0.4, is outside');
   });
 
-  test('keeps its digits where Δ is next to nothing', () => {
+  test('keeps its digits for very short steps', () => {
     const bench = model();
     for (const t of [1e-6, 1e-10, 1e-13]) {
       const [there, back] = bench.along(P, Q, 'variance', [t]);
@@ -49,19 +49,19 @@ describe('another unit', () => {
     }
   });
 
-  test('the data go along, and so does everything about them; the losses keep their differences', () => {
+  test('the data are converted with everything about them; differences of losses stay', () => {
     const [here, there] = [model(), model().rescaled(10, 2)];
     allClose(there.observations, Array.from(here.observations, (x) => 10 * x + 2), 1e-15);
     const moved = (at) => here.affine(at, 'variance', 10, 2);
     allClose(there.optimum('variance'), moved(here.optimum('variance')), 1e-12);
     const loss = (bench, at) => bench.inspect(at, 'variance').loss;
     close(loss(there, moved(P)) - loss(there, moved(Q)), loss(here, P) - loss(here, Q), 1e-10);
-    // A density is per unit: ten times the unit, a tenth of the density.
+    // A density is per unit of the data: with numbers ten times as large it is a tenth.
     close(there.density(moved(P), 'variance', [55.7])[0], here.density(P, 'variance', [5.37])[0] / 10, 1e-11);
     assert.equal(here.spec.data.set, 'cavendish', 'the model it was asked of is as it was');
   });
 
-  test('only numbers have one', () => {
+  test('only models of numbers have units', () => {
     for (const name of ['logistic', 'categorical', 'policy']) {
       const bench = new core.Model({ model: name });
       const chart = core.catalog().models.find((entry) => entry.name === name).charts[0].name;

@@ -1,4 +1,4 @@
-// What a policy plays: the very episodes that a step of a run looks at.
+// The episodes of a policy are those that a step of a run uses.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from './modules.mjs';
@@ -29,7 +29,7 @@ for (const scale of [[1, 1], [3, 1], [1, 3]]) {
   });
 }
 
-test('an episode tells something if it opens the door', () => {
+test('an episode is informative if it opens the door', () => {
   const model = new core.Model({ model: 'policy' });
   for (const theta of [[0, -2], [-5, 1], [-25, 0], [30, 0]]) {
     const q = 1 / (1 + Math.exp(-theta[0]));

@@ -1,5 +1,5 @@
-// The compiled core against independent values of fifty digits (tests/reference/generate.py):
-// its own exp, log and pow are those of the platform it was compiled for.
+// The compiled core compared with values computed independently with fifty digits
+// (tests/reference/generate.py). Its exp, log and pow differ from those of the native core.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
@@ -37,7 +37,7 @@ function compareDerivatives(report, found, expected, place) {
   } else {
     assert.equal(found.empiricalFisher, undefined);
   }
-  // Each coordinate in its own Fisher unit, so that none hides behind a larger one.
+  // Each coordinate in units of its own Fisher length, so that both are compared equally.
   const unit = [expected.fisher[0], expected.fisher[2]].map(Math.sqrt);
   const inUnits = (g) => g.map((value, k) => value / unit[k]);
   const [gradient, exact] = [inUnits(found.gradient), inUnits(expected.gradient)];
@@ -45,12 +45,12 @@ function compareDerivatives(report, found, expected, place) {
   report.add('gradient in Fisher units', largestGap(gradient, exact) / scale, 1e-11, place);
   report.add('mean score in Fisher units', largestGap(inUnits(found.meanScore), [0, 0]), 1e-12, place);
   const ofForm = ([a, b, c]) => [a / unit[0] ** 2, b / unit[0] / unit[1], c / unit[1] ** 2];
-  // Where a Gaussian is narrow its Hessian is what remains of terms as large as twice the loss.
+  // Where a Gaussian is narrow, its Hessian is a difference of terms as large as twice the loss.
   const [hessian, sure] = [ofForm(found.hessian), ofForm(expected.hessian)];
   const [excess, largest] = [Math.max(1, 2 * Math.abs(expected.loss)), Math.max(...sure.map(Math.abs))];
   report.add('hessian in Fisher units', largestGap(hessian, sure) / Math.max(excess, largest), 1e-12, place);
-  // Much smaller than the Fisher matrix it keeps fewer digits of its own: in a
-  // wide Gaussian, or next to an edge of the simplex where the loss hardly bends.
+  // Where it is much smaller than the Fisher matrix it loses digits, too: for a wide
+  // Gaussian, or next to an edge of the simplex, where the loss is almost linear.
   if (Math.abs(expected.loss) < 10 && largest > 1e-6) {
     report.add('hessian', ofTheLargest(found.hessian, expected.hessian), 1e-10, place);
   }
@@ -116,7 +116,7 @@ for (const { name } of core.catalog().models) {
         if (halvings !== undefined) assert.equal(found.halvings, halvings, what);
         const { fisher } = model.inspect(at, chart);
         const gap = length(fisher, minus(minus(found.theta, at), step));
-        // What a double can tell of the landing, besides.
+        // The rounding of the landing comes on top.
         const rounding = length(fisher, at.map((x, k) => Number.EPSILON * (Math.abs(x) + Math.abs(step[k]))));
         report.add(rule.rule, gap / length(fisher, step), Math.max(1e-10, rounding / length(fisher, step)), what);
       }
@@ -146,7 +146,7 @@ for (const { name } of core.catalog().models) {
       for (const { points: onRays, rim, kind, center, radius, ...place } of reference.balls) {
         const points = rim ?? onRays;
         const model = modelOf(place);
-        // Half the points of an outline lie at equal angles, of the rim if there is one; the others close its gaps.
+        // Half of the points of an outline are at equal angles; the others fill gaps.
         const outline = pairs(model.ball(kind, center, radius, 2 * points.length, place.chart));
         assert.equal(outline.length, 2 * points.length);
         const closed = outline.filter((point) => !point.some(Number.isNaN));

@@ -1,5 +1,5 @@
-// Bad input: an Error that names the field and what is allowed, never a trap;
-// and what it was asked of stays as it was.
+// Bad input gives an Error that names the field and what is allowed. It never traps,
+// and leaves the object as it was.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from './modules.mjs';
@@ -12,7 +12,7 @@ const spec = (more = {}) => ({
 });
 const experiment = () => new core.Experiment(spec());
 
-/** What no program means to pass. Each is made anew: some bite only once. */
+/** Values that no program means to pass. Each is created again for every call, because some fail only once. */
 const WRONG = {
   undefined: () => undefined,
   null: () => null,
@@ -99,7 +99,7 @@ const WRONG = {
   'a Model': () => model(),
 };
 
-/** Calls and returns the Error thrown; anything else that comes of it fails the test. */
+/** Returns the Error that a call throws; any other outcome fails the test. */
 function refused(call, what) {
   let thrown;
   try {
@@ -114,7 +114,7 @@ function refused(call, what) {
   return thrown;
 }
 
-/** The error is the core's own sentence about the field. */
+/** Asserts that the error is the core's own message about the field. */
 function names(error, field, what) {
   const [, named, , allowed] = /^(.+?) is ([^]*); allowed: (.+)$/.exec(error.message) ?? [];
   assert.ok(named, `${what}: "${error.message}" does not say which field and what is allowed`);
@@ -128,7 +128,7 @@ function names(error, field, what) {
 
 const inspectOf = (m) => m.inspect(TWO, 'variance');
 
-/** Arguments of the methods of Model, one at a time. */
+/** Wrong values for each argument of the methods of Model. */
 const MODEL_ARGUMENTS = [
   ['convert', 'theta', (m, x) => m.convert(x, 'variance', 'precision')],
   ['convert', 'from', (m, x) => m.convert(TWO, x, 'precision')],
@@ -208,7 +208,7 @@ describe('a wrong argument of Model', () => {
     assert.equal(subject.step({ rule: 'gradient' }, TWO, 'variance').status, 'ok');
   });
 
-  test('a missing argument is one that is undefined', () => {
+  test('a missing argument counts as undefined', () => {
     const subject = model();
     for (const method of ['convert', 'contains', 'inspect', 'kl', 'distance', 'optimum', 'start', 'step', 'ball', 'density', 'sample', 'quadratic', 'integrand', 'scores', 'along', 'affine', 'rescaled']) {
       assert.match(refused(() => subject[method](), method).message, /is missing; allowed: /);
@@ -264,7 +264,7 @@ describe('a number out of range', () => {
     });
   }
 
-  test('says the names there are', () => {
+  test('lists the known names', () => {
     const m = model();
     assert.match(refused(() => m.optimum('varianz'), '').message, /^chart is "varianz"; allowed: one of variance, precision, std-dev, log-std, natural, expectation$/);
     assert.match(refused(() => m.ball('kl', TWO, 1, 8, 'variance'), '').message, /one of euclidean, fisher, empirical-fisher, hessian, kl-old-new, kl-new-old$/);
@@ -274,7 +274,7 @@ describe('a number out of range', () => {
   });
 });
 
-/** Sets what lies at a path such as `runs.0.rate` in a copy. */
+/** A copy with another value at a path such as `runs.0.rate`. */
 function withAt(whole, path, value) {
   const copy = structuredClone(whole);
   const keys = path.split('.');
@@ -285,7 +285,7 @@ function withAt(whole, path, value) {
   return copy;
 }
 
-/** `runs.0.rate` as an error says it: `runs[0].rate`. */
+/** `runs.0.rate` as errors write it: `runs[0].rate`. */
 const said = (path) => path.replace(/\.(\d+)/g, '[$1]');
 
 describe('a wrong field of a specification', () => {
@@ -340,7 +340,7 @@ describe('a wrong field of a specification', () => {
   });
 });
 
-test('a list that contains itself is not read over and over', () => {
+test('a list that contains itself is refused', () => {
   let reads = 0;
   const list = new Proxy([], { get: (target, key) => ((reads += 1), target[key]) });
   for (let k = 0; k < 5; k += 1) list.push(list);
@@ -370,12 +370,12 @@ describe('data that cannot be used', () => {
     });
   }
 
-  test('the one to blame is named by its index', () => {
+  test('the wrong number is named by its index', () => {
     const error = refused(() => new core.Model({ model: 'gaussian', data: { x: [1, 2, Infinity] } }), '');
     assert.match(error.message, /^data\.x\[2\] is /);
   });
 
-  test('both a set and one’s own, or neither, or an unknown set', () => {
+  test('a built-in set together with own data, neither of them, or an unknown set', () => {
     const built = (data) => refused(() => new core.Model({ model: 'gaussian', data }), JSON.stringify(data));
     names(built({ set: 'teaching', x: [1, 2] }), 'data', 'both');
     names(built({}), 'data', 'neither');
@@ -425,7 +425,7 @@ describe('a wrong argument of Experiment', () => {
     assert.equal(subject.trajectory(0, 'variance').length, 6);
   });
 
-  test('a getter that throws does no harm to the object', () => {
+  test('a getter that throws leaves the object as it was', () => {
     const subject = experiment();
     names(refused(() => subject.advance({ get x() { throw new Error('mine'); } }), ''), 'count', '');
     subject.advance(1);

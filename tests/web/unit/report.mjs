@@ -1,4 +1,4 @@
-// Errors by kind, how large they may be, and where the largest are.
+// Collects errors by kind, with their tolerances, and where the largest errors are.
 import assert from 'node:assert/strict';
 
 export class Report {

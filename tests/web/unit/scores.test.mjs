@@ -1,5 +1,5 @@
-// Scores of single observations, what a divergence adds up from, and the
-// quadratic forms beside it: shapes, and values as somebody else computes them.
+// Scores of single observations, the terms that add up to a divergence, and its
+// quadratic approximation: their shapes, and their values compared with plain formulas.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { allClose, close } from './close.mjs';
@@ -8,7 +8,7 @@ import { core } from './modules.mjs';
 
 const { models } = core.catalog();
 
-/** Every model with every data set, in every chart, at a place that is no optimum. */
+/** Every model with every data set, in every chart, at a point that is not the optimum. */
 function everywhere(check) {
   for (const { name, charts, data, takes } of models) {
     for (const { name: set } of data) {
@@ -104,7 +104,7 @@ describe('integrand', () => {
     close(step * sum(found), model.kl(p, q, 'variance'), 1e-12);
   });
 
-  test('of labels is the divergence at an input, whose mean over the inputs is the whole', () => {
+  test('of labels is the divergence at an input, and its mean over the inputs is the divergence', () => {
     const model = new core.Model({ model: 'logistic' });
     const [p, q] = [[-0.2, 14], [-0.1, 6]];
     const probability = (theta) => model.density(theta, 'raw', new Float64Array([31]))[0];
@@ -115,7 +115,7 @@ describe('integrand', () => {
     close(sum(all) / all.length, model.kl(p, q, 'raw'), 1e-12);
   });
 
-  test('of classes is pₖ ln(pₖ/qₖ), whose sum is the whole', () => {
+  test('of classes is pₖ ln(pₖ/qₖ), and its sum is the divergence', () => {
     for (const name of ['categorical', 'policy']) {
       const model = new core.Model({ model: name });
       const [p, q] = [[0.2, 0.5, 0.3], [0.6, 0.3, 0.1]];
@@ -185,7 +185,7 @@ describe('drawAxes', () => {
   });
 });
 
-test('data sets name their classes and the places that their figures reach out to', () => {
+test('data sets name their classes and landmarks', () => {
   const sets = models.flatMap(({ data }) => data);
   const landmarks = sets.filter(({ landmark }) => landmark);
   assert.deepEqual(landmarks.map(({ name, landmark }) => [name, landmark.at]), [['oring', 31]]);

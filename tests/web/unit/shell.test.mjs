@@ -1,5 +1,5 @@
-// The shell's pure parts: numbers as readers see them, attributes read into a
-// state, the state as a specification, scenes, and sentences about them.
+// The parts of the shell that need no browser: how numbers are written, how attributes
+// become a state and the state a specification, scenes, and captions.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as textbook from './gaussian.mjs';
@@ -35,21 +35,21 @@ describe('numbers', () => {
     written(nats, [[1, '1 nat'], [0.05, '0.05 nats'], [2, '2 nats']]);
   });
 
-  test('have three also where rounding carries', () => {
+  test('have three significant digits also after rounding up', () => {
     written(number, [
       [9.999, '10.0'], [99.96, '100'], [0.9999, '1.00'], [0.09996, '0.100'], [999.9, '1000'], [9.994, '9.99'],
       [0.0009999, '0.00100'], [99999.7, '1.00·10⁵'],
     ]);
   });
 
-  test('become powers of ten where zeros would take over', () => {
+  test('become powers of ten if they would have many zeros', () => {
     written(number, [
       [0.00098765, '9.88·10⁻⁴'], [1.5e-12, '1.50·10⁻¹²'], [123456, '1.23·10⁵'], [6.02e23, '6.02·10²³'],
       [5e-324, '4.94·10⁻³²⁴'], [1.7976931348623157e308, '1.80·10³⁰⁸'],
     ]);
   });
 
-  test('as chances are told from the impossible and the certain', () => {
+  test('as probabilities are never rounded to 0 or 1', () => {
     written(chance, [
       [0.5, '50.0\u202f%'], [0.3967, '39.7\u202f%'], [0.05, '5.0\u202f%'], [0.99732, '99.73\u202f%'], [0.9996088, '99.961\u202f%'],
       [0.000391, '0.039\u202f%'], [1 - 1e-12, '> 99.9999\u202f%'], [0, '< 0.0001\u202f%'], [1, '> 99.9999\u202f%'], [NaN, '–'],
@@ -64,7 +64,7 @@ describe('numbers', () => {
     written(number, [[NaN, '–'], [undefined, '–'], [0, '0'], [-0, '0'], [Infinity, '∞']]);
   });
 
-  test('that somebody chose have no idle zeros', () => {
+  test('that somebody chose have no trailing zeros', () => {
     written(chosen, [[0.05, '0.05'], [0.5, '0.5'], [1, '1'], [10, '10'], [100, '100'], [0.123, '0.123'], [2.5, '2.5'], [1e-4, '1.00·10⁻⁴'], [0, '0']]);
   });
 
@@ -404,7 +404,7 @@ describe('captions', () => {
     assert.match(text, /Gradient descent: too far out to be measured\.$/);
   });
 
-  test('read every series once, however many steps there are to tell of', () => {
+  test('read every series once, however many steps there are', () => {
     const { state, scene } = about({ chart: 'variance natural', rules: 'geodesic', steps: '1000', rate: '1e-5', balls: 'none', start: '-0.3 0.8' }, 0);
     const { series } = core.Experiment.prototype;
     let reads = 0;

@@ -1,5 +1,5 @@
-// The classes Sweep and RateSearch: many starts of one rule in portions, the
-// same as its runs one by one; and the rate that does best, among all tried.
+// The classes Sweep and RateSearch: many starts of one rule, done in portions, with
+// the results of its single runs; and the best of all rates tried.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from './modules.mjs';
@@ -13,13 +13,13 @@ const spec = (run, more = {}) => ({ ...data, run: { chart: 'variance', ...run },
 const starts = [{ chart: 'variance', at: [-1, 4] }, { chart: 'std-dev', at: [3, 1] }];
 const searched = (run, more = {}) => ({ ...data, run: { chart: 'variance', ...run }, starts, steps: 60, ...more });
 
-/** Works off a sweep or a search in portions. */
+/** Completes a sweep or a search in portions. */
 function finished(work, portion = 1000) {
   while (work.advance(portion) < 1);
   return work;
 }
 
-/** What an experiment says about one start: steps to the loss `goal`, or a code. */
+/** The outcome of a single experiment from one start: the steps to the loss `goal`, or a code. */
 function alone({ run, steps, grid: { chart } }, at, goal) {
   let experiment;
   try {
@@ -60,7 +60,7 @@ describe('a sweep', () => {
     }
   });
 
-  test('is coarse before it is fine, and says how far it is', () => {
+  test('goes from coarse to fine, and reports its progress', () => {
     const sweep = new core.Sweep(spec({ rule: 'kl-ball' }));
     assert.ok(sweep.progress === 0 && sweep.stride === 0 && sweep.results().every((code) => code === PENDING));
     const strides = [];
@@ -124,7 +124,7 @@ describe('a search for the best rate', () => {
     });
   }
 
-  test('counts what a sweep of one start counts', () => {
+  test('counts steps like a sweep of one start', () => {
     const one = searched({ rule: 'gradient' }, { starts: [{ chart: 'variance', at: [-1, 4] }], gap: 0.003 });
     const best = finished(new core.RateSearch(one)).best();
     const here = { chart: 'variance', window: [-2, 0, 3, 5], size: [1, 1] };

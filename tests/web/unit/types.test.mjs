@@ -1,5 +1,5 @@
-// What pkg/kl_ball.d.ts describes is what pkg/kl_ball.js has, and what the core
-// understands.
+// The types in pkg/kl_ball.d.ts agree with what pkg/kl_ball.js exports and with what
+// the core accepts.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -7,14 +7,14 @@ import { core } from './modules.mjs';
 
 const types = readFileSync(new URL('../../../pkg/kl_ball.d.ts', import.meta.url), 'utf8');
 
-/** The names that the declaration of a class gives to its own members. */
+/** The names of the members in the declaration of a class. */
 function described(name) {
   const [, body] = new RegExp(`^(?:export|declare) class ${name}\\b[^{]*\\{\\n([^]*?)^\\}`, 'm').exec(types);
   const members = [...body.matchAll(/^ {2}(?:(static|get) )?(\w+|\[Symbol\.dispose\])(?:\(|:)/gm)];
   return [...new Set(members.map(([, kind, member]) => (kind === 'static' ? `static ${member}` : member)))].sort();
 }
 
-/** The names that a class has itself. */
+/** The names of the members of a class. */
 function present(type) {
   const own = Reflect.ownKeys(type.prototype).map((key) => (key === Symbol.dispose ? '[Symbol.dispose]' : key));
   const fixed = Object.getOwnPropertyNames(type).filter((key) => !['length', 'name', 'prototype'].includes(key));
@@ -58,7 +58,7 @@ for (const [name, type] of classes) {
         const found = subject[member];
         if (typeof found === 'function') found.call(subject);
       } catch (error) {
-        // Called with nothing, it may miss an argument; it must not be at a loss.
+        // A call without arguments may complain about a missing argument, but about nothing else.
         assert.match(error.message, / is missing; allowed: /, member);
       }
     }
@@ -66,17 +66,17 @@ for (const [name, type] of classes) {
   });
 }
 
-/** The example of each export, by its name. */
+/** The example in the documentation of each export, by name. */
 const examples = Object.fromEntries([...types.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\nexport (?:default )?(?:class|function) (\w+)/g)].map(
   ([, doc, name]) => [name, /@example\n([^]*)/.exec(doc)?.[1].replace(/^ \* ?/gm, '')],
 ));
 
 test('every class and function is described with an example', () => {
-  // What workers are started with is nobody else's.
+  // The function that starts a core in workers is internal.
   assert.deepEqual(Object.keys(core).filter((name) => !examples[name === 'default' ? 'init' : name] && name !== 'compiled'), []);
 });
 
-/** In a browser these do something; see the tests there. */
+/** These examples need a browser; see the browser tests. */
 const BROWSERS = ['init', 'initSync', 'drawPlane', 'drawAxes', 'drawDensity'];
 
 for (const [name, example] of Object.entries(examples)) {

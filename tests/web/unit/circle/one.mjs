@@ -1,3 +1,3 @@
-// One half of a circle of imports, for imports.test.mjs.
+// One of two modules that import each other, for imports.test.mjs.
 export { other } from './other.mjs';
 export const one = 1;
