@@ -1,8 +1,8 @@
-//! Steps per second of the core, natively: `cargo run --release --example bench`.
+//! Measures steps per second of the native core: `cargo run --release --example bench`.
 //!
-//! The runs are those of `bench.json`, which `tests/web/bench.mjs` takes
-//! through WebAssembly and plain JavaScript. The figures also go to
-//! `bench/native.json` in the target folder, from where it reads them.
+//! `tests/web/bench.mjs` measures the same runs (`bench.json`) in WebAssembly and
+//! in plain JavaScript. It reads the results of this program from
+//! `bench/native.json` in the target folder.
 
 use std::time::{Duration, Instant};
 use std::{env, error::Error, fs};
@@ -10,10 +10,10 @@ use std::{env, error::Error, fs};
 use kl_ball::{Experiment, ExperimentSpec, Value};
 use serde_json::{Map, json};
 
-/// Repetitions, of which the median and the extremes are told.
+/// Number of repetitions, whose median and extremes are printed.
 const REPETITIONS: usize = 15;
 
-/// A repetition goes on at least this long.
+/// Least duration of a repetition.
 const LONG_ENOUGH: Duration = Duration::from_millis(60);
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let steps = spec.steps;
         let mut experiment = Experiment::new(spec)?;
         let mut rates = Vec::with_capacity(REPETITIONS);
-        // The first repetition warms up.
+        // The first repetition is for warming up.
         for _ in 0..=REPETITIONS {
             rates.push(rate(&mut experiment, steps)?);
         }

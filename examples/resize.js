@@ -1,4 +1,4 @@
-// In the page around: every embedded figure gets the height it asks for.
+// For the page that embeds figures: every iframe gets the height that its figure needs.
 addEventListener("message", ({ data, origin, source }) => {
   if (data?.type !== "kl-ball:resize" || !(data.height > 0)) return;
   for (const frame of document.querySelectorAll("iframe")) {
