@@ -123,12 +123,10 @@ class KlBall extends Base {
       this.#figure.visible = near;
       if (near) this.#approach();
     }, { rootMargin: `${NEAR}px` });
-    const sized = new ResizeObserver(() => this.#figure.relook());
     seen.observe(this);
-    sized.observe(this);
     const written = new MutationObserver((records) => this.#reread(records.map((record) => record.attributeName)));
     written.observe(this, { attributes: true });
-    this.#observers = [seen, sized, written];
+    this.#observers = [seen, written];
     for (const query of ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(forced-colors: active)"]) {
       matchMedia(query).addEventListener("change", () => this.#figure.relook(), { signal });
     }

@@ -15,8 +15,9 @@ const SHOWN = NAMES.map((name) => `var(--kl-${name})`);
 
 // A worker has the element's modules, but no page to style.
 const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
-// Light or dark says the surrounding page (color-scheme), or the attribute; the
-// transition of the figure tells it that this has changed. Figures to come take room: else all of a page's would be in sight at first. Lengths of type grow in a classroom.
+// The surrounding page (color-scheme) or the attribute says whether it is light or dark; the transition of
+// the figure tells it that this has changed. Figures to come take room, so that not all of a page's are in sight
+// at first. Lengths of type grow in a classroom. Columns, spans and shapes of panels come from figure/layout.js.
 sheet?.replaceSync(`
 :host { ${PALETTE} --kl-font: system-ui, sans-serif; --kl-type: 1;
   display: block; contain: layout style; container-type: inline-size;
@@ -33,12 +34,12 @@ sheet?.replaceSync(`
 [hidden] { display: none !important; }
 .empty > :not(.problem) { display: none; }
 .problem .press { margin-inline-start: 12px; }
-figure { margin: 0; transition: color 1ms; display: flex; flex-direction: column; gap: 12px; }
-.panels { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px 20px; }
-.slot { min-width: 0; display: flex; flex-direction: column; gap: 2px; }
+figure { position: relative; margin: 0; transition: color 1ms; display: flex; flex-direction: column; gap: 12px; }
+.panels { display: grid; grid-template-columns: repeat(var(--columns, 1), minmax(0, 1fr)); gap: 8px 20px; }
+.slot { grid-column: span var(--span, 1); min-width: 0; display: flex; flex-direction: column; gap: 2px; }
 .title { margin: 0; font-size: 13px; color: var(--kl-muted); padding-inline-start: 4px; }
 .title strong { color: var(--kl-ink); font-weight: 600; }
-.panel { position: relative; aspect-ratio: 3 / 2; width: 100%; overflow: clip; }
+.panel { position: relative; aspect-ratio: var(--aspect, 3 / 2); width: 100%; overflow: clip; }
 .panel canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .handle {
   position: absolute; left: -22px; top: -22px; width: 44px; height: 44px; border-radius: 50%;
@@ -159,25 +160,10 @@ textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6p
 .goal.met { color: var(--kl-exact); }
 .goal.met::before { content: "● "; }
 .problem { margin: 0; padding: 8px 12px; border-inline-start: 3px solid var(--kl-euclidean); background: var(--kl-field); font-size: 13.5px; }
+.ruler { position: absolute; inset-inline: 0; height: 0; visibility: hidden; }
 .announcer { background: linear-gradient(${SHOWN}); forced-color-adjust: none; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
-@container (min-width: 640px) {
-  .panels[data-count="2"], .panels[data-count="4"] { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .panel { aspect-ratio: 5 / 4; }
-  .panels[data-count="3"], .panels:is([data-count="5"], [data-count="6"], [data-count="7"], [data-count="8"]) { grid-template-columns: repeat(3, minmax(0, 1fr)); }
-}
-@container (min-width: 640px) and (max-width: 899px) {
-  .panels[data-count="3"]:has(.divergence) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .panels[data-count="3"]:has(.divergence) .slot:first-child { grid-column: 1 / -1; }
-  .panels[data-count="3"]:has(.divergence) .slot:first-child .panel { aspect-ratio: 2 / 1; }
-}
-@container (min-width: 640px) { .panels[data-count="1"] .panel { aspect-ratio: 2 / 1; } }
-@container (min-width: 900px) {
-  .panel { aspect-ratio: 10 / 7; }
-  .panels[data-count="1"] .panel { aspect-ratio: 12 / 5; }
-}
 @container (max-width: 430px) {
-  .panel { aspect-ratio: 1 / 0.92; }
   .ledger { font-size: 12.5px; }
   .ledger th, .ledger td { padding-inline-end: 4px; }
   .ledger.standings { font-size: 12px; }

@@ -104,6 +104,49 @@ test('a figure follows its container, not the window', async (t) => {
   await agrees(page, 'kl-ball');
 });
 
+test('the panels are where the layout says, at every width and in a classroom', async (t) => {
+  const figures = ['plane', 'plane density', 'plane divergence" rules="none', 'plane score', 'plane density series', 'map" cells="8" limit="5'];
+  const page = await pageOf(t, `<div id="around">${figures.map((view, k) => `<kl-ball id="f${k}" view="${view}" start="5.3 0.022"></kl-ball>`).join('')}</div>`, { height: 9000 });
+  await drawn(page);
+  for (const width of [360, 500, 700, 1000, 1200]) {
+    for (const classroom of [false, true]) {
+      const found = await page.evaluate(async ([wide, large]) => {
+        const { layout } = await import('/www/figure/layout.js');
+        document.querySelector('#around').style.width = `${wide}px`;
+        const all = [...document.querySelectorAll('kl-ball')];
+        for (const figure of all) figure.toggleAttribute('classroom', large);
+        for (let k = 0; k < 3; k += 1) await new Promise(requestAnimationFrame);
+        return all.map(({ id, shadowRoot }) => {
+          const origin = shadowRoot.querySelector('.panels').getBoundingClientRect();
+          const box = (node) => {
+            const { left, top, width: w, height } = node.getBoundingClientRect();
+            return { x: left - origin.left, y: top - origin.top, width: w, height };
+          };
+          const slots = [...shadowRoot.querySelectorAll('.slot')].map((slot) => {
+            const [title, panel] = ['.title', '.panel'].map((name) => slot.querySelector(name));
+            const line = parseFloat(getComputedStyle(title).lineHeight);
+            return {
+              name: panel.classList[1], above: box(title).height - line, line: parseFloat(getComputedStyle(title).fontSize), box: box(panel),
+              below: slot.lastElementChild.getBoundingClientRect().bottom - panel.getBoundingClientRect().bottom,
+            };
+          });
+          const said = layout(wide, slots, large ? 1.5 : 1);
+          return { id, slots, said, height: origin.height };
+        });
+      }, [width, classroom]);
+      for (const { id, slots, said, height } of found) {
+        const where = `${id} at ${width}${classroom ? ', in a classroom' : ''}`;
+        assert.ok(Math.abs(said.height - height) < 1, `${where}: ${said.height} pixels high, on the page ${height}`);
+        for (const [k, { box, line }] of slots.entries()) {
+          for (const side of ['x', 'y', 'width', 'height']) assert.ok(Math.abs(box[side] - said.panels[k].box[side]) < 0.5, `${where}: ${side} of panel ${k} is ${box[side]}, said ${said.panels[k].box[side]}`);
+          assert.ok(Math.abs(line - said.titleSize) < 0.01, where);
+        }
+      }
+    }
+  }
+  quiet(page);
+});
+
 test('text may be twice as large without loss', async (t) => {
   const page = await article(t, { width: 1280, height: 6000 });
   await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });

@@ -1,0 +1,81 @@
+// Where the panels of a figure are: a pure function of its width, of what the
+// panels are and of the size of its type. The page writes the columns and the
+// shapes into its style, and a picture without a page is drawn by the boxes.
+
+/** Between columns and between rows (CSS pixels). */
+const [ACROSS, DOWN] = [20, 8];
+
+/** A panel's title: the size of its type, its height, how far it is indented, and the room below it (CSS pixels). */
+const TITLE = { size: 13, height: 13 * 1.45, indent: 4, below: 2 };
+
+/** From these widths on panels stand side by side, and are flatter; at the first one they are nearly square (CSS pixels). */
+const [PHONE, SIDE_BY_SIDE, DESKTOP] = [430, 640, 900];
+
+/** Panels narrower or wider than this are lettered smaller or larger than others (CSS pixels), and the sizes of the type. */
+const [NARROW, WIDE] = [300, 900];
+const LETTERS = { narrow: 11, usual: 12, wide: 14 };
+
+/**
+ * @typedef {object} Described A panel as the layout has to know it.
+ * @property {string} [name] the kind of panel
+ * @property {number} [above] room for more lines of its title, in CSS pixels
+ * @property {number} [below] room that it needs below its picture, for a key, in CSS pixels
+ */
+/** @typedef {{ x: number, y: number, width: number, height: number }} Rectangle */
+/**
+ * @typedef {object} Placed
+ * @property {number} span how many columns it takes
+ * @property {[number, number]} aspect its width to its height
+ * @property {Rectangle} title the line of its title; the words begin at its left edge
+ * @property {Rectangle} box its picture
+ * @property {number} text the size of the type in it
+ */
+/** @typedef {{ columns: number, width: number, height: number, titleSize: number, panels: Placed[] }} Layout All in CSS pixels. */
+
+/**
+ * The layout of panels in a container so many CSS pixels wide, with type `type` times as large as usual.
+ *
+ * @param {number} width
+ * @param {Described[]} panels
+ * @returns {Layout}
+ */
+export function layout(width, panels, type = 1) {
+  // Two divergences and the plane: where three would be too narrow the plane takes a row of its own.
+  const apart = panels.length === 3 && panels.some(({ name }) => name === "divergence") && width >= SIDE_BY_SIDE && width < DESKTOP;
+  const columns = apart ? 2 : columnsOf(width, panels.length);
+  const column = (width - (columns - 1) * ACROSS) / columns;
+  const placed = [];
+  let [x, y, filled, row] = [0, 0, 0, 0];
+  for (const [k, { above = 0, below = 0 }] of panels.entries()) {
+    const span = apart && k === 0 ? 2 : 1;
+    if (filled + span > columns) [x, y, filled, row] = [0, y + row + DOWN, 0, 0];
+    const made = panel(x, y + above, span * column + (span - 1) * ACROSS, span > 1 ? [2, 1] : aspectOf(width, panels.length), type);
+    placed.push({ span, ...made });
+    row = Math.max(row, made.box.y + made.box.height + below - y);
+    filled += span;
+    x += span * (column + ACROSS);
+  }
+  return { columns, width, height: y + row, titleSize: TITLE.size * type, panels: placed };
+}
+
+/** One panel from its upper left corner. */
+function panel(x, y, width, aspect, type) {
+  const title = { x: x + TITLE.indent, y, width: Math.max(0, width - TITLE.indent), height: TITLE.height * type };
+  const box = { x, y: y + title.height + TITLE.below, width, height: (width * aspect[1]) / aspect[0] };
+  const letters = width < NARROW ? LETTERS.narrow : width > WIDE ? LETTERS.wide : LETTERS.usual;
+  return { aspect, title, box, text: Math.round(type * letters) };
+}
+
+/** How many columns so many panels have. */
+function columnsOf(width, count) {
+  if (width < SIDE_BY_SIDE || count === 1 || count > 8) return 1;
+  return count === 2 || count === 4 ? 2 : 3;
+}
+
+/** The shape of a panel that takes one column. */
+function aspectOf(width, count) {
+  if (width <= PHONE) return [1, 0.92];
+  if (width < SIDE_BY_SIDE) return [3, 2];
+  if (width < DESKTOP) return count === 1 ? [2, 1] : [5, 4];
+  return count === 1 ? [12, 5] : [10, 7];
+}

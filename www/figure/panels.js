@@ -1,0 +1,66 @@
+// The panels of a figure on the page: a title and a picture each, placed as the
+// layout says.
+
+import { element } from "../elements.js";
+import { layout } from "./layout.js";
+
+/** A panel smaller than this many CSS pixels is not drawn. */
+const SMALLEST = 20;
+
+export class Panels {
+  #panels = [];
+  #slots = [];
+  #layout = layout(0, []);
+
+  constructor() {
+    this.root = element("div", "panels");
+  }
+
+  /** Shows other panels, each `{ view, title, chart }`. */
+  show(panels) {
+    this.#panels = panels;
+    this.#slots = panels.map(slot);
+    this.root.replaceChildren(...this.#slots);
+  }
+
+  /** Places them in a container so wide (CSS pixels), with type `type` times as large as usual. */
+  arrange(width, type) {
+    this.#layout = layout(width, this.#panels.map(({ view }) => ({ name: (view.panel ?? view.root).classList[1] })), type);
+    const { columns, panels } = this.#layout;
+    this.root.style.setProperty("--columns", columns);
+    panels.forEach(({ span, aspect }, k) => {
+      const { style } = this.#slots[k];
+      style.setProperty("--span", span);
+      style.setProperty("--aspect", aspect.join(" / "));
+    });
+  }
+
+  /** How each is to be drawn: its size, its type, the resolution and the colours of its backdrop. */
+  styles({ ground, ink, contour }, font, ratio) {
+    return this.#panels.map(({ view }, k) => {
+      const { box: { width, height }, text } = this.#layout.panels[k];
+      view.root.dataset.font = font;
+      return { width: Math.round(width), height: Math.round(height), ratio, ground, ink, contour, text };
+    });
+  }
+
+  draw(shared, styles) {
+    for (const [k, { view }] of this.#panels.entries()) {
+      const style = styles[k];
+      if (style.width >= SMALLEST && style.height >= SMALLEST) view.draw({ ...shared, style });
+    }
+  }
+
+  /** They wait until they are drawn again, or end for good. */
+  rest(gone) {
+    for (const { view } of this.#panels) view.rest?.(gone);
+  }
+}
+
+function slot({ view, title, chart }, index) {
+  const made = element("div", "slot");
+  made.append(element("p", "title", title), view.root);
+  if (chart) made.dataset.chart = chart;
+  made.dataset.index = index;
+  return made;
+}

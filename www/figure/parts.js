@@ -1,0 +1,41 @@
+// The elements that a figure is made of, from its panels down to what it
+// announces, and how high some of them stay.
+
+import { element } from "../elements.js";
+
+/** The parts of a figure, by name; `root` holds them all. */
+export function parts({ panels, transport, prediction, announcer, saving }) {
+  const made = {
+    root: element("figure", "empty"),
+    problem: Object.assign(element("p", "problem"), { hidden: true }),
+    text: element("figcaption"),
+    goal: Object.assign(element("p", "goal"), { hidden: true }),
+    account: element("div", "account"),
+    controls: element("div", "steering"),
+    saving: element("details", "saving"),
+    ruler: element("div", "ruler"),
+  };
+  made.problem.setAttribute("role", "alert");
+  made.saving.append(element("summary", "", "Save, copy, open"));
+  made.saving.addEventListener("toggle", saving, { once: true });
+  const steps = element("div", "steps");
+  steps.append(transport.root, prediction.root);
+  made.root.append(panels.root, made.problem, steps, made.text,
+    made.goal, made.account, made.controls, made.saving, announcer.root, made.ruler);
+  const keep = keepsHeight(() => !transport.root.hidden);
+  for (const part of [made.text, made.account]) new ResizeObserver(keep()).observe(part);
+  return made;
+}
+
+/**
+ * Keeps a part of a page as high as it has been while it `plays`, so that what is below it does not go up and down;
+ * at another width it begins anew.
+ */
+const keepsHeight = (plays) => () => {
+  let width;
+  return ([{ target }]) => {
+    if (target.offsetWidth !== width) target.style.minBlockSize = "";
+    width = target.offsetWidth;
+    if (plays()) target.style.minBlockSize = `${target.getBoundingClientRect().height}px`;
+  };
+};

@@ -1,0 +1,20 @@
+// The sentence below a figure.
+
+import { aboutMatrices } from "../accounts/matrices.js";
+import { countOf } from "../scene/scene.js";
+import { aboutBatches, caption } from "../text/caption.js";
+import { viewsOf } from "../views/registry.js";
+import { STAGES, stageCaption } from "./stages.js";
+
+/** What a figure says at step `cursor`, or at a `stage` of its single step; `verdict()` is what became of a reader's guess. */
+export function words({ scene, state, model }, cursor, stage, verdict) {
+  if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
+  const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor)).find((text) => text !== undefined);
+  const batches = state.batch ? aboutBatches(state, countOf(model)) : "";
+  return [verdict(), own ?? aboutSteps(scene, state, cursor), batches].filter(Boolean).join(" ");
+}
+
+function aboutSteps(scene, state, cursor) {
+  if (state.rules.length) return caption(scene, state, cursor);
+  return state.ellipses.length > 1 ? aboutMatrices(scene, state) : "";
+}
