@@ -1,12 +1,12 @@
 // What two distributions look like, and one of the two divergences between
 // them: an area under a curve, or a bar for each class.
 
-import { drawDensity, modelEntry } from "../core.js";
-import { element, setText } from "../elements.js";
+import { modelEntry } from "../core.js";
+import { steady } from "../marks/bounds.js";
+import { between } from "../marks/frame.js";
+import { Labels } from "../marks/labels.js";
+import { area, clip, clipTo, line, rect } from "../marks/marks.js";
 import { number } from "../text/format.js";
-import { Labels } from "../labels.js";
-import { Layers, clipped, path, stroke, strokeApart, trace } from "../layers.js";
-import { Plot, steady } from "../plot.js";
 
 /** Points on a curve. */
 const SAMPLES = 200;
@@ -39,107 +39,105 @@ export const DIRECTIONS = {
   reverse: { name: "KL(q\u202f‖\u202fp)", under: "q", from: "other", to: "start", color: "other" },
 };
 
+/** Behind curves the axis of what is observed; bars have axes of their own. */
+export function backdrop(_, { scene, state, model }, style, kept) {
+  const { classes } = scene.divergence;
+  if (!classes) return { figure: "density" };
+  kept.end = steady(kept.end, Math.max(1, barsOf(scene, state.charts[0], model).highest));
+  return { figure: "axes", axes: {
+    window: [0.5, 3.5, Math.min(LOWEST, -ROOM * kept.end), kept.end],
+    x: { label: "", names: classes }, y: { label: "probability; nats" }, zero: true,
+  } };
+}
+
+export const marks = (panel, shared, sheet) =>
+  shared.scene.divergence.classes ? bars(panel.direction, shared, sheet) : curves(panel.direction, shared, sheet);
+
 /** Densities, and the integrand filled; for labels their probabilities, and a stem for each input. */
-export class CurvesView {
-  #layers = new Layers("divergence");
-  #frame;
-  #direction;
-  #amount = element("p", "amount");
+function curves(direction, { scene, state, model, colors }, sheet) {
+  const { frame } = sheet;
+  const [left, top, right, bottom, x0, x1] = frame;
+  const labelled = modelEntry(state.model).takes === "labelled";
+  const found = curvesOf(scene, state.charts[0], model, frame, labelled);
+  const [share, below] = labelled ? [1, 0] : [HEADROOM, BELOW];
+  const zero = bottom - below * (bottom - top);
+  const x = (value) => left + ((value - x0) / (x1 - x0)) * (right - left);
+  const y = (value) => zero - (value / found.highest) * share * (1 - below) * (bottom - top);
+  const points = (values, xs = found.xs) => Array.from(values, (value, k) => [x(xs[k]), y(value)]);
+  const tone = colors[DIRECTIONS[direction].color];
+  const values = points(found[direction], found.inputs);
+  const [p, q] = [found.p, found.q].map((one) => points(one));
+  const seen = [
+    ...(labelled ? values.map(([at, tip]) => line([at, zero, at, tip], tone, 5, { opacity: 0.45 })) : integral(values, zero, frame, tone)),
+    line(q.flat(), colors.other, 2, { casing: colors.ground }),
+    line(p.flat(), colors.ink, 2, { casing: colors.ground }),
+  ];
+  const words = labelled ? besideCurves([p, q], sheet, colors) : abovePeaks([p, q], sheet, colors);
+  return { marks: [clip(frame, seen), ...words], amount: amountOf(scene.divergence[direction], found.seen?.[direction]) };
+}
 
-  constructor(direction) {
-    this.#direction = direction;
-    this.root = this.#layers.root;
-    this.root.append(this.#amount);
-  }
+/** The number of nats, and whether the panel shows all of them. */
+const amountOf = (amount, seen = amount) => `${number(amount)} nats${amount - seen > UNSEEN * amount ? ", not all in sight" : ""}`;
 
-  draw({ scene, state, model, modelKey, style, colors }) {
-    this.#frame = this.#layers.behind([modelKey, style], (canvas) => drawDensity(canvas, model, style));
-    const labelled = modelEntry(state.model).takes === "labelled";
-    const curves = (scene.divergence.curves ??= curvesOf(scene, state.charts[0], model, this.#frame, labelled));
-    this.#tell(scene.divergence);
-    const context = this.#layers.begin(style);
-    const [left, top, right, bottom, x0, x1] = this.#frame;
-    const [share, below] = labelled ? [1, 0] : [HEADROOM, BELOW];
-    const zero = bottom - below * (bottom - top);
-    const x = (value) => left + ((value - x0) / (x1 - x0)) * (right - left);
-    const y = (value) => zero - (value / curves.highest) * share * (1 - below) * (bottom - top);
-    const points = (values, xs = curves.xs) => Array.from(values, (value, k) => [x(xs[k]), y(value)]);
-    const tone = colors[DIRECTIONS[this.#direction].color];
-    clipped(context, this.#frame.slice(0, 4), () => {
-      const values = points(curves[this.#direction], curves.inputs);
-      if (labelled) stems(context, values, zero, tone);
-      else area(context, values, zero, [left, top, right, bottom], tone);
-      for (const [name, color] of [["q", colors.other], ["p", colors.ink]]) {
-        path(context, points(curves[name]));
-        strokeApart(context, colors.ground, color, 2);
-      }
-    });
-    this.#names(context, points, curves, labelled, style, colors);
-  }
+/** p and q, beside curves of probabilities. */
+function besideCurves([p, q], sheet, colors) {
+  const labels = new Labels(sheet);
+  labels.write("p", p[20], colors.ink);
+  labels.write("q", q[SAMPLES - 20], colors.other);
+  return labels.marks;
+}
 
-  /** The number of nats, and whether the panel shows all of them. */
-  #tell(divergence) {
-    const amount = divergence[this.#direction];
-    const seen = divergence.curves.seen?.[this.#direction] ?? amount;
-    setText(this.#amount, `${number(amount)} nats${amount - seen > UNSEEN * amount ? ", not all in sight" : ""}`);
-  }
-
-  /** p and q, above the peaks of their densities; beside curves of probabilities. */
-  #names(context, points, curves, labelled, style, colors) {
-    const labels = new Labels(context, this.#frame.slice(0, 4), colors.ground, style);
-    const tones = [["p", colors.ink], ["q", colors.other]];
-    if (labelled) {
-      for (const [k, [name, tone]] of tones.entries()) labels.write(name, points(curves[name])[k ? SAMPLES - 20 : 20], tone);
-      return;
-    }
-    const peaks = tones.map(([name]) => points(curves[name])[curves[name].indexOf(Math.max(...curves[name]))]);
-    const close = Math.hypot(peaks[0][0] - peaks[1][0], peaks[0][1] - peaks[1][1]) < style.text;
-    tones.forEach(([name, tone], k) => {
-      const aside = close ? (k - 0.5) * 1.5 * style.text * (peaks[1][0] < peaks[0][0] ? -1 : 1) : 0;
-      labels.center(name, [peaks[k][0] + aside, peaks[k][1] - 0.8 * style.text], tone);
-    });
-  }
+/** p and q, above the peaks of their densities. */
+function abovePeaks(both, sheet, colors) {
+  const labels = new Labels(sheet);
+  const { text } = sheet.style;
+  const peaks = both.map((points) => points.reduce((best, at) => (at[1] < best[1] ? at : best)));
+  const close = Math.hypot(peaks[0][0] - peaks[1][0], peaks[0][1] - peaks[1][1]) < text;
+  peaks.forEach(([x, y], k) => {
+    const aside = close ? (k - 0.5) * 1.5 * text * (peaks[1][0] < peaks[0][0] ? -1 : 1) : 0;
+    labels.center("pq"[k], [x + aside, y - 0.8 * text], k ? colors.other : colors.ink);
+  });
+  return labels.marks;
 }
 
 /** p, q and what each class adds to the divergence, side by side. */
-export class BarsView {
-  #plot = new Plot("divergence");
-  #end;
-  #direction;
-  #amount = element("p", "amount");
-  root = this.#plot.root;
-
-  constructor(direction) {
-    this.#direction = direction;
-    this.root.append(this.#amount);
-  }
-
-  draw({ scene, state, model, style, colors }) {
-    const found = (scene.divergence.bars ??= barsOf(scene, state.charts[0], model));
-    setText(this.#amount, `${number(scene.divergence[this.#direction])} nats`);
-    this.#end = steady(this.#end, Math.max(1, found.highest));
-    const { context, area, pixel } = this.#plot.begin({
-      window: [0.5, 3.5, Math.min(LOWEST, -ROOM * this.#end), this.#end],
-      x: { label: "", names: scene.divergence.classes }, y: { label: "probability; nats" }, zero: true,
-    }, style);
-    const labels = new Labels(context, area, colors.ground, style);
-    const tones = { p: colors.ink, q: colors.other, part: colors[DIRECTIONS[this.#direction].color] };
-    for (const k of [0, 1, 2]) {
-      const values = { p: found.p[k], q: found.q[k], part: found[this.#direction][k] };
-      for (const [name, [from, to]] of Object.entries(BARS)) {
-        const [[left, end], [right, zero]] = [pixel(k + 1 + from, values[name]), pixel(k + 1 + to, 0)];
-        bar(context, [left, end, right, zero], tones[name], name === "part");
-        const text = name === "part" ? signed(values.part) : name;
-        labels.center(text, [(left + right) / 2, end + (end > zero ? 0.9 : -0.8) * style.text], tones[name]);
-      }
-    }
-  }
+function bars(direction, { scene, state, model, colors }, sheet) {
+  const found = barsOf(scene, state.charts[0], model);
+  const pixel = between(sheet.backdrop.axes, sheet.frame);
+  const labels = new Labels(sheet);
+  const tones = { p: colors.ink, q: colors.other, part: colors[DIRECTIONS[direction].color] };
+  const drawn = [0, 1, 2].flatMap((k) => {
+    const values = { p: found.p[k], q: found.q[k], part: found[direction][k] };
+    return Object.entries(BARS).flatMap(([name, [from, to]]) => {
+      const [[left, end], [right, zero]] = [pixel(k + 1 + from, values[name]), pixel(k + 1 + to, 0)];
+      const word = name === "part" ? signed(values.part) : name;
+      labels.center(word, [(left + right) / 2, end + (end > zero ? 0.9 : -0.8) * sheet.style.text], tones[name]);
+      return bar([left, end, right, zero], tones[name], name === "part");
+    });
+  });
+  return { marks: [...drawn, ...labels.marks], amount: `${number(scene.divergence[direction])} nats` };
 }
 
 const signed = (part) => (Math.abs(part) < NOTHING ? "0" : `${part > 0 ? "+" : ""}${number(part, 2)}`);
 
+/** The same for both panels of a scene, which show it in the same frame: found once. @type {WeakMap<object, any>} */
+const known = new WeakMap();
+
+function remembered(scene, key, find) {
+  const last = known.get(scene.divergence);
+  if (last?.key === key) return last.found;
+  const found = find();
+  known.set(scene.divergence, { key, found });
+  return found;
+}
+
+const curvesOf = (scene, chart, model, frame, labelled) =>
+  remembered(scene, frame.slice(4).join(), () => findCurves(scene, chart, model, frame, labelled));
+
+const barsOf = (scene, chart, model) => remembered(scene, "bars", () => findBars(scene, chart, model));
+
 /** Both densities and both integrands on a panel's axis, and the greatest of all. */
-function curvesOf(scene, chart, model, frame, labelled) {
+function findCurves(scene, chart, model, frame, labelled) {
   const [, , , , x0, x1] = frame;
   const xs = Float64Array.from({ length: SAMPLES }, (_, k) => x0 + ((x1 - x0) * k) / (SAMPLES - 1));
   const [p, q] = [scene.pins.start[chart], scene.pins.other[chart]];
@@ -161,7 +159,7 @@ function curvesOf(scene, chart, model, frame, labelled) {
 }
 
 /** The same for three classes. */
-function barsOf(scene, chart, model) {
+function findBars(scene, chart, model) {
   const [p, q] = [scene.pins.start[chart], scene.pins.other[chart]];
   const numbers = Float64Array.of(1, 2, 3);
   const found = {
@@ -174,62 +172,31 @@ function barsOf(scene, chart, model) {
 }
 
 /** An area between a curve and zero: filled where it adds, hatched where it takes away. */
-function area(context, points, zero, [left, top, right, bottom], color) {
-  const surround = () => {
-    path(context, [[points[0][0], zero], ...points, [points.at(-1)[0], zero]]);
-    context.closePath();
-  };
-  clipped(context, [left, top, right, zero], () => {
-    context.fillStyle = color;
-    context.globalAlpha = 0.3;
-    surround();
-    context.fill();
-  });
-  clipped(context, [left, zero, right, bottom], () => {
-    context.save();
-    surround();
-    context.clip();
-    hatch(context, [left, zero, right, bottom], color);
-    context.restore();
-  });
-  context.globalAlpha = 0.8;
-  trace(context, points, color, 1.2);
-  trace(context, [[left, zero], [right, zero]], color, 1);
-  context.globalAlpha = 1;
+function integral(values, zero, [left, top, right, bottom], color) {
+  const points = values.flat();
+  const around = [values[0][0], zero, ...points, values.at(-1)[0], zero];
+  return [
+    clip([left, top, right, zero], [area(around, color, 0.3)]),
+    clip([left, zero, right, bottom], [clipTo(around, [hatch([left, zero, right, bottom], color)])]),
+    line(points, color, 1.2, { opacity: 0.8 }),
+    line([left, zero, right, zero], color, 1, { opacity: 0.8 }),
+  ];
 }
 
-/** Slanted lines over a rectangle. */
-function hatch(context, [left, top, right, bottom], color) {
-  context.beginPath();
+/** Slanted lines over a box. */
+function hatch([left, top, right, bottom], color) {
   const rise = bottom - top;
-  for (let x = left - rise; x < right; x += HATCH) {
-    context.moveTo(x, bottom);
-    context.lineTo(x + rise, top);
-  }
-  context.globalAlpha = 0.7;
-  stroke(context, color, 1);
-  context.globalAlpha = 1;
-}
-
-function stems(context, tips, zero, color) {
-  context.globalAlpha = 0.45;
-  for (const [x, y] of tips) trace(context, [[x, zero], [x, y]], color, 5);
-  context.globalAlpha = 1;
+  const points = [];
+  for (let x = left - rise; x < right; x += HATCH) points.push(x, bottom, x + rise, top, NaN, NaN);
+  return line(points, color, 1, { opacity: 0.7 });
 }
 
 /** A bar from zero: outlined, or filled where it is a part of the divergence, hatched if that is negative. */
-function bar(context, [left, end, right, zero], color, part) {
+function bar([left, end, right, zero], color, part) {
   const [top, bottom] = [Math.min(end, zero), Math.max(end, zero)];
-  clipped(context, [left, top, right, bottom], () => {
-    if (part && end > zero) hatch(context, [left, top, right, bottom], color);
-    else {
-      context.fillStyle = color;
-      context.globalAlpha = part ? 0.3 : 0.1;
-      context.fillRect(left, top, right - left, bottom - top);
-      context.globalAlpha = 1;
-    }
-  });
-  context.lineWidth = 1.4;
-  context.strokeStyle = color;
-  context.strokeRect(left, top, right - left, bottom - top);
+  return [
+    part && end > zero ? clip([left, top, right, bottom], [hatch([left, top, right, bottom], color)])
+      : rect(left, top, right - left, bottom - top, color, part ? 0.3 : 0.1),
+    line([left, top, right, top, right, bottom, left, bottom], color, 1.4, { closed: true }),
+  ];
 }

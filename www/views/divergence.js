@@ -7,7 +7,7 @@ import { element } from "../elements.js";
 import { chosen, number } from "../text/format.js";
 import { Measures } from "../accounts/measures.js";
 import { completePins, everyChart, readPins, writePins } from "../state/pins.js";
-import { BarsView, CurvesView, DIRECTIONS } from "./divergence-panels.js";
+import { DIRECTIONS, backdrop, marks } from "./divergence-panels.js";
 import { register } from "./registry.js";
 
 /** Numbers that differ by less than this part of themselves are one, up to rounding. */
@@ -40,12 +40,9 @@ const write = (state) => ({
 });
 
 /** One panel for each direction. */
-function panels(state) {
-  const View = classNames(state) ? BarsView : CurvesView;
-  return Object.entries(DIRECTIONS).map(([direction, { name, under }]) => ({
-    view: new View(direction), title: `${name}: the mean of ln(${under}/${under === "p" ? "q" : "p"}) under ${under}`,
-  }));
-}
+const panels = () => Object.entries(DIRECTIONS).map(([direction, { name, under }]) => ({
+  name: "divergence", direction, title: `${name}: the mean of ln(${under}/${under === "p" ? "q" : "p"}) under ${under}`,
+}));
 
 /** Both divergences, the distance, and the distances between parameters here and in the first unit. */
 function measure(scene, state, model) {
@@ -203,4 +200,4 @@ function invariance({ divergence }, { units }) {
     `${kept ? "; neither divergence has, nor the Fisher–Rao distance" : ""}.`;
 }
 
-register("divergence", { panels, read, write, complete: completePins, measure, controls, account, caption });
+register("divergence", { panels, backdrop, marks, read, write, complete: completePins, measure, controls, account, caption });

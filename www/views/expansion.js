@@ -3,11 +3,11 @@
 
 import { element } from "../elements.js";
 import { number, share } from "../text/format.js";
-import { Labels } from "../labels.js";
-import { clipped, stroke, strokeApart, trace } from "../layers.js";
+import { between } from "../marks/frame.js";
+import { Labels } from "../marks/labels.js";
+import { circle, clip, line, rect } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { completePins, everyChart, readPins, writePins } from "../state/pins.js";
-import { Plot } from "../plot.js";
 import { register } from "./registry.js";
 
 /** Shares of Δ that are shown, and how fine; the cost shown, in units of ½ΔᵀFΔ. */
@@ -36,7 +36,7 @@ const CURVES = {
   reverse: { name: "KL(q\u202f‖\u202fp)", color: "exact", dash: [2, 4] },
 };
 
-const panels = () => [{ view: new ExpansionView(), title: "The cost on the way from p through q, in units of ½ΔᵀFΔ" }];
+const panels = () => [{ name: "expansion", title: "The cost on the way from p through q, in units of ½ΔᵀFΔ" }];
 
 /** Both divergences along the line, the quadratic form, and the ball of that cost. */
 function measure(scene, state, model) {
@@ -74,83 +74,53 @@ function edge(model, p, q, chart, values, side) {
   return between[out < 0 ? FINE - 1 : Math.max(0, out - 1)];
 }
 
-class ExpansionView {
-  #plot = new Plot("expansion");
-  #area;
-  #pixel;
-  root = this.#plot.root;
+const backdrop = () => ({ figure: "axes", axes: AXES });
 
-  draw({ scene, style, colors }) {
-    const { context, area, pixel } = this.#plot.begin(AXES, style);
-    [this.#area, this.#pixel] = [area, pixel];
-    const labels = new Labels(context, area, colors.ground, style);
-    const { quadratic, forward, reverse } = scene.expansion;
-    if (!(quadratic > 0)) return;
-    const heights = Object.entries({
-      quadratic: SHARES.map((t) => t * t),
-      forward: forward.map((cost) => cost / quadratic),
-      reverse: reverse.map((cost) => cost / quadratic),
-    });
-    clipped(context, area, () => {
-      this.#outside(context, scene.expansion.edges, colors);
-      this.#here(context, colors);
-      for (const [name, values] of heights) this.#curve(context, values, CURVES[name], colors);
-      for (const [name, values] of heights) this.#point(context, values[indexOf(1)], CURVES[name], colors);
-      for (const [, values] of heights) this.#keepOff(labels, values);
-      for (const [name, values] of heights) this.#name(labels, values, CURVES[name], colors);
-    });
-  }
+function marks(_, { scene, colors }, sheet) {
+  const { quadratic, forward, reverse, edges } = scene.expansion;
+  if (!(quadratic > 0)) return { marks: [] };
+  const { frame } = sheet;
+  const pixel = between(AXES, frame);
+  const curves = Object.entries({
+    quadratic: SHARES.map((t) => t * t),
+    forward: forward.map((cost) => cost / quadratic),
+    reverse: reverse.map((cost) => cost / quadratic),
+  }).map(([name, values]) => ({ ...CURVES[name], values }));
+  const seen = [
+    ...outside(edges, frame, pixel, colors),
+    // A line at q.
+    line([...pixel(1, 0), ...pixel(1, HIGHEST)], colors.other, 1.4, { dash: [2, 4] }),
+    // Far above the panel is as good as anywhere above it.
+    ...curves.map(({ values, color, dash }) => line(Array.from(values, (value, k) => pixel(SHARES[k], Math.min(value, 100 * HIGHEST))).flat(),
+      colors[color], 2.2, { dash, casing: colors.ground })),
+    ...curves.flatMap(({ values, color }) => dot(pixel(1, values[indexOf(1)]), colors[color], colors.ground)),
+  ];
+  return { marks: [clip(frame, [...seen, ...names(curves, sheet, pixel, colors)])] };
+}
 
-  /** Where there are no distributions. */
-  #outside(context, [below, above], colors) {
-    const [left, top, right, bottom] = this.#area;
-    context.fillStyle = colors.ink;
-    context.globalAlpha = 0.07;
-    if (below !== undefined) context.fillRect(left, top, this.#pixel(below, 0)[0] - left, bottom - top);
-    if (above !== undefined) context.fillRect(this.#pixel(above, 0)[0], top, right - this.#pixel(above, 0)[0], bottom - top);
-    context.globalAlpha = 1;
-  }
+/** Where there are no distributions. */
+function outside([below, above], [left, top, right, bottom], pixel, { ink }) {
+  const shaded = (from, to) => rect(from, top, to - from, bottom - top, ink, 0.07);
+  return [
+    ...(below === undefined ? [] : [shaded(left, pixel(below, 0)[0])]),
+    ...(above === undefined ? [] : [shaded(pixel(above, 0)[0], right)]),
+  ];
+}
 
-  /** A line at q. */
-  #here(context, colors) {
-    trace(context, [this.#pixel(1, 0), this.#pixel(1, HIGHEST)], colors.other, 1.4, [2, 4]);
-  }
+const dot = ([x, y], fill, ground) => (Number.isNaN(y) ? [] : [circle(x, y, 4, { fill, stroke: ground, width: 1.5 })]);
 
-  /** A curve, ended where a number is missing. */
-  #curve(context, values, { color, dash }, colors) {
-    context.beginPath();
-    let drawing = false;
+/** The names of the curves, each as far out as there is room; they leave the curves legible. */
+function names(curves, sheet, pixel, colors) {
+  const labels = new Labels(sheet);
+  for (const { values } of curves) {
     values.forEach((value, k) => {
-      // Far above the panel is as good as anywhere above it.
-      const at = this.#pixel(SHARES[k], Math.min(value, 100 * HIGHEST));
-      if (!Number.isNaN(value)) context[drawing ? "lineTo" : "moveTo"](...at);
-      drawing = !Number.isNaN(value);
-    });
-    strokeApart(context, colors.ground, colors[color], 2.2, dash);
-  }
-
-  #point(context, value, { color }, colors) {
-    context.beginPath();
-    context.arc(...this.#pixel(1, value), 4, 0, 2 * Math.PI);
-    context.fillStyle = colors[color];
-    context.fill();
-    stroke(context, colors.ground, 1.5);
-  }
-
-  /** Words leave the curves legible. */
-  #keepOff(labels, values) {
-    values.forEach((value, k) => {
-      if (value <= HIGHEST) labels.keepOff(this.#pixel(SHARES[k], value), 2);
+      if (value <= HIGHEST) labels.keepOff(pixel(SHARES[k], value), 2);
     });
   }
-
-  /** A curve's name, as far out as there is room. */
-  #name(labels, values, { name, color }, colors) {
-    for (const t of NAMED_AT) {
-      const value = values[indexOf(t)];
-      if (value <= 0.95 * HIGHEST && labels.write(name, this.#pixel(t, value), colors[color])) return;
-    }
+  for (const { values, name, color } of curves) {
+    NAMED_AT.some((t) => values[indexOf(t)] <= 0.95 * HIGHEST && labels.write(name, pixel(t, values[indexOf(t)]), colors[color]));
   }
+  return labels.marks;
 }
 
 /** What Δ and half of it cost, what the quadratic form says, and what it says in other parameters. */
@@ -201,4 +171,4 @@ function besides(off) {
 const drawnToo = ({ quadratic }) =>
   ` In the plane, what ${number(quadratic)} nats allow: dashed by the quadratic form, solid by the divergence itself.`;
 
-register("expansion", { panels, read: readPins, write: writePins, complete: completePins, measure, account, caption });
+register("expansion", { panels, backdrop, marks, read: readPins, write: writePins, complete: completePins, measure, account, caption });

@@ -6,10 +6,10 @@ import { choice, slider } from "../controls/inputs.js";
 import { ellipse, isLevel, modelEntry } from "../core.js";
 import { button, element, rowOf, setText, table } from "../elements.js";
 import { matrix, number, pair, share } from "../text/format.js";
-import { Labels } from "../labels.js";
-import { arrow } from "../language.js";
-import { clipped, stroke, strokeApart } from "../layers.js";
-import { Plot, steady } from "../plot.js";
+import { steady } from "../marks/bounds.js";
+import { between } from "../marks/frame.js";
+import { Labels } from "../marks/labels.js";
+import { arrow, circle, clip, line } from "../marks/marks.js";
 import { oneOf, whole } from "../state/words.js";
 import { register } from "./registry.js";
 
@@ -49,9 +49,7 @@ const ROWS = {
   hessian: { name: "Hessian of the loss H" },
 };
 
-function panels() {
-  return [{ view: new ScoreView(), title: "Scores ∇ ln p: where each observation pulls the parameters" }];
-}
+const panels = () => [{ name: "score", title: "Scores ∇ ln p: where each observation pulls the parameters" }];
 
 function read(attribute, state) {
   const labels = oneOf("labels", attribute("labels") ?? "model", ["model", "data"]);
@@ -110,83 +108,62 @@ function controls(state, change) {
 /** Inputs have labels; other observations come whole from the model or the data. */
 const labelled = (state) => modelEntry(state.model).takes === "labelled";
 
-class ScoreView {
-  #plot = new Plot("score");
-  #halves = [0, 0];
-  #spots;
-  #spotsOf;
+function backdrop(_, { scene, state }, style, kept) {
+  const [a, b] = kept.halves = [0, 1].map((k) => steady(kept.halves?.[k], reach(scene.scores, k)));
+  const [first, second] = scene.symbols[state.charts[0]].map(derivativeBy);
+  return { figure: "axes", axes: {
+    window: [-a, a, -b, b],
+    x: { label: `∂ ln p / ∂${first} (nats per chart unit)` },
+    y: { label: `∂ ln p / ∂${second} (nats per chart unit)` },
+    zero: true,
+  } };
+}
 
-  constructor() {
-    this.root = this.#plot.root;
-  }
+function marks(_, { scene: { scores }, colors }, sheet) {
+  const { frame, style, kept } = sheet;
+  const pixel = between(sheet.backdrop.axes, frame);
+  if (kept.spotsOf !== scores.points) Object.assign(kept, { spotsOf: scores.points, spots: together(scores.points) });
+  const color = colors[ORIGINS[scores.labels]];
+  const cloud = kept.spots.map(([a, b, count]) => {
+    const [x, y] = pixel(a, b);
+    return { x, y, radius: radiusOf(count, scores, style) };
+  });
+  const outlines = { moment: outline(scores.outlines.moment, pixel), fisher: outline(scores.outlines.fisher, pixel) };
+  const [zero, mean] = [pixel(0, 0), pixel(...scores.mean)];
+  const seen = [
+    ...cloud.map(({ x, y, radius }) => circle(x, y, radius, { fill: color, opacity: 0.4 })),
+    line(outlines.moment, color, 2.2, { closed: true }),
+    line(outlines.fisher, colors.natural, 2.2, { closed: true, dash: [6, 4] }),
+    ...(Math.hypot(mean[0] - zero[0], mean[1] - zero[1]) > SHORT ? arrow(zero, mean, colors.ink, colors.ground) : [cross(mean, colors)]),
+  ];
+  return { marks: [clip(frame, seen), ...words(scores, { cloud, outlines, zero, mean, color }, sheet, colors)] };
+}
 
-  draw({ scene, state, style, colors }) {
-    const { scores } = scene;
-    this.#halves = this.#halves.map((half, k) => steady(half, reach(scores, k)));
-    const [a, b] = this.#halves;
-    const [first, second] = scene.symbols[state.charts[0]].map(derivativeBy);
-    const axes = {
-      window: [-a, a, -b, b],
-      x: { label: `∂ ln p / ∂${first} (nats per chart unit)` },
-      y: { label: `∂ ln p / ∂${second} (nats per chart unit)` },
-      zero: true,
-    };
-    const { context, area, pixel } = this.#plot.begin(axes, style);
-    const color = colors[ORIGINS[scores.labels]];
-    clipped(context, area, () => {
-      this.#cloud(context, scores, pixel, color, style);
-      outline(context, scores.outlines.moment, pixel, color, []);
-      outline(context, scores.outlines.fisher, pixel, colors.natural, [6, 4]);
-      const [zero, mean] = [pixel(0, 0), pixel(...scores.mean)];
-      if (Math.hypot(mean[0] - zero[0], mean[1] - zero[1]) > SHORT) arrow(context, zero, mean, colors.ink, colors.ground);
-      else cross(context, mean, colors);
-    });
-    this.#words(context, scores, area, pixel, colors, style);
-  }
+function words(scores, { cloud, outlines: { fisher, moment }, zero, mean, color }, sheet, colors) {
+  const labels = new Labels(sheet);
+  const data = scores.labels === "data";
+  const alongMean = (part) => [0, 1].map((axis) => zero[axis] + part * (mean[axis] - zero[axis]));
+  labels.keepOffLine([zero, mean], 6);
+  for (const { x, y, radius } of cloud) labels.keepOff([x, y], radius);
+  for (const flat of [fisher, moment]) for (let k = 0; k < flat.length; k += 6) labels.keepOff([flat[k], flat[k + 1]], 3);
+  // Somewhere along what it names there is room for a name.
+  const means = isDownhill(scores) ? ["mean = −∇L", "mean"] : ["mean"];
+  means.some((word) => [1, 0.75, 0.5, 0.25, 0].some((part) => labels.write(word, alongMean(part), colors.ink)));
+  ROUND.some((part) => labels.write("Fisher matrix F", at(fisher, (part + 1 / 8) % 1), colors.natural));
+  ROUND.some((part) => labels.write(data ? "empirical Fisher" : "second moment", at(moment, (part + 5 / 8) % 1), color));
+  const beyond = beyondEdge(scores.points, sheet.kept.halves);
+  const [left, top, right, bottom] = sheet.frame;
+  // In a corner that is free.
+  if (beyond) [[right, top], [left, top], [right, bottom], [left, bottom]].some((corner) =>
+    labels.write(`${beyond} of ${scores.count} beyond the edge`, corner, colors.muted));
+  return labels.marks;
+}
 
-  #cloud(context, scores, pixel, color, style) {
-    if (this.#spotsOf !== scores.points) {
-      this.#spots = together(scores.points);
-      this.#spotsOf = scores.points;
-    }
-    context.fillStyle = color;
-    context.globalAlpha = 0.4;
-    for (const [a, b, count] of this.#spots) {
-      const [x, y] = pixel(a, b);
-      context.beginPath();
-      context.arc(x, y, radiusOf(count, scores, style), 0, 2 * Math.PI);
-      context.fill();
-    }
-    context.globalAlpha = 1;
-  }
-
-  #words(context, scores, area, pixel, colors, style) {
-    const labels = new Labels(context, area, colors.ground, style);
-    const mean = pixel(...scores.mean);
-    const color = colors[ORIGINS[scores.labels]];
-    const data = scores.labels === "data";
-    const [a, b] = this.#halves;
-    const [x0, y0] = pixel(0, 0);
-    const alongMean = (part) => [x0 + part * (mean[0] - x0), y0 + part * (mean[1] - y0)];
-    const { outlines } = scores;
-    labels.keepOffLine([[x0, y0], mean], 6);
-    for (const [x, y, count] of this.#spots) labels.keepOff(pixel(x, y), radiusOf(count, scores, style));
-    for (const flat of [outlines.fisher, outlines.moment]) for (let k = 0; k < flat.length; k += 6) labels.keepOff(pixel(flat[k], flat[k + 1]), 3);
-    // Somewhere along what it names there is room for a name.
-    const means = isDownhill(scores) ? ["mean = −∇L", "mean"] : ["mean"];
-    means.some((text) => [1, 0.75, 0.5, 0.25, 0].some((part) => labels.write(text, alongMean(part), colors.ink)));
-    ROUND.some((part) => labels.write("Fisher matrix F", at(outlines.fisher, (part + 1 / 8) % 1, pixel), colors.natural));
-    ROUND.some((part) => labels.write(data ? "empirical Fisher" : "second moment", at(outlines.moment, (part + 5 / 8) % 1, pixel), color));
-    let beyond = 0;
-    for (let k = 0; k < scores.points.length; k += 2) {
-      if (Math.abs(scores.points[k]) > a || Math.abs(scores.points[k + 1]) > b) beyond += 1;
-    }
-    if (!beyond) return;
-    const [left, top, right, bottom] = area;
-    // In a corner that is free.
-    [[right, top], [left, top], [right, bottom], [left, bottom]].some((corner) =>
-      labels.write(`${beyond} of ${scores.count} beyond the edge`, corner, colors.muted));
-  }
+/** How many scores are not in sight. */
+function beyondEdge(points, [a, b]) {
+  let count = 0;
+  for (let k = 0; k < points.length; k += 2) if (Math.abs(points[k]) > a || Math.abs(points[k + 1]) > b) count += 1;
+  return count;
 }
 
 /** How large the spot of so many equal scores is. */
@@ -221,27 +198,20 @@ function together(points) {
   return spots;
 }
 
-function outline(context, flat, pixel, color, dash) {
-  context.beginPath();
-  for (let k = 0; k < flat.length; k += 2) context.lineTo(...pixel(flat[k], flat[k + 1]));
-  context.closePath();
-  stroke(context, color, 2.2, dash);
+/** An outline in pixels. */
+function outline(flat, pixel) {
+  const points = [];
+  for (let k = 0; k < flat.length; k += 2) points.push(...pixel(flat[k], flat[k + 1]));
+  return points;
 }
 
 /** The point that lies a share of the way along an outline. */
-function at(flat, part, pixel) {
+function at(flat, part) {
   const k = 2 * Math.floor((part * flat.length) / 2);
-  return pixel(flat[k], flat[k + 1]);
+  return [flat[k], flat[k + 1]];
 }
 
-function cross(context, [x, y], colors) {
-  context.beginPath();
-  context.moveTo(x - 6, y);
-  context.lineTo(x + 6, y);
-  context.moveTo(x, y - 6);
-  context.lineTo(x, y + 6);
-  strokeApart(context, colors.ground, colors.ink, 2);
-}
+const cross = ([x, y], { ink, ground }) => line([x - 6, y, x + 6, y, NaN, NaN, x, y - 6, x, y + 6], ink, 2, { casing: ground });
 
 /** The largest difference of two matrices' entries, in units in which the second has ones on its diagonal. */
 function differs([a, b, c], [d, e, f]) {
@@ -329,4 +299,4 @@ function aboutHessian(scores) {
   return `The Hessian of the loss is yet another matrix here${indeed}.`;
 }
 
-register("score", { panels, read, write, measure, controls, account, instead: true, caption });
+register("score", { panels, backdrop, marks, read, write, measure, controls, account, instead: true, caption });
