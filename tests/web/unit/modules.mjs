@@ -1,5 +1,11 @@
+<<<<<<< HEAD
 // Loads the site's modules in Node. A browser treats every script of the site as a
 // module; Node looks at the nearest package.json, and older versions assume it is not one.
+=======
+// The site's modules in Node. A browser takes every script of the site for a
+// module; Node asks the nearest package.json, and older ones guess "no". What the
+// site takes from npm is installed with the tests, and bundled into pkg/.
+>>>>>>> 357281a (Anyone's table is read: separators, decimal commas, headers, labels, missing values; what was taken and left out is said, nothing is lost in silence)
 import { readFileSync } from 'node:fs';
 import { register } from 'node:module';
 
@@ -7,8 +13,11 @@ const root = new URL('../../../', import.meta.url);
 
 const hooks = `
 const ours = [${JSON.stringify(new URL('www/', root).href)}, ${JSON.stringify(new URL('pkg/', root).href)}];
+const isOurs = (url) => ours.some((folder) => url.startsWith(folder));
 export const load = (url, context, next) =>
-  next(url, ours.some((folder) => url.startsWith(folder)) && url.endsWith('.js') ? { ...context, format: 'module' } : context);
+  next(url, isOurs(url) && url.endsWith('.js') ? { ...context, format: 'module' } : context);
+export const resolve = (specifier, context, next) =>
+  next(specifier, isOurs(context.parentURL ?? '') && /^[a-z]/.test(specifier) && !specifier.includes(':') ? { ...context, parentURL: ${JSON.stringify(import.meta.url)} } : context);
 `;
 register(`data:text/javascript,${encodeURIComponent(hooks)}`);
 

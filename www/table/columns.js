@@ -1,0 +1,252 @@
+// A text as a table: rows below a header, and what each column holds.
+
+import { MISSING, PLAIN, SPOILED, STYLED, WORD, bare, isPlain, kindOf } from "./cells.js";
+import { TableError, quoted } from "./sentences.js";
+import { separatorOf } from "./separator.js";
+import { cut, tidy } from "./split.js";
+
+/**
+ * What a picker needs to know of a column.
+ * @typedef {object} Column
+ * @property {string} name from the header, or its number
+ * @property {number} number from 1
+ * @property {"number" | "words" | "empty"} kind
+ * @property {number} values how many cells hold one
+ * @property {number} missing how many do not
+ * @property {boolean} index whether it seems to number or name the rows
+ * @property {string[]} [labels] its different values in order of appearance, where they are few
+ * @property {{ line: number, value: string }} [first] its first value
+ * @property {{ line: number, value: string, count: number }} [unreadable] the first cell of a column of numbers that is none, and how many there are
+ */
+
+/** @typedef {{ rows: string[][], lines: number[] }} Cut rows of cells, and the line each begins on */
+
+/**
+ * @typedef {object} Table
+ * @property {string[][]} rows below the header; some may be too short
+ * @property {number[]} lines where each row begins
+ * @property {boolean} hasHeader
+ * @property {boolean} isGuess whether the first line might also be a row
+ * @property {Column[]} columns
+ * @property {boolean} hasStyled whether any cell has a decimal comma or separated thousands
+ */
+
+/** Columns with more different values than this list none. */
+const MOST_LABELS = 50;
+
+/** What a column is called that names or numbers the rows. */
+const INDEX = /^(?:index|id|row|rows|row ?names?|row ?id|no\.?|nr\.?|#|№|unnamed: 0)$/i;
+
+/** Words that are labels and no names of columns. */
+export const ANSWERS = new Map([
+  ["false", "true"], ["no", "yes"], ["f", "t"], ["n", "y"],
+]);
+
+/** @param {string} text lower case */
+const isAnswer = (text) => [...ANSWERS].some((pair) => pair.includes(text)) && text.length > 1;
+
+/**
+ * @param {string} text
+ * @param {import("./separator.js").Wanted & { isList: boolean, header?: boolean }} wanted
+ * @returns {Table}
+ * @throws {TableError} names the line
+ */
+export function tableOf(text, wanted) {
+  const plain = paired(tidy(text).trimEnd());
+  const named = /^sep=(.)\n/i.exec(plain);
+  const separator = named?.[1] ?? separatorOf(plain, wanted);
+  const { rows, lines } = cut(named ? plain.slice(named[0].length - 1) : plain, separator);
+  const isEmpty = (/** @type {string[]} */ row) => row.every((cell) => cell.trim() === "");
+  const start = rows.findIndex((row) => !isEmpty(row));
+  if (start < 0) throw new TableError("the table is empty; allowed: numbers or words, one row a line");
+  let end = rows.length;
+  while (isEmpty(rows[end - 1])) end -= 1;
+  const filled = { rows: rows.slice(start, end), lines: lines.slice(start, end) };
+  const table = separator === "" ? filled : withoutBlankLines(filled);
+  refuseLarge(table);
+  return described(wanted.isList && isList(table, wanted.header) ? asColumn(table) : table, wanted.header);
+}
+
+/** Larger tables keep a browser busy for too long: cells in all, and columns. */
+const MOST_CELLS = 4_000_000;
+const MOST_COLUMNS = 200_000;
+
+/** @param {Cut} table */
+function refuseLarge({ rows, lines }) {
+  let cells = 0;
+  for (const [k, row] of rows.entries()) {
+    cells += row.length;
+    if (cells > MOST_CELLS) throw new TableError(`by line ${lines[k]} the table has ${cells} cells; allowed: ${MOST_CELLS}`);
+  }
+}
+
+/** Whether it is a list of numbers in one line. @param {Cut} table @param {boolean | undefined} header */
+const isList = ({ rows }, header) => rows.length === 1 && rows[0].length > 1 && !(header ?? isHeader(rows[0].map(bare), rows));
+
+/** A list in one line as a column; what a separator at its end leaves is no value. @param {Cut} table @returns {Cut} */
+function asColumn({ rows: [cells], lines: [line] }) {
+  let end = cells.length;
+  while (end > 1 && cells[end - 1].trim() === "") end -= 1;
+  return { rows: cells.slice(0, end).map((cell) => [cell]), lines: new Array(end).fill(line) };
+}
+
+/** Pairs in one line, "1 0, 2 0, 3 1", as lines of their own. @param {string} text */
+function paired(text) {
+  const [start] = text.split(/[,;]/, 1);
+  if (start.length === text.length || /["\n]/.test(text) || !/\S\s+\S/.test(start)) return text;
+  const parts = text.split(/[,;]/).map((part) => part.trim().split(/\s+/));
+  return parts.every((part) => part.length === parts[0].length) ? parts.map((part) => part.join(" ")).join("\n") : text;
+}
+
+/**
+ * A line with nothing in it separates no rows; between separators it is a row without values.
+ * @param {Cut} all
+ */
+function withoutBlankLines({ rows, lines }) {
+  if (!rows.some((row) => row.length === 1 && row[0].trim() === "")) return { rows, lines };
+  const keep = rows.map((row) => row.length > 1 || row[0].trim() !== "");
+  return { rows: rows.filter((_, k) => keep[k]), lines: lines.filter((_, k) => keep[k]) };
+}
+
+/**
+ * @param {Cut} all
+ * @param {boolean} [given] whether there is a header, if the caller says so
+ * @returns {Table}
+ */
+function described({ rows: all, lines: places }, given) {
+  const first = all[0].map(bare);
+  const hasHeader = given ?? isHeader(first, all);
+  const rows = hasHeader ? all.slice(1) : all;
+  const lines = hasHeader ? places.slice(1) : places;
+  if (rows.length === 0) throw new TableError(`line ${places[0]} is a header without rows below it; allowed: at least one row`);
+  if (all[0].length > MOST_COLUMNS) throw new TableError(`line ${places[0]} has ${all[0].length} cells; allowed: ${MOST_COLUMNS} columns`);
+  const width = widthOf(rows, lines, hasHeader ? first.length : undefined);
+  // Tables written by R have no name above the names of the rows.
+  const names = hasHeader && first.length === width - 1 ? ["", ...first] : first;
+  const { columns, hasStyled } = surveyed(rows, lines, width, hasHeader ? names : []);
+  while (columns.length > 1 && isVoid(columns[columns.length - 1], hasHeader ? names : [])) columns.pop();
+  if (columns.length > 1) columns[0].index = isIndex(columns[0], rows, hasHeader ? names[0] : undefined);
+  const isGuess = given === undefined && hasHeader && columns.every(({ kind }) => kind !== "number");
+  return { rows, lines, hasHeader, isGuess, columns, hasStyled };
+}
+
+/**
+ * What separators at the ends of lines leave.
+ * @param {Column} column
+ * @param {string[]} names
+ */
+const isVoid = ({ kind, number }, names) => kind === "empty" && (names[number - 1] ?? "") === "";
+
+/**
+ * Whether the first row holds names: words, none of them a label that comes again below. What begins with a digit
+ * is never taken for a name, or a number that cannot be read would be lost.
+ * @param {string[]} first
+ * @param {string[][]} all
+ */
+function isHeader(first, all) {
+  const isName = (/** @type {string} */ cell) => cell === "" || cell === "#" || (kindOf(cell) === WORD && !isAnswer(cell.toLowerCase()));
+  if (!first.every(isName) || first.every((cell) => cell === "")) return false;
+  return !first.some((name, column) => name !== "" && all.some((row, k) => k > 0 && row[column] !== undefined && bare(row[column]) === name));
+}
+
+/**
+ * The number of columns: that of the header, or the most frequent one.
+ * @param {string[][]} rows
+ * @param {number[]} lines
+ * @param {number} [named] how many the header has
+ * @throws {TableError} names the first line with cells beyond
+ */
+function widthOf(rows, lines, named) {
+  /** @type {Map<number, number>} */
+  const sizes = new Map();
+  for (const { length } of rows) sizes.set(length, (sizes.get(length) ?? 0) + 1);
+  const [usual] = [...sizes].reduce((most, entry) => (entry[1] > most[1] ? entry : most));
+  const width = named === undefined || named === usual - 1 ? usual : named;
+  const long = rows.findIndex((row) => row.length > width && row.slice(width).some((cell) => cell.trim() !== ""));
+  if (long < 0) return width;
+  const after = rows[long].slice(width).find((cell) => cell.trim() !== "") ?? "";
+  throw new TableError(
+    `line ${lines[long]} has ${rows[long].length} cells, ${quoted(after)} among those too many; allowed: ${width}, as in ${named === width ? "the header" : "most lines"}`,
+  );
+}
+
+/** Kinds of cells, kept for those that come again and again. */
+class Kinds {
+  /** @type {Map<string, number>} */
+  #known = new Map();
+
+  /** @param {string} cell */
+  of(cell) {
+    const known = this.#known.get(cell);
+    if (known !== undefined) return known;
+    const found = kindOf(bare(cell));
+    if (this.#known.size < 1000) this.#known.set(cell, found);
+    return found;
+  }
+}
+
+/**
+ * Goes once through all cells.
+ * @param {string[][]} rows
+ * @param {number[]} lines
+ * @param {number} width
+ * @param {string[]} names
+ */
+function surveyed(rows, lines, width, names) {
+  const kinds = new Kinds();
+  let hasStyled = false;
+  const columns = [];
+  for (let j = 0; j < width; j += 1) {
+    const count = new Array(5).fill(0);
+    const labels = new Set();
+    let first = -1;
+    let bad = -1;
+    for (let k = 0; k < rows.length; k += 1) {
+      const cell = rows[k][j] ?? "";
+      const found = isPlain(cell) ? PLAIN : kinds.of(cell);
+      count[found] += 1;
+      if (found === MISSING) continue;
+      if (first < 0) first = k;
+      if (found > STYLED && bad < 0) bad = k;
+      if (labels.size <= MOST_LABELS) labels.add(bare(cell));
+    }
+    hasStyled ||= count[STYLED] > 0;
+    const at = (/** @type {number} */ k) => (k < 0 ? undefined : { line: lines[k], value: rows[k][j].trim() });
+    columns.push(column(j, names[j], count, labels, at(first), at(bad)));
+  }
+  return { columns, hasStyled };
+}
+
+/**
+ * @param {number} j
+ * @param {string | undefined} name
+ * @param {number[]} count of cells by kind
+ * @param {Set<string>} labels
+ * @param {{ line: number, value: string }} [first] the first value
+ * @param {{ line: number, value: string }} [bad] the first value that is no number
+ * @returns {Column}
+ */
+function column(j, name, count, labels, first, bad) {
+  const numbers = count[PLAIN] + count[STYLED];
+  const others = count[SPOILED] + count[WORD];
+  const kind = numbers + others === 0 ? "empty" : numbers > 0 && numbers >= others ? "number" : "words";
+  return {
+    name: name || String(j + 1), number: j + 1, kind, values: numbers + others, missing: count[MISSING], index: false,
+    ...(labels.size <= MOST_LABELS && { labels: [...labels] }),
+    ...(first && { first }),
+    ...(kind === "number" && bad && { unreadable: { ...bad, count: others } }),
+  };
+}
+
+/**
+ * Whether the first column numbers or names the rows: its header says so, or it counts from 0 or 1.
+ * @param {Column} first
+ * @param {string[][]} rows
+ * @param {string | undefined} name undefined without a header
+ */
+function isIndex(first, rows, name) {
+  if (name === "" || (name !== undefined && INDEX.test(name))) return true;
+  if (name !== undefined || rows.length < 3 || first.kind !== "number") return false;
+  const start = Number(rows[0][0]);
+  return (start === 0 || start === 1) && rows.every((row, k) => bare(row[0]) === String(start + k));
+}

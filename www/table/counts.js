@@ -1,0 +1,122 @@
+// How often each of three classes comes: from a column of words, from words with
+// counts, or from three counts.
+
+import { alike, named } from "./choose.js";
+import { labelNamed, labelsOf } from "./labels.js";
+import { numbersOf, placeOf } from "./numbers.js";
+import { TableError, counted, listed, refused, shortened } from "./sentences.js";
+
+/** @typedef {import("./columns.js").Table} Table */
+/** @typedef {import("./columns.js").Column} Column */
+/** @typedef {{ x?: string | number, y?: string | number, classes?: string[], decimal?: number }} Options */
+/** @typedef {{ columns: Column[], keys: (string | undefined)[], weights: number[], note?: string }} Tally labels of the rows, and how often each counts */
+
+/** What a column of counts is called. */
+const COUNT = /^(?:n|count|counts|freq|frequency|frequencies|number|total|anzahl)$/i;
+
+/**
+ * @param {Table} table
+ * @param {Options} options
+ * @throws {TableError} names the words where there are not three
+ */
+export function countsOf(table, options) {
+  const x = named(table.columns, options.x, "x");
+  const y = named(table.columns, options.y, "y");
+  if (!x && !y) {
+    const three = bareCounts(table, options.decimal);
+    if (three) return three;
+  }
+  const { columns, keys, weights, note } = tallied(table, x ?? firstWords(table.columns, y), y, options.decimal);
+  const rows = new Map();
+  for (const [k, key] of keys.entries()) if (key !== undefined && !Number.isNaN(weights[k])) rows.set(key, (rows.get(key) ?? 0) + weights[k]);
+  const names = threeOf([...rows], columns, options.classes);
+  const taken = keys.map((key, k) => key !== undefined && names.includes(key) && !Number.isNaN(weights[k]));
+  const others = keys.map((key, k) => key !== undefined && !names.includes(key) && !Number.isNaN(weights[k]));
+  const counts = names.map((name) => rows.get(name));
+  return { data: { counts, names }, columns, taken, others, notes: [names.map((name, k) => `${shortened(name)}: ${counts[k]}`).join(", "), note] };
+}
+
+/**
+ * The column of classes to start with: words, three of them if possible; or numbers that stand for classes.
+ * @param {Column[]} columns
+ * @param {Column} [y] which holds the counts
+ */
+function firstWords(columns, y) {
+  const words = columns.filter((column) => column.kind === "words" && column !== y);
+  const three = words.filter(({ labels }) => labels?.length === 3);
+  const codes = columns.find(({ kind, index, labels }) => kind === "number" && !index && labels?.length === 3);
+  const found = three.find(({ index }) => !index) ?? three[0] ?? words.find(({ index, labels }) => !index && labels) ?? words[0] ?? codes;
+  if (found) return found;
+  const [{ name, values }] = columns;
+  throw new TableError(`no column has three words: column ${name} has ${counted(values, "number")}; allowed: a column of three words, words with counts, or three counts`);
+}
+
+/**
+ * The classes of the rows with their weights: 1, or what stands in the column of counts.
+ * @param {Table} table
+ * @param {Column} classes
+ * @param {Column | undefined} y
+ * @param {number} [decimal]
+ * @returns {Tally}
+ */
+function tallied(table, classes, y, decimal) {
+  const { keys, counts } = labelsOf(table, classes, decimal);
+  const isListed = classes.kind === "words" && [...counts.values()].every((count) => count === 1);
+  const numbers = table.columns.filter((column) => column.kind === "number" && column !== classes && !column.index);
+  const counting = y ?? (isListed ? alike(numbers, "n") ?? numbers[0] : numbers.find(({ name }) => COUNT.test(name)));
+  if (!counting) return { columns: [classes], keys, weights: keys.map(() => 1) };
+  const { values, note } = wholeNumbers(table, counting, decimal);
+  return { columns: [classes, counting], keys, weights: values, note };
+}
+
+/**
+ * @param {Table} table
+ * @param {Column} column
+ * @param {number} [decimal]
+ */
+function wholeNumbers(table, column, decimal) {
+  const { values, note } = numbersOf(table, column, decimal);
+  const wrong = values.findIndex((value) => value < 0 || Math.abs(value % 1) > 0);
+  if (wrong >= 0) throw refused(placeOf(table, wrong, column), values[wrong], "a count: a whole number from 0");
+  return { values, note };
+}
+
+/**
+ * Three counts and no words for the rows: in one line, perhaps below three names, or in one column.
+ * @param {Table} table
+ * @param {number} [decimal]
+ */
+function bareCounts(table, decimal) {
+  const { rows, columns, hasHeader } = table;
+  if (columns.some(({ kind }) => kind !== "number")) return undefined;
+  const own = columns.filter(({ index }) => !index);
+  if (rows.length === 1 && own.length === 3) {
+    const read = own.map((column) => wholeNumbers(table, column, decimal));
+    const counts = read.map(({ values }) => values[0]);
+    const names = hasHeader ? { names: own.map(({ name }) => name) } : {};
+    return { data: { counts, ...names }, columns: own, taken: [true], others: [false], notes: [counts.map((count, k) => (hasHeader ? `${shortened(own[k].name)}: ${count}` : count)).join(", "), read[0].note] };
+  }
+  if (rows.length === 1) throw new TableError(`line ${table.lines[0]} has ${counted(own.length, "number")}; allowed: three counts`);
+  if (rows.length !== 3 || own.length !== 1 || own[0].missing > 0) return undefined;
+  const { values, note } = wholeNumbers(table, own[0], decimal);
+  return { data: { counts: values }, columns: own, taken: [true, true, true], others: [false, false, false], notes: [values.join(", "), note] };
+}
+
+/**
+ * The names of the three classes.
+ * @param {[string, number][]} found
+ * @param {Column[]} columns
+ * @param {string[] | undefined} wanted
+ */
+function threeOf(found, [{ name }], wanted) {
+  const all = found.map(([label]) => label);
+  if (wanted !== undefined) {
+    const chosen = Array.isArray(wanted) ? [...new Set(wanted.map((label) => labelNamed(all, label, "classes")))] : [];
+    if (chosen.length !== 3) throw new TableError(`classes are ${chosen.length} different words; allowed: three of ${listed(all, { most: 20 })}`);
+    return chosen;
+  }
+  if (all.length === 3) return all;
+  const some = listed(found.map(([label, count]) => `${shortened(label)} (${count})`), { most: 20 });
+  const choice = all.length > 3 ? ". Choose the three to compare, or join some of them" : "";
+  throw new TableError(`column ${name} has ${counted(all.length, "word")}, ${some || "none"}; allowed: three${choice}`);
+}

@@ -1,0 +1,124 @@
+// A column of two labels as zeros and ones.
+
+import { MISSING, bare, kindOf } from "./cells.js";
+import { ANSWERS } from "./columns.js";
+import { numbersOf } from "./numbers.js";
+import { TableError, counted, listed, quoted, shortened } from "./sentences.js";
+
+/** @typedef {import("./columns.js").Table} Table */
+/** @typedef {import("./columns.js").Column} Column */
+
+/** Pairs of labels of which the second counts as 1. @type {[string, string][]} */
+export const PAIRS = [["0", "1"], ["-1", "1"], ...ANSWERS];
+
+/** Words that mean the same with and without capitals. */
+const FOLDED = new Set([...ANSWERS].flat());
+
+/** Columns with more labels than this are no choice of labels. */
+export const MOST = 20;
+
+/** A label as it is compared with others. @param {string} label */
+export const folded = (label) => (FOLDED.has(label.toLowerCase()) ? label.toLowerCase() : label);
+
+/**
+ * What each row of a column is labelled with, undefined where nothing is, and how often each label comes.
+ * @param {Table} table
+ * @param {Column} column
+ * @param {number} [decimal]
+ */
+export function labelsOf(table, column, decimal) {
+  const j = column.number - 1;
+  const numbers = column.kind === "number" && !column.unreadable ? numbersOf(table, column, decimal).values : undefined;
+  /** @type {Map<string, string>} the label as it was first written, by the one to compare */
+  const shown = new Map();
+  /** @type {Map<string, string | undefined>} labels by cells; a column of labels has few different ones */
+  const known = new Map();
+  const labelOf = (/** @type {string} */ cell, /** @type {number} */ k) => {
+    const text = bare(cell);
+    if (kindOf(text) === MISSING) return undefined;
+    const label = numbers ? String(numbers[k]) : text;
+    const key = folded(label);
+    if (!shown.has(key)) shown.set(key, label);
+    return shown.get(key);
+  };
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  const keys = table.rows.map((row, k) => {
+    const cell = row[j] ?? "";
+    if (!known.has(cell)) known.set(cell, labelOf(cell, k));
+    const label = known.get(cell);
+    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
+    return label;
+  });
+  return { keys, counts };
+}
+
+/**
+ * The label that an option names.
+ * @param {string[]} labels
+ * @param {unknown} wanted
+ * @param {string} option
+ */
+export function labelNamed(labels, wanted, option) {
+  const text = bare(String(wanted));
+  const same = labels.find((label) => label === text) ?? labels.find((label) => label.toLowerCase() === text.toLowerCase())
+    ?? labels.find((label) => text !== "" && Number(label) === Number(text.replace(",", ".")));
+  if (same === undefined) throw new TableError(`${option} is ${quoted(wanted)}; allowed: ${listed(labels, { most: MOST, last: "or" })}`);
+  return same;
+}
+
+/**
+ * Zeros and ones, undefined where there is neither, and which labels they stand for.
+ * @param {Table} table
+ * @param {Column} column
+ * @param {{ one?: unknown, zero?: unknown, decimal?: number }} options
+ * @returns {{ values: (0 | 1 | undefined)[], note?: string, others: boolean[] }} `others`: rows with a label that is neither
+ * @throws {TableError} names the labels where there are more than two and none is chosen
+ */
+export function onesOf(table, column, { one, zero, decimal }) {
+  const { keys, counts } = labelsOf(table, column, decimal);
+  const labels = [...counts.keys()];
+  if (labels.length === 0) throw new TableError(`column ${column.name} is empty; allowed: a column of labels`);
+  if (labels.length > 2 && one === undefined) throw tooMany(column, counts);
+  const high = one === undefined ? usualOne(labels) : labelNamed(labels, one, "one");
+  const low = zero === undefined ? undefined : labelNamed(labels, zero, "zero");
+  if (low !== undefined && low === high) throw new TableError(`one and zero are both ${quoted(high)}; allowed: two different labels`);
+  const values = keys.map((key) => (key === undefined ? undefined : key === high ? 1 : low === undefined || key === low ? 0 : undefined));
+  const rest = low === undefined ? labels.filter((label) => label !== high) : [low];
+  return { values, others: keys.map((key, k) => key !== undefined && values[k] === undefined), note: noteOf(high, rest) };
+}
+
+/**
+ * Which label is which, unless they are 0 and 1 themselves.
+ * @param {string | undefined} high
+ * @param {string[]} rest
+ */
+function noteOf(high, rest) {
+  const parts = [[high, 1], [rest.length > 0 ? listed(rest) : undefined, 0]].filter(([label]) => label !== undefined);
+  return parts.every(([label, value]) => label === String(value)) ? undefined : parts.map(([label, value]) => `${label} = ${value}`).join(", ");
+}
+
+/**
+ * The label that counts as 1 when nobody says: the second of a known pair, the larger number, or the later word
+ * of the alphabet. Undefined where the only label is a known 0.
+ * @param {string[]} labels one or two
+ */
+function usualOne(labels) {
+  const keys = labels.map(folded);
+  const pair = PAIRS.find((known) => keys.every((key) => known.includes(key)));
+  if (pair) return labels[keys.indexOf(pair[1])];
+  const isNumeric = labels.every((label) => Number.isFinite(Number(label)));
+  return [...labels].sort((a, b) => (isNumeric ? Number(a) - Number(b) : a < b ? -1 : 1))[labels.length - 1];
+}
+
+/**
+ * @param {Column} column
+ * @param {Map<string, number>} counts
+ */
+function tooMany({ name }, counts) {
+  const all = [...counts];
+  const some = all.slice(0, MOST).map(([label, count]) => `${shortened(label)} (${count})`);
+  const number = `column ${name} has ${counted(all.length, all.length > MOST ? "different value" : "label")}`;
+  const list = all.length > MOST ? `such as ${listed(all.slice(0, 3).map(([label]) => label))}` : listed(some, { most: MOST });
+  return new TableError(`${number}, ${list}; allowed: two. Choose the one that counts as 1 (against the rest), or the two to compare`);
+}

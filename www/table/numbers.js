@@ -1,0 +1,120 @@
+// The numbers of a column, by the decimal mark that it and the rest of the table show.
+
+import { COMMA, MISSING, POINT, STYLED, bare, isAmbiguous, isPlain, kindOf, numberIn, readings } from "./cells.js";
+import { noNumbers } from "./choose.js";
+import { refused } from "./sentences.js";
+
+/** @typedef {import("./columns.js").Table} Table */
+/** @typedef {import("./columns.js").Column} Column */
+
+/**
+ * A column's numbers, NaN where none is written, and what to say about how they are written.
+ * @param {Table} table
+ * @param {Column} column
+ * @param {number} [decimal] POINT or COMMA, if the caller says which
+ * @returns {{ values: number[], note?: string }}
+ * @throws {TableError} names line, column and value
+ */
+export function numbersOf(table, column, decimal) {
+  refuseUnreadable(table, column);
+  const j = column.number - 1;
+  const mark = table.hasStyled || decimal !== undefined ? markOf(table, column, decimal) : POINT;
+  const values = table.rows.map((row, k) => {
+    const cell = row[j] ?? "";
+    const value = mark === POINT && isPlain(cell) ? Number(cell) : valueOf(bare(cell), mark);
+    if (Math.abs(value) === Infinity) throw refused(placeOf(table, k, column), cell, "numbers up to 1.8e308");
+    return value;
+  });
+  return { values, note: noteOf(table, j, mark) };
+}
+
+/**
+ * @param {string} cell
+ * @param {number} mark
+ */
+const valueOf = (cell, mark) => (kindOf(cell) === MISSING ? NaN : numberIn(cell, mark));
+
+/**
+ * @param {Table} table
+ * @param {Column} column
+ */
+function refuseUnreadable({ hasHeader }, column) {
+  const { name, kind, unreadable } = column;
+  if (unreadable) {
+    const { line, value, count } = unreadable;
+    const more = count > 1 ? `; ${count - 1} more in this column cannot be read` : "";
+    const header = !hasHeader && line === 1 ? ", or a header in which names begin with a letter" : "";
+    throw refused(`line ${line}, column ${name},`, value, `a number such as 1.5, or NA where there is none${header}${more}`);
+  }
+  if (kind !== "number") throw noNumbers(column);
+}
+
+/**
+ * "line 3, column x".
+ * @param {Table} table
+ * @param {number} k the row, from 0
+ * @param {Column} column
+ */
+export const placeOf = ({ lines }, k, { name }) => `line ${lines[k]}, column ${name},`;
+
+/**
+ * The decimal mark of a column: its own, or that of the other columns where its own cells do not tell.
+ * @param {Table} table
+ * @param {Column} column
+ * @param {number} [decimal]
+ * @throws {TableError} where a column uses both marks, or where nothing tells
+ */
+function markOf(table, column, decimal) {
+  const j = column.number - 1;
+  const { possible, ambiguous, clash } = evidence(table, j, decimal ?? (POINT | COMMA));
+  if (clash) throw refused(placeOf(table, clash.row, column), clash.cell, `the same decimal mark in the whole column; it is a ${clash.before === COMMA ? "comma" : "point"} in the lines before`);
+  if (possible !== (POINT | COMMA)) return possible;
+  if (!ambiguous) return POINT;
+  const others = table.columns.filter(({ kind, number }) => kind === "number" && number !== column.number);
+  const agreed = others.map(({ number }) => evidence(table, number - 1, POINT | COMMA)).reduce((all, other) => (other.clash ? 0 : all & other.possible), POINT | COMMA);
+  if (agreed === POINT || agreed === COMMA) return agreed;
+  if (!ambiguous.cell.includes(",")) return POINT;
+  const { cell, row } = ambiguous;
+  throw refused(placeOf(table, row, column), cell, `${cell.replace(",", "")} if the comma separates thousands, ${cell.replace(",", ".")} if it is a decimal mark`);
+}
+
+/**
+ * By which marks all cells of a column can be read, the first cell that reads differently by the two, and the
+ * first that cannot be read by the mark of those before.
+ * @param {Table} table
+ * @param {number} j
+ * @param {number} allowed
+ */
+function evidence({ rows }, j, allowed) {
+  let possible = allowed;
+  let ambiguous;
+  for (let k = 0; k < rows.length; k += 1) {
+    const cell = bare(rows[k][j] ?? "");
+    const kind = kindOf(cell);
+    if (kind === MISSING || kind > STYLED) continue;
+    const now = possible & readings(cell);
+    if (now === 0) return { possible, ambiguous, clash: { row: k, cell, before: possible } };
+    if (!ambiguous && isAmbiguous(cell)) ambiguous = { row: k, cell };
+    possible = now;
+  }
+  return { possible, ambiguous };
+}
+
+/**
+ * What a reader should know of a column with more than digits and points.
+ * @param {Table} table
+ * @param {number} j
+ * @param {number} mark
+ */
+function noteOf({ rows, hasStyled }, j, mark) {
+  if (!hasStyled) return undefined;
+  const has = (/** @type {RegExp} */ pattern) => rows.some((row) => pattern.test(row[j] ?? ""));
+  const [decimal, group] = mark === COMMA ? [has(/,/), has(/\./)] : [false, has(/,/)];
+  const blank = has(/\d[^\d.,eE+-]\d/);
+  const notes = [
+    decimal && "a comma is the decimal mark",
+    group && `${mark === COMMA ? "points separate" : "commas separate"} thousands`,
+    blank && "blanks separate thousands",
+  ].filter(Boolean);
+  return notes.length > 0 ? notes.join(", ") : undefined;
+}

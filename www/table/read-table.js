@@ -1,0 +1,119 @@
+// Anyone's table, as the data of a model.
+
+import { firstNumbers, named } from "./choose.js";
+import { tableOf } from "./columns.js";
+import { countsOf } from "./counts.js";
+import { decode } from "./decode.js";
+import { onesOf } from "./labels.js";
+import { numbersOf } from "./numbers.js";
+import { pairOf } from "./pair.js";
+import { TableError, counted, listed, quoted, shortened } from "./sentences.js";
+import { decimalOf } from "./separator.js";
+
+/** @typedef {import("./columns.js").Table} Table */
+/** @typedef {import("./columns.js").Column} Column */
+/** @typedef {import("./table.d.ts").TableOptions} TableOptions */
+/** @typedef {import("./table.d.ts").TableResult} TableResult */
+/** @typedef {TableOptions & { mark: number | undefined }} Options the caller's, with the decimal mark as a number */
+/** @typedef {{ data: unknown, columns: Column[], taken: boolean[], others?: boolean[], notes: (string | undefined)[] }} Reading */
+
+/** How each model reads a table. @type {Record<string, (table: Table, options: Options) => Reading>} */
+const READERS = { gaussian: numbers, mixture: numbers, logistic: labelledNumbers, categorical: counts };
+
+/** Models that need one column of numbers and no more. */
+const SINGLE = ["gaussian", "mixture"];
+
+/**
+ * Reads a table of text as data for a model.
+ *
+ * @param {string} text separated by tabs, semicolons, bars, commas or spaces
+ * @param {TableOptions} options the model, and what the reader has chosen
+ * @returns {TableResult} the data; a sentence that says what was taken and what was left out; all columns for a picker
+ * @throws {TableError} names line or column, the value, and what is allowed; it has the `columns` too, once they are known
+ */
+export function readTable(text, options) {
+  const { model } = options ?? {};
+  const reader = typeof model === "string" && Object.hasOwn(READERS, model) ? READERS[model] : undefined;
+  if (!reader) throw new TableError(`model is ${quoted(model)}, which reads no table; allowed: ${listed(Object.keys(READERS), { last: "or" })}`);
+  if (typeof text !== "string") throw new TableError(`the table is ${text === null ? "null" : `of type ${typeof text}`}; allowed: text`);
+  const mark = decimalOf(options.decimal);
+  const single = SINGLE.includes(model);
+  const table = tableOf(text, { single, isList: single && (options.x ?? "") === "", decimal: mark, header: options.header });
+  try {
+    const reading = reader(table, { ...options, mark });
+    return { data: /** @type {TableResult["data"]} */ (reading.data), said: said(table, reading), columns: table.columns };
+  } catch (error) {
+    if (error instanceof TableError) error.columns = table.columns;
+    throw error;
+  }
+}
+
+/**
+ * The same from the bytes of a file: UTF-8, UTF-16 or Windows-1252 text.
+ *
+ * @param {Uint8Array | ArrayBuffer} bytes
+ * @param {TableOptions} options
+ * @returns {TableResult}
+ * @throws {TableError} also where the file is no text, with its kind and what to do: "this is an .xlsx file: save it as CSV"
+ */
+export function readTableBytes(bytes, options) {
+  const { text, note } = decode(bytes);
+  const result = readTable(text, options);
+  return note ? { ...result, said: `${result.said}; ${note}` } : result;
+}
+
+/** @param {number[]} values @returns {{ data: { x: number[] }, taken: boolean[] }} */
+function without(values) {
+  const taken = values.map((value) => !Number.isNaN(value));
+  return { data: { x: values.filter((_, k) => taken[k]) }, taken };
+}
+
+/** One column of numbers. @param {Table} table @param {Options} options @returns {Reading} */
+function numbers(table, { x, mark }) {
+  const column = named(table.columns, x, "x") ?? firstNumbers(table.columns);
+  const { values, note } = numbersOf(table, column, mark);
+  return { ...without(values), columns: [column], notes: [note] };
+}
+
+/** An input and a label in each row. @param {Table} table @param {Options} options @returns {Reading} */
+function labelledNumbers(table, { x, y, one, zero, mark }) {
+  const pair = pairOf(table.columns, { x, y });
+  const ones = onesOf(table, pair.y, { one, zero, decimal: mark });
+  const column = pair.x();
+  const { values, note } = numbersOf(table, column, mark);
+  const taken = values.map((value, k) => !Number.isNaN(value) && ones.values[k] !== undefined);
+  const kept = (/** @type {any[]} */ list) => list.filter((_, k) => taken[k]);
+  return { data: { x: kept(values), y: kept(ones.values) }, columns: [column, pair.y], taken, others: ones.others, notes: [ones.note, note] };
+}
+
+/** Three counts. @param {Table} table @param {Options} options @returns {Reading} */
+function counts(table, { x, y, classes, mark }) {
+  return countsOf(table, { x, y, classes, decimal: mark });
+}
+
+/** @param {Column} column */
+const titled = ({ name, number, index }) => `${name === String(number) ? `column ${number}` : name}${index ? " (an index)" : ""}`;
+
+/**
+ * One sentence: which columns, how many rows, what was left out and why, how it was read.
+ * @param {Table} table
+ * @param {Reading} reading
+ */
+function said(table, { columns, taken, others = [], notes }) {
+  const kept = taken.filter(Boolean).length;
+  const strange = others.filter((other, k) => other && !taken[k]).length;
+  const missing = taken.length - kept - strange;
+  const out = [missing > 0 && `${missing} without a value`, strange > 0 && `${strange} with another label`].filter(Boolean).join(", ");
+  if (kept === 0) throw new TableError(`of ${counted(taken.length, "row")} all are left out: ${out}; allowed: at least one row with all its values`);
+  const isList = table.rows.length > 1 && table.lines[0] === table.lines[1];
+  const thing = isList ? "number" : "row";
+  const which = isList ? `line ${table.lines[0]}, ` : columns.length === 1 ? `column ${shortened(columns[0].name)}, ` : `columns ${listed(columns.map(({ name }) => name))}, `;
+  const rows = kept === taken.length ? counted(kept, thing) : `${kept} of ${counted(taken.length, thing)}: ${out} left out`;
+  const used = new Set(columns);
+  const unused = table.columns.filter((column) => !used.has(column));
+  const passed = unused.length > 0 ? `passed over: ${listed(unused.map(titled))}` : undefined;
+  const guess = table.isGuess ? "the first line is read as the header" : undefined;
+  return [`${which}${rows}`, ...notes, passed, guess].filter(Boolean).join("; ");
+}
+
+export { TableError };

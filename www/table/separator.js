@@ -1,0 +1,125 @@
+// Which character separates the cells of a table, and whether a comma between
+// two numbers separates them or is a decimal mark.
+
+import { COMMA, MISSING, PLAIN, POINT, SPOILED, STYLED, bare, kindOf, readings } from "./cells.js";
+import { TableError, quoted } from "./sentences.js";
+import { cut } from "./split.js";
+
+/** Tried in this order; of two that do equally well the first is taken. */
+const SEPARATORS = ["\t", ";", "|", ",", " "];
+
+/** So much of a text shows how it is written: characters, and lines. */
+const SAMPLE = { characters: 1 << 16, lines: 200 };
+
+/** A separator is one if so much of the table agrees. */
+const LEAST = 0.25;
+
+/** @typedef {{ single: boolean, decimal: number | undefined }} Wanted whether the model needs one column alone, and the decimal mark if the caller says it */
+
+/**
+ * The separator of a tidy text: one character, or "" where there is a single column.
+ * @param {string} text
+ * @param {Wanted} wanted
+ * @throws {TableError} where a comma or a blank may be one thing or the other
+ */
+export function separatorOf(text, wanted) {
+  const head = sample(text);
+  const lines = head.split("\n").map((line, k) => ({ line: k + 1, text: bare(line) })).filter((line) => line.text !== "");
+  if (isOneColumn(lines, wanted)) return "";
+  let best = { separator: "", score: LEAST };
+  for (const separator of SEPARATORS) {
+    if (!head.includes(separator)) continue;
+    const score = agreement(cut(head, separator, true).rows, separator);
+    if (score > best.score) best = { separator, score };
+  }
+  return best.separator;
+}
+
+/** The first lines; a line that is cut off is left out, unless it is the only one. @param {string} text */
+function sample(text) {
+  let end = 0;
+  for (let count = 0; count < SAMPLE.lines; count += 1) {
+    const next = text.indexOf("\n", end);
+    if (next < 0 || next > SAMPLE.characters) return text.length <= SAMPLE.characters ? text : text.slice(0, end || SAMPLE.characters);
+    end = next + 1;
+  }
+  return text.slice(0, end);
+}
+
+/**
+ * How well a separator explains the rows below the first: the share of rows with the most frequent number of
+ * cells, times the share of cells that are no spoiled numbers. 0 where it separates nothing.
+ * @param {string[][]} all
+ * @param {string} separator
+ */
+function agreement(all, separator) {
+  const filled = all.filter((row) => row.some((cell) => cell.trim() !== ""));
+  const rows = filled.length > 1 ? filled.slice(1) : filled;
+  const sizes = new Map();
+  for (const { length } of rows) sizes.set(length, (sizes.get(length) ?? 0) + 1);
+  const [size, frequency] = [...sizes].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [0, 0]);
+  if (size < 2) return 0;
+  const kinds = rows.filter((row) => row.length === size).map((row) => row.map((cell) => kindOf(bare(cell))));
+  const cells = kinds.flat();
+  const share = (/** @type {number[]} */ ...wanted) => cells.filter((kind) => wanted.includes(kind)).length / cells.length;
+  // Words of several parts are no columns: "New York", "Type 1".
+  if (separator === " " && (share(PLAIN, STYLED) === 0 || hasConstantWord(rows, kinds))) return 0;
+  return (frequency / rows.length) * (1 - share(SPOILED));
+}
+
+/**
+ * @param {string[][]} rows
+ * @param {number[][]} kinds
+ */
+function hasConstantWord(rows, kinds) {
+  if (rows.length < 2) return false;
+  return kinds[0].some((kind, column) => kind > STYLED && rows.every((row) => row[column] === rows[0][column]));
+}
+
+/**
+ * Whether every line is one number, although it may hold a comma or a blank.
+ * @param {{ line: number, text: string }[]} lines that are not empty
+ * @param {Wanted} wanted
+ */
+function isOneColumn(lines, { single, decimal }) {
+  const [first, ...rest] = lines;
+  if (!first) return true;
+  const isNumber = (/** @type {{ text: string }} */ { text }) => [PLAIN, STYLED].includes(kindOf(text));
+  const hasName = rest.length > 0 && !isNumber(first) && kindOf(first.text) !== MISSING;
+  const body = hasName ? rest : lines;
+  if (!body.every((line) => isNumber(line) || kindOf(line.text) === MISSING)) return false;
+  const styled = body.filter(({ text }) => kindOf(text) === STYLED);
+  if (styled.length === 0) return !hasName || kindOf(first.text) === SPOILED || !/[,;\t|]/.test(first.text);
+  if (hasName) return !/[,;\t| ]/.test(first.text);
+  if (!single) return false;
+  if (decimal !== undefined) return styled.every(({ text }) => (readings(text) & decimal) !== 0);
+  // In one line, "1,5" is unclear, "1,250,000" too; "12,900,43" is a list.
+  if (body.length === 1 && !/^[^,]*,[^,]*$|,0\d\d/.test(styled[0].text)) return false;
+  refuseUnclear(styled, body.length);
+  return true;
+}
+
+/**
+ * Refuses lines that may be one number each or two.
+ * @param {{ line: number, text: string }[]} styled lines with a comma or a blank
+ * @param {number} count of all lines
+ */
+function refuseUnclear(styled, count) {
+  const isLabelled = styled.every(({ text }) => /,[01]$/.test(text));
+  const isClear = count > 1 && !isLabelled && !styled.some(({ text }) => /\d \d/.test(text));
+  if (isClear) return;
+  const [{ line, text }] = styled;
+  const [one, two] = text.includes(",") ? [text.replace(/,(?=.*,)/g, "").replace(",", "."), text.replaceAll(",", "; ")] : [text.replace(/ /g, ""), text.replace(" ", "; ")];
+  throw new TableError(`line ${line} is ${quoted(text)}, which may be one number or several; allowed: "${one}" for one, "${two}" for several`);
+}
+
+/**
+ * The decimal mark that the caller names.
+ * @param {string | undefined} decimal
+ */
+export function decimalOf(decimal) {
+  if (decimal === undefined || decimal === "") return undefined;
+  if (decimal === ".") return POINT;
+  if (decimal === ",") return COMMA;
+  throw new TableError(`decimal is ${quoted(decimal)}; allowed: "." or ","`);
+}
