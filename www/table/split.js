@@ -54,13 +54,12 @@ function squeezed(text) {
  */
 export function cut(text, separator, isPart = false) {
   const source = separator === " " ? squeezed(text) : text;
-  const { data, errors } = Papa.parse(source, { delimiter: separator || NOTHING, newline: "\n" });
+  const { data: rows, errors } = Papa.parse(source, { delimiter: separator || NOTHING, newline: "\n" });
   const wrong = isPart ? undefined : errors.find(({ type }) => type === "Quotes");
   if (wrong) {
     const line = lineAt(source, wrong.index ?? 0);
     throw new TableError(`line ${line} has a quotation mark that does not close its cell; allowed: "cell" with a separator after it, and "" for a mark inside`);
   }
-  const rows = /** @type {string[][]} */ (data);
   const lines = [];
   const quotes = source.includes('"');
   let line = 1;
