@@ -1,4 +1,4 @@
-//! Monte Carlo: one setting under many seeds, and how often it succeeds.
+//! Monte Carlo: one run repeated with many seeds, and how often it succeeds.
 
 use serde::{Serialize, Serializer};
 
@@ -10,23 +10,23 @@ use crate::specification::{
     ExperimentSpec, Fields, ModelSpec, RunSpec, StartSpec, VERSION, Value, number,
 };
 
-/// Steps of each run, and seeds, where a specification does not say.
+/// Default number of steps of each run, and of seeds.
 const DEFAULT_COUNT: u64 = 200;
 
-/// Most seeds; each leaves a number behind, 8 bytes.
+/// Largest number of seeds; each needs 8 bytes of memory.
 const MOST_SEEDS: u64 = 100_000;
 
-/// Most steps of a run.
+/// Largest number of steps of a run.
 const MOST_STEPS: u64 = 100_000;
 
-/// Most draws of one run, the least that [`MonteCarlo::advance`] can be
-/// interrupted after: a second or two.
+/// Largest number of draws of one run. [`MonteCarlo::advance`] can be interrupted
+/// only between runs, so one run must not take longer than a second or two.
 const MOST_DRAWS: u64 = 20_000_000;
 
-/// A policy has succeeded whose expected return is above this.
+/// A policy has succeeded if its expected return is above this.
 const GOOD_RETURN: f64 = 0.8;
 
-/// A fit has succeeded whose loss is this near to the optimum's (nats).
+/// A fit has succeeded if its loss is at most this far above the optimum's (nats).
 const NEAR_OPTIMUM: f64 = 0.01;
 
 /// What to run, and what counts as success.
@@ -37,16 +37,16 @@ pub struct MonteCarloSpec {
     pub model: ModelSpec,
     /// Where every run starts.
     pub start: StartSpec,
-    /// The setting. Run `k = 0, 1, …` draws its batches with the seed of this
-    /// one plus `k`.
+    /// Rule, chart and batches. Run `k = 0, 1, …` draws its batches with the seed
+    /// given here plus `k`.
     pub run: RunSpec,
     /// Steps of each run.
     pub steps: u64,
-    /// How many runs.
+    /// Number of runs.
     pub seeds: u64,
-    /// A run succeeds whose last point has a loss below this (nats; for a
-    /// policy minus the expected return). Where a specification is silent,
-    /// −0.8 for a policy, else 0.01 above the optimum's loss.
+    /// A run succeeds if its last point has a loss below this (nats; for a
+    /// policy minus the expected return). The default is −0.8 for a policy, and
+    /// otherwise 0.01 above the loss of the optimum.
     pub success: Option<f64>,
 }
 
@@ -78,7 +78,7 @@ impl MonteCarloSpec {
     }
 }
 
-/// Many runs of one setting, as many as are done so far.
+/// Many runs that differ in their seed, and the results of those done so far.
 pub struct MonteCarlo {
     spec: MonteCarloSpec,
     level: f64,
@@ -89,20 +89,20 @@ pub struct MonteCarlo {
     statuses: Vec<(Status, u64)>,
 }
 
-/// What the runs done so far came to.
+/// Results of the runs done so far.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Tally {
     /// Runs done.
     pub done: u64,
     /// Runs asked for.
     pub total: u64,
-    /// Share of those done whose last loss is below the level of success.
+    /// Share of the runs done whose last loss is below the level of success.
     pub success: f64,
-    /// Share of those done whose last policy is more likely to play a batch
-    /// that tells nothing than one that tells something; those whose status is
-    /// "collapsed" are among them.
+    /// Share of the runs done whose last policy plays a batch without any
+    /// information with a probability above one half. They include the runs with
+    /// the status "collapsed".
     pub collapsed: f64,
-    /// How many ended with which status.
+    /// Number of runs for each status.
     #[serde(serialize_with = "by_name")]
     pub statuses: Vec<(&'static str, u64)>,
 }
@@ -111,8 +111,8 @@ impl MonteCarlo {
     /// Prepares the runs; none is done yet.
     ///
     /// # Errors
-    /// [`Invalid`] where the data or the start are unusable, the model has
-    /// nothing to draw, or there is no default for what success is.
+    /// [`Invalid`] if the data or the start are unusable, if nothing can be drawn
+    /// from the model, or if success has no default.
     pub fn new(mut spec: MonteCarloSpec) -> Result<Self, Invalid> {
         let (model, start) = (spec.model.clone(), spec.start);
         let runs = vec![spec.run.clone()];
@@ -141,7 +141,7 @@ impl MonteCarlo {
         for k in done..done.saturating_add(seeds).min(self.spec.seeds) {
             let batch = self.spec.run.batch.unwrap_or(Batch::DEFAULT);
             self.experiment.reseed(0, batch.seed + k);
-            // Never beyond what an experiment holds, by the bound on steps.
+            // This cannot fail: the number of steps is within the limit of an experiment.
             let _ = self.experiment.advance(self.spec.steps);
             let run = &self.experiment.runs()[0];
             let (end, status) = (run.points()[run.points().len() - 1], run.status());
@@ -156,7 +156,7 @@ impl MonteCarlo {
         }
     }
 
-    /// What has come out so far; shares of no runs are 0.
+    /// Results so far; shares are 0 before the first run is done.
     pub fn tally(&self) -> Tally {
         let done = self.losses.len() as u64;
         let share = |count: u64| count as f64 / done.max(1) as f64;
@@ -185,8 +185,8 @@ impl MonteCarlo {
     }
 
     /// The quantile of the last losses at the level `p`, from 0 (the least) to
-    /// 1, linear between neighbours (Hyndman & Fan 1996, type 7); NaN where no
-    /// run is done. Quantiles of a policy's return are minus those of `1 − p`.
+    /// 1, linear between neighbours (Hyndman & Fan 1996, type 7); NaN before the
+    /// first run is done. A policy's return has minus the quantile at `1 − p`.
     pub fn quantile(&self, p: f64) -> f64 {
         let Some(last) = self.losses.len().checked_sub(1) else { return f64::NAN };
         let place = p.clamp(0.0, 1.0) * last as f64;

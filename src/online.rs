@@ -1,13 +1,13 @@
-//! Online learning: one observation at a time, and how far the estimates of
-//! many learners lie apart.
+//! Online learning: learners that see one observation at a time, and the
+//! variance of their estimates.
 //!
-//! No estimator that is right on average has a variance below the bound of
-//! Cramér and Rao, `F⁻¹/t` after `t` observations. Natural gradient with the
-//! rate `1/t` attains it in the limit (Amari 1998, theorem 2): it is
-//! Fisher-efficient, as good as one that keeps all the data. Plain gradient
-//! descent at rate `c/t` comes to `c²λ/(2cλ − 1)` along an eigenvector of `F`
-//! with eigenvalue `λ > 1/(2c)`, which is `1/λ` for `c = 1/λ` alone, and
-//! slower than `1/t` below.
+//! An unbiased estimator has at least the variance of the Cramér–Rao bound,
+//! `F⁻¹/t` after `t` observations. Natural gradient with the rate `1/t` attains
+//! the bound in the limit (Amari 1998, theorem 2); it is as good as an estimator
+//! that keeps all the data. Plain gradient descent with the rate `c/t` has `t`
+//! times the variance `c²λ/(2cλ − 1)` along an eigenvector of `F` with
+//! eigenvalue `λ > 1/(2c)`. That is the bound, `1/λ`, only for `c = 1/λ`. For
+//! smaller eigenvalues the variance decreases more slowly than `1/t`.
 
 use serde::{Serialize, Serializer};
 
@@ -20,28 +20,28 @@ use crate::numeric::random::Random;
 use crate::specification::{Fields, ModelSpec, RunSpec, StartSpec, Value, pair};
 use crate::step::{Memory, Rule, Site, take};
 
-/// Observations each learner sees where a specification does not say.
+/// Default number of observations for each learner.
 const DEFAULT_OBSERVATIONS: u64 = 1000;
 
-/// Learners where a specification does not say.
+/// Default number of learners.
 const DEFAULT_SEEDS: u64 = 50;
 
-/// Most learners; each leaves its end behind, 16 bytes.
+/// Largest number of learners; each needs 16 bytes of memory.
 const MOST_SEEDS: u64 = 100_000;
 
-/// Most observations of a learner.
+/// Largest number of observations of a learner.
 const MOST_OBSERVATIONS: u64 = 1_000_000;
 
-/// Most inputs looked at by one learner, for every Fisher matrix all of them:
-/// the least that [`OnlineLearning::advance`] can be interrupted after.
-const MOST_LOOKS: u64 = 50_000_000;
+/// Largest number of terms in all Fisher matrices of one learner: observations
+/// times inputs. [`OnlineLearning::advance`] can be interrupted only between learners.
+const MOST_TERMS: u64 = 50_000_000;
 
 /// Where the observations come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// Each is new, drawn from the model at the truth; inputs come from the data.
+    /// New observations, drawn from the model at the truth; inputs come from the data.
     Fresh,
-    /// Those of the data, each once, shuffled for every learner.
+    /// The data, each observation once, in a random order for every learner.
     Shuffled,
 }
 
@@ -57,25 +57,25 @@ pub struct OnlineSpec {
     pub model: ModelSpec,
     /// Where every learner starts.
     pub start: StartSpec,
-    /// Its rule, which takes one step an observation, in its chart. Its number
-    /// `t` in an `inverse-time` schedule counts observations from 1, plus `delay`.
+    /// The rule, which takes one step for each observation, and its chart. In an
+    /// `inverse-time` schedule `t` is the number of the observation plus `delay`.
     pub run: RunSpec,
-    /// The distribution that observations are drawn from, in the run's chart;
-    /// the maximum-likelihood estimate where a specification is silent.
+    /// The distribution that observations are drawn from, in the run's chart. The
+    /// default is the maximum-likelihood estimate.
     pub truth: Option<[f64; 2]>,
     /// Where the observations come from.
     #[serde(serialize_with = "name_of_order")]
     pub order: Order,
-    /// How many each learner sees; all of the data where they are shuffled.
+    /// Number of observations for each learner; all of the data if they are shuffled.
     pub observations: u64,
-    /// As many observations is the start taken to be worth.
+    /// The start counts as much as this number of observations.
     pub delay: u64,
-    /// If not 0, the Fisher matrix comes from this many inputs without labels,
-    /// drawn for each learner (Pascanu & Bengio 2013); else from all inputs.
+    /// If not 0, the Fisher matrix is computed from this many inputs without labels,
+    /// drawn for each learner (Pascanu & Bengio 2013); otherwise from all inputs.
     pub unlabelled: u64,
-    /// How many learners.
+    /// Number of learners.
     pub seeds: u64,
-    /// Learner `k = 0, 1, …` draws with the stream of number `k` of this seed.
+    /// Learner `k = 0, 1, …` draws from the `k`-th stream of this seed.
     pub seed: u64,
 }
 
@@ -125,7 +125,7 @@ fn name_of_order<S: Serializer>(order: &Order, out: S) -> Result<S::Ok, S::Error
     out.serialize_str(name.map_or("", |(name, _)| name))
 }
 
-/// Many learners, as many as are done so far.
+/// Many learners, and the results of those done so far.
 pub struct OnlineLearning {
     spec: OnlineSpec,
     model: Charted,
@@ -146,36 +146,36 @@ struct Mark {
     second: Symmetric,
 }
 
-/// How the learners done so far stand after `time` observations. Matrices
+/// Statistics of the learners done so far, after `time` observations. Matrices are
 /// `[a₁₁, a₁₂, a₂₂]`, in units of the run's chart.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Spread {
     /// Observations seen.
     pub time: u64,
-    /// Mean of their distance from the truth, `θ − θ*`.
+    /// Mean difference from the truth, `θ − θ*`.
     pub bias: [f64; 2],
-    /// `t` times their variance; the bound is [`Outcome::bound`].
+    /// `t` times the variance of the estimates; compare with [`Outcome::bound`].
     pub variance: [f64; 3],
-    /// `t` times the mean of `(θ − θ*)(θ − θ*)ᵀ`, which is variance and bias.
+    /// `t` times the mean of `(θ − θ*)(θ − θ*)ᵀ`, which contains variance and bias.
     pub error: [f64; 3],
-    /// `½ tr(F · error)`: 1 at the bound, in every chart in the limit.
+    /// `½ tr(F · error)`. It is 1 at the bound, and in the limit the same in every chart.
     pub excess: f64,
 }
 
-/// What has come out so far.
+/// Results so far.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Outcome {
     /// Learners done.
     pub done: u64,
     /// Learners asked for.
     pub total: u64,
-    /// Learners whose rule found no step at some observation; they stay there.
+    /// Learners that stopped because their rule found no step.
     pub stopped: u64,
     /// `θ*`, in the run's chart.
     pub truth: [f64; 2],
-    /// The bound of Cramér and Rao for one observation, `F(θ*)⁻¹`.
+    /// The Cramér–Rao bound for one observation, `F(θ*)⁻¹`.
     pub bound: [f64; 3],
-    /// After 1, 2, 4, … and all observations.
+    /// Statistics after 1, 2, 4, … and after all observations.
     pub spreads: Vec<Spread>,
 }
 
@@ -183,8 +183,8 @@ impl OnlineLearning {
     /// Prepares the learners; none has learned yet.
     ///
     /// # Errors
-    /// [`Invalid`] where the data, the start or the truth are unusable, where
-    /// the model has no observations, or the work of one learner is too long.
+    /// [`Invalid`] if the data, the start or the truth are unusable, if the model
+    /// has no observations, or if one learner would take too long.
     pub fn new(mut spec: OnlineSpec) -> Result<Self, Invalid> {
         let own = spec.model.build()?;
         let chart = |name, field: &str| spec.model.model.chart(name, field);
@@ -223,7 +223,7 @@ impl OnlineLearning {
         &self.spec
     }
 
-    /// Lets up to `seeds` more learners learn, one after the other.
+    /// Runs up to `seeds` more learners, one after the other.
     pub fn advance(&mut self, seeds: u64) {
         let done = self.ends.len() as u64;
         for k in done..done.saturating_add(seeds).min(self.spec.seeds) {
@@ -236,7 +236,7 @@ impl OnlineLearning {
         &self.ends
     }
 
-    /// What has come out so far.
+    /// Results so far.
     pub fn outcome(&self) -> Outcome {
         let count = self.ends.len().max(1) as f64;
         Outcome {
@@ -301,21 +301,21 @@ impl Mark {
     }
 }
 
-/// Refuses what has no observations, and learners that take too long.
+/// Refuses models without observations, and learners that would take too long.
 fn check_work(spec: &OnlineSpec, model: &Charted) -> Result<(), Invalid> {
     if model.count() == 0 {
         let allowed = "a model with single observations, gaussian or logistic";
         return Err(Invalid::new("model", format_args!("\"{}\"", spec.model.model.name), allowed));
     }
     let inputs = if spec.unlabelled > 0 { spec.unlabelled } else { model.count() as u64 };
-    if spec.observations.saturating_mul(inputs) > MOST_LOOKS {
-        let allowed = format_args!("at most {} with {inputs} inputs", MOST_LOOKS / inputs);
+    if spec.observations.saturating_mul(inputs) > MOST_TERMS {
+        let allowed = format_args!("at most {} with {inputs} inputs", MOST_TERMS / inputs);
         return Err(Invalid::new("observations", spec.observations, allowed));
     }
     Ok(())
 }
 
-/// 1, 2, 4, … and the last.
+/// Empty statistics at the times 1, 2, 4, … and `last`.
 fn marks(last: u64) -> Vec<Mark> {
     let powers = std::iter::successors(Some(1u64), |time| Some(2 * time));
     let times = powers.take_while(|time| *time < last).chain([last]);

@@ -1,12 +1,11 @@
-//! Many starts at once: in how many steps one rule comes down to a loss from
-//! each point of a grid (a convergence map), and with which rate it does so
-//! soonest.
+//! Many starts: a [`Sweep`] counts the steps in which one rule reaches a loss from
+//! each point of a grid (a convergence map); a [`RateSearch`] finds the rate with
+//! which a rule needs the fewest steps.
 //!
-//! Both work in portions: `advance(count)` does `count` units of work, one for
-//! each start looked at and one for each step tried, and can be called again
-//! until it returns 1. The portions make no difference to the results, to the
-//! last bit. Memory is four bytes a start, set aside at once; a start allocates
-//! nothing.
+//! Both work in portions. `advance(count)` does `count` units of work, one for
+//! each start and one for each step, and is called until it returns 1. The
+//! results do not depend on the portions, to the last bit. A sweep needs four
+//! bytes of memory for each start, allocated at the beginning.
 //!
 //! ```
 //! use kl_ball::{Sweep, SweepSpec, Value};
@@ -47,7 +46,7 @@ pub struct Sweep {
     same: bool,
     walker: Walker,
     order: Order,
-    /// The cell being looked at, with its walk.
+    /// The cell whose run is in progress, with that run.
     current: Option<(usize, Walk)>,
     results: Vec<i32>,
     visited: u64,
@@ -55,11 +54,11 @@ pub struct Sweep {
 }
 
 impl Sweep {
-    /// Builds what `spec` describes; nothing has been looked at yet.
+    /// Builds the sweep of a specification; no start has been tried yet.
     ///
     /// # Errors
-    /// [`Invalid`] where the data are unusable, or a gap is asked for of a
-    /// model whose loss has no minimum.
+    /// [`Invalid`] if the data are unusable, or if a gap is given for a model
+    /// whose loss has no minimum.
     pub fn new(spec: SweepSpec) -> Result<Self, Invalid> {
         let (model, entry) = (spec.model.build()?, spec.model.model);
         let walker = Walker {
@@ -100,7 +99,7 @@ impl Sweep {
                 self.results[*cell] = outcome.code();
                 self.visited += 1;
                 self.current = None;
-            } else if !self.look() {
+            } else if !self.next_start() {
                 break;
             } else {
                 left -= 1;
@@ -114,8 +113,8 @@ impl Sweep {
         if self.total == 0 { 1.0 } else { self.visited as f64 / self.total as f64 }
     }
 
-    /// Goes to the next start; says whether there was one.
-    fn look(&mut self) -> bool {
+    /// Goes to the next start; returns whether there was one.
+    fn next_start(&mut self) -> bool {
         let [share, of] = self.spec.share;
         let skipped = if self.visited == 0 { share } else { of - 1 };
         let Some([column, row]) = self.order.nth(skipped as usize) else { return false };
@@ -140,15 +139,15 @@ impl Sweep {
         self.walker.model.holds(at).then_some(at)
     }
 
-    /// What became of each start, row by row from `y0` up: the number of steps
-    /// to the goal, or a code below zero (see [`Outcome::code`]).
+    /// The outcome of each start, row by row from `y0` up: the number of steps
+    /// to the goal, or a negative code (see [`Outcome::code`]).
     pub fn results(&self) -> &[i32] {
         &self.results
     }
 
-    /// The spacing at which the map is complete: every start of this share
-    /// whose column and row are multiples of it is done. 0 before the first,
-    /// 1 at the end, a power of two between.
+    /// The spacing at which the map is complete: all starts of this share whose
+    /// column and row are multiples of it are done. It is 0 before the first start
+    /// is done, then a power of two, and 1 at the end.
     pub fn stride(&self) -> u32 {
         if self.visited == self.total {
             1
@@ -159,9 +158,9 @@ impl Sweep {
         }
     }
 
-    /// The results with those still pending filled in from the finest start
-    /// that is done among the coarser ones below and to the left: a picture of
-    /// the whole window at any time.
+    /// The results, with pending ones replaced by the result of the nearest coarser
+    /// start, below and to the left, that is done. So there is a picture of the
+    /// whole window at any time.
     pub fn picture(&self) -> Vec<i32> {
         let pending = Outcome::Pending.code();
         let [columns, rows] = self.spec.grid.size.map(|side| side as usize);

@@ -1,8 +1,8 @@
-//! Coarse to fine: the order in which a grid is visited.
+//! The order in which the cells of a grid are visited: from coarse to fine.
 
-/// The cells `[column, row]` of a grid, each once: first those whose column
-/// and row are multiples of a large power of two, then of half of it, and so
-/// on, row by row each time.
+/// Iterates over the cells `[column, row]` of a grid, each once. First come those
+/// whose column and row are multiples of a large power of two, then multiples of
+/// half of it, and so on; each time row by row.
 #[derive(Clone, Debug)]
 pub(super) struct Order {
     size: [u32; 2],
@@ -18,12 +18,12 @@ impl Order {
         Self { size, coarsest, stride: coarsest, next: [0, 0] }
     }
 
-    /// The spacing of the cells being visited; 0 once there are none left.
+    /// The spacing of the cells being visited; 0 at the end.
     pub fn stride(&self) -> u32 {
         self.stride
     }
 
-    /// Whether coarser cells, already visited, lie in this row.
+    /// Whether this row contains coarser cells, which have been visited already.
     fn is_shared(&self, row: u32) -> bool {
         self.stride < self.coarsest && row.is_multiple_of(2 * self.stride)
     }

@@ -1,4 +1,7 @@
-//! The rate, or radius, with which a rule does best, and every other that was tried.
+//! The search for the best rate, or radius, of a rule.
+//!
+//! Rates are tried on *ladders*: series of rates with a constant ratio, whose
+//! members are called *rungs*.
 
 use std::cmp::Ordering;
 use std::f64::consts::LN_10;
@@ -15,39 +18,39 @@ use crate::geometry::Point;
 use crate::model::prelude::*;
 use crate::specification::{Setting, StartSpec};
 
-/// Rungs of the ladder in each factor of ten.
+/// Number of rungs of the first ladder in each factor of ten.
 const RUNGS_A_DECADE: f64 = 5.0;
 
-/// Each ladder after it reaches so many rungs of the one before to either side
-/// of its best. The first of them reaches further: near the best there may be
-/// a better one that no rung was near.
+/// Each further ladder covers this many rungs of the one before, to either side of
+/// its best rung. The first of them covers more, because a better rate may lie
+/// between two rungs near the best.
 const REACHES: [usize; 3] = [2, 1, 1];
 
-/// Rungs of the next ladder in one of these: the last ones are 0.2 % apart.
+/// Number of rungs of the next ladder between two rungs. The rates of the last ladder are 0.2 %
+/// apart.
 const FINER: i32 = 6;
 
-/// Rungs of all ladders but the first, which reach so far to both sides and have both ends.
+/// Number of rungs of all ladders but the first, including both ends of each.
 const FINER_RUNGS: i32 =
     2 * (REACHES[0] + REACHES[1] + REACHES[2]) as i32 * FINER + REACHES.len() as i32;
 
-/// A rate that was tried, and what came of it.
+/// A rate that was tried, and its result.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Trial {
     /// The rate or radius.
     pub value: f64,
-    /// How many starts did not reach the goal.
+    /// Number of starts that did not reach the goal.
     pub missed: u32,
-    /// Steps of those that did, taken together.
+    /// Sum of the steps of those that did.
     pub steps: u64,
-    /// The loss where each start's run ended, on average (nats); infinite
-    /// where it overflowed.
+    /// Mean of the last losses of all starts (nats); infinite if one overflowed.
     pub loss: f64,
     /// "reached", or the outcome of the first start that missed (see [`Outcome`]).
     pub status: &'static str,
 }
 
 impl Trial {
-    /// Less is better: fewer starts missed, then fewer steps, then less loss.
+    /// Orders trials from better to worse: by the starts missed, then by steps, then by loss.
     fn compare(&self, other: &Self) -> Ordering {
         let counts = |trial: &Self| (trial.missed, trial.steps);
         counts(self).cmp(&counts(other)).then(self.loss.total_cmp(&other.loss))
@@ -63,35 +66,36 @@ impl Trial {
 pub struct Best {
     /// The option that was searched: "rate" or "radius".
     pub option: &'static str,
-    /// What came of the best.
+    /// The best trial.
     #[serde(flatten)]
     pub trial: Trial,
-    /// Whether it is the least or the greatest of all rates tried, so that
-    /// there may be better ones beyond.
+    /// Whether it is the least or the greatest of all rates tried. Rates beyond
+    /// may then be better.
     pub edge: bool,
 }
 
-/// A search for the rate with which one rule does best from given starts.
+/// A search for the best rate of a rule from given starts.
 ///
-/// It tries the rate that the run was given, so that none it finds is worse,
-/// and climbs a ladder of rates, five in each factor of ten; where the best is
-/// the lowest or the highest rung and no range was asked for, it adds rungs
-/// there. The number of steps has many small minima, so that nothing finer
-/// than another ladder would do: three more, each six times as fine, pass over
-/// what is near the best. What is found is the best of all, the first of
-/// equals; [`RateSearch::trials`] shows them all.
+/// First it tries the rate of the run itself, so that the result cannot be worse.
+/// Then it tries a ladder with five rates in each factor of ten. If the best is
+/// at an end of the ladder, and no range was given, it adds rungs there. Three
+/// more ladders, each six times as fine as the one before, cover the rates near
+/// the best. (The number of steps has many small local minima as a function of
+/// the rate, so methods that assume a single minimum would not work.) The result
+/// is the best of all rates tried, and the first of equally good ones;
+/// [`RateSearch::trials`] lists all of them.
 pub struct RateSearch {
     spec: RateSearchSpec,
     walker: Walker,
     /// The starts in the chart of the run.
     starts: Vec<Point>,
     option: &'static str,
-    /// What the run was given, until it is tried.
+    /// The rate of the run itself, until it is tried.
     given: Option<f64>,
-    /// About how many trials there will be.
+    /// Approximate number of trials.
     planned: f64,
     ladder: Ladder,
-    /// How many ladders there were before.
+    /// Number of ladders that are done.
     level: usize,
     trials: Vec<Trial>,
     current: Option<(Trial, Walk)>,
@@ -101,11 +105,11 @@ pub struct RateSearch {
 }
 
 impl RateSearch {
-    /// Builds what `spec` describes; nothing has been tried yet.
+    /// Builds the search of a specification; no rate has been tried yet.
     ///
     /// # Errors
-    /// [`Invalid`] where the data are unusable, a start lies outside the
-    /// domain, or a gap is asked for of a model whose loss has no minimum.
+    /// [`Invalid`] if the data are unusable, if a start is outside the domain, or
+    /// if a gap is given for a model whose loss has no minimum.
     pub fn new(spec: RateSearchSpec) -> Result<Self, Invalid> {
         let (model, entry) = (spec.model.build()?, spec.model.model);
         let goal = spec.goal.map_or(Ok(f64::NEG_INFINITY), |goal| goal.loss(model.as_ref()))?;
@@ -136,7 +140,7 @@ impl RateSearch {
         &self.spec
     }
 
-    /// Every rate that was tried, in the order of trying.
+    /// All rates tried so far, in the order in which they were tried.
     pub fn trials(&self) -> &[Trial] {
         &self.trials
     }
@@ -144,15 +148,15 @@ impl RateSearch {
     /// The best of them; `None` before the first is done.
     pub fn best(&self) -> Option<Best> {
         let trial = self.trials.iter().reduce(|best, trial| better(best, trial))?.clone();
-        // A rung may be tried twice, but for rounding.
+        // Two ladders may share a rung, up to rounding.
         let beyond =
             |sign: f64| self.trials.iter().any(|t| sign * (t.value / trial.value - 1.0) > 1e-9);
         let edge = !(beyond(1.0) && beyond(-1.0));
         Some(Best { option: self.option, trial, edge })
     }
 
-    /// Does up to `count` units of work: one for each start of a rate, one for
-    /// each step. Returns about what fraction is done, exactly 1 at the end.
+    /// Does up to `count` units of work: one for each start of a rate, and one for
+    /// each step. Returns approximately the fraction done, and exactly 1 at the end.
     pub fn advance(&mut self, count: u64) -> f64 {
         let mut left = count;
         while left > 0 && !self.finished {
@@ -170,7 +174,7 @@ impl RateSearch {
         self.progress()
     }
 
-    /// About what fraction is done; a ladder that has to grow makes it less.
+    /// Approximate fraction done. It decreases when rungs are added to a ladder.
     pub fn progress(&self) -> f64 {
         if self.finished {
             return 1.0;
@@ -180,7 +184,7 @@ impl RateSearch {
         tried / self.planned.max(tried + 1.0)
     }
 
-    /// The next rung, of a finer ladder after the last of one.
+    /// The next rate to try: the next rung, or after the last rung the first of a finer ladder.
     fn next(&mut self) -> Option<f64> {
         loop {
             let rung = self.ladder.next();
@@ -194,7 +198,7 @@ impl RateSearch {
 
     fn close_trial(&mut self) {
         if let Some((trial, _)) = self.current.take() {
-            self.ladder.learn(trial.clone());
+            self.ladder.record(trial.clone());
             self.trials.push(trial);
         }
         self.try_next();
@@ -219,7 +223,7 @@ impl RateSearch {
     }
 }
 
-/// What the run was given, or its default, where that is in the range asked for.
+/// The value of the run's option, if it is in the given range.
 fn given_value(spec: &RateSearchSpec, option: &str) -> Option<f64> {
     match spec.run.rule.get(option) {
         Some(Setting::Number(value)) => {
@@ -263,7 +267,7 @@ impl Trial {
         Self { value, missed: 0, steps: 0, loss: 0.0, status }
     }
 
-    /// Takes in how one of `count` starts ended.
+    /// Adds the result of one of `count` starts.
     fn add(&mut self, outcome: Outcome, loss: f64, count: usize) {
         let loss = if loss.is_nan() { f64::INFINITY } else { loss };
         self.loss += loss / count as f64;
@@ -278,17 +282,17 @@ impl Trial {
     }
 }
 
-/// Rates in geometric progression: rung `k` is `e^(low + k · spacing)`.
+/// Rates with a constant ratio: rung `k` is the rate `e^(low + k · spacing)`.
 struct Ladder {
     low: f64,
     spacing: f64,
-    /// The rungs first planned are 0 to this one.
+    /// The last of the rungs planned at the beginning, which are 0 to this one.
     rungs: i32,
     /// The lowest and the highest rung that may be added.
     limits: [i32; 2],
-    /// The rungs tried, from low to high, without a gap.
+    /// The rungs tried so far, in ascending order and without gaps.
     tried: Vec<(i32, Trial)>,
-    /// The rung that is being tried, if one is.
+    /// The rung being tried.
     pending: Option<i32>,
 }
 
@@ -308,7 +312,7 @@ impl Ladder {
         Self { low: low.ln(), spacing, rungs, limits, tried: Vec::new(), pending: None }
     }
 
-    /// The next ladder, around the best of this.
+    /// The next ladder, around the best rung of this one.
     fn finer(&self, reach: usize) -> Self {
         let [low, high] = self.bracket(reach);
         let rungs = ((high - low) / self.spacing).round() as i32 * FINER;
@@ -320,22 +324,22 @@ impl Ladder {
         self.low + f64::from(rung) * self.spacing
     }
 
-    /// Where in `tried` the best stands.
+    /// The index in `tried` of the best rung.
     fn best(&self) -> usize {
         (1..self.tried.len()).fold(0, |best, k| {
             if self.tried[k].1.is_better_than(&self.tried[best].1) { k } else { best }
         })
     }
 
-    /// The next rung to try: those planned, then one beyond the best while the
-    /// best is the outermost.
+    /// The next rung to try: first all that were planned, then one beyond the best
+    /// as long as the best is at an end.
     fn next(&mut self) -> Option<f64> {
         let planned = self.tried.len() as i32;
         let rung = if planned <= self.rungs {
             planned
         } else {
             match self.best() {
-                // Where it is no better than its neighbour, less is of no use.
+                // Only if it is better than its neighbour do smaller rates help.
                 0 if self.tried[0].1.is_better_than(&self.tried[1].1) => self.tried[0].0 - 1,
                 best if best + 1 == self.tried.len() => self.tried[best].0 + 1,
                 _ => return None,
@@ -345,16 +349,16 @@ impl Ladder {
         self.pending.map(|rung| self.log_value(rung).exp())
     }
 
-    /// Takes in a trial of its own; that of the given rate stands on no rung.
-    fn learn(&mut self, trial: Trial) {
+    /// Records the trial of the pending rung. The trial of the run's own rate belongs to no rung.
+    fn record(&mut self, trial: Trial) {
         if let Some(rung) = self.pending.take() {
             let place = if rung < 0 { 0 } else { self.tried.len() };
             self.tried.insert(place, (rung, trial));
         }
     }
 
-    /// Logarithms of the rungs `reach` to both sides of the best, or of the
-    /// outermost where there are not so many.
+    /// The logarithms of the rungs `reach` below and above the best, or of the ends
+    /// if there are fewer.
     fn bracket(&self, reach: usize) -> [f64; 2] {
         let best = self.best();
         let at = |k: usize| self.tried.get(k).map_or(self.low, |&(rung, _)| self.log_value(rung));

@@ -18,16 +18,16 @@ pub const MOST_STEPS_EACH: u64 = 100_000;
 /// Most starts of a search.
 pub const MOST_STARTS: usize = 100;
 
-/// Most parts into which a sweep can be shared out.
+/// Largest number of workers that can share a sweep.
 const MOST_SHARES: u64 = 64;
 
 const DEFAULT_STEPS_EACH: u64 = 200;
 const DEFAULT_GAP: f64 = 0.01;
 
-/// Smaller gaps drown in the rounding of the loss.
+/// Smallest gap: smaller ones are below the rounding error of the loss.
 const LEAST_GAP: f64 = 1e-12;
 
-/// The least rate or radius that is ever tried.
+/// The least rate or radius that a search tries.
 pub(super) const LEAST_VALUE: f64 = 1e-12;
 
 /// The loss at which a run has arrived.
@@ -36,8 +36,8 @@ pub(super) const LEAST_VALUE: f64 = 1e-12;
 pub enum Goal {
     /// This far above the least loss (nats).
     Gap(f64),
-    /// This loss (nats): the way to say it where the loss has no minimum, as
-    /// for separable data or a policy.
+    /// This loss (nats). It is needed where the loss has no minimum, as for
+    /// separable data or a policy.
     Target(f64),
 }
 
@@ -46,7 +46,7 @@ pub enum Goal {
 pub struct GridSpec {
     /// The chart whose coordinates these are.
     pub chart: &'static str,
-    /// `[x0, x1, y0, y1]`, its edges; parts of it may lie outside the domain.
+    /// The edges of the window, `[x0, x1, y0, y1]`; parts of it may be outside the domain.
     pub window: [f64; 4],
     /// Columns and rows.
     pub size: [u32; 2],
@@ -64,17 +64,17 @@ pub struct SweepSpec {
     pub run: RunSpec,
     /// The starts.
     pub grid: GridSpec,
-    /// Where a start has arrived.
+    /// The loss at which a run has arrived.
     #[serde(flatten)]
     pub goal: Goal,
     /// Most steps from each start.
     pub steps: u64,
-    /// `[k, n]`: of the starts, in the order in which they are visited, every
-    /// `n`-th from the `k`-th on, so that `n` workers can share the work.
+    /// `[k, n]`: every `n`-th start, beginning with the `k`-th, in the order in which
+    /// they are visited. So `n` workers can share the work.
     pub share: [u64; 2],
 }
 
-/// What a search for a rate looks for.
+/// The criterion of a search for a rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Aim {
@@ -88,7 +88,7 @@ impl Aim {
     const NAMES: [(&'static str, Self); 2] = [("steps", Self::Steps), ("loss", Self::Loss)];
 }
 
-/// The rate (or radius) with which a rule does best.
+/// A search for the best rate (or radius) of a rule.
 #[derive(Clone, Debug, Serialize)]
 pub struct RateSearchSpec {
     /// Always [`VERSION`].
@@ -96,21 +96,20 @@ pub struct RateSearchSpec {
     /// The model and its data.
     #[serde(flatten)]
     pub model: ModelSpec,
-    /// The rule and the chart it steps in; the option that is searched stands
-    /// at its default or at what was given, which is tried first, unless it
-    /// lies outside the range asked for.
+    /// The rule and the chart it steps in. The value of the searched option, given
+    /// or by default, is tried first unless it is outside the range.
     pub run: RunSpec,
-    /// From where.
+    /// The starts.
     pub starts: Vec<StartSpec>,
-    /// What is best.
+    /// The criterion.
     pub aim: Aim,
-    /// Where a start has arrived; nothing where the aim is the loss itself.
+    /// The loss at which a run has arrived; `None` if the aim is the loss itself.
     #[serde(flatten)]
     pub goal: Option<Goal>,
     /// Most steps from each start.
     pub steps: u64,
-    /// `[least, most]` that is tried; where it is not given, the search starts
-    /// with what a slider spans and widens that while the best lies on its edge.
+    /// The range `[least, most]` of values to try. If it is not given, the search begins
+    /// with the range of the slider, and widens it while the best value is at its edge.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<[f64; 2]>,
 }
@@ -143,7 +142,7 @@ impl RateSearchSpec {
         let read = |start: &mut Fields| StartSpec::take(start, model.model);
         let starts = fields.parts("starts", (MOST_STARTS, "starts { chart, at }"), read);
         let &(_, aim) = fields.one_of_or_first("aim", &Aim::NAMES);
-        // Where the loss is the aim, a gap or a target is nobody's field.
+        // If the loss is the aim, `gap` and `target` are unknown fields.
         let goal = (aim == Aim::Steps).then(|| read_goal(&mut fields));
         let steps = fields.whole_or("steps", DEFAULT_STEPS_EACH, [1, MOST_STEPS_EACH]);
         let range = fields.take("range");
@@ -152,14 +151,14 @@ impl RateSearchSpec {
     }
 }
 
-/// The option that says how far a rule goes: every rule has a rate or a radius.
+/// The option that sets the size of a rule's steps: every rule has a rate or a radius.
 pub(super) fn size_option(rule: &RuleSpec) -> &'static OptionEntry {
     let options = rule.rule.options;
     let sized = |option: &&OptionEntry| matches!(option.name, "rate" | "radius");
     options.iter().find(sized).unwrap_or(&options[0])
 }
 
-/// What the option may be, and what a slider spans.
+/// The allowed range of an option, and the range of its slider.
 pub(super) fn spans(option: &OptionEntry) -> [[f64; 2]; 2] {
     match option.kind {
         OptionKind::Number { range, slider, .. } => [range, slider],
@@ -192,7 +191,7 @@ fn read_window(value: &Value) -> Result<[f64; 4], Invalid> {
     let mut edges = [0.0; 4];
     edges.copy_from_slice(&so_many(value, &path, 4, &allowed)?);
     let [x0, x1, y0, y1] = edges;
-    // A window as wide as the numbers themselves has no finite width.
+    // The width of a very large window may overflow.
     if x0 < x1 && y0 < y1 && (x1 - x0).is_finite() && (y1 - y0).is_finite() {
         return Ok(edges);
     }

@@ -1,4 +1,4 @@
-//! One rule from one start, without a record: only where it stands.
+//! One run from one start that keeps only its current point.
 
 use crate::chart::Charted;
 use crate::error::Invalid;
@@ -9,10 +9,10 @@ use crate::step::{Memory, Rule, Site, Stop};
 
 use super::Goal;
 
-/// What became of one start.
+/// The outcome of one start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The loss came down to the goal after this many steps, 0 at the start itself.
+    /// The loss reached the goal after this many steps, 0 if it had at the start.
     Reached(u32),
     /// All steps were taken, and the loss is still above the goal.
     Running,
@@ -20,9 +20,9 @@ pub enum Outcome {
     Converged,
     /// Its rule found no step, above the goal.
     Stopped(Stop),
-    /// The start is no distribution, or none that the run's chart can hold.
+    /// The start is outside the domain, or the run's chart cannot represent it.
     Outside,
-    /// Nobody has looked yet.
+    /// The start has not been tried yet.
     Pending,
 }
 
@@ -39,7 +39,7 @@ impl Outcome {
         "pending",
     ];
 
-    /// Steps where the goal was reached, else a code below zero; see [`Outcome::NAMES`].
+    /// The number of steps if the goal was reached, otherwise a negative code; see [`Outcome::NAMES`].
     pub fn code(self) -> i32 {
         match self {
             Self::Reached(steps) => steps.min(i32::MAX as u32) as i32,
@@ -48,7 +48,7 @@ impl Outcome {
             Self::Stopped(Stop::LeftDomain) => -3,
             Self::Stopped(Stop::Singular) => -4,
             Self::Stopped(Stop::IllPosed) => -5,
-            // −6, "collapsed", is kept for runs on samples.
+            // −6, "collapsed", is reserved for runs on batches.
             Self::Outside => -7,
             Self::Pending => -8,
         }
@@ -61,36 +61,36 @@ impl Outcome {
     }
 }
 
-/// A rule in a chart with a goal: everything that walks have in common.
+/// A rule in a chart, and a goal: what all walks of a sweep have in common.
 pub(super) struct Walker {
     pub model: Charted,
     pub rule: Box<dyn Rule>,
-    /// The loss at which a walk has arrived (nats); −∞ where none is low enough.
+    /// The loss at which a walk has arrived (nats); −∞ if it should take all steps.
     pub goal: f64,
     /// Most steps of one walk.
     pub most: u64,
 }
 
-/// A walk under way.
+/// A run in progress.
 pub(super) struct Walk {
     at: Point,
     memory: Memory,
     taken: u64,
-    /// The loss where it stands (nats).
+    /// The loss at the current point (nats).
     pub loss: f64,
-    /// How it ended, once it has.
+    /// The outcome, once it has ended.
     pub end: Option<Outcome>,
 }
 
 impl Walker {
-    /// A walk at its start, which lies in the domain.
+    /// A walk at its start, which must be in the domain.
     pub fn start(&self, at: Point) -> Walk {
         let loss = self.model.loss(at);
         let end = (loss <= self.goal).then_some(Outcome::Reached(0));
         Walk { at, memory: Memory::default(), taken: 0, loss, end }
     }
 
-    /// Goes on until the walk ends or has tried `budget` steps; returns how many it tried.
+    /// Continues until the walk ends or has tried `budget` steps; returns how many it tried.
     pub fn advance(&self, walk: &mut Walk, budget: u64) -> u64 {
         for tried in 0..budget {
             if walk.end.is_some() {
@@ -123,8 +123,7 @@ impl Goal {
     /// The loss that this goal asks for (nats).
     ///
     /// # Errors
-    /// [`Invalid`] where a gap is asked for and the loss has no minimum to
-    /// measure it from.
+    /// [`Invalid`] if a gap is given but the loss has no minimum.
     pub fn loss(self, model: &dyn Model) -> Result<f64, Invalid> {
         match self {
             Self::Target(loss) => Ok(loss),
