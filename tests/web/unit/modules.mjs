@@ -1,11 +1,6 @@
-<<<<<<< HEAD
 // Loads the site's modules in Node. A browser treats every script of the site as a
 // module; Node looks at the nearest package.json, and older versions assume it is not one.
-=======
-// The site's modules in Node. A browser takes every script of the site for a
-// module; Node asks the nearest package.json, and older ones guess "no". What the
-// site takes from npm is installed with the tests, and bundled into pkg/.
->>>>>>> 357281a (Anyone's table is read: separators, decimal commas, headers, labels, missing values; what was taken and left out is said, nothing is lost in silence)
+// The one npm package that the site uses is installed with the tests; a build puts it into pkg/.
 import { readFileSync } from 'node:fs';
 import { register } from 'node:module';
 
