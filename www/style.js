@@ -88,7 +88,6 @@ figure { position: relative; margin: 0; transition: color 1ms; display: flex; fl
 .facts dd { margin: 0; color: var(--kl-ink); }
 .amount { position: absolute; inset: 0 8px auto auto; margin: 0; font-size: 15px; font-weight: 600; pointer-events: none;
   background: color-mix(in srgb, var(--kl-ground) 75%, transparent); border-radius: 4px; padding: 0 4px; }
-.panel.old .map { opacity: 0.35; }
 .mapped { position: relative; }
 .mapped > .amount { font-size: 13px; inset-block-start: -21px; }
 .legend { font-size: 12.5px; padding: 4px; }

@@ -24,7 +24,8 @@ export class Panel {
   #view;
   #described;
   #hooks;
-  #kept = {};
+  /** A small memory for what should stay steady from frame to frame; see views/registry.js. */
+  kept = {};
   #handles = new Map();
   #amount;
   #live;
@@ -66,12 +67,12 @@ export class Panel {
 
   /** Draws what is shared by the panels of a figure, in the style of this one. */
   draw({ style, ...shared }) {
-    const backdrop = this.#view.backdrop?.(this.#described, shared, style, this.#kept);
+    const backdrop = this.#view.backdrop?.(this.#described, shared, style, this.kept);
     if (backdrop) this.#behind(backdrop, shared, style);
     else this.frame = [0, 0, style.width, style.height];
     if (style !== this.#style) this.#fit(style);
     this.#style = style;
-    const sheet = { style, backdrop, frame: this.frame, measure: measureOn(this.#context), kept: this.#kept };
+    const sheet = { style, backdrop, frame: this.frame, measure: measureOn(this.#context), kept: this.kept };
     const drawn = this.#view.marks(this.#described, shared, sheet);
     this.#context.clearRect(0, 0, style.width, style.height);
     paint(this.#context, drawn.marks);
@@ -125,7 +126,7 @@ export class Panel {
       position: () => pixel(this.frame, this.#handles.get(pin).at),
     });
     handle.root.dataset.pin = pin;
-    this.root.append(handle.root);
+    this.panel.append(handle.root);
     return { handle };
   }
 

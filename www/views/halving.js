@@ -4,12 +4,12 @@
 import { Experiment, chartEntry, ruleEntry, sizeOf } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { capital, chosen, number } from "../text/format.js";
-import { CHART_DASHES, FAMILIES, drawMarker, familyColor } from "../language.js";
-import { clipped, path, strokeApart, trace } from "../layers.js";
-import { Labels } from "../labels.js";
-import { widthOf } from "../lettering.js";
+import { CHART_DASHES, FAMILIES, familyColor } from "../language.js";
+import { steadyPowers } from "../marks/bounds.js";
+import { between } from "../marks/frame.js";
+import { Labels } from "../marks/labels.js";
+import { clip, flat, line, symbols } from "../marks/marks.js";
 import { SAME, paintSample } from "../accounts/ledger.js";
-import { Plot, steadyPowers } from "../plot.js";
 import { runIndex } from "../state/specification.js";
 import { register } from "./registry.js";
 
@@ -41,9 +41,7 @@ const WORDS = {
 /** A run that ended like this went all the way. */
 const WHOLE = ["running", "converged"];
 
-function panels() {
-  return [{ view: new HalvingView(), title: "How far apart the two runs end" }];
-}
+const panels = () => [{ name: "halving", title: "How far apart the two runs end" }];
 
 /** What is computed comes later; until then there is nothing to show. */
 function measure(scene, state) {
@@ -89,64 +87,62 @@ function outcome(experiment) {
   return { gap: experiment.apart(0, 1, steps), whole };
 }
 
-class HalvingView {
-  #plot = new Plot("halving");
-  #window;
-  /** The last results, which stay in sight while new ones are on their way. */
-  #last = [];
+/** What there is to show: the last whole results stay in sight, as old ones, while new ones are on their way. */
+function resultsOf({ halving = [] }, kept) {
+  const complete = halving.length > 0 && halving.every((levels) => levels.length === LEVELS.length);
+  if (complete) kept.last = halving;
+  return complete || kept.last?.length !== halving.length ? halving : kept.last;
+}
 
-  constructor() {
-    this.root = this.#plot.root;
-  }
+function backdrop(_, { scene }, style, kept) {
+  kept.window = steadyPowers(kept.window, extremes(resultsOf(scene, kept), kept.window));
+  const [low, high] = kept.window;
+  const decades = Math.round(Math.log10(high / low));
+  return { figure: "axes", axes: {
+    window: [...EDGES, 0.4, POWERS + decades],
+    x: { label: "step, as a share of the chosen one", names: [...SHARES].reverse() },
+    y: { label: scene.apartBy, names: ["0", ...powers(low, decades)] },
+  } };
+}
 
-  draw({ scene, state, style, colors, highlight }) {
-    const found = scene.halving ?? [];
-    const complete = found.length > 0 && found.every((levels) => levels.length === LEVELS.length);
-    if (complete) this.#last = found;
-    const shown = complete || this.#last.length !== found.length ? found : this.#last;
-    this.#window = steadyPowers(this.#window, extremes(shown, this.#window));
-    const [low, high] = this.#window;
-    const decades = Math.round(Math.log10(high / low));
-    const axes = {
-      window: [...EDGES, 0.4, POWERS + decades],
-      x: { label: "step, as a share of the chosen one", names: [...SHARES].reverse() },
-      y: { label: scene.apartBy, names: ["0", ...powers(low, decades)] },
-    };
-    const { context, area, pixel } = this.#plot.begin(axes, style);
-    const faint = shown !== found ? 0.35 : 1;
-    const place = (level, gap) => pixel(LEVELS.length - level, gap < SAME ? ZERO : POWERS + Math.log10(gap / low));
-    broken(context, area, pixel(0, BREAK)[1], colors);
-    clipped(context, area, () => {
-      shown.forEach((levels, r) => {
-        const entry = ruleEntry(state.rules[r]);
-        context.globalAlpha = highlight && highlight !== entry.name ? 0.2 * faint : faint;
-        line(context, levels.map((one, level) => place(level, one.gap)), levels, entry.family, colors);
-      });
-      context.globalAlpha = 1;
-    });
-    this.#words(context, area, shown, state, place, colors, style);
-  }
-
-  #words(context, area, shown, state, place, colors, style) {
-    const [left, , right] = area;
-    const labels = new Labels(context, area, colors.ground, style);
-    const lines = shown.map((levels, r) => ({
-      entry: ruleEntry(state.rules[r]),
-      points: levels.map((one, level) => place(level, one.gap)),
+/** A line for each rule, with a mark at each halving. */
+function marks(_, { scene, state, colors, highlight }, sheet) {
+  const { frame, kept, backdrop: { axes } } = sheet;
+  const pixel = between(axes, frame);
+  const shown = resultsOf(scene, kept);
+  const faint = shown === (scene.halving ?? shown) ? 1 : 0.35;
+  const lines = shown.map((levels, r) => {
+    const entry = ruleEntry(state.rules[r]);
+    return {
+      entry, levels,
+      points: levels.map(({ gap }, level) => pixel(LEVELS.length - level, gap < SAME ? ZERO : POWERS + Math.log10(gap / kept.window[0]))),
       zero: levels.every(({ gap }) => gap < SAME),
-    })).filter(({ points }) => points.length);
-    for (const { points } of lines) labels.keepOffLine(points, 5);
-    for (const { entry, points, zero } of lines) {
-      // At its first point, or where there is room.
-      if (!zero) points.some((point) => labels.write(entry.label, point, familyColor(colors, entry.family)));
-    }
-    // Lines at zero are one line: one word for all.
-    const zeros = lines.filter(({ zero }) => zero);
-    if (!zeros.length) return;
+      opacity: highlight && highlight !== entry.name ? 0.2 * faint : faint,
+    };
+  });
+  return { marks: [
+    ...breakAt(frame, pixel(0, BREAK)[1], colors),
+    clip(frame, lines.flatMap((one) => lineOf(one, colors))),
+    ...words(lines.filter(({ points }) => points.length), sheet, colors),
+  ] };
+}
+
+function words(lines, sheet, colors) {
+  const { frame: [left, , right], measure } = sheet;
+  const labels = new Labels(sheet);
+  for (const { points } of lines) labels.keepOffLine(points, 5);
+  for (const { entry, points, zero } of lines) {
+    // At its first point, or where there is room.
+    if (!zero) points.some((point) => labels.write(entry.label, point, familyColor(colors, entry.family)));
+  }
+  // Lines at zero are one line: one word for all.
+  const zeros = lines.filter(({ zero }) => zero);
+  if (zeros.length) {
     const names = `${zeros.map(({ entry }) => entry.label).join(", ")}: 0 to rounding`;
-    const fits = widthOf(context, names) < 0.8 * (right - left);
+    const fits = measure(names) < 0.8 * (right - left);
     labels.write(fits ? names : `${zeros.length} rules: 0 to rounding`, zeros[0].points.at(-1), familyColor(colors, zeros[0].entry.family));
   }
+  return labels.marks;
 }
 
 /** The numbers of so many powers of ten and the first; of every second, third, … where they are many. */
@@ -154,11 +150,11 @@ const powers = (low, decades) => Array.from({ length: decades + 1 }, (_, k) =>
   k % Math.ceil(decades / MOST_POWERS) ? "" : chosen(low * 10 ** k).replace("1.00·", ""));
 
 /** The axis of gaps ends and begins anew: zero is on no logarithmic axis. */
-function broken(context, [left, , right], y, colors) {
-  trace(context, [[left, y], [right, y]], colors.contour, 1, [2, 4]);
-  trace(context, [[left, y - 1], [left, y + 1]], colors.ground, 5);
-  for (const side of [-3, 3]) trace(context, [[left - 5, y + side + 2], [left + 4, y + side - 2]], colors.ink, 1);
-}
+const breakAt = ([left, , right], y, colors) => [
+  line([left, y, right, y], colors.contour, 1, { dash: [2, 4] }),
+  line([left, y - 1, left, y + 1], colors.ground, 5),
+  ...[-3, 3].map((side) => line([left - 5, y + side + 2, left + 4, y + side - 2], colors.ink, 1)),
+];
 
 /** The least and greatest gap that is not zero to rounding. */
 function extremes(found, window) {
@@ -166,13 +162,12 @@ function extremes(found, window) {
   return gaps.length ? [Math.min(...gaps), Math.max(...gaps)] : window ?? [0.01, 1];
 }
 
-function line(context, points, levels, family, colors) {
+function lineOf({ entry: { family }, points, levels, opacity }, colors) {
   const color = familyColor(colors, family);
-  path(context, points);
-  strokeApart(context, colors.ground, color, 2.2);
-  points.forEach((point, level) => {
-    drawMarker(context, FAMILIES[family].marker, ...point, 4.6, color, colors.ground, !levels[level].whole);
-  });
+  return [
+    line(flat(points), color, 2.2, { casing: colors.ground, opacity }),
+    ...points.map((at, level) => symbols(FAMILIES[family].marker, at, 4.6, color, colors.ground, { hollow: !levels[level].whole, opacity })),
+  ];
 }
 
 /** The gaps, what the halving made of each, and what the catalogue says. */
@@ -230,4 +225,4 @@ function fate([first, second, now]) {
   return `${number(now.gap)}, ${verdict}`;
 }
 
-register("halving", { panels, measure, settle, account, instead: true, caption, timeless: true });
+register("halving", { panels, backdrop, marks, measure, settle, account, instead: true, caption, timeless: true });

@@ -1,0 +1,96 @@
+// What becomes of a start, as a map has it: a number of steps, or a code below
+// zero. Their words, their looks, and how often each occurs.
+
+import { Sweep } from "../core.js";
+import { counted } from "../text/format.js";
+
+/** How much of its colour a start gets that is there already, and one that needs all the steps. */
+const [FAINT, FULL] = [0.04, 0.92];
+
+/** The side of a tile of hatching (pixels). */
+const TILE = 12;
+
+/**
+ * What else can become of a start: words, where a tile of hatching has ink, and how much of it where it can cover most
+ * of a plane. A start that has not arrived in time has the scale's last colour under the hatching.
+ * @type {Record<string, [words: string, inked?: (x: number, y: number) => boolean, opacity?: number]>}
+ */
+const OUTCOMES = {
+  running: ["not in # steps", (x, y) => (x + y) % 6 < 1],
+  converged: ["rests elsewhere", (x, y) => x % 4 < 2 && y % 4 < 2],
+  "left-domain": ["leaves the domain", (x, y) => (x + 11 * y) % 6 < 2],
+  singular: ["singular matrix", (x, y) => y % 6 < 1, 0.3],
+  "ill-posed": ["no step defined", (x) => x % 4 < 1],
+  collapsed: ["collapses", (x, y) => x % 6 < 1 || y % 6 < 1],
+  outside: ["no distribution"],
+  pending: ["not computed yet"],
+};
+
+/** The names of the codes −1, −2, … @type {(code: number) => string} */
+const outcome = (code) => Sweep.outcomes()[-1 - code];
+
+/** Whether a code is shown at all: a place without a distribution is left free. @type {(code: number) => boolean} */
+export const isShown = (code) => code >= 0 || OUTCOMES[outcome(code)][1] !== undefined;
+
+/** A code in words, in a map of at most so many steps. @type {(code: number, limit: number) => string} */
+export const words = (code, limit) => code >= 0
+  ? code === 0 ? "there already" : counted(code, "step")
+  : OUTCOMES[outcome(code)][0].replace("#", String(limit));
+
+/**
+ * Codes, with how often each occurs: `others` counts the codes −1, −2, …; `starts` are all that have a distribution,
+ * `median` is the number of steps of half of those that arrive.
+ * @typedef {{ codes: Int32Array, others: Uint32Array, arrived: number, starts: number, median: number }} Tally
+ * @type {(codes: Int32Array, limit: number) => Tally}
+ */
+export function tallied(codes, limit) {
+  const counts = new Uint32Array(limit + 1 + Sweep.outcomes().length);
+  const others = counts.subarray(limit + 1);
+  for (const code of codes) counts[code >= 0 ? code : limit - code] += 1;
+  const arrived = counts.subarray(0, limit + 1).reduce((sum, count) => sum + count, 0);
+  const nowhere = others.reduce((sum, count, k) => (isShown(-1 - k) ? sum : sum + count), 0);
+  let [median, so] = [0, counts[0]];
+  while (so < arrived / 2) so += counts[median += 1];
+  return { codes, others, arrived, starts: codes.length - nowhere, median };
+}
+
+/** Where a number of steps is on the scale of colours, from 0 to 1. @type {(steps: number, limit: number) => number} */
+export const along = (steps, limit) => Math.log1p(steps) / Math.log1p(limit);
+
+/**
+ * How every code looks, as pixels: a colour for each number of steps, a tile of hatching for each other code.
+ * @typedef {{ ramp: Uint32Array, tiles: Uint32Array[] }} Looks
+ * @type {(color: string, colors: { ink: string, ground: string }, limit: number) => Looks}
+ */
+export function looks(color, { ink, ground }, limit) {
+  // The bytes of a pixel are red, green, blue and its opacity.
+  const pixel = (hex, opacity) => {
+    const bytes = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+    return new Uint32Array(Uint8Array.of(...bytes, Math.round(255 * opacity)).buffer)[0];
+  };
+  const tile = (name) => Uint32Array.from({ length: TILE * TILE }, (_, k) => {
+    const late = name === "running";
+    const [, inked, opacity = 0.8] = OUTCOMES[name];
+    if (inked?.(k % TILE, Math.floor(k / TILE))) return pixel(late ? ground : ink, opacity);
+    return late ? pixel(color, FULL) : 0;
+  });
+  return {
+    ramp: Uint32Array.from({ length: limit + 1 }, (_, steps) => pixel(color, FAINT + (FULL - FAINT) * along(steps, limit))),
+    tiles: Sweep.outcomes().map(tile),
+  };
+}
+
+/**
+ * A rectangle of pixels that shows the code `codeAt` each of them: red, green, blue and opacity, a byte each.
+ * @type {(width: number, height: number, codeAt: (x: number, y: number) => number, look: Looks) => Uint8ClampedArray}
+ */
+export function pixelsOf(width, height, codeAt, { ramp, tiles }) {
+  const pixels = new Uint32Array(width * height);
+  for (let y = 0, k = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, k += 1) {
+      const code = codeAt(x, y);
+      pixels[k] = code >= 0 ? ramp[code] : tiles[-1 - code][(y % TILE) * TILE + (x % TILE)];
+    }
+  }
+  return new Uint8ClampedArray(pixels.buffer);
+}
