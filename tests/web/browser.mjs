@@ -39,14 +39,14 @@ export function executable() {
 }
 
 /** The headless shell of Chromium, which opens a page in half the time, if it is installed. */
-const shell = () => process.env.CHROMIUM_HEADLESS_SHELL || onPath(SHELLS);
+export const headlessShell = () => process.env.CHROMIUM_HEADLESS_SHELL || onPath(SHELLS);
 
 /**
  * A headless browser with a profile of its own. A `whole` one is the browser that readers have;
  * it can bring a page back as it was left. Other options go to playwright.
  */
 export function launch({ args = [], whole = false, ...options } = {}) {
-  return chromium.launch({ executablePath: (!whole && shell()) || executable(), args: [...FLAGS, ...args], ...options });
+  return chromium.launch({ executablePath: (!whole && headlessShell()) || executable(), args: [...FLAGS, ...args], ...options });
 }
 
 /**

@@ -3,17 +3,14 @@
 
 mod apt;
 mod bench;
-mod browser;
 mod command;
-mod digest;
 #[cfg(test)]
 mod licences;
-mod node;
 mod package;
+mod programs;
 mod recipe;
 mod repo;
 mod serve;
-mod site;
 mod tally;
 mod test;
 mod toolchain;
@@ -25,7 +22,7 @@ const HELP: &str = "\
 cargo xtask serve [--port N] [--no-open]         open the visualizer: nothing needed but Rust
 cargo xtask test [native] [node] [browser]       run every test (or those named), fetching what is missing
 cargo xtask build                                build pkg/ from the sources
-cargo xtask build --check                        rebuild and compare: does pkg/ belong to the sources?
+cargo xtask build --check                        rebuild, and compare the bytes with those in pkg/
 cargo xtask bench [--readme]                     speed, size and time to first picture, beside their peers
 cargo xtask help                                 this list";
 
@@ -46,9 +43,13 @@ fn dispatch(arguments: &[&str]) -> Result<ExitCode> {
         [] | ["help" | "--help" | "-h", ..] => println!("{HELP}"),
         ["serve", options @ ..] => serve::run(options)?,
         ["build"] => package::build()?,
-        ["build", "--check"] => package::check()?,
+        ["build", "--check"] => {
+            if let Some(reason) = package::check()? {
+                bail!("not compared: {reason}");
+            }
+        }
         ["test", stages @ ..] => return test::run(stages),
-        ["bench", options @ ..] => bench::run(options)?,
+        ["bench", options @ ..] => bench::run_all(options)?,
         [command, ..] => {
             bail!("`cargo xtask {command}` is not understood; the commands are\n{HELP}")
         }

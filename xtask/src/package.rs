@@ -1,104 +1,120 @@
-//! pkg/: compiled, bound, optimised, recorded; and the check that what is
+//! pkg/: compiled, bound, optimised, bundled; and the check that what is
 //! committed is what the sources give.
 
 use crate::{
     command::{output, run, say},
-    digest::{self, Record},
-    node, recipe, repo,
+    programs, recipe, repo,
     toolchain::{TARGET, Wasm},
 };
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use std::{
+    collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
     process::Command,
+    time::SystemTime,
 };
 
 /// The compiled core.
 const WASM: &str = "kl_ball_bg.wasm";
 
+/// The contents of a folder's files, by their names.
+type Files = BTreeMap<String, Vec<u8>>;
+
 /// `cargo xtask build`
 pub fn build() -> Result<()> {
-    let made = make()?;
-    publish(&made, &repo::root().join("pkg"))?;
+    let toolchain = Wasm::ensure()?;
+    publish(&make(&toolchain)?)?;
     say("pkg/ is up to date");
-    sizes(&repo::root().join("pkg"))
-}
-
-/// `cargo xtask build --check`
-pub fn check() -> Result<()> {
-    let pkg = repo::root().join("pkg");
-    let committed = Record::read(&pkg)
-        .context("pkg/ has no record of its sources; run `cargo xtask build` and commit pkg/")?;
-    if let Some(reason) = stale(&committed)? {
-        bail!("pkg/ is stale ({reason}); run `cargo xtask build` and commit pkg/");
+    if let Some(reason) = unofficial(&toolchain) {
+        say(format!("to try, not to commit: {reason}"));
     }
-    let altered = digest::differing(&committed.outputs, &outputs(&pkg)?);
-    ensure!(
-        altered.is_empty(),
-        "{} in pkg/ is not what was built; run `cargo xtask build` and commit pkg/",
-        digest::some_of(&altered)
-    );
-    let made = Record::read(&make()?)?;
-    if made.toolchain != committed.toolchain {
-        say(format!(
-            "pkg/ belongs to the sources, which compile. It was built with another toolchain, so its bytes \
-             cannot be compared: {}",
-            committed.toolchain
-        ));
-        return Ok(());
-    }
-    let differing = digest::differing(&committed.outputs, &made.outputs);
-    ensure!(
-        differing.is_empty(),
-        "the same toolchain no longer builds the same {}; run `cargo xtask build` and commit pkg/",
-        digest::some_of(&differing)
-    );
-    say("pkg/ belongs to the sources; a rebuild gives the same bytes");
     Ok(())
 }
 
-/// Why a record does not describe the sources beside it, if it does not.
-pub fn stale(record: &Record) -> Result<Option<String>> {
-    let changed = digest::differing(&record.inputs, &digest::inputs(&repo::root())?);
-    Ok((!changed.is_empty()).then(|| format!("changed since: {}", digest::some_of(&changed))))
+/// `cargo xtask build --check`: fails where pkg/ is not what the sources give;
+/// returns why where that cannot be said.
+pub fn check() -> Result<Option<String>> {
+    let toolchain = Wasm::ensure()?;
+    let (made, committed) = (make(&toolchain)?, files(&pkg())?);
+    if let Some(reason) = unofficial(&toolchain) {
+        let changed =
+            changed_since().map(|files| format!("; changed since pkg/ was built: {files}"));
+        return Ok(Some(reason + &changed.unwrap_or_default()));
+    }
+    let names = made.keys().chain(committed.keys().filter(|&name| !made.contains_key(name)));
+    let differing: Vec<_> =
+        names.filter(|&name| made.get(name) != committed.get(name)).cloned().collect();
+    ensure!(
+        differing.is_empty(),
+        "in pkg/, {} is not what the sources give; run `cargo xtask build` and commit pkg/",
+        some_of(&differing)
+    );
+    say("a rebuild gives the bytes in pkg/");
+    Ok(None)
 }
 
-/// Builds what has changed and returns the folder that holds exactly what pkg/
-/// is to hold.
-fn make() -> Result<PathBuf> {
-    let toolchain = Wasm::ensure()?;
-    node::install_packages()?;
-    // Read before building: an edit meanwhile must leave pkg/ stale.
-    let inputs = digest::inputs(&repo::root())?;
-    let core = core(&toolchain)?;
+/// The sources that have changed since pkg/ was committed, if any; nothing where
+/// git cannot say, or where pkg/ itself has been built since.
+pub fn changed_since() -> Option<String> {
+    let git =
+        |arguments: &[&str]| output(Command::new("git").args(arguments).current_dir(repo::root()));
+    if !git(&["status", "--porcelain", "--", "pkg"])?.is_empty() {
+        return None;
+    }
+    let commit = git(&["log", "-1", "--format=%H", "--", "pkg"])?;
+    let names = git(&[&["diff", "--name-only", &commit, "--"], recipe::SOURCES].concat())?;
+    let names: Vec<String> = names.lines().map(String::from).collect();
+    (!names.is_empty()).then(|| some_of(&names))
+}
+
+/// Why bytes from this toolchain are not those of pkg/, if they need not be.
+fn unofficial(toolchain: &Wasm) -> Option<String> {
+    let version = toolchain.version();
+    (version != recipe::OFFICIAL)
+        .then(|| format!("pkg/ is built with {}; here is {version}", recipe::OFFICIAL))
+}
+
+/// Builds what has changed, and returns what pkg/ is to hold.
+fn make(toolchain: &Wasm) -> Result<Files> {
+    programs::ensure_node()?;
+    let core = core(toolchain)?;
     let stage = emptied("pkg")?;
     bundle(&core, &stage)?;
-    refuse_machine_paths(&stage)?;
-    Record { toolchain: versions(&toolchain)?, inputs, outputs: outputs(&stage)? }.write(&stage)?;
-    Ok(stage)
+    let made = files(&stage)?;
+    refuse_machine_paths(&made)?;
+    Ok(made)
 }
 
 /// The folder with the compiled core and what wasm-bindgen wrote around it, as
-/// it was left by the last build from the same sources, or built now.
+/// the last build left it if nothing has changed since.
 fn core(toolchain: &Wasm) -> Result<PathBuf> {
-    let (toolchain_now, inputs) = (versions(toolchain)?, digest::core(&repo::root())?);
+    let compiled = compile(toolchain)?;
     let folder = repo::target().join("core");
-    let is_current = Record::read(&folder).is_ok_and(|kept| {
-        kept.toolchain == toolchain_now
-            && kept.inputs == inputs
-            && outputs(&folder).is_ok_and(|outputs| outputs == kept.outputs)
-    });
-    if is_current {
+    let root = repo::root();
+    let made_from = [
+        compiled.clone(),
+        env::current_exe()?,
+        root.join("Cargo.lock"),
+        root.join("xtask/bind/src/main.rs"),
+        root.join("tests/web/package-lock.json"),
+    ];
+    if let Some(made) = modified(&folder.join(WASM))
+        && made_from.iter().all(|file| modified(file).is_some_and(|time| time < made))
+    {
         say("the compiled core is up to date");
         return Ok(folder);
     }
-    let folder = emptied("core")?;
-    let compiled = compile(toolchain)?;
-    bind(&compiled, &folder)?;
-    optimise(&folder)?;
-    Record { toolchain: toolchain_now, inputs, outputs: outputs(&folder)? }.write(&folder)?;
+    let (folder, bound) = (emptied("core")?, emptied("bound")?);
+    bind(&compiled, &bound)?;
+    fs::copy(bound.join("kl_ball.js"), folder.join("kl_ball.js"))?;
+    // The last file to be written: if it is there, the others are.
+    optimise(&bound.join(WASM), &folder.join(WASM))?;
     Ok(folder)
+}
+
+fn modified(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|data| data.modified()).ok()
 }
 
 /// A folder of this name below the target folder, with nothing in it.
@@ -124,9 +140,7 @@ fn compile(toolchain: &Wasm) -> Result<PathBuf> {
         .arg(&target)
         .env("CARGO_ENCODED_RUSTFLAGS", rustflags(toolchain)?.join("\x1f"))
         .current_dir(repo::root()))?;
-    let folder = target.join(TARGET).join("release");
-    refuse_unlisted_inputs(&folder.join("kl_ball.d"))?;
-    Ok(folder.join("kl_ball.wasm"))
+    Ok(target.join(TARGET).join("release/kl_ball.wasm"))
 }
 
 /// Crates must be unpacked before [`rustflags`] looks where they lie.
@@ -174,12 +188,15 @@ fn bind(compiled: &Path, folder: &Path) -> Result<()> {
         .current_dir(repo::root()))
 }
 
-fn optimise(folder: &Path) -> Result<()> {
+fn optimise(bound: &Path, optimised: &Path) -> Result<()> {
     say("optimising it (wasm-opt)");
-    let wasm = folder.join(WASM);
-    let mut command = node::wasm_opt();
-    command.args(recipe::WASM_FEATURES).args(recipe::WASM_OPT);
-    run(command.arg(&wasm).arg("--output").arg(&wasm))
+    run(Command::new("node")
+        .arg(repo::web().join("node_modules/binaryen/bin/wasm-opt"))
+        .args(recipe::WASM_FEATURES)
+        .args(recipe::WASM_OPT)
+        .arg(bound)
+        .arg("--output")
+        .arg(optimised))
 }
 
 fn bundle(core: &Path, stage: &Path) -> Result<()> {
@@ -190,14 +207,12 @@ fn bundle(core: &Path, stage: &Path) -> Result<()> {
 }
 
 /// Whoever reads pkg/ need not know whose machine built it.
-fn refuse_machine_paths(stage: &Path) -> Result<()> {
-    let home = cargo_home()?;
-    let folders = [repo::root(), repo::target(), home, env::temp_dir()];
+fn refuse_machine_paths(made: &Files) -> Result<()> {
+    let folders = [repo::root(), repo::target(), cargo_home()?, env::temp_dir()];
     let mut traces: Vec<String> =
         folders.iter().map(|folder| format!("{}/", folder.display())).collect();
     traces.push("registry/src/".into());
-    for name in digest::files(stage, "")?.keys() {
-        let content = fs::read(stage.join(name)).with_context(|| format!("cannot read {name}"))?;
+    for (name, content) in made {
         for trace in &traces {
             let found = content.windows(trace.len()).any(|part| part == trace.as_bytes());
             ensure!(!found, "{name} names a folder of this machine: {trace}");
@@ -206,67 +221,39 @@ fn refuse_machine_paths(stage: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A file the crate includes from outside the listed inputs could change
-/// without pkg/ becoming stale.
-fn refuse_unlisted_inputs(dependencies: &Path) -> Result<()> {
-    let text = repo::read(dependencies)?;
-    let known = digest::inputs(&repo::root())?;
-    let root = format!("{}/", repo::root().display());
-    // Spaces in names are escaped with a backslash.
-    let list = text.split_once(": ").map_or("", |(_, list)| list);
-    let list = list.trim().replace("\\ ", "\0");
-    for file in list.split(' ').map(|file| file.replace('\0', " ")) {
-        if let Some(name) = file.strip_prefix(&root) {
-            ensure!(
-                known.contains_key(name),
-                "{name} is compiled in, but not among the inputs in xtask/src/recipe.rs; add it there"
-            );
-        }
-    }
-    Ok(())
+fn pkg() -> PathBuf {
+    repo::root().join("pkg")
 }
 
-fn outputs(folder: &Path) -> Result<digest::Digests> {
-    let mut all = digest::files(folder, "")?;
-    all.remove(digest::RECORD);
+fn files(folder: &Path) -> Result<Files> {
+    let read = || format!("cannot read {}", folder.display());
+    let mut all = Files::new();
+    for entry in fs::read_dir(folder).with_context(read)? {
+        let entry = entry.with_context(read)?;
+        let content = fs::read(entry.path()).with_context(read)?;
+        all.insert(entry.file_name().to_string_lossy().into_owned(), content);
+    }
     Ok(all)
 }
 
-/// One string: equal strings promise equal bytes.
-fn versions(toolchain: &Wasm) -> Result<String> {
-    let wasm_opt = output(node::wasm_opt().arg("--version")).context("wasm-opt does not start")?;
-    Ok(format!("{}; {wasm_opt}", toolchain.version()))
-}
-
-/// Puts the finished folder in pkg/'s place in one step, or leaves pkg/ as it
-/// was.
-fn publish(made: &Path, pkg: &Path) -> Result<()> {
-    let (new, old) = (pkg.with_extension("new"), pkg.with_extension("old"));
-    for folder in [&new, &old] {
-        if folder.exists() {
-            fs::remove_dir_all(folder)
-                .with_context(|| format!("cannot remove {}", folder.display()))?;
-        }
+/// Makes pkg/ hold exactly these files.
+fn publish(made: &Files) -> Result<()> {
+    let pkg = pkg();
+    fs::create_dir_all(&pkg).context("cannot make pkg/")?;
+    for name in files(&pkg)?.keys().filter(|&name| !made.contains_key(name)) {
+        fs::remove_file(pkg.join(name)).with_context(|| format!("cannot remove pkg/{name}"))?;
     }
-    // The target folder may be on another disk: copy first, then rename.
-    fs::create_dir(&new).context("cannot write beside pkg/")?;
-    for name in digest::files(made, "")?.keys() {
-        let place = new.join(name);
-        let folder = place.parent().unwrap_or(&new);
-        fs::create_dir_all(folder).context("cannot write beside pkg/")?;
-        fs::copy(made.join(name), &place).context("cannot write beside pkg/")?;
-    }
-    if pkg.exists() {
-        fs::rename(pkg, &old).context("cannot replace pkg/")?;
-    }
-    fs::rename(&new, pkg).context("cannot replace pkg/; the old one is pkg.old/")?;
-    if old.exists() {
-        fs::remove_dir_all(&old).context("cannot remove pkg.old/")?;
+    for (name, content) in made {
+        fs::write(pkg.join(name), content).with_context(|| format!("cannot write pkg/{name}"))?;
     }
     Ok(())
 }
 
-fn sizes(pkg: &Path) -> Result<()> {
-    let script = include_str!("sizes.mjs");
-    run(Command::new("node").args(["--input-type=module", "--eval", script]).arg(pkg))
+/// `a, b, c and 4 more`.
+fn some_of(names: &[String]) -> String {
+    let shown = names.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(3) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }

@@ -1,26 +1,26 @@
-//! What decides the bytes of pkg/ besides the toolchain. This file is itself
-//! one of the inputs whose digest pkg/ records.
+//! What decides the bytes of pkg/: the toolchain, its flags, and the sources.
 
-/// What the compiled core is made of; scripts among it belong to [`SHELL`].
-pub const CORE: &[&str] = &["Cargo.lock", "Cargo.toml", "src", "xtask/bind", "xtask/src/recipe.rs"];
+/// The toolchain that pkg/ is built with: the packages `rustc-web`, `rust-web-src` and
+/// `lld-22` of Debian 12. Another one writes other bytes, so `cargo xtask build --check` compares
+/// with this one alone; so does the workflow of the repository. After an update of Debian's
+/// packages: `cargo xtask build`, and the new line here.
+pub const OFFICIAL: &str = "rustc 1.96.0 (ac68faa20 2026-05-25) (built from a source tarball), LLVM 22.1.8, \
+     on x86_64-unknown-linux-gnu, std compiled";
 
-/// What is bundled around it: the scripts of these files and folders, the
-/// article that is put into one file, what bundles them, and what says which
-/// version of the bundler.
-pub const SHELL: &[&str] = &[
+/// What pkg/ is made from, for git.
+pub const SOURCES: &[&str] = &[
+    "Cargo.lock",
+    "Cargo.toml",
+    "embed.html",
     "index.html",
     "src",
     "tests/web/package-lock.json",
     "www",
-    "xtask/src/bundle.mjs",
-    "xtask/src/offline.mjs",
-    "xtask/src/packaged.mjs",
+    "xtask/bind",
+    "xtask/src/*.mjs",
     "xtask/src/packaged.md",
+    "xtask/src/recipe.rs",
 ];
-
-/// Endings of scripts, of what describes them, and of what the article consists of.
-pub const SCRIPTS: &[&str] =
-    &[".js", ".mjs", ".d.ts", "package-lock.json", "index.html", "page.css", "icon.svg"];
 
 /// How cargo compiles, besides the release profile in Cargo.toml: for size. What
 /// computes with many numbers at once is inlined by name.

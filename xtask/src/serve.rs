@@ -1,53 +1,67 @@
 //! `cargo xtask serve`: the site on loopback, for the person at this machine.
 
-use crate::{
-    digest::Record,
-    package, repo,
-    site::{media_type, resolve},
+use crate::{package, repo};
+use anyhow::{Context, Result, anyhow, ensure};
+use axum::{
+    Router,
+    http::{HeaderName, HeaderValue, header},
 };
-use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::{
-    env, fs,
+    env,
     io::ErrorKind,
     net::{Ipv4Addr, TcpListener},
-    path::{Path, PathBuf},
-    sync::Arc,
-    thread,
+    path::Path,
 };
-use tiny_http::{Header, Method, Request, Response, Server};
+use tower_http::{
+    services::{ServeDir, ServeFile},
+    set_header::SetResponseHeaderLayer,
+};
 
 const PORT: u16 = 8000;
 
-/// A browser opens about six connections to a host.
-const WORKERS: usize = 6;
-
-type Reply = Response<std::io::Cursor<Vec<u8>>>;
+/// All that is served: these pages, and what lies in these folders.
+const PAGES: [&str; 3] = ["index.html", "embed.html", "lab.html"];
+const FOLDERS: [&str; 3] = ["www", "pkg", "examples"];
 
 /// Serves until stopped.
 pub fn run(options: &[&str]) -> Result<()> {
     let Options { port, open } = Options::parse(options)?;
-    let root = repo::root();
-    check_package(&root.join("pkg"))?;
+    check_package(&repo::root().join("pkg"))?;
     let listener = listen(port)?;
     let address = format!("http://{}/", listener.local_addr()?);
-    let server =
-        Server::from_listener(listener, None).map_err(|error| anyhow!("cannot serve: {error}"))?;
     println!("kl-ball is at {address} (Ctrl-C stops it)");
     if open && has_desktop() {
         // Not worth stopping for: the address is on the screen.
         let _ = open::that_detached(&address);
     }
-    let (server, root) = (Arc::new(server), Arc::new(root));
-    let workers: Vec<_> = (0..WORKERS)
-        .map(|_| {
-            let (server, root) = (server.clone(), root.clone());
-            thread::spawn(move || work(&server, &root))
-        })
-        .collect();
-    for worker in workers {
-        worker.join().map_err(|_| anyhow!("the server stopped"))?;
+    serve(listener, site(&repo::root()))
+}
+
+/// Answers every request from now on.
+fn serve(listener: TcpListener, site: Router) -> Result<()> {
+    listener.set_nonblocking(true)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        axum::serve(listener, site).await.context("the server stopped")
+    })
+}
+
+/// The pages and folders of a checkout; everything else is not found. Browsers keep nothing, so
+/// that a reload shows what has been built since.
+fn site(root: &Path) -> Router {
+    let mut site = Router::new().route_service("/", ServeFile::new(root.join(PAGES[0])));
+    for page in PAGES {
+        site = site.route_service(&format!("/{page}"), ServeFile::new(root.join(page)));
     }
-    bail!("the server stopped")
+    for folder in FOLDERS {
+        site = site.nest_service(&format!("/{folder}"), ServeDir::new(root.join(folder)));
+    }
+    let always = |name: HeaderName, value| {
+        SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+    };
+    site.layer(always(header::CACHE_CONTROL, "no-store"))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
 }
 
 #[derive(Debug, PartialEq)]
@@ -79,19 +93,16 @@ impl Options {
     }
 }
 
-/// pkg/ must be there; if it is older than the sources, the person should know.
+/// pkg/ must be there; if sources have changed since it was committed, the person should know.
 fn check_package(pkg: &Path) -> Result<()> {
     ensure!(
         pkg.join("kl_ball.js").is_file() && pkg.join("kl_ball_bg.wasm").is_file(),
         "pkg/ is missing: run `git checkout -- pkg` to get the committed one back, or `cargo xtask build` to build it"
     );
-    let stale = match Record::read(pkg) {
-        Ok(record) => package::stale(&record)?,
-        Err(_) => Some("it has no record of its sources".into()),
-    };
-    if let Some(reason) = stale {
+    if let Some(changed) = package::changed_since() {
         eprintln!(
-            "warning: pkg/ is older than the sources, so the page shows how they were ({reason}); run `cargo xtask build`"
+            "warning: pkg/ is older than the sources, so the page may show how they were (changed since: \
+             {changed}); run `cargo xtask build`"
         );
     }
     Ok(())
@@ -113,74 +124,14 @@ fn has_desktop() -> bool {
     cfg!(any(windows, target_os = "macos")) || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
-fn work(server: &Server, root: &Path) {
-    for request in server.incoming_requests() {
-        let reply = answer(&request, root);
-        // The other side may have gone away; the next request matters more.
-        let _ = request.respond(reply);
-    }
-}
-
-fn answer(request: &Request, root: &Path) -> Reply {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return text(405, "Only GET and HEAD are answered here.\n")
-            .with_header(header("Allow", "GET, HEAD"));
-    }
-    let Some(path) = resolve(request.url()) else {
-        return not_found();
-    };
-    if root.join(&path).is_dir() {
-        // Relative links in the folder's page need the slash.
-        let place = request.url().split(['?', '#']).next().unwrap_or_default();
-        return text(301, "").with_header(header("Location", &format!("{place}/")));
-    }
-    let file = real_file(root, &path).and_then(|file| fs::read(file).ok());
-    match file {
-        Some(content) => reply(200, content, media_type(&path)),
-        None => not_found(),
-    }
-}
-
-/// The file itself, links followed, if that still lies below the root.
-fn real_file(root: &Path, path: &Path) -> Option<PathBuf> {
-    let file = root.join(path).canonicalize().ok()?;
-    file.starts_with(root).then_some(file)
-}
-
-fn not_found() -> Reply {
-    reply(
-        404,
-        "<!doctype html><title>Not found</title><p>Not found. <a href=\"/\">To the start</a>\n"
-            .into(),
-        "text/html; charset=utf-8",
-    )
-}
-
-fn text(status: u16, message: &str) -> Reply {
-    reply(status, message.into(), "text/plain; charset=utf-8")
-}
-
-fn reply(status: u16, content: Vec<u8>, media: &str) -> Reply {
-    Response::from_data(content)
-        .with_status_code(status)
-        .with_header(header("Content-Type", media))
-        .with_header(header("Cache-Control", "no-store"))
-        .with_header(header("X-Content-Type-Options", "nosniff"))
-        // Small files in one piece, so that every answer has its length.
-        .with_chunked_threshold(usize::MAX)
-}
-
-/// Names and values are our own; only an address could be odd, and then the
-/// header is left empty.
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value)
-        .or_else(|()| Header::from_bytes(name, ""))
-        .expect("our header names are ASCII")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::Options;
+    use super::*;
+    use std::{
+        io::{Read, Write},
+        net::TcpStream,
+        thread,
+    };
 
     #[test]
     fn options_are_read_and_refused() {
@@ -193,5 +144,62 @@ mod tests {
         {
             assert!(parsed(wrong).is_err(), "{wrong:?}");
         }
+    }
+
+    /// The first line of the answer to a request, and its headers in small letters.
+    fn ask(port: u16, method: &str, path: &str) -> Result<String> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        let text = String::from_utf8_lossy(&answer).to_lowercase();
+        Ok(text.split("\r\n\r\n").next().unwrap_or_default().to_owned())
+    }
+
+    #[test]
+    fn the_site_is_served_and_nothing_else() -> Result<()> {
+        let listener = listen(0)?;
+        let port = listener.local_addr()?.port();
+        thread::spawn(move || serve(listener, site(&repo::root())));
+        let found = [
+            ("/", "text/html"),
+            ("/?model=gaussian#step", "text/html"),
+            ("/index.html", "text/html"),
+            ("/embed.html", "text/html"),
+            ("/pkg/kl_ball_bg.wasm", "application/wasm"),
+            ("/pkg/kl_ball.js?v=1", "text/javascript"),
+            ("/pkg/package.json", "application/json"),
+            ("/www/page.css", "text/css"),
+            ("/www/icon.svg", "image/svg+xml"),
+            ("/www/pictures/two-bubbles.png", "image/png"),
+            ("/examples/blog.html", "text/html"),
+        ];
+        for (path, media) in found {
+            let answer = ask(port, "GET", path)?;
+            assert!(answer.starts_with("http/1.1 200"), "{path}: {answer}");
+            assert!(answer.contains(&format!("content-type: {media}")), "{path}: {answer}");
+            assert!(answer.contains("cache-control: no-store"), "{path}: {answer}");
+        }
+        assert!(ask(port, "HEAD", "/pkg/kl_ball.js")?.starts_with("http/1.1 200"));
+        assert!(ask(port, "POST", "/index.html")?.starts_with("http/1.1 405"));
+        let missing = [
+            "/Cargo.toml",
+            "/.git/config",
+            "/src/lib.rs",
+            "/www/../Cargo.toml",
+            "/www/%2e%2e/Cargo.toml",
+            "/www/%2E%2E%2FCargo.toml",
+            "/www/..%5cCargo.toml",
+            "//etc/passwd",
+            "/www//etc/passwd",
+            "/%2fetc/passwd",
+            "/www/%ff",
+            "/pkg.old/kl_ball.js",
+        ];
+        for path in missing {
+            let answer = ask(port, "GET", path)?;
+            assert!(answer.starts_with("http/1.1 4"), "{path}: {answer}");
+        }
+        Ok(())
     }
 }

@@ -2,15 +2,14 @@
 //! nothing but Rust.
 
 use crate::{
-    browser,
     command::{self, output, say, tee},
-    node, package, repo,
+    package, programs, repo,
     tally::{Tally, cargo_lines, node_lines},
     toolchain::Wasm,
 };
 use anyhow::{Context, Result, ensure};
 use std::{
-    fs, iter,
+    fs,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
     thread,
@@ -24,7 +23,11 @@ const GROUPS: [&str; 3] = ["native", "node", "browser"];
 const PACKAGES: [&str; 4] = ["--package", "kl-ball", "--package", "xtask"];
 
 /// Files of tests in Node or a browser at a time.
-const AT_A_TIME: usize = 2;
+const AT_A_TIME: usize = 3;
+
+/// Milliseconds for a whole file: one that never ends, or leaves something open, must not keep the
+/// runner waiting for ever. A forced exit would now and then cut off the end of a file's report.
+const LIMIT: &str = "--test-timeout=600000";
 
 /// Runs the named groups, or everything. Every stage runs, whatever came of
 /// those before it.
@@ -45,10 +48,10 @@ pub fn run(groups: &[&str]) -> Result<ExitCode> {
         // What it could not fetch is asked for again, and missed, where it is needed.
         let _ = fetched.join();
         stages.push(stage("lints of pkg/", lint_for_the_web));
-        stages.push(stage("pkg/", || package::check().map(|()| Outcome::checked())));
+        stages.push(stage("pkg/", compare));
     }
     if wanted("node") {
-        stages.push(stage("Node tests", || in_node("unit", &[])));
+        stages.push(stage("Node tests", || in_node("unit")));
     }
     if wanted("browser") {
         stages.push(stage("browser tests", in_browser));
@@ -70,7 +73,8 @@ struct Outcome {
     /// The runner's own last words.
     closing: Vec<String>,
     failure: Option<String>,
-    skipped: Option<String>,
+    /// What was not done, and why: `SKIPPED: …` or `NOT COMPARED: …`.
+    left: Option<String>,
 }
 
 impl Outcome {
@@ -78,10 +82,15 @@ impl Outcome {
         Self::default()
     }
 
-    /// Skipping is for what cannot matter to a reader, such as formatting.
+    /// For what cannot matter to a reader, such as formatting, or what another
+    /// machine has to do.
+    fn left(words: String) -> Self {
+        say(&words);
+        Self { left: Some(words), ..Self::default() }
+    }
+
     fn skipped(reason: &str) -> Self {
-        say(format!("SKIPPED: {reason}"));
-        Self { skipped: Some(reason.into()), ..Self::default() }
+        Self::left(format!("SKIPPED: {reason}"))
     }
 
     /// From a test runner: it fails on any failed test, and on none at all.
@@ -92,7 +101,7 @@ impl Outcome {
             _ if tally.ran() == 0 => Some("not one test ran".into()),
             _ => None,
         };
-        Self { tally, closing, failure, skipped: None }
+        Self { tally, closing, failure, left: None }
     }
 }
 
@@ -108,12 +117,9 @@ fn stage(name: &'static str, work: impl FnOnce() -> Result<Outcome>) -> Stage {
 
 /// Programs and packages of the later stages, while the first ones compile.
 fn fetch() -> Result<()> {
-    node::install_packages()?;
+    programs::ensure_node()?;
     Wasm::ensure()?;
-    browser::ensure()?;
-    browser::headless_shell()?;
-    browser::ensure_other_engines();
-    Ok(())
+    programs::ensure_browsers()
 }
 
 fn format() -> Result<Outcome> {
@@ -155,10 +161,18 @@ fn lint_for_the_web() -> Result<Outcome> {
     Ok(Outcome::checked())
 }
 
+/// The crate's tests are optimised; those of this program use what it was compiled with.
 fn native() -> Result<Outcome> {
-    let (status, text) = tee(cargo().args(["test", "--locked", "--no-fail-fast"]).args(PACKAGES))?;
-    let closing = cargo_lines(&text).map(String::from).collect();
-    Ok(Outcome::tested(Tally::of_cargo(&text), closing, status.success()))
+    let mut everything = String::new();
+    let mut success = true;
+    for package in [&["--package", "xtask", "--profile", "dev"][..], &["--package", "kl-ball"]] {
+        let (status, text) =
+            tee(cargo().args(["test", "--locked", "--no-fail-fast"]).args(package))?;
+        everything.push_str(&text);
+        success &= status.success();
+    }
+    let closing = cargo_lines(&everything).map(String::from).collect();
+    Ok(Outcome::tested(Tally::of_cargo(&everything), closing, success))
 }
 
 fn document() -> Result<Outcome> {
@@ -171,27 +185,26 @@ fn document() -> Result<Outcome> {
     Ok(Outcome::checked())
 }
 
+fn compare() -> Result<Outcome> {
+    let reason = package::check()?;
+    Ok(reason.map_or_else(Outcome::checked, |why| Outcome::left(format!("NOT COMPARED: {why}"))))
+}
+
 fn in_browser() -> Result<Outcome> {
-    let chromium = browser::ensure()?;
-    let shell = browser::headless_shell()?;
-    say(format!("testing in {}", shell.as_ref().unwrap_or(&chromium).display()));
-    browser::ensure_other_engines();
-    let shell = shell.as_deref().map(|path| ("CHROMIUM_HEADLESS_SHELL", path));
-    let environment: Vec<_> = iter::once(("CHROMIUM", &*chromium)).chain(shell).collect();
-    in_node("browser", &environment)
+    programs::ensure_browsers()?;
+    in_node("browser")
 }
 
 /// Runs the tests in one folder of tests/web with Node's own runner.
-fn in_node(folder: &str, environment: &[(&str, &Path)]) -> Result<Outcome> {
-    node::install_packages()?;
+fn in_node(folder: &str) -> Result<Outcome> {
+    programs::ensure_node()?;
     let files = test_files(&repo::web().join(folder))?;
     ensure!(!files.is_empty(), "tests/web/{folder} holds no *.test.mjs, so not one test ran");
     let (status, text) = tee(Command::new("node")
         .args(["--test", "--test-reporter=spec"])
         .arg(format!("--test-concurrency={AT_A_TIME}"))
-        .args(node::options_against_hanging())
+        .arg(LIMIT)
         .args(files)
-        .envs(environment.iter().copied())
         .current_dir(repo::root()))?;
     let closing = node_lines(&text).map(String::from).collect();
     Ok(Outcome::tested(Tally::of_node(&text), closing, status.success()))
@@ -217,7 +230,7 @@ fn close(stages: &[Stage]) -> ExitCode {
     for Stage { name, seconds, outcome } in stages {
         let word = match outcome {
             Ok(Outcome { failure: Some(reason), .. }) => format!("FAILED: {reason}"),
-            Ok(Outcome { skipped: Some(reason), .. }) => format!("SKIPPED: {reason}"),
+            Ok(Outcome { left: Some(words), .. }) => words.clone(),
             Ok(_) => "ok".into(),
             Err(error) => format!("FAILED: {error:#}"),
         };

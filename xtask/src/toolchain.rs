@@ -3,7 +3,7 @@
 
 use crate::{
     apt,
-    command::{find, output, say, status},
+    command::{output, run, say},
     recipe, repo,
 };
 use anyhow::{Result, bail};
@@ -16,6 +16,7 @@ use std::{
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// A cargo and rustc that compile to [`TARGET`].
+#[derive(Clone)]
 pub struct Wasm {
     cargo: PathBuf,
     rustc: PathBuf,
@@ -26,25 +27,31 @@ pub struct Wasm {
 }
 
 impl Wasm {
-    /// The first of: the target is there; the distribution's toolchain is
-    /// there; rustup can add the target; the distribution's packages can be
-    /// installed.
+    /// The first of: the distribution's toolchain, if it is the official one; one
+    /// that has the target; the distribution's; rustup's, to which it adds the
+    /// target; the distribution's, whose packages it installs.
     pub fn ensure() -> Result<Self> {
+        let found = Self::find()?;
+        say(format!("compiling with {}", found.version()));
+        Ok(found)
+    }
+
+    fn find() -> Result<Self> {
         let active = Self::active();
+        let system = Self::system()?;
+        if let Some(official) = system.as_ref().filter(|one| one.version() == recipe::OFFICIAL) {
+            return Ok(official.clone());
+        }
         if active.has_target() {
-            active.announce();
             return Ok(active);
         }
-        if let Some(system) = Self::system()? {
-            system.announce();
+        if let Some(system) = system {
             return Ok(system);
         }
-        if find("rustup").is_some() {
+        if which::which("rustup").is_ok() {
             say(format!("adding the target {TARGET} (rustup target add)"));
-            if status(Command::new("rustup").args(["target", "add", TARGET]))?.success()
-                && active.has_target()
-            {
-                active.announce();
+            let added = run(Command::new("rustup").args(["target", "add", TARGET]));
+            if added.is_ok() && active.has_target() {
                 return Ok(active);
             }
             say("rustup could not add it");
@@ -52,7 +59,6 @@ impl Wasm {
         if apt::available() {
             install_packages()?;
             if let Some(system) = Self::system()? {
-                system.announce();
                 return Ok(system);
             }
         }
@@ -199,10 +205,6 @@ impl Wasm {
         }
         output(rustc.args(arguments))
     }
-
-    fn announce(&self) {
-        say(format!("compiling with {}", self.version()));
-    }
 }
 
 /// The linker is a package of its own; rustc's name for it may dangle.
@@ -210,16 +212,13 @@ fn linker_is_there() -> bool {
     ["rust-lld", "lld", "wasm-ld"].iter().any(|name| Path::new("/usr/bin").join(name).is_file())
 }
 
+/// Those that Debian 12 has for building browsers, or else the plain ones, which
+/// are new enough on a newer Debian.
 fn install_packages() -> Result<()> {
-    let oldest = Some(repo::rust_version()?);
-    apt::refresh_if_empty()?;
-    let wasm_library = apt::candidate("libstd-rust-dev-wasm32");
-    if apt::candidate("rustc") >= oldest && wasm_library >= oldest {
-        return apt::install(&["rustc", "cargo", "libstd-rust-dev-wasm32", "lld"]);
-    }
-    if apt::candidate("rustc-web") >= oldest {
-        apt::install(&["rustc-web", "cargo-web", "rust-web-llvm", "rust-web-src"])?;
-        return apt::install(&[&linker_package()]);
+    let web = apt::install(&["rustc-web", "cargo-web", "rust-web-llvm", "rust-web-src"])
+        .and_then(|()| apt::install(&[&linker_package()]));
+    if web.is_err() || Wasm::system()?.is_none() {
+        apt::install(&["rustc", "cargo", "libstd-rust-dev-wasm32", "lld"])?;
     }
     Ok(())
 }

