@@ -3,13 +3,13 @@
 
 export const VERSION = "1";
 
-/** A longer fragment is not one of ours (characters). */
+/** Longest fragment that is read (characters). */
 export const LONGEST = 200_000;
 
-/** What a link may not change: how a figure is built, and what the author asks of the reader. */
+/** Attributes that a link may not change: how a figure is built, and its goal. */
 const AUTHORS = new Set(["spec", "controls", "theme", "label", "goal", "predict"]);
 
-/** The fragment for the changes of figures by their ids, and a place to scroll to; empty where there is nothing to say. */
+/** The fragment for the changes of figures by id, and a place to scroll to; empty if there are none. */
 export function encode(figures, at) {
   const query = new URLSearchParams();
   if (at) query.set("at", at);
@@ -22,7 +22,7 @@ export function encode(figures, at) {
 
 /**
  * The changes that a fragment describes: `{ at, figures: { id: { name: value } } }`.
- * One without our version is an ordinary anchor; keys that mean nothing are ignored.
+ * A fragment without our version is an ordinary anchor; unknown keys are ignored.
  */
 export function decode(fragment) {
   const text = fragment.replace(/^#/, "");

@@ -1,4 +1,4 @@
-// The elements that figures are made of: with a class and text, buttons, tables.
+// Functions that create the elements of figures: elements with a class and text, buttons, tables.
 
 /** An element with a class and text. */
 export function element(tag, className = "", text = "") {
@@ -17,8 +17,8 @@ export function button(text, press, className = "press") {
 }
 
 /**
- * Sets the text of an element that holds nothing else, and only where it differs: most numbers rest
- * while one moves. The text node stays; a new one for each number would cost several times as much.
+ * Sets the text of an element that has only text, if it differs: during a drag most numbers stay the
+ * same. The text node is kept, because creating a new one would take several times as long.
  */
 export function setText(node, text) {
   const child = node.firstChild;
@@ -26,7 +26,7 @@ export function setText(node, text) {
   else if (child.data !== text) child.data = text;
 }
 
-/** A canvas that says nothing to those who do not see it. */
+/** A canvas that is hidden from screen readers. */
 export function picture(className) {
   const made = element("canvas", className);
   made.setAttribute("aria-hidden", "true");
@@ -40,7 +40,7 @@ function heading(scope, text = "") {
   return made;
 }
 
-/** A table without rows: `{ root, heads, body }`, `heads` being the headings of its columns. */
+/** A table without rows: `{ root, heads, body }`, where `heads` are the headings of its columns. */
 export function table(className, headings) {
   const [root, top, row, body] = [element("table", className), element("thead"), element("tr"), element("tbody")];
   const heads = headings.map((text) => heading("col", text));
@@ -50,7 +50,7 @@ export function table(className, headings) {
   return { root, heads, body };
 }
 
-/** A new last row of a table: what is drawn of it, if anything, and its name; then its cells. */
+/** Adds a row to a table: its drawn sample, if there is one, its name, and its cells. */
 export function rowOf({ body }, [sample, name, ...notes], cells) {
   const [row, head] = [element("tr"), heading("row")];
   head.append(...(sample ? [sample] : []), element("span", "", name), ...notes);
@@ -66,7 +66,7 @@ export function noted(className) {
   return { cell, text, note };
 }
 
-/** A row tells when a pointer is on it: `emphasize` receives its rule, then none. */
+/** Reports when the pointer is on a row: `emphasize` receives its rule, and later nothing. */
 export function heeded(row, rule, emphasize) {
   row.dataset.rule = rule;
   row.addEventListener("pointerenter", () => emphasize(rule));

@@ -3,7 +3,7 @@
 
 import { LONGEST, VERSION } from "./address.js";
 
-/** Attributes that the core has no say in. */
+/** Attributes that the core does not read. */
 const LOOKS = ["theme", "classroom", "label", "builder"];
 
 const sheet = new CSSStyleSheet();
@@ -23,14 +23,14 @@ function show() {
     }));
   } else {
     for (const name of LOOKS) if (query.has(name)) figure.setAttribute(name, query.get(name));
-    // What is wrong among these the figure says, and leaves out.
+    // The figure reports wrong values among these, and leaves them out.
     figure.changes = Object.fromEntries([...query].filter(([name]) => !LOOKS.includes(name) && name !== "v"));
   }
   document.documentElement.style.colorScheme = figure.theme ?? "";
   document.body.replaceChildren(...shown);
 }
 
-/** Tells the page around it how high it is, in both ways that are in use. */
+/** Posts the height of this page to the page around it, in both common forms. */
 function tell() {
   const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
   if (!height) return;

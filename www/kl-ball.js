@@ -15,16 +15,16 @@ import { areHere, fetchViews } from "./views/registry.js";
 /** Attributes that change no number. */
 const LOOKS = new Set(["theme", "classroom", "label", "ready"]);
 
-/** A figure begins once it is so near to what is seen (CSS pixels). */
+/** A figure starts when it is this close to the visible part of the page (CSS pixels). */
 const NEAR = 200;
 
-/** More changes than this no reader makes: the rest are of no use. */
+/** Largest number of a reader's changes that is read; no reader makes more. */
 const MOST_CHANGES = 100;
 
-/** What figures do again that could not be loaded, once a reader asks one of them. */
+/** Figures that could not be loaded; all try again when a reader asks one of them to. */
 const failures = new Set();
 
-/** In a worker, or on a server, there are no elements. */
+/** In workers and on servers there is no HTMLElement. */
 const Base = globalThis.HTMLElement ?? Object;
 
 class KlBall extends Base {
@@ -34,21 +34,21 @@ class KlBall extends Base {
   #listeners;
   #observers = [];
   #begun = false;
-  /** Whether it waits for the core, or for a reader to ask for it again. */
+  /** Whether it is waiting for the core, or for a reader to try again. */
   #asked = false;
-  /** Whether the core has started, and whether the figure is or soon will be wanted. */
+  /** Whether the core has started, and whether the figure is near the visible part. */
   #awake = false;
   #near = false;
-  /** What the attributes alone describe, as text by name. */
+  /** The attributes as text by name, without a reader's changes. */
   #written = {};
-  /** A reader's changes that are to be taken up with the next reading of the attributes. */
+  /** A reader's changes that the next reading of the attributes applies. */
   #restoring = {};
 
   connectedCallback() {
     this.#shadow.adoptedStyleSheets = [sheet];
     this.#figure ??= this.#build();
     this.#observe();
-    // What a reader does not see yet keeps nothing else on the page waiting.
+    // A figure that is not seen yet must not delay the rest of the page.
     if (started() || this.getBoundingClientRect().top < innerHeight + NEAR) this.#start();
     else whenIdle(() => this.#start());
   }
@@ -79,8 +79,8 @@ class KlBall extends Base {
   }
 
   /**
-   * What a reader has changed, as attributes by name: what a link carries.
-   * Setting it starts from the written attributes again.
+   * A reader's changes, as attributes by name, as in links. Setting them starts
+   * from the written attributes again.
    */
   get changes() {
     if (!this.#figure?.state) return { ...this.#restoring };
@@ -143,7 +143,7 @@ class KlBall extends Base {
     });
   }
 
-  /** What a network may fail at; the reader may try again. */
+  /** Shows that loading failed; the reader may try again. */
   #load(fetching, then) {
     const attempt = () => fetching().then(then, (error) => {
       failures.add(() => {
@@ -158,7 +158,7 @@ class KlBall extends Base {
     attempt();
   }
 
-  /** The core has started: a figure in sight begins at once, others when the page has nothing better to do. */
+  /** The core has started. Figures in sight begin at once, others when the page is idle. */
   #wake() {
     const first = !this.#awake;
     this.#awake = true;
@@ -173,7 +173,7 @@ class KlBall extends Base {
     else this.#start();
   }
 
-  /** An element that comes back to a page goes on where it was. */
+  /** An element that is put back into a page continues where it was. */
   #begin() {
     if (!this.isConnected || this.#begun || !this.#awake || !this.#near) return;
     this.#begun = true;
@@ -183,7 +183,7 @@ class KlBall extends Base {
     this.dispatchEvent(new CustomEvent("kl-ball-ready", { bubbles: true }));
   }
 
-  /** Attributes have changed, perhaps several at once. */
+  /** Called when attributes have changed, perhaps several at once. */
   #reread(names) {
     // Before the core has started there is nothing to change.
     if (!this.#begun) return;
@@ -199,7 +199,7 @@ class KlBall extends Base {
     this.#figure.root.setAttribute("aria-label", this.getAttribute("label") ?? "interactive figure");
   }
 
-  /** Reads the attributes anew; what the core refuses changes nothing. */
+  /** Reads the attributes again. If the core refuses them, nothing changes. */
   #restart() {
     const changes = this.#restoring;
     try {
@@ -221,7 +221,7 @@ class KlBall extends Base {
     }
   }
 
-  /** The state with a reader's changes: without the one that is refused, or without any; and what was wrong. */
+  /** The state with a reader's changes, and an error if one of them was refused. The wrong change is left out, or else all changes. */
   #changed(changes, written) {
     const names = Object.keys(changes).slice(0, MOST_CHANGES);
     if (!names.length) return [written];
@@ -233,7 +233,7 @@ class KlBall extends Base {
         try {
           return [without(name), error];
         } catch {
-          // It was not this one alone.
+          // Another change is wrong, too.
         }
       }
       return [written, error];
@@ -257,7 +257,7 @@ class KlBall extends Base {
     return state;
   }
 
-  /** The views of a whole experiment; what is wrong with it shows when it is read. */
+  /** The views of a whole experiment. Errors in it are reported when it is read. */
   #specView(changes) {
     try {
       return this.#givenSpec(changes).view;
@@ -280,10 +280,10 @@ class KlBall extends Base {
   }
 }
 
-/** Not every engine says when it is idle. */
+/** Not every browser has requestIdleCallback. */
 const whenIdle = (work) => (globalThis.requestIdleCallback ?? ((later) => setTimeout(later, 500)))(work);
 
-/** Properties mirror attributes; `spec` has its own, for it is no text. */
+/** Properties mirror attributes. `spec` has a property of its own, because it is not text. */
 for (const name of ATTRIBUTES.filter((attribute) => attribute !== "spec")) {
   Object.defineProperty(KlBall.prototype, name, {
     configurable: true,
@@ -298,7 +298,7 @@ for (const name of ATTRIBUTES.filter((attribute) => attribute !== "spec")) {
   });
 }
 
-/** Lets the core name what is wrong with a state before anything is laid out by it. */
+/** Lets the core check a state before a figure is laid out for it. */
 function check(state) {
   const models = new ModelCache();
   try {

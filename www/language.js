@@ -4,7 +4,7 @@
 
 import { path, stroke, strokeApart } from "./layers.js";
 
-/** What the family of a rule looks like. */
+/** The look of each family of rules. */
 export const FAMILIES = {
   euclidean: { color: "--kl-euclidean", marker: "dot", ball: [] },
   natural: { color: "--kl-natural", marker: "diamond", ball: [6, 4] },
@@ -14,7 +14,7 @@ export const FAMILIES = {
   newton: { color: "--kl-newton", marker: "bar", ball: [2, 3] },
 };
 
-/** What the ellipse of a matrix looks like, or the ball of that cost, and its name. */
+/** The look and the name of the ellipse of a matrix, and of the exact ball. */
 export const ELLIPSES = {
   fisher: { color: "natural", dash: [6, 4], label: "Fisher matrix" },
   "empirical-fisher": { color: "empirical", dash: [3, 3], label: "empirical Fisher matrix" },
@@ -24,7 +24,7 @@ export const ELLIPSES = {
   bound: { color: "ink", dash: [6, 4], label: "Cramér–Rao bound" },
 };
 
-/** Dashes tell the charts that a rule was run in apart: the first is solid. */
+/** Dashes that distinguish the charts of a rule; the first is solid. */
 export const CHART_DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [1, 4]];
 
 /** The colours, in the order in which the style lists them; see style.js. */
@@ -33,7 +33,7 @@ export const NAMES = [
   "momentum", "adaptive", "newton", "empirical", "other", "muted",
 ];
 
-/** The colours in force at an element whose background is a gradient of them, by name, as #rrggbb whatever a host or a system wrote. */
+/** The current colours by name, as #rrggbb in whatever notation the page sets them. They are read from an element whose background is a gradient of them. */
 export function colors(element) {
   const found = getComputedStyle(element).backgroundImage.match(/[\w-]+\([^()]*\)/g);
   return Object.fromEntries(NAMES.map((name, k) => [name, hex(found[k])]));
@@ -41,7 +41,7 @@ export function colors(element) {
 
 let pixel;
 
-/** Any CSS colour as #rrggbb: painted, and read back. */
+/** Any CSS colour as #rrggbb, found by painting a pixel and reading it. */
 function hex(color) {
   const plain = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(color);
   return `#${(plain?.slice(1).map(Number) ?? painted(color)).map((part) => part.toString(16).padStart(2, "0")).join("")}`;

@@ -1,5 +1,5 @@
-// What a reader takes along from a figure: a picture, a table, the experiment,
-// a film; or the figure itself, for another page.
+// Saving from a figure: a picture, a table, the experiment, a film, or HTML that shows
+// the same figure on another page.
 
 import { Experiment, coordinates, modelEntry, ruleEntry } from "./core.js";
 import { button, element } from "./elements.js";
@@ -8,11 +8,11 @@ import { trace } from "./layers.js";
 import { attributesOf, fromJson } from "./state/json.js";
 import { toAttributes } from "./state/attributes.js";
 
-/** Around a picture, and from the panels to the names of the rules (CSS pixels). */
+/** Margin around a picture, and distance from the panels to the names of the rules (CSS pixels). */
 const MARGIN = 12;
 const LEGEND = 26;
 
-/** Pictures a second in a film, its width at the most, how long its last picture stays, and how long to wait for the first (milliseconds). */
+/** A film: pictures per second, its largest width, how long the last picture stays, and how long to wait for the first (milliseconds). */
 const FRAMES = 30;
 const WIDEST = 1920;
 const LAST = 1000;
@@ -20,7 +20,7 @@ const PATIENCE = 20_000;
 
 const FILM = "video/webm";
 
-/** Attributes that no state has, but a copy of the figure should. */
+/** Attributes that are not part of a state, but of a copy of the figure. */
 const LOOKS = ["theme", "classroom", "label", "controls", "goal", "predict"];
 
 /** Fills the menu of a figure in an element. */
@@ -103,14 +103,14 @@ function sizeOf(figure) {
   return [width + 2 * MARGIN, height + 2 * MARGIN + (figure.state.rules.length ? LEGEND : 0)].map(Math.round);
 }
 
-/** Ground, panels, words and the names of the rules; `paste(canvas, x, y)` brings in what has other means than its pixels, and says so. */
+/** Draws background, panels, words and the names of the rules. `paste(canvas, x, y)` may draw a canvas by other means than its pixels, and then returns true. */
 function compose(figure, context, paste = () => false) {
   const [width, height] = sizeOf(figure);
   const { colors } = figure.look;
   const origin = figure.panels.getBoundingClientRect();
   const placeOf = (node) => {
     const { left, top, width: wide, height: high } = node.getBoundingClientRect();
-    // Between two pixels every line would blur.
+    // Whole pixels, because lines between pixels look blurred.
     return [left - origin.left + MARGIN, top - origin.top + MARGIN, wide, high].map(Math.round);
   };
   context.fillStyle = colors.ground;
@@ -171,7 +171,7 @@ async function png(figure, ratio) {
   return blob;
 }
 
-/** The run from its start to its end, as it plays on screen. */
+/** A film of the run from start to end, as it plays on screen. */
 async function webm(figure, say) {
   stepped(figure);
   const ratio = Math.min(2, WIDEST / sizeOf(figure)[0]);
@@ -226,7 +226,7 @@ export function csv(spec) {
 
 // The figure itself
 
-/** All attributes that show the figure as it stands. */
+/** All attributes that show the current state of the figure. */
 function shownBy(figure, host) {
   const looks = LOOKS.filter((name) => host.hasAttribute(name)).map((name) => [name, host.getAttribute(name)]);
   return { ...toAttributes(figure.state), ...stepOf(figure), ...Object.fromEntries(looks) };
@@ -234,7 +234,7 @@ function shownBy(figure, host) {
 
 const stepOf = ({ cursor, state, spec }) => (cursor < (state.steps ?? spec.steps) ? { step: String(Math.floor(cursor)) } : {});
 
-/** The experiment, and beside it what a figure shows of it. */
+/** The experiment, together with what the figure shows of it. */
 export function json(figure) {
   const { spec } = figure;
   const all = { ...toAttributes(figure.state), ...stepOf(figure) };

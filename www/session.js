@@ -1,19 +1,19 @@
-// What a reader has changed on this page is in its address: it survives a
-// reload and Back, and goes along with a link. The page's own module; an
-// element on somebody else's page touches no address.
+// Keeps the reader's changes in the address of the page, so that they survive a
+// reload and Back, and are part of copied links. Only our own page loads this
+// module; elements on other pages do not touch the address.
 
 import { LONGEST, decode, encode } from "./address.js";
 
-/** The address follows once the hand has rested so long (milliseconds): browsers limit how often it may change. */
+/** The address is changed after this time without another change (milliseconds), because browsers limit how often it may change. */
 const RESTED = 250;
 
-/** A copied link says so for this long (milliseconds). */
+/** How long "copied" is shown (milliseconds). */
 const SAID = 2500;
 
-/** Once a page has not grown for so long, it grows no more by itself (milliseconds). */
+/** If a page has not grown for this long, its layout is taken as complete (milliseconds). */
 const GROWN = 1500;
 
-/** Places that are no farther apart are one (CSS pixels). */
+/** Scroll positions that differ by less are the same (CSS pixels). */
 const SAME = 2;
 
 const figures = [...document.querySelectorAll("kl-ball[id]")];
@@ -23,7 +23,7 @@ let waiting;
 let rested;
 let letGo = () => {};
 
-/** Where the reader is: the last mark above, and how far above the window's top it is. */
+/** Where the reader is: the last anchor above, and how far above the top of the window it is. */
 function place() {
   const mark = marks.findLast((one) => one.getBoundingClientRect().top < SAME) ?? marks[0];
   return { id: mark.id, top: Math.round(mark.getBoundingClientRect().top) };
@@ -34,7 +34,7 @@ function address(way, url = location.href) {
   try {
     history[way](place(), "", url);
   } catch {
-    // Then nothing is remembered.
+    // Then nothing is stored.
   }
 }
 
@@ -47,7 +47,7 @@ function save() {
   address("replaceState", hash.length <= LONGEST ? hash || location.pathname + location.search : undefined);
 }
 
-/** Once the hand rests. A drag asks for it at every move, and setting a timer takes long. */
+/** Changes the address after a pause. A drag calls this at every move, so it does not set a timer each time. */
 function saveSoon() {
   rested = performance.now() + RESTED;
   waiting ??= setTimeout(saveRested, RESTED);
@@ -64,7 +64,7 @@ function restore() {
   const wanted = decode(location.hash);
   for (const figure of figures) {
     const changes = { ...wanted.figures[figure.id] };
-    // How a figure is built is its author's, unless readers build it themselves.
+    // Only the author chooses how a figure is built, unless it has a builder.
     if (!figure.hasAttribute("builder")) delete changes.view;
     if (JSON.stringify(changes) !== JSON.stringify(figure.changes ?? {})) figure.changes = changes;
   }
@@ -72,8 +72,8 @@ function restore() {
 }
 
 /**
- * Takes the reader to a mark, and keeps it there while figures further up are laid
- * out and the page grows, until the reader moves on.
+ * Scrolls to an anchor, and keeps it in place while figures further up are laid out
+ * and the page grows, until the reader scrolls.
  */
 function goTo({ id, top }) {
   const mark = document.getElementById(id);
@@ -107,13 +107,13 @@ function follow(event) {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const id = link.hash.slice(1);
-  // Back leads to where the reader is now.
+  // Back returns to where the reader is now.
   address("replaceState");
   address("pushState", encode(changes(), id));
   goTo({ id });
 }
 
-/** Under each figure: a link to it as it stands, and the way back to how it began. */
+/** Adds to each figure a link to its current state, and a button that resets it. */
 function addTools(figure) {
   const tools = Object.assign(document.createElement("p"), { className: "tools" });
   const [copy, reset] = [["copy-link", "Copy link"], ["start-over", "Start over"]].map(([className, textContent]) =>
@@ -122,7 +122,7 @@ function addTools(figure) {
     const hash = encode({ [figure.id]: figure.changes }, figure.id);
     const link = location.href.replace(/#.*|$/, hash);
     const copied = hash.length <= LONGEST && await navigator.clipboard?.writeText(link).then(() => true, () => false);
-    // Where the clipboard is closed to us, the address bar has the link.
+    // Without access to the clipboard, the address bar has the link.
     if (!copied && hash.length <= LONGEST) address("replaceState", link);
     copy.textContent = copied ? "Link copied" : hash.length > LONGEST ? "Too much for a link: save it as JSON" : "The link is in the address bar";
     setTimeout(() => { copy.textContent = "Copy link"; }, SAID);
@@ -137,13 +137,13 @@ function addTools(figure) {
 
 for (const figure of figures) addTools(figure);
 
-/** Where the reader was when this address was left, or the place it names. */
+/** Where the reader was when leaving this address, or the anchor that it names. */
 function resume() {
   const { at } = restore();
   goTo(history.state ?? { id: at });
 }
 
-// A browser would go by the page's length, which is another until all figures are laid out.
+// The browser's own restoration would use the length of the page, which changes until all figures are laid out.
 history.scrollRestoration = "manual";
 resume();
 for (const name of ["kl-ball-change", "kl-ball-end", "pointerup", "keyup", "change", "click", "scroll"]) addEventListener(name, saveSoon, { passive: true });

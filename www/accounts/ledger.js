@@ -1,5 +1,5 @@
-// The legend and the account in one: each rule with its mark and what its
-// steps cost. Built once for a layout; only its numbers change after.
+// The table of rules, which is also the legend: each rule with its mark and the cost of
+// its steps. It is built once for a layout; afterwards only its numbers change.
 
 import { chartEntry, coordinates, ruleEntry, withUnit } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
@@ -8,7 +8,7 @@ import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { curveDash } from "../scene/dashes.js";
 import { SMALL, small, trace } from "../layers.js";
 
-/** What ends a run, in words. */
+/** Words for how a run ended. */
 export const STATUS = {
   converged: "arrived",
   "left-domain": "left the domain",
@@ -17,13 +17,13 @@ export const STATUS = {
   collapsed: "collapsed",
 };
 
-/** Paths closer than this (Fisher–Rao distance) are one, up to rounding. */
+/** Paths closer than this (Fisher–Rao distance) are the same, up to rounding. */
 export const SAME = 1e-9;
 
-/** Pixels from a line's sample to the next. */
+/** Distance between the samples of lines, in pixels. */
 const GAP = 5;
 
-/** The gauge is this many budgets wide. */
+/** Width of the gauge, in budgets. */
 const BUDGETS = 3;
 
 /** The KL budget that a scene's rules share, in nats; undefined where there is none. */
@@ -32,8 +32,8 @@ export function budgetOf(scene) {
 }
 
 /**
- * What step `k` of a run costs beside a budget, in nats: its own, in the direction that it is measured in, or else
- * the one that the others share. Undefined where there is none.
+ * The cost of step `k` of a run and the budget it is compared with, in nats: the rule's own budget, in its direction, or
+ * else the budget that the other rules share. Undefined if there is none.
  */
 export function spending(scene, run, k) {
   const { rule, radius, direction } = scene.spec.runs[run.index];
@@ -45,12 +45,12 @@ export function spending(scene, run, k) {
   return { cost, budget, of: reverse ? " of KL(new\u202f‖\u202fold)" : "", part: cost / budget };
 }
 
-/** The column that only rules with a budget have. */
+/** The column for rules with a budget. */
 const SHARE = "share of the budget";
 const hasBudget = (state) => state.rules.some((rule) =>
   ruleEntry(rule).options.some(({ name, unit }) => name === "radius" && unit === "nats"));
 
-/** Headings of more letters together have no room on a narrow screen. */
+/** Headings with more letters than this together do not fit on a narrow screen. */
 const LONG = 30;
 
 export class Ledger {
@@ -69,7 +69,7 @@ export class Ledger {
     const made = table("ledger", headings);
     this.root = made.root;
     made.heads[2].hidden = this.#single && !hasBudget(state);
-    // On a narrow screen long headings become lines of their own.
+    // On a narrow screen long headings are placed on lines of their own.
     this.root.classList.toggle("stack", !this.#single && headings.join("").length > LONG);
     this.#rows = state.rules.map((rule) => this.#row(made, rule, state, hover));
   }
@@ -83,7 +83,7 @@ export class Ledger {
     });
   }
 
-  /** Draws the samples of the lines; wanted anew when the theme or the resolution changes. */
+  /** Draws the samples of the lines, again when the theme or the resolution changes. */
   paint(colors, ratio) {
     for (const { canvas, family, dashes } of this.#samples) paintSample(canvas, family, dashes, colors, ratio);
   }
@@ -126,13 +126,13 @@ export class Facts {
   }
 }
 
-/** A pair without a part that is nothing but rounding of the other. */
+/** A pair in which an entry that is only rounding error of the other is 0. */
 function besideLargest(values) {
   const largest = Math.max(...values.map(Math.abs));
   return values.map((value) => (Math.abs(value) < 1e-15 * largest ? 0 : value));
 }
 
-/** A matrix without an entry that is nothing but rounding. */
+/** A matrix in which entries that are only rounding errors are 0. */
 function withoutRounding([a, b, c]) {
   return [a, Math.abs(b) < 1e-14 * Math.sqrt(a * c) ? 0 : b, c];
 }
@@ -154,7 +154,7 @@ function accountOfStep(scene, run, cursor, [kl, part, loss], gauge) {
   setText(loss, changeInLoss(scene, run, k));
 }
 
-/** What became of the loss, and of the run. */
+/** The loss at a step, and how the run ended. */
 function changeInLoss(scene, run, k) {
   if (k === 0) return run.steps === 0 ? STATUS[run.status] ?? "–" : "–";
   const difference = run.loss[k] - run.loss[0];
@@ -175,7 +175,7 @@ function accountOfCharts(scene, runs, index, cursor, cells) {
   setText(cells[runs.length].text, number(apart < SAME ? 0 : apart));
 }
 
-/** Whether a run's steps are halved because they are refused, not because they would leave the domain. */
+/** Whether steps are halved by the rule's own line search, and not because they would leave the domain. */
 export const isSearched = ({ rule }) => rule === "trpo";
 
 function notesOn(run, k) {
@@ -186,7 +186,7 @@ function notesOn(run, k) {
   return notes.join("; ");
 }
 
-/** A piece of each line of a rule, so `dashes`. */
+/** Draws a piece of each line of a rule, with these `dashes`. */
 export function paintSample(canvas, family, dashes, colors, ratio) {
   const context = small(canvas, dashes.length * (SMALL.width + GAP) - GAP, ratio);
   const color = familyColor(colors, family);

@@ -1,5 +1,5 @@
-// The matrices whose ellipses a figure draws, as numbers: one row each, one
-// column for each chart, and which of them are the same.
+// A table of the matrices whose ellipses a figure draws: one row for each matrix, one
+// column for each chart, and a sentence on which matrices are equal.
 
 import { chartEntry, isLevel } from "../core.js";
 import { element, noted, rowOf, setText, table } from "../elements.js";
@@ -9,7 +9,7 @@ import { ELLIPSES } from "../language.js";
 /** Entries that differ by less than this share of the largest are equal, up to rounding. */
 const EQUAL = 1e-9;
 
-/** Where an inspection has each matrix. */
+/** The names of the matrices in the core's `inspect`. */
 const ENTRIES = { fisher: "fisher", "empirical-fisher": "empiricalFisher", hessian: "hessian" };
 
 export class Matrices {
@@ -51,7 +51,7 @@ function noteOn(kind, inspection) {
   return notes.join("; ");
 }
 
-/** Whether two symmetric matrices are one, up to rounding. */
+/** Whether two symmetric matrices are equal, up to rounding. */
 function isEqual(one, other) {
   if (!one || !other) return false;
   const size = Math.max(...one.map(Math.abs));

@@ -1,4 +1,4 @@
-// Tables of numbers that a pair of distributions has, a row for each.
+// A table of numbers of a pair of distributions, one row for each number.
 
 import { element, picture, rowOf, setText, table } from "../elements.js";
 import { SMALL, small, trace } from "../layers.js";
@@ -8,20 +8,20 @@ export class Measures {
   #made;
   #lines;
 
-  /** A table with these headings, the first that of the rows' names; `lines` says that rows show theirs. */
+  /** A table with these headings, the first for the names of the rows. With `lines`, rows show a sample of their line. */
   constructor(headings, lines = false) {
     this.#lines = lines;
     this.#made = table("ledger measures", headings);
     this.root = this.#made.root;
   }
 
-  /** Another heading for a column. */
+  /** Changes the heading of a column. */
   head(column, text) {
     setText(this.#made.heads[column], text);
     for (const { cells } of this.#rows.values()) if (column) cells[column - 1].dataset.label = text;
   }
 
-  /** Writes a row's numbers, which is made when first written; `classes` say more about some of them. */
+  /** Writes the numbers of a row, which is created when it is first written; `classes` are classes for its cells. */
   write(name, label, texts, classes = []) {
     const cells = this.#cells(name, label);
     cells.forEach((cell, k) => {
@@ -30,7 +30,7 @@ export class Measures {
     });
   }
 
-  /** Rows that are no longer there. */
+  /** Removes rows that are no longer needed. */
   keep(names) {
     for (const [name, { row }] of this.#rows) if (!names.includes(name)) { row.remove(); this.#rows.delete(name); }
   }
@@ -48,7 +48,7 @@ export class Measures {
       const sample = picture("sample");
       const cells = this.#made.heads.slice(1).map((head) => {
         const cell = element("td");
-        // Where there is no room for columns each cell has its heading.
+        // If there is no room for columns, each cell shows its heading.
         cell.dataset.label = head.textContent;
         return cell;
       });

@@ -1,5 +1,4 @@
-// A figure that a reader puts together: what it shows, of which model, by which
-// rules, with data of one's own.
+// Controls with which a reader builds a figure: its panels, model, rules and data.
 
 import { menu, slider, toggle } from "./inputs.js";
 import { Model, catalogue, modelEntry } from "../core.js";
@@ -8,10 +7,10 @@ import { observed } from "../state/json.js";
 import { dataText, toAttributes } from "../state/attributes.js";
 import { VIEWS, madeFor } from "../views/registry.js";
 
-/** Steps of a figure, on the slider. */
+/** The range of the slider of steps. */
 const STEPS = { slider: [1, 200], logarithmic: true, whole: true, text: String };
 
-/** How one's own data are written, by what a model takes. */
+/** How to write one's own data, by the kind of data that a model takes. */
 const FORMS = {
   numbers: "numbers, one a line or between commas",
   labelled: "lines of an input and a label, 0 or 1",
@@ -21,7 +20,7 @@ const FORMS = {
 /** Whether a view can show a model. */
 const suits = (view, model) => [undefined, model].includes(madeFor(view));
 
-/** Adds the builder's own controls to a figure in an element. */
+/** Adds the builder's controls to a figure in an element. */
 export function build(figure, host) {
   const root = element("div", "builder steering");
   const menus = element("div", "controls");
@@ -31,14 +30,14 @@ export function build(figure, host) {
   figure.controls.after(root);
   figure.saving.open = true;
 
-  /** Shows the figure with other attributes; those that are undefined go. */
+  /** Shows the figure with other attributes; undefined ones are removed. */
   const set = (changes) => {
     const all = { ...toAttributes(figure.state), ...changes };
     host.changes = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
     arrange();
   };
 
-  /** Another model has charts, data and rates of its own. */
+  /** Chooses another model, which has other charts, data and rates. */
   const another = (model) => {
     const { steps, balls } = toAttributes(figure.state);
     const { views } = figure.state;
@@ -83,7 +82,7 @@ export function build(figure, host) {
   const own = element("label", "own");
   own.append(form, text);
 
-  /** Takes over what is written, or says what is wrong with it; what is written stays. */
+  /** Uses the data as typed, or says what is wrong with them; the text stays either way. */
   function read() {
     const { model } = figure.state;
     const { takes } = modelEntry(model);
@@ -108,14 +107,14 @@ export function build(figure, host) {
     const dropped = file ? await file.text() : event.dataTransfer.getData("text/plain");
     text.focus();
     text.select();
-    // As if typed: Undo brings back what was there.
+    // Inserted as if typed, so that Undo restores the text before it.
     if (!document.execCommand("insertText", false, dropped)) text.value = dropped;
     read();
   });
 
   root.append(menus, rules, own, problem);
   host.addEventListener("kl-ball-change", arrange);
-  // A menu has gone ahead to what was refused.
+  // A menu already shows the choice that was refused.
   host.addEventListener("kl-ball-error", () => {
     known = undefined;
     arrange();

@@ -1,5 +1,5 @@
-// Sliders and menus, built from the core's catalogue. Each says what it is,
-// shows its value with its unit, and reports a change; none knows what it steers.
+// Sliders and menus, built from the core's catalogue. Each has a label, shows its
+// value with its unit, and reports changes to a function that it is given.
 
 import { chartEntry, modelEntry, ruleEntry } from "../core.js";
 import { button, element } from "../elements.js";
@@ -17,10 +17,10 @@ const CHOICES = {
   empirical: "empirical Fisher",
 };
 
-/** Options that only an author sets, by attribute: a reader's row of controls stays short. */
+/** Options that only authors set, by attributes, which keeps the row of controls short. */
 const AUTHORS_ONLY = new Set(["damping", "metric", "schedule", "epsilon", "beta1", "beta2", "decay"]);
 
-/** Builds the controls of a state; `change` receives a function of the state, `count` says how many observations there are. */
+/** Builds the controls of a state. `change` receives a function that changes the state; `count` is the number of observations. */
 export function buildControls(state, change, count) {
   const sliders = element("div", "controls");
   const menus = element("div", "controls");
@@ -62,7 +62,7 @@ export function buildControls(state, change, count) {
   return [sliders, menus];
 }
 
-/** A chart takes another's place; where that one stood already, they swap. */
+/** Shows another chart in a place; if that chart is shown elsewhere, the two are swapped. */
 function setChart(state, index, name, convert) {
   const other = state.charts.indexOf(name);
   if (other >= 0) state.charts[other] = state.charts[index];
@@ -74,14 +74,14 @@ function setChart(state, index, name, convert) {
   }
 }
 
-/** Several rules have a rate, each its own: the label says whose. */
+/** The label of a rate names its rule if several rules have one. */
 function optionLabel(state, option, rules, chart) {
   const where = chart ? `, ${chartEntry(state.model, chart).label}` : "";
   if (option.name !== "rate" && !(option.name === "radius" && state.race)) return option.label + where;
   return `${option.label} of ${rules.map((rule) => ruleEntry(rule).label).join(" and ")}${where}`;
 }
 
-/** The units of a policy's two features: the policy stays, its parameters change. */
+/** The choice of units of a policy's two features. The policy stays the same; its parameters change. */
 function unitsControl(state, change) {
   const now = (state.options?.scale ?? [1, 1]).join(" ");
   const all = [...new Set(["1 1", "3 1", "1 3", now])].map((scale) => [scale, `(${scale.replace(" ", ", ")})`]);
@@ -91,13 +91,13 @@ function unitsControl(state, change) {
   }));
 }
 
-/** Episodes a policy may play for one step: it has no data to run out of. */
+/** Numbers of episodes that a policy may play for one step. */
 const MOST_EPISODES = 256;
 
-/** Of fewer, that none opens the door would say nothing of the policy. */
+/** With fewer episodes than this, it often happens by chance that none opens the door. */
 const LEAST_EPISODES = 8;
 
-/** How much each step sees, all of the data at the right end, and another draw of the same size. */
+/** A slider for the number of observations that each step sees (all at the right end), and a button for another draw. */
 function batchControls(state, change, count) {
   const most = count || MOST_EPISODES;
   const all = most + 1;
@@ -144,7 +144,7 @@ export function slider(label, option, value, set) {
   };
   show(value);
   input.addEventListener("input", () => {
-    // Three digits, as shown: a link and the label then say the same number.
+    // Rounded to the three digits that are shown, so that links and labels have the same number.
     const exact = fromSlider(input.value / STEPS_OF_A_SLIDER);
     const x = option.whole ? Math.round(exact) : Number(exact.toPrecision(3));
     show(x);
@@ -182,7 +182,7 @@ export function choice(label, entries, current, set) {
   return group;
 }
 
-/** A box to tick; `set` receives whether it is. */
+/** A checkbox; `set` receives whether it is checked. */
 export function toggle(text, value, set) {
   const input = element("input");
   input.type = "checkbox";
@@ -197,7 +197,7 @@ let count = 0;
 
 function labelled(text, control, output) {
   const label = element("label", "control");
-  // Left to itself a label would choose the output, which comes first.
+  // Without `for`, the label would belong to the output, which comes first.
   label.htmlFor = control.id = `control-${(count += 1)}`;
   const heading = element("span", "name", text);
   label.append(heading, ...(output ? [output] : []), control);

@@ -1,5 +1,5 @@
-// Everything a figure shows at one moment, asked of the core in one place, so
-// that views only draw.
+// The scene: all numbers that a figure shows at one moment. They are requested from the
+// core here, so that views only draw.
 
 import { Experiment, Model, coordinates, ruleEntry } from "../core.js";
 import { SAME, budgetOf } from "../accounts/ledger.js";
@@ -16,7 +16,7 @@ const ELLIPSE_RADIUS = 0.05;
 /** Most balls drawn along one path. */
 const MOST_BALLS = 12;
 
-/** So many steps of all runs together are taken at once; what is left of a long run in portions, for so many milliseconds a frame. */
+/** The number of steps (of all runs together) taken at once. Longer runs go on in portions, for some milliseconds in each frame. */
 const AT_ONCE = 4000;
 const PORTION = 50;
 const SLICE = 8;
@@ -28,7 +28,7 @@ export class ModelCache {
   #made = {};
 
   get(state) {
-    // Asked several times a frame: long data are compared by value only when they are another object.
+    // This is called several times in a frame, so long data are compared by value only if the object differs.
     const { model, data, options, units } = state;
     const made = this.#made;
     if (this.#model && model === made.model && data === made.data && options === made.options && units === made.units) return this.#model;
@@ -64,16 +64,15 @@ function build({ model, data, options, units }) {
   }
 }
 
-/** How many observations a model has; 0 where it draws its own. */
+/** The number of observations of a model; 0 for a policy, which draws its own. */
 export function countOf(model) {
   const { observations } = model;
   return model.spec.model === "categorical" ? observations.reduce((sum, count) => sum + count, 0) : observations.length;
 }
 
 /**
- * Runs the experiment of a state and reads off what the views need; goes on with that of the scene `before`,
- * if it is given: then nothing but pins have moved since.
- * Throws the core's own error where the state is not one.
+ * Runs the experiment of a state and reads what the views need. If the scene `before` is given, only pins have
+ * moved since, and its experiment is used again. Throws the core's error if the state is wrong.
  */
 export function compute(state, model, before) {
   const scene = state.rules.length ? trained(state, before) : untrained(state, model);
@@ -87,7 +86,7 @@ export function compute(state, model, before) {
   for (const name of ["other", "guess"]) if (state[name]) scene.pins[name] = places(state[name]);
   Object.assign(scene, bestOf(model, state.charts));
   const inspect = remembered((shown) => model.inspect(scene.starts[shown], shown));
-  // A start that the core refuses is to be known at once; a drag has gone no further than the core lets it.
+  // A wrong start must be reported at once. A drag never leads to one.
   if (!before) inspect(first);
   scene.inspectionIn = inspect;
   Object.defineProperty(scene, "inspection", { get: () => inspect(first) });
@@ -99,12 +98,12 @@ export function compute(state, model, before) {
   return scene;
 }
 
-/** What fits best, of every model there is: no step and no drag changes it. */
+/** The best fit of each model. No step and no drag changes it. */
 const known = new WeakMap();
 
 /**
- * The best fit in these charts, the loss there, and what the distance between two runs is: where it has no closed
- * form the core takes the divergence both ways, which comes to the same for near points.
+ * The best fit in these charts, the loss there, and the name of the distance between two runs. Without a closed form
+ * the core uses the divergences in both directions instead, which give the same for near points.
  */
 function bestOf(model, charts) {
   const key = charts.join();
@@ -121,17 +120,17 @@ function bestOf(model, charts) {
   return best;
 }
 
-/** What a figure without rules shows: a start and no steps. */
+/** The scene of a figure without rules: a start and no steps. */
 const untrained = (state, model) => ({
   spec: { ...toSpec(state), data: model.spec.data }, runs: [], steps: 0, apart: [],
 });
 
-/** The experiment stays as long as its scene, which asks it for more as other steps are shown. */
+/** The experiment is kept as long as its scene, which asks it for more numbers as other steps are shown. */
 function trained(state, before) {
   const experiment = before?.experiment ?? new Experiment(toSpec(state));
   try {
     const { chart, at } = state.start;
-    // Most of what a drag cost was the same specification, read again.
+    // Reading the same specification again would take most of the time of a drag.
     if (before) experiment.startAt(at, chart);
     const spec = before ? { ...before.spec, start: { chart, at: [...at] } } : experiment.spec;
     experiment.advance(Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length)));
@@ -142,7 +141,7 @@ function trained(state, before) {
   }
 }
 
-/** Goes on with the runs of a scene that is `growing`; it has `reached` a step, of which there will be `steps`. */
+/** Continues the runs of a scene that is `growing`. It has `reached` a step, out of `steps`. */
 export function grow(scene, state, model) {
   const { experiment, runs } = scene;
   const until = performance.now() + SLICE;
@@ -156,7 +155,7 @@ export function grow(scene, state, model) {
   for (const view of viewsOf(state)) view.measure?.(scene, state, model);
 }
 
-/** A run as far as it has come; what only words need of it is asked for when they are written, and once. */
+/** A run so far. What only captions and tables need is requested from the core when they are written, and once. */
 class Run {
   #asked;
 
@@ -173,7 +172,7 @@ class Run {
 }
 
 function read(state, experiment, spec, before) {
-  // A call for each run would cost a drag more than its steps do.
+  // A call for each run would take longer than the steps themselves.
   const all = state.charts.map((chart) => [chart, experiment.trajectories(chart)]);
   const runs = state.rules.flatMap((rule) =>
     state.charts.map((chart, c) => {
@@ -204,8 +203,8 @@ function read(state, experiment, spec, before) {
 }
 
 /**
- * Ellipses at the start of the matrices that a state asks for, by chart: `{ kind, outline }`.
- * Where there is a second distribution the Fisher ellipse goes through it.
+ * The ellipses, at the start, of the matrices that a state lists, by chart: `{ kind, outline }`.
+ * If there is a second distribution, the Fisher ellipse goes through it.
  */
 function ellipsesOf(state, model, scene) {
   const { start, other } = scene.pins;
@@ -217,13 +216,13 @@ function ellipsesOf(state, model, scene) {
   }));
 }
 
-/** The same function of a name, asked only when something is wanted, and once. */
+/** A function of a name that is evaluated at most once for each name. */
 function remembered(ask) {
   const known = {};
   return (name) => (known[name] ??= ask(name));
 }
 
-/** The same function of a chart and a step, which computes what it was last asked for only once. */
+/** A function of a chart and a step that remembers its last result. */
 function lastOf(ask) {
   const last = {};
   return (chart, step) => {
@@ -249,7 +248,7 @@ function ballsOf(state, experiment, index, steps) {
 
 const pairsOf = (all) => all.flatMap((one, k) => all.slice(k + 1).map((other) => [one, other]));
 
-/** For each rule, how far every two of its runs are apart at a step; asked for when that is shown. */
+/** For each rule, the distances between its runs at a step, computed when they are shown. */
 function distancesOf(state, experiment) {
   return state.rules.map((rule) => {
     const pairs = pairsOf(state.charts.map((chart) => runIndex(state, rule, chart)));
@@ -257,7 +256,7 @@ function distancesOf(state, experiment) {
   });
 }
 
-/** Losses that differ by a larger share than this are not those of one distribution. */
+/** If losses differ by a larger share than this, the distributions differ. */
 const ALIKE = 1e-6;
 
 function isAlike(runs, step) {
@@ -266,8 +265,8 @@ function isAlike(runs, step) {
 }
 
 /**
- * The greatest of the `distances` between a rule's runs at a step. Not a number where one cannot be told: between two
- * fits that are all but certain of every label a divergence is nothing, whatever else they say.
+ * The greatest of the `distances` between a rule's runs at a step. NaN if it cannot be found: the divergence between two
+ * fits that are almost certain of every label is 0, even if the fits differ.
  */
 function apartOf(distances, runs) {
   const pairs = pairsOf(runs);

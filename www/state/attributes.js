@@ -13,14 +13,14 @@ export const ATTRIBUTES = [
   "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "show",
 ];
 
-/** What balls, controls and ellipses may be. */
+/** The allowed words for balls, controls and ellipses. */
 const BALLS = ["none", "start", "path", "step"];
 const CONTROLS = ["all", "some", "none"];
 const ELLIPSES = ["fisher", "empirical-fisher", "hessian"];
 
 /**
- * The state that an element's attributes describe. Words that are no names are
- * left to the core to refuse, whose message then says what is allowed.
+ * The state that an element's attributes describe. Unknown names are left for the
+ * core to refuse, whose message lists what is allowed.
  */
 export function fromAttributes(read) {
   const model = read("model") ?? "gaussian";
@@ -48,7 +48,7 @@ export function fromAttributes(read) {
       if (text !== null && text !== undefined) {
         state.settings[`${rule}.${option.name}`] = optionFrom(option, text);
       }
-      // One chart may have an option of its own: charts scale gradients by as much as they like.
+      // An option may be set for one chart alone, because charts scale gradients very differently.
       for (const chart of state.charts) {
         const own = read(`${rule}-${option.name}-${chart}`);
         if (own !== null && own !== undefined) state.settings[`${rule}.${option.name}.${chart}`] = optionFrom(option, own);
@@ -62,8 +62,8 @@ export function fromAttributes(read) {
 }
 
 /**
- * The attributes that describe a state, as text by name: what `fromAttributes`
- * reads back as the same state.
+ * The attributes that describe a state, as text by name; `fromAttributes` reads them
+ * back as the same state.
  */
 export function toAttributes(state) {
   const { data, start, charts, batch } = state;
@@ -75,7 +75,7 @@ export function toAttributes(state) {
     balls: state.balls,
     ...(data && { data: data.set ?? dataText(data) }),
     ...(state.options && { scale: state.options.scale.join(" ") }),
-    // A start that the core chose is chosen again.
+    // A start chosen by the core is left out, and will be chosen again.
     ...(start && !state.unplaced && { start: placeText(start, charts) }),
     ...(state.steps !== undefined && { steps: String(state.steps) }),
     ...(state.batches && { batch: batch ? String(batch.size) : "all", seed: String(state.seed) }),
@@ -86,7 +86,7 @@ export function toAttributes(state) {
   return written;
 }
 
-/** Numbers of one's own as an attribute; inputs each with its label. */
+/** A reader's own numbers as an attribute; inputs are written with their labels. */
 export const dataText = ({ x, y, counts }) => y ? x.map((input, k) => `${input} ${y[k]}`).join(", ") : (x ?? counts).join(" ");
 
 function dataFrom(text, model) {
@@ -102,8 +102,8 @@ function dataFrom(text, model) {
 const optionFrom = (option, text) => (option.kind === "number" && text.trim() !== "" ? Number(text) : text);
 
 /**
- * Batches, where an author asks for them: of a size, or of "all" the data until
- * a reader wants fewer. The seed is kept for either.
+ * Batches, if the author set them: of a given size, or of "all" data until a reader
+ * chooses fewer. The seed is kept in both cases.
  */
 function batchFrom(size, seed) {
   const first = numberFrom(seed) ?? 0;

@@ -1,16 +1,16 @@
-// A whole experiment as JSON, with what a figure shows of it: the same as attributes.
+// A whole experiment as JSON, together with what a figure shows of it.
 
 import { Experiment, Model } from "../core.js";
 import { fromAttributes, toAttributes } from "./attributes.js";
 import { fromSpec } from "./specification.js";
 
-/** The attributes that say what a specification says, and no more. */
+/** The attributes that a specification contains. */
 export function attributesOf(spec) {
   const { view, balls, ...said } = toAttributes(fromSpec(spec, fromAttributes(() => null)));
   return said;
 }
 
-/** The attributes that a text describes: an experiment, and perhaps attributes of a `figure` of it. */
+/** The attributes that a text describes: those of an experiment, and those of its `figure`, if it has one. */
 export function fromJson(text) {
   let given;
   try {
@@ -20,7 +20,7 @@ export function fromJson(text) {
   }
   const { figure, ...experiment } = given ?? {};
   const own = Object.fromEntries(Object.entries(figure ?? {}).map(([name, value]) => [name, String(value)]));
-  // A figure may show distributions, and no steps.
+  // A figure may show distributions without steps.
   if (figure && !experiment.runs?.length) return own;
   const checked = new Experiment(experiment);
   const { spec } = checked;

@@ -3,9 +3,9 @@
 import { isReturn, ruleEntry } from "../core.js";
 
 /**
- * The controls of a state: options that mean the same in several rules (same
- * name, unit and range) are one control that sets them all, but for those that
- * a chart has of its own.
+ * The controls of a state. Options with the same name, unit and range in several
+ * rules share one control that sets all of them, except options that are set for
+ * one chart alone.
  */
 export function optionControls(state) {
   const groups = new Map();
@@ -17,7 +17,7 @@ export function optionControls(state) {
         groups.set(key, { option: reaching(option, state.settings[key]), keys: [key], rules: [rule], chart });
       }
       if (own.length === state.charts.length) continue;
-      // What has been set apart stays apart; in a race every rule has a rate of its own.
+      // Options with different values stay separate; in a race every rule has its own rate.
       const size = option.name === "rate" || option.name === "radius";
       const apart = state.race && size ? rule : state.settings[`${rule}.${option.name}`];
       const key = [option.name, option.unit, option.slider, apart].join("|");
@@ -30,11 +30,11 @@ export function optionControls(state) {
   return [...groups.values()];
 }
 
-/** What a policy plays has no unit of its own: its sliders reach to where every rule fails. */
+/** Ranges of the sliders for a policy. They extend to where every rule fails. */
 const playing = ({ model }, option) => isReturn(model) && option.logarithmic
   ? { ...option, slider: [option.slider[0], 100 * option.slider[1]] } : option;
 
-/** An option whose slider spans four powers of ten around a value, if that is not on it. */
+/** The option itself, or with a slider over four powers of ten around a value that is not on its slider. */
 function reaching(option, value) {
   const [low, high] = option.slider ?? [];
   if (!option.logarithmic || (value >= 3 * low && value <= high)) return option;

@@ -1,5 +1,5 @@
-// Two distributions in the hand, p and q: their attributes, and what is asked
-// of every pair of them.
+// Two distributions that can be dragged, p and q: their attributes, and their
+// coordinates in all charts.
 
 import { modelEntry } from "../core.js";
 import { placeText, startFrom } from "./words.js";
@@ -20,7 +20,7 @@ export const writePins = (state) => ({
   stick: state.stick ? "on" : "off",
 });
 
-/** Where nobody has put q, it is what fits the data best; elsewhere, not far from p. */
+/** Sets q if it is not given: to the best fit, or to a point near p. */
 export function completePins(state, model) {
   if (state.other) return;
   const [chart] = state.charts;

@@ -1,13 +1,13 @@
-// What the figure shows, in sentences made of its own numbers.
+// Captions: sentences about what a figure shows, made from its numbers.
 
 import { chartEntry } from "../core.js";
 import { capital, counted, nats, number, share, times } from "./format.js";
 import { SAME, STATUS, isSearched, spending } from "../accounts/ledger.js";
 
-/** A step that misses its budget by no more than this share has spent it. */
+/** A step whose cost differs from its budget by at most this share has used all of it. */
 const TOLERANCE = 0.005;
 
-/** So near to the least loss a run has arrived (nats). */
+/** A run has arrived when its loss is this close to the least one (nats). */
 const ARRIVED = 1e-6;
 
 /** One or two sentences about a scene at step `cursor`. */
@@ -37,13 +37,13 @@ function aboutStep(scene, run, k) {
   const spent = spending(scene, run, k);
   if (!spent) return `The ${name} costs ${number(run.kl[k])} nats${halved}.`;
   const { cost, budget, of, part } = spent;
-  // Of any other rule's step it would be an accident.
+  // For other rules it would be a coincidence.
   if (family === "exact" && Math.abs(part - 1) < TOLERANCE) return `The ${name} spends the budget of ${nats(budget)}${of}, no more and no less${halved}.`;
   const compared = part < 2 ? `${share(part)} of` : `${number(part)} times`;
   return `The ${name} costs ${number(cost)} nats${of}, ${compared} the budget${halved}.`;
 }
 
-/** How a run has come to its end. */
+/** How a run has ended. */
 export function ended({ steps, status, entry: { label } }) {
   const why = STATUS[status];
   if (steps === 0) return `${capital(label)} takes no step${why ? `: ${why}` : ""}.`;
@@ -51,7 +51,7 @@ export function ended({ steps, status, entry: { label } }) {
     : `${capital(label)} stopped after ${counted(steps, "step")}${why ? `: ${why}` : ""}.`;
 }
 
-/** What is left to the best fit after `k` steps, in nats. */
+/** The loss above the minimum after `k` steps, in nats. */
 export function aboutLosses(scene, state, k) {
   const left = (run) => {
     const above = run.loss[Math.min(k, run.steps)] - scene.leastLoss;
@@ -60,7 +60,7 @@ export function aboutLosses(scene, state, k) {
   return `After ${counted(k, "step")}, above the loss of the best fit: ${perRule(scene, state, left)}.`;
 }
 
-/** What `say` makes of every run, charts named only where they differ. */
+/** The words of `say` for every run, with charts named only if they differ. */
 export function perRule(scene, state, say) {
   return state.rules.map((rule) => {
     const runs = scene.runs.filter((run) => run.rule === rule);
@@ -71,7 +71,7 @@ export function perRule(scene, state, say) {
   }).join("; ");
 }
 
-/** Whether a chart has a rate of its own: its runs are to be compared by what they reach. */
+/** Whether charts have different rates. Their runs are then compared by what they reach. */
 const haveOwnRates = ({ settings }) => Object.keys(settings).some((key) => key.split(".").length > 2);
 
 function aboutCharts(scene, state, cursor) {
@@ -87,7 +87,7 @@ function aboutCharts(scene, state, cursor) {
     if (runs.every(({ steps }) => steps === 0)) return `${label}: nothing, for no step was taken${STATUS[runs[0].status] ? ` (${STATUS[runs[0].status]})` : ""}`;
     if (Number.isNaN(distance)) return `${label}: too far out to be measured`;
     if (distance >= SAME) return `${label}: ${number(distance)}`;
-    // Different paths to the best fit end together, too.
+    // Different paths may also end at the same point, the best fit.
     const always = [...Array(k + 1).keys()].every((step) => scene.apart[r](step) < SAME);
     const arrived = runs.every((run) => run.loss[Math.min(k, run.steps)] - scene.leastLoss < ARRIVED);
     return `${label}: ${always ? `one path in ${all}` : arrived ? `nothing any more, for ${all} have arrived` : "nothing at this step"}`;
@@ -95,7 +95,7 @@ function aboutCharts(scene, state, cursor) {
   return `After ${counted(k, "step")}, how far apart (${scene.apartBy}${labels.length > 2 ? ", the greatest" : ""}) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
 }
 
-/** What a step sees of `count` observations; none of the words where it is all of them. */
+/** Words for the part of `count` observations that a step sees; empty if it sees all of them. */
 export function aboutBatches({ batch }, count) {
   if (!batch) return "";
   const seed = `seed ${batch.seed ?? 0}`;

@@ -1,34 +1,34 @@
-// Numbers as readers see them: three significant digits, a true minus sign.
+// How numbers are written for readers: three significant digits, and a true minus sign.
 
 const MINUS = "\u2212";
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** Three significant digits; powers of ten beyond a thousandth and a hundred thousand. */
+/** Three significant digits, with a power of ten below a thousandth and from a hundred thousand on. */
 export function number(value, digits = 3) {
   if (value === undefined || Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : `${MINUS}∞`;
   if (value === 0) return "0";
-  // Rounded first: 9.999 has its three digits as 10.0, not as 10.00.
+  // Rounded first, because 9.999 becomes 10.0 and not 10.00.
   const size = Math.abs(Number(value.toPrecision(digits)));
   if (size < 1e-3 || size >= 1e5) return powerOfTen(value, digits);
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
   return value.toFixed(Math.min(decimals, 6)).replace("-", MINUS);
 }
 
-/** A number somebody chose: no digits but those it takes. */
+/** A number that somebody chose, without trailing zeros. */
 export const chosen = (value) => {
   const text = number(value);
   return text.includes(".") && !text.includes("·") ? text.replace(/\.?0+$/, "") : text;
 };
 
-/** A share of one as a percentage, or as a multiple once that reads better. */
+/** A share as a percentage, or as a multiple if it is large. */
 export function share(value) {
   if (!Number.isFinite(value)) return "–";
   if (value > 0 && value < 0.001) return "< 0.1\u202f%";
   return value < 2 ? `${number(100 * value)}\u202f%` : `${number(value)}×`;
 }
 
-/** A probability in per cent: as many decimals as it takes to tell it from impossible or certain. */
+/** A probability in per cent, with enough decimals to differ from 0 % and 100 %. */
 export function chance(p) {
   const rest = 100 * Math.min(p, 1 - p);
   if (!(rest > 1e-4)) return p < 0.5 ? "< 0.0001\u202f%" : p >= 0.5 ? "> 99.9999\u202f%" : "–";
@@ -39,13 +39,13 @@ export function chance(p) {
 /** A number of nats that somebody chose. */
 export const nats = (value) => `${chosen(value)} ${value === 1 ? "nat" : "nats"}`;
 
-/** How often, in words. */
+/** A number of times, in words. */
 export const times = (count) => ["never", "once", "twice"][count] ?? `${count} times`;
 
-/** So many things, in words. */
+/** A number of things, in words. */
 export const counted = (count, thing) => `${count} ${thing}${count === 1 ? "" : "s"}`;
 
-/** A text as a sentence begins. */
+/** A text with a capital letter. */
 export const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** A pair as a column vector's entries. */

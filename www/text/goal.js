@@ -1,20 +1,20 @@
-// Goals that a reader can reach: an attribute says what has to hold, the
-// figure's numbers say whether it does.
+// Goals for readers: an attribute states the conditions, and the numbers of the
+// figure decide whether they are met.
 
 import { ruleEntry } from "../core.js";
 import { chance, chosen, counted, number } from "./format.js";
 
-/** What a goal may ask for, in the attribute's words: `gap 0.01 steps 6 cost 0.05 rules 1`. */
+/** Words of a goal that are followed by a number: `gap 0.01 steps 6 cost 0.05 rules 1`. */
 const PARTS = ["gap", "steps", "cost", "from"];
 
-/** Words of a goal that are rules: `first adam before kl-ball gap 0.001 radius 0.01`. */
+/** Words of a goal that are followed by a rule: `first adam before kl-ball gap 0.001 radius 0.01`. */
 const RULES = ["first", "before"];
 
 /**
- * Reads a goal: `collapse`, which asks for a policy that never opens the door again, or within `gap` nats of the least loss, in at most `steps` steps,
- * none of which costs more than `cost` nats, from a start that is at least
- * `from` nats above the least loss. Or: the rule `first` in fewer steps than the rule
- * `before`, whose radius stays as it is.
+ * Reads a goal. Either `collapse`: a policy that never opens the door again. Or: to come within `gap` nats of
+ * the least loss in at most `steps` steps, none of which costs more than `cost` nats, from a start at least `from`
+ * nats above the least loss. Or: the rule `first` arrives in fewer steps than the rule `before`, whose radius
+ * must not change.
  */
 export function readGoal(text) {
   if (text === null || text === undefined) return undefined;
@@ -64,7 +64,7 @@ function winnerOf({ runs, spec, leastLoss, steps }, { first, before, gap, radius
   return { met, text: `${task} ${met ? "Reached" : kept ? "So far" : "Give that one its radius back. So far"}: ${said(mine)} against ${said(its)}.` };
 }
 
-/** Whether a policy has ended where a batch more likely tells nothing than something. */
+/** Whether a policy has ended where a batch is more likely to be without information than not. */
 function collapseOf({ runs, worldOf }) {
   if (!worldOf || !runs.length) return undefined;
   const ends = runs.map((run) => ({ label: run.entry.label, ...worldOf(run, run.steps) }));
@@ -76,5 +76,5 @@ function collapseOf({ runs, worldOf }) {
   return { met: false, text: `${task} Nearest is ${nearest.label}: that some of them open the door has probability ${chance(nearest.told)}.` };
 }
 
-/** The dearest of a run's first steps (nats). */
+/** The largest cost of a run's first steps (nats). */
 const costOf = (run, steps) => run.kl.subarray(1, steps + 1).reduce((most, cost) => Math.max(most, cost), 0);

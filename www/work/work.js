@@ -1,24 +1,24 @@
-// Long work for any figure of the page, in workers that all of them share: a
-// slice of time for each in turn, so that it can be given up at any moment.
-// Where there can be no worker (a script from another host, a disk) the page
-// does the same between two frames.
+// Long computations for the figures of a page, in workers that all figures share.
+// Jobs take turns, a slice of time each, so that they can be cancelled at any time.
+// If there can be no workers (the script is from another host, or from a disk), the
+// page does the same between frames.
 
 import { Sweep, compiled } from "../core.js";
 
-/** At most so many workers, which end once they have had nothing to do for so long (milliseconds). */
+/** The largest number of workers, and after how long without work they end (milliseconds). */
 const MOST = 4;
 const REST = 2000;
 
-/** Slices of work in a worker, of which one more is asked for in advance, and on the page. */
+/** Length of a slice in a worker and on the page (milliseconds). A worker is sent one more slice in advance. */
 const SLICE = 20;
 const AHEAD = 2;
 const SLICE_OF_PAGE = 12;
 
-/** Until its workers have started the page itself makes a first picture, in so much time; later, one at most so often. */
+/** How long the page itself works on a first picture while workers start, and the least time between later pictures (milliseconds). */
 const GLIMPSE = 8;
 const REPORT = 90;
 
-/** In a tab that nobody sees work waits. */
+/** Work pauses in a hidden tab. */
 globalThis.document?.addEventListener("visibilitychange", () => lanes.forEach((lane) => lane.pump()));
 
 let lanes = [];
@@ -28,17 +28,17 @@ let resting = 0;
 let count = 0;
 
 /**
- * Begins work of a `kind`: "sweep", "rate-search", "monte-carlo" (with `levels`
- * of its quantiles) or "online-learning", as `spec` describes it to the core. Now
- * and then `progress(share, partial)` says what share is done and what can be
- * read so far, at the end `done(partial)`; `failed(error)` gives the core's error:
+ * Begins a job of a `kind`: "sweep", "rate-search", "monte-carlo" (with `levels` of
+ * its quantiles) or "online-learning", with the specification `spec` of the core.
+ * `progress(share, partial)` is called from time to time with the share done and the
+ * results so far, `done(partial)` at the end, and `failed(error)` with an error of the core.
  *
  *   sweep            { results, picture, stride }
  *   rate-search      { trials, best }
  *   monte-carlo      { tally, quantiles }
  *   online-learning  { outcome, ends }
  *
- * `cancel()` gives it up for good, `pause(true)` until `pause(false)`.
+ * `cancel()` ends the job; `pause(true)` interrupts it until `pause(false)`.
  */
 export function begin(job, { progress, done, failed } = {}) {
   clearTimeout(resting);
@@ -53,7 +53,7 @@ export function begin(job, { progress, done, failed } = {}) {
   const tasks = Array.from({ length: many }, (_, k) => ({
     id: (count += 1), share: 0,
     job: many > 1 ? { ...job, spec: { ...job.spec, share: [k, many] } } : job,
-    /** What a lane has heard. */
+    /** Handles a message of a lane. */
     hear({ share, partial, error }) {
       if (!tasks.length) return;
       if (error !== undefined) {
@@ -87,7 +87,7 @@ export function begin(job, { progress, done, failed } = {}) {
 
 const size = () => (alone ? 1 : Math.max(1, Math.min(MOST, navigator.hardwareConcurrency || 1)));
 
-/** The `k`-th lane for one of several, otherwise the one with least to do. */
+/** The `k`-th lane for a part of a job, and otherwise the lane with the fewest jobs. */
 function laneFor(k, many) {
   const idle = lanes.find((lane) => lane.tasks.length === 0);
   if (alone) return (lanes[0] ??= new Lane(pageLane));
@@ -96,7 +96,7 @@ function laneFor(k, many) {
   return lanes.reduce((least, lane) => (lane.tasks.length < least.tasks.length ? lane : least));
 }
 
-/** Whoever works, on one slice after another of its tasks in turn. */
+/** A lane is a worker, or the page itself, that does slices of its tasks in turn. */
 class Lane {
   tasks = [];
   #asked = 0;
@@ -119,7 +119,7 @@ class Lane {
     this.pump();
   }
 
-  /** A task is given up. */
+  /** Cancels a task. */
   leave(task) {
     if (!this.tasks.includes(task)) return;
     this.#drop(task);
@@ -132,12 +132,12 @@ class Lane {
     this.tasks.splice(this.tasks.indexOf(task), 1);
   }
 
-  /** Asks for more, as long as little is asked for. */
+  /** Requests slices until enough are requested. */
   pump() {
     while (!document.hidden && this.#asked < this.#worker.ahead) {
       const task = this.tasks.find(({ paused }) => !paused);
       if (!task) return;
-      // The next slice is another's.
+      // The next slice is for another task.
       this.#drop(task);
       this.tasks.push(task);
       this.#asked += 1;
@@ -162,7 +162,7 @@ function workerLane(heard, failed) {
     };
     worker.postMessage({ module: compiled() });
   } catch {
-    // After the lane has been made.
+    // After the constructor has returned.
     queueMicrotask(failed);
   }
   return {
@@ -185,10 +185,10 @@ function pageLane(heard) {
   return { ahead: 1, slice: SLICE_OF_PAGE, post, end() {} };
 }
 
-/** Once a frame has been drawn. */
+/** Calls a function after the next frame has been drawn. */
 const soon = (then) => requestAnimationFrame(() => setTimeout(then));
 
-/** What workers have begun the page begins again. */
+/** Lets the page begin again the tasks that failed workers had begun. */
 function withoutWorkers() {
   if (alone) return;
   alone = true;
@@ -216,7 +216,7 @@ function glimpse(spec, tell) {
   try {
     sweep = new Sweep(spec);
   } catch {
-    // Whoever does the work will say so.
+    // The lane that does the work will report the error.
     return;
   }
   const end = performance.now() + GLIMPSE;
@@ -225,11 +225,11 @@ function glimpse(spec, tell) {
   sweep.free();
 }
 
-/** Puts the shares of a sweep together; each start is one share's. */
+/** Combines the shares of a sweep; each start belongs to one share. */
 function merging({ grid }) {
   const pending = -1 - Sweep.outcomes().indexOf("pending");
   let results;
-  /** As `picture()` of the core: the finest of the coarser starts that is done. */
+  /** As `picture()` of the core: pending starts take the result of the nearest coarser start that is done. */
   const shown = (cell, columns) => {
     const [column, row] = [cell % columns, Math.floor(cell / columns)];
     for (let level = 0; level < 31; level += 1) {

@@ -1,15 +1,15 @@
-// Long work, a slice of time at a time. This module is the whole of a worker;
-// where a page can have none, the page itself asks it the same: see work.js.
+// Does long computations in slices of time. This module is the script of a worker;
+// a page that can have no workers calls it itself. See work.js.
 
 import { MonteCarlo, OnlineLearning, RateSearch, Sweep, startWith } from "../core.js";
 
-/** Milliseconds between two readings of what there is so far. */
+/** Milliseconds between two readings of partial results. */
 const READING = 100;
 
-/** A portion takes about so many milliseconds, so that a slice ends when it should. */
+/** Approximate length of a portion (milliseconds), short enough for slices to end in time. */
 const [SHORT, LONG] = [1, 4];
 
-/** Each kind of work: its class in the core, how much is done where `advance` does not say, and what can be read. */
+/** For each kind of work: its class in the core, the share done if `advance` does not return it, and the results. */
 const KINDS = {
   sweep: { Class: Sweep, read: (it) => ({ results: it.results(), stride: it.stride }) },
   "rate-search": { Class: RateSearch, read: (it) => ({ trials: it.trials(), best: it.best() }) },
@@ -22,19 +22,19 @@ const KINDS = {
   },
 };
 
-/** Work under way, by number. */
+/** Jobs in progress, by number. */
 const open = new Map();
 
 /**
- * Goes on with work `id` for `time` milliseconds, having begun it if there is
- * a `job`: `{ id, share, partial }`, `partial` only now and then, or `{ id, error }`.
- * Without a time the work is given up.
+ * Continues job `id` for `time` milliseconds, and begins it first if there is a `job`.
+ * Returns `{ id, share, partial }`, with `partial` only from time to time, or `{ id, error }`.
+ * Without a time the job is cancelled.
  */
 export function answer({ id, job, time }) {
   try {
     if (job) open.set(id, { job, it: new KINDS[job.kind].Class(job.spec), count: 1, told: -Infinity });
     const work = open.get(id);
-    // A slice may have been asked for before it was known that the last one was enough.
+    // A slice may have been requested before the end of the job was known.
     if (!work || !time) return close(id);
     const share = advance(work, time);
     const now = performance.now();
