@@ -5,7 +5,8 @@
 // imports only when it is needed, with `import()`, becomes a file of its own beside
 // it, `kl-ball-<name>.js`. Such a file imports the modules that it shares with the
 // element from the element, so that each exists once. The scripts of a whole page
-// (the article, the page for an iframe) stand alone.
+// (the article, the page for an iframe) stand alone, and so does what can be used
+// without the element: the reader of tables.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
@@ -16,6 +17,9 @@ const ELEMENT = 'kl-ball-element';
 /** Scripts of a page of their own: the article's, and the one of `embed.html`. */
 const PAGES = ['www/session.js', 'www/embed.js'];
 
+/** Scripts that need nothing of the element and can be used without it, by their names in pkg/. */
+const ALONE = { table: 'www/table/read-table.js' };
+
 /** What modules that borrow from it import, while they are bundled. */
 const BORROWED = 'the-element';
 
@@ -24,6 +28,7 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
   const readable = {
     absWorkingDir: root, outdir: folder, bundle: true, format: 'esm', target: 'es2022',
     charset: 'utf8', legalComments: 'none', logLevel: 'warning', alias: { kl_ball_core: join(core, 'kl_ball.js') },
+    nodePaths: [join(root, 'tests/web/node_modules')],
   };
   const settings = { ...readable, minify: true, sourcemap: 'external' };
   const from = resolved(root, core);
@@ -36,7 +41,7 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
   const graph = await imports(esbuild, settings, from);
   const own = reached(graph, ['www/kl-ball.js']);
   const asked = [...new Set(Object.values(graph).flatMap(({ dynamic }) => dynamic))].sort();
-  const later = asked.filter((path) => path in graph);
+  const later = asked.filter((path) => path in graph && !Object.values(ALONE).includes(path));
   for (const path of asked) {
     // As without a bundler: what asks for it will miss it, and nothing else.
     if (!(path in graph)) console.warn(`warning: ${path} is imported with import(), but is not there`);
@@ -63,6 +68,8 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
   });
   const pages = PAGES.filter((path) => existsSync(join(root, path)));
   await esbuild.build({ ...settings, entryPoints: pages, entryNames: 'kl-ball-[name]' });
+  const alone = Object.entries(ALONE).filter(([, path]) => existsSync(join(root, path)));
+  if (alone.length > 0) await esbuild.build({ ...settings, entryPoints: alone.map(([out, path]) => ({ in: path, out })) });
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.js.map'))) {
     await shorten(terser, { root, core, file: join(folder, name.slice(0, -'.map'.length)) });
   }
@@ -95,7 +102,8 @@ export async function tight(terser, script, sourceMap = false) {
 /** A file as the graph names it. */
 const named = (root, file) => relative(root, file).replaceAll('\\', '/');
 
-const fileOf = (path) => `kl-ball-${basename(path, '.js')}`;
+/** What a script is called in pkg/, without `.js`. */
+const fileOf = (path) => Object.keys(ALONE).find((name) => basename(ALONE[name], '.js') === basename(path, '.js')) ?? `kl-ball-${basename(path, '.js')}`;
 
 /**
  * The package is bundled from its source, so that what an element does without is left out.

@@ -10,7 +10,7 @@ export async function offline(esbuild, { root, core, folder, from, tight }) {
   const read = (path) => readFileSync(join(root, path), 'utf8');
   const { outputFiles: [script] } = await esbuild.build({
     absWorkingDir: root, bundle: true, minify: true, format: 'esm', target: 'es2022', charset: 'utf8', legalComments: 'none', logLevel: 'warning',
-    alias: { kl_ball_core: join(core, 'kl_ball.js') }, loader: { '.wasm': 'dataurl' }, plugins: [carried(root, core), from], write: false,
+    alias: { kl_ball_core: join(core, 'kl_ball.js') }, nodePaths: [join(root, 'tests/web/node_modules')], loader: { '.wasm': 'dataurl' }, plugins: [carried(root, core), from], write: false,
     stdin: { contents: 'import "./www/kl-ball.js"; import "./www/session.js";', resolveDir: root },
   });
   const { code: sheet } = await esbuild.transform(read('www/page.css'), { loader: 'css', minify: true });

@@ -7,9 +7,12 @@ import { join } from 'node:path';
 const COPIES = {
   'kl_ball.d.ts': 'src/wasm.d.ts',
   'kl-ball-element.d.ts': 'www/kl-ball.d.ts',
+  'table.d.ts': 'www/table/table.d.ts',
   'README.md': 'xtask/src/packaged.md',
   'LICENSE-MIT': 'LICENSE-MIT',
   'LICENSE-APACHE': 'LICENSE-APACHE',
+  // table.js has Papa Parse in it.
+  'LICENSE-PAPAPARSE': 'tests/web/node_modules/papaparse/LICENSE',
 };
 
 /** Writes all of it into `folder`; the compiled core comes from the folder `core`. */
@@ -42,6 +45,7 @@ function description(manifest) {
     exports: {
       '.': { types: './kl_ball.d.ts', default: './kl_ball.js' },
       './element': { types: './kl-ball-element.d.ts', default: './kl-ball-element.js' },
+      './table': { types: './table.d.ts', default: './table.js' },
       './*': './*',
     },
     files: ['*.js', '*.map', '*.d.ts', '*.wasm', '*.html', 'LICENSE-*'],
