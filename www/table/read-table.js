@@ -116,4 +116,5 @@ function said(table, { columns, taken, others = [], notes }) {
   return [`${which}${rows}`, ...notes, passed, guess].filter(Boolean).join("; ");
 }
 
+export { fromAddress, fromFile, fromTransfer, mayBeTable } from "./take.js";
 export { TableError };

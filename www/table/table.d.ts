@@ -71,3 +71,21 @@ export declare function readTable(text: string, options: TableOptions): TableRes
  * Throws a TableError also where the file is no text: "this is an .xlsx file: save it as CSV".
  */
 export declare function readTableBytes(bytes: Uint8Array | ArrayBuffer, options: TableOptions): TableResult;
+
+/** Text, and what was assumed of its encoding, if anything. */
+export interface TakenText {
+  text: string;
+  note?: string;
+}
+
+/** Whether what is dragged over a page may be a table. */
+export declare function mayBeTable(transfer: { types: ReadonlyArray<string> }): boolean;
+
+/** The text of what was dropped or pasted; to be called during the event. Throws a TableError that says what it is instead. */
+export declare function fromTransfer(transfer: DataTransfer): Promise<TakenText>;
+
+/** The text of a file. Throws a TableError that says what it is instead, and what to do. */
+export declare function fromFile(file: Blob): Promise<TakenText>;
+
+/** The text at an address. Throws a TableError that names the address and what went wrong. */
+export declare function fromAddress(address: string, from?: { fetch?: typeof fetch; base?: string; signal?: AbortSignal }): Promise<TakenText>;
