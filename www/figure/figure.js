@@ -272,6 +272,8 @@ export class Figure {
   }
 
   #render(now) {
+    // What was refused from the start is only said.
+    if (!this.state) return;
     const playing = this.#transport.tick(now);
     try {
       this.#update();
