@@ -161,7 +161,9 @@ function widthOf(rows, lines, named) {
   const sizes = new Map();
   for (const { length } of rows) sizes.set(length, (sizes.get(length) ?? 0) + 1);
   const [usual] = [...sizes].reduce((most, entry) => (entry[1] > most[1] ? entry : most));
-  const width = named === undefined || named === usual - 1 ? usual : named;
+  // One cell more than names is a name of each row, as R writes it, unless separators at the ends of lines make it.
+  const isNamed = named === usual - 1 && rows.every((row) => row.length < usual || row[named].trim() !== "");
+  const width = named === undefined || isNamed ? usual : named;
   const long = rows.findIndex((row) => row.length > width && row.slice(width).some((cell) => cell.trim() !== ""));
   if (long < 0) return width;
   const after = rows[long].slice(width).find((cell) => cell.trim() !== "") ?? "";

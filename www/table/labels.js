@@ -9,7 +9,7 @@ import { TableError, counted, listed, quoted, shortened } from "./sentences.js";
 /** @typedef {import("./columns.js").Column} Column */
 
 /** Pairs of labels of which the second counts as 1. @type {[string, string][]} */
-export const PAIRS = [["0", "1"], ["-1", "1"], ...ANSWERS];
+export const PAIRS = [["0", "1"], ["-1", "1"], ["-", "+"], ...ANSWERS];
 
 /** Words that mean the same with and without capitals. */
 const FOLDED = new Set([...ANSWERS].flat());

@@ -43,7 +43,7 @@ function refuseUnreadable({ hasHeader }, column) {
   if (unreadable) {
     const { line, value, count } = unreadable;
     const more = count > 1 ? `; ${count - 1} more in this column cannot be read` : "";
-    const header = !hasHeader && line === 1 ? ", or a header in which names begin with a letter" : "";
+    const header = !hasHeader && line === 1 ? ", or a header: names that begin with a letter and do not come again below" : "";
     throw refused(`line ${line}, column ${name},`, value, `a number such as 1.5, or NA where there is none${header}${more}`);
   }
   if (kind !== "number") throw noNumbers(column);

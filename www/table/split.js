@@ -45,6 +45,13 @@ function squeezed(text) {
 }
 
 /**
+ * Text without blanks between a separator and the quotation mark of a cell.
+ * @param {string} text
+ * @param {string} separator
+ */
+const joined = (text, separator) => (text.includes(`${separator} `) && text.includes('"') ? text.replace(/([;|,\t]) +"/g, '$1"') : text);
+
+/**
  * The rows of a tidy text, or of the first part of one, and the line each begins on.
  * @param {string} text
  * @param {string} separator one character, or "" for a single column
@@ -53,7 +60,7 @@ function squeezed(text) {
  * @throws {TableError} names the line where quotation marks do not match
  */
 export function cut(text, separator, isPart = false) {
-  const source = separator === " " ? squeezed(text) : text;
+  const source = separator === " " ? squeezed(text) : separator === "" ? text : joined(text, separator);
   const { data: rows, errors } = Papa.parse(source, { delimiter: separator || NOTHING, newline: "\n" });
   const wrong = isPart ? undefined : errors.find(({ type }) => type === "Quotes");
   if (wrong) {

@@ -81,7 +81,8 @@ async function shorten(terser, { root, core, file }) {
   // The names say nothing of the machine; the texts themselves are in the map.
   map.sources = map.sources.map((source) => {
     const path = resolve(dirname(file), source);
-    return path.startsWith(core + sep) ? basename(path) : `../${named(root, path)}`;
+    const [, installed] = path.split(`${sep}node_modules${sep}`);
+    return path.startsWith(core + sep) ? basename(path) : installed?.replaceAll(sep, '/') ?? `../${named(root, path)}`;
   });
   const made = await tight(terser, readFileSync(file, 'utf8'), { content: map, url: `${basename(file)}.map`, includeSources: true });
   writeFileSync(file, made.script);

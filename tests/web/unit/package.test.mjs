@@ -44,7 +44,7 @@ test('every entry finds its types in Node and in bundlers', () => {
   // The package holds modules alone: `require` is none of its promises.
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, tarball, '--profile', 'esm-only', '--no-emoji'], { encoding: 'utf8' });
   assert.equal(status, 0, stdout + stderr);
-  for (const entry of ['kl-ball', 'kl-ball/element']) assert.ok(stdout.includes(`"${entry}"`), stdout);
+  for (const entry of ['kl-ball', 'kl-ball/element', 'kl-ball/table']) assert.ok(stdout.includes(`"${entry}"`), stdout);
 });
 
 test('a source map holds the text of what is minified, and no name of a machine', () => {
@@ -54,7 +54,7 @@ test('a source map holds the text of what is minified, and no name of a machine'
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(PKG, name), 'utf8'));
     assert.equal(sourcesContent.length, sources.length, name);
     assert.ok(sourcesContent.every((text) => text?.length > 0), name);
-    for (const source of sources) assert.match(source, /^(\.\.\/(www|src)\/[\w./-]+|kl_ball\.js)$/, name);
+    for (const source of sources) assert.match(source, /^(\.\.\/(www|src)\/[\w./-]+|kl_ball\.js|papaparse\/[\w./-]+)$/, name);
     assert.ok(readFileSync(join(PKG, name.slice(0, -'.map'.length)), 'utf8').endsWith(`//# sourceMappingURL=${name}\n`), name);
   }
 });

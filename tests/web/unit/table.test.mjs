@@ -164,7 +164,7 @@ describe('what a comma is', () => {
 describe('labels', () => {
   const logistic = (labels, options) => readTable(labels.map((label, k) => `${k + 2.5};${label}`).join('\n'), { model: 'logistic', ...options });
   test('that everyone knows', () => {
-    for (const pair of [['0', '1'], ['-1', '1'], ['−1', '1'], ['false', 'true'], ['FALSE', 'TRUE'], ['no', 'yes'], ['N', 'Y'], ['f', 't'], ['1', '2'], ['a', 'b'], ['0,0', '1,0']]) {
+    for (const pair of [['0', '1'], ['-1', '1'], ['−1', '1'], ['false', 'true'], ['FALSE', 'TRUE'], ['no', 'yes'], ['N', 'Y'], ['f', 't'], ['-', '+'], ['1', '2'], ['a', 'b'], ['0,0', '1,0']]) {
       const [low, high] = pair;
       assert.deepEqual(logistic([low, high, high, low]).data.y, [0, 1, 1, 0], pair.join());
       assert.deepEqual(logistic([high, low, low, high]).data.y, [1, 0, 0, 1], pair.join());
@@ -230,6 +230,14 @@ describe('columns', () => {
     const { data, columns } = readTable('"mpg" "am"\n"Mazda RX4" 21 1\n"Datsun 710" 22.8 1\n"Hornet" 21.4 0\n', { model: 'logistic' });
     assert.deepEqual(data, { x: [21, 22.8, 21.4], y: [1, 1, 0] });
     assert.equal(columns[0].index, true);
+  });
+
+  test('are as many as the header says, whatever separators stand at the ends of lines', () => {
+    for (const text of ['a,b\n1,0,\n2,1,\n3,0,', 'a,b,\n1,0\n2,1\n3,0', 'a,b,,\n1,0,,\n2,1,,\n3,0,,', 'sep=,\na,b\n1,0\n2,1\n3,0', 'a, "b"\n1, "0"\n2, "1"\n3, "0"']) {
+      const { data, columns } = readTable(text, { model: 'logistic' });
+      assert.deepEqual(data, { x: [1, 2, 3], y: [0, 1, 0] }, text);
+      assert.deepEqual(columns.map(({ name }) => name), ['a', 'b'], text);
+    }
   });
 
   test('models that read no table are named', () => {
