@@ -8,7 +8,7 @@ import { TableError, counted, listed, refused, shortened } from "./sentences.js"
 
 /** @typedef {import("./columns.js").Table} Table */
 /** @typedef {import("./columns.js").Column} Column */
-/** @typedef {{ x?: string | number, y?: string | number, classes?: string[], decimal?: number }} Options */
+/** @typedef {{ x?: string | number, y?: string | number, classes?: string[], decimal?: number, chosen: import("./table.d.ts").Chosen }} Options */
 /** @typedef {{ columns: Column[], keys: (string | undefined)[], weights: number[], note?: string }} Tally labels of the rows, and how often each counts */
 
 /** What a column of counts is called. */
@@ -26,12 +26,16 @@ export function countsOf(table, options) {
     const three = bareCounts(table, options.decimal);
     if (three) return three;
   }
-  const { columns, keys, weights, note } = tallied(table, x ?? firstWords(table.columns, y), y, options.decimal);
+  const words = x ?? firstWords(table.columns, y);
+  options.chosen.x = words.number;
+  const { columns, keys, weights, note } = tallied(table, words, y, options.decimal);
+  options.chosen.y = columns[1]?.number;
   const rows = new Map();
   for (const [k, key] of keys.entries()) if (key !== undefined && !Number.isNaN(weights[k])) rows.set(key, (rows.get(key) ?? 0) + weights[k]);
   const names = threeOf([...rows], columns, options.classes);
   const taken = keys.map((key, k) => key !== undefined && names.includes(key) && !Number.isNaN(weights[k]));
   const others = keys.map((key, k) => key !== undefined && !names.includes(key) && !Number.isNaN(weights[k]));
+  options.chosen.classes = names;
   const counts = names.map((name) => rows.get(name));
   return { data: { counts, names }, columns, taken, others, notes: [names.map((name, k) => `${shortened(name)}: ${counts[k]}`).join(", "), note] };
 }

@@ -14,7 +14,8 @@ import { decimalOf } from "./separator.js";
 /** @typedef {import("./columns.js").Column} Column */
 /** @typedef {import("./table.d.ts").TableOptions} TableOptions */
 /** @typedef {import("./table.d.ts").TableResult} TableResult */
-/** @typedef {TableOptions & { mark: number | undefined }} Options the caller's, with the decimal mark as a number */
+/** @typedef {import("./table.d.ts").Chosen} Chosen */
+/** @typedef {TableOptions & { mark: number | undefined, chosen: Chosen }} Options the caller's, the decimal mark as a number, and a place for what is chosen */
 /** @typedef {{ data: unknown, columns: Column[], taken: boolean[], others?: boolean[], notes: (string | undefined)[] }} Reading */
 
 /** How each model reads a table. @type {Record<string, (table: Table, options: Options) => Reading>} */
@@ -28,8 +29,8 @@ const SINGLE = ["gaussian", "mixture"];
  *
  * @param {string} text separated by tabs, semicolons, bars, commas or spaces
  * @param {TableOptions} options the model, and what the reader has chosen
- * @returns {TableResult} the data; a sentence that says what was taken and what was left out; all columns for a picker
- * @throws {TableError} names line or column, the value, and what is allowed; it has the `columns` too, once they are known
+ * @returns {TableResult} the data; a sentence that says what was taken and what was left out; all columns, and which are chosen, for a picker
+ * @throws {TableError} names line or column, the value, and what is allowed; it has `columns` and `chosen` too, once they are known
  */
 export function readTable(text, options) {
   const { model } = options ?? {};
@@ -39,11 +40,13 @@ export function readTable(text, options) {
   const mark = decimalOf(options.decimal);
   const single = SINGLE.includes(model);
   const table = tableOf(text, { single, isList: single && (options.x ?? "") === "", decimal: mark, header: options.header });
+  /** @type {Chosen} */
+  const chosen = {};
   try {
-    const reading = reader(table, { ...options, mark });
-    return { data: /** @type {TableResult["data"]} */ (reading.data), said: said(table, reading), columns: table.columns };
+    const reading = reader(table, { ...options, mark, chosen });
+    return { data: /** @type {TableResult["data"]} */ (reading.data), said: said(table, reading), columns: table.columns, chosen };
   } catch (error) {
-    if (error instanceof TableError) error.columns = table.columns;
+    if (error instanceof TableError) Object.assign(error, { columns: table.columns, chosen });
     throw error;
   }
 }
@@ -69,17 +72,21 @@ function without(values) {
 }
 
 /** One column of numbers. @param {Table} table @param {Options} options @returns {Reading} */
-function numbers(table, { x, mark }) {
+function numbers(table, { x, mark, chosen }) {
   const column = named(table.columns, x, "x") ?? firstNumbers(table.columns);
+  chosen.x = column.number;
   const { values, note } = numbersOf(table, column, mark);
   return { ...without(values), columns: [column], notes: [note] };
 }
 
 /** An input and a label in each row. @param {Table} table @param {Options} options @returns {Reading} */
-function labelledNumbers(table, { x, y, one, zero, mark }) {
+function labelledNumbers(table, { x, y, one, zero, mark, chosen }) {
   const pair = pairOf(table.columns, { x, y });
+  chosen.y = pair.y.number;
   const ones = onesOf(table, pair.y, { one, zero, decimal: mark });
+  chosen.one = ones.one;
   const column = pair.x();
+  chosen.x = column.number;
   const { values, note } = numbersOf(table, column, mark);
   const taken = values.map((value, k) => !Number.isNaN(value) && ones.values[k] !== undefined);
   const kept = (/** @type {any[]} */ list) => list.filter((_, k) => taken[k]);
@@ -87,8 +94,8 @@ function labelledNumbers(table, { x, y, one, zero, mark }) {
 }
 
 /** Three counts. @param {Table} table @param {Options} options @returns {Reading} */
-function counts(table, { x, y, classes, mark }) {
-  return countsOf(table, { x, y, classes, decimal: mark });
+function counts(table, { x, y, classes, mark, chosen }) {
+  return countsOf(table, { x, y, classes, decimal: mark, chosen });
 }
 
 /** @param {Column} column */

@@ -1,9 +1,11 @@
 // The words that messages about a table are made of.
 
-/** What is wrong with a table. `columns` are there as soon as the table could be cut into columns, so that a reader may choose another one. */
+/** What is wrong with a table. Once the table is cut into columns, they are there, with those already chosen, so that a reader can choose others. */
 export class TableError extends Error {
   /** @type {import("./columns.js").Column[] | undefined} */
   columns;
+  /** @type {import("./table.d.ts").Chosen | undefined} */
+  chosen;
 }
 
 /** The longest piece of a cell that a message repeats. */

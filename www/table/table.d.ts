@@ -48,16 +48,26 @@ export type TableData =
   | { x: number[]; y: number[]; counts?: undefined; names?: undefined }
   | { counts: [number, number, number]; names?: [string, string, string]; x?: undefined; y?: undefined };
 
+/** Which columns are read, by number, and which labels. */
+export interface Chosen {
+  x?: number;
+  y?: number;
+  one?: string;
+  classes?: string[];
+}
+
 export interface TableResult {
   data: TableData;
   /** One sentence: "column mass_g, 342 of 344 rows: 2 without a value left out". */
   said: string;
   columns: TableColumn[];
+  chosen: Chosen;
 }
 
-/** What is wrong with a table; it has the columns, as soon as they are known. */
+/** What is wrong with a table; it has the columns and what is chosen of them, as soon as they are known. */
 export declare class TableError extends Error {
   columns?: TableColumn[];
+  chosen?: Chosen;
 }
 
 /**

@@ -212,6 +212,17 @@ describe('columns', () => {
     assert.match(refusal(text, { model: 'logistic', x: 1, y: 1 }), /two different columns/);
   });
 
+  test('that are chosen, and labels, are told to a picker', () => {
+    const text = ',kind,mass,sex\n1,a,4,m\n2,b,5,f\n3,c,6,f\n';
+    assert.deepEqual(readTable(text, { model: 'gaussian' }).chosen, { x: 3 });
+    assert.deepEqual(readTable(text, { model: 'logistic' }).chosen, { x: 3, y: 4, one: 'm' });
+    assert.deepEqual(readTable(text, { model: 'categorical' }).chosen.classes, ['a', 'b', 'c']);
+    assert.throws(() => readTable(text, { model: 'logistic', y: 'kind' }), ({ chosen, columns }) => {
+      assert.deepEqual(columns[chosen.y - 1].labels, ['a', 'b', 'c']);
+      return true;
+    });
+  });
+
   test('come with a refusal too, for a picker', () => {
     assert.throws(() => readTable('species,x\na,1\nb,2*\nc,3', { model: 'gaussian' }), ({ message, columns }) => {
       assert.match(message, /^line 3, column x, is "2\*"; allowed: a number/);
