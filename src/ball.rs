@@ -28,6 +28,11 @@ const SHARPEST_TURN: f64 = 0.75;
 /// How often one gap may be halved.
 const MOST_HALVINGS: u32 = 40;
 
+/// Most samples in one gap between two of the first: room for a dozen corners, each
+/// of which takes [`MOST_HALVINGS`] on either side. Where the normals are nothing
+/// but rounding they turn sharply everywhere, and halving would go on for 2⁴⁰.
+const MOST_IN_GAP: usize = 1000;
+
 /// Tolerance of [`root::secant`] that leaves an error of rounding.
 const EXACT: f64 = 1e-17;
 
@@ -634,7 +639,8 @@ impl<'m> KlBall<'m> {
             let is_start = fine.is_empty() || sample.end.is_none();
             times = if is_start { [sample.time; 3] } else { [times[1], times[2], sample.time] };
             if let Some(left) = fine.last().copied() {
-                self.fill(goal, left, sample, MOST_HALVINGS, &mut fine)?;
+                let most = fine.len() + MOST_IN_GAP;
+                self.fill(goal, [left, sample], MOST_HALVINGS, most, &mut fine)?;
             }
             fine.push(sample);
         }
@@ -644,13 +650,14 @@ impl<'m> KlBall<'m> {
     fn fill(
         &self,
         goal: &Goal,
-        left: Sample,
-        right: Sample,
+        [left, right]: [Sample; 2],
         halvings: u32,
+        most: usize,
         fine: &mut Vec<Sample>,
     ) -> Option<()> {
         // An open end has no normal, which compares as false.
-        if halvings > 0 && dot(left.normal, right.normal) < SHARPEST_TURN {
+        let is_sharp = dot(left.normal, right.normal) < SHARPEST_TURN;
+        if is_sharp && halvings > 0 && fine.len() < most {
             // Where the chart bends a hair's breadth matters: the ends have to be as precise.
             let precise = |end: Sample| match end.coarseness > halvings {
                 true => self.near(goal, end.angle, end.time, halvings),
@@ -659,9 +666,9 @@ impl<'m> KlBall<'m> {
             let (left, right) = (precise(left)?, precise(right)?);
             let angle = 0.5 * (left.angle + right.angle);
             let middle = self.near(goal, angle, 0.5 * (left.time + right.time), halvings - 1)?;
-            self.fill(goal, left, middle, halvings - 1, fine)?;
+            self.fill(goal, [left, middle], halvings - 1, most, fine)?;
             fine.push(middle);
-            self.fill(goal, middle, right, halvings - 1, fine)?;
+            self.fill(goal, [middle, right], halvings - 1, most, fine)?;
         }
         Some(())
     }

@@ -10,7 +10,9 @@ use crate::error::{Invalid, quoted_point};
 use crate::geometry::{Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
 use crate::model::prelude::*;
-use crate::specification::{ExperimentSpec, RuleSpec, RunSpec, Setting, StartSpec, most_steps};
+use crate::specification::{
+    ExperimentSpec, RuleSpec, RunSpec, Setting, StartSpec, called, most_steps,
+};
 use crate::step::{Memory, Rule, Site, Stop, Taken, take};
 
 /// Squared Fisher length of the natural gradient below which a run has
@@ -234,6 +236,23 @@ impl Experiment {
         let target = target.over(&self.model);
         let run = self.run(run)?;
         Ok(run.points.iter().map(|&point| convert(&run.model, &target, point, same)).collect())
+    }
+
+    /// The same of every run.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart.
+    pub fn trajectories(&self, chart: &str) -> Result<Vec<Vec<Point>>, Invalid> {
+        (0..self.runs.len()).map(|run| self.trajectory(run, chart)).collect()
+    }
+
+    /// A column of numbers along a run, by its public name; see [`Series::NAMES`].
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such run or series.
+    pub fn series(&self, run: usize, name: &str) -> Result<Vec<f64>, Invalid> {
+        let &(_, series) = called(name, "name", &Series::NAMES)?;
+        Ok(self.run(run)?.series(series))
     }
 }
 

@@ -116,7 +116,7 @@ pub mod specification;
 pub mod step;
 pub mod sweep;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+mod web;
 pub mod workbench;
 
 pub use error::Invalid;

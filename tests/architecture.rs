@@ -27,7 +27,7 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_boundary(name: &str) -> bool {
-    name == "src/wasm.rs" || name.starts_with("src/wasm/")
+    name.starts_with("src/web/")
 }
 
 /// Asserts that no line of code of the files chosen has one of these words.
@@ -38,7 +38,7 @@ fn without(chosen: impl Fn(&str) -> bool, words: &[&str]) {
         for line in code(text) {
             let word = words.iter().find(|word| line.contains(**word));
             // The module is declared where the crate is, for its target alone.
-            let declared = name == "src/lib.rs" && line == "mod wasm;";
+            let declared = name == "src/lib.rs" && line == "mod web;";
             assert!(word.is_none() || declared, "{name} has {word:?}: {line}");
         }
     }
@@ -67,7 +67,7 @@ fn the_core_does_not_panic() {
     let words = [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!("];
     without(|_| true, &words);
     // One place says of itself that nothing gets there, and why.
-    without(|name| name != "src/wasm/write.rs", &["unreachable!("]);
+    without(|name| name != "src/web/write.rs", &["unreachable!("]);
 }
 
 #[test]

@@ -33,7 +33,11 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
   const settings = { ...readable, minify: true, sourcemap: 'external' };
   const from = resolved(root, core);
   await esbuild.build({
-    ...readable, plugins: [from], entryPoints: { kl_ball: 'src/wasm.js' }, banner: { js: '/* @ts-self-types="./kl_ball.d.ts" */' },
+<<<<<<< HEAD
+    ...readable, plugins: [from], entryPoints: { kl_ball: 'src/web/module.js' }, banner: { js: '/* @ts-self-types="./kl_ball.d.ts" */' },
+=======
+    ...settings, plugins: [from], entryPoints: { kl_ball: 'src/web/module.js' }, banner: { js: '/* @ts-self-types="./kl_ball.d.ts" */' },
+>>>>>>> cb1312d (One boundary to JavaScript: a line for each method, in src/web; a scan of a ball ends where its normals are rounding)
   });
   const script = join(folder, 'kl_ball.js');
   // esbuild writes above each part where it comes from, here a folder of this machine.
@@ -113,7 +117,7 @@ const fileOf = (path) => Object.keys(ALONE).find((name) => basename(ALONE[name],
 const resolved = (root, core) => ({
   name: 'the package',
   setup(build) {
-    build.onResolve({ filter: /\/pkg\/kl_ball\.js$/ }, () => ({ path: join(root, 'src/wasm.js') }));
+    build.onResolve({ filter: /\/pkg\/kl_ball\.js$/ }, () => ({ path: join(root, 'src/web/module.js') }));
     build.onLoad({ filter: /\bkl_ball\.js$/ }, ({ path }) => {
       if (resolve(path) !== resolve(core, 'kl_ball.js')) return undefined;
       const contents = readFileSync(path, 'utf8');

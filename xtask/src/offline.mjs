@@ -32,8 +32,8 @@ const carried = (root, core) => ({
   setup(build) {
     build.onResolve({ filter: /\/pkg\/kl_ball\.js$/ }, () => ({ path: 'kl_ball', namespace: 'carried' }));
     build.onLoad({ filter: /./, namespace: 'carried' }, () => ({
-      contents: `export * from "./src/wasm.js";
-        import init from "./src/wasm.js";
+      contents: `export * from "./src/web/module.js";
+        import init from "./src/web/module.js";
         import address from ${JSON.stringify(join(core, 'kl_ball_bg.wasm'))};
         export default async () => init({ module_or_path: (await fetch(address)).arrayBuffer() });`,
       resolveDir: root,

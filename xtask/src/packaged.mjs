@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** Files that are copied as they are, by their names in pkg/. */
 const COPIES = {
-  'kl_ball.d.ts': 'src/wasm.d.ts',
+  'kl_ball.d.ts': 'src/web/module.d.ts',
   'kl-ball-element.d.ts': 'www/kl-ball.d.ts',
   'table.d.ts': 'www/table/table.d.ts',
   'README.md': 'xtask/src/packaged.md',

@@ -147,7 +147,7 @@ fn lint() -> Result<Outcome> {
 fn lint_for_the_web() -> Result<Outcome> {
     let toolchain = Wasm::ensure()?;
     let Some(mut clippy) = toolchain.clippy()? else {
-        return Ok(Outcome::skipped("this toolchain has no clippy, so src/wasm.rs is not linted"));
+        return Ok(Outcome::skipped("this toolchain has no clippy, so src/web is not linted"));
     };
     command::run(
         clippy

@@ -124,7 +124,7 @@ test('the React component of the examples shows a figure, and hears of its chang
 });
 
 test('the drawing examples of the documentation draw', async (t) => {
-  const types = readFileSync(join(ROOT, 'src/wasm.d.ts'), 'utf8');
+  const types = readFileSync(join(ROOT, 'src/web/module.d.ts'), 'utf8');
   const examples = [...types.matchAll(/@example\n((?:(?!\*\/)[^])*)\*\/\nexport function draw/g)].map(([, code]) => code.replace(/^ \* ?/gm, ''));
   assert.equal(examples.length, 3);
   const page = await openPage(browser, 'about:blank');

@@ -16,7 +16,7 @@ const FILES = {
   'core/kl_ball.js': `let wasmModule = "compiled";
     export class Core {}
     export default () => new URL('kl_ball_bg.wasm', import.meta.url).href;`,
-  'src/wasm.js': `import init, { Core, compiled } from "kl_ball_core";
+  'src/web/module.js': `import init, { Core, compiled } from "kl_ball_core";
     export { init as default, compiled };
     export class Model extends Core {}
     export class Unused {}`,

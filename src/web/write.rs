@@ -1,20 +1,73 @@
-//! Serialisable values as plain JavaScript ones, as JSON would hold them but
-//! with every number.
+//! What the core answers, as JavaScript values: numbers and lists of them, and
+//! records as JSON would hold them, except that every number is kept.
 
 use std::fmt;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Float64Array, Int32Array, Object, Reflect};
 use serde::ser::{self, Impossible, Serialize, Serializer};
 use wasm_bindgen::JsValue;
 
-/// `value` as JavaScript sees it.
-pub fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
+use crate::geometry::Point;
+
+/// A record or a list of records.
+pub fn record<T: Serialize + ?Sized>(value: &T) -> JsValue {
     let Ok(written) = value.serialize(Plain);
     written
 }
 
-/// What goes wrong: nothing. No specification or report has a part that JSON
-/// has no form for, and a page need not download what to do about it.
+/// The same record with a field `points`: x0, y0, x1, y1, …
+pub fn with_points(record: JsValue, points: &[f64]) -> JsValue {
+    // Setting a field of a new object does not fail.
+    let _ = Reflect::set(&record, &"points".into(), &floats(points));
+    record
+}
+
+pub fn number(number: f64) -> JsValue {
+    JsValue::from_f64(number)
+}
+
+pub fn truth(truth: bool) -> JsValue {
+    JsValue::from_bool(truth)
+}
+
+pub fn text(text: &str) -> JsValue {
+    JsValue::from_str(text)
+}
+
+/// `[a, b]`
+pub fn pair(pair: [f64; 2]) -> JsValue {
+    pair.iter().map(|&x| number(x)).collect::<Array>().into()
+}
+
+/// A `Float64Array`.
+pub fn floats(numbers: &[f64]) -> JsValue {
+    Float64Array::from(numbers).into()
+}
+
+/// An `Int32Array`.
+pub fn codes(numbers: &[i32]) -> JsValue {
+    Int32Array::from(numbers).into()
+}
+
+/// A `Float64Array` x0, y0, x1, y1, …
+pub fn points(points: &[Point]) -> JsValue {
+    let pairs: Vec<_> = points.iter().map(|point| point.array()).collect();
+    floats(pairs.as_flattened())
+}
+
+/// The same for an outline: a gap is a pair of NaN.
+pub fn outline(outline: &[Option<Point>]) -> JsValue {
+    let gap = Point(f64::NAN, f64::NAN);
+    points(&outline.iter().map(|point| point.unwrap_or(gap)).collect::<Vec<_>>())
+}
+
+/// A list of what `write` makes of each item.
+pub fn list<T>(items: Vec<T>, write: impl Fn(T) -> JsValue) -> JsValue {
+    items.into_iter().map(write).collect::<Array>().into()
+}
+
+/// The error of writing, which has no value: no specification or report has a
+/// part that JSON has no form for, so a page downloads no code for that case.
 #[derive(Debug)]
 pub enum Never {}
 
@@ -32,7 +85,7 @@ impl ser::Error for Never {
     }
 }
 
-/// Where a type is asked to write what JSON has no form for.
+/// The kinds of value that none of our types has.
 fn not_plain() -> ! {
     unreachable!("not a plain value")
 }
@@ -41,10 +94,10 @@ type Written = Result<JsValue, Never>;
 
 struct Plain;
 
-/// A list under way.
+/// A list being written.
 struct List(Array);
 
-/// An object under way, and the name that waits for its value.
+/// An object being written, and the name of the field that comes next.
 struct Record(Object, JsValue);
 
 impl Record {
@@ -52,10 +105,10 @@ impl Record {
         Self(Object::new(), JsValue::UNDEFINED)
     }
 
-    // Out of line: every field of every record comes through here.
+    // Not inlined, because every field of every record is written here.
     #[inline(never)]
     fn set(&self, name: &str, value: JsValue) {
-        // An object that was just made refuses nothing.
+        // Setting a field of a new object does not fail.
         let _ = Reflect::set(&self.0, &JsValue::from_str(name), &value);
     }
 }

@@ -1,0 +1,64 @@
+//! Backdrops on a canvas: what stands still in a figure.
+
+use js_sys::wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::given::Given;
+use super::write::floats;
+use crate::figure::{AxesFigure, DensityFigure, Fine, PlaneFigure, Style};
+use crate::workbench::Workbench;
+
+/// The axes of a line chart or scatter plot: `[left, top, right, bottom]`, the
+/// edges of the plotting area in CSS pixels.
+pub fn axes(canvas: HtmlCanvasElement, given: &mut Given) -> Result<JsValue, String> {
+    let figure = AxesFigure::read(given.value(""))?;
+    let style = Style::read(given.value(""))?;
+    figure.draw(backend(canvas, &style)?, &style).map(|frame| floats(&frame))
+}
+
+/// Axes and loss contours of a chart: `[left, top, right, bottom, x0, x1, y0, y1]`,
+/// the edges of the plotting area in CSS pixels and in chart units.
+pub fn plane(
+    model: &Workbench,
+    canvas: HtmlCanvasElement,
+    given: &mut Given,
+) -> Result<JsValue, String> {
+    let name = given.text("chart");
+    let home = given.pair("home");
+    given.check()?;
+    let chart = model.chart(&name, "chart")?;
+    let style = Style::read(given.value(""))?;
+    let figure = PlaneFigure::new(model, chart, home, &style)?;
+    figure.draw(backend(canvas, &style)?).map(|frame| floats(&frame))
+}
+
+/// Axis and observations of the density view: `[left, top, right, bottom, x0, x1]`.
+pub fn density(
+    model: &Workbench,
+    canvas: HtmlCanvasElement,
+    given: &mut Given,
+) -> Result<JsValue, String> {
+    let style = Style::read(given.value(""))?;
+    let figure = DensityFigure::new(model, &style);
+    figure.draw(backend(canvas, &style)?).map(|frame| floats(&frame))
+}
+
+/// Sizes the canvas to device pixels and scales its context to the figure's fine units.
+fn backend(
+    canvas: HtmlCanvasElement,
+    style: &Style,
+) -> Result<Fine<plotters_canvas::CanvasBackend>, String> {
+    let [width, height] = style.device_size();
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context = canvas.get_context("2d").ok().flatten();
+    let context = context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok());
+    let scale = style.device_pixels_per_unit();
+    if let Some(context) = context {
+        // Setting a canvas's size resets its transform.
+        context.scale(scale, scale).map_err(|_| "the canvas cannot be scaled")?;
+    }
+    let backend = plotters_canvas::CanvasBackend::with_canvas_object(canvas);
+    Ok(Fine::new(backend.ok_or("canvas has no 2d context")?, style))
+}

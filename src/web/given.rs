@@ -1,0 +1,114 @@
+//! The arguments of a call from JavaScript, read one after the other.
+
+use std::vec::IntoIter;
+
+use js_sys::Array;
+use wasm_bindgen::prelude::{JsCast, JsValue};
+
+use super::read;
+use crate::error::Invalid;
+use crate::specification::{self, Value};
+
+/// The largest whole number below which every whole number is a double.
+const LARGEST_COUNT: u64 = (1 << 53) - 1;
+
+/// The arguments that have not been read yet. A missing argument reads as
+/// [`Value::Nothing`].
+///
+/// A reader that finds something wrong keeps the error, if it is the first, and
+/// returns a harmless value instead: no text, zeros, the least count. So the
+/// readers need no `?`, and [`Given::check`] reports the error once.
+pub struct Given {
+    values: IntoIter<Value>,
+    wrong: Option<Invalid>,
+}
+
+impl Given {
+    /// Reads every argument in `list`.
+    pub fn new(list: &JsValue) -> Self {
+        let list: &Array = list.unchecked_ref();
+        let values: Vec<Value> = list.iter().map(|value| read::value(&value)).collect();
+        Self { values: values.into_iter(), wrong: None }
+    }
+
+    /// Whether every argument read so far was right.
+    ///
+    /// # Errors
+    /// [`Invalid`] is the first error.
+    pub fn check(&mut self) -> Result<(), Invalid> {
+        self.wrong.take().map_or(Ok(()), Err)
+    }
+
+    /// The argument that was read, or `other` in its place.
+    fn keep<T>(&mut self, read: Result<T, Invalid>, other: T) -> T {
+        read.unwrap_or_else(|error| {
+            self.wrong.get_or_insert(error);
+            other
+        })
+    }
+
+    /// The next argument as it is.
+    pub fn value(&mut self, _field: &str) -> Value {
+        self.values.next().unwrap_or(Value::Nothing)
+    }
+
+    pub fn text(&mut self, field: &str) -> String {
+        let read = match self.value(field) {
+            Value::Text(text) => Ok(text),
+            other => Err(Invalid::new(field, other.quote(), "a name")),
+        };
+        self.keep(read, String::new())
+    }
+
+    pub fn number(&mut self, field: &str) -> f64 {
+        let read = specification::number(&self.value(field), &field);
+        self.keep(read, 0.0)
+    }
+
+    pub fn numbers(&mut self, field: &str) -> Vec<f64> {
+        let read = match self.value(field) {
+            list @ Value::List(_) => specification::numbers(&list, &field),
+            other => Err(Invalid::new(field, other.quote(), "a list of finite numbers")),
+        };
+        self.keep(read, Vec::new())
+    }
+
+    pub fn pair(&mut self, field: &str) -> [f64; 2] {
+        let read = specification::pair(&self.value(field), &field);
+        self.keep(read, [0.0; 2])
+    }
+
+    /// Two numbers that need not be finite: whether infinity lies in a domain
+    /// has an answer.
+    pub fn pair_of_any(&mut self, field: &str) -> [f64; 2] {
+        let value = self.value(field);
+        if let Value::List(list) = &value
+            && let [Value::Number(a), Value::Number(b)] = list[..]
+        {
+            return [a, b];
+        }
+        let read = specification::pair(&value, &field);
+        self.keep(read, [0.0; 2])
+    }
+
+    /// A whole number between these limits.
+    pub fn whole(&mut self, field: &str, limits: [u64; 2]) -> u64 {
+        let read = specification::whole(&self.value(field), &field, limits);
+        self.keep(read, limits[0])
+    }
+
+    /// The same where it is wanted; otherwise 0, whatever was given.
+    pub fn whole_if(&mut self, field: &str, wanted: bool, limits: [u64; 2]) -> u64 {
+        if wanted { self.whole(field, limits) } else { 0 }
+    }
+
+    /// A place in a list.
+    pub fn index(&mut self, field: &str, limits: [u64; 2]) -> usize {
+        self.whole(field, limits) as usize
+    }
+
+    /// A count of any size, for work that stops by itself where it is done.
+    pub fn count(&mut self, field: &str) -> u64 {
+        self.whole(field, [0, LARGEST_COUNT])
+    }
+}

@@ -1,0 +1,167 @@
+//! The methods of the page's classes, a line for each: its name and arguments in
+//! JavaScript, with what reads each argument (see [`Given`]), and what answers it.
+
+use wasm_bindgen::JsValue;
+
+use super::given::Given;
+use super::write::{
+    codes, floats, list, number, outline, pair, points, record, text, truth, with_points,
+};
+use crate::batch::LARGEST_SEED;
+use crate::catalog::CATALOG;
+use crate::error::Invalid;
+use crate::experiment::Experiment;
+use crate::monte_carlo::MonteCarlo;
+use crate::online::OnlineLearning;
+use crate::specification::{MOST_STEPS, RuleSpec, most_steps};
+use crate::sweep::{Outcome, RateSearch, Sweep};
+use crate::workbench::{self, MOST_DRAWS, MOST_POINTS, Workbench};
+
+/// What a call gives back.
+pub type Answer = Result<JsValue, Invalid>;
+
+/// Counts of points that an outline may have.
+const OUTLINE: [u64; 2] = [3, MOST_POINTS];
+/// The same for the ball of a step, which is drawn again in every frame.
+const OUTLINE_OF_STEP: [u64; 2] = [3, 10_000];
+const DRAWS: [u64; 2] = [0, MOST_DRAWS];
+const BATCH: [u64; 2] = [1, MOST_DRAWS];
+const SEEDS: [u64; 2] = [0, LARGEST_SEED];
+const STEPS: [u64; 2] = [0, MOST_STEPS];
+
+/// Writes a function that finds a method by its name, reads its arguments and answers.
+macro_rules! methods {
+    ($(
+        $(#[$doc:meta])* $ask:ident($($subject:ident: $kind:ty)?) {
+            $($name:ident($($argument:ident: $reader:ident $(($($limit:expr),*))?),*) => $answer:expr;)*
+        }
+    )*) => {
+        $($(#[$doc])* pub fn $ask($($subject: $kind,)? method: &str, given: &mut Given) -> Answer {
+            match method {
+                $(stringify!($name) => {
+                    $(let $argument = given.$reader(stringify!($argument) $($(, $limit)*)?);)*
+                    given.check()?;
+                    Ok($answer)
+                })*
+                _ => Err(Invalid::new("the method", method, "a method of this class")),
+            }
+        })*
+    };
+}
+
+methods! {
+    /// What belongs to no object.
+    page() {
+        catalog() => record(&CATALOG);
+        outcomes() => record(&Outcome::NAMES);
+        ellipse(form: numbers, radius: number, count: whole(OUTLINE)) =>
+            floats(&workbench::ellipse(&form, radius, count)?);
+    }
+
+    model(model: &Workbench) {
+        spec() => record(model.spec());
+        observations() => floats(&model.spec().observations());
+        labels() => floats(&model.spec().labels());
+        convert(theta: pair, from: text, to: text) => pair(model.convert(theta, &from, &to)?);
+        contains(theta: pair_of_any, chart: text) => truth(model.contains(theta, &chart)?);
+        inspect(theta: pair, chart: text) => record(&model.inspect(theta, &chart)?);
+        kl(p: pair, q: pair, chart: text) => number(model.kl(p, q, &chart)?);
+        quadratic(p: pair, q: pair, chart: text) => number(model.quadratic(p, q, &chart)?);
+        along(p: pair, q: pair, chart: text, shares: numbers) =>
+            floats(model.along(p, q, &chart, &shares)?.as_flattened());
+        affine(theta: pair, chart: text, scale: number, shift: number) =>
+            pair(model.affine(theta, &chart, scale, shift)?);
+        rescaled(scale: number, shift: number) => record(model.rescaled(scale, shift)?.spec());
+        integrand(p: pair, q: pair, chart: text, xs: numbers) =>
+            floats(&model.integrand(p, q, &chart, &xs)?);
+        scores(
+            theta: pair, chart: text, labels: text,
+            count: whole_if(labels == "model", BATCH), seed: whole_if(labels == "model", SEEDS)
+        ) => {
+            let found = model.scores(theta, &chart, &labels, count, seed)?;
+            let scores: Vec<_> = found.points.iter().map(|score| score.array()).collect();
+            with_points(record(&found), scores.as_flattened())
+        };
+        distance(p: pair, q: pair, chart: text) => model.distance(p, q, &chart)?.into();
+        optimum(chart: text) => model.optimum(&chart)?.map(pair).into();
+        start(chart: text) => pair(model.start(&chart)?);
+        towards(from: pair, to: pair, chart: text) => pair(model.towards(from, to, &chart)?);
+        step(rule: value, theta: pair, chart: text) =>
+            record(&model.step(&RuleSpec::read(rule)?, theta, &chart)?);
+        ball(kind: text, center: pair, radius: number, count: whole(OUTLINE), chart: text) =>
+            floats(&model.ball(&kind, center, radius, count, &chart)?);
+        density(theta: pair, chart: text, xs: numbers) => floats(&model.density(theta, &chart, &xs)?);
+        sample(theta: pair, chart: text, count: whole(DRAWS), seed: whole(SEEDS)) =>
+            floats(&model.sample(theta, &chart, count, seed)?);
+        episodes(theta: pair, chart: text, size: whole(BATCH), seed: whole(SEEDS), step: whole(SEEDS)) =>
+            floats(&model.episodes(theta, &chart, size, seed, step)?);
+        informative(theta: pair, chart: text, size: whole(BATCH)) =>
+            number(model.informative(theta, &chart, size)?);
+    }
+
+    experiment(experiment: &mut Experiment) {
+        spec() => record(experiment.spec());
+        advance(count: whole([0, most_steps(experiment.runs().len())])) =>
+            nothing(experiment.advance(count)?);
+        reset() => nothing(experiment.reset());
+        startAt(at: pair, chart: text) => nothing(experiment.start_at(at, &chart)?);
+        trajectory(run: index(runs(experiment)), chart: text) =>
+            points(&experiment.trajectory(run, &chart)?);
+        trajectories(chart: text) => list(experiment.trajectories(&chart)?, |path| points(&path));
+        series(run: index(runs(experiment)), name: text) => floats(&experiment.series(run, &name)?);
+        metric(run: index(runs(experiment)), index: index(places(experiment, run))) =>
+            experiment.metric(run, index)?.map(|form| record(&form.0)).into();
+        ball(
+            run: index(runs(experiment)), index: index(places(experiment, run)),
+            count: index(OUTLINE_OF_STEP), chart: text
+        ) => outline(&experiment.ball(run, index, count, &chart)?);
+        apart(run: index(runs(experiment)), other: index(runs(experiment)), index: index(STEPS)) =>
+            number(experiment.apart(run, other, index)?);
+        status(run: index(runs(experiment))) => text(experiment.run(run)?.status().name());
+    }
+
+    sweep(sweep: &mut Sweep) {
+        spec() => record(sweep.spec());
+        advance(count: count) => number(sweep.advance(count));
+        progress() => number(sweep.progress());
+        stride() => number(sweep.stride().into());
+        results() => codes(sweep.results());
+        picture() => codes(&sweep.picture());
+    }
+
+    rate_search(search: &mut RateSearch) {
+        spec() => record(search.spec());
+        advance(count: count) => number(search.advance(count));
+        trials() => record(search.trials());
+        best() => search.best().map(|best| record(&best)).into();
+    }
+
+    monte_carlo(trials: &mut MonteCarlo) {
+        spec() => record(trials.spec());
+        advance(seeds: count) => nothing(trials.advance(seeds));
+        tally() => record(&trials.tally());
+        quantiles(levels: numbers) => floats(&trials.quantiles(&levels)?);
+    }
+
+    online_learning(learning: &mut OnlineLearning) {
+        spec() => record(learning.spec());
+        advance(seeds: count) => nothing(learning.advance(seeds));
+        outcome() => record(&learning.outcome());
+        ends() => points(learning.ends());
+    }
+}
+
+/// The numbers of an experiment's runs.
+fn runs(experiment: &Experiment) -> [u64; 2] {
+    [0, experiment.runs().len() as u64 - 1]
+}
+
+/// The numbers of the points of a run, which exists.
+fn places(experiment: &Experiment, run: usize) -> [u64; 2] {
+    [0, experiment.runs()[run].steps()]
+}
+
+/// The answer of a method that has none.
+fn nothing((): ()) -> JsValue {
+    JsValue::UNDEFINED
+}

@@ -1,0 +1,112 @@
+//! The boundary to JavaScript: arguments are read, answers written, errors thrown,
+//! and nothing is computed. Nothing outside this folder knows a browser.
+//!
+//! - `methods.rs`: every method, a line each: how its arguments are read, what answers
+//! - `given.rs`, `read.rs`: arguments; `write.rs`: answers
+//! - `backdrop.rs`: drawing on a canvas
+//! - `module.js`: the classes that a page sees, made from lists of their methods'
+//!   names; `module.d.ts`: their types and documentation
+//!
+//! All classes share one exported type, [`Core`], whose method [`Core::call`] takes
+//! a name and a list of arguments. An export for each method makes the core 6 kB
+//! larger and the JavaScript around it 3 kB (both gzipped).
+
+mod backdrop;
+mod given;
+mod memory;
+mod methods;
+mod read;
+mod write;
+
+use std::cell::RefCell;
+
+use js_sys::Error;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::HtmlCanvasElement;
+
+use crate::error::Invalid;
+use crate::experiment::Experiment;
+use crate::monte_carlo::{MonteCarlo, MonteCarloSpec};
+use crate::online::{OnlineLearning, OnlineSpec};
+use crate::specification::{ExperimentSpec, ModelSpec};
+use crate::sweep::{RateSearch, RateSearchSpec, Sweep, SweepSpec};
+use crate::workbench::Workbench;
+use given::Given;
+
+/// The Rust object behind a JavaScript one.
+#[wasm_bindgen]
+pub struct Core(RefCell<Subject>);
+
+enum Subject {
+    /// Behind the functions that belong to no object.
+    Page,
+    Model(Workbench),
+    Experiment(Experiment),
+    Sweep(Sweep),
+    RateSearch(RateSearch),
+    MonteCarlo(MonteCarlo),
+    OnlineLearning(OnlineLearning),
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// An object of this class, built from its specification.
+    #[wasm_bindgen(constructor)]
+    pub fn new(class: &str, spec: &JsValue) -> Result<Core, Error> {
+        let subject = Subject::new(class, spec).map_err(thrown)?;
+        Ok(Core(RefCell::new(subject)))
+    }
+
+    /// The answer of a method of its class to a list of arguments.
+    pub fn call(&self, method: &str, list: &JsValue) -> Result<JsValue, Error> {
+        // Arguments are read before the object is borrowed: a getter in one of
+        // them may call this object again.
+        let given = &mut Given::new(list);
+        let answer = match &mut *self.0.borrow_mut() {
+            Subject::Page => methods::page(method, given),
+            Subject::Model(model) => methods::model(model, method, given),
+            Subject::Experiment(experiment) => methods::experiment(experiment, method, given),
+            Subject::Sweep(sweep) => methods::sweep(sweep, method, given),
+            Subject::RateSearch(search) => methods::rate_search(search, method, given),
+            Subject::MonteCarlo(trials) => methods::monte_carlo(trials, method, given),
+            Subject::OnlineLearning(learning) => methods::online_learning(learning, method, given),
+        };
+        answer.map_err(thrown)
+    }
+
+    /// Draws the backdrop of a view and returns its frame; see `backdrop.rs`.
+    pub fn draw(
+        &self,
+        view: &str,
+        canvas: HtmlCanvasElement,
+        list: &JsValue,
+    ) -> Result<JsValue, Error> {
+        let given = &mut Given::new(list);
+        let frame = match &*self.0.borrow() {
+            Subject::Page => backdrop::axes(canvas, given),
+            Subject::Model(model) if view == "plane" => backdrop::plane(model, canvas, given),
+            Subject::Model(model) => backdrop::density(model, canvas, given),
+            _ => Err(Invalid::new("model", "another object", "a Model").into()),
+        };
+        frame.map_err(|sentence| Error::new(&sentence))
+    }
+}
+
+impl Subject {
+    fn new(class: &str, spec: &JsValue) -> Result<Self, Invalid> {
+        let spec = read::value(spec);
+        Ok(match class {
+            "Page" => Self::Page,
+            "Model" => Self::Model(Workbench::new(ModelSpec::read(spec)?)?),
+            "Experiment" => Self::Experiment(Experiment::new(ExperimentSpec::read(spec)?)?),
+            "Sweep" => Self::Sweep(Sweep::new(SweepSpec::read(spec)?)?),
+            "RateSearch" => Self::RateSearch(RateSearch::new(RateSearchSpec::read(spec)?)?),
+            "MonteCarlo" => Self::MonteCarlo(MonteCarlo::new(MonteCarloSpec::read(spec)?)?),
+            _ => Self::OnlineLearning(OnlineLearning::new(OnlineSpec::read(spec)?)?),
+        })
+    }
+}
+
+fn thrown(error: Invalid) -> Error {
+    Error::new(&error.to_string())
+}

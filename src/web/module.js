@@ -1,0 +1,113 @@
+// The package's classes. Their methods answer in Rust: `methods.rs` has a line
+// for each; `module.d.ts` says what each takes and gives.
+
+import start, { Core, compiled, initSync } from "kl_ball_core";
+
+export { compiled, initSync };
+
+/** Node's own module for files, named so that no bundler looks for it. */
+const FILES = ["node:fs", "promises"].join("/");
+
+/** Starts the core: in Node, where `fetch` reads no files, from the file beside this one. */
+export default async function init(given) {
+  if (given !== undefined || !globalThis.process?.versions?.node || !import.meta.url.startsWith("file:")) return start(given);
+  const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ FILES);
+  return start({ module_or_path: await readFile(new URL("kl_ball_bg.wasm", import.meta.url)) });
+}
+
+/** An object of the core, once it has started. */
+function made(name, spec) {
+  if (!compiled()) throw new Error("the core has not started: call `await init()` or `initSync({ module })` first");
+  return new Core(name, spec);
+}
+
+/** Gives the Rust object behind one of ours. */
+let core;
+
+/** The Rust object behind the functions that belong to no object. */
+let page;
+const itself = () => (page ??= made("Page"));
+
+class Subject {
+  #core;
+  #name;
+
+  static {
+    core = (subject) => {
+      if (!subject.#core) throw new Error(`this ${subject.#name} was freed: make a new one`);
+      return subject.#core;
+    };
+    if (Symbol.dispose) this.prototype[Symbol.dispose] = this.prototype.free;
+  }
+
+  constructor(name, spec) {
+    this.#core = made(name, spec);
+    this.#name = name;
+  }
+
+  free() {
+    this.#core?.free();
+    this.#core = undefined;
+  }
+}
+
+/** A class with these properties and methods, each answered by the method of that name in Rust. */
+function subject(name, properties, methods) {
+  const type = class extends Subject {
+    constructor(spec) {
+      super(name, spec);
+    }
+  };
+  Object.defineProperty(type, "name", { value: name });
+  const define = (member, what) => Object.defineProperty(type.prototype, member, { configurable: true, ...what });
+  for (const member of properties.split(" ")) {
+    define(member, { get() { return core(this).call(member, []); } });
+  }
+  for (const member of methods.split(" ")) {
+    define(member, { writable: true, value(...given) { return core(this).call(member, given); } });
+  }
+  return type;
+}
+
+export const Model = /* @__PURE__ */ (() => {
+  const type = subject(
+    "Model",
+    "spec observations labels",
+    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum start towards step ball density sample episodes informative",
+  );
+  // Rust answers with the specification of the rescaled model.
+  const { rescaled } = type.prototype;
+  type.prototype.rescaled = function (...given) {
+    return new Model(rescaled.apply(this, given));
+  };
+  return type;
+})();
+
+export const Experiment = /* @__PURE__ */ subject(
+  "Experiment",
+  "spec",
+  "advance trajectory trajectories series metric ball apart status reset startAt",
+);
+
+export const Sweep = /* @__PURE__ */ (() => {
+  const type = subject("Sweep", "spec progress stride", "advance results picture");
+  type.outcomes = () => itself().call("outcomes", []);
+  return type;
+})();
+
+export const RateSearch = /* @__PURE__ */ subject("RateSearch", "spec", "advance trials best");
+
+export const MonteCarlo = /* @__PURE__ */ subject("MonteCarlo", "spec", "advance tally quantiles");
+
+export const OnlineLearning = /* @__PURE__ */ subject("OnlineLearning", "spec", "advance outcome ends");
+
+export const catalog = () => itself().call("catalog", []);
+
+export const ellipse = (...given) => itself().call("ellipse", given);
+
+export const drawAxes = (canvas, axes, style) => itself().draw("axes", canvas, [axes, style]);
+
+export const drawPlane = (canvas, model, chart, home, style) =>
+  core(model).draw("plane", canvas, [chart, home, style]);
+
+export const drawDensity = (canvas, model, style) => core(model).draw("density", canvas, [style]);
