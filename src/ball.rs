@@ -84,18 +84,6 @@ pub enum BallKind {
     Kl(Direction),
 }
 
-impl BallKind {
-    /// The public names, in the order of the interface.
-    pub const NAMES: [(&'static str, BallKind); 6] = [
-        ("euclidean", BallKind::Euclidean),
-        ("fisher", BallKind::Fisher),
-        ("empirical-fisher", BallKind::EmpiricalFisher),
-        ("hessian", BallKind::Hessian),
-        ("kl-old-new", BallKind::Kl(Direction::OldNew)),
-        ("kl-new-old", BallKind::Kl(Direction::NewOld)),
-    ];
-}
-
 /// `count` points around the boundary of a ball in the coordinates of `model`.
 ///
 /// `None` stands where the ball has no boundary in that direction, and is put

@@ -14,7 +14,6 @@ use serde::Serialize;
 use crate::geometry::Point;
 use crate::model::Model;
 use crate::numeric::random::Random;
-use crate::specification::Fields;
 
 /// Observations, or episodes, in a batch where a specification does not say.
 pub const DEFAULT_SIZE: u64 = 64;
@@ -43,19 +42,6 @@ pub struct Batch {
 impl Batch {
     /// What a specification means that says nothing of size and seed.
     pub const DEFAULT: Self = Self { size: DEFAULT_SIZE, seed: 0 };
-
-    /// Takes the field `batch: { size?, seed? }`; `None` where there is none.
-    pub fn take(fields: &mut Fields) -> Option<Self> {
-        let value = fields.take("batch");
-        if value.is_nothing() {
-            return None;
-        }
-        let mut batch = Fields::of(value, &fields.path("batch"));
-        let size = batch.whole_or("size", DEFAULT_SIZE, [1, MOST_SIZE]);
-        let seed = batch.whole_or("seed", 0, [0, LARGEST_SEED]);
-        fields.end(batch);
-        Some(Self { size, seed })
-    }
 
     /// The batch of the step of this number, which leaves `at`, as a model;
     /// `None` where the model has nothing to draw.

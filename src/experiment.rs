@@ -2,17 +2,15 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::ball::{self, BallKind};
+use crate::ball;
 use crate::batch::Batch;
-use crate::catalog::Family;
+use crate::catalog::{SERIES, Series, called};
 use crate::chart::Charted;
 use crate::error::{Invalid, quoted_point};
 use crate::geometry::{Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
 use crate::model::prelude::*;
-use crate::specification::{
-    ExperimentSpec, RuleSpec, RunSpec, Setting, StartSpec, called, most_steps,
-};
+use crate::specification::{ExperimentSpec, RunSpec, StartSpec, most_steps};
 use crate::step::{Memory, Rule, Site, Stop, Taken, take};
 
 /// Squared Fisher length of the natural gradient below which a run has
@@ -57,36 +55,6 @@ impl Stop {
             Self::IllPosed => "ill-posed",
         }
     }
-}
-
-/// A column of numbers along a run; entry `k` belongs to its `k`-th point, and
-/// what measures a step belongs to the point it led to (so entry 0 is 0).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Series {
-    /// The loss (nats).
-    Loss,
-    /// `KL(old ‖ new)` of the step (nats).
-    Kl,
-    /// `KL(new ‖ old)` of the step (nats).
-    KlReverse,
-    /// Fisher–Rao length of the path so far; see [`Geodesics::length`](crate::model::Geodesics::length).
-    FisherLength,
-    /// Euclidean length of the path so far, in units of the run's chart.
-    EuclideanLength,
-    /// How often the step was halved, to stay in the domain or by a line search.
-    Halvings,
-}
-
-impl Series {
-    /// The public names.
-    pub const NAMES: [(&'static str, Series); 6] = [
-        ("loss", Series::Loss),
-        ("kl", Series::Kl),
-        ("kl-reverse", Series::KlReverse),
-        ("fisher-length", Series::FisherLength),
-        ("euclidean-length", Series::EuclideanLength),
-        ("halvings", Series::Halvings),
-    ];
 }
 
 /// Several runs on one model.
@@ -246,13 +214,13 @@ impl Experiment {
         (0..self.runs.len()).map(|run| self.trajectory(run, chart)).collect()
     }
 
-    /// A column of numbers along a run, by its public name; see [`Series::NAMES`].
+    /// A column of numbers along a run, by its public name; see [`SERIES`].
     ///
     /// # Errors
     /// [`Invalid`] where there is no such run or series.
     pub fn series(&self, run: usize, name: &str) -> Result<Vec<f64>, Invalid> {
-        let &(_, series) = called(name, "name", &Series::NAMES)?;
-        Ok(self.run(run)?.series(series))
+        let entry = called(name, "name", SERIES)?;
+        Ok(self.run(run)?.series(entry.series))
     }
 }
 
@@ -272,15 +240,16 @@ impl Experiment {
         Ok(run.metric(index))
     }
 
-    /// The boundary of the ball that step `index` of a run was measured by, in
+    /// The boundary of the ball that step `index` of a run obeyed, in
     /// the coordinates of any chart: `count` points, `None` where the chart
     /// does not reach or the ball is open.
     ///
-    /// The ball is `KL ≤ r` for rules of the exact family and `½ ΔᵀGΔ ≤ r` for
-    /// the others, `G` their [`Experiment::metric`]. Rules with a radius have
-    /// that `r` (a Euclidean radius is a length); for the others it is the
-    /// least with which the ball holds the step they took. There is no ball
-    /// where they took none, or where `G` is not positive definite.
+    /// A rule with a radius says what it measures its steps by ([`Rule::measure`]),
+    /// and this is the ball that no step of it leaves: `KL ≤ r`, or `½ ΔᵀFΔ ≤ r`,
+    /// or `|Δ| ≤ r`. A rule with a rate has no such ball. For it this is the
+    /// smallest ball, by its own measure, that holds the step it took: what the
+    /// step cost, drawn in every direction. There is none where it took no step,
+    /// or where the matrix that it measures by is not positive definite.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such run, point or chart.
@@ -294,7 +263,7 @@ impl Experiment {
         let target = self.spec.model.model.chart(chart, "chart")?;
         let (run, spec) = (self.run(run)?, &self.spec.runs[run]);
         let center = run.point(index)?;
-        let boundary = run.ball_of_step(index, center, &spec.rule, count);
+        let boundary = run.ball_of_step(index, center, count);
         let (same, target) = (spec.chart == target.name, target.over(&self.model));
         let shown = |point: Point| {
             let inside = same || run.model.contains(point);
@@ -337,7 +306,7 @@ pub(crate) fn convert(from: &Charted, to: &Charted, point: Point, same: bool) ->
 }
 
 /// As many entries of each series as were asked for so far.
-type Columns = [Vec<f64>; Series::NAMES.len()];
+type Columns = [Vec<f64>; SERIES.len()];
 
 /// One rule under way in one chart.
 pub struct Run {
@@ -462,43 +431,18 @@ impl Run {
     }
 
     /// See [`Experiment::ball`]; empty where there is none.
-    fn ball_of_step(
-        &self,
-        index: usize,
-        center: Point,
-        spec: &RuleSpec,
-        count: usize,
-    ) -> Vec<Option<Point>> {
-        let step = self.points.get(index + 1).map(|&to| Segment::between(center, to));
-        let own_radius = match spec.get("radius") {
-            Some(Setting::Number(radius)) => Some(radius),
-            _ => None,
+    fn ball_of_step(&self, index: usize, center: Point, count: usize) -> Vec<Option<Point>> {
+        let drawn = self.drawn(index);
+        let site = self.site(index, drawn.as_deref());
+        let memory = self.rule.remember(&site, &self.memory_before(index));
+        let Ok(measure) = self.rule.measure(&site, &memory) else { return Vec::new() };
+        let taken = || {
+            let to = *self.points.get(index + 1)?;
+            Some(measure.size(&self.model, &Segment::between(center, to)))
         };
-        let radius = |measure: &dyn Fn(&Segment) -> f64| {
-            own_radius.or_else(|| step.as_ref().map(measure)).filter(|radius| *radius > 0.0)
-        };
-        let whole = |kind, radius| ball::boundary(&self.model, kind, center, radius, count).ok();
-        let boundary = match spec.rule.family {
-            Family::Euclidean | Family::Momentum => radius(&|step| step.difference.length())
-                .and_then(|radius| whole(BallKind::Euclidean, radius)),
-            Family::Exact => {
-                let direction = spec.direction();
-                radius(&|step| self.model.kl(step, direction))
-                    .and_then(|radius| whole(BallKind::Kl(direction), radius))
-            }
-            Family::Natural | Family::Adaptive | Family::Newton => {
-                self.metric(index).and_then(|form| {
-                    let d = |step: &Segment| step.difference;
-                    let radius = radius(&|step| 0.5 * form.apply(d(step), d(step)))?;
-                    if form == self.model.fisher(center) {
-                        // The model knows this one's axes without an inverse.
-                        return whole(BallKind::Fisher, radius);
-                    }
-                    ball::ellipse(form, center, radius, count).ok()
-                })
-            }
-        };
-        boundary.unwrap_or_default()
+        let radius = self.rule.radius().or_else(taken).filter(|radius| *radius > 0.0);
+        let boundary = radius.map(|radius| measure.boundary(&self.model, center, radius, count));
+        boundary.and_then(Result::ok).unwrap_or_default()
     }
 
     fn start_at(&mut self, start: Point) {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::ball::{self, BallKind, KlBall};
-use crate::catalog::ChartEntry;
+use crate::ball::{self, KlBall};
+use crate::catalog::{BALLS, ChartEntry, called};
 use crate::chart::Charted;
 use crate::data::{Kind, MOST_OBSERVATIONS};
 use crate::error::{Invalid, Scientific, quoted_point};
@@ -15,7 +15,7 @@ use crate::geometry::{Covector, Point, Segment, Symmetric, angles, combine};
 use crate::model::Direction;
 use crate::model::prelude::*;
 use crate::numeric::random::Random;
-use crate::specification::{DataSpec, ModelSpec, RuleSpec, called};
+use crate::specification::{DataSpec, ModelSpec, RuleSpec};
 use crate::step::{Memory, Site, Stop, Taken, take};
 
 /// Most points of a boundary.
@@ -425,10 +425,10 @@ impl Workbench {
         count: u64,
         chart: &str,
     ) -> Result<Vec<f64>, Invalid> {
-        let &(_, kind) = called(kind, "kind", &BallKind::NAMES)?;
+        let entry = called(kind, "kind", BALLS)?;
         let (model, at) = self.point(center, chart, "center")?;
         check_outline(radius, count)?;
-        let points = ball::boundary(&model, kind, at, radius, count as usize);
+        let points = ball::boundary(&model, entry.kind, at, radius, count as usize);
         let points = points.unwrap_or_else(|_| vec![None; count as usize]);
         let held = points.iter().map(|point| point.filter(|point| point.is_finite()));
         Ok(held.flat_map(|point| point.map_or([f64::NAN; 2], Point::array)).collect())
@@ -494,7 +494,7 @@ impl Workbench {
 
     /// Whether the model plays episodes.
     fn check_plays(&self) -> Result<(), Invalid> {
-        if self.spec.model.takes == Kind::Nothing {
+        if self.spec.model.plays_episodes {
             return Ok(());
         }
         let name = format!("\"{}\"", self.spec.model.name);

@@ -1,5 +1,6 @@
 //! The invariants of ARCHITECTURE.md that can be checked by reading the sources.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -50,6 +51,47 @@ fn the_core_knows_no_browser() {
     without(|name| !is_boundary(name), &["wasm_bindgen", "web_sys", "js_sys", "plotters_canvas"]);
 }
 
+/// The module right below `src` that a file belongs to.
+fn module(name: &str) -> &str {
+    let path = name.trim_start_matches("src/");
+    path.split('/').next().unwrap_or(path).trim_end_matches(".rs")
+}
+
+/// Which modules right below `src` use which others.
+fn uses() -> BTreeMap<String, BTreeSet<String>> {
+    let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (name, text) in sources("src", ".rs").iter().filter(|(name, _)| name != "src/lib.rs") {
+        let own = uses.entry(module(name).to_owned()).or_default();
+        for line in code(text) {
+            assert!(!line.contains("crate::{"), "{name}: write one `use` for each module: {line}");
+            for other in line.split("crate::").skip(1) {
+                let end = other.find(|c: char| !c.is_alphanumeric() && c != '_');
+                own.insert(other[..end.unwrap_or(other.len())].to_owned());
+            }
+        }
+        own.remove(module(name));
+    }
+    uses
+}
+
+#[test]
+fn modules_use_each_other_in_no_circle() {
+    let mut left = uses();
+    // What uses only modules that are in no circle is in none either.
+    while let Some(last) =
+        left.iter().find(|(_, used)| used.is_disjoint(&left.keys().cloned().collect()))
+    {
+        let last = last.0.clone();
+        left.remove(&last);
+    }
+    assert!(left.is_empty(), "these use each other: {left:#?}");
+}
+
+#[test]
+fn the_catalogue_knows_no_specification() {
+    without(|name| name.starts_with("src/catalog/"), &["crate::specification"]);
+}
+
 #[test]
 fn rules_and_balls_know_neither_charts_nor_models_by_name() {
     let mut words = vec!["crate::chart".to_owned(), "crate::catalog".to_owned()];
@@ -80,10 +122,10 @@ fn randomness_has_a_seed() {
 
 #[test]
 fn every_rule_and_chart_of_the_sources_is_in_the_catalogue() {
-    let catalog = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalog.rs"));
-    let catalog = catalog.unwrap();
+    let catalog: String = sources("src/catalog", ".rs").into_iter().map(|(_, text)| text).collect();
     // What several of them share has a file as well.
-    let shared = ["src/step/mod.rs", "src/chart/mod.rs", "src/chart/pull_back.rs"];
+    let shared =
+        ["src/step/mod.rs", "src/step/measure.rs", "src/chart/mod.rs", "src/chart/pull_back.rs"];
     for folder in ["src/step", "src/chart"] {
         for (name, text) in sources(folder, ".rs") {
             if shared.contains(&name.as_str()) {

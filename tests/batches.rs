@@ -4,8 +4,9 @@ mod common;
 
 use common::{teaching, value};
 use kl_ball::batch::Batch;
+use kl_ball::catalog::Series;
 use kl_ball::catalog::{MODELS, RULES};
-use kl_ball::experiment::{Run, Series, Status};
+use kl_ball::experiment::{Run, Status};
 use kl_ball::geometry::{Covector, Symmetric, Tangent};
 use kl_ball::model::prelude::*;
 use kl_ball::numeric::random::Random;

@@ -1,7 +1,8 @@
 //! Rules with a memory, compared with plain loops over whole runs; and what
 //! happens to the memory at the edge of the domain, at a reset and at the optimum.
 
-use kl_ball::experiment::{Series, Status};
+use kl_ball::catalog::Series;
+use kl_ball::experiment::Status;
 use kl_ball::geometry::Covector;
 use kl_ball::model::prelude::*;
 use kl_ball::step::{Memory, Rule, Site, take};

@@ -2,8 +2,9 @@
 //! each rule, compared with formulas written out for the Gaussian.
 
 use kl_ball::catalog;
+use kl_ball::catalog::Series;
 use kl_ball::chart::Charted;
-use kl_ball::experiment::{Series, Status};
+use kl_ball::experiment::Status;
 use kl_ball::geometry::{Point, Segment, Symmetric, Tangent};
 use kl_ball::model::Direction;
 use kl_ball::model::prelude::*;

@@ -7,7 +7,7 @@ mod common;
 
 use common::*;
 use kl_ball::catalog::Invariance;
-use kl_ball::experiment::Series;
+use kl_ball::catalog::Series;
 use kl_ball::sweep::{Best, Outcome, Trial};
 use kl_ball::{Experiment, ExperimentSpec, Invalid, RateSearch, RateSearchSpec, Sweep, SweepSpec};
 use serde_json::{Value as Json, json};

@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::fmt::{self, Display};
 
 use super::value::Value;
+use crate::catalog::Named;
 use crate::error::{Invalid, listed};
 
 /// A record whose fields are taken one by one.
@@ -22,24 +23,6 @@ pub struct Fields {
     wrong: OnceCell<Invalid>,
 }
 
-/// What a specification calls by a name.
-pub trait Named {
-    /// Its name.
-    fn name(&self) -> &'static str;
-}
-
-impl Named for &'static str {
-    fn name(&self) -> &'static str {
-        self
-    }
-}
-
-impl<T> Named for (&'static str, T) {
-    fn name(&self) -> &'static str {
-        self.0
-    }
-}
-
 /// The one of `known` whose name `value` is.
 ///
 /// # Errors
@@ -51,14 +34,6 @@ pub fn named<'a, T: Named>(
 ) -> Result<&'a T, Invalid> {
     let names: Vec<_> = known.iter().map(Named::name).collect();
     Ok(&known[index(value, path, &names)?])
-}
-
-/// The same for a name that has been read.
-///
-/// # Errors
-/// [`Invalid`] where it is no such name.
-pub fn called<'a, T: Named>(name: &str, path: &str, known: &'a [T]) -> Result<&'a T, Invalid> {
-    named(&Value::Text(name.into()), &path, known)
 }
 
 /// Which of the names `value` is.

@@ -4,19 +4,23 @@
 //! The vocabulary is the public interface, version 1. Reading never guesses: a
 //! field that is wrong, or that nobody would look at, is an [`Invalid`].
 
+mod data;
 mod fields;
 mod value;
 
-pub use fields::{Fields, Named, called, named, number, numbers, pair, so_many, whole};
+pub use data::DataSpec;
+pub use fields::{Fields, named, number, numbers, pair, so_many, whole};
 pub use value::{DEEPEST, Value};
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::batch::Batch;
-use crate::catalog::{self, ModelEntry, OptionEntry, OptionKind, RuleEntry};
-use crate::data::Kind;
-use crate::error::{Invalid, Scientific, listed};
+use crate::batch::{Batch, DEFAULT_SIZE, LARGEST_SEED, MOST_SIZE};
+use crate::catalog::{
+    self, ModelEntry, ModelOptions, OptionEntry, OptionKind, RuleEntry, Setting, Settings,
+};
+use crate::error::{Invalid, Scientific};
+use crate::step::Rule;
 
 /// The version of the vocabulary.
 pub const VERSION: u64 = 1;
@@ -26,6 +30,9 @@ const SCALES: std::ops::RangeInclusive<f64> = 1e-12..=1e12;
 
 /// Most runs in one experiment.
 const MOST_RUNS: usize = 100;
+
+/// Steps a view shows where a specification does not say.
+const DEFAULT_STEPS: u64 = 30;
 
 /// Most steps of a run that is alone in its experiment.
 pub const MOST_STEPS: u64 = 1_000_000;
@@ -38,46 +45,6 @@ const MOST_STEPS_TOGETHER: u64 = 4_000_000;
 /// Most steps that each of so many runs may take.
 pub fn most_steps(runs: usize) -> u64 {
     MOST_STEPS.min(MOST_STEPS_TOGETHER / (runs as u64).max(1))
-}
-
-/// Where the observations come from.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum DataSpec {
-    /// A built-in data set, by name.
-    BuiltIn {
-        /// Its name.
-        set: &'static str,
-    },
-    /// One's own numbers.
-    Numbers {
-        /// The numbers.
-        x: Vec<f64>,
-    },
-    /// One's own inputs with their labels.
-    Labelled {
-        /// The inputs.
-        x: Vec<f64>,
-        /// The labels, 0 or 1.
-        y: Vec<f64>,
-    },
-    /// One's own counts of three classes.
-    Counts {
-        /// The counts.
-        counts: [f64; 3],
-    },
-    /// A table of text, with or without a header.
-    Csv {
-        /// The text.
-        csv: String,
-    },
-}
-
-/// Options of a model.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct ModelOptions {
-    /// Units `k` of a policy's two features: log-odds are `k θ`.
-    pub scale: [f64; 2],
 }
 
 /// A model with its data.
@@ -100,16 +67,6 @@ pub struct RuleSpec {
     pub rule: &'static RuleEntry,
     /// One setting for each option of the entry, in its order.
     pub settings: Vec<Setting>,
-}
-
-/// The value of one option.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Setting {
-    /// A number, in the option's unit.
-    Number(f64),
-    /// One of the option's names.
-    Choice(&'static str),
 }
 
 /// One run: a rule in a chart.
@@ -161,7 +118,7 @@ impl ModelSpec {
 
     pub(crate) fn take(fields: &mut Fields) -> Self {
         let model = fields.one_of("model", catalog::MODELS);
-        let (data, options) = (read_data(fields, model), read_options(fields, model));
+        let (data, options) = (data::read(fields, model), read_options(fields, model));
         Self { model, data, options }
     }
 }
@@ -183,10 +140,14 @@ impl RuleSpec {
         Self { rule, settings }
     }
 
-    /// The setting of an option that the rule has.
+    /// The setting of this option, if the rule has it.
     pub fn get(&self, name: &str) -> Option<Setting> {
-        let index = self.rule.options.iter().position(|option| option.name == name)?;
-        self.settings.get(index).copied()
+        Settings { options: self.rule.options, values: &self.settings }.get(name)
+    }
+
+    /// The rule with these settings.
+    pub fn build(&self) -> Box<dyn Rule> {
+        self.rule.build(&self.settings)
     }
 }
 
@@ -203,86 +164,9 @@ impl ExperimentSpec {
         let read = |run: &mut Fields| RunSpec::take(run, model.model);
         let runs = fields.parts("runs", (MOST_RUNS, "runs"), read);
         let most = most_steps(runs.len());
-        let steps = fields.whole_or("steps", catalog::DEFAULT_STEPS, [0, most]);
+        let steps = fields.whole_or("steps", DEFAULT_STEPS, [0, most]);
         fields.done().map(|()| Self { version, model, start, runs, steps })
     }
-}
-
-fn read_data(fields: &mut Fields, model: &'static ModelEntry) -> DataSpec {
-    let default = DataSpec::BuiltIn { set: model.data[0].name };
-    let value = fields.take("data");
-    if value.is_nothing() {
-        return default;
-    }
-    let known = own_fields(model.takes);
-    let (mut data, mut given) = (Fields::of(value, &"data"), Vec::new());
-    let [set, x, y, counts, csv] = ["set", "x", "y", "counts", "csv"].map(|name| {
-        let value = if known.contains(&name) { data.take(name) } else { Value::Nothing };
-        if !value.is_nothing() {
-            given.push(name);
-        }
-        value
-    });
-    data.refuse_others();
-    let alone = given.len() == 1;
-    let found = if !set.is_nothing() {
-        if !alone && matches!(set, Value::Text(_)) {
-            let allowed = listed("either set or ", " or ", &known[1..]);
-            data.refuse(Invalid::new("data.set", set.quote(), format_args!("{allowed}, not both")));
-        }
-        DataSpec::BuiltIn { set: data.named("set", &set, model.data).name }
-    } else if alone && !counts.is_nothing() {
-        DataSpec::Counts { counts: data.keep(read_counts(&counts)) }
-    } else if alone && !csv.is_nothing() {
-        DataSpec::Csv { csv: data.keep(read_text(csv)) }
-    } else if alone && model.takes == Kind::Numbers {
-        DataSpec::Numbers { x: data.keep(numbers(&x, &"data.x")) }
-    } else if given == ["x", "y"] {
-        let x = data.keep(numbers(&x, &"data.x"));
-        DataSpec::Labelled { x, y: data.keep(numbers(&y, &"data.y")) }
-    } else {
-        let value = match given[..] {
-            [] => listed("an object without ", " or ", known),
-            _ => listed("an object with ", " and ", &given) + " alone",
-        };
-        data.refuse(Invalid::new("data", value, own_forms(model.takes)));
-        default
-    };
-    fields.end(data);
-    found
-}
-
-fn read_text(value: Value) -> Result<String, Invalid> {
-    match value {
-        Value::Text(text) => Ok(text),
-        other => Err(Invalid::new("data.csv", other.quote(), "a table of text")),
-    }
-}
-
-/// The fields in which data of a kind may be given.
-fn own_fields(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Numbers => &["set", "x", "csv"],
-        Kind::Labelled => &["set", "x", "y", "csv"],
-        Kind::Counts => &["set", "counts"],
-        Kind::Nothing => &["set"],
-    }
-}
-
-/// The same, as an error says it.
-fn own_forms(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Numbers => "{ set: name } or { x: numbers } or { csv: text }",
-        Kind::Labelled => "{ set: name } or { x: numbers, y: labels } or { csv: text }",
-        Kind::Counts => "{ set: name } or { counts: [a, b, c] }",
-        Kind::Nothing => "{ set: name }",
-    }
-}
-
-fn read_counts(value: &Value) -> Result<[f64; 3], Invalid> {
-    let mut counts = [0.0; 3];
-    counts.copy_from_slice(&so_many(value, &"data.counts", 3, &"three counts [a, b, c]")?);
-    Ok(counts)
 }
 
 fn read_options(fields: &mut Fields, model: &ModelEntry) -> Option<ModelOptions> {
@@ -322,8 +206,21 @@ impl StartSpec {
 impl RunSpec {
     pub(crate) fn take(fields: &mut Fields, model: &'static ModelEntry) -> Self {
         let rule = RuleSpec::take(fields);
-        Self { rule, chart: read_chart(fields, model), batch: Batch::take(fields) }
+        Self { rule, chart: read_chart(fields, model), batch: read_batch(fields) }
     }
+}
+
+/// Takes the field `batch: { size?, seed? }`; `None` where there is none.
+fn read_batch(fields: &mut Fields) -> Option<Batch> {
+    let value = fields.take("batch");
+    if value.is_nothing() {
+        return None;
+    }
+    let mut batch = Fields::of(value, &fields.path("batch"));
+    let size = batch.whole_or("size", DEFAULT_SIZE, [1, MOST_SIZE]);
+    let seed = batch.whole_or("seed", 0, [0, LARGEST_SEED]);
+    fields.end(batch);
+    Some(Batch { size, seed })
 }
 
 pub(crate) fn read_chart(fields: &mut Fields, model: &'static ModelEntry) -> &'static str {

@@ -1,6 +1,6 @@
 //! Steepest descent under a Euclidean ball.
 
-use super::{Memory, Proposal, Rule, Site, Stop};
+use super::{Measure, Memory, Proposal, Rule, Site, Stop};
 use crate::geometry::{Covector, Symmetric};
 
 /// `Δ = −radius ∇L / |∇L|`, the minimiser of `⟨∇L, Δ⟩` over `|Δ| ≤ radius`.
@@ -20,5 +20,13 @@ impl Rule for EuclideanBall {
 
     fn metric(&self, _site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(Symmetric::IDENTITY)
+    }
+
+    fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
+        Ok(Measure::Euclidean)
+    }
+
+    fn radius(&self) -> Option<f64> {
+        Some(self.radius)
     }
 }

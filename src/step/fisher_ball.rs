@@ -25,4 +25,8 @@ impl Rule for FisherBall {
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         preconditioner(site, PreconditionedBy::Fisher, self.damping)
     }
+
+    fn radius(&self) -> Option<f64> {
+        Some(self.radius)
+    }
 }

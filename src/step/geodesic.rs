@@ -1,8 +1,8 @@
 //! The natural gradient step along a shortest path (Song, Song & Ermon 2018, section 4).
 
-use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Measure, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::Symmetric;
-use crate::model::Connection;
+use crate::model::{Connection, Direction};
 
 /// `θ' = exp_θ(−rate F⁻¹∇L)`, the exponential map of the Fisher–Rao metric.
 ///
@@ -21,5 +21,11 @@ impl Rule for Geodesic {
 
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.fisher(site.at))
+    }
+
+    /// The path costs the same in both directions to second order; a ball of the
+    /// geodesic distance itself has no closed form in every model.
+    fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
+        Ok(Measure::Kl(Direction::OldNew))
     }
 }

@@ -1,6 +1,6 @@
 //! Plain gradient descent (Cauchy 1847).
 
-use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Measure, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::Symmetric;
 
 /// `Δ = −rate ∇L`: the covector's components used as a tangent's.
@@ -17,5 +17,9 @@ impl Rule for Gradient {
 
     fn metric(&self, _site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(Symmetric::IDENTITY)
+    }
+
+    fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
+        Ok(Measure::Euclidean)
     }
 }

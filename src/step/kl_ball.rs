@@ -1,6 +1,6 @@
 //! Steepest descent under an exact KL ball.
 
-use super::{Memory, Proposal, Rule, Site, Stop};
+use super::{Measure, Memory, Proposal, Rule, Site, Stop};
 use crate::ball::{Goal, KlBall};
 use crate::geometry::Symmetric;
 use crate::model::{Connection, Direction};
@@ -44,6 +44,14 @@ impl Rule for ExactBall {
 
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.fisher(site.at))
+    }
+
+    fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
+        Ok(Measure::Kl(self.direction))
+    }
+
+    fn radius(&self) -> Option<f64> {
+        Some(self.radius)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Along the natural gradient until the true divergence is spent.
 
-use super::{Memory, Proposal, Rule, Site, Stop};
+use super::{Measure, Memory, Proposal, Rule, Site, Stop};
 use crate::geometry::{Segment, Symmetric};
 use crate::model::Direction;
 use crate::numeric::root;
@@ -32,5 +32,13 @@ impl Rule for KlRay {
 
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.fisher(site.at))
+    }
+
+    fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
+        Ok(Measure::Kl(self.direction))
+    }
+
+    fn radius(&self) -> Option<f64> {
+        Some(self.radius)
     }
 }

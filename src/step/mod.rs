@@ -8,6 +8,7 @@ mod geodesic;
 mod gradient;
 mod kl_ball;
 mod kl_ray;
+mod measure;
 mod mirror;
 mod momentum;
 mod natural_gradient;
@@ -25,6 +26,7 @@ pub use geodesic::Geodesic;
 pub use gradient::Gradient;
 pub use kl_ball::ExactBall;
 pub use kl_ray::KlRay;
+pub use measure::Measure;
 pub use mirror::Mirror;
 pub use momentum::Momentum;
 pub use natural_gradient::{NaturalGradient, PreconditionedBy};
@@ -184,6 +186,22 @@ pub trait Rule: Send + Sync {
     /// # Errors
     /// [`Stop`] where there is no such matrix.
     fn metric(&self, site: &Site, memory: &Memory) -> Result<Symmetric, Stop>;
+
+    /// What the ball of a step from `site` is measured by: `½ ΔᵀGΔ` with the
+    /// rule's [`metric`](Rule::metric), unless the rule says otherwise. `memory`
+    /// already holds the gradient there.
+    ///
+    /// # Errors
+    /// [`Stop`] where there is no such matrix.
+    fn measure(&self, site: &Site, memory: &Memory) -> Result<Measure, Stop> {
+        self.metric(site, memory).map(Measure::Quadratic)
+    }
+
+    /// The size, by its [`measure`](Rule::measure), that no step of the rule
+    /// exceeds; `None` for a rule with a rate, whose steps have no such bound.
+    fn radius(&self) -> Option<f64> {
+        None
+    }
 }
 
 /// A step as it was taken.

@@ -1,6 +1,6 @@
 //! The heavy ball (Polyak 1964).
 
-use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Measure, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::Symmetric;
 
 /// `v ← β v + ∇L`, `Δ = −rate v`.
@@ -25,5 +25,9 @@ impl Rule for Momentum {
 
     fn metric(&self, _site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(Symmetric::IDENTITY)
+    }
+
+    fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
+        Ok(Measure::Euclidean)
     }
 }

@@ -1,6 +1,6 @@
 //! Nesterov's accelerated gradient (1983), in the form of Sutskever et al. 2013.
 
-use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Measure, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::Symmetric;
 
 /// `v ← β v + g`, `Δ = −rate (g + β v)`, `g` the gradient at the stored point.
@@ -26,5 +26,9 @@ impl Rule for Nesterov {
 
     fn metric(&self, _site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(Symmetric::IDENTITY)
+    }
+
+    fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
+        Ok(Measure::Euclidean)
     }
 }

@@ -1,7 +1,8 @@
 //! Trust region policy optimisation (Schulman et al. 2015, appendix C): a
-//! quadratic step, shortened until it keeps its promises.
+//! quadratic step, halved until its true divergence is
+//! within the radius and the loss has fallen.
 
-use super::{Memory, Proposal, Rule, Site, Stop};
+use super::{Measure, Memory, Proposal, Rule, Site, Stop};
 use crate::geometry::{Segment, Symmetric};
 use crate::model::Direction;
 
@@ -39,8 +40,18 @@ impl Rule for Trpo {
         Ok(Proposal::Searched(Segment::still(site.at), MOST_BACKTRACKS))
     }
 
+    /// Of the quadratic step that the line search begins with.
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.fisher(site.at))
+    }
+
+    /// The line search accepts no step outside the exact ball.
+    fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
+        Ok(Measure::Kl(Direction::OldNew))
+    }
+
+    fn radius(&self) -> Option<f64> {
+        Some(self.radius)
     }
 }
 

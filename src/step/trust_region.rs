@@ -1,6 +1,6 @@
 //! The true loss under an exact KL ball: no chart appears.
 
-use super::{Memory, Proposal, Rule, Site, Stop};
+use super::{Measure, Memory, Proposal, Rule, Site, Stop};
 use crate::ball::{Goal, KlBall};
 use crate::geometry::{Segment, Symmetric};
 use crate::model::{Connection, Direction, Model};
@@ -40,6 +40,14 @@ impl Rule for TrustRegion {
 
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.fisher(site.at))
+    }
+
+    fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
+        Ok(Measure::Kl(self.direction))
+    }
+
+    fn radius(&self) -> Option<f64> {
+        Some(self.radius)
     }
 }
 

@@ -11,12 +11,13 @@ use serde::Serialize;
 
 use super::specification::{LEAST_VALUE, RateSearchSpec, size_option, spans};
 use super::walk::{Outcome, Walk, Walker};
+use crate::catalog::Setting;
 use crate::chart::Charted;
 use crate::error::{Invalid, quoted_point};
 use crate::experiment::convert;
 use crate::geometry::Point;
 use crate::model::prelude::*;
-use crate::specification::{Setting, StartSpec};
+use crate::specification::StartSpec;
 
 /// Number of rungs of the first ladder in each factor of ten.
 const RUNGS_A_DECADE: f64 = 5.0;

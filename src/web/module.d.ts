@@ -155,6 +155,10 @@ export interface Catalog {
       classes?: [string, string, string];
     }[];
     takes: "numbers" | "labelled" | "counts" | "nothing";
+    /** Whether its observations are episodes that it plays itself: its loss is then a negative mean return, without a unit. */
+    playsEpisodes: boolean;
+    /** Whether its Fisher–Rao distance has a closed form. */
+    hasDistance: boolean;
     options: string[];
   }[];
   rules: {
@@ -165,6 +169,10 @@ export interface Catalog {
     keepsState: boolean;
     options: OptionEntry[];
   }[];
+  /** Columns along a run. */
+  series: { name: SeriesName; label: string; unit: string }[];
+  /** Kinds of balls, with the unit of their radius; `ellipse`: the ball of a matrix. */
+  balls: { name: BallKind; label: string; unit: string; ellipse: boolean }[];
 }
 /** Values at the edges [x0, x1, y0, y1], also of logarithmic axes (above 0); `names` stand at 1, 2, …
  * in place of numbers; `zero`: lines at x = 0 and y = 0. */
@@ -332,8 +340,10 @@ export class Experiment extends Subject<ExperimentSpec> {
   /** The form in which a run's rule measures the step from this point, in
    * the run's chart; undefined where it has none. */
   metric(run: number, index: number): SymmetricMatrix | undefined;
-  /** The boundary of the ball that a step of a run was measured by, in any
-   * chart: x0, y0, x1, y1, …; empty where the step has none. */
+  /** The boundary of the ball that a step of a run obeys, in any chart: x0, y0,
+   * x1, y1, …; empty where it has none. Rules with a radius stay in this ball:
+   * |Δ|, ½ ΔᵀFΔ or KL, whichever the rule measures, is at most the radius. For
+   * rules with a rate it is the smallest such ball that holds the step. */
   ball(run: number, index: number, count: number, chart: string): Float64Array;
   /** Fisher–Rao distance between two runs (logistic, where it has no closed
    * form: √(KL there + KL back)), each at its point of this index

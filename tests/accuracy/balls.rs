@@ -1,6 +1,7 @@
 //! Boundaries of exact balls, at equal angles of the Fisher frame.
 
 use kl_ball::ball::{BallKind, KlBall};
+use kl_ball::catalog::BALLS;
 use kl_ball::geometry::{Point, angles, combine};
 use kl_ball::model::prelude::*;
 
@@ -21,7 +22,7 @@ fn boundaries_of_exact_balls_agree_in_all_charts() {
 
 fn compare(name: &str, case: &Ball, report: &mut Report) {
     let (model, center) = (case.place.charted(name), Point::from(case.center));
-    let kind = BallKind::NAMES.iter().find(|(kind, _)| *kind == case.kind).unwrap().1;
+    let kind = BALLS.iter().find(|known| known.name == case.kind).unwrap().kind;
     let BallKind::Kl(direction) = kind else { panic!("{} is no exact ball", case.kind) };
     let ball = KlBall::new(&model, center, case.radius, direction).unwrap();
     let frame = model.frame(center).unwrap();

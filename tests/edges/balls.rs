@@ -1,6 +1,7 @@
 //! Outlines, and all other quantities of a model, at points anywhere.
 
 use kl_ball::ball::BallKind;
+use kl_ball::catalog::{BALLS, BallEntry};
 use kl_ball::numeric::random::Random;
 use kl_ball::{RuleSpec, Workbench};
 
@@ -27,7 +28,7 @@ fn outlines_hold_points_of_the_domain_and_nan_pairs_only() {
         let bench = bench(spec);
         let chart = one(&mut random, model.charts).name;
         let center = place(&bench, chart, &mut random);
-        for (name, kind) in BallKind::NAMES {
+        for &BallEntry { name, kind, .. } in BALLS {
             for radius in [5e-324, 1e-300, 1e-20, 0.05, 3.0, 1e3, f64::MAX] {
                 let label = || format!("{spec} {chart} {center:?} {name} {radius:e}");
                 let outline = bench.ball(name, center, radius, 17, chart).unwrap();

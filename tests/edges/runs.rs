@@ -1,7 +1,7 @@
 //! Runs of every rule in every chart, from starts anywhere, with steps of any size.
 
-use kl_ball::catalog::{ModelEntry, RuleEntry};
-use kl_ball::experiment::{Run, Series, Status};
+use kl_ball::catalog::{ModelEntry, RuleEntry, SERIES, Series, SeriesEntry};
+use kl_ball::experiment::{Run, Status};
 use kl_ball::geometry::{Point, Segment};
 use kl_ball::model::Direction;
 use kl_ball::model::prelude::*;
@@ -39,7 +39,7 @@ fn check(spec: &Json, entry: &RuleEntry, experiment: &Experiment, steps: u64) ->
         let loss = run.model().loss(at);
         assert!(loss.is_finite(), "{spec}: loss {loss} at point {k}, {at:?}");
     }
-    for (name, series) in Series::NAMES {
+    for &SeriesEntry { name, series, .. } in SERIES {
         let no_number = run
             .series(series)
             .iter()

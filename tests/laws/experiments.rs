@@ -1,7 +1,7 @@
 //! Experiments: runs, their series, and how they end.
 
-use kl_ball::catalog::{ChartEntry, Invariance};
-use kl_ball::experiment::{Series, Status};
+use kl_ball::catalog::{ChartEntry, Invariance, SERIES, Series, SeriesEntry};
+use kl_ball::experiment::Status;
 use kl_ball::geometry::{Point, Segment};
 use kl_ball::model::Direction;
 use kl_ball::model::prelude::*;
@@ -46,7 +46,7 @@ fn record(experiment: &Experiment) -> Vec<u64> {
     let mut bits = Vec::new();
     for run in experiment.runs() {
         bits.extend(run.points().iter().flat_map(|p| p.array()).map(f64::to_bits));
-        for (_, series) in Series::NAMES {
+        for &SeriesEntry { series, .. } in SERIES {
             bits.extend(run.series(series).iter().map(|x| x.to_bits()));
         }
         bits.extend(run.status().name().bytes().map(u64::from));
@@ -122,7 +122,7 @@ fn series_measure_the_steps_between_the_points() {
         experiment.advance(20).unwrap();
         for run in experiment.runs() {
             let (model, points) = (run.model(), run.points());
-            for (_, series) in Series::NAMES {
+            for &SeriesEntry { series, .. } in SERIES {
                 assert_eq!(run.series(series).len(), points.len());
                 if series != Series::Loss {
                     assert_eq!(run.series(series)[0], 0.0);

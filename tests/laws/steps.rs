@@ -150,7 +150,7 @@ fn rules_with_an_exact_ball_land_on_its_boundary_or_on_the_optimum_inside() {
 /// on a straight line of the chart, and for those on a straight line of the
 /// expectation parameters, where most exact steps lie. Next to an edge of the
 /// family the coordinates of the start limit the precision.
-fn landing_floor(case: &Case, seen: &Seen, end: &Segment, direction: Direction) -> f64 {
+pub fn landing_floor(case: &Case, seen: &Seen, end: &Segment, direction: Direction) -> f64 {
     let straight = rounding(&seen.charted, end, direction, true);
     let charts = case.charts();
     let flat = |c: &&Seen| c.charted.flat_connection() == Some(Connection::Mixture);

@@ -33,11 +33,7 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
   const settings = { ...readable, minify: true, sourcemap: 'external' };
   const from = resolved(root, core);
   await esbuild.build({
-<<<<<<< HEAD
     ...readable, plugins: [from], entryPoints: { kl_ball: 'src/web/module.js' }, banner: { js: '/* @ts-self-types="./kl_ball.d.ts" */' },
-=======
-    ...settings, plugins: [from], entryPoints: { kl_ball: 'src/web/module.js' }, banner: { js: '/* @ts-self-types="./kl_ball.d.ts" */' },
->>>>>>> cb1312d (One boundary to JavaScript: a line for each method, in src/web; a scan of a ball ends where its normals are rounding)
   });
   const script = join(folder, 'kl_ball.js');
   // esbuild writes above each part where it comes from, here a folder of this machine.

@@ -1,0 +1,157 @@
+//! Models: a family each, with its charts and data sets.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::charts::{self, ChartEntry};
+use super::names::{Named, called};
+use crate::data::{self, BuiltIn, Data, Kind};
+use crate::error::Invalid;
+use crate::model::{Categorical, Counts, DoorOrSpin, Gaussian, Labelled, Logistic, Model, Policy};
+
+/// A model: a family, its charts and its data sets.
+#[derive(Debug, Serialize)]
+pub struct ModelEntry {
+    /// Its public name.
+    pub name: &'static str,
+    /// What a menu calls it.
+    pub label: &'static str,
+    /// Its charts; the first is the default.
+    pub charts: &'static [ChartEntry],
+    /// Its data sets; the first is the default.
+    pub data: &'static [BuiltIn],
+    /// What its data consist of.
+    pub takes: Kind,
+    /// Whether its observations are episodes that it plays itself; its loss is then
+    /// a negative mean return, not a negative log-likelihood.
+    #[serde(rename = "playsEpisodes")]
+    pub plays_episodes: bool,
+    /// Whether its Fisher–Rao distance has a closed form.
+    #[serde(rename = "hasDistance")]
+    pub has_distance: bool,
+    /// Names of its options.
+    pub options: &'static [&'static str],
+    #[serde(skip)]
+    build: BuildModel,
+}
+
+/// Builds a model.
+type BuildModel = fn(&Input) -> Result<Arc<dyn Model>, Invalid>;
+
+/// Options of a model.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct ModelOptions {
+    /// Units `k` of a policy's two features: log-odds are `kθ`.
+    pub scale: [f64; 2],
+}
+
+/// What a model is built from.
+pub struct Input {
+    /// Its observations.
+    pub data: Data,
+    /// Its options, or their defaults.
+    pub options: ModelOptions,
+    /// What errors call the observations and their labels.
+    pub fields: [&'static str; 2],
+}
+
+impl ModelEntry {
+    /// The chart of this name; `path` is where the name stood.
+    ///
+    /// # Errors
+    /// [`Invalid`] lists the known ones.
+    pub fn chart(&self, name: &str, path: &str) -> Result<&'static ChartEntry, Invalid>
+    where
+        Self: 'static,
+    {
+        called(name, path, self.charts)
+    }
+
+    /// The model of these data and options, in its own coordinates.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the observation that the model cannot use.
+    pub fn build(&self, input: &Input) -> Result<Arc<dyn Model>, Invalid> {
+        (self.build)(input)
+    }
+}
+
+/// The model of this name; `path` is where the name stood.
+///
+/// # Errors
+/// [`Invalid`] lists the known ones.
+pub fn model(name: &str, path: &str) -> Result<&'static ModelEntry, Invalid> {
+    called(name, path, MODELS)
+}
+
+impl Named for ModelEntry {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+impl Named for BuiltIn {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+/// Every model.
+pub static MODELS: &[ModelEntry] = &[GAUSSIAN, LOGISTIC, CATEGORICAL, POLICY];
+
+const GAUSSIAN: ModelEntry = ModelEntry {
+    name: "gaussian",
+    label: "Gaussian",
+    data: &[data::CAVENDISH, data::MICHELSON, data::TEACHING],
+    takes: Kind::Numbers,
+    plays_episodes: false,
+    has_distance: true,
+    options: &[],
+    build: |input| Ok(Arc::new(Gaussian::fitted_to(input.data.values(), input.fields[0])?)),
+    charts: charts::GAUSSIAN,
+};
+
+const LOGISTIC: ModelEntry = ModelEntry {
+    name: "logistic",
+    label: "logistic regression",
+    data: &[data::ORING, data::PENGUINS, data::TEACHING_LABELS],
+    takes: Kind::Labelled,
+    plays_episodes: false,
+    has_distance: false,
+    options: &[],
+    build: |input| {
+        let (x, y) = (input.data.values(), input.data.labels());
+        Ok(Arc::new(Logistic::new(Labelled::new(x, y, input.fields)?)))
+    },
+    charts: charts::LOGISTIC,
+};
+
+const CATEGORICAL: ModelEntry = ModelEntry {
+    name: "categorical",
+    label: "three classes",
+    data: &[data::TEACHING_COUNTS, data::PENGUIN_SPECIES],
+    takes: Kind::Counts,
+    plays_episodes: false,
+    has_distance: true,
+    options: &[],
+    build: |input| match input.data {
+        Data::Counts(counts) => {
+            Ok(Arc::new(Categorical::new(Counts::new(counts, input.fields[0])?)))
+        }
+        _ => Err(Invalid::new("data", "something else", "three counts [a, b, c]")),
+    },
+    charts: charts::CATEGORICAL,
+};
+
+const POLICY: ModelEntry = ModelEntry {
+    name: "policy",
+    label: "door or spin",
+    data: &[data::DOOR_OR_SPIN],
+    takes: Kind::Nothing,
+    plays_episodes: true,
+    has_distance: true,
+    options: &["scale"],
+    build: |input| Ok(Arc::new(Policy::new(DoorOrSpin { scale: input.options.scale }))),
+    charts: charts::POLICY,
+};

@@ -1,0 +1,261 @@
+//! Step rules, with their options.
+
+use serde::Serialize;
+
+use super::names::Named;
+use super::options::{
+    BETA1, BETA2, DAMPING, DECAY, DIRECTION, EPSILON, METRIC, MOMENTUM, NATS, NATURAL_RATE,
+    NEWTON_RATE, OptionEntry, RATE, SCHEDULE, Setting, Settings, positive,
+};
+use crate::step::{self, Rule};
+
+/// A step rule.
+#[derive(Debug, Serialize)]
+pub struct RuleEntry {
+    /// Its public name.
+    pub name: &'static str,
+    /// What a menu calls it.
+    pub label: &'static str,
+    /// The family whose colour and marker it bears.
+    pub family: Family,
+    /// Whether the step depends on the chart: never, in the limit of small steps not, or always.
+    pub invariance: Invariance,
+    /// Whether it remembers earlier gradients.
+    #[serde(rename = "keepsState")]
+    pub keeps_state: bool,
+    /// Its options.
+    pub options: &'static [OptionEntry],
+    #[serde(skip)]
+    build: fn(Settings) -> Box<dyn Rule>,
+}
+
+/// Families of rules share a colour, a marker and a dash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Family {
+    /// Steps measured in parameters.
+    Euclidean,
+    /// Steps measured by the Fisher matrix.
+    Natural,
+    /// Steps measured by the divergence itself.
+    Exact,
+    /// Steps measured in parameters, with velocity.
+    Momentum,
+    /// Steps measured by the gradients met so far, coordinate by coordinate.
+    Adaptive,
+    /// Steps measured by the curvature of the loss.
+    Newton,
+}
+
+/// What a change of chart does to a rule's step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Invariance {
+    /// The same distribution in every chart.
+    Exact,
+    /// The same in the limit of small steps, and between affine charts.
+    InTheLimit,
+    /// The same between affine charts only.
+    Affine,
+    /// A different path in every chart.
+    None,
+}
+
+impl RuleEntry {
+    /// The rule with these settings, one for each of its options.
+    pub fn build(&self, values: &[Setting]) -> Box<dyn Rule> {
+        (self.build)(Settings { options: self.options, values })
+    }
+}
+
+impl Named for RuleEntry {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+/// Every rule.
+pub static RULES: &[RuleEntry] = &[
+    RuleEntry {
+        name: "gradient",
+        label: "gradient descent",
+        family: Family::Euclidean,
+        invariance: Invariance::None,
+        keeps_state: false,
+        options: &[RATE, SCHEDULE],
+        build: |given| Box::new(step::Gradient { rate: given.rate() }),
+    },
+    RuleEntry {
+        name: "euclidean-ball",
+        label: "Euclidean ball",
+        family: Family::Euclidean,
+        invariance: Invariance::None,
+        keeps_state: false,
+        options: &[positive("radius", "Euclidean radius", "ε", "chart units", 0.3, [1e-3, 1e3])],
+        build: |given| Box::new(step::EuclideanBall { radius: given.number("radius") }),
+    },
+    RuleEntry {
+        name: "natural-gradient",
+        label: "natural gradient",
+        family: Family::Natural,
+        invariance: Invariance::InTheLimit,
+        keeps_state: false,
+        options: &[NATURAL_RATE, DAMPING, METRIC, SCHEDULE],
+        build: |given| {
+            let empirical = given.chose("metric", "empirical");
+            Box::new(step::NaturalGradient {
+                rate: given.rate(),
+                damping: given.number("damping"),
+                metric: if empirical {
+                    step::PreconditionedBy::Empirical
+                } else {
+                    step::PreconditionedBy::Fisher
+                },
+            })
+        },
+    },
+    RuleEntry {
+        name: "fisher-ball",
+        label: "Fisher ball",
+        family: Family::Natural,
+        invariance: Invariance::InTheLimit,
+        keeps_state: false,
+        options: &[NATS, DAMPING],
+        build: |given| {
+            let (radius, damping) = (given.number("radius"), given.number("damping"));
+            Box::new(step::FisherBall { radius, damping })
+        },
+    },
+    RuleEntry {
+        name: "kl-ray",
+        label: "natural gradient to exact KL",
+        family: Family::Natural,
+        invariance: Invariance::InTheLimit,
+        keeps_state: false,
+        options: &[NATS, DIRECTION],
+        build: |given| {
+            let (radius, direction) = (given.number("radius"), given.direction());
+            Box::new(step::KlRay { radius, direction })
+        },
+    },
+    RuleEntry {
+        name: "kl-ball",
+        label: "KL ball",
+        family: Family::Exact,
+        invariance: Invariance::InTheLimit,
+        keeps_state: false,
+        options: &[NATS, DIRECTION],
+        build: |given| {
+            let (radius, direction) = (given.number("radius"), given.direction());
+            Box::new(step::ExactBall { radius, direction })
+        },
+    },
+    RuleEntry {
+        name: "trust-region",
+        label: "exact trust region",
+        family: Family::Exact,
+        invariance: Invariance::Exact,
+        keeps_state: false,
+        options: &[NATS, DIRECTION],
+        build: |given| {
+            let (radius, direction) = (given.number("radius"), given.direction());
+            Box::new(step::TrustRegion { radius, direction })
+        },
+    },
+    RuleEntry {
+        name: "trpo",
+        label: "TRPO",
+        family: Family::Natural,
+        invariance: Invariance::Affine,
+        keeps_state: false,
+        options: &[NATS],
+        build: |given| Box::new(step::Trpo { radius: given.number("radius") }),
+    },
+    RuleEntry {
+        name: "mirror",
+        label: "mirror descent",
+        family: Family::Natural,
+        invariance: Invariance::Exact,
+        keeps_state: false,
+        options: &[NATURAL_RATE, DIRECTION, SCHEDULE],
+        build: |given| Box::new(step::Mirror { rate: given.rate(), direction: given.direction() }),
+    },
+    RuleEntry {
+        name: "geodesic",
+        label: "geodesic natural gradient",
+        family: Family::Exact,
+        invariance: Invariance::Exact,
+        keeps_state: false,
+        options: &[NATURAL_RATE, SCHEDULE],
+        build: |given| Box::new(step::Geodesic { rate: given.rate() }),
+    },
+    RuleEntry {
+        name: "newton",
+        label: "Newton",
+        family: Family::Newton,
+        invariance: Invariance::Affine,
+        keeps_state: false,
+        options: &[NEWTON_RATE, DAMPING, SCHEDULE],
+        build: |given| {
+            Box::new(step::Newton { rate: given.rate(), damping: given.number("damping") })
+        },
+    },
+    RuleEntry {
+        name: "momentum",
+        label: "momentum",
+        family: Family::Momentum,
+        invariance: Invariance::None,
+        keeps_state: true,
+        options: &[RATE, MOMENTUM, SCHEDULE],
+        build: |given| {
+            Box::new(step::Momentum { rate: given.rate(), momentum: given.number("momentum") })
+        },
+    },
+    RuleEntry {
+        name: "nesterov",
+        label: "Nesterov",
+        family: Family::Momentum,
+        invariance: Invariance::None,
+        keeps_state: true,
+        options: &[RATE, MOMENTUM, SCHEDULE],
+        build: |given| {
+            Box::new(step::Nesterov { rate: given.rate(), momentum: given.number("momentum") })
+        },
+    },
+    RuleEntry {
+        name: "adagrad",
+        label: "Adagrad",
+        family: Family::Adaptive,
+        invariance: Invariance::None,
+        keeps_state: true,
+        options: &[RATE, EPSILON, SCHEDULE],
+        build: |given| {
+            Box::new(step::Adagrad { rate: given.rate(), epsilon: given.number("epsilon") })
+        },
+    },
+    RuleEntry {
+        name: "rmsprop",
+        label: "RMSProp",
+        family: Family::Adaptive,
+        invariance: Invariance::None,
+        keeps_state: true,
+        options: &[RATE, DECAY, EPSILON, SCHEDULE],
+        build: |given| {
+            let (decay, epsilon) = (given.number("decay"), given.number("epsilon"));
+            Box::new(step::RmsProp { rate: given.rate(), decay, epsilon })
+        },
+    },
+    RuleEntry {
+        name: "adam",
+        label: "Adam",
+        family: Family::Adaptive,
+        invariance: Invariance::None,
+        keeps_state: true,
+        options: &[RATE, BETA1, BETA2, EPSILON, SCHEDULE],
+        build: |given| {
+            let (beta1, beta2) = (given.number("beta1"), given.number("beta2"));
+            let epsilon = given.number("epsilon");
+            Box::new(step::Adam { rate: given.rate(), beta1, beta2, epsilon })
+        },
+    },
+];

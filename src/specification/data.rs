@@ -1,0 +1,203 @@
+//! Where a model's observations come from, and what a specification of a model gives.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Fields, ModelSpec, Value, numbers, so_many};
+use crate::catalog::{Input, ModelEntry, ModelOptions};
+use crate::data::{BuiltIn, Data, Kind, Landmark};
+use crate::error::{Invalid, listed};
+use crate::model::Model;
+
+/// Where the observations come from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum DataSpec {
+    /// A built-in data set, by name.
+    BuiltIn {
+        /// Its name.
+        set: &'static str,
+    },
+    /// One's own numbers.
+    Numbers {
+        /// The numbers.
+        x: Vec<f64>,
+    },
+    /// One's own inputs with their labels.
+    Labelled {
+        /// The inputs.
+        x: Vec<f64>,
+        /// The labels, 0 or 1.
+        y: Vec<f64>,
+    },
+    /// One's own counts of three classes.
+    Counts {
+        /// The counts.
+        counts: [f64; 3],
+    },
+    /// A table of text, with or without a header.
+    Csv {
+        /// The text.
+        csv: String,
+    },
+}
+
+impl ModelSpec {
+    /// What it provides to its model.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the line of a table that cannot be read.
+    pub fn input(&self) -> Result<Input, Invalid> {
+        let takes = self.model.takes;
+        let (data, fields) = match &self.data {
+            DataSpec::Numbers { x } => (Data::Numbers(x.clone()), ["data.x", "data.y"]),
+            DataSpec::Labelled { x, y } => {
+                (Data::Labelled { x: x.clone(), y: y.clone() }, ["data.x", "data.y"])
+            }
+            DataSpec::Counts { counts } => (Data::Counts(*counts), ["data.counts"; 2]),
+            DataSpec::Csv { csv } => (Data::read_csv(csv, takes, "data.csv")?, ["data.csv"; 2]),
+            DataSpec::BuiltIn { set } => {
+                let data = self.built_in(set).map_or(Ok(Data::Nothing), |set| set.data(takes))?;
+                (data, ["data.x", "data.y"])
+            }
+        };
+        let options = self.options.unwrap_or(ModelOptions { scale: [1.0, 1.0] });
+        Ok(Input { data, options, fields })
+    }
+
+    /// The numbers, inputs or counts it names; none where they cannot be read.
+    pub fn observations(&self) -> Vec<f64> {
+        self.input().map_or_else(|_| Vec::new(), |input| input.data.values().to_vec())
+    }
+
+    /// The observations one by one; see [`Data::outcomes`].
+    ///
+    /// # Errors
+    /// [`Invalid`] where counts are no whole numbers.
+    pub fn outcomes(&self) -> Result<Vec<f64>, Invalid> {
+        let Input { data, fields, .. } = self.input()?;
+        data.outcomes(fields[0])
+    }
+
+    /// The labels of the inputs, where there are any.
+    pub fn labels(&self) -> Vec<f64> {
+        self.input().map_or_else(|_| Vec::new(), |input| input.data.labels().to_vec())
+    }
+
+    /// The model it describes, in its own coordinates.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the observation that the model cannot use.
+    pub fn build(&self) -> Result<Arc<dyn Model>, Invalid> {
+        self.model.build(&self.input()?)
+    }
+
+    /// What was measured, for an axis.
+    pub fn quantity(&self) -> &'static str {
+        match self.data {
+            DataSpec::BuiltIn { set } => self.built_in(set).map_or("x", |data| data.quantity),
+            DataSpec::Counts { .. } => "class",
+            _ => "x",
+        }
+    }
+
+    /// A place beyond the data that a figure of them shows.
+    pub fn landmark(&self) -> Option<Landmark> {
+        match self.data {
+            DataSpec::BuiltIn { set } => self.built_in(set)?.landmark,
+            _ => None,
+        }
+    }
+
+    /// What the three classes are called, where there are any.
+    pub fn classes(&self) -> [&'static str; 3] {
+        let known = match self.data {
+            DataSpec::BuiltIn { set } => self.built_in(set).and_then(|data| data.classes),
+            _ => None,
+        };
+        known.unwrap_or(["class 1", "class 2", "class 3"])
+    }
+
+    fn built_in(&self, set: &str) -> Option<&'static BuiltIn> {
+        self.model.data.iter().find(|known| known.name == set)
+    }
+}
+
+/// Takes the field `data`; the model's first data set where there is none.
+pub(super) fn read(fields: &mut Fields, model: &'static ModelEntry) -> DataSpec {
+    let default = DataSpec::BuiltIn { set: model.data[0].name };
+    let value = fields.take("data");
+    if value.is_nothing() {
+        return default;
+    }
+    let known = own_fields(model.takes);
+    let (mut data, mut given) = (Fields::of(value, &"data"), Vec::new());
+    let [set, x, y, counts, csv] = ["set", "x", "y", "counts", "csv"].map(|name| {
+        let value = if known.contains(&name) { data.take(name) } else { Value::Nothing };
+        if !value.is_nothing() {
+            given.push(name);
+        }
+        value
+    });
+    data.refuse_others();
+    let alone = given.len() == 1;
+    let found = if !set.is_nothing() {
+        if !alone && matches!(set, Value::Text(_)) {
+            let allowed = listed("either set or ", " or ", &known[1..]);
+            data.refuse(Invalid::new("data.set", set.quote(), format_args!("{allowed}, not both")));
+        }
+        DataSpec::BuiltIn { set: data.named("set", &set, model.data).name }
+    } else if alone && !counts.is_nothing() {
+        DataSpec::Counts { counts: data.keep(read_counts(&counts)) }
+    } else if alone && !csv.is_nothing() {
+        DataSpec::Csv { csv: data.keep(read_text(csv)) }
+    } else if alone && model.takes == Kind::Numbers {
+        DataSpec::Numbers { x: data.keep(numbers(&x, &"data.x")) }
+    } else if given == ["x", "y"] {
+        let x = data.keep(numbers(&x, &"data.x"));
+        DataSpec::Labelled { x, y: data.keep(numbers(&y, &"data.y")) }
+    } else {
+        let value = match given[..] {
+            [] => listed("an object without ", " or ", known),
+            _ => listed("an object with ", " and ", &given) + " alone",
+        };
+        data.refuse(Invalid::new("data", value, own_forms(model.takes)));
+        default
+    };
+    fields.end(data);
+    found
+}
+
+fn read_text(value: Value) -> Result<String, Invalid> {
+    match value {
+        Value::Text(text) => Ok(text),
+        other => Err(Invalid::new("data.csv", other.quote(), "a table of text")),
+    }
+}
+
+/// The fields in which data of a kind may be given.
+fn own_fields(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Numbers => &["set", "x", "csv"],
+        Kind::Labelled => &["set", "x", "y", "csv"],
+        Kind::Counts => &["set", "counts"],
+        Kind::Nothing => &["set"],
+    }
+}
+
+/// The same, as an error says it.
+fn own_forms(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Numbers => "{ set: name } or { x: numbers } or { csv: text }",
+        Kind::Labelled => "{ set: name } or { x: numbers, y: labels } or { csv: text }",
+        Kind::Counts => "{ set: name } or { counts: [a, b, c] }",
+        Kind::Nothing => "{ set: name }",
+    }
+}
+
+fn read_counts(value: &Value) -> Result<[f64; 3], Invalid> {
+    let mut counts = [0.0; 3];
+    counts.copy_from_slice(&so_many(value, &"data.counts", 3, &"three counts [a, b, c]")?);
+    Ok(counts)
+}

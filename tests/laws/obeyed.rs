@@ -1,0 +1,152 @@
+//! The ball drawn for a rule is the ball it obeys.
+
+use kl_ball::geometry::{Point, Segment};
+use kl_ball::model::{Direction, Model};
+use kl_ball::step::{Measure, Memory, Rule, Site};
+use kl_ball::{Experiment, ExperimentSpec};
+use serde_json::{Value as Json, json};
+
+use crate::common::*;
+use crate::steps::landing_floor;
+
+const RADII: [f64; 3] = [1e-3, 0.05, 0.5];
+
+/// What a rule measures its first step from a place by; `None` where its matrix is missing.
+fn measure(rule: &dyn Rule, model: &dyn Model, at: Point) -> Option<Measure> {
+    let site = Site::new(model, at, 1);
+    rule.measure(&site, &rule.remember(&site, &Memory::default())).ok()
+}
+
+/// A rule with this radius, if it has one.
+fn sized(spec: &Json, radius: f64) -> Json {
+    let mut spec = spec.clone();
+    if rule(&spec).radius().is_some() {
+        spec["radius"] = json!(radius);
+    }
+    spec
+}
+
+/// Every rule with a radius, at this radius.
+fn bounded(radius: f64) -> Vec<Json> {
+    let all = rules().into_iter().map(|(_, spec)| spec);
+    all.filter(|spec| rule(spec).radius().is_some()).map(|spec| sized(&spec, radius)).collect()
+}
+
+#[test]
+fn every_step_stays_in_the_ball_of_its_rule_and_uses_all_of_it_unless_it_was_cut_short() {
+    let mut seen_on_it = 0;
+    for case in cases() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            for own in case.starts() {
+                let at = seen.from_own(own);
+                for (radius, spec) in RADII
+                    .into_iter()
+                    .flat_map(|r| bounded(r).into_iter().map(move |spec| (r, spec)))
+                {
+                    let label = || format!("{} {spec} {own:?}", seen.label);
+                    let rule = rule(&spec);
+                    assert_eq!(rule.radius(), Some(radius), "{}", label());
+                    let Ok(taken) = step(model, rule.as_ref(), at) else { continue };
+                    let measure = measure(rule.as_ref(), model, at).unwrap();
+                    let size = measure.size(model, &taken.segment);
+                    let floor = match measure {
+                        Measure::Kl(direction) => {
+                            landing_floor(&case, &seen, &taken.segment, direction)
+                        }
+                        _ => 0.0,
+                    };
+                    let rounding = 1e-9 * radius + floor;
+                    assert!(size <= radius + rounding, "{size:e} {}", label());
+                    // The ball holds the minimum; or a line search, or the domain, has cut the step short.
+                    let infimum = model.infimum(at).map(|infimum| infimum.to);
+                    let arrived = [model.optimum(), infimum].contains(&Some(taken.segment.to));
+                    if !arrived && taken.halvings == 0 && spec["rule"] != "trpo" {
+                        close(size, radius, rounding, label);
+                        seen_on_it += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen_on_it > 1000, "{seen_on_it}");
+}
+
+/// A run of every rule from one place, all with this radius where they have one.
+fn experiment(case: &Case, chart: &str, at: Point, radius: f64) -> (Experiment, Vec<Json>) {
+    let runs: Vec<Json> = rules().into_iter().map(|(_, spec)| sized(&spec, radius)).collect();
+    let with_chart = |spec: &Json| {
+        let mut run = spec.clone();
+        run["chart"] = json!(chart);
+        run
+    };
+    let spec = json!({ "model": case.entry.name, "data": { "set": case.set },
+        "start": { "chart": chart, "at": at.array() },
+        "runs": runs.iter().map(with_chart).collect::<Vec<_>>() });
+    let mut experiment = Experiment::new(ExperimentSpec::read(value(&spec)).unwrap()).unwrap();
+    experiment.advance(1).unwrap();
+    (experiment, runs)
+}
+
+#[test]
+fn the_outline_drawn_for_a_step_is_that_of_its_ball() {
+    for case in cases() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            for (own, radius) in case.starts().into_iter().zip([0.05, 0.5].into_iter().cycle()) {
+                let at = seen.from_own(own);
+                let (experiment, specs) = experiment(&case, seen.entry.name, at, radius);
+                for (k, spec) in specs.iter().enumerate() {
+                    let label = || format!("{} {spec} {own:?}", seen.label);
+                    let rule = rule(spec);
+                    let Some(measure) = measure(rule.as_ref(), model, at) else { continue };
+                    let size = |to: Point| measure.size(model, &Segment::between(at, to));
+                    let landing = experiment.runs()[k].points().get(1).copied();
+                    let Some(radius) = rule.radius().or_else(|| landing.map(size)) else {
+                        continue;
+                    };
+                    if radius < 1e-9 {
+                        continue;
+                    }
+                    let outline = experiment.ball(k, 0, 24, seen.entry.name).unwrap();
+                    for point in outline.into_iter().flatten() {
+                        let found = size(point);
+                        let floor = match measure {
+                            Measure::Kl(direction) => {
+                                rounding(model, &Segment::between(at, point), direction, true)
+                            }
+                            _ => 0.0,
+                        };
+                        close(found, radius, 1e-6 * radius + floor, label);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_rule_that_spends_a_divergence_is_drawn_with_the_ball_of_that_divergence() {
+    let case = gaussian(&json!({ "set": "cavendish" }));
+    let model = case.chart("variance");
+    let at = Point(5.3, 0.022);
+    let (experiment, specs) = experiment(&case, "variance", at, 0.5);
+    let mut seen = 0;
+    for (k, spec) in specs.iter().enumerate() {
+        if !["kl-ray", "kl-ball", "trust-region", "trpo"].contains(&spec["rule"].as_str().unwrap())
+        {
+            continue;
+        }
+        let reverse = spec["direction"] == "new-old";
+        let direction = if reverse { Direction::NewOld } else { Direction::OldNew };
+        let kl = |to: Point| model.kl(&Segment::between(at, to), direction);
+        let outline = experiment.ball(k, 0, 64, "variance").unwrap();
+        assert!(outline.len() >= 64, "{spec}");
+        for point in outline.into_iter().flatten() {
+            close(kl(point), 0.5, 1e-9, || spec.to_string());
+        }
+        assert!(kl(experiment.runs()[k].points()[1]) <= 0.5 + 1e-9, "{spec}");
+        seen += 1;
+    }
+    assert_eq!(seen, 7);
+}
