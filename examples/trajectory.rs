@@ -5,7 +5,7 @@
 
 use std::error::Error;
 
-use kl_ball::experiment::Series;
+use kl_ball::catalog::Series;
 use kl_ball::geometry::Point;
 use kl_ball::{Experiment, ExperimentSpec, Value};
 

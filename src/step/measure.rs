@@ -1,7 +1,7 @@
 //! What a rule measures its steps by, and so the ball it obeys.
 
-use crate::ball::{self, BallKind};
-use crate::geometry::{Point, Segment, Singular, Symmetric};
+use crate::ball::{self, BallKind, NoBall};
+use crate::geometry::{Point, Segment, Symmetric};
 use crate::model::{Direction, Model};
 
 /// How the size of a step `Δ = θ' − θ` is measured.
@@ -28,23 +28,23 @@ impl Measure {
     /// The boundary of the ball of this radius around `center`; see [`ball::boundary`].
     ///
     /// # Errors
-    /// [`Singular`] where the matrix that measures overflows or is not positive definite.
+    /// [`NoBall`] where the matrix that measures overflows or is not positive definite.
     pub fn boundary(
         &self,
         model: &dyn Model,
         center: Point,
         radius: f64,
         count: usize,
-    ) -> Result<Vec<Option<Point>>, Singular> {
+    ) -> Result<Vec<Option<Point>>, NoBall> {
         let kind = match *self {
             Self::Euclidean => BallKind::Euclidean,
             Self::Kl(direction) => BallKind::Kl(direction),
             Self::Quadratic(form) if form.0.iter().any(|entry| !entry.is_finite()) => {
-                return Err(Singular);
+                return Err(NoBall::Singular);
             }
             // The model knows the axes of its Fisher matrix without an inverse.
             Self::Quadratic(form) if form == model.fisher(center) => BallKind::Fisher,
-            Self::Quadratic(form) => return ball::ellipse(form, center, radius, count),
+            Self::Quadratic(form) => return Ok(ball::ellipse(form, center, radius, count)?),
         };
         ball::boundary(model, kind, center, radius, count)
     }

@@ -1,7 +1,8 @@
 //! The ball drawn for a rule is the ball it obeys.
 
 use kl_ball::geometry::{Point, Segment};
-use kl_ball::model::{Direction, Model};
+use kl_ball::model::Direction;
+use kl_ball::model::prelude::*;
 use kl_ball::step::{Measure, Memory, Rule, Site};
 use kl_ball::{Experiment, ExperimentSpec};
 use serde_json::{Value as Json, json};

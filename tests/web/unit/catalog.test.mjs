@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from './modules.mjs';
 
-const { models, rules } = core.catalog();
+const { models, rules, series, balls } = core.catalog();
 
 const names = (list) => list.map(({ name }) => name);
 
@@ -110,7 +110,7 @@ test('a catalogue is plain JSON, and a new one every time', () => {
   assert.deepEqual(JSON.parse(JSON.stringify(one)), one);
   one.models[0].name = 'mine';
   one.rules.length = 0;
-  assert.deepEqual(core.catalog(), { models, rules });
+  assert.deepEqual(core.catalog(), { models, rules, series, balls });
 });
 
 test('every method that the interface promises is there', () => {
@@ -119,4 +119,23 @@ test('every method that the interface promises is there', () => {
   const ofExperiment = ['advance', 'trajectory', 'series', 'status', 'reset', 'startAt', 'spec'];
   for (const name of ofModel) assert.ok(methods(core.Model).includes(name), `Model.${name}`);
   for (const name of ofExperiment) assert.ok(methods(core.Experiment).includes(name), `Experiment.${name}`);
+});
+
+test('every series and every kind of ball that the catalogue names is understood', () => {
+  const model = new core.Model({ model: 'gaussian' });
+  const start = { chart: 'variance', at: [5.3, 0.022] };
+  const experiment = new core.Experiment({ model: 'gaussian', start, runs: [{ rule: 'kl-ball', chart: 'variance' }] });
+  for (const { name, label } of series) assert.equal(experiment.series(0, name).length, 1, label);
+  for (const { name, label } of balls) assert.equal(model.ball(name, start.at, 0.01, 8, 'variance').length, 16, label);
+});
+
+test('models say whether they play episodes and know a distance', () => {
+  for (const { name, charts: [{ name: chart }], playsEpisodes, hasDistance } of models) {
+    const model = new core.Model({ model: name });
+    const at = model.start(chart);
+    assert.equal(model.distance(at, at, chart) !== undefined, hasDistance, name);
+    const plays = () => model.informative(at, chart, 4);
+    if (playsEpisodes) assert.ok(plays() > 0, name);
+    else assert.throws(plays, { message: /a model that plays episodes/ });
+  }
 });
