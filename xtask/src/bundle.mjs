@@ -85,7 +85,8 @@ async function shorten(terser, { root, core, file }) {
     return path.startsWith(core + sep) ? basename(path) : installed?.replaceAll(sep, '/') ?? `../${named(root, path)}`;
   });
   const made = await tight(terser, readFileSync(file, 'utf8'), { content: map, url: `${basename(file)}.map`, includeSources: true });
-  writeFileSync(file, made.script);
+  // Checkers of packages know a module by an `export` that begins a line.
+  writeFileSync(file, made.script.replace(/(?<=\})export\{(?=[^{}]*\})/, '\n$&'));
   writeFileSync(`${file}.map`, made.map);
 }
 

@@ -7,7 +7,7 @@ use crate::{
     tally::{Tally, cargo_lines, node_lines},
     toolchain::Wasm,
 };
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -37,18 +37,15 @@ pub fn run(groups: &[&str]) -> Result<ExitCode> {
     }
     let wanted = |group| groups.is_empty() || groups.contains(&group);
     let mut stages = Vec::new();
-    let fetched = groups.is_empty().then(|| thread::spawn(fetch));
+    let beside = groups.is_empty().then(|| thread::spawn(beside_the_native_tests));
     if wanted("native") {
         stages.push(stage("formatting", format));
         stages.push(stage("lints", lint));
         stages.push(stage("native tests", native));
         stages.push(stage("documentation", document));
     }
-    if let Some(fetched) = fetched {
-        // What it could not fetch is asked for again, and missed, where it is needed.
-        let _ = fetched.join();
-        stages.push(stage("lints of pkg/", lint_for_the_web));
-        stages.push(stage("pkg/", compare));
+    if let Some(beside) = beside {
+        stages.extend(beside.join().map_err(|_| anyhow!("a thread of this program panicked"))?);
     }
     if wanted("node") {
         stages.push(stage("Node tests", || in_node("unit")));
@@ -115,11 +112,14 @@ fn stage(name: &'static str, work: impl FnOnce() -> Result<Outcome>) -> Stage {
     Stage { name, seconds: start.elapsed().as_secs(), outcome }
 }
 
-/// Programs and packages of the later stages, while the first ones compile.
-fn fetch() -> Result<()> {
-    programs::ensure_node()?;
-    Wasm::ensure()?;
-    programs::ensure_browsers()
+/// What the later stages need, and pkg/. Compiling it keeps one core busy, and so do
+/// the longest native tests.
+fn beside_the_native_tests() -> Vec<Stage> {
+    if let Err(error) = programs::ensure_browsers().and_then(|()| Wasm::ensure()) {
+        // It is asked for again where it is needed, and missed there.
+        eprintln!("error: {error:#}");
+    }
+    vec![stage("lints of pkg/", lint_for_the_web), stage("pkg/", compare)]
 }
 
 fn format() -> Result<Outcome> {
