@@ -1,39 +1,17 @@
-// What a step costs as the number of parameters grows: a model that is stated,
-// in units of one gradient, not a measurement.
+// What a step costs as the number of parameters grows, drawn and in words; the
+// model itself is compute/step-cost.js.
 
+import { BATCH, LAYERS, PRODUCTS, SOLVERS, TRIALS } from "../compute/step-cost.js";
 import { slider } from "../controls/inputs.js";
 import { element, setText } from "../elements.js";
 import { number } from "../text/format.js";
 import { CHART_DASHES } from "../language.js";
-
-/** Examples of a batch, square layers of the network, products of a conjugate-gradient solve, forward passes of a line search. */
-const BATCH = 256;
-const LAYERS = 10;
-const PRODUCTS = 10;
-const TRIALS = 10;
 
 /** How many parameters there may be. */
 const PARAMETERS = [2, 1e8];
 
 /** What the axis of costs spans. */
 const COSTS = [0.1, 1e9];
-
-/** Ways to solve with a matrix: what a step costs with `P` parameters, and a word where lines are named. */
-export const SOLVERS = {
-  dense: { label: "dense matrix", cost: (P) => 1 + P / 6 + P ** 2 / (18 * BATCH) },
-  "k-fac": { label: "K-FAC", cost: (P) => 2 + (4 * Math.sqrt(P / LAYERS)) / (3 * BATCH) },
-  cg: { label: "conjugate gradient", cost: () => 1 + 2 * PRODUCTS },
-};
-
-/** What one step of a rule costs, in gradients. */
-export function costOf({ family, name }, { solver, parameters }) {
-  if (!usesMatrix(family)) return 1;
-  // Newton’s matrix has no such factors.
-  const way = name === "newton" && solver === "k-fac" ? "cg" : solver;
-  return SOLVERS[way].cost(parameters) + (family === "exact" ? TRIALS / 3 : 0);
-}
-
-const usesMatrix = (family) => ["natural", "exact", "newton"].includes(family);
 
 /** The model in words and numbers. */
 const WORDS = `A stated model, not a measurement. The unit is the gradient of a batch of ${BATCH} examples, 6 operations for each example and parameter; rules without a matrix pay one a step. A dense matrix takes P/6 more to add up and P²/${18 * BATCH} to solve with. K-FAC takes 2, and 4√(P/${LAYERS})/${3 * BATCH} for its factors in ${LAYERS} square layers; conjugate gradient 1 + 2 · ${PRODUCTS}, for ${PRODUCTS} products. The KL ball and the trust region add ${TRIALS} forward passes of a line search, ${number(TRIALS / 3)}; Newton, which has no K-FAC, takes conjugate gradient. The steps are those of exact matrices; approximate ones may take more.`;

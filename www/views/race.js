@@ -2,30 +2,23 @@
 // what they cost, when their budgets are matched.
 
 import { choice, menu, slider } from "../controls/inputs.js";
-import { Experiment, ruleEntry, sizeOf } from "../core.js";
+import { LIMIT, arrival, meanArrivals, startsAround } from "../compute/arrival.js";
+import { matchedSize } from "../compute/matching.js";
+import { RateSearches } from "../compute/rate-searches.js";
+import { SOLVERS, costOf } from "../compute/step-cost.js";
+import { ruleEntry, sizeOf } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { chosen, nats, number } from "../text/format.js";
 import { paintSample } from "../accounts/ledger.js";
 import { toSpec } from "../state/specification.js";
 import { oneOf } from "../state/words.js";
-import { CostModel, SOLVERS, costOf, costs, parameterSlider } from "./race-cost.js";
-import { LIMIT, Searches } from "./race-search.js";
+import { CostModel, costs, parameterSlider } from "./race-cost.js";
+import { SearchBar } from "./race-search.js";
 import { register } from "./registry.js";
 import * as series from "./series.js";
 
-/** Starts beside the ring’s from which every rate has to do well. */
-const OTHERS = 8;
-
-/** Steps between two looks at the clock. */
-const STRIDE = 10;
-
-/** A first step costs what it should to within this share, after so many trials. */
-const EXACT = 1e-4;
-
-/** What misses it by more is said. */
+/** A first step that misses what it should cost by a larger share is named. */
 const ROUGHLY = 0.01;
-
-const TRIALS = 60;
 
 const BUDGETS = { best: "each its own best", "same-kl": "same KL in the first step", set: "as set" };
 
@@ -61,7 +54,7 @@ const keyOf = (state, { rule, chart }) =>
 function complete(state, model) {
   const { race } = state;
   const { runs, start } = toSpec(state);
-  if (race.budget === "same-kl") for (const run of runs) state.settings[keyOf(state, run)] = matched(run, start, race.first, model);
+  if (race.budget === "same-kl") for (const run of runs) state.settings[keyOf(state, run)] = matchedSize(model, run, start, race.first);
   if (race.budget !== "best") {
     // What is set meanwhile is nobody’s best: a search has to begin.
     race.question = null;
@@ -74,42 +67,6 @@ function complete(state, model) {
   Object.assign(race, { question, given, stopped: false, pending: given ? [] : runs.map((_, k) => k) });
 }
 
-/** The rate or radius with which the first step of a run costs `wanted` nats. */
-function matched({ rule, chart, batch, ...options }, { chart: from, at }, wanted, model) {
-  const { name, unit, default: usual, range } = sizeOf(rule);
-  const start = from === chart ? at : model.convert(at, from, chart);
-  const isBudget = unit === "nats";
-  let [low, high, rate] = [range[0], range[1], isBudget ? wanted : usual];
-  for (let k = 0; k < TRIALS; k += 1) {
-    const { kl, halvings } = model.step({ rule, ...options, [name]: rate }, start, chart);
-    const much = halvings > 0 || kl > wanted;
-    if (!halvings && Math.abs(kl / wanted - 1) < EXACT) return Number(rate.toPrecision(5));
-    [low, high] = much ? [low, rate] : [rate, high];
-    // The cost of a short step goes with its square.
-    const guess = rate * Math.sqrt(wanted / kl);
-    rate = !halvings && guess > low && guess < high ? guess : much ? Math.max((low + high) / 2, high / 10) : Math.min((low + high) / 2, 10 * low);
-  }
-  // No step of it costs that much.
-  return isBudget ? wanted : Number(rate.toPrecision(5));
-}
-
-/** The ring and others around the best fit from which as much is to be gained. */
-export function startsOf(scene, state, model) {
-  const [chart] = state.charts;
-  const best = scene.optima[chart];
-  const gain = best && scene.inspection.loss - scene.leastLoss;
-  if (!(gain > 0)) return [state.start];
-  const flat = model.ball("kl-old-new", best, gain, OTHERS, chart);
-  const others = Array.from({ length: OTHERS }, (_, k) => [flat[2 * k], flat[2 * k + 1]]);
-  return [state.start, ...others.filter((at) => at.every(Number.isFinite) && model.contains(at, chart)).map((at) => ({ chart, at }))];
-}
-
-/** The first step at which a loss is near enough to the least. */
-const arrival = (losses, goal) => {
-  const step = losses.findIndex((loss) => loss <= goal);
-  return step < 0 ? undefined : step;
-};
-
 function measure(scene, state, model) {
   const { race } = state;
   const least = scene.leastLoss;
@@ -119,7 +76,7 @@ function measure(scene, state, model) {
   const paid = race.against === "cost";
   const most = Math.max(...scene.runs.map(({ steps }, k) => costs[k] * (done[k] || steps)));
   scene.runs.forEach((run, k) => { run.stale = isSought(state, k); });
-  scene.race = { goal, costs, done, starts: startsOf(scene, state, model), means: [] };
+  scene.race = { goal, costs, done, starts: startsAround(scene, state, model), means: [] };
   const gaps = scene.runs.map(({ loss }) => (least === undefined ? loss : loss.map((value) => value - least)));
   scene.lines = {
     logarithmic: least !== undefined,
@@ -143,32 +100,14 @@ function* settle(scene, state) {
   race.rested = true;
   yield;
   if (scene.runs.some(({ stale }) => stale)) return;
-  const all = scene.runs.map(() => []);
-  for (const start of race.starts) {
-    const experiment = new Experiment({ ...scene.spec, start, steps: LIMIT });
-    try {
-      let found = [];
-      for (let steps = 0; steps < LIMIT && !all.every((_, k) => found[k] !== undefined); steps += STRIDE) {
-        experiment.advance(STRIDE);
-        found = all.map((_, k) => arrival(experiment.series(k, "loss"), race.goal));
-        yield;
-      }
-      all.forEach((list, k) => list.push(found[k]));
-    } finally {
-      experiment.free();
-    }
-  }
-  race.means = all.map((list) => {
-    const reached = list.filter((steps) => steps !== undefined);
-    return { mean: reached.reduce((sum, steps) => sum + steps, 0) / list.length, arrived: reached.length };
-  });
+  race.means = yield* meanArrivals(scene.spec, race.starts, race.goal);
 }
 
-/** One search for the panel and the table of a layout. */
+/** The searches of a layout, for its panel and its table. */
 const searches = new WeakMap();
 
 function searchOf(hooks) {
-  if (!searches.has(hooks)) searches.set(hooks, new Searches(hooks, (now, run, value) => { now.settings[keyOf(now, run)] = value; }));
+  if (!searches.has(hooks)) searches.set(hooks, new RateSearches(hooks, (now, run, value) => { now.settings[keyOf(now, run)] = value; }));
   return searches.get(hooks);
 }
 
@@ -207,7 +146,7 @@ function controls(state, change) {
 
 function account(state, hooks) {
   const search = searchOf(hooks);
-  return [new Standings(state, hooks, search), search, ...(state.race.against === "cost" ? [new CostModel()] : [])];
+  return [new Standings(state, hooks, search), new SearchBar(search), ...(state.race.against === "cost" ? [new CostModel()] : [])];
 }
 
 /** Each rule with its rate and what it reached. */
@@ -244,7 +183,7 @@ class Standings {
       };
       cells[0].cell.classList.toggle("old", run.stale);
       say(0, `${option.symbol ? `${option.symbol} = ` : ""}${number(scene.spec.runs[k][option.name])}${option.unit === "nats" ? " nats" : ""}`,
-        run.stale ? this.#search.soFar(k) : "");
+        run.stale ? soFar(this.#search.best(k)) : "");
       const after = done[k] === undefined ? [] : run.loss.subarray(done[k]);
       say(1, done[k] === undefined ? "–" : String(done[k]), done[k] === undefined ? `not in ${scene.steps}`
         : race.against === "cost" ? `cost ${chosen(done[k] * costs[k])}` : after.some((loss) => loss > goal) ? "leaves again" : "");
@@ -266,6 +205,9 @@ class Standings {
     });
   }
 }
+
+/** The best rate that a search has found so far, in words. */
+const soFar = (rate) => (rate === undefined ? "" : `so far ${number(rate)}`);
 
 /** Says how far the search is, where it is not at its end. */
 function searching({ race, rules, charts }) {

@@ -1,0 +1,60 @@
+// When runs arrive at the best fit, from one start and on average from several.
+
+import { Experiment } from "../core.js";
+
+/** Most steps that a rule is given to arrive. */
+export const LIMIT = 200;
+
+/** Starts beside the figure's own. */
+const OTHERS = 8;
+
+/** Steps between two pauses, in which the figure is drawn. */
+const STRIDE = 10;
+
+/** The first step at which a loss is at most `goal`; undefined where none is. */
+export function arrival(losses, goal) {
+  const step = losses.findIndex((loss) => loss <= goal);
+  return step < 0 ? undefined : step;
+}
+
+/** The start of a scene, and others around the best fit that have the same loss to within a KL ball's outline. */
+export function startsAround({ optima, inspection, leastLoss }, { charts: [chart], start }, model) {
+  const best = optima[chart];
+  const gain = best && inspection.loss - leastLoss;
+  if (!(gain > 0)) return [start];
+  const flat = model.ball("kl-old-new", best, gain, OTHERS, chart);
+  const others = Array.from({ length: OTHERS }, (_, k) => [flat[2 * k], flat[2 * k + 1]]);
+  return [start, ...others.filter((at) => at.every(Number.isFinite) && model.contains(at, chart)).map((at) => ({ chart, at }))];
+}
+
+/**
+ * The mean number of steps to a loss of `goal` for every run of a specification, over several starts, and how many of
+ * those starts arrive in `LIMIT` steps: `{ mean, arrived }` for each run. A generator that pauses every few steps.
+ */
+export function* meanArrivals(spec, starts, goal) {
+  const all = spec.runs.map(() => []);
+  for (const start of starts) {
+    const found = yield* arrivals({ ...spec, start, steps: LIMIT }, goal);
+    all.forEach((list, k) => list.push(found[k]));
+  }
+  return all.map((list) => {
+    const reached = list.filter((steps) => steps !== undefined);
+    return { mean: reached.reduce((sum, steps) => sum + steps, 0) / list.length, arrived: reached.length };
+  });
+}
+
+/** The step with which each run arrives. */
+function* arrivals(spec, goal) {
+  const experiment = new Experiment(spec);
+  try {
+    let found = spec.runs.map(() => undefined);
+    for (let steps = 0; steps < LIMIT && found.includes(undefined); steps += STRIDE) {
+      experiment.advance(STRIDE);
+      found = found.map((_, k) => arrival(experiment.series(k, "loss"), goal));
+      yield;
+    }
+    return found;
+  } finally {
+    experiment.free();
+  }
+}

@@ -1,0 +1,32 @@
+// Rates that make rules comparable: those with which a first step costs as much.
+
+import { sizeOf } from "../core.js";
+
+/** A first step costs what it should to within this share; after so many trials it is as near as it gets. */
+const EXACT = 1e-4;
+const TRIALS = 60;
+
+/**
+ * The rate or radius with which the first step of a run costs `wanted` nats, KL(old‖new), to within a share of 1e-4
+ * and rounded to five digits. Where no step of the rule costs that much it is the rate whose step costs most without
+ * being halved, or the budget itself.
+ *
+ * The cost of a short step goes with the square of its rate: that gives the next guess, which has to lie between a
+ * rate that is too small and one that is too large, or else is halfway between.
+ */
+export function matchedSize(model, { rule, chart, batch: _, ...options }, { chart: from, at }, wanted) {
+  const { name, unit, default: usual, range } = sizeOf(rule);
+  const start = from === chart ? at : model.convert(at, from, chart);
+  const isBudget = unit === "nats";
+  let [low, high, rate] = [range[0], range[1], isBudget ? wanted : usual];
+  for (let k = 0; k < TRIALS; k += 1) {
+    const { kl, halvings } = model.step({ rule, ...options, [name]: rate }, start, chart);
+    const tooMuch = halvings > 0 || kl > wanted;
+    if (!halvings && Math.abs(kl / wanted - 1) < EXACT) return Number(rate.toPrecision(5));
+    [low, high] = tooMuch ? [low, rate] : [rate, high];
+    const guess = rate * Math.sqrt(wanted / kl);
+    const halfway = tooMuch ? Math.max((low + high) / 2, high / 10) : Math.min((low + high) / 2, 10 * low);
+    rate = !halvings && guess > low && guess < high ? guess : halfway;
+  }
+  return isBudget ? wanted : Number(rate.toPrecision(5));
+}
