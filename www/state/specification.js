@@ -46,3 +46,6 @@ export function toSpec(state) {
 /** The number of a run in that specification. */
 export const runIndex = (state, rule, chart) =>
   state.rules.indexOf(rule) * state.charts.length + state.charts.indexOf(chart);
+
+/** Of the runs of a specification the first one of each rule, in the order of the rules. */
+export const firstRuns = (runs, { rules, charts }) => rules.map((_, r) => runs[r * charts.length]);

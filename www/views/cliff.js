@@ -1,7 +1,10 @@
 // What becomes of a policy against the size of the step: the return after
 // exact steps, or what share of many seeds succeeds or collapses.
 
-import { Experiment, ruleEntry, sizeOf } from "../core.js";
+import { Progress } from "../accounts/progress.js";
+import { cliffs, exactReturns, isSampled, settingsOf, stretches, tallyOf, valueOf } from "../compute/cliff.js";
+import { Seeds, seedsFrom, stepsOf } from "../compute/seeds.js";
+import { ruleEntry, sizeOf } from "../core.js";
 import { menu } from "../controls/inputs.js";
 import { element } from "../elements.js";
 import { chosen, number, share } from "../text/format.js";
@@ -12,11 +15,6 @@ import { clip, flat, line, symbols } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
-import { STEPS, Seeds, outcomeOf, progress, settingOf, startOf } from "./seeds.js";
-
-/** Powers of ten that the sizes of a unit span, and how many sizes there are in each: exact runs are quick. */
-const RANGES = { "": [-1.5, 2.5], "chart units": [-1.5, 2.5], nats: [-3, 2] };
-const [EXACT, SAMPLED] = [8, 2];
 
 /** Lines nearer to each other than this are one (pixels). */
 const ONE = 3;
@@ -31,9 +29,6 @@ const SHOWN = {
   success: { name: "seeds that succeed", label: () => "share of seeds that succeed", words: (n) => `After ${n} steps on sampled episodes at least 9 seeds in 10 have succeeded`, counts: (value) => value >= 0.9 },
   collapsed: { name: "seeds that collapse", label: () => "share of seeds that collapse", words: (n) => `After ${n} steps on sampled episodes at least 1 seed in 10 has collapsed`, counts: (value) => value >= 0.1 },
 };
-
-const isSampled = ({ show }) => show === "success" || show === "collapsed";
-const stepsOf = ({ steps }) => steps ?? STEPS;
 
 function read(attribute, state) {
   const other = state.rules.find((rule) => !sizeOf(rule));
@@ -53,60 +48,15 @@ function controls(state, change) {
   return [row];
 }
 
-/** Sizes of a rule in equal ratios; few are round: 1, 3, 10, … */
-function sizesOf(rule, sampled) {
-  const [low, high] = RANGES[sizeOf(rule).unit];
-  const each = sampled ? SAMPLED : EXACT;
-  return Array.from({ length: (high - low) * each + 1 }, (_, k) => Number((10 ** (low + k / each)).toPrecision(sampled ? 1 : 3)));
-}
-
-/** Units one by one, and those of the figure if they are others. */
-const unitsOf = ({ options }) => [[1, 1], ...(options && String(options.scale) !== "1,1" ? [options.scale] : [])];
-
-/** A rule's run in the figure, of another size. */
-const runOf = (scene, rule, size) => {
-  const run = scene.spec.runs.find((one) => one.rule === rule);
-  return size === undefined ? run : { ...run, [sizeOf(rule).name]: size };
-};
-
 function measure(scene, state, model) {
-  scene.seedsStart = startOf(state, model);
-  scene.cliff = state.rules.map((rule) => ({
-    rule, sizes: sizesOf(rule, isSampled(state)), chosen: runOf(scene, rule)[sizeOf(rule).name],
-    lines: unitsOf(state).map((scale) => ({ scale, exact: new Map() })),
-  }));
-  if (isSampled(state)) scene.settings = scene.cliff.flatMap((panel) => wanted(scene, state, panel));
+  const seeds = seedsFrom(scene, state, model);
+  const panels = cliffs(scene.spec, state);
+  scene.cliff = panels;
+  scene.seeds = { ...seeds, settings: isSampled(state) ? panels.flatMap((panel) => settingsOf(seeds, state, panel)) : [] };
 }
 
-/** The settings of a panel: first those that are chosen, then from size to size. */
-const wanted = (scene, state, { rule, sizes, chosen: own, lines }) => [own, ...sizes].flatMap((size) =>
-  lines.map(({ scale }) => settingOf(scene, runOf(scene, rule, size), scale, stepsOf(state))));
-
-/** Exact runs, one at a time; those of the chosen sizes first. */
-function* settle(scene, state) {
-  const { model } = scene.spec;
-  for (const { rule, sizes, chosen: own, lines } of isSampled(state) ? [] : scene.cliff) {
-    for (const size of [own, ...sizes]) {
-      for (const { scale, exact } of lines) {
-        const { batch, ...run } = runOf(scene, rule, size);
-        const experiment = new Experiment({ model, options: { scale }, start: scene.seedsStart, runs: [run] });
-        try {
-          experiment.advance(stepsOf(state));
-          const losses = experiment.series(0, "loss");
-          exact.set(size, { start: -losses[0], step: -losses[Math.min(1, losses.length - 1)], return: -losses.at(-1) });
-        } finally {
-          experiment.free();
-        }
-        yield;
-      }
-    }
-  }
-}
-
-/** What is shown of a size in units; undefined before it is known. */
-function valueOf(scene, state, { rule }, { scale, exact }, size) {
-  if (!isSampled(state)) return exact.get(size)?.[state.show];
-  return outcomeOf(settingOf(scene, runOf(scene, rule, size), scale, stepsOf(state)))?.tally[state.show];
+function settle({ seeds, cliff }, state) {
+  return exactReturns(seeds, isSampled(state) ? [] : cliff, stepsOf(state));
 }
 
 function backdrop({ index }, { scene, state }) {
@@ -125,7 +75,7 @@ function linesOf(scene, state, panel, pixel) {
   const sizes = [...new Set([...panel.sizes, panel.chosen])].sort((a, b) => a - b);
   return panel.lines.map((units, k) => {
     const place = (size) => {
-      const value = valueOf(scene, state, panel, units, size);
+      const value = valueOf(scene.seeds, state, panel, units, size);
       return value === undefined ? undefined : pixel(size, value);
     };
     const way = sizes.map(place);
@@ -164,7 +114,7 @@ function live(_, { index }, hooks) {
   const seeds = new Seeds(hooks);
   return {
     follow({ scene, state }) {
-      if (isSampled(state) && !state.halted) seeds.want(wanted(scene, state, scene.cliff[index]));
+      if (isSampled(state) && !state.halted) seeds.want(settingsOf(scene.seeds, state, scene.cliff[index]));
       else seeds.rest(true);
     },
     rest: (gone) => seeds.rest(gone),
@@ -188,12 +138,12 @@ const spaced = (points) => (points.length ? [0.5, 0.7, 0.3, 0.9, 0.1, 0].map((pa
 function account(state, hooks) {
   const table = new Measures(["at the chosen size", "units (1, 1)", "other units"]);
   table.root.classList.add("stack");
-  return [progress(state, hooks), {
+  return [new Progress(hooks), {
     root: table.root,
     update(scene, now) {
       for (const panel of scene.cliff) {
         const texts = panel.lines.map((line) => told(scene, now, panel, line));
-        table.write(panel.rule, sized(panel), texts);
+        table.write(panel.rule, nameOf(panel), texts);
       }
       const others = scene.cliff[0].lines[1];
       table.head(0, isSampled(now) ? "at the chosen size" : `J after 1 and after ${stepsOf(now)} steps`);
@@ -202,13 +152,13 @@ function account(state, hooks) {
   }];
 }
 
-const sized = ({ rule, chosen: size }) => `${ruleEntry(rule).label}, ${sizeOf(rule).symbol} = ${sizeText(rule, size)}`;
+const nameOf = ({ rule, chosen: size }) => `${ruleEntry(rule).label}, ${sizeOf(rule).symbol} = ${sizeText(rule, size)}`;
 const sizeText = (rule, size) => inUnit(rule, chosen(size));
 const inUnit = (rule, text) => [text, sizeOf(rule).unit].filter(Boolean).join(" ");
 
 function told(scene, state, panel, line) {
   if (isSampled(state)) {
-    const tally = outcomeOf(settingOf(scene, runOf(scene, panel.rule), line.scale, stepsOf(state)))?.tally;
+    const tally = tallyOf(scene.seeds, state, panel, line);
     return tally ? `${share(tally.success)} succeed, ${share(tally.collapsed)} collapse` : "…";
   }
   const found = line.exact.get(panel.chosen);
@@ -220,24 +170,20 @@ function caption(scene, state) {
   const { words, counts } = SHOWN[state.show];
   const parts = scene.cliff.map((panel) => {
     const each = panel.lines.map((line) => {
-      const found = panel.sizes.map((size) => [size, valueOf(scene, state, panel, line, size)]);
+      const found = panel.sizes.map((size) => [size, valueOf(scene.seeds, state, panel, line, size)]);
       if (found.some(([, value]) => value === undefined)) return state.halted ? "was stopped" : "is being run";
       const start = line.exact.get(panel.sizes[0])?.start;
-      return stretches(panel.rule, found.map(([size, value]) => [size, counts(value, start)]));
+      return where(panel.rule, found.map(([size, value]) => [size, counts(value, start)]));
     });
-    const where = panel.lines.map(({ scale }, k) => `${each[k]} in units (${scale.join(", ")})`);
-    return `${ruleEntry(panel.rule).label} ${each.length > 1 && each[0] === each[1] ? `${each[0]} in both units` : where.join(", ")}`;
+    const inWords = panel.lines.map(({ scale }, k) => `${each[k]} in units (${scale.join(", ")})`);
+    return `${ruleEntry(panel.rule).label} ${each.length > 1 && each[0] === each[1] ? `${each[0]} in both units` : inWords.join(", ")}`;
   });
   return `${words(stepsOf(state))}: ${parts.join("; ")}.`;
 }
 
-/** The stretches of sizes for which something holds. */
-function stretches(rule, all) {
-  const found = [];
-  all.forEach(([size, holds], k) => {
-    if (holds && k && all[k - 1][1]) found.at(-1)[1] = size;
-    else if (holds) found.push([size, size]);
-  });
+/** The sizes for which something holds, in words. */
+function where(rule, all) {
+  const found = stretches(all);
   if (!found.length) return "nowhere";
   if (all.every(([, holds]) => holds)) return "everywhere";
   const parts = found.map(([low, high]) => (low === high ? `at ${chosen(low)}` : `from ${chosen(low)} to ${chosen(high)}`));

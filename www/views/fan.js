@@ -1,5 +1,8 @@
 // One setting under many seeds at once: the quantiles of the return over the steps.
 
+import { Progress } from "../accounts/progress.js";
+import { fansOf } from "../compute/fan.js";
+import { LEVELS, SEEDS, Seeds, outcomeOf, seedsFrom, stepsOf } from "../compute/seeds.js";
 import { ruleEntry } from "../core.js";
 import { number, share } from "../text/format.js";
 import { FAMILIES, familyColor } from "../language.js";
@@ -8,26 +11,17 @@ import { Labels } from "../marks/labels.js";
 import { area, clip, flat, line, symbols } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { register } from "./registry.js";
-import { LEVELS, SEEDS, STEPS, Seeds, outcomeOf, progress, settingOf, startOf } from "./seeds.js";
-
-/** Where along the run the quantiles are taken, as shares of its steps: denser where more happens. */
-const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
 
 /** One panel for each rule. */
 const panels = (state) => state.rules.map((rule, index) => ({ name: "fan", title: ruleEntry(rule).label, index }));
 
-const stepsOf = ({ steps }) => steps ?? STEPS;
 const scaleOf = ({ options }) => options?.scale ?? [1, 1];
 
-/** A run of so many steps is the beginning of a longer one: its seeds draw the same. */
 function measure(scene, state, model) {
-  scene.seedsStart = startOf(state, model);
-  const steps = [...new Set(PLACES.map((place) => Math.max(1, Math.round(place * stepsOf(state)))))];
-  scene.fan = state.rules.map((rule) => {
-    const run = scene.spec.runs.find((one) => one.rule === rule);
-    return { rule, start: -scene.inspection.loss, nodes: steps.map((step) => ({ step, spec: settingOf(scene, run, scaleOf(state), step) })) };
-  });
-  scene.settings = scene.fan.flatMap(({ nodes }) => nodes.map(({ spec }) => spec));
+  const seeds = seedsFrom(scene, state, model);
+  const fans = fansOf(scene, seeds, state, scaleOf(state));
+  scene.fan = fans;
+  scene.seeds = { ...seeds, settings: fans.flatMap(({ nodes }) => nodes.map(({ spec }) => spec)) };
 }
 
 /** What is known of the end of a fan. */
@@ -95,7 +89,7 @@ function live(_, { index }, hooks) {
 function account(state, hooks) {
   const table = new Measures([`${SEEDS} seeds`, "succeed", "collapse", "median return", "of 20 seeds the worst"]);
   table.root.classList.add("stack");
-  return [progress(state, hooks), {
+  return [new Progress(hooks), {
     root: table.root,
     update(scene) {
       for (const fan of scene.fan) {

@@ -1,7 +1,8 @@
 // How far apart the runs of one rule in two charts end after the same way,
 // when the step is halved again and again.
 
-import { Experiment, chartEntry, ruleEntry, sizeOf } from "../core.js";
+import { DIVISORS, gapsOfHalvedSteps } from "../compute/halving.js";
+import { chartEntry, ruleEntry } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { capital, chosen, number } from "../text/format.js";
 import { CHART_DASHES, FAMILIES, familyColor } from "../language.js";
@@ -10,15 +11,10 @@ import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { clip, flat, line, symbols } from "../marks/marks.js";
 import { SAME, paintSample } from "../accounts/ledger.js";
-import { runIndex } from "../state/specification.js";
 import { register } from "./registry.js";
 
-/** The step as the figure has it, and so many halvings of it. */
-const LEVELS = [1, 2, 4, 8, 16];
+/** The step as the figure has it and after each halving, as headings. */
 const SHARES = ["1", "1/2", "1/4", "1/8", "1/16"];
-
-/** Steps between two looks at the clock. */
-const STRIDE = 16;
 
 /** The edges of the axis of steps, whose ticks stand at 1, 2, …. */
 const EDGES = [0.5, 5.7];
@@ -38,9 +34,6 @@ const WORDS = {
   none: "never chart-free",
 };
 
-/** A run that ended like this went all the way. */
-const WHOLE = ["running", "converged"];
-
 const panels = () => [{ name: "halving", title: "How far apart the two runs end" }];
 
 /** What is computed comes later; until then there is nothing to show. */
@@ -49,47 +42,11 @@ function measure(scene, state) {
   scene.halving = state.rules.map(() => []);
 }
 
-/** Level by level, so that the first picture is whole as soon as possible. */
-function* settle(scene, state) {
-  if (!scene.halving) return;
-  for (const [level, factor] of LEVELS.entries()) {
-    for (const [r, rule] of state.rules.entries()) {
-      const experiment = new Experiment(refined(scene.spec, state, rule, factor));
-      try {
-        for (let left = experiment.spec.steps; left > 0; left -= STRIDE) {
-          experiment.advance(Math.min(left, STRIDE));
-          yield;
-        }
-        scene.halving[r][level] = outcome(experiment);
-      } finally {
-        experiment.free();
-      }
-    }
-    yield;
-  }
-}
-
-/** A rule in the first two charts, its step `factor` times smaller and as many times more of them. */
-function refined(spec, state, rule, factor) {
-  const runs = state.charts.slice(0, 2).map((chart) => {
-    const run = spec.runs[runIndex(state, rule, chart)];
-    const option = sizeOf(rule);
-    // A budget in nats goes with the square of the step.
-    return { ...run, [option.name]: run[option.name] / (option.unit === "nats" ? factor ** 2 : factor) };
-  });
-  return { ...spec, runs, steps: spec.steps * factor };
-}
-
-function outcome(experiment) {
-  const steps = experiment.spec.steps;
-  const whole = [0, 1].every((run) =>
-    WHOLE.includes(experiment.status(run)) && experiment.series(run, "halvings").every((count) => count === 0));
-  return { gap: experiment.apart(0, 1, steps), whole };
-}
+const settle = ({ spec, halving }, state) => (halving ? gapsOfHalvedSteps(spec, state, halving) : [].values());
 
 /** What there is to show: the last whole results stay in sight, as old ones, while new ones are on their way. */
 function resultsOf({ halving = [] }, kept) {
-  const complete = halving.length > 0 && halving.every((levels) => levels.length === LEVELS.length);
+  const complete = halving.length > 0 && halving.every((levels) => levels.length === DIVISORS.length);
   if (complete) kept.last = halving;
   return complete || kept.last?.length !== halving.length ? halving : kept.last;
 }
@@ -115,7 +72,7 @@ function marks(_, { scene, state, colors, highlight }, sheet) {
     const entry = ruleEntry(state.rules[r]);
     return {
       entry, levels,
-      points: levels.map(({ gap }, level) => pixel(LEVELS.length - level, gap < SAME ? ZERO : POWERS + Math.log10(gap / kept.window[0]))),
+      points: levels.map(({ gap }, level) => pixel(DIVISORS.length - level, gap < SAME ? ZERO : POWERS + Math.log10(gap / kept.window[0]))),
       zero: levels.every(({ gap }) => gap < SAME),
       opacity: highlight && highlight !== entry.name ? 0.2 * faint : faint,
     };
@@ -176,7 +133,7 @@ function account(state, hooks) {
   const rows = state.rules.map((rule) => {
     const { label, invariance, family } = ruleEntry(rule);
     const canvas = picture("sample");
-    const cells = LEVELS.map(() => noted());
+    const cells = DIVISORS.map(() => noted());
     heeded(rowOf(made, [canvas, label, element("small", "", WORDS[invariance])], cells.map(({ cell }) => cell)), rule, hooks.emphasize);
     return { cells, canvas, family };
   });
@@ -204,7 +161,7 @@ function tell(rows, found) {
 function caption(scene, state) {
   if (!scene.halving) return "Two charts are needed here: the same rule is run in both.";
   const labels = state.charts.slice(0, 2).map((chart) => chartEntry(state.model, chart).label);
-  const last = LEVELS.length - 1;
+  const last = DIVISORS.length - 1;
   const parts = scene.halving.map((levels, r) => {
     const { label } = ruleEntry(state.rules[r]);
     return `${label}: ${levels[last] ? fate(levels.slice(last - 2)) : "it is being measured …"}`;

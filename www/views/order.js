@@ -1,23 +1,14 @@
 // One pass over the data, an observation at a time: where fifty learners end,
 // each with an order of its own, beside the bound that no estimator beats.
 
-import { OnlineLearning, coordinates, ruleEntry } from "../core.js";
+import { LEARNERS, learning, outlineOfBound, radiusOfBound, seenBy } from "../compute/learners.js";
+import { coordinates, ruleEntry } from "../core.js";
 import { menu, slider } from "../controls/inputs.js";
 import { button, element, picture, rowOf, setText, table } from "../elements.js";
 import { counted, number } from "../text/format.js";
 import { FAMILIES, drawMarker, familyColor } from "../language.js";
 import { SMALL, small, trace } from "../layers.js";
 import { register } from "./registry.js";
-
-/** Learners of each rule, and how many learn between two looks at the clock. */
-const LEARNERS = 50;
-const PORTION = 5;
-
-/** An efficient estimator ends inside the ellipse with this probability. */
-const INSIDE = 0.95;
-
-/** Points on the ellipse. */
-const OUTLINE = 120;
 
 const ORDERS = { fresh: "fresh draws", shuffled: "the data, shuffled" };
 
@@ -57,72 +48,19 @@ function rateOption(rule) {
   throw new Error(`learners has "${rule}"; allowed: rules that have a rate`);
 }
 
-/** Observations that each learner sees. */
-const seen = ({ order }, model) => (order.kind === "shuffled" ? model.observations.length : order.observations);
-
-/** What the core is asked for one rule. */
-const specOf = (state, rule) => ({
-  model: state.model, ...(state.data && { data: state.data }), start: state.start,
-  run: { rule, rate: state.order.rates[rule], schedule: "inverse-time", chart: state.charts[0] },
-  order: state.order.kind, observations: state.order.observations, delay: state.order.delay,
-  seeds: LEARNERS, seed: state.order.seed,
-});
-
 /** The ellipse of the bound, and room for the learners. */
 function measure(scene, state, model) {
-  const count = seen(state, model);
-  // Outside a bivariate normal's ellipse ½ΔᵀnFΔ = r lies the share exp(−r).
-  const radius = -Math.log(1 - INSIDE) / count;
+  const count = seenBy(state, model);
+  const radius = radiusOfBound(count);
   scene.order = { count, radius, learners: [] };
   for (const chart of state.charts) {
     const optimum = scene.optima[chart];
-    if (optimum) scene.ellipses[chart].push({ kind: "bound", outline: model.ball("fisher", optimum, radius, OUTLINE, chart) });
+    if (optimum) scene.ellipses[chart].push({ kind: "bound", outline: outlineOfBound(model, optimum, radius, chart) });
   }
   scene.clouds = [];
 }
 
-/** Lets all learners learn, a few at a time. */
-function* settle(scene, state, model) {
-  const [chart] = state.charts;
-  for (const [index, rule] of state.order.learners.entries()) {
-    const learning = new OnlineLearning(specOf(state, rule));
-    try {
-      for (let done = 0; done < LEARNERS; done += PORTION) {
-        learning.advance(PORTION);
-        const [ends, outcome] = [learning.ends(), learning.outcome()];
-        scene.order.learners[index] = { rule, outcome, inside: insideOf(model, ends, outcome.truth, chart, scene.order.radius) };
-        scene.clouds[index] = { family: ruleEntry(rule).family, places: placesOf(model, ends, state.charts) };
-        yield;
-      }
-    } finally {
-      learning.free();
-    }
-  }
-}
-
-/** How many ends lie inside the ellipse, as the core measures it. */
-function insideOf(model, ends, truth, chart, radius) {
-  const pairs = Array.from({ length: ends.length / 2 }, (_, k) => [ends[2 * k], ends[2 * k + 1]]);
-  return pairs.filter((at) => model.contains(at, chart) && model.quadratic(truth, at, chart) <= radius).length;
-}
-
-/** The ends in every chart, as far as it can hold them. */
-function placesOf(model, ends, [first, ...others]) {
-  const places = { [first]: ends };
-  for (const chart of others) {
-    places[chart] = Float64Array.from(ends.length ? pairsIn(model, ends, first, chart) : []);
-  }
-  return places;
-}
-
-function pairsIn(model, ends, from, to) {
-  const flat = [];
-  for (let k = 0; k < ends.length; k += 2) {
-    const at = [ends[k], ends[k + 1]];
-    flat.push(...(model.contains(at, from) ? model.convert(at, from, to) : [NaN, NaN]));
-  }
-  return flat;
-}
+const settle = ({ order, clouds }, state, model) => learning(state, model, order.radius, { learners: order.learners, clouds });
 
 /** Where the observations come from, how many, how fast the rules forget, and other orders. */
 function controls(state, change) {

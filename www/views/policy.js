@@ -1,7 +1,8 @@
 // Door or spin: the little world that a policy acts in. Its branches are as
 // wide as they are probable, and every mark is an episode that the step sees.
 
-import { Experiment, chartEntry, ruleEntry } from "../core.js";
+import { replicatorPath, worldOf } from "../compute/world.js";
+import { chartEntry, ruleEntry } from "../core.js";
 import { capital, chance, counted, number } from "../text/format.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { Labels } from "../marks/labels.js";
@@ -10,17 +11,10 @@ import { Measures } from "../accounts/measures.js";
 import { pathDash } from "../scene/dashes.js";
 import { register } from "./registry.js";
 
-/** Episodes that a policy is judged by where a step plays none. */
-const EPISODES = 64;
-
 /** The numbers of the outcomes in the core, and what they are called, from the top down. */
-const OUTCOMES = Float64Array.of(1, 2, 3);
 const ENDS = [
   { name: "treasure +1", outcome: 2 }, { name: "trap −1", outcome: 3 }, { name: "spin 0", outcome: 1 },
 ];
-
-/** Steps along the replicator path, and how long they are. */
-const PATH = { steps: 100, rate: 0.1 };
 
 /** Where the line search of TRPO gives up; see src/step/trpo.rs. */
 const REFUSED = 30;
@@ -37,34 +31,10 @@ function panels(state) {
 
 /** Adds what each policy does and has seen, and the path that steps without end or length would take. */
 function measure(scene, state, model) {
-  const size = state.batch?.size ?? EPISODES;
-  scene.worldOf = (run, k) => {
-    const { chart } = run;
-    const at = run.paths[chart].subarray(2 * k, 2 * k + 2);
-    const [spin, treasure, trap] = model.density(at, chart, OUTCOMES);
-    const door = treasure + trap;
-    const played = state.batch && model.episodes(at, chart, size, state.batch.seed ?? 0, k);
-    return {
-      size, chances: [0, spin, treasure, trap], door, treasure: treasure / door, value: -run.loss[k],
-      told: model.informative(at, chart, size),
-      counts: played && [0, 1, 2, 3].map((outcome) => played.filter((one) => one === outcome).length),
-    };
-  };
+  scene.worldOf = (run, k) => worldOf(run, k, state, model);
   if (!state.views.includes("plane")) return;
-  const paths = replicator(scene.spec, state);
+  const paths = replicatorPath(scene.spec, state.charts);
   for (const chart of state.charts) scene.ellipses[chart].push({ kind: "replicator", outline: paths[chart] });
-}
-
-/** The flow of natural gradient, which exponentiated gradient keeps to; open at its end. */
-function replicator({ model, options, start }, { charts }) {
-  const run = { rule: "mirror", direction: "new-old", rate: PATH.rate, chart: "logit" };
-  const experiment = new Experiment({ model, options, start, runs: [run] });
-  try {
-    experiment.advance(PATH.steps);
-    return Object.fromEntries(charts.map((chart) => [chart, [...experiment.trajectory(0, chart), NaN, NaN]]));
-  } finally {
-    experiment.free();
-  }
 }
 
 /** The point of a run that a figure shows at its `cursor`. */

@@ -1,7 +1,6 @@
 // Settings of a policy under many seeds, done in workers, one after another:
 // what the core makes of each is kept for all figures of the page.
 
-import { button, element, setText } from "../elements.js";
 import { begin } from "../work/work.js";
 
 /** Seeds of each setting, as the core's tests have them. */
@@ -10,8 +9,10 @@ export const SEEDS = 200;
 /** Levels of the quantiles of the last losses. */
 export const LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/** Steps of a setting where the figure does not say, and of how many results it remembers. */
-export const STEPS = 200;
+/** Steps of a setting where the figure does not say. */
+export const stepsOf = ({ steps }) => steps ?? 200;
+
+/** How many results are remembered. */
 const MOST = 3000;
 
 const known = new Map();
@@ -19,15 +20,16 @@ const known = new Map();
 /** What has come out of a setting: `{ tally, quantiles }`; undefined before it is done. */
 export const outcomeOf = (spec) => known.get(JSON.stringify(spec));
 
-/** A rule's setting, of a size and in units, under many seeds from the figure's start. */
-export function settingOf({ spec, seedsStart }, run, scale, steps) {
-  const { model } = spec;
-  const { size, seed } = run.batch ?? {};
-  return { model, options: { scale }, start: seedsStart, run: { ...run, batch: { size: size ?? 64, seed: seed ?? 0 } }, steps, seeds: SEEDS };
-}
+/** The figure's model, and its start in coordinates that mean the same in any units: what every setting has in common. */
+export const seedsFrom = ({ spec }, { start }, model) => ({
+  model: spec.model, start: { chart: "logit", at: Array.from(model.convert(start.at, start.chart, "logit")) },
+});
 
-/** The figure's start in coordinates that mean the same in any units. */
-export const startOf = ({ start }, model) => ({ chart: "logit", at: Array.from(model.convert(start.at, start.chart, "logit")) });
+/** A run under many seeds, in some units, for so many steps. */
+export function settingOf({ model, start }, run, scale, steps) {
+  const { size, seed } = run.batch ?? {};
+  return { model, options: { scale }, start, run: { ...run, batch: { size: size ?? 64, seed: seed ?? 0 } }, steps, seeds: SEEDS };
+}
 
 /** One setting after another, in the order in which they are wanted. */
 export class Seeds {
@@ -78,25 +80,4 @@ export class Seeds {
       },
     });
   }
-}
-
-/** How far the settings of a scene are, and a button that stops the work or goes on with it. */
-export function progress(state, hooks) {
-  const root = element("div", "work");
-  const [bar, words] = [element("progress"), element("span")];
-  bar.setAttribute("aria-label", "settings done");
-  const press = button("Stop", () => hooks.change((now) => { now.halted = !now.halted; }));
-  root.append(bar, press, words);
-  return {
-    root,
-    update({ settings = [] }, now) {
-      const done = settings.filter(outcomeOf).length;
-      root.hidden = settings.length === 0;
-      bar.max = settings.length || 1;
-      bar.value = done;
-      press.disabled = done === settings.length;
-      setText(press, now.halted ? "Go on" : "Stop");
-      setText(words, `${done} of ${settings.length} settings, ${SEEDS} seeds each`);
-    },
-  };
 }

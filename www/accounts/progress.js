@@ -1,0 +1,28 @@
+// How far the settings of a figure are that run under many seeds, and a button
+// that stops the work or goes on with it.
+
+import { SEEDS, outcomeOf } from "../compute/seeds.js";
+import { button, element, setText } from "../elements.js";
+
+export class Progress {
+  #bar = element("progress");
+  #words = element("span");
+  #press;
+
+  constructor({ change }) {
+    this.root = element("div", "work");
+    this.#bar.setAttribute("aria-label", "settings done");
+    this.#press = button("Stop", () => change((now) => { now.halted = !now.halted; }));
+    this.root.append(this.#bar, this.#press, this.#words);
+  }
+
+  update({ seeds: { settings } }, { halted }) {
+    const done = settings.filter(outcomeOf).length;
+    this.root.hidden = settings.length === 0;
+    this.#bar.max = settings.length || 1;
+    this.#bar.value = done;
+    this.#press.disabled = done === settings.length;
+    setText(this.#press, halted ? "Go on" : "Stop");
+    setText(this.#words, `${done} of ${settings.length} settings, ${SEEDS} seeds each`);
+  }
+}

@@ -1,0 +1,87 @@
+// What becomes of a policy against the size of a rule's step: the return after
+// exact steps, or what share of many seeds succeeds or collapses.
+
+import { Experiment, sizeOf } from "../core.js";
+import { firstRuns } from "../state/specification.js";
+import { outcomeOf, settingOf, stepsOf } from "./seeds.js";
+
+/** Powers of ten that the sizes of a unit span, and how many sizes there are in each: exact runs are quick. */
+const RANGES = { "": [-1.5, 2.5], "chart units": [-1.5, 2.5], nats: [-3, 2] };
+const [EXACT, SAMPLED] = [8, 2];
+
+/** Whether what is shown is a share of seeds. */
+export const isSampled = ({ show }) => show === "success" || show === "collapsed";
+
+/** Sizes of a rule in equal ratios; where there are few they are round: 1, 3, 10, … */
+function sizesOf(rule, sampled) {
+  const [low, high] = RANGES[sizeOf(rule).unit];
+  const each = sampled ? SAMPLED : EXACT;
+  return Array.from({ length: (high - low) * each + 1 }, (_, k) => Number((10 ** (low + k / each)).toPrecision(sampled ? 1 : 3)));
+}
+
+/** Units of the parameters: one and one, and those of the figure if they are others. */
+const unitsOf = ({ options }) => [[1, 1], ...(options && String(options.scale) !== "1,1" ? [options.scale] : [])];
+
+/** A run of another size, or as it is. */
+const sized = (run, size) => (size === undefined ? run : { ...run, [sizeOf(run.rule).name]: size });
+
+/**
+ * A panel for each rule: its run in the first chart, the sizes that are compared, the one that is chosen, and a line for
+ * each pair of units, with what exact runs have come to, by size.
+ */
+export function cliffs({ runs }, state) {
+  return firstRuns(runs, state).map((run) => ({
+    rule: run.rule, run, sizes: sizesOf(run.rule, isSampled(state)), chosen: run[sizeOf(run.rule).name],
+    lines: unitsOf(state).map((scale) => ({ scale, exact: new Map() })),
+  }));
+}
+
+/** The settings of a panel for many seeds: first those of the chosen size, then from size to size. */
+export const settingsOf = (seeds, state, { run, sizes, chosen, lines }) => [chosen, ...sizes].flatMap((size) =>
+  lines.map(({ scale }) => settingOf(seeds, sized(run, size), scale, stepsOf(state))));
+
+/**
+ * Runs every size exactly, the chosen ones first, and notes the return at the start, after one step and in the end.
+ * A generator that pauses after each run.
+ */
+export function* exactReturns({ model, start }, panels, steps) {
+  for (const { run, sizes, chosen, lines } of panels) {
+    for (const size of [chosen, ...sizes]) {
+      for (const { scale, exact } of lines) {
+        exact.set(size, returns({ model, options: { scale }, start, runs: [sized(run, size)] }, steps));
+        yield;
+      }
+    }
+  }
+}
+
+function returns({ runs: [{ batch: _, ...run }], ...spec }, steps) {
+  const experiment = new Experiment({ ...spec, runs: [run] });
+  try {
+    experiment.advance(steps);
+    const losses = experiment.series(0, "loss");
+    return { start: -losses[0], step: -losses[Math.min(1, losses.length - 1)], return: -losses.at(-1) };
+  } finally {
+    experiment.free();
+  }
+}
+
+/** What is shown of a size in some units; undefined before it is known. */
+export function valueOf(seeds, state, { run }, { scale, exact }, size) {
+  if (!isSampled(state)) return exact.get(size)?.[state.show];
+  return tallyOf(seeds, state, { run }, { scale }, size)?.[state.show];
+}
+
+/** What has become of many seeds, of a size or of the chosen one; undefined before they are done. */
+export const tallyOf = (spec, start, state, { run }, { scale }, size) =>
+  outcomeOf(settingOf(seeds, sized(run, size), scale, stepsOf(state)))?.tally;
+
+/** The stretches of sizes for which something holds, from the pairs `[size, whether it holds]`: `[first, last]` each. */
+export function stretches(all) {
+  const found = [];
+  all.forEach(([size, holds], k) => {
+    if (holds && k && all[k - 1][1]) found.at(-1)[1] = size;
+    else if (holds) found.push([size, size]);
+  });
+  return found;
+}

@@ -1,0 +1,19 @@
+// The return over the steps under many seeds: at which steps the quantiles are
+// taken, and what has to be run for that.
+
+import { firstRuns } from "../state/specification.js";
+import { settingOf, stepsOf } from "./seeds.js";
+
+/** Where along the run the quantiles are taken, as shares of its steps: denser where more happens. */
+const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
+
+/**
+ * For each rule, in the first chart, its return at the start, and a setting for every step at which the quantiles are taken. A run
+ * of so many steps is the beginning of a longer one: its seeds draw the same.
+ */
+export function fansOf({ spec, inspection }, seeds, state, scale) {
+  const steps = [...new Set(PLACES.map((place) => Math.max(1, Math.round(place * stepsOf(state)))))];
+  return firstRuns(spec.runs, state).map((run) => ({
+    rule: run.rule, start: -inspection.loss, nodes: steps.map((step) => ({ step, spec: settingOf(seeds, run, scale, step) })),
+  }));
+}

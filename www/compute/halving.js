@@ -1,0 +1,54 @@
+// How far apart the two runs of a rule in two charts end after the same way,
+// when the step is halved again and again.
+
+import { Experiment, sizeOf } from "../core.js";
+
+/** By what the step of the figure is divided: not at all, then halved again and again. */
+export const DIVISORS = [1, 2, 4, 8, 16];
+
+/** Steps between two pauses, in which the figure is drawn. */
+const STRIDE = 16;
+
+/** A run that ended like this went all the way. */
+const WHOLE = ["running", "converged"];
+
+/**
+ * Notes in `found`, which has a list for each rule, what came of each division of the step: `{ gap, whole }`, the
+ * Fisher–Rao distance between the two ends and whether both runs went all the way with steps as they were asked for.
+ * Division by division, so that the first picture is whole as soon as possible. A generator that pauses every few steps.
+ */
+export function* gapsOfHalvedSteps(spec, state, found) {
+  for (const [level, divisor] of DIVISORS.entries()) {
+    for (const [r, levels] of found.entries()) {
+      levels[level] = yield* gap(refined(spec, state.charts.length, r, divisor));
+    }
+    yield;
+  }
+}
+
+/** The `r`-th rule in the first two of some charts, its step `divisor` times smaller and as many times more of them. */
+function refined(spec, charts, r, divisor) {
+  const runs = [0, 1].map((c) => {
+    const run = spec.runs[r * charts + c];
+    const { name, unit } = sizeOf(run.rule);
+    // A budget in nats goes with the square of the step.
+    return { ...run, [name]: run[name] / (unit === "nats" ? divisor ** 2 : divisor) };
+  });
+  return { ...spec, runs, steps: spec.steps * divisor };
+}
+
+function* gap(spec) {
+  const experiment = new Experiment(spec);
+  try {
+    const { steps } = experiment.spec;
+    for (let left = steps; left > 0; left -= STRIDE) {
+      experiment.advance(Math.min(left, STRIDE));
+      yield;
+    }
+    const whole = [0, 1].every((run) =>
+      WHOLE.includes(experiment.status(run)) && experiment.series(run, "halvings").every((count) => count === 0));
+    return { gap: experiment.apart(0, 1, steps), whole };
+  } finally {
+    experiment.free();
+  }
+}

@@ -1,0 +1,47 @@
+// Door or spin: what a policy does in its little world, what its next step sees,
+// and the path that natural gradient would take with steps without length.
+
+import { Experiment } from "../core.js";
+
+/** Episodes that a policy is judged by where a step plays none. */
+const EPISODES = 64;
+
+/** The numbers of the outcomes in the core: spin, treasure, trap. */
+const OUTCOMES = Float64Array.of(1, 2, 3);
+
+/** Steps along the replicator path, and how long they are. */
+const PATH = { steps: 100, rate: 0.1 };
+
+/**
+ * What the policy of a run does after `k` steps: `chances` by the number of the outcome, the probability of the `door`
+ * and of the `treasure` behind it, the `value` (the return J), `told`, the probability that some of `size` episodes open
+ * the door, and `counts`, the episodes that the next step sees, by outcome, where it sees any.
+ */
+export function worldOf(run, k, { batch }, model) {
+  const { chart } = run;
+  const size = batch?.size ?? EPISODES;
+  const at = run.paths[chart].subarray(2 * k, 2 * k + 2);
+  const [spin, treasure, trap] = model.density(at, chart, OUTCOMES);
+  const door = treasure + trap;
+  const played = batch && model.episodes(at, chart, size, batch.seed ?? 0, k);
+  return {
+    size, chances: [0, spin, treasure, trap], door, treasure: treasure / door, value: -run.loss[k],
+    told: model.informative(at, chart, size),
+    counts: played && [0, 1, 2, 3].map((outcome) => played.filter((one) => one === outcome).length),
+  };
+}
+
+/**
+ * The flow of natural gradient from a start, by chart, as an outline that is open at its end. Exponentiated gradient,
+ * which is mirror descent in expectation coordinates, keeps to it however long its steps are.
+ */
+export function replicatorPath({ model, options, start }, charts) {
+  const run = { rule: "mirror", direction: "new-old", rate: PATH.rate, chart: "logit" };
+  const experiment = new Experiment({ model, options, start, runs: [run] });
+  try {
+    experiment.advance(PATH.steps);
+    return Object.fromEntries(charts.map((chart) => [chart, [...experiment.trajectory(0, chart), NaN, NaN]]));
+  } finally {
+    experiment.free();
+  }
+}
