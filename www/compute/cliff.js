@@ -73,7 +73,7 @@ export function valueOf(seeds, state, { run }, { scale, exact }, size) {
 }
 
 /** What has become of many seeds, of a size or of the chosen one; undefined before they are done. */
-export const tallyOf = (spec, start, state, { run }, { scale }, size) =>
+export const tallyOf = (seeds, state, { run }, { scale }, size) =>
   outcomeOf(settingOf(seeds, sized(run, size), scale, stepsOf(state)))?.tally;
 
 /** The stretches of sizes for which something holds, from the pairs `[size, whether it holds]`: `[first, last]` each. */
