@@ -12,7 +12,7 @@ use crate::error::Invalid;
 pub const MOST_OBSERVATIONS: usize = 100_000;
 
 /// Largest absolute value accepted: its square is still a finite double. The error message of
-/// [`usable`] repeats this number.
+/// `usable` repeats this number.
 pub const LARGEST_VALUE: f64 = 1e150;
 
 /// Smallest standard deviation accepted: its square is still a normal double.

@@ -35,7 +35,16 @@ export const catalogue = () => entries;
 export const modelEntry = (name) => entries.models.find((model) => model.name === name);
 
 /** Whether a model's loss is a negative return, for want of data, and not a negative log-likelihood. */
-export const isReturn = (name) => modelEntry(name)?.takes === "nothing";
+export const isReturn = (name) => modelEntry(name)?.playsEpisodes ?? false;
+
+/** The catalogue's entry for a series. */
+export const seriesEntry = (name) => entries.series.find((series) => series.name === name);
+
+/** The names of the matrices whose ellipses a figure can draw. */
+export const ellipseNames = () => entries.balls.filter(({ ellipse }) => ellipse).map(({ name }) => name);
+
+/** What a key calls a kind of ball. */
+export const ballLabel = (name) => entries.balls.find((ball) => ball.name === name)?.label;
 
 /** A loss with its unit: a return has none. */
 export const withUnit = (model, loss) => (isReturn(model) ? loss : `${loss} nats`);

@@ -16,12 +16,12 @@ export const FAMILIES = {
 
 /** The look and the name of the ellipse of a matrix, and of the exact ball. */
 export const ELLIPSES = {
-  fisher: { color: "natural", dash: [6, 4], label: "Fisher matrix" },
-  "empirical-fisher": { color: "empirical", dash: [3, 3], label: "empirical Fisher matrix" },
-  hessian: { color: "newton", dash: [2, 3], label: "Hessian" },
-  "kl-old-new": { color: "exact", dash: [], label: "KL divergence" },
-  replicator: { color: "muted", dash: [1, 4], label: "replicator path" },
-  bound: { color: "ink", dash: [6, 4], label: "Cramér–Rao bound" },
+  fisher: { color: "natural", dash: [6, 4] },
+  "empirical-fisher": { color: "empirical", dash: [3, 3] },
+  hessian: { color: "newton", dash: [2, 3] },
+  "kl-old-new": { color: "exact", dash: [] },
+  replicator: { color: "muted", dash: [1, 4] },
+  bound: { color: "ink", dash: [6, 4] },
 };
 
 /** Dashes that distinguish the charts of a rule; the first is solid. */

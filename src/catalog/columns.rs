@@ -17,12 +17,24 @@ pub enum Series {
     Kl,
     /// `KL(new ‖ old)` of the step (nats).
     KlReverse,
-    /// Fisher–Rao length of the path so far; see [`crate::model::Model::length`].
+    /// Fisher–Rao length of the path so far; see [`crate::model::Geodesics::length`].
     FisherLength,
     /// Euclidean length of the path so far, in units of the run's chart.
     EuclideanLength,
     /// How often the step was halved, to stay in the domain or by a line search.
     Halvings,
+}
+
+/// What a series measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Of {
+    /// A point: its first entry belongs to the start.
+    Point,
+    /// The step that led to a point: the first entry is 0.
+    Step,
+    /// The path up to a point: the first entry is 0.
+    Path,
 }
 
 /// A series with its name.
@@ -32,8 +44,14 @@ pub struct SeriesEntry {
     pub name: &'static str,
     /// What an axis calls it.
     pub label: &'static str,
+    /// The title of a figure of it.
+    pub title: &'static str,
     /// Its unit, empty where it has none.
     pub unit: &'static str,
+    /// What it measures.
+    pub of: Of,
+    /// Whether an axis of it should be logarithmic.
+    pub logarithmic: bool,
     /// Which it is.
     #[serde(skip)]
     pub series: Series,
@@ -41,35 +59,58 @@ pub struct SeriesEntry {
 
 /// Every series.
 pub static SERIES: &[SeriesEntry] = &[
-    SeriesEntry { name: "loss", label: "loss", unit: "nats", series: Series::Loss },
+    SeriesEntry {
+        name: "loss",
+        label: "loss",
+        title: "Above the least loss",
+        unit: "nats",
+        of: Of::Point,
+        logarithmic: true,
+        series: Series::Loss,
+    },
     SeriesEntry {
         name: "kl",
         label: "KL(old ‖ new) of the step",
+        title: "What each step costs",
         unit: "nats",
+        of: Of::Step,
+        logarithmic: true,
         series: Series::Kl,
     },
     SeriesEntry {
         name: "kl-reverse",
         label: "KL(new ‖ old) of the step",
+        title: "What each step costs",
         unit: "nats",
+        of: Of::Step,
+        logarithmic: true,
         series: Series::KlReverse,
     },
     SeriesEntry {
         name: "fisher-length",
         label: "Fisher–Rao length so far",
+        title: "The way so far",
         unit: "",
+        of: Of::Path,
+        logarithmic: false,
         series: Series::FisherLength,
     },
     SeriesEntry {
         name: "euclidean-length",
         label: "Euclidean length so far",
+        title: "The way so far, in parameters",
         unit: "chart units",
+        of: Of::Path,
+        logarithmic: false,
         series: Series::EuclideanLength,
     },
     SeriesEntry {
         name: "halvings",
         label: "times the step was halved",
+        title: "Steps cut short",
         unit: "",
+        of: Of::Step,
+        logarithmic: false,
         series: Series::Halvings,
     },
 ];
@@ -102,8 +143,8 @@ pub static BALLS: &[BallEntry] = &[
     ellipse("fisher", "Fisher matrix", BallKind::Fisher),
     ellipse("empirical-fisher", "empirical Fisher matrix", BallKind::EmpiricalFisher),
     ellipse("hessian", "Hessian", BallKind::Hessian),
-    exact("kl-old-new", "KL(old ‖ new)", Direction::OldNew),
-    exact("kl-new-old", "KL(new ‖ old)", Direction::NewOld),
+    exact("kl-old-new", "KL divergence", Direction::OldNew),
+    exact("kl-new-old", "reverse KL divergence", Direction::NewOld),
 ];
 
 const fn ellipse(name: &'static str, label: &'static str, kind: BallKind) -> BallEntry {

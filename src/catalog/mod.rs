@@ -14,7 +14,7 @@ mod options;
 mod rules;
 
 pub use charts::ChartEntry;
-pub use columns::{BALLS, BallEntry, SERIES, Series, SeriesEntry};
+pub use columns::{BALLS, BallEntry, Of, SERIES, Series, SeriesEntry};
 pub use models::{Input, MODELS, ModelEntry, ModelOptions, model};
 pub use names::{Named, called};
 pub use options::{OptionEntry, OptionKind, Setting, Settings};

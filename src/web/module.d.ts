@@ -169,8 +169,8 @@ export interface Catalog {
     keepsState: boolean;
     options: OptionEntry[];
   }[];
-  /** Columns along a run. */
-  series: { name: SeriesName; label: string; unit: string }[];
+  /** Columns along a run, of its points, its steps or the path so far. */
+  series: { name: SeriesName; label: string; title: string; unit: string; of: "point" | "step" | "path"; logarithmic: boolean }[];
   /** Kinds of balls, with the unit of their radius; `ellipse`: the ball of a matrix. */
   balls: { name: BallKind; label: string; unit: string; ellipse: boolean }[];
 }

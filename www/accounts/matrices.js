@@ -1,7 +1,7 @@
 // A table of the matrices whose ellipses a figure draws: one row for each matrix, one
 // column for each chart, and a sentence on which matrices are equal.
 
-import { chartEntry, isLevel } from "../core.js";
+import { ballLabel, chartEntry, isLevel } from "../core.js";
 import { element, noted, rowOf, setText, table } from "../elements.js";
 import { matrix } from "../text/format.js";
 import { ELLIPSES } from "../language.js";
@@ -23,7 +23,7 @@ export class Matrices {
       const { color, dash: [drawn, gap] } = ELLIPSES[kind];
       sample.style.cssText = `--color: var(--kl-${color}); --drawn: ${drawn}px; --gap: ${gap}px`;
       const cells = state.charts.map(() => noted());
-      rowOf(made, [sample, ELLIPSES[kind].label], cells.map(({ cell }) => cell));
+      rowOf(made, [sample, ballLabel(kind)], cells.map(({ cell }) => cell));
       return { kind, cells };
     });
   }
@@ -45,7 +45,7 @@ function noteOn(kind, inspection) {
   if (!entries) return "there are no data";
   const [a, b, c] = entries;
   const others = Object.keys(ENTRIES).filter((other) => other !== kind && isEqual(entries, inspection[ENTRIES[other]]));
-  const notes = others.map((other) => `equals the ${ELLIPSES[other].label}`);
+  const notes = others.map((other) => `equals the ${ballLabel(other)}`);
   if (a * c - b * b < 0) notes.push("indefinite: no ellipse");
   else if (a < 0) notes.push("negative: no ellipse");
   return notes.join("; ");

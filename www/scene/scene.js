@@ -1,7 +1,7 @@
 // The scene: all numbers that a figure shows at one moment. They are requested from the
 // core here, so that views only draw.
 
-import { Experiment, Model, coordinates, ruleEntry } from "../core.js";
+import { Experiment, Model, coordinates, modelEntry, ruleEntry } from "../core.js";
 import { SAME, budgetOf } from "../accounts/ledger.js";
 import { curveDash, pathDash } from "./dashes.js";
 import { runIndex, toSpec } from "../state/specification.js";
@@ -67,7 +67,7 @@ function build({ model, data, options, units }) {
 /** The number of observations of a model; 0 for a policy, which draws its own. */
 export function countOf(model) {
   const { observations } = model;
-  return model.spec.model === "categorical" ? observations.reduce((sum, count) => sum + count, 0) : observations.length;
+  return modelEntry(model.spec.model).takes === "counts" ? observations.reduce((sum, count) => sum + count, 0) : observations.length;
 }
 
 /**

@@ -1,6 +1,6 @@
 // A state read from attributes, and written as attributes again.
 
-import { modelEntry, ruleEntry } from "../core.js";
+import { catalogue, ellipseNames, modelEntry, ruleEntry } from "../core.js";
 import { VIEWS, madeFor, viewsOf } from "../views/registry.js";
 import { numberFrom, oneOf, placeText, startFrom, words } from "./words.js";
 
@@ -13,17 +13,16 @@ export const ATTRIBUTES = [
   "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "show",
 ];
 
-/** The allowed words for balls, controls and ellipses. */
+/** The allowed words for balls and controls. */
 const BALLS = ["none", "start", "path", "step"];
 const CONTROLS = ["all", "some", "none"];
-const ELLIPSES = ["fisher", "empirical-fisher", "hessian"];
 
 /**
  * The state that an element's attributes describe. Unknown names are left for the
  * core to refuse, whose message lists what is allowed.
  */
 export function fromAttributes(read) {
-  const model = read("model") ?? "gaussian";
+  const model = read("model") ?? catalogue().models[0].name;
   const charts = words(read("chart"));
   const rules = words(read("rules"));
   const views = words(read("view") ?? "plane").map((word) => oneOf("view", word, VIEWS));
@@ -38,7 +37,7 @@ export function fromAttributes(read) {
     steps: numberFrom(read("steps")),
     ...batchFrom(read("batch"), read("seed")),
     balls: oneOf("balls", read("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS),
-    ellipses: words(read("ellipses")).map((word) => oneOf("ellipses", word, ELLIPSES)),
+    ellipses: words(read("ellipses")).map((word) => oneOf("ellipses", word, ellipseNames())),
     controls: oneOf("controls", read("controls") ?? "all", CONTROLS),
     settings: {},
   };

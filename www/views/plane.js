@@ -223,7 +223,7 @@ function cornersIn(state, model, chart) {
 /** What a plane is called: its two coordinates, or what they are coordinates of. */
 export function planeTitle(model, chart) {
   const { label, symbols } = chartEntry(model, chart);
-  if (model !== "gaussian") return capital(label);
+  if (modelEntry(model).takes !== "numbers") return capital(label);
   // A chart that keeps the mean is named after its other coordinate alone.
   return `The plane of ${symbols[0] === "μ" ? "mean and " : ""}${label}`;
 }

@@ -1,6 +1,6 @@
 // A quantity of every run against the steps, up to where the transport stands.
 
-import { isReturn } from "../core.js";
+import { catalogue, isReturn, seriesEntry } from "../core.js";
 import { ended } from "../text/caption.js";
 import { capital, number } from "../text/format.js";
 import { FAMILIES, familyColor } from "../language.js";
@@ -12,16 +12,6 @@ import { clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
-
-/** What each series is called, what its axis says, and from which point on it means something. */
-const SERIES = {
-  loss: { title: "Above the least loss", label: "loss − least loss (nats)", logarithmic: true, from: 0 },
-  kl: { title: "What each step costs", label: "KL(old ‖ new) of the step (nats)", logarithmic: true, from: 1 },
-  "kl-reverse": { title: "What each step costs", label: "KL(new ‖ old) of the step (nats)", logarithmic: true, from: 1 },
-  "fisher-length": { title: "The way so far", label: "Fisher–Rao length so far", from: 0 },
-  "euclidean-length": { title: "The way so far, in parameters", label: "Euclidean length so far (chart units)", from: 0 },
-  halvings: { title: "Steps cut short", label: "times the step was halved", from: 1 },
-};
 
 /** Less is nothing but rounding (nats). */
 const LEAST = 1e-12;
@@ -36,10 +26,10 @@ const FLAT = 0.005;
 const MARKED = 40;
 const MOST_MARKERS = 200;
 
-const panels = (state) => [{ name: "series", title: SERIES[state.series].title }];
+const panels = (state) => [{ name: "series", title: seriesEntry(state.series).title }];
 
 function read(attribute, state) {
-  state.series = oneOf("series", attribute("series") ?? "kl", Object.keys(SERIES));
+  state.series = oneOf("series", attribute("series") ?? "kl", catalogue().series.map(({ name }) => name));
 }
 
 const write = ({ series }) => ({ series });
@@ -52,11 +42,11 @@ const write = ({ series }) => ({ series });
 function measure(scene, state) {
   const gap = state.series === "loss" && scene.leastLoss !== undefined;
   // Where there is no least loss it may be anything, below zero too.
-  const { logarithmic = false, label, from } = SERIES[state.series];
+  const { logarithmic, of } = seriesEntry(state.series);
   scene.lines = {
     logarithmic: logarithmic && (gap || state.series !== "loss"),
-    label: state.series === "loss" && !gap ? plainLoss(state) : label,
-    from,
+    label: gap ? "loss − least loss (nats)" : axisLabel(state),
+    from: of === "step" ? 1 : 0,
     values: scene.runs.map(({ series }) => gap ? series.map((loss) => loss - scene.leastLoss) : series),
     level: state.series.startsWith("kl") ? { value: budgetOf(scene), text: "the budget" } : undefined,
   };
@@ -78,7 +68,11 @@ function caption(scene, state, cursor) {
   return [...costs, ...others].join(" ");
 }
 
-const plainLoss = ({ model }) => (isReturn(model) ? "loss" : "loss (nats)");
+/** The label of a series with its unit, which a return does not have. */
+function axisLabel({ model, series }) {
+  const { label, unit } = seriesEntry(series);
+  return unit && !(series === "loss" && isReturn(model)) ? `${label} (${unit})` : label;
+}
 
 /** The axes; their bounds stay while they fit. */
 export function backdrop(_, { scene }, style, kept) {

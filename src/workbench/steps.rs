@@ -1,0 +1,128 @@
+//! One step of a rule, and outlines of balls.
+
+use serde::Serialize;
+
+use super::Workbench;
+use crate::ball;
+use crate::catalog::{BALLS, called};
+use crate::error::Invalid;
+use crate::geometry::{Covector, Point, Segment, Symmetric, angles};
+use crate::model::Direction;
+use crate::model::prelude::*;
+use crate::specification::RuleSpec;
+use crate::step::{MOST_HALVINGS, Memory, Site, Stop, Taken, take};
+
+/// Most points of a boundary.
+pub const MOST_POINTS: u64 = 100_000;
+
+/// One step and what it cost.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StepReport {
+    /// Where it landed, in the chart it was taken in.
+    pub theta: [f64; 2],
+    /// `ok`, `converged`, or why there was no step.
+    pub status: &'static str,
+    /// `KL(old ‖ new)` (nats).
+    pub kl: f64,
+    /// `KL(new ‖ old)` (nats).
+    pub kl_reverse: f64,
+    /// The loss there (nats).
+    pub loss: f64,
+    /// How often the step was halved to stay in the domain.
+    pub halvings: u32,
+}
+
+impl Workbench {
+    /// One step of a rule, as the first of a run: a rule that keeps state
+    /// starts without memories. `halvings` counts a line search's too.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point. A rule that finds no
+    /// step is no error: `status` says so and `theta` stays.
+    pub fn step(
+        &self,
+        rule: &RuleSpec,
+        theta: [f64; 2],
+        chart: &str,
+    ) -> Result<StepReport, Invalid> {
+        let (model, at) = self.point_in_reach(theta, chart)?;
+        let site = Site::new(&model, at, 1);
+        let (taken, status) = match take(rule.build().as_ref(), &site, &mut Memory::default()) {
+            Ok(taken) => (taken, "ok"),
+            Err(stop) => {
+                (Taken { segment: Segment::still(at), halvings: halvings(stop) }, stop.name())
+            }
+        };
+        let kl = |direction| model.kl(&taken.segment, direction);
+        Ok(StepReport {
+            theta: taken.segment.to.array(),
+            status,
+            kl: kl(Direction::OldNew),
+            kl_reverse: kl(Direction::NewOld),
+            loss: model.loss(taken.segment.to),
+            halvings: taken.halvings,
+        })
+    }
+
+    /// The boundary of a ball as x0, y0, x1, y1, …; a NaN pair separates
+    /// pieces. Without one the curve is closed and its first point not repeated.
+    /// All of it is NaN where the matrix that the ball is measured by is singular,
+    /// indefinite or, without data, missing; so are points too far out for doubles.
+    ///
+    /// # Errors
+    /// [`Invalid`] where the kind, the centre, the radius or the count is wrong.
+    pub fn ball(
+        &self,
+        kind: &str,
+        center: [f64; 2],
+        radius: f64,
+        count: u64,
+        chart: &str,
+    ) -> Result<Vec<f64>, Invalid> {
+        let entry = called(kind, "kind", BALLS)?;
+        let (model, at) = self.point(center, chart, "center")?;
+        check_outline(radius, count)?;
+        let points = ball::boundary(&model, entry.kind, at, radius, count as usize);
+        let points = points.unwrap_or_else(|_| vec![None; count as usize]);
+        let held = points.iter().map(|point| point.filter(|point| point.is_finite()));
+        Ok(held.flat_map(|point| point.map_or([f64::NAN; 2], Point::array)).collect())
+    }
+}
+
+/// The ellipse `{ s : sᵀ M⁻¹ s = radius² }` of a second moment `M = [m11, m12, m22]`
+/// as x0, y0, x1, y1, … in units of the roots of `M`: `radius` standard deviations
+/// of vectors around zero. All of it is NaN where `M` is the second moment of nothing.
+///
+/// # Errors
+/// [`Invalid`] where `form` is no three numbers, or the radius or the count is wrong.
+pub fn ellipse(form: &[f64], radius: f64, count: u64) -> Result<Vec<f64>, Invalid> {
+    let &[a, b, c] = form else {
+        let allowed = "three numbers [m11, m12, m22]";
+        return Err(Invalid::new("form", format_args!("{} numbers", form.len()), allowed));
+    };
+    check_outline(radius, count)?;
+    let Ok([u, v]) = Symmetric([a, b, c]).spread() else {
+        return Ok(vec![f64::NAN; 2 * count as usize]);
+    };
+    let outline = angles(count as usize).map(f64::sin_cos);
+    let points = outline.map(|(sin, cos)| (radius * cos) * u + (radius * sin) * v);
+    Ok(points.flat_map(Covector::array).collect())
+}
+
+/// Refuses what no outline has as its size or as the number of its points.
+fn check_outline(radius: f64, count: u64) -> Result<(), Invalid> {
+    if !(radius > 0.0 && radius.is_finite()) {
+        return Err(Invalid::new("radius", radius, "a finite number above 0"));
+    }
+    if !(3..=MOST_POINTS).contains(&count) {
+        let allowed = format_args!("a whole number from 3 to {MOST_POINTS}");
+        return Err(Invalid::new("count", count, allowed));
+    }
+    Ok(())
+}
+
+/// How often a step that was not taken had been halved.
+fn halvings(stop: Stop) -> u32 {
+    if stop == Stop::LeftDomain { MOST_HALVINGS } else { 0 }
+}

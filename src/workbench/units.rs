@@ -1,0 +1,67 @@
+//! The same model in another unit of what is observed.
+
+use super::Workbench;
+use crate::data::Kind;
+use crate::error::{Invalid, Scientific};
+use crate::model::prelude::*;
+use crate::specification::{DataSpec, ModelSpec};
+
+impl Workbench {
+    /// The distribution of `scale·x + shift` where `x` has that of `theta`, in
+    /// the same chart.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point, where what is observed
+    /// is no number, or where the result is none.
+    pub fn affine(
+        &self,
+        theta: [f64; 2],
+        chart: &str,
+        scale: f64,
+        shift: f64,
+    ) -> Result<[f64; 2], Invalid> {
+        let (model, at) = self.point(theta, chart, "theta")?;
+        self.check_unit(scale, shift)?;
+        match model.affine(at, scale, shift) {
+            Some(there) if model.contains(there) => Ok(there.array()),
+            _ => {
+                let allowed = "one that, with the shift, leaves theta inside its domain";
+                Err(Invalid::new("scale", Scientific(scale), allowed))
+            }
+        }
+    }
+
+    /// The same family with `scale·x + shift` in place of each observation `x`.
+    ///
+    /// # Errors
+    /// [`Invalid`] where the observations are no numbers, or cannot be used
+    /// after that.
+    pub fn rescaled(&self, scale: f64, shift: f64) -> Result<Self, Invalid> {
+        self.check_unit(scale, shift)?;
+        let x = self.spec.observations().iter().map(|x| scale * x + shift).collect();
+        let spec = ModelSpec { data: DataSpec::Numbers { x }, ..self.spec.clone() };
+        Self::new(spec).map_err(|_| {
+            let allowed = "one that, with the shift, leaves observations of use";
+            Invalid::new("scale", Scientific(scale), allowed)
+        })
+    }
+
+    /// Whether observations can be measured in another unit, and in this one.
+    fn check_unit(&self, scale: f64, shift: f64) -> Result<(), Invalid> {
+        if self.spec.model.takes != Kind::Numbers {
+            let allowed = "a model of numbers";
+            return Err(Invalid::new(
+                "model",
+                format_args!("\"{}\"", self.spec.model.name),
+                allowed,
+            ));
+        }
+        if !(scale.is_finite() && scale != 0.0) {
+            return Err(Invalid::new("scale", scale, "a finite number other than 0"));
+        }
+        if shift.is_finite() {
+            return Ok(());
+        }
+        Err(Invalid::new("shift", shift, "a finite number"))
+    }
+}
