@@ -14,7 +14,7 @@ export const FAMILIES = {
   newton: { color: "--kl-newton", marker: "bar", ball: [2, 3] },
 };
 
-/** The look and the name of the ellipse of a matrix, and of the exact ball. */
+/** The look of the ellipse of a matrix, and of the exact ball. */
 export const ELLIPSES = {
   fisher: { color: "natural", dash: [6, 4] },
   "empirical-fisher": { color: "empirical", dash: [3, 3] },
