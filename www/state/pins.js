@@ -1,7 +1,6 @@
 // Two distributions that can be dragged, p and q: their attributes, and their
 // coordinates in all charts.
 
-import { modelEntry } from "../core.js";
 import { placeText, startFrom } from "./words.js";
 
 /** Reads the second distribution, `other`, and whether it keeps its distance when p moves. */
@@ -27,18 +26,4 @@ export function completePins(state, model) {
   const { chart: named, at } = state.start;
   const near = () => Array.from(model.ball("kl-old-new", model.convert(at, named, chart), 0.3, 8, chart).slice(0, 2));
   state.other = { chart, at: model.optimum(chart) ?? near(), unplaced: true };
-}
-
-/** p and q in every chart of the model that can hold both: `{ name, label, p, q }`. */
-export function everyChart(state, scene, model) {
-  const [first] = state.charts;
-  const { start, other } = scene.pins;
-  return modelEntry(state.model).charts.flatMap(({ name, label }) => {
-    try {
-      const [p, q] = [start, other].map((pin) => pin[name] ?? model.convert(pin[first], first, name));
-      return [{ name, label, p, q }];
-    } catch {
-      return [];
-    }
-  });
 }

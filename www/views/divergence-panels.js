@@ -1,15 +1,13 @@
 // What two distributions look like, and one of the two divergences between
 // them: an area under a curve, or a bar for each class.
 
+import { bars as computeBars, curves as computeCurves } from "../compute/pairs.js";
 import { modelEntry } from "../core.js";
 import { steady } from "../marks/bounds.js";
 import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { area, clip, clipTo, line, rect } from "../marks/marks.js";
 import { number } from "../text/format.js";
-
-/** Points on a curve. */
-const SAMPLES = 200;
 
 /** No integrand falls further below zero than 1/e of the greatest density: room for that, as a share of the height. */
 const BELOW = 0.27;
@@ -83,7 +81,7 @@ const amountOf = (amount, seen = amount) => `${number(amount)} nats${amount - se
 function besideCurves([p, q], sheet, colors) {
   const labels = new Labels(sheet);
   labels.write("p", p[20], colors.ink);
-  labels.write("q", q[SAMPLES - 20], colors.other);
+  labels.write("q", q.at(-20), colors.other);
   return labels.marks;
 }
 
@@ -132,44 +130,9 @@ function remembered(scene, key, find) {
 }
 
 const curvesOf = (scene, chart, model, frame, labelled) =>
-  remembered(scene, frame.slice(4).join(), () => findCurves(scene, chart, model, frame, labelled));
+  remembered(scene, frame.slice(4).join(), () => computeCurves(scene, chart, model, frame.slice(4), labelled));
 
-const barsOf = (scene, chart, model) => remembered(scene, "bars", () => findBars(scene, chart, model));
-
-/** Both densities and both integrands on a panel's axis, and the greatest of all. */
-function findCurves(scene, chart, model, frame, labelled) {
-  const [, , , , x0, x1] = frame;
-  const xs = Float64Array.from({ length: SAMPLES }, (_, k) => x0 + ((x1 - x0) * k) / (SAMPLES - 1));
-  const [p, q] = [scene.pins.start[chart], scene.pins.other[chart]];
-  const inputs = labelled ? Float64Array.from(model.observations) : xs;
-  const found = {
-    xs, inputs,
-    p: model.density(p, chart, xs),
-    q: model.density(q, chart, xs),
-    forward: model.integrand(p, q, chart, inputs),
-    reverse: model.integrand(q, p, chart, inputs),
-  };
-  if (labelled) return { ...found, highest: 1 };
-  const sum = (values) => ((x1 - x0) / (SAMPLES - 1)) * values.reduce((total, value) => total + value, 0);
-  return {
-    ...found,
-    highest: Math.max(...[found.p, found.q, found.forward, found.reverse].map((values) => Math.max(...values))),
-    seen: { forward: sum(found.forward), reverse: sum(found.reverse) },
-  };
-}
-
-/** The same for three classes. */
-function findBars(scene, chart, model) {
-  const [p, q] = [scene.pins.start[chart], scene.pins.other[chart]];
-  const numbers = Float64Array.of(1, 2, 3);
-  const found = {
-    p: model.density(p, chart, numbers),
-    q: model.density(q, chart, numbers),
-    forward: model.integrand(p, q, chart, numbers),
-    reverse: model.integrand(q, p, chart, numbers),
-  };
-  return { ...found, highest: Math.max(...Object.values(found).map((values) => Math.max(...values))) };
-}
+const barsOf = (scene, chart, model) => remembered(scene, "bars", () => computeBars(scene, chart, model));
 
 /** An area between a curve and zero: filled where it adds, hatched where it takes away. */
 function integral(values, zero, [left, top, right, bottom], color) {

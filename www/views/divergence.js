@@ -1,12 +1,13 @@
 // How far one distribution is from another: both divergences as areas, beside
 // the distances between parameters, which know nothing of them.
 
+import { divergences, largestPart } from "../compute/pairs.js";
 import { modelEntry } from "../core.js";
 import { slider, toggle } from "../controls/inputs.js";
 import { element } from "../elements.js";
 import { chosen, number } from "../text/format.js";
 import { Measures } from "../accounts/measures.js";
-import { completePins, everyChart, readPins, writePins } from "../state/pins.js";
+import { completePins, readPins, writePins } from "../state/pins.js";
 import { DIRECTIONS, backdrop, marks } from "./divergence-panels.js";
 import { register } from "./registry.js";
 
@@ -46,34 +47,11 @@ const panels = () => Object.entries(DIRECTIONS).map(([direction, { name, under }
 
 /** Both divergences, the distance, and the distances between parameters here and in the first unit. */
 function measure(scene, state, model) {
-  const [first] = state.charts;
-  const [p, q] = [scene.pins.start[first], scene.pins.other[first]];
-  scene.divergence = {
-    ...between(p, q, first, model),
-    charts: everyChart(state, scene, model).map((chart) => ({ ...chart, apart: apart(chart.p, chart.q) })),
-    classes: classNames(state),
-  };
-  if (state.units) scene.divergence.before = inFirstUnit(state.units, scene.divergence.charts, first, model);
-  const { name, from, to } = DIRECTIONS[scene.divergence.forward > scene.divergence.reverse ? "forward" : "reverse"];
-  if (scene.divergence.classes) scene.divergence.largest = largest(scene, model, first, from, to);
-  scene.divergence.greater = name;
-}
-
-const apart = (p, q) => Math.hypot(q[0] - p[0], q[1] - p[1]);
-
-const between = (p, q, chart, model) => ({
-  forward: model.kl(p, q, chart), reverse: model.kl(q, p, chart), distance: model.distance(p, q, chart),
-});
-
-/** The same numbers before the data were shifted and scaled; distances between parameters by chart. */
-function inFirstUnit({ scale, shift }, charts, first, model) {
-  const back = (at, chart) => model.affine(at, chart, 1 / scale, -shift / scale);
-  const then = charts.map(({ name, p, q }) => ({ name, p: back(p, name), q: back(q, name) }));
-  const shown = then.find(({ name }) => name === first);
-  return {
-    ...between(shown.p, shown.q, first, model),
-    apart: Object.fromEntries(then.map(({ name, p, q }) => [name, apart(p, q)])),
-  };
+  const found = divergences(state, scene, model);
+  const { name, from, to } = DIRECTIONS[found.forward > found.reverse ? "forward" : "reverse"];
+  const classes = classNames(state);
+  const [chart] = state.charts;
+  scene.divergence = { ...found, classes, greater: name, ...(classes && { largest: largest(classes, scene, model, chart, from, to) }) };
 }
 
 /** Names of the classes, where there are any. */
@@ -85,13 +63,9 @@ function classNames(state) {
 }
 
 /** The class that adds most to the greater divergence. */
-function largest(scene, model, chart, from, to) {
-  const [here, there] = [scene.pins[from][chart], scene.pins[to][chart]];
-  const numbers = Float64Array.of(1, 2, 3);
-  const parts = model.integrand(here, there, chart, numbers);
-  const k = parts.indexOf(Math.max(...parts));
-  const chances = [here, there].map((at) => model.density(at, chart, numbers)[k]);
-  return { name: scene.divergence.classes[k], part: parts[k], chances };
+function largest(classes, { pins }, model, chart, from, to) {
+  const { k, ...found } = largestPart(model, pins[from][chart], pins[to][chart], chart);
+  return { name: classes[k], ...found };
 }
 
 /** Divergences and distances, and what another unit did to each. */

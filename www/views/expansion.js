@@ -1,20 +1,18 @@
 // What the Fisher matrix is for: the divergence along a line from p through q,
 // and the parabola that the matrix makes of it.
 
+import { FROM, SHARES, TO, expansion, indexOf } from "../compute/expansion.js";
 import { element } from "../elements.js";
 import { number, share } from "../text/format.js";
 import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { circle, clip, line, rect } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
-import { completePins, everyChart, readPins, writePins } from "../state/pins.js";
+import { completePins, readPins, writePins } from "../state/pins.js";
 import { register } from "./registry.js";
 
-/** Shares of Δ that are shown, and how fine; the cost shown, in units of ½ΔᵀFΔ. */
-const [FROM, TO, PER_UNIT] = [-1, 1.5, 40];
+/** The highest cost that is shown, in units of ½ΔᵀFΔ. */
 const HIGHEST = 2.25;
-const SHARES = Float64Array.from({ length: (TO - FROM) * PER_UNIT + 1 }, (_, k) => (k + FROM * PER_UNIT) / PER_UNIT);
-const indexOf = (t) => Math.round((t - FROM) * PER_UNIT);
 
 const AXES = {
   window: [FROM, TO, 0, HIGHEST], x: { label: "share t of Δ" }, y: { label: "cost of tΔ" }, zero: true,
@@ -25,9 +23,6 @@ const NAMED_AT = Array.from({ length: 36 }, (_, k) => (k % 2 ? -0.975 + 0.025 * 
 
 /** Points on the outline of the ball. */
 const OUTLINE = 80;
-
-/** Points between two samples, to find where the domain ends. */
-const FINE = 50;
 
 /** The curves: name, colour and dash. */
 const CURVES = {
@@ -40,20 +35,7 @@ const panels = () => [{ name: "expansion", title: "The cost on the way from p th
 
 /** Both divergences along the line, the quadratic form, and the ball of that cost. */
 function measure(scene, state, model) {
-  const [first] = state.charts;
-  const [p, q] = [scene.pins.start[first], scene.pins.other[first]];
-  const quadratic = model.quadratic(p, q, first);
-  const along = model.along(p, q, first, SHARES);
-  const forward = along.filter((_, k) => k % 2 === 0);
-  const reverse = along.filter((_, k) => k % 2 === 1);
-  const at = (t) => ({ forward: forward[indexOf(t)], reverse: reverse[indexOf(t)], quadratic: t * t * quadratic });
-  scene.expansion = {
-    quadratic, forward, reverse, whole: at(1), half: at(0.5),
-    edges: [edge(model, p, q, first, forward, -1), edge(model, p, q, first, forward, 1)],
-    charts: everyChart(state, scene, model).map(({ name, label, p: from, q: to }) => ({
-      name, label, quadratic: model.quadratic(from, to, name),
-    })),
-  };
+  scene.expansion = expansion(state, scene, model);
   if (!state.ellipses.includes("fisher")) return;
   for (const chart of state.charts) {
     const radius = model.quadratic(scene.pins.start[chart], scene.pins.other[chart], chart);
@@ -61,17 +43,6 @@ function measure(scene, state, model) {
     const outline = model.ball("kl-old-new", scene.pins.start[chart], radius, OUTLINE, chart);
     scene.ellipses[chart].push({ kind: "kl-old-new", outline });
   }
-}
-
-/** Where the line leaves the domain on one side, as a share of Δ; undefined where it does not. */
-function edge(model, p, q, chart, values, side) {
-  let k = indexOf(0);
-  while (k + side >= 0 && k + side < values.length && !Number.isNaN(values[k + side])) k += side;
-  if (k + side < 0 || k + side >= values.length) return undefined;
-  const between = Float64Array.from({ length: FINE }, (_, i) => SHARES[k] + (side * i) / (FINE * PER_UNIT));
-  const finer = model.along(p, q, chart, between).filter((_, i) => i % 2 === 0);
-  const out = finer.findIndex(Number.isNaN);
-  return between[out < 0 ? FINE - 1 : Math.max(0, out - 1)];
 }
 
 const backdrop = () => ({ figure: "axes", axes: AXES });

@@ -1,7 +1,7 @@
 // What becomes of a start, as a map has it: a number of steps, or a code below
-// zero. Their words, their looks, and how often each occurs.
+// zero. Their words and their looks; compute/map.js counts them.
 
-import { Sweep } from "../core.js";
+import { fates } from "../compute/map.js";
 import { counted } from "../text/format.js";
 
 /** How much of its colour a start gets that is there already, and one that needs all the steps. */
@@ -27,7 +27,7 @@ const OUTCOMES = {
 };
 
 /** The names of the codes −1, −2, … @type {(code: number) => string} */
-const outcome = (code) => Sweep.outcomes()[-1 - code];
+const outcome = (code) => fates()[-1 - code];
 
 /** Whether a code is shown at all: a place without a distribution is left free. @type {(code: number) => boolean} */
 export const isShown = (code) => code >= 0 || OUTCOMES[outcome(code)][1] !== undefined;
@@ -36,23 +36,6 @@ export const isShown = (code) => code >= 0 || OUTCOMES[outcome(code)][1] !== und
 export const words = (code, limit) => code >= 0
   ? code === 0 ? "there already" : counted(code, "step")
   : OUTCOMES[outcome(code)][0].replace("#", String(limit));
-
-/**
- * Codes, with how often each occurs: `others` counts the codes −1, −2, …; `starts` are all that have a distribution,
- * `median` is the number of steps of half of those that arrive.
- * @typedef {{ codes: Int32Array, others: Uint32Array, arrived: number, starts: number, median: number }} Tally
- * @type {(codes: Int32Array, limit: number) => Tally}
- */
-export function tallied(codes, limit) {
-  const counts = new Uint32Array(limit + 1 + Sweep.outcomes().length);
-  const others = counts.subarray(limit + 1);
-  for (const code of codes) counts[code >= 0 ? code : limit - code] += 1;
-  const arrived = counts.subarray(0, limit + 1).reduce((sum, count) => sum + count, 0);
-  const nowhere = others.reduce((sum, count, k) => (isShown(-1 - k) ? sum : sum + count), 0);
-  let [median, so] = [0, counts[0]];
-  while (so < arrived / 2) so += counts[median += 1];
-  return { codes, others, arrived, starts: codes.length - nowhere, median };
-}
 
 /** Where a number of steps is on the scale of colours, from 0 to 1. @type {(steps: number, limit: number) => number} */
 export const along = (steps, limit) => Math.log1p(steps) / Math.log1p(limit);
@@ -76,7 +59,7 @@ export function looks(color, { ink, ground }, limit) {
   });
   return {
     ramp: Uint32Array.from({ length: limit + 1 }, (_, steps) => pixel(color, FAINT + (FULL - FAINT) * along(steps, limit))),
-    tiles: Sweep.outcomes().map(tile),
+    tiles: fates().map(tile),
   };
 }
 

@@ -1,18 +1,12 @@
 // What a map does on the page: it has its starts computed in workers, says what
 // lies under the pointer, takes a click for the start, and shows a legend.
 
+import { MapWork, sweepSpec } from "../compute/map.js";
 import { ruleEntry } from "../core.js";
 import { button, element, setText } from "../elements.js";
 import { familyColor } from "../language.js";
 import { share } from "../text/format.js";
-import { begin } from "../work/work.js";
-import { along, isShown, looks, pixelsOf, tallied, words } from "./map-codes.js";
-
-/** A map whose question has changed begins anew once the hand has rested so long (milliseconds). */
-const SETTLED = 150;
-
-/** Finished maps that are kept, in case they are asked for again. */
-const MOST_KEPT = 8;
+import { along, isShown, looks, pixelsOf, words } from "./map-codes.js";
 
 /** Numbers of steps that have a tick on the scale of colours, and how far along it there is room for one. */
 const TICKS = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000];
@@ -20,8 +14,6 @@ const ROOM = 0.88;
 
 /** The size of a sample of hatching in the legend (CSS pixels). */
 const SAMPLE = [26, 14];
-
-const finished = new Map();
 
 /** Of the figure's own start: when it arrives, or what becomes of it. */
 const told = (code, limit) => `${code < 0 ? "" : "start: "}${words(code, limit)}`;
@@ -31,29 +23,19 @@ export class LiveMap {
   #rule;
   #chart;
   #hooks;
-  #specOf;
   #readout = element("p", "amount");
   #ramp = element("div", "ramp");
   #others = element("ul");
   #bar = Object.assign(element("progress"), { max: 1, ariaLabel: "share of the map that is done" });
-  #button = button("Cancel", () => this.#toggle());
-  #key;
-  #spec;
-  /** The work under way, or the time at which it will begin; how often one has begun. */
-  #work;
-  #timer = 0;
-  #asked = 0;
+  #button = button("Cancel", () => this.#map.toggle());
   /** What the legend was painted for, and the number of the cell below the pointer. */
   #painted = {};
   #below;
 
-  /**
-   * `specOf(state, rule, chart, grid)` says what the core is asked. What has come of it so far is written into the
-   * panel's memory, where the view finds it: `{ done, found, old, stopped }`.
-   */
-  constructor(panel, { rule, chart }, hooks, specOf) {
-    [this.#panel, this.#rule, this.#chart, this.#hooks, this.#specOf] = [panel, rule, chart, hooks, specOf];
-    panel.kept.map = { done: 1, stopped: false };
+  /** The work on the map is in the panel's memory, where the view finds what has come of it. */
+  constructor(panel, { rule, chart }, hooks) {
+    [this.#panel, this.#rule, this.#chart, this.#hooks] = [panel, rule, chart, hooks];
+    panel.kept.map = new MapWork(hooks);
     const [root, legend, progress] = [element("div", "mapped"), element("div", "legend"), element("div", "progress over")];
     progress.append(this.#bar, this.#button);
     legend.append(this.#ramp, this.#others);
@@ -72,8 +54,7 @@ export class LiveMap {
   follow({ scene, state, colors }) {
     const { cells, limit } = state.map;
     const map = this.#map;
-    this.#ask(this.#specOf(state, this.#rule, this.#chart, { window: this.#panel.frame.slice(4), size: [cells, cells] }));
-    this.#work?.pause(false);
+    map.ask(sweepSpec(state, this.#rule, this.#chart, { window: this.#panel.frame.slice(4), size: [cells, cells] }));
     this.#legend(colors, limit);
     const own = scene.maps.find(({ rule, chart }) => rule === this.#rule && chart === this.#chart);
     Object.assign(own, { tally: map.found, done: map.done, stopped: map.stopped });
@@ -86,68 +67,8 @@ export class LiveMap {
     setText(this.#button, map.stopped ? "Compute" : "Cancel");
   }
 
-  /** Out of sight it waits; what is gone may come back, too. */
   rest(gone) {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#work?.pause(true);
-    if (gone) this.#end();
-  }
-
-  #end() {
-    clearTimeout(this.#timer);
-    this.#work?.cancel();
-    this.#timer = this.#work = undefined;
-  }
-
-  /** Begins, unless that is what it does, has done or has been told not to: later, once the hand rests. */
-  #ask(spec) {
-    const key = JSON.stringify(spec);
-    const map = this.#map;
-    if (key !== this.#key) {
-      this.#end();
-      [this.#key, this.#spec] = [key, spec];
-      Object.assign(map, { done: 0, old: true, stopped: false });
-    } else if (this.#work || this.#timer || map.stopped || map.done === 1) return;
-    const found = finished.get(key);
-    if (found) this.#hear(1, found);
-    else this.#timer = setTimeout(() => this.#begin(), this.#asked ? SETTLED : 0);
-  }
-
-  #begin() {
-    this.#timer = undefined;
-    this.#asked += 1;
-    const { steps } = this.#spec;
-    this.#work = begin({ kind: "sweep", spec: this.#spec }, {
-      progress: (done, { picture, stride }) => {
-        // Begun once more, it has shown more than that.
-        if (stride && done >= this.#map.done) this.#hear(done, tallied(picture, steps));
-      },
-      done: ({ results }) => {
-        finished.set(this.#key, tallied(results, steps));
-        if (finished.size > MOST_KEPT) finished.delete(finished.keys().next().value);
-        this.#hear(1, finished.get(this.#key));
-        // A reader has asked for this one: it is announced.
-        if (this.#asked > 1) this.#hooks.end();
-      },
-      failed: (error) => {
-        this.#work = undefined;
-        this.#map.stopped = true;
-        this.#hooks.failed(error);
-      },
-    });
-  }
-
-  #hear(done, found) {
-    if (done === 1) this.#work = undefined;
-    Object.assign(this.#map, { done, found, old: false });
-    this.#hooks.redraw();
-  }
-
-  #toggle() {
-    this.#map.stopped = !this.#map.stopped;
-    if (this.#map.stopped) this.#end();
-    this.#hooks.redraw();
+    this.#map.rest(gone);
   }
 
   /** Where a pointer is: the point of the chart and the number of the cell; nothing beside the map. */
@@ -156,7 +77,7 @@ export class LiveMap {
     const box = this.#panel.panel.getBoundingClientRect();
     const [u, v] = [(clientX - box.left - left) / (right - left), (bottom - clientY + box.top) / (bottom - top)];
     if (!(u >= 0 && u < 1 && v >= 0 && v < 1)) return undefined;
-    const [columns, rows] = this.#spec.grid.size;
+    const [columns, rows] = this.#map.spec.grid.size;
     return { theta: [x0 + u * (x1 - x0), y0 + v * (y1 - y0)], cell: Math.floor(v * rows) * columns + Math.floor(u * columns) };
   }
 

@@ -2,10 +2,11 @@
 // plane, or what becomes of it otherwise; above it the run from the figure's start.
 
 import { menu, slider } from "../controls/inputs.js";
-import { Sweep, catalogue, chartEntry, isReturn, ruleEntry, sizeOf } from "../core.js";
+import { fateOfStart, mapsOf } from "../compute/map.js";
+import { catalogue, chartEntry, isReturn, ruleEntry, sizeOf } from "../core.js";
 import { element } from "../elements.js";
 import { familyColor } from "../language.js";
-import { runIndex, toSpec } from "../state/specification.js";
+import { runIndex } from "../state/specification.js";
 import { whole } from "../state/words.js";
 import { capital, chosen, share } from "../text/format.js";
 import { looks, pixelsOf, words } from "./map-codes.js";
@@ -16,9 +17,6 @@ import { register } from "./registry.js";
 /** As many as the core takes. */
 const MOST_CELLS = 512;
 const MOST_STEPS = 100_000;
-
-/** Steps from the figure's own start between two looks at the clock. */
-const PORTION = 100;
 
 const GAP = { symbol: "", unit: "nats", slider: [1e-6, 1], logarithmic: true };
 
@@ -41,43 +39,18 @@ function read(read, state) {
 const write = ({ map: { goal, limit, cells } }) =>
   Object.fromEntries(Object.entries({ ...goal, limit, cells }).map(([name, value]) => [name, String(value)]));
 
-/** What the core is asked: this run from every start of a grid. */
-function specOf(state, rule, chart, grid) {
-  const { model, data, runs } = toSpec(state);
-  const { batch, ...run } = runs[runIndex(state, rule, chart)];
-  return { model, ...(data && { data }), run, grid: { chart, ...grid }, ...state.map.goal, steps: state.map.limit };
-}
-
-/** Lets the core refuse what it cannot do; the rest comes later. */
 function measure(scene, state) {
-  scene.maps = state.rules.flatMap((rule) => state.charts.map((chart) => {
-    alone(scene, state, rule, chart).free();
-    return { rule, chart };
-  }));
+  scene.maps = mapsOf(state, scene.starts);
 }
 
-/** What becomes of the figure's own start. */
-function* settle(scene, state) {
-  for (const map of scene.maps) {
-    const sweep = alone(scene, state, map.rule, map.chart);
-    while (sweep.advance(PORTION) < 1) yield;
-    [map.code] = sweep.results();
-    sweep.free();
-  }
-}
-
-/** A map of one cell, whose centre is the figure's start. */
-function alone(scene, state, rule, chart) {
-  const window = scene.starts[chart].flatMap((x) => [x - 1, x + 1]);
-  return new Sweep(specOf(state, rule, chart, { window, size: [1, 1] }));
-}
+const settle = ({ maps, starts }, state) => fateOfStart(maps, state, starts);
 
 /** One map for each rule in each chart. */
 const panels = (state) => state.rules.flatMap((rule) => state.charts.map((chart) => ({
   name: "plane", rule, chart, title: titleOf(state, rule, chart),
 })));
 
-const live = (panel, described, hooks) => new LiveMap(panel, described, hooks, specOf);
+const live = (panel, described, hooks) => new LiveMap(panel, described, hooks);
 
 /** A map whose question has changed stays in sight, but faint, until there is a new one. */
 const OLD = 0.35;

@@ -9,7 +9,7 @@ import { FAR, inside, nearPoints, pixel, points } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { area, arrow, circle, clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
-import { metricField } from "./metric-field.js";
+import { metricField } from "../compute/metric-field.js";
 import { register } from "./registry.js";
 
 /** So many of a path's last points no word may cover; nor a path of so few steps. */

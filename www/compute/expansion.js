@@ -1,0 +1,47 @@
+// Both divergences along the line from p through q, and the quadratic form that
+// the Fisher matrix makes of them.
+
+import { everyChart } from "./pairs.js";
+
+/** Shares of Δ that are taken, from the first to the last, and how many to a unit. */
+export const [FROM, TO, PER_UNIT] = [-1, 1.5, 40];
+export const SHARES = Float64Array.from({ length: (TO - FROM) * PER_UNIT + 1 }, (_, k) => (k + FROM * PER_UNIT) / PER_UNIT);
+
+/** The number of a share among them. */
+export const indexOf = (t) => Math.round((t - FROM) * PER_UNIT);
+
+/** Points between two samples, to find where the domain ends. */
+const FINE = 50;
+
+/**
+ * KL(p‖p + tΔ) (`forward`) and the other way (`reverse`) at all shares t of Δ = q − p, in nats, and ½ΔᵀFΔ (`quadratic`);
+ * the three of them at the `whole` of Δ and at `half` of it; the `edges`, where the line leaves the domain on either side;
+ * and the quadratic form in every chart that can hold both.
+ */
+export function expansion(state, scene, model) {
+  const [first] = state.charts;
+  const [p, q] = [scene.pins.start[first], scene.pins.other[first]];
+  const quadratic = model.quadratic(p, q, first);
+  const along = model.along(p, q, first, SHARES);
+  const forward = along.filter((_, k) => k % 2 === 0);
+  const reverse = along.filter((_, k) => k % 2 === 1);
+  const at = (t) => ({ forward: forward[indexOf(t)], reverse: reverse[indexOf(t)], quadratic: t * t * quadratic });
+  return {
+    quadratic, forward, reverse, whole: at(1), half: at(0.5),
+    edges: [edge(model, p, q, first, forward, -1), edge(model, p, q, first, forward, 1)],
+    charts: everyChart(state, scene, model).map(({ name, label, p: from, q: to }) => ({
+      name, label, quadratic: model.quadratic(from, to, name),
+    })),
+  };
+}
+
+/** Where the line leaves the domain on one side, as a share of Δ; undefined where it does not. */
+function edge(model, p, q, chart, values, side) {
+  let k = indexOf(0);
+  while (k + side >= 0 && k + side < values.length && !Number.isNaN(values[k + side])) k += side;
+  if (k + side < 0 || k + side >= values.length) return undefined;
+  const between = Float64Array.from({ length: FINE }, (_, i) => SHARES[k] + (side * i) / (FINE * PER_UNIT));
+  const finer = model.along(p, q, chart, between).filter((_, i) => i % 2 === 0);
+  const out = finer.findIndex(Number.isNaN);
+  return between[out < 0 ? FINE - 1 : Math.max(0, out - 1)];
+}

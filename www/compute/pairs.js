@@ -1,0 +1,97 @@
+// Pairs of distributions p and q: their divergences and distances, in every
+// chart and before another unit, and the integrands of the divergences.
+
+import { modelEntry } from "../core.js";
+
+/** Points on a curve. */
+const SAMPLES = 200;
+
+/** The numbers of three classes. */
+const CLASSES = Float64Array.of(1, 2, 3);
+
+/** p and q in every chart of the model that can hold both: `{ name, label, p, q }`. */
+export function everyChart(state, scene, model) {
+  const [first] = state.charts;
+  const { start, other } = scene.pins;
+  return modelEntry(state.model).charts.flatMap(({ name, label }) => {
+    try {
+      const [p, q] = [start, other].map((pin) => pin[name] ?? model.convert(pin[first], first, name));
+      return [{ name, label, p, q }];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** p and q of a scene in one chart. */
+const pairIn = ({ pins: { start, other } }, chart) => [start[chart], other[chart]];
+
+/**
+ * Both divergences in nats, the Fisher–Rao distance, and the Euclidean distances in every chart; `before` is the same
+ * in the first unit of the data, where there is another one now.
+ */
+export function divergences(state, scene, model) {
+  const [first] = state.charts;
+  const charts = everyChart(state, scene, model).map((chart) => ({ ...chart, apart: apart(chart.p, chart.q) }));
+  return {
+    ...between(...pairIn(scene, first), first, model), charts,
+    ...(state.units && { before: inFirstUnit(state.units, charts, first, model) }),
+  };
+}
+
+const apart = (p, q) => Math.hypot(q[0] - p[0], q[1] - p[1]);
+
+const between = (p, q, chart, model) => ({
+  forward: model.kl(p, q, chart), reverse: model.kl(q, p, chart), distance: model.distance(p, q, chart),
+});
+
+/** The same numbers before the data were shifted and scaled; distances between parameters by chart. */
+function inFirstUnit({ scale, shift }, charts, first, model) {
+  const back = (at, chart) => model.affine(at, chart, 1 / scale, -shift / scale);
+  const then = charts.map(({ name, p, q }) => ({ name, p: back(p, name), q: back(q, name) }));
+  const shown = then.find(({ name }) => name === first);
+  return {
+    ...between(shown.p, shown.q, first, model),
+    apart: Object.fromEntries(then.map(({ name, p, q }) => [name, apart(p, q)])),
+  };
+}
+
+/** Of the classes the one that adds most to KL(here‖there): its number, its part in nats, and its two probabilities. */
+export function largestPart(model, here, there, chart) {
+  const parts = model.integrand(here, there, chart, CLASSES);
+  const k = parts.indexOf(Math.max(...parts));
+  return { k, part: parts[k], chances: [here, there].map((at) => model.density(at, chart, CLASSES)[k]) };
+}
+
+/** Both densities and both integrands on an axis from x0 to x1, the greatest of all, and what lies on the axis of each divergence. */
+export function curves(scene, chart, model, [x0, x1], labelled) {
+  const xs = Float64Array.from({ length: SAMPLES }, (_, k) => x0 + ((x1 - x0) * k) / (SAMPLES - 1));
+  const [p, q] = pairIn(scene, chart);
+  const inputs = labelled ? Float64Array.from(model.observations) : xs;
+  const found = {
+    xs, inputs,
+    p: model.density(p, chart, xs),
+    q: model.density(q, chart, xs),
+    forward: model.integrand(p, q, chart, inputs),
+    reverse: model.integrand(q, p, chart, inputs),
+  };
+  if (labelled) return { ...found, highest: 1 };
+  const sum = (values) => ((x1 - x0) / (SAMPLES - 1)) * values.reduce((total, value) => total + value, 0);
+  return {
+    ...found,
+    highest: Math.max(...[found.p, found.q, found.forward, found.reverse].map((values) => Math.max(...values))),
+    seen: { forward: sum(found.forward), reverse: sum(found.reverse) },
+  };
+}
+
+/** The same for three classes. */
+export function bars(scene, chart, model) {
+  const [p, q] = pairIn(scene, chart);
+  const found = {
+    p: model.density(p, chart, CLASSES),
+    q: model.density(q, chart, CLASSES),
+    forward: model.integrand(p, q, chart, CLASSES),
+    reverse: model.integrand(q, p, chart, CLASSES),
+  };
+  return { ...found, highest: Math.max(...Object.values(found).map((values) => Math.max(...values))) };
+}
