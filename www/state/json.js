@@ -6,7 +6,7 @@ import { fromSpec } from "./specification.js";
 
 /** The attributes that a specification contains. */
 export function attributesOf(spec) {
-  const { view, balls, ...said } = toAttributes(fromSpec(spec, fromAttributes(() => null)));
+  const { view: _view, balls: _balls, ...said } = toAttributes(fromSpec(spec, fromAttributes(() => null)));
   return said;
 }
 

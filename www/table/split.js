@@ -13,6 +13,7 @@ const NOTHING = "\u001f";
  * @throws {TableError} names the line of a character that no table has
  */
 export function tidy(text) {
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
   const control = /[\0-\u0008\u000e-\u001f]/.exec(text);
   if (control) {
     const code = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");

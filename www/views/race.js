@@ -95,7 +95,7 @@ function measure(scene, state, model) {
 }
 
 /** From the other starts as well, once the rates are known. */
-function* settle(scene, state) {
+function* settle(scene) {
   const { race } = scene;
   race.rested = true;
   yield;

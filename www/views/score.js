@@ -232,7 +232,7 @@ function remark(entries, others) {
 }
 
 /** The vectors and matrices side by side, and which of them are the same. */
-function account(state) {
+function account() {
   const made = table("ledger moments", []);
   const rows = Object.entries(ROWS).map(([quantity, { name, color, dash }]) => {
     const [swatch, value, badge] = [element("span", "swatch"), element("td"), element("td", "badge")];
@@ -246,7 +246,6 @@ function account(state) {
 
 function tell(rows, scores) {
   const { mean, gradient, moment, fisher, empiricalFisher, hessian, labels } = scores;
-  const data = labels === "data";
   const others = [["F", fisher], ["E", empiricalFisher]];
   const off = differs(moment, fisher);
   const texts = [

@@ -1,0 +1,24 @@
+// The linter's findings in the shell; its rules are in tests/web/eslint.config.js.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { ESLint } from 'eslint';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const eslint = new ESLint({ cwd: root, overrideConfigFile: fileURLToPath(new URL('../eslint.config.js', import.meta.url)) });
+
+const said = (results) => results.flatMap(({ filePath, messages }) =>
+  messages.map(({ line, ruleId, message }) => `${filePath.slice(root.length)}:${line} ${ruleId}: ${message}`));
+
+test('the linter has nothing to say of the shell', async () => {
+  const results = await eslint.lintFiles(['www', 'src/web/module.js']);
+  assert.ok(results.length > 80, 'every module is read');
+  assert.deepEqual(said(results), []);
+});
+
+test('a view that takes steps itself would be found, and a name that does not exist', async () => {
+  const text = 'import { Experiment } from "../core.js";\nexport const view = new Experiment(missing);\n';
+  const found = said(await eslint.lintText(text, { filePath: `${root}www/views/a-view.js` })).join('\n');
+  assert.match(found, /no-restricted-imports: .*A view computes no mathematics/);
+  assert.match(found, /no-undef: 'missing' is not defined/);
+});
