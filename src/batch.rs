@@ -1,11 +1,11 @@
-//! Batches: steps that look at a random sample instead of the whole data.
+//! Batches: steps that use a random sample in place of all data.
 //!
-//! Every step draws its own batch, with replacement rather than in shuffled
-//! epochs: batches are then independent, each estimates the gradient without
-//! bias whatever its size, and the batch of a step is a function of the seed
-//! and the step's number alone, so that any step can be looked at again
-//! without the ones before it. A batch as large as the data is therefore not
-//! the data. For a policy a batch is what it plays itself: episodes.
+//! Every step draws its own batch with replacement, and not in shuffled epochs. So
+//! batches are independent, and each estimates the gradient without bias, whatever
+//! its size. The batch of a step is a function of the seed and of the number of the
+//! step alone, so it can be drawn again without the steps before. A batch as large as
+//! the data is not the same as the data. The batch of a policy is a number of
+//! episodes that it plays.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::geometry::Point;
 use crate::model::Model;
 use crate::numeric::random::Random;
 
-/// Observations, or episodes, in a batch where a specification does not say.
+/// Default number of observations, or episodes, in a batch.
 pub const DEFAULT_SIZE: u64 = 64;
 
 /// Most observations in a batch.
@@ -24,10 +24,9 @@ pub const MOST_SIZE: u64 = 100_000;
 /// Largest seed: every whole number up to this one is a double.
 pub const LARGEST_SEED: u64 = (1 << 53) - 1;
 
-/// A run has collapsed, and stops, where the probability that its next batch
-/// holds any information has fallen below this: fewer than one batch in a
-/// thousand could move it. A batch that happens to hold none is only a step of
-/// length zero; the next may hold some.
+/// A run has collapsed, and stops, when the probability that its next batch contains
+/// any information is below this: fewer than one batch in a thousand could move it. A
+/// single batch without information is only a step of length zero.
 pub const COLLAPSED: f64 = 1e-3;
 
 /// How a run's steps draw their batches.
@@ -40,7 +39,7 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// What a specification means that says nothing of size and seed.
+    /// The batches of a specification without size and seed.
     pub const DEFAULT: Self = Self { size: DEFAULT_SIZE, seed: 0 };
 
     /// The batch of the step of this number, which leaves `at`, as a model;
@@ -49,13 +48,13 @@ impl Batch {
         model.sampled(at, self.size as usize, &mut Random::nth(self.seed, step))
     }
 
-    /// Whether no batch drawn at `at` can be expected to hold any information;
+    /// Whether batches drawn at `at` are almost certain to contain no information;
     /// see [`COLLAPSED`].
     pub fn has_collapsed(&self, model: &dyn Model, at: Point) -> bool {
         model.informative(at, self.size as usize) < COLLAPSED
     }
 
-    /// Whether a batch drawn at `at` more likely holds no information than some.
+    /// Whether a batch drawn at `at` contains no information with a probability above one half.
     pub fn is_starved(&self, model: &dyn Model, at: Point) -> bool {
         model.informative(at, self.size as usize) < 0.5
     }

@@ -1,4 +1,4 @@
-//! Runs: rules that step from one start, each in its own chart, and what they did.
+//! Experiments: several runs from one start, each with a rule in a chart, and their series.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,24 +13,24 @@ use crate::model::prelude::*;
 use crate::specification::{ExperimentSpec, RunSpec, StartSpec, most_steps};
 use crate::step::{Memory, Rule, Site, Stop, Taken, take};
 
-/// Squared Fisher length of the natural gradient below which a run has
-/// arrived: the loss it could still gain, half of that, drowns in rounding.
+/// Squared Fisher length of the natural gradient below which a run has converged. The
+/// possible gain of loss, half of that, is then smaller than rounding errors.
 const CONVERGED: f64 = 1e-26;
 
-/// How a run stands.
+/// The status of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// It can go on.
     Running,
-    /// Its gradient and its velocity, if it has one, vanish to rounding, or its
-    /// step no longer moves it: too short for the point's digits, or refused
-    /// by a line search at every length. A run on batches never has: its next
-    /// batch may move it.
+    /// Its gradient and its velocity, if it has one, are zero up to rounding. Or its
+    /// step does not move it: the step is too short to change the point, or a line
+    /// search refuses every length. A run on batches never converges, because its
+    /// next batch may move it.
     Converged,
     /// Its batches cannot be expected to hold any information; see
     /// [`COLLAPSED`](crate::batch::COLLAPSED).
     Collapsed,
-    /// Why its rule found no step.
+    /// Its rule found no step, for this reason.
     Stopped(Stop),
 }
 
@@ -65,7 +65,7 @@ pub struct Experiment {
 }
 
 impl Experiment {
-    /// Builds what `spec` describes, every run at its start.
+    /// Builds the experiment of a specification, with every run at its start.
     ///
     /// # Errors
     /// [`Invalid`] where the data are unusable, the start lies outside the
@@ -83,8 +83,8 @@ impl Experiment {
         Ok(made)
     }
 
-    /// Takes every run back to a start, from now on this one, which is given in
-    /// any chart. What follows is what an experiment built with it does.
+    /// Moves the start, which may be given in any chart, and takes every run back to
+    /// it. The result equals an experiment that was built with this start.
     ///
     /// # Errors
     /// [`Invalid`], and every run stays as it was, where there is no such chart,
@@ -122,7 +122,7 @@ impl Experiment {
         Ok(())
     }
 
-    /// What it was built from, defaults filled in.
+    /// Its specification, with defaults filled in.
     pub fn spec(&self) -> &ExperimentSpec {
         &self.spec
     }
@@ -225,7 +225,7 @@ impl Experiment {
 }
 
 impl Experiment {
-    /// The form in which a run's rule measures the step from its point
+    /// The matrix by which a run's rule measures the step from its point
     /// `index`, in the run's chart: the identity, a Fisher matrix with its
     /// damping, the Hessian, or the diagonal that the rule has accumulated,
     /// the gradient at that point included. See [`Rule::metric`].
@@ -300,24 +300,24 @@ fn is_spent(site: &Site, memory: &Memory) -> bool {
         || site.model.frame(site.at).is_ok_and(|[u, v]| squared(u) + squared(v) <= CONVERGED)
 }
 
-/// `point` of one chart in another; itself, to the last bit, where they are the same.
+/// `point` of one chart in another; unchanged, to the last bit, if they are the same.
 pub(crate) fn convert(from: &Charted, to: &Charted, point: Point, same: bool) -> Point {
     if same { point } else { to.chart().from_own(from.chart().to_own(point)) }
 }
 
-/// As many entries of each series as were asked for so far.
+/// The entries of each series that have been computed so far.
 type Columns = [Vec<f64>; SERIES.len()];
 
-/// One rule under way in one chart.
+/// One run: a rule in a chart, with its points.
 pub struct Run {
     model: Charted,
     rule: Box<dyn Rule>,
     points: Vec<Point>,
-    /// Of every step: its difference, which the points round, and its halvings.
+    /// For every step: its difference, which the points contain only rounded, and its halvings.
     taken: Vec<(Tangent, u32)>,
     columns: Mutex<Columns>,
-    /// What the rule remembered on each step, the gradient at the point it
-    /// left included; empty for a rule that keeps no state.
+    /// The memory of the rule at each step, including the gradient at its start; empty
+    /// for a rule without memory.
     memories: Vec<Memory>,
     keeps_state: bool,
     batch: Option<Batch>,
@@ -340,7 +340,7 @@ impl Run {
         }
     }
 
-    /// How it stands.
+    /// Its status.
     pub fn status(&self) -> Status {
         self.status
     }
@@ -360,10 +360,10 @@ impl Run {
         &self.model
     }
 
-    /// One number for each point. Steps do not wait for it: what has not been
-    /// asked for is computed now, from the steps that were kept, and then kept too.
+    /// One number for each point. Series are computed when they are first read, from
+    /// the steps, and then kept.
     pub fn series(&self, series: Series) -> Vec<f64> {
-        // A panic elsewhere leaves a shorter column, which is still a right one.
+        // After a panic elsewhere the column may be shorter, but it is still correct.
         let mut columns = self.columns.lock().unwrap_or_else(PoisonError::into_inner);
         let column = &mut columns[series as usize];
         while column.len() < self.points.len() {
@@ -391,7 +391,7 @@ impl Run {
         }
     }
 
-    /// Where it stands.
+    /// Its current point.
     fn last(&self) -> Point {
         self.points[self.points.len() - 1]
     }
@@ -406,7 +406,7 @@ impl Run {
         self.batch?.draw(&self.model, self.points[index], index as u64)
     }
 
-    /// The place of that step, `drawn` its batch if it has one.
+    /// The site of that step; `drawn` is its batch, if it has one.
     fn site<'m>(&'m self, index: usize, drawn: Option<&'m dyn Model>) -> Site<'m> {
         let (at, count) = (self.points[index], index as u64 + 1);
         match drawn {
@@ -415,7 +415,7 @@ impl Run {
         }
     }
 
-    /// What the rule remembered before the step that leaves the point `index`.
+    /// The memory of the rule before the step that leaves the point `index`.
     fn memory_before(&self, index: usize) -> Memory {
         let earlier = index.checked_sub(1).and_then(|index| self.memories.get(index));
         earlier.copied().unwrap_or_default()

@@ -16,11 +16,11 @@ pub struct ChartEntry {
     pub name: &'static str,
     /// What a menu calls it.
     pub label: &'static str,
-    /// What its two axes are called.
+    /// The labels of its two axes.
     pub symbols: [&'static str; 2],
     /// The open domain, in words.
     pub domain: &'static str,
-    /// The domain as an interval for each coordinate; `null` where it has no end.
+    /// The domain as an interval for each coordinate; `null` for an infinite end.
     pub bounds: [[Option<f64>; 2]; 2],
     #[serde(skip)]
     build: fn(&Units) -> Arc<dyn Chart>,
@@ -32,8 +32,8 @@ impl ChartEntry {
         (self.build)(units)
     }
 
-    /// What an error allows in place of the point `at`, which is outside the
-    /// domain or whose numbers are beyond double precision.
+    /// What an error message allows in place of the point `at`, which is outside
+    /// the domain or at which double precision overflows.
     pub(crate) fn allowed(&self, seen: &Charted, at: Point) -> String {
         let digits = seen.chart().contains(at);
         let rest = if digits { "; where loss and derivatives fit double precision" } else { "" };

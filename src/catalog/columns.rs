@@ -1,5 +1,4 @@
-//! What may be asked for by name besides models, charts and rules: series along
-//! a run, and kinds of balls.
+//! Series along a run, and kinds of balls.
 
 use serde::Serialize;
 
@@ -7,8 +6,8 @@ use super::names::Named;
 use crate::ball::BallKind;
 use crate::model::Direction;
 
-/// A column of numbers along a run; entry `k` belongs to its `k`-th point, and
-/// what measures a step belongs to the point it led to (so entry 0 is 0).
+/// A column of numbers along a run. Entry `k` belongs to its `k`-th point; a number
+/// that measures a step belongs to the end of the step, so its entry 0 is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Series {
     /// The loss (nats).

@@ -1,10 +1,10 @@
 //! The one list of names: models, charts, data sets, rules, options, series and
 //! kinds of balls.
 //!
-//! Menus, the reading of specifications and the law tests all go through it:
-//! what has an entry here is offered, understood and tested. It builds models,
-//! charts and rules from plain settings; what those settings are is read by
-//! [`crate::specification`], which this module does not know.
+//! Menus, specifications and the tests of laws all use it: whatever has an entry
+//! here is offered, understood and tested. It builds models, charts and rules from
+//! plain settings. [`crate::specification`] reads these settings; this module does
+//! not depend on it.
 
 mod charts;
 mod columns;

@@ -21,7 +21,7 @@ pub struct ModelEntry {
     pub charts: &'static [ChartEntry],
     /// Its data sets; the first is the default.
     pub data: &'static [BuiltIn],
-    /// What its data consist of.
+    /// The kind of its data.
     pub takes: Kind,
     /// Whether its observations are episodes that it plays itself; its loss is then
     /// a negative mean return, not a negative log-likelihood.

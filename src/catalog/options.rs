@@ -16,7 +16,7 @@ pub struct OptionEntry {
     pub symbol: &'static str,
     /// Its unit, empty where it has none.
     pub unit: &'static str,
-    /// What it may be.
+    /// Its allowed values.
     #[serde(flatten)]
     pub kind: OptionKind,
 }
@@ -27,14 +27,14 @@ pub struct OptionEntry {
 pub enum OptionKind {
     /// A number.
     Number {
-        /// Where it starts.
+        /// The default.
         default: f64,
         /// Least and greatest allowed.
         range: [f64; 2],
-        /// Whether the least is itself refused.
+        /// Whether the least value itself is refused.
         #[serde(rename = "openBelow")]
         open_below: bool,
-        /// What a slider spans.
+        /// The range of a slider.
         slider: [f64; 2],
         /// Whether a slider should be logarithmic.
         logarithmic: bool,
@@ -47,7 +47,7 @@ pub enum OptionKind {
 }
 
 impl OptionEntry {
-    /// The setting where a specification is silent.
+    /// The default setting.
     pub fn default(&self) -> Setting {
         match self.kind {
             OptionKind::Number { default, .. } => Setting::Number(default),
@@ -117,8 +117,8 @@ pub(super) const SCHEDULE: OptionEntry =
 pub(super) const DIRECTION: OptionEntry =
     choice("direction", "divergence", &["old-new", "new-old"]);
 pub(super) const METRIC: OptionEntry = choice("metric", "metric", &["fisher", "empirical"]);
-/// Up to 300 nats, as far as the laws of exact balls are tested: at twice that,
-/// even odds become probabilities of which double precision holds nothing.
+/// Up to 300 nats: the laws of exact balls are tested up to this radius. At twice
+/// this radius a probability of one half can become one that underflows.
 pub(super) const NATS: OptionEntry = OptionEntry {
     name: "radius",
     label: "KL radius",
@@ -166,7 +166,7 @@ pub(super) const fn positive(
     OptionEntry { name, label, symbol, unit, kind }
 }
 
-/// A share from 0 to just below 1, of which something is kept at every step.
+/// A share from 0 to just below 1: how much of the memory is kept at every step.
 const fn fraction(
     name: &'static str,
     label: &'static str,

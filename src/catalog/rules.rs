@@ -16,9 +16,9 @@ pub struct RuleEntry {
     pub name: &'static str,
     /// What a menu calls it.
     pub label: &'static str,
-    /// The family whose colour and marker it bears.
+    /// The family, which decides its colour and marker and nothing else.
     pub family: Family,
-    /// Whether the step depends on the chart: never, in the limit of small steps not, or always.
+    /// How the step depends on the chart.
     pub invariance: Invariance,
     /// Whether it remembers earlier gradients.
     #[serde(rename = "keepsState")]

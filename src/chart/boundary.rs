@@ -1,4 +1,4 @@
-//! Logistic `(t, w)`, `t = −b/w`: where the decision falls, and how steeply.
+//! Logistic `(t, w)`, `t = −b/w`: the decision boundary and the slope.
 
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};

@@ -51,8 +51,8 @@ impl Chart for LogStd {
         [Symmetric::default(), Symmetric([0.0, 0.0, sigma])]
     }
 
-    /// Beyond that forward balls are dented (docs/mathematics/gaussian.md#convexity);
-    /// reverse ones not so far at least.
+    /// Larger forward balls are not convex; reverse balls are, at least up to 6 nats
+    /// (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, direction: Direction) -> f64 {
         if direction == Direction::OldNew { 0.99 } else { 6.0 }
     }

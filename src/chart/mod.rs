@@ -55,7 +55,7 @@ pub trait Chart: Send + Sync {
     /// `J = ∂ own / ∂ chart`.
     fn jacobian(&self, at: Point) -> Jacobian;
 
-    /// `∂² ownₖ / ∂ chart²` for `k = 1, 2`: what makes Hessians no tensors.
+    /// `∂² ownₖ / ∂ chart²` for `k = 1, 2`, which the law of Hessians needs.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2];
 
     /// `gₖ ∂² ownₖ / ∂ chart²` for a covector of the model's own coordinates:

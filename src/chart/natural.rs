@@ -77,7 +77,7 @@ impl Chart for Natural {
         Some(Connection::Exponential)
     }
 
-    /// At least, of either direction (docs/mathematics/gaussian.md#convexity).
+    /// At least up to this radius, in both directions (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, _: Direction) -> f64 {
         6.0
     }

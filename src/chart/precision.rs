@@ -60,7 +60,7 @@ impl Chart for Precision {
         [Symmetric::default(), Symmetric([0.0, 0.0, 0.75 * (g.1 * sigma) * v * v])]
     }
 
-    /// Beyond that balls are dented (docs/mathematics/gaussian.md#convexity).
+    /// Larger balls are not convex (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, direction: Direction) -> f64 {
         if direction == Direction::OldNew { 0.28 } else { 0.549 }
     }

@@ -50,7 +50,7 @@ impl Chart for Variance {
         [Symmetric::default(), Symmetric([0.0, 0.0, -0.25 / sigma.powi(3)])]
     }
 
-    /// At least, of either direction (docs/mathematics/gaussian.md#convexity).
+    /// At least up to this radius, in both directions (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, _: Direction) -> f64 {
         6.0
     }

@@ -1,12 +1,12 @@
-//! How the coordinates a model is asked in relate to those it computes in.
+//! The relation between the coordinates of a request and those in which a model computes.
 
 use super::{Connection, Direction, Model};
 use crate::geometry::{Jacobian, Point, Segment};
 
 /// The coordinates of a model: its own, or those of a chart laid over it.
 ///
-/// No method has a default. A model in its own coordinates gets all of them by
-/// [`OwnCoordinates`]; a chart has to say each.
+/// No method has a default. A model in its own coordinates gets all methods from
+/// [`OwnCoordinates`]; a chart implements each of them.
 pub trait Coordinates {
     /// The same model in its own coordinates; `None` where these are its own.
     fn beneath(&self) -> Option<&dyn Model>;

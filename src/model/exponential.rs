@@ -1,4 +1,4 @@
-//! What an exponential family adds to a family of distributions.
+//! Properties that only exponential families have.
 
 use super::{Connection, Direction};
 use crate::geometry::{Point, Segment, Tangent};
@@ -27,12 +27,11 @@ use crate::geometry::{Point, Segment, Tangent};
 /// [`Model::exponential`](super::Model::exponential) is `None` there, and what
 /// needs it has to do without.
 pub trait ExponentialFamily {
-    /// The flat connection along whose geodesics a ball of this direction is
-    /// traced: they meet its boundary without cancellation however large it is.
+    /// The flat connection along whose geodesics a ball of this direction is traced.
+    /// Along these, the boundary is found without cancellation, however large it is.
     fn tracing_connection(&self, direction: Direction) -> Connection;
 
-    /// Whether the geodesics of this connection have a formula, and are not
-    /// found by a search themselves.
+    /// Whether the geodesics of this connection have a closed form.
     fn has_closed_form(&self, connection: Connection) -> bool;
 
     /// A point at which the divergence from `from` is `radius` (nats), where the
@@ -50,9 +49,9 @@ pub trait ExponentialFamily {
 
     /// The limit (nats) that the divergence never reaches however long a
     /// geodesic with this velocity goes on; infinite where it grows without
-    /// bound, or where the geodesic ends. Log-odds that change at a rate below
-    /// 10⁻¹² of the terms it is summed from are taken to stay as they are:
-    /// nothing would be left of their digits once they had moved.
+    /// bound, or where the geodesic ends. Log-odds whose rate of change is below
+    /// 10⁻¹² of the terms that it is a sum of count as constant, because that rate
+    /// is only rounding error.
     fn kl_limit(
         &self,
         connection: Connection,
@@ -62,8 +61,8 @@ pub trait ExponentialFamily {
     ) -> f64;
 
     /// Velocities of exponential geodesics from `from` along which the ball of
-    /// this radius (nats) is unbounded although it may end under every angle
-    /// nearby: no finite set of angles would find them.
+    /// this radius (nats) is unbounded. In all neighbouring directions it may be
+    /// bounded, so a search over angles would not find them.
     fn unbounded_directions(&self, from: Point, radius: f64, direction: Direction) -> Vec<Tangent>;
 
     /// A `KL(new ‖ old)` (nats) below which no log-odds differ from those at

@@ -1,13 +1,13 @@
-//! What every family of distributions can say about itself, without data.
+//! Properties of a family of distributions that do not depend on data.
 
 use super::Direction;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 
 /// A two-parameter family of distributions, in some coordinates.
 ///
-/// Points passed in lie in the domain (see [`Family::contains`]); elsewhere the
-/// results are meaningless numbers, never panics. What changes with the
-/// coordinates has no default here, so a chart cannot forget it.
+/// Points passed in must be in the domain (see [`Family::contains`]); for other points
+/// the results are meaningless, but nothing panics. Methods that depend on the
+/// coordinates have no default, so a chart must implement them.
 pub trait Family {
     /// Whether `at` names a distribution of the family.
     fn contains(&self, at: Point) -> bool;
@@ -36,7 +36,7 @@ pub trait Family {
     /// model and not from the data.
     fn fisher(&self, at: Point) -> Symmetric;
 
-    /// Two tangents of Fisher length one at right angles: the radii of a unit
+    /// Two tangents that are orthonormal in the Fisher metric: radii of a unit
     /// Fisher ball.
     ///
     /// # Errors
@@ -53,9 +53,9 @@ pub trait Family {
     /// [`Family::kl`] with [`Family::kl_differential`], for less than the price of both.
     fn kl_and_differential(&self, along: &Segment, direction: Direction) -> (f64, Covector);
 
-    /// What `KL(from ‖ to)` adds up from at `x`: the integrand `p ln(p/q)` of a
-    /// density (nats per unit of `x`); for labels the divergence of those at
-    /// input `x`, of which it is the mean over the inputs; for classes the
-    /// term of the class of number `x`, elsewhere 0 (nats).
+    /// The part of `KL(from ‖ to)` at `x`: for densities the integrand `p ln(p/q)`
+    /// (nats per unit of `x`); for labels the divergence at input `x`, whose mean
+    /// over the inputs is the whole; for classes the term of class `x`, or 0 if
+    /// there is no such class (nats).
     fn integrand(&self, along: &Segment, x: f64) -> f64;
 }

@@ -1,4 +1,4 @@
-//! Straight lines of a family, and how long they are.
+//! Geodesics of a family, and the Fisher–Rao distance.
 
 use super::{Connection, Direction, Family};
 use crate::geometry::{Point, Segment, Tangent};

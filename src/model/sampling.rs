@@ -1,4 +1,4 @@
-//! Drawing observations, and models of what was drawn.
+//! Drawing observations from a model, and models with drawn data.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::Model;
 use crate::geometry::{Covector, Point};
 use crate::numeric::random::Random;
 
-/// Observations drawn from a model, and its data drawn again.
+/// Random observations, and the same family with other data.
 ///
 /// No method has a default, so a chart cannot forget one.
 pub trait Sampling {
@@ -28,7 +28,7 @@ pub trait Sampling {
     /// model, not of the sample.
     fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>>;
 
-    /// How many observations can be looked at one by one; 0 where that makes no sense.
+    /// The number of observations that can be used one by one; 0 if there are none.
     fn count(&self) -> usize;
 
     /// The same family with the one observation of this number, below

@@ -44,7 +44,7 @@ pub enum DataSpec {
 }
 
 impl ModelSpec {
-    /// What it provides to its model.
+    /// The observations for the model.
     ///
     /// # Errors
     /// [`Invalid`] names the line of a table that cannot be read.
@@ -66,7 +66,7 @@ impl ModelSpec {
         Ok(Input { data, options, fields })
     }
 
-    /// The numbers, inputs or counts it names; none where they cannot be read.
+    /// The numbers, inputs or counts; empty if they cannot be read.
     pub fn observations(&self) -> Vec<f64> {
         self.input().map_or_else(|_| Vec::new(), |input| input.data.values().to_vec())
     }
@@ -102,7 +102,7 @@ impl ModelSpec {
         }
     }
 
-    /// A place beyond the data that a figure of them shows.
+    /// A value outside the range of the data that figures mark as well.
     pub fn landmark(&self) -> Option<Landmark> {
         match self.data {
             DataSpec::BuiltIn { set } => self.built_in(set)?.landmark,
@@ -110,7 +110,7 @@ impl ModelSpec {
         }
     }
 
-    /// What the three classes are called, where there are any.
+    /// The names of the three classes, if there are any.
     pub fn classes(&self) -> [&'static str; 3] {
         let known = match self.data {
             DataSpec::BuiltIn { set } => self.built_in(set).and_then(|data| data.classes),
@@ -186,7 +186,7 @@ fn own_fields(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// The same, as an error says it.
+/// The same, as errors write it.
 fn own_forms(kind: Kind) -> &'static str {
     match kind {
         Kind::Numbers => "{ set: name } or { x: numbers } or { csv: text }",

@@ -1,7 +1,7 @@
 //! Reading named fields out of a value, with errors that name them.
 //!
-//! All of it takes what it compares with behind a reference, so that a page
-//! downloads it once, and spells out the place of a field only in an error.
+//! Functions take their arguments by reference to traits and not as generics, so that
+//! they are compiled once. The path of a field is written out only in errors.
 
 use std::cell::OnceCell;
 use std::fmt::{self, Display};
@@ -12,13 +12,13 @@ use crate::error::{Invalid, listed};
 
 /// A record whose fields are taken one by one.
 ///
-/// What is wrong with one of them is kept, the first error of all, and something
-/// harmless stands in for it, so that who reads need not stop; [`Fields::done`]
-/// says it at the end. What is left over then is an error, too.
+/// The first error is kept, and a harmless value is returned for the wrong field, so
+/// that reading can go on; [`Fields::done`] returns the error at the end. Fields that
+/// nobody has taken are an error, too.
 pub struct Fields {
     path: String,
     entries: Vec<(String, Value)>,
-    /// What has been asked for, in that order.
+    /// The names of the fields taken so far.
     known: Vec<&'static str>,
     wrong: OnceCell<Invalid>,
 }
@@ -36,7 +36,7 @@ pub fn named<'a, T: Named>(
     Ok(&known[index(value, path, &names)?])
 }
 
-/// Which of the names `value` is.
+/// The index of the name that `value` is.
 fn index(value: &Value, path: &dyn Display, names: &[&str]) -> Result<usize, Invalid> {
     let found = names.iter().position(|name| matches!(value, Value::Text(text) if text == name));
     found.ok_or_else(|| Invalid::new(path, value.quote(), listed("one of ", ", ", names)))
@@ -79,7 +79,7 @@ impl Fields {
         let _ = self.wrong.set(error);
     }
 
-    /// What was read, or what stands in for it.
+    /// The value that was read, or a harmless one in its place.
     pub fn keep<T: Default>(&self, read: Result<T, Invalid>) -> T {
         read.unwrap_or_else(|error| {
             self.refuse(error);
@@ -203,7 +203,7 @@ impl Fields {
         }
     }
 
-    /// Says that every field has been taken.
+    /// Ends the reading.
     ///
     /// # Errors
     /// [`Invalid`] is the first that was wrong, or names one that has not been taken.

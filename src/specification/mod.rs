@@ -1,8 +1,8 @@
-//! Specifications: what a page, a link or a program asks for, read and checked
-//! against the catalogue.
+//! Specifications: requests of a page, a link or a program, read and checked against
+//! the catalogue.
 //!
-//! The vocabulary is the public interface, version 1. Reading never guesses: a
-//! field that is wrong, or that nobody would look at, is an [`Invalid`].
+//! The vocabulary is version 1 of the public interface. Reading never guesses: a wrong
+//! or unknown field is an [`Invalid`].
 
 mod data;
 mod fields;
@@ -31,18 +31,18 @@ const SCALES: std::ops::RangeInclusive<f64> = 1e-12..=1e12;
 /// Most runs in one experiment.
 const MOST_RUNS: usize = 100;
 
-/// Steps a view shows where a specification does not say.
+/// Default number of steps that a view shows.
 const DEFAULT_STEPS: u64 = 30;
 
 /// Most steps of a run that is alone in its experiment.
 pub const MOST_STEPS: u64 = 1_000_000;
 
-/// Most steps of all runs of an experiment together: at up to 120 bytes each
-/// (see [`crate::Experiment::advance`]) 480 MB, and lists that grow hold up to
-/// twice that, which a browser's 4 GB have room for.
+/// Most steps of all runs of an experiment together. With up to 120 bytes for each
+/// (see [`crate::Experiment::advance`]) they take 480 MB, and twice that while lists
+/// grow, which fits into the 4 GB that a browser allows.
 const MOST_STEPS_TOGETHER: u64 = 4_000_000;
 
-/// Most steps that each of so many runs may take.
+/// Most steps that each run may take, for this number of runs.
 pub fn most_steps(runs: usize) -> u64 {
     MOST_STEPS.min(MOST_STEPS_TOGETHER / (runs as u64).max(1))
 }
@@ -72,11 +72,11 @@ pub struct RuleSpec {
 /// One run: a rule in a chart.
 #[derive(Clone, Debug)]
 pub struct RunSpec {
-    /// What moves the point.
+    /// The rule.
     pub rule: RuleSpec,
     /// The name of the chart it steps in.
     pub chart: &'static str,
-    /// What each step draws; `None` where it sees all the data.
+    /// The batches; `None` if steps use all the data.
     pub batch: Option<Batch>,
 }
 
@@ -92,7 +92,7 @@ pub struct ExperimentSpec {
     pub start: StartSpec,
     /// The runs.
     pub runs: Vec<RunSpec>,
-    /// How many steps a view shows; the experiment itself runs as far as it is asked to.
+    /// The number of steps that a view shows. The experiment itself may take more.
     pub steps: u64,
 }
 

@@ -1,4 +1,4 @@
-//! What comes in from outside, before anyone trusts it.
+//! Values from outside, before they have been checked.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use crate::data::MOST_OBSERVATIONS;
 /// Deepest nesting that is read; a specification needs four levels.
 pub const DEEPEST: usize = 8;
 
-/// Most entries of a list too long that are skipped on the way to its end.
+/// Most entries that are skipped on the way to the end of a list that is too long.
 const LONGEST: usize = 100 * MOST_OBSERVATIONS;
 
 /// A tree of plain values, as JSON would hold it but with every number.
@@ -29,7 +29,7 @@ pub enum Value {
     List(Vec<Value>),
     /// Named values, in the order given.
     Record(Vec<(String, Value)>),
-    /// Something that is none of these, or too long or too deep to be read: what it is.
+    /// A description of something else, or of something too long or too deep to be read.
     Refused(String),
 }
 
@@ -39,13 +39,13 @@ impl Value {
         matches!(self, Self::Nothing)
     }
 
-    /// What an error message quotes.
+    /// The value as error messages quote it.
     pub fn quote(&self) -> impl fmt::Display {
         Quote(self)
     }
 }
 
-/// Displayed as an error message quotes it.
+/// Displays the value as error messages quote it.
 struct Quote<'a>(&'a Value);
 
 impl fmt::Display for Quote<'_> {
@@ -68,7 +68,7 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-/// Reads a value at some depth; stops before a circular object exhausts the stack.
+/// Reads a value at some depth. The depth is limited, because an object may contain itself.
 struct AtDepth(usize);
 
 impl<'de> DeserializeSeed<'de> for AtDepth {
@@ -78,7 +78,7 @@ impl<'de> DeserializeSeed<'de> for AtDepth {
     }
 }
 
-/// Visitor methods that only wrap what they are given.
+/// Visitor methods that only wrap their argument.
 macro_rules! wrap {
     ($($method:ident($kind:ty) => $wrap:expr;)*) => {
         $(fn $method<E>(self, found: $kind) -> Result<Value, E> {
@@ -126,8 +126,8 @@ impl<'de> Visitor<'de> for AtDepth {
                 None => return Ok(Value::List(list)),
             }
         }
-        // A format of text wants to be read to the end all the same; a script's
-        // sparse array of 4 · 10⁹ nothings is not worth the wait.
+        // Text formats must be read to the end. A sparse array of a script, which may have
+        // 4 · 10⁹ empty entries, is not.
         for _ in 0..LONGEST {
             if items.next_element::<IgnoredAny>()?.is_none() {
                 break;

@@ -11,7 +11,7 @@ pub struct EuclideanBall {
 
 impl Rule for EuclideanBall {
     fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
-        // A gradient may be tiny: its largest component first becomes 1.
+        // The gradient may be tiny, so it is scaled to a largest component of 1 first.
         let Covector(a, b) = site.gradient;
         let largest = a.abs().max(b.abs());
         let g = Covector(a / largest, b / largest);

@@ -6,8 +6,8 @@ use crate::model::{Connection, Direction};
 
 /// `θ' = exp_θ(−rate F⁻¹∇L)`, the exponential map of the Fisher–Rao metric.
 ///
-/// Arrow and path are both free of charts, so the landing is too. A path that
-/// leaves the domain is halved like a straight step.
+/// Arrow and path do not depend on the chart, so neither does the landing. A path
+/// that leaves the domain is halved like a straight step.
 pub struct Geodesic {
     /// Dimensionless: the path is as long as the natural gradient step, in Fisher length.
     pub rate: Rate,

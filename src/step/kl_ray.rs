@@ -1,4 +1,4 @@
-//! Along the natural gradient until the true divergence is spent.
+//! A step along the natural gradient up to an exact divergence.
 
 use super::{Measure, Memory, Proposal, Rule, Site, Stop};
 use crate::geometry::{Segment, Symmetric};

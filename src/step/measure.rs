@@ -1,4 +1,4 @@
-//! What a rule measures its steps by, and so the ball it obeys.
+//! How a rule measures its steps, which decides the ball that it obeys.
 
 use crate::ball::{self, BallKind, NoBall};
 use crate::geometry::{Point, Segment, Symmetric};
@@ -42,7 +42,7 @@ impl Measure {
             Self::Quadratic(form) if form.0.iter().any(|entry| !entry.is_finite()) => {
                 return Err(NoBall::Singular);
             }
-            // The model knows the axes of its Fisher matrix without an inverse.
+            // The model computes the axes of its Fisher ellipse without an inverse.
             Self::Quadratic(form) if form == model.fisher(center) => BallKind::Fisher,
             Self::Quadratic(form) => return Ok(ball::ellipse(form, center, radius, count)?),
         };

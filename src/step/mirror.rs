@@ -1,4 +1,4 @@
-//! Mirror descent (Nemirovski & Yudin 1983) with a divergence as its proximity.
+//! Mirror descent (Nemirovski & Yudin 1983) with a divergence as proximity term.
 
 use super::{Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::Symmetric;
@@ -9,9 +9,9 @@ use crate::model::{Connection, Direction};
 ///
 /// Its solutions are `m' = m − rate g_η` and `η' = η − rate g_m`: natural
 /// gradient steps in the dual coordinates (Raskutti & Mukherjee 2015, theorem
-/// 1), hence geodesics of a flat connection along `−rate F⁻¹∇L`, the same in
-/// whatever chart they are drawn. For a policy's return the second is the
-/// exponentiated gradient. A path that leaves the domain is halved.
+/// 1). They are geodesics of a flat connection along `−rate F⁻¹∇L`, and the same in
+/// every chart. For a policy's return the second is the exponentiated gradient. A
+/// path that leaves the domain is halved.
 pub struct Mirror {
     /// Dimensionless.
     pub rate: Rate,

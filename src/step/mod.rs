@@ -1,4 +1,4 @@
-//! Step rules, one file each, and the one way a step is taken.
+//! Step rules, one file each, and the function that takes a step.
 
 mod adagrad;
 mod adam;
@@ -40,10 +40,10 @@ use crate::ball::NoBall;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::{Connection, Model};
 
-/// Most halvings of a step that would leave the domain: 2⁻⁶⁰ of it is no step at all.
+/// Most halvings of a step that would leave the domain; 2⁻⁶⁰ of it is below rounding.
 pub const MOST_HALVINGS: u32 = 60;
 
-/// Where a rule stands and what it may look at.
+/// The current point of a run, and the quantities that a rule may use there.
 pub struct Site<'m> {
     /// The model in the chart the rule steps in.
     pub model: &'m dyn Model,
@@ -56,24 +56,24 @@ pub struct Site<'m> {
     pub at: Point,
     /// The differential of the loss at that point (nats per chart unit), or an estimate of it.
     pub gradient: Covector,
-    /// Whether `gradient` is estimated from a sample, so that what the model
-    /// knows in closed form about the whole loss does not belong to it.
+    /// Whether `gradient` is estimated from a sample. Closed forms of the model for
+    /// the whole loss must then not be used.
     pub sampled: bool,
     /// The number of this step, counted from 1.
     pub count: u64,
-    /// `F⁻¹g` of the whole loss, unless a sample stands in for it.
+    /// `F⁻¹g` of the whole loss, unless a sample is used.
     arrow: Option<Result<Tangent, Singular>>,
 }
 
 impl<'m> Site<'m> {
-    /// The place `at` with the gradient of the whole loss there.
+    /// The point `at`, with the gradient of the whole loss.
     pub fn new(model: &'m dyn Model, at: Point, count: u64) -> Self {
         let (gradient, arrow) = model.both_gradients(at);
         let arrow = Some(arrow);
         Self { model, objective: model, at, gradient, sampled: false, count, arrow }
     }
 
-    /// The place `at` with what a sample says of the loss there.
+    /// The point `at`, with the gradient of a sample's loss.
     pub fn on_sample(
         model: &'m dyn Model,
         objective: &'m dyn Model,
@@ -100,11 +100,11 @@ impl<'m> Site<'m> {
     }
 }
 
-/// What a rule with state carries from one step to the next, in units of the
-/// chart it steps in; all zero before the first step.
+/// The memory of a rule, in units of the chart it steps in; all zero before the
+/// first step.
 ///
-/// It remembers gradients, not landings: a step halved to stay in the domain,
-/// or ignored, leaves it as the whole step would have.
+/// It depends on gradients only, and not on landings. So halving a step does not
+/// change it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Memory {
     /// Decaying sum or mean of the gradients, the velocity of momentum rules (nats per chart unit).
@@ -150,10 +150,10 @@ impl From<NoBall> for Stop {
     }
 }
 
-/// What a rule wants to do.
+/// The step that a rule proposes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Proposal {
-    /// A straight step in the chart, which may point out of the domain.
+    /// A straight step in the chart, which may leave the domain.
     Straight(Tangent),
     /// A geodesic of this connection with this initial velocity, for a unit of
     /// time; it may leave the domain before that.
@@ -166,8 +166,7 @@ pub enum Proposal {
 
 /// A way to choose the next point; never asks which chart it is in.
 pub trait Rule: Send + Sync {
-    /// What there is to remember once the gradient at `site` has been seen;
-    /// nothing, for a rule without state.
+    /// The memory after the gradient at `site`; empty for a rule without memory.
     fn remember(&self, _site: &Site, _before: &Memory) -> Memory {
         Memory::default()
     }
@@ -175,7 +174,7 @@ pub trait Rule: Send + Sync {
     /// The step from `site`; `memory` already holds the gradient there.
     ///
     /// # Errors
-    /// [`Stop`] where the rule has no step to offer.
+    /// [`Stop`] if the rule finds no step.
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop>;
 
     /// The form `G` in which the rule measures steps from `site`: it goes
@@ -217,13 +216,13 @@ pub struct Taken {
 /// until it stays inside, and says how often. `memory` takes the gradient in,
 /// and stays as it was where there is no step.
 ///
-/// A gradient of zero is a step of zero, unless momentum carries on.
+/// A gradient of zero gives a step of zero, unless there is a velocity.
 ///
 /// # Errors
 /// [`Stop`] where the rule has no step, or none that stays in the domain.
 pub fn take(rule: &dyn Rule, site: &Site, memory: &mut Memory) -> Result<Taken, Stop> {
     let after = rule.remember(site, memory);
-    // A sum of squares that has overflowed would seem to allow no step at all.
+    // With an overflowed sum of squares every step would be zero.
     if !(after.first.is_finite() && after.second.iter().all(|s| s.is_finite())) {
         return Err(Stop::IllPosed);
     }
@@ -279,7 +278,7 @@ pub enum Schedule {
 pub struct Rate {
     /// The rate at `t = 1`.
     pub initial: f64,
-    /// What becomes of it.
+    /// How it changes.
     pub schedule: Schedule,
 }
 

@@ -5,8 +5,8 @@ use crate::geometry::Symmetric;
 
 /// `v ← β v + ∇L`, `Δ = −rate v`.
 ///
-/// The velocity is a covector of the run's chart: gradients of different
-/// places added as if they were numbers, which only this chart can do.
+/// The velocity is a sum of gradients at different points, in the coordinates of the
+/// run's chart. In another chart the sum would be a different one.
 pub struct Momentum {
     /// Chart units squared per nat.
     pub rate: Rate,

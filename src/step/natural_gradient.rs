@@ -3,7 +3,7 @@
 use super::{Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Symmetric, Tangent};
 
-/// Which matrix stands in for the Fisher matrix.
+/// The matrix that is used as the Fisher matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PreconditionedBy {
     /// The Fisher matrix: labels drawn from the model.
@@ -14,8 +14,8 @@ pub enum PreconditionedBy {
 
 /// `Δ = −rate (F + λI)⁻¹ ∇L`.
 ///
-/// Without damping the arrow `F⁻¹∇L` is the same in every chart; the straight
-/// step along it is not, and neither is anything with `λ > 0`.
+/// Without damping the arrow `F⁻¹∇L` is the same in every chart. The straight step
+/// along it is not, and with `λ > 0` the arrow is not, either.
 pub struct NaturalGradient {
     /// Dimensionless: at rate 1 the Gaussian's expectation chart lands on the optimum.
     pub rate: Rate,

@@ -5,8 +5,8 @@ use crate::geometry::Symmetric;
 
 /// `v ← β v + g`, `Δ = −rate (g + β v)`, `g` the gradient at the stored point.
 ///
-/// The stored point is the one looked ahead to, as in common libraries: the
-/// velocity's next contribution is already in it.
+/// The stored point is the look-ahead point, as in common libraries: it already
+/// contains the next contribution of the velocity.
 pub struct Nesterov {
     /// Chart units squared per nat.
     pub rate: Rate,

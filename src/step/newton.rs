@@ -27,20 +27,20 @@ impl Rule for Newton {
     }
 }
 
-/// `A⁻¹g`, solved on the Fisher frame where there is one: against that metric
-/// an entry that is noise shows as noise, in whatever units the chart is.
+/// `A⁻¹g`, solved on the Fisher frame if there is one. Measured by the Fisher
+/// metric, an entry that is only rounding error is small, in any units of the chart.
 ///
-/// A damping that rules is a multiple of the chart's identity: on a frame of
-/// tangents that are all but parallel in the chart it looks nearly singular,
-/// and is solved on the chart's own axes.
+/// If the damping dominates, the matrix is nearly a multiple of the chart's identity.
+/// On a Fisher frame whose tangents are almost parallel in the chart it would seem
+/// singular, so it is solved on the axes of the chart.
 ///
 /// # Errors
 /// [`Singular`] where the determinant is below 10⁻¹⁴ of the largest entry's square there.
 fn solve(site: &Site, form: Symmetric, is_damped: bool) -> Result<Tangent, Singular> {
     const SMALLEST: f64 = 1e-14;
     const EVEN: f64 = 1e-3;
-    // Curvatures have the Fisher matrix's units: where one of those is no
-    // double, an entry of zero may be one that is none either.
+    // Entries of the Hessian have the units of the Fisher matrix. If an entry of that
+    // overflows or underflows, one of the Hessian may have done so, too.
     let [f, _, h] = site.model.fisher(site.at).0;
     if [f, h].into_iter().any(|entry| entry < f64::MIN_POSITIVE || !entry.is_finite()) {
         return Err(Singular);

@@ -6,20 +6,20 @@ use super::{Measure, Memory, Proposal, Rule, Site, Stop};
 use crate::geometry::{Segment, Symmetric};
 use crate::model::Direction;
 
-/// Most halvings of the line search; 2⁻³⁰ of the step is no progress worth having.
+/// Most halvings of the line search; shorter steps would make no progress.
 pub const MOST_BACKTRACKS: u32 = 30;
 
 /// `Δ = −½ʲ √(2δ / gᵀF⁻¹g) F⁻¹g` with the first `j ≤ 30` for which the landing
 /// is in the domain, `KL(old ‖ new) ≤ δ` and the loss is lower; else `Δ = 0`.
 ///
-/// The arrow is a descent direction, so with the gradient of the whole loss
-/// all 31 trials fail only where what there is to gain drowns in the rounding
-/// of the loss: a run that stays then has converged. `j` is reported as the
-/// number of halvings, [`MOST_BACKTRACKS`] where every trial failed.
+/// The arrow is a descent direction. So with the gradient of the whole loss all 31
+/// trials fail only if the possible gain is smaller than the rounding of the loss;
+/// a run that does not move then has converged. `j` is reported as the number of
+/// halvings, and is [`MOST_BACKTRACKS`] if every trial failed.
 ///
-/// Whether the whole step is accepted hangs on the sign of its divergence's
-/// cubic term, which changes with the chart however small `δ` is: between
-/// nonlinear charts two runs follow the same curve at a different pace.
+/// Whether the full step is accepted depends on the sign of the cubic term of its
+/// divergence, which differs between charts however small `δ` is. So in different
+/// nonlinear charts runs follow the same curve at a different pace.
 pub struct Trpo {
     /// `δ`, in nats.
     pub radius: f64,

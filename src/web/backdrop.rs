@@ -1,4 +1,4 @@
-//! Backdrops on a canvas: what stands still in a figure.
+//! Drawing the backdrops of figures on a canvas.
 
 use js_sys::wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;

@@ -78,8 +78,8 @@ impl Given {
         self.keep(read, [0.0; 2])
     }
 
-    /// Two numbers that need not be finite: whether infinity lies in a domain
-    /// has an answer.
+    /// Two numbers that need not be finite, because one can ask whether infinity is
+    /// in a domain.
     pub fn pair_of_any(&mut self, field: &str) -> [f64; 2] {
         let value = self.value(field);
         if let Value::List(list) = &value
@@ -97,7 +97,7 @@ impl Given {
         self.keep(read, limits[0])
     }
 
-    /// The same where it is wanted; otherwise 0, whatever was given.
+    /// The same if it is needed; otherwise 0, whatever was given.
     pub fn whole_if(&mut self, field: &str, wanted: bool, limits: [u64; 2]) -> u64 {
         if wanted { self.whole(field, limits) } else { 0 }
     }
@@ -107,7 +107,7 @@ impl Given {
         self.whole(field, limits) as usize
     }
 
-    /// A count of any size, for work that stops by itself where it is done.
+    /// A count of any size, for work that ends by itself.
     pub fn count(&mut self, field: &str) -> u64 {
         self.whole(field, [0, LARGEST_COUNT])
     }

@@ -1,13 +1,12 @@
-//! The allocator: freed memory is found again in constant time, and neighbours
-//! that are free become one (Masmano et al. 2004). The standard library's own is
-//! 2 kB larger, gzipped.
+//! The allocator. It finds free memory in constant time, and merges free neighbours
+//! (Masmano et al. 2004). The allocator of the standard library is 2 kB larger, gzipped.
 
 use rlsf::{GlobalTlsf, GlobalTlsfOptions};
 
 #[global_allocator]
 static MEMORY: GlobalTlsf<Compact> = GlobalTlsf::new();
 
-/// Lists that grow move to where there is room, which needs no code of its own.
+/// Growing lists are copied to a new place, so no code for growing in place is needed.
 struct Compact;
 
 impl GlobalTlsfOptions for Compact {

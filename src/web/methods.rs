@@ -1,5 +1,5 @@
-//! The methods of the page's classes, a line for each: its name and arguments in
-//! JavaScript, with what reads each argument (see [`Given`]), and what answers it.
+//! The methods of the JavaScript classes, one line each: name and arguments, the reader
+//! of each argument (see [`Given`]), and the call that gives the result.
 
 use wasm_bindgen::JsValue;
 
@@ -17,7 +17,7 @@ use crate::specification::{MOST_STEPS, RuleSpec, most_steps};
 use crate::sweep::{Outcome, RateSearch, Sweep};
 use crate::workbench::{self, MOST_DRAWS, MOST_POINTS, Workbench};
 
-/// What a call gives back.
+/// The result of a call.
 pub type Answer = Result<JsValue, Invalid>;
 
 /// Counts of points that an outline may have.
@@ -29,7 +29,7 @@ const BATCH: [u64; 2] = [1, MOST_DRAWS];
 const SEEDS: [u64; 2] = [0, LARGEST_SEED];
 const STEPS: [u64; 2] = [0, MOST_STEPS];
 
-/// Writes a function that finds a method by its name, reads its arguments and answers.
+/// Writes a function that finds a method by its name, reads its arguments and calls it.
 macro_rules! methods {
     ($(
         $(#[$doc:meta])* $ask:ident($($subject:ident: $kind:ty)?) {

@@ -1,11 +1,11 @@
-// The package's classes. Their methods answer in Rust: `methods.rs` has a line
-// for each; `module.d.ts` says what each takes and gives.
+// The classes of the package. Their methods call Rust: `methods.rs` has a line for each,
+// and `module.d.ts` has their types and documentation.
 
 import start, { Core, compiled, initSync } from "kl_ball_core";
 
 export { compiled, initSync };
 
-/** Node's own module for files, named so that no bundler looks for it. */
+/** Node's module for files, with the name computed so that bundlers do not try to include it. */
 const FILES = ["node:fs", "promises"].join("/");
 
 /** Starts the core: in Node, where `fetch` reads no files, from the file beside this one. */
@@ -51,7 +51,7 @@ class Subject {
   }
 }
 
-/** A class with these properties and methods, each answered by the method of that name in Rust. */
+/** A class with these properties and methods, each of which calls the method of that name in Rust. */
 function subject(name, properties, methods) {
   const type = class extends Subject {
     constructor(spec) {

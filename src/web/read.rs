@@ -1,8 +1,8 @@
-//! What JavaScript hands over, as a tree of plain values.
+//! Converts JavaScript values to a tree of plain values.
 //!
-//! Anything may come: an object that contains itself, a getter or a proxy that
-//! throws, a billion elements. All of it must end in a value that says what is
-//! wrong. `serde-wasm-bindgen` would do, at several times the size of this file.
+//! Values may be of any kind: an object that contains itself, a getter or a proxy that
+//! throws, a list with a billion elements. In all these cases the result says what is
+//! wrong. `serde-wasm-bindgen` could do this, with several times the code.
 
 use js_sys::{Array, Float64Array, Reflect, Symbol};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 use crate::data::MOST_OBSERVATIONS;
 use crate::specification::{DEEPEST, Value};
 
-/// As in js-sys, except that an exception comes back instead of flying past.
+/// As in js-sys, except that exceptions are returned as errors.
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
@@ -22,28 +22,28 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["Float64Array", "prototype", "subarray"], js_name = call)]
     fn itself(value: &JsValue) -> Result<Float64Array, JsValue>;
 
-    /// What may be a list. A name would be decoded for each that is read.
+    /// The values that may be lists.
     type Listed;
 
     #[wasm_bindgen(catch, method, getter)]
     fn length(this: &Listed) -> Result<JsValue, JsValue>;
 }
 
-/// Most values in a tree: twice the longest list, for its two columns, and all
-/// that a specification has besides. What is shared many times over would
-/// otherwise be read as often at each level.
+/// Largest number of values in a tree: enough for two columns of the longest list and
+/// the rest of a specification. Without a limit, an object that is shared at many
+/// levels would be read again and again.
 const MOST_VALUES: usize = 2 * MOST_OBSERVATIONS + 10_000;
 
-/// The tree that `source` is; a part that cannot be read says so itself.
+/// Reads `source` as a tree. A part that cannot be read becomes a value that says so.
 pub fn value(source: &JsValue) -> Value {
     Reader { left: MOST_VALUES, above: Vec::new() }.read(source)
 }
 
 /// Reads a tree of bounded depth and size.
 struct Reader {
-    /// How many more values may be read.
+    /// The number of values that may still be read.
     left: usize,
-    /// What the value being read is a part of, outermost first.
+    /// The values that contain the one being read, outermost first.
     above: Vec<JsValue>,
 }
 
@@ -75,7 +75,7 @@ impl Reader {
         }
     }
 
-    /// A list or a record, or what was thrown.
+    /// A list or a record, or the exception that was thrown.
     fn children(&mut self, source: &JsValue) -> Result<Value, JsValue> {
         if source.is_instance_of::<Float64Array>() {
             return self.numbers(&itself(source)?);
@@ -83,7 +83,7 @@ impl Reader {
         if is_array(source)? {
             return self.list(source);
         }
-        // Maps, sets, other typed arrays: nothing that `Object.entries` would show.
+        // Maps, sets and other typed arrays: `Object.entries` does not show their content.
         if Reflect::has(source, &Symbol::iterator())? {
             return Ok(not_plain());
         }
@@ -94,7 +94,7 @@ impl Reader {
         Ok(Value::Record(entries(source)?.iter().map(&mut entry).collect()))
     }
 
-    /// All at once: one by one they cost more than what is computed of them.
+    /// All at once: reading them one by one takes longer than the computation itself.
     fn numbers(&mut self, source: &Float64Array) -> Result<Value, JsValue> {
         let length = source.length() as usize;
         if length > MOST_OBSERVATIONS.min(self.left) {

@@ -1,5 +1,5 @@
-//! What the core answers, as JavaScript values: numbers and lists of them, and
-//! records as JSON would hold them, except that every number is kept.
+//! Converts results to JavaScript values: numbers, lists of numbers, and records as in
+//! JSON, except that numbers need not be finite.
 
 use std::fmt;
 
@@ -66,8 +66,8 @@ pub fn list<T>(items: Vec<T>, write: impl Fn(T) -> JsValue) -> JsValue {
     items.into_iter().map(write).collect::<Array>().into()
 }
 
-/// The error of writing, which has no value: no specification or report has a
-/// part that JSON has no form for, so a page downloads no code for that case.
+/// The error of writing, a type without values: all our types can be written, so
+/// there is no code for errors.
 #[derive(Debug)]
 pub enum Never {}
 
@@ -85,7 +85,7 @@ impl ser::Error for Never {
     }
 }
 
-/// The kinds of value that none of our types has.
+/// Kinds of values that none of our types has.
 fn not_plain() -> ! {
     unreachable!("not a plain value")
 }

@@ -35,7 +35,7 @@ export function budgetOf(scene) {
  * The cost of step `k` of a run and the budget it is compared with, in nats: the rule's own budget, in its direction, or
  * else the budget that the other rules share. Undefined if there is none.
  */
-export function spending(scene, run, k) {
+export function costAndBudget(scene, run, k) {
   const { rule, radius, direction } = scene.spec.runs[run.index];
   const own = rule !== "euclidean-ball" && radius;
   const budget = own || budgetOf(scene);
@@ -147,7 +147,7 @@ function withGauge(cells, family) {
 
 function accountOfStep(scene, run, cursor, [kl, part, loss], gauge) {
   const k = Math.min(Math.floor(cursor), run.steps);
-  const spent = k > 0 ? spending(scene, run, k)?.part : undefined;
+  const spent = k > 0 ? costAndBudget(scene, run, k)?.part : undefined;
   setText(kl, k > 0 ? `${number(run.kl[k])} nats` : "–");
   setText(part, spent === undefined ? "–" : share(spent));
   gauge.style.setProperty("--part", Math.min(1, (spent ?? 0) / BUDGETS));
@@ -171,8 +171,8 @@ function accountOfCharts(scene, runs, index, cursor, cells) {
     setText(text, scene.leastLoss === undefined ? `loss ${number(above)}` : `loss +${number(above)}`);
     setText(note, notesOn(run, k));
   });
-  const apart = scene.apart[index](Math.floor(cursor));
-  setText(cells[runs.length].text, number(apart < SAME ? 0 : apart));
+  const distance = scene.chartDistance[index](Math.floor(cursor));
+  setText(cells[runs.length].text, number(distance < SAME ? 0 : distance));
 }
 
 /** Whether steps are halved by the rule's own line search, and not because they would leave the domain. */

@@ -1,9 +1,9 @@
-// The Fisher metric all over a plane: little ellipses of one cost.
+// The Fisher metric in a whole plane: small ellipses of equal cost.
 
-/** So many across and down, each so large, as a share of its cell. */
+/** The number of ellipses across and down, and their size as a share of a cell. */
 const FIELD = { across: 7, down: 5, fill: 0.4, points: 28 };
 
-/** Nine ellipses in ten fit their cell at that share; the largest may be larger. */
+/** This share of the ellipses has at most that size; the others may be larger. */
 const TYPICAL = 0.9;
 
 /**
@@ -30,7 +30,7 @@ function nodesOf([x0, x1, y0, y1]) {
   return nodes;
 }
 
-/** How far an outline reaches from its centre, in cells of the grid. */
+/** The largest distance of an outline from its centre, in cells of the grid. */
 function reach(outline, at, [x0, x1, y0, y1]) {
   const farthest = (axis) => Math.max(...outline.filter((_, k) => k % 2 === axis)) - at[axis];
   return Math.max((farthest(0) / (x1 - x0)) * FIELD.across, (farthest(1) / (y1 - y0)) * FIELD.down);

@@ -32,14 +32,14 @@ const pairIn = ({ pins: { start, other } }, chart) => [start[chart], other[chart
  */
 export function divergences(state, scene, model) {
   const [first] = state.charts;
-  const charts = everyChart(state, scene, model).map((chart) => ({ ...chart, apart: apart(chart.p, chart.q) }));
+  const charts = everyChart(state, scene, model).map((chart) => ({ ...chart, length: lengthOf(chart.p, chart.q) }));
   return {
     ...between(...pairIn(scene, first), first, model), charts,
     ...(state.units && { before: inFirstUnit(state.units, charts, first, model) }),
   };
 }
 
-const apart = (p, q) => Math.hypot(q[0] - p[0], q[1] - p[1]);
+const lengthOf = (p, q) => Math.hypot(q[0] - p[0], q[1] - p[1]);
 
 const between = (p, q, chart, model) => ({
   forward: model.kl(p, q, chart), reverse: model.kl(q, p, chart), distance: model.distance(p, q, chart),
@@ -52,7 +52,7 @@ function inFirstUnit({ scale, shift }, charts, first, model) {
   const shown = then.find(({ name }) => name === first);
   return {
     ...between(shown.p, shown.q, first, model),
-    apart: Object.fromEntries(then.map(({ name, p, q }) => [name, apart(p, q)])),
+    lengths: Object.fromEntries(then.map(({ name, p, q }) => [name, lengthOf(p, q)])),
   };
 }
 

@@ -14,7 +14,7 @@ const PATH = { steps: 100, rate: 0.1 };
 
 /**
  * What the policy of a run does after `k` steps: `chances` by the number of the outcome, the probability of the `door`
- * and of the `treasure` behind it, the `value` (the return J), `told`, the probability that some of `size` episodes open
+ * and of the `treasure` behind it, the `value` (the return J), `informative`, the probability that some of `size` episodes open
  * the door, and `counts`, the episodes that the next step sees, by outcome, where it sees any.
  */
 export function worldOf(run, k, { batch }, model) {
@@ -26,7 +26,7 @@ export function worldOf(run, k, { batch }, model) {
   const played = batch && model.episodes(at, chart, size, batch.seed ?? 0, k);
   return {
     size, chances: [0, spin, treasure, trap], door, treasure: treasure / door, value: -run.loss[k],
-    told: model.informative(at, chart, size),
+    informative: model.informative(at, chart, size),
     counts: played && [0, 1, 2, 3].map((outcome) => played.filter((one) => one === outcome).length),
   };
 }

@@ -1,15 +1,15 @@
-// Tells those who listen what the figure says, once it has been quiet for a while.
+// Announces the sentence of a figure to screen readers, after a pause without changes.
 
 import { element } from "../elements.js";
 
-/** So long has nothing to change (milliseconds). */
+/** Length of the pause (milliseconds). */
 const QUIET = 700;
 
 export class Announcer {
   #words;
   #timer;
 
-  /** `words()` is what the figure says now. */
+  /** `words()` returns the current sentence of the figure. */
   constructor(words) {
     this.#words = words;
     this.root = element("div", "announcer");

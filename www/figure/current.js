@@ -1,5 +1,5 @@
-// What a figure shows now: its state, the model, and the scene that the core
-// computes for them.
+// What a figure currently shows: its state, the model, and the scene that the core computes
+// for them.
 
 import { ModelCache, compute, grow } from "../scene/scene.js";
 import { rulesKey } from "../state/specification.js";
@@ -11,12 +11,12 @@ export class Current {
   /** Whether the scene is older than the state. */
   stale = true;
   #models = new ModelCache();
-  /** What the scene's experiment was built from, but for its start. */
+  /** What the scene's experiment was built from, without its start. */
   #built;
   #home;
   #homeModel;
 
-  /** Another state, which has been checked. */
+  /** Takes another state, which has been checked. */
   show(state) {
     this.state = state;
     this.stale = true;
@@ -32,17 +32,17 @@ export class Current {
     return this.#models.key;
   }
 
-  /** The place that the windows of planes hold in any case: that of the start when the figure opened. */
+  /** A point that all planes must show: the start when the figure was opened. */
   get home() {
     return this.#home;
   }
 
-  /** A plane that is new has to hold the start as it is now. */
+  /** Called for a new plane, which must show the current start. */
   moveHome() {
     this.#home = this.#farthest();
   }
 
-  /** Brings the scene up to the state. Says whether it is "new", has "grown", or is as it was. */
+  /** Updates the scene for the state. Returns "new", "grown", or nothing if it is unchanged. */
   update() {
     if (!this.stale) {
       if (!this.scene.growing) return undefined;
@@ -50,14 +50,14 @@ export class Current {
       return "grown";
     }
     this.#complete();
-    // Windows hold the start that the figure opened with; dragging moves no window.
+    // Windows do not move during a drag; they show the start that the figure was opened with.
     if (this.#homeModel !== this.#models.key) {
       this.moveHome();
       this.#homeModel = this.#models.key;
     }
     const built = [this.#models.key, rulesKey(this.state)];
     const before = this.#built?.every((part, k) => part === built[k]) ? this.scene : undefined;
-    // If the core refuses the state, nobody knows how far the old experiment has come.
+    // If the core refuses the state, the old experiment must not be continued.
     this.#built = undefined;
     const scene = compute(this.state, this.model, before);
     if (scene.experiment !== this.scene?.experiment) this.scene?.free?.();
@@ -67,7 +67,7 @@ export class Current {
     return "new";
   }
 
-  /** Puts in what the state leaves open. */
+  /** Fills in what the state leaves open. */
   #complete() {
     const { state, model } = this;
     if (!state.start) {
@@ -78,14 +78,14 @@ export class Current {
     for (const view of viewsOf(state)) view.complete?.(state, model);
   }
 
-  /** Of two distributions the one farther from the best fit: a window that holds it holds the other, too. */
+  /** The one of two distributions that is farther from the best fit: a window that shows it also shows the other. */
   #farthest() {
     const { start, other } = this.state;
     const loss = (pin) => this.model.inspect(pin.at, pin.chart).loss;
     return { ...(other && loss(other) > loss(start) ? other : start) };
   }
 
-  /** Gives up the model and the experiment; what was shown stays known. */
+  /** Frees the model and the experiment, but remembers the state. */
   free() {
     this.#models.free();
     this.scene?.free?.();

@@ -1,6 +1,5 @@
-// A figure: panels, account, controls and words for one state. It knows no
-// attributes; the element reads those and hands the state over. This file wires
-// its parts together.
+// A figure: panels, tables, controls and words for one state. The element reads the
+// attributes and passes the state; this file connects the parts of the figure.
 
 import { Facts, Ledger } from "../accounts/ledger.js";
 import { Matrices } from "../accounts/matrices.js";
@@ -36,16 +35,16 @@ export class Figure {
   #prediction;
   #parts;
   #highlight;
-  /** Colours, sizes and resolution: read from the page only after they may have changed. */
+  /** Colours, sizes and resolution, read from the page only when they may have changed. */
   #look;
   /** How wide it is (CSS pixels). */
   #width;
   #failing = false;
   #goalMet = false;
-  /** The step to show once it is known how many there are. */
+  /** The step to show as soon as the number of steps is known. */
   #wanted;
 
-  /** `report` receives `changed(spec, byReader)`, `failed(error)`, `drawn()`, `saving(figure)`, and `ended()` when a run has been played out. */
+  /** `report` has `changed(spec, byReader)`, `failed(error)`, `drawn()`, `saving(figure)`, and `ended()` for a run that has been played to its end. */
   constructor(report) {
     this.#report = report;
     this.#prediction = new Prediction({
@@ -57,11 +56,11 @@ export class Figure {
       saving: () => report.saving(this),
     });
     this.root.addEventListener("transitionend", () => this.relook());
-    // A canvas may lose all it showed, its backdrop included; the events do not bubble.
+    // A browser may discard a canvas; these events do not bubble.
     this.root.addEventListener("contextrestored", () => this.#repaint(), { capture: true });
-    // The ruler is as wide as the figure, and no arrangement of the panels changes its size.
+    // The ruler is as wide as the figure, and its size does not depend on the panels.
     new ResizeObserver(([{ contentRect }]) => {
-      // Hidden it has no width, and is measured when it is shown.
+      // A hidden figure has no width; it is measured when it is shown.
       this.#width = contentRect.width || undefined;
       this.relook();
     }).observe(this.#parts.ruler);
@@ -91,7 +90,7 @@ export class Figure {
     return this.#current.state;
   }
 
-  /** The step it shows; a single step on its way is a fraction. */
+  /** The step that is shown; a fraction while a step is animated. */
   get cursor() {
     return isSingleStep(this.state) ? stepOf(this.#transport.cursor) : this.#transport.cursor;
   }
@@ -116,7 +115,7 @@ export class Figure {
     this.#transport.play.click();
   }
 
-  /** Its colours, and the sizes of its panels. */
+  /** The colours of the figure, and the sizes of its panels. */
   get look() {
     return this.#look;
   }
@@ -130,7 +129,7 @@ export class Figure {
     this.#frames.ask();
   }
 
-  /** Says what is wrong, with a button where one may try `again`. */
+  /** Shows a message, with a button if one can try `again`. */
   say(message, again) {
     const { problem } = this.#parts;
     problem.textContent = message;
@@ -144,27 +143,27 @@ export class Figure {
     this.#frames.ask();
   }
 
-  /** Draws at once, in sight or not: paper shows every figure. */
+  /** Draws at once, even out of sight, for printing. */
   print() {
     if (!this.state) return;
     this.#arrange();
     this.#frames.draw();
   }
 
-  /** Something about the page has changed that no number depends on. */
+  /** Called when something about the page has changed that does not affect numbers. */
   relook() {
     if (this.state) this.#arrange();
     this.#frames.ask();
   }
 
-  /** Draws also what has stayed as it was: only another resolution makes the core draw that again. */
+  /** Draws everything again. The core draws backdrops again only at another resolution. */
   #repaint() {
     if (!this.#current.scene) return;
     this.redraw(1 + ratioOf());
     this.relook();
   }
 
-  /** Draws at so many device pixels per CSS pixel, or again as the screen has it. */
+  /** Draws at this number of device pixels per CSS pixel, or again at that of the screen. */
   redraw(ratio = ratioOf()) {
     this.#update();
     const look = (this.#look ??= this.#observeLook());
@@ -172,7 +171,7 @@ export class Figure {
     this.#draw();
   }
 
-  /** Gives up what it holds; shown again it starts anew. */
+  /** Frees its resources; it starts again when it is shown again. */
   rest() {
     this.#panels.rest(true);
     this.#frames.visible = false;
@@ -205,7 +204,7 @@ export class Figure {
     this.#arrange();
   }
 
-  /** Places the panels anew; how they look is to be asked for again. */
+  /** Lays out the panels again; the look is read again, too. */
   #arrange() {
     this.#width ??= parseFloat(getComputedStyle(this.root).width) || undefined;
     this.#panels.arrange(this.#width ?? 0, typeOf(this.root));
@@ -222,11 +221,11 @@ export class Figure {
     const some = [...viewsOf(state).flatMap((view) => view.controls?.(state, change) ?? []), sliders];
     saving.hidden = state.controls !== "all";
     controls.replaceChildren(...{ none: [], some, all: [...some, menus] }[state.controls]);
-    // The menu that brought this about keeps the focus.
+    // The menu that caused the change keeps the focus.
     all()[focused]?.focus({ preventScroll: true });
   }
 
-  /** Applies a reader's change, or what work has `found`; what the core refuses is undone and said. */
+  /** Applies a change of a reader, or a result that was `found`. If the core refuses it, it is undone and a message is shown. */
   #change(apply, found = false) {
     const before = structuredClone(this.state);
     try {
@@ -237,7 +236,7 @@ export class Figure {
     } catch (error) {
       this.#current.state = before;
       this.#current.stale = true;
-      // A menu has gone ahead to what it was refused; a slider is in somebody's hand.
+      // A menu already shows the refused choice; a slider is still being moved.
       if (this.root.getRootNode().activeElement?.type !== "range") this.#refreshControls();
       this.say(error.message);
     }
@@ -247,7 +246,7 @@ export class Figure {
     this.#announcer.soon();
   }
 
-  /** Lays out anew what a change of the state makes different. */
+  /** Lays out again what a change of the state affects. */
   #follow(before) {
     const differs = (part) => JSON.stringify(part(this.state)) !== JSON.stringify(part(before));
     const planes = differs(({ charts, views, ellipses, rules }) => [charts, views, ellipses, rules]);
@@ -256,13 +255,13 @@ export class Figure {
     else if (differs(({ data }) => data)) this.#refreshControls();
   }
 
-  /** The hand lets go of a pin, or it was a key. */
+  /** Called when a pin is released, or after a key. */
   #release() {
     this.#hand.release();
     this.#announcer.soon();
   }
 
-  /** A prediction is asked for: the reader's own mark starts where the step does. */
+  /** Starts a prediction: the reader's mark begins at the start of the step. */
   #predict() {
     const { start } = this.state;
     this.state.guess = { chart: start.chart, at: [...start.at] };
@@ -293,7 +292,7 @@ export class Figure {
     }
   }
 
-  /** Brings the scene up to the state, and the transport up to the scene. */
+  /** Updates the scene for the state, and the transport for the scene. */
   #update() {
     const changed = this.#current.update();
     if (!changed) return;
@@ -318,14 +317,14 @@ export class Figure {
     const single = isSingleStep(state);
     const at = this.#transport.shown(look.still);
     const [cursor, stage] = single ? [stepOf(at), at] : [at, Infinity];
-    const told = this.#hand.isToTell();
-    this.#panels.draw({ scene, state, model, modelKey, home, cursor, stage, colors: look.colors, highlight: this.#highlight, told }, look.styles);
-    if (told) this.#tell(cursor, stage);
+    const withWords = this.#hand.wordsAreDue();
+    this.#panels.draw({ scene, state, model, modelKey, home, cursor, stage, colors: look.colors, highlight: this.#highlight, withWords }, look.styles);
+    if (withWords) this.#writeWords(cursor, stage);
   }
 
-  /** Words and numbers follow the picture. */
-  #tell(cursor, stage) {
-    this.#hand.told();
+  /** Writes words and numbers for the current picture. */
+  #writeWords(cursor, stage) {
+    this.#hand.wordsWritten();
     const { scene, state, model } = this.#current;
     const landed = stage >= STAGES.length - 1;
     this.#prediction.follow(state, landed);
@@ -334,7 +333,7 @@ export class Figure {
     this.#showGoal();
   }
 
-  /** Says how far the reader has come towards the figure's goal. */
+  /** Shows how near the reader is to the figure's goal. */
   #showGoal() {
     const { goal: shown } = this.#parts;
     const goal = goalOf(this.#current.scene, this.state);
@@ -358,7 +357,7 @@ export class Figure {
   }
 }
 
-/** The tables below a figure: those of its views, and those of single steps where no view takes their place. */
+/** The tables below a figure: those of its views, and that of single steps unless a view replaces it. */
 function accountsOf(views, state, hooks) {
   const own = views.flatMap((view) => view.account?.(state, hooks) ?? []);
   if (views.some((view) => view.instead)) return own;

@@ -1,4 +1,4 @@
-// When a figure is drawn: once a frame at the most, and only while it is in sight.
+// Decides when a figure is drawn: at most once in a frame, and only in sight.
 
 export class Frames {
   #render;
@@ -21,12 +21,12 @@ export class Frames {
     if (!visible) this.cancel();
   }
 
-  /** Whether a picture has been asked for. */
+  /** Whether a picture has been requested. */
   get waiting() {
     return this.#frame !== 0;
   }
 
-  /** Asks for a picture in the next frame. */
+  /** Requests a picture in the next frame. */
   ask() {
     if (!this.#visible || this.#frame) return;
     this.#frame = requestAnimationFrame((now) => {

@@ -1,31 +1,31 @@
-// The pins in somebody's hand: where each is, how it moves, and how often the
-// words beside the picture follow it.
+// Dragging pins: where each pin is, how it moves, and how often the words beside the
+// picture are written meanwhile.
 
-/** Two pictures in less time are one too many (milliseconds). */
+/** Least time between two pictures (milliseconds). */
 const FRAME = 8;
 
-/** The words follow the hand once in so many milliseconds: faster than one reads. */
+/** Least time between two updates of the words during a drag (milliseconds); nobody reads faster. */
 const READ = 100;
 
 export class Hand {
   #current;
   #frames;
   #held = false;
-  #toldAt = 0;
+  #wordsAt = 0;
   #timer;
 
-  /** The hand on the pins of a figure's `current` state, drawn in its `frames`. */
+  /** Moves the pins of a figure's `current` state, drawn in its `frames`. */
   constructor(current, frames) {
     [this.#current, this.#frames] = [current, frames];
   }
 
-  /** Where a pin is, which may not have been drawn yet: keys come faster than frames. */
+  /** Where a pin is. It may not have been drawn there yet, because keys may be faster than frames. */
   whereIs(pin, chart) {
     const { chart: named, at } = this.#current.state[pin];
     return named === chart ? at : this.#current.model.convert(at, named, chart);
   }
 
-  /** A pin goes to `at`, or as far towards it as it can without leaving the domain. */
+  /** Moves a pin to `at`, or as far towards it as the domain allows. */
   move(pin, chart, at) {
     const { state, scene, model } = this.#current;
     if (!scene) return;
@@ -34,7 +34,7 @@ export class Hand {
     if (pin === "start" && state.stick && state.other) {
       const other = this.whereIs("other", chart);
       const along = Array.from(model.towards(other, other.map((value, k) => value + to[k] - from[k]), chart));
-      // Where q has to stop, so does p.
+      // If q has to stop, p stops, too.
       to = from.map((value, k) => value + along[k] - other[k]);
       if (!model.contains(to, chart)) return;
       state.other = { chart, at: along };
@@ -45,25 +45,25 @@ export class Hand {
     this.#draw();
   }
 
-  /** Draws the first move, and one that comes too soon after a picture, in a frame of its own; otherwise at once. */
+  /** Draws at once, except for the first move and for moves too soon after a picture, which wait for the next frame. */
   #draw() {
     const now = performance.now();
     const soon = !this.#held || this.#frames.waiting || !this.#frames.visible || now - this.#frames.drawnAt < FRAME;
     this.#held = true;
-    // Browsers tell of moves once a frame: to ask for one more takes a fifth of all that a move does.
+    // Browsers report moves once per frame. Requesting another frame would take a fifth of the time of a move.
     if (soon) this.#frames.ask();
     else this.#frames.draw(now);
   }
 
-  /** The hand lets go, or it was a key. */
+  /** Called when the pin is released, or after a key. */
   release() {
     this.#held = false;
     this.#frames.ask();
   }
 
-  /** Whether words and numbers follow in this frame; if not, another frame is asked for once it is their time. */
-  isToTell() {
-    const rest = this.#held ? this.#toldAt + READ - performance.now() : 0;
+  /** Whether words and numbers are written in this frame. If not, a later frame is requested for them. */
+  wordsAreDue() {
+    const rest = this.#held ? this.#wordsAt + READ - performance.now() : 0;
     if (rest > 0) this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#frames.ask();
@@ -71,10 +71,10 @@ export class Hand {
     return rest <= 0;
   }
 
-  /** They have followed. */
-  told() {
+  /** Words and numbers have been written. */
+  wordsWritten() {
     this.#forget();
-    this.#toldAt = performance.now();
+    this.#wordsAt = performance.now();
   }
 
   #forget() {
@@ -82,7 +82,7 @@ export class Hand {
     this.#timer = undefined;
   }
 
-  /** The figure is gone. */
+  /** Called when the figure is removed. */
   rest() {
     this.#forget();
     this.#held = false;

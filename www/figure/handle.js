@@ -1,14 +1,14 @@
-// The start, to be taken by mouse, finger or arrow keys. A square of 44 pixels
-// around the ring takes the touch; everywhere else the page still scrolls.
+// The handle of a pin, moved by mouse, finger or arrow keys. Touches in a square of 44
+// pixels around the ring move it; elsewhere they scroll the page.
 
-/** Share of the window that an arrow key moves; with Shift ten times, with Alt a tenth. */
+/** How far an arrow key moves, as a share of the window; ten times as far with Shift, a tenth with Alt. */
 const STRIDE = 0.01;
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export class Handle {
   #hooks;
-  /** From the pointer's place on the page to the ring's in the panel. */
+  /** Difference between the position of the pointer on the page and that of the ring in the panel. */
   #grip = [0, 0];
 
   constructor(hooks) {
@@ -26,7 +26,7 @@ export class Handle {
     this.root.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  /** Puts the handle where the ring is. */
+  /** Places the handle at the ring. */
   place(x, y, shown) {
     this.root.style.transform = `translate(${x}px, ${y}px)`;
     if (this.root.hidden === shown) this.root.hidden = !shown;
@@ -46,7 +46,7 @@ export class Handle {
     this.root.focus({ preventScroll: true });
     this.root.setPointerCapture(event.pointerId);
     this.root.classList.add("dragging");
-    // The ring does not jump under the finger: what was grasped is kept.
+    // The offset is kept, so that the ring does not jump to the pointer.
     const [x, y] = this.#hooks.position();
     this.#grip = [x - event.pageX, y - event.pageY];
   }

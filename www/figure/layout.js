@@ -1,6 +1,6 @@
-// Where the panels of a figure are: a pure function of its width, of what the
-// panels are and of the size of its type. The page writes the columns and the
-// shapes into its style, and a picture without a page is drawn by the boxes.
+// The layout of the panels of a figure: a pure function of its width, of the kinds of
+// panels and of the size of its type. The page sets columns and shapes in its style; a
+// picture without a page uses the boxes.
 
 /** Between columns and between rows (CSS pixels). */
 const [ACROSS, DOWN] = [20, 8];
@@ -8,15 +8,15 @@ const [ACROSS, DOWN] = [20, 8];
 /** A panel's title: the size of its type, its height, how far it is indented, and the room below it (CSS pixels). */
 const TITLE = { size: 13, height: 13 * 1.45, indent: 4, below: 2 };
 
-/** From these widths on panels stand side by side, and are flatter; at the first one they are nearly square (CSS pixels). */
+/** From the first of these widths on, panels are side by side and nearly square; from the second on they are flatter (CSS pixels). */
 const [PHONE, SIDE_BY_SIDE, DESKTOP] = [430, 640, 900];
 
-/** Panels narrower or wider than this are lettered smaller or larger than others (CSS pixels), and the sizes of the type. */
+/** Widths below and above which panels have smaller and larger type (CSS pixels), and the sizes of the type. */
 const [NARROW, WIDE] = [300, 900];
 const LETTERS = { narrow: 11, usual: 12, wide: 14 };
 
 /**
- * @typedef {object} Described A panel as the layout has to know it.
+ * @typedef {object} Described What the layout needs to know of a panel.
  * @property {string} [name] the kind of panel
  * @property {number} [above] room for more lines of its title, in CSS pixels
  * @property {number} [below] room that it needs below its picture, for a key, in CSS pixels
@@ -33,7 +33,7 @@ const LETTERS = { narrow: 11, usual: 12, wide: 14 };
 /** @typedef {{ columns: number, width: number, height: number, titleSize: number, panels: Placed[] }} Layout All in CSS pixels. */
 
 /**
- * The layout of panels in a container so many CSS pixels wide, with type `type` times as large as usual.
+ * The layout of panels in a container of this width (CSS pixels), with type `type` times as large as usual.
  *
  * @param {number} width
  * @param {Described[]} panels
@@ -66,7 +66,7 @@ function panel(x, y, width, aspect, type) {
   return { aspect, title, box, text: Math.round(type * letters) };
 }
 
-/** How many columns so many panels have. */
+/** The number of columns for a number of panels. */
 function columnsOf(width, count) {
   if (width < SIDE_BY_SIDE || count === 1 || count > 8) return 1;
   return count === 2 || count === 4 ? 2 : 3;

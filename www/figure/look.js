@@ -1,5 +1,5 @@
-// How the page around a figure has it look: colours, the size of type, and the
-// resolution. Asked for only after it may have changed.
+// The look that the page gives to a figure: colours, the size of type, and the
+// resolution. It is read only when it may have changed.
 
 import { colors } from "../language.js";
 
@@ -9,7 +9,7 @@ export const typeOf = (root) => Number(getComputedStyle(root).getPropertyValue("
 /** Device pixels per CSS pixel. */
 export const ratioOf = () => window.devicePixelRatio || 1;
 
-/** The colours in force, the style of each of the `panels`, and whether motion is unwelcome. */
+/** The current colours, the style of each of the `panels`, and whether the reader prefers reduced motion. */
 export function lookOf({ root }, announcer, panels, ratio = ratioOf()) {
   const found = colors(announcer.root);
   return {

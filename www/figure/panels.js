@@ -1,5 +1,5 @@
-// The panels of a figure on the page: a title and a picture each, placed as the
-// layout says.
+// The panels of a figure on the page, each with a title and a picture, placed by the
+// layout.
 
 import { element } from "../elements.js";
 import { layout } from "./layout.js";
@@ -16,14 +16,14 @@ export class Panels {
     this.root = element("div", "panels");
   }
 
-  /** Shows other panels, each `{ view, title, chart }`. */
+  /** Replaces the panels; each is `{ view, title, chart }`. */
   show(panels) {
     this.#panels = panels;
     this.#slots = panels.map(slot);
     this.root.replaceChildren(...this.#slots);
   }
 
-  /** Places them in a container so wide (CSS pixels), with type `type` times as large as usual. */
+  /** Places them in a container of this width (CSS pixels), with type `type` times as large as usual. */
   arrange(width, type) {
     this.#layout = layout(width, this.#panels.map(({ view }) => ({ name: (view.panel ?? view.root).classList[1] })), type);
     const { columns, panels } = this.#layout;
@@ -51,7 +51,7 @@ export class Panels {
     }
   }
 
-  /** They wait until they are drawn again, or end for good. */
+  /** Pauses them until they are drawn again, or ends them. */
   rest(gone) {
     for (const { view } of this.#panels) view.rest?.(gone);
   }

@@ -1,5 +1,5 @@
-// The elements that a figure is made of, from its panels down to what it
-// announces, and how high some of them stay.
+// The elements of a figure, from its panels to its announcements, and keeping some of
+// them at the same height.
 
 import { element } from "../elements.js";
 
@@ -28,8 +28,8 @@ export function parts({ panels, transport, prediction, announcer, saving }) {
 }
 
 /**
- * Keeps a part of a page as high as it has been while it `plays`, so that what is below it does not go up and down;
- * at another width it begins anew.
+ * Keeps a part of a page as high as it has been while it `plays`, so that the page below does not move up and down. At
+ * another width it starts again.
  */
 const keepsHeight = (plays) => () => {
   let width;

@@ -1,5 +1,5 @@
-// "Where will it land?": the reader sets a mark before the landing is shown,
-// and is then told how far off it was, in nats.
+// "Where will it land?": the reader sets a mark before the landing is shown, and then
+// sees how far off it was, in nats.
 
 import { button, element, setText } from "../elements.js";
 import { number } from "../text/format.js";
@@ -19,7 +19,7 @@ export class Prediction {
     this.root.append(this.#ask, this.#show);
   }
 
-  /** Nothing is asked any more once there is no mark, or the landing is in sight, whoever has brought it there. */
+  /** Ends the question when there is no mark any more, or when the landing is shown for whatever reason. */
   follow({ guess }, landed) {
     this.#asking &&= Boolean(guess) && !landed;
     this.#show.hidden = !this.#asking;
@@ -27,7 +27,7 @@ export class Prediction {
     setText(this.#ask, this.#asking ? "Drag the hollow mark to where the KL ball lets the step land" : guess ? "Predict again" : "Predict the landing");
   }
 
-  /** What became of the guess, once the landing is shown. */
+  /** The result of the guess, once the landing is shown. */
   verdict(scene, state, model) {
     if (!state.guess) return "";
     const chart = state.charts[0];

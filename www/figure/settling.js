@@ -1,10 +1,10 @@
-// What takes long begins once the hand has rested, and goes on in slices of
-// time between two pictures.
+// Slow computations of views. They begin after a pause without changes, and continue in
+// slices of time between pictures.
 
-/** The hand has to rest so long (milliseconds). */
+/** Length of the pause (milliseconds). */
 const SETTLED = 150;
 
-/** Work between two pictures (milliseconds). */
+/** Length of a slice (milliseconds). */
 const SLICE = 12;
 
 export class Settling {
@@ -12,12 +12,12 @@ export class Settling {
   #frames;
   #timer;
 
-  /** Work on the scene of a figure's `current` state, shown in its `frames`. */
+  /** Computes for the scene of a figure's `current` state, shown in its `frames`. */
   constructor(current, frames) {
     [this.#current, this.#frames] = [current, frames];
   }
 
-  /** Begins the work of these views soon, unless another scene comes first. */
+  /** Begins the computations of these views after the pause, unless the scene changes first. */
   soon(views) {
     clearTimeout(this.#timer);
     const working = views.filter((view) => view.settle);
@@ -29,7 +29,7 @@ export class Settling {
     }, SETTLED);
   }
 
-  /** Goes on for one slice of time; a new scene ends it. */
+  /** Continues for one slice of time; a new scene ends it. */
   #goOn(scene, work) {
     if (scene !== this.#current.scene || !work.length) return;
     const { visible } = this.#frames;

@@ -1,5 +1,5 @@
-// One step taken apart: what a figure of a single step shows at each stop of
-// its transport, and the sentence that goes with it.
+// The parts of a single step: what a figure of one step shows at each stop of its
+// transport, and the sentence for it.
 
 import { isLevel, withUnit } from "../core.js";
 import { chosen, nats, number, pair } from "../text/format.js";
@@ -8,19 +8,19 @@ import { STATUS, budgetOf } from "../accounts/ledger.js";
 /** The stops, in order. */
 export const STAGES = ["start", "gradient", "metric", "balls", "landing", "cost"];
 
-/** Where the step begins to move; it has landed one stop later. */
+/** The stop at which the step begins to move; it lands one stop later. */
 const BALLS = 3;
 
-/** Whether a figure shows a single step, and so takes it apart. */
+/** Whether a figure shows a single step, in parts. */
 export const isSingleStep = (state) => state.steps === 1 && state.rules.length > 0;
 
-/** The step that a stop shows: 0 before it, 1 after it, in between on its way. */
+/** The cursor at a stop: 0 before the step, 1 after it, and a fraction while it moves. */
 export const stepOf = (stage) => Math.min(1, Math.max(0, stage - BALLS));
 
-/** The stop that shows a step whole. */
+/** The stop at which the whole step is shown. */
 export const stageOf = (step) => (step >= 1 ? STAGES.length - 1 : step > 0 ? BALLS + step : 0);
 
-/** What a stop before the last has to say. */
+/** The sentence of a stop before the last. */
 export function stageCaption(scene, state, stage) {
   const chart = state.charts[0];
   const names = scene.symbols[chart];

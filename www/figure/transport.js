@@ -1,23 +1,23 @@
-// Play, pause, step, scrub, reset, speed: the cursor along a run.
+// The transport (play, pause, step, scrub, reset, speed), which moves the cursor along a run.
 
 import { button, element } from "../elements.js";
 
-/** Steps per second, and how that compares. */
+/** Speeds: steps per second, and their names. */
 const SPEEDS = [["2", "⅓×"], ["6", "1×"], ["18", "3×"]];
 
 export class Transport {
   #report;
   #cursor = 0;
   #steps = 0;
-  /** How far a run that still grows has come. */
+  /** The last step of a run that is still being computed. */
   #reached = 0;
   #playing = false;
   #last;
   #shown;
-  /** What the stops are called, where they are no steps. */
+  /** The names of the stops, if they are not steps. */
   #names;
 
-  /** `report` receives the cursor, a fraction while a step is under way. */
+  /** `report` receives the cursor, which is a fraction while a step is animated. */
   constructor(report) {
     this.#report = report;
     this.root = element("div", "transport");
@@ -54,7 +54,7 @@ export class Transport {
     return this.#playing;
   }
 
-  /** Tells how many steps there are, or the names of other stops; a cursor that stood at the end stays there. */
+  /** Sets the number of steps, or the names of other stops. A cursor at the end stays at the end. */
   extent(steps, names, reached = steps) {
     const atEnd = this.#cursor >= this.#steps;
     this.#names = names;
@@ -77,10 +77,10 @@ export class Transport {
     this.#show();
   }
 
-  /** Moves on by the time since the last frame; returns whether it still plays. */
+  /** Advances by the time since the last frame; returns whether it still plays. */
   tick(now) {
     if (!this.#playing) return false;
-    // A frame that was long in coming, from a hidden tab, is no leap.
+    // A long pause between frames, as in a hidden tab, must not make the cursor jump.
     const elapsed = Math.min(0.1, (now - (this.#last ?? now)) / 1000);
     this.#last = now;
     this.#cursor = Math.min(this.#steps, this.#cursor + elapsed * this.#pace());
@@ -89,12 +89,12 @@ export class Transport {
     return true;
   }
 
-  /** Stops per second: those with names are to be read. */
+  /** Stops per second; slower for named stops, which have to be read. */
   #pace() {
     return Number(this.speed.value) / (this.#names ? 6 : 1);
   }
 
-  /** The cursor as drawn: no further than there are steps yet, whole ones where motion is unwelcome. */
+  /** The cursor as drawn: at most the last step computed, and whole steps if reduced motion is preferred. */
   shown(still) {
     const cursor = Math.min(this.cursor, this.#reached);
     return still ? Math.floor(cursor) : cursor;

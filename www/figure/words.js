@@ -6,7 +6,7 @@ import { aboutBatches, caption } from "../text/caption.js";
 import { viewsOf } from "../views/registry.js";
 import { STAGES, stageCaption } from "./stages.js";
 
-/** What a figure says at step `cursor`, or at a `stage` of its single step; `verdict()` is what became of a reader's guess. */
+/** The sentence of a figure at step `cursor`, or at a `stage` of its single step; `verdict()` is the result of a reader's guess. */
 export function words({ scene, state, model }, cursor, stage, verdict) {
   if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
   const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor)).find((text) => text !== undefined);

@@ -1,9 +1,9 @@
 // Bounds of axes: round numbers, which stay while they fit.
 
-/** Bounds of an axis, in every power of ten. */
+/** Round numbers that axes may end at, in every power of ten. */
 const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
-/** A bound that was kept gives way once so small a share of it would do. */
+/** A kept bound is replaced when the needed one is smaller than this share of it. */
 const ROOMY = 0.4;
 
 /** A round number, at least as large as `value`. @type {(value: number) => number} */
@@ -13,13 +13,13 @@ export function ample(value) {
   return Number((power * (ROUND.find((round) => round * power >= value * (1 - 1e-9)) ?? 10)).toPrecision(2));
 }
 
-/** A round bound for `wanted`: the one there was, while that is neither too small nor far too large. @type {(kept: number | undefined, wanted: number) => number} */
+/** A round bound for `wanted`: the kept one, unless it is too small or much too large. @type {(kept: number | undefined, wanted: number) => number} */
 export const steady = (kept, wanted) =>
   kept !== undefined && kept > 0 && kept >= wanted && wanted >= ROOMY * kept ? kept : ample(wanted);
 
 /**
- * Powers of ten around positive values: those there were, while they hold the
- * values and reach no more than two powers beyond on either side.
+ * Powers of ten around positive values: the kept ones, as long as they contain the
+ * values and extend at most two powers beyond them on either side.
  * @param {number[] | undefined} kept
  * @param {number[]} values the least and the greatest
  * @returns {[number, number]}

@@ -1,22 +1,22 @@
-// Marks painted on a canvas. What made moving figures slow is avoided here:
-// outlines of letters are kept as pictures of their words, dots are round ends
-// of lines, and a font is set only where it is another.
+// Paints marks on a canvas. Three things make moving figures fast: words are kept as
+// pictures, because drawing letters is slow; dots are drawn as round ends of lines; and
+// a font is set only if it changes.
 
 import { CASING, CIRCLE_CASING, outline, symbolLook, symbolPath } from "./outline.js";
 
-/** The face of a panel that names no other, which is also the one that the core letters in. */
+/** The font of a panel that names no other. The core uses it, too. */
 export const FACE = "system-ui, sans-serif";
 
-/** The width of the line that a halo is (CSS pixels). */
+/** The width of the line that draws a halo (CSS pixels). */
 const HALO = 4;
 
-/** Most words that are remembered. */
+/** Largest number of words that are remembered. */
 const MOST = 500;
 
-/** Widths of words, and pictures of them, by how they are lettered. */
+/** Widths and pictures of words, by font, size and resolution. */
 const [widths, pictures] = [new Map(), new Map()];
 
-/** What is `known` under a key, or is made now. */
+/** The value that is `known` under a key, or a new one. */
 function remembered(known, key, make) {
   if (!known.has(key)) {
     if (known.size >= MOST) known.clear();
@@ -25,7 +25,7 @@ function remembered(known, key, make) {
   return known.get(key);
 }
 
-/** How a context is lettered: its face, the size of text that says none, and device pixels per CSS pixel. */
+/** For each context: its font, the default size of text, and device pixels per CSS pixel. */
 const lettering = new WeakMap();
 
 /**
@@ -62,7 +62,7 @@ function withFont(context, font, act) {
  * @param {import("./marks.js").Mark[]} marks
  */
 export function paint(context, marks) {
-  // A line around the area just filled has its path already.
+  // If a line goes around the area that has just been filled, the path exists already.
   let path;
   for (const mark of marks) {
     context.globalAlpha = mark.opacity ?? 1;
@@ -139,7 +139,7 @@ function fill(context, color) {
   context.fill();
 }
 
-/** Strokes the path there is. */
+/** Strokes the current path. */
 function stroke(context, color, width, dash) {
   context.lineWidth = width;
   context.strokeStyle = color;
@@ -163,7 +163,7 @@ function write(context, text, x, y, color, halo) {
   context.fillText(text, x, y);
 }
 
-/** Writes words from a picture of them, at whole device pixels. */
+/** Draws words from a picture of them, at whole device pixels. */
 function writePicture(context, { text, y, color, halo }, left, font, { ratio }) {
   const whole = (place) => Math.round(place * ratio) / ratio;
   const { picture, wide, high, aside } = remembered(
@@ -172,13 +172,13 @@ function writePicture(context, { text, y, color, halo }, left, font, { ratio }) 
   context.drawImage(picture, whole(left) - aside, whole(y) - high / 2, wide, high);
 }
 
-/** A picture of words, which begin `aside` from its left edge. */
+/** A picture of words, which begin at the distance `aside` from its left edge. */
 function pictured(context, text, color, halo, font, ratio) {
   const { width, fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = withFont(context, font, () => context.measureText(text));
   const aside = Math.ceil((HALO * ratio) + 1) / ratio;
   const [wide, high] = [width + 2 * aside, 2 * (Math.max(up, down) + aside)].map((side) => 2 * Math.ceil((side * ratio) / 2));
   const picture = Object.assign(document.createElement("canvas"), { width: wide, height: high });
-  // A canvas may lose all it showed.
+  // A browser may discard the content of a canvas.
   picture.addEventListener("contextlost", () => pictures.clear());
   const inside = picture.getContext("2d");
   inside.scale(ratio, ratio);
@@ -187,7 +187,7 @@ function pictured(context, text, color, halo, font, ratio) {
   return { picture, wide: wide / ratio, high: high / ratio, aside };
 }
 
-/** Canvases of the cells of images. */
+/** Canvases that hold the cells of images. */
 const images = new WeakMap();
 
 function cellsOf({ cells, columns, rows }) {

@@ -1,14 +1,14 @@
-// Where values are in a panel: between the units of a frame's window and pixels.
+// Converts between the coordinates of a frame's window and pixels of the panel.
 
 /** @typedef {import("./marks.js").Frame} Frame */
 
-/** What is more than so many pixels away is drawn in the same direction at this distance, so that no engine rounds it. */
+/** Points farther away than this (pixels) are drawn in the same direction at this distance, because engines round large coordinates. */
 export const FAR = 1e5;
 
-/** Whether a place in pixels is near enough to be drawn where it is. @type {(at: number[]) => boolean} */
+/** Whether a point in pixels is near enough to be drawn where it is. @type {(at: number[]) => boolean} */
 export const isNear = ([x, y]) => Math.abs(x) < FAR && Math.abs(y) < FAR;
 
-/** Where a point of the window is, in pixels. @type {(frame: Frame, at: ArrayLike<number>) => [number, number]} */
+/** A point of the window, in pixels. @type {(frame: Frame, at: ArrayLike<number>) => [number, number]} */
 export const pixel = ([left, top, right, bottom, x0, x1, y0, y1], at) => [
   left + ((at[0] - x0) / (x1 - x0)) * (right - left),
   bottom - ((at[1] - y0) / (y1 - y0)) * (bottom - top),
@@ -16,7 +16,7 @@ export const pixel = ([left, top, right, bottom, x0, x1, y0, y1], at) => [
 
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
-/** What a place in pixels means; beside the plotting area, the nearest place in it. @type {(frame: Frame, at: number[]) => [number, number]} */
+/** The coordinates of a point in pixels; for a point beside the plotting area, those of the nearest point in it. @type {(frame: Frame, at: number[]) => [number, number]} */
 export const value = ([left, top, right, bottom, x0, x1, y0, y1], [x, y]) => [
   x0 + ((clamp(x, left, right) - left) / (right - left)) * (x1 - x0),
   y0 + ((bottom - clamp(y, top, bottom)) / (bottom - top)) * (y1 - y0),
@@ -32,8 +32,8 @@ export const nudged = ([, , , , x0, x1, y0, y1], at, [dx, dy]) => [
 export const inside = ([left, top, right, bottom], [x, y]) => x >= left - 1 && x <= right + 1 && y >= top - 1 && y <= bottom + 1;
 
 /**
- * The points of a polyline of the window, from one to another, in pixels. Far away they are nearer, in the direction in
- * which they are seen from the panel; what is no number stays none.
+ * The points of a polyline of the window in pixels. Points that are far away are moved nearer, in the direction in
+ * which they are seen from the panel; NaN stays NaN.
  * @param {Frame} frame
  * @param {ArrayLike<number>} flat x0, y0, x1, y1, …
  */

@@ -1,11 +1,11 @@
-// Words beside points: each goes where there is room, or is left out.
+// Words beside points. Each word is placed where there is room, or left out.
 
 import { text } from "./marks.js";
 
-/** Pixels between a point and its word, where text is 12 pixels high or less. */
+/** Pixels between a point and its word, for text up to 12 pixels high. */
 const GAP = 13;
 
-/** A word's places around its point: horizontal and vertical side, in order of preference. */
+/** Possible places of a word around its point, as horizontal and vertical side, in order of preference. */
 const PLACES = [[1, 0], [1, -1], [-1, 0], [-1, -1], [1, 1], [-1, 1], [0, -1], [0, 1]];
 
 export class Labels {
@@ -46,7 +46,7 @@ export class Labels {
     });
   }
 
-  /** Writes a word beside a point, if one of its places is free; says whether one was. @param {string} word @param {ArrayLike<number>} at @param {string} color */
+  /** Writes a word beside a point, if one of its places is free; returns whether one was. @param {string} word @param {ArrayLike<number>} at @param {string} color */
   write(word, { 0: x, 1: y }, color) {
     const width = this.#measure(word);
     const [half, gap] = [this.#size * 0.62, this.#gap];
@@ -54,7 +54,7 @@ export class Labels {
       const left = across > 0 ? x + gap * (down ? 0.5 : 1) : across < 0 ? x - gap * (down ? 0.5 : 1) - width : x - width / 2;
       const middle = y + down * gap * (across ? 1 : 1.35);
       if (!this.#isFree(left - 2, middle - half, left + width + 2, middle + half)) continue;
-      // Two words need more room between them than a word and a line.
+      // Two words need a larger distance than a word and a line.
       this.#taken.push(left - 4, middle - half - 2, left + width + 4, middle + half + 2);
       this.marks.push(text(word, left, middle, color, { halo: this.#ground }));
       return true;
@@ -62,7 +62,7 @@ export class Labels {
     return false;
   }
 
-  /** Writes a number, or a word, in the middle of a place, whatever is there. @param {string} word @param {ArrayLike<number>} at @param {string} color */
+  /** Writes a number or a word centred at a point, even if there is something. @param {string} word @param {ArrayLike<number>} at @param {string} color */
   center(word, { 0: x, 1: y }, color) {
     this.marks.push(text(word, x, y, color, { anchor: "middle", halo: this.#ground, passing: true }));
   }

@@ -6,7 +6,7 @@
 /** @typedef {[left: number, top: number, right: number, bottom: number]} Box */
 
 /**
- * A line. `casing` is the colour of a wider line under it, which keeps it apart from what it crosses.
+ * A line. `casing` is the colour of a wider line under it, which separates it from what it crosses.
  * @typedef {{ kind: "line", points: Points, stroke: string, width: number, dash?: number[], opacity?: number, casing?: string, closed?: boolean }} Line
  */
 
@@ -27,9 +27,9 @@
  */
 
 /**
- * Words, vertically centred on `y`; `halo` is the colour of a wide outline behind them, `size` that of the panel's
- * text if it is left out. `passing` says that the words will be others in the next frame, as a number's are, so that
- * a backend need not remember them.
+ * Words, vertically centred on `y`. `halo` is the colour of a wide outline behind them; the default of `size` is the
+ * panel's text size. `passing` says that the words change in every frame, like numbers, so that a backend need not
+ * remember them.
  * @typedef {{ kind: "text", text: string, x: number, y: number, color: string, anchor?: "start" | "middle" | "end", size?: number, weight?: number, halo?: string, passing?: boolean, opacity?: number }} Text
  */
 
@@ -45,7 +45,7 @@
  */
 
 /**
- * Marks of which only what lies inside an area is seen: a box, or a polygon.
+ * Marks that are clipped to an area, a box or a polygon.
  * @typedef {{ kind: "clip", box?: Box, points?: Points, marks: Mark[] }} Clip
  */
 
@@ -57,15 +57,15 @@
 /** @typedef {Line | Area | Symbols | Circle | Text | Rect | Image | Clip | Group} Mark */
 
 /**
- * What stands still behind the marks of a panel and is drawn by the core, with plotters: a named figure and what it
- * needs besides the model and the style of the panel. `axes` is what `drawAxes` takes.
+ * The backdrop behind the marks of a panel, which the core draws with plotters: the name of a figure, and what it
+ * needs besides the model and the style of the panel. `axes` is the argument of `drawAxes`.
  * @typedef {{ figure: "plane", chart: string, home: { chart: string, at: number[] } } | { figure: "density" } | { figure: "axes", axes: Axes }} Backdrop
  * @typedef {{ window: number[], x: Axis, y: Axis, zero?: boolean }} Axes
  * @typedef {{ label: string, logarithmic?: boolean, names?: string[] }} Axis
  */
 
 /**
- * The plotting area that a backdrop leaves, in pixels, and behind it what its edges mean, if they mean anything.
+ * The plotting area of a backdrop in pixels, followed by the coordinates at its edges, if it has coordinates.
  * @typedef {number[]} Frame left, top, right, bottom, x0, x1, y0, y1
  */
 
@@ -96,12 +96,12 @@ export const clipTo = (points, marks) => ({ kind: "clip", points, marks });
 /** @type {(x: number, y: number, marks: Mark[]) => Group} */
 export const group = (x, y, marks) => ({ kind: "group", x, y, marks });
 
-/** Length of an arrow's head (CSS pixels), and the most of the arrow that it takes. */
+/** Length of an arrow's head (CSS pixels), and its largest share of the arrow. */
 const HEAD = 11;
 const MOST = 0.6;
 
 /**
- * An arrow, apart from what it crosses; none where it would be too short to see.
+ * An arrow with a casing; no marks if it is too short to see.
  * @param {number[]} from
  * @param {number[]} to
  * @param {string} color

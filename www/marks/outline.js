@@ -1,19 +1,18 @@
-// How marks become paths, for every backend alike. A pen is anything with
-// moveTo, lineTo, rect and closePath: the context of a canvas, or what svg.js
-// writes a path with.
+// Converts marks to paths, for every backend. A pen is an object with moveTo, lineTo,
+// rect and closePath: the context of a canvas, or the path writer of svg.js.
 
 /** @typedef {{ moveTo(x: number, y: number): void, lineTo(x: number, y: number): void, rect(x: number, y: number, width: number, height: number): void, closePath(): void }} Pen */
 
-/** A line through more points than this is drawn only as far as it can be seen, by cells of so many pixels. */
+/** A line through more points than this is thinned: of the steps between the same two cells, of this many pixels, one is drawn. */
 const LONG = 4000;
 const CELL = 2;
 
-/** Whether a line through so many points is long. @type {(count: number) => boolean} */
+/** Whether a line with this number of points is long. @type {(count: number) => boolean} */
 export const isLong = (count) => count > LONG;
 
 /**
- * Takes a pen through points, with gaps where there are no numbers. A long line leaves out its steps between
- * cells where it has been before. A closed one with a gap stays open.
+ * Draws a line through points, with gaps where there are no numbers. A long line leaves out steps between cells
+ * that it has drawn before. A closed line with a gap is not closed.
  * @param {Pen} pen
  * @param {import("./marks.js").Points} points
  * @param {boolean} [closed]
@@ -39,7 +38,7 @@ export function outline(pen, points, closed) {
  */
 function longLine(pen, points) {
   const seen = new Set();
-  /** Where the pen is, and the last point that was left out since. */
+  /** The position of the pen, and the last point left out since. */
   let [at, left] = [-1, -1];
   for (let k = 0; k < points.length; k += 2) {
     const [x, y] = [points[k], points[k + 1]];
@@ -63,7 +62,7 @@ function longLine(pen, points) {
 }
 
 /**
- * What each marker adds to a path. A dot is the round end of a line too short to see: an arc takes several times as long.
+ * The path of each marker. A dot is a very short line with round ends, because an arc takes several times as long.
  * @type {Record<import("./marks.js").Marker, (pen: Pen, x: number, y: number, size: number) => void>}
  */
 const MARKERS = {
@@ -85,7 +84,7 @@ const MARKERS = {
   },
 };
 
-/** One that points up, or down where its size is negative. @type {(pen: Pen, x: number, y: number, up: number) => void} */
+/** A triangle that points up, or down if `up` is negative. @type {(pen: Pen, x: number, y: number, up: number) => void} */
 function triangle(pen, x, y, up) {
   pen.moveTo(x, y - up);
   pen.lineTo(x + up, y + 0.8 * up);
@@ -94,8 +93,8 @@ function triangle(pen, x, y, up) {
 }
 
 /**
- * How symbols are drawn: all of them as one path, stroked in `outer` and then in `inner`, or filled with it where
- * `dots` is 0. Where markers overlap, only the outline around all of them is seen.
+ * How symbols are drawn: as one path, stroked in `outer` and then in `inner`, or filled with `inner` if `dots` is 0.
+ * Where markers overlap, only the outline around all of them is visible.
  * @param {import("./marks.js").Symbols} mark
  */
 export function symbolLook({ marker, size, color, ground, hollow }) {
@@ -106,7 +105,7 @@ export function symbolLook({ marker, size, color, ground, hollow }) {
 }
 
 /**
- * Takes a pen around all symbols of a mark.
+ * Draws the outlines of all symbols of a mark.
  * @param {Pen} pen
  * @param {import("./marks.js").Symbols} mark
  * @param {number} size

@@ -122,7 +122,7 @@ function bestOf(model, charts) {
 
 /** The scene of a figure without rules: a start and no steps. */
 const untrained = (state, model) => ({
-  spec: { ...toSpec(state), data: model.spec.data }, runs: [], steps: 0, apart: [],
+  spec: { ...toSpec(state), data: model.spec.data }, runs: [], steps: 0, chartDistance: [],
 });
 
 /** The experiment is kept as long as its scene, which asks it for more numbers as other steps are shown. */
@@ -198,7 +198,7 @@ function read(state, experiment, spec, before) {
   return {
     spec, runs, growing, reached,
     steps: growing ? spec.steps : reached,
-    distances, apart: distances.map((between, r) => apartOf(between, runs.filter(({ rule }) => rule === state.rules[r]))),
+    distances, chartDistance: distances.map((between, r) => greatestOf(between, runs.filter(({ rule }) => rule === state.rules[r]))),
   };
 }
 
@@ -268,7 +268,7 @@ function isAlike(runs, step) {
  * The greatest of the `distances` between a rule's runs at a step. NaN if it cannot be found: the divergence between two
  * fits that are almost certain of every label is 0, even if the fits differ.
  */
-function apartOf(distances, runs) {
+function greatestOf(distances, runs) {
   const pairs = pairsOf(runs);
-  return (step) => Math.max(...distances(step).map((apart, k) => (apart < SAME && !isAlike(pairs[k], step) ? NaN : apart)));
+  return (step) => Math.max(...distances(step).map((distance, k) => (distance < SAME && !isAlike(pairs[k], step) ? NaN : distance)));
 }

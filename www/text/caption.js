@@ -2,7 +2,7 @@
 
 import { chartEntry } from "../core.js";
 import { capital, counted, nats, number, share, times } from "./format.js";
-import { SAME, STATUS, isSearched, spending } from "../accounts/ledger.js";
+import { SAME, STATUS, isSearched, costAndBudget } from "../accounts/ledger.js";
 
 /** A step whose cost differs from its budget by at most this share has used all of it. */
 const TOLERANCE = 0.005;
@@ -34,7 +34,7 @@ function aboutStep(scene, run, k) {
   const name = `${label} step`;
   const halved = run.halvings[k] > 0
     ? ` (it ${isSearched(run) ? "was refused" : "would have left the domain"} and was halved ${times(run.halvings[k])})` : "";
-  const spent = spending(scene, run, k);
+  const spent = costAndBudget(scene, run, k);
   if (!spent) return `The ${name} costs ${number(run.kl[k])} nats${halved}.`;
   const { cost, budget, of, part } = spent;
   // For other rules it would be a coincidence.
@@ -80,7 +80,7 @@ function aboutCharts(scene, state, cursor) {
   if (haveOwnRates(state) && scene.leastLoss !== undefined) return aboutLosses(scene, state, k);
   const labels = state.charts.map((chart) => chartEntry(state.model, chart).label);
   const parts = state.rules.map((rule, r) => {
-    const distance = scene.apart[r](k);
+    const distance = scene.chartDistance[r](k);
     const runs = scene.runs.filter((run) => run.rule === rule);
     const { label } = runs[0].entry;
     const all = labels.length > 2 ? "all" : "both";
@@ -88,7 +88,7 @@ function aboutCharts(scene, state, cursor) {
     if (Number.isNaN(distance)) return `${label}: too far out to be measured`;
     if (distance >= SAME) return `${label}: ${number(distance)}`;
     // Different paths may also end at the same point, the best fit.
-    const always = [...Array(k + 1).keys()].every((step) => scene.apart[r](step) < SAME);
+    const always = [...Array(k + 1).keys()].every((step) => scene.chartDistance[r](step) < SAME);
     const arrived = runs.every((run) => run.loss[Math.min(k, run.steps)] - scene.leastLoss < ARRIVED);
     return `${label}: ${always ? `one path in ${all}` : arrived ? `nothing any more, for ${all} have arrived` : "nothing at this step"}`;
   });

@@ -68,12 +68,12 @@ function winnerOf({ runs, spec, leastLoss, steps }, { first, before, gap, radius
 function collapseOf({ runs, worldOf }) {
   if (!worldOf || !runs.length) return undefined;
   const ends = runs.map((run) => ({ label: run.entry.label, ...worldOf(run, run.steps) }));
-  const gone = ends.filter(({ told }) => told < 0.5);
+  const gone = ends.filter(({ informative }) => informative < 0.5);
   const task = `Goal: make a policy collapse, so that in the end ${counted(ends[0].size, "episode")} more likely than not all spin.`;
   const left = ends.find((end) => !gone.includes(end));
   if (gone.length) return { met: true, text: `${task} Reached by ${gone.map(({ label }) => label).join(" and by ")}.${left ? ` Does ${left.label} collapse, too?` : ""}` };
-  const nearest = ends.sort((one, other) => one.told - other.told)[0];
-  return { met: false, text: `${task} Nearest is ${nearest.label}: that some of them open the door has probability ${chance(nearest.told)}.` };
+  const nearest = ends.sort((one, other) => one.informative - other.informative)[0];
+  return { met: false, text: `${task} Nearest is ${nearest.label}: that some of them open the door has probability ${chance(nearest.informative)}.` };
 }
 
 /** The largest cost of a run's first steps (nats). */

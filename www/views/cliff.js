@@ -142,7 +142,7 @@ function account(state, hooks) {
     root: table.root,
     update(scene, now) {
       for (const panel of scene.cliff) {
-        const texts = panel.lines.map((line) => told(scene, now, panel, line));
+        const texts = panel.lines.map((line) => resultOf(scene, now, panel, line));
         table.write(panel.rule, nameOf(panel), texts);
       }
       const others = scene.cliff[0].lines[1];
@@ -156,7 +156,7 @@ const nameOf = ({ rule, chosen: size }) => `${ruleEntry(rule).label}, ${sizeOf(r
 const sizeText = (rule, size) => inUnit(rule, chosen(size));
 const inUnit = (rule, text) => [text, sizeOf(rule).unit].filter(Boolean).join(" ");
 
-function told(scene, state, panel, line) {
+function resultOf(scene, state, panel, line) {
   if (isSampled(state)) {
     const tally = tallyOf(scene.seeds, state, panel, line);
     return tally ? `${share(tally.success)} succeed, ${share(tally.collapsed)} collapse` : "…";

@@ -1,5 +1,5 @@
-// What the parameters stand for, before any step and after each: a density, the
-// probability of a label along the input, or the probabilities of three classes.
+// The distribution at the start and after each step: a density, the probability of a
+// label as a function of the input, or the probabilities of three classes.
 
 import { aboutLosses, caption as aboutSteps, perRule } from "../text/caption.js";
 import { chartEntry, modelEntry } from "../core.js";
@@ -11,41 +11,41 @@ import { register } from "./registry.js";
 /** Points on a curve. */
 const SAMPLES = 240;
 
-/** The same where there are very many curves. */
+/** The same if there are very many curves. */
 const COARSE = 60;
 
-/** Densities fill this share of the height at the most; probabilities have an axis. */
+/** Densities take at most this share of the height; probabilities have an axis. */
 const HEADROOM = 0.94;
 
-/** Half the room of a class that its bars take, and the classes. */
+/** Half the width of a class's bars, and the numbers of the classes. */
 const BARS = 0.3;
 const CLASSES = Float64Array.of(1, 2, 3);
 
-/** The dotted line of what was before. */
+/** The dotted line of the distribution at the start. */
 const BEFORE = [2, 4];
 
-/** Runs of one rule whose probabilities differ by less share a note. */
+/** Runs of one rule whose probabilities differ by less than this share a note. */
 const NEARLY = 0.005;
 
-/** Most probabilities written beside a landmark, how far from it, and how high the marks of the observations are (pixels). */
+/** Largest number of probabilities beside a landmark, their distance from it, and the height of the marks of observations (pixels). */
 const MOST_NOTES = 6;
 const ASIDE = 18;
 const RUG = 10;
 
 const takes = (state) => modelEntry(state.model).takes;
 
-/** The built-in data of a state, if it has such. */
+/** The catalogue's entry for the built-in data of a state, if it uses such data. */
 function builtIn({ model, data }) {
   const sets = modelEntry(model).data;
   return data ? sets.find(({ name }) => name === data.set) : sets[0];
 }
 
-/** The one panel: what the parameters of the first chart stand for. */
+/** The panel of distributions, with those of the runs in the first chart. */
 const panels = (state) => [{
   name: "density", title: takes(state) === "labelled" ? "What it predicts" : "The distributions",
 }];
 
-/** Adds the probabilities that classes have, and labels where the data have a landmark. */
+/** Adds the probabilities of classes, and those of labels at the landmark of the data. */
 function measure(scene, state, model) {
   const chart = state.charts[0];
   const kind = takes(state);
@@ -60,7 +60,7 @@ function measure(scene, state, model) {
   };
 }
 
-/** What is left to learn, and what that means where a landmark is. */
+/** The caption: the loss above the minimum, and the probabilities at the landmark. */
 function caption(scene, state, cursor) {
   if (takes(state) === "numbers" || !scene.runs.length) return undefined;
   const k = Math.floor(cursor);
@@ -81,10 +81,10 @@ function caption(scene, state, cursor) {
   return sentences.filter(Boolean).join(" ");
 }
 
-/** So many places along a frame, from its left end to its right. */
+/** Evenly spaced values along a frame, from its left end to its right. */
 const evenly = ([, , , , x0, x1], count) => Float64Array.from({ length: count }, (_, k) => x0 + ((x1 - x0) * k) / (count - 1));
 
-/** Which of some values is the highest. */
+/** The index of the highest of some values. */
 function highestOf(ys) {
   let best = 0;
   for (let k = 1; k < ys.length; k += 1) if (ys[k] > ys[best]) best = k;
@@ -99,7 +99,7 @@ function marks(_, shared, sheet) {
   return { marks: densities || kind === "labelled" ? curves(shared, sheet, densities) : classes(shared, sheet.frame) };
 }
 
-/** Curves over the line of what is observed: densities to a common scale, probabilities to their axis. */
+/** Curves above the axis of the observed quantity: densities on a common scale, probabilities on their axis. */
 function curves(shared, sheet, densities) {
   const { scene, state, model, cursor, colors, highlight } = shared;
   const { frame, kept } = sheet;
@@ -134,7 +134,7 @@ function curve([left, top, right, bottom], ys, highest) {
   return points;
 }
 
-/** What each of many learners has come to; see order.js. */
+/** The last distribution of each of many learners; see order.js. */
 function learners({ scene: { clouds = [] }, model, colors }, frame, chart) {
   const xs = evenly(frame, COARSE);
   return clouds.flatMap(({ family, places: { [chart]: flat } }) => {
@@ -144,7 +144,7 @@ function learners({ scene: { clouds = [] }, model, colors }, frame, chart) {
   });
 }
 
-/** What was before any step is named at its peak; colours name the others. */
+/** The name of the start's curve, at its peak; the others are known by their colours. */
 function nameBefore(before, highest, { frame: [left, top, right, bottom], style, measure }, colors) {
   const peak = highestOf(before);
   const x = left + (peak / (before.length - 1)) * (right - left);
@@ -155,7 +155,7 @@ function nameBefore(before, highest, { frame: [left, top, right, bottom], style,
   return text("before", at, middle, colors.ink, { halo: colors.ground });
 }
 
-/** At the landmark a mark on every curve; beside it, where nothing is, what it says there. */
+/** At the landmark a mark on every curve, and beside it, where there is room, its probability. */
 function notes({ scene, state, cursor, colors }, { frame, style, measure }, ys) {
   const [left, top, right, bottom, x0, x1] = frame;
   const x = left + ((scene.chances.landmark.at - x0) / (x1 - x0)) * (right - left);
@@ -164,7 +164,7 @@ function notes({ scene, state, cursor, colors }, { frame, style, measure }, ys) 
   const onCurves = found.map((note) => mark(note, x, note.y));
   if (found.length > MOST_NOTES) return onCurves;
   const high = 1.3 * style.text;
-  // Where names have no room, colours and markers stand for them.
+  // Without room for names, colours and markers have to do.
   for (const naming of [({ name, where }) => ` ${name}${where}`, ({ name, where }) => where || ` ${name}`, () => ""]) {
     const written = found.map((note) => {
       const words = chance(note.p) + naming(note);
@@ -183,7 +183,7 @@ function notes({ scene, state, cursor, colors }, { frame, style, measure }, ys) 
   return onCurves;
 }
 
-/** Where the middle of a line of text from `from` to `to` would be on a curve: `[above, below]` of each. */
+/** For each curve, the highest and the lowest place between `from` and `to`, which words must avoid: `[above, below]`. */
 function wallsOf([left, top, right, bottom], all, from, to, high) {
   const [first, last] = [from, to].map((x) => ((SAMPLES - 1) * (x - left)) / (right - left));
   return all.map((ys) => {
@@ -211,7 +211,7 @@ function classes({ scene, cursor, colors, highlight }, frame) {
   ];
 }
 
-/** The observed frequencies, as far as the bars reach. */
+/** The observed frequencies, as wide as the bars. */
 const observed = ([, top, , bottom], frequencies, middle, room, colors) => Array.from(frequencies, (p, c) => {
   const y = bottom - p * (bottom - top);
   return line([middle(c) - room / 2 - 6, y, middle(c) + room / 2 + 6, y], colors.ink, 1.6);
@@ -227,7 +227,7 @@ function bar([, top, , bottom], x, half, p, { color, ground, dash, fill, faint, 
   ];
 }
 
-/** What the start and every run say at the landmark, from the top down; a rule's charts together where they agree. */
+/** The probabilities at the landmark of the start and of every run, from the top down; charts of a rule are combined if they agree. */
 function notesOf({ chances, runs }, { model }, cursor, colors) {
   const notes = [{ name: "before", p: chances.before[0], color: colors.ink, marker: "dot", hollow: true, charts: [] }];
   for (const run of runs) {
@@ -247,7 +247,7 @@ function notesOf({ chances, runs }, { model }, cursor, colors) {
   return notes.sort((one, other) => other.p - one.p);
 }
 
-/** Heights from the top down, at least `line` apart, between `low` and `high` and in no wall; nothing where there is no room. */
+/** Heights from the top down, at least `line` apart, between `low` and `high`, and not inside a wall; nothing if there is no room. */
 function spread(notes, line, low, high) {
   const clear = (y, walls, way) => {
     const wall = walls.find(([above, below]) => y > above && y < below);

@@ -1,5 +1,5 @@
-// What two distributions look like, and one of the two divergences between
-// them: an area under a curve, or a bar for each class.
+// A panel of one of the two divergences: both distributions, and the divergence as an area
+// under a curve, or as a bar for each class.
 
 import { bars as computeBars, curves as computeCurves } from "../compute/pairs.js";
 import { modelEntry } from "../core.js";
@@ -9,35 +9,35 @@ import { Labels } from "../marks/labels.js";
 import { area, clip, clipTo, line, rect } from "../marks/marks.js";
 import { number } from "../text/format.js";
 
-/** No integrand falls further below zero than 1/e of the greatest density: room for that, as a share of the height. */
+/** Room below zero, as a share of the height: an integrand is never lower than −1/e times the greatest density. */
 const BELOW = 0.27;
 
-/** Of the rest, curves fill this share at the most; above them stands the number of nats. */
+/** Curves take at most this share of the height above zero; the number of nats is above them. */
 const HEADROOM = 0.82;
 
-/** The axis of bars starts here: no part of a class is below −1/e. */
+/** Lower end of the axis of bars: the part of a class is never below −1/e. */
 const LOWEST = -0.45;
 
-/** A high axis has at least this share of its height below zero, for the number under a bar; parts below this are none. */
+/** At least this share of the axis is below zero, for the numbers under bars; smaller parts are not drawn. */
 const ROOM = 0.16;
 const NOTHING = 5e-4;
 
-/** Bars of a class, from its middle: p, q and what it adds to the divergence. */
+/** Places of the bars of a class, from its middle: p, q and its part of the divergence. */
 const BARS = { p: [-0.42, -0.22], q: [-0.2, 0], part: [0.1, 0.38] };
 
-/** If more than this part of a divergence lies beyond the axis, the panel says so. */
+/** If more than this share of a divergence is beyond the axis, the panel says so. */
 const UNSEEN = 0.02;
 
 /** Pixels between the lines of a hatching. */
 const HATCH = 5;
 
-/** The two directions: whose mean it is, and its colour. */
+/** The two directions: the name, the distribution that the mean is taken under, and the colour. */
 export const DIRECTIONS = {
   forward: { name: "KL(p\u202f‖\u202fq)", under: "p", from: "start", to: "other", color: "ink" },
   reverse: { name: "KL(q\u202f‖\u202fp)", under: "q", from: "other", to: "start", color: "other" },
 };
 
-/** Behind curves the axis of what is observed; bars have axes of their own. */
+/** The backdrop: the axis of the observed quantity for curves, and own axes for bars. */
 export function backdrop(_, { scene, state, model }, style, kept) {
   const { classes } = scene.divergence;
   if (!classes) return { figure: "density" };
@@ -98,7 +98,7 @@ function abovePeaks(both, sheet, colors) {
   return labels.marks;
 }
 
-/** p, q and what each class adds to the divergence, side by side. */
+/** p, q and the part of each class in the divergence, side by side. */
 function bars(direction, { scene, state, model, colors }, sheet) {
   const found = barsOf(scene, state.charts[0], model);
   const pixel = between(sheet.backdrop.axes, sheet.frame);
@@ -118,7 +118,7 @@ function bars(direction, { scene, state, model, colors }, sheet) {
 
 const signed = (part) => (Math.abs(part) < NOTHING ? "0" : `${part > 0 ? "+" : ""}${number(part, 2)}`);
 
-/** The same for both panels of a scene, which show it in the same frame: found once. @type {WeakMap<object, any>} */
+/** Computed once for both panels of a scene, which show it in the same frame. @type {WeakMap<object, any>} */
 const known = new WeakMap();
 
 function remembered(scene, key, find) {
@@ -134,7 +134,7 @@ const curvesOf = (scene, chart, model, frame, labelled) =>
 
 const barsOf = (scene, chart, model) => remembered(scene, "bars", () => computeBars(scene, chart, model));
 
-/** An area between a curve and zero: filled where it adds, hatched where it takes away. */
+/** An area between a curve and zero: filled where it is positive, hatched where it is negative. */
 function integral(values, zero, [left, top, right, bottom], color) {
   const points = values.flat();
   const around = [values[0][0], zero, ...points, values.at(-1)[0], zero];
@@ -154,7 +154,7 @@ function hatch([left, top, right, bottom], color) {
   return line(points, color, 1, { opacity: 0.7 });
 }
 
-/** A bar from zero: outlined, or filled where it is a part of the divergence, hatched if that is negative. */
+/** A bar from zero: outlined for a probability; for a part of the divergence filled, or hatched if it is negative. */
 function bar([left, end, right, zero], color, part) {
   const [top, bottom] = [Math.min(end, zero), Math.max(end, zero)];
   return [

@@ -1,5 +1,5 @@
-// How far one distribution is from another: both divergences as areas, beside
-// the distances between parameters, which know nothing of them.
+// How far one distribution is from another: both divergences as areas, compared with
+// the distances between parameters.
 
 import { divergences, largestPart } from "../compute/pairs.js";
 import { modelEntry } from "../core.js";
@@ -11,10 +11,10 @@ import { completePins, readPins, writePins } from "../state/pins.js";
 import { DIRECTIONS, backdrop, marks } from "./divergence-panels.js";
 import { register } from "./registry.js";
 
-/** Numbers that differ by less than this part of themselves are one, up to rounding. */
+/** Numbers with a smaller relative difference than this are equal, up to rounding. */
 const SAME = 1e-8;
 
-/** What the two sliders of the unit span. */
+/** The ranges of the two sliders of the unit. */
 const SCALE = { slider: [0.1, 10], logarithmic: true, symbol: "a", unit: "" };
 const SHIFT = { slider: [-10, 10], logarithmic: false, symbol: "b", unit: "" };
 
@@ -32,7 +32,7 @@ function read(attribute, state) {
   state.units = unlessPlain({ scale, shift });
 }
 
-/** A unit, or none where it is that of the data. */
+/** The unit, or undefined if it is that of the data. */
 const unlessPlain = (units) => (units.scale === 1 && units.shift === 0 ? undefined : units);
 
 const write = (state) => ({
@@ -45,7 +45,7 @@ const panels = () => Object.entries(DIRECTIONS).map(([direction, { name, under }
   name: "divergence", direction, title: `${name}: the mean of ln(${under}/${under === "p" ? "q" : "p"}) under ${under}`,
 }));
 
-/** Both divergences, the distance, and the distances between parameters here and in the first unit. */
+/** Adds both divergences, the distance, and the distances between parameters, now and in the first unit. */
 function measure(scene, state, model) {
   const found = divergences(state, scene, model);
   const { name, from, to } = DIRECTIONS[found.forward > found.reverse ? "forward" : "reverse"];
@@ -54,7 +54,7 @@ function measure(scene, state, model) {
   scene.divergence = { ...found, classes, greater: name, ...(classes && { largest: largest(classes, scene, model, chart, from, to) }) };
 }
 
-/** Names of the classes, where there are any. */
+/** Names of the classes, if there are any. */
 function classNames(state) {
   const { takes, data } = modelEntry(state.model);
   if (takes !== "counts" && takes !== "nothing") return undefined;
@@ -68,7 +68,7 @@ function largest(classes, { pins }, model, chart, from, to) {
   return { name: classes[k], ...found };
 }
 
-/** Divergences and distances, and what another unit did to each. */
+/** The tables of divergences and distances, and how another unit changes each. */
 function account(state) {
   const units = modelEntry(state.model).takes === "numbers";
   const columns = units ? ["from p to q", UNIT] : ["from p to q"];
@@ -82,20 +82,20 @@ function account(state) {
     for (const table of units ? [nats, lengths] : []) table.head(2, now.units ? `by x → ${inUnit(now.units)}` : UNIT);
     const row = (table, name, label, text, value, then) => {
       const change = then !== undefined && hasChanged(value, then);
-      const told = then === undefined ? "–" : change ? `× ${number(value / then)}` : "unchanged";
-      table.write(name, label, [text, told], ["", change ? "changed" : ""]);
+      const changedBy = then === undefined ? "–" : change ? `× ${number(value / then)}` : "unchanged";
+      table.write(name, label, [text, changedBy], ["", change ? "changed" : ""]);
     };
     row(nats, "forward", DIRECTIONS.forward.name, `${number(forward)} nats`, forward, before?.forward);
     row(nats, "reverse", DIRECTIONS.reverse.name, `${number(reverse)} nats`, reverse, before?.reverse);
     row(nats, "distance", "Fisher–Rao distance", distance === undefined ? "no closed form" : number(distance), distance, before?.distance);
-    for (const { name, label, apart: length } of charts) {
-      row(lengths, name, `in ${label}`, number(length), length, before?.apart[name]);
+    for (const { name, label, length } of charts) {
+      row(lengths, name, `in ${label}`, number(length), length, before?.lengths[name]);
     }
     lengths.keep(charts.map(({ name }) => name));
   } };
 }
 
-/** A unit as what becomes of x. */
+/** A unit, written as a function of x. */
 const inUnit = ({ scale, shift }) => {
   const scaled = scale === 1 ? "x" : `${chosen(scale)}\u202fx`;
   return shift === 0 ? scaled : `${scaled} ${shift > 0 ? "+" : "\u2212"} ${chosen(Math.abs(shift))}`;
@@ -106,7 +106,7 @@ const NEARLY = 0.05;
 
 const hasChanged = (now, then) => Math.abs(now - then) > SAME * then;
 
-/** The stick, and where the data are numbers their unit. */
+/** The controls: the stick, and the unit of the data if they are numbers. */
 function controls(state, change) {
   const row = element("div", "controls");
   row.append(toggle("q keeps its distance when p is dragged", Boolean(state.stick), (stick) => change((now) => { now.stick = stick; })));
@@ -120,7 +120,7 @@ function controls(state, change) {
   return [row];
 }
 
-/** Everything in another unit: the data, p and q. */
+/** The state with everything in another unit: the data, p and q. */
 function measureIn(state, model, units) {
   const old = state.units ?? PLAIN;
   const scale = units.scale / old.scale;
@@ -136,7 +136,7 @@ function caption(scene, state) {
   const { forward, reverse, charts, classes, largest: most } = scene.divergence;
   const [chart] = state.charts;
   const found = charts.find(({ name }) => name === chart);
-  const distance = `In ${found.label}, p and q are ${number(found.apart)} apart`;
+  const distance = `In ${found.label}, p and q are ${number(found.length)} apart`;
   const both = `${DIRECTIONS.forward.name} = ${number(forward)} nats, ${DIRECTIONS.reverse.name} = ${number(reverse)} nats`;
   if (forward === 0 && reverse === 0) return "p and q are one distribution: nothing is surprising, in either direction.";
   const sentences = [`${distance}: ${both}.`, why(scene, state, classes && most)];
@@ -144,7 +144,7 @@ function caption(scene, state) {
   return sentences.filter(Boolean).join(" ");
 }
 
-/** Which divergence is the greater, and what makes it so. */
+/** Which divergence is greater, and why. */
 function why({ divergence }, state, most) {
   const { forward, reverse, greater } = divergence;
   const even = Math.abs(forward - reverse) <= SAME * Math.max(forward, reverse);
@@ -156,7 +156,7 @@ function why({ divergence }, state, most) {
   }
   if (modelEntry(state.model).takes === "labelled") return "Each is the mean, over the inputs, of the divergence between the labels there.";
   if (even) return "They are equal, because p and q are equally wide.";
-  // φ(a) > φ(−a) for a > 0: of two Gaussians the wider one's divergence is always the greater.
+  // φ(a) > φ(−a) for a > 0: for two Gaussians, the divergence under the wider one is always greater.
   const wide = greater === DIRECTIONS.forward.name ? "p" : "q";
   const narrow = wide === "p" ? "q" : "p";
   const times = Math.max(forward, reverse) / Math.min(forward, reverse);
@@ -164,11 +164,11 @@ function why({ divergence }, state, most) {
   return `${greater} is ${number(times)} times the other: ${wide} is the wider, and what it often draws would be rare under ${narrow}.`;
 }
 
-/** What another unit has changed; before it has, something as long, so that nothing below moves. */
+/** What another unit has changed; before that, a sentence of the same length, so that nothing below moves. */
 function invariance({ divergence }, { units }) {
   if (!units) return "Scale and shift the data, as another unit would, and see which numbers below change and which do not.";
   const { charts, before } = divergence;
-  const changed = charts.filter(({ name, apart: length }) => hasChanged(length, before.apart[name])).length;
+  const changed = charts.filter(({ name, length }) => hasChanged(length, before.lengths[name])).length;
   const kept = ["forward", "reverse", "distance"].every((name) => !hasChanged(divergence[name], before[name]));
   return `With x → ${inUnit(units)}, ${changed} of ${charts.length} distances between parameters have changed` +
     `${kept ? "; neither divergence has, nor the Fisher–Rao distance" : ""}.`;

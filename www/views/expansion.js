@@ -1,5 +1,5 @@
-// What the Fisher matrix is for: the divergence along a line from p through q,
-// and the parabola that the matrix makes of it.
+// The quadratic approximation by the Fisher matrix: the divergence along a line from p
+// through q, and the parabola that approximates it.
 
 import { FROM, SHARES, TO, expansion, indexOf } from "../compute/expansion.js";
 import { element } from "../elements.js";
@@ -18,7 +18,7 @@ const AXES = {
   window: [FROM, TO, 0, HIGHEST], x: { label: "share t of Δ" }, y: { label: "cost of tΔ" }, zero: true,
 };
 
-/** Where a curve's name may stand, best first. */
+/** Possible places of a curve's name, the best first. */
 const NAMED_AT = Array.from({ length: 36 }, (_, k) => (k % 2 ? -0.975 + 0.025 * k : TO - 0.025 * k));
 
 /** Points on the outline of the ball. */
@@ -61,7 +61,7 @@ function marks(_, { scene, colors }, sheet) {
     ...outside(edges, frame, pixel, colors),
     // A line at q.
     line([...pixel(1, 0), ...pixel(1, HIGHEST)], colors.other, 1.4, { dash: [2, 4] }),
-    // Far above the panel is as good as anywhere above it.
+    // Points far above the panel may be drawn anywhere above it.
     ...curves.map(({ values, color, dash }) => line(Array.from(values, (value, k) => pixel(SHARES[k], Math.min(value, 100 * HIGHEST))).flat(),
       colors[color], 2.2, { dash, casing: colors.ground })),
     ...curves.flatMap(({ values, color }) => dot(pixel(1, values[indexOf(1)]), colors[color], colors.ground)),
@@ -69,7 +69,7 @@ function marks(_, { scene, colors }, sheet) {
   return { marks: [clip(frame, [...seen, ...names(curves, sheet, pixel, colors)])] };
 }
 
-/** Where there are no distributions. */
+/** Shades the part outside the domain. */
 function outside([below, above], [left, top, right, bottom], pixel, { ink }) {
   const shaded = (from, to) => rect(from, top, to - from, bottom - top, ink, 0.07);
   return [
@@ -80,7 +80,7 @@ function outside([below, above], [left, top, right, bottom], pixel, { ink }) {
 
 const dot = ([x, y], fill, ground) => (Number.isNaN(y) ? [] : [circle(x, y, 4, { fill, stroke: ground, width: 1.5 })]);
 
-/** The names of the curves, each as far out as there is room; they leave the curves legible. */
+/** The names of the curves, each as far out as there is room, and covering no curve. */
 function names(curves, sheet, pixel, colors) {
   const labels = new Labels(sheet);
   for (const { values } of curves) {
@@ -94,7 +94,7 @@ function names(curves, sheet, pixel, colors) {
   return labels.marks;
 }
 
-/** What Δ and half of it cost, what the quadratic form says, and what it says in other parameters. */
+/** The table: the cost of Δ and of half of it, the quadratic form, and the quadratic form in other parameters. */
 function account() {
   const costs = new Measures(["cost", "of Δ (nats)", "½ΔᵀFΔ is off by", "at ½Δ by"], true);
   const charts = new Measures(["½ΔᵀFΔ of the same p and q", "nats", "differs from KL(p\u202f‖\u202fq) by"]);
@@ -118,7 +118,7 @@ function account() {
   };
 }
 
-/** By how much of the exact cost another is too large (+) or too small (−). */
+/** The relative error of a cost, positive if it is too large. */
 function error(cost, exact) {
   if (!(exact > 0)) return "–";
   const off = cost / exact - 1;
@@ -133,7 +133,7 @@ function caption(scene, state) {
     `For half of Δ it is ${besides(less)}.${state.ellipses.includes("fisher") ? drawnToo(whole) : ""}`;
 }
 
-/** What a number that is off by a share of the right one is. */
+/** A relative error in words. */
 function besides(off) {
   if (Math.abs(off) < 0.001) return "as good as exact";
   return off >= 1 ? `${number(1 + off)} times as much` : `${share(Math.abs(off))} ${off < 0 ? "too little" : "too much"}`;

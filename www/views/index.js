@@ -1,5 +1,5 @@
-// The views there are: two that every element has from the start, and others
-// that are fetched together when a figure first asks for one of them.
+// All views: two that every element has from the start, and others that are fetched
+// together when a figure first needs one of them.
 
 import "./plane.js";
 import "./density.js";

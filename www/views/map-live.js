@@ -16,7 +16,7 @@ const ROOM = 0.88;
 const SAMPLE = [26, 14];
 
 /** Of the figure's own start: when it arrives, or what becomes of it. */
-const told = (code, limit) => `${code < 0 ? "" : "start: "}${words(code, limit)}`;
+const startResult = (code, limit) => `${code < 0 ? "" : "start: "}${words(code, limit)}`;
 
 export class LiveMap {
   #panel;
@@ -60,7 +60,7 @@ export class LiveMap {
     Object.assign(own, { tally: map.found, done: map.done, stopped: map.stopped });
     const { code } = own;
     const below = map.found?.codes[this.#below];
-    setText(this.#readout, below !== undefined ? words(below, limit) : code !== undefined ? told(code, limit) : "");
+    setText(this.#readout, below !== undefined ? words(below, limit) : code !== undefined ? startResult(code, limit) : "");
     this.#bar.value = map.done;
     this.#bar.parentNode.classList.toggle("over", map.done === 1);
     this.#panel.panel.classList.toggle("old", Boolean(map.old));

@@ -1,4 +1,4 @@
-// The views that an element does not have from the start, fetched as one file. Each registers itself.
+// The views that are fetched later, together in one file. Each registers itself.
 
 import "./divergence.js";
 import "./score.js";

@@ -1,5 +1,5 @@
-// A parameter plane: balls, paths, landings, the optimum, and the pins that a
-// reader moves, over the loss contours that the core draws.
+// A parameter plane: balls, paths, landings, the optimum, and the pins that a reader
+// moves, above the loss contours drawn by the core.
 
 import { chartEntry, modelEntry } from "../core.js";
 import { describePin } from "../text/caption.js";
@@ -12,19 +12,19 @@ import { isLong } from "../marks/outline.js";
 import { metricField } from "../compute/metric-field.js";
 import { register } from "./registry.js";
 
-/** So many of a path's last points no word may cover; nor a path of so few steps. */
+/** Words may not cover the last points of a path, this many of them, nor a path with as few steps. */
 const LEGIBLE = 40;
 const FEW = 3;
 
-/** What each stop of a single step brings into the picture; see stages.js. */
+/** What each stop of a single step adds to the picture; see stages.js. */
 const GRADIENT = 1;
 const METRIC = 2;
 const BALLS = 3;
 
-/** An arrow without a length of its own is this share of the plane's height. */
+/** Length of arrows that have no length of their own, as a share of the plane's height. */
 const ARROW = 0.2;
 
-/** What each pin is called where there are two; see scene.js. */
+/** Names of the pins if there are two; see scene.js. */
 const PINS = { start: "p", other: "q", guess: "your guess" };
 
 /** One plane for each chart. */
@@ -32,7 +32,7 @@ const panels = (state) => state.charts.map((chart) => ({ name: "plane", chart, t
 
 export const backdrop = ({ chart }, { home }) => ({ figure: "plane", chart, home });
 
-/** A scene up to step `cursor` (a fraction is on its way); a single step as far as `stage`. */
+/** The marks of a scene up to step `cursor` (a fraction during a step); of a single step up to `stage`. */
 export function marks({ chart }, shared, sheet) {
   const { scene, cursor, stage, highlight } = shared;
   const plane = planeOf(chart, shared, sheet);
@@ -51,7 +51,7 @@ export function marks({ chart }, shared, sheet) {
   return { marks: [clip(plane.frame, seen), ...labels(plane, sheet, cursor)], handles: handlesOf(plane) };
 }
 
-/** What every part of the picture asks for: the frame, the pins and the corners of this chart, beside all that is shared. */
+/** What all parts of the picture need: the frame, the pins and the corners of this chart, together with `shared`. */
 function planeOf(chart, shared, { frame, kept }) {
   const { scene, state, model, modelKey } = shared;
   if (kept.cornersFor !== modelKey) Object.assign(kept, { cornersFor: modelKey, corners: cornersIn(state, model, chart) });
@@ -59,12 +59,12 @@ function planeOf(chart, shared, { frame, kept }) {
   return { ...shared, chart, frame, kept, pins };
 }
 
-/** The handles of the pins; said aloud only where words follow in this frame. */
-const handlesOf = ({ scene, state, chart, frame, pins, told }) => Object.entries(pins).map(([pin, at]) => ({
-  pin, at, shown: inside(frame, pixel(frame, at)), words: told ? describePin(scene, state, pin, chart) : undefined,
+/** The handles of the pins; their words are written only together with all other words. */
+const handlesOf = ({ scene, state, chart, frame, pins, withWords }) => Object.entries(pins).map(([pin, at]) => ({
+  pin, at, shown: inside(frame, pixel(frame, at)), words: withWords ? describePin(scene, state, pin, chart) : undefined,
 }));
 
-/** The metric everywhere, at the nodes of a grid. */
+/** The field of Fisher ellipses, at the nodes of a grid. */
 function field({ model, chart, frame, kept, colors }) {
   if (kept.fieldFor !== frame) Object.assign(kept, { fieldFor: frame, field: metricField(model, chart, frame.slice(4)) });
   return kept.field.flatMap((outline) => outlined(points(frame, outline), colors.natural, 0.12, { width: 1, opacity: 0.7 }));
@@ -75,7 +75,7 @@ const outlined = (at, color, opacity, { width, ...look }) => [
   area(at, color, opacity), line(at, color, width, { closed: true, ...look }),
 ];
 
-/** An arrow from the start along the negative gradient, as the chart's coordinates have it. */
+/** An arrow from the start along the negative gradient in this chart. */
 function downhill({ scene, state, chart, frame, pins, colors }) {
   if (chart !== state.charts[0]) return [];
   const [left, top, right, bottom, x0, x1, y0, y1] = frame;
@@ -90,7 +90,7 @@ function downhill({ scene, state, chart, frame, pins, colors }) {
   return arrow([x, y], [x + length * across, y + length * down], colors.ink, colors.ground);
 }
 
-/** Where many learners ended; one after the other, so that each is told from those below it. */
+/** The ends of many learners, each with an outline, so that overlapping ones can be distinguished. */
 const clouds = ({ scene, chart, frame, colors }) => (scene.clouds ?? []).flatMap(({ family, places }) => {
   const at = nearPoints(frame, places[chart]);
   const look = [FAMILIES[family].marker, 3, familyColor(colors, family), colors.ground];
@@ -105,7 +105,7 @@ const ellipses = ({ scene, chart, frame, colors }) => (scene.ellipses[chart] ?? 
   return kind === "replicator" ? both.slice(1) : both;
 });
 
-/** The balls to show: those of the steps so far, or that of the step just taken or on its way. */
+/** The balls to show: those of all steps so far, or that of the current step. */
 function ballsAt(run, chart, cursor) {
   if (!run.ballOfStep) return (run.balls[chart] ?? []).filter(([step]) => step <= cursor);
   const step = Math.min(Math.max(0, Math.ceil(cursor) - 1), run.steps - 1);
@@ -133,13 +133,13 @@ function path({ chart, frame, colors }, run, cursor, emphasized) {
   return [
     line(points(frame, flat, 0, last), color, 2.2, { dash, opacity, casing: colors.ground }),
     ...partOfStep(frame, flat, last, cursor, run).map((part) => line(part, color, 2.2, { dash, opacity })),
-    // In a long run markers would lie on top of each other.
+    // In a long run markers would overlap.
     ...(isLong(run.steps) || stale || last < 2 ? [] : [at(1, last - 1, run.steps > 3 ? 2.3 : 4.6)]),
     ...(last > 0 && !stale ? [at(last, last, 4.6)] : []),
   ];
 }
 
-/** The step under way, as far as it has come. */
+/** The step that is being animated, as far as it has come. */
 function partOfStep(frame, flat, last, cursor, { steps }) {
   const part = cursor - last;
   if (part <= 0 || last >= steps) return [];
@@ -154,13 +154,13 @@ function optimum({ scene, chart, frame, colors }) {
   return [line(cross, colors.ink, 2, { casing: colors.ground })];
 }
 
-/** What lies between p and q; a solid stick where it keeps its length. */
+/** The line between p and q; it is solid if its length is kept. */
 const stick = ({ state, frame, pins, colors }) => line(
   [...pixel(frame, pins.start), ...pixel(frame, pins.other)],
   colors.muted, 1.8, { casing: colors.ground, dash: state.stick ? [] : [2, 4] },
 );
 
-/** A ring to take hold of; the start's has a dot, a guess is dashed. */
+/** The ring of a pin. That of the start has a dot, that of a guess is dashed. */
 function ring({ frame, pins, colors }, pin) {
   const at = pixel(frame, pins[pin]);
   if (!inside(frame, at)) return [];
@@ -200,16 +200,16 @@ function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
   return words.marks;
 }
 
-/** Words leave a path's last points free; a longer past may be crossed. */
+/** Keeps words off the last points of a path; they may cross earlier ones. */
 function keepOffPath(words, frame, flat, last) {
   const past = [];
   for (let k = Math.max(0, last - LEGIBLE); k <= last; k += 1) past.push(pixel(frame, [flat[2 * k], flat[2 * k + 1]]));
-  // Of few long steps the line between is as much of the path as its points.
+  // If there are few long steps, the lines between the points are kept free, too.
   if (last > 0 && last <= FEW && past.every((at) => Math.hypot(...at) < FAR)) words.keepOffLine(past, 3);
   else for (const at of past) words.keepOff(at, 3);
 }
 
-/** Where a class is all but certain, in charts that show it: its name and its corner. */
+/** Names of the classes at the corners where they are certain, in charts that show these corners. */
 function cornersIn(state, model, chart) {
   const { charts, data } = modelEntry(state.model);
   const sets = state.data ? data.filter(({ name }) => name === state.data.set) : data.slice(0, 1);
@@ -220,11 +220,11 @@ function cornersIn(state, model, chart) {
   }));
 }
 
-/** What a plane is called: its two coordinates, or what they are coordinates of. */
+/** The title of a plane: its two coordinates, or the name of its chart. */
 export function planeTitle(model, chart) {
   const { label, symbols } = chartEntry(model, chart);
   if (modelEntry(model).takes !== "numbers") return capital(label);
-  // A chart that keeps the mean is named after its other coordinate alone.
+  // If the first coordinate is the mean, the other one is enough.
   return `The plane of ${symbols[0] === "μ" ? "mean and " : ""}${label}`;
 }
 

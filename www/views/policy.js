@@ -1,5 +1,5 @@
-// Door or spin: the little world that a policy acts in. Its branches are as
-// wide as they are probable, and every mark is an episode that the step sees.
+// Door or spin: the decision problem of a policy as a tree. The width of a branch is its
+// probability, and every mark is an episode that the step uses.
 
 import { replicatorPath, worldOf } from "../compute/world.js";
 import { chartEntry, ruleEntry } from "../core.js";
@@ -11,25 +11,25 @@ import { Measures } from "../accounts/measures.js";
 import { pathDash } from "../scene/dashes.js";
 import { register } from "./registry.js";
 
-/** The numbers of the outcomes in the core, and what they are called, from the top down. */
+/** The outcomes, from the top down: their names, and their numbers in the core. */
 const ENDS = [
   { name: "treasure +1", outcome: 2 }, { name: "trap −1", outcome: 3 }, { name: "spin 0", outcome: 1 },
 ];
 
-/** Where the line search of TRPO gives up; see src/step/trpo.rs. */
+/** Number of halvings at which TRPO's line search gives up; see src/step/trpo.rs. */
 const REFUSED = 30;
 
-/** Marks of episodes are at most so many pixels apart. */
+/** Largest distance between marks of episodes, in pixels. */
 const PITCH = 11;
 
-/** Pieces of a branch's edge, which is a curve. */
+/** Number of pieces that approximate the curved edge of a branch. */
 const PIECES = 24;
 
 function panels(state) {
   return [{ name: "policy", title: state.batches ? "What the policy does, and the episodes its next step sees" : "What the policy does" }];
 }
 
-/** Adds what each policy does and has seen, and the path that steps without end or length would take. */
+/** Adds the probabilities and episodes of each policy, and the path of infinitely short natural-gradient steps. */
 function measure(scene, state, model) {
   scene.worldOf = (run, k) => worldOf(run, k, state, model);
   if (!state.views.includes("plane")) return;
@@ -37,14 +37,14 @@ function measure(scene, state, model) {
   for (const chart of state.charts) scene.ellipses[chart].push({ kind: "replicator", outline: paths[chart] });
 }
 
-/** The point of a run that a figure shows at its `cursor`. */
+/** The point of a run at the `cursor` of a figure. */
 const shownOf = (run, cursor) => Math.min(Math.floor(cursor), run.steps);
 
-/** What a run is called: its chart only where there are several. */
+/** The name of a run; its chart is added if there are several. */
 const nameOf = (state, { rule, chart }) =>
   ruleEntry(rule).label + (state.charts.length > 1 ? `, ${chartEntry(state.model, chart).label}` : "");
 
-/** The world of every policy, one below the other. */
+/** The trees of all policies, one below the other. */
 function marks(_, { scene, state, cursor, colors, highlight }, sheet) {
   const { width, height } = sheet.style;
   const room = height / scene.runs.length;
@@ -55,7 +55,7 @@ function marks(_, { scene, state, cursor, colors, highlight }, sheet) {
   })) };
 }
 
-/** The world of one policy: its name, its branches, its ends. */
+/** The tree of one policy: its name, its branches, its ends. */
 function rowOf(look) {
   const { sheet, run, world, name, color, colors, opacity, left, right, top, bottom } = look;
   const { text: size } = sheet.style;
@@ -69,7 +69,7 @@ function rowOf(look) {
   const start = at(1.5);
   const inside = at(0.5);
   const { chances, door } = world;
-  // From the top down: each branch leaves where it lies in what it leaves.
+  // Branches leave their stem in their order from the top down.
   const branches = [
     { from: [left, start - (thick * (1 - door)) / 2], to: [fork, inside], share: door },
     { from: [left, start + (thick * door) / 2], to: [ends, at(2)], share: chances[1] },
@@ -90,7 +90,7 @@ function rowOf(look) {
   ];
 }
 
-/** A branch as wide as it is probable, on a line that stays however improbable it is. */
+/** A branch whose width is its probability, on a thin line that is visible even if the probability is tiny. */
 function branchOf({ from, to, share }, thick, { color, colors, opacity }) {
   const half = (thick * share) / 2;
   const back = curve(from, to, half);
@@ -113,7 +113,7 @@ function curve([x0, y0], [x1, y1], down) {
   return points;
 }
 
-/** An end: its name, how probable it is, and the episodes that came to it. */
+/** An end: its name, its probability, and the episodes that ended there. */
 function endOf({ sheet, world, color, colors, opacity, right }, { end, outcome, x, y, lane }) {
   const { text: size } = sheet.style;
   const two = lane > 2.3 * size;
@@ -127,7 +127,7 @@ function endOf({ sheet, world, color, colors, opacity, right }, { end, outcome, 
   let pitch = PITCH;
   while (Math.floor(across / pitch) * Math.floor(down / pitch) < world.size && pitch > 2) pitch -= 0.25;
   const rows = Math.floor(down / pitch);
-  // An episode that spins returns nothing and teaches nothing.
+  // Episodes that spin return 0 and carry no information.
   const look = outcome === 1 ? { stroke: colors.muted, width: 1, opacity } : { fill: color, opacity };
   const episodes = Array.from({ length: world.counts[outcome] }, (_, k) => circle(
     from + (Math.floor(k / rows) + 0.5) * pitch, y + ((k % rows) - (rows - 1) / 2) * pitch, 0.36 * pitch, look));
@@ -148,10 +148,10 @@ function account(state) {
     update(scene, _, cursor) {
       for (const [row, run] of scene.runs.entries()) {
         const k = shownOf(run, cursor);
-        const { size, value, door, treasure, told, counts } = scene.worldOf(run, k);
+        const { size, value, door, treasure, informative, counts } = scene.worldOf(run, k);
         table.head(4, `some of ${size} open it`);
         table.write(row, "", [
-          number(value), number(door), number(treasure), chance(told),
+          number(value), number(door), number(treasure), chance(informative),
           ...(state.batches ? [counts ? ENDS.map(({ outcome }) => counts[outcome]).join(", ") : "–"] : []), stepOf(run, k),
         ]);
       }
@@ -162,7 +162,7 @@ function account(state) {
   }];
 }
 
-/** What a step cost, and what a line search made of it. */
+/** The cost of a step, and the result of a line search. */
 function stepOf(run, k) {
   if (k === 0) return "–";
   const halved = run.halvings[k];
@@ -180,13 +180,13 @@ function caption(scene, state, cursor) {
     return `Before any step the policy opens the door with probability ${chance(door)} and finds the treasure behind it with ${chance(treasure)}: a return of ${number(value)} on average. Spinning returns 0.`;
   }
   const returns = worlds.map((one) => `${one.name} ${number(one.value)}, the door ${chance(one.door)}`).join("; ");
-  // The core's own bound for many seeds: more likely than not no episode opens the door.
-  const gone = worlds.filter(({ told }) => told < 0.5);
+  // The same criterion as in the core: with a probability above one half no episode opens the door.
+  const gone = worlds.filter(({ informative }) => informative < 0.5);
   const after = `After ${counted(k, "step")}, return and chance of the door: ${returns}.`;
   const fates = gone.map((one) => {
     const isZero = one.counts?.[1] === size;
     const zero = isZero ? `all ${counted(size, "episode")} spin, so its gradient is exactly zero, and ` : "";
-    return ` ${capital(one.name)} has ${isZero || !one.counts ? "" : "all but "}collapsed: ${zero}the chance that any of ${counted(size, "episode")} opens the door is ${chance(one.told)}.`;
+    return ` ${capital(one.name)} has ${isZero || !one.counts ? "" : "all but "}collapsed: ${zero}the chance that any of ${counted(size, "episode")} opens the door is ${chance(one.informative)}.`;
   });
   return after + fates.join("");
 }

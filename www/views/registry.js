@@ -3,16 +3,16 @@
 //
 // What is drawn, as data: none of these three touches the page.
 //
-//   panels(state)                      what panels there are: `{ name, title, chart? }` and whatever else the view needs to
-//                                      tell them apart; `name` is also the class of the panel's element
+//   panels(state)                      the panels: `{ name, title, chart? }` and whatever else the view needs to
+//                                      distinguish them; `name` is also the class of the panel's element
 //   backdrop(panel, shared, style, kept)  what the core draws behind the marks: `{ figure: "plane", chart, home }`,
 //                                      `{ figure: "density" }` or `{ figure: "axes", axes }`; a view without one has the
 //                                      whole panel as its frame
 //   marks(panel, shared, sheet)        what stands above it: `{ marks, handles?, amount? }`
 //
-// `shared` is the same for all panels of a figure: `scene`, `state`, `model` and its `modelKey`, `home` (the place that
-// windows hold), `cursor` (the step, a fraction on its way), `stage` (how far a single step is taken apart), `colors`,
-// `highlight` (the rule a pointer rests on) and `told` (whether words follow in this frame).
+// `shared` is the same for all panels of a figure: `scene`, `state`, `model` and its `modelKey`, `home` (a point that all
+// windows contain), `cursor` (the step, a fraction while one is animated), `stage` (the stop within a single step), `colors`,
+// `highlight` (the rule a pointer rests on) and `withWords` (whether words and numbers are written in this frame).
 // `style` is the size of the panel, its text and the colours of the core. `sheet` is `{ style, backdrop, frame, measure, kept }`:
 // `frame` is the plotting area that the backdrop leaves, and the window it shows (marks/marks.js); `measure(text, size?)`
 // is how wide words are; `kept` is a small memory of the panel, for what should stay steady from frame to frame, such
@@ -50,40 +50,40 @@
 // Views that are not converted yet give `panels(state, hooks)` as `[{ view, title, chart? }]`, each `view` an object with
 // `root`, `draw(shared)` and perhaps `panel` and `rest(gone)`; figure/panel.js takes both.
 
-/** The names there are, in the order in which an error lists them. */
+/** All names, in the order in which errors list them. */
 export const VIEWS = [];
 
-/** The views that are here, by name. */
+/** The loaded views, by name. */
 const here = new Map();
 
 /** The one model that a view is about, by name of the view; most can show any. */
 const models = new Map();
 
-/** Fetches the views that have been promised and are not here yet. */
+/** Fetches the views that have been announced and are not loaded yet. */
 let fetching = async () => {};
 
-/** Says that a view will come when it is asked for; `model` is the only one it can show, if there is such. */
+/** Announces a view that is fetched when it is needed; `model` is the only model it can show, if there is one. */
 function promise(name, { model } = {}) {
   if (!VIEWS.includes(name)) VIEWS.push(name);
   if (model) models.set(name, model);
 }
 
-/** A view is here. */
+/** Registers a view. */
 export function register(name, view) {
   promise(name);
   here.set(name, view);
 }
 
-/** Promises views, each `[name, { model }?]`, and says how to fetch them. */
+/** Announces views, each `[name, { model }?]`, and sets the function that fetches them. */
 export function promiseAll(views, fetch) {
   for (const [name, about] of views) promise(name, about);
   fetching = fetch;
 }
 
-/** The one model that a view is about, if there is such. */
+/** The only model that a view can show, if there is one. */
 export const madeFor = (name) => models.get(name);
 
-/** Whether every one of `names` can be shown at once; unknown names count as here, for they are refused elsewhere. */
+/** Whether all of `names` are loaded. Unknown names count as loaded, because they are refused elsewhere. */
 export const areHere = (names) => names.every((name) => here.has(name) || !VIEWS.includes(name));
 
 /** Fetches all views. */

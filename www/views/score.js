@@ -1,6 +1,6 @@
-// Scores ∇ ln p of single observations, as a cloud: with labels from the model
-// their mean is zero and their second moment the Fisher matrix; with those of
-// the data the mean is the way down the loss and the matrix another one.
+// Scores ∇ ln p of single observations, as a cloud. With labels from the model their mean
+// is zero and their second moment is the Fisher matrix. With labels from the data the mean
+// is the negative gradient of the loss, and the matrix is the empirical Fisher matrix.
 
 import { choice, slider } from "../controls/inputs.js";
 import { ellipse, isLevel, modelEntry } from "../core.js";
@@ -13,33 +13,33 @@ import { arrow, circle, clip, line } from "../marks/marks.js";
 import { oneOf, whole } from "../state/words.js";
 import { register } from "./registry.js";
 
-/** Draws where nothing else is said, at the most, and the range of the slider. */
+/** Number of draws: the default, the largest, and the range of the slider. */
 const DRAWS = 500;
 const MOST_DRAWS = 5000;
 const SLIDER = [20, 2000];
 
-/** Ellipses are drawn at so many standard deviations, the window reaches so many. */
+/** Ellipses are drawn at this number of standard deviations, and the window extends to that number. */
 const DEVIATIONS = 2;
 const REACH = 3;
 const OUTLINE = 120;
 
-/** All scores together have the area of a disc this large, a share of the panel's width; the least radius (pixels). */
+/** The scores together have the area of a disc of this radius, as a share of the panel's width; and the least radius of a score (pixels). */
 const ALL = 0.045;
 const LEAST = 1.5;
 
-/** A mean nearer to zero than this is a cross, no arrow (pixels). */
+/** A mean nearer to zero than this is drawn as a cross and not as an arrow (pixels). */
 const SHORT = 16;
 
-/** Places for a name along an ellipse, from the first on. */
+/** Number of places along an ellipse that are tried for its name. */
 const ROUND = Array.from({ length: 16 }, (_, k) => k / 16);
 
-/** Matrices and vectors are the same up to rounding. */
+/** Relative difference below which matrices and vectors are equal, up to rounding. */
 const SAME = 1e-9;
 
-/** What the labels' origin looks like. */
+/** The look of scores by the origin of their labels. */
 const ORIGINS = { model: "natural", data: "empirical" };
 
-/** The rows of the account: what each is called, and how it is drawn in the cloud or the plane. */
+/** The rows of the table: their names, and how they are drawn in the cloud or in the plane. */
 const ROWS = {
   mean: { name: "mean of the scores" },
   gradient: { name: "gradient of the loss" },
@@ -88,7 +88,7 @@ function controls(state, change) {
   const draws = slider("draws", { slider: SLIDER, logarithmic: true, whole: true, symbol: "n" },
     state.scores.draws, (value) => set((scores) => { scores.draws = value; }));
   const again = button("Draw again", () => set((scores) => { scores.seed = (scores.seed + 1) % 2 ** 32; }));
-  // The data are what they are: nothing is drawn.
+  // With labels of the data there are no random draws.
   const enable = (labels) => {
     for (const control of [draws.querySelector("input"), again]) control.disabled = labels === "data";
     draws.classList.toggle("off", labels === "data");
@@ -105,7 +105,7 @@ function controls(state, change) {
   return [row];
 }
 
-/** Inputs have labels; other observations come whole from the model or the data. */
+/** Only inputs have labels; other observations as a whole are from the model or from the data. */
 const labelled = (state) => modelEntry(state.model).takes === "labelled";
 
 function backdrop(_, { scene, state }, style, kept) {
@@ -146,40 +146,40 @@ function words(scores, { cloud, outlines: { fisher, moment }, zero, mean, color 
   labels.keepOffLine([zero, mean], 6);
   for (const { x, y, radius } of cloud) labels.keepOff([x, y], radius);
   for (const flat of [fisher, moment]) for (let k = 0; k < flat.length; k += 6) labels.keepOff([flat[k], flat[k + 1]], 3);
-  // Somewhere along what it names there is room for a name.
+  // A name may be placed anywhere along its line.
   const means = isDownhill(scores) ? ["mean = −∇L", "mean"] : ["mean"];
   means.some((word) => [1, 0.75, 0.5, 0.25, 0].some((part) => labels.write(word, alongMean(part), colors.ink)));
   ROUND.some((part) => labels.write("Fisher matrix F", at(fisher, (part + 1 / 8) % 1), colors.natural));
   ROUND.some((part) => labels.write(data ? "empirical Fisher" : "second moment", at(moment, (part + 5 / 8) % 1), color));
   const beyond = beyondEdge(scores.points, sheet.kept.halves);
   const [left, top, right, bottom] = sheet.frame;
-  // In a corner that is free.
+  // Or in a free corner.
   if (beyond) [[right, top], [left, top], [right, bottom], [left, bottom]].some((corner) =>
     labels.write(`${beyond} of ${scores.count} beyond the edge`, corner, colors.muted));
   return labels.marks;
 }
 
-/** How many scores are not in sight. */
+/** The number of scores outside the panel. */
 function beyondEdge(points, [a, b]) {
   let count = 0;
   for (let k = 0; k < points.length; k += 2) if (Math.abs(points[k]) > a || Math.abs(points[k + 1]) > b) count += 1;
   return count;
 }
 
-/** How large the spot of so many equal scores is. */
+/** The radius of the dot for a number of equal scores. */
 const radiusOf = (count, scores, { width }) => Math.max(LEAST, ALL * width * Math.sqrt(count / scores.count));
 
-/** A coordinate as what is differentiated by: a formula in parentheses. */
+/** A coordinate as the variable of a derivative: formulas are put in parentheses. */
 const derivativeBy = (name) => (/[ /]/.test(name) ? `(${name})` : name);
 
-/** How far a coordinate has to be in sight: the Fisher matrix, what is drawn of the other, and the mean. */
+/** The range of a coordinate that must be visible: that of the Fisher matrix, of the other matrix, and of the mean. */
 function reach({ labels, fisher, moment, mean }, k) {
   const wanted = [REACH * Math.sqrt(fisher[2 * k]), 1.1 * Math.abs(mean[k])];
   if (labels === "data") wanted.push(1.1 * DEVIATIONS * Math.sqrt(moment[2 * k]));
   return Math.max(...wanted);
 }
 
-/** Equal scores as one: `[a, b, count]`. */
+/** Equal scores combined: `[a, b, count]`. */
 function together(points) {
   const columns = new Map();
   const spots = [];
@@ -205,7 +205,7 @@ function outline(flat, pixel) {
   return points;
 }
 
-/** The point that lies a share of the way along an outline. */
+/** The point at a share of the way along an outline. */
 function at(flat, part) {
   const k = 2 * Math.floor((part * flat.length) / 2);
   return [flat[k], flat[k + 1]];
@@ -213,7 +213,7 @@ function at(flat, part) {
 
 const cross = ([x, y], { ink, ground }) => line([x - 6, y, x + 6, y, NaN, NaN, x, y - 6, x, y + 6], ink, 2, { casing: ground });
 
-/** The largest difference of two matrices' entries, in units in which the second has ones on its diagonal. */
+/** The largest difference of the entries of two matrices, in units in which the second has ones on its diagonal. */
 function differs([a, b, c], [d, e, f]) {
   return Math.max(Math.abs(a - d) / d, Math.abs(c - f) / f, Math.abs(b - e) / Math.sqrt(d * f));
 }
@@ -221,17 +221,17 @@ function differs([a, b, c], [d, e, f]) {
 /** Such a difference in words. */
 const ofDiagonal = (off) => (off < 2 ? `${share(off)} of its diagonal` : `${number(off)} times its diagonal`);
 
-/** What keeps a matrix from having an ellipse, in a word. */
+/** One word for why a matrix has no ellipse. */
 const flaw = ([a, b, c]) => (a * c < b * b ? "indefinite" : a < 0 ? "negative" : "");
 
-/** What can be said of a matrix beside others, in a few words. */
+/** A few words on how a matrix compares with others. */
 function remark(entries, others) {
   if (!entries) return "";
   const equal = others.find(([, other]) => other && differs(entries, other) < SAME);
   return equal ? `= ${equal[0]}` : flaw(entries);
 }
 
-/** The vectors and matrices side by side, and which of them are the same. */
+/** The table of vectors and matrices, and which of them are equal. */
 function account() {
   const made = table("ledger moments", []);
   const rows = Object.entries(ROWS).map(([quantity, { name, color, dash }]) => {
@@ -264,15 +264,15 @@ function tell(rows, scores) {
   });
 }
 
-/** Whether the mean of the scores is the way down the loss, up to rounding. */
+/** Whether the mean of the scores is the negative gradient of the loss, up to rounding. */
 const isDownhill = ({ mean, gradient, moment }) =>
   mean.every((part, k) => Math.abs(part + gradient[k]) <= SAME * Math.sqrt(moment[2 * k]));
 
-/** A vector without a part that is nothing but rounding. */
+/** A vector in which an entry that is only rounding error is 0. */
 const withoutRounding = (vector, moment) =>
   vector.map((part, k) => (Math.abs(part) <= SAME * Math.sqrt(moment[2 * k]) ? 0 : part));
 
-/** How far the mean is from zero, in standard deviations of a score, along the coordinate where that is most. */
+/** The distance of the mean from zero, in standard deviations of a score, along the coordinate where it is largest. */
 const far = ({ mean, fisher }) =>
   Math.max(Math.abs(mean[0]) / Math.sqrt(fisher[0]), Math.abs(mean[1]) / Math.sqrt(fisher[2]));
 

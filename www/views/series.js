@@ -1,4 +1,4 @@
-// A quantity of every run against the steps, up to where the transport stands.
+// A quantity of every run against the steps, up to the cursor of the transport.
 
 import { catalogue, isReturn, seriesEntry } from "../core.js";
 import { ended } from "../text/caption.js";
@@ -13,16 +13,16 @@ import { isLong } from "../marks/outline.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
 
-/** Less is nothing but rounding (nats). */
+/** Smaller values are rounding errors (nats). */
 const LEAST = 1e-12;
 
 /** A logarithmic axis spans at most this factor. */
 const SPAN = 1e9;
 
-/** Costs that differ by no more than this are one. */
+/** Costs that differ by no more than this factor are equal. */
 const FLAT = 0.005;
 
-/** Longer runs have no marker at every step, nor have more points than this together. */
+/** Runs with more steps than this have no marker at every step; together, runs have at most this many marked points. */
 const MARKED = 40;
 const MOST_MARKERS = 200;
 
@@ -35,13 +35,13 @@ function read(attribute, state) {
 const write = ({ series }) => ({ series });
 
 /**
- * What the lines of a scene are made of. Others than steps may count: `at(k, step)` is
- * where a step of run `k` stands on an axis `x` from `span[0]` to `span[1]`; `done[k]` is the
- * step with which a run has arrived; `range` is what the axis of values holds in any case.
+ * The data of the lines of a scene. The horizontal axis may be something other than steps: `at(k, step)` is the
+ * place of a step of run `k` on an axis `x` from `span[0]` to `span[1]`. `done[k]` is the step with which run `k`
+ * has arrived, and `range` is a range that the axis of values always contains.
  */
 function measure(scene, state) {
   const gap = state.series === "loss" && scene.leastLoss !== undefined;
-  // Where there is no least loss it may be anything, below zero too.
+  // Without a least loss, the loss itself is shown, which may be negative.
   const { logarithmic, of } = seriesEntry(state.series);
   scene.lines = {
     logarithmic: logarithmic && (gap || state.series !== "loss"),
@@ -52,7 +52,7 @@ function measure(scene, state) {
   };
 }
 
-/** What the first step of each run has cost, and what this one; elsewhere the usual words. */
+/** The caption: the cost of the first step of each run and of the current one; for other series the usual words. */
 function caption(scene, state, cursor) {
   if (state.series !== "kl" || state.charts.length > 1) return undefined;
   const k = Math.floor(cursor);
@@ -74,7 +74,7 @@ function axisLabel({ model, series }) {
   return unit && !(series === "loss" && isReturn(model)) ? `${label} (${unit})` : label;
 }
 
-/** The axes; their bounds stay while they fit. */
+/** The axes, whose bounds are kept as long as they fit. */
 export function backdrop(_, { scene }, style, kept) {
   const { lines } = scene;
   kept.bounds = lines.range ? steadyPowers(kept.bounds, lines.range)
@@ -86,14 +86,14 @@ export function backdrop(_, { scene }, style, kept) {
   } };
 }
 
-/** The line of every run: loud up to where the transport stands, faint beyond. */
+/** The line of every run, strong up to the cursor and faint beyond. */
 export function marks(_, { scene, cursor, colors, highlight }, sheet) {
   const { frame, backdrop: { axes } } = sheet;
   const { lines } = scene;
   const pixel = between(axes, frame);
   const shown = scene.runs.map((run, k) => {
     const points = pointsOf(lines, k, pixel, axes.window, cursor);
-    // A run may have arrived before.
+    // The run may have arrived earlier.
     return { run, points, past: points.filter(({ step }) => step <= cursor && !(step > lines.done?.[k])) };
   });
   const level = lines.level?.value && { ...lines.level, y: pixel(0, lines.level.value)[1] };
@@ -107,7 +107,7 @@ export function marks(_, { scene, cursor, colors, highlight }, sheet) {
   return { marks: [clip(grown(frame), seen), ...words(shown, level, sheet, colors)] };
 }
 
-/** The points of a run that are in the picture. */
+/** The points of a run that are drawn. */
 function pointsOf(lines, k, pixel, [, , low], cursor) {
   const values = lines.values[k];
   return stepsOf(values, lines.from, Math.floor(cursor)).filter((step) => Number.isFinite(values[step]))
@@ -121,9 +121,9 @@ function lineOf({ run, points, past }, count, frame, colors, opacity) {
   const color = familyColor(colors, family);
   const [left, , right, bottom] = grown(frame);
   const [, top] = frame;
-  // What is still to come is there already, faintly: the axes do not move as it plays.
+  // Steps after the cursor are drawn faintly from the start, so that the axes do not move while it plays.
   const whole = line(placesOf(points), color, 1.6, { dash, opacity: 0.25 * opacity });
-  // What is out of date is not worth more.
+  // Outdated lines are drawn only faintly.
   if (stale) return [clip([left, top, right, bottom], [whole])];
   const few = points.length <= MARKED && points.length * count <= MOST_MARKERS;
   const marker = (places, size) => symbols(FAMILIES[family].marker, places, size, color, colors.ground, { hollow: run.chartIndex > 0, opacity });
@@ -137,7 +137,7 @@ function lineOf({ run, points, past }, count, frame, colors, opacity) {
   ];
 }
 
-/** The names of the lines; those that are one have one name. */
+/** The names of the lines; lines that coincide have one name. */
 function words(all, level, sheet, colors) {
   const labels = new Labels(sheet);
   const shown = all.filter(({ run, past }) => past.length && !run.stale);
@@ -147,7 +147,7 @@ function words(all, level, sheet, colors) {
   };
   const groups = coinciding(shown.filter(({ run }) => run.chartIndex === 0));
   const crowded = groups.length > FEW;
-  // Where there are many lines these may be written across others, only not on their ends.
+  // With many lines, names may cross other lines, but not their ends.
   if (crowded) {
     for (const { past } of shown) labels.keepOff(past.at(-1).at, 4);
     groups.filter(isFirst).forEach(name);
@@ -158,7 +158,7 @@ function words(all, level, sheet, colors) {
   return labels.marks;
 }
 
-/** Lines that are one as far as can be seen, together. */
+/** Groups of lines that visibly coincide. */
 function coinciding(lines) {
   const groups = [];
   for (const line of lines) {
@@ -169,25 +169,25 @@ function coinciding(lines) {
   return groups;
 }
 
-/** So many pixels apart are none. */
+/** Lines at a smaller distance than this (pixels) coincide. */
 const NONE = 0.5;
 
 const isOne = (points, others) => points.length === others.length
   && points.every(({ at: [x, y] }, k) => Math.abs(x - others[k].at[0]) < NONE && Math.abs(y - others[k].at[1]) < NONE);
 
-/** Where there are more lines than so many, these are named first. */
+/** Which lines are named first if there are many. */
 const FEW = 4;
 const FIRST = ["gradient", "natural-gradient"];
 
 const isFirst = (lines) => lines.some(({ run }) => FIRST.includes(run.rule));
 
-/** Markers at the edges are drawn whole. */
+/** The area for lines is larger by this margin, so that markers at the edges are drawn whole. */
 const grown = ([left, top, right, bottom]) => [left - 6, top - 6, right + 6, bottom + 6];
 
-/** A long line has so many portions, of each the least and the largest value are drawn. */
+/** Long lines are divided into this many portions; the least and the largest value of each are drawn. */
 const PORTIONS = 1500;
 
-/** The steps whose values are drawn, from one on and with another among them. */
+/** The steps whose values are drawn, beginning with one step and including another. */
 function stepsOf(values, from, shown) {
   const steps = [];
   const portion = isLong(values.length) ? Math.ceil(values.length / PORTIONS) : 1;
@@ -204,7 +204,7 @@ function stepsOf(values, from, shown) {
   return steps;
 }
 
-/** The least and the largest of all values in the picture that are above a bound; none where there is none. */
+/** The least and the largest of all drawn values above a bound, if there are any. */
 function extremes({ values, from }, bound = -Infinity) {
   let [least, most] = [Infinity, -Infinity];
   for (const series of values) {
@@ -224,7 +224,7 @@ function powers(lines, kept) {
   return steadyPowers(kept, [Math.max(least, most / SPAN), most]);
 }
 
-/** From zero, or as far below as a loss goes. */
+/** A range that begins at 0, or below it for negative losses. */
 function plain(lines, kept = [0, 0]) {
   const [least = 0, most = 0] = extremes(lines);
   const [low, high] = [-Math.min(0, least), Math.max(0, most)];

@@ -49,7 +49,7 @@ export function begin(job, { progress, done, failed } = {}) {
     tasks.length = 0;
     restSoon();
   };
-  let told = 0;
+  let reportedAt = 0;
   const tasks = Array.from({ length: many }, (_, k) => ({
     id: (count += 1), share: 0,
     job: many > 1 ? { ...job, spec: { ...job.spec, share: [k, many] } } : job,
@@ -63,8 +63,8 @@ export function begin(job, { progress, done, failed } = {}) {
       }
       Object.assign(this, { share, partial: partial ?? this.partial });
       const now = performance.now();
-      if (!partial || (share < 1 && now < told + REPORT)) return;
-      told = now;
+      if (!partial || (share < 1 && now < reportedAt + REPORT)) return;
+      reportedAt = now;
       const all = tasks.reduce((sum, task) => sum + task.share, 0) / tasks.length;
       const merged = merge(tasks.map((task) => task.partial).filter(Boolean), tasks.length);
       if (all === 1) over();
@@ -72,7 +72,7 @@ export function begin(job, { progress, done, failed } = {}) {
       else done?.(merged);
     },
   }));
-  if (job.kind === "sweep" && progress && !warm) setTimeout(() => tasks.length && !told && glimpse(job.spec, progress));
+  if (job.kind === "sweep" && progress && !warm) setTimeout(() => tasks.length && !reportedAt && glimpse(job.spec, progress));
   for (const [k, task] of tasks.entries()) laneFor(k, many).take(task);
   return {
     cancel: over,

@@ -32,15 +32,15 @@ const open = new Map();
  */
 export function answer({ id, job, time }) {
   try {
-    if (job) open.set(id, { job, it: new KINDS[job.kind].Class(job.spec), count: 1, told: -Infinity });
+    if (job) open.set(id, { job, it: new KINDS[job.kind].Class(job.spec), count: 1, readAt: -Infinity });
     const work = open.get(id);
     // A slice may have been requested before the end of the job was known.
     if (!work || !time) return close(id);
     const share = advance(work, time);
     const now = performance.now();
-    if (share < 1 && now < work.told + READING) return { id, share };
+    if (share < 1 && now < work.readAt + READING) return { id, share };
     const partial = KINDS[work.job.kind].read(work.it, work.job);
-    work.told = now;
+    work.readAt = now;
     if (share === 1) close(id);
     return { id, share, partial };
   } catch (error) {
@@ -59,9 +59,9 @@ function advance(work, time) {
   const end = performance.now() + time;
   for (;;) {
     const before = performance.now();
-    const told = work.it.advance(work.count);
+    const reported = work.it.advance(work.count);
     const { done, total } = tally?.(work.it) ?? {};
-    const share = told ?? done / total;
+    const share = reported ?? done / total;
     const now = performance.now();
     if (share === 1 || now >= end) return share;
     if (now < before + SHORT) work.count *= 2;

@@ -1,7 +1,7 @@
 //! Gradient and Fisher matrix in one pass over columns of inputs.
 //!
-//! From the side of its label every datum has the same terms: `p − y` is `σ(z)`
-//! or `−σ(−z)`, so that nothing cancels within a datum.
+//! The terms of a datum are computed by its label: `p − y` is `σ(z)` for label 0 and
+//! `−σ(−z)` for label 1, so that nothing cancels within a datum.
 
 use super::Logistic;
 use crate::geometry::{Covector, Point, Symmetric};
@@ -14,8 +14,8 @@ pub(super) type GradientAndFisher = (Covector, Symmetric);
 pub(super) type SoftplusSums = [(Sums, f64); 2];
 
 impl Logistic {
-    /// Gradient and Fisher matrix; `None` at log-odds beyond what the columns
-    /// take, where one has to go input by input.
+    /// Gradient and Fisher matrix; `None` at log-odds that are too large for columns,
+    /// so that the sums must be formed input by input.
     pub(super) fn gradient_and_fisher(&self, at: Point) -> Option<GradientAndFisher> {
         let mut known = self.memo.lock();
         if let Some(answer) = known.gradients.get(&at) {
@@ -24,7 +24,7 @@ impl Logistic {
         known.gradients.put(at, self.compute_gradient_and_fisher(at))
     }
 
-    /// The same without a look at what is known.
+    /// The same without the memo.
     pub(super) fn compute_gradient_and_fisher(
         &self,
         Point(w, b): Point,

@@ -5,7 +5,7 @@ use crate::error::Invalid;
 use crate::model::Units;
 use crate::numeric::columns::Column;
 
-/// Inputs with labels: whitened, and sorted where an order is needed.
+/// Whitened inputs with labels, in the given order, and as columns for each label.
 #[derive(Clone, Debug)]
 pub struct Labelled {
     /// `(x − m)/s`, in the order given.

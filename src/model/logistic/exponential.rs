@@ -1,4 +1,4 @@
-//! Logistic regression as an exponential family: how its balls lie.
+//! Logistic regression as an exponential family: properties of its balls.
 
 use super::Logistic;
 use super::means::Spread;
@@ -7,8 +7,8 @@ use crate::model::{Connection, Direction, ExponentialFamily, SMALLEST_RATE};
 use crate::numeric::bernoulli::softplus;
 
 impl ExponentialFamily for Logistic {
-    /// Exponential rays for both: straight lines, along which a reverse ball
-    /// that holds a deterministic classifier is seen to be open.
+    /// Exponential rays for both directions: straight lines, on which one finds
+    /// that a reverse ball which contains a deterministic classifier is unbounded.
     fn tracing_connection(&self, _: Direction) -> Connection {
         Connection::Exponential
     }
@@ -22,8 +22,8 @@ impl ExponentialFamily for Logistic {
         None
     }
 
-    /// On a straight line every label that moves becomes certain: a new model
-    /// that is has `KL(new ‖ old) → (1/n) Σ −ln p(cᵢ)` over those.
+    /// On a straight line every label whose log-odds change becomes certain. Then
+    /// `KL(new ‖ old) → (1/n) Σ −ln p(cᵢ)` over these labels.
     fn kl_limit(
         &self,
         connection: Connection,
@@ -42,9 +42,9 @@ impl ExponentialFamily for Logistic {
         })
     }
 
-    /// Towards a threshold exactly at an input, whose own label keeps its
-    /// probability while all others become certain: the cheapest ways for the
-    /// new model to turn deterministic, `KL → (1/n) Σ −ln p(cᵢ)` over the others.
+    /// Towards a threshold exactly at an input. The label there keeps its probability
+    /// while all others become certain, and `KL → (1/n) Σ −ln p(cᵢ)` over the others
+    /// (docs/mathematics/logistic.md#unbounded).
     fn unbounded_directions(&self, from: Point, radius: f64, direction: Direction) -> Vec<Tangent> {
         if direction == Direction::OldNew {
             return Vec::new();
@@ -60,7 +60,7 @@ impl ExponentialFamily for Logistic {
             let (above, below) = (surprise(sign), surprise(-sign));
             let mut cost_above: f64 = inputs.iter().map(|&u| above(u)).sum();
             let (mut cost_below, mut start) = (0.0, 0);
-            // All labels alike, whatever the input: the threshold lies nowhere.
+            // All labels become the same, without a threshold.
             if cost_above <= radius * size {
                 found.push(Tangent(0.0, sign));
             }
@@ -78,8 +78,9 @@ impl ExponentialFamily for Logistic {
         found
     }
 
-    /// Where the greatest `|Δz|` is `c` it is at least `∫ s e⁻ᶜˢ ds ΔᵀFΔ`, for `p(1−p)`
-    /// changes by no more than a factor `e^|Δz|`, and `c² = (Δ·ψ)² ≤ ψᵀF⁻¹ψ ΔᵀFΔ`.
+    /// If the greatest `|Δz|` is `c`, the divergence is at least `∫ s e⁻ᶜˢ ds ΔᵀFΔ`,
+    /// because `p(1−p)` changes at most by a factor `e^|Δz|`. And
+    /// `c² = (Δ·ψ)² ≤ ψᵀF⁻¹ψ ΔᵀFΔ`.
     fn least_cost(&self, at: Point, change: f64) -> f64 {
         let least = 1.0 - (1.0 + change) * (-change).exp();
         let Ok(Spread { total, mean, square }) = self.spread(at) else { return 0.0 };

@@ -1,4 +1,4 @@
-//! Shortest paths of the Fisher–Rao metric, for which there is no formula.
+//! Geodesics of the Fisher–Rao metric, which have no closed form, by integration.
 
 use super::Logistic;
 use crate::geometry::{Point, Tangent};
@@ -35,8 +35,8 @@ impl Logistic {
     /// Levi-Civita geodesic by step doubling and Richardson extrapolation,
     /// until two results agree to 10⁻¹¹ of their length, or 2048 steps: the
     /// error is then below that of the last comparison, as a rule by a factor 10.
-    /// `None` where 64 steps are nowhere near 128: the way is too long to be
-    /// followed, and it would take long to find that out step by step.
+    /// `None` if 64 and 128 steps give very different results: the path is then too
+    /// long to be integrated with 2048 steps.
     pub(super) fn levi_civita_step(&self, from: Point, velocity: Tangent) -> Option<Tangent> {
         const AGREEMENT: f64 = 1e-11;
         const NOWHERE: f64 = 0.1;

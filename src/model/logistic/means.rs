@@ -23,8 +23,8 @@ pub(super) struct Spread {
 }
 
 impl Spread {
-    /// From plain second moments. `None` where the mean is so large that taking
-    /// it off would cost more than a digit or so: one and a third at this share.
+    /// From plain second moments. `None` if the mean is so large that subtracting it
+    /// would lose more than one and a third digits.
     pub fn of(Symmetric([second, first, total]): Symmetric) -> Option<Self> {
         const LEAST_REMAINDER: f64 = 0.05;
         let mean = first / total;

@@ -1,4 +1,4 @@
-//! What was computed last: the parts of one step ask for the same again.
+//! A memory of the last results, because the parts of one step need the same ones.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -6,11 +6,11 @@ use super::columns::{GradientAndFisher, SoftplusSums};
 use super::path::Path;
 use crate::geometry::{Point, Segment};
 
-/// The last answers, shared by whoever asks the same model.
+/// The last results of a model.
 #[derive(Debug, Default)]
 pub(super) struct Memo(Mutex<Known>);
 
-/// Answers with what was asked; an answer may be that there is none.
+/// Results, each with its argument; a result may be `None`.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// Of the last two places: where a step starts, and where it lands.
@@ -22,14 +22,14 @@ pub(super) struct Known {
 }
 
 impl Memo {
-    /// The answers, for one thread at a time. They are whole whenever the lock is
-    /// free, also after a panic elsewhere.
+    /// The results, for one thread at a time. They are consistent whenever the lock
+    /// is free, even after a panic elsewhere.
     pub fn lock(&self) -> MutexGuard<'_, Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The last `N` answers, oldest first.
+/// The last `N` results, oldest first.
 #[derive(Debug)]
 pub(super) struct Recent<K, V, const N: usize>([Option<(K, V)>; N]);
 
@@ -40,12 +40,12 @@ impl<K, V, const N: usize> Default for Recent<K, V, N> {
 }
 
 impl<K: PartialEq, V: Copy, const N: usize> Recent<K, V, N> {
-    /// The answer to this question, if it is among them.
+    /// The result for this argument, if it is among them.
     pub fn get(&self, question: &K) -> Option<V> {
         self.0.iter().flatten().find(|(known, _)| known == question).map(|(_, answer)| *answer)
     }
 
-    /// Takes an answer in, and lets the oldest go.
+    /// Adds a result in place of the oldest one.
     pub fn put(&mut self, question: K, answer: V) -> V {
         self.0.rotate_left(1);
         if let Some(last) = self.0.last_mut() {

@@ -4,14 +4,14 @@ use super::Logistic;
 use crate::geometry::{Point, Segment, Tangent};
 use crate::model::{Direction, Family, Loss};
 
-/// Most Newton steps of a solve; each moves the log-odds by about one at least.
+/// Most Newton steps of one solution; each changes the log-odds by about one at least.
 const MOST_STEPS: usize = 200;
 
 /// Most halvings of one Newton step.
 const MOST_HALVINGS: usize = 40;
 
-/// Relative length below which a Newton step is taken without a look at its
-/// value: it is in the region of quadratic convergence, and values are rounded.
+/// Relative length below which a Newton step is taken without comparing values: it is
+/// in the region of quadratic convergence, and differences of values are only rounding.
 const SURE: f64 = 1e-4;
 
 /// Relative length of a Newton step that is taken as the last: the error left
@@ -19,8 +19,8 @@ const SURE: f64 = 1e-4;
 const ARRIVED: f64 = 1e-9;
 
 impl Logistic {
-    /// Newton's method from the labels' overall frequency, halved while the
-    /// loss rises; it is convex, so that no other minimum can be found.
+    /// Newton's method, starting with the overall frequency of the labels. Steps are
+    /// halved while the loss rises. The loss is convex, so there is only one minimum.
     pub(super) fn maximum_likelihood(&self) -> Option<Point> {
         if self.data.is_separable() {
             return None;

@@ -16,12 +16,12 @@ use crate::numeric::gauss_legendre::{EIGHT, FIVE, THREE, TWELVE};
 const RULES: [(f64, &[[f64; 2]]); 4] =
     [(0.008, &THREE), (0.2, &FIVE), (1.0, &EIGHT), (2.0, &TWELVE)];
 
-/// Up to this change of log-odds quadrature takes five nodes at most, and is
-/// preferred to the two ends: nothing cancels in it.
+/// Up to this change of log-odds quadrature needs at most five nodes. It is then
+/// preferred to the formula with the two ends, because nothing cancels in it.
 const SHORT: f64 = 0.2;
 
-/// The share of its terms that a divergence formed from the ends has to be of, so
-/// that six bits cancel at most.
+/// A divergence computed from the two ends must be at least this share of its terms,
+/// so that at most six bits cancel.
 const LEAST_SHARE: f64 = 1.0 / 64.0;
 
 /// Integrals of the Fisher matrix over a straight path of log-odds.
@@ -34,8 +34,8 @@ pub(super) struct Path {
 }
 
 impl Logistic {
-    /// What the memo knows, or the best way to find it; `None` where one has to
-    /// go input by input.
+    /// The result, from the memo or computed in the best way; `None` if the sums must
+    /// be formed input by input.
     pub(super) fn path(&self, along: &Segment) -> Option<Path> {
         let mut known = self.memo.lock();
         if let Some(answer) = known.path.get(along) {
@@ -73,7 +73,7 @@ impl Logistic {
         Some(path)
     }
 
-    /// From what the two ends have alone, in one pass for each:
+    /// From the two ends of the path, with one pass over the data for each:
     /// `KL(old ‖ new) = Σ softplus(z') − softplus(z) − σ(z) Δz`, with `z` from the
     /// side of a datum's label. `None` where the terms cancel.
     fn path_from_ends(&self, along: &Segment, known: &mut Known) -> Option<Path> {

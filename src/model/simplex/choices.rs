@@ -1,4 +1,4 @@
-//! The two choices behind three outcomes, and changes of their probabilities
+//! Three outcomes as two successive choices, and changes of their probabilities
 //! without cancellation.
 
 use crate::geometry::{Covector, Point, Segment, Tangent};
@@ -34,7 +34,7 @@ impl Choices {
 
     /// One outcome: 0, 1 or 2.
     pub(super) fn draw(&self, random: &mut Random) -> usize {
-        // Both choices are drawn each time, so that neither shifts the other's stream.
+        // Both choices are drawn each time, so that the random numbers of one do not depend on the other.
         let (first, second) = (random.uniform(), random.uniform());
         match (first < self.go, second < self.second) {
             (false, _) => 0,

@@ -288,15 +288,15 @@ describe('a scene', () => {
   });
 
   test('says how far apart a rule’s runs in the two charts are, at every step', () => {
-    assert.equal(scene.apart.length, 2);
-    for (const [r, apart] of scene.apart.entries()) {
+    assert.equal(scene.chartDistance.length, 2);
+    for (const [r, distance] of scene.chartDistance.entries()) {
       const [one, other] = scene.runs.filter((run) => run.rule === state.rules[r]);
       for (let k = 0; k <= 6; k += 1) {
         const place = (run) => Array.from(run.paths.variance.slice(2 * k, 2 * k + 2));
-        close(apart(k), textbook.distance(place(one), place(other)), 1e-7, 1e-6);
+        close(distance(k), textbook.distance(place(one), place(other)), 1e-7, 1e-6);
       }
     }
-    assert.ok(scene.apart[0](6) > 0.01 && scene.apart[1](6) < 1e-9);
+    assert.ok(scene.chartDistance[0](6) > 0.01 && scene.chartDistance[1](6) < 1e-9);
   });
 
   test('has a ball for every step of a path, in every plane', () => {
@@ -400,7 +400,7 @@ describe('captions', () => {
   test('of runs that are too far out say so, instead of calling them one', () => {
     const { text, scene } = about({ model: 'logistic', data: 'oring', chart: 'raw rescaled', rules: 'gradient', steps: '3', rate: '0.1', start: '0 0' });
     assert.ok(scene.runs.every(({ loss }) => loss.at(-1) > 10));
-    assert.ok(Number.isNaN(scene.apart[0](3)));
+    assert.ok(Number.isNaN(scene.chartDistance[0](3)));
     assert.match(text, /Gradient descent: too far out to be measured\.$/);
   });
 
@@ -430,7 +430,7 @@ describe('captions', () => {
   test('of two planes say how far apart a rule’s runs are, and which rules have one path', () => {
     const { text, scene } = about({ chart: 'variance precision', rules: 'gradient trust-region', steps: '6', rate: '0.1', radius: '0.002' });
     assert.match(text, /^After 6 steps, .*variance and in precision/);
-    assert.ok(text.includes(`radient descent: ${number(scene.apart[0](6))}`), text);
+    assert.ok(text.includes(`radient descent: ${number(scene.chartDistance[0](6))}`), text);
     assert.match(text, /xact trust region: one path in both\./);
   });
 
