@@ -42,8 +42,8 @@ pub(super) fn levi_civita_map(choices: &Choices, velocity: Tangent) -> Option<Ta
         return None;
     }
     let sinc = if s > 0.0 { s.sin() / s } else { 1.0 };
-    let bend = -2.0 * (0.5 * s).sin().powi(2);
-    let excess = rates.map(|rate| bend + 0.5 * sinc * rate);
+    let cosine_minus_one = -2.0 * (0.5 * s).sin().powi(2);
+    let excess = rates.map(|rate| cosine_minus_one + 0.5 * sinc * rate);
     if !excess.iter().all(|&u| u > -1.0) {
         return None;
     }
