@@ -1,4 +1,5 @@
-//! Every citation of the mathematics in `docs/` resolves to a file and an anchor.
+//! Every citation of the mathematics in `docs/` resolves to a file and an anchor, and
+//! every invariant of `ARCHITECTURE.md` names a check that exists.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -116,5 +117,31 @@ fn nothing_cites_a_document_that_no_reader_has() {
     for (name, text) in texts() {
         let cited = text.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| part == word);
         assert!(!cited, "{name} cites {word}");
+    }
+}
+
+/// The parts of a text between single backquotes.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn every_invariant_names_a_check_that_exists() {
+    let architecture = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let (_, invariants) = architecture.split_once("| invariant | check |").unwrap();
+    let rows: Vec<&str> = invariants.lines().filter(|line| line.starts_with("| ")).collect();
+    assert!(rows.len() >= 20, "{} invariants", rows.len());
+    for row in rows {
+        let (_, check) = row.trim_end_matches(['|', ' ']).rsplit_once("| ").unwrap();
+        let mut file = String::new();
+        let mut count = 0;
+        for part in quoted(check) {
+            if let Ok(text) = fs::read_to_string(root().join(part)) {
+                (file, count) = (text, count + 1);
+            } else {
+                assert!(count > 0 && file.contains(part), "no check {part:?}, named by {row}");
+            }
+        }
+        assert!(count > 0, "no check is named by {row}");
     }
 }
