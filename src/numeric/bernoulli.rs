@@ -1,10 +1,10 @@
-//! One yes/no outcome with log-odds `z`: every quantity from the log-odds and
-//! their exact change, so that nothing cancels at either certainty.
+//! One yes/no outcome with log-odds `z`. All quantities are computed from the log-odds
+//! and their exact change, so that nothing cancels for probabilities near 0 or 1.
 
 use super::kernel::phi;
 
-/// Change of log-odds beyond which `φ` would overflow and differences of
-/// softplus, no longer small against its values, are precise.
+/// Change of log-odds beyond which differences of softplus are used: `φ` could
+/// overflow, and the differences are no longer small compared with their terms.
 const LARGE: f64 = 30.0;
 
 /// `σ(z) = 1/(1 + e⁻ᶻ)`, to full relative precision at both ends; `1 − σ(z) = σ(−z)`.
@@ -44,7 +44,7 @@ pub fn softplus_change(z: f64, d: f64) -> f64 {
     if d.abs() > LARGE {
         return softplus(z + d) - softplus(z);
     }
-    // From the side of the less likely outcome, or 1 + σ(z)(eᵈ − 1) would cancel.
+    // Computed for the less likely outcome, because otherwise 1 + σ(z)(eᵈ − 1) could cancel.
     if z <= 0.0 || d > 0.0 {
         (sigmoid(z) * d.exp_m1()).ln_1p()
     } else {
@@ -57,7 +57,7 @@ pub fn softplus_change(z: f64, d: f64) -> f64 {
 /// A sum of nonnegative terms: relative precision survives down to the
 /// smallest doubles. For large `d` the same as a difference of softplus.
 pub fn divergence(z: f64, d: f64) -> f64 {
-    // Seen from its less likely outcome, whose probability is then precise.
+    // Computed for the less likely outcome, whose probability is precise.
     let (z, d) = if z > 0.0 { (-z, -d) } else { (z, d) };
     let [p, rest] = outcomes(z);
     if d.abs() > LARGE {

@@ -1,6 +1,6 @@
-//! Sums over a column of inputs of what a step of logistic regression needs:
-//! one pass, two lanes at a time, one division and no branch for each pair. Pairs do
-//! not wait for each other, so that a processor works on several at once.
+//! The sums over inputs that a step of logistic regression needs, in one pass. Two
+//! inputs are processed at a time in a vector, with one division and without branches.
+//! Pairs do not depend on each other, so a processor can work on several at once.
 //!
 //! With `z = wu + b`, `t = z log₂e = k + f`, `k` whole and `|f| ≤ ½`,
 //!
@@ -33,14 +33,14 @@ const A0: f64 = 189_140.176_773_590_65;
 const B1: f64 = 874.743_276_604_797_1;
 const B0: f64 = 65_550.990_130_612_02;
 
-/// Pairs whose odds are found before their terms are summed: 1 kB.
+/// Number of pairs whose odds are computed before their terms are summed; they take 1 kB.
 const BLOCK: usize = 32;
 
 /// Inputs `u` in pairs.
 #[derive(Clone, Debug)]
 pub struct Column {
     pairs: Vec<Lanes>,
-    /// The one left over, if there is one, beside a zero.
+    /// The last input of an odd number, together with a zero.
     last: Lanes,
     /// 1 where `last` counts.
     counted: Lanes,
@@ -112,7 +112,7 @@ impl Column {
     /// `softplus(z) = −ln σ(−z)`: one logarithm for each product.
     pub fn softplus_sums(&self, w: f64, b: f64) -> Option<(Sums, f64)> {
         let (line, most) = self.line(w, b)?;
-        // So many pairs have a product that is a normal number.
+        // The product of this many pairs is a normal number.
         let block = (0.5 * MOST_LOG_ODDS / most).clamp(1.0, BLOCK as f64) as usize;
         let (mut softplus, mut sums) = (0.0, [Lanes::both(0.0); 5]);
         for block in self.pairs.chunks(block) {
@@ -132,11 +132,10 @@ impl Column {
         Some((Sums::of(added(sums, Moments::of(self.last, p, v))), softplus))
     }
 
-    /// Block by block: what a pair's odds need and what its terms need together
-    /// is more than a processor has registers, and one long chain for each pair
-    /// more than it looks ahead. Spelled out and inlined: the accumulators have to
-    /// stay in registers, which a compiler that optimises for size would not
-    /// arrange by itself.
+    /// Works in blocks: first the odds of all pairs of a block, then their terms. Both
+    /// together would need more registers than a processor has. Written out and
+    /// inlined so that the accumulators stay in registers, also if the compiler
+    /// optimises for size.
     #[inline(always)]
     fn total<T: Terms>(&self, w: f64, b: f64) -> Option<[Lanes; 5]> {
         let (line, _) = self.line(w, b)?;
@@ -316,7 +315,7 @@ mod tests {
         }
     }
 
-    /// Inputs without a pattern.
+    /// Pseudo-random inputs.
     fn inputs(count: usize) -> Vec<f64> {
         let input = |k: usize| ((k * k * 7919 + 31 * k) % 2003) as f64 / 500.0 - 2.0;
         (0..count).map(input).collect()
@@ -390,7 +389,7 @@ mod tests {
         assert!(column.sums(0.0, -690.0).is_some());
     }
 
-    /// The bits themselves, on every processor.
+    /// The results have these bits on every processor.
     #[test]
     fn every_machine_sums_to_the_same_bits() {
         let bits = listed(Column::new(&inputs(1001)).sums(1.25, -0.75).unwrap()).map(f64::to_bits);

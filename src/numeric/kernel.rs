@@ -1,4 +1,4 @@
-//! Kernels of the KL formulas, free of cancellation near zero.
+//! Functions of the KL formulas that have no cancellation near zero.
 
 /// `2/k!` for `k` from 2 to 14: `φ(x) = ½x² (1 + x/3 + x²/12 + …)`.
 const SERIES: [f64; 13] = series();
@@ -13,7 +13,7 @@ const fn series() -> [f64; 13] {
     terms
 }
 
-/// Up to where the series does.
+/// The series is used up to this absolute value.
 const SMALL: f64 = 0.1;
 
 /// `φ(x) = eˣ − 1 − x ≥ 0`, to a few units in the last place for every `x`.
@@ -49,11 +49,11 @@ pub fn phi_inverse(root: f64) -> f64 {
         near * (1.0 + near * (near / 36.0 - 1.0 / 6.0))
     };
     for _ in 0..MOST_STEPS {
-        // One exponential for both: it is most of what a point of a rim costs.
+        // One exponential serves both, because it takes most of the time.
         let slope = x.exp_m1();
         let newton = ((if x.abs() < SMALL { phi(x) } else { slope - x }) - square) / slope;
         let step = newton / (1.0 - 0.5 * newton * (1.0 + slope.recip()));
-        // At zero there is nothing to divide by.
+        // At zero this is 0/0.
         if step.is_nan() {
             break;
         }
@@ -68,8 +68,8 @@ pub fn phi_inverse(root: f64) -> f64 {
 
 /// `ln(to / from)` for positive numbers whose difference is known exactly.
 ///
-/// `ln1p(difference / from)` keeps relative precision for neighbours; beyond a
-/// factor of two the quotient itself is precise and `ln1p` near −1 would not be.
+/// For near numbers `ln1p(difference / from)` keeps relative precision. Beyond a factor
+/// of two the quotient is precise, and `ln1p` near −1 would not be.
 pub fn log_ratio(from: f64, to: f64, difference: f64) -> f64 {
     let relative = difference / from;
     if (-0.5..=1.0).contains(&relative) {
@@ -96,8 +96,8 @@ pub fn power_of_two(x: f64) -> f64 {
     f64::from_bits(x.to_bits() & EXPONENT)
 }
 
-/// `1 − a − b` rounded once: the third of three probabilities, precise even
-/// where the other two leave it next to nothing.
+/// `1 − a − b` rounded once: the third of three probabilities, precise even if it is
+/// tiny.
 pub fn one_minus(a: f64, b: f64) -> f64 {
     let (sum, error) = exact_sum(a, b);
     (1.0 - sum) - error

@@ -1,7 +1,7 @@
-//! Two numbers side by side: a WebAssembly vector there, a plain pair elsewhere.
+//! A vector of two numbers: a WebAssembly vector on that target, a plain pair on others.
 //!
-//! Only operations that IEEE 754 rounds correctly, and none that fuses or
-//! relaxes: every engine and every machine gives the same bits.
+//! It has only operations that IEEE 754 rounds correctly, and no fused or relaxed
+//! ones, so every engine and every machine gives the same bits.
 
 use std::ops::{Add, Div, Mul, Sub};
 
@@ -10,7 +10,7 @@ use std::ops::{Add, Div, Mul, Sub};
 pub struct Lanes(backend::Pair);
 
 impl Lanes {
-    /// These two.
+    /// The vector of two numbers.
     #[inline(always)]
     pub fn new(first: f64, second: f64) -> Self {
         Self(backend::new(first, second))
@@ -22,7 +22,7 @@ impl Lanes {
         Self::new(x, x)
     }
 
-    /// Both, in order.
+    /// Both numbers, in order.
     #[inline(always)]
     pub fn get(self) -> [f64; 2] {
         backend::get(self.0)

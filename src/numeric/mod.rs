@@ -1,4 +1,4 @@
-//! Scalar numerics that the mathematics leans on: kernels without cancellation,
+//! Numerical methods: functions without cancellation,
 //! bracketed roots and minima, seeded randomness, sums two lanes at a time.
 
 pub mod bernoulli;

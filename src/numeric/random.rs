@@ -46,7 +46,7 @@ impl Random {
     }
 }
 
-/// The finaliser of SplitMix64 (Steele, Lea & Flood 2014): neighbours part.
+/// The finaliser of SplitMix64 (Steele, Lea & Flood 2014), which maps near numbers to very different ones.
 fn scrambled(seed: u64) -> u64 {
     let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -1,49 +1,50 @@
 //! Bracketed root finding for functions that increase from below zero.
 
-/// Most halvings and secants together; a bisection alone needs at most 64 to
-/// exhaust a double's mantissa.
+/// Largest number of evaluations inside a bracket; bisection alone needs at most 64 for
+/// all bits of a double.
 const MOST_EVALUATIONS: usize = 200;
 
-/// How fast the bracket grows at first; every further growth is the square of
-/// the last, so that a dozen of them exhaust the range of a double.
+/// First factor by which the bracket grows. Every further factor is the square of the
+/// one before, so a dozen of them cover the range of a double.
 const GROWTH: f64 = 1.5;
 
-/// So many times as far as guessed a function that rises by less than this,
-/// however much farther one goes, has reached a plateau.
+/// At this multiple of the guess or beyond, a function that rises by less than
+/// `LEAST_RISE` when the bracket grows has reached a plateau.
 const FAR: f64 = 100.0;
 const LEAST_RISE: f64 = 1e-7;
 
-/// A bracket wider than this, from end to end, is halved in the logarithm.
+/// If the ratio of the ends of a bracket is above this, it is halved in the logarithm.
 const WIDE: f64 = 4.0;
 
-/// Most strides of a march: with strides growing by a tenth it goes 10⁶⁰ times as far as guessed.
+/// Most strides of a search for the first root. With strides that grow by a tenth it reaches
+/// 10⁶⁰ times the guess.
 const MOST_STRIDES: usize = 1500;
 
-/// How far from zero a value may stay, of the −1 it started from, and its
-/// argument pass for a root.
+/// An argument counts as a root if the value there is nearer to zero than this, where
+/// the function begins at −1.
 const LARGEST_JUMP: f64 = 1e-3;
 
-/// How far a value may stay from zero without a question.
+/// Values this near to zero are roots without further conditions.
 const ROOTED: f64 = 1e-12;
 
-/// The share of its argument over which an increasing function must rise by a
-/// multiple of what it misses zero by, or it has reached a plateau: there the
-/// noise of an argument without end may look like a crossing.
+/// A share of the argument, and a factor: over that share an increasing function must
+/// rise by that multiple of its distance from zero. Otherwise it has reached a plateau,
+/// where rounding errors may look like a crossing.
 const LAST_HALF: [f64; 2] = [0.5, 100.0];
 
-/// The share over which a function on a straight ray tells that rounding ends
-/// it, which moves the argument by `10⁻¹⁶` times the greatest ratio of a
-/// coordinate to its own change, and not an edge that it reaches below zero.
+/// The same for a function on a straight ray, where rounding moves the argument by
+/// `10⁻¹⁶` times the largest ratio of a coordinate to its change. It distinguishes a
+/// root that is hidden by rounding from an edge that is reached below zero.
 const LAST_DIGITS: [f64; 2] = [1e-9, 1.0];
 
 /// The root `t > 0` of an increasing `f`, scaled so that `f(0) = −1`.
 ///
-/// `f` may be `+∞` beyond the domain's edge; it is never asked at or below 0.
-/// `guess` is the first trial and sets the scale. Stops at `|f| < 2ε`, or when
-/// the bracket can shrink no further; then the end below zero is returned, so
-/// a ball's boundary is never overstepped by more than rounding.
+/// `f` may be `+∞` beyond the edge of the domain; it is never evaluated at or below 0.
+/// `guess` is the first trial and sets the scale. The search stops at `|f| < 2ε`, or when
+/// the bracket cannot shrink further. In that case the end with a negative value is
+/// returned, so that a point is never outside a ball by more than rounding.
 ///
-/// Returns `None` where `f` stays negative however far one goes, or jumps over zero.
+/// Returns `None` if `f` stays negative, or jumps over zero.
 pub fn increasing(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
     let (mut low, mut f_low) = (0.0, -1.0);
     let (mut high, mut f_high) = (guess, f(guess));
@@ -66,15 +67,15 @@ pub fn increasing(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
     crossing([low, high], [f_low, f_high], LAST_HALF, f)
 }
 
-/// The root of a smooth `f` by secants from two places near it, `f_start` being
-/// the value at the first: no bracket, few evaluations.
+/// The root of a smooth `f` by the secant method, from two arguments near it; `f_start`
+/// is the value at the first. It needs no bracket and few evaluations.
 ///
-/// Secants converge with order 1.6: an error is about the product of the two
-/// before it. So the next place is returned, unseen, once the last two values
-/// have a product below `tolerance`.
+/// Secants converge with order 1.6: an error is about the product of the two errors
+/// before it. So once the product of the last two values is below `tolerance`, the next
+/// argument is returned without evaluating `f` there.
 ///
-/// Returns `None` where values do not shrink, or are none: rounding is all
-/// there is, or the places were not near. A bracket then tells more.
+/// Returns `None` if the values do not shrink, or are not numbers. Then they are only
+/// rounding errors, or the arguments were not near, and a bracket is needed.
 pub fn secant(
     [mut last, mut here]: [f64; 2],
     f_start: f64,
@@ -91,7 +92,7 @@ pub fn secant(
             return Some(here);
         }
         let next = here - f_here * (here - last) / (f_here - f_last);
-        // The first place may be far; what counts is progress from the second on.
+        // The first argument may be far away, so progress is required only after the second.
         let allowed = if steps < 2 { MOST_REGRESS } else { LEAST_PROGRESS };
         if !next.is_finite() || f_here.abs() > allowed * f_last.abs() {
             return None;
@@ -104,11 +105,11 @@ pub fn secant(
     None
 }
 
-/// The first root `t > 0` of an `f` with `f(0) = −1` that may turn back.
+/// The first root `t > 0` of an `f` with `f(0) = −1` that need not be increasing.
 ///
-/// Marches in strides of a sixteenth of `guess` that grow by a tenth once past
-/// it, then brackets: of two roots closer than a stride both may be missed.
-/// Returns `None` where `f` stays negative however far one goes, or jumps over zero.
+/// Searches in strides of a sixteenth of `guess`, which grow by a tenth beyond it, and
+/// then inside a bracket. Two roots closer than a stride may both be missed. Returns
+/// `None` if `f` stays negative, or jumps over zero.
 pub fn first(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
     let (mut low, mut f_low) = (0.0, -1.0);
     let mut stride = guess / 16.0;
@@ -129,10 +130,9 @@ pub fn first(guess: f64, mut f: impl FnMut(f64) -> f64) -> Option<f64> {
     None
 }
 
-/// The root inside a bracket, unless `f` jumps there. A value that stays off
-/// zero is an error of rounding only if it rises by so many `times` as much over
-/// the last `share` of the argument; otherwise `f` ends below zero, at an edge or on a plateau,
-/// and has no root.
+/// The root inside a bracket, unless `f` jumps there. If the value is not zero, that is
+/// a rounding error only if `f` rises by `times` as much over the last `share` of the
+/// argument. Otherwise `f` ends below zero, at an edge or on a plateau, and has no root.
 fn crossing(
     ends: [f64; 2],
     values: [f64; 2],
@@ -162,8 +162,8 @@ pub fn bracketed(
             break;
         }
         let value = f(middle);
-        // Illinois: the end that stays twice has its weight halved, so that
-        // a convex function cannot hold one end of the bracket for ever.
+        // The Illinois method: if an end stays twice, its weight is halved. Otherwise
+        // one end of the bracket would never move for a convex function.
         if value < 0.0 {
             if last_side == -1 {
                 f_high *= 0.5;
@@ -182,7 +182,7 @@ pub fn bracketed(
     low
 }
 
-/// Secant where both ends are finite and not far apart, else the middle.
+/// The secant if both ends are finite and not far apart, otherwise the middle.
 fn trial([low, high]: [f64; 2], [f_low, f_high]: [f64; 2]) -> f64 {
     if low > 0.0 && high > WIDE * low {
         return low.sqrt() * high.sqrt();
@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(increasing(1.0, |_| f64::NAN), None);
         assert_eq!(increasing(1.0, |t| if t < 7.0 { -0.5 } else { 0.5 }), None);
         assert_eq!(first(1.0, |t| if t < 7.0 { -0.5 } else { f64::INFINITY }), None);
-        // However near zero the edge or the plateau is.
+        // Even if the edge or the plateau is very near to zero.
         let short = |t: f64| if t < 7.0 { t / 7.0 - 1.0001 } else { f64::INFINITY };
         assert_eq!(first(1.0, short), None);
         let flat = |t: f64| if t < 1e200 { -1e-4 - (-t).exp() } else { f64::INFINITY };
