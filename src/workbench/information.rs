@@ -18,11 +18,11 @@ pub struct Inspection {
     pub loss: f64,
     /// Its differential (nats per chart unit).
     pub gradient: [f64; 2],
-    /// Expected score under the model: zero up to rounding.
+    /// Expected score under the model; zero up to rounding.
     pub mean_score: [f64; 2],
     /// Fisher matrix `[f11, f12, f22]`.
     pub fisher: [f64; 3],
-    /// Empirical Fisher matrix; absent where there are no data.
+    /// Empirical Fisher matrix; absent if there are no data.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub empirical_fisher: Option<[f64; 3]>,
     /// Second derivatives of the loss.
@@ -83,8 +83,8 @@ impl Workbench {
         Ok(model.kl(&segment, Direction::OldNew))
     }
 
-    /// `½ ΔᵀF(p)Δ` with `Δ = q − p` in this chart (nats): what `KL(p ‖ q)` is to
-    /// second order, and another number in every chart.
+    /// `½ ΔᵀF(p)Δ` with `Δ = q − p` in this chart (nats): the second-order
+    /// approximation of `KL(p ‖ q)`, which depends on the chart.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart or point.
@@ -94,8 +94,8 @@ impl Workbench {
     }
 
     /// `[KL(p ‖ p + tΔ), KL(p + tΔ ‖ p)]` at each share `t`, with `Δ = q − p` in
-    /// this chart (nats); NaN where `p + tΔ` is no distribution, or is not
-    /// reached from `p` without crossing a singularity of the chart.
+    /// this chart (nats). NaN if `p + tΔ` is outside the domain, or on the other
+    /// side of a singularity of the chart.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart or point.
@@ -118,8 +118,8 @@ impl Workbench {
         Ok(shares.iter().map(both).collect())
     }
 
-    /// What `KL(p ‖ q)` adds up from at each of `xs`: its integrand, or for
-    /// labels and classes the terms of its mean and sum; see [`Family::integrand`](crate::model::Family::integrand).
+    /// The parts of `KL(p ‖ q)` at each of `xs`: its integrand, or for labels and
+    /// classes the terms of its mean or sum; see [`Family::integrand`](crate::model::Family::integrand).
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart or point.
@@ -134,7 +134,7 @@ impl Workbench {
         Ok(xs.iter().map(|&x| model.integrand(&segment, x)).collect())
     }
 
-    /// Fisher–Rao distance; `None` where it has no closed form.
+    /// Fisher–Rao distance; `None` if it has no closed form.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart or point.
@@ -143,9 +143,9 @@ impl Workbench {
         Ok(model.distance(&segment))
     }
 
-    /// Scores at `theta`: of the draws that [`Workbench::sample`] makes for this
-    /// count and seed where `labels` are those of the `"model"`, of every
-    /// observation where they are those of the `"data"`.
+    /// Scores at `theta`. If `labels` is `"model"`, of the draws of
+    /// [`Workbench::sample`] for this count and seed; if it is `"data"`, of all
+    /// observations.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart or point, no observation, or

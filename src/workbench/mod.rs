@@ -35,7 +35,7 @@ pub struct Workbench {
 }
 
 impl Workbench {
-    /// Builds the model that `spec` describes.
+    /// Builds the model of a specification.
     ///
     /// # Errors
     /// [`Invalid`] names the observation that the model cannot use.
@@ -44,12 +44,12 @@ impl Workbench {
         Ok(Self { spec, model })
     }
 
-    /// What it was built from.
+    /// Its specification.
     pub fn spec(&self) -> &ModelSpec {
         &self.spec
     }
 
-    /// The catalogue entry of a chart of this model; `field` is what an error calls it.
+    /// The catalogue entry of a chart of this model; errors name `field`.
     ///
     /// # Errors
     /// [`Invalid`] lists the charts there are.
@@ -68,7 +68,8 @@ impl Workbench {
     /// The same distribution in another chart.
     ///
     /// # Errors
-    /// [`Invalid`] where `theta` is no distribution of `from`, or none that `to` can hold.
+    /// [`Invalid`] if `theta` is outside the domain of `from`, or if `to` cannot
+    /// represent it.
     pub fn convert(&self, theta: [f64; 2], from: &str, to: &str) -> Result<[f64; 2], Invalid> {
         let (from, to) = (self.chart(from, "from")?, self.chart(to, "to")?);
         let (source, point) = self.inside(theta, from, "theta")?;
@@ -102,7 +103,7 @@ impl Workbench {
         self.inside(theta, self.chart(chart, "chart")?, field)
     }
 
-    /// A point at which loss and derivatives are numbers.
+    /// Checks that loss and derivatives are finite at a point.
     fn point_in_reach(&self, theta: [f64; 2], chart: &str) -> Result<(Charted, Point), Invalid> {
         let entry = self.chart(chart, "chart")?;
         let (model, at) = self.inside(theta, entry, "theta")?;

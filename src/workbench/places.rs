@@ -9,12 +9,12 @@ use crate::geometry::{Point, combine};
 use crate::model::Direction;
 use crate::model::prelude::*;
 
-/// How much worse than the optimum a start may be that somebody drags (nats):
-/// far outside every window, and far from where numbers overflow.
+/// How far above the optimum the loss of a dragged start may be (nats). This is far
+/// outside every window, and far from where numbers overflow.
 const FARTHEST_START: f64 = 25.0;
 
 impl Workbench {
-    /// The maximum-likelihood estimate, where there is one.
+    /// The maximum-likelihood estimate, if there is one.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart.
@@ -22,9 +22,9 @@ impl Workbench {
         Ok(self.charted(chart)?.optimum().map(Point::array))
     }
 
-    /// A start worth showing: 0.4 nats of loss away from the optimum,
-    /// in a direction in which every parameter is wrong; where there is no
-    /// optimum the model's own suggestion.
+    /// A good start for a figure: with a loss 0.4 nats above the optimum, in a
+    /// direction in which every parameter is wrong. Without an optimum it is the
+    /// model's own suggestion.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart.
@@ -34,15 +34,15 @@ impl Workbench {
         let seen = entry.over(&self.model);
         let (optimum, center) = (self.model.optimum(), self.model.center());
         let away = |own: Point| self.leaving(own, AWAY);
-        // Some charts do not reach an optimum at certainty, or the centre.
+        // Some charts do not contain the centre, or an optimum at which a label is certain.
         let own = [optimum.and_then(away), optimum, Some(center), away(center)];
         let here = |own: Point| seen.chart().from_own(own);
         let found = own.into_iter().flatten().map(here).find(|&at| seen.holds(at));
         Ok(found.unwrap_or_else(|| here(center)).array())
     }
 
-    /// Where one leaves the KL ball around a point in a direction in which the
-    /// first parameter is too small and the second too large.
+    /// The point on the boundary of a KL ball around a point at which the first
+    /// parameter is too small and the second too large.
     fn leaving(&self, center: Point, radius: f64) -> Option<Point> {
         let model = self.model.as_ref();
         let ball = KlBall::new(model, center, radius, Direction::OldNew).ok()?;
@@ -51,10 +51,10 @@ impl Workbench {
         Some(end.to)
     }
 
-    /// The last point on the way from `from` to `to` that is still a sensible
-    /// start: inside the domain, and no more than 25 nats worse
-    /// than the optimum or, where that is more, than `from` itself. The same
-    /// distributions are in reach whatever the chart.
+    /// The last point on the way from `from` to `to` that can be a start: inside the
+    /// domain, and with a loss at most 25 nats above that of the optimum, or not above
+    /// that of `from` if that is more. In every chart the same distributions are
+    /// allowed.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart, or `from` is not inside.

@@ -38,9 +38,9 @@ impl Workbench {
         Ok(model.sample(at, count as usize, seed))
     }
 
-    /// What a policy that stands at `theta` plays in step `step` (counted from
-    /// 0) of a run whose batches have this size and seed: the very outcomes
-    /// that the step looks at, as [`Workbench::sample`] numbers them.
+    /// The episodes that a policy at `theta` plays in step `step` (counted from 0) of a
+    /// run whose batches have this size and seed. They are exactly those that the step
+    /// uses; outcomes are numbered as in [`Workbench::sample`].
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart or point, the size is too
@@ -57,8 +57,8 @@ impl Workbench {
         self.sample(theta, chart, size, Random::seed_of_nth(seed, step))
     }
 
-    /// The probability that a batch of this size holds any information: that
-    /// not every episode of a policy at `theta` returns 0.
+    /// The probability that a batch of this size contains any information, that is,
+    /// that not every episode of a policy at `theta` returns 0.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart or point, or the model is no policy.

@@ -21,7 +21,7 @@ pub const MOST_POINTS: u64 = 100_000;
 pub struct StepReport {
     /// Where it landed, in the chart it was taken in.
     pub theta: [f64; 2],
-    /// `ok`, `converged`, or why there was no step.
+    /// `ok`, `converged`, or the reason why there was no step.
     pub status: &'static str,
     /// `KL(old ‖ new)` (nats).
     pub kl: f64,
@@ -34,12 +34,12 @@ pub struct StepReport {
 }
 
 impl Workbench {
-    /// One step of a rule, as the first of a run: a rule that keeps state
-    /// starts without memories. `halvings` counts a line search's too.
+    /// One step of a rule, as the first step of a run: a rule with a memory starts
+    /// with an empty one. `halvings` includes those of a line search.
     ///
     /// # Errors
-    /// [`Invalid`] where there is no such chart or point. A rule that finds no
-    /// step is no error: `status` says so and `theta` stays.
+    /// [`Invalid`] if there is no such chart or point. It is no error if a rule finds
+    /// no step: `status` says so, and `theta` is unchanged.
     pub fn step(
         &self,
         rule: &RuleSpec,
@@ -67,8 +67,8 @@ impl Workbench {
 
     /// The boundary of a ball as x0, y0, x1, y1, …; a NaN pair separates
     /// pieces. Without one the curve is closed and its first point not repeated.
-    /// All of it is NaN where the matrix that the ball is measured by is singular,
-    /// indefinite or, without data, missing; so are points too far out for doubles.
+    /// All of it is NaN if the matrix of the ball is singular, indefinite or (without
+    /// data) missing. Points that doubles cannot represent are NaN, too.
     ///
     /// # Errors
     /// [`Invalid`] where the kind, the centre, the radius or the count is wrong.

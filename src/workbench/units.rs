@@ -7,12 +7,12 @@ use crate::model::prelude::*;
 use crate::specification::{DataSpec, ModelSpec};
 
 impl Workbench {
-    /// The distribution of `scale·x + shift` where `x` has that of `theta`, in
+    /// The distribution of `scale·x + shift` if `x` has the distribution `theta`, in
     /// the same chart.
     ///
     /// # Errors
-    /// [`Invalid`] where there is no such chart or point, where what is observed
-    /// is no number, or where the result is none.
+    /// [`Invalid`] if there is no such chart or point, if observations are not
+    /// numbers, or if the result is not a number.
     pub fn affine(
         &self,
         theta: [f64; 2],
@@ -34,8 +34,7 @@ impl Workbench {
     /// The same family with `scale·x + shift` in place of each observation `x`.
     ///
     /// # Errors
-    /// [`Invalid`] where the observations are no numbers, or cannot be used
-    /// after that.
+    /// [`Invalid`] if the observations are not numbers, or become unusable.
     pub fn rescaled(&self, scale: f64, shift: f64) -> Result<Self, Invalid> {
         self.check_unit(scale, shift)?;
         let x = self.spec.observations().iter().map(|x| scale * x + shift).collect();
@@ -46,7 +45,7 @@ impl Workbench {
         })
     }
 
-    /// Whether observations can be measured in another unit, and in this one.
+    /// Refuses models whose observations have no unit, and units that are unusable.
     fn check_unit(&self, scale: f64, shift: f64) -> Result<(), Invalid> {
         if self.spec.model.takes != Kind::Numbers {
             let allowed = "a model of numbers";
