@@ -114,7 +114,7 @@ function bestOf(model, charts) {
   const at = model.start(first);
   const best = {
     optima, leastLoss: optima[first] && model.inspect(optima[first], first).loss,
-    apartBy: model.distance(at, at, first) === undefined ? "√(KL there + KL back)" : "Fisher–Rao distance",
+    chartDistanceName: model.distance(at, at, first) === undefined ? "√(KL there + KL back)" : "Fisher–Rao distance",
   };
   known.set(model, { key, best });
   return best;

@@ -92,7 +92,7 @@ function aboutCharts(scene, state, cursor) {
     const arrived = runs.every((run) => run.loss[Math.min(k, run.steps)] - scene.leastLoss < ARRIVED);
     return `${label}: ${always ? `one path in ${all}` : arrived ? `nothing any more, for ${all} have arrived` : "nothing at this step"}`;
   });
-  return `After ${counted(k, "step")}, how far apart (${scene.apartBy}${labels.length > 2 ? ", the greatest" : ""}) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
+  return `After ${counted(k, "step")}, how far apart (${scene.chartDistanceName}${labels.length > 2 ? ", the greatest" : ""}) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
 }
 
 /** Words for the part of `count` observations that a step sees; empty if it sees all of them. */

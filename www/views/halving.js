@@ -58,7 +58,7 @@ function backdrop(_, { scene }, style, kept) {
   return { figure: "axes", axes: {
     window: [...EDGES, 0.4, POWERS + decades],
     x: { label: "step, as a share of the chosen one", names: [...SHARES].reverse() },
-    y: { label: scene.apartBy, names: ["0", ...powers(low, decades)] },
+    y: { label: scene.chartDistanceName, names: ["0", ...powers(low, decades)] },
   } };
 }
 
