@@ -1,5 +1,5 @@
-// How far the settings of a figure are that run under many seeds, and a button
-// that stops the work or goes on with it.
+// The progress of a figure's settings under many seeds, and a button that stops or continues the
+// work.
 
 import { SEEDS, outcomeOf } from "../compute/seeds.js";
 import { button, element, setText } from "../elements.js";

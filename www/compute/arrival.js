@@ -2,16 +2,16 @@
 
 import { Experiment } from "../core.js";
 
-/** Most steps that a rule is given to arrive. */
+/** Largest number of steps in which a rule may arrive. */
 export const LIMIT = 200;
 
-/** Starts beside the figure's own. */
+/** Number of starts besides the figure's own. */
 const OTHERS = 8;
 
-/** Steps between two pauses, in which the figure is drawn. */
+/** Number of steps between two pauses, in which the figure is drawn. */
 const STRIDE = 10;
 
-/** The first step at which a loss is at most `goal`; undefined where none is. */
+/** The first step at which a loss is at most `goal`, if there is one. */
 export function arrival(losses, goal) {
   const step = losses.findIndex((loss) => loss <= goal);
   return step < 0 ? undefined : step;

@@ -1,28 +1,28 @@
-// What becomes of a policy against the size of a rule's step: the return after
-// exact steps, or what share of many seeds succeeds or collapses.
+// Results of a policy as a function of the size of a rule's step: the return after exact
+// steps, or the share of many seeds that succeeds or collapses.
 
 import { Experiment, sizeOf } from "../core.js";
 import { firstRuns } from "../state/specification.js";
 import { outcomeOf, settingOf, stepsOf } from "./seeds.js";
 
-/** Powers of ten that the sizes of a unit span, and how many sizes there are in each: exact runs are quick. */
+/** The number of powers of ten that the sizes cover, and the number of sizes in each; more for exact runs, which are fast. */
 const RANGES = { "": [-1.5, 2.5], "chart units": [-1.5, 2.5], nats: [-3, 2] };
 const [EXACT, SAMPLED] = [8, 2];
 
-/** Whether what is shown is a share of seeds. */
+/** Whether a share of seeds is shown. */
 export const isSampled = ({ show }) => show === "success" || show === "collapsed";
 
-/** Sizes of a rule in equal ratios; where there are few they are round: 1, 3, 10, … */
+/** Sizes of a rule with equal ratios; if there are few they are round: 1, 3, 10, … */
 function sizesOf(rule, sampled) {
   const [low, high] = RANGES[sizeOf(rule).unit];
   const each = sampled ? SAMPLED : EXACT;
   return Array.from({ length: (high - low) * each + 1 }, (_, k) => Number((10 ** (low + k / each)).toPrecision(sampled ? 1 : 3)));
 }
 
-/** Units of the parameters: one and one, and those of the figure if they are others. */
+/** Units of the parameters: (1, 1), and those of the figure if they differ. */
 const unitsOf = ({ options }) => [[1, 1], ...(options && String(options.scale) !== "1,1" ? [options.scale] : [])];
 
-/** A run of another size, or as it is. */
+/** A run with another size, or unchanged. */
 const sized = (run, size) => (size === undefined ? run : { ...run, [sizeOf(run.rule).name]: size });
 
 /**
@@ -66,17 +66,17 @@ function returns({ runs: [{ batch: _, ...run }], ...spec }, steps) {
   }
 }
 
-/** What is shown of a size in some units; undefined before it is known. */
+/** The shown quantity for a size in some units; undefined before it is known. */
 export function valueOf(seeds, state, { run }, { scale, exact }, size) {
   if (!isSampled(state)) return exact.get(size)?.[state.show];
   return tallyOf(seeds, state, { run }, { scale }, size)?.[state.show];
 }
 
-/** What has become of many seeds, of a size or of the chosen one; undefined before they are done. */
+/** The results of many seeds for a size, or for the chosen one; undefined before they are done. */
 export const tallyOf = (seeds, state, { run }, { scale }, size) =>
   outcomeOf(settingOf(seeds, sized(run, size), scale, stepsOf(state)))?.tally;
 
-/** The stretches of sizes for which something holds, from the pairs `[size, whether it holds]`: `[first, last]` each. */
+/** The ranges of sizes for which a condition holds, `[first, last]` each, from pairs `[size, whether it holds]`. */
 export function stretches(all) {
   const found = [];
   all.forEach(([size, holds], k) => {

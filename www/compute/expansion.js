@@ -1,9 +1,9 @@
-// Both divergences along the line from p through q, and the quadratic form that
-// the Fisher matrix makes of them.
+// Both divergences along the line from p through q, and their quadratic approximation by the
+// Fisher matrix.
 
 import { everyChart } from "./pairs.js";
 
-/** Shares of Δ that are taken, from the first to the last, and how many to a unit. */
+/** The first and the last share of Δ, and the number of samples in a unit. */
 export const [FROM, TO, PER_UNIT] = [-1, 1.5, 40];
 export const SHARES = Float64Array.from({ length: (TO - FROM) * PER_UNIT + 1 }, (_, k) => (k + FROM * PER_UNIT) / PER_UNIT);
 
@@ -35,7 +35,7 @@ export function expansion(state, scene, model) {
   };
 }
 
-/** Where the line leaves the domain on one side, as a share of Δ; undefined where it does not. */
+/** Where the line leaves the domain on one side, as a share of Δ; undefined if it does not. */
 function edge(model, p, q, chart, values, side) {
   let k = indexOf(0);
   while (k + side >= 0 && k + side < values.length && !Number.isNaN(values[k + side])) k += side;

@@ -1,10 +1,10 @@
-// The return over the steps under many seeds: at which steps the quantiles are
-// taken, and what has to be run for that.
+// The return over the steps under many seeds: the steps at which quantiles are computed, and
+// the runs needed for that.
 
 import { firstRuns } from "../state/specification.js";
 import { settingOf, stepsOf } from "./seeds.js";
 
-/** Where along the run the quantiles are taken, as shares of its steps: denser where more happens. */
+/** The steps at which quantiles are computed, as shares of all steps; denser at the beginning, where more happens. */
 const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
 
 /**

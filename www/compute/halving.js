@@ -1,19 +1,19 @@
-// How far apart the two runs of a rule in two charts end after the same way,
-// when the step is halved again and again.
+// The distance between the ends of a rule's runs in two charts, after the same time, while the
+// step is halved again and again.
 
 import { Experiment, sizeOf } from "../core.js";
 
-/** By what the step of the figure is divided: not at all, then halved again and again. */
+/** The divisors of the figure's step: 1, 2, 4, … */
 export const DIVISORS = [1, 2, 4, 8, 16];
 
 /** Steps between two pauses, in which the figure is drawn. */
 const STRIDE = 16;
 
-/** A run that ended like this went all the way. */
+/** Statuses of runs that were not stopped early. */
 const WHOLE = ["running", "converged"];
 
 /**
- * Notes in `found`, which has a list for each rule, what came of each division of the step: `{ gap, whole }`, the
+ * Adds the result of each divisor to `found`, which has a list for each rule: `{ gap, whole }`, the
  * Fisher–Rao distance between the two ends and whether both runs went all the way with steps as they were asked for.
  * Division by division, so that the first picture is whole as soon as possible. A generator that pauses every few steps.
  */
@@ -31,7 +31,7 @@ function refined(spec, charts, r, divisor) {
   const runs = [0, 1].map((c) => {
     const run = spec.runs[r * charts + c];
     const { name, unit } = sizeOf(run.rule);
-    // A budget in nats goes with the square of the step.
+    // A budget in nats is proportional to the square of the step.
     return { ...run, [name]: run[name] / (unit === "nats" ? divisor ** 2 : divisor) };
   });
   return { ...spec, runs, steps: spec.steps * divisor };

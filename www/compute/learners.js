@@ -1,9 +1,9 @@
-// One pass over the data, an observation at a time: where many learners end, each
-// with an order or with draws of its own, beside the bound that no estimator beats.
+// One pass over the data, one observation at a time: the ends of many learners, each with an
+// order or with draws of its own, and the Cramér–Rao bound.
 
 import { OnlineLearning, ruleEntry } from "../core.js";
 
-/** Learners of each rule, and how many learn between two pauses, in which the figure is drawn. */
+/** The number of learners of each rule, and the number that learn between two pauses, in which the figure is drawn. */
 export const LEARNERS = 50;
 const PORTION = 5;
 
@@ -13,16 +13,16 @@ const INSIDE = 0.95;
 /** Points on the ellipse. */
 const OUTLINE = 120;
 
-/** Observations that each learner sees. */
+/** The number of observations of each learner. */
 export const seenBy = ({ order }, model) => (order.kind === "shuffled" ? model.observations.length : order.observations);
 
-/** The radius in nats of the ellipse of the bound: outside a bivariate normal's ellipse ½ΔᵀnFΔ = r lies the share exp(−r). */
+/** The radius in nats of the ellipse of the bound: a bivariate normal is outside the ellipse ½ΔᵀnFΔ = r with probability exp(−r). */
 export const radiusOfBound = (count) => -Math.log(1 - INSIDE) / count;
 
 /** The outline of that ellipse around the best fit. */
 export const outlineOfBound = (model, optimum, radius, chart) => model.ball("fisher", optimum, radius, OUTLINE, chart);
 
-/** What the core is asked for one rule. */
+/** The specification of the core for one rule. */
 const specOf = ({ model, data, start, charts, order }, rule) => ({
   model, ...(data && { data }), start,
   run: { rule, rate: order.rates[rule], schedule: "inverse-time", chart: charts[0] },
@@ -53,11 +53,11 @@ export function* learning(state, model, radius, { learners, clouds }) {
   }
 }
 
-/** How many ends lie inside the ellipse, as the core measures it. */
+/** The number of ends inside the ellipse, as measured by the core. */
 const inside = (model, ends, truth, chart, radius) =>
   pairs(ends).filter((at) => model.contains(at, chart) && model.quadratic(truth, at, chart) <= radius).length;
 
-/** The ends in every chart; not a number where a chart cannot hold them. */
+/** The ends in every chart; NaN if a chart cannot represent them. */
 function placesOf(model, ends, [first, ...others]) {
   const into = (chart) => Float64Array.from(pairs(ends).flatMap((at) =>
     (model.contains(at, first) ? Array.from(model.convert(at, first, chart)) : [NaN, NaN])));

@@ -1,41 +1,41 @@
-// A map of starts: what the core is asked, the work in workers, and how often
-// each fate occurs.
+// A map of starts: the specification for the core, the work in workers, and how often each
+// outcome occurs.
 
 import { Sweep } from "../core.js";
 import { runIndex, toSpec } from "../state/specification.js";
 import { begin } from "../work/work.js";
 
-/** A map whose question has changed begins anew once the hand has rested so long (milliseconds). */
+/** A changed map is computed after this time without further changes (milliseconds). */
 const SETTLED = 150;
 
-/** Finished maps that are kept, in case they are asked for again. */
+/** Number of finished maps that are kept, in case they are needed again. */
 const MOST_KEPT = 8;
 
-/** Steps from the figure's own start between two pauses, in which the figure is drawn. */
+/** Number of steps from the figure's own start between two pauses, in which the figure is drawn. */
 const PORTION = 100;
 
-/** The fates of places that are no starts: without a distribution, or not computed yet. */
+/** Outcomes of cells without a result: outside the domain, or not computed yet. */
 const NOWHERE = ["outside", "pending"];
 
 const finished = new Map();
 
-/** The names of the fates that have no number of steps: of the codes −1, −2, … */
-export const fates = () => Sweep.outcomes();
+/** The names of the outcomes without a number of steps, which have the codes −1, −2, … */
+export const outcomeNames = () => Sweep.outcomes();
 
-/** What the core is asked: one run from every start of a grid `{ window, size }` in a chart. */
+/** The core's specification of a map: one run from every start of a grid `{ window, size }` in a chart. */
 export function sweepSpec(state, rule, chart, grid) {
   const { model, data, runs } = toSpec(state);
   const { batch: _, ...run } = runs[runIndex(state, rule, chart)];
   return { model, ...(data && { data }), run, grid: { chart, ...grid }, ...state.map.goal, steps: state.map.limit };
 }
 
-/** Asks for a map of one cell, whose centre is the start: the core refuses here what it cannot do. */
+/** A map of one cell, whose centre is the start, so that the core refuses wrong input at once. */
 function alone(state, { rule, chart }, starts) {
   const window = starts[chart].flatMap((x) => [x - 1, x + 1]);
   return new Sweep(sweepSpec(state, rule, chart, { window, size: [1, 1] }));
 }
 
-/** A map for each rule in each chart, which the core accepts. */
+/** A map for each rule in each chart, checked by the core. */
 export const mapsOf = (state, starts) => state.rules.flatMap((rule) => state.charts.map((chart) => {
   alone(state, { rule, chart }, starts).free();
   return { rule, chart };
@@ -59,7 +59,7 @@ export function* fateOfStart(maps, state, starts) {
  * `median` is the number of steps of half of those that arrive.
  */
 export function tallied(codes, limit) {
-  const names = fates();
+  const names = outcomeNames();
   const counts = new Uint32Array(limit + 1 + names.length);
   const others = counts.subarray(limit + 1);
   for (const code of codes) counts[code >= 0 ? code : limit - code] += 1;
@@ -70,18 +70,18 @@ export function tallied(codes, limit) {
   return { codes, others, arrived, starts: codes.length - nowhere, median };
 }
 
-/** The work on one map: begun, paused, given up, and what has come of it so far. */
+/** The work on one map, which can be begun, paused and cancelled, and its results so far. */
 export class MapWork {
-  /** What share is done, and what is known: as `tallied` gives it. */
+  /** The share done, and the results so far, as `tallied` returns them. */
   done = 1;
   found;
-  /** Whether that is still the map of another question, and whether a reader has stopped the work. */
+  /** Whether the results are those of an earlier specification, and whether a reader has stopped the work. */
   old = false;
   stopped = false;
   #hooks;
   #key;
   #spec;
-  /** The work under way, or the timer of its beginning; how often one has begun. */
+  /** The job in progress, or the timer of its beginning; and the number of jobs begun so far. */
   #work;
   #timer = 0;
   #asked = 0;
@@ -91,12 +91,12 @@ export class MapWork {
     this.#hooks = hooks;
   }
 
-  /** What was asked last. */
+  /** The last specification. */
   get spec() {
     return this.#spec;
   }
 
-  /** Begins once the hand rests, unless that is what it does, has done or has been told not to do. */
+  /** Begins after a pause, unless this map is in progress, is done, or has been stopped by a reader. */
   ask(spec) {
     const key = JSON.stringify(spec);
     if (key !== this.#key) {
@@ -112,7 +112,7 @@ export class MapWork {
     else this.#timer = setTimeout(() => this.#begin(), this.#asked ? SETTLED : 0);
   }
 
-  /** Out of sight it waits; what is gone may come back, too. */
+  /** Pauses out of sight. A removed panel may come back, too. */
   rest(gone) {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -120,7 +120,7 @@ export class MapWork {
     if (gone) this.#end();
   }
 
-  /** Stops, or goes on. */
+  /** Stops or continues. */
   toggle() {
     this.stopped = !this.stopped;
     if (this.stopped) this.#end();
@@ -139,14 +139,14 @@ export class MapWork {
     const { steps } = this.#spec;
     this.#work = begin({ kind: "sweep", spec: this.#spec }, {
       progress: (done, { picture, stride }) => {
-        // After another beginning less may be known than is shown.
+        // A job that was begun again may know less than what is shown.
         if (stride && done >= this.done) this.#hear(done, tallied(picture, steps));
       },
       done: ({ results }) => {
         finished.set(this.#key, tallied(results, steps));
         if (finished.size > MOST_KEPT) finished.delete(finished.keys().next().value);
         this.#hear(1, finished.get(this.#key));
-        // A reader has asked for this one: it is announced.
+        // A reader started this one, so its end is announced.
         if (this.#asked > 1) this.#hooks.end();
       },
       failed: (error) => {

@@ -1,8 +1,8 @@
-// Rates that make rules comparable: those with which a first step costs as much.
+// Rates that make rules comparable: rates with which their first steps cost the same.
 
 import { sizeOf } from "../core.js";
 
-/** A first step costs what it should to within this share; after so many trials it is as near as it gets. */
+/** The relative tolerance for the cost of a first step, and the largest number of trials. */
 const EXACT = 1e-4;
 const TRIALS = 60;
 

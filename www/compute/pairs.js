@@ -1,5 +1,5 @@
-// Pairs of distributions p and q: their divergences and distances, in every
-// chart and before another unit, and the integrands of the divergences.
+// Pairs of distributions p and q: their divergences and distances, in every chart and in the
+// first unit of the data, and the integrands of the divergences.
 
 import { modelEntry } from "../core.js";
 
@@ -9,7 +9,7 @@ const SAMPLES = 200;
 /** The numbers of three classes. */
 const CLASSES = Float64Array.of(1, 2, 3);
 
-/** p and q in every chart of the model that can hold both: `{ name, label, p, q }`. */
+/** p and q in every chart that can represent both: `{ name, label, p, q }`. */
 export function everyChart(state, scene, model) {
   const [first] = state.charts;
   const { start, other } = scene.pins;
@@ -56,14 +56,14 @@ function inFirstUnit({ scale, shift }, charts, first, model) {
   };
 }
 
-/** Of the classes the one that adds most to KL(here‖there): its number, its part in nats, and its two probabilities. */
+/** The class with the largest part of KL(here‖there): its number, its part in nats, and its two probabilities. */
 export function largestPart(model, here, there, chart) {
   const parts = model.integrand(here, there, chart, CLASSES);
   const k = parts.indexOf(Math.max(...parts));
   return { k, part: parts[k], chances: [here, there].map((at) => model.density(at, chart, CLASSES)[k]) };
 }
 
-/** Both densities and both integrands on an axis from x0 to x1, the greatest of all, and what lies on the axis of each divergence. */
+/** Both densities and both integrands on an axis from x0 to x1, their greatest value, and the part of each divergence on the axis. */
 export function curves(scene, chart, model, [x0, x1], labelled) {
   const xs = Float64Array.from({ length: SAMPLES }, (_, k) => x0 + ((x1 - x0) * k) / (SAMPLES - 1));
   const [p, q] = pairIn(scene, chart);

@@ -1,17 +1,17 @@
-// The searches for each rule's best rate, in workers: which are under way, how
-// far they have come, and what they have found.
+// The searches for each rule's best rate, in workers: which are in progress, the share done,
+// and the results.
 
 import { begin } from "../work/work.js";
 import { LIMIT } from "./arrival.js";
 
-/** Digits of a rate: more than are shown, so that a rate at the edge of one step less keeps its side. */
+/** Digits of a rate. More than are shown, because a small change of the best rate may cost another step. */
 const DIGITS = 6;
 
 export class RateSearches {
   #hooks;
   #apply;
   #question;
-  /** Work under way, by the number of its run. */
+  /** Jobs in progress, by the number of the run. */
   #jobs = new Map();
   #planned = 1;
 
@@ -20,23 +20,23 @@ export class RateSearches {
     [this.#hooks, this.#apply] = [hooks, apply];
   }
 
-  /** Whether any is under way. */
+  /** Whether any search is in progress. */
   get running() {
     return this.#jobs.size > 0;
   }
 
-  /** What share of all that was begun together is done. */
+  /** The share done of all searches that were begun together. */
   get share() {
     const left = [...this.#jobs.values()].reduce((sum, { share }) => sum + 1 - share, 0);
     return this.running ? 1 - left / this.#planned : 0;
   }
 
-  /** The best rate that the search for the `k`-th run has found so far. */
+  /** The best rate found so far for the `k`-th run. */
   best(k) {
     return this.#jobs.get(k)?.best?.value;
   }
 
-  /** Begins what a scene needs once the hand rests; gives up what nobody needs any more. */
+  /** Begins the searches that a scene needs, after a pause, and cancels those that are no longer needed. */
   follow(scene, state) {
     const { race } = state;
     if (race.budget !== "best" || race.question !== this.#question) this.rest(true);
@@ -68,7 +68,7 @@ export class RateSearches {
     });
   }
 
-  /** Gives runs what has been found for them; those that are still searched for stay pending. */
+  /** Sets the rates that have been found; runs that are still searched for stay pending. */
   #take(found, stopped = false) {
     this.#hooks.change((now) => {
       for (const [k, { run, best }] of found) {
@@ -79,14 +79,14 @@ export class RateSearches {
     }, !stopped);
   }
 
-  /** Calls the searches off; runs keep the best that was found so far. */
+  /** Cancels the searches; runs keep the best rates found so far. */
   stop() {
     const left = [...this.#jobs];
     this.rest(true);
     this.#take(left, true);
   }
 
-  /** Goes on with those that were called off, or searches for every rate anew. */
+  /** Continues cancelled searches, or searches for all rates again. */
   again() {
     this.#hooks.change(({ race, rules, charts }) => {
       race.stopped = race.given = false;
@@ -94,7 +94,7 @@ export class RateSearches {
     });
   }
 
-  /** They wait until the figure is drawn again, or end for good. */
+  /** Pauses them until the figure is drawn again, or ends them. */
   rest(gone) {
     for (const { work } of this.#jobs.values()) {
       if (gone) work.cancel();

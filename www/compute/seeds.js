@@ -1,37 +1,37 @@
-// Settings of a policy under many seeds, done in workers, one after another:
-// what the core makes of each is kept for all figures of the page.
+// Settings of a policy under many seeds, computed in workers one after the other. Results are
+// kept for all figures of the page.
 
 import { begin } from "../work/work.js";
 
-/** Seeds of each setting, as the core's tests have them. */
+/** Number of seeds of each setting, the same as in the core's tests. */
 export const SEEDS = 200;
 
 /** Levels of the quantiles of the last losses. */
 export const LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/** Steps of a setting where the figure does not say. */
+/** Default number of steps of a setting. */
 export const stepsOf = ({ steps }) => steps ?? 200;
 
-/** How many results are remembered. */
+/** Number of results that are remembered. */
 const MOST = 3000;
 
 const known = new Map();
 
-/** What has come out of a setting: `{ tally, quantiles }`; undefined before it is done. */
+/** The results of a setting: `{ tally, quantiles }`; undefined before it is done. */
 export const outcomeOf = (spec) => known.get(JSON.stringify(spec));
 
-/** The figure's model, and its start in coordinates that mean the same in any units: what every setting has in common. */
+/** The part that all settings have in common: the figure's model, and its start in coordinates that do not depend on units. */
 export const seedsFrom = ({ spec }, { start }, model) => ({
   model: spec.model, start: { chart: "logit", at: Array.from(model.convert(start.at, start.chart, "logit")) },
 });
 
-/** A run under many seeds, in some units, for so many steps. */
+/** The setting of a run under many seeds, in some units, for a number of steps. */
 export function settingOf({ model, start }, run, scale, steps) {
   const { size, seed } = run.batch ?? {};
   return { model, options: { scale }, start, run: { ...run, batch: { size: size ?? 64, seed: seed ?? 0 } }, steps, seeds: SEEDS };
 }
 
-/** One setting after another, in the order in which they are wanted. */
+/** Computes settings one after the other, in the order given. */
 export class Seeds {
   #hooks;
   #job;
@@ -42,7 +42,7 @@ export class Seeds {
     this.#hooks = hooks;
   }
 
-  /** Goes on with these settings; what nobody wants any more is given up. */
+  /** Continues with these settings, and cancels one that is no longer needed. */
   want(specs) {
     this.#wanted = specs;
     if (this.#doing && !specs.some((spec) => JSON.stringify(spec) === this.#doing)) this.#stop();
@@ -50,7 +50,7 @@ export class Seeds {
     this.#next();
   }
 
-  /** Until it is wanted again, or for good. */
+  /** Pauses until it is needed again, or ends. */
   rest(gone) {
     if (gone) this.#stop();
     else this.#job?.pause(true);

@@ -1,13 +1,13 @@
-// What a step costs as the number of parameters P grows: a model that is stated,
-// in units of one gradient, not a measurement.
+// The cost of a step as a function of the number of parameters P, in units of one gradient. It is
+// computed from a stated model and not measured.
 
-/** Examples of a batch, square layers of the network, products of a conjugate-gradient solve, forward passes of a line search. */
+/** The model: examples in a batch, square layers of the network, products of a conjugate-gradient solution, and forward passes of a line search. */
 export const BATCH = 256;
 export const LAYERS = 10;
 export const PRODUCTS = 10;
 export const TRIALS = 10;
 
-/** Ways to solve with a matrix: what a step costs with `P` parameters, in gradients, and what the way is called. */
+/** Ways to solve with a matrix: the cost of a step with `P` parameters, in gradients, and the name. */
 export const SOLVERS = {
   dense: { label: "dense matrix", cost: (P) => 1 + P / 6 + P ** 2 / (18 * BATCH) },
   "k-fac": { label: "K-FAC", cost: (P) => 2 + (4 * Math.sqrt(P / LAYERS)) / (3 * BATCH) },
@@ -17,7 +17,7 @@ export const SOLVERS = {
 /** Families of rules whose steps solve with a matrix. */
 const WITH_MATRIX = ["natural", "exact", "newton"];
 
-/** What one step of a rule costs, in gradients; `entry` is its entry in the catalogue. */
+/** The cost of one step of a rule, in gradients; `entry` is its entry in the catalogue. */
 export function costOf({ family, name }, { solver, parameters }) {
   if (!WITH_MATRIX.includes(family)) return 1;
   // Newton's matrix has no Kronecker factors.

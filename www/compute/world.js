@@ -1,15 +1,15 @@
-// Door or spin: what a policy does in its little world, what its next step sees,
-// and the path that natural gradient would take with steps without length.
+// Door or spin: the probabilities of a policy, the episodes of its next step, and the path of
+// infinitely short natural-gradient steps.
 
 import { Experiment } from "../core.js";
 
-/** Episodes that a policy is judged by where a step plays none. */
+/** Number of episodes for judging a policy if its steps use exact gradients. */
 const EPISODES = 64;
 
 /** The numbers of the outcomes in the core: spin, treasure, trap. */
 const OUTCOMES = Float64Array.of(1, 2, 3);
 
-/** Steps along the replicator path, and how long they are. */
+/** Number and rate of the steps along the replicator path. */
 const PATH = { steps: 100, rate: 0.1 };
 
 /**

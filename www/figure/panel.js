@@ -1,6 +1,6 @@
-// A panel on the page: two canvases, one above the other, and what a hand can
-// take hold of. The core draws the lower one when something about it changes;
-// the marks of a view are painted on the upper one as things move.
+// A panel on the page: two canvases, one above the other, and the handles of pins. The
+// core draws the lower canvas when something about it changes; the marks of a view are
+// painted on the upper one.
 
 import { drawAxes, drawDensity, drawPlane } from "../core.js";
 import { element, picture, setText } from "../elements.js";
@@ -8,7 +8,7 @@ import { Handle } from "./handle.js";
 import { FACE, measureOn, paint, prepare } from "../marks/canvas.js";
 import { nudged, pixel, value } from "../marks/frame.js";
 
-/** How the core draws each backdrop on a canvas, and says where its frame is. */
+/** How the core draws each backdrop on a canvas and returns its frame. */
 const DRAW = {
   plane: (canvas, { chart, home }, model, style) => drawPlane(canvas, model, chart, model.convert(home.at, home.chart, chart), style),
   density: (canvas, _, model, style) => drawDensity(canvas, model, style),
@@ -24,14 +24,14 @@ export class Panel {
   #view;
   #described;
   #hooks;
-  /** A small memory for what should stay steady from frame to frame; see views/registry.js. */
+  /** A small memory for values that should be kept from frame to frame; see views/registry.js. */
   kept = {};
   #handles = new Map();
   #amount;
   #live;
   #style;
   #context;
-  /** What the backdrop was drawn for, and the frame that it left. */
+  /** What the backdrop was drawn for, and its frame. */
   #reasons = [];
   #drawnFor;
   frame;
@@ -51,7 +51,7 @@ export class Panel {
     return this.root.dataset.font ?? FACE;
   }
 
-  /** Has the core, which knows one font, letter the backdrop in the panel's. */
+  /** Lets the core, which uses one fixed font, draw the words of the backdrop in the panel's font. */
   #letterBackdrop() {
     const context = this.backdrop.getContext("2d");
     const { get, set } = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "font");
@@ -59,13 +59,13 @@ export class Panel {
       get: () => get.call(context),
       set: (font) => {
         const own = font.replace(FACE, this.#face);
-        // Set again, even to itself, it would have the page's styles worked out at once.
+        // Setting it, even to the same value, would make the browser compute styles at once.
         if (own !== get.call(context)) set.call(context, own);
       },
     });
   }
 
-  /** Draws what is shared by the panels of a figure, in the style of this one. */
+  /** Draws the view in the style of this panel, from what all panels share. */
   draw({ style, ...shared }) {
     const backdrop = this.#view.backdrop?.(this.#described, shared, style, this.kept);
     if (backdrop) this.#behind(backdrop, shared, style);
@@ -81,12 +81,12 @@ export class Panel {
     this.#live?.follow(shared, drawn, style);
   }
 
-  /** Waits until it is drawn again, or ends for good. */
+  /** Pauses until it is drawn again, or ends. */
   rest(gone) {
     this.#live?.rest(gone);
   }
 
-  /** Has the core draw the backdrop, where it is another or stands for another model. */
+  /** Lets the core draw the backdrop, if it or the model has changed. */
   #behind(backdrop, { model, modelKey }, style) {
     const reasons = [style, backdrop.figure === "axes" || modelKey, ...Object.values(backdrop)];
     if (reasons.length === this.#reasons.length && reasons.every((reason, k) => reason === this.#reasons[k])) return;
@@ -97,7 +97,7 @@ export class Panel {
 
   /** Sizes the overlay; the core sizes the backdrop when it draws. */
   #fit({ width, height, ratio, text }) {
-    // A panel may end within a pixel; stretched to that end, every line would blur.
+    // The size is rounded to whole pixels, because a stretched canvas looks blurred.
     for (const canvas of [this.backdrop, this.overlay]) Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
     this.overlay.width = Math.round(width * ratio);
     this.overlay.height = Math.round(height * ratio);

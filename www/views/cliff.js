@@ -1,5 +1,5 @@
-// What becomes of a policy against the size of the step: the return after
-// exact steps, or what share of many seeds succeeds or collapses.
+// Results of a policy against the size of the step: the return after exact steps, or the share
+// of many seeds that succeeds or collapses.
 
 import { Progress } from "../accounts/progress.js";
 import { cliffs, exactReturns, isSampled, settingsOf, stretches, tallyOf, valueOf } from "../compute/cliff.js";
@@ -16,13 +16,13 @@ import { Measures } from "../accounts/measures.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
 
-/** Lines nearer to each other than this are one (pixels). */
+/** Lines at a smaller distance than this coincide (pixels). */
 const ONE = 3;
 
-/** A policy that returns more has succeeded, as the core has it for many seeds. */
+/** A policy with a larger return has succeeded, as in the core for many seeds. */
 const GOOD = 0.8;
 
-/** What can be shown: its name on the choice and on the axis, from where on it counts, and words for that. */
+/** The quantities that can be shown: the name in the menu and on the axis, the value from which on a result is good, and words for that. */
 const SHOWN = {
   step: { name: "return after one step", label: () => "return J after one exact step", words: () => "One exact step is better than none", counts: (value, start) => value > start },
   return: { name: "return in the end", label: (n) => `return J after ${n} exact steps`, words: (n) => `${n} exact steps end above ${GOOD}`, counts: (value) => value > GOOD },
@@ -69,9 +69,9 @@ function backdrop({ index }, { scene, state }) {
   } };
 }
 
-/** In each of the units what is shown against the size of the step, in pixels; a size that is not known yet leaves a gap. */
+/** For each of the units, the shown quantity against the size of the step, in pixels; unknown sizes leave gaps. */
 function linesOf(scene, state, panel, pixel) {
-  // Between two sizes a line may miss the one that is chosen.
+  // The chosen size is added, because it may be between two others.
   const sizes = [...new Set([...panel.sizes, panel.chosen])].sort((a, b) => a - b);
   return panel.lines.map((units, k) => {
     const place = (size) => {
@@ -121,7 +121,7 @@ function live(_, { index }, hooks) {
   };
 }
 
-/** What each line is called, and places for that: where it is apart from the other, or on its way from there to the next size. Two that are one have one name. */
+/** The name of each line and possible places for it: where the lines differ, or between there and the next size. Lines that coincide have one name. */
 function named(lines) {
   const apart = (at, k) => at && lines.every(({ way }) => way[k]) && lines.some(({ way }) => Math.abs(way[k][1] - at[1]) > ONE);
   if (!lines[0].way.some(apart)) return [{ name: lines.map(({ name }) => name).join(" = "), places: spaced(lines[0].points) }];
@@ -134,7 +134,7 @@ function named(lines) {
 /** Some of the points of a line, the middle first. */
 const spaced = (points) => (points.length ? [0.5, 0.7, 0.3, 0.9, 0.1, 0].map((part) => points[Math.floor(part * (points.length - 1))]) : []);
 
-/** The chosen sizes, in each of the units, and how far the work has come. */
+/** The table of the chosen sizes in each of the units, and the progress of the work. */
 function account(state, hooks) {
   const table = new Measures(["at the chosen size", "units (1, 1)", "other units"]);
   table.root.classList.add("stack");
@@ -165,7 +165,7 @@ function resultOf(scene, state, panel, line) {
   return found ? `${number(found.step)}, then ${number(found.return)}` : "…";
 }
 
-/** For which sizes it goes well, or ill. */
+/** The caption: for which sizes results are good or bad. */
 function caption(scene, state) {
   const { words, counts } = SHOWN[state.show];
   const parts = scene.cliff.map((panel) => {

@@ -1,4 +1,4 @@
-// One setting under many seeds at once: the quantiles of the return over the steps.
+// A run under many seeds: quantiles of the return over the steps.
 
 import { Progress } from "../accounts/progress.js";
 import { fansOf } from "../compute/fan.js";
@@ -24,10 +24,10 @@ function measure(scene, state, model) {
   scene.seeds = { ...seeds, settings: fans.flatMap(({ nodes }) => nodes.map(({ spec }) => spec)) };
 }
 
-/** What is known of the end of a fan. */
+/** The results at the end of a fan, as far as they are known. */
 const endOf = ({ nodes }) => outcomeOf(nodes.at(-1).spec);
 
-/** The bands: the lowest and the highest of their levels, and how much ink they have. */
+/** The bands: their lowest and highest level, and their opacity. */
 const BANDS = [[0, 4, 0.16], [1, 3, 0.26]];
 const MEDIAN = 2;
 
@@ -42,7 +42,7 @@ function quantilesOf({ start, nodes }) {
   for (const { step, spec } of nodes) {
     const found = outcomeOf(spec);
     if (!found) break;
-    // A quantile of the loss is minus that of the return from the other side.
+    // The return is minus the loss, so its quantile at p is minus that of the loss at 1 − p.
     columns.push([step, [...found.quantiles].reverse().map((loss) => -loss)]);
   }
   return columns;
@@ -78,7 +78,7 @@ function live(_, { index }, hooks) {
   return {
     follow({ scene, state }) {
       const { nodes } = scene.fan[index];
-      // The end first: what it says in words is then soon known.
+      // The end first, because the caption needs it.
       if (state.halted) seeds.rest(true);
       else seeds.want([nodes.at(-1).spec, ...nodes.map(({ spec }) => spec)]);
     },

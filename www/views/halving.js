@@ -1,5 +1,5 @@
-// How far apart the runs of one rule in two charts end after the same way,
-// when the step is halved again and again.
+// The distance between the ends of a rule's runs in two charts, after the same time, against the
+// step, which is halved again and again.
 
 import { DIVISORS, gapsOfHalvedSteps } from "../compute/halving.js";
 import { chartEntry, ruleEntry } from "../core.js";
@@ -13,20 +13,20 @@ import { clip, flat, line, symbols } from "../marks/marks.js";
 import { SAME, paintSample } from "../accounts/ledger.js";
 import { register } from "./registry.js";
 
-/** The step as the figure has it and after each halving, as headings. */
+/** Headings for the figure's step and for each halving. */
 const SHARES = ["1", "1/2", "1/4", "1/8", "1/16"];
 
 /** The edges of the axis of steps, whose ticks stand at 1, 2, …. */
 const EDGES = [0.5, 5.7];
 
-/** On the axis of gaps zero has a strip of its own below a break; above it are powers of ten, at most so many of them with their numbers. */
+/** The axis of gaps: zero has a strip of its own below a break; above it are powers of ten, of which at most this many have numbers. */
 const [ZERO, BREAK, POWERS] = [1, 1.5, 2];
 const MOST_POWERS = 8;
 
-/** Gaps shrink by the factor of the step, or by none, to within this share. */
+/** Relative tolerance for saying that gaps shrink by the same factor as the step, or not at all. */
 const CLOSE = 0.15;
 
-/** What the catalogue says of a rule, in words. */
+/** How a rule depends on the chart according to the catalogue, in words. */
 const WORDS = {
   exact: "chart-free exactly",
   "in-the-limit": "chart-free in the limit of small steps",
@@ -102,18 +102,18 @@ function words(lines, sheet, colors) {
   return labels.marks;
 }
 
-/** The numbers of so many powers of ten and the first; of every second, third, … where they are many. */
+/** Numbers for this many powers of ten and the first one; only for every second, third, … if there are many. */
 const powers = (low, decades) => Array.from({ length: decades + 1 }, (_, k) =>
   k % Math.ceil(decades / MOST_POWERS) ? "" : chosen(low * 10 ** k).replace("1.00·", ""));
 
-/** The axis of gaps ends and begins anew: zero is on no logarithmic axis. */
+/** The break in the axis of gaps, because a logarithmic axis has no zero. */
 const breakAt = ([left, , right], y, colors) => [
   line([left, y, right, y], colors.contour, 1, { dash: [2, 4] }),
   line([left, y - 1, left, y + 1], colors.ground, 5),
   ...[-3, 3].map((side) => line([left - 5, y + side + 2, left + 4, y + side - 2], colors.ink, 1)),
 ];
 
-/** The least and greatest gap that is not zero to rounding. */
+/** The least and the greatest gap that is not zero up to rounding. */
 function extremes(found, window) {
   const gaps = found.flat().filter((one) => one.gap >= SAME).map(({ gap }) => gap);
   return gaps.length ? [Math.min(...gaps), Math.max(...gaps)] : window ?? [0.01, 1];
@@ -127,7 +127,7 @@ function lineOf({ entry: { family }, points, levels, opacity }, colors) {
   ];
 }
 
-/** The gaps, what the halving made of each, and what the catalogue says. */
+/** The table of gaps, how halving changed each, and what the catalogue says. */
 function account(state, hooks) {
   const made = table("ledger halvings", ["step", ...SHARES]);
   const rows = state.rules.map((rule) => {
@@ -146,7 +146,7 @@ function account(state, hooks) {
   }];
 }
 
-/** Numbers stay, marked as old, until the new ones are there. */
+/** Old numbers stay, marked as old, until the new ones are computed. */
 function tell(rows, found) {
   rows.forEach(({ cells }, r) => cells.forEach(({ cell, text, note }, level) => {
     const one = found?.[r][level];
@@ -172,7 +172,7 @@ function caption(scene, state) {
   return `${first}${capital(parts.join("; "))}.${broken}`;
 }
 
-/** What the last two halvings did to a gap; one alone may look regular by chance. */
+/** How the last two halvings changed a gap; a single one may look regular by chance. */
 function fate([first, second, now]) {
   if ([first, second, now].every(({ gap }) => gap < SAME)) return "nothing but rounding";
   const ratios = [first.gap / second.gap, second.gap / now.gap];

@@ -1,10 +1,10 @@
-// What becomes of a start, as a map has it: a number of steps, or a code below
-// zero. Their words and their looks; compute/map.js counts them.
+// The outcomes of starts in a map, as numbers of steps or negative codes: their words and their
+// look. compute/map.js counts them.
 
-import { fates } from "../compute/map.js";
+import { outcomeNames } from "../compute/map.js";
 import { counted } from "../text/format.js";
 
-/** How much of its colour a start gets that is there already, and one that needs all the steps. */
+/** The strength of the colour of a start that has arrived already, and of one that needs all steps. */
 const [FAINT, FULL] = [0.04, 0.92];
 
 /** The side of a tile of hatching (pixels). */
@@ -27,17 +27,17 @@ const OUTCOMES = {
 };
 
 /** The names of the codes −1, −2, … @type {(code: number) => string} */
-const outcome = (code) => fates()[-1 - code];
+const outcome = (code) => outcomeNames()[-1 - code];
 
-/** Whether a code is shown at all: a place without a distribution is left free. @type {(code: number) => boolean} */
+/** Whether a code is shown; cells outside the domain are left free. @type {(code: number) => boolean} */
 export const isShown = (code) => code >= 0 || OUTCOMES[outcome(code)][1] !== undefined;
 
-/** A code in words, in a map of at most so many steps. @type {(code: number, limit: number) => string} */
+/** A code in words, in a map with at most this many steps. @type {(code: number, limit: number) => string} */
 export const words = (code, limit) => code >= 0
   ? code === 0 ? "there already" : counted(code, "step")
   : OUTCOMES[outcome(code)][0].replace("#", String(limit));
 
-/** Where a number of steps is on the scale of colours, from 0 to 1. @type {(steps: number, limit: number) => number} */
+/** The place of a number of steps on the scale of colours, from 0 to 1. @type {(steps: number, limit: number) => number} */
 export const along = (steps, limit) => Math.log1p(steps) / Math.log1p(limit);
 
 /**
@@ -59,7 +59,7 @@ export function looks(color, { ink, ground }, limit) {
   });
   return {
     ramp: Uint32Array.from({ length: limit + 1 }, (_, steps) => pixel(color, FAINT + (FULL - FAINT) * along(steps, limit))),
-    tiles: fates().map(tile),
+    tiles: outcomeNames().map(tile),
   };
 }
 

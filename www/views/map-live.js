@@ -1,5 +1,5 @@
-// What a map does on the page: it has its starts computed in workers, says what
-// lies under the pointer, takes a click for the start, and shows a legend.
+// A map on the page: its starts are computed in workers, the outcome under the pointer is shown, a
+// click sets the start, and there is a legend.
 
 import { MapWork, sweepSpec } from "../compute/map.js";
 import { ruleEntry } from "../core.js";
@@ -8,14 +8,14 @@ import { familyColor } from "../language.js";
 import { share } from "../text/format.js";
 import { along, isShown, looks, pixelsOf, words } from "./map-codes.js";
 
-/** Numbers of steps that have a tick on the scale of colours, and how far along it there is room for one. */
+/** Numbers of steps with a tick on the scale of colours, and the part of it that has room for ticks. */
 const TICKS = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000];
 const ROOM = 0.88;
 
 /** The size of a sample of hatching in the legend (CSS pixels). */
 const SAMPLE = [26, 14];
 
-/** Of the figure's own start: when it arrives, or what becomes of it. */
+/** The outcome of the figure's own start, in words. */
 const startResult = (code, limit) => `${code < 0 ? "" : "start: "}${words(code, limit)}`;
 
 export class LiveMap {
@@ -28,11 +28,11 @@ export class LiveMap {
   #others = element("ul");
   #bar = Object.assign(element("progress"), { max: 1, ariaLabel: "share of the map that is done" });
   #button = button("Cancel", () => this.#map.toggle());
-  /** What the legend was painted for, and the number of the cell below the pointer. */
+  /** What the legend was painted for, and the number of the cell under the pointer. */
   #painted = {};
   #below;
 
-  /** The work on the map is in the panel's memory, where the view finds what has come of it. */
+  /** The work on the map is in the panel's memory, where the view finds its results. */
   constructor(panel, { rule, chart }, hooks) {
     [this.#panel, this.#rule, this.#chart, this.#hooks] = [panel, rule, chart, hooks];
     panel.kept.map = new MapWork(hooks);
@@ -71,7 +71,7 @@ export class LiveMap {
     this.#map.rest(gone);
   }
 
-  /** Where a pointer is: the point of the chart and the number of the cell; nothing beside the map. */
+  /** The point of the chart and the number of the cell under the pointer; nothing beside the map. */
   #place({ clientX, clientY }) {
     const [left, top, right, bottom, x0, x1, y0, y1] = this.#panel.frame;
     const box = this.#panel.panel.getBoundingClientRect();
@@ -93,7 +93,7 @@ export class LiveMap {
     this.#hooks.end();
   }
 
-  /** The scale of colours, and what else becomes of starts, where that has changed. */
+  /** Draws the scale of colours and the other outcomes, if they have changed. */
   #legend(colors, limit) {
     const { found } = this.#map;
     const color = familyColor(colors, ruleEntry(this.#rule).family);
@@ -107,7 +107,7 @@ export class LiveMap {
       (count && isShown(-1 - k) ? itemOf(-1 - k, share(count / found.starts), look, limit) : "")));
   }
 
-  /** From none of the colour to all of it, with so many steps. */
+  /** The scale of colours for a number of steps. */
   #scale(color, limit) {
     this.#ramp.style.setProperty("--hue", color);
     const ticks = [...TICKS.filter((steps) => along(steps, limit) < ROOM), limit];

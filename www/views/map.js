@@ -1,5 +1,5 @@
-// The convergence map: in how many steps a rule arrives from each start of the
-// plane, or what becomes of it otherwise; above it the run from the figure's start.
+// The convergence map: the number of steps in which a rule arrives from each start of the plane,
+// or another outcome; above it the run from the figure's start.
 
 import { menu, slider } from "../controls/inputs.js";
 import { fateOfStart, mapsOf } from "../compute/map.js";
@@ -14,22 +14,22 @@ import { LiveMap } from "./map-live.js";
 import * as plane from "./plane.js";
 import { register } from "./registry.js";
 
-/** As many as the core takes. */
+/** The largest number that the core accepts. */
 const MOST_CELLS = 512;
 const MOST_STEPS = 100_000;
 
 const GAP = { symbol: "", unit: "nats", slider: [1e-6, 1], logarithmic: true };
 
-/** The loss at which a policy has arrived, if no other is given. */
+/** The default loss at which a policy has arrived. */
 const GOOD = "-0.8";
 
 /** Reads `gap` or `target`, `limit` and `cells`. */
 function read(read, state) {
-  // A return has no best: it is to be good.
+  // The return has no optimum inside the domain, so a target is needed.
   const target = read("target") || (isReturn(state.model) && !read("gap") && GOOD);
   const [name, text] = target ? ["target", target] : ["gap", read("gap") ?? "0.01"];
   state.map = {
-    // The core says what is allowed where this is no number.
+    // If this is not a number, the core says what is allowed.
     goal: { [name]: Number.isNaN(Number(text)) ? text : Number(text) },
     limit: whole(read, "limit", 200, [1, MOST_STEPS]), cells: whole(read, "cells", 256, [1, MOST_CELLS]),
   };
@@ -52,10 +52,10 @@ const panels = (state) => state.rules.flatMap((rule) => state.charts.map((chart)
 
 const live = (panel, described, hooks) => new LiveMap(panel, described, hooks);
 
-/** A map whose question has changed stays in sight, but faint, until there is a new one. */
+/** An outdated map is shown faintly until there is a new one. */
 const OLD = 0.35;
 
-/** The map, and above it the plane with the one run. */
+/** The marks: the map, and above it the plane with the single run. */
 function marks({ rule, chart }, shared, sheet) {
   const { scene, state, colors } = shared;
   const runs = scene.runs.filter((run) => run.rule === rule && run.chart === chart);
@@ -66,7 +66,7 @@ function marks({ rule, chart }, shared, sheet) {
   return { ...above, marks: [imageOf(found, color, colors, state.map.limit, sheet, old ? OLD : 1), ...above.marks] };
 }
 
-/** The codes of a map as an image that fills the plotting area; the last one is remembered. */
+/** The codes of a map as an image that fills the plotting area. The last image is remembered. */
 function imageOf(found, color, colors, limit, { frame, kept }, opacity) {
   const [left, top, right, bottom] = frame;
   const [columns, rows] = [right - left, bottom - top].map(Math.round);
@@ -85,7 +85,7 @@ function titleOf({ model, charts }, rule, chart) {
   return `${ruleEntry(rule).label}${where}`;
 }
 
-/** The rule of each map, and how near is near enough. */
+/** The controls: the rule of each map, and the loss at which a start has arrived. */
 function controls(state, change) {
   const row = element("div", "controls");
   const all = catalogue().rules.map(({ name, label }) => [name, label]);
@@ -104,7 +104,7 @@ function controls(state, change) {
   return [row];
 }
 
-/** When a start has arrived, how many do with each rule, and what becomes of the figure's own. */
+/** The caption: when a start has arrived, how many do so with each rule, and the outcome of the figure's own start. */
 function caption(scene, state) {
   const { goal: { gap, target }, limit } = state.map;
   const goal = gap === undefined ? `at most ${chosen(target)}` : `at most ${chosen(gap)} nats above the least`;

@@ -1,5 +1,5 @@
-// One pass over the data, an observation at a time: where fifty learners end,
-// each with an order of its own, beside the bound that no estimator beats.
+// One pass over the data, one observation at a time: the ends of fifty learners, each with an
+// order of its own, and the Cramér–Rao bound.
 
 import { LEARNERS, learning, outlineOfBound, radiusOfBound, seenBy } from "../compute/learners.js";
 import { coordinates, ruleEntry } from "../core.js";
@@ -34,7 +34,7 @@ function write({ order, rules }) {
   return {
     order: kind, learners: learners.join(" "), observations: String(observations), delay: String(delay),
     "order-seed": String(seed),
-    // A rule that also runs has a usual rate of its own.
+    // A rule that also has a run has its rate there.
     ...Object.fromEntries(learners.filter((rule) => !rules.includes(rule) || rates[rule] !== usualRate(rule))
       .map((rule) => [`${rule}-rate`, String(rates[rule])])),
   };
@@ -48,7 +48,7 @@ function rateOption(rule) {
   throw new Error(`learners has "${rule}"; allowed: rules that have a rate`);
 }
 
-/** The ellipse of the bound, and room for the learners. */
+/** Adds the ellipse of the bound and the learners. */
 function measure(scene, state, model) {
   const count = seenBy(state, model);
   const radius = radiusOfBound(count);
@@ -62,13 +62,13 @@ function measure(scene, state, model) {
 
 const settle = ({ order, clouds }, state, model) => learning(state, model, order.radius, { learners: order.learners, clouds });
 
-/** Where the observations come from, how many, how fast the rules forget, and other orders. */
+/** The controls: the origin and number of the observations, the rates of the rules, and a button for other orders. */
 function controls(state, change) {
   const row = element("div", "controls");
   const again = button("", () => change((now) => { now.order.seed += 1; }));
   const count = slider("observations of each learner", OBSERVATIONS, state.order.observations,
     (value) => change((now) => { now.order.observations = value; }));
-  // Data that are shuffled are as many as they are.
+  // The number of shuffled data cannot be chosen.
   const suit = (kind) => {
     count.querySelector("input").disabled = kind === "shuffled";
     count.classList.toggle("off", kind === "shuffled");
@@ -91,7 +91,7 @@ function controls(state, change) {
   return [row];
 }
 
-/** The spread of the ends beside the bound. */
+/** The table: the spread of the ends compared with the bound. */
 const account = (state) => [new Spreads(state)];
 
 class Spreads {
@@ -147,7 +147,7 @@ function sample(canvas, family, colors, ratio) {
   else trace(context, [[1, y], [SMALL.width - 1, y]], colors.ink, 1.8, [6, 4]);
 }
 
-/** Who sees what, and how far from the best possible that leaves them. */
+/** The caption: what the learners see, and how their spread compares with the bound. */
 function caption(scene, state) {
   const { count, learners } = scene.order;
   const { kind, delay } = state.order;

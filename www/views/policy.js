@@ -183,12 +183,12 @@ function caption(scene, state, cursor) {
   // The same criterion as in the core: with a probability above one half no episode opens the door.
   const gone = worlds.filter(({ informative }) => informative < 0.5);
   const after = `After ${counted(k, "step")}, return and chance of the door: ${returns}.`;
-  const fates = gone.map((one) => {
+  const sentences = gone.map((one) => {
     const isZero = one.counts?.[1] === size;
     const zero = isZero ? `all ${counted(size, "episode")} spin, so its gradient is exactly zero, and ` : "";
     return ` ${capital(one.name)} has ${isZero || !one.counts ? "" : "all but "}collapsed: ${zero}the chance that any of ${counted(size, "episode")} opens the door is ${chance(one.informative)}.`;
   });
-  return after + fates.join("");
+  return after + sentences.join("");
 }
 
 register("policy", { panels, marks, measure, account, instead: true, caption });

@@ -1,5 +1,5 @@
-// What a step costs as the number of parameters grows, drawn and in words; the
-// model itself is compute/step-cost.js.
+// The cost of a step as a function of the number of parameters, drawn and in words. The model is in
+// compute/step-cost.js.
 
 import { BATCH, LAYERS, PRODUCTS, SOLVERS, TRIALS } from "../compute/step-cost.js";
 import { slider } from "../controls/inputs.js";
@@ -7,10 +7,10 @@ import { element, setText } from "../elements.js";
 import { number } from "../text/format.js";
 import { CHART_DASHES } from "../language.js";
 
-/** How many parameters there may be. */
+/** The range of the number of parameters. */
 const PARAMETERS = [2, 1e8];
 
-/** What the axis of costs spans. */
+/** The range of the axis of costs. */
 const COSTS = [0.1, 1e9];
 
 /** The model in words and numbers. */
@@ -23,7 +23,7 @@ export const parameterSlider = (value, set) => slider("parameters of the network
 /** A round number of parameters. */
 const many = (P) => Number(P.toPrecision(2)).toLocaleString("en");
 
-/** The words, and what they come to. */
+/** The sentences of the model, with its numbers. */
 export class CostModel {
   constructor() {
     this.root = element("div");
@@ -39,7 +39,7 @@ export class CostModel {
   }
 }
 
-/** So many bytes, in words. */
+/** A number of bytes, in words. */
 function bytes(count) {
   const units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
   const step = Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));
@@ -49,7 +49,7 @@ function bytes(count) {
 /** Points along a line. */
 const POINTS = 200;
 
-/** What the panel of costs shows in place of the race: what a step costs against the number of parameters, marked where that stands. */
+/** The panel of costs: the cost of a step against the number of parameters, with a mark at the chosen number. */
 export function costs({ state: { race }, colors }) {
   const [least, most] = PARAMETERS;
   const at = (_, k) => least * (most / least) ** (k / POINTS);

@@ -1,5 +1,5 @@
-// The search for each rule's best rate, as a reader sees it: a button, how far
-// it has come, and what it has found so far.
+// The display of the searches for the best rates: a button, the progress, and the results so
+// far.
 
 import { button, element, setText } from "../elements.js";
 
@@ -28,7 +28,7 @@ export class SearchBar {
   }
 }
 
-/** What is known of the rates while nothing is searched for. */
+/** Words about the rates when no search is in progress. */
 function standing({ stopped, pending, given }) {
   if (stopped) return "Called off: grey rates are the best so far.";
   if (pending.length) return "";

@@ -1,5 +1,5 @@
-// A race: how far above the least loss every rule is, against steps or against
-// what they cost, when their budgets are matched.
+// A race: the loss of every rule above the minimum, against steps or against their cost, with
+// matched budgets.
 
 import { choice, menu, slider } from "../controls/inputs.js";
 import { LIMIT, arrival, meanArrivals, startsAround } from "../compute/arrival.js";
@@ -17,18 +17,18 @@ import { SearchBar } from "./race-search.js";
 import { register } from "./registry.js";
 import * as series from "./series.js";
 
-/** A first step that misses what it should cost by a larger share is named. */
+/** If the cost of a first step differs from the intended cost by more than this share, the caption says so. */
 const ROUGHLY = 0.01;
 
 const BUDGETS = { best: "each its own best", "same-kl": "same KL in the first step", set: "as set" };
 
-/** What arrival is counted in: the first is the default, here as in the others. */
+/** The units in which arrival is counted; the first is the default, here and below. */
 const AGAINST = ["steps", "cost"];
 
 const GAP = { slider: [1e-6, 0.1], logarithmic: true, unit: "nats" };
 const FIRST = { slider: [1e-3, 1], logarithmic: true, unit: "nats" };
 
-/** Reads which budget is matched, how near counts as arrived, and what is paid. */
+/** Reads which budget is matched, how near counts as arrived, and how cost is counted. */
 function read(read, state) {
   const value = (name, otherwise) => Number(read(name) ?? otherwise);
   const word = (name, allowed) => oneOf(name, read(name) ?? allowed[0], allowed);
@@ -43,26 +43,26 @@ function write({ race: { budget, against, solver, gap, first, parameters } }) {
   return { budget, against, solver, gap: String(gap), "first-kl": String(first), parameters: String(parameters) };
 }
 
-/** Whether the best rate of the `k`-th run is still searched for; until then it has an old one. */
+/** Whether the best rate of the `k`-th run is still searched for; until it is found the run has an old rate. */
 const isSought = ({ race }, k) => race.budget === "best" && race.pending.includes(k);
 
-/** The setting of a run’s rate or radius: its chart’s own where there are several. */
+/** The setting of a run’s rate or radius, for its chart alone if there are several charts. */
 const keyOf = (state, { rule, chart }) =>
   [rule, sizeOf(rule).name, ...(state.charts.length > 1 ? [chart] : [])].join(".");
 
-/** Gives every run its rate where that follows from the budget; says which have to be searched for. */
+/** Sets the rates that follow from the budget, and lists the runs whose rate must be searched for. */
 function complete(state, model) {
   const { race } = state;
   const { runs, start } = toSpec(state);
   if (race.budget === "same-kl") for (const run of runs) state.settings[keyOf(state, run)] = matchedSize(model, run, start, race.first);
   if (race.budget !== "best") {
-    // What is set meanwhile is nobody’s best: a search has to begin.
+    // Rates set by a reader are not the best ones, so a search is needed.
     race.question = null;
     return;
   }
   const question = JSON.stringify([state.model, state.data, state.charts, state.start, state.batch, race.gap]);
   if (race.question === question) return;
-  // Rates that come with the start are those that were found for it.
+  // Rates given together with the start were found for it.
   const given = race.question === undefined && runs.every((run) => state.settings[keyOf(state, run)] !== undefined);
   Object.assign(race, { question, given, stopped: false, pending: given ? [] : runs.map((_, k) => k) });
 }
@@ -94,7 +94,7 @@ function measure(scene, state, model) {
   };
 }
 
-/** From the other starts as well, once the rates are known. */
+/** Runs the rules from the other starts as well, once the rates are known. */
 function* settle(scene) {
   const { race } = scene;
   race.rested = true;
@@ -103,7 +103,7 @@ function* settle(scene) {
   race.means = yield* meanArrivals(scene.spec, race.starts, race.goal);
 }
 
-/** The searches of a layout, for its panel and its table. */
+/** The searches of a layout, shared by its panel and its table. */
 const searches = new WeakMap();
 
 function searchOf(hooks) {
@@ -121,14 +121,14 @@ const backdrop = (panel, shared, ...rest) => series.backdrop(panel, panel.cost ?
 
 const marks = (panel, shared, sheet) => series.marks(panel, panel.cost ? costs(shared) : shared, sheet);
 
-/** The search for rates goes on beside the picture of the race. */
+/** Runs the searches for rates while the panel is shown. */
 function live(_, { cost }, hooks) {
   if (cost) return undefined;
   const search = searchOf(hooks);
   return { follow: ({ scene, state }) => search.follow(scene, state), rest: (gone) => search.rest(gone) };
 }
 
-/** Which budget is matched, what is counted, and what that takes. */
+/** The controls: which budget is matched, what is counted, and the settings for that. */
 function controls(state, change) {
   const { race } = state;
   const row = element("div", "controls");
@@ -149,7 +149,7 @@ function account(state, hooks) {
   return [new Standings(state, hooks, search), new SearchBar(search), ...(state.race.against === "cost" ? [new CostModel()] : [])];
 }
 
-/** Each rule with its rate and what it reached. */
+/** The table: each rule with its rate and its results. */
 class Standings {
   #rows;
   #headings;
@@ -188,7 +188,7 @@ class Standings {
       say(1, done[k] === undefined ? "–" : String(done[k]), done[k] === undefined ? `not in ${scene.steps}`
         : race.against === "cost" ? `cost ${chosen(done[k] * costs[k])}` : after.some((loss) => loss > goal) ? "leaves again" : "");
       const { mean, arrived } = means[k] ?? {};
-      // A mean of those alone that arrive would praise a rule for the rest.
+      // A mean over the starts that arrive would favour rules that fail from difficult starts.
       const all = arrived === starts.length;
       say(2, all ? number(mean) : "–", all || arrived === undefined ? "" : `${arrived} of ${starts.length} arrive${arrived === 1 ? "s" : ""} in ${LIMIT}`);
       say(3, number(run.kl[1]));
@@ -206,10 +206,10 @@ class Standings {
   }
 }
 
-/** The best rate that a search has found so far, in words. */
+/** The best rate found so far, in words. */
 const soFar = (rate) => (rate === undefined ? "" : `so far ${number(rate)}`);
 
-/** Says how far the search is, where it is not at its end. */
+/** The progress of a search that is not at its end. */
 function searching({ race, rules, charts }) {
   const all = rules.length * charts.length;
   return `${race.stopped ? "The search was called off" : "Searching"}: ${all - race.pending.length} of ${all} rates found. Faint lines have the rates they had.`;
