@@ -198,6 +198,11 @@ impl Jacobian {
         }
     }
 
+    /// From its two columns: the map that takes the unit vectors to these tangents.
+    pub fn from_columns([Tangent(a, c), Tangent(b, e)]: [Tangent; 2]) -> Self {
+        Self::from_rows([[a, b], [c, e]])
+    }
+
     /// The same with its rows in these units: a product may be beyond double
     /// precision where what the row is applied to makes up for it.
     pub fn in_units(self, units: [f64; 2]) -> Self {

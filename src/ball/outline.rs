@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::f64::consts::TAU;
 
-use super::{KlBall, MOST_HALVINGS, ahead};
+use super::plane::extrapolated;
+use super::{KlBall, MOST_HALVINGS};
 use crate::geometry::{Point, Segment, angles};
 
 /// A point of an outline, seen from the centre.
@@ -19,10 +20,10 @@ struct Seen {
     next: usize,
 }
 
-/// Two neighbours of an outline; ordered by how far they are apart.
+/// Two neighbours of an outline; ordered by the length of their gap.
 #[derive(PartialEq)]
 struct Gap {
-    /// See [`KlBall::apart`].
+    /// See [`KlBall::gap_length`].
     length: f64,
     /// The place of the first in its list.
     left: usize,
@@ -47,11 +48,11 @@ impl PartialOrd for Gap {
 }
 
 impl KlBall<'_> {
-    /// `count` points of the boundary, in the order of their angles in the Fisher
-    /// frame, or of the rim. Half of them lie at equal angles. The others halve, one after
-    /// the other, the angle of the two neighbours that are furthest apart: the
-    /// far side of a ball is seen from its centre as if through a keyhole.
-    pub(super) fn trace(&self, count: usize) -> Vec<Option<Segment>> {
+    /// `count` points of the boundary, in the order of their angles. Half of them
+    /// lie at equal angles. The others halve, one after the other, the angle
+    /// between the two neighbours that are furthest from each other: all of the far
+    /// side of a large ball is seen from its centre under a very small angle.
+    pub(super) fn outline(&self, count: usize) -> Vec<Option<Segment>> {
         let mut ring = self.equal_angles(count.div_ceil(2));
         let mut gaps = BinaryHeap::with_capacity(count);
         gaps.extend((0..ring.len()).map(|left| self.gap(&ring, left, 0)));
@@ -75,8 +76,8 @@ impl KlBall<'_> {
     fn equal_angles(&self, count: usize) -> Vec<Seen> {
         let mut times = [self.quadratic_time(); 3];
         let see = |(k, angle): (usize, f64)| {
-            let guess = ahead(times);
-            let found = self.reach(angle, guess);
+            let guess = extrapolated(times);
+            let found = self.boundary_point(angle, guess);
             let time = found.map_or(guess, |(time, _)| time);
             times = if k > 0 && found.is_some() { [times[1], times[2], time] } else { [time; 3] };
             Seen { angle, time, end: found.map(|(_, end)| end), next: (k + 1) % count }
@@ -88,7 +89,7 @@ impl KlBall<'_> {
         let turn = if right.angle <= left.angle { TAU } else { 0.0 };
         let angle = 0.5 * (left.angle + right.angle + turn);
         let guess = 0.5 * (left.time + right.time);
-        let found = self.reach(angle, guess);
+        let found = self.boundary_point(angle, guess);
         let (time, end) = found.map_or((guess, None), |(time, end)| (time, Some(end)));
         Seen { angle, time, end, next: left.next }
     }
@@ -98,13 +99,13 @@ impl KlBall<'_> {
     fn gap(&self, ring: &[Seen], left: usize, halvings: u32) -> Gap {
         let ends = ring[left].end.zip(ring[ring[left].next].end);
         let ends = ends.filter(|_| halvings < MOST_HALVINGS);
-        let length = ends.map(|(from, to)| self.apart(from.to, to.to));
+        let length = ends.map(|(from, to)| self.gap_length(from.to, to.to));
         Gap { length: length.filter(|length| length.is_finite()).unwrap_or(0.0), left, halvings }
     }
 
     /// Fisher–Rao distance, or where it has no closed form the length of the
     /// chord in the metric of its middle: neighbours are compared by it, no more.
-    fn apart(&self, from: Point, to: Point) -> f64 {
+    fn gap_length(&self, from: Point, to: Point) -> f64 {
         let chord = || {
             let [from, to] = [from, to].map(|end| self.model.own(end));
             let along = to - from;

@@ -7,7 +7,7 @@ use crate::model::{Connection, Direction};
 
 /// How far `√(KL / δ)` may be from 1 where the step is known in closed form,
 /// before the boundary is searched for a better one.
-const LARGEST_MISS: f64 = 1e-9;
+const LARGEST_RADIUS_ERROR: f64 = 1e-9;
 
 /// The minimiser of the linearised loss `⟨∇L, θ' − θ⟩` over `KL ≤ δ`.
 ///
@@ -34,7 +34,7 @@ impl Rule for ExactBall {
                 let closed = exit.map(|(_, end)| end);
                 // Next to the family's edge a unit in the last place of the
                 // time is many of the distance left.
-                let precise = closed.filter(|end| ball.miss(end) < LARGEST_MISS);
+                let precise = closed.filter(|end| ball.radius_error(end) < LARGEST_RADIUS_ERROR);
                 precise.or_else(general).or(closed)
             }
             None => general(),

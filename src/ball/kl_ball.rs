@@ -1,0 +1,182 @@
+//! The exact KL ball around a point, and points of its boundary.
+
+use nalgebra::Vector2;
+
+use super::NoBall;
+use crate::geometry::{Point, Segment, Tangent, combine};
+use crate::model::{Connection, Direction, ExponentialFamily, Model};
+use crate::numeric::root;
+
+/// Tolerance of [`root::secant`], which compares it with the product of the last
+/// two values: the next error is about that product, so this leaves a tenth of
+/// the rounding error of a double, 1.1·10⁻¹⁶.
+pub(super) const EXACT: f64 = 1e-17;
+
+/// How far `√(KL/δ)` may be from 1 once a chart has rounded the point of the
+/// boundary. Beyond it the chart has too few digits there to show a boundary: a
+/// line of a drawing is about a thousandth of it wide.
+const LARGEST_RADIUS_ERROR: f64 = 1e-3;
+
+/// A crossing this many times as far out as guessed is not believed before the
+/// limit of the divergence is known: on a plateau rounding may look like one.
+const FARTHEST: f64 = 1e3;
+
+/// An exact KL ball around a point of an exponential family.
+pub struct KlBall<'m> {
+    pub(super) model: &'m dyn Model,
+    pub(super) center: Point,
+    pub(super) radius: f64,
+    pub(super) direction: Direction,
+    /// Two tangents at the centre of Fisher length one, at right angles.
+    pub(super) frame: [Tangent; 2],
+    /// The model in its own coordinates, with the centre and the frame there.
+    pub(super) own: &'m dyn Model,
+    pub(super) own_center: Point,
+    pub(super) own_frame: [Tangent; 2],
+    /// What the family adds in its own coordinates.
+    pub(super) family: &'m dyn ExponentialFamily,
+    pub(super) connection: Connection,
+}
+
+impl<'m> KlBall<'m> {
+    /// The ball of `radius` nats around `center`.
+    ///
+    /// # Errors
+    /// [`NoBall`] where the Fisher matrix at `center` has no inverse, or the
+    /// model is no exponential family.
+    pub fn new(
+        model: &'m dyn Model,
+        center: Point,
+        radius: f64,
+        direction: Direction,
+    ) -> Result<Self, NoBall> {
+        let family = model.exponential().ok_or(NoBall::NotExponential)?;
+        let frame = model.frame(center)?;
+        let jacobian = model.jacobian(center);
+        Ok(Self {
+            model,
+            center,
+            radius,
+            direction,
+            frame,
+            own: model.beneath().unwrap_or(model),
+            own_center: model.own(center),
+            own_frame: frame.map(|u| jacobian.push(u)),
+            family,
+            connection: family.tracing_connection(direction),
+        })
+    }
+
+    /// The flat connection along whose geodesics its boundary is traced.
+    pub fn connection(&self) -> Connection {
+        self.connection
+    }
+
+    /// Where the geodesic that leaves the centre with `velocity` meets the
+    /// boundary: the time, in units of the velocity, and the segment there.
+    /// `None` where it stays inside for ever, or where the coordinates run out
+    /// of digits before it leaves.
+    pub fn exit(
+        &self,
+        connection: Connection,
+        velocity: Tangent,
+        guess: f64,
+    ) -> Option<(f64, Segment)> {
+        let time = self.exit_time(connection, velocity, guess)?;
+        let end = self.model.geodesic(connection, self.center, time * velocity)?;
+        (self.radius_error(&end) < LARGEST_RADIUS_ERROR).then_some((time, end))
+    }
+
+    /// `|√(KL/δ) − 1|` at the end of a segment: 0 on the boundary.
+    pub fn radius_error(&self, end: &Segment) -> f64 {
+        self.excess(self.model.kl(end, self.direction)).abs()
+    }
+
+    /// The boundary under an angle of the own frame, in closed form. `None` where
+    /// the family knows none; `Some(None)` where that is no point of these
+    /// coordinates. Angles are those of [`ExponentialFamily::boundary_point`],
+    /// and not of geodesics.
+    pub(super) fn closed_form(&self, toward: Tangent) -> Option<Option<Segment>> {
+        let own =
+            self.family.boundary_point(self.own_center, toward, self.radius, self.direction)?;
+        let seen = || self.model.seen_from(self.center, &own);
+        Some(self.own.contains(own.to).then(seen).flatten())
+    }
+
+    /// Whether the family knows the boundary in closed form.
+    pub(super) fn has_closed_form(&self) -> bool {
+        self.closed_form(self.own_frame[0]).is_some()
+    }
+
+    /// The boundary under an angle of the frame, however it is found, with the
+    /// time that a geodesic of unit speed takes there, or the guess of it.
+    pub(super) fn boundary_point(&self, angle: f64, guess: f64) -> Option<(f64, Segment)> {
+        match self.closed_form(combine(self.own_frame, angle)) {
+            Some(end) => {
+                let precise = |end: &Segment| self.radius_error(end) < LARGEST_RADIUS_ERROR;
+                end.filter(precise).map(|end| (guess, end))
+            }
+            None => self.exit(self.connection, combine(self.frame, angle), guess),
+        }
+    }
+
+    fn exit_time(&self, connection: Connection, velocity: Tangent, guess: f64) -> Option<f64> {
+        let excess = |time: f64| self.excess_along(connection, time * velocity);
+        let near = root::secant([0.0, guess], -1.0, EXACT, excess);
+        near.filter(|time| self.is_plausible(*time, guess)).or_else(|| {
+            // What looks like a crossing beyond the limit would be rounding.
+            let own_velocity = self.model.jacobian(self.center).push(velocity);
+            let direction = self.direction;
+            let limit = self.family.kl_limit(connection, self.own_center, own_velocity, direction);
+            if limit > self.radius { root::increasing(guess, excess) } else { None }
+        })
+    }
+
+    /// Whether a time of exit is believed without a look at the divergence's limit.
+    pub(super) fn is_plausible(&self, time: f64, guess: f64) -> bool {
+        time > 0.0 && time < FARTHEST * guess
+    }
+
+    /// [`Self::excess`] at the end of a geodesic; infinite where it has left the family.
+    pub(super) fn excess_along(&self, connection: Connection, velocity: Tangent) -> f64 {
+        let (model, direction) = (self.model, self.direction);
+        let kl = if model.flat_connection() == Some(connection) {
+            // No Jacobian knows the velocity better than the chart itself.
+            let end = model.geodesic(connection, self.center, velocity);
+            end.map(|end| model.kl(&end, direction))
+        } else {
+            // In own coordinates: digits that the chart lacks at the end are no
+            // property of the curve.
+            let own_velocity = model.jacobian(self.center).push(velocity);
+            let end = self.own.geodesic(connection, self.own_center, own_velocity);
+            end.map(|end| self.own.kl(&end, direction))
+        };
+        self.excess(kl.unwrap_or(f64::INFINITY))
+    }
+
+    /// `√(KL/δ) − 1`: nearly linear along a geodesic, as secants like it.
+    pub(super) fn excess(&self, kl: f64) -> f64 {
+        (kl / self.radius).sqrt() - 1.0
+    }
+
+    /// `√(2δ)`: when a geodesic of unit speed would leave, were KL quadratic.
+    pub(super) fn quadratic_time(&self) -> f64 {
+        (2.0 * self.radius).sqrt()
+    }
+
+    /// The frame of the centre, carried to another place by the model's own
+    /// coordinates: what two covectors are compared in. A chart's own units may
+    /// have changed a millionfold on the way, or been mirrored.
+    pub(super) fn frame_at(&self, place: Point) -> [Tangent; 2] {
+        let jacobian = self.model.jacobian(place);
+        self.own_frame.map(|u| jacobian.pull(u))
+    }
+
+    /// The same ball, with its frame turned so that a covector with these values
+    /// on the old one falls along the first tangent.
+    pub(super) fn turned(&self, on_frame: Vector2<f64>) -> Self {
+        let [a, b] = on_frame.into();
+        let turned = |[u, v]: [Tangent; 2]| [-a * u + -b * v, b * u + -a * v];
+        Self { frame: turned(self.frame), own_frame: turned(self.own_frame), ..*self }
+    }
+}

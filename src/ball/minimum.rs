@@ -1,0 +1,151 @@
+//! Where a goal is least on the boundary of a ball.
+
+use nalgebra::Vector2;
+
+use super::plane::unit;
+use super::scan::Sample;
+use super::{Goal, KlBall};
+use crate::geometry::{Covector, Segment, Tangent, combine};
+use crate::model::{Connection, Direction};
+
+/// In natural coordinates `KL(new ‖ old)` is convex where no log-odds change by
+/// more than this: its second derivatives are a mean of `(d − d̄)² (1 + Δ − Δ̄)`. A
+/// likelihood is convex there too.
+const NATURAL_CONVEX_CHANGE: f64 = 1.0;
+
+/// Up to this radius (nats) half of the boundary is enough to find a minimum
+/// known to be there. A larger ball is looked at all around, along the axes of
+/// its own frame: it has corners, and they point along those.
+const LARGEST_ROUND: f64 = 1.0;
+
+/// The goal on an unbounded ray is compared with this many times the lowest
+/// sample: no minimum between two samples is that much lower.
+const NO_MATCH: f64 = 1e3;
+
+impl KlBall<'_> {
+    /// The boundary point at which `goal` is least.
+    ///
+    /// Where there is one minimum only it is approached from the solution of
+    /// the quadratic problem. Elsewhere the boundary is sampled, coarsely, at
+    /// equal angles and where it turns sharply at more. Between two samples where
+    /// the sine between the goal's differential and that of the divergence
+    /// falls through zero lies a minimum. Either way the sine vanishes there to
+    /// rounding, which is the Karush–Kuhn–Tucker condition of the problem
+    /// (docs/mathematics/exact-steps.md#linear-goal).
+    ///
+    /// Returns `None` where the goal has no minimum on the boundary: far
+    /// out in a direction in which the ball is unbounded it is lower still, or
+    /// it is −∞ somewhere, or the best end of an unbounded ball is not stationary.
+    pub fn minimize(&self, goal: &Goal) -> Option<Segment> {
+        let downhill = unit(goal.differential(&Segment::still(self.center)), self.frame);
+        if self.radius <= self.one_minimum_up_to(goal) {
+            // Were KL quadratic: straight downhill, where the differential turns against the normal.
+            let ball = self.turned(downhill);
+            if let Some(end) = ball.solve_stationarity(goal, Vector2::x(), -Vector2::y()) {
+                return Some(end);
+            }
+        }
+        if self.scans_half(goal) {
+            let aside = Vector2::new(0.0, downhill.y.signum());
+            let middle = if self.lies_on_one_side(goal) { aside } else { downhill };
+            return self.turned(middle).search(goal);
+        }
+        self.search(goal)
+    }
+
+    /// The radius up to which the goal has one minimum on the ball.
+    fn one_minimum_up_to(&self, goal: &Goal) -> f64 {
+        let anywhere = match goal {
+            Goal::Linear(_) => self.model.convex_up_to(self.direction),
+            Goal::Loss(of) => of.one_minimum_up_to(self.direction),
+        };
+        if self.radius <= anywhere || self.direction == Direction::OldNew {
+            return anywhere;
+        }
+        let change = match goal {
+            Goal::Linear(_) => self.model.convex_change(),
+            Goal::Loss(_) if self.is_convex(goal) => NATURAL_CONVEX_CHANGE,
+            Goal::Loss(_) => 0.0,
+        };
+        if change > 0.0 { self.family.least_cost(self.own_center, change) } else { anywhere }
+    }
+
+    /// Whether half of the boundary is enough, downhill or to one side: uphill a
+    /// convex goal has no minimum.
+    pub(super) fn scans_half(&self, goal: &Goal) -> bool {
+        self.radius <= LARGEST_ROUND
+            && (self.is_convex(goal) || self.lies_on_one_side(goal))
+            && !self.has_closed_form()
+    }
+
+    /// Whether the goal is known to be least on one side of the second coordinate.
+    fn lies_on_one_side(&self, goal: &Goal) -> bool {
+        matches!(goal, Goal::Linear(Covector(_, second)) if *second != 0.0)
+            && self.model.rises_with_second()
+    }
+
+    /// Whether the goal is convex along the rays from the centre, so that it
+    /// stays above zero on one along which it rises at first.
+    pub(super) fn is_convex(&self, goal: &Goal) -> bool {
+        match goal {
+            Goal::Linear(_) => self.model.flat_connection() == Some(self.connection),
+            Goal::Loss(of) => of.is_likelihood() && self.connection == Connection::Exponential,
+        }
+    }
+
+    /// The least of all minima; see [`KlBall::minimize`].
+    fn search(&self, goal: &Goal) -> Option<Segment> {
+        let unbounded = self.unbounded_rays();
+        if self.falls_without_end(goal, &unbounded) {
+            return None;
+        }
+        let scan = self.scan(goal)?;
+        let end = scan.len() - usize::from(self.scans_half(goal));
+        let lowest = (1..end).min_by(|a, b| scan[*a].value.total_cmp(&scan[*b].value))?;
+        let ends = scan.iter().filter(|sample| sample.end.is_none());
+        let ends = ends.map(|sample| combine(self.frame, sample.angle));
+        let open: Vec<Tangent> = unbounded.into_iter().chain(ends).collect();
+        // No need to know the boundary's own minimum where far out it is no match.
+        if self.falls_below(NO_MATCH * scan[lowest].value.min(0.0), &open, goal) {
+            return None;
+        }
+        let ranked = self.minima(goal, &scan, lowest).into_iter();
+        let ranked = ranked.map(|end| (goal.value(self.model, &end), end));
+        let (least, landing) = ranked.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        let is_minimum = open.is_empty()
+            || !self.falls_below(least, &open, goal) && self.is_stationary(goal, &landing);
+        (least > f64::NEG_INFINITY && is_minimum).then_some(landing)
+    }
+
+    /// All minima that the samples tell of; around the lowest sample there is one
+    /// in any case.
+    fn minima(&self, goal: &Goal, scan: &[Sample], lowest: usize) -> Vec<Segment> {
+        let mut minima = Vec::new();
+        let mut lowest_is_alone = true;
+        for (left, pair) in scan.windows(2).enumerate() {
+            let ends = [pair[0], pair[1]];
+            if may_hold_minimum(goal, ends)
+                && let Some(end) = self.minimum_between(goal, ends)
+            {
+                minima.push(end);
+                lowest_is_alone &= !(left.saturating_sub(1)..=left + 2).contains(&lowest);
+            }
+        }
+        if lowest_is_alone || minima.is_empty() {
+            // Two extrema within one gap: only the values can tell them apart.
+            let next = if lowest + 1 < scan.len() { lowest + 1 } else { 1 };
+            let turn = if next == 1 { std::f64::consts::TAU } else { 0.0 };
+            let ends = [scan[lowest - 1].angle, turn + scan[next].angle];
+            minima.extend(self.lowest_between(goal, ends));
+        }
+        minima
+    }
+}
+
+/// Whether the sine falls through zero between two samples. Where the goal falls
+/// inwards at both, the boundary is dented and this is no minimum of a linear
+/// goal. A loss may turn too far between two samples to tell.
+fn may_hold_minimum(goal: &Goal, [left, right]: [Sample; 2]) -> bool {
+    let falls_inwards = left.cosine > 0.0 && right.cosine > 0.0;
+    left.sine >= 0.0 && right.sine < 0.0 && !(matches!(goal, Goal::Linear(_)) && falls_inwards)
+}

@@ -1,0 +1,139 @@
+//! Boundaries of Euclidean balls, of those of a quadratic form, and of exact KL
+//! balls; and minima on the exact ones.
+//!
+//! An exact ball `{ p : KL ≤ δ }` is one set of distributions; charts only draw
+//! it differently. Its boundary is traced along geodesics of a flat connection,
+//! on which both divergences increase from the centre
+//! (docs/mathematics/exponential-families.md#u4). So every geodesic meets it at
+//! most once, in whatever chart the result is then read. Where a family knows
+//! its boundary in closed form, that is used instead.
+//!
+//! | file | subject |
+//! |---|---|
+//! | `kl_ball` | the exact ball, and points of its boundary |
+//! | `outline` | well-spread points all around it |
+//! | `goal`, `minimum` | what is to be made small, and where it is least |
+//! | `scan` | samples all around the boundary, to find every minimum |
+//! | `stationary` | one minimum, to the last digit |
+//! | `unbounded` | balls without an end in some direction |
+
+mod goal;
+mod kl_ball;
+mod minimum;
+mod outline;
+mod plane;
+mod scan;
+mod stationary;
+mod unbounded;
+
+pub use goal::Goal;
+pub use kl_ball::KlBall;
+
+use crate::geometry::{Ellipse, Point, Singular, Symmetric, Tangent};
+use crate::model::{Direction, Model};
+
+/// How often one gap between two angles may be halved. The far side of a large
+/// ball is seen from its centre under angles like `e^−δ`: 2⁻⁴⁰ of the gap between
+/// two of sixteen angles is that of a ball of 28 nats.
+const MOST_HALVINGS: u32 = 40;
+
+/// Which ball a boundary belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BallKind {
+    /// `|θ − θ₀| ≤ radius`, in chart units.
+    Euclidean,
+    /// `½ ΔᵀFΔ ≤ radius`, in nats: the quadratic picture of the KL ball.
+    Fisher,
+    /// The same of the empirical Fisher matrix; none where there are no data.
+    EmpiricalFisher,
+    /// The same of the second derivatives of the loss; none where they are not
+    /// positive definite.
+    Hessian,
+    /// `KL ≤ radius`, in nats.
+    Kl(Direction),
+}
+
+/// Why there is no ball to draw or to search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoBall {
+    /// The matrix that it is measured by is missing, or not positive definite.
+    Singular,
+    /// An exact ball is traced along geodesics on which the divergence
+    /// increases, and only an exponential family has these
+    /// (docs/mathematics/exponential-families.md#u4).
+    NotExponential,
+}
+
+impl From<Singular> for NoBall {
+    fn from(_: Singular) -> Self {
+        Self::Singular
+    }
+}
+
+/// `count` points around the boundary of a ball in the coordinates of `model`.
+///
+/// `None` stands where the ball has no boundary in that direction, and is put
+/// between neighbours that a singularity of the coordinates separates: the
+/// curve is open there. Otherwise it is closed and its first point not repeated.
+///
+/// # Errors
+/// [`NoBall`] says why there is none.
+pub fn boundary(
+    model: &dyn Model,
+    kind: BallKind,
+    center: Point,
+    radius: f64,
+    count: usize,
+) -> Result<Vec<Option<Point>>, NoBall> {
+    let spanned = |radii| Ellipse { center, radii }.boundary(count).map(Some).collect();
+    Ok(match kind {
+        BallKind::Euclidean => spanned([Tangent(radius, 0.0), Tangent(0.0, radius)]),
+        BallKind::Fisher => {
+            let scale = (2.0 * radius).sqrt();
+            spanned(model.frame(center)?.map(|unit| scale * unit))
+        }
+        BallKind::EmpiricalFisher => {
+            let form = model.empirical_fisher(center).ok_or(NoBall::Singular)?;
+            ellipse(form, center, radius, count)?
+        }
+        BallKind::Hessian => ellipse(model.hessian(center), center, radius, count)?,
+        BallKind::Kl(direction) => {
+            let ball = KlBall::new(model, center, radius, direction)?;
+            let points = ball.outline(count).into_iter().map(|end| end.map(|end| end.to));
+            broken(points.collect(), |from, to| model.connects(from, to))
+        }
+    })
+}
+
+/// `count` points around the ellipse `½ ΔᵀGΔ = radius` of any metric `G`, in
+/// the units of `G`.
+///
+/// # Errors
+/// [`Singular`] where `form` is not positive definite.
+pub fn ellipse(
+    form: Symmetric,
+    center: Point,
+    radius: f64,
+    count: usize,
+) -> Result<Vec<Option<Point>>, Singular> {
+    let scale = (2.0 * radius).sqrt();
+    let radii = form.metric()?.frame().map(|unit| scale * unit);
+    Ok(Ellipse { center, radii }.boundary(count).map(Some).collect())
+}
+
+/// A closed curve with a `None` put between neighbours that are not connected.
+pub fn broken(
+    points: Vec<Option<Point>>,
+    connects: impl Fn(Point, Point) -> bool,
+) -> Vec<Option<Point>> {
+    let mut pieces = Vec::with_capacity(points.len());
+    for (k, &point) in points.iter().enumerate() {
+        pieces.push(point);
+        if let (Some(from), Some(to)) = (point, points[(k + 1) % points.len()])
+            && !connects(from, to)
+        {
+            pieces.push(None);
+        }
+    }
+    pieces
+}

@@ -1,0 +1,188 @@
+//! One stationary point of a goal on the boundary of a ball, to the last digit.
+
+use nalgebra::Vector2;
+
+use super::kl_ball::EXACT;
+use super::plane::unit;
+use super::scan::Sample;
+use super::{Goal, KlBall};
+use crate::geometry::{Jacobian, Segment};
+use crate::numeric::{minimum, root};
+
+/// Greatest sine between the two differentials at a minimiser on the boundary
+/// of an unbounded ball (docs/mathematics/exact-steps.md#sine); and least sine of
+/// a sample of which the sign is believed.
+const LARGEST_SINE: f64 = 1e-6;
+
+/// The two equations that a stationary point solves, at a place near it.
+struct Equations {
+    /// `√(KL/δ) − 1`.
+    excess: f64,
+    /// Its derivative.
+    rise: Vector2<f64>,
+    /// Sine of the angle from the divergence's differential to the goal's.
+    sine: f64,
+    /// Whether the goal falls outwards there: at a minimum, not at a maximum.
+    falls_outwards: bool,
+}
+
+impl KlBall<'_> {
+    /// The stationary point near `at`, by Newton's method on `√(KL/δ) = 1`
+    /// and `sine = 0`, in straight coordinates in which the ball is the unit
+    /// disk but for higher orders. The divergence's derivative is known; that of
+    /// the sine, `slope` at first, is learnt from step to step (Broyden 1965).
+    /// `None` where that leads nowhere, or to a maximum.
+    pub(super) fn solve_stationarity(
+        &self,
+        goal: &Goal,
+        mut at: Vector2<f64>,
+        mut slope: Vector2<f64>,
+    ) -> Option<Segment> {
+        /// Twice as many as the slowest success on the catalogue took.
+        const MOST_STEPS: usize = 16;
+        /// Half a radius of the ball: the sine is linear no farther.
+        const LONGEST_STEP: f64 = 0.5;
+        /// The last step squared, where the slope is still being learnt.
+        const ROUNDING: f64 = 1e-14;
+        let (mut step, mut length, mut last) = (at, 1.0, 0.0);
+        for count in 0..MOST_STEPS {
+            self.halve_into_domain(&mut at, &mut step, &mut length)?;
+            let Equations { excess, rise, sine, falls_outwards } = self.equations(goal, at);
+            if count > 0 {
+                let surprise = (sine - last - slope.dot(&step)) / (length * length);
+                slope += surprise * step;
+            }
+            let determinant = rise.perp(&slope);
+            let turned = excess * slope - sine * rise;
+            step = Vector2::new(-turned.y / determinant, turned.x / determinant);
+            let before = length;
+            length = step.dot(&step).sqrt();
+            if length > LONGEST_STEP {
+                step = step.map(|x| x * LONGEST_STEP / length);
+                length = LONGEST_STEP;
+            }
+            at += step;
+            // The error left is about the product of the last two, or, while the
+            // slope is being learnt, shrinks as the last did.
+            if length * before < EXACT && length * length < ROUNDING * before {
+                let end = Some(self.straight(at)).filter(|_| falls_outwards);
+                return end.filter(|end| self.model.contains(end.to));
+            }
+            last = sine;
+        }
+        None
+    }
+
+    /// The segment to a place in units of the quadratic ball's radii.
+    fn straight(&self, at: Vector2<f64>) -> Segment {
+        let radii = self.frame.map(|u| self.quadratic_time() * u);
+        Segment::step(self.center, at.x * radii[0] + at.y * radii[1])
+    }
+
+    /// Takes back half of the last step until the place is in the domain; `None`
+    /// where hardly anything is left of the step.
+    fn halve_into_domain(
+        &self,
+        at: &mut Vector2<f64>,
+        step: &mut Vector2<f64>,
+        length: &mut f64,
+    ) -> Option<()> {
+        /// Of a radius: a ball that a chart shows is not that near to its edge.
+        const SHORTEST_STEP: f64 = 1e-2;
+        while !self.model.contains(self.straight(*at).to) {
+            *length *= 0.5;
+            *step *= 0.5;
+            *at -= *step;
+            // No length, where the equations have none, is short as well.
+            (*length > SHORTEST_STEP).then_some(())?;
+        }
+        Some(())
+    }
+
+    fn equations(&self, goal: &Goal, at: Vector2<f64>) -> Equations {
+        let end = self.straight(at);
+        let (kl, outward) = self.model.kl_and_differential(&end, self.direction);
+        let excess = self.excess(kl);
+        let scale = (2.0 * self.radius * (1.0 + excess)).recip();
+        let radii = self.frame.map(|u| self.quadratic_time() * u);
+        let rise = Vector2::from(radii.map(|radius| scale * outward.along(radius)));
+        let frame = self.frame_at(end.to);
+        let [normal, g] = [outward, goal.differential(&end)].map(|form| unit(form, frame));
+        Equations { excess, rise, sine: g.perp(&normal), falls_outwards: g.dot(&normal) < 0.0 }
+    }
+
+    /// The minimum between two samples, at which the sine falls through zero.
+    pub(super) fn minimum_between(
+        &self,
+        goal: &Goal,
+        [left, right]: [Sample; 2],
+    ) -> Option<Segment> {
+        // Next to the family's edge all covectors are alike.
+        if left.sine.min(-right.sine) < LARGEST_SINE {
+            return self.lowest_between(goal, [left.angle, right.angle]);
+        }
+        let to_frame = Jacobian::from_columns(self.frame);
+        let scale = (2.0 * self.radius).sqrt().recip();
+        let place = |end: &Segment| scale * to_frame.pull(end.difference);
+        let [from, to] = [left, right].map(|sample| sample.end.as_ref().map(place));
+        let [from, to] = [from, to].map(Option::unwrap_or_default);
+        let chord = to + -from;
+        let share = left.sine / (left.sine - right.sine);
+        let slope = ((right.sine - left.sine) / (chord.0 * chord.0 + chord.1 * chord.1)) * chord;
+        let start = from + share * chord;
+        let is_near = |end: &Segment| (place(end) + -start).length() < chord.length();
+        let [start_at, slope] = [start, slope].map(|d| Vector2::from(d.array()));
+        let found = self.solve_stationarity(goal, start_at, slope).filter(is_near);
+        found.or_else(|| self.zero_of_sine(goal, [left, right]))
+    }
+
+    /// The boundary point between two samples, or just beside them, at which the
+    /// sine vanishes, by secants or else by a bracket.
+    fn zero_of_sine(&self, goal: &Goal, ends: [Sample; 2]) -> Option<Segment> {
+        let [left, right] = ends.map(|end| end.angle);
+        let [at_left, at_right] = ends.map(|end| end.sine);
+        let start = left + (right - left) * at_left / (at_left - at_right);
+        let mut exact = self.sampler(goal, 0.5 * (ends[0].time + ends[1].time));
+        let found = root::secant([left, start], at_left, EXACT, |angle| exact(angle).sine);
+        let margin = right - left;
+        if let Some(angle) = found.filter(|angle| (left - margin..right + margin).contains(angle)) {
+            return exact(angle).end;
+        }
+        // A coarse sample may tell the sign of a small sine wrongly: then the gap
+        // beside it has the minimum.
+        for ends in [[left, right], [left - margin, right + margin]] {
+            let values = ends.map(|angle| -exact(angle).sine);
+            if values[0] < 0.0 && values[1] >= 0.0 {
+                let angle = root::bracketed(ends, values, |angle| -exact(angle).sine);
+                return exact(angle).end;
+            }
+        }
+        None
+    }
+
+    /// The lowest boundary point between two angles.
+    pub(super) fn lowest_between(&self, goal: &Goal, ends: [f64; 2]) -> Option<Segment> {
+        /// Of the gap: a thousand times what a search by values leaves, 10⁻⁸.
+        const ASIDE: f64 = 1e-5;
+        /// How far from where the values are least the sine may vanish, in units of that.
+        const NEAR: f64 = 100.0;
+        let mut exact = self.sampler(goal, self.quadratic_time());
+        let near = minimum::golden_section(ends, |angle| exact(angle).value);
+        // Values know the place to half the digits, the sine to all of them.
+        let aside = near - ASIDE * (ends[1] - ends[0]);
+        let mut sine = |angle| exact(angle).sine;
+        let found = root::secant([aside, near], sine(aside), EXACT, &mut sine);
+        let polished = found.filter(|found| (found - near).abs() < NEAR * (near - aside));
+        exact(polished.unwrap_or(near)).end
+    }
+
+    /// Whether the two differentials are parallel at a landing. Measured in the
+    /// frame there: next to the family's edge all covectors are alike in units of
+    /// the centre.
+    pub(super) fn is_stationary(&self, goal: &Goal, landing: &Segment) -> bool {
+        let slope = self.model.kl_differential(landing, self.direction);
+        let g = goal.differential(landing);
+        let frame = self.model.frame(landing.to);
+        frame.is_ok_and(|frame| unit(g, frame).perp(&unit(slope, frame)).abs() < LARGEST_SINE)
+    }
+}
