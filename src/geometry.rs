@@ -241,10 +241,10 @@ impl Jacobian {
 
     /// `Jᵀ A J`: a bilinear form pulled back into the chart.
     pub fn pull_form(&self, form: Symmetric) -> Symmetric {
-        let ([[a, b], [c, e]], [s, t], [f, g, h]) = (self.rows(), self.units, form.0);
-        let form = Symmetric([s * f * s, s * g * t, t * h * t]);
-        let [first, second] = [Tangent(a, c), Tangent(b, e)];
-        Symmetric([form.apply(first, first), form.apply(first, second), form.apply(second, second)])
+        let ([s, t], [f, g, h]) = (self.units, form.0);
+        let form = Symmetric([s * f * s, s * g * t, t * h * t]).matrix();
+        let pulled = (form * self.matrix).transpose() * self.matrix;
+        Symmetric([pulled.m11, pulled.m12, pulled.m22])
     }
 
     fn rows(&self) -> [[f64; 2]; 2] {
@@ -274,6 +274,11 @@ impl Symmetric {
         Self([first, 0.0, second])
     }
 
+    fn matrix(self) -> Matrix2<f64> {
+        let [a, b, c] = self.0;
+        Matrix2::new(a, b, b, c)
+    }
+
     /// `uᵀ A v`.
     pub fn apply(self, u: Tangent, v: Tangent) -> f64 {
         self.lower(u).along(v)
@@ -281,8 +286,7 @@ impl Symmetric {
 
     /// `A d`, the covector of `d`.
     pub fn lower(self, d: Tangent) -> Covector {
-        let [a, b, c] = self.0;
-        Covector(a * d.0 + b * d.1, b * d.0 + c * d.1)
+        Covector::from(<[f64; 2]>::from(self.matrix() * Vector2::new(d.0, d.1)))
     }
 
     /// `A + λ I`: damping in the units of one chart, which ends all invariance.

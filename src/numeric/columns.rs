@@ -90,13 +90,21 @@ impl Column {
 
     /// The sums at `z = wu + b`; `None` where some `|z|` might exceed 690.
     pub fn sums(&self, w: f64, b: f64) -> Option<Sums> {
-        self.total::<Moments>(w, b).map(Sums::of)
+        self.total(Moments, w, b).map(Sums::of)
     }
 
     /// `Σ σ(z)² u²`, `Σ σ(z)² u`, `Σ σ(z)²`; `None` where some `|z|` might exceed 690.
     pub fn squares(&self, w: f64, b: f64) -> Option<[f64; 3]> {
-        let [square_uu, square_u, square, ..] = self.total::<Squares>(w, b)?;
+        let [square_uu, square_u, square, ..] = self.total(Squares, w, b)?;
         Some([square_uu, square_u, square].map(Lanes::sum))
+    }
+
+    /// With `d = u − center`, the rate `r = ẇu + ḃ` of the log-odds and
+    /// `c = v (1 − 2σ(z)) r²`: `Σ v`, `Σ v d`, `Σ v d²`, `Σ c`, `Σ c d`, the Fisher
+    /// matrix and its change along the rate. `None` where some `|z|` might exceed 690.
+    pub fn cubic_sums(&self, [w, b]: [f64; 2], rate: [f64; 2], center: f64) -> Option<[f64; 5]> {
+        let ([w_rate, b_rate], center) = (rate.map(Lanes::both), Lanes::both(center));
+        Some(self.total(Cubic { w_rate, b_rate, center }, w, b)?.map(Lanes::sum))
     }
 
     /// The log-odds in bits, and a bound of those in nats; `None` where it is above 690.
@@ -119,7 +127,7 @@ impl Column {
             let mut product = Lanes::both(1.0);
             for &u in block {
                 let [p, q] = line.odds(u).shares();
-                sums = added(sums, Moments::of(u, p, p * q));
+                sums = added(sums, Moments.of(u, p, p * q));
                 product = product * q;
             }
             let [first, second] = product.get();
@@ -129,7 +137,7 @@ impl Column {
         let [counted, _] = self.counted.get();
         softplus -= counted * q.get()[0].ln();
         let [p, v] = [p * self.counted, p * q * self.counted];
-        Some((Sums::of(added(sums, Moments::of(self.last, p, v))), softplus))
+        Some((Sums::of(added(sums, Moments.of(self.last, p, v))), softplus))
     }
 
     /// Works in blocks: first the odds of all pairs of a block, then their terms. Both
@@ -137,7 +145,7 @@ impl Column {
     /// inlined so that the accumulators stay in registers, also if the compiler
     /// optimises for size.
     #[inline(always)]
-    fn total<T: Terms>(&self, w: f64, b: f64) -> Option<[Lanes; 5]> {
+    fn total(&self, terms: impl Terms, w: f64, b: f64) -> Option<[Lanes; 5]> {
         let (line, _) = self.line(w, b)?;
         let mut sums = [Lanes::both(0.0); 5];
         let mut odds = [Odds { one: Lanes::both(1.0), zero: Lanes::both(1.0) }; BLOCK];
@@ -147,24 +155,24 @@ impl Column {
             }
             for (odds, &u) in odds.iter().zip(block) {
                 let [p, v] = odds.outcomes();
-                sums = added(sums, T::of(u, p, v));
+                sums = added(sums, terms.of(u, p, v));
             }
         }
         let [p, v] = line.odds(self.last).outcomes();
-        Some(added(sums, T::of(self.last, p * self.counted, v * self.counted)))
+        Some(added(sums, terms.of(self.last, p * self.counted, v * self.counted)))
     }
 }
 
 /// What is summed for each input, from `p = σ(z)` and `v = σ(z) σ(−z)`.
 trait Terms {
-    fn of(u: Lanes, p: Lanes, v: Lanes) -> [Lanes; 5];
+    fn of(&self, u: Lanes, p: Lanes, v: Lanes) -> [Lanes; 5];
 }
 
 struct Moments;
 
 impl Terms for Moments {
     #[inline(always)]
-    fn of(u: Lanes, p: Lanes, v: Lanes) -> [Lanes; 5] {
+    fn of(&self, u: Lanes, p: Lanes, v: Lanes) -> [Lanes; 5] {
         let vu = v * u;
         [p, p * u, v, vu, vu * u]
     }
@@ -174,9 +182,24 @@ struct Squares;
 
 impl Terms for Squares {
     #[inline(always)]
-    fn of(u: Lanes, p: Lanes, _: Lanes) -> [Lanes; 5] {
+    fn of(&self, u: Lanes, p: Lanes, _: Lanes) -> [Lanes; 5] {
         let (pu, none) = (p * u, Lanes::both(0.0));
         [pu * pu, pu * p, p * p, none, none]
+    }
+}
+
+struct Cubic {
+    w_rate: Lanes,
+    b_rate: Lanes,
+    center: Lanes,
+}
+
+impl Terms for Cubic {
+    #[inline(always)]
+    fn of(&self, u: Lanes, p: Lanes, v: Lanes) -> [Lanes; 5] {
+        let (d, rate) = (u - self.center, self.w_rate * u + self.b_rate);
+        let (vd, cubic) = (v * d, v * (Lanes::both(1.0) - (p + p)) * (rate * rate));
+        [v, vd, vd * d, cubic, cubic * d]
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod bernoulli;
 pub mod columns;
+pub mod extrapolation;
 pub mod gauss_legendre;
 pub mod kernel;
 pub mod lanes;
