@@ -55,7 +55,7 @@ fn rim(model: &dyn Model, at: Point, radius: f64, direction: Direction) -> Vec<S
 }
 
 #[test]
-fn a_rim_is_the_whole_boundary_once_around_and_leaves_as_it_was_told() {
+fn a_rim_goes_once_around_the_boundary_and_starts_in_the_given_direction() {
     let mut known = 0;
     for case in cases() {
         let model = case.model.as_ref();
@@ -133,7 +133,7 @@ fn no_point_of_a_rim_is_lower_than_the_minimiser_of_a_linear_goal() {
 }
 
 /// Whether a ray stays inside for ever in the model's own coordinates, or
-/// leaves where the chart has no digits left: where it rounds the point away
+/// leaves it where double precision is exhausted: where the chart rounds the point away
 /// or may round the divergence by a share that shows.
 fn has_no_exit(
     case: &Case,
@@ -522,22 +522,22 @@ fn gaussian_balls_are_convex_and_star_shaped_up_to_known_radii() {
     }
 }
 
-/// The radius (nats) up to which a model promises that its reverse balls are
-/// convex in a chart, where it promises any.
-fn promised(seen: &Seen, at: Point) -> Option<f64> {
+/// The radius (nats) up to which a model states that its reverse balls are convex in
+/// a chart, if it states one.
+fn convex_radius(seen: &Seen, at: Point) -> Option<f64> {
     let change = seen.charted.convex_change();
     let family = exponential(&seen.charted);
     Some(family.least_cost(seen.to_own(at), change)).filter(|radius| change > 0.0 && *radius > 1e-9)
 }
 
 #[test]
-fn reverse_balls_are_convex_as_far_as_promised() {
+fn reverse_balls_are_convex_up_to_the_stated_radius() {
     let mut count = 0;
     for case in cases() {
         for seen in case.charts() {
             for own in case.places() {
                 let at = seen.from_own(own);
-                let Some(radius) = promised(&seen, at) else { continue };
+                let Some(radius) = convex_radius(&seen, at) else { continue };
                 let kind = BallKind::Kl(Direction::NewOld);
                 let outline = boundary(&seen.charted, kind, at, 0.999 * radius, 400).unwrap();
                 let points: Option<Vec<Point>> = outline.into_iter().collect();
@@ -562,7 +562,7 @@ fn reverse_balls_are_convex_as_far_as_promised() {
 
 /// A search looks at one side of such a ball alone.
 #[test]
-fn a_divergence_rises_with_the_second_coordinate_where_that_is_promised() {
+fn a_divergence_rises_with_the_second_coordinate_where_that_is_stated() {
     let mut count = 0;
     for case in cases() {
         for seen in case.charts().into_iter().filter(|seen| seen.charted.rises_with_second()) {
@@ -588,7 +588,7 @@ fn a_divergence_rises_with_the_second_coordinate_where_that_is_promised() {
 }
 
 #[test]
-fn no_logits_change_by_more_than_is_paid_for() {
+fn a_change_of_logits_costs_at_least_the_stated_divergence() {
     for case in cases().into_iter().filter(|case| case.entry.chart("logit", "chart").is_ok()) {
         let logit = case.chart("logit");
         for own in case.places() {

@@ -16,7 +16,7 @@ use crate::balls::{envelope, variance_ratios};
 use crate::common::*;
 
 /// The direction of the exact ball that a rule must stay in, if it has one.
-fn promised_ball(entry: &RuleEntry, spec: &Json) -> Option<Direction> {
+fn ball_direction(entry: &RuleEntry, spec: &Json) -> Option<Direction> {
     let option = entry.options.iter().find(|option| option.name == "radius")?;
     let directed = entry.options.iter().any(|option| option.name == "direction");
     let found = || DIRECTIONS.iter().find(|(name, _)| spec["direction"] == *name).unwrap().1;
@@ -109,7 +109,7 @@ fn every_rule_descends_if_its_steps_are_small() {
 #[test]
 fn rules_with_an_exact_ball_land_on_its_boundary_or_on_the_optimum_inside() {
     for (entry, spec) in rules() {
-        let Some(direction) = promised_ball(entry, &spec) else { continue };
+        let Some(direction) = ball_direction(entry, &spec) else { continue };
         for case in cases() {
             for seen in case.charts() {
                 for own in case.starts() {

@@ -3,11 +3,11 @@
 
 import "./plane.js";
 import "./density.js";
-import { promiseAll } from "./registry.js";
+import { announceAll } from "./registry.js";
 
 const POLICY = { model: "policy" };
 
-promiseAll([
+announceAll([
   ["divergence"], ["score"], ["expansion"], ["halving"], ["order"], ["series"], ["map"], ["race"],
   ["policy", POLICY], ["cliff", POLICY], ["fan", POLICY],
 ], () => import("./others.js"));

@@ -63,20 +63,20 @@ const models = new Map();
 let fetching = async () => {};
 
 /** Announces a view that is fetched when it is needed; `model` is the only model it can show, if there is one. */
-function promise(name, { model } = {}) {
+function announce(name, { model } = {}) {
   if (!VIEWS.includes(name)) VIEWS.push(name);
   if (model) models.set(name, model);
 }
 
 /** Registers a view. */
 export function register(name, view) {
-  promise(name);
+  announce(name);
   here.set(name, view);
 }
 
 /** Announces views, each `[name, { model }?]`, and sets the function that fetches them. */
-export function promiseAll(views, fetch) {
-  for (const [name, about] of views) promise(name, about);
+export function announceAll(views, fetch) {
+  for (const [name, about] of views) announce(name, about);
   fetching = fetch;
 }
 

@@ -1,5 +1,5 @@
-// Figures in somebody else's page: another origin, a strict content security
-// policy, and pages that put figures in and take them out again.
+// Figures in other people's pages: another origin, a strict content security policy, and
+// pages that insert and remove figures.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -112,7 +112,7 @@ test('a window that is resized and a theme that changes at once leave every figu
 
 const ENDLESS = '<kl-ball view="map" cells="512" limit="100000" rules="gradient" gradient-rate="1e-9" start="5.3 0.1" balls="none"></kl-ball>';
 
-test('in a tab that nobody sees work waits, and goes on once it is seen', async (t) => {
+test('in a hidden tab work waits, and goes on once the tab is visible', async (t) => {
   const page = await pageOf(t, ENDLESS, {
     prepare: (opened) => opened.addInitScript(() => {
       globalThis.asked = 0;

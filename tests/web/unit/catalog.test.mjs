@@ -79,8 +79,8 @@ test('the rules of this edition are there, in the order of the interface', () =>
 
 for (const rule of rules) {
   test(`${rule.name} has the options of the interface, with their defaults`, () => {
-    const promised = RULES[rule.name];
-    assert.deepEqual(names(rule.options), Object.keys(promised));
+    const documented = RULES[rule.name];
+    assert.deepEqual(names(rule.options), Object.keys(documented));
     assert.match(rule.label, /\w/);
     assert.ok(['euclidean', 'natural', 'exact', 'momentum', 'adaptive', 'newton'].includes(rule.family));
     assert.ok(['exact', 'in-the-limit', 'affine', 'none'].includes(rule.invariance));
@@ -88,11 +88,11 @@ for (const rule of rules) {
     for (const option of rule.options) {
       assert.match(option.label, /\w/);
       if (option.kind === 'choice') {
-        assert.deepEqual(option.of, CHOICES[promised[option.name]]);
+        assert.deepEqual(option.of, CHOICES[documented[option.name]]);
         continue;
       }
       assert.equal(option.kind, 'number');
-      if (promised[option.name] !== null) assert.equal(option.default, promised[option.name]);
+      if (documented[option.name] !== null) assert.equal(option.default, documented[option.name]);
       const [least, most] = option.range;
       const [low, high] = option.slider;
       assert.ok(least <= low && low < high && high <= most, `${option.name}: the slider stays in range`);
@@ -113,7 +113,7 @@ test('a catalogue is plain JSON, and a new one every time', () => {
   assert.deepEqual(core.catalog(), { models, rules, series, balls });
 });
 
-test('every method that the interface promises is there', () => {
+test('every method of the interface is there', () => {
   const methods = (type) => Object.getOwnPropertyNames(type.prototype);
   const ofModel = ['convert', 'contains', 'inspect', 'kl', 'distance', 'optimum', 'step', 'ball', 'density', 'sample', 'quadratic', 'integrand', 'scores', 'along', 'affine', 'rescaled'];
   const ofExperiment = ['advance', 'trajectory', 'series', 'status', 'reset', 'startAt', 'spec'];

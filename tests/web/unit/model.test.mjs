@@ -237,7 +237,7 @@ describe('one step', () => {
       allClose(found.theta, at(textbook.geodesic(PLACE, velocity), chart), 1e-9);
     });
 
-    test(`in ${chart}: trpo halves the quadratic step until it keeps its promises`, () => {
+    test(`in ${chart}: trpo halves the quadratic step until KL is within the radius and the loss is lower`, () => {
       const { theta, gradient, fisher, loss } = settled(chart);
       const arrow = textbook.solve(fisher, gradient);
       for (const radius of [0.003, 0.5, 4]) {

@@ -41,7 +41,7 @@ test('publint finds nothing', async () => {
 
 test('every entry finds its types in Node and in bundlers', () => {
   const program = createRequire(import.meta.url).resolve('@arethetypeswrong/cli/package.json').replace('package.json', 'dist/index.js');
-  // The package holds modules alone: `require` is none of its promises.
+  // The package has ES modules only; `require` is not supported.
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, tarball, '--profile', 'esm-only', '--no-emoji'], { encoding: 'utf8' });
   assert.equal(status, 0, stdout + stderr);
   for (const entry of ['kl-ball', 'kl-ball/element', 'kl-ball/table']) assert.ok(stdout.includes(`"${entry}"`), stdout);

@@ -318,7 +318,7 @@ describe('a wrong field of a specification', () => {
   });
 
   for (const path of ['extra', 'start.extra', 'data.extra', 'runs.1.extra', 'runs.1.rate']) {
-    test(`a field that nobody would look at: ${said(path)}`, () => {
+    test(`an unknown field: ${said(path)}`, () => {
       const error = refused(() => new core.Experiment(withAt(whole, path, 1)), path);
       names(error, said(path), path);
       assert.match(error.message, /no such field/);
