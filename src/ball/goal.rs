@@ -1,13 +1,13 @@
-//! What is to be made small over a ball.
+//! The function that is minimised over a ball.
 
 use crate::geometry::{Covector, Segment};
 use crate::model::Model;
 
-/// What is to be made small over a ball, in the coordinates of its model.
+/// A function to minimise over a ball, in the coordinates of its model.
 pub enum Goal<'m> {
     /// `⟨g, θ' − θ⟩`.
     Linear(Covector),
-    /// What this model's loss changes by.
+    /// The change of this model's loss.
     Loss(&'m dyn Model),
 }
 

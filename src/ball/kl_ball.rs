@@ -12,13 +12,14 @@ use crate::numeric::root;
 /// the rounding error of a double, 1.1·10⁻¹⁶.
 pub(super) const EXACT: f64 = 1e-17;
 
-/// How far `√(KL/δ)` may be from 1 once a chart has rounded the point of the
-/// boundary. Beyond it the chart has too few digits there to show a boundary: a
-/// line of a drawing is about a thousandth of it wide.
+/// How far `√(KL/δ)` may be from 1 after a chart has rounded a point of the boundary.
+/// If it is farther, the chart cannot represent the boundary there. The width of a line
+/// in a drawing is about a thousandth of a ball.
 const LARGEST_RADIUS_ERROR: f64 = 1e-3;
 
-/// A crossing this many times as far out as guessed is not believed before the
-/// limit of the divergence is known: on a plateau rounding may look like one.
+/// A crossing at this multiple of the guess, or beyond, is accepted only after the limit
+/// of the divergence has been checked: on a plateau rounding errors may look like a
+/// crossing.
 const FARTHEST: f64 = 1e3;
 
 /// An exact KL ball around a point of an exponential family.
@@ -27,7 +28,7 @@ pub struct KlBall<'m> {
     pub(super) center: Point,
     pub(super) radius: f64,
     pub(super) direction: Direction,
-    /// Two tangents at the centre of Fisher length one, at right angles.
+    /// Two tangents at the centre that are orthonormal in the Fisher metric.
     pub(super) frame: [Tangent; 2],
     /// The model in its own coordinates, with the centre and the frame there.
     pub(super) own: &'m dyn Model,
@@ -74,8 +75,8 @@ impl<'m> KlBall<'m> {
 
     /// Where the geodesic that leaves the centre with `velocity` meets the
     /// boundary: the time, in units of the velocity, and the segment there.
-    /// `None` where it stays inside for ever, or where the coordinates run out
-    /// of digits before it leaves.
+    /// `None` if it never leaves the ball, or if the coordinates cannot represent the
+    /// point at which it does.
     pub fn exit(
         &self,
         connection: Connection,
@@ -124,7 +125,7 @@ impl<'m> KlBall<'m> {
         let excess = |time: f64| self.excess_along(connection, time * velocity);
         let near = root::secant([0.0, guess], -1.0, EXACT, excess);
         near.filter(|time| self.is_plausible(*time, guess)).or_else(|| {
-            // What looks like a crossing beyond the limit would be rounding.
+            // An apparent crossing beyond the limit would be a rounding error.
             let own_velocity = self.model.jacobian(self.center).push(velocity);
             let direction = self.direction;
             let limit = self.family.kl_limit(connection, self.own_center, own_velocity, direction);
@@ -132,7 +133,7 @@ impl<'m> KlBall<'m> {
         })
     }
 
-    /// Whether a time of exit is believed without a look at the divergence's limit.
+    /// Whether a time of exit is accepted without checking the limit of the divergence.
     pub(super) fn is_plausible(&self, time: f64, guess: f64) -> bool {
         time > 0.0 && time < FARTHEST * guess
     }
@@ -141,12 +142,12 @@ impl<'m> KlBall<'m> {
     pub(super) fn excess_along(&self, connection: Connection, velocity: Tangent) -> f64 {
         let (model, direction) = (self.model, self.direction);
         let kl = if model.flat_connection() == Some(connection) {
-            // No Jacobian knows the velocity better than the chart itself.
+            // The chart itself gives the velocity more precisely than a Jacobian matrix.
             let end = model.geodesic(connection, self.center, velocity);
             end.map(|end| model.kl(&end, direction))
         } else {
-            // In own coordinates: digits that the chart lacks at the end are no
-            // property of the curve.
+            // In own coordinates, so that the rounding of the chart at the end does not
+            // disturb the curve.
             let own_velocity = model.jacobian(self.center).push(velocity);
             let end = self.own.geodesic(connection, self.own_center, own_velocity);
             end.map(|end| self.own.kl(&end, direction))
@@ -154,19 +155,19 @@ impl<'m> KlBall<'m> {
         self.excess(kl.unwrap_or(f64::INFINITY))
     }
 
-    /// `√(KL/δ) − 1`: nearly linear along a geodesic, as secants like it.
+    /// `√(KL/δ) − 1`, which is nearly linear along a geodesic, so that secants converge fast.
     pub(super) fn excess(&self, kl: f64) -> f64 {
         (kl / self.radius).sqrt() - 1.0
     }
 
-    /// `√(2δ)`: when a geodesic of unit speed would leave, were KL quadratic.
+    /// `√(2δ)`: the time at which a geodesic of unit speed would leave if KL were quadratic.
     pub(super) fn quadratic_time(&self) -> f64 {
         (2.0 * self.radius).sqrt()
     }
 
-    /// The frame of the centre, carried to another place by the model's own
-    /// coordinates: what two covectors are compared in. A chart's own units may
-    /// have changed a millionfold on the way, or been mirrored.
+    /// The frame of the centre, carried to another point by the model's own
+    /// coordinates. Covectors are compared in this frame, because the units of a chart
+    /// may differ by a factor of a million between the two points, or be mirrored.
     pub(super) fn frame_at(&self, place: Point) -> [Tangent; 2] {
         let jacobian = self.model.jacobian(place);
         self.own_frame.map(|u| jacobian.pull(u))

@@ -1,4 +1,4 @@
-//! Where a goal is least on the boundary of a ball.
+//! The minimum of a goal on the boundary of a ball.
 
 use nalgebra::Vector2;
 
@@ -13,33 +13,33 @@ use crate::model::{Connection, Direction};
 /// likelihood is convex there too.
 const NATURAL_CONVEX_CHANGE: f64 = 1.0;
 
-/// Up to this radius (nats) half of the boundary is enough to find a minimum
-/// known to be there. A larger ball is looked at all around, along the axes of
-/// its own frame: it has corners, and they point along those.
+/// Up to this radius (nats) it is enough to sample the half of the boundary on which the
+/// minimum must be. Larger balls are sampled all around, along the axes of their frame,
+/// because they have corners in these directions.
 const LARGEST_ROUND: f64 = 1.0;
 
-/// The goal on an unbounded ray is compared with this many times the lowest
-/// sample: no minimum between two samples is that much lower.
+/// The goal on an unbounded ray is compared with this multiple of the lowest sample; a
+/// minimum between two samples is never that much lower.
 const NO_MATCH: f64 = 1e3;
 
 impl KlBall<'_> {
     /// The boundary point at which `goal` is least.
     ///
-    /// Where there is one minimum only it is approached from the solution of
-    /// the quadratic problem. Elsewhere the boundary is sampled, coarsely, at
-    /// equal angles and where it turns sharply at more. Between two samples where
-    /// the sine between the goal's differential and that of the divergence
-    /// falls through zero lies a minimum. Either way the sine vanishes there to
-    /// rounding, which is the Karush–Kuhn–Tucker condition of the problem
+    /// If there is only one minimum, it is found from the solution of the quadratic
+    /// problem. Otherwise the boundary is sampled coarsely at equal angles, and more
+    /// densely where it turns sharply. A minimum is between two samples where the sine
+    /// between the goal's differential and that of the divergence changes from positive
+    /// to negative. In both cases the result is refined until the sine is zero up to
+    /// rounding, which is the Karush–Kuhn–Tucker condition
     /// (docs/mathematics/exact-steps.md#linear-goal).
     ///
-    /// Returns `None` where the goal has no minimum on the boundary: far
-    /// out in a direction in which the ball is unbounded it is lower still, or
-    /// it is −∞ somewhere, or the best end of an unbounded ball is not stationary.
+    /// Returns `None` if the goal has no minimum on the boundary: if it is lower still
+    /// far out in a direction in which the ball is unbounded, if it is −∞ somewhere, or
+    /// if the best point of an unbounded ball is not stationary.
     pub fn minimize(&self, goal: &Goal) -> Option<Segment> {
         let downhill = unit(goal.differential(&Segment::still(self.center)), self.frame);
         if self.radius <= self.one_minimum_up_to(goal) {
-            // Were KL quadratic: straight downhill, where the differential turns against the normal.
+            // The solution if KL were quadratic: straight downhill.
             let ball = self.turned(downhill);
             if let Some(end) = ball.solve_stationarity(goal, Vector2::x(), -Vector2::y()) {
                 return Some(end);
@@ -70,8 +70,8 @@ impl KlBall<'_> {
         if change > 0.0 { self.family.least_cost(self.own_center, change) } else { anywhere }
     }
 
-    /// Whether half of the boundary is enough, downhill or to one side: uphill a
-    /// convex goal has no minimum.
+    /// Whether half of the boundary is enough, that downhill or that to one side: in the
+    /// other half a convex goal has no minimum.
     pub(super) fn scans_half(&self, goal: &Goal) -> bool {
         self.radius <= LARGEST_ROUND
             && (self.is_convex(goal) || self.lies_on_one_side(goal))
@@ -84,8 +84,8 @@ impl KlBall<'_> {
             && self.model.rises_with_second()
     }
 
-    /// Whether the goal is convex along the rays from the centre, so that it
-    /// stays above zero on one along which it rises at first.
+    /// Whether the goal is convex along rays from the centre. It is then positive on a
+    /// ray along which it rises at first.
     pub(super) fn is_convex(&self, goal: &Goal) -> bool {
         match goal {
             Goal::Linear(_) => self.model.flat_connection() == Some(self.connection),
@@ -105,7 +105,7 @@ impl KlBall<'_> {
         let ends = scan.iter().filter(|sample| sample.end.is_none());
         let ends = ends.map(|sample| combine(self.frame, sample.angle));
         let open: Vec<Tangent> = unbounded.into_iter().chain(ends).collect();
-        // No need to know the boundary's own minimum where far out it is no match.
+        // If the goal is much lower far out, the minimum on the boundary is not needed.
         if self.falls_below(NO_MATCH * scan[lowest].value.min(0.0), &open, goal) {
             return None;
         }
@@ -117,8 +117,7 @@ impl KlBall<'_> {
         (least > f64::NEG_INFINITY && is_minimum).then_some(landing)
     }
 
-    /// All minima that the samples tell of; around the lowest sample there is one
-    /// in any case.
+    /// All minima between samples, and the one around the lowest sample.
     fn minima(&self, goal: &Goal, scan: &[Sample], lowest: usize) -> Vec<Segment> {
         let mut minima = Vec::new();
         let mut lowest_is_alone = true;
@@ -132,7 +131,7 @@ impl KlBall<'_> {
             }
         }
         if lowest_is_alone || minima.is_empty() {
-            // Two extrema within one gap: only the values can tell them apart.
+            // Two extrema within one gap can only be distinguished by their values.
             let next = if lowest + 1 < scan.len() { lowest + 1 } else { 1 };
             let turn = if next == 1 { std::f64::consts::TAU } else { 0.0 };
             let ends = [scan[lowest - 1].angle, turn + scan[next].angle];
@@ -142,9 +141,9 @@ impl KlBall<'_> {
     }
 }
 
-/// Whether the sine falls through zero between two samples. Where the goal falls
-/// inwards at both, the boundary is dented and this is no minimum of a linear
-/// goal. A loss may turn too far between two samples to tell.
+/// Whether the sine changes from positive to negative between two samples. If the goal
+/// falls inwards at both, the boundary is not convex there, and this is no minimum of a
+/// linear goal. For a loss this cannot be decided from the samples.
 fn may_hold_minimum(goal: &Goal, [left, right]: [Sample; 2]) -> bool {
     let falls_inwards = left.cosine > 0.0 && right.cosine > 0.0;
     left.sine >= 0.0 && right.sine < 0.0 && !(matches!(goal, Goal::Linear(_)) && falls_inwards)

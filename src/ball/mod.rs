@@ -12,10 +12,10 @@
 //! |---|---|
 //! | `kl_ball` | the exact ball, and points of its boundary |
 //! | `outline` | well-spread points all around it |
-//! | `goal`, `minimum` | what is to be made small, and where it is least |
+//! | `goal`, `minimum` | the function that is minimised, and its minimum |
 //! | `scan` | samples all around the boundary, to find every minimum |
-//! | `stationary` | one minimum, to the last digit |
-//! | `unbounded` | balls without an end in some direction |
+//! | `stationary` | refining one minimum to full precision |
+//! | `unbounded` | balls that are unbounded in some direction |
 
 mod goal;
 mod kl_ball;
@@ -32,9 +32,9 @@ pub use kl_ball::KlBall;
 use crate::geometry::{Ellipse, Point, Singular, Symmetric, Tangent};
 use crate::model::{Direction, Model};
 
-/// How often one gap between two angles may be halved. The far side of a large
-/// ball is seen from its centre under angles like `e^−δ`: 2⁻⁴⁰ of the gap between
-/// two of sixteen angles is that of a ball of 28 nats.
+/// How often one gap between two angles may be halved. From the centre of a large ball
+/// its far side is within an angle of about `e^−δ`. A gap between two of sixteen angles,
+/// halved 40 times, corresponds to a ball of 28 nats.
 const MOST_HALVINGS: u32 = 40;
 
 /// Which ball a boundary belongs to.
@@ -42,12 +42,11 @@ const MOST_HALVINGS: u32 = 40;
 pub enum BallKind {
     /// `|θ − θ₀| ≤ radius`, in chart units.
     Euclidean,
-    /// `½ ΔᵀFΔ ≤ radius`, in nats: the quadratic picture of the KL ball.
+    /// `½ ΔᵀFΔ ≤ radius`, in nats: the quadratic approximation of the KL ball.
     Fisher,
-    /// The same of the empirical Fisher matrix; none where there are no data.
+    /// The same with the empirical Fisher matrix; it needs data.
     EmpiricalFisher,
-    /// The same of the second derivatives of the loss; none where they are not
-    /// positive definite.
+    /// The same with the Hessian of the loss, which must be positive definite.
     Hessian,
     /// `KL ≤ radius`, in nats.
     Kl(Direction),

@@ -10,11 +10,11 @@ use crate::geometry::{Point, Segment, angles};
 
 /// A point of an outline, seen from the centre.
 struct Seen {
-    /// Under which angle of the frame.
+    /// Its angle in the frame.
     angle: f64,
-    /// How long a geodesic of unit speed takes there; a guess where it never arrives.
+    /// The time that a geodesic of unit speed needs to it; a guess if there is no such point.
     time: f64,
-    /// The way there; `None` where there is no boundary under that angle.
+    /// The segment to it; `None` if there is no boundary at that angle.
     end: Option<Segment>,
     /// The place in its list of the point at the next greater angle.
     next: usize,
@@ -35,7 +35,7 @@ impl Eq for Gap {}
 
 impl Ord for Gap {
     fn cmp(&self, other: &Self) -> Ordering {
-        // Of gaps alike the widest angle is halved first.
+        // Of equal gaps the one with the widest angle is halved first.
         let wider = other.halvings.cmp(&self.halvings).then(other.left.cmp(&self.left));
         self.length.total_cmp(&other.length).then(wider)
     }
@@ -94,8 +94,8 @@ impl KlBall<'_> {
         Seen { angle, time, end, next: left.next }
     }
 
-    /// The gap between a point and the next: nothing to be closed where the
-    /// ball is open on either side, or after many halvings.
+    /// The length of the gap between a point and the next. It is 0, so that it is not
+    /// halved, if the ball is unbounded on either side, and after many halvings.
     fn gap(&self, ring: &[Seen], left: usize, halvings: u32) -> Gap {
         let ends = ring[left].end.zip(ring[ring[left].next].end);
         let ends = ends.filter(|_| halvings < MOST_HALVINGS);

@@ -18,6 +18,6 @@ pub(super) fn unit(covector: Covector, frame: [Tangent; 2]) -> Vector2<f64> {
 /// never below half of the last or above twice it.
 pub(super) fn extrapolated(times: [f64; 3]) -> f64 {
     let [first, second, third] = times;
-    // No `clamp`, which refuses times that are no number.
+    // Not by `clamp`, which panics for NaN.
     (3.0 * (third - second) + first).max(0.5 * third).min(2.0 * third)
 }

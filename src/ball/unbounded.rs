@@ -1,18 +1,18 @@
-//! Balls that have no end in some direction, and goals that have none there.
+//! Balls that are unbounded in some direction, and goals that are unbounded there.
 
 use super::{Goal, KlBall};
 use crate::geometry::{Segment, Tangent};
 
-/// How far out a ray without an end is looked at, in units of a quadratic ball's
-/// radius: closely while the goal may still turn, then at strides as wide as those
-/// on which a logarithm or an exponential changes by a few.
+/// Distances at which an unbounded ray is sampled, in units of a quadratic ball's radius:
+/// small steps while the goal may still turn, then steps over which a logarithm changes
+/// by a few units.
 const PROBES: [f64; 7] = [1.0, 4.0, 16.0, 64.0, 1e3, 1e6, 1e12];
 
-/// The last of these alone, to tell a goal that goes down without end.
+/// The last of these, for recognising a goal that decreases without bound.
 const FARTHEST_PROBE: [f64; 1] = [1e12];
 
-/// A linear goal without an end has fallen there by 10¹² times its slope. This many
-/// times is enough to tell it from one that a curved boundary bounds.
+/// A linear goal that decreases without bound has decreased there by 10¹² times its
+/// slope. A decrease by this multiple distinguishes it from a bounded one.
 const WITHOUT_END: f64 = 1e6;
 
 impl KlBall<'_> {
@@ -23,8 +23,8 @@ impl KlBall<'_> {
         own.into_iter().map(|d| jacobian.pull(d)).collect()
     }
 
-    /// Whether the goal goes down without end along one of these rays; there is
-    /// then nothing to scan the boundary for.
+    /// Whether the goal decreases without bound along one of these rays. The boundary need
+    /// not be sampled then.
     pub(super) fn falls_without_end(&self, goal: &Goal, rays: &[Tangent]) -> bool {
         let slope = goal.differential(&Segment::still(self.center));
         let [a, b] = self.frame.map(|u| slope.along(u));
@@ -32,9 +32,9 @@ impl KlBall<'_> {
         rays.iter().any(|ray| self.falls_below_along(bottom, *ray, goal, &FARTHEST_PROBE))
     }
 
-    /// Whether the goal is somewhere inside the ball below `least` on one of these
-    /// rays without an end: far out, or where coordinates that end at the family's
-    /// edge still have digits.
+    /// Whether the goal is below `least` somewhere on one of these unbounded rays: far
+    /// out, or close to the edge of the family, as far as the coordinates can represent
+    /// it.
     pub(super) fn falls_below(&self, least: f64, rays: &[Tangent], goal: &Goal) -> bool {
         rays.iter().any(|ray| self.falls_below_along(least, *ray, goal, &PROBES))
     }

@@ -1,5 +1,5 @@
-//! Ordinary differential equations of second order in the plane, to nearly all
-//! digits in few evaluations.
+//! Ordinary differential equations of second order in the plane, solved to nearly full
+//! precision with few evaluations.
 
 use nalgebra::Vector4;
 
@@ -16,13 +16,13 @@ const EASY: usize = 5;
 /// hundredth of what is asked of a geodesic, 10⁻⁹, for up to a hundred steps.
 const TOLERANCE: f64 = 1e-11;
 
-/// Most evaluations: as many as 20 steps of eight rows take. A way that needs more
-/// runs away.
+/// Largest number of evaluations, that of 20 steps with eight rows. A solution that needs
+/// more is diverging.
 const MOST_EVALUATIONS: usize = 20 * 73;
 
 /// The displacement after time one of `ẍ = acceleration(x, ẋ)` from `x = 0` with
-/// `ẋ = velocity`; `None` where there is no acceleration on the way, or the
-/// way is too long to be followed.
+/// `ẋ = velocity`. `None` if the acceleration is undefined on the way, or if too many
+/// evaluations are needed.
 ///
 /// Gragg's midpoint rule in steps of adapted length, extrapolated to vanishing
 /// substeps by Aitken and Neville's table (Bulirsch & Stoer 1966; Hairer, Nørsett
@@ -58,8 +58,8 @@ pub fn displacement(
     (time >= 1.0).then_some(Tangent(state.x, state.y))
 }
 
-/// One step: the state after it and how many rows it took; `None` where they do not
-/// agree, or lead to where there is no acceleration.
+/// One step: the state after it and the number of rows used. `None` if the rows do not
+/// agree, or if the acceleration is undefined.
 fn extrapolated(
     state: Vector4<f64>,
     start: Vector4<f64>,
