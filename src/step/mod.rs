@@ -1,4 +1,8 @@
-//! Step rules, one file each, and the function that takes a step.
+//! Step rules, one file each.
+//!
+//! A [`Rule`] looks at a [`Site`] and proposes a step; [`take`] takes it, which is
+//! the same for every rule. A rule with a radius also says which ball it obeys:
+//! [`Rule::measure`] and [`Rule::radius`].
 
 mod adagrad;
 mod adam;
@@ -14,7 +18,10 @@ mod momentum;
 mod natural_gradient;
 mod nesterov;
 mod newton;
+mod rate;
 mod rmsprop;
+mod site;
+mod take;
 mod trpo;
 mod trust_region;
 
@@ -32,73 +39,16 @@ pub use momentum::Momentum;
 pub use natural_gradient::{NaturalGradient, PreconditionedBy};
 pub use nesterov::Nesterov;
 pub use newton::Newton;
+pub use rate::{Rate, Schedule};
 pub use rmsprop::RmsProp;
+pub use site::Site;
+pub use take::{MOST_HALVINGS, Taken, take};
 pub use trpo::{MOST_BACKTRACKS, Trpo};
 pub use trust_region::TrustRegion;
 
 use crate::ball::NoBall;
-use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::model::{Connection, Model};
-
-/// Most halvings of a step that would leave the domain; 2⁻⁶⁰ of it is below rounding.
-pub const MOST_HALVINGS: u32 = 60;
-
-/// The current point of a run, and the quantities that a rule may use there.
-pub struct Site<'m> {
-    /// The model in the chart the rule steps in.
-    pub model: &'m dyn Model,
-    /// What the rule minimises: `model` itself, or the same family with a
-    /// sample in place of the data (see [`Sampling::sampled`](crate::model::Sampling::sampled)). Losses, their
-    /// Hessian and the empirical Fisher matrix are asked of it, divergences
-    /// and the Fisher matrix of `model`.
-    pub objective: &'m dyn Model,
-    /// The current point in that chart.
-    pub at: Point,
-    /// The differential of the loss at that point (nats per chart unit), or an estimate of it.
-    pub gradient: Covector,
-    /// Whether `gradient` is estimated from a sample. Closed forms of the model for
-    /// the whole loss must then not be used.
-    pub sampled: bool,
-    /// The number of this step, counted from 1.
-    pub count: u64,
-    /// `F⁻¹g` of the whole loss, unless a sample is used.
-    arrow: Option<Result<Tangent, Singular>>,
-}
-
-impl<'m> Site<'m> {
-    /// The point `at`, with the gradient of the whole loss.
-    pub fn new(model: &'m dyn Model, at: Point, count: u64) -> Self {
-        let (gradient, arrow) = model.both_gradients(at);
-        let arrow = Some(arrow);
-        Self { model, objective: model, at, gradient, sampled: false, count, arrow }
-    }
-
-    /// The point `at`, with the gradient of a sample's loss.
-    pub fn on_sample(
-        model: &'m dyn Model,
-        objective: &'m dyn Model,
-        at: Point,
-        count: u64,
-    ) -> Self {
-        let gradient = objective.gradient(at);
-        Self { model, objective, at, gradient, sampled: true, count, arrow: None }
-    }
-
-    /// `F⁻¹g`: the model's own arrow for the whole loss, which needs no
-    /// inverse; for a sampled gradient `Σ ⟨g, u⟩ u` over the Fisher frame.
-    ///
-    /// # Errors
-    /// [`Singular`] where the Fisher matrix has no inverse.
-    pub fn natural_gradient(&self) -> Result<Tangent, Singular> {
-        if !self.sampled
-            && let Some(arrow) = self.arrow
-        {
-            return arrow;
-        }
-        let [u, v] = self.model.frame(self.at)?;
-        Ok(self.gradient.along(u) * u + self.gradient.along(v) * v)
-    }
-}
+use crate::geometry::{Covector, Segment, Singular, Symmetric, Tangent};
+use crate::model::Connection;
 
 /// The memory of a rule, in units of the chart it steps in; all zero before the
 /// first step.
@@ -200,94 +150,5 @@ pub trait Rule: Send + Sync {
     /// exceeds; `None` for a rule with a rate, whose steps have no such bound.
     fn radius(&self) -> Option<f64> {
         None
-    }
-}
-
-/// A step as it was taken.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Taken {
-    /// From where to where, in the chart.
-    pub segment: Segment,
-    /// How often a step out of the domain was halved.
-    pub halvings: u32,
-}
-
-/// Takes one step of `rule`: a step that would leave the domain is halved
-/// until it stays inside, and says how often. `memory` takes the gradient in,
-/// and stays as it was where there is no step.
-///
-/// A gradient of zero gives a step of zero, unless there is a velocity.
-///
-/// # Errors
-/// [`Stop`] where the rule has no step, or none that stays in the domain.
-pub fn take(rule: &dyn Rule, site: &Site, memory: &mut Memory) -> Result<Taken, Stop> {
-    let after = rule.remember(site, memory);
-    // With an overflowed sum of squares every step would be zero.
-    if !(after.first.is_finite() && after.second.iter().all(|s| s.is_finite())) {
-        return Err(Stop::IllPosed);
-    }
-    let taken = if site.gradient.is_zero() && after.first.is_zero() {
-        Taken { segment: Segment::still(site.at), halvings: 0 }
-    } else {
-        carry_out(rule.propose(site, &after)?, site)?
-    };
-    *memory = after;
-    Ok(taken)
-}
-
-fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
-    let in_reach = |segment: &Segment| site.model.is_in_reach(segment.to);
-    match proposal {
-        Proposal::Landing(segment) if in_reach(&segment) => Ok(Taken { segment, halvings: 0 }),
-        Proposal::Searched(segment, halvings) if in_reach(&segment) => {
-            Ok(Taken { segment, halvings })
-        }
-        Proposal::Landing(_) | Proposal::Searched(..) => Err(Stop::IllPosed),
-        Proposal::Straight(difference) => halved(difference, |difference| {
-            let segment = Segment::step(site.at, difference);
-            site.model.holds(segment.to).then_some(segment)
-        }),
-        Proposal::Geodesic(connection, velocity) => halved(velocity, |velocity| {
-            site.model.geodesic(connection, site.at, velocity).filter(in_reach)
-        }),
-    }
-}
-
-/// The first of `step`, `step/2`, `step/4`, … that ends inside.
-fn halved(mut step: Tangent, end: impl Fn(Tangent) -> Option<Segment>) -> Result<Taken, Stop> {
-    for halvings in 0..=MOST_HALVINGS {
-        if let Some(segment) = end(step) {
-            return Ok(Taken { segment, halvings });
-        }
-        step = 0.5 * step;
-    }
-    Err(Stop::LeftDomain)
-}
-
-/// How a learning rate changes over the steps `t = 1, 2, …`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Schedule {
-    /// The same at every step.
-    Constant,
-    /// `rate / t`.
-    InverseTime,
-}
-
-/// A learning rate with its schedule.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rate {
-    /// The rate at `t = 1`.
-    pub initial: f64,
-    /// How it changes.
-    pub schedule: Schedule,
-}
-
-impl Rate {
-    /// The rate of step `count`, counted from 1.
-    pub fn at(self, count: u64) -> f64 {
-        match self.schedule {
-            Schedule::Constant => self.initial,
-            Schedule::InverseTime => self.initial / count.max(1) as f64,
-        }
     }
 }

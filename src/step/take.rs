@@ -1,0 +1,68 @@
+//! The one way a step is taken.
+
+use super::{Memory, Proposal, Rule, Site, Stop};
+use crate::geometry::{Segment, Tangent};
+
+/// Most halvings of a step that would leave the domain: after 60 nothing is left of it.
+pub const MOST_HALVINGS: u32 = 60;
+
+/// A step as it was taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Taken {
+    /// From where to where, in the chart.
+    pub segment: Segment,
+    /// How often a step out of the domain was halved.
+    pub halvings: u32,
+}
+
+/// Takes one step of `rule`: a step that would leave the domain is halved
+/// until it stays inside, and says how often. `memory` takes the gradient in,
+/// and stays as it was where there is no step.
+///
+/// A gradient of zero gives a step of zero, unless there is a velocity.
+///
+/// # Errors
+/// [`Stop`] where the rule has no step, or none that stays in the domain.
+pub fn take(rule: &dyn Rule, site: &Site, memory: &mut Memory) -> Result<Taken, Stop> {
+    let after = rule.remember(site, memory);
+    // With an overflowed sum of squares every step would be zero.
+    if !(after.first.is_finite() && after.second.iter().all(|s| s.is_finite())) {
+        return Err(Stop::IllPosed);
+    }
+    let taken = if site.gradient.is_zero() && after.first.is_zero() {
+        Taken { segment: Segment::still(site.at), halvings: 0 }
+    } else {
+        carry_out(rule.propose(site, &after)?, site)?
+    };
+    *memory = after;
+    Ok(taken)
+}
+
+fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
+    let in_reach = |segment: &Segment| site.model.is_in_reach(segment.to);
+    match proposal {
+        Proposal::Landing(segment) if in_reach(&segment) => Ok(Taken { segment, halvings: 0 }),
+        Proposal::Searched(segment, halvings) if in_reach(&segment) => {
+            Ok(Taken { segment, halvings })
+        }
+        Proposal::Landing(_) | Proposal::Searched(..) => Err(Stop::IllPosed),
+        Proposal::Straight(difference) => halved(difference, |difference| {
+            let segment = Segment::step(site.at, difference);
+            site.model.holds(segment.to).then_some(segment)
+        }),
+        Proposal::Geodesic(connection, velocity) => halved(velocity, |velocity| {
+            site.model.geodesic(connection, site.at, velocity).filter(in_reach)
+        }),
+    }
+}
+
+/// The first of `step`, `step/2`, `step/4`, … that ends inside.
+fn halved(mut step: Tangent, end: impl Fn(Tangent) -> Option<Segment>) -> Result<Taken, Stop> {
+    for halvings in 0..=MOST_HALVINGS {
+        if let Some(segment) = end(step) {
+            return Ok(Taken { segment, halvings });
+        }
+        step = 0.5 * step;
+    }
+    Err(Stop::LeftDomain)
+}
