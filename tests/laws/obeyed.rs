@@ -127,7 +127,7 @@ fn the_outline_drawn_for_a_step_is_that_of_its_ball() {
 }
 
 #[test]
-fn a_rule_that_spends_a_divergence_is_drawn_with_the_ball_of_that_divergence() {
+fn a_rule_with_a_radius_in_nats_is_drawn_with_the_ball_of_its_divergence() {
     let case = gaussian(&json!({ "set": "cavendish" }));
     let model = case.chart("variance");
     let at = Point(5.3, 0.022);
