@@ -150,10 +150,10 @@ impl Family for Simplex {
     fn integrand(&self, along: &Segment, x: f64) -> f64 {
         let (Point(a, b), Tangent(da, db)) = (along.from, along.difference);
         let go = softplus_change(-a, -da);
-        let surprises =
+        let minus_logs =
             [softplus_change(a, da), go + softplus_change(-b, -db), go + softplus_change(b, db)];
         let probabilities = Choices::at(along.from).probabilities();
-        outcome(x).map_or(0.0, |k| probabilities[k] * surprises[k])
+        outcome(x).map_or(0.0, |k| probabilities[k] * minus_logs[k])
     }
 }
 
