@@ -130,7 +130,7 @@ impl MonteCarlo {
         Ok(Self { spec, level, experiment, losses: Vec::new(), starved: 0, statuses: Vec::new() })
     }
 
-    /// What it was built from, defaults filled in.
+    /// Its specification, with defaults filled in.
     pub fn spec(&self) -> &MonteCarloSpec {
         &self.spec
     }

@@ -218,7 +218,7 @@ impl OnlineLearning {
         Ok(Self { spec, model, rule, start, truth, bound, marks, ends: Vec::new(), stopped: 0 })
     }
 
-    /// What it was built from, defaults filled in.
+    /// Its specification, with defaults filled in.
     pub fn spec(&self) -> &OnlineSpec {
         &self.spec
     }

@@ -83,7 +83,7 @@ impl Sweep {
         })
     }
 
-    /// What it was built from, defaults filled in.
+    /// Its specification, with defaults filled in.
     pub fn spec(&self) -> &SweepSpec {
         &self.spec
     }

@@ -136,7 +136,7 @@ impl RateSearch {
         Ok(search)
     }
 
-    /// What it was built from, defaults filled in.
+    /// Its specification, with defaults filled in.
     pub fn spec(&self) -> &RateSearchSpec {
         &self.spec
     }
