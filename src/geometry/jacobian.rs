@@ -1,0 +1,102 @@
+//! The derivative of a change of coordinates, and what it carries over.
+
+use nalgebra::{Matrix2, Vector2};
+
+use super::{Covector, Symmetric, Tangent};
+
+/// The derivative `J = ∂ own / ∂ chart` of a chart map, rows by own coordinate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Jacobian {
+    matrix: Matrix2<f64>,
+    /// What its rows are to be multiplied by.
+    units: [f64; 2],
+}
+
+impl Jacobian {
+    /// Of coordinates that are the model's own.
+    pub const IDENTITY: Self = Self { matrix: Matrix2::new(1.0, 0.0, 0.0, 1.0), units: [1.0; 2] };
+
+    /// From its two rows.
+    pub fn from_rows(rows: [[f64; 2]; 2]) -> Self {
+        Self {
+            matrix: Matrix2::new(rows[0][0], rows[0][1], rows[1][0], rows[1][1]),
+            units: [1.0; 2],
+        }
+    }
+
+    /// From its two columns: the map that takes the unit vectors to these tangents.
+    pub fn from_columns([Tangent(a, c), Tangent(b, e)]: [Tangent; 2]) -> Self {
+        Self::from_rows([[a, b], [c, e]])
+    }
+
+    /// The same with its rows in these units: a product may be beyond double
+    /// precision where what the row is applied to makes up for it.
+    pub fn in_units(self, units: [f64; 2]) -> Self {
+        Self { units, ..self }
+    }
+
+    /// `J d`: a tangent of the chart as a tangent of the model's own coordinates.
+    pub fn push(&self, d: Tangent) -> Tangent {
+        let [first, second] = <[f64; 2]>::from(self.matrix * Vector2::new(d.0, d.1));
+        Tangent(self.units[0] * first, self.units[1] * second)
+    }
+
+    /// `J⁻¹ d`: the tangent back in the chart. Not finite where `J` is singular.
+    ///
+    /// A triangular `J` is solved by substitution, in which nothing cancels.
+    pub fn pull(&self, d: Tangent) -> Tangent {
+        let [[a, b], [c, e]] = self.rows();
+        let d = Tangent(d.0 / self.units[0], d.1 / self.units[1]);
+        if b == 0.0 {
+            let x = d.0 / a;
+            return Tangent(x, (d.1 - c * x) / e);
+        }
+        if c == 0.0 {
+            let y = d.1 / e;
+            return Tangent((d.0 - b * y) / a, y);
+        }
+        let determinant = a * e - b * c;
+        Tangent((e * d.0 - b * d.1) / determinant, (a * d.1 - c * d.0) / determinant)
+    }
+
+    /// `Jᵀ g`: a covector pulled back into the chart.
+    pub fn pull_covector(&self, g: Covector) -> Covector {
+        let g = Vector2::new(self.units[0] * g.0, self.units[1] * g.1);
+        Covector::from(<[f64; 2]>::from(self.matrix.transpose() * g))
+    }
+
+    /// `Jᵀ A J`: a bilinear form pulled back into the chart.
+    pub fn pull_form(&self, form: Symmetric) -> Symmetric {
+        let ([s, t], [f, g, h]) = (self.units, form.0);
+        let form = Symmetric([s * f * s, s * g * t, t * h * t]).matrix();
+        let pulled = (form * self.matrix).transpose() * self.matrix;
+        Symmetric([pulled.m11, pulled.m12, pulled.m22])
+    }
+
+    fn rows(&self) -> [[f64; 2]; 2] {
+        let m = &self.matrix;
+        [[m.m11, m.m12], [m.m21, m.m22]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jacobian_pulls_back_what_it_pushes() {
+        let j = Jacobian::from_rows([[2.0, 1.0], [-3.0, 0.5]]);
+        let d = Tangent(0.7, -1.1);
+        assert!((j.pull(j.push(d)) + -d).length() < 1e-14);
+        let g = Covector(1.0, 2.0);
+        assert!((j.pull_covector(g).along(d) - g.along(j.push(d))).abs() < 1e-14);
+        // A row of 10⁻⁴⁰⁰, which nothing but its two factors can hold.
+        let j = Jacobian::from_rows([[1.0, 0.0], [0.0, 1e-200]]).in_units([1.0, 1e-200]);
+        let d = Tangent(1.0, 1e200);
+        assert!((j.push(d).1 / 1e-200 - 1.0).abs() < 1e-14);
+        assert!((j.pull(j.push(d)).1 / 1e200 - 1.0).abs() < 1e-14);
+        let form = j.pull_form(Symmetric([1.0, 0.0, 1e300])).0;
+        assert_eq!(form[..2], [1.0, 0.0]);
+        assert_eq!(j.pull_covector(Covector(0.0, 1e200)).1, 1e-200);
+    }
+}
