@@ -14,6 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let style = Style { width: 640, height: 420, ..Style::default() };
     let chart = bench.chart("variance", "chart")?;
     let figure = PlaneFigure::new(&bench, chart, [5.3, 0.022], &style)?;
-    println!("{}", svg(&style, |backend| figure.draw(backend))?);
+    let (text, _frame) = svg(&style, |backend| figure.draw(backend))?;
+    println!("{text}");
     Ok(())
 }

@@ -90,7 +90,7 @@
 //! # let bench = Workbench::new(ModelSpec::read(serde_json::from_str::<Value>(r#"{ "model": "gaussian" }"#).unwrap())?)?;
 //! let style = Style { width: 640, height: 420, ..Style::default() };
 //! let plane = PlaneFigure::new(&bench, bench.chart("variance", "chart")?, [5.3, 0.022], &style)?;
-//! let text = svg(&style, |backend| plane.draw(backend)).unwrap();
+//! let (text, _frame) = svg(&style, |backend| plane.draw(backend)).unwrap();
 //! assert!(text.starts_with("<svg"));
 //! # Ok::<(), kl_ball::Invalid>(())
 //! ```

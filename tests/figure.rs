@@ -61,11 +61,8 @@ fn plane_of(bench: &Workbench, chart: &str, home: [f64; 2]) -> (String, [f64; 4]
     let style = Style::default();
     let entry = bench.chart(chart, "chart").unwrap();
     let figure = PlaneFigure::new(bench, entry, home, &style).unwrap();
-    let mut window = [0.0; 4];
-    let picture = svg(&style, |backend| {
-        figure.draw(backend).map(|[.., x0, x1, y0, y1]| window = [x0, x1, y0, y1])
-    });
-    (picture.unwrap(), window)
+    let (picture, [.., x0, x1, y0, y1]) = svg(&style, |backend| figure.draw(backend)).unwrap();
+    (picture, [x0, x1, y0, y1])
 }
 
 #[test]
@@ -103,8 +100,7 @@ fn no_tick_lies_where_a_coordinate_has_no_values() {
     let chart = bench.chart("probability", "chart").unwrap();
     let style = Style { width: 720, height: 400, ..Style::default() };
     let figure = PlaneFigure::new(&bench, chart, [0.4, 0.3], &style).unwrap();
-    let mut area = [0.0; 8];
-    let picture = svg(&style, |backend| figure.draw(backend).map(|found| area = found)).unwrap();
+    let (picture, area) = svg(&style, |backend| figure.draw(backend)).unwrap();
     let [left, top, right, bottom, x0, x1, y0, y1] = area;
     let scales = [(right - left) / (x1 - x0), (bottom - top) / (y1 - y0)];
     assert!((scales[0] / scales[1] - 1.0).abs() < 1e-3 && x1 > 1.5, "{area:?}");
@@ -132,9 +128,7 @@ fn a_singularity_does_not_widen_a_window() {
 fn density(bench: &Workbench) -> (String, [f64; 6]) {
     let style = Style::default();
     let figure = DensityFigure::new(bench, &style);
-    let mut area = [0.0; 6];
-    let picture = svg(&style, |backend| figure.draw(backend).map(|found| area = found));
-    (picture.unwrap(), area)
+    svg(&style, |backend| figure.draw(backend)).unwrap()
 }
 
 #[test]
@@ -185,7 +179,7 @@ fn axes(json: &str) -> Result<AxesFigure, Invalid> {
 
 fn drawn(json: &str) -> String {
     let style = Style::default();
-    svg(&style, |backend| axes(json).unwrap().draw(backend, &style)).unwrap()
+    svg(&style, |backend| axes(json).unwrap().draw(backend, &style)).unwrap().0
 }
 
 #[test]
@@ -258,8 +252,7 @@ fn every_chart_shows_the_start_and_the_optimum() {
         let home = bench.convert([5.3, 0.022], "variance", entry.name).unwrap();
         let optimum = bench.optimum(entry.name).unwrap().unwrap();
         let figure = PlaneFigure::new(&bench, entry, home, &style).unwrap();
-        let mut area = [0.0; 8];
-        svg(&style, |backend| figure.draw(backend).map(|found| area = found)).unwrap();
+        let (_, area) = svg(&style, |backend| figure.draw(backend)).unwrap();
         let [left, top, right, bottom, x0, x1, y0, y1] = area;
         assert!(left < right && top < bottom, "{area:?}");
         for [x, y] in [home, optimum] {

@@ -2,12 +2,12 @@
 
 import init, {
   Experiment, Model, MonteCarlo, OnlineLearning, RateSearch, Sweep,
-  catalog, compiled, drawAxes, drawDensity, drawPlane, ellipse, initSync,
+  axesSvg, catalog, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, initSync, planeSvg,
 } from "../pkg/kl_ball.js";
 
 export {
   Experiment, Model, MonteCarlo, OnlineLearning, RateSearch, Sweep,
-  compiled, drawAxes, drawDensity, drawPlane, ellipse,
+  axesSvg, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, planeSvg,
 };
 
 let starting;

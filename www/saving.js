@@ -1,20 +1,16 @@
 // Saving from a figure: a picture, a table, the experiment, a film, or HTML that shows
 // the same figure on another page.
 
-import { Experiment, coordinates, modelEntry, ruleEntry } from "./core.js";
+import { Experiment, coordinates, modelEntry } from "./core.js";
 import { button, element } from "./elements.js";
-import { FAMILIES, drawMarker, familyColor } from "./language.js";
-import { trace } from "./layers.js";
+import { film as filmOf, pictured, svgOf } from "./figure/picture.js";
 import { attributesOf, fromJson } from "./state/json.js";
 import { toAttributes } from "./state/attributes.js";
 
-/** Margin around a picture, and distance from the panels to the names of the rules (CSS pixels). */
-const MARGIN = 12;
-const LEGEND = 26;
-
-/** A film: pictures per second, its largest width, how long the last picture stays, and how long to wait for the first (milliseconds). */
+/** A film: pictures per second, its largest width and resolution, how long the last picture stays, and how long to wait for the first (milliseconds). */
 const FRAMES = 30;
 const WIDEST = 1920;
+const FINEST = 2;
 const LAST = 1000;
 const PATIENCE = 20_000;
 
@@ -69,7 +65,7 @@ export function fill(menu, figure, host) {
     button("Link", copy("Link", () => address(figure, host))),
   ] : [];
   menu.append(
-    row("Save", ...ratios, button("SVG", attempt(async () => save("svg", (await import("./svg.js")).svg(figure, compose, sizeOf(figure)), "image/svg+xml"))), table,
+    row("Save", ...ratios, button("SVG", attempt(async () => save("svg", await svgOf(figure.shown()), "image/svg+xml"))), table,
       button("JSON", attempt(() => save("json", json(figure), "application/json"))), film),
     row("Copy", ...pages, button("JSON", copy("JSON", () => json(figure)))),
     row("Open", button("JSON…", () => open.click()), open),
@@ -97,76 +93,8 @@ function download(name, blob) {
 
 // Pictures
 
-/** The size of a picture of all panels. */
-function sizeOf(figure) {
-  const { width, height } = figure.panels.getBoundingClientRect();
-  return [width + 2 * MARGIN, height + 2 * MARGIN + (figure.state.rules.length ? LEGEND : 0)].map(Math.round);
-}
-
-/** Draws background, panels, words and the names of the rules. `paste(canvas, x, y)` may draw a canvas by other means than its pixels, and then returns true. */
-function compose(figure, context, paste = () => false) {
-  const [width, height] = sizeOf(figure);
-  const { colors } = figure.look;
-  const origin = figure.panels.getBoundingClientRect();
-  const placeOf = (node) => {
-    const { left, top, width: wide, height: high } = node.getBoundingClientRect();
-    // Whole pixels, because lines between pixels look blurred.
-    return [left - origin.left + MARGIN, top - origin.top + MARGIN, wide, high].map(Math.round);
-  };
-  context.fillStyle = colors.ground;
-  context.fillRect(0, 0, width, height);
-  for (const canvas of figure.panels.querySelectorAll("canvas")) {
-    const place = placeOf(canvas);
-    context.imageSmoothingEnabled = getComputedStyle(canvas).imageRendering !== "pixelated";
-    if (place[2] && !paste(canvas, ...place)) context.drawImage(canvas, ...place);
-  }
-  for (const words of figure.panels.querySelectorAll("p")) {
-    const { fontSize, fontWeight, fontFamily, color } = getComputedStyle(words);
-    const [x, y, , high] = placeOf(words);
-    context.font = `${fontWeight} ${fontSize} ${fontFamily}`;
-    context.textBaseline = "middle";
-    context.fillStyle = color;
-    context.fillText(words.textContent, x + 4, y + high / 2);
-  }
-  legend(figure, context, MARGIN + 4, height - MARGIN - 6);
-}
-
-function legend({ root, state, look: { colors } }, context, x, y) {
-  context.font = `13px ${getComputedStyle(root).fontFamily}`;
-  context.textBaseline = "middle";
-  context.lineCap = "round";
-  let left = x;
-  for (const rule of state.rules) {
-    const { family, label } = ruleEntry(rule);
-    const color = familyColor(colors, family);
-    trace(context, [[left, y], [left + 24, y]], color, 2.2, FAMILIES[family].ball);
-    drawMarker(context, FAMILIES[family].marker, left + 12, y, 4, color, colors.ground, false);
-    context.fillStyle = colors.ink;
-    context.fillText(label, left + 30, y);
-    left += 30 + context.measureText(label).width + 22;
-  }
-}
-
-function canvasFor(figure, ratio) {
-  const [width, height] = sizeOf(figure).map((side) => Math.round(side * ratio));
-  return Object.assign(document.createElement("canvas"), { width, height });
-}
-
-function pasted(figure, canvas, ratio) {
-  const context = canvas.getContext("2d");
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  compose(figure, context);
-}
-
 async function png(figure, ratio) {
-  const canvas = canvasFor(figure, ratio);
-  figure.redraw(ratio);
-  try {
-    pasted(figure, canvas, ratio);
-  } finally {
-    figure.redraw();
-  }
-  const blob = await new Promise((done) => { canvas.toBlob(done); });
+  const blob = await new Promise((done) => { pictured(figure.shown(), ratio).toBlob(done); });
   if (!blob) throw new Error("this browser makes no picture so large");
   return blob;
 }
@@ -174,26 +102,26 @@ async function png(figure, ratio) {
 /** A film of the run from start to end, as it plays on screen. */
 async function webm(figure, say) {
   stepped(figure);
-  const ratio = Math.min(2, WIDEST / sizeOf(figure)[0]);
-  const canvas = canvasFor(figure, ratio);
+  // Its words change from step to step, and with them how many lines they need.
+  const now = () => ({ ...figure.shown(), caption: "" });
+  const { canvas, shoot } = filmOf(now(), WIDEST, FINEST);
   const recorder = new MediaRecorder(canvas.captureStream(FRAMES), { mimeType: FILM });
   const parts = [];
   recorder.addEventListener("dataavailable", ({ data }) => data.size && parts.push(data));
   const stopped = new Promise((done) => recorder.addEventListener("stop", done));
-  const shoot = () => pasted(figure, canvas, ratio);
   say("Recording…");
   figure.cursor = 0;
-  shoot();
+  shoot(now());
   recorder.start(100);
   figure.play();
   while (figure.playing) {
     await new Promise(requestAnimationFrame);
-    shoot();
+    shoot(now());
   }
   const end = performance.now() + LAST;
   while (performance.now() < (parts.length ? end : end + PATIENCE)) {
     await new Promise(requestAnimationFrame);
-    shoot();
+    shoot(now());
   }
   recorder.stop();
   await stopped;

@@ -2,13 +2,10 @@
 // host page. Hosts set the --kl-* properties.
 
 import { NAMES } from "./language.js";
+import { PALETTE } from "./palette.js";
 
-/** Custom properties: what each is in a light surrounding and in a dark one. */
-const PALETTE = `
-  ground #fdfcf9 #15171c; ink #2b2e36 #dfe2e8; muted #646871 #9aa0ab; contour #8a8476 #7d8494; line #dedacf #2c3038; field #f4f1ea #1e2127;
-  euclidean #c8440a #ff8a5c; natural #0a66b2 #6cb6ff; exact #00785a #3ecfa0; momentum #9a6400 #e8b04a;
-  adaptive #a03a86 #f08fd0; newton #4b4f58 #b9bec9; empirical #5a55c8 #a4a0ff; other #a03a86 #f08fd0`
-  .replace(/\s*(\w+) (#\w+) (#\w+);?/g, "--kl-$1: light-dark($2, $3);");
+/** The colours as custom properties. */
+const PROPERTIES = Object.entries(PALETTE).map(([name, [light, dark]]) => `--kl-${name}: light-dark(${light}, ${dark});`).join(" ");
 
 /** The colours in force, for whoever asks: see language.js. */
 const SHOWN = NAMES.map((name) => `var(--kl-${name})`);
@@ -19,7 +16,7 @@ const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
 // the figure tells it that this has changed. Figures to come take room, so that not all of a page's are in sight
 // at first. Lengths of type grow in a classroom. Columns, spans and shapes of panels come from figure/layout.js.
 sheet?.replaceSync(`
-:host { ${PALETTE} --kl-font: system-ui, sans-serif; --kl-type: 1;
+:host { ${PROPERTIES} --kl-font: system-ui, sans-serif; --kl-type: 1;
   display: block; contain: layout style; container-type: inline-size;
   color: var(--kl-ink); background: var(--kl-ground);
   font: 14px/1.45 var(--kl-font); font-variant-numeric: tabular-nums;

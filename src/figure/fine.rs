@@ -5,8 +5,10 @@
 //! in eighths of a CSS pixel, and the backend's own transform (the scale of a
 //! canvas, the view box of an SVG) converts them to pixels.
 
+use plotters_backend::text_anchor::Pos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontFamily, FontStyle, FontTransform,
 };
 use plotters_svg::SVGBackend;
 
@@ -16,33 +18,40 @@ use super::style::{Style, UNITS_PER_PIXEL};
 /// lower-case letters of common sans-serif fonts.
 const CHARACTER_WIDTH: f64 = 0.56;
 
+/// plotters' SVG backend writes text this many times smaller than it is asked to.
+const SVG_TEXT: f64 = 1.24;
+
 /// A backend whose unit is one eighth of a CSS pixel.
 pub struct Fine<B> {
     inner: B,
     size: (u32, u32),
+    /// How many times larger the inner backend has to be asked for text.
+    text: f64,
 }
 
 impl<B: DrawingBackend> Fine<B> {
     /// Wraps a backend whose transform converts units to pixels.
     pub fn new(inner: B, style: &Style) -> Self {
-        Self { inner, size: (style.width * UNITS_PER_PIXEL, style.height * UNITS_PER_PIXEL) }
+        let size = (style.width * UNITS_PER_PIXEL, style.height * UNITS_PER_PIXEL);
+        Self { inner, size, text: 1.0 }
     }
 }
 
-/// Draws a figure as SVG text.
+/// Draws a figure as SVG text; returns also what `draw` returns.
 ///
 /// # Errors
 /// A sentence, if `draw` failed.
 pub fn svg<T>(
     style: &Style,
     draw: impl FnOnce(Fine<SVGBackend>) -> Result<T, String>,
-) -> Result<String, String> {
+) -> Result<(String, T), String> {
     let mut text = String::new();
     let size = (style.width * UNITS_PER_PIXEL, style.height * UNITS_PER_PIXEL);
-    draw(Fine::new(SVGBackend::with_string(&mut text, size), style))?;
+    let inner = SVGBackend::with_string(&mut text, size);
+    let found = draw(Fine { inner, size, text: SVG_TEXT })?;
     let fine = format!("width=\"{}\" height=\"{}\"", size.0, size.1);
     let coarse = format!("width=\"{}\" height=\"{}\"", style.width, style.height);
-    Ok(text.replacen(&fine, &coarse, 1))
+    Ok((text.replacen(&fine, &coarse, 1), found))
 }
 
 /// The middle of the pixel that a unit falls into, where a hairline is sharp.
@@ -131,7 +140,7 @@ impl<B: DrawingBackend> DrawingBackend for Fine<B> {
         style: &S,
         position: BackendCoord,
     ) -> Outcome<B> {
-        self.inner.draw_text(text, style, position)
+        self.inner.draw_text(text, &Enlarged { style, times: self.text }, position)
     }
 
     /// Estimated from the number of characters. So it is the same in every backend and needs no
@@ -143,5 +152,52 @@ impl<B: DrawingBackend> DrawingBackend for Fine<B> {
     ) -> Result<(u32, u32), DrawingErrorKind<B::ErrorType>> {
         let width = CHARACTER_WIDTH * style.size() * text.chars().count() as f64;
         Ok((width.ceil() as u32, style.size().ceil() as u32))
+    }
+}
+
+/// A style of text, some times larger.
+struct Enlarged<'a, S> {
+    style: &'a S,
+    times: f64,
+}
+
+impl<S: BackendTextStyle> BackendTextStyle for Enlarged<'_, S> {
+    type FontError = S::FontError;
+
+    fn color(&self) -> BackendColor {
+        self.style.color()
+    }
+
+    fn size(&self) -> f64 {
+        self.style.size() * self.times
+    }
+
+    fn transform(&self) -> FontTransform {
+        self.style.transform()
+    }
+
+    fn style(&self) -> FontStyle {
+        self.style.style()
+    }
+
+    fn anchor(&self) -> Pos {
+        self.style.anchor()
+    }
+
+    fn family(&self) -> FontFamily<'_> {
+        self.style.family()
+    }
+
+    fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Self::FontError> {
+        self.style.layout_box(text)
+    }
+
+    fn draw<E, D: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
+        &self,
+        text: &str,
+        position: BackendCoord,
+        draw: D,
+    ) -> Result<Result<(), E>, Self::FontError> {
+        self.style.draw(text, position, draw)
     }
 }

@@ -4,6 +4,7 @@
 //! - `methods.rs`: every method, a line each: how its arguments are read, what answers
 //! - `given.rs`, `read.rs`: arguments; `write.rs`: answers
 //! - `backdrop.rs`: drawing on a canvas
+//! - `picture.rs`: the same drawings as SVG text
 //! - `module.js`: the classes that a page sees, made from lists of their methods'
 //!   names; `module.d.ts`: their types and documentation
 //!
@@ -15,6 +16,7 @@ mod backdrop;
 mod given;
 mod memory;
 mod methods;
+mod picture;
 mod read;
 mod write;
 

@@ -488,3 +488,33 @@ export function drawAxes(canvas: HTMLCanvasElement, axes: Axes, style: FigureSty
  * drawDensity(canvas, new Model({ model: "logistic", data: { set: "oring" } }), style);
  */
 export function drawDensity(canvas: HTMLCanvasElement, model: Model, style: FigureStyle): Float64Array;
+
+/** A backdrop as SVG text, and its plotting area: what the drawing function of that backdrop returns. */
+export interface WrittenFigure {
+  svg: string;
+  frame: Float64Array;
+}
+
+/** Writes the figure of {@link drawPlane} as SVG text. It needs no page.
+ *
+ * @example
+ * const style = { width: 480, height: 360, ratio: 1, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
+ * const { svg, frame } = planeSvg(new Model({ model: "gaussian" }), "variance", [5.3, 0.022], style);
+ */
+export function planeSvg(model: Model, chart: string, home: Pair, style: FigureStyle): WrittenFigure;
+
+/** Writes the figure of {@link drawAxes} as SVG text. It needs no page.
+ *
+ * @example
+ * const style = { width: 480, height: 360, ratio: 1, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
+ * const { svg } = axesSvg({ window: [0, 20, 0, 1], x: { label: "step" }, y: { label: "loss (nats)" } }, style);
+ */
+export function axesSvg(axes: Axes, style: FigureStyle): WrittenFigure;
+
+/** Writes the figure of {@link drawDensity} as SVG text. It needs no page.
+ *
+ * @example
+ * const style = { width: 480, height: 360, ratio: 1, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
+ * const { svg } = densitySvg(new Model({ model: "logistic", data: { set: "oring" } }), style);
+ */
+export function densitySvg(model: Model, style: FigureStyle): WrittenFigure;

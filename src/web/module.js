@@ -111,3 +111,9 @@ export const drawPlane = (canvas, model, chart, home, style) =>
   core(model).draw("plane", canvas, [chart, home, style]);
 
 export const drawDensity = (canvas, model, style) => core(model).draw("density", canvas, [style]);
+
+export const axesSvg = (axes, style) => itself().write("axes", [axes, style]);
+
+export const planeSvg = (model, chart, home, style) => core(model).write("plane", [chart, home, style]);
+
+export const densitySvg = (model, style) => core(model).write("density", [style]);

@@ -22,9 +22,7 @@ fn windows_are_finite_and_not_empty_and_pictures_are_drawn() {
             let home = if inside { anywhere } else { start };
             let label = format!("{spec} {} {home:?}", chart.name);
             let plane = PlaneFigure::new(&bench, chart, home, &style).unwrap();
-            let mut frame = [0.0; 8];
-            let text = svg(&style, |backend| plane.draw(backend).map(|found| frame = found));
-            let text = text.unwrap();
+            let (text, frame) = svg(&style, |backend| plane.draw(backend)).unwrap();
             assert!(frame.iter().all(|edge| edge.is_finite()), "{label}: {frame:?}");
             assert!(frame[4] < frame[5] && frame[6] < frame[7], "{label}: {frame:?}");
             assert!(!text.contains("NaN") && !text.contains("inf"), "{label}: {text}");
@@ -34,11 +32,8 @@ fn windows_are_finite_and_not_empty_and_pictures_are_drawn() {
                 assert!(shown, "{label}: {frame:?}");
             }
         }
-        let mut frame = [0.0; 6];
-        svg(&style, |backend| {
-            DensityFigure::new(&bench, &style).draw(backend).map(|found| frame = found)
-        })
-        .unwrap();
+        let figure = DensityFigure::new(&bench, &style);
+        let (_, frame) = svg(&style, |backend| figure.draw(backend)).unwrap();
         assert!(
             frame.iter().all(|edge| edge.is_finite()) && frame[4] < frame[5],
             "{spec} {frame:?}"

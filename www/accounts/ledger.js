@@ -4,9 +4,10 @@
 import { chartEntry, coordinates, ruleEntry, withUnit } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { counted, matrix, number, pair, share } from "../text/format.js";
-import { FAMILIES, drawMarker, familyColor } from "../language.js";
+import { FAMILIES, familyColor } from "../language.js";
+import { line, symbols } from "../marks/marks.js";
 import { curveDash } from "../scene/dashes.js";
-import { SMALL, small, trace } from "../layers.js";
+import { SAMPLE, paintSample } from "./samples.js";
 
 /** Words for how a run ended. */
 export const STATUS = {
@@ -85,7 +86,7 @@ export class Ledger {
 
   /** Draws the samples of the lines, again when the theme or the resolution changes. */
   paint(colors, ratio) {
-    for (const { canvas, family, dashes } of this.#samples) paintSample(canvas, family, dashes, colors, ratio);
+    for (const { canvas, family, dashes } of this.#samples) paintLines(canvas, family, dashes, colors, ratio);
   }
 
   #row(made, rule, state, hover) {
@@ -186,13 +187,15 @@ function notesOn(run, k) {
   return notes.join("; ");
 }
 
-/** Draws a piece of each line of a rule, with these `dashes`. */
-export function paintSample(canvas, family, dashes, colors, ratio) {
-  const context = small(canvas, dashes.length * (SMALL.width + GAP) - GAP, ratio);
+/** Paints a piece of each line of a rule, with these `dashes`. */
+export function paintLines(canvas, family, dashes, colors, ratio) {
   const color = familyColor(colors, family);
-  for (const [k, dash] of dashes.entries()) {
-    const [left, y] = [k * (SMALL.width + GAP), SMALL.height / 2];
-    trace(context, [[left + 1, y], [left + SMALL.width - 1, y]], color, 2.2, dash);
-    drawMarker(context, FAMILIES[family].marker, left + SMALL.width / 2, y, 4, color, colors.ground, k > 0);
-  }
+  const marks = dashes.flatMap((dash, k) => {
+    const [left, y] = [k * (SAMPLE.width + GAP), SAMPLE.height / 2];
+    return [
+      line([left + 1, y, left + SAMPLE.width - 1, y], color, 2.2, { dash }),
+      symbols(FAMILIES[family].marker, [left + SAMPLE.width / 2, y], 4, color, colors.ground, { hollow: k > 0 }),
+    ];
+  });
+  paintSample(canvas, marks, ratio, dashes.length * (SAMPLE.width + GAP) - GAP);
 }

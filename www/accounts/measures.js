@@ -1,7 +1,8 @@
 // A table of numbers of a pair of distributions, one row for each number.
 
 import { element, picture, rowOf, setText, table } from "../elements.js";
-import { SMALL, small, trace } from "../layers.js";
+import { line } from "../marks/marks.js";
+import { SAMPLE, paintSample } from "./samples.js";
 
 export class Measures {
   #rows = new Map();
@@ -35,11 +36,12 @@ export class Measures {
     for (const [name, { row }] of this.#rows) if (!names.includes(name)) { row.remove(); this.#rows.delete(name); }
   }
 
-  /** Draws a piece of the line that a row is about: `line(name)` is its colour and dash. */
-  paint(line, ratio) {
+  /** Draws a piece of the line that a row is about: `lookOf(name)` is its colour and dash. */
+  paint(lookOf, ratio) {
+    const piece = [1, SAMPLE.height / 2, SAMPLE.width - 1, SAMPLE.height / 2];
     for (const [name, { sample }] of this.#rows) {
-      const { color, dash } = line(name);
-      trace(small(sample, SMALL.width, ratio), [[1, SMALL.height / 2], [SMALL.width - 1, SMALL.height / 2]], color, 2.2, dash);
+      const { color, dash } = lookOf(name);
+      paintSample(sample, [line(piece, color, 2.2, { dash })], ratio);
     }
   }
 

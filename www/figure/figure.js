@@ -115,9 +115,15 @@ export class Figure {
     this.#transport.play.click();
   }
 
-  /** The colours of the figure, and the sizes of its panels. */
-  get look() {
-    return this.#look;
+  /** What it shows now, for a picture of it; see figure/picture.js. */
+  shown() {
+    this.#update();
+    this.#draw();
+    const { state } = this;
+    return {
+      width: this.#width, type: typeOf(this.root), face: getComputedStyle(this.root).fontFamily, colors: this.#look.colors,
+      panels: this.#panels.shown, rules: state.rules, caption: this.#parts.text.textContent,
+    };
   }
 
   /** Shows another state, which has been checked. */
@@ -156,19 +162,11 @@ export class Figure {
     this.#frames.ask();
   }
 
-  /** Draws everything again. The core draws backdrops again only at another resolution. */
+  /** Draws everything again, the backdrops too. */
   #repaint() {
     if (!this.#current.scene) return;
-    this.redraw(1 + ratioOf());
+    this.#panels.forget();
     this.relook();
-  }
-
-  /** Draws at this number of device pixels per CSS pixel, or again at that of the screen. */
-  redraw(ratio = ratioOf()) {
-    this.#update();
-    const look = (this.#look ??= this.#observeLook());
-    this.#look = { ...look, styles: look.styles.map((style) => ({ ...style, ratio })) };
-    this.#draw();
   }
 
   /** Frees its resources; it starts again when it is shown again. */

@@ -2,23 +2,14 @@
 // core draws the lower canvas when something about it changes; the marks of a view are
 // painted on the upper one.
 
-import { drawAxes, drawDensity, drawPlane } from "../core.js";
 import { element, picture, setText } from "../elements.js";
-import { Handle } from "./handle.js";
 import { FACE, measureOn, paint, prepare } from "../marks/canvas.js";
 import { nudged, pixel, value } from "../marks/frame.js";
+import { drawBackdrop, letter } from "./backdrop.js";
+import { Handle } from "./handle.js";
 
-/** How the core draws each backdrop on a canvas and returns its frame. */
-const DRAW = {
-  plane: (canvas, { chart, home }, model, style) => drawPlane(canvas, model, chart, model.convert(home.at, home.chart, chart), style),
-  density: (canvas, _, model, style) => drawDensity(canvas, model, style),
-  axes: (canvas, { axes }, _, style) => drawAxes(canvas, axes, style),
-};
-
-/** The panels of a view: `{ view, title, chart }`. */
-export const panelsOf = (view, state, hooks) => (view.panels?.(state, hooks) ?? []).map((described) =>
-  // A view that is a class makes its own panel.
-  described.view ? described : { view: new Panel(view, described, hooks), title: described.title, chart: described.chart });
+/** The panels of a view, made from its descriptions of them. */
+export const panelsOf = (view, state, hooks) => (view.panels?.(state) ?? []).map((described) => new Panel(view, described, hooks));
 
 export class Panel {
   #view;
@@ -31,6 +22,8 @@ export class Panel {
   #live;
   #style;
   #context;
+  /** What it shows; see `shown`. */
+  #shown;
   /** What the backdrop was drawn for, and its frame. */
   #reasons = [];
   #drawnFor;
@@ -43,26 +36,12 @@ export class Panel {
     this.backdrop = picture("backdrop");
     this.overlay = picture("overlay");
     this.root.append(this.backdrop, this.overlay);
-    this.#letterBackdrop();
+    letter(this.backdrop, () => this.#face);
     this.#live = view.live?.(this, described, hooks);
   }
 
   get #face() {
     return this.root.dataset.font ?? FACE;
-  }
-
-  /** Lets the core, which uses one fixed font, draw the words of the backdrop in the panel's font. */
-  #letterBackdrop() {
-    const context = this.backdrop.getContext("2d");
-    const { get, set } = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "font");
-    Object.defineProperty(context, "font", {
-      get: () => get.call(context),
-      set: (font) => {
-        const own = font.replace(FACE, this.#face);
-        // Setting it, even to the same value, would make the browser compute styles at once.
-        if (own !== get.call(context)) set.call(context, own);
-      },
-    });
   }
 
   /** Draws the view in the style of this panel, from what all panels share. */
@@ -79,6 +58,34 @@ export class Panel {
     this.#placeHandles(drawn.handles ?? []);
     this.#tell(drawn.amount);
     this.#live?.follow(shared, drawn, style);
+    this.#shown = { ...drawn, backdrop, model: shared.model, style };
+  }
+
+  get title() {
+    return this.#described.title;
+  }
+
+  get chart() {
+    return this.#described.chart;
+  }
+
+  /** The kind of panel. */
+  get name() {
+    return this.#described.name;
+  }
+
+  /**
+   * What it shows, for a picture of the whole figure: marks, what stands behind them, of which model and in which
+   * style; nothing before it was drawn.
+   */
+  get shown() {
+    const { name, title } = this.#described;
+    return this.#shown && { ...this.#shown, name, title, canvas: this.backdrop };
+  }
+
+  /** What was drawn is lost, the backdrop too. */
+  forget() {
+    [this.#reasons, this.#drawnFor, this.#style] = [[], undefined, undefined];
   }
 
   /** Pauses until it is drawn again, or ends. */
@@ -91,7 +98,7 @@ export class Panel {
     const reasons = [style, backdrop.figure === "axes" || modelKey, ...Object.values(backdrop)];
     if (reasons.length === this.#reasons.length && reasons.every((reason, k) => reason === this.#reasons[k])) return;
     const key = JSON.stringify(reasons);
-    if (key !== this.#drawnFor) this.frame = Array.from(DRAW[backdrop.figure](this.backdrop, backdrop, model, style));
+    if (key !== this.#drawnFor) this.frame = drawBackdrop(this.backdrop, backdrop, model, style);
     [this.#reasons, this.#drawnFor] = [reasons, key];
   }
 

@@ -16,7 +16,7 @@ export class Panels {
     this.root = element("div", "panels");
   }
 
-  /** Replaces the panels; each is `{ view, title, chart }`. */
+  /** Replaces the panels. */
   show(panels) {
     this.#panels = panels;
     this.#slots = panels.map(slot);
@@ -25,7 +25,7 @@ export class Panels {
 
   /** Places them in a container of this width (CSS pixels), with type `type` times as large as usual. */
   arrange(width, type) {
-    this.#layout = layout(width, this.#panels.map(({ view }) => ({ name: (view.panel ?? view.root).classList[1] })), type);
+    this.#layout = layout(width, this.#panels, type);
     const { columns, panels } = this.#layout;
     this.root.style.setProperty("--columns", columns);
     panels.forEach(({ span, aspect }, k) => {
@@ -37,29 +37,39 @@ export class Panels {
 
   /** How each is to be drawn: its size, its type, the resolution and the colours of its backdrop. */
   styles({ ground, ink, contour }, font, ratio) {
-    return this.#panels.map(({ view }, k) => {
+    return this.#panels.map((panel, k) => {
       const { box: { width, height }, text } = this.#layout.panels[k];
-      view.root.dataset.font = font;
+      panel.panel.dataset.font = font;
       return { width: Math.round(width), height: Math.round(height), ratio, ground, ink, contour, text };
     });
   }
 
   draw(shared, styles) {
-    for (const [k, { view }] of this.#panels.entries()) {
+    for (const [k, panel] of this.#panels.entries()) {
       const style = styles[k];
-      if (style.width >= SMALLEST && style.height >= SMALLEST) view.draw({ ...shared, style });
+      if (style.width >= SMALLEST && style.height >= SMALLEST) panel.draw({ ...shared, style });
     }
   }
 
   /** Pauses them until they are drawn again, or ends them. */
   rest(gone) {
-    for (const { view } of this.#panels) view.rest?.(gone);
+    for (const panel of this.#panels) panel.rest(gone);
+  }
+
+  /** What the core has drawn is lost, and to be drawn again. */
+  forget() {
+    for (const panel of this.#panels) panel.forget();
+  }
+
+  /** What each shows; see figure/panel.js. */
+  get shown() {
+    return this.#panels.flatMap(({ shown }) => shown ?? []);
   }
 }
 
-function slot({ view, title, chart }, index) {
+function slot({ root, title, chart }, index) {
   const made = element("div", "slot");
-  made.append(element("p", "title", title), view.root);
+  made.append(element("p", "title", title), root);
   if (chart) made.dataset.chart = chart;
   made.dataset.index = index;
   return made;

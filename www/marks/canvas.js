@@ -127,10 +127,16 @@ const PAINT = {
     paint(context, marks);
     context.restore();
   },
-  group(context, { x, y, marks }) {
+  group(context, { x, y, text, marks }) {
+    const look = lettering.get(context);
     context.translate(x, y);
+    if (text) prepare(context, { ...look, text });
     paint(context, marks);
+    if (text) prepare(context, look);
     context.translate(-x, -y);
+  },
+  backdrop(context, { picture, width, height }) {
+    context.drawImage(picture, 0, 0, width, height);
   },
 };
 

@@ -50,11 +50,16 @@
  */
 
 /**
- * Marks moved to another place.
- * @typedef {{ kind: "group", x: number, y: number, marks: Mark[] }} Group
+ * Marks moved to another place; `text` is the size of words in them that have none of their own.
+ * @typedef {{ kind: "group", x: number, y: number, text?: number, marks: Mark[] }} Group
  */
 
-/** @typedef {Line | Area | Symbols | Circle | Text | Rect | Image | Clip | Group} Mark */
+/**
+ * What the core has drawn behind a panel, in a picture of a whole figure: SVG text for svg.js, what a canvas can take for canvas.js.
+ * @typedef {{ kind: "backdrop", width: number, height: number, picture: any }} Drawn
+ */
+
+/** @typedef {Line | Area | Symbols | Circle | Text | Rect | Image | Clip | Group | Drawn} Mark */
 
 /**
  * The backdrop behind the marks of a panel, which the core draws with plotters: the name of a figure, and what it
@@ -93,8 +98,8 @@ export const clip = ([left, top, right, bottom], marks) => ({ kind: "clip", box:
 /** @type {(points: Points, marks: Mark[]) => Clip} */
 export const clipTo = (points, marks) => ({ kind: "clip", points, marks });
 
-/** @type {(x: number, y: number, marks: Mark[]) => Group} */
-export const group = (x, y, marks) => ({ kind: "group", x, y, marks });
+/** @type {(x: number, y: number, marks: Mark[], text?: number) => Group} */
+export const group = (x, y, marks, text) => ({ kind: "group", x, y, marks, text });
 
 /** Length of an arrow's head (CSS pixels), and its largest share of the arrow. */
 const HEAD = 11;

@@ -10,7 +10,7 @@ import { steadyPowers } from "../marks/bounds.js";
 import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { clip, flat, line, symbols } from "../marks/marks.js";
-import { SAME, paintSample } from "../accounts/ledger.js";
+import { SAME, paintLines } from "../accounts/ledger.js";
 import { register } from "./registry.js";
 
 /** Headings for the figure's step and for each halving. */
@@ -141,7 +141,7 @@ function account(state, hooks) {
     root: made.root,
     update: (scene) => tell(rows, scene.halving),
     paint: (colors, ratio) => {
-      for (const { canvas, family } of rows) paintSample(canvas, family, CHART_DASHES.slice(0, 2), colors, ratio);
+      for (const { canvas, family } of rows) paintLines(canvas, family, CHART_DASHES.slice(0, 2), colors, ratio);
     },
   }];
 }

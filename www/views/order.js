@@ -6,8 +6,9 @@ import { coordinates, ruleEntry } from "../core.js";
 import { menu, slider } from "../controls/inputs.js";
 import { button, element, picture, rowOf, setText, table } from "../elements.js";
 import { counted, number } from "../text/format.js";
-import { FAMILIES, drawMarker, familyColor } from "../language.js";
-import { SMALL, small, trace } from "../layers.js";
+import { SAMPLE, paintSample } from "../accounts/samples.js";
+import { FAMILIES, familyColor } from "../language.js";
+import { line, symbols } from "../marks/marks.js";
 import { register } from "./registry.js";
 
 const ORDERS = { fresh: "fresh draws", shuffled: "the data, shuffled" };
@@ -141,10 +142,9 @@ class Spreads {
 
 /** A learner's dot, or a piece of the ellipse. */
 function sample(canvas, family, colors, ratio) {
-  const context = small(canvas, SMALL.width, ratio);
-  const y = SMALL.height / 2;
-  if (family) drawMarker(context, FAMILIES[family].marker, SMALL.width / 2, y, 3.4, familyColor(colors, family), colors.ground);
-  else trace(context, [[1, y], [SMALL.width - 1, y]], colors.ink, 1.8, [6, 4]);
+  const y = SAMPLE.height / 2;
+  paintSample(canvas, [family ? symbols(FAMILIES[family].marker, [SAMPLE.width / 2, y], 3.4, familyColor(colors, family), colors.ground)
+    : line([1, y, SAMPLE.width - 1, y], colors.ink, 1.8, { dash: [6, 4] })], ratio);
 }
 
 /** The caption: what the learners see, and how their spread compares with the bound. */

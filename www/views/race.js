@@ -9,7 +9,7 @@ import { SOLVERS, costOf } from "../compute/step-cost.js";
 import { ruleEntry, sizeOf } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { chosen, nats, number } from "../text/format.js";
-import { paintSample } from "../accounts/ledger.js";
+import { paintLines } from "../accounts/ledger.js";
 import { toSpec } from "../state/specification.js";
 import { oneOf } from "../state/words.js";
 import { CostModel, costs, parameterSlider } from "./race-cost.js";
@@ -201,7 +201,7 @@ class Standings {
   paint(colors, ratio) {
     this.#rows.forEach(({ canvas }, k) => {
       const run = this.#runs?.[k];
-      if (run) paintSample(canvas, run.entry.family, [run.dash], colors, ratio);
+      if (run) paintLines(canvas, run.entry.family, [run.dash], colors, ratio);
     });
   }
 }

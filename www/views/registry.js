@@ -8,7 +8,7 @@
 //   backdrop(panel, shared, style, kept)  what the core draws behind the marks: `{ figure: "plane", chart, home }`,
 //                                      `{ figure: "density" }` or `{ figure: "axes", axes }`; a view without one has the
 //                                      whole panel as its frame
-//   marks(panel, shared, sheet)        what stands above it: `{ marks, handles?, amount? }`
+//   marks(panel, shared, sheet)        what stands above it: `{ marks, handles?, amount?, below? }`
 //
 // `shared` is the same for all panels of a figure: `scene`, `state`, `model` and its `modelKey`, `home` (a point that all
 // windows contain), `cursor` (the step, a fraction while one is animated), `stage` (the stop within a single step), `colors`,
@@ -20,7 +20,8 @@
 //
 // Marks are made with marks/marks.js, placed with marks/frame.js, words beside points with marks/labels.js. A handle is
 // `{ pin, at, shown, words? }`: which pin it moves, where that is in the chart, whether it can be taken now, and what a
-// screen reader says of it. `amount` is a line of text in the corner of the panel.
+// screen reader says of it. `amount` is a line of text in the corner of the panel. `below`,
+// `{ height, marks }`, is a key that a saved picture has below the panel.
 //
 // What lives on the page:
 //
@@ -46,9 +47,6 @@
 // gesture is over, `hooks.change(apply, found)` applies a reader's change to the state (`apply(state, convert, model)`),
 // or what work has `found`, `hooks.emphasize(rule)` tells which rule a pointer rests on, `hooks.redraw()` asks for a
 // frame, `hooks.failed(error)` says what went wrong.
-//
-// Views that are not converted yet give `panels(state, hooks)` as `[{ view, title, chart? }]`, each `view` an object with
-// `root`, `draw(shared)` and perhaps `panel` and `rest(gone)`; figure/panel.js takes both.
 
 /** All names, in the order in which errors list them. */
 export const VIEWS = [];

@@ -2,30 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { FIGURES, KNOWN_ELEMENTS } from '../figures-of-views.mjs';
 import { drawn, pageOf, quiet } from './page.mjs';
-
-const POLICY = 'model="policy" chart="sequential" start="probability 0.5 0.05" steps="5"';
-
-/** A figure for every view, and for every way of drawing within one. */
-const FIGURES = {
-  plane: 'data="teaching" chart="variance precision" rules="gradient natural-gradient trust-region adam" start="-0.3 0.8" steps="6" balls="path"',
-  matrices: 'data="teaching" chart="natural variance" rules="none" start="0.5 -0.25" ellipses="fisher empirical-fisher hessian"',
-  density: 'view="density" start="5.3 0.022" steps="1"',
-  curve: 'view="density" model="logistic" data="oring" chart="whitened" start="0 0" rules="gradient kl-ball" steps="3"',
-  bars: 'view="plane density" model="categorical" chart="probability sphere" rules="gradient" rate="0.02" start="0.08 0.84" steps="4"',
-  series: 'view="series" data="teaching" rules="euclidean-ball kl-ball" start="-0.3 0.8" steps="12"',
-  divergence: 'view="divergence" rules="none" start="5.35 0.01" other="5.45 0.035"',
-  classes: 'view="divergence" model="categorical" chart="probability" rules="none" start="0.35 0.3" other="0.55 0.01"',
-  score: 'view="score" rules="none" start="5.3 0.022" draws="200"',
-  expansion: 'view="expansion" rules="none" start="5.4 0.05" other="5.45 0.03" ellipses="fisher"',
-  halving: 'view="halving" data="teaching" chart="variance precision" rules="gradient natural-gradient" start="-0.3 0.8" steps="4"',
-  order: 'view="plane density order" model="logistic" data="oring" chart="whitened" start="0 0" rules="none" learners="gradient natural-gradient" observations="10"',
-  map: 'view="map" cells="16" limit="30" start="5.3 0.1" rules="gradient kl-ball" balls="none"',
-  race: 'view="race" start="5.3 0.1" rules="gradient adagrad kl-ball" budget="set" steps="12" balls="none"',
-  policy: `view="policy" ${POLICY} rules="gradient fisher-ball" batch="32"`,
-  cliff: `view="cliff" ${POLICY} rules="gradient" show="return" scale="3 1"`,
-  fan: `view="fan" ${POLICY} rules="gradient" rate="1"`,
-};
 
 const MARKUP = Object.entries(FIGURES).map(([id, attributes]) => `<kl-ball id="${id}" ${attributes}></kl-ball>`).join('');
 
@@ -102,7 +80,7 @@ test('every view as SVG is the picture on its canvas', async (t) => {
     const { sizes, shares, wrong, elements, references } = await compared(page, picture);
     assert.equal(wrong, undefined, id);
     assert.deepEqual(sizes[0], sizes[1], id);
-    assert.deepEqual(elements.filter((name) => !['clipPath', 'g', 'path', 'svg', 'text', 'image'].includes(name)), [], `${id}: only what every vector editor knows`);
+    assert.deepEqual(elements.filter((name) => ![...KNOWN_ELEMENTS, 'image'].includes(name)), [], `${id}: only what every vector editor knows`);
     assert.ok(references.every((reference) => reference.startsWith('data:image/png')), `${id}: nothing from elsewhere`);
     assert.equal(elements.includes('image'), id === 'map', `${id}: points of a picture only where there is one`);
     for (const { all, share } of shares) {

@@ -15,6 +15,7 @@ const forbidden = [
   never('state, scene and words know no view, only the registry', { path: '^www/(state|scene|text|compute)/' }, { path: '^www/views/', pathNot: '^www/views/registry\\.js$' }),
   never('a view drives no work: it asks www/compute for what takes steps', { path: '^www/views/' }, { path: '^www/work/' }),
   never('what computes knows no page', { path: '^www/(compute|state)/' }, { path: '^www/', pathNot: '^www/((compute|state|work)/|core\\.js$|views/registry\\.js$)' }),
+  never('marks know no view', { path: '^www/marks/' }, { path: '^www/', pathNot: '^www/(marks/|language\\.js$|figure/layout\\.js$)' }),
   never('the registry knows no view', { path: '^www/views/registry\\.js$' }, { path: '.' }),
   never('only core.js imports the compiled core', { path: '^www/', pathNot: '^www/core\\.js$' }, { path: '^pkg/' }),
   never('nothing outside the repository is imported', { path: '^www/', pathNot: '^www/table/split\\.js$' }, { pathNot: '^(www|pkg)/' }),

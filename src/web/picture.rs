@@ -1,0 +1,58 @@
+//! Backdrops as SVG text, for pictures without a page.
+
+use js_sys::{Error, Object, Reflect};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use super::given::Given;
+use super::write::floats;
+use super::{Core, Subject};
+use crate::error::Invalid;
+use crate::figure::{AxesFigure, DensityFigure, PlaneFigure, Style, svg};
+use crate::workbench::Workbench;
+
+#[wasm_bindgen]
+impl Core {
+    /// Writes the backdrop of a view: `{ svg, frame }`, the frame as [`Core::draw`] returns it.
+    pub fn write(&self, view: &str, list: &JsValue) -> Result<JsValue, Error> {
+        let given = &mut Given::new(list);
+        let written = match &*self.0.borrow() {
+            Subject::Page => axes(given),
+            Subject::Model(model) if view == "plane" => plane(model, given),
+            Subject::Model(model) => density(model, given),
+            _ => Err(Invalid::new("model", "another object", "a Model").into()),
+        };
+        written.map_err(|sentence| Error::new(&sentence))
+    }
+}
+
+fn axes(given: &mut Given) -> Result<JsValue, String> {
+    let figure = AxesFigure::read(given.value(""))?;
+    let style = Style::read(given.value(""))?;
+    svg(&style, |backend| figure.draw(backend, &style)).map(|found| picture(&found))
+}
+
+fn plane(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
+    let name = given.text("chart");
+    let home = given.pair("home");
+    given.check()?;
+    let chart = model.chart(&name, "chart")?;
+    let style = Style::read(given.value(""))?;
+    let figure = PlaneFigure::new(model, chart, home, &style)?;
+    svg(&style, |backend| figure.draw(backend)).map(|found| picture(&found))
+}
+
+fn density(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
+    let style = Style::read(given.value(""))?;
+    let figure = DensityFigure::new(model, &style);
+    svg(&style, |backend| figure.draw(backend)).map(|found| picture(&found))
+}
+
+/// `{ svg, frame }`
+fn picture<const N: usize>((text, frame): &(String, [f64; N])) -> JsValue {
+    let object = Object::new();
+    for (name, value) in [("svg", JsValue::from_str(text)), ("frame", floats(frame))] {
+        // A new object of its own takes any property.
+        let _ = Reflect::set(&object, &name.into(), &value);
+    }
+    object.into()
+}

@@ -1,0 +1,123 @@
+// What views draw, as data: laws over every view, in Node, where there is no page.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { FIGURES, attributesOf } from '../figures-of-views.mjs';
+import { shell } from './modules.mjs';
+
+await (await shell('core.js')).ready();
+await shell('views/index.js');
+const { VIEWS, fetchViews } = await shell('views/registry.js');
+await fetchViews();
+const { fromAttributes } = await shell('state/attributes.js');
+const { Current } = await shell('figure/current.js');
+const { finish, panelsOf, stillSvg } = await shell('figure/still.js');
+const { palette } = await shell('palette.js');
+const { paint, prepare } = await shell('marks/canvas.js');
+
+const WIDTH = 900;
+const COLORS = palette('light');
+
+/** The state that attributes describe. */
+function stateOf(id) {
+  const attributes = attributesOf(FIGURES[id]);
+  const state = fromAttributes((name) => attributes[name] ?? null);
+  // Coordinates without a chart are in the first.
+  for (const pin of [state.start, state.other]) if (pin) pin.chart ??= state.charts[0];
+  return state;
+}
+
+/** What the panels of a figure show at some steps. */
+function shown(id, steps = [undefined]) {
+  const current = new Current();
+  current.show(stateOf(id));
+  finish(current);
+  const found = steps.map((step) => panelsOf(current, { width: WIDTH, colors: COLORS, step }));
+  current.free();
+  return found;
+}
+
+/** Kinds of marks, and what each must have. */
+const FIELDS = {
+  line: ['points', 'stroke', 'width'], area: ['points', 'fill'], symbols: ['points', 'marker', 'size', 'color', 'ground'],
+  circle: ['x', 'y', 'radius'], text: ['text', 'x', 'y', 'color'], rect: ['x', 'y', 'width', 'height', 'fill'],
+  image: ['x', 'y', 'width', 'height', 'columns', 'rows', 'cells'], clip: ['marks'], group: ['x', 'y', 'marks'],
+};
+
+/** Every mark, with the box that it is clipped to. */
+const all = (marks, clip) => marks.flatMap((mark) => mark.kind === 'clip' ? all(mark.marks, mark.box ?? clip) : [{ mark, clip }]);
+
+/** The corners of a mark without its strokes. */
+function extent(mark) {
+  if (mark.points) {
+    const points = Array.from(mark.points);
+    return [points.filter((_, k) => k % 2 === 0), points.filter((_, k) => k % 2)].map((axis) => axis.filter((value) => !Number.isNaN(value)));
+  }
+  const { x, y, width = 0, height = 0, radius = 0 } = mark;
+  return [[x - radius, x + width + radius], [y - radius, y + height + radius]];
+}
+
+test('every view is here', () => {
+  const views = Object.values(FIGURES).flatMap((text) => (attributesOf(text).view ?? 'plane').split(' '));
+  assert.deepEqual([...new Set(views)].sort(), [...VIEWS].sort());
+});
+
+for (const id of Object.keys(FIGURES)) {
+  test(`${id}: marks are plain data, finite, and inside the panel or clipped to a part of it`, () => {
+    for (const panels of shown(id, [0, 0.5, undefined])) {
+      for (const { marks, style: { width, height } } of panels) {
+        assert.deepEqual(structuredClone(marks), marks, 'data and nothing else');
+        for (const { mark, clip } of all(marks)) {
+          for (const field of FIELDS[mark.kind]) assert.notEqual(mark[field], undefined, `${mark.kind} has ${field}`);
+          for (const value of Object.values(mark)) if (typeof value === 'number') assert.ok(Number.isFinite(value), `${mark.kind}: ${value}`);
+          const [xs, ys] = extent(mark);
+          assert.ok([...xs, ...ys].every(Number.isFinite), mark.kind);
+          const [left, top, right, bottom] = clip ?? [Math.min(...xs, 0), Math.min(...ys, 0), Math.max(...xs, 0), Math.max(...ys, 0)];
+          assert.ok(left >= -6 && top >= -6 && right <= width + 6 && bottom <= height + 6, `${mark.kind} ${mark.text ?? ''} from ${left}, ${top} to ${right}, ${bottom}`);
+        }
+      }
+    }
+  });
+
+  test(`${id}: the same state gives the same marks`, () => {
+    const [[one], [other]] = [shown(id), shown(id)];
+    assert.deepEqual(one.map(({ marks }) => marks), other.map(({ marks }) => marks));
+  });
+
+  test(`${id}: a picture of it is SVG without a page`, () => {
+    const text = stillSvg(stateOf(id), { width: WIDTH });
+    assert.match(text, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="924"/);
+    assert.doesNotMatch(text, /NaN|undefined|Infinity|rgba|\[object/);
+    assert.ok(text.split('<text').length > 10);
+  });
+
+  test(`${id}: a canvas is left as it was found`, () => {
+    for (const { marks, style } of shown(id)[0]) {
+      const context = recorder();
+      prepare(context, { face: 'sans-serif', text: style.text, ratio: 1 });
+      const before = context.state();
+      paint(context, marks.filter(({ kind }) => kind !== 'image').map(plain));
+      assert.deepEqual(context.state(), before);
+      assert.equal(context.saved, 0);
+    }
+  });
+}
+
+/** Words that are written at once: pictures of words need a page. */
+const plain = (mark) => ({ ...mark, ...(mark.kind === 'text' && { passing: true }), ...(mark.marks && { marks: mark.marks.map(plain) }) });
+
+/** Something that takes what a canvas takes, and remembers what was set. */
+function recorder() {
+  const set = { dash: [], shift: [0, 0] };
+  const context = {
+    globalAlpha: 1,
+    saved: 0,
+    save() { this.saved += 1; },
+    restore() { this.saved -= 1; },
+    setLineDash(dash) { set.dash = dash; },
+    translate(x, y) { set.shift = [set.shift[0] + x, set.shift[1] + y]; },
+    measureText: (text) => ({ width: 7 * text.length }),
+    state: () => ({ dash: set.dash, shift: set.shift, alpha: context.globalAlpha, font: context.font, cap: context.lineCap, join: context.lineJoin, baseline: context.textBaseline }),
+  };
+  for (const name of ['beginPath', 'moveTo', 'lineTo', 'rect', 'arc', 'closePath', 'fill', 'stroke', 'clip', 'fillRect', 'fillText', 'strokeText', 'drawImage']) context[name] = () => {};
+  return context;
+}

@@ -1,0 +1,73 @@
+// Pictures of a figure as it stands: on a canvas, for PNG and films, or as SVG.
+
+import { ruleEntry } from "../core.js";
+import { measureOn, paint, prepare } from "../marks/canvas.js";
+import { compose } from "../marks/compose.js";
+import { drawBackdrop, letter, writeBackdrop } from "./backdrop.js";
+
+/** Text is measured on a canvas of its own. */
+let ruler;
+
+function measureIn(face) {
+  ruler ??= document.createElement("canvas").getContext("2d");
+  prepare(ruler, { face, text: 12, ratio: 1 });
+  return measureOn(ruler);
+}
+
+/** A figure's marks in one picture; `pictureOf(panel)` is its backdrop as the backend takes it. */
+function composed({ width, type, panels, rules, caption, colors, face }, pictureOf) {
+  return compose({
+    width, type, caption, colors, measure: measureIn(face), rules: rules.map(ruleEntry),
+    panels: panels.map((panel) => ({ ...panel, picture: panel.backdrop && pictureOf(panel) })),
+  });
+}
+
+/** A canvas with a picture of a figure in it, at so many pixels to the CSS pixel. */
+export function pictured(figure, ratio) {
+  const { size, marks } = composed(figure, (panel) => drawn(panel, figure.face, ratio));
+  const canvas = canvasOf(size, ratio);
+  painted(canvas, marks, figure, ratio);
+  return canvas;
+}
+
+/** A canvas that shows a figure, and what brings it up to another moment: backdrops are taken as they are on the page. */
+export function film(figure, widest, most) {
+  const { size } = composed(figure, ({ canvas }) => canvas);
+  const ratio = Math.min(most, widest / size[0]);
+  const canvas = canvasOf(size, ratio);
+  return { canvas, shoot: (now) => painted(canvas, composed(now, ({ canvas: behind }) => behind).marks, now, ratio) };
+}
+
+/** A figure as SVG text. */
+export async function svgOf(figure) {
+  const { svg } = await import("../marks/svg.js");
+  const { size, marks } = composed(figure, ({ backdrop, model, style }) => writeBackdrop(backdrop, model, style).svg);
+  return svg(marks, size, { face: figure.face, text: 12, png });
+}
+
+const canvasOf = (size, ratio) => {
+  const [width, height] = size.map((side) => Math.round(side * ratio));
+  return Object.assign(document.createElement("canvas"), { width, height });
+};
+
+function painted(canvas, marks, { face }, ratio) {
+  const context = canvas.getContext("2d");
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  prepare(context, { face, text: 12, ratio });
+  paint(context, marks);
+}
+
+/** The backdrop of a panel, drawn once more at another resolution. */
+function drawn({ backdrop, model, style }, face, ratio) {
+  const canvas = document.createElement("canvas");
+  letter(canvas, () => face);
+  drawBackdrop(canvas, backdrop, model, { ...style, ratio });
+  return canvas;
+}
+
+/** Cells as a PNG in a URL. */
+function png(cells, columns, rows) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: columns, height: rows });
+  canvas.getContext("2d").putImageData(new ImageData(cells, columns, rows), 0, 0);
+  return canvas.toDataURL();
+}

@@ -1,0 +1,114 @@
+// A whole figure as marks: its ground, titles, panels, the key of its rules and
+// its caption. A pure function of sizes and of what the panels show; the page,
+// a film and a picture without a page are composed by it alike.
+
+import { layout } from "../figure/layout.js";
+import { curveKey } from "./key.js";
+import { group, rect, text } from "./marks.js";
+
+/** Around a picture (CSS pixels). */
+const MARGIN = 12;
+
+/** A row of the key, and where its middle is; from a sample to its name, and from a name to the next sample. */
+const KEY = { height: 26, middle: 20, size: 13, sample: 24, gap: 6, apart: 22 };
+
+/** The line in the corner of a panel: its size, weight and distance from the right edge. */
+const AMOUNT = { size: 15, weight: 600, right: 12 };
+
+/** The caption: its size, the height of a line, and the room above it; no line is longer than so many ems. */
+const CAPTION = { size: 15, line: 1.5, above: 10, longest: 42 };
+
+/** The height of a line of a title, beside its size. */
+const TITLE_LINE = 1.45;
+
+/**
+ * @typedef {object} Shown What a panel shows.
+ * @property {string} name its kind
+ * @property {string} title
+ * @property {import("./marks.js").Mark[]} marks
+ * @property {string} [amount] a line of text in its corner
+ * @property {{ height: number, marks: import("./marks.js").Mark[] }} [below] a key of its own
+ * @property {string | CanvasImageSource} [picture] its backdrop, as the backend at hand takes it
+ */
+
+/** @typedef {(text: string, size: number, weight?: number) => number} Measure How wide words are, in CSS pixels. */
+
+/**
+ * @param {object} figure
+ * @param {number} figure.width of the figure; the picture has a margin around it
+ * @param {Shown[]} figure.panels
+ * @param {{ label: string, family: string }[]} figure.rules what the key names
+ * @param {string} [figure.caption]
+ * @param {Record<string, string>} figure.colors
+ * @param {number} [figure.type] how many times as large as usual type is
+ * @param {Measure} figure.measure
+ * @returns {{ size: [number, number], marks: import("./marks.js").Mark[] }}
+ */
+export function compose({ width, panels, rules, caption = "", colors, type = 1, measure }) {
+  const { titles, places } = placesOf(width, panels, type, measure);
+  const key = curveKey(rules, KEY, width, colors, (word) => measure(word, KEY.size));
+  const words = captionOf(caption, width, type, colors, measure);
+  const below = MARGIN + places.height;
+  const size = /** @type {[number, number]} */ ([width + 2 * MARGIN, below + key.height + words.height + MARGIN].map(Math.round));
+  return {
+    size,
+    marks: [
+      rect(0, 0, ...size, colors.ground),
+      ...panels.flatMap((panel, k) => placed(panel, titles[k], places.panels[k], places.titleSize, colors)),
+      group(MARGIN + 4, below, key.marks),
+      group(MARGIN + 4, below + key.height, words.marks),
+    ],
+  };
+}
+
+/** The lines of the panels' titles, and the layout that leaves room for them. */
+function placesOf(width, panels, type, measure) {
+  const usual = layout(width, panels, type);
+  const { titleSize } = usual;
+  const titles = panels.map(({ title }, k) => wrapped(title, usual.panels[k].title.width, (words) => measure(words, titleSize)));
+  const roomy = panels.map(({ name, below }, k) => ({ name, above: (titles[k].length - 1) * titleSize * TITLE_LINE, below: below?.height }));
+  return { titles, places: layout(width, roomy, type) };
+}
+
+/** A panel at its place, with its title above it. Between two pixels every line would blur. */
+function placed({ marks, amount, below, picture }, lines, { title, box, text: usual }, size, colors) {
+  const [x, y, width, height] = [MARGIN + box.x, MARGIN + box.y, box.width, box.height].map(Math.round);
+  const last = MARGIN + title.y + title.height / 2;
+  return [
+    ...lines.map((words, k) => text(words, Math.round(MARGIN + title.x), last - (lines.length - 1 - k) * size * TITLE_LINE, colors.muted, { size })),
+    group(x, y, [
+      ...(picture ? [{ kind: "backdrop", width, height, picture }] : []),
+      ...marks,
+      ...(amount ? [text(amount, width - AMOUNT.right, AMOUNT.size * TITLE_LINE / 2, colors.ink,
+        { anchor: "end", size: AMOUNT.size, weight: AMOUNT.weight, halo: colors.ground, passing: true })] : []),
+    ], usual),
+    ...(below ? [group(x, y + height, below.marks)] : []),
+  ];
+}
+
+/** The lines of a caption, and how high they are. */
+function captionOf(caption, inside, type, colors, measure) {
+  const [size, high] = [CAPTION.size * type, CAPTION.size * CAPTION.line * type];
+  const lines = !caption ? [] : wrapped(caption, Math.min(inside - 8, CAPTION.longest * size), (word) => measure(word, size));
+  return {
+    height: lines.length ? CAPTION.above + lines.length * high : 0,
+    marks: lines.map((words, k) => text(words, 0, CAPTION.above + (k + 0.5) * high, colors.ink, { size })),
+  };
+}
+
+/**
+ * Words in lines no wider than `width`, broken at spaces; a word that is wider than a line has one of its own.
+ * @param {string} words
+ * @param {number} width
+ * @param {(text: string) => number} measure
+ */
+export function wrapped(words, width, measure) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const word of words.split(" ")) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && measure(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,0 +1,31 @@
+// The key of the rules in a figure: for each a piece of its line with its
+// marker, and its name.
+
+import { FAMILIES, familyColor } from "../language.js";
+import { line, symbols, text } from "./marks.js";
+
+/**
+ * The key, in as many rows as it needs.
+ * @param {{ label: string, family: string }[]} rules
+ * @param {{ height: number, middle: number, size: number, sample: number, gap: number, apart: number }} look sizes in CSS pixels
+ * @param {number} width
+ * @param {Record<string, string>} colors
+ * @param {(text: string) => number} measure
+ */
+export function curveKey(rules, { height, middle, size, sample, gap, apart }, width, colors, measure) {
+  /** @type {import("./marks.js").Mark[]} */
+  const marks = [];
+  let [x, y] = [0, middle];
+  for (const { label, family } of rules) {
+    const wide = sample + gap + measure(label);
+    if (x && x + wide > width) [x, y] = [0, y + height];
+    const color = familyColor(colors, family);
+    marks.push(
+      line([x, y, x + sample, y], color, 2.2, { dash: FAMILIES[family].ball }),
+      symbols(FAMILIES[family].marker, [x + sample / 2, y], 4, color, colors.ground),
+      text(label, x + sample + gap, y, colors.ink, { size }),
+    );
+    x += wide + apart;
+  }
+  return { height: rules.length ? y - middle + height : 0, marks };
+}

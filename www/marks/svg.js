@@ -1,0 +1,143 @@
+// Marks as SVG text. It needs no page: how wide words are, and pictures of
+// cells as PNG, are passed in.
+
+import { CASING, CIRCLE_CASING, outline, symbolLook, symbolPath } from "./outline.js";
+import { DOWN } from "./metrics.js";
+
+/** The face that the core letters in, to be replaced by that of the picture. */
+const FACE = "system-ui, sans-serif";
+
+/** The width of the line that a halo is (CSS pixels). */
+const HALO = 4;
+
+/**
+ * @typedef {object} Look
+ * @property {string} face the faces of words, as CSS has them
+ * @property {number} text the size of words that have none of their own, in CSS pixels
+ * @property {(cells: Uint8ClampedArray, columns: number, rows: number) => string} [png] cells as a `data:` URL of a PNG
+ */
+
+/** A number, to a hundredth of a pixel. @type {(value: number) => string} */
+const round = (value) => String(Math.round(value * 100) / 100);
+
+/** @type {(text: string) => string} */
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/**
+ * A picture of marks as a whole SVG document, so wide and high (CSS pixels).
+ * @param {import("./marks.js").Mark[]} marks
+ * @param {[number, number]} size
+ * @param {Look} look
+ */
+export function svg(marks, [width, height], look) {
+  const pieces = write(marks, { ...look, names: [] });
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`;
+  const shared = `font-family="${escaped(look.face)}" stroke-linecap="round" stroke-linejoin="round"`;
+  return `${open}\n<g ${shared}>\n${pieces.join("\n")}\n</g>\n</svg>\n`;
+}
+
+/**
+ * The elements of marks; `names` are those that elements of the document have already.
+ * @param {import("./marks.js").Mark[]} marks
+ * @param {Look & { names: string[] }} document
+ * @returns {string[]}
+ */
+const write = (marks, document) => marks.flatMap((mark) => WRITE[mark.kind](mark, document));
+
+/** Writes a path, as a canvas draws it. @implements {import("./outline.js").Pen} */
+class Pen {
+  path = "";
+
+  moveTo(x, y) {
+    this.path += `M${round(x)} ${round(y)}`;
+  }
+
+  lineTo(x, y) {
+    this.path += `L${round(x)} ${round(y)}`;
+  }
+
+  rect(x, y, width, height) {
+    this.path += `M${round(x)} ${round(y)}H${round(x + width)}V${round(y + height)}H${round(x)}Z`;
+  }
+
+  closePath() {
+    this.path += "Z";
+  }
+}
+
+const pathOf = (points, closed) => {
+  const pen = new Pen();
+  outline(pen, points, closed);
+  return pen.path;
+};
+
+/** What fills or strokes; colours may bring an opacity of their own. */
+const paint = (name, color, opacity = 1) => ` ${name}="${escaped(color)}"${opacity < 1 ? ` ${name}-opacity="${round(opacity)}"` : ""}`;
+
+const stroke = (color, width, opacity, dash) =>
+  `${paint("stroke", color, opacity)} stroke-width="${round(width)}"${dash?.length ? ` stroke-dasharray="${dash.map(round)}"` : ""}`;
+
+/** A shape with its path, stroked in a wider line of another colour first where it has a casing. */
+const stroked = (shape, { stroke: color, width, dash, casing, opacity }, beyond) => [
+  ...(casing ? [`<${shape} fill="none"${stroke(casing, width + beyond, opacity)}/>`] : []),
+  `<${shape} fill="none"${stroke(color, width, opacity, dash)}/>`,
+];
+
+const WRITE = {
+  line: (mark) => {
+    const path = pathOf(mark.points, mark.closed);
+    return path ? stroked(`path d="${path}"`, mark, CASING) : [];
+  },
+  area: ({ points, fill, opacity }) => [`<path d="${pathOf(points, true)}"${paint("fill", fill, opacity)}/>`],
+  symbols: (mark) => {
+    const { outer, inner, dots, width, size } = symbolLook(mark);
+    const pen = new Pen();
+    symbolPath(pen, mark, size);
+    if (!pen.path) return [];
+    const shape = `path d="${pen.path}"`;
+    return [
+      `<${shape} fill="none"${stroke(outer, width, mark.opacity)}/>`,
+      dots ? `<${shape} fill="none"${stroke(inner, dots, mark.opacity)}/>` : `<${shape}${paint("fill", inner, mark.opacity)}/>`,
+    ];
+  },
+  circle: (mark) => {
+    const { x, y, radius, fill, opacity } = mark;
+    const shape = `circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}"`;
+    return [
+      ...(fill ? [`<${shape}${paint("fill", fill, opacity)}/>`] : []),
+      ...(mark.stroke ? stroked(shape, mark, CIRCLE_CASING) : []),
+    ];
+  },
+  rect: ({ x, y, width, height, fill, opacity }) =>
+    [`<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${paint("fill", fill, opacity)}/>`],
+  text: ({ text, x, y, color, anchor, size, weight, halo, opacity }, document) => {
+    const high = size ?? document.text;
+    // On the line that letters stand on: few programs know another.
+    const place = `x="${round(x)}" y="${round(y + DOWN * high)}" font-size="${round(high)}"${weight ? ` font-weight="${weight}"` : ""}${
+      anchor && anchor !== "start" ? ` text-anchor="${anchor}"` : ""}`;
+    return [
+      ...(halo ? [`<text ${place} fill="none"${stroke(halo, HALO, opacity)}>${escaped(text)}</text>`] : []),
+      `<text ${place}${paint("fill", color, opacity)}>${escaped(text)}</text>`,
+    ];
+  },
+  image: ({ x, y, width, height, columns, rows, cells, opacity }, { png }) => {
+    if (!png) throw new Error("a picture of cells needs something that writes PNG");
+    return [`<image href="${png(cells, columns, rows)}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${
+      opacity < 1 ? ` opacity="${round(opacity)}"` : ""} preserveAspectRatio="none" image-rendering="pixelated"/>`];
+  },
+  clip: ({ box, points, marks }, document) => {
+    const id = `clip${document.names.length}`;
+    document.names.push(id);
+    const pen = new Pen();
+    if (box) pen.rect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+    else outline(pen, points, true);
+    return [`<clipPath id="${id}"><path d="${pen.path}"/></clipPath><g clip-path="url(#${id})">`, ...write(marks, document), "</g>"];
+  },
+  group: ({ x, y, text, marks }, document) =>
+    [`<g transform="translate(${round(x)} ${round(y)})">`, ...write(marks, text ? { ...document, text } : document), "</g>"],
+  backdrop: ({ picture }, { face }) => {
+    const [, width, box, inside] = /^[^<]*<svg width="([\d.]+)"[^>]*viewBox="0 0 ([\d.]+) [^>]*>([^]*)<\/svg>\s*$/.exec(picture) ?? [];
+    if (!inside) throw new Error("a backdrop is not the SVG text that the core writes");
+    return [`<g transform="scale(${width / box})">${inside.replaceAll(`font-family="${FACE}"`, `font-family="${escaped(face)}"`)}</g>`];
+  },
+};
