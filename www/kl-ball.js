@@ -8,6 +8,7 @@ import { ModelCache } from "./scene/scene.js";
 import sheet from "./style.js";
 import { fromJson } from "./state/json.js";
 import { ATTRIBUTES, fromAttributes, toAttributes } from "./state/attributes.js";
+import { Source } from "./state/source.js";
 import { toSpec } from "./state/specification.js";
 import "./views/index.js";
 import { areHere, fetchViews } from "./views/registry.js";
@@ -41,6 +42,9 @@ class KlBall extends Base {
   #near = false;
   /** The attributes as text by name, without a reader's changes. */
   #written = {};
+  /** The table of `data-src`, once it is loaded, and the sentence that says what was read of it. */
+  #source;
+  #said = element("p", "said");
   /** A reader's changes that the next reading of the attributes applies. */
   #restoring = {};
 
@@ -130,8 +134,21 @@ class KlBall extends Base {
     for (const query of ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(forced-colors: active)"]) {
       matchMedia(query).addEventListener("change", () => this.#figure.relook(), { signal });
     }
+    this.addEventListener("dragover", (event) => {
+      if (event.dataTransfer.types.some((type) => type === "Files" || type === "text/plain")) event.preventDefault();
+    }, { signal });
+    this.addEventListener("drop", (event) => this.#drop(event), { signal });
     window.addEventListener("resize", () => this.#figure.relook(), { signal });
     window.addEventListener("beforeprint", () => this.#figure.print(), { signal });
+  }
+
+  /** Shows what is dropped on it, a file or text, as a reader's own data. */
+  #drop(event) {
+    event.preventDefault();
+    if (!this.#begun) return;
+    // The browser empties the transfer after the event.
+    const [files, text] = [[...event.dataTransfer.files], event.dataTransfer.getData("text/plain")];
+    this.#load(() => import("./controls/own-data.js"), ({ ownData }) => ownData(this.#figure, this).take({ files, text }));
   }
 
   #start() {
@@ -208,6 +225,15 @@ class KlBall extends Base {
         this.#load(fetchViews, () => this.#restart());
         return;
       }
+      const address = this.getAttribute("data-src");
+      if (address === null) this.#said.remove();
+      else if (this.#source?.address !== address) {
+        this.#load(() => Source.from(address), (source) => {
+          this.#source = source;
+          this.#restart();
+        });
+        return;
+      }
       this.#restoring = {};
       const written = this.#read({});
       this.#written = { ...toAttributes(written), ...(this.hasAttribute("step") && { step: String(written.step) }) };
@@ -243,7 +269,8 @@ class KlBall extends Base {
   /** The state that attributes describe, changes first, then a whole experiment; checked by the core. */
   #read(changes) {
     const spec = this.#givenSpec(changes);
-    const read = (name) => changes[name] ?? spec[name] ?? this.getAttribute(name);
+    const given = (name) => changes[name] ?? spec[name] ?? this.getAttribute(name);
+    const read = (name) => given(name) ?? (name === "data" ? this.#sourceText(given("model")) : null);
     const state = fromAttributes(read);
     for (const pin of ["start", "other"]) {
       if (state[pin] && !state[pin].chart) state[pin].chart = state.charts[0];
@@ -255,6 +282,17 @@ class KlBall extends Base {
     state.goal = readGoal(read("goal"));
     check(state);
     return state;
+  }
+
+  /** The data of `data-src`, as text, if the model is the one they were meant for. */
+  #sourceText(model) {
+    const [address, own, ...choice] = ["data-src", "model", "data-x", "data-y", "data-one"].map((name) => this.getAttribute(name));
+    if (address === null || model !== own) return null;
+    const [x, y, one] = choice.map((value) => value ?? undefined);
+    const { text, said } = this.#source.read({ model: model ?? "gaussian", x, y, one });
+    this.#said.textContent = said;
+    this.#figure.controls.after(this.#said);
+    return text;
   }
 
   /** The views of a whole experiment. Errors in it are reported when it is read. */

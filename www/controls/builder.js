@@ -1,21 +1,13 @@
 // Controls with which a reader builds a figure: its panels, model, rules and data.
 
 import { menu, slider, toggle } from "./inputs.js";
-import { Model, catalogue, modelEntry } from "../core.js";
+import { catalogue, modelEntry } from "../core.js";
 import { element } from "../elements.js";
-import { observed } from "../state/json.js";
-import { dataText, toAttributes } from "../state/attributes.js";
+import { toAttributes } from "../state/attributes.js";
 import { VIEWS, madeFor } from "../views/registry.js";
 
 /** The range of the slider of steps. */
 const STEPS = { slider: [1, 200], logarithmic: true, whole: true, text: String };
-
-/** How to write one's own data, by the kind of data that a model takes. */
-const FORMS = {
-  numbers: "numbers, one a line or between commas",
-  labelled: "lines of an input and a label, 0 or 1",
-  counts: "three counts",
-};
 
 /** Whether a view can show a model. */
 const suits = (view, model) => [undefined, model].includes(madeFor(view));
@@ -67,52 +59,12 @@ export function build(figure, host) {
       const wanted = catalogue().rules.map((rule) => rule.name).filter((rule) => (rule === name ? on : state.rules.includes(rule)));
       set({ rules: wanted.join(" ") || "none" });
     })));
-    form.textContent = `Your own data: ${FORMS[modelEntry(state.model).takes] ?? "this model takes none"}`;
     const back = [...root.querySelectorAll("label")].find(({ textContent }) => textContent === focused);
     (back?.control ?? back)?.focus({ preventScroll: true });
   }
 
-  const form = element("span", "name");
-  const text = element("textarea");
-  const problem = element("p", "problem");
-  problem.hidden = true;
-  problem.setAttribute("role", "alert");
-  text.rows = 4;
-  text.spellcheck = false;
-  const own = element("label", "own");
-  own.append(form, text);
-
-  /** Uses the data as typed, or says what is wrong with them; the text stays either way. */
-  function read() {
-    const { model } = figure.state;
-    const { takes } = modelEntry(model);
-    try {
-      if (text.value.trim()) {
-        const data = takes === "counts" ? { counts: text.value.trim().split(/[\s,;]+/).map(Number) } : { csv: text.value };
-        const checked = takes === "counts" ? (new Model({ model, data }).free(), data) : observed(model, data);
-        set({ data: dataText(checked), start: undefined, other: undefined });
-      }
-      problem.hidden = true;
-    } catch (error) {
-      problem.textContent = error.message.replace(/^data\.(csv|counts) /, "your data: ");
-      problem.hidden = false;
-    }
-  }
-  text.addEventListener("input", read);
-
-  root.addEventListener("dragover", (event) => event.preventDefault());
-  root.addEventListener("drop", async (event) => {
-    event.preventDefault();
-    const [file] = event.dataTransfer.files;
-    const dropped = file ? await file.text() : event.dataTransfer.getData("text/plain");
-    text.focus();
-    text.select();
-    // Inserted as if typed, so that Undo restores the text before it.
-    if (!document.execCommand("insertText", false, dropped)) text.value = dropped;
-    read();
-  });
-
-  root.append(menus, rules, own, problem);
+  root.append(menus, rules);
+  import("./own-data.js").then(({ ownData }) => root.append(ownData(figure, host).root), ({ message }) => root.append(element("p", "problem", `This could not be loaded: ${message}`)));
   host.addEventListener("kl-ball-change", arrange);
   // A menu already shows the choice that was refused.
   host.addEventListener("kl-ball-error", () => {

@@ -105,7 +105,16 @@ export async function tight(terser, script, sourceMap = false) {
 const named = (root, file) => relative(root, file).replaceAll('\\', '/');
 
 /** What a script is called in pkg/, without `.js`. */
-const fileOf = (path) => Object.keys(ALONE).find((name) => basename(ALONE[name], '.js') === basename(path, '.js')) ?? `kl-ball-${basename(path, '.js')}`;
+const fileOf = (path) => (isAlone(path) ? basename(path, '.js') : `kl-ball-${basename(path, '.js')}`);
+
+/** Whether it is a script that stands alone, as those who import it name it: by its place in pkg/. */
+const isAlone = (path) => Object.keys(ALONE).some((name) => path.endsWith(`pkg/${name}.js`));
+
+/** Finds a script that stands alone by its source, so that no build depends on the one before it. */
+const sources = (root) => ({
+  name: 'what stands alone',
+  setup: (build) => build.onResolve({ filter: /\bpkg\/\w+\.js$/ }, ({ path }) => (isAlone(path) ? { path: join(root, ALONE[basename(path, '.js')]) } : undefined)),
+});
 
 /**
  * The package is bundled from its source, so that what an element does without is left out.
@@ -127,7 +136,7 @@ const resolved = (root, core) => ({
 /** What each module below the element imports: at once, or with `import()`. */
 async function imports(esbuild, settings, from) {
   const { metafile } = await esbuild.build({
-    ...settings, plugins: [from, missing(settings.absWorkingDir)], entryPoints: ['www/kl-ball.js'], write: false, metafile: true,
+    ...settings, plugins: [from, sources(settings.absWorkingDir), missing(settings.absWorkingDir)], entryPoints: ['www/kl-ball.js'], write: false, metafile: true,
   });
   const of = (entries, wanted) => entries.filter(({ kind }) => (kind === 'dynamic-import') === wanted).map(({ path }) => path);
   return Object.fromEntries(Object.entries(metafile.inputs).map(
@@ -224,6 +233,6 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   await bundle({ esbuild, terser }, { root, core, folder });
   const { offline } = await import('./offline.mjs');
   const { packaged } = await import('./packaged.mjs');
-  await offline(esbuild, { root, core, folder, from: resolved(root, core), tight: (script) => tight(terser, script) });
+  await offline(esbuild, { root, core, folder, from: [resolved(root, core), sources(root)], tight: (script) => tight(terser, script) });
   packaged({ root, core, folder });
 }

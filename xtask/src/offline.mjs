@@ -5,12 +5,12 @@ import { join } from 'node:path';
 /** Parts of the article that only a site has. */
 const ONLINE = [/<link rel="(?:modulepreload|preload)"[^>]*>\n/g, /<script type="module" src="[^"]*"><\/script>\n/g, /<p data-online>[\s\S]*?<\/p>\n/g];
 
-/** Writes `kl-ball-offline.html`: the article with its style, its scripts and the core in it; `from` finds the package's source, `tight` makes a script shorter. */
+/** Writes `kl-ball-offline.html`: the article with its style, its scripts and the core in it; `from` are plugins that find the sources of what is imported from pkg/, `tight` makes a script shorter. */
 export async function offline(esbuild, { root, core, folder, from, tight }) {
   const read = (path) => readFileSync(join(root, path), 'utf8');
   const { outputFiles: [script] } = await esbuild.build({
     absWorkingDir: root, bundle: true, minify: true, format: 'esm', target: 'es2022', charset: 'utf8', legalComments: 'none', logLevel: 'warning',
-    alias: { kl_ball_core: join(core, 'kl_ball.js') }, nodePaths: [join(root, 'tests/web/node_modules')], loader: { '.wasm': 'dataurl' }, plugins: [carried(root, core), from], write: false,
+    alias: { kl_ball_core: join(core, 'kl_ball.js') }, nodePaths: [join(root, 'tests/web/node_modules')], loader: { '.wasm': 'dataurl' }, plugins: [carried(root, core), ...from], write: false,
     stdin: { contents: 'import "./www/kl-ball.js"; import "./www/session.js";', resolveDir: root },
   });
   const { code: sheet } = await esbuild.transform(read('www/page.css'), { loader: 'css', minify: true });

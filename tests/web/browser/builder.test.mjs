@@ -48,11 +48,11 @@ test('a figure of one’s own: model, rules, panels and steps, each a plain cont
   quiet(page);
 });
 
-test('numbers of one’s own are the core’s to read; a mistake is named with its line, and nothing is lost', async (t) => {
+test('a mistake in numbers of one’s own is named with its line, and nothing is lost', async (t) => {
   const page = await opened(t);
   await data(page).fill('speed\n1.5\n2,5\n');
   await problem(page).waitFor();
-  assert.match(await problem(page).innerText(), /^your data: line 3 is "2,5"; allowed: a number/);
+  assert.match(await problem(page).innerText(), /^line 3, column speed, is "2,5"; allowed: the same decimal mark in the whole column/);
   assert.equal(await data(page).inputValue(), 'speed\n1.5\n2,5\n');
   assert.deepEqual((await agrees(page, '#it')).spec.data, { set: 'cavendish' }, 'the figure stays');
   await data(page).fill('speed\n1.5\n2.5\n4\n');

@@ -1,0 +1,131 @@
+// Data of one's own: typed, pasted, dropped, opened or named by an address; what
+// was read is said, and can be changed.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { drawn, frame, pageOf, quiet, shown } from './page.mjs';
+
+const folder = new URL('../../data/tables/', import.meta.url);
+const text = (name) => readFileSync(new URL(name, folder), 'utf8');
+
+async function opened(t, attributes) {
+  const page = await pageOf(t, `<kl-ball id="it" view="plane density" rules="natural-gradient" steps="4" ${attributes}></kl-ball>`);
+  await drawn(page);
+  return page;
+}
+
+const said = (page) => page.locator('#it .said');
+const problem = (page) => page.locator('#it .own-data .problem');
+const choice = (page, name) => page.locator('#it .own-data label.control', { hasText: name }).locator('select');
+
+/** Waits until a function of the data shown, given as text, returns true. */
+const until = (page, check) => page.waitForFunction((source) => {
+  const { spec } = document.querySelector('#it');
+  return spec && new Function('data', `return ${source}`)(spec.data);
+}, check);
+
+/** What every file leads to: its model, and what is said or refused. */
+const CASES = [
+  ['semicolon-decimal-comma.csv', 'logistic', /^columns body mass \(g\) and male, 6 rows; yes = 1, no = 0; a comma is the decimal mark$/],
+  ['quoted-words.csv', 'logistic', /MALE = 1, FEMALE = 0/],
+  ['bom-crlf-true-false.csv', 'logistic', /^columns temperature and distress, 9 rows; TRUE = 1/],
+  ['index-column-missing-values.csv', 'logistic', /^columns x and y, 6 of 8 rows: 2 without a value left out; passed over: column 1 \(an index\) and site$/],
+  ['three-words.csv', 'categorical', /setosa: 3, versicolor: 1, virginica: 2/],
+  ['counts-by-word.csv', 'categorical', /Adelie: 152, Chinstrap: 68, Gentoo: 124/],
+  ['unicode-minus-first.csv', 'gaussian', /^column 1, 4 rows$/],
+  ['unreadable-first-value.csv', 'gaussian', /^line 1, column 1, is "1\.5\*"; allowed: a number/],
+  ['years.csv', 'logistic', /^columns year and flood, 10 rows$/],
+  ['thousands-separators.csv', 'gaussian', /^column income, 4 rows; commas separate thousands$/],
+  ['unix-times.csv', 'gaussian', /^column t, 5 rows$/],
+  ['trailing-tabs.csv', 'logistic', /^columns a and b, 5 rows$/],
+];
+
+test('each table that people really have can be pasted, and what happened can be read', async (t) => {
+  const page = await opened(t, 'builder');
+  const field = page.locator('#it .builder textarea');
+  await field.waitFor();
+  for (const [name, model, sentence] of CASES) {
+    if ((await shown(page, '#it')).spec.model !== model) {
+      await page.locator('#it .builder label.control', { hasText: 'model' }).locator('select').selectOption(model);
+      await page.waitForFunction((wanted) => document.querySelector('#it').spec?.model === wanted, model);
+    }
+    await field.fill(text(name));
+    await page.waitForFunction((source) => [...document.querySelector('#it').shadowRoot.querySelectorAll('.own-data > :is(.said, .problem):not([hidden])')]
+      .some(({ textContent }) => new RegExp(source).test(textContent)), sentence.source);
+    await frame(page);
+  }
+  quiet(page);
+});
+
+test('another column, and another label that counts as 1', async (t) => {
+  const page = await opened(t, 'builder model="logistic"');
+  const field = page.locator('#it .builder textarea');
+  await field.fill(text('quoted-words.csv'));
+  await until(page, 'data.y && data.y.join() === "1,0,0,1,0,1"');
+  await choice(page, 'counts as 1').selectOption('FEMALE');
+  await until(page, 'data.y && data.y.join() === "0,1,1,0,1,0"');
+  assert.match(await said(page).innerText(), /FEMALE = 1, MALE = 0/);
+  await field.fill('a,b,c\n1,7,no\n2,5,yes\n3,9,no\n4,8,yes\n');
+  await until(page, 'data.x && data.x.join() === "1,2,3,4"');
+  await choice(page, 'input').selectOption({ label: 'b' });
+  await until(page, 'data.x && data.x.join() === "7,5,9,8"');
+  assert.match(await said(page).innerText(), /^columns b and c, 4 rows; yes = 1, no = 0; passed over: a$/);
+  await field.fill('x,kind\n1,a\n2,b\n3,c\n4,a\n2,c\n');
+  await problem(page).waitFor();
+  assert.match(await problem(page).innerText(), /has 3 labels, a \(2\), b \(1\) and c \(2\)/);
+  await choice(page, 'counts as 1').selectOption('c');
+  await until(page, 'data.y && data.y.join() === "0,0,1,0,1"');
+  assert.ok(await problem(page).isHidden());
+  quiet(page);
+});
+
+/** Drops a file on the figure. */
+async function drop(page, bytes, name) {
+  const transfer = await page.evaluateHandle(([content, called]) => {
+    const made = new DataTransfer();
+    made.items.add(new File([new Uint8Array(content)], called));
+    return made;
+  }, [[...bytes], name]);
+  await page.locator('#it').dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+test('a file can be dropped on any figure', async (t) => {
+  const page = await opened(t, 'controls="some"');
+  await drop(page, Buffer.from(text('index-column-missing-values.csv')), 'mine.csv');
+  await until(page, 'data.x && data.x.join() === "1.2,1.5,2.6,3.1,2.4,3.8"');
+  assert.match(await said(page).innerText(), /^column x, 6 of 8 rows: 2 without a value left out/);
+  await choice(page, 'column').selectOption({ label: 'y' });
+  await until(page, 'data.x && data.x.length === 8');
+  await drop(page, Buffer.from('PK\u0003\u0004....xl/workbook.xml'), 'mine.xlsx');
+  await page.waitForFunction(() => /^this is an \.xlsx file: save it as CSV$/.test(document.querySelector('#it').shadowRoot.querySelector('.own-data .problem').textContent));
+  assert.equal((await shown(page, '#it')).spec.data.x.length, 8, 'the figure stays');
+  quiet(page);
+});
+
+test('a file can be opened', async (t) => {
+  const page = await opened(t, 'builder');
+  await page.locator('#it .own-data input[type=file]').setInputFiles(fileURLToPath(new URL('thousands-separators.csv', folder)));
+  await until(page, 'data.x && data.x.join() === "1250.5,3400,12999.99,875.25"');
+  assert.equal(await said(page).innerText(), 'column income, 4 rows; commas separate thousands');
+  quiet(page);
+});
+
+test('data-src names a table, and says what was read of it', async (t) => {
+  const page = await opened(t, 'model="logistic" data-src="tests/data/tables/quoted-words.csv" data-one="FEMALE"');
+  await until(page, 'data.y && data.y.join() === "0,1,1,0,1,0"');
+  assert.equal(await said(page).innerText(), 'columns mass and sex, 6 rows; FEMALE = 1, MALE = 0');
+  assert.deepEqual(await page.locator('#it').evaluate((figure) => figure.changes), {}, 'a link need not carry it');
+  await page.locator('#it').evaluate((figure) => figure.removeAttribute('data-one'));
+  await until(page, 'data.y && data.y.join() === "1,0,0,1,0,1"');
+  quiet(page);
+});
+
+test('a table that cannot be loaded or read says why', async (t) => {
+  const page = await pageOf(t, `<kl-ball id="gone" data-src="nowhere.csv"></kl-ball>
+    <kl-ball id="wrong" data-src="tests/data/tables/unreadable-first-value.csv"></kl-ball>`);
+  await page.locator('#gone .problem').waitFor();
+  await page.locator('#wrong .problem').waitFor();
+  assert.match((await page.locator('#gone .problem').innerText()), /data-src "nowhere\.csv" cannot be loaded: the server answers 404/);
+  assert.match((await page.locator('#wrong .problem').innerText()), /^line 1, column 1, is "1\.5\*"; allowed: a number/);
+});
