@@ -135,17 +135,41 @@ class OwnData {
     const reading = ++this.#reading;
     const text = this.#text.value;
     if (text.trim() === "") return this.#show({});
-    const { model } = this.#figure.state;
     try {
       const { readTable } = await tables();
       if (reading !== this.#reading) return undefined;
-      const result = readTable(text, { model, ...this.#choice });
-      this.#use(model, result.data);
-      return this.#show({ ...result, said: [result.said, this.#note].filter(Boolean).join("; ") });
+      return this.#show(this.#result(readTable, text));
     } catch (error) {
-      if (reading !== this.#reading) return undefined;
-      return this.#show({ ...error, problem: error.message.replace(/^data\.(\w+)/, "your data: $1") });
+      return reading === this.#reading ? this.#show({ problem: error.message }) : undefined;
     }
+  }
+
+  /** What a text says, or what is wrong with it, for `#show`. */
+  #result(readTable, text) {
+    const { model } = this.#figure.state;
+    let result;
+    try {
+      result = readTable(text, { model, ...this.#choice });
+      // A choice is about the columns that it was made for.
+      if (this.#isOutdated(result)) return this.#result(readTable, text);
+      this.#use(model, result.data);
+      return { ...result, said: [result.said, this.#note].filter(Boolean).join("; ") };
+    } catch (error) {
+      if (this.#isOutdated(error)) return this.#result(readTable, text);
+      return { ...result, ...error, problem: error.message.replace(/^data\.(\w+)/, "your data: $1") };
+    }
+  }
+
+  /** Whether a choice has been made for other columns than these; it is then forgotten. */
+  #isOutdated({ columns = [] }) {
+    const names = JSON.stringify(columns.map(({ name }) => name));
+    const isSame = columns.length === 0 || names === this.#names;
+    const hadChoice = Object.keys(this.#choice).length > 0;
+    if (isSame) return false;
+    this.#names = names;
+    this.#choice = {};
+    this.#classes = [];
+    return hadChoice;
   }
 
   /** Shows other data in the figure; the core checks them first, so that the figure stays as it is if they are refused. */
@@ -161,12 +185,6 @@ class OwnData {
     this.#said.hidden = said === "";
     this.#problem.textContent = problem;
     this.#problem.hidden = problem === "";
-    const names = JSON.stringify(columns.map(({ name }) => name));
-    if (columns.length > 0 && names !== this.#names) {
-      this.#names = names;
-      this.#choice = {};
-      this.#classes = [];
-    }
     const focused = this.root.getRootNode().activeElement?.closest?.(".own-data label")?.textContent;
     this.#choices.replaceChildren(...this.#columns(columns, chosen), ...this.#labels(columns, chosen));
     this.#choices.hidden = this.#choices.childElementCount === 0;
