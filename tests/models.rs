@@ -168,6 +168,15 @@ fn separable_labels_and_empty_classes_have_no_optimum() {
 }
 
 #[test]
+fn classes_are_called_as_their_data_say() {
+    let data =
+        json!({ "counts": [152.0, 68.0, 124.0], "names": ["Adelie", "Chinstrap", "Gentoo"] });
+    let bench = bench(&json!({ "model": "categorical", "data": data }));
+    assert_eq!(bench.spec().classes(), ["Adelie", "Chinstrap", "Gentoo"]);
+    assert_eq!(serde_json::to_value(&bench.spec().data).unwrap(), data);
+}
+
+#[test]
 fn unusable_data_and_options_are_refused_by_name() {
     let logistic = |data: Json| refusal(&json!({ "model": "logistic", "data": data }));
     assert!(logistic(json!({ "x": [1, 2], "y": [0] })).starts_with("data.y is a list of 1"));
@@ -180,6 +189,19 @@ fn unusable_data_and_options_are_refused_by_name() {
     assert!(counts(json!([1, -1, 2])).starts_with("data.counts[1] is -1"));
     assert!(counts(json!([0, 0, 0])).starts_with("data.counts is [0, 0, 0]"));
     assert!(counts(json!([1, 2])).starts_with("data.counts is a list of 2"));
+    let names = |names: Json| {
+        let data = json!({ "counts": [1, 2, 3], "names": names });
+        refusal(&json!({ "model": "categorical", "data": data }))
+    };
+    let long = "x".repeat(61);
+    for wrong in [json!("a"), json!(["a", "b"]), json!(["a", "b", "b"]), json!(["a", "b", 3])] {
+        assert!(names(wrong).starts_with("data.names is "));
+    }
+    for wrong in [json!(["a", "b", " "]), json!(["a", "b", long]), json!(["a", "b", "c", "d"])] {
+        assert!(names(wrong).contains("allowed: three different names"));
+    }
+    let alone = json!({ "model": "categorical", "data": { "names": ["a", "b", "c"] } });
+    assert!(refusal(&alone).starts_with("data is an object with names alone"));
     let scaled =
         |scale: Json| refusal(&json!({ "model": "policy", "options": { "scale": scale } }));
     assert!(scaled(json!([1, 0])).starts_with("options.scale[1] is 0"));

@@ -33,7 +33,7 @@ pub struct DensityFigure<'a> {
     kind: Kind,
     quantity: &'static str,
     landmark: Option<Landmark>,
-    classes: [&'static str; 3],
+    classes: [String; 3],
     style: &'a Style,
 }
 
@@ -47,7 +47,7 @@ impl<'a> DensityFigure<'a> {
             kind: spec.model.takes,
             quantity: spec.quantity(),
             landmark: spec.landmark(),
-            classes: spec.classes(),
+            classes: spec.classes().map(String::from),
             style,
         }
     }
@@ -82,7 +82,7 @@ impl<'a> DensityFigure<'a> {
             }
             Kind::Counts | Kind::Nothing => {
                 self.draw_probabilities(&sheet);
-                let [first, second, third] = self.classes.map(String::from);
+                let [first, second, third] = self.classes.clone();
                 sheet.x_axis(vec![(1.0, first), (2.0, second), (3.0, third)]);
                 self.draw_frequencies(&sheet);
             }

@@ -35,6 +35,9 @@ pub enum DataSpec {
     Counts {
         /// The counts.
         counts: [f64; 3],
+        /// What the classes are called, where they have names.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        names: Option<[String; 3]>,
     },
     /// A table of text, with or without a header.
     Csv {
@@ -55,7 +58,7 @@ impl ModelSpec {
             DataSpec::Labelled { x, y } => {
                 (Data::Labelled { x: x.clone(), y: y.clone() }, ["data.x", "data.y"])
             }
-            DataSpec::Counts { counts } => (Data::Counts(*counts), ["data.counts"; 2]),
+            DataSpec::Counts { counts, .. } => (Data::Counts(*counts), ["data.counts"; 2]),
             DataSpec::Csv { csv } => (Data::read_csv(csv, takes, "data.csv")?, ["data.csv"; 2]),
             DataSpec::BuiltIn { set } => {
                 let data = self.built_in(set).map_or(Ok(Data::Nothing), |set| set.data(takes))?;
@@ -111,9 +114,12 @@ impl ModelSpec {
     }
 
     /// The names of the three classes, if there are any.
-    pub fn classes(&self) -> [&'static str; 3] {
-        let known = match self.data {
+    pub fn classes(&self) -> [&str; 3] {
+        let known = match &self.data {
             DataSpec::BuiltIn { set } => self.built_in(set).and_then(|data| data.classes),
+            DataSpec::Counts { names: Some(names), .. } => {
+                Some(names.each_ref().map(String::as_str))
+            }
             _ => None,
         };
         known.unwrap_or(["class 1", "class 2", "class 3"])
@@ -133,7 +139,7 @@ pub(super) fn read(fields: &mut Fields, model: &'static ModelEntry) -> DataSpec 
     }
     let known = own_fields(model.takes);
     let (mut data, mut given) = (Fields::of(value, &"data"), Vec::new());
-    let [set, x, y, counts, csv] = ["set", "x", "y", "counts", "csv"].map(|name| {
+    let [set, x, y, counts, names, csv] = ["set", "x", "y", "counts", "names", "csv"].map(|name| {
         let value = if known.contains(&name) { data.take(name) } else { Value::Nothing };
         if !value.is_nothing() {
             given.push(name);
@@ -148,8 +154,11 @@ pub(super) fn read(fields: &mut Fields, model: &'static ModelEntry) -> DataSpec 
             data.refuse(Invalid::new("data.set", set.quote(), format_args!("{allowed}, not both")));
         }
         DataSpec::BuiltIn { set: data.named("set", &set, model.data).name }
-    } else if alone && !counts.is_nothing() {
-        DataSpec::Counts { counts: data.keep(read_counts(&counts)) }
+    } else if given == ["counts"] || given == ["counts", "names"] {
+        DataSpec::Counts {
+            counts: data.keep(read_counts(&counts)),
+            names: data.keep(read_names(names)),
+        }
     } else if alone && !csv.is_nothing() {
         DataSpec::Csv { csv: data.keep(read_text(csv)) }
     } else if alone && model.takes == Kind::Numbers {
@@ -181,7 +190,7 @@ fn own_fields(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Numbers => &["set", "x", "csv"],
         Kind::Labelled => &["set", "x", "y", "csv"],
-        Kind::Counts => &["set", "counts"],
+        Kind::Counts => &["set", "counts", "names"],
         Kind::Nothing => &["set"],
     }
 }
@@ -191,9 +200,40 @@ fn own_forms(kind: Kind) -> &'static str {
     match kind {
         Kind::Numbers => "{ set: name } or { x: numbers } or { csv: text }",
         Kind::Labelled => "{ set: name } or { x: numbers, y: labels } or { csv: text }",
-        Kind::Counts => "{ set: name } or { counts: [a, b, c] }",
+        Kind::Counts => {
+            "{ set: name } or { counts: [a, b, c] } or { counts: [a, b, c], names: [text, text, text] }"
+        }
         Kind::Nothing => "{ set: name }",
     }
+}
+
+/// The names of the three classes, if there are any.
+fn read_names(value: Value) -> Result<Option<[String; 3]>, Invalid> {
+    let allowed = format_args!("three different names of at most {LONGEST_NAME} letters");
+    let list = match value {
+        Value::Nothing => return Ok(None),
+        Value::List(list) => list,
+        other => return Err(Invalid::new("data.names", other.quote(), allowed)),
+    };
+    let mut names: Vec<String> = Vec::with_capacity(list.len());
+    for value in &list {
+        match value {
+            Value::Text(text) if is_name(text) && !names.contains(text) => names.push(text.clone()),
+            other => return Err(Invalid::new("data.names", other.quote(), allowed)),
+        }
+    }
+    let count = names.len();
+    let found = <[String; 3]>::try_from(names);
+    found
+        .map(Some)
+        .map_err(|_| Invalid::new("data.names", format_args!("a list of {count}"), allowed))
+}
+
+/// Most letters of the name of a class: more have no room below an axis.
+const LONGEST_NAME: usize = 60;
+
+fn is_name(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= LONGEST_NAME
 }
 
 fn read_counts(value: &Value) -> Result<[f64; 3], Invalid> {

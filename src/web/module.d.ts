@@ -8,7 +8,7 @@ export type Numbers = number[] | Float64Array;
 export type DataSpec =
   | { set: string }
   | { x: Numbers; y?: Numbers }
-  | { counts: [number, number, number] }
+  | { counts: [number, number, number]; names?: [string, string, string] }
   | { csv: string };
 /** `scale`: units of the policy's two features, in its sequential chart. */
 export type ModelSpec = { model: string; data?: DataSpec; options?: { scale?: Pair } };

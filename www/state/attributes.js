@@ -85,15 +85,20 @@ export function toAttributes(state) {
   return written;
 }
 
-/** A reader's own numbers as an attribute; inputs are written with their labels. */
-export const dataText = ({ x, y, counts }) => y ? x.map((input, k) => `${input} ${y[k]}`).join(", ") : (x ?? counts).join(" ");
+/** A reader's own data as an attribute: numbers, inputs with their labels, or counts, perhaps with names: "a: 5, b: 3, c: 2". */
+export function dataText({ x, y, counts, names }) {
+  if (names) return counts.map((count, k) => `${names[k].replace(/[\s,:]+/g, " ").trim()}: ${count}`).join(", ");
+  return y ? x.map((input, k) => `${input} ${y[k]}`).join(", ") : (x ?? counts).join(" ");
+}
 
 function dataFrom(text, model) {
   if (text === null || text === undefined || text.trim() === "") return undefined;
+  const takes = modelEntry(model)?.takes;
+  const named = takes === "counts" ? [...text.matchAll(/([^,:]+):([^,:]+)(?:,|$)/g)] : [];
+  if (named.length === 3) return { counts: named.map(([, , count]) => Number(count)), names: named.map(([, name]) => name.trim()) };
   const numbers = words(text);
   if (!numbers.every((word) => Number.isFinite(Number(word)))) return { set: text.trim() };
   const given = numbers.map(Number);
-  const takes = modelEntry(model)?.takes;
   if (takes === "counts") return { counts: given };
   return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
 }

@@ -4,6 +4,7 @@
 import { aboutLosses, caption as aboutSteps, perRule } from "../text/caption.js";
 import { chartEntry, modelEntry } from "../core.js";
 import { chance } from "../text/format.js";
+import { classesOf } from "../state/classes.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { clip, line, rect, symbols, text } from "../marks/marks.js";
 import { register } from "./registry.js";
@@ -74,7 +75,7 @@ function caption(scene, state, cursor) {
     const after = k > 0 ? perRule(scene, state, says) : `the start says ${chance(chances.before[0])}`;
     sentences.push(`${chances.landmark.label}: ${best}${after}.`);
   } else if (chances?.best) {
-    const { classes } = builtIn(state) ?? {};
+    const classes = classesOf(state);
     const shares = Array.from(chances.best, (p, c) => `${classes ? `${classes[c]} ` : ""}${chance(p)}`);
     sentences.push(`The best fit is what was observed, the level marks: ${shares.join(", ")}.`);
   }

@@ -7,6 +7,7 @@ import { slider, toggle } from "../controls/inputs.js";
 import { element } from "../elements.js";
 import { chosen, number } from "../text/format.js";
 import { Measures } from "../accounts/measures.js";
+import { classesOf } from "../state/classes.js";
 import { completePins, readPins, writePins } from "../state/pins.js";
 import { DIRECTIONS, backdrop, marks } from "./divergence-panels.js";
 import { register } from "./registry.js";
@@ -56,10 +57,9 @@ function measure(scene, state, model) {
 
 /** Names of the classes, if there are any. */
 function classNames(state) {
-  const { takes, data } = modelEntry(state.model);
+  const { takes } = modelEntry(state.model);
   if (takes !== "counts" && takes !== "nothing") return undefined;
-  const set = state.data?.counts ? undefined : data.find(({ name }) => name === state.data?.set) ?? data[0];
-  return set?.classes ?? ["class 1", "class 2", "class 3"];
+  return classesOf(state) ?? ["class 1", "class 2", "class 3"];
 }
 
 /** The class that adds most to the greater divergence. */

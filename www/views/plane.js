@@ -4,6 +4,7 @@
 import { chartEntry, modelEntry } from "../core.js";
 import { describePin } from "../text/caption.js";
 import { capital } from "../text/format.js";
+import { classesOf } from "../state/classes.js";
 import { ELLIPSES, FAMILIES, familyColor } from "../language.js";
 import { FAR, inside, nearPoints, pixel, points } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
@@ -211,12 +212,12 @@ function keepOffPath(words, frame, flat, last) {
 
 /** Names of the classes at the corners where they are certain, in charts that show these corners. */
 function cornersIn(state, model, chart) {
-  const { charts, data } = modelEntry(state.model);
-  const sets = state.data ? data.filter(({ name }) => name === state.data.set) : data.slice(0, 1);
-  if (!charts.some(({ name }) => name === "probability") || !sets[0]?.classes) return [];
+  const { charts } = modelEntry(state.model);
+  const classes = classesOf(state);
+  if (!charts.some(({ name }) => name === "probability") || !classes) return [];
   const near = 1e-9;
   return [[1 - 2 * near, near], [near, 1 - 2 * near], [near, near]].map((corner, k) => ({
-    name: sets[0].classes[k], at: model.convert(corner, "probability", chart),
+    name: classes[k], at: model.convert(corner, "probability", chart),
   }));
 }
 

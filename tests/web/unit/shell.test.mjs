@@ -8,7 +8,7 @@ import { core, shell } from './modules.mjs';
 
 const { chance, chosen, counted, nats, number, pair, share, times } = await shell('text/format.js');
 const { chartEntry, modelEntry, ready, ruleEntry } = await shell('core.js');
-const { ATTRIBUTES, fromAttributes, toAttributes } = await shell('state/attributes.js');
+const { ATTRIBUTES, dataText, fromAttributes, toAttributes } = await shell('state/attributes.js');
 const { optionControls, setting } = await shell('state/options.js');
 const { fromSpec, runIndex, toSpec } = await shell('state/specification.js');
 const { ModelCache, compute } = await shell('scene/scene.js');
@@ -170,6 +170,22 @@ describe('attributes', () => {
   test('are observed under the names that the interface gives them', () => {
     for (const name of ['view', 'model', 'data', 'chart', 'rules', 'start', 'steps', 'spec']) assert.ok(ATTRIBUTES.includes(name), name);
     assert.ok(ATTRIBUTES.every((name) => /^[a-z]+(-[a-z]+)*$/.test(name)));
+  });
+});
+
+describe('data of a reader’s own', () => {
+  test('are written as an attribute and read again', () => {
+    for (const [model, data, text] of [
+      ['gaussian', { x: [1.5, -2, 1e-9] }, '1.5 -2 1e-9'],
+      ['logistic', { x: [1, 2], y: [0, 1] }, '1 0, 2 1'],
+      ['categorical', { counts: [5, 3, 2] }, '5 3 2'],
+      ['categorical', { counts: [152, 68, 124], names: ['Adelie', 'New York', '3'] }, 'Adelie: 152, New York: 68, 3: 124'],
+    ]) {
+      assert.equal(dataText(data), text);
+      assert.deepEqual(stateOf({ model, data: text }).data, data);
+    }
+    const awkward = dataText({ counts: [1, 2, 3], names: ['a, b', 'c: d', ' e\nf'] });
+    assert.deepEqual(stateOf({ model: 'categorical', data: awkward }).data.names, ['a b', 'c d', 'e f']);
   });
 });
 

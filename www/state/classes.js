@@ -1,0 +1,10 @@
+// What the three classes of categorical data are called.
+
+import { modelEntry } from "../core.js";
+
+/** The names of the classes: a reader's own, or those of a built-in set; undefined where there are none. */
+export function classesOf({ model, data }) {
+  if (data?.counts) return data.names;
+  const sets = modelEntry(model).data;
+  return (data ? sets.find(({ name }) => name === data.set) : sets[0])?.classes;
+}
