@@ -8,7 +8,7 @@ import { ModelCache } from "./scene/scene.js";
 import sheet from "./style.js";
 import { fromJson } from "./state/json.js";
 import { ATTRIBUTES, fromAttributes, toAttributes } from "./state/attributes.js";
-import { Source } from "./state/source.js";
+import { Source } from "./table/source.js";
 import { toSpec } from "./state/specification.js";
 import "./views/index.js";
 import { areHere, fetchViews } from "./views/registry.js";

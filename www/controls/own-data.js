@@ -175,7 +175,7 @@ class OwnData {
   /** Shows other data in the figure; the core checks them first, so that the figure stays as it is if they are refused. */
   #use(model, data) {
     new Model({ model, data }).free();
-    const { start, other, ...all } = toAttributes(this.#figure.state);
+    const { start: _start, other: _other, ...all } = toAttributes(this.#figure.state);
     this.#host.changes = { ...all, data: dataText(data) };
   }
 

@@ -1,7 +1,7 @@
 // The table that the attribute `data-src` names, as the text of `data`.
 
-import { dataText } from "./attributes.js";
-import { tables } from "../table/load.js";
+import { dataText } from "../state/attributes.js";
+import { tables } from "./load.js";
 
 /** A table that has been loaded. */
 export class Source {
