@@ -19,6 +19,11 @@ export interface KlBall extends HTMLElement {
   model: string | null;
   /** The name of a built-in set, or numbers: `"1.2 0.7"`; inputs with labels: `"53 1, 70 0"`; three counts. */
   data: string | null;
+  /** The address of a table of text, and which of its columns and labels are taken. */
+  "data-src": string | null;
+  "data-x": string | null;
+  "data-y": string | null;
+  "data-one": string | null;
   chart: string | null;
   rules: string | null;
   /** Coordinates in the first chart, or in a chart named before them. */

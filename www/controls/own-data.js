@@ -5,32 +5,38 @@ import { menu } from "./inputs.js";
 import { Model, modelEntry } from "../core.js";
 import { button, element } from "../elements.js";
 import { dataText, toAttributes } from "../state/attributes.js";
+import { choicesOf } from "../table/choices.js";
 import { tables } from "../table/load.js";
 
-/** How to write one's own data, by the kind of data that a model takes. */
+/** @typedef {import("../table/table.d.ts").TakenText} TakenText */
+/** @typedef {import("../table/table.d.ts").TableColumn} TableColumn */
+/** @typedef {import("../table/table.d.ts").Chosen} Chosen */
+/** @typedef {typeof import("../table/table.d.ts")} Tables */
+/** @typedef {{ said?: string, problem?: string, columns?: TableColumn[], chosen?: Chosen }} Reading what is shown of a reading */
+
+/** How to write one's own data, by the kind of data that a model takes. @type {Record<string, string>} */
 const FORMS = {
   numbers: "numbers, or a table with a column of numbers",
   labelled: "a table with an input and a label in each line",
   counts: "three counts, or a table with a column of three words",
 };
 
-/** What the chosen columns are called, by the kind of data that a model takes. */
-const COLUMNS = {
-  numbers: [["x", "column"]],
-  labelled: [["x", "input"], ["y", "label"]],
-  counts: [["x", "words"], ["y", "counts"]],
-};
-
 /** Longer texts are put in without the browser's Undo, which would take seconds. */
 const LONG = 100_000;
 
-/** The panels of figures that have one. */
+/** The panels of figures that have one. @type {WeakMap<object, OwnData>} */
 const panels = new WeakMap();
 
-/** The part of a figure where a reader puts in data; `host` is its element. Each figure has one. */
+/**
+ * The part of a figure where a reader puts in data; each figure has one.
+ * @param {any} figure
+ * @param {any} host its element
+ * @returns {OwnData}
+ */
 export function ownData(figure, host) {
-  if (!panels.has(figure)) panels.set(figure, new OwnData(figure, host));
-  return panels.get(figure);
+  const panel = panels.get(figure) ?? new OwnData(figure, host);
+  panels.set(figure, panel);
+  return panel;
 }
 
 class OwnData {
@@ -39,19 +45,21 @@ class OwnData {
   #host;
   #form = element("span", "name");
   #text = element("textarea");
-  #choices = element("div", "controls");
+  #menus = element("div", "controls");
   #said = element("p", "said");
   #problem = element("p", "problem");
-  /** The reader's choice of columns and labels, and the names of the columns that it is about. */
+  /** The reader's choice of columns and labels, and the names of the columns that it is about. @type {Chosen} */
   #choice = {};
   #names = "";
-  /** Words chosen so far, of the three that are needed. */
-  #classes = [];
-  /** What was assumed of the encoding of a file. */
+  /** What was assumed of the encoding of a file. @type {string | undefined} */
   #note;
   /** Counts the readings: only the last one is shown. */
   #reading = 0;
 
+  /**
+   * @param {any} figure
+   * @param {any} host
+   */
   constructor(figure, host) {
     this.#figure = figure;
     this.#host = host;
@@ -61,36 +69,44 @@ class OwnData {
     this.#text.spellcheck = false;
     this.#said.setAttribute("role", "status");
     this.#problem.setAttribute("role", "alert");
-    this.root.append(own, this.#opener(), this.#choices, this.#said, this.#problem);
-    this.#show({});
+    this.root.append(own, this.#opener(), this.#menus, this.#said, this.#problem);
+    this.#listen();
+    this.#adapt();
+  }
+
+  /**
+   * Reads files or text that were dropped or pasted; a figure without a builder gets the panel below its controls.
+   * @param {{ files: File[], text?: string }} given
+   */
+  take({ files, text = "" }) {
+    if (!this.root.isConnected) this.#figure.controls.after(this.root);
+    this.#open(({ fromTransfer }) => fromTransfer({ files, getData: () => text }));
+  }
+
+  #listen() {
     this.#text.addEventListener("input", () => {
       this.#note = undefined;
       this.#read();
     });
+    // Loaded before it is needed; if that fails, the next reading says so.
     this.#text.addEventListener("focus", () => tables().catch(() => {}), { once: true });
-    this.#text.addEventListener("paste", (event) => {
-      if (event.clipboardData.files.length === 0) return;
+    this.#text.addEventListener("paste", (/** @type {ClipboardEvent} */ event) => {
+      const files = Array.from(event.clipboardData?.files ?? []);
+      if (files.length === 0) return;
       event.preventDefault();
-      this.take({ files: [...event.clipboardData.files] });
+      this.take({ files });
     });
-    this.adapt();
-    host.addEventListener("kl-ball-change", () => this.adapt());
+    this.#host.addEventListener("kl-ball-change", () => this.#adapt());
   }
 
-  /** Fits what is asked for to the model that is shown. */
-  adapt() {
+  /** Asks for what the model that is shown takes. */
+  #adapt() {
     const { model } = this.#figure.state;
     if (this.root.dataset.model === model) return;
     this.root.dataset.model = model;
     this.#choice = {};
     this.#show({});
     this.#form.textContent = `Your own data: ${FORMS[modelEntry(model).takes] ?? "this model takes none"}`;
-  }
-
-  /** Reads files or text that were dropped or pasted; a figure without a builder gets the panel below its controls. */
-  take({ files, text = "" }) {
-    if (!this.root.isConnected) this.#figure.controls.after(this.root);
-    this.#open(({ fromTransfer }) => fromTransfer({ files, getData: () => text }));
   }
 
   /** A button that opens a file. */
@@ -109,7 +125,10 @@ class OwnData {
     return row;
   }
 
-  /** Puts in the text that `taking` gives, as if it were typed. */
+  /**
+   * Puts in the text that `taking` gives, as if it were typed.
+   * @param {(tables: Tables) => Promise<TakenText>} taking
+   */
   async #open(taking) {
     const reading = ++this.#reading;
     try {
@@ -119,10 +138,11 @@ class OwnData {
       this.#note = note;
       await this.#read();
     } catch (error) {
-      if (reading === this.#reading) this.#show({ problem: error.message });
+      if (reading === this.#reading) this.#show({ problem: messageOf(error) });
     }
   }
 
+  /** @param {string} text */
   #put(text) {
     this.#text.focus({ preventScroll: true });
     this.#text.select();
@@ -134,102 +154,101 @@ class OwnData {
   async #read() {
     const reading = ++this.#reading;
     const text = this.#text.value;
-    if (text.trim() === "") return this.#show({});
+    if (text.trim() === "") {
+      this.#show({});
+      return;
+    }
     try {
       const { readTable } = await tables();
-      if (reading !== this.#reading) return undefined;
-      return this.#show(this.#result(readTable, text));
+      if (reading === this.#reading) this.#show(this.#result(readTable, text));
     } catch (error) {
-      return reading === this.#reading ? this.#show({ problem: error.message }) : undefined;
+      if (reading === this.#reading) this.#show({ problem: `This could not be loaded: ${messageOf(error)}` });
     }
   }
 
-  /** What a text says, or what is wrong with it, for `#show`. */
+  /**
+   * Shows what a text says in the figure; what is to be said of it.
+   * @param {Tables["readTable"]} readTable
+   * @param {string} text
+   * @returns {Reading}
+   */
   #result(readTable, text) {
     const { model } = this.#figure.state;
-    let result;
+    /** @type {Reading} */
+    let known = {};
     try {
-      result = readTable(text, { model, ...this.#choice });
-      // A choice is about the columns that it was made for.
-      if (this.#isOutdated(result)) return this.#result(readTable, text);
-      this.#use(model, result.data);
-      return { ...result, said: [result.said, this.#note].filter(Boolean).join("; ") };
+      const { data, said, columns, chosen } = readTable(text, { model, ...this.#choice });
+      known = { columns, chosen };
+      if (this.#forgets(known)) return this.#result(readTable, text);
+      this.#use(model, data);
+      return { ...known, said: [said, this.#note].filter(Boolean).join("; ") };
     } catch (error) {
-      if (this.#isOutdated(error)) return this.#result(readTable, text);
-      return { ...result, ...error, problem: error.message.replace(/^data\.(\w+)/, "your data: $1") };
+      // The reader of tables knows the columns also of a table that it refuses.
+      const { columns, chosen } = /** @type {Reading} */ ({ ...known, .../** @type {object} */ (error) });
+      if (this.#forgets({ columns })) return this.#result(readTable, text);
+      return { columns, chosen, problem: messageOf(error).replace(/^data\.(\w+)/, "your data: $1") };
     }
   }
 
-  /** Whether a choice has been made for other columns than these; it is then forgotten. */
-  #isOutdated({ columns = [] }) {
+  /**
+   * Forgets a choice that was made for other columns than these, and whether there was one.
+   * @param {Reading} reading
+   */
+  #forgets({ columns = [] }) {
     const names = JSON.stringify(columns.map(({ name }) => name));
-    const isSame = columns.length === 0 || names === this.#names;
+    if (columns.length === 0 || names === this.#names) return false;
     const hadChoice = Object.keys(this.#choice).length > 0;
-    if (isSame) return false;
     this.#names = names;
     this.#choice = {};
-    this.#classes = [];
     return hadChoice;
   }
 
-  /** Shows other data in the figure; the core checks them first, so that the figure stays as it is if they are refused. */
+  /**
+   * Shows other data in the figure; the core checks them first, so that the figure stays as it is if they are refused.
+   * @param {string} model
+   * @param {any} data
+   */
   #use(model, data) {
     new Model({ model, data }).free();
     const { start: _start, other: _other, ...all } = toAttributes(this.#figure.state);
     this.#host.changes = { ...all, data: dataText(data) };
   }
 
-  /** Shows what was read, or what is wrong, and what can be chosen. */
+  /**
+   * Shows what was read, or what is wrong, and what can be chosen.
+   * @param {Reading} reading
+   */
   #show({ said = "", problem = "", columns = [], chosen = {} }) {
     this.#said.textContent = said;
     this.#said.hidden = said === "";
     this.#problem.textContent = problem;
     this.#problem.hidden = problem === "";
-    const focused = this.root.getRootNode().activeElement?.closest?.(".own-data label")?.textContent;
-    this.#choices.replaceChildren(...this.#columns(columns, chosen), ...this.#labels(columns, chosen));
-    this.#choices.hidden = this.#choices.childElementCount === 0;
-    if (focused) [...this.#choices.querySelectorAll("label")].find(({ textContent }) => textContent === focused)?.control.focus({ preventScroll: true });
-  }
-
-  /** A menu for each column that the model needs, if there is a choice. */
-  #columns(columns, chosen) {
-    if (columns.length < 2) return [];
     const { takes } = modelEntry(this.#figure.state.model);
-    return COLUMNS[takes].map(([option, label]) => {
-      const fitting = columns.filter(({ kind, number }) => number === chosen[option] || kind === "number" || (kind === "words" && (label === "label" || label === "words")));
-      const none = label === "counts" ? [["", "one for each line"]] : chosen[option] === undefined ? [["", "choose a column"]] : [];
-      const entries = fitting.map(({ number, name }) => [String(number), name === String(number) ? `column ${number}` : name]);
-      return menu(label, [...none, ...entries], String(chosen[option] ?? ""), (value) => this.#choose({ [option]: value === "" ? undefined : Number(value) }));
-    });
-  }
-
-  /** Menus for the label that counts as 1, or for three of many words. */
-  #labels(columns, chosen) {
-    const { takes } = modelEntry(this.#figure.state.model);
-    const [of, kind] = takes === "labelled" ? [chosen.y, "one"] : takes === "counts" ? [chosen.x, "classes"] : [];
-    const labels = columns.find(({ number }) => number === of)?.labels ?? [];
-    if (kind === "one" && labels.length > 1 && labels.length <= 20) {
-      const none = chosen.one === undefined ? [["", "choose a label"]] : [];
-      return [menu("counts as 1", [...none, ...labels.map((label) => [label, label])], chosen.one ?? "", (one) => this.#choose({ one }))];
-    }
-    if (kind !== "classes" || labels.length <= 3 || labels.length > 20) return [];
-    const now = [0, 1, 2].map((k) => this.#classes[k] ?? chosen.classes?.[k] ?? "");
-    return now.map((word, k) => menu(`class ${k + 1}`, [["", "choose a word"], ...labels.map((label) => [label, label])], word, (label) => {
-      this.#classes = now.with(k, label);
-      if (this.#classes.every(Boolean)) this.#choose({ classes: this.#classes });
-      else this.#show({ problem: this.#problem.textContent, columns, chosen });
+    const classes = this.#choice.classes ?? chosen.classes;
+    const menus = choicesOf(takes, columns, { ...chosen, classes }).map(({ option, place, label, entries, value }) => menu(label, entries, value, (/** @type {string} */ now) => {
+      if (option === "classes") this.#choose({ classes: [0, 1, 2].map((k) => (k === place ? now : classes?.[k] ?? "")) }, { problem, columns, chosen });
+      else this.#choose({ [option]: now === "" ? null : option === "one" ? now : Number(now) }, {});
     }));
+    const focused = this.root.querySelector("label.control:focus-within")?.textContent;
+    this.#menus.replaceChildren(...menus);
+    this.#menus.hidden = menus.length === 0;
+    menus.find(({ textContent }) => textContent === focused)?.control.focus({ preventScroll: true });
   }
 
-  /** Reads again with what a reader has chosen. */
-  #choose(choice) {
+  /**
+   * Reads again with what a reader has chosen, or shows `meanwhile` until three classes are chosen.
+   * @param {Chosen} choice
+   * @param {Reading} meanwhile
+   */
+  #choose(choice, meanwhile) {
     // Another column has other labels.
     if ("y" in choice) this.#choice.one = undefined;
-    if ("x" in choice) {
-      this.#choice.classes = undefined;
-      this.#classes = [];
-    }
+    if ("x" in choice) this.#choice.classes = undefined;
     Object.assign(this.#choice, choice);
-    this.#read();
+    if (this.#choice.classes?.some((word) => word === "")) this.#show(meanwhile);
+    else this.#read();
   }
 }
+
+/** @param {unknown} error */
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));

@@ -7,12 +7,12 @@ import { TableError, listed, quoted, refused } from "./sentences.js";
 /**
  * The column that the caller names, by its name or by its number from 1; undefined where none is named.
  * @param {Column[]} columns
- * @param {string | number | undefined} wanted
+ * @param {string | number | null | undefined} wanted
  * @param {string} option what the option is called
  * @throws {TableError} lists the columns
  */
 export function named(columns, wanted, option) {
-  if (wanted === undefined || wanted === "") return undefined;
+  if (wanted === undefined || wanted === null || wanted === "") return undefined;
   if (typeof wanted === "number" || typeof wanted === "string") {
     const same = columns.filter(({ name }) => name === String(wanted));
     if (same.length > 1 && typeof wanted === "string") {

@@ -8,7 +8,7 @@ import { TableError, counted, listed, refused, shortened } from "./sentences.js"
 
 /** @typedef {import("./columns.js").Table} Table */
 /** @typedef {import("./columns.js").Column} Column */
-/** @typedef {{ x?: string | number, y?: string | number, classes?: string[], decimal?: number, chosen: import("./table.d.ts").Chosen }} Options */
+/** @typedef {{ x?: string | number, y?: string | number | null, classes?: string[], decimal?: number, chosen: import("./table.d.ts").Chosen }} Options */
 /** @typedef {{ columns: Column[], keys: (string | undefined)[], weights: number[], note?: string }} Tally labels of the rows, and how often each counts */
 
 /** What a column of counts is called. */
@@ -28,7 +28,7 @@ export function countsOf(table, options) {
   }
   const words = x ?? firstWords(table.columns, y);
   options.chosen.x = words.number;
-  const { columns, keys, weights, note } = tallied(table, words, y, options.decimal);
+  const { columns, keys, weights, note } = tallied(table, words, options.y === null ? null : y, options.decimal);
   options.chosen.y = columns[1]?.number;
   const rows = new Map();
   for (const [k, key] of keys.entries()) if (key !== undefined && !Number.isNaN(weights[k])) rows.set(key, (rows.get(key) ?? 0) + weights[k]);
@@ -59,7 +59,7 @@ function firstWords(columns, y) {
  * The classes of the rows with their weights: 1, or what stands in the column of counts.
  * @param {Table} table
  * @param {Column} classes
- * @param {Column | undefined} y
+ * @param {Column | null | undefined} y null if every row counts once, undefined to find out
  * @param {number} [decimal]
  * @returns {Tally}
  */
@@ -67,7 +67,7 @@ function tallied(table, classes, y, decimal) {
   const { keys, counts } = labelsOf(table, classes, decimal);
   const isListed = classes.kind === "words" && [...counts.values()].every((count) => count === 1);
   const numbers = table.columns.filter((column) => column.kind === "number" && column !== classes && !column.index);
-  const counting = y ?? (isListed ? alike(numbers, "n") ?? numbers[0] : numbers.find(({ name }) => COUNT.test(name)));
+  const counting = y !== undefined ? y : (isListed ? alike(numbers, "n") ?? numbers[0] : numbers.find(({ name }) => COUNT.test(name)));
   if (!counting) return { columns: [classes], keys, weights: keys.map(() => 1) };
   const { values, note } = wholeNumbers(table, counting, decimal);
   return { columns: [classes, counting], keys, weights: values, note };

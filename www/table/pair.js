@@ -37,7 +37,7 @@ function asInput(column) {
 /**
  * The columns of inputs and of labels: those that are named, or those that suit best.
  * @param {Column[]} columns
- * @param {{ x?: string | number, y?: string | number }} wanted
+ * @param {{ x?: string | number, y?: string | number | null }} wanted
  * @returns {{ y: Column, x: () => Column }} x is looked for later: what is wrong with the labels is said first
  * @throws {TableError} where no column will do
  */

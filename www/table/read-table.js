@@ -83,7 +83,7 @@ function numbers(table, { x, mark, chosen }) {
 function labelledNumbers(table, { x, y, one, zero, mark, chosen }) {
   const pair = pairOf(table.columns, { x, y });
   chosen.y = pair.y.number;
-  const ones = onesOf(table, pair.y, { one, zero, decimal: mark });
+  const ones = onesOf(table, pair.y, { one: one ?? undefined, zero: zero ?? undefined, decimal: mark });
   chosen.one = ones.one;
   const column = pair.x();
   chosen.x = column.number;

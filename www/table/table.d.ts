@@ -8,8 +8,8 @@ export interface TableOptions {
   model: TableModel | string;
   /** The numbers or inputs; for `categorical` the words. Left out: the column x, or the first that suits. */
   x?: string | number;
-  /** The labels; for `categorical` the counts. Left out: the column y, or the one that suits best. */
-  y?: string | number;
+  /** The labels; for `categorical` the counts, or null if each row counts once. Left out: the column y, or the one that suits best. */
+  y?: string | number | null;
   /** The label that counts as 1; of more than two labels, all others then count as 0. */
   one?: string | number | boolean;
   /** The label that counts as 0; rows with a third label are then left out. */
@@ -51,7 +51,7 @@ export type TableData =
 /** Which columns are read, by number, and which labels. */
 export interface Chosen {
   x?: number;
-  y?: number;
+  y?: number | null;
   one?: string;
   classes?: string[];
 }
@@ -92,7 +92,7 @@ export interface TakenText {
 export declare function mayBeTable(transfer: { types: ReadonlyArray<string> }): boolean;
 
 /** The text of what was dropped or pasted; to be called during the event. Throws a TableError that says what it is instead. */
-export declare function fromTransfer(transfer: DataTransfer): Promise<TakenText>;
+export declare function fromTransfer(transfer: Pick<DataTransfer, "getData"> & { files?: ArrayLike<File> }): Promise<TakenText>;
 
 /** The text of a file. Throws a TableError that says what it is instead, and what to do. */
 export declare function fromFile(file: Blob): Promise<TakenText>;

@@ -198,6 +198,7 @@ describe('labels', () => {
     for (const text of ['5 3 2', '5,3,2', '5\n3\n2', 'count\n5\n3\n2']) assert.deepEqual(readTable(text, { model: 'categorical' }).data, { counts: [5, 3, 2] }, text);
     assert.deepEqual(readTable('a,b,c\n5,3,2', { model: 'categorical' }).data, { counts: [5, 3, 2], names: ['a', 'b', 'c'] });
     assert.deepEqual(readTable('a 5\nb 3\nc 2', { model: 'categorical' }).data, { counts: [5, 3, 2], names: ['a', 'b', 'c'] });
+    assert.deepEqual(readTable('a 5\nb 3\nc 2', { model: 'categorical', y: null }).data, { counts: [1, 1, 1], names: ['a', 'b', 'c'] });
     assert.match(refusal('a 5\nb -3\nc 2', { model: 'categorical' }), /^line 2, column 2, is "-3"; allowed: a count/);
   });
 });
