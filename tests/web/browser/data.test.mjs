@@ -121,6 +121,17 @@ test('data-src names a table, and says what was read of it', async (t) => {
   quiet(page);
 });
 
+test('names of classes go from the table into the figure, and into links', async (t) => {
+  const page = await opened(t, 'builder model="categorical"');
+  await page.locator('#it .builder textarea').fill(text('counts-by-word.csv'));
+  await until(page, 'data.counts && data.counts.join() === "152,68,124"');
+  const { spec, caption } = await shown(page, '#it');
+  assert.deepEqual(spec.data.names, ['Adelie', 'Chinstrap', 'Gentoo']);
+  assert.match(caption, /Adelie/);
+  assert.equal((await page.locator('#it').evaluate((figure) => figure.changes)).data, 'Adelie: 152, Chinstrap: 68, Gentoo: 124');
+  quiet(page);
+});
+
 test('a table that cannot be loaded or read says why', async (t) => {
   const page = await pageOf(t, `<kl-ball id="gone" data-src="nowhere.csv"></kl-ball>
     <kl-ball id="wrong" data-src="tests/data/tables/unreadable-first-value.csv"></kl-ball>`);
