@@ -1,5 +1,5 @@
-// The colours of figures, in a light surrounding and in a dark one. On a page
-// they are custom properties, so that a host may set others; see style.js.
+// The colours of figures for the light and the dark theme. On a page they are custom
+// properties, so that the page may set others; see style.js.
 
 /** @type {Record<string, [light: string, dark: string]>} */
 export const PALETTE = {
@@ -9,6 +9,6 @@ export const PALETTE = {
   adaptive: ["#a03a86", "#f08fd0"], newton: ["#4b4f58", "#b9bec9"], empirical: ["#5a55c8", "#a4a0ff"], other: ["#a03a86", "#f08fd0"],
 };
 
-/** The colours of one surrounding, by name. @type {(theme: "light" | "dark") => Record<string, string>} */
+/** The colours of a theme, by name. @type {(theme: "light" | "dark") => Record<string, string>} */
 export const palette = (theme) =>
   Object.fromEntries(Object.entries(PALETTE).map(([name, [light, dark]]) => [name, theme === "dark" ? dark : light]));

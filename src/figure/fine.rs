@@ -18,14 +18,14 @@ use super::style::{Style, UNITS_PER_PIXEL};
 /// lower-case letters of common sans-serif fonts.
 const CHARACTER_WIDTH: f64 = 0.56;
 
-/// plotters' SVG backend writes text this many times smaller than it is asked to.
+/// plotters' SVG backend writes text smaller than requested by this factor.
 const SVG_TEXT: f64 = 1.24;
 
 /// A backend whose unit is one eighth of a CSS pixel.
 pub struct Fine<B> {
     inner: B,
     size: (u32, u32),
-    /// How many times larger the inner backend has to be asked for text.
+    /// The factor by which text is requested larger from the inner backend.
     text: f64,
 }
 
@@ -37,7 +37,7 @@ impl<B: DrawingBackend> Fine<B> {
     }
 }
 
-/// Draws a figure as SVG text; returns also what `draw` returns.
+/// Draws a figure as SVG text, and also returns the result of `draw`.
 ///
 /// # Errors
 /// A sentence, if `draw` failed.

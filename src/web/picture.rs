@@ -51,7 +51,7 @@ fn density(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
 fn picture<const N: usize>((text, frame): &(String, [f64; N])) -> JsValue {
     let object = Object::new();
     for (name, value) in [("svg", JsValue::from_str(text)), ("frame", floats(frame))] {
-        // A new object of its own takes any property.
+        // Setting a property of a new object does not fail.
         let _ = Reflect::set(&object, &name.into(), &value);
     }
     object.into()

@@ -1,11 +1,11 @@
-// What the core draws behind the marks of a panel: on a canvas, or as SVG text.
+// The backdrop of a panel, drawn by the core on a canvas or as SVG text.
 
 import { axesSvg, densitySvg, drawAxes, drawDensity, drawPlane, planeSvg } from "../core.js";
 import { FACE } from "../marks/canvas.js";
 
 /** @typedef {import("../marks/marks.js").Backdrop} Backdrop */
 
-/** The place that the window of a plane holds, in its own chart. */
+/** The point that the window of a plane must show, in the plane's chart. */
 const homeIn = (model, { chart, home }) => model.convert(home.at, home.chart, chart);
 
 const DRAW = {
@@ -20,13 +20,13 @@ const WRITE = {
   axes: ({ axes }, _, style) => axesSvg(axes, style),
 };
 
-/** Draws a backdrop on a canvas, and says where its frame is. */
+/** Draws a backdrop on a canvas and returns its frame. */
 export const drawBackdrop = (canvas, backdrop, model, style) => Array.from(DRAW[backdrop.figure](canvas, backdrop, model, style));
 
 /** A backdrop as SVG text, and its frame: `{ svg, frame }`. */
 export const writeBackdrop = (backdrop, model, style) => WRITE[backdrop.figure](backdrop, model, style);
 
-/** Has the core, which knows one font, letter a canvas in another, `face()`. */
+/** Lets the core, which uses one fixed font, draw on a canvas in another font, `face()`. */
 export function letter(canvas, face) {
   const context = canvas.getContext("2d");
   const { get, set } = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "font");
@@ -34,7 +34,7 @@ export function letter(canvas, face) {
     get: () => get.call(context),
     set: (font) => {
       const own = font.replace(FACE, face());
-      // Set again, even to itself, it would have the page's styles worked out at once.
+      // Setting it, even to the same value, would make the browser compute styles at once.
       if (own !== get.call(context)) set.call(context, own);
     },
   });

@@ -1,4 +1,4 @@
-// Pictures of a figure as it stands: on a canvas, for PNG and films, or as SVG.
+// Pictures of the current state of a figure: on a canvas, for PNG and films, or as SVG.
 
 import { ruleEntry } from "../core.js";
 import { measureOn, paint, prepare } from "../marks/canvas.js";
@@ -14,7 +14,7 @@ function measureIn(face) {
   return measureOn(ruler);
 }
 
-/** A figure's marks in one picture; `pictureOf(panel)` is its backdrop as the backend takes it. */
+/** The marks of a figure in one picture; `pictureOf(panel)` is a backdrop in the form that the backend needs. */
 function composed({ width, type, panels, rules, caption, colors, face }, pictureOf) {
   return compose({
     width, type, caption, colors, measure: measureIn(face), rules: rules.map(ruleEntry),
@@ -22,7 +22,7 @@ function composed({ width, type, panels, rules, caption, colors, face }, picture
   });
 }
 
-/** A canvas with a picture of a figure in it, at so many pixels to the CSS pixel. */
+/** A canvas with a picture of a figure, at this number of pixels per CSS pixel. */
 export function pictured(figure, ratio) {
   const { size, marks } = composed(figure, (panel) => drawn(panel, figure.face, ratio));
   const canvas = canvasOf(size, ratio);
@@ -30,7 +30,7 @@ export function pictured(figure, ratio) {
   return canvas;
 }
 
-/** A canvas that shows a figure, and what brings it up to another moment: backdrops are taken as they are on the page. */
+/** A canvas that shows a figure, and a function that draws it again later, with the backdrops of the page. */
 export function film(figure, widest, most) {
   const { size } = composed(figure, ({ canvas }) => canvas);
   const ratio = Math.min(most, widest / size[0]);

@@ -1,5 +1,4 @@
-// A figure as it is at rest, drawn without a page: the same panels, key and
-// caption, as SVG text.
+// A figure at rest, drawn without a page as SVG text, with the same panels, key and caption.
 
 import { ruleEntry } from "../core.js";
 import { compose } from "../marks/compose.js";
@@ -13,7 +12,7 @@ import { layout } from "./layout.js";
 import { STAGES, isSingleStep } from "./stages.js";
 import { words } from "./words.js";
 
-/** The face that is named in a picture, and the size of words that have none. */
+/** The fonts named in a picture, and the default size of words. */
 const FACE = "system-ui, sans-serif";
 const TEXT = 12;
 
@@ -46,7 +45,7 @@ export function stillSvg(state, { width = 960, theme = "light", type = 1, step, 
   }
 }
 
-/** Runs everything to its end: the experiment, and what the views compute after it. */
+/** Completes the experiment and the computations of the views. */
 export function finish(current) {
   do current.update(); while (current.scene.growing);
   const { scene, state, model } = current;

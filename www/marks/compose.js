@@ -1,24 +1,24 @@
-// A whole figure as marks: its ground, titles, panels, the key of its rules and
-// its caption. A pure function of sizes and of what the panels show; the page,
-// a film and a picture without a page are composed by it alike.
+// A whole figure as marks: background, titles, panels, the key of the rules, and the
+// caption. It is a pure function of sizes and of the marks of the panels, and is used for
+// saved pictures, films and pictures without a page.
 
 import { layout } from "../figure/layout.js";
 import { curveKey } from "./key.js";
 import { group, rect, text } from "./marks.js";
 
-/** Around a picture (CSS pixels). */
+/** Margin around a picture (CSS pixels). */
 const MARGIN = 12;
 
-/** A row of the key, and where its middle is; from a sample to its name, and from a name to the next sample. */
+/** The key: height and middle of a row, distance from a sample to its name, and from a name to the next sample. */
 const KEY = { height: 26, middle: 20, size: 13, sample: 24, gap: 6, apart: 22 };
 
 /** The line in the corner of a panel: its size, weight and distance from the right edge. */
 const AMOUNT = { size: 15, weight: 600, right: 12 };
 
-/** The caption: its size, the height of a line, and the room above it; no line is longer than so many ems. */
+/** The caption: its size, the height of a line, the space above it, and the longest line in ems. */
 const CAPTION = { size: 15, line: 1.5, above: 10, longest: 42 };
 
-/** The height of a line of a title, beside its size. */
+/** The height of a line of a title, in addition to its size. */
 const TITLE_LINE = 1.45;
 
 /**
@@ -70,7 +70,7 @@ function placesOf(width, panels, type, measure) {
   return { titles, places: layout(width, roomy, type) };
 }
 
-/** A panel at its place, with its title above it. Between two pixels every line would blur. */
+/** A panel at its place, with its title above it. Places are whole pixels, so that lines are sharp. */
 function placed({ marks, amount, below, picture }, lines, { title, box, text: usual }, size, colors) {
   const [x, y, width, height] = [MARGIN + box.x, MARGIN + box.y, box.width, box.height].map(Math.round);
   const last = MARGIN + title.y + title.height / 2;

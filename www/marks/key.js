@@ -1,5 +1,5 @@
-// The key of the rules in a figure: for each a piece of its line with its
-// marker, and its name.
+// The key of the rules in a figure: for each rule a piece of its line with its marker, and its
+// name.
 
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols, text } from "./marks.js";

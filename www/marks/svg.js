@@ -1,13 +1,13 @@
-// Marks as SVG text. It needs no page: how wide words are, and pictures of
-// cells as PNG, are passed in.
+// Marks as SVG text, without a page: a function that makes PNG pictures of cells is passed
+// in.
 
 import { CASING, CIRCLE_CASING, outline, symbolLook, symbolPath } from "./outline.js";
 import { DOWN } from "./metrics.js";
 
-/** The face that the core letters in, to be replaced by that of the picture. */
+/** The font in the core's backdrops, which is replaced by that of the picture. */
 const FACE = "system-ui, sans-serif";
 
-/** The width of the line that a halo is (CSS pixels). */
+/** The width of the line that draws a halo (CSS pixels). */
 const HALO = 4;
 
 /**
@@ -24,7 +24,7 @@ const round = (value) => String(Math.round(value * 100) / 100);
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /**
- * A picture of marks as a whole SVG document, so wide and high (CSS pixels).
+ * A picture of marks as a whole SVG document of this width and height (CSS pixels).
  * @param {import("./marks.js").Mark[]} marks
  * @param {[number, number]} size
  * @param {Look} look
@@ -37,7 +37,7 @@ export function svg(marks, [width, height], look) {
 }
 
 /**
- * The elements of marks; `names` are those that elements of the document have already.
+ * The elements of marks; `names` are the ids that the document already uses.
  * @param {import("./marks.js").Mark[]} marks
  * @param {Look & { names: string[] }} document
  * @returns {string[]}
@@ -71,13 +71,13 @@ const pathOf = (points, closed) => {
   return pen.path;
 };
 
-/** What fills or strokes; colours may bring an opacity of their own. */
+/** Attributes for fill or stroke; a colour may include an opacity. */
 const paint = (name, color, opacity = 1) => ` ${name}="${escaped(color)}"${opacity < 1 ? ` ${name}-opacity="${round(opacity)}"` : ""}`;
 
 const stroke = (color, width, opacity, dash) =>
   `${paint("stroke", color, opacity)} stroke-width="${round(width)}"${dash?.length ? ` stroke-dasharray="${dash.map(round)}"` : ""}`;
 
-/** A shape with its path, stroked in a wider line of another colour first where it has a casing. */
+/** A shape with its path. If it has a casing, the path is first stroked as a wider line in that colour. */
 const stroked = (shape, { stroke: color, width, dash, casing, opacity }, beyond) => [
   ...(casing ? [`<${shape} fill="none"${stroke(casing, width + beyond, opacity)}/>`] : []),
   `<${shape} fill="none"${stroke(color, width, opacity, dash)}/>`,
@@ -112,7 +112,7 @@ const WRITE = {
     [`<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${paint("fill", fill, opacity)}/>`],
   text: ({ text, x, y, color, anchor, size, weight, halo, opacity }, document) => {
     const high = size ?? document.text;
-    // On the line that letters stand on: few programs know another.
+    // On the alphabetic baseline, because few programs support others.
     const place = `x="${round(x)}" y="${round(y + DOWN * high)}" font-size="${round(high)}"${weight ? ` font-weight="${weight}"` : ""}${
       anchor && anchor !== "start" ? ` text-anchor="${anchor}"` : ""}`;
     return [
