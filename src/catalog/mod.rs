@@ -17,7 +17,7 @@ pub use charts::ChartEntry;
 pub use columns::{BALLS, BallEntry, Of, SERIES, Series, SeriesEntry};
 pub use models::{Input, MODELS, ModelEntry, ModelOptions, model};
 pub use names::{Named, called};
-pub use options::{OptionEntry, OptionKind, Setting, Settings};
+pub use options::{CONVENTION, OptionEntry, OptionKind, Setting, Settings};
 pub use rules::{Family, Invariance, RULES, RuleEntry};
 
 use serde::Serialize;

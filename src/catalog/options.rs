@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::Direction;
-use crate::step::{Rate, Schedule};
+use crate::step::{Convention, Rate, Schedule};
 
 /// An option of a rule.
 #[derive(Debug, Serialize)]
@@ -19,6 +19,9 @@ pub struct OptionEntry {
     /// Its allowed values.
     #[serde(flatten)]
     pub kind: OptionKind,
+    /// Where it starts instead in the convention of a library: the convention's name, and the number there.
+    #[serde(rename = "elsewhere", skip_serializing_if = "<[_]>::is_empty")]
+    pub elsewhere: &'static [(&'static str, f64)],
 }
 
 /// The values of an option.
@@ -47,12 +50,19 @@ pub enum OptionKind {
 }
 
 impl OptionEntry {
-    /// The default setting.
-    pub fn default(&self) -> Setting {
+    /// The setting where a specification is silent, in this convention if one was chosen.
+    pub fn default(&self, convention: Option<&str>) -> Setting {
+        let known = self.elsewhere.iter().find(|(name, _)| Some(*name) == convention);
         match self.kind {
+            _ if let Some(&(_, number)) = known => Setting::Number(number),
             OptionKind::Number { default, .. } => Setting::Number(default),
             OptionKind::Choice { of } => Setting::Choice(of[0]),
         }
+    }
+
+    /// The same option with other defaults in the conventions of libraries.
+    pub(super) const fn but(self, elsewhere: &'static [(&'static str, f64)]) -> Self {
+        Self { elsewhere, ..self }
     }
 }
 
@@ -107,6 +117,13 @@ impl Settings<'_> {
         let schedule = if inverse { Schedule::InverseTime } else { Schedule::Constant };
         Rate { initial: self.number("rate"), schedule }
     }
+
+    /// Whose formulas; the papers' if the rule has no such option.
+    pub(super) fn convention(&self) -> Convention {
+        let known =
+            Convention::NAMES.into_iter().find(|(name, _)| self.chose(CONVENTION.name, name));
+        known.map_or(Convention::Paper, |(_, convention)| convention)
+    }
 }
 
 pub(super) const RATE: OptionEntry = positive("rate", "learning rate", "α", "", 0.1, [1e-4, 10.0]);
@@ -116,6 +133,9 @@ pub(super) const SCHEDULE: OptionEntry =
     choice("schedule", "schedule", &["constant", "inverse-time"]);
 pub(super) const DIRECTION: OptionEntry =
     choice("direction", "divergence", &["old-new", "new-old"]);
+/// Of which library the formulas and the defaults are.
+pub const CONVENTION: OptionEntry =
+    choice("convention", "formulas of", &["paper", "pytorch", "optax", "keras"]);
 pub(super) const METRIC: OptionEntry = choice("metric", "metric", &["fisher", "empirical"]);
 /// Up to 300 nats: the laws of exact balls are tested up to this radius. At twice
 /// this radius a probability of one half can become one that underflows.
@@ -131,6 +151,7 @@ pub(super) const NATS: OptionEntry = OptionEntry {
         slider: [1e-3, 1.0],
         logarithmic: true,
     },
+    elsewhere: &[],
 };
 pub(super) const MOMENTUM: OptionEntry = fraction("momentum", "momentum", "β", 0.9);
 pub(super) const DECAY: OptionEntry = fraction("decay", "decay", "ρ", 0.9);
@@ -151,6 +172,7 @@ pub(super) const DAMPING: OptionEntry = OptionEntry {
         slider: [0.0, 10.0],
         logarithmic: false,
     },
+    elsewhere: &[],
 };
 
 pub(super) const fn positive(
@@ -163,7 +185,7 @@ pub(super) const fn positive(
 ) -> OptionEntry {
     let range = [0.0, 1e12];
     let kind = OptionKind::Number { default, range, open_below: true, slider, logarithmic: true };
-    OptionEntry { name, label, symbol, unit, kind }
+    OptionEntry { name, label, symbol, unit, kind, elsewhere: &[] }
 }
 
 /// A share from 0 to just below 1: how much of the memory is kept at every step.
@@ -176,7 +198,7 @@ const fn fraction(
     let range = [0.0, 0.999_999];
     let slider = [0.0, 0.999];
     let kind = OptionKind::Number { default, range, open_below: false, slider, logarithmic: false };
-    OptionEntry { name, label, symbol, unit: "", kind }
+    OptionEntry { name, label, symbol, unit: "", kind, elsewhere: &[] }
 }
 
 const fn choice(
@@ -184,5 +206,6 @@ const fn choice(
     label: &'static str,
     of: &'static [&'static str],
 ) -> OptionEntry {
-    OptionEntry { name, label, symbol: "", unit: "", kind: OptionKind::Choice { of } }
+    let kind = OptionKind::Choice { of };
+    OptionEntry { name, label, symbol: "", unit: "", kind, elsewhere: &[] }
 }

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::names::Named;
 use super::options::{
-    BETA1, BETA2, DAMPING, DECAY, DIRECTION, EPSILON, METRIC, MOMENTUM, NATS, NATURAL_RATE,
-    NEWTON_RATE, OptionEntry, RATE, SCHEDULE, Setting, Settings, positive,
+    BETA1, BETA2, CONVENTION, DAMPING, DECAY, DIRECTION, EPSILON, METRIC, MOMENTUM, NATS,
+    NATURAL_RATE, NEWTON_RATE, OptionEntry, RATE, SCHEDULE, Setting, Settings, positive,
 };
 use crate::step::{self, Rule};
 
@@ -217,9 +217,13 @@ pub static RULES: &[RuleEntry] = &[
         family: Family::Momentum,
         invariance: Invariance::None,
         keeps_state: true,
-        options: &[RATE, MOMENTUM, SCHEDULE],
+        options: &[RATE.but(&[("pytorch", 1e-3), ("keras", 0.01)]), MOMENTUM, SCHEDULE, CONVENTION],
         build: |given| {
-            Box::new(step::Nesterov { rate: given.rate(), momentum: given.number("momentum") })
+            Box::new(step::Nesterov {
+                rate: given.rate(),
+                momentum: given.number("momentum"),
+                convention: given.convention(),
+            })
         },
     },
     RuleEntry {
@@ -228,9 +232,18 @@ pub static RULES: &[RuleEntry] = &[
         family: Family::Adaptive,
         invariance: Invariance::None,
         keeps_state: true,
-        options: &[RATE, EPSILON, SCHEDULE],
+        options: &[
+            RATE.but(&[("pytorch", 0.01), ("keras", 1e-3)]),
+            EPSILON.but(&[("pytorch", 1e-10), ("optax", 1e-7), ("keras", 1e-7)]),
+            SCHEDULE,
+            CONVENTION,
+        ],
         build: |given| {
-            Box::new(step::Adagrad { rate: given.rate(), epsilon: given.number("epsilon") })
+            Box::new(step::Adagrad {
+                rate: given.rate(),
+                epsilon: given.number("epsilon"),
+                convention: given.convention(),
+            })
         },
     },
     RuleEntry {
@@ -239,10 +252,17 @@ pub static RULES: &[RuleEntry] = &[
         family: Family::Adaptive,
         invariance: Invariance::None,
         keeps_state: true,
-        options: &[RATE, DECAY, EPSILON, SCHEDULE],
+        options: &[
+            RATE.but(&[("pytorch", 0.01), ("keras", 1e-3)]),
+            DECAY.but(&[("pytorch", 0.99)]),
+            EPSILON.but(&[("keras", 1e-7)]),
+            SCHEDULE,
+            CONVENTION,
+        ],
         build: |given| {
             let (decay, epsilon) = (given.number("decay"), given.number("epsilon"));
-            Box::new(step::RmsProp { rate: given.rate(), decay, epsilon })
+            let convention = given.convention();
+            Box::new(step::RmsProp { rate: given.rate(), decay, epsilon, convention })
         },
     },
     RuleEntry {
@@ -251,11 +271,19 @@ pub static RULES: &[RuleEntry] = &[
         family: Family::Adaptive,
         invariance: Invariance::None,
         keeps_state: true,
-        options: &[RATE, BETA1, BETA2, EPSILON, SCHEDULE],
+        options: &[
+            RATE.but(&[("pytorch", 1e-3), ("keras", 1e-3)]),
+            BETA1,
+            BETA2,
+            EPSILON.but(&[("keras", 1e-7)]),
+            SCHEDULE,
+            CONVENTION,
+        ],
         build: |given| {
             let (beta1, beta2) = (given.number("beta1"), given.number("beta2"));
             let epsilon = given.number("epsilon");
-            Box::new(step::Adam { rate: given.rate(), beta1, beta2, epsilon })
+            let convention = given.convention();
+            Box::new(step::Adam { rate: given.rate(), beta1, beta2, epsilon, convention })
         },
     },
 ];

@@ -17,7 +17,8 @@ use serde::{Serialize, Serializer};
 
 use crate::batch::{Batch, DEFAULT_SIZE, LARGEST_SEED, MOST_SIZE};
 use crate::catalog::{
-    self, ModelEntry, ModelOptions, OptionEntry, OptionKind, RuleEntry, Setting, Settings,
+    self, CONVENTION, ModelEntry, ModelOptions, OptionEntry, OptionKind, RuleEntry, Setting,
+    Settings,
 };
 use crate::error::{Invalid, Scientific};
 use crate::step::Rule;
@@ -136,7 +137,17 @@ impl RuleSpec {
 
     pub(crate) fn take(fields: &mut Fields) -> Self {
         let rule = fields.one_of("rule", catalog::RULES);
-        let settings = rule.options.iter().map(|option| read_option(option, fields)).collect();
+        let given: Vec<Option<Setting>> =
+            rule.options.iter().map(|option| read_option(option, fields)).collect();
+        // Whose defaults an option has is known only when all have been read.
+        let chosen = rule.options.iter().zip(&given).find_map(|(option, setting)| match setting {
+            Some(Setting::Choice(name)) if option.name == CONVENTION.name => Some(*name),
+            _ => None,
+        });
+        let filled = |(option, setting): (&OptionEntry, Option<Setting>)| {
+            setting.unwrap_or_else(|| option.default(chosen))
+        };
+        let settings = rule.options.iter().zip(given).map(filled).collect();
         Self { rule, settings }
     }
 
@@ -227,16 +238,17 @@ pub(crate) fn read_chart(fields: &mut Fields, model: &'static ModelEntry) -> &'s
     fields.one_of("chart", model.charts).name
 }
 
-fn read_option(option: &'static OptionEntry, fields: &mut Fields) -> Setting {
+/// The setting of an option; none where a specification is silent, or where it is wrong and that has been said.
+fn read_option(option: &'static OptionEntry, fields: &mut Fields) -> Option<Setting> {
     let value = fields.take(option.name);
     match option.kind {
         _ if value.is_nothing() => {}
         OptionKind::Choice { of } => {
-            return Setting::Choice(fields.named::<&str>(option.name, &value, of));
+            return Some(Setting::Choice(fields.named::<&str>(option.name, &value, of)));
         }
         OptionKind::Number { range: [least, most], open_below, .. } => match value {
             Value::Number(x) if x <= most && (x > least || x == least && !open_below) => {
-                return Setting::Number(x);
+                return Some(Setting::Number(x));
             }
             other => {
                 let (above, upto) =
@@ -246,7 +258,7 @@ fn read_option(option: &'static OptionEntry, fields: &mut Fields) -> Setting {
             }
         },
     }
-    option.default()
+    None
 }
 
 fn name_of_model<S: Serializer>(model: &&ModelEntry, out: S) -> Result<S::Ok, S::Error> {

@@ -1,19 +1,32 @@
 //! Adagrad (Duchi, Hazan & Singer 2011), diagonal form.
 
-use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Convention, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Symmetric, Tangent};
 
-/// `s ← s + g²`, `Δ = −rate g / √(s + ε)`, coordinate by coordinate.
+/// `s ← s + g²`, `Δ = −rate g / √(s + ε)`, coordinate by coordinate, from `s = 0`.
+///
+/// In PyTorch `Δ = −rate g / (√s + ε)`; in Optax and Keras `s` begins at 0.1.
 pub struct Adagrad {
     /// Chart units.
     pub rate: Rate,
-    /// `ε`, inside the root (nats² per chart unit squared).
+    /// `ε`, inside the root (nats² per chart unit squared); outside it, the root of that.
     pub epsilon: f64,
+    /// Whose formula.
+    pub convention: Convention,
 }
+
+/// Where Optax and Keras begin their sum of squares (nats² per chart unit squared).
+const FIRST_SUM: f64 = 0.1;
 
 impl Adagrad {
     fn diagonal(&self, memory: &Memory) -> [f64; 2] {
-        memory.second.map(|s| (s + self.epsilon).sqrt())
+        match self.convention {
+            Convention::Paper => memory.second.map(|s| (s + self.epsilon).sqrt()),
+            Convention::PyTorch => memory.second.map(|s| s.sqrt() + self.epsilon),
+            Convention::Optax | Convention::Keras => {
+                memory.second.map(|s| (FIRST_SUM + s + self.epsilon).sqrt())
+            }
+        }
     }
 }
 

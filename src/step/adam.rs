@@ -1,10 +1,13 @@
 //! Adam (Kingma & Ba 2015, algorithm 1).
 
-use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Convention, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Symmetric, Tangent};
 
 /// `m ← β₁ m + (1 − β₁) g`, `s ← β₂ s + (1 − β₂) g²`, `Δ = −rate m̂ / (√ŝ + ε)`
 /// with `m̂ = m / (1 − β₁ᵗ)`, `ŝ = s / (1 − β₂ᵗ)`, coordinate by coordinate.
+///
+/// Keras adds `ε` to the root before the bias is corrected:
+/// `Δ = −rate √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√s + ε)` (the paper's section 2 calls that `ε̂`).
 ///
 /// The first step is `−rate · sign(g)`, whatever the units of the loss, and
 /// therefore a different step in other units of the parameters.
@@ -17,12 +20,17 @@ pub struct Adam {
     pub beta2: f64,
     /// `ε`, outside the root (nats per chart unit).
     pub epsilon: f64,
+    /// Whose formula.
+    pub convention: Convention,
 }
 
 impl Adam {
     fn diagonal(&self, memory: &Memory, count: u64) -> [f64; 2] {
         let weight = accumulated(self.beta2, count);
-        memory.second.map(|s| (s / weight).sqrt() + self.epsilon)
+        match self.convention {
+            Convention::Keras => memory.second.map(|s| (s.sqrt() + self.epsilon) / weight.sqrt()),
+            _ => memory.second.map(|s| (s / weight).sqrt() + self.epsilon),
+        }
     }
 }
 

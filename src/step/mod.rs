@@ -6,6 +6,7 @@
 
 mod adagrad;
 mod adam;
+mod convention;
 mod euclidean_ball;
 mod fisher_ball;
 mod geodesic;
@@ -27,6 +28,7 @@ mod trust_region;
 
 pub use adagrad::Adagrad;
 pub use adam::Adam;
+pub use convention::Convention;
 pub use euclidean_ball::EuclideanBall;
 pub use fisher_ball::FisherBall;
 pub use geodesic::Geodesic;

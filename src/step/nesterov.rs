@@ -1,27 +1,42 @@
 //! Nesterov's accelerated gradient (1983), in the form of Sutskever et al. 2013.
 
-use super::{Measure, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Convention, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::Symmetric;
 
 /// `v ← β v + g`, `Δ = −rate (g + β v)`, `g` the gradient at the stored point.
 ///
 /// The stored point is the look-ahead point, as in common libraries: it already
 /// contains the next contribution of the velocity.
+///
+/// Keras keeps the rate inside the velocity, `v ← β v + rate g`, `Δ = −(rate g + β v)`, as
+/// Sutskever et al. wrote it: the same path at a constant rate, another where the rate changes.
 pub struct Nesterov {
     /// Chart units squared per nat.
     pub rate: Rate,
     /// `β`, what remains of the velocity after a step (dimensionless).
     pub momentum: f64,
+    /// Whose formula.
+    pub convention: Convention,
+}
+
+impl Nesterov {
+    /// The rate as a factor inside the velocity, and as one outside it.
+    fn weights(&self, site: &Site) -> [f64; 2] {
+        let rate = self.rate.at(site.count);
+        if self.convention == Convention::Keras { [rate, 1.0] } else { [1.0, rate] }
+    }
 }
 
 impl Rule for Nesterov {
     fn remember(&self, site: &Site, before: &Memory) -> Memory {
-        Memory { first: self.momentum * before.first + site.gradient, ..*before }
+        let [kept, _] = self.weights(site);
+        Memory { first: self.momentum * before.first + kept * site.gradient, ..*before }
     }
 
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
-        let ahead = site.gradient + self.momentum * memory.first;
-        Ok(Proposal::Straight(-self.rate.at(site.count) * ahead.raised_by_identity()))
+        let [kept, outside] = self.weights(site);
+        let ahead = kept * site.gradient + self.momentum * memory.first;
+        Ok(Proposal::Straight(-outside * ahead.raised_by_identity()))
     }
 
     fn metric(&self, _site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {

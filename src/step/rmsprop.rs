@@ -1,9 +1,10 @@
 //! RMSProp (Tieleman & Hinton 2012, lecture 6.5).
 
-use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Convention, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Symmetric, Tangent};
 
-/// `s ← ρ s + (1 − ρ) g²`, `Δ = −rate g / (√s + ε)`, coordinate by coordinate.
+/// `s ← ρ s + (1 − ρ) g²`, `Δ = −rate g / (√s + ε)`, coordinate by coordinate;
+/// in Optax and Keras `Δ = −rate g / √(s + ε)`.
 ///
 /// `s` is the uncentred second moment of the gradient over steps: neither a
 /// variance nor a Fisher matrix, which averages squares over observations.
@@ -12,13 +13,22 @@ pub struct RmsProp {
     pub rate: Rate,
     /// `ρ`, what remains of `s` after a step (dimensionless).
     pub decay: f64,
-    /// `ε`, outside the root (nats per chart unit).
+    /// `ε`, outside the root (nats per chart unit); inside it, the square of that.
     pub epsilon: f64,
+    /// Whose formula.
+    pub convention: Convention,
 }
 
 impl RmsProp {
     fn diagonal(&self, memory: &Memory) -> [f64; 2] {
-        memory.second.map(|s| s.sqrt() + self.epsilon)
+        match self.convention {
+            Convention::Optax | Convention::Keras => {
+                memory.second.map(|s| (s + self.epsilon).sqrt())
+            }
+            Convention::Paper | Convention::PyTorch => {
+                memory.second.map(|s| s.sqrt() + self.epsilon)
+            }
+        }
     }
 }
 
