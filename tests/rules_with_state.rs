@@ -269,3 +269,63 @@ fn assert_ellipse_holds_landing(experiment: &Experiment, k: usize, [a, _, c]: [f
         assert!((found / radius - 1.0).abs() < 1e-9);
     }
 }
+
+/// How far a run that is said to rest may still drift (chart units).
+const REST: f64 = 1e-9;
+
+fn teaching_run(run: &Json) -> Experiment {
+    experiment(&json!({ "set": "teaching" }), &json!({ "chart": "variance", "at": [0, 3] }), run)
+}
+
+/// How far a rule goes within ten thousand steps after it was said to rest: followed from the start
+/// by hand, one step after the other, whatever anybody says of its rest.
+fn drift_after_rest(experiment: &Experiment, rule: &dyn Rule) -> f64 {
+    let run = &experiment.runs()[0];
+    let (mut at, mut memory, mut drift) = (run.points()[0], Memory::default(), 0.0_f64);
+    let rest = *run.points().last().unwrap();
+    for count in 1..=run.steps() + 10_000 {
+        at = take(rule, &Site::new(run.model(), at, count), &mut memory).unwrap().segment.to;
+        if count >= run.steps() {
+            drift = drift.max((at.0 - rest.0).hypot(at.1 - rest.1));
+        }
+    }
+    drift
+}
+
+#[test]
+fn a_run_that_is_said_to_rest_stays_where_it_is() {
+    let mut rested = 0;
+    for (name, rates) in [("rmsprop", [0.01, 0.02, 0.1]), ("adam", [0.05, 0.3, 1.0])] {
+        for convention in ["paper", "pytorch", "optax", "keras"] {
+            for rate in rates {
+                let run = json!({ "rule": name, "rate": rate, "convention": convention, "chart": "variance" });
+                let mut experiment = teaching_run(&run);
+                experiment.advance(8000).unwrap();
+                if experiment.runs()[0].status() != Status::Converged {
+                    continue;
+                }
+                rested += 1;
+                let mut settings = run.clone();
+                settings.as_object_mut().unwrap().remove("chart");
+                let drift = drift_after_rest(&experiment, rule(&settings).as_ref());
+                assert!(
+                    drift < REST,
+                    "{run} rests after {} steps, then goes {drift}",
+                    experiment.runs()[0].steps()
+                );
+            }
+        }
+    }
+    assert!(rested > 3, "only {rested} of these runs rest at all");
+}
+
+/// RMSProp at 0.1 and Adam at 1 look at rest for a while, and move on for ever.
+#[test]
+fn runs_that_move_on_for_ever_are_not_called_converged() {
+    for (name, rate) in [("rmsprop", 0.1), ("adam", 1.0)] {
+        let mut experiment =
+            teaching_run(&json!({ "rule": name, "rate": rate, "chart": "variance" }));
+        experiment.advance(2000).unwrap();
+        assert_eq!(experiment.runs()[0].status(), Status::Running, "{name} at {rate}");
+    }
+}

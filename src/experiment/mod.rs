@@ -3,7 +3,7 @@
 mod run;
 
 pub use run::Run;
-pub(crate) use run::{convert, next_step};
+pub(crate) use run::convert;
 
 use std::sync::Arc;
 

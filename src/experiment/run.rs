@@ -11,37 +11,7 @@ use crate::geometry::{Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
 use crate::model::prelude::*;
 use crate::specification::RunSpec;
-use crate::step::{Memory, Rule, Site, Stop, Taken, take};
-
-/// Squared Fisher length of the natural gradient below which a run has converged. The
-/// possible gain of loss, half of that, is then smaller than rounding errors.
-const CONVERGED: f64 = 1e-26;
-
-/// The next step of a run with what is remembered after it, or `None` where
-/// there is none left to take: the run has converged, which one on batches
-/// never has.
-pub(crate) fn next_step(
-    rule: &dyn Rule,
-    site: &Site,
-    mut memory: Memory,
-) -> Result<Option<(Taken, Memory)>, Stop> {
-    if !site.sampled && is_spent(site, &memory) {
-        return Ok(None);
-    }
-    let taken = take(rule, site, &mut memory)?;
-    Ok((site.sampled || taken.segment.to != site.at).then_some((taken, memory)))
-}
-
-/// Gradient and velocity are below [`CONVERGED`].
-fn is_spent(site: &Site, memory: &Memory) -> bool {
-    let gain = site.natural_gradient().map(|arrow| site.gradient.along(arrow));
-    if !gain.is_ok_and(|gain| gain <= CONVERGED) {
-        return false;
-    }
-    let squared = |u: Tangent| memory.first.along(u).powi(2);
-    memory.first.is_zero()
-        || site.model.frame(site.at).is_ok_and(|[u, v]| squared(u) + squared(v) <= CONVERGED)
-}
+use crate::step::{Memory, Rule, Site, Stop, Taken, Watch};
 
 /// `point` of one chart in another; unchanged, to the last bit, if they are the same.
 pub(crate) fn convert(from: &Charted, to: &Charted, point: Point, same: bool) -> Point {
@@ -63,6 +33,7 @@ pub struct Run {
     /// for a rule without memory.
     memories: Vec<Memory>,
     keeps_state: bool,
+    watch: Watch,
     pub(super) batch: Option<Batch>,
     status: Status,
 }
@@ -78,6 +49,7 @@ impl Run {
             columns: Mutex::default(),
             memories: Vec::new(),
             keeps_state: spec.rule.rule.keeps_state,
+            watch: Watch::default(),
             batch: spec.batch,
             status: Status::Running,
         }
@@ -199,6 +171,7 @@ impl Run {
         self.taken.clear();
         self.memories.clear();
         *self.columns.get_mut().unwrap_or_else(PoisonError::into_inner) = Columns::default();
+        self.watch = Watch::default();
         self.status = Status::Running;
     }
 
@@ -219,12 +192,16 @@ impl Run {
         }
     }
 
-    /// See [`next_step`].
-    fn next(&self) -> Result<Option<(Taken, Memory)>, Stop> {
+    /// See [`Watch::next`].
+    fn next(&mut self) -> Result<Option<(Taken, Memory)>, Stop> {
         let index = self.points.len() - 1;
         let drawn = self.drawn(index);
         let site = self.site(index, drawn.as_deref());
-        next_step(self.rule.as_ref(), &site, self.memory_before(index))
+        let mut watch = self.watch;
+        let next = watch.next(self.rule.as_ref(), &site, self.memory_before(index));
+        drop(drawn);
+        self.watch = watch;
+        next
     }
 
     fn record(&mut self, taken: Taken, memory: Memory) {

@@ -42,6 +42,11 @@ impl Rule for Adam {
         }
     }
 
+    /// The second moment decays.
+    fn forgets(&self) -> bool {
+        true
+    }
+
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
         let scale = self.diagonal(memory, site.count);
         let weight = accumulated(self.beta1, site.count);

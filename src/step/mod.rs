@@ -20,6 +20,7 @@ mod natural_gradient;
 mod nesterov;
 mod newton;
 mod rate;
+mod rest;
 mod rmsprop;
 mod site;
 mod take;
@@ -42,6 +43,7 @@ pub use natural_gradient::{NaturalGradient, PreconditionedBy};
 pub use nesterov::Nesterov;
 pub use newton::Newton;
 pub use rate::{Rate, Schedule};
+pub use rest::Watch;
 pub use rmsprop::RmsProp;
 pub use site::Site;
 pub use take::{MOST_HALVINGS, Taken, take};
@@ -121,6 +123,12 @@ pub trait Rule: Send + Sync {
     /// The memory after the gradient at `site`; empty for a rule without memory.
     fn remember(&self, _site: &Site, _before: &Memory) -> Memory {
         Memory::default()
+    }
+
+    /// Whether what it remembers may shrink, so that a later step from the same place may be
+    /// longer than this one; see [`Watch`].
+    fn forgets(&self) -> bool {
+        false
     }
 
     /// The step from `site`; `memory` already holds the gradient there.

@@ -38,6 +38,11 @@ impl Rule for RmsProp {
         Memory { second, ..*before }
     }
 
+    /// The second moment decays.
+    fn forgets(&self) -> bool {
+        true
+    }
+
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
         let (g, scale) = (site.gradient.array(), self.diagonal(memory));
         let direction = Tangent(g[0] / scale[0], g[1] / scale[1]);

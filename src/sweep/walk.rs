@@ -2,10 +2,9 @@
 
 use crate::chart::Charted;
 use crate::error::Invalid;
-use crate::experiment::next_step;
 use crate::geometry::Point;
 use crate::model::prelude::*;
-use crate::step::{Memory, Rule, Site, Stop};
+use crate::step::{Memory, Rule, Site, Stop, Watch};
 
 use super::Goal;
 
@@ -75,6 +74,7 @@ pub(super) struct Walker {
 pub(super) struct Walk {
     at: Point,
     memory: Memory,
+    watch: Watch,
     taken: u64,
     /// The loss at the current point (nats).
     pub loss: f64,
@@ -87,7 +87,7 @@ impl Walker {
     pub fn start(&self, at: Point) -> Walk {
         let loss = self.model.loss(at);
         let end = (loss <= self.goal).then_some(Outcome::Reached(0));
-        Walk { at, memory: Memory::default(), taken: 0, loss, end }
+        Walk { at, memory: Memory::default(), watch: Watch::default(), taken: 0, loss, end }
     }
 
     /// Continues until the walk ends or has tried `budget` steps; returns how many it tried.
@@ -103,7 +103,7 @@ impl Walker {
 
     fn step(&self, walk: &mut Walk) -> Option<Outcome> {
         let site = Site::new(&self.model, walk.at, walk.taken + 1);
-        match next_step(self.rule.as_ref(), &site, walk.memory) {
+        match walk.watch.next(self.rule.as_ref(), &site, walk.memory) {
             Ok(Some((taken, memory))) => {
                 (walk.at, walk.memory) = (taken.segment.to, memory);
                 walk.taken += 1;

@@ -1,0 +1,99 @@
+//! When a run has come to rest.
+
+use super::{Memory, Rule, Site, Stop, Taken, take};
+use crate::geometry::Tangent;
+
+/// Squared Fisher length of the natural gradient below which a run has
+/// arrived: the loss it could still gain, half of that, drowns in rounding.
+const CONVERGED: f64 = 1e-26;
+
+/// The same while a rule is followed further: it stays where it is if it never gets beyond that.
+const STILL: f64 = 1e-20;
+
+/// So many steps a rule that forgets is followed before it is said to rest. The bursts of Adam
+/// with its usual decays are some 500 steps apart (docs/mathematics/adaptive-methods.md).
+const HORIZON: u64 = 10_000;
+
+/// Takes the steps of one run and tells when it rests for good.
+///
+/// A rule whose second moment decays ([`Rule::forgets`]) may rest for a while and then move again:
+/// the less there is to remember, the longer its steps become. Before such a run is said to have
+/// converged, the rule is followed for [`HORIZON`] steps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Watch {
+    /// The number of a later step at which the run is known to move again; until then it is not asked.
+    moves_at: u64,
+}
+
+impl Watch {
+    /// The next step of a run with what is remembered after it, or `None` if none is left to
+    /// take: the run has converged. A run on batches never has.
+    ///
+    /// # Errors
+    /// [`Stop`] where the rule has no step.
+    pub fn next(
+        &mut self,
+        rule: &dyn Rule,
+        site: &Site,
+        mut memory: Memory,
+    ) -> Result<Option<(Taken, Memory)>, Stop> {
+        let before = memory;
+        if !site.sampled && is_spent(site, &before) && self.rests(rule, site, &before) {
+            return Ok(None);
+        }
+        let taken = take(rule, site, &mut memory)?;
+        let stays = !site.sampled && taken.segment.to == site.at;
+        if stays && self.rests(rule, site, &before) {
+            return Ok(None);
+        }
+        Ok(Some((taken, memory)))
+    }
+
+    /// Whether a run that has nothing left to gain, or does not move, will stay where it is.
+    fn rests(&mut self, rule: &dyn Rule, site: &Site, memory: &Memory) -> bool {
+        if !rule.forgets() {
+            return true;
+        }
+        if site.count < self.moves_at {
+            return false;
+        }
+        let moves = moves_within_horizon(rule, site, *memory);
+        self.moves_at = moves.unwrap_or(0);
+        moves.is_none()
+    }
+}
+
+/// The number of the step with which a rule, followed from here, leaves the place.
+fn moves_within_horizon(rule: &dyn Rule, site: &Site, mut memory: Memory) -> Option<u64> {
+    let mut at = site.at;
+    for count in site.count..site.count + HORIZON {
+        let here = Site::new(site.model, at, count);
+        // Nothing to move by, now or ever.
+        if here.gradient.is_zero() && memory.first.is_zero() {
+            return None;
+        }
+        if !gain(&here).is_some_and(|gain| gain <= STILL) {
+            return Some(count);
+        }
+        match take(rule, &here, &mut memory) {
+            Ok(taken) => at = taken.segment.to,
+            Err(_) => return Some(count),
+        }
+    }
+    None
+}
+
+/// Squared Fisher length of the natural gradient.
+fn gain(site: &Site) -> Option<f64> {
+    site.natural_gradient().map(|arrow| site.gradient.along(arrow)).ok()
+}
+
+/// Gradient and velocity are below [`CONVERGED`].
+fn is_spent(site: &Site, memory: &Memory) -> bool {
+    if !gain(site).is_some_and(|gain| gain <= CONVERGED) {
+        return false;
+    }
+    let squared = |u: Tangent| memory.first.along(u).powi(2);
+    memory.first.is_zero()
+        || site.model.frame(site.at).is_ok_and(|[u, v]| squared(u) + squared(v) <= CONVERGED)
+}
