@@ -131,7 +131,9 @@ export interface StepReport {
   halvings: number;
 }
 export type OptionEntry = { name: string; label: string; symbol: string; unit: string } & (
-  | { kind: "number"; default: number; range: Pair; openBelow: boolean; slider: Pair; logarithmic: boolean }
+  | { kind: "number"; default: number; range: Pair; openBelow: boolean; slider: Pair; logarithmic: boolean;
+      /** Other defaults in the conventions of libraries, by name. */
+      elsewhere?: [string, number][] }
   | { kind: "choice"; of: string[] }
 );
 export interface Catalog {

@@ -18,7 +18,7 @@ const CHOICES = {
 };
 
 /** Options that only authors set, by attributes, which keeps the row of controls short. */
-const AUTHORS_ONLY = new Set(["damping", "metric", "schedule", "epsilon", "beta1", "beta2", "decay"]);
+const AUTHORS_ONLY = new Set(["damping", "metric", "schedule", "epsilon", "beta1", "beta2", "decay", "convention"]);
 
 /** Builds the controls of a state. `change` receives a function that changes the state; `count` is the number of observations. */
 export function buildControls(state, change, count) {

@@ -7,7 +7,7 @@ import { numberFrom, oneOf, placeText, startFrom, words } from "./words.js";
 /** What the element's attributes mean; kebab case, as in the interface. */
 export const ATTRIBUTES = [
   "view", "model", "data", "data-src", "data-x", "data-y", "data-one", "chart", "rules", "start", "steps", "step", "radius", "rate", "direction",
-  "schedule", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "classroom", "spec", "label",
+  "schedule", "convention", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "classroom", "spec", "label",
   "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
   "learners", "order", "observations", "delay", "order-seed",
   "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "show",

@@ -42,7 +42,12 @@ function reaching(option, value) {
   return { ...option, slider: [10 ** (power - 2), 10 ** (power + 2)] };
 }
 
-/** The value of an option in a state. */
-export function setting(state, key, option) {
-  return state.settings[key] ?? (option.kind === "number" ? option.default : option.of[0]);
+/** The value of an option in a state, `key` being `rule.option` or `rule.option.chart`. */
+export const setting = (state, key, option) => state.settings[key] ?? usual(state, key.split(".")[0], option);
+
+/** Where an option starts: as in the library whose convention the rule has, if it says something else there. */
+function usual(state, rule, option) {
+  if (option.kind !== "number") return option.of[0];
+  const convention = state.settings[`${rule}.convention`];
+  return option.elsewhere?.find(([name]) => name === convention)?.[1] ?? option.default;
 }

@@ -61,16 +61,17 @@ const RULES = {
   geodesic: { rate: null, schedule: 'schedule' },
   newton: { rate: 1, damping: 0, schedule: 'schedule' },
   momentum: { rate: null, momentum: 0.9, schedule: 'schedule' },
-  nesterov: { rate: null, momentum: 0.9, schedule: 'schedule' },
-  adagrad: { rate: null, epsilon: null, schedule: 'schedule' },
-  rmsprop: { rate: null, decay: 0.9, epsilon: 1e-8, schedule: 'schedule' },
-  adam: { rate: null, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, schedule: 'schedule' },
+  nesterov: { rate: null, momentum: 0.9, schedule: 'schedule', convention: 'convention' },
+  adagrad: { rate: null, epsilon: null, schedule: 'schedule', convention: 'convention' },
+  rmsprop: { rate: null, decay: 0.9, epsilon: 1e-8, schedule: 'schedule', convention: 'convention' },
+  adam: { rate: null, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, schedule: 'schedule', convention: 'convention' },
 };
 
 const CHOICES = {
   schedule: ['constant', 'inverse-time'],
   metric: ['fisher', 'empirical'],
   direction: ['old-new', 'new-old'],
+  convention: ['paper', 'pytorch', 'optax', 'keras'],
 };
 
 test('the rules of this edition are there, in the order of the interface', () => {

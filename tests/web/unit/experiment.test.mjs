@@ -293,11 +293,21 @@ describe('advance, reset and status', () => {
   });
 
   test('one that starts at the optimum has converged without a step', () => {
-    const [mean, variance] = textbook.optimum(TEACHING);
+    const at = new core.Model({ model: 'gaussian', data: { x: TEACHING } }).optimum('variance');
     for (const rule of rules) {
-      const made = experiment(simple({ rule, chart: 'variance' }, { start: { chart: 'variance', at: [mean, variance] } }), 5);
+      const made = experiment(simple({ rule, chart: 'variance' }, { start: { chart: 'variance', at: [...at] } }), 5);
       assert.equal(made.status(0), 'converged', rule);
       assert.equal(made.trajectory(0, 'variance').length, 2, rule);
+    }
+  });
+
+  test('beside the optimum by a rounding, rules whose memory decays move away from it, and are not said to rest', () => {
+    const [mean, variance] = textbook.optimum(TEACHING);
+    for (const rule of ['rmsprop', 'adam']) {
+      const made = experiment(simple({ rule, chart: 'variance' }, { start: { chart: 'variance', at: [mean, variance] }, steps: 12_000 }), 12_000);
+      const path = made.trajectory(0, 'variance');
+      assert.equal(made.status(0), 'running', rule);
+      assert.ok(path.some((value, k) => k % 2 === 0 && Math.abs(value - mean) > 0.01), `${rule} bursts`);
     }
   });
 
