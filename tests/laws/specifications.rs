@@ -267,7 +267,7 @@ fn every_option_of_every_rule_has_a_default_and_refuses_values_out_of_range() {
     for entry in catalog::RULES {
         let plain = read_rule(&json!({ "rule": entry.name })).unwrap();
         for option in entry.options {
-            assert_eq!(plain.get(option.name), Some(option.default()), "{}", entry.name);
+            assert_eq!(plain.get(option.name), Some(option.default(None)), "{}", entry.name);
             let set = |x: Json| read_rule(&json!({ "rule": entry.name, option.name: x }));
             let wrong = [json!([]), json!({}), json!(true), json!("nonsense")];
             for bad in wrong {
