@@ -74,11 +74,12 @@ fn spends(spec: &Json, entry: &RuleEntry, experiment: &Experiment, run: &Run) {
         return;
     }
     let direction = if reverse { Direction::NewOld } else { Direction::OldNew };
-    for (k, kl) in kls.iter().enumerate().filter(|(_, kl)| **kl > radius * (1.0 + 1e-6)) {
+    // The terms of so small a divergence are near the least number of double precision, and have
+    // lost digits: a landing is accepted if it misses the radius by a thousandth (src/ball).
+    let miss = if radius < 1e-290 { 1e-3 } else { 1e-6 };
+    for (k, kl) in kls.iter().enumerate().filter(|(_, kl)| **kl > radius * (1.0 + miss)) {
         let way = Segment::between(points[k - 1], points[k]);
-        // Terms near the least number of double precision have lost their digits.
-        let underflow = 1e3 * f64::MIN_POSITIVE;
-        let digits = rounding(run.model(), &way, direction, true) + underflow;
+        let digits = rounding(run.model(), &way, direction, true);
         assert!(*kl <= radius + digits, "{spec}: {kl:e} at step {k}, rounded by {digits:e}");
     }
     // A step too short to change its point cannot be measured from its ends.
