@@ -1,8 +1,8 @@
-//! Symmetric bilinear forms, and those of them that are metrics.
+//! Symmetric bilinear forms, and metrics among them.
 //!
-//! nalgebra multiplies them. It does not solve, invert or factorize them: all of
-//! that is done here after the units of rows and columns are taken out, so that a
-//! change of units alone can neither overflow nor look singular.
+//! nalgebra multiplies them. Solving, inverting and factorizing is done here, after the
+//! units of rows and columns have been divided out, so that a change of units alone can
+//! neither overflow nor make a form seem singular.
 
 use std::ops::{Add, Mul};
 
@@ -15,12 +15,12 @@ use super::{Covector, Tangent};
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Symmetric(pub [f64; 3]);
 
-/// A form has no inverse that double precision could tell from noise.
+/// A form has no inverse, or none that could be distinguished from rounding errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Singular;
 
-/// What is left of a scaled form after elimination is noise below this: two digits
-/// above rounding.
+/// A pivot of a scaled form below this is only rounding error; it is two digits above the
+/// rounding of doubles.
 const SMALLEST_PIVOT: f64 = 1e-14;
 
 impl Symmetric {
@@ -48,7 +48,7 @@ impl Symmetric {
         Covector::from(<[f64; 2]>::from(self.matrix() * Vector2::new(d.0, d.1)))
     }
 
-    /// `A + λ I`: damping in the units of one chart, which ends all invariance.
+    /// `A + λ I`: damping in the units of one chart, which breaks invariance.
     pub fn damped(self, damping: f64) -> Self {
         self + damping * Self::IDENTITY
     }
@@ -56,8 +56,8 @@ impl Symmetric {
     /// `A⁻¹ g` for any form with an inverse, definite or not.
     ///
     /// # Errors
-    /// [`Singular`] where the determinant is below 10⁻¹⁴ of the larger of its
-    /// two products, which a change of units does not alter.
+    /// [`Singular`] if the determinant is below 10⁻¹⁴ of the larger of its two
+    /// products, a condition that does not depend on units.
     pub fn solve(self, g: Covector) -> Result<Tangent, Singular> {
         let ([a, b, c], Covector(p, q)) = (self.0, g);
         // Eliminates with the larger product, so that nothing overflows.
@@ -76,7 +76,7 @@ impl Symmetric {
         }
     }
 
-    /// The positive definite reading of this form.
+    /// This form as a metric, if it is positive definite.
     ///
     /// Rows and columns are scaled by the root of the diagonal first, so that
     /// a change of units alone never makes a metric "singular" (docs/mathematics/numerics.md#singular).
@@ -97,15 +97,15 @@ impl Symmetric {
 
     /// Conjugate radii `u`, `v` with `u uᵀ + v vᵀ = A`: they span the ellipse
     /// `{ s : sᵀ A⁻¹ s ≤ 1 }`, one standard deviation of covectors around zero
-    /// whose second moment is `A`. Where all of those lie on a line it is a segment.
+    /// whose second moment is `A`. If they all lie on a line, it is a segment.
     ///
     /// # Errors
-    /// [`Singular`] where the form is indefinite, negative or not finite: it is
-    /// no second moment.
+    /// [`Singular`] if the form is indefinite, negative or not finite, since it is no
+    /// second moment then.
     pub fn spread(self) -> Result<[Covector; 2], Singular> {
         let [a, b, c] = self.0;
         let [s, t] = [a.sqrt(), c.sqrt()];
-        // A coordinate that is always zero goes with no other.
+        // A coordinate that is always zero has no correlation.
         let correlation = if b == 0.0 { 0.0 } else { b / s / t };
         if a.is_finite()
             && c.is_finite()
@@ -159,12 +159,12 @@ impl Metric {
         g.along(u) * u + g.along(v) * v
     }
 
-    /// `gᵀ A⁻¹ g` (nats): twice what a unit natural step can gain to first order.
+    /// `gᵀ A⁻¹ g` (nats): twice the gain of a natural step of rate 1, to second order.
     pub fn dual_norm_squared(&self, g: Covector) -> f64 {
         self.frame().iter().map(|u| g.along(*u).powi(2)).sum()
     }
 
-    /// Columns of `L⁻ᵀ`: two tangents of length one, at right angles, in this metric.
+    /// Columns of `L⁻ᵀ`: two tangents that are orthonormal in this metric.
     pub fn frame(&self) -> [Tangent; 2] {
         let [s, t] = self.scale;
         let q = self.root_pivot;

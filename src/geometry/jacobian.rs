@@ -1,4 +1,4 @@
-//! The derivative of a change of coordinates, and what it carries over.
+//! The derivative of a change of coordinates, and how it converts tangents and covectors.
 
 use nalgebra::{Matrix2, Vector2};
 
@@ -8,12 +8,12 @@ use super::{Covector, Symmetric, Tangent};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Jacobian {
     matrix: Matrix2<f64>,
-    /// What its rows are to be multiplied by.
+    /// Factors of its rows.
     units: [f64; 2],
 }
 
 impl Jacobian {
-    /// Of coordinates that are the model's own.
+    /// The identity, for coordinates that are the model's own.
     pub const IDENTITY: Self = Self { matrix: Matrix2::new(1.0, 0.0, 0.0, 1.0), units: [1.0; 2] };
 
     /// From its two rows.
@@ -29,8 +29,8 @@ impl Jacobian {
         Self::from_rows([[a, b], [c, e]])
     }
 
-    /// The same with its rows in these units: a product may be beyond double
-    /// precision where what the row is applied to makes up for it.
+    /// The same with its rows multiplied by these units. The products are not formed,
+    /// because they may overflow although the final result does not.
     pub fn in_units(self, units: [f64; 2]) -> Self {
         Self { units, ..self }
     }
@@ -90,7 +90,7 @@ mod tests {
         assert!((j.pull(j.push(d)) + -d).length() < 1e-14);
         let g = Covector(1.0, 2.0);
         assert!((j.pull_covector(g).along(d) - g.along(j.push(d))).abs() < 1e-14);
-        // A row of 10⁻⁴⁰⁰, which nothing but its two factors can hold.
+        // A row of 10⁻⁴⁰⁰, which can only be represented by its two factors.
         let j = Jacobian::from_rows([[1.0, 0.0], [0.0, 1e-200]]).in_units([1.0, 1e-200]);
         let d = Tangent(1.0, 1e200);
         assert!((j.push(d).1 / 1e-200 - 1.0).abs() < 1e-14);

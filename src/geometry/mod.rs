@@ -1,4 +1,4 @@
-//! Points, tangents and covectors: three kinds of pair that cannot be mixed up.
+//! Points, tangents and covectors: three kinds of pairs that the compiler keeps apart.
 //!
 //! A [`Point`] is a place in a chart. A [`Tangent`] is a displacement between places.
 //! A [`Covector`] is a differential: it turns a displacement into a number. Only a

@@ -1,7 +1,7 @@
-//! Points, tangents and covectors, and what may be added to what.
+//! Points, tangents and covectors, and which of them can be added.
 //!
-//! Sums and multiples are written out and not left to a matrix library: a type of
-//! two plain fields is handed to functions in registers, a matrix in memory.
+//! Sums and multiples are written out and not left to a matrix library, because a type
+//! with two plain fields is passed in registers and a matrix in memory.
 
 use std::ops::{Add, AddAssign, Index, IndexMut, Mul, Neg, Sub};
 
@@ -70,7 +70,7 @@ impl Add<Tangent> for Point {
 }
 
 impl Tangent {
-    /// This tangent, if double precision can hold it.
+    /// This tangent, if it is finite.
     ///
     /// # Errors
     /// [`Singular`] where a component is not finite.
@@ -95,13 +95,13 @@ impl Covector {
         self.0.hypot(self.1)
     }
 
-    /// Zero in every chart at once.
+    /// Whether it is zero, which does not depend on the chart.
     pub fn is_zero(self) -> bool {
         self == Covector(0.0, 0.0)
     }
 
-    /// The tangent with the same components: raising with the identity matrix,
-    /// a metric that only this chart knows. This is what plain gradient descent does.
+    /// The tangent with the same components, as in plain gradient descent. It uses the
+    /// identity matrix as a metric, which is a different metric in every chart.
     pub fn raised_by_identity(self) -> Tangent {
         Tangent(self.0, self.1)
     }

@@ -1,12 +1,12 @@
-//! Segments: a step that knows its own length to the last digit.
+//! Segments: two points with their exact difference.
 
 use super::{Point, Tangent};
 
 /// Two points and their difference, each to full relative precision.
 ///
-/// KL divergences of neighbours are quadratic in a difference that the two
-/// points alone, rounded, no longer hold: at KL = 10⁻²⁸ nats it is 10⁻¹⁴ of
-/// their size. Charts therefore map segments, not pairs of points.
+/// The divergence of near points is quadratic in their difference, which cannot be
+/// computed from the two rounded points: at KL = 10⁻²⁸ nats it is 10⁻¹⁴ of their size.
+/// So charts map segments, and not pairs of points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Segment {
     /// Where it starts.
@@ -18,7 +18,7 @@ pub struct Segment {
 }
 
 impl Segment {
-    /// The segment between two given points; its difference is as good as they are.
+    /// The segment between two given points. Its difference has their rounding errors.
     pub fn between(from: Point, to: Point) -> Self {
         Self { from, to, difference: to - from }
     }
@@ -28,7 +28,7 @@ impl Segment {
         Self { from, to: from + difference, difference }
     }
 
-    /// No step at all.
+    /// A segment of length zero.
     pub fn still(at: Point) -> Self {
         Self { from: at, to: at, difference: Tangent::default() }
     }

@@ -1,6 +1,6 @@
-//! Whose formulas and defaults a rule has that goes by the same name in several libraries.
+//! Conventions: libraries use different formulas and defaults for rules of the same name.
 
-/// Whose formulas an adaptive method has (docs/mathematics/other-libraries.md).
+/// The source of the formulas of an adaptive method (docs/mathematics/other-libraries.md).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Convention {
     /// The papers' (docs/mathematics/adaptive-methods.md#formulas).

@@ -1,4 +1,4 @@
-//! When a run has come to rest.
+//! Whether a run has come to rest.
 
 use super::{Memory, Rule, Site, Stop, Taken, take};
 use crate::geometry::Tangent;
@@ -7,21 +7,21 @@ use crate::geometry::Tangent;
 /// arrived: the loss it could still gain, half of that, drowns in rounding.
 const CONVERGED: f64 = 1e-26;
 
-/// The same while a rule is followed further: it stays where it is if it never gets beyond that.
+/// The same for a rule that is followed further: it stays at rest if it never exceeds this.
 const STILL: f64 = 1e-20;
 
-/// So many steps a rule that forgets is followed before it is said to rest. The bursts of Adam
+/// A rule that forgets is followed for this many steps before it counts as at rest. The bursts of Adam
 /// with its usual decays are some 500 steps apart (docs/mathematics/adaptive-methods.md).
 const HORIZON: u64 = 10_000;
 
-/// Takes the steps of one run and tells when it rests for good.
+/// Takes the steps of one run and decides when it has come to rest.
 ///
 /// A rule whose second moment decays ([`Rule::forgets`]) may rest for a while and then move again:
 /// the less there is to remember, the longer its steps become. Before such a run is said to have
 /// converged, the rule is followed for [`HORIZON`] steps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Watch {
-    /// The number of a later step at which the run is known to move again; until then it is not asked.
+    /// The number of a later step at which the run is known to move again; it is not checked before.
     moves_at: u64,
 }
 

@@ -1,4 +1,4 @@
-//! Where a rule stands.
+//! The point from which a rule steps.
 
 use crate::geometry::{Covector, Point, Singular, Tangent};
 use crate::model::Model;
