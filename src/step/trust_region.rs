@@ -5,6 +5,9 @@ use crate::ball::{Goal, KlBall};
 use crate::geometry::{Segment, Symmetric};
 use crate::model::{Connection, Direction, Model};
 
+/// The error of the radius up to which a landing is taken as it was found.
+const LARGEST_RADIUS_ERROR: f64 = 1e-9;
+
 /// The minimiser of `L` over `KL ≤ δ`: the same distribution in every chart.
 pub struct TrustRegion {
     /// `δ`, in nats.
@@ -30,8 +33,18 @@ impl Rule for TrustRegion {
             let exit = ball(site.model, site.at)?.exit(path, arrow, guess).map(|(_, end)| end);
             exit.or_else(|| site.objective.infimum(site.at))
         } else if let Some((model, objective)) = natural(site) {
-            let least = ball(model, site.model.own(site.at))?.minimize(&Goal::Loss(objective));
-            least.and_then(|own| site.model.seen_from(site.at, &own))
+            let ball = ball(model, site.model.own(site.at))?;
+            let least = ball.minimize(&Goal::Loss(objective));
+            // Where nearly all probabilities underflow, the search for the minimum ends beside the boundary.
+            let onto = |end: Segment| {
+                let leaves = || ball.exit(Connection::Exponential, end.difference, 1.0);
+                if ball.radius_error(&end) < LARGEST_RADIUS_ERROR {
+                    Some(end)
+                } else {
+                    leaves().map(|(_, end)| end)
+                }
+            };
+            least.and_then(onto).and_then(|own| site.model.seen_from(site.at, &own))
         } else {
             ball(site.model, site.at)?.minimize(&Goal::Loss(site.objective))
         };
