@@ -116,7 +116,12 @@ fn the_outline_drawn_for_a_step_is_that_of_its_ball() {
                             Measure::Kl(direction) => {
                                 rounding(model, &Segment::between(at, point), direction, true)
                             }
-                            _ => 0.0,
+                            // A point is rounded by this much.
+                            Measure::Euclidean => {
+                                let size = |p: Point| p.0.abs().max(p.1.abs());
+                                f64::EPSILON * (size(at) + size(point))
+                            }
+                            Measure::Quadratic(_) => 0.0,
                         };
                         close(found, radius, 1e-6 * radius + floor, label);
                     }
