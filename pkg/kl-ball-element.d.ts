@@ -19,36 +19,41 @@ export interface KlBall extends HTMLElement {
   model: string | null;
   /** The name of a built-in set, or numbers: `"1.2 0.7"`; inputs with labels: `"53 1, 70 0"`; three counts. */
   data: string | null;
+  /** The address of a table of text, and which of its columns and labels are taken. */
+  "data-src": string | null;
+  "data-x": string | null;
+  "data-y": string | null;
+  "data-one": string | null;
   chart: string | null;
   rules: string | null;
-  /** Coordinates in the first chart, or in one that is named before them. */
+  /** Coordinates in the first chart, or in a chart named before them. */
   start: string | null;
   steps: string | null;
   radius: string | null;
   rate: string | null;
   balls: string | null;
   ellipses: string | null;
-  /** The step it shows at first. */
+  /** The step that is shown first. */
   step: string | null;
   /** `"all"`, `"some"`: steps and sliders, or `"none"`. */
   controls: string | null;
-  /** `"light"` or `"dark"`; otherwise as the page around it. */
+  /** `"light"` or `"dark"`; by default as the page around it. */
   theme: string | null;
   /** Large type. */
   classroom: string | boolean | null;
   label: string | null;
   /** The experiment it shows, defaults filled in; setting it shows another. */
   spec: ExperimentSpec | undefined;
-  /** The step it shows; a single step on its way is a fraction. */
+  /** The step that is shown; a fraction while a step is animated. */
   cursor: number;
-  /** What a reader has changed, as attributes by name; setting it starts from the written ones again. */
+  /** A reader's changes, as attributes by name; setting them starts from the written attributes again. */
   changes: Record<string, string>;
 }
 
 interface KlBallEvents {
-  /** It shows its first figure. */
+  /** The figure is shown for the first time. */
   "kl-ball-ready": CustomEvent;
-  /** Its experiment is another. */
+  /** The experiment has changed. */
   "kl-ball-change": CustomEvent<ExperimentSpec>;
   /** A reader chose something. */
   "kl-ball-input": CustomEvent;

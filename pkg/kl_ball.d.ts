@@ -8,7 +8,7 @@ export type Numbers = number[] | Float64Array;
 export type DataSpec =
   | { set: string }
   | { x: Numbers; y?: Numbers }
-  | { counts: [number, number, number] }
+  | { counts: [number, number, number]; names?: [string, string, string] }
   | { csv: string };
 /** `scale`: units of the policy's two features, in its sequential chart. */
 export type ModelSpec = { model: string; data?: DataSpec; options?: { scale?: Pair } };
@@ -62,9 +62,9 @@ export interface OnlineOutcome {
   bound: SymmetricMatrix;
   spreads: { time: number; bias: Pair; variance: SymmetricMatrix; error: SymmetricMatrix; excess: number }[];
 }
-/** Euclidean in chart units, all others in nats: `fisher`, `empirical-fisher` and `hessian` are the
- * ellipses ½ ΔᵀMΔ = radius of these matrices at the center, all NaN where M is not positive definite
- * or, without data, missing. */
+/** The radius of `euclidean` is in chart units, that of all others in nats. `fisher`, `empirical-fisher`
+ * and `hessian` are the ellipses ½ ΔᵀMΔ = radius of these matrices at the center. All points are NaN if M
+ * is not positive definite or (without data) missing. */
 export type BallKind =
   | "euclidean" | "fisher" | "empirical-fisher" | "hessian" | "kl-old-new" | "kl-new-old";
 export type SeriesName =
@@ -131,7 +131,9 @@ export interface StepReport {
   halvings: number;
 }
 export type OptionEntry = { name: string; label: string; symbol: string; unit: string } & (
-  | { kind: "number"; default: number; range: Pair; openBelow: boolean; slider: Pair; logarithmic: boolean }
+  | { kind: "number"; default: number; range: Pair; openBelow: boolean; slider: Pair; logarithmic: boolean;
+      /** Other defaults in the conventions of libraries, by name. */
+      elsewhere?: [string, number][] }
   | { kind: "choice"; of: string[] }
 );
 export interface Catalog {
@@ -155,6 +157,10 @@ export interface Catalog {
       classes?: [string, string, string];
     }[];
     takes: "numbers" | "labelled" | "counts" | "nothing";
+    /** Whether its observations are episodes that it plays itself: its loss is then a negative mean return, without a unit. */
+    playsEpisodes: boolean;
+    /** Whether its Fisher–Rao distance has a closed form. */
+    hasDistance: boolean;
     options: string[];
   }[];
   rules: {
@@ -165,9 +171,13 @@ export interface Catalog {
     keepsState: boolean;
     options: OptionEntry[];
   }[];
+  /** Columns along a run, of its points, its steps or the path so far. */
+  series: { name: SeriesName; label: string; title: string; unit: string; of: "point" | "step" | "path"; logarithmic: boolean }[];
+  /** Kinds of balls, with the unit of their radius; `ellipse`: the ball of a matrix. */
+  balls: { name: BallKind; label: string; unit: string; ellipse: boolean }[];
 }
-/** Values at the edges [x0, x1, y0, y1], also of logarithmic axes (above 0); `names` stand at 1, 2, …
- * in place of numbers; `zero`: lines at x = 0 and y = 0. */
+/** `window`: the values at the edges [x0, x1, y0, y1], above 0 for logarithmic axes. `names` replace the
+ * numbers 1, 2, … `zero`: lines at x = 0 and y = 0. */
 export interface Axes {
   window: [number, number, number, number];
   x: { label: string; logarithmic?: boolean; names?: string[] };
@@ -188,7 +198,7 @@ export interface FigureStyle {
 /** What `init` takes: where the compiled core is, or what fetches it; by default it is beside the module. */
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 /**
- * Starts the core. Nothing else here works before.
+ * Starts the core, in a page and in Node. Everything else here throws until then.
  *
  * @example
  * await init();
@@ -200,7 +210,7 @@ export default function init(
  * The same from bytes or a compiled module, at once.
  *
  * @example
- * // In Node:
+ * // In Node, without waiting:
  * initSync({ module: readFileSync(fileURLToPath(import.meta.resolve("kl-ball/kl_ball_bg.wasm"))) });
  */
 export function initSync(from: { module: BufferSource | WebAssembly.Module }): unknown;
@@ -215,9 +225,8 @@ export function compiled(): WebAssembly.Module | undefined;
  */
 export function catalog(): Catalog;
 
-/** The ellipse sᵀM⁻¹s = radius² of a second moment M, as x0, y0, x1, y1, …: so
- * many standard deviations of vectors around zero; all NaN where M is
- * indefinite, which no second moment is.
+/** The ellipse sᵀM⁻¹s = radius² of a second moment M, as x0, y0, x1, y1, …: vectors at
+ * `radius` standard deviations from zero. All points are NaN if M is indefinite.
  *
  * @example
  * ellipse([4, 0, 1], 2, 64); // half axes 4 and 2
@@ -246,11 +255,11 @@ export class Model extends Subject<ModelSpec> {
   get spec(): ModelSpec;
   /** The observations: numbers, inputs or counts. */
   get observations(): Float64Array;
-  /** The labels of the inputs, 0 or 1; empty where there are none. */
+  /** The labels of the inputs, 0 or 1; empty if there are none. */
   get labels(): Float64Array;
   /** The same distribution in another chart. */
   convert(theta: Pair, from: string, to: string): Pair;
-  /** Whether the point names a distribution. */
+  /** Whether the point is in the domain of the chart. */
   contains(theta: Pair, chart: string): boolean;
   /** Loss, gradient, mean score and the matrices at a point. */
   inspect(theta: Pair, chart: string): Inspection;
@@ -259,49 +268,49 @@ export class Model extends Subject<ModelSpec> {
   /** ½ ΔᵀF(p)Δ with Δ = q − p in this chart (nats). */
   quadratic(p: Pair, q: Pair, chart: string): number;
   /** KL(p ‖ p + tΔ) and KL(p + tΔ ‖ p) for each of `shares` t, in turn, with
-   * Δ = q − p in this chart (nats); NaN where p + tΔ is no distribution. */
+   * Δ = q − p in this chart (nats); NaN if p + tΔ is outside the domain. */
   along(p: Pair, q: Pair, chart: string, shares: Numbers): Float64Array;
-  /** The distribution of scale·x + shift where x has that of theta, in the
-   * same chart. gaussian alone. */
+  /** The distribution of scale·x + shift if x has the distribution theta, in the
+   * same chart. Only for gaussian. */
   affine(theta: Pair, chart: string, scale: number, shift: number): Pair;
   /** The same family with scale·x + shift in place of each observation x.
-   * gaussian alone. */
+   * Only for gaussian. */
   rescaled(scale: number, shift: number): Model;
-  /** What KL(p ‖ q) adds up from at each of `xs`. gaussian: p ln(p/q) (nats per
-   * unit of x), whose integral it is; logistic: the divergence of the labels
-   * at input x, whose mean over the inputs; classes (x is 1, 2 or 3, elsewhere
-   * 0): pₖ ln(pₖ/qₖ), whose sum. */
+  /** The parts of KL(p ‖ q) at each of `xs`. gaussian: p ln(p/q) (nats per unit of
+   * x), whose integral is KL; logistic: the divergence of the label at input x,
+   * whose mean over the inputs is KL; classes: pₖ ln(pₖ/qₖ) for x = 1, 2, 3 (and
+   * 0 for other x), whose sum is KL. */
   integrand(p: Pair, q: Pair, chart: string, xs: Numbers): Float64Array;
-  /** Scores ∇ ln p of single observations: with labels of the "model" those of
-   * the draws of `sample(theta, chart, count, seed)`, with labels of the "data"
-   * those of every observation, count and seed not looked at. */
+  /** Scores ∇ ln p of single observations. With labels of the "model", of the draws
+   * of `sample(theta, chart, count, seed)`; with labels of the "data", of all
+   * observations, and count and seed are ignored. */
   scores(theta: Pair, chart: string, labels: "model", count: number, seed: number): Scores;
   scores(theta: Pair, chart: string, labels: "data"): Scores;
-  /** Fisher–Rao distance; undefined where it has no closed form: in logistic regression. */
+  /** Fisher–Rao distance; undefined for logistic, where it has no closed form. */
   distance(p: Pair, q: Pair, chart: string): number | undefined;
-  /** The maximum-likelihood estimate; undefined where there is none. */
+  /** The maximum-likelihood estimate; undefined if there is none. */
   optimum(chart: string): Pair | undefined;
-  /** A start worth showing. */
+  /** A good start for a figure. */
   start(chart: string): Pair;
-  /** The last sensible start on the way from one point to another: in the
-   * domain, and not absurdly far from the data. */
+  /** The last point on the way from one point to another that can be a start: in
+   * the domain, and with a loss that is not extremely large. */
   towards(from: Pair, to: Pair, chart: string): Pair;
   /** One step of a rule, as the first of a run. */
   step(rule: RuleSpec, theta: Pair, chart: string): StepReport;
   /** The boundary of a ball: x0, y0, x1, y1, …; a NaN pair separates pieces,
-   * and without one the curve is closed. All NaN where the matrix that it is
-   * measured by is singular, indefinite or missing. */
+   * and without one the curve is closed. All points are NaN if the matrix of the
+   * ball is singular, indefinite or missing. */
   ball(kind: BallKind, center: Pair, radius: number, count: number, chart: string): Float64Array;
-  /** The density at each of `xs`; logistic: P(y = 1 | x); classes: the
-   * probability of class 1, 2 or 3, elsewhere 0. */
+  /** The density at each of `xs`. logistic: P(y = 1 | x); classes: the probability
+   * of class 1, 2 or 3, and 0 for other x. */
   density(theta: Pair, chart: string, xs: Numbers): Float64Array;
   /** Draws from the model, the same for the same seed. */
   sample(theta: Pair, chart: string, count: number, seed: number): Float64Array;
-  /** The very episodes that a run with batches of this size and seed looks at in
-   * step 0, 1, … when it stands at theta: 1 spin, 2 treasure, 3 trap. policy alone. */
+  /** The episodes that a run at theta, with batches of this size and seed, uses in
+   * step 0, 1, …: 1 spin, 2 treasure, 3 trap. Only for policy. */
   episodes(theta: Pair, chart: string, size: number, seed: number, step: number): Float64Array;
-  /** The probability that a batch of this size holds any information: that not
-   * every episode spins. policy alone. */
+  /** The probability that a batch of this size contains any information, that is,
+   * that not every episode spins. Only for policy. */
   informative(theta: Pair, chart: string, size: number): number;
 }
 
@@ -329,22 +338,24 @@ export class Experiment extends Subject<ExperimentSpec> {
   trajectories(chart: string): Float64Array[];
   /** A column of numbers along a run, one for each point. */
   series(run: number, name: SeriesName): Float64Array;
-  /** The form in which a run's rule measures the step from this point, in
-   * the run's chart; undefined where it has none. */
+  /** The matrix by which a run's rule measures the step from this point, in the
+   * run's chart; undefined if there is none. */
   metric(run: number, index: number): SymmetricMatrix | undefined;
-  /** The boundary of the ball that a step of a run was measured by, in any
-   * chart: x0, y0, x1, y1, …; empty where the step has none. */
+  /** The boundary of the ball that a step of a run obeys, in any chart: x0, y0,
+   * x1, y1, …; empty where it has none. Rules with a radius stay in this ball:
+   * |Δ|, ½ ΔᵀFΔ or KL, whichever the rule measures, is at most the radius. For
+   * rules with a rate it is the smallest such ball that holds the step. */
   ball(run: number, index: number, count: number, chart: string): Float64Array;
   /** Fisher–Rao distance between two runs (logistic, where it has no closed
    * form: √(KL there + KL back)), each at its point of this index
    * or, where it has stopped before, at its last. */
   apart(run: number, other: number, index: number): number;
-  /** How a run stands. */
+  /** The status of a run. */
   status(run: number): Status;
   /** Takes every run back to the start. */
   reset(): void;
-  /** Takes every run back to a start, from now on this one, in any chart: what
-   * follows is what an experiment built with it does. */
+  /** Moves the start, given in any chart, and takes every run back to it. The
+   * result equals an experiment built with this start. */
   startAt(at: Pair, chart: string): void;
 }
 
@@ -366,21 +377,21 @@ export class Sweep extends Subject<SweepSpec> {
   static outcomes(): OutcomeName[];
   /** The fraction of the starts that are done. */
   get progress(): number;
-  /** Every start whose column and row are multiples of this is done; 0
-   * before the first, 1 at the end. */
+  /** All starts whose column and row are multiples of this are done. It is 0
+   * before the first start is done, and 1 at the end. */
   get stride(): number;
   /** Does up to `count` units of work, one for each start and one for each
    * step; returns the fraction of the starts that are done, 1 at the end. */
   advance(count: number): number;
-  /** What became of each start, row by row from y0 up: steps to the goal, or
-   * a code below zero, −1 − the index of its name in `outcomes()`. */
+  /** The outcome of each start, row by row from y0 up: the steps to the goal, or
+   * a negative code, −1 − the index of its name in `outcomes()`. */
   results(): Int32Array;
-  /** The results with those pending filled in from coarser ones. */
+  /** The results, with pending ones replaced by coarser ones. */
   picture(): Int32Array;
 }
 
 /**
- * A search for the rate (or radius) with which a rule does best.
+ * A search for the best rate (or radius) of a rule.
  *
  * @example
  * const search = new RateSearch({
@@ -394,16 +405,16 @@ export class RateSearch extends Subject<RateSearchSpec> {
   /** The specification, defaults filled in. */
   get spec(): RateSearchSpec;
   /** Does up to `count` units of work, one for each start of a rate and one
-   * for each step; returns about what fraction is done, exactly 1 at the end. */
+   * for each step; returns approximately the fraction done, and exactly 1 at the end. */
   advance(count: number): number;
-  /** Every rate that was tried, in the order of trying. */
+  /** All rates tried so far, in the order in which they were tried. */
   trials(): Trial[];
   /** The best of them; undefined before the first is done. */
   best(): BestRate | undefined;
 }
 
 /**
- * One setting under many seeds.
+ * One run repeated with many seeds.
  *
  * @example
  * const trials = new MonteCarlo({
@@ -425,7 +436,7 @@ export class MonteCarlo extends Subject<MonteCarloSpec> {
 }
 
 /**
- * Many learners, each from one observation after another.
+ * Many learners that see one observation after the other.
  *
  * @example
  * const learning = new OnlineLearning({
@@ -469,12 +480,42 @@ export function drawPlane(
 export function drawAxes(canvas: HTMLCanvasElement, axes: Axes, style: FigureStyle): Float64Array;
 
 /** Draws the axes and the observations of the density view; returns the
- * plotting area `[left, top, right, bottom, x0, x1]`. gaussian: densities have
- * no axis of their own; else probabilities go from 0 at the bottom to 1 at the
- * top, and class k, where there are classes, from k − ½ to k + ½.
+ * plotting area `[left, top, right, bottom, x0, x1]`. gaussian: densities have no
+ * vertical axis. Otherwise probabilities go from 0 at the bottom to 1 at the top,
+ * and class k extends from k − ½ to k + ½.
  *
  * @example
  * const style = { width: 480, height: 360, ratio: 2, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
  * drawDensity(canvas, new Model({ model: "logistic", data: { set: "oring" } }), style);
  */
 export function drawDensity(canvas: HTMLCanvasElement, model: Model, style: FigureStyle): Float64Array;
+
+/** A backdrop as SVG text, and its plotting area: what the drawing function of that backdrop returns. */
+export interface WrittenFigure {
+  svg: string;
+  frame: Float64Array;
+}
+
+/** Writes the figure of {@link drawPlane} as SVG text. It needs no page.
+ *
+ * @example
+ * const style = { width: 480, height: 360, ratio: 1, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
+ * const { svg, frame } = planeSvg(new Model({ model: "gaussian" }), "variance", [5.3, 0.022], style);
+ */
+export function planeSvg(model: Model, chart: string, home: Pair, style: FigureStyle): WrittenFigure;
+
+/** Writes the figure of {@link drawAxes} as SVG text. It needs no page.
+ *
+ * @example
+ * const style = { width: 480, height: 360, ratio: 1, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
+ * const { svg } = axesSvg({ window: [0, 20, 0, 1], x: { label: "step" }, y: { label: "loss (nats)" } }, style);
+ */
+export function axesSvg(axes: Axes, style: FigureStyle): WrittenFigure;
+
+/** Writes the figure of {@link drawDensity} as SVG text. It needs no page.
+ *
+ * @example
+ * const style = { width: 480, height: 360, ratio: 1, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
+ * const { svg } = densitySvg(new Model({ model: "logistic", data: { set: "oring" } }), style);
+ */
+export function densitySvg(model: Model, style: FigureStyle): WrittenFigure;

@@ -1,2 +1,657 @@
 /* @ts-self-types="./kl_ball.d.ts" */
-var t=class{__destroy_into_raw(){let t=this.__wbg_ptr;return this.__wbg_ptr=0,n.unregister(this),t}free(){let t=this.__destroy_into_raw();A.__wbg_core_free(t,0)}call(t,e){let n=_(t,A.__wbindgen_malloc,A.__wbindgen_realloc),r=R,i=A.core_call(this.__wbg_ptr,n,r,e);if(i[2])throw b(i[1]);return b(i[0])}draw(t,e,n){let r=_(t,A.__wbindgen_malloc,A.__wbindgen_realloc),i=R,s=A.core_draw(this.__wbg_ptr,r,i,e,n);if(s[2])throw b(s[1]);return b(s[0])}constructor(t,e){let r=_(t,A.__wbindgen_malloc,A.__wbindgen_realloc),i=R,s=A.core_new(r,i,e);if(s[2])throw b(s[1]);return this.__wbg_ptr=s[0],n.register(this,this.__wbg_ptr,this),this}};function e(){return{__proto__:null,"./kl_ball_bg.js":{__proto__:null,i49:function(t){let e=typeof t=="boolean"?t:void 0;return p(e)?16777215:e?1:0},i44:function(t){return t===null},i46:function(t){return typeof t=="object"&&t!==null},i50:function(t){return t===void 0},i45:function(t,e){return t===e},i47:function(t,e){let n=typeof e=="number"?e:void 0;a().setFloat64((t>>>0)+8,p(n)?0:n,!0),a().setInt32((t>>>0)+0,!p(n),!0)},i48:function(t,e){let n=typeof e=="string"?e:void 0;var r=p(n)?0:_(n,A.__wbindgen_malloc,A.__wbindgen_realloc),i=R;a().setInt32((t>>>0)+4,i,!0),a().setInt32((t>>>0)+0,r,!0)},i43:function(t,e){throw new Error(l(t,e))},i25:function(t){t.beginPath()},i3:function(){return h(function(t){return Float64Array.prototype.subarray.call(t)},arguments)},i12:function(t){t.closePath()},i2:function(){return h(function(t){return Object.entries(t)},arguments)},i17:function(){return h(function(t,e,n,r,i){t.fillText(l(e,n),r,i)},arguments)},i8:function(t){t.fill()},i21:function(){return h(function(t,e,n){let i=t.getContext(l(e,n));return p(i)?0:r(i)},arguments)},i41:function(){return h(function(t,e){return Reflect.get(t,e>>>0)},arguments)},i4:function(t,e){return t[e>>>0]},i5:function(t,e){return t[e>>>0]},i39:function(){return h(function(t,e){return Reflect.has(t,e)},arguments)},i29:function(t){let e;try{e=t instanceof CanvasRenderingContext2D}catch{e=!1}return e},i42:function(t){let e;try{e=t instanceof Float64Array}catch{e=!1}return e},i0:function(){return h(function(t){return Array.isArray(t)},arguments)},i37:function(){return Symbol.iterator},i33:function(t){return t.length},i6:function(t){return t.length},i1:function(){return h(function(t){return t.length},arguments)},i13:function(t,e,n){t.lineTo(e,n)},i14:function(t,e,n){t.moveTo(e,n)},i30:function(){return new Array},i35:function(t,e){return new Error(l(t,e))},i36:function(){return new Object},i34:function(t,e){return new Float64Array(i(t,e))},i32:function(t,e){return new Int32Array(s(t,e))},i31:function(t,e,n){Float64Array.prototype.set.call(i(t,e),n)},i7:function(t,e){return t.push(e)},i15:function(t){t.restore()},i18:function(){return h(function(t,e){t.rotate(e)},arguments)},i16:function(t){t.save()},i10:function(){return h(function(t,e,n){t.scale(e,n)},arguments)},i40:function(){return h(function(t,e,n){return Reflect.set(t,e,n)},arguments)},i27:function(t,e){t.fillStyle=e},i22:function(t,e,n){t.font=l(e,n)},i20:function(t,e){t.height=e>>>0},i28:function(t,e){t.lineWidth=e},i26:function(t,e){t.strokeStyle=e},i23:function(t,e,n){t.textAlign=l(e,n)},i24:function(t,e,n){t.textBaseline=l(e,n)},i19:function(t,e){t.width=e>>>0},i38:function(){return h(function(t){return JSON.stringify(t)},arguments)},i9:function(t){t.stroke()},i11:function(){return h(function(t,e,n){t.translate(e,n)},arguments)},i52:function(t){return t},i53:function(t,e){return l(t,e)},i51:function(){let t=A.__wbindgen_externrefs;t.set(0,void 0),t.set(1024,void 0),t.set(1025,null),t.set(1026,!0),t.set(1027,!1)}}}}Symbol.dispose&&(t.prototype[Symbol.dispose]=t.prototype.free);var n=typeof FinalizationRegistry>"u"?{register:()=>{},unregister:()=>{}}:new FinalizationRegistry(t=>A.__wbg_core_free(t,1));function r(t){let e=A.__externref_table_alloc();return A.__wbindgen_externrefs.set(e,t),e}function i(t,e){return t>>>=0,((u===null||u.byteLength===0)&&(u=new Float64Array(A.memory.buffer)),u).subarray(t/8,t/8+e)}function s(t,e){return t>>>=0,((c===null||c.byteLength===0)&&(c=new Int32Array(A.memory.buffer)),c).subarray(t/4,t/4+e)}var o=null;function a(){return(o===null||o.buffer.detached===!0||o.buffer.detached===void 0&&o.buffer!==A.memory.buffer)&&(o=new DataView(A.memory.buffer)),o}var u=null,c=null;function l(t,e){return t>>>=0,m(d().subarray(t,t+e))}var f=null;function d(){return(f===null||f.byteLength===0)&&(f=new Uint8Array(A.memory.buffer)),f}function h(t,e){try{return t.apply(this,e)}catch(t){let e=r(t);A.__wbindgen_exn_store(e)}}function p(t){return t==null}function _(t,e,n){if(n===void 0){let n=v.encode(t),r=e(n.length,1)>>>0;return d().subarray(r,r+n.length).set(n),R=n.length,r}let r=t.length,i=e(r,1)>>>0,s=d(),o=0;for(;o<r;o++){let e=t.charCodeAt(o);if(e>127)break;s[i+o]=e}if(o!==r){o!==0&&(t=t.slice(o)),i=n(i,r,r=o+t.length*3,1)>>>0;let e=d().subarray(i+o,i+r);o+=v.encodeInto(t,e).written,i=n(i,r,o,1)>>>0}return R=o,i}function b(t){let e=A.__wbindgen_externrefs.get(t);return A.__externref_table_dealloc(t),e}var g=new TextDecoder("utf-8",{ignoreBOM:!0});g.decode();var y=2146435072,w=0;function m(t){return(w+=t.length)>=y&&((g=new TextDecoder("utf-8",{ignoreBOM:!0})).decode(),w=t.length),g.decode(t)}var v=new TextEncoder;"encodeInto"in v||(v.encodeInto=function(t,e){let n=v.encode(t);return e.set(n),{read:t.length,written:n.length}});var x,A,S,R=0;function j(t,e){return A=t.exports,x=e,o=null,u=null,c=null,f=null,A.__wbindgen_start(),A}async function O(t,e){if(typeof Response=="function"&&t instanceof Response){if(!t.ok)throw new Error(`failed to fetch Wasm: ${t.status} ${t.statusText} fetching '${t.url}'`);if(typeof WebAssembly.instantiateStreaming=="function")try{return await WebAssembly.instantiateStreaming(t,e)}catch(e){if(!function(t){switch(t){case"basic":case"cors":case"default":return!0}return!1}(t.type)||t.headers.get("Content-Type")==="application/wasm")throw e;console.warn("`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\n",e)}let n=await t.arrayBuffer();return await WebAssembly.instantiate(n,e)}{let n=await WebAssembly.instantiate(t,e);return n instanceof WebAssembly.Instance?{instance:n,module:t}:n}}function W(t){if(A!==void 0)return A;t!==void 0&&(Object.getPrototypeOf(t)===Object.prototype?({module:t}=t):console.warn("using deprecated parameters for `initSync()`; pass a single object instead"));let n=e();return t instanceof WebAssembly.Module||(t=new WebAssembly.Module(t)),j(new WebAssembly.Instance(t,n),t)}async function I(t){return A!==void 0?A:(S===void 0&&(S=M(t)).catch(()=>{S=void 0}),S)}async function M(t){t!==void 0&&(Object.getPrototypeOf(t)===Object.prototype?({module_or_path:t}=t):console.warn("using deprecated parameters for the initialization function; pass a single object instead")),t===void 0&&(t=new URL("kl_ball_bg.wasm",import.meta.url));let n=e();(typeof t=="string"||typeof Request=="function"&&t instanceof Request||typeof URL=="function"&&t instanceof URL)&&(t=fetch(t));let{instance:r,module:i}=await O(await t,n);return j(r,i)}var k,F,L=()=>x,T=()=>F??=new t("Page"),C=class{#t;static{k=t=>t.#t,Symbol.dispose&&(this.prototype[Symbol.dispose]=this.prototype.free)}constructor(e,n){this.#t=new t(e,n)}free(){this.#t.free()}},E=(t,e,...n)=>k(t).call(e,n),q=class t extends C{constructor(t){super("Model",t)}get spec(){return E(this,"spec")}get observations(){return E(this,"observations")}get labels(){return E(this,"labels")}convert(t,e,n){return E(this,"convert",t,e,n)}contains(t,e){return E(this,"contains",t,e)}inspect(t,e){return E(this,"inspect",t,e)}kl(t,e,n){return E(this,"kl",t,e,n)}quadratic(t,e,n){return E(this,"quadratic",t,e,n)}along(t,e,n,r){return E(this,"along",t,e,n,r)}affine(t,e,n,r){return E(this,"affine",t,e,n,r)}rescaled(e,n){return new t(E(this,"rescaled",e,n))}integrand(t,e,n,r){return E(this,"integrand",t,e,n,r)}scores(t,e,n,r,i){return E(this,"scores",t,e,n,r,i)}distance(t,e,n){return E(this,"distance",t,e,n)}optimum(t){return E(this,"optimum",t)}start(t){return E(this,"start",t)}towards(t,e,n){return E(this,"towards",t,e,n)}step(t,e,n){return E(this,"step",t,e,n)}ball(t,e,n,r,i){return E(this,"ball",t,e,n,r,i)}density(t,e,n){return E(this,"density",t,e,n)}sample(t,e,n,r){return E(this,"sample",t,e,n,r)}episodes(t,e,n,r,i){return E(this,"episodes",t,e,n,r,i)}informative(t,e,n){return E(this,"informative",t,e,n)}},P=class extends C{constructor(t){super("Experiment",t)}get spec(){return E(this,"spec")}advance(t){E(this,"advance",t)}trajectory(t,e){return E(this,"trajectory",t,e)}trajectories(t){return E(this,"trajectories",t)}series(t,e){return E(this,"series",t,e)}metric(t,e){return E(this,"metric",t,e)}ball(t,e,n,r){return E(this,"ball",t,e,n,r)}apart(t,e,n){return E(this,"apart",t,e,n)}status(t){return E(this,"status",t)}reset(){E(this,"reset")}startAt(t,e){E(this,"startAt",t,e)}},D=class extends C{static outcomes(){return T().call("outcomes",[])}constructor(t){super("Sweep",t)}get spec(){return E(this,"spec")}get progress(){return E(this,"progress")}get stride(){return E(this,"stride")}advance(t){return E(this,"advance",t)}results(){return E(this,"results")}picture(){return E(this,"picture")}},B=class extends C{constructor(t){super("RateSearch",t)}get spec(){return E(this,"spec")}advance(t){return E(this,"advance",t)}trials(){return E(this,"trials")}best(){return E(this,"best")}},U=class extends C{constructor(t){super("MonteCarlo",t)}get spec(){return E(this,"spec")}advance(t){E(this,"advance",t)}tally(){return E(this,"tally")}quantiles(t){return E(this,"quantiles",t)}},z=class extends C{constructor(t){super("OnlineLearning",t)}get spec(){return E(this,"spec")}advance(t){E(this,"advance",t)}outcome(){return E(this,"outcome")}ends(){return E(this,"ends")}},$=()=>T().call("catalog",[]),J=(...t)=>T().call("ellipse",t),N=(t,e,n)=>T().draw("axes",t,[e,n]),V=(t,e,n,r,i)=>k(e).draw("plane",t,[n,r,i]),G=(t,e,n)=>k(e).draw("density",t,[n]);export{P as Experiment,q as Model,U as MonteCarlo,z as OnlineLearning,B as RateSearch,D as Sweep,$ as catalog,L as compiled,I as default,N as drawAxes,G as drawDensity,V as drawPlane,J as ellipse,W as initSync};
+
+// Written by wasm-bindgen.
+var Core = class {
+  __destroy_into_raw() {
+    const ptr = this.__wbg_ptr;
+    this.__wbg_ptr = 0;
+    CoreFinalization.unregister(this);
+    return ptr;
+  }
+  free() {
+    const ptr = this.__destroy_into_raw();
+    wasm.__wbg_core_free(ptr, 0);
+  }
+  /**
+   * The answer of a method of its class to a list of arguments.
+   * @param {string} method
+   * @param {any} list
+   * @returns {any}
+   */
+  call(method, list) {
+    const ptr0 = passStringToWasm0(method, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    const len0 = WASM_VECTOR_LEN;
+    const ret = wasm.core_call(this.__wbg_ptr, ptr0, len0, list);
+    if (ret[2]) {
+      throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+  }
+  /**
+   * Draws the backdrop of a view and returns its frame; see `backdrop.rs`.
+   * @param {string} view
+   * @param {HTMLCanvasElement} canvas
+   * @param {any} list
+   * @returns {any}
+   */
+  draw(view, canvas, list) {
+    const ptr0 = passStringToWasm0(view, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    const len0 = WASM_VECTOR_LEN;
+    const ret = wasm.core_draw(this.__wbg_ptr, ptr0, len0, canvas, list);
+    if (ret[2]) {
+      throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+  }
+  /**
+   * An object of this class, built from its specification.
+   * @param {string} _class
+   * @param {any} spec
+   */
+  constructor(_class, spec) {
+    const ptr0 = passStringToWasm0(_class, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    const len0 = WASM_VECTOR_LEN;
+    const ret = wasm.core_new(ptr0, len0, spec);
+    if (ret[2]) {
+      throw takeFromExternrefTable0(ret[1]);
+    }
+    this.__wbg_ptr = ret[0];
+    CoreFinalization.register(this, this.__wbg_ptr, this);
+    return this;
+  }
+  /**
+   * Writes the backdrop of a view: `{ svg, frame }`, the frame as [`Core::draw`] returns it.
+   * @param {string} view
+   * @param {any} list
+   * @returns {any}
+   */
+  write(view, list) {
+    const ptr0 = passStringToWasm0(view, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    const len0 = WASM_VECTOR_LEN;
+    const ret = wasm.core_write(this.__wbg_ptr, ptr0, len0, list);
+    if (ret[2]) {
+      throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+  }
+};
+if (Symbol.dispose) Core.prototype[Symbol.dispose] = Core.prototype.free;
+function __wbg_get_imports() {
+  const import0 = {
+    __proto__: null,
+    i49: function(arg0) {
+      const v = arg0;
+      const ret = typeof v === "boolean" ? v : void 0;
+      return isLikeNone(ret) ? 16777215 : ret ? 1 : 0;
+    },
+    i44: function(arg0) {
+      const ret = arg0 === null;
+      return ret;
+    },
+    i46: function(arg0) {
+      const val = arg0;
+      const ret = typeof val === "object" && val !== null;
+      return ret;
+    },
+    i50: function(arg0) {
+      const ret = arg0 === void 0;
+      return ret;
+    },
+    i45: function(arg0, arg1) {
+      const ret = arg0 === arg1;
+      return ret;
+    },
+    i47: function(arg0, arg1) {
+      const obj = arg1;
+      const ret = typeof obj === "number" ? obj : void 0;
+      getDataViewMemory0().setFloat64((arg0 >>> 0) + 8 * 1, isLikeNone(ret) ? 0 : ret, true);
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, !isLikeNone(ret), true);
+    },
+    i48: function(arg0, arg1) {
+      const obj = arg1;
+      const ret = typeof obj === "string" ? obj : void 0;
+      var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      var len1 = WASM_VECTOR_LEN;
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+      getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+    },
+    i43: function(arg0, arg1) {
+      throw new Error(getStringFromWasm0(arg0, arg1));
+    },
+    i25: function(arg0) {
+      arg0.beginPath();
+    },
+    i3: function() {
+      return handleError(function(arg0) {
+        const ret = Float64Array.prototype.subarray.call(arg0);
+        return ret;
+      }, arguments);
+    },
+    i12: function(arg0) {
+      arg0.closePath();
+    },
+    i2: function() {
+      return handleError(function(arg0) {
+        const ret = Object.entries(arg0);
+        return ret;
+      }, arguments);
+    },
+    i17: function() {
+      return handleError(function(arg0, arg1, arg2, arg3, arg4) {
+        arg0.fillText(getStringFromWasm0(arg1, arg2), arg3, arg4);
+      }, arguments);
+    },
+    i8: function(arg0) {
+      arg0.fill();
+    },
+    i21: function() {
+      return handleError(function(arg0, arg1, arg2) {
+        const ret = arg0.getContext(getStringFromWasm0(arg1, arg2));
+        return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
+      }, arguments);
+    },
+    i41: function() {
+      return handleError(function(arg0, arg1) {
+        const ret = Reflect.get(arg0, arg1 >>> 0);
+        return ret;
+      }, arguments);
+    },
+    i4: function(arg0, arg1) {
+      const ret = arg0[arg1 >>> 0];
+      return ret;
+    },
+    i5: function(arg0, arg1) {
+      const ret = arg0[arg1 >>> 0];
+      return ret;
+    },
+    i39: function() {
+      return handleError(function(arg0, arg1) {
+        const ret = Reflect.has(arg0, arg1);
+        return ret;
+      }, arguments);
+    },
+    i29: function(arg0) {
+      let result;
+      try {
+        result = arg0 instanceof CanvasRenderingContext2D;
+      } catch (_) {
+        result = false;
+      }
+      const ret = result;
+      return ret;
+    },
+    i42: function(arg0) {
+      let result;
+      try {
+        result = arg0 instanceof Float64Array;
+      } catch (_) {
+        result = false;
+      }
+      const ret = result;
+      return ret;
+    },
+    i0: function() {
+      return handleError(function(arg0) {
+        const ret = Array.isArray(arg0);
+        return ret;
+      }, arguments);
+    },
+    i37: function() {
+      const ret = Symbol.iterator;
+      return ret;
+    },
+    i33: function(arg0) {
+      const ret = arg0.length;
+      return ret;
+    },
+    i6: function(arg0) {
+      const ret = arg0.length;
+      return ret;
+    },
+    i1: function() {
+      return handleError(function(arg0) {
+        const ret = arg0.length;
+        return ret;
+      }, arguments);
+    },
+    i13: function(arg0, arg1, arg2) {
+      arg0.lineTo(arg1, arg2);
+    },
+    i14: function(arg0, arg1, arg2) {
+      arg0.moveTo(arg1, arg2);
+    },
+    i30: function() {
+      const ret = new Array();
+      return ret;
+    },
+    i35: function(arg0, arg1) {
+      const ret = new Error(getStringFromWasm0(arg0, arg1));
+      return ret;
+    },
+    i36: function() {
+      const ret = new Object();
+      return ret;
+    },
+    i34: function(arg0, arg1) {
+      const ret = new Float64Array(getArrayF64FromWasm0(arg0, arg1));
+      return ret;
+    },
+    i32: function(arg0, arg1) {
+      const ret = new Int32Array(getArrayI32FromWasm0(arg0, arg1));
+      return ret;
+    },
+    i31: function(arg0, arg1, arg2) {
+      Float64Array.prototype.set.call(getArrayF64FromWasm0(arg0, arg1), arg2);
+    },
+    i7: function(arg0, arg1) {
+      const ret = arg0.push(arg1);
+      return ret;
+    },
+    i15: function(arg0) {
+      arg0.restore();
+    },
+    i18: function() {
+      return handleError(function(arg0, arg1) {
+        arg0.rotate(arg1);
+      }, arguments);
+    },
+    i16: function(arg0) {
+      arg0.save();
+    },
+    i10: function() {
+      return handleError(function(arg0, arg1, arg2) {
+        arg0.scale(arg1, arg2);
+      }, arguments);
+    },
+    i40: function() {
+      return handleError(function(arg0, arg1, arg2) {
+        const ret = Reflect.set(arg0, arg1, arg2);
+        return ret;
+      }, arguments);
+    },
+    i27: function(arg0, arg1) {
+      arg0.fillStyle = arg1;
+    },
+    i22: function(arg0, arg1, arg2) {
+      arg0.font = getStringFromWasm0(arg1, arg2);
+    },
+    i20: function(arg0, arg1) {
+      arg0.height = arg1 >>> 0;
+    },
+    i28: function(arg0, arg1) {
+      arg0.lineWidth = arg1;
+    },
+    i26: function(arg0, arg1) {
+      arg0.strokeStyle = arg1;
+    },
+    i23: function(arg0, arg1, arg2) {
+      arg0.textAlign = getStringFromWasm0(arg1, arg2);
+    },
+    i24: function(arg0, arg1, arg2) {
+      arg0.textBaseline = getStringFromWasm0(arg1, arg2);
+    },
+    i19: function(arg0, arg1) {
+      arg0.width = arg1 >>> 0;
+    },
+    i38: function() {
+      return handleError(function(arg0) {
+        const ret = JSON.stringify(arg0);
+        return ret;
+      }, arguments);
+    },
+    i9: function(arg0) {
+      arg0.stroke();
+    },
+    i11: function() {
+      return handleError(function(arg0, arg1, arg2) {
+        arg0.translate(arg1, arg2);
+      }, arguments);
+    },
+    i52: function(arg0) {
+      const ret = arg0;
+      return ret;
+    },
+    i53: function(arg0, arg1) {
+      const ret = getStringFromWasm0(arg0, arg1);
+      return ret;
+    },
+    i51: function() {
+      const table = wasm.__wbindgen_externrefs;
+      table.set(0, void 0);
+      table.set(1024, void 0);
+      table.set(1025, null);
+      table.set(1026, true);
+      table.set(1027, false);
+    }
+  };
+  return {
+    __proto__: null,
+    "./kl_ball_bg.js": import0
+  };
+}
+var CoreFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+}, unregister: () => {
+} } : new FinalizationRegistry((ptr) => wasm.__wbg_core_free(ptr, 1));
+function addToExternrefTable0(obj) {
+  const idx = wasm.__externref_table_alloc();
+  wasm.__wbindgen_externrefs.set(idx, obj);
+  return idx;
+}
+function getArrayF64FromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  return getFloat64ArrayMemory0().subarray(ptr / 8, ptr / 8 + len);
+}
+function getArrayI32FromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  return getInt32ArrayMemory0().subarray(ptr / 4, ptr / 4 + len);
+}
+var cachedDataViewMemory0 = null;
+function getDataViewMemory0() {
+  if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || cachedDataViewMemory0.buffer.detached === void 0 && cachedDataViewMemory0.buffer !== wasm.memory.buffer) {
+    cachedDataViewMemory0 = new DataView(wasm.memory.buffer);
+  }
+  return cachedDataViewMemory0;
+}
+var cachedFloat64ArrayMemory0 = null;
+function getFloat64ArrayMemory0() {
+  if (cachedFloat64ArrayMemory0 === null || cachedFloat64ArrayMemory0.byteLength === 0) {
+    cachedFloat64ArrayMemory0 = new Float64Array(wasm.memory.buffer);
+  }
+  return cachedFloat64ArrayMemory0;
+}
+var cachedInt32ArrayMemory0 = null;
+function getInt32ArrayMemory0() {
+  if (cachedInt32ArrayMemory0 === null || cachedInt32ArrayMemory0.byteLength === 0) {
+    cachedInt32ArrayMemory0 = new Int32Array(wasm.memory.buffer);
+  }
+  return cachedInt32ArrayMemory0;
+}
+function getStringFromWasm0(ptr, len) {
+  ptr = ptr >>> 0;
+  return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
+}
+var cachedUint8ArrayMemory0 = null;
+function getUint8ArrayMemory0() {
+  if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0) {
+    cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
+  }
+  return cachedUint8ArrayMemory0;
+}
+function handleError(f, args) {
+  try {
+    return f.apply(this, args);
+  } catch (e) {
+    const idx = addToExternrefTable0(e);
+    wasm.__wbindgen_exn_store(idx);
+  }
+}
+function isLikeNone(x) {
+  return x === void 0 || x === null;
+}
+function passStringToWasm0(arg, malloc, realloc) {
+  if (realloc === void 0) {
+    const buf = cachedTextEncoder.encode(arg);
+    const ptr2 = malloc(buf.length, 1) >>> 0;
+    getUint8ArrayMemory0().subarray(ptr2, ptr2 + buf.length).set(buf);
+    WASM_VECTOR_LEN = buf.length;
+    return ptr2;
+  }
+  let len = arg.length;
+  let ptr = malloc(len, 1) >>> 0;
+  const mem = getUint8ArrayMemory0();
+  let offset = 0;
+  for (; offset < len; offset++) {
+    const code = arg.charCodeAt(offset);
+    if (code > 127) break;
+    mem[ptr + offset] = code;
+  }
+  if (offset !== len) {
+    if (offset !== 0) {
+      arg = arg.slice(offset);
+    }
+    ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+    const view = getUint8ArrayMemory0().subarray(ptr + offset, ptr + len);
+    const ret = cachedTextEncoder.encodeInto(arg, view);
+    offset += ret.written;
+    ptr = realloc(ptr, len, offset, 1) >>> 0;
+  }
+  WASM_VECTOR_LEN = offset;
+  return ptr;
+}
+function takeFromExternrefTable0(idx) {
+  const value = wasm.__wbindgen_externrefs.get(idx);
+  wasm.__externref_table_dealloc(idx);
+  return value;
+}
+var cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+cachedTextDecoder.decode();
+var MAX_SAFARI_DECODE_BYTES = 2146435072;
+var numBytesDecoded = 0;
+function decodeText(bytes) {
+  numBytesDecoded += bytes.length;
+  if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
+    cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    cachedTextDecoder.decode();
+    numBytesDecoded = bytes.length;
+  }
+  return cachedTextDecoder.decode(bytes);
+}
+var cachedTextEncoder = new TextEncoder();
+if (!("encodeInto" in cachedTextEncoder)) {
+  cachedTextEncoder.encodeInto = function(arg, view) {
+    const buf = cachedTextEncoder.encode(arg);
+    view.set(buf);
+    return {
+      read: arg.length,
+      written: buf.length
+    };
+  };
+}
+var WASM_VECTOR_LEN = 0;
+var wasmModule;
+var wasmInstance;
+var wasm;
+function __wbg_finalize_init(instance, module) {
+  wasmInstance = instance;
+  wasm = instance.exports;
+  wasmModule = module;
+  cachedDataViewMemory0 = null;
+  cachedFloat64ArrayMemory0 = null;
+  cachedInt32ArrayMemory0 = null;
+  cachedUint8ArrayMemory0 = null;
+  wasm.__wbindgen_start();
+  return wasm;
+}
+async function __wbg_load(module, imports) {
+  if (typeof Response === "function" && module instanceof Response) {
+    if (!module.ok) {
+      throw new Error(`failed to fetch Wasm: ${module.status} ${module.statusText} fetching '${module.url}'`);
+    }
+    if (typeof WebAssembly.instantiateStreaming === "function") {
+      try {
+        return await WebAssembly.instantiateStreaming(module, imports);
+      } catch (e) {
+        const validResponse = expectedResponseType(module.type);
+        if (validResponse && module.headers.get("Content-Type") !== "application/wasm") {
+          console.warn("`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\n", e);
+        } else {
+          throw e;
+        }
+      }
+    }
+    const bytes = await module.arrayBuffer();
+    return await WebAssembly.instantiate(bytes, imports);
+  } else {
+    const instance = await WebAssembly.instantiate(module, imports);
+    if (instance instanceof WebAssembly.Instance) {
+      return { instance, module };
+    } else {
+      return instance;
+    }
+  }
+  function expectedResponseType(type) {
+    switch (type) {
+      case "basic":
+      case "cors":
+      case "default":
+        return true;
+    }
+    return false;
+  }
+}
+function initSync(module) {
+  if (wasm !== void 0) return wasm;
+  if (module !== void 0) {
+    if (Object.getPrototypeOf(module) === Object.prototype) {
+      ({ module } = module);
+    } else {
+      console.warn("using deprecated parameters for `initSync()`; pass a single object instead");
+    }
+  }
+  const imports = __wbg_get_imports();
+  if (!(module instanceof WebAssembly.Module)) {
+    module = new WebAssembly.Module(module);
+  }
+  const instance = new WebAssembly.Instance(module, imports);
+  return __wbg_finalize_init(instance, module);
+}
+var __wbg_init_promise;
+async function __wbg_init(module_or_path) {
+  if (wasm !== void 0) return wasm;
+  if (__wbg_init_promise === void 0) {
+    __wbg_init_promise = __wbg_init_once(module_or_path);
+    __wbg_init_promise.catch(() => {
+      __wbg_init_promise = void 0;
+    });
+  }
+  return __wbg_init_promise;
+}
+async function __wbg_init_once(module_or_path) {
+  if (module_or_path !== void 0) {
+    if (Object.getPrototypeOf(module_or_path) === Object.prototype) {
+      ({ module_or_path } = module_or_path);
+    } else {
+      console.warn("using deprecated parameters for the initialization function; pass a single object instead");
+    }
+  }
+  if (module_or_path === void 0) {
+    module_or_path = new URL("kl_ball_bg.wasm", import.meta.url);
+  }
+  const imports = __wbg_get_imports();
+  if (typeof module_or_path === "string" || typeof Request === "function" && module_or_path instanceof Request || typeof URL === "function" && module_or_path instanceof URL) {
+    module_or_path = fetch(module_or_path);
+  }
+  const { instance, module } = await __wbg_load(await module_or_path, imports);
+  return __wbg_finalize_init(instance, module);
+}
+var compiled = () => wasmModule;
+
+// src/web/module.js
+var FILES = ["node:fs", "promises"].join("/");
+async function init(given) {
+  if (given !== void 0 || !globalThis.process?.versions?.node || !import.meta.url.startsWith("file:")) return __wbg_init(given);
+  const { readFile } = await import(
+    /* webpackIgnore: true */
+    /* @vite-ignore */
+    FILES
+  );
+  return __wbg_init({ module_or_path: await readFile(new URL("kl_ball_bg.wasm", import.meta.url)) });
+}
+function made(name, spec) {
+  if (!compiled()) throw new Error("the core has not started: call `await init()` or `initSync({ module })` first");
+  return new Core(name, spec);
+}
+var core;
+var page;
+var itself = () => page ??= made("Page");
+var Subject = class {
+  #core;
+  #name;
+  static {
+    core = (subject2) => {
+      if (!subject2.#core) throw new Error(`this ${subject2.#name} was freed: make a new one`);
+      return subject2.#core;
+    };
+    if (Symbol.dispose) this.prototype[Symbol.dispose] = this.prototype.free;
+  }
+  constructor(name, spec) {
+    this.#core = made(name, spec);
+    this.#name = name;
+  }
+  free() {
+    this.#core?.free();
+    this.#core = void 0;
+  }
+};
+function subject(name, properties, methods) {
+  const type = class extends Subject {
+    constructor(spec) {
+      super(name, spec);
+    }
+  };
+  Object.defineProperty(type, "name", { value: name });
+  const define = (member, what) => Object.defineProperty(type.prototype, member, { configurable: true, ...what });
+  for (const member of properties.split(" ")) {
+    define(member, { get() {
+      return core(this).call(member, []);
+    } });
+  }
+  for (const member of methods.split(" ")) {
+    define(member, { writable: true, value(...given) {
+      return core(this).call(member, given);
+    } });
+  }
+  return type;
+}
+var Model = /* @__PURE__ */ (() => {
+  const type = subject(
+    "Model",
+    "spec observations labels",
+    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum start towards step ball density sample episodes informative"
+  );
+  const { rescaled } = type.prototype;
+  type.prototype.rescaled = function(...given) {
+    return new Model(rescaled.apply(this, given));
+  };
+  return type;
+})();
+var Experiment = /* @__PURE__ */ subject(
+  "Experiment",
+  "spec",
+  "advance trajectory trajectories series metric ball apart status reset startAt"
+);
+var Sweep = /* @__PURE__ */ (() => {
+  const type = subject("Sweep", "spec progress stride", "advance results picture");
+  type.outcomes = () => itself().call("outcomes", []);
+  return type;
+})();
+var RateSearch = /* @__PURE__ */ subject("RateSearch", "spec", "advance trials best");
+var MonteCarlo = /* @__PURE__ */ subject("MonteCarlo", "spec", "advance tally quantiles");
+var OnlineLearning = /* @__PURE__ */ subject("OnlineLearning", "spec", "advance outcome ends");
+var catalog = () => itself().call("catalog", []);
+var ellipse = (...given) => itself().call("ellipse", given);
+var drawAxes = (canvas, axes, style) => itself().draw("axes", canvas, [axes, style]);
+var drawPlane = (canvas, model, chart, home, style) => core(model).draw("plane", canvas, [chart, home, style]);
+var drawDensity = (canvas, model, style) => core(model).draw("density", canvas, [style]);
+var axesSvg = (axes, style) => itself().write("axes", [axes, style]);
+var planeSvg = (model, chart, home, style) => core(model).write("plane", [chart, home, style]);
+var densitySvg = (model, style) => core(model).write("density", [style]);
+export {
+  Experiment,
+  Model,
+  MonteCarlo,
+  OnlineLearning,
+  RateSearch,
+  Sweep,
+  axesSvg,
+  catalog,
+  compiled,
+  init as default,
+  densitySvg,
+  drawAxes,
+  drawDensity,
+  drawPlane,
+  ellipse,
+  initSync,
+  planeSvg
+};
