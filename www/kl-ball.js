@@ -4,7 +4,7 @@ import { Experiment, ready, started } from "./core.js";
 import { element } from "./elements.js";
 import { Figure } from "./figure/figure.js";
 import { readGoal } from "./text/goal.js";
-import { ModelCache } from "./scene/scene.js";
+import { ModelCache } from "./scene/models.js";
 import sheet from "./style.js";
 import { fromJson } from "./state/json.js";
 import { ATTRIBUTES, fromAttributes, toAttributes } from "./state/attributes.js";

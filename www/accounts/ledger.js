@@ -4,47 +4,19 @@
 import { chartEntry, coordinates, ruleEntry, withUnit } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { counted, matrix, number, pair, share } from "../text/format.js";
+import { costAndBudget } from "../compute/budget.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
 import { curveDash } from "../scene/dashes.js";
+import { SAME } from "../scene/distances.js";
+import { STATUS, isSearched } from "../text/status.js";
 import { SAMPLE, paintSample } from "./samples.js";
-
-/** Words for how a run ended. */
-export const STATUS = {
-  converged: "arrived",
-  "left-domain": "left the domain",
-  singular: "singular matrix",
-  "ill-posed": "no minimum",
-  collapsed: "collapsed",
-};
-
-/** Paths closer than this (Fisher–Rao distance) are the same, up to rounding. */
-export const SAME = 1e-9;
 
 /** Distance between the samples of lines, in pixels. */
 const GAP = 5;
 
 /** Width of the gauge, in budgets. */
 const BUDGETS = 3;
-
-/** The KL budget that a scene's rules share, in nats; undefined where there is none. */
-export function budgetOf(scene) {
-  return scene.spec.runs.find((run) => run.rule !== "euclidean-ball" && run.radius)?.radius;
-}
-
-/**
- * The cost of step `k` of a run and the budget it is compared with, in nats: the rule's own budget, in its direction, or
- * else the budget that the other rules share. Undefined if there is none.
- */
-export function costAndBudget(scene, run, k) {
-  const { rule, radius, direction } = scene.spec.runs[run.index];
-  const own = rule !== "euclidean-ball" && radius;
-  const budget = own || budgetOf(scene);
-  if (budget === undefined) return undefined;
-  const reverse = own && direction === "new-old";
-  const cost = reverse ? run.klReverse[k] : run.kl[k];
-  return { cost, budget, of: reverse ? " of KL(new\u202f‖\u202fold)" : "", part: cost / budget };
-}
 
 /** The column for rules with a budget. */
 const SHARE = "share of the budget";
@@ -175,9 +147,6 @@ function accountOfCharts(scene, runs, index, cursor, cells) {
   const distance = scene.chartDistance[index](Math.floor(cursor));
   setText(cells[runs.length].text, number(distance < SAME ? 0 : distance));
 }
-
-/** Whether steps are halved by the rule's own line search, and not because they would leave the domain. */
-export const isSearched = ({ rule }) => rule === "trpo";
 
 function notesOn(run, k) {
   const halved = run.halvings.subarray(1, k + 1).filter((count) => count > 0).length;

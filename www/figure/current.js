@@ -1,7 +1,8 @@
 // What a figure currently shows: its state, the model, and the scene that the core computes
 // for them.
 
-import { ModelCache, compute, grow } from "../scene/scene.js";
+import { ModelCache } from "../scene/models.js";
+import { compute, grow } from "../scene/scene.js";
 import { rulesKey } from "../state/specification.js";
 import { viewsOf } from "../views/registry.js";
 

@@ -5,7 +5,7 @@ import { Facts, Ledger } from "../accounts/ledger.js";
 import { Matrices } from "../accounts/matrices.js";
 import { buildControls } from "../controls/inputs.js";
 import { button, setText } from "../elements.js";
-import { countOf } from "../scene/scene.js";
+import { countOf } from "../scene/models.js";
 import { goalOf } from "../text/goal.js";
 import { viewsOf } from "../views/registry.js";
 import { Announcer } from "./announcer.js";

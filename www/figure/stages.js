@@ -3,7 +3,8 @@
 
 import { isLevel, withUnit } from "../core.js";
 import { chosen, nats, number, pair } from "../text/format.js";
-import { STATUS, budgetOf } from "../accounts/ledger.js";
+import { budgetOf } from "../compute/budget.js";
+import { STATUS } from "../text/status.js";
 
 /** The stops, in order. */
 export const STAGES = ["start", "gradient", "metric", "balls", "landing", "cost"];

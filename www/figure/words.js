@@ -1,7 +1,7 @@
 // The sentence below a figure.
 
 import { aboutMatrices } from "../accounts/matrices.js";
-import { countOf } from "../scene/scene.js";
+import { countOf } from "../scene/models.js";
 import { aboutBatches, caption } from "../text/caption.js";
 import { viewsOf } from "../views/registry.js";
 import { STAGES, stageCaption } from "./stages.js";

@@ -2,7 +2,9 @@
 
 import { chartEntry } from "../core.js";
 import { capital, counted, nats, number, share, times } from "./format.js";
-import { SAME, STATUS, isSearched, costAndBudget } from "../accounts/ledger.js";
+import { costAndBudget } from "../compute/budget.js";
+import { SAME } from "../scene/distances.js";
+import { STATUS, isSearched } from "./status.js";
 
 /** A step whose cost differs from its budget by at most this share has used all of it. */
 const TOLERANCE = 0.005;

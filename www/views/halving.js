@@ -10,7 +10,8 @@ import { steadyPowers } from "../marks/bounds.js";
 import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { clip, flat, line, symbols } from "../marks/marks.js";
-import { SAME, paintLines } from "../accounts/ledger.js";
+import { paintLines } from "../accounts/ledger.js";
+import { SAME } from "../scene/distances.js";
 import { register } from "./registry.js";
 
 /** Headings for the figure's step and for each halving. */

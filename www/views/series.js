@@ -4,7 +4,7 @@ import { catalogue, isReturn, seriesEntry } from "../core.js";
 import { ended } from "../text/caption.js";
 import { capital, number } from "../text/format.js";
 import { FAMILIES, familyColor } from "../language.js";
-import { budgetOf } from "../accounts/ledger.js";
+import { budgetOf } from "../compute/budget.js";
 import { steady, steadyPowers } from "../marks/bounds.js";
 import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";

@@ -1,0 +1,20 @@
+// What steps cost, beside the budget that they are given.
+
+/** The KL budget that a scene's rules share, in nats; undefined where there is none. */
+export function budgetOf(scene) {
+  return scene.spec.runs.find((run) => run.rule !== "euclidean-ball" && run.radius)?.radius;
+}
+
+/**
+ * The cost of step `k` of a run and the budget it is compared with, in nats: the rule's own budget, in its direction, or
+ * else the budget that the other rules share. Undefined if there is none.
+ */
+export function costAndBudget(scene, run, k) {
+  const { rule, radius, direction } = scene.spec.runs[run.index];
+  const own = rule !== "euclidean-ball" && radius;
+  const budget = own || budgetOf(scene);
+  if (budget === undefined) return undefined;
+  const reverse = own && direction === "new-old";
+  const cost = reverse ? run.klReverse[k] : run.kl[k];
+  return { cost, budget, of: reverse ? " of KL(new\u202f‖\u202fold)" : "", part: cost / budget };
+}

@@ -1,0 +1,34 @@
+// How far apart the runs of one rule in several charts are.
+
+import { runIndex } from "../state/specification.js";
+import { remembered } from "./remembered.js";
+
+/** Paths closer than this (Fisher–Rao distance) are the same, up to rounding. */
+export const SAME = 1e-9;
+
+const pairsOf = (all) => all.flatMap((one, k) => all.slice(k + 1).map((other) => [one, other]));
+
+/** For each rule, the distances between its runs at a step, computed when they are shown. */
+export function distancesOf(state, experiment) {
+  return state.rules.map((rule) => {
+    const pairs = pairsOf(state.charts.map((chart) => runIndex(state, rule, chart)));
+    return remembered((step) => pairs.map(([one, other]) => experiment.apart(one, other, step)));
+  });
+}
+
+/** If losses differ by a larger share than this, the distributions differ. */
+const ALIKE = 1e-6;
+
+function isAlike(runs, step) {
+  const [a, b] = runs.map(({ loss, steps }) => loss[Math.min(step, steps)]);
+  return Math.abs(a - b) <= ALIKE * Math.max(1, Math.abs(a));
+}
+
+/**
+ * The greatest of the `distances` between a rule's runs at a step. NaN if it cannot be found: the divergence between two
+ * fits that are almost certain of every label is 0, even if the fits differ.
+ */
+export function greatestOf(distances, runs) {
+  const pairs = pairsOf(runs);
+  return (step) => Math.max(...distances(step).map((distance, k) => (distance < SAME && !isAlike(pairs[k], step) ? NaN : distance)));
+}

@@ -1,0 +1,110 @@
+// The runs of a figure: the experiment behind them, what is read from it, and how
+// it goes on when it is long.
+
+import { Experiment, ruleEntry } from "../core.js";
+import { runIndex, toSpec } from "../state/specification.js";
+import { curveDash, pathDash } from "./dashes.js";
+import { distancesOf, greatestOf } from "./distances.js";
+import { lastOf, remembered } from "./remembered.js";
+
+/** Points on the outline of a ball. */
+export const OUTLINE = 120;
+
+/** Most balls drawn along one path. */
+const MOST_BALLS = 12;
+
+/** The number of steps (of all runs together) taken at once. Longer runs go on in portions, for some milliseconds in each frame. */
+const AT_ONCE = 4000;
+const PORTION = 50;
+const SLICE = 8;
+
+/** The experiment is kept as long as its scene, which asks it for more numbers as other steps are shown. */
+export function trained(state, before) {
+  const experiment = before?.experiment ?? new Experiment(toSpec(state));
+  try {
+    const { chart, at } = state.start;
+    // Reading the same specification again would take most of the time of a drag.
+    if (before) experiment.startAt(at, chart);
+    const spec = before ? { ...before.spec, start: { chart, at: [...at] } } : experiment.spec;
+    experiment.advance(Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length)));
+    return { ...read(state, experiment, spec), experiment, free: () => experiment.free() };
+  } catch (error) {
+    if (!before) experiment.free();
+    throw error;
+  }
+}
+
+/** Continues the runs of a scene that is `growing`. It has `reached` a step, out of `steps`. */
+export function goOn(scene, state) {
+  const { experiment, runs } = scene;
+  const until = performance.now() + SLICE;
+  let left = scene.steps - scene.reached;
+  do {
+    experiment.advance(Math.min(PORTION, left));
+    left -= PORTION;
+  } while (left > 0 && performance.now() < until);
+  Object.assign(scene, read(state, experiment, scene.spec, scene));
+  scene.runs.forEach((run, k) => { run.balls = scene.growing ? runs[k].balls : ballsOf(state, experiment, run.index, run.steps); });
+}
+
+/** A run so far. What only captions and tables need is requested from the core when they are written, and once. */
+class Run {
+  #asked;
+
+  constructor(experiment, known) {
+    Object.assign(this, known);
+    this.#asked = remembered((name) => (name === "status" ? experiment.status(this.index) : experiment.series(this.index, name)));
+  }
+
+  get status() { return this.#asked("status"); }
+  get loss() { return this.#asked("loss"); }
+  get kl() { return this.#asked("kl"); }
+  get klReverse() { return this.#asked("kl-reverse"); }
+  get halvings() { return this.#asked("halvings"); }
+}
+
+function read(state, experiment, spec, before) {
+  // A call for each run would take longer than the steps themselves.
+  const all = state.charts.map((chart) => [chart, experiment.trajectories(chart)]);
+  const runs = state.rules.flatMap((rule) =>
+    state.charts.map((chart, c) => {
+      const index = runIndex(state, rule, chart);
+      const entry = ruleEntry(rule);
+      const paths = Object.fromEntries(all.map(([shown, found]) => [shown, found[index]]));
+      const run = new Run(experiment, {
+        rule, chart, index, entry, paths,
+        chartIndex: c,
+        dash: pathDash(state, rule, c),
+        curve: curveDash(state, rule, c),
+        steps: paths[chart].length / 2 - 1,
+        balls: before ? {} : ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
+      });
+      if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => experiment.ball(index, k, OUTLINE, shown));
+      if (state.series) run.series = experiment.series(index, state.series);
+      return run;
+    }),
+  );
+  const reached = Math.max(...runs.map((run) => run.steps));
+  const distances = before?.distances ?? (state.charts.length > 1 ? distancesOf(state, experiment) : []);
+  const growing = reached < spec.steps && runs.some((run) => run.status === "running");
+  return {
+    spec, runs, growing, reached,
+    steps: growing ? spec.steps : reached,
+    distances, chartDistance: distances.map((between, r) => greatestOf(between, runs.filter(({ rule }) => rule === state.rules[r]))),
+  };
+}
+
+/** The outlines of a run's balls, by the chart they are shown in: `[step, outline]`. */
+function ballsOf(state, experiment, index, steps) {
+  if (state.balls === "none" || state.balls === "step") return {};
+  const last = state.balls === "path" ? Math.max(0, steps - 1) : 0;
+  const stride = Math.max(1, Math.ceil((last + 1) / MOST_BALLS));
+  const at = [];
+  for (let k = 0; k <= last; k += stride) at.push(k);
+  return Object.fromEntries(
+    state.charts.map((shown) => [
+      shown,
+      at.map((k) => [k, experiment.ball(index, k, OUTLINE, shown)]),
+    ]),
+  );
+}

@@ -1,0 +1,238 @@
+// The scene: all numbers that a figure shows at one moment. What a view adds
+// stands under a name of its own.
+
+import type { BallKind, Catalog, Experiment, ExperimentSpec, Inspection, OnlineOutcome, Pair, RunSpec, Scores, SeriesName, Status, SymmetricMatrix, Tally } from "../../pkg/kl_ball.js";
+import type { Place } from "../state/shape.js";
+
+/** Points as x0, y0, x1, y1, …; a NaN pair is a gap. */
+export type Points = ArrayLike<number>;
+
+/** Something for each chart shown. */
+export type ByChart<T> = Record<string, T>;
+
+export type RuleEntry = Catalog["rules"][number];
+export type ModelEntry = Catalog["models"][number];
+export type ChartEntry = ModelEntry["charts"][number];
+
+/** A specification with its defaults filled in. */
+export type FullSpec = ExperimentSpec & { steps: number };
+
+/** One rule in one chart, as far as it has come. */
+export interface Run {
+  /** Its number in the specification. */
+  index: number;
+  rule: string;
+  chart: string;
+  chartIndex: number;
+  entry: RuleEntry;
+  paths: ByChart<Float64Array>;
+  steps: number;
+  /** How its path is dashed, and its curves beside the plane. */
+  dash: number[];
+  curve: number[];
+  /** Outlines of its balls: the step and the points. */
+  balls: ByChart<[number, Float64Array][]>;
+  ballOfStep?: (chart: string, step: number) => Float64Array;
+  /** The column that a series shows. */
+  series?: Float64Array;
+  /** Whether its rate is not the one that is being searched for. */
+  stale?: boolean;
+  readonly status: Status;
+  readonly loss: Float64Array;
+  readonly kl: Float64Array;
+  readonly klReverse: Float64Array;
+  readonly halvings: Float64Array;
+}
+
+export interface Ellipse {
+  kind: "fisher" | "empirical-fisher" | "hessian" | "kl-old-new" | "replicator" | "bound";
+  outline: Points;
+}
+
+export interface Scene {
+  spec: FullSpec;
+  runs: Run[];
+  /** How many steps there will be, how many there are, and whether there will be more. */
+  steps: number;
+  reached: number;
+  growing: boolean;
+  experiment?: Experiment;
+  free?: () => void;
+  starts: ByChart<Pair>;
+  pins: { start: ByChart<Pair>; other?: ByChart<Pair>; guess?: ByChart<Pair> };
+  /** The best fit, if there is one, the loss there, and what the distance between the charts is called. */
+  optima: ByChart<Pair | undefined>;
+  leastLoss?: number;
+  chartDistanceName: string;
+  /** By rule: the distances between its runs at a step, and the greatest of them. */
+  distances: ((step: number) => number[])[];
+  chartDistance: ((step: number) => number)[];
+  /** The model inspected at the start, in the first chart and in any. */
+  readonly inspection: Inspection;
+  inspectionIn: (chart: string) => Inspection;
+  symbols: ByChart<[string, string]>;
+  ellipses: ByChart<Ellipse[]>;
+
+  // Of views: each is there where its view is shown.
+  chances?: Chances;
+  lines: Lines;
+  divergence: Divergence;
+  expansion: Expansion;
+  scores: SceneScores;
+  halving?: Gap[][];
+  maps: MapOfRule[];
+  race: RaceScene;
+  worldOf?: (run: Run, step: number) => World;
+  seeds: { model: string; start: Place; settings: Setting[] };
+  cliff: Cliff[];
+  fan: Fan[];
+  order: { count: number; radius: number; learners: Learners[] };
+  clouds?: Cloud[];
+}
+
+/** Probabilities of the label at a landmark, or of three classes. */
+export interface Chances {
+  landmark?: { at: number; label: string };
+  before: Float64Array;
+  best?: Float64Array;
+  after: (run: Run, step: number) => Float64Array;
+}
+
+/** What the lines of a series are made of; see views/series.js. */
+export interface Lines {
+  logarithmic: boolean;
+  label: string;
+  from: number;
+  values: ArrayLike<number>[];
+  level?: { value?: number; text: string };
+  done?: (number | undefined)[];
+  range?: [number, number];
+  span?: [number, number];
+  x?: { label: string; logarithmic?: boolean };
+  at?: (run: number, step: number) => number;
+}
+
+export interface PairIn {
+  name: string;
+  label: string;
+  p: Pair;
+  q: Pair;
+}
+
+/** Divergences and distances between p and q. */
+export interface Distances {
+  forward: number;
+  reverse: number;
+  distance?: number;
+}
+export interface Divergence extends Distances {
+  charts: (PairIn & { apart: number })[];
+  before?: Distances & { apart: Record<string, number> };
+  classes?: string[];
+  greater: string;
+  largest?: { name: string; part: number; chances: number[] };
+}
+
+export interface Costs {
+  quadratic: number;
+  forward: number;
+  reverse: number;
+}
+export interface Expansion {
+  quadratic: number;
+  forward: Float64Array;
+  reverse: Float64Array;
+  whole: Costs;
+  half: Costs;
+  edges: [number | undefined, number | undefined];
+  charts: { name: string; label: string; quadratic: number }[];
+}
+
+export interface SceneScores extends Inspection, Scores {
+  labels: "model" | "data";
+  count: number;
+  outlines: { fisher: Float64Array; moment: Float64Array };
+}
+
+/** How far apart two runs end, and whether both went all the way. */
+export interface Gap {
+  gap: number;
+  whole: boolean;
+}
+
+/** Codes of a map with how often each occurs; see compute/map.js. */
+export interface MapTally {
+  codes: Int32Array;
+  others: Uint32Array;
+  arrived: number;
+  starts: number;
+  median: number;
+}
+export interface MapOfRule {
+  rule: string;
+  chart: string;
+  code?: number;
+  tally?: MapTally;
+  done?: number;
+  stopped?: boolean;
+}
+
+export interface RaceScene {
+  goal: number;
+  costs: number[];
+  done: (number | undefined)[];
+  starts: Place[];
+  means: { mean: number; arrived: number }[];
+  /** Whether the hand has rested since. */
+  rested?: boolean;
+}
+
+/** What a policy does; see compute/world.js. */
+export interface World {
+  size: number;
+  chances: number[];
+  door: number;
+  treasure: number;
+  value: number;
+  informative: number;
+  counts?: number[];
+}
+
+/** One setting of a policy under many seeds, and what comes of it. */
+export interface Setting {
+  model: string;
+  options: { scale: Pair };
+  start: Place;
+  run: RunSpec;
+  steps: number;
+  seeds: number;
+}
+export interface Outcome {
+  tally: Tally;
+  quantiles: Float64Array;
+}
+
+export interface Cliff {
+  rule: string;
+  run: RunSpec;
+  sizes: number[];
+  chosen: number;
+  lines: { scale: Pair; exact: Map<number, { start: number; step: number; return: number }> }[];
+}
+export interface Fan {
+  rule: string;
+  start: number;
+  nodes: { step: number; spec: Setting }[];
+}
+
+export interface Learners {
+  rule: string;
+  outcome: OnlineOutcome;
+  inside: number;
+}
+export interface Cloud {
+  family: RuleEntry["family"];
+  places: ByChart<Float64Array>;
+}
+
+export type { BallKind, Inspection, Pair, SeriesName, SymmetricMatrix };

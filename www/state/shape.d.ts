@@ -1,0 +1,109 @@
+// The state of a figure: what its attributes say, and what a reader has changed.
+// A view's own part stands under a name of its own.
+
+import type { BatchSpec, DataSpec, OptionEntry, Pair, SeriesName } from "../../pkg/kl_ball.js";
+
+/** A point in a chart; `unplaced` if the core chose it. */
+export interface Place {
+  /** Left out where the first chart is meant, as long as an attribute is being read. */
+  chart: string;
+  at: Pair;
+  unplaced?: boolean;
+}
+
+/** What moves: the start or p, q, and a reader's guess. */
+export type Pin = "start" | "other" | "guess";
+
+/** A number or a name by option: `rule.option`, or `rule.option.chart` where one chart has its own. */
+export type Settings = Record<string, number | string>;
+
+export interface Goal {
+  collapse?: true;
+  first?: string;
+  before?: string;
+  radius?: number;
+  gap: number;
+  steps: number;
+  cost: number;
+  from: number;
+}
+
+export interface State {
+  views: string[];
+  model: string;
+  data?: DataSpec;
+  options?: { scale: Pair };
+  charts: string[];
+  rules: string[];
+  /** There from the first time that a scene is computed. */
+  start: Place;
+  other?: Place;
+  guess?: Place;
+  /** Whether the core chose the start. */
+  unplaced?: boolean;
+  steps?: number;
+  /** The step to show first. */
+  step?: number;
+  /** Whether the author lets readers choose batches; the batch chosen, none for all data; its seed. */
+  batches: boolean;
+  batch?: BatchSpec;
+  seed: number;
+  balls: "none" | "start" | "path" | "step";
+  ellipses: EllipseName[];
+  controls: "all" | "some" | "none";
+  settings: Settings;
+  predict?: boolean;
+  goal?: Goal;
+
+  // Of views with two distributions: whether q keeps its distance when p moves, and the unit of the data.
+  stick?: boolean;
+  units?: Units;
+  // Of single views.
+  series: SeriesName;
+  scores: { labels: "model" | "data"; draws: number; seed: number };
+  race: Race;
+  map: { goal: { gap?: number; target?: undefined } | { gap?: undefined; target: number }; limit: number; cells: number };
+  order: Order;
+  show: "step" | "return" | "success" | "collapsed";
+  /** Whether a reader has stopped the work on many seeds. */
+  halted?: boolean;
+}
+
+export type EllipseName = "fisher" | "empirical-fisher" | "hessian";
+
+/** Data as scale · x + shift. */
+export interface Units {
+  scale: number;
+  shift: number;
+}
+
+export interface Race {
+  budget: "best" | "same-kl" | "set";
+  against: "steps" | "cost";
+  solver: "dense" | "k-fac" | "cg";
+  /** How near to the least loss counts as arrived, and what the first step costs with `same-kl` (nats). */
+  gap: number;
+  first: number;
+  parameters: number;
+  /** What the rates were searched for, as text; null while they are set by hand, undefined before the first search. */
+  question?: string | null;
+  /** Whether rates came with the figure, whether a reader called the search off, and runs without a found rate. */
+  given?: boolean;
+  stopped?: boolean;
+  pending?: number[];
+}
+
+export interface Order {
+  kind: "fresh" | "shuffled";
+  learners: string[];
+  observations: number;
+  delay: number;
+  seed: number;
+  rates: Record<string, number>;
+}
+
+/** An option of a rule as a slider or a menu shows it. */
+export type Option = OptionEntry;
+
+/** Reads one attribute; null or undefined where it is missing. */
+export type Read = (name: string) => string | null | undefined;

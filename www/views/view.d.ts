@@ -1,0 +1,109 @@
+// The contract between views and figures; views/registry.js says it in words.
+
+import type { FigureStyle, Model, Pair } from "../../pkg/kl_ball.js";
+import type { Panel } from "../figure/panel.js";
+import type { Backdrop, Mark } from "../marks/marks.js";
+import type { Scene } from "../scene/shape.js";
+import type { Pin, Place, Read, State } from "../state/shape.js";
+
+/** Colours by name, as #rrggbb; see language.js. */
+export type Colors = Record<string, string>;
+
+/** A panel as its view describes it, with whatever else the view needs to tell its panels apart. */
+export interface Described {
+  name: string;
+  title: string;
+  chart?: string;
+  rule?: string;
+  index?: number;
+  direction?: "forward" | "reverse";
+  cost?: boolean;
+}
+
+/** What all panels of a figure share. */
+export interface Shared {
+  scene: Scene;
+  state: State;
+  model: Model;
+  modelKey: string;
+  home: Place;
+  /** The step shown, a fraction on its way; how far a single step is taken apart. */
+  cursor: number;
+  stage: number;
+  colors: Colors;
+  /** The rule that a pointer rests on. */
+  highlight?: string;
+  /** Whether words follow in this frame. */
+  told: boolean;
+}
+
+/** A small memory of a panel, from frame to frame; each view has its own keys in its own panels. */
+export type Kept = Record<string, any>;
+
+export interface Sheet {
+  style: FigureStyle;
+  backdrop: Backdrop;
+  /** The plotting area and, behind it, the window in chart units: left, top, right, bottom, x0, x1, y0, y1. */
+  frame: number[];
+  measure: (text: string, size?: number) => number;
+  kept: Kept;
+}
+
+/** Where a handle is, in chart coordinates, and what a screen reader says of it. */
+export interface HandlePlace {
+  pin: Pin;
+  at: Pair;
+  shown: boolean;
+  words?: string;
+}
+
+export interface Drawn {
+  marks: Mark[];
+  handles?: HandlePlace[];
+  amount?: string;
+}
+
+export interface Live {
+  follow(shared: Shared, drawn: Drawn, style: FigureStyle): void;
+  rest(gone: boolean): void;
+}
+
+/** Changes a state; `convert` gives a place in another chart. */
+export type Apply = (state: State, convert: (place: Place, chart: string) => Pair, model: Model) => void;
+export type Change = (apply: Apply, found?: boolean) => void;
+
+export interface Hooks {
+  move(pin: Pin, chart: string, at: Pair): void;
+  whereIs(pin: Pin, chart: string): Pair;
+  end(): void;
+  change: Change;
+  emphasize(rule: string | undefined): void;
+  redraw(): void;
+  failed(error: Error): void;
+}
+
+/** A table or a text below the panels. */
+export interface Account {
+  root: HTMLElement;
+  update(scene: Scene, state: State, cursor: number): void;
+  paint?(colors: Colors, ratio: number): void;
+}
+
+export interface View {
+  panels?(state: State, hooks: Hooks): Described[];
+  backdrop?(panel: Described, shared: Shared, style: FigureStyle, kept: Kept): Backdrop;
+  marks?(panel: Described, shared: Shared, sheet: Sheet): Drawn;
+  live?(panel: Panel, described: Described, hooks: Hooks): Live | undefined;
+  controls?(state: State, change: Change): HTMLElement[];
+  account?(state: State, hooks: Hooks): Account | Account[];
+  instead?: boolean;
+  read?(read: Read, state: State): void;
+  write?(state: State): Record<string, string>;
+  complete?(state: State, model: Model): void;
+  measure?(scene: Scene, state: State, model: Model): void;
+  settle?(scene: Scene, state: State, model: Model): Iterator<void>;
+  caption?(scene: Scene, state: State, cursor: number): string | undefined;
+  timeless?: boolean;
+}
+
+export type { FigureStyle, Model, Pair };
