@@ -1,6 +1,8 @@
 // A page's state as the fragment of its address, and back:
 // #v=1&at=SECTION&FIGURE.ATTRIBUTE=VALUE&…
 
+/** @import { Pair } from "./views/view.js" */
+
 export const VERSION = "1";
 
 /** Longest fragment that is read (characters). */
@@ -9,7 +11,11 @@ export const LONGEST = 200_000;
 /** Attributes that a link may not change: how a figure is built, and its goal. */
 const AUTHORS = new Set(["spec", "controls", "theme", "label", "goal", "predict"]);
 
-/** The fragment for the changes of figures by id, and a place to scroll to; empty if there are none. */
+/**
+ * The fragment for the changes of figures by id, and a place to scroll to; empty if there are none.
+ * @param {TODO} figures
+ * @param {Pair} at
+ */
 export function encode(figures, at) {
   const query = new URLSearchParams();
   if (at) query.set("at", at);
@@ -23,6 +29,7 @@ export function encode(figures, at) {
 /**
  * The changes that a fragment describes: `{ at, figures: { id: { name: value } } }`.
  * A fragment without our version is an ordinary anchor; unknown keys are ignored.
+ * @param {string} fragment
  */
 export function decode(fragment) {
   const text = fragment.replace(/^#/, "");

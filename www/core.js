@@ -4,13 +4,17 @@ import init, {
   Experiment, Model, MonteCarlo, OnlineLearning, RateSearch, Sweep,
   axesSvg, catalog, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, initSync, planeSvg,
 } from "../pkg/kl_ball.js";
+/** @import { Catalog, SymmetricMatrix } from "../pkg/kl_ball.js" */
+/** @import { ChartEntry, ModelEntry, Pair, RuleEntry, SizeOption } from "./scene/shape.js" */
 
 export {
   Experiment, Model, MonteCarlo, OnlineLearning, RateSearch, Sweep,
   axesSvg, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, planeSvg,
 };
 
+/** @type {Promise<Catalog> | undefined} */
 let starting;
+/** Empty until the core has started. @type {Catalog} */
 let entries;
 
 /** Starts the core once; resolves to its catalogue. Where that fails it may be tried again. */
@@ -22,7 +26,7 @@ export function ready() {
   return starting;
 }
 
-/** Starts the core in a worker, from what the page has compiled. */
+/** Starts the core in a worker, from what the page has compiled. @param {WebAssembly.Module} module */
 export const startWith = (module) => initSync({ module });
 
 /** Whether it has been started. */
@@ -31,46 +35,60 @@ export const started = () => starting !== undefined;
 /** The catalogue, once the core has started. */
 export const catalogue = () => entries;
 
-/** The catalogue's entry for a model. */
-export const modelEntry = (name) => entries.models.find((model) => model.name === name);
+/** The catalogue's entry for a model, which is known to be there. @type {(name: string) => ModelEntry} */
+export const modelEntry = (name) => /** @type {ModelEntry} */ (entries.models.find((model) => model.name === name));
 
-/** Whether a model's loss is a negative return, for want of data, and not a negative log-likelihood. */
+/** Whether a model's loss is a negative return, for want of data, and not a negative log-likelihood. @param {string} name */
 export const isReturn = (name) => modelEntry(name)?.playsEpisodes ?? false;
 
-/** The catalogue's entry for a series. */
+/** The catalogue's entry for a series. @param {string} name */
 export const seriesEntry = (name) => entries.series.find((series) => series.name === name);
 
 /** The names of the matrices whose ellipses a figure can draw. */
 export const ellipseNames = () => entries.balls.filter(({ ellipse }) => ellipse).map(({ name }) => name);
 
-/** What a key calls a kind of ball. */
+/** What a key calls a kind of ball. @param {string} name */
 export const ballLabel = (name) => entries.balls.find((ball) => ball.name === name)?.label;
 
-/** A loss with its unit: a return has none. */
+/**
+ * A loss with its unit: a return has none.
+ * @param {string} model
+ * @param {number} loss
+ */
 export const withUnit = (model, loss) => (isReturn(model) ? loss : `${loss} nats`);
 
 /** A gradient shorter than this, beside the standard deviation of a score, is nothing but rounding. */
 const ROUNDING = 1e-9;
 
-/** Whether nothing is downhill from where a model was inspected. */
+/** Whether nothing is downhill from where a model was inspected. @param {{ gradient: Pair, fisher: SymmetricMatrix }} inspection */
 export const isLevel = ({ gradient, fisher }) => gradient.every((part, k) => Math.abs(part) <= ROUNDING * Math.sqrt(fisher[2 * k]));
 
-/** The catalogue's entry for a chart of a model. */
+/** The catalogue's entry for a chart of a model. @type {(model: string, name: string) => ChartEntry} */
 export const chartEntry = (model, name) =>
-  modelEntry(model).charts.find((chart) => chart.name === name);
+  /** @type {ChartEntry} */ (modelEntry(model).charts.find((chart) => chart.name === name));
 
+/** @type {WeakMap<[string, string], [string, string]>} */
 const called = new WeakMap();
 
-/** The names of a chart's two coordinates, without what they are made of. */
+/**
+ * The names of a chart's two coordinates, without what they are made of.
+ * @param {string} model
+ * @param {string} name
+ */
 export const coordinates = (model, name) => {
   const { symbols } = chartEntry(model, name);
-  if (!called.has(symbols)) called.set(symbols, symbols.map((symbol) => symbol.split(" = ")[0]));
-  return called.get(symbols);
+  const known = called.get(symbols);
+  if (known) return known;
+  const [a, b] = symbols.map((symbol) => symbol.split(" = ")[0]);
+  /** @type {[string, string]} */
+  const names = [a, b];
+  called.set(symbols, names);
+  return names;
 };
 
+/** The option that says how far a rule goes; only rules without one lack it. @type {(rule: string) => SizeOption} */
+export const sizeOf = (rule) =>
+  /** @type {SizeOption} */ (ruleEntry(rule)?.options.find(({ name }) => name === "rate" || name === "radius"));
 
-/** The option that says how far a rule goes, if it has one. */
-export const sizeOf = (rule) => ruleEntry(rule)?.options.find(({ name }) => name === "rate" || name === "radius");
-
-/** The catalogue's entry for a rule. */
-export const ruleEntry = (name) => entries.rules.find((rule) => rule.name === name);
+/** The catalogue's entry for a rule, which is known to be there. @type {(name: string) => RuleEntry} */
+export const ruleEntry = (name) => /** @type {RuleEntry} */ (entries.rules.find((rule) => rule.name === name));

@@ -3,6 +3,7 @@
 // module; elements on other pages do not touch the address.
 
 import { LONGEST, decode, encode } from "./address.js";
+/** @import { Figure } from "./figure/figure.js" */
 
 /** The address is changed after this time without another change (milliseconds), because browsers limit how often it may change. */
 const RESTED = 250;
@@ -29,7 +30,11 @@ function place() {
   return { id: mark.id, top: Math.round(mark.getBoundingClientRect().top) };
 }
 
-/** A page inside another may have no address of its own. */
+/**
+ * A page inside another may have no address of its own.
+ * @param {TODO} way
+ * @param {string} [url]
+ */
 function address(way, url = location.href) {
   try {
     history[way](place(), "", url);
@@ -74,6 +79,7 @@ function restore() {
 /**
  * Scrolls to an anchor, and keeps it in place while figures further up are laid out
  * and the page grows, until the reader scrolls.
+ * @param {TODO} given0
  */
 function goTo({ id, top }) {
   const mark = document.getElementById(id);
@@ -101,7 +107,7 @@ function goTo({ id, top }) {
   grown.observe(document.body);
 }
 
-/** Links within the page keep the figures' state in the address. */
+/** Links within the page keep the figures' state in the address. @param {Event} event */
 function follow(event) {
   const link = event.target.closest?.('a[href^="#"]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -113,7 +119,7 @@ function follow(event) {
   goTo({ id });
 }
 
-/** Adds to each figure a link to its current state, and a button that resets it. */
+/** Adds to each figure a link to its current state, and a button that resets it. @param {Figure} figure */
 function addTools(figure) {
   const tools = Object.assign(document.createElement("p"), { className: "tools" });
   const [copy, reset] = [["copy-link", "Copy link"], ["start-over", "Start over"]].map(([className, textContent]) =>

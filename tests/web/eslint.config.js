@@ -12,7 +12,7 @@ const GLOBALS = [
   "MediaRecorder", "MutationObserver", "ResizeObserver", "TextDecoder", "URL", "URLSearchParams", "Worker", "XMLSerializer", "addEventListener",
   "cancelAnimationFrame", "clearTimeout", "console", "customElements", "devicePixelRatio", "document", "fetch", "getComputedStyle", "history",
   "innerHeight", "location", "matchMedia", "navigator", "parent", "performance", "queueMicrotask", "requestAnimationFrame", "scrollBy", "scrollY",
-  "setTimeout", "structuredClone", "window",
+  "Text", "setTimeout", "structuredClone", "window",
 ];
 
 export default [

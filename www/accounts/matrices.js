@@ -5,6 +5,9 @@ import { ballLabel, chartEntry, isLevel } from "../core.js";
 import { element, noted, rowOf, setText, table } from "../elements.js";
 import { matrix } from "../text/format.js";
 import { ELLIPSES } from "../language.js";
+/** @import { State } from "../state/shape.js" */
+/** @import { Scene } from "../scene/shape.js" */
+/** @import { Inspection } from "../../pkg/kl_ball.js" */
 
 /** Entries that differ by less than this share of the largest are equal, up to rounding. */
 const EQUAL = 1e-9;
@@ -15,6 +18,7 @@ const ENTRIES = { fisher: "fisher", "empirical-fisher": "empiricalFisher", hessi
 export class Matrices {
   #rows;
 
+  /** @param {State} state */
   constructor(state) {
     const made = table("ledger matrices", ["matrix at the start", ...state.charts.map((chart) => chartEntry(state.model, chart).label)]);
     this.root = made.root;
@@ -28,6 +32,10 @@ export class Matrices {
     });
   }
 
+  /**
+   * @param {Scene} scene
+   * @param {State} state
+   */
   update(scene, state) {
     for (const { kind, cells } of this.#rows) {
       state.charts.forEach((chart, k) => {
@@ -40,6 +48,10 @@ export class Matrices {
   }
 }
 
+/**
+ * @param {string} kind
+ * @param {Inspection} inspection
+ */
 function noteOn(kind, inspection) {
   const entries = inspection[ENTRIES[kind]];
   if (!entries) return "there are no data";
@@ -51,14 +63,22 @@ function noteOn(kind, inspection) {
   return notes.join("; ");
 }
 
-/** Whether two symmetric matrices are equal, up to rounding. */
+/**
+ * Whether two symmetric matrices are equal, up to rounding.
+ * @param {TODO} one
+ * @param {TODO} other
+ */
 function isEqual(one, other) {
   if (!one || !other) return false;
   const size = Math.max(...one.map(Math.abs));
   return one.every((entry, k) => Math.abs(entry - other[k]) <= EQUAL * size);
 }
 
-/** A sentence on which matrices agree, chart by chart. */
+/**
+ * A sentence on which matrices agree, chart by chart.
+ * @param {Scene} scene
+ * @param {State} state
+ */
 export function aboutMatrices(scene, state) {
   return state.charts.map((chart) => {
     const inspection = scene.inspectionIn(chart);

@@ -3,12 +3,16 @@
 
 import { SEEDS, outcomeOf } from "../compute/seeds.js";
 import { button, element, setText } from "../elements.js";
+/** @import { Hooks } from "../views/view.js" */
+/** @import { Scene } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
 
 export class Progress {
   #bar = element("progress");
   #words = element("span");
   #press;
 
+  /** @param {Hooks} hooks */
   constructor({ change }) {
     this.root = element("div", "work");
     this.#bar.setAttribute("aria-label", "settings done");
@@ -16,6 +20,10 @@ export class Progress {
     this.root.append(this.#bar, this.#press, this.#words);
   }
 
+  /**
+   * @param {Scene} scene
+   * @param {State} state
+   */
   update({ seeds: { settings } }, { halted }) {
     const done = settings.filter(outcomeOf).length;
     this.root.hidden = settings.length === 0;

@@ -1,6 +1,9 @@
 // When runs arrive at the best fit, from one start and on average from several.
 
 import { Experiment } from "../core.js";
+/** @import { FullSpec, Pair, Scene } from "../scene/shape.js" */
+/** @import { Place, State } from "../state/shape.js" */
+/** @import { Model } from "../views/view.js" */
 
 /** Largest number of steps in which a rule may arrive. */
 export const LIMIT = 200;
@@ -11,28 +14,41 @@ const OTHERS = 8;
 /** Number of steps between two pauses, in which the figure is drawn. */
 const STRIDE = 10;
 
-/** The first step at which a loss is at most `goal`, if there is one. */
+/**
+ * The first step at which a loss is at most `goal`, if there is one.
+ * @param {Float64Array} losses
+ * @param {number} goal
+ */
 export function arrival(losses, goal) {
   const step = losses.findIndex((loss) => loss <= goal);
   return step < 0 ? undefined : step;
 }
 
-/** The start of a scene, and others around the best fit that have the same loss to within a KL ball's outline. */
+/**
+ * The start of a scene, and others around the best fit that have the same loss to within a KL ball's outline.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {Model} model
+ * @returns {Place[]}
+ */
 export function startsAround({ optima, inspection, leastLoss }, { charts: [chart], start }, model) {
   const best = optima[chart];
-  const gain = best && inspection.loss - leastLoss;
-  if (!(gain > 0)) return [start];
+  const gain = inspection.loss - (leastLoss ?? Infinity);
+  if (!best || !(gain > 0)) return [start];
   const flat = model.ball("kl-old-new", best, gain, OTHERS, chart);
-  const others = Array.from({ length: OTHERS }, (_, k) => [flat[2 * k], flat[2 * k + 1]]);
+  const others = Array.from({ length: OTHERS }, (_, k) => /** @type {Pair} */ ([flat[2 * k], flat[2 * k + 1]]));
   return [start, ...others.filter((at) => at.every(Number.isFinite) && model.contains(at, chart)).map((at) => ({ chart, at }))];
 }
 
 /**
  * The mean number of steps to a loss of `goal` for every run of a specification, over several starts, and how many of
  * those starts arrive in `LIMIT` steps: `{ mean, arrived }` for each run. A generator that pauses every few steps.
+ * @param {FullSpec} spec
+ * @param {Place[]} starts
+ * @param {number} goal
  */
 export function* meanArrivals(spec, starts, goal) {
-  const all = spec.runs.map(() => []);
+  const all = spec.runs.map(() => /** @type {(number | undefined)[]} */ ([]));
   for (const start of starts) {
     const found = yield* arrivals({ ...spec, start, steps: LIMIT }, goal);
     all.forEach((list, k) => list.push(found[k]));
@@ -43,11 +59,15 @@ export function* meanArrivals(spec, starts, goal) {
   });
 }
 
-/** The step with which each run arrives. */
+/**
+ * The step with which each run arrives.
+ * @param {FullSpec} spec
+ * @param {number} goal
+ */
 function* arrivals(spec, goal) {
   const experiment = new Experiment(spec);
   try {
-    let found = spec.runs.map(() => undefined);
+    let found = spec.runs.map(() => /** @type {number | undefined} */ (undefined));
     for (let steps = 0; steps < LIMIT && found.includes(undefined); steps += STRIDE) {
       experiment.advance(STRIDE);
       found = found.map((_, k) => arrival(experiment.series(k, "loss"), goal));

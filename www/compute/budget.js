@@ -1,6 +1,8 @@
 // What steps cost, beside the budget that they are given.
 
-/** The KL budget that a scene's rules share, in nats; undefined where there is none. */
+/** @import { Run, Scene } from "../scene/shape.js" */
+
+/** The KL budget that a scene's rules share, in nats; undefined where there is none. @param {Scene} scene */
 export function budgetOf(scene) {
   return scene.spec.runs.find((run) => run.rule !== "euclidean-ball" && run.radius)?.radius;
 }
@@ -8,6 +10,9 @@ export function budgetOf(scene) {
 /**
  * The cost of step `k` of a run and the budget it is compared with, in nats: the rule's own budget, in its direction, or
  * else the budget that the other rules share. Undefined if there is none.
+ * @param {Scene} scene
+ * @param {Run} run
+ * @param {number} k
  */
 export function costAndBudget(scene, run, k) {
   const { rule, radius, direction } = scene.spec.runs[run.index];

@@ -4,30 +4,45 @@
 import { Experiment, sizeOf } from "../core.js";
 import { firstRuns } from "../state/specification.js";
 import { outcomeOf, settingOf, stepsOf } from "./seeds.js";
+/** @import { State } from "../state/shape.js" */
+/** @import { Cliff, Pair, RunSpec, Seeds } from "../scene/shape.js" */
 
-/** The number of powers of ten that the sizes cover, and the number of sizes in each; more for exact runs, which are fast. */
+/** Powers of ten that the sizes of a unit span, and how many sizes there are in each: exact runs are quick. */
+/** @type {Record<string, Pair>} */
 const RANGES = { "": [-1.5, 2.5], "chart units": [-1.5, 2.5], nats: [-3, 2] };
 const [EXACT, SAMPLED] = [8, 2];
 
-/** Whether a share of seeds is shown. */
+/** Whether a share of seeds is shown. @param {State} state */
 export const isSampled = ({ show }) => show === "success" || show === "collapsed";
 
-/** Sizes of a rule with equal ratios; if there are few they are round: 1, 3, 10, … */
+/**
+ * Sizes of a rule with equal ratios; if there are few they are round: 1, 3, 10, …
+ * @param {string} rule
+ * @param {boolean} sampled
+ */
 function sizesOf(rule, sampled) {
   const [low, high] = RANGES[sizeOf(rule).unit];
   const each = sampled ? SAMPLED : EXACT;
   return Array.from({ length: (high - low) * each + 1 }, (_, k) => Number((10 ** (low + k / each)).toPrecision(sampled ? 1 : 3)));
 }
 
-/** Units of the parameters: (1, 1), and those of the figure if they differ. */
+/** Units of the parameters: (1, 1), and those of the figure if they differ. @type {(state: State) => Pair[]} */
 const unitsOf = ({ options }) => [[1, 1], ...(options && String(options.scale) !== "1,1" ? [options.scale] : [])];
 
-/** A run with another size, or unchanged. */
+/**
+ * A run with another size, or unchanged.
+ * @param {RunSpec} run
+ * @param {number} [size]
+ * @returns {RunSpec}
+ */
 const sized = (run, size) => (size === undefined ? run : { ...run, [sizeOf(run.rule).name]: size });
 
 /**
  * A panel for each rule: its run in the first chart, the sizes that are compared, the one that is chosen, and a line for
  * each pair of units, with what exact runs have come to, by size.
+ * @param {{ runs: RunSpec[] }} spec
+ * @param {State} state
+ * @returns {Cliff[]}
  */
 export function cliffs({ runs }, state) {
   return firstRuns(runs, state).map((run) => ({
@@ -36,13 +51,21 @@ export function cliffs({ runs }, state) {
   }));
 }
 
-/** The settings of a panel for many seeds: first those of the chosen size, then from size to size. */
+/**
+ * The settings of a panel for many seeds: first those of the chosen size, then from size to size.
+ * @param {Seeds} seeds
+ * @param {State} state
+ * @param {Cliff} panel
+ */
 export const settingsOf = (seeds, state, { run, sizes, chosen, lines }) => [chosen, ...sizes].flatMap((size) =>
   lines.map(({ scale }) => settingOf(seeds, sized(run, size), scale, stepsOf(state))));
 
 /**
  * Runs every size exactly, the chosen ones first, and notes the return at the start, after one step and in the end.
  * A generator that pauses after each run.
+ * @param {Seeds} seeds
+ * @param {Cliff[]} panels
+ * @param {number} steps
  */
 export function* exactReturns({ model, start }, panels, steps) {
   for (const { run, sizes, chosen, lines } of panels) {
@@ -55,32 +78,55 @@ export function* exactReturns({ model, start }, panels, steps) {
   }
 }
 
+/**
+ * @param {Seeds & { options: { scale: Pair }, runs: RunSpec[] }} spec
+ * @param {number} steps
+ */
 function returns({ runs: [{ batch: _, ...run }], ...spec }, steps) {
   const experiment = new Experiment({ ...spec, runs: [run] });
   try {
     experiment.advance(steps);
     const losses = experiment.series(0, "loss");
-    return { start: -losses[0], step: -losses[Math.min(1, losses.length - 1)], return: -losses.at(-1) };
+    return { start: -losses[0], step: -losses[Math.min(1, losses.length - 1)], return: -losses[losses.length - 1] };
   } finally {
     experiment.free();
   }
 }
 
-/** The shown quantity for a size in some units; undefined before it is known. */
+/**
+ * The shown quantity for a size in some units; undefined before it is known.
+ * @param {Seeds} seeds
+ * @param {State} state
+ * @param {Pick<Cliff, "run">} panel
+ * @param {Cliff["lines"][number]} line
+ * @param {number} size
+ */
 export function valueOf(seeds, state, { run }, { scale, exact }, size) {
-  if (!isSampled(state)) return exact.get(size)?.[state.show];
-  return tallyOf(seeds, state, { run }, { scale }, size)?.[state.show];
+  const { show } = state;
+  if (show === "success" || show === "collapsed") return tallyOf(seeds, state, { run }, { scale }, size)?.[show];
+  return exact.get(size)?.[show];
 }
 
-/** The results of many seeds for a size, or for the chosen one; undefined before they are done. */
+/**
+ * The results of many seeds for a size, or for the chosen one; undefined before they are done.
+ * @param {Seeds} seeds
+ * @param {State} state
+ * @param {Pick<Cliff, "run">} panel
+ * @param {{ scale: Pair }} line
+ * @param {number} [size]
+ */
 export const tallyOf = (seeds, state, { run }, { scale }, size) =>
   outcomeOf(settingOf(seeds, sized(run, size), scale, stepsOf(state)))?.tally;
 
-/** The ranges of sizes for which a condition holds, `[first, last]` each, from pairs `[size, whether it holds]`. */
+/**
+ * The ranges of sizes for which a condition holds, `[first, last]` each, from pairs `[size, whether it holds]`.
+ * @param {[size: number, holds: boolean][]} all
+ */
 export function stretches(all) {
+  /** @type {Pair[]} */
   const found = [];
   all.forEach(([size, holds], k) => {
-    if (holds && k && all[k - 1][1]) found.at(-1)[1] = size;
+    if (holds && k && all[k - 1][1]) found[found.length - 1][1] = size;
     else if (holds) found.push([size, size]);
   });
   return found;

@@ -1,13 +1,16 @@
 // Both divergences along the line from p through q, and their quadratic approximation by the
 // Fisher matrix.
 
-import { everyChart } from "./pairs.js";
+import { everyChart, pairIn } from "./pairs.js";
+/** @import { State } from "../state/shape.js" */
+/** @import { Expansion, Scene } from "../scene/shape.js" */
+/** @import { Model, Pair } from "../views/view.js" */
 
 /** The first and the last share of Δ, and the number of samples in a unit. */
 export const [FROM, TO, PER_UNIT] = [-1, 1.5, 40];
 export const SHARES = Float64Array.from({ length: (TO - FROM) * PER_UNIT + 1 }, (_, k) => (k + FROM * PER_UNIT) / PER_UNIT);
 
-/** The number of a share among them. */
+/** The number of a share among them. @param {number} t */
 export const indexOf = (t) => Math.round((t - FROM) * PER_UNIT);
 
 /** Points between two samples, to find where the domain ends. */
@@ -17,14 +20,19 @@ const FINE = 50;
  * KL(p‖p + tΔ) (`forward`) and the other way (`reverse`) at all shares t of Δ = q − p, in nats, and ½ΔᵀFΔ (`quadratic`);
  * the three of them at the `whole` of Δ and at `half` of it; the `edges`, where the line leaves the domain on either side;
  * and the quadratic form in every chart that can hold both.
+ * @param {State} state
+ * @param {Scene} scene
+ * @param {Model} model
+ * @returns {Expansion}
  */
 export function expansion(state, scene, model) {
   const [first] = state.charts;
-  const [p, q] = [scene.pins.start[first], scene.pins.other[first]];
+  const [p, q] = pairIn(scene, first);
   const quadratic = model.quadratic(p, q, first);
   const along = model.along(p, q, first, SHARES);
   const forward = along.filter((_, k) => k % 2 === 0);
   const reverse = along.filter((_, k) => k % 2 === 1);
+  /** @param {number} t */
   const at = (t) => ({ forward: forward[indexOf(t)], reverse: reverse[indexOf(t)], quadratic: t * t * quadratic });
   return {
     quadratic, forward, reverse, whole: at(1), half: at(0.5),
@@ -35,7 +43,15 @@ export function expansion(state, scene, model) {
   };
 }
 
-/** Where the line leaves the domain on one side, as a share of Δ; undefined if it does not. */
+/**
+ * Where the line leaves the domain on one side, as a share of Δ; undefined if it does not.
+ * @param {Model} model
+ * @param {Pair} p
+ * @param {Pair} q
+ * @param {string} chart
+ * @param {ArrayLike<number>} values
+ * @param {number} side
+ */
 function edge(model, p, q, chart, values, side) {
   let k = indexOf(0);
   while (k + side >= 0 && k + side < values.length && !Number.isNaN(values[k + side])) k += side;

@@ -3,6 +3,9 @@
 
 import { firstRuns } from "../state/specification.js";
 import { settingOf, stepsOf } from "./seeds.js";
+/** @import { Fan, Scene, Seeds } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
+/** @import { Pair } from "../views/view.js" */
 
 /** The steps at which quantiles are computed, as shares of all steps; denser at the beginning, where more happens. */
 const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
@@ -10,6 +13,11 @@ const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
 /**
  * For each rule, in the first chart, its return at the start, and a setting for every step at which the quantiles are taken. A run
  * of so many steps is the beginning of a longer one: its seeds draw the same.
+ * @param {Scene} scene
+ * @param {Seeds} seeds
+ * @param {State} state
+ * @param {Pair} scale
+ * @returns {Fan[]}
  */
 export function fansOf({ spec, inspection }, seeds, state, scale) {
   const steps = [...new Set(PLACES.map((place) => Math.max(1, Math.round(place * stepsOf(state)))))];

@@ -2,6 +2,8 @@
 // step is halved again and again.
 
 import { Experiment, sizeOf } from "../core.js";
+/** @import { FullSpec, Gap } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
 
 /** The divisors of the figure's step: 1, 2, 4, … */
 export const DIVISORS = [1, 2, 4, 8, 16];
@@ -16,6 +18,9 @@ const WHOLE = ["running", "converged"];
  * Adds the result of each divisor to `found`, which has a list for each rule: `{ gap, whole }`, the
  * Fisher–Rao distance between the two ends and whether both runs went all the way with steps as they were asked for.
  * Division by division, so that the first picture is whole as soon as possible. A generator that pauses every few steps.
+ * @param {FullSpec} spec
+ * @param {State} state
+ * @param {Gap[][]} found
  */
 export function* gapsOfHalvedSteps(spec, state, found) {
   for (const [level, divisor] of DIVISORS.entries()) {
@@ -26,21 +31,28 @@ export function* gapsOfHalvedSteps(spec, state, found) {
   }
 }
 
-/** The `r`-th rule in the first two of some charts, its step `divisor` times smaller and as many times more of them. */
+/**
+ * The `r`-th rule in the first two of some charts, its step `divisor` times smaller and as many times more of them.
+ * @param {FullSpec} spec
+ * @param {number} charts
+ * @param {number} r
+ * @param {number} divisor
+ */
 function refined(spec, charts, r, divisor) {
   const runs = [0, 1].map((c) => {
     const run = spec.runs[r * charts + c];
     const { name, unit } = sizeOf(run.rule);
-    // A budget in nats is proportional to the square of the step.
+    // A budget in nats goes with the square of the step.
     return { ...run, [name]: run[name] / (unit === "nats" ? divisor ** 2 : divisor) };
   });
   return { ...spec, runs, steps: spec.steps * divisor };
 }
 
+/** @param {FullSpec} spec */
 function* gap(spec) {
   const experiment = new Experiment(spec);
   try {
-    const { steps } = experiment.spec;
+    const { steps } = /** @type {FullSpec} */ (experiment.spec);
     for (let left = steps; left > 0; left -= STRIDE) {
       experiment.advance(Math.min(left, STRIDE));
       yield;

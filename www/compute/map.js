@@ -4,6 +4,11 @@
 import { Sweep } from "../core.js";
 import { runIndex, toSpec } from "../state/specification.js";
 import { begin } from "../work/work.js";
+/** @import { Place, State } from "../state/shape.js" */
+/** @import { SweepSpec } from "../../pkg/kl_ball.js" */
+/** @import { Job } from "../work/shape.js" */
+/** @import { ByChart, MapOfRule, MapTally, Pair } from "../scene/shape.js" */
+/** @import { Hooks } from "../views/view.js" */
 
 /** A changed map is computed after this time without further changes (milliseconds). */
 const SETTLED = 150;
@@ -17,31 +22,53 @@ const PORTION = 100;
 /** Outcomes of cells without a result: outside the domain, or not computed yet. */
 const NOWHERE = ["outside", "pending"];
 
+/** @type {Map<string, MapTally>} */
 const finished = new Map();
 
-/** The names of the outcomes without a number of steps, which have the codes −1, −2, … */
+/** The names of the outcomes that have no number of steps: of the codes −1, −2, … */
 export const outcomeNames = () => Sweep.outcomes();
 
-/** The core's specification of a map: one run from every start of a grid `{ window, size }` in a chart. */
+/**
+ * The core's specification of a map: one run from every start of a grid `{ window, size }` in a chart.
+ * @param {State} state
+ * @param {string} rule
+ * @param {string} chart
+ * @param {{ window: number[], size: Pair }} grid
+ */
 export function sweepSpec(state, rule, chart, grid) {
   const { model, data, runs } = toSpec(state);
   const { batch: _, ...run } = runs[runIndex(state, rule, chart)];
-  return { model, ...(data && { data }), run, grid: { chart, ...grid }, ...state.map.goal, steps: state.map.limit };
+  return /** @type {SweepSpec} */ ({ model, ...(data && { data }), run, grid: { chart, ...grid }, ...state.map.goal, steps: state.map.limit });
 }
 
-/** A map of one cell, whose centre is the start, so that the core refuses wrong input at once. */
+/**
+ * A map of one cell, whose centre is the start, so that the core refuses wrong input at once.
+ * @param {State} state
+ * @param {MapOfRule} map
+ * @param {ByChart<Pair>} starts
+ */
 function alone(state, { rule, chart }, starts) {
   const window = starts[chart].flatMap((x) => [x - 1, x + 1]);
   return new Sweep(sweepSpec(state, rule, chart, { window, size: [1, 1] }));
 }
 
-/** A map for each rule in each chart, checked by the core. */
+/**
+ * A map for each rule in each chart, checked by the core.
+ * @param {State} state
+ * @param {ByChart<Pair>} starts
+ * @returns {MapOfRule[]}
+ */
 export const mapsOf = (state, starts) => state.rules.flatMap((rule) => state.charts.map((chart) => {
   alone(state, { rule, chart }, starts).free();
   return { rule, chart };
 }));
 
-/** Finds the code of the start itself for each of some maps. A generator that pauses every few steps. */
+/**
+ * Finds the code of the start itself for each of some maps. A generator that pauses every few steps.
+ * @param {MapOfRule[]} maps
+ * @param {State} state
+ * @param {ByChart<Pair>} starts
+ */
 export function* fateOfStart(maps, state, starts) {
   for (const map of maps) {
     const sweep = alone(state, map, starts);
@@ -57,6 +84,9 @@ export function* fateOfStart(maps, state, starts) {
 /**
  * Codes, with how often each occurs: `others` counts the codes −1, −2, …; `starts` are all that have a distribution,
  * `median` is the number of steps of half of those that arrive.
+ * @param {Int32Array} codes
+ * @param {number} limit
+ * @returns {MapTally}
  */
 export function tallied(codes, limit) {
   const names = outcomeNames();
@@ -74,34 +104,39 @@ export function tallied(codes, limit) {
 export class MapWork {
   /** The share done, and the results so far, as `tallied` returns them. */
   done = 1;
+  /** @type {MapTally | undefined} */
   found;
   /** Whether the results are those of an earlier specification, and whether a reader has stopped the work. */
   old = false;
   stopped = false;
   #hooks;
-  #key;
+  /** The last specification. @type {SweepSpec | undefined} */
   #spec;
-  /** The job in progress, or the timer of its beginning; and the number of jobs begun so far. */
+  #key = "";
+  /** The work under way, or the timer of its beginning; how often one has begun. */
+  /** @type {Job | undefined} */
   #work;
-  #timer = 0;
+  /** @type {number | undefined} */
+  #timer;
   #asked = 0;
 
-  /** `hooks` are those of views. */
+  /** `hooks` are those of views. @param {Hooks} hooks */
   constructor(hooks) {
     this.#hooks = hooks;
   }
 
-  /** The last specification. */
+  /** What was asked last. */
   get spec() {
     return this.#spec;
   }
 
-  /** Begins after a pause, unless this map is in progress, is done, or has been stopped by a reader. */
+  /** Begins after a pause, unless this map is in progress, is done, or has been stopped by a reader. @param {SweepSpec} spec */
   ask(spec) {
     const key = JSON.stringify(spec);
     if (key !== this.#key) {
       this.#end();
-      [this.#key, this.#spec] = [key, spec];
+      this.#key = key;
+      this.#spec = spec;
       Object.assign(this, { done: 0, old: true, stopped: false });
     } else if (this.#work || this.#timer || this.stopped || this.done === 1) {
       this.#work?.pause(false);
@@ -112,7 +147,7 @@ export class MapWork {
     else this.#timer = setTimeout(() => this.#begin(), this.#asked ? SETTLED : 0);
   }
 
-  /** Pauses out of sight. A removed panel may come back, too. */
+  /** Pauses out of sight. A removed panel may come back, too. @param {boolean} gone */
   rest(gone) {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -136,17 +171,20 @@ export class MapWork {
   #begin() {
     this.#timer = undefined;
     this.#asked += 1;
-    const { steps } = this.#spec;
-    this.#work = begin({ kind: "sweep", spec: this.#spec }, {
+    const spec = /** @type {SweepSpec} */ (this.#spec);
+    const steps = Number(spec.steps);
+    this.#work = begin({ kind: "sweep", spec }, {
       progress: (done, { picture, stride }) => {
-        // A job that was begun again may know less than what is shown.
+        // After another beginning less may be known than is shown.
         if (stride && done >= this.done) this.#hear(done, tallied(picture, steps));
       },
       done: ({ results }) => {
-        finished.set(this.#key, tallied(results, steps));
-        if (finished.size > MOST_KEPT) finished.delete(finished.keys().next().value);
-        this.#hear(1, finished.get(this.#key));
-        // A reader started this one, so its end is announced.
+        const found = tallied(results, steps);
+        finished.set(this.#key, found);
+        const [oldest] = finished.keys();
+        if (finished.size > MOST_KEPT) finished.delete(oldest);
+        this.#hear(1, found);
+        // A reader has asked for this one: it is announced.
         if (this.#asked > 1) this.#hooks.end();
       },
       failed: (error) => {
@@ -157,6 +195,10 @@ export class MapWork {
     });
   }
 
+  /**
+   * @param {number} done
+   * @param {MapTally} found
+   */
   #hear(done, found) {
     if (done === 1) this.#work = undefined;
     Object.assign(this, { done, found, old: false });

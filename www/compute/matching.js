@@ -1,6 +1,9 @@
 // Rates that make rules comparable: rates with which their first steps cost the same.
 
 import { sizeOf } from "../core.js";
+/** @import { Model } from "../views/view.js" */
+/** @import { RunSpec } from "../scene/shape.js" */
+/** @import { Place } from "../state/shape.js" */
 
 /** The relative tolerance for the cost of a first step, and the largest number of trials. */
 const EXACT = 1e-4;
@@ -13,6 +16,10 @@ const TRIALS = 60;
  *
  * The cost of a short step goes with the square of its rate: that gives the next guess, which has to lie between a
  * rate that is too small and one that is too large, or else is halfway between.
+ * @param {Model} model
+ * @param {RunSpec} run
+ * @param {Place} place
+ * @param {number} wanted
  */
 export function matchedSize(model, { rule, chart, batch: _, ...options }, { chart: from, at }, wanted) {
   const { name, unit, default: usual, range } = sizeOf(rule);

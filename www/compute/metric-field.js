@@ -1,5 +1,7 @@
 // The Fisher metric in a whole plane: small ellipses of equal cost.
 
+/** @import { Model, Pair } from "../views/view.js" */
+
 /** The number of ellipses across and down, and their size as a share of a cell. */
 const FIELD = { across: 7, down: 5, fill: 0.4, points: 28 };
 
@@ -9,9 +11,16 @@ const TYPICAL = 0.9;
 /**
  * Outlines of the Fisher ellipses of one cost around the nodes of a grid over
  * a window `[x0, x1, y0, y1]`, in chart units.
+ * @param {Model} model
+ * @param {string} chart
+ * @param {number[]} window
  */
 export function metricField(model, chart, window) {
   const nodes = nodesOf(window).filter((at) => model.contains(at, chart));
+  /**
+   * @param {Pair} at
+   * @param {number} radius
+   */
   const outline = (at, radius) => model.ball("fisher", at, radius, FIELD.points, chart);
   // Radii go with the square root of the cost.
   const reaches = nodes.map((at) => reach(outline(at, 1), at, window))
@@ -20,7 +29,9 @@ export function metricField(model, chart, window) {
   return nodes.map((at) => outline(at, (FIELD.fill / typical) ** 2));
 }
 
+/** @param {number[]} window */
 function nodesOf([x0, x1, y0, y1]) {
+  /** @type {Pair[]} */
   const nodes = [];
   for (let i = 0; i < FIELD.across; i += 1) {
     for (let j = 0; j < FIELD.down; j += 1) {
@@ -30,8 +41,14 @@ function nodesOf([x0, x1, y0, y1]) {
   return nodes;
 }
 
-/** The largest distance of an outline from its centre, in cells of the grid. */
+/**
+ * The largest distance of an outline from its centre, in cells of the grid.
+ * @param {Float64Array} outline
+ * @param {Pair} at
+ * @param {number[]} window
+ */
 function reach(outline, at, [x0, x1, y0, y1]) {
+  /** @param {number} axis */
   const farthest = (axis) => Math.max(...outline.filter((_, k) => k % 2 === axis)) - at[axis];
   return Math.max((farthest(0) / (x1 - x0)) * FIELD.across, (farthest(1) / (y1 - y0)) * FIELD.down);
 }

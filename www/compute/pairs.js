@@ -2,6 +2,9 @@
 // first unit of the data, and the integrands of the divergences.
 
 import { modelEntry } from "../core.js";
+/** @import { State, Units } from "../state/shape.js" */
+/** @import { PairIn, Scene } from "../scene/shape.js" */
+/** @import { Model, Pair } from "../views/view.js" */
 
 /** Points on a curve. */
 const SAMPLES = 200;
@@ -9,10 +12,16 @@ const SAMPLES = 200;
 /** The numbers of three classes. */
 const CLASSES = Float64Array.of(1, 2, 3);
 
-/** p and q in every chart that can represent both: `{ name, label, p, q }`. */
+/**
+ * p and q in every chart that can represent both: `{ name, label, p, q }`.
+ * @param {State} state
+ * @param {Scene} scene
+ * @param {Model} model
+ * @returns {PairIn[]}
+ */
 export function everyChart(state, scene, model) {
   const [first] = state.charts;
-  const { start, other } = scene.pins;
+  const { start, other = start } = scene.pins;
   return modelEntry(state.model).charts.flatMap(({ name, label }) => {
     try {
       const [p, q] = [start, other].map((pin) => pin[name] ?? model.convert(pin[first], first, name));
@@ -23,12 +32,20 @@ export function everyChart(state, scene, model) {
   });
 }
 
-/** p and q of a scene in one chart. */
-const pairIn = ({ pins: { start, other } }, chart) => [start[chart], other[chart]];
+/**
+ * p and q of a scene in one chart.
+ * @param {Scene} scene
+ * @param {string} chart
+ * @returns {[Pair, Pair]}
+ */
+export const pairIn = ({ pins: { start, other = start } }, chart) => [start[chart], other[chart]];
 
 /**
  * Both divergences in nats, the Fisher–Rao distance, and the Euclidean distances in every chart; `before` is the same
  * in the first unit of the data, where there is another one now.
+ * @param {State} state
+ * @param {Scene} scene
+ * @param {Model} model
  */
 export function divergences(state, scene, model) {
   const [first] = state.charts;
@@ -39,31 +56,64 @@ export function divergences(state, scene, model) {
   };
 }
 
+/**
+ * @param {Pair} p
+ * @param {Pair} q
+ */
 const lengthOf = (p, q) => Math.hypot(q[0] - p[0], q[1] - p[1]);
 
+/**
+ * @param {Pair} p
+ * @param {Pair} q
+ * @param {string} chart
+ * @param {Model} model
+ */
 const between = (p, q, chart, model) => ({
   forward: model.kl(p, q, chart), reverse: model.kl(q, p, chart), distance: model.distance(p, q, chart),
 });
 
-/** The same numbers before the data were shifted and scaled; distances between parameters by chart. */
+/**
+ * The same numbers before the data were shifted and scaled; distances between parameters by chart.
+ * @param {Units} units
+ * @param {PairIn[]} charts
+ * @param {string} first
+ * @param {Model} model
+ */
 function inFirstUnit({ scale, shift }, charts, first, model) {
+  /**
+   * @param {Pair} at
+   * @param {string} chart
+   */
   const back = (at, chart) => model.affine(at, chart, 1 / scale, -shift / scale);
   const then = charts.map(({ name, p, q }) => ({ name, p: back(p, name), q: back(q, name) }));
-  const shown = then.find(({ name }) => name === first);
+  const [shown] = then.filter(({ name }) => name === first);
   return {
     ...between(shown.p, shown.q, first, model),
     lengths: Object.fromEntries(then.map(({ name, p, q }) => [name, lengthOf(p, q)])),
   };
 }
 
-/** The class with the largest part of KL(here‖there): its number, its part in nats, and its two probabilities. */
+/**
+ * The class with the largest part of KL(here‖there): its number, its part in nats, and its two probabilities.
+ * @param {Model} model
+ * @param {Pair} here
+ * @param {Pair} there
+ * @param {string} chart
+ */
 export function largestPart(model, here, there, chart) {
   const parts = model.integrand(here, there, chart, CLASSES);
   const k = parts.indexOf(Math.max(...parts));
   return { k, part: parts[k], chances: [here, there].map((at) => model.density(at, chart, CLASSES)[k]) };
 }
 
-/** Both densities and both integrands on an axis from x0 to x1, their greatest value, and the part of each divergence on the axis. */
+/**
+ * Both densities and both integrands on an axis from x0 to x1, their greatest value, and the part of each divergence on the axis.
+ * @param {Scene} scene
+ * @param {string} chart
+ * @param {Model} model
+ * @param {number[]} ends
+ * @param {boolean} labelled
+ */
 export function curves(scene, chart, model, [x0, x1], labelled) {
   const xs = Float64Array.from({ length: SAMPLES }, (_, k) => x0 + ((x1 - x0) * k) / (SAMPLES - 1));
   const [p, q] = pairIn(scene, chart);
@@ -76,6 +126,7 @@ export function curves(scene, chart, model, [x0, x1], labelled) {
     reverse: model.integrand(q, p, chart, inputs),
   };
   if (labelled) return { ...found, highest: 1 };
+  /** @param {Float64Array} values */
   const sum = (values) => ((x1 - x0) / (SAMPLES - 1)) * values.reduce((total, value) => total + value, 0);
   return {
     ...found,
@@ -84,7 +135,12 @@ export function curves(scene, chart, model, [x0, x1], labelled) {
   };
 }
 
-/** The same for three classes. */
+/**
+ * The same for three classes.
+ * @param {Scene} scene
+ * @param {string} chart
+ * @param {Model} model
+ */
 export function bars(scene, chart, model) {
   const [p, q] = pairIn(scene, chart);
   const found = {

@@ -3,21 +3,34 @@
 
 import { begin } from "../work/work.js";
 import { LIMIT } from "./arrival.js";
+/** @import { BestRate } from "../../pkg/kl_ball.js" */
+/** @import { Job, Specs } from "../work/shape.js" */
+/** @import { Hooks } from "../views/view.js" */
+/** @import { RunSpec, Scene } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
 
 /** Digits of a rate. More than are shown, because a small change of the best rate may cost another step. */
 const DIGITS = 6;
 
+/** @typedef {{ run: RunSpec, share: number, best?: BestRate, work?: Job }} Search One search, and what it has found so far. */
+
 export class RateSearches {
   #hooks;
   #apply;
+  /** What the rates are searched for. @type {string | null | undefined} */
   #question;
-  /** Jobs in progress, by the number of the run. */
+  /** Jobs in progress, by the number of the run. @type {Map<number, Search>} */
   #jobs = new Map();
   #planned = 1;
 
-  /** `apply(state, run, value)` gives a run its rate; `hooks` are those of views. */
+  /**
+   * `apply(state, run, value)` gives a run its rate; `hooks` are those of views.
+   * @param {Hooks} hooks
+   * @param {(state: State, run: RunSpec, value: number) => void} apply
+   */
   constructor(hooks, apply) {
-    [this.#hooks, this.#apply] = [hooks, apply];
+    this.#hooks = hooks;
+    this.#apply = apply;
   }
 
   /** Whether any search is in progress. */
@@ -31,28 +44,38 @@ export class RateSearches {
     return this.running ? 1 - left / this.#planned : 0;
   }
 
-  /** The best rate found so far for the `k`-th run. */
+  /** The best rate found so far for the `k`-th run. @param {number} k */
   best(k) {
     return this.#jobs.get(k)?.best?.value;
   }
 
-  /** Begins the searches that a scene needs, after a pause, and cancels those that are no longer needed. */
+  /**
+   * Begins the searches that a scene needs, after a pause, and cancels those that are no longer needed.
+   * @param {Scene} scene
+   * @param {State} state
+   */
   follow(scene, state) {
     const { race } = state;
     if (race.budget !== "best" || race.question !== this.#question) this.rest(true);
-    for (const { work } of this.#jobs.values()) work.pause(false);
+    for (const { work } of this.#jobs.values()) work?.pause(false);
     if (race.budget !== "best" || race.stopped || this.running || !race.pending.length || !scene.race.rested) return;
     this.#question = race.question;
     this.#planned = race.pending.length;
     for (const k of race.pending) this.#begin(scene, race, k);
   }
 
+  /**
+   * @param {Scene} scene
+   * @param {{ gap: number }} given
+   * @param {number} k
+   */
   #begin({ spec, race: { starts }, leastLoss }, { gap }, k) {
+    /** @type {Search} */
     const job = { run: spec.runs[k], share: 0 };
     this.#jobs.set(k, job);
     const { model, data, steps } = spec;
     const aim = leastLoss === undefined ? { aim: "loss", steps } : { gap, steps: LIMIT };
-    job.work = begin({ kind: "rate-search", spec: { model, data, run: job.run, starts, ...aim } }, {
+    job.work = begin({ kind: "rate-search", spec: /** @type {Specs["rate-search"]} */ ({ model, data, run: job.run, starts, ...aim }) }, {
       progress: (share, { best }) => {
         Object.assign(job, { share, best });
         this.#hooks.redraw();
@@ -68,7 +91,11 @@ export class RateSearches {
     });
   }
 
-  /** Sets the rates that have been found; runs that are still searched for stay pending. */
+  /**
+   * Sets the rates that have been found; runs that are still searched for stay pending.
+   * @param {[number, Search][]} found
+   * @param {boolean} [stopped]
+   */
   #take(found, stopped = false) {
     this.#hooks.change((now) => {
       for (const [k, { run, best }] of found) {
@@ -94,11 +121,11 @@ export class RateSearches {
     });
   }
 
-  /** Pauses them until the figure is drawn again, or ends them. */
+  /** Pauses them until the figure is drawn again, or ends them. @param {boolean} gone */
   rest(gone) {
     for (const { work } of this.#jobs.values()) {
-      if (gone) work.cancel();
-      else work.pause(true);
+      if (gone) work?.cancel();
+      else work?.pause(true);
     }
     if (gone) this.#jobs.clear();
   }

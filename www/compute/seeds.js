@@ -2,6 +2,10 @@
 // kept for all figures of the page.
 
 import { begin } from "../work/work.js";
+/** @import { Job } from "../work/shape.js" */
+/** @import { State } from "../state/shape.js" */
+/** @import { Outcome, Pair, RunSpec, Seeds as SeedsOfFigure, Setting } from "../scene/shape.js" */
+/** @import { Hooks, Model } from "../views/view.js" */
 
 /** Number of seeds of each setting, the same as in the core's tests. */
 export const SEEDS = 200;
@@ -9,23 +13,37 @@ export const SEEDS = 200;
 /** Levels of the quantiles of the last losses. */
 export const LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/** Default number of steps of a setting. */
+/** Default number of steps of a setting. @param {State} state */
 export const stepsOf = ({ steps }) => steps ?? 200;
 
 /** Number of results that are remembered. */
 const MOST = 3000;
 
+/** @type {Map<string, Outcome>} */
 const known = new Map();
 
-/** The results of a setting: `{ tally, quantiles }`; undefined before it is done. */
+/** The results of a setting: `{ tally, quantiles }`; undefined before it is done. @param {Setting} spec */
 export const outcomeOf = (spec) => known.get(JSON.stringify(spec));
 
-/** The part that all settings have in common: the figure's model, and its start in coordinates that do not depend on units. */
+/**
+ * The part that all settings have in common: the figure's model, and its start in coordinates that do not depend on units.
+ * @param {{ spec: { model: string } }} scene
+ * @param {State} state
+ * @param {Model} model
+ * @returns {SeedsOfFigure}
+ */
 export const seedsFrom = ({ spec }, { start }, model) => ({
-  model: spec.model, start: { chart: "logit", at: Array.from(model.convert(start.at, start.chart, "logit")) },
+  model: spec.model, start: { chart: "logit", at: model.convert(start.at, start.chart, "logit") },
 });
 
-/** The setting of a run under many seeds, in some units, for a number of steps. */
+/**
+ * The setting of a run under many seeds, in some units, for a number of steps.
+ * @param {SeedsOfFigure} seeds
+ * @param {RunSpec} run
+ * @param {Pair} scale
+ * @param {number} steps
+ * @returns {Setting}
+ */
 export function settingOf({ model, start }, run, scale, steps) {
   const { size, seed } = run.batch ?? {};
   return { model, options: { scale }, start, run: { ...run, batch: { size: size ?? 64, seed: seed ?? 0 } }, steps, seeds: SEEDS };
@@ -34,15 +52,19 @@ export function settingOf({ model, start }, run, scale, steps) {
 /** Computes settings one after the other, in the order given. */
 export class Seeds {
   #hooks;
+  /** @type {Job | undefined} */
   #job;
+  /** The setting it works on, as text. @type {string | undefined} */
   #doing;
+  /** @type {Setting[]} */
   #wanted = [];
 
+  /** @param {Hooks} hooks */
   constructor(hooks) {
     this.#hooks = hooks;
   }
 
-  /** Continues with these settings, and cancels one that is no longer needed. */
+  /** Continues with these settings, and cancels one that is no longer needed. @param {Setting[]} specs */
   want(specs) {
     this.#wanted = specs;
     if (this.#doing && !specs.some((spec) => JSON.stringify(spec) === this.#doing)) this.#stop();
@@ -50,7 +72,7 @@ export class Seeds {
     this.#next();
   }
 
-  /** Pauses until it is needed again, or ends. */
+  /** Pauses until it is needed again, or ends. @param {boolean} gone */
   rest(gone) {
     if (gone) this.#stop();
     else this.#job?.pause(true);

@@ -2,6 +2,9 @@
 // infinitely short natural-gradient steps.
 
 import { Experiment } from "../core.js";
+/** @import { ByChart, FullSpec, Points, Run, World } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
+/** @import { Model, Pair } from "../views/view.js" */
 
 /** Number of episodes for judging a policy if its steps use exact gradients. */
 const EPISODES = 64;
@@ -16,11 +19,18 @@ const PATH = { steps: 100, rate: 0.1 };
  * What the policy of a run does after `k` steps: `chances` by the number of the outcome, the probability of the `door`
  * and of the `treasure` behind it, the `value` (the return J), `informative`, the probability that some of `size` episodes open
  * the door, and `counts`, the episodes that the next step sees, by outcome, where it sees any.
+ * @param {Run} run
+ * @param {number} k
+ * @param {State} state
+ * @param {Model} model
+ * @returns {World}
  */
 export function worldOf(run, k, { batch }, model) {
   const { chart } = run;
   const size = batch?.size ?? EPISODES;
-  const at = run.paths[chart].subarray(2 * k, 2 * k + 2);
+  const [a, b] = run.paths[chart].subarray(2 * k, 2 * k + 2);
+  /** @type {Pair} */
+  const at = [a, b];
   const [spin, treasure, trap] = model.density(at, chart, OUTCOMES);
   const door = treasure + trap;
   const played = batch && model.episodes(at, chart, size, batch.seed ?? 0, k);
@@ -34,6 +44,9 @@ export function worldOf(run, k, { batch }, model) {
 /**
  * The flow of natural gradient from a start, by chart, as an outline that is open at its end. Exponentiated gradient,
  * which is mirror descent in expectation coordinates, keeps to it however long its steps are.
+ * @param {FullSpec} spec
+ * @param {string[]} charts
+ * @returns {ByChart<Points>}
  */
 export function replicatorPath({ model, options, start }, charts) {
   const run = { rule: "mirror", direction: "new-old", rate: PATH.rate, chart: "logit" };

@@ -5,14 +5,24 @@ import { catalogue, modelEntry } from "../core.js";
 import { element } from "../elements.js";
 import { toAttributes } from "../state/attributes.js";
 import { VIEWS, madeFor } from "../views/registry.js";
+/** @import { Figure } from "../figure/figure.js" */
+/** @import { KlBall } from "../kl-ball.js" */
 
 /** The range of the slider of steps. */
 const STEPS = { slider: [1, 200], logarithmic: true, whole: true, text: String };
 
-/** Whether a view can show a model. */
+/**
+ * Whether a view can show a model.
+ * @param {string} view
+ * @param {string} model
+ */
 const suits = (view, model) => [undefined, model].includes(madeFor(view));
 
-/** Adds the builder's controls to a figure in an element. */
+/**
+ * Adds the builder's controls to a figure in an element.
+ * @param {Figure} figure
+ * @param {KlBall} host
+ */
 export function build(figure, host) {
   const root = element("div", "builder steering");
   const menus = element("div", "controls");
@@ -22,14 +32,14 @@ export function build(figure, host) {
   figure.controls.after(root);
   figure.saving.open = true;
 
-  /** Shows the figure with other attributes; undefined ones are removed. */
+  /** Shows the figure with other attributes; undefined ones are removed. @param {TODO} changes */
   const set = (changes) => {
     const all = { ...toAttributes(figure.state), ...changes };
     host.changes = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
     arrange();
   };
 
-  /** Chooses another model, which has other charts, data and rates. */
+  /** Chooses another model, which has other charts, data and rates. @param {Model} model */
   const another = (model) => {
     const { steps, balls } = toAttributes(figure.state);
     const { views } = figure.state;

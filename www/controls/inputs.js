@@ -5,6 +5,9 @@ import { chartEntry, modelEntry, ruleEntry } from "../core.js";
 import { button, element } from "../elements.js";
 import { chosen } from "../text/format.js";
 import { optionControls, setting } from "../state/options.js";
+/** @import { Option, Place, State } from "../state/shape.js" */
+/** @import { Change, Pair } from "../views/view.js" */
+/** @import { Current } from "../figure/current.js" */
 
 const STEPS_OF_A_SLIDER = 400;
 
@@ -20,13 +23,19 @@ const CHOICES = {
 /** Options that only authors set, by attributes, which keeps the row of controls short. */
 const AUTHORS_ONLY = new Set(["damping", "metric", "schedule", "epsilon", "beta1", "beta2", "decay", "convention"]);
 
-/** Builds the controls of a state. `change` receives a function that changes the state; `count` is the number of observations. */
+/**
+ * Builds the controls of a state. `change` receives a function that changes the state; `count` is the number of observations.
+ * @param {State} state
+ * @param {Change} change
+ * @param {number} count
+ */
 export function buildControls(state, change, count) {
   const sliders = element("div", "controls");
   const menus = element("div", "controls");
   for (const { option, keys, rules, chart } of optionControls(state)) {
     const size = option.name === "rate" || option.name === "radius";
     if (AUTHORS_ONLY.has(option.name) || (state.race && !(size && state.race.budget === "set"))) continue;
+    /** @param {number} value */
     const set = (value) => change((now) => {
       for (const key of keys) now.settings[key] = value;
     });
@@ -62,7 +71,13 @@ export function buildControls(state, change, count) {
   return [sliders, menus];
 }
 
-/** Shows another chart in a place; if that chart is shown elsewhere, the two are swapped. */
+/**
+ * Shows another chart in a place; if that chart is shown elsewhere, the two are swapped.
+ * @param {State} state
+ * @param {number} index
+ * @param {string} name
+ * @param {(place: Place, chart: string) => Pair} convert
+ */
 function setChart(state, index, name, convert) {
   const other = state.charts.indexOf(name);
   if (other >= 0) state.charts[other] = state.charts[index];
@@ -74,14 +89,24 @@ function setChart(state, index, name, convert) {
   }
 }
 
-/** The label of a rate names its rule if several rules have one. */
+/**
+ * The label of a rate names its rule if several rules have one.
+ * @param {State} state
+ * @param {Option} option
+ * @param {string[]} rules
+ * @param {string} chart
+ */
 function optionLabel(state, option, rules, chart) {
   const where = chart ? `, ${chartEntry(state.model, chart).label}` : "";
   if (option.name !== "rate" && !(option.name === "radius" && state.race)) return option.label + where;
   return `${option.label} of ${rules.map((rule) => ruleEntry(rule).label).join(" and ")}${where}`;
 }
 
-/** The choice of units of a policy's two features. The policy stays the same; its parameters change. */
+/**
+ * The choice of units of a policy's two features. The policy stays the same; its parameters change.
+ * @param {State} state
+ * @param {Change} change
+ */
 function unitsControl(state, change) {
   const now = (state.options?.scale ?? [1, 1]).join(" ");
   const all = [...new Set(["1 1", "3 1", "1 3", now])].map((scale) => [scale, `(${scale.replace(" ", ", ")})`]);
@@ -97,7 +122,12 @@ const MOST_EPISODES = 256;
 /** With fewer episodes than this, it often happens by chance that none opens the door. */
 const LEAST_EPISODES = 8;
 
-/** A slider for the number of observations that each step sees (all at the right end), and a button for another draw. */
+/**
+ * A slider for the number of observations that each step sees (all at the right end), and a button for another draw.
+ * @param {State} state
+ * @param {Change} change
+ * @param {number} count
+ */
 function batchControls(state, change, count) {
   const most = count || MOST_EPISODES;
   const all = most + 1;
@@ -108,6 +138,7 @@ function batchControls(state, change, count) {
   again.disabled = !state.batch;
   const option = {
     slider: [count ? 1 : LEAST_EPISODES, all], logarithmic: true, whole: true,
+    /** @param {number} size */
     text: (size) => (size >= all ? (count ? `all ${count}` : "exact") : count ? `${size} of ${count}` : `${size} episodes`),
   };
   const size = slider("batch size", option, state.batch?.size ?? all, (wanted) => change((now) => {
@@ -122,6 +153,10 @@ function batchControls(state, change, count) {
 /**
  * A slider for an option as the catalogue describes one; `whole` keeps to whole
  * numbers, `text` says a value in words of its own.
+ * @param {string} label
+ * @param {Option} option
+ * @param {number} value
+ * @param {TODO} set
  */
 export function slider(label, option, value, set) {
   const input = element("input");
@@ -130,12 +165,15 @@ export function slider(label, option, value, set) {
   input.max = STEPS_OF_A_SLIDER;
   input.step = 1;
   const [low, high] = option.slider;
+  /** @param {number} x */
   const toSlider = (x) => option.logarithmic
     ? Math.log(x / low) / Math.log(high / low)
     : (x - low) / (high - low);
+  /** @param {number} u */
   const fromSlider = (u) => option.logarithmic ? low * (high / low) ** u : low + u * (high - low);
   input.value = Math.round(toSlider(value) * STEPS_OF_A_SLIDER);
   const output = element("output");
+  /** @param {number} x */
   const show = (x) => {
     const text = option.text?.(x)
       ?? `${option.symbol ? `${option.symbol} = ` : ""}${chosen(x)}${option.unit ? ` ${option.unit}` : ""}`;
@@ -153,7 +191,13 @@ export function slider(label, option, value, set) {
   return labelled(label, input, output);
 }
 
-/** A menu of `[value, text]` entries. */
+/**
+ * A menu of `[value, text]` entries.
+ * @param {string} label
+ * @param {[value: string, text: string][]} entries
+ * @param {Current} current
+ * @param {TODO} set
+ */
 export function menu(label, entries, current, set) {
   const select = element("select");
   for (const [value, text] of entries) {
@@ -166,7 +210,13 @@ export function menu(label, entries, current, set) {
   return labelled(label, select);
 }
 
-/** A few `[value, text]` entries side by side, one of them chosen. */
+/**
+ * A few `[value, text]` entries side by side, one of them chosen.
+ * @param {string} label
+ * @param {[value: string, text: string][]} entries
+ * @param {Current} current
+ * @param {TODO} set
+ */
 export function choice(label, entries, current, set) {
   const group = element("fieldset", "control choice");
   const row = element("div");
@@ -182,7 +232,12 @@ export function choice(label, entries, current, set) {
   return group;
 }
 
-/** A checkbox; `set` receives whether it is checked. */
+/**
+ * A checkbox; `set` receives whether it is checked.
+ * @param {string} text
+ * @param {number} value
+ * @param {TODO} set
+ */
 export function toggle(text, value, set) {
   const input = element("input");
   input.type = "checkbox";
@@ -195,6 +250,11 @@ export function toggle(text, value, set) {
 
 let count = 0;
 
+/**
+ * @param {string} text
+ * @param {HTMLInputElement | HTMLSelectElement} control
+ * @param {HTMLElement} output
+ */
 function labelled(text, control, output) {
   const label = element("label", "control");
   // Without `for`, the label would belong to the output, which comes first.

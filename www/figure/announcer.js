@@ -9,7 +9,7 @@ export class Announcer {
   #words;
   #timer;
 
-  /** `words()` returns the current sentence of the figure. */
+  /** `words()` returns the current sentence of the figure. @param {() => string} words */
   constructor(words) {
     this.#words = words;
     this.root = element("div", "announcer");

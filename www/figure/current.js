@@ -5,6 +5,7 @@ import { ModelCache } from "../scene/models.js";
 import { compute, grow } from "../scene/scene.js";
 import { rulesKey } from "../state/specification.js";
 import { viewsOf } from "../views/registry.js";
+/** @import { Pin, State } from "../state/shape.js" */
 
 export class Current {
   state;
@@ -17,7 +18,7 @@ export class Current {
   #home;
   #homeModel;
 
-  /** Takes another state, which has been checked. */
+  /** Takes another state, which has been checked. @param {State} state */
   show(state) {
     this.state = state;
     this.stale = true;
@@ -82,6 +83,7 @@ export class Current {
   /** The one of two distributions that is farther from the best fit: a window that shows it also shows the other. */
   #farthest() {
     const { start, other } = this.state;
+    /** @param {Pin} pin */
     const loss = (pin) => this.model.inspect(pin.at, pin.chart).loss;
     return { ...(other && loss(other) > loss(start) ? other : start) };
   }

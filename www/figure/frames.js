@@ -7,7 +7,7 @@ export class Frames {
   /** When the last picture was drawn (milliseconds, as `performance.now()` has it). */
   drawnAt = 0;
 
-  /** `render(now)` draws a picture. */
+  /** `render(now)` draws a picture. @param {(now: number) => void} render */
   constructor(render) {
     this.#render = render;
   }

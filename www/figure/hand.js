@@ -1,6 +1,11 @@
 // Dragging pins: where each pin is, how it moves, and how often the words beside the
 // picture are written meanwhile.
 
+/** @import { Current } from "./current.js" */
+/** @import { Frames } from "./frames.js" */
+/** @import { Pin } from "../state/shape.js" */
+/** @import { Pair } from "../views/view.js" */
+
 /** Least time between two pictures (milliseconds). */
 const FRAME = 8;
 
@@ -14,18 +19,31 @@ export class Hand {
   #wordsAt = 0;
   #timer;
 
-  /** Moves the pins of a figure's `current` state, drawn in its `frames`. */
+  /**
+   * Moves the pins of a figure's `current` state, drawn in its `frames`.
+   * @param {Current} current
+   * @param {Frames} frames
+   */
   constructor(current, frames) {
     [this.#current, this.#frames] = [current, frames];
   }
 
-  /** Where a pin is. It may not have been drawn there yet, because keys may be faster than frames. */
+  /**
+   * Where a pin is. It may not have been drawn there yet, because keys may be faster than frames.
+   * @param {Pin} pin
+   * @param {string} chart
+   */
   whereIs(pin, chart) {
     const { chart: named, at } = this.#current.state[pin];
     return named === chart ? at : this.#current.model.convert(at, named, chart);
   }
 
-  /** Moves a pin to `at`, or as far towards it as the domain allows. */
+  /**
+   * Moves a pin to `at`, or as far towards it as the domain allows.
+   * @param {Pin} pin
+   * @param {string} chart
+   * @param {Pair} at
+   */
   move(pin, chart, at) {
     const { state, scene, model } = this.#current;
     if (!scene) return;

@@ -1,6 +1,8 @@
 // The handle of a pin, moved by mouse, finger or arrow keys. Touches in a square of 44
 // pixels around the ring move it; elsewhere they scroll the page.
 
+/** @import { Hooks } from "../views/view.js" */
+
 /** How far an arrow key moves, as a share of the window; ten times as far with Shift, a tenth with Alt. */
 const STRIDE = 0.01;
 
@@ -11,6 +13,7 @@ export class Handle {
   /** Difference between the position of the pointer on the page and that of the ring in the panel. */
   #grip = [0, 0];
 
+  /** @param {Hooks} hooks */
   constructor(hooks) {
     this.#hooks = hooks;
     this.root = document.createElement("div");
@@ -26,12 +29,18 @@ export class Handle {
     this.root.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  /** Places the handle at the ring. */
+  /**
+   * Places the handle at the ring.
+   * @param {number} x
+   * @param {number} y
+   * @param {boolean} shown
+   */
   place(x, y, shown) {
     this.root.style.transform = `translate(${x}px, ${y}px)`;
     if (this.root.hidden === shown) this.root.hidden = !shown;
   }
 
+  /** @param {string} sentence */
   describe(sentence) {
     this.root.setAttribute("aria-label", sentence);
   }
@@ -40,6 +49,7 @@ export class Handle {
     return this.root.classList.contains("dragging");
   }
 
+  /** @param {Event} event */
   #down(event) {
     if (event.button !== 0) return;
     event.preventDefault();
@@ -51,6 +61,7 @@ export class Handle {
     this.#grip = [x - event.pageX, y - event.pageY];
   }
 
+  /** @param {Event} event */
   #move(event) {
     if (!this.dragging) return;
     this.#hooks.move(event.pageX + this.#grip[0], event.pageY + this.#grip[1]);
@@ -62,6 +73,7 @@ export class Handle {
     this.#hooks.end();
   }
 
+  /** @param {Event} event */
   #key(event) {
     const arrow = ARROWS[event.key];
     if (!arrow || event.ctrlKey || event.metaKey) return;

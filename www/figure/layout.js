@@ -58,7 +58,14 @@ export function layout(width, panels, type = 1) {
   return { columns, width, height: y + row, titleSize: TITLE.size * type, panels: placed };
 }
 
-/** One panel from its upper left corner. */
+/**
+ * One panel from its upper left corner.
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {[number, number]} aspect
+ * @param {number} type
+ */
 function panel(x, y, width, aspect, type) {
   const title = { x: x + TITLE.indent, y, width: Math.max(0, width - TITLE.indent), height: TITLE.height * type };
   const box = { x, y: y + title.height + TITLE.below, width, height: (width * aspect[1]) / aspect[0] };
@@ -66,13 +73,21 @@ function panel(x, y, width, aspect, type) {
   return { aspect, title, box, text: Math.round(type * letters) };
 }
 
-/** The number of columns for a number of panels. */
+/**
+ * The number of columns for a number of panels.
+ * @param {number} width
+ * @param {number} count
+ */
 function columnsOf(width, count) {
   if (width < SIDE_BY_SIDE || count === 1 || count > 8) return 1;
   return count === 2 || count === 4 ? 2 : 3;
 }
 
-/** The shape of a panel that takes one column. */
+/**
+ * The shape of a panel that takes one column.
+ * @param {number} width
+ * @param {number} count
+ */
 function aspectOf(width, count) {
   if (width <= PHONE) return [1, 0.92];
   if (width < SIDE_BY_SIDE) return [3, 2];

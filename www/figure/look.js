@@ -2,14 +2,21 @@
 // resolution. It is read only when it may have changed.
 
 import { colors } from "../language.js";
+/** @import { Described } from "../views/view.js" */
 
-/** How many times as large as usual the type is. */
+/** How many times as large as usual the type is. @param {HTMLElement} root */
 export const typeOf = (root) => Number(getComputedStyle(root).getPropertyValue("--kl-type")) || 1;
 
 /** Device pixels per CSS pixel. */
 export const ratioOf = () => window.devicePixelRatio || 1;
 
-/** The current colours, the style of each of the `panels`, and whether the reader prefers reduced motion. */
+/**
+ * The current colours, the style of each of the `panels`, and whether the reader prefers reduced motion.
+ * @param {{ root: HTMLElement }} given
+ * @param {TODO} announcer
+ * @param {Described[]} panels
+ * @param {number} [ratio]
+ */
 export function lookOf({ root }, announcer, panels, ratio = ratioOf()) {
   const found = colors(announcer.root);
   return {

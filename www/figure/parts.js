@@ -3,7 +3,7 @@
 
 import { element } from "../elements.js";
 
-/** The parts of a figure, by name; `root` holds them all. */
+/** The parts of a figure, by name; `root` holds them all. @param {TODO} given0 */
 export function parts({ panels, transport, prediction, announcer, saving }) {
   const made = {
     root: element("figure", "empty"),
@@ -30,6 +30,7 @@ export function parts({ panels, transport, prediction, announcer, saving }) {
 /**
  * Keeps a part of a page as high as it has been while it `plays`, so that the page below does not move up and down. At
  * another width it starts again.
+ * @param {TODO} plays
  */
 const keepsHeight = (plays) => () => {
   let width;

@@ -3,13 +3,16 @@
 
 import { button, element, setText } from "../elements.js";
 import { number } from "../text/format.js";
+/** @import { State } from "../state/shape.js" */
+/** @import { Scene } from "../scene/shape.js" */
+/** @import { Model } from "../views/view.js" */
 
 export class Prediction {
   #asking = false;
   #ask;
   #show;
 
-  /** `hooks.begin()` hides the landing and sets a mark; `hooks.reveal()` shows it. */
+  /** `hooks.begin()` hides the landing and sets a mark; `hooks.reveal()` shows it. @param {TODO} given0 */
   constructor({ begin, reveal }) {
     this.root = element("div", "prediction");
     this.root.hidden = true;
@@ -19,7 +22,11 @@ export class Prediction {
     this.root.append(this.#ask, this.#show);
   }
 
-  /** Ends the question when there is no mark any more, or when the landing is shown for whatever reason. */
+  /**
+   * Ends the question when there is no mark any more, or when the landing is shown for whatever reason.
+   * @param {State} state
+   * @param {boolean} landed
+   */
   follow({ guess }, landed) {
     this.#asking &&= Boolean(guess) && !landed;
     this.#show.hidden = !this.#asking;
@@ -27,7 +34,12 @@ export class Prediction {
     setText(this.#ask, this.#asking ? "Drag the hollow mark to where the KL ball lets the step land" : guess ? "Predict again" : "Predict the landing");
   }
 
-  /** The result of the guess, once the landing is shown. */
+  /**
+   * The result of the guess, once the landing is shown.
+   * @param {Scene} scene
+   * @param {State} state
+   * @param {Model} model
+   */
   verdict(scene, state, model) {
     if (!state.guess) return "";
     const chart = state.charts[0];

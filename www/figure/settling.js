@@ -1,6 +1,11 @@
 // Slow computations of views. They begin after a pause without changes, and continue in
 // slices of time between pictures.
 
+/** @import { Current } from "./current.js" */
+/** @import { Frames } from "./frames.js" */
+/** @import { View } from "../views/view.js" */
+/** @import { Scene } from "../scene/shape.js" */
+
 /** Length of the pause (milliseconds). */
 const SETTLED = 150;
 
@@ -12,12 +17,16 @@ export class Settling {
   #frames;
   #timer;
 
-  /** Computes for the scene of a figure's `current` state, shown in its `frames`. */
+  /**
+   * Computes for the scene of a figure's `current` state, shown in its `frames`.
+   * @param {Current} current
+   * @param {Frames} frames
+   */
   constructor(current, frames) {
     [this.#current, this.#frames] = [current, frames];
   }
 
-  /** Begins the computations of these views after the pause, unless the scene changes first. */
+  /** Begins the computations of these views after the pause, unless the scene changes first. @param {View[]} views */
   soon(views) {
     clearTimeout(this.#timer);
     const working = views.filter((view) => view.settle);
@@ -29,7 +38,11 @@ export class Settling {
     }, SETTLED);
   }
 
-  /** Continues for one slice of time; a new scene ends it. */
+  /**
+   * Continues for one slice of time; a new scene ends it.
+   * @param {Scene} scene
+   * @param {TODO} work
+   */
   #goOn(scene, work) {
     if (scene !== this.#current.scene || !work.length) return;
     const { visible } = this.#frames;

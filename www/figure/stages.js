@@ -5,6 +5,8 @@ import { isLevel, withUnit } from "../core.js";
 import { chosen, nats, number, pair } from "../text/format.js";
 import { budgetOf } from "../compute/budget.js";
 import { STATUS } from "../text/status.js";
+/** @import { State } from "../state/shape.js" */
+/** @import { Run, Scene } from "../scene/shape.js" */
 
 /** The stops, in order. */
 export const STAGES = ["start", "gradient", "metric", "balls", "landing", "cost"];
@@ -12,16 +14,21 @@ export const STAGES = ["start", "gradient", "metric", "balls", "landing", "cost"
 /** The stop at which the step begins to move; it lands one stop later. */
 const BALLS = 3;
 
-/** Whether a figure shows a single step, in parts. */
+/** Whether a figure shows a single step, in parts. @param {State} state */
 export const isSingleStep = (state) => state.steps === 1 && state.rules.length > 0;
 
-/** The cursor at a stop: 0 before the step, 1 after it, and a fraction while it moves. */
+/** The cursor at a stop: 0 before the step, 1 after it, and a fraction while it moves. @param {number} stage */
 export const stepOf = (stage) => Math.min(1, Math.max(0, stage - BALLS));
 
-/** The stop at which the whole step is shown. */
+/** The stop at which the whole step is shown. @param {number} step */
 export const stageOf = (step) => (step >= 1 ? STAGES.length - 1 : step > 0 ? BALLS + step : 0);
 
-/** The sentence of a stop before the last. */
+/**
+ * The sentence of a stop before the last.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {number} stage
+ */
 export function stageCaption(scene, state, stage) {
   const chart = state.charts[0];
   const names = scene.symbols[chart];
@@ -49,4 +56,8 @@ export function stageCaption(scene, state, stage) {
   }
 }
 
+/**
+ * @param {Run} run
+ * @param {string} chart
+ */
 const ends = (run, chart) => Array.from(run.paths[chart].slice(-2));

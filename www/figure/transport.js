@@ -17,7 +17,7 @@ export class Transport {
   /** The names of the stops, if they are not steps. */
   #names;
 
-  /** `report` receives the cursor, which is a fraction while a step is animated. */
+  /** `report` receives the cursor, which is a fraction while a step is animated. @param {TODO} report */
   constructor(report) {
     this.#report = report;
     this.root = element("div", "transport");
@@ -54,7 +54,12 @@ export class Transport {
     return this.#playing;
   }
 
-  /** Sets the number of steps, or the names of other stops. A cursor at the end stays at the end. */
+  /**
+   * Sets the number of steps, or the names of other stops. A cursor at the end stays at the end.
+   * @param {number} steps
+   * @param {string[]} names
+   * @param {number} [reached]
+   */
   extent(steps, names, reached = steps) {
     const atEnd = this.#cursor >= this.#steps;
     this.#names = names;
@@ -64,7 +69,7 @@ export class Transport {
     this.#show();
   }
 
-  /** Goes to a step and stays there. */
+  /** Goes to a step and stays there. @param {number} step */
   seek(step) {
     this.pause();
     this.#cursor = Math.min(this.#steps, Math.max(0, step));
@@ -77,7 +82,7 @@ export class Transport {
     this.#show();
   }
 
-  /** Advances by the time since the last frame; returns whether it still plays. */
+  /** Advances by the time since the last frame; returns whether it still plays. @param {number} now */
   tick(now) {
     if (!this.#playing) return false;
     // A long pause between frames, as in a hidden tab, must not make the cursor jump.
@@ -94,7 +99,7 @@ export class Transport {
     return Number(this.speed.value) / (this.#names ? 6 : 1);
   }
 
-  /** The cursor as drawn: at most the last step computed, and whole steps if reduced motion is preferred. */
+  /** The cursor as drawn: at most the last step computed, and whole steps if reduced motion is preferred. @param {boolean} still */
   shown(still) {
     const cursor = Math.min(this.cursor, this.#reached);
     return still ? Math.floor(cursor) : cursor;
@@ -129,6 +134,12 @@ export class Transport {
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {string} path
+ * @param {() => void} action
+ */
 function iconed(name, label, path, action) {
   const made = button("", action, name);
   made.setAttribute("aria-label", label);

@@ -5,8 +5,17 @@ import { countOf } from "../scene/models.js";
 import { aboutBatches, caption } from "../text/caption.js";
 import { viewsOf } from "../views/registry.js";
 import { STAGES, stageCaption } from "./stages.js";
+/** @import { Shared } from "../views/view.js" */
+/** @import { Scene } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
 
-/** The sentence of a figure at step `cursor`, or at a `stage` of its single step; `verdict()` is the result of a reader's guess. */
+/**
+ * The sentence of a figure at step `cursor`, or at a `stage` of its single step; `verdict()` is the result of a reader's guess.
+ * @param {Shared} shared
+ * @param {number} cursor
+ * @param {number} stage
+ * @param {() => string} verdict
+ */
 export function words({ scene, state, model }, cursor, stage, verdict) {
   if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
   const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor)).find((text) => text !== undefined);
@@ -14,6 +23,11 @@ export function words({ scene, state, model }, cursor, stage, verdict) {
   return [verdict(), own ?? aboutSteps(scene, state, cursor), batches].filter(Boolean).join(" ");
 }
 
+/**
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {number} cursor
+ */
 function aboutSteps(scene, state, cursor) {
   if (state.rules.length) return caption(scene, state, cursor);
   return state.ellipses.length > 1 ? aboutMatrices(scene, state) : "";

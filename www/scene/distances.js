@@ -2,23 +2,40 @@
 
 import { runIndex } from "../state/specification.js";
 import { remembered } from "./remembered.js";
+/** @import { State } from "../state/shape.js" */
+/** @import { Experiment } from "../../pkg/kl_ball.js" */
+/** @import { Run } from "./shape.js" */
 
 /** Paths closer than this (Fisher–Rao distance) are the same, up to rounding. */
 export const SAME = 1e-9;
 
-const pairsOf = (all) => all.flatMap((one, k) => all.slice(k + 1).map((other) => [one, other]));
+/**
+ * Every two of some things.
+ * @template Thing
+ * @param {Thing[]} all
+ * @returns {[Thing, Thing][]}
+ */
+const pairsOf = (all) => all.flatMap((one, k) => all.slice(k + 1).map((other) => /** @type {[Thing, Thing]} */ ([one, other])));
 
-/** For each rule, the distances between its runs at a step, computed when they are shown. */
+/**
+ * For each rule, the distances between its runs at a step, computed when they are shown.
+ * @param {State} state
+ * @param {Experiment} experiment
+ */
 export function distancesOf(state, experiment) {
   return state.rules.map((rule) => {
     const pairs = pairsOf(state.charts.map((chart) => runIndex(state, rule, chart)));
-    return remembered((step) => pairs.map(([one, other]) => experiment.apart(one, other, step)));
+    return remembered((/** @type {number} */ step) => pairs.map(([one, other]) => experiment.apart(one, other, step)));
   });
 }
 
 /** If losses differ by a larger share than this, the distributions differ. */
 const ALIKE = 1e-6;
 
+/**
+ * @param {Run[]} runs
+ * @param {number} step
+ */
 function isAlike(runs, step) {
   const [a, b] = runs.map(({ loss, steps }) => loss[Math.min(step, steps)]);
   return Math.abs(a - b) <= ALIKE * Math.max(1, Math.abs(a));
@@ -27,6 +44,9 @@ function isAlike(runs, step) {
 /**
  * The greatest of the `distances` between a rule's runs at a step. NaN if it cannot be found: the divergence between two
  * fits that are almost certain of every label is 0, even if the fits differ.
+ * @param {(step: number) => number[]} distances
+ * @param {Run[]} runs
+ * @returns {(step: number) => number}
  */
 export function greatestOf(distances, runs) {
   const pairs = pairsOf(runs);

@@ -1,13 +1,19 @@
 // The model of a state.
 
 import { Model, modelEntry } from "../core.js";
+/** @import { ModelSpec } from "../../pkg/kl_ball.js" */
+/** @import { State } from "../state/shape.js" */
 
 /** The model of a state; kept while its data stay the same. */
 export class ModelCache {
+  /** @type {string | undefined} */
   #key;
+  /** @type {Model | undefined} */
   #model;
+  /** What the model was made from. @type {Partial<Pick<State, "model" | "data" | "options" | "units">>} */
   #made = {};
 
+  /** @param {State} state */
   get(state) {
     // This is called several times in a frame, so long data are compared by value only if the object differs.
     const { model, data, options, units } = state;
@@ -17,15 +23,16 @@ export class ModelCache {
     if (key !== this.#key) {
       const built = build(state);
       this.free();
-      [this.#key, this.#model] = [key, built];
+      this.#key = key;
+      this.#model = built;
     }
     this.#made = { model, data, options, units };
-    return this.#model;
+    return /** @type {Model} */ (this.#model);
   }
 
   /** Changes whenever the model does. */
   get key() {
-    return this.#key;
+    return /** @type {string} */ (this.#key);
   }
 
   free() {
@@ -34,9 +41,9 @@ export class ModelCache {
   }
 }
 
-/** The model of a state; its data in another unit if it has one. */
+/** The model of a state; its data in another unit if it has one. @param {State} state */
 function build({ model, data, options, units }) {
-  const measured = new Model({ model, ...(data && { data }), ...(options && { options }) });
+  const measured = new Model(/** @type {ModelSpec} */ ({ model, ...(data && { data }), ...(options && { options }) }));
   if (!units) return measured;
   try {
     return measured.rescaled(units.scale, units.shift);
@@ -45,7 +52,7 @@ function build({ model, data, options, units }) {
   }
 }
 
-/** The number of observations of a model; 0 for a policy, which draws its own. */
+/** The number of observations of a model; 0 for a policy, which draws its own. @param {Model} model */
 export function countOf(model) {
   const { observations } = model;
   return modelEntry(model.spec.model).takes === "counts" ? observations.reduce((sum, count) => sum + count, 0) : observations.length;

@@ -6,6 +6,9 @@ import { runIndex, toSpec } from "../state/specification.js";
 import { curveDash, pathDash } from "./dashes.js";
 import { distancesOf, greatestOf } from "./distances.js";
 import { lastOf, remembered } from "./remembered.js";
+/** @import { State } from "../state/shape.js" */
+/** @import { SeriesName } from "../../pkg/kl_ball.js" */
+/** @import { FullSpec, Run as RunShape, Scene } from "./shape.js" */
 
 /** Points on the outline of a ball. */
 export const OUTLINE = 120;
@@ -18,14 +21,18 @@ const AT_ONCE = 4000;
 const PORTION = 50;
 const SLICE = 8;
 
-/** The experiment is kept as long as its scene, which asks it for more numbers as other steps are shown. */
+/**
+ * The experiment is kept as long as its scene, which asks it for more numbers as other steps are shown.
+ * @param {State} state
+ * @param {Scene} [before]
+ */
 export function trained(state, before) {
   const experiment = before?.experiment ?? new Experiment(toSpec(state));
   try {
     const { chart, at } = state.start;
     // Reading the same specification again would take most of the time of a drag.
     if (before) experiment.startAt(at, chart);
-    const spec = before ? { ...before.spec, start: { chart, at: [...at] } } : experiment.spec;
+    const spec = /** @type {FullSpec} */ (before ? { ...before.spec, start: { chart, at: [...at] } } : experiment.spec);
     experiment.advance(Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length)));
     return { ...read(state, experiment, spec), experiment, free: () => experiment.free() };
   } catch (error) {
@@ -34,9 +41,14 @@ export function trained(state, before) {
   }
 }
 
-/** Continues the runs of a scene that is `growing`. It has `reached` a step, out of `steps`. */
+/**
+ * Continues the runs of a scene that is `growing`. It has `reached` a step, out of `steps`.
+ * @param {Scene} scene
+ * @param {State} state
+ */
 export function goOn(scene, state) {
   const { experiment, runs } = scene;
+  if (!experiment) return;
   const until = performance.now() + SLICE;
   let left = scene.steps - scene.reached;
   do {
@@ -49,36 +61,48 @@ export function goOn(scene, state) {
 
 /** A run so far. What only captions and tables need is requested from the core when they are written, and once. */
 class Run {
-  #asked;
+  #status;
+  #series;
 
+  /**
+   * @param {Experiment} experiment
+   * @param {Omit<RunShape, "status" | "loss" | "kl" | "klReverse" | "halvings">} known
+   */
   constructor(experiment, known) {
     Object.assign(this, known);
-    this.#asked = remembered((name) => (name === "status" ? experiment.status(this.index) : experiment.series(this.index, name)));
+    this.#status = remembered(() => experiment.status(known.index));
+    this.#series = remembered((/** @type {SeriesName} */ name) => experiment.series(known.index, name));
   }
 
-  get status() { return this.#asked("status"); }
-  get loss() { return this.#asked("loss"); }
-  get kl() { return this.#asked("kl"); }
-  get klReverse() { return this.#asked("kl-reverse"); }
-  get halvings() { return this.#asked("halvings"); }
+  get status() { return this.#status("status"); }
+  get loss() { return this.#series("loss"); }
+  get kl() { return this.#series("kl"); }
+  get klReverse() { return this.#series("kl-reverse"); }
+  get halvings() { return this.#series("halvings"); }
 }
 
+/**
+ * @param {State} state
+ * @param {Experiment} experiment
+ * @param {FullSpec} spec
+ * @param {Scene} [before]
+ */
 function read(state, experiment, spec, before) {
   // A call for each run would take longer than the steps themselves.
-  const all = state.charts.map((chart) => [chart, experiment.trajectories(chart)]);
+  const all = state.charts.map((chart) => /** @type {[string, Float64Array[]]} */ ([chart, experiment.trajectories(chart)]));
   const runs = state.rules.flatMap((rule) =>
     state.charts.map((chart, c) => {
       const index = runIndex(state, rule, chart);
       const entry = ruleEntry(rule);
       const paths = Object.fromEntries(all.map(([shown, found]) => [shown, found[index]]));
-      const run = new Run(experiment, {
+      const run = /** @type {RunShape} */ (/** @type {unknown} */ (new Run(experiment, {
         rule, chart, index, entry, paths,
         chartIndex: c,
         dash: pathDash(state, rule, c),
         curve: curveDash(state, rule, c),
         steps: paths[chart].length / 2 - 1,
         balls: before ? {} : ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
-      });
+      })));
       if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => experiment.ball(index, k, OUTLINE, shown));
       if (state.series) run.series = experiment.series(index, state.series);
       return run;
@@ -94,11 +118,19 @@ function read(state, experiment, spec, before) {
   };
 }
 
-/** The outlines of a run's balls, by the chart they are shown in: `[step, outline]`. */
+/**
+ * The outlines of a run's balls, by the chart they are shown in: `[step, outline]`.
+ * @param {State} state
+ * @param {Experiment} experiment
+ * @param {number} index
+ * @param {number} steps
+ * @returns {RunShape["balls"]}
+ */
 function ballsOf(state, experiment, index, steps) {
   if (state.balls === "none" || state.balls === "step") return {};
   const last = state.balls === "path" ? Math.max(0, steps - 1) : 0;
   const stride = Math.max(1, Math.ceil((last + 1) / MOST_BALLS));
+  /** @type {number[]} */
   const at = [];
   for (let k = 0; k <= last; k += stride) at.push(k);
   return Object.fromEntries(

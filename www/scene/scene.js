@@ -7,6 +7,9 @@ import { toSpec } from "../state/specification.js";
 import { viewsOf } from "../views/registry.js";
 import { remembered } from "./remembered.js";
 import { OUTLINE, goOn, trained } from "./runs.js";
+/** @import { Place, State } from "../state/shape.js" */
+/** @import { Model } from "../views/view.js" */
+/** @import { BallKind, ByChart, Ellipse, Pair, Scene } from "./shape.js" */
 
 /** Radius of ellipses in a figure without a budget (nats). */
 const ELLIPSE_RADIUS = 0.05;
@@ -14,19 +17,25 @@ const ELLIPSE_RADIUS = 0.05;
 /**
  * Runs the experiment of a state and reads what the views need. If the scene `before` is given, only pins have
  * moved since, and its experiment is used again. Throws the core's error if the state is wrong.
+ * @param {State} state
+ * @param {Model} model
+ * @param {Scene} [before]
+ * @returns {Scene}
  */
 export function compute(state, model, before) {
-  const scene = state.rules.length ? trained(state, before) : untrained(state, model);
+  const scene = /** @type {Scene} */ (state.rules.length ? trained(state, before) : untrained(state, model));
   const { chart, at } = state.start;
+  /** @type {(pin: Place) => ByChart<Pair>} */
   const places = (pin) => Object.fromEntries(
     state.charts.map((shown) => [shown, pin.chart === shown ? [...pin.at] : model.convert(pin.at, pin.chart, shown)]),
   );
   const first = state.charts[0];
   scene.starts = places({ chart, at });
   scene.pins = { start: scene.starts };
-  for (const name of ["other", "guess"]) if (state[name]) scene.pins[name] = places(state[name]);
+  if (state.other) scene.pins.other = places(state.other);
+  if (state.guess) scene.pins.guess = places(state.guess);
   Object.assign(scene, bestOf(model, state.charts));
-  const inspect = remembered((shown) => model.inspect(scene.starts[shown], shown));
+  const inspect = remembered((/** @type {string} */ shown) => model.inspect(scene.starts[shown], shown));
   // A wrong start must be reported at once. A drag never leads to one.
   if (!before) inspect(first);
   scene.inspectionIn = inspect;
@@ -40,11 +49,14 @@ export function compute(state, model, before) {
 }
 
 /** The best fit of each model. No step and no drag changes it. */
+/** @type {WeakMap<Model, { key: string, best: Pick<Scene, "optima" | "leastLoss" | "chartDistanceName"> }>} */
 const known = new WeakMap();
 
 /**
  * The best fit in these charts, the loss there, and the name of the distance between two runs. Without a closed form
  * the core uses the divergences in both directions instead, which give the same for near points.
+ * @param {Model} model
+ * @param {string[]} charts
  */
 function bestOf(model, charts) {
   const key = charts.join();
@@ -53,20 +65,30 @@ function bestOf(model, charts) {
   const [first] = charts;
   const optima = Object.fromEntries(charts.map((chart) => [chart, model.optimum(chart)]));
   const at = model.start(first);
+  const optimum = optima[first];
   const best = {
-    optima, leastLoss: optima[first] && model.inspect(optima[first], first).loss,
+    optima, leastLoss: optimum && model.inspect(optimum, first).loss,
     chartDistanceName: model.distance(at, at, first) === undefined ? "√(KL there + KL back)" : "Fisher–Rao distance",
   };
   known.set(model, { key, best });
   return best;
 }
 
-/** The scene of a figure without rules: a start and no steps. */
+/**
+ * The scene of a figure without rules: a start and no steps.
+ * @param {State} state
+ * @param {Model} model
+ */
 const untrained = (state, model) => ({
   spec: { ...toSpec(state), data: model.spec.data }, runs: [], steps: 0, chartDistance: [],
 });
 
-/** Continues the runs of a scene that is `growing`; what views measure follows. */
+/**
+ * Continues the runs of a scene that is `growing`; what views measure follows.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {Model} model
+ */
 export function grow(scene, state, model) {
   goOn(scene, state);
   for (const view of viewsOf(state)) view.measure?.(scene, state, model);
@@ -75,12 +97,17 @@ export function grow(scene, state, model) {
 /**
  * The ellipses, at the start, of the matrices that a state lists, by chart: `{ kind, outline }`.
  * If there is a second distribution, the Fisher ellipse goes through it.
+ * @param {State} state
+ * @param {Model} model
+ * @param {Scene} scene
+ * @returns {ByChart<Ellipse[]>}
  */
 function ellipsesOf(state, model, scene) {
   const { start, other } = scene.pins;
   return Object.fromEntries(state.charts.map((chart) => {
     const through = other && model.quadratic(start[chart], other[chart], chart);
-    const radius = budgetOf(scene) ?? (through > 0 ? through : ELLIPSE_RADIUS);
+    const radius = budgetOf(scene) ?? (through && through > 0 ? through : ELLIPSE_RADIUS);
+    /** @param {Ellipse["kind"] & BallKind} kind */
     const outline = (kind) => model.ball(kind, start[chart], radius, OUTLINE, chart);
     return [chart, state.ellipses.map((kind) => ({ kind, outline: outline(kind) }))];
   }));

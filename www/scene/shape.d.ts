@@ -1,7 +1,7 @@
 // The scene: all numbers that a figure shows at one moment. What a view adds
 // stands under a name of its own.
 
-import type { BallKind, Catalog, Experiment, ExperimentSpec, Inspection, OnlineOutcome, Pair, RunSpec, Scores, SeriesName, Status, SymmetricMatrix, Tally } from "../../pkg/kl_ball.js";
+import type { BallKind, BatchSpec, Catalog, Experiment, ExperimentSpec, Inspection, OnlineOutcome, Pair, Scores, SeriesName, Status, SymmetricMatrix, Tally } from "../../pkg/kl_ball.js";
 import type { Place } from "../state/shape.js";
 
 /** Points as x0, y0, x1, y1, …; a NaN pair is a gap. */
@@ -10,12 +10,24 @@ export type Points = ArrayLike<number>;
 /** Something for each chart shown. */
 export type ByChart<T> = Record<string, T>;
 
+/** An option that is a number. */
+export type SizeOption = Extract<Catalog["rules"][number]["options"][number], { kind: "number" }>;
 export type RuleEntry = Catalog["rules"][number];
 export type ModelEntry = Catalog["models"][number];
 export type ChartEntry = ModelEntry["charts"][number];
 
+/** One run of a specification; its options have the names that the catalogue gives them. */
+export interface RunSpec {
+  rule: string;
+  chart: string;
+  batch?: BatchSpec;
+  rate?: number;
+  radius?: number;
+  [option: string]: any;
+}
+
 /** A specification with its defaults filled in. */
-export type FullSpec = ExperimentSpec & { steps: number };
+export type FullSpec = Omit<ExperimentSpec, "runs"> & { runs: RunSpec[]; steps: number };
 
 /** One rule in one chart, as far as it has come. */
 export interface Run {
@@ -83,7 +95,7 @@ export interface Scene {
   maps: MapOfRule[];
   race: RaceScene;
   worldOf?: (run: Run, step: number) => World;
-  seeds: { model: string; start: Place; settings: Setting[] };
+  seeds: Seeds & { settings: Setting[] };
   cliff: Cliff[];
   fan: Fan[];
   order: { count: number; radius: number; learners: Learners[] };
@@ -126,8 +138,8 @@ export interface Distances {
   distance?: number;
 }
 export interface Divergence extends Distances {
-  charts: (PairIn & { apart: number })[];
-  before?: Distances & { apart: Record<string, number> };
+  charts: (PairIn & { length: number })[];
+  before?: Distances & { lengths: Record<string, number> };
   classes?: string[];
   greater: string;
   largest?: { name: string; part: number; chances: number[] };
@@ -196,6 +208,12 @@ export interface World {
   value: number;
   informative: number;
   counts?: number[];
+}
+
+/** What all settings of a figure have in common. */
+export interface Seeds {
+  model: string;
+  start: Place;
 }
 
 /** One setting of a policy under many seeds, and what comes of it. */

@@ -3,6 +3,7 @@
 import { catalogue, ellipseNames, modelEntry, ruleEntry } from "../core.js";
 import { VIEWS, madeFor, viewsOf } from "../views/registry.js";
 import { numberFrom, oneOf, placeText, startFrom, words } from "./words.js";
+/** @import { Data, EllipseName, Option, Read, State } from "./shape.js" */
 
 /** What the element's attributes mean; kebab case, as in the interface. */
 export const ATTRIBUTES = [
@@ -14,19 +15,20 @@ export const ATTRIBUTES = [
 ];
 
 /** The allowed words for balls and controls. */
-const BALLS = ["none", "start", "path", "step"];
-const CONTROLS = ["all", "some", "none"];
+const BALLS = /** @type {const} */ (["none", "start", "path", "step"]);
+const CONTROLS = /** @type {const} */ (["all", "some", "none"]);
 
 /**
  * The state that an element's attributes describe. Unknown names are left for the
  * core to refuse, whose message lists what is allowed.
+ * @param {Read} read
  */
 export function fromAttributes(read) {
   const model = read("model") ?? catalogue().models[0].name;
   const charts = words(read("chart"));
   const rules = words(read("rules"));
   const views = words(read("view") ?? "plane").map((word) => oneOf("view", word, VIEWS));
-  const state = {
+  const state = /** @type {State} */ ({
     views,
     model,
     data: dataFrom(read("data"), model),
@@ -37,10 +39,10 @@ export function fromAttributes(read) {
     steps: numberFrom(read("steps")),
     ...batchFrom(read("batch"), read("seed")),
     balls: oneOf("balls", read("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS),
-    ellipses: words(read("ellipses")).map((word) => oneOf("ellipses", word, ellipseNames())),
+    ellipses: words(read("ellipses")).map((word) => oneOf("ellipses", word, /** @type {EllipseName[]} */ (ellipseNames()))),
     controls: oneOf("controls", read("controls") ?? "all", CONTROLS),
     settings: {},
-  };
+  });
   for (const rule of state.rules) {
     for (const option of ruleEntry(rule)?.options ?? []) {
       const text = read(`${rule}-${option.name}`) ?? read(option.name);
@@ -63,9 +65,11 @@ export function fromAttributes(read) {
 /**
  * The attributes that describe a state, as text by name; `fromAttributes` reads them
  * back as the same state.
+ * @param {State} state
  */
 export function toAttributes(state) {
   const { data, start, charts, batch } = state;
+  /** @type {Record<string, string>} */
   const written = {
     view: state.views.join(" "),
     model: state.model,
@@ -85,12 +89,20 @@ export function toAttributes(state) {
   return written;
 }
 
-/** A reader's own data as an attribute: numbers, inputs with their labels, or counts, perhaps with names: "a: 5, b: 3, c: 2". */
-export function dataText({ x, y, counts, names }) {
-  if (names) return counts.map((count, k) => `${names[k].replace(/[\s,:]+/g, " ").trim()}: ${count}`).join(", ");
-  return y ? x.map((input, k) => `${input} ${y[k]}`).join(", ") : (x ?? counts).join(" ");
+/**
+ * A reader's own data as an attribute: numbers, inputs with their labels, or counts, perhaps with names: "a: 5, b: 3, c: 2".
+ * @param {Data} data
+ */
+export function dataText({ x = [], y, counts, names }) {
+  if (names && counts) return counts.map((count, k) => `${names[k].replace(/[\s,:]+/g, " ").trim()}: ${count}`).join(", ");
+  return y ? x.map((input, k) => `${input} ${y[k]}`).join(", ") : (counts ?? x).join(" ");
 }
 
+/**
+ * @param {string | null | undefined} text
+ * @param {string} model
+ * @returns {Data | undefined}
+ */
 function dataFrom(text, model) {
   if (text === null || text === undefined || text.trim() === "") return undefined;
   const takes = modelEntry(model)?.takes;
@@ -103,11 +115,17 @@ function dataFrom(text, model) {
   return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
 }
 
+/**
+ * @param {Option} option
+ * @param {string} text
+ */
 const optionFrom = (option, text) => (option.kind === "number" && text.trim() !== "" ? Number(text) : text);
 
 /**
  * Batches, if the author set them: of a given size, or of "all" data until a reader
  * chooses fewer. The seed is kept in both cases.
+ * @param {string | null | undefined} size
+ * @param {string | null | undefined} seed
  */
 function batchFrom(size, seed) {
   const first = numberFrom(seed) ?? 0;

@@ -3,14 +3,16 @@
 import { Experiment, Model } from "../core.js";
 import { fromAttributes, toAttributes } from "./attributes.js";
 import { fromSpec } from "./specification.js";
+/** @import { DataSpec } from "../../pkg/kl_ball.js" */
+/** @import { FullSpec } from "../scene/shape.js" */
 
-/** The attributes that a specification contains. */
+/** The attributes that a specification contains. @param {FullSpec} spec */
 export function attributesOf(spec) {
   const { view: _view, balls: _balls, ...said } = toAttributes(fromSpec(spec, fromAttributes(() => null)));
   return said;
 }
 
-/** The attributes that a text describes: those of an experiment, and those of its `figure`, if it has one. */
+/** The attributes that a text describes: those of an experiment, and those of its `figure`, if it has one. @param {string} text */
 export function fromJson(text) {
   let given;
   try {
@@ -23,13 +25,17 @@ export function fromJson(text) {
   // A figure may show distributions without steps.
   if (figure && !experiment.runs?.length) return own;
   const checked = new Experiment(experiment);
-  const { spec } = checked;
+  const spec = /** @type {FullSpec} */ (checked.spec);
   checked.free();
-  if (spec.data.csv !== undefined) spec.data = observed(spec.model, spec.data);
+  if (spec.data && "csv" in spec.data) spec.data = observed(spec.model, spec.data);
   return { ...attributesOf(spec), ...own };
 }
 
-/** Data as the core reads them, as lists of numbers. */
+/**
+ * Data as the core reads them, as lists of numbers.
+ * @param {string} model
+ * @param {DataSpec} data
+ */
 export function observed(model, data) {
   const read = new Model({ model, data });
   const [x, y] = [read.observations, read.labels].map((list) => Array.from(list));

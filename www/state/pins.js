@@ -2,28 +2,41 @@
 // coordinates in all charts.
 
 import { placeText, startFrom } from "./words.js";
+/** @import { Read, State } from "./shape.js" */
+/** @import { Model, Pair } from "../views/view.js" */
 
-/** Reads the second distribution, `other`, and whether it keeps its distance when p moves. */
+/**
+ * Reads the second distribution, `other`, and whether it keeps its distance when p moves.
+ * @param {Read} read
+ * @param {State} state
+ */
 export function readPins(read, state) {
   state.other = startFrom(read("other"));
   const stick = read("stick");
-  if (![null, undefined, "", "on", "off"].includes(stick)) {
+  if (stick && stick !== "on" && stick !== "off") {
     throw new Error(`stick is "${stick}"; allowed: on, off`);
   }
   state.stick = stick === "" || stick === "on";
 }
 
-/** Those attributes again. */
+/** Those attributes again. @param {State} state */
 export const writePins = (state) => ({
   ...(state.other && !state.other.unplaced && { other: placeText(state.other, state.charts) }),
   stick: state.stick ? "on" : "off",
 });
 
-/** Sets q if it is not given: to the best fit, or to a point near p. */
+/**
+ * Sets q if it is not given: to the best fit, or to a point near p.
+ * @param {State} state
+ * @param {Model} model
+ */
 export function completePins(state, model) {
   if (state.other) return;
   const [chart] = state.charts;
   const { chart: named, at } = state.start;
-  const near = () => Array.from(model.ball("kl-old-new", model.convert(at, named, chart), 0.3, 8, chart).slice(0, 2));
+  const near = () => {
+    const [a, b] = model.ball("kl-old-new", model.convert(at, named, chart), 0.3, 8, chart);
+    return /** @type {Pair} */ ([a, b]);
+  };
   state.other = { chart, at: model.optimum(chart) ?? near(), unplaced: true };
 }

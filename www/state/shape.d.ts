@@ -31,7 +31,7 @@ export interface Goal {
 export interface State {
   views: string[];
   model: string;
-  data?: DataSpec;
+  data?: Data;
   options?: { scale: Pair };
   charts: string[];
   rules: string[];
@@ -71,6 +71,16 @@ export interface State {
 
 export type EllipseName = "fisher" | "empirical-fisher" | "hessian";
 
+/** Observations: a built-in set, one's own numbers, or counts. */
+export interface Data {
+  set?: string;
+  x?: number[];
+  y?: number[];
+  counts?: number[];
+  names?: string[];
+  csv?: string;
+}
+
 /** Data as scale · x + shift. */
 export interface Units {
   scale: number;
@@ -90,7 +100,7 @@ export interface Race {
   /** Whether rates came with the figure, whether a reader called the search off, and runs without a found rate. */
   given?: boolean;
   stopped?: boolean;
-  pending?: number[];
+  pending: number[];
 }
 
 export interface Order {
@@ -102,8 +112,18 @@ export interface Order {
   rates: Record<string, number>;
 }
 
+/** Options that one control sets: the first of them, their keys in the settings, their rules, and the chart that they are for alone. */
+export interface OptionGroup {
+  option: Option;
+  keys: string[];
+  rules: string[];
+  chart?: string;
+}
+
 /** An option of a rule as a slider or a menu shows it. */
 export type Option = OptionEntry;
+
+export type { Pair };
 
 /** Reads one attribute; null or undefined where it is missing. */
 export type Read = (name: string) => string | null | undefined;

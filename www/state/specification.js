@@ -1,13 +1,21 @@
 // A state as the specification of an experiment, and back: every rule is run in every chart.
 
 import { ruleEntry } from "../core.js";
+/** @import { FullSpec, RunSpec } from "../scene/shape.js" */
+/** @import { Settings, State } from "./shape.js" */
 
-/** The state that a whole experiment describes, in the views that an element has. */
+/**
+ * The state that a whole experiment describes, in the views that an element has.
+ * @param {FullSpec} spec
+ * @param {State} state
+ * @returns {State}
+ */
 export function fromSpec(spec, state) {
   const charts = [...new Set(spec.runs.map((run) => run.chart))];
   const rules = [...new Set(spec.runs.map((run) => run.rule))];
+  /** @type {Settings} */
   const settings = {};
-  const [{ batch } = {}] = spec.runs;
+  const batch = spec.runs[0]?.batch;
   for (const { rule, chart, batch: _, ...options } of spec.runs) {
     for (const [name, value] of Object.entries(options)) {
       const shared = (settings[`${rule}.${name}`] ??= value);
@@ -15,7 +23,8 @@ export function fromSpec(spec, state) {
     }
   }
   const { model, data, options, start, steps } = spec;
-  const described = { ...state, model, data, options, charts, rules, start, steps, batch, seed: batch?.seed ?? 0, batches: Boolean(batch), settings };
+  const described = /** @type {State} */ ({ ...state, model, data, options, charts, rules, start, steps, batch, seed: batch?.seed ?? 0, batches: Boolean(batch), settings });
+  /** @param {RunSpec[]} list */
   const runs = (list) => list.map((run) => JSON.stringify(Object.entries(run).sort())).sort().join();
   if (runs(toSpec(described).runs) !== runs(spec.runs)) {
     throw new Error("runs is another list; allowed in a figure: every rule once in every chart, with the same batch");
@@ -23,13 +32,18 @@ export function fromSpec(spec, state) {
   return described;
 }
 
-/** What an experiment depends on besides its model and its start, as text: the same for the same. */
+/** What an experiment depends on besides its model and its start, as text: the same for the same. @param {State} state */
 export const rulesKey = ({ rules, charts, settings, batch, steps }) => JSON.stringify([rules, charts, settings, batch, steps]);
 
-/** The specification of the experiment a state describes: every rule in every chart. */
+/**
+ * The specification of the experiment a state describes: every rule in every chart.
+ * @param {State} state
+ * @returns {FullSpec}
+ */
 export function toSpec(state) {
   const runs = state.rules.flatMap((rule) =>
     state.charts.map((chart) => {
+      /** @type {Settings} */
       const options = {};
       for (const option of ruleEntry(rule)?.options ?? []) {
         const key = `${rule}.${option.name}`;
@@ -40,12 +54,21 @@ export function toSpec(state) {
     }),
   );
   const { model, data, options, start, steps } = state;
-  return { version: 1, model, ...(data && { data }), ...(options && { options }), start, runs, ...(steps !== undefined && { steps }) };
+  return /** @type {FullSpec} */ ({ version: 1, model, ...(data && { data }), ...(options && { options }), start, runs, ...(steps !== undefined && { steps }) });
 }
 
-/** The number of a run in that specification. */
+/**
+ * The number of a run in that specification.
+ * @param {State} state
+ * @param {string} rule
+ * @param {string} chart
+ */
 export const runIndex = (state, rule, chart) =>
   state.rules.indexOf(rule) * state.charts.length + state.charts.indexOf(chart);
 
-/** Of the runs of a specification the first one of each rule, in the order of the rules. */
+/**
+ * Of the runs of a specification the first one of each rule, in the order of the rules.
+ * @param {RunSpec[]} runs
+ * @param {State} state
+ */
 export const firstRuns = (runs, { rules, charts }) => rules.map((_, r) => runs[r * charts.length]);

@@ -1,18 +1,35 @@
 // Words and numbers as attributes write them.
 
-/** The words of a text, separated by spaces or commas. */
+/** @import { Place, Read } from "./shape.js" */
+/** @import { Pair } from "../views/view.js" */
+
+/** The words of a text, separated by spaces or commas. @param {string | null} [text] */
 export const words = (text) => (text ?? "").trim().split(/[\s,]+/).filter(Boolean);
 
-/** `word` itself, if it is one of those that the attribute `name` may have. */
+/**
+ * `word` itself, if it is one of those that the attribute `name` may have.
+ * @template {string} Word
+ * @param {string} name
+ * @param {string} word
+ * @param {readonly Word[]} allowed
+ * @returns {Word}
+ */
 export function oneOf(name, word, allowed) {
-  if (allowed.includes(word)) return word;
+  const found = allowed.find((one) => one === word);
+  if (found !== undefined) return found;
   throw new Error(`${name} is "${word}"; allowed: ${allowed.join(", ")}`);
 }
 
-/** The number in an attribute, if it is there. */
+/** The number in an attribute, if it is there. @param {string | null} [text] */
 export const numberFrom = (text) => (text === null || text === undefined ? undefined : Number(text));
 
-/** The whole number in an attribute, from `low` to `high`; `otherwise` if the attribute is missing. */
+/**
+ * The whole number in an attribute, from `low` to `high`; `otherwise` if the attribute is missing.
+ * @param {Read} read
+ * @param {string} name
+ * @param {number} otherwise
+ * @param {Pair} range
+ */
 export function whole(read, name, otherwise, [low, high]) {
   const text = read(name);
   const value = Number(text ?? otherwise);
@@ -20,14 +37,23 @@ export function whole(read, name, otherwise, [low, high]) {
   throw new Error(`${name} is "${text}"; allowed: a whole number from ${low} to ${high}`);
 }
 
-/** A point read from an attribute: two coordinates, with a chart before them unless it is the first one. */
+/**
+ * A point read from an attribute: two coordinates, with a chart before them unless it is the first one.
+ * @param {string | null} [text]
+ * @returns {Place | undefined}
+ */
 export function startFrom(text) {
   if (text === null || text === undefined) return undefined;
   const all = words(text);
   const named = all.length > 2 ? all[0] : undefined;
-  return { chart: named, at: all.slice(-2).map(Number) };
+  // The element fills in the chart where none is named.
+  return /** @type {Place} */ ({ chart: named, at: all.slice(-2).map(Number) });
 }
 
-/** A point written as an attribute; its chart is named unless it is the first one. */
+/**
+ * A point written as an attribute; its chart is named unless it is the first one.
+ * @param {Place} place
+ * @param {string[]} charts
+ */
 export const placeText = ({ chart, at }, charts) =>
   [...(chart && chart !== charts[0] ? [chart] : []), ...at].join(" ");

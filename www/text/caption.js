@@ -5,6 +5,8 @@ import { capital, counted, nats, number, share, times } from "./format.js";
 import { costAndBudget } from "../compute/budget.js";
 import { SAME } from "../scene/distances.js";
 import { STATUS, isSearched } from "./status.js";
+/** @import { Run, Scene } from "../scene/shape.js" */
+/** @import { Pin, State } from "../state/shape.js" */
 
 /** A step whose cost differs from its budget by at most this share has used all of it. */
 const TOLERANCE = 0.005;
@@ -12,13 +14,23 @@ const TOLERANCE = 0.005;
 /** A run has arrived when its loss is this close to the least one (nats). */
 const ARRIVED = 1e-6;
 
-/** One or two sentences about a scene at step `cursor`. */
+/**
+ * One or two sentences about a scene at step `cursor`.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {number} cursor
+ */
 export function caption(scene, state, cursor) {
   return state.charts.length > 1
     ? aboutCharts(scene, state, cursor)
     : aboutSteps(scene, state, cursor);
 }
 
+/**
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {number} cursor
+ */
 function aboutSteps(scene, state, cursor) {
   if (state.series === "loss" && scene.leastLoss !== undefined && cursor >= 1) return aboutLosses(scene, state, Math.floor(cursor));
   const k = Math.floor(cursor);
@@ -28,7 +40,12 @@ function aboutSteps(scene, state, cursor) {
   return scene.runs.map((run) => aboutStep(scene, run, k)).filter(Boolean).join(" ");
 }
 
-/** What step `k` of a run costs, or why there is none. */
+/**
+ * What step `k` of a run costs, or why there is none.
+ * @param {Scene} scene
+ * @param {Run} run
+ * @param {number} k
+ */
 function aboutStep(scene, run, k) {
   const { label, family } = run.entry;
   if (k === 0) return "";
@@ -45,7 +62,7 @@ function aboutStep(scene, run, k) {
   return `The ${name} costs ${number(cost)} nats${of}, ${compared} the budget${halved}.`;
 }
 
-/** How a run has ended. */
+/** How a run has ended. @param {Run} run */
 export function ended({ steps, status, entry: { label } }) {
   const why = STATUS[status];
   if (steps === 0) return `${capital(label)} takes no step${why ? `: ${why}` : ""}.`;
@@ -53,8 +70,14 @@ export function ended({ steps, status, entry: { label } }) {
     : `${capital(label)} stopped after ${counted(steps, "step")}${why ? `: ${why}` : ""}.`;
 }
 
-/** The loss above the minimum after `k` steps, in nats. */
+/**
+ * The loss above the minimum after `k` steps, in nats.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {number} k
+ */
 export function aboutLosses(scene, state, k) {
+  /** @param {Run} run */
   const left = (run) => {
     const above = run.loss[Math.min(k, run.steps)] - scene.leastLoss;
     return `${above > 1e-15 * Math.abs(scene.leastLoss) ? number(above) : "0"} nats`;
@@ -62,7 +85,12 @@ export function aboutLosses(scene, state, k) {
   return `After ${counted(k, "step")}, above the loss of the best fit: ${perRule(scene, state, left)}.`;
 }
 
-/** The words of `say` for every run, with charts named only if they differ. */
+/**
+ * The words of `say` for every run, with charts named only if they differ.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {(text: string) => void} say
+ */
 export function perRule(scene, state, say) {
   return state.rules.map((rule) => {
     const runs = scene.runs.filter((run) => run.rule === rule);
@@ -73,9 +101,14 @@ export function perRule(scene, state, say) {
   }).join("; ");
 }
 
-/** Whether charts have different rates. Their runs are then compared by what they reach. */
+/** Whether charts have different rates. Their runs are then compared by what they reach. @param {State} state */
 const haveOwnRates = ({ settings }) => Object.keys(settings).some((key) => key.split(".").length > 2);
 
+/**
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {number} cursor
+ */
 function aboutCharts(scene, state, cursor) {
   const k = Math.floor(cursor);
   if (k === 0) return "All runs start from one distribution.";
@@ -97,7 +130,11 @@ function aboutCharts(scene, state, cursor) {
   return `After ${counted(k, "step")}, how far apart (${scene.chartDistanceName}${labels.length > 2 ? ", the greatest" : ""}) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
 }
 
-/** Words for the part of `count` observations that a step sees; empty if it sees all of them. */
+/**
+ * Words for the part of `count` observations that a step sees; empty if it sees all of them.
+ * @param {State} state
+ * @param {number} count
+ */
 export function aboutBatches({ batch }, count) {
   if (!batch) return "";
   const seed = `seed ${batch.seed ?? 0}`;
@@ -105,7 +142,13 @@ export function aboutBatches({ batch }, count) {
   return `Each step sees ${counted(batch.size, "observation")}, drawn from the ${count} with replacement, the same for every rule; ${seed}.`;
 }
 
-/** What a screen reader says at the handle of a pin. */
+/**
+ * What a screen reader says at the handle of a pin.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {Pin} pin
+ * @param {string} chart
+ */
 export function describePin(scene, state, pin, chart) {
   const symbols = scene.symbols[chart];
   const [a, b] = scene.pins[pin][chart];

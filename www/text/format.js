@@ -1,9 +1,15 @@
 // How numbers are written for readers: three significant digits, and a true minus sign.
 
+/** @import { Pair } from "../views/view.js" */
+
 const MINUS = "\u2212";
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** Three significant digits, with a power of ten below a thousandth and from a hundred thousand on. */
+/**
+ * Three significant digits, with a power of ten below a thousandth and from a hundred thousand on.
+ * @param {number} value
+ * @param {number} [digits]
+ */
 export function number(value, digits = 3) {
   if (value === undefined || Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : `${MINUS}∞`;
@@ -15,20 +21,20 @@ export function number(value, digits = 3) {
   return value.toFixed(Math.min(decimals, 6)).replace("-", MINUS);
 }
 
-/** A number that somebody chose, without trailing zeros. */
+/** A number that somebody chose, without trailing zeros. @param {number} value */
 export const chosen = (value) => {
   const text = number(value);
   return text.includes(".") && !text.includes("·") ? text.replace(/\.?0+$/, "") : text;
 };
 
-/** A share as a percentage, or as a multiple if it is large. */
+/** A share as a percentage, or as a multiple if it is large. @param {number} value */
 export function share(value) {
   if (!Number.isFinite(value)) return "–";
   if (value > 0 && value < 0.001) return "< 0.1\u202f%";
   return value < 2 ? `${number(100 * value)}\u202f%` : `${number(value)}×`;
 }
 
-/** A probability in per cent, with enough decimals to differ from 0 % and 100 %. */
+/** A probability in per cent, with enough decimals to differ from 0 % and 100 %. @param {Pair} p */
 export function chance(p) {
   const rest = 100 * Math.min(p, 1 - p);
   if (!(rest > 1e-4)) return p < 0.5 ? "< 0.0001\u202f%" : p >= 0.5 ? "> 99.9999\u202f%" : "–";
@@ -36,27 +42,35 @@ export function chance(p) {
   return `${(100 * p).toFixed(Math.min(decimals, 4))}\u202f%`;
 }
 
-/** A number of nats that somebody chose. */
+/** A number of nats that somebody chose. @param {number} value */
 export const nats = (value) => `${chosen(value)} ${value === 1 ? "nat" : "nats"}`;
 
-/** A number of times, in words. */
+/** A number of times, in words. @param {number} count */
 export const times = (count) => ["never", "once", "twice"][count] ?? `${count} times`;
 
-/** A number of things, in words. */
+/**
+ * A number of things, in words.
+ * @param {number} count
+ * @param {string} thing
+ */
 export const counted = (count, thing) => `${count} ${thing}${count === 1 ? "" : "s"}`;
 
-/** A text with a capital letter. */
+/** A text with a capital letter. @param {string} text */
 export const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
-/** A pair as a column vector's entries. */
+/** A pair as a column vector's entries. @param {ArrayLike<number>} values */
 export const pair = (values) => `(${values.map((value) => number(value)).join(", ")})`;
 
-/** A symmetric matrix by rows, from its entries `[m11, m12, m22]`. */
+/** A symmetric matrix by rows, from its entries `[m11, m12, m22]`. @param {[value: string, text: string][]} entries */
 export const matrix = (entries) => {
   const [a, b, c] = entries.map((entry) => number(entry));
   return `[${a}, ${b}; ${b}, ${c}]`;
 };
 
+/**
+ * @param {number} value
+ * @param {number} digits
+ */
 function powerOfTen(value, digits) {
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
   const raised = [...String(Math.abs(Number(exponent)))].map((digit) => SUPERSCRIPTS[digit]).join("");

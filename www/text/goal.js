@@ -3,6 +3,8 @@
 
 import { ruleEntry } from "../core.js";
 import { chance, chosen, counted, number } from "./format.js";
+/** @import { Run, Scene } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
 
 /** Words of a goal that are followed by a number: `gap 0.01 steps 6 cost 0.05 rules 1`. */
 const PARTS = ["gap", "steps", "cost", "from"];
@@ -15,6 +17,7 @@ const RULES = ["first", "before"];
  * the least loss in at most `steps` steps, none of which costs more than `cost` nats, from a start at least `from`
  * nats above the least loss. Or: the rule `first` arrives in fewer steps than the rule `before`, whose radius
  * must not change.
+ * @param {string} text
  */
 export function readGoal(text) {
   if (text === null || text === undefined) return undefined;
@@ -32,13 +35,22 @@ export function readGoal(text) {
   return goal;
 }
 
-/** The sentence about a figure's goal, and whether it is met; undefined without one. */
+/**
+ * The sentence about a figure's goal, and whether it is met; undefined without one.
+ * @param {Scene} scene
+ * @param {State} state
+ */
 export function goalOf(scene, state) {
   const { goal } = state;
   if (goal?.collapse) return collapseOf(scene);
   if (!goal || scene.leastLoss === undefined) return undefined;
   if (goal.first) return winnerOf(scene, goal);
+  /**
+   * @param {Run} run
+   * @param {number} k
+   */
   const gap = (run, k) => Math.max(0, run.loss[k] - scene.leastLoss);
+  /** @param {Run} run */
   const last = (run) => Math.min(goal.steps, run.steps);
   const best = scene.runs.filter((run) => costOf(run, last(run)) <= goal.cost * (1 + 1e-9))
     .sort((one, other) => gap(one, last(one)) - gap(other, last(other)))[0];
@@ -52,19 +64,24 @@ export function goalOf(scene, state) {
   return { met, text: `${task} So far the best that keeps to it is ${best.entry.label}: ${number(gap(best, last(best)))} nats left.` };
 }
 
-/** Whether one rule arrives before another. */
+/**
+ * Whether one rule arrives before another.
+ * @param {Scene} scene
+ * @param {{ first: string, before: State, gap: number, radius: number }} given
+ */
 function winnerOf({ runs, spec, leastLoss, steps }, { first, before, gap, radius }) {
   const [one, other] = [first, before].map((rule) => runs.find((run) => run.rule === rule));
   if (!one || !other) return undefined;
   const [mine, its] = [one, other].map(({ loss }) => loss.findIndex((value) => value - leastLoss <= gap));
   const kept = !radius || spec.runs[other.index].radius === radius;
   const met = kept && mine >= 0 && (its < 0 || mine < its);
+  /** @param {number} step */
   const said = (step) => (step < 0 ? `more than ${steps}` : step);
   const task = `Goal: ${one.entry.label} within ${chosen(gap)} nats of the best fit in fewer steps than the ${other.entry.label}${radius ? ` of ${chosen(radius)} nats` : ""}.`;
   return { met, text: `${task} ${met ? "Reached" : kept ? "So far" : "Give that one its radius back. So far"}: ${said(mine)} against ${said(its)}.` };
 }
 
-/** Whether a policy has ended where a batch is more likely to be without information than not. */
+/** Whether a policy has ended where a batch is more likely to be without information than not. @param {Scene} scene */
 function collapseOf({ runs, worldOf }) {
   if (!worldOf || !runs.length) return undefined;
   const ends = runs.map((run) => ({ label: run.entry.label, ...worldOf(run, run.steps) }));
@@ -76,5 +93,9 @@ function collapseOf({ runs, worldOf }) {
   return { met: false, text: `${task} Nearest is ${nearest.label}: that some of them open the door has probability ${chance(nearest.informative)}.` };
 }
 
-/** The largest cost of a run's first steps (nats). */
+/**
+ * The largest cost of a run's first steps (nats).
+ * @param {Run} run
+ * @param {number} steps
+ */
 const costOf = (run, steps) => run.kl.subarray(1, steps + 1).reduce((most, cost) => Math.max(most, cost), 0);

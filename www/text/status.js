@@ -1,6 +1,8 @@
 // How runs end, and why their steps are cut short, in words.
 
-/** Words for how a run ended. */
+/** @import { Run } from "../scene/shape.js" */
+
+/** Words for how a run ended. @type {Partial<Record<string, string>>} */
 export const STATUS = {
   converged: "arrived",
   "left-domain": "left the domain",
@@ -9,5 +11,5 @@ export const STATUS = {
   collapsed: "collapsed",
 };
 
-/** Whether steps are halved by the rule's own line search, and not because they would leave the domain. */
+/** Whether steps are halved by the rule's own line search, and not because they would leave the domain. @param {Run} run */
 export const isSearched = ({ rule }) => rule === "trpo";

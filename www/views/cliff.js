@@ -15,6 +15,9 @@ import { clip, flat, line, symbols } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
+/** @import { Described, Pair, Shared, ViewParts } from "./view.js" */
+/** @import { Lines, Scene } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
 
 /** Lines at a smaller distance than this coincide (pixels). */
 const ONE = 3;
@@ -30,17 +33,20 @@ const SHOWN = {
   collapsed: { name: "seeds that collapse", label: () => "share of seeds that collapse", words: (n) => `After ${n} steps on sampled episodes at least 1 seed in 10 has collapsed`, counts: (value) => value >= 0.1 },
 };
 
+/** @type {ViewParts["read"]} */
 function read(attribute, state) {
   const other = state.rules.find((rule) => !sizeOf(rule));
   if (other) throw new Error(`rules has "${other}"; allowed with view "cliff": rules that have a rate or a radius`);
   state.show = oneOf("show", attribute("show") ?? "return", Object.keys(SHOWN));
 }
 
+/** @type {ViewParts["write"]} */
 const write = ({ show }) => ({ show });
 
-/** One panel for each rule. */
+/** One panel for each rule. @type {ViewParts["panels"]} */
 const panels = (state) => state.rules.map((rule, index) => ({ name: "cliff", title: ruleEntry(rule).label, index }));
 
+/** @type {ViewParts["controls"]} */
 function controls(state, change) {
   const row = element("div", "controls");
   row.append(menu("shown against the size of the step", Object.entries(SHOWN).map(([value, { name }]) => [value, name]), state.show,
@@ -48,6 +54,7 @@ function controls(state, change) {
   return [row];
 }
 
+/** @type {ViewParts["measure"]} */
 function measure(scene, state, model) {
   const seeds = seedsFrom(scene, state, model);
   const panels = cliffs(scene.spec, state);
@@ -55,10 +62,12 @@ function measure(scene, state, model) {
   scene.seeds = { ...seeds, settings: isSampled(state) ? panels.flatMap((panel) => settingsOf(seeds, state, panel)) : [] };
 }
 
+/** @type {ViewParts["settle"]} */
 function settle({ seeds, cliff }, state) {
   return exactReturns(seeds, isSampled(state) ? [] : cliff, stepsOf(state));
 }
 
+/** @type {ViewParts["backdrop"]} */
 function backdrop({ index }, { scene, state }) {
   const { rule, sizes } = scene.cliff[index];
   const option = sizeOf(rule);
@@ -69,11 +78,18 @@ function backdrop({ index }, { scene, state }) {
   } };
 }
 
-/** For each of the units, the shown quantity against the size of the step, in pixels; unknown sizes leave gaps. */
+/**
+ * For each of the units, the shown quantity against the size of the step, in pixels; unknown sizes leave gaps.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {Described} panel
+ * @param {(x: number, y: number) => Pair} pixel
+ */
 function linesOf(scene, state, panel, pixel) {
   // The chosen size is added, because it may be between two others.
   const sizes = [...new Set([...panel.sizes, panel.chosen])].sort((a, b) => a - b);
   return panel.lines.map((units, k) => {
+    /** @param {number} size */
     const place = (size) => {
       const value = valueOf(scene.seeds, state, panel, units, size);
       return value === undefined ? undefined : pixel(size, value);
@@ -83,13 +99,18 @@ function linesOf(scene, state, panel, pixel) {
   });
 }
 
-/** A line for each of the units, and a mark on each at the chosen size. */
+/** A line for each of the units, and a mark on each at the chosen size. @type {ViewParts["marks"]} */
 function marks({ index }, { scene, state, colors }, sheet) {
   const panel = scene.cliff[index];
   const { family } = ruleEntry(panel.rule);
   const color = familyColor(colors, family);
   const pixel = between(sheet.backdrop.axes, sheet.frame);
   const lines = linesOf(scene, state, panel, pixel);
+  /**
+   * @param {Pair} at
+   * @param {number} size
+   * @param {number} k
+   */
   const marker = (at, size, k) => symbols(FAMILIES[family].marker, at, size, color, colors.ground, { hollow: k > 0 });
   const [left, top, right, bottom] = sheet.frame;
   const [x] = pixel(panel.chosen, 0);
@@ -109,20 +130,29 @@ function marks({ index }, { scene, state, colors }, sheet) {
   ] };
 }
 
-/** Runs the seeds of a panel while it is in sight. */
+/** Runs the seeds of a panel while it is in sight. @type {ViewParts["live"]} */
 function live(_, { index }, hooks) {
   const seeds = new Seeds(hooks);
   return {
+    /** @param {Shared} shared */
     follow({ scene, state }) {
       if (isSampled(state) && !state.halted) seeds.want(settingsOf(scene.seeds, state, scene.cliff[index]));
       else seeds.rest(true);
     },
+    /** @param {boolean} gone */
     rest: (gone) => seeds.rest(gone),
   };
 }
 
-/** The name of each line and possible places for it: where the lines differ, or between there and the next size. Lines that coincide have one name. */
+/**
+ * The name of each line and possible places for it: where the lines differ, or between there and the next size. Lines that coincide have one name.
+ * @param {Lines} lines
+ */
 function named(lines) {
+  /**
+   * @param {Pair} at
+   * @param {number} k
+   */
   const apart = (at, k) => at && lines.every(({ way }) => way[k]) && lines.some(({ way }) => Math.abs(way[k][1] - at[1]) > ONE);
   if (!lines[0].way.some(apart)) return [{ name: lines.map(({ name }) => name).join(" = "), places: spaced(lines[0].points) }];
   return lines.map(({ name, way }) => {
@@ -131,15 +161,19 @@ function named(lines) {
   });
 }
 
-/** Some of the points of a line, the middle first. */
+/** Some of the points of a line, the middle first. @param {TODO} points */
 const spaced = (points) => (points.length ? [0.5, 0.7, 0.3, 0.9, 0.1, 0].map((part) => points[Math.floor(part * (points.length - 1))]) : []);
 
-/** The table of the chosen sizes in each of the units, and the progress of the work. */
+/** The table of the chosen sizes in each of the units, and the progress of the work. @type {ViewParts["account"]} */
 function account(state, hooks) {
   const table = new Measures(["at the chosen size", "units (1, 1)", "other units"]);
   table.root.classList.add("stack");
   return [new Progress(hooks), {
     root: table.root,
+    /**
+     * @param {Scene} scene
+     * @param {number} now
+     */
     update(scene, now) {
       for (const panel of scene.cliff) {
         const texts = panel.lines.map((line) => resultOf(scene, now, panel, line));
@@ -152,10 +186,25 @@ function account(state, hooks) {
   }];
 }
 
+/** @param {TODO} given0 */
 const nameOf = ({ rule, chosen: size }) => `${ruleEntry(rule).label}, ${sizeOf(rule).symbol} = ${sizeText(rule, size)}`;
+/**
+ * @param {string} rule
+ * @param {number} size
+ */
 const sizeText = (rule, size) => inUnit(rule, chosen(size));
+/**
+ * @param {string} rule
+ * @param {string} text
+ */
 const inUnit = (rule, text) => [text, sizeOf(rule).unit].filter(Boolean).join(" ");
 
+/**
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {Described} panel
+ * @param {number} line
+ */
 function resultOf(scene, state, panel, line) {
   if (isSampled(state)) {
     const tally = tallyOf(scene.seeds, state, panel, line);
@@ -165,7 +214,7 @@ function resultOf(scene, state, panel, line) {
   return found ? `${number(found.step)}, then ${number(found.return)}` : "…";
 }
 
-/** The caption: for which sizes results are good or bad. */
+/** The caption: for which sizes results are good or bad. @type {ViewParts["caption"]} */
 function caption(scene, state) {
   const { words, counts } = SHOWN[state.show];
   const parts = scene.cliff.map((panel) => {
@@ -181,7 +230,11 @@ function caption(scene, state) {
   return `${words(stepsOf(state))}: ${parts.join("; ")}.`;
 }
 
-/** The sizes for which something holds, in words. */
+/**
+ * The sizes for which something holds, in words.
+ * @param {string} rule
+ * @param {TODO} all
+ */
 function where(rule, all) {
   const found = stretches(all);
   if (!found.length) return "nowhere";

@@ -8,6 +8,9 @@ import { classesOf } from "../state/classes.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { clip, line, rect, symbols, text } from "../marks/marks.js";
 import { register } from "./registry.js";
+/** @import { State } from "../state/shape.js" */
+/** @import { Colors, Pair, Shared, Sheet, ViewParts } from "./view.js" */
+/** @import { Run, Scene } from "../scene/shape.js" */
 
 /** Points on a curve. */
 const SAMPLES = 240;
@@ -33,20 +36,21 @@ const MOST_NOTES = 6;
 const ASIDE = 18;
 const RUG = 10;
 
+/** @param {State} state */
 const takes = (state) => modelEntry(state.model).takes;
 
-/** The catalogue's entry for the built-in data of a state, if it uses such data. */
+/** The catalogue's entry for the built-in data of a state, if it uses such data. @param {State} state */
 function builtIn({ model, data }) {
   const sets = modelEntry(model).data;
   return data ? sets.find(({ name }) => name === data.set) : sets[0];
 }
 
-/** The panel of distributions, with those of the runs in the first chart. */
+/** The panel of distributions, with those of the runs in the first chart. @type {ViewParts["panels"]} */
 const panels = (state) => [{
   name: "density", title: takes(state) === "labelled" ? "What it predicts" : "The distributions",
 }];
 
-/** Adds the probabilities of classes, and those of labels at the landmark of the data. */
+/** Adds the probabilities of classes, and those of labels at the landmark of the data. @type {ViewParts["measure"]} */
 function measure(scene, state, model) {
   const chart = state.charts[0];
   const kind = takes(state);
@@ -57,11 +61,15 @@ function measure(scene, state, model) {
     landmark,
     before: model.density(scene.starts[chart], chart, xs),
     best: scene.optima[chart] && model.density(scene.optima[chart], chart, xs),
+    /**
+     * @param {Run} run
+     * @param {number} k
+     */
     after: (run, k) => model.density(run.paths[chart].subarray(2 * k, 2 * k + 2), chart, xs),
   };
 }
 
-/** The caption: the loss above the minimum, and the probabilities at the landmark. */
+/** The caption: the loss above the minimum, and the probabilities at the landmark. @type {ViewParts["caption"]} */
 function caption(scene, state, cursor) {
   if (takes(state) === "numbers" || !scene.runs.length) return undefined;
   const k = Math.floor(cursor);
@@ -70,6 +78,7 @@ function caption(scene, state, cursor) {
   sentences.push(learned ? aboutLosses(scene, state, k) : aboutSteps(scene, state, cursor));
   const { chances } = scene;
   if (chances?.landmark) {
+    /** @param {Run} run */
     const says = (run) => (run.steps ? chance(chances.after(run, Math.min(k, run.steps))[0]) : "takes no step");
     const best = chances.best ? `the best fit says ${chance(chances.best[0])}; ` : "";
     const after = k > 0 ? perRule(scene, state, says) : `the start says ${chance(chances.before[0])}`;
@@ -82,10 +91,14 @@ function caption(scene, state, cursor) {
   return sentences.filter(Boolean).join(" ");
 }
 
-/** Evenly spaced values along a frame, from its left end to its right. */
+/**
+ * Evenly spaced values along a frame, from its left end to its right.
+ * @param {number[]} box
+ * @param {number} count
+ */
 const evenly = ([, , , , x0, x1], count) => Float64Array.from({ length: count }, (_, k) => x0 + ((x1 - x0) * k) / (count - 1));
 
-/** The index of the highest of some values. */
+/** The index of the highest of some values. @param {Float64Array} ys */
 function highestOf(ys) {
   let best = 0;
   for (let k = 1; k < ys.length; k += 1) if (ys[k] > ys[best]) best = k;
@@ -94,13 +107,19 @@ function highestOf(ys) {
 
 const backdrop = () => ({ figure: "density" });
 
+/** @type {ViewParts["marks"]} */
 function marks(_, shared, sheet) {
   const kind = takes(shared.state);
   const densities = kind === "numbers";
   return { marks: densities || kind === "labelled" ? curves(shared, sheet, densities) : classes(shared, sheet.frame) };
 }
 
-/** Curves above the axis of the observed quantity: densities on a common scale, probabilities on their axis. */
+/**
+ * Curves above the axis of the observed quantity: densities on a common scale, probabilities on their axis.
+ * @param {Shared} shared
+ * @param {Sheet} sheet
+ * @param {boolean} densities
+ */
 function curves(shared, sheet, densities) {
   const { scene, state, model, cursor, colors, highlight } = shared;
   const { frame, kept } = sheet;
@@ -112,6 +131,7 @@ function curves(shared, sheet, densities) {
     const path = run.paths[first];
     return { run, k, ys: model.density([path[2 * k], path[2 * k + 1]], first, kept.xs) };
   });
+  /** @param {Float64Array} ys */
   const peak = (ys) => ys[highestOf(ys)];
   const highest = densities ? Math.max(peak(before), ...after.map(({ ys }) => peak(ys))) / HEADROOM : 1;
   const seen = [
@@ -124,7 +144,12 @@ function curves(shared, sheet, densities) {
   return [clip(frame, seen), ...words];
 }
 
-/** The points of a curve whose values are evenly spaced from the left end of a frame to the right. */
+/**
+ * The points of a curve whose values are evenly spaced from the left end of a frame to the right.
+ * @param {number[]} box
+ * @param {Float64Array} ys
+ * @param {number} highest
+ */
 function curve([left, top, right, bottom], ys, highest) {
   const [across, up] = [(right - left) / (ys.length - 1), (bottom - top) / highest];
   const points = new Float64Array(2 * ys.length);
@@ -135,7 +160,12 @@ function curve([left, top, right, bottom], ys, highest) {
   return points;
 }
 
-/** The last distribution of each of many learners; see order.js. */
+/**
+ * The last distribution of each of many learners; see order.js.
+ * @param {Shared} shared
+ * @param {number[]} frame
+ * @param {string} chart
+ */
 function learners({ scene: { clouds = [] }, model, colors }, frame, chart) {
   const xs = evenly(frame, COARSE);
   return clouds.flatMap(({ family, places: { [chart]: flat } }) => {
@@ -145,7 +175,13 @@ function learners({ scene: { clouds = [] }, model, colors }, frame, chart) {
   });
 }
 
-/** The name of the start's curve, at its peak; the others are known by their colours. */
+/**
+ * The name of the start's curve, at its peak; the others are known by their colours.
+ * @param {State} before
+ * @param {number} highest
+ * @param {Sheet} sheet
+ * @param {Colors} colors
+ */
 function nameBefore(before, highest, { frame: [left, top, right, bottom], style, measure }, colors) {
   const peak = highestOf(before);
   const x = left + (peak / (before.length - 1)) * (right - left);
@@ -156,11 +192,20 @@ function nameBefore(before, highest, { frame: [left, top, right, bottom], style,
   return text("before", at, middle, colors.ink, { halo: colors.ground });
 }
 
-/** At the landmark a mark on every curve, and beside it, where there is room, its probability. */
+/**
+ * At the landmark a mark on every curve, and beside it, where there is room, its probability.
+ * @param {Shared} shared
+ * @param {Sheet} sheet
+ * @param {Float64Array} ys
+ */
 function notes({ scene, state, cursor, colors }, { frame, style, measure }, ys) {
   const [left, top, right, bottom, x0, x1] = frame;
   const x = left + ((scene.chances.landmark.at - x0) / (x1 - x0)) * (right - left);
   const found = notesOf(scene, state, cursor, colors).map((note) => ({ ...note, y: bottom - note.p * (bottom - top) }));
+  /**
+   * @param {{ marker: string, color: string, hollow: boolean }} given
+   * @param {TODO} at
+   */
   const mark = ({ marker, color, hollow }, ...at) => symbols(marker, at, 4, color, colors.ground, { hollow });
   const onCurves = found.map((note) => mark(note, x, note.y));
   if (found.length > MOST_NOTES) return onCurves;
@@ -184,7 +229,14 @@ function notes({ scene, state, cursor, colors }, { frame, style, measure }, ys) 
   return onCurves;
 }
 
-/** For each curve, the highest and the lowest place between `from` and `to`, which words must avoid: `[above, below]`. */
+/**
+ * For each curve, the highest and the lowest place between `from` and `to`, which words must avoid: `[above, below]`.
+ * @param {number[]} box
+ * @param {TODO} all
+ * @param {TODO} from
+ * @param {TODO} to
+ * @param {number} high
+ */
 function wallsOf([left, top, right, bottom], all, from, to, high) {
   const [first, last] = [from, to].map((x) => ((SAMPLES - 1) * (x - left)) / (right - left));
   return all.map((ys) => {
@@ -193,13 +245,23 @@ function wallsOf([left, top, right, bottom], all, from, to, high) {
   });
 }
 
-/** Bars for the three classes: dotted before any step, filled after. */
+/**
+ * Bars for the three classes: dotted before any step, filled after.
+ * @param {Shared} shared
+ * @param {number[]} frame
+ */
 function classes({ scene, cursor, colors, highlight }, frame) {
   const [left, , right, , x0, x1] = frame;
   const taken = scene.runs.map((run) => ({ run, k: Math.min(Math.floor(cursor), run.steps) })).filter(({ k }) => k > 0);
   const room = (2 * BARS * (right - left)) / (x1 - x0);
   const width = room / (taken.length + 1);
+  /** @param {number} c */
   const middle = (c) => left + ((CLASSES[c] - x0) / (x1 - x0)) * (right - left);
+  /**
+   * @param {number} slot
+   * @param {ArrayLike<number>} values
+   * @param {TODO} looks
+   */
   const bars = (slot, values, looks) => Array.from(values).flatMap((p, c) =>
     bar(frame, middle(c) - room / 2 + (slot + 0.5) * width, 0.38 * width, p, looks));
   return [
@@ -212,12 +274,26 @@ function classes({ scene, cursor, colors, highlight }, frame) {
   ];
 }
 
-/** The observed frequencies, as wide as the bars. */
+/**
+ * The observed frequencies, as wide as the bars.
+ * @param {number[]} box
+ * @param {ArrayLike<number>} frequencies
+ * @param {number} middle
+ * @param {number} room
+ * @param {Colors} colors
+ */
 const observed = ([, top, , bottom], frequencies, middle, room, colors) => Array.from(frequencies, (p, c) => {
   const y = bottom - p * (bottom - top);
   return line([middle(c) - room / 2 - 6, y, middle(c) + room / 2 + 6, y], colors.ink, 1.6);
 });
 
+/**
+ * @param {number[]} box
+ * @param {number} x
+ * @param {number} half
+ * @param {Pair} p
+ * @param {TODO} given0
+ */
 function bar([, top, , bottom], x, half, p, { color, ground, dash, fill, faint, marker, hollow }) {
   const y = bottom - p * (bottom - top);
   const opacity = faint ? 0.3 : 1;
@@ -228,7 +304,13 @@ function bar([, top, , bottom], x, half, p, { color, ground, dash, fill, faint, 
   ];
 }
 
-/** The probabilities at the landmark of the start and of every run, from the top down; charts of a rule are combined if they agree. */
+/**
+ * The probabilities at the landmark of the start and of every run, from the top down; charts of a rule are combined if they agree.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {number} cursor
+ * @param {Colors} colors
+ */
 function notesOf({ chances, runs }, { model }, cursor, colors) {
   const notes = [{ name: "before", p: chances.before[0], color: colors.ink, marker: "dot", hollow: true, charts: [] }];
   for (const run of runs) {
@@ -248,8 +330,19 @@ function notesOf({ chances, runs }, { model }, cursor, colors) {
   return notes.sort((one, other) => other.p - one.p);
 }
 
-/** Heights from the top down, at least `line` apart, between `low` and `high`, and not inside a wall; nothing if there is no room. */
+/**
+ * Heights from the top down, at least `line` apart, between `low` and `high`, and not inside a wall; nothing if there is no room.
+ * @param {TODO} notes
+ * @param {number} line
+ * @param {number} low
+ * @param {number} high
+ */
 function spread(notes, line, low, high) {
+  /**
+   * @param {number} y
+   * @param {TODO} walls
+   * @param {TODO} way
+   */
   const clear = (y, walls, way) => {
     const wall = walls.find(([above, below]) => y > above && y < below);
     return wall ? clear(wall[way], walls, way) : y;

@@ -8,6 +8,8 @@ import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { area, clip, clipTo, line, rect } from "../marks/marks.js";
 import { number } from "../text/format.js";
+/** @import { Colors, Model, Pair, Shared, Sheet, ViewParts } from "./view.js" */
+/** @import { Scene } from "../scene/shape.js" */
 
 /** Room below zero, as a share of the height: an integrand is never lower than −1/e times the greatest density. */
 const BELOW = 0.27;
@@ -37,7 +39,7 @@ export const DIRECTIONS = {
   reverse: { name: "KL(q\u202f‖\u202fp)", under: "q", from: "other", to: "start", color: "other" },
 };
 
-/** The backdrop: the axis of the observed quantity for curves, and own axes for bars. */
+/** The backdrop: the axis of the observed quantity for curves, and own axes for bars. @type {ViewParts["backdrop"]} */
 export function backdrop(_, { scene, state, model }, style, kept) {
   const { classes } = scene.divergence;
   if (!classes) return { figure: "density" };
@@ -48,10 +50,16 @@ export function backdrop(_, { scene, state, model }, style, kept) {
   } };
 }
 
+/** @type {ViewParts["marks"]} */
 export const marks = (panel, shared, sheet) =>
   shared.scene.divergence.classes ? bars(panel.direction, shared, sheet) : curves(panel.direction, shared, sheet);
 
-/** Densities, and the integrand filled; for labels their probabilities, and a stem for each input. */
+/**
+ * Densities, and the integrand filled; for labels their probabilities, and a stem for each input.
+ * @param {"forward" | "reverse"} direction
+ * @param {Shared} shared
+ * @param {Sheet} sheet
+ */
 function curves(direction, { scene, state, model, colors }, sheet) {
   const { frame } = sheet;
   const [left, top, right, bottom, x0, x1] = frame;
@@ -59,8 +67,14 @@ function curves(direction, { scene, state, model, colors }, sheet) {
   const found = curvesOf(scene, state.charts[0], model, frame, labelled);
   const [share, below] = labelled ? [1, 0] : [HEADROOM, BELOW];
   const zero = bottom - below * (bottom - top);
+  /** @param {number} value */
   const x = (value) => left + ((value - x0) / (x1 - x0)) * (right - left);
+  /** @param {number} value */
   const y = (value) => zero - (value / found.highest) * share * (1 - below) * (bottom - top);
+  /**
+   * @param {ArrayLike<number>} values
+   * @param {Float64Array} [xs]
+   */
   const points = (values, xs = found.xs) => Array.from(values, (value, k) => [x(xs[k]), y(value)]);
   const tone = colors[DIRECTIONS[direction].color];
   const values = points(found[direction], found.inputs);
@@ -74,10 +88,19 @@ function curves(direction, { scene, state, model, colors }, sheet) {
   return { marks: [clip(frame, seen), ...words], amount: amountOf(scene.divergence[direction], found.seen?.[direction]) };
 }
 
-/** The number of nats, and whether the panel shows all of them. */
+/**
+ * The number of nats, and whether the panel shows all of them.
+ * @param {TODO} amount
+ * @param {number} [seen]
+ */
 const amountOf = (amount, seen = amount) => `${number(amount)} nats${amount - seen > UNSEEN * amount ? ", not all in sight" : ""}`;
 
-/** p and q, beside curves of probabilities. */
+/**
+ * p and q, beside curves of probabilities.
+ * @param {Pair} at
+ * @param {Sheet} sheet
+ * @param {Colors} colors
+ */
 function besideCurves([p, q], sheet, colors) {
   const labels = new Labels(sheet);
   labels.write("p", p[20], colors.ink);
@@ -85,7 +108,12 @@ function besideCurves([p, q], sheet, colors) {
   return labels.marks;
 }
 
-/** p and q, above the peaks of their densities. */
+/**
+ * p and q, above the peaks of their densities.
+ * @param {TODO} both
+ * @param {Sheet} sheet
+ * @param {Colors} colors
+ */
 function abovePeaks(both, sheet, colors) {
   const labels = new Labels(sheet);
   const { text } = sheet.style;
@@ -98,7 +126,12 @@ function abovePeaks(both, sheet, colors) {
   return labels.marks;
 }
 
-/** p, q and the part of each class in the divergence, side by side. */
+/**
+ * p, q and the part of each class in the divergence, side by side.
+ * @param {"forward" | "reverse"} direction
+ * @param {Shared} shared
+ * @param {Sheet} sheet
+ */
 function bars(direction, { scene, state, model, colors }, sheet) {
   const found = barsOf(scene, state.charts[0], model);
   const pixel = between(sheet.backdrop.axes, sheet.frame);
@@ -116,11 +149,17 @@ function bars(direction, { scene, state, model, colors }, sheet) {
   return { marks: [...drawn, ...labels.marks], amount: `${number(scene.divergence[direction])} nats` };
 }
 
+/** @param {number} part */
 const signed = (part) => (Math.abs(part) < NOTHING ? "0" : `${part > 0 ? "+" : ""}${number(part, 2)}`);
 
 /** Computed once for both panels of a scene, which show it in the same frame. @type {WeakMap<object, any>} */
 const known = new WeakMap();
 
+/**
+ * @param {Scene} scene
+ * @param {string} key
+ * @param {() => any} find
+ */
 function remembered(scene, key, find) {
   const last = known.get(scene.divergence);
   if (last?.key === key) return last.found;
@@ -129,12 +168,30 @@ function remembered(scene, key, find) {
   return found;
 }
 
+/**
+ * @param {Scene} scene
+ * @param {string} chart
+ * @param {Model} model
+ * @param {number[]} frame
+ * @param {boolean} labelled
+ */
 const curvesOf = (scene, chart, model, frame, labelled) =>
   remembered(scene, frame.slice(4).join(), () => computeCurves(scene, chart, model, frame.slice(4), labelled));
 
+/**
+ * @param {Scene} scene
+ * @param {string} chart
+ * @param {Model} model
+ */
 const barsOf = (scene, chart, model) => remembered(scene, "bars", () => computeBars(scene, chart, model));
 
-/** An area between a curve and zero: filled where it is positive, hatched where it is negative. */
+/**
+ * An area between a curve and zero: filled where it is positive, hatched where it is negative.
+ * @param {ArrayLike<number>} values
+ * @param {number} zero
+ * @param {number[]} box
+ * @param {string} color
+ */
 function integral(values, zero, [left, top, right, bottom], color) {
   const points = values.flat();
   const around = [values[0][0], zero, ...points, values.at(-1)[0], zero];
@@ -146,7 +203,11 @@ function integral(values, zero, [left, top, right, bottom], color) {
   ];
 }
 
-/** Slanted lines over a box. */
+/**
+ * Slanted lines over a box.
+ * @param {number[]} box
+ * @param {string} color
+ */
 function hatch([left, top, right, bottom], color) {
   const rise = bottom - top;
   const points = [];
@@ -154,7 +215,12 @@ function hatch([left, top, right, bottom], color) {
   return line(points, color, 1, { opacity: 0.7 });
 }
 
-/** A bar from zero: outlined for a probability; for a part of the divergence filled, or hatched if it is negative. */
+/**
+ * A bar from zero: outlined for a probability; for a part of the divergence filled, or hatched if it is negative.
+ * @param {number[]} box
+ * @param {string} color
+ * @param {number} part
+ */
 function bar([left, end, right, zero], color, part) {
   const [top, bottom] = [Math.min(end, zero), Math.max(end, zero)];
   return [

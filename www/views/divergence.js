@@ -11,6 +11,9 @@ import { classesOf } from "../state/classes.js";
 import { completePins, readPins, writePins } from "../state/pins.js";
 import { DIRECTIONS, backdrop, marks } from "./divergence-panels.js";
 import { register } from "./registry.js";
+/** @import { Model, ViewParts } from "./view.js" */
+/** @import { State, Units } from "../state/shape.js" */
+/** @import { Scene } from "../scene/shape.js" */
 
 /** Numbers with a smaller relative difference than this are equal, up to rounding. */
 const SAME = 1e-8;
@@ -22,6 +25,7 @@ const SHIFT = { slider: [-10, 10], logarithmic: false, symbol: "b", unit: "" };
 const UNIT = "by x → a\u202fx + b";
 const PLAIN = { scale: 1, shift: 0 };
 
+/** @type {ViewParts["read"]} */
 function read(attribute, state) {
   readPins(attribute, state);
   const text = attribute("units");
@@ -33,9 +37,10 @@ function read(attribute, state) {
   state.units = unlessPlain({ scale, shift });
 }
 
-/** The unit, or undefined if it is that of the data. */
+/** The unit, or undefined if it is that of the data. @param {Units} units */
 const unlessPlain = (units) => (units.scale === 1 && units.shift === 0 ? undefined : units);
 
+/** @type {ViewParts["write"]} */
 const write = (state) => ({
   ...writePins(state),
   ...(!state.rules.length && modelEntry(state.model)?.takes === "numbers" && { units: Object.values(state.units ?? PLAIN).join(" ") }),
@@ -46,7 +51,7 @@ const panels = () => Object.entries(DIRECTIONS).map(([direction, { name, under }
   name: "divergence", direction, title: `${name}: the mean of ln(${under}/${under === "p" ? "q" : "p"}) under ${under}`,
 }));
 
-/** Adds both divergences, the distance, and the distances between parameters, now and in the first unit. */
+/** Adds both divergences, the distance, and the distances between parameters, now and in the first unit. @type {ViewParts["measure"]} */
 function measure(scene, state, model) {
   const found = divergences(state, scene, model);
   const { name, from, to } = DIRECTIONS[found.forward > found.reverse ? "forward" : "reverse"];
@@ -55,20 +60,28 @@ function measure(scene, state, model) {
   scene.divergence = { ...found, classes, greater: name, ...(classes && { largest: largest(classes, scene, model, chart, from, to) }) };
 }
 
-/** Names of the classes, if there are any. */
+/** Names of the classes, if there are any. @param {State} state */
 function classNames(state) {
   const { takes } = modelEntry(state.model);
   if (takes !== "counts" && takes !== "nothing") return undefined;
   return classesOf(state) ?? ["class 1", "class 2", "class 3"];
 }
 
-/** The class that adds most to the greater divergence. */
+/**
+ * The class that adds most to the greater divergence.
+ * @param {string[]} classes
+ * @param {Scene} scene
+ * @param {Model} model
+ * @param {string} chart
+ * @param {TODO} from
+ * @param {TODO} to
+ */
 function largest(classes, { pins }, model, chart, from, to) {
   const { k, ...found } = largestPart(model, pins[from][chart], pins[to][chart], chart);
   return { name: classes[k], ...found };
 }
 
-/** The tables of divergences and distances, and how another unit changes each. */
+/** The tables of divergences and distances, and how another unit changes each. @type {ViewParts["account"]} */
 function account(state) {
   const units = modelEntry(state.model).takes === "numbers";
   const columns = units ? ["from p to q", UNIT] : ["from p to q"];
@@ -80,6 +93,14 @@ function account(state) {
   return { root, update: (scene, now) => {
     const { forward, reverse, distance, charts, before } = scene.divergence;
     for (const table of units ? [nats, lengths] : []) table.head(2, now.units ? `by x → ${inUnit(now.units)}` : UNIT);
+    /**
+     * @param {TODO} table
+     * @param {string} name
+     * @param {string} label
+     * @param {string} text
+     * @param {number} value
+     * @param {TODO} then
+     */
     const row = (table, name, label, text, value, then) => {
       const change = then !== undefined && hasChanged(value, then);
       const changedBy = then === undefined ? "–" : change ? `× ${number(value / then)}` : "unchanged";
@@ -95,7 +116,7 @@ function account(state) {
   } };
 }
 
-/** A unit, written as a function of x. */
+/** A unit, written as a function of x. @param {TODO} given0 */
 const inUnit = ({ scale, shift }) => {
   const scaled = scale === 1 ? "x" : `${chosen(scale)}\u202fx`;
   return shift === 0 ? scaled : `${scaled} ${shift > 0 ? "+" : "\u2212"} ${chosen(Math.abs(shift))}`;
@@ -104,14 +125,19 @@ const inUnit = ({ scale, shift }) => {
 /** Divergences that differ by a smaller share are nearly equal. */
 const NEARLY = 0.05;
 
+/**
+ * @param {number} now
+ * @param {TODO} then
+ */
 const hasChanged = (now, then) => Math.abs(now - then) > SAME * then;
 
-/** The controls: the stick, and the unit of the data if they are numbers. */
+/** The controls: the stick, and the unit of the data if they are numbers. @type {ViewParts["controls"]} */
 function controls(state, change) {
   const row = element("div", "controls");
   row.append(toggle("q keeps its distance when p is dragged", Boolean(state.stick), (stick) => change((now) => { now.stick = stick; })));
   if (modelEntry(state.model).takes !== "numbers") return [row];
   const { scale, shift } = state.units ?? PLAIN;
+  /** @param {number} part */
   const to = (part) => (value) => change((now, _, model) => measureIn(now, model, { ...PLAIN, ...now.units, [part]: value }));
   row.append(
     slider("scale the data: a x + b", SCALE, scale, to("scale")),
@@ -120,7 +146,12 @@ function controls(state, change) {
   return [row];
 }
 
-/** The state with everything in another unit: the data, p and q. */
+/**
+ * The state with everything in another unit: the data, p and q.
+ * @param {State} state
+ * @param {Model} model
+ * @param {Units} units
+ */
 function measureIn(state, model, units) {
   const old = state.units ?? PLAIN;
   const scale = units.scale / old.scale;
@@ -132,6 +163,7 @@ function measureIn(state, model, units) {
   state.units = unlessPlain(units);
 }
 
+/** @type {ViewParts["caption"]} */
 function caption(scene, state) {
   const { forward, reverse, charts, classes, largest: most } = scene.divergence;
   const [chart] = state.charts;
@@ -144,7 +176,12 @@ function caption(scene, state) {
   return sentences.filter(Boolean).join(" ");
 }
 
-/** Which divergence is greater, and why. */
+/**
+ * Which divergence is greater, and why.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {number} most
+ */
 function why({ divergence }, state, most) {
   const { forward, reverse, greater } = divergence;
   const even = Math.abs(forward - reverse) <= SAME * Math.max(forward, reverse);
@@ -164,7 +201,11 @@ function why({ divergence }, state, most) {
   return `${greater} is ${number(times)} times the other: ${wide} is the wider, and what it often draws would be rare under ${narrow}.`;
 }
 
-/** What another unit has changed; before that, a sentence of the same length, so that nothing below moves. */
+/**
+ * What another unit has changed; before that, a sentence of the same length, so that nothing below moves.
+ * @param {Scene} scene
+ * @param {State} state
+ */
 function invariance({ divergence }, { units }) {
   if (!units) return "Scale and shift the data, as another unit would, and see which numbers below change and which do not.";
   const { charts, before } = divergence;

@@ -10,6 +10,8 @@ import { circle, clip, line, rect } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { completePins, readPins, writePins } from "../state/pins.js";
 import { register } from "./registry.js";
+/** @import { Colors, FigureStyle, Pair, Sheet, ViewParts } from "./view.js" */
+/** @import { Scene } from "../scene/shape.js" */
 
 /** The highest cost that is shown, in units of ½ΔᵀFΔ. */
 const HIGHEST = 2.25;
@@ -33,7 +35,7 @@ const CURVES = {
 
 const panels = () => [{ name: "expansion", title: "The cost on the way from p through q, in units of ½ΔᵀFΔ" }];
 
-/** Both divergences along the line, the quadratic form, and the ball of that cost. */
+/** Both divergences along the line, the quadratic form, and the ball of that cost. @type {ViewParts["measure"]} */
 function measure(scene, state, model) {
   scene.expansion = expansion(state, scene, model);
   if (!state.ellipses.includes("fisher")) return;
@@ -47,6 +49,7 @@ function measure(scene, state, model) {
 
 const backdrop = () => ({ figure: "axes", axes: AXES });
 
+/** @type {ViewParts["marks"]} */
 function marks(_, { scene, colors }, sheet) {
   const { quadratic, forward, reverse, edges } = scene.expansion;
   if (!(quadratic > 0)) return { marks: [] };
@@ -69,8 +72,18 @@ function marks(_, { scene, colors }, sheet) {
   return { marks: [clip(frame, [...seen, ...names(curves, sheet, pixel, colors)])] };
 }
 
-/** Shades the part outside the domain. */
+/**
+ * Shades the part outside the domain.
+ * @param {Pair} at
+ * @param {number[]} box
+ * @param {(x: number, y: number) => Pair} pixel
+ * @param {FigureStyle} figureStyle
+ */
 function outside([below, above], [left, top, right, bottom], pixel, { ink }) {
+  /**
+   * @param {TODO} from
+   * @param {TODO} to
+   */
   const shaded = (from, to) => rect(from, top, to - from, bottom - top, ink, 0.07);
   return [
     ...(below === undefined ? [] : [shaded(left, pixel(below, 0)[0])]),
@@ -78,9 +91,20 @@ function outside([below, above], [left, top, right, bottom], pixel, { ink }) {
   ];
 }
 
+/**
+ * @param {Pair} at
+ * @param {string} fill
+ * @param {string} ground
+ */
 const dot = ([x, y], fill, ground) => (Number.isNaN(y) ? [] : [circle(x, y, 4, { fill, stroke: ground, width: 1.5 })]);
 
-/** The names of the curves, each as far out as there is room, and covering no curve. */
+/**
+ * The names of the curves, each as far out as there is room, and covering no curve.
+ * @param {TODO} curves
+ * @param {Sheet} sheet
+ * @param {(x: number, y: number) => Pair} pixel
+ * @param {Colors} colors
+ */
 function names(curves, sheet, pixel, colors) {
   const labels = new Labels(sheet);
   for (const { values } of curves) {
@@ -103,6 +127,7 @@ function account() {
   root.append(costs.root, charts.root);
   return {
     root,
+    /** @param {Scene} scene */
     update: (scene) => {
       const { whole, half } = scene.expansion;
       for (const [key, { name }] of Object.entries(CURVES)) {
@@ -114,17 +139,26 @@ function account() {
       }
       charts.keep(scene.expansion.charts.map(({ name }) => name));
     },
+    /**
+     * @param {Colors} colors
+     * @param {number} ratio
+     */
     paint: (colors, ratio) => costs.paint((key) => ({ ...CURVES[key], color: colors[CURVES[key].color] }), ratio),
   };
 }
 
-/** The relative error of a cost, positive if it is too large. */
+/**
+ * The relative error of a cost, positive if it is too large.
+ * @param {number} cost
+ * @param {number} exact
+ */
 function error(cost, exact) {
   if (!(exact > 0)) return "–";
   const off = cost / exact - 1;
   return `${off > 0 ? "+" : ""}${number(100 * off)}\u202f%`;
 }
 
+/** @type {ViewParts["caption"]} */
 function caption(scene, state) {
   const { whole, half } = scene.expansion;
   if (!(whole.forward > 0)) return "p and q are one distribution: Δ is zero, and so is every cost.";
@@ -133,12 +167,13 @@ function caption(scene, state) {
     `For half of Δ it is ${besides(less)}.${state.ellipses.includes("fisher") ? drawnToo(whole) : ""}`;
 }
 
-/** A relative error in words. */
+/** A relative error in words. @param {number} off */
 function besides(off) {
   if (Math.abs(off) < 0.001) return "as good as exact";
   return off >= 1 ? `${number(1 + off)} times as much` : `${share(Math.abs(off))} ${off < 0 ? "too little" : "too much"}`;
 }
 
+/** @param {TODO} given0 */
 const drawnToo = ({ quadratic }) =>
   ` In the plane, what ${number(quadratic)} nats allow: dashed by the quadratic form, solid by the divergence itself.`;
 

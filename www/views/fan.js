@@ -11,12 +11,17 @@ import { Labels } from "../marks/labels.js";
 import { area, clip, flat, line, symbols } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { register } from "./registry.js";
+/** @import { Shared, ViewParts } from "./view.js" */
+/** @import { State } from "../state/shape.js" */
+/** @import { Scene } from "../scene/shape.js" */
 
-/** One panel for each rule. */
+/** One panel for each rule. @type {ViewParts["panels"]} */
 const panels = (state) => state.rules.map((rule, index) => ({ name: "fan", title: ruleEntry(rule).label, index }));
 
+/** @param {State} state */
 const scaleOf = ({ options }) => options?.scale ?? [1, 1];
 
+/** @type {ViewParts["measure"]} */
 function measure(scene, state, model) {
   const seeds = seedsFrom(scene, state, model);
   const fans = fansOf(scene, seeds, state, scaleOf(state));
@@ -24,19 +29,20 @@ function measure(scene, state, model) {
   scene.seeds = { ...seeds, settings: fans.flatMap(({ nodes }) => nodes.map(({ spec }) => spec)) };
 }
 
-/** The results at the end of a fan, as far as they are known. */
+/** The results at the end of a fan, as far as they are known. @param {TODO} given0 */
 const endOf = ({ nodes }) => outcomeOf(nodes.at(-1).spec);
 
 /** The bands: their lowest and highest level, and their opacity. */
 const BANDS = [[0, 4, 0.16], [1, 3, 0.26]];
 const MEDIAN = 2;
 
+/** @type {ViewParts["backdrop"]} */
 const backdrop = (_, { state }) => ({
   figure: "axes",
   axes: { window: [0, stepsOf(state), -1.05, 1.05], x: { label: "step" }, y: { label: "return J" }, zero: true },
 });
 
-/** The quantiles of the return at every step that is known, the lowest first: `[step, values]`. */
+/** The quantiles of the return at every step that is known, the lowest first: `[step, values]`. @param {TODO} given0 */
 function quantilesOf({ start, nodes }) {
   const columns = [[0, LEVELS.map(() => start)]];
   for (const { step, spec } of nodes) {
@@ -48,13 +54,14 @@ function quantilesOf({ start, nodes }) {
   return columns;
 }
 
-/** Two bands and the median, as far as they are known. */
+/** Two bands and the median, as far as they are known. @type {ViewParts["marks"]} */
 function marks({ index }, { scene, colors }, sheet) {
   const fan = scene.fan[index];
   const { family } = ruleEntry(fan.rule);
   const color = familyColor(colors, family);
   const pixel = between(sheet.backdrop.axes, sheet.frame);
   const columns = quantilesOf(fan);
+  /** @param {number} k */
   const level = (k) => columns.map(([step, values]) => pixel(step, values[k]));
   const median = level(MEDIAN);
   const labels = new Labels(sheet);
@@ -72,25 +79,29 @@ function marks({ index }, { scene, colors }, sheet) {
   ] };
 }
 
-/** Runs the seeds of a panel while it is in sight. */
+/** Runs the seeds of a panel while it is in sight. @type {ViewParts["live"]} */
 function live(_, { index }, hooks) {
   const seeds = new Seeds(hooks);
   return {
+    /** @param {Shared} shared */
     follow({ scene, state }) {
       const { nodes } = scene.fan[index];
       // The end first, because the caption needs it.
       if (state.halted) seeds.rest(true);
       else seeds.want([nodes.at(-1).spec, ...nodes.map(({ spec }) => spec)]);
     },
+    /** @param {boolean} gone */
     rest: (gone) => seeds.rest(gone),
   };
 }
 
+/** @type {ViewParts["account"]} */
 function account(state, hooks) {
   const table = new Measures([`${SEEDS} seeds`, "succeed", "collapse", "median return", "of 20 seeds the worst"]);
   table.root.classList.add("stack");
   return [new Progress(hooks), {
     root: table.root,
+    /** @param {Scene} scene */
     update(scene) {
       for (const fan of scene.fan) {
         const end = endOf(fan);
@@ -101,6 +112,7 @@ function account(state, hooks) {
   }];
 }
 
+/** @type {ViewParts["caption"]} */
 function caption(scene, state) {
   const parts = scene.fan.map((fan) => {
     const { label } = ruleEntry(fan.rule);
@@ -108,6 +120,10 @@ function caption(scene, state) {
     if (!end) return `${label} ${state.halted ? "was stopped" : "is being run"}`;
     const { success, collapsed, total } = end.tally;
     const [good, gone] = [success, collapsed].map((part) => Math.round(part * total));
+    /**
+     * @param {number} count
+     * @param {string} verb
+     */
     const some = (count, verb) => `${count} ${verb}${count === 1 ? "s" : ""}`;
     return `with ${label} ${some(good, "succeed")}, with a return above 0.8, and ${some(gone, "collapse")}`;
   });

@@ -13,6 +13,8 @@ import { clip, flat, line, symbols } from "../marks/marks.js";
 import { paintLines } from "../accounts/ledger.js";
 import { SAME } from "../scene/distances.js";
 import { register } from "./registry.js";
+/** @import { Colors, Kept, Sheet, ViewParts } from "./view.js" */
+/** @import { Lines, Scene } from "../scene/shape.js" */
 
 /** Headings for the figure's step and for each halving. */
 const SHARES = ["1", "1/2", "1/4", "1/8", "1/16"];
@@ -37,21 +39,27 @@ const WORDS = {
 
 const panels = () => [{ name: "halving", title: "How far apart the two runs end" }];
 
-/** What is computed comes later; until then there is nothing to show. */
+/** What is computed comes later; until then there is nothing to show. @type {ViewParts["measure"]} */
 function measure(scene, state) {
   if (state.charts.length < 2) return;
   scene.halving = state.rules.map(() => []);
 }
 
+/** @type {ViewParts["settle"]} */
 const settle = ({ spec, halving }, state) => (halving ? gapsOfHalvedSteps(spec, state, halving) : [].values());
 
-/** What there is to show: the last whole results stay in sight, as old ones, while new ones are on their way. */
+/**
+ * What there is to show: the last whole results stay in sight, as old ones, while new ones are on their way.
+ * @param {Scene} scene
+ * @param {Kept} kept
+ */
 function resultsOf({ halving = [] }, kept) {
   const complete = halving.length > 0 && halving.every((levels) => levels.length === DIVISORS.length);
   if (complete) kept.last = halving;
   return complete || kept.last?.length !== halving.length ? halving : kept.last;
 }
 
+/** @type {ViewParts["backdrop"]} */
 function backdrop(_, { scene }, style, kept) {
   kept.window = steadyPowers(kept.window, extremes(resultsOf(scene, kept), kept.window));
   const [low, high] = kept.window;
@@ -63,7 +71,7 @@ function backdrop(_, { scene }, style, kept) {
   } };
 }
 
-/** A line for each rule, with a mark at each halving. */
+/** A line for each rule, with a mark at each halving. @type {ViewParts["marks"]} */
 function marks(_, { scene, state, colors, highlight }, sheet) {
   const { frame, kept, backdrop: { axes } } = sheet;
   const pixel = between(axes, frame);
@@ -85,6 +93,11 @@ function marks(_, { scene, state, colors, highlight }, sheet) {
   ] };
 }
 
+/**
+ * @param {Lines} lines
+ * @param {Sheet} sheet
+ * @param {Colors} colors
+ */
 function words(lines, sheet, colors) {
   const { frame: [left, , right], measure } = sheet;
   const labels = new Labels(sheet);
@@ -103,23 +116,40 @@ function words(lines, sheet, colors) {
   return labels.marks;
 }
 
-/** Numbers for this many powers of ten and the first one; only for every second, third, … if there are many. */
+/**
+ * Numbers for this many powers of ten and the first one; only for every second, third, … if there are many.
+ * @param {number} low
+ * @param {number} decades
+ */
 const powers = (low, decades) => Array.from({ length: decades + 1 }, (_, k) =>
   k % Math.ceil(decades / MOST_POWERS) ? "" : chosen(low * 10 ** k).replace("1.00·", ""));
 
-/** The break in the axis of gaps, because a logarithmic axis has no zero. */
+/**
+ * The break in the axis of gaps, because a logarithmic axis has no zero.
+ * @param {number[]} box
+ * @param {number} y
+ * @param {Colors} colors
+ */
 const breakAt = ([left, , right], y, colors) => [
   line([left, y, right, y], colors.contour, 1, { dash: [2, 4] }),
   line([left, y - 1, left, y + 1], colors.ground, 5),
   ...[-3, 3].map((side) => line([left - 5, y + side + 2, left + 4, y + side - 2], colors.ink, 1)),
 ];
 
-/** The least and the greatest gap that is not zero up to rounding. */
+/**
+ * The least and the greatest gap that is not zero up to rounding.
+ * @param {boolean} found
+ * @param {number[]} window
+ */
 function extremes(found, window) {
   const gaps = found.flat().filter((one) => one.gap >= SAME).map(({ gap }) => gap);
   return gaps.length ? [Math.min(...gaps), Math.max(...gaps)] : window ?? [0.01, 1];
 }
 
+/**
+ * @param {TODO} given0
+ * @param {Colors} colors
+ */
 function lineOf({ entry: { family }, points, levels, opacity }, colors) {
   const color = familyColor(colors, family);
   return [
@@ -128,7 +158,7 @@ function lineOf({ entry: { family }, points, levels, opacity }, colors) {
   ];
 }
 
-/** The table of gaps, how halving changed each, and what the catalogue says. */
+/** The table of gaps, how halving changed each, and what the catalogue says. @type {ViewParts["account"]} */
 function account(state, hooks) {
   const made = table("ledger halvings", ["step", ...SHARES]);
   const rows = state.rules.map((rule) => {
@@ -140,14 +170,23 @@ function account(state, hooks) {
   });
   return [{
     root: made.root,
+    /** @param {Scene} scene */
     update: (scene) => tell(rows, scene.halving),
+    /**
+     * @param {Colors} colors
+     * @param {number} ratio
+     */
     paint: (colors, ratio) => {
       for (const { canvas, family } of rows) paintLines(canvas, family, CHART_DASHES.slice(0, 2), colors, ratio);
     },
   }];
 }
 
-/** Old numbers stay, marked as old, until the new ones are computed. */
+/**
+ * Old numbers stay, marked as old, until the new ones are computed.
+ * @param {TODO} rows
+ * @param {boolean} found
+ */
 function tell(rows, found) {
   rows.forEach(({ cells }, r) => cells.forEach(({ cell, text, note }, level) => {
     const one = found?.[r][level];
@@ -159,6 +198,7 @@ function tell(rows, found) {
   }));
 }
 
+/** @type {ViewParts["caption"]} */
 function caption(scene, state) {
   if (!scene.halving) return "Two charts are needed here: the same rule is run in both.";
   const labels = state.charts.slice(0, 2).map((chart) => chartEntry(state.model, chart).label);
@@ -173,10 +213,11 @@ function caption(scene, state) {
   return `${first}${capital(parts.join("; "))}.${broken}`;
 }
 
-/** How the last two halvings changed a gap; a single one may look regular by chance. */
+/** How the last two halvings changed a gap; a single one may look regular by chance. @param {number[]} box */
 function fate([first, second, now]) {
   if ([first, second, now].every(({ gap }) => gap < SAME)) return "nothing but rounding";
   const ratios = [first.gap / second.gap, second.gap / now.gap];
+  /** @param {number} factor */
   const near = (factor) => ratios.every((ratio) => Math.abs(ratio - factor) < CLOSE * factor);
   const verdict = near(2) ? "it halves with the step" : near(1) ? "it stays"
     : `the last two halvings divided it by ${ratios.map((ratio) => number(ratio)).join(" and by ")}`;

@@ -47,10 +47,15 @@ export const along = (steps, limit) => Math.log1p(steps) / Math.log1p(limit);
  */
 export function looks(color, { ink, ground }, limit) {
   // The bytes of a pixel are red, green, blue and its opacity.
+  /**
+   * @param {string} hex
+   * @param {number} opacity
+   */
   const pixel = (hex, opacity) => {
     const bytes = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
     return new Uint32Array(Uint8Array.of(...bytes, Math.round(255 * opacity)).buffer)[0];
   };
+  /** @param {string} name */
   const tile = (name) => Uint32Array.from({ length: TILE * TILE }, (_, k) => {
     const late = name === "running";
     const [, inked, opacity = 0.8] = OUTCOMES[name];

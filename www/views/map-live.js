@@ -7,6 +7,8 @@ import { button, element, setText } from "../elements.js";
 import { familyColor } from "../language.js";
 import { share } from "../text/format.js";
 import { along, isShown, looks, pixelsOf, words } from "./map-codes.js";
+/** @import { Colors, Described, Hooks, Shared } from "./view.js" */
+/** @import { Run } from "../scene/shape.js" */
 
 /** Numbers of steps with a tick on the scale of colours, and the part of it that has room for ticks. */
 const TICKS = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000];
@@ -15,7 +17,11 @@ const ROOM = 0.88;
 /** The size of a sample of hatching in the legend (CSS pixels). */
 const SAMPLE = [26, 14];
 
-/** The outcome of the figure's own start, in words. */
+/**
+ * The outcome of the figure's own start, in words.
+ * @param {number} code
+ * @param {number} limit
+ */
 const startResult = (code, limit) => `${code < 0 ? "" : "start: "}${words(code, limit)}`;
 
 export class LiveMap {
@@ -32,7 +38,12 @@ export class LiveMap {
   #painted = {};
   #below;
 
-  /** The work on the map is in the panel's memory, where the view finds its results. */
+  /**
+   * The work on the map is in the panel's memory, where the view finds its results.
+   * @param {Described} panel
+   * @param {Run} run
+   * @param {Hooks} hooks
+   */
   constructor(panel, { rule, chart }, hooks) {
     [this.#panel, this.#rule, this.#chart, this.#hooks] = [panel, rule, chart, hooks];
     panel.kept.map = new MapWork(hooks);
@@ -51,6 +62,7 @@ export class LiveMap {
     return this.#panel.kept.map;
   }
 
+  /** @param {Shared} shared */
   follow({ scene, state, colors }) {
     const { cells, limit } = state.map;
     const map = this.#map;
@@ -67,11 +79,12 @@ export class LiveMap {
     setText(this.#button, map.stopped ? "Compute" : "Cancel");
   }
 
+  /** @param {boolean} gone */
   rest(gone) {
     this.#map.rest(gone);
   }
 
-  /** The point of the chart and the number of the cell under the pointer; nothing beside the map. */
+  /** The point of the chart and the number of the cell under the pointer; nothing beside the map. @param {TODO} given0 */
   #place({ clientX, clientY }) {
     const [left, top, right, bottom, x0, x1, y0, y1] = this.#panel.frame;
     const box = this.#panel.panel.getBoundingClientRect();
@@ -81,11 +94,13 @@ export class LiveMap {
     return { theta: [x0 + u * (x1 - x0), y0 + v * (y1 - y0)], cell: Math.floor(v * rows) * columns + Math.floor(u * columns) };
   }
 
+  /** @param {Event} event */
   #point(event) {
     this.#below = event && this.#panel.frame && this.#place(event)?.cell;
     this.#hooks.redraw();
   }
 
+  /** @param {Event} event */
   #click(event) {
     const at = !event.target.closest(".handle, .progress") && this.#place(event);
     if (!at) return;
@@ -93,7 +108,11 @@ export class LiveMap {
     this.#hooks.end();
   }
 
-  /** Draws the scale of colours and the other outcomes, if they have changed. */
+  /**
+   * Draws the scale of colours and the other outcomes, if they have changed.
+   * @param {Colors} colors
+   * @param {number} limit
+   */
   #legend(colors, limit) {
     const { found } = this.#map;
     const color = familyColor(colors, ruleEntry(this.#rule).family);
@@ -107,7 +126,11 @@ export class LiveMap {
       (count && isShown(-1 - k) ? itemOf(-1 - k, share(count / found.starts), look, limit) : "")));
   }
 
-  /** The scale of colours for a number of steps. */
+  /**
+   * The scale of colours for a number of steps.
+   * @param {string} color
+   * @param {number} limit
+   */
   #scale(color, limit) {
     this.#ramp.style.setProperty("--hue", color);
     const ticks = [...TICKS.filter((steps) => along(steps, limit) < ROOM), limit];
@@ -119,7 +142,13 @@ export class LiveMap {
   }
 }
 
-/** A line of the legend: a sample of hatching, what it means, and how many starts it takes. */
+/**
+ * A line of the legend: a sample of hatching, what it means, and how many starts it takes.
+ * @param {number} code
+ * @param {number} part
+ * @param {any} look
+ * @param {number} limit
+ */
 function itemOf(code, part, look, limit) {
   const item = element("li", "", `${words(code, limit)}: ${part}`);
   const [width, height] = SAMPLE;

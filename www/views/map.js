@@ -13,6 +13,8 @@ import { looks, pixelsOf, words } from "./map-codes.js";
 import { LiveMap } from "./map-live.js";
 import * as plane from "./plane.js";
 import { register } from "./registry.js";
+/** @import { Colors, Sheet, ViewParts } from "./view.js" */
+/** @import { State } from "../state/shape.js" */
 
 /** The largest number that the core accepts. */
 const MOST_CELLS = 512;
@@ -23,7 +25,7 @@ const GAP = { symbol: "", unit: "nats", slider: [1e-6, 1], logarithmic: true };
 /** The default loss at which a policy has arrived. */
 const GOOD = "-0.8";
 
-/** Reads `gap` or `target`, `limit` and `cells`. */
+/** Reads `gap` or `target`, `limit` and `cells`. @type {ViewParts["read"]} */
 function read(read, state) {
   // The return has no optimum inside the domain, so a target is needed.
   const target = read("target") || (isReturn(state.model) && !read("gap") && GOOD);
@@ -35,27 +37,30 @@ function read(read, state) {
   };
 }
 
-/** The same again, as attributes. */
+/** The same again, as attributes. @type {ViewParts["write"]} */
 const write = ({ map: { goal, limit, cells } }) =>
   Object.fromEntries(Object.entries({ ...goal, limit, cells }).map(([name, value]) => [name, String(value)]));
 
+/** @type {ViewParts["measure"]} */
 function measure(scene, state) {
   scene.maps = mapsOf(state, scene.starts);
 }
 
+/** @type {ViewParts["settle"]} */
 const settle = ({ maps, starts }, state) => fateOfStart(maps, state, starts);
 
-/** One map for each rule in each chart. */
+/** One map for each rule in each chart. @type {ViewParts["panels"]} */
 const panels = (state) => state.rules.flatMap((rule) => state.charts.map((chart) => ({
   name: "plane", rule, chart, title: titleOf(state, rule, chart),
 })));
 
+/** @type {ViewParts["live"]} */
 const live = (panel, described, hooks) => new LiveMap(panel, described, hooks);
 
 /** An outdated map is shown faintly until there is a new one. */
 const OLD = 0.35;
 
-/** The marks: the map, and above it the plane with the single run. */
+/** The marks: the map, and above it the plane with the single run. @type {ViewParts["marks"]} */
 function marks({ rule, chart }, shared, sheet) {
   const { scene, state, colors } = shared;
   const runs = scene.runs.filter((run) => run.rule === rule && run.chart === chart);
@@ -66,26 +71,47 @@ function marks({ rule, chart }, shared, sheet) {
   return { ...above, marks: [imageOf(found, color, colors, state.map.limit, sheet, old ? OLD : 1), ...above.marks] };
 }
 
-/** The codes of a map as an image that fills the plotting area. The last image is remembered. */
+/**
+ * The codes of a map as an image that fills the plotting area. The last image is remembered.
+ * @param {boolean} found
+ * @param {string} color
+ * @param {Colors} colors
+ * @param {number} limit
+ * @param {Sheet} sheet
+ * @param {number} opacity
+ */
 function imageOf(found, color, colors, limit, { frame, kept }, opacity) {
   const [left, top, right, bottom] = frame;
   const [columns, rows] = [right - left, bottom - top].map(Math.round);
   const key = JSON.stringify([columns, rows, color, colors, limit]);
   if (kept.image?.key !== key || kept.image.found !== found) {
     const side = Math.sqrt(found.codes.length);
+    /**
+     * @param {number} k
+     * @param {TODO} of
+     */
     const cell = (k, of) => Math.floor(((k + 0.5) * side) / of);
+    /**
+     * @param {number} x
+     * @param {number} y
+     */
     const codeAt = (x, y) => found.codes[(side - 1 - cell(y, rows)) * side + cell(x, columns)];
     kept.image = { key, found, cells: pixelsOf(columns, rows, codeAt, looks(color, colors, limit)) };
   }
   return { kind: "image", x: Math.round(left), y: Math.round(top), width: columns, height: rows, columns, rows, cells: kept.image.cells, opacity };
 }
 
+/**
+ * @param {State} state
+ * @param {string} rule
+ * @param {string} chart
+ */
 function titleOf({ model, charts }, rule, chart) {
   const where = charts.length > 1 ? `, ${chartEntry(model, chart).label}` : "";
   return `${ruleEntry(rule).label}${where}`;
 }
 
-/** The controls: the rule of each map, and the loss at which a start has arrived. */
+/** The controls: the rule of each map, and the loss at which a start has arrived. @type {ViewParts["controls"]} */
 function controls(state, change) {
   const row = element("div", "controls");
   const all = catalogue().rules.map(({ name, label }) => [name, label]);
@@ -104,7 +130,10 @@ function controls(state, change) {
   return [row];
 }
 
-/** The caption: when a start has arrived, how many do so with each rule, and the outcome of the figure's own start. */
+/**
+ * The caption: when a start has arrived, how many do so with each rule, and the outcome of the figure's own start.
+ * @type {ViewParts["caption"]}
+ */
 function caption(scene, state) {
   const { goal: { gap, target }, limit } = state.map;
   const goal = gap === undefined ? `at most ${chosen(target)}` : `at most ${chosen(gap)} nats above the least`;
@@ -117,6 +146,7 @@ function caption(scene, state) {
   return `A start arrives when the loss is ${goal}, after ${limit} steps at the latest. ${rules.join(" ")}`;
 }
 
+/** @param {TODO} given0 */
 function fate({ tally, done, stopped }) {
   if (!tally) return stopped ? "not computed" : "being computed";
   const { arrived, starts, median } = tally;

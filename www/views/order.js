@@ -10,18 +10,26 @@ import { SAMPLE, paintSample } from "../accounts/samples.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
 import { register } from "./registry.js";
+/** @import { Colors, ViewParts } from "./view.js" */
+/** @import { State } from "../state/shape.js" */
+/** @import { Outcome, Scene } from "../scene/shape.js" */
 
 const ORDERS = { fresh: "fresh draws", shuffled: "the data, shuffled" };
 
 const OBSERVATIONS = { slider: [10, 1000], logarithmic: true, whole: true };
 const DELAY = { slider: [0, 50], logarithmic: false, whole: true };
 
-/** Reads `learners`, `order`, `observations`, `delay`, and each learner's rate. */
+/** Reads `learners`, `order`, `observations`, `delay`, and each learner's rate. @type {ViewParts["read"]} */
 function read(read, state) {
   const learners = (read("learners") ?? "gradient natural-gradient").trim().split(/\s+/);
   const kind = read("order") ?? "fresh";
   if (!ORDERS[kind]) throw new Error(`order is "${kind}"; allowed: ${Object.keys(ORDERS).join(", ")}`);
+  /**
+   * @param {string} name
+   * @param {number} otherwise
+   */
   const whole = (name, otherwise) => Number(read(name) ?? otherwise);
+  /** @param {string} rule */
   const rate = (rule) => Number(read(`${rule}-rate`) ?? usualRate(rule));
   state.order = {
     kind, learners, observations: whole("observations", 100), delay: whole("delay", 5), seed: whole("order-seed", 0),
@@ -29,7 +37,7 @@ function read(read, state) {
   };
 }
 
-/** The same again, as attributes. */
+/** The same again, as attributes. @type {ViewParts["write"]} */
 function write({ order, rules }) {
   const { kind, learners, observations, delay, seed, rates } = order;
   return {
@@ -41,15 +49,17 @@ function write({ order, rules }) {
   };
 }
 
+/** @param {string} rule */
 const usualRate = (rule) => (rule === "natural-gradient" ? 1 : rateOption(rule).default);
 
+/** @param {string} rule */
 function rateOption(rule) {
   const option = ruleEntry(rule)?.options.find(({ name }) => name === "rate");
   if (option) return option;
   throw new Error(`learners has "${rule}"; allowed: rules that have a rate`);
 }
 
-/** Adds the ellipse of the bound and the learners. */
+/** Adds the ellipse of the bound and the learners. @type {ViewParts["measure"]} */
 function measure(scene, state, model) {
   const count = seenBy(state, model);
   const radius = radiusOfBound(count);
@@ -61,15 +71,20 @@ function measure(scene, state, model) {
   scene.clouds = [];
 }
 
+/** @type {ViewParts["settle"]} */
 const settle = ({ order, clouds }, state, model) => learning(state, model, order.radius, { learners: order.learners, clouds });
 
-/** The controls: the origin and number of the observations, the rates of the rules, and a button for other orders. */
+/**
+ * The controls: the origin and number of the observations, the rates of the rules, and a button for other orders.
+ * @type {ViewParts["controls"]}
+ */
 function controls(state, change) {
   const row = element("div", "controls");
   const again = button("", () => change((now) => { now.order.seed += 1; }));
   const count = slider("observations of each learner", OBSERVATIONS, state.order.observations,
     (value) => change((now) => { now.order.observations = value; }));
   // The number of shuffled data cannot be chosen.
+  /** @param {string} kind */
   const suit = (kind) => {
     count.querySelector("input").disabled = kind === "shuffled";
     count.classList.toggle("off", kind === "shuffled");
@@ -92,7 +107,7 @@ function controls(state, change) {
   return [row];
 }
 
-/** The table: the spread of the ends compared with the bound. */
+/** The table: the spread of the ends compared with the bound. @type {ViewParts["account"]} */
 const account = (state) => [new Spreads(state)];
 
 class Spreads {
@@ -100,11 +115,16 @@ class Spreads {
   #bound;
   #samples = [];
 
+  /** @param {State} state */
   constructor(state) {
     const [a, b] = coordinates(state.model, state.charts[0]);
     const headings = [`n · variance of ${a}`, `n · variance of ${b}`, "squared error ÷ bound", "inside the ellipse"];
     const made = table("ledger stack spreads", [`${LEARNERS} learners`, ...headings]);
     this.root = made.root;
+    /**
+     * @param {string} label
+     * @param {string} family
+     */
     const row = (label, family) => {
       const canvas = picture("sample");
       this.#samples.push({ canvas, family });
@@ -120,6 +140,7 @@ class Spreads {
     this.#bound = row("Cramér–Rao bound");
   }
 
+  /** @param {Scene} scene */
   update(scene) {
     const { learners } = scene.order;
     this.#rows.forEach((cells, k) => {
@@ -135,19 +156,29 @@ class Spreads {
     this.#bound.forEach((cell, c) => setText(cell, texts[c]));
   }
 
+  /**
+   * @param {Colors} colors
+   * @param {number} ratio
+   */
   paint(colors, ratio) {
     for (const { canvas, family } of this.#samples) sample(canvas, family, colors, ratio);
   }
 }
 
-/** A learner's dot, or a piece of the ellipse. */
+/**
+ * A learner's dot, or a piece of the ellipse.
+ * @param {HTMLCanvasElement} canvas
+ * @param {string} family
+ * @param {Colors} colors
+ * @param {number} ratio
+ */
 function sample(canvas, family, colors, ratio) {
   const y = SAMPLE.height / 2;
   paintSample(canvas, [family ? symbols(FAMILIES[family].marker, [SAMPLE.width / 2, y], 3.4, familyColor(colors, family), colors.ground)
     : line([1, y, SAMPLE.width - 1, y], colors.ink, 1.8, { dash: [6, 4] })], ratio);
 }
 
-/** The caption: what the learners see, and how their spread compares with the bound. */
+/** The caption: what the learners see, and how their spread compares with the bound. @type {ViewParts["caption"]} */
 function caption(scene, state) {
   const { count, learners } = scene.order;
   const { kind, delay } = state.order;
@@ -156,6 +187,7 @@ function caption(scene, state) {
     : `Each of ${LEARNERS} learners sees the ${count} observations of the data once, in an order of its own, at a rate that falls as 1/(t + ${delay}).`;
   const done = learners.filter(Boolean);
   if (done.length < state.order.learners.length) return `${first} They are learning.`;
+  /** @param {{ outcome: Outcome }} given */
   const last = ({ outcome }) => outcome.spreads.at(-1);
   const about = done.map((one) =>
     `${ruleEntry(one.rule).label} ${number(last(one).excess, 2)} times the bound, ${one.inside} of ${one.outcome.done} inside`).join("; ");

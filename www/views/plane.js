@@ -12,6 +12,9 @@ import { area, arrow, circle, clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
 import { metricField } from "../compute/metric-field.js";
 import { register } from "./registry.js";
+/** @import { Colors, FigureStyle, Kept, Model, Pair, Shared, Sheet, ViewParts } from "./view.js" */
+/** @import { Points, Run, Scene } from "../scene/shape.js" */
+/** @import { Pin, State } from "../state/shape.js" */
 
 /** Words may not cover the last points of a path, this many of them, nor a path with as few steps. */
 const LEGIBLE = 40;
@@ -28,15 +31,17 @@ const ARROW = 0.2;
 /** Names of the pins if there are two; see scene.js. */
 const PINS = { start: "p", other: "q", guess: "your guess" };
 
-/** One plane for each chart. */
+/** One plane for each chart. @type {ViewParts["panels"]} */
 const panels = (state) => state.charts.map((chart) => ({ name: "plane", chart, title: planeTitle(state.model, chart) }));
 
+/** @type {ViewParts["backdrop"]} */
 export const backdrop = ({ chart }, { home }) => ({ figure: "plane", chart, home });
 
-/** The marks of a scene up to step `cursor` (a fraction during a step); of a single step up to `stage`. */
+/** The marks of a scene up to step `cursor` (a fraction during a step); of a single step up to `stage`. @type {ViewParts["marks"]} */
 export function marks({ chart }, shared, sheet) {
   const { scene, cursor, stage, highlight } = shared;
   const plane = planeOf(chart, shared, sheet);
+  /** @param {Run} run */
   const emphasized = (run) => !highlight || highlight === run.rule;
   const seen = [
     ...(Math.floor(stage) === METRIC ? field(plane) : []),
@@ -52,7 +57,12 @@ export function marks({ chart }, shared, sheet) {
   return { marks: [clip(plane.frame, seen), ...labels(plane, sheet, cursor)], handles: handlesOf(plane) };
 }
 
-/** What all parts of the picture need: the frame, the pins and the corners of this chart, together with `shared`. */
+/**
+ * What all parts of the picture need: the frame, the pins and the corners of this chart, together with `shared`.
+ * @param {string} chart
+ * @param {Shared} shared
+ * @param {Sheet} sheet
+ */
 function planeOf(chart, shared, { frame, kept }) {
   const { scene, state, model, modelKey } = shared;
   if (kept.cornersFor !== modelKey) Object.assign(kept, { cornersFor: modelKey, corners: cornersIn(state, model, chart) });
@@ -60,23 +70,32 @@ function planeOf(chart, shared, { frame, kept }) {
   return { ...shared, chart, frame, kept, pins };
 }
 
-/** The handles of the pins; their words are written only together with all other words. */
+/** The handles of the pins; their words are written only together with all other words. @param {TODO} given0 */
 const handlesOf = ({ scene, state, chart, frame, pins, withWords }) => Object.entries(pins).map(([pin, at]) => ({
   pin, at, shown: inside(frame, pixel(frame, at)), words: withWords ? describePin(scene, state, pin, chart) : undefined,
 }));
 
-/** The field of Fisher ellipses, at the nodes of a grid. */
+/**
+ * The field of Fisher ellipses, at the nodes of a grid.
+ * @param {{ model: Model, chart: string, frame: number[], kept: Kept, colors: Colors }} given
+ */
 function field({ model, chart, frame, kept, colors }) {
   if (kept.fieldFor !== frame) Object.assign(kept, { fieldFor: frame, field: metricField(model, chart, frame.slice(4)) });
   return kept.field.flatMap((outline) => outlined(points(frame, outline), colors.natural, 0.12, { width: 1, opacity: 0.7 }));
 }
 
-/** An area and the line around it. */
+/**
+ * An area and the line around it.
+ * @param {Pair} at
+ * @param {string} color
+ * @param {number} opacity
+ * @param {FigureStyle} figureStyle
+ */
 const outlined = (at, color, opacity, { width, ...look }) => [
   area(at, color, opacity), line(at, color, width, { closed: true, ...look }),
 ];
 
-/** An arrow from the start along the negative gradient in this chart. */
+/** An arrow from the start along the negative gradient in this chart. @param {TODO} given0 */
 function downhill({ scene, state, chart, frame, pins, colors }) {
   if (chart !== state.charts[0]) return [];
   const [left, top, right, bottom, x0, x1, y0, y1] = frame;
@@ -91,28 +110,50 @@ function downhill({ scene, state, chart, frame, pins, colors }) {
   return arrow([x, y], [x + length * across, y + length * down], colors.ink, colors.ground);
 }
 
-/** The ends of many learners, each with an outline, so that overlapping ones can be distinguished. */
+/**
+ * The ends of many learners, each with an outline, so that overlapping ones can be distinguished.
+ * @param {{ scene: Scene, chart: string, frame: number[], colors: Colors }} given
+ */
 const clouds = ({ scene, chart, frame, colors }) => (scene.clouds ?? []).flatMap(({ family, places }) => {
   const at = nearPoints(frame, places[chart]);
   const look = [FAMILIES[family].marker, 3, familyColor(colors, family), colors.ground];
   return Array.from({ length: at.length / 2 }, (_, k) => mark([at[2 * k], at[2 * k + 1]], ...look));
 });
 
+/**
+ * @param {Pair} at
+ * @param {string} marker
+ * @param {number} size
+ * @param {string} color
+ * @param {string} ground
+ */
 const mark = (at, marker, size, color, ground) => symbols(marker, at, size, color, ground);
 
+/** @param {{ scene: Scene, chart: string, frame: number[], colors: Colors }} given */
 const ellipses = ({ scene, chart, frame, colors }) => (scene.ellipses[chart] ?? []).flatMap(({ kind, outline }) => {
   const { color, dash } = ELLIPSES[kind];
   const both = outlined(points(frame, outline), colors[color], 0.07, { width: 2, dash });
   return kind === "replicator" ? both.slice(1) : both;
 });
 
-/** The balls to show: those of all steps so far, or that of the current step. */
+/**
+ * The balls to show: those of all steps so far, or that of the current step.
+ * @param {Run} run
+ * @param {string} chart
+ * @param {number} cursor
+ */
 function ballsAt(run, chart, cursor) {
   if (!run.ballOfStep) return (run.balls[chart] ?? []).filter(([step]) => step <= cursor);
   const step = Math.min(Math.max(0, Math.ceil(cursor) - 1), run.steps - 1);
   return step < 0 ? [] : [[step, run.ballOfStep(chart, step)]];
 }
 
+/**
+ * @param {{ chart: string, frame: number[], colors: Colors }} given
+ * @param {Run} run
+ * @param {number} cursor
+ * @param {boolean} emphasized
+ */
 function balls({ chart, frame, colors }, run, cursor, emphasized) {
   const { family } = run.entry;
   return ballsAt(run, chart, cursor).flatMap(([step, outline]) => {
@@ -123,12 +164,23 @@ function balls({ chart, frame, colors }, run, cursor, emphasized) {
   });
 }
 
+/**
+ * @param {{ chart: string, frame: number[], colors: Colors }} given
+ * @param {Run} run
+ * @param {number} cursor
+ * @param {boolean} emphasized
+ */
 function path({ chart, frame, colors }, run, cursor, emphasized) {
   const { dash, stale, entry: { family } } = run;
   const flat = run.paths[chart];
   const last = Math.min(Math.floor(cursor), run.steps);
   const color = familyColor(colors, family);
   const opacity = stale ? 0.15 : emphasized ? 1 : 0.25;
+  /**
+   * @param {TODO} from
+   * @param {TODO} to
+   * @param {number} size
+   */
   const at = (from, to, size) => symbols(FAMILIES[family].marker, nearPoints(frame, flat, from, to), size, color, colors.ground,
     { hollow: run.chartIndex > 0, opacity });
   return [
@@ -140,7 +192,14 @@ function path({ chart, frame, colors }, run, cursor, emphasized) {
   ];
 }
 
-/** The step that is being animated, as far as it has come. */
+/**
+ * The step that is being animated, as far as it has come.
+ * @param {number[]} frame
+ * @param {Points} flat
+ * @param {number} last
+ * @param {number} cursor
+ * @param {State} state
+ */
 function partOfStep(frame, flat, last, cursor, { steps }) {
   const part = cursor - last;
   if (part <= 0 || last >= steps) return [];
@@ -148,6 +207,7 @@ function partOfStep(frame, flat, last, cursor, { steps }) {
   return [[x, y, x + part * (toX - x), y + part * (toY - y)]];
 }
 
+/** @param {{ scene: Scene, chart: string, frame: number[], colors: Colors }} given */
 function optimum({ scene, chart, frame, colors }) {
   if (!scene.optima[chart]) return [];
   const [x, y] = pixel(frame, scene.optima[chart]);
@@ -155,13 +215,17 @@ function optimum({ scene, chart, frame, colors }) {
   return [line(cross, colors.ink, 2, { casing: colors.ground })];
 }
 
-/** The line between p and q; it is solid if its length is kept. */
+/** The line between p and q; it is solid if its length is kept. @param {TODO} given0 */
 const stick = ({ state, frame, pins, colors }) => line(
   [...pixel(frame, pins.start), ...pixel(frame, pins.other)],
   colors.muted, 1.8, { casing: colors.ground, dash: state.stick ? [] : [2, 4] },
 );
 
-/** The ring of a pin. That of the start has a dot, that of a guess is dashed. */
+/**
+ * The ring of a pin. That of the start has a dot, that of a guess is dashed.
+ * @param {TODO} given0
+ * @param {Pin} pin
+ */
 function ring({ frame, pins, colors }, pin) {
   const at = pixel(frame, pins[pin]);
   if (!inside(frame, at)) return [];
@@ -173,11 +237,21 @@ function ring({ frame, pins, colors }, pin) {
   ];
 }
 
+/**
+ * @param {Pin} pin
+ * @param {Colors} colors
+ */
 const pinColor = (pin, colors) => (pin === "other" ? colors.other : colors.ink);
 
-/** Names for the start, the optimum and the end of each path, where there is room. */
+/**
+ * Names for the start, the optimum and the end of each path, where there is room.
+ * @param {TODO} given0
+ * @param {Sheet} sheet
+ * @param {number} cursor
+ */
 function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
   const words = new Labels(sheet);
+  /** @type {ViewParts["write"]} */
   const write = (name, at, color) => inside(frame, at) && words.write(name, at, color);
   const ends = scene.runs.map((run) => {
     const k = Math.min(Math.floor(cursor), run.steps);
@@ -201,7 +275,13 @@ function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
   return words.marks;
 }
 
-/** Keeps words off the last points of a path; they may cross earlier ones. */
+/**
+ * Keeps words off the last points of a path; they may cross earlier ones.
+ * @param {() => string} words
+ * @param {number[]} frame
+ * @param {Points} flat
+ * @param {number} last
+ */
 function keepOffPath(words, frame, flat, last) {
   const past = [];
   for (let k = Math.max(0, last - LEGIBLE); k <= last; k += 1) past.push(pixel(frame, [flat[2 * k], flat[2 * k + 1]]));
@@ -210,7 +290,12 @@ function keepOffPath(words, frame, flat, last) {
   else for (const at of past) words.keepOff(at, 3);
 }
 
-/** Names of the classes at the corners where they are certain, in charts that show these corners. */
+/**
+ * Names of the classes at the corners where they are certain, in charts that show these corners.
+ * @param {State} state
+ * @param {Model} model
+ * @param {string} chart
+ */
 function cornersIn(state, model, chart) {
   const { charts } = modelEntry(state.model);
   const classes = classesOf(state);
@@ -221,7 +306,11 @@ function cornersIn(state, model, chart) {
   }));
 }
 
-/** The title of a plane: its two coordinates, or the name of its chart. */
+/**
+ * The title of a plane: its two coordinates, or the name of its chart.
+ * @param {Model} model
+ * @param {string} chart
+ */
 export function planeTitle(model, chart) {
   const { label, symbols } = chartEntry(model, chart);
   if (modelEntry(model).takes !== "numbers") return capital(label);

@@ -10,6 +10,9 @@ import { area, circle, line, symbols, text } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { pathDash } from "../scene/dashes.js";
 import { register } from "./registry.js";
+/** @import { Colors, Pair, ViewParts } from "./view.js" */
+/** @import { Run, Scene } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
 
 /** The outcomes, from the top down: their names, and their numbers in the core. */
 const ENDS = [
@@ -25,11 +28,15 @@ const PITCH = 11;
 /** Number of pieces that approximate the curved edge of a branch. */
 const PIECES = 24;
 
+/** @type {ViewParts["panels"]} */
 function panels(state) {
   return [{ name: "policy", title: state.batches ? "What the policy does, and the episodes its next step sees" : "What the policy does" }];
 }
 
-/** Adds the probabilities and episodes of each policy, and the path of infinitely short natural-gradient steps. */
+/**
+ * Adds the probabilities and episodes of each policy, and the path of infinitely short natural-gradient steps.
+ * @type {ViewParts["measure"]}
+ */
 function measure(scene, state, model) {
   scene.worldOf = (run, k) => worldOf(run, k, state, model);
   if (!state.views.includes("plane")) return;
@@ -37,14 +44,22 @@ function measure(scene, state, model) {
   for (const chart of state.charts) scene.ellipses[chart].push({ kind: "replicator", outline: paths[chart] });
 }
 
-/** The point of a run at the `cursor` of a figure. */
+/**
+ * The point of a run at the `cursor` of a figure.
+ * @param {Run} run
+ * @param {number} cursor
+ */
 const shownOf = (run, cursor) => Math.min(Math.floor(cursor), run.steps);
 
-/** The name of a run; its chart is added if there are several. */
+/**
+ * The name of a run; its chart is added if there are several.
+ * @param {State} state
+ * @param {Run} run
+ */
 const nameOf = (state, { rule, chart }) =>
   ruleEntry(rule).label + (state.charts.length > 1 ? `, ${chartEntry(state.model, chart).label}` : "");
 
-/** The trees of all policies, one below the other. */
+/** The trees of all policies, one below the other. @type {ViewParts["marks"]} */
 function marks(_, { scene, state, cursor, colors, highlight }, sheet) {
   const { width, height } = sheet.style;
   const room = height / scene.runs.length;
@@ -55,7 +70,7 @@ function marks(_, { scene, state, cursor, colors, highlight }, sheet) {
   })) };
 }
 
-/** The tree of one policy: its name, its branches, its ends. */
+/** The tree of one policy: its name, its branches, its ends. @param {any} look */
 function rowOf(look) {
   const { sheet, run, world, name, color, colors, opacity, left, right, top, bottom } = look;
   const { text: size } = sheet.style;
@@ -65,6 +80,7 @@ function rowOf(look) {
   const fork = left + (world.counts ? 0.17 : 0.26) * (right - left);
   const ends = left + (world.counts ? 0.34 : 0.56) * (right - left);
   const thick = 1.2 * lane;
+  /** @param {number} number */
   const at = (number) => first + (number + 0.5) * lane;
   const start = at(1.5);
   const inside = at(0.5);
@@ -90,7 +106,12 @@ function rowOf(look) {
   ];
 }
 
-/** A branch whose width is its probability, on a thin line that is visible even if the probability is tiny. */
+/**
+ * A branch whose width is its probability, on a thin line that is visible even if the probability is tiny.
+ * @param {TODO} given0
+ * @param {number} thick
+ * @param {{ color: string, colors: Colors, opacity: number }} given
+ */
 function branchOf({ from, to, share }, thick, { color, colors, opacity }) {
   const half = (thick * share) / 2;
   const back = curve(from, to, half);
@@ -102,7 +123,12 @@ function branchOf({ from, to, share }, thick, { color, colors, opacity }) {
   ];
 }
 
-/** A curve that leaves a point and reaches another level, moved down by some pixels: a cubic whose middle points lie halfway. */
+/**
+ * A curve that leaves a point and reaches another level, moved down by some pixels: a cubic whose middle points lie halfway.
+ * @param {Pair} at
+ * @param {Pair} at
+ * @param {number} down
+ */
 function curve([x0, y0], [x1, y1], down) {
   const points = [];
   for (let k = 0; k <= PIECES; k += 1) {
@@ -113,7 +139,11 @@ function curve([x0, y0], [x1, y1], down) {
   return points;
 }
 
-/** An end: its name, its probability, and the episodes that ended there. */
+/**
+ * An end: its name, its probability, and the episodes that ended there.
+ * @param {TODO} given0
+ * @param {TODO} given0
+ */
 function endOf({ sheet, world, color, colors, opacity, right }, { end, outcome, x, y, lane }) {
   const { text: size } = sheet.style;
   const two = lane > 2.3 * size;
@@ -135,6 +165,7 @@ function endOf({ sheet, world, color, colors, opacity, right }, { end, outcome, 
   return [...words, ...episodes, ...(none ? [text("gradient = 0", from, y, colors.ink, { opacity })] : [])];
 }
 
+/** @type {ViewParts["account"]} */
 function account(state) {
   const table = new Measures([
     "policy of", "return J", "q, opens the door", "r, then finds treasure", "some open it",
@@ -145,6 +176,11 @@ function account(state) {
   runs.forEach((run, k) => table.write(k, nameOf(state, run), []));
   return [{
     root: table.root,
+    /**
+     * @param {Scene} scene
+     * @param {unknown} _
+     * @param {number} cursor
+     */
     update(scene, _, cursor) {
       for (const [row, run] of scene.runs.entries()) {
         const k = shownOf(run, cursor);
@@ -156,13 +192,21 @@ function account(state) {
         ]);
       }
     },
+    /**
+     * @param {Colors} colors
+     * @param {number} ratio
+     */
     paint: (colors, ratio) => table.paint((row) => ({
       color: familyColor(colors, ruleEntry(runs[row].rule).family), dash: pathDash(state, runs[row].rule, runs[row].chartIndex),
     }), ratio),
   }];
 }
 
-/** The cost of a step, and the result of a line search. */
+/**
+ * The cost of a step, and the result of a line search.
+ * @param {Run} run
+ * @param {number} k
+ */
 function stepOf(run, k) {
   if (k === 0) return "–";
   const halved = run.halvings[k];
@@ -171,6 +215,7 @@ function stepOf(run, k) {
   return [`${number(run.kl[k])} nats`, searched].filter(Boolean).join(", ");
 }
 
+/** @type {ViewParts["caption"]} */
 function caption(scene, state, cursor) {
   if (!scene.runs.length) return undefined;
   const k = Math.floor(cursor);

@@ -6,6 +6,9 @@ import { slider } from "../controls/inputs.js";
 import { element, setText } from "../elements.js";
 import { number } from "../text/format.js";
 import { CHART_DASHES } from "../language.js";
+/** @import { Scene } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
+/** @import { Shared } from "./view.js" */
 
 /** The range of the number of parameters. */
 const PARAMETERS = [2, 1e8];
@@ -16,11 +19,15 @@ const COSTS = [0.1, 1e9];
 /** The model in words and numbers. */
 const WORDS = `A stated model, not a measurement. The unit is the gradient of a batch of ${BATCH} examples, 6 operations for each example and parameter; rules without a matrix pay one a step. A dense matrix takes P/6 more to add up and P²/${18 * BATCH} to solve with. K-FAC takes 2, and 4√(P/${LAYERS})/${3 * BATCH} for its factors in ${LAYERS} square layers; conjugate gradient 1 + 2 · ${PRODUCTS}, for ${PRODUCTS} products. The KL ball and the trust region add ${TRIALS} forward passes of a line search, ${number(TRIALS / 3)}; Newton, which has no K-FAC, takes conjugate gradient. The steps are those of exact matrices; approximate ones may take more.`;
 
-/** The slider of parameters. */
+/**
+ * The slider of parameters.
+ * @param {number} value
+ * @param {TODO} set
+ */
 export const parameterSlider = (value, set) => slider("parameters of the network",
   { slider: PARAMETERS, logarithmic: true, text: (P) => `P = ${many(P)}` }, value, set);
 
-/** A round number of parameters. */
+/** A round number of parameters. @param {number} P */
 const many = (P) => Number(P.toPrecision(2)).toLocaleString("en");
 
 /** The sentences of the model, with its numbers. */
@@ -33,13 +40,17 @@ export class CostModel {
 
   #now;
 
+  /**
+   * @param {Scene} scene
+   * @param {State} state
+   */
   update(scene, { race: { parameters } }) {
     const each = Object.values(SOLVERS).map(({ label, cost }) => `${label} ${number(cost(parameters))}`);
     setText(this.#now, `With P = ${many(parameters)}, a step in gradients: ${each.join(", ")}. The dense matrix alone would fill ${bytes(8 * parameters ** 2)}.`);
   }
 }
 
-/** A number of bytes, in words. */
+/** A number of bytes, in words. @param {number} count */
 function bytes(count) {
   const units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
   const step = Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));
@@ -49,9 +60,13 @@ function bytes(count) {
 /** Points along a line. */
 const POINTS = 200;
 
-/** The panel of costs: the cost of a step against the number of parameters, with a mark at the chosen number. */
+/** The panel of costs: the cost of a step against the number of parameters, with a mark at the chosen number. @param {Shared} shared */
 export function costs({ state: { race }, colors }) {
   const [least, most] = PARAMETERS;
+  /**
+   * @param {unknown} _
+   * @param {number} k
+   */
   const at = (_, k) => least * (most / least) ** (k / POINTS);
   const ways = [{ label: "gradient, Adam …", cost: () => 1, family: "euclidean" },
     ...Object.values(SOLVERS).map((way) => ({ ...way, family: "natural" }))];

@@ -2,11 +2,13 @@
 // far.
 
 import { button, element, setText } from "../elements.js";
+/** @import { Scene } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
 
 export class SearchBar {
   #searches;
 
-  /** The bar of some `searches`; see compute/rate-searches.js. */
+  /** The bar of some `searches`; see compute/rate-searches.js. @param {TODO} searches */
   constructor(searches) {
     this.#searches = searches;
     this.root = element("div", "search");
@@ -17,6 +19,10 @@ export class SearchBar {
     this.root.append(this.button, this.text, this.bar);
   }
 
+  /**
+   * @param {Scene} scene
+   * @param {State} state
+   */
   update(scene, { race }) {
     this.root.hidden = race.budget !== "best";
     if (this.root.hidden) return;
@@ -28,7 +34,7 @@ export class SearchBar {
   }
 }
 
-/** Words about the rates when no search is in progress. */
+/** Words about the rates when no search is in progress. @param {TODO} given0 */
 function standing({ stopped, pending, given }) {
   if (stopped) return "Called off: grey rates are the best so far.";
   if (pending.length) return "";

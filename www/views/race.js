@@ -16,6 +16,9 @@ import { CostModel, costs, parameterSlider } from "./race-cost.js";
 import { SearchBar } from "./race-search.js";
 import { register } from "./registry.js";
 import * as series from "./series.js";
+/** @import { Colors, Hooks, ViewParts } from "./view.js" */
+/** @import { State } from "../state/shape.js" */
+/** @import { Run, Scene } from "../scene/shape.js" */
 
 /** If the cost of a first step differs from the intended cost by more than this share, the caption says so. */
 const ROUGHLY = 0.01;
@@ -28,9 +31,17 @@ const AGAINST = ["steps", "cost"];
 const GAP = { slider: [1e-6, 0.1], logarithmic: true, unit: "nats" };
 const FIRST = { slider: [1e-3, 1], logarithmic: true, unit: "nats" };
 
-/** Reads which budget is matched, how near counts as arrived, and how cost is counted. */
+/** Reads which budget is matched, how near counts as arrived, and how cost is counted. @type {ViewParts["read"]} */
 function read(read, state) {
+  /**
+   * @param {string} name
+   * @param {number} otherwise
+   */
   const value = (name, otherwise) => Number(read(name) ?? otherwise);
+  /**
+   * @param {string} name
+   * @param {string[]} allowed
+   */
   const word = (name, allowed) => oneOf(name, read(name) ?? allowed[0], allowed);
   state.race = {
     budget: word("budget", Object.keys(BUDGETS)), against: word("against", AGAINST), solver: word("solver", Object.keys(SOLVERS)),
@@ -38,19 +49,27 @@ function read(read, state) {
   };
 }
 
-/** The same again, as attributes. */
+/** The same again, as attributes. @type {ViewParts["write"]} */
 function write({ race: { budget, against, solver, gap, first, parameters } }) {
   return { budget, against, solver, gap: String(gap), "first-kl": String(first), parameters: String(parameters) };
 }
 
-/** Whether the best rate of the `k`-th run is still searched for; until it is found the run has an old rate. */
+/**
+ * Whether the best rate of the `k`-th run is still searched for; until it is found the run has an old rate.
+ * @param {State} state
+ * @param {number} k
+ */
 const isSought = ({ race }, k) => race.budget === "best" && race.pending.includes(k);
 
-/** The setting of a run’s rate or radius, for its chart alone if there are several charts. */
+/**
+ * The setting of a run’s rate or radius, for its chart alone if there are several charts.
+ * @param {State} state
+ * @param {Run} run
+ */
 const keyOf = (state, { rule, chart }) =>
   [rule, sizeOf(rule).name, ...(state.charts.length > 1 ? [chart] : [])].join(".");
 
-/** Sets the rates that follow from the budget, and lists the runs whose rate must be searched for. */
+/** Sets the rates that follow from the budget, and lists the runs whose rate must be searched for. @type {ViewParts["complete"]} */
 function complete(state, model) {
   const { race } = state;
   const { runs, start } = toSpec(state);
@@ -67,6 +86,7 @@ function complete(state, model) {
   Object.assign(race, { question, given, stopped: false, pending: given ? [] : runs.map((_, k) => k) });
 }
 
+/** @type {ViewParts["measure"]} */
 function measure(scene, state, model) {
   const { race } = state;
   const least = scene.leastLoss;
@@ -89,12 +109,16 @@ function measure(scene, state, model) {
     ...(paid && {
       span: [0.5, 10 ** Math.ceil(Math.log10(Math.max(10, most)))],
       x: { label: "cost so far (gradients)", logarithmic: true },
+      /**
+       * @param {number} k
+       * @param {number} step
+       */
       at: (k, step) => Math.max(0.5, costs[k] * step),
     }),
   };
 }
 
-/** Runs the rules from the other starts as well, once the rates are known. */
+/** Runs the rules from the other starts as well, once the rates are known. @type {ViewParts["settle"]} */
 function* settle(scene) {
   const { race } = scene;
   race.rested = true;
@@ -106,6 +130,7 @@ function* settle(scene) {
 /** The searches of a layout, shared by its panel and its table. */
 const searches = new WeakMap();
 
+/** @param {Hooks} hooks */
 function searchOf(hooks) {
   if (!searches.has(hooks)) searches.set(hooks, new RateSearches(hooks, (now, run, value) => { now.settings[keyOf(now, run)] = value; }));
   return searches.get(hooks);
@@ -113,25 +138,29 @@ function searchOf(hooks) {
 
 const COST = "What a step costs, by a stated model";
 
+/** @type {ViewParts["panels"]} */
 const panels = ({ race }) => [
   { name: "series", title: "Above the least loss" }, ...(race.against === "cost" ? [{ name: "series", cost: true, title: COST }] : []),
 ];
 
+/** @type {ViewParts["backdrop"]} */
 const backdrop = (panel, shared, ...rest) => series.backdrop(panel, panel.cost ? costs(shared) : shared, ...rest);
 
+/** @type {ViewParts["marks"]} */
 const marks = (panel, shared, sheet) => series.marks(panel, panel.cost ? costs(shared) : shared, sheet);
 
-/** Runs the searches for rates while the panel is shown. */
+/** Runs the searches for rates while the panel is shown. @type {ViewParts["live"]} */
 function live(_, { cost }, hooks) {
   if (cost) return undefined;
   const search = searchOf(hooks);
   return { follow: ({ scene, state }) => search.follow(scene, state), rest: (gone) => search.rest(gone) };
 }
 
-/** The controls: which budget is matched, what is counted, and the settings for that. */
+/** The controls: which budget is matched, what is counted, and the settings for that. @type {ViewParts["controls"]} */
 function controls(state, change) {
   const { race } = state;
   const row = element("div", "controls");
+  /** @param {string} name */
   const set = (name) => (value) => change((now) => { now.race[name] = value; });
   row.append(menu("rates", Object.entries(BUDGETS), race.budget, set("budget")));
   if (race.budget === "same-kl") row.append(slider("KL of the first step", FIRST, race.first, set("first")));
@@ -144,6 +173,7 @@ function controls(state, change) {
   return [row];
 }
 
+/** @type {ViewParts["account"]} */
 function account(state, hooks) {
   const search = searchOf(hooks);
   return [new Standings(state, hooks, search), new SearchBar(search), ...(state.race.against === "cost" ? [new CostModel()] : [])];
@@ -155,6 +185,11 @@ class Standings {
   #headings;
   #search;
 
+  /**
+   * @param {State} state
+   * @param {Hooks} hooks
+   * @param {TODO} search
+   */
   constructor(state, { emphasize }, search) {
     this.#search = search;
     const made = table("ledger standings", ["rule", "rate", "steps", "mean", "KL of step 1 (nats)"]);
@@ -168,6 +203,10 @@ class Standings {
     });
   }
 
+  /**
+   * @param {Scene} scene
+   * @param {State} state
+   */
   update(scene, state) {
     const { race } = state;
     const { starts, done, means, costs, goal } = scene.race;
@@ -177,6 +216,11 @@ class Standings {
       cells.forEach(({ cell }, c) => { cell.dataset.label = this.#headings[c].textContent; });
       const run = scene.runs[k];
       const option = sizeOf(run.rule);
+      /**
+       * @param {number} c
+       * @param {string} text
+       * @param {string} [note]
+       */
       const say = (c, text, note = "") => {
         setText(cells[c].text, text);
         setText(cells[c].note, note);
@@ -198,6 +242,10 @@ class Standings {
 
   #runs;
 
+  /**
+   * @param {Colors} colors
+   * @param {number} ratio
+   */
   paint(colors, ratio) {
     this.#rows.forEach(({ canvas }, k) => {
       const run = this.#runs?.[k];
@@ -206,27 +254,39 @@ class Standings {
   }
 }
 
-/** The best rate found so far, in words. */
+/** The best rate found so far, in words. @param {number | undefined} rate */
 const soFar = (rate) => (rate === undefined ? "" : `so far ${number(rate)}`);
 
-/** The progress of a search that is not at its end. */
+/** The progress of a search that is not at its end. @param {State} state */
 function searching({ race, rules, charts }) {
   const all = rules.length * charts.length;
   return `${race.stopped ? "The search was called off" : "Searching"}: ${all - race.pending.length} of ${all} rates found. Faint lines have the rates they had.`;
 }
 
 const ABOUT = {
+  /**
+   * @param {{ gap: number }} given
+   * @param {Scene} scene
+   * @param {Scene} scene
+   */
   best: ({ gap }, { starts }, { leastLoss }) => leastLoss === undefined
     ? "Each rule at its own best rate: with it the loss ends lowest."
     : `Each rule at its own best rate: with it ${starts.length > 1 ? `the most of ${starts.length} starts of one loss, the ring among them, come` : "the run comes"} to within ${chosen(gap)} nats of the best fit, and in the fewest steps, ${LIMIT} at most.`,
+  /**
+   * @param {{ first: string }} given
+   * @param {unknown} _
+   * @param {Scene} scene
+   */
   "same-kl": ({ first }, _, { runs }) => {
     const others = runs.filter(({ kl }) => !(Math.abs(kl[1] / first - 1) < ROUGHLY));
+    /** @param {Run} run */
     const say = ({ entry, kl, steps }) => `${entry.label} (${steps ? number(kl[1]) : "no step"})`;
     return `Each rule at the rate with which its first step costs ${nats(first)}${others.length ? `, but for ${others.map(say).join(", ")}, where none does` : ""}.`;
   },
   set: () => "Rates as they were set.",
 };
 
+/** @type {ViewParts["caption"]} */
 function caption(scene, state) {
   const { race } = state;
   const { done, costs } = scene.race;

@@ -48,6 +48,9 @@
 // or what work has `found`, `hooks.emphasize(rule)` tells which rule a pointer rests on, `hooks.redraw()` asks for a
 // frame, `hooks.failed(error)` says what went wrong.
 
+/** @import { State } from "../state/shape.js" */
+/** @import { ViewParts } from "./view.js" */
+
 /** All names, in the order in which errors list them. */
 export const VIEWS = [];
 
@@ -60,32 +63,44 @@ const models = new Map();
 /** Fetches the views that have been announced and are not loaded yet. */
 let fetching = async () => {};
 
-/** Announces a view that is fetched when it is needed; `model` is the only model it can show, if there is one. */
+/**
+ * Announces a view that is fetched when it is needed; `model` is the only model it can show, if there is one.
+ * @param {string} name
+ * @param {State} [state]
+ */
 function announce(name, { model } = {}) {
   if (!VIEWS.includes(name)) VIEWS.push(name);
   if (model) models.set(name, model);
 }
 
-/** Registers a view. */
+/**
+ * Registers a view.
+ * @param {string} name
+ * @param {string} view
+ */
 export function register(name, view) {
   announce(name);
   here.set(name, view);
 }
 
-/** Announces views, each `[name, { model }?]`, and sets the function that fetches them. */
+/**
+ * Announces views, each `[name, { model }?]`, and sets the function that fetches them.
+ * @param {View[]} views
+ * @param {TODO} fetch
+ */
 export function announceAll(views, fetch) {
   for (const [name, about] of views) announce(name, about);
   fetching = fetch;
 }
 
-/** The only model that a view can show, if there is one. */
+/** The only model that a view can show, if there is one. @param {string} name */
 export const madeFor = (name) => models.get(name);
 
-/** Whether all of `names` are loaded. Unknown names count as loaded, because they are refused elsewhere. */
+/** Whether all of `names` are loaded. Unknown names count as loaded, because they are refused elsewhere. @param {string[]} names */
 export const areHere = (names) => names.every((name) => here.has(name) || !VIEWS.includes(name));
 
 /** Fetches all views. */
 export const fetchViews = () => fetching();
 
-/** The views of a state. */
+/** The views of a state. @param {State} state */
 export const viewsOf = (state) => state.views.map((name) => here.get(name));

@@ -12,6 +12,9 @@ import { Labels } from "../marks/labels.js";
 import { arrow, circle, clip, line } from "../marks/marks.js";
 import { oneOf, whole } from "../state/words.js";
 import { register } from "./registry.js";
+/** @import { Apply, Colors, FigureStyle, Pair, Sheet, ViewParts } from "./view.js" */
+/** @import { State } from "../state/shape.js" */
+/** @import { Points, SceneScores } from "../scene/shape.js" */
 
 /** Number of draws: the default, the largest, and the range of the slider. */
 const DRAWS = 500;
@@ -51,6 +54,7 @@ const ROWS = {
 
 const panels = () => [{ name: "score", title: "Scores ∇ ln p: where each observation pulls the parameters" }];
 
+/** @type {ViewParts["read"]} */
 function read(attribute, state) {
   const labels = oneOf("labels", attribute("labels") ?? "model", ["model", "data"]);
   state.scores = {
@@ -60,10 +64,12 @@ function read(attribute, state) {
   };
 }
 
+/** @type {ViewParts["write"]} */
 function write({ scores }) {
   return { labels: scores.labels, draws: String(scores.draws), seed: String(scores.seed) };
 }
 
+/** @type {ViewParts["measure"]} */
 function measure(scene, state, model) {
   const { labels, draws, seed } = state.scores;
   const [chart] = state.charts;
@@ -79,8 +85,10 @@ function measure(scene, state, model) {
   };
 }
 
+/** @type {ViewParts["controls"]} */
 function controls(state, change) {
   const row = element("div", "controls");
+  /** @param {Apply} apply */
   const set = (apply) => change((now) => {
     now.scores = { ...now.scores };
     apply(now.scores);
@@ -89,6 +97,7 @@ function controls(state, change) {
     state.scores.draws, (value) => set((scores) => { scores.draws = value; }));
   const again = button("Draw again", () => set((scores) => { scores.seed = (scores.seed + 1) % 2 ** 32; }));
   // With labels of the data there are no random draws.
+  /** @param {Labels} labels */
   const enable = (labels) => {
     for (const control of [draws.querySelector("input"), again]) control.disabled = labels === "data";
     draws.classList.toggle("off", labels === "data");
@@ -105,9 +114,10 @@ function controls(state, change) {
   return [row];
 }
 
-/** Only inputs have labels; other observations as a whole are from the model or from the data. */
+/** Only inputs have labels; other observations as a whole are from the model or from the data. @param {State} state */
 const labelled = (state) => modelEntry(state.model).takes === "labelled";
 
+/** @type {ViewParts["backdrop"]} */
 function backdrop(_, { scene, state }, style, kept) {
   const [a, b] = kept.halves = [0, 1].map((k) => steady(kept.halves?.[k], reach(scene.scores, k)));
   const [first, second] = scene.symbols[state.charts[0]].map(derivativeBy);
@@ -119,6 +129,7 @@ function backdrop(_, { scene, state }, style, kept) {
   } };
 }
 
+/** @type {ViewParts["marks"]} */
 function marks(_, { scene: { scores }, colors }, sheet) {
   const { frame, style, kept } = sheet;
   const pixel = between(sheet.backdrop.axes, frame);
@@ -139,9 +150,16 @@ function marks(_, { scene: { scores }, colors }, sheet) {
   return { marks: [clip(frame, seen), ...words(scores, { cloud, outlines, zero, mean, color }, sheet, colors)] };
 }
 
+/**
+ * @param {SceneScores} scores
+ * @param {TODO} given0
+ * @param {Sheet} sheet
+ * @param {Colors} colors
+ */
 function words(scores, { cloud, outlines: { fisher, moment }, zero, mean, color }, sheet, colors) {
   const labels = new Labels(sheet);
   const data = scores.labels === "data";
+  /** @param {number} part */
   const alongMean = (part) => [0, 1].map((axis) => zero[axis] + part * (mean[axis] - zero[axis]));
   labels.keepOffLine([zero, mean], 6);
   for (const { x, y, radius } of cloud) labels.keepOff([x, y], radius);
@@ -159,27 +177,40 @@ function words(scores, { cloud, outlines: { fisher, moment }, zero, mean, color 
   return labels.marks;
 }
 
-/** The number of scores outside the panel. */
+/**
+ * The number of scores outside the panel.
+ * @param {TODO} points
+ * @param {Pair} at
+ */
 function beyondEdge(points, [a, b]) {
   let count = 0;
   for (let k = 0; k < points.length; k += 2) if (Math.abs(points[k]) > a || Math.abs(points[k + 1]) > b) count += 1;
   return count;
 }
 
-/** The radius of the dot for a number of equal scores. */
+/**
+ * The radius of the dot for a number of equal scores.
+ * @param {number} count
+ * @param {SceneScores} scores
+ * @param {FigureStyle} figureStyle
+ */
 const radiusOf = (count, scores, { width }) => Math.max(LEAST, ALL * width * Math.sqrt(count / scores.count));
 
-/** A coordinate as the variable of a derivative: formulas are put in parentheses. */
+/** A coordinate as the variable of a derivative: formulas are put in parentheses. @param {string} name */
 const derivativeBy = (name) => (/[ /]/.test(name) ? `(${name})` : name);
 
-/** The range of a coordinate that must be visible: that of the Fisher matrix, of the other matrix, and of the mean. */
+/**
+ * The range of a coordinate that must be visible: that of the Fisher matrix, of the other matrix, and of the mean.
+ * @param {TODO} given0
+ * @param {number} k
+ */
 function reach({ labels, fisher, moment, mean }, k) {
   const wanted = [REACH * Math.sqrt(fisher[2 * k]), 1.1 * Math.abs(mean[k])];
   if (labels === "data") wanted.push(1.1 * DEVIATIONS * Math.sqrt(moment[2 * k]));
   return Math.max(...wanted);
 }
 
-/** Equal scores combined: `[a, b, count]`. */
+/** Equal scores combined: `[a, b, count]`. @param {TODO} points */
 function together(points) {
   const columns = new Map();
   const spots = [];
@@ -198,33 +229,53 @@ function together(points) {
   return spots;
 }
 
-/** An outline in pixels. */
+/**
+ * An outline in pixels.
+ * @param {Points} flat
+ * @param {(x: number, y: number) => Pair} pixel
+ */
 function outline(flat, pixel) {
   const points = [];
   for (let k = 0; k < flat.length; k += 2) points.push(...pixel(flat[k], flat[k + 1]));
   return points;
 }
 
-/** The point at a share of the way along an outline. */
+/**
+ * The point at a share of the way along an outline.
+ * @param {Points} flat
+ * @param {number} part
+ */
 function at(flat, part) {
   const k = 2 * Math.floor((part * flat.length) / 2);
   return [flat[k], flat[k + 1]];
 }
 
+/**
+ * @param {Pair} at
+ * @param {FigureStyle} figureStyle
+ */
 const cross = ([x, y], { ink, ground }) => line([x - 6, y, x + 6, y, NaN, NaN, x, y - 6, x, y + 6], ink, 2, { casing: ground });
 
-/** The largest difference of the entries of two matrices, in units in which the second has ones on its diagonal. */
+/**
+ * The largest difference of the entries of two matrices, in units in which the second has ones on its diagonal.
+ * @param {number[]} box
+ * @param {number[]} box
+ */
 function differs([a, b, c], [d, e, f]) {
   return Math.max(Math.abs(a - d) / d, Math.abs(c - f) / f, Math.abs(b - e) / Math.sqrt(d * f));
 }
 
-/** Such a difference in words. */
+/** Such a difference in words. @param {number} off */
 const ofDiagonal = (off) => (off < 2 ? `${share(off)} of its diagonal` : `${number(off)} times its diagonal`);
 
-/** One word for why a matrix has no ellipse. */
+/** One word for why a matrix has no ellipse. @param {number[]} box */
 const flaw = ([a, b, c]) => (a * c < b * b ? "indefinite" : a < 0 ? "negative" : "");
 
-/** A few words on how a matrix compares with others. */
+/**
+ * A few words on how a matrix compares with others.
+ * @param {[value: string, text: string][]} entries
+ * @param {TODO} others
+ */
 function remark(entries, others) {
   if (!entries) return "";
   const equal = others.find(([, other]) => other && differs(entries, other) < SAME);
@@ -244,6 +295,10 @@ function account() {
   return [{ root: made.root, update: (scene) => tell(rows, scene.scores) }];
 }
 
+/**
+ * @param {TODO} rows
+ * @param {SceneScores} scores
+ */
 function tell(rows, scores) {
   const { mean, gradient, moment, fisher, empiricalFisher, hessian, labels } = scores;
   const others = [["F", fisher], ["E", empiricalFisher]];
@@ -264,18 +319,26 @@ function tell(rows, scores) {
   });
 }
 
-/** Whether the mean of the scores is the negative gradient of the loss, up to rounding. */
+/** Whether the mean of the scores is the negative gradient of the loss, up to rounding. @param {TODO} given0 */
 const isDownhill = ({ mean, gradient, moment }) =>
   mean.every((part, k) => Math.abs(part + gradient[k]) <= SAME * Math.sqrt(moment[2 * k]));
 
-/** A vector in which an entry that is only rounding error is 0. */
+/**
+ * A vector in which an entry that is only rounding error is 0.
+ * @param {TODO} vector
+ * @param {TODO} moment
+ */
 const withoutRounding = (vector, moment) =>
   vector.map((part, k) => (Math.abs(part) <= SAME * Math.sqrt(moment[2 * k]) ? 0 : part));
 
-/** The distance of the mean from zero, in standard deviations of a score, along the coordinate where it is largest. */
+/**
+ * The distance of the mean from zero, in standard deviations of a score, along the coordinate where it is largest.
+ * @param {TODO} given0
+ */
 const far = ({ mean, fisher }) =>
   Math.max(Math.abs(mean[0]) / Math.sqrt(fisher[0]), Math.abs(mean[1]) / Math.sqrt(fisher[2]));
 
+/** @type {ViewParts["caption"]} */
 function caption(scene, state) {
   const { scores } = scene;
   const { labels, count, mean, moment, fisher } = scores;
@@ -287,6 +350,7 @@ function caption(scene, state) {
   return `${first} ${aboutHessian(scores)}`;
 }
 
+/** @param {SceneScores} scores */
 function aboutHessian(scores) {
   const { hessian, fisher, empiricalFisher } = scores;
   if (differs(hessian, fisher) < SAME) {

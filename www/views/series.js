@@ -12,6 +12,9 @@ import { clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
+/** @import { Colors, Kept, Pair, Sheet, ViewParts } from "./view.js" */
+/** @import { State } from "../state/shape.js" */
+/** @import { Lines } from "../scene/shape.js" */
 
 /** Smaller values are rounding errors (nats). */
 const LEAST = 1e-12;
@@ -26,18 +29,22 @@ const FLAT = 0.005;
 const MARKED = 40;
 const MOST_MARKERS = 200;
 
+/** @type {ViewParts["panels"]} */
 const panels = (state) => [{ name: "series", title: seriesEntry(state.series).title }];
 
+/** @type {ViewParts["read"]} */
 function read(attribute, state) {
   state.series = oneOf("series", attribute("series") ?? "kl", catalogue().series.map(({ name }) => name));
 }
 
+/** @type {ViewParts["write"]} */
 const write = ({ series }) => ({ series });
 
 /**
  * The data of the lines of a scene. The horizontal axis may be something other than steps: `at(k, step)` is the
  * place of a step of run `k` on an axis `x` from `span[0]` to `span[1]`. `done[k]` is the step with which run `k`
  * has arrived, and `range` is a range that the axis of values always contains.
+ * @type {ViewParts["measure"]}
  */
 function measure(scene, state) {
   const gap = state.series === "loss" && scene.leastLoss !== undefined;
@@ -52,7 +59,10 @@ function measure(scene, state) {
   };
 }
 
-/** The caption: the cost of the first step of each run and of the current one; for other series the usual words. */
+/**
+ * The caption: the cost of the first step of each run and of the current one; for other series the usual words.
+ * @type {ViewParts["caption"]}
+ */
 function caption(scene, state, cursor) {
   if (state.series !== "kl" || state.charts.length > 1) return undefined;
   const k = Math.floor(cursor);
@@ -68,13 +78,13 @@ function caption(scene, state, cursor) {
   return [...costs, ...others].join(" ");
 }
 
-/** The label of a series with its unit, which a return does not have. */
+/** The label of a series with its unit, which a return does not have. @param {State} state */
 function axisLabel({ model, series }) {
   const { label, unit } = seriesEntry(series);
   return unit && !(series === "loss" && isReturn(model)) ? `${label} (${unit})` : label;
 }
 
-/** The axes, whose bounds are kept as long as they fit. */
+/** The axes, whose bounds are kept as long as they fit. @type {ViewParts["backdrop"]} */
 export function backdrop(_, { scene }, style, kept) {
   const { lines } = scene;
   kept.bounds = lines.range ? steadyPowers(kept.bounds, lines.range)
@@ -86,7 +96,7 @@ export function backdrop(_, { scene }, style, kept) {
   } };
 }
 
-/** The line of every run, strong up to the cursor and faint beyond. */
+/** The line of every run, strong up to the cursor and faint beyond. @type {ViewParts["marks"]} */
 export function marks(_, { scene, cursor, colors, highlight }, sheet) {
   const { frame, backdrop: { axes } } = sheet;
   const { lines } = scene;
@@ -107,15 +117,30 @@ export function marks(_, { scene, cursor, colors, highlight }, sheet) {
   return { marks: [clip(grown(frame), seen), ...words(shown, level, sheet, colors)] };
 }
 
-/** The points of a run that are drawn. */
+/**
+ * The points of a run that are drawn.
+ * @param {Lines} lines
+ * @param {number} k
+ * @param {(x: number, y: number) => Pair} pixel
+ * @param {number[]} box
+ * @param {number} cursor
+ */
 function pointsOf(lines, k, pixel, [, , low], cursor) {
   const values = lines.values[k];
   return stepsOf(values, lines.from, Math.floor(cursor)).filter((step) => Number.isFinite(values[step]))
     .map((step) => ({ step, at: pixel(lines.at?.(k, step) ?? step, Math.max(low, values[step])) }));
 }
 
+/** @param {TODO} points */
 const placesOf = (points) => points.flatMap(({ at }) => at);
 
+/**
+ * @param {TODO} given0
+ * @param {number} count
+ * @param {number[]} frame
+ * @param {Colors} colors
+ * @param {number} opacity
+ */
 function lineOf({ run, points, past }, count, frame, colors, opacity) {
   const { dash, stale, entry: { family } } = run;
   const color = familyColor(colors, family);
@@ -126,6 +151,10 @@ function lineOf({ run, points, past }, count, frame, colors, opacity) {
   // Outdated lines are drawn only faintly.
   if (stale) return [clip([left, top, right, bottom], [whole])];
   const few = points.length <= MARKED && points.length * count <= MOST_MARKERS;
+  /**
+   * @param {TODO} places
+   * @param {number} size
+   */
   const marker = (places, size) => symbols(FAMILIES[family].marker, places, size, color, colors.ground, { hollow: run.chartIndex > 0, opacity });
   const markers = past.flatMap(({ at }, j) => {
     const last = j === past.length - 1;
@@ -137,10 +166,17 @@ function lineOf({ run, points, past }, count, frame, colors, opacity) {
   ];
 }
 
-/** The names of the lines; lines that coincide have one name. */
+/**
+ * The names of the lines; lines that coincide have one name.
+ * @param {TODO} all
+ * @param {number} level
+ * @param {Sheet} sheet
+ * @param {Colors} colors
+ */
 function words(all, level, sheet, colors) {
   const labels = new Labels(sheet);
   const shown = all.filter(({ run, past }) => past.length && !run.stale);
+  /** @param {Lines} lines */
   const name = (lines) => {
     const { run, past } = lines.at(-1);
     labels.write(lines.map(({ run: { entry } }) => entry.label).join(" = "), past.at(-1).at, familyColor(colors, run.entry.family));
@@ -158,7 +194,7 @@ function words(all, level, sheet, colors) {
   return labels.marks;
 }
 
-/** Groups of lines that visibly coincide. */
+/** Groups of lines that visibly coincide. @param {Lines} lines */
 function coinciding(lines) {
   const groups = [];
   for (const line of lines) {
@@ -172,6 +208,10 @@ function coinciding(lines) {
 /** Lines at a smaller distance than this (pixels) coincide. */
 const NONE = 0.5;
 
+/**
+ * @param {TODO} points
+ * @param {TODO} others
+ */
 const isOne = (points, others) => points.length === others.length
   && points.every(({ at: [x, y] }, k) => Math.abs(x - others[k].at[0]) < NONE && Math.abs(y - others[k].at[1]) < NONE);
 
@@ -179,15 +219,21 @@ const isOne = (points, others) => points.length === others.length
 const FEW = 4;
 const FIRST = ["gradient", "natural-gradient"];
 
+/** @param {Lines} lines */
 const isFirst = (lines) => lines.some(({ run }) => FIRST.includes(run.rule));
 
-/** The area for lines is larger by this margin, so that markers at the edges are drawn whole. */
+/** The area for lines is larger by this margin, so that markers at the edges are drawn whole. @param {number[]} box */
 const grown = ([left, top, right, bottom]) => [left - 6, top - 6, right + 6, bottom + 6];
 
 /** Long lines are divided into this many portions; the least and the largest value of each are drawn. */
 const PORTIONS = 1500;
 
-/** The steps whose values are drawn, beginning with one step and including another. */
+/**
+ * The steps whose values are drawn, beginning with one step and including another.
+ * @param {ArrayLike<number>} values
+ * @param {TODO} from
+ * @param {boolean} shown
+ */
 function stepsOf(values, from, shown) {
   const steps = [];
   const portion = isLong(values.length) ? Math.ceil(values.length / PORTIONS) : 1;
@@ -204,7 +250,11 @@ function stepsOf(values, from, shown) {
   return steps;
 }
 
-/** The least and the largest of all drawn values above a bound, if there are any. */
+/**
+ * The least and the largest of all drawn values above a bound, if there are any.
+ * @param {TODO} given0
+ * @param {TODO} [bound]
+ */
 function extremes({ values, from }, bound = -Infinity) {
   let [least, most] = [Infinity, -Infinity];
   for (const series of values) {
@@ -218,13 +268,21 @@ function extremes({ values, from }, bound = -Infinity) {
   return least <= most ? [least, most] : [];
 }
 
+/**
+ * @param {Lines} lines
+ * @param {Kept} kept
+ */
 function powers(lines, kept) {
   const [least, most] = extremes(lines, LEAST);
   if (most === undefined) return kept ?? [0.01, 1];
   return steadyPowers(kept, [Math.max(least, most / SPAN), most]);
 }
 
-/** A range that begins at 0, or below it for negative losses. */
+/**
+ * A range that begins at 0, or below it for negative losses.
+ * @param {Lines} lines
+ * @param {Kept} [kept]
+ */
 function plain(lines, kept = [0, 0]) {
   const [least = 0, most = 0] = extremes(lines);
   const [low, high] = [-Math.min(0, least), Math.max(0, most)];

@@ -34,7 +34,7 @@ export interface Shared {
   /** The rule that a pointer rests on. */
   highlight?: string;
   /** Whether words follow in this frame. */
-  told: boolean;
+  withWords: boolean;
 }
 
 /** A small memory of a panel, from frame to frame; each view has its own keys in its own panels. */
@@ -89,21 +89,24 @@ export interface Account {
   paint?(colors: Colors, ratio: number): void;
 }
 
-export interface View {
-  panels?(state: State, hooks: Hooks): Described[];
-  backdrop?(panel: Described, shared: Shared, style: FigureStyle, kept: Kept): Backdrop;
-  marks?(panel: Described, shared: Shared, sheet: Sheet): Drawn;
-  live?(panel: Panel, described: Described, hooks: Hooks): Live | undefined;
-  controls?(state: State, change: Change): HTMLElement[];
-  account?(state: State, hooks: Hooks): Account | Account[];
-  instead?: boolean;
-  read?(read: Read, state: State): void;
-  write?(state: State): Record<string, string>;
-  complete?(state: State, model: Model): void;
-  measure?(scene: Scene, state: State, model: Model): void;
-  settle?(scene: Scene, state: State, model: Model): Iterator<void>;
-  caption?(scene: Scene, state: State, cursor: number): string | undefined;
-  timeless?: boolean;
+/** What a view may have. */
+export interface ViewParts {
+  panels(state: State, hooks: Hooks): Described[];
+  backdrop(panel: Described, shared: Shared, style: FigureStyle, kept: Kept): Backdrop;
+  marks(panel: Described, shared: Shared, sheet: Sheet): Drawn;
+  live(panel: Panel, described: Described, hooks: Hooks): Live | undefined;
+  controls(state: State, change: Change): HTMLElement[];
+  account(state: State, hooks: Hooks): Account | Account[];
+  instead: boolean;
+  read(read: Read, state: State): void;
+  write(state: State): Record<string, string>;
+  complete(state: State, model: Model): void;
+  measure(scene: Scene, state: State, model: Model): void;
+  settle(scene: Scene, state: State, model: Model): Iterator<void>;
+  caption(scene: Scene, state: State, cursor: number): string | undefined;
+  timeless: boolean;
 }
+
+export type View = Partial<ViewParts>;
 
 export type { FigureStyle, Model, Pair };

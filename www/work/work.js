@@ -4,6 +4,8 @@
 // page does the same between frames.
 
 import { Sweep, compiled } from "../core.js";
+/** @import { SweepSpec } from "../../pkg/kl_ball.js" */
+/** @import { Ask, Hearing, Job, Kind, Message, Opened, Reply, Results, Task } from "./shape.js" */
 
 /** The largest number of workers, and after how long without work they end (milliseconds). */
 const MOST = 4;
@@ -21,10 +23,12 @@ const REPORT = 90;
 /** Work pauses in a hidden tab. */
 globalThis.document?.addEventListener("visibilitychange", () => lanes.forEach((lane) => lane.pump()));
 
+/** @type {Lane[]} */
 let lanes = [];
 let alone = false;
 let warm = false;
-let resting = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let resting;
 let count = 0;
 
 /**
@@ -39,29 +43,37 @@ let count = 0;
  *   online-learning  { outcome, ends }
  *
  * `cancel()` ends the job; `pause(true)` interrupts it until `pause(false)`.
+ * @template {Kind} K
+ * @param {Ask<K>} job
+ * @param {Hearing<Results[K]>} [hearing]
+ * @returns {Job}
  */
 export function begin(job, { progress, done, failed } = {}) {
   clearTimeout(resting);
   const many = job.kind === "sweep" ? size() : 1;
-  const merge = job.kind === "sweep" ? merging(job.spec) : ([partial]) => partial;
+  /** @type {(parts: any[], of: number) => any} */
+  const merge = job.kind === "sweep" ? merging(/** @type {SweepSpec} */ (job.spec)) : ([partial]) => partial;
   const over = () => {
     for (const task of tasks) task.lane?.leave(task);
     tasks.length = 0;
     restSoon();
   };
   let reportedAt = 0;
+  /** @type {Task[]} */
   const tasks = Array.from({ length: many }, (_, k) => ({
     id: (count += 1), share: 0,
     job: many > 1 ? { ...job, spec: { ...job.spec, share: [k, many] } } : job,
-    /** Handles a message of a lane. */
-    hear({ share, partial, error }) {
+    /** Handles a message of a lane. @param {Reply} reply */
+    hear({ share = 0, partial, error }) {
       if (!tasks.length) return;
       if (error !== undefined) {
         over();
         failed?.(new Error(error));
         return;
       }
-      Object.assign(this, { share, partial: partial ?? this.partial });
+      /** @type {Task} */
+      const task = this;
+      Object.assign(task, { share, partial: partial ?? task.partial });
       const now = performance.now();
       if (!partial || (share < 1 && now < reportedAt + REPORT)) return;
       reportedAt = now;
@@ -72,14 +84,15 @@ export function begin(job, { progress, done, failed } = {}) {
       else done?.(merged);
     },
   }));
-  if (job.kind === "sweep" && progress && !warm) setTimeout(() => tasks.length && !reportedAt && glimpse(job.spec, progress));
+  if (job.kind === "sweep" && progress && !warm) setTimeout(() => tasks.length && !reportedAt && glimpse(/** @type {SweepSpec} */ (job.spec), /** @type {Hearing<Results["sweep"]>["progress"]} */ (progress)));
   for (const [k, task] of tasks.entries()) laneFor(k, many).take(task);
   return {
     cancel: over,
+    /** @param {boolean} paused */
     pause(paused) {
       for (const task of tasks) {
         task.paused = paused;
-        task.lane.pump();
+        task.lane?.pump();
       }
     },
   };
@@ -87,7 +100,11 @@ export function begin(job, { progress, done, failed } = {}) {
 
 const size = () => (alone ? 1 : Math.max(1, Math.min(MOST, navigator.hardwareConcurrency || 1)));
 
-/** The `k`-th lane for a part of a job, and otherwise the lane with the fewest jobs. */
+/**
+ * The `k`-th lane for a part of a job, and otherwise the lane with the fewest jobs.
+ * @param {number} k
+ * @param {number} many
+ */
 function laneFor(k, many) {
   const idle = lanes.find((lane) => lane.tasks.length === 0);
   if (alone) return (lanes[0] ??= new Lane(pageLane));
@@ -98,10 +115,13 @@ function laneFor(k, many) {
 
 /** A lane is a worker, or the page itself, that does slices of its tasks in turn. */
 class Lane {
+  /** @type {Task[]} */
   tasks = [];
   #asked = 0;
+  /** @type {Opened} */
   #worker;
 
+  /** @param {(heard: (reply: Reply) => void, failed: () => void) => Opened} open */
   constructor(open) {
     this.#worker = open((reply) => {
       this.#asked -= 1;
@@ -113,13 +133,14 @@ class Lane {
     }, () => withoutWorkers());
   }
 
+  /** @param {Task} task */
   take(task) {
     task.lane = this;
     this.tasks.push(task);
     this.pump();
   }
 
-  /** Cancels a task. */
+  /** Cancels a task. @param {Task} task */
   leave(task) {
     if (!this.tasks.includes(task)) return;
     this.#drop(task);
@@ -128,6 +149,7 @@ class Lane {
     this.#worker.post({ id: task.id });
   }
 
+  /** @param {Task} task */
   #drop(task) {
     this.tasks.splice(this.tasks.indexOf(task), 1);
   }
@@ -151,12 +173,18 @@ class Lane {
   }
 }
 
+/**
+ * @param {(reply: Reply) => void} heard
+ * @param {() => void} failed
+ * @returns {Opened}
+ */
 function workerLane(heard, failed) {
+  /** @type {Worker | undefined} */
   let worker;
   try {
     worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     worker.onmessage = ({ data }) => heard(data);
-    worker.onerror = worker.onmessageerror = (event) => {
+    worker.onerror = worker.onmessageerror = (/** @type {Event} */ event) => {
       event.preventDefault();
       failed();
     };
@@ -172,20 +200,22 @@ function workerLane(heard, failed) {
   };
 }
 
+/** @param {(reply: Reply) => void} heard @returns {Opened} */
 function pageLane(heard) {
   const here = import("./worker.js");
+  /** @param {Message} message */
   const post = async (message) => {
     try {
       const { answer } = await here;
       soon(() => heard(answer(message)));
     } catch (error) {
-      heard({ id: message.id, error: error.message });
+      heard({ id: message.id, error: /** @type {Error} */ (error).message });
     }
   };
   return { ahead: 1, slice: SLICE_OF_PAGE, post, end() {} };
 }
 
-/** Calls a function after the next frame has been drawn. */
+/** Calls a function after the next frame has been drawn. @param {() => void} then */
 const soon = (then) => requestAnimationFrame(() => setTimeout(then));
 
 /** Lets the page begin again the tasks that failed workers had begun. */
@@ -211,6 +241,10 @@ function restSoon() {
   }, REST);
 }
 
+/**
+ * @param {SweepSpec} spec
+ * @param {Hearing<Results["sweep"]>["progress"]} tell
+ */
 function glimpse(spec, tell) {
   let sweep;
   try {
@@ -221,23 +255,29 @@ function glimpse(spec, tell) {
   }
   const end = performance.now() + GLIMPSE;
   while (sweep.advance(100) < 1 && performance.now() < end);
-  tell(0, { results: sweep.results(), picture: sweep.picture(), stride: sweep.stride });
+  tell?.(0, { results: sweep.results(), picture: sweep.picture(), stride: sweep.stride });
   sweep.free();
 }
 
-/** Combines the shares of a sweep; each start belongs to one share. */
+/** Combines the shares of a sweep; each start belongs to one share. @param {SweepSpec} spec */
 function merging({ grid }) {
   const pending = -1 - Sweep.outcomes().indexOf("pending");
+  /** @type {Int32Array} */
   let results;
-  /** As `picture()` of the core: pending starts take the result of the nearest coarser start that is done. */
+  /**
+   * As `picture()` of the core: pending starts take the result of the nearest coarser start that is done.
+   * @param {number} cell
+   * @param {number} columns
+   */
   const shown = (cell, columns) => {
     const [column, row] = [cell % columns, Math.floor(cell / columns)];
     for (let level = 0; level < 31; level += 1) {
       const code = results[((row >> level) << level) * columns + ((column >> level) << level)];
       if (code !== pending || row + column < 1 << level) return code;
     }
+    return pending;
   };
-  return (parts, of) => {
+  return (/** @type {Results["sweep"][]} */ parts, /** @type {number} */ of) => {
     results ??= parts[0].results.map(() => pending);
     for (const part of parts) part.results.forEach((code, cell) => { if (code !== pending) results[cell] = code; });
     const strides = parts.map(({ stride }) => stride);

@@ -3,13 +3,19 @@
 
 import { MonteCarlo, OnlineLearning, RateSearch, Sweep, startWith } from "../core.js";
 
+/** @import { Ask, Message, Reply } from "./shape.js" */
+
 /** Milliseconds between two readings of partial results. */
 const READING = 100;
 
 /** Approximate length of a portion (milliseconds), short enough for slices to end in time. */
 const [SHORT, LONG] = [1, 4];
 
-/** For each kind of work: its class in the core, the share done if `advance` does not return it, and the results. */
+/**
+ * For each kind of work: its class in the core, the share done if `advance` does not return it, and the results.
+ * Which class goes with which specification only this table knows.
+ * @type {Record<string, { Class: new (spec: any) => any, tally?: (it: any) => { done: number, total: number }, read: (it: any, job: Ask) => any }>}
+ */
 const KINDS = {
   sweep: { Class: Sweep, read: (it) => ({ results: it.results(), stride: it.stride }) },
   "rate-search": { Class: RateSearch, read: (it) => ({ trials: it.trials(), best: it.best() }) },
@@ -22,13 +28,18 @@ const KINDS = {
   },
 };
 
+/** @typedef {{ job: Ask, it: any, count: number, readAt: number }} Work A job, its object in the core, the size of a portion, and when it was last read. */
+
 /** Jobs in progress, by number. */
+/** @type {Map<number, Work>} */
 const open = new Map();
 
 /**
  * Continues job `id` for `time` milliseconds, and begins it first if there is a `job`.
  * Returns `{ id, share, partial }`, with `partial` only from time to time, or `{ id, error }`.
  * Without a time the job is cancelled.
+ * @param {Message} message
+ * @returns {Reply}
  */
 export function answer({ id, job, time }) {
   try {
@@ -44,23 +55,28 @@ export function answer({ id, job, time }) {
     if (share === 1) close(id);
     return { id, share, partial };
   } catch (error) {
-    return { ...close(id), error: error.message };
+    return { ...close(id), error: /** @type {Error} */ (error).message };
   }
 }
 
+/** @param {number} id */
 function close(id) {
   open.get(id)?.it.free();
   open.delete(id);
   return { id };
 }
 
+/**
+ * @param {Work} work
+ * @param {number} time
+ */
 function advance(work, time) {
   const { tally } = KINDS[work.job.kind];
   const end = performance.now() + time;
   for (;;) {
     const before = performance.now();
     const reported = work.it.advance(work.count);
-    const { done, total } = tally?.(work.it) ?? {};
+    const { done, total } = tally?.(work.it) ?? { done: 0, total: 1 };
     const share = reported ?? done / total;
     const now = performance.now();
     if (share === 1 || now >= end) return share;
@@ -69,7 +85,7 @@ function advance(work, time) {
   }
 }
 
-if (globalThis.WorkerGlobalScope) {
+if ("WorkerGlobalScope" in globalThis) {
   globalThis.onmessage = ({ data }) => {
     if (data.module) startWith(data.module);
     else globalThis.postMessage(answer(data));
