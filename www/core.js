@@ -53,7 +53,7 @@ export const ballLabel = (name) => entries.balls.find((ball) => ball.name === na
 /**
  * A loss with its unit: a return has none.
  * @param {string} model
- * @param {number} loss
+ * @param {string} loss
  */
 export const withUnit = (model, loss) => (isReturn(model) ? loss : `${loss} nats`);
 

@@ -2,7 +2,11 @@
 // rules, the same in every figure. Colours are custom properties, so that a
 // host may set them; see style.js.
 
-/** The look of each family of rules. */
+/** @import { Marker } from "./marks/marks.js" */
+/** @import { Family } from "./scene/shape.js" */
+/** @import { Colors } from "./views/view.js" */
+
+/** The look of each family of rules. @type {Record<Family, { color: string, marker: Marker, ball: number[] }>} */
 export const FAMILIES = {
   euclidean: { color: "--kl-euclidean", marker: "dot", ball: [] },
   natural: { color: "--kl-natural", marker: "diamond", ball: [6, 4] },
@@ -12,7 +16,7 @@ export const FAMILIES = {
   newton: { color: "--kl-newton", marker: "bar", ball: [2, 3] },
 };
 
-/** The look of the ellipse of a matrix, and of the exact ball. */
+/** The look of the ellipse of a matrix, and of the exact ball. @type {Record<string, { color: string, dash: number[] }>} */
 export const ELLIPSES = {
   fisher: { color: "natural", dash: [6, 4] },
   "empirical-fisher": { color: "empirical", dash: [3, 3] },
@@ -22,7 +26,7 @@ export const ELLIPSES = {
   bound: { color: "ink", dash: [6, 4] },
 };
 
-/** Dashes that distinguish the charts of a rule; the first is solid. */
+/** Dashes that distinguish the charts of a rule; the first is solid. @type {number[][]} */
 export const CHART_DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [1, 4]];
 
 /** The colours, in the order in which the style lists them; see style.js. */
@@ -31,28 +35,30 @@ export const NAMES = [
   "momentum", "adaptive", "newton", "empirical", "other", "muted",
 ];
 
-/** The current colours by name, as #rrggbb in whatever notation the page sets them. They are read from an element whose background is a gradient of them. */
+/** The current colours by name, as #rrggbb in whatever notation the page sets them. They are read from an element whose background is a gradient of them. @param {Element} element @returns {Colors} */
 export function colors(element) {
-  const found = getComputedStyle(element).backgroundImage.match(/[\w-]+\([^()]*\)/g);
+  const found = getComputedStyle(element).backgroundImage.match(/[\w-]+\([^()]*\)/g) ?? [];
   return Object.fromEntries(NAMES.map((name, k) => [name, hex(found[k])]));
 }
 
+/** @type {CanvasRenderingContext2D | undefined} */
 let pixel;
 
-/** Any CSS colour as #rrggbb, found by painting a pixel and reading it. */
+/** Any CSS colour as #rrggbb, found by painting a pixel and reading it. @param {string} color */
 function hex(color) {
   const plain = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(color);
   return `#${(plain?.slice(1).map(Number) ?? painted(color)).map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }
 
+/** @param {string} color */
 function painted(color) {
-  pixel ??= Object.assign(document.createElement("canvas"), { width: 1, height: 1 })
-    .getContext("2d", { willReadFrequently: true });
+  pixel ??= /** @type {CanvasRenderingContext2D} */ (Object.assign(document.createElement("canvas"), { width: 1, height: 1 })
+    .getContext("2d", { willReadFrequently: true }));
   pixel.fillStyle = "#808080";
   pixel.fillStyle = color;
   pixel.fillRect(0, 0, 1, 1);
   return [...pixel.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
 }
 
-/** The colour of a family among `colors`. */
+/** The colour of a family among `colors`. @type {(colors: Colors, family: Family) => string} */
 export const familyColor = (found, family) => found[FAMILIES[family].color.slice("--kl-".length)];

@@ -11,6 +11,13 @@ import { curveDash } from "../scene/dashes.js";
 import { SAME } from "../scene/distances.js";
 import { STATUS, isSearched } from "../text/status.js";
 import { SAMPLE, paintSample } from "./samples.js";
+/** @import { Family, Pair, Run, Scene } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
+/** @import { Colors } from "../views/view.js" */
+/** @import { SymmetricMatrix } from "../../pkg/kl_ball.js" */
+
+/** @typedef {{ cell: HTMLElement, text: HTMLElement, note?: HTMLElement }} Cell A cell, and where its words stand. */
+/** @typedef {{ cells: Cell[], gauge?: HTMLElement }} Row */
 
 /** Distance between the samples of lines, in pixels. */
 const GAP = 5;
@@ -20,6 +27,7 @@ const BUDGETS = 3;
 
 /** The column for rules with a budget. */
 const SHARE = "share of the budget";
+/** @param {State} state */
 const hasBudget = (state) => state.rules.some((rule) =>
   ruleEntry(rule).options.some(({ name, unit }) => name === "radius" && unit === "nats"));
 
@@ -27,12 +35,18 @@ const hasBudget = (state) => state.rules.some((rule) =>
 const LONG = 30;
 
 export class Ledger {
+  /** @type {Row[]} */
   #rows;
+  /** @type {{ canvas: HTMLCanvasElement, family: Family, dashes: number[][] }[]} */
   #samples = [];
   #headings;
   #single;
 
-  /** The table for a state's rules; `hover` receives the rule under the pointer, if any. */
+  /**
+   * The table for a state's rules; `hover` receives the rule under the pointer, if any.
+   * @param {State} state
+   * @param {(rule: string | undefined) => void} hover
+   */
   constructor(state, hover) {
     this.#single = state.charts.length === 1;
     const headings = this.#single
@@ -47,7 +61,12 @@ export class Ledger {
     this.#rows = state.rules.map((rule) => this.#row(made, rule, state, hover));
   }
 
-  /** Writes the numbers of a scene at step `cursor`. */
+  /**
+   * Writes the numbers of a scene at step `cursor`.
+   * @param {Scene} scene
+   * @param {State} state
+   * @param {number} cursor
+   */
   update(scene, state, cursor) {
     this.#rows.forEach(({ cells, gauge }, index) => {
       const runs = scene.runs.filter((run) => run.rule === state.rules[index]);
@@ -56,21 +75,32 @@ export class Ledger {
     });
   }
 
-  /** Draws the samples of the lines, again when the theme or the resolution changes. */
+  /**
+   * Draws the samples of the lines, again when the theme or the resolution changes.
+   * @param {Colors} colors
+   * @param {number} ratio
+   */
   paint(colors, ratio) {
     for (const { canvas, family, dashes } of this.#samples) paintLines(canvas, family, dashes, colors, ratio);
   }
 
+  /**
+   * @param {ReturnType<typeof table>} made
+   * @param {string} rule
+   * @param {State} state
+   * @param {(rule: string | undefined) => void} hover
+   * @returns {Row}
+   */
   #row(made, rule, state, hover) {
     const { label, family } = ruleEntry(rule);
     const canvas = picture("sample");
     this.#samples.push({ canvas, family, dashes: state.charts.map((_, k) => curveDash(state, rule, k)) });
     const parts = this.#single ? ["kl", "share", "loss"] : [...state.charts.map(() => "loss"), "apart"];
-    const cells = parts.map((part) => (this.#single ? { cell: element("td", part) } : noted(part)));
+    const cells = parts.map((part) => (this.#single ? plain(part) : noted(part)));
     if (this.#single) cells[1].cell.hidden = !hasBudget(state);
     cells.forEach(({ cell }, k) => { cell.dataset.label = this.#headings[k]; });
     heeded(rowOf(made, [canvas, label], cells.map(({ cell }) => cell)), rule, hover);
-    return this.#single ? withGauge(cells.map(({ cell }) => cell), family) : { cells };
+    return this.#single ? withGauge(cells, family) : { cells };
   }
 }
 
@@ -78,6 +108,7 @@ export class Ledger {
 export class Facts {
   #values;
 
+  /** @param {State} state */
   constructor(state) {
     this.root = element("dl", "facts");
     const start = `start (${coordinates(state.model, state.charts[0]).join(", ")})`;
@@ -89,6 +120,10 @@ export class Facts {
     });
   }
 
+  /**
+   * @param {Scene} scene
+   * @param {State} state
+   */
   update(scene, state) {
     const { gradient, fisher, loss } = scene.inspection;
     const texts = [
@@ -99,35 +134,59 @@ export class Facts {
   }
 }
 
-/** A pair in which an entry that is only rounding error of the other is 0. */
+/** A pair in which an entry that is only rounding error of the other is 0. @param {Pair} values */
 function besideLargest(values) {
   const largest = Math.max(...values.map(Math.abs));
   return values.map((value) => (Math.abs(value) < 1e-15 * largest ? 0 : value));
 }
 
-/** A matrix in which entries that are only rounding errors are 0. */
+/** A matrix in which entries that are only rounding errors are 0. @param {SymmetricMatrix} entries */
 function withoutRounding([a, b, c]) {
   return [a, Math.abs(b) < 1e-14 * Math.sqrt(a * c) ? 0 : b, c];
 }
 
-function withGauge(cells, family) {
-  const bar = element("span", "gauge");
-  bar.style.setProperty("--color", `var(${FAMILIES[family].color})`);
-  const text = element("span");
-  cells[1].append(bar, text);
-  return { cells: [cells[0], text, cells[2]], gauge: bar };
+/** A cell that holds nothing but words. @param {string} className @returns {Cell} */
+function plain(className) {
+  const cell = element("td", className);
+  return { cell, text: cell };
 }
 
+/**
+ * A row whose second cell has a bar beside its words.
+ * @param {Cell[]} cells
+ * @param {Family} family
+ * @returns {Row}
+ */
+function withGauge([cost, part, loss], family) {
+  const gauge = element("span", "gauge");
+  gauge.style.setProperty("--color", `var(${FAMILIES[family].color})`);
+  const text = element("span");
+  part.cell.append(gauge, text);
+  return { cells: [cost, { ...part, text }, loss], gauge };
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Run} run
+ * @param {number} cursor
+ * @param {Cell[]} cells
+ * @param {HTMLElement} [gauge]
+ */
 function accountOfStep(scene, run, cursor, [kl, part, loss], gauge) {
   const k = Math.min(Math.floor(cursor), run.steps);
   const spent = k > 0 ? costAndBudget(scene, run, k)?.part : undefined;
-  setText(kl, k > 0 ? `${number(run.kl[k])} nats` : "–");
-  setText(part, spent === undefined ? "–" : share(spent));
-  gauge.style.setProperty("--part", Math.min(1, (spent ?? 0) / BUDGETS));
-  setText(loss, changeInLoss(scene, run, k));
+  setText(kl.text, k > 0 ? `${number(run.kl[k])} nats` : "–");
+  setText(part.text, spent === undefined ? "–" : share(spent));
+  gauge?.style.setProperty("--part", String(Math.min(1, (spent ?? 0) / BUDGETS)));
+  setText(loss.text, changeInLoss(scene, run, k));
 }
 
-/** The loss at a step, and how the run ended. */
+/**
+ * The loss at a step, and how the run ended.
+ * @param {Scene} scene
+ * @param {Run} run
+ * @param {number} k
+ */
 function changeInLoss(scene, run, k) {
   if (k === 0) return run.steps === 0 ? STATUS[run.status] ?? "–" : "–";
   const difference = run.loss[k] - run.loss[0];
@@ -136,27 +195,46 @@ function changeInLoss(scene, run, k) {
   return `${withUnit(scene.spec.model, `${difference > 0 ? "+" : ""}${number(difference)}`)}${halved}${ended}`;
 }
 
+/**
+ * @param {Scene} scene
+ * @param {Run[]} runs
+ * @param {number} index
+ * @param {number} cursor
+ * @param {Cell[]} cells
+ */
 function accountOfCharts(scene, runs, index, cursor, cells) {
   runs.forEach((run, c) => {
     const k = Math.min(Math.floor(cursor), run.steps);
     const above = scene.leastLoss === undefined ? run.loss[k] : Math.max(0, run.loss[k] - scene.leastLoss);
     const { text, note } = cells[c];
     setText(text, scene.leastLoss === undefined ? `loss ${number(above)}` : `loss +${number(above)}`);
-    setText(note, notesOn(run, k));
+    if (note) setText(note, notesOn(run, k));
   });
   const distance = scene.chartDistance[index](Math.floor(cursor));
   setText(cells[runs.length].text, number(distance < SAME ? 0 : distance));
 }
 
+/**
+ * @param {Run} run
+ * @param {number} k
+ */
 function notesOn(run, k) {
   const halved = run.halvings.subarray(1, k + 1).filter((count) => count > 0).length;
   const notes = [];
   if (halved > 0) notes.push(`${counted(halved, "step")} shortened ${isSearched(run) ? "by its line search" : "to stay in the domain"}`);
-  if (k === run.steps && STATUS[run.status]) notes.push(STATUS[run.status]);
+  const status = STATUS[run.status];
+  if (k === run.steps && status) notes.push(status);
   return notes.join("; ");
 }
 
-/** Paints a piece of each line of a rule, with these `dashes`. */
+/**
+ * Paints a piece of each line of a rule, with these `dashes`.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Family} family
+ * @param {number[][]} dashes
+ * @param {Colors} colors
+ * @param {number} ratio
+ */
 export function paintLines(canvas, family, dashes, colors, ratio) {
   const color = familyColor(colors, family);
   const marks = dashes.flatMap((dash, k) => {

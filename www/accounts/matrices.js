@@ -5,15 +5,15 @@ import { ballLabel, chartEntry, isLevel } from "../core.js";
 import { element, noted, rowOf, setText, table } from "../elements.js";
 import { matrix } from "../text/format.js";
 import { ELLIPSES } from "../language.js";
-/** @import { State } from "../state/shape.js" */
+/** @import { EllipseName, State } from "../state/shape.js" */
 /** @import { Scene } from "../scene/shape.js" */
-/** @import { Inspection } from "../../pkg/kl_ball.js" */
+/** @import { Inspection, SymmetricMatrix } from "../../pkg/kl_ball.js" */
 
 /** Entries that differ by less than this share of the largest are equal, up to rounding. */
 const EQUAL = 1e-9;
 
 /** The names of the matrices in the core's `inspect`. */
-const ENTRIES = { fisher: "fisher", "empirical-fisher": "empiricalFisher", hessian: "hessian" };
+const ENTRIES = /** @type {const} */ ({ fisher: "fisher", "empirical-fisher": "empiricalFisher", hessian: "hessian" });
 
 export class Matrices {
   #rows;
@@ -27,7 +27,7 @@ export class Matrices {
       const { color, dash: [drawn, gap] } = ELLIPSES[kind];
       sample.style.cssText = `--color: var(--kl-${color}); --drawn: ${drawn}px; --gap: ${gap}px`;
       const cells = state.charts.map(() => noted());
-      rowOf(made, [sample, ballLabel(kind)], cells.map(({ cell }) => cell));
+      rowOf(made, [sample, ballLabel(kind) ?? kind], cells.map(({ cell }) => cell));
       return { kind, cells };
     });
   }
@@ -49,14 +49,14 @@ export class Matrices {
 }
 
 /**
- * @param {string} kind
+ * @param {EllipseName} kind
  * @param {Inspection} inspection
  */
 function noteOn(kind, inspection) {
   const entries = inspection[ENTRIES[kind]];
   if (!entries) return "there are no data";
   const [a, b, c] = entries;
-  const others = Object.keys(ENTRIES).filter((other) => other !== kind && isEqual(entries, inspection[ENTRIES[other]]));
+  const others = /** @type {EllipseName[]} */ (Object.keys(ENTRIES)).filter((other) => other !== kind && isEqual(entries, inspection[ENTRIES[other]]));
   const notes = others.map((other) => `equals the ${ballLabel(other)}`);
   if (a * c - b * b < 0) notes.push("indefinite: no ellipse");
   else if (a < 0) notes.push("negative: no ellipse");
@@ -65,8 +65,8 @@ function noteOn(kind, inspection) {
 
 /**
  * Whether two symmetric matrices are equal, up to rounding.
- * @param {TODO} one
- * @param {TODO} other
+ * @param {SymmetricMatrix} [one]
+ * @param {SymmetricMatrix} [other]
  */
 function isEqual(one, other) {
   if (!one || !other) return false;

@@ -4,6 +4,9 @@
 
 import { CASING, CIRCLE_CASING, outline, symbolLook, symbolPath } from "./outline.js";
 
+/** @import { Circle, Image, Line, Mark, Points, Symbols, Text } from "./marks.js" */
+/** @typedef {{ face: string, text: number, ratio: number }} Look The font, the default size of text, and device pixels per CSS pixel. */
+
 /** The font of a panel that names no other. The core uses it, too. */
 export const FACE = "system-ui, sans-serif";
 
@@ -13,25 +16,40 @@ const HALO = 4;
 /** Largest number of words that are remembered. */
 const MOST = 500;
 
-/** Widths and pictures of words, by font, size and resolution. */
-const [widths, pictures] = [new Map(), new Map()];
+/** Widths and pictures of words, by font, size and resolution. @type {Map<string, number>} */
+const widths = new Map();
+/** @type {Map<string, { picture: HTMLCanvasElement, wide: number, high: number, aside: number }>} */
+const pictures = new Map();
 
-/** The value that is `known` under a key, or a new one. */
+/**
+ * The value that is `known` under a key, or a new one.
+ * @template Value
+ * @param {Map<string, Value>} known
+ * @param {string} key
+ * @param {() => Value} make
+ */
 function remembered(known, key, make) {
-  if (!known.has(key)) {
-    if (known.size >= MOST) known.clear();
-    known.set(key, make());
-  }
-  return known.get(key);
+  const last = known.get(key);
+  if (last !== undefined) return last;
+  if (known.size >= MOST) known.clear();
+  const made = make();
+  known.set(key, made);
+  return made;
 }
 
-/** For each context: its font, the default size of text, and device pixels per CSS pixel. */
+/** The drawing context of a canvas. @param {HTMLCanvasElement} canvas */
+export const contextOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+
+/** How each context is lettered; `font` is as the browser writes it. @type {WeakMap<CanvasRenderingContext2D, Look & { font: string }>} */
 const lettering = new WeakMap();
+
+/** How a context is lettered that has been prepared. @param {CanvasRenderingContext2D} context */
+const lookOf = (context) => /** @type {Look & { font: string }} */ (lettering.get(context));
 
 /**
  * Prepares a context whose unit is the CSS pixel for marks.
  * @param {CanvasRenderingContext2D} context
- * @param {{ face: string, text: number, ratio: number }} look
+ * @param {Look} look
  */
 export function prepare(context, { face, text, ratio }) {
   context.lineJoin = context.lineCap = "round";
@@ -42,13 +60,20 @@ export function prepare(context, { face, text, ratio }) {
 
 /** The width of words on a prepared context, in CSS pixels. @type {(context: CanvasRenderingContext2D) => (text: string, size?: number) => number} */
 export const measureOn = (context) => (text, size) => {
-  const { face, text: usual } = lettering.get(context);
+  const { face, text: usual } = lookOf(context);
   const font = `${size ?? usual}px ${face}`;
   return remembered(widths, `${font}|${text}`, () => withFont(context, font, () => context.measureText(text).width));
 };
 
+/**
+ * Does something with another font set.
+ * @template Value
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} font
+ * @param {() => Value} act
+ */
 function withFont(context, font, act) {
-  const look = lettering.get(context);
+  const look = lookOf(context);
   if (font === `${look.text}px ${look.face}`) return act();
   context.font = font;
   const done = act();
@@ -59,15 +84,16 @@ function withFont(context, font, act) {
 /**
  * Paints marks on a prepared context.
  * @param {CanvasRenderingContext2D} context
- * @param {import("./marks.js").Mark[]} marks
+ * @param {Mark[]} marks
  */
 export function paint(context, marks) {
   // If a line goes around the area that has just been filled, the path exists already.
+  /** @type {Points | undefined} */
   let path;
   for (const mark of marks) {
-    context.globalAlpha = mark.opacity ?? 1;
+    context.globalAlpha = "opacity" in mark ? mark.opacity ?? 1 : 1;
     if (mark.kind === "line" || mark.kind === "area") {
-      const closed = mark.kind === "area" || mark.closed;
+      const closed = mark.kind === "area" || Boolean(mark.closed);
       if (!closed || path !== mark.points) {
         context.beginPath();
         outline(context, mark.points, closed);
@@ -83,7 +109,9 @@ export function paint(context, marks) {
   context.globalAlpha = 1;
 }
 
+/** How each other kind of mark is painted. @type {Record<string, (context: CanvasRenderingContext2D, mark: any) => void>} */
 const PAINT = {
+  /** @param {CanvasRenderingContext2D} context @param {Symbols} mark */
   symbols(context, mark) {
     const { outer, inner, dots, width, size } = symbolLook(mark);
     context.beginPath();
@@ -92,27 +120,29 @@ const PAINT = {
     if (dots) stroke(context, inner, dots);
     else fill(context, inner);
   },
+  /** @param {CanvasRenderingContext2D} context @param {Circle} mark */
   circle(context, mark) {
     context.beginPath();
     context.arc(mark.x, mark.y, mark.radius, 0, 2 * Math.PI);
     if (mark.fill) fill(context, mark.fill);
-    if (mark.casing) stroke(context, mark.casing, mark.width + CIRCLE_CASING);
-    if (mark.stroke) stroke(context, mark.stroke, mark.width, mark.dash);
+    if (mark.casing) stroke(context, mark.casing, (mark.width ?? 1) + CIRCLE_CASING);
+    if (mark.stroke) stroke(context, mark.stroke, mark.width ?? 1, mark.dash);
   },
   rect(context, { x, y, width, height, fill: color }) {
     context.fillStyle = color;
     context.fillRect(x, y, width, height);
   },
+  /** @param {CanvasRenderingContext2D} context @param {Text} mark */
   text(context, mark) {
-    const look = lettering.get(context);
+    const look = lookOf(context);
     const font = `${mark.weight ? `${mark.weight} ` : ""}${mark.size ?? look.text}px ${look.face}`;
     const width = mark.anchor && mark.anchor !== "start"
       ? remembered(widths, `${font}|${mark.text}`, () => withFont(context, font, () => context.measureText(mark.text).width)) : 0;
     const left = mark.x - (mark.anchor === "end" ? width : width / 2);
     if (mark.passing || !mark.halo) withFont(context, font, () => write(context, mark.text, left, mark.y, mark.color, mark.halo));
-    else if (context.keepsWords) withFont(context, font, () => write(context, mark.text, Math.round(left), Math.round(mark.y), mark.color, mark.halo));
     else writePicture(context, mark, left, font, look);
   },
+  /** @param {CanvasRenderingContext2D} context @param {Image} mark */
   image(context, mark) {
     context.imageSmoothingEnabled = false;
     context.drawImage(cellsOf(mark), mark.x, mark.y, mark.width, mark.height);
@@ -128,7 +158,7 @@ const PAINT = {
     context.restore();
   },
   group(context, { x, y, text, marks }) {
-    const look = lettering.get(context);
+    const look = lookOf(context);
     context.translate(x, y);
     if (text) prepare(context, { ...look, text });
     paint(context, marks);
@@ -140,12 +170,19 @@ const PAINT = {
   },
 };
 
+/** @param {CanvasRenderingContext2D} context @param {string} color */
 function fill(context, color) {
   context.fillStyle = color;
   context.fill();
 }
 
-/** Strokes the current path. */
+/**
+ * Strokes the current path.
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} color
+ * @param {number} width
+ * @param {number[]} [dash]
+ */
 function stroke(context, color, width, dash) {
   context.lineWidth = width;
   context.strokeStyle = color;
@@ -154,11 +191,20 @@ function stroke(context, color, width, dash) {
   if (dash?.length) context.setLineDash([]);
 }
 
+/** @param {CanvasRenderingContext2D} context @param {Line} line */
 function strokeLine(context, { stroke: color, width, dash, casing }) {
   if (casing) stroke(context, casing, width + CASING);
   stroke(context, color, width, dash);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {string} color
+ * @param {string} [halo]
+ */
 function write(context, text, x, y, color, halo) {
   if (halo) {
     context.lineWidth = HALO;
@@ -169,16 +215,31 @@ function write(context, text, x, y, color, halo) {
   context.fillText(text, x, y);
 }
 
-/** Draws words from a picture of them, at whole device pixels. */
+/**
+ * Draws words from a picture of them, at whole device pixels.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Text} words
+ * @param {number} left
+ * @param {string} font
+ * @param {Look} look
+ */
 function writePicture(context, { text, y, color, halo }, left, font, { ratio }) {
-  const whole = (place) => Math.round(place * ratio) / ratio;
+  const whole = (/** @type {number} */ place) => Math.round(place * ratio) / ratio;
   const { picture, wide, high, aside } = remembered(
     pictures, `${font}|${ratio}|${color}${halo}${text}`, () => pictured(context, text, color, halo, font, ratio),
   );
   context.drawImage(picture, whole(left) - aside, whole(y) - high / 2, wide, high);
 }
 
-/** A picture of words, which begin at the distance `aside` from its left edge. */
+/**
+ * A picture of words, which begin at the distance `aside` from its left edge.
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} text
+ * @param {string} color
+ * @param {string | undefined} halo
+ * @param {string} font
+ * @param {number} ratio
+ */
 function pictured(context, text, color, halo, font, ratio) {
   const { width, fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = withFont(context, font, () => context.measureText(text));
   const aside = Math.ceil((HALO * ratio) + 1) / ratio;
@@ -186,21 +247,22 @@ function pictured(context, text, color, halo, font, ratio) {
   const picture = Object.assign(document.createElement("canvas"), { width: wide, height: high });
   // A browser may discard the content of a canvas.
   picture.addEventListener("contextlost", () => pictures.clear());
-  const inside = picture.getContext("2d");
+  const inside = contextOf(picture);
   inside.scale(ratio, ratio);
   Object.assign(inside, { font, lineJoin: "round", textBaseline: "middle" });
   write(inside, text, aside, high / 2 / ratio, color, halo);
   return { picture, wide: wide / ratio, high: high / ratio, aside };
 }
 
-/** Canvases that hold the cells of images. */
+/** Canvases that hold the cells of images. @type {WeakMap<Uint8ClampedArray, HTMLCanvasElement>} */
 const images = new WeakMap();
 
+/** @param {Image} image */
 function cellsOf({ cells, columns, rows }) {
-  if (!images.has(cells)) {
-    const canvas = Object.assign(document.createElement("canvas"), { width: columns, height: rows });
-    canvas.getContext("2d").putImageData(new ImageData(cells, columns, rows), 0, 0);
-    images.set(cells, canvas);
-  }
-  return images.get(cells);
+  const known = images.get(cells);
+  if (known) return known;
+  const canvas = Object.assign(document.createElement("canvas"), { width: columns, height: rows });
+  contextOf(canvas).putImageData(new ImageData(/** @type {Uint8ClampedArray<ArrayBuffer>} */ (cells), columns, rows), 0, 0);
+  images.set(cells, canvas);
+  return canvas;
 }

@@ -5,6 +5,9 @@
 import { layout } from "../figure/layout.js";
 import { curveKey } from "./key.js";
 import { group, rect, text } from "./marks.js";
+/** @import { Placed } from "../figure/layout.js" */
+/** @import { Family } from "../scene/shape.js" */
+/** @import { Mark } from "./marks.js" */
 
 /** Margin around a picture (CSS pixels). */
 const MARGIN = 12;
@@ -37,7 +40,7 @@ const TITLE_LINE = 1.45;
  * @param {object} figure
  * @param {number} figure.width of the figure; the picture has a margin around it
  * @param {Shown[]} figure.panels
- * @param {{ label: string, family: string }[]} figure.rules what the key names
+ * @param {{ label: string, family: Family }[]} figure.rules what the key names
  * @param {string} [figure.caption]
  * @param {Record<string, string>} figure.colors
  * @param {number} [figure.type] how many times as large as usual type is
@@ -61,23 +64,37 @@ export function compose({ width, panels, rules, caption = "", colors, type = 1, 
   };
 }
 
-/** The lines of the panels' titles, and the layout that leaves room for them. */
+/**
+ * The lines of the panels' titles, and the layout that leaves room for them.
+ * @param {number} width
+ * @param {Shown[]} panels
+ * @param {number} type
+ * @param {Measure} measure
+ */
 function placesOf(width, panels, type, measure) {
-  const usual = layout(width, panels, type);
+  const usual = layout(width, panels.map(({ name }) => ({ name })), type);
   const { titleSize } = usual;
   const titles = panels.map(({ title }, k) => wrapped(title, usual.panels[k].title.width, (words) => measure(words, titleSize)));
   const roomy = panels.map(({ name, below }, k) => ({ name, above: (titles[k].length - 1) * titleSize * TITLE_LINE, below: below?.height }));
   return { titles, places: layout(width, roomy, type) };
 }
 
-/** A panel at its place, with its title above it. Places are whole pixels, so that lines are sharp. */
+/**
+ * A panel at its place, with its title above it. Places are whole pixels, so that lines are sharp.
+ * @param {Shown} panel
+ * @param {string[]} lines
+ * @param {Placed} place
+ * @param {number} size
+ * @param {Record<string, string>} colors
+ * @returns {Mark[]}
+ */
 function placed({ marks, amount, below, picture }, lines, { title, box, text: usual }, size, colors) {
   const [x, y, width, height] = [MARGIN + box.x, MARGIN + box.y, box.width, box.height].map(Math.round);
   const last = MARGIN + title.y + title.height / 2;
   return [
     ...lines.map((words, k) => text(words, Math.round(MARGIN + title.x), last - (lines.length - 1 - k) * size * TITLE_LINE, colors.muted, { size })),
     group(x, y, [
-      ...(picture ? [{ kind: "backdrop", width, height, picture }] : []),
+      ...(picture ? [/** @type {Mark} */ ({ kind: "backdrop", width, height, picture })] : []),
       ...marks,
       ...(amount ? [text(amount, width - AMOUNT.right, AMOUNT.size * TITLE_LINE / 2, colors.ink,
         { anchor: "end", size: AMOUNT.size, weight: AMOUNT.weight, halo: colors.ground, passing: true })] : []),
@@ -86,7 +103,14 @@ function placed({ marks, amount, below, picture }, lines, { title, box, text: us
   ];
 }
 
-/** The lines of a caption, and how high they are. */
+/**
+ * The lines of a caption, and how high they are.
+ * @param {string} caption
+ * @param {number} inside
+ * @param {number} type
+ * @param {Record<string, string>} colors
+ * @param {Measure} measure
+ */
 function captionOf(caption, inside, type, colors, measure) {
   const [size, high] = [CAPTION.size * type, CAPTION.size * CAPTION.line * type];
   const lines = !caption ? [] : wrapped(caption, Math.min(inside - 8, CAPTION.longest * size), (word) => measure(word, size));

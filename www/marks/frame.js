@@ -14,6 +14,7 @@ export const pixel = ([left, top, right, bottom, x0, x1, y0, y1], at) => [
   bottom - ((at[1] - y0) / (y1 - y0)) * (bottom - top),
 ];
 
+/** @type {(value: number, low: number, high: number) => number} */
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 /** The coordinates of a point in pixels; for a point beside the plotting area, those of the nearest point in it. @type {(frame: Frame, at: number[]) => [number, number]} */

@@ -3,10 +3,11 @@
 
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols, text } from "./marks.js";
+/** @import { Family } from "../scene/shape.js" */
 
 /**
  * The key, in as many rows as it needs.
- * @param {{ label: string, family: string }[]} rules
+ * @param {{ label: string, family: Family }[]} rules
  * @param {{ height: number, middle: number, size: number, sample: number, gap: number, apart: number }} look sizes in CSS pixels
  * @param {number} width
  * @param {Record<string, string>} colors

@@ -92,7 +92,7 @@ export const text = (text, x, y, color, more) => ({ kind: "text", text, x, y, co
 /** @type {(x: number, y: number, width: number, height: number, fill: string, opacity?: number) => Rect} */
 export const rect = (x, y, width, height, fill, opacity) => ({ kind: "rect", x, y, width, height, fill, opacity });
 
-/** @type {(box: ArrayLike<number>, marks: Mark[]) => Clip} */
+/** @type {(box: number[], marks: Mark[]) => Clip} */
 export const clip = ([left, top, right, bottom], marks) => ({ kind: "clip", box: [left, top, right, bottom], marks });
 
 /** @type {(points: Points, marks: Mark[]) => Clip} */

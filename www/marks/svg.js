@@ -3,6 +3,8 @@
 
 import { CASING, CIRCLE_CASING, outline, symbolLook, symbolPath } from "./outline.js";
 import { DOWN } from "./metrics.js";
+/** @import { Area, Circle, Clip, Drawn, Group, Image, Line, Mark, Points, Rect, Symbols, Text } from "./marks.js" */
+/** @import { Pen as PenShape } from "./outline.js" */
 
 /** The font in the core's backdrops, which is replaced by that of the picture. */
 const FACE = "system-ui, sans-serif";
@@ -39,23 +41,26 @@ export function svg(marks, [width, height], look) {
 /**
  * The elements of marks; `names` are the ids that the document already uses.
  * @param {import("./marks.js").Mark[]} marks
- * @param {Look & { names: string[] }} document
+ * @param {Written} document
  * @returns {string[]}
  */
 const write = (marks, document) => marks.flatMap((mark) => WRITE[mark.kind](mark, document));
 
-/** Writes a path, as a canvas draws it. @implements {import("./outline.js").Pen} */
+/** Writes a path, as a canvas draws it. @implements {PenShape} */
 class Pen {
   path = "";
 
+  /** @param {number} x @param {number} y */
   moveTo(x, y) {
     this.path += `M${round(x)} ${round(y)}`;
   }
 
+  /** @param {number} x @param {number} y */
   lineTo(x, y) {
     this.path += `L${round(x)} ${round(y)}`;
   }
 
+  /** @param {number} x @param {number} y @param {number} width @param {number} height */
   rect(x, y, width, height) {
     this.path += `M${round(x)} ${round(y)}H${round(x + width)}V${round(y + height)}H${round(x)}Z`;
   }
@@ -65,31 +70,41 @@ class Pen {
   }
 }
 
+/** @param {Points} points @param {boolean} closed */
 const pathOf = (points, closed) => {
   const pen = new Pen();
   outline(pen, points, closed);
   return pen.path;
 };
 
-/** Attributes for fill or stroke; a colour may include an opacity. */
+/** Attributes for fill or stroke; a colour may include an opacity. @type {(name: string, color: string, opacity?: number) => string} */
 const paint = (name, color, opacity = 1) => ` ${name}="${escaped(color)}"${opacity < 1 ? ` ${name}-opacity="${round(opacity)}"` : ""}`;
 
+/** @type {(color: string, width: number, opacity?: number, dash?: number[]) => string} */
 const stroke = (color, width, opacity, dash) =>
   `${paint("stroke", color, opacity)} stroke-width="${round(width)}"${dash?.length ? ` stroke-dasharray="${dash.map(round)}"` : ""}`;
 
-/** A shape with its path. If it has a casing, the path is first stroked as a wider line in that colour. */
-const stroked = (shape, { stroke: color, width, dash, casing, opacity }, beyond) => [
+/**
+ * A shape with its path. If it has a casing, the path is first stroked as a wider line in that colour.
+ * @param {string} shape
+ * @param {{ stroke?: string, width?: number, dash?: number[], casing?: string, opacity?: number }} look
+ * @param {number} beyond
+ */
+const stroked = (shape, { stroke: color = "none", width = 1, dash, casing, opacity }, beyond) => [
   ...(casing ? [`<${shape} fill="none"${stroke(casing, width + beyond, opacity)}/>`] : []),
   `<${shape} fill="none"${stroke(color, width, opacity, dash)}/>`,
 ];
 
+/** @typedef {Look & { names: string[] }} Written The look of a document, and the ids that it already uses. */
+
+/** How each kind of mark is written. @type {Record<string, (mark: any, document: Written) => string[]>} */
 const WRITE = {
-  line: (mark) => {
-    const path = pathOf(mark.points, mark.closed);
+  line: (/** @type {Line} */ mark) => {
+    const path = pathOf(mark.points, Boolean(mark.closed));
     return path ? stroked(`path d="${path}"`, mark, CASING) : [];
   },
-  area: ({ points, fill, opacity }) => [`<path d="${pathOf(points, true)}"${paint("fill", fill, opacity)}/>`],
-  symbols: (mark) => {
+  area: (/** @type {Area} */ { points, fill, opacity }) => [`<path d="${pathOf(points, true)}"${paint("fill", fill, opacity)}/>`],
+  symbols: (/** @type {Symbols} */ mark) => {
     const { outer, inner, dots, width, size } = symbolLook(mark);
     const pen = new Pen();
     symbolPath(pen, mark, size);
@@ -100,7 +115,7 @@ const WRITE = {
       dots ? `<${shape} fill="none"${stroke(inner, dots, mark.opacity)}/>` : `<${shape}${paint("fill", inner, mark.opacity)}/>`,
     ];
   },
-  circle: (mark) => {
+  circle: (/** @type {Circle} */ mark) => {
     const { x, y, radius, fill, opacity } = mark;
     const shape = `circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}"`;
     return [
@@ -108,9 +123,9 @@ const WRITE = {
       ...(mark.stroke ? stroked(shape, mark, CIRCLE_CASING) : []),
     ];
   },
-  rect: ({ x, y, width, height, fill, opacity }) =>
+  rect: (/** @type {Rect} */ { x, y, width, height, fill, opacity }) =>
     [`<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${paint("fill", fill, opacity)}/>`],
-  text: ({ text, x, y, color, anchor, size, weight, halo, opacity }, document) => {
+  text: (/** @type {Text} */ { text, x, y, color, anchor, size, weight, halo, opacity }, document) => {
     const high = size ?? document.text;
     // On the alphabetic baseline, because few programs support others.
     const place = `x="${round(x)}" y="${round(y + DOWN * high)}" font-size="${round(high)}"${weight ? ` font-weight="${weight}"` : ""}${
@@ -120,24 +135,24 @@ const WRITE = {
       `<text ${place}${paint("fill", color, opacity)}>${escaped(text)}</text>`,
     ];
   },
-  image: ({ x, y, width, height, columns, rows, cells, opacity }, { png }) => {
+  image: (/** @type {Image} */ { x, y, width, height, columns, rows, cells, opacity }, { png }) => {
     if (!png) throw new Error("a picture of cells needs something that writes PNG");
     return [`<image href="${png(cells, columns, rows)}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${
-      opacity < 1 ? ` opacity="${round(opacity)}"` : ""} preserveAspectRatio="none" image-rendering="pixelated"/>`];
+      opacity !== undefined && opacity < 1 ? ` opacity="${round(opacity)}"` : ""} preserveAspectRatio="none" image-rendering="pixelated"/>`];
   },
-  clip: ({ box, points, marks }, document) => {
+  clip: (/** @type {Clip} */ { box, points, marks }, document) => {
     const id = `clip${document.names.length}`;
     document.names.push(id);
     const pen = new Pen();
     if (box) pen.rect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
-    else outline(pen, points, true);
+    else outline(pen, points ?? [], true);
     return [`<clipPath id="${id}"><path d="${pen.path}"/></clipPath><g clip-path="url(#${id})">`, ...write(marks, document), "</g>"];
   },
-  group: ({ x, y, text, marks }, document) =>
+  group: (/** @type {Group} */ { x, y, text, marks }, document) =>
     [`<g transform="translate(${round(x)} ${round(y)})">`, ...write(marks, text ? { ...document, text } : document), "</g>"],
-  backdrop: ({ picture }, { face }) => {
+  backdrop: (/** @type {Drawn} */ { picture }, { face }) => {
     const [, width, box, inside] = /^[^<]*<svg width="([\d.]+)"[^>]*viewBox="0 0 ([\d.]+) [^>]*>([^]*)<\/svg>\s*$/.exec(picture) ?? [];
     if (!inside) throw new Error("a backdrop is not the SVG text that the core writes");
-    return [`<g transform="scale(${width / box})">${inside.replaceAll(`font-family="${FACE}"`, `font-family="${escaped(face)}"`)}</g>`];
+    return [`<g transform="scale(${Number(width) / Number(box)})">${inside.replaceAll(`font-family="${FACE}"`, `font-family="${escaped(face)}"`)}</g>`];
   },
 };

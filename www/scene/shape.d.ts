@@ -13,6 +13,7 @@ export type ByChart<T> = Record<string, T>;
 /** An option that is a number. */
 export type SizeOption = Extract<Catalog["rules"][number]["options"][number], { kind: "number" }>;
 export type RuleEntry = Catalog["rules"][number];
+export type Family = RuleEntry["family"];
 export type ModelEntry = Catalog["models"][number];
 export type ChartEntry = ModelEntry["charts"][number];
 

@@ -1,8 +1,9 @@
 // What the three classes of categorical data are called.
 
 import { modelEntry } from "../core.js";
+/** @import { State } from "./shape.js" */
 
-/** The names of the classes: a reader's own, or those of a built-in set; undefined where there are none. */
+/** The names of the classes: a reader's own, or those of a built-in set; undefined where there are none. @param {Pick<State, "model" | "data">} state */
 export function classesOf({ model, data }) {
   if (data?.counts) return data.names;
   const sets = modelEntry(model).data;

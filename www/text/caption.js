@@ -77,10 +77,11 @@ export function ended({ steps, status, entry: { label } }) {
  * @param {number} k
  */
 export function aboutLosses(scene, state, k) {
+  const { leastLoss: least = NaN } = scene;
   /** @param {Run} run */
   const left = (run) => {
-    const above = run.loss[Math.min(k, run.steps)] - scene.leastLoss;
-    return `${above > 1e-15 * Math.abs(scene.leastLoss) ? number(above) : "0"} nats`;
+    const above = run.loss[Math.min(k, run.steps)] - least;
+    return `${above > 1e-15 * Math.abs(least) ? number(above) : "0"} nats`;
   };
   return `After ${counted(k, "step")}, above the loss of the best fit: ${perRule(scene, state, left)}.`;
 }
@@ -89,7 +90,7 @@ export function aboutLosses(scene, state, k) {
  * The words of `say` for every run, with charts named only if they differ.
  * @param {Scene} scene
  * @param {State} state
- * @param {(text: string) => void} say
+ * @param {(run: Run) => string} say
  */
 export function perRule(scene, state, say) {
   return state.rules.map((rule) => {
@@ -124,7 +125,7 @@ function aboutCharts(scene, state, cursor) {
     if (distance >= SAME) return `${label}: ${number(distance)}`;
     // Different paths may also end at the same point, the best fit.
     const always = [...Array(k + 1).keys()].every((step) => scene.chartDistance[r](step) < SAME);
-    const arrived = runs.every((run) => run.loss[Math.min(k, run.steps)] - scene.leastLoss < ARRIVED);
+    const arrived = runs.every((run) => run.loss[Math.min(k, run.steps)] - (scene.leastLoss ?? NaN) < ARRIVED);
     return `${label}: ${always ? `one path in ${all}` : arrived ? `nothing any more, for ${all} have arrived` : "nothing at this step"}`;
   });
   return `After ${counted(k, "step")}, how far apart (${scene.chartDistanceName}${labels.length > 2 ? ", the greatest" : ""}) are the runs in ${labels.join(" and in ")}? ${capital(parts.join("; "))}.`;
@@ -138,8 +139,8 @@ function aboutCharts(scene, state, cursor) {
 export function aboutBatches({ batch }, count) {
   if (!batch) return "";
   const seed = `seed ${batch.seed ?? 0}`;
-  if (!count) return `Each step plays ${counted(batch.size, "episode")}; ${seed}.`;
-  return `Each step sees ${counted(batch.size, "observation")}, drawn from the ${count} with replacement, the same for every rule; ${seed}.`;
+  if (!count) return `Each step plays ${counted(batch.size ?? 0, "episode")}; ${seed}.`;
+  return `Each step sees ${counted(batch.size ?? 0, "observation")}, drawn from the ${count} with replacement, the same for every rule; ${seed}.`;
 }
 
 /**
@@ -151,7 +152,7 @@ export function aboutBatches({ batch }, count) {
  */
 export function describePin(scene, state, pin, chart) {
   const symbols = scene.symbols[chart];
-  const [a, b] = scene.pins[pin][chart];
+  const [a, b] = (scene.pins[pin] ?? scene.pins.start)[chart];
   const name = { start: scene.pins.other ? "p" : "Start", other: "q", guess: "Your guess" }[pin];
   return `${name} in the ${chartEntry(state.model, chart).label} chart: ${symbols[0]} ${number(a)}, ${symbols[1]} ${number(b)}. Arrow keys move it.`;
 }

@@ -1,13 +1,11 @@
 // How numbers are written for readers: three significant digits, and a true minus sign.
 
-/** @import { Pair } from "../views/view.js" */
-
 const MINUS = "\u2212";
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
  * Three significant digits, with a power of ten below a thousandth and from a hundred thousand on.
- * @param {number} value
+ * @param {number | undefined} value
  * @param {number} [digits]
  */
 export function number(value, digits = 3) {
@@ -34,7 +32,7 @@ export function share(value) {
   return value < 2 ? `${number(100 * value)}\u202f%` : `${number(value)}×`;
 }
 
-/** A probability in per cent, with enough decimals to differ from 0 % and 100 %. @param {Pair} p */
+/** A probability in per cent, with enough decimals to differ from 0 % and 100 %. @param {number} p */
 export function chance(p) {
   const rest = 100 * Math.min(p, 1 - p);
   if (!(rest > 1e-4)) return p < 0.5 ? "< 0.0001\u202f%" : p >= 0.5 ? "> 99.9999\u202f%" : "–";
@@ -59,9 +57,9 @@ export const counted = (count, thing) => `${count} ${thing}${count === 1 ? "" : 
 export const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** A pair as a column vector's entries. @param {ArrayLike<number>} values */
-export const pair = (values) => `(${values.map((value) => number(value)).join(", ")})`;
+export const pair = (values) => `(${Array.from(values).map((value) => number(value)).join(", ")})`;
 
-/** A symmetric matrix by rows, from its entries `[m11, m12, m22]`. @param {[value: string, text: string][]} entries */
+/** A symmetric matrix by rows, from its entries `[m11, m12, m22]`. @param {number[]} entries */
 export const matrix = (entries) => {
   const [a, b, c] = entries.map((entry) => number(entry));
   return `[${a}, ${b}; ${b}, ${c}]`;
@@ -73,7 +71,7 @@ export const matrix = (entries) => {
  */
 function powerOfTen(value, digits) {
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
-  const raised = [...String(Math.abs(Number(exponent)))].map((digit) => SUPERSCRIPTS[digit]).join("");
+  const raised = [...String(Math.abs(Number(exponent)))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
   const sign = Number(exponent) < 0 ? "⁻" : "";
   return `${mantissa.replace("-", MINUS)}·10${sign}${raised}`;
 }

@@ -4,7 +4,7 @@
 import { ruleEntry } from "../core.js";
 import { chance, chosen, counted, number } from "./format.js";
 /** @import { Run, Scene } from "../scene/shape.js" */
-/** @import { State } from "../state/shape.js" */
+/** @import { Goal, State } from "../state/shape.js" */
 
 /** Words of a goal that are followed by a number: `gap 0.01 steps 6 cost 0.05 rules 1`. */
 const PARTS = ["gap", "steps", "cost", "from"];
@@ -17,22 +17,24 @@ const RULES = ["first", "before"];
  * the least loss in at most `steps` steps, none of which costs more than `cost` nats, from a start at least `from`
  * nats above the least loss. Or: the rule `first` arrives in fewer steps than the rule `before`, whose radius
  * must not change.
- * @param {string} text
+ * @param {string | null} [text]
+ * @returns {Goal | undefined}
  */
 export function readGoal(text) {
   if (text === null || text === undefined) return undefined;
-  if (text.trim() === "collapse") return { collapse: true };
+  if (text.trim() === "collapse") return /** @type {Goal} */ ({ collapse: true });
+  /** @type {Record<string, string | number>} */
   const goal = {};
   const parts = text.trim().split(/\s+/);
   for (let k = 0; k < parts.length; k += 2) {
     const [part, word] = [parts[k], parts[k + 1]];
     const rule = RULES.includes(part) && ruleEntry(word)?.name;
-    if (!rule && !([...PARTS, "radius"].includes(part) && word > 0)) {
+    if (!rule && !([...PARTS, "radius"].includes(part) && Number(word) > 0)) {
       throw new Error(`goal is "${text}"; allowed: collapse, or pairs of ${PARTS.join(", ")} and a number above 0, or first and before with a rule`);
     }
     goal[part] = rule || Number(word);
   }
-  return goal;
+  return /** @type {Goal} */ (/** @type {unknown} */ (goal));
 }
 
 /**
@@ -42,19 +44,20 @@ export function readGoal(text) {
  */
 export function goalOf(scene, state) {
   const { goal } = state;
+  const { leastLoss } = scene;
   if (goal?.collapse) return collapseOf(scene);
-  if (!goal || scene.leastLoss === undefined) return undefined;
+  if (!goal || leastLoss === undefined) return undefined;
   if (goal.first) return winnerOf(scene, goal);
   /**
    * @param {Run} run
    * @param {number} k
    */
-  const gap = (run, k) => Math.max(0, run.loss[k] - scene.leastLoss);
+  const gap = (run, k) => Math.max(0, run.loss[k] - leastLoss);
   /** @param {Run} run */
   const last = (run) => Math.min(goal.steps, run.steps);
   const best = scene.runs.filter((run) => costOf(run, last(run)) <= goal.cost * (1 + 1e-9))
     .sort((one, other) => gap(one, last(one)) - gap(other, last(other)))[0];
-  const far = scene.inspection.loss - scene.leastLoss;
+  const far = scene.inspection.loss - leastLoss;
   const start = far >= goal.from;
   const met = Boolean(best) && start && gap(best, last(best)) <= goal.gap;
   const task = `Goal: within ${chosen(goal.gap)} nats of the best fit in ${goal.steps} steps, none costing more than ${chosen(goal.cost)} nats, from at least ${chosen(goal.from)} nats away.`;
@@ -67,9 +70,9 @@ export function goalOf(scene, state) {
 /**
  * Whether one rule arrives before another.
  * @param {Scene} scene
- * @param {{ first: string, before: State, gap: number, radius: number }} given
+ * @param {Goal} goal
  */
-function winnerOf({ runs, spec, leastLoss, steps }, { first, before, gap, radius }) {
+function winnerOf({ runs, spec, leastLoss = -Infinity, steps }, { first, before, gap, radius }) {
   const [one, other] = [first, before].map((rule) => runs.find((run) => run.rule === rule));
   if (!one || !other) return undefined;
   const [mine, its] = [one, other].map(({ loss }) => loss.findIndex((value) => value - leastLoss <= gap));
