@@ -7,7 +7,7 @@ import { outcomeOf, settingOf, stepsOf } from "./seeds.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Cliff, Pair, RunSpec, Seeds } from "../scene/shape.js" */
 
-/** Powers of ten that the sizes of a unit span, and how many sizes there are in each: exact runs are quick. */
+/** The number of powers of ten that the sizes cover, and the number of sizes in each; more for exact runs, which are fast. */
 /** @type {Record<string, Pair>} */
 const RANGES = { "": [-1.5, 2.5], "chart units": [-1.5, 2.5], nats: [-3, 2] };
 const [EXACT, SAMPLED] = [8, 2];

@@ -42,7 +42,7 @@ function refined(spec, charts, r, divisor) {
   const runs = [0, 1].map((c) => {
     const run = spec.runs[r * charts + c];
     const { name, unit } = sizeOf(run.rule);
-    // A budget in nats goes with the square of the step.
+    // A budget in nats is proportional to the square of the step.
     return { ...run, [name]: run[name] / (unit === "nats" ? divisor ** 2 : divisor) };
   });
   return { ...spec, runs, steps: spec.steps * divisor };

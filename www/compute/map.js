@@ -113,7 +113,7 @@ export class MapWork {
   /** The last specification. @type {SweepSpec | undefined} */
   #spec;
   #key = "";
-  /** The work under way, or the timer of its beginning; how often one has begun. */
+  /** The job in progress, or the timer of its beginning; and the number of jobs begun so far. */
   /** @type {Job | undefined} */
   #work;
   /** @type {number | undefined} */
@@ -125,7 +125,7 @@ export class MapWork {
     this.#hooks = hooks;
   }
 
-  /** What was asked last. */
+  /** The last specification. */
   get spec() {
     return this.#spec;
   }
@@ -175,7 +175,7 @@ export class MapWork {
     const steps = Number(spec.steps);
     this.#work = begin({ kind: "sweep", spec }, {
       progress: (done, { picture, stride }) => {
-        // After another beginning less may be known than is shown.
+        // A job that was begun again may know less than what is shown.
         if (stride && done >= this.done) this.#hear(done, tallied(picture, steps));
       },
       done: ({ results }) => {
@@ -184,7 +184,7 @@ export class MapWork {
         const [oldest] = finished.keys();
         if (finished.size > MOST_KEPT) finished.delete(oldest);
         this.#hear(1, found);
-        // A reader has asked for this one: it is announced.
+        // A reader started this one, so its end is announced.
         if (this.#asked > 1) this.#hooks.end();
       },
       failed: (error) => {
