@@ -138,8 +138,11 @@ fn every_rule_and_chart_of_the_sources_is_in_the_catalogue() {
 
 #[test]
 fn one_module_of_the_shell_imports_the_core() {
+    // Comments that name types of the core import nothing.
+    let is_code = |line: &str| !line.trim_start().starts_with("/**");
     let importing = sources("www", ".js").into_iter().filter(|(_, text)| {
-        text.lines().any(|line| line.contains("pkg/kl_ball.js") && line.contains("from"))
+        let mut code = text.lines().filter(|line| is_code(line));
+        code.any(|line| line.contains("pkg/kl_ball.js") && line.contains("from"))
     });
     let names: Vec<String> = importing.map(|(name, _)| name).collect();
     assert_eq!(names, ["www/core.js"]);
