@@ -10,6 +10,7 @@ import { ruleEntry, sizeOf } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { chosen, nats, number } from "../text/format.js";
 import { paintLines } from "../accounts/ledger.js";
+import { pathDash } from "../scene/dashes.js";
 import { toSpec } from "../state/specification.js";
 import { oneOf } from "../state/words.js";
 import { CostModel, costs, parameterSlider } from "./race-cost.js";
@@ -195,11 +196,11 @@ class Standings {
     const made = table("ledger standings", ["rule", "rate", "steps", "mean", "KL of step 1 (nats)"]);
     this.root = made.root;
     this.#headings = made.heads.slice(1);
-    this.#rows = toSpec(state).runs.map(({ rule }) => {
+    this.#rows = toSpec(state).runs.map(({ rule }, k) => {
       const canvas = picture("sample");
       const cells = this.#headings.map(() => noted());
       heeded(rowOf(made, [canvas, ruleEntry(rule).label], cells.map(({ cell }) => cell)), rule, emphasize);
-      return { cells, canvas };
+      return { cells, canvas, family: ruleEntry(rule).family, dash: pathDash(state, rule, k % state.charts.length) };
     });
   }
 
@@ -237,20 +238,14 @@ class Standings {
       say(2, all ? number(mean) : "–", all || arrived === undefined ? "" : `${arrived} of ${starts.length} arrive${arrived === 1 ? "s" : ""} in ${LIMIT}`);
       say(3, number(run.kl[1]));
     });
-    this.#runs = scene.runs;
   }
-
-  #runs;
 
   /**
    * @param {Colors} colors
    * @param {number} ratio
    */
   paint(colors, ratio) {
-    this.#rows.forEach(({ canvas }, k) => {
-      const run = this.#runs?.[k];
-      if (run) paintLines(canvas, run.entry.family, [run.dash], colors, ratio);
-    });
+    for (const { canvas, family, dash } of this.#rows) paintLines(canvas, family, [dash], colors, ratio);
   }
 }
 
