@@ -3,8 +3,16 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::columns::{GradientAndFisher, SoftplusSums};
-use super::path::Path;
-use crate::geometry::{Point, Segment};
+use crate::geometry::{Covector, Point, Segment};
+
+/// Integrals of the Fisher matrix over a straight path of log-odds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Path {
+    /// `KL(from ‖ to)` and `KL(to ‖ from)`.
+    pub divergences: [f64; 2],
+    /// `∫ FΔ ds`, the change of the mean parameters.
+    pub change: Covector,
+}
 
 /// The last results of a model.
 #[derive(Debug, Default)]

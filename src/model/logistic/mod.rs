@@ -19,8 +19,7 @@ pub use data::Labelled;
 use std::sync::{Arc, OnceLock};
 
 use self::means::Spread;
-use self::memo::Memo;
-use self::path::Path;
+use self::memo::{Memo, Path};
 use super::{
     Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS, Loss, Model,
     OwnCoordinates, Sampling, Units,

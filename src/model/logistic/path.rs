@@ -7,7 +7,7 @@
 
 use super::Logistic;
 use super::means::Spread;
-use super::memo::Known;
+use super::memo::{Known, Path};
 use crate::geometry::{Covector, Segment, Tangent};
 use crate::numeric::gauss_legendre::{EIGHT, FIVE, THREE, TWELVE};
 
@@ -23,15 +23,6 @@ const SHORT: f64 = 0.2;
 /// A divergence computed from the two ends must be at least this share of its terms,
 /// so that at most six bits cancel.
 const LEAST_SHARE: f64 = 1.0 / 64.0;
-
-/// Integrals of the Fisher matrix over a straight path of log-odds.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Path {
-    /// `KL(from ‖ to)` and `KL(to ‖ from)`.
-    pub divergences: [f64; 2],
-    /// `∫ FΔ ds`, the change of the mean parameters.
-    pub change: Covector,
-}
 
 impl Logistic {
     /// The result, from the memo or computed in the best way; `None` if the sums must
