@@ -1,15 +1,13 @@
 // <kl-ball>: a figure as an element. Attributes say what it shows; see README.md.
 
-import { Experiment, ready, started } from "./core.js";
+import { ready, started } from "./core.js";
 import { element } from "./elements.js";
 import { Figure } from "./figure/figure.js";
-import { readGoal } from "./text/goal.js";
-import { ModelCache } from "./scene/models.js";
+import { stateFrom } from "./figure/reading.js";
 import sheet from "./style.js";
 import { fromJson } from "./state/json.js";
-import { ATTRIBUTES, fromAttributes, toAttributes } from "./state/attributes.js";
+import { ATTRIBUTES, toAttributes } from "./state/attributes.js";
 import { Source } from "./table/source.js";
-import { toSpec } from "./state/specification.js";
 import "./views/index.js";
 import { areHere, fetchViews } from "./views/registry.js";
 
@@ -271,17 +269,7 @@ class KlBall extends Base {
     const spec = this.#givenSpec(changes);
     const given = (name) => changes[name] ?? spec[name] ?? this.getAttribute(name);
     const read = (name) => given(name) ?? (name === "data" ? this.#sourceText(given("model")) : null);
-    const state = fromAttributes(read);
-    for (const pin of ["start", "other"]) {
-      if (state[pin] && !state[pin].chart) state[pin].chart = state.charts[0];
-    }
-    const step = read("step");
-    if (step !== null) state.step = Number(step);
-    if (step !== null && !(state.step >= 0)) throw new Error(`step is "${step}"; allowed: a number from 0`);
-    state.predict = read("predict") !== null;
-    state.goal = readGoal(read("goal"));
-    check(state);
-    return state;
+    return stateFrom(read);
   }
 
   /** The data of `data-src`, as text, if the model is the one they were meant for. */
@@ -334,21 +322,6 @@ for (const name of ATTRIBUTES.filter((attribute) => attribute !== "spec")) {
       else this.setAttribute(name, value === true ? "" : value);
     },
   });
-}
-
-/** Lets the core check a state before a figure is laid out for it. */
-function check(state) {
-  const models = new ModelCache();
-  try {
-    const model = models.get(state);
-    const starts = state.charts.map((chart) => ({ chart, at: model.start(chart) }));
-    const start = state.start ?? starts[0];
-    if (state.other) model.inspect(state.other.at, state.other.chart);
-    if (state.rules.length) new Experiment(toSpec({ ...state, start })).free();
-    else model.inspect(start.at, start.chart);
-  } finally {
-    models.free();
-  }
 }
 
 if (Base !== Object && !customElements.get("kl-ball")) customElements.define("kl-ball", KlBall);

@@ -65,7 +65,7 @@ export function fill(menu, figure, host) {
     button("Link", copy("Link", () => address(figure, host))),
   ] : [];
   menu.append(
-    row("Save", ...ratios, button("SVG", attempt(async () => save("svg", await svgOf(figure.shown()), "image/svg+xml"))), table,
+    row("Save", ...ratios, button("SVG", attempt(async () => save("svg", await svgOf(figure.shown(), host.getAttribute("label") ?? undefined), "image/svg+xml"))), table,
       button("JSON", attempt(() => save("json", json(figure), "application/json"))), film),
     row("Copy", ...pages, button("JSON", copy("JSON", () => json(figure)))),
     row("Open", button("JSON…", () => open.click()), open),

@@ -24,7 +24,7 @@ export const FIGURES = {
 };
 
 /** The elements of SVG that every vector editor knows. */
-export const KNOWN_ELEMENTS = ['circle', 'clipPath', 'g', 'line', 'path', 'polygon', 'polyline', 'rect', 'svg', 'text'];
+export const KNOWN_ELEMENTS = ['circle', 'clipPath', 'desc', 'g', 'line', 'path', 'polygon', 'polyline', 'rect', 'svg', 'text', 'title'];
 
 /** Such attributes by name. */
 export const attributesOf = (text) => Object.fromEntries([...text.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));

@@ -19,6 +19,9 @@ const MOST_KEPT = 8;
 /** Number of steps from the figure's own start between two pauses, in which the figure is drawn. */
 const PORTION = 100;
 
+/** Number of steps between two looks at the share done, where nobody waits for a frame. */
+const LONG_PORTION = 100_000;
+
 /** Outcomes of cells without a result: outside the domain, or not computed yet. */
 const NOWHERE = ["outside", "pending"];
 
@@ -98,6 +101,28 @@ export function tallied(codes, limit) {
   let [median, so] = [0, counts[0]];
   while (so < arrived / 2) so += counts[median += 1];
   return { codes, others, arrived, starts: codes.length - nowhere, median };
+}
+
+/** The whole map of a specification, at once. @param {ReturnType<typeof sweepSpec>} spec */
+export function mapOf(spec) {
+  const key = JSON.stringify(spec);
+  if (!finished.has(key)) {
+    const sweep = new Sweep(spec);
+    try {
+      while (sweep.advance(LONG_PORTION) < 1);
+      keep(key, tallied(sweep.results(), Number(spec.steps)));
+    } finally {
+      sweep.free();
+    }
+  }
+  return finished.get(key);
+}
+
+/** @param {string} key @param {MapTally} found */
+function keep(key, found) {
+  finished.set(key, found);
+  const [oldest] = finished.keys();
+  if (finished.size > MOST_KEPT) finished.delete(oldest);
 }
 
 /** The work on one map, which can be begun, paused and cancelled, and its results so far. */
@@ -180,9 +205,7 @@ export class MapWork {
       },
       done: ({ results }) => {
         const found = tallied(results, steps);
-        finished.set(this.#key, found);
-        const [oldest] = finished.keys();
-        if (finished.size > MOST_KEPT) finished.delete(oldest);
+        keep(this.#key, found);
         this.#hear(1, found);
         // A reader started this one, so its end is announced.
         if (this.#asked > 1) this.#hooks.end();

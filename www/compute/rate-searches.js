@@ -1,6 +1,7 @@
 // The searches for each rule's best rate, in workers: which are in progress, the share done,
 // and the results.
 
+import { RateSearch } from "../core.js";
 import { begin } from "../work/work.js";
 import { LIMIT } from "./arrival.js";
 /** @import { BestRate } from "../../pkg/kl_ball.js" */
@@ -12,7 +13,43 @@ import { LIMIT } from "./arrival.js";
 /** Digits of a rate. More than are shown, because a small change of the best rate may cost another step. */
 const DIGITS = 6;
 
+/** Number of steps between two looks at the share done, where nobody waits for a frame. */
+const PORTION = 100_000;
+
 /** @typedef {{ run: RunSpec, share: number, best?: BestRate, work?: Job }} Search One search, and what it has found so far. */
+
+/**
+ * The core's specification of the search for a run's best rate.
+ * @param {Scene} scene
+ * @param {{ gap: number }} given
+ * @param {RunSpec} run
+ */
+function searchSpec({ spec: { model, data, steps }, race: { starts }, leastLoss }, { gap }, run) {
+  const aim = leastLoss === undefined ? { aim: "loss", steps } : { gap, steps: LIMIT };
+  return /** @type {Specs["rate-search"]} */ ({ model, data, run, starts, ...aim });
+}
+
+/** @param {BestRate} best */
+const rounded = ({ value }) => Number(value.toPrecision(DIGITS));
+
+/**
+ * Searches at once for the rates that are still to be found: `{ run, rate }` for each, without a rate if no rate was any good.
+ * @param {Scene} scene
+ * @param {State} state
+ */
+export function bestRates(scene, { race }) {
+  return race.pending.map((k) => {
+    const run = scene.spec.runs[k];
+    const search = new RateSearch(/** @type {import("../../pkg/kl_ball.js").RateSearchSpec} */ (searchSpec(scene, race, run)));
+    try {
+      while (search.advance(PORTION) < 1);
+      const best = search.best();
+      return { run, rate: best && rounded(best) };
+    } finally {
+      search.free();
+    }
+  });
+}
 
 export class RateSearches {
   #hooks;
@@ -69,13 +106,11 @@ export class RateSearches {
    * @param {{ gap: number }} given
    * @param {number} k
    */
-  #begin({ spec, race: { starts }, leastLoss }, { gap }, k) {
+  #begin(scene, given, k) {
     /** @type {Search} */
-    const job = { run: spec.runs[k], share: 0 };
+    const job = { run: scene.spec.runs[k], share: 0 };
     this.#jobs.set(k, job);
-    const { model, data, steps } = spec;
-    const aim = leastLoss === undefined ? { aim: "loss", steps } : { gap, steps: LIMIT };
-    job.work = begin({ kind: "rate-search", spec: /** @type {Specs["rate-search"]} */ ({ model, data, run: job.run, starts, ...aim }) }, {
+    job.work = begin({ kind: "rate-search", spec: searchSpec(scene, given, job.run) }, {
       progress: (share, { best }) => {
         Object.assign(job, { share, best });
         this.#hooks.redraw();
@@ -99,7 +134,7 @@ export class RateSearches {
   #take(found, stopped = false) {
     this.#hooks.change((now) => {
       for (const [k, { run, best }] of found) {
-        if (best) this.#apply(now, run, Number(best.value.toPrecision(DIGITS)));
+        if (best) this.#apply(now, run, rounded(best));
         if (!stopped) now.race.pending = now.race.pending.filter((other) => other !== k);
       }
       now.race.stopped = stopped;

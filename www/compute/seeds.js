@@ -1,6 +1,7 @@
 // Settings of a policy under many seeds, computed in workers one after the other. Results are
 // kept for all figures of the page.
 
+import { MonteCarlo } from "../core.js";
 import { begin } from "../work/work.js";
 /** @import { Job } from "../work/shape.js" */
 /** @import { State } from "../state/shape.js" */
@@ -49,6 +50,26 @@ export function settingOf({ model, start }, run, scale, steps) {
   return { model, options: { scale }, start, run: { ...run, batch: { size: size ?? 64, seed: seed ?? 0 } }, steps, seeds: SEEDS };
 }
 
+/** Computes settings at once. @param {Setting[]} specs */
+export function runAll(specs) {
+  for (const spec of specs) {
+    if (outcomeOf(spec)) continue;
+    const work = new MonteCarlo(spec);
+    try {
+      do work.advance(SEEDS); while (work.tally().done < work.tally().total);
+      remember(spec, { tally: work.tally(), quantiles: work.quantiles(LEVELS) });
+    } finally {
+      work.free();
+    }
+  }
+}
+
+/** @param {Setting} spec @param {Outcome} outcome */
+function remember(spec, outcome) {
+  if (known.size >= MOST) known.clear();
+  known.set(JSON.stringify(spec), outcome);
+}
+
 /** Computes settings one after the other, in the order given. */
 export class Seeds {
   #hooks;
@@ -86,11 +107,10 @@ export class Seeds {
   #next() {
     const spec = !this.#job && this.#wanted.find((one) => !outcomeOf(one));
     if (!spec) return;
-    const key = this.#doing = JSON.stringify(spec);
+    this.#doing = JSON.stringify(spec);
     this.#job = begin({ kind: "monte-carlo", spec, levels: LEVELS }, {
       done: (outcome) => {
-        if (known.size >= MOST) known.clear();
-        known.set(key, outcome);
+        remember(spec, outcome);
         this.#job = this.#doing = undefined;
         this.#hooks.redraw();
         this.#next();

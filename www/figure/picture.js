@@ -38,11 +38,11 @@ export function film(figure, widest, most) {
   return { canvas, shoot: (now) => painted(canvas, composed(now, ({ canvas: behind }) => behind).marks, now, ratio) };
 }
 
-/** A figure as SVG text. */
-export async function svgOf(figure) {
+/** A figure as SVG text; `title` is its name. */
+export async function svgOf(figure, title) {
   const { svg } = await import("../marks/svg.js");
   const { size, marks } = composed(figure, ({ backdrop, model, style }) => writeBackdrop(backdrop, model, style).svg);
-  return svg(marks, size, { face: figure.face, text: 12, png });
+  return svg(marks, size, { face: figure.face, text: 12, png, title, desc: figure.caption });
 }
 
 const canvasOf = (size, ratio) => {

@@ -9,8 +9,8 @@ import { group, rect, text } from "./marks.js";
 /** @import { Family } from "../scene/shape.js" */
 /** @import { Mark } from "./marks.js" */
 
-/** Margin around a picture (CSS pixels). */
-const MARGIN = 12;
+/** Margin around a picture (CSS pixels); it is part of the picture's width. */
+export const MARGIN = 12;
 
 /** The key: height and middle of a row, distance from a sample to its name, and from a name to the next sample. */
 const KEY = { height: 26, middle: 20, size: 13, sample: 24, gap: 6, apart: 22 };

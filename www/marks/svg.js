@@ -16,7 +16,10 @@ const HALO = 4;
  * @typedef {object} Look
  * @property {string} face the faces of words, as CSS has them
  * @property {number} text the size of words that have none of their own, in CSS pixels
- * @property {(cells: Uint8ClampedArray, columns: number, rows: number) => string} [png] cells as a `data:` URL of a PNG
+ * @property {(cells: Uint8ClampedArray, columns: number, rows: number) => string | undefined} [png] cells as a `data:` URL of a PNG
+ * @property {string} [title] the name of the picture, for screen readers
+ * @property {string} [desc] what it shows, in words
+ * @property {number} [scale] how many times as large as its marks it is
  */
 
 /** A number, to a hundredth of a pixel. @type {(value: number) => string} */
@@ -32,10 +35,12 @@ const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt
  * @param {Look} look
  */
 export function svg(marks, [width, height], look) {
+  const { title, desc, scale = 1 } = look;
   const pieces = write(marks, { ...look, names: [] });
-  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`;
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${round(scale * width)}" height="${round(scale * height)}" viewBox="0 0 ${width} ${height}">`;
+  const said = [...(title ? [`<title>${escaped(title)}</title>\n`] : []), ...(desc ? [`<desc>${escaped(desc)}</desc>\n`] : [])].join("");
   const shared = `font-family="${escaped(look.face)}" stroke-linecap="round" stroke-linejoin="round"`;
-  return `${open}\n<g ${shared}>\n${pieces.join("\n")}\n</g>\n</svg>\n`;
+  return `${open}\n${said}<g ${shared}>\n${pieces.join("\n")}\n</g>\n</svg>\n`;
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { Progress } from "../accounts/progress.js";
 import { cliffs, exactReturns, isSampled, settingsOf, stretches, tallyOf, valueOf } from "../compute/cliff.js";
-import { Seeds, seedsFrom, stepsOf } from "../compute/seeds.js";
+import { Seeds, runAll, seedsFrom, stepsOf } from "../compute/seeds.js";
 import { ruleEntry, sizeOf } from "../core.js";
 import { menu } from "../controls/inputs.js";
 import { element } from "../elements.js";
@@ -144,6 +144,11 @@ function live(_, { index }, hooks) {
   };
 }
 
+/** @type {ViewParts["atOnce"]} */
+const atOnce = ({ index }, { scene, state }) => {
+  if (isSampled(state)) runAll(settingsOf(scene.seeds, state, scene.cliff[index]));
+};
+
 /**
  * The name of each line and possible places for it: where the lines differ, or between there and the next size. Lines that coincide have one name.
  * @param {Lines} lines
@@ -243,4 +248,4 @@ function where(rule, all) {
   return inUnit(rule, parts.join(" and "));
 }
 
-register("cliff", { panels, backdrop, marks, live, read, write, measure, settle, controls, account, instead: true, caption, timeless: true });
+register("cliff", { panels, backdrop, marks, live, atOnce, read, write, measure, settle, controls, account, instead: true, caption, timeless: true });

@@ -2,7 +2,7 @@
 
 import { Progress } from "../accounts/progress.js";
 import { fansOf } from "../compute/fan.js";
-import { LEVELS, SEEDS, Seeds, outcomeOf, seedsFrom, stepsOf } from "../compute/seeds.js";
+import { LEVELS, SEEDS, Seeds, outcomeOf, runAll, seedsFrom, stepsOf } from "../compute/seeds.js";
 import { ruleEntry } from "../core.js";
 import { number, share } from "../text/format.js";
 import { FAMILIES, familyColor } from "../language.js";
@@ -95,6 +95,9 @@ function live(_, { index }, hooks) {
   };
 }
 
+/** @type {ViewParts["atOnce"]} */
+const atOnce = ({ index }, { scene }) => runAll(scene.fan[index].nodes.map(({ spec }) => spec));
+
 /** @type {ViewParts["account"]} */
 function account(state, hooks) {
   const table = new Measures([`${SEEDS} seeds`, "succeed", "collapse", "median return", "of 20 seeds the worst"]);
@@ -130,4 +133,4 @@ function caption(scene, state) {
   return `${SEEDS} seeds, each with episodes of its own, in units (${scaleOf(state).join(", ")}), for ${stepsOf(state)} steps: ${parts.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
 }
 
-register("fan", { panels, backdrop, marks, live, measure, account, instead: true, caption, timeless: true });
+register("fan", { panels, backdrop, marks, live, atOnce, measure, account, instead: true, caption, timeless: true });

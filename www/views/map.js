@@ -2,7 +2,7 @@
 // or another outcome; above it the run from the figure's start.
 
 import { menu, slider } from "../controls/inputs.js";
-import { fateOfStart, mapsOf } from "../compute/map.js";
+import { fateOfStart, mapOf, mapsOf, sweepSpec } from "../compute/map.js";
 import { catalogue, chartEntry, isReturn, ruleEntry, sizeOf } from "../core.js";
 import { element } from "../elements.js";
 import { familyColor } from "../language.js";
@@ -56,6 +56,14 @@ const panels = (state) => state.rules.flatMap((rule) => state.charts.map((chart)
 
 /** @type {ViewParts["live"]} */
 const live = (panel, described, hooks) => new LiveMap(panel, described, hooks);
+
+/** The whole map of a panel. @type {ViewParts["atOnce"]} */
+const atOnce = ({ rule, chart }, { scene, state }, { frame, kept }) => {
+  const { cells } = state.map;
+  const found = mapOf(sweepSpec(state, rule, chart, { window: frame.slice(4), size: [cells, cells] }));
+  kept.map = { found };
+  Object.assign(scene.maps.find((map) => map.rule === rule && map.chart === chart), { tally: found, done: 1, stopped: false });
+};
 
 /** An outdated map is shown faintly until there is a new one. */
 const OLD = 0.35;
@@ -154,4 +162,4 @@ function fate({ tally, done, stopped }) {
   return `${done < 1 ? "so far " : ""}${share(arrived / starts)} of the starts in sight arrive${half}`;
 }
 
-register("map", { panels, backdrop: plane.backdrop, marks, live, read, write, measure, settle, controls, instead: true, caption });
+register("map", { panels, backdrop: plane.backdrop, marks, live, atOnce, read, write, measure, settle, controls, instead: true, caption });

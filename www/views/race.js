@@ -4,7 +4,7 @@
 import { choice, menu, slider } from "../controls/inputs.js";
 import { LIMIT, arrival, meanArrivals, startsAround } from "../compute/arrival.js";
 import { matchedSize } from "../compute/matching.js";
-import { RateSearches } from "../compute/rate-searches.js";
+import { RateSearches, bestRates } from "../compute/rate-searches.js";
 import { SOLVERS, costOf } from "../compute/step-cost.js";
 import { ruleEntry, sizeOf } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
@@ -157,6 +157,16 @@ function live(_, { cost }, hooks) {
   return { follow: ({ scene, state }) => search.follow(scene, state), rest: (gone) => search.rest(gone) };
 }
 
+/** Finds the best rates, and sets them. @type {ViewParts["atOnce"]} */
+const atOnce = ({ cost }, { scene, state }, _, change) => {
+  if (cost || state.race.budget !== "best" || !state.race.pending.length) return;
+  const found = bestRates(scene, state);
+  change((now) => {
+    for (const { run, rate } of found) if (rate !== undefined) now.settings[keyOf(now, run)] = rate;
+    now.race.pending = [];
+  });
+};
+
 /** The controls: which budget is matched, what is counted, and the settings for that. @type {ViewParts["controls"]} */
 function controls(state, change) {
   const { race } = state;
@@ -301,4 +311,4 @@ function caption(scene, state) {
   return `${first} From the ring, ${paid ? "gradients paid" : "steps"} until arrival: ${parts.join("; ")}.`;
 }
 
-register("race", { panels, backdrop, marks, live, read, write, complete, measure, settle, controls, account, instead: true, caption });
+register("race", { panels, backdrop, marks, live, atOnce, read, write, complete, measure, settle, controls, account, instead: true, caption });

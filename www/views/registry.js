@@ -28,6 +28,8 @@
 //   live(panel, described, hooks)  for a panel that works by itself or takes the pointer: `{ follow(shared, drawn), rest(gone) }`;
 //                                  `panel` is figure/panel.js. `follow` is called after every frame, `rest` when the panel
 //                                  leaves sight (until it is drawn again), or is `gone` for good
+//   atOnce(panel, shared, { frame, kept }, change)  does at once what `live` does over time, for a picture without a page;
+//                                  `change(apply)` changes the state, `apply(state)`, and then the figure is drawn again
 //   controls(state, change)        elements for the row of controls
 //   account(state, hooks)          { root, update(scene, state, cursor), paint(colors, ratio)? }
 //   instead                        whether its account takes the place of the one of single steps

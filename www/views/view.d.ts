@@ -95,6 +95,7 @@ export interface ViewParts {
   backdrop(panel: Described, shared: Shared, style: FigureStyle, kept: Kept): Backdrop;
   marks(panel: Described, shared: Shared, sheet: Sheet): Drawn;
   live(panel: Panel, described: Described, hooks: Hooks): Live | undefined;
+  atOnce(panel: Described, shared: Shared, sheet: Pick<Sheet, "frame" | "kept">, change: (apply: (state: State) => void) => void): void;
   controls(state: State, change: Change): HTMLElement[];
   account(state: State, hooks: Hooks): Account | Account[];
   instead: boolean;

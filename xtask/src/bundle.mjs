@@ -6,7 +6,8 @@
 // it, `kl-ball-<name>.js`. Such a file imports the modules that it shares with the
 // element from the element, so that each exists once. The scripts of a whole page
 // (the article, the page for an iframe) stand alone, and so does what can be used
-// without the element: the reader of tables.
+// without the element: the reader of tables. What draws figures without a page has
+// the package and the reader of tables beside it.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
@@ -19,6 +20,9 @@ const PAGES = ['www/session.js', 'www/embed.js'];
 
 /** Scripts that need nothing of the element and can be used without it, by their names in pkg/. */
 const ALONE = { table: 'www/table/read-table.js' };
+
+/** What draws figures without a page, and the files of pkg/ that it imports. */
+const RENDER = { source: 'www/render.js', beside: ['kl_ball', 'table'] };
 
 /** What modules that borrow from it import, while they are bundled. */
 const BORROWED = 'the-element';
@@ -70,6 +74,9 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
   await esbuild.build({ ...settings, entryPoints: pages, entryNames: 'kl-ball-[name]' });
   const alone = Object.entries(ALONE).filter(([, path]) => existsSync(join(root, path)));
   if (alone.length > 0) await esbuild.build({ ...settings, entryPoints: alone.map(([out, path]) => ({ in: path, out })) });
+  if (existsSync(join(root, RENDER.source))) {
+    await esbuild.build({ ...settings, plugins: [besides], entryPoints: [{ in: RENDER.source, out: 'render' }] });
+  }
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.js.map'))) {
     await shorten(terser, { root, core, file: join(folder, name.slice(0, -'.map'.length)) });
   }
@@ -132,6 +139,15 @@ const resolved = (root, core) => ({
     });
   },
 });
+
+/** Leaves imports of other scripts of pkg/ as they are. */
+const besides = {
+  name: 'what is beside it',
+  setup: (build) => build.onResolve({ filter: /\bpkg\/\w+\.js$/ }, ({ path }) => {
+    const name = basename(path, '.js');
+    return RENDER.beside.includes(name) ? { path: `./${name}.js`, external: true } : undefined;
+  }),
+};
 
 /** What each module below the element imports: at once, or with `import()`. */
 async function imports(esbuild, settings, from) {

@@ -8,6 +8,8 @@ const COPIES = {
   'kl_ball.d.ts': 'src/web/module.d.ts',
   'kl-ball-element.d.ts': 'www/kl-ball.d.ts',
   'table.d.ts': 'www/table/table.d.ts',
+  'render.d.ts': 'src/web/render.d.ts',
+  'cli.js': 'src/web/cli.js',
   'README.md': 'xtask/src/packaged.md',
   'LICENSE-MIT': 'LICENSE-MIT',
   'LICENSE-APACHE': 'LICENSE-APACHE',
@@ -45,9 +47,13 @@ function description(manifest) {
     exports: {
       '.': { types: './kl_ball.d.ts', default: './kl_ball.js' },
       './element': { types: './kl-ball-element.d.ts', default: './kl-ball-element.js' },
+      './render': { types: './render.d.ts', default: './render.js' },
       './table': { types: './table.d.ts', default: './table.js' },
       './*': './*',
     },
+    bin: { 'kl-ball': 'cli.js' },
+    peerDependencies: { '@resvg/resvg-js': '^2.6.2' },
+    peerDependenciesMeta: { '@resvg/resvg-js': { optional: true } },
     files: ['*.js', '*.map', '*.d.ts', '*.wasm', '*.html', 'LICENSE-*'],
   };
 }

@@ -1,8 +1,8 @@
 // pkg/ as an npm package: packed, installed into an empty project, used in Node,
 // through a bundler, and from a component.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { openPage } from '../browser.mjs';
 import { serve } from '../server.mjs';
+import { elementsOf } from '../xml.mjs';
 import { agrees, browser, drawn, quiet, site } from './page.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -38,6 +39,52 @@ test('Node computes with it', () => {
     initSync({ module: readFileSync(fileURLToPath(import.meta.resolve('kl-ball/kl_ball_bg.wasm'))) });
     console.log(new Model({ model: 'gaussian', data: { set: 'cavendish' } }).kl([5.3, 0.022], [5.3, 0.022], 'variance'));`);
   assert.equal(execFileSync(process.execPath, ['node.js'], { cwd: project, encoding: 'utf8' }).trim(), '0');
+});
+
+/** Runs the command of the installed package. */
+const command = (...given) => spawnSync(process.execPath, [join(place, 'cli.js'), ...given], { cwd: project, encoding: 'utf8' });
+
+const FIGURE = ['render', '--view', 'plane density', '--rules', 'kl-ball', '--start', '5.3 0.022', '--steps=1', '--width', '500', '--label', 'A step'];
+
+test('the command writes a figure, and nothing where something is wrong', () => {
+  assert.ok(existsSync(join(project, 'node_modules/.bin/kl-ball')) || existsSync(join(project, 'node_modules/.bin/kl-ball.cmd')));
+  const written = command(...FIGURE, '-o', 'figure.svg');
+  assert.deepEqual([written.status, written.stdout, written.stderr], [0, '', '']);
+  const text = readFileSync(join(project, 'figure.svg'), 'utf8');
+  const [root] = elementsOf(text);
+  assert.equal(root.attributes.width, '500');
+  assert.match(text, /<title>A step<\/title>/);
+  assert.equal(command(...FIGURE, '-o', '-').stdout, text);
+  assert.match(command('--help').stdout, /kl-ball render .*--ATTRIBUTE/);
+  for (const [given, message] of [
+    [[...FIGURE, '--rules', 'kl-bal'], /kl-bal.*allowed/],
+    [[...FIGURE, '--radios', '0.1'], /"radios" is unknown; the nearest that is allowed: "radius"/],
+    [[...FIGURE, '--width', 'wide'], /^width is "wide"; allowed/],
+    [[...FIGURE, 'word'], /"word" belongs to no option/],
+    [['draw'], /^the command is "draw"; allowed: render/],
+  ]) {
+    const { status, stdout, stderr } = command(...given, '-o', 'bad.svg');
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, message);
+    assert.ok(!existsSync(join(project, 'bad.svg')));
+  }
+  const other = command(...FIGURE, '-o', 'figure.gif');
+  assert.equal(other.status, 2);
+  assert.match(other.stderr, /^--output is "figure.gif"; allowed/);
+});
+
+test('the command writes PNG where the package for it is installed, and says which one is missing', () => {
+  const without = command(...FIGURE, '-o', 'figure.png');
+  assert.equal(without.status, 2);
+  assert.match(without.stderr, /^PNG needs the package @resvg\/resvg-js.*\n$/);
+  assert.ok(!existsSync(join(project, 'figure.png')));
+  symlinkSync(join(ROOT, 'tests/web/node_modules/@resvg'), join(project, 'node_modules/@resvg'), 'junction');
+  const { status, stderr } = command(...FIGURE, '--zoom', '2', '-o', 'figure.png');
+  assert.deepEqual([status, stderr], [0, '']);
+  const bytes = readFileSync(join(project, 'figure.png'));
+  assert.equal(bytes.toString('latin1', 1, 4), 'PNG');
+  const [{ attributes }] = elementsOf(readFileSync(join(project, 'figure.svg'), 'utf8'));
+  assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [2 * attributes.width, 2 * attributes.height]);
 });
 
 test('every entry has its types beside it', () => {

@@ -10,7 +10,8 @@ const { VIEWS, fetchViews } = await shell('views/registry.js');
 await fetchViews();
 const { fromAttributes } = await shell('state/attributes.js');
 const { Current } = await shell('figure/current.js');
-const { finish, panelsOf, stillSvg } = await shell('figure/still.js');
+const { finish, panelsOf } = await shell('figure/still.js');
+const { render } = await shell('render.js');
 const { palette } = await shell('palette.js');
 const { paint, prepare } = await shell('marks/canvas.js');
 
@@ -83,8 +84,8 @@ for (const id of Object.keys(FIGURES)) {
     assert.deepEqual(one.map(({ marks }) => marks), other.map(({ marks }) => marks));
   });
 
-  test(`${id}: a picture of it is SVG without a page`, () => {
-    const text = stillSvg(stateOf(id), { width: WIDTH });
+  test(`${id}: a picture of it is SVG without a page`, async () => {
+    const text = await render(attributesOf(FIGURES[id]), { width: WIDTH + 24 });
     assert.match(text, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="924"/);
     assert.doesNotMatch(text, /NaN|undefined|Infinity|rgba|\[object/);
     assert.ok(text.split('<text').length > 10);

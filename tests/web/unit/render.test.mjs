@@ -1,0 +1,100 @@
+// Figures drawn in Node, where there is no page.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ARTICLE } from '../article.mjs';
+import { shell } from './modules.mjs';
+import { elementsOf, textsOf } from '../xml.mjs';
+
+const { render } = await shell('render.js');
+const { ruleEntry } = await shell('core.js');
+const { palette } = await shell('palette.js');
+
+const WIDTH = 720;
+
+/** The attributes whose values are numbers or lists of numbers, except paths. */
+const NUMBERS = ['x', 'y', 'width', 'height', 'cx', 'cy', 'r', 'viewBox', 'font-size', 'stroke-width', 'stroke-dasharray', 'points', 'x1', 'y1', 'x2', 'y2'];
+
+function assertFinite({ name, attributes }) {
+  for (const key of NUMBERS.filter((one) => one in attributes)) {
+    assert.ok(attributes[key].split(/[\s,]+/).every((part) => Number.isFinite(Number(part))), `${name} ${key}="${attributes[key]}"`);
+  }
+  if (attributes.d) assert.match(attributes.d, /^(?:[MLHVCQZz]|-?\d+(?:\.\d+)?(?:e-?\d+)?|[\s,])+$/, attributes.d.slice(0, 80));
+}
+
+test('the article has figures', () => assert.ok(Object.keys(ARTICLE).length > 20));
+
+for (const [id, attributes] of Object.entries(ARTICLE)) {
+  test(`${id}: a whole picture, the same again`, async () => {
+    const text = await render(attributes, { width: WIDTH });
+    const [root, ...elements] = elementsOf(text);
+    assert.equal(root.attributes.width, String(WIDTH));
+    assert.ok(elements.length > 30);
+    for (const element of [root, ...elements]) assertFinite(element);
+    const words = textsOf(text);
+    for (const { text: word } of words) assert.doesNotMatch(word, /NaN|undefined|Infinity|\[object|being computed|being run|Searching/);
+    const { desc, title, texts } = grouped(words);
+    assert.equal(title[0], attributes.label);
+    const all = texts.join(' ');
+    assert.ok(desc[0].length > 20, 'there is a caption');
+    assert.ok(all.endsWith(desc[0]), 'the caption is written below the figure');
+    for (const rule of (attributes.rules ?? '').split(' ').filter((name) => name && name !== 'none')) assert.ok(texts.includes(ruleEntry(rule).label), `${rule} is in the key`);
+    assert.equal(await render(attributes, { width: WIDTH }), text, 'the same bytes');
+  });
+}
+
+/** The name of a picture, its description, and the words that are drawn. */
+function grouped(words) {
+  const of = (...names) => words.filter(({ name }) => names.includes(name)).map(({ text }) => text);
+  return { desc: of('desc'), title: of('title'), texts: of('text') };
+}
+
+const SMALL = { view: 'plane density', rules: 'kl-ball', start: '5.3 0.022', steps: '1' };
+
+test('themes: the option, then the attribute, then the light one', async () => {
+  const ground = async (...given) => elementsOf(await render(...given)).find(({ name }) => name === 'rect').attributes.fill;
+  const [light, dark] = [palette('light').ground, palette('dark').ground];
+  assert.equal(await ground(SMALL), light);
+  assert.equal(await ground({ ...SMALL, theme: 'dark' }), dark);
+  assert.equal(await ground({ ...SMALL, theme: 'dark' }, { theme: 'light' }), light);
+  const text = await render(SMALL, { theme: 'dark' });
+  for (const [name, color] of Object.entries(palette('light'))) if (color !== palette('dark')[name]) assert.ok(!text.includes(color), `${name} of the light theme`);
+});
+
+test('a scale changes the size and nothing else', async () => {
+  const [one, two] = [await render(SMALL, { width: 400 }), await render(SMALL, { width: 400, scale: 2 })];
+  const size = (text) => elementsOf(text)[0].attributes;
+  assert.equal(size(two).width, '800');
+  assert.equal(Number(size(two).height), 2 * Number(size(one).height));
+  assert.equal(size(two).viewBox, size(one).viewBox);
+  const inner = (text) => text.slice(text.indexOf('\n'));
+  assert.equal(inner(two), inner(one));
+});
+
+test('values may be numbers, lists, and an experiment as an object', async () => {
+  const text = await render(SMALL);
+  assert.equal(await render({ ...SMALL, view: ['plane', 'density'], start: [5.3, 0.022], steps: 1, classroom: false, label: undefined }), text);
+  const spec = { model: 'gaussian', start: { chart: 'variance', at: [5.3, 0.022] }, runs: [{ rule: 'kl-ball', chart: 'variance', radius: 0.05 }], steps: 3 };
+  assert.equal(await render({ spec }), await render({ spec: JSON.stringify(spec) }));
+  assert.ok(await render({ ...SMALL, classroom: true }) !== text, 'type is larger');
+});
+
+test('a step that is asked for, the last one otherwise', async () => {
+  const at = (step) => render({ ...SMALL, steps: '6', step });
+  assert.notEqual(await at('1'), await at('6'));
+  assert.equal(await at('6'), await render({ ...SMALL, steps: '6' }));
+  assert.equal(await at('60'), await at('6'));
+  assert.notEqual(await render({ ...SMALL, step: '0' }), await render(SMALL));
+});
+
+test('bad attributes: what the element says, or the nearest name', async () => {
+  const refused = (attributes, message, options) => assert.rejects(render(attributes, options), { message });
+  await refused({ view: 'plain' }, /^view is "plain"; allowed: plane, density/);
+  await refused({ ...SMALL, start: '5.3 -1' }, /start/);
+  await refused({ ...SMALL, step: '-1' }, 'step is "-1"; allowed: a number from 0');
+  await refused({ rules: 'kl-bal' }, /kl-bal.*allowed/);
+  await refused({ ...SMALL, radios: '0.1' }, 'attribute "radios" is unknown; the nearest that is allowed: "radius"');
+  await refused({ ...SMALL, 'kl-ball-radus': '0.1' }, 'attribute "kl-ball-radus" is unknown; the nearest that is allowed: "kl-ball-radius"');
+  await refused({ ...SMALL, theme: 'grey' }, 'theme is "grey"; allowed: light, dark');
+  await refused(SMALL, 'width is "0"; allowed: a number from 120 to 8192', { width: 0 });
+  await refused({ spec: '{' }, /^spec is not JSON/);
+});

@@ -1,0 +1,40 @@
+// The state that a figure's attributes describe, checked by the core before anything is drawn.
+
+import { Experiment } from "../core.js";
+import { ModelCache } from "../scene/models.js";
+import { fromAttributes } from "../state/attributes.js";
+import { toSpec } from "../state/specification.js";
+import { readGoal } from "../text/goal.js";
+
+/**
+ * The state; `read(name)` is the text of an attribute, or null. Throws an Error that names the attribute, its value and what is allowed.
+ * @param {import("../state/shape.js").Read} read
+ */
+export function stateFrom(read) {
+  const state = fromAttributes(read);
+  for (const pin of ["start", "other"]) {
+    if (state[pin] && !state[pin].chart) state[pin].chart = state.charts[0];
+  }
+  const step = read("step");
+  if (step !== null) state.step = Number(step);
+  if (step !== null && !(state.step >= 0)) throw new Error(`step is "${step}"; allowed: a number from 0`);
+  state.predict = read("predict") !== null;
+  state.goal = readGoal(read("goal"));
+  check(state);
+  return state;
+}
+
+/** Lets the core check a state before a figure is laid out for it. */
+function check(state) {
+  const models = new ModelCache();
+  try {
+    const model = models.get(state);
+    const starts = state.charts.map((chart) => ({ chart, at: model.start(chart) }));
+    const start = state.start ?? starts[0];
+    if (state.other) model.inspect(state.other.at, state.other.chart);
+    if (state.rules.length) new Experiment(toSpec({ ...state, start })).free();
+    else model.inspect(start.at, start.chart);
+  } finally {
+    models.free();
+  }
+}

@@ -1,0 +1,74 @@
+// Cells as a PNG, without a canvas. The format: https://www.w3.org/TR/png-3/
+
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+/** Eight bits for each of red, green, blue and opacity; the usual compression and filters, no interlacing. */
+const RGBA = [8, 6, 0, 0, 0];
+
+/** The table of the checksum: CRC-32, with its polynomial reversed. */
+const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let k = 0; k < 8; k += 1) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
+  return rest;
+});
+
+/** @param {Uint8Array} bytes */
+function checksum(bytes) {
+  let sum = 0xffffffff;
+  for (const byte of bytes) sum = CRC[(sum ^ byte) & 0xff] ^ (sum >>> 8);
+  return ~sum >>> 0;
+}
+
+/** Four bytes, the highest first. @param {number} value */
+const long = (value) => [value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff];
+
+/** @param {string} name @param {ArrayLike<number>} content */
+function chunk(name, content) {
+  const body = new Uint8Array(4 + content.length);
+  body.set([...name].map((letter) => letter.charCodeAt(0)));
+  body.set(content, 4);
+  return [Uint8Array.from(long(content.length)), body, Uint8Array.from(long(checksum(body)))];
+}
+
+/**
+ * The rows of a picture as PNG compresses them: a zero before each, which means that the row is not filtered.
+ * @param {Uint8ClampedArray} cells
+ * @param {number} columns
+ * @param {number} rows
+ */
+function rowsOf(cells, columns, rows) {
+  const bytes = new Uint8Array(rows * (4 * columns + 1));
+  for (let row = 0; row < rows; row += 1) {
+    bytes.set(cells.subarray(4 * columns * row, 4 * columns * (row + 1)), row * (4 * columns + 1) + 1);
+  }
+  return bytes;
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+async function compressed(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** How many bytes are turned into letters at once; a call takes only so many arguments. */
+const PART = 0x8000;
+
+/**
+ * A PNG as a `data:` URL.
+ * @param {Uint8ClampedArray} cells red, green, blue and opacity from 0 to 255, row after row
+ * @param {number} columns
+ * @param {number} rows
+ */
+export async function pngUrl(cells, columns, rows) {
+  const parts = [
+    Uint8Array.from(SIGNATURE),
+    ...chunk("IHDR", [...long(columns), ...long(rows), ...RGBA]),
+    ...chunk("IDAT", await compressed(rowsOf(cells, columns, rows))),
+    ...chunk("IEND", []),
+  ];
+  let letters = "";
+  for (const part of parts) {
+    for (let k = 0; k < part.length; k += PART) letters += String.fromCharCode(...part.subarray(k, k + PART));
+  }
+  return `data:image/png;base64,${btoa(letters)}`;
+}
