@@ -270,6 +270,9 @@ impl BuiltIn {
     }
 }
 
+/// What a label may be, in the words of errors.
+pub(crate) const LABEL: &str = "a label, 0 or 1";
+
 /// From this size on a whole number has more digits than a double can hold.
 const ALL_DIGITS: f64 = 1e17;
 
@@ -374,6 +377,9 @@ fn usable() -> &'static str {
 }
 
 fn refuse_unusable(x: &[f64], field: &str) -> Result<(), Invalid> {
+    if x.len() == 1 {
+        return Err(Invalid::new(field, "1 observation", "at least 2 are needed"));
+    }
     if x.is_empty() || x.len() > MOST_OBSERVATIONS {
         let allowed = format_args!("2 to {MOST_OBSERVATIONS} numbers");
         return Err(Invalid::new(field, format_args!("a list of {}", x.len()), allowed));

@@ -121,6 +121,21 @@ impl<'m> KlBall<'m> {
         }
     }
 
+    /// [`Self::boundary_point`] for a picture. Where the chart has too few digits for
+    /// the boundary next to its edge, which is then no more than a rounding away, it is the
+    /// nearest point of the chart.
+    pub(super) fn shown_point(&self, angle: f64, guess: f64) -> Option<(f64, Segment)> {
+        self.boundary_point(angle, guess).or_else(|| {
+            // A chart without such an edge is not worth a second search.
+            self.model.nearest(self.own_center)?;
+            let own =
+                KlBall { model: self.own, center: self.own_center, frame: self.own_frame, ..*self };
+            let (time, end) = own.boundary_point(angle, guess)?;
+            let to = self.model.nearest(end.to)?;
+            Some((time, Segment::between(self.center, to)))
+        })
+    }
+
     fn exit_time(&self, connection: Connection, velocity: Tangent, guess: f64) -> Option<f64> {
         let excess = |time: f64| self.excess_along(connection, time * velocity);
         let near = root::secant([0.0, guess], -1.0, EXACT, excess);

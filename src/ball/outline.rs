@@ -6,7 +6,7 @@ use std::f64::consts::TAU;
 
 use super::plane::extrapolated;
 use super::{KlBall, MOST_HALVINGS};
-use crate::geometry::{Point, Segment, angles};
+use crate::geometry::{Jacobian, Point, Segment, Tangent, angles};
 
 /// A point of an outline, seen from the centre.
 struct Seen {
@@ -48,7 +48,8 @@ impl PartialOrd for Gap {
 }
 
 impl KlBall<'_> {
-    /// `count` points of the boundary, in the order of their angles. Half of them
+    /// `count` points of the boundary, in the order of their angles, and `None` where
+    /// the ball is unbounded between two of them. Half of them
     /// lie at equal angles. The others halve, one after the other, the angle
     /// between the two neighbours that are furthest from each other: all of the far
     /// side of a large ball is seen from its centre under a very small angle.
@@ -64,20 +65,38 @@ impl KlBall<'_> {
             ring[left].next = middle;
             gaps.extend([left, middle].map(|left| self.gap(&ring, left, halvings + 1)));
         }
+        let open = self.open_angles();
         let mut at = 0;
-        let mut points = Vec::with_capacity(ring.len());
+        let mut points = Vec::with_capacity(ring.len() + open.len());
         for _ in 0..ring.len() {
-            points.push(ring[at].end);
-            at = ring[at].next;
+            let (here, next) = (&ring[at], &ring[ring[at].next]);
+            points.push(here.end);
+            let turn = if next.angle <= here.angle { TAU } else { 0.0 };
+            let between = here.angle..=next.angle + turn;
+            if open.iter().any(|angle| between.contains(angle)) {
+                points.push(None);
+            }
+            at = here.next;
         }
         points
+    }
+
+    /// The angles under which the ball is unbounded although it may be bounded
+    /// under all angles beside them, from 0 to 2π.
+    fn open_angles(&self) -> Vec<f64> {
+        let to_frame = Jacobian::from_columns(self.frame);
+        let angle = |ray| {
+            let Tangent(x, y) = to_frame.pull(ray);
+            y.atan2(x).rem_euclid(TAU)
+        };
+        self.unbounded_rays().into_iter().map(angle).collect()
     }
 
     fn equal_angles(&self, count: usize) -> Vec<Seen> {
         let mut times = [self.quadratic_time(); 3];
         let see = |(k, angle): (usize, f64)| {
             let guess = extrapolated(times);
-            let found = self.boundary_point(angle, guess);
+            let found = self.shown_point(angle, guess);
             let time = found.map_or(guess, |(time, _)| time);
             times = if k > 0 && found.is_some() { [times[1], times[2], time] } else { [time; 3] };
             Seen { angle, time, end: found.map(|(_, end)| end), next: (k + 1) % count }
@@ -89,7 +108,7 @@ impl KlBall<'_> {
         let turn = if right.angle <= left.angle { TAU } else { 0.0 };
         let angle = 0.5 * (left.angle + right.angle + turn);
         let guess = 0.5 * (left.time + right.time);
-        let found = self.boundary_point(angle, guess);
+        let found = self.shown_point(angle, guess);
         let (time, end) = found.map_or((guess, None), |(time, end)| (time, Some(end)));
         Seen { angle, time, end, next: left.next }
     }

@@ -20,7 +20,10 @@ impl Chart for Expectation {
 
     fn from_own(&self, own: Point) -> Point {
         let Point(mu, sigma) = own;
-        Point(mu, mu * mu + sigma * sigma)
+        let rounded_twice = Point(mu, mu * mu + sigma * sigma);
+        // Next to the edge of the domain two roundings may lead out of it, where one does not.
+        let rounded_once = || Point(mu, difference_of_products(mu, mu, -sigma, sigma));
+        if self.contains(rounded_twice) { rounded_twice } else { rounded_once() }
     }
 
     /// `Δv = Δm₂ − Δm₁ (m₁ + m₁')`.

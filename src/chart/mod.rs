@@ -46,6 +46,13 @@ pub trait Chart: Send + Sync {
     #[expect(clippy::wrong_self_convention, reason = "the chart converts points, not itself")]
     fn from_own(&self, own: Point) -> Point;
 
+    /// The point of the chart's domain nearest to this distribution, where
+    /// coordinates rounded to doubles would lie on the edge of the domain; `None`
+    /// where the chart has no such edge, or is too far away.
+    fn nearest(&self, _own: Point) -> Option<Point> {
+        None
+    }
+
     /// [`Chart::to_own`] of both ends, with the difference to full relative precision.
     fn segment_to_own(&self, along: &Segment) -> Segment;
 

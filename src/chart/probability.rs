@@ -27,6 +27,17 @@ impl Chart for Probability {
         Point(p1, p2)
     }
 
+    /// Within a rounding of the probabilities, which leaves something to each of them.
+    fn nearest(&self, own: Point) -> Option<Point> {
+        let [mut p1, mut p2, _] = Choices::at(own).probabilities();
+        (p1, p2) = (p1.max(f64::MIN_POSITIVE), p2.max(f64::MIN_POSITIVE));
+        while one_minus(p1, p2) <= 0.0 {
+            let largest = if p1 > p2 { &mut p1 } else { &mut p2 };
+            *largest = largest.next_down();
+        }
+        Some(Point(p1, p2)).filter(|&at| self.contains(at))
+    }
+
     fn segment_to_own(&self, along: &Segment) -> Segment {
         let difference = log_odds_changes(all(along.from), all(along.to), along.difference.array());
         Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }

@@ -89,6 +89,10 @@ impl Coordinates for Charted {
         self.contains(here.to).then_some(here)
     }
 
+    fn nearest(&self, own: Point) -> Option<Point> {
+        self.chart.nearest(own)
+    }
+
     fn connects(&self, from: Point, to: Point) -> bool {
         self.chart.connects(from, to) && self.model.connects(self.own(from), self.own(to))
     }

@@ -28,6 +28,19 @@ impl Chart for Sphere {
         Point(p1.sqrt(), p2.sqrt())
     }
 
+    /// Within a rounding of the roots, which leaves something to each probability.
+    fn nearest(&self, own: Point) -> Option<Point> {
+        // The root of the smallest normal number, which it is the square of.
+        let least = f64::MIN_POSITIVE.sqrt();
+        let Point(y1, y2) = self.from_own(own);
+        let (mut y1, mut y2) = (y1.max(least), y2.max(least));
+        while one_minus_squares(y1, y2) <= 0.0 {
+            let largest = if y1 > y2 { &mut y1 } else { &mut y2 };
+            *largest = largest.next_down();
+        }
+        Some(Point(y1, y2)).filter(|&at| self.contains(at))
+    }
+
     /// `Δpᵢ = Δyᵢ (yᵢ + yᵢ')`.
     fn segment_to_own(&self, along: &Segment) -> Segment {
         let (Point(y1, y2), Point(y1_new, y2_new)) = (along.from, along.to);

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::{Data, Kind, MOST_OBSERVATIONS, decimal, is_usable, usable};
+use super::{Data, Kind, LABEL, MOST_OBSERVATIONS, decimal, is_usable, usable};
 use crate::error::Invalid;
 
 /// Ways to write a missing value.
@@ -133,7 +133,7 @@ fn parse(cell: &str) -> Option<f64> {
 fn label(cell: &str, at: &dyn Display) -> Result<f64, Invalid> {
     match parse(cell) {
         Some(label) if label == 0.0 || label == 1.0 => Ok(label),
-        _ => Err(Invalid::new(at, format_args!("\"{cell}\""), "a label, 0 or 1")),
+        _ => Err(Invalid::new(at, format_args!("\"{cell}\""), LABEL)),
     }
 }
 

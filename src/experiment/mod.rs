@@ -3,7 +3,7 @@
 mod run;
 
 pub use run::Run;
-pub(crate) use run::convert;
+pub(crate) use run::{convert, shown};
 
 use std::sync::Arc;
 
@@ -28,6 +28,9 @@ pub enum Status {
     /// search refuses every length. A run on batches never converges, because its
     /// next batch may move it.
     Converged,
+    /// The loss has no minimum, and the run has followed it to where numbers end: labels
+    /// that can be told apart without error, or a class that was never seen.
+    Unbounded,
     /// Its batches cannot be expected to hold any information; see
     /// [`COLLAPSED`](crate::batch::COLLAPSED).
     Collapsed,
@@ -41,6 +44,7 @@ impl Status {
         match self {
             Self::Running => "running",
             Self::Converged => "converged",
+            Self::Unbounded => "unbounded",
             Self::Collapsed => "collapsed",
             Self::Stopped(stop) => stop.name(),
         }
@@ -114,10 +118,10 @@ impl Experiment {
                 let field = format_args!("runs[{k}].batch");
                 return Err(Invalid::new(field, value, "none: this model has nothing to draw"));
             }
-            starts.push(own);
+            starts.push((own, seen.own(start)));
         }
-        for (run, start) in self.runs.iter_mut().zip(starts) {
-            run.start_at(start);
+        for (run, (start, own)) in self.runs.iter_mut().zip(starts) {
+            run.start_at(start, own);
         }
         self.spec.start = StartSpec { chart: chart.name, at };
         Ok(())
@@ -175,8 +179,7 @@ impl Experiment {
     /// # Errors
     /// [`Invalid`] where there is no such run.
     pub fn apart(&self, run: usize, other: usize, index: usize) -> Result<f64, Invalid> {
-        let own =
-            |run: &Run| run.model().chart().to_own(run.points()[index.min(run.points().len() - 1)]);
+        let own = |run: &Run| run.own(index.min(run.points().len() - 1));
         let (from, to) = (own(self.run(run)?), own(self.run(other)?));
         Ok(self.model.length(&Segment::between(from, to)))
     }
@@ -184,7 +187,7 @@ impl Experiment {
     /// Takes every run back to the start.
     pub fn reset(&mut self) {
         for run in &mut self.runs {
-            run.start_at(run.points()[0]);
+            run.reset();
         }
     }
 
@@ -193,7 +196,7 @@ impl Experiment {
     pub(crate) fn reseed(&mut self, run: usize, seed: u64) {
         let run = &mut self.runs[run];
         run.batch = run.batch.map(|batch| Batch { seed, ..batch });
-        run.start_at(run.points()[0]);
+        run.reset();
     }
 
     /// The points of a run, start included, in the coordinates of any chart.
@@ -205,7 +208,7 @@ impl Experiment {
         let same = self.spec.runs.get(run).is_some_and(|spec| spec.chart == target.name);
         let target = target.over(&self.model);
         let run = self.run(run)?;
-        Ok(run.points().iter().map(|&point| convert(run.model(), &target, point, same)).collect())
+        Ok((0..run.points().len()).map(|index| run.seen(index, &target, same)).collect())
     }
 
     /// The same of every run.

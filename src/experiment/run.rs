@@ -4,18 +4,25 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Status;
 use crate::batch::Batch;
-use crate::catalog::{SERIES, Series};
+use crate::catalog::{Invariance, SERIES, Series};
 use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::geometry::{Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
 use crate::model::prelude::*;
 use crate::specification::RunSpec;
-use crate::step::{Memory, Rule, Site, Stop, Taken, Watch};
+use crate::step::{Memory, Rule, Site, Stop, Taken, Watch, has_no_best_fit, has_nothing_to_gain};
 
 /// `point` of one chart in another; unchanged, to the last bit, if they are the same.
 pub(crate) fn convert(from: &Charted, to: &Charted, point: Point, same: bool) -> Point {
     if same { point } else { to.chart().from_own(from.chart().to_own(point)) }
+}
+
+/// A step in the model's own coordinates as a chart shows it; `None` where the chart cannot
+/// hold its end, not even to a rounding.
+pub(crate) fn shown(model: &Charted, from: Point, own: &Segment) -> Option<Segment> {
+    let nearest = || model.nearest(own.to).map(|to| Segment::between(from, to));
+    model.seen_from(from, own).or_else(nearest)
 }
 
 /// The entries of each series that have been computed so far.
@@ -26,6 +33,13 @@ pub struct Run {
     model: Charted,
     rule: Box<dyn Rule>,
     points: Vec<Point>,
+    /// The points of a run whose rule knows no chart, in the model's own coordinates: it
+    /// steps there, so that it is one run in all charts, and the chart only
+    /// shows it. Empty for other rules.
+    own: Vec<Point>,
+    /// The differences of its steps there.
+    own_taken: Vec<Tangent>,
+    knows_no_chart: bool,
     /// For every step: its difference, which the points contain only rounded, and its halvings.
     taken: Vec<(Tangent, u32)>,
     columns: Mutex<Columns>,
@@ -41,10 +55,14 @@ pub struct Run {
 impl Run {
     /// A run that has no start yet; see [`Run::start_at`].
     pub(super) fn new(model: Charted, spec: &RunSpec) -> Self {
+        let knows_no_chart = spec.rule.rule.invariance == Invariance::Exact && spec.batch.is_none();
         Self {
             model,
             rule: spec.rule.build(),
             points: Vec::new(),
+            own: Vec::new(),
+            own_taken: Vec::new(),
+            knows_no_chart,
             taken: Vec::new(),
             columns: Mutex::default(),
             memories: Vec::new(),
@@ -90,19 +108,58 @@ impl Run {
 
     /// Entry `index` of a series, whose entry before it is `last`.
     fn entry(&self, series: Series, index: usize, last: f64) -> f64 {
-        let to = self.points[index];
+        let (model, to) = self.computed(index);
         let Some(step) = index.checked_sub(1) else {
-            return if series == Series::Loss { self.model.loss(to) } else { 0.0 };
+            return if series == Series::Loss { self.loss(index) } else { 0.0 };
         };
         let (difference, halvings) = self.taken[step];
-        let segment = Segment { from: self.points[step], to, difference };
+        let from = self.computed(step).1;
+        let along = self.own_taken.get(step).copied().unwrap_or(difference);
+        let segment = Segment { from, to, difference: along };
         match series {
-            Series::Loss => self.model.loss(to),
-            Series::Kl => self.model.kl(&segment, Direction::OldNew),
-            Series::KlReverse => self.model.kl(&segment, Direction::NewOld),
-            Series::FisherLength => last + self.model.length(&segment),
+            Series::Loss => self.loss(index),
+            Series::Kl => model.kl(&segment, Direction::OldNew),
+            Series::KlReverse => model.kl(&segment, Direction::NewOld),
+            Series::FisherLength => last + model.length(&segment),
             Series::EuclideanLength => last + difference.length(),
             Series::Halvings => f64::from(halvings),
+        }
+    }
+
+    /// The loss at a point, which exists: that of the coordinates shown, unless the chart
+    /// has too few digits there.
+    fn loss(&self, index: usize) -> f64 {
+        /// Relative to the loss, or to a nat if that is more.
+        const ROUNDING: f64 = 1e-12;
+        let (model, own) = self.computed(index);
+        let [exact, shown] = [model.loss(own), self.model.loss(self.points[index])];
+        let is_close = (shown - exact).abs() <= ROUNDING * exact.abs().max(1.0);
+        if is_close { shown } else { exact }
+    }
+
+    /// A point, which exists, with the model in whose coordinates the run computes.
+    fn computed(&self, index: usize) -> (&dyn Model, Point) {
+        match (self.model.beneath(), self.own.get(index)) {
+            (Some(model), Some(&own)) => (model, own),
+            _ => (&self.model, self.points[index]),
+        }
+    }
+
+    /// A point, which exists, in the model's own coordinates.
+    pub(super) fn own(&self, index: usize) -> Point {
+        let known = self.own.get(index).copied();
+        known.unwrap_or_else(|| self.model.own(self.points[index]))
+    }
+
+    /// A point, which exists, in the coordinates of another chart.
+    pub(super) fn seen(&self, index: usize, target: &Charted, same: bool) -> Point {
+        match self.own.get(index) {
+            Some(&own) if !same => {
+                let there = target.chart().from_own(own);
+                let nearest = || target.nearest(own).unwrap_or(there);
+                if target.contains(there) { there } else { nearest() }
+            }
+            _ => convert(&self.model, target, self.points[index], same),
         }
     }
 
@@ -165,7 +222,11 @@ impl Run {
         boundary.and_then(Result::ok).unwrap_or_default()
     }
 
-    pub(super) fn start_at(&mut self, start: Point) {
+    /// Goes back to a start, which is given in the chart and in the model's own coordinates.
+    pub(super) fn start_at(&mut self, start: Point, own: Point) {
+        self.own.clear();
+        self.own.extend(self.knows_no_chart.then_some(own));
+        self.own_taken.clear();
         self.points.clear();
         self.points.push(start);
         self.taken.clear();
@@ -173,6 +234,11 @@ impl Run {
         *self.columns.get_mut().unwrap_or_else(PoisonError::into_inner) = Columns::default();
         self.watch = Watch::default();
         self.status = Status::Running;
+    }
+
+    /// Goes back to its start.
+    pub(super) fn reset(&mut self) {
+        self.start_at(self.points[0], self.own(0));
     }
 
     pub(super) fn advance(&mut self, count: u64) {
@@ -186,14 +252,74 @@ impl Run {
             }
             match self.next() {
                 Ok(Some((taken, memory))) => self.record(taken, memory),
-                Ok(None) => self.status = Status::Converged,
-                Err(stop) => self.status = Status::Stopped(stop),
+                Ok(None) => self.status = self.rested(),
+                Err(stop) => self.status = self.stopped(stop),
             }
         }
     }
 
+    /// The status of a run that has no step left to take.
+    fn rested(&self) -> Status {
+        if has_no_best_fit(&self.model) && (self.has_fallen() || self.is_at_the_end()) {
+            return Status::Unbounded;
+        }
+        Status::Converged
+    }
+
+    /// Whether the loss is lower than at the start.
+    fn has_fallen(&self) -> bool {
+        let [(model, first), (_, last)] = [0, self.points.len() - 1].map(|k| self.computed(k));
+        model.loss(last) < model.loss(first)
+    }
+
+    /// Whether nothing is left to gain in double precision.
+    fn is_at_the_end(&self) -> bool {
+        let index = self.points.len() - 1;
+        let (model, at) = self.computed(index);
+        has_nothing_to_gain(&Site::new(model, at, index as u64 + 1))
+    }
+
+    /// The status of a run whose rule found no step.
+    fn stopped(&self, stop: Stop) -> Status {
+        let ends = matches!(stop, Stop::Singular | Stop::IllPosed) && self.batch.is_none();
+        if ends && has_no_best_fit(&self.model) && self.has_fallen() {
+            return Status::Unbounded;
+        }
+        Status::Stopped(stop)
+    }
+
+    /// The next step of a rule that knows no chart, as the chart shows it. `None` where the
+    /// chart cannot hold its end, not even to a rounding.
+    fn next_of_all_charts(&mut self) -> Option<Result<Option<(Taken, Memory)>, Stop>> {
+        let (own, last) = (*self.own.last()?, self.last());
+        let (model, count) = (self.model.beneath()?, self.own.len() as u64);
+        let site = Site::new(model, own, count);
+        let taken = match self.watch.next(self.rule.as_ref(), &site, Memory::default()) {
+            Ok(Some((taken, _))) => taken,
+            other => return Some(other),
+        };
+        let segment = shown(&self.model, last, &taken.segment)?;
+        self.own.push(taken.segment.to);
+        self.own_taken.push(taken.segment.difference);
+        Some(Ok(Some((Taken { segment, ..taken }, Memory::default()))))
+    }
+
     /// See [`Watch::next`].
     fn next(&mut self) -> Result<Option<(Taken, Memory)>, Stop> {
+        if let Some(next) = self.next_of_all_charts() {
+            return next;
+        }
+        let next = self.next_of_chart();
+        if let (Ok(Some((taken, _))), true) = (&next, self.knows_no_chart) {
+            let own = self.model.chart().segment_to_own(&taken.segment);
+            self.own.push(own.to);
+            self.own_taken.push(own.difference);
+        }
+        next
+    }
+
+    /// The next step, taken in the coordinates of the chart.
+    fn next_of_chart(&mut self) -> Result<Option<(Taken, Memory)>, Stop> {
         let index = self.points.len() - 1;
         let drawn = self.drawn(index);
         let site = self.site(index, drawn.as_deref());

@@ -21,6 +21,10 @@ pub trait Coordinates {
     /// `None` where these coordinates cannot hold its end.
     fn seen_from(&self, from: Point, own: &Segment) -> Option<Segment>;
 
+    /// The point here that is nearest to a distribution whose coordinates, rounded to
+    /// doubles, would lie on the edge of the domain; `None` where there is none.
+    fn nearest(&self, own: Point) -> Option<Point>;
+
     /// Whether a curve from one point to the other can avoid the places where
     /// the coordinates are singular.
     fn connects(&self, from: Point, to: Point) -> bool;
@@ -65,6 +69,10 @@ impl<M: OwnCoordinates> Coordinates for M {
 
     fn seen_from(&self, _: Point, own: &Segment) -> Option<Segment> {
         Some(*own)
+    }
+
+    fn nearest(&self, _: Point) -> Option<Point> {
+        None
     }
 
     fn connects(&self, _: Point, _: Point) -> bool {

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Fields, ModelSpec, Value, numbers, so_many};
+use super::{Fields, ModelSpec, Value, number, numbers, so_many};
 use crate::catalog::{Input, ModelEntry, ModelOptions};
-use crate::data::{BuiltIn, Data, Kind, Landmark};
+use crate::data::{BuiltIn, Data, Kind, LABEL, Landmark};
 use crate::error::{Invalid, listed};
 use crate::model::Model;
 
@@ -165,7 +165,7 @@ pub(super) fn read(fields: &mut Fields, model: &'static ModelEntry) -> DataSpec 
         DataSpec::Numbers { x: data.keep(numbers(&x, &"data.x")) }
     } else if given == ["x", "y"] {
         let x = data.keep(numbers(&x, &"data.x"));
-        DataSpec::Labelled { x, y: data.keep(numbers(&y, &"data.y")) }
+        DataSpec::Labelled { x, y: data.keep(read_labels(&y)) }
     } else {
         let value = match given[..] {
             [] => listed("an object without ", " or ", known),
@@ -234,6 +234,16 @@ const LONGEST_NAME: usize = 60;
 
 fn is_name(text: &str) -> bool {
     !text.trim().is_empty() && text.chars().count() <= LONGEST_NAME
+}
+
+/// Numbers; whether each is 0 or 1 is checked where the model is built.
+fn read_labels(value: &Value) -> Result<Vec<f64>, Invalid> {
+    if let Value::List(list) = value
+        && let Some(k) = list.iter().position(|label| number(label, &"").is_err())
+    {
+        return Err(Invalid::new(format_args!("data.y[{k}]"), list[k].quote(), LABEL));
+    }
+    numbers(value, &"data.y")
 }
 
 fn read_counts(value: &Value) -> Result<[f64; 3], Invalid> {

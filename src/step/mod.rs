@@ -43,7 +43,7 @@ pub use natural_gradient::{NaturalGradient, PreconditionedBy};
 pub use nesterov::Nesterov;
 pub use newton::Newton;
 pub use rate::{Rate, Schedule};
-pub use rest::Watch;
+pub use rest::{Watch, has_no_best_fit, has_nothing_to_gain};
 pub use rmsprop::RmsProp;
 pub use site::Site;
 pub use take::{MOST_HALVINGS, Taken, take};

@@ -2,6 +2,7 @@
 
 use super::{Memory, Rule, Site, Stop, Taken, take};
 use crate::geometry::Tangent;
+use crate::model::Model;
 
 /// Squared Fisher length of the natural gradient below which a run has
 /// arrived: the loss it could still gain, half of that, drowns in rounding.
@@ -81,6 +82,18 @@ fn moves_within_horizon(rule: &dyn Rule, site: &Site, mut memory: Memory) -> Opt
         }
     }
     None
+}
+
+/// Whether the loss is a likelihood without a maximum: the labels can be told apart
+/// without error, or a class was never seen.
+pub fn has_no_best_fit(model: &dyn Model) -> bool {
+    let own = model.beneath().unwrap_or(model);
+    own.is_likelihood() && own.optimum().is_none()
+}
+
+/// Whether nothing is left to gain here in double precision.
+pub fn has_nothing_to_gain(site: &Site) -> bool {
+    gain(site).is_none_or(|gain| gain <= STILL)
 }
 
 /// Squared Fisher length of the natural gradient.

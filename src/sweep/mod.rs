@@ -61,12 +61,9 @@ impl Sweep {
     /// whose loss has no minimum.
     pub fn new(spec: SweepSpec) -> Result<Self, Invalid> {
         let (model, entry) = (spec.model.build()?, spec.model.model);
-        let walker = Walker {
-            model: entry.chart(spec.run.chart, "run.chart")?.over(&model),
-            rule: spec.run.rule.build(),
-            goal: spec.goal.loss(model.as_ref())?,
-            most: spec.steps,
-        };
+        let there = entry.chart(spec.run.chart, "run.chart")?.over(&model);
+        let goal = spec.goal.loss(model.as_ref())?;
+        let walker = Walker::new(there, &spec.run.rule, goal, spec.steps);
         let seen = entry.chart(spec.grid.chart, "grid.chart")?.over(&model);
         let [columns, rows] = spec.grid.size;
         let (cells, [share, of]) = (u64::from(columns) * u64::from(rows), spec.share);

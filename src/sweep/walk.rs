@@ -1,10 +1,14 @@
 //! One run from one start that keeps only its current point.
 
+use crate::catalog::{Invariance, RuleEntry};
 use crate::chart::Charted;
 use crate::error::Invalid;
+use crate::experiment::shown;
 use crate::geometry::Point;
+use crate::model::Connection;
 use crate::model::prelude::*;
-use crate::step::{Memory, Rule, Site, Stop, Watch};
+use crate::specification::RuleSpec;
+use crate::step::{Memory, Rule, Site, Stop, Watch, has_no_best_fit, has_nothing_to_gain};
 
 use super::Goal;
 
@@ -23,11 +27,13 @@ pub enum Outcome {
     Outside,
     /// The start has not been tried yet.
     Pending,
+    /// The loss has no minimum, and the run has followed it to where numbers end.
+    Unbounded,
 }
 
 impl Outcome {
     /// The names behind the negative codes: code `−1 − k` is the `k`-th.
-    pub const NAMES: [&'static str; 8] = [
+    pub const NAMES: [&'static str; 9] = [
         "running",
         "converged",
         "left-domain",
@@ -36,6 +42,7 @@ impl Outcome {
         "collapsed",
         "outside",
         "pending",
+        "unbounded",
     ];
 
     /// The number of steps if the goal was reached, otherwise a negative code; see [`Outcome::NAMES`].
@@ -50,6 +57,7 @@ impl Outcome {
             // −6, "collapsed", is reserved for runs on batches.
             Self::Outside => -7,
             Self::Pending => -8,
+            Self::Unbounded => -9,
         }
     }
 
@@ -68,14 +76,19 @@ pub(super) struct Walker {
     pub goal: f64,
     /// Most steps of one walk.
     pub most: u64,
+    /// Whether the rule knows no chart, and steps in the model's own coordinates.
+    knows_no_chart: bool,
 }
 
 /// A run in progress.
 pub(super) struct Walk {
+    start: Point,
     at: Point,
+    /// The same in the model's own coordinates, for a rule that knows no chart.
+    own: Option<Point>,
     memory: Memory,
     watch: Watch,
-    taken: u64,
+    pub taken: u64,
     /// The loss at the current point (nats).
     pub loss: f64,
     /// The outcome, once it has ended.
@@ -83,11 +96,39 @@ pub(super) struct Walk {
 }
 
 impl Walker {
+    /// Walks of this rule.
+    pub fn new(model: Charted, rule: &RuleSpec, goal: f64, most: u64) -> Self {
+        let knows_no_chart = rule.rule.invariance == Invariance::Exact;
+        Self { model, rule: rule.build(), goal, most, knows_no_chart }
+    }
+
     /// A walk at its start, which must be in the domain.
     pub fn start(&self, at: Point) -> Walk {
         let loss = self.model.loss(at);
         let end = (loss <= self.goal).then_some(Outcome::Reached(0));
-        Walk { at, memory: Memory::default(), watch: Watch::default(), taken: 0, loss, end }
+        let own = self.knows_no_chart.then(|| self.model.own(at));
+        Walk {
+            start: at,
+            at,
+            own,
+            memory: Memory::default(),
+            watch: Watch::default(),
+            taken: 0,
+            loss,
+            end,
+        }
+    }
+
+    /// Whether every step of the rule has a closed form: many rates can then be tried.
+    pub fn is_cheap(&self, rule: &RuleEntry) -> bool {
+        let quick = |model: &dyn Model| {
+            model.exponential().is_some_and(|family| family.has_closed_form(Connection::LeviCivita))
+        };
+        match rule.name {
+            "geodesic" | "mirror" => quick(&self.model),
+            "euclidean-ball" | "fisher-ball" => true,
+            _ => rule.options.iter().any(|option| option.name == "rate"),
+        }
     }
 
     /// Continues until the walk ends or has tried `budget` steps; returns how many it tried.
@@ -101,20 +142,60 @@ impl Walker {
         budget
     }
 
+    /// Whether a walk that ends here has followed a loss without a minimum to where numbers end.
+    fn is_unbounded(&self, walk: &Walk, site: &Site) -> bool {
+        let has_fallen = || walk.loss < self.model.loss(walk.start);
+        has_no_best_fit(&self.model) && (has_fallen() || has_nothing_to_gain(site))
+    }
+
+    /// The end of a walk that has taken a step to where the loss is this, if it is one.
+    fn arrive(&self, walk: &mut Walk, loss: f64) -> Option<Outcome> {
+        walk.taken += 1;
+        walk.loss = loss;
+        if loss <= self.goal {
+            return Some(Outcome::Reached(walk.taken as u32));
+        }
+        (walk.taken >= self.most).then_some(Outcome::Running)
+    }
+
+    /// A step in the model's own coordinates; `None` for other rules, and where the chart
+    /// cannot hold its end.
+    fn step_of_all_charts(&self, walk: &mut Walk) -> Option<Option<Outcome>> {
+        let (model, own) = (self.model.beneath()?, walk.own?);
+        let site = Site::new(model, own, walk.taken + 1);
+        let next = walk.watch.next(self.rule.as_ref(), &site, walk.memory);
+        let Ok(Some((taken, _))) = next else {
+            return Some(Some(self.ended(walk, &site, next.err())));
+        };
+        walk.at = shown(&self.model, walk.at, &taken.segment)?.to;
+        walk.own = Some(taken.segment.to);
+        Some(self.arrive(walk, model.loss(taken.segment.to)))
+    }
+
+    /// The outcome of a walk that has no step left, or none for this reason.
+    fn ended(&self, walk: &Walk, site: &Site, stop: Option<Stop>) -> Outcome {
+        match stop {
+            None | Some(Stop::Singular | Stop::IllPosed) if self.is_unbounded(walk, site) => {
+                Outcome::Unbounded
+            }
+            None => Outcome::Converged,
+            Some(stop) => Outcome::Stopped(stop),
+        }
+    }
+
     fn step(&self, walk: &mut Walk) -> Option<Outcome> {
+        if let Some(outcome) = self.step_of_all_charts(walk) {
+            return outcome;
+        }
         let site = Site::new(&self.model, walk.at, walk.taken + 1);
         match walk.watch.next(self.rule.as_ref(), &site, walk.memory) {
             Ok(Some((taken, memory))) => {
                 (walk.at, walk.memory) = (taken.segment.to, memory);
-                walk.taken += 1;
-                walk.loss = self.model.loss(walk.at);
-                if walk.loss <= self.goal {
-                    return Some(Outcome::Reached(walk.taken as u32));
-                }
-                (walk.taken >= self.most).then_some(Outcome::Running)
+                walk.own = walk.own.map(|_| self.model.own(walk.at));
+                self.arrive(walk, self.model.loss(walk.at))
             }
-            Ok(None) => Some(Outcome::Converged),
-            Err(stop) => Some(Outcome::Stopped(stop)),
+            Ok(None) => Some(self.ended(walk, &site, None)),
+            Err(stop) => Some(self.ended(walk, &site, Some(stop))),
         }
     }
 }

@@ -70,7 +70,8 @@ export type BallKind =
 export type SeriesName =
   | "loss" | "kl" | "kl-reverse" | "fisher-length" | "euclidean-length" | "halvings";
 export type Status =
-  | "running" | "converged" | "left-domain" | "singular" | "ill-posed" | "collapsed";
+  | "running" | "converged" | "left-domain" | "singular" | "ill-posed" | "collapsed"
+  | "unbounded";
 /** Where a start has arrived: this far above the least loss, or at this loss (nats). Default: gap 0.01. */
 export type Goal = { gap?: number; target?: undefined } | { gap?: undefined; target: number };
 export type SweepSpec = ModelSpec & Goal & {

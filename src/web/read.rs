@@ -22,6 +22,16 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["Float64Array", "prototype", "subarray"], js_name = call)]
     fn itself(value: &JsValue) -> Result<Float64Array, JsValue>;
 
+    #[wasm_bindgen(catch, js_namespace = ArrayBuffer, js_name = isView)]
+    fn is_view(value: &JsValue) -> Result<bool, JsValue>;
+
+    /// A typed array of another kind, big integers included, as doubles.
+    #[wasm_bindgen(catch, js_namespace = Float64Array, js_name = from)]
+    fn as_doubles(value: &JsValue, each: &JsValue) -> Result<Float64Array, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_name = Number)]
+    static NUMBER: JsValue;
+
     /// The values that may be lists.
     type Listed;
 
@@ -83,7 +93,10 @@ impl Reader {
         if is_array(source)? {
             return self.list(source);
         }
-        // Maps, sets and other typed arrays: `Object.entries` does not show their content.
+        if is_view(source)? {
+            return self.view(source);
+        }
+        // Maps and sets: `Object.entries` does not show their content.
         if Reflect::has(source, &Symbol::iterator())? {
             return Ok(not_plain());
         }
@@ -102,6 +115,18 @@ impl Reader {
         }
         self.left -= length;
         Ok(Value::List(source.to_vec().into_iter().map(Value::Number).collect()))
+    }
+
+    /// A typed array of another kind. A `DataView`, which has no length, is none.
+    fn view(&mut self, source: &JsValue) -> Result<Value, JsValue> {
+        let Some(length) = source.unchecked_ref::<Listed>().length()?.as_f64() else {
+            return Ok(not_plain());
+        };
+        if length as usize > MOST_OBSERVATIONS.min(self.left) {
+            return Ok(Value::Refused(format!("a list of {length}")));
+        }
+        let doubles = NUMBER.with(|number| as_doubles(source, number))?;
+        self.numbers(&doubles)
     }
 
     fn list(&mut self, source: &JsValue) -> Result<Value, JsValue> {

@@ -20,7 +20,7 @@ fn data_without_an_estimate_are_refused_by_field_and_value() {
     };
     let table: [(Json, &str, &str); 9] = [
         (json!([]), "data.x", "a list of 0"),
-        (json!([7]), "data.x", "1 values all equal to 7"),
+        (json!([7]), "data.x", "1 observation"),
         (json!([7, 7, 7]), "data.x", "3 values all equal to 7"),
         (json!([0.1 + 0.2, 0.3]), "data.x", "2 values all equal"),
         (json!([0, 5e-324]), "data.x", "2 values all equal to 0"),

@@ -34,5 +34,6 @@ mod data;
 mod figures;
 mod inputs;
 mod learning;
+mod numbers;
 mod runs;
 mod units;

@@ -12,8 +12,8 @@ use serde_json::{Value as Json, json};
 use crate::common::*;
 use crate::inputs::{bench, coordinate, models, one, run, sizes};
 
-const STATUSES: [&str; 6] =
-    ["running", "converged", "left-domain", "singular", "ill-posed", "collapsed"];
+const STATUSES: [&str; 7] =
+    ["running", "converged", "left-domain", "singular", "ill-posed", "collapsed", "unbounded"];
 
 fn build(spec: &Json) -> Result<Experiment, Invalid> {
     ExperimentSpec::read(value(spec)).and_then(Experiment::new)

@@ -67,7 +67,7 @@ fn bad_fields_are_refused_with_their_path_their_value_and_what_is_allowed() {
         ("/data/y", json!([0, 1]), "data.y", "a list of 2", "no such field"),
         ("/data", json!({ "set": "cavendish", "x": [1, 2] }), "data.set", "\"cavendish\"", "both"),
         ("/data", json!({ "x": [] }), "data.x", "a list of 0", "2 to 100000 numbers"),
-        ("/data", json!({ "x": [1.5] }), "data.x", "1 values all equal", "two different"),
+        ("/data", json!({ "x": [1.5] }), "data.x", "1 observation", "at least 2 are needed"),
         ("/data", json!({ "x": [2, 2, 2] }), "data.x", "3 values all equal to 2", "two different"),
         ("/data", json!({ "x": [1, "two", 3] }), "data.x[1]", "\"two\"", "a finite number"),
         ("/data", json!({ "x": [1, "2", 3] }), "data.x[1]", "\"2\"", "a finite number"),

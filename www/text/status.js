@@ -9,6 +9,7 @@ export const STATUS = {
   singular: "singular matrix",
   "ill-posed": "no minimum",
   collapsed: "collapsed",
+  unbounded: "no best fit: runs to infinity",
 };
 
 /** Whether steps are halved by the rule's own line search, and not because they would leave the domain. @param {Run} run */

@@ -24,6 +24,7 @@ const OUTCOMES = {
   collapsed: ["collapses", (x, y) => x % 6 < 1 || y % 6 < 1],
   outside: ["no distribution"],
   pending: ["not computed yet"],
+  unbounded: ["no best fit: runs to infinity", (x, y) => x % 4 < 1 && y % 4 < 1],
 };
 
 /** The names of the codes −1, −2, … @type {(code: number) => string} */

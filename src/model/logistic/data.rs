@@ -1,6 +1,6 @@
 //! The data of a logistic regression: inputs with labels.
 
-use crate::data::Moments;
+use crate::data::{LABEL, Moments};
 use crate::error::Invalid;
 use crate::model::Units;
 use crate::numeric::columns::Column;
@@ -29,7 +29,7 @@ impl Labelled {
             return Err(Invalid::new(fields[1], format_args!("a list of {}", y.len()), allowed));
         }
         if let Some(k) = y.iter().position(|&label| label != 0.0 && label != 1.0) {
-            return Err(Invalid::new(format_args!("{}[{k}]", fields[1]), y[k], "a label, 0 or 1"));
+            return Err(Invalid::new(format_args!("{}[{k}]", fields[1]), y[k], LABEL));
         }
         let Moments { mean, std_dev, .. } = Moments::of(x, fields[0])?;
         let inputs: Vec<f64> = x.iter().map(|x| (x - mean) / std_dev).collect();

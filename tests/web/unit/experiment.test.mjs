@@ -12,7 +12,7 @@ const rules = core.catalog().rules.map(({ name }) => name);
 const remembers = Object.fromEntries(core.catalog().rules.map(({ name, keepsState }) => [name, keepsState]));
 const TEACHING = [-0.4, 0.1, 0.9, 1.2, 1.5, 2, 2.2, 4.1];
 const SERIES = ['loss', 'kl', 'kl-reverse', 'fisher-length', 'euclidean-length', 'halvings'];
-const STATUSES = ['running', 'converged', 'left-domain', 'singular', 'ill-posed', 'collapsed'];
+const STATUSES = ['running', 'converged', 'left-domain', 'singular', 'ill-posed', 'collapsed', 'unbounded'];
 
 /** Every rule in every chart, from one start. */
 const everything = {

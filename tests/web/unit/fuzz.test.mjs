@@ -7,7 +7,7 @@ import { core } from './modules.mjs';
 
 const CALLS = 24_000;
 const SPECS = 6_000;
-const STATUSES = new Set(['running', 'converged', 'left-domain', 'singular', 'ill-posed', 'collapsed']);
+const STATUSES = new Set(['running', 'converged', 'left-domain', 'singular', 'ill-posed', 'collapsed', 'unbounded']);
 
 /** Park & Miller 1988. The calls are the same every time. */
 function random(seed) {

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { core } from './modules.mjs';
 
 const [COLUMNS, ROWS] = [12, 9];
-const OUTCOMES = ['running', 'converged', 'left-domain', 'singular', 'ill-posed', 'collapsed', 'outside', 'pending'];
+const OUTCOMES = ['running', 'converged', 'left-domain', 'singular', 'ill-posed', 'collapsed', 'outside', 'pending', 'unbounded'];
 const PENDING = -1 - OUTCOMES.indexOf('pending');
 const data = { model: 'gaussian', data: { set: 'teaching' } };
 const grid = { chart: 'variance', window: [-1, 4, -0.5, 6], size: [COLUMNS, ROWS] };
