@@ -69,7 +69,10 @@ impl Rule for TrustRegion {
 fn natural<'m>(site: &Site<'m>) -> Option<(&'m dyn Model, &'m dyn Model)> {
     // Subnormal numbers have too few digits to find the way back to the chart by.
     let has_digits = |x: f64| x == 0.0 || x.is_normal();
-    let own = site.model.beneath().zip(site.objective.beneath());
+    let own = match (site.model.beneath(), site.objective.beneath()) {
+        (None, None) => Some((site.model, site.objective)),
+        (model, objective) => model.zip(objective),
+    };
     let own = own.filter(|_| site.model.own(site.at).array().into_iter().all(has_digits));
     own.filter(|(model, _)| model.flat_connection() == Some(Connection::Exponential))
 }
