@@ -1,7 +1,6 @@
 // A page's state as the fragment of its address, and back:
 // #v=1&at=SECTION&FIGURE.ATTRIBUTE=VALUE&…
 
-/** @import { Pair } from "./views/view.js" */
 
 export const VERSION = "1";
 
@@ -13,8 +12,8 @@ const AUTHORS = new Set(["spec", "controls", "theme", "label", "goal", "predict"
 
 /**
  * The fragment for the changes of figures by id, and a place to scroll to; empty if there are none.
- * @param {TODO} figures
- * @param {Pair} at
+ * @param {Record<string, Record<string, string> | undefined>} figures
+ * @param {string} [at]
  */
 export function encode(figures, at) {
   const query = new URLSearchParams();

@@ -103,3 +103,10 @@ export function heeded(row, rule, emphasize) {
   row.addEventListener("pointerenter", () => emphasize(rule));
   row.addEventListener("pointerleave", () => emphasize(undefined));
 }
+
+/** What has the focus in the shadow tree that an element is in. @param {Element} inside */
+export function focusIn(inside) {
+  const root = inside.getRootNode();
+  const found = root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null;
+  return found instanceof HTMLElement ? found : undefined;
+}

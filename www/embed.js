@@ -2,6 +2,7 @@
 // embed.html#v=1&view=plane+density&rules=kl-ball&radius=0.05&…
 
 import { LONGEST, VERSION } from "./address.js";
+/** @import { Host } from "./views/view.js" */
 
 /** Attributes that the core does not read. */
 const LOOKS = ["theme", "classroom", "label", "builder"];
@@ -11,10 +12,11 @@ sheet.replaceSync("body { margin: 0 } kl-ball { padding: 10px 12px } body > .pro
 document.adoptedStyleSheets = [sheet];
 
 function show() {
-  const figure = document.createElement("kl-ball");
+  const figure = /** @type {Host} */ (document.createElement("kl-ball"));
   const text = location.hash.slice(1);
   const query = new URLSearchParams(text.length > LONGEST ? "" : text);
   const version = query.get("v");
+  /** @type {HTMLElement[]} */
   const shown = [figure];
   if (text && version !== VERSION) {
     const found = text.length > LONGEST ? `${text.length} characters` : version === null ? "without v" : `v=${version.slice(0, 20)}`;
@@ -22,11 +24,11 @@ function show() {
       className: "problem", role: "alert", textContent: `the address is ${found}; allowed: v=${VERSION}, and at most ${LONGEST} characters`,
     }));
   } else {
-    for (const name of LOOKS) if (query.has(name)) figure.setAttribute(name, query.get(name));
+    for (const name of LOOKS) if (query.has(name)) figure.setAttribute(name, query.get(name) ?? "");
     // The figure reports wrong values among these, and leaves them out.
     figure.changes = Object.fromEntries([...query].filter(([name]) => !LOOKS.includes(name) && name !== "v"));
   }
-  document.documentElement.style.colorScheme = figure.theme ?? "";
+  document.documentElement.style.colorScheme = figure.getAttribute("theme") ?? "";
   document.body.replaceChildren(...shown);
 }
 

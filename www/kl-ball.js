@@ -10,6 +10,9 @@ import { ATTRIBUTES, toAttributes } from "./state/attributes.js";
 import { Source } from "./table/source.js";
 import "./views/index.js";
 import { areHere, fetchViews } from "./views/registry.js";
+/** @import { State } from "./state/shape.js" */
+
+/** @typedef {Record<string, string>} Written Attributes, as text by name. */
 
 /** Attributes that change no number. */
 const LOOKS = new Set(["theme", "classroom", "label", "ready"]);
@@ -21,16 +24,19 @@ const NEAR = 200;
 const MOST_CHANGES = 100;
 
 /** Figures that could not be loaded; all try again when a reader asks one of them to. */
+/** @type {Set<() => void>} */
 const failures = new Set();
 
 /** In workers and on servers there is no HTMLElement. */
-const Base = globalThis.HTMLElement ?? Object;
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object);
 
 class KlBall extends Base {
   #shadow = this.attachShadow({ mode: "open" });
   #fallback = element("slot");
-  #figure;
-  #listeners;
+  /** @type {Figure} */
+  #figure = /** @type {any} */ (undefined);
+  #listeners = new AbortController();
+  /** @type {(IntersectionObserver | MutationObserver)[]} */
   #observers = [];
   #begun = false;
   /** Whether it is waiting for the core, or for a reader to try again. */
@@ -38,12 +44,12 @@ class KlBall extends Base {
   /** Whether the core has started, and whether the figure is near the visible part. */
   #awake = false;
   #near = false;
-  /** The attributes as text by name, without a reader's changes. */
+  /** The attributes as text by name, without a reader's changes. @type {Written} */
   #written = {};
-  /** The table of `data-src`, once it is loaded, and the sentence that says what was read of it. */
+  /** The table of `data-src`, once it is loaded, and the sentence that says what was read of it. @type {Source | undefined} */
   #source;
   #said = element("p", "said");
-  /** A reader's changes that the next reading of the attributes applies. */
+  /** A reader's changes that the next reading of the attributes applies. @type {Written} */
   #restoring = {};
 
   connectedCallback() {
@@ -104,7 +110,7 @@ class KlBall extends Base {
         this.dispatchEvent(new CustomEvent("kl-ball-change", { bubbles: true, detail: spec }));
         if (byReader) this.dispatchEvent(new CustomEvent("kl-ball-input", { bubbles: true }));
       },
-      failed: (error) => this.#fail(error),
+      failed: (error) => this.#fail(/** @type {Error} */ (error)),
       ended: () => this.dispatchEvent(new CustomEvent("kl-ball-end", { bubbles: true })),
       drawn: () => {
         this.#fallback.remove();
@@ -121,31 +127,32 @@ class KlBall extends Base {
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
     const seen = new IntersectionObserver((entries) => {
-      const near = entries.at(-1).isIntersecting;
+      const near = entries[entries.length - 1].isIntersecting;
       this.#figure.visible = near;
       if (near) this.#approach();
     }, { rootMargin: `${NEAR}px` });
     seen.observe(this);
-    const written = new MutationObserver((records) => this.#reread(records.map((record) => record.attributeName)));
+    const written = new MutationObserver((records) => this.#reread(records.map((record) => record.attributeName ?? "")));
     written.observe(this, { attributes: true });
     this.#observers = [seen, written];
     for (const query of ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(forced-colors: active)"]) {
       matchMedia(query).addEventListener("change", () => this.#figure.relook(), { signal });
     }
     this.addEventListener("dragover", (event) => {
-      if (event.dataTransfer.types.some((type) => type === "Files" || type === "text/plain")) event.preventDefault();
+      if (event.dataTransfer?.types.some((type) => type === "Files" || type === "text/plain")) event.preventDefault();
     }, { signal });
     this.addEventListener("drop", (event) => this.#drop(event), { signal });
     window.addEventListener("resize", () => this.#figure.relook(), { signal });
     window.addEventListener("beforeprint", () => this.#figure.print(), { signal });
   }
 
-  /** Shows what is dropped on it, a file or text, as a reader's own data. */
+  /** Shows what is dropped on it, a file or text, as a reader's own data. @param {DragEvent} event */
   #drop(event) {
     event.preventDefault();
     if (!this.#begun) return;
     // The browser empties the transfer after the event.
-    const [files, text] = [[...event.dataTransfer.files], event.dataTransfer.getData("text/plain")];
+    const { dataTransfer: given } = event;
+    const [files, text] = [[...given?.files ?? []], given?.getData("text/plain") ?? ""];
     this.#load(() => import("./controls/own-data.js"), ({ ownData }) => ownData(this.#figure, this).take({ files, text }));
   }
 
@@ -158,9 +165,14 @@ class KlBall extends Base {
     });
   }
 
-  /** Shows that loading failed; the reader may try again. */
+  /**
+   * Loads something; if that fails it says so, and the reader may try again.
+   * @template Loaded
+   * @param {() => Promise<Loaded>} fetching
+   * @param {(loaded: Loaded) => void} then
+   */
   #load(fetching, then) {
-    const attempt = () => fetching().then(then, (error) => {
+    const attempt = () => fetching().then(then, (/** @type {Error} */ error) => {
       failures.add(() => {
         this.#figure.say("");
         attempt();
@@ -198,12 +210,12 @@ class KlBall extends Base {
     this.dispatchEvent(new CustomEvent("kl-ball-ready", { bubbles: true }));
   }
 
-  /** Called when attributes have changed, perhaps several at once. */
+  /** Called when attributes have changed, perhaps several at once. @param {string[]} names */
   #reread(names) {
     // Before the core has started there is nothing to change.
     if (!this.#begun) return;
     const state = this.#figure.state;
-    const ofRules = (name) => state?.rules.some((rule) => name.startsWith(`${rule}-`));
+    const ofRules = (/** @type {string} */ name) => state?.rules.some((rule) => name.startsWith(`${rule}-`));
     const known = names.filter((name) => ATTRIBUTES.includes(name) || ofRules(name) || !state);
     if (known.some((name) => !LOOKS.has(name))) this.#restart();
     if (known.includes("label")) this.#name();
@@ -241,49 +253,54 @@ class KlBall extends Base {
       if (state.step !== undefined) this.#figure.cursor = state.step;
       if (error) this.#fail(error);
     } catch (error) {
-      this.#fail(error);
+      this.#fail(/** @type {Error} */ (error));
     }
   }
 
-  /** The state with a reader's changes, and an error if one of them was refused. The wrong change is left out, or else all changes. */
+  /**
+   * The state with a reader's changes, and an error if one of them was refused. The wrong change is left out, or else all changes.
+   * @param {Written} changes
+   * @param {State} written
+   * @returns {[State, Error?]}
+   */
   #changed(changes, written) {
     const names = Object.keys(changes).slice(0, MOST_CHANGES);
     if (!names.length) return [written];
-    const without = (left) => this.#read(Object.fromEntries(names.filter((name) => name !== left).map((name) => [name, changes[name]])));
+    const without = (/** @type {string} */ left = "") => this.#read(Object.fromEntries(names.filter((name) => name !== left).map((name) => [name, changes[name]])));
     try {
       return [without()];
     } catch (error) {
       for (const name of names) {
         try {
-          return [without(name), error];
+          return [without(name), /** @type {Error} */ (error)];
         } catch {
           // Another change is wrong, too.
         }
       }
-      return [written, error];
+      return [written, /** @type {Error} */ (error)];
     }
   }
 
-  /** The state that attributes describe, changes first, then a whole experiment; checked by the core. */
+  /** The state that attributes describe, changes first, then a whole experiment; checked by the core. @param {Written} changes */
   #read(changes) {
     const spec = this.#givenSpec(changes);
-    const given = (name) => changes[name] ?? spec[name] ?? this.getAttribute(name);
-    const read = (name) => given(name) ?? (name === "data" ? this.#sourceText(given("model")) : null);
+    const given = (/** @type {string} */ name) => changes[name] ?? spec[name] ?? this.getAttribute(name);
+    const read = (/** @type {string} */ name) => given(name) ?? (name === "data" ? this.#sourceText(given("model")) : null);
     return stateFrom(read);
   }
 
-  /** The data of `data-src`, as text, if the model is the one they were meant for. */
+  /** The data of `data-src`, as text, if the model is the one they were meant for. @param {string | null} model */
   #sourceText(model) {
     const [address, own, ...choice] = ["data-src", "model", "data-x", "data-y", "data-one"].map((name) => this.getAttribute(name));
     if (address === null || model !== own) return null;
     const [x, y, one] = choice.map((value) => value ?? undefined);
-    const { text, said } = this.#source.read({ model: model ?? "gaussian", x, y, one });
+    const { text, said } = /** @type {Source} */ (this.#source).read({ model: model ?? "gaussian", x, y, one });
     this.#said.textContent = said;
     this.#figure.controls.after(this.#said);
     return text;
   }
 
-  /** The views of a whole experiment. Errors in it are reported when it is read. */
+  /** The views of a whole experiment. Errors in it are reported when it is read. @param {Written} changes */
   #specView(changes) {
     try {
       return this.#givenSpec(changes).view;
@@ -292,12 +309,14 @@ class KlBall extends Base {
     }
   }
 
+  /** @param {Written} changes @returns {Written} */
   #givenSpec(changes) {
     const script = this.querySelector('script[type="application/json"]');
     const text = changes.spec ?? this.getAttribute("spec") ?? script?.textContent;
     return text ? fromJson(text) : {};
   }
 
+  /** @param {Error} error @param {() => void} [again] */
   #fail(error, again) {
     this.toggleAttribute("ready", true);
     this.#figure.root.hidden = false;
@@ -306,17 +325,19 @@ class KlBall extends Base {
   }
 }
 
-/** Not every browser has requestIdleCallback. */
-const whenIdle = (work) => (globalThis.requestIdleCallback ?? ((later) => setTimeout(later, 500)))(work);
+/** Calls a function when the page is idle, or soon: not every browser has requestIdleCallback. @param {() => void} work */
+const whenIdle = (work) => (globalThis.requestIdleCallback ?? ((/** @type {() => void} */ later) => setTimeout(later, 500)))(work);
 
 /** Properties mirror attributes. `spec` has a property of its own, because it is not text. */
 for (const name of ATTRIBUTES.filter((attribute) => attribute !== "spec")) {
   Object.defineProperty(KlBall.prototype, name, {
     configurable: true,
     enumerable: true,
+    /** @this {KlBall} */
     get() {
       return this.getAttribute(name);
     },
+    /** @this {KlBall} @param {any} value */
     set(value) {
       if (value === null || value === undefined || value === false) this.removeAttribute(name);
       else this.setAttribute(name, value === true ? "" : value);
@@ -324,4 +345,4 @@ for (const name of ATTRIBUTES.filter((attribute) => attribute !== "spec")) {
   });
 }
 
-if (Base !== Object && !customElements.get("kl-ball")) customElements.define("kl-ball", KlBall);
+if (globalThis.HTMLElement && !customElements.get("kl-ball")) customElements.define("kl-ball", KlBall);

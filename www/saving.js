@@ -6,6 +6,9 @@ import { button, element } from "./elements.js";
 import { film as filmOf, pictured, svgOf } from "./figure/picture.js";
 import { attributesOf, fromJson } from "./state/json.js";
 import { toAttributes } from "./state/attributes.js";
+/** @import { Figure } from "./figure/figure.js" */
+/** @import { FullSpec } from "./scene/shape.js" */
+/** @import { Host } from "./views/view.js" */
 
 /** A film: pictures per second, its largest width and resolution, how long the last picture stays, and how long to wait for the first (milliseconds). */
 const FRAMES = 30;
@@ -19,7 +22,12 @@ const FILM = "video/webm";
 /** Attributes that are not part of a state, but of a copy of the figure. */
 const LOOKS = ["theme", "classroom", "label", "controls", "goal", "predict"];
 
-/** Fills the menu of a figure in an element. */
+/**
+ * Fills the menu of a figure in an element.
+ * @param {HTMLElement} menu
+ * @param {Figure} figure
+ * @param {Host} host
+ */
 export function fill(menu, figure, host) {
   const said = element("output");
   const copied = element("textarea");
@@ -27,20 +35,20 @@ export function fill(menu, figure, host) {
   copied.hidden = true;
   copied.rows = 4;
   copied.setAttribute("aria-label", "copied text");
-  const say = (text) => { said.textContent = text; };
-  const attempt = (work) => async () => {
+  const say = (/** @type {string} */ text) => { said.textContent = text; };
+  const attempt = (/** @type {() => unknown} */ work) => async () => {
     try {
       await work();
     } catch (error) {
-      say(error.message);
+      say(/** @type {Error} */ (error).message);
     }
   };
-  const name = (ending) => `${host.id || "kl-ball"}.${ending}`;
-  const save = (ending, content, type) => {
+  const name = (/** @type {string} */ ending) => `${host.id || "kl-ball"}.${ending}`;
+  const save = (/** @type {string} */ ending, /** @type {string | Blob} */ content, type = "") => {
     download(name(ending), content instanceof Blob ? content : new Blob([content], { type }));
     say(`${name(ending)} saved`);
   };
-  const copy = (what, text) => attempt(async () => {
+  const copy = (/** @type {string} */ what, /** @type {() => string} */ text) => attempt(async () => {
     copied.value = text();
     copied.hidden = false;
     const done = await navigator.clipboard?.writeText(copied.value).then(() => true, () => false);
@@ -49,8 +57,9 @@ export function fill(menu, figure, host) {
   });
   const open = Object.assign(element("input"), { type: "file", accept: ".json,application/json", hidden: true });
   open.addEventListener("change", attempt(async () => {
-    const [file] = open.files;
+    const [file] = open.files ?? [];
     open.value = "";
+    if (!file) return;
     host.changes = fromJson(await file.text());
     say("");
   }));
@@ -73,18 +82,20 @@ export function fill(menu, figure, host) {
   );
 }
 
-/** The experiment, if it takes steps. */
+/** The experiment, if it takes steps. @param {Figure} figure */
 function stepped({ spec }) {
-  if (spec.runs.length) return spec;
+  if (spec?.runs.length) return spec;
   throw new Error("this figure has no steps; allowed: one with rules");
 }
 
+/** @param {string} name @param {HTMLElement[]} buttons */
 function row(name, ...buttons) {
   const made = element("div", "row");
   made.append(element("span", "name", name), ...buttons);
   return made;
 }
 
+/** @param {string} name @param {Blob} blob */
 function download(name, blob) {
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
   link.click();
@@ -93,19 +104,25 @@ function download(name, blob) {
 
 // Pictures
 
+/** @param {Figure} figure @param {number} ratio */
 async function png(figure, ratio) {
-  const blob = await new Promise((done) => { pictured(figure.shown(), ratio).toBlob(done); });
+  const blob = /** @type {Blob | null} */ (await new Promise((done) => { pictured(figure.shown(), ratio).toBlob(done); }));
   if (!blob) throw new Error("this browser makes no picture so large");
   return blob;
 }
 
-/** A film of the run from start to end, as it plays on screen. */
+/**
+ * A film of the run from start to end, as it plays on screen.
+ * @param {Figure} figure
+ * @param {(text: string) => void} say
+ */
 async function webm(figure, say) {
   stepped(figure);
   // Its words change from step to step, and with them how many lines they need.
   const now = () => ({ ...figure.shown(), caption: "" });
   const { canvas, shoot } = filmOf(now(), WIDEST, FINEST);
   const recorder = new MediaRecorder(canvas.captureStream(FRAMES), { mimeType: FILM });
+  /** @type {Blob[]} */
   const parts = [];
   recorder.addEventListener("dataavailable", ({ data }) => data.size && parts.push(data));
   const stopped = new Promise((done) => recorder.addEventListener("stop", done));
@@ -130,22 +147,23 @@ async function webm(figure, say) {
 
 // Numbers
 
-/** Every run's steps, in the coordinates of every chart. */
+/** Every run's steps, in the coordinates of every chart. @param {FullSpec} spec */
 export function csv(spec) {
   const experiment = new Experiment(spec);
   try {
     experiment.advance(spec.steps);
     const { charts } = modelEntry(spec.model);
     const names = charts.flatMap(({ name }) => coordinates(spec.model, name).map((symbol) => `${name}: ${symbol}`));
+    /** @type {(string | number)[][]} */
     const lines = [["rule", "stepped in", "step", "loss", "KL(old||new) of the step", "KL(new||old) of the step", ...names]];
     spec.runs.forEach(({ rule, chart }, run) => {
-      const columns = ["loss", "kl", "kl-reverse"].map((series) => experiment.series(run, series));
+      const columns = /** @type {const} */ (["loss", "kl", "kl-reverse"]).map((series) => experiment.series(run, series));
       const paths = charts.map(({ name }) => experiment.trajectory(run, name));
       for (let k = 0; k < columns[0].length; k += 1) {
         lines.push([rule, chart, k, ...columns.map((column) => column[k]), ...paths.flatMap((path) => [path[2 * k], path[2 * k + 1]])]);
       }
     });
-    const cell = (value) => (Number.isNaN(value) ? "" : /[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+    const cell = (/** @type {string | number} */ value) => (Number.isNaN(value) ? "" : typeof value === "string" && /[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
     return lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
   } finally {
     experiment.free();
@@ -154,35 +172,50 @@ export function csv(spec) {
 
 // The figure itself
 
-/** All attributes that show the current state of the figure. */
+/**
+ * All attributes that show the current state of the figure.
+ * @param {Figure} figure
+ * @param {Host} host
+ * @returns {Record<string, string>}
+ */
 function shownBy(figure, host) {
   const looks = LOOKS.filter((name) => host.hasAttribute(name)).map((name) => [name, host.getAttribute(name)]);
   return { ...toAttributes(figure.state), ...stepOf(figure), ...Object.fromEntries(looks) };
 }
 
-const stepOf = ({ cursor, state, spec }) => (cursor < (state.steps ?? spec.steps) ? { step: String(Math.floor(cursor)) } : {});
+/** @param {Figure} figure @returns {Record<string, string>} */
+const stepOf = ({ cursor, state, spec }) => (cursor < (state.steps ?? spec?.steps ?? 0) ? { step: String(Math.floor(cursor)) } : {});
 
-/** The experiment, together with what the figure shows of it. */
+/** The experiment, together with what the figure shows of it. @param {Figure} figure */
 export function json(figure) {
   const { spec } = figure;
   const all = { ...toAttributes(figure.state), ...stepOf(figure) };
-  const said = spec.runs.length ? attributesOf(spec) : {};
+  /** @type {Record<string, string>} */
+  const said = spec?.runs.length ? attributesOf(spec) : {};
   const own = Object.entries(all).filter(([name, value]) => said[name] !== value);
   return `${JSON.stringify({ ...spec, figure: Object.fromEntries(own) }, null, 2)}\n`;
 }
 
-const quoted = (text) => text.replace(/[&"<]/g, (sign) => ({ "&": "&amp;", '"': "&quot;", "<": "&lt;" })[sign]);
+/** The signs that mean something in an attribute. @type {Record<string, string>} */
+const SIGNS = { "&": "&amp;", '"': "&quot;", "<": "&lt;" };
 
+/** @type {(text: string) => string} */
+const quoted = (text) => text.replace(/[&"<]/g, (sign) => SIGNS[sign]);
+
+/** @type {(attributes: Record<string, string>) => string} */
 const written = (attributes) => Object.entries(attributes).map(([name, value]) => (value === "" ? name : `${name}="${quoted(value)}"`)).join(" ");
 
+/** @param {Figure} figure @param {Host} host */
 function snippet(figure, host) {
   const script = new URL("kl-ball-element.js", import.meta.url);
   const words = quoted(host.getAttribute("label") ?? "An interactive figure");
   return `<script type="module" src="${script}"></script>\n<kl-ball ${written(shownBy(figure, host))}>${words}</kl-ball>`;
 }
 
+/** @param {Figure} figure @param {Host} host */
 const address = (figure, host) => new URL(`../embed.html#${new URLSearchParams({ v: "1", ...shownBy(figure, host) })}`, import.meta.url).href;
 
+/** @param {Figure} figure @param {Host} host */
 const iframe = (figure, host) => `<iframe ${written({
   src: address(figure, host), title: host.getAttribute("label") ?? "An interactive figure",
   width: "100%", height: String(Math.ceil(host.offsetHeight)), frameborder: "0", loading: "lazy", allow: "clipboard-write",

@@ -3,7 +3,7 @@
 // module; elements on other pages do not touch the address.
 
 import { LONGEST, decode, encode } from "./address.js";
-/** @import { Figure } from "./figure/figure.js" */
+/** @import { Host } from "./views/view.js" */
 
 /** The address is changed after this time without another change (milliseconds), because browsers limit how often it may change. */
 const RESTED = 250;
@@ -17,11 +17,12 @@ const GROWN = 1500;
 /** Scroll positions that differ by less are the same (CSS pixels). */
 const SAME = 2;
 
-const figures = [...document.querySelectorAll("kl-ball[id]")];
+const figures = /** @type {Host[]} */ ([...document.querySelectorAll("kl-ball[id]")]);
 const marks = [...document.querySelectorAll("#top, main [id]")];
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
-let rested;
+let rested = 0;
 let letGo = () => {};
 
 /** Where the reader is: the last anchor above, and how far above the top of the window it is. */
@@ -32,7 +33,7 @@ function place() {
 
 /**
  * A page inside another may have no address of its own.
- * @param {TODO} way
+ * @param {"pushState" | "replaceState"} way
  * @param {string} [url]
  */
 function address(way, url = location.href) {
@@ -79,15 +80,17 @@ function restore() {
 /**
  * Scrolls to an anchor, and keeps it in place while figures further up are laid out
  * and the page grows, until the reader scrolls.
- * @param {TODO} given0
+ * @param {{ id?: string, top?: number }} anchor
  */
 function goTo({ id, top }) {
-  const mark = document.getElementById(id);
+  const mark = document.getElementById(id ?? "");
   if (!mark) return;
   letGo();
   const wanted = top ?? parseFloat(getComputedStyle(mark).scrollMarginTop);
   const off = () => mark.getBoundingClientRect().top - wanted;
+  /** @type {number} */
   let here;
+  /** @type {ReturnType<typeof setTimeout>} */
   let settled;
   const grown = new ResizeObserver(() => {
     scrollBy({ top: off(), behavior: "instant" });
@@ -107,9 +110,9 @@ function goTo({ id, top }) {
   grown.observe(document.body);
 }
 
-/** Links within the page keep the figures' state in the address. @param {Event} event */
+/** Links within the page keep the figures' state in the address. @param {MouseEvent} event */
 function follow(event) {
-  const link = event.target.closest?.('a[href^="#"]');
+  const link = event.target instanceof Element && /** @type {HTMLAnchorElement | null} */ (event.target.closest('a[href^="#"]'));
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const id = link.hash.slice(1);
@@ -119,7 +122,7 @@ function follow(event) {
   goTo({ id });
 }
 
-/** Adds to each figure a link to its current state, and a button that resets it. @param {Figure} figure */
+/** Adds to each figure a link to its current state, and a button that resets it. @param {Host} figure */
 function addTools(figure) {
   const tools = Object.assign(document.createElement("p"), { className: "tools" });
   const [copy, reset] = [["copy-link", "Copy link"], ["start-over", "Start over"]].map(([className, textContent]) =>

@@ -1,12 +1,12 @@
 // Controls with which a reader builds a figure: its panels, model, rules and data.
 
-import { menu, slider, toggle } from "./inputs.js";
+import { entry, menu, slider, toggle } from "./inputs.js";
 import { catalogue, modelEntry } from "../core.js";
-import { element } from "../elements.js";
+import { element, focusIn } from "../elements.js";
 import { toAttributes } from "../state/attributes.js";
 import { VIEWS, madeFor } from "../views/registry.js";
 /** @import { Figure } from "../figure/figure.js" */
-/** @import { KlBall } from "../kl-ball.js" */
+/** @import { Host } from "../views/view.js" */
 
 /** The range of the slider of steps. */
 const STEPS = { slider: [1, 200], logarithmic: true, whole: true, text: String };
@@ -21,7 +21,7 @@ const suits = (view, model) => [undefined, model].includes(madeFor(view));
 /**
  * Adds the builder's controls to a figure in an element.
  * @param {Figure} figure
- * @param {KlBall} host
+ * @param {Host} host
  */
 export function build(figure, host) {
   const root = element("div", "builder steering");
@@ -32,14 +32,14 @@ export function build(figure, host) {
   figure.controls.after(root);
   figure.saving.open = true;
 
-  /** Shows the figure with other attributes; undefined ones are removed. @param {TODO} changes */
+  /** Shows the figure with other attributes; undefined ones are removed. @param {Record<string, string | undefined>} changes */
   const set = (changes) => {
     const all = { ...toAttributes(figure.state), ...changes };
-    host.changes = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+    host.changes = /** @type {Record<string, string>} */ (Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
     arrange();
   };
 
-  /** Chooses another model, which has other charts, data and rates. @param {Model} model */
+  /** Chooses another model, which has other charts, data and rates. @param {string} model */
   const another = (model) => {
     const { steps, balls } = toAttributes(figure.state);
     const { views } = figure.state;
@@ -48,20 +48,21 @@ export function build(figure, host) {
     arrange();
   };
 
+  /** @type {string | undefined} */
   let known;
   function arrange() {
     const { state } = figure;
     const key = JSON.stringify([state.views, state.model, state.charts, state.rules, state.steps]);
     if (key === known) return;
     known = key;
-    const focused = figure.root.getRootNode().activeElement?.closest(".builder label")?.textContent;
+    const focused = focusIn(figure.root)?.closest(".builder label")?.textContent;
     const { charts } = modelEntry(state.model);
-    const views = VIEWS.filter((name) => suits(name, state.model)).map((name) => [name === "plane" ? name : `plane ${name}`, name === "plane" ? "the plane" : `plane and ${name}`]);
+    const views = VIEWS.filter((name) => suits(name, state.model)).map((name) => entry(name === "plane" ? name : `plane ${name}`, name === "plane" ? "the plane" : `plane and ${name}`));
     const shown = state.views.join(" ");
     menus.replaceChildren(
-      menu("panels", views.some(([name]) => name === shown) ? views : [[shown, state.views.join(", ")], ...views], shown, (view) => set({ view })),
-      menu("model", catalogue().models.map(({ name, label }) => [name, label]), state.model, another),
-      menu("a second plane in", [["", "no other parameters"], ...charts.filter(({ name }) => name !== state.charts[0]).map(({ name, label }) => [name, label])],
+      menu("panels", views.some(([name]) => name === shown) ? views : [entry(shown, state.views.join(", ")), ...views], shown, (view) => set({ view })),
+      menu("model", catalogue().models.map(({ name, label }) => entry(name, label)), state.model, another),
+      menu("a second plane in", [entry("", "no other parameters"), ...charts.filter(({ name }) => name !== state.charts[0]).map(({ name, label }) => entry(name, label))],
         state.charts[1] ?? "", (name) => set({ chart: [state.charts[0], name].join(" ").trim() })),
       slider("steps", STEPS, state.steps ?? 20, (steps) => set({ steps: String(steps) })),
     );

@@ -6,19 +6,26 @@ import { button, element } from "../elements.js";
 import { chosen } from "../text/format.js";
 import { optionControls, setting } from "../state/options.js";
 /** @import { Option, Place, State } from "../state/shape.js" */
-/** @import { Change, Pair } from "../views/view.js" */
-/** @import { Current } from "../figure/current.js" */
+/** @import { Change, Pair, SliderOption } from "../views/view.js" */
 
 const STEPS_OF_A_SLIDER = 400;
 
-const CHOICES = {
+const CHOICES = /** @type {Partial<Record<string, string>>} */ ({
   "old-new": "KL(old ‖ new)",
   "new-old": "KL(new ‖ old)",
   constant: "constant rate",
   "inverse-time": "rate / t",
   fisher: "Fisher",
   empirical: "empirical Fisher",
-};
+});
+
+/**
+ * An entry of a menu: its value, and its text.
+ * @param {string} value
+ * @param {string} text
+ * @returns {[value: string, text: string]}
+ */
+export const entry = (value, text) => [value, text];
 
 /** Options that only authors set, by attributes, which keeps the row of controls short. */
 const AUTHORS_ONLY = new Set(["damping", "metric", "schedule", "epsilon", "beta1", "beta2", "decay", "convention"]);
@@ -35,38 +42,40 @@ export function buildControls(state, change, count) {
   for (const { option, keys, rules, chart } of optionControls(state)) {
     const size = option.name === "rate" || option.name === "radius";
     if (AUTHORS_ONLY.has(option.name) || (state.race && !(size && state.race.budget === "set"))) continue;
-    /** @param {number} value */
+    /** @param {number | string} value */
     const set = (value) => change((now) => {
       for (const key of keys) now.settings[key] = value;
     });
     const value = setting(state, keys[0], option);
     if (option.kind === "number") {
-      sliders.append(slider(optionLabel(state, option, rules, chart), option, value, set));
+      sliders.append(slider(optionLabel(state, option, rules, chart), option, Number(value), set));
     } else {
-      const names = option.of.map((name) => [name, CHOICES[name] ?? name]);
-      menus.append(menu(option.label, names, value, set));
+      const names = option.of.map((name) => entry(name, CHOICES[name] ?? name));
+      menus.append(menu(option.label, names, String(value), set));
     }
   }
   if (state.batches) sliders.append(...batchControls(state, change, count));
   if (modelEntry(state.model).options.includes("scale")) menus.append(unitsControl(state, change));
   state.charts.forEach((chart, k) => {
     const label = state.charts.length > 1 ? `chart ${k + 1}` : "parameters";
-    const charts = modelEntry(state.model).charts.map(({ name, label: text }) => [name, text]);
+    const charts = modelEntry(state.model).charts.map(({ name, label: text }) => entry(name, text));
     menus.append(menu(label, charts, chart, (name) => change((now, convert) => {
       setChart(now, k, name, convert);
     })));
   });
-  const sets = modelEntry(state.model).data.map(({ name, label }) => [name, label]);
-  const own = state.data && !state.data.set ? [["", "own numbers"]] : [];
+  const sets = modelEntry(state.model).data.map(({ name, label }) => entry(name, label));
+  const own = state.data && !state.data.set ? [entry("", "own numbers")] : [];
   const current = own.length ? "" : state.data?.set ?? sets[0][0];
   if (sets.length + own.length > 1) menus.append(menu("data", [...own, ...sets], current, (set) => change((now) => {
     if (set === "") return;
     now.data = { set };
-    now.start = now.other = now.guess = undefined;
+    now.other = now.guess = undefined;
+    // The core chooses another.
+    delete (/** @type {Partial<State>} */ (now).start);
   })));
   if (state.rules.length && state.steps !== 1 && state.views.includes("plane")) {
     menus.append(menu("balls", [["none", "hidden"], ["start", "at the start"], ["path", "along the paths"], ["step", "of the step shown"]],
-      state.balls, (balls) => change((now) => { now.balls = balls; })));
+      state.balls, (balls) => change((now) => { now.balls = /** @type {State["balls"]} */ (balls); })));
   }
   return [sliders, menus];
 }
@@ -94,7 +103,7 @@ function setChart(state, index, name, convert) {
  * @param {State} state
  * @param {Option} option
  * @param {string[]} rules
- * @param {string} chart
+ * @param {string} [chart]
  */
 function optionLabel(state, option, rules, chart) {
   const where = chart ? `, ${chartEntry(state.model, chart).label}` : "";
@@ -109,10 +118,11 @@ function optionLabel(state, option, rules, chart) {
  */
 function unitsControl(state, change) {
   const now = (state.options?.scale ?? [1, 1]).join(" ");
-  const all = [...new Set(["1 1", "3 1", "1 3", now])].map((scale) => [scale, `(${scale.replace(" ", ", ")})`]);
+  const all = [...new Set(["1 1", "3 1", "1 3", now])].map((scale) => entry(scale, `(${scale.replace(" ", ", ")})`));
   return choice("units of the two parameters", all, now, (scale) => change((changed, convert) => {
-    changed.start = { chart: "logit", at: Array.from(convert(changed.start, "logit")) };
-    changed.options = { scale: scale.split(" ").map(Number) };
+    changed.start = { chart: "logit", at: convert(changed.start, "logit") };
+    const [a, b] = scale.split(" ").map(Number);
+    changed.options = { scale: [a, b] };
   }));
 }
 
@@ -154,16 +164,16 @@ function batchControls(state, change, count) {
  * A slider for an option as the catalogue describes one; `whole` keeps to whole
  * numbers, `text` says a value in words of its own.
  * @param {string} label
- * @param {Option} option
+ * @param {SliderOption} option
  * @param {number} value
- * @param {TODO} set
+ * @param {(value: number) => void} set
  */
 export function slider(label, option, value, set) {
   const input = element("input");
   input.type = "range";
-  input.min = 0;
-  input.max = STEPS_OF_A_SLIDER;
-  input.step = 1;
+  input.min = "0";
+  input.max = String(STEPS_OF_A_SLIDER);
+  input.step = "1";
   const [low, high] = option.slider;
   /** @param {number} x */
   const toSlider = (x) => option.logarithmic
@@ -171,7 +181,7 @@ export function slider(label, option, value, set) {
     : (x - low) / (high - low);
   /** @param {number} u */
   const fromSlider = (u) => option.logarithmic ? low * (high / low) ** u : low + u * (high - low);
-  input.value = Math.round(toSlider(value) * STEPS_OF_A_SLIDER);
+  input.value = String(Math.round(toSlider(value) * STEPS_OF_A_SLIDER));
   const output = element("output");
   /** @param {number} x */
   const show = (x) => {
@@ -183,7 +193,7 @@ export function slider(label, option, value, set) {
   show(value);
   input.addEventListener("input", () => {
     // Rounded to the three digits that are shown, so that links and labels have the same number.
-    const exact = fromSlider(input.value / STEPS_OF_A_SLIDER);
+    const exact = fromSlider(Number(input.value) / STEPS_OF_A_SLIDER);
     const x = option.whole ? Math.round(exact) : Number(exact.toPrecision(3));
     show(x);
     set(x);
@@ -195,8 +205,8 @@ export function slider(label, option, value, set) {
  * A menu of `[value, text]` entries.
  * @param {string} label
  * @param {[value: string, text: string][]} entries
- * @param {Current} current
- * @param {TODO} set
+ * @param {string} current
+ * @param {(value: string) => void} set
  */
 export function menu(label, entries, current, set) {
   const select = element("select");
@@ -214,8 +224,8 @@ export function menu(label, entries, current, set) {
  * A few `[value, text]` entries side by side, one of them chosen.
  * @param {string} label
  * @param {[value: string, text: string][]} entries
- * @param {Current} current
- * @param {TODO} set
+ * @param {string} current
+ * @param {(value: string) => void} set
  */
 export function choice(label, entries, current, set) {
   const group = element("fieldset", "control choice");
@@ -235,8 +245,8 @@ export function choice(label, entries, current, set) {
 /**
  * A checkbox; `set` receives whether it is checked.
  * @param {string} text
- * @param {number} value
- * @param {TODO} set
+ * @param {boolean} value
+ * @param {(value: boolean) => void} set
  */
 export function toggle(text, value, set) {
   const input = element("input");
@@ -253,7 +263,7 @@ let count = 0;
 /**
  * @param {string} text
  * @param {HTMLInputElement | HTMLSelectElement} control
- * @param {HTMLElement} output
+ * @param {HTMLElement} [output]
  */
 function labelled(text, control, output) {
   const label = element("label", "control");

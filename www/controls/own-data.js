@@ -116,7 +116,7 @@ class OwnData {
     input.accept = ".csv,.tsv,.txt,.dat,text/*";
     input.hidden = true;
     input.addEventListener("change", () => {
-      const [file] = input.files;
+      const [file] = input.files ?? [];
       if (file) this.#open(({ fromFile }) => fromFile(file));
       input.value = "";
     });
@@ -232,7 +232,7 @@ class OwnData {
     const focused = this.root.querySelector("label.control:focus-within")?.textContent;
     this.#menus.replaceChildren(...menus);
     this.#menus.hidden = menus.length === 0;
-    menus.find(({ textContent }) => textContent === focused)?.control.focus({ preventScroll: true });
+    menus.find(({ textContent }) => textContent === focused)?.querySelector("select")?.focus({ preventScroll: true });
   }
 
   /**

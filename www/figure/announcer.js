@@ -7,6 +7,7 @@ const QUIET = 700;
 
 export class Announcer {
   #words;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /** `words()` returns the current sentence of the figure. @param {() => string} words */

@@ -1,35 +1,63 @@
 // The backdrop of a panel, drawn by the core on a canvas or as SVG text.
 
 import { axesSvg, densitySvg, drawAxes, drawDensity, drawPlane, planeSvg } from "../core.js";
-import { FACE } from "../marks/canvas.js";
+import { FACE, contextOf } from "../marks/canvas.js";
+/** @import { FigureStyle, Model, Pair } from "../views/view.js" */
 
-/** @typedef {import("../marks/marks.js").Backdrop} Backdrop */
+/** @import { Backdrop } from "../marks/marks.js" */
 
-/** The point that the window of a plane must show, in the plane's chart. */
-const homeIn = (model, { chart, home }) => model.convert(home.at, home.chart, chart);
+/**
+ * The point that the window of a plane must show, in the plane's chart.
+ * @param {Model} model
+ * @param {{ chart: string, home: { chart: string, at: number[] } }} backdrop
+ */
+const homeIn = (model, { chart, home }) => model.convert(/** @type {Pair} */ (home.at), home.chart, chart);
 
+/**
+ * How the core draws each kind of backdrop on a canvas.
+ * @type {Record<string, (canvas: HTMLCanvasElement, backdrop: any, model: Model, style: FigureStyle) => Float64Array>}
+ */
 const DRAW = {
   plane: (canvas, backdrop, model, style) => drawPlane(canvas, model, backdrop.chart, homeIn(model, backdrop), style),
   density: (canvas, _, model, style) => drawDensity(canvas, model, style),
   axes: (canvas, { axes }, _, style) => drawAxes(canvas, axes, style),
 };
 
+/**
+ * How it writes each as SVG text.
+ * @type {Record<string, (backdrop: any, model: Model, style: FigureStyle) => { svg: string, frame: Float64Array }>}
+ */
 const WRITE = {
   plane: (backdrop, model, style) => planeSvg(model, backdrop.chart, homeIn(model, backdrop), style),
   density: (_, model, style) => densitySvg(model, style),
   axes: ({ axes }, _, style) => axesSvg(axes, style),
 };
 
-/** Draws a backdrop on a canvas and returns its frame. */
+/**
+ * Draws a backdrop on a canvas and returns its frame.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Backdrop} backdrop
+ * @param {Model} model
+ * @param {FigureStyle} style
+ */
 export const drawBackdrop = (canvas, backdrop, model, style) => Array.from(DRAW[backdrop.figure](canvas, backdrop, model, style));
 
-/** A backdrop as SVG text, and its frame: `{ svg, frame }`. */
+/**
+ * A backdrop as SVG text, and its frame: `{ svg, frame }`.
+ * @param {Backdrop} backdrop
+ * @param {Model} model
+ * @param {FigureStyle} style
+ */
 export const writeBackdrop = (backdrop, model, style) => WRITE[backdrop.figure](backdrop, model, style);
 
-/** Lets the core, which uses one fixed font, draw on a canvas in another font, `face()`. */
+/**
+ * Lets the core, which uses one fixed font, draw on a canvas in another font, `face()`.
+ * @param {HTMLCanvasElement} canvas
+ * @param {() => string} face
+ */
 export function letter(canvas, face) {
-  const context = canvas.getContext("2d");
-  const { get, set } = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "font");
+  const context = contextOf(canvas);
+  const { get, set } = /** @type {Required<PropertyDescriptor>} */ (Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, "font"));
   Object.defineProperty(context, "font", {
     get: () => get.call(context),
     set: (font) => {

@@ -5,17 +5,23 @@ import { ModelCache } from "../scene/models.js";
 import { compute, grow } from "../scene/scene.js";
 import { rulesKey } from "../state/specification.js";
 import { viewsOf } from "../views/registry.js";
-/** @import { Pin, State } from "../state/shape.js" */
+/** @import { Scene } from "../scene/shape.js" */
+/** @import { Place, State } from "../state/shape.js" */
 
 export class Current {
-  state;
-  scene;
+  /** There from the first `show` on. @type {State} */
+  state = /** @type {any} */ (undefined);
+  /** There from the first `update` on. @type {Scene} */
+  scene = /** @type {any} */ (undefined);
   /** Whether the scene is older than the state. */
   stale = true;
   #models = new ModelCache();
   /** What the scene's experiment was built from, without its start. */
+  /** @type {string[] | undefined} */
   #built;
-  #home;
+  /** @type {Place} */
+  #home = { chart: "", at: [NaN, NaN] };
+  /** The model that the home is of. @type {string | undefined} */
   #homeModel;
 
   /** Takes another state, which has been checked. @param {State} state */
@@ -83,7 +89,7 @@ export class Current {
   /** The one of two distributions that is farther from the best fit: a window that shows it also shows the other. */
   #farthest() {
     const { start, other } = this.state;
-    /** @param {Pin} pin */
+    /** @param {Place} pin */
     const loss = (pin) => this.model.inspect(pin.at, pin.chart).loss;
     return { ...(other && loss(other) > loss(start) ? other : start) };
   }

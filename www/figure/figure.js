@@ -4,7 +4,7 @@
 import { Facts, Ledger } from "../accounts/ledger.js";
 import { Matrices } from "../accounts/matrices.js";
 import { buildControls } from "../controls/inputs.js";
-import { button, setText } from "../elements.js";
+import { button, focusIn, setText } from "../elements.js";
 import { countOf } from "../scene/models.js";
 import { goalOf } from "../text/goal.js";
 import { viewsOf } from "../views/registry.js";
@@ -21,6 +21,8 @@ import { Settling } from "./settling.js";
 import { STAGES, isSingleStep, stageOf, stepOf } from "./stages.js";
 import { Transport } from "./transport.js";
 import { words } from "./words.js";
+/** @import { State } from "../state/shape.js" */
+/** @import { Account, Apply, Hooks, PictureOf, Report, View } from "../views/view.js" */
 
 export class Figure {
   #report;
@@ -31,20 +33,25 @@ export class Figure {
   #transport = new Transport(() => this.#frames.ask());
   #announcer = new Announcer(() => this.#announcement());
   #panels = new Panels();
+  /** @type {Account[]} */
   #accounts = [];
   #prediction;
   #parts;
+  /** The rule that a pointer rests on. @type {string | undefined} */
   #highlight;
-  /** Colours, sizes and resolution, read from the page only when they may have changed. */
+  /** Colours, sizes and resolution, read from the page only when they may have changed. @type {ReturnType<typeof lookOf> | undefined} */
   #look;
-  /** How wide it is (CSS pixels). */
+  /** How wide it is (CSS pixels). @type {number | undefined} */
   #width;
   #failing = false;
   #goalMet = false;
-  /** The step to show as soon as the number of steps is known. */
+  /** The step to show as soon as the number of steps is known. @type {number | undefined} */
   #wanted;
 
-  /** `report` has `changed(spec, byReader)`, `failed(error)`, `drawn()`, `saving(figure)`, and `ended()` for a run that has been played to its end. */
+  /**
+   * `report` has `changed(spec, byReader)`, `failed(error)`, `drawn()`, `saving(figure)`, and `ended()` for a run that has been played to its end.
+   * @param {Report<Figure>} report
+   */
   constructor(report) {
     this.#report = report;
     this.#prediction = new Prediction({
@@ -115,18 +122,17 @@ export class Figure {
     this.#transport.play.click();
   }
 
-  /** What it shows now, for a picture of it; see figure/picture.js. */
+  /** What it shows now, for a picture of it; see figure/picture.js. @returns {PictureOf} */
   shown() {
     this.#update();
-    this.#draw();
-    const { state } = this;
+    const { colors } = this.#draw();
     return {
-      width: this.#width, type: typeOf(this.root), face: getComputedStyle(this.root).fontFamily, colors: this.#look.colors,
-      panels: this.#panels.shown, rules: state.rules, caption: this.#parts.text.textContent,
+      width: this.#width ?? 0, type: typeOf(this.root), face: getComputedStyle(this.root).fontFamily, colors,
+      panels: this.#panels.shown, rules: this.state.rules, caption: this.#parts.text.textContent ?? "",
     };
   }
 
-  /** Shows another state, which has been checked. */
+  /** Shows another state, which has been checked. @param {State} state */
   show(state) {
     this.root.className = "";
     this.#current.show(state);
@@ -135,7 +141,11 @@ export class Figure {
     this.#frames.ask();
   }
 
-  /** Shows a message, with a button if one can try `again`. */
+  /**
+   * Shows a message, with a button if one can try `again`.
+   * @param {string} message
+   * @param {() => void} [again]
+   */
   say(message, again) {
     const { problem } = this.#parts;
     problem.textContent = message;
@@ -143,6 +153,7 @@ export class Figure {
     if (again) problem.append(button("Try again", again));
   }
 
+  /** @param {boolean} visible */
   set visible(visible) {
     this.#frames.visible = visible;
     if (!visible) this.#panels.rest(false);
@@ -180,6 +191,7 @@ export class Figure {
 
   /** Panels, controls and transport for the state's views and charts. */
   #layOut() {
+    /** @type {Hooks} */
     const hooks = {
       move: (pin, chart, at) => this.#hand.move(pin, chart, at),
       whereIs: (pin, chart) => this.#hand.whereIs(pin, chart),
@@ -212,8 +224,10 @@ export class Figure {
   #refreshControls() {
     const { controls, saving } = this.#parts;
     const { state } = this;
-    const all = () => [...controls.querySelectorAll("input, select, button")];
-    const focused = all().indexOf(this.root.getRootNode().activeElement);
+    const all = () => /** @type {HTMLElement[]} */ ([...controls.querySelectorAll("input, select, button")]);
+    const held = focusIn(this.root);
+    const focused = held ? all().indexOf(held) : -1;
+    /** @param {Apply} apply */
     const change = (apply) => this.#change(apply);
     const [sliders, menus] = buildControls(state, change, countOf(this.#current.model));
     const some = [...viewsOf(state).flatMap((view) => view.controls?.(state, change) ?? []), sliders];
@@ -223,7 +237,11 @@ export class Figure {
     all()[focused]?.focus({ preventScroll: true });
   }
 
-  /** Applies a change of a reader, or a result that was `found`. If the core refuses it, it is undone and a message is shown. */
+  /**
+   * Applies a change of a reader, or a result that was `found`. If the core refuses it, it is undone and a message is shown.
+   * @param {Apply} apply
+   * @param {boolean} [found]
+   */
   #change(apply, found = false) {
     const before = structuredClone(this.state);
     try {
@@ -235,8 +253,9 @@ export class Figure {
       this.#current.state = before;
       this.#current.stale = true;
       // A menu already shows the refused choice; a slider is still being moved.
-      if (this.root.getRootNode().activeElement?.type !== "range") this.#refreshControls();
-      this.say(error.message);
+      const held = focusIn(this.root);
+      if (!(held instanceof HTMLInputElement && held.type === "range")) this.#refreshControls();
+      this.say(/** @type {Error} */ (error).message);
     }
     this.#follow(before);
     this.#frames.ask();
@@ -244,8 +263,9 @@ export class Figure {
     this.#announcer.soon();
   }
 
-  /** Lays out again what a change of the state affects. */
+  /** Lays out again what a change of the state affects. @param {State} before */
   #follow(before) {
+    /** @param {(state: State) => unknown} part */
     const differs = (part) => JSON.stringify(part(this.state)) !== JSON.stringify(part(before));
     const planes = differs(({ charts, views, ellipses, rules }) => [charts, views, ellipses, rules]);
     if (planes) this.#current.moveHome();
@@ -268,6 +288,7 @@ export class Figure {
     this.#frames.ask();
   }
 
+  /** @param {number} now */
   #render(now) {
     // What was refused from the start is only said.
     if (!this.state) return;
@@ -318,9 +339,14 @@ export class Figure {
     const withWords = this.#hand.wordsAreDue();
     this.#panels.draw({ scene, state, model, modelKey, home, cursor, stage, colors: look.colors, highlight: this.#highlight, withWords }, look.styles);
     if (withWords) this.#writeWords(cursor, stage);
+    return look;
   }
 
-  /** Writes words and numbers for the current picture. */
+  /**
+   * Writes words and numbers for the current picture.
+   * @param {number} cursor
+   * @param {number} stage
+   */
   #writeWords(cursor, stage) {
     this.#hand.wordsWritten();
     const { scene, state, model } = this.#current;
@@ -348,6 +374,7 @@ export class Figure {
     return text.textContent + (goal.hidden || !this.#goalMet ? "" : ` ${goal.textContent}`);
   }
 
+  /** @param {string | undefined} rule */
   #emphasize(rule) {
     if (rule === this.#highlight) return;
     this.#highlight = rule;
@@ -355,7 +382,12 @@ export class Figure {
   }
 }
 
-/** The tables below a figure: those of its views, and that of single steps unless a view replaces it. */
+/**
+ * The tables below a figure: those of its views, and that of single steps unless a view replaces it.
+ * @param {View[]} views
+ * @param {State} state
+ * @param {Hooks} hooks
+ */
 function accountsOf(views, state, hooks) {
   const own = views.flatMap((view) => view.account?.(state, hooks) ?? []);
   if (views.some((view) => view.instead)) return own;

@@ -17,6 +17,7 @@ export class Hand {
   #frames;
   #held = false;
   #wordsAt = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /**
@@ -25,7 +26,8 @@ export class Hand {
    * @param {Frames} frames
    */
   constructor(current, frames) {
-    [this.#current, this.#frames] = [current, frames];
+    this.#current = current;
+    this.#frames = frames;
   }
 
   /**
@@ -34,7 +36,8 @@ export class Hand {
    * @param {string} chart
    */
   whereIs(pin, chart) {
-    const { chart: named, at } = this.#current.state[pin];
+    const { state } = this.#current;
+    const { chart: named, at } = state[pin] ?? state.start;
     return named === chart ? at : this.#current.model.convert(at, named, chart);
   }
 
@@ -51,13 +54,13 @@ export class Hand {
     let to = model.towards(from, at, chart);
     if (pin === "start" && state.stick && state.other) {
       const other = this.whereIs("other", chart);
-      const along = Array.from(model.towards(other, other.map((value, k) => value + to[k] - from[k]), chart));
+      const along = model.towards(other, [other[0] + to[0] - from[0], other[1] + to[1] - from[1]], chart);
       // If q has to stop, p stops, too.
-      to = from.map((value, k) => value + along[k] - other[k]);
+      to = [from[0] + along[0] - other[0], from[1] + along[1] - other[1]];
       if (!model.contains(to, chart)) return;
       state.other = { chart, at: along };
     }
-    state[pin] = { chart, at: Array.from(to) };
+    state[pin] = { chart, at: to };
     if (pin === "start") state.unplaced = false;
     this.#current.stale = true;
     this.#draw();

@@ -1,11 +1,14 @@
 // The handle of a pin, moved by mouse, finger or arrow keys. Touches in a square of 44
 // pixels around the ring move it; elsewhere they scroll the page.
 
-/** @import { Hooks } from "../views/view.js" */
+/** @import { Pair } from "../views/view.js" */
+
+/** @typedef {{ move(x: number, y: number): void, nudge(dx: number, dy: number): void, end(): void, position(): Pair }} Moves What a handle does: places are pixels on the page, nudges shares of the window. */
 
 /** How far an arrow key moves, as a share of the window; ten times as far with Shift, a tenth with Alt. */
 const STRIDE = 0.01;
 
+/** @type {Partial<Record<string, Pair>>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export class Handle {
@@ -13,7 +16,7 @@ export class Handle {
   /** Difference between the position of the pointer on the page and that of the ring in the panel. */
   #grip = [0, 0];
 
-  /** @param {Hooks} hooks */
+  /** @param {Moves} hooks */
   constructor(hooks) {
     this.#hooks = hooks;
     this.root = document.createElement("div");
@@ -49,7 +52,7 @@ export class Handle {
     return this.root.classList.contains("dragging");
   }
 
-  /** @param {Event} event */
+  /** @param {PointerEvent} event */
   #down(event) {
     if (event.button !== 0) return;
     event.preventDefault();
@@ -61,7 +64,7 @@ export class Handle {
     this.#grip = [x - event.pageX, y - event.pageY];
   }
 
-  /** @param {Event} event */
+  /** @param {PointerEvent} event */
   #move(event) {
     if (!this.dragging) return;
     this.#hooks.move(event.pageX + this.#grip[0], event.pageY + this.#grip[1]);
@@ -73,7 +76,7 @@ export class Handle {
     this.#hooks.end();
   }
 
-  /** @param {Event} event */
+  /** @param {KeyboardEvent} event */
   #key(event) {
     const arrow = ARROWS[event.key];
     if (!arrow || event.ctrlKey || event.metaKey) return;

@@ -11,6 +11,9 @@ const TITLE = { size: 13, height: 13 * 1.45, indent: 4, below: 2 };
 /** From the first of these widths on, panels are side by side and nearly square; from the second on they are flatter (CSS pixels). */
 const [PHONE, SIDE_BY_SIDE, DESKTOP] = [430, 640, 900];
 
+/** The shape of a panel that has a row of its own. @type {[number, number]} */
+const WIDE_ROW = [2, 1];
+
 /** Widths below and above which panels have smaller and larger type (CSS pixels), and the sizes of the type. */
 const [NARROW, WIDE] = [300, 900];
 const LETTERS = { narrow: 11, usual: 12, wide: 14 };
@@ -49,7 +52,7 @@ export function layout(width, panels, type = 1) {
   for (const [k, { above = 0, below = 0 }] of panels.entries()) {
     const span = apart && k === 0 ? 2 : 1;
     if (filled + span > columns) [x, y, filled, row] = [0, y + row + DOWN, 0, 0];
-    const made = panel(x, y + above, span * column + (span - 1) * ACROSS, span > 1 ? [2, 1] : aspectOf(width, panels.length), type);
+    const made = panel(x, y + above, span * column + (span - 1) * ACROSS, span > 1 ? WIDE_ROW : aspectOf(width, panels.length), type);
     placed.push({ span, ...made });
     row = Math.max(row, made.box.y + made.box.height + below - y);
     filled += span;
@@ -87,6 +90,7 @@ function columnsOf(width, count) {
  * The shape of a panel that takes one column.
  * @param {number} width
  * @param {number} count
+ * @returns {[number, number]}
  */
 function aspectOf(width, count) {
   if (width <= PHONE) return [1, 0.92];

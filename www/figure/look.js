@@ -2,7 +2,8 @@
 // resolution. It is read only when it may have changed.
 
 import { colors } from "../language.js";
-/** @import { Described } from "../views/view.js" */
+/** @import { Announcer } from "./announcer.js" */
+/** @import { Panels } from "./panels.js" */
 
 /** How many times as large as usual the type is. @param {HTMLElement} root */
 export const typeOf = (root) => Number(getComputedStyle(root).getPropertyValue("--kl-type")) || 1;
@@ -12,9 +13,9 @@ export const ratioOf = () => window.devicePixelRatio || 1;
 
 /**
  * The current colours, the style of each of the `panels`, and whether the reader prefers reduced motion.
- * @param {{ root: HTMLElement }} given
- * @param {TODO} announcer
- * @param {Described[]} panels
+ * @param {{ root: HTMLElement }} parts
+ * @param {Announcer} announcer
+ * @param {Panels} panels
  * @param {number} [ratio]
  */
 export function lookOf({ root }, announcer, panels, ratio = ratioOf()) {

@@ -3,12 +3,20 @@
 // painted on the upper one.
 
 import { element, picture, setText } from "../elements.js";
-import { FACE, measureOn, paint, prepare } from "../marks/canvas.js";
+import { FACE, contextOf, measureOn, paint, prepare } from "../marks/canvas.js";
 import { nudged, pixel, value } from "../marks/frame.js";
 import { drawBackdrop, letter } from "./backdrop.js";
 import { Handle } from "./handle.js";
+/** @import { Pin, State } from "../state/shape.js" */
+/** @import { Described, FigureStyle, HandlePlace, Hooks, Kept, Pair, Shared, ShownPanel, View } from "../views/view.js" */
+/** @import { Backdrop } from "../marks/marks.js" */
 
-/** The panels of a view, made from its descriptions of them. */
+/**
+ * The panels of a view, made from its descriptions of them.
+ * @param {View} view
+ * @param {State} state
+ * @param {Hooks} hooks
+ */
 export const panelsOf = (view, state, hooks) => (view.panels?.(state) ?? []).map((described) => new Panel(view, described, hooks));
 
 export class Panel {
@@ -16,26 +24,43 @@ export class Panel {
   #described;
   #hooks;
   /** A small memory for values that should be kept from frame to frame; see views/registry.js. */
+  /** @type {Kept} */
   kept = {};
+  /** @type {Map<Pin, { handle: Handle, at: Pair }>} */
   #handles = new Map();
+  /** @type {HTMLElement | undefined} */
   #amount;
   #live;
+  /** @type {FigureStyle | undefined} */
   #style;
+  /** @type {CanvasRenderingContext2D} */
   #context;
   /** What it shows; see `shown`. */
+  /** @type {Omit<ShownPanel, "name" | "title" | "canvas"> | undefined} */
   #shown;
   /** What the backdrop was drawn for, and its frame. */
+  /** @type {unknown[]} */
   #reasons = [];
+  /** @type {string | undefined} */
   #drawnFor;
-  frame;
+  /** @type {number[]} */
+  frame = [];
 
-  /** The panel that a `view` describes; see views/registry.js for both, and for the hooks. */
+  /**
+   * The panel that a `view` describes; see views/registry.js for both, and for the hooks.
+   * @param {View} view
+   * @param {Described} described
+   * @param {Hooks} hooks
+   */
   constructor(view, described, hooks) {
-    [this.#view, this.#described, this.#hooks] = [view, described, hooks];
+    this.#view = view;
+    this.#described = described;
+    this.#hooks = hooks;
     this.root = this.panel = element("div", `panel ${described.name}`);
     this.backdrop = picture("backdrop");
     this.overlay = picture("overlay");
     this.root.append(this.backdrop, this.overlay);
+    this.#context = contextOf(this.overlay);
     letter(this.backdrop, () => this.#face);
     this.#live = view.live?.(this, described, hooks);
   }
@@ -44,7 +69,7 @@ export class Panel {
     return this.root.dataset.font ?? FACE;
   }
 
-  /** Draws the view in the style of this panel, from what all panels share. */
+  /** Draws the view in the style of this panel, from what all panels share. @param {Shared & { style: FigureStyle }} shared */
   draw({ style, ...shared }) {
     const backdrop = this.#view.backdrop?.(this.#described, shared, style, this.kept);
     if (backdrop) this.#behind(backdrop, shared, style);
@@ -52,7 +77,7 @@ export class Panel {
     if (style !== this.#style) this.#fit(style);
     this.#style = style;
     const sheet = { style, backdrop, frame: this.frame, measure: measureOn(this.#context), kept: this.kept };
-    const drawn = this.#view.marks(this.#described, shared, sheet);
+    const drawn = this.#view.marks?.(this.#described, shared, sheet) ?? { marks: [] };
     this.#context.clearRect(0, 0, style.width, style.height);
     paint(this.#context, drawn.marks);
     this.#placeHandles(drawn.handles ?? []);
@@ -85,59 +110,72 @@ export class Panel {
 
   /** What was drawn is lost, the backdrop too. */
   forget() {
-    [this.#reasons, this.#drawnFor, this.#style] = [[], undefined, undefined];
+    this.#reasons = [];
+    this.#drawnFor = this.#style = undefined;
   }
 
-  /** Pauses until it is drawn again, or ends. */
+  /** Pauses until it is drawn again, or ends. @param {boolean} gone */
   rest(gone) {
     this.#live?.rest(gone);
   }
 
-  /** Lets the core draw the backdrop, if it or the model has changed. */
+  /**
+   * Lets the core draw the backdrop, if it or the model has changed.
+   * @param {Backdrop} backdrop
+   * @param {Shared} shared
+   * @param {FigureStyle} style
+   */
   #behind(backdrop, { model, modelKey }, style) {
     const reasons = [style, backdrop.figure === "axes" || modelKey, ...Object.values(backdrop)];
     if (reasons.length === this.#reasons.length && reasons.every((reason, k) => reason === this.#reasons[k])) return;
     const key = JSON.stringify(reasons);
     if (key !== this.#drawnFor) this.frame = drawBackdrop(this.backdrop, backdrop, model, style);
-    [this.#reasons, this.#drawnFor] = [reasons, key];
+    this.#reasons = reasons;
+    this.#drawnFor = key;
   }
 
-  /** Sizes the overlay; the core sizes the backdrop when it draws. */
+  /** Sizes the overlay; the core sizes the backdrop when it draws. @param {FigureStyle} figureStyle */
   #fit({ width, height, ratio, text }) {
     // The size is rounded to whole pixels, because a stretched canvas looks blurred.
     for (const canvas of [this.backdrop, this.overlay]) Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
     this.overlay.width = Math.round(width * ratio);
     this.overlay.height = Math.round(height * ratio);
-    this.#context = this.overlay.getContext("2d");
     this.#context.scale(ratio, ratio);
     prepare(this.#context, { face: this.#face, text, ratio });
   }
 
+  /** @param {HandlePlace[]} places */
   #placeHandles(places) {
     for (const { pin, at, shown, words } of places) {
-      if (!this.#handles.has(pin)) this.#handles.set(pin, this.#newHandle(pin));
-      const { handle } = Object.assign(this.#handles.get(pin), { at });
+      const known = this.#handles.get(pin) ?? this.#newHandle(pin, at);
+      this.#handles.set(pin, known);
+      known.at = at;
+      const { handle } = known;
       handle.place(...pixel(this.frame, at), shown);
       if (words) handle.describe(words);
     }
     for (const [pin, { handle }] of this.#handles) if (!places.some((one) => one.pin === pin)) handle.place(0, 0, false);
   }
 
-  #newHandle(pin) {
-    const { chart } = this.#described;
-    const move = (at) => this.#hooks.move(pin, chart, at);
+  /**
+   * @param {Pin} pin
+   * @param {Pair} at
+   */
+  #newHandle(pin, at) {
+    const { chart = "" } = this.#described;
+    const move = (/** @type {Pair} */ to) => this.#hooks.move(pin, chart, to);
     const handle = new Handle({
       move: (x, y) => move(value(this.frame, [x, y])),
       end: this.#hooks.end,
       nudge: (...by) => move(nudged(this.frame, this.#hooks.whereIs(pin, chart), by)),
-      position: () => pixel(this.frame, this.#handles.get(pin).at),
+      position: () => pixel(this.frame, this.#handles.get(pin)?.at ?? at),
     });
     handle.root.dataset.pin = pin;
     this.panel.append(handle.root);
-    return { handle };
+    return { handle, at };
   }
 
-  /** A line of text in the corner. */
+  /** A line of text in the corner. @param {string} [amount] */
   #tell(amount) {
     if (amount === undefined) return;
     if (!this.#amount) this.panel.append(this.#amount = element("p", "amount"));

@@ -3,12 +3,16 @@
 
 import { element } from "../elements.js";
 import { layout } from "./layout.js";
+/** @import { Panel } from "./panel.js" */
+/** @import { Colors, FigureStyle, Shared } from "../views/view.js" */
 
 /** A panel smaller than this many CSS pixels is not drawn. */
 const SMALLEST = 20;
 
 export class Panels {
+  /** @type {Panel[]} */
   #panels = [];
+  /** @type {HTMLElement[]} */
   #slots = [];
   #layout = layout(0, []);
 
@@ -16,26 +20,35 @@ export class Panels {
     this.root = element("div", "panels");
   }
 
-  /** Replaces the panels. */
+  /** Replaces the panels. @param {Panel[]} panels */
   show(panels) {
     this.#panels = panels;
     this.#slots = panels.map(slot);
     this.root.replaceChildren(...this.#slots);
   }
 
-  /** Places them in a container of this width (CSS pixels), with type `type` times as large as usual. */
+  /**
+   * Places them in a container of this width (CSS pixels), with type `type` times as large as usual.
+   * @param {number} width
+   * @param {number} type
+   */
   arrange(width, type) {
     this.#layout = layout(width, this.#panels, type);
     const { columns, panels } = this.#layout;
-    this.root.style.setProperty("--columns", columns);
+    this.root.style.setProperty("--columns", String(columns));
     panels.forEach(({ span, aspect }, k) => {
       const { style } = this.#slots[k];
-      style.setProperty("--span", span);
+      style.setProperty("--span", String(span));
       style.setProperty("--aspect", aspect.join(" / "));
     });
   }
 
-  /** How each is to be drawn: its size, its type, the resolution and the colours of its backdrop. */
+  /**
+   * How each is to be drawn: its size, its type, the resolution and the colours of its backdrop.
+   * @param {Colors} colors
+   * @param {string} font
+   * @param {number} ratio
+   */
   styles({ ground, ink, contour }, font, ratio) {
     return this.#panels.map((panel, k) => {
       const { box: { width, height }, text } = this.#layout.panels[k];
@@ -44,6 +57,10 @@ export class Panels {
     });
   }
 
+  /**
+   * @param {Shared} shared
+   * @param {FigureStyle[]} styles
+   */
   draw(shared, styles) {
     for (const [k, panel] of this.#panels.entries()) {
       const style = styles[k];
@@ -51,7 +68,7 @@ export class Panels {
     }
   }
 
-  /** Pauses them until they are drawn again, or ends them. */
+  /** Pauses them until they are drawn again, or ends them. @param {boolean} gone */
   rest(gone) {
     for (const panel of this.#panels) panel.rest(gone);
   }
@@ -67,10 +84,14 @@ export class Panels {
   }
 }
 
+/**
+ * @param {Panel} panel
+ * @param {number} index
+ */
 function slot({ root, title, chart }, index) {
   const made = element("div", "slot");
   made.append(element("p", "title", title), root);
   if (chart) made.dataset.chart = chart;
-  made.dataset.index = index;
+  made.dataset.index = String(index);
   return made;
 }

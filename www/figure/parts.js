@@ -3,7 +3,10 @@
 
 import { element } from "../elements.js";
 
-/** The parts of a figure, by name; `root` holds them all. @param {TODO} given0 */
+/**
+ * The parts of a figure, by name; `root` holds them all.
+ * @param {Record<"panels" | "transport" | "prediction" | "announcer", { root: HTMLElement }> & { saving: () => void }} given
+ */
 export function parts({ panels, transport, prediction, announcer, saving }) {
   const made = {
     root: element("figure", "empty"),
@@ -30,11 +33,13 @@ export function parts({ panels, transport, prediction, announcer, saving }) {
 /**
  * Keeps a part of a page as high as it has been while it `plays`, so that the page below does not move up and down. At
  * another width it starts again.
- * @param {TODO} plays
+ * @param {() => boolean} plays
  */
 const keepsHeight = (plays) => () => {
+  /** @type {number} */
   let width;
-  return ([{ target }]) => {
+  return (/** @type {ResizeObserverEntry[]} */ [entry]) => {
+    const target = /** @type {HTMLElement} */ (entry.target);
     if (target.offsetWidth !== width) target.style.minBlockSize = "";
     width = target.offsetWidth;
     if (plays()) target.style.minBlockSize = `${target.getBoundingClientRect().height}px`;

@@ -12,7 +12,7 @@ export class Prediction {
   #ask;
   #show;
 
-  /** `hooks.begin()` hides the landing and sets a mark; `hooks.reveal()` shows it. @param {TODO} given0 */
+  /** `hooks.begin()` hides the landing and sets a mark; `hooks.reveal()` shows it. @param {{ begin(): void, reveal(): void }} hooks */
   constructor({ begin, reveal }) {
     this.root = element("div", "prediction");
     this.root.hidden = true;
@@ -43,10 +43,10 @@ export class Prediction {
   verdict(scene, state, model) {
     if (!state.guess) return "";
     const chart = state.charts[0];
-    const run = scene.runs.at(-1);
-    const landing = Array.from(run.paths[chart].slice(-2));
-    const guess = scene.pins.guess[chart];
-    const [off, cost] = [model.kl(landing, guess, chart), model.kl(scene.starts[chart], guess, chart)];
+    const run = scene.runs[scene.runs.length - 1];
+    const [a, b] = run.paths[chart].slice(-2);
+    const guess = (scene.pins.guess ?? scene.pins.start)[chart];
+    const [off, cost] = [model.kl([a, b], guess, chart), model.kl(scene.starts[chart], guess, chart)];
     return `Your mark is ${number(off)} nats from where the ${run.entry.label} step lands, and ${number(cost)} nats from the start.`;
   }
 }

@@ -15,6 +15,7 @@ const SLICE = 12;
 export class Settling {
   #current;
   #frames;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /**
@@ -23,25 +24,26 @@ export class Settling {
    * @param {Frames} frames
    */
   constructor(current, frames) {
-    [this.#current, this.#frames] = [current, frames];
+    this.#current = current;
+    this.#frames = frames;
   }
 
   /** Begins the computations of these views after the pause, unless the scene changes first. @param {View[]} views */
   soon(views) {
     clearTimeout(this.#timer);
-    const working = views.filter((view) => view.settle);
+    const working = views.flatMap(({ settle }) => settle ?? []);
     if (!working.length) return;
     const { scene } = this.#current;
     this.#timer = setTimeout(() => {
       const { state, model } = this.#current;
-      this.#goOn(scene, working.map((view) => view.settle(scene, state, model)));
+      this.#goOn(scene, working.map((settle) => settle(scene, state, model)));
     }, SETTLED);
   }
 
   /**
    * Continues for one slice of time; a new scene ends it.
    * @param {Scene} scene
-   * @param {TODO} work
+   * @param {Iterator<void>[]} work
    */
   #goOn(scene, work) {
     if (scene !== this.#current.scene || !work.length) return;

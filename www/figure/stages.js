@@ -46,7 +46,7 @@ export function stageCaption(scene, state, stage) {
       const budget = budgetOf(scene);
       const disc = scene.spec.runs.find((run) => run.rule === "euclidean-ball");
       const parts = [
-        ...(disc ? [`a disc of ${chosen(disc.radius)} chart units`] : []),
+        ...(disc ? [`a disc of ${chosen(disc.radius ?? NaN)} chart units`] : []),
         ...(budget === undefined ? [] : [`what ${nats(budget)} can buy`]),
       ];
       return parts.length ? `The balls: ${parts.join(", and ")}. No step may leave its own.` : "From here each rule takes its step.";

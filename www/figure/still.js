@@ -10,6 +10,8 @@ import { Current } from "./current.js";
 import { layout } from "./layout.js";
 import { isSingleStep, stageOf, stepOf } from "./stages.js";
 import { words } from "./words.js";
+/** @import { State } from "../state/shape.js" */
+/** @import { Colors, Described, Kept } from "../views/view.js" */
 
 /** The fonts named in a picture, and the default size of words. */
 export const FACE = "system-ui, sans-serif";
@@ -25,7 +27,7 @@ export const TEXT = 12;
 
 /**
  * A figure whose state has been read from attributes, as marks, with its caption as text.
- * @param {any} state
+ * @param {State} state
  * @param {Looks} looks
  */
 export function still(state, { width = 960, theme = "light", type = 1, step } = {}) {
@@ -46,24 +48,36 @@ export function still(state, { width = 960, theme = "light", type = 1, step } = 
   }
 }
 
-/** Completes the experiment and the computations of the views. */
+/** Completes the experiment and the computations of the views. @param {Current} current */
 export function finish(current) {
   do current.update(); while (current.scene.growing);
   const { scene, state, model } = current;
-  for (const view of viewsOf(state)) for (const _ of view.settle?.(scene, state, model) ?? []);
+  for (const view of viewsOf(state)) {
+    const work = view.settle?.(scene, state, model);
+    while (work && !work.next().done);
+  }
 }
 
-/** The step that is shown, and the stop within a single step. */
+/**
+ * The step that is shown, and the stop within a single step.
+ * @param {Current} current
+ * @param {number} [step]
+ * @returns {[cursor: number, stage: number]}
+ */
 function placeOf({ scene, state }, step = scene.steps) {
   if (!isSingleStep(state)) return [Math.min(step, scene.steps), Infinity];
   const stage = stageOf(step);
   return [stepOf(stage), stage];
 }
 
-/** Every panel of a figure with its marks, and its backdrop as SVG text. If a view has changed the state, the figure is stale. */
+/**
+ * Every panel of a figure with its marks, and its backdrop as SVG text. If a view has changed the state, the figure is stale.
+ * @param {Current} current
+ * @param {{ width: number, type?: number, step?: number, colors: Colors }} looks
+ */
 export function panelsOf(current, { width, type = 1, step, colors }) {
   const { scene, state, model, modelKey, home } = current;
-  const described = viewsOf(state).flatMap((view) => (view.panels?.(state) ?? []).map((panel) => ({ view, panel })));
+  const described = viewsOf(state).flatMap((view) => (view.panels?.(state) ?? []).map((/** @type {Described} */ panel) => ({ view, panel })));
   const places = layout(width, described.map(({ panel }) => panel), type).panels;
   const [cursor, stage] = placeOf(current, step);
   const change = (apply) => {
@@ -75,12 +89,13 @@ export function panelsOf(current, { width, type = 1, step, colors }) {
     const { box, text } = places[k];
     const { ground, ink, contour } = colors;
     const style = { width: Math.round(box.width), height: Math.round(box.height), ratio: 1, ground, ink, contour, text };
+    /** @type {Kept} */
     const kept = {};
     const backdrop = view.backdrop?.(panel, shared, style, kept);
     const written = backdrop && writeBackdrop(backdrop, model, style);
     const frame = written ? Array.from(written.frame) : [0, 0, style.width, style.height];
-    const measure = (words, size = text) => widthOf(words, size);
+    const measure = (/** @type {string} */ line, size = text) => widthOf(line, size);
     view.atOnce?.(panel, shared, { frame, kept }, change);
-    return { ...panel, style, frame, picture: written?.svg, ...view.marks(panel, shared, { style, backdrop, frame, measure, kept }) };
+    return { ...panel, style, frame, picture: written?.svg, ...(view.marks?.(panel, shared, { style, backdrop, frame, measure, kept }) ?? { marks: [] }) };
   });
 }

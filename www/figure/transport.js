@@ -12,12 +12,15 @@ export class Transport {
   /** The last step of a run that is still being computed. */
   #reached = 0;
   #playing = false;
+  /** When the last frame was (milliseconds). @type {number | undefined} */
   #last;
+  /** What is shown, as text. @type {string | undefined} */
   #shown;
   /** The names of the stops, if they are not steps. */
+  /** @type {readonly string[] | undefined} */
   #names;
 
-  /** `report` receives the cursor, which is a fraction while a step is animated. @param {TODO} report */
+  /** `report` receives the cursor, which is a fraction while a step is animated. @param {(cursor: number) => void} report */
   constructor(report) {
     this.#report = report;
     this.root = element("div", "transport");
@@ -29,8 +32,8 @@ export class Transport {
     this.step = iconed("step", "One step forward", "M5 4l8 6-8 6z", () => this.seek(Math.floor(this.shown()) + 1));
     this.scrub = element("input", "scrub");
     this.scrub.type = "range";
-    this.scrub.min = 0;
-    this.scrub.step = 1;
+    this.scrub.min = "0";
+    this.scrub.step = "1";
     this.scrub.setAttribute("aria-label", "step");
     this.scrub.addEventListener("input", () => this.seek(Number(this.scrub.value)));
     this.counter = element("output", "counter");
@@ -57,7 +60,7 @@ export class Transport {
   /**
    * Sets the number of steps, or the names of other stops. A cursor at the end stays at the end.
    * @param {number} steps
-   * @param {string[]} names
+   * @param {readonly string[]} [names]
    * @param {number} [reached]
    */
   extent(steps, names, reached = steps) {
@@ -99,7 +102,7 @@ export class Transport {
     return Number(this.speed.value) / (this.#names ? 6 : 1);
   }
 
-  /** The cursor as drawn: at most the last step computed, and whole steps if reduced motion is preferred. @param {boolean} still */
+  /** The cursor as drawn: at most the last step computed, and whole steps if reduced motion is preferred. @param {boolean} [still] */
   shown(still) {
     const cursor = Math.min(this.cursor, this.#reached);
     return still ? Math.floor(cursor) : cursor;
@@ -118,15 +121,15 @@ export class Transport {
     const shown = [this.cursor > 0, whole, this.#steps, this.#playing, this.#names].join();
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.scrub.max = this.#steps;
-    this.scrub.value = whole;
+    this.scrub.max = String(this.#steps);
+    this.scrub.value = String(whole);
     const where = this.#names ? this.#names[whole] : `step ${whole} of ${this.#steps}`;
     this.scrub.setAttribute("aria-valuetext", where);
     this.counter.textContent = where;
     this.play.setAttribute("aria-label", this.#playing ? "Pause" : "Play");
     this.play.title = this.#playing ? "Pause" : "Play";
     const icon = this.#playing ? "M6 4h3v12H6zM12 4h3v12h-3z" : "M6 3l11 7-11 7z";
-    this.play.querySelector("path").setAttribute("d", icon);
+    this.play.querySelector("path")?.setAttribute("d", icon);
     this.back.disabled = this.reset.disabled = this.cursor <= 0;
     this.step.disabled = this.cursor >= this.#steps;
   }

@@ -5,13 +5,13 @@ import { countOf } from "../scene/models.js";
 import { aboutBatches, caption } from "../text/caption.js";
 import { viewsOf } from "../views/registry.js";
 import { STAGES, stageCaption } from "./stages.js";
-/** @import { Shared } from "../views/view.js" */
+/** @import { Model } from "../views/view.js" */
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
 /**
  * The sentence of a figure at step `cursor`, or at a `stage` of its single step; `verdict()` is the result of a reader's guess.
- * @param {Shared} shared
+ * @param {{ scene: Scene, state: State, model: Model }} current
  * @param {number} cursor
  * @param {number} stage
  * @param {() => string} verdict

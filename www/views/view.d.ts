@@ -3,7 +3,7 @@
 import type { FigureStyle, Model, Pair } from "../../pkg/kl_ball.js";
 import type { Panel } from "../figure/panel.js";
 import type { Backdrop, Mark } from "../marks/marks.js";
-import type { Scene } from "../scene/shape.js";
+import type { FullSpec, Scene } from "../scene/shape.js";
 import type { Pin, Place, Read, State } from "../state/shape.js";
 
 /** Colours by name, as #rrggbb; see language.js. */
@@ -42,7 +42,7 @@ export type Kept = Record<string, any>;
 
 export interface Sheet {
   style: FigureStyle;
-  backdrop: Backdrop;
+  backdrop?: Backdrop;
   /** The plotting area and, behind it, the window in chart units: left, top, right, bottom, x0, x1, y0, y1. */
   frame: number[];
   measure: (text: string, size?: number) => number;
@@ -91,7 +91,7 @@ export interface Account {
 
 /** What a view may have. */
 export interface ViewParts {
-  panels(state: State, hooks: Hooks): Described[];
+  panels(state: State): Described[];
   backdrop(panel: Described, shared: Shared, style: FigureStyle, kept: Kept): Backdrop;
   marks(panel: Described, shared: Shared, sheet: Sheet): Drawn;
   live(panel: Panel, described: Described, hooks: Hooks): Live | undefined;
@@ -111,3 +111,50 @@ export interface ViewParts {
 export type View = Partial<ViewParts>;
 
 export type { FigureStyle, Model, Pair };
+
+/** The element that a figure is in; see element.d.ts for all of it. */
+export interface Host extends HTMLElement {
+  changes: Record<string, string>;
+}
+
+/** What a slider has to know of what it sets; `whole` keeps to whole numbers, `text` says a value in words of its own. */
+export interface SliderOption {
+  slider: number[];
+  logarithmic?: boolean;
+  whole?: boolean;
+  symbol?: string;
+  unit?: string;
+  text?: (value: number) => string;
+}
+
+/** What a panel shows, for a picture of the whole figure. */
+export interface ShownPanel extends Drawn {
+  name: string;
+  title: string;
+  backdrop?: Backdrop;
+  model: Model;
+  style: FigureStyle;
+  canvas: HTMLCanvasElement;
+}
+
+/** What a picture of a figure is made of. */
+export interface PictureOf {
+  width: number;
+  type: number;
+  /** The face of its words. */
+  face: string;
+  colors: Colors;
+  panels: ShownPanel[];
+  rules: string[];
+  caption: string;
+}
+
+/** Who hears what becomes of a figure. */
+export interface Report<Figure> {
+  changed(spec: FullSpec | undefined, byReader: boolean): void;
+  failed(error: unknown): void;
+  drawn(): void;
+  saving(figure: Figure): void;
+  /** A run has been played to its end. */
+  ended(): void;
+}

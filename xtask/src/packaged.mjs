@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** Files that are copied as they are, by their names in pkg/. */
 const COPIES = {
   'kl_ball.d.ts': 'src/web/module.d.ts',
-  'kl-ball-element.d.ts': 'www/kl-ball.d.ts',
+  'kl-ball-element.d.ts': 'www/element.d.ts',
   'table.d.ts': 'www/table/table.d.ts',
   'render.d.ts': 'src/web/render.d.ts',
   'cli.js': 'src/web/cli.js',
