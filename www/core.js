@@ -41,8 +41,8 @@ export const modelEntry = (name) => /** @type {ModelEntry} */ (entries.models.fi
 /** Whether a model's loss is a negative return, for want of data, and not a negative log-likelihood. @param {string} name */
 export const isReturn = (name) => modelEntry(name)?.playsEpisodes ?? false;
 
-/** The catalogue's entry for a series. @param {string} name */
-export const seriesEntry = (name) => entries.series.find((series) => series.name === name);
+/** The catalogue's entry for a series. @type {(name: string) => Catalog["series"][number]} */
+export const seriesEntry = (name) => /** @type {Catalog["series"][number]} */ (entries.series.find((series) => series.name === name));
 
 /** The names of the matrices whose ellipses a figure can draw. */
 export const ellipseNames = () => entries.balls.filter(({ ellipse }) => ellipse).map(({ name }) => name);

@@ -4,7 +4,7 @@
 
 /** @import { Marker } from "./marks/marks.js" */
 /** @import { Family } from "./scene/shape.js" */
-/** @import { Colors } from "./views/view.js" */
+/** @import { ColorName, Colors } from "./views/view.js" */
 
 /** The look of each family of rules. @type {Record<Family, { color: string, marker: Marker, ball: number[] }>} */
 export const FAMILIES = {
@@ -16,7 +16,7 @@ export const FAMILIES = {
   newton: { color: "--kl-newton", marker: "bar", ball: [2, 3] },
 };
 
-/** The look of the ellipse of a matrix, and of the exact ball. @type {Record<string, { color: string, dash: number[] }>} */
+/** The look of the ellipse of a matrix, and of the exact ball. @type {Record<string, { color: ColorName, dash: number[] }>} */
 export const ELLIPSES = {
   fisher: { color: "natural", dash: [6, 4] },
   "empirical-fisher": { color: "empirical", dash: [3, 3] },
@@ -38,7 +38,7 @@ export const NAMES = [
 /** The current colours by name, as #rrggbb in whatever notation the page sets them. They are read from an element whose background is a gradient of them. @param {Element} element @returns {Colors} */
 export function colors(element) {
   const found = getComputedStyle(element).backgroundImage.match(/[\w-]+\([^()]*\)/g) ?? [];
-  return Object.fromEntries(NAMES.map((name, k) => [name, hex(found[k])]));
+  return /** @type {Colors} */ (Object.fromEntries(NAMES.map((name, k) => [name, hex(found[k])])));
 }
 
 /** @type {CanvasRenderingContext2D | undefined} */
@@ -61,4 +61,4 @@ function painted(color) {
 }
 
 /** The colour of a family among `colors`. @type {(colors: Colors, family: Family) => string} */
-export const familyColor = (found, family) => found[FAMILIES[family].color.slice("--kl-".length)];
+export const familyColor = (found, family) => found[/** @type {ColorName} */ (FAMILIES[family].color.slice("--kl-".length))];

@@ -113,6 +113,7 @@ export function largestPart(model, here, there, chart) {
  * @param {Model} model
  * @param {number[]} ends
  * @param {boolean} labelled
+ * @returns {{ xs: Float64Array, inputs: Float64Array, p: Float64Array, q: Float64Array, forward: Float64Array, reverse: Float64Array, highest: number, seen?: { forward: number, reverse: number } }}
  */
 export function curves(scene, chart, model, [x0, x1], labelled) {
   const xs = Float64Array.from({ length: SAMPLES }, (_, k) => x0 + ((x1 - x0) * k) / (SAMPLES - 1));

@@ -8,7 +8,7 @@ import { nudged, pixel, value } from "../marks/frame.js";
 import { drawBackdrop, letter } from "./backdrop.js";
 import { Handle } from "./handle.js";
 /** @import { Pin, State } from "../state/shape.js" */
-/** @import { Described, FigureStyle, HandlePlace, Hooks, Kept, Pair, Shared, ShownPanel, View } from "../views/view.js" */
+/** @import { Described, FigureStyle, Given, HandlePlace, Hooks, Kept, Pair, Shared, Sheet, ShownPanel, View } from "../views/view.js" */
 /** @import { Backdrop } from "../marks/marks.js" */
 
 /**
@@ -62,7 +62,7 @@ export class Panel {
     this.root.append(this.backdrop, this.overlay);
     this.#context = contextOf(this.overlay);
     letter(this.backdrop, () => this.#face);
-    this.#live = view.live?.(this, described, hooks);
+    this.#live = view.live?.(this, /** @type {Given} */ (described), hooks);
   }
 
   get #face() {
@@ -71,13 +71,14 @@ export class Panel {
 
   /** Draws the view in the style of this panel, from what all panels share. @param {Shared & { style: FigureStyle }} shared */
   draw({ style, ...shared }) {
-    const backdrop = this.#view.backdrop?.(this.#described, shared, style, this.kept);
+    const given = /** @type {Given} */ (this.#described);
+    const backdrop = this.#view.backdrop?.(given, shared, style, this.kept);
     if (backdrop) this.#behind(backdrop, shared, style);
     else this.frame = [0, 0, style.width, style.height];
     if (style !== this.#style) this.#fit(style);
     this.#style = style;
-    const sheet = { style, backdrop, frame: this.frame, measure: measureOn(this.#context), kept: this.kept };
-    const drawn = this.#view.marks?.(this.#described, shared, sheet) ?? { marks: [] };
+    const sheet = /** @type {Sheet} */ ({ style, backdrop, frame: this.frame, measure: measureOn(this.#context), kept: this.kept });
+    const drawn = this.#view.marks?.(given, shared, sheet) ?? { marks: [] };
     this.#context.clearRect(0, 0, style.width, style.height);
     paint(this.#context, drawn.marks);
     this.#placeHandles(drawn.handles ?? []);

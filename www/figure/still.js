@@ -11,7 +11,7 @@ import { layout } from "./layout.js";
 import { isSingleStep, stageOf, stepOf } from "./stages.js";
 import { words } from "./words.js";
 /** @import { State } from "../state/shape.js" */
-/** @import { Colors, Described, Kept } from "../views/view.js" */
+/** @import { Colors, Given, Kept, Sheet } from "../views/view.js" */
 
 /** The fonts named in a picture, and the default size of words. */
 export const FACE = "system-ui, sans-serif";
@@ -77,7 +77,7 @@ function placeOf({ scene, state }, step = scene.steps) {
  */
 export function panelsOf(current, { width, type = 1, step, colors }) {
   const { scene, state, model, modelKey, home } = current;
-  const described = viewsOf(state).flatMap((view) => (view.panels?.(state) ?? []).map((/** @type {Described} */ panel) => ({ view, panel })));
+  const described = viewsOf(state).flatMap((view) => (view.panels?.(state) ?? []).map((panel) => ({ view, panel: /** @type {Given} */ (panel) })));
   const places = layout(width, described.map(({ panel }) => panel), type).panels;
   const [cursor, stage] = placeOf(current, step);
   const change = (apply) => {
@@ -96,6 +96,6 @@ export function panelsOf(current, { width, type = 1, step, colors }) {
     const frame = written ? Array.from(written.frame) : [0, 0, style.width, style.height];
     const measure = (/** @type {string} */ line, size = text) => widthOf(line, size);
     view.atOnce?.(panel, shared, { frame, kept }, change);
-    return { ...panel, style, frame, picture: written?.svg, ...(view.marks?.(panel, shared, { style, backdrop, frame, measure, kept }) ?? { marks: [] }) };
+    return { ...panel, style, frame, picture: written?.svg, ...(view.marks?.(panel, shared, /** @type {Sheet} */ ({ style, backdrop, frame, measure, kept })) ?? { marks: [] }) };
   });
 }

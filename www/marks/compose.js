@@ -7,6 +7,7 @@ import { curveKey } from "./key.js";
 import { group, rect, text } from "./marks.js";
 /** @import { Placed } from "../figure/layout.js" */
 /** @import { Family } from "../scene/shape.js" */
+/** @import { Colors } from "../views/view.js" */
 /** @import { Mark } from "./marks.js" */
 
 /** Margin around a picture (CSS pixels); it is part of the picture's width. */
@@ -42,7 +43,7 @@ const TITLE_LINE = 1.45;
  * @param {Shown[]} figure.panels
  * @param {{ label: string, family: Family }[]} figure.rules what the key names
  * @param {string} [figure.caption]
- * @param {Record<string, string>} figure.colors
+ * @param {Colors} figure.colors
  * @param {number} [figure.type] how many times as large as usual type is
  * @param {Measure} figure.measure
  * @returns {{ size: [number, number], marks: import("./marks.js").Mark[] }}
@@ -85,7 +86,7 @@ function placesOf(width, panels, type, measure) {
  * @param {string[]} lines
  * @param {Placed} place
  * @param {number} size
- * @param {Record<string, string>} colors
+ * @param {Colors} colors
  * @returns {Mark[]}
  */
 function placed({ marks, amount, below, picture }, lines, { title, box, text: usual }, size, colors) {
@@ -108,7 +109,7 @@ function placed({ marks, amount, below, picture }, lines, { title, box, text: us
  * @param {string} caption
  * @param {number} inside
  * @param {number} type
- * @param {Record<string, string>} colors
+ * @param {Colors} colors
  * @param {Measure} measure
  */
 function captionOf(caption, inside, type, colors, measure) {

@@ -3,6 +3,7 @@
 
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols, text } from "./marks.js";
+/** @import { Colors } from "../views/view.js" */
 /** @import { Family } from "../scene/shape.js" */
 
 /**
@@ -10,7 +11,7 @@ import { line, symbols, text } from "./marks.js";
  * @param {{ label: string, family: Family }[]} rules
  * @param {{ height: number, middle: number, size: number, sample: number, gap: number, apart: number }} look sizes in CSS pixels
  * @param {number} width
- * @param {Record<string, string>} colors
+ * @param {Colors} colors
  * @param {(text: string) => number} measure
  */
 export function curveKey(rules, { height, middle, size, sample, gap, apart }, width, colors, measure) {

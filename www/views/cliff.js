@@ -5,7 +5,7 @@ import { Progress } from "../accounts/progress.js";
 import { cliffs, exactReturns, isSampled, settingsOf, stretches, tallyOf, valueOf } from "../compute/cliff.js";
 import { Seeds, runAll, seedsFrom, stepsOf } from "../compute/seeds.js";
 import { ruleEntry, sizeOf } from "../core.js";
-import { menu } from "../controls/inputs.js";
+import { entry, menu } from "../controls/inputs.js";
 import { element } from "../elements.js";
 import { chosen, number, share } from "../text/format.js";
 import { CHART_DASHES, FAMILIES, familyColor } from "../language.js";
@@ -15,9 +15,12 @@ import { clip, flat, line, symbols } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
-/** @import { Described, Pair, Shared, ViewParts } from "./view.js" */
-/** @import { Lines, Scene } from "../scene/shape.js" */
+/** @import { Pair, ViewParts } from "./view.js" */
+/** @import { Cliff, Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
+
+/** @typedef {State["show"]} Show */
+/** @typedef {{ name: string, k: number, way: (Pair | undefined)[], points: Pair[], own?: Pair }} Drawn A line in pixels: at every size, at those that are known, and at the chosen one. */
 
 /** Lines at a smaller distance than this coincide (pixels). */
 const ONE = 3;
@@ -25,7 +28,10 @@ const ONE = 3;
 /** A policy with a larger return has succeeded, as in the core for many seeds. */
 const GOOD = 0.8;
 
-/** The quantities that can be shown: the name in the menu and on the axis, the value from which on a result is good, and words for that. */
+/**
+ * The quantities that can be shown: the name in the menu and on the axis, the value from which on a result is good, and words for that.
+ * @type {Record<Show, { name: string, label: (steps: number) => string, words: (steps: number) => string, counts: (value: number, start: number) => boolean }>}
+ */
 const SHOWN = {
   step: { name: "return after one step", label: () => "return J after one exact step", words: () => "One exact step is better than none", counts: (value, start) => value > start },
   return: { name: "return in the end", label: (n) => `return J after ${n} exact steps`, words: (n) => `${n} exact steps end above ${GOOD}`, counts: (value) => value > GOOD },
@@ -37,7 +43,7 @@ const SHOWN = {
 function read(attribute, state) {
   const other = state.rules.find((rule) => !sizeOf(rule));
   if (other) throw new Error(`rules has "${other}"; allowed with view "cliff": rules that have a rate or a radius`);
-  state.show = oneOf("show", attribute("show") ?? "return", Object.keys(SHOWN));
+  state.show = oneOf("show", attribute("show") ?? "return", /** @type {Show[]} */ (Object.keys(SHOWN)));
 }
 
 /** @type {ViewParts["write"]} */
@@ -49,8 +55,8 @@ const panels = (state) => state.rules.map((rule, index) => ({ name: "cliff", tit
 /** @type {ViewParts["controls"]} */
 function controls(state, change) {
   const row = element("div", "controls");
-  row.append(menu("shown against the size of the step", Object.entries(SHOWN).map(([value, { name }]) => [value, name]), state.show,
-    (show) => change((now) => { now.show = show; })));
+  row.append(menu("shown against the size of the step", Object.entries(SHOWN).map(([value, { name }]) => entry(value, name)), state.show,
+    (show) => change((now) => { now.show = /** @type {Show} */ (show); })));
   return [row];
 }
 
@@ -72,7 +78,7 @@ function backdrop({ index }, { scene, state }) {
   const { rule, sizes } = scene.cliff[index];
   const option = sizeOf(rule);
   return { figure: "axes", axes: {
-    window: [sizes[0] * 0.8, sizes.at(-1) * 1.25, ...(isSampled(state) ? [-0.03, 1.03] : [-1.05, 1.05])],
+    window: [sizes[0] * 0.8, sizes[sizes.length - 1] * 1.25, ...(isSampled(state) ? [-0.03, 1.03] : [-1.05, 1.05])],
     x: { label: option.unit ? `radius (${option.unit})` : option.label, logarithmic: true },
     y: { label: SHOWN[state.show].label(stepsOf(state)) },
   } };
@@ -82,8 +88,9 @@ function backdrop({ index }, { scene, state }) {
  * For each of the units, the shown quantity against the size of the step, in pixels; unknown sizes leave gaps.
  * @param {Scene} scene
  * @param {State} state
- * @param {Described} panel
+ * @param {Cliff} panel
  * @param {(x: number, y: number) => Pair} pixel
+ * @returns {Drawn[]}
  */
 function linesOf(scene, state, panel, pixel) {
   // The chosen size is added, because it may be between two others.
@@ -95,7 +102,7 @@ function linesOf(scene, state, panel, pixel) {
       return value === undefined ? undefined : pixel(size, value);
     };
     const way = sizes.map(place);
-    return { name: `(${units.scale.join(", ")})`, k, way, points: way.filter(Boolean), own: place(panel.chosen) };
+    return { name: `(${units.scale.join(", ")})`, k, way, points: way.flatMap((at) => (at ? [at] : [])), own: place(panel.chosen) };
   });
 }
 
@@ -134,12 +141,10 @@ function marks({ index }, { scene, state, colors }, sheet) {
 function live(_, { index }, hooks) {
   const seeds = new Seeds(hooks);
   return {
-    /** @param {Shared} shared */
     follow({ scene, state }) {
       if (isSampled(state) && !state.halted) seeds.want(settingsOf(scene.seeds, state, scene.cliff[index]));
       else seeds.rest(true);
     },
-    /** @param {boolean} gone */
     rest: (gone) => seeds.rest(gone),
   };
 }
@@ -151,22 +156,21 @@ const atOnce = ({ index }, { scene, state }) => {
 
 /**
  * The name of each line and possible places for it: where the lines differ, or between there and the next size. Lines that coincide have one name.
- * @param {Lines} lines
+ * @param {Drawn[]} lines
  */
 function named(lines) {
-  /**
-   * @param {Pair} at
-   * @param {number} k
-   */
-  const apart = (at, k) => at && lines.every(({ way }) => way[k]) && lines.some(({ way }) => Math.abs(way[k][1] - at[1]) > ONE);
+  const apart = (/** @type {Pair | undefined} */ at, /** @type {number} */ k) => at && lines.every(({ way }) => way[k]) && lines.some(({ way }) => Math.abs((way[k] ?? at)[1] - at[1]) > ONE);
   if (!lines[0].way.some(apart)) return [{ name: lines.map(({ name }) => name).join(" = "), places: spaced(lines[0].points) }];
   return lines.map(({ name, way }) => {
-    const between = way.flatMap((at, k) => (apart(at, k) && way[k + 1] ? [at.map((from, c) => (from + way[k + 1][c]) / 2)] : []));
-    return { name, places: [...spaced(way.filter(apart)), ...between.reverse()] };
+    const between = way.flatMap((at, k) => {
+      const next = way[k + 1];
+      return at && next && apart(at, k) ? [/** @type {Pair} */ ([(at[0] + next[0]) / 2, (at[1] + next[1]) / 2])] : [];
+    });
+    return { name, places: [...spaced(way.flatMap((at, k) => (at && apart(at, k) ? [at] : []))), ...between.reverse()] };
   });
 }
 
-/** Some of the points of a line, the middle first. @param {TODO} points */
+/** Some of the points of a line, the middle first. @param {Pair[]} points */
 const spaced = (points) => (points.length ? [0.5, 0.7, 0.3, 0.9, 0.1, 0].map((part) => points[Math.floor(part * (points.length - 1))]) : []);
 
 /** The table of the chosen sizes in each of the units, and the progress of the work. @type {ViewParts["account"]} */
@@ -175,10 +179,6 @@ function account(state, hooks) {
   table.root.classList.add("stack");
   return [new Progress(hooks), {
     root: table.root,
-    /**
-     * @param {Scene} scene
-     * @param {number} now
-     */
     update(scene, now) {
       for (const panel of scene.cliff) {
         const texts = panel.lines.map((line) => resultOf(scene, now, panel, line));
@@ -191,7 +191,7 @@ function account(state, hooks) {
   }];
 }
 
-/** @param {TODO} given0 */
+/** @param {Cliff} panel */
 const nameOf = ({ rule, chosen: size }) => `${ruleEntry(rule).label}, ${sizeOf(rule).symbol} = ${sizeText(rule, size)}`;
 /**
  * @param {string} rule
@@ -207,8 +207,8 @@ const inUnit = (rule, text) => [text, sizeOf(rule).unit].filter(Boolean).join(" 
 /**
  * @param {Scene} scene
  * @param {State} state
- * @param {Described} panel
- * @param {number} line
+ * @param {Cliff} panel
+ * @param {Cliff["lines"][number]} line
  */
 function resultOf(scene, state, panel, line) {
   if (isSampled(state)) {
@@ -224,10 +224,10 @@ function caption(scene, state) {
   const { words, counts } = SHOWN[state.show];
   const parts = scene.cliff.map((panel) => {
     const each = panel.lines.map((line) => {
-      const found = panel.sizes.map((size) => [size, valueOf(scene.seeds, state, panel, line, size)]);
-      if (found.some(([, value]) => value === undefined)) return state.halted ? "was stopped" : "is being run";
-      const start = line.exact.get(panel.sizes[0])?.start;
-      return where(panel.rule, found.map(([size, value]) => [size, counts(value, start)]));
+      const found = panel.sizes.flatMap((size) => valueOf(scene.seeds, state, panel, line, size) ?? []);
+      if (found.length < panel.sizes.length) return state.halted ? "was stopped" : "is being run";
+      const start = line.exact.get(panel.sizes[0])?.start ?? NaN;
+      return where(panel.rule, panel.sizes.map((size, k) => [size, counts(found[k], start)]));
     });
     const inWords = panel.lines.map(({ scale }, k) => `${each[k]} in units (${scale.join(", ")})`);
     return `${ruleEntry(panel.rule).label} ${each.length > 1 && each[0] === each[1] ? `${each[0]} in both units` : inWords.join(", ")}`;
@@ -238,7 +238,7 @@ function caption(scene, state) {
 /**
  * The sizes for which something holds, in words.
  * @param {string} rule
- * @param {TODO} all
+ * @param {[size: number, holds: boolean][]} all
  */
 function where(rule, all) {
   const found = stretches(all);

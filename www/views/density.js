@@ -7,10 +7,12 @@ import { chance } from "../text/format.js";
 import { classesOf } from "../state/classes.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { clip, line, rect, symbols, text } from "../marks/marks.js";
+import { pairAt } from "../compute/points.js";
 import { register } from "./registry.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Colors, Pair, Shared, Sheet, ViewParts } from "./view.js" */
 /** @import { Run, Scene } from "../scene/shape.js" */
+/** @import { Marker } from "../marks/marks.js" */
 
 /** Points on a curve. */
 const SAMPLES = 240;
@@ -27,6 +29,9 @@ const CLASSES = Float64Array.of(1, 2, 3);
 
 /** The dotted line of the distribution at the start. */
 const BEFORE = [2, 4];
+
+/** @typedef {{ name: string, where: string, p: number, color: string, marker: Marker, hollow: boolean, charts: string[] }} Note What is written at a landmark. */
+/** @typedef {{ color: string, ground?: string, dash?: number[], fill: number, faint?: boolean, marker?: Marker, hollow?: boolean }} BarLook */
 
 /** Runs of one rule whose probabilities differ by less than this share a note. */
 const NEARLY = 0.005;
@@ -57,15 +62,12 @@ function measure(scene, state, model) {
   const landmark = builtIn(state)?.landmark;
   const xs = kind === "labelled" ? landmark && Float64Array.of(landmark.at) : kind === "numbers" ? undefined : CLASSES;
   if (!xs) return;
+  const best = scene.optima[chart];
   scene.chances = {
     landmark,
     before: model.density(scene.starts[chart], chart, xs),
-    best: scene.optima[chart] && model.density(scene.optima[chart], chart, xs),
-    /**
-     * @param {Run} run
-     * @param {number} k
-     */
-    after: (run, k) => model.density(run.paths[chart].subarray(2 * k, 2 * k + 2), chart, xs),
+    best: best && model.density(best, chart, xs),
+    after: (run, k) => model.density(pairAt(run.paths[chart], k), chart, xs),
   };
 }
 
@@ -105,6 +107,7 @@ function highestOf(ys) {
   return best;
 }
 
+/** @type {ViewParts["backdrop"]} */
 const backdrop = () => ({ figure: "density" });
 
 /** @type {ViewParts["marks"]} */
@@ -129,7 +132,7 @@ function curves(shared, sheet, densities) {
   const after = scene.runs.map((run) => {
     const k = Math.min(Math.floor(cursor), run.steps);
     const path = run.paths[first];
-    return { run, k, ys: model.density([path[2 * k], path[2 * k + 1]], first, kept.xs) };
+    return { run, k, ys: model.density(pairAt(path, k), first, kept.xs) };
   });
   /** @param {Float64Array} ys */
   const peak = (ys) => ys[highestOf(ys)];
@@ -169,7 +172,7 @@ function curve([left, top, right, bottom], ys, highest) {
 function learners({ scene: { clouds = [] }, model, colors }, frame, chart) {
   const xs = evenly(frame, COARSE);
   return clouds.flatMap(({ family, places: { [chart]: flat } }) => {
-    const all = Array.from({ length: flat.length / 2 }, (_, k) => flat.subarray(2 * k, 2 * k + 2));
+    const all = Array.from({ length: flat.length / 2 }, (_, k) => pairAt(flat, k));
     return all.filter((at) => model.contains(at, chart))
       .map((at) => line(curve(frame, model.density(at, chart, xs), 1), familyColor(colors, family), 1, { opacity: 0.3 }));
   });
@@ -177,7 +180,7 @@ function learners({ scene: { clouds = [] }, model, colors }, frame, chart) {
 
 /**
  * The name of the start's curve, at its peak; the others are known by their colours.
- * @param {State} before
+ * @param {Float64Array} before
  * @param {number} highest
  * @param {Sheet} sheet
  * @param {Colors} colors
@@ -196,22 +199,24 @@ function nameBefore(before, highest, { frame: [left, top, right, bottom], style,
  * At the landmark a mark on every curve, and beside it, where there is room, its probability.
  * @param {Shared} shared
  * @param {Sheet} sheet
- * @param {Float64Array} ys
+ * @param {Float64Array[]} ys
  */
 function notes({ scene, state, cursor, colors }, { frame, style, measure }, ys) {
   const [left, top, right, bottom, x0, x1] = frame;
-  const x = left + ((scene.chances.landmark.at - x0) / (x1 - x0)) * (right - left);
+  const x = left + (((scene.chances?.landmark?.at ?? NaN) - x0) / (x1 - x0)) * (right - left);
   const found = notesOf(scene, state, cursor, colors).map((note) => ({ ...note, y: bottom - note.p * (bottom - top) }));
   /**
-   * @param {{ marker: string, color: string, hollow: boolean }} given
-   * @param {TODO} at
+   * @param {Note} note
+   * @param {number[]} at
    */
   const mark = ({ marker, color, hollow }, ...at) => symbols(marker, at, 4, color, colors.ground, { hollow });
   const onCurves = found.map((note) => mark(note, x, note.y));
   if (found.length > MOST_NOTES) return onCurves;
   const high = 1.3 * style.text;
   // Without room for names, colours and markers have to do.
-  for (const naming of [({ name, where }) => ` ${name}${where}`, ({ name, where }) => where || ` ${name}`, () => ""]) {
+  /** @type {((note: Note) => string)[]} */
+  const namings = [({ name, where }) => ` ${name}${where}`, ({ name, where }) => where || ` ${name}`, () => ""];
+  for (const naming of namings) {
     const written = found.map((note) => {
       const words = chance(note.p) + naming(note);
       const end = x + ASIDE + 9 + measure(words);
@@ -232,10 +237,11 @@ function notes({ scene, state, cursor, colors }, { frame, style, measure }, ys) 
 /**
  * For each curve, the highest and the lowest place between `from` and `to`, which words must avoid: `[above, below]`.
  * @param {number[]} box
- * @param {TODO} all
- * @param {TODO} from
- * @param {TODO} to
+ * @param {Float64Array[]} all
+ * @param {number} from
+ * @param {number} to
  * @param {number} high
+ * @returns {Pair[]}
  */
 function wallsOf([left, top, right, bottom], all, from, to, high) {
   const [first, last] = [from, to].map((x) => ((SAMPLES - 1) * (x - left)) / (right - left));
@@ -251,6 +257,8 @@ function wallsOf([left, top, right, bottom], all, from, to, high) {
  * @param {number[]} frame
  */
 function classes({ scene, cursor, colors, highlight }, frame) {
+  const { chances } = scene;
+  if (!chances) return [];
   const [left, , right, , x0, x1] = frame;
   const taken = scene.runs.map((run) => ({ run, k: Math.min(Math.floor(cursor), run.steps) })).filter(({ k }) => k > 0);
   const room = (2 * BARS * (right - left)) / (x1 - x0);
@@ -260,15 +268,15 @@ function classes({ scene, cursor, colors, highlight }, frame) {
   /**
    * @param {number} slot
    * @param {ArrayLike<number>} values
-   * @param {TODO} looks
+   * @param {BarLook} looks
    */
   const bars = (slot, values, looks) => Array.from(values).flatMap((p, c) =>
     bar(frame, middle(c) - room / 2 + (slot + 0.5) * width, 0.38 * width, p, looks));
   return [
-    ...(scene.chances.best ? observed(frame, scene.chances.best, middle, room, colors) : []),
-    ...bars(0, scene.chances.before, { color: colors.ink, dash: BEFORE, fill: 0 }),
-    ...taken.flatMap(({ run, k }, index) => bars(index + 1, scene.chances.after(run, k), {
-      color: familyColor(colors, run.entry.family), ground: colors.ground, faint: highlight && highlight !== run.rule,
+    ...(chances.best ? observed(frame, chances.best, middle, room, colors) : []),
+    ...bars(0, chances.before, { color: colors.ink, dash: BEFORE, fill: 0 }),
+    ...taken.flatMap(({ run, k }, index) => bars(index + 1, chances.after(run, k), {
+      color: familyColor(colors, run.entry.family), ground: colors.ground, faint: Boolean(highlight) && highlight !== run.rule,
       fill: run.chartIndex > 0 ? 0.08 : 0.3, marker: FAMILIES[run.entry.family].marker, hollow: run.chartIndex > 0,
     })),
   ];
@@ -278,7 +286,7 @@ function classes({ scene, cursor, colors, highlight }, frame) {
  * The observed frequencies, as wide as the bars.
  * @param {number[]} box
  * @param {ArrayLike<number>} frequencies
- * @param {number} middle
+ * @param {(c: number) => number} middle
  * @param {number} room
  * @param {Colors} colors
  */
@@ -291,10 +299,10 @@ const observed = ([, top, , bottom], frequencies, middle, room, colors) => Array
  * @param {number[]} box
  * @param {number} x
  * @param {number} half
- * @param {Pair} p
- * @param {TODO} given0
+ * @param {number} p
+ * @param {BarLook} look
  */
-function bar([, top, , bottom], x, half, p, { color, ground, dash, fill, faint, marker, hollow }) {
+function bar([, top, , bottom], x, half, p, { color, ground = "none", dash, fill, faint, marker, hollow }) {
   const y = bottom - p * (bottom - top);
   const opacity = faint ? 0.3 : 1;
   return [
@@ -312,7 +320,9 @@ function bar([, top, , bottom], x, half, p, { color, ground, dash, fill, faint, 
  * @param {Colors} colors
  */
 function notesOf({ chances, runs }, { model }, cursor, colors) {
-  const notes = [{ name: "before", p: chances.before[0], color: colors.ink, marker: "dot", hollow: true, charts: [] }];
+  if (!chances) return [];
+  /** @type {Note[]} */
+  const notes = [{ name: "before", where: "", p: chances.before[0], color: colors.ink, marker: "dot", hollow: true, charts: [] }];
   for (const run of runs) {
     const { entry, chart, chartIndex } = run;
     const k = Math.min(Math.floor(cursor), run.steps);
@@ -320,7 +330,7 @@ function notesOf({ chances, runs }, { model }, cursor, colors) {
     const [p] = chances.after(run, k);
     const known = notes.find(({ name, p: other }) => name === entry.label && Math.abs(p - other) < NEARLY);
     if (known) known.charts.push(chart);
-    else notes.push({ name: entry.label, p, color: familyColor(colors, entry.family), marker: FAMILIES[entry.family].marker, hollow: chartIndex > 0, charts: [chart] });
+    else notes.push({ name: entry.label, where: "", p, color: familyColor(colors, entry.family), marker: FAMILIES[entry.family].marker, hollow: chartIndex > 0, charts: [chart] });
   }
   for (const note of notes) {
     const { name, charts } = note;
@@ -332,21 +342,18 @@ function notesOf({ chances, runs }, { model }, cursor, colors) {
 
 /**
  * Heights from the top down, at least `line` apart, between `low` and `high`, and not inside a wall; nothing if there is no room.
- * @param {TODO} notes
+ * @param {{ y: number, walls: Pair[] }[]} notes
  * @param {number} line
  * @param {number} low
  * @param {number} high
  */
 function spread(notes, line, low, high) {
-  /**
-   * @param {number} y
-   * @param {TODO} walls
-   * @param {TODO} way
-   */
+  /** @type {(y: number, walls: Pair[], way: 0 | 1) => number} */
   const clear = (y, walls, way) => {
     const wall = walls.find(([above, below]) => y > above && y < below);
     return wall ? clear(wall[way], walls, way) : y;
   };
+  /** @type {number[]} */
   const places = [];
   for (const { y, walls } of notes) places.push(clear(Math.max(y, low, (places.at(-1) ?? -Infinity) + line), walls, 1));
   for (let k = places.length - 1, most = high; k >= 0; k -= 1, most = places[k + 1] - line) {

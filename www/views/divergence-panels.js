@@ -34,10 +34,10 @@ const UNSEEN = 0.02;
 const HATCH = 5;
 
 /** The two directions: the name, the distribution that the mean is taken under, and the colour. */
-export const DIRECTIONS = {
+export const DIRECTIONS = /** @type {const} */ ({
   forward: { name: "KL(p\u202f‖\u202fq)", under: "p", from: "start", to: "other", color: "ink" },
   reverse: { name: "KL(q\u202f‖\u202fp)", under: "q", from: "other", to: "start", color: "other" },
-};
+});
 
 /** The backdrop: the axis of the observed quantity for curves, and own axes for bars. @type {ViewParts["backdrop"]} */
 export function backdrop(_, { scene, state, model }, style, kept) {
@@ -75,7 +75,7 @@ function curves(direction, { scene, state, model, colors }, sheet) {
    * @param {ArrayLike<number>} values
    * @param {Float64Array} [xs]
    */
-  const points = (values, xs = found.xs) => Array.from(values, (value, k) => [x(xs[k]), y(value)]);
+  const points = (values, xs = found.xs) => Array.from(values, (value, k) => /** @type {Pair} */ ([x(xs[k]), y(value)]));
   const tone = colors[DIRECTIONS[direction].color];
   const values = points(found[direction], found.inputs);
   const [p, q] = [found.p, found.q].map((one) => points(one));
@@ -90,27 +90,27 @@ function curves(direction, { scene, state, model, colors }, sheet) {
 
 /**
  * The number of nats, and whether the panel shows all of them.
- * @param {TODO} amount
+ * @param {number} amount
  * @param {number} [seen]
  */
 const amountOf = (amount, seen = amount) => `${number(amount)} nats${amount - seen > UNSEEN * amount ? ", not all in sight" : ""}`;
 
 /**
  * p and q, beside curves of probabilities.
- * @param {Pair} at
+ * @param {Pair[][]} both
  * @param {Sheet} sheet
  * @param {Colors} colors
  */
 function besideCurves([p, q], sheet, colors) {
   const labels = new Labels(sheet);
   labels.write("p", p[20], colors.ink);
-  labels.write("q", q.at(-20), colors.other);
+  labels.write("q", q[q.length - 20], colors.other);
   return labels.marks;
 }
 
 /**
  * p and q, above the peaks of their densities.
- * @param {TODO} both
+ * @param {Pair[][]} both
  * @param {Sheet} sheet
  * @param {Colors} colors
  */
@@ -139,7 +139,8 @@ function bars(direction, { scene, state, model, colors }, sheet) {
   const tones = { p: colors.ink, q: colors.other, part: colors[DIRECTIONS[direction].color] };
   const drawn = [0, 1, 2].flatMap((k) => {
     const values = { p: found.p[k], q: found.q[k], part: found[direction][k] };
-    return Object.entries(BARS).flatMap(([name, [from, to]]) => {
+    return /** @type {(keyof typeof BARS)[]} */ (Object.keys(BARS)).flatMap((name) => {
+      const [from, to] = BARS[name];
       const [[left, end], [right, zero]] = [pixel(k + 1 + from, values[name]), pixel(k + 1 + to, 0)];
       const word = name === "part" ? signed(values.part) : name;
       labels.center(word, [(left + right) / 2, end + (end > zero ? 0.9 : -0.8) * sheet.style.text], tones[name]);
@@ -156,9 +157,11 @@ const signed = (part) => (Math.abs(part) < NOTHING ? "0" : `${part > 0 ? "+" : "
 const known = new WeakMap();
 
 /**
+ * @template Found
  * @param {Scene} scene
  * @param {string} key
- * @param {() => any} find
+ * @param {() => Found} find
+ * @returns {Found}
  */
 function remembered(scene, key, find) {
   const last = known.get(scene.divergence);
@@ -187,14 +190,14 @@ const barsOf = (scene, chart, model) => remembered(scene, "bars", () => computeB
 
 /**
  * An area between a curve and zero: filled where it is positive, hatched where it is negative.
- * @param {ArrayLike<number>} values
+ * @param {Pair[]} values
  * @param {number} zero
  * @param {number[]} box
  * @param {string} color
  */
 function integral(values, zero, [left, top, right, bottom], color) {
   const points = values.flat();
-  const around = [values[0][0], zero, ...points, values.at(-1)[0], zero];
+  const around = [values[0][0], zero, ...points, values[values.length - 1][0], zero];
   return [
     clip([left, top, right, zero], [area(around, color, 0.3)]),
     clip([left, zero, right, bottom], [clipTo(around, [hatch([left, zero, right, bottom], color)])]),
@@ -219,7 +222,7 @@ function hatch([left, top, right, bottom], color) {
  * A bar from zero: outlined for a probability; for a part of the divergence filled, or hatched if it is negative.
  * @param {number[]} box
  * @param {string} color
- * @param {number} part
+ * @param {boolean} part
  */
 function bar([left, end, right, zero], color, part) {
   const [top, bottom] = [Math.min(end, zero), Math.max(end, zero)];

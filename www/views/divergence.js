@@ -13,7 +13,7 @@ import { DIRECTIONS, backdrop, marks } from "./divergence-panels.js";
 import { register } from "./registry.js";
 /** @import { Model, ViewParts } from "./view.js" */
 /** @import { State, Units } from "../state/shape.js" */
-/** @import { Scene } from "../scene/shape.js" */
+/** @import { Divergence, Scene } from "../scene/shape.js" */
 
 /** Numbers with a smaller relative difference than this are equal, up to rounding. */
 const SAME = 1e-8;
@@ -46,8 +46,8 @@ const write = (state) => ({
   ...(!state.rules.length && modelEntry(state.model)?.takes === "numbers" && { units: Object.values(state.units ?? PLAIN).join(" ") }),
 });
 
-/** One panel for each direction. */
-const panels = () => Object.entries(DIRECTIONS).map(([direction, { name, under }]) => ({
+/** One panel for each direction. @type {ViewParts["panels"]} */
+const panels = () => /** @type {(keyof typeof DIRECTIONS)[]} */ (Object.keys(DIRECTIONS)).map((direction) => ({ direction, ...DIRECTIONS[direction] })).map(({ direction, name, under }) => ({
   name: "divergence", direction, title: `${name}: the mean of ln(${under}/${under === "p" ? "q" : "p"}) under ${under}`,
 }));
 
@@ -73,10 +73,11 @@ function classNames(state) {
  * @param {Scene} scene
  * @param {Model} model
  * @param {string} chart
- * @param {TODO} from
- * @param {TODO} to
+ * @param {"start" | "other"} from
+ * @param {"start" | "other"} to
  */
-function largest(classes, { pins }, model, chart, from, to) {
+function largest(classes, { pins: { start, other = start } }, model, chart, from, to) {
+  const pins = { start, other };
   const { k, ...found } = largestPart(model, pins[from][chart], pins[to][chart], chart);
   return { name: classes[k], ...found };
 }
@@ -94,16 +95,16 @@ function account(state) {
     const { forward, reverse, distance, charts, before } = scene.divergence;
     for (const table of units ? [nats, lengths] : []) table.head(2, now.units ? `by x → ${inUnit(now.units)}` : UNIT);
     /**
-     * @param {TODO} table
+     * @param {Measures} table
      * @param {string} name
      * @param {string} label
      * @param {string} text
-     * @param {number} value
-     * @param {TODO} then
+     * @param {number | undefined} value
+     * @param {number} [then]
      */
     const row = (table, name, label, text, value, then) => {
-      const change = then !== undefined && hasChanged(value, then);
-      const changedBy = then === undefined ? "–" : change ? `× ${number(value / then)}` : "unchanged";
+      const change = hasChanged(value, then);
+      const changedBy = then === undefined || value === undefined ? "–" : change ? `× ${number(value / then)}` : "unchanged";
       table.write(name, label, [text, changedBy], ["", change ? "changed" : ""]);
     };
     row(nats, "forward", DIRECTIONS.forward.name, `${number(forward)} nats`, forward, before?.forward);
@@ -116,7 +117,7 @@ function account(state) {
   } };
 }
 
-/** A unit, written as a function of x. @param {TODO} given0 */
+/** A unit, written as a function of x. @param {Units} units */
 const inUnit = ({ scale, shift }) => {
   const scaled = scale === 1 ? "x" : `${chosen(scale)}\u202fx`;
   return shift === 0 ? scaled : `${scaled} ${shift > 0 ? "+" : "\u2212"} ${chosen(Math.abs(shift))}`;
@@ -126,10 +127,11 @@ const inUnit = ({ scale, shift }) => {
 const NEARLY = 0.05;
 
 /**
- * @param {number} now
- * @param {TODO} then
+ * Whether two numbers differ, if there are two.
+ * @param {number} [now]
+ * @param {number} [then]
  */
-const hasChanged = (now, then) => Math.abs(now - then) > SAME * then;
+const hasChanged = (now, then) => now !== undefined && then !== undefined && Math.abs(now - then) > SAME * then;
 
 /** The controls: the stick, and the unit of the data if they are numbers. @type {ViewParts["controls"]} */
 function controls(state, change) {
@@ -137,7 +139,7 @@ function controls(state, change) {
   row.append(toggle("q keeps its distance when p is dragged", Boolean(state.stick), (stick) => change((now) => { now.stick = stick; })));
   if (modelEntry(state.model).takes !== "numbers") return [row];
   const { scale, shift } = state.units ?? PLAIN;
-  /** @param {number} part */
+  /** @type {(part: keyof Units) => (value: number) => void} */
   const to = (part) => (value) => change((now, _, model) => measureIn(now, model, { ...PLAIN, ...now.units, [part]: value }));
   row.append(
     slider("scale the data: a x + b", SCALE, scale, to("scale")),
@@ -156,8 +158,8 @@ function measureIn(state, model, units) {
   const old = state.units ?? PLAIN;
   const scale = units.scale / old.scale;
   const shift = units.shift - old.shift * scale;
-  for (const name of ["start", "other"]) {
-    const { chart, at } = state[name];
+  for (const name of /** @type {const} */ (["start", "other"])) {
+    const { chart, at } = state[name] ?? state.start;
     state[name] = { chart, at: model.affine(at, chart, scale, shift) };
   }
   state.units = unlessPlain(units);
@@ -167,7 +169,7 @@ function measureIn(state, model, units) {
 function caption(scene, state) {
   const { forward, reverse, charts, classes, largest: most } = scene.divergence;
   const [chart] = state.charts;
-  const found = charts.find(({ name }) => name === chart);
+  const [found] = charts.filter(({ name }) => name === chart);
   const distance = `In ${found.label}, p and q are ${number(found.length)} apart`;
   const both = `${DIRECTIONS.forward.name} = ${number(forward)} nats, ${DIRECTIONS.reverse.name} = ${number(reverse)} nats`;
   if (forward === 0 && reverse === 0) return "p and q are one distribution: nothing is surprising, in either direction.";
@@ -180,7 +182,7 @@ function caption(scene, state) {
  * Which divergence is greater, and why.
  * @param {Scene} scene
  * @param {State} state
- * @param {number} most
+ * @param {Divergence["largest"]} most
  */
 function why({ divergence }, state, most) {
   const { forward, reverse, greater } = divergence;
@@ -209,8 +211,8 @@ function why({ divergence }, state, most) {
 function invariance({ divergence }, { units }) {
   if (!units) return "Scale and shift the data, as another unit would, and see which numbers below change and which do not.";
   const { charts, before } = divergence;
-  const changed = charts.filter(({ name, length }) => hasChanged(length, before.lengths[name])).length;
-  const kept = ["forward", "reverse", "distance"].every((name) => !hasChanged(divergence[name], before[name]));
+  const changed = charts.filter(({ name, length }) => hasChanged(length, before?.lengths[name])).length;
+  const kept = /** @type {const} */ (["forward", "reverse", "distance"]).every((name) => !hasChanged(divergence[name], before?.[name]));
   return `With x → ${inUnit(units)}, ${changed} of ${charts.length} distances between parameters have changed` +
     `${kept ? "; neither divergence has, nor the Fisher–Rao distance" : ""}.`;
 }

@@ -2,6 +2,7 @@
 // through q, and the parabola that approximates it.
 
 import { FROM, SHARES, TO, expansion, indexOf } from "../compute/expansion.js";
+import { pairIn } from "../compute/pairs.js";
 import { element } from "../elements.js";
 import { number, share } from "../text/format.js";
 import { between } from "../marks/frame.js";
@@ -10,8 +11,8 @@ import { circle, clip, line, rect } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { completePins, readPins, writePins } from "../state/pins.js";
 import { register } from "./registry.js";
-/** @import { Colors, FigureStyle, Pair, Sheet, ViewParts } from "./view.js" */
-/** @import { Scene } from "../scene/shape.js" */
+/** @import { ColorName, Colors, FigureStyle, Pair, Sheet, ViewParts } from "./view.js" */
+/** @import { Expansion, Scene } from "../scene/shape.js" */
 
 /** The highest cost that is shown, in units of ½ΔᵀFΔ. */
 const HIGHEST = 2.25;
@@ -26,7 +27,10 @@ const NAMED_AT = Array.from({ length: 36 }, (_, k) => (k % 2 ? -0.975 + 0.025 * 
 /** Points on the outline of the ball. */
 const OUTLINE = 80;
 
-/** The curves: name, colour and dash. */
+/** @typedef {{ name: string, color: ColorName, dash: number[] }} Look */
+/** @typedef {Look & { values: Float64Array }} Curve A curve in units of ½ΔᵀFΔ. */
+
+/** The curves: name, colour and dash. @satisfies {Record<string, Look>} */
 const CURVES = {
   quadratic: { name: "½ΔᵀFΔ", color: "natural", dash: [6, 4] },
   forward: { name: "KL(p\u202f‖\u202fq)", color: "exact", dash: [] },
@@ -40,13 +44,14 @@ function measure(scene, state, model) {
   scene.expansion = expansion(state, scene, model);
   if (!state.ellipses.includes("fisher")) return;
   for (const chart of state.charts) {
-    const radius = model.quadratic(scene.pins.start[chart], scene.pins.other[chart], chart);
+    const radius = model.quadratic(...pairIn(scene, chart), chart);
     if (!(radius > 0)) continue;
     const outline = model.ball("kl-old-new", scene.pins.start[chart], radius, OUTLINE, chart);
     scene.ellipses[chart].push({ kind: "kl-old-new", outline });
   }
 }
 
+/** @type {ViewParts["backdrop"]} */
 const backdrop = () => ({ figure: "axes", axes: AXES });
 
 /** @type {ViewParts["marks"]} */
@@ -55,11 +60,12 @@ function marks(_, { scene, colors }, sheet) {
   if (!(quadratic > 0)) return { marks: [] };
   const { frame } = sheet;
   const pixel = between(AXES, frame);
-  const curves = Object.entries({
-    quadratic: SHARES.map((t) => t * t),
-    forward: forward.map((cost) => cost / quadratic),
-    reverse: reverse.map((cost) => cost / quadratic),
-  }).map(([name, values]) => ({ ...CURVES[name], values }));
+  /** @type {Curve[]} */
+  const curves = [
+    { ...CURVES.quadratic, values: SHARES.map((t) => t * t) },
+    { ...CURVES.forward, values: forward.map((cost) => cost / quadratic) },
+    { ...CURVES.reverse, values: reverse.map((cost) => cost / quadratic) },
+  ];
   const seen = [
     ...outside(edges, frame, pixel, colors),
     // A line at q.
@@ -74,15 +80,15 @@ function marks(_, { scene, colors }, sheet) {
 
 /**
  * Shades the part outside the domain.
- * @param {Pair} at
+ * @param {Expansion["edges"]} edges
  * @param {number[]} box
  * @param {(x: number, y: number) => Pair} pixel
- * @param {FigureStyle} figureStyle
+ * @param {Colors} colors
  */
 function outside([below, above], [left, top, right, bottom], pixel, { ink }) {
   /**
-   * @param {TODO} from
-   * @param {TODO} to
+   * @param {number} from
+   * @param {number} to
    */
   const shaded = (from, to) => rect(from, top, to - from, bottom - top, ink, 0.07);
   return [
@@ -100,7 +106,7 @@ const dot = ([x, y], fill, ground) => (Number.isNaN(y) ? [] : [circle(x, y, 4, {
 
 /**
  * The names of the curves, each as far out as there is room, and covering no curve.
- * @param {TODO} curves
+ * @param {Curve[]} curves
  * @param {Sheet} sheet
  * @param {(x: number, y: number) => Pair} pixel
  * @param {Colors} colors
@@ -118,6 +124,8 @@ function names(curves, sheet, pixel, colors) {
   return labels.marks;
 }
 
+/** The kinds of costs. @typedef {keyof typeof CURVES} Cost */
+
 /** The table: the cost of Δ and of half of it, the quadratic form, and the quadratic form in other parameters. */
 function account() {
   const costs = new Measures(["cost", "of Δ (nats)", "½ΔᵀFΔ is off by", "at ½Δ by"], true);
@@ -127,10 +135,10 @@ function account() {
   root.append(costs.root, charts.root);
   return {
     root,
-    /** @param {Scene} scene */
-    update: (scene) => {
+    update: (/** @type {Scene} */ scene) => {
       const { whole, half } = scene.expansion;
-      for (const [key, { name }] of Object.entries(CURVES)) {
+      for (const key of /** @type {Cost[]} */ (Object.keys(CURVES))) {
+        const { name } = CURVES[key];
         const off = key === "quadratic" ? ["–", "–"] : [whole, half].map((at) => error(at.quadratic, at[key]));
         costs.write(key, name, [number(whole[key]), ...off]);
       }
@@ -139,11 +147,7 @@ function account() {
       }
       charts.keep(scene.expansion.charts.map(({ name }) => name));
     },
-    /**
-     * @param {Colors} colors
-     * @param {number} ratio
-     */
-    paint: (colors, ratio) => costs.paint((key) => ({ ...CURVES[key], color: colors[CURVES[key].color] }), ratio),
+    paint: (/** @type {Colors} */ colors, /** @type {number} */ ratio) => costs.paint((/** @type {Cost} */ key) => ({ ...CURVES[key], color: colors[CURVES[key].color] }), ratio),
   };
 }
 
@@ -173,7 +177,7 @@ function besides(off) {
   return off >= 1 ? `${number(1 + off)} times as much` : `${share(Math.abs(off))} ${off < 0 ? "too little" : "too much"}`;
 }
 
-/** @param {TODO} given0 */
+/** @param {{ quadratic: number }} costs */
 const drawnToo = ({ quadratic }) =>
   ` In the plane, what ${number(quadratic)} nats allow: dashed by the quadratic form, solid by the divergence itself.`;
 

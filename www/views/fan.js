@@ -13,7 +13,7 @@ import { Measures } from "../accounts/measures.js";
 import { register } from "./registry.js";
 /** @import { Shared, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
-/** @import { Scene } from "../scene/shape.js" */
+/** @import { Fan, Scene } from "../scene/shape.js" */
 
 /** One panel for each rule. @type {ViewParts["panels"]} */
 const panels = (state) => state.rules.map((rule, index) => ({ name: "fan", title: ruleEntry(rule).label, index }));
@@ -29,8 +29,8 @@ function measure(scene, state, model) {
   scene.seeds = { ...seeds, settings: fans.flatMap(({ nodes }) => nodes.map(({ spec }) => spec)) };
 }
 
-/** The results at the end of a fan, as far as they are known. @param {TODO} given0 */
-const endOf = ({ nodes }) => outcomeOf(nodes.at(-1).spec);
+/** The results at the end of a fan, as far as they are known. @param {Fan} fan */
+const endOf = ({ nodes }) => outcomeOf(nodes[nodes.length - 1].spec);
 
 /** The bands: their lowest and highest level, and their opacity. */
 const BANDS = [[0, 4, 0.16], [1, 3, 0.26]];
@@ -42,8 +42,9 @@ const backdrop = (_, { state }) => ({
   axes: { window: [0, stepsOf(state), -1.05, 1.05], x: { label: "step" }, y: { label: "return J" }, zero: true },
 });
 
-/** The quantiles of the return at every step that is known, the lowest first: `[step, values]`. @param {TODO} given0 */
+/** The quantiles of the return at every step that is known, the lowest first: `[step, values]`. @param {Fan} fan */
 function quantilesOf({ start, nodes }) {
+  /** @type {[step: number, values: number[]][]} */
   const columns = [[0, LEVELS.map(() => start)]];
   for (const { step, spec } of nodes) {
     const found = outcomeOf(spec);
@@ -88,7 +89,7 @@ function live(_, { index }, hooks) {
       const { nodes } = scene.fan[index];
       // The end first, because the caption needs it.
       if (state.halted) seeds.rest(true);
-      else seeds.want([nodes.at(-1).spec, ...nodes.map(({ spec }) => spec)]);
+      else seeds.want([nodes[nodes.length - 1].spec, ...nodes.map(({ spec }) => spec)]);
     },
     /** @param {boolean} gone */
     rest: (gone) => seeds.rest(gone),

@@ -14,7 +14,9 @@ import { paintLines } from "../accounts/ledger.js";
 import { SAME } from "../scene/distances.js";
 import { register } from "./registry.js";
 /** @import { Colors, Kept, Sheet, ViewParts } from "./view.js" */
-/** @import { Lines, Scene } from "../scene/shape.js" */
+/** @import { Gap, Pair, RuleEntry, Scene } from "../scene/shape.js" */
+
+/** @typedef {{ entry: RuleEntry, levels: Gap[], points: Pair[], zero: boolean, opacity: number }} GapLine The gaps of a rule, in pixels, and whether all are zero. */
 
 /** Headings for the figure's step and for each halving. */
 const SHARES = ["1", "1/2", "1/4", "1/8", "1/16"];
@@ -46,12 +48,13 @@ function measure(scene, state) {
 }
 
 /** @type {ViewParts["settle"]} */
-const settle = ({ spec, halving }, state) => (halving ? gapsOfHalvedSteps(spec, state, halving) : [].values());
+const settle = ({ spec, halving }, state) => (halving ? gapsOfHalvedSteps(spec, state, halving) : /** @type {void[]} */ ([]).values());
 
 /**
  * What there is to show: the last whole results stay in sight, as old ones, while new ones are on their way.
  * @param {Scene} scene
  * @param {Kept} kept
+ * @returns {Gap[][]}
  */
 function resultsOf({ halving = [] }, kept) {
   const complete = halving.length > 0 && halving.every((levels) => levels.length === DIVISORS.length);
@@ -77,6 +80,7 @@ function marks(_, { scene, state, colors, highlight }, sheet) {
   const pixel = between(axes, frame);
   const shown = resultsOf(scene, kept);
   const faint = shown === (scene.halving ?? shown) ? 1 : 0.35;
+  /** @type {GapLine[]} */
   const lines = shown.map((levels, r) => {
     const entry = ruleEntry(state.rules[r]);
     return {
@@ -94,7 +98,7 @@ function marks(_, { scene, state, colors, highlight }, sheet) {
 }
 
 /**
- * @param {Lines} lines
+ * @param {GapLine[]} lines
  * @param {Sheet} sheet
  * @param {Colors} colors
  */
@@ -111,7 +115,7 @@ function words(lines, sheet, colors) {
   if (zeros.length) {
     const names = `${zeros.map(({ entry }) => entry.label).join(", ")}: 0 to rounding`;
     const fits = measure(names) < 0.8 * (right - left);
-    labels.write(fits ? names : `${zeros.length} rules: 0 to rounding`, zeros[0].points.at(-1), familyColor(colors, zeros[0].entry.family));
+    labels.write(fits ? names : `${zeros.length} rules: 0 to rounding`, zeros[0].points[zeros[0].points.length - 1], familyColor(colors, zeros[0].entry.family));
   }
   return labels.marks;
 }
@@ -138,8 +142,9 @@ const breakAt = ([left, , right], y, colors) => [
 
 /**
  * The least and the greatest gap that is not zero up to rounding.
- * @param {boolean} found
- * @param {number[]} window
+ * @param {Gap[][]} found
+ * @param {Pair} [window]
+ * @returns {Pair}
  */
 function extremes(found, window) {
   const gaps = found.flat().filter((one) => one.gap >= SAME).map(({ gap }) => gap);
@@ -147,7 +152,7 @@ function extremes(found, window) {
 }
 
 /**
- * @param {TODO} given0
+ * @param {GapLine} line
  * @param {Colors} colors
  */
 function lineOf({ entry: { family }, points, levels, opacity }, colors) {
@@ -184,14 +189,14 @@ function account(state, hooks) {
 
 /**
  * Old numbers stay, marked as old, until the new ones are computed.
- * @param {TODO} rows
- * @param {boolean} found
+ * @param {{ cells: ReturnType<typeof noted>[] }[]} rows
+ * @param {Gap[][]} [found]
  */
 function tell(rows, found) {
   rows.forEach(({ cells }, r) => cells.forEach(({ cell, text, note }, level) => {
     const one = found?.[r][level];
     cell.classList.toggle("old", !one);
-    if (!one) return;
+    if (!one || !found) return;
     setText(text, `${one.gap < SAME ? "0" : number(one.gap)}${one.whole ? "" : "*"}`);
     const before = found[r][level - 1];
     setText(note, before && one.gap >= SAME ? `÷ ${number(before.gap / one.gap)}` : "\u00a0");
@@ -213,7 +218,7 @@ function caption(scene, state) {
   return `${first}${capital(parts.join("; "))}.${broken}`;
 }
 
-/** How the last two halvings changed a gap; a single one may look regular by chance. @param {number[]} box */
+/** How the last two halvings changed a gap; a single one may look regular by chance. @param {Gap[]} last */
 function fate([first, second, now]) {
   if ([first, second, now].every(({ gap }) => gap < SAME)) return "nothing but rounding";
   const ratios = [first.gap / second.gap, second.gap / now.gap];

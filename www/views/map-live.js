@@ -5,10 +5,13 @@ import { MapWork, sweepSpec } from "../compute/map.js";
 import { ruleEntry } from "../core.js";
 import { button, element, setText } from "../elements.js";
 import { familyColor } from "../language.js";
+import { contextOf } from "../marks/canvas.js";
 import { share } from "../text/format.js";
 import { along, isShown, looks, pixelsOf, words } from "./map-codes.js";
 /** @import { Colors, Described, Hooks, Shared } from "./view.js" */
-/** @import { Run } from "../scene/shape.js" */
+/** @import { MapTally, Pair, Run } from "../scene/shape.js" */
+/** @import { Panel } from "../figure/panel.js" */
+/** @import { Looks } from "./map-codes.js" */
 
 /** Numbers of steps with a tick on the scale of colours, and the part of it that has room for ticks. */
 const TICKS = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000];
@@ -34,18 +37,22 @@ export class LiveMap {
   #others = element("ul");
   #bar = Object.assign(element("progress"), { max: 1, ariaLabel: "share of the map that is done" });
   #button = button("Cancel", () => this.#map.toggle());
-  /** What the legend was painted for, and the number of the cell under the pointer. */
+  /** What the legend was painted for, and the number of the cell under the pointer. @type {{ key?: string, look?: Looks, found?: MapTally }} */
   #painted = {};
+  /** @type {number | undefined} */
   #below;
 
   /**
    * The work on the map is in the panel's memory, where the view finds its results.
-   * @param {Described} panel
-   * @param {Run} run
+   * @param {Panel} panel
+   * @param {{ rule: string, chart: string }} described
    * @param {Hooks} hooks
    */
   constructor(panel, { rule, chart }, hooks) {
-    [this.#panel, this.#rule, this.#chart, this.#hooks] = [panel, rule, chart, hooks];
+    this.#panel = panel;
+    this.#rule = rule;
+    this.#chart = chart;
+    this.#hooks = hooks;
     panel.kept.map = new MapWork(hooks);
     const [root, legend, progress] = [element("div", "mapped"), element("div", "legend"), element("div", "progress over")];
     progress.append(this.#bar, this.#button);
@@ -59,7 +66,7 @@ export class LiveMap {
   }
 
   get #map() {
-    return this.#panel.kept.map;
+    return /** @type {MapWork} */ (this.#panel.kept.map);
   }
 
   /** @param {Shared} shared */
@@ -69,12 +76,12 @@ export class LiveMap {
     map.ask(sweepSpec(state, this.#rule, this.#chart, { window: this.#panel.frame.slice(4), size: [cells, cells] }));
     this.#legend(colors, limit);
     const own = scene.maps.find(({ rule, chart }) => rule === this.#rule && chart === this.#chart);
-    Object.assign(own, { tally: map.found, done: map.done, stopped: map.stopped });
-    const { code } = own;
-    const below = map.found?.codes[this.#below];
+    if (own) Object.assign(own, { tally: map.found, done: map.done, stopped: map.stopped });
+    const code = own?.code;
+    const below = map.found?.codes[this.#below ?? -1];
     setText(this.#readout, below !== undefined ? words(below, limit) : code !== undefined ? startResult(code, limit) : "");
     this.#bar.value = map.done;
-    this.#bar.parentNode.classList.toggle("over", map.done === 1);
+    this.#bar.parentElement?.classList.toggle("over", map.done === 1);
     this.#panel.panel.classList.toggle("old", Boolean(map.old));
     setText(this.#button, map.stopped ? "Compute" : "Cancel");
   }
@@ -84,25 +91,28 @@ export class LiveMap {
     this.#map.rest(gone);
   }
 
-  /** The point of the chart and the number of the cell under the pointer; nothing beside the map. @param {TODO} given0 */
+  /** The point of the chart and the number of the cell under the pointer; nothing beside the map. @param {PointerEvent | MouseEvent} event */
   #place({ clientX, clientY }) {
     const [left, top, right, bottom, x0, x1, y0, y1] = this.#panel.frame;
     const box = this.#panel.panel.getBoundingClientRect();
     const [u, v] = [(clientX - box.left - left) / (right - left), (bottom - clientY + box.top) / (bottom - top)];
     if (!(u >= 0 && u < 1 && v >= 0 && v < 1)) return undefined;
-    const [columns, rows] = this.#map.spec.grid.size;
-    return { theta: [x0 + u * (x1 - x0), y0 + v * (y1 - y0)], cell: Math.floor(v * rows) * columns + Math.floor(u * columns) };
+    const [columns, rows] = this.#map.spec?.grid.size ?? [1, 1];
+    /** @type {Pair} */
+    const theta = [x0 + u * (x1 - x0), y0 + v * (y1 - y0)];
+    return { theta, cell: Math.floor(v * rows) * columns + Math.floor(u * columns) };
   }
 
-  /** @param {Event} event */
+  /** @param {PointerEvent} [event] */
   #point(event) {
-    this.#below = event && this.#panel.frame && this.#place(event)?.cell;
+    this.#below = event && this.#panel.frame.length ? this.#place(event)?.cell : undefined;
     this.#hooks.redraw();
   }
 
-  /** @param {Event} event */
+  /** @param {MouseEvent} event */
   #click(event) {
-    const at = !event.target.closest(".handle, .progress") && this.#place(event);
+    const beside = event.target instanceof Element && event.target.closest(".handle, .progress");
+    const at = beside ? undefined : this.#place(event);
     if (!at) return;
     this.#hooks.move("start", this.#chart, at.theta);
     this.#hooks.end();
@@ -119,7 +129,7 @@ export class LiveMap {
     const key = JSON.stringify([colors, limit]);
     const same = key === this.#painted.key;
     if (!found || (same && this.#painted.found === found)) return;
-    const look = same ? this.#painted.look : looks(color, colors, limit);
+    const look = (same && this.#painted.look) || looks(color, colors, limit);
     this.#painted = { key, look, found };
     if (!same) this.#scale(color, limit);
     this.#others.replaceChildren(...Array.from(found.others, (count, k) =>
@@ -145,15 +155,15 @@ export class LiveMap {
 /**
  * A line of the legend: a sample of hatching, what it means, and how many starts it takes.
  * @param {number} code
- * @param {number} part
- * @param {any} look
+ * @param {string} part
+ * @param {Looks} look
  * @param {number} limit
  */
 function itemOf(code, part, look, limit) {
   const item = element("li", "", `${words(code, limit)}: ${part}`);
   const [width, height] = SAMPLE;
   const sample = Object.assign(element("canvas"), { width, height, ariaHidden: "true" });
-  sample.getContext("2d").putImageData(new ImageData(pixelsOf(width, height, () => code, look), width, height), 0, 0);
+  contextOf(sample).putImageData(new ImageData(/** @type {Uint8ClampedArray<ArrayBuffer>} */ (pixelsOf(width, height, () => code, look)), width, height), 0, 0);
   item.prepend(sample);
   return item;
 }

@@ -1,7 +1,7 @@
 // The convergence map: the number of steps in which a rule arrives from each start of the plane,
 // or another outcome; above it the run from the figure's start.
 
-import { menu, slider } from "../controls/inputs.js";
+import { entry, menu, slider } from "../controls/inputs.js";
 import { fateOfStart, mapOf, mapsOf, sweepSpec } from "../compute/map.js";
 import { catalogue, chartEntry, isReturn, ruleEntry, sizeOf } from "../core.js";
 import { element } from "../elements.js";
@@ -15,6 +15,8 @@ import * as plane from "./plane.js";
 import { register } from "./registry.js";
 /** @import { Colors, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
+/** @import { MapOfRule, MapTally } from "../scene/shape.js" */
+/** @import { Mark } from "../marks/marks.js" */
 
 /** The largest number that the core accepts. */
 const MOST_CELLS = 512;
@@ -69,10 +71,11 @@ const atOnce = ({ rule, chart }, { scene, state }, { frame, kept }) => {
 const OLD = 0.35;
 
 /** The marks: the map, and above it the plane with the single run. @type {ViewParts["marks"]} */
-function marks({ rule, chart }, shared, sheet) {
+function marks(panel, shared, sheet) {
+  const { rule, chart } = panel;
   const { scene, state, colors } = shared;
   const runs = scene.runs.filter((run) => run.rule === rule && run.chart === chart);
-  const above = plane.marks({ chart }, { ...shared, scene: { ...scene, runs } }, sheet);
+  const above = plane.marks({ ...panel, chart }, { ...shared, scene: { ...scene, runs } }, sheet);
   const { found, old } = sheet.kept.map ?? {};
   if (!found) return above;
   const color = familyColor(colors, ruleEntry(rule).family);
@@ -81,12 +84,13 @@ function marks({ rule, chart }, shared, sheet) {
 
 /**
  * The codes of a map as an image that fills the plotting area. The last image is remembered.
- * @param {boolean} found
+ * @param {MapTally} found
  * @param {string} color
  * @param {Colors} colors
  * @param {number} limit
  * @param {Sheet} sheet
  * @param {number} opacity
+ * @returns {Mark}
  */
 function imageOf(found, color, colors, limit, { frame, kept }, opacity) {
   const [left, top, right, bottom] = frame;
@@ -96,7 +100,7 @@ function imageOf(found, color, colors, limit, { frame, kept }, opacity) {
     const side = Math.sqrt(found.codes.length);
     /**
      * @param {number} k
-     * @param {TODO} of
+     * @param {number} of
      */
     const cell = (k, of) => Math.floor(((k + 0.5) * side) / of);
     /**
@@ -122,7 +126,7 @@ function titleOf({ model, charts }, rule, chart) {
 /** The controls: the rule of each map, and the loss at which a start has arrived. @type {ViewParts["controls"]} */
 function controls(state, change) {
   const row = element("div", "controls");
-  const all = catalogue().rules.map(({ name, label }) => [name, label]);
+  const all = catalogue().rules.map(({ name, label }) => entry(name, label));
   state.rules.forEach((rule, k) => {
     const label = state.rules.length > 1 ? `rule of map ${k + 1}` : "rule";
     row.append(menu(label, all, rule, (name) => change((now) => {
@@ -144,7 +148,7 @@ function controls(state, change) {
  */
 function caption(scene, state) {
   const { goal: { gap, target }, limit } = state.map;
-  const goal = gap === undefined ? `at most ${chosen(target)}` : `at most ${chosen(gap)} nats above the least`;
+  const goal = gap === undefined ? `at most ${chosen(Number(target))}` : `at most ${chosen(gap)} nats above the least`;
   const rules = scene.maps.map((map) => {
     const run = scene.spec.runs[runIndex(state, map.rule, map.chart)];
     const { name, symbol, unit } = sizeOf(map.rule);
@@ -154,11 +158,11 @@ function caption(scene, state) {
   return `A start arrives when the loss is ${goal}, after ${limit} steps at the latest. ${rules.join(" ")}`;
 }
 
-/** @param {TODO} given0 */
-function fate({ tally, done, stopped }) {
+/** @param {MapOfRule} map */
+function fate({ tally, done = 1, stopped }) {
   if (!tally) return stopped ? "not computed" : "being computed";
   const { arrived, starts, median } = tally;
-  const half = !arrived ? "" : median ? `, half of those within ${words(median)}` : ", half of those before any step";
+  const half = !arrived ? "" : median ? `, half of those within ${words(median, median)}` : ", half of those before any step";
   return `${done < 1 ? "so far " : ""}${share(arrived / starts)} of the starts in sight arrive${half}`;
 }
 

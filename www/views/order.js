@@ -9,11 +9,13 @@ import { counted, number } from "../text/format.js";
 import { SAMPLE, paintSample } from "../accounts/samples.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
+import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
 /** @import { Colors, ViewParts } from "./view.js" */
-/** @import { State } from "../state/shape.js" */
-/** @import { Outcome, Scene } from "../scene/shape.js" */
+/** @import { Order, State } from "../state/shape.js" */
+/** @import { Family, Learners, Scene } from "../scene/shape.js" */
 
+/** @type {Record<Order["kind"], string>} */
 const ORDERS = { fresh: "fresh draws", shuffled: "the data, shuffled" };
 
 const OBSERVATIONS = { slider: [10, 1000], logarithmic: true, whole: true };
@@ -22,8 +24,7 @@ const DELAY = { slider: [0, 50], logarithmic: false, whole: true };
 /** Reads `learners`, `order`, `observations`, `delay`, and each learner's rate. @type {ViewParts["read"]} */
 function read(read, state) {
   const learners = (read("learners") ?? "gradient natural-gradient").trim().split(/\s+/);
-  const kind = read("order") ?? "fresh";
-  if (!ORDERS[kind]) throw new Error(`order is "${kind}"; allowed: ${Object.keys(ORDERS).join(", ")}`);
+  const kind = oneOf("order", read("order") ?? "fresh", /** @type {Order["kind"][]} */ (Object.keys(ORDERS)));
   /**
    * @param {string} name
    * @param {number} otherwise
@@ -55,7 +56,7 @@ const usualRate = (rule) => (rule === "natural-gradient" ? 1 : rateOption(rule).
 /** @param {string} rule */
 function rateOption(rule) {
   const option = ruleEntry(rule)?.options.find(({ name }) => name === "rate");
-  if (option) return option;
+  if (option?.kind === "number") return option;
   throw new Error(`learners has "${rule}"; allowed: rules that have a rate`);
 }
 
@@ -72,7 +73,7 @@ function measure(scene, state, model) {
 }
 
 /** @type {ViewParts["settle"]} */
-const settle = ({ order, clouds }, state, model) => learning(state, model, order.radius, { learners: order.learners, clouds });
+const settle = ({ order, clouds }, state, model) => learning(state, model, order.radius, { learners: order.learners, clouds: clouds ?? [] });
 
 /**
  * The controls: the origin and number of the observations, the rates of the rules, and a button for other orders.
@@ -86,14 +87,15 @@ function controls(state, change) {
   // The number of shuffled data cannot be chosen.
   /** @param {string} kind */
   const suit = (kind) => {
-    count.querySelector("input").disabled = kind === "shuffled";
+    const input = count.querySelector("input");
+    if (input) input.disabled = kind === "shuffled";
     count.classList.toggle("off", kind === "shuffled");
     again.textContent = kind === "shuffled" ? "Other orders" : "Other draws";
   };
   suit(state.order.kind);
   row.append(menu("observations", Object.entries(ORDERS), state.order.kind, (kind) => {
     suit(kind);
-    change((now) => { now.order.kind = kind; });
+    change((now) => { now.order.kind = /** @type {Order["kind"]} */ (kind); });
   }));
   for (const rule of state.order.learners) {
     const option = rateOption(rule);
@@ -113,6 +115,7 @@ const account = (state) => [new Spreads(state)];
 class Spreads {
   #rows;
   #bound;
+  /** @type {{ canvas: HTMLCanvasElement, family?: Family }[]} */
   #samples = [];
 
   /** @param {State} state */
@@ -123,7 +126,7 @@ class Spreads {
     this.root = made.root;
     /**
      * @param {string} label
-     * @param {string} family
+     * @param {Family} [family]
      */
     const row = (label, family) => {
       const canvas = picture("sample");
@@ -146,7 +149,7 @@ class Spreads {
     this.#rows.forEach((cells, k) => {
       const found = learners[k];
       const spread = found?.outcome.spreads.at(-1);
-      const texts = found
+      const texts = found && spread
         ? [number(spread.variance[0]), number(spread.variance[2]), number(spread.excess), `${found.inside} of ${found.outcome.done}`]
         : ["–", "–", "–", "–"];
       cells.forEach((cell, c) => setText(cell, texts[c]));
@@ -168,7 +171,7 @@ class Spreads {
 /**
  * A learner's dot, or a piece of the ellipse.
  * @param {HTMLCanvasElement} canvas
- * @param {string} family
+ * @param {Family | undefined} family
  * @param {Colors} colors
  * @param {number} ratio
  */
@@ -187,8 +190,8 @@ function caption(scene, state) {
     : `Each of ${LEARNERS} learners sees the ${count} observations of the data once, in an order of its own, at a rate that falls as 1/(t + ${delay}).`;
   const done = learners.filter(Boolean);
   if (done.length < state.order.learners.length) return `${first} They are learning.`;
-  /** @param {{ outcome: Outcome }} given */
-  const last = ({ outcome }) => outcome.spreads.at(-1);
+  /** @param {Learners} one */
+  const last = ({ outcome: { spreads } }) => spreads[spreads.length - 1];
   const about = done.map((one) =>
     `${ruleEntry(one.rule).label} ${number(last(one).excess, 2)} times the bound, ${one.inside} of ${one.outcome.done} inside`).join("; ");
   const stopped = done.filter(({ outcome }) => outcome.stopped > 0)

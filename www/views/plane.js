@@ -16,6 +16,8 @@ import { register } from "./registry.js";
 /** @import { Points, Run, Scene } from "../scene/shape.js" */
 /** @import { Pin, State } from "../state/shape.js" */
 
+/** @typedef {Shared & { chart: string, frame: number[], kept: Kept, pins: Partial<Record<Pin, Pair>> & { start: Pair } }} Plane What all parts of the picture need. */
+
 /** Words may not cover the last points of a path, this many of them, nor a path with as few steps. */
 const LEGIBLE = 40;
 const FEW = 3;
@@ -30,6 +32,9 @@ const ARROW = 0.2;
 
 /** Names of the pins if there are two; see scene.js. */
 const PINS = { start: "p", other: "q", guess: "your guess" };
+
+/** The pins that there are, and where. @param {Plane["pins"]} pins */
+const pinsOf = (pins) => /** @type {[Pin, Pair][]} */ (Object.entries(pins));
 
 /** One plane for each chart. @type {ViewParts["panels"]} */
 const panels = (state) => state.charts.map((chart) => ({ name: "plane", chart, title: planeTitle(state.model, chart) }));
@@ -52,7 +57,7 @@ export function marks({ chart }, shared, sheet) {
     ...(stage >= GRADIENT && stage < BALLS + 1 ? downhill(plane) : []),
     ...scene.runs.flatMap((run) => path(plane, run, cursor, emphasized(run))),
     ...(plane.pins.other ? [stick(plane)] : []),
-    ...Object.keys(plane.pins).flatMap((pin) => ring(plane, pin)),
+    ...pinsOf(plane.pins).flatMap(([pin]) => ring(plane, pin)),
   ];
   return { marks: [clip(plane.frame, seen), ...labels(plane, sheet, cursor)], handles: handlesOf(plane) };
 }
@@ -62,40 +67,43 @@ export function marks({ chart }, shared, sheet) {
  * @param {string} chart
  * @param {Shared} shared
  * @param {Sheet} sheet
+ * @returns {Plane}
  */
 function planeOf(chart, shared, { frame, kept }) {
   const { scene, state, model, modelKey } = shared;
   if (kept.cornersFor !== modelKey) Object.assign(kept, { cornersFor: modelKey, corners: cornersIn(state, model, chart) });
   const pins = Object.fromEntries(Object.entries(scene.pins).map(([pin, places]) => [pin, places[chart]]));
-  return { ...shared, chart, frame, kept, pins };
+  return { ...shared, chart, frame, kept, pins: /** @type {Plane["pins"]} */ (pins) };
 }
 
-/** The handles of the pins; their words are written only together with all other words. @param {TODO} given0 */
-const handlesOf = ({ scene, state, chart, frame, pins, withWords }) => Object.entries(pins).map(([pin, at]) => ({
+/** The handles of the pins; their words are written only together with all other words. @param {Plane} plane */
+const handlesOf = ({ scene, state, chart, frame, pins, withWords }) => pinsOf(pins).map(([pin, at]) => ({
   pin, at, shown: inside(frame, pixel(frame, at)), words: withWords ? describePin(scene, state, pin, chart) : undefined,
 }));
 
 /**
  * The field of Fisher ellipses, at the nodes of a grid.
- * @param {{ model: Model, chart: string, frame: number[], kept: Kept, colors: Colors }} given
+ * @param {Plane} plane
  */
 function field({ model, chart, frame, kept, colors }) {
   if (kept.fieldFor !== frame) Object.assign(kept, { fieldFor: frame, field: metricField(model, chart, frame.slice(4)) });
-  return kept.field.flatMap((outline) => outlined(points(frame, outline), colors.natural, 0.12, { width: 1, opacity: 0.7 }));
+  /** @type {Float64Array[]} */
+  const outlines = kept.field;
+  return outlines.flatMap((outline) => outlined(points(frame, outline), colors.natural, 0.12, { width: 1, opacity: 0.7 }));
 }
 
 /**
  * An area and the line around it.
- * @param {Pair} at
+ * @param {Points} at
  * @param {string} color
  * @param {number} opacity
- * @param {FigureStyle} figureStyle
+ * @param {{ width: number, opacity?: number, dash?: number[] }} look
  */
 const outlined = (at, color, opacity, { width, ...look }) => [
   area(at, color, opacity), line(at, color, width, { closed: true, ...look }),
 ];
 
-/** An arrow from the start along the negative gradient in this chart. @param {TODO} given0 */
+/** An arrow from the start along the negative gradient in this chart. @param {Plane} plane */
 function downhill({ scene, state, chart, frame, pins, colors }) {
   if (chart !== state.charts[0]) return [];
   const [left, top, right, bottom, x0, x1, y0, y1] = frame;
@@ -105,31 +113,22 @@ function downhill({ scene, state, chart, frame, pins, colors }) {
   if (!(size > 0)) return [];
   const along = gradient.map((part) => -part / size);
   const [across, down] = [(along[0] * (right - left)) / (x1 - x0), (-along[1] * (bottom - top)) / (y1 - y0)];
-  const length = disc ? disc.radius : (ARROW * (bottom - top)) / Math.hypot(across, down);
+  const length = disc?.radius ?? (ARROW * (bottom - top)) / Math.hypot(across, down);
   const [x, y] = pixel(frame, pins.start);
   return arrow([x, y], [x + length * across, y + length * down], colors.ink, colors.ground);
 }
 
 /**
  * The ends of many learners, each with an outline, so that overlapping ones can be distinguished.
- * @param {{ scene: Scene, chart: string, frame: number[], colors: Colors }} given
+ * @param {Plane} plane
  */
 const clouds = ({ scene, chart, frame, colors }) => (scene.clouds ?? []).flatMap(({ family, places }) => {
   const at = nearPoints(frame, places[chart]);
-  const look = [FAMILIES[family].marker, 3, familyColor(colors, family), colors.ground];
-  return Array.from({ length: at.length / 2 }, (_, k) => mark([at[2 * k], at[2 * k + 1]], ...look));
+  const { marker } = FAMILIES[family];
+  return Array.from({ length: at.length / 2 }, (_, k) => symbols(marker, [at[2 * k], at[2 * k + 1]], 3, familyColor(colors, family), colors.ground));
 });
 
-/**
- * @param {Pair} at
- * @param {string} marker
- * @param {number} size
- * @param {string} color
- * @param {string} ground
- */
-const mark = (at, marker, size, color, ground) => symbols(marker, at, size, color, ground);
-
-/** @param {{ scene: Scene, chart: string, frame: number[], colors: Colors }} given */
+/** @param {Plane} plane */
 const ellipses = ({ scene, chart, frame, colors }) => (scene.ellipses[chart] ?? []).flatMap(({ kind, outline }) => {
   const { color, dash } = ELLIPSES[kind];
   const both = outlined(points(frame, outline), colors[color], 0.07, { width: 2, dash });
@@ -141,6 +140,7 @@ const ellipses = ({ scene, chart, frame, colors }) => (scene.ellipses[chart] ?? 
  * @param {Run} run
  * @param {string} chart
  * @param {number} cursor
+ * @returns {[number, Float64Array][]}
  */
 function ballsAt(run, chart, cursor) {
   if (!run.ballOfStep) return (run.balls[chart] ?? []).filter(([step]) => step <= cursor);
@@ -149,7 +149,7 @@ function ballsAt(run, chart, cursor) {
 }
 
 /**
- * @param {{ chart: string, frame: number[], colors: Colors }} given
+ * @param {Plane} plane
  * @param {Run} run
  * @param {number} cursor
  * @param {boolean} emphasized
@@ -165,7 +165,7 @@ function balls({ chart, frame, colors }, run, cursor, emphasized) {
 }
 
 /**
- * @param {{ chart: string, frame: number[], colors: Colors }} given
+ * @param {Plane} plane
  * @param {Run} run
  * @param {number} cursor
  * @param {boolean} emphasized
@@ -177,8 +177,8 @@ function path({ chart, frame, colors }, run, cursor, emphasized) {
   const color = familyColor(colors, family);
   const opacity = stale ? 0.15 : emphasized ? 1 : 0.25;
   /**
-   * @param {TODO} from
-   * @param {TODO} to
+   * @param {number} from
+   * @param {number} to
    * @param {number} size
    */
   const at = (from, to, size) => symbols(FAMILIES[family].marker, nearPoints(frame, flat, from, to), size, color, colors.ground,
@@ -198,7 +198,7 @@ function path({ chart, frame, colors }, run, cursor, emphasized) {
  * @param {Points} flat
  * @param {number} last
  * @param {number} cursor
- * @param {State} state
+ * @param {Run} run
  */
 function partOfStep(frame, flat, last, cursor, { steps }) {
   const part = cursor - last;
@@ -207,27 +207,28 @@ function partOfStep(frame, flat, last, cursor, { steps }) {
   return [[x, y, x + part * (toX - x), y + part * (toY - y)]];
 }
 
-/** @param {{ scene: Scene, chart: string, frame: number[], colors: Colors }} given */
+/** @param {Plane} plane */
 function optimum({ scene, chart, frame, colors }) {
-  if (!scene.optima[chart]) return [];
-  const [x, y] = pixel(frame, scene.optima[chart]);
+  const best = scene.optima[chart];
+  if (!best) return [];
+  const [x, y] = pixel(frame, best);
   const cross = [x - 5, y - 5, x + 5, y + 5, NaN, NaN, x - 5, y + 5, x + 5, y - 5];
   return [line(cross, colors.ink, 2, { casing: colors.ground })];
 }
 
-/** The line between p and q; it is solid if its length is kept. @param {TODO} given0 */
+/** The line between p and q; it is solid if its length is kept. @param {Plane} plane */
 const stick = ({ state, frame, pins, colors }) => line(
-  [...pixel(frame, pins.start), ...pixel(frame, pins.other)],
+  [...pixel(frame, pins.start), ...pixel(frame, pins.other ?? pins.start)],
   colors.muted, 1.8, { casing: colors.ground, dash: state.stick ? [] : [2, 4] },
 );
 
 /**
  * The ring of a pin. That of the start has a dot, that of a guess is dashed.
- * @param {TODO} given0
+ * @param {Plane} plane
  * @param {Pin} pin
  */
 function ring({ frame, pins, colors }, pin) {
-  const at = pixel(frame, pins[pin]);
+  const at = pixel(frame, pins[pin] ?? pins.start);
   if (!inside(frame, at)) return [];
   const color = pinColor(pin, colors);
   const dash = pin === "guess" ? [4, 3] : [];
@@ -245,24 +246,25 @@ const pinColor = (pin, colors) => (pin === "other" ? colors.other : colors.ink);
 
 /**
  * Names for the start, the optimum and the end of each path, where there is room.
- * @param {TODO} given0
+ * @param {Plane} plane
  * @param {Sheet} sheet
  * @param {number} cursor
  */
 function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
   const words = new Labels(sheet);
-  /** @type {ViewParts["write"]} */
+  /** @type {(name: string, at: Pair, color: string) => boolean} */
   const write = (name, at, color) => inside(frame, at) && words.write(name, at, color);
   const ends = scene.runs.map((run) => {
     const k = Math.min(Math.floor(cursor), run.steps);
     const flat = run.paths[chart];
     return { run, k, at: pixel(frame, [flat[2 * k], flat[2 * k + 1]]) };
   });
-  const best = scene.optima[chart] && pixel(frame, scene.optima[chart]);
+  const optimum = scene.optima[chart];
+  const best = optimum && pixel(frame, optimum);
   for (const place of Object.values(pins)) words.keepOff(pixel(frame, place), 9);
   if (best) words.keepOff(best, 6);
   for (const { run, k } of ends) keepOffPath(words, frame, run.paths[chart], k);
-  for (const [pin, place] of Object.entries(pins)) {
+  for (const [pin, place] of pinsOf(pins)) {
     const name = pin === "start" && !pins.other ? "start" : PINS[pin];
     write(name, pixel(frame, place), pinColor(pin, colors));
   }
@@ -277,7 +279,7 @@ function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
 
 /**
  * Keeps words off the last points of a path; they may cross earlier ones.
- * @param {() => string} words
+ * @param {Labels} words
  * @param {number[]} frame
  * @param {Points} flat
  * @param {number} last
@@ -301,14 +303,16 @@ function cornersIn(state, model, chart) {
   const classes = classesOf(state);
   if (!charts.some(({ name }) => name === "probability") || !classes) return [];
   const near = 1e-9;
-  return [[1 - 2 * near, near], [near, 1 - 2 * near], [near, near]].map((corner, k) => ({
+  /** @type {Pair[]} */
+  const corners = [[1 - 2 * near, near], [near, 1 - 2 * near], [near, near]];
+  return corners.map((corner, k) => ({
     name: classes[k], at: model.convert(corner, "probability", chart),
   }));
 }
 
 /**
  * The title of a plane: its two coordinates, or the name of its chart.
- * @param {Model} model
+ * @param {string} model
  * @param {string} chart
  */
 export function planeTitle(model, chart) {

@@ -10,9 +10,13 @@ import { area, circle, line, symbols, text } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { pathDash } from "../scene/dashes.js";
 import { register } from "./registry.js";
-/** @import { Colors, Pair, ViewParts } from "./view.js" */
-/** @import { Run, Scene } from "../scene/shape.js" */
+/** @import { Colors, Pair, Sheet, ViewParts } from "./view.js" */
+/** @import { Run, Scene, World } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
+/** @import { Mark } from "../marks/marks.js" */
+
+/** @typedef {{ sheet: Sheet, run: Run, world: World, name: string, color: string, colors: Colors, opacity: number, left: number, right: number, top: number, bottom: number }} Look The tree of a policy and where it goes. */
+/** @typedef {{ from: Pair, to: Pair, share: number }} Branch A branch and its probability. */
 
 /** The outcomes, from the top down: their names, and their numbers in the core. */
 const ENDS = [
@@ -45,6 +49,14 @@ function measure(scene, state, model) {
 }
 
 /**
+ * What the policy of a run does after `k` steps, as `measure` has added it.
+ * @param {Scene} scene
+ * @param {Run} run
+ * @param {number} k
+ */
+const worldIn = (scene, run, k) => /** @type {NonNullable<Scene["worldOf"]>} */ (scene.worldOf)(run, k);
+
+/**
  * The point of a run at the `cursor` of a figure.
  * @param {Run} run
  * @param {number} cursor
@@ -54,7 +66,7 @@ const shownOf = (run, cursor) => Math.min(Math.floor(cursor), run.steps);
 /**
  * The name of a run; its chart is added if there are several.
  * @param {State} state
- * @param {Run} run
+ * @param {{ rule: string, chart: string }} run
  */
 const nameOf = (state, { rule, chart }) =>
   ruleEntry(rule).label + (state.charts.length > 1 ? `, ${chartEntry(state.model, chart).label}` : "");
@@ -64,13 +76,13 @@ function marks(_, { scene, state, cursor, colors, highlight }, sheet) {
   const { width, height } = sheet.style;
   const room = height / scene.runs.length;
   return { marks: scene.runs.flatMap((run, row) => rowOf({
-    sheet, run, world: scene.worldOf(run, shownOf(run, cursor)), name: nameOf(state, run),
+    sheet, run, world: worldIn(scene, run, shownOf(run, cursor)), name: nameOf(state, run),
     color: familyColor(colors, run.entry.family), colors, opacity: highlight && highlight !== run.rule ? 0.25 : 1,
     left: 8, right: width - 4, top: row * room, bottom: (row + 1) * room - 6,
   })) };
 }
 
-/** The tree of one policy: its name, its branches, its ends. @param {any} look */
+/** The tree of one policy: its name, its branches, its ends. @param {Look} look @returns {Mark[]} */
 function rowOf(look) {
   const { sheet, run, world, name, color, colors, opacity, left, right, top, bottom } = look;
   const { text: size } = sheet.style;
@@ -86,6 +98,7 @@ function rowOf(look) {
   const inside = at(0.5);
   const { chances, door } = world;
   // Branches leave their stem in their order from the top down.
+  /** @type {Branch[]} */
   const branches = [
     { from: [left, start - (thick * (1 - door)) / 2], to: [fork, inside], share: door },
     { from: [left, start + (thick * door) / 2], to: [ends, at(2)], share: chances[1] },
@@ -108,7 +121,7 @@ function rowOf(look) {
 
 /**
  * A branch whose width is its probability, on a thin line that is visible even if the probability is tiny.
- * @param {TODO} given0
+ * @param {Branch} branch
  * @param {number} thick
  * @param {{ color: string, colors: Colors, opacity: number }} given
  */
@@ -125,8 +138,8 @@ function branchOf({ from, to, share }, thick, { color, colors, opacity }) {
 
 /**
  * A curve that leaves a point and reaches another level, moved down by some pixels: a cubic whose middle points lie halfway.
- * @param {Pair} at
- * @param {Pair} at
+ * @param {Pair} from
+ * @param {Pair} to
  * @param {number} down
  */
 function curve([x0, y0], [x1, y1], down) {
@@ -141,8 +154,9 @@ function curve([x0, y0], [x1, y1], down) {
 
 /**
  * An end: its name, its probability, and the episodes that ended there.
- * @param {TODO} given0
- * @param {TODO} given0
+ * @param {Look} look
+ * @param {{ end: string, outcome: number, x: number, y: number, lane: number }} place
+ * @returns {Mark[]}
  */
 function endOf({ sheet, world, color, colors, opacity, right }, { end, outcome, x, y, lane }) {
   const { text: size } = sheet.style;
@@ -184,7 +198,7 @@ function account(state) {
     update(scene, _, cursor) {
       for (const [row, run] of scene.runs.entries()) {
         const k = shownOf(run, cursor);
-        const { size, value, door, treasure, informative, counts } = scene.worldOf(run, k);
+        const { size, value, door, treasure, informative, counts } = worldIn(scene, run, k);
         table.head(4, `some of ${size} open it`);
         table.write(row, "", [
           number(value), number(door), number(treasure), chance(informative),
@@ -219,7 +233,7 @@ function stepOf(run, k) {
 function caption(scene, state, cursor) {
   if (!scene.runs.length) return undefined;
   const k = Math.floor(cursor);
-  const worlds = scene.runs.map((run) => ({ name: nameOf(state, run), ...scene.worldOf(run, shownOf(run, cursor)) }));
+  const worlds = scene.runs.map((run) => ({ name: nameOf(state, run), ...worldIn(scene, run, shownOf(run, cursor)) }));
   const [{ door, treasure, value, size }] = worlds;
   if (k === 0) {
     return `Before any step the policy opens the door with probability ${chance(door)} and finds the treasure behind it with ${chance(treasure)}: a return of ${number(value)} on average. Spinning returns 0.`;

@@ -22,7 +22,7 @@ const WORDS = `A stated model, not a measurement. The unit is the gradient of a 
 /**
  * The slider of parameters.
  * @param {number} value
- * @param {TODO} set
+ * @param {(value: number) => void} set
  */
 export const parameterSlider = (value, set) => slider("parameters of the network",
   { slider: PARAMETERS, logarithmic: true, text: (P) => `P = ${many(P)}` }, value, set);
@@ -60,7 +60,11 @@ function bytes(count) {
 /** Points along a line. */
 const POINTS = 200;
 
-/** The panel of costs: the cost of a step against the number of parameters, with a mark at the chosen number. @param {Shared} shared */
+/**
+ * The panel of costs: the cost of a step against the number of parameters, with a mark at the chosen number.
+ * @param {Shared} shared
+ * @returns {Shared}
+ */
 export function costs({ state: { race }, colors }) {
   const [least, most] = PARAMETERS;
   /**
@@ -70,7 +74,7 @@ export function costs({ state: { race }, colors }) {
   const at = (_, k) => least * (most / least) ** (k / POINTS);
   const ways = [{ label: "gradient, Adam …", cost: () => 1, family: "euclidean" },
     ...Object.values(SOLVERS).map((way) => ({ ...way, family: "natural" }))];
-  return {
+  return /** @type {any} */ ({
     colors, cursor: POINTS * (Math.log(race.parameters / least) / Math.log(most / least)),
     scene: {
       runs: ways.map((entry, k) => ({ entry, dash: CHART_DASHES[(k || 1) - 1], chartIndex: 0 })),
@@ -80,5 +84,5 @@ export function costs({ state: { race }, colors }) {
         x: { label: "parameters P", logarithmic: true }, span: PARAMETERS, at,
       },
     },
-  };
+  });
 }

@@ -3,12 +3,13 @@
 
 import { button, element, setText } from "../elements.js";
 /** @import { Scene } from "../scene/shape.js" */
-/** @import { State } from "../state/shape.js" */
+/** @import { Race, State } from "../state/shape.js" */
+/** @import { RateSearches } from "../compute/rate-searches.js" */
 
 export class SearchBar {
   #searches;
 
-  /** The bar of some `searches`; see compute/rate-searches.js. @param {TODO} searches */
+  /** The bar of some `searches`; see compute/rate-searches.js. @param {RateSearches} searches */
   constructor(searches) {
     this.#searches = searches;
     this.root = element("div", "search");
@@ -34,7 +35,7 @@ export class SearchBar {
   }
 }
 
-/** Words about the rates when no search is in progress. @param {TODO} given0 */
+/** Words about the rates when no search is in progress. @param {Race} race */
 function standing({ stopped, pending, given }) {
   if (stopped) return "Called off: grey rates are the best so far.";
   if (pending.length) return "";

@@ -1,7 +1,7 @@
 // A race: the loss of every rule above the minimum, against steps or against their cost, with
 // matched budgets.
 
-import { choice, menu, slider } from "../controls/inputs.js";
+import { choice, entry, menu, slider } from "../controls/inputs.js";
 import { LIMIT, arrival, meanArrivals, startsAround } from "../compute/arrival.js";
 import { matchedSize } from "../compute/matching.js";
 import { RateSearches, bestRates } from "../compute/rate-searches.js";
@@ -18,16 +18,17 @@ import { SearchBar } from "./race-search.js";
 import { register } from "./registry.js";
 import * as series from "./series.js";
 /** @import { Colors, Hooks, ViewParts } from "./view.js" */
-/** @import { State } from "../state/shape.js" */
-/** @import { Run, Scene } from "../scene/shape.js" */
+/** @import { Race, State } from "../state/shape.js" */
+/** @import { RaceScene, Run, RunSpec, Scene } from "../scene/shape.js" */
 
 /** If the cost of a first step differs from the intended cost by more than this share, the caption says so. */
 const ROUGHLY = 0.01;
 
+/** @type {Record<Race["budget"], string>} */
 const BUDGETS = { best: "each its own best", "same-kl": "same KL in the first step", set: "as set" };
 
 /** The units in which arrival is counted; the first is the default, here and below. */
-const AGAINST = ["steps", "cost"];
+const AGAINST = /** @type {Race["against"][]} */ (["steps", "cost"]);
 
 const GAP = { slider: [1e-6, 0.1], logarithmic: true, unit: "nats" };
 const FIRST = { slider: [1e-3, 1], logarithmic: true, unit: "nats" };
@@ -40,13 +41,15 @@ function read(read, state) {
    */
   const value = (name, otherwise) => Number(read(name) ?? otherwise);
   /**
+   * @template {string} Word
    * @param {string} name
-   * @param {string[]} allowed
+   * @param {Word[]} allowed
    */
   const word = (name, allowed) => oneOf(name, read(name) ?? allowed[0], allowed);
   state.race = {
-    budget: word("budget", Object.keys(BUDGETS)), against: word("against", AGAINST), solver: word("solver", Object.keys(SOLVERS)),
+    budget: word("budget", /** @type {Race["budget"][]} */ (Object.keys(BUDGETS))), against: word("against", AGAINST), solver: word("solver", /** @type {Race["solver"][]} */ (Object.keys(SOLVERS))),
     gap: value("gap", 0.001), first: value("first-kl", 0.05), parameters: value("parameters", 1e6),
+    pending: [],
   };
 }
 
@@ -65,7 +68,7 @@ const isSought = ({ race }, k) => race.budget === "best" && race.pending.include
 /**
  * The setting of a run’s rate or radius, for its chart alone if there are several charts.
  * @param {State} state
- * @param {Run} run
+ * @param {RunSpec} run
  */
 const keyOf = (state, { rule, chart }) =>
   [rule, sizeOf(rule).name, ...(state.charts.length > 1 ? [chart] : [])].join(".");
@@ -129,12 +132,14 @@ function* settle(scene) {
 }
 
 /** The searches of a layout, shared by its panel and its table. */
+/** @type {WeakMap<Hooks, RateSearches>} */
 const searches = new WeakMap();
 
 /** @param {Hooks} hooks */
 function searchOf(hooks) {
-  if (!searches.has(hooks)) searches.set(hooks, new RateSearches(hooks, (now, run, value) => { now.settings[keyOf(now, run)] = value; }));
-  return searches.get(hooks);
+  const known = searches.get(hooks) ?? new RateSearches(hooks, (now, run, value) => { now.settings[keyOf(now, run)] = value; });
+  searches.set(hooks, known);
+  return known;
 }
 
 const COST = "What a step costs, by a stated model";
@@ -171,15 +176,15 @@ const atOnce = ({ cost }, { scene, state }, _, change) => {
 function controls(state, change) {
   const { race } = state;
   const row = element("div", "controls");
-  /** @param {string} name */
-  const set = (name) => (value) => change((now) => { now.race[name] = value; });
+  /** @type {(name: keyof Race) => (value: string | number) => void} */
+  const set = (name) => (value) => change((now) => Object.assign(now.race, { [name]: value }));
   row.append(menu("rates", Object.entries(BUDGETS), race.budget, set("budget")));
   if (race.budget === "same-kl") row.append(slider("KL of the first step", FIRST, race.first, set("first")));
   row.append(slider("arrived within", GAP, race.gap, set("gap")));
-  row.append(choice("against", AGAINST.map((name) => [name, name]), race.against, set("against")));
+  row.append(choice("against", AGAINST.map((name) => entry(name, name)), race.against, set("against")));
   if (race.against === "cost") {
     row.append(parameterSlider(race.parameters, set("parameters")),
-      menu("the matrix", Object.entries(SOLVERS).map(([name, { label }]) => [name, label]), race.solver, set("solver")));
+      menu("the matrix", Object.entries(SOLVERS).map(([name, { label }]) => entry(name, label)), race.solver, set("solver")));
   }
   return [row];
 }
@@ -199,7 +204,7 @@ class Standings {
   /**
    * @param {State} state
    * @param {Hooks} hooks
-   * @param {TODO} search
+   * @param {RateSearches} search
    */
   constructor(state, { emphasize }, search) {
     this.#search = search;
@@ -224,7 +229,7 @@ class Standings {
     setText(this.#headings[1], `steps to ${chosen(race.gap)} nats`);
     setText(this.#headings[2], `mean of ${starts.length} starts`);
     this.#rows.forEach(({ cells }, k) => {
-      cells.forEach(({ cell }, c) => { cell.dataset.label = this.#headings[c].textContent; });
+      cells.forEach(({ cell }, c) => { cell.dataset.label = this.#headings[c].textContent ?? ""; });
       const run = scene.runs[k];
       const option = sizeOf(run.rule);
       /**
@@ -236,12 +241,12 @@ class Standings {
         setText(cells[c].text, text);
         setText(cells[c].note, note);
       };
-      cells[0].cell.classList.toggle("old", run.stale);
+      cells[0].cell.classList.toggle("old", Boolean(run.stale));
       say(0, `${option.symbol ? `${option.symbol} = ` : ""}${number(scene.spec.runs[k][option.name])}${option.unit === "nats" ? " nats" : ""}`,
         run.stale ? soFar(this.#search.best(k)) : "");
-      const after = done[k] === undefined ? [] : run.loss.subarray(done[k]);
-      say(1, done[k] === undefined ? "–" : String(done[k]), done[k] === undefined ? `not in ${scene.steps}`
-        : race.against === "cost" ? `cost ${chosen(done[k] * costs[k])}` : after.some((loss) => loss > goal) ? "leaves again" : "");
+      const step = done[k];
+      say(1, step === undefined ? "–" : String(step), step === undefined ? `not in ${scene.steps}`
+        : race.against === "cost" ? `cost ${chosen(step * costs[k])}` : run.loss.subarray(step).some((loss) => loss > goal) ? "leaves again" : "");
       const { mean, arrived } = means[k] ?? {};
       // A mean over the starts that arrive would favour rules that fail from difficult starts.
       const all = arrived === starts.length;
@@ -268,20 +273,11 @@ function searching({ race, rules, charts }) {
   return `${race.stopped ? "The search was called off" : "Searching"}: ${all - race.pending.length} of ${all} rates found. Faint lines have the rates they had.`;
 }
 
+/** What is said of each budget. @type {Record<Race["budget"], (race: Race, about: RaceScene, scene: Scene) => string>} */
 const ABOUT = {
-  /**
-   * @param {{ gap: number }} given
-   * @param {Scene} scene
-   * @param {Scene} scene
-   */
   best: ({ gap }, { starts }, { leastLoss }) => leastLoss === undefined
     ? "Each rule at its own best rate: with it the loss ends lowest."
     : `Each rule at its own best rate: with it ${starts.length > 1 ? `the most of ${starts.length} starts of one loss, the ring among them, come` : "the run comes"} to within ${chosen(gap)} nats of the best fit, and in the fewest steps, ${LIMIT} at most.`,
-  /**
-   * @param {{ first: string }} given
-   * @param {unknown} _
-   * @param {Scene} scene
-   */
   "same-kl": ({ first }, _, { runs }) => {
     const others = runs.filter(({ kl }) => !(Math.abs(kl[1] / first - 1) < ROUGHLY));
     /** @param {Run} run */
@@ -299,10 +295,12 @@ function caption(scene, state) {
   const first = sought ? searching(state) : ABOUT[race.budget](race, scene.race, scene);
   if (scene.leastLoss === undefined) return `${first} The loss has no least value here, so that nobody arrives.`;
   const paid = race.against === "cost";
+  /** @type {Map<number, string[]>} */
   const groups = new Map();
   scene.runs.forEach(({ entry, stale }, k) => {
     if (stale) return;
-    const value = done[k] === undefined ? Infinity : paid ? done[k] * costs[k] : done[k];
+    const step = done[k] ?? Infinity;
+    const value = paid ? step * costs[k] : step;
     groups.set(value, [...(groups.get(value) ?? []), entry.label]);
   });
   const parts = [...groups].sort(([a], [b]) => a - b)

@@ -51,24 +51,24 @@
 // frame, `hooks.failed(error)` says what went wrong.
 
 /** @import { State } from "../state/shape.js" */
-/** @import { ViewParts } from "./view.js" */
+/** @import { View } from "./view.js" */
 
 /** All names, in the order in which errors list them. */
-export const VIEWS = [];
+export const VIEWS = /** @type {string[]} */ ([]);
 
-/** The loaded views, by name. */
+/** The loaded views, by name. @type {Map<string, View>} */
 const here = new Map();
 
-/** The one model that a view is about, by name of the view; most can show any. */
+/** The one model that a view is about, by name of the view; most can show any. @type {Map<string, string>} */
 const models = new Map();
 
-/** Fetches the views that have been announced and are not loaded yet. */
+/** Fetches the views that have been announced and are not loaded yet. @type {() => Promise<unknown>} */
 let fetching = async () => {};
 
 /**
  * Announces a view that is fetched when it is needed; `model` is the only model it can show, if there is one.
  * @param {string} name
- * @param {State} [state]
+ * @param {{ model?: string }} [about]
  */
 function announce(name, { model } = {}) {
   if (!VIEWS.includes(name)) VIEWS.push(name);
@@ -78,7 +78,7 @@ function announce(name, { model } = {}) {
 /**
  * Registers a view.
  * @param {string} name
- * @param {string} view
+ * @param {View} view
  */
 export function register(name, view) {
   announce(name);
@@ -87,8 +87,8 @@ export function register(name, view) {
 
 /**
  * Announces views, each `[name, { model }?]`, and sets the function that fetches them.
- * @param {View[]} views
- * @param {TODO} fetch
+ * @param {[name: string, about?: { model: string }][]} views
+ * @param {() => Promise<unknown>} fetch
  */
 export function announceAll(views, fetch) {
   for (const [name, about] of views) announce(name, about);
@@ -105,4 +105,4 @@ export const areHere = (names) => names.every((name) => here.has(name) || !VIEWS
 export const fetchViews = () => fetching();
 
 /** The views of a state. @param {State} state */
-export const viewsOf = (state) => state.views.map((name) => here.get(name));
+export const viewsOf = (state) => state.views.flatMap((name) => here.get(name) ?? []);

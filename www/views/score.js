@@ -12,14 +12,17 @@ import { Labels } from "../marks/labels.js";
 import { arrow, circle, clip, line } from "../marks/marks.js";
 import { oneOf, whole } from "../state/words.js";
 import { register } from "./registry.js";
-/** @import { Apply, Colors, FigureStyle, Pair, Sheet, ViewParts } from "./view.js" */
+/** @import { Apply, ColorName, Colors, FigureStyle, Pair, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
-/** @import { Points, SceneScores } from "../scene/shape.js" */
+/** @import { Points, Scene, SceneScores } from "../scene/shape.js" */
+/** @import { SymmetricMatrix } from "../../pkg/kl_ball.js" */
 
 /** Number of draws: the default, the largest, and the range of the slider. */
 const DRAWS = 500;
 const MOST_DRAWS = 5000;
 const SLIDER = [20, 2000];
+
+/** @typedef {[a: number, b: number, count: number]} Spot Equal scores, and how many. */
 
 /** Ellipses are drawn at this number of standard deviations, and the window extends to that number. */
 const DEVIATIONS = 2;
@@ -40,9 +43,11 @@ const ROUND = Array.from({ length: 16 }, (_, k) => k / 16);
 const SAME = 1e-9;
 
 /** The look of scores by the origin of their labels. */
+/** @type {Record<State["scores"]["labels"], ColorName>} */
 const ORIGINS = { model: "natural", data: "empirical" };
 
 /** The rows of the table: their names, and how they are drawn in the cloud or in the plane. */
+/** @type {Record<string, { name: string, color?: string, dash?: string }>} */
 const ROWS = {
   mean: { name: "mean of the scores" },
   gradient: { name: "gradient of the loss" },
@@ -73,7 +78,8 @@ function write({ scores }) {
 function measure(scene, state, model) {
   const { labels, draws, seed } = state.scores;
   const [chart] = state.charts;
-  const { points, mean, moment } = model.scores(scene.starts[chart], chart, labels, draws, seed);
+  // With labels of the data, the number of draws and the seed mean nothing.
+  const { points, mean, moment } = model.scores(scene.starts[chart], chart, /** @type {"model"} */ (labels), draws, seed);
   scene.scores = {
     labels, points, mean, moment,
     ...scene.inspection,
@@ -88,7 +94,7 @@ function measure(scene, state, model) {
 /** @type {ViewParts["controls"]} */
 function controls(state, change) {
   const row = element("div", "controls");
-  /** @param {Apply} apply */
+  /** @param {(scores: State["scores"]) => void} apply */
   const set = (apply) => change((now) => {
     now.scores = { ...now.scores };
     apply(now.scores);
@@ -97,9 +103,9 @@ function controls(state, change) {
     state.scores.draws, (value) => set((scores) => { scores.draws = value; }));
   const again = button("Draw again", () => set((scores) => { scores.seed = (scores.seed + 1) % 2 ** 32; }));
   // With labels of the data there are no random draws.
-  /** @param {Labels} labels */
+  /** @param {string} labels */
   const enable = (labels) => {
-    for (const control of [draws.querySelector("input"), again]) control.disabled = labels === "data";
+    for (const control of [...draws.querySelectorAll("input"), again]) control.disabled = labels === "data";
     draws.classList.toggle("off", labels === "data");
   };
   enable(state.scores.labels);
@@ -107,7 +113,7 @@ function controls(state, change) {
     row.append(choice(`${labelled(state) ? "labels" : "observations"} from`,
       [["model", "the model"], ["data", "the data"]], state.scores.labels, (labels) => {
         enable(labels);
-        set((scores) => { scores.labels = labels; });
+        set((scores) => { scores.labels = labels === "data" ? "data" : "model"; });
       }));
   }
   row.append(draws, again);
@@ -135,7 +141,9 @@ function marks(_, { scene: { scores }, colors }, sheet) {
   const pixel = between(sheet.backdrop.axes, frame);
   if (kept.spotsOf !== scores.points) Object.assign(kept, { spotsOf: scores.points, spots: together(scores.points) });
   const color = colors[ORIGINS[scores.labels]];
-  const cloud = kept.spots.map(([a, b, count]) => {
+  /** @type {Spot[]} */
+  const spots = kept.spots;
+  const cloud = spots.map(([a, b, count]) => {
     const [x, y] = pixel(a, b);
     return { x, y, radius: radiusOf(count, scores, style) };
   });
@@ -152,7 +160,7 @@ function marks(_, { scene: { scores }, colors }, sheet) {
 
 /**
  * @param {SceneScores} scores
- * @param {TODO} given0
+ * @param {{ cloud: { x: number, y: number, radius: number }[], outlines: Record<"fisher" | "moment", number[]>, zero: Pair, mean: Pair, color: string }} drawn
  * @param {Sheet} sheet
  * @param {Colors} colors
  */
@@ -179,8 +187,8 @@ function words(scores, { cloud, outlines: { fisher, moment }, zero, mean, color 
 
 /**
  * The number of scores outside the panel.
- * @param {TODO} points
- * @param {Pair} at
+ * @param {Float64Array} points
+ * @param {Pair} halves
  */
 function beyondEdge(points, [a, b]) {
   let count = 0;
@@ -201,7 +209,7 @@ const derivativeBy = (name) => (/[ /]/.test(name) ? `(${name})` : name);
 
 /**
  * The range of a coordinate that must be visible: that of the Fisher matrix, of the other matrix, and of the mean.
- * @param {TODO} given0
+ * @param {SceneScores} scores
  * @param {number} k
  */
 function reach({ labels, fisher, moment, mean }, k) {
@@ -210,9 +218,11 @@ function reach({ labels, fisher, moment, mean }, k) {
   return Math.max(...wanted);
 }
 
-/** Equal scores combined: `[a, b, count]`. @param {TODO} points */
+/** Equal scores combined: `[a, b, count]`. @param {Float64Array} points */
 function together(points) {
+  /** @type {Map<number, Spot[]>} */
   const columns = new Map();
+  /** @type {Spot[]} */
   const spots = [];
   for (let k = 0; k < points.length; k += 2) {
     const [a, b] = [points[k], points[k + 1]];
@@ -221,6 +231,7 @@ function together(points) {
     const spot = column.find((one) => one[1] === b);
     if (spot) spot[2] += 1;
     else {
+      /** @type {Spot} */
       const made = [a, b, 1];
       column.push(made);
       spots.push(made);
@@ -252,14 +263,14 @@ function at(flat, part) {
 
 /**
  * @param {Pair} at
- * @param {FigureStyle} figureStyle
+ * @param {Colors} colors
  */
 const cross = ([x, y], { ink, ground }) => line([x - 6, y, x + 6, y, NaN, NaN, x, y - 6, x, y + 6], ink, 2, { casing: ground });
 
 /**
  * The largest difference of the entries of two matrices, in units in which the second has ones on its diagonal.
- * @param {number[]} box
- * @param {number[]} box
+ * @param {SymmetricMatrix} one
+ * @param {SymmetricMatrix} other
  */
 function differs([a, b, c], [d, e, f]) {
   return Math.max(Math.abs(a - d) / d, Math.abs(c - f) / f, Math.abs(b - e) / Math.sqrt(d * f));
@@ -268,13 +279,13 @@ function differs([a, b, c], [d, e, f]) {
 /** Such a difference in words. @param {number} off */
 const ofDiagonal = (off) => (off < 2 ? `${share(off)} of its diagonal` : `${number(off)} times its diagonal`);
 
-/** One word for why a matrix has no ellipse. @param {number[]} box */
+/** One word for why a matrix has no ellipse. @param {SymmetricMatrix} matrix */
 const flaw = ([a, b, c]) => (a * c < b * b ? "indefinite" : a < 0 ? "negative" : "");
 
 /**
  * A few words on how a matrix compares with others.
- * @param {[value: string, text: string][]} entries
- * @param {TODO} others
+ * @param {SymmetricMatrix | undefined} entries
+ * @param {[name: string, other?: SymmetricMatrix][]} others
  */
 function remark(entries, others) {
   if (!entries) return "";
@@ -292,15 +303,16 @@ function account() {
     rowOf(made, [swatch, name], [value, badge]).dataset.quantity = quantity;
     return { swatch, value, badge };
   });
-  return [{ root: made.root, update: (scene) => tell(rows, scene.scores) }];
+  return [{ root: made.root, update: (/** @type {Scene} */ scene) => tell(rows, scene.scores) }];
 }
 
 /**
- * @param {TODO} rows
+ * @param {{ swatch: HTMLElement, value: HTMLElement, badge: HTMLElement }[]} rows
  * @param {SceneScores} scores
  */
 function tell(rows, scores) {
   const { mean, gradient, moment, fisher, empiricalFisher, hessian, labels } = scores;
+  /** @type {[string, SymmetricMatrix?][]} */
   const others = [["F", fisher], ["E", empiricalFisher]];
   const off = differs(moment, fisher);
   const texts = [
@@ -319,21 +331,21 @@ function tell(rows, scores) {
   });
 }
 
-/** Whether the mean of the scores is the negative gradient of the loss, up to rounding. @param {TODO} given0 */
+/** Whether the mean of the scores is the negative gradient of the loss, up to rounding. @param {SceneScores} scores */
 const isDownhill = ({ mean, gradient, moment }) =>
   mean.every((part, k) => Math.abs(part + gradient[k]) <= SAME * Math.sqrt(moment[2 * k]));
 
 /**
  * A vector in which an entry that is only rounding error is 0.
- * @param {TODO} vector
- * @param {TODO} moment
+ * @param {Pair} vector
+ * @param {SymmetricMatrix} moment
  */
 const withoutRounding = (vector, moment) =>
   vector.map((part, k) => (Math.abs(part) <= SAME * Math.sqrt(moment[2 * k]) ? 0 : part));
 
 /**
  * The distance of the mean from zero, in standard deviations of a score, along the coordinate where it is largest.
- * @param {TODO} given0
+ * @param {SceneScores} scores
  */
 const far = ({ mean, fisher }) =>
   Math.max(Math.abs(mean[0]) / Math.sqrt(fisher[0]), Math.abs(mean[1]) / Math.sqrt(fisher[2]));

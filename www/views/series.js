@@ -14,7 +14,7 @@ import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
 /** @import { Colors, Kept, Pair, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
-/** @import { Lines } from "../scene/shape.js" */
+/** @import { Lines, Run } from "../scene/shape.js" */
 
 /** Smaller values are rounding errors (nats). */
 const LEAST = 1e-12;
@@ -24,6 +24,9 @@ const SPAN = 1e9;
 
 /** Costs that differ by no more than this factor are equal. */
 const FLAT = 0.005;
+
+/** @typedef {{ step: number, at: Pair }} Point A point that is drawn: its step, and its place in pixels. */
+/** @typedef {{ run: Run, points: Point[], past: Point[] }} Shown A run as it is drawn: all its points, and those up to the cursor. */
 
 /** Runs with more steps than this have no marker at every step; together, runs have at most this many marked points. */
 const MARKED = 40;
@@ -47,6 +50,7 @@ const write = ({ series }) => ({ series });
  * @type {ViewParts["measure"]}
  */
 function measure(scene, state) {
+  const { leastLoss: least = NaN } = scene;
   const gap = state.series === "loss" && scene.leastLoss !== undefined;
   // Without a least loss, the loss itself is shown, which may be negative.
   const { logarithmic, of } = seriesEntry(state.series);
@@ -54,7 +58,7 @@ function measure(scene, state) {
     logarithmic: logarithmic && (gap || state.series !== "loss"),
     label: gap ? "loss − least loss (nats)" : axisLabel(state),
     from: of === "step" ? 1 : 0,
-    values: scene.runs.map(({ series }) => gap ? series.map((loss) => loss - scene.leastLoss) : series),
+    values: scene.runs.map(({ series = new Float64Array() }) => (gap ? series.map((loss) => loss - least) : series)),
     level: state.series.startsWith("kl") ? { value: budgetOf(scene), text: "the budget" } : undefined,
   };
 }
@@ -104,9 +108,9 @@ export function marks(_, { scene, cursor, colors, highlight }, sheet) {
   const shown = scene.runs.map((run, k) => {
     const points = pointsOf(lines, k, pixel, axes.window, cursor);
     // The run may have arrived earlier.
-    return { run, points, past: points.filter(({ step }) => step <= cursor && !(step > lines.done?.[k])) };
+    return { run, points, past: points.filter(({ step }) => step <= cursor && !(step > (lines.done?.[k] ?? Infinity))) };
   });
-  const level = lines.level?.value && { ...lines.level, y: pixel(0, lines.level.value)[1] };
+  const level = lines.level?.value ? { text: lines.level.text, y: pixel(0, lines.level.value)[1] } : undefined;
   const [left, top, right, bottom] = frame;
   const [x] = pixel(cursor, axes.window[3]);
   const seen = [
@@ -122,8 +126,9 @@ export function marks(_, { scene, cursor, colors, highlight }, sheet) {
  * @param {Lines} lines
  * @param {number} k
  * @param {(x: number, y: number) => Pair} pixel
- * @param {number[]} box
+ * @param {number[]} window
  * @param {number} cursor
+ * @returns {Point[]}
  */
 function pointsOf(lines, k, pixel, [, , low], cursor) {
   const values = lines.values[k];
@@ -131,11 +136,11 @@ function pointsOf(lines, k, pixel, [, , low], cursor) {
     .map((step) => ({ step, at: pixel(lines.at?.(k, step) ?? step, Math.max(low, values[step])) }));
 }
 
-/** @param {TODO} points */
+/** @param {Point[]} points */
 const placesOf = (points) => points.flatMap(({ at }) => at);
 
 /**
- * @param {TODO} given0
+ * @param {Shown} shown
  * @param {number} count
  * @param {number[]} frame
  * @param {Colors} colors
@@ -152,10 +157,10 @@ function lineOf({ run, points, past }, count, frame, colors, opacity) {
   if (stale) return [clip([left, top, right, bottom], [whole])];
   const few = points.length <= MARKED && points.length * count <= MOST_MARKERS;
   /**
-   * @param {TODO} places
+   * @param {Pair} place
    * @param {number} size
    */
-  const marker = (places, size) => symbols(FAMILIES[family].marker, places, size, color, colors.ground, { hollow: run.chartIndex > 0, opacity });
+  const marker = (place, size) => symbols(FAMILIES[family].marker, place, size, color, colors.ground, { hollow: run.chartIndex > 0, opacity });
   const markers = past.flatMap(({ at }, j) => {
     const last = j === past.length - 1;
     return (few || last) && at[1] >= grown(frame)[1] ? [marker(at, last ? 4.6 : 2.6)] : [];
@@ -168,24 +173,24 @@ function lineOf({ run, points, past }, count, frame, colors, opacity) {
 
 /**
  * The names of the lines; lines that coincide have one name.
- * @param {TODO} all
- * @param {number} level
+ * @param {Shown[]} all
+ * @param {{ text: string, y: number } | undefined} level
  * @param {Sheet} sheet
  * @param {Colors} colors
  */
 function words(all, level, sheet, colors) {
   const labels = new Labels(sheet);
   const shown = all.filter(({ run, past }) => past.length && !run.stale);
-  /** @param {Lines} lines */
+  /** @param {Shown[]} lines */
   const name = (lines) => {
-    const { run, past } = lines.at(-1);
-    labels.write(lines.map(({ run: { entry } }) => entry.label).join(" = "), past.at(-1).at, familyColor(colors, run.entry.family));
+    const { run, past } = lines[lines.length - 1];
+    labels.write(lines.map(({ run: { entry } }) => entry.label).join(" = "), past[past.length - 1].at, familyColor(colors, run.entry.family));
   };
   const groups = coinciding(shown.filter(({ run }) => run.chartIndex === 0));
   const crowded = groups.length > FEW;
   // With many lines, names may cross other lines, but not their ends.
   if (crowded) {
-    for (const { past } of shown) labels.keepOff(past.at(-1).at, 4);
+    for (const { past } of shown) labels.keepOff(past[past.length - 1].at, 4);
     groups.filter(isFirst).forEach(name);
   }
   for (const { past } of shown) for (const { at } of past.slice(-MARKED)) labels.keepOff(at, 3);
@@ -194,8 +199,9 @@ function words(all, level, sheet, colors) {
   return labels.marks;
 }
 
-/** Groups of lines that visibly coincide. @param {Lines} lines */
+/** Groups of lines that visibly coincide. @param {Shown[]} lines */
 function coinciding(lines) {
+  /** @type {Shown[][]} */
   const groups = [];
   for (const line of lines) {
     const same = groups.find(([other]) => isOne(line.past, other.past));
@@ -209,8 +215,8 @@ function coinciding(lines) {
 const NONE = 0.5;
 
 /**
- * @param {TODO} points
- * @param {TODO} others
+ * @param {Point[]} points
+ * @param {Point[]} others
  */
 const isOne = (points, others) => points.length === others.length
   && points.every(({ at: [x, y] }, k) => Math.abs(x - others[k].at[0]) < NONE && Math.abs(y - others[k].at[1]) < NONE);
@@ -219,7 +225,7 @@ const isOne = (points, others) => points.length === others.length
 const FEW = 4;
 const FIRST = ["gradient", "natural-gradient"];
 
-/** @param {Lines} lines */
+/** @param {Shown[]} lines */
 const isFirst = (lines) => lines.some(({ run }) => FIRST.includes(run.rule));
 
 /** The area for lines is larger by this margin, so that markers at the edges are drawn whole. @param {number[]} box */
@@ -231,10 +237,11 @@ const PORTIONS = 1500;
 /**
  * The steps whose values are drawn, beginning with one step and including another.
  * @param {ArrayLike<number>} values
- * @param {TODO} from
- * @param {boolean} shown
+ * @param {number} from
+ * @param {number} shown
  */
 function stepsOf(values, from, shown) {
+  /** @type {number[]} */
   const steps = [];
   const portion = isLong(values.length) ? Math.ceil(values.length / PORTIONS) : 1;
   for (let first = from; first < values.length; first += portion) {
@@ -252,8 +259,9 @@ function stepsOf(values, from, shown) {
 
 /**
  * The least and the largest of all drawn values above a bound, if there are any.
- * @param {TODO} given0
- * @param {TODO} [bound]
+ * @param {Lines} lines
+ * @param {number} [bound]
+ * @returns {Pair | []}
  */
 function extremes({ values, from }, bound = -Infinity) {
   let [least, most] = [Infinity, -Infinity];
@@ -270,18 +278,19 @@ function extremes({ values, from }, bound = -Infinity) {
 
 /**
  * @param {Lines} lines
- * @param {Kept} kept
+ * @param {Pair} [kept]
+ * @returns {Pair}
  */
 function powers(lines, kept) {
   const [least, most] = extremes(lines, LEAST);
-  if (most === undefined) return kept ?? [0.01, 1];
+  if (least === undefined || most === undefined) return kept ?? [0.01, 1];
   return steadyPowers(kept, [Math.max(least, most / SPAN), most]);
 }
 
 /**
  * A range that begins at 0, or below it for negative losses.
  * @param {Lines} lines
- * @param {Kept} [kept]
+ * @param {number[]} [kept]
  */
 function plain(lines, kept = [0, 0]) {
   const [least = 0, most = 0] = extremes(lines);

@@ -7,7 +7,8 @@ import type { FullSpec, Scene } from "../scene/shape.js";
 import type { Pin, Place, Read, State } from "../state/shape.js";
 
 /** Colours by name, as #rrggbb; see language.js. */
-export type Colors = Record<string, string>;
+export type Colors = Record<ColorName, string>;
+export type ColorName = "ground" | "ink" | "contour" | "euclidean" | "natural" | "exact" | "momentum" | "adaptive" | "newton" | "empirical" | "other" | "muted";
 
 /** A panel as its view describes it, with whatever else the view needs to tell its panels apart. */
 export interface Described {
@@ -19,6 +20,9 @@ export interface Described {
   direction?: "forward" | "reverse";
   cost?: boolean;
 }
+
+/** The same as its view gets it back: with whatever that view has put in. */
+export type Given = Required<Omit<Described, "cost">> & { cost?: boolean };
 
 /** What all panels of a figure share. */
 export interface Shared {
@@ -42,7 +46,8 @@ export type Kept = Record<string, any>;
 
 export interface Sheet {
   style: FigureStyle;
-  backdrop?: Backdrop;
+  /** What the view said of the backdrop; only views with axes read it. */
+  backdrop: Extract<Backdrop, { figure: "axes" }>;
   /** The plotting area and, behind it, the window in chart units: left, top, right, bottom, x0, x1, y0, y1. */
   frame: number[];
   measure: (text: string, size?: number) => number;
@@ -92,10 +97,10 @@ export interface Account {
 /** What a view may have. */
 export interface ViewParts {
   panels(state: State): Described[];
-  backdrop(panel: Described, shared: Shared, style: FigureStyle, kept: Kept): Backdrop;
-  marks(panel: Described, shared: Shared, sheet: Sheet): Drawn;
-  live(panel: Panel, described: Described, hooks: Hooks): Live | undefined;
-  atOnce(panel: Described, shared: Shared, sheet: Pick<Sheet, "frame" | "kept">, change: (apply: (state: State) => void) => void): void;
+  backdrop(panel: Given, shared: Shared, style: FigureStyle, kept: Kept): Backdrop;
+  marks(panel: Given, shared: Shared, sheet: Sheet): Drawn;
+  live(panel: Panel, described: Given, hooks: Hooks): Live | undefined;
+  atOnce(panel: Given, shared: Shared, sheet: Pick<Sheet, "frame" | "kept">, change: (apply: (state: State) => void) => void): void;
   controls(state: State, change: Change): HTMLElement[];
   account(state: State, hooks: Hooks): Account | Account[];
   instead: boolean;

@@ -1,0 +1,4 @@
+// Points in a row of numbers x0, y0, x1, y1, …
+
+/** The `k`-th of them. @type {(flat: ArrayLike<number>, k: number) => [number, number]} */
+export const pairAt = (flat, k) => [flat[2 * k], flat[2 * k + 1]];
