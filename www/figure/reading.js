@@ -5,26 +5,27 @@ import { ModelCache } from "../scene/models.js";
 import { fromAttributes } from "../state/attributes.js";
 import { toSpec } from "../state/specification.js";
 import { readGoal } from "../text/goal.js";
+/** @import { Read, State } from "../state/shape.js" */
 
 /**
  * The state; `read(name)` is the text of an attribute, or null. Throws an Error that names the attribute, its value and what is allowed.
- * @param {import("../state/shape.js").Read} read
+ * @param {Read} read
  */
 export function stateFrom(read) {
   const state = fromAttributes(read);
-  for (const pin of ["start", "other"]) {
-    if (state[pin] && !state[pin].chart) state[pin].chart = state.charts[0];
+  for (const place of [state.start, state.other]) {
+    if (place && !place.chart) place.chart = state.charts[0];
   }
   const step = read("step");
   if (step !== null) state.step = Number(step);
-  if (step !== null && !(state.step >= 0)) throw new Error(`step is "${step}"; allowed: a number from 0`);
+  if (state.step !== undefined && !(state.step >= 0)) throw new Error(`step is "${step}"; allowed: a number from 0`);
   state.predict = read("predict") !== null;
   state.goal = readGoal(read("goal"));
   check(state);
   return state;
 }
 
-/** Lets the core check a state before a figure is laid out for it. */
+/** Lets the core check a state before a figure is laid out for it. @param {State} state */
 function check(state) {
   const models = new ModelCache();
   try {

@@ -80,6 +80,7 @@ export function panelsOf(current, { width, type = 1, step, colors }) {
   const described = viewsOf(state).flatMap((view) => (view.panels?.(state) ?? []).map((panel) => ({ view, panel: /** @type {Given} */ (panel) })));
   const places = layout(width, described.map(({ panel }) => panel), type).panels;
   const [cursor, stage] = placeOf(current, step);
+  /** @param {(state: State) => void} apply */
   const change = (apply) => {
     apply(state);
     current.stale = true;

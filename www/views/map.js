@@ -64,7 +64,8 @@ const atOnce = ({ rule, chart }, { scene, state }, { frame, kept }) => {
   const { cells } = state.map;
   const found = mapOf(sweepSpec(state, rule, chart, { window: frame.slice(4), size: [cells, cells] }));
   kept.map = { found };
-  Object.assign(scene.maps.find((map) => map.rule === rule && map.chart === chart), { tally: found, done: 1, stopped: false });
+  const [known] = scene.maps.filter((map) => map.rule === rule && map.chart === chart);
+  Object.assign(known, { tally: found, done: 1, stopped: false });
 };
 
 /** An outdated map is shown faintly until there is a new one. */
