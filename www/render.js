@@ -67,7 +67,9 @@ async function reader(written) {
   const spec = /** @type {Written} */ (written.spec ? fromJson(written.spec) : {});
   /** @param {string} name */
   const given = (name) => spec[name] ?? written[name] ?? null;
-  const data = given("data") ?? (written["data-src"] === undefined ? null : await fromTable(written));
+  // As in the element: a table is meant for the model that is written beside it.
+  const fits = written["data-src"] !== undefined && given("model") === (written.model ?? null);
+  const data = given("data") ?? (fits ? await fromTable(written) : null);
   /** @param {string} name */
   const read = (name) => (name === "data" ? data : given(name));
   return read;

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { ARTICLE } from '../article.mjs';
 import { shell } from '../unit/modules.mjs';
 import { elementsOf } from '../xml.mjs';
-import { drawn, frame, pageOf, quiet } from './page.mjs';
+import { drawn, frame, pageOf, quiet, site } from './page.mjs';
 
 const { render } = await shell('render.js');
 
@@ -35,14 +35,15 @@ async function exported(t, attributes, caption) {
   const page = await pageOf(t, markup, { height: 3000, prepare: (made) => made.addInitScript(METRICS) });
   await drawn(page);
   await page.waitForFunction((words) => document.querySelector('#it').shadowRoot.querySelector('figcaption').textContent === words, caption, { timeout: 60_000 });
-  await page.locator('#it .saving summary').click();
+  // A figure with a builder opens it by itself.
+  await page.locator('#it .saving').evaluate((menu) => { menu.open = true; });
   const button = page.locator('#it .saving').getByRole('button', { name: 'SVG', exact: true });
   await button.waitFor();
   return {
     page,
     async save() {
       await frame(page);
-      const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+      const [download] = await Promise.all([page.waitForEvent('download'), button.evaluate((it) => it.click())]);
       return readFileSync(await download.path(), 'utf8');
     },
   };
@@ -97,3 +98,15 @@ for (const [id, attributes] of Object.entries(ARTICLE)) {
     quiet(page);
   });
 }
+
+test('a worker, which has no DOM, writes the same text as Node', async (t) => {
+  const attributes = { view: 'plane density', rules: 'kl-ball', start: '5.3 0.022', steps: '1', label: 'A step' };
+  const page = await pageOf(t, '');
+  const text = await page.evaluate(([script, given]) => new Promise((done, failed) => {
+    const source = `import { render } from "${script}"; postMessage(await render(${JSON.stringify(given)}, { width: 500 }));`;
+    const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })), { type: 'module' });
+    worker.onmessage = ({ data }) => done(data);
+    worker.onerror = ({ message }) => failed(new Error(message));
+  }), [`${site.origin}/pkg/render.js`, attributes]);
+  assert.equal(text, await render(attributes, { width: 500 }));
+});

@@ -78,6 +78,13 @@ test('values may be numbers, lists, and an experiment as an object', async () =>
   assert.ok(await render({ ...SMALL, classroom: true }) !== text, 'type is larger');
 });
 
+test('data may come from a table at an address', async () => {
+  const table = 'data:text/csv,mass,length%0A1.5,7%0A2.5,8%0A4,9';
+  const of = (more) => render({ view: 'plane', rules: 'kl-ball', steps: '1', ...more });
+  assert.equal(await of({ 'data-src': table, 'data-x': 'mass' }), await of({ data: '1.5 2.5 4' }));
+  await assert.rejects(of({ 'data-src': 'nowhere' }), { message: /^data-src is "nowhere"; allowed/ });
+});
+
 test('a step that is asked for, the last one otherwise', async () => {
   const at = (step) => render({ ...SMALL, steps: '6', step });
   assert.notEqual(await at('1'), await at('6'));
