@@ -2,44 +2,50 @@
 // and `module.d.ts` has their types and documentation.
 
 import start, { Core, compiled, initSync } from "kl_ball_core";
+/** @import * as Types from "./module.d.ts" */
 
 export { compiled, initSync };
 
 /** Node's module for files, with the name computed so that bundlers do not try to include it. */
 const FILES = ["node:fs", "promises"].join("/");
 
-/** Starts the core: in Node, where `fetch` reads no files, from the file beside this one. */
+/** Starts the core: in Node, where `fetch` reads no files, from the file beside this one. @param {unknown} [given] */
 export default async function init(given) {
-  if (given !== undefined || !globalThis.process?.versions?.node || !import.meta.url.startsWith("file:")) return start(given);
+  const { process } = /** @type {{ process?: { versions?: { node?: string } } }} */ (globalThis);
+  if (given !== undefined || !process?.versions?.node || !import.meta.url.startsWith("file:")) return start(given);
   const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ FILES);
   return start({ module_or_path: await readFile(new URL("kl_ball_bg.wasm", import.meta.url)) });
 }
 
-/** An object of the core, once it has started. */
+/** An object of the core, once it has started. @param {string} name @param {unknown} [spec] */
 function made(name, spec) {
   if (!compiled()) throw new Error("the core has not started: call `await init()` or `initSync({ module })` first");
   return new Core(name, spec);
 }
 
-/** Gives the Rust object behind one of ours. */
+/** Gives the Rust object behind one of ours. @type {(subject: object) => Core} */
 let core;
 
-/** The Rust object behind the functions that belong to no object. */
+/** The Rust object behind the functions that belong to no object. @type {Core | undefined} */
 let page;
 const itself = () => (page ??= made("Page"));
 
+/** @typedef {any[]} Given What a method is given; Rust checks it. */
+
 class Subject {
+  /** @type {Core | undefined} */
   #core;
   #name;
 
   static {
-    core = (subject) => {
+    core = (/** @type {any} */ subject) => {
       if (!subject.#core) throw new Error(`this ${subject.#name} was freed: make a new one`);
       return subject.#core;
     };
-    if (Symbol.dispose) this.prototype[Symbol.dispose] = this.prototype.free;
+    if (Symbol.dispose) Object.assign(this.prototype, { [Symbol.dispose]: this.prototype.free });
   }
 
+  /** @param {string} name @param {unknown} spec */
   constructor(name, spec) {
     this.#core = made(name, spec);
     this.#name = name;
@@ -51,20 +57,28 @@ class Subject {
   }
 }
 
-/** A class with these properties and methods, each of which calls the method of that name in Rust. */
+/**
+ * A class with these properties and methods, each of which calls the method of that name in Rust.
+ * @param {string} name
+ * @param {string} properties
+ * @param {string} methods
+ * @returns {{ new (spec: unknown): Subject, prototype: any } & Record<string, any>}
+ */
 function subject(name, properties, methods) {
   const type = class extends Subject {
+    /** @param {unknown} spec */
     constructor(spec) {
       super(name, spec);
     }
   };
   Object.defineProperty(type, "name", { value: name });
+  /** @param {string} member @param {PropertyDescriptor & ThisType<Subject>} what */
   const define = (member, what) => Object.defineProperty(type.prototype, member, { configurable: true, ...what });
   for (const member of properties.split(" ")) {
     define(member, { get() { return core(this).call(member, []); } });
   }
   for (const member of methods.split(" ")) {
-    define(member, { writable: true, value(...given) { return core(this).call(member, given); } });
+    define(member, { writable: true, value(/** @type {Given} */ ...given) { return core(this).call(member, given); } });
   }
   return type;
 }
@@ -77,7 +91,7 @@ export const Model = /* @__PURE__ */ (() => {
   );
   // Rust answers with the specification of the rescaled model.
   const { rescaled } = type.prototype;
-  type.prototype.rescaled = function (...given) {
+  type.prototype.rescaled = function (/** @type {Given} */ ...given) {
     return new Model(rescaled.apply(this, given));
   };
   return type;
@@ -101,19 +115,27 @@ export const MonteCarlo = /* @__PURE__ */ subject("MonteCarlo", "spec", "advance
 
 export const OnlineLearning = /* @__PURE__ */ subject("OnlineLearning", "spec", "advance outcome ends");
 
+/** @type {typeof Types.catalog} */
 export const catalog = () => itself().call("catalog", []);
 
+/** @type {typeof Types.ellipse} */
 export const ellipse = (...given) => itself().call("ellipse", given);
 
+/** @type {typeof Types.drawAxes} */
 export const drawAxes = (canvas, axes, style) => itself().draw("axes", canvas, [axes, style]);
 
+/** @type {typeof Types.drawPlane} */
 export const drawPlane = (canvas, model, chart, home, style) =>
   core(model).draw("plane", canvas, [chart, home, style]);
 
+/** @type {typeof Types.drawDensity} */
 export const drawDensity = (canvas, model, style) => core(model).draw("density", canvas, [style]);
 
+/** @type {typeof Types.axesSvg} */
 export const axesSvg = (axes, style) => itself().write("axes", [axes, style]);
 
+/** @type {typeof Types.planeSvg} */
 export const planeSvg = (model, chart, home, style) => core(model).write("plane", [chart, home, style]);
 
+/** @type {typeof Types.densitySvg} */
 export const densitySvg = (model, style) => core(model).write("density", [style]);
