@@ -113,6 +113,7 @@ export class Panel {
   forget() {
     this.#reasons = [];
     this.#drawnFor = this.#style = undefined;
+    this.#live?.forget?.();
   }
 
   /** Pauses until it is drawn again, or ends. @param {boolean} gone */

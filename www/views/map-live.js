@@ -91,6 +91,11 @@ export class LiveMap {
     this.#map.rest(gone);
   }
 
+  /** What was painted is lost, the samples too. */
+  forget() {
+    this.#painted = {};
+  }
+
   /** The point of the chart and the number of the cell under the pointer; nothing beside the map. @param {PointerEvent | MouseEvent} event */
   #place({ clientX, clientY }) {
     const [left, top, right, bottom, x0, x1, y0, y1] = this.#panel.frame;

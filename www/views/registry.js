@@ -25,9 +25,10 @@
 //
 // What lives on the page:
 //
-//   live(panel, described, hooks)  for a panel that works by itself or takes the pointer: `{ follow(shared, drawn), rest(gone) }`;
+//   live(panel, described, hooks)  for a panel that works by itself or takes the pointer: `{ follow(shared, drawn), rest(gone), forget()? }`;
 //                                  `panel` is figure/panel.js. `follow` is called after every frame, `rest` when the panel
-//                                  leaves sight (until it is drawn again), or is `gone` for good
+//                                  leaves sight (until it is drawn again), or is `gone` for good,
+//                                  `forget` when what it has painted is lost
 //   atOnce(panel, shared, { frame, kept }, change)  does at once what `live` does over time, for a picture without a page;
 //                                  `change(apply)` changes the state, `apply(state)`, and then the figure is drawn again
 //   controls(state, change)        elements for the row of controls

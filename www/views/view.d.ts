@@ -71,6 +71,8 @@ export interface Drawn {
 export interface Live {
   follow(shared: Shared, drawn: Drawn, style: FigureStyle): void;
   rest(gone: boolean): void;
+  /** What it has painted is lost. */
+  forget?(): void;
 }
 
 /** Changes a state; `convert` gives a place in another chart. */
