@@ -29,14 +29,16 @@ export function button(text, press, className = "press") {
 
 /**
  * Sets the text of an element that has only text, if it differs: during a drag most numbers stay the
- * same. The text node is kept, because creating a new one would take several times as long.
+ * same. The text node is kept, because creating a new one would take several times as long; one that a translator
+ * of pages has wrapped is replaced.
  * @param {Node} node
  * @param {string} text
  */
 export function setText(node, text) {
   const child = node.firstChild;
-  if (!child) node.textContent = text;
-  else if (child instanceof Text && child.data !== text) child.data = text;
+  if (child instanceof Text && !child.nextSibling) {
+    if (child.data !== text) child.data = text;
+  } else if (node.textContent !== text) node.textContent = text;
 }
 
 /** A canvas that is hidden from screen readers. @param {string} className */

@@ -3,6 +3,7 @@
 import { ready, started } from "./core.js";
 import { element } from "./elements.js";
 import { Figure } from "./figure/figure.js";
+import { groundOf, watchGround } from "./figure/ground.js";
 import { stateFrom } from "./figure/reading.js";
 import sheet from "./style.js";
 import { fromJson } from "./state/json.js";
@@ -32,6 +33,8 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object
 
 class KlBall extends Base {
   #shadow = this.attachShadow({ mode: "open" });
+  /** States of its own, which a page sees as `:state(…)`. */
+  #states = this.attachInternals?.().states;
   #fallback = element("slot");
   /** @type {Figure} */
   #figure = /** @type {any} */ (undefined);
@@ -119,7 +122,12 @@ class KlBall extends Base {
       saving: (shown) => this.#load(() => import("./saving.js"), ({ fill }) => fill(shown.saving, shown, this)),
     });
     figure.root.hidden = true;
-    this.#shadow.append(this.#fallback, figure.root);
+    // A container that asks for the size of its contents gets that of a picture, which gives way where there is less
+    // room. The figure itself has no such size, because its layout follows its width.
+    const room = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    room.classList.add("room");
+    room.setAttribute("aria-hidden", "true");
+    this.#shadow.append(this.#fallback, room, figure.root);
     return figure;
   }
 
@@ -134,16 +142,31 @@ class KlBall extends Base {
     seen.observe(this);
     const written = new MutationObserver((records) => this.#reread(records.map((record) => record.attributeName ?? "")));
     written.observe(this, { attributes: true });
-    this.#observers = [seen, written];
+    this.#observers = [seen, written, watchGround(this.ownerDocument, () => this.#stand())];
+    this.#stand();
     for (const query of ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(forced-colors: active)"]) {
-      matchMedia(query).addEventListener("change", () => this.#figure.relook(), { signal });
+      matchMedia(query).addEventListener("change", () => this.#relook(), { signal });
     }
     this.addEventListener("dragover", (event) => {
       if (event.dataTransfer?.types.some((type) => type === "Files" || type === "text/plain")) event.preventDefault();
     }, { signal });
     this.addEventListener("drop", (event) => this.#drop(event), { signal });
-    window.addEventListener("resize", () => this.#figure.relook(), { signal });
+    window.addEventListener("resize", () => this.#relook(), { signal });
     window.addEventListener("beforeprint", () => this.#figure.print(), { signal });
+  }
+
+  /** Takes the theme from the colour that it stands on, where the page says nothing else. The new colour makes it relook. */
+  #stand() {
+    const ground = groundOf(this);
+    for (const state of ["on-light", "on-dark"]) {
+      if (state === ground) this.#states?.add(state);
+      else this.#states?.delete(state);
+    }
+  }
+
+  #relook() {
+    this.#stand();
+    this.#figure.relook();
   }
 
   /** Shows what is dropped on it, a file or text, as a reader's own data. @param {DragEvent} event */

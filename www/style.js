@@ -13,25 +13,27 @@ const SHOWN = NAMES.map((name) => `var(--kl-${name})`);
 // A worker has the element's modules, but no page to style.
 const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
 // The surrounding page (color-scheme) or the attribute says whether it is light or dark; the transition of
-// the figure tells it that this has changed. Figures to come take room, so that not all of a page's are in sight
+// the figure tells it that this has changed. No style of the page's text reaches a figure, and where the page asks
+// for the size of what it contains, a figure is 640 pixels wide, or as wide as there is room. Figures to come take room, so that not all of a page's are in sight
 // at first. Lengths of type grow in a classroom. Columns, spans and shapes of panels come from figure/layout.js.
 sheet?.replaceSync(`
-:host { ${PROPERTIES} --kl-font: system-ui, sans-serif; --kl-type: 1;
-  display: block; contain: layout style; container-type: inline-size;
-  color: var(--kl-ink); background: var(--kl-ground);
-  font: 14px/1.45 var(--kl-font); font-variant-numeric: tabular-nums;
-  text-align: start;
-}
+figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-events: inherit; direction: ltr; unicode-bidi: isolate; }
+:host { ${PROPERTIES} --kl-font: system-ui, sans-serif; --kl-type: 1; display: block; contain: layout style; min-inline-size: min(100%, 280px); max-inline-size: 100%; writing-mode: horizontal-tb; }
+:host, figure { color: var(--kl-ink); background: var(--kl-ground);
+  font: 14px/1.45 var(--kl-font); font-variant-numeric: tabular-nums; text-align: start; }
 :host([hidden]) { display: none; }
 :host(:not([ready])) { min-height: 420px; }
 :host([classroom]) { --kl-type: 1.5; }
-:host([theme="light"]) { color-scheme: light; }
-:host([theme="dark"]) { color-scheme: dark; }
+:host(:state(on-light)), :host(:state(on-light)) figure { color-scheme: light; }
+:host(:state(on-dark)), :host(:state(on-dark)) figure { color-scheme: dark; }
+:host([theme="light"]), :host([theme="light"]) figure { color-scheme: light; }
+:host([theme="dark"]), :host([theme="dark"]) figure { color-scheme: dark; }
 
 [hidden] { display: none !important; }
 .empty > :not(.problem) { display: none; }
 .problem .press { margin-inline-start: 12px; }
-figure { position: relative; margin: 0; transition: color 1ms; display: flex; flex-direction: column; gap: 12px; }
+.room { display: block; width: 640px; max-width: 100%; height: 0; }
+figure { position: relative; container-type: inline-size; transition: color 1ms; display: flex; flex-direction: column; gap: 12px; }
 .panels { display: grid; grid-template-columns: repeat(var(--columns, 1), minmax(0, 1fr)); gap: 8px 20px; }
 .slot { grid-column: span var(--span, 1); min-width: 0; display: flex; flex-direction: column; gap: 2px; }
 .title { margin: 0; font-size: 13px; color: var(--kl-muted); padding-inline-start: 4px; }

@@ -12,7 +12,7 @@ import { Announcer } from "./announcer.js";
 import { Current } from "./current.js";
 import { Frames } from "./frames.js";
 import { Hand } from "./hand.js";
-import { lookOf, ratioOf, typeOf } from "./look.js";
+import { lookOf, typeOf } from "./look.js";
 import { panelsOf } from "./panel.js";
 import { Panels } from "./panels.js";
 import { parts } from "./parts.js";
@@ -326,7 +326,7 @@ export class Figure {
 
   #observeLook() {
     const look = lookOf(this.#parts, this.#announcer, this.#panels);
-    for (const account of this.#accounts) account.paint?.(look.colors, ratioOf());
+    for (const account of this.#accounts) account.paint?.(look.colors, look.ratio);
     return look;
   }
 

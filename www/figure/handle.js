@@ -1,6 +1,8 @@
 // The handle of a pin, moved by mouse, finger or arrow keys. Touches in a square of 44
 // pixels around the ring move it; elsewhere they scroll the page.
 
+import { inLayout, placeOf } from "./place.js";
+/** @import { Placed } from "./place.js" */
 /** @import { Pair } from "../views/view.js" */
 
 /** @typedef {{ move(x: number, y: number): void, nudge(dx: number, dy: number): void, end(): void, position(): Pair }} Moves What a handle does: places are pixels on the page, nudges shares of the window. */
@@ -13,8 +15,8 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
 
 export class Handle {
   #hooks;
-  /** Difference between the position of the pointer on the page and that of the ring in the panel. */
-  #grip = [0, 0];
+  /** Where the pointer took hold: of what point in the panel, where on the page, and how the panel lies on the screen. */
+  #grip = { at: [0, 0], page: [0, 0], placed: /** @type {Placed} */ ({ origin: [0, 0], across: [1, 0], down: [0, 1] }) };
 
   /** @param {Moves} hooks */
   constructor(hooks) {
@@ -59,15 +61,16 @@ export class Handle {
     this.root.focus({ preventScroll: true });
     this.root.setPointerCapture(event.pointerId);
     this.root.classList.add("dragging");
-    // The offset is kept, so that the ring does not jump to the pointer.
-    const [x, y] = this.#hooks.position();
-    this.#grip = [x - event.pageX, y - event.pageY];
+    // Only movements count, so that the ring does not jump to the pointer.
+    this.#grip = { at: this.#hooks.position(), page: [event.pageX, event.pageY], placed: placeOf(/** @type {HTMLElement} */ (this.root.parentElement)) };
   }
 
   /** @param {PointerEvent} event */
   #move(event) {
     if (!this.dragging) return;
-    this.#hooks.move(event.pageX + this.#grip[0], event.pageY + this.#grip[1]);
+    const { at, page, placed } = this.#grip;
+    const [x, y] = inLayout(placed, [event.pageX - page[0], event.pageY - page[1]]);
+    this.#hooks.move(at[0] + x, at[1] + y);
   }
 
   #end() {

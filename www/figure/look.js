@@ -2,14 +2,15 @@
 // resolution. It is read only when it may have changed.
 
 import { colors } from "../language.js";
+import { scaleOf } from "./place.js";
 /** @import { Announcer } from "./announcer.js" */
 /** @import { Panels } from "./panels.js" */
 
 /** How many times as large as usual the type is. @param {HTMLElement} root */
 export const typeOf = (root) => Number(getComputedStyle(root).getPropertyValue("--kl-type")) || 1;
 
-/** Device pixels per CSS pixel. */
-export const ratioOf = () => window.devicePixelRatio || 1;
+/** Device pixels per pixel of the figure's layout: pages may scale or zoom a figure. @param {HTMLElement} root */
+export const ratioOf = (root) => (window.devicePixelRatio || 1) * scaleOf(root);
 
 /**
  * The current colours, the style of each of the `panels`, and whether the reader prefers reduced motion.
@@ -18,10 +19,11 @@ export const ratioOf = () => window.devicePixelRatio || 1;
  * @param {Panels} panels
  * @param {number} [ratio]
  */
-export function lookOf({ root }, announcer, panels, ratio = ratioOf()) {
+export function lookOf({ root }, announcer, panels, ratio = ratioOf(root)) {
   const found = colors(announcer.root);
   return {
     colors: found,
+    ratio,
     styles: panels.styles(found, getComputedStyle(root).fontFamily, ratio),
     still: matchMedia("(prefers-reduced-motion: reduce)").matches,
   };

@@ -9,6 +9,12 @@ import { layout } from "./layout.js";
 /** A panel smaller than this many CSS pixels is not drawn. */
 const SMALLEST = 20;
 
+/** Most pixels of one canvas, and of one of its sides, that every browser can hold. */
+const [MOST_PIXELS, LONGEST] = [2 ** 24, 8192];
+
+/** The largest resolution at which a canvas can hold a panel; a larger canvas would stay blank. @param {{ width: number, height: number }} size */
+const mostFor = ({ width, height }) => Math.min(LONGEST / Math.max(width, height, 1), Math.sqrt(MOST_PIXELS / Math.max(width * height, 1)));
+
 export class Panels {
   /** @type {Panel[]} */
   #panels = [];
@@ -53,7 +59,8 @@ export class Panels {
     return this.#panels.map((panel, k) => {
       const { box: { width, height }, text } = this.#layout.panels[k];
       panel.panel.dataset.font = font;
-      return { width: Math.round(width), height: Math.round(height), ratio, ground, ink, contour, text };
+      const size = { width: Math.round(width), height: Math.round(height) };
+      return { ...size, ratio: Math.min(ratio, mostFor(size)), ground, ink, contour, text };
     });
   }
 

@@ -2,6 +2,7 @@
 // them at the same height.
 
 import { element } from "../elements.js";
+import { keepKeys } from "./keys.js";
 
 /**
  * The parts of a figure, by name; `root` holds them all.
@@ -25,6 +26,7 @@ export function parts({ panels, transport, prediction, announcer, saving }) {
   steps.append(transport.root, prediction.root);
   made.root.append(panels.root, made.problem, steps, made.text,
     made.goal, made.account, made.controls, made.saving, announcer.root, made.ruler);
+  keepKeys(made.root);
   const keep = keepsHeight(() => !transport.root.hidden);
   for (const part of [made.text, made.account]) new ResizeObserver(keep()).observe(part);
   return made;
@@ -42,6 +44,7 @@ const keepsHeight = (plays) => () => {
     const target = /** @type {HTMLElement} */ (entry.target);
     if (target.offsetWidth !== width) target.style.minBlockSize = "";
     width = target.offsetWidth;
-    if (plays()) target.style.minBlockSize = `${target.getBoundingClientRect().height}px`;
+    // The height in the layout: on the screen it may be scaled, and would grow with each measurement.
+    if (plays()) target.style.minBlockSize = getComputedStyle(target).height;
   };
 };

@@ -1,0 +1,173 @@
+// Figures in pages that do something to them: scale, turn, squeeze, restyle, translate or
+// move them. Each page in hosts/ is one that a figure did not stand once.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { openPage } from '../browser.mjs';
+import { browser, frame, quiet, ring, site, soon } from './page.mjs';
+
+/** Opens a page of hosts/ and waits for its figure. */
+async function host(t, name, { change, ...options } = {}) {
+  const page = await openPage(browser, 'about:blank', { width: 1100, height: 1400, ...options });
+  t.after(() => page.close());
+  await page.route(`**/hosts/${name}.html`, async (route) => {
+    const response = await route.fetch();
+    const text = (await response.text()).replace('<title>', '<link rel="icon" href="data:,"><title>');
+    await route.fulfill({ response, body: change ? change(text) : text });
+  });
+  await page.goto(`${site.origin}/tests/web/browser/hosts/${name}.html`);
+  await page.waitForFunction(() => document.querySelector('kl-ball')?.shadowRoot.querySelector('figcaption:not(:empty)'));
+  await frame(page);
+  if (process.env.HOST_PICTURES) await page.screenshot({ path: `${process.env.HOST_PICTURES}/${name}.png` });
+  return page;
+}
+
+/** Sizes in the layout, and the resolution of the first panel. */
+const sizes = (page) => page.locator('kl-ball').evaluate(({ shadowRoot }) => {
+  const [figure, panel, canvas] = ['figure', '.panel', '.overlay'].map((one) => shadowRoot.querySelector(one));
+  return { width: figure.offsetWidth, height: figure.offsetHeight, panel: [panel.offsetWidth, panel.offsetHeight], canvas: [canvas.width, canvas.height] };
+});
+
+/** Asserts that a figure has a sensible size, which stays the same, and that nothing overflows its panels. */
+async function stands(page, width) {
+  const first = await sizes(page);
+  for (let k = 0; k < 4; k += 1) await frame(page);
+  assert.deepEqual(await sizes(page), first, 'it does not grow');
+  if (width) assert.equal(first.width, width, 'as wide as its place');
+  assert.ok(first.width >= 300 && first.width <= 1100, `${first.width} px wide`);
+  assert.ok(first.height > 300 && first.height < 2500, `${first.height} px high`);
+  return first;
+}
+
+/** Asserts that the ring follows the mouse by exactly its movement on the screen. */
+async function follows(page) {
+  await page.locator('kl-ball .handle').first().scrollIntoViewIfNeeded();
+  const from = await ring(page, 'kl-ball');
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  for (const by of [[8, -6], [12, -20], [20, -30]]) {
+    const to = from.map((value, k) => value + by[k]);
+    await page.mouse.move(...to);
+    await frame(page);
+    const now = await ring(page, 'kl-ball');
+    now.forEach((value, k) => assert.ok(Math.abs(value - to[k]) < 1, `the hand is at ${to}, the ring at ${now}`));
+  }
+  await page.mouse.up();
+}
+
+/** Gives the place of a figure another style. */
+const styled = (style) => (text) => text.replace(/style='[^']*'/, `style='${style}'`);
+
+describe('scaled pages', () => {
+  const cases = [
+    ['scale-15', 1.5, 700], ['zoom-15', 1.5, 700], ['scale-06', 0.6, 900],
+    ['scale-15', 1, 700, 'width:700px;transform:translate(1050px, 0) rotate(90deg);transform-origin:0 0', 'turned'],
+    ['scale-15', 1, 700, 'width:700px;transform:translate(40px, 30px) scaleX(-1)', 'mirrored'],
+  ];
+  for (const [name, scale, width, style, said = name] of cases) {
+    test(said, async (t) => {
+      const page = await host(t, name, style && { change: styled(style) });
+      const { panel, canvas } = await stands(page, width);
+      panel.forEach((side, k) => assert.ok(Math.abs(canvas[k] - scale * side) <= 1, `sharp: ${canvas} for ${panel}`));
+      await follows(page);
+      quiet(page);
+    });
+  }
+});
+
+test('keys that the figure uses do not reach the page, others do', async (t) => {
+  const page = await host(t, 'scale-06');
+  await page.evaluate(() => {
+    globalThis.heard = [];
+    for (const name of ['keydown', 'keyup']) document.addEventListener(name, ({ key }) => heard.push(key));
+  });
+  const handle = page.locator('kl-ball .handle').first();
+  for (const key of ['ArrowRight', 'ArrowUp']) await handle.press(key);
+  const scrub = page.locator('kl-ball .scrub');
+  for (const key of ['Home', 'End', 'ArrowLeft']) await scrub.press(key);
+  await page.locator('kl-ball .play').press(' ');
+  assert.deepEqual(await page.evaluate(() => globalThis.heard), []);
+  for (const key of ['n', 'Escape', 'PageDown', ' ']) await handle.press(key);
+  assert.deepEqual(await page.evaluate(() => globalThis.heard), ['n', 'Escape', 'PageDown', ' '].flatMap((key) => [key, key]));
+});
+
+describe('containers that ask for the size of what they contain', () => {
+  for (const name of ['flex', 'grid', 'inlineblock', 'vertical']) {
+    for (const width of [1100, 400]) {
+      test(`${name}, in a window ${width} pixels wide`, async (t) => {
+        const page = await host(t, name, { width });
+        await stands(page);
+        if (name !== 'vertical') assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'there is room for it');
+        await follows(page);
+        quiet(page);
+      });
+    }
+  }
+});
+
+describe('styles of the page', () => {
+  /** What the page could hand down to the words of a figure, and where those stand. */
+  const look = (page) => page.locator('kl-ball').evaluate(({ shadowRoot }) => ['figcaption', '.ledger td', '.title', '.facts dd', 'button'].map((one) => {
+    const style = getComputedStyle(shadowRoot.querySelector(one));
+    return ['direction', 'writingMode', 'textTransform', 'letterSpacing', 'wordSpacing', 'textIndent', 'textAlign', 'fontStyle', 'fontWeight', 'fontFamily', 'fontSize',
+      'lineHeight', 'whiteSpace', 'color', 'width'].map((name) => style[name]);
+  }));
+
+  for (const name of ['rtl', 'reset-inherit', 'unset']) {
+    test(name, async (t) => {
+      const page = await host(t, name);
+      await stands(page, 900);
+      const plain = await host(t, 'translate');
+      assert.deepEqual(await look(page), await look(plain));
+      await follows(page);
+      quiet(page);
+    });
+  }
+
+  const ground = (page) => page.locator('kl-ball').evaluate((figure) => [figure, figure.shadowRoot.querySelector('figure')].map((one) => getComputedStyle(one).backgroundColor));
+  const [LIGHT, DARK] = ['rgb(253, 252, 249)', 'rgb(21, 23, 28)'];
+  const both = (color) => [color, color];
+
+  test('dark: the theme of the colour behind it, unless something else is said', async (t) => {
+    const page = await host(t, 'dark');
+    assert.deepEqual(await ground(page), both(DARK));
+    await page.evaluate(() => document.documentElement.classList.remove('dark'));
+    await soon(page, async () => assert.deepEqual(await ground(page), both(LIGHT)));
+    await page.evaluate(() => document.documentElement.classList.add('dark'));
+    await soon(page, async () => assert.deepEqual(await ground(page), both(DARK)));
+    await page.locator('kl-ball').evaluate((figure) => { figure.theme = 'light'; });
+    await soon(page, async () => assert.deepEqual(await ground(page), both(LIGHT)));
+    quiet(page);
+  });
+});
+
+test('translate: numbers go on changing after their text nodes were wrapped', async (t) => {
+  const page = await host(t, 'translate');
+  const words = () => page.locator('kl-ball').evaluate(({ shadowRoot }) => ['.ledger td', '.facts dd', 'figcaption'].map((one) => shadowRoot.querySelector(one).textContent));
+  await page.locator('kl-ball').evaluate(({ shadowRoot }) => {
+    const walker = document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts.filter(({ data }) => data.trim())) {
+      const font = document.createElement('font');
+      text.replaceWith(font);
+      font.append(document.createElement('font'));
+      font.firstChild.textContent = text.data;
+    }
+  });
+  const before = await words();
+  await page.locator('kl-ball .handle').first().press('Shift+ArrowUp');
+  await soon(page, async () => (await words()).forEach((text, k) => assert.notEqual(text, before[k])));
+  quiet(page);
+});
+
+test('a canvas too large for a browser is drawn smaller, not blank', async (t) => {
+  const page = await host(t, 'scale-15', { ratio: 3, height: 500, change: styled('width:8000px') });
+  const { canvas } = await sizes(page);
+  assert.ok(Math.max(...canvas) <= 8192 && canvas[0] * canvas[1] <= 2 ** 24 + 8192, String(canvas));
+  const painted = await page.locator('kl-ball').evaluate(({ shadowRoot }) => {
+    const behind = shadowRoot.querySelector('.backdrop');
+    return behind.getContext('2d').getImageData(0, 0, behind.width, behind.height).data.some((part) => part > 0);
+  });
+  assert.ok(painted);
+  quiet(page);
+});

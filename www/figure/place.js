@@ -1,0 +1,55 @@
+// Where an element is on the screen, whatever its page does to it: scaled, zoomed, turned or
+// mirrored by any of its ancestors.
+
+/**
+ * The affine map from an element's own layout (CSS pixels) to the screen: `origin` is where its upper left corner is in
+ * the viewport, `across` and `down` are how far one layout pixel to the right and downwards goes there.
+ * @typedef {{ origin: [number, number], across: [number, number], down: [number, number] }} Placed
+ */
+
+/** How far apart the measured corners are (CSS pixels); far enough for rounding not to matter. */
+const APART = 1000;
+
+/**
+ * Measures where a positioned element is, with marks of no size at three of its corners. A bounding box alone would not
+ * tell a quarter turn from another size.
+ * @param {HTMLElement} element
+ * @returns {Placed}
+ */
+export function placeOf(element) {
+  const [origin, right, below] = [[0, 0], [APART, 0], [0, APART]].map(([x, y]) => {
+    const mark = element.ownerDocument.createElement("i");
+    mark.style.cssText = `position: absolute; left: ${x}px; top: ${y}px; width: 0; height: 0; visibility: hidden`;
+    element.append(mark);
+    return mark;
+  }).map((mark) => {
+    const { left, top } = mark.getBoundingClientRect();
+    return /** @type {[number, number]} */ ([left, top]);
+  });
+  for (let k = 0; k < 3; k += 1) element.lastChild?.remove();
+  /** @param {[number, number]} to @returns {[number, number]} */
+  const unit = (to) => [(to[0] - origin[0]) / APART, (to[1] - origin[1]) / APART];
+  return { origin, across: unit(right), down: unit(below) };
+}
+
+/** How large one square layout pixel is on the screen. @param {Placed} placed */
+const areaOf = ({ across, down }) => across[0] * down[1] - across[1] * down[0];
+
+/**
+ * A movement on the screen as a movement in the element's layout; none if the element is flattened.
+ * @param {Placed} placed
+ * @param {[number, number]} movement
+ * @returns {[number, number]}
+ */
+export function inLayout(placed, [x, y]) {
+  const { across, down } = placed;
+  const area = areaOf(placed);
+  if (!area) return [0, 0];
+  return [(x * down[1] - y * down[0]) / area, (y * across[0] - x * across[1]) / area];
+}
+
+/** How many times as large as its layout an element appears, rounded to hundredths; 1 where it has no size. @param {HTMLElement} element */
+export function scaleOf(element) {
+  const scale = Math.round(100 * Math.sqrt(Math.abs(areaOf(placeOf(element))))) / 100;
+  return scale || 1;
+}
