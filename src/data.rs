@@ -2,6 +2,9 @@
 //! numbers are refused.
 
 mod csv;
+mod target;
+
+pub use target::{HEAVY_TAILED, LOG_ODDS, MOST_PEAKS, SKEWED, TWO_PEAKS, TargetData};
 
 use serde::Serialize;
 
@@ -63,6 +66,8 @@ pub enum Kind {
     Counts,
     /// No data: the model is a decision problem with rewards.
     Nothing,
+    /// A density on the line.
+    Target,
 }
 
 /// Observations, as a model takes them.
@@ -81,6 +86,8 @@ pub enum Data {
     Counts([f64; 3]),
     /// No data.
     Nothing,
+    /// A density on the line.
+    Target(TargetData),
 }
 
 impl Data {
@@ -89,7 +96,7 @@ impl Data {
         match self {
             Self::Numbers(x) | Self::Labelled { x, .. } => x,
             Self::Counts(counts) => counts,
-            Self::Nothing => &[],
+            Self::Nothing | Self::Target(_) => &[],
         }
     }
 
@@ -127,7 +134,7 @@ impl Data {
                 }
                 Ok(classes)
             }
-            Self::Nothing => Ok(Vec::new()),
+            Self::Nothing | Self::Target(_) => Ok(Vec::new()),
         }
     }
 
@@ -261,6 +268,9 @@ impl BuiltIn {
     /// # Errors
     /// [`Invalid`] names the line that cannot be read. The tables of this file can all be read.
     pub fn data(&self, kind: Kind) -> Result<Data, Invalid> {
+        if kind == Kind::Target {
+            return Ok(Data::Target(TargetData::built_in(self.name)));
+        }
         csv::read(self.csv, kind, self.skip, self.name)
     }
 

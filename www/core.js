@@ -38,6 +38,9 @@ export const catalogue = () => entries;
 /** The catalogue's entry for a model, which is known to be there. @type {(name: string) => ModelEntry} */
 export const modelEntry = (name) => /** @type {ModelEntry} */ (entries.models.find((model) => model.name === name));
 
+/** Whether the distributions of a model have densities on a line: it takes numbers, or a target. @param {string} name */
+export const onALine = (name) => ["numbers", "target"].includes(modelEntry(name)?.takes);
+
 /** Whether a model's loss is a negative return, for want of data, and not a negative log-likelihood. @param {string} name */
 export const isReturn = (name) => modelEntry(name)?.playsEpisodes ?? false;
 

@@ -87,7 +87,12 @@ impl KlBall<'_> {
         let mut samples: Vec<Sample> = Vec::with_capacity(2 * ANGLES as usize + 1);
         let mut times = [self.quadratic_time(); 3];
         let dented = self.radius > DENTED && !self.has_closed_form();
-        let count = if dented { 2 * ANGLES } else { ANGLES };
+        let count = match goal {
+            // It may have several minima, some of them narrow.
+            Goal::Loss(of) if !of.is_likelihood() && of.optima().len() > 1 => 4 * ANGLES,
+            _ if dented => 2 * ANGLES,
+            _ => ANGLES,
+        };
         let half = self.scans_half(goal);
         let (from, to) = if half { (-count / 4, count / 4) } else { (0, count) };
         for k in from..=to {

@@ -15,7 +15,7 @@ mod rules;
 
 pub use charts::ChartEntry;
 pub use columns::{BALLS, BallEntry, Of, SERIES, Series, SeriesEntry};
-pub use models::{Input, MODELS, ModelEntry, ModelOptions, model};
+pub use models::{Input, LOSSES, MODELS, ModelEntry, ModelOptions, model};
 pub use names::{Named, called};
 pub use options::{CONVENTION, OptionEntry, OptionKind, Setting, Settings};
 pub use rules::{Family, Invariance, RULES, RuleEntry};

@@ -8,6 +8,7 @@ use super::charts::{self, ChartEntry};
 use super::names::{Named, called};
 use crate::data::{self, BuiltIn, Data, Kind};
 use crate::error::Invalid;
+use crate::model::variational::{self, Target};
 use crate::model::{Categorical, Counts, DoorOrSpin, Gaussian, Labelled, Logistic, Model, Policy};
 
 /// A model: a family, its charts and its data sets.
@@ -40,11 +41,18 @@ pub struct ModelEntry {
 type BuildModel = fn(&Input) -> Result<Arc<dyn Model>, Invalid>;
 
 /// Options of a model.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct ModelOptions {
     /// Units `k` of a policy's two features: log-odds are `kθ`.
-    pub scale: [f64; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scale: Option<[f64; 2]>,
+    /// The divergence that a variational model makes small, one of [`LOSSES`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loss: Option<&'static str>,
 }
+
+/// The losses of a variational model: `KL(q ‖ p)`, the default, and `KL(p ‖ q)`.
+pub const LOSSES: [&str; 2] = ["reverse", "forward"];
 
 /// What a model is built from.
 pub struct Input {
@@ -98,7 +106,7 @@ impl Named for BuiltIn {
 }
 
 /// Every model.
-pub static MODELS: &[ModelEntry] = &[GAUSSIAN, LOGISTIC, CATEGORICAL, POLICY];
+pub static MODELS: &[ModelEntry] = &[GAUSSIAN, LOGISTIC, CATEGORICAL, POLICY, VARIATIONAL];
 
 const GAUSSIAN: ModelEntry = ModelEntry {
     name: "gaussian",
@@ -152,6 +160,29 @@ const POLICY: ModelEntry = ModelEntry {
     plays_episodes: true,
     has_distance: true,
     options: &["scale"],
-    build: |input| Ok(Arc::new(Policy::new(DoorOrSpin { scale: input.options.scale }))),
+    build: |input| {
+        Ok(Arc::new(Policy::new(DoorOrSpin { scale: input.options.scale.unwrap_or([1.0; 2]) })))
+    },
     charts: charts::POLICY,
+};
+
+const VARIATIONAL: ModelEntry = ModelEntry {
+    name: "variational",
+    label: "Gaussian fitted to a target",
+    data: &[data::TWO_PEAKS, data::SKEWED, data::HEAVY_TAILED, data::LOG_ODDS],
+    takes: Kind::Target,
+    plays_episodes: false,
+    has_distance: true,
+    options: &["loss"],
+    build: |input| {
+        let Data::Target(target) = &input.data else {
+            return Err(Invalid::new("data", "something else", "a target"));
+        };
+        let target = Target::from(target);
+        Ok(Arc::new(match input.options.loss {
+            Some("forward") => variational::forward(target, "options.loss")?,
+            _ => variational::reverse(target),
+        }))
+    },
+    charts: charts::GAUSSIAN,
 };

@@ -235,6 +235,15 @@ impl Loss for Charted {
         self.contains(here).then_some(here)
     }
 
+    fn optima(&self) -> Vec<Point> {
+        let here = self.model.optima().into_iter().map(|own| self.chart.from_own(own));
+        here.filter(|&at| self.contains(at)).collect()
+    }
+
+    fn target_density(&self, x: f64) -> Option<f64> {
+        self.model.target_density(x)
+    }
+
     fn is_likelihood(&self) -> bool {
         self.model.is_likelihood()
     }

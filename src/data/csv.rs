@@ -23,7 +23,7 @@ pub fn read(text: &str, kind: Kind, skip: usize, field: &str) -> Result<Data, In
     let wanted = match kind {
         Kind::Numbers | Kind::Counts => 1,
         Kind::Labelled => 2,
-        Kind::Nothing => return Ok(Data::Nothing),
+        Kind::Nothing | Kind::Target => return Ok(Data::Nothing),
     };
     let mut lines = split(text, skip);
     if kind == Kind::Numbers && lines.len() == 1 {
@@ -56,7 +56,7 @@ pub fn read(text: &str, kind: Kind, skip: usize, field: &str) -> Result<Data, In
         Kind::Counts => x.try_into().map(Data::Counts).map_err(|x: Vec<f64>| {
             Invalid::new(field, format_args!("a table of {}", x.len()), "three counts")
         }),
-        Kind::Numbers | Kind::Nothing => Ok(Data::Numbers(x)),
+        Kind::Numbers | Kind::Nothing | Kind::Target => Ok(Data::Numbers(x)),
     }
 }
 

@@ -34,6 +34,8 @@ pub struct DensityFigure<'a> {
     quantity: &'static str,
     landmark: Option<Landmark>,
     classes: [String; 3],
+    /// Where a target has its mass.
+    extent: Option<[f64; 2]>,
     style: &'a Style,
 }
 
@@ -48,6 +50,7 @@ impl<'a> DensityFigure<'a> {
             quantity: spec.quantity(),
             landmark: spec.landmark(),
             classes: spec.classes().map(String::from),
+            extent: spec.target().map(|target| target.extent()),
             style,
         }
     }
@@ -63,14 +66,14 @@ impl<'a> DensityFigure<'a> {
         let [x0, x1] = self.range();
         let text = f64::from(self.style.text);
         let mut margins = margins(self.style);
-        if self.kind == Kind::Numbers {
+        if matches!(self.kind, Kind::Numbers | Kind::Target) {
             // Densities have no vertical axis: their height depends on the unit of the data.
             margins[0] = text;
         }
         let sheet = Sheet::new(backend, self.style, margins, [x0, x1, SHARES[0], SHARES[1]]);
         let ticks = ticks::ticks([x0, x1], sheet.x_room());
         match self.kind {
-            Kind::Numbers => {
+            Kind::Numbers | Kind::Target => {
                 sheet.x_axis(ticks);
                 self.draw_rug(&sheet);
             }
@@ -149,6 +152,9 @@ impl<'a> DensityFigure<'a> {
     fn range(&self) -> [f64; 2] {
         if matches!(self.kind, Kind::Counts | Kind::Nothing) {
             return [0.5, 3.5];
+        }
+        if let Some(extent) = self.extent {
+            return extent;
         }
         let low = self.observations.iter().copied().fold(f64::INFINITY, f64::min);
         let high = self.observations.iter().copied().fold(f64::NEG_INFINITY, f64::max);

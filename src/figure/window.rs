@@ -38,9 +38,10 @@ pub fn window(model: &Charted, chart: &ChartEntry, home: Point, aspect: f64) -> 
     let center = if model.contains(known) { known } else { home };
     // A chart with a singularity shows the side of it that holds `home`.
     let beside = |point: &Point| model.connects(home, *point);
-    // Models with landmarks have no optimum to draw a ball around.
+    // Models with landmarks and no optimum have nothing to draw a ball around.
     let landmarks = model.landmarks();
-    let ball = if landmarks.is_empty() { around(model, center) } else { Vec::new() };
+    let has_center = landmarks.is_empty() || model.optimum().is_some();
+    let ball = if has_center { around(model, center) } else { Vec::new() };
     let shown = ball.into_iter().chain(landmarks).chain([center]);
     let mut extent = [[f64::INFINITY, f64::NEG_INFINITY]; 2];
     for at in shown.filter(beside).chain([home]) {

@@ -96,6 +96,14 @@ impl Loss for Counts {
         own.is_finite().then_some(own)
     }
 
+    fn optima(&self) -> Vec<Point> {
+        self.optimum().into_iter().collect()
+    }
+
+    fn target_density(&self, _: f64) -> Option<f64> {
+        None
+    }
+
     fn is_likelihood(&self) -> bool {
         true
     }

@@ -38,6 +38,13 @@ pub trait Loss {
     /// estimate; `None` where it is least nowhere.
     fn optimum(&self) -> Option<Point>;
 
+    /// Every local minimum of the loss that is known, the lowest first.
+    fn optima(&self) -> Vec<Point>;
+
+    /// The density (per unit of `x`) that the loss is the divergence from or to;
+    /// `None` where the loss is none.
+    fn target_density(&self, x: f64) -> Option<f64>;
+
     /// Whether the loss is a mean negative log-likelihood. In the natural
     /// coordinates of an exponential family `∇²L` is then the Fisher matrix and
     /// `L(to) = L(from) + ⟨∇L, to − from⟩ + KL(from ‖ to)` exactly

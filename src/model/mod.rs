@@ -21,6 +21,7 @@ mod objective;
 mod policy;
 mod sampling;
 pub mod simplex;
+pub mod variational;
 
 pub use categorical::{Categorical, Counts};
 pub use coordinates::{Coordinates, OwnCoordinates};

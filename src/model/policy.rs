@@ -73,6 +73,14 @@ impl Loss for DoorOrSpin {
         None
     }
 
+    fn optima(&self) -> Vec<Point> {
+        self.optimum().into_iter().collect()
+    }
+
+    fn target_density(&self, _: f64) -> Option<f64> {
+        None
+    }
+
     fn is_likelihood(&self) -> bool {
         false
     }
@@ -218,6 +226,14 @@ impl Loss for Episodes {
     }
 
     fn optimum(&self) -> Option<Point> {
+        None
+    }
+
+    fn optima(&self) -> Vec<Point> {
+        self.optimum().into_iter().collect()
+    }
+
+    fn target_density(&self, _: f64) -> Option<f64> {
         None
     }
 

@@ -35,6 +35,12 @@ impl Lanes {
         first + second
     }
 
+    /// The larger of the two in either lane; `self` where one is no number.
+    #[inline(always)]
+    pub fn max(self, other: Self) -> Self {
+        Self(backend::max(self.0, other.0))
+    }
+
     /// `self · 2ᵏ` where `k` is the integer in the lowest bits of `counter`'s
     /// significand: added to the exponent, so exact while the result is normal.
     #[inline(always)]
@@ -64,7 +70,8 @@ const SIGNIFICAND: u32 = 52;
 mod backend {
     use std::arch::wasm32::{f64x2, f64x2_extract_lane, i64x2_add, i64x2_shl};
     pub use std::arch::wasm32::{
-        f64x2_add as add, f64x2_div as div, f64x2_mul as mul, f64x2_sub as sub, v128 as Pair,
+        f64x2_add as add, f64x2_div as div, f64x2_mul as mul, f64x2_pmax as max, f64x2_sub as sub,
+        v128 as Pair,
     };
 
     #[inline(always)]
@@ -115,6 +122,12 @@ mod backend {
     #[inline(always)]
     pub fn div(a: Pair, b: Pair) -> Pair {
         [a[0] / b[0], a[1] / b[1]]
+    }
+
+    #[inline(always)]
+    pub fn max(a: Pair, b: Pair) -> Pair {
+        let larger = |a: f64, b: f64| if a < b { b } else { a };
+        [larger(a[0], b[0]), larger(a[1], b[1])]
     }
 
     #[inline(always)]

@@ -3,10 +3,14 @@
 
 pub mod bernoulli;
 pub mod columns;
+pub mod expectation;
+pub mod exponential;
 pub mod extrapolation;
+pub mod gamma;
 pub mod gauss_legendre;
 pub mod kernel;
 pub mod lanes;
 pub mod minimum;
+pub mod panels;
 pub mod random;
 pub mod root;

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Fields, ModelSpec, Value, number, numbers, so_many};
-use crate::catalog::{Input, ModelEntry, ModelOptions};
-use crate::data::{BuiltIn, Data, Kind, LABEL, Landmark};
+use super::{Fields, ModelSpec, Value, number, numbers, so_many, target};
+use crate::catalog::{Input, ModelEntry};
+use crate::data::{BuiltIn, Data, Kind, LABEL, Landmark, TargetData};
 use crate::error::{Invalid, listed};
 use crate::model::Model;
+use crate::model::variational::Target;
 
 /// Where the observations come from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -44,6 +45,8 @@ pub enum DataSpec {
         /// The text.
         csv: String,
     },
+    /// One's own target.
+    Target(TargetData),
 }
 
 impl ModelSpec {
@@ -64,9 +67,18 @@ impl ModelSpec {
                 let data = self.built_in(set).map_or(Ok(Data::Nothing), |set| set.data(takes))?;
                 (data, ["data.x", "data.y"])
             }
+            DataSpec::Target(target) => (Data::Target(target.clone().checked()?), ["data"; 2]),
         };
-        let options = self.options.unwrap_or(ModelOptions { scale: [1.0, 1.0] });
+        let options = self.options.unwrap_or_default();
         Ok(Input { data, options, fields })
+    }
+
+    /// The density that a Gaussian is fitted to, if it is one.
+    pub fn target(&self) -> Option<Target> {
+        match self.input().ok()?.data {
+            Data::Target(target) => Some(Target::from(&target)),
+            _ => None,
+        }
     }
 
     /// The numbers, inputs or counts; empty if they cannot be read.
@@ -137,6 +149,9 @@ pub(super) fn read(fields: &mut Fields, model: &'static ModelEntry) -> DataSpec 
     if value.is_nothing() {
         return default;
     }
+    if model.takes == Kind::Target {
+        return target::read(fields, value, model);
+    }
     let known = own_fields(model.takes);
     let (mut data, mut given) = (Fields::of(value, &"data"), Vec::new());
     let [set, x, y, counts, names, csv] = ["set", "x", "y", "counts", "names", "csv"].map(|name| {
@@ -191,7 +206,7 @@ fn own_fields(kind: Kind) -> &'static [&'static str] {
         Kind::Numbers => &["set", "x", "csv"],
         Kind::Labelled => &["set", "x", "y", "csv"],
         Kind::Counts => &["set", "counts", "names"],
-        Kind::Nothing => &["set"],
+        Kind::Nothing | Kind::Target => &["set"],
     }
 }
 
@@ -203,7 +218,7 @@ fn own_forms(kind: Kind) -> &'static str {
         Kind::Counts => {
             "{ set: name } or { counts: [a, b, c] } or { counts: [a, b, c], names: [text, text, text] }"
         }
-        Kind::Nothing => "{ set: name }",
+        Kind::Nothing | Kind::Target => "{ set: name }",
     }
 }
 

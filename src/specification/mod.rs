@@ -6,6 +6,7 @@
 
 mod data;
 mod fields;
+mod target;
 mod value;
 
 pub use data::DataSpec;
@@ -17,8 +18,8 @@ use serde::{Serialize, Serializer};
 
 use crate::batch::{Batch, DEFAULT_SIZE, LARGEST_SEED, MOST_SIZE};
 use crate::catalog::{
-    self, CONVENTION, ModelEntry, ModelOptions, OptionEntry, OptionKind, RuleEntry, Setting,
-    Settings,
+    self, CONVENTION, LOSSES, ModelEntry, ModelOptions, OptionEntry, OptionKind, RuleEntry,
+    Setting, Settings,
 };
 use crate::error::{Invalid, Scientific};
 use crate::step::Rule;
@@ -181,18 +182,19 @@ impl ExperimentSpec {
 }
 
 fn read_options(fields: &mut Fields, model: &ModelEntry) -> Option<ModelOptions> {
-    let value = fields.take("options");
-    let mut options = ModelOptions { scale: [1.0, 1.0] };
-    if !value.is_nothing() {
-        let mut own = Fields::of(value, &"options");
-        if model.options.contains(&"scale") {
-            let scale = own.take("scale");
-            if !scale.is_nothing() {
-                options.scale = own.keep(read_scale(&scale));
-            }
-        }
-        fields.end(own);
-    }
+    let mut own = match fields.take("options") {
+        Value::Nothing => Fields::of(Value::Record(Vec::new()), &"options"),
+        value => Fields::of(value, &"options"),
+    };
+    let has = |name| model.options.contains(&name);
+    let options = ModelOptions {
+        scale: has("scale").then(|| match own.take("scale") {
+            Value::Nothing => [1.0, 1.0],
+            scale => own.keep(read_scale(&scale)),
+        }),
+        loss: has("loss").then(|| *own.one_of_or_first("loss", &LOSSES)),
+    };
+    fields.end(own);
     (!model.options.is_empty()).then_some(options)
 }
 

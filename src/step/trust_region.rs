@@ -2,7 +2,7 @@
 
 use super::{Measure, Memory, Proposal, Rule, Site, Stop};
 use crate::ball::{Goal, KlBall};
-use crate::geometry::{Segment, Symmetric};
+use crate::geometry::{Point, Segment, Symmetric};
 use crate::model::{Connection, Direction, Model};
 
 /// The error of the radius up to which a landing is taken as it was found.
@@ -18,7 +18,9 @@ pub struct TrustRegion {
 
 impl Rule for TrustRegion {
     fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
-        if let Some(optimum) = self.optimum_inside(site) {
+        // The lowest minimum of all, if it is in the ball.
+        let inside = self.lowest_inside(site);
+        if let Some((true, optimum)) = inside {
             return Ok(Proposal::Landing(optimum));
         }
         let ball = |model, at| KlBall::new(model, at, self.radius, self.direction);
@@ -48,6 +50,11 @@ impl Rule for TrustRegion {
         } else {
             ball(site.model, site.at)?.minimize(&Goal::Loss(site.objective))
         };
+        let lower = |edge: &Segment| {
+            let loss = site.objective.loss(edge.to);
+            inside.is_none_or(|(_, minimum)| loss < site.objective.loss(minimum.to))
+        };
+        let landing = landing.filter(lower).or(inside.map(|(_, minimum)| minimum));
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
     }
 
@@ -78,11 +85,19 @@ fn natural<'m>(site: &Site<'m>) -> Option<(&'m dyn Model, &'m dyn Model)> {
 }
 
 impl TrustRegion {
-    /// The optimum, where it lies in the ball.
-    fn optimum_inside(&self, site: &Site) -> Option<Segment> {
-        // That of a batch of equal observations lies on the domain's edge.
-        let optimum = site.objective.optimum().filter(|&end| site.model.contains(end))?;
-        let whole = Segment::between(site.at, optimum);
-        (site.model.kl(&whole, self.direction) <= self.radius).then_some(whole)
+    /// The lowest local minimum that lies in the ball, and whether there is none
+    /// lower outside.
+    fn lowest_inside(&self, site: &Site) -> Option<(bool, Segment)> {
+        let inside = |minimum: Point| {
+            // That of a batch of equal observations lies on the domain's edge.
+            let whole = Segment::between(site.at, minimum);
+            let is_inside = site.model.contains(minimum)
+                && site.model.kl(&whole, self.direction) <= self.radius;
+            is_inside.then_some(whole)
+        };
+        let minima = site.objective.optima();
+        let found = minima.into_iter().enumerate().find_map(|(k, at)| Some((k == 0, inside(at)?)));
+        // A chart may not hold the lowest of all.
+        found.map(|(first, whole)| (first && site.objective.optimum() == Some(whole.to), whole))
     }
 }

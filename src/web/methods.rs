@@ -84,6 +84,8 @@ methods! {
         };
         distance(p: pair, q: pair, chart: text) => model.distance(p, q, &chart)?.into();
         optimum(chart: text) => model.optimum(&chart)?.map(pair).into();
+        optima(chart: text) => record(&model.optima(&chart)?);
+        targetDensity(xs: numbers) => floats(&model.target_density(&xs)?);
         start(chart: text) => pair(model.start(&chart)?);
         towards(from: pair, to: pair, chart: text) => pair(model.towards(from, to, &chart)?);
         step(rule: value, theta: pair, chart: text) =>

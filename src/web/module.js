@@ -87,7 +87,7 @@ export const Model = /* @__PURE__ */ (() => {
   const type = subject(
     "Model",
     "spec observations labels",
-    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum start towards step ball density sample episodes informative",
+    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity start towards step ball density sample episodes informative",
   );
   // Rust answers with the specification of the rescaled model.
   const { rescaled } = type.prototype;

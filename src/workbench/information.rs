@@ -165,7 +165,7 @@ impl Workbench {
                 return Err(Invalid::new("count", count, allowed));
             }
             "model" => self.sample(theta, chart, count, seed)?,
-            _ if self.spec.model.takes == Kind::Nothing => {
+            _ if matches!(self.spec.model.takes, Kind::Nothing | Kind::Target) => {
                 let allowed = "\"model\", for this model has no data";
                 return Err(Invalid::new("labels", "\"data\"", allowed));
             }

@@ -22,6 +22,25 @@ impl Workbench {
         Ok(self.charted(chart)?.optimum().map(Point::array))
     }
 
+    /// Every local minimum of the loss that this chart can hold, the lowest first.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart.
+    pub fn optima(&self, chart: &str) -> Result<Vec<[f64; 2]>, Invalid> {
+        Ok(self.charted(chart)?.optima().into_iter().map(Point::array).collect())
+    }
+
+    /// The density (per unit of `x`) that the loss is a divergence from or to, at these places.
+    ///
+    /// # Errors
+    /// [`Invalid`] where the loss is no such divergence.
+    pub fn target_density(&self, xs: &[f64]) -> Result<Vec<f64>, Invalid> {
+        let densities: Option<Vec<f64>> =
+            xs.iter().map(|&x| self.model.target_density(x)).collect();
+        let name = || format!("\"{}\"", self.spec.model.name);
+        densities.ok_or_else(|| Invalid::new("model", name(), "a model with a target"))
+    }
+
     /// A good start for a figure: with a loss 0.4 nats above the optimum, in a
     /// direction in which every parameter is wrong. Without an optimum it is the
     /// model's own suggestion.

@@ -52,6 +52,13 @@ fn optima_agree_in_all_charts() {
                 }
                 (found, expected) => assert_eq!(found.map(Point::array), expected, "{}", what()),
             }
+            let expected = case.all.clone().unwrap_or(case.at.into_iter().collect());
+            let found = model.optima();
+            assert_eq!(found.len(), expected.len(), "{}: {found:?}", what());
+            for (found, expected) in found.into_iter().zip(expected) {
+                let gap = fisher_distance(&model, found, Point::from(expected));
+                report.add(&format!("{name} optima, Fisher units"), gap, 1e-12, what);
+            }
         }
     }
     report.close();

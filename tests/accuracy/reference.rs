@@ -29,6 +29,8 @@ pub struct Reference {
 pub struct Place {
     set: Option<String>,
     scale: Option<[f64; 2]>,
+    data: Option<Json>,
+    options: Option<Json>,
     pub chart: String,
 }
 
@@ -69,6 +71,8 @@ pub struct Optimum {
     #[serde(flatten)]
     pub place: Place,
     pub at: Option<[f64; 2]>,
+    /// Every local minimum, the lowest first; only `at` where it is left out.
+    pub all: Option<Vec<[f64; 2]>>,
 }
 
 /// One step, or the reason why there is none.
@@ -111,6 +115,11 @@ impl Place {
         if let Some(set) = &self.set {
             spec["data"] = json!({ "set": set });
         }
+        for (field, given) in [("data", &self.data), ("options", &self.options)] {
+            if let Some(given) = given {
+                spec[field] = given.clone();
+            }
+        }
         if let Some(scale) = self.scale {
             spec["options"] = json!({ "scale": scale });
         }
@@ -131,7 +140,9 @@ impl Place {
     pub fn describe(&self, model: &str) -> String {
         let set = self.set.as_deref().unwrap_or_default();
         let scale = self.scale.map(|scale| format!("{scale:?}")).unwrap_or_default();
-        format!("{model} {set}{scale} {}", self.chart)
+        let given = [&self.data, &self.options].map(|part| part.as_ref().map(Json::to_string));
+        let given = given.map(Option::unwrap_or_default).concat();
+        format!("{model} {set}{scale}{given} {}", self.chart)
     }
 }
 

@@ -23,6 +23,8 @@ pub const DIRECTIONS: [(&str, Direction); 2] =
 pub struct Case {
     pub entry: &'static ModelEntry,
     pub set: &'static str,
+    /// What it was made from, with its options.
+    pub spec: Json,
     pub model: Arc<dyn Model>,
 }
 
@@ -33,19 +35,26 @@ pub struct Seen {
     pub label: String,
 }
 
-/// Every model of the catalogue with every data set it comes with.
+/// Every model of the catalogue with every data set it comes with, and with
+/// every loss that it may make small.
 pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for entry in catalog::MODELS {
         for data in entry.data {
             let spec = json!({ "model": entry.name, "data": { "set": data.name } });
-            let model = ModelSpec::read(value(&spec)).unwrap().build().unwrap();
-            cases.push(Case { entry, set: data.name, model });
+            if entry.options.contains(&"loss") {
+                let options = catalog::LOSSES.map(|loss| json!({ "loss": loss }));
+                for options in options {
+                    let mut spec = spec.clone();
+                    spec["options"] = options;
+                    cases.push(Case::of(data.name, spec));
+                }
+            } else {
+                cases.push(Case::of(data.name, spec));
+            }
         }
         if entry.data.is_empty() {
-            let spec = json!({ "model": entry.name });
-            let model = ModelSpec::read(value(&spec)).unwrap().build().unwrap();
-            cases.push(Case { entry, set: "", model });
+            cases.push(Case::of("", json!({ "model": entry.name })));
         }
     }
     cases
@@ -53,10 +62,10 @@ pub fn cases() -> Vec<Case> {
 
 /// The Gaussian with these data.
 pub fn gaussian(data: &Json) -> Case {
-    let spec = ModelSpec::read(value(&json!({ "model": "gaussian", "data": data }))).unwrap();
-    let set = spec.model.data.iter().find(|known| data["set"] == known.name);
+    let known = &catalog::model("gaussian", "model").unwrap().data;
+    let set = known.iter().find(|known| data["set"] == known.name);
     let set = set.map_or("own", |known| known.name);
-    Case { entry: spec.model, set, model: spec.build().unwrap() }
+    Case::of(set, json!({ "model": "gaussian", "data": data }))
 }
 
 /// The Gaussian with the eight teaching numbers.
@@ -65,6 +74,12 @@ pub fn teaching() -> Case {
 }
 
 impl Case {
+    /// The model of a specification, whose data are called `set`.
+    fn of(set: &'static str, spec: Json) -> Self {
+        let read = ModelSpec::read(value(&spec)).unwrap();
+        Self { entry: read.model, set, model: read.build().unwrap(), spec }
+    }
+
     /// The model through each of its charts.
     pub fn charts(&self) -> Vec<Seen> {
         let seen = |entry: &'static ChartEntry| Seen {
@@ -85,7 +100,22 @@ impl Case {
     /// complete and their divergences are unbounded. The other families have an
     /// edge at a finite Fisher distance, which a reverse ball may reach.
     pub fn is_homogeneous(&self) -> bool {
-        self.entry.takes == Kind::Numbers
+        matches!(self.entry.takes, Kind::Numbers | Kind::Target)
+    }
+
+    /// The numbers it is fitted to; none for a model of anything else.
+    pub fn numbers(&self) -> Vec<f64> {
+        if self.entry.takes != Kind::Numbers {
+            return Vec::new();
+        }
+        let set = self.entry.data.iter().find(|set| set.name == self.set);
+        set.map_or_else(Vec::new, |set| set.observations())
+    }
+
+    /// What the loss is a difference of, where it is a divergence that may be
+    /// as small as it likes: entropies of some nats.
+    pub fn size_of_terms(&self) -> f64 {
+        if self.entry.takes == Kind::Target { 1.0 } else { 0.0 }
     }
 
     /// Whether the Fisher–Rao distance has a closed form. Otherwise

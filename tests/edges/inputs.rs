@@ -43,7 +43,22 @@ pub fn models() -> Vec<(&'static ModelEntry, Json)> {
     ];
     let scales =
         [[1.0, 1.0], [3.0, 1.0], [1e-12, 1e-12], [1e12, 1e12], [1e-12, 1e12], [1e12, 1e-12]];
+    let targets = [
+        json!({ "set": "two-peaks" }),
+        json!({ "peaks": [[1, 0, 1]] }),
+        json!({ "peaks": [[1, -1e6, 1e-6], [1e-6, 1e6, 1e6]] }),
+        json!({ "peaks": [[0.5, -1, 1e-6], [0.5, 1, 1e-6]] }),
+        json!({ "peaks": [[1, 0, 1], [1, 0, 1], [1, 0, 2], [1, 1e-9, 1]] }),
+        json!({ "count": 0.001 }),
+        json!({ "count": 1e6 }),
+        json!({ "degrees": 0.01 }),
+        json!({ "degrees": 1e6 }),
+        json!({ "successes": 0.001, "trials": 1e6 }),
+        json!({ "successes": 1, "trials": 1.01 }),
+    ];
     let mut specs: Vec<Json> = Vec::new();
+    specs.extend(targets.map(|data| json!({ "model": "variational", "data": data })));
+    specs.push(json!({ "model": "variational", "options": { "loss": "forward" } }));
     specs.extend(numbers.map(|x| json!({ "model": "gaussian", "data": { "x": x } })));
     specs.extend(labelled.map(|data| json!({ "model": "logistic", "data": data })));
     specs.extend(counts.map(|c| json!({ "model": "categorical", "data": { "counts": c } })));

@@ -92,7 +92,7 @@ fn every_seed_ends_with_a_loss_and_every_learner_somewhere() {
             json!({ "run": on_batches, "start": start, "steps": 6, "seeds": 4, "success": 0.5 }),
         );
         let trials = MonteCarloSpec::read(value(&spec)).and_then(MonteCarlo::new);
-        if let Some(mut trials) = built(trials, &["start.at"], &spec) {
+        if let Some(mut trials) = built(trials, &["start.at", "run.batch"], &spec) {
             trials.advance(4);
             let tally = trials.tally();
             assert_eq!((tally.done, tally.total), (4, 4));

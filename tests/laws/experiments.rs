@@ -197,7 +197,10 @@ fn every_run_starts_at_the_start() {
 #[test]
 fn trust_region_runs_agree_in_all_charts_and_end_at_the_optimum() {
     for case in cases() {
-        let Some(optimum) = case.model.optimum() else { continue };
+        let optima = case.model.optima();
+        if optima.is_empty() {
+            continue;
+        }
         let first = &case.charts()[0];
         for own in case.starts() {
             for (name, _) in DIRECTIONS {
@@ -210,9 +213,10 @@ fn trust_region_runs_agree_in_all_charts_and_end_at_the_optimum() {
                                 "direction": name })
                     })
                     .collect();
-                let spec = json!({ "model": case.entry.name, "data": { "set": case.set },
-                                   "start": { "chart": first.entry.name,
-                                              "at": first.from_own(own).array() }, "runs": runs });
+                let mut spec = case.spec.clone();
+                let at = first.from_own(own).array();
+                spec["start"] = json!({ "chart": first.entry.name, "at": at });
+                spec["runs"] = json!(runs);
                 let mut experiment = build(&spec).unwrap();
                 experiment.advance(200).unwrap();
                 let reference: Vec<Point> = experiment.runs()[0].points().to_vec();
@@ -225,7 +229,9 @@ fn trust_region_runs_agree_in_all_charts_and_end_at_the_optimum() {
                         close(gap, 0.0, 1e-9, || format!("{} {name} {own:?}", case.set));
                     }
                     let end = run.model().chart().to_own(run.points()[run.points().len() - 1]);
-                    let gap = distance(case.model.as_ref(), end, optimum);
+                    // A run ends at the minimum that its balls lead to.
+                    let gap = |minimum: &Point| distance(case.model.as_ref(), end, *minimum);
+                    let gap = optima.iter().map(gap).fold(f64::INFINITY, f64::min);
                     close(gap, 0.0, 1e-9, || format!("{} {name}", case.set));
                 }
             }

@@ -61,7 +61,8 @@ fn every_step_stays_in_the_ball_of_its_rule_and_uses_all_of_it_unless_it_was_cut
                     assert!(size <= radius + rounding, "{size:e} {}", label());
                     // The ball holds the minimum; or a line search, or the domain, has cut the step short.
                     let infimum = model.infimum(at).map(|infimum| infimum.to);
-                    let arrived = [model.optimum(), infimum].contains(&Some(taken.segment.to));
+                    let end = taken.segment.to;
+                    let arrived = model.optima().contains(&end) || infimum == Some(end);
                     if !arrived && taken.halvings == 0 && spec["rule"] != "trpo" {
                         close(size, radius, rounding, label);
                         seen_on_it += 1;
@@ -81,9 +82,9 @@ fn experiment(case: &Case, chart: &str, at: Point, radius: f64) -> (Experiment, 
         run["chart"] = json!(chart);
         run
     };
-    let spec = json!({ "model": case.entry.name, "data": { "set": case.set },
-        "start": { "chart": chart, "at": at.array() },
-        "runs": runs.iter().map(with_chart).collect::<Vec<_>>() });
+    let mut spec = case.spec.clone();
+    spec["start"] = json!({ "chart": chart, "at": at.array() });
+    spec["runs"] = json!(runs.iter().map(with_chart).collect::<Vec<_>>());
     let mut experiment = Experiment::new(ExperimentSpec::read(value(&spec)).unwrap()).unwrap();
     experiment.advance(1).unwrap();
     (experiment, runs)

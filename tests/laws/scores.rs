@@ -40,7 +40,7 @@ fn on_unit_frame(scores: &Scores, frame: [Tangent; 2]) -> ([f64; 2], [f64; 3]) {
 fn scores_of_the_data_average_to_minus_the_gradient_and_their_squares_to_the_empirical_fisher() {
     everywhere(|bench, entry, seen, at, label| {
         let found = bench.scores(at.array(), seen.entry.name, "data", 0, 0);
-        if entry.takes == Kind::Nothing {
+        if matches!(entry.takes, Kind::Nothing | Kind::Target) {
             let message = found.unwrap_err().to_string();
             assert!(message.starts_with("labels is \"data\"; allowed: \"model\""), "{message}");
             return;
@@ -145,7 +145,7 @@ fn added_up(bench: &Workbench, kind: Kind, chart: &str, [p, q]: [Point; 2]) -> f
     let terms = |xs: &[f64]| bench.integrand(p.array(), q.array(), chart, xs).unwrap();
     let sum = |xs: &[f64]| terms(xs).iter().sum::<f64>();
     match kind {
-        Kind::Numbers => {
+        Kind::Numbers | Kind::Target => {
             // The trapezoidal rule is exact up to rounding for Gaussian tails.
             let [mean, deviation] = bench.convert(p.array(), chart, "std-dev").unwrap();
             let nodes = |k: i32| mean + deviation * f64::from(k) / 32.0;

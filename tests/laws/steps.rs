@@ -5,6 +5,7 @@ use std::sync::Arc;
 use kl_ball::ball::{BallKind, Goal, KlBall, boundary};
 use kl_ball::catalog::{self, Invariance, RuleEntry};
 use kl_ball::chart::{Chart, Charted, Variance};
+use kl_ball::data::Kind;
 use kl_ball::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use kl_ball::model::prelude::*;
 use kl_ball::model::{Connection, Direction};
@@ -122,7 +123,9 @@ fn rules_with_an_exact_ball_land_on_its_boundary_or_on_the_optimum_inside() {
                             Ok(taken) => taken,
                             Err(stop) => {
                                 let small = 0.01 * scale(model, at).powi(2);
-                                let never = case.is_homogeneous() || radius < small;
+                                // A target's loss may be too large for a double on a large ball.
+                                let held = case.entry.takes != Kind::Target || radius < 6.0;
+                                let never = case.is_homogeneous() && held || radius < small;
                                 assert!(stop == Stop::IllPosed && !never, "{stop:?} {}", label());
                                 continue;
                             }
@@ -305,7 +308,7 @@ fn stays_inside(
     for _ in 0..200 {
         let part = Segment::step(at, time * arrow);
         let digits = || rounding(model, &part, direction, true) < 1e-3 * radius;
-        if !model.contains(part.to) || !digits() {
+        if !model.holds(part.to) || !digits() {
             return;
         }
         assert!(model.kl(&part, direction) < radius, "{} {time}", label());

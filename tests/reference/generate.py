@@ -20,6 +20,7 @@ from mpmath import mpf
 import cases
 import families
 import gaussian
+import variational
 from exact import write
 
 
@@ -85,9 +86,13 @@ def parts(asked):
     }
 
 
+# Models whose outcomes cannot be listed.
+CONTINUOUS = {"gaussian": gaussian.parts, "variational": variational.parts}
+
+
 def main(names):
-    for name in names or [*MODELS, "gaussian"]:
-        write(name, gaussian.parts() if name == "gaussian" else parts(MODELS[name]()))
+    for name in names or [*MODELS, *CONTINUOUS]:
+        write(name, CONTINUOUS[name]() if name in CONTINUOUS else parts(MODELS[name]()))
 
 
 if __name__ == "__main__":

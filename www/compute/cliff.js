@@ -27,7 +27,7 @@ function sizesOf(rule, sampled) {
 }
 
 /** Units of the parameters: (1, 1), and those of the figure if they differ. @type {(state: State) => Pair[]} */
-const unitsOf = ({ options }) => [[1, 1], ...(options && String(options.scale) !== "1,1" ? [options.scale] : [])];
+const unitsOf = ({ options }) => [[1, 1], ...(options?.scale && String(options.scale) !== "1,1" ? [options.scale] : [])];
 
 /**
  * A run with another size, or unchanged.

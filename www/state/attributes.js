@@ -11,7 +11,7 @@ export const ATTRIBUTES = [
   "schedule", "convention", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "classroom", "spec", "label",
   "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
   "learners", "order", "observations", "delay", "order-seed",
-  "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "show",
+  "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "loss", "show",
 ];
 
 /** The allowed words for balls and controls. */
@@ -32,7 +32,7 @@ export function fromAttributes(read) {
     views,
     model,
     data: dataFrom(read("data"), model),
-    ...(read("scale") && { options: { scale: words(read("scale")).map(Number) } }),
+    ...optionsFrom(read("scale"), read("loss")),
     charts: charts.length ? charts : [modelEntry(model)?.charts[0].name],
     rules: rules.length ? rules.filter((rule) => rule !== "none") : ["euclidean-ball", "fisher-ball", "kl-ball"],
     start: startFrom(read("start")),
@@ -77,7 +77,8 @@ export function toAttributes(state) {
     rules: state.rules.join(" ") || "none",
     balls: state.balls,
     ...(data && { data: data.set ?? dataText(data) }),
-    ...(state.options && { scale: state.options.scale.join(" ") }),
+    ...(state.options?.scale && { scale: state.options.scale.join(" ") }),
+    ...(state.options?.loss && { loss: state.options.loss }),
     // A start chosen by the core is left out, and will be chosen again.
     ...(start && !state.unplaced && { start: placeText(start, charts) }),
     ...(state.steps !== undefined && { steps: String(state.steps) }),
@@ -90,12 +91,33 @@ export function toAttributes(state) {
 }
 
 /**
- * A reader's own data as an attribute: numbers, inputs with their labels, or counts, perhaps with names: "a: 5, b: 3, c: 2".
+ * A reader's own data as an attribute: numbers, inputs with their labels, or counts, perhaps with names: "a: 5, b: 3, c: 2";
+ * a target as JSON.
  * @param {Data} data
  */
-export function dataText({ x = [], y, counts, names }) {
+export function dataText(data) {
+  const { x = [], y, counts, names } = data;
+  if (!data.x && !counts) return JSON.stringify(data);
   if (names && counts) return counts.map((count, k) => `${names[k].replace(/[\s,:]+/g, " ").trim()}: ${count}`).join(", ");
   return y ? x.map((input, k) => `${input} ${y[k]}`).join(", ") : (counts ?? x).join(" ");
+}
+
+/**
+ * The options of a model: the units of a policy, the loss of a variational model.
+ * @param {string | null | undefined} scale
+ * @param {string | null | undefined} loss
+ */
+const optionsFrom = (scale, loss) => (scale || loss) ? {
+  options: { ...(scale && { scale: words(scale).map(Number) }), ...(loss && { loss }) },
+} : {};
+
+/** A target, written as JSON. @param {string} text @returns {Data} */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`data is "${text}"; allowed: the name of a set, numbers, or a target as JSON`);
+  }
 }
 
 /**
@@ -105,6 +127,7 @@ export function dataText({ x = [], y, counts, names }) {
  */
 function dataFrom(text, model) {
   if (text === null || text === undefined || text.trim() === "") return undefined;
+  if (text.trim().startsWith("{")) return parsed(text);
   const takes = modelEntry(model)?.takes;
   const named = takes === "counts" ? [...text.matchAll(/([^,:]+):([^,:]+)(?:,|$)/g)] : [];
   if (named.length === 3) return { counts: named.map(([, , count]) => Number(count)), names: named.map(([, name]) => name.trim()) };

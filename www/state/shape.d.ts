@@ -32,7 +32,7 @@ export interface State {
   views: string[];
   model: string;
   data?: Data;
-  options?: { scale: Pair };
+  options?: { scale?: Pair; loss?: "reverse" | "forward" };
   charts: string[];
   rules: string[];
   /** There from the first time that a scene is computed. */

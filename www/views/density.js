@@ -2,7 +2,7 @@
 // label as a function of the input, or the probabilities of three classes.
 
 import { aboutLosses, caption as aboutSteps, perRule } from "../text/caption.js";
-import { chartEntry, modelEntry } from "../core.js";
+import { chartEntry, modelEntry, onALine } from "../core.js";
 import { chance } from "../text/format.js";
 import { classesOf } from "../state/classes.js";
 import { FAMILIES, familyColor } from "../language.js";
@@ -60,7 +60,7 @@ function measure(scene, state, model) {
   const chart = state.charts[0];
   const kind = takes(state);
   const landmark = builtIn(state)?.landmark;
-  const xs = kind === "labelled" ? landmark && Float64Array.of(landmark.at) : kind === "numbers" ? undefined : CLASSES;
+  const xs = kind === "labelled" ? landmark && Float64Array.of(landmark.at) : onALine(state.model) ? undefined : CLASSES;
   if (!xs) return;
   const best = scene.optima[chart];
   scene.chances = {
@@ -73,7 +73,7 @@ function measure(scene, state, model) {
 
 /** The caption: the loss above the minimum, and the probabilities at the landmark. @type {ViewParts["caption"]} */
 function caption(scene, state, cursor) {
-  if (takes(state) === "numbers" || !scene.runs.length) return undefined;
+  if (onALine(state.model) || !scene.runs.length) return undefined;
   const k = Math.floor(cursor);
   const sentences = [];
   const learned = k > 0 && scene.leastLoss !== undefined && scene.steps > 1;
@@ -113,7 +113,7 @@ const backdrop = () => ({ figure: "density" });
 /** @type {ViewParts["marks"]} */
 function marks(_, shared, sheet) {
   const kind = takes(shared.state);
-  const densities = kind === "numbers";
+  const densities = onALine(shared.state.model);
   return { marks: densities || kind === "labelled" ? curves(shared, sheet, densities) : classes(shared, sheet.frame) };
 }
 

@@ -109,7 +109,7 @@ function controls(state, change) {
     draws.classList.toggle("off", labels === "data");
   };
   enable(state.scores.labels);
-  if (modelEntry(state.model).takes !== "nothing") {
+  if (!["nothing", "target"].includes(modelEntry(state.model).takes)) {
     row.append(choice(`${labelled(state) ? "labels" : "observations"} from`,
       [["model", "the model"], ["data", "the data"]], state.scores.labels, (labels) => {
         enable(labels);

@@ -102,6 +102,14 @@ impl Loss for Observations {
         Some(Point(self.moments.mean, self.moments.std_dev))
     }
 
+    fn optima(&self) -> Vec<Point> {
+        self.optimum().into_iter().collect()
+    }
+
+    fn target_density(&self, _: f64) -> Option<f64> {
+        None
+    }
+
     fn is_likelihood(&self) -> bool {
         true
     }

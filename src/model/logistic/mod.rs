@@ -220,6 +220,14 @@ impl Loss for Logistic {
         *self.optimum.get_or_init(|| self.maximum_likelihood())
     }
 
+    fn optima(&self) -> Vec<Point> {
+        self.optimum().into_iter().collect()
+    }
+
+    fn target_density(&self, _: f64) -> Option<f64> {
+        None
+    }
+
     fn is_likelihood(&self) -> bool {
         true
     }

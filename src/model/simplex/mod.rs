@@ -293,6 +293,14 @@ impl Loss for Simplex {
         self.objective.optimum()
     }
 
+    fn optima(&self) -> Vec<Point> {
+        self.objective.optima()
+    }
+
+    fn target_density(&self, x: f64) -> Option<f64> {
+        self.objective.target_density(x)
+    }
+
     fn is_likelihood(&self) -> bool {
         self.objective.is_likelihood()
     }

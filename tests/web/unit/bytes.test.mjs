@@ -25,10 +25,11 @@ test('the list has every rule in every chart, every data set, and batches', () =
   const seen = new Set(known.flatMap(({ spec: { model, data, runs } }) => [
     `${model} ${data.set}`, ...runs.map(({ rule, chart, batch }) => `${model} ${chart} ${rule}${batch ? ' on batches' : ''}`),
   ]));
-  const wanted = models.flatMap(({ name, charts, data }) => [
+  const wanted = models.flatMap(({ name, charts, data, takes }) => [
     ...data.map((set) => `${name} ${set.name}`),
     ...rules.flatMap(({ name: rule }) => charts.map((chart) => `${name} ${chart.name} ${rule}`)),
-    ...rules.map(({ name: rule }) => `${name} ${charts[0].name} ${rule} on batches`),
+    // A target has no observations to draw.
+    ...(takes === 'target' ? [] : rules.map(({ name: rule }) => `${name} ${charts[0].name} ${rule} on batches`)),
   ]);
   assert.deepEqual(wanted.filter((name) => !seen.has(name)), []);
 });

@@ -116,7 +116,7 @@ test('a catalogue is plain JSON, and a new one every time', () => {
 
 test('every method of the interface is there', () => {
   const methods = (type) => Object.getOwnPropertyNames(type.prototype);
-  const ofModel = ['convert', 'contains', 'inspect', 'kl', 'distance', 'optimum', 'step', 'ball', 'density', 'sample', 'quadratic', 'integrand', 'scores', 'along', 'affine', 'rescaled'];
+  const ofModel = ['convert', 'contains', 'inspect', 'kl', 'distance', 'optimum', 'optima', 'targetDensity', 'step', 'ball', 'density', 'sample', 'quadratic', 'integrand', 'scores', 'along', 'affine', 'rescaled'];
   const ofExperiment = ['advance', 'trajectory', 'series', 'status', 'reset', 'startAt', 'spec'];
   for (const name of ofModel) assert.ok(methods(core.Model).includes(name), `Model.${name}`);
   for (const name of ofExperiment) assert.ok(methods(core.Experiment).includes(name), `Experiment.${name}`);

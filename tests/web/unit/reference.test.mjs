@@ -9,7 +9,9 @@ import { Report, largestGap, length, ofTheLargest, relative } from './report.mjs
 const read = (model) => JSON.parse(readFileSync(new URL(`../../data/${model}-reference.json`, import.meta.url), 'utf8'));
 
 /** The specification of a case's model. */
-const specOf = (model, { set, scale }) => ({ model, ...(set && { data: { set } }), ...(scale && { options: { scale } }) });
+const specOf = (model, { set, scale, data, options }) => ({
+  model, ...(set && { data: { set } }), ...(scale && { options: { scale } }), ...(data && { data }), ...(options && { options }),
+});
 
 const minus = ([a, b], [c, d]) => [a - c, b - d];
 const pairs = (flat) => Array.from({ length: flat.length / 2 }, (_, k) => [flat[2 * k], flat[2 * k + 1]]);
@@ -25,8 +27,8 @@ function workshop(model) {
   };
 }
 
-const describePlace = ({ set = '', scale = '', chart, at, rule }) =>
-  `${set}${scale} ${chart} [${at}] ${rule ? JSON.stringify(rule) : ''}`;
+const describePlace = ({ set = '', scale = '', data, options, chart, at, rule }) =>
+  `${set}${scale}${[data, options].filter(Boolean).map((part) => JSON.stringify(part)).join('')} ${chart} [${at}] ${rule ? JSON.stringify(rule) : ''}`;
 
 function compareDerivatives(report, found, expected, place) {
   report.add('loss', relative(found.loss, expected.loss), 1e-12, place);
@@ -96,10 +98,13 @@ for (const { name } of core.catalog().models) {
 
     test('the maximum-likelihood estimate', (t) => {
       const report = new Report();
-      for (const { at, ...place } of reference.optima) {
+      for (const { at, all = at ? [at] : [], ...place } of reference.optima) {
         const found = modelOf(place).optimum(place.chart);
         if (at === null) assert.equal(found, undefined);
         report.add('optimum', at ? ofTheLargest(found, at) : 0, 1e-12, describePlace(place));
+        const optima = modelOf(place).optima(place.chart);
+        assert.equal(optima.length, all.length, describePlace(place));
+        all.forEach((expected, k) => report.add('optima', ofTheLargest(optima[k], expected), 1e-12, describePlace(place)));
       }
       report.close(t);
     });

@@ -30,7 +30,7 @@ function mean(rows) {
 describe('scores', () => {
   test('of the data have minus the gradient for their mean and the empirical Fisher matrix for their second moment', () => {
     everywhere((model, chart, theta, takes, what) => {
-      if (takes === 'nothing') {
+      if (['nothing', 'target'].includes(takes)) {
         assert.throws(() => model.scores(theta, chart, 'data'), /^Error: labels is "data"; allowed: "model", for/);
         return;
       }

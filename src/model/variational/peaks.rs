@@ -1,0 +1,200 @@
+//! A mixture of a few Gaussians as a target.
+
+use std::f64::consts::PI;
+
+use super::target::half_log_tau;
+use crate::numeric::exponential::{exp, sigmoid};
+use crate::numeric::lanes::Lanes;
+use crate::numeric::panels::Pole;
+
+/// One Gaussian of a mixture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Peak {
+    /// Its share, above 0; all shares add up to 1.
+    pub weight: f64,
+    /// Its mean.
+    pub mean: f64,
+    /// Its standard deviation.
+    pub std_dev: f64,
+}
+
+/// A mixture of at most [`Peaks::MOST`] Gaussians.
+#[derive(Clone, Debug)]
+pub struct Peaks {
+    parts: Vec<Peak>,
+    /// `[m, 1/s, ln (w p(m))]` of each.
+    columns: Vec<[f64; 3]>,
+    poles: Vec<Pole>,
+}
+
+impl Peak {
+    /// `ln (w p(x))`.
+    fn log_density(&self, x: f64) -> f64 {
+        let u = (x - self.mean) / self.std_dev;
+        self.log_height() - 0.5 * u * u
+    }
+
+    /// `ln (w p(m))`.
+    fn log_height(&self) -> f64 {
+        self.weight.ln() - self.std_dev.ln() - half_log_tau()
+    }
+
+    /// `[a, b, c]` of `ln (w p(x)) = ax² + bx + c` around `origin`.
+    fn quadratic(&self, origin: f64) -> [f64; 3] {
+        let precision = self.std_dev.powi(-2);
+        let shift = self.mean - origin;
+        [-0.5 * precision, shift * precision, self.log_height() - 0.5 * shift * shift * precision]
+    }
+}
+
+impl Peaks {
+    /// Most of them.
+    pub const MOST: usize = crate::data::MOST_PEAKS;
+
+    /// Most poles: two for each pair of peaks.
+    pub(super) const MOST_POLES: usize = Self::MOST * (Self::MOST - 1);
+
+    /// The mixture of these, whose weights are scaled to add up to 1; those
+    /// beyond the fourth are left out.
+    pub fn new(peaks: &[Peak]) -> Self {
+        let total: f64 = peaks.iter().take(Self::MOST).map(|peak| peak.weight).sum();
+        let scaled = |peak: &Peak| Peak { weight: peak.weight / total, ..*peak };
+        let parts: Vec<Peak> = peaks.iter().take(Self::MOST).map(scaled).collect();
+        let column = |part: &Peak| [part.mean, part.std_dev.recip(), part.log_height()];
+        let columns = parts.iter().map(column).collect();
+        let mut peaks = Self { parts, columns, poles: Vec::new() };
+        peaks.poles = peaks.find_poles();
+        peaks
+    }
+
+    /// The Gaussians it consists of.
+    pub fn parts(&self) -> &[Peak] {
+        &self.parts
+    }
+
+    /// `ln p(x)`.
+    pub fn log_density(&self, x: f64) -> f64 {
+        let logs = self.parts.iter().map(|part| part.log_density(x));
+        let most = logs.clone().fold(f64::NEG_INFINITY, f64::max);
+        most + logs.map(|log| (log - most).exp()).sum::<f64>().ln()
+    }
+
+    /// The same at two places.
+    #[inline(always)]
+    pub(super) fn log_densities(&self, x: Lanes) -> Lanes {
+        let (most, logs) = self.logs(x);
+        let mut sum = Lanes::both(0.0);
+        for log in logs.into_iter().take(self.columns.len()) {
+            sum = sum + exp(log - most);
+        }
+        let [first, second] = sum.get();
+        most + Lanes::new(first.ln(), second.ln())
+    }
+
+    /// `U′(x) = Σ r (x − m)/s²`, each peak with its share `r` of the density.
+    #[inline(always)]
+    pub(super) fn slopes(&self, x: Lanes) -> Lanes {
+        if let [first, second] = self.columns[..] {
+            // One exponential instead of two.
+            let [(f, slope), (g, other)] = [log_and_slope(x, first), log_and_slope(x, second)];
+            return slope + sigmoid(g - f) * (other - slope);
+        }
+        let (most, _) = self.logs(x);
+        let [mut sum, mut total] = [Lanes::both(0.0); 2];
+        for &column in &self.columns {
+            let (log, slope) = log_and_slope(x, column);
+            let share = exp(log - most);
+            (sum, total) = (sum + share, total + share * slope);
+        }
+        total / sum
+    }
+
+    /// `ln (w p(x))` of each, and the largest.
+    #[inline(always)]
+    fn logs(&self, x: Lanes) -> (Lanes, [Lanes; Self::MOST]) {
+        let mut logs = [Lanes::both(f64::NEG_INFINITY); Self::MOST];
+        let mut most = logs[0];
+        for (log, &column) in logs.iter_mut().zip(&self.columns) {
+            (*log, _) = log_and_slope(x, column);
+            most = most.max(*log);
+        }
+        (most, logs)
+    }
+
+    /// Mean and variance.
+    pub fn moments(&self) -> [f64; 2] {
+        Self::moments_of(&self.parts)
+    }
+
+    /// Mean and variance of some of the peaks, taken for themselves.
+    pub(super) fn moments_of(parts: &[Peak]) -> [f64; 2] {
+        let total: f64 = parts.iter().map(|part| part.weight).sum();
+        let mean = parts.iter().map(|part| part.weight / total * part.mean).sum::<f64>();
+        let square = |part: &Peak| {
+            let (s, gap) = (part.std_dev, part.mean - mean);
+            part.weight / total * (s * s + gap * gap)
+        };
+        [mean, parts.iter().map(square).sum()]
+    }
+
+    /// A copy of [`Self::find_poles`].
+    pub(super) fn poles<'p>(&self, room: &'p mut [Pole; Self::MOST_POLES]) -> &'p mut [Pole] {
+        let count = self.poles.len().min(room.len());
+        room[..count].copy_from_slice(&self.poles[..count]);
+        &mut room[..count]
+    }
+
+    /// Zeros of the density beside the line: there two peaks are equal and
+    /// opposite, so the difference of their logarithms, which is quadratic, is
+    /// an odd multiple of `iπ`. Those of `iπ` itself are nearest to the line.
+    fn find_poles(&self) -> Vec<Pole> {
+        // A pair this far (nats) below the rest of the density leaves no trace.
+        const HIDDEN: f64 = 45.0;
+        let mut poles = Vec::new();
+        for (k, first) in self.parts.iter().enumerate() {
+            for second in &self.parts[k + 1..] {
+                let origin = 0.5 * (first.mean + second.mean);
+                let [f, s] = [first, second].map(|part| part.quadratic(origin));
+                let [a, b, c] = [s[0] - f[0], s[1] - f[1], s[2] - f[2]];
+                poles.extend(
+                    roots(a, b, c).into_iter().flatten().map(|pole| (pole, origin, *first)),
+                );
+            }
+        }
+        let seen = poles.into_iter().map(|(pole, origin, part)| {
+            let at = origin + pole.at;
+            (Pole { at, ..pole }, self.log_density(at) - part.log_density(at))
+        });
+        seen.filter(|(pole, gap)| pole.at.is_finite() && *gap < HIDDEN)
+            .map(|(pole, _)| pole)
+            .collect()
+    }
+}
+
+/// `ln (w p(x))` of one peak, and its slope downwards, `(x − m)/s²`.
+#[inline(always)]
+fn log_and_slope(x: Lanes, [mean, inverse, height]: [f64; 3]) -> (Lanes, Lanes) {
+    let inverse = Lanes::both(inverse);
+    let u = (x - Lanes::both(mean)) * inverse;
+    (Lanes::both(height) - Lanes::both(0.5) * u * u, u * inverse)
+}
+
+/// The roots of `ax² + bx + c = iπ`; their conjugates are those of `−iπ`.
+fn roots(a: f64, b: f64, c: f64) -> [Option<Pole>; 2] {
+    let linear = || Pole { at: -c / b, away: (PI / b).abs() };
+    if a == 0.0 {
+        return [(b != 0.0).then(linear), None];
+    }
+    // √(b² − 4a(c − iπ)) = x + iy with x ≥ 0.
+    let (re, im) = (b * b - 4.0 * a * c, 4.0 * a * PI);
+    let size = re.hypot(im);
+    let x = (0.5 * (size + re.abs())).sqrt();
+    let (x, y) = if re >= 0.0 { (x, 0.5 * im / x) } else { (0.5 * im.abs() / x, x.copysign(im)) };
+    // The sum without cancellation first, the other root from the product (c − iπ)/a.
+    let sign = 1.0f64.copysign(b);
+    let (p, q) = (-0.5 * (b + sign * x), -0.5 * sign * y);
+    let norm = p * p + q * q;
+    let first = Pole { at: p / a, away: (q / a).abs() };
+    let second = Pole { at: (c * p - PI * q) / norm, away: ((c * q + PI * p) / norm).abs() };
+    [Some(first), Some(second)]
+}

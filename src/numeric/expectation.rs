@@ -1,0 +1,28 @@
+//! Expectations under a Gaussian of functions with poles beside the line.
+
+use super::exponential::normal_density;
+use super::lanes::Lanes;
+use super::panels::{Pole, over, panels};
+
+/// How many standard deviations an expectation looks to either side: beyond
+/// them lie 5·10⁻¹⁷ of a Gaussian.
+pub const REACH: f64 = 8.4;
+
+/// The longest panel, in standard deviations: 16 nodes give the Gaussian alone
+/// there to rounding.
+const LONGEST: f64 = 2.8;
+
+/// Nodes `x = μ + σz` and `z` of an expectation over `z ~ N(0, 1)`, two at a
+/// time, and their weights. `poles` are those of the integrand in `x`, and are
+/// overwritten.
+#[inline(always)]
+pub fn nodes([mu, sigma]: [f64; 2], poles: &mut [Pole], mut f: impl FnMut(Lanes, Lanes, Lanes)) {
+    let inverse = sigma.recip();
+    for pole in &mut *poles {
+        *pole = Pole { at: (pole.at - mu) * inverse, away: pole.away * inverse };
+    }
+    let (center, unit) = (Lanes::both(mu), Lanes::both(sigma));
+    for panel in panels([-REACH, REACH], LONGEST, poles) {
+        over(panel, |z, weight| f(center + unit * z, z, weight * normal_density(z)));
+    }
+}
