@@ -4,13 +4,15 @@ use serde::Serialize;
 
 use super::Workbench;
 use crate::ball;
-use crate::catalog::{BALLS, called};
+use crate::catalog::{BALLS, Invariance, called};
+use crate::chart::Charted;
 use crate::error::Invalid;
+use crate::experiment::shown;
 use crate::geometry::{Covector, Point, Segment, Symmetric, angles};
 use crate::model::Direction;
 use crate::model::prelude::*;
 use crate::specification::RuleSpec;
-use crate::step::{MOST_HALVINGS, Memory, Site, Stop, Taken, take};
+use crate::step::{MOST_HALVINGS, Memory, Rule, Site, Stop, Taken, take};
 
 /// Most points of a boundary.
 pub const MOST_POINTS: u64 = 100_000;
@@ -47,8 +49,11 @@ impl Workbench {
         chart: &str,
     ) -> Result<StepReport, Invalid> {
         let (model, at) = self.point_in_reach(theta, chart)?;
-        let site = Site::new(&model, at, 1);
-        let (taken, status) = match take(rule.build().as_ref(), &site, &mut Memory::default()) {
+        let built = rule.build();
+        let exact = rule.rule.invariance == Invariance::Exact;
+        let of_all_charts = exact.then(|| step_of_all_charts(built.as_ref(), &model, at));
+        let of_chart = || take(built.as_ref(), &Site::new(&model, at, 1), &mut Memory::default());
+        let (taken, status) = match of_all_charts.flatten().unwrap_or_else(of_chart) {
             Ok(taken) => (taken, "ok"),
             Err(stop) => {
                 (Taken { segment: Segment::still(at), halvings: halvings(stop) }, stop.name())
@@ -108,6 +113,20 @@ pub fn ellipse(form: &[f64], radius: f64, count: u64) -> Result<Vec<f64>, Invali
     let outline = angles(count as usize).map(f64::sin_cos);
     let points = outline.map(|(sin, cos)| (radius * cos) * u + (radius * sin) * v);
     Ok(points.flat_map(Covector::array).collect())
+}
+
+/// A step in the model's own coordinates, as a chart shows it: what a run takes of a rule
+/// that knows no chart. `None` where the chart cannot hold its end.
+fn step_of_all_charts(rule: &dyn Rule, model: &Charted, at: Point) -> Option<Result<Taken, Stop>> {
+    let own = model.beneath()?;
+    let site = Site::new(own, model.own(at), 1);
+    match take(rule, &site, &mut Memory::default()) {
+        Ok(taken) => {
+            let segment = shown(model, at, &taken.segment)?;
+            Some(Ok(Taken { segment, ..taken }))
+        }
+        Err(stop) => Some(Err(stop)),
+    }
 }
 
 /// Refuses what no outline has as its size or as the number of its points.

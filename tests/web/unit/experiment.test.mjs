@@ -12,6 +12,7 @@ const rules = core.catalog().rules.map(({ name }) => name);
 const remembers = Object.fromEntries(core.catalog().rules.map(({ name, keepsState }) => [name, keepsState]));
 const TEACHING = [-0.4, 0.1, 0.9, 1.2, 1.5, 2, 2.2, 4.1];
 const SERIES = ['loss', 'kl', 'kl-reverse', 'fisher-length', 'euclidean-length', 'halvings'];
+const EXACT = new Set(core.catalog().rules.filter(({ invariance }) => invariance === 'exact').map(({ name }) => name));
 const STATUSES = ['running', 'converged', 'left-domain', 'singular', 'ill-posed', 'collapsed', 'unbounded'];
 
 /** Every rule in every chart, from one start. */
@@ -136,7 +137,10 @@ describe('every rule in every chart', () => {
       for (let k = 0; k < steps; k += 1) {
         const from = [path[2 * k], path[2 * k + 1]];
         const { theta, halvings } = model.step({ rule }, from, chart);
-        assert.deepEqual(theta, [path[2 * k + 2], path[2 * k + 3]], `step ${k + 1}`);
+        const landed = [path[2 * k + 2], path[2 * k + 3]];
+        // A run of a rule that knows no chart goes on from more digits than the chart shows.
+        if (EXACT.has(rule)) allClose(theta, landed, 1e-10, `step ${k + 1}`);
+        else assert.deepEqual(theta, landed, `step ${k + 1}`);
         assert.equal(made.series(run, 'halvings')[k + 1], halvings, `step ${k + 1}`);
       }
     });
