@@ -48,8 +48,8 @@ impl PartialOrd for Gap {
 }
 
 impl KlBall<'_> {
-    /// `count` points of the boundary, in the order of their angles, and `None` where
-    /// the ball is unbounded between two of them. Half of them
+    /// `count` points of the boundary, in the order of their angles, with `None` where
+    /// the ball is unbounded. Half of them
     /// lie at equal angles. The others halve, one after the other, the angle
     /// between the two neighbours that are furthest from each other: all of the far
     /// side of a large ball is seen from its centre under a very small angle.
@@ -65,20 +65,39 @@ impl KlBall<'_> {
             ring[left].next = middle;
             gaps.extend([left, middle].map(|left| self.gap(&ring, left, halvings + 1)));
         }
-        let open = self.open_angles();
+        self.open_tips(&mut ring, count.div_ceil(2));
         let mut at = 0;
-        let mut points = Vec::with_capacity(ring.len() + open.len());
+        let mut points = Vec::with_capacity(ring.len());
         for _ in 0..ring.len() {
-            let (here, next) = (&ring[at], &ring[ring[at].next]);
-            points.push(here.end);
-            let turn = if next.angle <= here.angle { TAU } else { 0.0 };
-            let between = here.angle..=next.angle + turn;
-            if open.iter().any(|angle| between.contains(angle)) {
-                points.push(None);
-            }
-            at = here.next;
+            points.push(ring[at].end);
+            at = ring[at].next;
         }
         points
+    }
+
+    /// Opens the ring where the ball is unbounded between two points: the one of them
+    /// that was added last, which is nearest to infinity, is taken out, or a gap put between
+    /// them if both are of the first, which lie at equal angles.
+    fn open_tips(&self, ring: &mut Vec<Seen>, first: usize) {
+        let open = self.open_angles();
+        for left in 0..ring.len() {
+            let right = ring[left].next;
+            let (here, next) = (&ring[left], &ring[right]);
+            let turn = if next.angle <= here.angle { TAU } else { 0.0 };
+            let between = here.angle..=next.angle + turn;
+            let is_closed = here.end.is_some() && next.end.is_some();
+            if !is_closed || !open.iter().any(|angle| between.contains(angle)) {
+                continue;
+            }
+            let last = left.max(right);
+            if last >= first {
+                ring[last].end = None;
+            } else {
+                let gap = Seen { angle: here.angle, time: here.time, end: None, next: right };
+                ring[left].next = ring.len();
+                ring.push(gap);
+            }
+        }
     }
 
     /// The angles under which the ball is unbounded although it may be bounded
