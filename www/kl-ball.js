@@ -5,10 +5,11 @@ import { element } from "./elements.js";
 import { Figure } from "./figure/figure.js";
 import { groundOf, watchGround } from "./figure/ground.js";
 import { stateFrom } from "./figure/reading.js";
-import sheet from "./style.js";
+import { sheetFor } from "./style.js";
 import { fromJson } from "./state/json.js";
 import { ATTRIBUTES, toAttributes } from "./state/attributes.js";
 import { Source } from "./table/source.js";
+import { isOn } from "./state/words.js";
 import "./views/index.js";
 import { areHere, fetchViews } from "./views/registry.js";
 /** @import { State } from "./state/shape.js" */
@@ -52,11 +53,14 @@ class KlBall extends Base {
   /** The table of `data-src`, once it is loaded, and the sentence that says what was read of it. @type {Source | undefined} */
   #source;
   #said = element("p", "said");
+  /** The step that was asked for before there was a figure. @type {number | undefined} */
+  #first;
   /** A reader's changes that the next reading of the attributes applies. @type {Written} */
   #restoring = {};
 
   connectedCallback() {
-    this.#shadow.adoptedStyleSheets = [sheet];
+    this.#shadow.adoptedStyleSheets = [sheetFor(this.ownerDocument)];
+    this.#upgrade();
     this.#figure ??= this.#build();
     this.#observe();
     // A figure that is not seen yet must not delay the rest of the page.
@@ -71,22 +75,34 @@ class KlBall extends Base {
     this.#figure.rest();
   }
 
+  /** Properties that were set before this class was known hide its own; they are set again. */
+  #upgrade() {
+    const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
+    for (const name of [...ATTRIBUTES, "cursor", "changes"].filter((one) => Object.hasOwn(this, one))) {
+      const value = own[name];
+      delete own[name];
+      own[name] = value;
+    }
+  }
+
   /** The experiment it shows, as a specification; setting it shows another. */
   get spec() {
     return this.#figure?.spec;
   }
 
   set spec(spec) {
-    this.setAttribute("spec", JSON.stringify(spec));
+    if (spec === null || spec === undefined) this.removeAttribute("spec");
+    else this.setAttribute("spec", JSON.stringify(spec));
   }
 
-  /** The step it shows. */
+  /** The step it shows; before it shows any, the one that it will begin with. */
   get cursor() {
-    return this.#figure.cursor;
+    return this.#figure?.state ? this.#figure.cursor : (this.#first ?? 0);
   }
 
   set cursor(step) {
-    this.#figure.cursor = step;
+    if (this.#figure?.state) this.#figure.cursor = step;
+    else this.#first = step;
   }
 
   /**
@@ -229,7 +245,7 @@ class KlBall extends Base {
     this.#begun = true;
     this.#figure.root.hidden = false;
     this.#restart();
-    if (this.hasAttribute("builder")) this.#load(() => import("./controls/builder.js"), ({ build }) => build(this.#figure, this));
+    if (isOn(this.getAttribute("builder"))) this.#load(() => import("./controls/builder.js"), ({ build }) => build(this.#figure, this));
     this.dispatchEvent(new CustomEvent("kl-ball-ready", { bubbles: true }));
   }
 
@@ -273,7 +289,9 @@ class KlBall extends Base {
       const [state, error] = this.#changed(changes, written);
       this.#name();
       this.#figure.show(state);
-      if (state.step !== undefined) this.#figure.cursor = state.step;
+      const step = this.#first ?? state.step;
+      this.#first = undefined;
+      if (step !== undefined) this.#figure.cursor = step;
       if (error) this.#fail(error);
     } catch (error) {
       this.#fail(/** @type {Error} */ (error));

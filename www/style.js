@@ -1,4 +1,4 @@
-// The style inside a <kl-ball>: constructed once, shared by all, seen by no
+// The style inside a <kl-ball>: constructed once for each document, shared by all its figures, seen by no
 // host page. Hosts set the --kl-* properties.
 
 import { NAMES } from "./language.js";
@@ -10,20 +10,18 @@ const PROPERTIES = Object.entries(PALETTE).map(([name, [light, dark]]) => `--kl-
 /** The colours in force, for whoever asks: see language.js. */
 const SHOWN = NAMES.map((name) => `var(--kl-${name})`);
 
-// A worker has the element's modules, but no page to style.
-const sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
 // The surrounding page (color-scheme) or the attribute says whether it is light or dark; the transition of
 // the figure tells it that this has changed. No style of the page's text reaches a figure, and where the page asks
-// for the size of what it contains, a figure is 640 pixels wide, or as wide as there is room. Figures to come take room, so that not all of a page's are in sight
-// at first. Lengths of type grow in a classroom. Columns, spans and shapes of panels come from figure/layout.js.
-sheet?.replaceSync(`
+// for the size of what it contains, a figure is 640 pixels wide, or as wide as there is room.
+// Figures to come take room, so that not all of a page's are in sight at first. Lengths of type grow in a classroom. Columns, spans and shapes of panels come from figure/layout.js.
+const TEXT = `
 figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-events: inherit; direction: ltr; unicode-bidi: isolate; }
 :host { ${PROPERTIES} --kl-font: system-ui, sans-serif; --kl-type: 1; display: block; contain: layout style; min-inline-size: min(100%, 280px); max-inline-size: 100%; writing-mode: horizontal-tb; }
 :host, figure { color: var(--kl-ink); background: var(--kl-ground);
   font: 14px/1.45 var(--kl-font); font-variant-numeric: tabular-nums; text-align: start; }
 :host([hidden]) { display: none; }
 :host(:not([ready])) { min-height: 420px; }
-:host([classroom]) { --kl-type: 1.5; }
+:host([classroom]:not([classroom="false"])) { --kl-type: 1.5; }
 :host(:state(on-light)), :host(:state(on-light)) figure { color-scheme: light; }
 :host(:state(on-dark)), :host(:state(on-dark)) figure { color-scheme: dark; }
 :host([theme="light"]), :host([theme="light"]) figure { color-scheme: light; }
@@ -202,6 +200,17 @@ textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6p
   :host { --kl-ground: Canvas; --kl-ink: CanvasText; }
   .handle { outline: 1px dashed CanvasText; }
 }
-`.replace(/(font(?:-size)?: )([\d.]+px)/g, "$1calc($2 * var(--kl-type))"));
+`.replace(/(font(?:-size)?: )([\d.]+px)/g, "$1calc($2 * var(--kl-type))");
 
-export default sheet;
+/** The sheet of each document: documents cannot share one. @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap();
+
+/** The style of figures in a document. @param {Document} document */
+export function sheetFor(document) {
+  const known = sheets.get(document);
+  if (known) return known;
+  const sheet = new (document.defaultView ?? window).CSSStyleSheet();
+  sheet.replaceSync(TEXT);
+  sheets.set(document, sheet);
+  return sheet;
+}

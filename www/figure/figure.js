@@ -99,6 +99,7 @@ export class Figure {
 
   /** The step that is shown; a fraction while a step is animated. */
   get cursor() {
+    if (this.#wanted !== undefined) return this.#wanted;
     return isSingleStep(this.state) ? stepOf(this.#transport.cursor) : this.#transport.cursor;
   }
 

@@ -18,6 +18,7 @@ export function fromJson(text) {
   try {
     given = JSON.parse(text);
   } catch {
+    if (text === String({})) throw new Error(`spec is "${text}", which is not JSON; allowed: JSON, or the property spec of the element, which takes an object`);
     throw new Error("spec is not JSON; allowed: an experiment as in the interface");
   }
   const { figure, ...experiment } = given ?? {};

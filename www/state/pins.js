@@ -13,7 +13,7 @@ import { placeText, startFrom } from "./words.js";
 export function readPins(read, state) {
   state.other = startFrom(read("other"));
   const stick = read("stick");
-  if (stick && stick !== "on" && stick !== "off") {
+  if (stick && stick !== "on" && stick !== "off" && stick !== "false") {
     throw new Error(`stick is "${stick}"; allowed: on, off`);
   }
   state.stick = stick === "" || stick === "on";

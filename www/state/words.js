@@ -20,6 +20,9 @@ export function oneOf(name, word, allowed) {
   throw new Error(`${name} is "${word}"; allowed: ${allowed.join(", ")}`);
 }
 
+/** Whether an attribute is there that says yes or no; some tools write "false" for no. @param {string | null | undefined} text */
+export const isOn = (text) => text !== null && text !== undefined && text !== "false";
+
 /** The number in an attribute, if it is there. @param {string | null} [text] */
 export const numberFrom = (text) => (text === null || text === undefined ? undefined : Number(text));
 

@@ -171,3 +171,52 @@ test('a canvas too large for a browser is drawn smaller, not blank', async (t) =
   assert.ok(painted);
   quiet(page);
 });
+
+describe('the element in the hands of a page', () => {
+  test('lazy-props: properties set before the script count', async (t) => {
+    const page = await host(t, 'lazy-props', { change: (text) => text.replace("controls:'none'", "controls:'none',cursor:2") });
+    const found = await page.locator('kl-ball').evaluate(({ spec, cursor, controls, shadowRoot }) => [spec.runs.map(({ rule }) => rule), spec.steps, spec.start.at, spec.data, cursor, controls,
+      shadowRoot.querySelectorAll('.controls').length]);
+    assert.deepEqual(found, [['kl-ball'], 5, [-0.3, 0.8], { set: 'teaching' }, 2, 'none', 0]);
+    quiet(page);
+  });
+
+  test('cursor-early: every property can be read and set at any time', async (t) => {
+    const page = await host(t, 'cursor-early');
+    assert.doesNotMatch(await page.locator('#out').innerText(), /THROWS/);
+    assert.match(await page.locator('#out').innerText(), /connected cursor 3/);
+    assert.equal(await page.locator('kl-ball').evaluate(({ cursor }) => cursor), 3);
+    await page.locator('kl-ball').evaluate((figure) => { figure.spec = undefined; });
+    assert.equal(await page.locator('kl-ball').getAttribute('spec'), null);
+    quiet(page);
+  });
+
+  test('adopt: moved into another document and back it keeps its style and its state', async (t) => {
+    const page = await host(t, 'adopt');
+    await page.locator('kl-ball').evaluate((figure) => { figure.cursor = 4; });
+    await page.locator('kl-ball .handle').first().press('Shift+ArrowRight');
+    await frame(page);
+    const look = (figure) => [figure.spec, figure.cursor, ['figure', '.panels', '.ledger', '.handle'].map((one) => {
+      const { display, position, fontSize, backgroundColor } = getComputedStyle(figure.shadowRoot.querySelector(one));
+      return [display, position, fontSize, backgroundColor];
+    })];
+    const before = await page.locator('kl-ball').evaluate(look);
+    await page.evaluate(() => document.querySelector('#f').contentDocument.body.append(document.querySelector('kl-ball')));
+    const inside = page.frameLocator('#f').locator('kl-ball');
+    await soon(page, async () => assert.deepEqual(await inside.evaluate(look), before));
+    await inside.locator('.handle').first().press('ArrowRight');
+    await soon(page, async () => assert.ok((await inside.evaluate(look))[0].start.at[0] > before[0].start.at[0]));
+    await page.evaluate(() => document.querySelector('#w').append(document.querySelector('#f').contentDocument.querySelector('kl-ball')));
+    await soon(page, async () => assert.deepEqual((await page.locator('kl-ball').evaluate(look)).slice(1), before.slice(1)));
+    quiet(page);
+  });
+
+  test('"false" is off, and an object written as text is told how to come', async (t) => {
+    const page = await host(t, 'translate', { change: (text) => text.replace('<kl-ball', '<kl-ball builder="false" classroom="false" predict="false"') });
+    const found = await page.locator('kl-ball').evaluate(({ shadowRoot }) => [shadowRoot.querySelector('.builder'), shadowRoot.querySelector('.prediction').hidden,
+      getComputedStyle(shadowRoot.querySelector('figure')).getPropertyValue('--kl-type')]);
+    assert.deepEqual(found, [null, true, '1']);
+    await page.locator('kl-ball').evaluate((figure) => figure.setAttribute('spec', {}));
+    await soon(page, async () => assert.match(await page.locator('kl-ball .problem').innerText(), /^spec is "\[object Object\]", which is not JSON; allowed: JSON, or the property spec/));
+  });
+});
