@@ -9,8 +9,8 @@ import { scaleOf } from "./place.js";
 /** How many times as large as usual the type is. @param {HTMLElement} root */
 export const typeOf = (root) => Number(getComputedStyle(root).getPropertyValue("--kl-type")) || 1;
 
-/** Device pixels per pixel of the figure's layout: pages may scale or zoom a figure. @param {HTMLElement} root */
-export const ratioOf = (root) => (window.devicePixelRatio || 1) * scaleOf(root);
+/** Device pixels per pixel of the figure's layout: pages may scale or zoom a figure. One made smaller keeps its resolution, because thin lines would become thick. @param {HTMLElement} root */
+export const ratioOf = (root) => (window.devicePixelRatio || 1) * Math.max(1, scaleOf(root));
 
 /**
  * The current colours, the style of each of the `panels`, and whether the reader prefers reduced motion.
