@@ -9,9 +9,20 @@ export type DataSpec =
   | { set: string }
   | { x: Numbers; y?: Numbers }
   | { counts: [number, number, number]; names?: [string, string, string] }
-  | { csv: string };
-/** `scale`: units of the policy's two features, in its sequential chart. */
-export type ModelSpec = { model: string; data?: DataSpec; options?: { scale?: Pair } };
+  | { csv: string }
+  | TargetSpec;
+/** A target of one's own (variational): up to four peaks [weight, mean, standard deviation],
+ * of whose weights only the proportions count; the posterior of a logarithmic rate after
+ * `count` events; Student's distribution; the posterior of log-odds. */
+export type TargetSpec =
+  | { peaks: [number, number, number][] }
+  | { count: number }
+  | { degrees: number }
+  | { successes: number; trials: number };
+/** `scale`: units of the policy's two features, in its sequential chart; `loss`: which
+ * divergence a variational model makes small, KL(q‖p) or KL(p‖q). */
+export type ModelOptions = { scale?: Pair; loss?: "reverse" | "forward" };
+export type ModelSpec = { model: string; data?: DataSpec; options?: ModelOptions };
 export type RuleSpec = { rule: string; [option: string]: number | string };
 /** Observations, or episodes, a step draws, 64 by default; runs of one seed (0 by default) draw with common random numbers. */
 export type BatchSpec = { size?: number; seed?: number };
@@ -70,7 +81,8 @@ export type BallKind =
 export type SeriesName =
   | "loss" | "kl" | "kl-reverse" | "fisher-length" | "euclidean-length" | "halvings";
 export type Status =
-  | "running" | "converged" | "left-domain" | "singular" | "ill-posed" | "collapsed";
+  | "running" | "converged" | "left-domain" | "singular" | "ill-posed" | "collapsed"
+  | "unbounded";
 /** Where a start has arrived: this far above the least loss, or at this loss (nats). Default: gap 0.01. */
 export type Goal = { gap?: number; target?: undefined } | { gap?: undefined; target: number };
 export type SweepSpec = ModelSpec & Goal & {
@@ -290,6 +302,13 @@ export class Model extends Subject<ModelSpec> {
   distance(p: Pair, q: Pair, chart: string): number | undefined;
   /** The maximum-likelihood estimate; undefined if there is none. */
   optimum(chart: string): Pair | undefined;
+  /** Every local minimum of the loss that the chart can hold, the lowest first; `optimum` is the first of all. */
+  optima(chart: string): Pair[];
+  /**
+   * The density that a `variational` model is fitted to, per unit of `x`.
+   * @throws Error for a model without a target.
+   */
+  targetDensity(xs: Numbers): Float64Array;
   /** A good start for a figure. */
   start(chart: string): Pair;
   /** The last point on the way from one point to another that can be a start: in

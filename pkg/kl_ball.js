@@ -79,35 +79,35 @@ if (Symbol.dispose) Core.prototype[Symbol.dispose] = Core.prototype.free;
 function __wbg_get_imports() {
   const import0 = {
     __proto__: null,
-    i49: function(arg0) {
+    i52: function(arg0) {
       const v = arg0;
       const ret = typeof v === "boolean" ? v : void 0;
       return isLikeNone(ret) ? 16777215 : ret ? 1 : 0;
     },
-    i44: function(arg0) {
+    i47: function(arg0) {
       const ret = arg0 === null;
       return ret;
     },
-    i46: function(arg0) {
+    i49: function(arg0) {
       const val = arg0;
       const ret = typeof val === "object" && val !== null;
       return ret;
     },
-    i50: function(arg0) {
+    i53: function(arg0) {
       const ret = arg0 === void 0;
       return ret;
     },
-    i45: function(arg0, arg1) {
+    i48: function(arg0, arg1) {
       const ret = arg0 === arg1;
       return ret;
     },
-    i47: function(arg0, arg1) {
+    i50: function(arg0, arg1) {
       const obj = arg1;
       const ret = typeof obj === "number" ? obj : void 0;
       getDataViewMemory0().setFloat64((arg0 >>> 0) + 8 * 1, isLikeNone(ret) ? 0 : ret, true);
       getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, !isLikeNone(ret), true);
     },
-    i48: function(arg0, arg1) {
+    i51: function(arg0, arg1) {
       const obj = arg1;
       const ret = typeof obj === "string" ? obj : void 0;
       var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
@@ -115,62 +115,68 @@ function __wbg_get_imports() {
       getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
       getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
     },
-    i43: function(arg0, arg1) {
+    i46: function(arg0, arg1) {
       throw new Error(getStringFromWasm0(arg0, arg1));
     },
-    i25: function(arg0) {
+    i28: function(arg0) {
       arg0.beginPath();
     },
-    i3: function() {
+    i4: function() {
       return handleError(function(arg0) {
         const ret = Float64Array.prototype.subarray.call(arg0);
         return ret;
       }, arguments);
     },
-    i12: function(arg0) {
+    i15: function(arg0) {
       arg0.closePath();
     },
-    i2: function() {
+    i3: function() {
       return handleError(function(arg0) {
         const ret = Object.entries(arg0);
         return ret;
       }, arguments);
     },
-    i17: function() {
+    i20: function() {
       return handleError(function(arg0, arg1, arg2, arg3, arg4) {
         arg0.fillText(getStringFromWasm0(arg1, arg2), arg3, arg4);
       }, arguments);
     },
-    i8: function(arg0) {
+    i11: function(arg0) {
       arg0.fill();
     },
-    i21: function() {
+    i0: function() {
+      return handleError(function(arg0, arg1) {
+        const ret = Float64Array.from(arg0, arg1);
+        return ret;
+      }, arguments);
+    },
+    i24: function() {
       return handleError(function(arg0, arg1, arg2) {
         const ret = arg0.getContext(getStringFromWasm0(arg1, arg2));
         return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
       }, arguments);
     },
-    i41: function() {
+    i44: function() {
       return handleError(function(arg0, arg1) {
         const ret = Reflect.get(arg0, arg1 >>> 0);
         return ret;
       }, arguments);
     },
-    i4: function(arg0, arg1) {
-      const ret = arg0[arg1 >>> 0];
-      return ret;
-    },
     i5: function(arg0, arg1) {
       const ret = arg0[arg1 >>> 0];
       return ret;
     },
-    i39: function() {
+    i6: function(arg0, arg1) {
+      const ret = arg0[arg1 >>> 0];
+      return ret;
+    },
+    i42: function() {
       return handleError(function(arg0, arg1) {
         const ret = Reflect.has(arg0, arg1);
         return ret;
       }, arguments);
     },
-    i29: function(arg0) {
+    i32: function(arg0) {
       let result;
       try {
         result = arg0 instanceof CanvasRenderingContext2D;
@@ -180,7 +186,7 @@ function __wbg_get_imports() {
       const ret = result;
       return ret;
     },
-    i42: function(arg0) {
+    i45: function(arg0) {
       let result;
       try {
         result = arg0 instanceof Float64Array;
@@ -190,132 +196,142 @@ function __wbg_get_imports() {
       const ret = result;
       return ret;
     },
-    i0: function() {
+    i1: function() {
       return handleError(function(arg0) {
         const ret = Array.isArray(arg0);
         return ret;
       }, arguments);
     },
-    i37: function() {
+    i2: function() {
+      return handleError(function(arg0) {
+        const ret = ArrayBuffer.isView(arg0);
+        return ret;
+      }, arguments);
+    },
+    i40: function() {
       const ret = Symbol.iterator;
       return ret;
     },
-    i33: function(arg0) {
+    i36: function(arg0) {
       const ret = arg0.length;
       return ret;
     },
-    i6: function(arg0) {
+    i7: function(arg0) {
       const ret = arg0.length;
       return ret;
     },
-    i1: function() {
+    i9: function() {
       return handleError(function(arg0) {
         const ret = arg0.length;
         return ret;
       }, arguments);
     },
-    i13: function(arg0, arg1, arg2) {
+    i16: function(arg0, arg1, arg2) {
       arg0.lineTo(arg1, arg2);
     },
-    i14: function(arg0, arg1, arg2) {
+    i17: function(arg0, arg1, arg2) {
       arg0.moveTo(arg1, arg2);
     },
-    i30: function() {
+    i33: function() {
       const ret = new Array();
       return ret;
     },
-    i35: function(arg0, arg1) {
+    i38: function(arg0, arg1) {
       const ret = new Error(getStringFromWasm0(arg0, arg1));
       return ret;
     },
-    i36: function() {
+    i39: function() {
       const ret = new Object();
       return ret;
     },
-    i34: function(arg0, arg1) {
+    i37: function(arg0, arg1) {
       const ret = new Float64Array(getArrayF64FromWasm0(arg0, arg1));
       return ret;
     },
-    i32: function(arg0, arg1) {
+    i35: function(arg0, arg1) {
       const ret = new Int32Array(getArrayI32FromWasm0(arg0, arg1));
       return ret;
     },
-    i31: function(arg0, arg1, arg2) {
+    i34: function(arg0, arg1, arg2) {
       Float64Array.prototype.set.call(getArrayF64FromWasm0(arg0, arg1), arg2);
     },
-    i7: function(arg0, arg1) {
+    i8: function(arg0, arg1) {
       const ret = arg0.push(arg1);
       return ret;
     },
-    i15: function(arg0) {
+    i18: function(arg0) {
       arg0.restore();
     },
-    i18: function() {
+    i21: function() {
       return handleError(function(arg0, arg1) {
         arg0.rotate(arg1);
       }, arguments);
     },
-    i16: function(arg0) {
+    i19: function(arg0) {
       arg0.save();
     },
-    i10: function() {
+    i13: function() {
       return handleError(function(arg0, arg1, arg2) {
         arg0.scale(arg1, arg2);
       }, arguments);
     },
-    i40: function() {
+    i43: function() {
       return handleError(function(arg0, arg1, arg2) {
         const ret = Reflect.set(arg0, arg1, arg2);
         return ret;
       }, arguments);
     },
-    i27: function(arg0, arg1) {
+    i30: function(arg0, arg1) {
       arg0.fillStyle = arg1;
     },
-    i22: function(arg0, arg1, arg2) {
+    i25: function(arg0, arg1, arg2) {
       arg0.font = getStringFromWasm0(arg1, arg2);
     },
-    i20: function(arg0, arg1) {
+    i23: function(arg0, arg1) {
       arg0.height = arg1 >>> 0;
     },
-    i28: function(arg0, arg1) {
+    i31: function(arg0, arg1) {
       arg0.lineWidth = arg1;
     },
-    i26: function(arg0, arg1) {
+    i29: function(arg0, arg1) {
       arg0.strokeStyle = arg1;
     },
-    i23: function(arg0, arg1, arg2) {
+    i26: function(arg0, arg1, arg2) {
       arg0.textAlign = getStringFromWasm0(arg1, arg2);
     },
-    i24: function(arg0, arg1, arg2) {
+    i27: function(arg0, arg1, arg2) {
       arg0.textBaseline = getStringFromWasm0(arg1, arg2);
     },
-    i19: function(arg0, arg1) {
+    i22: function(arg0, arg1) {
       arg0.width = arg1 >>> 0;
     },
-    i38: function() {
+    i10: function() {
+      const ret = Number;
+      return ret;
+    },
+    i41: function() {
       return handleError(function(arg0) {
         const ret = JSON.stringify(arg0);
         return ret;
       }, arguments);
     },
-    i9: function(arg0) {
+    i12: function(arg0) {
       arg0.stroke();
     },
-    i11: function() {
+    i14: function() {
       return handleError(function(arg0, arg1, arg2) {
         arg0.translate(arg1, arg2);
       }, arguments);
     },
-    i52: function(arg0) {
+    i55: function(arg0) {
       const ret = arg0;
       return ret;
     },
-    i53: function(arg0, arg1) {
+    i56: function(arg0, arg1) {
       const ret = getStringFromWasm0(arg0, arg1);
       return ret;
     },
-    i51: function() {
+    i54: function() {
       const table = wasm.__wbindgen_externrefs;
       table.set(0, void 0);
       table.set(1024, void 0);
@@ -549,7 +565,11 @@ var compiled = () => wasmModule;
 // src/web/module.js
 var FILES = ["node:fs", "promises"].join("/");
 async function init(given) {
-  if (given !== void 0 || !globalThis.process?.versions?.node || !import.meta.url.startsWith("file:")) return __wbg_init(given);
+  const { process } = (
+    /** @type {{ process?: { versions?: { node?: string } } }} */
+    globalThis
+  );
+  if (given !== void 0 || !process?.versions?.node || !import.meta.url.startsWith("file:")) return __wbg_init(given);
   const { readFile } = await import(
     /* webpackIgnore: true */
     /* @vite-ignore */
@@ -565,6 +585,7 @@ var core;
 var page;
 var itself = () => page ??= made("Page");
 var Subject = class {
+  /** @type {Core | undefined} */
   #core;
   #name;
   static {
@@ -572,8 +593,9 @@ var Subject = class {
       if (!subject2.#core) throw new Error(`this ${subject2.#name} was freed: make a new one`);
       return subject2.#core;
     };
-    if (Symbol.dispose) this.prototype[Symbol.dispose] = this.prototype.free;
+    if (Symbol.dispose) Object.assign(this.prototype, { [Symbol.dispose]: this.prototype.free });
   }
+  /** @param {string} name @param {unknown} spec */
   constructor(name, spec) {
     this.#core = made(name, spec);
     this.#name = name;
@@ -585,6 +607,7 @@ var Subject = class {
 };
 function subject(name, properties, methods) {
   const type = class extends Subject {
+    /** @param {unknown} spec */
     constructor(spec) {
       super(name, spec);
     }
@@ -607,7 +630,7 @@ var Model = /* @__PURE__ */ (() => {
   const type = subject(
     "Model",
     "spec observations labels",
-    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum start towards step ball density sample episodes informative"
+    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity start towards step ball density sample episodes informative"
   );
   const { rescaled } = type.prototype;
   type.prototype.rescaled = function(...given) {
