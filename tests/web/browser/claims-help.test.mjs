@@ -284,9 +284,9 @@ describe('one start proves nothing', () => {
     assert.match(await goal.textContent(), /Give that one its radius back/);
   });
 
-  test('“at 0.0851 Adam is there in three steps … 52 steps, where the ball takes nine … for Adam is 23”', async (t) => {
+  test('“at 0.0851 Adam is there in three steps … 52 steps, where the ball takes nine … for Adam is 22”', async (t) => {
     const page = await open(t, DUEL);
-    await says(page, /at 0\.0851 Adam is there in three steps\. That is luck, as the mean of the nine starts shows: 52 steps, where the ball takes nine\. The best mean that a search finds for Adam is 23/);
+    await says(page, /at 0\.0851 Adam is there in three steps\. That is luck, as the mean of the nine starts shows: 52 steps, where the ball takes nine\. The best mean that a search finds for Adam is 22/);
     const { spec } = await shown(page, DUEL);
     const [adam, ball] = spec.runs;
     const lucky = { ...adam, rate: 0.0851 };
@@ -294,7 +294,7 @@ describe('one start proves nothing', () => {
     const [mine, its] = [nine(spec, lucky), nine(spec, ball)];
     assert.deepEqual([mine.missed, Math.round(mine.mean), its.missed, Math.round(its.mean)], [0, 52, 0, 9]);
     const found = best(spec, adam);
-    assert.deepEqual([found.missed, Math.round(found.steps / 9)], [0, 23]);
+    assert.deepEqual([found.missed, Math.round(found.steps / 9)], [0, 22]);
     // A search never replaces the figure’s own rate, or one found before, by a worse one.
     for (const rate of [adam.rate, 0.0207]) assert.ok(best(spec, { ...adam, rate }).steps <= nine(spec, { ...adam, rate }).steps);
   });
