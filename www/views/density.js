@@ -6,7 +6,7 @@ import { chartEntry, modelEntry, onALine } from "../core.js";
 import { chance } from "../text/format.js";
 import { classesOf } from "../state/classes.js";
 import { FAMILIES, familyColor } from "../language.js";
-import { clip, line, rect, symbols, text } from "../marks/marks.js";
+import { area, clip, line, rect, symbols, text } from "../marks/marks.js";
 import { pairAt } from "../compute/points.js";
 import { register } from "./registry.js";
 /** @import { State } from "../state/shape.js" */
@@ -29,6 +29,9 @@ const CLASSES = Float64Array.of(1, 2, 3);
 
 /** The dotted line of the distribution at the start. */
 const BEFORE = [2, 4];
+
+/** How much ink the target has that a model is fitted to. */
+const TARGET = 0.16;
 
 /** @typedef {{ name: string, where: string, p: number, color: string, marker: Marker, hollow: boolean, charts: string[] }} Note What is written at a landmark. */
 /** @typedef {{ color: string, ground?: string, dash?: number[], fill: number, faint?: boolean, marker?: Marker, hollow?: boolean }} BarLook */
@@ -136,14 +139,19 @@ function curves(shared, sheet, densities) {
   });
   /** @param {Float64Array} ys */
   const peak = (ys) => ys[highestOf(ys)];
-  const highest = densities ? Math.max(peak(before), ...after.map(({ ys }) => peak(ys))) / HEADROOM : 1;
+  const target = takes(state) === "target" ? model.targetDensity(kept.xs) : undefined;
+  const highest = densities ? Math.max(peak(before), ...after.map(({ ys }) => peak(ys)), target ? peak(target) : 0) / HEADROOM : 1;
   const seen = [
+    ...(target ? targetBehind(frame, target, highest, colors) : []),
     ...(densities ? [] : learners(shared, frame, first)),
     line(curve(frame, before, highest), colors.ink, 1.6, { dash: BEFORE }),
     ...after.filter(({ k }) => k > 0).map(({ run, ys }) => line(curve(frame, ys, highest), familyColor(colors, run.entry.family), 2.2,
       { dash: run.curve, opacity: highlight && highlight !== run.rule ? 0.2 : 1 })),
   ];
-  const words = scene.chances && !densities ? notes(shared, sheet, [before, ...after.map(({ ys }) => ys)]) : [nameBefore(before, highest, sheet, colors)];
+  const words = scene.chances && !densities ? notes(shared, sheet, [before, ...after.map(({ ys }) => ys)]) : [
+    nameAt("before", before, highest, sheet, colors.ink),
+    ...(target ? [nameAt("target p", target, highest, sheet, colors.muted)] : []),
+  ];
   return [clip(frame, seen), ...words];
 }
 
@@ -179,20 +187,34 @@ function learners({ scene: { clouds = [] }, model, colors }, frame, chart) {
 }
 
 /**
- * The name of the start's curve, at its peak; the others are known by their colours.
- * @param {Float64Array} before
+ * The density that a model is fitted to, filled, behind those of the model.
+ * @param {number[]} frame
+ * @param {Float64Array} target
  * @param {number} highest
- * @param {Sheet} sheet
  * @param {Colors} colors
  */
-function nameBefore(before, highest, { frame: [left, top, right, bottom], style, measure }, colors) {
-  const peak = highestOf(before);
-  const x = left + (peak / (before.length - 1)) * (right - left);
-  const y = bottom - (before[peak] / highest) * (bottom - top);
-  const width = measure("before");
+function targetBehind(frame, target, highest, colors) {
+  const [left, , right, bottom] = frame;
+  const edge = curve(frame, target, highest);
+  return [area([...edge, right, bottom, left, bottom], colors.muted, TARGET), line(edge, colors.muted, 1)];
+}
+
+/**
+ * The name of a curve, at its peak; the curves of rules are known by their colours.
+ * @param {string} name
+ * @param {Float64Array} ys
+ * @param {number} highest
+ * @param {Sheet} sheet
+ * @param {string} color
+ */
+function nameAt(name, ys, highest, { frame: [left, top, right, bottom], style, measure }, color) {
+  const peak = highestOf(ys);
+  const x = left + (peak / (ys.length - 1)) * (right - left);
+  const y = bottom - (ys[peak] / highest) * (bottom - top);
+  const width = measure(name);
   const at = Math.min(right - width, Math.max(left, x - width / 2));
   const middle = Math.max(0.5 * style.text + 2, y - 4 - 0.5 * style.text);
-  return text("before", at, middle, colors.ink, { halo: colors.ground });
+  return text(name, at, middle, color, { halo: style.ground });
 }
 
 /**
