@@ -168,7 +168,7 @@ export interface Catalog {
       landmark?: { at: number; label: string };
       classes?: [string, string, string];
     }[];
-    takes: "numbers" | "labelled" | "counts" | "nothing";
+    takes: "numbers" | "labelled" | "counts" | "nothing" | "target";
     /** Whether its observations are episodes that it plays itself: its loss is then a negative mean return, without a unit. */
     playsEpisodes: boolean;
     /** Whether its Fisher–Rao distance has a closed form. */
