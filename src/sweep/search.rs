@@ -45,6 +45,11 @@ const LEAST_SCANNED: u64 = 1_000;
 /// Most steps of a scan with more rates than [`LEAST_SCANNED`].
 const MOST_SCANNED_STEPS: u64 = 1_000_000;
 
+/// Most steps of a scan if no rate so far lets all starts arrive. Then most rates take all steps
+/// from every start, and few are worth that; but there are never fewer rates than [`FEWEST_SCANNED`].
+const MOST_VAIN_STEPS: u64 = 100_000;
+const FEWEST_SCANNED: u64 = 50;
+
 /// Number of rates that are tried between two of the scan, beside one that is the best so far.
 const BETWEEN: i32 = 8;
 
@@ -105,7 +110,8 @@ pub struct Best {
 ///
 /// What is promised, for rules with closed-form steps: no rate of a logarithmic grid of 4,000
 /// over the range needs fewer steps by more than 2 % of them all, where all starts
-/// arrive in 250 steps together; beyond that the grid has fewer rates, 1,000 at least.
+/// arrive in 250 steps together; beyond that the grid has fewer rates, 1,000 at least. Where
+/// no rate that was found lets all starts arrive, the scan is short and nothing is promised.
 pub struct RateSearch {
     spec: RateSearchSpec,
     walker: Walker,
@@ -254,8 +260,11 @@ impl RateSearch {
         let cheap = self.spec.aim == Aim::Steps && self.walker.is_cheap(self.spec.run.rule.rule);
         let best = self.trials.iter().reduce(better).filter(|_| cheap)?;
         let all = self.spec.steps * self.starts.len() as u64;
-        let each = if best.missed == 0 { best.steps.max(1) } else { all };
-        let count = (MOST_SCANNED_STEPS / each).clamp(LEAST_SCANNED, SCANNED);
+        let count = if best.missed == 0 {
+            (MOST_SCANNED_STEPS / best.steps.max(1)).clamp(LEAST_SCANNED, SCANNED)
+        } else {
+            (MOST_VAIN_STEPS / all.max(1)).clamp(FEWEST_SCANNED, LEAST_SCANNED)
+        };
         let [low, high] = self.range;
         let spacing = (high - low) / (count - 1) as f64;
         let rates = (0..count).rev().map(|k| low + k as f64 * spacing).collect();

@@ -131,10 +131,10 @@ test('which matrices are the same: in every chart of every model what the coreâ€
       await page.locator('kl-ball').evaluate((element, attributes) => {
         for (const name of ['start', 'data', 'ellipses']) element.removeAttribute(name);
         for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-      }, { model, chart, labels: takes === 'nothing' ? 'model' : 'data' });
+      }, { model, chart, labels: ['nothing', 'target'].includes(takes) ? 'model' : 'data' });
       await frame(page);
       const found = await read(page);
-      const expected = asked(found.spec, { labels: takes === 'nothing' ? 'model' : 'data' }, chart);
+      const expected = asked(found.spec, { labels: ['nothing', 'target'].includes(takes) ? 'model' : 'data' }, chart);
       agrees(found, expected);
       const { hessian, fisher, empiricalFisher } = expected;
       const badge = differs(hessian, fisher) < 1e-9 ? '= F'
