@@ -19,7 +19,7 @@ const HORIZON: u64 = 10_000;
 ///
 /// A rule whose second moment decays ([`Rule::forgets`]) may rest for a while and then move again:
 /// the less there is to remember, the longer its steps become. Before such a run is said to have
-/// converged, the rule is followed for [`HORIZON`] steps.
+/// converged, the rule is followed for ten thousand steps more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Watch {
     /// The number of a later step at which the run is known to move again; it is not checked before.

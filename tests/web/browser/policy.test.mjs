@@ -198,7 +198,7 @@ describe('the cliff', () => {
   });
 
   test('200 seeds in workers: progress, stop, go on, and the core’s own numbers', async (t) => {
-    const page = await pageOf(t, SEEDS);
+    const page = await pageOf(t, SEEDS.replace('steps="8"', 'steps="80"'));
     await page.locator('kl-ball .work button').click();
     const { value, max } = await barOf(page);
     assert.ok(value < max, `${value} of ${max}`);
@@ -218,10 +218,10 @@ describe('the cliff', () => {
     const { rows, caption } = await look(page);
     const chosen = [{ rule: 'gradient', rate: 10 }, { rule: 'fisher-ball', radius: 0.05 }];
     assert.deepEqual(rows, chosen.map((run) => [[1, 1], [3, 1]].map((scale) => {
-      const { success, collapsed } = carlo(scale, run, 8);
+      const { success, collapsed } = carlo(scale, run, 80);
       return `${share(success)} succeed, ${share(collapsed)} collapse`;
     })));
-    assert.match(caption, /^After 8 steps on sampled episodes at least 9 seeds in 10 have succeeded: /);
+    assert.match(caption, /^After 80 steps on sampled episodes at least 9 seeds in 10 have succeeded: /);
     // Collapses are counted in the same runs.
     await control(page, 'kl-ball', 'shown against').selectOption('collapsed');
     await frame(page);

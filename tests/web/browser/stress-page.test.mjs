@@ -99,6 +99,9 @@ test('a window that is resized and a theme that changes at once leave every figu
     await page.emulateMedia({ colorScheme });
   }
   await settled(page);
+  // The last change of size is drawn a frame after it is known.
+  await page.waitForFunction(() => [...document.querySelectorAll('kl-ball')].every(({ shadowRoot }) => [...shadowRoot.querySelectorAll('.overlay')]
+    .every((canvas) => Math.abs(canvas.width - canvas.parentNode.getBoundingClientRect().width) <= 1)));
   const sizes = await page.evaluate(() => [...document.querySelectorAll('kl-ball')].flatMap(({ shadowRoot }) => [...shadowRoot.querySelectorAll('.overlay')].map((canvas) => [canvas.width, canvas.parentNode.getBoundingClientRect().width])));
   for (const [own, room] of sizes) assert.ok(Math.abs(own - room) <= 1, `${own} pixels in ${room}`);
   await page.setViewportSize({ width: 1100, height: 9000 });
