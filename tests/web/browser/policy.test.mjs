@@ -231,7 +231,7 @@ describe('the cliff', () => {
     assert.equal(bar.value, bar.max);
     const [, from] = /gradient descent .*, from (\S+) to \S+ in units \(3, 1\);/.exec(collapsed.caption) ?? [];
     assert.ok(from, collapsed.caption);
-    assert.ok(carlo([3, 1], { rule: 'gradient', rate: Number(from) }, 8).collapsed >= 0.1);
+    assert.ok(carlo([3, 1], { rule: 'gradient', rate: Number(from) }, 80).collapsed >= 0.1);
     quiet(page);
   });
 
