@@ -9,6 +9,7 @@ import { numbersOf } from "./numbers.js";
 import { pairOf } from "./pair.js";
 import { TableError, counted, listed, quoted, shortened } from "./sentences.js";
 import { decimalOf } from "./separator.js";
+import { TAKES } from "./takes.js";
 
 /** @typedef {import("./columns.js").Table} Table */
 /** @typedef {import("./columns.js").Column} Column */
@@ -18,11 +19,11 @@ import { decimalOf } from "./separator.js";
 /** @typedef {TableOptions & { mark: number | undefined, chosen: Chosen }} Options the caller's, the decimal mark as a number, and a place for what is chosen */
 /** @typedef {{ data: unknown, columns: Column[], taken: boolean[], others?: boolean[], notes: (string | undefined)[] }} Reading */
 
-/** How each model reads a table. @type {Record<string, (table: Table, options: Options) => Reading>} */
-const READERS = { gaussian: numbers, mixture: numbers, logistic: labelledNumbers, categorical: counts };
+/** How each kind of data is read from a table. @type {Record<string, (table: Table, options: Options) => Reading>} */
+const READERS = { numbers, labelled: labelledNumbers, counts };
 
-/** Models that need one column of numbers and no more. */
-const SINGLE = ["gaussian", "mixture"];
+/** The models that are fitted to such data. */
+const MODELS = Object.keys(TAKES).filter((model) => Object.hasOwn(READERS, TAKES[model]));
 
 /**
  * Reads a table of text as data for a model.
@@ -34,16 +35,16 @@ const SINGLE = ["gaussian", "mixture"];
  */
 export function readTable(text, options) {
   const { model } = options ?? {};
-  const reader = typeof model === "string" && Object.hasOwn(READERS, model) ? READERS[model] : undefined;
-  if (!reader) throw new TableError(`model is ${quoted(model)}, which reads no table; allowed: ${listed(Object.keys(READERS), { last: "or" })}`);
+  if (!MODELS.includes(model)) throw new TableError(`model is ${quoted(model)}, which reads no table; allowed: ${listed(MODELS, { last: "or" })}`);
   if (typeof text !== "string") throw new TableError(`the table is ${text === null ? "null" : `of type ${typeof text}`}; allowed: text`);
   const mark = decimalOf(options.decimal);
-  const single = SINGLE.includes(model);
+  const takes = TAKES[model];
+  const single = takes === "numbers";
   const table = tableOf(text, { single, isList: single && (options.x ?? "") === "", decimal: mark, header: options.header });
   /** @type {Chosen} */
   const chosen = {};
   try {
-    const reading = reader(table, { ...options, mark, chosen });
+    const reading = READERS[takes](table, { ...options, mark, chosen });
     return { data: /** @type {TableResult["data"]} */ (reading.data), said: said(table, reading), columns: table.columns, chosen };
   } catch (error) {
     if (error instanceof TableError) Object.assign(error, { columns: table.columns, chosen });

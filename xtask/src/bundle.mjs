@@ -36,6 +36,7 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
   };
   const settings = { ...readable, minify: true, sourcemap: 'external' };
   const from = resolved(root, core);
+  const known = answered(core);
   await esbuild.build({
     ...readable, plugins: [from], entryPoints: { kl_ball: 'src/web/module.js' }, banner: { js: '/* @ts-self-types="./kl_ball.d.ts" */' },
   });
@@ -73,7 +74,7 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
   const pages = PAGES.filter((path) => existsSync(join(root, path)));
   await esbuild.build({ ...settings, entryPoints: pages, entryNames: 'kl-ball-[name]' });
   const alone = Object.entries(ALONE).filter(([, path]) => existsSync(join(root, path)));
-  if (alone.length > 0) await esbuild.build({ ...settings, entryPoints: alone.map(([out, path]) => ({ in: path, out })) });
+  if (alone.length > 0) await esbuild.build({ ...settings, plugins: [known], entryPoints: alone.map(([out, path]) => ({ in: path, out })) });
   if (existsSync(join(root, RENDER.source))) {
     await esbuild.build({ ...settings, plugins: [besides], entryPoints: [{ in: RENDER.source, out: 'render' }] });
   }
@@ -138,6 +139,17 @@ const resolved = (root, core) => ({
       return { contents: `${contents}\nexport const compiled = () => wasmModule;` };
     });
   },
+});
+
+/** What each model takes, asked of the core that was just built, so that the reader of tables need not ask. */
+const answered = (core) => ({
+  name: 'what models take',
+  setup: (build) => build.onLoad({ filter: /\bwww[\\/]table[\\/]takes\.js$/ }, async () => {
+    const { Core, initSync } = await import(pathToFileURL(join(core, 'kl_ball.js')));
+    initSync({ module: readFileSync(join(core, 'kl_ball_bg.wasm')) });
+    const { models } = new Core('Page').call('catalog', []);
+    return { contents: `export const TAKES = ${JSON.stringify(Object.fromEntries(models.map(({ name, takes }) => [name, takes])))};` };
+  }),
 });
 
 /** Leaves imports of other scripts of pkg/ as they are. */
@@ -249,6 +261,6 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   await bundle({ esbuild, terser }, { root, core, folder });
   const { offline } = await import('./offline.mjs');
   const { packaged } = await import('./packaged.mjs');
-  await offline(esbuild, { root, core, folder, from: [resolved(root, core), sources(root)], tight: (script) => tight(terser, script) });
+  await offline(esbuild, { root, core, folder, from: [resolved(root, core), sources(root), answered(core)], tight: (script) => tight(terser, script) });
   packaged({ root, core, folder });
 }
