@@ -9,121 +9,25 @@
 //! eigenvalue `λ > 1/(2c)`. That is the bound, `1/λ`, only for `c = 1/λ`. For
 //! smaller eigenvalues the variance decreases more slowly than `1/t`.
 
-use serde::{Serialize, Serializer};
+mod specification;
+mod spread;
 
-use crate::batch::{LARGEST_SEED, MOST_SIZE};
+pub use specification::{OnlineSpec, Order};
+pub use spread::Spread;
+
+use serde::Serialize;
+
+use self::spread::{Mark, marks, outer};
 use crate::chart::Charted;
 use crate::error::Invalid;
-use crate::geometry::{Point, Symmetric, Tangent};
+use crate::geometry::{Point, Symmetric};
 use crate::model::prelude::*;
 use crate::numeric::random::Random;
-use crate::specification::{Fields, ModelSpec, RunSpec, StartSpec, Value, pair};
 use crate::step::{Memory, Rule, Site, take};
-
-/// Default number of observations for each learner.
-const DEFAULT_OBSERVATIONS: u64 = 1000;
-
-/// Default number of learners.
-const DEFAULT_SEEDS: u64 = 50;
-
-/// Largest number of learners; each needs 16 bytes of memory.
-const MOST_SEEDS: u64 = 100_000;
-
-/// Largest number of observations of a learner.
-const MOST_OBSERVATIONS: u64 = 1_000_000;
 
 /// Largest number of terms in all Fisher matrices of one learner: observations
 /// times inputs. [`OnlineLearning::advance`] can be interrupted only between learners.
 const MOST_TERMS: u64 = 50_000_000;
-
-/// Where the observations come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// New observations, drawn from the model at the truth; inputs come from the data.
-    Fresh,
-    /// The data, each observation once, in a random order for every learner.
-    Shuffled,
-}
-
-impl Order {
-    const NAMES: [(&'static str, Self); 2] = [("fresh", Self::Fresh), ("shuffled", Self::Shuffled)];
-}
-
-/// What is learned, by which rule, and from what.
-#[derive(Clone, Debug, Serialize)]
-pub struct OnlineSpec {
-    /// The model and its data.
-    #[serde(flatten)]
-    pub model: ModelSpec,
-    /// Where every learner starts.
-    pub start: StartSpec,
-    /// The rule, which takes one step for each observation, and its chart. In an
-    /// `inverse-time` schedule `t` is the number of the observation plus `delay`.
-    pub run: RunSpec,
-    /// The distribution that observations are drawn from, in the run's chart. The
-    /// default is the maximum-likelihood estimate.
-    pub truth: Option<[f64; 2]>,
-    /// Where the observations come from.
-    #[serde(serialize_with = "name_of_order")]
-    pub order: Order,
-    /// Number of observations for each learner; all of the data if they are shuffled.
-    pub observations: u64,
-    /// The start counts as much as this number of observations.
-    pub delay: u64,
-    /// If not 0, the Fisher matrix is computed from this many inputs without labels,
-    /// drawn for each learner (Pascanu & Bengio 2013); otherwise from all inputs.
-    pub unlabelled: u64,
-    /// Number of learners.
-    pub seeds: u64,
-    /// Learner `k = 0, 1, …` draws from the `k`-th stream of this seed.
-    pub seed: u64,
-}
-
-impl OnlineSpec {
-    /// Reads `{ model, data?, options?, start, run, truth?, order?,
-    /// observations?, delay?, unlabelled?, seeds?, seed? }`.
-    ///
-    /// # Errors
-    /// [`Invalid`] names the first field that is wrong.
-    pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, &"");
-        let model = ModelSpec::take(&mut fields);
-        let start = fields.part("start", |start| StartSpec::take(start, model.model));
-        let run = fields.part("run", |run| RunSpec::take(run, model.model));
-        if run.batch.is_some() {
-            let allowed = "nothing: observations come one at a time";
-            fields.refuse(Invalid::new("run.batch", "a batch", allowed));
-        }
-        let truth = match fields.take("truth") {
-            Value::Nothing => None,
-            other => Some(fields.keep(pair(&other, &"truth"))),
-        };
-        let &(_, order) = fields.one_of_or_first("order", &Order::NAMES);
-        let observations =
-            fields.whole_or("observations", DEFAULT_OBSERVATIONS, [1, MOST_OBSERVATIONS]);
-        let delay = fields.whole_or("delay", 0, [0, MOST_OBSERVATIONS]);
-        let unlabelled = fields.whole_or("unlabelled", 0, [0, MOST_SIZE]);
-        let seeds = fields.whole_or("seeds", DEFAULT_SEEDS, [1, MOST_SEEDS]);
-        let seed = fields.whole_or("seed", 0, [0, LARGEST_SEED]);
-        fields.done().map(|()| Self {
-            model,
-            start,
-            run,
-            truth,
-            order,
-            observations,
-            delay,
-            unlabelled,
-            seeds,
-            seed,
-        })
-    }
-}
-
-fn name_of_order<S: Serializer>(order: &Order, out: S) -> Result<S::Ok, S::Error> {
-    let name = Order::NAMES.iter().find(|(_, known)| known == order);
-    out.serialize_str(name.map_or("", |(name, _)| name))
-}
 
 /// Many learners, and the results of those done so far.
 pub struct OnlineLearning {
@@ -136,30 +40,6 @@ pub struct OnlineLearning {
     marks: Vec<Mark>,
     ends: Vec<Point>,
     stopped: u64,
-}
-
-/// Sums over the learners after a number of observations.
-#[derive(Clone, Copy, Debug)]
-struct Mark {
-    time: u64,
-    first: Tangent,
-    second: Symmetric,
-}
-
-/// Statistics of the learners done so far, after `time` observations. Matrices are
-/// `[a₁₁, a₁₂, a₂₂]`, in units of the run's chart.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Spread {
-    /// Observations seen.
-    pub time: u64,
-    /// Mean difference from the truth, `θ − θ*`.
-    pub bias: [f64; 2],
-    /// `t` times the variance of the estimates; compare with [`Outcome::bound`].
-    pub variance: [f64; 3],
-    /// `t` times the mean of `(θ − θ*)(θ − θ*)ᵀ`, which contains variance and bias.
-    pub error: [f64; 3],
-    /// `½ tr(F · error)`. It is 1 at the bound, and in the limit the same in every chart.
-    pub excess: f64,
 }
 
 /// Results so far.
@@ -245,18 +125,12 @@ impl OnlineLearning {
             stopped: self.stopped,
             truth: self.truth.array(),
             bound: self.bound.0,
-            spreads: self.marks.iter().map(|mark| self.spread(mark, count)).collect(),
+            spreads: self
+                .marks
+                .iter()
+                .map(|mark| mark.spread(count, &self.model, self.truth))
+                .collect(),
         }
-    }
-
-    fn spread(&self, mark: &Mark, count: f64) -> Spread {
-        let (time, bias) = (mark.time as f64, (1.0 / count) * mark.first);
-        let error = (time / count) * mark.second;
-        let variance = error + -time * outer(bias);
-        let [f, g, h] = self.model.fisher(self.truth).0;
-        let [a, b, c] = error.0;
-        let excess = 0.5 * (f * a + 2.0 * g * b + h * c);
-        Spread { time: mark.time, bias: bias.array(), variance: variance.0, error: error.0, excess }
     }
 
     /// One learner, from the start to its last observation.
@@ -294,13 +168,6 @@ impl OnlineLearning {
     }
 }
 
-impl Mark {
-    fn add(&mut self, off: Tangent) {
-        self.first += off;
-        self.second = self.second + outer(off);
-    }
-}
-
 /// Refuses models without observations, and learners that would take too long.
 fn check_work(spec: &OnlineSpec, model: &Charted) -> Result<(), Invalid> {
     if model.count() == 0 {
@@ -315,14 +182,6 @@ fn check_work(spec: &OnlineSpec, model: &Charted) -> Result<(), Invalid> {
     Ok(())
 }
 
-/// Empty statistics at the times 1, 2, 4, … and `last`.
-fn marks(last: u64) -> Vec<Mark> {
-    let powers = std::iter::successors(Some(1u64), |time| Some(2 * time));
-    let times = powers.take_while(|time| *time < last).chain([last]);
-    let mark = |time| Mark { time, first: Tangent::default(), second: Symmetric::default() };
-    times.map(mark).collect()
-}
-
 /// The numbers below `count` in a random order (Fisher & Yates; Durstenfeld 1964).
 fn shuffled(count: usize, random: &mut Random) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
@@ -330,10 +189,4 @@ fn shuffled(count: usize, random: &mut Random) -> Vec<usize> {
         order.swap(k, random.below(k + 1));
     }
     order
-}
-
-/// `d dᵀ`.
-fn outer(d: Tangent) -> Symmetric {
-    let Tangent(a, b) = d;
-    Symmetric([a * a, a * b, b * b])
 }

@@ -1,0 +1,88 @@
+//! The scan of the whole range that ends a search.
+
+use std::cmp::Ordering;
+
+use super::trial::Trial;
+
+/// Number of rates of the scan that ends a search, over the whole range.
+pub(super) const SCANNED: u64 = 4_000;
+
+/// The scan has fewer rates, but not fewer than this, where its steps would be more than
+/// [`MOST_SCANNED_STEPS`].
+const LEAST_SCANNED: u64 = 1_000;
+
+/// Most steps of a scan with more rates than [`LEAST_SCANNED`].
+const MOST_SCANNED_STEPS: u64 = 1_000_000;
+
+/// Most steps of a scan if no rate so far lets all starts arrive. Then most rates take all steps
+/// from every start, and few are worth that; but there are never fewer rates than [`FEWEST_SCANNED`].
+const MOST_VAIN_STEPS: u64 = 100_000;
+const FEWEST_SCANNED: u64 = 50;
+
+/// Number of rates that are tried between two of the scan, beside one that is the best so far.
+const BETWEEN: i32 = 8;
+
+/// A scan of the whole range, in which a rate is given up as soon as it cannot be
+/// better than the best so far. So it may have thousands of rates.
+pub(super) struct Scan {
+    /// Logarithms of the rates that are left, the next one last.
+    rates: Vec<f64>,
+    /// Distance of two of them.
+    spacing: f64,
+    best: Trial,
+    /// Logarithms of the rates that were better than all before them.
+    better: Vec<f64>,
+    /// Whether rates have been added between those of the scan.
+    is_refined: bool,
+}
+
+impl Scan {
+    /// Number of windows, the best ones, in which rates are added at the end.
+    const WINDOWS: usize = 3;
+
+    /// The scan of a range, given as logarithms, against the best rate so far. From all starts
+    /// together a rate takes `all` steps at most.
+    pub fn new([low, high]: [f64; 2], best: &Trial, all: u64) -> Self {
+        let count = if best.missed == 0 {
+            (MOST_SCANNED_STEPS / best.steps.max(1)).clamp(LEAST_SCANNED, SCANNED)
+        } else {
+            (MOST_VAIN_STEPS / all.max(1)).clamp(FEWEST_SCANNED, LEAST_SCANNED)
+        };
+        let spacing = (high - low) / (count - 1) as f64;
+        let rates = (0..count).rev().map(|k| low + k as f64 * spacing).collect();
+        Self { rates, spacing, best: best.clone(), better: Vec::new(), is_refined: false }
+    }
+
+    /// The next rate; after the last, rates around the best few of them.
+    pub fn next(&mut self) -> Option<f64> {
+        if self.rates.is_empty() && !self.is_refined {
+            self.is_refined = true;
+            for &center in self.better.iter().rev().take(Self::WINDOWS) {
+                let beside = (1 - BETWEEN..BETWEEN).filter(|&k| k != 0);
+                let share = self.spacing / f64::from(BETWEEN);
+                self.rates.extend(beside.map(|k| center + f64::from(k) * share));
+            }
+        }
+        self.rates.pop().map(f64::exp)
+    }
+
+    /// The most steps that the current start of a trial may take for its rate to be better
+    /// than the best.
+    pub fn most_steps(&self, trial: &Trial) -> u64 {
+        match trial.missed.cmp(&self.best.missed) {
+            Ordering::Less => u64::MAX,
+            Ordering::Equal => self.best.steps.saturating_sub(trial.steps + 1),
+            Ordering::Greater => 0,
+        }
+    }
+
+    /// Records a rate that was followed to the end; returns whether it is better than the best.
+    pub fn record(&mut self, trial: &Trial) -> bool {
+        let is_better = trial.is_better_than(&self.best);
+        if is_better {
+            self.best = trial.clone();
+            self.better.push(trial.value.ln());
+        }
+        is_better
+    }
+}
