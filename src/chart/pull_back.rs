@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::Chart;
 use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::{
-    Connection, Coordinates, Direction, ExponentialFamily, Family, Geodesics, Loss, Model,
+    Batches, Connection, Coordinates, Direction, ExponentialFamily, Family, Geodesics, Loss, Model,
     Sampling, Units,
 };
 use crate::numeric::random::Random;
@@ -271,7 +271,9 @@ impl Sampling for Charted {
         let own = self.model.scores(self.own(at), observations);
         own.into_iter().map(|score| jacobian.pull_covector(score)).collect()
     }
+}
 
+impl Batches for Charted {
     fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
         self.model.sampled(self.own(at), size, random).map(|model| self.over(model))
     }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::simplex::{ALWAYS_ONE_MINIMUM, Choices, Simplex};
-use super::{Connection, Direction, Loss, Model, Objective, Units};
+use super::{Batches, Connection, Direction, Loss, Model, Objective, Units};
 use crate::error::{Invalid, Scientific};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{softplus, variance};
@@ -139,6 +139,21 @@ impl Objective for Counts {
         Units::default()
     }
 
+    fn batches(&self) -> Option<&dyn Batches> {
+        Some(self)
+    }
+}
+
+impl Batches for Counts {
+    /// Observations drawn by their shares, which need not come from whole counts.
+    fn sampled(&self, _: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
+        let [f1, f2, f3] = self.shares;
+        let second = if f2 > 0.0 { f2 / (f2 + f3) } else { 0.0 };
+        let shares = Choices { stop: f1, go: f2 + f3, second, third: 1.0 - second };
+        let shares = shares.counted(size, random).map(|count| count / size as f64);
+        Some(Arc::new(Simplex::new(Self { shares })))
+    }
+
     fn count(&self) -> usize {
         0
     }
@@ -149,15 +164,6 @@ impl Objective for Counts {
 
     fn imagined(&self, _: Point, _: &mut Random) -> Option<Arc<dyn Model>> {
         None
-    }
-
-    /// Observations drawn by their shares, which need not come from whole counts.
-    fn sampled(&self, _: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
-        let [f1, f2, f3] = self.shares;
-        let second = if f2 > 0.0 { f2 / (f2 + f3) } else { 0.0 };
-        let shares = Choices { stop: f1, go: f2 + f3, second, third: 1.0 - second };
-        let shares = shares.counted(size, random).map(|count| count / size as f64);
-        Some(Arc::new(Simplex::new(Self { shares })))
     }
 
     fn informative(&self, _: Point, _: usize) -> f64 {

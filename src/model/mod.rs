@@ -1,14 +1,15 @@
 //! Models: a family of distributions together with something to make small on it.
 //!
 //! What an algorithm may ask of a model is split by subject: the [`Family`]
-//! itself, its [`Geodesics`], the [`Loss`], [`Sampling`], and the
-//! [`Coordinates`] all of these are given in. A [`Model`] is all of them. What
+//! itself, its [`Geodesics`], the [`Loss`], [`Sampling`], [`Batches`] of
+//! observations, and the [`Coordinates`] all of these are given in. A [`Model`] is all of them. What
 //! holds in exponential families alone is asked by [`Model::exponential`].
 //!
 //! A model computes in its own coordinates; a chart laid over it
 //! ([`crate::chart::Charted`]) is again a model. Step rules, balls and figures
 //! are written against these traits and never learn which of the two they hold.
 
+mod batches;
 mod categorical;
 mod coordinates;
 mod exponential;
@@ -23,6 +24,7 @@ mod sampling;
 pub mod simplex;
 pub mod variational;
 
+pub use batches::Batches;
 pub use categorical::{Categorical, Counts};
 pub use coordinates::{Coordinates, OwnCoordinates};
 pub use exponential::ExponentialFamily;
@@ -39,7 +41,8 @@ pub use sampling::Sampling;
 /// type. A `dyn Model` answers without.
 pub mod prelude {
     pub use super::Model;
-    pub use super::{Coordinates as _, Family as _, Geodesics as _, Loss as _, Sampling as _};
+    pub use super::{Batches as _, Coordinates as _, Family as _};
+    pub use super::{Geodesics as _, Loss as _, Sampling as _};
 }
 
 use crate::geometry::Point;
@@ -52,7 +55,9 @@ const LARGEST_LOG_ODDS: f64 = 1e300;
 const SMALLEST_RATE: f64 = 1e-12;
 
 /// A two-parameter family of distributions with a loss on it, in some coordinates.
-pub trait Model: Coordinates + Family + Geodesics + Loss + Sampling + Send + Sync {
+pub trait Model:
+    Coordinates + Family + Geodesics + Loss + Sampling + Batches + Send + Sync
+{
     /// What an exponential family knows beyond that, in the model's own
     /// coordinates; `None` where the family is no exponential one.
     fn exponential(&self) -> Option<&dyn ExponentialFamily>;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Loss, Model, Units};
-use crate::geometry::Point;
+use super::{Batches, Connection, Direction, Loss, Model, Units};
+use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::random::Random;
 
 /// What one and the same family can be used for: data to fit, a policy to
@@ -21,14 +21,92 @@ pub trait Objective: Loss + Send + Sync {
     fn landmarks(&self) -> Vec<Point>;
     /// See [`Model::units`].
     fn units(&self) -> Units;
-    /// See [`Sampling::count`](super::Sampling::count).
-    fn count(&self) -> usize;
-    /// See [`Sampling::only`](super::Sampling::only).
-    fn only(&self, index: usize) -> Option<Arc<dyn Model>>;
-    /// See [`Sampling::imagined`](super::Sampling::imagined).
-    fn imagined(&self, at: Point, random: &mut Random) -> Option<Arc<dyn Model>>;
-    /// See [`Sampling::sampled`](super::Sampling::sampled).
-    fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>>;
-    /// See [`Sampling::informative`](super::Sampling::informative).
-    fn informative(&self, at: Point, size: usize) -> f64;
+    /// The observations or episodes it can draw; `None` where there is nothing to draw.
+    fn batches(&self) -> Option<&dyn Batches>;
+}
+
+/// A family that takes an objective: its loss and its batches are those of the objective.
+pub(super) trait HasObjective {
+    /// What it is fitted to.
+    fn objective(&self) -> &dyn Objective;
+}
+
+impl<F: HasObjective> Loss for F {
+    fn loss(&self, at: Point) -> f64 {
+        self.objective().loss(at)
+    }
+
+    fn loss_change(&self, along: &Segment) -> f64 {
+        self.objective().loss_change(along)
+    }
+
+    fn gradient(&self, at: Point) -> Covector {
+        self.objective().gradient(at)
+    }
+
+    fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
+        self.objective().natural_gradient(at)
+    }
+
+    fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
+        self.objective().both_gradients(at)
+    }
+
+    fn hessian(&self, at: Point) -> Symmetric {
+        self.objective().hessian(at)
+    }
+
+    fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
+        self.objective().empirical_fisher(at)
+    }
+
+    fn optimum(&self) -> Option<Point> {
+        self.objective().optimum()
+    }
+
+    fn optima(&self) -> Vec<Point> {
+        self.objective().optima()
+    }
+
+    fn target_density(&self, x: f64) -> Option<f64> {
+        self.objective().target_density(x)
+    }
+
+    fn is_likelihood(&self) -> bool {
+        self.objective().is_likelihood()
+    }
+
+    fn descent_path(&self, direction: Direction) -> Option<Connection> {
+        self.objective().descent_path(direction)
+    }
+
+    fn infimum(&self, from: Point) -> Option<Segment> {
+        self.objective().infimum(from)
+    }
+
+    fn one_minimum_up_to(&self, direction: Direction) -> f64 {
+        self.objective().one_minimum_up_to(direction)
+    }
+}
+
+impl<F: HasObjective> Batches for F {
+    fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
+        self.objective().batches()?.sampled(at, size, random)
+    }
+
+    fn count(&self) -> usize {
+        self.objective().batches().map_or(0, Batches::count)
+    }
+
+    fn only(&self, index: usize) -> Option<Arc<dyn Model>> {
+        self.objective().batches()?.only(index)
+    }
+
+    fn imagined(&self, at: Point, random: &mut Random) -> Option<Arc<dyn Model>> {
+        self.objective().batches()?.imagined(at, random)
+    }
+
+    fn informative(&self, at: Point, size: usize) -> f64 {
+        self.objective().batches().map_or(1.0, |batches| batches.informative(at, size))
+    }
 }

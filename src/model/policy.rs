@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use super::simplex::{ALWAYS_ONE_MINIMUM, Choices, Simplex, exponential_step};
-use super::{Connection, Direction, Loss, Model, Objective, Units};
+use super::{Batches, Connection, Direction, Loss, Model, Objective, Units};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::softplus;
 use crate::numeric::random::Random;
@@ -132,6 +132,16 @@ impl Objective for DoorOrSpin {
         Units { scale: self.scale, ..Units::default() }
     }
 
+    fn batches(&self) -> Option<&dyn Batches> {
+        Some(self)
+    }
+}
+
+impl Batches for DoorOrSpin {
+    fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
+        Some(Arc::new(Simplex::new(Episodes::played(at, size, random))))
+    }
+
     fn count(&self) -> usize {
         0
     }
@@ -142,10 +152,6 @@ impl Objective for DoorOrSpin {
 
     fn imagined(&self, _: Point, _: &mut Random) -> Option<Arc<dyn Model>> {
         None
-    }
-
-    fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
-        Some(Arc::new(Simplex::new(Episodes::played(at, size, random))))
     }
 
     /// `1 − (1−q)^N`: an episode that spins returns 0, and teaches nothing.
@@ -280,24 +286,7 @@ impl Objective for Episodes {
         Units::default()
     }
 
-    fn count(&self) -> usize {
-        0
-    }
-
-    fn only(&self, _: usize) -> Option<Arc<dyn Model>> {
+    fn batches(&self) -> Option<&dyn Batches> {
         None
-    }
-
-    fn imagined(&self, _: Point, _: &mut Random) -> Option<Arc<dyn Model>> {
-        None
-    }
-
-    /// What was played was played.
-    fn sampled(&self, _: Point, _: usize, _: &mut Random) -> Option<Arc<dyn Model>> {
-        None
-    }
-
-    fn informative(&self, _: Point, _: usize) -> f64 {
-        1.0
     }
 }

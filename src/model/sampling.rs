@@ -1,12 +1,8 @@
-//! Drawing observations from a model, and models with drawn data.
+//! Observations drawn from a model, and their scores.
 
-use std::sync::Arc;
-
-use super::Model;
 use crate::geometry::{Covector, Point};
-use crate::numeric::random::Random;
 
-/// Random observations, and the same family with other data.
+/// Random observations of a distribution.
 ///
 /// No method has a default, so a chart cannot forget one.
 pub trait Sampling {
@@ -17,29 +13,4 @@ pub trait Sampling {
     /// Scores `∇ ln p` of single observations at `at` (nats per coordinate
     /// unit). The observations are as [`Sampling::sample`] returns them.
     fn scores(&self, at: Point, observations: &[f64]) -> Vec<Covector>;
-
-    /// The same family with a random sample in place of its data: `size`
-    /// observations drawn with replacement, or for a policy `size` episodes
-    /// that it plays as it is at `at`. `None` where there is nothing to draw.
-    ///
-    /// The sample's loss, gradient, Hessian, empirical Fisher matrix and
-    /// optimum estimate this model's; at `at` the first three are unbiased.
-    /// Divergences and the Fisher matrix need no data and are asked of this
-    /// model, not of the sample.
-    fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>>;
-
-    /// The number of observations that can be used one by one; 0 if there are none.
-    fn count(&self) -> usize;
-
-    /// The same family with the one observation of this number, below
-    /// [`Sampling::count`], in place of the data.
-    fn only(&self, index: usize) -> Option<Arc<dyn Model>>;
-
-    /// The same family with one observation drawn from the model at `at` in
-    /// place of the data; its input, if it has one, comes from the data.
-    fn imagined(&self, at: Point, random: &mut Random) -> Option<Arc<dyn Model>>;
-
-    /// The probability that a sample of this size, drawn at `at`, has a
-    /// gradient at all: 1 but for a policy, whose episodes may all return 0.
-    fn informative(&self, at: Point, size: usize) -> f64;
 }

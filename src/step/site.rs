@@ -8,7 +8,7 @@ pub struct Site<'m> {
     /// The model in the chart the rule steps in.
     pub model: &'m dyn Model,
     /// What the rule minimises: `model` itself, or the same family with a
-    /// sample in place of the data (see [`Sampling::sampled`](crate::model::Sampling::sampled)). Losses, their
+    /// sample in place of the data (see [`Batches::sampled`](crate::model::Batches::sampled)). Losses, their
     /// Hessian and the empirical Fisher matrix are asked of it, divergences
     /// and the Fisher matrix of `model`.
     pub objective: &'m dyn Model,

@@ -10,7 +10,7 @@ use super::Gaussian;
 use crate::data::Moments;
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::model::{Connection, Direction, Loss, Model, Objective, Units};
+use crate::model::{Batches, Connection, Direction, Loss, Model, Objective, Units};
 use crate::numeric::random::Random;
 
 /// Numbers, of which the likelihood needs no more than the first four moments.
@@ -152,6 +152,21 @@ impl Objective for Observations {
         Units::default()
     }
 
+    fn batches(&self) -> Option<&dyn Batches> {
+        Some(self)
+    }
+}
+
+impl Batches for Observations {
+    fn sampled(&self, _: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
+        let all = &self.values;
+        if all.is_empty() {
+            return None;
+        }
+        let drawn: Vec<f64> = (0..size).map(|_| all[random.below(all.len())]).collect();
+        Some(fitted_to(&drawn))
+    }
+
     fn count(&self) -> usize {
         self.values.len()
     }
@@ -163,15 +178,6 @@ impl Objective for Observations {
     fn imagined(&self, at: Point, random: &mut Random) -> Option<Arc<dyn Model>> {
         let Point(mu, sigma) = at;
         Some(fitted_to(&[mu + sigma * random.normal()]))
-    }
-
-    fn sampled(&self, _: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
-        let all = &self.values;
-        if all.is_empty() {
-            return None;
-        }
-        let drawn: Vec<f64> = (0..size).map(|_| all[random.below(all.len())]).collect();
-        Some(fitted_to(&drawn))
     }
 
     fn informative(&self, _: Point, _: usize) -> f64 {

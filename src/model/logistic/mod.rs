@@ -21,8 +21,8 @@ use std::sync::{Arc, OnceLock};
 use self::means::Spread;
 use self::memo::{Memo, Path};
 use super::{
-    Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS, Loss, Model,
-    OwnCoordinates, Sampling, Units,
+    Batches, Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS, Loss,
+    Model, OwnCoordinates, Sampling, Units,
 };
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{divergence, sigmoid, sigmoid_change, softplus, variance};
@@ -264,7 +264,9 @@ impl Sampling for Logistic {
         };
         self.data.inputs.iter().cycle().zip(observations).map(score).collect()
     }
+}
 
+impl Batches for Logistic {
     /// Inputs drawn with their labels.
     fn sampled(&self, _: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
         let Labelled { inputs, labels, units, .. } = &self.data;

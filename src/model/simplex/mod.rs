@@ -13,11 +13,10 @@ mod geodesics;
 pub use choices::{Choices, first_logit, first_odds_change, log_odds_changes, probability_changes};
 pub(super) use geodesics::exponential_step;
 
-use std::sync::Arc;
-
 use self::geodesics::{exponential_map, levi_civita_map, mixture_map};
+use super::objective::HasObjective;
 use super::{
-    Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS, Loss, Model,
+    Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS, Model,
     Objective, OwnCoordinates, SMALLEST_RATE, Sampling, Units,
 };
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
@@ -260,61 +259,9 @@ impl ExponentialFamily for Simplex {
     }
 }
 
-impl Loss for Simplex {
-    fn loss(&self, at: Point) -> f64 {
-        self.objective.loss(at)
-    }
-
-    fn loss_change(&self, along: &Segment) -> f64 {
-        self.objective.loss_change(along)
-    }
-
-    fn gradient(&self, at: Point) -> Covector {
-        self.objective.gradient(at)
-    }
-
-    fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
-        self.objective.natural_gradient(at)
-    }
-
-    fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
-        self.objective.both_gradients(at)
-    }
-
-    fn hessian(&self, at: Point) -> Symmetric {
-        self.objective.hessian(at)
-    }
-
-    fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
-        self.objective.empirical_fisher(at)
-    }
-
-    fn optimum(&self) -> Option<Point> {
-        self.objective.optimum()
-    }
-
-    fn optima(&self) -> Vec<Point> {
-        self.objective.optima()
-    }
-
-    fn target_density(&self, x: f64) -> Option<f64> {
-        self.objective.target_density(x)
-    }
-
-    fn is_likelihood(&self) -> bool {
-        self.objective.is_likelihood()
-    }
-
-    fn descent_path(&self, direction: Direction) -> Option<Connection> {
-        self.objective.descent_path(direction)
-    }
-
-    fn infimum(&self, from: Point) -> Option<Segment> {
-        self.objective.infimum(from)
-    }
-
-    fn one_minimum_up_to(&self, direction: Direction) -> f64 {
-        self.objective.one_minimum_up_to(direction)
+impl HasObjective for Simplex {
+    fn objective(&self) -> &dyn Objective {
+        &*self.objective
     }
 }
 
@@ -330,26 +277,6 @@ impl Sampling for Simplex {
         let scores = Choices::at(at).scores();
         let score = |&x: &f64| outcome(x).map_or_else(Covector::default, |k| scores[k]);
         observations.iter().map(score).collect()
-    }
-
-    fn sampled(&self, at: Point, size: usize, random: &mut Random) -> Option<Arc<dyn Model>> {
-        self.objective.sampled(at, size, random)
-    }
-
-    fn count(&self) -> usize {
-        self.objective.count()
-    }
-
-    fn only(&self, index: usize) -> Option<Arc<dyn Model>> {
-        self.objective.only(index)
-    }
-
-    fn imagined(&self, at: Point, random: &mut Random) -> Option<Arc<dyn Model>> {
-        self.objective.imagined(at, random)
-    }
-
-    fn informative(&self, at: Point, size: usize) -> f64 {
-        self.objective.informative(at, size)
     }
 }
 

@@ -12,14 +12,13 @@ pub use peaks::{Peak, Peaks};
 pub use target::Target;
 
 use std::f64::consts::TAU;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::gaussian::Observations;
-use super::{Connection, Direction, Gaussian, Loss, Model, Objective, Units};
+use super::{Batches, Connection, Direction, Gaussian, Loss, Objective, Units};
 use crate::data::Moments;
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::numeric::random::Random;
 use target::Slopes;
 
 /// The Gaussian that is to come near to `target` by `KL(q ‖ p)`.
@@ -168,24 +167,8 @@ impl Objective for Reverse {
         Units::default()
     }
 
-    fn count(&self) -> usize {
-        0
-    }
-
-    fn only(&self, _: usize) -> Option<Arc<dyn Model>> {
+    fn batches(&self) -> Option<&dyn Batches> {
         None
-    }
-
-    fn imagined(&self, _: Point, _: &mut Random) -> Option<Arc<dyn Model>> {
-        None
-    }
-
-    fn sampled(&self, _: Point, _: usize, _: &mut Random) -> Option<Arc<dyn Model>> {
-        None
-    }
-
-    fn informative(&self, _: Point, _: usize) -> f64 {
-        1.0
     }
 }
 
@@ -265,23 +248,7 @@ impl Objective for Forward {
         Units::default()
     }
 
-    fn count(&self) -> usize {
-        0
-    }
-
-    fn only(&self, _: usize) -> Option<Arc<dyn Model>> {
+    fn batches(&self) -> Option<&dyn Batches> {
         None
-    }
-
-    fn imagined(&self, _: Point, _: &mut Random) -> Option<Arc<dyn Model>> {
-        None
-    }
-
-    fn sampled(&self, _: Point, _: usize, _: &mut Random) -> Option<Arc<dyn Model>> {
-        None
-    }
-
-    fn informative(&self, _: Point, _: usize) -> f64 {
-        1.0
     }
 }
