@@ -18,7 +18,7 @@ pub use columns::{BALLS, BallEntry, Of, SERIES, Series, SeriesEntry};
 pub use models::{Input, LOSSES, MODELS, ModelEntry, ModelOptions, model};
 pub use names::{Named, called};
 pub use options::{CONVENTION, OptionEntry, OptionKind, Setting, Settings};
-pub use rules::{Family, Invariance, RULES, RuleEntry};
+pub use rules::{BallOf, Family, Invariance, MatrixOf, Needs, RULES, RuleEntry};
 
 use serde::Serialize;
 

@@ -18,6 +18,10 @@ pub struct RuleEntry {
     pub label: &'static str,
     /// The family, which decides its colour and marker and nothing else.
     pub family: Family,
+    /// The kind of ball that a step stays in, if it has one.
+    pub ball: Option<BallOf>,
+    /// What a step asks for besides one gradient.
+    pub needs: Needs,
     /// How the step depends on the chart.
     pub invariance: Invariance,
     /// Whether it remembers earlier gradients.
@@ -45,6 +49,44 @@ pub enum Family {
     Adaptive,
     /// Steps measured by the curvature of the loss.
     Newton,
+}
+
+/// Kinds of balls that rules stay in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BallOf {
+    /// A length in the chart's parameters.
+    Euclidean,
+    /// The quadratic model of the divergence, by the Fisher matrix.
+    Fisher,
+    /// The divergence itself, in the direction of the rule.
+    Kl,
+}
+
+/// What a step asks for besides one gradient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Needs {
+    /// The matrix it solves with, if there is one.
+    pub matrix: Option<MatrixOf>,
+    /// Whether it tries out several landing points, or several small steps, before it moves.
+    pub trials: bool,
+}
+
+/// Matrices that rules solve with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MatrixOf {
+    /// The Fisher matrix, or the empirical one.
+    Fisher,
+    /// The second derivatives of the loss.
+    Hessian,
+}
+
+impl Needs {
+    const NOTHING: Self = Self { matrix: None, trials: false };
+    const FISHER: Self = Self { matrix: Some(MatrixOf::Fisher), trials: false };
+    const FISHER_AND_TRIALS: Self = Self { matrix: Some(MatrixOf::Fisher), trials: true };
+    const HESSIAN: Self = Self { matrix: Some(MatrixOf::Hessian), trials: false };
 }
 
 /// What a change of chart does to a rule's step.
@@ -80,6 +122,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "gradient",
         label: "gradient descent",
         family: Family::Euclidean,
+        ball: None,
+        needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: false,
         options: &[RATE, SCHEDULE],
@@ -89,6 +133,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "euclidean-ball",
         label: "Euclidean ball",
         family: Family::Euclidean,
+        ball: Some(BallOf::Euclidean),
+        needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: false,
         options: &[positive("radius", "Euclidean radius", "ε", "chart units", 0.3, [1e-3, 1e3])],
@@ -98,6 +144,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "natural-gradient",
         label: "natural gradient",
         family: Family::Natural,
+        ball: None,
+        needs: Needs::FISHER,
         invariance: Invariance::InTheLimit,
         keeps_state: false,
         options: &[NATURAL_RATE, DAMPING, METRIC, SCHEDULE],
@@ -118,6 +166,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "fisher-ball",
         label: "Fisher ball",
         family: Family::Natural,
+        ball: Some(BallOf::Fisher),
+        needs: Needs::FISHER,
         invariance: Invariance::InTheLimit,
         keeps_state: false,
         options: &[NATS, DAMPING],
@@ -130,6 +180,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "kl-ray",
         label: "natural gradient to exact KL",
         family: Family::Natural,
+        ball: Some(BallOf::Kl),
+        needs: Needs::FISHER_AND_TRIALS,
         invariance: Invariance::InTheLimit,
         keeps_state: false,
         options: &[NATS, DIRECTION],
@@ -142,6 +194,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "kl-ball",
         label: "KL ball",
         family: Family::Exact,
+        ball: Some(BallOf::Kl),
+        needs: Needs::FISHER_AND_TRIALS,
         invariance: Invariance::InTheLimit,
         keeps_state: false,
         options: &[NATS, DIRECTION],
@@ -154,6 +208,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "trust-region",
         label: "exact trust region",
         family: Family::Exact,
+        ball: Some(BallOf::Kl),
+        needs: Needs::FISHER_AND_TRIALS,
         invariance: Invariance::Exact,
         keeps_state: false,
         options: &[NATS, DIRECTION],
@@ -166,6 +222,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "trpo",
         label: "TRPO",
         family: Family::Natural,
+        ball: Some(BallOf::Kl),
+        needs: Needs::FISHER_AND_TRIALS,
         invariance: Invariance::Affine,
         keeps_state: false,
         options: &[NATS],
@@ -175,6 +233,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "mirror",
         label: "mirror descent",
         family: Family::Natural,
+        ball: None,
+        needs: Needs::FISHER,
         invariance: Invariance::Exact,
         keeps_state: false,
         options: &[NATURAL_RATE, DIRECTION, SCHEDULE],
@@ -184,6 +244,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "geodesic",
         label: "geodesic natural gradient",
         family: Family::Exact,
+        ball: None,
+        needs: Needs::FISHER_AND_TRIALS,
         invariance: Invariance::Exact,
         keeps_state: false,
         options: &[NATURAL_RATE, SCHEDULE],
@@ -193,6 +255,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "newton",
         label: "Newton",
         family: Family::Newton,
+        ball: None,
+        needs: Needs::HESSIAN,
         invariance: Invariance::Affine,
         keeps_state: false,
         options: &[NEWTON_RATE, DAMPING, SCHEDULE],
@@ -204,6 +268,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "momentum",
         label: "momentum",
         family: Family::Momentum,
+        ball: None,
+        needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: true,
         options: &[RATE, MOMENTUM, SCHEDULE],
@@ -215,6 +281,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "nesterov",
         label: "Nesterov",
         family: Family::Momentum,
+        ball: None,
+        needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: true,
         options: &[RATE.but(&[("pytorch", 1e-3), ("keras", 0.01)]), MOMENTUM, SCHEDULE, CONVENTION],
@@ -230,6 +298,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "adagrad",
         label: "Adagrad",
         family: Family::Adaptive,
+        ball: None,
+        needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: true,
         options: &[
@@ -250,6 +320,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "rmsprop",
         label: "RMSProp",
         family: Family::Adaptive,
+        ball: None,
+        needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: true,
         options: &[
@@ -269,6 +341,8 @@ pub static RULES: &[RuleEntry] = &[
         name: "adam",
         label: "Adam",
         family: Family::Adaptive,
+        ball: None,
+        needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: true,
         options: &[

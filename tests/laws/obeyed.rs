@@ -1,5 +1,6 @@
 //! The ball drawn for a rule is the ball it obeys.
 
+use kl_ball::catalog::{self, BallOf};
 use kl_ball::geometry::{Point, Segment};
 use kl_ball::model::Direction;
 use kl_ball::model::prelude::*;
@@ -140,8 +141,8 @@ fn a_rule_with_a_radius_in_nats_is_drawn_with_the_ball_of_its_divergence() {
     let (experiment, specs) = experiment(&case, "variance", at, 0.5);
     let mut seen = 0;
     for (k, spec) in specs.iter().enumerate() {
-        if !["kl-ray", "kl-ball", "trust-region", "trpo"].contains(&spec["rule"].as_str().unwrap())
-        {
+        let entry = catalog::RULES.iter().find(|entry| spec["rule"] == entry.name).unwrap();
+        if entry.ball != Some(BallOf::Kl) {
             continue;
         }
         let reverse = spec["direction"] == "new-old";
@@ -156,4 +157,20 @@ fn a_rule_with_a_radius_in_nats_is_drawn_with_the_ball_of_its_divergence() {
         seen += 1;
     }
     assert_eq!(seen, 7);
+}
+
+#[test]
+fn the_catalogue_says_which_ball_a_rule_stays_in() {
+    let case = gaussian(&json!({ "set": "teaching" }));
+    let model = case.chart("variance");
+    for (entry, spec) in rules() {
+        let rule = rule(&spec);
+        assert_eq!(entry.ball.is_some(), rule.radius().is_some(), "{spec}");
+        let kind = match measure(rule.as_ref(), &model, Point(1.0, 2.0)).unwrap() {
+            Measure::Euclidean => BallOf::Euclidean,
+            Measure::Quadratic(_) => BallOf::Fisher,
+            Measure::Kl(_) => BallOf::Kl,
+        };
+        assert!(entry.ball.is_none_or(|ball| ball == kind), "{spec}: {kind:?}");
+    }
 }

@@ -4,7 +4,8 @@
 
 /** The KL budget that a scene's rules share, in nats; undefined where there is none. @param {Scene} scene */
 export function budgetOf(scene) {
-  return scene.spec.runs.find((run) => run.rule !== "euclidean-ball" && run.radius)?.radius;
+  const inNats = scene.runs.find(({ entry: { ball } }) => ball && ball !== "euclidean");
+  return inNats && scene.spec.runs[inNats.index].radius;
 }
 
 /**
@@ -15,9 +16,9 @@ export function budgetOf(scene) {
  * @param {number} k
  */
 export function costAndBudget(scene, run, k) {
-  const { rule, radius, direction } = scene.spec.runs[run.index];
-  const own = rule !== "euclidean-ball" && radius;
-  const budget = own || budgetOf(scene);
+  const { radius, direction } = scene.spec.runs[run.index];
+  const own = run.entry.ball && run.entry.ball !== "euclidean";
+  const budget = own ? radius : budgetOf(scene);
   if (budget === undefined) return undefined;
   const reverse = own && direction === "new-old";
   const cost = reverse ? run.klReverse[k] : run.kl[k];

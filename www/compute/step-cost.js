@@ -1,6 +1,8 @@
 // The cost of a step as a function of the number of parameters P, in units of one gradient. It is
 // computed from a stated model and not measured.
 
+/** @import { RuleEntry } from "../scene/shape.js" */
+
 /** The model: examples in a batch, square layers of the network, products of a conjugate-gradient solution, and forward passes of a line search. */
 export const BATCH = 256;
 export const LAYERS = 10;
@@ -17,17 +19,14 @@ export const SOLVERS = {
   cg: { label: "conjugate gradient", cost: () => 1 + 2 * PRODUCTS },
 };
 
-/** Families of rules whose steps solve with a matrix. */
-const WITH_MATRIX = ["natural", "exact", "newton"];
-
 /**
  * The cost of one step of a rule, in gradients; `entry` is its entry in the catalogue.
- * @param {{ family: string, name: string }} entry
+ * @param {Pick<RuleEntry, "needs">} entry
  * @param {{ solver: string, parameters: number }} stated
  */
-export function costOf({ family, name }, { solver, parameters }) {
-  if (!WITH_MATRIX.includes(family)) return 1;
-  // Newton's matrix has no Kronecker factors.
-  const way = name === "newton" && solver === "k-fac" ? "cg" : solver;
-  return SOLVERS[way].cost(parameters) + (family === "exact" ? TRIALS / 3 : 0);
+export function costOf({ needs: { matrix, trials } }, { solver, parameters }) {
+  if (!matrix) return 1;
+  // The Hessian has no Kronecker factors.
+  const way = matrix === "hessian" && solver === "k-fac" ? "cg" : solver;
+  return SOLVERS[way].cost(parameters) + (trials ? TRIALS / 3 : 0);
 }

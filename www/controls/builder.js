@@ -1,10 +1,10 @@
 // Controls with which a reader builds a figure: its panels, model, rules and data.
 
 import { entry, menu, slider, toggle } from "./inputs.js";
-import { catalogue, modelEntry } from "../core.js";
+import { catalogue, isReturn, modelEntry } from "../core.js";
 import { element, focusIn } from "../elements.js";
 import { toAttributes } from "../state/attributes.js";
-import { VIEWS, madeFor } from "../views/registry.js";
+import { VIEWS, isOfEpisodes } from "../views/registry.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Host } from "../views/view.js" */
 
@@ -16,7 +16,7 @@ const STEPS = { slider: [1, 200], logarithmic: true, whole: true, text: String }
  * @param {string} view
  * @param {string} model
  */
-const suits = (view, model) => [undefined, model].includes(madeFor(view));
+const suits = (view, model) => !isOfEpisodes(view) || isReturn(model);
 
 /**
  * Adds the builder's controls to a figure in an element.

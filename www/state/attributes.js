@@ -1,7 +1,7 @@
 // A state read from attributes, and written as attributes again.
 
-import { catalogue, ellipseNames, modelEntry, ruleEntry } from "../core.js";
-import { VIEWS, madeFor, viewsOf } from "../views/registry.js";
+import { catalogue, ellipseNames, isReturn, modelEntry, ruleEntry } from "../core.js";
+import { VIEWS, isOfEpisodes, viewsOf } from "../views/registry.js";
 import { numberFrom, oneOf, placeText, startFrom, words } from "./words.js";
 /** @import { Data, EllipseName, Option, Read, State } from "./shape.js" */
 
@@ -56,8 +56,11 @@ export function fromAttributes(read) {
       }
     }
   }
-  const wrong = views.find((view) => madeFor(view) && madeFor(view) !== model);
-  if (wrong) throw new Error(`model is "${model}"; allowed with view "${wrong}": ${madeFor(wrong)}`);
+  const wrong = views.find((view) => isOfEpisodes(view) && !isReturn(model));
+  if (wrong) {
+    const allowed = catalogue().models.filter(({ playsEpisodes }) => playsEpisodes).map(({ name }) => name);
+    throw new Error(`model is "${model}"; allowed with view "${wrong}": ${allowed.join(", ")}`);
+  }
   for (const view of viewsOf(state)) view.read?.(read, state);
   return state;
 }

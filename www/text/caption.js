@@ -47,7 +47,7 @@ function aboutSteps(scene, state, cursor) {
  * @param {number} k
  */
 function aboutStep(scene, run, k) {
-  const { label, family } = run.entry;
+  const { label, ball } = run.entry;
   if (k === 0) return "";
   if (k > run.steps) return ended(run);
   const name = `${label} step`;
@@ -56,8 +56,8 @@ function aboutStep(scene, run, k) {
   const spent = costAndBudget(scene, run, k);
   if (!spent) return `The ${name} costs ${number(run.kl[k])} nats${halved}.`;
   const { cost, budget, of, part } = spent;
-  // For other rules it would be a coincidence.
-  if (family === "exact" && Math.abs(part - 1) < TOLERANCE) return `The ${name} spends the budget of ${nats(budget)}${of}, no more and no less${halved}.`;
+  // For other balls it would be a coincidence.
+  if (ball === "kl" && Math.abs(part - 1) < TOLERANCE) return `The ${name} spends the budget of ${nats(budget)}${of}, no more and no less${halved}.`;
   const compared = part < 2 ? `${share(part)} of` : `${number(part)} times`;
   return `The ${name} costs ${number(cost)} nats${of}, ${compared} the budget${halved}.`;
 }

@@ -5,9 +5,7 @@ import "./plane.js";
 import "./density.js";
 import { announceAll } from "./registry.js";
 
-const POLICY = { model: "policy" };
-
 announceAll([
   ["divergence"], ["score"], ["expansion"], ["halving"], ["order"], ["series"], ["map"], ["race"],
-  ["policy", POLICY], ["cliff", POLICY], ["fan", POLICY],
+  ["policy", { ofEpisodes: true }], ["cliff", { ofEpisodes: true }], ["fan", { ofEpisodes: true }],
 ], () => import("./others.js"));

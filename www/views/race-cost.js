@@ -17,7 +17,7 @@ const PARAMETERS = [2, 1e8];
 const COSTS = [0.1, 1e9];
 
 /** The model in words and numbers. */
-const WORDS = `A stated model, not a measurement. The unit is the gradient of a batch of ${BATCH} examples, 6 operations for each example and parameter; rules without a matrix pay one a step. A dense matrix takes P/6 more to add up and P²/${18 * BATCH} to solve with. K-FAC takes 2, and 4√(P/${LAYERS})/${3 * BATCH} for its factors in ${LAYERS} square layers; conjugate gradient 1 + 2 · ${PRODUCTS}, for ${PRODUCTS} products. The KL ball and the trust region add ${TRIALS} forward passes of a line search, ${number(TRIALS / 3)}; Newton, which has no K-FAC, takes conjugate gradient. The steps are those of exact matrices; approximate ones may take more.`;
+const WORDS = `A stated model, not a measurement. The unit is the gradient of a batch of ${BATCH} examples, 6 operations for each example and parameter; rules without a matrix pay one a step. A dense matrix takes P/6 more to add up and P²/${18 * BATCH} to solve with. K-FAC takes 2, and 4√(P/${LAYERS})/${3 * BATCH} for its factors in ${LAYERS} square layers; conjugate gradient 1 + 2 · ${PRODUCTS}, for ${PRODUCTS} products. Rules that try out their landing, such as the KL ball, the trust region and TRPO, add ${TRIALS} forward passes, ${number(TRIALS / 3)}; Newton, which has no K-FAC, takes conjugate gradient. The steps are those of exact matrices; approximate ones may take more.`;
 
 /**
  * The slider of parameters.

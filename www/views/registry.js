@@ -60,20 +60,20 @@ export const VIEWS = /** @type {string[]} */ ([]);
 /** The loaded views, by name. @type {Map<string, View>} */
 const here = new Map();
 
-/** The one model that a view is about, by name of the view; most can show any. @type {Map<string, string>} */
-const models = new Map();
+/** The views that are about models that play episodes; most can show any model. @type {Set<string>} */
+const episodic = new Set();
 
 /** Fetches the views that have been announced and are not loaded yet. @type {() => Promise<unknown>} */
 let fetching = async () => {};
 
 /**
- * Announces a view that is fetched when it is needed; `model` is the only model it can show, if there is one.
+ * Announces a view that is fetched when it is needed; `ofEpisodes`: it can only show a model that plays episodes.
  * @param {string} name
- * @param {{ model?: string }} [about]
+ * @param {{ ofEpisodes?: boolean }} [about]
  */
-function announce(name, { model } = {}) {
+function announce(name, { ofEpisodes } = {}) {
   if (!VIEWS.includes(name)) VIEWS.push(name);
-  if (model) models.set(name, model);
+  if (ofEpisodes) episodic.add(name);
 }
 
 /**
@@ -87,8 +87,8 @@ export function register(name, view) {
 }
 
 /**
- * Announces views, each `[name, { model }?]`, and sets the function that fetches them.
- * @param {[name: string, about?: { model: string }][]} views
+ * Announces views, each `[name, { ofEpisodes }?]`, and sets the function that fetches them.
+ * @param {[name: string, about?: { ofEpisodes: boolean }][]} views
  * @param {() => Promise<unknown>} fetch
  */
 export function announceAll(views, fetch) {
@@ -96,8 +96,8 @@ export function announceAll(views, fetch) {
   fetching = fetch;
 }
 
-/** The only model that a view can show, if there is one. @param {string} name */
-export const madeFor = (name) => models.get(name);
+/** Whether a view can only show a model that plays episodes. @param {string} name */
+export const isOfEpisodes = (name) => episodic.has(name);
 
 /** Whether all of `names` are loaded. Unknown names count as loaded, because they are refused elsewhere. @param {string[]} names */
 export const areHere = (names) => names.every((name) => here.has(name) || !VIEWS.includes(name));
