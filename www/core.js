@@ -93,5 +93,21 @@ export const coordinates = (model, name) => {
 export const sizeOf = (rule) =>
   /** @type {SizeOption} */ (ruleEntry(rule)?.options.find(({ name }) => name === "rate" || name === "radius"));
 
-/** The catalogue's entry for a rule, which is known to be there. @type {(name: string) => RuleEntry} */
-export const ruleEntry = (name) => /** @type {RuleEntry} */ (entries.rules.find((rule) => rule.name === name));
+/** The entries of rules that stand several times in a figure, by their keys. @type {Map<string, RuleEntry>} */
+const numbered = new Map();
+
+/**
+ * The catalogue's entry for a rule, which is known to be there. One of several equal rules, known by a key such as
+ * gradient#2, has its number in its label; see state/rule-keys.js.
+ * @type {(key: string) => RuleEntry}
+ */
+export function ruleEntry(key) {
+  const known = numbered.get(key);
+  if (known) return known;
+  const [name, number] = key.split("#");
+  const entry = /** @type {RuleEntry} */ (entries.rules.find((rule) => rule.name === name));
+  if (!number || !entry) return entry;
+  const made = { ...entry, label: `${entry.label} ${number}` };
+  numbered.set(key, made);
+  return made;
+}

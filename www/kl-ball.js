@@ -9,6 +9,7 @@ import { sheetFor } from "./style.js";
 import { fromJson } from "./state/json.js";
 import { ATTRIBUTES, toAttributes } from "./state/attributes.js";
 import { Source } from "./table/source.js";
+import { ruleName } from "./state/rule-keys.js";
 import { isOn } from "./state/words.js";
 import "./views/index.js";
 import { areHere, fetchViews } from "./views/registry.js";
@@ -254,7 +255,7 @@ class KlBall extends Base {
     // Before the core has started there is nothing to change.
     if (!this.#begun) return;
     const state = this.#figure.state;
-    const ofRules = (/** @type {string} */ name) => state?.rules.some((rule) => name.startsWith(`${rule}-`));
+    const ofRules = (/** @type {string} */ name) => state?.rules.some((rule) => name.startsWith(`${ruleName(rule)}-`));
     const known = names.filter((name) => ATTRIBUTES.includes(name) || ofRules(name) || !state);
     if (known.some((name) => !LOOKS.has(name))) this.#restart();
     if (known.includes("label")) this.#name();

@@ -1,8 +1,8 @@
 // Saving from a figure: a picture, a table, the experiment, a film, or HTML that shows
 // the same figure on another page.
 
-import { Experiment, coordinates, modelEntry } from "./core.js";
 import { button, element } from "./elements.js";
+import { csv } from "./exports/csv.js";
 import { film as filmOf, pictured, svgOf } from "./figure/picture.js";
 import { attributesOf, fromJson } from "./state/json.js";
 import { toAttributes } from "./state/attributes.js";
@@ -143,31 +143,6 @@ async function webm(figure, say) {
   recorder.stop();
   await stopped;
   return new Blob(parts, { type: FILM });
-}
-
-// Numbers
-
-/** Every run's steps, in the coordinates of every chart. @param {FullSpec} spec */
-export function csv(spec) {
-  const experiment = new Experiment(spec);
-  try {
-    experiment.advance(spec.steps);
-    const { charts } = modelEntry(spec.model);
-    const names = charts.flatMap(({ name }) => coordinates(spec.model, name).map((symbol) => `${name}: ${symbol}`));
-    /** @type {(string | number)[][]} */
-    const lines = [["rule", "stepped in", "step", "loss", "KL(old||new) of the step", "KL(new||old) of the step", ...names]];
-    spec.runs.forEach(({ rule, chart }, run) => {
-      const columns = /** @type {const} */ (["loss", "kl", "kl-reverse"]).map((series) => experiment.series(run, series));
-      const paths = charts.map(({ name }) => experiment.trajectory(run, name));
-      for (let k = 0; k < columns[0].length; k += 1) {
-        lines.push([rule, chart, k, ...columns.map((column) => column[k]), ...paths.flatMap((path) => [path[2 * k], path[2 * k + 1]])]);
-      }
-    });
-    const cell = (/** @type {string | number} */ value) => (Number.isNaN(value) ? "" : typeof value === "string" && /[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-    return lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
-  } finally {
-    experiment.free();
-  }
 }
 
 // The figure itself

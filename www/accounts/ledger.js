@@ -7,7 +7,8 @@ import { counted, matrix, number, pair, share } from "../text/format.js";
 import { costAndBudget } from "../compute/budget.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
-import { curveDash } from "../scene/dashes.js";
+import { curveDash, isHollow } from "../scene/dashes.js";
+import { labelled } from "../text/labels.js";
 import { SAME } from "../scene/distances.js";
 import { STATUS, isSearched } from "../text/status.js";
 import { SAMPLE, paintSample } from "./samples.js";
@@ -18,6 +19,7 @@ import { SAMPLE, paintSample } from "./samples.js";
 
 /** @typedef {{ cell: HTMLElement, text: HTMLElement, note?: HTMLElement }} Cell A cell, and where its words stand. */
 /** @typedef {{ cells: Cell[], gauge?: HTMLElement }} Row */
+/** @typedef {{ dash: number[], hollow: boolean }} Sample How a line of a rule is drawn. */
 
 /** Distance between the samples of lines, in pixels. */
 const GAP = 5;
@@ -37,7 +39,7 @@ const LONG = 30;
 export class Ledger {
   /** @type {Row[]} */
   #rows;
-  /** @type {{ canvas: HTMLCanvasElement, family: Family, dashes: number[][] }[]} */
+  /** @type {{ canvas: HTMLCanvasElement, family: Family, lines: Sample[] }[]} */
   #samples = [];
   #headings;
   #single;
@@ -81,7 +83,7 @@ export class Ledger {
    * @param {number} ratio
    */
   paint(colors, ratio) {
-    for (const { canvas, family, dashes } of this.#samples) paintLines(canvas, family, dashes, colors, ratio);
+    for (const { canvas, family, lines } of this.#samples) paintLines(canvas, family, lines, colors, ratio);
   }
 
   /**
@@ -92,14 +94,14 @@ export class Ledger {
    * @returns {Row}
    */
   #row(made, rule, state, hover) {
-    const { label, family } = ruleEntry(rule);
+    const { family } = ruleEntry(rule);
     const canvas = picture("sample");
-    this.#samples.push({ canvas, family, dashes: state.charts.map((_, k) => curveDash(state, rule, k)) });
+    this.#samples.push({ canvas, family, lines: state.charts.map((_, k) => ({ dash: curveDash(state, rule, k), hollow: isHollow(rule, k) })) });
     const parts = this.#single ? ["kl", "share", "loss"] : [...state.charts.map(() => "loss"), "apart"];
     const cells = parts.map((part) => (this.#single ? plain(part) : noted(part)));
     if (this.#single) cells[1].cell.hidden = !hasBudget(state);
     cells.forEach(({ cell }, k) => { cell.dataset.label = this.#headings[k]; });
-    heeded(rowOf(made, [canvas, label], cells.map(({ cell }) => cell)), rule, hover);
+    heeded(rowOf(made, [canvas, labelled(state, rule)], cells.map(({ cell }) => cell)), rule, hover);
     return this.#single ? withGauge(cells, family) : { cells };
   }
 }
@@ -228,21 +230,21 @@ function notesOn(run, k) {
 }
 
 /**
- * Paints a piece of each line of a rule, with these `dashes`.
+ * Paints a piece of each of the lines of a rule.
  * @param {HTMLCanvasElement} canvas
  * @param {Family} family
- * @param {number[][]} dashes
+ * @param {Sample[]} lines
  * @param {Colors} colors
  * @param {number} ratio
  */
-export function paintLines(canvas, family, dashes, colors, ratio) {
+export function paintLines(canvas, family, lines, colors, ratio) {
   const color = familyColor(colors, family);
-  const marks = dashes.flatMap((dash, k) => {
+  const marks = lines.flatMap(({ dash, hollow }, k) => {
     const [left, y] = [k * (SAMPLE.width + GAP), SAMPLE.height / 2];
     return [
       line([left + 1, y, left + SAMPLE.width - 1, y], color, 2.2, { dash }),
-      symbols(FAMILIES[family].marker, [left + SAMPLE.width / 2, y], 4, color, colors.ground, { hollow: k > 0 }),
+      symbols(FAMILIES[family].marker, [left + SAMPLE.width / 2, y], 4, color, colors.ground, { hollow }),
     ];
   });
-  paintSample(canvas, marks, ratio, dashes.length * (SAMPLE.width + GAP) - GAP);
+  paintSample(canvas, marks, ratio, lines.length * (SAMPLE.width + GAP) - GAP);
 }

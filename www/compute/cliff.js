@@ -45,8 +45,8 @@ const sized = (run, size) => (size === undefined ? run : { ...run, [sizeOf(run.r
  * @returns {Cliff[]}
  */
 export function cliffs({ runs }, state) {
-  return firstRuns(runs, state).map((run) => ({
-    rule: run.rule, run, sizes: sizesOf(run.rule, isSampled(state)), chosen: run[sizeOf(run.rule).name],
+  return firstRuns(runs, state).map((run, r) => ({
+    rule: state.rules[r], run, sizes: sizesOf(run.rule, isSampled(state)), chosen: run[sizeOf(run.rule).name],
     lines: unitsOf(state).map((scale) => ({ scale, exact: new Map() })),
   }));
 }

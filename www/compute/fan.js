@@ -21,7 +21,7 @@ const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
  */
 export function fansOf({ spec, inspection }, seeds, state, scale) {
   const steps = [...new Set(PLACES.map((place) => Math.max(1, Math.round(place * stepsOf(state)))))];
-  return firstRuns(spec.runs, state).map((run) => ({
-    rule: run.rule, start: -inspection.loss, nodes: steps.map((step) => ({ step, spec: settingOf(seeds, run, scale, step) })),
+  return firstRuns(spec.runs, state).map((run, r) => ({
+    rule: state.rules[r], start: -inspection.loss, nodes: steps.map((step) => ({ step, spec: settingOf(seeds, run, scale, step) })),
   }));
 }

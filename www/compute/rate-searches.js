@@ -33,18 +33,17 @@ function searchSpec({ spec: { model, data, steps }, race: { starts }, leastLoss 
 const rounded = ({ value }) => Number(value.toPrecision(DIGITS));
 
 /**
- * Searches at once for the rates that are still to be found: `{ run, rate }` for each, without a rate if no rate was any good.
+ * Searches at once for the rates that are still to be found: `{ k, rate }` for each run, by its number, without a rate if no rate was any good.
  * @param {Scene} scene
  * @param {State} state
  */
 export function bestRates(scene, { race }) {
   return race.pending.map((k) => {
-    const run = scene.spec.runs[k];
-    const search = new RateSearch(/** @type {import("../../pkg/kl_ball.js").RateSearchSpec} */ (searchSpec(scene, race, run)));
+    const search = new RateSearch(/** @type {import("../../pkg/kl_ball.js").RateSearchSpec} */ (searchSpec(scene, race, scene.spec.runs[k])));
     try {
       while (search.advance(PORTION) < 1);
       const best = search.best();
-      return { run, rate: best && rounded(best) };
+      return { k, rate: best && rounded(best) };
     } finally {
       search.free();
     }
@@ -61,9 +60,9 @@ export class RateSearches {
   #planned = 1;
 
   /**
-   * `apply(state, run, value)` gives a run its rate; `hooks` are those of views.
+   * `apply(state, k, value)` gives the `k`-th run its rate; `hooks` are those of views.
    * @param {Hooks} hooks
-   * @param {(state: State, run: RunSpec, value: number) => void} apply
+   * @param {(state: State, k: number, value: number) => void} apply
    */
   constructor(hooks, apply) {
     this.#hooks = hooks;
@@ -133,8 +132,8 @@ export class RateSearches {
    */
   #take(found, stopped = false) {
     this.#hooks.change((now) => {
-      for (const [k, { run, best }] of found) {
-        if (best) this.#apply(now, run, rounded(best));
+      for (const [k, { best }] of found) {
+        if (best) this.#apply(now, k, rounded(best));
         if (!stopped) now.race.pending = now.race.pending.filter((other) => other !== k);
       }
       now.race.stopped = stopped;

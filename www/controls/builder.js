@@ -3,6 +3,7 @@
 import { entry, menu, slider, toggle } from "./inputs.js";
 import { catalogue, isReturn, modelEntry } from "../core.js";
 import { element, focusIn } from "../elements.js";
+import { ruleName } from "../state/rule-keys.js";
 import { toAttributes } from "../state/attributes.js";
 import { VIEWS, isOfEpisodes } from "../views/registry.js";
 /** @import { Figure } from "../figure/figure.js" */
@@ -44,7 +45,7 @@ export function build(figure, host) {
     const { steps, balls } = toAttributes(figure.state);
     const { views } = figure.state;
     const view = views.every((name) => suits(name, model)) ? views.join(" ") : "plane density";
-    host.changes = { view, steps, balls, model, rules: figure.state.rules.join(" ") || "none" };
+    host.changes = { view, steps, balls, model, rules: figure.state.rules.map(ruleName).join(" ") || "none" };
     arrange();
   };
 
@@ -66,8 +67,9 @@ export function build(figure, host) {
         state.charts[1] ?? "", (name) => set({ chart: [state.charts[0], name].join(" ").trim() })),
       slider("steps", STEPS, state.steps ?? 20, (steps) => set({ steps: String(steps) })),
     );
-    rules.replaceChildren(element("span", "name", "rules"), ...catalogue().rules.map(({ name, label }) => toggle(label, state.rules.includes(name), (on) => {
-      const wanted = catalogue().rules.map((rule) => rule.name).filter((rule) => (rule === name ? on : state.rules.includes(rule)));
+    rules.replaceChildren(element("span", "name", "rules"), ...catalogue().rules.map(({ name, label }) => toggle(label, state.rules.some((rule) => ruleName(rule) === name), (on) => {
+      const names = [...state.rules.map(ruleName).filter((rule) => rule !== name), ...(on ? [name] : [])];
+      const wanted = catalogue().rules.flatMap((rule) => names.filter((one) => one === rule.name));
       set({ rules: wanted.join(" ") || "none" });
     })));
     const back = [...root.querySelectorAll("label")].find(({ textContent }) => textContent === focused);

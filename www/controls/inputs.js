@@ -4,20 +4,13 @@
 import { chartEntry, modelEntry, ruleEntry } from "../core.js";
 import { button, element } from "../elements.js";
 import { chosen } from "../text/format.js";
+import { CHOICES } from "../text/labels.js";
 import { optionControls, setting } from "../state/options.js";
+import { ruleNumber } from "../state/rule-keys.js";
 /** @import { Option, Place, State } from "../state/shape.js" */
 /** @import { Change, Pair, SliderOption } from "../views/view.js" */
 
 const STEPS_OF_A_SLIDER = 400;
-
-const CHOICES = /** @type {Partial<Record<string, string>>} */ ({
-  "old-new": "KL(old ‖ new)",
-  "new-old": "KL(new ‖ old)",
-  constant: "constant rate",
-  "inverse-time": "rate / t",
-  fisher: "Fisher",
-  empirical: "empirical Fisher",
-});
 
 /**
  * An entry of a menu: its value, and its text.
@@ -51,7 +44,7 @@ export function buildControls(state, change, count) {
       sliders.append(slider(optionLabel(state, option, rules, chart), option, Number(value), set));
     } else {
       const names = option.of.map((name) => entry(name, CHOICES[name] ?? name));
-      menus.append(menu(option.label, names, String(value), set));
+      menus.append(menu(optionLabel(state, option, rules, chart), names, String(value), set));
     }
   }
   if (state.batches) sliders.append(...batchControls(state, change, count));
@@ -99,7 +92,7 @@ function setChart(state, index, name, convert) {
 }
 
 /**
- * The label of a rate names its rule if several rules have one.
+ * The label of a rate names its rule, and so does that of any option of a rule that stands several times.
  * @param {State} state
  * @param {Option} option
  * @param {string[]} rules
@@ -107,7 +100,7 @@ function setChart(state, index, name, convert) {
  */
 function optionLabel(state, option, rules, chart) {
   const where = chart ? `, ${chartEntry(state.model, chart).label}` : "";
-  if (option.name !== "rate" && !(option.name === "radius" && state.race)) return option.label + where;
+  if (option.name !== "rate" && !(option.name === "radius" && state.race) && !rules.some(ruleNumber)) return option.label + where;
   return `${option.label} of ${rules.map((rule) => ruleEntry(rule).label).join(" and ")}${where}`;
 }
 

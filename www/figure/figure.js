@@ -12,6 +12,7 @@ import { Announcer } from "./announcer.js";
 import { Current } from "./current.js";
 import { Frames } from "./frames.js";
 import { Hand } from "./hand.js";
+import { keyOf } from "./key.js";
 import { lookOf, typeOf } from "./look.js";
 import { panelsOf } from "./panel.js";
 import { Panels } from "./panels.js";
@@ -129,7 +130,7 @@ export class Figure {
     const { colors } = this.#draw();
     return {
       width: this.#width ?? 0, type: typeOf(this.root), face: getComputedStyle(this.root).fontFamily, colors,
-      panels: this.#panels.shown, rules: this.state.rules, caption: this.#parts.text.textContent ?? "",
+      panels: this.#panels.shown, rules: keyOf(this.state), caption: this.#parts.text.textContent ?? "",
     };
   }
 

@@ -1,6 +1,5 @@
 // Pictures of the current state of a figure: on a canvas, for PNG and films, or as SVG.
 
-import { ruleEntry } from "../core.js";
 import { contextOf, measureOn, paint, prepare } from "../marks/canvas.js";
 import { compose } from "../marks/compose.js";
 import { drawBackdrop, letter, writeBackdrop } from "./backdrop.js";
@@ -25,7 +24,7 @@ function measureIn(face) {
  */
 function composed({ width, type, panels, rules, caption, colors, face }, pictureOf) {
   return compose({
-    width, type, caption, colors, measure: measureIn(face), rules: rules.map(ruleEntry),
+    width, type, caption, colors, measure: measureIn(face), rules,
     panels: panels.map((panel) => ({ ...panel, picture: panel.backdrop ? pictureOf(panel) : undefined })),
   });
 }

@@ -1,6 +1,5 @@
 // A figure at rest, drawn without a page, with the same panels, key and caption.
 
-import { ruleEntry } from "../core.js";
 import { compose } from "../marks/compose.js";
 import { widthOf } from "../marks/metrics.js";
 import { palette } from "../palette.js";
@@ -8,6 +7,7 @@ import { viewsOf } from "../views/registry.js";
 import { writeBackdrop } from "./backdrop.js";
 import { Current } from "./current.js";
 import { layout } from "./layout.js";
+import { keyOf } from "./key.js";
 import { isSingleStep, stageOf, stepOf } from "./stages.js";
 import { words } from "./words.js";
 /** @import { State } from "../state/shape.js" */
@@ -41,7 +41,7 @@ export function still(state, { width = 960, theme = "light", type = 1, step } = 
       panels = panelsOf(current, { width, type, step, colors });
     } while (current.stale);
     const caption = words(current, ...placeOf(current, step), () => "");
-    const rules = state.rules.map(ruleEntry);
+    const rules = keyOf(state);
     return { ...compose({ width, type, panels, caption, colors, rules, measure: widthOf }), caption };
   } finally {
     current.free();

@@ -6,7 +6,6 @@ import { layout } from "../figure/layout.js";
 import { curveKey } from "./key.js";
 import { group, rect, text } from "./marks.js";
 /** @import { Placed } from "../figure/layout.js" */
-/** @import { Family } from "../scene/shape.js" */
 /** @import { Colors } from "../views/view.js" */
 /** @import { Mark } from "./marks.js" */
 
@@ -41,7 +40,7 @@ const TITLE_LINE = 1.45;
  * @param {object} figure
  * @param {number} figure.width of the figure; the picture has a margin around it
  * @param {Shown[]} figure.panels
- * @param {{ label: string, family: Family }[]} figure.rules what the key names
+ * @param {Parameters<typeof curveKey>[0]} figure.rules what the key names
  * @param {string} [figure.caption]
  * @param {Colors} figure.colors
  * @param {number} [figure.type] how many times as large as usual type is

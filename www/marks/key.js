@@ -8,7 +8,7 @@ import { line, symbols, text } from "./marks.js";
 
 /**
  * The key, in as many rows as it needs.
- * @param {{ label: string, family: Family }[]} rules
+ * @param {{ label: string, family: Family, dash: number[], hollow: boolean }[]} rules
  * @param {{ height: number, middle: number, size: number, sample: number, gap: number, apart: number }} look sizes in CSS pixels
  * @param {number} width
  * @param {Colors} colors
@@ -18,13 +18,13 @@ export function curveKey(rules, { height, middle, size, sample, gap, apart }, wi
   /** @type {import("./marks.js").Mark[]} */
   const marks = [];
   let [x, y] = [0, middle];
-  for (const { label, family } of rules) {
+  for (const { label, family, dash, hollow } of rules) {
     const wide = sample + gap + measure(label);
     if (x && x + wide > width) [x, y] = [0, y + height];
     const color = familyColor(colors, family);
     marks.push(
-      line([x, y, x + sample, y], color, 2.2, { dash: FAMILIES[family].ball }),
-      symbols(FAMILIES[family].marker, [x + sample / 2, y], 4, color, colors.ground),
+      line([x, y, x + sample, y], color, 2.2, { dash }),
+      symbols(FAMILIES[family].marker, [x + sample / 2, y], 4, color, colors.ground, { hollow }),
       text(label, x + sample + gap, y, colors.ink, { size }),
     );
     x += wide + apart;

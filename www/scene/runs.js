@@ -3,7 +3,7 @@
 
 import { Experiment, ruleEntry } from "../core.js";
 import { runIndex, toSpec } from "../state/specification.js";
-import { curveDash, pathDash } from "./dashes.js";
+import { curveDash, isHollow, pathDash } from "./dashes.js";
 import { distancesOf, greatestOf } from "./distances.js";
 import { lastOf, remembered } from "./remembered.js";
 /** @import { State } from "../state/shape.js" */
@@ -98,6 +98,7 @@ function read(state, experiment, spec, before) {
       const run = /** @type {RunShape} */ (/** @type {unknown} */ (new Run(experiment, {
         rule, chart, index, entry, paths,
         chartIndex: c,
+        hollow: isHollow(rule, c),
         dash: pathDash(state, rule, c),
         curve: curveDash(state, rule, c),
         steps: paths[chart].length / 2 - 1,

@@ -34,9 +34,12 @@ export type FullSpec = Omit<ExperimentSpec, "runs"> & { runs: RunSpec[]; steps: 
 export interface Run {
   /** Its number in the specification. */
   index: number;
+  /** The key of its rule in the state; see state/rule-keys.js. */
   rule: string;
   chart: string;
   chartIndex: number;
+  /** Whether its markers are hollow. */
+  hollow: boolean;
   entry: RuleEntry;
   paths: ByChart<Float64Array>;
   steps: number;

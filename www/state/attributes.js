@@ -2,6 +2,8 @@
 
 import { catalogue, ellipseNames, isReturn, modelEntry, ruleEntry } from "../core.js";
 import { VIEWS, isOfEpisodes, viewsOf } from "../views/registry.js";
+import { settingsText } from "./differences.js";
+import { keysOf, ruleName, valueFor } from "./rule-keys.js";
 import { numberFrom, oneOf, placeText, startFrom, words } from "./words.js";
 /** @import { Data, EllipseName, Option, Read, State } from "./shape.js" */
 
@@ -34,7 +36,7 @@ export function fromAttributes(read) {
     data: dataFrom(read("data"), model),
     ...optionsFrom(read("scale"), read("loss")),
     charts: charts.length ? charts : [modelEntry(model)?.charts[0].name],
-    rules: rules.length ? rules.filter((rule) => rule !== "none") : ["euclidean-ball", "fisher-ball", "kl-ball"],
+    rules: rules.length ? keysOf(rules.filter((rule) => rule !== "none")) : ["euclidean-ball", "fisher-ball", "kl-ball"],
     start: startFrom(read("start")),
     steps: numberFrom(read("steps")),
     ...batchFrom(read("batch"), read("seed")),
@@ -45,14 +47,16 @@ export function fromAttributes(read) {
   });
   for (const rule of state.rules) {
     for (const option of ruleEntry(rule)?.options ?? []) {
-      const text = read(`${rule}-${option.name}`) ?? read(option.name);
-      if (text !== null && text !== undefined) {
-        state.settings[`${rule}.${option.name}`] = optionFrom(option, text);
-      }
+      const written = (/** @type {string} */ name) => {
+        const text = read(name);
+        return text === null || text === undefined ? undefined : optionFrom(option, valueFor(name, text, rule, state.rules));
+      };
+      const all = written(`${ruleName(rule)}-${option.name}`) ?? written(option.name);
+      if (all !== undefined) state.settings[`${rule}.${option.name}`] = all;
       // An option may be set for one chart alone, because charts scale gradients very differently.
       for (const chart of state.charts) {
-        const own = read(`${rule}-${option.name}-${chart}`);
-        if (own !== null && own !== undefined) state.settings[`${rule}.${option.name}.${chart}`] = optionFrom(option, own);
+        const own = written(`${ruleName(rule)}-${option.name}-${chart}`);
+        if (own !== undefined) state.settings[`${rule}.${option.name}.${chart}`] = own;
       }
     }
   }
@@ -77,7 +81,7 @@ export function toAttributes(state) {
     view: state.views.join(" "),
     model: state.model,
     chart: charts.join(" "),
-    rules: state.rules.join(" ") || "none",
+    rules: state.rules.map(ruleName).join(" ") || "none",
     balls: state.balls,
     ...(data && { data: data.set ?? dataText(data) }),
     ...(state.options?.scale && { scale: state.options.scale.join(" ") }),
@@ -88,7 +92,7 @@ export function toAttributes(state) {
     ...(state.batches && { batch: batch ? String(batch.size) : "all", seed: String(state.seed) }),
     ...(state.ellipses.length && { ellipses: state.ellipses.join(" ") }),
   };
-  for (const [key, value] of Object.entries(state.settings)) written[key.replaceAll(".", "-")] = String(value);
+  Object.assign(written, settingsText(state));
   for (const view of viewsOf(state)) Object.assign(written, view.write?.(state));
   return written;
 }

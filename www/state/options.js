@@ -1,6 +1,7 @@
 // The options of a state's rules, as the core's catalogue describes them, and which of them one control sets.
 
 import { isReturn, ruleEntry } from "../core.js";
+import { ruleNumber } from "./rule-keys.js";
 /** @import { Option, OptionGroup, Pair, State } from "./shape.js" */
 
 /**
@@ -20,9 +21,9 @@ export function optionControls(state) {
         groups.set(key, { option: reaching(option, Number(state.settings[key])), keys: [key], rules: [rule], chart });
       }
       if (own.length === state.charts.length) continue;
-      // Options with different values stay separate; in a race every rule has its own rate.
+      // Options with different values stay separate; in a race every rule has its own rate, and of several equal rules each has its own options.
       const size = option.name === "rate" || option.name === "radius";
-      const apart = state.race && size ? rule : state.settings[`${rule}.${option.name}`];
+      const apart = (state.race && size) || ruleNumber(rule) ? rule : state.settings[`${rule}.${option.name}`];
       const key = [option.name, option.unit, option.kind === "number" && option.slider, apart].join("|");
       const group = groups.get(key) ?? { option: playing(state, option), keys: [], rules: [] };
       group.keys.push(`${rule}.${option.name}`);

@@ -34,6 +34,7 @@ export interface State {
   data?: Data;
   options?: { scale?: Pair; loss?: "reverse" | "forward" };
   charts: string[];
+  /** Names, or keys of rules that stand several times; see rule-keys.js. */
   rules: string[];
   /** There from the first time that a scene is computed. */
   start: Place;

@@ -1,6 +1,7 @@
 // A state as the specification of an experiment, and back: every rule is run in every chart.
 
 import { ruleEntry } from "../core.js";
+import { keysOf, ruleName } from "./rule-keys.js";
 /** @import { FullSpec, RunSpec } from "../scene/shape.js" */
 /** @import { Settings, State } from "./shape.js" */
 
@@ -12,24 +13,37 @@ import { ruleEntry } from "../core.js";
  */
 export function fromSpec(spec, state) {
   const charts = [...new Set(spec.runs.map((run) => run.chart))];
-  const rules = [...new Set(spec.runs.map((run) => run.rule))];
+  const keys = runKeys(spec.runs);
+  const rules = [...new Set(keys)];
   /** @type {Settings} */
   const settings = {};
   const batch = spec.runs[0]?.batch;
-  for (const { rule, chart, batch: _, ...options } of spec.runs) {
+  spec.runs.forEach(({ rule: _, chart, batch: __, ...options }, k) => {
     for (const [name, value] of Object.entries(options)) {
-      const shared = (settings[`${rule}.${name}`] ??= value);
-      if (shared !== value) settings[`${rule}.${name}.${chart}`] = value;
+      const shared = (settings[`${keys[k]}.${name}`] ??= value);
+      if (shared !== value) settings[`${keys[k]}.${name}.${chart}`] = value;
     }
-  }
+  });
   const { model, data, options, start, steps } = spec;
   const described = /** @type {State} */ ({ ...state, model, data, options, charts, rules, start, steps, batch, seed: batch?.seed ?? 0, batches: Boolean(batch), settings });
   /** @param {RunSpec[]} list */
   const runs = (list) => list.map((run) => JSON.stringify(Object.entries(run).sort())).sort().join();
   if (runs(toSpec(described).runs) !== runs(spec.runs)) {
-    throw new Error("runs is another list; allowed in a figure: every rule once in every chart, with the same batch");
+    throw new Error("runs is another list; allowed in a figure: every rule in every chart, equally often, with the same batch");
   }
   return described;
+}
+
+/**
+ * The key of each run's rule. The first gradient of one chart and the first of another are the same rule, and so the second ones.
+ * @param {RunSpec[]} runs
+ */
+function runKeys(runs) {
+  const which = runs.map(({ rule, chart }, k) => runs.slice(0, k).filter((other) => other.rule === rule && other.chart === chart).length);
+  const order = runs.map(({ rule }, k) => JSON.stringify([rule, which[k]]));
+  const firsts = [...new Set(order)];
+  const keys = keysOf(firsts.map((one) => JSON.parse(one)[0]));
+  return order.map((one) => keys[firsts.indexOf(one)]);
 }
 
 /** What an experiment depends on besides its model and its start, as text: the same for the same. @param {State} state */
@@ -50,7 +64,7 @@ export function toSpec(state) {
         const value = state.settings[`${key}.${chart}`] ?? state.settings[key];
         if (value !== undefined) options[option.name] = value;
       }
-      return { rule, chart, ...options, ...(state.batch && { batch: state.batch }) };
+      return { rule: ruleName(rule), chart, ...options, ...(state.batch && { batch: state.batch }) };
     }),
   );
   const { model, data, options, start, steps } = state;
@@ -65,6 +79,13 @@ export function toSpec(state) {
  */
 export const runIndex = (state, rule, chart) =>
   state.rules.indexOf(rule) * state.charts.length + state.charts.indexOf(chart);
+
+/**
+ * The rule and the chart of its `k`-th run.
+ * @param {State} state
+ * @param {number} k
+ */
+export const placeOfRun = ({ rules, charts }, k) => ({ rule: rules[Math.floor(k / charts.length)], chart: charts[k % charts.length] });
 
 /**
  * Of the runs of a specification the first one of each rule, in the order of the rules.

@@ -17,11 +17,17 @@ export const words = (text) => (text ?? "").trim().split(/[\s,]+/).filter(Boolea
 export function oneOf(name, word, allowed) {
   const found = allowed.find((one) => one === word);
   if (found !== undefined) return found;
-  throw new Error(`${name} is "${word}"; allowed: ${allowed.join(", ")}`);
+  throw new Error(`${name} is "${short(word)}"; allowed: ${allowed.join(", ")}`);
 }
 
 /** Whether an attribute is there that says yes or no; some tools write "false" for no. @param {string | null | undefined} text */
 export const isOn = (text) => text !== null && text !== undefined && text !== "false";
+
+/** The most letters of a wrong value that a message repeats. */
+const MOST_LETTERS = 60;
+
+/** A value as a message quotes it: cut if it is long. @param {string} text */
+export const short = (text) => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text);
 
 /** The number in an attribute, if it is there. @param {string | null} [text] */
 export const numberFrom = (text) => (text === null || text === undefined ? undefined : Number(text));
@@ -37,7 +43,7 @@ export function whole(read, name, otherwise, [low, high]) {
   const text = read(name);
   const value = Number(text ?? otherwise);
   if (text?.trim() !== "" && Number.isInteger(value) && value >= low && value <= high) return value;
-  throw new Error(`${name} is "${text}"; allowed: a whole number from ${low} to ${high}`);
+  throw new Error(`${name} is "${short(String(text))}"; allowed: a whole number from ${low} to ${high}`);
 }
 
 /**

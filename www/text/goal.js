@@ -73,7 +73,7 @@ export function goalOf(scene, state) {
  * @param {Goal} goal
  */
 function winnerOf({ runs, spec, leastLoss = -Infinity, steps }, { first, before, gap, radius }) {
-  const [one, other] = [first, before].map((rule) => runs.find((run) => run.rule === rule));
+  const [one, other] = [first, before].map((rule) => runs.find((run) => run.entry.name === rule));
   if (!one || !other) return undefined;
   const [mine, its] = [one, other].map(({ loss }) => loss.findIndex((value) => value - leastLoss <= gap));
   const kept = !radius || spec.runs[other.index].radius === radius;

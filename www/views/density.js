@@ -299,7 +299,7 @@ function classes({ scene, cursor, colors, highlight }, frame) {
     ...bars(0, chances.before, { color: colors.ink, dash: BEFORE, fill: 0 }),
     ...taken.flatMap(({ run, k }, index) => bars(index + 1, chances.after(run, k), {
       color: familyColor(colors, run.entry.family), ground: colors.ground, faint: Boolean(highlight) && highlight !== run.rule,
-      fill: run.chartIndex > 0 ? 0.08 : 0.3, marker: FAMILIES[run.entry.family].marker, hollow: run.chartIndex > 0,
+      fill: run.chartIndex > 0 ? 0.08 : 0.3, marker: FAMILIES[run.entry.family].marker, hollow: run.hollow,
     })),
   ];
 }
@@ -346,13 +346,13 @@ function notesOf({ chances, runs }, { model }, cursor, colors) {
   /** @type {Note[]} */
   const notes = [{ name: "before", where: "", p: chances.before[0], color: colors.ink, marker: "dot", hollow: true, charts: [] }];
   for (const run of runs) {
-    const { entry, chart, chartIndex } = run;
+    const { entry, chart, hollow } = run;
     const k = Math.min(Math.floor(cursor), run.steps);
     if (k === 0) continue;
     const [p] = chances.after(run, k);
     const known = notes.find(({ name, p: other }) => name === entry.label && Math.abs(p - other) < NEARLY);
     if (known) known.charts.push(chart);
-    else notes.push({ name: entry.label, where: "", p, color: familyColor(colors, entry.family), marker: FAMILIES[entry.family].marker, hollow: chartIndex > 0, charts: [chart] });
+    else notes.push({ name: entry.label, where: "", p, color: familyColor(colors, entry.family), marker: FAMILIES[entry.family].marker, hollow, charts: [chart] });
   }
   for (const note of notes) {
     const { name, charts } = note;

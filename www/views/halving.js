@@ -82,12 +82,13 @@ function marks(_, { scene, state, colors, highlight }, sheet) {
   const faint = shown === (scene.halving ?? shown) ? 1 : 0.35;
   /** @type {GapLine[]} */
   const lines = shown.map((levels, r) => {
-    const entry = ruleEntry(state.rules[r]);
+    const rule = state.rules[r];
+    const entry = ruleEntry(rule);
     return {
       entry, levels,
       points: levels.map(({ gap }, level) => pixel(DIVISORS.length - level, gap < SAME ? ZERO : POWERS + Math.log10(gap / kept.window[0]))),
       zero: levels.every(({ gap }) => gap < SAME),
-      opacity: highlight && highlight !== entry.name ? 0.2 * faint : faint,
+      opacity: highlight && highlight !== rule ? 0.2 * faint : faint,
     };
   });
   return { marks: [
@@ -182,7 +183,7 @@ function account(state, hooks) {
      * @param {number} ratio
      */
     paint: (colors, ratio) => {
-      for (const { canvas, family } of rows) paintLines(canvas, family, CHART_DASHES.slice(0, 2), colors, ratio);
+      for (const { canvas, family } of rows) paintLines(canvas, family, CHART_DASHES.slice(0, 2).map((dash, k) => ({ dash, hollow: k > 0 })), colors, ratio);
     },
   }];
 }

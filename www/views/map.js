@@ -6,6 +6,7 @@ import { fateOfStart, mapOf, mapsOf, sweepSpec } from "../compute/map.js";
 import { catalogue, chartEntry, isReturn, ruleEntry, sizeOf } from "../core.js";
 import { element } from "../elements.js";
 import { familyColor } from "../language.js";
+import { ruleName, setRules } from "../state/rule-keys.js";
 import { runIndex } from "../state/specification.js";
 import { whole } from "../state/words.js";
 import { capital, chosen, share } from "../text/format.js";
@@ -130,10 +131,12 @@ function controls(state, change) {
   const all = catalogue().rules.map(({ name, label }) => entry(name, label));
   state.rules.forEach((rule, k) => {
     const label = state.rules.length > 1 ? `rule of map ${k + 1}` : "rule";
-    row.append(menu(label, all, rule, (name) => change((now) => {
-      const other = now.rules.indexOf(name);
-      if (other >= 0) now.rules[other] = now.rules[k];
-      now.rules[k] = name;
+    row.append(menu(label, all, ruleName(rule), (name) => change((now) => {
+      const rules = [...now.rules];
+      const other = rules.findIndex((one) => ruleName(one) === name);
+      if (other >= 0) rules[other] = rules[k];
+      rules[k] = other >= 0 ? now.rules[other] : name;
+      setRules(now, rules);
     })));
   });
   if (state.map.goal.gap !== undefined) {

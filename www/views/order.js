@@ -9,7 +9,8 @@ import { counted, number } from "../text/format.js";
 import { SAMPLE, paintSample } from "../accounts/samples.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
-import { oneOf } from "../state/words.js";
+import { ruleName } from "../state/rule-keys.js";
+import { oneOf, words } from "../state/words.js";
 import { register } from "./registry.js";
 /** @import { Colors, ViewParts } from "./view.js" */
 /** @import { Order, State } from "../state/shape.js" */
@@ -30,8 +31,8 @@ function read(read, state) {
    * @param {number} otherwise
    */
   const whole = (name, otherwise) => Number(read(name) ?? otherwise);
-  /** @param {string} rule */
-  const rate = (rule) => Number(read(`${rule}-rate`) ?? usualRate(rule));
+  /** A learner of a rule that also stands several times in `rules` has the first of its rates. @param {string} rule */
+  const rate = (rule) => Number(words(read(`${rule}-rate`))[0] ?? usualRate(rule));
   state.order = {
     kind, learners, observations: whole("observations", 100), delay: whole("delay", 5), seed: whole("order-seed", 0),
     rates: Object.fromEntries(learners.map((rule) => [rule, rate(rule)])),
@@ -44,8 +45,8 @@ function write({ order, rules }) {
   return {
     order: kind, learners: learners.join(" "), observations: String(observations), delay: String(delay),
     "order-seed": String(seed),
-    // A rule that also has a run has its rate there.
-    ...Object.fromEntries(learners.filter((rule) => !rules.includes(rule) || rates[rule] !== usualRate(rule))
+    // A rule that also has a run has its rate there, or its rates.
+    ...Object.fromEntries(learners.filter((rule) => !rules.map(ruleName).includes(rule) || (rules.includes(rule) && rates[rule] !== usualRate(rule)))
       .map((rule) => [`${rule}-rate`, String(rates[rule])])),
   };
 }

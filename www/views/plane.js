@@ -7,6 +7,7 @@ import { capital } from "../text/format.js";
 import { classesOf } from "../state/classes.js";
 import { ELLIPSES, FAMILIES, familyColor } from "../language.js";
 import { FAR, inside, nearPoints, pixel, points } from "../marks/frame.js";
+import { ballDash } from "../scene/dashes.js";
 import { Labels } from "../marks/labels.js";
 import { area, arrow, circle, clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
@@ -159,7 +160,7 @@ function balls({ chart, frame, colors }, run, cursor, emphasized) {
   return ballsAt(run, chart, cursor).flatMap(([step, outline]) => {
     const loud = step === 0 || run.ballOfStep;
     return outlined(points(frame, outline), familyColor(colors, family), emphasized ? 0.1 : 0.03, {
-      width: loud ? 1.7 : 1.1, opacity: !emphasized ? 0.2 : loud ? 0.95 : 0.45, dash: FAMILIES[family].ball,
+      width: loud ? 1.7 : 1.1, opacity: !emphasized ? 0.2 : loud ? 0.95 : 0.45, dash: ballDash(run.rule),
     });
   });
 }
@@ -182,7 +183,7 @@ function path({ chart, frame, colors }, run, cursor, emphasized) {
    * @param {number} size
    */
   const at = (from, to, size) => symbols(FAMILIES[family].marker, nearPoints(frame, flat, from, to), size, color, colors.ground,
-    { hollow: run.chartIndex > 0, opacity });
+    { hollow: run.hollow, opacity });
   return [
     line(points(frame, flat, 0, last), color, 2.2, { dash, opacity, casing: colors.ground }),
     ...partOfStep(frame, flat, last, cursor, run).map((part) => line(part, color, 2.2, { dash, opacity })),

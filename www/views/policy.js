@@ -111,7 +111,7 @@ function rowOf(look) {
     labels.center(`door ${chance(door)}`, above, colors.ink);
   }
   return [
-    symbols(FAMILIES[run.entry.family].marker, [left + 4, middle], 4, color, colors.ground, { hollow: run.chartIndex > 0, opacity }),
+    symbols(FAMILIES[run.entry.family].marker, [left + 4, middle], 4, color, colors.ground, { hollow: run.hollow, opacity }),
     text(name, left + 14, middle, color, { opacity }),
     ...branches.flatMap((branch) => branchOf(branch, thick, look)),
     ...labels.marks.map((mark) => ({ ...mark, opacity })),
@@ -224,7 +224,7 @@ function account(state) {
 function stepOf(run, k) {
   if (k === 0) return "–";
   const halved = run.halvings[k];
-  const searched = run.rule !== "trpo" ? halved > 0 && `halved ${halved}×`
+  const searched = run.entry.name !== "trpo" ? halved > 0 && `halved ${halved}×`
     : halved >= REFUSED ? "all refused" : halved > 0 ? `${halved}× refused` : "accepted";
   return [`${number(run.kl[k])} nats`, searched].filter(Boolean).join(", ");
 }

@@ -77,7 +77,7 @@ export function costs({ state: { race }, colors }) {
   return /** @type {any} */ ({
     colors, cursor: POINTS * (Math.log(race.parameters / least) / Math.log(most / least)),
     scene: {
-      runs: ways.map((entry, k) => ({ entry, dash: CHART_DASHES[(k || 1) - 1], chartIndex: 0 })),
+      runs: ways.map((entry, k) => ({ entry, dash: CHART_DASHES[(k || 1) - 1], chartIndex: 0, hollow: false })),
       lines: {
         values: ways.map(({ cost }) => Float64Array.from({ length: POINTS + 1 }, (__, k) => cost(at(0, k)))),
         logarithmic: true, label: "cost of a step (gradients)", from: 0, range: COSTS,

@@ -10,8 +10,8 @@ import { ruleEntry, sizeOf } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { chosen, nats, number } from "../text/format.js";
 import { paintLines } from "../accounts/ledger.js";
-import { pathDash } from "../scene/dashes.js";
-import { toSpec } from "../state/specification.js";
+import { isHollow, pathDash } from "../scene/dashes.js";
+import { placeOfRun, toSpec } from "../state/specification.js";
 import { oneOf } from "../state/words.js";
 import { CostModel, costs, parameterSlider } from "./race-cost.js";
 import { SearchBar } from "./race-search.js";
@@ -19,7 +19,7 @@ import { register } from "./registry.js";
 import * as series from "./series.js";
 /** @import { Colors, Hooks, ViewParts } from "./view.js" */
 /** @import { Race, State } from "../state/shape.js" */
-/** @import { RaceScene, Run, RunSpec, Scene } from "../scene/shape.js" */
+/** @import { RaceScene, Run, Scene } from "../scene/shape.js" */
 
 /** If the cost of a first step differs from the intended cost by more than this share, the caption says so. */
 const ROUGHLY = 0.01;
@@ -66,18 +66,20 @@ function write({ race: { budget, against, solver, gap, first, parameters } }) {
 const isSought = ({ race }, k) => race.budget === "best" && race.pending.includes(k);
 
 /**
- * The setting of a run’s rate or radius, for its chart alone if there are several charts.
+ * The setting of the `k`-th run’s rate or radius, for its chart alone if there are several charts.
  * @param {State} state
- * @param {RunSpec} run
+ * @param {number} k
  */
-const keyOf = (state, { rule, chart }) =>
-  [rule, sizeOf(rule).name, ...(state.charts.length > 1 ? [chart] : [])].join(".");
+function keyOf(state, k) {
+  const { rule, chart } = placeOfRun(state, k);
+  return [rule, sizeOf(rule).name, ...(state.charts.length > 1 ? [chart] : [])].join(".");
+}
 
 /** Sets the rates that follow from the budget, and lists the runs whose rate must be searched for. @type {ViewParts["complete"]} */
 function complete(state, model) {
   const { race } = state;
   const { runs, start } = toSpec(state);
-  if (race.budget === "same-kl") for (const run of runs) state.settings[keyOf(state, run)] = matchedSize(model, run, start, race.first);
+  if (race.budget === "same-kl") runs.forEach((run, k) => { state.settings[keyOf(state, k)] = matchedSize(model, run, start, race.first); });
   if (race.budget !== "best") {
     // Rates set by a reader are not the best ones, so a search is needed.
     race.question = null;
@@ -86,7 +88,7 @@ function complete(state, model) {
   const question = JSON.stringify([state.model, state.data, state.charts, state.start, state.batch, race.gap]);
   if (race.question === question) return;
   // Rates given together with the start were found for it.
-  const given = race.question === undefined && runs.every((run) => state.settings[keyOf(state, run)] !== undefined);
+  const given = race.question === undefined && runs.every((_, k) => state.settings[keyOf(state, k)] !== undefined);
   Object.assign(race, { question, given, stopped: false, pending: given ? [] : runs.map((_, k) => k) });
 }
 
@@ -137,7 +139,7 @@ const searches = new WeakMap();
 
 /** @param {Hooks} hooks */
 function searchOf(hooks) {
-  const known = searches.get(hooks) ?? new RateSearches(hooks, (now, run, value) => { now.settings[keyOf(now, run)] = value; });
+  const known = searches.get(hooks) ?? new RateSearches(hooks, (now, k, value) => { now.settings[keyOf(now, k)] = value; });
   searches.set(hooks, known);
   return known;
 }
@@ -167,7 +169,7 @@ const atOnce = ({ cost }, { scene, state }, _, change) => {
   if (cost || state.race.budget !== "best" || !state.race.pending.length) return;
   const found = bestRates(scene, state);
   change((now) => {
-    for (const { run, rate } of found) if (rate !== undefined) now.settings[keyOf(now, run)] = rate;
+    for (const { k, rate } of found) if (rate !== undefined) now.settings[keyOf(now, k)] = rate;
     now.race.pending = [];
   });
 };
@@ -211,11 +213,13 @@ class Standings {
     const made = table("ledger standings", ["rule", "rate", "steps", "mean", "KL of step 1 (nats)"]);
     this.root = made.root;
     this.#headings = made.heads.slice(1);
-    this.#rows = toSpec(state).runs.map(({ rule }, k) => {
+    this.#rows = toSpec(state).runs.map((_, k) => {
+      const { rule, chart } = placeOfRun(state, k);
       const canvas = picture("sample");
       const cells = this.#headings.map(() => noted());
       heeded(rowOf(made, [canvas, ruleEntry(rule).label], cells.map(({ cell }) => cell)), rule, emphasize);
-      return { cells, canvas, family: ruleEntry(rule).family, dash: pathDash(state, rule, k % state.charts.length) };
+      const c = state.charts.indexOf(chart);
+      return { cells, canvas, family: ruleEntry(rule).family, dash: pathDash(state, rule, c), hollow: isHollow(rule, c) };
     });
   }
 
@@ -260,7 +264,7 @@ class Standings {
    * @param {number} ratio
    */
   paint(colors, ratio) {
-    for (const { canvas, family, dash } of this.#rows) paintLines(canvas, family, [dash], colors, ratio);
+    for (const { canvas, family, dash, hollow } of this.#rows) paintLines(canvas, family, [{ dash, hollow }], colors, ratio);
   }
 }
 

@@ -160,7 +160,7 @@ function lineOf({ run, points, past }, count, frame, colors, opacity) {
    * @param {Pair} place
    * @param {number} size
    */
-  const marker = (place, size) => symbols(FAMILIES[family].marker, place, size, color, colors.ground, { hollow: run.chartIndex > 0, opacity });
+  const marker = (place, size) => symbols(FAMILIES[family].marker, place, size, color, colors.ground, { hollow: run.hollow, opacity });
   const markers = past.flatMap(({ at }, j) => {
     const last = j === past.length - 1;
     return (few || last) && at[1] >= grown(frame)[1] ? [marker(at, last ? 4.6 : 2.6)] : [];
@@ -226,7 +226,7 @@ const FEW = 4;
 const FIRST = ["gradient", "natural-gradient"];
 
 /** @param {Shown[]} lines */
-const isFirst = (lines) => lines.some(({ run }) => FIRST.includes(run.rule));
+const isFirst = (lines) => lines.some(({ run }) => FIRST.includes(run.entry.name));
 
 /** The area for lines is larger by this margin, so that markers at the edges are drawn whole. @param {number[]} box */
 const grown = ([left, top, right, bottom]) => [left - 6, top - 6, right + 6, bottom + 6];

@@ -152,7 +152,8 @@ export interface PictureOf {
   face: string;
   colors: Colors;
   panels: ShownPanel[];
-  rules: string[];
+  /** The entries of the key. */
+  rules: Parameters<typeof import("../marks/key.js").curveKey>[0];
   caption: string;
 }
 

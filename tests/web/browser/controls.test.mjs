@@ -48,6 +48,23 @@ test('one KL radius steers every rule that has one', async (t) => {
   assert.notEqual(spec.runs[0].radius, spec.runs[1].radius);
 });
 
+test('a rule that stands twice has two rows and two sliders, and its link has both rates', async (t) => {
+  const page = await pageOf(t, '<kl-ball id="twice" rules="gradient gradient" gradient-rate="0.002 0.004" start="5.3 0.03" steps="4"></kl-ball>');
+  await drawn(page);
+  const { rows } = await shown(page, '#twice');
+  assert.deepEqual(Object.keys(rows), ['gradient#1', 'gradient#2']);
+  assert.notDeepEqual(...Object.values(rows));
+  await control(page, '#twice', 'rate of gradient descent 2').press('ArrowRight');
+  await frame(page);
+  const { rates, rate, spec } = await page.locator('#twice').evaluate((figure) => ({
+    rates: figure.spec.runs.map((run) => run.rate), rate: figure.changes['gradient-rate'], spec: figure.spec.runs.map((run) => run.rule),
+  }));
+  assert.deepEqual(spec, ['gradient', 'gradient']);
+  assert.equal(rates[0], 0.002);
+  assert.ok(rates[1] > 0.004);
+  assert.equal(rate, rates.join(' '));
+});
+
 test('a slider is logarithmic where the catalogue says so: its middle is the geometric mean', async (t) => {
   const page = await article(t);
   const slider = control(page, ONE, 'KL radius');

@@ -48,7 +48,9 @@ const POLICYS = ['policy', 'cliff', 'fan'];
 function attributes() {
   const model = one(catalog.models);
   const charts = some(model.charts.map(({ name }) => name), 1);
-  const rules = some(catalog.rules.map(({ name }) => name), 1);
+  const once = some(catalog.rules.map(({ name }) => name), 1);
+  // A rule may stand several times; its options are then lists.
+  const rules = next() < 0.3 ? once.concat(one(once)) : once;
   const found = {
     view: some(VIEWS.filter((name) => name !== 'plane' && (model.name === 'policy' || !POLICYS.includes(name)))).concat('plane').join(' '),
     model: model.name, chart: charts.join(' '), rules: rules.join(' '),
@@ -62,8 +64,9 @@ function attributes() {
   for (const rule of rules) {
     for (const option of catalog.rules.find(({ name }) => name === rule).options) {
       const value = () => (option.kind === 'number' ? String(positive()) : one(option.of));
-      if (next() < 0.5) found[`${rule}-${option.name}`] = value();
-      if (next() < 0.2) found[`${rule}-${option.name}-${one(charts)}`] = value();
+      const values = () => rules.filter((other) => other === rule).map(value).join(' ');
+      if (next() < 0.5) found[`${rule}-${option.name}`] = values();
+      if (next() < 0.2) found[`${rule}-${option.name}-${one(charts)}`] = values();
     }
   }
   return found;

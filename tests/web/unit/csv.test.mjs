@@ -1,0 +1,28 @@
+// The table that a figure saves: names of columns and numbers that other programs read.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { shell } from './modules.mjs';
+
+const { catalogue, ready } = await shell('core.js');
+const { csv } = await shell('exports/csv.js');
+await ready();
+
+for (const { name: model, charts, takes } of catalogue().models) {
+  test(`${model}: columns are plain words, cells are numbers`, () => {
+    const at = takes === 'labelled' || model === 'policy' ? [0.1, 0.1] : model === 'categorical' ? [0.1, 0.2] : [1, 2];
+    const spec = { model, start: { chart: charts[0].name, at }, runs: [{ rule: 'gradient', chart: charts[0].name, rate: 0.01 }], steps: 3 };
+    const [head, ...lines] = csv(spec).trimEnd().split('\r\n').map((line) => line.split(','));
+    assert.equal(head.length, 7 + 2 * charts.length);
+    assert.equal(new Set(head).size, head.length, String(head));
+    for (const word of head) assert.match(word, /^[A-Za-z][A-Za-z0-9_]*$/);
+    for (const line of lines) for (const cell of line.filter((_, k) => k !== 1 && k !== 2)) assert.match(cell, /^(?:-?\d+(?:\.\d+)?(?:e[+-]\d+)?|-?inf|NaN)$/);
+  });
+}
+
+test('what is infinite is inf, never a word that makes a column text', () => {
+  // With w = 0 the boundary −b/w is infinitely far away.
+  const spec = { model: 'logistic', start: { chart: 'raw', at: [0, 1] }, runs: [{ rule: 'gradient', chart: 'raw', rate: 1e-9 }], steps: 1 };
+  const [head, first] = csv(spec).trimEnd().split('\r\n').map((line) => line.split(','));
+  assert.equal(first[head.indexOf('boundary_t')], '-inf');
+  assert.ok(first.every((word) => !/Infinity/.test(word)));
+});
