@@ -25,13 +25,15 @@ value of --data-src may be a file.
 PNG needs the package @resvg/resvg-js. Exit status 2: something was wrong, and no file was written.
 `;
 
-/** Options of the command itself, by what may be written for them. */
+/** Options of the command itself, by what may be written for them. @type {Record<string, string | undefined>} */
 const OWN = { "-o": "output", "--output": "output", "--width": "width", "--zoom": "zoom", "-h": "help", "--help": "help" };
 
+/** @param {string} word */
 const isName = (word) => word.startsWith("--") || word in OWN;
 
-/** The options of the command, and the attributes. */
+/** The options of the command, and the attributes. @param {string[]} words */
 function parsed(words) {
+  /** @type {Record<string, string>[]} */
   const [own, attributes] = [{}, {}];
   for (let k = 0; k < words.length; k += 1) {
     const [, name, equal] = /^(--[^=]+)=([^]*)$/.exec(words[k]) ?? [undefined, words[k]];
@@ -48,14 +50,15 @@ function parsed(words) {
   return { own, attributes };
 }
 
-/** A file as an address that can be fetched; another address as it is. */
+/** A file as an address that can be fetched; another address as it is. @param {string} source */
 function addressOf(source) {
   return existsSync(source) ? `data:text/plain;base64,${readFileSync(source).toString("base64")}` : source;
 }
 
-/** A number, or the text itself for a message about it. */
+/** A number; text that is none goes on as it is, for the message that `render` has for it. @type {(text: any) => any} */
 const numeric = (text) => (Number.isNaN(Number(text)) ? text : Number(text));
 
+/** @param {string} svg */
 async function png(svg) {
   let Resvg;
   try {
@@ -66,22 +69,23 @@ async function png(svg) {
   return new Resvg(svg, { font: { loadSystemFonts: true, defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" } }).render().asPng();
 }
 
+/** @param {string[]} given */
 async function main([command, ...words]) {
-  if (command === undefined || command === "help" || OWN[command] === "help") return process.stdout.write(HELP);
+  if (command === undefined || command === "help" || OWN[command] === "help") return void process.stdout.write(HELP);
   if (command !== "render") throw new Error(`the command is "${command}"; allowed: render`);
   const { own: { output = "-", width = 720, zoom = 1, help }, attributes } = parsed(words);
-  if (help !== undefined) return process.stdout.write(HELP);
+  if (help !== undefined) return void process.stdout.write(HELP);
   const [ending] = /\.(svg|png)$|^-$/i.exec(output) ?? [];
   if (!ending) throw new Error(`--output is "${output}"; allowed: a file that ends with .svg or .png, or "-"`);
   if ("data-src" in attributes) attributes["data-src"] = addressOf(attributes["data-src"]);
   const svg = await render(attributes, { width: numeric(width), scale: numeric(zoom) });
-  if (output === "-") return process.stdout.write(svg);
-  return writeFileSync(output, ending.toLowerCase() === ".png" ? await png(svg) : svg);
+  if (output === "-") process.stdout.write(svg);
+  else writeFileSync(output, ending.toLowerCase() === ".png" ? await png(svg) : svg);
 }
 
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`${/** @type {Error} */ (error).message}\n`);
   process.exitCode = 2;
 }

@@ -178,7 +178,12 @@ export interface Catalog {
   rules: {
     name: string;
     label: string;
+    /** Decides its colour and marker and nothing else. */
     family: "euclidean" | "natural" | "exact" | "momentum" | "adaptive" | "newton";
+    /** The kind of ball that a step stays in, if it has one: a length, the quadratic model of the divergence, or the divergence itself. */
+    ball: "euclidean" | "fisher" | "kl" | null;
+    /** What a step asks for besides one gradient: the matrix it solves with, and whether it tries several landing points first. */
+    needs: { matrix: "fisher" | "hessian" | null; trials: boolean };
     invariance: "exact" | "in-the-limit" | "affine" | "none";
     keepsState: boolean;
     options: OptionEntry[];

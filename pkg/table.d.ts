@@ -1,7 +1,7 @@
 // kl-ball/table: anyone's table, as the data of a model.
 
-/** Models that read a table. */
-export type TableModel = "gaussian" | "mixture" | "logistic" | "categorical";
+/** Models that read a table: those of the catalogue that are fitted to numbers, to labelled inputs, or to counts. */
+export type TableModel = "gaussian" | "logistic" | "categorical";
 
 /** What a reader may choose. Columns are chosen by name, or by number from 1. */
 export interface TableOptions {
