@@ -13,6 +13,8 @@ pub struct Grid<F> {
     rows: usize,
     window: [f64; 4],
     values: Vec<f64>,
+    /// Whether the outermost nodes only close regions at the edge of the window.
+    framed: bool,
 }
 
 /// An edge of the grid that a level line crosses, as a number: twice the number
@@ -47,7 +49,7 @@ impl<F: Fn(f64, f64) -> f64> Grid<F> {
     pub fn sample(window: [f64; 4], [columns, rows]: [usize; 2], f: F) -> Self {
         let (columns, rows) = (columns.max(2), rows.max(2));
         let values = Vec::with_capacity(columns * rows);
-        let mut grid = Self { f, columns, rows, window, values };
+        let mut grid = Self { f, columns, rows, window, values, framed: false };
         for row in 0..rows {
             for column in 0..columns {
                 let value = grid.value(column as f64, row as f64);
@@ -91,6 +93,37 @@ impl<F: Fn(f64, f64) -> f64> Grid<F> {
         lines
     }
 
+    /// The regions of the window where `sign` times the function is at most `level`, as closed
+    /// outlines; those inside another are its holes.
+    pub fn regions(&self, level: f64, sign: f64) -> Vec<Vec<[f64; 2]>> {
+        let [x0, x1, y0, y1] = self.window;
+        let across = (x1 - x0) / (self.columns - 1) as f64;
+        let up = (y1 - y0) / (self.rows - 1) as f64;
+        let (columns, rows) = (self.columns + 2, self.rows + 2);
+        let mut values = vec![f64::INFINITY; columns * rows];
+        for (row, from) in self.values.chunks(self.columns).enumerate() {
+            let start = (row + 1) * columns + 1;
+            for (to, value) in values.iter_mut().skip(start).zip(from) {
+                *to = sign * value;
+            }
+        }
+        let window = [x0 - across, x1 + across, y0 - up, y1 + up];
+        let f = |x: f64, y: f64| sign * (self.f)(x, y);
+        let framed = Grid { f, columns, rows, window, values, framed: true };
+        let mut outlines = framed.lines(level);
+        for [x, y] in outlines.iter_mut().flatten() {
+            (*x, *y) = (x.clamp(x0, x1), y.clamp(y0, y1));
+        }
+        outlines
+    }
+
+    /// Whether a node belongs to the frame that closes regions.
+    fn is_frame(&self, node: usize) -> bool {
+        let (column, row) = (node % self.columns, node / self.columns);
+        self.framed
+            && (column == 0 || row == 0 || column + 1 == self.columns || row + 1 == self.rows)
+    }
+
     fn position(&self, column: f64, row: f64) -> [f64; 2] {
         let [x0, x1, y0, y1] = self.window;
         let (u, v) = (column / (self.columns - 1) as f64, row / (self.rows - 1) as f64);
@@ -109,8 +142,11 @@ impl<F: Fn(f64, f64) -> f64> Grid<F> {
         let there = if up { node + self.columns } else { node + 1 };
         let (column, row) = ((node % self.columns) as f64, (node / self.columns) as f64);
         let along = |t: f64| if up { (column, row + t) } else { (column + t, row) };
+        let closing = [self.is_frame(node), self.is_frame(there)];
         let (here, there) = (self.values[node], self.values[there]);
-        let t = if here.is_finite() && there.is_finite() {
+        let t = if closing != [false; 2] {
+            if closing[0] { 0.0 } else { 1.0 }
+        } else if here.is_finite() && there.is_finite() {
             (level - here) / (there - here)
         } else {
             let (mut below, mut above) = if here.is_finite() { (0.0, 1.0) } else { (1.0, 0.0) };
@@ -166,6 +202,26 @@ fn walk(links: &mut [Links], start: Edge) -> Vec<Edge> {
     line
 }
 
+/// Outlines with the number of others around each, those around others first.
+pub fn nested(outlines: &[Vec<[f64; 2]>]) -> Vec<(usize, &Vec<[f64; 2]>)> {
+    let depth = |one: &Vec<[f64; 2]>| {
+        let others = outlines.iter().filter(|other| !std::ptr::eq(*other, one));
+        others.filter(|other| one.first().is_some_and(|at| encloses(other, *at))).count()
+    };
+    let mut all: Vec<_> = outlines.iter().map(|one| (depth(one), one)).collect();
+    all.sort_by_key(|(depth, _)| *depth);
+    all
+}
+
+/// Whether a closed outline goes around a point, by counting the crossings of a ray.
+fn encloses(outline: &[[f64; 2]], [x, y]: [f64; 2]) -> bool {
+    let sides = outline.iter().zip(outline.iter().skip(1));
+    let crossed = sides.filter(|([ax, ay], [bx, by])| {
+        (*ay > y) != (*by > y) && x < ax + (y - ay) / (by - ay) * (bx - ax)
+    });
+    crossed.count() % 2 == 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,6 +233,24 @@ mod tests {
         assert_eq!(lines.len(), 1);
         assert_eq!(lines[0].first(), lines[0].last());
         assert!(lines[0].iter().all(|[x, y]| (x.hypot(*y) - 0.5).abs() < 1e-3));
+    }
+
+    #[test]
+    fn regions_are_closed_at_the_edge_of_the_window() {
+        let grid = Grid::sample([-1.0, 1.0, -1.0, 1.0], [101, 101], |x, y| (x - 1.0).hypot(y));
+        let regions = grid.regions(0.5, 1.0);
+        assert_eq!(regions.len(), 1);
+        assert_eq!(regions[0].first(), regions[0].last());
+        // Half a disc, by the shoelace formula.
+        let twice: f64 = regions[0].windows(2).map(|p| p[0][0] * p[1][1] - p[1][0] * p[0][1]).sum();
+        let half = 0.5 * std::f64::consts::PI * 0.25;
+        assert!((0.5 * twice.abs() - half).abs() < 1e-3, "{twice}");
+        let outside = grid.regions(-0.5, -1.0);
+        let area: f64 = outside
+            .iter()
+            .flat_map(|o| o.windows(2).map(|p| p[0][0] * p[1][1] - p[1][0] * p[0][1]))
+            .sum();
+        assert!((0.5 * area.abs() - (4.0 - half)).abs() < 1e-3, "{area}");
     }
 
     #[test]

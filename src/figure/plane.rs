@@ -1,10 +1,11 @@
 //! The backdrop of a parameter plane: axes, ticks, symbols and loss contours.
 
-use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
+use plotters::style::{Color, RGBColor};
 use plotters_backend::DrawingBackend;
 
-use super::contour::Grid;
+use super::contour::{Grid, nested};
+use super::ground::{Ground, band};
 use super::sheet::{Place, Sheet, margins, units};
 use super::style::Style;
 use super::{ticks, window};
@@ -31,6 +32,7 @@ pub struct PlaneFigure<'a> {
     chart: &'a ChartEntry,
     style: &'a Style,
     window: [f64; 4],
+    ground: Ground,
 }
 
 /// Levels of the loss contours above the minimum (nats). Higher ones would only
@@ -56,7 +58,14 @@ impl<'a> PlaneFigure<'a> {
         let width = f64::from(style.width) - left - right;
         let height = f64::from(style.height) - top - bottom;
         let window = window::window(&model, chart, home, (width / height).max(0.1));
-        Ok(Self { model, chart, style, window })
+        Ok(Self { model, chart, style, window, ground: Ground::default() })
+    }
+
+    /// The same plane with another window or another look of its loss.
+    #[must_use]
+    pub fn on(self, ground: Ground) -> Self {
+        let window = ground.window.unwrap_or(self.window);
+        Self { window, ground, ..self }
     }
 
     /// Draws it and returns `[left, top, right, bottom, x0, x1, y0, y1]`: the
@@ -136,7 +145,8 @@ impl<'a> PlaneFigure<'a> {
             return;
         }
         let least = optimum.map(|at| self.model.loss(at));
-        let spacing = optimum.map_or(GRID_SPACING, |at| self.grid_spacing(at));
+        let fine = optimum.map_or(GRID_SPACING, |at| self.grid_spacing(at));
+        let spacing = self.ground.coarse.map_or(fine, |coarse| coarse.max(fine));
         let nodes =
             [self.style.width, self.style.height].map(|side| (f64::from(side) / spacing) as usize);
         let grid = Grid::sample(self.window, nodes, |x, y| {
@@ -153,6 +163,9 @@ impl<'a> PlaneFigure<'a> {
             Some(_) => LEVELS.into_iter().filter(|level| *level <= greatest).collect(),
             None => RETURNS.to_vec(),
         };
+        if self.ground.filled {
+            self.fill_levels(sheet, &grid, &levels, optimum.is_some());
+        }
         let center = optimum.map(|at| sheet.place(at.0, at.1));
         let mut labels = Vec::from_iter(center);
         for (k, &level) in levels.iter().enumerate() {
@@ -174,7 +187,44 @@ impl<'a> PlaneFigure<'a> {
             if let Some(place) = highest.filter(|place| self.is_free(sheet, *place, &labels)) {
                 labels.push(place);
                 let sign = if center.is_some() { "+" } else { "J = " };
-                self.label_level(sheet, format!("{sign}{level}").replace('-', "−"), place);
+                let behind = self.behind(k, levels.len(), center.is_some());
+                let words = format!("{sign}{level}").replace('-', "−");
+                self.label_level(sheet, words, place, behind);
+            }
+        }
+    }
+
+    /// The colour of what is shown behind the label of the `k`-th level.
+    fn behind(&self, k: usize, count: usize, has_optimum: bool) -> RGBColor {
+        if !self.ground.filled {
+            return self.style.ground;
+        }
+        band(self.style, if has_optimum { k } else { count - 1 - k }, count)
+    }
+
+    /// Fills what lies below each level, from the highest level down, each darker than the last.
+    fn fill_levels<B: DrawingBackend, F: Fn(f64, f64) -> f64>(
+        &self,
+        sheet: &Sheet<B>,
+        grid: &Grid<F>,
+        levels: &[f64],
+        has_optimum: bool,
+    ) {
+        let count = levels.len();
+        for k in (0..count).rev() {
+            let Some(&level) = levels.get(if has_optimum { k } else { count - 1 - k }) else {
+                continue;
+            };
+            let regions = match has_optimum {
+                true => grid.regions(level.sqrt(), 1.0),
+                false => grid.regions(-level, -1.0),
+            };
+            let outer =
+                if k + 1 < count { band(self.style, k + 1, count) } else { self.style.ground };
+            for (depth, outline) in nested(&regions) {
+                let color = if depth % 2 == 0 { band(self.style, k, count) } else { outer };
+                let places = outline.iter().map(|&[x, y]| sheet.place(x, y)).collect();
+                sheet.surface(places, color.mix(1.0));
             }
         }
     }
@@ -193,13 +243,19 @@ impl<'a> PlaneFigure<'a> {
     }
 
     /// Writes the value of a level on its line.
-    fn label_level<B: DrawingBackend>(&self, sheet: &Sheet<B>, text: String, place: Place) {
+    fn label_level<B: DrawingBackend>(
+        &self,
+        sheet: &Sheet<B>,
+        text: String,
+        place: Place,
+        behind: RGBColor,
+    ) {
         let size = f64::from(self.style.text) * 0.85;
         let half = (units(0.3 * size * text.len() as f64), units(0.55 * size));
         let (left, right) = (place.0 - half.0, place.0 + half.0);
         let (top, bottom) = (place.1 - half.1, place.1 + half.1);
         let corners = vec![(left, top), (right, top), (right, bottom), (left, bottom)];
-        sheet.surface(corners, self.style.ground.mix(1.0));
+        sheet.surface(corners, behind.mix(1.0));
         sheet.words(&text, place, (HPos::Center, VPos::Center), size, self.style.contour);
     }
 

@@ -6,7 +6,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::given::Given;
 use super::write::floats;
-use crate::figure::{AxesFigure, DensityFigure, Fine, PlaneFigure, Style};
+use crate::figure::{AxesFigure, DensityFigure, Fine, Ground, PlaneFigure, Style};
 use crate::workbench::Workbench;
 
 /// The axes of a line chart or scatter plot: `[left, top, right, bottom]`, the
@@ -29,7 +29,8 @@ pub fn plane(
     given.check()?;
     let chart = model.chart(&name, "chart")?;
     let style = Style::read(given.value(""))?;
-    let figure = PlaneFigure::new(model, chart, home, &style)?;
+    let ground = Ground::read(given.value(""))?;
+    let figure = PlaneFigure::new(model, chart, home, &style)?.on(ground);
     figure.draw(backend(canvas, &style)?).map(|frame| floats(&frame))
 }
 

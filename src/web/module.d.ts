@@ -481,6 +481,16 @@ export class OnlineLearning extends Subject<OnlineSpec> {
   ends(): Float64Array;
 }
 
+/** What a plane shows, and how. */
+export interface PlaneGround {
+  /** The window `[x0, x1, y0, y1]` in chart units; left out, it is chosen around the optimum. */
+  window?: number[];
+  /** Fills the areas between level lines, darker towards the optimum. */
+  filled?: boolean;
+  /** CSS pixels between the nodes on which contours are interpolated: more is quicker and less exact. */
+  coarse?: number;
+}
+
 /** Draws the axes and loss contours of a chart on a canvas, `home` (a start,
  * say) in sight, and returns the plotting area `[left, top, right, bottom, x0,
  * x1, y0, y1]`: its edges in CSS pixels and in chart units.
@@ -491,7 +501,7 @@ export class OnlineLearning extends Subject<OnlineSpec> {
  * const [left, top, right, bottom, x0, x1, y0, y1] = drawPlane(canvas, model, "variance", [5.3, 0.022], style);
  */
 export function drawPlane(
-  canvas: HTMLCanvasElement, model: Model, chart: string, home: Pair, style: FigureStyle,
+  canvas: HTMLCanvasElement, model: Model, chart: string, home: Pair, style: FigureStyle, ground?: PlaneGround,
 ): Float64Array;
 
 /** Draws the axes of a line chart or scatter plot and returns its plotting area
@@ -526,7 +536,7 @@ export interface WrittenFigure {
  * const style = { width: 480, height: 360, ratio: 1, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
  * const { svg, frame } = planeSvg(new Model({ model: "gaussian" }), "variance", [5.3, 0.022], style);
  */
-export function planeSvg(model: Model, chart: string, home: Pair, style: FigureStyle): WrittenFigure;
+export function planeSvg(model: Model, chart: string, home: Pair, style: FigureStyle, ground?: PlaneGround): WrittenFigure;
 
 /** Writes the figure of {@link drawAxes} as SVG text. It needs no page.
  *

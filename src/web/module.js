@@ -125,8 +125,8 @@ export const ellipse = (...given) => itself().call("ellipse", given);
 export const drawAxes = (canvas, axes, style) => itself().draw("axes", canvas, [axes, style]);
 
 /** @type {typeof Types.drawPlane} */
-export const drawPlane = (canvas, model, chart, home, style) =>
-  core(model).draw("plane", canvas, [chart, home, style]);
+export const drawPlane = (canvas, model, chart, home, style, ground) =>
+  core(model).draw("plane", canvas, [chart, home, style, ground]);
 
 /** @type {typeof Types.drawDensity} */
 export const drawDensity = (canvas, model, style) => core(model).draw("density", canvas, [style]);
@@ -135,7 +135,7 @@ export const drawDensity = (canvas, model, style) => core(model).draw("density",
 export const axesSvg = (axes, style) => itself().write("axes", [axes, style]);
 
 /** @type {typeof Types.planeSvg} */
-export const planeSvg = (model, chart, home, style) => core(model).write("plane", [chart, home, style]);
+export const planeSvg = (model, chart, home, style, ground) => core(model).write("plane", [chart, home, style, ground]);
 
 /** @type {typeof Types.densitySvg} */
 export const densitySvg = (model, style) => core(model).write("density", [style]);

@@ -7,7 +7,7 @@ use super::given::Given;
 use super::write::floats;
 use super::{Core, Subject};
 use crate::error::Invalid;
-use crate::figure::{AxesFigure, DensityFigure, PlaneFigure, Style, svg};
+use crate::figure::{AxesFigure, DensityFigure, Ground, PlaneFigure, Style, svg};
 use crate::workbench::Workbench;
 
 #[wasm_bindgen]
@@ -37,7 +37,8 @@ fn plane(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     given.check()?;
     let chart = model.chart(&name, "chart")?;
     let style = Style::read(given.value(""))?;
-    let figure = PlaneFigure::new(model, chart, home, &style)?;
+    let ground = Ground::read(given.value(""))?;
+    let figure = PlaneFigure::new(model, chart, home, &style)?.on(ground);
     svg(&style, |backend| figure.draw(backend)).map(|found| picture(&found))
 }
 

@@ -18,7 +18,7 @@ const homeIn = (model, { chart, home }) => model.convert(/** @type {Pair} */ (ho
  * @type {Record<string, (canvas: HTMLCanvasElement, backdrop: any, model: Model, style: FigureStyle) => Float64Array>}
  */
 const DRAW = {
-  plane: (canvas, backdrop, model, style) => drawPlane(canvas, model, backdrop.chart, homeIn(model, backdrop), style),
+  plane: (canvas, backdrop, model, style) => drawPlane(canvas, model, backdrop.chart, homeIn(model, backdrop), style, backdrop.ground),
   density: (canvas, _, model, style) => drawDensity(canvas, model, style),
   axes: (canvas, { axes }, _, style) => drawAxes(canvas, axes, style),
 };
@@ -28,7 +28,7 @@ const DRAW = {
  * @type {Record<string, (backdrop: any, model: Model, style: FigureStyle) => { svg: string, frame: Float64Array }>}
  */
 const WRITE = {
-  plane: (backdrop, model, style) => planeSvg(model, backdrop.chart, homeIn(model, backdrop), style),
+  plane: (backdrop, model, style) => planeSvg(model, backdrop.chart, homeIn(model, backdrop), style, backdrop.ground),
   density: (_, model, style) => densitySvg(model, style),
   axes: ({ axes }, _, style) => axesSvg(axes, style),
 };

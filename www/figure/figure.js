@@ -23,17 +23,20 @@ import { STAGES, isSingleStep, stageOf, stepOf } from "./stages.js";
 import { Transport } from "./transport.js";
 import { words } from "./words.js";
 /** @import { State } from "../state/shape.js" */
-/** @import { Account, Apply, Hooks, PictureOf, Report, View } from "../views/view.js" */
+/** @import { Account, Apply, Hooks, PictureOf, Report, Shared, View } from "../views/view.js" */
+/** @typedef {Pick<Panels, "root" | "show" | "arrange" | "styles" | "draw" | "rest" | "forget" | "shown">} Place Where a figure has its panels. */
 
 export class Figure {
   #report;
+  #more;
   #current = new Current();
   #frames = new Frames((now) => this.#render(now));
   #hand = new Hand(this.#current, this.#frames);
   #settling = new Settling(this.#current, this.#frames);
   #transport = new Transport(() => this.#frames.ask());
   #announcer = new Announcer(() => this.#announcement());
-  #panels = new Panels();
+  /** Where its panels are. @type {Place} */
+  #panels;
   /** @type {Account[]} */
   #accounts = [];
   #prediction;
@@ -50,11 +53,15 @@ export class Figure {
   #wanted;
 
   /**
-   * `report` has `changed(spec, byReader)`, `failed(error)`, `drawn()`, `saving(figure)`, and `ended()` for a run that has been played to its end.
+   * `report` has `changed(spec, byReader)`, `failed(error)`, `drawn()`, `saving(figure)`, and `ended()` for a run that has been
+   * played to its end. A page with a layout of its own brings the `panels`, and what they share besides the scene.
    * @param {Report<Figure>} report
+   * @param {{ panels?: Place, more?: () => Partial<Shared> }} [page]
    */
-  constructor(report) {
+  constructor(report, { panels = new Panels(), more = () => ({}) } = {}) {
     this.#report = report;
+    this.#panels = panels;
+    this.#more = more;
     this.#prediction = new Prediction({
       begin: () => this.#predict(),
       reveal: () => this.#transport.seek(STAGES.length - 1),
@@ -80,6 +87,45 @@ export class Figure {
 
   get panels() {
     return this.#panels.root;
+  }
+
+  /** Its elements, for a page that arranges them itself. */
+  get parts() {
+    return this.#parts;
+  }
+
+  /** The state with its model and its scene. */
+  get current() {
+    return this.#current;
+  }
+
+  get transport() {
+    return this.#transport;
+  }
+
+  /** Pins in the hand; see figure/hand.js. */
+  get hand() {
+    return this.#hand;
+  }
+
+  /** Applies a reader's change, as controls do. @param {Apply} apply */
+  change(apply) {
+    this.#change(apply);
+  }
+
+  /** Called when a gesture is over. */
+  released() {
+    this.#release();
+  }
+
+  /** Asks for a picture. */
+  redraw() {
+    this.#frames.ask();
+  }
+
+  /** Lays out its panels again, for charts or views that have changed. */
+  layOut() {
+    this.#layOut();
   }
 
   get controls() {
@@ -339,7 +385,7 @@ export class Figure {
     const at = this.#transport.shown(look.still);
     const [cursor, stage] = single ? [stepOf(at), at] : [at, Infinity];
     const withWords = this.#hand.wordsAreDue();
-    this.#panels.draw({ scene, state, model, modelKey, home, cursor, stage, colors: look.colors, highlight: this.#highlight, withWords }, look.styles);
+    this.#panels.draw({ scene, state, model, modelKey, home, cursor, stage, colors: look.colors, highlight: this.#highlight, withWords, ...this.#more() }, look.styles);
     if (withWords) this.#writeWords(cursor, stage);
     return look;
   }

@@ -1,6 +1,7 @@
 // Dragging pins: where each pin is, how it moves, and how often the words beside the
 // picture are written meanwhile.
 
+import { placeOfPin, putPin } from "../state/starts.js";
 /** @import { Current } from "./current.js" */
 /** @import { Frames } from "./frames.js" */
 /** @import { Pin } from "../state/shape.js" */
@@ -37,7 +38,7 @@ export class Hand {
    */
   whereIs(pin, chart) {
     const { state } = this.#current;
-    const { chart: named, at } = state[pin] ?? state.start;
+    const { chart: named, at } = placeOfPin(state, pin);
     return named === chart ? at : this.#current.model.convert(at, named, chart);
   }
 
@@ -60,7 +61,7 @@ export class Hand {
       if (!model.contains(to, chart)) return;
       state.other = { chart, at: along };
     }
-    state[pin] = { chart, at: to };
+    putPin(state, pin, { chart, at: to });
     if (pin === "start") state.unplaced = false;
     this.#current.stale = true;
     this.#draw();

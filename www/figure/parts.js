@@ -18,6 +18,8 @@ export function parts({ panels, transport, prediction, announcer, saving }) {
     controls: element("div", "steering"),
     saving: element("details", "saving"),
     ruler: element("div", "ruler"),
+    announcer: announcer.root,
+    prediction: prediction.root,
   };
   made.problem.setAttribute("role", "alert");
   made.saving.append(element("summary", "", "Save, copy, open"));

@@ -14,7 +14,7 @@ import { readGoal } from "../text/goal.js";
  */
 export function stateFrom(read) {
   const state = fromAttributes(read);
-  for (const place of [state.start, state.other]) {
+  for (const place of [state.start, state.other, ...(state.more ?? [])]) {
     if (place && !place.chart) place.chart = state.charts[0];
   }
   const step = read("step");
@@ -33,7 +33,7 @@ function check(state) {
     const model = models.get(state);
     const starts = state.charts.map((chart) => ({ chart, at: model.start(chart) }));
     const start = state.start ?? starts[0];
-    if (state.other) model.inspect(state.other.at, state.other.chart);
+    for (const place of [state.other, ...(state.more ?? [])]) if (place) model.inspect(place.at, place.chart);
     if (state.rules.length) new Experiment(toSpec({ ...state, start })).free();
     else model.inspect(start.at, start.chart);
   } finally {

@@ -64,7 +64,7 @@
 /**
  * The backdrop behind the marks of a panel, which the core draws with plotters: the name of a figure, and what it
  * needs besides the model and the style of the panel. `axes` is the argument of `drawAxes`.
- * @typedef {{ figure: "plane", chart: string, home: { chart: string, at: number[] } } | { figure: "density" } | { figure: "axes", axes: Axes }} Backdrop
+ * @typedef {{ figure: "plane", chart: string, home: { chart: string, at: number[] }, ground?: import("../../pkg/kl_ball.js").PlaneGround } | { figure: "density" } | { figure: "axes", axes: Axes }} Backdrop
  * @typedef {{ window: number[], x: Axis, y: Axis, zero?: boolean }} Axes
  * @typedef {{ label: string, logarithmic?: boolean, names?: string[] }} Axis
  */

@@ -5,6 +5,7 @@ import { budgetOf } from "../compute/budget.js";
 import { coordinates } from "../core.js";
 import { toSpec } from "../state/specification.js";
 import { viewsOf } from "../views/registry.js";
+import { pinOf } from "../state/starts.js";
 import { remembered } from "./remembered.js";
 import { OUTLINE, goOn, trained } from "./runs.js";
 /** @import { Place, State } from "../state/shape.js" */
@@ -24,6 +25,8 @@ const ELLIPSE_RADIUS = 0.05;
  */
 export function compute(state, model, before) {
   const scene = /** @type {Scene} */ (state.rules.length ? trained(state, before) : untrained(state, model));
+  scene.more = (state.rules.length ? state.more ?? [] : []).map((start, k) => trained({ ...state, start }, /** @type {Scene | undefined} */ (before?.more[k])));
+  join(scene);
   const { chart, at } = state.start;
   /** @type {(pin: Place) => ByChart<Pair>} */
   const places = (pin) => Object.fromEntries(
@@ -34,6 +37,7 @@ export function compute(state, model, before) {
   scene.pins = { start: scene.starts };
   if (state.other) scene.pins.other = places(state.other);
   if (state.guess) scene.pins.guess = places(state.guess);
+  state.more?.forEach((place, k) => { scene.pins[pinOf(k)] = places(place); });
   Object.assign(scene, bestOf(model, state.charts));
   const inspect = remembered((/** @type {string} */ shown) => model.inspect(scene.starts[shown], shown));
   // A wrong start must be reported at once. A drag never leads to one.
@@ -46,6 +50,22 @@ export function compute(state, model, before) {
   scene.ellipses = ellipsesOf(state, model, scene);
   for (const view of viewsOf(state)) view.measure?.(scene, state, model);
   return scene;
+}
+
+/** Lets a scene last as long as the longest of its runs, those from other starts included. @param {Scene} scene */
+function join(scene) {
+  const { more, free } = scene;
+  if (!more.length) return;
+  for (const one of more) {
+    scene.steps = Math.max(scene.steps, one.steps);
+    scene.reached = Math.max(scene.reached, one.reached);
+    scene.growing ||= one.growing;
+  }
+  scene.free = free && (() => {
+    free();
+    for (const one of more) one.free?.();
+    more.length = 0;
+  });
 }
 
 /** The best fit of each model. No step and no drag changes it. */
@@ -90,7 +110,9 @@ const untrained = (state, model) => ({
  * @param {Model} model
  */
 export function grow(scene, state, model) {
-  goOn(scene, state);
+  if (scene.growing) goOn(scene, state);
+  for (const one of scene.more) if (one.growing) goOn(/** @type {Scene} */ (one), state);
+  join(scene);
   for (const view of viewsOf(state)) view.measure?.(scene, state, model);
 }
 

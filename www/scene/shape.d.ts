@@ -75,7 +75,9 @@ export interface Scene {
   experiment?: Experiment;
   free?: () => void;
   starts: ByChart<Pair>;
-  pins: { start: ByChart<Pair>; other?: ByChart<Pair>; guess?: ByChart<Pair> };
+  pins: { start: ByChart<Pair>; other?: ByChart<Pair>; guess?: ByChart<Pair>; [more: `more.${number}`]: ByChart<Pair> };
+  /** The runs from each start after the first. */
+  more: Pick<Scene, "spec" | "runs" | "steps" | "reached" | "growing" | "experiment" | "free" | "distances" | "chartDistance">[];
   /** The best fit, if there is one, the loss there, and what the distance between the charts is called. */
   optima: ByChart<Pair | undefined>;
   leastLoss?: number;

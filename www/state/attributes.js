@@ -4,6 +4,7 @@ import { catalogue, ellipseNames, isReturn, modelEntry, ruleEntry } from "../cor
 import { VIEWS, isOfEpisodes, viewsOf } from "../views/registry.js";
 import { settingsText } from "./differences.js";
 import { keysOf, ruleName, valueFor } from "./rule-keys.js";
+import { readStarts, writeStarts } from "./starts.js";
 import { numberFrom, oneOf, placeText, startFrom, words } from "./words.js";
 /** @import { Data, EllipseName, Option, Read, State } from "./shape.js" */
 
@@ -13,6 +14,7 @@ export const ATTRIBUTES = [
   "schedule", "convention", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "classroom", "spec", "label",
   "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
   "learners", "order", "observations", "delay", "order-seed",
+  "starts", "window",
   "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "loss", "show",
 ];
 
@@ -39,6 +41,7 @@ export function fromAttributes(read) {
     rules: rules.length ? keysOf(rules.filter((rule) => rule !== "none")) : ["euclidean-ball", "fisher-ball", "kl-ball"],
     start: startFrom(read("start")),
     steps: numberFrom(read("steps")),
+    ...readStarts(read, charts.length ? charts : [modelEntry(model)?.charts[0].name]),
     ...batchFrom(read("batch"), read("seed")),
     balls: oneOf("balls", read("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS),
     ellipses: words(read("ellipses")).map((word) => oneOf("ellipses", word, /** @type {EllipseName[]} */ (ellipseNames()))),
@@ -88,6 +91,7 @@ export function toAttributes(state) {
     ...(state.options?.loss && { loss: state.options.loss }),
     // A start chosen by the core is left out, and will be chosen again.
     ...(start && !state.unplaced && { start: placeText(start, charts) }),
+    ...writeStarts(state),
     ...(state.steps !== undefined && { steps: String(state.steps) }),
     ...(state.batches && { batch: batch ? String(batch.size) : "all", seed: String(state.seed) }),
     ...(state.ellipses.length && { ellipses: state.ellipses.join(" ") }),

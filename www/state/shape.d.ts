@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** What moves: the start or p, q, and a reader's guess. */
-export type Pin = "start" | "other" | "guess";
+export type Pin = "start" | "other" | "guess" | `more.${number}`;
 
 /** A number or a name by option: `rule.option`, or `rule.option.chart` where one chart has its own. */
 export type Settings = Record<string, number | string>;
@@ -38,6 +38,10 @@ export interface State {
   rules: string[];
   /** There from the first time that a scene is computed. */
   start: Place;
+  /** Starts after the first, each with runs of its own. */
+  more?: Place[];
+  /** The windows of planes that were chosen by hand, by chart: x0, x1, y0, y1. */
+  windows?: Record<string, number[]>;
   other?: Place;
   guess?: Place;
   /** Whether the core chose the start. */

@@ -47,7 +47,7 @@ function runKeys(runs) {
 }
 
 /** What an experiment depends on besides its model and its start, as text: the same for the same. @param {State} state */
-export const rulesKey = ({ rules, charts, settings, batch, steps }) => JSON.stringify([rules, charts, settings, batch, steps]);
+export const rulesKey = ({ rules, charts, settings, batch, steps, more }) => JSON.stringify([rules, charts, settings, batch, steps, more?.length ?? 0]);
 
 /**
  * The specification of the experiment a state describes: every rule in every chart.

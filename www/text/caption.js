@@ -3,6 +3,7 @@
 import { chartEntry } from "../core.js";
 import { capital, counted, nats, number, share, times } from "./format.js";
 import { costAndBudget } from "../compute/budget.js";
+import { numberOfStart } from "../state/starts.js";
 import { SAME } from "../scene/distances.js";
 import { STATUS, isSearched } from "./status.js";
 /** @import { Run, Scene } from "../scene/shape.js" */
@@ -153,6 +154,7 @@ export function aboutBatches({ batch }, count) {
 export function describePin(scene, state, pin, chart) {
   const symbols = scene.symbols[chart];
   const [a, b] = (scene.pins[pin] ?? scene.pins.start)[chart];
-  const name = { start: scene.pins.other ? "p" : "Start", other: "q", guess: "Your guess" }[pin];
+  const names = /** @type {Partial<Record<Pin, string>>} */ ({ start: scene.pins.other ? "p" : "Start", other: "q", guess: "Your guess" });
+  const name = names[pin] ?? `Start ${numberOfStart(pin)}`;
   return `${name} in the ${chartEntry(state.model, chart).label} chart: ${symbols[0]} ${number(a)}, ${symbols[1]} ${number(b)}. Arrow keys move it.`;
 }

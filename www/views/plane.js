@@ -5,6 +5,7 @@ import { chartEntry, modelEntry } from "../core.js";
 import { describePin } from "../text/caption.js";
 import { capital } from "../text/format.js";
 import { classesOf } from "../state/classes.js";
+import { numberOfStart } from "../state/starts.js";
 import { ELLIPSES, FAMILIES, familyColor } from "../language.js";
 import { FAR, inside, nearPoints, pixel, points } from "../marks/frame.js";
 import { ballDash } from "../scene/dashes.js";
@@ -32,7 +33,7 @@ const BALLS = 3;
 const ARROW = 0.2;
 
 /** Names of the pins if there are two; see scene.js. */
-const PINS = { start: "p", other: "q", guess: "your guess" };
+const PINS = /** @type {Partial<Record<Pin, string>>} */ ({ start: "p", other: "q", guess: "your guess" });
 
 /** The pins that there are, and where. @param {Plane["pins"]} pins */
 const pinsOf = (pins) => /** @type {[Pin, Pair][]} */ (Object.entries(pins));
@@ -41,7 +42,16 @@ const pinsOf = (pins) => /** @type {[Pin, Pair][]} */ (Object.entries(pins));
 const panels = (state) => state.charts.map((chart) => ({ name: "plane", chart, title: planeTitle(state.model, chart) }));
 
 /** @type {ViewParts["backdrop"]} */
-export const backdrop = ({ chart }, { home }) => ({ figure: "plane", chart, home });
+export const backdrop = ({ chart }, { home, state, grounds }) => {
+  const ground = grounds?.[chart] ?? groundOf(state, chart);
+  return { figure: "plane", chart, home, ...(ground && { ground }) };
+};
+
+/** The ground of a plane whose window was chosen by hand. @param {State} state @param {string} chart */
+function groundOf({ windows }, chart) {
+  const window = windows?.[chart];
+  return window && { window };
+}
 
 /** The marks of a scene up to step `cursor` (a fraction during a step); of a single step up to `stage`. @type {ViewParts["marks"]} */
 export function marks({ chart }, shared, sheet) {
@@ -49,14 +59,15 @@ export function marks({ chart }, shared, sheet) {
   const plane = planeOf(chart, shared, sheet);
   /** @param {Run} run */
   const emphasized = (run) => !highlight || highlight === run.rule;
+  const all = [...scene.more.flatMap(({ runs }) => runs), ...scene.runs];
   const seen = [
     ...(Math.floor(stage) === METRIC ? field(plane) : []),
-    ...(stage >= BALLS ? scene.runs.flatMap((run) => balls(plane, run, cursor, emphasized(run))) : []),
+    ...(stage >= BALLS ? all.flatMap((run) => balls(plane, run, cursor, emphasized(run))) : []),
     ...clouds(plane),
     ...ellipses(plane),
     ...optimum(plane),
     ...(stage >= GRADIENT && stage < BALLS + 1 ? downhill(plane) : []),
-    ...scene.runs.flatMap((run) => path(plane, run, cursor, emphasized(run))),
+    ...all.flatMap((run) => path(plane, run, cursor, emphasized(run))),
     ...(plane.pins.other ? [stick(plane)] : []),
     ...pinsOf(plane.pins).flatMap(([pin]) => ring(plane, pin)),
   ];
@@ -266,7 +277,7 @@ function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
   if (best) words.keepOff(best, 6);
   for (const { run, k } of ends) keepOffPath(words, frame, run.paths[chart], k);
   for (const [pin, place] of pinsOf(pins)) {
-    const name = pin === "start" && !pins.other ? "start" : PINS[pin];
+    const name = pin === "start" && !pins.other ? "start" : PINS[pin] ?? String(numberOfStart(pin));
     write(name, pixel(frame, place), pinColor(pin, colors));
   }
   if (best) write("best fit", best, colors.ink);

@@ -1,6 +1,6 @@
 // The contract between views and figures; views/registry.js says it in words.
 
-import type { FigureStyle, Model, Pair } from "../../pkg/kl_ball.js";
+import type { FigureStyle, Model, Pair, PlaneGround } from "../../pkg/kl_ball.js";
 import type { Panel } from "../figure/panel.js";
 import type { Backdrop, Mark } from "../marks/marks.js";
 import type { FullSpec, Scene } from "../scene/shape.js";
@@ -31,6 +31,8 @@ export interface Shared {
   model: Model;
   modelKey: string;
   home: Place;
+  /** The grounds of planes that a page chooses itself, by chart; see marks/marks.js. */
+  grounds?: Record<string, PlaneGround>;
   /** The step shown, a fraction on its way; how far a single step is taken apart. */
   cursor: number;
   stage: number;

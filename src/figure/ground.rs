@@ -1,0 +1,79 @@
+//! What a plane shows of its chart, and how its loss is drawn.
+
+use plotters::style::RGBColor;
+
+use super::style::Style;
+use crate::error::Invalid;
+use crate::specification::{self, Fields, Value};
+
+/// How much of the contours' colour the areas have: inside the lowest level and inside the highest.
+const DARKEST: f64 = 0.36;
+const PALEST: f64 = 0.045;
+
+/// CSS pixels between the nodes of a coarse grid: at least and at most.
+const COARSE: [f64; 2] = [1.25, 64.0];
+
+/// How much of a plane is shown, and how its loss is drawn. The default shows all that
+/// [`window`](super::window) chooses, with level lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ground {
+    /// The window `[x0, x1, y0, y1]` in chart units, if it is chosen by hand.
+    pub window: Option<[f64; 4]>,
+    /// Whether the areas between level lines are filled, darker towards the optimum.
+    pub filled: bool,
+    /// CSS pixels between the nodes on which contours are interpolated, where they may be coarse.
+    pub coarse: Option<f64>,
+}
+
+impl Ground {
+    /// Reads `{ window?, filled?, coarse? }`; nothing is the default.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the first field that is wrong.
+    pub fn read(value: Value) -> Result<Self, Invalid> {
+        if value.is_nothing() {
+            return Ok(Self::default());
+        }
+        let mut fields = Fields::of(value, &"ground");
+        let window = match fields.take("window") {
+            Value::Nothing => None,
+            value => {
+                let read = specification::numbers(&value, &fields.path("window"));
+                let sides: Option<[f64; 4]> = fields.keep(read).try_into().ok();
+                let ordered = sides.filter(|[x0, x1, y0, y1]| x0 < x1 && y0 < y1);
+                if ordered.is_none() {
+                    let allowed = "four numbers x0 < x1, y0 < y1";
+                    fields.refuse(Invalid::new(fields.path("window"), value.quote(), allowed));
+                }
+                ordered
+            }
+        };
+        let filled = match fields.take("filled") {
+            Value::Nothing => false,
+            Value::Truth(filled) => filled,
+            other => {
+                let error = Invalid::new(fields.path("filled"), other.quote(), "true or false");
+                fields.refuse(error);
+                false
+            }
+        };
+        let coarse = match fields.take("coarse") {
+            Value::Nothing => None,
+            value => {
+                let read = specification::number(&value, &fields.path("coarse"));
+                Some(fields.keep(read).clamp(COARSE[0], COARSE[1]))
+            }
+        };
+        fields.done().map(|()| Self { window, filled, coarse })
+    }
+}
+
+/// The colour inside the `k`-th of `count` levels, counted from the best.
+pub fn band(style: &Style, k: usize, count: usize) -> RGBColor {
+    let share = DARKEST - (DARKEST - PALEST) * k as f64 / (count.max(2) - 1) as f64;
+    let mixed = |ground: u8, hue: u8| {
+        (f64::from(ground) + share * (f64::from(hue) - f64::from(ground))).round() as u8
+    };
+    let (ground, hue) = (style.ground, style.contour);
+    RGBColor(mixed(ground.0, hue.0), mixed(ground.1, hue.1), mixed(ground.2, hue.2))
+}

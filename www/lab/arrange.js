@@ -1,0 +1,108 @@
+// Where the panels of the lab stand: a pure function of the room, the window's width and the kinds of panels.
+
+/** Between panels, the height of a title, and the room below a map for its key (CSS pixels). */
+const GAP = 12;
+const TITLE = 20;
+const KEY = 84;
+
+/** The share of the window's width that planes take, with something to spare above the promised 55 %. */
+const SHARE = 0.565;
+
+/** Below this width everything stands in one column (CSS pixels). */
+export const NARROW = 640;
+
+/** On a phone: the share of the window's height that planes take together, and the height of other panels as a share of the width. */
+const PHONE = { planes: 0.56, other: 0.6 };
+
+/** Panels wider than this have larger type (CSS pixels), and the sizes of the type. */
+const WIDE = 700;
+const LETTERS = { narrow: 11, usual: 12, wide: 14 };
+
+/**
+ * @typedef {{ name: string, keyed?: boolean }} Described the kind of a panel, and whether it has a key below
+ * @typedef {{ x: number, y: number, width: number, height: number, panel: number, text: number }} Box a slot with its title; `panel` is the height of the picture
+ */
+
+/**
+ * The boxes of panels in a room of this width and height (CSS pixels).
+ * @param {number} width
+ * @param {number} height
+ * @param {Described[]} panels
+ * @param {{ width: number, height: number }} window
+ * @returns {{ boxes: Box[], height: number }}
+ */
+export function arrange(width, height, panels, window) {
+  const isMain = panels.map(({ name }) => name === "plane");
+  if (width < NARROW) return column(width, panels, isMain, window);
+  const mains = panels.filter((_, k) => isMain[k]).length;
+  const rest = panels.length - mains;
+  const boxes = mains && rest ? split(width, height, isMain, window.width) : grid(panels.length, [0, 0, width, height]);
+  return { boxes: panels.map((panel, k) => finished(boxes[k], panel)), height };
+}
+
+/**
+ * Planes on the left, everything else in a column on the right.
+ * @param {number} width
+ * @param {number} height
+ * @param {boolean[]} isMain
+ * @param {number} whole the width of the window
+ */
+function split(width, height, isMain, whole) {
+  const mains = isMain.filter(Boolean).length;
+  const left = Math.min(Math.ceil(SHARE * whole), width - GAP - 160);
+  const planes = grid(mains, [0, 0, left, height]);
+  const others = grid(isMain.length - mains, [left + GAP, 0, width - left - GAP, height], isMain.length - mains <= 3 ? 1 : undefined);
+  return isMain.map((main) => /** @type {number[]} */ ((main ? planes : others).shift()));
+}
+
+/**
+ * Equal boxes in rows; the number of columns is the one that gives the roundest boxes.
+ * @param {number} count
+ * @param {number[]} area x, y, width, height
+ * @param {number} [columns]
+ * @returns {number[][]}
+ */
+function grid(count, [x, y, width, height], columns) {
+  const across = columns ?? roundest(count, width, height);
+  const rows = Math.ceil(count / across);
+  const [wide, high] = [(width - (across - 1) * GAP) / across, (height - (rows - 1) * GAP) / rows];
+  return Array.from({ length: count }, (_, k) => [x + (k % across) * (wide + GAP), y + Math.floor(k / across) * (high + GAP), wide, high]);
+}
+
+/** @param {number} count @param {number} width @param {number} height */
+function roundest(count, width, height) {
+  const sizes = Array.from({ length: count }, (_, k) => Math.min(width / (k + 1), (height / Math.ceil(count / (k + 1)) - TITLE) * 1.3));
+  return sizes.indexOf(Math.max(...sizes)) + 1;
+}
+
+/**
+ * @param {number} width
+ * @param {Described[]} panels
+ * @param {boolean[]} isMain
+ * @param {{ height: number }} window
+ */
+function column(width, panels, isMain, window) {
+  const mains = isMain.filter(Boolean).length;
+  let y = 0;
+  const order = [...panels.keys()].sort((one, other) => Number(isMain[other]) - Number(isMain[one]) || one - other);
+  /** @type {Box[]} */
+  const boxes = [];
+  for (const k of order) {
+    const own = isMain[k] ? Math.max(180, (PHONE.planes * window.height) / Math.min(mains, 2)) : PHONE.other * width;
+    const high = own + TITLE + (panels[k].keyed ? KEY : 0);
+    boxes[k] = finished([0, y, width, high], panels[k]);
+    y += high + GAP;
+  }
+  return { boxes, height: Math.max(0, y - GAP) };
+}
+
+/**
+ * @param {number[]} box
+ * @param {Described} panel
+ * @returns {Box}
+ */
+function finished(box, { keyed }) {
+  const [x, y, width, height] = box.map(Math.round);
+  const text = width < 300 ? LETTERS.narrow : width > WIDE ? LETTERS.wide : LETTERS.usual;
+  return { x, y, width, height, panel: Math.max(0, height - TITLE - (keyed ? KEY : 0)), text };
+}

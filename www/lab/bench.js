@@ -1,0 +1,157 @@
+// What hands, keys and controls may do in the lab: every change goes through here, so that it can be taken back.
+
+import { MOST_STARTS } from "../state/starts.js";
+import { sizeKey } from "./rules.js";
+import { History } from "./history.js";
+/** @import { Figure } from "../figure/figure.js" */
+/** @import { Run } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
+/** @import { Apply, Pair } from "../views/view.js" */
+/** @import { Windows } from "./windows.js" */
+
+/** Two clicks within this time are one double click (milliseconds). */
+const DOUBLE = 600;
+
+/** @typedef {(text?: string, panel?: HTMLElement, at?: Pair) => void} Tip Says something beside the hand, or nothing any more. */
+
+export class Bench {
+  #figure;
+  #changed;
+  /** @type {History<State>} */
+  #history = new History();
+  /** The state before a click that may become a double click. @type {{ state: State, at: number } | undefined} */
+  #click;
+
+  /**
+   * @param {Figure} figure
+   * @param {Windows} windows
+   * @param {{ tip: Tip, changed: (what: "state" | "gesture") => void }} hooks
+   */
+  constructor(figure, windows, { tip, changed }) {
+    this.#figure = figure;
+    this.windows = windows;
+    this.tip = tip;
+    this.#changed = changed;
+  }
+
+  get current() {
+    return this.#figure.current;
+  }
+
+  get state() {
+    return this.#figure.current.state;
+  }
+
+  get cursor() {
+    return this.#figure.cursor;
+  }
+
+  get canUndo() {
+    return this.#history.canUndo;
+  }
+
+  get canRedo() {
+    return this.#history.canRedo;
+  }
+
+  /** A hand takes hold of something. */
+  begin() {
+    this.#history.begin(this.state);
+  }
+
+  /** It lets go. */
+  end() {
+    Object.assign(this.windows, { held: false, moving: false });
+    const counts = this.#history.end(this.state);
+    this.#figure.released();
+    this.#figure.redraw();
+    if (counts) this.#changed("gesture");
+  }
+
+  /** Does something that can be taken back at once. @param {() => void} work */
+  gesture(work) {
+    this.begin();
+    work();
+    this.end();
+  }
+
+  /** Changes the state, as one gesture. @param {Apply} apply */
+  change(apply) {
+    this.gesture(() => this.#figure.change(apply));
+    this.#changed("state");
+  }
+
+  /** Changes the state while a slider is being moved; `end` follows. @param {Apply} apply */
+  slide(apply) {
+    this.begin();
+    this.#figure.change(apply);
+  }
+
+  /** Puts the start somewhere, or as near as the domain allows. @param {string} chart @param {Pair} at */
+  place(chart, at) {
+    const now = performance.now();
+    if (!this.#click || now - this.#click.at > DOUBLE) this.#click = { state: structuredClone(this.state), at: now };
+    this.#figure.hand.move("start", chart, at);
+    this.#figure.released();
+  }
+
+  /** Takes back the clicks of a double click. */
+  unplace() {
+    if (!this.#click) return;
+    const { state } = this.#click;
+    this.#figure.change((now) => Object.assign(now, { start: state.start, more: state.more }));
+  }
+
+  /** Adds a start with runs of its own. @param {string} chart @param {Pair} at */
+  addStart(chart, at) {
+    this.#figure.change((state, convert, model) => {
+      if ((state.more?.length ?? 0) + 1 >= MOST_STARTS) throw new Error(`there are ${MOST_STARTS} starts already; allowed: at most ${MOST_STARTS}`);
+      const inside = model.towards(convert(state.start, chart), at, chart);
+      state.more = [...(state.more ?? []), { chart, at: /** @type {Pair} */ (Array.from(inside)) }];
+    });
+    this.#changed("state");
+  }
+
+  /** Removes one of the starts after the first. @param {number} k */
+  removeStart(k) {
+    this.change((state) => {
+      state.more = state.more?.filter((_, other) => other !== k);
+      if (!state.more?.length) delete state.more;
+    });
+  }
+
+  /** Gives a run another size of its ball, while the hand holds the edge. @param {Run} run @param {number} size */
+  resize(run, size) {
+    this.#figure.change((state) => { state.settings[sizeKey(state, run)] = size; });
+    this.#changed("state");
+  }
+
+  /** Frames everything. */
+  frame() {
+    this.gesture(() => this.windows.frame());
+  }
+
+  undo() {
+    this.#restore(this.#history.undo(this.state));
+  }
+
+  redo() {
+    this.#restore(this.#history.redo(this.state));
+  }
+
+  /** @param {State | undefined} state */
+  #restore(state) {
+    if (!state) return;
+    this.#figure.change((now) => {
+      for (const key of Object.keys(now)) if (!(key in state)) delete (/** @type {any} */ (now)[key]);
+      Object.assign(now, structuredClone(state));
+    });
+    this.#changed("state");
+    this.#changed("gesture");
+  }
+
+  /** Forgets what could be taken back: another preset. */
+  forget() {
+    this.#history.clear();
+  }
+}

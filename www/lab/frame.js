@@ -1,0 +1,59 @@
+// The elements of the lab around its stage: header, side panel and foot.
+
+import { button, element } from "../elements.js";
+
+/** @typedef {{ previous: () => void, next: () => void, presets: () => void, share: () => void, save: () => void, projector: () => void, theme: () => void, help: () => void, panel: () => void, undo: () => void, redo: () => void }} Acts What the buttons do. */
+
+/**
+ * A button with a sign and a name.
+ * @param {string} sign
+ * @param {string} name
+ * @param {() => void} press
+ * @param {string} [className]
+ */
+export function signed(sign, name, press, className = "sign") {
+  const made = button(sign, press, className);
+  made.setAttribute("aria-label", name);
+  made.title = name;
+  return made;
+}
+
+/**
+ * The elements by name; `root` holds them all.
+ * @param {{ stage: HTMLElement, transport: HTMLElement, sentence: HTMLElement, goal: HTMLElement, problem: HTMLElement, prediction: HTMLElement }} parts
+ * @param {Acts} acts
+ */
+export function frame({ stage, transport, sentence, goal, problem, prediction }, acts) {
+  const root = element("div", "lab");
+  const header = element("header", "top");
+  const presets = signed("", "Presets (L)", acts.presets, "sign presets");
+  const title = element("span", "name");
+  presets.append(title, element("span", "more", "▾"));
+  const [previous, next] = [signed("‹", "Previous preset (Page Up)", acts.previous), signed("›", "Next preset (Page Down)", acts.next)];
+  const undo = signed("↶", "Take back (Ctrl Z)", acts.undo);
+  const redo = signed("↷", "Do again (Ctrl Shift Z)", acts.redo);
+  const panel = signed("☰", "Settings (S)", acts.panel, "sign fold");
+  const tools = element("div", "tools");
+  tools.append(
+    undo, redo, signed("share", "Copy a link to exactly this", acts.share), signed("save", "Save, copy, open", acts.save),
+    signed("P", "Projector (P)", acts.projector), signed("◐", "Light or dark (D)", acts.theme), signed("?", "What is what (?)", acts.help), panel,
+  );
+  const deck = element("div", "deck");
+  deck.append(previous, presets, next);
+  const said = element("div", "said-now");
+  said.append(sentence, goal);
+  header.append(deck, said, tools);
+  const explain = element("p", "explain");
+  const main = element("main", "middle");
+  main.append(problem, stage);
+  const side = element("aside", "side");
+  side.setAttribute("aria-label", "Settings");
+  const foot = element("footer", "foot");
+  foot.append(explain, prediction, transport);
+  const notice = element("p", "notice");
+  notice.setAttribute("role", "status");
+  const tip = element("p", "tip");
+  tip.hidden = true;
+  root.append(header, main, side, foot, notice, tip);
+  return { root, header, main, side, foot, explain, notice, tip, title, undo, redo, presets, panel };
+}

@@ -1,0 +1,165 @@
+// The window of a plane that frames what happens in it: starts, balls, paths, and the optimum.
+
+/** @import { Run, Scene } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
+
+/** @typedef {[number, number, number, number]} Window x0, x1, y0, y1 */
+/** @typedef {[number | null, number | null][]} Bounds of a chart's coordinates */
+
+/** Free room on each side, as a share of what happens. */
+const MARGIN = 0.11;
+
+/** Points of a path that are farther away than this many times the size of what else happens are left outside. */
+const REACH = 1.5;
+
+/** The optimum belongs to a single step if without it less than this share of the window would be lost. */
+const NEAR = 0.3;
+
+/** The least share of the shorter side of a plane that what happens fills. */
+export const FILLED = 0.6;
+
+/** If the scales of the axes differ by less than this factor both get the same, so that a disc looks like a disc. */
+const NEARLY_ISOTROPIC = 2.2;
+
+/** Points of a path that are looked at. */
+const MOST_POINTS = 400;
+
+/** A box that grows. */
+class Box {
+  /** @type {Window} */
+  sides = [Infinity, -Infinity, Infinity, -Infinity];
+
+  /** @param {number} x @param {number} y */
+  add(x, y) {
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+    const [x0, x1, y0, y1] = this.sides;
+    this.sides = [Math.min(x0, x), Math.max(x1, x), Math.min(y0, y), Math.max(y1, y)];
+  }
+
+  /** @param {ArrayLike<number>} flat @param {(x: number, y: number) => boolean} [counts] */
+  addAll(flat, counts = () => true) {
+    const stride = Math.max(1, Math.ceil(flat.length / 2 / MOST_POINTS));
+    for (let k = 0; k < flat.length / 2; k += 1) {
+      if (k % stride && k !== flat.length / 2 - 1) continue;
+      if (counts(flat[2 * k], flat[2 * k + 1])) this.add(flat[2 * k], flat[2 * k + 1]);
+    }
+  }
+
+  get size() {
+    const [x0, x1, y0, y1] = this.sides;
+    return [x1 - x0, y1 - y0];
+  }
+}
+
+/** All runs of a scene. @param {Scene} scene */
+const runsOf = (scene) => [...scene.runs, ...scene.more.flatMap(({ runs }) => runs)];
+
+/** Outlines of the balls that a run shows. @param {Run} run @param {string} chart */
+const ballsOf = (run, chart) => (run.ballOfStep && run.steps > 0 ? [run.ballOfStep(chart, 0)] : (run.balls[chart] ?? []).map(([, outline]) => outline));
+
+/**
+ * What happens in a plane, `[x0, x1, y0, y1]`: undefined if it has no size.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {string} chart
+ * @returns {Window | undefined}
+ */
+export function action(scene, state, chart) {
+  const box = new Box();
+  for (const places of Object.values(scene.pins)) if (places) box.add(...places[chart]);
+  for (const { outline } of scene.ellipses[chart] ?? []) box.addAll(outline);
+  const runs = runsOf(scene);
+  const balls = new Box();
+  balls.sides = [...box.sides];
+  for (const run of runs) for (const outline of ballsOf(run, chart).slice(0, 1)) balls.addAll(outline);
+  const optimum = scene.optima[chart];
+  const single = scene.steps === 1;
+  if (optimum && (!single || isNear(balls, optimum))) box.add(...optimum);
+  // A ball may be much larger than everything else: one that reaches infinity must not hide the runs.
+  const around = box.size.some((side) => side > 0) && !single ? reaching(box.sides) : () => true;
+  for (const run of runs) for (const outline of ballsOf(run, chart)) box.addAll(outline, around);
+  const near = reaching(box.sides);
+  for (const run of runs) box.addAll(run.paths[chart], near);
+  const [width, height] = box.size;
+  return width > 0 || height > 0 ? box.sides : undefined;
+}
+
+/** Whether a point is not much farther away than the box is large. @param {Window} sides @returns {(x: number, y: number) => boolean} */
+function reaching([x0, x1, y0, y1]) {
+  const [width, height] = [Math.max(x1 - x0, 1e-12), Math.max(y1 - y0, 1e-12)];
+  return (x, y) => x > x0 - REACH * width && x < x1 + REACH * width && y > y0 - REACH * height && y < y1 + REACH * height;
+}
+
+/** Whether a point may join a box without what is in the box becoming small. @param {Box} box @param {ArrayLike<number>} point */
+function isNear(box, point) {
+  const larger = new Box();
+  larger.sides = [...box.sides];
+  larger.add(point[0], point[1]);
+  return box.size.every((side, k) => side >= NEAR * larger.size[k]);
+}
+
+/**
+ * The window around what happens, for a plotting area of this aspect (width to height).
+ * @param {Window} sides
+ * @param {number} aspect
+ * @param {Bounds} bounds
+ * @returns {Window}
+ */
+export function framed(sides, aspect, bounds) {
+  const [x, y] = [padded(sides[0], sides[1], bounds[0]), padded(sides[2], sides[3], bounds[1])];
+  const excess = (x[1] - x[0]) / ((y[1] - y[0]) * aspect);
+  if (excess >= 1 && excess < NEARLY_ISOTROPIC) return [...x, ...widened(y, (x[1] - x[0]) / aspect, bounds[1])];
+  if (excess < 1 && 1 / excess < NEARLY_ISOTROPIC) return [...widened(x, (y[1] - y[0]) * aspect, bounds[0]), ...y];
+  return [...x, ...y];
+}
+
+/**
+ * A range with a margin, which stops short of an edge of the domain or shows it.
+ * @param {number} low
+ * @param {number} high
+ * @param {[number | null, number | null]} bounds
+ * @returns {[number, number]}
+ */
+function padded(low, high, [least, most]) {
+  const size = Math.max(high - low, 1e-9 * Math.max(Math.abs(low), Math.abs(high)), 1e-300);
+  const [from, to] = [low - MARGIN * size, high + MARGIN * size];
+  return [least === null ? from : Math.max(from, least - 0.03 * size), most === null ? to : Math.min(to, most + 0.03 * size)];
+}
+
+/**
+ * A range widened to a size, but not across an edge of the domain.
+ * @param {[number, number]} range
+ * @param {number} size
+ * @param {[number | null, number | null]} bounds
+ * @returns {[number, number]}
+ */
+function widened([low, high], size, [least, most]) {
+  const more = Math.max(0, size - (high - low));
+  const floor = least === null ? -Infinity : least - 0.03 * size;
+  const ceiling = most === null ? Infinity : most + 0.03 * size;
+  const from = Math.min(low, Math.max(low - more / 2, floor));
+  const to = Math.max(high, Math.min(from + size, ceiling));
+  return [Math.min(from, Math.max(to - size, floor)), to];
+}
+
+/**
+ * Whether a window still frames what happens: all of it is inside, and it fills enough of the plane.
+ * @param {Window} window
+ * @param {Window} sides
+ * @param {number} aspect
+ */
+export function stillFrames([x0, x1, y0, y1], sides, aspect) {
+  const inside = sides[0] >= x0 && sides[1] <= x1 && sides[2] >= y0 && sides[3] <= y1;
+  return inside && filledShare([x0, x1, y0, y1], sides, aspect) >= FILLED;
+}
+
+/**
+ * How much of the plane's shorter side what happens fills.
+ * @param {Window} window
+ * @param {Window} sides
+ * @param {number} aspect
+ */
+export function filledShare([x0, x1, y0, y1], sides, aspect) {
+  const [across, down] = [(sides[1] - sides[0]) / (x1 - x0), (sides[3] - sides[2]) / (y1 - y0)];
+  return Math.max(across * Math.max(1, aspect), down * Math.max(1, 1 / aspect));
+}

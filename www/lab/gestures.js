@@ -1,0 +1,286 @@
+// What a hand does on a plane: place the start, add one, drag the edge of a ball, pan and zoom.
+// Handles of starts have their own; see figure/handle.js.
+
+import { inLayout, placeOf } from "../figure/place.js";
+import { chosen } from "../text/format.js";
+import { edgeAt, sizeReaching } from "./edges.js";
+/** @import { Panel } from "../figure/panel.js" */
+/** @import { Edge } from "./edges.js" */
+/** @import { Window } from "./framing.js" */
+/** @import { Bench } from "./bench.js" */
+/** @import { Pair } from "../views/view.js" */
+
+/** A pointer that moves less than this does not drag (CSS pixels), and how long a press on a touch screen is that adds a start (milliseconds). */
+const SLOP = 4;
+const LONG = 500;
+
+/** How near to an edge one takes hold of it, with a mouse and with a finger (CSS pixels). */
+const REACH = { mouse: 7, touch: 14 };
+
+/** How much a notch of the wheel zooms, and a key. */
+const WHEEL = 0.0015;
+const KEY_ZOOM = 1.25;
+
+/** How far an arrow key pans, as a share of the window. */
+const KEY_PAN = 0.08;
+
+/** @typedef {{ kind: "press" | "pan" | "edge" | "pinch", from: Pair, window?: Window, edge?: Edge, key?: string }} Gesture */
+
+export class Gestures {
+  #panel;
+  #bench;
+  /** Where each pointer is, in the panel. @type {Map<number, Pair>} */
+  #pointers = new Map();
+  /** @type {Gesture | undefined} */
+  #gesture;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #press;
+  #spread = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #wheeled;
+
+  /**
+   * @param {Panel} panel a plane
+   * @param {Bench} bench what the lab lets hands do; see bench.js
+   */
+  constructor(panel, bench) {
+    this.#panel = panel;
+    this.#bench = bench;
+    const root = panel.panel;
+    root.classList.add("ground");
+    root.tabIndex = 0;
+    root.setAttribute("role", "application");
+    root.setAttribute("aria-label", `${panel.title}. Plus and minus zoom, Shift and arrows pan, 0 frames everything, N adds a start, Enter puts the start in the middle.`);
+    root.addEventListener("pointerdown", (event) => this.#down(event));
+    root.addEventListener("pointermove", (event) => this.#move(event));
+    for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) root.addEventListener(end, (event) => this.#up(event));
+    root.addEventListener("pointerleave", () => this.#bench.tip());
+    root.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+    root.addEventListener("dblclick", (event) => this.#double(event));
+    root.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  get #chart() {
+    return this.#panel.chart ?? "";
+  }
+
+  /** Whether an event is about the ground and not about a handle or a button in the panel. @param {Event} event */
+  #isGround(event) {
+    return event.target === this.#panel.panel;
+  }
+
+  /** Where a pointer is, in the panel (CSS pixels). @param {MouseEvent} event @returns {Pair} */
+  #at({ clientX, clientY }) {
+    const placed = placeOf(this.#panel.panel);
+    return inLayout(placed, [clientX - placed.origin[0], clientY - placed.origin[1]]);
+  }
+
+  /** The coordinates of a place in the panel, beyond the edge of the window, too. @param {Pair} at @returns {Pair} */
+  #value([x, y]) {
+    const [left, top, right, bottom, x0, x1, y0, y1] = this.#panel.frame;
+    return [x0 + ((x - left) / (right - left)) * (x1 - x0), y0 + ((bottom - y) / (bottom - top)) * (y1 - y0)];
+  }
+
+  /** @returns {Window} */
+  get #window() {
+    return /** @type {Window} */ (this.#panel.frame.slice(4));
+  }
+
+  /** @param {PointerEvent} event */
+  #down(event) {
+    if (!this.#isGround(event) || event.button !== 0) return;
+    const at = this.#at(event);
+    this.#pointers.set(event.pointerId, at);
+    this.#panel.panel.setPointerCapture(event.pointerId);
+    if (this.#pointers.size === 2) {
+      this.#startPinch();
+      return;
+    }
+    const edge = this.#edge(at, event.pointerType);
+    this.#gesture = edge ? { kind: "edge", from: at, edge } : { kind: "press", from: at };
+    this.#bench.begin();
+    if (edge) this.#tell(edge, edge.size, at);
+    else if (event.pointerType === "touch") this.#press = setTimeout(() => this.#longPress(at), LONG);
+  }
+
+  /** @param {Pair} at @param {string} type */
+  #edge(at, type) {
+    const { scene } = this.#bench.current;
+    const reach = type === "touch" ? REACH.touch : REACH.mouse;
+    return edgeAt(scene, this.#chart, this.#bench.cursor, this.#panel.frame, at, reach);
+  }
+
+  #startPinch() {
+    clearTimeout(this.#press);
+    const [one, other] = [...this.#pointers.values()];
+    this.#spread = Math.hypot(one[0] - other[0], one[1] - other[1]);
+    this.#gesture = { kind: "pinch", from: middle(one, other), window: this.#window };
+    this.#bench.windows.moving = true;
+  }
+
+  /** @param {PointerEvent} event */
+  #move(event) {
+    const known = this.#pointers.has(event.pointerId);
+    if (!known && !this.#isGround(event)) return;
+    const at = this.#at(event);
+    if (!known) {
+      this.#hover(at, event.pointerType);
+      return;
+    }
+    this.#pointers.set(event.pointerId, at);
+    const gesture = this.#gesture;
+    if (!gesture) return;
+    const { from } = gesture;
+    if (gesture.kind === "press" && Math.hypot(at[0] - from[0], at[1] - from[1]) > SLOP) {
+      clearTimeout(this.#press);
+      Object.assign(gesture, { kind: "pan", window: this.#window });
+      this.#bench.windows.moving = true;
+      this.#panel.panel.classList.add("panning");
+    }
+    if (gesture.kind === "pan") this.#pan(gesture, at);
+    if (gesture.kind === "edge") this.#resize(gesture, at);
+    if (gesture.kind === "pinch") this.#pinch(gesture);
+  }
+
+  /** @param {Pair} at @param {string} type */
+  #hover(at, type) {
+    const edge = this.#edge(at, type);
+    this.#panel.panel.classList.toggle("edge", edge !== undefined);
+    if (edge) this.#tell(edge, edge.size, at);
+    else this.#bench.tip();
+  }
+
+  /** @param {Gesture} gesture @param {Pair} at */
+  #pan({ from, window }, at) {
+    const [x0, x1, y0, y1] = /** @type {Window} */ (window);
+    const [left, top, right, bottom] = this.#panel.frame;
+    const across = ((from[0] - at[0]) / (right - left)) * (x1 - x0);
+    const up = ((at[1] - from[1]) / (bottom - top)) * (y1 - y0);
+    this.#bench.windows.choose(this.#chart, [x0 + across, x1 + across, y0 + up, y1 + up]);
+  }
+
+  /** @param {Gesture} gesture */
+  #pinch({ from, window }) {
+    const [one, other] = [...this.#pointers.values()];
+    if (!other || !window) return;
+    const spread = Math.hypot(one[0] - other[0], one[1] - other[1]);
+    const [left, top, right, bottom] = this.#panel.frame;
+    const share = /** @type {Pair} */ ([(from[0] - left) / (right - left), (bottom - from[1]) / (bottom - top)]);
+    const now = middle(one, other);
+    const moved = [(from[0] - now[0]) / (right - left), (now[1] - from[1]) / (bottom - top)];
+    const zoomed = zoom(window, share, this.#spread / Math.max(spread, 1));
+    const [wide, high] = [zoomed[1] - zoomed[0], zoomed[3] - zoomed[2]];
+    this.#bench.windows.choose(this.#chart, [
+      zoomed[0] + moved[0] * wide, zoomed[1] + moved[0] * wide, zoomed[2] + moved[1] * high, zoomed[3] + moved[1] * high,
+    ]);
+  }
+
+  /** @param {Gesture} gesture @param {Pair} at */
+  #resize(gesture, at) {
+    const edge = /** @type {Edge} */ (gesture.edge);
+    const { model, state } = this.#bench.current;
+    const to = this.#value(at);
+    if (!model.contains(to, this.#chart)) return;
+    const size = sizeReaching(edge, model, state, this.#chart, this.#panel.frame, to);
+    this.#bench.windows.held = true;
+    this.#bench.resize(edge.run, size);
+    this.#tell(edge, size, at);
+  }
+
+  /** Says a size beside the hand. @param {Edge} edge @param {number} size @param {Pair} at */
+  #tell({ run, option }, size, at) {
+    const unit = option.unit ? ` ${option.unit}` : "";
+    this.#bench.tip(`${run.entry.label}: ${option.label} ${chosen(size)}${unit}`, this.#panel.panel, at);
+  }
+
+  /** @param {PointerEvent} event */
+  #up(event) {
+    if (!this.#pointers.delete(event.pointerId)) return;
+    clearTimeout(this.#press);
+    const gesture = this.#gesture;
+    if (!gesture || (gesture.kind === "pinch" && this.#pointers.size)) return;
+    this.#gesture = undefined;
+    if (gesture.kind === "press" && event.type === "pointerup") this.#click(gesture.from, event.shiftKey);
+    this.#panel.panel.classList.remove("panning", "edge");
+    this.#bench.tip();
+    this.#bench.end();
+  }
+
+  /** @param {Pair} at @param {boolean} more */
+  #click(at, more) {
+    const [left, top, right, bottom] = this.#panel.frame;
+    const [x, y] = at;
+    if (x < left || x > right || y < top || y > bottom) return;
+    if (more) this.#bench.addStart(this.#chart, this.#value(at));
+    else this.#bench.place(this.#chart, this.#value(at));
+  }
+
+  /** @param {Pair} at */
+  #longPress(at) {
+    this.#gesture = undefined;
+    this.#pointers.clear();
+    this.#click(at, true);
+    this.#bench.end();
+  }
+
+  /** @param {WheelEvent} event */
+  #wheel(event) {
+    const at = this.#at(event);
+    const [left, top, right, bottom] = this.#panel.frame;
+    event.preventDefault();
+    const lines = event.deltaMode === 1 ? 18 : 1;
+    this.#zoomAt([(at[0] - left) / (right - left), (bottom - at[1]) / (bottom - top)], Math.exp(event.deltaY * lines * WHEEL));
+  }
+
+  /** Zooms about a point of the window, given as shares of it; a while afterwards it counts as one gesture. @param {Pair} share @param {number} factor */
+  #zoomAt(share, factor) {
+    this.#bench.begin();
+    this.#bench.windows.moving = true;
+    this.#bench.windows.choose(this.#chart, zoom(this.#window, share, factor));
+    clearTimeout(this.#wheeled);
+    this.#wheeled = setTimeout(() => this.#bench.end(), 200);
+  }
+
+  /** @param {MouseEvent} event */
+  #double(event) {
+    if (!this.#isGround(event) || event.shiftKey) return;
+    // The two clicks have put the start where it should not go.
+    this.#bench.unplace();
+    this.#bench.frame();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (!this.#isGround(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const arrow = /** @type {Partial<Record<string, Pair>>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] })[event.key];
+    const [x0, x1, y0, y1] = this.#window;
+    const center = /** @type {Pair} */ ([(x0 + x1) / 2, (y0 + y1) / 2]);
+    if (arrow) {
+      if (!event.shiftKey) return;
+      const [across, up] = [KEY_PAN * arrow[0] * (x1 - x0), KEY_PAN * arrow[1] * (y1 - y0)];
+      this.#bench.gesture(() => this.#bench.windows.choose(this.#chart, [x0 + across, x1 + across, y0 + up, y1 + up]));
+    } else if (event.key === "+" || event.key === "=") this.#zoomAt([0.5, 0.5], 1 / KEY_ZOOM);
+    else if (event.key === "-") this.#zoomAt([0.5, 0.5], KEY_ZOOM);
+    else if (event.key === "0") this.#bench.frame();
+    else if (event.key === "n" || event.key === "N") this.#bench.gesture(() => this.#bench.addStart(this.#chart, center));
+    else if (event.key === "Enter") this.#bench.gesture(() => this.#bench.place(this.#chart, center));
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+/** @param {Pair} one @param {Pair} other @returns {Pair} */
+const middle = (one, other) => [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2];
+
+/**
+ * A window made larger by a factor about a point of it, which is given as shares of it.
+ * @param {Window} window
+ * @param {Pair} share
+ * @param {number} factor
+ * @returns {Window}
+ */
+export function zoom([x0, x1, y0, y1], [across, up], factor) {
+  const [x, y] = [x0 + across * (x1 - x0), y0 + up * (y1 - y0)];
+  return [x + factor * (x0 - x), x + factor * (x1 - x), y + factor * (y0 - y), y + factor * (y1 - y)];
+}

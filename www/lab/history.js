@@ -1,0 +1,62 @@
+// Undo: the states before the last gestures, twenty of them.
+
+/** How many gestures can be taken back. */
+export const DEPTH = 20;
+
+/** @template State */
+export class History {
+  /** @type {State[]} */
+  #past = [];
+  /** @type {State[]} */
+  #future = [];
+  /** A state that becomes part of the past as soon as something differs from it. @type {State | undefined} */
+  #pending;
+
+  /** Remembers a state, at the beginning of a gesture. @param {State} state */
+  begin(state) {
+    this.#pending ??= structuredClone(state);
+  }
+
+  /** A gesture is over: it counts if it has changed anything. @param {State} state */
+  end(state) {
+    const before = this.#pending;
+    this.#pending = undefined;
+    if (before === undefined || same(before, state)) return false;
+    this.#past.push(before);
+    if (this.#past.length > DEPTH) this.#past.shift();
+    this.#future = [];
+    return true;
+  }
+
+  get canUndo() {
+    return this.#past.length > 0;
+  }
+
+  get canRedo() {
+    return this.#future.length > 0;
+  }
+
+  /** The state before the last gesture, if there is one. @param {State} now @returns {State | undefined} */
+  undo(now) {
+    const before = this.#past.pop();
+    if (before !== undefined) this.#future.push(structuredClone(now));
+    return before;
+  }
+
+  /** The state that was taken back last. @param {State} now @returns {State | undefined} */
+  redo(now) {
+    const after = this.#future.pop();
+    if (after !== undefined) this.#past.push(structuredClone(now));
+    return after;
+  }
+
+  /** Forgets everything: another preset. */
+  clear() {
+    this.#past = [];
+    this.#future = [];
+    this.#pending = undefined;
+  }
+}
+
+/** @param {unknown} one @param {unknown} other */
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);

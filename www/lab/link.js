@@ -1,0 +1,44 @@
+// The state of the lab as the fragment of its address, and back: lab.html#v=1&…, with the keys of a figure.
+
+import { LONGEST, VERSION } from "../address.js";
+import { toAttributes } from "../state/attributes.js";
+/** @import { State } from "../state/shape.js" */
+
+/** @typedef {Record<string, string>} Written attributes as text by name */
+
+/** Keys of the lab itself, which are no attributes of a figure. */
+export const OWN = ["preset", "list", "theme", "panel", "field", "explain"];
+
+/**
+ * The fragment for a state, the step it shows, and what the lab adds.
+ * @param {State} state
+ * @param {{ step?: number, own?: Written }} more
+ */
+export function linkOf(state, { step, own = {} }) {
+  const { view, model, chart, rules, ...others } = toAttributes(state);
+  const query = new URLSearchParams({ v: VERSION, ...own, view, model, chart, rules, ...others, ...(step !== undefined && { step: String(step) }) });
+  return `#${query}`;
+}
+
+/**
+ * What a fragment says: the attributes of a figure and the keys of the lab. A fragment that is no link of ours says nothing, and one of another
+ * version says so.
+ * @param {string} fragment
+ * @returns {{ attributes: Written, own: Written, problem?: string }}
+ */
+export function linkFrom(fragment) {
+  const text = fragment.replace(/^#/, "");
+  if (!text) return { attributes: {}, own: {} };
+  const query = new URLSearchParams(text.length > LONGEST ? "" : text);
+  const version = query.get("v");
+  if (version !== VERSION) {
+    const found = text.length > LONGEST ? `${text.length} characters long` : version === null ? "without v" : `v=${version.slice(0, 20)}`;
+    return { attributes: {}, own: {}, problem: `the address is ${found}; allowed: v=${VERSION}, and at most ${LONGEST} characters` };
+  }
+  query.delete("v");
+  const all = [...query];
+  return {
+    own: Object.fromEntries(all.filter(([name]) => OWN.includes(name))),
+    attributes: Object.fromEntries(all.filter(([name]) => !OWN.includes(name))),
+  };
+}

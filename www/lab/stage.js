@@ -1,0 +1,124 @@
+// The stage: the panels of the lab, placed by arrange.js. A figure uses it in place of its own panels.
+
+import { element } from "../elements.js";
+import { NARROW, arrange } from "./arrange.js";
+/** @import { Box } from "./arrange.js" */
+/** @import { Panel } from "../figure/panel.js" */
+/** @import { Colors, FigureStyle, Shared } from "../views/view.js" */
+
+/** A panel smaller than this many CSS pixels is not drawn. */
+const SMALLEST = 20;
+
+/** Most pixels of one canvas. */
+const MOST_PIXELS = 2 ** 24;
+
+export class Stage {
+  root = element("div", "stage");
+  /** @type {Panel[]} */
+  panels = [];
+  /** @type {HTMLElement[]} */
+  #slots = [];
+  /** @type {Box[]} */
+  #boxes = [];
+  #shown;
+
+  /**
+   * `resized()` is called when there is another room; `shown(panels)` when there are other panels.
+   * @param {{ resized: () => void, shown: (panels: Panel[]) => void }} hooks
+   */
+  constructor({ resized, shown }) {
+    this.#shown = shown;
+    new ResizeObserver(resized).observe(this.root);
+  }
+
+  /** Replaces the panels. @param {Panel[]} panels */
+  show(panels) {
+    this.panels = panels;
+    this.#slots = panels.map(slot);
+    this.root.replaceChildren(...this.#slots);
+    this.#shown(panels);
+  }
+
+  /** The aspect of a plane's plotting area, inside the margins that the core leaves for its axes. @param {Panel} panel */
+  aspectOf(panel) {
+    const box = this.#boxes[this.panels.indexOf(panel)];
+    if (!box) return undefined;
+    const { width, panel: height, text } = box;
+    return Math.max(0.1, (width - Math.round(4.2 * text) - text) / (height - 2 * text - Math.round(3.4 * text)));
+  }
+
+  /** Whether everything stands in one column. */
+  get narrow() {
+    return this.root.clientWidth < NARROW;
+  }
+
+  /** Places the panels in the room that there is. */
+  arrange() {
+    const { clientWidth, clientHeight } = this.root;
+    if (!clientWidth) return;
+    const zoom = Number(getComputedStyle(this.root).getPropertyValue("--zoom")) || 1;
+    const window = { width: innerWidth / zoom, height: innerHeight / zoom };
+    const described = this.panels.map(({ name, root, panel }) => ({ name, keyed: root !== panel }));
+    const { boxes, height } = arrange(clientWidth, clientHeight, described, window);
+    this.#boxes = boxes;
+    const high = this.narrow ? `${height}px` : "";
+    if (this.root.style.minHeight !== high) this.root.style.minHeight = high;
+    boxes.forEach(({ x, y, width, height: whole, panel }, k) => {
+      Object.assign(this.#slots[k].style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${whole}px` });
+      this.panels[k].panel.style.height = `${panel}px`;
+    });
+  }
+
+  /**
+   * How each is to be drawn: its size, its type, the resolution and the colours of its backdrop.
+   * @param {Colors} colors
+   * @param {string} font
+   * @param {number} ratio
+   */
+  styles({ ground, ink, contour }, font, ratio) {
+    if (!this.#boxes.length) this.arrange();
+    return this.panels.map((panel, k) => {
+      const { width, panel: height, text } = this.#boxes[k] ?? { width: 0, panel: 0, text: 12 };
+      panel.panel.dataset.font = font;
+      const most = Math.sqrt(MOST_PIXELS / Math.max(width * height, 1));
+      return { width, height, ratio: Math.min(ratio, most), ground, ink, contour, text };
+    });
+  }
+
+  /**
+   * @param {Shared} shared
+   * @param {FigureStyle[]} styles
+   */
+  draw(shared, styles) {
+    for (const [k, panel] of this.panels.entries()) {
+      const style = styles[k];
+      if (style.width >= SMALLEST && style.height >= SMALLEST) panel.draw({ ...shared, style });
+    }
+  }
+
+  /** Pauses them until they are drawn again, or ends them. @param {boolean} gone */
+  rest(gone) {
+    for (const panel of this.panels) panel.rest(gone);
+  }
+
+  /** What the core has drawn is lost, and to be drawn again. */
+  forget() {
+    for (const panel of this.panels) panel.forget();
+  }
+
+  /** What each shows; see figure/panel.js. */
+  get shown() {
+    return this.panels.flatMap(({ shown }) => shown ?? []);
+  }
+}
+
+/**
+ * @param {Panel} panel
+ * @param {number} index
+ */
+function slot({ root, title, chart, name }, index) {
+  const made = element("div", "slot");
+  made.append(element("p", "title", title), root);
+  Object.assign(made.dataset, { index: String(index), kind: name, ...(chart && { chart }) });
+  return made;
+}

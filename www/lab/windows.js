@@ -1,0 +1,150 @@
+// The windows of the planes: framed by the lab, chosen by hand, and animated in between.
+
+import { chartEntry } from "../core.js";
+import { action, framed, stillFrames } from "./framing.js";
+/** @import { PlaneGround } from "../../pkg/kl_ball.js" */
+/** @import { Current } from "../figure/current.js" */
+/** @import { Scene } from "../scene/shape.js" */
+/** @import { Bounds, Window } from "./framing.js" */
+
+/** @typedef {{ from: Window, to: Window, since: number }} Movement */
+/** @typedef {{ window?: Window, movement?: Movement, scene?: Scene, ground?: PlaneGround }} Known what is known of a chart's window */
+
+/** How long a change of the window takes (milliseconds). */
+const TRAVEL = 350;
+
+/** CSS pixels between the nodes of contours while a window moves. */
+const COARSE = 9;
+
+export class Windows {
+  #current;
+  #redraw;
+  /** @type {Map<string, Known>} */
+  #charts = new Map();
+  /** Whether a hand holds something, so that windows stay. */
+  held = false;
+  /** Whether a hand moves a window. */
+  moving = false;
+  /** The aspect of each plane's plotting area, by chart. @type {Map<string, number>} */
+  #aspects = new Map();
+
+  /**
+   * @param {() => Current} current
+   * @param {() => void} redraw
+   */
+  constructor(current, redraw) {
+    this.#current = current;
+    this.#redraw = redraw;
+  }
+
+  /** The aspect of the plotting area that a chart has. @param {string} chart @param {number} aspect */
+  fits(chart, aspect) {
+    if (Math.abs((this.#aspects.get(chart) ?? 0) - aspect) < 1e-3) return;
+    this.#aspects.set(chart, aspect);
+    const known = this.#charts.get(chart);
+    // Another room is no movement of what is in it.
+    if (known) Object.assign(known, { scene: undefined, window: undefined, movement: undefined });
+  }
+
+  /** Frames everything anew: other charts, another model. */
+  forget() {
+    this.#charts.clear();
+  }
+
+  /** The grounds of all planes, for this frame. @returns {Record<string, PlaneGround>} */
+  grounds(now = performance.now()) {
+    const { state } = this.#current();
+    return Object.fromEntries(state.charts.map((chart) => [chart, this.#ground(chart, now)]));
+  }
+
+  /** @param {string} chart @param {number} now @returns {PlaneGround} */
+  #ground(chart, now) {
+    const known = this.#charts.get(chart) ?? {};
+    this.#charts.set(chart, known);
+    const { scene, state } = this.#current();
+    const own = /** @type {Window | undefined} */ (state.windows?.[chart]);
+    if (own) {
+      if (known.window?.join() !== own.join()) Object.assign(known, { window: own, movement: undefined });
+    } else if (!this.held && known.scene !== scene) {
+      known.scene = scene;
+      this.#follow(chart, known, now);
+    }
+    const window = this.#moved(known, now);
+    const coarse = known.movement || this.moving ? COARSE : undefined;
+    const { ground } = known;
+    // The same object as long as nothing changes, so that nothing is drawn again.
+    if (!ground || ground.window?.join() !== window?.join() || ground.coarse !== coarse) known.ground = { window, coarse, filled: true };
+    if (known.movement) this.#redraw();
+    return /** @type {PlaneGround} */ (known.ground);
+  }
+
+  /**
+   * Frames what happens, if the window does not frame it any more.
+   * @param {string} chart
+   * @param {Known} known
+   * @param {number} now
+   */
+  #follow(chart, known, now) {
+    const { scene, state } = this.#current();
+    const sides = action(scene, state, chart);
+    if (!sides) return;
+    const aspect = this.#aspects.get(chart) ?? 1;
+    const target = known.movement?.to ?? known.window;
+    if (target && stillFrames(target, sides, aspect)) return;
+    const bounds = /** @type {Bounds} */ (chartEntry(state.model, chart).bounds);
+    this.#go(known, framed(sides, aspect, bounds), now);
+  }
+
+  /**
+   * @param {Known} known
+   * @param {Window} to
+   * @param {number} now
+   */
+  #go(known, to, now) {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (!known.window || still) Object.assign(known, { window: to, movement: undefined });
+    else known.movement = { from: known.window, to, since: now };
+  }
+
+  /** @param {Known} known @param {number} now */
+  #moved(known, now) {
+    const { movement } = known;
+    if (!movement) return known.window;
+    const share = Math.min(1, (now - movement.since) / TRAVEL);
+    const eased = share * share * (3 - 2 * share);
+    known.window = /** @type {Window} */ (movement.from.map((side, k) => side + eased * (movement.to[k] - side)));
+    if (share === 1) known.movement = undefined;
+    return known.window;
+  }
+
+  /** The window of a chart now. @param {string} chart */
+  of(chart) {
+    return this.#charts.get(chart)?.window;
+  }
+
+  /** Takes the windows back from the hand, and frames everything. */
+  frame() {
+    const now = performance.now();
+    const { state, scene } = this.#current();
+    delete state.windows;
+    for (const chart of state.charts) {
+      const known = this.#charts.get(chart);
+      const sides = action(scene, state, chart);
+      if (!known || !sides) continue;
+      known.scene = scene;
+      const bounds = /** @type {Bounds} */ (chartEntry(state.model, chart).bounds);
+      this.#go(known, framed(sides, this.#aspects.get(chart) ?? 1, bounds), now);
+    }
+    this.#redraw();
+  }
+
+  /** Shows a window that a hand has chosen. @param {string} chart @param {Window} window */
+  choose(chart, window) {
+    const { state } = this.#current();
+    const [x0, x1, y0, y1] = window;
+    const resolved = (/** @type {number} */ a, /** @type {number} */ b) => b - a > 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+    if (!window.every(Number.isFinite) || !resolved(x0, x1) || !resolved(y0, y1)) return;
+    state.windows = { ...state.windows, [chart]: window };
+    this.#redraw();
+  }
+}

@@ -1,0 +1,83 @@
+// More starts than one, and windows chosen by hand: what a plane shows beside the runs from
+// its first start.
+
+import { placeText, startFrom, words } from "./words.js";
+/** @import { Pin, Place, Read, State } from "./shape.js" */
+
+/** Most starts that a figure has, the first one included. */
+export const MOST_STARTS = 9;
+
+/** The parts of a list that commas or semicolons separate. @param {string | null | undefined} text */
+const parts = (text) => (text ?? "").split(/[,;]/).map((part) => part.trim()).filter(Boolean);
+
+/**
+ * Reads `starts`, the starts after the first, and `window`, for each chart the part of it that is shown.
+ * @param {Read} read
+ * @param {string[]} charts
+ * @returns {Pick<State, "more" | "windows">}
+ */
+export function readStarts(read, charts) {
+  const more = parts(read("starts")).map((part) => startFrom(part));
+  if (more.length >= MOST_STARTS) throw new Error(`starts has ${more.length} entries; allowed: at most ${MOST_STARTS - 1}, after the first start`);
+  const windows = Object.fromEntries(parts(read("window")).map((part) => windowFrom(part, charts)));
+  return {
+    ...(more.length && { more: /** @type {Place[]} */ (more) }),
+    ...(Object.keys(windows).length && { windows }),
+  };
+}
+
+/**
+ * A chart and the window `x0 x1 y0 y1` of its plane; without a chart it is that of the first.
+ * @param {string} text
+ * @param {string[]} charts
+ * @returns {[string, number[]]}
+ */
+function windowFrom(text, charts) {
+  const all = words(text);
+  const named = all.length > 4 ? all[0] : charts[0];
+  const sides = all.slice(-4).map(Number);
+  const [x0, x1, y0, y1] = sides;
+  if (all.length > 5 || !(x0 < x1 && y0 < y1) || !sides.every(Number.isFinite)) {
+    throw new Error(`window is "${text.slice(0, 60)}"; allowed: x0 x1 y0 y1 with x0 below x1 and y0 below y1, with a chart before them unless it is the first`);
+  }
+  return [named, sides];
+}
+
+/** Six digits place a point to a thousandth of a pixel. @param {number} x */
+const short = (x) => Number(x.toPrecision(6));
+
+/** Those attributes again. @param {State} state @returns {Record<string, string>} */
+export function writeStarts({ more, windows, charts }) {
+  return {
+    ...(more?.length && { starts: more.map((place) => placeText(place, charts)).join(", ") }),
+    ...(windows && Object.keys(windows).length && {
+      window: Object.entries(windows).map(([chart, sides]) => [...(chart === charts[0] ? [] : [chart]), ...sides.map(short)].join(" ")).join(", "),
+    }),
+  };
+}
+
+/** The number of the start that a pin moves, among the starts after the first. @param {Pin} pin */
+const orderOf = (pin) => (pin.startsWith("more.") ? Number(pin.slice("more.".length)) : undefined);
+
+/** The pin of the `k`-th start after the first. @param {number} k @returns {Pin} */
+export const pinOf = (k) => `more.${k}`;
+
+/** Whether a pin is one of several starts, and its number for readers, from 2 on. @param {Pin} pin */
+export function numberOfStart(pin) {
+  const order = orderOf(pin);
+  return order === undefined ? undefined : order + 2;
+}
+
+/** Where a pin is in a state. @param {State} state @param {Pin} pin @returns {Place} */
+export function placeOfPin(state, pin) {
+  const order = orderOf(pin);
+  const place = order === undefined ? state[/** @type {"start"} */ (pin)] : state.more?.[order];
+  return place ?? state.start;
+}
+
+/** Puts a pin somewhere. @param {State} state @param {Pin} pin @param {Place} place */
+export function putPin(state, pin, place) {
+  const order = orderOf(pin);
+  if (order === undefined) state[/** @type {"start"} */ (pin)] = place;
+  else state.more = (state.more ?? []).map((other, k) => (k === order ? place : other));
+}
