@@ -11,7 +11,7 @@ const GLOBALS = [
   "AbortController", "Blob", "CSSStyleSheet", "Document", "Element", "HTMLInputElement", "ShadowRoot", "CanvasRenderingContext2D", "CompressionStream", "CustomEvent", "HTMLElement", "ImageData", "IntersectionObserver",
   "MediaRecorder", "MutationObserver", "ResizeObserver", "Response", "TextDecoder", "URL", "URLSearchParams", "Worker", "XMLSerializer", "addEventListener", "btoa",
   "cancelAnimationFrame", "clearTimeout", "console", "customElements", "devicePixelRatio", "document", "fetch", "getComputedStyle", "history",
-  "innerHeight", "location", "matchMedia", "navigator", "parent", "performance", "queueMicrotask", "requestAnimationFrame", "scrollBy", "scrollY",
+  "innerHeight", "innerWidth", "location", "matchMedia", "navigator", "parent", "performance", "queueMicrotask", "requestAnimationFrame", "scrollBy", "scrollY",
   "Text", "setTimeout", "structuredClone", "window",
 ];
 

@@ -80,7 +80,7 @@ export function buildControls(state, change, count) {
  * @param {string} name
  * @param {(place: Place, chart: string) => Pair} convert
  */
-function setChart(state, index, name, convert) {
+export function setChart(state, index, name, convert) {
   const other = state.charts.indexOf(name);
   if (other >= 0) state.charts[other] = state.charts[index];
   state.charts[index] = name;
@@ -109,7 +109,7 @@ function optionLabel(state, option, rules, chart) {
  * @param {State} state
  * @param {Change} change
  */
-function unitsControl(state, change) {
+export function unitsControl(state, change) {
   const now = (state.options?.scale ?? [1, 1]).join(" ");
   const all = [...new Set(["1 1", "3 1", "1 3", now])].map((scale) => entry(scale, `(${scale.replace(" ", ", ")})`));
   return choice("units of the two parameters", all, now, (scale) => change((changed, convert) => {
@@ -131,7 +131,7 @@ const LEAST_EPISODES = 8;
  * @param {Change} change
  * @param {number} count
  */
-function batchControls(state, change, count) {
+export function batchControls(state, change, count) {
   const most = count || MOST_EPISODES;
   const all = most + 1;
   const again = button("Draw again", () => change((now) => {

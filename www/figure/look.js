@@ -16,7 +16,7 @@ export const ratioOf = (root) => (window.devicePixelRatio || 1) * Math.max(1, sc
  * The current colours, the style of each of the `panels`, and whether the reader prefers reduced motion.
  * @param {{ root: HTMLElement }} parts
  * @param {Announcer} announcer
- * @param {Panels} panels
+ * @param {Pick<Panels, "styles">} panels
  * @param {number} [ratio]
  */
 export function lookOf({ root }, announcer, panels, ratio = ratioOf(root)) {

@@ -62,6 +62,7 @@ function distanceTo(flat, [x, y]) {
  * @param {string} chart
  * @param {number[]} frame
  * @param {Pair} to
+ * @returns {number}
  */
 export function sizeReaching(edge, model, state, chart, frame, to) {
   const wanted = sized(edge, model, state, chart, frame, to);
@@ -70,7 +71,7 @@ export function sizeReaching(edge, model, state, chart, frame, to) {
   return Number(Math.min(most ?? Infinity, Math.max(least ?? 0, wanted)).toPrecision(3));
 }
 
-/** @type {typeof sizeReaching} */
+/** The same, before its digits and its range. @type {(edge: Edge, model: Model, state: State, chart: string, frame: number[], to: Pair) => number} */
 function sized({ run, center, outline, size, option }, model, state, chart, frame, to) {
   if (option.unit === "nats") {
     if (run.entry.family === "natural" && run.rule !== "kl-ray") return model.quadratic(center, to, chart);

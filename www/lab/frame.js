@@ -35,14 +35,14 @@ export function frame({ stage, transport, sentence, goal, problem, prediction },
   const panel = signed("☰", "Settings (S)", acts.panel, "sign fold");
   const tools = element("div", "tools");
   tools.append(
-    undo, redo, signed("share", "Copy a link to exactly this", acts.share), signed("save", "Save, copy, open", acts.save),
+    undo, redo, signed("share", "Share a link to exactly this", acts.share), signed("save", "Save, copy, open", acts.save),
     signed("P", "Projector (P)", acts.projector), signed("◐", "Light or dark (D)", acts.theme), signed("?", "What is what (?)", acts.help), panel,
   );
   const deck = element("div", "deck");
   deck.append(previous, presets, next);
   const said = element("div", "said-now");
   said.append(sentence, goal);
-  header.append(deck, said, tools);
+  header.append(element("h1", "unseen", "kl-ball lab"), deck, said, tools);
   const explain = element("p", "explain");
   const main = element("main", "middle");
   main.append(problem, stage);

@@ -24,7 +24,7 @@ const KEY_ZOOM = 1.25;
 /** How far an arrow key pans, as a share of the window. */
 const KEY_PAN = 0.08;
 
-/** @typedef {{ kind: "press" | "pan" | "edge" | "pinch", from: Pair, window?: Window, edge?: Edge, key?: string }} Gesture */
+/** @typedef {{ kind: "press" | "pan" | "edge" | "pinch", from: Pair, window?: Window, edge?: Edge, moved?: boolean }} Gesture */
 
 export class Gestures {
   #panel;
@@ -138,7 +138,8 @@ export class Gestures {
       this.#panel.panel.classList.add("panning");
     }
     if (gesture.kind === "pan") this.#pan(gesture, at);
-    if (gesture.kind === "edge") this.#resize(gesture, at);
+    gesture.moved ||= Math.hypot(at[0] - from[0], at[1] - from[1]) > SLOP;
+    if (gesture.kind === "edge" && gesture.moved) this.#resize(gesture, at);
     if (gesture.kind === "pinch") this.#pinch(gesture);
   }
 
@@ -200,7 +201,8 @@ export class Gestures {
     const gesture = this.#gesture;
     if (!gesture || (gesture.kind === "pinch" && this.#pointers.size)) return;
     this.#gesture = undefined;
-    if (gesture.kind === "press" && event.type === "pointerup") this.#click(gesture.from, event.shiftKey);
+    const clicked = gesture.kind === "press" || (gesture.kind === "edge" && !gesture.moved);
+    if (clicked && event.type === "pointerup") this.#click(gesture.from, event.shiftKey);
     this.#panel.panel.classList.remove("panning", "edge");
     this.#bench.tip();
     this.#bench.end();

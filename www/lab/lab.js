@@ -5,6 +5,7 @@ import { setText } from "../elements.js";
 import { Figure } from "../figure/figure.js";
 import { sheetFor } from "../style.js";
 import { stateFrom } from "../figure/reading.js";
+import { toAttributes } from "../state/attributes.js";
 import { fromJson } from "../state/json.js";
 import "../views/index.js";
 import { fetchViews } from "../views/registry.js";
@@ -13,6 +14,7 @@ import { frame } from "./frame.js";
 import { Gestures } from "./gestures.js";
 import { listen } from "./keys.js";
 import { linkFrom, linkOf } from "./link.js";
+import { mutedFrom, mutedText } from "./rules.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
 import { labSheet } from "./style.js";
@@ -64,7 +66,12 @@ export class Lab {
     });
     const { root, parts, transport } = this.#figure;
     this.#parts = frame({ stage: this.#stage.root, transport: transport.root, sentence: parts.text, goal: parts.goal, problem: parts.problem, prediction: parts.prediction }, this.#acts());
-    this.#side = new Side(this.#parts.side, this.#figure, this.#bench);
+    this.#side = new Side(this.#parts.side, this.#figure, this.#bench, {
+      open: (attributes, how) => this.#open(attributes, how),
+      ownData: () => this.#ownData(),
+      save: (menu) => this.#fillSaving(menu),
+    });
+    this.#side.attributes = () => toAttributes(this.#figure.state);
     root.replaceChildren(this.#parts.root, parts.announcer, parts.ruler);
     shadow.append(root);
     this.#stage.root.addEventListener("pointerdown", (event) => this.#hold(event), { capture: true });
@@ -73,10 +80,19 @@ export class Lab {
     listen(this.#acts(), this.#figure, this.#bench);
     addEventListener("popstate", () => this.#restore());
     addEventListener("hashchange", () => this.#restore());
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#figure.relook());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#relook());
     document.addEventListener("visibilitychange", () => { this.#figure.visible = !document.hidden; });
     this.#figure.visible = true;
+    // As a figure has them, for scripts and for what saves.
+    Object.defineProperties(host, {
+      spec: { get: () => this.#figure.spec },
+      cursor: { get: () => this.#figure.cursor, set: (step) => { this.#figure.cursor = step; } },
+      changes: { get: () => toAttributes(this.#figure.state), set: (changes) => { this.#open(changes); } },
+      costs: { get: () => this.#figure.current.scene.runs.map(({ kl }) => kl[1]) },
+      windows: { get: () => Object.fromEntries(this.#figure.state.charts.map((chart) => [chart, this.#windows.of(chart)])) },
+    });
     this.#restore();
+    this.#side.paint();
     host.toggleAttribute("ready", true);
   }
 
@@ -100,14 +116,14 @@ export class Lab {
   /** Shows what the address says. */
   #restore() {
     const { attributes, own, problem } = linkFrom(location.hash);
-    if (own.theme) this.#host.setAttribute("theme", own.theme);
-    const written = Object.keys(attributes).length ? attributes : FIRST;
+    if (own.theme === "light" || own.theme === "dark") this.#host.setAttribute("theme", own.theme);
+    const written = Object.keys(attributes).length ? { ...attributes, ...(own.muted && { muted: own.muted }) } : FIRST;
     this.#open(written);
     if (problem) this.#figure.say(problem);
   }
 
-  /** Shows the state that attributes describe; where they are wrong it says so and shows the rest. @param {Written} written */
-  #open(written) {
+  /** Shows the state that attributes describe; where they are wrong it says so and shows the rest. @param {Written} written @param {{ keep?: boolean }} [how] `keep`: as one gesture that can be taken back */
+  #open(written, { keep = false } = {}) {
     const spec = written.spec ? fromJson(written.spec) : {};
     const all = { ...written, ...spec };
     const names = Object.keys(all);
@@ -116,9 +132,12 @@ export class Lab {
     for (const left of ["", ...names]) {
       try {
         const state = stateFrom((name) => (name === left ? null : all[name] ?? null));
-        this.#bench.forget();
+        if (all.muted) state.muted = mutedFrom(all.muted);
+        if (keep) this.#bench.begin();
+        else this.#bench.forget();
         this.#windows.forget();
         this.#figure.show({ ...state, controls: "some" });
+        if (keep) this.#bench.end();
         if (state.step !== undefined) this.#figure.cursor = state.step;
         this.#side.refresh();
         if (refused) this.#figure.say(refused.message);
@@ -206,7 +225,7 @@ export class Lab {
     const { state, cursor, spec } = this.#figure;
     const step = cursor < (state.steps ?? spec?.steps ?? 0) ? Math.floor(cursor) : undefined;
     const theme = this.#host.getAttribute("theme");
-    return linkOf(state, { step, own: { ...(theme && { theme }) } });
+    return linkOf(state, { step, own: { ...(theme && { theme }), ...(state.muted && { muted: mutedText(state) }) } });
   }
 
   #save() {
@@ -233,6 +252,16 @@ export class Lab {
     this.#saying = setTimeout(() => notice.classList.remove("shown"), SAID);
   }
 
+  /** A reader's own data, in the side panel. */
+  #ownData() {
+    import("../controls/own-data.js").then(({ ownData }) => this.#side.ownPlace.replaceChildren(ownData(this.#figure, this.#host).root));
+  }
+
+  /** @param {HTMLElement} menu */
+  #fillSaving(menu) {
+    import("../saving.js").then(({ fill }) => fill(menu, this.#figure, /** @type {import("../views/view.js").Host} */ (this.#host)));
+  }
+
   // Looks
 
   #theme() {
@@ -240,8 +269,13 @@ export class Lab {
     const theme = dark ? "light" : "dark";
     this.#host.setAttribute("theme", theme);
     document.documentElement.style.colorScheme = theme;
-    this.#figure.relook();
+    this.#relook();
     this.#saveSoon();
+  }
+
+  #relook() {
+    this.#figure.relook();
+    this.#side.paint();
   }
 
   #fold() {

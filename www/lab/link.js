@@ -7,7 +7,7 @@ import { toAttributes } from "../state/attributes.js";
 /** @typedef {Record<string, string>} Written attributes as text by name */
 
 /** Keys of the lab itself, which are no attributes of a figure. */
-export const OWN = ["preset", "list", "theme", "panel", "field", "explain"];
+export const OWN = ["preset", "list", "theme", "field", "muted"];
 
 /**
  * The fragment for a state, the step it shows, and what the lab adds.

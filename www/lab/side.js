@@ -1,13 +1,266 @@
-// The side panel of the lab.
+// The side panel of the lab: model and data, rules, parameters, balls and noise, what is shown, numbers, saving.
+
+import { catalogue, isReturn, modelEntry, seriesEntry } from "../core.js";
+import { batchControls, setChart, unitsControl } from "../controls/inputs.js";
+import { button, element, focusIn } from "../elements.js";
+import { colors } from "../language.js";
+import { ratioOf } from "../figure/look.js";
+import { countOf } from "../scene/models.js";
+import { VIEWS, isOfEpisodes, viewsOf } from "../views/registry.js";
+import { chooser, numbered, switched } from "./fields.js";
+import { Matching } from "./match.js";
+import { RulesList } from "./rules-list.js";
+import { listOf } from "./rules.js";
+/** @import { Field } from "./fields.js" */
 /** @import { Figure } from "../figure/figure.js" */
+/** @import { State } from "../state/shape.js" */
 /** @import { Bench } from "./bench.js" */
 
+/** What views are called where one chooses them. @type {Record<string, string>} */
+const NAMES = {
+  plane: "plane", density: "distributions", series: "along the run", divergence: "divergence of p and q", score: "scores", expansion: "the quadratic formula",
+  halving: "halved steps", order: "one pass over data", map: "map of starts", race: "race", policy: "policy", cliff: "cliff of rates", fan: "many seeds",
+};
+
+/** The steps of a run. */
+const STEPS = { slider: [1, 200], range: [0, 10_000], logarithmic: true, whole: true, unit: "" };
+
+/** @typedef {{ open: (attributes: Record<string, string>, how?: { keep?: boolean }) => void, ownData: () => void, save: (menu: HTMLElement) => void }} SideHooks */
+
 export class Side {
-  /** @param {HTMLElement} root @param {Figure} figure @param {Bench} bench */
-  constructor(root, figure, bench) {
-    this.root = root; this.figure = figure; this.bench = bench;
+  #root;
+  #figure;
+  #bench;
+  #hooks;
+  #matching;
+  #rules;
+  /** @type {Field[]} */
+  #fields = [];
+  #shape = "";
+  #numbers = element("details", "part");
+  #saving = element("details", "part saving");
+  #body = element("div");
+  /** Parts of other modules, at their place. @type {Record<string, HTMLElement>} */
+  slots = { chart: element("div"), field: element("div") };
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Figure} figure
+   * @param {Bench} bench
+   * @param {SideHooks} hooks
+   */
+  constructor(root, figure, bench, hooks) {
+    this.#root = root;
+    this.#figure = figure;
+    this.#bench = bench;
+    this.#hooks = hooks;
+    this.#matching = new Matching(bench);
+    this.#rules = new RulesList(bench, this.#matching);
+    this.#numbers.append(element("summary", "", "Numbers"), figure.parts.account);
+    this.#saving.append(element("summary", "", "Save, copy, open"));
+    this.#saving.addEventListener("toggle", () => hooks.save(this.#saving), { once: true });
+    root.append(this.#body, this.#numbers, this.#saving);
   }
-  refresh() {}
-  /** @param {string} _part */
-  show(_part) {}
+
+  /** Opens a part. @param {"save"} part */
+  show(part) {
+    const shown = { save: this.#saving }[part];
+    shown.open = true;
+    shown.scrollIntoView({ block: "nearest" });
+    shown.querySelector("summary")?.focus();
+  }
+
+  /** Follows the state: anew where other controls are needed. */
+  refresh() {
+    const { state } = this.#figure;
+    const shape = JSON.stringify([
+      state.model, state.data?.set, state.charts, state.views, listOf(state).map(({ name, muted, settings }) => [name, muted, Object.keys(settings).filter((key) => key.includes("."))]),
+      state.series, state.batches, state.more?.length, state.options, this.#figure.state.race?.budget,
+    ]);
+    if (shape !== this.#shape) {
+      this.#shape = shape;
+      this.#build(state);
+    }
+    for (const field of this.#fields) field.follow(state);
+    this.#rules.follow(state);
+  }
+
+  /** Paints what has colours of the page. */
+  paint() {
+    const { root, parts, state } = this.#figure;
+    if (state) this.#rules.paint(state, colors(parts.announcer), ratioOf(root));
+  }
+
+  /** @param {State} state */
+  #build(state) {
+    const key = focusIn(this.#root)?.dataset.key;
+    this.#fields = [];
+    this.#rules.build(state);
+    this.#body.replaceChildren(
+      this.#part("Model and data", ...this.#model(state)),
+      this.#part("Rules", this.#rules.root),
+      this.#part("Parameters", ...this.#charts(state), this.slots.chart),
+      this.#part("Balls, field and noise", ...this.#balls(state), this.slots.field),
+      this.#part("Shown", ...this.#shown(state)),
+    );
+    this.paint();
+    if (key) /** @type {HTMLElement | null} */ (this.#root.querySelector(`[data-key="${key}"]`))?.focus({ preventScroll: true });
+  }
+
+  /** @param {string} name @param {...HTMLElement} content */
+  #part(name, ...content) {
+    const made = element("section", "part");
+    made.append(element("h2", "", name), ...content);
+    return made;
+  }
+
+  /** @param {Field} field */
+  #field(field) {
+    this.#fields.push(field);
+    return field.root;
+  }
+
+  /** @param {State} state */
+  #model(state) {
+    const entry = modelEntry(state.model);
+    const pair = element("div", "pair");
+    pair.append(this.#field(chooser({
+      label: "model", key: "model", entries: catalogue().models.map(({ name, label }) => [name, label]), value: (now) => now.model,
+      set: (model) => this.#another(model),
+    })));
+    const sets = entry.data.map(({ name, label }) => /** @type {[string, string]} */ ([name, label]));
+    if (sets.length) {
+      pair.append(this.#field(chooser({
+        label: "data", key: "data", entries: [...sets, ["", state.data && !state.data.set ? "your own" : "your own …"]],
+        value: (now) => (now.data && !now.data.set ? "" : now.data?.set ?? sets[0][0]),
+        set: (set) => (set === "" ? this.#hooks.ownData() : this.#bench.change((now) => {
+          now.data = { set };
+          delete now.other;
+          delete now.guess;
+          delete now.more;
+          delete now.windows;
+          // The core chooses another.
+          delete (/** @type {Partial<State>} */ (now).start);
+        })),
+      })));
+    }
+    const own = element("div", "own-place");
+    const extra = [];
+    if (entry.options.includes("scale")) extra.push(unitsControl(state, (apply) => this.#bench.change(apply)));
+    if (entry.options.includes("loss")) {
+      extra.push(this.#field(chooser({
+        label: "fitted by", key: "loss", entries: [["reverse", "KL(q ‖ p)"], ["forward", "KL(p ‖ q)"]], value: (now) => now.options?.loss ?? "reverse",
+        set: (loss) => this.#bench.change((now) => { now.options = { ...now.options, loss: /** @type {"reverse"} */ (loss) }; }),
+      })));
+    }
+    return [pair, ...extra, own];
+  }
+
+  /** Where a reader's own data are put in. */
+  get ownPlace() {
+    return /** @type {HTMLElement} */ (this.#root.querySelector(".own-place"));
+  }
+
+  /** Another model: its own data and start, the rules and views that suit it. @param {string} model */
+  #another(model) {
+    const { state } = this.#figure;
+    const suits = (/** @type {string} */ view) => !isOfEpisodes(view) || isReturn(model);
+    const kept = state.views.filter((view) => suits(view) && ["plane", "density", "series"].includes(view));
+    const rules = state.rules.map((rule) => rule.split("#")[0]);
+    this.#hooks.open({
+      model, view: (kept.length ? kept : ["plane", "density"]).join(" "), rules: rules.join(" ") || "gradient natural-gradient kl-ball",
+      steps: String(state.steps ?? 20), balls: state.balls,
+    }, { keep: true });
+  }
+
+  /** @param {State} state */
+  #charts(state) {
+    const all = modelEntry(state.model).charts.map(({ name, label }) => /** @type {[string, string]} */ ([name, label]));
+    const pair = element("div", "pair");
+    pair.append(
+      this.#field(chooser({
+        label: "run in", key: "chart", entries: all, value: (now) => now.charts[0],
+        set: (chart) => this.#bench.change((now, convert) => setChart(now, 0, chart, convert)),
+      })),
+      this.#field(chooser({
+        label: "beside it", key: "second", entries: [["", "nothing"], ...all.filter(([name]) => name !== state.charts[0])], value: (now) => now.charts[1] ?? "",
+        set: (chart) => this.#bench.change((now) => {
+          now.charts = chart ? [now.charts[0], chart, ...now.charts.slice(2)] : [now.charts[0]];
+        }),
+      })),
+    );
+    return [pair];
+  }
+
+  /** @param {State} state */
+  #balls(state) {
+    const made = [];
+    if (state.rules.length) {
+      made.push(this.#field(chooser({
+        label: "balls", key: "balls", entries: [["none", "hidden"], ["start", "at the start"], ["path", "along the paths"], ["step", "of the step shown"]],
+        value: (now) => now.balls, set: (balls) => this.#bench.change((now) => { now.balls = /** @type {State["balls"]} */ (balls); }),
+      })));
+      made.push(this.#field(numbered({
+        label: "steps", key: "steps", option: STEPS, value: (now) => now.steps ?? this.#figure.spec?.steps ?? 20,
+        slide: (steps) => this.#bench.slide((now) => { now.steps = steps; }), end: () => this.#bench.end(),
+      })));
+    }
+    const count = countOf(this.#figure.current.model);
+    const samples = isReturn(state.model) || count > 1;
+    if (samples && state.rules.length) {
+      made.push(this.#field(switched({
+        label: isReturn(state.model) ? "sampled episodes" : "batches of the data", key: "batches", value: (now) => now.batch !== undefined,
+        set: (on) => this.#bench.change((now) => {
+          now.batches = on;
+          now.batch = on ? { size: Math.min(8, count || 32), seed: now.seed } : undefined;
+        }),
+      })));
+      if (state.batches) {
+        const noise = element("div", "controls");
+        noise.append(...batchControls(state, (apply) => this.#bench.change(apply), count));
+        made.push(noise);
+      }
+    }
+    if (state.more?.length) {
+      const starts = element("div", "starts");
+      starts.append(element("span", "name", `${state.more.length + 1} starts`), button("only the first", () => this.#bench.change((now) => { delete now.more; })));
+      made.push(starts);
+    }
+    return made;
+  }
+
+  /** @param {State} state */
+  #shown(state) {
+    const all = VIEWS.filter((view) => !isOfEpisodes(view) || isReturn(state.model));
+    const made = element("div", "views");
+    for (const view of all) {
+      made.append(this.#field(switched({
+        label: NAMES[view] ?? view, key: `view ${view}`, value: (now) => now.views.includes(view),
+        set: (on) => this.#views(view, on),
+      })));
+    }
+    const own = viewsOf(state).flatMap((view) => view.controls?.(state, (apply) => this.#bench.change(apply)) ?? []);
+    const extra = [];
+    if (state.views.includes("series")) {
+      extra.push(this.#field(chooser({
+        label: "along the run", key: "series", entries: catalogue().series.map(({ name }) => [name, seriesEntry(name).title]), value: (now) => now.series,
+        set: (series) => this.#bench.change((now) => { now.series = /** @type {State["series"]} */ (series); }),
+      })));
+    }
+    return [made, ...extra, ...own];
+  }
+
+  /** Shows a view or hides it; what it needs is read as from attributes. @param {string} view @param {boolean} on */
+  #views(view, on) {
+    const { state } = this.#figure;
+    const order = (on ? [...state.views, view] : state.views.filter((one) => one !== view)).sort((one, other) => VIEWS.indexOf(one) - VIEWS.indexOf(other));
+    this.#hooks.open({ ...this.#attributes(), view: order.join(" ") || "plane" }, { keep: true });
+  }
+
+  #attributes() {
+    return this.attributes();
+  }
+
+  /** All attributes of the state; the lab says which. @type {() => Record<string, string>} */
+  attributes = () => ({});
 }

@@ -1,12 +1,13 @@
 // The style of the lab, beside that of figures. Lengths grow with the projector, which zooms everything.
 
 const TEXT = `
-:host { display: block; height: 100dvh; contain: none; overflow: hidden; background: var(--kl-ground); --accent: #ffcf1a; --side: clamp(264px, 21.5vw, 340px); }
+:host { --kl-contour: light-dark(#7688a8, #64779c); display: block; height: 100dvh; contain: none; overflow: hidden; background: var(--kl-ground); --accent: #ffcf1a; --side: clamp(264px, 21.5vw, 340px); }
 figure { height: 100%; gap: 0; font-size: 14px; }
 .lab { display: grid; height: 100%; min-height: 0; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) var(--side); grid-template-areas: "top top" "middle side" "foot side"; }
 .lab.folded { grid-template-columns: minmax(0, 1fr) 0; }
 .lab.folded .side { display: none; }
 .top { grid-area: top; display: flex; align-items: center; gap: 14px; padding: 6px 14px; border-bottom: 1px solid var(--kl-line); min-height: 44px; box-sizing: border-box; }
+.unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .deck, .tools { display: flex; align-items: center; gap: 2px; flex: none; }
 .sign { border: 0; background: none; min-height: 32px; min-width: 32px; padding: 2px 8px; border-radius: 6px; color: var(--kl-muted); cursor: pointer; font-size: 14px; white-space: nowrap; }
 .sign:hover:not(:disabled), .sign[aria-pressed="true"] { background: var(--kl-field); color: var(--kl-ink); }
@@ -52,6 +53,50 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .part input[type="range"] { min-height: 26px; }
 .part .controls { gap: 6px 12px; }
 .part .toggle { min-height: 30px; }
+
+.name { font-size: 12.5px; color: var(--kl-muted); }
+.menu-field { display: flex; flex-direction: column; gap: 1px; min-width: 0; margin-bottom: 4px; }
+.menu-field select { width: 100%; min-height: 30px; padding: 2px 4px; text-overflow: ellipsis; }
+.menu-field.quiet { margin: 0; }
+.switch-field { display: flex; gap: 7px; align-items: center; min-height: 26px; font-size: 13px; cursor: pointer; }
+.switch-field input { width: 15px; height: 15px; margin: 0; accent-color: var(--kl-ink); flex: none; }
+.views { display: grid; grid-template-columns: 1fr 1fr; gap: 0 8px; }
+.number-field { display: grid; grid-template-columns: minmax(0, auto) 1fr 4.6em auto; align-items: center; gap: 0 5px; }
+.number-field .name { grid-column: 1; white-space: nowrap; }
+.number-field .track { grid-row: 1; grid-column: 2; position: relative; display: block; min-width: 60px; }
+.number-field .typed { grid-row: 1; grid-column: 3; box-sizing: border-box; width: 100%; min-height: 26px; font: inherit; font-size: 13px; text-align: end; color: inherit; background: none; border: 1px solid transparent; border-radius: 5px; padding: 1px 4px; }
+.number-field .typed:is(:hover, :focus) { border-color: var(--kl-line); background: var(--kl-field); }
+.number-field .typed[aria-invalid="true"] { border-color: var(--kl-euclidean); }
+.number-field .unit { grid-row: 1; grid-column: 4; font-size: 12px; color: var(--kl-muted); }
+.number-field .unit:empty { display: none; }
+.track .best { position: absolute; top: 0; left: calc(8px + (100% - 16px) * var(--at)); width: 0; height: 0; border: 4px solid transparent; border-top: 6px solid var(--color, var(--kl-ink)); translate: -4px 0; }
+.rules-list > .rules { list-style: none; margin: 0; padding: 0; display: flex; flex-direction: column; gap: 3px; }
+.rule { border-inline-start: 3px solid var(--color); padding: 1px 0 3px 7px; border-radius: 2px; background: var(--kl-ground); }
+.rule.muted { border-color: var(--kl-line); opacity: 0.72; }
+.rule.carried { position: relative; z-index: 2; box-shadow: 0 2px 10px rgb(0 0 0 / 0.2); }
+.rule-head { display: flex; align-items: center; gap: 2px; }
+.rule-head .menu-field { flex: 1; }
+.rule-head select { border-color: transparent; background: none; font-weight: 600; min-height: 28px; padding: 1px 2px; }
+.rule-head select:hover { border-color: var(--kl-line); }
+.acts { display: flex; flex: none; }
+.act { border: 0; background: none; min-height: 26px; min-width: 24px; padding: 0 3px; border-radius: 5px; color: var(--kl-muted); cursor: pointer; font-size: 13px; line-height: 1; }
+.act:hover, .act[aria-pressed="true"] { background: var(--kl-field); color: var(--kl-ink); }
+.icon { width: 15px; height: 15px; fill: none; stroke: currentColor; stroke-width: 1.4; display: block; }
+.grip { cursor: grab; padding: 0; touch-action: none; display: grid; place-items: center; }
+.grip .sample { width: 32px; height: 14px; display: block; }
+.more-options summary { font-size: 12px; padding: 0; }
+.more-options .number-field { grid-template-columns: 5.2em 1fr 4.2em auto; }
+.add { margin-top: 5px; }
+.add select { color: var(--kl-muted); border-style: dashed; }
+.matching { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; margin-top: 7px; font-size: 13px; }
+.matching .press { padding: 2px 9px; min-height: 28px; font-size: 13px; }
+.matching progress { width: 100%; }
+.matching .said { flex-basis: 100%; font-size: 12.5px; padding: 0; }
+.matching .said:empty { display: none; }
+.starts { display: flex; gap: 8px; align-items: center; }
+.side .press { min-height: 28px; padding: 2px 9px; font-size: 13px; }
+.side .account { font-size: 13px; }
+.side .row button { min-height: 30px; }
 
 @media (max-width: 1023px) {
   .lab { grid-template-columns: minmax(0, 1fr) 0; }

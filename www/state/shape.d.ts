@@ -42,6 +42,8 @@ export interface State {
   more?: Place[];
   /** The windows of planes that were chosen by hand, by chart: x0, x1, y0, y1. */
   windows?: Record<string, number[]>;
+  /** Rules that the lab keeps aside: their place in its list, and their settings. */
+  muted?: { at: number; name: string; settings: Settings }[];
   other?: Place;
   guess?: Place;
   /** Whether the core chose the start. */

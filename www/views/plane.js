@@ -273,7 +273,7 @@ function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
   });
   const optimum = scene.optima[chart];
   const best = optimum && pixel(frame, optimum);
-  for (const place of Object.values(pins)) words.keepOff(pixel(frame, place), 9);
+  for (const [, place] of pinsOf(pins)) words.keepOff(pixel(frame, place), 9);
   if (best) words.keepOff(best, 6);
   for (const { run, k } of ends) keepOffPath(words, frame, run.paths[chart], k);
   for (const [pin, place] of pinsOf(pins)) {

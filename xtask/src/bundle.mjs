@@ -15,6 +15,9 @@ import { pathToFileURL } from 'node:url';
 
 const ELEMENT = 'kl-ball-element';
 
+/** Scripts of pages that are made of the element's modules, and share them with it: the lab. */
+const WITH_ELEMENT = ['www/lab/lab.js'];
+
 /** Scripts of a page of their own: the article's, and the one of `embed.html`. */
 const PAGES = ['www/session.js', 'www/embed.js'];
 
@@ -46,7 +49,8 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
   const graph = await imports(esbuild, settings, from);
   const own = reached(graph, ['www/kl-ball.js']);
   const asked = [...new Set(Object.values(graph).flatMap(({ dynamic }) => dynamic))].sort();
-  const later = asked.filter((path) => path in graph && !Object.values(ALONE).includes(path));
+  const beside = WITH_ELEMENT.filter((path) => path in graph);
+  const later = [...beside, ...asked].filter((path) => path in graph && !Object.values(ALONE).includes(path));
   for (const path of asked) {
     // As without a bundler: what asks for it will miss it, and nothing else.
     if (!(path in graph)) console.warn(`warning: ${path} is imported with import(), but is not there`);
@@ -164,7 +168,8 @@ const besides = {
 /** What each module below the element imports: at once, or with `import()`. */
 async function imports(esbuild, settings, from) {
   const { metafile } = await esbuild.build({
-    ...settings, plugins: [from, sources(settings.absWorkingDir), missing(settings.absWorkingDir)], entryPoints: ['www/kl-ball.js'], write: false, metafile: true,
+    ...settings, plugins: [from, sources(settings.absWorkingDir), missing(settings.absWorkingDir)], write: false, metafile: true,
+    entryPoints: ['www/kl-ball.js', ...WITH_ELEMENT.filter((path) => existsSync(join(settings.absWorkingDir, path)))],
   });
   const of = (entries, wanted) => entries.filter(({ kind }) => (kind === 'dynamic-import') === wanted).map(({ path }) => path);
   return Object.fromEntries(Object.entries(metafile.inputs).map(

@@ -1,0 +1,212 @@
+// The lab: its one screen, and what hands do in it.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { frame, quiet, soon } from './page.mjs';
+import { attributes, edge, handle, lab, rest, spec, start, windows } from './lab.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const TWO_BALLS = '#v=1&view=plane+density+series&model=gaussian&data=cavendish&chart=variance&rules=euclidean-ball+kl-ball&start=5.3+0.022&steps=12&euclidean-ball-radius=0.02&radius=0.02&balls=start&series=kl';
+
+for (const [width, height] of [[1280, 720], [1920, 1080]]) {
+  test(`at ${width} × ${height} nothing scrolls, and the plane takes 55 % of the width`, async (t) => {
+    const page = await lab(t, { width, height, hash: TWO_BALLS });
+    const plane = await page.locator('.slot[data-kind="plane"]').boundingBox();
+    assert.ok(plane.width >= 0.55 * width, `the plane is ${plane.width} pixels wide`);
+    const over = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+      return [scrollWidth - clientWidth, scrollHeight - clientHeight];
+    });
+    assert.deepEqual(over, [0, 0]);
+    for (const part of ['.top', '.foot', '.side']) {
+      const box = await page.locator(part).boundingBox();
+      assert.ok(box.y >= 0 && box.y + box.height <= height + 1, `${part} is on the screen`);
+    }
+    quiet(page);
+  });
+}
+
+test('two charts have two planes that together take 55 % of the width', async (t) => {
+  const page = await lab(t, { hash: '#v=1&view=plane&model=gaussian&data=teaching&chart=variance+precision&rules=gradient+trust-region&start=-0.3+0.8&steps=20&gradient-rate=0.1' });
+  const boxes = await Promise.all([0, 1].map((k) => page.locator('.slot[data-kind="plane"]').nth(k).boundingBox()));
+  const right = Math.max(...boxes.map(({ x, width }) => x + width));
+  assert.ok(right - Math.min(...boxes.map(({ x }) => x)) >= 0.55 * 1280);
+});
+
+test('at 768 the settings are a drawer; at 390 plane, transport and sentence are on the first screen', async (t) => {
+  const page = await lab(t, { width: 768, height: 1024, hash: TWO_BALLS });
+  assert.equal(await page.locator('.side').isVisible(), false);
+  await page.locator('.fold').click();
+  await page.locator('.side').waitFor({ state: 'visible' });
+  const phone = await lab(t, { width: 390, height: 844, touch: true, hash: TWO_BALLS });
+  for (const part of ['.slot[data-kind="plane"]', '.transport', '.said-now']) {
+    const { y, height } = await phone.locator(part).boundingBox();
+    assert.ok(y >= 0 && y + height <= 844, `${part} ends at ${y + height}`);
+  }
+  const wide = await phone.evaluate(() => document.documentElement.scrollWidth);
+  assert.equal(wide, 390, 'nothing is wider than the screen');
+});
+
+test('a start is dragged, every number follows, the link too, and the drag can be taken back', async (t) => {
+  const page = await lab(t, { hash: TWO_BALLS });
+  const before = await start(page);
+  const [x, y] = await handle(page);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const held = await windows(page);
+  await page.mouse.move(x + 60, y - 40, { steps: 6 });
+  await frame(page);
+  assert.deepEqual(await windows(page), held, 'the window stays while a hand drags');
+  await page.mouse.up();
+  const after = await start(page);
+  assert.ok(after[0] > before[0] && after[1] > before[1]);
+  await soon(page, async () => assert.match(decodeURIComponent(page.url()), new RegExp(`start=${after[0].toString().slice(0, 5)}`)));
+  await page.keyboard.press('Control+z');
+  assert.deepEqual(await start(page), before);
+  await page.keyboard.press('Control+Shift+z');
+  assert.deepEqual(await start(page), after);
+  await page.reload();
+  await page.locator('#lab[ready]').waitFor({ state: 'attached' });
+  const again = await start(page);
+  assert.ok(Math.abs(again[0] - after[0]) < 1e-9, 'a reload shows the same');
+  quiet(page);
+});
+
+test('a click puts the start there, Shift and a click add one, up to nine, and Delete removes it', async (t) => {
+  const page = await lab(t, { hash: TWO_BALLS });
+  const { x, y, width, height } = await page.locator('.plane').first().boundingBox();
+  const before = await start(page);
+  await page.mouse.click(x + 0.8 * width, y + 0.2 * height);
+  await rest(page);
+  assert.notDeepEqual(await start(page), before);
+  for (let k = 0; k < 10; k += 1) {
+    await page.keyboard.down('Shift');
+    await page.mouse.click(x + (0.25 + 0.05 * k) * width, y + 0.75 * height);
+    await page.keyboard.up('Shift');
+  }
+  await rest(page);
+  assert.equal(await page.locator('.plane .handle').count(), 9);
+  assert.equal((await attributes(page)).starts.split(',').length, 8);
+  await page.locator('.plane .handle').last().focus();
+  await page.keyboard.press('Delete');
+  assert.equal((await attributes(page)).starts.split(',').length, 7);
+});
+
+test('the edge of a ball is dragged: its radius follows the hand and is said beside it', async (t) => {
+  const page = await lab(t, { hash: TWO_BALLS });
+  const from = await handle(page);
+  const at = await edge(page, from, [0, -1]);
+  await page.mouse.down();
+  await page.mouse.move(at[0], at[1] - 30, { steps: 4 });
+  const said = await page.locator('.tip').innerText();
+  await page.mouse.up();
+  const { runs } = await spec(page);
+  const grown = runs.filter(({ rule, radius }) => radius > { 'euclidean-ball': 0.02, 'kl-ball': 0.02 }[rule]);
+  assert.equal(grown.length, 1, 'one ball has grown');
+  assert.match(said, new RegExp(`${grown[0].rule === 'kl-ball' ? 'nats' : 'chart units'}$`));
+  assert.ok(said.includes(String(grown[0].radius)), `${said} says ${grown[0].radius}`);
+});
+
+test('the wheel zooms about the hand, a drag of the ground pans, a double click frames, and the start stays', async (t) => {
+  const page = await lab(t, { hash: TWO_BALLS });
+  const before = await start(page);
+  const first = (await windows(page)).variance;
+  const { x, y, width, height } = await page.locator('.plane').first().boundingBox();
+  const at = [x + 0.3 * width, y + 0.3 * height];
+  await page.mouse.move(...at);
+  await page.mouse.wheel(0, -300);
+  await rest(page);
+  const near = (await windows(page)).variance;
+  assert.ok(near[1] - near[0] < 0.8 * (first[1] - first[0]), 'the window is smaller');
+  await page.mouse.down();
+  await page.mouse.move(at[0] + 80, at[1] + 30, { steps: 4 });
+  await page.mouse.up();
+  await rest(page);
+  const moved = (await windows(page)).variance;
+  assert.ok(moved[0] < near[0] && Math.abs((moved[1] - moved[0]) / (near[1] - near[0]) - 1) < 1e-9, 'it has moved and kept its size');
+  assert.match((await attributes(page)).window, /\d/);
+  await page.mouse.dblclick(...at);
+  await rest(page);
+  assert.equal((await attributes(page)).window, undefined);
+  assert.deepEqual(await start(page), before, 'a double click does not move the start');
+});
+
+test('keys alone place, zoom, pan and add starts', async (t) => {
+  const page = await lab(t, { hash: TWO_BALLS });
+  await page.locator('.ground').first().focus();
+  const first = (await windows(page)).variance;
+  await page.keyboard.press('+');
+  await page.keyboard.press('Shift+ArrowRight');
+  await rest(page);
+  const now = (await windows(page)).variance;
+  assert.ok(now[0] > first[0] && now[1] - now[0] < first[1] - first[0]);
+  await page.keyboard.press('n');
+  await page.keyboard.press('Enter');
+  assert.equal((await attributes(page)).starts.split(',').length, 1);
+  await page.locator('.plane .handle').first().focus();
+  const before = await start(page);
+  await page.keyboard.press('ArrowRight');
+  assert.ok((await start(page))[0] > before[0]);
+  await page.keyboard.press('Control+z');
+  assert.deepEqual(await start(page), before);
+});
+
+test('rules are a list: added, once more, muted, alone, moved and removed, and all of it can be taken back', async (t) => {
+  const page = await lab(t, { hash: TWO_BALLS });
+  const rules = async () => (await spec(page)).runs.map(({ rule }) => rule);
+  const press = (name) => page.getByRole('button', { name }).first().click();
+  await page.locator('[data-key="add"]').selectOption('natural-gradient');
+  assert.deepEqual(await rules(), ['euclidean-ball', 'kl-ball', 'natural-gradient']);
+  await press('KL ball once more, with other settings');
+  assert.deepEqual((await spec(page)).runs.map(({ rule, radius }) => `${rule} ${radius ?? ''}`), ['euclidean-ball 0.02', 'kl-ball 0.02', 'kl-ball 0.04', 'natural-gradient ']);
+  await press('Mute Euclidean ball');
+  assert.deepEqual(await rules(), ['kl-ball', 'kl-ball', 'natural-gradient']);
+  await press('Only natural gradient');
+  assert.deepEqual(await rules(), ['natural-gradient']);
+  await press('Only natural gradient');
+  assert.deepEqual(await rules(), ['euclidean-ball', 'kl-ball', 'kl-ball', 'natural-gradient']);
+  await page.locator('[data-key="grip 3"]').focus();
+  await page.keyboard.press('ArrowUp');
+  assert.deepEqual(await rules(), ['euclidean-ball', 'kl-ball', 'natural-gradient', 'kl-ball']);
+  await press('Remove Euclidean ball');
+  assert.deepEqual(await rules(), ['kl-ball', 'natural-gradient', 'kl-ball']);
+  for (let k = 0; k < 7; k += 1) await page.getByRole('button', { name: 'Take back' }).click();
+  assert.deepEqual(await rules(), ['euclidean-ball', 'kl-ball']);
+});
+
+test('a muted rule, a window and a typed number are in the link', async (t) => {
+  const page = await lab(t, { hash: TWO_BALLS });
+  await page.getByRole('button', { name: 'Mute Euclidean ball' }).click();
+  await page.locator('[data-key="radius 1 typed"]').fill('0.033');
+  await page.keyboard.press('Enter');
+  await page.locator('.ground').first().focus();
+  await page.keyboard.press('-');
+  await soon(page, () => assert.match(page.url(), /muted=.*window|window=.*muted/));
+  assert.ok(page.url().length < 2000);
+  const shown = await attributes(page);
+  await page.reload();
+  await page.locator('#lab[ready]').waitFor({ state: 'attached' });
+  assert.deepEqual(await attributes(page), shown);
+  assert.deepEqual(await page.locator('.rule').evaluateAll((rows) => rows.map((row) => [row.dataset.rule, row.classList.contains('muted')])), [['euclidean-ball', true], ['kl-ball', false]]);
+});
+
+test('matching gives every rule the same first cost, and the best rates are marked', async (t) => {
+  const page = await lab(t, { hash: TWO_BALLS.replace('euclidean-ball+kl-ball', 'kl-ball+gradient+natural-gradient') });
+  await page.getByRole('button', { name: 'Same first cost' }).click();
+  const costs = await page.locator('#lab').evaluate((host) => host.costs);
+  for (const cost of costs) assert.ok(Math.abs(cost / costs[0] - 1) < 1e-3, `${costs}`);
+  await page.getByRole('button', { name: 'Best rates' }).click();
+  await page.locator('.matching .said', { hasText: 'Best from this start' }).waitFor({ timeout: 60_000 });
+  assert.ok(await page.locator('.track .best:visible').count() >= 2);
+});
+
+test('the lab has no faults that axe finds, in either theme', async (t) => {
+  for (const dark of [false, true]) {
+    const page = await lab(t, { hash: TWO_BALLS, dark });
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run());
+    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join())]), []);
+  }
+});

@@ -1,0 +1,172 @@
+// Fields of the side panel. Each has a `root` and follows the state when it changes.
+
+import { button, element } from "../elements.js";
+import { chosen } from "../text/format.js";
+/** @import { State } from "../state/shape.js" */
+/** @import { SliderOption } from "../views/view.js" */
+
+/** @typedef {{ root: HTMLElement, follow(state: State): void }} Field */
+
+const STEPS = 400;
+
+let count = 0;
+
+/** How far along its slider a value is, from 0 to 1, and back. @param {SliderOption} option */
+function scaleOf({ slider: [low, high], logarithmic }) {
+  return logarithmic ? {
+    share: (/** @type {number} */ x) => Math.log(Math.max(x, 1e-300) / low) / Math.log(high / low),
+    value: (/** @type {number} */ u) => low * (high / low) ** u,
+  } : {
+    share: (/** @type {number} */ x) => (x - low) / (high - low),
+    value: (/** @type {number} */ u) => low + u * (high - low),
+  };
+}
+
+/**
+ * A slider with its number to type, its unit, and a mark where its best value is known to be.
+ * @param {object} given
+ * @param {string} given.label
+ * @param {string} given.key what finds it again when the panel is built anew
+ * @param {SliderOption & { range?: number[] }} given.option
+ * @param {(state: State) => number} given.value
+ * @param {(value: number) => void} given.slide while it is being moved
+ * @param {() => void} given.end when it has been moved
+ * @param {(state: State) => number | undefined} [given.best]
+ * @returns {Field}
+ */
+export function numbered({ label, key, option, value, slide, end, best }) {
+  const root = element("div", "number-field");
+  const scale = scaleOf(option);
+  const input = Object.assign(element("input"), { type: "range", min: "0", max: String(STEPS), step: "1" });
+  const typed = Object.assign(element("input", "typed"), { type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false });
+  const unit = element("span", "unit", option.unit ?? "");
+  const mark = element("span", "best");
+  mark.hidden = true;
+  input.id = `field-${(count += 1)}`;
+  const name = Object.assign(element("label", "name", label), { htmlFor: input.id });
+  input.dataset.key = key;
+  typed.dataset.key = `${key} typed`;
+  typed.setAttribute("aria-label", `${label}, as a number`);
+  const track = element("span", "track");
+  track.append(input, mark);
+  root.append(name, typed, unit, track);
+  input.addEventListener("input", () => {
+    const exact = scale.value(Number(input.value) / STEPS);
+    slide(option.whole ? Math.round(exact) : Number(exact.toPrecision(3)));
+  });
+  input.addEventListener("change", end);
+  typed.addEventListener("change", () => {
+    const given = Number(typed.value.replace(",", ".").replace("−", "-"));
+    const [low, high] = option.range ?? [-Infinity, Infinity];
+    const ok = typed.value.trim() !== "" && Number.isFinite(given) && given >= low && given <= high;
+    typed.setAttribute("aria-invalid", String(!ok));
+    typed.title = ok ? "" : `allowed: a number from ${low} to ${high}`;
+    if (!ok) return;
+    slide(option.whole ? Math.round(given) : given);
+    end();
+  });
+  typed.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    const up = event.key === "ArrowUp";
+    const now = Number(typed.value);
+    const next = option.whole ? now + (up ? 1 : -1) : Number((option.logarithmic ? now * (up ? 1.02 : 1 / 1.02) : now + (up ? 1 : -1) * (option.slider[1] - option.slider[0]) / 200).toPrecision(3));
+    slide(next);
+    end();
+  });
+  /** @param {State} state */
+  function follow(state) {
+    const now = value(state);
+    const text = option.text?.(now) ?? chosen(now);
+    input.setAttribute("aria-valuetext", `${text} ${option.unit ?? ""}`.trim());
+    const place = String(Math.round(Math.min(1, Math.max(0, scale.share(now))) * STEPS));
+    if (input.value !== place) input.value = place;
+    if (document.activeElement !== typed && typed.getRootNode() instanceof ShadowRoot && /** @type {ShadowRoot} */ (typed.getRootNode()).activeElement !== typed) typed.value = text;
+    const known = best?.(state);
+    mark.hidden = known === undefined;
+    if (known !== undefined) {
+      mark.style.setProperty("--at", String(Math.min(1, Math.max(0, scale.share(known)))));
+      mark.title = `best: ${chosen(known)}${option.unit ? ` ${option.unit}` : ""}`;
+    }
+  }
+  return { root, follow };
+}
+
+/**
+ * A menu.
+ * @param {object} given
+ * @param {string} given.label
+ * @param {string} given.key
+ * @param {[value: string, text: string][]} given.entries
+ * @param {(state: State) => string} given.value
+ * @param {(value: string) => void} given.set
+ * @param {boolean} [given.quiet] whether the label is only for screen readers
+ * @returns {Field}
+ */
+export function chooser({ label, key, entries, value, set, quiet }) {
+  const root = element("label", quiet ? "menu-field quiet" : "menu-field");
+  const select = element("select");
+  select.dataset.key = key;
+  for (const [name, text] of entries) select.append(Object.assign(element("option", "", text), { value: name }));
+  select.addEventListener("change", () => set(select.value));
+  if (quiet) select.setAttribute("aria-label", label);
+  root.append(...(quiet ? [] : [element("span", "name", label)]), select);
+  return { root, follow: (state) => { select.value = value(state); } };
+}
+
+/**
+ * A checkbox.
+ * @param {object} given
+ * @param {string} given.label
+ * @param {string} given.key
+ * @param {(state: State) => boolean} given.value
+ * @param {(on: boolean) => void} given.set
+ * @returns {Field}
+ */
+export function switched({ label, key, value, set }) {
+  const root = element("label", "switch-field");
+  const input = Object.assign(element("input"), { type: "checkbox" });
+  input.dataset.key = key;
+  input.addEventListener("change", () => set(input.checked));
+  root.append(input, element("span", "", label));
+  return { root, follow: (state) => { input.checked = value(state); } };
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Small pictures for buttons, on a square of 16. @type {Record<string, string>} */
+const ICONS = {
+  shown: "M1.5 8s2.4-4.3 6.5-4.3S14.5 8 14.5 8s-2.4 4.3-6.5 4.3S1.5 8 1.5 8zM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z",
+  muted: "M1.5 8s2.4-4.3 6.5-4.3S14.5 8 14.5 8s-2.4 4.3-6.5 4.3S1.5 8 1.5 8zM2.5 14 13.5 2",
+  solo: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z",
+  again: "M5.5 5.5h8v8h-8zM10.500 5.500v-3h-8v8h3",
+  remove: "M3.500 3.500l9 9M12.500 3.500l-9 9",
+};
+
+/** @param {string} name */
+export function icon(name) {
+  const made = document.createElementNS(SVG, "svg");
+  made.setAttribute("viewBox", "0 0 16 16");
+  made.setAttribute("aria-hidden", "true");
+  made.classList.add("icon");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", ICONS[name]);
+  made.append(path);
+  return made;
+}
+
+/**
+ * A small button with an icon; without one it is empty.
+ * @param {string} sign the name of the icon
+ * @param {string} name
+ * @param {string} key
+ * @param {() => void} press
+ */
+export function act(sign, name, key, press) {
+  const made = button("", press, "act");
+  if (sign) made.append(icon(sign));
+  made.setAttribute("aria-label", name);
+  made.title = name;
+  made.dataset.key = key;
+  return made;
+}

@@ -1,0 +1,204 @@
+// The list of rules in the side panel: each with its sample, its settings, and what can be done with it.
+
+import { catalogue, ruleEntry, sizeOf } from "../core.js";
+import { element, picture } from "../elements.js";
+import { FAMILIES, familyColor } from "../language.js";
+import { line, symbols } from "../marks/marks.js";
+import { SAMPLE, paintSample } from "../accounts/samples.js";
+import { curveDash, isHollow } from "../scene/dashes.js";
+import { setting } from "../state/options.js";
+import { CHOICES } from "../text/labels.js";
+import { act, chooser, numbered } from "./fields.js";
+import { MOST_RULES, added, duplicated, isSolo, keyOfEntry, listOf, moved, mutedOrNot, removed, renamed, set, solo, useList } from "./rules.js";
+/** @import { Bench } from "./bench.js" */
+/** @import { Matching } from "./match.js" */
+/** @import { Field } from "./fields.js" */
+/** @import { Entry } from "./rules.js" */
+/** @import { OptionEntry } from "../../pkg/kl_ball.js" */
+/** @import { State } from "../state/shape.js" */
+/** @import { Colors } from "../views/view.js" */
+
+/** Families of rules, in the order of the menu, and what they are called there. */
+const GROUPS = /** @type {const} */ ([["euclidean", "Euclidean"], ["natural", "natural"], ["exact", "exact"], ["momentum", "momentum"], ["adaptive", "adaptive"], ["newton", "Newton"]]);
+
+export class RulesList {
+  root = element("div", "rules-list");
+  #bench;
+  #matching;
+  /** @type {Field[]} */
+  #fields = [];
+  /** @type {{ canvas: HTMLCanvasElement, key: string | undefined, name: string }[]} */
+  #samples = [];
+  /** Entries whose further options are shown. @type {Set<number>} */
+  #open = new Set();
+
+  /** @param {Bench} bench @param {Matching} matching */
+  constructor(bench, matching) {
+    this.#bench = bench;
+    this.#matching = matching;
+  }
+
+  /** @param {State} state */
+  build(state) {
+    const list = listOf(state);
+    this.#fields = [];
+    this.#samples = [];
+    const rows = list.map((entry, k) => this.#row(list, entry, k));
+    const items = element("ol", "rules");
+    items.append(...rows);
+    const add = chooser({
+      label: "Add a rule", key: "add", quiet: true, entries: [["", "+ add a rule"], ...namesOf()], value: () => "",
+      set: (name) => this.#do((now) => added(now, name)),
+    });
+    add.root.classList.add("add");
+    this.#fields.push(add);
+    if (list.length >= MOST_RULES) add.root.hidden = true;
+    this.root.replaceChildren(items, add.root, ...(list.some(({ muted }) => !muted) ? [this.#matching.root] : []));
+    this.follow(state);
+  }
+
+  /** @param {State} state */
+  follow(state) {
+    for (const field of this.#fields) field.follow(state);
+    this.#matching.follow(state);
+  }
+
+  /** Paints the samples of the lines. @param {State} state @param {Colors} colors @param {number} ratio */
+  paint(state, colors, ratio) {
+    for (const { canvas, key, name } of this.#samples) {
+      const { family } = ruleEntry(name);
+      const color = key ? familyColor(colors, family) : colors.muted;
+      const y = SAMPLE.height / 2;
+      paintSample(canvas, [
+        line([1, y, SAMPLE.width - 1, y], color, 2.2, { dash: key ? curveDash(state, key, 0) : [], opacity: key ? 1 : 0.5 }),
+        symbols(FAMILIES[family].marker, [SAMPLE.width / 2, y], 4, color, colors.ground, { hollow: key ? isHollow(key, 0) : true }),
+      ], ratio);
+    }
+  }
+
+  /** Changes the list, as one gesture. @param {(list: Entry[]) => Entry[]} change */
+  #do(change) {
+    this.#bench.change((state) => useList(state, change(listOf(state))));
+  }
+
+  /**
+   * @param {Entry[]} list
+   * @param {Entry} entry
+   * @param {number} k
+   */
+  #row(list, entry, k) {
+    const row = element("li", `rule${entry.muted ? " muted" : ""}`);
+    const { label, family, options } = ruleEntry(entry.name);
+    row.style.setProperty("--color", `var(${FAMILIES[family].color})`);
+    row.dataset.rule = entry.name;
+    const canvas = picture("sample");
+    const key = keyOfEntry(list, k);
+    this.#samples.push({ canvas, key, name: entry.name });
+    const grip = act("", `Move ${label}: drag it, or press the up and down arrows`, `grip ${k}`, () => {});
+    grip.classList.add("grip");
+    grip.append(canvas);
+    this.#reorder(grip, row, k);
+    const name = chooser({ label: `Rule ${k + 1}`, key: `rule ${k}`, quiet: true, entries: namesOf(), value: () => entry.name, set: (other) => this.#do((now) => renamed(now, k, other)) });
+    const heard = entry.muted ? "Show" : "Mute";
+    const acts = element("span", "acts");
+    const mute = act(entry.muted ? "muted" : "shown", `${heard} ${label}`, `mute ${k}`, () => this.#do((now) => mutedOrNot(now, k)));
+    mute.setAttribute("aria-pressed", String(Boolean(entry.muted)));
+    const alone = act("solo", `Only ${label}`, `solo ${k}`, () => this.#do((now) => solo(now, k)));
+    alone.setAttribute("aria-pressed", String(isSolo(list, k)));
+    acts.append(mute, alone,
+      act("again", `${label} once more, with other settings`, `again ${k}`, () => this.#do((now) => duplicated(now, k))),
+      act("remove", `Remove ${label}`, `remove ${k}`, () => this.#do((now) => removed(now, k))));
+    const head = element("div", "rule-head");
+    head.append(grip, name.root, acts);
+    this.#fields.push(name);
+    row.append(head);
+    if (key === undefined) return row;
+    const size = sizeOf(entry.name);
+    const more = options.filter(({ name: option }) => option !== size?.name);
+    const sized = element("div", "rule-size");
+    if (size) sized.append(...this.#sizes(key, entry, k, size));
+    if (more.length) sized.append(this.#more(key, more, k));
+    row.append(sized);
+    return row;
+  }
+
+  /** The size of a rule, or one for each chart that has its own. @param {string} key @param {Entry} entry @param {number} k @param {OptionEntry} size */
+  #sizes(key, entry, k, size) {
+    const own = Object.keys(entry.settings).filter((name) => name.startsWith(`${size.name}.`));
+    return (own.length ? own : [size.name]).map((name) => {
+      const chart = name.split(".")[1];
+      return this.#number(`${key}.${name}`, name, size, k, chart ? `${size.symbol || size.label}, ${chart}` : size.symbol || size.label);
+    });
+  }
+
+  /** @param {string} key @param {string} name @param {OptionEntry} option @param {number} k @param {string} label */
+  #number(key, name, option, k, label) {
+    const numeric = /** @type {Extract<OptionEntry, { kind: "number" }>} */ (option);
+    const field = numbered({
+      label, key: `${name} ${k}`, option: numeric,
+      value: (state) => Number(setting(state, key, option)),
+      slide: (value) => this.#bench.slide((state) => useList(state, set(listOf(state), k, { [name]: value }))),
+      end: () => this.#bench.end(),
+      best: (state) => this.#matching.best(state, key),
+    });
+    this.#fields.push(field);
+    return field.root;
+  }
+
+  /** Further options, folded. @param {string} key @param {OptionEntry[]} options @param {number} k */
+  #more(key, options, k) {
+    const fold = element("details", "more-options");
+    fold.open = this.#open.has(k);
+    fold.append(element("summary", "", "more"));
+    fold.addEventListener("toggle", () => (fold.open ? this.#open.add(k) : this.#open.delete(k)));
+    for (const option of options) {
+      if (option.kind === "number") {
+        fold.append(this.#number(`${key}.${option.name}`, option.name, option, k, option.label));
+        continue;
+      }
+      const field = chooser({
+        label: option.label, key: `${option.name} ${k}`, entries: option.of.map((one) => [one, CHOICES[one] ?? one]),
+        value: (state) => String(setting(state, `${key}.${option.name}`, option)),
+        set: (value) => this.#do((now) => set(now, k, { [option.name]: value })),
+      });
+      this.#fields.push(field);
+      fold.append(field.root);
+    }
+    return fold;
+  }
+
+  /** Lets a row be dragged, or moved by arrows. @param {HTMLElement} grip @param {HTMLElement} row @param {number} k */
+  #reorder(grip, row, k) {
+    grip.addEventListener("keydown", (event) => {
+      const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (!by) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.#do((now) => moved(now, k, k + by));
+      /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-key="grip ${k + by}"]`))?.focus();
+    });
+    grip.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      grip.setPointerCapture(event.pointerId);
+      row.classList.add("carried");
+      const others = [.../** @type {HTMLElement} */ (row.parentElement).children];
+      /** @param {PointerEvent} now */
+      const to = (now) => others.filter((other) => other !== row && (other.getBoundingClientRect().top + other.getBoundingClientRect().bottom) / 2 < now.clientY).length;
+      /** @param {PointerEvent} now */
+      const carry = (now) => { row.style.translate = `0 ${now.clientY - event.clientY}px`; };
+      grip.addEventListener("pointermove", carry);
+      grip.addEventListener("pointerup", (now) => {
+        grip.removeEventListener("pointermove", carry);
+        row.classList.remove("carried");
+        row.style.translate = "";
+        const place = to(now);
+        if (place !== k) this.#do((list) => moved(list, k, place));
+      }, { once: true });
+    });
+  }
+}
+
+/** All rules for a menu, family after family. @returns {[string, string][]} */
+function namesOf() {
+  return GROUPS.flatMap(([family]) => catalogue().rules.filter((rule) => rule.family === family).map(({ name, label }) => /** @type {[string, string]} */ ([name, label])));
+}
