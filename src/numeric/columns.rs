@@ -36,14 +36,14 @@ const B0: f64 = 65_550.990_130_612_02;
 /// Number of pairs whose odds are computed before their terms are summed; they take 1 kB.
 const BLOCK: usize = 32;
 
-/// Inputs `u` in pairs.
+/// Inputs `u` in pairs, each with how often it counts.
 #[derive(Clone, Debug)]
 pub struct Column {
     pairs: Vec<Lanes>,
-    /// The last input of an odd number, together with a zero.
-    last: Lanes,
-    /// 1 where `last` counts.
-    counted: Lanes,
+    /// How often the inputs count, in pairs: 0 beside the last of an odd number.
+    weights: Vec<Lanes>,
+    /// Whether each counts once.
+    plain: bool,
     largest: f64,
 }
 
@@ -73,14 +73,32 @@ impl Sums {
 impl Column {
     /// The inputs in their order, which is the order of summation.
     pub fn new(inputs: &[f64]) -> Self {
-        let (pairs, rest) = inputs.as_chunks::<2>();
-        let left = |u: Option<f64>| Lanes::new(u.unwrap_or(0.0), 0.0);
+        Self::from_pairs(inputs, &vec![1.0; inputs.len()], true)
+    }
+
+    /// Inputs that count as often as their weights say: each term of a sum is multiplied by its weight.
+    pub fn weighted(inputs: &[f64], weights: &[f64]) -> Self {
+        Self::from_pairs(inputs, weights, false)
+    }
+
+    fn from_pairs(inputs: &[f64], weights: &[f64], plain: bool) -> Self {
+        let paired = |list: &[f64]| -> Vec<Lanes> {
+            let pair = |pair: &[f64]| Lanes::new(pair[0], pair.get(1).copied().unwrap_or(0.0));
+            list.chunks(2).map(pair).collect()
+        };
         Self {
-            pairs: pairs.iter().map(|&[first, second]| Lanes::new(first, second)).collect(),
-            last: left(rest.first().copied()),
-            counted: left(rest.first().map(|_| 1.0)),
+            pairs: paired(inputs),
+            weights: paired(weights),
+            plain,
             largest: inputs.iter().fold(0.0, |largest: f64, u| largest.max(u.abs())),
         }
+    }
+
+    /// The inputs with their weights.
+    pub fn inputs(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        let both = self.pairs.iter().zip(&self.weights);
+        let each = both.flat_map(|(pair, weights)| pair.get().into_iter().zip(weights.get()));
+        each.filter(|(_, weight)| *weight != 0.0)
     }
 
     /// The largest `|u|`.
@@ -117,27 +135,32 @@ impl Column {
     }
 
     /// The sums with `Σ softplus(z)`; `None` where some `|z|` might exceed 690.
-    /// `softplus(z) = −ln σ(−z)`: one logarithm for each product.
+    /// `softplus(z) = −ln σ(−z)`. Where each input counts once, the logarithm of a
+    /// product takes the place of a sum of logarithms.
     pub fn softplus_sums(&self, w: f64, b: f64) -> Option<(Sums, f64)> {
         let (line, most) = self.line(w, b)?;
         // The product of this many pairs is a normal number.
         let block = (0.5 * MOST_LOG_ODDS / most).clamp(1.0, BLOCK as f64) as usize;
         let (mut softplus, mut sums) = (0.0, [Lanes::both(0.0); 5]);
-        for block in self.pairs.chunks(block) {
-            let mut product = Lanes::both(1.0);
-            for &u in block {
+        let one = Lanes::both(1.0);
+        for (block, weights) in self.pairs.chunks(block).zip(self.weights.chunks(block)) {
+            let mut product = one;
+            for (&u, &c) in block.iter().zip(weights) {
                 let [p, q] = line.odds(u).shares();
-                sums = added(sums, Moments.of(u, p, p * q));
-                product = product * q;
+                sums = added(sums, Moments.of(u, p, p * q, c));
+                if self.plain {
+                    product = product * (q * c + (one - c));
+                } else {
+                    let ([first, second], [c, d]) = (q.get(), c.get());
+                    softplus -= c * first.ln() + d * second.ln();
+                }
             }
-            let [first, second] = product.get();
-            softplus -= (first * second).ln();
+            if self.plain {
+                let [first, second] = product.get();
+                softplus -= (first * second).ln();
+            }
         }
-        let [p, q] = line.odds(self.last).shares();
-        let [counted, _] = self.counted.get();
-        softplus -= counted * q.get()[0].ln();
-        let [p, v] = [p * self.counted, p * q * self.counted];
-        Some((Sums::of(added(sums, Moments.of(self.last, p, v))), softplus))
+        Some((Sums::of(sums), softplus))
     }
 
     /// Works in blocks: first the odds of all pairs of a block, then their terms. Both
@@ -149,30 +172,30 @@ impl Column {
         let (line, _) = self.line(w, b)?;
         let mut sums = [Lanes::both(0.0); 5];
         let mut odds = [Odds { one: Lanes::both(1.0), zero: Lanes::both(1.0) }; BLOCK];
-        for block in self.pairs.chunks(BLOCK) {
+        for (block, weights) in self.pairs.chunks(BLOCK).zip(self.weights.chunks(BLOCK)) {
             for (odds, &u) in odds.iter_mut().zip(block) {
                 *odds = line.odds(u);
             }
-            for (odds, &u) in odds.iter().zip(block) {
+            for ((odds, &u), &c) in odds.iter().zip(block).zip(weights) {
                 let [p, v] = odds.outcomes();
-                sums = added(sums, terms.of(u, p, v));
+                sums = added(sums, terms.of(u, p, v, c));
             }
         }
-        let [p, v] = line.odds(self.last).outcomes();
-        Some(added(sums, terms.of(self.last, p * self.counted, v * self.counted)))
+        Some(sums)
     }
 }
 
-/// What is summed for each input, from `p = σ(z)` and `v = σ(z) σ(−z)`.
+/// What is summed for each input, from `p = σ(z)`, `v = σ(z) σ(−z)` and the weight `c`.
 trait Terms {
-    fn of(&self, u: Lanes, p: Lanes, v: Lanes) -> [Lanes; 5];
+    fn of(&self, u: Lanes, p: Lanes, v: Lanes, c: Lanes) -> [Lanes; 5];
 }
 
 struct Moments;
 
 impl Terms for Moments {
     #[inline(always)]
-    fn of(&self, u: Lanes, p: Lanes, v: Lanes) -> [Lanes; 5] {
+    fn of(&self, u: Lanes, p: Lanes, v: Lanes, c: Lanes) -> [Lanes; 5] {
+        let (p, v) = (p * c, v * c);
         let vu = v * u;
         [p, p * u, v, vu, vu * u]
     }
@@ -182,9 +205,9 @@ struct Squares;
 
 impl Terms for Squares {
     #[inline(always)]
-    fn of(&self, u: Lanes, p: Lanes, _: Lanes) -> [Lanes; 5] {
-        let (pu, none) = (p * u, Lanes::both(0.0));
-        [pu * pu, pu * p, p * p, none, none]
+    fn of(&self, u: Lanes, p: Lanes, _: Lanes, c: Lanes) -> [Lanes; 5] {
+        let (pu, pc, none) = (p * u, p * c, Lanes::both(0.0));
+        [pu * (pc * u), pu * pc, p * pc, none, none]
     }
 }
 
@@ -196,8 +219,9 @@ struct Cubic {
 
 impl Terms for Cubic {
     #[inline(always)]
-    fn of(&self, u: Lanes, p: Lanes, v: Lanes) -> [Lanes; 5] {
+    fn of(&self, u: Lanes, p: Lanes, v: Lanes, c: Lanes) -> [Lanes; 5] {
         let (d, rate) = (u - self.center, self.w_rate * u + self.b_rate);
+        let v = v * c;
         let (vd, cubic) = (v * d, v * (Lanes::both(1.0) - (p + p)) * (rate * rate));
         [v, vd, vd * d, cubic, cubic * d]
     }
@@ -395,6 +419,36 @@ mod tests {
                     assert!((found[k] - expected[k]).abs() <= 4e-14 * scale, "{count} {w} {b} {k}");
                 }
             }
+        }
+    }
+
+    /// Repeated inputs count as often as they are repeated, in every sum.
+    #[test]
+    fn weights_count_inputs() {
+        for count in [1, 2, 5, 64, 101] {
+            let inputs = inputs(count);
+            let weights: Vec<f64> = (0..count).map(|k| (k % 4) as f64).collect();
+            let repeated: Vec<f64> = inputs
+                .iter()
+                .zip(&weights)
+                .flat_map(|(&u, &times)| std::iter::repeat_n(u, times as usize))
+                .collect();
+            let (grouped, plain) = (Column::weighted(&inputs, &weights), Column::new(&repeated));
+            let all = |column: &Column| {
+                let (sums, softplus) = column.softplus_sums(1.7, -0.4).unwrap();
+                let cubic = column.cubic_sums([1.7, -0.4], [0.3, -0.2], 0.1).unwrap();
+                let mut all = listed(sums).to_vec();
+                all.extend(listed(column.sums(1.7, -0.4).unwrap()));
+                all.extend(column.squares(1.7, -0.4).unwrap());
+                all.extend(cubic);
+                all.push(softplus);
+                all
+            };
+            let scale = 4.0 * repeated.len().max(1) as f64;
+            for (one, other) in all(&grouped).into_iter().zip(all(&plain)) {
+                assert!((one - other).abs() <= 1e-15 * scale, "{count}: {one} {other}");
+            }
+            assert_eq!(grouped.inputs().map(|(_, c)| c).sum::<f64>(), repeated.len() as f64);
         }
     }
 

@@ -75,7 +75,7 @@ pub fn teaching() -> Case {
 
 impl Case {
     /// The model of a specification, whose data are called `set`.
-    fn of(set: &'static str, spec: Json) -> Self {
+    pub fn of(set: &'static str, spec: Json) -> Self {
         let read = ModelSpec::read(value(&spec)).unwrap();
         Self { entry: read.model, set, model: read.build().unwrap(), spec }
     }

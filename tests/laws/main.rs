@@ -11,6 +11,7 @@ mod derivatives;
 mod divergences;
 mod experiments;
 mod geodesics;
+mod large;
 mod obeyed;
 mod scores;
 mod specifications;

@@ -29,13 +29,13 @@ impl Logistic {
         &self,
         Point(w, b): Point,
     ) -> Option<GradientAndFisher> {
-        let [zeros, ones] = &self.data.columns;
+        let [zeros, ones] = self.data.summaries.for_slope(w);
         Some(self.averaged([zeros.sums(w, b)?, ones.sums(-w, -b)?]))
     }
 
     /// The sums of both columns with those of softplus.
     pub(super) fn softplus_sums(&self, Point(w, b): Point) -> Option<SoftplusSums> {
-        let [zeros, ones] = &self.data.columns;
+        let [zeros, ones] = self.data.summaries.for_slope(w);
         Some([zeros.softplus_sums(w, b)?, ones.softplus_sums(-w, -b)?])
     }
 

@@ -1,19 +1,18 @@
 //! The data of a logistic regression: inputs with labels.
 
+use super::condensed::Summaries;
 use crate::data::{LABEL, Moments};
 use crate::error::Invalid;
 use crate::model::Units;
-use crate::numeric::columns::Column;
 
-/// Whitened inputs with labels, in the given order, and as columns for each label.
-#[derive(Clone, Debug)]
+/// Whitened inputs with labels, in the given order, and summarised for sums over them.
+#[derive(Debug)]
 pub struct Labelled {
     /// `(x − m)/s`, in the order given.
     pub(super) inputs: Vec<f64>,
     /// 0 or 1.
     pub(super) labels: Vec<f64>,
-    /// The inputs labelled 0, then those labelled 1.
-    pub(super) columns: [Column; 2],
+    pub(super) summaries: Summaries,
     pub(super) units: Units,
 }
 
@@ -33,15 +32,15 @@ impl Labelled {
         }
         let Moments { mean, std_dev, .. } = Moments::of(x, fields[0])?;
         let inputs: Vec<f64> = x.iter().map(|x| (x - mean) / std_dev).collect();
-        let columns = columns(&inputs, y);
+        let summaries = Summaries::grouped(&inputs, y);
         let units = Units { mean, std_dev, ..Units::default() };
-        Ok(Self { inputs, labels: y.to_vec(), columns, units })
+        Ok(Self { inputs, labels: y.to_vec(), summaries, units })
     }
 
     /// Whitened inputs with their labels, in the units of the data they come from.
     pub(super) fn sampled(inputs: Vec<f64>, labels: Vec<f64>, units: Units) -> Self {
-        let columns = columns(&inputs, &labels);
-        Self { inputs, labels, columns, units }
+        let summaries = Summaries::plain(&inputs, &labels);
+        Self { inputs, labels, summaries, units }
     }
 
     /// Whether a threshold separates the labels, with or without ties at it, or
@@ -57,19 +56,7 @@ impl Labelled {
         high0 <= low1 || high1 <= low0
     }
 
-    /// The largest `|u|`.
-    pub(super) fn largest(&self) -> f64 {
-        self.columns.iter().map(Column::largest).fold(0.0, f64::max)
-    }
-
-    pub(super) fn points(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+    fn points(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
         self.inputs.iter().copied().zip(self.labels.iter().copied())
     }
-}
-
-fn columns(inputs: &[f64], labels: &[f64]) -> [Column; 2] {
-    [0.0, 1.0].map(|wanted| {
-        let labelled = inputs.iter().zip(labels).filter(|(_, label)| **label == wanted);
-        Column::new(&labelled.map(|(&u, _)| u).collect::<Vec<_>>())
-    })
 }

@@ -1,9 +1,11 @@
 //! Logistic regression as an exponential family: properties of its balls.
 
+use std::f64::consts::LN_2;
+
 use super::Logistic;
 use super::means::Spread;
 use crate::geometry::{Point, Segment, Tangent};
-use crate::model::{Connection, Direction, ExponentialFamily, SMALLEST_RATE};
+use crate::model::{Connection, Direction, ExponentialFamily, Family, SMALLEST_RATE};
 use crate::numeric::bernoulli::softplus;
 
 impl ExponentialFamily for Logistic {
@@ -35,7 +37,7 @@ impl ExponentialFamily for Logistic {
             return f64::INFINITY;
         }
         let Tangent(w, b) = velocity;
-        self.mean_number(from, |u, _, z| {
+        self.mean_of_any(from, |u, _, z| {
             let rate = w * u + b;
             let stays = rate.abs() <= SMALLEST_RATE * ((w * u).abs() + b.abs());
             if stays { 0.0 } else { softplus(if rate > 0.0 { -z } else { z }) }
@@ -50,6 +52,12 @@ impl ExponentialFamily for Logistic {
             return Vec::new();
         }
         let Point(w, b) = from;
+        // `−ln p(c) ≥ p(1 − p)`, and a threshold at an input leaves out its own labels.
+        let [_, _, total] = self.fisher(from).0;
+        let left_out = 2.0 * self.data.summaries.most_ties * LN_2 / self.data.inputs.len() as f64;
+        if total - left_out > radius {
+            return Vec::new();
+        }
         let mut inputs = self.data.inputs.clone();
         inputs.sort_unstable_by(f64::total_cmp);
         let surprise = |sign: f64| move |u: f64| softplus(-sign * (w * u + b));
@@ -84,7 +92,8 @@ impl ExponentialFamily for Logistic {
     fn least_cost(&self, at: Point, change: f64) -> f64 {
         let least = 1.0 - (1.0 + change) * (-change).exp();
         let Ok(Spread { total, mean, square }) = self.spread(at) else { return 0.0 };
-        let leverage = |u: &f64| 1.0 / total + (u - mean).powi(2) / square;
-        least / self.data.inputs.iter().map(leverage).fold(0.0, f64::max)
+        // It is greatest at the least or the greatest input.
+        let leverage = |u: f64| 1.0 / total + (u - mean).powi(2) / square;
+        least / self.data.summaries.range.map(leverage).into_iter().fold(0.0, f64::max)
     }
 }

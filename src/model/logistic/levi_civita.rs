@@ -28,7 +28,7 @@ impl Logistic {
         let mut center = 0.0;
         for _ in 0..2 {
             let sums = |column: &Column| column.cubic_sums(at.array(), velocity.array(), center);
-            let [zeros, ones] = &self.data.columns;
+            let [zeros, ones] = self.data.summaries.for_slope(at.0);
             let (zeros, ones) = (sums(zeros)?, sums(ones)?);
             let [total, first, second, cubic, cubic_d] =
                 [0, 1, 2, 3, 4].map(|k| zeros[k] + ones[k]);

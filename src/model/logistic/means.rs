@@ -2,7 +2,8 @@
 //! Fisher matrix about its own mean, where nothing cancels.
 
 use super::Logistic;
-use crate::geometry::{Covector, Point, Singular, Symmetric, Tangent};
+use super::condensed::Columns;
+use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::Family;
 use crate::numeric::bernoulli::variance;
 
@@ -44,45 +45,73 @@ impl Spread {
 }
 
 impl Logistic {
-    /// Mean over the data of `f(u, y, z)`, with `z` the log-odds at `at`.
+    /// Mean of `f(u, y, z)` over some columns, with `z` the log-odds at `at`.
     fn mean<T: Default + std::ops::Add<Output = T>>(
         &self,
-        at: Point,
+        columns: &Columns,
+        Point(w, b): Point,
         scale: impl Fn(f64, T) -> T,
         f: impl Fn(f64, f64, f64) -> T,
     ) -> T {
-        let Point(w, b) = at;
-        let terms = self.data.points().map(|(u, y)| f(u, y, w * u + b));
-        let sum = terms.fold(T::default(), |sum, term| sum + term);
+        let labelled = columns.iter().zip([0.0, 1.0]);
+        let sum = labelled.fold(T::default(), |sum, (column, y)| {
+            let terms = column.inputs().map(|(u, weight)| scale(weight, f(u, y, w * u + b)));
+            terms.fold(sum, |sum, term| sum + term)
+        });
         scale(1.0 / self.data.inputs.len() as f64, sum)
     }
 
+    /// Mean over the data of a function that is analytic in the log-odds.
     pub(super) fn mean_number(&self, at: Point, f: impl Fn(f64, f64, f64) -> f64) -> f64 {
-        self.mean(at, |k, sum: f64| k * sum, f)
+        self.mean(self.data.summaries.for_slope(at.0), at, |k, sum: f64| k * sum, f)
+    }
+
+    /// Mean over the data of a function that is analytic in the log-odds at both ends of a segment.
+    pub(super) fn mean_along(
+        &self,
+        along: &Segment,
+        at: Point,
+        f: impl Fn(f64, f64, f64) -> f64,
+    ) -> f64 {
+        self.mean(self.columns_along(along), at, |k, sum: f64| k * sum, f)
+    }
+
+    /// Mean over the data of any function.
+    pub(super) fn mean_of_any(&self, at: Point, f: impl Fn(f64, f64, f64) -> f64) -> f64 {
+        self.mean(self.data.summaries.full(), at, |k, sum: f64| k * sum, f)
     }
 
     /// Mean of `f · (u, 1)`.
     pub(super) fn mean_covector(&self, at: Point, f: impl Fn(f64, f64, f64) -> f64) -> Covector {
-        self.mean(
-            at,
-            |k, sum: Covector| k * sum,
-            |u, y, z| {
-                let weight = f(u, y, z);
-                Covector(weight * u, weight)
-            },
-        )
+        self.mean_covector_over(self.data.summaries.for_slope(at.0), at, f)
+    }
+
+    /// The same over some columns.
+    pub(super) fn mean_covector_over(
+        &self,
+        columns: &Columns,
+        at: Point,
+        f: impl Fn(f64, f64, f64) -> f64,
+    ) -> Covector {
+        let term = |u, y, z| {
+            let weight = f(u, y, z);
+            Covector(weight * u, weight)
+        };
+        self.mean(columns, at, |k, sum: Covector| k * sum, term)
     }
 
     /// Mean of `f · (u, 1)(u, 1)ᵀ`.
     pub(super) fn mean_form(&self, at: Point, f: impl Fn(f64, f64, f64) -> f64) -> Symmetric {
-        self.mean(
-            at,
-            |k, sum: Symmetric| k * sum,
-            |u, y, z| {
-                let weight = f(u, y, z);
-                Symmetric([weight * u * u, weight * u, weight])
-            },
-        )
+        let term = |u, y, z| {
+            let weight = f(u, y, z);
+            Symmetric([weight * u * u, weight * u, weight])
+        };
+        self.mean(self.data.summaries.for_slope(at.0), at, |k, sum: Symmetric| k * sum, term)
+    }
+
+    /// The columns for sums of functions of the log-odds at both ends of a segment.
+    pub(super) fn columns_along(&self, along: &Segment) -> &Columns {
+        self.data.summaries.for_slope(along.from.0.abs().max(along.to.0.abs()))
     }
 
     /// The Fisher matrix about the mean under its own weights, where it is diagonal.

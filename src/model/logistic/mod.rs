@@ -6,6 +6,7 @@
 //! are natural coordinates, and charts between them are affine.
 
 mod columns;
+mod condensed;
 mod data;
 mod exponential;
 mod levi_civita;
@@ -88,7 +89,7 @@ impl Family for Logistic {
     /// Up to where the log-odds at every input are doubles.
     fn is_in_reach(&self, at: Point) -> bool {
         let Point(w, b) = at;
-        w.abs() * self.data.largest() + b.abs() <= LARGEST_LOG_ODDS
+        w.abs() * self.data.summaries.largest() + b.abs() <= LARGEST_LOG_ODDS
     }
 
     /// `P(y = 1 | x)`.
@@ -124,9 +125,11 @@ impl Family for Logistic {
         }
         let Tangent(dw, db) = along.difference;
         match direction {
-            Direction::OldNew => self.mean_number(along.from, |u, _, z| divergence(z, dw * u + db)),
+            Direction::OldNew => {
+                self.mean_along(along, along.from, |u, _, z| divergence(z, dw * u + db))
+            }
             Direction::NewOld => {
-                self.mean_number(along.to, |u, _, z| divergence(z, -(dw * u + db)))
+                self.mean_along(along, along.to, |u, _, z| divergence(z, -(dw * u + db)))
             }
         }
     }
@@ -135,7 +138,11 @@ impl Family for Logistic {
         let Tangent(dw, db) = along.difference;
         match direction {
             Direction::OldNew => self.path(along).map_or_else(
-                || self.mean_covector(along.from, |u, _, z| sigmoid_change(z, dw * u + db)),
+                || {
+                    let columns = self.columns_along(along);
+                    let change = |u, _, z| sigmoid_change(z, dw * u + db);
+                    self.mean_covector_over(columns, along.from, change)
+                },
                 |path| path.change,
             ),
             Direction::NewOld => self.fisher(along.to).lower(along.difference),
@@ -209,7 +216,8 @@ impl Loss for Logistic {
     }
 
     fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
-        let (Point(w, b), [zeros, ones]) = (at, &self.data.columns);
+        let Point(w, b) = at;
+        let [zeros, ones] = self.data.summaries.for_slope(w);
         let k = 1.0 / self.data.inputs.len() as f64;
         let squares = zeros.squares(w, b).zip(ones.squares(-w, -b));
         let by_columns = squares.map(|(zeros, ones)| k * (Symmetric(zeros) + Symmetric(ones)));

@@ -38,7 +38,7 @@ impl Logistic {
 
     fn compute_path(&self, along: &Segment, known: &mut Known) -> Option<Path> {
         let Tangent(dw, db) = along.difference;
-        let change = dw.abs() * self.data.largest() + db.abs();
+        let change = dw.abs() * self.data.summaries.largest() + db.abs();
         if change > SHORT
             && let Some(path) = self.path_from_ends(along, known)
         {
