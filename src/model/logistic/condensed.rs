@@ -1,4 +1,5 @@
-//! Many observations in few numbers: how the sums over them stay short.
+//! Many observations in few numbers: how the sums over them stay short
+//! (docs/mathematics/logistic.md#many).
 //!
 //! - Equal inputs with equal labels are counted. That loses nothing.
 //! - Where many inputs are different, those of an interval are replaced by the Chebyshev
@@ -84,12 +85,12 @@ impl Summaries {
     /// What to sum over where no slope is steeper than this: the sums are those over
     /// all observations to rounding.
     pub fn for_slope(&self, slope: f64) -> &Columns {
-        let level = slope.abs().log2().ceil().max(1.0) - 1.0;
-        // A slope that is no number has no level.
-        if self.sorted.iter().all(Vec::is_empty) || !(level < LEVELS as f64) {
+        if self.sorted.iter().all(Vec::is_empty) {
             return &self.full;
         }
-        let level = level as usize;
+        // Too large where the slope is infinite; no number has no level either.
+        let power = slope.abs().log2().ceil().max(1.0);
+        let level = if slope.is_nan() { LEVELS } else { power as usize - 1 };
         let Some(known) = self.levels.get(level) else { return &self.full };
         let made = known.get_or_init(|| self.condensed(2f64.powi(level as i32 + 1)));
         made.as_ref().unwrap_or(&self.full)

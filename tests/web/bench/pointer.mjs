@@ -32,7 +32,7 @@ export async function pointer(browser, origin, figure) {
   }
 }
 
-function perMove(events) {
+export function perMove(events) {
   const isMove = (event) => event.name === 'EventDispatch' && event.args?.data?.type === 'pointermove';
   const thread = events.find(isMove);
   const ours = events.filter((event) => event.ph === 'X' && event.pid === thread.pid && event.tid === thread.tid);
