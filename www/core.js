@@ -2,14 +2,14 @@
 
 import init, {
   Experiment, Model, MonteCarlo, OnlineLearning, RateSearch, Sweep,
-  axesSvg, catalog, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, initSync, planeSvg,
+  axesSvg, catalog, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, initSync, planeNumbers, planeSvg,
 } from "../pkg/kl_ball.js";
 /** @import { Catalog, SymmetricMatrix } from "../pkg/kl_ball.js" */
 /** @import { ChartEntry, ModelEntry, Pair, RuleEntry, SizeOption } from "./scene/shape.js" */
 
 export {
   Experiment, Model, MonteCarlo, OnlineLearning, RateSearch, Sweep,
-  axesSvg, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, planeSvg,
+  axesSvg, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, planeNumbers, planeSvg,
 };
 
 /** @type {Promise<Catalog> | undefined} */

@@ -32,6 +32,11 @@ export interface KlBall extends HTMLElement {
   radius: string | null;
   rate: string | null;
   balls: string | null;
+  /** What planes are filled with: `"none"`, `"balls"` of one cost with discs of one radius, or `"arrows"` of gradient and natural gradient. */
+  field: string | null;
+  /** The cost of each of these balls (nats), and the radius of the discs (chart units). */
+  "field-cost": string | null;
+  "field-length": string | null;
   ellipses: string | null;
   /** The step that is shown first. */
   step: string | null;

@@ -32,7 +32,7 @@ export const CHART_DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [1, 4]];
 /** The colours, in the order in which the style lists them; see style.js. */
 export const NAMES = [
   "ground", "ink", "contour", "euclidean", "natural", "exact",
-  "momentum", "adaptive", "newton", "empirical", "other", "muted",
+  "momentum", "adaptive", "newton", "empirical", "other", "muted", "accent",
 ];
 
 /** The current colours by name, as #rrggbb in whatever notation the page sets them. They are read from an element whose background is a gradient of them. @param {Element} element @returns {Colors} */

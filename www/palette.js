@@ -9,6 +9,7 @@ export const PALETTE = {
   line: ["#dedacf", "#2c3038"], field: ["#f4f1ea", "#1e2127"],
   euclidean: ["#c8440a", "#ff8a5c"], natural: ["#0a66b2", "#6cb6ff"], exact: ["#00785a", "#3ecfa0"], momentum: ["#9a6400", "#e8b04a"],
   adaptive: ["#a03a86", "#f08fd0"], newton: ["#4b4f58", "#b9bec9"], empirical: ["#5a55c8", "#a4a0ff"], other: ["#a03a86", "#f08fd0"],
+  accent: ["#ffc61a", "#ffd84d"],
 };
 
 /** The colours of a theme, by name. @type {(theme: "light" | "dark") => Colors} */

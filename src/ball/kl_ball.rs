@@ -12,6 +12,9 @@ use crate::numeric::root;
 /// the rounding error of a double, 1.1·10⁻¹⁶.
 pub(super) const EXACT: f64 = 1e-17;
 
+/// The same for outlines that are drawn small: `√(KL/δ)` is 1 to about this.
+const DRAWN: f64 = 1e-8;
+
 /// How far `√(KL/δ)` may be from 1 after a chart has rounded a point of the boundary.
 /// If it is farther, the chart cannot represent the boundary there. The width of a line
 /// in a drawing is about a thousandth of a ball.
@@ -37,6 +40,8 @@ pub struct KlBall<'m> {
     /// What the family adds in its own coordinates.
     pub(super) family: &'m dyn ExponentialFamily,
     pub(super) connection: Connection,
+    /// The tolerance of its boundary: [`EXACT`] or [`DRAWN`].
+    precision: f64,
 }
 
 impl<'m> KlBall<'m> {
@@ -65,7 +70,14 @@ impl<'m> KlBall<'m> {
             own_frame: frame.map(|u| jacobian.push(u)),
             family,
             connection: family.tracing_connection(direction),
+            precision: EXACT,
         })
+    }
+
+    /// The same ball, whose boundary is found only as precisely as a small drawing
+    /// needs, in half of the time where there is no closed form.
+    pub(super) fn drawn(self) -> Self {
+        Self { precision: DRAWN, ..self }
     }
 
     /// The flat connection along whose geodesics its boundary is traced.
@@ -138,7 +150,7 @@ impl<'m> KlBall<'m> {
 
     fn exit_time(&self, connection: Connection, velocity: Tangent, guess: f64) -> Option<f64> {
         let excess = |time: f64| self.excess_along(connection, time * velocity);
-        let near = root::secant([0.0, guess], -1.0, EXACT, excess);
+        let near = root::secant([0.0, guess], -1.0, self.precision, excess);
         near.filter(|time| self.is_plausible(*time, guess)).or_else(|| {
             // An apparent crossing beyond the limit would be a rounding error.
             let own_velocity = self.model.jacobian(self.center).push(velocity);

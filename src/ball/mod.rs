@@ -11,12 +11,14 @@
 //! | file | subject |
 //! |---|---|
 //! | `kl_ball` | the exact ball, and points of its boundary |
+//! | `disc` | what a Euclidean disc costs |
 //! | `outline` | well-spread points all around it |
 //! | `goal`, `minimum` | the function that is minimised, and its minimum |
 //! | `scan` | samples all around the boundary, to find every minimum |
 //! | `stationary` | refining one minimum to full precision |
 //! | `unbounded` | balls that are unbounded in some direction |
 
+mod disc;
 mod goal;
 mod kl_ball;
 mod minimum;
@@ -26,10 +28,11 @@ mod scan;
 mod stationary;
 mod unbounded;
 
+pub use disc::dearest;
 pub use goal::Goal;
 pub use kl_ball::KlBall;
 
-use crate::geometry::{Ellipse, Point, Singular, Symmetric, Tangent};
+use crate::geometry::{Ellipse, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::{Direction, Model};
 
 /// How often one gap between two angles may be halved. From the centre of a large ball
@@ -98,10 +101,34 @@ pub fn boundary(
         BallKind::Hessian => ellipse(model.hessian(center), center, radius, count)?,
         BallKind::Kl(direction) => {
             let ball = KlBall::new(model, center, radius, direction)?;
-            let points = ball.outline(count).into_iter().map(|end| end.map(|end| end.to));
-            broken(points.collect(), |from, to| model.connects(from, to))
+            pieces(model, ball.outline(count))
         }
     })
+}
+
+/// The same with the points of an exact ball at equal angles of its frame, and each
+/// at its divergence to about 10⁻⁷: quicker, and good enough for a ball that is drawn small.
+///
+/// # Errors
+/// [`NoBall`] says why there is none.
+pub fn small_boundary(
+    model: &dyn Model,
+    kind: BallKind,
+    center: Point,
+    radius: f64,
+    count: usize,
+) -> Result<Vec<Option<Point>>, NoBall> {
+    let BallKind::Kl(direction) = kind else {
+        return boundary(model, kind, center, radius, count);
+    };
+    let ball = KlBall::new(model, center, radius, direction)?.drawn();
+    Ok(pieces(model, ball.even_outline(count)))
+}
+
+/// The ends of these segments, with a `None` where a singularity separates neighbours.
+fn pieces(model: &dyn Model, ends: Vec<Option<Segment>>) -> Vec<Option<Point>> {
+    let points = ends.into_iter().map(|end| end.map(|end| end.to));
+    broken(points.collect(), |from, to| model.connects(from, to))
 }
 
 /// `count` points around the ellipse `½ ΔᵀGΔ = radius` of any metric `G`, in

@@ -54,9 +54,21 @@ impl KlBall<'_> {
     /// between the two neighbours that are furthest from each other: all of the far
     /// side of a large ball is seen from its centre under a very small angle.
     pub(super) fn outline(&self, count: usize) -> Vec<Option<Segment>> {
-        let mut ring = self.equal_angles(count.div_ceil(2));
+        self.ring(count.div_ceil(2), count)
+    }
+
+    /// `count` points of the boundary, all at equal angles.
+    pub(super) fn even_outline(&self, count: usize) -> Vec<Option<Segment>> {
+        self.ring(count, count)
+    }
+
+    /// The same with the first `even` of the points at equal angles.
+    fn ring(&self, even: usize, count: usize) -> Vec<Option<Segment>> {
+        let mut ring = self.equal_angles(even);
         let mut gaps = BinaryHeap::with_capacity(count);
-        gaps.extend((0..ring.len()).map(|left| self.gap(&ring, left, 0)));
+        if even < count {
+            gaps.extend((0..ring.len()).map(|left| self.gap(&ring, left, 0)));
+        }
         while ring.len() < count
             && let Some(Gap { left, halvings, .. }) = gaps.pop()
         {
@@ -65,7 +77,7 @@ impl KlBall<'_> {
             ring[left].next = middle;
             gaps.extend([left, middle].map(|left| self.gap(&ring, left, halvings + 1)));
         }
-        self.open_tips(&mut ring, count.div_ceil(2));
+        self.open_tips(&mut ring, even);
         let mut at = 0;
         let mut points = Vec::with_capacity(ring.len());
         for _ in 0..ring.len() {

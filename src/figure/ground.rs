@@ -23,10 +23,12 @@ pub struct Ground {
     pub filled: bool,
     /// CSS pixels between the nodes on which contours are interpolated, where they may be coarse.
     pub coarse: Option<f64>,
+    /// Whether the level lines have no values beside them.
+    pub quiet: bool,
 }
 
 impl Ground {
-    /// Reads `{ window?, filled?, coarse? }`; nothing is the default.
+    /// Reads `{ window?, filled?, coarse?, quiet? }`; nothing is the default.
     ///
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
@@ -48,15 +50,8 @@ impl Ground {
                 ordered
             }
         };
-        let filled = match fields.take("filled") {
-            Value::Nothing => false,
-            Value::Truth(filled) => filled,
-            other => {
-                let error = Invalid::new(fields.path("filled"), other.quote(), "true or false");
-                fields.refuse(error);
-                false
-            }
-        };
+        let filled = flag(&mut fields, "filled");
+        let quiet = flag(&mut fields, "quiet");
         let coarse = match fields.take("coarse") {
             Value::Nothing => None,
             value => {
@@ -64,7 +59,20 @@ impl Ground {
                 Some(fields.keep(read).clamp(COARSE[0], COARSE[1]))
             }
         };
-        fields.done().map(|()| Self { window, filled, coarse })
+        fields.done().map(|()| Self { window, filled, coarse, quiet })
+    }
+}
+
+/// Whether a field says so; left out it does not.
+fn flag(fields: &mut Fields, name: &'static str) -> bool {
+    match fields.take(name) {
+        Value::Nothing => false,
+        Value::Truth(truth) => truth,
+        other => {
+            let error = Invalid::new(fields.path(name), other.quote(), "true or false");
+            fields.refuse(error);
+            false
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use plotters_backend::DrawingBackend;
 
 use super::contour::{Grid, nested};
 use super::ground::{Ground, band};
-use super::sheet::{Place, Sheet, margins, units};
+use super::sheet::{Place, Sheet, margins, room_for_ticks, units};
 use super::style::Style;
 use super::{ticks, window};
 use crate::catalog::ChartEntry;
@@ -33,6 +33,26 @@ pub struct PlaneFigure<'a> {
     style: &'a Style,
     window: [f64; 4],
     ground: Ground,
+}
+
+/// The lines at one level of the loss, or of a policy's return.
+pub struct Contour {
+    /// Nats above the minimum, or the expected return.
+    pub level: f64,
+    /// How much of the colour of contours they have, from 0 to 1.
+    pub strength: f64,
+    /// The lines, in chart units.
+    pub lines: Vec<Vec<[f64; 2]>>,
+}
+
+/// A plane as numbers, for a shell that draws it itself.
+pub struct PlaneNumbers {
+    /// `[left, top, right, bottom, x0, x1, y0, y1]`, as [`PlaneFigure::draw`] returns it.
+    pub frame: [f64; 8],
+    /// The ticks of the first and of the second axis with their labels.
+    pub ticks: [Vec<(f64, String)>; 2],
+    /// The level lines.
+    pub contours: Vec<Contour>,
 }
 
 /// Levels of the loss contours above the minimum (nats). Higher ones would only
@@ -140,39 +160,20 @@ impl<'a> PlaneFigure<'a> {
     /// Level lines of the loss above its minimum, darker near the optimum, with
     /// labels where there is room; for a policy, level lines of the expected return.
     fn draw_contours<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
+        let Some(grid) = self.grid() else { return };
         let optimum = self.model.optimum();
-        if optimum.is_none() && self.model.is_likelihood() {
-            return;
-        }
-        let least = optimum.map(|at| self.model.loss(at));
-        let fine = optimum.map_or(GRID_SPACING, |at| self.grid_spacing(at));
-        let spacing = self.ground.coarse.map_or(fine, |coarse| coarse.max(fine));
-        let nodes =
-            [self.style.width, self.style.height].map(|side| (f64::from(side) / spacing) as usize);
-        let grid = Grid::sample(self.window, nodes, |x, y| {
-            let at = Point(x, y);
-            if !self.model.contains(at) {
-                return f64::NAN;
-            }
-            // The square root of a quadratic bowl is a cone, on which linear interpolation is exact.
-            let loss = self.model.loss(at);
-            least.map_or(-loss, |least| (loss - least).max(0.0).sqrt())
-        });
-        let greatest = grid.greatest().powi(2);
-        let levels: Vec<f64> = match least {
-            Some(_) => LEVELS.into_iter().filter(|level| *level <= greatest).collect(),
-            None => RETURNS.to_vec(),
-        };
+        let levels = self.levels(&grid);
         if self.ground.filled {
             self.fill_levels(sheet, &grid, &levels, optimum.is_some());
         }
         let center = optimum.map(|at| sheet.place(at.0, at.1));
         let mut labels = Vec::from_iter(center);
-        for (k, &level) in levels.iter().enumerate() {
-            let fading = 1.0 - k as f64 / levels.len() as f64;
-            let color = self.style.contour.mix(0.3 + 0.6 * fading);
+        for (k, Contour { level, strength, lines }) in
+            self.lines_at(&grid, &levels).into_iter().enumerate()
+        {
+            let color = self.style.contour.mix(strength);
             let mut highest: Option<Place> = None;
-            for line in grid.lines(if center.is_some() { level.sqrt() } else { level }) {
+            for line in lines {
                 let line: Vec<Place> = line.iter().map(|&[x, y]| sheet.place(x, y)).collect();
                 highest = match center {
                     Some(center) => {
@@ -184,13 +185,70 @@ impl<'a> PlaneFigure<'a> {
                 };
                 sheet.line(line, color, 1.0);
             }
-            if let Some(place) = highest.filter(|place| self.is_free(sheet, *place, &labels)) {
+            let wanted = highest.filter(|_| !self.ground.quiet);
+            if let Some(place) = wanted.filter(|place| self.is_free(sheet, *place, &labels)) {
                 labels.push(place);
                 let sign = if center.is_some() { "+" } else { "J = " };
                 let behind = self.behind(k, levels.len(), center.is_some());
                 let words = format!("{sign}{level}").replace('-', "−");
                 self.label_level(sheet, words, place, behind);
             }
+        }
+    }
+
+    /// The square root of the loss above its minimum on a grid; the return with the
+    /// other sign where there is no minimum. `None` where the loss has none.
+    fn grid(&self) -> Option<Grid<impl Fn(f64, f64) -> f64>> {
+        let optimum = self.model.optimum();
+        if optimum.is_none() && self.model.is_likelihood() {
+            return None;
+        }
+        let least = optimum.map(|at| self.model.loss(at));
+        let fine = optimum.map_or(GRID_SPACING, |at| self.grid_spacing(at));
+        let spacing = self.ground.coarse.map_or(fine, |coarse| coarse.max(fine));
+        let nodes =
+            [self.style.width, self.style.height].map(|side| (f64::from(side) / spacing) as usize);
+        Some(Grid::sample(self.window, nodes, move |x, y| {
+            let at = Point(x, y);
+            if !self.model.contains(at) {
+                return f64::NAN;
+            }
+            // The square root of a quadratic bowl is a cone, on which linear interpolation is exact.
+            let loss = self.model.loss(at);
+            least.map_or(-loss, |least| (loss - least).max(0.0).sqrt())
+        }))
+    }
+
+    /// The levels that have lines, the best first.
+    fn levels<F: Fn(f64, f64) -> f64>(&self, grid: &Grid<F>) -> Vec<f64> {
+        let greatest = grid.greatest().powi(2);
+        match self.model.optimum() {
+            Some(_) => LEVELS.into_iter().filter(|level| *level <= greatest).collect(),
+            None => RETURNS.to_vec(),
+        }
+    }
+
+    fn lines_at<F: Fn(f64, f64) -> f64>(&self, grid: &Grid<F>, levels: &[f64]) -> Vec<Contour> {
+        let has_optimum = self.model.optimum().is_some();
+        let contour = |(k, &level): (usize, &f64)| Contour {
+            level,
+            strength: 0.3 + 0.6 * (1.0 - k as f64 / levels.len() as f64),
+            lines: grid.lines(if has_optimum { level.sqrt() } else { level }),
+        };
+        levels.iter().enumerate().map(contour).collect()
+    }
+
+    /// What the plane shows, as numbers.
+    pub fn numbers(&self) -> PlaneNumbers {
+        let [left, top, right, bottom] = margins(self.style);
+        let (width, height) = (f64::from(self.style.width), f64::from(self.style.height));
+        let [x0, x1, y0, y1] = self.window;
+        let [across, up] = room_for_ticks(self.style);
+        let contours = self.grid().map(|grid| self.lines_at(&grid, &self.levels(&grid)));
+        PlaneNumbers {
+            frame: [left, top, width - right, height - bottom, x0, x1, y0, y1],
+            ticks: [self.ticks(0, [x0, x1], across), self.ticks(1, [y0, y1], up)],
+            contours: contours.unwrap_or_default(),
         }
     }
 

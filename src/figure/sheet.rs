@@ -114,14 +114,12 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
 
     /// For how many ticks there is room below the plotting area.
     pub fn x_room(&self) -> usize {
-        let room = f64::from(self.style.width) / (6.5 * f64::from(self.style.text));
-        room.clamp(2.0, 9.0) as usize
+        room_for_ticks(self.style)[0]
     }
 
     /// For how many ticks there is room to the left of it.
     pub fn y_room(&self) -> usize {
-        let room = f64::from(self.style.height) / (4.0 * f64::from(self.style.text));
-        room.clamp(2.0, 9.0) as usize
+        room_for_ticks(self.style)[1]
     }
 
     /// The axis below the plotting area, with these ticks.
@@ -174,6 +172,13 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
             self.failure.borrow_mut().get_or_insert_with(|| sentence(error));
         }
     }
+}
+
+/// For how many ticks there is room below the plotting area, and to the left of it.
+pub fn room_for_ticks(style: &Style) -> [usize; 2] {
+    let text = f64::from(style.text);
+    let room = [f64::from(style.width) / (6.5 * text), f64::from(style.height) / (4.0 * text)];
+    room.map(|room| room.clamp(2.0, 9.0) as usize)
 }
 
 /// Space for ticks and symbols: left, top, right, bottom, in CSS pixels.

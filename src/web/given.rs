@@ -91,6 +91,16 @@ impl Given {
         self.keep(read, [0.0; 2])
     }
 
+    /// Points as x0, y0, x1, y1, …; their coordinates need not be finite, because outlines have gaps.
+    pub fn points_of_any(&mut self, field: &str) -> Vec<[f64; 2]> {
+        let value = self.value(field);
+        let read = coordinates(&value).filter(|list| list.len() % 2 == 0).ok_or_else(|| {
+            Invalid::new(field, value.quote(), "an even number of coordinates x0, y0, x1, y1, …")
+        });
+        let flat = self.keep(read, Vec::new());
+        flat.chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect()
+    }
+
     /// A whole number between these limits.
     pub fn whole(&mut self, field: &str, limits: [u64; 2]) -> u64 {
         let read = specification::whole(&self.value(field), &field, limits);
@@ -111,4 +121,11 @@ impl Given {
     pub fn count(&mut self, field: &str) -> u64 {
         self.whole(field, [0, LARGEST_COUNT])
     }
+}
+
+/// The numbers of a list of nothing else.
+fn coordinates(value: &Value) -> Option<Vec<f64>> {
+    let Value::List(list) = value else { return None };
+    let number = |item: &Value| if let Value::Number(number) = item { Some(*number) } else { None };
+    list.iter().map(number).collect()
 }

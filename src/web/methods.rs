@@ -95,6 +95,16 @@ methods! {
             record(&model.step(&RuleSpec::read(rule)?, theta, &chart)?);
         ball(kind: text, center: pair, radius: number, count: whole(OUTLINE), chart: text) =>
             floats(&model.ball(&kind, center, radius, count, &chart)?);
+        balls(kind: text, centers: points_of_any, radius: number, count: whole(OUTLINE), chart: text) =>
+            list(model.balls(&kind, &centers, radius, count, &chart)?, |points| outline(&points));
+        discCosts(centers: points_of_any, radius: number, chart: text) =>
+            floats(model.disc_costs(&centers, radius, &chart)?.as_flattened());
+        metrics(points: points_of_any, chart: text) =>
+            floats(model.metrics(&points, &chart)?.as_flattened());
+        slopes(points: points_of_any, chart: text) =>
+            floats(model.slopes(&points, &chart)?.as_flattened());
+        convertAll(points: points_of_any, from: text, to: text) =>
+            floats(model.convert_all(&points, &from, &to)?.as_flattened());
         density(theta: pair, chart: text, xs: numbers) => floats(&model.density(theta, &chart, &xs)?);
         sample(theta: pair, chart: text, count: whole(DRAWS), seed: whole(SEEDS)) =>
             floats(&model.sample(theta, &chart, count, seed)?);

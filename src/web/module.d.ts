@@ -325,6 +325,18 @@ export class Model extends Subject<ModelSpec> {
    * and without one the curve is closed. All points are NaN if the matrix of the
    * ball is singular, indefinite or missing. */
   ball(kind: BallKind, center: Pair, radius: number, count: number, chart: string): Float64Array;
+  /** The boundaries of balls of one radius around many centres (x0, y0, x1, y1, …), in one call: each like `ball`, with the
+   * points of exact balls at equal angles. A ball is all NaN where its centre is outside the domain, or where there is none. */
+  balls(kind: BallKind, centers: Numbers, radius: number, count: number, chart: string): Float64Array[];
+  /** What Euclidean discs of one radius (chart units) cost: for each centre the greatest KL(centre ‖ θ) on the disc (nats), and
+   * the two coordinates of θ. The cost is `Infinity` where the disc leaves the domain, and NaN where the centre is outside. */
+  discCosts(centers: Numbers, radius: number, chart: string): Float64Array;
+  /** The Fisher matrix at each point: f11, f12, f22, f11, …; NaN outside the domain. */
+  metrics(points: Numbers, chart: string): Float64Array;
+  /** The gradient of the loss and the natural gradient at each point, four numbers each; NaN where there is none. */
+  slopes(points: Numbers, chart: string): Float64Array;
+  /** Many points in another chart: x0, y0, x1, y1, …; NaN where there is no such distribution, or the chart cannot hold it. */
+  convertAll(points: Numbers, from: string, to: string): Float64Array;
   /** The density at each of `xs`. logistic: P(y = 1 | x); classes: the probability
    * of class 1, 2 or 3, and 0 for other x. */
   density(theta: Pair, chart: string, xs: Numbers): Float64Array;
@@ -489,6 +501,8 @@ export interface PlaneGround {
   filled?: boolean;
   /** CSS pixels between the nodes on which contours are interpolated: more is quicker and less exact. */
   coarse?: number;
+  /** Leaves out the numbers beside the level lines. */
+  quiet?: boolean;
 }
 
 /** Draws the axes and loss contours of a chart on a canvas, `home` (a start,
@@ -537,6 +551,25 @@ export interface WrittenFigure {
  * const { svg, frame } = planeSvg(new Model({ model: "gaussian" }), "variance", [5.3, 0.022], style);
  */
 export function planeSvg(model: Model, chart: string, home: Pair, style: FigureStyle, ground?: PlaneGround): WrittenFigure;
+
+/** The figure of {@link drawPlane} as numbers. */
+export interface PlaneNumbers {
+  /** Its plotting area `[left, top, right, bottom, x0, x1, y0, y1]`. */
+  frame: Float64Array;
+  /** The ticks of the first and of the second axis, each with its label. */
+  ticks: [[number, string][], [number, string][]];
+  /** The lines at each level of the loss (nats above the minimum; for a policy the return), in chart units: x0, y0, x1, y1, …,
+   * with a NaN pair after each line; `strength`, from 0 to 1, is how much colour they have. */
+  contours: { level: number; strength: number; points: Float64Array }[];
+}
+
+/** What {@link drawPlane} draws, as numbers, for a page that draws it in its own way.
+ *
+ * @example
+ * const style = { width: 480, height: 360, ratio: 1, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
+ * const { frame, ticks, contours } = planeNumbers(new Model({ model: "gaussian" }), "variance", [5.3, 0.022], style);
+ */
+export function planeNumbers(model: Model, chart: string, home: Pair, style: FigureStyle, ground?: PlaneGround): PlaneNumbers;
 
 /** Writes the figure of {@link drawAxes} as SVG text. It needs no page.
  *

@@ -87,7 +87,7 @@ export const Model = /* @__PURE__ */ (() => {
   const type = subject(
     "Model",
     "spec observations labels",
-    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity start towards step ball density sample episodes informative",
+    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity start towards step ball balls discCosts metrics slopes convertAll density sample episodes informative",
   );
   // Rust answers with the specification of the rescaled model.
   const { rescaled } = type.prototype;
@@ -136,6 +136,9 @@ export const axesSvg = (axes, style) => itself().write("axes", [axes, style]);
 
 /** @type {typeof Types.planeSvg} */
 export const planeSvg = (model, chart, home, style, ground) => core(model).write("plane", [chart, home, style, ground]);
+
+/** @type {typeof Types.planeNumbers} */
+export const planeNumbers = (model, chart, home, style, ground) => core(model).write("numbers", [chart, home, style, ground]);
 
 /** @type {typeof Types.densitySvg} */
 export const densitySvg = (model, style) => core(model).write("density", [style]);

@@ -4,20 +4,24 @@ use js_sys::{Error, Object, Reflect};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::given::Given;
-use super::write::floats;
+use super::write::{floats, list, number, record};
 use super::{Core, Subject};
 use crate::error::Invalid;
-use crate::figure::{AxesFigure, DensityFigure, Ground, PlaneFigure, Style, svg};
+use crate::figure::{
+    AxesFigure, Contour, DensityFigure, Ground, PlaneFigure, PlaneNumbers, Style, svg,
+};
 use crate::workbench::Workbench;
 
 #[wasm_bindgen]
 impl Core {
-    /// Writes the backdrop of a view: `{ svg, frame }`, the frame as [`Core::draw`] returns it.
+    /// Writes the backdrop of a view: `{ svg, frame }`, the frame as [`Core::draw`] returns it;
+    /// for `numbers` a plane as numbers.
     pub fn write(&self, view: &str, list: &JsValue) -> Result<JsValue, Error> {
         let given = &mut Given::new(list);
         let written = match &*self.0.borrow() {
             Subject::Page => axes(given),
             Subject::Model(model) if view == "plane" => plane(model, given),
+            Subject::Model(model) if view == "numbers" => numbers(model, given),
             Subject::Model(model) => density(model, given),
             _ => Err(Invalid::new("model", "another object", "a Model").into()),
         };
@@ -42,6 +46,34 @@ fn plane(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     svg(&style, |backend| figure.draw(backend)).map(|found| picture(&found))
 }
 
+/// `{ frame, ticks, contours }`: see [`PlaneNumbers`].
+fn numbers(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
+    let name = given.text("chart");
+    let home = given.pair("home");
+    given.check()?;
+    let chart = model.chart(&name, "chart")?;
+    let style = Style::read(given.value(""))?;
+    let ground = Ground::read(given.value(""))?;
+    let PlaneNumbers { frame, ticks, contours } =
+        PlaneFigure::new(model, chart, home, &style)?.on(ground).numbers();
+    let contour = |Contour { level, strength, lines }| {
+        // A pair of NaN after each line is a gap.
+        let gap = [f64::NAN; 2];
+        let points: Vec<[f64; 2]> =
+            lines.into_iter().flat_map(|line| line.into_iter().chain([gap])).collect();
+        fields([
+            ("level", number(level)),
+            ("strength", number(strength)),
+            ("points", floats(points.as_flattened())),
+        ])
+    };
+    Ok(fields([
+        ("frame", floats(&frame)),
+        ("ticks", record(&ticks)),
+        ("contours", list(contours, contour)),
+    ]))
+}
+
 fn density(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     let style = Style::read(given.value(""))?;
     let figure = DensityFigure::new(model, &style);
@@ -50,8 +82,13 @@ fn density(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
 
 /// `{ svg, frame }`
 fn picture<const N: usize>((text, frame): &(String, [f64; N])) -> JsValue {
+    fields([("svg", JsValue::from_str(text)), ("frame", floats(frame))])
+}
+
+/// An object with these fields.
+fn fields<const N: usize>(fields: [(&str, JsValue); N]) -> JsValue {
     let object = Object::new();
-    for (name, value) in [("svg", JsValue::from_str(text)), ("frame", floats(frame))] {
+    for (name, value) in fields {
         // Setting a property of a new object does not fail.
         let _ = Reflect::set(&object, &name.into(), &value);
     }

@@ -3,12 +3,14 @@
 //!
 //! - this file: models, charts and points
 //! - `information.rs`: losses, matrices, divergences and scores at a point
+//! - `many.rs`: the same questions about many points at once
 //! - `places.rs`: the optimum, and starts worth showing
 //! - `steps.rs`: one step of a rule; outlines of balls
 //! - `samples.rs`: densities, draws and episodes
 //! - `units.rs`: the same model in another unit of what is observed
 
 mod information;
+mod many;
 mod places;
 mod samples;
 mod steps;

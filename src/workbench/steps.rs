@@ -130,7 +130,7 @@ fn step_of_all_charts(rule: &dyn Rule, model: &Charted, at: Point) -> Option<Res
 }
 
 /// Refuses what no outline has as its size or as the number of its points.
-fn check_outline(radius: f64, count: u64) -> Result<(), Invalid> {
+pub(super) fn check_outline(radius: f64, count: u64) -> Result<(), Invalid> {
     if !(radius > 0.0 && radius.is_finite()) {
         return Err(Invalid::new("radius", radius, "a finite number above 0"));
     }

@@ -10,6 +10,7 @@ mod charts;
 mod derivatives;
 mod divergences;
 mod experiments;
+mod fields;
 mod geodesics;
 mod large;
 mod obeyed;

@@ -14,6 +14,12 @@ const [PHONE, SIDE_BY_SIDE, DESKTOP] = [430, 640, 900];
 /** The shape of a panel that has a row of its own. @type {[number, number]} */
 const WIDE_ROW = [2, 1];
 
+/**
+ * The shapes of panels that take a whole row, on a phone, below the width of a desktop, and on a desktop.
+ * @type {Record<"field" | "strip", [number, number][]>}
+ */
+const ROWS = { field: [[1, 0.95], [16, 9], [10, 3.2]], strip: [[5, 2.6], [5, 1.3], [8, 1.15]] };
+
 /** Widths below and above which panels have smaller and larger type (CSS pixels), and the sizes of the type. */
 const [NARROW, WIDE] = [300, 900];
 const LETTERS = { narrow: 11, usual: 12, wide: 14 };
@@ -22,6 +28,7 @@ const LETTERS = { narrow: 11, usual: 12, wide: 14 };
  * @typedef {object} Described What the layout needs to know of a panel.
  * @property {string} [name] the kind of panel
  * @property {number} [above] room for more lines of its title, in CSS pixels
+ * @property {"field" | "strip"} [row] that it takes a whole row, and of which shape
  * @property {number} [below] room that it needs below its picture, for a key, in CSS pixels
  */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Rectangle */
@@ -45,14 +52,15 @@ const LETTERS = { narrow: 11, usual: 12, wide: 14 };
 export function layout(width, panels, type = 1) {
   // Two divergences and the plane: where three would be too narrow the plane takes a row of its own.
   const apart = panels.length === 3 && panels.some(({ name }) => name === "divergence") && width >= SIDE_BY_SIDE && width < DESKTOP;
-  const columns = apart ? 2 : columnsOf(width, panels.length);
+  const beside = panels.filter(({ row }) => !row).length;
+  const columns = apart ? 2 : beside < panels.length ? Math.min(2, columnsOf(width, Math.max(1, beside))) : columnsOf(width, panels.length);
   const column = (width - (columns - 1) * ACROSS) / columns;
   const placed = [];
   let [x, y, filled, row] = [0, 0, 0, 0];
-  for (const [k, { above = 0, below = 0 }] of panels.entries()) {
-    const span = apart && k === 0 ? 2 : 1;
+  for (const [k, { above = 0, below = 0, row: kind }] of panels.entries()) {
+    const span = apart && k === 0 ? 2 : kind ? columns : 1;
     if (filled + span > columns) [x, y, filled, row] = [0, y + row + DOWN, 0, 0];
-    const made = panel(x, y + above, span * column + (span - 1) * ACROSS, span > 1 ? WIDE_ROW : aspectOf(width, panels.length), type);
+    const made = panel(x, y + above, span * column + (span - 1) * ACROSS, kind ? rowOf(width, kind) : span > 1 ? WIDE_ROW : aspectOf(width, panels.length), type);
     placed.push({ span, ...made });
     row = Math.max(row, made.box.y + made.box.height + below - y);
     filled += span;
@@ -60,6 +68,9 @@ export function layout(width, panels, type = 1) {
   }
   return { columns, width, height: y + row, titleSize: TITLE.size * type, panels: placed };
 }
+
+/** The shape of a panel that takes a row. @param {number} width @param {"field" | "strip"} kind */
+const rowOf = (width, kind) => ROWS[kind][width <= PHONE ? 0 : width < DESKTOP ? 1 : 2];
 
 /**
  * One panel from its upper left corner.

@@ -95,6 +95,11 @@ export class Panel {
     return this.#described.chart;
   }
 
+  /** Whether it takes a whole row; see figure/layout.js. */
+  get row() {
+    return this.#described.row;
+  }
+
   /** The kind of panel. */
   get name() {
     return this.#described.name;
@@ -105,8 +110,8 @@ export class Panel {
    * style; nothing before it was drawn.
    */
   get shown() {
-    const { name, title } = this.#described;
-    return this.#shown && { ...this.#shown, name, title, canvas: this.backdrop };
+    const { name, title, row } = this.#described;
+    return this.#shown && { ...this.#shown, name, title, row, canvas: this.backdrop };
   }
 
   /** What was drawn is lost, the backdrop too. */

@@ -28,6 +28,7 @@ const TITLE_LINE = 1.45;
  * @typedef {object} Shown What a panel shows.
  * @property {string} name its kind
  * @property {string} title
+ * @property {"field" | "strip"} [row] whether it takes a whole row
  * @property {import("./marks.js").Mark[]} marks
  * @property {string} [amount] a line of text in its corner
  * @property {{ height: number, marks: import("./marks.js").Mark[] }} [below] a key of its own
@@ -72,10 +73,10 @@ export function compose({ width, panels, rules, caption = "", colors, type = 1, 
  * @param {Measure} measure
  */
 function placesOf(width, panels, type, measure) {
-  const usual = layout(width, panels.map(({ name }) => ({ name })), type);
+  const usual = layout(width, panels.map(({ name, row }) => ({ name, row })), type);
   const { titleSize } = usual;
   const titles = panels.map(({ title }, k) => wrapped(title, usual.panels[k].title.width, (words) => measure(words, titleSize)));
-  const roomy = panels.map(({ name, below }, k) => ({ name, above: (titles[k].length - 1) * titleSize * TITLE_LINE, below: below?.height }));
+  const roomy = panels.map(({ name, row, below }, k) => ({ name, row, above: (titles[k].length - 1) * titleSize * TITLE_LINE, below: below?.height }));
   return { titles, places: layout(width, roomy, type) };
 }
 

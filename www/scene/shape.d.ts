@@ -95,6 +95,7 @@ export interface Scene {
   chances?: Chances;
   lines: Lines;
   divergence: Divergence;
+  rivals: ByChart<Rivals>;
   expansion: Expansion;
   scores: SceneScores;
   halving?: Gap[][];
@@ -149,6 +150,21 @@ export interface Divergence extends Distances {
   classes?: string[];
   greater: string;
   largest?: { name: string; part: number; chances: number[] };
+}
+
+/** The ball and the disc around the handle: see compute/disc-and-ball.js. */
+export interface Rivals {
+  /** What the ball costs (nats), and its outline. */
+  cost: number;
+  outline: Float64Array;
+  /** The radius of the disc (chart units); nothing of the rest is there without a disc. */
+  length?: number;
+  /** What it costs at worst (nats; infinite where it leaves the domain), where that is, and the same cost at the best fit. */
+  worst?: number;
+  dearest?: Pair;
+  elsewhere?: number;
+  /** Where the ball ends in the direction of that worst point. */
+  spent?: Pair;
 }
 
 export interface Costs {

@@ -16,6 +16,7 @@ export const ATTRIBUTES = [
   "learners", "order", "observations", "delay", "order-seed",
   "starts", "window",
   "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "loss", "show",
+  "field", "field-cost", "field-length",
 ];
 
 /** The allowed words for balls and controls. */
@@ -38,7 +39,7 @@ export function fromAttributes(read) {
     data: dataFrom(read("data"), model),
     ...optionsFrom(read("scale"), read("loss")),
     charts: charts.length ? charts : [modelEntry(model)?.charts[0].name],
-    rules: rules.length ? keysOf(rules.filter((rule) => rule !== "none")) : ["euclidean-ball", "fisher-ball", "kl-ball"],
+    rules: rules.length ? keysOf(rules.filter((rule) => rule !== "none")) : defaultRules(views),
     start: startFrom(read("start")),
     steps: numberFrom(read("steps")),
     ...readStarts(read, charts.length ? charts : [modelEntry(model)?.charts[0].name]),
@@ -71,6 +72,9 @@ export function fromAttributes(read) {
   for (const view of viewsOf(state)) view.read?.(read, state);
   return state;
 }
+
+/** The rules of a figure that names none: a field shows what steps have in common. @param {string[]} views */
+const defaultRules = (views) => (views.every((view) => view === "field") ? [] : ["euclidean-ball", "fisher-ball", "kl-ball"]);
 
 /**
  * The attributes that describe a state, as text by name; `fromAttributes` reads them

@@ -71,9 +71,18 @@ export interface State {
   race: Race;
   map: { goal: { gap?: number; target?: undefined } | { gap?: undefined; target: number }; limit: number; cells: number };
   order: Order;
+  /** The field all over the planes, if there is one. */
+  field?: FieldSettings;
   show: "step" | "return" | "success" | "collapsed";
   /** Whether a reader has stopped the work on many seeds. */
   halted?: boolean;
+}
+
+/** What a field shows: balls that cost `cost` nats each with discs of one radius (chart units; left to the figure where it is not given), or arrows. */
+export interface FieldSettings {
+  kind: "balls" | "arrows";
+  cost: number;
+  length?: number;
 }
 
 export type EllipseName = "fisher" | "empirical-fisher" | "hessian";

@@ -15,20 +15,20 @@ import { register } from "./registry.js";
 /** @import { Marker } from "../marks/marks.js" */
 
 /** Points on a curve. */
-const SAMPLES = 240;
+export const SAMPLES = 240;
 
 /** The same if there are very many curves. */
 const COARSE = 60;
 
 /** Densities take at most this share of the height; probabilities have an axis. */
-const HEADROOM = 0.94;
+export const HEADROOM = 0.94;
 
 /** Half the width of a class's bars, and the numbers of the classes. */
 const BARS = 0.3;
-const CLASSES = Float64Array.of(1, 2, 3);
+export const CLASSES = Float64Array.of(1, 2, 3);
 
 /** The dotted line of the distribution at the start. */
-const BEFORE = [2, 4];
+export const BEFORE = [2, 4];
 
 /** How much ink the target has that a model is fitted to. */
 const TARGET = 0.16;
@@ -101,10 +101,10 @@ function caption(scene, state, cursor) {
  * @param {number[]} box
  * @param {number} count
  */
-const evenly = ([, , , , x0, x1], count) => Float64Array.from({ length: count }, (_, k) => x0 + ((x1 - x0) * k) / (count - 1));
+export const evenly = ([, , , , x0, x1], count) => Float64Array.from({ length: count }, (_, k) => x0 + ((x1 - x0) * k) / (count - 1));
 
 /** The index of the highest of some values. @param {Float64Array} ys */
-function highestOf(ys) {
+export function highestOf(ys) {
   let best = 0;
   for (let k = 1; k < ys.length; k += 1) if (ys[k] > ys[best]) best = k;
   return best;
@@ -161,7 +161,7 @@ function curves(shared, sheet, densities) {
  * @param {Float64Array} ys
  * @param {number} highest
  */
-function curve([left, top, right, bottom], ys, highest) {
+export function curve([left, top, right, bottom], ys, highest) {
   const [across, up] = [(right - left) / (ys.length - 1), (bottom - top) / highest];
   const points = new Float64Array(2 * ys.length);
   for (let k = 0; k < ys.length; k += 1) {
@@ -324,7 +324,7 @@ const observed = ([, top, , bottom], frequencies, middle, room, colors) => Array
  * @param {number} p
  * @param {BarLook} look
  */
-function bar([, top, , bottom], x, half, p, { color, ground = "none", dash, fill, faint, marker, hollow }) {
+export function bar([, top, , bottom], x, half, p, { color, ground = "none", dash, fill, faint, marker, hollow }) {
   const y = bottom - p * (bottom - top);
   const opacity = faint ? 0.3 : 1;
   return [

@@ -6,6 +6,6 @@ import "./density.js";
 import { announceAll } from "./registry.js";
 
 announceAll([
-  ["divergence"], ["score"], ["expansion"], ["halving"], ["order"], ["series"], ["map"], ["race"],
+  ["field"], ["divergence"], ["score"], ["expansion"], ["halving"], ["order"], ["series"], ["map"], ["race"],
   ["policy", { ofEpisodes: true }], ["cliff", { ofEpisodes: true }], ["fan", { ofEpisodes: true }],
 ], () => import("./others.js"));

@@ -1,5 +1,6 @@
 // The views that are fetched later, together in one file. Each registers itself.
 
+import "./field.js";
 import "./divergence.js";
 import "./score.js";
 import "./expansion.js";

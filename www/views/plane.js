@@ -13,6 +13,8 @@ import { Labels } from "../marks/labels.js";
 import { area, arrow, circle, clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
 import { metricField } from "../compute/metric-field.js";
+import { fieldFrom, fieldText } from "../state/field.js";
+import { fieldMarks } from "./field/ground.js";
 import { register } from "./registry.js";
 /** @import { Colors, FigureStyle, Kept, Model, Pair, Shared, Sheet, ViewParts } from "./view.js" */
 /** @import { Points, Run, Scene } from "../scene/shape.js" */
@@ -55,13 +57,14 @@ function groundOf({ windows }, chart) {
 
 /** The marks of a scene up to step `cursor` (a fraction during a step); of a single step up to `stage`. @type {ViewParts["marks"]} */
 export function marks({ chart }, shared, sheet) {
-  const { scene, cursor, stage, highlight } = shared;
+  const { scene, state, cursor, stage, highlight } = shared;
   const plane = planeOf(chart, shared, sheet);
   /** @param {Run} run */
   const emphasized = (run) => !highlight || highlight === run.rule;
   const all = [...scene.more.flatMap(({ runs }) => runs), ...scene.runs];
   const seen = [
-    ...(Math.floor(stage) === METRIC ? field(plane) : []),
+    ...(state.field ? fieldMarks({ ...plane, settings: state.field }) : []),
+    ...(Math.floor(stage) === METRIC ? ellipsesOfEqualCost(plane) : []),
     ...(stage >= BALLS ? all.flatMap((run) => balls(plane, run, cursor, emphasized(run))) : []),
     ...clouds(plane),
     ...ellipses(plane),
@@ -94,13 +97,13 @@ const handlesOf = ({ scene, state, chart, frame, pins, withWords }) => pinsOf(pi
 }));
 
 /**
- * The field of Fisher ellipses, at the nodes of a grid.
+ * Fisher ellipses of equal cost, at the nodes of a grid.
  * @param {Plane} plane
  */
-function field({ model, chart, frame, kept, colors }) {
-  if (kept.fieldFor !== frame) Object.assign(kept, { fieldFor: frame, field: metricField(model, chart, frame.slice(4)) });
+function ellipsesOfEqualCost({ model, chart, frame, kept, colors }) {
+  if (kept.ellipsesFor !== frame) Object.assign(kept, { ellipsesFor: frame, ellipses: metricField(model, chart, frame.slice(4)) });
   /** @type {Float64Array[]} */
-  const outlines = kept.field;
+  const outlines = kept.ellipses;
   return outlines.flatMap((outline) => outlined(points(frame, outline), colors.natural, 0.12, { width: 1, opacity: 0.7 }));
 }
 
@@ -334,4 +337,9 @@ export function planeTitle(model, chart) {
   return `The plane of ${symbols[0] === "μ" ? "mean and " : ""}${label}`;
 }
 
-register("plane", { panels, backdrop, marks });
+/** @type {ViewParts["read"]} */
+const read = (given, state) => {
+  state.field = fieldFrom(given, state);
+};
+
+register("plane", { panels, backdrop, marks, read, write: fieldText });

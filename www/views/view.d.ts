@@ -8,7 +8,7 @@ import type { Pin, Place, Read, State } from "../state/shape.js";
 
 /** Colours by name, as #rrggbb; see language.js. */
 export type Colors = Record<ColorName, string>;
-export type ColorName = "ground" | "ink" | "contour" | "euclidean" | "natural" | "exact" | "momentum" | "adaptive" | "newton" | "empirical" | "other" | "muted";
+export type ColorName = "ground" | "ink" | "contour" | "euclidean" | "natural" | "exact" | "momentum" | "adaptive" | "newton" | "empirical" | "other" | "muted" | "accent";
 
 /** A panel as its view describes it, with whatever else the view needs to tell its panels apart. */
 export interface Described {
@@ -19,10 +19,12 @@ export interface Described {
   index?: number;
   direction?: "forward" | "reverse";
   cost?: boolean;
+  /** A panel that has a row of its own; see figure/layout.js. */
+  row?: "field" | "strip";
 }
 
 /** The same as its view gets it back: with whatever that view has put in. */
-export type Given = Required<Omit<Described, "cost">> & { cost?: boolean };
+export type Given = Required<Omit<Described, "cost" | "row">> & Pick<Described, "cost" | "row">;
 
 /** What all panels of a figure share. */
 export interface Shared {
@@ -140,6 +142,7 @@ export interface SliderOption {
 export interface ShownPanel extends Drawn {
   name: string;
   title: string;
+  row?: "field" | "strip";
   backdrop?: Backdrop;
   model: Model;
   style: FigureStyle;

@@ -1,0 +1,74 @@
+// One disc and one ball around the same place: what the disc costs at worst, and where the ball ends in the same direction.
+
+/** @import { Model, Pair } from "../views/view.js" */
+/** @import { FieldSettings } from "../state/shape.js" */
+/** @import { Rivals } from "../scene/shape.js" */
+
+/** The kind of exact ball that a field shows: KL(centre ‖ p) is at most the cost. */
+export const BALL = "kl-old-new";
+
+/** The place at which a disc is as large as its ball, by model and chart. @type {WeakMap<Model, Record<string, Pair>>} */
+const references = new WeakMap();
+
+/**
+ * The place at which balls and discs are compared: the best fit or, where there is none, the start that the core suggests.
+ * @param {Model} model
+ * @param {string} chart
+ */
+export function referenceIn(model, chart) {
+  const known = references.get(model) ?? {};
+  references.set(model, known);
+  return (known[chart] ??= model.optimum(chart) ?? model.start(chart));
+}
+
+/**
+ * The radius of discs in a chart (chart units). Where it is not given, the disc has the area of the ball at the best fit;
+ * undefined where the Fisher matrix there gives none.
+ * @param {Model} model
+ * @param {string} chart
+ * @param {FieldSettings} settings
+ */
+export function lengthOf(model, chart, { cost, length }) {
+  if (length !== undefined) return length;
+  const [a, b, c] = model.metrics(referenceIn(model, chart), chart);
+  const radius = Math.sqrt(2 * cost) / (a * c - b * b) ** 0.25;
+  return radius > 0 && Number.isFinite(radius) ? Number(radius.toPrecision(2)) : undefined;
+}
+
+/** Points of the ball's outline. */
+const OUTLINE = 180;
+
+/**
+ * Disc and ball around a place.
+ * @param {Model} model
+ * @param {string} chart
+ * @param {FieldSettings} settings
+ * @param {Pair} at
+ * @returns {Rivals}
+ */
+export function rivalsAt(model, chart, settings, at) {
+  const length = lengthOf(model, chart, settings);
+  const outline = model.ball(BALL, at, settings.cost, OUTLINE, chart);
+  const reference = referenceIn(model, chart);
+  if (length === undefined) return { cost: settings.cost, outline };
+  const [[worst, ...dearest], [elsewhere]] = [at, reference].map((place) => [...model.discCosts(place, length, chart)]);
+  return { cost: settings.cost, outline, length, worst, elsewhere, dearest: /** @type {Pair} */ (dearest), spent: towards(outline, at, /** @type {Pair} */ (dearest)) };
+}
+
+/**
+ * The point of an outline that is seen from `at` most nearly in the direction of another point.
+ * @param {Float64Array} outline
+ * @param {Pair} at
+ * @param {Pair} to
+ * @returns {Pair | undefined}
+ */
+function towards(outline, at, to) {
+  const [u, v] = [to[0] - at[0], to[1] - at[1]];
+  let [best, found] = [-Infinity, /** @type {Pair | undefined} */ (undefined)];
+  for (let k = 0; k < outline.length; k += 2) {
+    const [x, y] = [outline[k] - at[0], outline[k + 1] - at[1]];
+    const cosine = (u * x + v * y) / Math.hypot(x, y);
+    if (cosine > best) [best, found] = [cosine, [outline[k], outline[k + 1]]];
+  }
+  return found;
+}

@@ -1,0 +1,214 @@
+// The metric field: a plane full of KL balls that all cost the same, with discs that all have the
+// same radius at the same places, and one handle. Below it is what the two at the handle do to the
+// distribution.
+
+import { slider } from "../controls/inputs.js";
+import { rivalsAt } from "../compute/disc-and-ball.js";
+import { COSTS, fieldFrom, fieldText } from "../state/field.js";
+import { describePin } from "../text/caption.js";
+import { nats, number, share } from "../text/format.js";
+import { inside, pixel, points } from "../marks/frame.js";
+import { Labels } from "../marks/labels.js";
+import { area, circle, clip, line, symbols } from "../marks/marks.js";
+import { bells } from "./field/bells.js";
+import { discsOf, fieldIn, fieldMarks } from "./field/ground.js";
+import { planeTitle } from "./plane.js";
+import { register } from "./registry.js";
+/** @import { Colors, Shared, Sheet, ViewParts } from "./view.js" */
+/** @import { FieldSettings, State } from "../state/shape.js" */
+/** @import { Rivals, Scene } from "../scene/shape.js" */
+
+/** A disc whose cost is within this factor of the ball's agrees with it. */
+const AGREES = 1.25;
+
+/** Discs within this factor of the cheapest or the dearest may be pointed out, whichever is nearest to these shares of the width. */
+const NEARLY = 1.3;
+const [TIMID_AT, RECKLESS_AT] = [0.28, 0.72];
+
+/** A word with its number takes at most this share of the width. */
+const WIDEST = 0.4;
+
+/** Radius of the handle (CSS pixels), and how far from it nothing else is pointed out. */
+const HANDLE = 7;
+const AWAY = 70;
+
+/** @param {State} state */
+const settingsOf = (state) => /** @type {FieldSettings} */ (state.field);
+
+/** @type {ViewParts["panels"]} */
+const panels = (state) => [
+  ...state.charts.map((chart) => ({
+    name: "field", chart, row: state.charts.length === 1 ? /** @type {const} */ ("field") : undefined,
+    title: state.charts.length > 1 ? planeTitle(state.model, chart)
+      : settingsOf(state).kind === "arrows" ? "Orange: steepest descent in this chart. Blue: natural gradient descent"
+        : "Green: balls that all cost the same. Orange: discs that all have the same radius",
+  })),
+  { name: "bells", title: "What the ball and the disc at the handle do to the distribution", row: /** @type {const} */ ("strip") },
+];
+
+/** A field has numbers of its own, and its level lines need none. */
+const QUIET = { quiet: true };
+
+/** @type {ViewParts["backdrop"]} */
+const backdrop = ({ name, chart }, { home }) => (name === "field" ? { figure: "plane", chart, home, ground: QUIET } : { figure: "density" });
+
+/** @type {ViewParts["measure"]} */
+function measure(scene, state, model) {
+  scene.rivals = Object.fromEntries(state.charts.map((chart) => [chart, rivalsAt(model, chart, settingsOf(state), scene.starts[chart])]));
+}
+
+/** @type {ViewParts["marks"]} */
+function marks(panel, shared, sheet) {
+  if (panel.name === "bells") return { marks: bells(shared, sheet) };
+  const { chart } = panel;
+  const { scene, state, model, modelKey, colors, withWords } = shared;
+  const { frame, kept } = sheet;
+  const plane = { model, modelKey, chart, frame, kept, colors, settings: settingsOf(state) };
+  const at = scene.starts[chart];
+  const handle = { pin: /** @type {const} */ ("start"), at, shown: inside(frame, pixel(frame, at)), words: withWords ? describePin(scene, state, "start", chart) : undefined };
+  const seen = [...fieldMarks(plane), ...best(scene, chart, frame, colors), ...held(scene, chart, frame, colors, plane.settings)];
+  return { marks: [clip(frame, seen), ...words(chart, shared, sheet, plane)], handles: [handle] };
+}
+
+/**
+ * The cross at the best fit.
+ * @param {Scene} scene
+ * @param {string} chart
+ * @param {number[]} frame
+ * @param {Colors} colors
+ */
+function best(scene, chart, frame, colors) {
+  const optimum = scene.optima[chart];
+  if (!optimum) return [];
+  const [x, y] = pixel(frame, optimum);
+  return [line([x - 5, y - 5, x + 5, y + 5, NaN, NaN, x - 5, y + 5, x + 5, y - 5], colors.ink, 2, { casing: colors.ground })];
+}
+
+/**
+ * Disc and ball at the handle, loud, with the two points that are compared. They are drawn over the handle, because they may be smaller.
+ * @param {Scene} scene
+ * @param {string} chart
+ * @param {number[]} frame
+ * @param {Colors} colors
+ * @param {FieldSettings} settings
+ */
+function held({ starts, rivals }, chart, frame, colors, { kind }) {
+  const at = pixel(frame, starts[chart]);
+  const ring = circle(...at, HANDLE, { fill: colors.accent, stroke: colors.ink, width: 2, casing: colors.ground });
+  if (kind === "arrows") return [ring];
+  const { outline, length, worst = NaN, dearest, spent } = rivals[chart];
+  const ball = points(frame, outline);
+  const disc = length ? discsOf(frame, starts[chart], length)[0] : [];
+  return [
+    area(ball, colors.exact, 0.25),
+    ring,
+    line(ball, colors.exact, 2.6, { closed: true, casing: colors.ground }),
+    line(disc, colors.euclidean, 2.6, { closed: true, casing: colors.ground }),
+    ...(spent ? [symbols("square", pixel(frame, spent), 4.6, colors.exact, colors.ground)] : []),
+    ...(dearest && Number.isFinite(worst) ? [symbols("dot", pixel(frame, dearest), 4.6, colors.euclidean, colors.ground)] : []),
+  ];
+}
+
+/**
+ * Words where there is room: what to do, the best fit, and where the disc is timid and reckless.
+ * @param {string} chart
+ * @param {Shared} shared
+ * @param {Sheet} sheet
+ * @param {Parameters<typeof fieldMarks>[0]} plane
+ */
+function words(chart, { scene, home, colors }, sheet, plane) {
+  const { frame } = sheet;
+  const labels = new Labels(sheet);
+  const at = pixel(frame, scene.starts[chart]);
+  const { outline, length } = scene.rivals[chart];
+  const rim = points(frame, outline);
+  const disc = length ? discsOf(frame, scene.starts[chart], length)[0] : [];
+  labels.keepOff(at, HANDLE + 3);
+  for (const edge of [rim, disc]) for (let k = 0; k < edge.length; k += 8) labels.keepOff([edge[k], edge[k + 1]], 2);
+  const untouched = home.chart in scene.starts && scene.starts[home.chart].every((x, k) => x === home.at[k]);
+  if (untouched && inside(frame, at)) labels.write("drag me", [rightmost(rim, disc, at) - 4, at[1]], colors.ink);
+  const optimum = scene.optima[chart];
+  if (optimum && inside(frame, pixel(frame, optimum))) labels.write("best fit", pixel(frame, optimum), colors.ink);
+  if (plane.settings.kind === "balls") {
+    for (const { word, cost, place } of extremes(plane, at)) {
+      const whole = `${word}: ${number(cost, 2)} nats`;
+      labels.center(sheet.measure(whole) < WIDEST * (frame[2] - frame[0]) ? whole : word, place, colors.euclidean);
+    }
+  }
+  return labels.marks;
+}
+
+/** The largest x of some points in pixels. @param {ArrayLike<number>[]} all */
+const rightmost = (...all) => Math.max(...all.flatMap((points) => Array.from(points).filter((x, k) => k % 2 === 0 && Number.isFinite(x))));
+
+/**
+ * Where in the field a disc costs much less than its ball, and much more, away from the handle.
+ * @param {Parameters<typeof fieldMarks>[0]} plane
+ * @param {number[]} handle
+ */
+function extremes(plane, handle) {
+  const { frame, settings: { cost: budget } } = plane;
+  const { nodes, costs, length } = fieldIn(plane);
+  const up = (length * (frame[3] - frame[1])) / (frame[7] - frame[6]);
+  const all = Array.from({ length: nodes.length / 2 }, (_, k) => ({ cost: costs[3 * k], at: pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]) }))
+    .filter(({ cost, at: [x, y] }) => Number.isFinite(cost) && Math.hypot(x - handle[0], y - handle[1]) > AWAY);
+  if (!all.length) return [];
+  const costly = all.map(({ cost }) => cost);
+  const [least, most] = [Math.min(...costly), Math.max(...costly)];
+  /** @param {number} share @param {(cost: number) => boolean} fits */
+  const nearest = (share, fits) => {
+    const x = frame[0] + share * (frame[2] - frame[0]);
+    return all.filter(({ cost }) => fits(cost)).sort((one, other) => Math.abs(one.at[0] - x) - Math.abs(other.at[0] - x))[0];
+  };
+  const [timid, reckless] = [nearest(TIMID_AT, (cost) => cost <= NEARLY * least), nearest(RECKLESS_AT, (cost) => cost >= most / NEARLY)];
+  return [
+    ...(least < budget / AGREES ? [{ word: "timid", cost: timid.cost, place: [timid.at[0], timid.at[1] - up - 12] }] : []),
+    ...(most > budget * AGREES ? [{ word: "reckless", cost: reckless.cost, place: [reckless.at[0], reckless.at[1] - up - 12] }] : []),
+  ];
+}
+
+/** The live sentence: what the same disc costs here, and at the best fit. @type {ViewParts["caption"]} */
+function caption(scene, state) {
+  const [chart] = state.charts;
+  const { kind } = settingsOf(state);
+  if (kind === "arrows") return "Each kind of arrow is drawn on one scale; arrows that would reach their neighbours are cut short. Natural gradient descent points where the distribution improves fastest, in every chart the same way.";
+  const { cost, length, worst = NaN, elsewhere = NaN } = scene.rivals[chart];
+  if (length === undefined) return `Every ball costs ${nats(cost)}, here as everywhere.`;
+  const where = scene.optima[chart] ? "at the best fit" : "at the suggested start";
+  const there = Number.isFinite(elsewhere) ? ` The same disc costs ${number(elsewhere)} nats ${where}.` : "";
+  return aboutDisc(scene.rivals[chart], worst, cost) + there;
+}
+
+/**
+ * @param {Rivals} rivals
+ * @param {number} worst
+ * @param {number} cost
+ */
+function aboutDisc(rivals, worst, cost) {
+  if (Number.isNaN(worst)) return `Every ball costs ${nats(cost)}.`;
+  if (!Number.isFinite(worst)) return `Here the disc is more than reckless: it holds points that are no distribution at all. The ball costs ${nats(cost)}, here as everywhere.`;
+  const times = worst / cost;
+  if (times > AGREES) return `Here the disc is reckless: at its worst point it costs ${number(worst)} nats, ${number(times, 2)} times the ball’s ${chosenCost(cost)}.`;
+  if (times < 1 / AGREES) return `Here the disc is timid: even its worst point costs only ${number(worst)} nats, ${share(times)} of the ball’s ${chosenCost(cost)}.`;
+  return `Here disc and ball nearly agree: the disc’s worst point costs ${number(worst)} nats, every point of the ball’s edge ${chosenCost(cost)}.`;
+}
+
+/** @param {number} cost */
+const chosenCost = (cost) => nats(cost).replace(/ nats?$/, "");
+
+/** What a slider of the cost of balls has to know. */
+const COST_SLIDER = { slider: COSTS, logarithmic: true, symbol: "δ", unit: "nats" };
+
+/** @type {ViewParts["controls"]} */
+const controls = (state, change) => (settingsOf(state).kind === "arrows" ? [] : [
+  slider("cost of each ball", COST_SLIDER, settingsOf(state).cost, (value) => change((now) => {
+    now.field = { ...settingsOf(now), cost: value };
+  })),
+]);
+
+/** @type {ViewParts["read"]} */
+const read = (given, state) => {
+  state.field = fieldFrom(given, state);
+};
+
+register("field", { panels, backdrop, marks, measure, caption, controls, read, write: fieldText, timeless: true });
