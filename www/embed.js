@@ -4,7 +4,7 @@
 import { LONGEST, VERSION } from "./address.js";
 /** @import { Host } from "./views/view.js" */
 
-/** Attributes that the core does not read. */
+/** Attributes that are not part of a state. */
 const LOOKS = ["theme", "classroom", "label", "builder"];
 
 const sheet = new CSSStyleSheet();

@@ -1,30 +1,30 @@
 // <kl-ball>: a figure as an element. Attributes say what it shows; see README.md.
 
 import { ready, started } from "./core.js";
+import { changed, asText } from "./element/changes.js";
+import { PROPERTIES, mirrorAttributes, write } from "./element/properties.js";
 import { element } from "./elements.js";
 import { Figure } from "./figure/figure.js";
 import { groundOf, watchGround } from "./figure/ground.js";
 import { stateFrom } from "./figure/reading.js";
 import { sheetFor } from "./style.js";
 import { fromJson } from "./state/json.js";
-import { ATTRIBUTES, toAttributes } from "./state/attributes.js";
+import { ATTRIBUTES, CONTROLS, toAttributes } from "./state/attributes.js";
 import { Source } from "./table/source.js";
+import { misspelt } from "./state/names.js";
 import { ruleName } from "./state/rule-keys.js";
-import { isOn } from "./state/words.js";
+import { isOn, oneOf } from "./state/words.js";
 import "./views/index.js";
 import { areHere, fetchViews } from "./views/registry.js";
 /** @import { State } from "./state/shape.js" */
 
-/** @typedef {Record<string, string>} Written Attributes, as text by name. */
+/** @import { Written } from "./element/changes.js" */
 
-/** Attributes that change no number. */
-const LOOKS = new Set(["theme", "classroom", "label", "ready"]);
+/** Attributes that change no number: what a reader did stays when they change. */
+const LOOKS = new Set(["theme", "classroom", "label", "controls"]);
 
 /** A figure starts when it is this close to the visible part of the page (CSS pixels). */
 const NEAR = 200;
-
-/** Largest number of a reader's changes that is read; no reader makes more. */
-const MOST_CHANGES = 100;
 
 /** Figures that could not be loaded; all try again when a reader asks one of them to. */
 /** @type {Set<() => void>} */
@@ -58,6 +58,12 @@ class KlBall extends Base {
   #first;
   /** A reader's changes that the next reading of the attributes applies. @type {Written} */
   #restoring = {};
+  /** Whether the next reading of the attributes goes to the last step, if nothing says another. */
+  #toEnd = false;
+  /** Names of attributes that have been called misspelt. @type {Set<string>} */
+  #warned = new Set();
+  /** The controls with which a reader builds a figure, if there are any. @type {{ end(): void } | undefined} */
+  #builder;
 
   connectedCallback() {
     this.#shadow.adoptedStyleSheets = [sheetFor(this.ownerDocument)];
@@ -79,7 +85,7 @@ class KlBall extends Base {
   /** Properties that were set before this class was known hide its own; they are set again. */
   #upgrade() {
     const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
-    for (const name of [...ATTRIBUTES, "cursor", "changes"].filter((one) => Object.hasOwn(this, one))) {
+    for (const name of PROPERTIES.filter((one) => Object.hasOwn(this, one))) {
       const value = own[name];
       delete own[name];
       own[name] = value;
@@ -92,8 +98,7 @@ class KlBall extends Base {
   }
 
   set spec(spec) {
-    if (spec === null || spec === undefined) this.removeAttribute("spec");
-    else this.setAttribute("spec", JSON.stringify(spec));
+    write(this, "spec", spec);
   }
 
   /** The step it shows; before it shows any, the one that it will begin with. */
@@ -108,7 +113,7 @@ class KlBall extends Base {
 
   /**
    * A reader's changes, as attributes by name, as in links. Setting them starts
-   * from the written attributes again.
+   * from the written attributes again, at the last step unless they name another.
    */
   get changes() {
     if (!this.#figure?.state) return { ...this.#restoring };
@@ -120,7 +125,8 @@ class KlBall extends Base {
   }
 
   set changes(changes) {
-    this.#restoring = { ...changes };
+    this.#restoring = asText(changes);
+    this.#toEnd = true;
     if (this.#begun) this.#restart();
   }
 
@@ -134,7 +140,7 @@ class KlBall extends Base {
       ended: () => this.dispatchEvent(new CustomEvent("kl-ball-end", { bubbles: true })),
       drawn: () => {
         this.#fallback.remove();
-        this.toggleAttribute("ready", true);
+        this.#is("ready");
       },
       saving: (shown) => this.#load(() => import("./saving.js"), ({ fill }) => fill(shown.saving, shown, this)),
     });
@@ -157,8 +163,8 @@ class KlBall extends Base {
       if (near) this.#approach();
     }, { rootMargin: `${NEAR}px` });
     seen.observe(this);
-    const written = new MutationObserver((records) => this.#reread(records.map((record) => record.attributeName ?? "")));
-    written.observe(this, { attributes: true });
+    const written = new MutationObserver((records) => this.#reread(changedNames(records)));
+    written.observe(this, { attributes: true, attributeOldValue: true });
     this.#observers = [seen, written, watchGround(this.ownerDocument, () => this.#stand())];
     this.#stand();
     for (const query of ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(forced-colors: active)"]) {
@@ -175,10 +181,13 @@ class KlBall extends Base {
   /** Takes the theme from the colour that it stands on, where the page says nothing else. The new colour makes it relook. */
   #stand() {
     const ground = groundOf(this);
-    for (const state of ["on-light", "on-dark"]) {
-      if (state === ground) this.#states?.add(state);
-      else this.#states?.delete(state);
-    }
+    for (const state of ["on-light", "on-dark"]) this.#is(state, state === ground);
+  }
+
+  /** Sets or ends a state of its own. Attributes are the page's alone: what compares them with its own text finds nothing else. @param {string} state @param {boolean} [on] */
+  #is(state, on = true) {
+    if (on) this.#states?.add(state);
+    else this.#states?.delete(state);
   }
 
   #relook() {
@@ -246,7 +255,8 @@ class KlBall extends Base {
     this.#begun = true;
     this.#figure.root.hidden = false;
     this.#restart();
-    if (isOn(this.getAttribute("builder"))) this.#load(() => import("./controls/builder.js"), ({ build }) => build(this.#figure, this));
+    this.#offerBuilder();
+    this.#warn();
     this.dispatchEvent(new CustomEvent("kl-ball-ready", { bubbles: true }));
   }
 
@@ -257,9 +267,37 @@ class KlBall extends Base {
     const state = this.#figure.state;
     const ofRules = (/** @type {string} */ name) => state?.rules.some((rule) => name.startsWith(`${ruleName(rule)}-`));
     const known = names.filter((name) => ATTRIBUTES.includes(name) || ofRules(name) || !state);
-    if (known.some((name) => !LOOKS.has(name))) this.#restart();
+    if (names.includes("step") && !this.hasAttribute("step")) this.#toEnd = true;
+    if (known.some((name) => !LOOKS.has(name) || !state)) this.#restart();
+    else if (known.includes("controls")) this.#control();
     if (known.includes("label")) this.#name();
+    if (names.includes("builder")) this.#offerBuilder();
     if (known.length) this.#figure.relook();
+    this.#warn();
+  }
+
+  #control() {
+    try {
+      this.#figure.controlled = oneOf("controls", this.getAttribute("controls") ?? "all", CONTROLS);
+      this.#figure.say("");
+    } catch (error) {
+      this.#fail(/** @type {Error} */ (error));
+    }
+  }
+
+  /** Adds the builder's controls, or takes them away. */
+  #offerBuilder() {
+    const on = isOn(this.getAttribute("builder"));
+    if (on && !this.#builder) this.#load(() => import("./controls/builder.js"), ({ build }) => { this.#builder ??= build(this.#figure, this); });
+    if (on) return;
+    this.#builder?.end();
+    this.#builder = undefined;
+  }
+
+  /** Names attributes that are probably misspelt, each once. They are the author's, so this is said where authors look. */
+  #warn() {
+    for (const said of misspelt(this.getAttributeNames().filter((name) => !this.#warned.has(name)))) console.warn(`<kl-ball>: ${said}`);
+    for (const name of this.getAttributeNames()) this.#warned.add(name);
   }
 
   #name() {
@@ -287,39 +325,18 @@ class KlBall extends Base {
       this.#restoring = {};
       const written = this.#read({});
       this.#written = { ...toAttributes(written), ...(this.hasAttribute("step") && { step: String(written.step) }) };
-      const [state, error] = this.#changed(changes, written);
+      const [state, error] = changed(changes, written, (some) => this.#read(some));
       this.#name();
       this.#figure.show(state);
-      const step = this.#first ?? state.step;
+      const step = this.#first ?? state.step ?? (this.#toEnd ? Infinity : undefined);
       this.#first = undefined;
+      this.#toEnd = false;
       if (step !== undefined) this.#figure.cursor = step;
+      const [unknown] = misspelt(Object.keys(changes));
       if (error) this.#fail(error);
+      else if (unknown) this.#fail(new Error(unknown));
     } catch (error) {
       this.#fail(/** @type {Error} */ (error));
-    }
-  }
-
-  /**
-   * The state with a reader's changes, and an error if one of them was refused. The wrong change is left out, or else all changes.
-   * @param {Written} changes
-   * @param {State} written
-   * @returns {[State, Error?]}
-   */
-  #changed(changes, written) {
-    const names = Object.keys(changes).slice(0, MOST_CHANGES);
-    if (!names.length) return [written];
-    const without = (/** @type {string} */ left = "") => this.#read(Object.fromEntries(names.filter((name) => name !== left).map((name) => [name, changes[name]])));
-    try {
-      return [without()];
-    } catch (error) {
-      for (const name of names) {
-        try {
-          return [without(name), /** @type {Error} */ (error)];
-        } catch {
-          // Another change is wrong, too.
-        }
-      }
-      return [written, /** @type {Error} */ (error)];
     }
   }
 
@@ -360,7 +377,7 @@ class KlBall extends Base {
 
   /** @param {Error} error @param {() => void} [again] */
   #fail(error, again) {
-    this.toggleAttribute("ready", true);
+    this.#is("ready");
     this.#figure.root.hidden = false;
     this.#figure.say(error.message, again);
     this.dispatchEvent(new CustomEvent("kl-ball-error", { bubbles: true, detail: error }));
@@ -370,21 +387,18 @@ class KlBall extends Base {
 /** Calls a function when the page is idle, or soon: not every browser has requestIdleCallback. @param {() => void} work */
 const whenIdle = (work) => (globalThis.requestIdleCallback ?? ((/** @type {() => void} */ later) => setTimeout(later, 500)))(work);
 
-/** Properties mirror attributes. `spec` has a property of its own, because it is not text. */
-for (const name of ATTRIBUTES.filter((attribute) => attribute !== "spec")) {
-  Object.defineProperty(KlBall.prototype, name, {
-    configurable: true,
-    enumerable: true,
-    /** @this {KlBall} */
-    get() {
-      return this.getAttribute(name);
-    },
-    /** @this {KlBall} @param {any} value */
-    set(value) {
-      if (value === null || value === undefined || value === false) this.removeAttribute(name);
-      else this.setAttribute(name, value === true ? "" : value);
-    },
-  });
+/**
+ * The names of the attributes whose values differ from those before some mutations.
+ * @param {MutationRecord[]} records
+ */
+function changedNames(records) {
+  /** @type {Map<string, [Element, string | null]>} */
+  const before = new Map();
+  for (const { attributeName, oldValue, target } of records) {
+    if (attributeName && !before.has(attributeName)) before.set(attributeName, [/** @type {Element} */ (target), oldValue]);
+  }
+  return [...before].filter(([name, [host, value]]) => host.getAttribute(name) !== value).map(([name]) => name);
 }
 
+mirrorAttributes(KlBall);
 if (globalThis.HTMLElement && !customElements.get("kl-ball")) customElements.define("kl-ball", KlBall);

@@ -2,6 +2,7 @@
 // those of <kl-ball>; what a page computes in workers is computed here to its end.
 
 import { ready } from "./core.js";
+import { asText } from "./element/changes.js";
 import { FACE, TEXT, still } from "./figure/still.js";
 import { stateFrom } from "./figure/reading.js";
 import { MARGIN } from "./marks/compose.js";
@@ -9,7 +10,7 @@ import { pngUrl } from "./marks/png.js";
 import { svg } from "./marks/svg.js";
 import { fromJson } from "./state/json.js";
 import { refuseUnknown } from "./state/names.js";
-import { oneOf } from "./state/words.js";
+import { isOn, oneOf } from "./state/words.js";
 import { Source } from "./table/source.js";
 import "./views/index.js";
 import { fetchViews } from "./views/registry.js";
@@ -29,7 +30,7 @@ const [NARROWEST, WIDEST, LARGEST] = [120, 8192, 32];
  * @param {{ width?: number, theme?: "light" | "dark", scale?: number }} [look]
  */
 export async function render(attributes, { width = 720, theme, scale = 1 } = {}) {
-  const written = textOf(attributes);
+  const written = asText(attributes);
   within("width", width, NARROWEST, WIDEST);
   within("scale", scale, 1 / LARGEST, LARGEST);
   const themed = oneOf("theme", theme ?? written.theme ?? "light", ["light", "dark"]);
@@ -37,7 +38,7 @@ export async function render(attributes, { width = 720, theme, scale = 1 } = {})
   await fetchViews();
   refuseUnknown(Object.keys(written));
   const state = stateFrom(await reader(written));
-  const type = "classroom" in written ? CLASSROOM : 1;
+  const type = isOn(written.classroom) ? CLASSROOM : 1;
   const { size, marks, caption } = still(state, { width: width - 2 * MARGIN, theme: themed, type, step: state.step });
   const pictures = new Map(await Promise.all(imagesIn(marks).map(async ({ cells, columns, rows }) =>
     /** @type {const} */ ([cells, await pngUrl(cells, columns, rows)]))));
@@ -47,19 +48,6 @@ export async function render(attributes, { width = 720, theme, scale = 1 } = {})
 /** @param {string} name @param {number} value @param {number} low @param {number} high */
 function within(name, value, low, high) {
   if (!(value >= low && value <= high)) throw new Error(`${name} is "${value}"; allowed: a number from ${low} to ${high}`);
-}
-
-/**
- * Attributes as text, as the element's properties write them: `true` is an attribute without a value, and what is false or missing is left out.
- * @param {Record<string, any>} attributes
- * @returns {Written}
- */
-function textOf(attributes) {
-  /** @param {any} value */
-  const text = (value) => (value === true ? "" : typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : String(value));
-  return Object.fromEntries(Object.entries(attributes ?? {})
-    .filter(([, value]) => value !== undefined && value !== null && value !== false)
-    .map(([name, value]) => [name, text(value)]));
 }
 
 /** Reads an attribute: from the experiment in `spec` first, and data from the table that `data-src` names. @param {Written} written */

@@ -20,7 +20,7 @@ figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-event
 :host, figure { color: var(--kl-ink); background: var(--kl-ground);
   font: 14px/1.45 var(--kl-font); font-variant-numeric: tabular-nums; text-align: start; }
 :host([hidden]) { display: none; }
-:host(:not([ready])) { min-height: 420px; }
+:host(:not(:state(ready))) { min-height: 420px; }
 :host([classroom]:not([classroom="false"])) { --kl-type: 1.5; }
 :host(:state(on-light)), :host(:state(on-light)) figure { color-scheme: light; }
 :host(:state(on-dark)), :host(:state(on-dark)) figure { color-scheme: dark; }

@@ -51,7 +51,7 @@ export async function finish(page, figure) {
     const shadow = document.getElementById(id).shadowRoot;
     // Some figures go on computing without a progress bar, and say so.
     const words = shadow.querySelector('figcaption')?.textContent ?? '';
-    return document.getElementById(id).hasAttribute('ready') && shadow.querySelector('table td, figcaption:not(:empty)')?.textContent
+    return document.getElementById(id).matches(':state(ready)') && shadow.querySelector('table td, figcaption:not(:empty)')?.textContent
       && !/They are learning|it is being measured|being computed/.test(words);
   }, figure, { timeout: 120_000 });
   if (!await page.evaluate((id) => document.getElementById(id).shadowRoot.querySelector('progress'), figure)) return;

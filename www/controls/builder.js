@@ -35,7 +35,9 @@ export function build(figure, host) {
 
   /** Shows the figure with other attributes; undefined ones are removed. @param {Record<string, string | undefined>} changes */
   const set = (changes) => {
-    const all = { ...toAttributes(figure.state), ...changes };
+    // The step that is shown stays.
+    const { step } = host.changes;
+    const all = { ...toAttributes(figure.state), step, ...changes };
     host.changes = /** @type {Record<string, string>} */ (Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
     arrange();
   };
@@ -78,11 +80,19 @@ export function build(figure, host) {
 
   root.append(menus, rules);
   import("./own-data.js").then(({ ownData }) => root.append(ownData(figure, host).root), ({ message }) => root.append(element("p", "problem", `This could not be loaded: ${message}`)));
-  host.addEventListener("kl-ball-change", arrange);
+  const listening = new AbortController();
+  host.addEventListener("kl-ball-change", arrange, { signal: listening.signal });
   // A menu already shows the choice that was refused.
   host.addEventListener("kl-ball-error", () => {
     known = undefined;
     arrange();
-  });
+  }, { signal: listening.signal });
   arrange();
+  return {
+    /** Takes the controls away again. */
+    end() {
+      listening.abort();
+      root.remove();
+    },
+  };
 }

@@ -144,9 +144,9 @@ export class Figure {
     return this.#current.state;
   }
 
-  /** The step that is shown; a fraction while a step is animated. */
+  /** The step that is shown; a fraction while a step is animated. Infinity is the last one. */
   get cursor() {
-    if (this.#wanted !== undefined) return this.#wanted;
+    if (this.#wanted !== undefined && Number.isFinite(this.#wanted)) return this.#wanted;
     return isSingleStep(this.state) ? stepOf(this.#transport.cursor) : this.#transport.cursor;
   }
 
@@ -154,6 +154,18 @@ export class Figure {
     this.#wanted = step;
     if (!this.#current.stale) this.#seekWanted();
     this.#frames.ask();
+  }
+
+  /** Shows which controls there are: all, some or none. @param {State["controls"]} controls */
+  set controlled(controls) {
+    this.state.controls = controls;
+    this.#showTransport();
+    this.#refreshControls();
+  }
+
+  #showTransport() {
+    const { state } = this;
+    this.#transport.root.hidden = state.controls === "none" || state.rules.length === 0 || viewsOf(state).every((view) => view.timeless);
   }
 
   #seekWanted() {
@@ -256,7 +268,7 @@ export class Figure {
     this.#accounts = accountsOf(views, state, hooks);
     for (const part of [this.#parts.text, this.#parts.account]) part.style.minBlockSize = "";
     this.#parts.account.replaceChildren(...this.#accounts.map(({ root }) => root));
-    this.#transport.root.hidden = state.controls === "none" || state.rules.length === 0 || views.every((view) => view.timeless);
+    this.#showTransport();
     this.#prediction.root.hidden = !state.predict;
     this.#refreshControls();
     this.#arrange();

@@ -4,7 +4,7 @@ import { Experiment } from "../core.js";
 import { ModelCache } from "../scene/models.js";
 import { fromAttributes } from "../state/attributes.js";
 import { toSpec } from "../state/specification.js";
-import { isOn } from "../state/words.js";
+import { isOn, short } from "../state/words.js";
 import { readGoal } from "../text/goal.js";
 /** @import { Read, State } from "../state/shape.js" */
 
@@ -19,7 +19,7 @@ export function stateFrom(read) {
   }
   const step = read("step");
   if (step !== null) state.step = Number(step);
-  if (state.step !== undefined && !(state.step >= 0)) throw new Error(`step is "${step}"; allowed: a number from 0`);
+  if (state.step !== undefined && !(state.step >= 0)) throw new Error(`step is "${short(String(step))}"; allowed: a number from 0`);
   state.predict = isOn(read("predict"));
   state.goal = readGoal(read("goal"));
   check(state);

@@ -12,8 +12,8 @@ const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
   return rest;
 });
 
-/** @param {Uint8Array} bytes */
-function checksum(bytes) {
+/** The checksum of PNG and of ZIP. @param {Uint8Array} bytes */
+export function checksum(bytes) {
   let sum = 0xffffffff;
   for (const byte of bytes) sum = CRC[(sum ^ byte) & 0xff] ^ (sum >>> 8);
   return ~sum >>> 0;

@@ -5,13 +5,13 @@ import { VIEWS, isOfEpisodes, viewsOf } from "../views/registry.js";
 import { settingsText } from "./differences.js";
 import { keysOf, ruleName, valueFor } from "./rule-keys.js";
 import { readStarts, writeStarts } from "./starts.js";
-import { numberFrom, oneOf, placeText, startFrom, words } from "./words.js";
+import { numberFrom, oneOf, placeText, short, startFrom, unique, words } from "./words.js";
 /** @import { Data, EllipseName, Option, Read, State } from "./shape.js" */
 
 /** What the element's attributes mean; kebab case, as in the interface. */
 export const ATTRIBUTES = [
   "view", "model", "data", "data-src", "data-x", "data-y", "data-one", "chart", "rules", "start", "steps", "step", "radius", "rate", "direction",
-  "schedule", "convention", "damping", "metric", "batch", "seed", "balls", "controls", "theme", "classroom", "spec", "label",
+  "schedule", "convention", "damping", "metric", "momentum", "decay", "epsilon", "beta1", "beta2", "batch", "seed", "balls", "controls", "theme", "classroom", "spec", "label",
   "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
   "learners", "order", "observations", "delay", "order-seed",
   "starts", "window",
@@ -19,20 +19,37 @@ export const ATTRIBUTES = [
   "field", "field-cost", "field-length",
 ];
 
+/** The most charts and rules of a figure. A rule may stand several times. */
+const MOST_CHARTS = 8;
+const MOST_RULES = 32;
+
 /** The allowed words for balls and controls. */
 const BALLS = /** @type {const} */ (["none", "start", "path", "step"]);
-const CONTROLS = /** @type {const} */ (["all", "some", "none"]);
+export const CONTROLS = /** @type {const} */ (["all", "some", "none"]);
+
+/** The most characters of an attribute, except those that contain data. */
+const LONGEST = 2000;
+const LONG = new Set(["data", "data-src", "spec"]);
+
+/** Reads attributes of a length that somebody may have meant. @param {Read} read @returns {Read} */
+const limited = (read) => (name) => {
+  const text = read(name);
+  if (text && text.length > LONGEST && !LONG.has(name)) throw new Error(`${name} is "${short(text)}", ${text.length} characters; allowed: at most ${LONGEST}`);
+  return text;
+};
 
 /**
  * The state that an element's attributes describe. Unknown names are left for the
  * core to refuse, whose message lists what is allowed.
- * @param {Read} read
+ * @param {Read} given
  */
-export function fromAttributes(read) {
+export function fromAttributes(given) {
+  const read = limited(given);
   const model = read("model") ?? catalogue().models[0].name;
-  const charts = words(read("chart"));
+  const charts = unique("chart", words(read("chart")), MOST_CHARTS);
   const rules = words(read("rules"));
-  const views = words(read("view") ?? "plane").map((word) => oneOf("view", word, VIEWS));
+  if (rules.length > MOST_RULES) throw new Error(`rules has ${rules.length} names; allowed: at most ${MOST_RULES}`);
+  const views = unique("view", words(read("view") ?? "plane"), VIEWS.length).map((word) => oneOf("view", word, VIEWS));
   const state = /** @type {State} */ ({
     views,
     model,
@@ -45,7 +62,7 @@ export function fromAttributes(read) {
     ...readStarts(read, charts.length ? charts : [modelEntry(model)?.charts[0].name]),
     ...batchFrom(read("batch"), read("seed")),
     balls: oneOf("balls", read("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS),
-    ellipses: words(read("ellipses")).map((word) => oneOf("ellipses", word, /** @type {EllipseName[]} */ (ellipseNames()))),
+    ellipses: unique("ellipses", words(read("ellipses")), ellipseNames().length).map((word) => oneOf("ellipses", word, /** @type {EllipseName[]} */ (ellipseNames()))),
     controls: oneOf("controls", read("controls") ?? "all", CONTROLS),
     settings: {},
   });
@@ -67,7 +84,7 @@ export function fromAttributes(read) {
   const wrong = views.find((view) => isOfEpisodes(view) && !isReturn(model));
   if (wrong) {
     const allowed = catalogue().models.filter(({ playsEpisodes }) => playsEpisodes).map(({ name }) => name);
-    throw new Error(`model is "${model}"; allowed with view "${wrong}": ${allowed.join(", ")}`);
+    throw new Error(`model is "${short(model)}"; allowed with view "${wrong}": ${allowed.join(", ")}`);
   }
   for (const view of viewsOf(state)) view.read?.(read, state);
   return state;
@@ -131,7 +148,7 @@ function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`data is "${text}"; allowed: the name of a set, numbers, or a target as JSON`);
+    throw new Error(`data is "${short(text)}"; allowed: the name of a set, numbers, or a target as JSON`);
   }
 }
 
@@ -144,11 +161,10 @@ function dataFrom(text, model) {
   if (text === null || text === undefined || text.trim() === "") return undefined;
   if (text.trim().startsWith("{")) return parsed(text);
   const takes = modelEntry(model)?.takes;
-  const named = takes === "counts" ? [...text.matchAll(/([^,:]+):([^,:]+)(?:,|$)/g)] : [];
-  if (named.length === 3) return { counts: named.map(([, , count]) => Number(count)), names: named.map(([, name]) => name.trim()) };
-  const numbers = words(text);
-  if (!numbers.every((word) => Number.isFinite(Number(word)))) return { set: text.trim() };
-  const given = numbers.map(Number);
+  const named = takes === "counts" ? text.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":")) : [];
+  if (named.length === 3 && named.every((part) => part.length === 2)) return { counts: named.map(([, count]) => Number(count)), names: named.map(([name]) => name.trim()) };
+  const given = words(text).map(Number);
+  if (!given.every(Number.isFinite)) return { set: text.trim() };
   if (takes === "counts") return { counts: given };
   return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
 }

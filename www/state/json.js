@@ -6,6 +6,9 @@ import { fromSpec } from "./specification.js";
 /** @import { DataSpec } from "../../pkg/kl_ball.js" */
 /** @import { FullSpec } from "../scene/shape.js" */
 
+/** The most runs of a figure: more than anyone can tell apart. */
+const MOST_RUNS = 64;
+
 /** The attributes that a specification contains. @param {FullSpec} spec */
 export function attributesOf(spec) {
   const { view: _view, balls: _balls, ...said } = toAttributes(fromSpec(spec, fromAttributes(() => null)));
@@ -25,6 +28,7 @@ export function fromJson(text) {
   const own = Object.fromEntries(Object.entries(figure ?? {}).map(([name, value]) => [name, String(value)]));
   // A figure may show distributions without steps.
   if (figure && !experiment.runs?.length) return own;
+  if (experiment.runs?.length > MOST_RUNS) throw new Error(`runs is a list of ${experiment.runs.length}; allowed in a figure: at most ${MOST_RUNS}`);
   const checked = new Experiment(experiment);
   const spec = /** @type {FullSpec} */ (checked.spec);
   checked.free();

@@ -1,28 +1,62 @@
-// The names that attributes can have, for callers who should hear of a misspelt one.
+// The names that attributes can have, and what is said of a misspelt one.
 
 import { catalogue } from "../core.js";
 import { ATTRIBUTES } from "./attributes.js";
+import { short } from "./words.js";
 
 /** Attributes of the element that are not part of a picture. */
 const OTHERS = ["builder"];
 
+/** Attributes that any element may have, and those that frameworks add. */
+const ANYONES = new Set(["id", "class", "style", "title", "lang", "dir", "slot", "part", "role", "hidden", "inert", "is", "key", "ref", "width", "height", "align", "tabindex", "draggable", "contenteditable"]);
+
+/** Names longer than this are nobody's misspelling, and after so many misspelt ones the others are not looked at. */
+const LONGEST = 60;
+const MOST = 10;
+
+/** @type {Set<string> | undefined} */
+let known;
+
 /** Every name: also the options of rules, `OPTION`, `RULE-OPTION` and `RULE-OPTION-CHART`. */
 function allNames() {
+  if (known) return known;
   const { models, rules } = catalogue();
   const charts = models.flatMap((model) => model.charts.map(({ name }) => name));
   const options = rules.flatMap(({ name: rule, options: all }) => all.flatMap(({ name }) =>
     [name, `${rule}-${name}`, ...charts.map((chart) => `${rule}-${name}-${chart}`)]));
-  return new Set([...ATTRIBUTES, ...OTHERS, ...options]);
+  return (known = new Set([...ATTRIBUTES, ...OTHERS, ...options]));
 }
 
 /** Throws an Error for the first of these names that no attribute has; it says which name is nearest. @param {string[]} names */
 export function refuseUnknown(names) {
-  const known = allNames();
-  const wrong = names.find((name) => !known.has(name));
-  if (wrong === undefined) return;
-  const [nearest] = [...known].map((name) => /** @type {const} */ ([name, edits(wrong, name)])).reduce((best, one) => (one[1] < best[1] ? one : best));
-  throw new Error(`attribute "${wrong}" is unknown; the nearest that is allowed: "${nearest}"`);
+  const wrong = names.find((name) => !allNames().has(name));
+  if (wrong !== undefined) throw new Error(saidOf(wrong, nearestTo(wrong.slice(0, LONGEST), [...allNames()])[0]));
 }
+
+/**
+ * What is said of those names that are probably misspelt: one, two or three letters away from an attribute. A page may have other
+ * attributes on the element, which are none of our business.
+ * @param {string[]} names
+ */
+export function misspelt(names) {
+  const candidates = names.filter((name) => name.length <= LONGEST && !allNames().has(name) && !ANYONES.has(name) && !/^(?:data-|aria-|on|_|x-|v-)|[^a-z0-9-]/.test(name));
+  return candidates.slice(0, MOST).flatMap((name) => {
+    const letters = Math.min(3, Math.floor(name.length / 3));
+    const [nearest, away] = nearestTo(name, [...allNames()].filter((one) => Math.abs(one.length - name.length) <= letters));
+    return away <= letters ? [saidOf(name, nearest)] : [];
+  });
+}
+
+/** @param {string} wrong @param {string} nearest */
+const saidOf = (wrong, nearest) => `attribute "${short(wrong)}" is unknown; the nearest that is allowed: "${nearest}"`;
+
+/**
+ * Of some names the one nearest to a word, and by how many letters they differ.
+ * @param {string} word
+ * @param {string[]} names
+ */
+const nearestTo = (word, names) => names.map((name) => /** @type {const} */ ([name, edits(word, name)]))
+  .reduce((best, one) => (one[1] < best[1] ? one : best), /** @type {const} */ (["", Infinity]));
 
 /** The number of letters to insert, delete or replace that lead from one word to another (Levenshtein's distance). @param {string} one @param {string} other */
 function edits(one, other) {

@@ -3,8 +3,8 @@
 /** @import { Place, Read } from "./shape.js" */
 /** @import { Pair } from "../views/view.js" */
 
-/** The words of a text, separated by spaces or commas. @param {string | null} [text] */
-export const words = (text) => (text ?? "").trim().split(/[\s,]+/).filter(Boolean);
+/** The words of a text, separated by spaces or commas. @param {string | null} [text] @returns {string[]} */
+export const words = (text) => (text ?? "").match(/[^\s,]+/g) ?? [];
 
 /**
  * `word` itself, if it is one of those that the attribute `name` may have.
@@ -28,6 +28,35 @@ const MOST_LETTERS = 60;
 
 /** A value as a message quotes it: cut if it is long. @param {string} text */
 export const short = (text) => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text);
+
+/**
+ * A value as the text of an attribute: `true` is an attribute without a value; lists and objects are written out, typed arrays
+ * too. Undefined where there should be no attribute: for false and for what is missing.
+ * @param {unknown} value
+ */
+export function textOf(value) {
+  if (value === undefined || value === null || value === false) return undefined;
+  if (value === true) return "";
+  if (ArrayBuffer.isView(value) || Array.isArray(value)) return /** @type {unknown[]} */ (Array.from(/** @type {any} */ (value))).join(" ");
+  return typeof value === "object" ? asJson(value) : String(value);
+}
+
+/** JSON in which typed arrays are lists. @param {unknown} value */
+export const asJson = (value) => JSON.stringify(value, (_, part) => (ArrayBuffer.isView(part) ? Array.from(/** @type {any} */ (part)) : part));
+
+/**
+ * A list, if no name stands in it twice and it has at most `most`.
+ * @template {string} Word
+ * @param {string} name the attribute
+ * @param {Word[]} list
+ * @param {number} most
+ */
+export function unique(name, list, most) {
+  if (list.length > most) throw new Error(`${name} has ${list.length} names; allowed: at most ${most}`);
+  const twice = list.find((word, k) => list.indexOf(word) < k);
+  if (twice !== undefined) throw new Error(`${name} has "${short(twice)}" twice; allowed: every name once`);
+  return list;
+}
 
 /** The number in an attribute, if it is there. @param {string | null} [text] */
 export const numberFrom = (text) => (text === null || text === undefined ? undefined : Number(text));

@@ -2,6 +2,7 @@
 // figure decide whether they are met.
 
 import { ruleEntry } from "../core.js";
+import { short } from "../state/words.js";
 import { chance, chosen, counted, number } from "./format.js";
 /** @import { Run, Scene } from "../scene/shape.js" */
 /** @import { Goal, State } from "../state/shape.js" */
@@ -30,7 +31,7 @@ export function readGoal(text) {
     const [part, word] = [parts[k], parts[k + 1]];
     const rule = RULES.includes(part) && ruleEntry(word)?.name;
     if (!rule && !([...PARTS, "radius"].includes(part) && Number(word) > 0)) {
-      throw new Error(`goal is "${text}"; allowed: collapse, or pairs of ${PARTS.join(", ")} and a number above 0, or first and before with a rule`);
+      throw new Error(`goal is "${short(text)}"; allowed: collapse, or pairs of ${PARTS.join(", ")} and a number above 0, or first and before with a rule`);
     }
     goal[part] = rule || Number(word);
   }

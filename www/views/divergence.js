@@ -10,6 +10,7 @@ import { Measures } from "../accounts/measures.js";
 import { classesOf } from "../state/classes.js";
 import { completePins, readPins, writePins } from "../state/pins.js";
 import { DIRECTIONS, backdrop, marks } from "./divergence-panels.js";
+import { short } from "../state/words.js";
 import { register } from "./registry.js";
 /** @import { Model, ViewParts } from "./view.js" */
 /** @import { State, Units } from "../state/shape.js" */
@@ -32,7 +33,7 @@ function read(attribute, state) {
   if (text === null || text === undefined) return;
   const [scale, shift = 0, ...more] = text.trim().split(/[\s,]+/).map(Number);
   if (state.rules.length || more.length || !(scale > 0) || !Number.isFinite(shift)) {
-    throw new Error(`units is "${text}"; allowed: a scale above 0 and a shift, in a figure without rules`);
+    throw new Error(`units is "${short(String(text))}"; allowed: a scale above 0 and a shift, in a figure without rules`);
   }
   state.units = unlessPlain({ scale, shift });
 }

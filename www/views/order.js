@@ -2,7 +2,7 @@
 // order of its own, and the Cramér–Rao bound.
 
 import { LEARNERS, learning, outlineOfBound, radiusOfBound, seenBy } from "../compute/learners.js";
-import { coordinates, ruleEntry } from "../core.js";
+import { catalogue, coordinates, ruleEntry } from "../core.js";
 import { menu, slider } from "../controls/inputs.js";
 import { button, element, picture, rowOf, setText, table } from "../elements.js";
 import { counted, number } from "../text/format.js";
@@ -10,7 +10,7 @@ import { SAMPLE, paintSample } from "../accounts/samples.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
 import { ruleName } from "../state/rule-keys.js";
-import { oneOf, words } from "../state/words.js";
+import { oneOf, short, unique, words } from "../state/words.js";
 import { register } from "./registry.js";
 /** @import { Colors, ViewParts } from "./view.js" */
 /** @import { Order, State } from "../state/shape.js" */
@@ -24,7 +24,7 @@ const DELAY = { slider: [0, 50], logarithmic: false, whole: true };
 
 /** Reads `learners`, `order`, `observations`, `delay`, and each learner's rate. @type {ViewParts["read"]} */
 function read(read, state) {
-  const learners = (read("learners") ?? "gradient natural-gradient").trim().split(/\s+/);
+  const learners = unique("learners", words(read("learners") ?? "gradient natural-gradient"), catalogue().rules.length);
   const kind = oneOf("order", read("order") ?? "fresh", /** @type {Order["kind"][]} */ (Object.keys(ORDERS)));
   /**
    * @param {string} name
@@ -58,7 +58,7 @@ const usualRate = (rule) => (rule === "natural-gradient" ? 1 : rateOption(rule).
 function rateOption(rule) {
   const option = ruleEntry(rule)?.options.find(({ name }) => name === "rate");
   if (option?.kind === "number") return option;
-  throw new Error(`learners has "${rule}"; allowed: rules that have a rate`);
+  throw new Error(`learners has "${short(rule)}"; allowed: rules that have a rate`);
 }
 
 /** Adds the ellipse of the bound and the learners. @type {ViewParts["measure"]} */

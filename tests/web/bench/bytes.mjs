@@ -16,7 +16,7 @@ async function asked(browser, site, prepare) {
     const figures = page.locator('kl-ball');
     for (let k = 0; k < await figures.count(); k += 1) {
       await figures.nth(k).scrollIntoViewIfNeeded();
-      await page.waitForFunction((which) => document.querySelectorAll('kl-ball')[which].hasAttribute('ready'), k);
+      await page.waitForFunction((which) => document.querySelectorAll('kl-ball')[which].matches(':state(ready)'), k);
     }
     await page.waitForLoadState('networkidle');
     return [...new Set(site.log.slice(before))];

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { agrees, article, drawn, frame, pageOf, quiet, shown, site } from './page.mjs';
+import { agrees, article, drawn, frame, isReady, pageOf, quiet, shown, site } from './page.mjs';
 
 const FIGURE = 'kl-ball';
 
@@ -298,9 +298,9 @@ test('on paper every figure is drawn, wherever it stands', async (t) => {
     prepare: (page) => page.addInitScript(() => addEventListener('DOMContentLoaded', () => { document.getElementById('space').style.height = '3000px'; })),
   });
   await page.waitForFunction(() => document.querySelector('#away').shadowRoot.querySelector('.plane'));
-  assert.equal(await page.locator('#away').getAttribute('ready'), null, 'not drawn yet');
+  assert.equal(await isReady(page, '#away'), false, 'not drawn yet');
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  assert.equal(await page.locator('#away').getAttribute('ready'), '');
+  assert.equal(await isReady(page, '#away'), true);
   await agrees(page, '#away');
 });
 

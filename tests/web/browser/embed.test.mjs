@@ -197,7 +197,7 @@ test('put in and taken out five hundred times, figures leave less than a megabyt
         here.append(figure);
       }
       await new Promise((done) => {
-        const look = () => (here.querySelector('kl-ball:not([ready])') ? requestAnimationFrame(look) : done());
+        const look = () => (here.querySelector('kl-ball:not(:state(ready))') ? requestAnimationFrame(look) : done());
         look();
       });
       here.replaceChildren();
@@ -217,7 +217,7 @@ test('put in and taken out five hundred times, figures leave less than a megabyt
 
 test('controls may be all, some or none', async (t) => {
   const page = await pageOf(t, ['all', 'some', 'none', 'few'].map((controls) => `<kl-ball id="${controls}" controls="${controls}" data="teaching" rules="gradient" start="-0.3 0.8" steps="5"></kl-ball>`).join(''));
-  await page.waitForFunction(() => document.querySelectorAll('kl-ball[ready]').length === 4);
+  await page.waitForFunction(() => document.querySelectorAll('kl-ball:state(ready)').length === 4);
   const count = async (figure) => ({
     sliders: await page.locator(`${figure} .steering input`).count(), menus: await page.locator(`${figure} .steering select`).count(),
     steps: await page.locator(`${figure} .transport`).isVisible(), hand: await page.locator(`${figure} .handle`).isVisible(),

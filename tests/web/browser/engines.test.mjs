@@ -26,7 +26,7 @@ async function look(selector) {
   do {
     top = figure.getBoundingClientRect().top;
     await frame();
-  } while (!figure.hasAttribute('ready') || !figure.spec || figure.getBoundingClientRect().top !== top);
+  } while (!figure.matches(':state(ready)') || !figure.spec || figure.getBoundingClientRect().top !== top);
   const shadow = figure.shadowRoot;
   const text = (node) => node.textContent.trim();
   const centre = (node) => {

@@ -235,13 +235,13 @@ describe('what a reader changed is in the address', () => {
         const { scrollHeight } = document.documentElement;
         globalThis.still = scrollHeight === globalThis.was ? (globalThis.still ?? 0) + 1 : 0;
         globalThis.was = scrollHeight;
-        return globalThis.still > 60 && document.querySelector('#balls').hasAttribute('ready');
+        return globalThis.still > 60 && document.querySelector('#balls').matches(':state(ready)');
       });
       await page.evaluate(() => scrollBy(0, 150));
       await page.waitForFunction(() => history.state?.id === 'adam' && history.state.top < -100);
       const before = await top();
       assert.ok(before < -100 && before > -150, `${before}`);
-      const there = () => page.waitForFunction((was) => Math.abs(document.querySelector('#adam').getBoundingClientRect().top - was) < 3 && document.querySelector('#balls').hasAttribute('ready'), before);
+      const there = () => page.waitForFunction((was) => Math.abs(document.querySelector('#adam').getBoundingClientRect().top - was) < 3 && document.querySelector('#balls').matches(':state(ready)'), before);
       await page.reload();
       await there();
       await page.goto(`${site.origin}/www/icon.svg`);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
 import { close } from '../unit/close.mjs';
-import { control, drag, frame, pageOf, quiet, ring } from './page.mjs';
+import { control, drag, frame, pageOf, quiet, ready, ring } from './page.mjs';
 
 const { number } = await shell('text/format.js');
 
@@ -140,7 +140,7 @@ test('known gaps: natural gradient in the precision and in the expectation, over
 
 test('different paths that have both arrived are not called one path', async (t) => {
   const page = await pageOf(t, '<kl-ball view="plane" data="teaching" chart="variance precision" rules="natural-gradient trust-region" start="0.2 3" natural-gradient-rate="0.5" steps="60"></kl-ball>');
-  await page.locator('kl-ball[ready]').waitFor();
+  await ready(page);
   await frame(page);
   const caption = await page.locator('kl-ball figcaption').textContent();
   assert.ok(caption.includes('Natural gradient: nothing any more, for both have arrived'), caption);
@@ -222,7 +222,7 @@ for (const [width, words] of [[1280, 'geodesic natural gradient, exact trust reg
 
 test('one chart is not enough, and that is said', async (t) => {
   const page = await pageOf(t, '<kl-ball view="plane halving" chart="variance" rules="natural-gradient" start="5.3 0.05"></kl-ball>');
-  await page.locator('kl-ball[ready]').waitFor();
+  await ready(page);
   assert.match((await read(page)).caption, /Two charts are needed/);
   quiet(page);
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { openPage } from '../browser.mjs';
-import { browser, frame, quiet, ring, site, soon } from './page.mjs';
+import { browser, frame, quiet, ready, ring, site, soon } from './page.mjs';
 
 /** Opens a page of hosts/ and waits for its figure. */
 async function host(t, name, { change, ...options } = {}) {
@@ -219,5 +219,95 @@ describe('the element in the hands of a page', () => {
     assert.deepEqual(found, [null, true, '1']);
     await page.locator('kl-ball').evaluate((figure) => figure.setAttribute('spec', {}));
     await soon(page, async () => assert.match(await page.locator('kl-ball .problem').innerText(), /^spec is "\[object Object\]", which is not JSON; allowed: JSON, or the property spec/));
+  });
+
+  test('what marks a state is no attribute', async (t) => {
+    const page = await host(t, 'lazy-props');
+    const names = await page.locator('kl-ball').evaluate((figure) => figure.getAttributeNames().sort());
+    assert.deepEqual(names, ['controls', 'data', 'id', 'rules', 'start', 'steps', 'view']);
+    assert.ok(await page.locator('kl-ball').evaluate((figure) => figure.matches(':state(ready)')));
+  });
+
+  test('an attribute that is written again with its value changes nothing, and looks throw nothing away', async (t) => {
+    const page = await host(t, 'lazy-props');
+    await page.locator('kl-ball .handle').first().press('Shift+ArrowRight');
+    await frame(page);
+    const before = await page.locator('kl-ball').evaluate((figure) => {
+      globalThis.heard = [];
+      for (const name of ['change', 'input', 'ready', 'error']) figure.addEventListener(`kl-ball-${name}`, () => heard.push(name));
+      figure.cursor = 2;
+      return figure.changes;
+    });
+    await page.locator('kl-ball').evaluate((figure) => {
+      for (const name of figure.getAttributeNames()) figure.setAttribute(name, figure.getAttribute(name));
+      figure.rules = figure.rules;
+      figure.setAttribute('steps', '9');
+      figure.setAttribute('steps', '5');
+    });
+    await frame(page);
+    for (const [name, value] of [['theme', 'dark'], ['label', 'A name'], ['classroom', true], ['controls', 'all'], ['controls', 'some'], ['controls', 'none'], ['theme', null]]) {
+      await page.locator('kl-ball').evaluate((figure, [one, to]) => { figure[one] = to; }, [name, value]);
+      await frame(page);
+      assert.deepEqual(await page.locator('kl-ball').evaluate((figure) => figure.changes), { ...before, step: '2' }, name);
+    }
+    assert.deepEqual(await page.evaluate(() => heard), []);
+    await page.locator('kl-ball').evaluate((figure) => { figure.controls = 'many'; });
+    await soon(page, async () => assert.match(await page.locator('kl-ball .problem').innerText(), /^controls is "many"; allowed: all, some, none/));
+    quiet(page);
+  });
+
+  test('changes = {} and removing step restore the step, too', async (t) => {
+    const page = await host(t, 'lazy-props');
+    const cursor = () => page.locator('kl-ball').evaluate((figure) => figure.cursor);
+    const set = (work) => page.locator('kl-ball').evaluate(work).then(() => frame(page));
+    await set((figure) => { figure.cursor = 2; });
+    assert.equal(await cursor(), 2);
+    await set((figure) => { figure.changes = {}; });
+    assert.equal(await cursor(), 5, 'the last one, as at first');
+    await set((figure) => { figure.step = 3; });
+    assert.equal(await cursor(), 3);
+    await set((figure) => { figure.cursor = 1; });
+    await set((figure) => { figure.changes = {}; });
+    assert.equal(await cursor(), 3, 'the written one');
+    await set((figure) => { figure.step = undefined; });
+    assert.equal(await cursor(), 5);
+    await set((figure) => { figure.changes = { step: 1, steps: null }; });
+    assert.equal(await cursor(), 1, 'a number is as good as a text');
+  });
+
+  test('lists may be typed arrays, and builder may come and go', async (t) => {
+    const page = await host(t, 'lazy-props');
+    await page.locator('kl-ball').evaluate((figure) => {
+      figure.spec = { model: 'gaussian', data: { x: Float64Array.of(1, 2, 4) }, start: { chart: 'variance', at: Float32Array.of(2, 1.5) }, runs: [{ rule: 'kl-ball', chart: 'variance' }], steps: 3 };
+    });
+    await soon(page, async () => assert.deepEqual(await page.locator('kl-ball').evaluate(({ spec }) => [spec.data, spec.start.at, spec.steps]), [{ x: [1, 2, 4] }, [2, 1.5], 3]));
+    await page.locator('kl-ball').evaluate((figure) => {
+      figure.spec = undefined;
+      figure.data = new Float64Array([3, 4, 8]);
+      figure.start = [4, 2];
+      figure.builder = true;
+    });
+    await soon(page, async () => assert.deepEqual(await page.locator('kl-ball').evaluate(({ spec }) => [spec.data, spec.start.at]), [{ x: [3, 4, 8] }, [4, 2]]));
+    await page.locator('kl-ball .builder').waitFor();
+    await page.locator('kl-ball').evaluate((figure) => { figure.builder = false; });
+    await page.locator('kl-ball .builder').waitFor({ state: 'detached' });
+    quiet(page);
+  });
+
+  test('a misspelt attribute is named with its nearest neighbour, others are left alone', async (t) => {
+    const said = [];
+    const page = await openPage(browser, 'about:blank');
+    t.after(() => page.close());
+    page.on('console', (message) => said.push(message.text()));
+    await page.route('**/misspelt.html', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>x</title><link rel="icon" href="data:,"><script type="module" src="/www/kl-ball.js"></script>
+      <kl-ball radios="0.1" kl-ball-radus="0.2" data-anything="1" aria-label="x" hx-get="/" class="a" chart="variance" v-cloak x-data="{}" rules="kl-ball"></kl-ball>` }));
+    await page.goto(`${site.origin}/misspelt.html`);
+    await ready(page);
+    await page.locator('kl-ball').evaluate((figure) => { figure.setAttribute('radios', '0.3'); figure.setAttribute('step', '0'); });
+    await frame(page);
+    assert.deepEqual(said, ['<kl-ball>: attribute "radios" is unknown; the nearest that is allowed: "radius"', '<kl-ball>: attribute "kl-ball-radus" is unknown; the nearest that is allowed: "kl-ball-radius"']);
+    await page.goto(`${site.origin}/embed.html#v=1&rules=kl-ball&radios=0.1&utm_source=x`);
+    await ready(page);
+    await soon(page, async () => assert.match(await page.locator('kl-ball .problem').innerText(), /^attribute "radios" is unknown; the nearest that is allowed: "radius"/));
   });
 });

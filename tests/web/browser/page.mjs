@@ -70,6 +70,12 @@ export async function drawn(page, selector = 'kl-ball') {
   await frame(page);
 }
 
+/** Whether a figure has been drawn, or has said why not. The element shows it as a state of its own. */
+export const isReady = (page, selector = 'kl-ball') => page.locator(selector).evaluate((figure) => figure.matches(':state(ready)'));
+
+/** Waits until a figure has been drawn, or has said why not. */
+export const ready = (page, selector = 'kl-ball') => page.waitForFunction((one) => document.querySelector(one)?.matches(':state(ready)'), selector);
+
 /** Waits until all changes so far have been drawn. */
 export const frame = (page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));

@@ -274,7 +274,7 @@ const FIGURES = [
 for (const [width, dark] of [[320, true], [768, false], [1280, true]]) {
   test(`at ${width} pixels everything fits, and axe has nothing to say`, async (t) => {
     const page = await pageOf(t, `<main><h1>Figures</h1>${FIGURES.join('')}</main>`, { width, dark, height: 9000 });
-    await page.waitForFunction(() => [...document.querySelectorAll('kl-ball')].every((figure) => figure.hasAttribute('ready')
+    await page.waitForFunction(() => [...document.querySelectorAll('kl-ball')].every((figure) => figure.matches(':state(ready)')
       && !figure.shadowRoot.querySelector('td.old')));
     await page.addStyleTag({ content: `body { background: ${dark ? '#15171c' : '#fdfcf9'}; color: ${dark ? '#fff' : '#000'} }` });
     await frame(page);

@@ -1,7 +1,7 @@
 // Every figure of the article with the keyboard, in forced colours, and with a finger.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { article, frame, quiet } from './page.mjs';
+import { article, frame, quiet, ready } from './page.mjs';
 
 /** The ids of all figures. */
 const idsOf = (page) => page.evaluate(() => [...document.querySelectorAll('kl-ball')].map(({ id }) => id));
@@ -13,7 +13,7 @@ const wordsOf = (id) =>
 /** Scrolls to a figure and waits for it to be drawn. */
 async function reach(page, id) {
   await page.locator(`#${id}`).evaluate((figure) => figure.scrollIntoView({ block: 'start' }));
-  await page.waitForFunction((one) => document.getElementById(one).hasAttribute('ready'), id);
+  await ready(page, `#${id}`);
   await frame(page);
 }
 

@@ -170,7 +170,7 @@ describe('attributes', () => {
 
   test('are observed under the names that the interface gives them', () => {
     for (const name of ['view', 'model', 'data', 'chart', 'rules', 'start', 'steps', 'spec']) assert.ok(ATTRIBUTES.includes(name), name);
-    assert.ok(ATTRIBUTES.every((name) => /^[a-z]+(-[a-z]+)*$/.test(name)));
+    assert.ok(ATTRIBUTES.every((name) => /^[a-z]+\d?(-[a-z]+)*$/.test(name)));
   });
 });
 

@@ -1,0 +1,54 @@
+// A reader's changes to a figure, as attributes by name: from a link, a file, or a control.
+
+import { textOf } from "../state/words.js";
+/** @import { State } from "../state/shape.js" */
+
+/** @typedef {Record<string, string>} Written Attributes, as text by name. */
+
+/** Largest number of changes that is read; no reader makes more. */
+const MOST = 100;
+
+/** Only as long as changes have fewer letters than this, each of them is tried for the wrong one. */
+const SHORT = 20_000;
+
+/** Changes as text; what is missing is left out. @param {Record<string, unknown>} changes */
+export const asText = (changes) => /** @type {Written} */ (Object.fromEntries(
+  Object.entries(changes ?? {}).map(([name, value]) => [name, textOf(value)]).filter(([, text]) => text !== undefined)));
+
+/**
+ * The state with a reader's changes, and an error if one of them was refused. The wrong change is left out, or else all.
+ * @param {Written} changes
+ * @param {State} written the state without them
+ * @param {(changes: Written) => State} read
+ * @returns {[State, Error?]}
+ */
+export function changed(changes, written, read) {
+  const all = Object.entries(changes).slice(0, MOST);
+  if (!all.length) return [written];
+  const without = (/** @type {string} */ left = "") => read(Object.fromEntries(all.filter(([name]) => name !== left)));
+  try {
+    return [without()];
+  } catch (thrown) {
+    const error = /** @type {Error} */ (thrown);
+    for (const name of suspects(all, error)) {
+      try {
+        return [without(name), error];
+      } catch {
+        // Another change is wrong, too.
+      }
+    }
+    return [written, error];
+  }
+}
+
+/**
+ * The changes that may be the wrong one, those first that the message names.
+ * @param {[string, string][]} all
+ * @param {Error} error
+ */
+function suspects(all, { message }) {
+  const names = all.map(([name]) => name);
+  const named = names.filter((name) => message.includes(name));
+  const short = all.reduce((sum, [, text]) => sum + text.length, 0) < SHORT;
+  return short ? [...named, ...names.filter((name) => !named.includes(name))] : named;
+}
