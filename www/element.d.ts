@@ -37,6 +37,8 @@ export interface KlBall extends HTMLElement {
   /** The cost of each of these balls (nats), and the radius of the discs (chart units). */
   "field-cost": string | null;
   "field-length": string | null;
+  /** The share of the way from the first of two charts to the second, for the view `morph`. */
+  morph: string | null;
   ellipses: string | null;
   /** The step that is shown first. */
   step: string | null;

@@ -19,5 +19,5 @@ pub use axes::AxesFigure;
 pub use density::DensityFigure;
 pub use fine::{Fine, svg};
 pub use ground::Ground;
-pub use plane::{Contour, PlaneFigure, PlaneNumbers};
+pub use plane::{Contour, Fill, PlaneFigure, PlaneNumbers};
 pub use style::Style;

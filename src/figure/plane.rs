@@ -45,12 +45,22 @@ pub struct Contour {
     pub lines: Vec<Vec<[f64; 2]>>,
 }
 
+/// The area below a level, with its colour.
+pub struct Fill {
+    /// Its colour, which covers what lies under it.
+    pub color: RGBColor,
+    /// Its outline, in chart units.
+    pub outline: Vec<[f64; 2]>,
+}
+
 /// A plane as numbers, for a shell that draws it itself.
 pub struct PlaneNumbers {
     /// `[left, top, right, bottom, x0, x1, y0, y1]`, as [`PlaneFigure::draw`] returns it.
     pub frame: [f64; 8],
     /// The ticks of the first and of the second axis with their labels.
     pub ticks: [Vec<(f64, String)>; 2],
+    /// The areas below levels, each to be drawn over the ones before; none unless they are filled.
+    pub fills: Vec<Fill>,
     /// The level lines.
     pub contours: Vec<Contour>,
 }
@@ -164,7 +174,10 @@ impl<'a> PlaneFigure<'a> {
         let optimum = self.model.optimum();
         let levels = self.levels(&grid);
         if self.ground.filled {
-            self.fill_levels(sheet, &grid, &levels, optimum.is_some());
+            for Fill { color, outline } in self.fills(&grid, &levels) {
+                let places = outline.iter().map(|&[x, y]| sheet.place(x, y)).collect();
+                sheet.surface(places, color.mix(1.0));
+            }
         }
         let center = optimum.map(|at| sheet.place(at.0, at.1));
         let mut labels = Vec::from_iter(center);
@@ -244,11 +257,17 @@ impl<'a> PlaneFigure<'a> {
         let (width, height) = (f64::from(self.style.width), f64::from(self.style.height));
         let [x0, x1, y0, y1] = self.window;
         let [across, up] = room_for_ticks(self.style);
-        let contours = self.grid().map(|grid| self.lines_at(&grid, &self.levels(&grid)));
+        let drawn = self.grid().map(|grid| {
+            let levels = self.levels(&grid);
+            let fills = if self.ground.filled { self.fills(&grid, &levels) } else { Vec::new() };
+            (fills, self.lines_at(&grid, &levels))
+        });
+        let (fills, contours) = drawn.unwrap_or_default();
         PlaneNumbers {
             frame: [left, top, width - right, height - bottom, x0, x1, y0, y1],
             ticks: [self.ticks(0, [x0, x1], across), self.ticks(1, [y0, y1], up)],
-            contours: contours.unwrap_or_default(),
+            fills,
+            contours,
         }
     }
 
@@ -260,15 +279,11 @@ impl<'a> PlaneFigure<'a> {
         band(self.style, if has_optimum { k } else { count - 1 - k }, count)
     }
 
-    /// Fills what lies below each level, from the highest level down, each darker than the last.
-    fn fill_levels<B: DrawingBackend, F: Fn(f64, f64) -> f64>(
-        &self,
-        sheet: &Sheet<B>,
-        grid: &Grid<F>,
-        levels: &[f64],
-        has_optimum: bool,
-    ) {
+    /// What lies below each level, from the highest level down, each darker than the last.
+    fn fills<F: Fn(f64, f64) -> f64>(&self, grid: &Grid<F>, levels: &[f64]) -> Vec<Fill> {
+        let has_optimum = self.model.optimum().is_some();
         let count = levels.len();
+        let mut fills = Vec::new();
         for k in (0..count).rev() {
             let Some(&level) = levels.get(if has_optimum { k } else { count - 1 - k }) else {
                 continue;
@@ -281,10 +296,10 @@ impl<'a> PlaneFigure<'a> {
                 if k + 1 < count { band(self.style, k + 1, count) } else { self.style.ground };
             for (depth, outline) in nested(&regions) {
                 let color = if depth % 2 == 0 { band(self.style, k, count) } else { outer };
-                let places = outline.iter().map(|&[x, y]| sheet.place(x, y)).collect();
-                sheet.surface(places, color.mix(1.0));
+                fills.push(Fill { color, outline: outline.to_vec() });
             }
         }
+        fills
     }
 
     /// CSS pixels between the nodes of the grid. The valley around `optimum` extends

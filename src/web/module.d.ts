@@ -558,6 +558,8 @@ export interface PlaneNumbers {
   frame: Float64Array;
   /** The ticks of the first and of the second axis, each with its label. */
   ticks: [[number, string][], [number, string][]];
+  /** The areas below levels where they are filled, each drawn over the ones before, in chart units. */
+  fills: { color: string; points: Float64Array }[];
   /** The lines at each level of the loss (nats above the minimum; for a policy the return), in chart units: x0, y0, x1, y1, …,
    * with a NaN pair after each line; `strength`, from 0 to 1, is how much colour they have. */
   contours: { level: number; strength: number; points: Float64Array }[];

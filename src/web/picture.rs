@@ -1,14 +1,15 @@
 //! Backdrops as SVG text, for pictures without a page.
 
 use js_sys::{Error, Object, Reflect};
+use plotters::style::RGBColor;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::given::Given;
-use super::write::{floats, list, number, record};
+use super::write::{floats, list, number, record, text};
 use super::{Core, Subject};
 use crate::error::Invalid;
 use crate::figure::{
-    AxesFigure, Contour, DensityFigure, Ground, PlaneFigure, PlaneNumbers, Style, svg,
+    AxesFigure, Contour, DensityFigure, Fill, Ground, PlaneFigure, PlaneNumbers, Style, svg,
 };
 use crate::workbench::Workbench;
 
@@ -46,7 +47,7 @@ fn plane(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     svg(&style, |backend| figure.draw(backend)).map(|found| picture(&found))
 }
 
-/// `{ frame, ticks, contours }`: see [`PlaneNumbers`].
+/// `{ frame, ticks, fills, contours }`: see [`PlaneNumbers`].
 fn numbers(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     let name = given.text("chart");
     let home = given.pair("home");
@@ -54,7 +55,7 @@ fn numbers(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     let chart = model.chart(&name, "chart")?;
     let style = Style::read(given.value(""))?;
     let ground = Ground::read(given.value(""))?;
-    let PlaneNumbers { frame, ticks, contours } =
+    let PlaneNumbers { frame, ticks, fills, contours } =
         PlaneFigure::new(model, chart, home, &style)?.on(ground).numbers();
     let contour = |Contour { level, strength, lines }| {
         // A pair of NaN after each line is a gap.
@@ -67,9 +68,16 @@ fn numbers(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
             ("points", floats(points.as_flattened())),
         ])
     };
+    let fill = |Fill { color: RGBColor(red, green, blue), outline }| {
+        fields([
+            ("color", text(&format!("#{red:02x}{green:02x}{blue:02x}"))),
+            ("points", floats(outline.as_flattened())),
+        ])
+    };
     Ok(fields([
         ("frame", floats(&frame)),
         ("ticks", record(&ticks)),
+        ("fills", list(fills, fill)),
         ("contours", list(contours, contour)),
     ]))
 }

@@ -1,6 +1,6 @@
 // The backdrop of a panel, drawn by the core on a canvas or as SVG text.
 
-import { axesSvg, densitySvg, drawAxes, drawDensity, drawPlane, planeSvg } from "../core.js";
+import { axesSvg, densitySvg, drawAxes, drawDensity, drawPlane, planeNumbers, planeSvg } from "../core.js";
 import { FACE, contextOf } from "../marks/canvas.js";
 /** @import { FigureStyle, Model, Pair } from "../views/view.js" */
 
@@ -19,6 +19,10 @@ const homeIn = (model, { chart, home }) => model.convert(/** @type {Pair} */ (ho
  */
 const DRAW = {
   plane: (canvas, backdrop, model, style) => drawPlane(canvas, model, backdrop.chart, homeIn(model, backdrop), style, backdrop.ground),
+  frame: (canvas, backdrop, model, { width, height, ratio, ...style }) => {
+    Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+    return planeNumbers(model, backdrop.chart, homeIn(model, backdrop), { width, height, ratio, ...style }, backdrop.ground).frame;
+  },
   density: (canvas, _, model, style) => drawDensity(canvas, model, style),
   axes: (canvas, { axes }, _, style) => drawAxes(canvas, axes, style),
 };
@@ -29,6 +33,7 @@ const DRAW = {
  */
 const WRITE = {
   plane: (backdrop, model, style) => planeSvg(model, backdrop.chart, homeIn(model, backdrop), style, backdrop.ground),
+  frame: (backdrop, model, style) => ({ svg: "", frame: planeNumbers(model, backdrop.chart, homeIn(model, backdrop), style, backdrop.ground).frame }),
   density: (_, model, style) => densitySvg(model, style),
   axes: ({ axes }, _, style) => axesSvg(axes, style),
 };

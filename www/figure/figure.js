@@ -17,6 +17,7 @@ import { lookOf, typeOf } from "./look.js";
 import { panelsOf } from "./panel.js";
 import { Panels } from "./panels.js";
 import { parts } from "./parts.js";
+import { loadPassages } from "./passages.js";
 import { Prediction } from "./prediction.js";
 import { Settling } from "./settling.js";
 import { STAGES, isSingleStep, stageOf, stepOf } from "./stages.js";
@@ -24,7 +25,7 @@ import { Transport } from "./transport.js";
 import { words } from "./words.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Account, Apply, Hooks, PictureOf, Report, Shared, View } from "../views/view.js" */
-/** @typedef {Pick<Panels, "root" | "show" | "arrange" | "styles" | "draw" | "rest" | "forget" | "shown">} Place Where a figure has its panels. */
+/** @typedef {Pick<Panels, "root" | "show" | "arrange" | "styles" | "draw" | "rest" | "forget" | "shown" | "passing">} Place Where a figure has its panels. */
 
 export class Figure {
   #report;
@@ -71,6 +72,7 @@ export class Figure {
       saving: () => report.saving(this),
     });
     this.root.addEventListener("transitionend", () => this.relook());
+    for (const event of ["pointerover", "focusin"]) this.root.addEventListener(event, loadPassages, { once: true });
     // A browser may discard a canvas; these events do not bubble.
     this.root.addEventListener("contextrestored", () => this.#repaint(), { capture: true });
     // The ruler is as wide as the figure, and its size does not depend on the panels.
@@ -364,7 +366,7 @@ export class Figure {
       return;
     }
     this.#report.drawn();
-    if (this.#transport.playing || this.#current.scene.growing) this.#frames.ask();
+    if (this.#transport.playing || this.#current.scene.growing || this.#panels.passing) this.#frames.ask();
     else if (playing) {
       this.#announcer.soon();
       this.#report.ended();

@@ -7,9 +7,11 @@ import { FACE, contextOf, measureOn, paint, prepare } from "../marks/canvas.js";
 import { nudged, pixel, value } from "../marks/frame.js";
 import { drawBackdrop, letter } from "./backdrop.js";
 import { Handle } from "./handle.js";
+import { passingFrom } from "./passages.js";
 /** @import { Pin, State } from "../state/shape.js" */
-/** @import { Described, FigureStyle, Given, HandlePlace, Hooks, Kept, Pair, Shared, Sheet, ShownPanel, View } from "../views/view.js" */
+/** @import { Described, Drawn, FigureStyle, Given, HandlePlace, Hooks, Kept, Pair, Shared, Sheet, ShownPanel, View } from "../views/view.js" */
 /** @import { Backdrop } from "../marks/marks.js" */
+/** @import { Passing, Shown } from "./passing.js" */
 
 /**
  * The panels of a view, made from its descriptions of them.
@@ -18,6 +20,11 @@ import { Handle } from "./handle.js";
  * @param {Hooks} hooks
  */
 export const panelsOf = (view, state, hooks) => (view.panels?.(state) ?? []).map((described) => new Panel(view, described, hooks));
+
+/** Lets planes begin with what the panels in their places show. @param {Panel[]} before @param {Panel[]} panels */
+export function comeFrom(before, panels) {
+  if (panels.length === before.length) for (const [k, panel] of panels.entries()) panel.comeFrom(before[k]);
+}
 
 export class Panel {
   #view;
@@ -35,6 +42,8 @@ export class Panel {
   #style;
   /** @type {CanvasRenderingContext2D} */
   #context;
+  /** What the view has drawn while it was passing. @type {{ reasons: unknown[], drawn: Drawn } | undefined} */
+  #drawnOnce;
   /** What it shows; see `shown`. */
   /** @type {Omit<ShownPanel, "name" | "title" | "canvas"> | undefined} */
   #shown;
@@ -45,6 +54,10 @@ export class Panel {
   #drawnFor;
   /** @type {number[]} */
   frame = [];
+  /** The way from what was shown in its place before. @type {Passing | undefined} */
+  #passing;
+  /** @type {string | undefined} */
+  #modelKey;
 
   /**
    * The panel that a `view` describes; see views/registry.js for both, and for the hooks.
@@ -78,13 +91,58 @@ export class Panel {
     if (style !== this.#style) this.#fit(style);
     this.#style = style;
     const sheet = /** @type {Sheet} */ ({ style, backdrop, frame: this.frame, measure: measureOn(this.#context), kept: this.kept });
-    const drawn = this.#view.marks?.(given, shared, sheet) ?? { marks: [] };
+    const drawn = this.#passing ? this.#once(shared, sheet) : this.#view.marks?.(given, shared, sheet) ?? { marks: [] };
+    this.#modelKey = shared.modelKey;
     this.#context.clearRect(0, 0, style.width, style.height);
-    paint(this.#context, drawn.marks);
-    this.#placeHandles(drawn.handles ?? []);
+    const passing = this.#passed(drawn, shared, style, backdrop);
+    paint(this.#context, passing ?? drawn.marks);
+    this.#placeHandles((drawn.handles ?? []).map((handle) => (passing ? { ...handle, shown: false } : handle)));
     this.#tell(drawn.amount);
     this.#live?.follow(shared, drawn, style);
     this.#shown = { ...drawn, backdrop, model: shared.model, style };
+  }
+
+  /** Begins with what another panel shows in its place, and moves from there. @param {Panel} before */
+  comeFrom(before) {
+    const old = before.#plane();
+    if (old && before.chart !== this.chart) this.#passing = passingFrom(old);
+  }
+
+  /** Whether it is on its way to what it shows. */
+  get passing() {
+    return this.#passing !== undefined;
+  }
+
+  /** What it shows, if that is a plane. @returns {Shown | undefined} */
+  #plane() {
+    const shown = this.#shown;
+    if (this.name !== "plane" || shown?.backdrop?.figure !== "plane" || this.#modelKey === undefined) return undefined;
+    const { marks, backdrop, style } = shown;
+    return { chart: backdrop.chart, backdrop, marks, style, frame: this.frame, modelKey: this.#modelKey };
+  }
+
+  /** The marks of the view, made anew only if something about them has changed. @param {Shared} shared @param {Sheet} sheet */
+  #once(shared, sheet) {
+    const reasons = [shared.scene, shared.cursor, shared.stage, shared.colors, shared.withWords, sheet.frame];
+    if (this.#drawnOnce?.reasons.every((reason, k) => reason === reasons[k])) return this.#drawnOnce.drawn;
+    const drawn = this.#view.marks?.(/** @type {Given} */ (this.#described), shared, sheet) ?? { marks: [] };
+    this.#drawnOnce = { reasons, drawn };
+    return drawn;
+  }
+
+  /**
+   * The marks on the way to `drawn`, with nothing behind them; undefined where there is no way, or it has ended.
+   * @param {Drawn} drawn
+   * @param {Shared} shared
+   * @param {FigureStyle} style
+   * @param {Backdrop} [backdrop]
+   */
+  #passed({ marks }, shared, style, backdrop) {
+    const shown = backdrop?.figure === "plane" ? { chart: backdrop.chart, backdrop, marks, style, frame: this.frame, modelKey: shared.modelKey } : undefined;
+    const found = shown && this.#passing?.marks(performance.now(), shown, shared, matchMedia("(prefers-reduced-motion: reduce)").matches);
+    if (!found && this.#passing) this.#passing = this.#drawnOnce = undefined;
+    this.backdrop.style.visibility = found ? "hidden" : "";
+    return found;
   }
 
   get title() {

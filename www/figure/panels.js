@@ -3,6 +3,7 @@
 
 import { element } from "../elements.js";
 import { layout } from "./layout.js";
+import { comeFrom } from "./panel.js";
 /** @import { Panel } from "./panel.js" */
 /** @import { Colors, FigureStyle, Shared } from "../views/view.js" */
 
@@ -26,8 +27,9 @@ export class Panels {
     this.root = element("div", "panels");
   }
 
-  /** Replaces the panels. @param {Panel[]} panels */
+  /** Replaces the panels; planes that take the place of others move from there. @param {Panel[]} panels */
   show(panels) {
+    comeFrom(this.#panels, panels);
     this.#panels = panels;
     this.#slots = panels.map(slot);
     this.root.replaceChildren(...this.#slots);
@@ -78,6 +80,11 @@ export class Panels {
   /** Pauses them until they are drawn again, or ends them. @param {boolean} gone */
   rest(gone) {
     for (const panel of this.#panels) panel.rest(gone);
+  }
+
+  /** Whether any of them is on its way to another chart. */
+  get passing() {
+    return this.#panels.some(({ passing }) => passing);
   }
 
   /** What the core has drawn is lost, and to be drawn again. */

@@ -1,6 +1,7 @@
 // The stage: the panels of the lab, placed by arrange.js. A figure uses it in place of its own panels.
 
 import { element } from "../elements.js";
+import { comeFrom } from "../figure/panel.js";
 import { NARROW, arrange } from "./arrange.js";
 /** @import { Box } from "./arrange.js" */
 /** @import { Panel } from "../figure/panel.js" */
@@ -33,6 +34,7 @@ export class Stage {
 
   /** Replaces the panels. @param {Panel[]} panels */
   show(panels) {
+    comeFrom(this.panels, panels);
     this.panels = panels;
     this.#slots = panels.map(slot);
     this.root.replaceChildren(...this.#slots);
@@ -104,6 +106,11 @@ export class Stage {
   /** What the core has drawn is lost, and to be drawn again. */
   forget() {
     for (const panel of this.panels) panel.forget();
+  }
+
+  /** Whether any of them is on its way to another chart. */
+  get passing() {
+    return this.panels.some(({ passing }) => passing);
   }
 
   /** What each shows; see figure/panel.js. */

@@ -6,8 +6,9 @@
 /** @typedef {[left: number, top: number, right: number, bottom: number]} Box */
 
 /**
- * A line. `casing` is the colour of a wider line under it, which separates it from what it crosses.
- * @typedef {{ kind: "line", points: Points, stroke: string, width: number, dash?: number[], opacity?: number, casing?: string, closed?: boolean }} Line
+ * A line. `casing` is the colour of a wider line under it, which separates it from what it crosses. One with an `anchor` is a sign
+ * that keeps its shape where the plane under it is bent; see moving.js.
+ * @typedef {{ kind: "line", points: Points, stroke: string, width: number, dash?: number[], opacity?: number, casing?: string, closed?: boolean, anchor?: [number, number] }} Line
  */
 
 /**
@@ -63,8 +64,9 @@
 
 /**
  * The backdrop behind the marks of a panel, which the core draws with plotters: the name of a figure, and what it
- * needs besides the model and the style of the panel. `axes` is the argument of `drawAxes`.
- * @typedef {{ figure: "plane", chart: string, home: { chart: string, at: number[] }, ground?: import("../../pkg/kl_ball.js").PlaneGround } | { figure: "density" } | { figure: "axes", axes: Axes }} Backdrop
+ * needs besides the model and the style of the panel. `axes` is the argument of `drawAxes`. A `frame` is that of a
+ * plane with nothing drawn in it.
+ * @typedef {{ figure: "plane", chart: string, home: { chart: string, at: number[] }, ground?: import("../../pkg/kl_ball.js").PlaneGround } | { figure: "frame", chart: string, home: { chart: string, at: number[] }, ground?: import("../../pkg/kl_ball.js").PlaneGround } | { figure: "density" } | { figure: "axes", axes: Axes }} Backdrop
  * @typedef {{ window: number[], x: Axis, y: Axis, zero?: boolean }} Axes
  * @typedef {{ label: string, logarithmic?: boolean, names?: string[] }} Axis
  */

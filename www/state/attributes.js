@@ -16,7 +16,7 @@ export const ATTRIBUTES = [
   "learners", "order", "observations", "delay", "order-seed",
   "starts", "window",
   "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "loss", "show",
-  "field", "field-cost", "field-length",
+  "field", "field-cost", "field-length", "morph",
 ];
 
 /** The most charts and rules of a figure. A rule may stand several times. */
@@ -91,7 +91,7 @@ export function fromAttributes(given) {
 }
 
 /** The rules of a figure that names none: a field shows what steps have in common. @param {string[]} views */
-const defaultRules = (views) => (views.every((view) => view === "field") ? [] : ["euclidean-ball", "fisher-ball", "kl-ball"]);
+const defaultRules = (views) => (views.every((view) => view === "field") ? [] : views.includes("morph") ? ["gradient", "trust-region"] : ["euclidean-ball", "fisher-ball", "kl-ball"]);
 
 /**
  * The attributes that describe a state, as text by name; `fromAttributes` reads them

@@ -17,7 +17,7 @@ export const COSTS = /** @type {[number, number]} */ ([1e-4, 1]);
  * @returns {FieldSettings | undefined}
  */
 export function fieldFrom(read, state) {
-  const kind = oneOf("field", read("field") ?? (state.views.includes("field") ? "balls" : "none"), KINDS);
+  const kind = oneOf("field", read("field") ?? (state.views.some((view) => view === "field" || view === "morph") ? "balls" : "none"), KINDS);
   if (kind === "none") return undefined;
   const length = above0(read, "field-length");
   return { kind, cost: above0(read, "field-cost") ?? COST, ...(length !== undefined && { length }) };

@@ -73,6 +73,8 @@ export interface State {
   order: Order;
   /** The field all over the planes, if there is one. */
   field?: FieldSettings;
+  /** The share of the way from the first chart to the second. */
+  morph?: number;
   show: "step" | "return" | "success" | "collapsed";
   /** Whether a reader has stopped the work on many seeds. */
   halted?: boolean;

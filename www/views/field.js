@@ -29,7 +29,7 @@ const [TIMID_AT, RECKLESS_AT] = [0.28, 0.72];
 const WIDEST = 0.4;
 
 /** Radius of the handle (CSS pixels), and how far from it nothing else is pointed out. */
-const HANDLE = 7;
+const HANDLE = 10;
 const AWAY = 70;
 
 /** @param {State} state */
@@ -81,11 +81,11 @@ function best(scene, chart, frame, colors) {
   const optimum = scene.optima[chart];
   if (!optimum) return [];
   const [x, y] = pixel(frame, optimum);
-  return [line([x - 5, y - 5, x + 5, y + 5, NaN, NaN, x - 5, y + 5, x + 5, y - 5], colors.ink, 2, { casing: colors.ground })];
+  return [line([x - 5, y - 5, x + 5, y + 5, NaN, NaN, x - 5, y + 5, x + 5, y - 5], colors.ink, 2, { casing: colors.ground, anchor: [x, y] })];
 }
 
 /**
- * Disc and ball at the handle, loud, with the two points that are compared. They are drawn over the handle, because they may be smaller.
+ * Disc and ball at the handle, loud, with the two points that are compared. The ball is drawn over the handle, because it may be smaller.
  * @param {Scene} scene
  * @param {string} chart
  * @param {number[]} frame
@@ -99,13 +99,20 @@ function held({ starts, rivals }, chart, frame, colors, { kind }) {
   const { outline, length, worst = NaN, dearest, spent } = rivals[chart];
   const ball = points(frame, outline);
   const disc = length ? discsOf(frame, starts[chart], length)[0] : [];
+  /** @param {number[]} place */
+  const away = (place) => Math.hypot(place[0] - at[0], place[1] - at[1]);
+  /** @type {{ marker: "square" | "dot", place: number[] | undefined, color: string }[]} */
+  const ends = [
+    { marker: "square", place: spent && pixel(frame, spent), color: colors.exact },
+    { marker: "dot", place: dearest && Number.isFinite(worst) ? pixel(frame, dearest) : undefined, color: colors.euclidean },
+  ];
   return [
     area(ball, colors.exact, 0.25),
+    circle(...at, 1.8 * HANDLE, { fill: colors.accent, opacity: 0.5 }),
+    line(disc, colors.euclidean, 2.8, { closed: true, casing: colors.ground }),
     ring,
-    line(ball, colors.exact, 2.6, { closed: true, casing: colors.ground }),
-    line(disc, colors.euclidean, 2.6, { closed: true, casing: colors.ground }),
-    ...(spent ? [symbols("square", pixel(frame, spent), 4.6, colors.exact, colors.ground)] : []),
-    ...(dearest && Number.isFinite(worst) ? [symbols("dot", pixel(frame, dearest), 4.6, colors.euclidean, colors.ground)] : []),
+    line(ball, colors.exact, 2.6, { closed: true }),
+    ...ends.flatMap(({ marker, place, color }) => (place && away(place) > HANDLE + 3 ? [symbols(marker, place, 4.6, color, colors.ground)] : [])),
   ];
 }
 
@@ -163,7 +170,7 @@ function extremes(plane, handle) {
   const [timid, reckless] = [nearest(TIMID_AT, (cost) => cost <= NEARLY * least), nearest(RECKLESS_AT, (cost) => cost >= most / NEARLY)];
   return [
     ...(least < budget / AGREES ? [{ word: "timid", cost: timid.cost, place: [timid.at[0], timid.at[1] - up - 12] }] : []),
-    ...(most > budget * AGREES ? [{ word: "reckless", cost: reckless.cost, place: [reckless.at[0], reckless.at[1] - up - 12] }] : []),
+    ...(most > budget * AGREES ? [{ word: "reckless", cost: reckless.cost, place: [reckless.at[0], Math.min(reckless.at[1] + up + 11, frame[3] - 8)] }] : []),
   ];
 }
 

@@ -6,6 +6,6 @@ import "./density.js";
 import { announceAll } from "./registry.js";
 
 announceAll([
-  ["field"], ["divergence"], ["score"], ["expansion"], ["halving"], ["order"], ["series"], ["map"], ["race"],
+  ["field"], ["morph"], ["divergence"], ["score"], ["expansion"], ["halving"], ["order"], ["series"], ["map"], ["race"],
   ["policy", { ofEpisodes: true }], ["cliff", { ofEpisodes: true }], ["fan", { ofEpisodes: true }],
 ], () => import("./others.js"));

@@ -1,6 +1,7 @@
 // The views that are fetched later, together in one file. Each registers itself.
 
 import "./field.js";
+import "./morph.js";
 import "./divergence.js";
 import "./score.js";
 import "./expansion.js";

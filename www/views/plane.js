@@ -208,6 +208,16 @@ function path({ chart, frame, colors }, run, cursor, emphasized) {
 }
 
 /**
+ * The paths of some runs of a scene.
+ * @param {string} chart
+ * @param {Shared} shared
+ * @param {Sheet} sheet
+ * @param {Run[]} runs
+ */
+export const pathsIn = (chart, shared, sheet, runs) => runs.flatMap((run) =>
+  path(planeOf(chart, shared, sheet), run, shared.cursor, !shared.highlight || shared.highlight === run.rule));
+
+/**
  * The step that is being animated, as far as it has come.
  * @param {number[]} frame
  * @param {Points} flat
@@ -228,7 +238,7 @@ function optimum({ scene, chart, frame, colors }) {
   if (!best) return [];
   const [x, y] = pixel(frame, best);
   const cross = [x - 5, y - 5, x + 5, y + 5, NaN, NaN, x - 5, y + 5, x + 5, y - 5];
-  return [line(cross, colors.ink, 2, { casing: colors.ground })];
+  return [line(cross, colors.ink, 2, { casing: colors.ground, anchor: [x, y] })];
 }
 
 /** The line between p and q; it is solid if its length is kept. @param {Plane} plane */

@@ -1,0 +1,115 @@
+// A plane on its way to another chart: for a moment everything that was drawn flows to its place in the
+// new chart, and what is new there appears at its side.
+
+import { smooth } from "../marks/moving.js";
+import { Passage, marksAt } from "../views/morph/passage.js";
+import { sheetOf } from "../views/morph/sheet.js";
+/** @import { Backdrop, Mark } from "../marks/marks.js" */
+/** @import { Place } from "../state/shape.js" */
+/** @import { FigureStyle, Kept, Shared } from "../views/view.js" */
+
+/** How long it takes (milliseconds), and how long a change without motion. */
+const [LONG, STILL] = [800, 250];
+
+/** The shares of the time in which what is new appears, and after which what is old disappears. */
+const [APPEARS, DISAPPEARS] = [0.6, 0.4];
+
+/** The share of the time in which numbers and words disappear, and in which those of the other chart appear. */
+const WORDS = 0.25;
+
+/**
+ * What a plane shows.
+ * @typedef {object} Shown
+ * @property {string} chart
+ * @property {Extract<Backdrop, { figure: "plane" }>} backdrop
+ * @property {number[]} frame
+ * @property {Mark[]} marks
+ * @property {string} modelKey
+ * @property {FigureStyle} style
+ */
+
+export class Passing {
+  #old;
+  /** @type {Kept} */
+  #kept = {};
+  /** @type {number | undefined} */
+  #began;
+
+  /** From what was shown. @param {Shown} old */
+  constructor(old) {
+    this.#old = old;
+  }
+
+  /**
+   * The marks at a time; nothing once it is over, or if the two are not the same model in the same size.
+   * @param {number} now milliseconds
+   * @param {Shown} shown what is shown in the end
+   * @param {Shared} shared
+   * @param {boolean} still whether a reader prefers less motion
+   * @returns {Mark[] | undefined}
+   */
+  marks(now, shown, shared, still) {
+    const old = this.#old;
+    this.#began ??= now;
+    const t = (now - this.#began) / (still ? STILL : LONG);
+    const alike = old.modelKey === shown.modelKey && old.style.width === shown.style.width && old.style.height === shown.style.height;
+    if (t >= 1 || !alike) return undefined;
+    const { from, to, passage } = this.#ends(shown, shared);
+    const appearing = smooth(t / APPEARS);
+    const disappearing = 1 - smooth((t - DISAPPEARS) / (1 - DISAPPEARS));
+    // Without motion both pictures stay where they are.
+    const resting = still || passage.motion.torn;
+    const [leaving, arriving] = resting ? [0, 1] : [t, t];
+    /** @type {[string, "leaving" | "arriving", Mark[], number][]} */
+    const layers = [
+      ["old contours", "leaving", from.contours, 1 - smooth(t)], ["contours", "arriving", to.contours, smooth(t)],
+      ["old grid", "leaving", resting ? [] : from.grid, 1 - smooth(t) * t], ["grid", "arriving", resting ? [] : to.grid, smooth(t)],
+      ["old marks", "leaving", this.#part("old", old.marks)[0], disappearing], ["marks", "arriving", this.#part("new", shown.marks)[0], appearing],
+      ["old words", "leaving", this.#part("old", old.marks)[1], 1 - t / WORDS], ["words", "arriving", this.#part("new", shown.marks)[1], (t - 1) / WORDS + 1],
+    ];
+    // The grid belongs to the movement, and not to the pictures at its ends.
+    const bent = Math.sin(Math.PI * t);
+    return [
+      ...axesAt(from.axes, 1 - t / WORDS), ...axesAt(to.axes, (t - 1) / WORDS + 1),
+      ...layers.flatMap(([name, way, marks, opacity]) => {
+        const share = opacity * (name.endsWith("grid") ? bent : 1);
+        return marksAt(this.#moving(name, way, marks, passage), way === "leaving" ? leaving : arriving, share);
+      }),
+    ];
+  }
+
+  /** Marks without words, and the words; the same lists as long as the marks are the same. @param {string} name @param {Mark[]} marks */
+  #part(name, marks) {
+    const known = this.#kept[`${name} parts`];
+    if (known?.marks === marks) return known.parts;
+    const parts = [marks.filter(({ kind }) => kind !== "text"), marks.filter(({ kind }) => kind === "text")];
+    this.#kept[`${name} parts`] = { marks, parts };
+    return parts;
+  }
+
+  /** @param {Shown} shown @param {Shared} shared */
+  #ends(shown, { model, colors }) {
+    const [from, to] = [this.#old, shown].map(({ chart, backdrop, frame, modelKey, style }) => sheetOf({
+      model, modelKey, chart, home: /** @type {Place} */ (backdrop.home), style, colors, ground: { ...backdrop.ground, window: frame.slice(4) }, kept: this.#kept,
+    }));
+    this.#kept.passage ??= new Passage(model, from, to);
+    return { from, to, passage: /** @type {Passage} */ (this.#kept.passage) };
+  }
+
+  /**
+   * Marks with both ends of their way, found once.
+   * @param {string} name
+   * @param {"leaving" | "arriving"} way
+   * @param {Mark[]} marks
+   * @param {Passage} passage
+   */
+  #moving(name, way, marks, passage) {
+    const known = this.#kept[name];
+    if (known?.marks === marks) return known;
+    return (this.#kept[name] = passage[way](marks));
+  }
+}
+
+/** @param {Mark[]} axes @param {number} opacity */
+const axesAt = (axes, opacity) => (opacity <= 0 ? [] : axes.map((mark) =>
+  /** @type {Mark} */ ({ ...mark, opacity: Math.min(1, opacity) * (/** @type {{ opacity?: number }} */ (mark).opacity ?? 1) })));
