@@ -120,6 +120,11 @@ export class Figure {
     this.#release();
   }
 
+  /** Tells screen readers, after a pause, what is shown. */
+  announce() {
+    this.#announcer.soon();
+  }
+
   /** Asks for a picture. */
   redraw() {
     this.#frames.ask();

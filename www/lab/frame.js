@@ -26,9 +26,12 @@ export function signed(sign, name, press, className = "sign") {
 export function frame({ stage, transport, sentence, goal, problem, prediction }, acts) {
   const root = element("div", "lab");
   const header = element("header", "top");
-  const presets = signed("", "Presets (L)", acts.presets, "sign presets");
+  const presets = button("", acts.presets, "sign presets");
+  presets.title = "Presets (L)";
   const title = element("span", "name");
-  presets.append(title, element("span", "more", "▾"));
+  const more = element("span", "more", "▾");
+  more.setAttribute("aria-hidden", "true");
+  presets.append(title, more);
   const [previous, next] = [signed("‹", "Previous preset (Page Up)", acts.previous), signed("›", "Next preset (Page Down)", acts.next)];
   const undo = signed("↶", "Take back (Ctrl Z)", acts.undo);
   const redo = signed("↷", "Do again (Ctrl Shift Z)", acts.redo);
@@ -41,19 +44,21 @@ export function frame({ stage, transport, sentence, goal, problem, prediction },
   const deck = element("div", "deck");
   deck.append(previous, presets, next);
   const said = element("div", "said-now");
-  said.append(sentence, goal);
+  const claim = element("p", "claim");
+  said.append(claim);
   header.append(element("h1", "unseen", "kl-ball lab"), deck, said, tools);
-  const explain = element("p", "explain");
   const main = element("main", "middle");
   main.append(problem, stage);
   const side = element("aside", "side");
   side.setAttribute("aria-label", "Settings");
   const foot = element("footer", "foot");
-  foot.append(explain, prediction, transport);
+  const steps = element("div", "steps");
+  steps.append(transport, prediction);
+  foot.append(sentence, goal, steps);
   const notice = element("p", "notice");
   notice.setAttribute("role", "status");
   const tip = element("p", "tip");
   tip.hidden = true;
   root.append(header, main, side, foot, notice, tip);
-  return { root, header, main, side, foot, explain, notice, tip, title, undo, redo, presets, panel };
+  return { root, header, main, side, foot, claim, notice, tip, title, undo, redo, presets, panel };
 }

@@ -18,6 +18,9 @@ const NEAR = 0.3;
 /** The least share of the shorter side of a plane that what happens fills. */
 export const FILLED = 0.6;
 
+/** What is smaller than this share of its coordinates is a point. */
+const LEAST = 1e-7;
+
 /** If the scales of the axes differ by less than this factor both get the same, so that a disc looks like a disc. */
 const NEARLY_ISOTROPIC = 2.2;
 
@@ -69,6 +72,8 @@ export function action(scene, state, chart) {
   for (const places of Object.values(scene.pins)) if (places) box.add(...places[chart]);
   for (const { outline } of scene.ellipses[chart] ?? []) box.addAll(outline);
   const runs = runsOf(scene);
+  // Where nothing happens from the start, all that the core shows of the chart is of interest.
+  if (!runs.length && !scene.pins.other && !scene.ellipses[chart]?.length) return undefined;
   const balls = new Box();
   balls.sides = [...box.sides];
   for (const run of runs) for (const outline of ballsOf(run, chart).slice(0, 1)) balls.addAll(outline);
@@ -80,9 +85,11 @@ export function action(scene, state, chart) {
   for (const run of runs) for (const outline of ballsOf(run, chart)) box.addAll(outline, around);
   const near = reaching(box.sides);
   for (const run of runs) box.addAll(run.paths[chart], near);
-  const [width, height] = box.size;
-  return width > 0 || height > 0 ? box.sides : undefined;
+  return hasSize(box.sides) ? box.sides : undefined;
 }
+
+/** Whether a box is more than a point, as far as its coordinates tell. @param {Window} sides */
+const hasSize = ([x0, x1, y0, y1]) => x1 - x0 > LEAST * Math.max(Math.abs(x0), Math.abs(x1)) || y1 - y0 > LEAST * Math.max(Math.abs(y0), Math.abs(y1));
 
 /** Whether a point is not much farther away than the box is large. @param {Window} sides @returns {(x: number, y: number) => boolean} */
 function reaching([x0, x1, y0, y1]) {

@@ -1,7 +1,7 @@
 // The lab: one figure that fills the window, with everything in the hand.
 
 import { ready } from "../core.js";
-import { setText } from "../elements.js";
+import { element, setText } from "../elements.js";
 import { Figure } from "../figure/figure.js";
 import { sheetFor } from "../style.js";
 import { stateFrom } from "../figure/reading.js";
@@ -10,6 +10,9 @@ import { fromJson } from "../state/json.js";
 import "../views/index.js";
 import { fetchViews } from "../views/registry.js";
 import { Bench } from "./bench.js";
+import { PRESETS, presetsFrom, presetsText } from "./deck.js";
+import { Drawer } from "./drawer.js";
+import { explain } from "./explain.js";
 import { frame } from "./frame.js";
 import { Gestures } from "./gestures.js";
 import { listen } from "./keys.js";
@@ -19,6 +22,7 @@ import { Side } from "./side.js";
 import { Stage } from "./stage.js";
 import { labSheet } from "./style.js";
 import { Windows } from "./windows.js";
+/** @import { Preset } from "./deck.js" */
 /** @import { Written } from "./link.js" */
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Pair } from "../views/view.js" */
@@ -27,11 +31,11 @@ import { Windows } from "./windows.js";
 const RESTED = 250;
 const SAID = 3200;
 
-/** What the lab shows at first: two balls around one start. @type {Written} */
-const FIRST = {
-  view: "plane density series", model: "gaussian", data: "cavendish", chart: "variance", series: "kl",
-  rules: "euclidean-ball kl-ball", start: "5.3 0.022", steps: "12", "euclidean-ball-radius": "0.02", radius: "0.05", balls: "step",
-};
+/** A step that is beyond the end of every run. */
+const END = 1e9;
+
+/** What the lab shows at first. */
+const FIRST = PRESETS[0];
 
 export class Lab {
   #host;
@@ -41,6 +45,13 @@ export class Lab {
   #bench;
   #parts;
   #side;
+  /** The presets that Page Down goes through, the one that is shown, and whether it is still as it was. @type {Preset[]} */
+  #deck = PRESETS;
+  /** @type {Preset | undefined} */
+  #preset;
+  #pristine = false;
+  #drawer;
+  #explained = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #saving;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -55,7 +66,7 @@ export class Lab {
     this.#figure = new Figure({
       changed: (_, byReader) => this.#changed(byReader),
       failed: (error) => this.#figure.say(/** @type {Error} */ (error).message),
-      drawn: () => {},
+      drawn: () => this.#explain(),
       saving: () => {},
       ended: () => this.#saveSoon(),
     }, { panels: this.#stage, more: () => ({ grounds: this.#grounds() }) });
@@ -72,7 +83,15 @@ export class Lab {
       save: (menu) => this.#fillSaving(menu),
     });
     this.#side.attributes = () => toAttributes(this.#figure.state);
-    root.replaceChildren(this.#parts.root, parts.announcer, parts.ruler);
+    this.#drawer = new Drawer({
+      open: (preset, list) => this.#show(preset, list),
+      now: () => ({ name: "own", title: this.#preset ? `${this.#preset.title}, changed` : "Mine", sentence: parts.text.textContent ?? "", attributes: toAttributes(this.#figure.state) }),
+      theme: () => this.#themeNow,
+      said: (text) => this.notice(text),
+      link: (list) => `${location.href.replace(/#.*|$/, "")}#${new URLSearchParams({ v: "1", list: JSON.stringify(list.map(({ title, sentence, attributes }) => ({ title, sentence, attributes }))) })}`,
+      closed: () => this.#parts.presets.focus(),
+    });
+    root.replaceChildren(this.#parts.root, this.#drawer.root, parts.announcer, parts.ruler);
     shadow.append(root);
     this.#stage.root.addEventListener("pointerdown", (event) => this.#hold(event), { capture: true });
     for (const end of ["pointerup", "pointercancel"]) this.#stage.root.addEventListener(end, () => this.#release());
@@ -99,7 +118,9 @@ export class Lab {
   /** @returns {import("./frame.js").Acts} */
   #acts() {
     return {
-      previous: () => {}, next: () => {}, presets: () => {},
+      previous: () => this.#turn(-1),
+      next: () => this.#turn(1),
+      presets: () => this.#drawer.open(this.#preset?.name ?? ""),
       share: () => this.#share(),
       save: () => this.#side.show("save"),
       projector: () => {},
@@ -117,9 +138,73 @@ export class Lab {
   #restore() {
     const { attributes, own, problem } = linkFrom(location.hash);
     if (own.theme === "light" || own.theme === "dark") this.#host.setAttribute("theme", own.theme);
-    const written = Object.keys(attributes).length ? { ...attributes, ...(own.muted && { muted: own.muted }) } : FIRST;
-    this.#open(written);
-    if (problem) this.#figure.say(problem);
+    const wrong = [problem];
+    try {
+      this.#deck = own.list ? presetsFrom(own.list) : PRESETS;
+    } catch (error) {
+      wrong.push(/** @type {Error} */ (error).message);
+    }
+    const preset = this.#deck.find(({ name }) => name === own.preset) ?? (own.preset ? PRESETS.find(({ name }) => name === own.preset) : undefined);
+    if (own.preset && !preset) wrong.push(`preset is "${own.preset.slice(0, 60)}"; allowed: ${PRESETS.map(({ name }) => name).join(", ")}`);
+    if (Object.keys(attributes).length) {
+      this.#preset = preset;
+      this.#pristine = false;
+      this.#open({ ...attributes, ...(own.muted && { muted: own.muted }) });
+    } else this.#show(preset ?? this.#deck[0] ?? FIRST, this.#deck, { silent: true });
+    this.#entitle();
+    const said = wrong.filter(Boolean).join(" ");
+    if (said) this.#figure.say(said);
+  }
+
+  /** Shows a preset, and remembers where the reader was. @param {Preset} preset @param {Preset[]} [deck] @param {{ silent?: boolean }} [how] */
+  #show(preset, deck = this.#deck, { silent = false } = {}) {
+    if (!silent) this.#save();
+    this.#deck = deck;
+    this.#preset = preset;
+    this.#open(preset.attributes);
+    this.#pristine = true;
+    this.#entitle();
+    if (!silent) this.#address("pushState");
+    this.#figure.announce();
+  }
+
+  /** Goes forwards or backwards through the deck. @param {number} by */
+  #turn(by) {
+    const at = this.#preset ? this.#deck.indexOf(this.#preset) : -1;
+    const next = this.#deck[at + by] ?? (at < 0 ? this.#deck[0] : undefined);
+    if (next) this.#show(next);
+    else this.notice(by > 0 ? "This was the last preset." : "This is the first preset.");
+  }
+
+  /** Title and sentence of what is shown. */
+  #entitle() {
+    const { title, root } = this.#parts;
+    const name = this.#preset ? this.#preset.title + (this.#pristine ? "" : " · changed") : "Your own";
+    setText(title, name);
+    document.title = `${name} · kl-ball lab`;
+    root.classList.toggle("pristine", this.#pristine);
+    this.#explained = "";
+    this.#explain();
+  }
+
+  /** The sentence above: what the preset shows, or, once it was changed, what the shapes are. */
+  #explain() {
+    const { claim } = this.#parts;
+    if (!this.#figure.current.scene) return;
+    if (this.#pristine && this.#preset?.sentence) {
+      setText(claim, this.#preset.sentence);
+      this.#explained = "";
+      return;
+    }
+    const pieces = explain(this.#figure.current);
+    const key = JSON.stringify(pieces);
+    if (key === this.#explained) return;
+    this.#explained = key;
+    claim.replaceChildren(...pieces.flatMap(({ words, color }) => {
+      const made = element(color ? "b" : "span", "", words);
+      if (color) made.style.setProperty("--color", `var(${color})`);
+      return [made, " "];
+    }));
   }
 
   /** Shows the state that attributes describe; where they are wrong it says so and shows the rest. @param {Written} written @param {{ keep?: boolean }} [how] `keep`: as one gesture that can be taken back */
@@ -138,7 +223,7 @@ export class Lab {
         this.#windows.forget();
         this.#figure.show({ ...state, controls: "some" });
         if (keep) this.#bench.end();
-        if (state.step !== undefined) this.#figure.cursor = state.step;
+        this.#figure.cursor = state.step ?? END;
         this.#side.refresh();
         if (refused) this.#figure.say(refused.message);
         return;
@@ -146,7 +231,7 @@ export class Lab {
         refused ??= /** @type {Error} */ (error);
       }
     }
-    if (written !== FIRST) this.#open(FIRST);
+    if (written !== FIRST.attributes) this.#open(FIRST.attributes);
     this.#figure.say(refused?.message ?? "");
   }
 
@@ -170,6 +255,10 @@ export class Lab {
   /** @param {boolean} byReader */
   #changed(byReader) {
     if (!byReader) return;
+    if (this.#pristine) {
+      this.#pristine = false;
+      this.#entitle();
+    }
     this.#parts.undo.disabled = !this.#bench.canUndo;
     this.#parts.redo.disabled = !this.#bench.canRedo;
     this.#side.refresh();
@@ -225,12 +314,21 @@ export class Lab {
     const { state, cursor, spec } = this.#figure;
     const step = cursor < (state.steps ?? spec?.steps ?? 0) ? Math.floor(cursor) : undefined;
     const theme = this.#host.getAttribute("theme");
-    return linkOf(state, { step, own: { ...(theme && { theme }), ...(state.muted && { muted: mutedText(state) }) } });
+    if (this.#pristine && this.#preset && PRESETS.includes(this.#preset) && this.#deck === PRESETS) {
+      return `#${new URLSearchParams({ v: "1", preset: this.#preset.name, ...(theme && { theme }) })}`;
+    }
+    return linkOf(state, { step, own: { ...(this.#preset && { preset: this.#preset.name }), ...(theme && { theme }), ...(this.#deck !== PRESETS && { list: presetsText(this.#deck) }), ...(state.muted && { muted: mutedText(state) }) } });
   }
 
   #save() {
+    this.#address("replaceState");
+  }
+
+  /** @param {"replaceState" | "pushState"} way */
+  #address(way) {
+    clearTimeout(this.#saving);
     try {
-      history.replaceState(history.state, "", this.#link);
+      history[way](history.state, "", this.#link);
     } catch {
       // A page inside another may have no address of its own.
     }
@@ -264,9 +362,15 @@ export class Lab {
 
   // Looks
 
+  /** @returns {"light" | "dark"} */
+  get #themeNow() {
+    const own = this.#host.getAttribute("theme");
+    if (own === "light" || own === "dark") return own;
+    return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  }
+
   #theme() {
-    const dark = getComputedStyle(this.#host).colorScheme === "dark" || (!this.#host.hasAttribute("theme") && matchMedia("(prefers-color-scheme: dark)").matches);
-    const theme = dark ? "light" : "dark";
+    const theme = this.#themeNow === "dark" ? "light" : "dark";
     this.#host.setAttribute("theme", theme);
     document.documentElement.style.colorScheme = theme;
     this.#relook();

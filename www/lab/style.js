@@ -12,12 +12,12 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .sign { border: 0; background: none; min-height: 32px; min-width: 32px; padding: 2px 8px; border-radius: 6px; color: var(--kl-muted); cursor: pointer; font-size: 14px; white-space: nowrap; }
 .sign:hover:not(:disabled), .sign[aria-pressed="true"] { background: var(--kl-field); color: var(--kl-ink); }
 .sign:disabled { opacity: 0.35; cursor: default; }
-.presets { color: var(--kl-ink); font-weight: 600; display: flex; gap: 6px; align-items: baseline; max-width: 19em; }
-.presets .name { overflow: hidden; text-overflow: ellipsis; }
+.presets { color: var(--kl-ink); font-weight: 600; display: flex; gap: 6px; align-items: center; max-width: 19em; }
+.presets .name { font-size: 14.5px; color: inherit; overflow: hidden; text-overflow: ellipsis; }
 .presets .more { color: var(--kl-muted); font-weight: 400; }
 .said-now { flex: 1 1 0; min-width: 0; display: flex; flex-direction: column; justify-content: center; max-height: 3.1em; overflow: auto; scrollbar-width: none; }
-.said-now figcaption { font-size: 14.5px; line-height: 1.32; min-height: 0 !important; max-width: none; padding: 0; text-wrap: pretty; }
-.said-now .goal { font-size: 13px; padding: 0; max-width: none; }
+.claim { margin: 0; font-size: 14.5px; line-height: 1.32; text-wrap: pretty; }
+.claim b { font-weight: 600; color: var(--color, inherit); }
 .middle { grid-area: middle; min-height: 0; min-width: 0; padding: 8px 12px 0 8px; display: flex; flex-direction: column; gap: 6px; }
 .stage { position: relative; flex: 1 1 0; min-height: 0; }
 .slot { position: absolute; gap: 0; }
@@ -31,9 +31,12 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .handle[data-pin^="more"]::after { inset: 15px; border-width: 2px; }
 .handle:hover, .handle.dragging { background: color-mix(in srgb, var(--accent) 30%, transparent); }
 .foot { grid-area: foot; display: flex; flex-direction: column; gap: 4px; padding: 4px 12px 8px 12px; min-width: 0; }
-.explain { margin: 0; font-size: 13.5px; line-height: 1.4; color: var(--kl-muted); min-height: 1.4em; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-.explain b { font-weight: 600; color: var(--color, inherit); }
+.foot figcaption { font-size: 13.5px; line-height: 1.35; min-height: 1.35em !important; max-height: 2.7em; overflow: auto; scrollbar-width: none; max-width: none; padding: 0; }
+.foot .goal { font-size: 13px; padding: 0; max-width: none; }
 .transport { flex-wrap: nowrap; }
+.foot .steps { flex-wrap: nowrap; align-items: center; }
+.foot .steps .transport { flex: 1 1 0; min-width: 0; }
+.prediction button { white-space: nowrap; min-height: 34px; }
 .transport button, .transport .speed { min-height: 34px; height: 34px; background: none; }
 .transport .scrub { accent-color: var(--kl-ink); }
 .side { grid-area: side; min-height: 0; overflow-y: auto; overflow-x: hidden; border-inline-start: 1px solid var(--kl-line); padding: 4px 14px 14px; container-type: inline-size; scrollbar-width: thin; scrollbar-color: var(--kl-line) transparent; box-sizing: border-box; }
@@ -74,11 +77,15 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .rule { border-inline-start: 3px solid var(--color); padding: 1px 0 3px 7px; border-radius: 2px; background: var(--kl-ground); }
 .rule.muted { border-color: var(--kl-line); opacity: 0.72; }
 .rule.carried { position: relative; z-index: 2; box-shadow: 0 2px 10px rgb(0 0 0 / 0.2); }
-.rule-head { display: flex; align-items: center; gap: 2px; }
+.rule-head { display: flex; align-items: center; gap: 2px; position: relative; }
 .rule-head .menu-field { flex: 1; }
-.rule-head select { border-color: transparent; background: none; font-weight: 600; min-height: 28px; padding: 1px 2px; }
+.rule-head select { appearance: none; border-color: transparent; background: none; font-weight: 600; font-size: 13.5px; min-height: 28px; padding: 1px 3px; cursor: pointer; }
 .rule-head select:hover { border-color: var(--kl-line); }
 .acts { display: flex; flex: none; }
+@media (hover: hover) {
+  .acts { position: absolute; right: 0; top: 0; background: var(--kl-ground); padding-inline-start: 6px; opacity: 0; }
+  .rule:hover .acts, .rule:focus-within .acts, .rule.muted .acts { opacity: 1; }
+}
 .act { border: 0; background: none; min-height: 26px; min-width: 24px; padding: 0 3px; border-radius: 5px; color: var(--kl-muted); cursor: pointer; font-size: 13px; line-height: 1; }
 .act:hover, .act[aria-pressed="true"] { background: var(--kl-field); color: var(--kl-ink); }
 .icon { width: 15px; height: 15px; fill: none; stroke: currentColor; stroke-width: 1.4; display: block; }
@@ -98,6 +105,19 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .side .account { font-size: 13px; }
 .side .row button { min-height: 30px; }
 
+.drawer { width: min(1000px, 94vw); height: min(860px, 92vh); box-sizing: border-box; padding: 16px 20px; border: 1px solid var(--kl-line); border-radius: 12px; background: var(--kl-ground); color: var(--kl-ink); font: inherit; }
+.drawer::backdrop { background: rgb(0 0 0 / 0.35); }
+.drawer-head { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; margin-block: 2px 12px; }
+.drawer-head h2 { margin: 0; font-size: 17px; font-weight: 600; }
+.drawer-head p { margin: 0; color: var(--kl-muted); flex: 1; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 14px; margin-bottom: 22px; }
+.card { display: flex; flex-direction: column; gap: 4px; text-align: start; padding: 8px; border: 1px solid var(--kl-line); border-radius: 8px; background: none; cursor: pointer; width: 100%; }
+.card:hover, .card[aria-current] { border-color: var(--kl-ink); }
+.thumb { display: block; aspect-ratio: 1 / 0.92; border-radius: 4px; overflow: hidden; background: var(--kl-field); }
+.thumb img { display: block; width: 100%; height: 100%; object-fit: cover; }
+.card-sentence { font-size: 12.5px; line-height: 1.35; color: var(--kl-muted); }
+.own-card { display: flex; flex-direction: column; gap: 4px; align-items: start; }
+
 @media (max-width: 1023px) {
   .lab { grid-template-columns: minmax(0, 1fr) 0; }
   .fold { display: inline-block; }
@@ -111,13 +131,13 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .lab { display: flex; flex-direction: column; height: auto; }
   .top { flex-wrap: wrap; gap: 2px 8px; padding: 4px 10px; order: 0; }
   .said-now { order: 3; flex-basis: 100%; max-height: 2.8em; }
-  .said-now figcaption { font-size: 14px; }
+  .claim { font-size: 14px; }
   .tools { flex: 1; justify-content: flex-end; }
   .presets { max-width: 9.5em; }
   .middle { order: 2; padding: 4px 8px; }
   .foot { order: 1; position: sticky; bottom: 0; background: var(--kl-ground); padding: 2px 8px 4px; z-index: 3; }
   .ground { touch-action: pan-y; }
-  .explain { display: none; }
+  .foot figcaption { max-height: 1.35em; }
   .transport .speed { flex: 0 0 64px; }
   .transport .scrub { order: 0; flex-basis: 60px; }
   .transport .counter { order: 0; min-width: 5.5em; font-size: 12px; }

@@ -65,6 +65,9 @@ export class Windows {
     const own = /** @type {Window | undefined} */ (state.windows?.[chart]);
     if (own) {
       if (known.window?.join() !== own.join()) Object.assign(known, { window: own, movement: undefined });
+    } else if (state.views.includes("map")) {
+      // A map is about all starts, not about what happens from one.
+      Object.assign(known, { window: undefined, movement: undefined, scene: undefined });
     } else if (!this.held && known.scene !== scene) {
       known.scene = scene;
       this.#follow(chart, known, now);
@@ -87,7 +90,10 @@ export class Windows {
   #follow(chart, known, now) {
     const { scene, state } = this.#current();
     const sides = action(scene, state, chart);
-    if (!sides) return;
+    if (!sides) {
+      Object.assign(known, { window: undefined, movement: undefined });
+      return;
+    }
     const aspect = this.#aspects.get(chart) ?? 1;
     const target = known.movement?.to ?? known.window;
     if (target && stillFrames(target, sides, aspect)) return;
@@ -129,7 +135,7 @@ export class Windows {
     delete state.windows;
     for (const chart of state.charts) {
       const known = this.#charts.get(chart);
-      const sides = action(scene, state, chart);
+      const sides = state.views.includes("map") ? undefined : action(scene, state, chart);
       if (!known || !sides) continue;
       known.scene = scene;
       const bounds = /** @type {Bounds} */ (chartEntry(state.model, chart).bounds);

@@ -83,7 +83,8 @@ test('a click puts the start there, Shift and a click add one, up to nine, and D
   assert.notDeepEqual(await start(page), before);
   for (let k = 0; k < 10; k += 1) {
     await page.keyboard.down('Shift');
-    await page.mouse.click(x + (0.25 + 0.05 * k) * width, y + 0.75 * height);
+    await page.mouse.click(x + (0.15 + 0.08 * k) * width, y + (k % 2 ? 0.78 : 0.62) * height);
+    await rest(page);
     await page.keyboard.up('Shift');
   }
   await rest(page);
@@ -209,4 +210,40 @@ test('the lab has no faults that axe finds, in either theme', async (t) => {
     const { violations } = await page.evaluate(() => globalThis.axe.run());
     assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join())]), []);
   }
+});
+
+test('Page Down goes through all presets, and each shows its sentence and no complaint', async (t) => {
+  const { PRESETS } = { PRESETS: JSON.parse(readFileSync(new URL('../../../www/lab/presets.json', import.meta.url), 'utf8')) };
+  const page = await lab(t);
+  for (const [k, { title, sentence, name }] of PRESETS.entries()) {
+    if (k) await page.keyboard.press('PageDown');
+    await soon(page, async () => assert.equal(await page.locator('.presets .name').innerText(), title));
+    assert.equal(await page.locator('.claim').innerText(), sentence);
+    assert.equal(await page.locator('.problem').isVisible(), false, name);
+    if (k) assert.match(page.url(), new RegExp(`preset=${name}$`));
+  }
+  await page.keyboard.press('PageDown');
+  await soon(page, async () => assert.match(await page.locator('.notice').innerText(), /last preset/));
+  await page.goBack();
+  await soon(page, async () => assert.equal(await page.locator('.presets .name').innerText(), PRESETS.at(-2).title));
+  quiet(page);
+});
+
+test('presets stand in a drawer with small pictures; one’s own are kept, and a link carries them', async (t) => {
+  const page = await lab(t, { hash: TWO_BALLS });
+  await page.keyboard.press('l');
+  await page.locator('.thumb img').first().waitFor();
+  await page.getByRole('button', { name: 'Keep what is shown' }).click();
+  assert.equal(await page.locator('.own-card').count(), 1);
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await page.locator('#lab[ready]').waitFor({ state: 'attached' });
+  await page.keyboard.press('l');
+  await page.locator('.own-card .card').click();
+  assert.equal((await attributes(page)).rules, 'euclidean-ball kl-ball');
+  const list = JSON.stringify(['race', { title: 'Mine', sentence: 'Only one.', attributes: { rules: 'gradient', steps: '3' } }]);
+  const other = await lab(t, { hash: `#${new URLSearchParams({ v: '1', list })}` });
+  assert.equal(await other.locator('.presets .name').innerText(), 'A race');
+  await other.keyboard.press('PageDown');
+  await soon(other, async () => assert.equal(await other.locator('.claim').innerText(), 'Only one.'));
 });

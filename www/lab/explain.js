@@ -1,0 +1,40 @@
+// What the shapes of the lab are, in one plain sentence each, with their numbers.
+
+import { FAMILIES } from "../language.js";
+import { chosen } from "../text/format.js";
+import { sizeOf } from "../core.js";
+/** @import { Current } from "../figure/current.js" */
+/** @import { Run } from "../scene/shape.js" */
+
+/** @typedef {{ words: string, color?: string }} Piece Words, perhaps in the colour of what they are about. */
+
+/** What the ball of a run holds. @param {Run} run @param {number} size */
+function aboutBall({ rule, entry: { label, family } }, size) {
+  const name = rule.split("#")[0];
+  const { unit } = sizeOf(name);
+  if (name === "euclidean-ball") return `Circle: every step ${chosen(size)} long.`;
+  if (unit === "nats") return family === "natural" && name !== "kl-ray" ? `Dashed: ${chosen(size)} nats by the quadratic formula.` : `Filled: every step that costs ${chosen(size)} nats.`;
+  return `${label}: the ball its step keeps to.`;
+}
+
+/**
+ * The pieces of the line.
+ * @param {Current} current
+ * @returns {Piece[]}
+ */
+export function explain({ scene, state, model }) {
+  const planes = state.views.includes("plane");
+  /** @type {Piece[]} */
+  const pieces = [];
+  const seen = new Set();
+  for (const run of scene.runs) {
+    const size = scene.spec.runs[run.index][sizeOf(run.rule)?.name];
+    const words = planes && state.balls !== "none" && size !== undefined ? aboutBall(run, Number(size)) : `${run.entry.label}.`;
+    if (seen.has(words)) continue;
+    seen.add(words);
+    pieces.push({ words, color: FAMILIES[run.entry.family].color });
+  }
+  if (state.more?.length) pieces.push({ words: `${state.more.length + 1} starts, each with its runs.` });
+  if (planes && model.optimum(state.charts[0])) pieces.push({ words: "The darker the ground, the better the fit; the cross is best." });
+  return pieces;
+}
