@@ -5,6 +5,9 @@ const GAP = 12;
 const TITLE = 20;
 const KEY = 84;
 
+/** Kinds of panels that are planes. */
+export const MAIN = ["plane", "field", "morph"];
+
 /** The share of the window's width that planes take, with something to spare above the promised 55 %. */
 const SHARE = 0.565;
 
@@ -32,7 +35,7 @@ const LETTERS = { narrow: 11, usual: 12, wide: 14 };
  * @returns {{ boxes: Box[], height: number }}
  */
 export function arrange(width, height, panels, window) {
-  const isMain = panels.map(({ name }) => name === "plane");
+  const isMain = panels.map(({ name }) => MAIN.includes(name));
   if (width < NARROW) return column(width, panels, isMain, window);
   const mains = panels.filter((_, k) => isMain[k]).length;
   const rest = panels.length - mains;

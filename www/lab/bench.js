@@ -95,6 +95,18 @@ export class Bench {
     this.#figure.released();
   }
 
+  /** Moves the start while a hand holds it, or as near as the domain allows. @param {string} chart @param {Pair} at */
+  moveTo(chart, at) {
+    this.begin();
+    this.windows.held = true;
+    this.#figure.hand.move("start", chart, at);
+  }
+
+  /** Something has changed that other controls show. */
+  told() {
+    this.#changed("state");
+  }
+
   /** Takes back the clicks of a double click. */
   unplace() {
     if (!this.#click) return;

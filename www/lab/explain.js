@@ -35,6 +35,6 @@ export function explain({ scene, state, model }) {
     pieces.push({ words, color: FAMILIES[run.entry.family].color });
   }
   if (state.more?.length) pieces.push({ words: `${state.more.length + 1} starts, each with its runs.` });
-  if (planes && model.optimum(state.charts[0])) pieces.push({ words: "The darker the ground, the better the fit; the cross is best." });
+  if (pieces.length < 3 && planes && model.optimum(state.charts[0])) pieces.push({ words: "The darker the ground, the better the fit." });
   return pieces;
 }

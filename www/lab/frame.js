@@ -2,7 +2,7 @@
 
 import { button, element } from "../elements.js";
 
-/** @typedef {{ previous: () => void, next: () => void, presets: () => void, share: () => void, save: () => void, projector: () => void, theme: () => void, help: () => void, panel: () => void, undo: () => void, redo: () => void }} Acts What the buttons do. */
+/** @typedef {{ previous: () => void, next: () => void, presets: () => void, share: () => void, save: () => void, projector: () => void, theme: () => void, help: () => void, field: () => void, second: () => void, panel: () => void, undo: () => void, redo: () => void }} Acts What the buttons do. */
 
 /**
  * A button with a sign and a name.
@@ -37,8 +37,10 @@ export function frame({ stage, transport, sentence, goal, problem, prediction },
   const redo = signed("↷", "Do again (Ctrl Shift Z)", acts.redo);
   const panel = signed("☰", "Settings (S)", acts.panel, "sign fold");
   const tools = element("div", "tools");
+  const back = element("span", "undo-tools");
+  back.append(undo, redo);
   tools.append(
-    undo, redo, signed("share", "Share a link to exactly this", acts.share), signed("save", "Save, copy, open", acts.save),
+    back, signed("share", "Share a link to exactly this", acts.share), signed("save", "Save, copy, open", acts.save),
     signed("P", "Projector (P)", acts.projector), signed("◐", "Light or dark (D)", acts.theme), signed("?", "What is what (?)", acts.help), panel,
   );
   const deck = element("div", "deck");

@@ -28,8 +28,8 @@ export function listen(acts, figure, bench) {
     ArrowLeft: () => transport.back.click(),
     Home: () => transport.reset.click(),
     PageDown: acts.next, PageUp: acts.previous,
-    l: acts.presets, p: acts.projector, d: acts.theme, s: acts.panel, "?": acts.help,
-    0: () => bench.frame(),
+    l: acts.presets, f: acts.field, p: acts.projector, d: acts.theme, s: acts.panel, "?": acts.help,
+    w: acts.second, 0: () => bench.frame(),
   };
   addEventListener("keydown", (event) => {
     const typing = focused()?.matches(TYPED);

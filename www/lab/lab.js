@@ -5,6 +5,7 @@ import { element, setText } from "../elements.js";
 import { Figure } from "../figure/figure.js";
 import { sheetFor } from "../style.js";
 import { stateFrom } from "../figure/reading.js";
+import { COST } from "../state/field.js";
 import { toAttributes } from "../state/attributes.js";
 import { fromJson } from "../state/json.js";
 import "../views/index.js";
@@ -12,11 +13,15 @@ import { fetchViews } from "../views/registry.js";
 import { Bench } from "./bench.js";
 import { PRESETS, presetsFrom, presetsText } from "./deck.js";
 import { Drawer } from "./drawer.js";
+import { CurveHandles } from "./curve.js";
 import { explain } from "./explain.js";
 import { frame } from "./frame.js";
 import { Gestures } from "./gestures.js";
+import { Help } from "./help.js";
 import { listen } from "./keys.js";
 import { linkFrom, linkOf } from "./link.js";
+import { Observations } from "./observations.js";
+import { LARGER, Projector, follow } from "./projector.js";
 import { mutedFrom, mutedText } from "./rules.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
@@ -51,6 +56,10 @@ export class Lab {
   #preset;
   #pristine = false;
   #drawer;
+  #help;
+  #projector;
+  /** @type {CurveHandles[]} */
+  #curves = [];
   #explained = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #saving;
@@ -66,7 +75,7 @@ export class Lab {
     this.#figure = new Figure({
       changed: (_, byReader) => this.#changed(byReader),
       failed: (error) => this.#figure.say(/** @type {Error} */ (error).message),
-      drawn: () => this.#explain(),
+      drawn: () => this.#drawn(),
       saving: () => {},
       ended: () => this.#saveSoon(),
     }, { panels: this.#stage, more: () => ({ grounds: this.#grounds() }) });
@@ -83,6 +92,14 @@ export class Lab {
       save: (menu) => this.#fillSaving(menu),
     });
     this.#side.attributes = () => toAttributes(this.#figure.state);
+    this.#help = new Help(this.#parts.root);
+    this.#projector = new Projector(this.#parts.root, {
+      link: () => this.#link, step: () => this.#figure.cursor,
+      changed: () => {
+        this.#relook();
+        if (this.#projector.on) this.notice("P or Escape: back. W: the figure in a second window.");
+      },
+    });
     this.#drawer = new Drawer({
       open: (preset, list) => this.#show(preset, list),
       now: () => ({ name: "own", title: this.#preset ? `${this.#preset.title}, changed` : "Mine", sentence: parts.text.textContent ?? "", attributes: toAttributes(this.#figure.state) }),
@@ -108,6 +125,7 @@ export class Lab {
       cursor: { get: () => this.#figure.cursor, set: (step) => { this.#figure.cursor = step; } },
       changes: { get: () => toAttributes(this.#figure.state), set: (changes) => { this.#open(changes); } },
       costs: { get: () => this.#figure.current.scene.runs.map(({ kl }) => kl[1]) },
+      frames: { get: () => Object.fromEntries(this.#stage.panels.map(({ name, frame: at }) => [name, at])) },
       windows: { get: () => Object.fromEntries(this.#figure.state.charts.map((chart) => [chart, this.#windows.of(chart)])) },
     });
     this.#restore();
@@ -123,9 +141,11 @@ export class Lab {
       presets: () => this.#drawer.open(this.#preset?.name ?? ""),
       share: () => this.#share(),
       save: () => this.#side.show("save"),
-      projector: () => {},
+      projector: () => this.#projector.toggle(),
       theme: () => this.#theme(),
-      help: () => {},
+      help: () => this.#help.toggle(),
+      field: () => this.#field(),
+      second: () => { if (!this.#projector.second()) this.notice("This browser does not open a second window."); },
       panel: () => this.#fold(),
       undo: () => this.#bench.undo(),
       redo: () => this.#bench.redo(),
@@ -152,8 +172,32 @@ export class Lab {
       this.#open({ ...attributes, ...(own.muted && { muted: own.muted }) });
     } else this.#show(preset ?? this.#deck[0] ?? FIRST, this.#deck, { silent: true });
     this.#entitle();
+    if (own.screen && !this.#following) this.#follow(own.screen);
     const said = wrong.filter(Boolean).join(" ");
     if (said) this.#figure.say(said);
+  }
+
+  #following = false;
+
+  /** Shows what another window shows. @param {string} name */
+  #follow(name) {
+    this.#following = true;
+    this.#parts.root.classList.add("screen");
+    follow(name, (link, step) => {
+      const { attributes, own } = linkFrom(link);
+      const preset = [...this.#deck, ...PRESETS].find((one) => one.name === own.preset);
+      const written = Object.keys(attributes).length ? attributes : preset?.attributes;
+      if (!written) return;
+      this.#preset = preset;
+      this.#pristine = !Object.keys(attributes).length;
+      const state = stateFrom((key) => written[key] ?? null);
+      this.#figure.change((now) => {
+        for (const key of Object.keys(now)) if (!(key in state)) delete (/** @type {any} */ (now)[key]);
+        Object.assign(now, state);
+      });
+      this.#figure.cursor = step;
+      this.#entitle();
+    });
   }
 
   /** Shows a preset, and remembers where the reader was. @param {Preset} preset @param {Preset[]} [deck] @param {{ silent?: boolean }} [how] */
@@ -164,7 +208,7 @@ export class Lab {
     this.#open(preset.attributes);
     this.#pristine = true;
     this.#entitle();
-    if (!silent) this.#address("pushState");
+    if (!silent && !this.#following) this.#address("pushState");
     this.#figure.announce();
   }
 
@@ -185,6 +229,23 @@ export class Lab {
     root.classList.toggle("pristine", this.#pristine);
     this.#explained = "";
     this.#explain();
+  }
+
+  /** A picture has been drawn: what lies over it follows, and so does a second window. */
+  #drawn() {
+    for (const curve of this.#curves) curve.follow();
+    this.#explain();
+    this.#projector?.tell();
+  }
+
+  /** The next kind of field: balls of one cost, arrows, none. */
+  #field() {
+    if (!this.#figure.state.views.includes("plane")) return;
+    this.#bench.change((state) => {
+      const kind = /** @type {const} */ ({ none: "balls", balls: "arrows", arrows: "none" })[state.field?.kind ?? "none"];
+      if (kind === "none") delete state.field;
+      else state.field = { ...state.field, kind, cost: state.field?.cost ?? COST };
+    });
   }
 
   /** The sentence above: what the preset shows, or, once it was changed, what the shapes are. */
@@ -237,10 +298,13 @@ export class Lab {
 
   /** Other panels: hands may work on their planes. @param {Panel[]} panels */
   #take(panels) {
+    this.#curves = [];
     for (const panel of panels) {
-      if (panel.name !== "plane" || !panel.chart) continue;
-      const gestures = new Gestures(panel, this.#bench);
-      panel.kept.gestures = gestures;
+      if (panel.name === "density") {
+        this.#curves.push(new CurveHandles(panel, this.#bench));
+        panel.kept.observations = new Observations(panel, this.#bench);
+      }
+      if (panel.name === "plane" && panel.chart) panel.kept.gestures = new Gestures(panel, this.#bench);
     }
   }
 
@@ -300,7 +364,8 @@ export class Lab {
     setText(tip, text);
     const { left, top } = panel.getBoundingClientRect();
     const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
-    tip.style.transform = `translate(${Math.min(room, left + at[0] + 16)}px, ${top + at[1] - 34}px)`;
+    const zoom = this.#projector.on ? LARGER : 1;
+    tip.style.transform = `translate(${Math.min(room / zoom, left / zoom + at[0] + 16)}px, ${top / zoom + at[1] - 34}px)`;
   }
 
   // The address
@@ -327,6 +392,7 @@ export class Lab {
   /** @param {"replaceState" | "pushState"} way */
   #address(way) {
     clearTimeout(this.#saving);
+    if (this.#following) return;
     try {
       history[way](history.state, "", this.#link);
     } catch {

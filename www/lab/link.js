@@ -7,7 +7,7 @@ import { toAttributes } from "../state/attributes.js";
 /** @typedef {Record<string, string>} Written attributes as text by name */
 
 /** Keys of the lab itself, which are no attributes of a figure. */
-export const OWN = ["preset", "list", "theme", "field", "muted"];
+export const OWN = ["preset", "list", "theme", "muted", "screen"];
 
 /**
  * The fragment for a state, the step it shows, and what the lab adds.

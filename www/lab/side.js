@@ -5,6 +5,7 @@ import { batchControls, setChart, unitsControl } from "../controls/inputs.js";
 import { button, element, focusIn } from "../elements.js";
 import { colors } from "../language.js";
 import { ratioOf } from "../figure/look.js";
+import { COST, COSTS } from "../state/field.js";
 import { countOf } from "../scene/models.js";
 import { VIEWS, isOfEpisodes, viewsOf } from "../views/registry.js";
 import { chooser, numbered, switched } from "./fields.js";
@@ -19,7 +20,7 @@ import { listOf } from "./rules.js";
 /** What views are called where one chooses them. @type {Record<string, string>} */
 const NAMES = {
   plane: "plane", density: "distributions", series: "along the run", divergence: "divergence of p and q", score: "scores", expansion: "the quadratic formula",
-  halving: "halved steps", order: "one pass over data", map: "map of starts", race: "race", policy: "policy", cliff: "cliff of rates", fan: "many seeds",
+  halving: "halved steps", field: "the field", morph: "from chart to chart", order: "one pass over data", map: "map of starts", race: "race", policy: "policy", cliff: "cliff of rates", fan: "many seeds",
 };
 
 /** The steps of a run. */
@@ -40,8 +41,6 @@ export class Side {
   #numbers = element("details", "part");
   #saving = element("details", "part saving");
   #body = element("div");
-  /** Parts of other modules, at their place. @type {Record<string, HTMLElement>} */
-  slots = { chart: element("div"), field: element("div") };
 
   /**
    * @param {HTMLElement} root
@@ -75,7 +74,7 @@ export class Side {
     const { state } = this.#figure;
     const shape = JSON.stringify([
       state.model, state.data?.set, state.charts, state.views, listOf(state).map(({ name, muted, settings }) => [name, muted, Object.keys(settings).filter((key) => key.includes("."))]),
-      state.series, state.batches, state.more?.length, state.options, this.#figure.state.race?.budget,
+      state.series, state.batches, state.more?.length, state.options, state.field?.kind, this.#figure.state.race?.budget,
     ]);
     if (shape !== this.#shape) {
       this.#shape = shape;
@@ -99,8 +98,8 @@ export class Side {
     this.#body.replaceChildren(
       this.#part("Model and data", ...this.#model(state)),
       this.#part("Rules", this.#rules.root),
-      this.#part("Parameters", ...this.#charts(state), this.slots.chart),
-      this.#part("Balls, field and noise", ...this.#balls(state), this.slots.field),
+      this.#part("Parameters", ...this.#charts(state)),
+      this.#part("Balls, field and noise", ...this.#balls(state), ...this.#fieldOf(state)),
       this.#part("Shown", ...this.#shown(state)),
     );
     this.paint();
@@ -189,7 +188,23 @@ export class Side {
         }),
       })),
     );
-    return [pair];
+    if (state.charts.length !== 2) return [pair];
+    const moving = this.#field(switched({
+      label: "one plane that moves from the first to the second", key: "morph", value: (now) => now.views.includes("morph"),
+      set: (on) => {
+        const { views } = this.#figure.state;
+        const others = views.filter((view) => view !== "plane" && view !== "morph");
+        this.#hooks.open({ ...this.attributes(), view: [on ? "morph" : "plane", ...others].join(" "), ...(on && { field: this.#figure.state.field?.kind ?? "none" }) }, { keep: true });
+      },
+    }));
+    if (!state.views.includes("morph")) return [pair, moving];
+    const [first, second] = state.charts.map((chart) => all.find(([name]) => name === chart)?.[1] ?? chart);
+    const scrub = this.#field(numbered({
+      label: `${first} → ${second}`, key: "scrub", option: { slider: [0, 1], range: [0, 1], unit: "" }, value: (now) => now.morph ?? 0,
+      slide: (share) => this.#bench.slide((now) => { now.morph = share; }), end: () => this.#bench.end(),
+    }));
+    scrub.classList.add("wide");
+    return [pair, moving, scrub];
   }
 
   /** @param {State} state */
@@ -229,9 +244,29 @@ export class Side {
     return made;
   }
 
+  /** What planes are filled with. @param {State} state */
+  #fieldOf(state) {
+    if (!state.views.some((view) => ["plane", "field", "morph"].includes(view))) return [];
+    const made = [this.#field(chooser({
+      label: "field", key: "field", entries: [["none", "none"], ["balls", "balls of one cost, discs of one radius"], ["arrows", "gradient and natural gradient"]],
+      value: (now) => now.field?.kind ?? "none",
+      set: (kind) => this.#bench.change((now) => {
+        if (kind === "none") delete now.field;
+        else now.field = { cost: COST, ...now.field, kind: /** @type {"balls" | "arrows"} */ (kind) };
+      }),
+    }))];
+    if (state.field?.kind === "balls") {
+      made.push(this.#field(numbered({
+        label: "each ball costs", key: "field-cost", option: { slider: COSTS, range: COSTS, logarithmic: true, unit: "nats" }, value: (now) => now.field?.cost ?? COST,
+        slide: (cost) => this.#bench.slide((now) => { if (now.field) now.field = { ...now.field, cost }; }), end: () => this.#bench.end(),
+      })));
+    }
+    return made;
+  }
+
   /** @param {State} state */
   #shown(state) {
-    const all = VIEWS.filter((view) => !isOfEpisodes(view) || isReturn(state.model));
+    const all = VIEWS.filter((view) => view !== "morph" && !isOfEpisodes(view) || isReturn(state.model));
     const made = element("div", "views");
     for (const view of all) {
       made.append(this.#field(switched({
@@ -239,7 +274,7 @@ export class Side {
         set: (on) => this.#views(view, on),
       })));
     }
-    const own = viewsOf(state).flatMap((view) => view.controls?.(state, (apply) => this.#bench.change(apply)) ?? []);
+    const own = viewsOf({ ...state, views: state.views.filter((name) => name !== "morph" && name !== "field") }).flatMap((view) => view.controls?.(state, (apply) => this.#bench.change(apply)) ?? []);
     const extra = [];
     if (state.views.includes("series")) {
       extra.push(this.#field(chooser({

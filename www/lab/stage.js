@@ -54,11 +54,16 @@ export class Stage {
     return this.root.clientWidth < NARROW;
   }
 
+  /** How many times as large everything is: see projector.js. */
+  get #zoom() {
+    return Number(getComputedStyle(this.root).getPropertyValue("--zoom")) || 1;
+  }
+
   /** Places the panels in the room that there is. */
   arrange() {
     const { clientWidth, clientHeight } = this.root;
     if (!clientWidth) return;
-    const zoom = Number(getComputedStyle(this.root).getPropertyValue("--zoom")) || 1;
+    const zoom = this.#zoom;
     const window = { width: innerWidth / zoom, height: innerHeight / zoom };
     const described = this.panels.map(({ name, root, panel }) => ({ name, keyed: root !== panel }));
     const { boxes, height } = arrange(clientWidth, clientHeight, described, window);
@@ -79,11 +84,12 @@ export class Stage {
    */
   styles({ ground, ink, contour }, font, ratio) {
     if (!this.#boxes.length) this.arrange();
+    const fine = ratio * this.#zoom;
     return this.panels.map((panel, k) => {
       const { width, panel: height, text } = this.#boxes[k] ?? { width: 0, panel: 0, text: 12 };
       panel.panel.dataset.font = font;
       const most = Math.sqrt(MOST_PIXELS / Math.max(width * height, 1));
-      return { width, height, ratio: Math.min(ratio, most), ground, ink, contour, text };
+      return { width, height, ratio: Math.min(fine, most), ground, ink, contour, text };
     });
   }
 

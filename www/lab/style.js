@@ -1,9 +1,9 @@
 // The style of the lab, beside that of figures. Lengths grow with the projector, which zooms everything.
 
 const TEXT = `
-:host { --kl-contour: light-dark(#7688a8, #64779c); display: block; height: 100dvh; contain: none; overflow: hidden; background: var(--kl-ground); --accent: #ffcf1a; --side: clamp(264px, 21.5vw, 340px); }
+:host { --kl-contour: light-dark(#7688a8, #64779c); display: block; height: 100dvh; contain: none; overflow: hidden; background: var(--kl-ground); --side: clamp(264px, 21.5vw, 340px); }
 figure { height: 100%; gap: 0; font-size: 14px; }
-.lab { display: grid; height: 100%; min-height: 0; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) var(--side); grid-template-areas: "top top" "middle side" "foot side"; }
+.lab { display: grid; height: 100%; box-sizing: border-box; min-height: 0; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) var(--side); grid-template-areas: "top top" "middle side" "foot side"; }
 .lab.folded { grid-template-columns: minmax(0, 1fr) 0; }
 .lab.folded .side { display: none; }
 .top { grid-area: top; display: flex; align-items: center; gap: 14px; padding: 6px 14px; border-bottom: 1px solid var(--kl-line); min-height: 44px; box-sizing: border-box; }
@@ -15,9 +15,9 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .presets { color: var(--kl-ink); font-weight: 600; display: flex; gap: 6px; align-items: center; max-width: 19em; }
 .presets .name { font-size: 14.5px; color: inherit; overflow: hidden; text-overflow: ellipsis; }
 .presets .more { color: var(--kl-muted); font-weight: 400; }
-.said-now { flex: 1 1 0; min-width: 0; display: flex; flex-direction: column; justify-content: center; max-height: 3.1em; overflow: auto; scrollbar-width: none; }
+.said-now { flex: 1 1 0; min-width: 0; display: flex; flex-direction: column; justify-content: safe center; max-height: 3.1em; overflow: auto; scrollbar-width: none; }
 .claim { margin: 0; font-size: 14.5px; line-height: 1.32; text-wrap: pretty; }
-.claim b { font-weight: 600; color: var(--color, inherit); }
+.claim b { font-weight: 500; color: var(--color, inherit); }
 .middle { grid-area: middle; min-height: 0; min-width: 0; padding: 8px 12px 0 8px; display: flex; flex-direction: column; gap: 6px; }
 .stage { position: relative; flex: 1 1 0; min-height: 0; }
 .slot { position: absolute; gap: 0; }
@@ -27,9 +27,12 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .ground:focus-visible { box-shadow: inset 0 0 0 2px var(--kl-muted); border-radius: 4px; }
 .ground.panning { cursor: grabbing; }
 .ground.edge { cursor: nwse-resize; }
-.handle::after { content: ""; position: absolute; inset: 13px; border-radius: 50%; background: var(--accent); border: 2.5px solid var(--kl-ink); box-sizing: border-box; box-shadow: 0 0 0 2px var(--kl-ground); forced-color-adjust: none; }
+.handle::after { content: ""; position: absolute; inset: 13px; border-radius: 50%; background: var(--kl-accent); border: 2.5px solid var(--kl-ink); box-sizing: border-box; box-shadow: 0 0 0 2px var(--kl-ground); forced-color-adjust: none; }
 .handle[data-pin^="more"]::after { inset: 15px; border-width: 2px; }
-.handle:hover, .handle.dragging { background: color-mix(in srgb, var(--accent) 30%, transparent); }
+.handle:hover, .handle.dragging { background: color-mix(in srgb, var(--kl-accent) 30%, transparent); }
+.handle.of-curve::after { inset: 15px; border-width: 2px; }
+.panel.rug { cursor: pointer; }
+.slot[data-kind="density"] .panel { touch-action: pan-y; }
 .foot { grid-area: foot; display: flex; flex-direction: column; gap: 4px; padding: 4px 12px 8px 12px; min-width: 0; }
 .foot figcaption { font-size: 13.5px; line-height: 1.35; min-height: 1.35em !important; max-height: 2.7em; overflow: auto; scrollbar-width: none; max-width: none; padding: 0; }
 .foot .goal { font-size: 13px; padding: 0; max-width: none; }
@@ -40,7 +43,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .transport button, .transport .speed { min-height: 34px; height: 34px; background: none; }
 .transport .scrub { accent-color: var(--kl-ink); }
 .side { grid-area: side; min-height: 0; overflow-y: auto; overflow-x: hidden; border-inline-start: 1px solid var(--kl-line); padding: 4px 14px 14px; container-type: inline-size; scrollbar-width: thin; scrollbar-color: var(--kl-line) transparent; box-sizing: border-box; }
-.notice { position: absolute; inset-inline: 0; bottom: 96px; margin: 0 auto; width: max-content; max-width: 80%; padding: 6px 14px; border-radius: 8px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14px; pointer-events: none; opacity: 0; transition: opacity 200ms; z-index: 6; }
+.notice { position: absolute; inset-inline: 0; top: 60px; margin: 0 auto; width: max-content; max-width: 80%; padding: 6px 14px; border-radius: 8px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14px; pointer-events: none; opacity: 0; transition: opacity 200ms; z-index: 6; }
 .notice.shown { opacity: 1; }
 .tip { position: fixed; left: 0; top: 0; margin: 0; padding: 2px 8px; border-radius: 6px; background: var(--kl-ink); color: var(--kl-ground); font-size: 13px; white-space: nowrap; pointer-events: none; z-index: 5; }
 .problem { flex: none; }
@@ -65,6 +68,9 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .switch-field input { width: 15px; height: 15px; margin: 0; accent-color: var(--kl-ink); flex: none; }
 .views { display: grid; grid-template-columns: 1fr 1fr; gap: 0 8px; }
 .number-field { display: grid; grid-template-columns: minmax(0, auto) 1fr 4.6em auto; align-items: center; gap: 0 5px; }
+.number-field.wide .name { grid-column: 1 / -1; grid-row: 1; }
+.number-field.wide :is(.track, .typed, .unit) { grid-row: 2; }
+.number-field.wide .track { grid-column: 1 / 3; }
 .number-field .name { grid-column: 1; white-space: nowrap; }
 .number-field .track { grid-row: 1; grid-column: 2; position: relative; display: block; min-width: 60px; }
 .number-field .typed { grid-row: 1; grid-column: 3; box-sizing: border-box; width: 100%; min-height: 26px; font: inherit; font-size: 13px; text-align: end; color: inherit; background: none; border: 1px solid transparent; border-radius: 5px; padding: 1px 4px; }
@@ -117,6 +123,24 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .thumb img { display: block; width: 100%; height: 100%; object-fit: cover; }
 .card-sentence { font-size: 12.5px; line-height: 1.35; color: var(--kl-muted); }
 .own-card { display: flex; flex-direction: column; gap: 4px; align-items: start; }
+
+.help { position: absolute; inset: 0; z-index: 9; background: color-mix(in srgb, var(--kl-ground) 45%, transparent); cursor: default; outline: none; }
+.help-name { position: absolute; max-width: 230px; padding: 3px 9px; border-radius: 7px; background: var(--kl-accent); color: #1c1e22; font-size: 13px; line-height: 1.3; text-align: center; translate: -50% 0; box-shadow: 0 1px 4px rgb(0 0 0 / 0.25); }
+.help-name.left { translate: -100% -50%; }
+.help-keys { position: absolute; right: 12px; bottom: 12px; margin: 0; padding: 10px 14px; border-radius: 10px; background: var(--kl-ink); color: var(--kl-ground); display: grid; grid-template-columns: auto auto; gap: 2px 18px; font-size: 13px; }
+.help-keys div { display: flex; gap: 8px; }
+.help-keys dt { font-weight: 600; white-space: nowrap; }
+.help-keys dd { margin: 0; }
+
+.lab { --zoom: 1; position: relative; }
+.lab.projector { --zoom: 1.6; zoom: 1.6; width: calc(100vw / 1.6); height: calc(100dvh / 1.6); grid-template-columns: minmax(0, 1fr) 0; }
+.lab.projector .side, .lab.projector .deck .sign:not(.presets), .lab.projector .undo-tools { display: none; }
+.lab.projector .top { min-height: 36px; padding-block: 3px; }
+.lab.projector .foot .steps .speed { display: none; }
+.spot { display: none; position: fixed; left: -18px; top: -18px; width: 36px; height: 36px; border-radius: 50%; background: color-mix(in srgb, var(--kl-accent) 45%, transparent); pointer-events: none; z-index: 7; }
+.lab.projector .spot { display: block; }
+.lab.screen .side, .lab.screen .foot .steps, .lab.screen .tools, .lab.screen .deck { display: none; }
+.lab.screen { grid-template-columns: minmax(0, 1fr) 0; }
 
 @media (max-width: 1023px) {
   .lab { grid-template-columns: minmax(0, 1fr) 0; }

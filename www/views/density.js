@@ -140,7 +140,10 @@ function curves(shared, sheet, densities) {
   /** @param {Float64Array} ys */
   const peak = (ys) => ys[highestOf(ys)];
   const target = takes(state) === "target" ? model.targetDensity(kept.xs) : undefined;
-  const highest = densities ? Math.max(peak(before), ...after.map(({ ys }) => peak(ys)), target ? peak(target) : 0) / HEADROOM : 1;
+  const own = densities ? Math.max(peak(before), ...after.map(({ ys }) => peak(ys)), target ? peak(target) : 0) / HEADROOM : 1;
+  // A page whose reader holds a curve keeps the scale meanwhile.
+  const highest = kept.held ?? own;
+  kept.highest = highest;
   const seen = [
     ...(target ? targetBehind(frame, target, highest, colors) : []),
     ...(densities ? [] : learners(shared, frame, first)),

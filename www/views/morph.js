@@ -31,7 +31,7 @@ const labelOf = (state, k) => chartEntry(state.model, state.charts[k]).label;
 const panels = (state) => [{ name: "morph", chart: state.charts[0], title: `From ${labelOf(state, 0)} to ${labelOf(state, 1)}: every point stays the distribution that it is` }];
 
 /** Nothing is drawn behind the marks, but the window is that of the first plane. @type {ViewParts["backdrop"]} */
-const backdrop = ({ chart }, { home }) => ({ figure: "frame", chart, home });
+const backdrop = ({ chart }, { home, grounds }) => ({ figure: "frame", chart, home, ...(grounds?.[chart] && { ground: grounds[chart] }) });
 
 /** @type {ViewParts["marks"]} */
 function marks({ chart }, shared, sheet) {
@@ -62,8 +62,8 @@ function marks({ chart }, shared, sheet) {
  * @param {Shared} shared
  * @param {Sheet} sheet
  */
-function endsOf({ state, model, modelKey, home, colors }, { style, kept }) {
-  const [from, to] = state.charts.slice(0, 2).map((chart) => sheetOf({ model, modelKey, chart, home, style, colors, kept }));
+function endsOf({ state, model, modelKey, home, colors, grounds }, { style, kept }) {
+  const [from, to] = state.charts.slice(0, 2).map((chart) => sheetOf({ model, modelKey, chart, home, style, colors, kept, ground: grounds?.[chart] }));
   if (kept.passageFrom !== from || kept.passageTo !== to) {
     Object.assign(kept, { passageFrom: from, passageTo: to, passage: new Passage(model, from, to) });
   }

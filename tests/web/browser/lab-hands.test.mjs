@@ -1,0 +1,181 @@
+// Distributions, observations, fields, the projector and the help of the lab.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { core } from '../unit/modules.mjs';
+import { drag, frame, quiet, soon } from './page.mjs';
+import { attributes, lab, rest, spec, start } from './lab.mjs';
+
+const BELL = '#v=1&view=plane+density&model=gaussian&data=teaching&chart=variance&rules=gradient+kl-ball&start=-0.3+0.8&steps=8&gradient-rate=0.1&radius=0.02';
+const CURVE = '#v=1&view=plane+density&model=logistic&data=oring&chart=whitened&rules=natural-gradient&start=-0.5+0.2&steps=4';
+const BARS = '#v=1&view=plane+density&model=categorical&data=penguin-species&chart=probability&rules=kl-ball&start=0.3+0.3&steps=4';
+
+/** The middle of the handle of a curve. */
+async function top(page, name) {
+  const box = await page.locator(`[data-held="${name}"]`).boundingBox();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+test('the top of a density is its mean and its width, and stays under the hand', async (t) => {
+  const page = await lab(t, { hash: BELL });
+  const [x, y] = await top(page, 'top');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 20, y + 60, { steps: 6 });
+  await frame(page);
+  const [nowX, nowY] = await top(page, 'top');
+  assert.ok(Math.abs(nowX - x - 20) < 2 && Math.abs(nowY - y - 60) < 2, `${nowX - x} ${nowY - y}`);
+  await page.mouse.up();
+  const [mean, variance] = await start(page);
+  assert.ok(mean > -0.3 && variance > 0.8);
+  await page.locator('[data-held="top"]').focus();
+  await page.keyboard.press('ArrowRight');
+  assert.ok((await start(page))[0] > mean, 'arrows move it, too');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  const back = await start(page);
+  assert.ok(Math.abs(back[0] + 0.3) < 1e-12 && Math.abs(back[1] - 0.8) < 1e-12);
+  quiet(page);
+});
+
+test('a logistic curve is held at even odds and at its shoulder', async (t) => {
+  const page = await lab(t, { hash: CURVE });
+  const model = new core.Model({ model: 'logistic', data: { set: 'oring' } });
+  const named = async () => {
+    const { chart, at } = (await spec(page)).start;
+    return model.convert(at, chart, 'boundary');
+  };
+  const [middle, slope] = await named();
+  const from = await top(page, 'middle');
+  await drag(page, from, [from[0] + 15, from[1]]);
+  const moved = await named();
+  assert.ok(moved[0] > middle && Math.abs(moved[1] / slope - 1) < 1e-6, 'the middle moves, the slope stays');
+  const shoulder = await top(page, 'shoulder');
+  await drag(page, shoulder, [shoulder[0] + (shoulder[0] > from[0] ? -8 : 8), shoulder[1]]);
+  const steeper = await named();
+  assert.ok(Math.abs(steeper[1]) > Math.abs(moved[1]) && Math.abs(steeper[0] - moved[0]) < 1e-6, 'steeper, the middle stays');
+});
+
+test('the tops of bars are probabilities', async (t) => {
+  const page = await lab(t, { hash: BARS });
+  const from = await top(page, 'bar 1');
+  await drag(page, from, [from[0], from[1] - 60]);
+  const [p1, p2] = await start(page);
+  assert.ok(p1 > 0.4, `${p1}`);
+  assert.ok(Math.abs(p2 / (1 - p1) - 0.3 / 0.7) < 1e-3, 'the others keep their shares');
+});
+
+/** A place in the plotting area of the distributions: a share of its width, pixels above its axis. */
+async function onAxis(page, share, above) {
+  const box = await page.locator('.panel.density').boundingBox();
+  const text = box.width < 300 ? 11 : 12;
+  const [left, right, bottom] = [await edgeOf(page, 0), await edgeOf(page, 2), await edgeOf(page, 3)];
+  assert.ok(text && right > left);
+  return [box.x + left + share * (right - left), box.y + bottom - above];
+}
+const edgeOf = (page, k) => page.locator('#lab').evaluate((host, index) => host.frames.density[index], k);
+
+test('observations are added, dragged and removed on their axis', async (t) => {
+  const page = await lab(t, { hash: BELL });
+  const count = async () => ((await spec(page)).data?.x ?? []).length;
+  await page.mouse.click(...await onAxis(page, 0.93, 5));
+  await soon(page, async () => assert.equal(await count(), 9));
+  const added = (await spec(page)).data.x.at(-1);
+  const at = await onAxis(page, 0.93, 5);
+  const place = await page.locator('#lab').evaluate((host, value) => {
+    const [left, , right, , x0, x1] = host.frames.density;
+    return left + ((value - x0) / (x1 - x0)) * (right - left);
+  }, added);
+  const box = await page.locator('.panel.density').boundingBox();
+  await drag(page, [box.x + place, at[1]], [box.x + place - 30, at[1]]);
+  assert.ok((await spec(page)).data.x.at(-1) < added, 'it was dragged');
+  assert.equal(await count(), 9);
+  await page.keyboard.press('Control+z');
+  assert.equal((await spec(page)).data.x.at(-1), added);
+  await page.keyboard.press('Control+z');
+  await soon(page, async () => assert.equal((await attributes(page)).data, 'teaching'));
+});
+
+test('a label flips with a click', async (t) => {
+  const page = await lab(t, { hash: CURVE });
+  const model = new core.Model({ model: 'logistic', data: { set: 'oring' } });
+  const [first] = model.observations;
+  const label = model.labels[0];
+  const place = await page.locator('#lab').evaluate((host, value) => {
+    const [left, , right, , x0, x1] = host.frames.density;
+    return left + ((value - x0) / (x1 - x0)) * (right - left);
+  }, first);
+  const box = await page.locator('.panel.density').boundingBox();
+  const y = label ? box.y + await edgeOf(page, 1) + 5 : box.y + await edgeOf(page, 3) - 5;
+  await page.mouse.click(box.x + place, y);
+  await soon(page, async () => {
+    const { y: labels } = (await spec(page)).data;
+    assert.equal(labels.reduce((sum, one) => sum + one, 0), Array.from(model.labels).reduce((sum, one) => sum + one, 0) + (label ? -1 : 1));
+  });
+});
+
+test('F fills the plane with balls of one cost, then arrows, then nothing', async (t) => {
+  const page = await lab(t, { hash: BELL });
+  for (const kind of ['balls', 'arrows', undefined]) {
+    await page.keyboard.press('f');
+    assert.equal((await attributes(page)).field, kind);
+  }
+  await page.keyboard.press('f');
+  await page.locator('[data-key="field-cost typed"]').fill('0.05');
+  await page.keyboard.press('Enter');
+  assert.equal((await attributes(page))['field-cost'], '0.05');
+});
+
+test('two charts can be one plane that moves, scrubbed by a slider', async (t) => {
+  const page = await lab(t, { hash: BELL.replace('chart=variance', 'chart=variance+precision') });
+  await page.locator('[data-key="morph"]').check();
+  await page.locator('.slot[data-kind="morph"]').waitFor();
+  await page.locator('[data-key="scrub typed"]').fill('0.5');
+  await page.keyboard.press('Enter');
+  assert.equal((await attributes(page)).morph, '0.5');
+  assert.equal(await page.locator('.problem').isVisible(), false);
+  await page.locator('[data-key="morph"]').uncheck();
+  await soon(page, async () => assert.equal(await page.locator('.slot[data-kind="plane"]').count(), 2));
+  quiet(page);
+});
+
+test('the projector makes everything 1.6 times as large, sharp, and the hand still finds the start', async (t) => {
+  const page = await lab(t, { width: 1920, height: 1080, hash: BELL });
+  const size = () => page.locator('.claim').evaluate((node) => parseFloat(getComputedStyle(node).fontSize) * (node.getBoundingClientRect().width / node.offsetWidth));
+  const before = await size();
+  await page.keyboard.press('p');
+  await rest(page);
+  assert.ok(Math.abs((await size()) / before - 1.6) < 0.05, 'type');
+  assert.equal(await page.locator('.side').isVisible(), false);
+  const [wide, backing] = await page.locator('.plane .overlay').first().evaluate((canvas) => [canvas.getBoundingClientRect().width, canvas.width]);
+  assert.ok(Math.abs(backing / wide - 1) < 0.02, `${backing} pixels for ${wide}`);
+  const over = await page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]);
+  assert.deepEqual(over.map((more) => Math.max(0, more)), [0, 0]);
+  const old = await start(page);
+  const box = await page.locator('.plane .handle').first().boundingBox();
+  const at = [box.x + box.width / 2, box.y + box.height / 2];
+  await drag(page, at, [at[0] + 90, at[1] - 30]);
+  assert.ok((await start(page))[0] > old[0]);
+  const now = await page.locator('.plane .handle').first().boundingBox();
+  assert.ok(Math.abs(now.x - box.x - 90) < 200, 'it follows the hand');
+  await page.keyboard.press('p');
+  await page.locator('.side').waitFor({ state: 'visible' });
+});
+
+test('a second window shows what this one shows', async (t) => {
+  const page = await lab(t, { hash: BELL });
+  const [other] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('w')]);
+  await other.locator('#lab[ready]').waitFor({ state: 'attached' });
+  assert.equal(await other.locator('.side').isVisible(), false);
+  await page.locator('.plane .handle').first().focus();
+  await page.keyboard.press('ArrowRight');
+  const here = await start(page);
+  await soon(other, async () => assert.ok(Math.abs((await start(other))[0] - here[0]) < 1e-9));
+});
+
+test('“?” names what is in sight, and Escape puts the names away', async (t) => {
+  const page = await lab(t, { hash: BELL });
+  await page.keyboard.press('?');
+  assert.ok(await page.locator('.help-name').count() >= 6);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('.help').isVisible(), false);
+});

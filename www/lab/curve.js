@@ -1,0 +1,171 @@
+// Distributions in the hand: the top of a density is its mean and its width, the tops of bars are probabilities, the
+// middle and the shoulder of a logistic curve are the place of even odds and the slope.
+
+import { coordinates, modelEntry, onALine } from "../core.js";
+import { Handle } from "../figure/handle.js";
+import { number } from "../text/format.js";
+/** @import { Panel } from "../figure/panel.js" */
+/** @import { Bench } from "./bench.js" */
+/** @import { Pair } from "../views/view.js" */
+
+/** The probability at which the shoulder of a logistic curve is held: there the log-odds are 2. */
+const SHOULDER = 1 / (1 + Math.exp(-2));
+const LOG_ODDS = 2;
+
+/** The least probability that a bar can be dragged to, and the least width of a density as a share of the axis. */
+const LEAST = 1e-4;
+const NARROWEST = 1e-3;
+
+/** Half the width of the bars of a class (units of the axis). */
+const BARS = 0.3;
+
+/**
+ * A place that is held: where it is (pixels), what a move makes of the start, and its words.
+ * @typedef {{ name: string, at: Pair, chart: string, to: (at: Pair) => Pair | undefined, words: string }} Held
+ */
+
+export class CurveHandles {
+  #panel;
+  #bench;
+  /** @type {Map<string, { handle: Handle, held: Held }>} */
+  #handles = new Map();
+
+  /** @param {Panel} panel of distributions @param {Bench} bench */
+  constructor(panel, bench) {
+    this.#panel = panel;
+    this.#bench = bench;
+  }
+
+  /** Places the handles where the distribution of the start is now. */
+  follow() {
+    const { frame } = this.#panel;
+    const all = frame.length >= 6 ? this.#held(frame) : [];
+    for (const held of all) {
+      const known = this.#handles.get(held.name) ?? this.#make(held);
+      known.held = held;
+      const [left, top, right, bottom] = frame;
+      const shown = held.at[0] >= left - 1 && held.at[0] <= right + 1 && held.at[1] >= top - 12 && held.at[1] <= bottom + 1;
+      known.handle.place(...held.at, shown);
+      known.handle.describe(held.words);
+    }
+    for (const [name, { handle }] of this.#handles) if (!all.some((held) => held.name === name)) handle.place(0, 0, false);
+  }
+
+  /** @param {Held} first */
+  #make(first) {
+    /** @type {{ handle: Handle, held: Held }} */
+    const known = { held: first, handle: /** @type {Handle} */ (/** @type {unknown} */ (undefined)) };
+    const move = (/** @type {Pair} */ at) => {
+      const { chart, to } = known.held;
+      const place = to(at);
+      if (!place) return;
+      // While a curve is held the scale stays, so that its top stays under the hand.
+      this.#panel.kept.held ??= this.#panel.kept.highest;
+      this.#bench.moveTo(chart, place);
+    };
+    known.handle = new Handle({
+      move: (x, y) => move([x, y]),
+      nudge: (dx, dy) => {
+        const [left, top, right, bottom] = this.#panel.frame;
+        move([known.held.at[0] + dx * (right - left), known.held.at[1] - dy * (bottom - top)]);
+      },
+      end: () => {
+        delete this.#panel.kept.held;
+        this.#bench.end();
+      },
+      position: () => known.held.at,
+    });
+    known.handle.root.classList.add("of-curve");
+    known.handle.root.dataset.held = first.name;
+    this.#panel.panel.append(known.handle.root);
+    this.#handles.set(first.name, known);
+    return known;
+  }
+
+  /** @param {number[]} frame @returns {Held[]} */
+  #held(frame) {
+    const { state, scene } = this.#bench.current;
+    if (!scene) return [];
+    if (onALine(state.model)) return coordinatesOf(state.model, "std-dev") ? [this.#top(frame)] : [];
+    const { takes } = modelEntry(state.model);
+    if (takes === "labelled") return this.#logistic(frame);
+    return takes === "counts" ? this.#bars(frame) : [];
+  }
+
+  /** @param {string} chart */
+  #start(chart) {
+    const { state, model } = this.#bench.current;
+    return model.convert(state.start.at, state.start.chart, chart);
+  }
+
+  /** The top of a density. @param {number[]} frame @returns {Held} */
+  #top([left, top, right, bottom, x0, x1]) {
+    const [mean, sd] = this.#start("std-dev");
+    const highest = this.#panel.kept.held ?? this.#panel.kept.highest ?? 1;
+    const peak = 1 / (sd * Math.sqrt(2 * Math.PI));
+    return {
+      name: "top", chart: "std-dev",
+      at: [left + ((mean - x0) / (x1 - x0)) * (right - left), bottom - (peak / highest) * (bottom - top)],
+      to: ([x, y]) => {
+        const height = ((bottom - y) / (bottom - top)) * highest;
+        const widest = x1 - x0;
+        const width = height > 0 ? 1 / (height * Math.sqrt(2 * Math.PI)) : widest;
+        return [x0 + ((x - left) / (right - left)) * (x1 - x0), Math.min(widest, Math.max(NARROWEST * widest, width))];
+      },
+      words: `The distribution at the start: mean ${number(mean)}, standard deviation ${number(sd)}. Left and right move it, up makes it narrower.`,
+    };
+  }
+
+  /** The middle of a logistic curve, and its shoulder. @param {number[]} frame @returns {Held[]} */
+  #logistic([left, top, right, bottom, x0, x1]) {
+    let middle = NaN;
+    let slope = NaN;
+    try {
+      [middle, slope] = this.#start("boundary");
+    } catch {
+      // A flat curve has no middle.
+      return [];
+    }
+    const across = (/** @type {number} */ x) => left + ((x - x0) / (x1 - x0)) * (right - left);
+    const value = (/** @type {number} */ at) => x0 + ((at - left) / (right - left)) * (x1 - x0);
+    const up = (/** @type {number} */ p) => bottom - p * (bottom - top);
+    const shoulder = middle + LOG_ODDS / slope;
+    return [
+      { name: "middle", chart: "boundary", at: [across(middle), up(0.5)], to: ([x]) => [value(x), slope], words: `Even odds at ${number(middle)}. Left and right move it.` },
+      {
+        name: "shoulder", chart: "boundary", at: [across(shoulder), up(SHOULDER)],
+        to: ([x]) => {
+          const off = value(x) - middle;
+          const least = 0.005 * (x1 - x0);
+          return Math.abs(off) < least ? undefined : [middle, LOG_ODDS / off];
+        },
+        words: `Slope ${number(slope)} per unit. Nearer to the middle is steeper.`,
+      },
+    ];
+  }
+
+  /** The tops of the bars. @param {number[]} frame @returns {Held[]} */
+  #bars([left, top, right, bottom, x0, x1]) {
+    const [p1, p2] = this.#start("probability");
+    const all = [p1, p2, 1 - p1 - p2];
+    const { scene } = this.#bench.current;
+    const taken = scene.runs.length;
+    const room = (2 * BARS * (right - left)) / (x1 - x0);
+    return all.map((p, k) => ({
+      name: `bar ${k + 1}`, chart: "probability",
+      at: [left + ((k + 1 - x0) / (x1 - x0)) * (right - left) - room / 2 + (0.5 * room) / (taken + 1), bottom - p * (bottom - top)],
+      to: ([, y]) => {
+        const wanted = Math.min(1 - 2 * LEAST, Math.max(LEAST, (bottom - y) / (bottom - top)));
+        const others = (1 - wanted) / Math.max(1 - p, 1e-12);
+        const changed = all.map((one, j) => (j === k ? wanted : Math.max(LEAST / 2, one * others)));
+        return [changed[0], changed[1]];
+      },
+      words: `Probability of class ${k + 1}: ${number(p)}. Up and down change it.`,
+    }));
+  }
+}
+
+/** Whether a model has a chart. @param {string} model @param {string} chart */
+function coordinatesOf(model, chart) {
+  return modelEntry(model).charts.some(({ name }) => name === chart) && coordinates(model, chart);
+}

@@ -1,0 +1,162 @@
+// Observations in the hand: dragged along their axis, added by a click on it, removed by dragging them off, and a label
+// flips with a click.
+
+import { modelEntry } from "../core.js";
+import { inLayout, placeOf } from "../figure/place.js";
+import { number } from "../text/format.js";
+/** @import { Panel } from "../figure/panel.js" */
+/** @import { Data } from "../state/shape.js" */
+/** @import { Bench } from "./bench.js" */
+/** @import { Pair } from "../views/view.js" */
+
+/** How near to an observation one takes hold of it, how high its marks are, and how far off the axis it is dropped (CSS pixels). */
+const NEAR = 6;
+const RUG = 16;
+const OFF = 46;
+
+/** Observations in this number can still be told apart, and as many are needed. */
+const MOST = 400;
+const LEAST = 3;
+
+/** Movements shorter than this are clicks (CSS pixels). */
+const SLOP = 4;
+
+/** @typedef {{ x: number[], y?: number[] }} List */
+
+export class Observations {
+  #panel;
+  #bench;
+  /** @type {{ k: number, from: Pair, frame: number[], list: List, moved: boolean, gone: boolean } | undefined} */
+  #held;
+
+  /** @param {Panel} panel of distributions @param {Bench} bench */
+  constructor(panel, bench) {
+    this.#panel = panel;
+    this.#bench = bench;
+    const root = panel.panel;
+    root.addEventListener("pointerdown", (event) => this.#down(event));
+    root.addEventListener("pointermove", (event) => this.#move(event));
+    for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) root.addEventListener(end, (event) => this.#up(event));
+    root.addEventListener("pointerleave", () => {
+      if (!this.#held) this.#bench.tip();
+    });
+  }
+
+  /** The observations as lists, if the model takes such and they are few enough. @returns {List | undefined} */
+  get #list() {
+    const { state, model } = this.#bench.current;
+    const { takes } = modelEntry(state.model);
+    if (takes !== "numbers" && takes !== "labelled") return undefined;
+    const x = Array.from(model.observations);
+    if (x.length > MOST) return undefined;
+    return takes === "labelled" ? { x, y: Array.from(model.labels) } : { x };
+  }
+
+  /** @param {PointerEvent} event @returns {Pair} */
+  #at({ clientX, clientY }) {
+    const placed = placeOf(this.#panel.panel);
+    return inLayout(placed, [clientX - placed.origin[0], clientY - placed.origin[1]]);
+  }
+
+  /** Where a value is, and the value at a place. @param {number[]} frame */
+  #axis([left, , right, , x0, x1]) {
+    return {
+      across: (/** @type {number} */ x) => left + ((x - x0) / (x1 - x0)) * (right - left),
+      value: (/** @type {number} */ at) => Number((x0 + ((at - left) / (right - left)) * (x1 - x0)).toPrecision(5)),
+    };
+  }
+
+  /** Whether a place is where marks of observations with a label are. @param {Pair} at @param {number[]} frame @param {boolean} labelled @returns {0 | 1 | undefined} */
+  #row([x, y], [left, top, right, bottom], labelled) {
+    if (x < left - NEAR || x > right + NEAR) return undefined;
+    if (y > bottom - RUG && y < bottom + NEAR) return 0;
+    return labelled && y < top + RUG && y > top - NEAR ? 1 : undefined;
+  }
+
+  /** The observation that is nearest to a place. @param {List} list @param {Pair} at @param {number[]} frame @param {0 | 1} row */
+  #nearest({ x, y }, at, frame, row) {
+    const { across } = this.#axis(frame);
+    let [best, distance] = [-1, NEAR];
+    x.forEach((value, k) => {
+      const off = Math.abs(across(value) - at[0]);
+      if (off < distance && (!y || y[k] === row)) [best, distance] = [k, off];
+    });
+    return best;
+  }
+
+  /** @param {PointerEvent} event */
+  #down(event) {
+    if (event.target !== this.#panel.panel || event.button !== 0) return;
+    const list = this.#list;
+    const { frame } = this.#panel;
+    const at = this.#at(event);
+    const row = list && this.#row(at, frame, Boolean(list.y));
+    if (!list || row === undefined) return;
+    this.#panel.panel.setPointerCapture(event.pointerId);
+    this.#bench.begin();
+    let k = this.#nearest(list, at, frame, row);
+    let moved = false;
+    if (k < 0) {
+      const { value } = this.#axis(frame);
+      const added = /** @type {List} */ ({ x: [...list.x, value(at[0])], ...(list.y && { y: [...list.y, row] }) });
+      k = list.x.length;
+      moved = true;
+      this.#use(added);
+      this.#held = { k, from: at, frame, list: added, moved, gone: false };
+    } else this.#held = { k, from: at, frame, list, moved, gone: false };
+  }
+
+  /** @param {PointerEvent} event */
+  #move(event) {
+    const held = this.#held;
+    const at = this.#at(event);
+    if (!held) {
+      this.#hover(event, at);
+      return;
+    }
+    if (!held.moved && Math.hypot(at[0] - held.from[0], at[1] - held.from[1]) < SLOP) return;
+    held.moved = true;
+    const { k, frame, list } = held;
+    const [, top, , bottom] = frame;
+    held.gone = at[1] > bottom + OFF || (at[1] < top - OFF && Boolean(list.y)) || at[0] < frame[0] - OFF || at[0] > frame[2] + OFF;
+    const { value } = this.#axis(frame);
+    const x = value(at[0]);
+    const next = held.gone && list.x.length > LEAST ? { x: list.x.toSpliced(k, 1), ...(list.y && { y: list.y.toSpliced(k, 1) }) } : { ...list, x: list.x.with(k, x) };
+    this.#use(next);
+    this.#bench.tip(held.gone ? "let go: removed" : number(x), this.#panel.panel, at);
+  }
+
+  /** @param {PointerEvent} event @param {Pair} at */
+  #hover(event, at) {
+    if (event.target !== this.#panel.panel) return;
+    const list = this.#list;
+    const row = list && this.#row(at, this.#panel.frame, Boolean(list.y));
+    const on = list !== undefined && row !== undefined;
+    this.#panel.panel.classList.toggle("rug", on);
+    if (!on) {
+      this.#bench.tip();
+      return;
+    }
+    const k = this.#nearest(list, at, this.#panel.frame, row);
+    const words = k < 0 ? "click: one more here" : `${number(list.x[k])}${list.y ? `, ${list.y[k] ? "1" : "0"}: click to flip` : ""}, drag off to remove`;
+    this.#bench.tip(words, this.#panel.panel, at);
+  }
+
+  /** @param {PointerEvent} event */
+  #up(event) {
+    const held = this.#held;
+    if (!held) return;
+    this.#held = undefined;
+    const { k, list, moved } = held;
+    if (!moved && event.type === "pointerup" && list.y) this.#use({ x: list.x, y: list.y.with(k, 1 - list.y[k]) });
+    this.#bench.tip();
+    this.#bench.end();
+    this.#bench.told();
+  }
+
+  /** Shows a list of observations; if the core refuses it, the last one stays. @param {List} list */
+  #use(list) {
+    this.#bench.windows.held = true;
+    this.#bench.slide((state) => { state.data = /** @type {Data} */ (list); });
+  }
+}
