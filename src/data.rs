@@ -9,6 +9,7 @@ pub use target::{HEAVY_TAILED, LOG_ODDS, MOST_PEAKS, SKEWED, TWO_PEAKS, TargetDa
 use serde::Serialize;
 
 use crate::error::Invalid;
+use crate::numeric::kernel::exact_sum;
 
 /// Largest number of observations accepted. It is far more than anybody types or pastes, and few
 /// enough for a page to stay responsive.
@@ -314,6 +315,9 @@ fn decimal(text: &str) -> Option<f64> {
 pub struct Moments {
     /// `x̄`, in data units.
     pub mean: f64,
+    /// What rounding took from it, `x̄ = mean + rest` to twice the digits of a double. It is kept
+    /// where the offset is large, as in seconds since 1970, and 0 elsewhere.
+    pub rest: f64,
     /// Population standard deviation `s = √((1/n) Σ (x − x̄)²)`, in data units.
     pub std_dev: f64,
     /// `(1/n) Σ ((x − x̄)/s)³`.
@@ -335,9 +339,10 @@ impl Moments {
         let mean = |f: &dyn Fn(f64) -> f64| x.iter().map(|&x| f(x)).sum::<f64>() / n;
         let rough = mean(&|x| x / LARGEST_VALUE) * LARGEST_VALUE;
         // The second pass corrects the rounding error of the first.
-        let center = rough + mean(&|x| x - rough);
+        let (center, rest) = exact_sum(rough, mean(&|x| x - rough));
         let spread = x.iter().fold(0.0, |most: f64, &x| most.max((x - center).abs()));
         let std_dev = spread * mean(&|x| ((x - center) / spread).powi(2)).sqrt();
+        let rest = kept(rest, center, std_dev);
         let smallest = SMALLEST_SPREAD.max(4.0 * f64::EPSILON * center.abs());
         // A spread of zero gives NaN, which is refused, too.
         if std_dev.is_nan() || std_dev <= smallest {
@@ -349,9 +354,10 @@ impl Moments {
         }
         Ok(Self {
             mean: center,
+            rest,
             std_dev,
-            skewness: mean(&|x| ((x - center) / std_dev).powi(3)),
-            kurtosis: mean(&|x| ((x - center) / std_dev).powi(4)),
+            skewness: mean(&|x| (((x - center) - rest) / std_dev).powi(3)),
+            kurtosis: mean(&|x| (((x - center) - rest) / std_dev).powi(4)),
         })
     }
 }
@@ -364,16 +370,23 @@ impl Moments {
         let n = x.len() as f64;
         let mean = |f: &dyn Fn(f64) -> f64| x.iter().map(|&x| f(x) / n).sum::<f64>();
         let rough = mean(&|x| x);
-        let center = rough + mean(&|x| x - rough);
+        let (center, rest) = exact_sum(rough, mean(&|x| x - rough));
         let spread = x.iter().fold(0.0, |most: f64, &x| most.max((x - center).abs()));
         let smallest = SMALLEST_SPREAD.max(4.0 * f64::EPSILON * center.abs());
         if spread <= smallest {
-            return Self { mean: center, std_dev: 0.0, skewness: 0.0, kurtosis: 0.0 };
+            return Self { mean: center, rest: 0.0, std_dev: 0.0, skewness: 0.0, kurtosis: 0.0 };
         }
         let std_dev = spread * mean(&|x| ((x - center) / spread).powi(2)).sqrt();
-        let standardised = |power: i32| mean(&|x| ((x - center) / std_dev).powi(power));
-        Self { mean: center, std_dev, skewness: standardised(3), kurtosis: standardised(4) }
+        let rest = kept(rest, center, std_dev);
+        let standardised = |power: i32| mean(&|x| (((x - center) - rest) / std_dev).powi(power));
+        Self { mean: center, rest, std_dev, skewness: standardised(3), kurtosis: standardised(4) }
     }
+}
+
+/// See [`Moments::rest`]: below this offset it is less than 10⁻¹² of the standard deviation.
+fn kept(rest: f64, mean: f64, std_dev: f64) -> f64 {
+    const LARGE_OFFSET: f64 = 1e4;
+    if mean.abs() > LARGE_OFFSET * std_dev { rest } else { 0.0 }
 }
 
 /// Whether a number and its square are finite.

@@ -133,7 +133,7 @@ pub(super) const LOGISTIC: &[ChartEntry] = &[
         symbols: ["w̃ = s w", "b̃ = b + m w"],
         domain: "any two numbers",
         bounds: [ANY, ANY],
-        build: |_| Arc::new(chart::Affine::whitened()),
+        build: |units| Arc::new(chart::Affine::whitened(units)),
     },
     ChartEntry {
         name: "boundary",

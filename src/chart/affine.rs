@@ -16,16 +16,18 @@ pub struct Affine {
 }
 
 impl Affine {
-    /// The model's own coordinates; logistic `(w̃, b̃)` for whitened inputs.
-    pub fn whitened() -> Self {
-        Self { a: 1.0, c: 0.0, e: 1.0, flat: Some(Connection::Exponential) }
+    /// Logistic `(w̃, b̃)` for whitened inputs `(x − m)/s`. With `m` and `s` counted as the
+    /// model counts its inputs, its own coordinates are `w̃/s` and `b̃ − (m/s) w̃`.
+    pub fn whitened(units: &Units) -> Self {
+        let Units { mean, std_dev, .. } = units;
+        Self { a: 1.0 / std_dev, c: -mean / std_dev, e: 1.0, flat: Some(Connection::Exponential) }
     }
 
-    /// Logistic `(w, b)` for the input in a unit `factor` times smaller:
-    /// `w̃ = s·factor·w`, `b̃ = b + m·factor·w`.
+    /// Logistic `(w, b)` for the input in a unit `factor` times smaller. The model's own
+    /// coordinates are `h·factor·w` and `b + c·factor·w`, with its origin `c` and unit `h`.
     pub fn raw(units: &Units, factor: f64) -> Self {
         let flat = Some(Connection::Exponential);
-        Self { a: units.std_dev * factor, c: units.mean * factor, e: 1.0, flat }
+        Self { a: units.unit * factor, c: units.origin * factor, e: 1.0, flat }
     }
 
     /// Sequential log-odds in units of two features, `z = kθ`.

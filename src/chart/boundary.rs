@@ -3,20 +3,20 @@
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Units;
-use crate::numeric::kernel::difference_of_products;
+use crate::numeric::kernel::{difference_of_products, power_of_two};
 
 /// Decision boundary and slope of a logistic model; domain `w ≠ 0`, in two
 /// pieces: at `w = 0` the boundary lies nowhere and the chart is singular.
 #[derive(Clone, Copy, Debug)]
 pub struct Boundary {
-    mean: f64,
-    std_dev: f64,
+    origin: f64,
+    unit: f64,
 }
 
 impl Boundary {
-    /// Over inputs of these units.
+    /// Over inputs that the model counts in these units, from their origin.
     pub fn new(units: &Units) -> Self {
-        Self { mean: units.mean, std_dev: units.std_dev }
+        Self { origin: units.origin, unit: units.unit }
     }
 }
 
@@ -25,46 +25,49 @@ impl Chart for Boundary {
         at.is_finite() && at.1 != 0.0
     }
 
-    /// `w̃ = s w`, `b̃ = w (m − t)`.
+    /// The model's own coordinates are `h w` and `w (c − t)`, with its origin `c` and unit `h`.
     fn to_own(&self, at: Point) -> Point {
         let Point(t, w) = at;
-        Point(self.std_dev * w, w * (self.mean - t))
+        Point(self.unit * w, w * (self.origin - t))
     }
 
-    /// `w = w̃/s`, `t = m − s b̃/w̃`.
+    /// `w = w°/h`, `t = c − h b°/w°`, where `°` marks the model's own coordinates.
     fn from_own(&self, own: Point) -> Point {
         let Point(w, b) = own;
-        Point(self.mean - self.std_dev * (b / w), w / self.std_dev)
+        Point(self.origin - self.unit * (b / w), w / self.unit)
     }
 
-    /// `Δw̃ = s Δw`, `Δb̃ = Δw (m − t) − w' Δt = Δw (m − t') − w Δt`: with the
-    /// boundary that is nearer to the data the terms are the smaller ones.
+    /// `Δw° = h Δw`, `Δb° = Δw (c − t) − w' Δt = Δw (c − t') − w Δt`. The boundary that is
+    /// nearer to the origin gives the smaller terms.
     fn segment_to_own(&self, along: &Segment) -> Segment {
         let (Point(t, w), Point(t1, w1)) = (along.from, along.to);
         let Tangent(dt, dw) = along.difference;
-        let (start, end) = (self.mean - t, self.mean - t1);
+        let (start, end) = (self.origin - t, self.origin - t1);
         let (offset, slope) = if start.abs() <= end.abs() { (start, w1) } else { (end, w) };
         let db = difference_of_products(dw, offset, slope, dt);
-        let difference = Tangent(self.std_dev * dw, db);
+        let difference = Tangent(self.unit * dw, db);
         Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
     }
 
-    /// `Δt = −s (Δb̃ w̃ − b̃ Δw̃) / (w̃ w̃')`.
+    /// `Δt = −h (Δb° w° − b° Δw°) / (w° w°')`.
     fn segment_from_own(&self, own: &Segment) -> Segment {
         let Tangent(dw, db) = own.difference;
         let (Point(w, b), Point(w1, _)) = (own.from, own.to);
-        let dt = -self.std_dev * (difference_of_products(db, w, b, dw) / w / w1);
-        let difference = Tangent(dt, dw / self.std_dev);
+        // In units of the slope, so that the products cannot overflow.
+        let scale = power_of_two(w.abs().max(f64::MIN_POSITIVE));
+        let turn = difference_of_products(db, w / scale, b, dw / scale);
+        let dt = -self.unit * (turn / (w / scale) / w1);
+        let difference = Tangent(dt, dw / self.unit);
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
-    /// `∂w̃ = [0, s]`, `∂b̃ = [−w, m − t]`.
+    /// `∂w° = [0, h]`, `∂b° = [−w, c − t]`.
     fn jacobian(&self, at: Point) -> Jacobian {
         let Point(t, w) = at;
-        Jacobian::from_rows([[0.0, self.std_dev], [-w, self.mean - t]])
+        Jacobian::from_rows([[0.0, self.unit], [-w, self.origin - t]])
     }
 
-    /// `∂²b̃/∂t∂w = −1`.
+    /// `∂²b°/∂t∂w = −1`.
     fn second_derivatives(&self, _: Point) -> [Symmetric; 2] {
         [Symmetric::default(), Symmetric([0.0, -1.0, 0.0])]
     }

@@ -109,9 +109,13 @@ impl Connection {
 /// What a chart may need to know of the model it is laid over.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Units {
-    /// Mean of the inputs, in data units.
+    /// The input that the model counts its inputs from, in data units.
+    pub origin: f64,
+    /// The model's unit of inputs, in data units.
+    pub unit: f64,
+    /// Mean of the inputs, counted from the origin in that unit.
     pub mean: f64,
-    /// Population standard deviation of the inputs, in data units.
+    /// Population standard deviation of the inputs, in that unit.
     pub std_dev: f64,
     /// Units of the two features of a policy.
     pub scale: [f64; 2],
@@ -119,6 +123,6 @@ pub struct Units {
 
 impl Default for Units {
     fn default() -> Self {
-        Self { mean: 0.0, std_dev: 1.0, scale: [1.0, 1.0] }
+        Self { origin: 0.0, unit: 1.0, mean: 0.0, std_dev: 1.0, scale: [1.0, 1.0] }
     }
 }

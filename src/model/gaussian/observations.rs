@@ -37,7 +37,7 @@ impl Observations {
 
     /// `(e, q)` at `(μ, σ)`.
     fn relative(&self, mu: f64, sigma: f64) -> (f64, f64) {
-        ((mu - self.moments.mean) / sigma, self.moments.std_dev / sigma)
+        (((mu - self.moments.mean) - self.moments.rest) / sigma, self.moments.std_dev / sigma)
     }
 }
 

@@ -4,16 +4,19 @@ use super::condensed::Summaries;
 use crate::data::{LABEL, Moments};
 use crate::error::Invalid;
 use crate::model::Units;
+use crate::numeric::kernel::power_of_two;
 
-/// Whitened inputs with labels, in the given order, and summarised for sums over them.
+/// Inputs, counted from an origin in a unit of the model, with their labels: in the given
+/// order, and summarised for sums over them.
 #[derive(Debug)]
 pub struct Labelled {
-    /// `(x − m)/s`, in the order given.
+    /// `u = (x − c)/h` with the model's origin `c` and unit `h`, in the order given.
     pub(super) inputs: Vec<f64>,
     /// 0 or 1.
     pub(super) labels: Vec<f64>,
     pub(super) summaries: Summaries,
     pub(super) units: Units,
+    is_separable: bool,
 }
 
 impl Labelled {
@@ -30,33 +33,85 @@ impl Labelled {
         if let Some(k) = y.iter().position(|&label| label != 0.0 && label != 1.0) {
             return Err(Invalid::new(format_args!("{}[{k}]", fields[1]), y[k], LABEL));
         }
-        let Moments { mean, std_dev, .. } = Moments::of(x, fields[0])?;
-        let inputs: Vec<f64> = x.iter().map(|x| (x - mean) / std_dev).collect();
+        // Refuses what has no moments.
+        Moments::of(x, fields[0])?;
+        let origin = origin(x);
+        let unit = unit(x, origin);
+        let inputs: Vec<f64> = x.iter().map(|x| (x - origin) / unit).collect();
+        let [mean, std_dev] = moments(&inputs);
+        let units = Units { origin, unit, mean, std_dev, ..Units::default() };
         let summaries = Summaries::grouped(&inputs, y);
-        let units = Units { mean, std_dev, ..Units::default() };
-        Ok(Self { inputs, labels: y.to_vec(), summaries, units })
+        let is_separable = is_separable(x, y);
+        Ok(Self { inputs, labels: y.to_vec(), summaries, units, is_separable })
     }
 
-    /// Whitened inputs with their labels, in the units of the data they come from.
+    /// Inputs counted in these units, with their labels.
     pub(super) fn sampled(inputs: Vec<f64>, labels: Vec<f64>, units: Units) -> Self {
         let summaries = Summaries::plain(&inputs, &labels);
-        Self { inputs, labels, summaries, units }
+        let is_separable = is_separable(&inputs, &labels);
+        Self { inputs, labels, summaries, units, is_separable }
     }
 
     /// Whether a threshold separates the labels, with or without ties at it, or
     /// all labels agree: the likelihood then has no maximum (Albert & Anderson 1984).
+    /// Decided on the inputs as they were given, so that no rounding can make two of them equal.
     pub fn is_separable(&self) -> bool {
-        let range = |wanted: f64| {
-            let chosen = self.points().filter(|(_, label)| *label == wanted);
-            chosen.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], (u, _)| {
-                [low.min(u), high.max(u)]
-            })
-        };
-        let ([low0, high0], [low1, high1]) = (range(0.0), range(1.0));
-        high0 <= low1 || high1 <= low0
+        self.is_separable
     }
 
-    fn points(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
-        self.inputs.iter().copied().zip(self.labels.iter().copied())
+    /// The distance between the smallest and the largest `u`.
+    pub(super) fn width(&self) -> f64 {
+        let [least, most] = self.summaries.range;
+        most - least
     }
+}
+
+/// The median, or a number between it and zero that is at most 16 times as large as the smallest `|x|`.
+///
+/// So no input is farther from the origin than 17 times its own size, and log-odds computed from
+/// the origin are nearly as precise as `wx + b` itself, whatever the other inputs are
+/// (docs/mathematics/numerics.md#origin). The mean would not do: one input of 10¹² moves it far
+/// away from all others.
+fn origin(x: &[f64]) -> f64 {
+    const MOST: f64 = 16.0;
+    let mut sorted = x.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let median = sorted.get((x.len() - 1) / 2).copied().unwrap_or_default();
+    let farthest = MOST * x.iter().fold(f64::INFINITY, |least, x| least.min(x.abs()));
+    median.clamp(-farthest, farthest)
+}
+
+/// The median distance from the origin of the inputs that are not there, rounded down to a power
+/// of two: a division by it rounds nothing.
+fn unit(x: &[f64], origin: f64) -> f64 {
+    /// Of the largest distance, so that squares of distances in this unit are numbers.
+    const LEAST: f64 = 1e-100;
+    let distances = x.iter().map(|x| (x - origin).abs()).filter(|&distance| distance > 0.0);
+    let mut sorted: Vec<f64> = distances.collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let farthest = sorted.last().copied().unwrap_or(1.0);
+    let median = sorted.get(sorted.len().saturating_sub(1) / 2).copied().unwrap_or(1.0);
+    power_of_two(median.max(LEAST * farthest))
+}
+
+/// Mean and population standard deviation.
+fn moments(inputs: &[f64]) -> [f64; 2] {
+    let n = inputs.len() as f64;
+    let rough = inputs.iter().map(|u| u / n).sum::<f64>();
+    // The second pass corrects the rounding error of the first.
+    let mean = rough + inputs.iter().map(|u| (u - rough) / n).sum::<f64>();
+    [mean, inputs.iter().map(|u| (u - mean).powi(2) / n).sum::<f64>().sqrt()]
+}
+
+/// The smallest and the largest.
+fn ends(inputs: impl Iterator<Item = f64>) -> [f64; 2] {
+    inputs.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], u| [low.min(u), high.max(u)])
+}
+
+fn is_separable(inputs: &[f64], labels: &[f64]) -> bool {
+    let [[low0, high0], [low1, high1]] = [0.0, 1.0].map(|wanted| {
+        let labelled = inputs.iter().zip(labels).filter(|(_, label)| **label == wanted);
+        ends(labelled.map(|(&u, _)| u))
+    });
+    high0 <= low1 || high1 <= low0
 }

@@ -3,7 +3,6 @@
 use std::f64::consts::LN_2;
 
 use super::Logistic;
-use super::means::Spread;
 use crate::geometry::{Point, Segment, Tangent};
 use crate::model::{Connection, Direction, ExponentialFamily, Family, SMALLEST_RATE};
 use crate::numeric::bernoulli::softplus;
@@ -91,9 +90,9 @@ impl ExponentialFamily for Logistic {
     /// `c² = (Δ·ψ)² ≤ ψᵀF⁻¹ψ ΔᵀFΔ`.
     fn least_cost(&self, at: Point, change: f64) -> f64 {
         let least = 1.0 - (1.0 + change) * (-change).exp();
-        let Ok(Spread { total, mean, square }) = self.spread(at) else { return 0.0 };
+        let Ok(spread) = self.spread(at) else { return 0.0 };
         // It is greatest at the least or the greatest input.
-        let leverage = |u: f64| 1.0 / total + (u - mean).powi(2) / square;
-        least / self.data.summaries.range.map(leverage).into_iter().fold(0.0, f64::max)
+        let leverages = self.data.summaries.range.map(|u| spread.leverage(u));
+        least / leverages.into_iter().fold(0.0, f64::max)
     }
 }

@@ -2,8 +2,9 @@
 
 use super::Logistic;
 use super::means::Spread;
-use crate::geometry::{Covector, Point, Symmetric, Tangent};
+use crate::geometry::{Covector, Jacobian, Point, Symmetric, Tangent};
 use crate::model::Family;
+use crate::numeric::bernoulli::{sigmoid, variance};
 use crate::numeric::columns::Column;
 use crate::numeric::extrapolation::displacement;
 
@@ -12,12 +13,16 @@ impl Logistic {
     /// length; `None` where it is too long to be followed: at the edge of the
     /// family, where labels become certain, paths end after a finite length.
     pub(super) fn levi_civita_step(&self, from: Point, velocity: Tangent) -> Option<Tangent> {
+        // In units of a frame, so that no component of the path is lost beside the other.
+        let to_own = Jacobian::from_columns(self.frame(from).ok()?);
+        let velocity = to_own.pull(velocity);
         // A step of Fisher length one to start with.
-        let speed = self.fisher(from).apply(velocity, velocity).sqrt();
-        let end = displacement(velocity, speed.recip().min(1.0), |place, velocity| {
-            self.acceleration(from + place, velocity)
+        let step = velocity.length().recip().min(1.0);
+        let end = displacement(velocity, step, |place, velocity| {
+            let at = from + to_own.push(place);
+            Some(to_own.pull(self.acceleration(at, to_own.push(velocity))?))
         });
-        end.filter(|end| end.is_finite())
+        end.map(|end| to_own.push(end)).filter(|end| end.is_finite())
     }
 
     /// Levi-Civita acceleration `−½ F⁻¹ T[v, v]`, with
@@ -25,6 +30,16 @@ impl Logistic {
     /// Where the inputs that count lie far to one side a second pass takes their
     /// mean off first. `None` where labels are as good as certain.
     fn acceleration(&self, at: Point, velocity: Tangent) -> Option<Tangent> {
+        self.acceleration_by_columns(at, velocity).or_else(|| {
+            let Tangent(w_rate, b_rate) = velocity;
+            let cubic = |u: f64, _: f64, z: f64| {
+                variance(z) * (sigmoid(-z) - sigmoid(z)) * (w_rate * u + b_rate).powi(2)
+            };
+            self.raise(at, cubic).ok().map(|arrow| -0.5 * arrow)
+        })
+    }
+
+    fn acceleration_by_columns(&self, at: Point, velocity: Tangent) -> Option<Tangent> {
         let mut center = 0.0;
         for _ in 0..2 {
             let sums = |column: &Column| column.cubic_sums(at.array(), velocity.array(), center);
@@ -32,7 +47,8 @@ impl Logistic {
             let (zeros, ones) = (sums(zeros)?, sums(ones)?);
             let [total, first, second, cubic, cubic_d] =
                 [0, 1, 2, 3, 4].map(|k| zeros[k] + ones[k]);
-            if let Some(spread) = Spread::of(Symmetric([second, first, total])) {
+            let form = Symmetric([second, first, total]);
+            if let Some(spread) = Spread::of(form, self.data.range) {
                 let Tangent(slope, level) = spread.raise(Covector(cubic_d, cubic));
                 return Some(-0.5 * Tangent(slope, level - center * slope));
             }

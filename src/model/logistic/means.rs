@@ -7,40 +7,62 @@ use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::Family;
 use crate::numeric::bernoulli::variance;
 
-/// Least variance of the inputs, each weighted by `p(1 − p)`, in units of their
-/// plain variance (which is 1), at which the Fisher matrix still counts as regular:
-/// two digits above the rounding of a variance.
-const SMALLEST_VARIANCE: f64 = 1e-14;
+/// If all but this share of the weights `p(1 − p)` lies at one input, the Fisher matrix counts
+/// as singular: two digits above the rounding of a sum.
+const SMALLEST_SHARE: f64 = 1e-14;
 
 /// Second moments of `(u, 1)` under weights, about their own weighted mean: a
 /// Fisher matrix that is diagonal there.
 pub(super) struct Spread {
     /// `Σ weight`.
     pub total: f64,
-    /// Weighted mean of `u`.
-    pub mean: f64,
+    /// Weighted mean of `u`, and its rounding error.
+    mean: [f64; 2],
     /// `Σ weight (u − mean)²`.
     pub square: f64,
 }
 
 impl Spread {
-    /// From plain second moments. `None` if the mean is so large that subtracting it
-    /// would lose more than one and a third digits.
-    pub fn of(Symmetric([second, first, total]): Symmetric) -> Option<Self> {
+    /// From plain second moments of inputs within this range. `None` if the mean is so large
+    /// that subtracting it would lose more than one and a third digits, or if all of the weight
+    /// might lie at one input.
+    pub fn of(Symmetric([second, first, total]): Symmetric, range: f64) -> Option<Self> {
         const LEAST_REMAINDER: f64 = 0.05;
         let mean = first / total;
         let square = second - mean * first;
-        (square >= LEAST_REMAINDER * second && square > SMALLEST_VARIANCE * total).then_some(Self {
+        let is_spread = square > SMALLEST_SHARE * total * range * range;
+        (square >= LEAST_REMAINDER * second && is_spread).then_some(Self {
             total,
-            mean,
+            mean: [mean, 0.0],
             square,
         })
     }
 
+    /// `u − mean`.
+    pub fn from_mean(&self, u: f64) -> f64 {
+        (u - self.mean[0]) - self.mean[1]
+    }
+
+    /// The tangent with this slope along which the log-odds at the mean change by `level`.
+    fn through_mean(&self, slope: f64, level: f64) -> Tangent {
+        Tangent(slope, level - self.mean[0] * slope)
+    }
+
     /// `F⁻¹` of a covector in `(u, 1)`.
     pub fn raise(&self, Covector(first, total): Covector) -> Tangent {
-        let slope = (first - self.mean * total) / self.square;
-        Tangent(slope, total / self.total - self.mean * slope)
+        let slope = (first - self.mean[0] * total) / self.square;
+        self.through_mean(slope, total / self.total)
+    }
+
+    /// `vᵀFv`.
+    pub fn length_squared(&self, Tangent(slope, level): Tangent) -> f64 {
+        self.square * slope * slope + self.total * (self.mean[0] * slope + level).powi(2)
+    }
+
+    /// `F⁻¹ = u uᵀ + v vᵀ` for these two.
+    pub fn frame(&self) -> [Tangent; 2] {
+        let slope = self.square.sqrt().recip();
+        [self.through_mean(slope, 0.0), Tangent(0.0, self.total.sqrt().recip())]
     }
 }
 
@@ -117,14 +139,23 @@ impl Logistic {
     /// The Fisher matrix about the mean under its own weights, where it is diagonal.
     pub(super) fn spread(&self, at: Point) -> Result<Spread, Singular> {
         let form = self.fisher(at);
-        if let Some(spread) = Spread::of(form) {
-            return Ok(spread);
-        }
-        let [_, first, total] = form.0;
+        Spread::of(form, self.data.range).map_or_else(|| self.precise_spread(at, form), Ok)
+    }
+
+    /// The same by one pass over the data for each moment, about the mean of the pass before.
+    fn precise_spread(&self, at: Point, Symmetric(form): Symmetric) -> Result<Spread, Singular> {
+        let ([_, first, total], Point(w, b)) = (form, at);
+        let weighted = |f: &dyn Fn(f64) -> f64| self.mean_number(at, |u, _, z| variance(z) * f(u));
         let mean = first / total;
-        let square = self.mean_number(at, |u, _, z| variance(z) * (u - mean).powi(2));
-        if total > 0.0 && square > SMALLEST_VARIANCE * total {
-            Ok(Spread { total, mean, square })
+        let mean = [mean, weighted(&|u| u - mean) / total];
+        let spread = Spread { total, mean, square: 0.0 };
+        let square = weighted(&|u| spread.from_mean(u).powi(2));
+        let weights = self.data.inputs.iter().map(|&u| (variance(w * u + b), u));
+        let heaviest =
+            weights.fold((0.0, 0.0), |most, one| if one.0 > most.0 { one } else { most });
+        let elsewhere = weighted(&|u| f64::from(u != heaviest.1));
+        if square > 0.0 && square.is_finite() && elsewhere > SMALLEST_SHARE * total {
+            Ok(Spread { square, ..spread })
         } else {
             Err(Singular)
         }
@@ -136,9 +167,9 @@ impl Logistic {
         at: Point,
         f: impl Fn(f64, f64, f64) -> f64,
     ) -> Result<Tangent, Singular> {
-        let Spread { total, mean, square } = self.spread(at)?;
-        let slope = self.mean_number(at, |u, y, z| f(u, y, z) * (u - mean)) / square;
-        let level = self.mean_number(at, f) / total;
-        Ok(Tangent(slope, level - mean * slope))
+        let spread = self.spread(at)?;
+        let slope = self.mean_number(at, |u, y, z| f(u, y, z) * spread.from_mean(u));
+        let level = self.mean_number(at, f) / spread.total;
+        Ok(spread.through_mean(slope / spread.square, level))
     }
 }

@@ -1,9 +1,10 @@
-//! Logistic regression on one input, in whitened coordinates `(w̃, b̃)`.
+//! Logistic regression on one input, in coordinates `(w°, b°)` of its own.
 //!
-//! With the inputs' mean `m` and standard deviation `s`, `u = (x − m)/s` and
-//! `P(y = 1 | x) = σ(z)`, `z = w̃u + b̃`. Whitened rather than raw coordinates,
-//! because no unit or offset of the inputs can make them ill-conditioned; both
-//! are natural coordinates, and charts between them are affine.
+//! With an origin `c` and a unit `h` of the inputs, `u = (x − c)/h` and
+//! `P(y = 1 | x) = σ(z)`, `z = w°u + b°`. The origin is as a rule the median of the inputs. So
+//! neither their unit and offset nor a few extreme ones can make the others imprecise
+//! ([`data`]). These are natural coordinates, and the charts `raw`, `rescaled` and `whitened` are
+//! affine in them.
 
 mod columns;
 mod condensed;
@@ -50,9 +51,9 @@ impl Logistic {
     }
 
     /// `u` at an input that need not be one of the data's.
-    fn whitened(&self, x: f64) -> f64 {
-        let Units { mean, std_dev, .. } = self.data.units;
-        bounded((x - mean) / std_dev)
+    fn counted(&self, x: f64) -> f64 {
+        let Units { origin, unit, .. } = self.data.units;
+        bounded((x - origin) / unit)
     }
 }
 
@@ -94,7 +95,7 @@ impl Family for Logistic {
 
     /// `P(y = 1 | x)`.
     fn density(&self, at: Point, x: f64) -> f64 {
-        sigmoid(at.0 * self.whitened(x) + at.1)
+        sigmoid(at.0 * self.counted(x) + at.1)
     }
 
     /// None: a label has no unit.
@@ -113,9 +114,7 @@ impl Family for Logistic {
     }
 
     fn frame(&self, at: Point) -> Result<[Tangent; 2], Singular> {
-        let Spread { total, mean, square } = self.spread(at)?;
-        let (slope, level) = (square.sqrt().recip(), total.sqrt().recip());
-        Ok([Tangent(slope, -mean * slope), Tangent(0.0, level)])
+        self.spread(at).map(|spread| spread.frame())
     }
 
     /// The mean over the inputs of the divergences of their labels.
@@ -155,7 +154,7 @@ impl Family for Logistic {
 
     fn integrand(&self, along: &Segment, x: f64) -> f64 {
         let (Point(w, b), Tangent(dw, db)) = (along.from, along.difference);
-        let u = self.whitened(x);
+        let u = self.counted(x);
         let [z, d] = [w * u + b, dw * u + db].map(bounded);
         divergence(z, d)
     }
@@ -203,7 +202,8 @@ impl Loss for Logistic {
         let precise = || self.raise(at, |_, y, z| residual(y, z));
         match self.gradient_and_fisher(at) {
             Some((gradient, fisher)) => {
-                let arrow = Spread::of(fisher).map(|spread| spread.raise(gradient));
+                let arrow =
+                    Spread::of(fisher, self.data.range).map(|spread| spread.raise(gradient));
                 (gradient, arrow.map_or_else(precise, Ok))
             }
             None => (self.gradient(at), precise()),

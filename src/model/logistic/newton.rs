@@ -1,22 +1,41 @@
 //! Newton's method: the maximum-likelihood estimate, and mixture geodesics.
+//!
+//! The length of a Newton step is the root mean square of the changes of the log-odds, each
+//! weighted by `p(1 − p)`. So it does not depend on units, and an extreme input whose
+//! label is certain does not count.
 
 use super::Logistic;
-use crate::geometry::{Point, Segment, Tangent};
+use super::means::Spread;
+use crate::geometry::{Covector, Point, Segment, Singular, Tangent};
 use crate::model::{Direction, Family, Loss};
+use crate::numeric::bernoulli::{sigmoid_change, variance};
 
-/// Most Newton steps of one solution; each changes the log-odds by about one at least.
-const MOST_STEPS: usize = 200;
+/// Most Newton steps of one solution. Each changes the log-odds by about one at least; those of
+/// an input of 10¹⁵⁰ units have to change by 700 before the others count.
+const MOST_STEPS: usize = 1000;
 
 /// Most halvings of one Newton step.
 const MOST_HALVINGS: usize = 40;
 
-/// Relative length below which a Newton step is taken without comparing values: it is
+/// Length below which a Newton step is taken without comparing values: it is
 /// in the region of quadratic convergence, and differences of values are only rounding.
 const SURE: f64 = 1e-4;
 
-/// Relative length of a Newton step that is taken as the last: the error left
+/// Length of a Newton step that is taken as the last: the error left
 /// is of the order of its square, below rounding.
 const ARRIVED: f64 = 1e-9;
+
+/// A Newton step with its length.
+struct Newton {
+    step: Tangent,
+    length: f64,
+}
+
+impl Newton {
+    fn new(spread: &Spread, step: Tangent) -> Self {
+        Self { step, length: (spread.length_squared(step) / spread.total).sqrt() }
+    }
+}
 
 impl Logistic {
     /// Newton's method, starting with the overall frequency of the labels. Steps are
@@ -28,13 +47,11 @@ impl Logistic {
         let share = self.data.labels.iter().sum::<f64>() / self.data.labels.len() as f64;
         let mut at = Point(0.0, (share / (1.0 - share)).ln());
         for _ in 0..MOST_STEPS {
-            let mut step = -self.natural_gradient(at).ok()?;
-            let size = at.0.hypot(at.1).max(1.0);
-            if step.length() > SURE * size {
-                step = halved(step, self.loss(at), |step| self.loss(at + step));
-            }
-            at = at + step;
-            if step.length() <= ARRIVED * size {
+            let arrow = self.natural_gradient(at).ok()?;
+            let Newton { step, length } = Newton::new(&self.spread(at).ok()?, -arrow);
+            let rises = |step: Tangent| self.loss_change(&Segment::step(at, step)) > 0.0;
+            at = at + if length > SURE { halved(step, rises) } else { step };
+            if length <= ARRIVED {
                 break;
             }
         }
@@ -58,26 +75,46 @@ impl Logistic {
         }
         for _ in 0..MOST_STEPS {
             let segment = Segment::step(from, step);
-            let residual = self.kl_differential(&segment, Direction::OldNew) + -target;
-            let mut newton = -self.fisher(segment.to).metric().ok()?.raise(residual);
-            if newton.length() > SURE * step.length() {
-                newton = halved(newton, value, |newton| objective(step + newton));
+            let spread = self.spread(segment.to).ok()?;
+            let excess = self.kl_differential(&segment, Direction::OldNew) + -target;
+            let arrow = self.raised_excess(&segment, velocity, excess).ok()?;
+            let Newton { step: mut newton, length } = Newton::new(&spread, -arrow);
+            let whole = Newton::new(&spread, step).length;
+            if length > SURE * whole {
+                newton = halved(newton, |newton| objective(step + newton) > value);
                 value = objective(step + newton);
             }
-            let arrived = newton.length() <= ARRIVED * step.length();
             step += newton;
-            if arrived {
+            if length <= ARRIVED * whole {
                 return Some(step);
             }
         }
         None
     }
+
+    /// `F⁻¹` at the end of a segment of what the change of the mean parameters exceeds that of
+    /// this velocity by: from the excess itself, or, where sums about the origin cancel, input by input.
+    fn raised_excess(
+        &self,
+        along: &Segment,
+        velocity: Tangent,
+        excess: Covector,
+    ) -> Result<Tangent, Singular> {
+        if let Some(spread) = Spread::of(self.fisher(along.to), self.data.range) {
+            return Ok(spread.raise(excess));
+        }
+        let (Point(w, b), Tangent(dw, db)) = (along.from, along.difference);
+        self.raise(along.to, |u, _, _| {
+            let z = w * u + b;
+            sigmoid_change(z, dw * u + db) - variance(z) * (velocity.0 * u + velocity.1)
+        })
+    }
 }
 
-/// A Newton step, halved until the value there is no more than `value`.
-fn halved(mut step: Tangent, value: f64, at: impl Fn(Tangent) -> f64) -> Tangent {
+/// A Newton step, halved while it leads too high.
+fn halved(mut step: Tangent, rises: impl Fn(Tangent) -> bool) -> Tangent {
     for _ in 0..MOST_HALVINGS {
-        if at(step) <= value {
+        if !rises(step) {
             break;
         }
         step = 0.5 * step;

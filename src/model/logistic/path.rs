@@ -50,13 +50,11 @@ impl Logistic {
     }
 
     fn path_by_quadrature(&self, along: &Segment, rule: &[[f64; 2]]) -> Option<Path> {
-        let Tangent(dw, db) = along.difference;
         let mut path = Path::default();
         for [share, weight] in rule {
             let at = along.from + *share * along.difference;
             let (_, form) = self.compute_gradient_and_fisher(at)?;
-            let Spread { total, mean, square } = Spread::of(form)?;
-            let curvature = square * dw * dw + total * (mean * dw + db).powi(2);
+            let curvature = Spread::of(form, self.data.range)?.length_squared(along.difference);
             path.divergences[0] += weight * (1.0 - share) * curvature;
             path.divergences[1] += weight * share * curvature;
             path.change += *weight * form.lower(along.difference);

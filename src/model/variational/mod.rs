@@ -36,7 +36,8 @@ pub fn forward(target: Target, field: &str) -> Result<Gaussian, Invalid> {
         let allowed = "reverse for a target without a variance (2 degrees or fewer)";
         return Err(Invalid::new(field, "forward", allowed));
     }
-    let moments = Moments { mean, std_dev: variance.sqrt(), skewness: 0.0, kurtosis: 0.0 };
+    let moments =
+        Moments { mean, rest: 0.0, std_dev: variance.sqrt(), skewness: 0.0, kurtosis: 0.0 };
     let negentropy = target.negentropy();
     Ok(Gaussian::new(Forward { target, fit: Observations::summarized(moments), negentropy }))
 }
