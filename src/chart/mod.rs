@@ -72,6 +72,13 @@ pub trait Chart: Send + Sync {
         [g.0 * first, g.1 * second]
     }
 
+    /// `Σ g_η ∂²η / ∂ chart²` with natural coordinates `η` of the model, for the same covector, where
+    /// that has a simple form: with the Fisher matrix it makes the Hessian of a likelihood
+    /// ([U1](docs/mathematics/exponential-families.md#u1)), and nothing in it cancels.
+    fn natural_second_order_term(&self, _at: Point, _g: Covector) -> Option<Symmetric> {
+        None
+    }
+
     /// Whether a curve between two points of the domain can avoid the places
     /// where the chart is singular.
     fn connects(&self, _from: Point, _to: Point) -> bool {

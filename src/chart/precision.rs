@@ -60,6 +60,13 @@ impl Chart for Precision {
         [Symmetric::default(), Symmetric([0.0, 0.0, 0.75 * (g.1 * sigma) * v * v])]
     }
 
+    /// `∂²η₁/∂μ∂τ = 1` and no other, with `∂L/∂η₁ = σ² ∂L/∂μ`. In the general formula the
+    /// spread of the data, which may be large, cancels.
+    fn natural_second_order_term(&self, at: Point, g: Covector) -> Option<Symmetric> {
+        let Point(_, sigma) = self.to_own(at);
+        Some(Symmetric([0.0, sigma * g.0 * sigma, 0.0]))
+    }
+
     /// Larger balls are not convex (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, direction: Direction) -> f64 {
         if direction == Direction::OldNew { 0.28 } else { 0.549 }

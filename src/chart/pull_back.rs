@@ -219,7 +219,13 @@ impl Loss for Charted {
             return self.fisher(at);
         }
         let own = self.own(at);
-        let [first, second] = self.chart.second_order_term(at, self.model.gradient(own));
+        let gradient = self.model.gradient(own);
+        if self.is_likelihood()
+            && let Some(term) = self.chart.natural_second_order_term(at, gradient)
+        {
+            return self.fisher(at) + term;
+        }
+        let [first, second] = self.chart.second_order_term(at, gradient);
         let tensor_part = self.chart.jacobian(at).pull_form(self.model.hessian(own));
         let terms = [tensor_part, first, second];
         Symmetric([0, 1, 2].map(|k| sum_or_zero(terms.map(|form| form.0[k]))))

@@ -12,4 +12,5 @@ mod points;
 mod reference;
 mod report;
 mod runs;
+mod scales;
 mod steps;

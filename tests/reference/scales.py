@@ -4,8 +4,8 @@
 
 Every number comes with its condition: the sum, over the coordinates and the observations, of how
 much the number changes in proportion to a relative change of one of them. A computation is as good as
-the problem allows if it errs by no more than some roundings, 2^-53, of that sum. Formulas are
-those of docs/mathematics/gaussian.md and docs/mathematics/logistic.md, applied to
+the problem allows if it errs by no more than some roundings, 2^-53, of that sum. The condition of a
+maximum-likelihood estimate includes its standard deviation. Formulas are those of docs/mathematics/gaussian.md and docs/mathematics/logistic.md, applied to
 the observations as they are: nothing is shifted or scaled.
 """
 
@@ -256,7 +256,11 @@ def cases():
             near = lambda v, chart: {"optimum": family.place(chart, family.optimum_near(best, v, labels), v)}
             optima, places = {}, []
             for chart in family.charts:
-                optima[chart] = conditioned(lambda v, c=chart: near(v, c), x)["optimum"]
+                at = family.place(chart, best, x)
+                a, b, c = family.numbers(chart, at, at, x, labels)["fisher"]
+                deviations = [mp.sqrt(e / (a * c - b * b) / len(x)) for e in (c, a)]
+                known = conditioned(lambda v, c=chart: near(v, c), x)["optimum"]
+                optima[chart] = [[v, c + float(d)] for (v, c), d in zip(known, deviations)]
             own = list(family.places(given, bulk))
             for k, start in enumerate(own):
                 for chart in family.charts:

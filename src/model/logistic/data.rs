@@ -66,10 +66,11 @@ impl Labelled {
     }
 }
 
-/// The median, or a number between it and zero that is at most 16 times as large as the smallest `|x|`.
+/// The median, or a number between it and zero: at most 16 times as large as the second smallest
+/// of all `|x|` that are different.
 ///
-/// So no input is farther from the origin than 17 times its own size, and log-odds computed from
-/// the origin are nearly as precise as `wx + b` itself, whatever the other inputs are
+/// So no input, but for one value, is farther from the origin than 17 times its own size, and log-odds
+/// computed from the origin are nearly as precise as `wx + b` itself, whatever the other inputs are
 /// (docs/mathematics/numerics.md#origin). The mean would not do: one input of 10¹² moves it far
 /// away from all others.
 fn origin(x: &[f64]) -> f64 {
@@ -77,7 +78,11 @@ fn origin(x: &[f64]) -> f64 {
     let mut sorted = x.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
     let median = sorted.get((x.len() - 1) / 2).copied().unwrap_or_default();
-    let farthest = MOST * x.iter().fold(f64::INFINITY, |least, x| least.min(x.abs()));
+    let least = x.iter().fold(f64::INFINITY, |least, x| least.min(x.abs()));
+    let others = x.iter().map(|x| x.abs()).filter(|&size| size > least);
+    let second = others.fold(f64::INFINITY, f64::min);
+    // Inputs that differ by their signs alone have no second.
+    let farthest = MOST * if second.is_finite() { second } else { least };
     median.clamp(-farthest, farthest)
 }
 

@@ -1,8 +1,9 @@
 //! Newton's method: the maximum-likelihood estimate, and mixture geodesics.
 //!
-//! The length of a Newton step is the root mean square of the changes of the log-odds, each
-//! weighted by `p(1 − p)`. So it does not depend on units, and an extreme input whose
-//! label is certain does not count.
+//! The length of a Newton step is the root of the sum of the squared changes of the log-odds, each
+//! weighted by the leverage of its input, `h = p(1 − p) ψᵀF⁻¹ψ/n`, which is its share in what is
+//! known. So the length does not depend on units. An extreme input whose label is
+//! certain does not count, and one on which the slope rests counts in full.
 
 use super::Logistic;
 use super::means::Spread;
@@ -25,18 +26,6 @@ const SURE: f64 = 1e-4;
 /// is of the order of its square, below rounding.
 const ARRIVED: f64 = 1e-9;
 
-/// A Newton step with its length.
-struct Newton {
-    step: Tangent,
-    length: f64,
-}
-
-impl Newton {
-    fn new(spread: &Spread, step: Tangent) -> Self {
-        Self { step, length: (spread.length_squared(step) / spread.total).sqrt() }
-    }
-}
-
 impl Logistic {
     /// Newton's method, starting with the overall frequency of the labels. Steps are
     /// halved while the loss rises. The loss is convex, so there is only one minimum.
@@ -47,8 +36,8 @@ impl Logistic {
         let share = self.data.labels.iter().sum::<f64>() / self.data.labels.len() as f64;
         let mut at = Point(0.0, (share / (1.0 - share)).ln());
         for _ in 0..MOST_STEPS {
-            let arrow = self.natural_gradient(at).ok()?;
-            let Newton { step, length } = Newton::new(&self.spread(at).ok()?, -arrow);
+            let step = -self.natural_gradient(at).ok()?;
+            let length = self.length(at, &self.spread(at).ok()?, step);
             let rises = |step: Tangent| self.loss_change(&Segment::step(at, step)) > 0.0;
             at = at + if length > SURE { halved(step, rises) } else { step };
             if length <= ARRIVED {
@@ -77,9 +66,8 @@ impl Logistic {
             let segment = Segment::step(from, step);
             let spread = self.spread(segment.to).ok()?;
             let excess = self.kl_differential(&segment, Direction::OldNew) + -target;
-            let arrow = self.raised_excess(&segment, velocity, excess).ok()?;
-            let Newton { step: mut newton, length } = Newton::new(&spread, -arrow);
-            let whole = Newton::new(&spread, step).length;
+            let mut newton = -self.raised_excess(&segment, velocity, excess).ok()?;
+            let [length, whole] = [newton, step].map(|d| self.length(segment.to, &spread, d));
             if length > SURE * whole {
                 newton = halved(newton, |newton| objective(step + newton) > value);
                 value = objective(step + newton);
@@ -90,6 +78,15 @@ impl Logistic {
             }
         }
         None
+    }
+
+    /// The length of a step from `at`.
+    fn length(&self, at: Point, spread: &Spread, Tangent(slope, level): Tangent) -> f64 {
+        let squares = self.mean_number(at, |u, _, z| {
+            let leverage = 1.0 / spread.total + spread.from_mean(u).powi(2) / spread.square;
+            variance(z) * leverage * (slope * u + level).powi(2)
+        });
+        squares.sqrt()
     }
 
     /// `F⁻¹` at the end of a segment of what the change of the mean parameters exceeds that of
