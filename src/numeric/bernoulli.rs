@@ -55,15 +55,23 @@ pub fn softplus_change(z: f64, d: f64) -> f64 {
 /// `KL(z ‖ z + d) = ln(1 + (1−p) φ(−pd) + p φ((1−p)d))` with `p = σ(z)` (nats).
 ///
 /// A sum of nonnegative terms: relative precision survives down to the
-/// smallest doubles. For large `d` the same as a difference of softplus.
+/// smallest doubles.
 pub fn divergence(z: f64, d: f64) -> f64 {
-    // Computed for the less likely outcome, whose probability is precise.
-    let (z, d) = if z > 0.0 { (-z, -d) } else { (z, d) };
+    divergence_to(z, z + d, d)
+}
+
+/// `KL(z ‖ end)` where `end − z = d` is known exactly. For large `d` it is
+/// `p ln(p/p') + (1−p) ln((1−p)/(1−p'))` by the log-odds at both ends, since their difference may be so
+/// large that no digit of one of them is left in it.
+pub fn divergence_to(z: f64, end: f64, d: f64) -> f64 {
     let [p, rest] = outcomes(z);
     if d.abs() > LARGE {
-        let linear = if p == 0.0 { 0.0 } else { p * d };
-        return (softplus(z + d) - softplus(z) - linear).max(0.0);
+        let [one, zero] = [softplus(-end) - softplus(-z), softplus(end) - softplus(z)];
+        let share = |p: f64, log: f64| if p == 0.0 { 0.0 } else { p * log };
+        return (share(p, one) + share(rest, zero)).max(0.0);
     }
+    // Computed for the less likely outcome, whose probability is precise.
+    let (p, rest, d) = if z > 0.0 { (rest, p, -d) } else { (p, rest, d) };
     (rest * phi(-p * d) + p * phi(rest * d)).ln_1p()
 }
 

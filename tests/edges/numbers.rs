@@ -165,6 +165,63 @@ fn relabelling_classes_relabels_the_runs_of_rules_that_know_no_chart() {
     }
 }
 
+/// Twenty inputs 0, 1, …, 19 and one that is far away.
+fn with_outlier(value: f64) -> Json {
+    let x: Vec<f64> = (0..20).map(f64::from).chain([value]).collect();
+    let y = [0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 1, 0, 1, 1, 0, 1, 1, 1, 0, 1, 1];
+    json!({ "model": "logistic", "data": { "x": x, "y": y } })
+}
+
+#[test]
+fn one_extreme_input_does_not_spoil_the_others() {
+    let there = bench(&with_outlier(1e8));
+    let found = there.inspect([0.2, -2.0], "raw").unwrap();
+    let right = [21.867214874869383, 1.7620530086041803, 0.18120499540344215];
+    let same = |found: f64, right: f64, what: &str| {
+        close(found, right, 1e-13 * right.abs(), || what.to_owned());
+    };
+    found.fisher.iter().zip(right).for_each(|(&found, right)| same(found, right, "fisher"));
+    same(found.loss, 0.5679638333529319, "loss");
+    same(found.gradient[0], -0.028067383643197254, "slope of the loss");
+    same(found.gradient[1], -0.018133194189422955, "slope of the loss");
+    for outlier in [1e8, 1e12, 1e15] {
+        let [w, b] = bench(&with_outlier(outlier)).optimum("raw").unwrap().unwrap();
+        same(w, 0.17104771083356501, "best slope");
+        same(b, -1.6249532529188677, "best intercept");
+    }
+    let x = [3, 5, 4, 7, 6, 8, 9, 12, 11, 10, 2, 6, 99_999_999];
+    let y = [0, 0, 1, 0, 1, 1, 0, 1, 1, 1, 0, 1, 1];
+    let code = bench(&json!({ "model": "logistic", "data": { "x": x, "y": y } }));
+    // R 4.2 stops at (0.38595351, −2.21955839).
+    let [w, b] = code.optimum("raw").unwrap().unwrap();
+    same(w, 0.38595351787783905, "best slope");
+    same(b, -2.2195584592051145, "best intercept");
+}
+
+#[test]
+fn every_rule_runs_on_data_with_an_extreme_input() {
+    for outlier in [1e8, 1e12] {
+        for chart in ["raw", "rescaled", "whitened", "boundary"] {
+            let model = with_outlier(outlier);
+            let start = bench(&model).convert([0.1, -1.5], "raw", chart).unwrap();
+            for (entry, mut rule) in rules() {
+                rule["chart"] = json!(chart);
+                let mut spec = model.clone();
+                spec["start"] = json!({ "chart": chart, "at": start });
+                spec["runs"] = json!([rule]);
+                let done = run(&spec, 50);
+                let (one, label) = (&done.runs()[0], format!("{outlier} {rule}"));
+                // A best fit exists, and Newton's method finds it.
+                assert_ne!(one.status(), Status::Unbounded, "{label}");
+                if entry.invariance == Invariance::Exact {
+                    let end = (one.status().name(), one.steps());
+                    assert!(matches!(end, ("running" | "converged", 2..)), "{label}: {end:?}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn words_say_what_is_needed() {
     let refused = |spec: Json| match kl_ball::ModelSpec::read(value(&spec)) {

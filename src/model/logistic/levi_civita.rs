@@ -48,7 +48,7 @@ impl Logistic {
             let [total, first, second, cubic, cubic_d] =
                 [0, 1, 2, 3, 4].map(|k| zeros[k] + ones[k]);
             let form = Symmetric([second, first, total]);
-            if let Some(spread) = Spread::of(form, self.data.range) {
+            if let Some(spread) = Spread::of(form, self.data.width()) {
                 let Tangent(slope, level) = spread.raise(Covector(cubic_d, cubic));
                 return Some(-0.5 * Tangent(slope, level - center * slope));
             }

@@ -15,11 +15,11 @@ const SMALLEST_SHARE: f64 = 1e-14;
 /// Fisher matrix that is diagonal there.
 pub(super) struct Spread {
     /// `Σ weight`.
-    pub total: f64,
+    total: f64,
     /// Weighted mean of `u`, and its rounding error.
     mean: [f64; 2],
     /// `Σ weight (u − mean)²`.
-    pub square: f64,
+    square: f64,
 }
 
 impl Spread {
@@ -39,7 +39,7 @@ impl Spread {
     }
 
     /// `u − mean`.
-    pub fn from_mean(&self, u: f64) -> f64 {
+    pub fn about_mean(&self, u: f64) -> f64 {
         (u - self.mean[0]) - self.mean[1]
     }
 
@@ -52,6 +52,11 @@ impl Spread {
     pub fn raise(&self, Covector(first, total): Covector) -> Tangent {
         let slope = (first - self.mean[0] * total) / self.square;
         self.through_mean(slope, total / self.total)
+    }
+
+    /// `ψᵀF⁻¹ψ` at an input.
+    pub fn leverage(&self, u: f64) -> f64 {
+        1.0 / self.total + self.about_mean(u).powi(2) / self.square
     }
 
     /// `vᵀFv`.
@@ -139,7 +144,7 @@ impl Logistic {
     /// The Fisher matrix about the mean under its own weights, where it is diagonal.
     pub(super) fn spread(&self, at: Point) -> Result<Spread, Singular> {
         let form = self.fisher(at);
-        Spread::of(form, self.data.range).map_or_else(|| self.precise_spread(at, form), Ok)
+        Spread::of(form, self.data.width()).map_or_else(|| self.precise_spread(at, form), Ok)
     }
 
     /// The same by one pass over the data for each moment, about the mean of the pass before.
@@ -149,11 +154,12 @@ impl Logistic {
         let mean = first / total;
         let mean = [mean, weighted(&|u| u - mean) / total];
         let spread = Spread { total, mean, square: 0.0 };
-        let square = weighted(&|u| spread.from_mean(u).powi(2));
+        let square = weighted(&|u| spread.about_mean(u).powi(2));
         let weights = self.data.inputs.iter().map(|&u| (variance(w * u + b), u));
         let heaviest =
             weights.fold((0.0, 0.0), |most, one| if one.0 > most.0 { one } else { most });
-        let elsewhere = weighted(&|u| f64::from(u != heaviest.1));
+        let elsewhere = |u: f64, _, z: f64| if u == heaviest.1 { 0.0 } else { variance(z) };
+        let elsewhere = self.mean_of_any(at, elsewhere);
         if square > 0.0 && square.is_finite() && elsewhere > SMALLEST_SHARE * total {
             Ok(Spread { square, ..spread })
         } else {
@@ -167,9 +173,22 @@ impl Logistic {
         at: Point,
         f: impl Fn(f64, f64, f64) -> f64,
     ) -> Result<Tangent, Singular> {
+        self.raise_over(self.data.summaries.for_slope(at.0), at, f)
+    }
+
+    /// The same over some columns.
+    pub(super) fn raise_over(
+        &self,
+        columns: &Columns,
+        at: Point,
+        f: impl Fn(f64, f64, f64) -> f64,
+    ) -> Result<Tangent, Singular> {
         let spread = self.spread(at)?;
-        let slope = self.mean_number(at, |u, y, z| f(u, y, z) * spread.from_mean(u));
-        let level = self.mean_number(at, f) / spread.total;
-        Ok(spread.through_mean(slope / spread.square, level))
+        let term = |u: f64, y: f64, z: f64| {
+            let weight = f(u, y, z);
+            Covector(weight * spread.about_mean(u), weight)
+        };
+        let Covector(slope, level) = self.mean(columns, at, |k, sum| k * sum, term);
+        Ok(spread.through_mean(slope / spread.square, level / spread.total))
     }
 }

@@ -27,7 +27,9 @@ use super::{
     Model, OwnCoordinates, Sampling, Units,
 };
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::numeric::bernoulli::{divergence, sigmoid, sigmoid_change, softplus, variance};
+use crate::numeric::bernoulli::{
+    divergence, divergence_to, sigmoid, sigmoid_change, softplus, variance,
+};
 use crate::numeric::random::Random;
 
 /// Logistic regression with its data.
@@ -122,15 +124,12 @@ impl Family for Logistic {
         if let Some(Path { divergences: [old_new, new_old], .. }) = self.path(along) {
             return if direction == Direction::OldNew { old_new } else { new_old };
         }
-        let Tangent(dw, db) = along.difference;
-        match direction {
-            Direction::OldNew => {
-                self.mean_along(along, along.from, |u, _, z| divergence(z, dw * u + db))
-            }
-            Direction::NewOld => {
-                self.mean_along(along, along.to, |u, _, z| divergence(z, -(dw * u + db)))
-            }
-        }
+        let Segment { from, to, difference } = *along;
+        let (of, other, Tangent(dw, db)) = match direction {
+            Direction::OldNew => (from, to, difference),
+            Direction::NewOld => (to, from, -difference),
+        };
+        self.mean_along(along, of, |u, _, z| divergence_to(z, other.0 * u + other.1, dw * u + db))
     }
 
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector {
@@ -203,7 +202,7 @@ impl Loss for Logistic {
         match self.gradient_and_fisher(at) {
             Some((gradient, fisher)) => {
                 let arrow =
-                    Spread::of(fisher, self.data.range).map(|spread| spread.raise(gradient));
+                    Spread::of(fisher, self.data.width()).map(|spread| spread.raise(gradient));
                 (gradient, arrow.map_or_else(precise, Ok))
             }
             None => (self.gradient(at), precise()),

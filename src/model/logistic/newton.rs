@@ -83,8 +83,7 @@ impl Logistic {
     /// The length of a step from `at`.
     fn length(&self, at: Point, spread: &Spread, Tangent(slope, level): Tangent) -> f64 {
         let squares = self.mean_number(at, |u, _, z| {
-            let leverage = 1.0 / spread.total + spread.from_mean(u).powi(2) / spread.square;
-            variance(z) * leverage * (slope * u + level).powi(2)
+            variance(z) * spread.leverage(u) * (slope * u + level).powi(2)
         });
         squares.sqrt()
     }
@@ -97,11 +96,11 @@ impl Logistic {
         velocity: Tangent,
         excess: Covector,
     ) -> Result<Tangent, Singular> {
-        if let Some(spread) = Spread::of(self.fisher(along.to), self.data.range) {
+        if let Some(spread) = Spread::of(self.fisher(along.to), self.data.width()) {
             return Ok(spread.raise(excess));
         }
         let (Point(w, b), Tangent(dw, db)) = (along.from, along.difference);
-        self.raise(along.to, |u, _, _| {
+        self.raise_over(self.columns_along(along), along.to, |u, _, _| {
             let z = w * u + b;
             sigmoid_change(z, dw * u + db) - variance(z) * (velocity.0 * u + velocity.1)
         })

@@ -54,7 +54,7 @@ impl Logistic {
         for [share, weight] in rule {
             let at = along.from + *share * along.difference;
             let (_, form) = self.compute_gradient_and_fisher(at)?;
-            let curvature = Spread::of(form, self.data.range)?.length_squared(along.difference);
+            let curvature = Spread::of(form, self.data.width())?.length_squared(along.difference);
             path.divergences[0] += weight * (1.0 - share) * curvature;
             path.divergences[1] += weight * share * curvature;
             path.change += *weight * form.lower(along.difference);

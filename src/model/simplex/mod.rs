@@ -20,7 +20,9 @@ use super::{
     Objective, OwnCoordinates, SMALLEST_RATE, Sampling, Units,
 };
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::numeric::bernoulli::{divergence, sigmoid, sigmoid_change, softplus_change, variance};
+use crate::numeric::bernoulli::{
+    divergence, divergence_to, sigmoid, sigmoid_change, softplus_change, variance,
+};
 use crate::numeric::random::Random;
 
 /// Radius up to which every loss here has one minimum on a ball: it is a sum of
@@ -114,8 +116,10 @@ impl Family for Simplex {
         let (Point(a, b), Point(a1, b1)) = (along.from, along.to);
         let Tangent(da, db) = along.difference;
         match direction {
-            Direction::OldNew => divergence(a, da) + sigmoid(a) * divergence(b, db),
-            Direction::NewOld => divergence(a1, -da) + sigmoid(a1) * divergence(b1, -db),
+            Direction::OldNew => divergence_to(a, a1, da) + sigmoid(a) * divergence_to(b, b1, db),
+            Direction::NewOld => {
+                divergence_to(a1, a, -da) + sigmoid(a1) * divergence_to(b1, b, -db)
+            }
         }
     }
 
@@ -126,9 +130,10 @@ impl Family for Simplex {
             Direction::OldNew => {
                 Covector(sigmoid_change(a, da), sigmoid(a) * sigmoid_change(b, db))
             }
-            Direction::NewOld => {
-                Covector(variance(a1) * (da + divergence(b1, -db)), sigmoid(a1) * variance(b1) * db)
-            }
+            Direction::NewOld => Covector(
+                variance(a1) * (da + divergence_to(b1, b, -db)),
+                sigmoid(a1) * variance(b1) * db,
+            ),
         }
     }
 
@@ -137,9 +142,10 @@ impl Family for Simplex {
         if direction == Direction::OldNew {
             return (self.kl(along, direction), self.kl_differential(along, direction));
         }
-        let (Point(a1, b1), Tangent(da, db)) = (along.to, along.difference);
+        let (Point(a, b), Point(a1, b1)) = (along.from, along.to);
+        let Tangent(da, db) = along.difference;
         let Choices { stop, go, second, third } = Choices::at(along.to);
-        let [first, other] = [divergence(a1, -da), divergence(b1, -db)];
+        let [first, other] = [divergence_to(a1, a, -da), divergence_to(b1, b, -db)];
         let slope = Covector(go * stop * (da + other), go * (second * third) * db);
         (first + go * other, slope)
     }
