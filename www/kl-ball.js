@@ -69,6 +69,7 @@ class KlBall extends Base {
     this.#shadow.adoptedStyleSheets = [sheetFor(this.ownerDocument)];
     this.#upgrade();
     this.#figure ??= this.#build();
+    this.#is("pictured", this.#fallback.isConnected && this.#hasPicture());
     this.#observe();
     // A figure that is not seen yet must not delay the rest of the page.
     if (started() || this.getBoundingClientRect().top < innerHeight + NEAR) this.#start();
@@ -130,6 +131,11 @@ class KlBall extends Base {
     if (this.#begun) this.#restart();
   }
 
+  /** Whether it contains a picture of itself. The live figure then takes the place of the picture, and is as high. */
+  #hasPicture() {
+    return this.querySelector("img, picture, svg") !== null;
+  }
+
   #build() {
     const figure = new Figure({
       changed: (spec, byReader) => {
@@ -141,6 +147,7 @@ class KlBall extends Base {
       drawn: () => {
         this.#fallback.remove();
         this.#is("ready");
+        this.#is("pictured", false);
       },
       saving: (shown) => this.#load(() => import("./saving.js"), ({ fill }) => fill(shown.saving, shown, this)),
     });
@@ -253,6 +260,10 @@ class KlBall extends Base {
   #begin() {
     if (!this.isConnected || this.#begun || !this.#awake || !this.#near) return;
     this.#begun = true;
+    if (this.#hasPicture()) {
+      this.#is("pictured", this.#fallback.isConnected);
+      this.#figure.fold();
+    }
     this.#figure.root.hidden = false;
     this.#restart();
     this.#offerBuilder();
@@ -378,6 +389,7 @@ class KlBall extends Base {
   /** @param {Error} error @param {() => void} [again] */
   #fail(error, again) {
     this.#is("ready");
+    this.#is("pictured", false);
     this.#figure.root.hidden = false;
     this.#figure.say(error.message, again);
     this.dispatchEvent(new CustomEvent("kl-ball-error", { bubbles: true, detail: error }));

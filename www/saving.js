@@ -3,24 +3,15 @@
 
 import { button, element } from "./elements.js";
 import { csv } from "./exports/csv.js";
-import { film as filmOf, pictured, svgOf } from "./figure/picture.js";
+import { FILM, webm } from "./exports/film.js";
+import { post } from "./exports/post.js";
+import { address, iframe, snippet, stepOf } from "./exports/snippet.js";
+import { pictured, svgOf } from "./figure/picture.js";
+import { sized } from "./marks/png.js";
 import { attributesOf, fromJson } from "./state/json.js";
 import { toAttributes } from "./state/attributes.js";
 /** @import { Figure } from "./figure/figure.js" */
-/** @import { FullSpec } from "./scene/shape.js" */
 /** @import { Host } from "./views/view.js" */
-
-/** A film: pictures per second, its largest width and resolution, how long the last picture stays, and how long to wait for the first (milliseconds). */
-const FRAMES = 30;
-const WIDEST = 1920;
-const FINEST = 2;
-const LAST = 1000;
-const PATIENCE = 20_000;
-
-const FILM = "video/webm";
-
-/** Attributes that are not part of a state, but of a copy of the figure. */
-const LOOKS = ["theme", "classroom", "label", "controls", "goal", "predict"];
 
 /**
  * Fills the menu of a figure in an element.
@@ -48,8 +39,8 @@ export function fill(menu, figure, host) {
     download(name(ending), content instanceof Blob ? content : new Blob([content], { type }));
     say(`${name(ending)} saved`);
   };
-  const copy = (/** @type {string} */ what, /** @type {() => string} */ text) => attempt(async () => {
-    copied.value = text();
+  const copy = (/** @type {string} */ what, /** @type {() => string | Promise<string>} */ text) => attempt(async () => {
+    copied.value = await text();
     copied.hidden = false;
     const done = await navigator.clipboard?.writeText(copied.value).then(() => true, () => false);
     if (!done) copied.select();
@@ -64,18 +55,22 @@ export function fill(menu, figure, host) {
     say("");
   }));
   const ratios = [1, 2, 4].map((ratio) => button(`PNG ${ratio}×`, attempt(async () => save("png", await png(figure, ratio)))));
-  const film = button("WebM", attempt(async () => save("webm", await webm(figure, say))));
+  const film = button("WebM", attempt(async () => {
+    stepped(figure);
+    save("webm", await webm(figure, say));
+  }));
   film.hidden = !globalThis.MediaRecorder?.isTypeSupported(FILM);
   const table = button("CSV", attempt(() => save("csv", csv(stepped(figure)), "text/csv;charset=utf-8")));
-  const here = new URL(import.meta.url);
-  const pages = here.protocol.startsWith("http") ? [
+  // One file on a disk has no address that another page could use.
+  const pages = location.protocol.startsWith("http") || document.querySelector('script[src^="http"]') ? [
     button("Element", copy("Element", () => snippet(figure, host))),
     button("Iframe", copy("Iframe", () => iframe(figure, host))),
     button("Link", copy("Link", () => address(figure, host))),
   ] : [];
   menu.append(
     row("Save", ...ratios, button("SVG", attempt(async () => save("svg", await svgOf(figure.shown(), host.getAttribute("label") ?? undefined), "image/svg+xml"))), table,
-      button("JSON", attempt(() => save("json", json(figure), "application/json"))), film),
+      button("JSON", attempt(() => save("json", json(figure), "application/json"))), film,
+      ...(pages.length ? [button("For a post", attempt(async () => save("zip", await post(figure, host, host.id || "figure"))))] : [])),
     row("Copy", ...pages, button("JSON", copy("JSON", () => json(figure)))),
     row("Open", button("JSON…", () => open.click()), open),
     copied, said,
@@ -102,64 +97,12 @@ function download(name, blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-// Pictures
-
-/** @param {Figure} figure @param {number} ratio */
+/** A picture that says how large it is, so that one of twice the resolution is not printed twice as large. @param {Figure} figure @param {number} ratio */
 async function png(figure, ratio) {
   const blob = /** @type {Blob | null} */ (await new Promise((done) => { pictured(figure.shown(), ratio).toBlob(done); }));
   if (!blob) throw new Error("this browser makes no picture so large");
-  return blob;
+  return new Blob([sized(new Uint8Array(await blob.arrayBuffer()), ratio)], { type: blob.type });
 }
-
-/**
- * A film of the run from start to end, as it plays on screen.
- * @param {Figure} figure
- * @param {(text: string) => void} say
- */
-async function webm(figure, say) {
-  stepped(figure);
-  // Its words change from step to step, and with them how many lines they need.
-  const now = () => ({ ...figure.shown(), caption: "" });
-  const { canvas, shoot } = filmOf(now(), WIDEST, FINEST);
-  const recorder = new MediaRecorder(canvas.captureStream(FRAMES), { mimeType: FILM });
-  /** @type {Blob[]} */
-  const parts = [];
-  recorder.addEventListener("dataavailable", ({ data }) => data.size && parts.push(data));
-  const stopped = new Promise((done) => recorder.addEventListener("stop", done));
-  say("Recording…");
-  figure.cursor = 0;
-  shoot(now());
-  recorder.start(100);
-  figure.play();
-  while (figure.playing) {
-    await new Promise(requestAnimationFrame);
-    shoot(now());
-  }
-  const end = performance.now() + LAST;
-  while (performance.now() < (parts.length ? end : end + PATIENCE)) {
-    await new Promise(requestAnimationFrame);
-    shoot(now());
-  }
-  recorder.stop();
-  await stopped;
-  return new Blob(parts, { type: FILM });
-}
-
-// The figure itself
-
-/**
- * All attributes that show the current state of the figure.
- * @param {Figure} figure
- * @param {Host} host
- * @returns {Record<string, string>}
- */
-function shownBy(figure, host) {
-  const looks = LOOKS.filter((name) => host.hasAttribute(name)).map((name) => [name, host.getAttribute(name)]);
-  return { ...toAttributes(figure.state), ...stepOf(figure), ...Object.fromEntries(looks) };
-}
-
-/** @param {Figure} figure @returns {Record<string, string>} */
-const stepOf = ({ cursor, state, spec }) => (cursor < (state.steps ?? spec?.steps ?? 0) ? { step: String(Math.floor(cursor)) } : {});
 
 /** The experiment, together with what the figure shows of it. @param {Figure} figure */
 export function json(figure) {
@@ -170,28 +113,3 @@ export function json(figure) {
   const own = Object.entries(all).filter(([name, value]) => said[name] !== value);
   return `${JSON.stringify({ ...spec, figure: Object.fromEntries(own) }, null, 2)}\n`;
 }
-
-/** The signs that mean something in an attribute. @type {Record<string, string>} */
-const SIGNS = { "&": "&amp;", '"': "&quot;", "<": "&lt;" };
-
-/** @type {(text: string) => string} */
-const quoted = (text) => text.replace(/[&"<]/g, (sign) => SIGNS[sign]);
-
-/** @type {(attributes: Record<string, string>) => string} */
-const written = (attributes) => Object.entries(attributes).map(([name, value]) => (value === "" ? name : `${name}="${quoted(value)}"`)).join(" ");
-
-/** @param {Figure} figure @param {Host} host */
-function snippet(figure, host) {
-  const script = new URL("kl-ball-element.js", import.meta.url);
-  const words = quoted(host.getAttribute("label") ?? "An interactive figure");
-  return `<script type="module" src="${script}"></script>\n<kl-ball ${written(shownBy(figure, host))}>${words}</kl-ball>`;
-}
-
-/** @param {Figure} figure @param {Host} host */
-const address = (figure, host) => new URL(`../embed.html#${new URLSearchParams({ v: "1", ...shownBy(figure, host) })}`, import.meta.url).href;
-
-/** @param {Figure} figure @param {Host} host */
-const iframe = (figure, host) => `<iframe ${written({
-  src: address(figure, host), title: host.getAttribute("label") ?? "An interactive figure",
-  width: "100%", height: String(Math.ceil(host.offsetHeight)), frameborder: "0", loading: "lazy", allow: "clipboard-write",
-})}></iframe>`;

@@ -20,7 +20,9 @@ figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-event
 :host, figure { color: var(--kl-ink); background: var(--kl-ground);
   font: 14px/1.45 var(--kl-font); font-variant-numeric: tabular-nums; text-align: start; }
 :host([hidden]) { display: none; }
-:host(:not(:state(ready))) { min-height: 420px; }
+:host(:not(:state(ready), :state(pictured))) { min-height: 420px; }
+:host(:state(pictured)) figure { position: absolute; inset-inline: 0; visibility: hidden; }
+::slotted(img) { max-width: 100%; height: auto; }
 :host([classroom]:not([classroom="false"])) { --kl-type: 1.5; }
 :host(:state(on-light)), :host(:state(on-light)) figure { color-scheme: light; }
 :host(:state(on-dark)), :host(:state(on-dark)) figure { color-scheme: dark; }
@@ -144,7 +146,7 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 .prediction { display: flex; flex-wrap: wrap; gap: 8px; }
 .prediction button { padding: 4px 12px; cursor: pointer; font-size: 13.5px; }
 .prediction button:disabled { border-color: transparent; background: none; cursor: default; padding-inline: 4px; }
-.saving { font-size: 13.5px; }
+:is(.saving, .more) { font-size: 13.5px; }
 summary { color: var(--kl-muted); cursor: pointer; padding: 6px 4px; width: max-content; }
 summary:hover { color: var(--kl-ink); }
 summary:focus-visible { outline: 2px solid var(--kl-ink); }

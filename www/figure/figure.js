@@ -163,6 +163,38 @@ export class Figure {
     this.#frames.ask();
   }
 
+  /** What stands below the sentence: numbers, controls, saving. */
+  #below() {
+    const { goal, saving } = this.#parts;
+    const all = [...this.root.children];
+    return /** @type {HTMLElement[]} */ (all.slice(all.indexOf(goal) + 1, all.indexOf(saving) + 1));
+  }
+
+  /** Folds numbers, controls and saving away behind one line. */
+  fold() {
+    const { more, goal } = this.#parts;
+    if (more.parentNode) return;
+    more.append(...this.#below());
+    goal.after(more);
+  }
+
+  /** How high the figure is if it is folded (CSS pixels). */
+  get foldedHeight() {
+    const { more, text, goal } = this.#parts;
+    const height = () => parseFloat(getComputedStyle(this.root).height);
+    if (more.parentNode) return height();
+    const hidden = this.#below().filter((part) => !part.hidden);
+    const kept = text.style.minBlockSize;
+    for (const part of hidden) part.hidden = true;
+    text.style.minBlockSize = "";
+    goal.after(more);
+    const found = height();
+    more.remove();
+    text.style.minBlockSize = kept;
+    for (const part of hidden) part.hidden = false;
+    return found;
+  }
+
   /** Shows which controls there are: all, some or none. @param {State["controls"]} controls */
   set controlled(controls) {
     this.state.controls = controls;

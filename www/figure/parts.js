@@ -17,12 +17,14 @@ export function parts({ panels, transport, prediction, announcer, saving }) {
     account: element("div", "account"),
     controls: element("div", "steering"),
     saving: element("details", "saving"),
+    more: element("details", "more"),
     ruler: element("div", "ruler"),
     announcer: announcer.root,
     prediction: prediction.root,
   };
   made.problem.setAttribute("role", "alert");
   made.saving.append(element("summary", "", "Save, copy, open"));
+  made.more.append(element("summary", "", "Numbers and controls"));
   made.saving.addEventListener("toggle", saving, { once: true });
   const steps = element("div", "steps");
   steps.append(transport.root, prediction.root);

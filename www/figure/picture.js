@@ -1,7 +1,8 @@
 // Pictures of the current state of a figure: on a canvas, for PNG and films, or as SVG.
 
 import { contextOf, measureOn, paint, prepare } from "../marks/canvas.js";
-import { compose } from "../marks/compose.js";
+import { MARGIN, compose } from "../marks/compose.js";
+import { rect } from "../marks/marks.js";
 import { drawBackdrop, letter, writeBackdrop } from "./backdrop.js";
 /** @import { Mark } from "../marks/marks.js" */
 /** @import { PictureOf, ShownPanel } from "../views/view.js" */
@@ -54,11 +55,17 @@ export function film(figure, widest, most) {
   return { canvas, shoot: (/** @type {PictureOf} */ now) => painted(canvas, composed(now, ({ canvas: behind }) => behind).marks, now, ratio) };
 }
 
-/** A figure as SVG text; `title` is its name. @param {PictureOf} figure @param {string} [title] */
-export async function svgOf(figure, title) {
+/**
+ * A figure as SVG text; `title` is its name. With `room`, a width and a height, it has no margin around it and takes this room.
+ * @param {PictureOf} figure
+ * @param {string} [title]
+ * @param {[width: number, height: number]} [room]
+ */
+export async function svgOf(figure, title, room) {
   const { svg } = await import("../marks/svg.js");
   const { size, marks } = composed(figure, ({ backdrop, model, style }) => (backdrop ? writeBackdrop(backdrop, model, style).svg : ""));
-  return svg(marks, size, { face: figure.face, text: 12, png, title, desc: figure.caption });
+  const behind = room ? [rect(0, 0, room[0] + 2 * MARGIN, room[1] + 2 * MARGIN, figure.colors.ground)] : [];
+  return svg([...behind, ...marks], size, { face: figure.face, text: 12, png, title, desc: figure.caption, view: room && [MARGIN, MARGIN, ...room] });
 }
 
 /**

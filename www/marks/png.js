@@ -50,6 +50,29 @@ async function compressed(bytes) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+/** CSS pixels in a metre. */
+const PER_METRE = 96 / 0.0254;
+
+/** Where the first chunk of a PNG ends, which is always IHDR. */
+const AFTER_HEADER = SIGNATURE.length + 12 + 13;
+
+/**
+ * A PNG that says its size (pHYs): with `ratio` of its pixels to a CSS pixel.
+ * @param {Uint8Array<ArrayBuffer>} png
+ * @param {number} ratio
+ */
+export function sized(png, ratio) {
+  const metre = long(Math.round(ratio * PER_METRE));
+  const parts = [png.subarray(0, AFTER_HEADER), ...chunk("pHYs", [...metre, ...metre, 1]), png.subarray(AFTER_HEADER)];
+  const made = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    made.set(part, at);
+    at += part.length;
+  }
+  return made;
+}
+
 /** How many bytes are turned into letters at once; a call takes only so many arguments. */
 const PART = 0x8000;
 

@@ -20,6 +20,7 @@ const HALO = 4;
  * @property {string} [title] the name of the picture, for screen readers
  * @property {string} [desc] what it shows, in words
  * @property {number} [scale] how many times as large as its marks it is
+ * @property {[x: number, y: number, width: number, height: number]} [view] the part that is shown; otherwise everything
  */
 
 /** A number, to a hundredth of a pixel. @type {(value: number) => string} */
@@ -35,9 +36,9 @@ const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt
  * @param {Look} look
  */
 export function svg(marks, [width, height], look) {
-  const { title, desc, scale = 1 } = look;
+  const { title, desc, scale = 1, view: [x, y, wide, high] = [0, 0, width, height] } = look;
   const pieces = write(marks, { ...look, names: [] });
-  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${round(scale * width)}" height="${round(scale * height)}" viewBox="0 0 ${width} ${height}">`;
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${round(scale * wide)}" height="${round(scale * high)}" viewBox="${x} ${y} ${wide} ${high}">`;
   const said = [...(title ? [`<title>${escaped(title)}</title>\n`] : []), ...(desc ? [`<desc>${escaped(desc)}</desc>\n`] : [])].join("");
   const shared = `font-family="${escaped(look.face)}" stroke-linecap="round" stroke-linejoin="round"`;
   return `${open}\n${said}<g ${shared}>\n${pieces.join("\n")}\n</g>\n</svg>\n`;
@@ -87,7 +88,7 @@ const paint = (name, color, opacity = 1) => ` ${name}="${escaped(color)}"${opaci
 
 /** @type {(color: string, width: number, opacity?: number, dash?: number[]) => string} */
 const stroke = (color, width, opacity, dash) =>
-  `${paint("stroke", color, opacity)} stroke-width="${round(width)}"${dash?.length ? ` stroke-dasharray="${dash.map(round)}"` : ""}`;
+  `${paint("stroke", color, opacity)} stroke-width="${round(width)}"${dash?.length ? ` class="dashed" stroke-dasharray="${dash.map(round)}"` : ""}`;
 
 /**
  * A shape with its path. If it has a casing, the path is first stroked as a wider line in that colour.

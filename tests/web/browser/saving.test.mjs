@@ -1,11 +1,13 @@
 // Files and links saved from a figure open elsewhere and show the same.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { unzipSync } from 'fflate';
 import { KNOWN_ELEMENTS } from '../figures-of-views.mjs';
 import { core } from '../unit/modules.mjs';
-import { agrees, article, drawn, frame, pageOf, quiet, says } from './page.mjs';
+import { openPage } from '../browser.mjs';
+import { agrees, article, browser, drawn, frame, pageOf, quiet, ready, says, site } from './page.mjs';
 
 const MARKUP = `<kl-ball id="it" view="plane density" data="teaching" chart="variance precision" rules="gradient trust-region" rate="0.2"
   radius="0.01" start="-0.3 0.8" steps="6" balls="path" label="Two rules &amp; two charts"></kl-ball>`;
@@ -46,6 +48,9 @@ test('what is saved: a picture in three sizes, and the figure stays as it was', 
     assert.equal(name, 'it.png');
     assert.equal(bytes.toString('latin1', 1, 4), 'PNG');
     sizes.push([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]);
+    // 96 CSS pixels are an inch.
+    const at = bytes.indexOf('pHYs') + 4;
+    assert.deepEqual([bytes.readUInt32BE(at), bytes.readUInt32BE(at + 4), bytes[at + 8]], [...Array(2).fill(Math.round(ratio * 96 / 0.0254)), 1]);
   }
   const [[width, height]] = sizes;
   assert.ok(width > 1000 && height > 300);
@@ -179,13 +184,63 @@ test('what is copied shows exactly the same figure elsewhere', async (t) => {
   const { spec } = await agrees(page, '#it');
   const before = await pictures(page);
   const snippet = await copied(page, 'Element');
-  assert.match(snippet, /^<script type="module" src="http.*kl-ball-element\.js"><\/script>\n<kl-ball .*label="Two rules &amp; two charts".*<\/kl-ball>$/);
-  await page.evaluate((markup) => { document.body.innerHTML = markup.replace(/.*\n/, '').replace('<kl-ball', '<kl-ball id="it"'); }, snippet);
+  assert.match(snippet, /^<kl-ball .*label="Two rules &amp; two charts".*<\/kl-ball><script type="module" src="http.*kl-ball-element\.js"><\/script>$/);
+  await page.evaluate((markup) => { document.body.innerHTML = markup.replace(/<script.*/, '').replace('<kl-ball', '<kl-ball id="it"'); }, snippet);
   await drawn(page);
   const { spec: again, cursor } = await agrees(page, '#it');
   assert.deepEqual([again, cursor], [spec, 4]);
   assert.deepEqual(await pictures(page), before);
   quiet(page);
+});
+
+/** The files of a .zip, as text by name. */
+const unpacked = (bytes) => Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, Buffer.from(content).toString()]));
+
+test('for a post: a picture and a line; the figure takes the place of the picture and nothing moves', async (t) => {
+  const page = await opened(t, MARKUP.replace('rate="0.2"', 'rate="0.2" controls="all"'));
+  const { name, bytes } = await saved(page, 'For a post');
+  assert.equal(name, 'it.zip');
+  const files = unpacked(bytes);
+  if (process.env.HOST_PICTURES) writeFileSync(`${process.env.HOST_PICTURES}/post.svg`, files['it/it.svg']);
+  assert.deepEqual(Object.keys(files), ['it/it.svg', 'it/it.html', 'it/README.txt']);
+  const line = files['it/it.html'].trim();
+  assert.ok(files['it/README.txt'].includes(line));
+  assert.equal(line.split('\n').length, 1);
+  const [, width, height] = /<img src="it\.svg" alt="[^"]+" width="(\d+)" height="(\d+)" align="top" \/><\/kl-ball><script/.exec(line).map(Number);
+  assert.match(files['it/it.svg'], new RegExp(`^<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="12 12 ${width} ${height}">\n<title>Two rules`));
+  assert.match(files['it/it.svg'], /class="dashed" stroke-dasharray/, 'what is dashed says so, where dashes are lost');
+  const { spec } = await agrees(page, '#it');
+
+  const post = await openPage(browser, 'about:blank', { width: 1280, height: 1200 });
+  t.after(() => post.close());
+  let give;
+  const wanted = new Promise((done) => { give = done; });
+  await post.route('**/post/*', (route) => (route.request().url().endsWith('.svg') ? route.fulfill({ contentType: 'image/svg+xml', body: files['it/it.svg'] })
+    : route.fulfill({ contentType: 'text/html', body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>A post</title><link rel="icon" href="data:,"><p>Before.</p><p>${line.replace(/src="http[^"]*"/, 'src="/www/kl-ball.js"')}</p><p id="after">After.</p>` })));
+  await post.route('**/www/kl-ball.js', async (route) => {
+    await wanted;
+    await route.continue();
+  });
+  await post.goto(`${site.origin}/post/index.html`, { waitUntil: 'commit' });
+  await post.waitForFunction(() => document.querySelector('img')?.complete && document.querySelector('#after'));
+  const place = () => post.evaluate(() => ['kl-ball', '#after'].map((one) => document.querySelector(one).getBoundingClientRect().top));
+  const before = await place();
+  assert.ok(await post.evaluate(() => document.querySelector('img').naturalWidth) > 0, 'the picture is there before any script');
+  await post.evaluate(() => {
+    globalThis.shift = 0;
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+  });
+  give();
+  await ready(post);
+  for (let k = 0; k < 5; k += 1) await frame(post);
+  if (process.env.HOST_PICTURES) await post.screenshot({ path: `${process.env.HOST_PICTURES}/post-live.png` });
+  const now = await place();
+  before.forEach((top, k) => assert.ok(Math.abs(now[k] - top) <= 1, `${before} before, ${now} now`));
+  assert.ok(await post.evaluate(() => shift) < 0.001, 'no layout shift');
+  assert.deepEqual(await post.locator('kl-ball').evaluate((figure) => figure.spec), spec);
+  await post.locator('kl-ball .more > summary').click();
+  await post.locator('kl-ball .ledger').waitFor();
+  quiet(post);
 });
 
 test('an author may leave the menu out', async (t) => {
@@ -199,5 +254,5 @@ test('the article says what is saved, and every figure of it can be', async (t) 
   await says(page, /gives a picture to print or to edit, every path in every chart as a table, a film of the run, or the experiment to open again/);
   await page.locator('#own .saving button').first().waitFor();
   const names = await page.locator('#own .saving button').allTextContents();
-  assert.deepEqual(names, ['PNG 1×', 'PNG 2×', 'PNG 4×', 'SVG', 'CSV', 'JSON', 'WebM', 'Element', 'Iframe', 'Link', 'JSON', 'JSON…']);
+  assert.deepEqual(names, ['PNG 1×', 'PNG 2×', 'PNG 4×', 'SVG', 'CSV', 'JSON', 'WebM', 'For a post', 'Element', 'Iframe', 'Link', 'JSON', 'JSON…']);
 });
