@@ -588,3 +588,10 @@ export function axesSvg(axes: Axes, style: FigureStyle): WrittenFigure;
  * const { svg } = densitySvg(new Model({ model: "logistic", data: { set: "oring" } }), style);
  */
 export function densitySvg(model: Model, style: FigureStyle): WrittenFigure;
+
+declare global {
+  // As in TypeScript's own esnext.disposable, for projects whose library is older.
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}

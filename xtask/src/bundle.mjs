@@ -12,6 +12,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { catalogIn } from './names.mjs';
 
 const ELEMENT = 'kl-ball-element';
 
@@ -149,9 +150,7 @@ const resolved = (root, core) => ({
 const answered = (core) => ({
   name: 'what models take',
   setup: (build) => build.onLoad({ filter: /\bwww[\\/]table[\\/]takes\.js$/ }, async () => {
-    const { Core, initSync } = await import(pathToFileURL(join(core, 'kl_ball.js')));
-    initSync({ module: readFileSync(join(core, 'kl_ball_bg.wasm')) });
-    const { models } = new Core('Page').call('catalog', []);
+    const { models } = await catalogIn(core);
     return { contents: `export const TAKES = ${JSON.stringify(Object.fromEntries(models.map(({ name, takes }) => [name, takes])))};` };
   }),
 });
@@ -267,5 +266,5 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const { offline } = await import('./offline.mjs');
   const { packaged } = await import('./packaged.mjs');
   await offline(esbuild, { root, core, folder, from: [resolved(root, core), sources(root), answered(core)], tight: (script) => tight(terser, script) });
-  packaged({ root, core, folder });
+  await packaged({ root, core, folder });
 }

@@ -2,6 +2,7 @@
 // description, its licences, types, and the page for an iframe.
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { catalogIn, namesFor } from './names.mjs';
 
 /** Files that are copied as they are, by their names in pkg/. */
 const COPIES = {
@@ -17,11 +18,19 @@ const COPIES = {
   'LICENSE-PAPAPARSE': 'tests/web/node_modules/papaparse/LICENSE',
 };
 
+/** Frameworks whose JSX or templates have types of their own for the element. */
+const FRAMEWORKS = ['react', 'preact', 'solid', 'vue', 'svelte'];
+
 /** Writes all of it into `folder`; the compiled core comes from the folder `core`. */
-export function packaged({ root, core, folder }) {
+export async function packaged({ root, core, folder }) {
   const read = (path) => readFileSync(join(root, path), 'utf8');
   for (const [name, source] of Object.entries(COPIES)) copyFileSync(join(root, source), join(folder, name));
   copyFileSync(join(core, 'kl_ball_bg.wasm'), join(folder, 'kl_ball_bg.wasm'));
+  writeFileSync(join(folder, 'names.d.ts'), namesFor(await catalogIn(core), read('www/element.d.ts')));
+  for (const name of FRAMEWORKS) {
+    copyFileSync(join(root, `www/frameworks/${name}.d.ts`), join(folder, `${name}.d.ts`));
+    writeFileSync(join(folder, `${name}.js`), '// The element; its types are those of the framework.\nimport "./kl-ball-element.js";\nexport * from "./kl-ball-element.js";\n');
+  }
   writeFileSync(join(folder, 'embed.html'), beside(read('embed.html'), read('www/icon.svg')));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description(read('Cargo.toml')), null, 2)}\n`);
 }
@@ -43,10 +52,11 @@ function description(manifest) {
     name: 'kl-ball', version, license, keywords,
     description: 'Natural gradient descent, seen: a compiled core and an interactive figure as an element',
     repository: { type: 'git', url: `git+${repository}.git` },
-    type: 'module', types: './kl_ball.d.ts', sideEffects: ['./kl-ball*.js'],
+    type: 'module', types: './kl_ball.d.ts', sideEffects: ['./kl-ball*.js', ...FRAMEWORKS.map((one) => `./${one}.js`)],
     exports: {
       '.': { types: './kl_ball.d.ts', default: './kl_ball.js' },
       './element': { types: './kl-ball-element.d.ts', default: './kl-ball-element.js' },
+      ...Object.fromEntries(FRAMEWORKS.map((one) => [`./${one}`, { types: `./${one}.d.ts`, default: `./${one}.js` }])),
       './render': { types: './render.d.ts', default: './render.js' },
       './table': { types: './table.d.ts', default: './table.js' },
       './*': './*',
