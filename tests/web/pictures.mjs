@@ -1,5 +1,5 @@
 // `npm run pictures` in this folder draws the pictures of the README and the stored
-// pictures of all figures, from index.html as readers see it.
+// pictures of all figures, from index.html as readers see it; `npm run pictures -- field` only those of the figures named.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { serve } from './server.mjs';
 import { FONT, comparer, fileOf, finish, forEach, hasFont, open } from './visual.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const ONLY = process.argv.slice(2);
 const IN_README = ['two-bubbles', 'variance-or-precision'];
 
 async function forReadme(browser, origin) {
@@ -26,20 +27,20 @@ async function forTests(browser, origin) {
   const page = await open(browser, origin);
   if (!await hasFont(page)) throw new Error(`these pictures are set in ${FONT}; install that font first`);
   const folder = dirname(fileOf('', 0, ''));
-  rmSync(folder, { recursive: true, force: true });
+  if (!ONLY.length) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { small, close } = await comparer(browser);
   await forEach(page, async (figure, width, theme, taken) => {
     writeFileSync(fileOf(figure, width, theme), await small(await taken()));
     console.log(`tests/web/pictures, ${figure}, ${width} pixels wide, ${theme}`);
-  });
+  }, ONLY);
   await Promise.all([page.close(), close()]);
 }
 
 const site = await serve(ROOT);
 const browser = await launch();
 try {
-  await forReadme(browser, site.origin);
+  if (!ONLY.length) await forReadme(browser, site.origin);
   await forTests(browser, site.origin);
 } finally {
   await browser.close();

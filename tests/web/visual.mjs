@@ -80,15 +80,15 @@ async function picture(page, figure) {
 
 /**
  * Goes through all pictures: `take` is called with the figure, the width, the theme, and a function
- * that returns the PNG. The order is such that the page is restyled rarely, which is slow.
+ * that returns the PNG. The order is such that the page is restyled rarely, which is slow. Of `only` some figures, if they are named.
  */
-export async function forEach(page, take) {
+export async function forEach(page, take, only = []) {
   for (const width of Object.keys(SIZES)) {
     // The layout of a figure changes with the width; its computations need not be repeated.
     await page.setViewportSize({ width: Number(width), height: SIZES[width] });
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme });
-      for (const figure of await figuresOf(page)) {
+      for (const figure of (await figuresOf(page)).filter((id) => !only.length || only.includes(id))) {
         await take(figure, width, theme, async () => {
           if (theme === THEMES[0]) await finish(page, figure);
           return picture(page, figure);

@@ -16,9 +16,9 @@ const WIDE_ROW = [2, 1];
 
 /**
  * The shapes of panels that take a whole row, on a phone, below the width of a desktop, and on a desktop.
- * @type {Record<"field" | "strip", [number, number][]>}
+ * @type {Record<Row, [number, number][]>}
  */
-const ROWS = { field: [[1, 0.95], [16, 9], [10, 3.2]], strip: [[5, 2.6], [5, 1.3], [8, 1.15]] };
+const ROWS = { field: [[1, 0.8], [16, 9], [10, 2.8]], strip: [[5, 2.8], [5, 1.2], [8, 0.95]], square: [[1, 1], [1, 0.95], [2, 1]] };
 
 /** Widths below and above which panels have smaller and larger type (CSS pixels), and the sizes of the type. */
 const [NARROW, WIDE] = [300, 900];
@@ -28,9 +28,10 @@ const LETTERS = { narrow: 11, usual: 12, wide: 14 };
  * @typedef {object} Described What the layout needs to know of a panel.
  * @property {string} [name] the kind of panel
  * @property {number} [above] room for more lines of its title, in CSS pixels
- * @property {"field" | "strip"} [row] that it takes a whole row, and of which shape
+ * @property {Row} [row] that it takes a whole row, and of which shape
  * @property {number} [below] room that it needs below its picture, for a key, in CSS pixels
  */
+/** @typedef {"field" | "strip" | "square"} Row */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Rectangle */
 /**
  * @typedef {object} Placed
@@ -69,7 +70,7 @@ export function layout(width, panels, type = 1) {
   return { columns, width, height: y + row, titleSize: TITLE.size * type, panels: placed };
 }
 
-/** The shape of a panel that takes a row. @param {number} width @param {"field" | "strip"} kind */
+/** The shape of a panel that takes a row. @param {number} width @param {Row} kind */
 const rowOf = (width, kind) => ROWS[kind][width <= PHONE ? 0 : width < DESKTOP ? 1 : 2];
 
 /**

@@ -26,11 +26,15 @@ const NEARLY = 1.3;
 const [TIMID_AT, RECKLESS_AT] = [0.28, 0.72];
 
 /** A word with its number takes at most this share of the width. */
-const WIDEST = 0.4;
+const WIDEST = 0.25;
 
-/** Radius of the handle (CSS pixels), and how far from it nothing else is pointed out. */
-const HANDLE = 10;
+/** Radius of the handle in a wide and in a narrow plane (CSS pixels), and how far from it nothing else is pointed out. */
+const [HANDLE, SMALL_HANDLE] = [10, 7];
+const NARROW = 480;
 const AWAY = 70;
+
+/** @param {number[]} frame */
+const handleIn = ([left, , right]) => (right - left < NARROW ? SMALL_HANDLE : HANDLE);
 
 /** @param {State} state */
 const settingsOf = (state) => /** @type {FieldSettings} */ (state.field);
@@ -94,7 +98,8 @@ function best(scene, chart, frame, colors) {
  */
 function held({ starts, rivals }, chart, frame, colors, { kind }) {
   const at = pixel(frame, starts[chart]);
-  const ring = circle(...at, HANDLE, { fill: colors.accent, stroke: colors.ink, width: 2, casing: colors.ground });
+  const size = handleIn(frame);
+  const ring = circle(...at, size, { fill: colors.accent, stroke: colors.ink, width: 2, casing: colors.ground });
   if (kind === "arrows") return [ring];
   const { outline, length, worst = NaN, dearest, spent } = rivals[chart];
   const ball = points(frame, outline);
@@ -108,11 +113,11 @@ function held({ starts, rivals }, chart, frame, colors, { kind }) {
   ];
   return [
     area(ball, colors.exact, 0.25),
-    circle(...at, 1.8 * HANDLE, { fill: colors.accent, opacity: 0.5 }),
+    circle(...at, 1.8 * size, { fill: colors.accent, opacity: 0.5 }),
     line(disc, colors.euclidean, 2.8, { closed: true, casing: colors.ground }),
     ring,
     line(ball, colors.exact, 2.6, { closed: true }),
-    ...ends.flatMap(({ marker, place, color }) => (place && away(place) > HANDLE + 3 ? [symbols(marker, place, 4.6, color, colors.ground)] : [])),
+    ...ends.flatMap(({ marker, place, color }) => (place && away(place) > size + 3 ? [symbols(marker, place, 4.6, color, colors.ground)] : [])),
   ];
 }
 
@@ -130,7 +135,7 @@ function words(chart, { scene, home, colors }, sheet, plane) {
   const { outline, length } = scene.rivals[chart];
   const rim = points(frame, outline);
   const disc = length ? discsOf(frame, scene.starts[chart], length)[0] : [];
-  labels.keepOff(at, HANDLE + 3);
+  labels.keepOff(at, handleIn(frame) + 3);
   for (const edge of [rim, disc]) for (let k = 0; k < edge.length; k += 8) labels.keepOff([edge[k], edge[k + 1]], 2);
   const untouched = home.chart in scene.starts && scene.starts[home.chart].every((x, k) => x === home.at[k]);
   if (untouched && inside(frame, at)) labels.write("drag me", [rightmost(rim, disc, at) - 4, at[1]], colors.ink);
@@ -138,12 +143,15 @@ function words(chart, { scene, home, colors }, sheet, plane) {
   if (optimum && inside(frame, pixel(frame, optimum))) labels.write("best fit", pixel(frame, optimum), colors.ink);
   if (plane.settings.kind === "balls") {
     for (const { word, cost, place } of extremes(plane, at)) {
-      const whole = `${word}: ${number(cost, 2)} nats`;
+      const whole = `${word}: ${plain(cost)} nats`;
       labels.center(sheet.measure(whole) < WIDEST * (frame[2] - frame[0]) ? whole : word, place, colors.euclidean);
     }
   }
   return labels.marks;
 }
+
+/** A number of nats without a power of ten, because it stands alone in the picture. @param {number} cost */
+const plain = (cost) => (cost >= 1e-3 ? number(cost, 2) : cost < 5e-5 ? "0.0000" : cost.toFixed(4));
 
 /** The largest x of some points in pixels. @param {ArrayLike<number>[]} all */
 const rightmost = (...all) => Math.max(...all.flatMap((points) => Array.from(points).filter((x, k) => k % 2 === 0 && Number.isFinite(x))));

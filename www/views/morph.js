@@ -28,33 +28,73 @@ const [OLD_GRID, OLD_PATHS] = [0.5, 0.55];
 const labelOf = (state, k) => chartEntry(state.model, state.charts[k]).label;
 
 /** @type {ViewParts["panels"]} */
-const panels = (state) => [{ name: "morph", chart: state.charts[0], title: `From ${labelOf(state, 0)} to ${labelOf(state, 1)}: every point stays the distribution that it is` }];
+const panels = (state) => [{ name: "morph", chart: state.charts[0], row: "square", title: `From ${labelOf(state, 0)} to ${labelOf(state, 1)}: every point stays the distribution that it is` }];
 
 /** Nothing is drawn behind the marks, but the window is that of the first plane. @type {ViewParts["backdrop"]} */
 const backdrop = ({ chart }, { home, grounds }) => ({ figure: "frame", chart, home, ...(grounds?.[chart] && { ground: grounds[chart] }) });
 
 /** @type {ViewParts["marks"]} */
 function marks({ chart }, shared, sheet) {
-  const { state, withWords } = shared;
-  const t = state.morph ?? 0;
+  const t = shared.state.morph ?? 0;
   const { from, to, passage } = endsOf(shared, sheet);
-  const here = { ...sheet, frame: from.frame };
-  const [same, own, others] = runsOf(shared.scene);
-  const left = ofPlane(/** @type {any} */ ({ name: "plane", chart }), { ...shared, scene: withRuns(shared.scene, []) }, here);
-  const [kept, old, later] = [same, own, others].map((runs) => [clip(from.frame, pathsIn(chart, shared, here, runs))]);
-  const shown = [
-    ...marksAt(passage.leaving(from.contours), t, 1 - smooth(t)),
-    ...marksAt(passage.arriving(to.contours), t, smooth(t)),
-    ...marksAt(passage.leaving(from.grid), t, 1 - OLD_GRID * smooth(t)),
-    ...marksAt(passage.arriving(to.grid), t, smooth(t)),
-    ...from.axes.map((mark) => faded(mark, 1 - t / NUMBERS)), ...to.axes.map((mark) => faded(mark, (t - 1) / NUMBERS + 1)),
-    ...marksAt(passage.leaving(old), t, 1 - (1 - OLD_PATHS) * smooth(t)),
-    ...marksAt(passage.leaving(later), t, smooth(t)),
-    ...marksAt(passage.leaving(kept), t),
-    ...marksAt(passage.leaving(left.marks), t),
-  ].flat();
-  const handles = (left.handles ?? []).map((handle) => ({ ...handle, shown: handle.shown && t === 0, words: withWords ? handle.words : undefined }));
-  return { marks: shown, handles };
+  const { handles, layers } = remembered(sheet.kept, keyOf(shared, from, to), () => layersOf(chart, shared, { ...sheet, frame: from.frame }, passage));
+  const [contours, newContours, grid, newGrid] = sheetsOf(sheet.kept, passage, from, to);
+  const s = smooth(t);
+  return {
+    marks: [
+      ...marksAt(contours, t, 1 - s), ...marksAt(newContours, t, s),
+      ...marksAt(grid, t, 1 - OLD_GRID * s), ...marksAt(newGrid, t, s),
+      ...from.axes.flatMap((mark) => faded(mark, 1 - t / NUMBERS)), ...to.axes.flatMap((mark) => faded(mark, (t - 1) / NUMBERS + 1)),
+      ...marksAt(layers.old, t, 1 - (1 - OLD_PATHS) * s), ...marksAt(layers.later, t, s), ...marksAt(layers.kept, t), ...marksAt(layers.rest, t),
+    ],
+    handles: handles.map((handle) => ({ ...handle, shown: handle.shown && t === 0 })),
+  };
+}
+
+/**
+ * What was made for this key before, or else what `make` makes now.
+ * @template Made
+ * @param {Kept} kept
+ * @param {string} key
+ * @param {() => Made} make
+ * @returns {Made}
+ */
+function remembered(kept, key, make) {
+  if (kept.madeFor !== key) Object.assign(kept, { madeFor: key, made: make() });
+  return kept.made;
+}
+
+/** All that the picture depends on, but for the share of the way. @param {Shared} shared @param {{ frame: number[] }} from @param {{ frame: number[] }} to */
+const keyOf = ({ state, modelKey, cursor, stage, highlight, colors, withWords, scene }, from, to) =>
+  JSON.stringify([{ ...state, morph: undefined, data: undefined }, modelKey, cursor, stage, highlight, colors.ink, withWords, scene.reached, from.frame, to.frame]);
+
+/**
+ * Everything that is drawn in the first chart, ready to leave it: the paths that are one in both charts, those that are not, those of
+ * the second chart, and the rest.
+ * @param {string} chart
+ * @param {Shared} shared
+ * @param {Sheet} here
+ * @param {Passage} passage
+ */
+function layersOf(chart, shared, here, passage) {
+  const rest = ofPlane(/** @type {any} */ ({ name: "plane", chart }), { ...shared, scene: withRuns(shared.scene, []) }, here);
+  const [kept, old, later] = runsOf(shared.scene).map((runs) => passage.leaving([clip(here.frame, pathsIn(chart, shared, here, runs))]));
+  return { handles: rest.handles ?? [], layers: { kept, old, later, rest: passage.leaving(rest.marks) } };
+}
+
+/**
+ * Level lines and grids of both charts, on their ways.
+ * @param {Kept} kept
+ * @param {Passage} passage
+ * @param {import("./morph/sheet.js").Sheet} from
+ * @param {import("./morph/sheet.js").Sheet} to
+ */
+function sheetsOf(kept, passage, from, to) {
+  if (kept.sheetsOf !== passage) {
+    const moving = [passage.leaving(from.contours), passage.arriving(to.contours), passage.leaving(from.grid), passage.arriving(to.grid)];
+    Object.assign(kept, { sheetsOf: passage, movingSheets: moving });
+  }
+  return /** @type {import("./morph/passage.js").Moving[]} */ (kept.movingSheets);
 }
 
 /**
@@ -96,7 +136,7 @@ const faded = (mark, opacity) => (opacity <= 0 ? [] : [opacity >= 1 ? mark : /**
 function caption(scene, state, cursor) {
   const t = state.morph ?? 0;
   const [first, last] = [labelOf(state, 0), labelOf(state, 1)];
-  const where = t <= 0 ? `This is ${first}: discs are round.` : t >= 1 ? `This is ${last}: the discs of ${first} are eggs here.`
+  const where = t <= 0 ? `This is ${first}: the orange discs are discs here.` : t >= 1 ? `This is ${last}: the discs of ${first} are eggs here.`
     : `On the way from ${first} to ${last}: every point is the distribution it was.`;
   return state.rules.length ? `${where} ${aboutSteps(scene, state, cursor)}` : where;
 }
@@ -119,4 +159,4 @@ const read = (given, state) => {
 /** @type {ViewParts["write"]} */
 const write = (state) => ({ ...fieldText(state), ...(state.morph && { morph: String(state.morph) }) });
 
-register("morph", { panels, backdrop, marks, caption, controls, read, write });
+register("morph", { panels, backdrop, marks, caption, controls, read, write, instead: true });

@@ -63,7 +63,7 @@ export function marks({ chart }, shared, sheet) {
   const emphasized = (run) => !highlight || highlight === run.rule;
   const all = [...scene.more.flatMap(({ runs }) => runs), ...scene.runs];
   const seen = [
-    ...(state.field ? fieldMarks({ ...plane, settings: state.field }) : []),
+    ...(state.field ? fieldMarks({ ...plane, settings: state.field, bends: true }) : []),
     ...(Math.floor(stage) === METRIC ? ellipsesOfEqualCost(plane) : []),
     ...(stage >= BALLS ? all.flatMap((run) => balls(plane, run, cursor, emphasized(run))) : []),
     ...clouds(plane),

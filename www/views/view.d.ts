@@ -20,7 +20,7 @@ export interface Described {
   direction?: "forward" | "reverse";
   cost?: boolean;
   /** A panel that has a row of its own; see figure/layout.js. */
-  row?: "field" | "strip";
+  row?: "field" | "strip" | "square";
 }
 
 /** The same as its view gets it back: with whatever that view has put in. */
@@ -142,7 +142,7 @@ export interface SliderOption {
 export interface ShownPanel extends Drawn {
   name: string;
   title: string;
-  row?: "field" | "strip";
+  row?: "field" | "strip" | "square";
   backdrop?: Backdrop;
   model: Model;
   style: FigureStyle;

@@ -12,6 +12,9 @@ import { BEFORE, CLASSES, HEADROOM, SAMPLES, bar, curve, evenly, highestOf } fro
 /** Length of a sample of a line in the key, and its distance from the words (CSS pixels). */
 const [SAMPLE, APART] = [22, 7];
 
+/** The height of a line of the key, in sizes of its type, and the largest share of the width that it may take beside the curves. */
+const [LINE, BESIDE] = [1.45, 0.35];
+
 /** @typedef {{ at: Pair, name: string, color: string, dash?: number[], width: number }} Bell */
 
 /**
@@ -36,7 +39,10 @@ export function bells({ scene, state, model, colors }, sheet) {
   }
   const xs = evenly(frame, SAMPLES);
   const ys = all.map(({ at }) => model.density(at, chart, xs));
-  const highest = onALine(state.model) ? Math.max(...ys.map((values) => values[highestOf(values)])) / HEADROOM : 1;
+  // In a narrow panel the curves begin below the key.
+  const [left, top, right, bottom] = frame;
+  const above = wideOf(all, sheet) > BESIDE * (right - left) ? heightOf(all, sheet) / (bottom - top) : 0;
+  const highest = (onALine(state.model) ? Math.max(...ys.map((values) => values[highestOf(values)])) / HEADROOM : 1) / (1 - above);
   const lines = all.map(({ color, dash, width }, k) => line(curve(frame, ys[k], highest), color, width, { dash }));
   const ground = ys.length > 1 ? [area([...curve(frame, ys[0], highest), frame[2], frame[3], frame[0], frame[3]], colors.ink, 0.05)] : [];
   return [clip(frame, [...ground, ...lines]), ...keyOf(all, sheet, highestOf(ys[0]) < SAMPLES / 2 ? 1 : 0)];
@@ -57,17 +63,23 @@ function bars(all, chances, frame) {
   }).flat());
 }
 
+/** @param {Bell[]} all @param {Sheet} sheet */
+const wideOf = (all, { measure }) => SAMPLE + APART + Math.max(...all.map(({ name }) => measure(name)));
+
+/** @param {Bell[]} all @param {Sheet} sheet */
+const heightOf = (all, { style }) => (all.length + 0.4) * LINE * style.text;
+
 /**
  * The key of the curves, in the corner of the given side: 0 left, 1 right.
  * @param {Bell[]} all
  * @param {Sheet} sheet
  * @param {0 | 1} side
  */
-function keyOf(all, { frame: [left, top, right], style, measure }, side) {
-  const wide = SAMPLE + APART + Math.max(...all.map(({ name }) => measure(name)));
-  const x = side ? right - wide - 6 : left + 8;
+function keyOf(all, sheet, side) {
+  const { frame: [left, top, right], style } = sheet;
+  const x = side ? right - wideOf(all, sheet) - 6 : left + 8;
   return all.flatMap(({ name, color, dash, width }, k) => {
-    const y = top + (k + 0.75) * 1.45 * style.text;
+    const y = top + (k + 0.75) * LINE * style.text;
     return [
       line([x, y, x + SAMPLE, y], color, width, { dash }),
       text(name, x + SAMPLE + APART, y, color, { halo: style.ground, passing: true }),

@@ -2,7 +2,7 @@
 
 import { lengthOf } from "../../compute/disc-and-ball.js";
 import { pixel, points } from "../../marks/frame.js";
-import { area, line } from "../../marks/marks.js";
+import { area, circle, line } from "../../marks/marks.js";
 import { arrowsOf, fieldOf } from "./places.js";
 /** @import { Field } from "./places.js" */
 /** @import { Colors, Kept, Model } from "../view.js" */
@@ -24,6 +24,7 @@ const ARROW = { width: 1.5, head: 5 };
  * @property {Kept} kept
  * @property {Colors} colors
  * @property {FieldSettings} settings
+ * @property {boolean} [bends] whether the plane is bent later, and its discs become eggs
  */
 
 /**
@@ -47,8 +48,27 @@ export function fieldMarks(plane) {
   return [
     area(joined(balls), colors.exact, 0.15),
     line(joined(balls), colors.exact, 1.3, { opacity: 0.85 }),
-    ...(length ? [line(joined(discsOf(frame, nodes, length)), colors.euclidean, 1.3, { opacity: 0.85 })] : []),
+    ...discs(plane, nodes, length),
   ];
+}
+
+/** Discs whose width and height differ by less than this (pixels) are drawn as circles. */
+const CIRCLE = 0.5;
+
+/**
+ * The discs of a field: circles where they look like circles and need not bend.
+ * @param {Plane} plane
+ * @param {Float64Array} nodes
+ * @param {number} length
+ */
+function discs({ frame, colors, bends }, nodes, length) {
+  const [left, top, right, bottom, x0, x1, y0, y1] = frame;
+  const [across, up] = [(length * (right - left)) / (x1 - x0), (length * (bottom - top)) / (y1 - y0)];
+  const look = { width: 1.3, opacity: 0.85 };
+  if (!length) return [];
+  if (bends || Math.abs(across - up) > CIRCLE) return [line(joined(discsOf(frame, nodes, length)), colors.euclidean, look.width, look)];
+  return Array.from({ length: nodes.length / 2 }, (_, k) =>
+    circle(...pixel(frame, [nodes[2 * k], nodes[2 * k + 1]]), (across + up) / 2, { stroke: colors.euclidean, ...look }));
 }
 
 /**

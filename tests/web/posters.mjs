@@ -1,0 +1,87 @@
+// `npm run posters` in this folder writes the picture of a figure into index.html, where it stands until the figure is live,
+// and for good where no script runs: one for wide pages and one for phones, in the colours of both themes.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { ARTICLE } from './article.mjs';
+import { shell } from './unit/modules.mjs';
+
+const { render } = await shell('render.js');
+const { palette } = await shell('palette.js');
+
+const PAGE = new URL('../../index.html', import.meta.url);
+
+/** The widths (CSS pixels) that the pictures are drawn for, and the margin that `render` leaves around them. */
+const WIDTHS = { wide: 1248, narrow: 356 };
+const MARGIN = 12;
+
+const [LIGHT, DARK] = ['light', 'dark'].map(palette);
+
+/** The colours of both themes in place of those of one. */
+const themed = (svg) => Object.keys(LIGHT).reduce(
+  (text, name) => text.replaceAll(new RegExp(`="${LIGHT[name]}"`, 'gi'), `="light-dark(${LIGHT[name]}, ${DARK[name]})"`), svg);
+
+/** How far a line may be from the one that was drawn, in its own units, and the smallest part of a unit that is written. */
+const PATH = { off: 0.12, unit: 0.1 };
+const POLYLINE = { off: 1, unit: 1 };
+
+/** Fewer points of a line (Douglas and Peucker 1973): those without which it would be `off` by more. */
+function fewer(points, off) {
+  const [first, last] = [points[0], points.at(-1)];
+  const [dx, dy] = [last[0] - first[0], last[1] - first[1]];
+  const length = Math.hypot(dx, dy);
+  const apart = ([x, y]) => (length ? Math.abs((x - first[0]) * dy - (y - first[1]) * dx) / length : Math.hypot(x - first[0], y - first[1]));
+  const distances = points.slice(1, -1).map(apart);
+  const far = Math.max(0, ...distances);
+  if (far <= off) return [first, last];
+  const k = distances.indexOf(far) + 1;
+  return [...fewer(points.slice(0, k + 1), off).slice(0, -1), ...fewer(points.slice(k), off)];
+}
+
+/** A line as the data of a path, each point relative to the one before. */
+function pathOf(points, { off, unit }) {
+  let [x, y] = [0, 0];
+  const steps = fewer(points, off).map(([toX, toY]) => {
+    const step = [toX - x, toY - y].map((part) => Math.round(part / unit));
+    [x, y] = [x + step[0] * unit, y + step[1] * unit];
+    return step.map((part) => String(Math.round(part * unit * 10) / 10).replace(/^(-?)0\./, '$1.')).join(' ').replace(' -', '-');
+  });
+  return `M${steps[0]}l${steps.slice(1).join(' ').replaceAll(' -', '-')}`;
+}
+
+const pairsOf = (text) => text.match(/-?[\d.]+/g).map(Number).reduce((all, x, k) => (k % 2 ? all.at(-1).push(x) : all.push([x]), all), []);
+
+/** One path where an area and its outline are two, and lines in fewer letters. */
+const shorter = (svg) => svg
+  .replace(/(<path d="[^"]*")( fill="[^"]*"(?: fill-opacity="[^"]*")?)\/>\n\1 fill="none"([^>]*)\/>/g, '$1$2$3/>')
+  .replace(/<polyline ([^>]*)points="([^"]*)"\/>/g, (_, more, points) => `<path ${more}d="${pathOf(pairsOf(points), POLYLINE)}"/>`)
+  .replace(/ d="(M[\d.-]+ [\d.-]+(?:[ML][\d.-]+ [\d.-]+)*Z?)"/g, (_, d) => ` d="${d.split(/(?=M)/).map((part) =>
+    (/L/.test(part) ? pathOf(pairsOf(part), PATH) + (part.endsWith('Z') ? 'z' : '') : part)).join('')}"`);
+
+/** The pictures of a figure as elements for a page. */
+export async function posterOf(attributes) {
+  const pictures = await Promise.all(Object.entries(WIDTHS).map(async ([name, width]) => {
+    const svg = await render(attributes, { width: width + 2 * MARGIN });
+    const [, high] = /viewBox="0 0 \d+ (\d+)"/.exec(svg);
+    const open = `<svg class="poster ${name}" role="img" viewBox="${MARGIN} ${MARGIN} ${width} ${high - 2 * MARGIN}" aria-label="${attributes.label}">`;
+    const inner = svg.slice(svg.indexOf('\n<g '), svg.lastIndexOf('</svg>')).replaceAll('clip', `${name}-clip`).replaceAll(`${name}-clipPath`, 'clipPath').replaceAll(`${name}-clip-path`, 'clip-path');
+    return `${open}${themed(shorter(inner)).trim()}</svg>`;
+  }));
+  return pictures.join('\n');
+}
+
+/** A page with the poster of a figure in its place. */
+export async function withPoster(page, id) {
+  const poster = await posterOf(ARTICLE[id]);
+  const [before, after] = [`<!-- poster of ${id}: written by \`npm run posters\` in tests/web -->\n`, '<!-- end of poster -->'];
+  const start = page.indexOf(before) + before.length;
+  return `${page.slice(0, start)}${poster}\n${page.slice(page.indexOf(after, start))}`;
+}
+
+/** The figures that have one. */
+export const POSTERS = ['field'];
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  let page = readFileSync(PAGE, 'utf8');
+  for (const id of POSTERS) page = await withPoster(page, id);
+  writeFileSync(PAGE, page);
+}
