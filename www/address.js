@@ -1,11 +1,15 @@
 // A page's state as the fragment of its address, and back:
 // #v=1&at=SECTION&FIGURE.ATTRIBUTE=VALUE&…
 
+import { isHeld } from "./state/held.js";
 
 export const VERSION = "1";
 
 /** Longest fragment that is read (characters). */
 export const LONGEST = 200_000;
+
+/** Whether changes of figures fit into a link: neither they nor their data are too long for one. @param {(Record<string, string> | undefined)[]} changes @param {string} link */
+export const fits = (changes, link) => link.length <= LONGEST && !changes.some((one) => isHeld(one?.data));
 
 /** Attributes that a link may not change: how a figure is built, and its goal. */
 const AUTHORS = new Set(["spec", "controls", "theme", "label", "goal", "predict"]);

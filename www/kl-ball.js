@@ -327,7 +327,7 @@ class KlBall extends Base {
       const address = this.getAttribute("data-src");
       if (address === null) this.#said.remove();
       else if (this.#source?.address !== address) {
-        this.#load(() => Source.from(address), (source) => {
+        this.#load(() => Source.from(address, this.#tableOptions()), (source) => {
           this.#source = source;
           this.#restart();
         });
@@ -359,12 +359,16 @@ class KlBall extends Base {
     return stateFrom(read);
   }
 
+  /** What is to be read of the table of `data-src`. */
+  #tableOptions() {
+    const [model, x, y, one] = ["model", "data-x", "data-y", "data-one"].map((name) => this.getAttribute(name) ?? undefined);
+    return { model: model ?? "gaussian", x, y, one };
+  }
+
   /** The data of `data-src`, as text, if the model is the one they were meant for. @param {string | null} model */
   #sourceText(model) {
-    const [address, own, ...choice] = ["data-src", "model", "data-x", "data-y", "data-one"].map((name) => this.getAttribute(name));
-    if (address === null || model !== own) return null;
-    const [x, y, one] = choice.map((value) => value ?? undefined);
-    const { text, said } = /** @type {Source} */ (this.#source).read({ model: model ?? "gaussian", x, y, one });
+    if (!this.hasAttribute("data-src") || model !== this.getAttribute("model")) return null;
+    const { text, said } = /** @type {Source} */ (this.#source).read(this.#tableOptions());
     this.#said.textContent = said;
     this.#figure.controls.after(this.#said);
     return text;

@@ -2,7 +2,7 @@
 // reload and Back, and are part of copied links. Only our own page loads this
 // module; elements on other pages do not touch the address.
 
-import { LONGEST, decode, encode } from "./address.js";
+import { decode, encode, fits } from "./address.js";
 /** @import { Host } from "./views/view.js" */
 
 /** The address is changed after this time without another change (milliseconds), because browsers limit how often it may change. */
@@ -49,8 +49,9 @@ const changes = () => Object.fromEntries(figures.map((figure) => [figure.id, fig
 
 function save() {
   const { at } = decode(location.hash);
-  const hash = encode(changes(), at);
-  address("replaceState", hash.length <= LONGEST ? hash || location.pathname + location.search : undefined);
+  const now = changes();
+  const hash = encode(now, at);
+  address("replaceState", fits(Object.values(now), hash) ? hash || location.pathname + location.search : undefined);
 }
 
 /** Changes the address after a pause. A drag calls this at every move, so it does not set a timer each time. */
@@ -118,7 +119,9 @@ function follow(event) {
   const id = link.hash.slice(1);
   // Back returns to where the reader is now.
   address("replaceState");
-  address("pushState", encode(changes(), id));
+  const now = changes();
+  const hash = encode(now, id);
+  address("pushState", fits(Object.values(now), hash) ? hash : `#${id}`);
   goTo({ id });
 }
 
@@ -130,10 +133,11 @@ function addTools(figure) {
   copy.addEventListener("click", async () => {
     const hash = encode({ [figure.id]: figure.changes }, figure.id);
     const link = location.href.replace(/#.*|$/, hash);
-    const copied = hash.length <= LONGEST && await navigator.clipboard?.writeText(link).then(() => true, () => false);
+    const isShort = fits([figure.changes], hash);
+    const copied = isShort && await navigator.clipboard?.writeText(link).then(() => true, () => false);
     // Without access to the clipboard, the address bar has the link.
-    if (!copied && hash.length <= LONGEST) address("replaceState", link);
-    copy.textContent = copied ? "Link copied" : hash.length > LONGEST ? "Too much for a link: save it as JSON" : "The link is in the address bar";
+    if (!copied && isShort) address("replaceState", link);
+    copy.textContent = copied ? "Link copied" : !isShort ? "Too much for a link: save it as JSON" : "The link is in the address bar";
     setTimeout(() => { copy.textContent = "Copy link"; }, SAID);
   });
   reset.addEventListener("click", () => {

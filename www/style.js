@@ -159,6 +159,8 @@ textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6p
 .goal.met { color: var(--kl-exact); }
 .goal.met::before { content: "● "; }
 .problem { margin: 0; padding: 8px 12px; border-inline-start: 3px solid var(--kl-euclidean); background: var(--kl-field); font-size: 13.5px; }
+.own-data .held { display: flex; flex-direction: column; align-items: start; gap: 6px; }
+.own-data pre { margin: 0; max-width: 100%; overflow: hidden; font: 12.5px/1.4 ui-monospace, monospace; }
 .own-data { display: flex; flex-direction: column; gap: 8px; }
 .said { margin: 0; font-size: 13.5px; padding-inline-start: 4px; color: var(--kl-muted); max-width: 80ch; }
 .ruler { position: absolute; inset-inline: 0; height: 0; visibility: hidden; }

@@ -77,6 +77,14 @@ impl Experiment {
     /// domain, or another run's chart does not reach it.
     pub fn new(spec: ExperimentSpec) -> Result<Self, Invalid> {
         let model = spec.model.build()?;
+        Self::on(model, spec)
+    }
+
+    /// The same on the model of the specification, which has been built before.
+    ///
+    /// # Errors
+    /// [`Invalid`] where the start lies outside the domain, or another run's chart does not reach it.
+    pub fn on(model: Arc<dyn Model>, spec: ExperimentSpec) -> Result<Self, Invalid> {
         let mut runs = Vec::with_capacity(spec.runs.len());
         for (k, run) in spec.runs.iter().enumerate() {
             let chart = spec.model.model.chart(run.chart, &format!("runs[{k}].chart"))?;

@@ -16,6 +16,13 @@ const MARGIN: f64 = 0.22;
 /// Length of the tick of an observation, in CSS pixels.
 const RUG: f64 = 9.0;
 
+/// From this number of observations on there is a strip of bars in place of a tick for each,
+/// with bars of this width and at most this height, in CSS pixels. The lowest bar can still be seen.
+const MANY: usize = 600;
+const BAR: f64 = 2.0;
+const HIGHEST: f64 = 22.0;
+const LOWEST: f64 = 1.5;
+
 /// Half the width of the tick at the observed frequency of a class; a class has
 /// the width 1.
 const HALF_TICK: f64 = 0.3;
@@ -96,10 +103,21 @@ impl<'a> DensityFigure<'a> {
     }
 
     /// A tick for each observation, at the top if its label is 1 and otherwise at
-    /// the bottom, and the name of the observed quantity below the axis.
+    /// the bottom, or strips that count them; and the name of the observed quantity below the axis.
     fn draw_rug<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
-        let [_, top, _, bottom] = sheet.edges();
         let text = f64::from(self.style.text);
+        if self.observations.len() >= MANY {
+            self.draw_strips(sheet);
+        } else {
+            self.draw_ticks(sheet);
+        }
+        let (width, height) = sheet.end();
+        let place = (width - units(text), height - units(2.0));
+        sheet.words(self.quantity, place, (HPos::Right, VPos::Bottom), text, self.style.ink);
+    }
+
+    fn draw_ticks<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
+        let [_, top, _, bottom] = sheet.edges();
         let opacity = (12.0 / self.observations.len() as f64).clamp(0.25, 0.75);
         for (k, &value) in self.observations.iter().enumerate() {
             let at = sheet.place(value, 0.0).0;
@@ -110,9 +128,31 @@ impl<'a> DensityFigure<'a> {
             };
             sheet.line(vec![(at, from), (at, to)], self.style.ink.mix(opacity), 1.4);
         }
-        let (width, height) = sheet.end();
-        let place = (width - units(text), height - units(2.0));
-        sheet.words(self.quantity, place, (HPos::Right, VPos::Bottom), text, self.style.ink);
+    }
+
+    /// How many observations there are, as bars: below for label 0 and for plain numbers, above
+    /// for label 1, all to one scale.
+    fn draw_strips<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
+        let [left, top, right, bottom] = sheet.edges();
+        let bars = ((right - left) / units(BAR)).max(1) as usize;
+        let mut counts = vec![[0u32; 2]; bars];
+        for (k, &value) in self.observations.iter().enumerate() {
+            let bar = (sheet.place(value, 0.0).0 - left) / units(BAR);
+            let label = usize::from(self.labels.get(k) == Some(&1.0));
+            if let Some(counts) = counts.get_mut(bar.max(0) as usize) {
+                counts[label] += 1;
+            }
+        }
+        let most = f64::from(counts.iter().flatten().copied().max().unwrap_or(1));
+        for (k, counts) in counts.iter().enumerate() {
+            let at = left + units(BAR * (k as f64 + 0.5));
+            let height = |count: u32| units(LOWEST + (HIGHEST - LOWEST) * f64::from(count) / most);
+            let ends = [(bottom - units(1.0), -1), (top, 1)];
+            for (&count, (from, sign)) in counts.iter().zip(ends).filter(|(count, _)| **count > 0) {
+                let line = vec![(at, from), (at, from + sign * height(count))];
+                sheet.line(line, self.style.ink.mix(0.45), BAR);
+            }
+        }
     }
 
     /// The axis of probabilities, and a faint line at probability 1.

@@ -47,7 +47,20 @@ impl Lanes {
     pub fn scaled(self, counter: Self) -> Self {
         Self(backend::scaled(self.0, counter.0))
     }
+
+    /// `m` in `[1, 2)` and a whole number `e` with `self = m · 2ᵉ`, for normal positive numbers.
+    #[inline(always)]
+    pub fn parts(self) -> [Self; 2] {
+        let [mantissa, exponent] = backend::parts(self.0);
+        [Self(mantissa), Self(exponent) - Self::both(COUNTER + BIAS)]
+    }
 }
+
+/// `2⁵²`: with a small whole number in the lowest bits it is the sum of both.
+const COUNTER: f64 = 4_503_599_627_370_496.0;
+
+/// What the exponent of a double is stored with.
+const BIAS: f64 = 1023.0;
 
 macro_rules! operators {
     ($($name:ident $method:ident)*) => {$(
@@ -68,7 +81,10 @@ const SIGNIFICAND: u32 = 52;
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod backend {
-    use std::arch::wasm32::{f64x2, f64x2_extract_lane, i64x2_add, i64x2_shl};
+    use std::arch::wasm32::{
+        f64x2, f64x2_extract_lane, f64x2_splat, i64x2_add, i64x2_shl, u64x2_shr, u64x2_splat,
+        v128_and, v128_or,
+    };
     pub use std::arch::wasm32::{
         f64x2_add as add, f64x2_div as div, f64x2_mul as mul, f64x2_pmax as max, f64x2_sub as sub,
         v128 as Pair,
@@ -87,6 +103,15 @@ mod backend {
     #[inline(always)]
     pub fn scaled(x: Pair, counter: Pair) -> Pair {
         i64x2_add(x, i64x2_shl(counter, super::SIGNIFICAND))
+    }
+
+    /// The mantissa, and the stored exponent added to [`super::COUNTER`].
+    #[inline(always)]
+    pub fn parts(x: Pair) -> [Pair; 2] {
+        let low = u64x2_splat((1 << super::SIGNIFICAND) - 1);
+        let mantissa = v128_or(v128_and(x, low), f64x2_splat(1.0));
+        let exponent = v128_or(u64x2_shr(x, super::SIGNIFICAND), f64x2_splat(super::COUNTER));
+        [mantissa, exponent]
     }
 }
 
@@ -136,5 +161,15 @@ mod backend {
             let exponent = counter[k].to_bits() << super::SIGNIFICAND;
             f64::from_bits(x[k].to_bits().wrapping_add(exponent))
         })
+    }
+
+    /// The mantissa, and the stored exponent added to [`super::COUNTER`].
+    #[inline(always)]
+    pub fn parts(x: Pair) -> [Pair; 2] {
+        let low = (1 << super::SIGNIFICAND) - 1;
+        let mantissa = |x: f64| f64::from_bits(x.to_bits() & low | 1f64.to_bits());
+        let exponent =
+            |x: f64| f64::from_bits(x.to_bits() >> super::SIGNIFICAND | super::COUNTER.to_bits());
+        [x.map(mantissa), x.map(exponent)]
     }
 }

@@ -98,6 +98,19 @@ pub struct ExperimentSpec {
     pub steps: u64,
 }
 
+/// An experiment without its data.
+#[derive(Debug, Serialize)]
+pub struct Plan<'a> {
+    version: u64,
+    #[serde(serialize_with = "name_of_model")]
+    model: &'static ModelEntry,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    options: Option<ModelOptions>,
+    start: StartSpec,
+    runs: &'a [RunSpec],
+    steps: u64,
+}
+
 /// A start, in the coordinates of a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct StartSpec {
@@ -170,8 +183,27 @@ impl ExperimentSpec {
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
         let mut fields = Fields::of(value, &"");
-        let version = fields.whole_or("version", VERSION, [VERSION, VERSION]);
         let model = ModelSpec::take(&mut fields);
+        Self::rest(fields, model)
+    }
+
+    /// What it is besides its data.
+    pub fn plan(&self) -> Plan<'_> {
+        let Self { version, model: ModelSpec { model, options, .. }, start, runs, steps } = self;
+        let (version, options, start, steps) = (*version, *options, *start, *steps);
+        Plan { version, model, options, start, runs, steps }
+    }
+
+    /// Reads an experiment without its model, data and options, which are those of `model`.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the first field that is wrong.
+    pub fn read_on(value: Value, model: &ModelSpec) -> Result<Self, Invalid> {
+        Self::rest(Fields::of(value, &""), model.clone())
+    }
+
+    fn rest(mut fields: Fields, model: ModelSpec) -> Result<Self, Invalid> {
+        let version = fields.whole_or("version", VERSION, [VERSION, VERSION]);
         let start = fields.part("start", |start| StartSpec::take(start, model.model));
         let read = |run: &mut Fields| RunSpec::take(run, model.model);
         let runs = fields.parts("runs", (MOST_RUNS, "runs"), read);

@@ -116,6 +116,7 @@ methods! {
 
     experiment(experiment: &mut Experiment) {
         spec() => record(experiment.spec());
+        plan() => record(&experiment.spec().plan());
         advance(count: whole([0, most_steps(experiment.runs().len())])) =>
             nothing(experiment.advance(count)?);
         reset() => nothing(experiment.reset());

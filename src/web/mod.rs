@@ -59,6 +59,16 @@ impl Core {
         Ok(Core(RefCell::new(subject)))
     }
 
+    /// An experiment on the model behind this object, with a specification without its data.
+    pub fn experiment(&self, spec: &JsValue) -> Result<Core, Error> {
+        let spec = read::value(spec);
+        let made = match &*self.0.borrow() {
+            Subject::Model(model) => model.experiment(spec),
+            _ => Err(Invalid::new("model", "another object", "a Model")),
+        };
+        made.map(|made| Core(RefCell::new(Subject::Experiment(made)))).map_err(thrown)
+    }
+
     /// The answer of a method of its class to a list of arguments.
     pub fn call(&self, method: &str, list: &JsValue) -> Result<JsValue, Error> {
         // Arguments are read before the object is borrowed: a getter in one of

@@ -364,8 +364,13 @@ export class Model extends Subject<ModelSpec> {
  * experiment.series(0, "loss");
  */
 export class Experiment extends Subject<ExperimentSpec> {
+  constructor(spec: ExperimentSpec);
+  /** On a model that is not built again: its data and options are those of the experiment. */
+  constructor(plan: Omit<ExperimentSpec, "model" | "data" | "options">, model: Model);
   /** The specification, defaults filled in. */
   get spec(): ExperimentSpec;
+  /** The same without its data. */
+  get plan(): Omit<ExperimentSpec, "data">;
   /** Takes up to `count` steps in every run that has not stopped. */
   advance(count: number): void;
   /** The points of a run, start included, in any chart: x0, y0, x1, y1, … */

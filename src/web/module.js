@@ -39,15 +39,16 @@ class Subject {
 
   static {
     core = (/** @type {any} */ subject) => {
+      if (!(#core in subject)) throw new Error("model is another object; allowed: a Model");
       if (!subject.#core) throw new Error(`this ${subject.#name} was freed: make a new one`);
       return subject.#core;
     };
     if (Symbol.dispose) Object.assign(this.prototype, { [Symbol.dispose]: this.prototype.free });
   }
 
-  /** @param {string} name @param {unknown} spec */
-  constructor(name, spec) {
-    this.#core = made(name, spec);
+  /** @param {string} name @param {unknown} spec @param {object} [model] what it is built on, if it need not be built again */
+  constructor(name, spec, model) {
+    this.#core = model ? core(model).experiment(spec) : made(name, spec);
     this.#name = name;
   }
 
@@ -62,13 +63,13 @@ class Subject {
  * @param {string} name
  * @param {string} properties
  * @param {string} methods
- * @returns {{ new (spec: unknown): Subject, prototype: any } & Record<string, any>}
+ * @returns {{ new (spec: unknown, model?: object): Subject, prototype: any } & Record<string, any>}
  */
 function subject(name, properties, methods) {
   const type = class extends Subject {
-    /** @param {unknown} spec */
-    constructor(spec) {
-      super(name, spec);
+    /** @param {unknown} spec @param {object} [model] */
+    constructor(spec, model) {
+      super(name, spec, name === "Experiment" ? model : undefined);
     }
   };
   Object.defineProperty(type, "name", { value: name });
@@ -99,7 +100,7 @@ export const Model = /* @__PURE__ */ (() => {
 
 export const Experiment = /* @__PURE__ */ subject(
   "Experiment",
-  "spec",
+  "spec plan",
   "advance trajectory trajectories series metric ball apart status reset startAt",
 );
 

@@ -25,9 +25,10 @@ use std::sync::Arc;
 use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::error::{Invalid, quoted_point};
+use crate::experiment::Experiment;
 use crate::geometry::{Point, Segment};
 use crate::model::prelude::*;
-use crate::specification::ModelSpec;
+use crate::specification::{ExperimentSpec, ModelSpec, Value};
 
 /// A model with its specification.
 #[derive(Clone)]
@@ -44,6 +45,14 @@ impl Workbench {
     pub fn new(spec: ModelSpec) -> Result<Self, Invalid> {
         let model = spec.build()?;
         Ok(Self { spec, model })
+    }
+
+    /// An experiment on this model, which is not built again.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the first field that is wrong.
+    pub fn experiment(&self, spec: Value) -> Result<Experiment, Invalid> {
+        Experiment::on(Arc::clone(&self.model), ExperimentSpec::read_on(spec, &self.spec)?)
     }
 
     /// Its specification.

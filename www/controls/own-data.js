@@ -2,9 +2,12 @@
 // and labels, and a sentence that says what was read.
 
 import { menu } from "./inputs.js";
-import { Model, modelEntry } from "../core.js";
+import { modelEntry } from "../core.js";
 import { button, element } from "../elements.js";
-import { dataText, toAttributes } from "../state/attributes.js";
+import { ModelCache } from "../scene/models.js";
+import { toAttributes } from "../state/attributes.js";
+import { dataText, isLong } from "../state/data.js";
+import { readApart, warm } from "../table/apart.js";
 import { choicesOf } from "../table/choices.js";
 import { tables } from "../table/load.js";
 
@@ -21,8 +24,14 @@ const FORMS = {
   counts: "three counts, or a table with a column of three words",
 };
 
-/** Longer texts are put in without the browser's Undo, which would take seconds. */
-const LONG = 100_000;
+/** Longer texts are put in without the browser's Undo, whose time grows with the square of the number of lines. */
+const LONG = 1000;
+
+/** Still longer texts are not put into the field, which would lay out every line. */
+const LONGEST = 20_000;
+
+/** So many lines of such a text are shown. */
+const GLANCE = 5;
 
 /** The panels of figures that have one. @type {WeakMap<object, OwnData>} */
 const panels = new WeakMap();
@@ -45,6 +54,10 @@ class OwnData {
   #host;
   #form = element("span", "name");
   #text = element("textarea");
+  #own = element("label", "own");
+  /** A text that is too long for the field, and what is shown in its place. @type {string | undefined} */
+  #held;
+  #card = element("div", "held");
   #menus = element("div", "controls");
   #said = element("p", "said");
   #problem = element("p", "problem");
@@ -63,13 +76,13 @@ class OwnData {
   constructor(figure, host) {
     this.#figure = figure;
     this.#host = host;
-    const own = element("label", "own");
-    own.append(this.#form, this.#text);
+    this.#own.append(this.#form, this.#text);
+    this.#card.hidden = true;
     this.#text.rows = 4;
     this.#text.spellcheck = false;
     this.#said.setAttribute("role", "status");
     this.#problem.setAttribute("role", "alert");
-    this.root.append(own, this.#opener(), this.#menus, this.#said, this.#problem);
+    this.root.append(this.#own, this.#card, this.#opener(), this.#menus, this.#said, this.#problem);
     this.#listen();
     this.#adapt();
   }
@@ -80,21 +93,24 @@ class OwnData {
    */
   take({ files, text = "" }) {
     if (!this.root.isConnected) this.#figure.controls.after(this.root);
-    this.#open(({ fromTransfer }) => fromTransfer({ files, getData: () => text }));
+    this.#open(({ fromTransfer }) => fromTransfer({ files, getData: () => text }), files[0]?.name);
   }
 
   #listen() {
     this.#text.addEventListener("input", () => {
       this.#note = undefined;
+      if (this.#text.value.length > LONGEST) this.#put(this.#text.value);
       this.#read();
     });
     // Loaded before it is needed; if that fails, the next reading says so.
     this.#text.addEventListener("focus", () => tables().catch(() => {}), { once: true });
+    for (const type of ["pointerenter", "focusin"]) this.root.addEventListener(type, warm);
     this.#text.addEventListener("paste", (/** @type {ClipboardEvent} */ event) => {
       const files = Array.from(event.clipboardData?.files ?? []);
-      if (files.length === 0) return;
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (files.length === 0 && text.length <= LONGEST) return;
       event.preventDefault();
-      this.take({ files });
+      this.take({ files, text });
     });
     this.#host.addEventListener("kl-ball-change", () => this.#adapt());
   }
@@ -117,7 +133,7 @@ class OwnData {
     input.hidden = true;
     input.addEventListener("change", () => {
       const [file] = input.files ?? [];
-      if (file) this.#open(({ fromFile }) => fromFile(file));
+      if (file) this.#open(({ fromFile }) => fromFile(file), file.name);
       input.value = "";
     });
     const row = element("div", "row");
@@ -128,13 +144,14 @@ class OwnData {
   /**
    * Puts in the text that `taking` gives, as if it were typed.
    * @param {(tables: Tables) => Promise<TakenText>} taking
+   * @param {string} [name] of the file
    */
-  async #open(taking) {
+  async #open(taking, name) {
     const reading = ++this.#reading;
     try {
       const { text, note } = await taking(await tables());
       if (reading !== this.#reading) return;
-      this.#put(text);
+      this.#put(text, name);
       this.#note = note;
       await this.#read();
     } catch (error) {
@@ -142,51 +159,68 @@ class OwnData {
     }
   }
 
-  /** @param {string} text */
-  #put(text) {
+  /** @param {string} text @param {string} [name] of the file that it is from */
+  #put(text, name) {
+    this.#hold(text.length > LONGEST ? text : undefined, name);
+    if (this.#held !== undefined) return;
     this.#text.focus({ preventScroll: true });
     this.#text.select();
     // So that Undo restores the text before it.
     if (text.length > LONG || !document.execCommand("insertText", false, text)) this.#text.value = text;
   }
 
+  /**
+   * Keeps a text that is too long for the field, and shows its first lines; or shows the field again.
+   * @param {string} [text]
+   * @param {string} [name]
+   */
+  #hold(text, name = "The text") {
+    this.#held = text;
+    this.#own.hidden = text !== undefined;
+    this.#card.hidden = text === undefined;
+    if (text === undefined) return;
+    const lines = element("pre", "", `${text.split("\n", GLANCE).map((line) => line.slice(0, 80)).join("\n")}\n…`);
+    this.#card.replaceChildren(element("span", "name", `${name}: ${text.length.toLocaleString("en")} characters, too many to edit here`), lines, button("Put in other data", () => {
+      this.#hold();
+      this.#text.value = "";
+      this.#text.focus();
+      this.#read();
+    }));
+  }
+
   /** Shows the figure with the data as they stand, or says what is wrong with them; the text stays either way. */
   async #read() {
     const reading = ++this.#reading;
-    const text = this.#text.value;
+    const text = this.#held ?? this.#text.value;
     if (text.trim() === "") {
       this.#show({});
       return;
     }
-    try {
-      const { readTable } = await tables();
-      if (reading === this.#reading) this.#show(this.#result(readTable, text));
-    } catch (error) {
-      if (reading === this.#reading) this.#show({ problem: `This could not be loaded: ${messageOf(error)}` });
+    const { model } = this.#figure.state;
+    const isLate = () => reading !== this.#reading || model !== this.#figure.state.model;
+    const { data, ...shown } = await this.#result(text, model);
+    if (isLate()) return;
+    if (this.#forgets(shown)) {
+      this.#read();
+      return;
     }
+    this.#show(data ? { ...shown, ...(await this.#used(model, data, isLate)) } : shown);
   }
 
   /**
-   * Shows what a text says in the figure; what is to be said of it.
-   * @param {Tables["readTable"]} readTable
+   * What a text says, with its data, or what is wrong with it.
    * @param {string} text
-   * @returns {Reading}
+   * @param {string} model
+   * @returns {Promise<Reading & { data?: any }>}
    */
-  #result(readTable, text) {
-    const { model } = this.#figure.state;
-    /** @type {Reading} */
-    let known = {};
+  async #result(text, model) {
     try {
-      const { data, said, columns, chosen } = readTable(text, { model, ...this.#choice });
-      known = { columns, chosen };
-      if (this.#forgets(known)) return this.#result(readTable, text);
-      this.#use(model, data);
-      return { ...known, said: [said, this.#note].filter(Boolean).join("; ") };
+      const { data, said, columns, chosen } = await readApart(text, { model, ...this.#choice });
+      return { data, columns, chosen, said: [said, this.#note].filter(Boolean).join("; ") };
     } catch (error) {
       // The reader of tables knows the columns also of a table that it refuses.
-      const { columns, chosen } = /** @type {Reading} */ ({ ...known, .../** @type {object} */ (error) });
-      if (this.#forgets({ columns })) return this.#result(readTable, text);
-      return { columns, chosen, problem: messageOf(error).replace(/^data\.(\w+)/, "your data: $1") };
+      const { columns, chosen } = /** @type {Reading} */ (error);
+      return { columns, chosen, problem: messageOf(error) };
     }
   }
 
@@ -204,14 +238,27 @@ class OwnData {
   }
 
   /**
-   * Shows other data in the figure; the core checks them first, so that the figure stays as it is if they are refused.
+   * Shows other data in the figure. The core checks them first: if it refuses them the figure stays as it is, and what is wrong is returned.
    * @param {string} model
    * @param {any} data
+   * @param {() => boolean} isLate
+   * @returns {Promise<Reading>}
    */
-  #use(model, data) {
-    new Model({ model, data }).free();
-    const { start: _start, other: _other, ...all } = toAttributes(this.#figure.state);
-    this.#host.changes = { ...all, data: dataText(data) };
+  async #used(model, data, isLate) {
+    const models = new ModelCache();
+    try {
+      models.get(/** @type {any} */ ({ model, data }));
+      // Many data take a while: the page may do something else before the figure is drawn.
+      if (isLong(data)) await pause();
+      if (isLate()) return {};
+      const { start: _start, other: _other, ...all } = toAttributes(this.#figure.state);
+      this.#host.changes = { ...all, data: dataText(data) };
+      return {};
+    } catch (error) {
+      return { said: "", problem: messageOf(error).replace(/^data\.(\w+)/, "your data: $1") };
+    } finally {
+      models.free();
+    }
   }
 
   /**
@@ -249,6 +296,9 @@ class OwnData {
     else this.#read();
   }
 }
+
+/** Lets the browser do what is waiting. */
+const pause = () => new Promise((then) => { setTimeout(then); });
 
 /** @param {unknown} error */
 const messageOf = (error) => (error instanceof Error ? error.message : String(error));

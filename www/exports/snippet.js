@@ -1,6 +1,8 @@
 // A figure as HTML for another page: an element on one line, an iframe, a link.
 
+import { LONGEST, VERSION } from "../address.js";
 import { toAttributes } from "../state/attributes.js";
+import { fullText } from "../state/data.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Host } from "../views/view.js" */
 
@@ -21,7 +23,8 @@ export const stepOf = ({ cursor, state, spec }) => (cursor < (state.steps ?? spe
  */
 function shownBy(figure, host) {
   const looks = LOOKS.filter((name) => host.hasAttribute(name)).map((name) => [name, host.getAttribute(name)]);
-  return { ...toAttributes(figure.state), ...stepOf(figure), ...Object.fromEntries(looks) };
+  const { data } = figure.state;
+  return { ...toAttributes(figure.state), ...(data && { data: fullText(data) }), ...stepOf(figure), ...Object.fromEntries(looks) };
 }
 
 /** The signs that mean something in an attribute, or to what a page is written with: Liquid, MDX and Vue read braces. @type {Record<string, string>} */
@@ -77,7 +80,9 @@ export async function snippet(figure, host, picture) {
 /** @param {Figure} figure @param {Host} host */
 export async function address(figure, host) {
   const page = await there("embed.html");
-  page.hash = String(new URLSearchParams({ v: "1", ...shownBy(figure, host) }));
+  const fragment = String(new URLSearchParams({ v: VERSION, ...shownBy(figure, host) }));
+  if (fragment.length > LONGEST) throw new Error("These data are too much for a link: save the figure as JSON.");
+  page.hash = fragment;
   return page.href;
 }
 

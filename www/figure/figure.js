@@ -6,6 +6,7 @@ import { Matrices } from "../accounts/matrices.js";
 import { buildControls } from "../controls/inputs.js";
 import { button, focusIn, setText } from "../elements.js";
 import { countOf } from "../scene/models.js";
+import { copyOf, sameData } from "../state/data.js";
 import { goalOf } from "../text/goal.js";
 import { viewsOf } from "../views/registry.js";
 import { Announcer } from "./announcer.js";
@@ -342,7 +343,7 @@ export class Figure {
    * @param {boolean} [found]
    */
   #change(apply, found = false) {
-    const before = structuredClone(this.state);
+    const before = copyOf(this.state);
     try {
       apply(this.state, (start, chart) => this.#current.model.convert(start.at, start.chart, chart), this.#current.model);
       this.#current.stale = true;
@@ -369,7 +370,7 @@ export class Figure {
     const planes = differs(({ charts, views, ellipses, rules }) => [charts, views, ellipses, rules]);
     if (planes) this.#current.moveHome();
     if (planes || differs(({ race }) => [race?.budget, race?.against])) this.#layOut();
-    else if (differs(({ data }) => data)) this.#refreshControls();
+    else if (!sameData(this.state.data, before.data)) this.#refreshControls();
   }
 
   /** Called when a pin is released, or after a key. */

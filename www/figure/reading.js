@@ -34,7 +34,8 @@ function check(state) {
     const starts = state.charts.map((chart) => ({ chart, at: model.start(chart) }));
     const start = state.start ?? starts[0];
     for (const place of [state.other, ...(state.more ?? [])]) if (place) model.inspect(place.at, place.chart);
-    if (state.rules.length) new Experiment(toSpec({ ...state, start })).free();
+    const { model: _model, data: _data, options: _options, ...plan } = toSpec({ ...state, start });
+    if (state.rules.length) new Experiment(plan, model).free();
     else model.inspect(start.at, start.chart);
   } finally {
     models.free();

@@ -1,6 +1,7 @@
 // The state of the lab as the fragment of its address, and back: lab.html#v=1&…, with the keys of a figure.
 
 import { LONGEST, VERSION } from "../address.js";
+import { isHeld } from "../state/held.js";
 import { toAttributes } from "../state/attributes.js";
 /** @import { State } from "../state/shape.js" */
 
@@ -16,6 +17,8 @@ export const OWN = ["preset", "list", "theme", "muted", "screen"];
  */
 export function linkOf(state, { step, own = {} }) {
   const { view, model, chart, rules, ...others } = toAttributes(state);
+  // Data that no address can hold are left out, and the start, which belongs to them.
+  if (isHeld(others.data)) delete others.data, delete others.start;
   const query = new URLSearchParams({ v: VERSION, ...own, view, model, chart, rules, ...others, ...(step !== undefined && { step: String(step) }) });
   return `#${query}`;
 }

@@ -1,8 +1,35 @@
 // The model of a state.
 
 import { Model, modelEntry } from "../core.js";
+import { dataKey } from "../state/data.js";
 /** @import { ModelSpec } from "../../pkg/kl_ball.js" */
 /** @import { State } from "../state/shape.js" */
+
+/** The models of all figures by their keys, with how many use them. A state is checked before its figure is drawn: both use one model. @type {Map<string, { model: Model, users: number }>} */
+const shared = new Map();
+
+/** @param {string} key @param {State} state */
+function taken(key, state) {
+  const entry = shared.get(key) ?? { model: build(state), users: 0 };
+  entry.users += 1;
+  shared.set(key, entry);
+  return entry.model;
+}
+
+/**
+ * One user less. The last model that is left so can be kept for those who come next.
+ * @param {string} key
+ * @param {boolean} isKept
+ */
+function released(key, isKept) {
+  const entry = shared.get(key);
+  if (entry) entry.users -= 1;
+  for (const [known, { model, users }] of shared) {
+    if (users > 0 || (isKept && known === key)) continue;
+    model.free();
+    shared.delete(known);
+  }
+}
 
 /** The model of a state; kept while its data stay the same. */
 export class ModelCache {
@@ -19,10 +46,10 @@ export class ModelCache {
     const { model, data, options, units } = state;
     const made = this.#made;
     if (this.#model && model === made.model && data === made.data && options === made.options && units === made.units) return this.#model;
-    const key = JSON.stringify([model, data, options, units].map((part) => part ?? null));
+    const key = JSON.stringify([model, options, units].map((part) => part ?? null)) + dataKey(data);
     if (key !== this.#key) {
-      const built = build(state);
-      this.free();
+      const built = taken(key, state);
+      if (this.#key !== undefined) released(this.#key, false);
       this.#key = key;
       this.#model = built;
     }
@@ -36,7 +63,7 @@ export class ModelCache {
   }
 
   free() {
-    this.#model?.free();
+    if (this.#key !== undefined) released(this.#key, true);
     this.#model = this.#key = undefined;
   }
 }
@@ -52,8 +79,15 @@ function build({ model, data, options, units }) {
   }
 }
 
+/** The numbers of observations that are known. @type {WeakMap<Model, number>} */
+const counts = new WeakMap();
+
 /** The number of observations of a model; 0 for a policy, which draws its own. @param {Model} model */
 export function countOf(model) {
+  const known = counts.get(model);
+  if (known !== undefined) return known;
   const { observations } = model;
-  return modelEntry(model.spec.model).takes === "counts" ? observations.reduce((sum, count) => sum + count, 0) : observations.length;
+  const count = modelEntry(model.spec.model).takes === "counts" ? observations.reduce((sum, one) => sum + one, 0) : observations.length;
+  counts.set(model, count);
+  return count;
 }

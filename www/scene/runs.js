@@ -2,11 +2,13 @@
 // it goes on when it is long.
 
 import { Experiment, ruleEntry } from "../core.js";
+import { isLong } from "../state/data.js";
 import { runIndex, toSpec } from "../state/specification.js";
 import { curveDash, isHollow, pathDash } from "./dashes.js";
 import { distancesOf, greatestOf } from "./distances.js";
 import { lastOf, remembered } from "./remembered.js";
 /** @import { State } from "../state/shape.js" */
+/** @import { Model } from "../views/view.js" */
 /** @import { SeriesName } from "../../pkg/kl_ball.js" */
 /** @import { FullSpec, Run as RunShape, Scene } from "./shape.js" */
 
@@ -16,30 +18,59 @@ export const OUTLINE = 120;
 /** Most balls drawn along one path. */
 const MOST_BALLS = 12;
 
-/** The number of steps (of all runs together) taken at once. Longer runs go on in portions, for some milliseconds in each frame. */
+/** Steps (of all runs together) and milliseconds that are taken at once, less in a drag. Longer runs go on for some milliseconds in each frame. */
 const AT_ONCE = 4000;
-const PORTION = 50;
+const FIRST_SLICE = 25;
+const SLICE_OF_DRAG = 5;
 const SLICE = 8;
+
+/** Steps of the first portion of a slice. The next is twice as large, as long as the last took less than this share of the slice. */
+const PORTION = 4;
+const SHORT = 0.2;
+
+/**
+ * Takes up to `count` steps, in portions, until the time is over.
+ * @param {Experiment} experiment
+ * @param {number} count
+ * @param {number} time milliseconds
+ */
+function advance(experiment, count, time) {
+  const until = performance.now() + time;
+  let left = count;
+  let portion = PORTION;
+  for (let now = until - time; left > 0 && now < until;) {
+    const before = now;
+    experiment.advance(Math.min(portion, left));
+    left -= portion;
+    now = performance.now();
+    if (now - before < SHORT * time) portion *= 2;
+  }
+}
 
 /**
  * The experiment is kept as long as its scene, which asks it for more numbers as other steps are shown.
  * @param {State} state
+ * @param {Model} model
  * @param {Scene} [before]
  */
-export function trained(state, before) {
-  const experiment = before?.experiment ?? new Experiment(toSpec(state));
+export function trained(state, model, before) {
+  const { model: _model, data: _data, options: _options, ...plan } = toSpec(state);
+  const experiment = before?.experiment ?? new Experiment(plan, model);
   try {
     const { chart, at } = state.start;
     // Reading the same specification again would take most of the time of a drag.
     if (before) experiment.startAt(at, chart);
-    const spec = /** @type {FullSpec} */ (before ? { ...before.spec, start: { chart, at: [...at] } } : experiment.spec);
-    experiment.advance(Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length)));
+    const spec = /** @type {FullSpec} */ (before ? { ...before.spec, start: { chart, at: [...at] } } : { ...experiment.plan, data: dataOf(state, model) });
+    advance(experiment, Math.min(spec.steps, Math.ceil(AT_ONCE / spec.runs.length)), before ? SLICE_OF_DRAG : FIRST_SLICE);
     return { ...read(state, experiment, spec), experiment, free: () => experiment.free() };
   } catch (error) {
     if (!before) experiment.free();
     throw error;
   }
 }
+
+/** The data of a model as a specification has them. Long ones are not copied. @param {State} state @param {Model} model */
+export const dataOf = (state, model) => /** @type {FullSpec["data"]} */ (isLong(state.data) && !state.units ? state.data : model.spec.data);
 
 /**
  * Continues the runs of a scene that is `growing`. It has `reached` a step, out of `steps`.
@@ -49,12 +80,7 @@ export function trained(state, before) {
 export function goOn(scene, state) {
   const { experiment, runs } = scene;
   if (!experiment) return;
-  const until = performance.now() + SLICE;
-  let left = scene.steps - scene.reached;
-  do {
-    experiment.advance(Math.min(PORTION, left));
-    left -= PORTION;
-  } while (left > 0 && performance.now() < until);
+  advance(experiment, scene.steps - scene.reached, SLICE);
   Object.assign(scene, read(state, experiment, scene.spec, scene));
   scene.runs.forEach((run, k) => { run.balls = scene.growing ? runs[k].balls : ballsOf(state, experiment, run.index, run.steps); });
 }

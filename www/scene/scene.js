@@ -7,7 +7,7 @@ import { toSpec } from "../state/specification.js";
 import { viewsOf } from "../views/registry.js";
 import { pinOf } from "../state/starts.js";
 import { remembered } from "./remembered.js";
-import { OUTLINE, goOn, trained } from "./runs.js";
+import { OUTLINE, dataOf, goOn, trained } from "./runs.js";
 /** @import { Place, State } from "../state/shape.js" */
 /** @import { Model } from "../views/view.js" */
 /** @import { BallKind, ByChart, Ellipse, Pair, Scene } from "./shape.js" */
@@ -24,8 +24,8 @@ const ELLIPSE_RADIUS = 0.05;
  * @returns {Scene}
  */
 export function compute(state, model, before) {
-  const scene = /** @type {Scene} */ (state.rules.length ? trained(state, before) : untrained(state, model));
-  scene.more = (state.rules.length ? state.more ?? [] : []).map((start, k) => trained({ ...state, start }, /** @type {Scene | undefined} */ (before?.more[k])));
+  const scene = /** @type {Scene} */ (state.rules.length ? trained(state, model, before) : untrained(state, model));
+  scene.more = (state.rules.length ? state.more ?? [] : []).map((start, k) => trained({ ...state, start }, model, /** @type {Scene | undefined} */ (before?.more[k])));
   join(scene);
   const { chart, at } = state.start;
   /** @type {(pin: Place) => ByChart<Pair>} */
@@ -100,7 +100,7 @@ function bestOf(model, charts) {
  * @param {Model} model
  */
 const untrained = (state, model) => ({
-  spec: { ...toSpec(state), data: model.spec.data }, runs: [], steps: 0, chartDistance: [],
+  spec: { ...toSpec(state), data: dataOf(state, model) }, runs: [], steps: 0, chartDistance: [],
 });
 
 /**

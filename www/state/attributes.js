@@ -2,11 +2,12 @@
 
 import { catalogue, ellipseNames, isReturn, modelEntry, ruleEntry } from "../core.js";
 import { VIEWS, isOfEpisodes, viewsOf } from "../views/registry.js";
+import { dataFrom, dataText } from "./data.js";
 import { settingsText } from "./differences.js";
 import { keysOf, ruleName, valueFor } from "./rule-keys.js";
 import { readStarts, writeStarts } from "./starts.js";
 import { numberFrom, oneOf, placeText, short, startFrom, unique, words } from "./words.js";
-/** @import { Data, EllipseName, Option, Read, State } from "./shape.js" */
+/** @import { EllipseName, Option, Read, State } from "./shape.js" */
 
 /** What the element's attributes mean; kebab case, as in the interface. */
 export const ATTRIBUTES = [
@@ -123,18 +124,6 @@ export function toAttributes(state) {
 }
 
 /**
- * A reader's own data as an attribute: numbers, inputs with their labels, or counts, perhaps with names: "a: 5, b: 3, c: 2";
- * a target as JSON.
- * @param {Data} data
- */
-export function dataText(data) {
-  const { x = [], y, counts, names } = data;
-  if (!data.x && !counts) return JSON.stringify(data);
-  if (names && counts) return counts.map((count, k) => `${names[k].replace(/[\s,:]+/g, " ").trim()}: ${count}`).join(", ");
-  return y ? x.map((input, k) => `${input} ${y[k]}`).join(", ") : (counts ?? x).join(" ");
-}
-
-/**
  * The options of a model: the units of a policy, the loss of a variational model.
  * @param {string | null | undefined} scale
  * @param {string | null | undefined} loss
@@ -142,32 +131,6 @@ export function dataText(data) {
 const optionsFrom = (scale, loss) => (scale || loss) ? {
   options: { ...(scale && { scale: words(scale).map(Number) }), ...(loss && { loss }) },
 } : {};
-
-/** A target, written as JSON. @param {string} text @returns {Data} */
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error(`data is "${short(text)}"; allowed: the name of a set, numbers, or a target as JSON`);
-  }
-}
-
-/**
- * @param {string | null | undefined} text
- * @param {string} model
- * @returns {Data | undefined}
- */
-function dataFrom(text, model) {
-  if (text === null || text === undefined || text.trim() === "") return undefined;
-  if (text.trim().startsWith("{")) return parsed(text);
-  const takes = modelEntry(model)?.takes;
-  const named = takes === "counts" ? text.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":")) : [];
-  if (named.length === 3 && named.every((part) => part.length === 2)) return { counts: named.map(([, count]) => Number(count)), names: named.map(([name]) => name.trim()) };
-  const given = words(text).map(Number);
-  if (!given.every(Number.isFinite)) return { set: text.trim() };
-  if (takes === "counts") return { counts: given };
-  return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
-}
 
 /**
  * @param {Option} option

@@ -92,8 +92,8 @@ export type EllipseName = "fisher" | "empirical-fisher" | "hessian";
 /** Observations: a built-in set, one's own numbers, or counts. */
 export interface Data {
   set?: string;
-  x?: number[];
-  y?: number[];
+  x?: ArrayLike<number> & { join(separator: string): string };
+  y?: ArrayLike<number>;
   counts?: number[];
   names?: string[];
   csv?: string;

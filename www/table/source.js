@@ -1,6 +1,7 @@
 // The table that the attribute `data-src` names, as the text of `data`.
 
-import { dataText } from "../state/attributes.js";
+import { dataText } from "../state/data.js";
+import { readApart } from "./apart.js";
 import { tables } from "./load.js";
 
 /** @typedef {import("./table.d.ts").TableOptions} TableOptions */
@@ -14,12 +15,17 @@ export class Source {
   #known = { key: "", text: "", said: "" };
 
   /**
-   * Loads the table at an address, and what reads it; throws an Error that says what went wrong.
+   * Loads the table at an address, and what reads it; throws an Error that says what went wrong. With options it is
+   * read at once, a long one in a worker.
    * @param {string} address
+   * @param {TableOptions} [options]
    */
-  static async from(address) {
+  static async from(address, options) {
     const { fromAddress, readTable } = await tables();
-    return new Source(address, await fromAddress(address), readTable);
+    const source = new Source(address, await fromAddress(address), readTable);
+    // What is wrong with it is said when it is read again.
+    if (options) await readApart(source.#taken.text, options).then((result) => source.#know(options, result), () => {});
+    return source;
   }
 
   /**
@@ -38,11 +44,12 @@ export class Source {
    * @param {TableOptions} options
    */
   read(options) {
-    const key = JSON.stringify(options);
-    if (this.#known.key !== key) {
-      const { data, said } = this.#readTable(this.#taken.text, options);
-      this.#known = { key, text: dataText(/** @type {any} */ (data)), said: [said, this.#taken.note].filter(Boolean).join("; ") };
-    }
+    if (this.#known.key !== JSON.stringify(options)) this.#know(options, this.#readTable(this.#taken.text, options));
     return this.#known;
+  }
+
+  /** @param {TableOptions} options @param {import("./table.d.ts").TableResult} result */
+  #know(options, { data, said }) {
+    this.#known = { key: JSON.stringify(options), text: dataText(/** @type {any} */ (data)), said: [said, this.#taken.note].filter(Boolean).join("; ") };
   }
 }

@@ -11,6 +11,7 @@ import { element, heeded, noted, picture, rowOf, setText, table } from "../eleme
 import { chosen, nats, number } from "../text/format.js";
 import { paintLines } from "../accounts/ledger.js";
 import { isHollow, pathDash } from "../scene/dashes.js";
+import { dataKey } from "../state/data.js";
 import { placeOfRun, toSpec } from "../state/specification.js";
 import { oneOf } from "../state/words.js";
 import { CostModel, costs, parameterSlider } from "./race-cost.js";
@@ -85,7 +86,7 @@ function complete(state, model) {
     race.question = null;
     return;
   }
-  const question = JSON.stringify([state.model, state.data, state.charts, state.start, state.batch, race.gap]);
+  const question = JSON.stringify([state.model, dataKey(state.data), state.charts, state.start, state.batch, race.gap]);
   if (race.question === question) return;
   // Rates given together with the start were found for it.
   const given = race.question === undefined && runs.every((_, k) => state.settings[keyOf(state, k)] !== undefined);

@@ -179,7 +179,9 @@ impl Geodesics for Logistic {
 impl Loss for Logistic {
     /// `L = (1/n) Σ softplus(z) − y z = (1/n) Σ softplus(±z)`.
     fn loss(&self, at: Point) -> f64 {
-        self.mean_number(at, |_, y, z| softplus(if y > 0.0 { -z } else { z }))
+        self.loss_by_columns(at).unwrap_or_else(|| {
+            self.mean_number(at, |_, y, z| softplus(if y > 0.0 { -z } else { z }))
+        })
     }
 
     /// `⟨∇L, Δ⟩ + KL(from ‖ to)`, which is exact (docs/mathematics/exponential-families.md#u3).

@@ -1,0 +1,116 @@
+// Data as the text of an attribute, and back.
+
+import { modelEntry } from "../core.js";
+import { heldName, isHeld } from "./held.js";
+import { short, words } from "./words.js";
+/** @import { Data, State } from "./shape.js" */
+
+/** Data with more numbers than this are too long for an address: a name that only this page knows takes the place of their text. */
+const LONGEST = 10_000;
+
+/** How many of these are known. */
+const MOST_HELD = 20;
+
+/** Long data by their names, the oldest first. @type {Map<string, Data>} */
+const held = new Map();
+
+/** @type {WeakMap<Data, string>} */
+const names = new WeakMap();
+
+/** How many have been given a name. */
+let named = 0;
+
+/** How many numbers there are in some data. @param {Data} data */
+const sizeOf = ({ x, y }) => (x?.length ?? 0) + (y?.length ?? 0);
+
+/** Whether data are so long that they have a name in place of a text. @param {Data | undefined} data */
+export const isLong = (data) => data !== undefined && sizeOf(data) > LONGEST;
+
+/** Whether two data are the same: long ones only if they are one object. @param {Data | undefined} one @param {Data | undefined} other */
+export const sameData = (one, other) => one === other || (!isLong(one) && !isLong(other) && JSON.stringify(one) === JSON.stringify(other));
+
+/**
+ * Data as short text by which they can be told from others.
+ * @param {Data | undefined} data
+ */
+export const dataKey = (data) => (data && isLong(data) ? nameOf(data) : JSON.stringify(data ?? null));
+
+/** A copy of a state; long data, which nothing changes, are shared. @param {State} state @returns {State} */
+export const copyOf = (state) => (isLong(state.data) ? { ...structuredClone({ ...state, data: undefined }), data: state.data } : structuredClone(state));
+
+/** @param {Data} data */
+function nameOf(data) {
+  const name = names.get(data) ?? heldName(++named);
+  names.set(data, name);
+  held.delete(name);
+  held.set(name, data);
+  if (held.size > MOST_HELD) held.delete(held.keys().next().value ?? "");
+  return name;
+}
+
+/**
+ * A reader's own data as an attribute: numbers, inputs with their labels, or counts, perhaps with names: "a: 5, b: 3, c: 2";
+ * a target as JSON; for long data a name that this page knows.
+ * @param {Data} data
+ */
+export const dataText = (data) => (isLong(data) ? nameOf(data) : fullText(data));
+
+/** The same in full, however long. @param {Data} data */
+export function fullText(data) {
+  const { x = [], y, counts, names: classes } = data;
+  if (data.set !== undefined) return data.set;
+  if (!data.x && !counts) return JSON.stringify(data);
+  if (classes && counts) return counts.map((count, k) => `${classes[k].replace(/[\s,:]+/g, " ").trim()}: ${count}`).join(", ");
+  return y ? Array.from(x, (input, k) => `${input} ${y[k]}`).join(", ") : (counts ?? x).join(" ");
+}
+
+/** The last texts that were read, with the model they were read for, so that the same text gives the same object. @type {{ text: string, model: string, data: Data | undefined }[]} */
+const recent = [];
+const MOST_RECENT = 4;
+
+/**
+ * @param {string | null | undefined} text
+ * @param {string} model
+ * @returns {Data | undefined}
+ */
+export function dataFrom(text, model) {
+  if (text === null || text === undefined || text.trim() === "") return undefined;
+  const known = recent.find((one) => one.text === text && one.model === model);
+  if (known) return known.data;
+  const data = read(text, model);
+  recent.unshift({ text, model, data });
+  recent.length = Math.min(recent.length, MOST_RECENT);
+  return data;
+}
+
+/** @param {string} text @param {string} model @returns {Data} */
+function read(text, model) {
+  if (text.trim().startsWith("{")) return parsed(text);
+  if (isHeld(text)) {
+    const data = held.get(text);
+    if (!data) throw new Error("the data were too long for a link, and only the page that read them had them: put them in again");
+    return data;
+  }
+  const takes = modelEntry(model)?.takes;
+  const counted = takes === "counts" ? text.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":")) : [];
+  if (counted.length === 3 && counted.every((part) => part.length === 2)) return { counts: counted.map(([, count]) => Number(count)), names: counted.map(([name]) => name.trim()) };
+  const given = words(text).map(Number);
+  if (!given.every(Number.isFinite)) return { set: text.trim() };
+  if (takes === "counts") return { counts: given };
+  return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
+}
+
+/** A target, written as JSON. @param {string} text @returns {Data} */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`data is "${short(text)}"; allowed: the name of a set, numbers, or a target as JSON`);
+  }
+}
+
+/**
+ * Long lists of numbers as JSON writes other lists.
+ * @param {Float64Array} list
+ */
+export const asList = (list) => Object.defineProperty(list, "toJSON", { value: () => Array.from(list) });
