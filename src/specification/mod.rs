@@ -182,9 +182,7 @@ impl ExperimentSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read(value: Value) -> Result<Self, Invalid> {
-        let mut fields = Fields::of(value, &"");
-        let model = ModelSpec::take(&mut fields);
-        Self::rest(fields, model)
+        Self::take(value, ModelSpec::take)
     }
 
     /// What it is besides its data.
@@ -199,11 +197,13 @@ impl ExperimentSpec {
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
     pub fn read_on(value: Value, model: &ModelSpec) -> Result<Self, Invalid> {
-        Self::rest(Fields::of(value, &""), model.clone())
+        Self::take(value, |_| model.clone())
     }
 
-    fn rest(mut fields: Fields, model: ModelSpec) -> Result<Self, Invalid> {
+    fn take(value: Value, model: impl FnOnce(&mut Fields) -> ModelSpec) -> Result<Self, Invalid> {
+        let mut fields = Fields::of(value, &"");
         let version = fields.whole_or("version", VERSION, [VERSION, VERSION]);
+        let model = model(&mut fields);
         let start = fields.part("start", |start| StartSpec::take(start, model.model));
         let read = |run: &mut Fields| RunSpec::take(run, model.model);
         let runs = fields.parts("runs", (MOST_RUNS, "runs"), read);
