@@ -7,6 +7,7 @@ import { element } from "./elements.js";
 import { Figure } from "./figure/figure.js";
 import { groundOf, watchGround } from "./figure/ground.js";
 import { stateFrom } from "./figure/reading.js";
+import { forget, isSeen, whenSeen } from "./figure/sight.js";
 import { sheetFor } from "./style.js";
 import { fromJson } from "./state/json.js";
 import { ATTRIBUTES, CONTROLS, toAttributes } from "./state/attributes.js";
@@ -80,6 +81,7 @@ class KlBall extends Base {
     this.#listeners.abort();
     for (const observer of this.#observers) observer.disconnect();
     this.#observers = [];
+    forget(this);
     this.#figure.rest();
   }
 
@@ -165,9 +167,7 @@ class KlBall extends Base {
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
     const seen = new IntersectionObserver((entries) => {
-      const near = entries[entries.length - 1].isIntersecting;
-      this.#figure.visible = near;
-      if (near) this.#approach();
+      this.#sight(entries[entries.length - 1].isIntersecting);
     }, { rootMargin: `${NEAR}px` });
     seen.observe(this);
     const written = new MutationObserver((records) => this.#reread(changedNames(records)));
@@ -183,6 +183,15 @@ class KlBall extends Base {
     this.addEventListener("drop", (event) => this.#drop(event), { signal });
     window.addEventListener("resize", () => this.#relook(), { signal });
     window.addEventListener("beforeprint", () => this.#figure.print(), { signal });
+  }
+
+  /** Begins and rests with what a reader can see. @param {boolean} near */
+  #sight(near) {
+    const seen = near && isSeen(this);
+    forget(this);
+    this.#figure.visible = seen;
+    if (seen) this.#approach();
+    else if (near) whenSeen(this, () => this.#sight(true));
   }
 
   /** Takes the theme from the colour that it stands on, where the page says nothing else. The new colour makes it relook. */
