@@ -3,7 +3,7 @@
 
 import { button, element } from "./elements.js";
 import { csv } from "./exports/csv.js";
-import { FILM, webm } from "./exports/film.js";
+import { filmOf, gifOf } from "./exports/load-film.js";
 import { post } from "./exports/post.js";
 import { address, iframe, snippet, stepOf } from "./exports/snippet.js";
 import { pictured, svgOf } from "./figure/picture.js";
@@ -55,11 +55,12 @@ export function fill(menu, figure, host) {
     say("");
   }));
   const ratios = [1, 2, 4].map((ratio) => button(`PNG ${ratio}×`, attempt(async () => save("png", await png(figure, ratio)))));
-  const film = button("WebM", attempt(async () => {
-    stepped(figure);
-    save("webm", await webm(figure, say));
-  }));
-  film.hidden = !globalThis.MediaRecorder?.isTypeSupported(FILM);
+  const filmed = (/** @type {typeof filmOf} */ make) => attempt(async () => {
+    const { blob, ending } = await make(figure, say);
+    save(ending, blob);
+  });
+  const [film, gif] = [button("Film", filmed(filmOf)), button("GIF", filmed(gifOf))];
+  film.hidden = !("VideoEncoder" in globalThis);
   const table = button("CSV", attempt(() => save("csv", csv(stepped(figure)), "text/csv;charset=utf-8")));
   // One file on a disk has no address that another page could use.
   const pages = location.protocol.startsWith("http") || document.querySelector('script[src^="http"]') ? [
@@ -69,7 +70,7 @@ export function fill(menu, figure, host) {
   ] : [];
   menu.append(
     row("Save", ...ratios, button("SVG", attempt(async () => save("svg", await svgOf(figure.shown(), host.getAttribute("label") ?? undefined), "image/svg+xml"))), table,
-      button("JSON", attempt(() => save("json", json(figure), "application/json"))), film,
+      button("JSON", attempt(() => save("json", json(figure), "application/json"))), film, gif,
       ...(pages.length ? [button("For a post", attempt(async () => save("zip", await post(figure, host, host.id || "figure"))))] : [])),
     row("Copy", ...pages, button("JSON", copy("JSON", () => json(figure)))),
     row("Open", button("JSON…", () => open.click()), open),

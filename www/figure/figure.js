@@ -26,7 +26,7 @@ import { Transport } from "./transport.js";
 import { words } from "./words.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Account, Apply, Hooks, PictureOf, Report, Shared, View } from "../views/view.js" */
-/** @typedef {Pick<Panels, "root" | "show" | "arrange" | "styles" | "draw" | "rest" | "forget" | "shown" | "passing">} Place Where a figure has its panels. */
+/** @typedef {Pick<Panels, "root" | "show" | "arrange" | "styles" | "draw" | "rest" | "forget" | "shown" | "passing" | "places">} Place Where a figure has its panels. */
 
 export class Figure {
   #report;
@@ -214,6 +214,20 @@ export class Figure {
     this.#wanted = undefined;
   }
 
+  /** Whether it shows a single step, taken apart. */
+  get single() {
+    return isSingleStep(this.state);
+  }
+
+  /** The number of stops of the transport, and the one that is shown: of a single step each of its parts is one. */
+  get stops() {
+    return this.#transport.stops;
+  }
+
+  set stop(/** @type {number} */ stop) {
+    this.#transport.seek(stop);
+  }
+
   get playing() {
     return this.#transport.playing;
   }
@@ -228,7 +242,7 @@ export class Figure {
     const { colors } = this.#draw();
     return {
       width: this.#width ?? 0, type: typeOf(this.root), face: getComputedStyle(this.root).fontFamily, colors,
-      panels: this.#panels.shown, rules: keyOf(this.state), caption: this.#parts.text.textContent ?? "",
+      panels: this.#panels.shown, places: this.#panels.places, rules: keyOf(this.state), caption: this.#parts.text.textContent ?? "",
     };
   }
 

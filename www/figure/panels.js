@@ -92,6 +92,9 @@ export class Panels {
     for (const panel of this.#panels) panel.forget();
   }
 
+  /** Where they are, if it is not the usual layout that says so. @type {import("./layout.js").Layout | undefined} */
+  places = undefined;
+
   /** What each shows; see figure/panel.js. */
   get shown() {
     return this.#panels.flatMap(({ shown }) => shown ?? []);

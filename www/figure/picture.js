@@ -23,9 +23,9 @@ function measureIn(face) {
  * @param {PictureOf} figure
  * @param {(panel: ShownPanel) => string | CanvasImageSource} pictureOf
  */
-function composed({ width, type, panels, rules, caption, colors, face }, pictureOf) {
+function composed({ width, type, panels, places, rules, caption, colors, face }, pictureOf) {
   return compose({
-    width, type, caption, colors, measure: measureIn(face), rules,
+    places, width, type, caption, colors, measure: measureIn(face), rules,
     panels: panels.map((panel) => ({ ...panel, picture: panel.backdrop ? pictureOf(panel) : undefined })),
   });
 }

@@ -53,6 +53,11 @@ export class Transport {
     return Math.min(this.#cursor, this.#steps);
   }
 
+  /** The last stop. */
+  get stops() {
+    return this.#steps;
+  }
+
   get playing() {
     return this.#playing;
   }

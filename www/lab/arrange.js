@@ -2,7 +2,7 @@
 
 /** Between panels, the height of a title, and the room below a map for its key (CSS pixels). */
 const GAP = 12;
-const TITLE = 20;
+export const TITLE = 20;
 const KEY = 84;
 
 /** Kinds of panels that are planes. */

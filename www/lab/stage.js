@@ -2,7 +2,7 @@
 
 import { element } from "../elements.js";
 import { comeFrom } from "../figure/panel.js";
-import { NARROW, arrange } from "./arrange.js";
+import { NARROW, TITLE, arrange } from "./arrange.js";
 /** @import { Box } from "./arrange.js" */
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Colors, FigureStyle, Shared } from "../views/view.js" */
@@ -117,6 +117,15 @@ export class Stage {
   /** Whether any of them is on its way to another chart. */
   get passing() {
     return this.panels.some(({ passing }) => passing);
+  }
+
+  /** Where the panels are, for pictures: a title above each box. @returns {import("../figure/layout.js").Layout} */
+  get places() {
+    const panels = this.#boxes.map(({ x, y, width, panel, text }) => ({
+      span: 1, aspect: /** @type {[number, number]} */ ([width, panel]), text,
+      title: { x: x + 4, y, width: width - 4, height: TITLE }, box: { x, y: y + TITLE, width, height: panel },
+    }));
+    return { columns: 1, width: this.root.clientWidth, height: this.root.clientHeight, titleSize: 13, panels };
   }
 
   /** What each shows; see figure/panel.js. */

@@ -46,10 +46,12 @@ const TITLE_LINE = 1.45;
  * @param {Colors} figure.colors
  * @param {number} [figure.type] how many times as large as usual type is
  * @param {Measure} figure.measure
+ * @param {import("../figure/layout.js").Layout} [figure.places] where the panels are, if the page has a layout of its own
  * @returns {{ size: [number, number], marks: import("./marks.js").Mark[] }}
  */
-export function compose({ width, panels, rules, caption = "", colors, type = 1, measure }) {
-  const { titles, places } = placesOf(width, panels, type, measure);
+export function compose({ width: room, panels, rules, caption = "", colors, type = 1, measure, places: own }) {
+  const width = own?.width ?? room;
+  const { titles, places } = own ? { titles: panels.map(({ title }) => [title]), places: own } : placesOf(width, panels, type, measure);
   const key = curveKey(rules, KEY, width, colors, (word) => measure(word, KEY.size));
   const words = captionOf(caption, width, type, colors, measure);
   const below = MARGIN + places.height;

@@ -2,6 +2,7 @@
 
 import type { FigureStyle, Model, Pair, PlaneGround } from "../../pkg/kl_ball.js";
 import type { Panel } from "../figure/panel.js";
+import type { Layout } from "../figure/layout.js";
 import type { Backdrop, Mark } from "../marks/marks.js";
 import type { FullSpec, Scene } from "../scene/shape.js";
 import type { Pin, Place, Read, State } from "../state/shape.js";
@@ -157,6 +158,8 @@ export interface PictureOf {
   face: string;
   colors: Colors;
   panels: ShownPanel[];
+  /** Where the panels are, on a page with a layout of its own. */
+  places?: Layout;
   /** The entries of the key. */
   rules: Parameters<typeof import("../marks/key.js").curveKey>[0];
   caption: string;

@@ -6,7 +6,7 @@
 // it, `kl-ball-<name>.js`. Such a file imports the modules that it shares with the
 // element from the element, so that each exists once. The scripts of a whole page
 // (the article, the page for an iframe) stand alone, and so does what can be used
-// without the element: the reader of tables. What draws figures without a page has
+// without the element: the reader of tables, and what writes films. What draws figures without a page has
 // the package and the reader of tables beside it.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -23,7 +23,7 @@ const WITH_ELEMENT = ['www/lab/lab.js'];
 const PAGES = ['www/session.js', 'www/embed.js'];
 
 /** Scripts that need nothing of the element and can be used without it, by their names in pkg/. */
-const ALONE = { table: 'www/table/read-table.js' };
+const ALONE = { table: 'www/table/read-table.js', film: 'www/exports/film.js', gif: 'www/exports/gif.js' };
 
 /** What draws figures without a page, and the files of pkg/ that it imports. */
 const RENDER = { source: 'www/render.js', beside: ['kl_ball', 'table'] };

@@ -9,6 +9,8 @@ const COPIES = {
   'kl_ball.d.ts': 'src/web/module.d.ts',
   'kl-ball-element.d.ts': 'www/element.d.ts',
   'table.d.ts': 'www/table/table.d.ts',
+  'film.d.ts': 'www/exports/film-types.d.ts',
+  'gif.d.ts': 'www/exports/gif-types.d.ts',
   'render.d.ts': 'src/web/render.d.ts',
   'cli.js': 'src/web/cli.js',
   'README.md': 'xtask/src/packaged.md',
@@ -16,6 +18,9 @@ const COPIES = {
   'LICENSE-APACHE': 'LICENSE-APACHE',
   // table.js has Papa Parse in it.
   'LICENSE-PAPAPARSE': 'tests/web/node_modules/papaparse/LICENSE',
+  // film.js and gif.js have these in them.
+  'LICENSE-MEDIABUNNY': 'tests/web/node_modules/mediabunny/LICENSE',
+  'LICENSE-GIFENC': 'tests/web/node_modules/gifenc/LICENSE.md',
 };
 
 /** Frameworks whose JSX or templates have types of their own for the element. */

@@ -163,7 +163,7 @@ test('as JSON it is the experiment, and opens as the same figure', async (t) => 
 
 test('a run is a film that a browser can play', async (t) => {
   const page = await opened(t, '<kl-ball id="it" rules="kl-ball" data="teaching" start="-0.3 0.8" steps="2"></kl-ball>');
-  const { name, bytes } = await saved(page, 'WebM');
+  const { name, bytes } = await saved(page, 'Film');
   assert.equal(name, 'it.webm');
   assert.equal(bytes.readUInt32BE(0), 0x1a45dfa3, `${bytes.length} bytes`);
   const [width, height] = await page.evaluate(async (source) => {
@@ -254,5 +254,5 @@ test('the article says what is saved, and every figure of it can be', async (t) 
   await says(page, /gives a picture to print or to edit, every path in every chart as a table, a film of the run, or the experiment to open again/);
   await page.locator('#own .saving button').first().waitFor();
   const names = await page.locator('#own .saving button').allTextContents();
-  assert.deepEqual(names, ['PNG 1×', 'PNG 2×', 'PNG 4×', 'SVG', 'CSV', 'JSON', 'WebM', 'For a post', 'Element', 'Iframe', 'Link', 'JSON', 'JSON…']);
+  assert.deepEqual(names, ['PNG 1×', 'PNG 2×', 'PNG 4×', 'SVG', 'CSV', 'JSON', 'Film', 'GIF', 'For a post', 'Element', 'Iframe', 'Link', 'JSON', 'JSON…']);
 });

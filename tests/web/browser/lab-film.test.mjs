@@ -1,0 +1,69 @@
+// Films of the lab: read back, they have every picture, the right length, and show the lab’s own layout.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
+import { quiet } from './page.mjs';
+import { lab } from './lab.mjs';
+
+const RUN = '#v=1&view=plane+density&model=gaussian&data=teaching&chart=variance&rules=gradient+kl-ball&start=-0.3+0.8&steps=6&gradient-rate=0.1&radius=0.02';
+
+/** What pressing a button of the menu saves. */
+async function saved(page, name) {
+  await page.getByRole('button', { name: 'Save, copy, open' }).click();
+  const button = page.locator('.saving').getByRole('button', { name, exact: true });
+  await button.waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 120_000 }), button.click()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** The number of pictures of a film, its length in seconds, and its size. */
+async function read(bytes) {
+  const input = new Input({ formats: ALL_FORMATS, source: new BufferSource(bytes) });
+  const track = await input.getPrimaryVideoTrack();
+  const { packetCount } = await track.computePacketStats();
+  return { pictures: packetCount, seconds: await input.computeDuration(), size: [track.displayWidth ?? track.codedWidth, track.displayHeight ?? track.codedHeight] };
+}
+
+/** The number of pictures of a GIF: each has a block of its own with how long it stays. */
+function picturesOf(bytes) {
+  let [at, count] = [13 + (bytes[10] & 0x80 ? 3 * 2 ** ((bytes[10] & 7) + 1) : 0), 0];
+  const skip = () => {
+    while (bytes[at]) at += bytes[at] + 1;
+    at += 1;
+  };
+  while (bytes[at] !== 0x3b) {
+    if (bytes[at] === 0x21) {
+      at += 2;
+      skip();
+    } else if (bytes[at] === 0x2c) {
+      count += 1;
+      at += 10 + (bytes[at + 9] & 0x80 ? 3 * 2 ** ((bytes[at + 9] & 7) + 1) : 0) + 1;
+      skip();
+    } else assert.fail(`byte ${at} is ${bytes[at]}`);
+  }
+  return count;
+}
+
+test('a film of a run has all of its pictures, and none is lost', async (t) => {
+  const page = await lab(t, { hash: RUN });
+  const { name, bytes } = await saved(page, 'Film');
+  assert.match(name, /\.(webm|mp4)$/);
+  const { pictures, seconds, size } = await read(bytes);
+  // Six steps of a sixth of a second each, both ends included, and a second at rest; thirty pictures a second.
+  assert.equal(pictures, 31 + 30);
+  assert.ok(Math.abs(seconds - 61 / 30) < 0.05, `${seconds}`);
+  assert.ok(size[0] >= 900 && size[1] >= 400, `${size}`);
+  assert.equal(await page.locator('#lab').evaluate((host) => host.cursor), 6, 'the figure is where it was');
+  quiet(page);
+});
+
+test('a film of the way between charts, and a GIF of it, are complete', async (t) => {
+  const page = await lab(t, { hash: '#v=1&view=morph&model=gaussian&data=teaching&chart=variance+precision&rules=gradient+trust-region&start=-0.3+0.8&steps=6&gradient-rate=0.1&radius=0.02' });
+  const { bytes } = await saved(page, 'Film');
+  assert.equal((await read(bytes)).pictures, 72 + 30);
+  assert.equal(await page.locator('#lab').evaluate((host) => host.changes.morph), undefined, 'the figure is as it was');
+  const gif = await saved(page, 'GIF');
+  assert.equal(gif.bytes.subarray(0, 6).toString(), 'GIF89a');
+  assert.equal(picturesOf(gif.bytes), 36);
+});
