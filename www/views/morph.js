@@ -2,7 +2,7 @@
 // rules only move, and those of other rules have another path in each chart.
 
 import { slider } from "../controls/inputs.js";
-import { chartEntry } from "../core.js";
+import { chartEntry, modelEntry } from "../core.js";
 import { caption as aboutSteps } from "../text/caption.js";
 import { SAME } from "../scene/distances.js";
 import { fieldFrom, fieldText } from "../state/field.js";
@@ -153,7 +153,9 @@ const read = (given, state) => {
   state.morph = numberFrom(given("morph")) ?? 0;
   state.field = fieldFrom(given, state);
   if (!(state.morph >= 0 && state.morph <= 1)) throw new Error(`morph is "${given("morph")}"; allowed: a number from 0 to 1`);
-  if (state.charts.length !== 2) throw new Error(`chart is "${state.charts.join(" ")}"; allowed with view "morph": two charts`);
+  // There has to be a second chart to go to.
+  const other = modelEntry(state.model)?.charts.find(({ name }) => name !== state.charts[0]);
+  if (state.charts.length < 2 && other) state.charts.push(other.name);
 };
 
 /** @type {ViewParts["write"]} */

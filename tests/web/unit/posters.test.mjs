@@ -1,0 +1,21 @@
+// The pictures that stand in the article until its figures are live are those of the figures as they are now.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { POSTERS, withPoster } from '../posters.mjs';
+
+const page = readFileSync(new URL('../../../index.html', import.meta.url), 'utf8');
+
+for (const id of POSTERS) {
+  test(`${id}: its picture is current (npm run posters)`, async () => {
+    assert.equal(await withPoster(page, id), page);
+  });
+
+  test(`${id}: its picture has no colour of one theme alone, and no name twice`, () => {
+    const poster = page.slice(page.indexOf(`<!-- poster of ${id}:`), page.indexOf('<!-- end of poster -->'));
+    for (const [, color] of poster.matchAll(/(?:fill|stroke)="([^"]*)"/g)) assert.match(color, /^none$|^light-dark\(/);
+    const names = [...poster.matchAll(/ id="([^"]*)"/g)].map(([, name]) => name);
+    assert.equal(new Set(names).size, names.length);
+    assert.equal(poster.match(/<svg/g).length, 2);
+  });
+}
