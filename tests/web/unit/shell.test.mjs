@@ -165,7 +165,7 @@ describe('attributes', () => {
   });
 
   test('words that only the shell knows are refused by the shell', () => {
-    assert.throws(() => stateOf({ view: 'plane sphere' }), /^Error: view is "sphere"; allowed: plane, density, field, divergence, score, expansion, halving, order, series, map, race, policy, cliff, fan$/);
+    assert.throws(() => stateOf({ view: 'plane sphere' }), /^Error: view is "sphere"; allowed: plane, density, field, morph, divergence, score, expansion, halving, order, series, map, race, policy, cliff, fan$/);
     assert.throws(() => stateOf({ balls: 'many' }), /^Error: balls is "many"; allowed: none, start, path, step$/);
   });
 
