@@ -10,7 +10,9 @@ import { pictured, svgOf } from "./figure/picture.js";
 import { sized } from "./marks/png.js";
 import { attributesOf, fromJson } from "./state/json.js";
 import { toAttributes } from "./state/attributes.js";
+import { toSpec } from "./state/specification.js";
 /** @import { Figure } from "./figure/figure.js" */
+/** @import { FullSpec } from "./scene/shape.js" */
 /** @import { Host } from "./views/view.js" */
 
 /**
@@ -72,7 +74,7 @@ export function fill(menu, figure, host) {
     row("Save", ...ratios, button("SVG", attempt(async () => save("svg", await svgOf(figure.shown(), host.getAttribute("label") ?? undefined), "image/svg+xml"))), table,
       button("JSON", attempt(() => save("json", json(figure), "application/json"))), film, gif,
       ...(pages.length ? [button("For a post", attempt(async () => save("zip", await post(figure, host, host.id || "figure"))))] : [])),
-    row("Copy", ...pages, button("JSON", copy("JSON", () => json(figure)))),
+    row("Copy", ...pages, button("JSON", copy("JSON", () => json(figure))), button("Python", copy("Python", () => python(figure)))),
     row("Open", button("JSON…", () => open.click()), open),
     copied, said,
   );
@@ -103,6 +105,12 @@ async function png(figure, ratio) {
   const blob = /** @type {Blob | null} */ (await new Promise((done) => { pictured(figure.shown(), ratio).toBlob(done); }));
   if (!blob) throw new Error("this browser makes no picture so large");
   return new Blob([sized(new Uint8Array(await blob.arrayBuffer()), ratio)], { type: blob.type });
+}
+
+/** The figure as a program; what writes it is loaded then. @param {Figure} figure */
+async function python({ spec, state }) {
+  const { pythonOf } = await import("./python/python.js");
+  return pythonOf(/** @type {FullSpec} */ (spec ?? { ...toSpec(state), runs: [] }), { charts: state.charts });
 }
 
 /** The experiment, together with what the figure shows of it. @param {Figure} figure */

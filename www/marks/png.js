@@ -46,6 +46,7 @@ function rowsOf(cells, columns, rows) {
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 async function compressed(bytes) {
+  if (!globalThis.CompressionStream) return stored(bytes);
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
@@ -71,6 +72,26 @@ export function sized(png, ratio) {
     at += part.length;
   }
   return made;
+}
+
+/** The longest part that is stored at once. */
+const BLOCK = 0xffff;
+
+/** The same without compression, for engines that have none: https://www.rfc-editor.org/rfc/rfc1950 and rfc1951. @param {Uint8Array} bytes */
+function stored(bytes) {
+  let [a, b] = [1, 0];
+  for (const byte of bytes) {
+    a = (a + byte) % 65521;
+    b = (b + a) % 65521;
+  }
+  /** @type {number[]} */
+  const made = [0x78, 0x01];
+  for (let k = 0; k < bytes.length; k += BLOCK) {
+    const part = bytes.subarray(k, k + BLOCK);
+    made.push(k + BLOCK >= bytes.length ? 1 : 0, part.length & 0xff, part.length >> 8, ~part.length & 0xff, (~part.length >> 8) & 0xff);
+    for (const byte of part) made.push(byte);
+  }
+  return Uint8Array.from([...made, ...long((b * 65536 + a) >>> 0)]);
 }
 
 /** How many bytes are turned into letters at once; a call takes only so many arguments. */

@@ -6,7 +6,7 @@
 // it, `kl-ball-<name>.js`. Such a file imports the modules that it shares with the
 // element from the element, so that each exists once. The scripts of a whole page
 // (the article, the page for an iframe) stand alone, and so does what can be used
-// without the element: the reader of tables, and what writes films. What draws figures without a page has
+// without the element: the reader of tables, and what writes films. What works without a page has
 // the package and the reader of tables beside it.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,8 +25,11 @@ const PAGES = ['www/session.js', 'www/embed.js'];
 /** Scripts that need nothing of the element and can be used without it, by their names in pkg/. */
 const ALONE = { table: 'www/table/read-table.js', film: 'www/exports/film.js', gif: 'www/exports/gif.js' };
 
-/** What draws figures without a page, and the files of pkg/ that it imports. */
-const RENDER = { source: 'www/render.js', beside: ['kl_ball', 'table'] };
+/** What works without a page, by its name in pkg/: it draws figures, and writes them as programs. */
+const WITHOUT_PAGE = { render: 'www/render.js', python: 'www/to-python.js' };
+
+/** The files of pkg/ that these import. */
+const BESIDE = ['kl_ball', 'table'];
 
 /** What modules that borrow from it import, while they are bundled. */
 const BORROWED = 'the-element';
@@ -80,8 +83,8 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
   await esbuild.build({ ...settings, entryPoints: pages, entryNames: 'kl-ball-[name]' });
   const alone = Object.entries(ALONE).filter(([, path]) => existsSync(join(root, path)));
   if (alone.length > 0) await esbuild.build({ ...settings, plugins: [known], entryPoints: alone.map(([out, path]) => ({ in: path, out })) });
-  if (existsSync(join(root, RENDER.source))) {
-    await esbuild.build({ ...settings, plugins: [besides], entryPoints: [{ in: RENDER.source, out: 'render' }] });
+  for (const [out, path] of Object.entries(WITHOUT_PAGE).filter(([, source]) => existsSync(join(root, source)))) {
+    await esbuild.build({ ...settings, plugins: [besides], entryPoints: [{ in: path, out }] });
   }
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.js.map'))) {
     await shorten(terser, { root, core, file: join(folder, name.slice(0, -'.map'.length)) });
@@ -160,7 +163,7 @@ const besides = {
   name: 'what is beside it',
   setup: (build) => build.onResolve({ filter: /\bpkg\/\w+\.js$/ }, ({ path }) => {
     const name = basename(path, '.js');
-    return RENDER.beside.includes(name) ? { path: `./${name}.js`, external: true } : undefined;
+    return BESIDE.includes(name) ? { path: `./${name}.js`, external: true } : undefined;
   }),
 };
 
@@ -266,5 +269,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const { offline } = await import('./offline.mjs');
   const { packaged } = await import('./packaged.mjs');
   await offline(esbuild, { root, core, folder, from: [resolved(root, core), sources(root), answered(core)], tight: (script) => tight(terser, script) });
+  const { notebook } = await import('./notebook.mjs');
+  await notebook(esbuild, { root, core, folder, from: [resolved(root, core), sources(root), answered(core)], tight: (script) => tight(terser, script) });
   await packaged({ root, core, folder });
 }

@@ -20,7 +20,7 @@ use std::{env, process::ExitCode};
 
 const HELP: &str = "\
 cargo xtask serve [--port N] [--no-open]         open the visualizer: nothing needed but Rust
-cargo xtask test [native] [node] [browser]       run every test (or those named), fetching what is missing
+cargo xtask test [native] [node] [browser] [python]  run every test (or those named), fetching what is missing
 cargo xtask build                                build pkg/ from the sources
 cargo xtask build --check                        rebuild, and compare the bytes with those in pkg/
 cargo xtask bench [--readme]                     speed, size and time to first picture, beside their peers

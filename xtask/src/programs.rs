@@ -1,5 +1,5 @@
 //! What the tests need beside Rust: Node, the npm packages of tests/web at the
-//! versions of its lockfile, and browsers.
+//! versions of its lockfile, browsers, and Python with a few packages.
 
 use crate::{
     apt,
@@ -7,10 +7,13 @@ use crate::{
     repo,
 };
 use anyhow::{Context, Result, ensure};
-use std::{fs, process::Command};
+use std::{fs, path::PathBuf, process::Command};
 
 /// The first Node on which all the npm packages run.
 const OLDEST_NODE: (u32, u32) = (20, 19);
+
+/// The first Python that has all the packages.
+const OLDEST_PYTHON: (u32, u32) = (3, 11);
 
 /// The version of Node that npm itself installs where Debian's is older.
 const NODE_FROM_NPM: &str = "22";
@@ -88,6 +91,52 @@ fn lacking() -> Result<Vec<String>> {
     let text = output(Command::new("node").arg(repo::web().join("lacking.mjs")));
     let text = text.context("tests/web/lacking.mjs does not run")?;
     Ok(text.lines().map(String::from).collect())
+}
+
+/// Makes sure of a Python of its own in target/python, with the packages of
+/// tests/python/requirements.txt. Returns false where this machine has no Python that
+/// is new enough.
+pub fn ensure_python() -> Result<bool> {
+    let required = repo::root().join("tests/python/requirements.txt");
+    let wanted = repo::read(&required)?;
+    let folder = python_folder();
+    let copy = folder.join(".installed-from");
+    if fs::read_to_string(&copy).is_ok_and(|installed| installed == wanted) {
+        return Ok(true);
+    }
+    let Some(python) = python()? else { return Ok(false) };
+    say("installing the Python packages of tests/python (pip)");
+    run(Command::new(python).args(["-m", "venv", "--clear"]).arg(&folder))?;
+    run(Command::new(python_of_tests())
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+        .arg("--requirement")
+        .arg(&required))?;
+    fs::write(&copy, wanted).with_context(|| format!("cannot write {}", copy.display()))?;
+    Ok(true)
+}
+
+fn python_folder() -> PathBuf {
+    repo::target().join("python")
+}
+
+/// The Python that [`ensure_python`] makes.
+pub fn python_of_tests() -> PathBuf {
+    python_folder().join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" })
+}
+
+/// A Python that is new enough and can make environments.
+fn python() -> Result<Option<&'static str>> {
+    let found = || {
+        ["python3", "python"].into_iter().find(|name| {
+            let version = output(Command::new(name).arg("--version"));
+            let new_enough = version.and_then(|text| repo::version(&text)) >= Some(OLDEST_PYTHON);
+            new_enough && output(Command::new(name).args(["-c", "import ensurepip"])).is_some()
+        })
+    };
+    if found().is_none() && apt::available() {
+        apt::install(&["python3", "python3-venv"])?;
+    }
+    Ok(found())
 }
 
 fn npm() -> &'static str {

@@ -16,7 +16,7 @@ use std::{
     time::Instant,
 };
 
-const GROUPS: [&str; 3] = ["native", "node", "browser"];
+const GROUPS: [&str; 4] = ["native", "node", "browser", "python"];
 
 /// Packages with tests and documentation of their own. `bind` is a few lines
 /// around a large library and shows its health by building pkg/.
@@ -52,6 +52,9 @@ pub fn run(groups: &[&str]) -> Result<ExitCode> {
     }
     if wanted("browser") {
         stages.push(stage("browser tests", in_browser));
+    }
+    if wanted("python") {
+        stages.push(stage("Python tests", in_python));
     }
     Ok(close(&stages))
 }
@@ -195,6 +198,14 @@ fn in_browser() -> Result<Outcome> {
     in_node("browser")
 }
 
+/// The scripts that kl-ball/python writes, and the package for notebooks.
+fn in_python() -> Result<Outcome> {
+    if !programs::ensure_python()? {
+        return Ok(Outcome::skipped("no Python 3.11 or newer with venv, so no script is run"));
+    }
+    in_node("python")
+}
+
 /// Runs the tests in one folder of tests/web with Node's own runner.
 fn in_node(folder: &str) -> Result<Outcome> {
     programs::ensure_node()?;
@@ -205,6 +216,7 @@ fn in_node(folder: &str) -> Result<Outcome> {
         .arg(format!("--test-concurrency={AT_A_TIME}"))
         .arg(LIMIT)
         .args(files)
+        .env("KL_BALL_PYTHON", programs::python_of_tests())
         .current_dir(repo::root()))?;
     let closing = node_lines(&text).map(String::from).collect();
     Ok(Outcome::tested(Tally::of_node(&text), closing, status.success()))

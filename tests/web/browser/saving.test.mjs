@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { KNOWN_ELEMENTS } from '../figures-of-views.mjs';
-import { core } from '../unit/modules.mjs';
+import { core, shell } from '../unit/modules.mjs';
 import { openPage } from '../browser.mjs';
 import { agrees, article, browser, drawn, frame, pageOf, quiet, ready, says, site } from './page.mjs';
 
@@ -56,6 +56,19 @@ test('what is saved: a picture in three sizes, and the figure stays as it was', 
   assert.ok(width > 1000 && height > 300);
   assert.deepEqual(sizes, [1, 2, 4].map((ratio) => [width * ratio, height * ratio]));
   assert.deepEqual(await pictures(page), before);
+  quiet(page);
+});
+
+test('Copy, Python gives the program that kl-ball/python writes; what writes it is loaded then', async (t) => {
+  const page = await opened(t);
+  const loaded = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.split('/').at(-1)).filter((name) => /python/.test(name)));
+  assert.deepEqual(await loaded(), []);
+  const text = await copied(page, 'Python');
+  assert.ok((await loaded()).length > 0);
+  const { toPython } = await shell('to-python.js');
+  assert.equal(text, toPython({ data: 'teaching', chart: 'variance precision', rules: 'gradient trust-region', rate: 0.2, radius: 0.01, start: '-0.3 0.8', steps: 6 }));
+  assert.match(text, /^def trust_region\(/m);
+  assert.ok(text.split('\n').length <= 121);
   quiet(page);
 });
 

@@ -44,7 +44,7 @@ test('every entry finds its types in Node and in bundlers', () => {
   // The package has ES modules only; `require` is not supported.
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, tarball, '--profile', 'esm-only', '--no-emoji'], { encoding: 'utf8' });
   assert.equal(status, 0, stdout + stderr);
-  for (const entry of ['kl-ball', 'kl-ball/element', 'kl-ball/render', 'kl-ball/table', 'kl-ball/react', 'kl-ball/preact', 'kl-ball/solid', 'kl-ball/vue', 'kl-ball/svelte']) assert.ok(stdout.includes(`"${entry}"`), stdout);
+  for (const entry of ['kl-ball', 'kl-ball/element', 'kl-ball/python', 'kl-ball/render', 'kl-ball/table', 'kl-ball/react', 'kl-ball/preact', 'kl-ball/solid', 'kl-ball/vue', 'kl-ball/svelte']) assert.ok(stdout.includes(`"${entry}"`), stdout);
 });
 
 test('a source map holds the text of what is minified, and no name of a machine', () => {

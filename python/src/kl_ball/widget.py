@@ -1,0 +1,133 @@
+"""A figure in a notebook."""
+
+import io
+
+import anywidget
+import traitlets
+
+from .core import STATIC, ask
+from .data import text_of, value_of
+
+#: Attributes that are traits of every figure. Options of one rule, such as `gradient_rate`, become traits when they are given.
+ATTRIBUTES = (
+    "view", "model", "data", "chart", "rules", "start", "steps", "step", "radius", "rate", "direction", "schedule", "convention",
+    "damping", "metric", "momentum", "beta1", "beta2", "decay", "epsilon", "batch", "seed", "balls", "field", "ellipses", "other",
+    "scale", "loss", "controls", "theme", "classroom", "label", "goal", "series", "gap", "target", "limit", "cells", "spec",
+)  # fmt: skip
+
+#: Options of rules: a reader sets them for one rule, Python for all that have them.
+OPTIONS = {"radius", "rate", "direction", "schedule", "convention", "damping", "metric", "momentum", "beta1", "beta2", "decay", "epsilon"}
+
+
+def _attribute(trait):
+    """`gradient_rate` is the attribute `gradient-rate`."""
+    return trait.replace("_", "-")
+
+
+#: A widget with a trait for each attribute.
+_Attributes = type("_Attributes", (anywidget.AnyWidget,), {name: traitlets.Any(None, allow_none=True) for name in ATTRIBUTES})
+
+
+class KLBall(_Attributes):
+    """A figure of steps that are limited by a Euclidean ball, a Fisher ellipse or a KL ball.
+
+    Every attribute of the element `<kl-ball>` is a trait, with `_` for `-`: `KLBall(rules=["gradient", "kl-ball"],
+    data=df["mass"], chart="variance", start=(3.0, 1.0), gradient_rate=0.1)`. Setting one changes the figure; what a
+    reader does with the figure changes the traits. `data` takes lists, NumPy arrays, columns of pandas or polars,
+    pairs `(inputs, labels)`, the name of a built-in set, or a dict as in a specification.
+
+    Raises KLBallError, a ValueError, with the core's message where something is refused; nothing changes then.
+    """
+
+    _esm = STATIC / "kl-ball-notebook.js"
+    _attributes = traitlets.Dict().tag(sync=True)
+    #: What the figure said last of something that was refused in the page.
+    error = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, **given):
+        texts, values = {}, {}
+        for name, value in given.items():
+            text = text_of(_attribute(name), value)
+            if text is not None:
+                texts[_attribute(name)] = text
+            values[name] = value
+        ask("check", texts)
+        self._quiet = True
+        super().__init__(_attributes=texts)
+        self.add_traits(**{name: traitlets.Any(None, allow_none=True) for name in values if not self.has_trait(name)})
+        self._shown(texts)
+        self._given = set(texts)
+        self._quiet = False
+        self.observe(self._from_python, [name for name in self.trait_names() if _attribute(name) in texts or name in ATTRIBUTES])
+        self.observe(self._from_page, "_attributes")
+
+    def _shown(self, texts):
+        """Sets the traits to what the attributes say."""
+        for name in self.trait_names():
+            if name in ATTRIBUTES or _attribute(name) in texts:
+                found = value_of(_attribute(name), texts.get(_attribute(name)))
+                if getattr(self, name) != found:
+                    setattr(self, name, found)
+
+    def _from_python(self, change):
+        if self._quiet:
+            return
+        name = _attribute(change.name)
+        texts = {key: text for key, text in self._attributes.items() if key != name}
+        if name in OPTIONS:  # what a reader set for single rules gives way
+            texts = {key: text for key, text in texts.items() if key in self._given or not key.endswith(f"-{name}")}
+        try:
+            text = text_of(name, change.new)
+            if text is not None:
+                texts[name] = text
+            ask("check", texts)
+        except ValueError:
+            self._quietly(lambda: setattr(self, change.name, change.old))
+            raise
+        self._quietly(lambda: setattr(self, change.name, value_of(name, text)))
+        self._attributes = texts
+
+    def _from_page(self, change):
+        self._quietly(lambda: self._shown(change.new))
+
+    def _quietly(self, work):
+        before, self._quiet = self._quiet, True
+        try:
+            work()
+        finally:
+            self._quiet = before
+
+    @property
+    def experiment(self):
+        """The experiment as a specification: a dict."""
+        return ask("check", self._attributes)
+
+    def trajectories(self):
+        """A DataFrame with a row for every point of every run: loss and KL of the step in nats, and the coordinates in every
+        chart, in columns named `CHART_SYMBOL`, such as `precision_tau`. Needs pandas.
+        """
+        import pandas
+
+        return pandas.read_csv(io.StringIO(ask("trajectories", self._attributes)))
+
+    def to_svg(self, width=720, theme=None, scale=1):
+        """The figure at rest as SVG text. It is drawn here, by the same code as in a page, without a browser or a network."""
+        look = {"width": width, "scale": scale, **({"theme": theme} if theme else {})}
+        return ask("svg", self._attributes, **look)
+
+    def to_python(self, library=None):
+        """The figure as a program in Python, with JAX, SciPy and Matplotlib."""
+        return ask("python", self._attributes, **({"library": library} if library else {}))
+
+    def _repr_mimebundle_(self, **keywords):
+        """The widget, and beside it a picture for everything that runs no scripts: nbconvert, mail, a page of a repository."""
+        bundle = super()._repr_mimebundle_(**keywords)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        return {**data, "image/svg+xml": self.to_svg(), "text/plain": self._said()}, metadata
+
+    def _said(self):
+        return f"KLBall({', '.join(f'{name}={text!r}' for name, text in self._attributes.items() if name != 'data')})"
+
+    def __repr__(self):
+        return self._said()
+

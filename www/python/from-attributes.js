@@ -1,0 +1,67 @@
+// A figure's attributes, or an experiment, as a program in Python.
+
+import { Experiment, Model, catalogue, modelEntry } from "../core.js";
+import { LIBRARIES } from "./libraries.js";
+import { pythonOf } from "./python.js";
+import { fromAttributes } from "../state/attributes.js";
+import { fromJson } from "../state/json.js";
+import { refuseUnknown } from "../state/names.js";
+import { toSpec } from "../state/specification.js";
+import { oneOf } from "../state/words.js";
+/** @import { FullSpec } from "../scene/shape.js" */
+
+/**
+ * The script of a figure, given by its attributes, or of an experiment.
+ * @param {Record<string, any>} given
+ * @param {{ library?: "none" | "pytorch" | "optax" | "keras" }} [options] who takes the steps: a library, those that it has with
+ * settings that agree; "none", the script alone; left out, the library whose convention a rule follows
+ */
+export function toPython(given, { library } = {}) {
+  if (library !== undefined) oneOf("library", library, ["none", ...Object.keys(LIBRARIES)]);
+  return Array.isArray(given?.runs) ? pythonOf(read(given), { library }) : ofAttributes(given, library);
+}
+
+/** An experiment with everything filled in. @param {any} spec @returns {FullSpec} */
+function read(spec) {
+  const experiment = new Experiment(spec);
+  try {
+    return /** @type {FullSpec} */ (experiment.spec);
+  } finally {
+    experiment.free();
+  }
+}
+
+/** @param {Record<string, any>} attributes @param {string} [library] */
+function ofAttributes(attributes, library) {
+  const { spec, ...rest } = textOf(attributes ?? {});
+  const written = { ...rest, ...(spec ? fromJson(spec) : {}) };
+  refuseUnknown(Object.keys(written));
+  if (written["data-src"] && !written.data) {
+    throw new Error(`data-src is "${written["data-src"]}"; allowed here: data, as readTable of kl-ball/table reads them`);
+  }
+  // Which panels a figure has does not matter.
+  const state = fromAttributes((name) => (name === "view" ? "" : written[name] ?? null));
+  const { charts } = state;
+  if (!state.start) state.start = { chart: charts[0], at: modelStart(state) };
+  state.start.chart ??= charts[0];
+  return pythonOf(state.rules.length ? read(toSpec(state)) : /** @type {FullSpec} */ ({ ...toSpec(state), runs: [] }), { charts, library });
+}
+
+/** Where a figure starts that does not say where. @param {any} state */
+export function modelStart({ model, data, options, charts }) {
+  if (!modelEntry(model)) throw new Error(`model is "${model}"; allowed: ${catalogue().models.map(({ name }) => name).join(", ")}`);
+  const built = new Model({ model, ...(data && { data }), ...(options && { options }) });
+  try {
+    return built.start(charts[0]);
+  } finally {
+    built.free();
+  }
+}
+
+/** Attributes as text, as the properties of the element write them. @param {Record<string, any>} attributes @returns {Record<string, string>} */
+function textOf(attributes) {
+  /** @param {any} value */
+  const text = (value) => (value === true ? "" : typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : String(value));
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined && value !== null && value !== false)
+    .map(([name, value]) => [name, text(value)]));
+}

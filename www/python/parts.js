@@ -1,0 +1,120 @@
+// The parts of a script that are the same for every model: a plane, exact balls, runs and their report.
+
+import { number, quoted } from "./numbers.js";
+/** @import { FullSpec } from "../scene/shape.js" */
+/** @import { Given } from "./models.js" */
+/** @import { Need, Written } from "./rules.js" */
+
+/** The weights of the observations, or of the classes. @param {string} model */
+const evenly = (model) => (model === "categorical" ? "share" : "np.full(len(x), 1 / len(x))");
+
+/** The model in a chart. @param {{ needs: Set<Need>, given: Given }} options */
+export function planeLines({ needs, given: { model, batched } }) {
+  const drawn = batched ? ", *weights" : "";
+  /** @param {string} derivative */
+  const of = (derivative) => (batched ? `self.of_batch(${derivative})` : `fast(${derivative})`);
+  const weights = batched ? `(weights[0] if weights else ${evenly(model)})` : evenly(model);
+  return [
+    "", "class Stop(Exception):  # why there is no further step", "    pass", "def fast(function):", "    compiled = jax.jit(function)", "    return lambda *given: np.asarray(compiled(*given))",
+    "", "class Plane:  # the model at the coordinates theta of a chart",
+    "    def __init__(self, chart):",
+    "        self.chart, (own, back, self.domain) = chart, charts[chart]",
+    `        self.value = value = lambda theta${drawn}: loss(own(*theta)${drawn})`,
+    "        self.divergence = kl = lambda old, new: divergence(own(*old), own(*new))",
+    ...(batched ? ["        self.weights, self.of_batch = (), lambda function: (lambda run: lambda theta: run(theta, *self.weights))(fast(function))"] : []),
+    `        self.kl, self.loss, self.gradient = fast(kl), ${of("value")}, ${of("jax.grad(value)")}`,
+    "        fisher = lambda theta: jax.hessian(kl, 1)(theta, theta)  # the second derivatives of KL(theta || new)",
+    `        self.fisher${needs.has("slopes") ? ", self.slopes" : ""} = fast(fisher)${needs.has("slopes") ? ", fast(jax.jacfwd(fisher))" : ""}`,
+    "        self.size = fast(lambda theta, a: a @ jnp.linalg.solve(fisher(theta), a))",
+    ...(needs.has("hessian") ? [`        self.hessian = ${of("jax.hessian(value)")}`] : []),
+    ...(needs.has("dual") ? ["        self.pull = fast(jax.grad(kl, 1))"] : []),
+    ...(needs.has("empirical") ? [
+      "        scores = lambda theta: jax.jacobian(lambda theta: log_likelihood(own(*theta)))(theta)  # of each observation",
+      `        self.empirical = ${of(`lambda theta${drawn}: scores(theta).T @ (${weights}[:, None] * scores(theta))`)}`] : []),
+    "        self.inside = lambda theta: bool(self.domain(*theta)) and bool(np.isfinite(self.loss(theta)))",
+    "        self.at = lambda p: np.asarray(back(p), float)  # the coordinates of a distribution",
+    "    def move(self, theta, step):  # a step that would leave the domain is halved until it stays inside",
+    "        for shorter in (step / 2.0**k for k in range(61)):", "            if self.inside(theta + shorter):", "                return theta + shorter",
+    "        raise Stop(\"left-domain\")",
+    ...(needs.has("solve") ? [
+      "    def solve(self, theta, matrix):  # matrix^-1 gradient, unless the matrix is singular beside the Fisher matrix",
+      "        units = np.sqrt(np.diag(self.fisher(theta)))", "        scaled = matrix / np.outer(units, units)",
+      "        if not abs(np.linalg.det(scaled)) > 1e-14 * np.abs(scaled).max() ** 2:", "            raise Stop(\"singular\")",
+      "        return np.linalg.solve(scaled, self.gradient(theta) / units) / units"] : []),
+    "    def rests(self, theta, velocity):  # gradient and velocity are shorter than rounding",
+    "        return all(self.size(theta, a) <= 1e-26 for a in (self.gradient(theta), velocity))",
+  ];
+}
+
+/** Points on the edge of an exact ball, by SciPy. @param {Set<Need>} needs @param {boolean} reversed whether a run measures KL(new || old) */
+export const edgeLines = (needs, reversed) => {
+  const [argument, passed, order] = reversed ? [", reverse=False", ", reverse", "*((new, old) if reverse else (old, new))"] : ["", "", "old, new"];
+  return [
+    "", `def cost(plane, old, new${argument}):`, `    return plane.kl(${order})`,
+    `def reach(plane, old, ray, radius${argument}):  # the first point old + time * ray where KL is the radius`,
+    `    excess = lambda time: min(cost(plane, old, old + time * ray${passed}) / radius, 4) - 1 if plane.inside(old + time * ray) else 3`,
+    "    far = next((far for far in 1.5 ** np.arange(-2, 99) if excess(far) > 0), None)",
+    "    return old + (brentq(excess, 0, far, xtol=1e-300, rtol=1e-15) if far else 1e9) * ray  # some rays never leave the ball",
+    `def on_edge(plane, old, new, radius${argument}):`,
+    `    if new is None or not abs(cost(plane, old, new${passed}) / radius - 1) < 1e-6:`, "        raise Stop(\"ill-posed\")", "    return new",
+    ...(needs.has("edge") ? [
+      `def edge(plane, old, radius, goal${argument}):  # the lowest goal where KL is the radius: by angle, from 24 rays`,
+      "    units = np.sqrt(2 * radius) * np.linalg.inv(np.linalg.cholesky(plane.fisher(old))).T",
+      `    at = lambda angle: reach(plane, old, units @ [np.cos(angle), np.sin(angle)], radius${passed})`,
+      "    slope = lambda angle: goal(at(angle + 1e-4)) - goal(at(angle - 1e-4))",
+      "    best = min(np.arange(24) * np.pi / 12, key=lambda angle: goal(at(angle)))",
+      `    lowest = at(brentq(slope, best - 0.3, best + 0.3)) if slope(best - 0.3) < 0 < slope(best + 0.3) else None`,
+      `    return on_edge(plane, old, lowest, radius${passed})`,
+    ] : []),
+  ];
+};
+
+/** The local minima of the loss. @param {{ known?: string, from?: string }} found @param {string} chart */
+export const minimaLines = ({ known, from }, chart) => (known ? [`minima = ${known}`] : [
+  `search = planes[${quoted(chart)}]  # for the local minima of the loss`,
+  "by = dict(jac=search.gradient, hess=search.hessian, method=\"trust-exact\", options={\"gtol\": 1e-13})",
+  `minima = sorted((charts[${quoted(chart)}][0](*minimize(search.loss, search.at(jnp.array(p)), **by).x) for p in ${from}), key=loss)`,
+]);
+
+/**
+ * The runs and what is printed of them.
+ * @param {{ spec: FullSpec, functions: Written[], given: Given & { best: boolean }, steps: number, labels: string[] }} options
+ */
+export function runLines({ spec, functions, given, steps, labels }) {
+  if (!spec.runs.length) return [];
+  const forgetful = [...new Set(functions.filter(({ memory }) => memory === "forgets").map(({ name }) => name))];
+  const isLikelihood = ["gaussian", "logistic", "categorical", "mixture"].includes(given.model);
+  const { batched } = given;
+  const chances = given.model === "policy" ? "np.exp(charts[chart][0](*path[-1]))" : `np.asarray(${evenly(given.model)})`;
+  const guards = [...(batched ? ["batch is None"] : []), ...(forgetful.length ? [`rule not in (${forgetful.join(", ")},)`] : [])];
+  return [
+    "", `def run(name, rule, chart, steps${batched ? ", batch=None" : ""}, **settings):`,
+    "    plane, kept, status = planes[chart], SimpleNamespace(v=np.zeros(2), m=0, s=0), \"running\"", "    path = [plane.at(start)]",
+    ...(guards.length ? [`    may_rest = ${guards.join(" and ")}${forgetful.length ? "  # what those remember fades, so they may move again" : ""}`] : []),
+    ...(batched ? ["    draw = np.random.default_rng(batch[1]) if batch else None"] : []),
+    "    for t in range(1, steps + 1):", "        try:",
+    ...(batched ? ["            if batch:  # the share of each observation in a sample", `                chances = ${chances}`,
+      ...(given.model === "policy" ? ["                if 1 - chances[0] ** batch[0] < 1e-3:  # hardly any sample would open the door", "                    raise Stop(\"collapsed\")"] : []),
+      "                plane.weights = (draw.multinomial(batch[0], chances / chances.sum()) / batch[0],)"] : []),
+    `            rested = ${guards.length ? "may_rest and " : ""}plane.rests(path[-1], kept.v)`,
+    "            new = path[-1] if rested else plane.move(path[-1], rule(plane, path[-1], t, kept, **settings))",
+    `            if ${guards.length ? "may_rest and " : ""}np.array_equal(new, path[-1]):`, "                raise Stop(\"converged\")",
+    "            path.append(new)",
+    "        except Stop as stop:", "            status = str(stop)", "            break",
+    ...(batched ? ["    plane.weights = ()"] : []),
+    ...(isLikelihood && !given.best ? [
+      `    if status in ("converged", "singular", "ill-posed")${batched ? " and batch is None" : ""} and plane.loss(path[-1]) < plane.loss(path[0]):`,
+      "        status = \"unbounded\"  # the loss has no minimum"] : []),
+    "    print(f\"# {name}, chart {chart}: {len(path) - 1} steps, {status}\")",
+    "    print(\"step\", *charts[chart][0].__code__.co_varnames, \"loss\", sep=\",\")",
+    "    for t, theta in enumerate(path):", "        print(t, *map(float, theta), float(plane.loss(theta)), sep=\",\")",
+    "    return name, chart, path",
+    "", ...spec.runs.map((run, k) => {
+      const { name, options } = functions[k];
+      const settings = options.map((option) => `, ${option}=${number(Number(run[option]))}`).join("");
+      const batch = run.batch ? `, batch=(${run.batch.size}, ${run.batch.seed})` : "";
+      const ends = [k === 0 ? "runs = [" : "    ", k === spec.runs.length - 1 ? "]" : ","];
+      return `${ends[0]}run(${quoted(labels[k])}, ${name}, ${quoted(run.chart)}, ${steps}${batch}${settings})${ends[1]}`;
+    }),
+  ];
+}
