@@ -8,7 +8,7 @@
 // (the article, the page for an iframe) stand alone, and so does what can be used
 // without the element: the reader of tables, and what writes films. What works without a page has
 // the package and the reader of tables beside it.
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -100,10 +100,13 @@ async function shorten(terser, { root, core, file }) {
     const [, installed] = path.split(`${sep}node_modules${sep}`);
     return path.startsWith(core + sep) ? basename(path) : installed?.replaceAll(sep, '/') ?? `../${named(root, path)}`;
   });
-  const made = await tight(terser, readFileSync(file, 'utf8'), { content: map, url: `${basename(file)}.map`, includeSources: true });
+  // A file that only passes on what another one exports has no source of its own.
+  const mapped = map.sources.length > 0;
+  const made = await tight(terser, readFileSync(file, 'utf8'), mapped && { content: map, url: `${basename(file)}.map`, includeSources: true });
   // Checkers of packages know a module by an `export` that begins a line.
   writeFileSync(file, made.script.replace(/(?<=\})export\{(?=[^{}]*\})/, '\n$&'));
-  writeFileSync(`${file}.map`, made.map);
+  if (mapped) writeFileSync(`${file}.map`, made.map);
+  else rmSync(`${file}.map`);
 }
 
 /**

@@ -48,11 +48,12 @@ const POLICYS = ['policy', 'cliff', 'fan'];
 function attributes() {
   const model = one(catalog.models);
   const charts = some(model.charts.map(({ name }) => name), 1);
+  const fits = (view) => (!POLICYS.includes(view) || model.name === 'policy') && (view !== 'morph' || charts.length === 2);
   const once = some(catalog.rules.map(({ name }) => name), 1);
   // A rule may stand several times; its options are then lists.
   const rules = next() < 0.3 ? once.concat(one(once)) : once;
   const found = {
-    view: some(VIEWS.filter((name) => name !== 'plane' && (model.name === 'policy' || !POLICYS.includes(name)))).concat('plane').join(' '),
+    view: some(VIEWS.filter((name) => name !== 'plane' && fits(name))).concat('plane').join(' '),
     model: model.name, chart: charts.join(' '), rules: rules.join(' '),
     start: `${next() < 0.3 ? `${one(model.charts).name} ` : ''}${real(-5, 5)} ${positive()}`,
     steps: String(below(300)), balls: one(['none', 'start', 'path']),
