@@ -44,6 +44,8 @@ pub(super) struct Summaries {
     pub range: [f64; 2],
     /// How often the most frequent input occurs with one label.
     pub most_ties: f64,
+    /// How many observations there are.
+    count: f64,
 }
 
 impl Summaries {
@@ -74,7 +76,8 @@ impl Summaries {
         let range = inputs
             .iter()
             .fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], &u| [low.min(u), high.max(u)]);
-        Self { full, sorted, levels: Default::default(), range, most_ties }
+        let count = inputs.len() as f64;
+        Self { full, sorted, levels: Default::default(), range, most_ties, count }
     }
 
     /// All observations, for sums of functions that are not analytic.
@@ -108,6 +111,11 @@ impl Summaries {
         };
         let count: usize = self.sorted.iter().map(|inputs| intervals(inputs)).sum();
         (count <= most).then(|| self.sorted.each_ref().map(|inputs| at_nodes(inputs, width)))
+    }
+
+    /// The most that the labels at one input can add to the mean of `p(1 − p)`.
+    pub fn most_of_one(&self) -> f64 {
+        0.25 * 2.0 * self.most_ties / self.count
     }
 
     /// The largest `|u|`.

@@ -75,9 +75,7 @@ impl Labelled {
 /// away from all others.
 fn origin(x: &[f64]) -> f64 {
     const MOST: f64 = 16.0;
-    let mut sorted = x.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let median = sorted.get((x.len() - 1) / 2).copied().unwrap_or_default();
+    let median = median(x.to_vec()).unwrap_or_default();
     let least = x.iter().fold(f64::INFINITY, |least, x| least.min(x.abs()));
     let others = x.iter().map(|x| x.abs()).filter(|&size| size > least);
     let second = others.fold(f64::INFINITY, f64::min);
@@ -92,11 +90,15 @@ fn unit(x: &[f64], origin: f64) -> f64 {
     /// Of the largest distance, so that squares of distances in this unit are numbers.
     const LEAST: f64 = 1e-100;
     let distances = x.iter().map(|x| (x - origin).abs()).filter(|&distance| distance > 0.0);
-    let mut sorted: Vec<f64> = distances.collect();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let farthest = sorted.last().copied().unwrap_or(1.0);
-    let median = sorted.get(sorted.len().saturating_sub(1) / 2).copied().unwrap_or(1.0);
-    power_of_two(median.max(LEAST * farthest))
+    let distances: Vec<f64> = distances.collect();
+    let farthest = distances.iter().copied().fold(0.0, f64::max);
+    power_of_two(median(distances).map_or(1.0, |median| median.max(LEAST * farthest)))
+}
+
+/// The lower median, if there are any numbers.
+fn median(mut numbers: Vec<f64>) -> Option<f64> {
+    let middle = numbers.len().checked_sub(1)? / 2;
+    Some(*numbers.select_nth_unstable_by(middle, f64::total_cmp).1)
 }
 
 /// Mean and population standard deviation.

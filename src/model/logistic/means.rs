@@ -6,6 +6,7 @@ use super::condensed::Columns;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::Family;
 use crate::numeric::bernoulli::variance;
+use crate::numeric::columns::Column;
 
 /// If all but this share of the weights `p(1 − p)` lies at one input, the Fisher matrix counts
 /// as singular: two digits above the rounding of a sum.
@@ -155,12 +156,19 @@ impl Logistic {
         let mean = [mean, weighted(&|u| u - mean) / total];
         let spread = Spread { total, mean, square: 0.0 };
         let square = weighted(&|u| spread.about_mean(u).powi(2));
-        let weights = self.data.inputs.iter().map(|&u| (variance(w * u + b), u));
-        let heaviest =
-            weights.fold((0.0, 0.0), |most, one| if one.0 > most.0 { one } else { most });
-        let elsewhere = |u: f64, _, z: f64| if u == heaviest.1 { 0.0 } else { variance(z) };
-        let elsewhere = self.mean_of_any(at, elsewhere);
-        if square > 0.0 && square.is_finite() && elsewhere > SMALLEST_SHARE * total {
+        let heaviest = || {
+            let inputs = self.data.summaries.full().iter().flat_map(Column::inputs);
+            let weights = inputs.map(|(u, _)| (variance(w * u + b), u));
+            weights.fold((0.0, 0.0), |most, one| if one.0 > most.0 { one } else { most }).1
+        };
+        let elsewhere = || {
+            let heaviest = heaviest();
+            self.mean_of_any(at, |u, _, z| if u == heaviest { 0.0 } else { variance(z) })
+        };
+        // No input can have half of a total that is so large.
+        let is_shared = total > 2.0 * self.data.summaries.most_of_one();
+        let is_regular = is_shared || elsewhere() > SMALLEST_SHARE * total;
+        if square > 0.0 && square.is_finite() && is_regular {
             Ok(Spread { square, ..spread })
         } else {
             Err(Singular)
