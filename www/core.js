@@ -21,10 +21,25 @@ let entries;
 export function ready() {
   starting ??= init().then(() => (entries = catalog()), (error) => {
     starting = undefined;
-    throw error;
+    throw explained(error);
   });
   return starting;
 }
+
+/**
+ * What a page or its host needs, where the core cannot start.
+ * @param {Error} error
+ */
+function explained(error) {
+  if (isUpdate(error)) return error;
+  if (globalThis.location?.protocol === "file:") return new Error("a browser reads no other file from a disk: open kl-ball-offline.html instead, or serve this folder");
+  if (/unsafe-eval|Content Security|disallowed by embedder|blocked by CSP/i.test(error.message)) return new Error("the policy of this page forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'");
+  if (error instanceof TypeError && globalThis.origin === "null") return new Error("this page has no origin: the host of kl_ball_bg.wasm must send Access-Control-Allow-Origin: *, or the sandbox must have allow-same-origin");
+  return error;
+}
+
+/** Whether files of two versions have met: one of another core, or one that asks another for what it does not have. @param {unknown} error */
+export const isUpdate = (error) => error instanceof Error && (error.name === "VersionError" || error instanceof SyntaxError);
 
 /** Starts the core in a worker, from what the page has compiled. @param {WebAssembly.Module} module */
 export const startWith = (module) => initSync({ module });

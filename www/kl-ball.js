@@ -1,6 +1,6 @@
 // <kl-ball>: a figure as an element. Attributes say what it shows; see README.md.
 
-import { ready, started } from "./core.js";
+import { isUpdate, ready, started } from "./core.js";
 import { changed, asText } from "./element/changes.js";
 import { PROPERTIES, mirrorAttributes, write } from "./element/properties.js";
 import { element } from "./elements.js";
@@ -238,6 +238,10 @@ class KlBall extends Base {
    */
   #load(fetching, then) {
     const attempt = () => fetching().then(then, (/** @type {Error} */ error) => {
+      if (isUpdate(error)) {
+        this.#fail(new Error("This page was updated: reload it."), () => location.reload(), "Reload");
+        return;
+      }
       failures.add(() => {
         this.#figure.say("");
         attempt();
@@ -399,12 +403,12 @@ class KlBall extends Base {
     return text ? fromJson(text) : {};
   }
 
-  /** @param {Error} error @param {() => void} [again] */
-  #fail(error, again) {
+  /** @param {Error} error @param {() => void} [again] @param {string} [word] on the button for that */
+  #fail(error, again, word) {
     this.#is("ready");
     this.#is("pictured", false);
     this.#figure.root.hidden = false;
-    this.#figure.say(error.message, again);
+    this.#figure.say(error.message, again, word);
     this.dispatchEvent(new CustomEvent("kl-ball-error", { bubbles: true, detail: error }));
   }
 }

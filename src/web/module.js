@@ -1,20 +1,66 @@
 // The classes of the package. Their methods call Rust: `methods.rs` has a line for each,
 // and `module.d.ts` has their types and documentation.
 
-import start, { Core, compiled, initSync } from "kl_ball_core";
+import start, { Core, compiled, initSync as startSync } from "kl_ball_core";
+import { sumOf } from "./sum.js";
 /** @import * as Types from "./module.d.ts" */
 
-export { compiled, initSync };
+export { compiled };
 
 /** Node's module for files, with the name computed so that bundlers do not try to include it. */
 const FILES = ["node:fs", "promises"].join("/");
 
-/** Starts the core: in Node, where `fetch` reads no files, from the file beside this one. @param {unknown} [given] */
+/** The sum of the core that was built with these scripts. */
+const OURS = typeof __CORE__ === "undefined" ? undefined : __CORE__;
+
+/** Bytes as they were given, if they are bytes. @param {any} given */
+function bytesIn(given) {
+  const bytes = given?.module_or_path ?? given?.module ?? given;
+  return bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : undefined;
+}
+
+/** Whether a file is the core of these scripts, and whole. @param {Uint8Array | undefined} bytes */
+const isOurs = (bytes) => bytes === undefined || OURS === undefined || sumOf(bytes) === OURS;
+
+/** Another core may lack what these scripts call, or never come to an end. @param {unknown} given */
+function refuseOthers(given) {
+  if (!isOurs(bytesIn(given))) throw Object.assign(new Error("kl_ball_bg.wasm is of another version than kl_ball.js, or damaged: this page was updated, reload it"), { name: "VersionError" });
+}
+
+/** The core over the network. One of another version may come from a cache, so it is asked for once more. */
+async function fetched() {
+  const address = new URL("kl_ball_bg.wasm", import.meta.url);
+  const get = async () => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address.pathname.split("/").pop()} is not there (${answer.status})`);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+  const first = await get();
+  if (isOurs(first) || !address.protocol.startsWith("http")) return first;
+  address.searchParams.set("v", String(OURS));
+  return get();
+}
+
+/**
+ * Starts the core, from the file beside this one unless another, its bytes or its module is given. In Node, `fetch` reads no files.
+ * @param {unknown} [given]
+ */
 export default async function init(given) {
   const { process } = /** @type {{ process?: { versions?: { node?: string } } }} */ (globalThis);
-  if (given !== undefined || !process?.versions?.node || !import.meta.url.startsWith("file:")) return start(given);
-  const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ FILES);
-  return start({ module_or_path: await readFile(new URL("kl_ball_bg.wasm", import.meta.url)) });
+  if (given === undefined && compiled()) return start();
+  let wanted = given;
+  if (given === undefined && process?.versions?.node && import.meta.url.startsWith("file:")) {
+    const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ FILES);
+    wanted = { module_or_path: await readFile(new URL("kl_ball_bg.wasm", import.meta.url)) };
+  } else if (given === undefined) wanted = { module_or_path: await fetched() };
+  refuseOthers(wanted);
+  return start(wanted);
+}
+
+/** Starts the core at once. @param {{ module: BufferSource | WebAssembly.Module }} given */
+export function initSync(given) {
+  refuseOthers(given);
+  return startSync(given);
 }
 
 /** An object of the core, once it has started. @param {string} name @param {unknown} [spec] */

@@ -14,3 +14,6 @@ declare module "kl_ball_core" {
   export const initSync: (given: { module: BufferSource | WebAssembly.Module }) => unknown;
   export default function start(given?: unknown): Promise<unknown>;
 }
+
+/** The sum of the core, written by the build; see sum.js. */
+declare const __CORE__: number | undefined;

@@ -12,7 +12,7 @@ const GLOBALS = [
   "MediaRecorder", "MutationObserver", "ResizeObserver", "Response", "TextDecoder", "URL", "URLSearchParams", "Worker", "XMLSerializer", "addEventListener", "btoa",
   "cancelAnimationFrame", "clearTimeout", "console", "customElements", "devicePixelRatio", "document", "fetch", "getComputedStyle", "history",
   "innerHeight", "innerWidth", "location", "matchMedia", "navigator", "parent", "performance", "queueMicrotask", "requestAnimationFrame", "requestIdleCallback", "scrollBy", "scrollY",
-  "CSS", "Event", "Text", "localStorage", "clearInterval", "setInterval", "setTimeout", "structuredClone", "window",
+  "__CORE__", "CSS", "Event", "Text", "localStorage", "clearInterval", "setInterval", "setTimeout", "structuredClone", "window",
 ];
 
 export default [

@@ -259,12 +259,13 @@ export class Figure {
    * Shows a message, with a button if one can try `again`.
    * @param {string} message
    * @param {() => void} [again]
+   * @param {string} [word] on the button
    */
-  say(message, again) {
+  say(message, again, word = "Try again") {
     const { problem } = this.#parts;
     problem.textContent = message;
     problem.hidden = message === "";
-    if (again) problem.append(button("Try again", again));
+    if (again) problem.append(button(word, again));
   }
 
   /** @param {boolean} visible */

@@ -3,7 +3,7 @@
 // If there can be no workers (the script is from another host, or from a disk), the
 // page does the same between frames.
 
-import { Sweep, compiled } from "../core.js";
+import { Sweep, compiled, isUpdate } from "../core.js";
 /** @import { SweepSpec } from "../../pkg/kl_ball.js" */
 /** @import { Ask, Hearing, Job, Kind, Message, Opened, Reply, Results, Task } from "./shape.js" */
 
@@ -209,7 +209,7 @@ function pageLane(heard) {
       const { answer } = await here;
       soon(() => heard(answer(message)));
     } catch (error) {
-      heard({ id: message.id, error: /** @type {Error} */ (error).message });
+      heard({ id: message.id, error: isUpdate(error) ? "This page was updated: reload it." : /** @type {Error} */ (error).message });
     }
   };
   return { ahead: 1, slice: SLICE_OF_PAGE, post, end() {} };

@@ -12,6 +12,8 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { createHash } from 'node:crypto';
+import { sumOf } from '../../src/web/sum.js';
 import { catalogIn } from './names.mjs';
 
 const ELEMENT = 'kl-ball-element';
@@ -68,7 +70,8 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
     async (path) => (await exportsOf(esbuild, settings, path)).map((name) => [path, name]),
   ));
   const loans = {};
-  for (const [k, [path, name]] of names.flat().entries()) (loans[path] ??= {})[name] = loan(k);
+  const version = versionOf(graph, settings.absWorkingDir);
+  for (const [k, [path, name]] of names.flat().entries()) (loans[path] ??= {})[name] = loan(k, version);
   const { metafile } = await esbuild.build({
     ...settings, plugins: [from, apart, rewritten(root, loans)], splitting: overlap(graph, later, own), metafile: true,
     entryPoints: later.map((path) => ({ in: path, out: fileOf(path) })), chunkNames: 'kl-ball-[hash]',
@@ -142,6 +145,9 @@ const sources = (root) => ({
 const resolved = (root, core) => ({
   name: 'the package',
   setup(build) {
+    const wasm = join(core, 'kl_ball_bg.wasm');
+    // Which core belongs to the scripts.
+    if (existsSync(wasm)) build.initialOptions.define = { ...build.initialOptions.define, __CORE__: String(sumOf(readFileSync(wasm))) };
     build.onResolve({ filter: /\/pkg\/kl_ball\.js$/ }, () => ({ path: join(root, 'src/web/module.js') }));
     build.onLoad({ filter: /\bkl_ball\.js$/ }, ({ path }) => {
       if (resolve(path) !== resolve(core, 'kl_ball.js')) return undefined;
@@ -219,8 +225,15 @@ async function exportsOf(esbuild, settings, path) {
   return Object.values(metafile.outputs)[0].exports;
 }
 
-/** A short name for the `k`-th export that can be borrowed. */
-const loan = (k) => `_${k.toString(36)}`;
+/** Four letters that change with any of the modules of the element and those it loads later. */
+function versionOf(graph, root) {
+  const hash = createHash('sha256');
+  for (const path of Object.keys(graph).sort()) hash.update(path).update(readFileSync(join(root, path)));
+  return BigInt(`0x${hash.digest('hex')}`).toString(36).slice(0, 4);
+}
+
+/** A short name for the `k`-th export that can be borrowed. It contains the version, so that files of two versions cannot be mixed: one of them then asks for a name that is not there. */
+const loan = (k, version) => `_${k.toString(36)}_${version}`;
 
 /** Exports for what has been `written`, and not for more. */
 const lending = (loans, written) => Object.entries(loans).map(([path, names]) => {
