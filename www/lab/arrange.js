@@ -11,6 +11,10 @@ export const MAIN = ["plane", "field", "morph"];
 /** The share of the window's width that planes take, with something to spare above the promised 55 %. */
 const SHARE = 0.565;
 
+/** In a room so much higher than wide planes stand above, and take this share of the height. */
+const UPRIGHT = 0.9;
+const ABOVE = 0.64;
+
 /** Below this width everything stands in one column (CSS pixels). */
 export const NARROW = 640;
 
@@ -39,7 +43,9 @@ export function arrange(width, height, panels, window) {
   if (width < NARROW) return column(width, panels, isMain, window);
   const mains = panels.filter((_, k) => isMain[k]).length;
   const rest = panels.length - mains;
-  const boxes = mains && rest ? split(width, height, isMain, window.width) : grid(panels.length, [0, 0, width, height]);
+  const both = mains > 0 && rest > 0;
+  const boxes = !both ? grid(panels.length, [0, 0, width, height])
+    : height > UPRIGHT * width ? stacked(width, height, isMain) : split(width, height, isMain, window.width);
   return { boxes: panels.map((panel, k) => finished(boxes[k], panel)), height };
 }
 
@@ -55,6 +61,20 @@ function split(width, height, isMain, whole) {
   const left = Math.min(Math.ceil(SHARE * whole), width - GAP - 160);
   const planes = grid(mains, [0, 0, left, height]);
   const others = grid(isMain.length - mains, [left + GAP, 0, width - left - GAP, height], isMain.length - mains <= 3 ? 1 : undefined);
+  return isMain.map((main) => /** @type {number[]} */ ((main ? planes : others).shift()));
+}
+
+/**
+ * Planes above, everything else in a row below: for a room that is higher than wide.
+ * @param {number} width
+ * @param {number} height
+ * @param {boolean[]} isMain
+ */
+function stacked(width, height, isMain) {
+  const mains = isMain.filter(Boolean).length;
+  const high = Math.round(ABOVE * height);
+  const planes = grid(mains, [0, 0, width, high]);
+  const others = grid(isMain.length - mains, [0, high + GAP, width, height - high - GAP]);
   return isMain.map((main) => /** @type {number[]} */ ((main ? planes : others).shift()));
 }
 

@@ -17,6 +17,7 @@ const DOUBLE = 600;
 export class Bench {
   #figure;
   #changed;
+  #began;
   /** @type {History<State>} */
   #history = new History();
   /** The state before a click that may become a double click. @type {{ state: State, at: number } | undefined} */
@@ -25,13 +26,14 @@ export class Bench {
   /**
    * @param {Figure} figure
    * @param {Windows} windows
-   * @param {{ tip: Tip, changed: (what: "state" | "gesture") => void }} hooks
+   * @param {{ tip: Tip, began: () => void, changed: (what: "state" | "gesture") => void }} hooks
    */
-  constructor(figure, windows, { tip, changed }) {
+  constructor(figure, windows, { tip, began, changed }) {
     this.#figure = figure;
     this.windows = windows;
     this.tip = tip;
     this.#changed = changed;
+    this.#began = began;
   }
 
   get current() {
@@ -57,6 +59,7 @@ export class Bench {
   /** A hand takes hold of something. */
   begin() {
     this.#history.begin(this.state);
+    this.#began();
   }
 
   /** It lets go. */
@@ -87,11 +90,17 @@ export class Bench {
     this.#figure.change(apply);
   }
 
+  /** What a click places: the start, or a reader’s guess as long as the truth is not shown. @returns {"start" | "guess"} */
+  get #pin() {
+    const { state, single, stops, transport } = this.#figure;
+    return state.guess && single && transport.cursor < stops ? "guess" : "start";
+  }
+
   /** Puts the start somewhere, or as near as the domain allows. @param {string} chart @param {Pair} at */
   place(chart, at) {
     const now = performance.now();
     if (!this.#click || now - this.#click.at > DOUBLE) this.#click = { state: structuredClone(this.state), at: now };
-    this.#figure.hand.move("start", chart, at);
+    this.#figure.hand.move(this.#pin, chart, at);
     this.#figure.released();
   }
 

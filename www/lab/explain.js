@@ -26,10 +26,16 @@ export function explain({ scene, state, model }) {
   const planes = state.views.includes("plane");
   /** @type {Piece[]} */
   const pieces = [];
+  if (state.field?.kind === "balls" && state.views.some((view) => ["plane", "field", "morph"].includes(view))) {
+    pieces.push({ words: `Every green ball costs ${chosen(state.field.cost)} nats.`, color: FAMILIES.exact.color }, { words: "Every orange disc has the same radius.", color: FAMILIES.euclidean.color });
+  }
+  if (state.field?.kind === "arrows") {
+    pieces.push({ words: "Orange arrows: steepest descent.", color: FAMILIES.euclidean.color }, { words: "Blue arrows: natural gradient.", color: FAMILIES.natural.color });
+  }
   const seen = new Set();
   for (const run of scene.runs) {
     const size = scene.spec.runs[run.index][sizeOf(run.rule)?.name];
-    const words = planes && state.balls !== "none" && size !== undefined ? aboutBall(run, Number(size)) : `${run.entry.label}.`;
+    const words = planes && state.balls !== "none" && size !== undefined ? aboutBall(run, Number(size)) : `A line of ${run.entry.label}.`;
     if (seen.has(words)) continue;
     seen.add(words);
     pieces.push({ words, color: FAMILIES[run.entry.family].color });

@@ -9,6 +9,9 @@ import { chosen } from "../text/format.js";
 
 const STEPS = 400;
 
+/** Longer labels have a line of their own. */
+const SHORT = 9;
+
 let count = 0;
 
 /** How far along its slider a value is, from 0 to 1, and back. @param {SliderOption} option */
@@ -35,7 +38,7 @@ function scaleOf({ slider: [low, high], logarithmic }) {
  * @returns {Field}
  */
 export function numbered({ label, key, option, value, slide, end, best }) {
-  const root = element("div", "number-field");
+  const root = element("div", label.length > SHORT ? "number-field wide" : "number-field");
   const scale = scaleOf(option);
   const input = Object.assign(element("input"), { type: "range", min: "0", max: String(STEPS), step: "1" });
   const typed = Object.assign(element("input", "typed"), { type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false });

@@ -2,7 +2,7 @@
 
 import { button, element } from "../elements.js";
 
-/** @typedef {{ previous: () => void, next: () => void, presets: () => void, share: () => void, save: () => void, projector: () => void, theme: () => void, help: () => void, field: () => void, second: () => void, panel: () => void, undo: () => void, redo: () => void }} Acts What the buttons do. */
+/** @typedef {{ previous: () => void, next: () => void, presets: () => void, share: () => void, save: () => void, projector: () => void, theme: () => void, help: () => void, field: () => void, second: () => void, formula: () => void, panel: () => void, undo: () => void, redo: () => void }} Acts What the buttons do. */
 
 /**
  * A button with a sign and a name.

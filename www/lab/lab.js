@@ -15,6 +15,8 @@ import { PRESETS, presetsFrom, presetsText } from "./deck.js";
 import { Drawer } from "./drawer.js";
 import { CurveHandles } from "./curve.js";
 import { explain } from "./explain.js";
+import { Firsts } from "./firsts.js";
+import { Formulas } from "./formula.js";
 import { frame } from "./frame.js";
 import { Gestures } from "./gestures.js";
 import { Help } from "./help.js";
@@ -57,6 +59,8 @@ export class Lab {
   #pristine = false;
   #drawer;
   #help;
+  #formulas;
+  #firsts = new Firsts();
   #projector;
   /** @type {CurveHandles[]} */
   #curves = [];
@@ -82,7 +86,16 @@ export class Lab {
     this.#windows = new Windows(() => this.#figure.current, () => this.#figure.redraw());
     this.#bench = new Bench(this.#figure, this.#windows, {
       tip: (text, panel, at) => this.#tip(text, panel, at),
-      changed: () => this.#changed(true),
+      began: () => {
+        if (this.#firsts.fresh) this.#firsts.note("seen");
+        this.#parts?.root.classList.remove("fresh");
+      },
+      changed: (what) => {
+        this.#changed(true);
+        const { scene, state } = this.#figure.current;
+        const said = what === "gesture" && scene ? this.#firsts.end(scene, state) : undefined;
+        if (said) this.notice(said);
+      },
     });
     const { root, parts, transport } = this.#figure;
     this.#parts = frame({ stage: this.#stage.root, transport: transport.root, sentence: parts.text, goal: parts.goal, problem: parts.problem, prediction: parts.prediction }, this.#acts());
@@ -93,6 +106,7 @@ export class Lab {
     });
     this.#side.attributes = () => toAttributes(this.#figure.state);
     this.#help = new Help(this.#parts.root);
+    this.#formulas = new Formulas(this.#parts.root, this.#figure);
     this.#projector = new Projector(this.#parts.root, {
       link: () => this.#link, step: () => this.#figure.cursor,
       changed: () => {
@@ -130,6 +144,10 @@ export class Lab {
     });
     this.#restore();
     this.#side.paint();
+    if (this.#firsts.fresh && !this.#following) {
+      this.#parts.root.classList.add("fresh");
+      this.notice("Drag the yellow point, or click anywhere to put it there.");
+    }
     host.toggleAttribute("ready", true);
   }
 
@@ -144,6 +162,7 @@ export class Lab {
       projector: () => this.#projector.toggle(),
       theme: () => this.#theme(),
       help: () => this.#help.toggle(),
+      formula: () => this.#formulas.toggle(),
       field: () => this.#field(),
       second: () => { if (!this.#projector.second()) this.notice("This browser does not open a second window."); },
       panel: () => this.#fold(),
@@ -283,6 +302,7 @@ export class Lab {
         else this.#bench.forget();
         this.#windows.forget();
         this.#figure.show({ ...state, controls: "some" });
+        this.#figure.redraw();
         if (keep) this.#bench.end();
         this.#figure.cursor = state.step ?? END;
         this.#side.refresh();

@@ -203,7 +203,6 @@ export class Side {
       label: `${first} → ${second}`, key: "scrub", option: { slider: [0, 1], range: [0, 1], unit: "" }, value: (now) => now.morph ?? 0,
       slide: (share) => this.#bench.slide((now) => { now.morph = share; }), end: () => this.#bench.end(),
     }));
-    scrub.classList.add("wide");
     return [pair, moving, scrub];
   }
 

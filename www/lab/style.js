@@ -37,6 +37,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .foot figcaption { font-size: 13.5px; line-height: 1.35; min-height: 1.35em !important; max-height: 2.7em; overflow: auto; scrollbar-width: none; max-width: none; padding: 0; }
 .foot .goal { font-size: 13px; padding: 0; max-width: none; }
 .transport { flex-wrap: nowrap; }
+.transport button { flex: none; }
 .foot .steps { flex-wrap: nowrap; align-items: center; }
 .foot .steps .transport { flex: 1 1 0; min-width: 0; }
 .prediction button { white-space: nowrap; min-height: 34px; }
@@ -132,6 +133,13 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .help-keys dt { font-weight: 600; white-space: nowrap; }
 .help-keys dd { margin: 0; }
 
+.formula { position: absolute; left: 12px; bottom: 92px; margin: 0; max-width: min(900px, 94%); padding: 8px 14px; border-radius: 10px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14.5px; line-height: 1.5; z-index: 6; display: flex; flex-direction: column; gap: 4px; }
+.foot figcaption, .side .ledger td { cursor: help; }
+@media (prefers-reduced-motion: no-preference) {
+  .lab.fresh .plane .handle[data-pin="start"]::after, .lab.fresh .field .handle[data-pin="start"]::after { animation: nudge 1.1s 700ms 2 ease-in-out; }
+}
+@keyframes nudge { 0%, 100% { transform: none; } 30% { transform: translate(7px, -5px) scale(1.35); } 60% { transform: translate(-4px, 3px) scale(1.2); } }
+
 .lab { --zoom: 1; position: relative; }
 .lab.projector { --zoom: 1.6; zoom: 1.6; width: calc(100vw / 1.6); height: calc(100dvh / 1.6); grid-template-columns: minmax(0, 1fr) 0; }
 .lab.projector .side, .lab.projector .deck .sign:not(.presets), .lab.projector .undo-tools { display: none; }
@@ -148,21 +156,28 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .side { position: fixed; inset: 0 0 0 auto; width: min(340px, 92vw); background: var(--kl-ground); z-index: 8; transform: translateX(102%); visibility: hidden; transition: transform 160ms, visibility 160ms; box-shadow: -6px 0 24px rgb(0 0 0 / 0.18); }
   .lab.open .side { transform: none; visibility: visible; }
   .tools .sign { padding-inline: 6px; min-width: 28px; }
+  .top { flex-wrap: wrap; row-gap: 2px; }
+  .said-now { order: 3; flex-basis: 100%; }
+  .tools { flex: 1; justify-content: flex-end; }
 }
 @media (max-width: 639px) {
   :host { height: auto; overflow: visible; }
   figure { height: auto; }
   .lab { display: flex; flex-direction: column; height: auto; }
   .top { flex-wrap: wrap; gap: 2px 8px; padding: 4px 10px; order: 0; }
-  .said-now { order: 3; flex-basis: 100%; max-height: 2.8em; }
+  .said-now { max-height: 4.1em; }
   .claim { font-size: 14px; }
-  .tools { flex: 1; justify-content: flex-end; }
   .presets { max-width: 9.5em; }
+  .undo-tools { display: none; }
+  .foot .steps { flex-wrap: wrap; }
+  .foot .steps .transport { flex-basis: 100%; }
+  .transport button { width: 40px; }
+  .transport .play { width: 46px; }
   .middle { order: 2; padding: 4px 8px; }
   .foot { order: 1; position: sticky; bottom: 0; background: var(--kl-ground); padding: 2px 8px 4px; z-index: 3; }
   .ground { touch-action: pan-y; }
   .foot figcaption { max-height: 1.35em; }
-  .transport .speed { flex: 0 0 64px; }
+  .transport .speed { display: none; }
   .transport .scrub { order: 0; flex-basis: 60px; }
   .transport .counter { order: 0; min-width: 5.5em; font-size: 12px; }
   .tools .wide { display: none; }

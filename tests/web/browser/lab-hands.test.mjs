@@ -29,11 +29,13 @@ test('the top of a density is its mean and its width, and stays under the hand',
   assert.ok(mean > -0.3 && variance > 0.8);
   await page.locator('[data-held="top"]').focus();
   await page.keyboard.press('ArrowRight');
-  assert.ok((await start(page))[0] > mean, 'arrows move it, too');
+  await soon(page, async () => assert.ok((await start(page))[0] > mean, 'arrows move it, too'));
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
-  const back = await start(page);
-  assert.ok(Math.abs(back[0] + 0.3) < 1e-12 && Math.abs(back[1] - 0.8) < 1e-12);
+  await soon(page, async () => {
+    const back = await start(page);
+    assert.ok(Math.abs(back[0] + 0.3) < 1e-12 && Math.abs(back[1] - 0.8) < 1e-12, `${back}`);
+  });
   quiet(page);
 });
 
@@ -178,4 +180,51 @@ test('“?” names what is in sight, and Escape puts the names away', async (t)
   assert.ok(await page.locator('.help-name').count() >= 6);
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('.help').isVisible(), false);
+});
+
+test('holding a number shows its formula with the numbers in it, and so does a key', async (t) => {
+  const page = await lab(t, { hash: BELL });
+  const box = await page.locator('.foot figcaption').boundingBox();
+  await page.mouse.move(box.x + 40, box.y + 8);
+  await page.mouse.down();
+  await page.locator('.formula').waitFor({ state: 'visible' });
+  const words = await page.locator('.formula').innerText();
+  assert.match(words, /ln\(σ₁\/σ₀\).*= [\d.]+ nats/);
+  await page.mouse.up();
+  assert.equal(await page.locator('.formula').isVisible(), false);
+  // The formula gives the number.
+  const [, d, b, a, c] = /ln\(([\d.]+)\/([\d.]+)\) \+ \([\d.]+² \+ \(([−\d.]+) − ([−\d.]+)\)²\)/.exec(words).map((text) => Number(String(text).replace('−', '-')));
+  const [, cost] = / = ([\d.]+) nats/.exec(words);
+  assert.ok(Math.abs(Math.log(d / b) + (b * b + (a - c) ** 2) / (2 * d * d) - 0.5 - Number(cost)) < 2e-3, words);
+  await page.locator('.ground').first().focus();
+  await page.keyboard.press('=');
+});
+
+test('a first visit nudges the handle and says what to do; a first success is noticed once', async (t) => {
+  const page = await lab(t, { hash: '#v=1&view=plane&model=gaussian&data=cavendish&chart=variance&rules=euclidean-ball+kl-ball&start=5.3+0.2&steps=1&euclidean-ball-radius=0.06&radius=0.08' });
+  assert.equal(await page.locator('.lab.fresh').count(), 1);
+  assert.match(await page.locator('.notice').innerText(), /Drag the yellow point/);
+  const box = await page.locator('.plane').first().boundingBox();
+  await page.mouse.wheel(0, 0);
+  await page.locator('[data-key="radius 0 typed"]').fill('0.3');
+  await page.keyboard.press('Enter');
+  await soon(page, async () => assert.match(await page.locator('.notice').innerText(), /You made the disc cost more than the ball/));
+  assert.equal(await page.locator('.lab.fresh').count(), 0);
+  assert.ok(box.width > 0);
+  await page.reload();
+  await page.locator('#lab[ready]').waitFor({ state: 'attached' });
+  assert.equal(await page.locator('.lab.fresh').count(), 0, 'a second visit is no first one');
+});
+
+test('a guess is placed by a click, and the truth is shown over it', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  await page.getByRole('button', { name: 'Predict the landing' }).click();
+  await rest(page);
+  const before = await start(page);
+  const box = await page.locator('.plane').first().boundingBox();
+  await page.mouse.click(box.x + 0.75 * box.width, box.y + 0.3 * box.height);
+  await frame(page);
+  assert.deepEqual(await start(page), before, 'the start stays');
+  await page.locator('.prediction button:not([hidden])').last().click();
+  await soon(page, async () => assert.match(await page.locator('.foot figcaption').innerText(), /Your mark is .* from where the KL ball step lands/));
 });

@@ -42,6 +42,17 @@ const apart = ({ scene }, rule, step) => scene.chartDistance[scene.runs.findInde
 
 /** A test for the sentence of each preset, by name: it quotes the sentence and asserts it. */
 const CLAIMS = {
+  field: [/Every orange disc has the same radius: timid where the variance is large, reckless where it is small/, () => {
+    const at = (variance) => figure('field', { start: `5.35 ${variance}`, 'field-length': '0.02' }).scene.rivals.variance;
+    const [low, high] = [at(0.006), at(0.2)];
+    assert.ok(low.worst > 2 * low.cost || !Number.isFinite(low.worst), `${low.worst}`);
+    assert.ok(high.worst < 0.5 * high.cost, `${high.worst}`);
+    assert.equal(low.cost, high.cost);
+  }],
+  renamed: [/so does the path of the trust region; gradient descent has another/, () => {
+    const shown = figure('renamed');
+    assert.ok(apart(shown, 'gradient', 20) > 0.1 && apart(shown, 'trust-region', 20) < 1e-9);
+  }],
   'two-bubbles': [/this one step costs more than three times the 0\.08 nats of the KL ball/, () => {
     const [disc, , ball] = runs('two-bubbles');
     assert.ok(disc.kl[1] > 3 * 0.08 && Math.abs(ball.kl[1] / 0.08 - 1) < 1e-9);

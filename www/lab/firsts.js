@@ -1,0 +1,70 @@
+// First use: the handle nudges once, and each first success is noticed once in this browser.
+
+/** @import { Scene } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
+
+const PLACE = "kl-ball-noticed";
+
+/** How many times as much a step has to cost to count as dearer. */
+const CLEARLY = 1.2;
+
+/** What the first step of a rule costs. @param {Scene} scene @param {string} name */
+const costOf = ({ runs }, name) => runs.find(({ rule }) => rule.split("#")[0] === name)?.kl[1];
+
+/** How the disc's first step compares with the ball's: -1 cheaper, 1 dearer, 0 alike or not both there. @param {Scene} scene */
+function compared(scene) {
+  const [disc, ball] = [costOf(scene, "euclidean-ball"), costOf(scene, "kl-ball")];
+  if (!disc || !ball) return 0;
+  return disc > CLEARLY * ball ? 1 : ball > CLEARLY * disc ? -1 : 0;
+}
+
+/** Successes: a name, whether something has just succeeded, and what is said. @type {[name: string, now: (scene: Scene, state: State, before: number) => boolean, words: string][]} */
+const SUCCESSES = [
+  ["dearer", (scene, _, before) => before < 1 && compared(scene) === 1, "You made the disc cost more than the ball."],
+  ["cheaper", (scene, _, before) => before > -1 && compared(scene) === -1, "You found where the same disc is timid: it costs less than the ball."],
+  ["twice", (_, { rules }) => rules.some((rule) => rule.includes("#")), "One rule against itself: its dashes and its name tell the two apart."],
+  ["many", (_, { more }) => (more?.length ?? 0) > 0, "Two starts, each with its own runs. Delete removes the one in focus."],
+];
+
+export class Firsts {
+  /** @type {Set<string>} */
+  #noticed = new Set();
+  #before = 0;
+
+  constructor() {
+    try {
+      this.#noticed = new Set(JSON.parse(localStorage.getItem(PLACE) ?? "[]"));
+    } catch {
+      // A browser may keep nothing; then it is noticed once on every visit.
+    }
+  }
+
+  /** Whether this browser has not seen the lab. */
+  get fresh() {
+    return !this.#noticed.has("seen");
+  }
+
+  /** @param {string} name */
+  note(name) {
+    this.#noticed.add(name);
+    try {
+      localStorage.setItem(PLACE, JSON.stringify([...this.#noticed]));
+    } catch {
+      // As above.
+    }
+  }
+
+  /** A gesture begins: what it is compared with. @param {Scene} scene */
+  begin(scene) {
+    this.#before = compared(scene);
+  }
+
+  /** What a gesture has achieved for the first time, in words. @param {Scene} scene @param {State} state @returns {string | undefined} */
+  end(scene, state) {
+    const found = SUCCESSES.find(([name, now]) => !this.#noticed.has(name) && now(scene, state, this.#before));
+    this.#before = compared(scene);
+    if (!found) return undefined;
+    this.note(found[0]);
+    return found[2];
+  }
+}
