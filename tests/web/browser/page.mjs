@@ -11,7 +11,7 @@ const { number, share } = await shell('text/format.js');
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Tall enough for the first half of index.html on a desktop, so that its figures are in sight. */
-export const TALL = { width: 1280, height: 7500 };
+export const TALL = { width: 1280, height: 9000 };
 
 export let site;
 export let browser;
