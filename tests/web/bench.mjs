@@ -9,7 +9,7 @@ import * as ball from './bench/exact.mjs';
 import { firstPicture } from './bench/first-picture.mjs';
 import * as long from './bench/long-work.mjs';
 import * as regression from './bench/logistic.mjs';
-import { pointer } from './bench/pointer.mjs';
+import { keys, pointer } from './bench/pointer.mjs';
 import { rewrite } from './bench/readme.mjs';
 import { COUNT, HEADINGS, steps } from './bench/steps.mjs';
 import { summary, table } from './bench/table.mjs';
@@ -17,7 +17,7 @@ import { serve } from './server.mjs';
 
 const PAGES = 3;
 const COLD = 9;
-const FIGURES = { 'two bubbles, densities': '#two-bubbles', 'two linked planes': '#variance-or-precision' };
+const FIGURES = { 'two bubbles, densities': '#two-bubbles', 'two linked planes': '#variance-or-precision', 'the metric field': '#field' };
 
 const ms = (value) => value.toFixed(2);
 const whole = (value) => value.toFixed(0);
@@ -57,6 +57,9 @@ async function pointerMoves(browser, site) {
       if (kind === 'script') chief.push([`script per pointer move, ${name}`, `${ms(all.median)} ms, p95 ${ms(all.p95)} ms`, `target ${target} ms`]);
     }
   }
+  const frames = summary((await keys(browser, site.origin, '#renamed', 'variance → precision')).map(({ script }) => script));
+  rows.push(['from variance to precision, a frame: script', ms(frames.median), ms(frames.p95), ms(frames.most), '', 'p95 ≤ 6']);
+  chief.push(['script per frame of the way from chart to chart', `${ms(frames.median)} ms, p95 ${ms(frames.p95)} ms`, 'target p95 ≤ 6 ms']);
   table(`Milliseconds per pointer move, index.html in Chromium (${PAGES} pages)`, ['figure', 'median', 'p95', 'most', 'medians of pages', 'target'], rows);
 }
 

@@ -1,4 +1,4 @@
-// Script time of a pointer move, from real pointer moves and the browser's own
+// Script time of a pointer move, and of a key that moves a slider, from real events and the browser's own
 // trace of the scripts that each of them ran.
 import { openPage } from '../browser.mjs';
 
@@ -15,7 +15,7 @@ export async function pointer(browser, origin, figure) {
   try {
     await page.locator(figure).scrollIntoViewIfNeeded();
     await page.locator(`${figure} .panels`).scrollIntoViewIfNeeded();
-    await page.waitForFunction((chosen) => document.querySelector(chosen).shadowRoot.querySelector('.ledger td')?.textContent, figure);
+    await page.waitForFunction((chosen) => document.querySelector(chosen).shadowRoot.querySelector('figcaption')?.textContent, figure);
     const box = await page.locator(`${figure} .handle`).first().boundingBox();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     const move = (k) => page.mouse.move(x + 50 + 50 * Math.sin(k / 11), y - 50 - 40 * Math.cos(k / 7));
@@ -32,8 +32,24 @@ export async function pointer(browser, origin, figure) {
   }
 }
 
-export function perMove(events) {
-  const isMove = (event) => event.name === 'EventDispatch' && event.args?.data?.type === 'pointermove';
+/** The same for each key that moves a slider of a figure, named by a part of its label: a frame of the way from one chart to another. */
+export async function keys(browser, origin, figure, label) {
+  const page = await openPage(browser, `${origin}/index.html`, { width: 1280, height: 900 });
+  try {
+    await page.locator(figure).scrollIntoViewIfNeeded();
+    const slider = page.locator(`${figure} label.control`, { hasText: label }).locator('input');
+    await slider.focus();
+    for (let k = 0; k < WARM_UP; k += 1) await page.keyboard.press('ArrowRight');
+    await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] });
+    for (let k = 0; k < MOVES; k += 1) await page.keyboard.press('ArrowRight');
+    return perMove(JSON.parse((await browser.stopTracing()).toString()).traceEvents, 'keydown');
+  } finally {
+    await page.close();
+  }
+}
+
+export function perMove(events, type = 'pointermove') {
+  const isMove = (event) => event.name === 'EventDispatch' && event.args?.data?.type === type;
   const thread = events.find(isMove);
   const ours = events.filter((event) => event.ph === 'X' && event.pid === thread.pid && event.tid === thread.tid);
   ours.sort((a, b) => a.ts - b.ts || b.dur - a.dur);
