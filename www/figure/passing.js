@@ -14,7 +14,7 @@ const [LONG, STILL] = [800, 250];
 /** The shares of the time in which what is new appears, and after which what is old disappears. */
 const [APPEARS, DISAPPEARS] = [0.6, 0.4];
 
-/** The share of the time in which numbers and words disappear, and in which those of the other chart appear. */
+/** The share of the time in which numbers and words disappear, and in which those of the other chart and its field appear. */
 const WORDS = 0.25;
 
 /**
@@ -56,6 +56,8 @@ export class Passing {
     if (t >= 1 || !alike) return undefined;
     const { from, to, passage } = this.#ends(shown, shared);
     const appearing = smooth(t / APPEARS);
+    const late = (t - 1) / WORDS + 1;
+    const [before, after] = [this.#parts("old", old.marks), this.#parts("new", shown.marks)];
     const disappearing = 1 - smooth((t - DISAPPEARS) / (1 - DISAPPEARS));
     // Without motion both pictures stay where they are.
     const resting = still || passage.motion.torn;
@@ -64,8 +66,9 @@ export class Passing {
     const layers = [
       ["old contours", "leaving", from.contours, 1 - smooth(t)], ["contours", "arriving", to.contours, smooth(t)],
       ["old grid", "leaving", resting ? [] : from.grid, 1 - smooth(t) * t], ["grid", "arriving", resting ? [] : to.grid, smooth(t)],
-      ["old marks", "leaving", this.#part("old", old.marks)[0], disappearing], ["marks", "arriving", this.#part("new", shown.marks)[0], appearing],
-      ["old words", "leaving", this.#part("old", old.marks)[1], 1 - t / WORDS], ["words", "arriving", this.#part("new", shown.marks)[1], (t - 1) / WORDS + 1],
+      ["old field", "leaving", before.ground, 1 - late], ["field", "arriving", after.ground, late],
+      ["old marks", "leaving", before.rest, disappearing], ["marks", "arriving", after.rest, appearing],
+      ["old words", "leaving", before.words, 1 - t / WORDS], ["words", "arriving", after.words, late],
     ];
     // The grid belongs to the movement, and not to the pictures at its ends.
     const bent = Math.sin(Math.PI * t);
@@ -78,11 +81,20 @@ export class Passing {
     ];
   }
 
-  /** Marks without words, and the words; the same lists as long as the marks are the same. @param {string} name @param {Mark[]} marks */
-  #part(name, marks) {
+  /**
+   * Marks by the way in which they change: the pattern on the ground, words, and the rest. The lists are the same as long as the marks are.
+   * @param {string} name
+   * @param {Mark[]} marks
+   * @returns {Record<"ground" | "words" | "rest", Mark[]>}
+   */
+  #parts(name, marks) {
     const known = this.#kept[`${name} parts`];
     if (known?.marks === marks) return known.parts;
-    const parts = [marks.filter(({ kind }) => kind !== "text"), marks.filter(({ kind }) => kind === "text")];
+    const isGround = (/** @type {Mark} */ mark) => mark.kind === "clip" && Boolean(mark.ground);
+    const parts = {
+      ground: marks.filter(isGround), words: marks.filter(({ kind }) => kind === "text"),
+      rest: marks.filter((mark) => mark.kind !== "text" && !isGround(mark)),
+    };
     this.#kept[`${name} parts`] = { marks, parts };
     return parts;
   }

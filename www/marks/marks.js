@@ -46,8 +46,9 @@
  */
 
 /**
- * Marks that are clipped to an area, a box or a polygon.
- * @typedef {{ kind: "clip", box?: Box, points?: Points, marks: Mark[] }} Clip
+ * Marks that are clipped to an area, a box or a polygon. A `ground` is a pattern all over a plane: on the way to another chart the old one
+ * stays until the new one takes its place.
+ * @typedef {{ kind: "clip", box?: Box, points?: Points, marks: Mark[], ground?: boolean }} Clip
  */
 
 /**

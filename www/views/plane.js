@@ -63,7 +63,6 @@ export function marks({ chart }, shared, sheet) {
   const emphasized = (run) => !highlight || highlight === run.rule;
   const all = [...scene.more.flatMap(({ runs }) => runs), ...scene.runs];
   const seen = [
-    ...(state.field ? fieldMarks({ ...plane, settings: state.field, bends: true }) : []),
     ...(Math.floor(stage) === METRIC ? ellipsesOfEqualCost(plane) : []),
     ...(stage >= BALLS ? all.flatMap((run) => balls(plane, run, cursor, emphasized(run))) : []),
     ...clouds(plane),
@@ -74,7 +73,8 @@ export function marks({ chart }, shared, sheet) {
     ...(plane.pins.other ? [stick(plane)] : []),
     ...pinsOf(plane.pins).flatMap(([pin]) => ring(plane, pin)),
   ];
-  return { marks: [clip(plane.frame, seen), ...labels(plane, sheet, cursor)], handles: handlesOf(plane) };
+  const ground = state.field ? [{ ...clip(plane.frame, fieldMarks({ ...plane, settings: state.field, bends: true })), ground: true }] : [];
+  return { marks: [...ground, clip(plane.frame, seen), ...labels(plane, sheet, cursor)], handles: handlesOf(plane) };
 }
 
 /**
