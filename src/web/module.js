@@ -27,9 +27,8 @@ function refuseOthers(given) {
   if (!isOurs(bytesIn(given))) throw Object.assign(new Error("kl_ball_bg.wasm is of another version than kl_ball.js, or damaged: this page was updated, reload it"), { name: "VersionError" });
 }
 
-/** The core over the network. One of another version may come from a cache, so it is asked for once more. */
-async function fetched() {
-  const address = new URL("kl_ball_bg.wasm", import.meta.url);
+/** The core over the network. One of another version may come from a cache, so it is asked for once more. @param {URL} address */
+async function fetched(address) {
   const get = async () => {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${address.pathname.split("/").pop()} is not there (${answer.status})`);
@@ -49,10 +48,12 @@ export default async function init(given) {
   const { process } = /** @type {{ process?: { versions?: { node?: string } } }} */ (globalThis);
   if (given === undefined && compiled()) return start();
   let wanted = given;
-  if (given === undefined && process?.versions?.node && import.meta.url.startsWith("file:")) {
-    const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ FILES);
-    wanted = { module_or_path: await readFile(new URL("kl_ball_bg.wasm", import.meta.url)) };
-  } else if (given === undefined) wanted = { module_or_path: await fetched() };
+  if (given === undefined) {
+    const address = new URL("kl_ball_bg.wasm", import.meta.url);
+    const ofNode = process?.versions?.node && address.protocol === "file:";
+    const { readFile } = ofNode ? await import(/* webpackIgnore: true */ /* @vite-ignore */ FILES) : {};
+    wanted = { module_or_path: readFile ? await readFile(address) : await fetched(address) };
+  }
   refuseOthers(wanted);
   return start(wanted);
 }

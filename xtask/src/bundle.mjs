@@ -228,7 +228,8 @@ async function exportsOf(esbuild, settings, path) {
 /** Four letters that change with any of the modules of the element and those it loads later. */
 function versionOf(graph, root) {
   const hash = createHash('sha256');
-  for (const path of Object.keys(graph).sort()) hash.update(path).update(readFileSync(join(root, path)));
+  // A module that a browser does without is in the graph, too, but is no file.
+  for (const path of Object.keys(graph).filter((one) => existsSync(join(root, one))).sort()) hash.update(path).update(readFileSync(join(root, path)));
   return BigInt(`0x${hash.digest('hex')}`).toString(36).slice(0, 4);
 }
 

@@ -37,6 +37,8 @@ export async function packaged({ root, core, folder }) {
     copyFileSync(join(root, `www/frameworks/${name}.d.ts`), join(folder, `${name}.d.ts`));
     writeFileSync(join(folder, `${name}.js`), '// The element; its types are those of the framework.\nimport "./kl-ball-element.js";\nexport * from "./kl-ball-element.js";\n');
   }
+  // Bundlers that do not read `exports` look for a file of this name.
+  writeFileSync(join(folder, 'element.js'), 'export * from "./kl-ball-element.js";\n');
   writeFileSync(join(folder, 'embed.html'), beside(read('embed.html'), read('www/icon.svg')));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description(read('Cargo.toml')), null, 2)}\n`);
 }
@@ -58,7 +60,7 @@ function description(manifest) {
     name: 'kl-ball', version, license, keywords,
     description: 'Natural gradient descent, seen: a compiled core and an interactive figure as an element',
     repository: { type: 'git', url: `git+${repository}.git` },
-    type: 'module', types: './kl_ball.d.ts', sideEffects: ['./kl-ball*.js', ...FRAMEWORKS.map((one) => `./${one}.js`)],
+    type: 'module', main: './kl_ball.js', types: './kl_ball.d.ts', sideEffects: ['./kl-ball*.js', './element.js', ...FRAMEWORKS.map((one) => `./${one}.js`)],
     exports: {
       '.': { types: './kl_ball.d.ts', default: './kl_ball.js' },
       './element': { types: './kl-ball-element.d.ts', default: './kl-ball-element.js' },
