@@ -17,7 +17,7 @@ const WINDOWS = process.platform === 'win32';
 const WITH = ['jupyterlab==4.6.6', 'marimo==0.25.2', 'ipywidgets==8.1.9', 'nbconvert==7.17.2', 'pandas==3.1.1', 'polars==2.1.0', 'numpy==2.4.6', 'pytest'];
 
 /** How long a program may take to answer (milliseconds). */
-const PATIENCE = 120_000;
+const PATIENCE = 60_000;
 
 const program = (name) => join(TARGET, 'python', WINDOWS ? `Scripts/${name}.exe` : `bin/${name}`);
 const run = (name, ...given) => execFileSync(program(name), given, { cwd: ROOT, stdio: 'inherit' });
@@ -72,7 +72,7 @@ const drawn = (page) => page.waitForFunction(() => {
 
 /** Drags the start of the first figure. */
 async function drag(page) {
-  const handle = page.locator('kl-ball [part~="start"]').first();
+  const handle = page.locator('kl-ball .handle').first();
   await handle.scrollIntoViewIfNeeded();
   const box = await handle.boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -91,10 +91,12 @@ async function inJupyterLab(browser) {
     const page = await alone(browser);
     await page.goto(new URL('/lab/tree/kl-ball.ipynb', lab.address).href);
     await page.locator('.jp-Notebook .jp-CodeCell').first().waitFor();
-    await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first().waitFor({ state: 'attached' });
+    await page.getByText('| Idle').waitFor();
+    await page.getByRole('button', { name: 'No', exact: true }).click({ timeout: 5000 }).catch(() => {});
     const runCell = async (k) => {
       await page.locator('.jp-Notebook .jp-CodeCell').nth(k).locator('.cm-content').click();
       await page.keyboard.press('Shift+Enter');
+      await page.locator('.jp-Notebook .jp-CodeCell').nth(k).locator('.jp-InputPrompt', { hasText: /\[\d+\]/ }).waitFor();
     };
     const output = (k) => page.locator('.jp-Notebook .jp-CodeCell').nth(k).locator('.jp-OutputArea-output').first();
     await runCell(0);

@@ -40,7 +40,7 @@ function render({ model, el }) {
     model.set("error", /** @type {CustomEvent<Error>} */ (event).detail.message);
     model.save_changes();
   };
-  figure.addEventListener("kl-ball-input", give);
+  for (const event of ["kl-ball-change", "kl-ball-input"]) figure.addEventListener(event, give);
   figure.addEventListener("kl-ball-error", fail);
   model.on("change:_attributes", take);
   take();

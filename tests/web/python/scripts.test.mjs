@@ -2,9 +2,10 @@
 //
 // Compiling takes JAX most of the time, so this file runs a sample: every figure of the article that takes steps, and of the
 // whole catalogue so many scripts, chosen with a seed, that every model is run with every form of every rule, and in every
-// chart. `npm run scripts` in tests/web runs everything in every chart, which takes a quarter of an hour.
+// chart. `npm run scripts` in tests/web runs everything in every chart, which takes a quarter of an hour. PyTorch and Keras take
+// steps where the Python that runs has them.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,14 +33,26 @@ const chosen = process.env.KL_BALL_SCRIPTS === 'all' ? everything : sample(every
 /** The figures of the article that take steps which are not drawn at random. */
 const figures = Object.entries(ARTICLE).filter(([, { rules = 'kl-ball', batch, view = '' }]) => rules !== 'none' && !batch && !/cliff|fan/.test(view));
 
+/** The libraries that can take the steps and are installed, each with every form of every rule that it may have. Optax always is. */
+const LIBRARIES = { optax: 'optax', pytorch: 'torch', keras: 'keras' };
+const KNOWN = ['gradient', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adam'];
+const plain = everything.find(({ name }) => name === 'gaussian {} variance');
+const byLibrary = Object.entries(LIBRARIES).filter(([name, module]) => name === 'optax' || isInstalled(module)).map(([library]) =>
+  [library, { ...plain, spec: { ...plain.spec, runs: plain.spec.runs.filter(({ rule }) => KNOWN.includes(rule)) } }]);
+
+/** Whether the Python of the tests has a module. */
+function isInstalled(module) {
+  const { status } = spawnSync(PYTHON, ['-c', `import importlib.util, sys; sys.exit(importlib.util.find_spec("${module}") is None)`]);
+  return status === 0;
+}
+
 const scripts = [
   ...chosen.map(({ name, spec }) => ({ name, text: toPython(spec, { library: 'none' }), spec })),
   ...figures.map(([id, attributes]) => ({ name: `the article's ${id}`, text: toPython({ ...attributes, steps: Math.min(12, Number(attributes.steps ?? 12)) }, { library: 'none' }) })),
   { name: 'no rules', text: toPython({ rules: 'none', chart: 'variance precision', start: '5.3 0.022' }) },
   { name: 'batches', text: toPython({ rules: 'gradient trust-region mirror', batch: 8, steps: 4, start: '5.3 0.1', rate: 0.01 }) },
   { name: 'episodes', text: toPython({ model: 'policy', rules: 'gradient fisher-ball kl-ball', batch: 32, steps: 4 }) },
-  { name: 'Optax', text: toPython({ rules: 'gradient momentum nesterov adagrad rmsprop adam', start: '5.3 0.1', rate: 0.01, steps: 30 }, { library: 'optax' }), like: 'textbook' },
-  { name: 'textbook', text: toPython({ rules: 'gradient momentum nesterov adagrad rmsprop adam', start: '5.3 0.1', rate: 0.01, steps: 30 }, { library: 'none' }) },
+  ...byLibrary.map(([library, { name, spec }]) => ({ name: `${name}, ${library}`, text: toPython(spec, { library }) })),
 ];
 
 let folder;
@@ -131,11 +144,16 @@ test('batches and episodes are drawn anew, and the script says so', () => {
   }
 });
 
-test('Optax takes the steps of the textbook’s formulas', () => {
-  const [theirs, ours] = [runsOf('Optax'), runsOf('textbook')];
-  assert.match(scripts.find(({ name }) => name === 'Optax').text, /optax\.adagrad\(rate, initial_accumulator_value=0\.0/);
-  theirs.forEach((run, k) => assert.ok(apart(ours[k].points.flatMap(([, a, b]) => [a, b]), run.points) < TOLERANCE, String(k)));
-});
+for (const [library, { name, spec }] of byLibrary) {
+  test(`${library} takes the steps of the core, with the settings of the script`, () => {
+    const text = scripts.find((one) => one.name === `${name}, ${library}`).text;
+    assert.match(text, new RegExp(`by_${{ pytorch: 'torch' }[library] ?? library}\\(plane`));
+    const experiment = new Experiment(spec);
+    experiment.advance(spec.steps);
+    runsOf(`${name}, ${library}`).forEach((run, k) => compare(experiment, spec, k, run, new Map()));
+    experiment.free();
+  });
+}
 
 test('the largest distances, relative to the coordinates', (t) => {
   for (const [rule, distance] of [...largest].sort(([, a], [, b]) => b - a)) t.diagnostic(`${rule}: ${distance.toExponential(1)}`);

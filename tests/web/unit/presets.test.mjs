@@ -53,6 +53,12 @@ const CLAIMS = {
     const shown = figure('renamed');
     assert.ok(apart(shown, 'gradient', 20) > 0.1 && apart(shown, 'trust-region', 20) < 1e-9);
   }],
+  'same-name': [/After ten steps one is more than twice as far along; after fifty it has arrived, the other has not/, () => {
+    const [torch, optax] = runs('same-name');
+    const way = ({ path }, step) => path[2 * step] - path[0];
+    assert.ok(way(torch, 10) > 2 * way(optax, 10));
+    assert.ok(torch.gap(50) < 1e-9 && optax.gap(50) > 0.01);
+  }],
   'two-bubbles': [/this one step costs more than three times the 0\.08 nats of the KL ball/, () => {
     const [disc, , ball] = runs('two-bubbles');
     assert.ok(disc.kl[1] > 3 * 0.08 && Math.abs(ball.kl[1] / 0.08 - 1) < 1e-9);
