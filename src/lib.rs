@@ -99,6 +99,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod abreast;
 pub mod ball;
 pub mod batch;
 pub mod catalog;

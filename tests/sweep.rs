@@ -90,6 +90,42 @@ fn a_sweep_gives_the_results_of_its_single_runs() {
     }
 }
 
+/// Steps that are taken side by side have the bits of those of a single run. At rates far above the
+/// best ones a run is chaotic, and a difference in the last bit would show in the outcome.
+#[test]
+fn runs_side_by_side_do_not_differ_from_single_ones_by_a_bit() {
+    let case = teaching();
+    let goal = case.model.loss(case.model.optimum().unwrap()) + 0.003;
+    let sizes = [
+        ("gradient", "rate", [0.02, 0.9, 3.1]),
+        ("euclidean-ball", "radius", [0.1, 0.4, 1.3]),
+        ("natural-gradient", "rate", [0.1, 1.3, 1.9]),
+        ("fisher-ball", "radius", [0.01, 0.2, 1.0]),
+        ("newton", "rate", [0.3, 1.0, 1.9]),
+        ("momentum", "rate", [0.02, 0.4, 1.5]),
+        ("nesterov", "rate", [0.02, 0.4, 1.5]),
+        ("adagrad", "rate", [0.3, 1.0, 5.0]),
+        ("rmsprop", "rate", [0.03, 0.3, 2.0]),
+        ("adam", "rate", [0.03, 0.3, 2.0]),
+    ];
+    for (rule, size, values) in sizes {
+        for chart in ["variance", "precision", "std-dev", "log-std", "natural", "expectation"] {
+            for (k, value) in values.into_iter().enumerate() {
+                let mut run = json!({ "rule": rule, "chart": chart, size: value });
+                if k == 2 && size == "rate" {
+                    run["schedule"] = json!("inverse-time");
+                }
+                let spec = teaching_sweep(&run);
+                let mut sweep = sweep(&spec).unwrap();
+                for (cell, code) in run_to_end(&mut sweep, 10_000).into_iter().enumerate() {
+                    let at = sweep.spec().grid.start(cell as u32 % 7, cell as u32 / 7);
+                    assert_eq!(outcome(code), alone(&spec, at.array(), goal), "{run} from {at:?}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn a_sweep_gives_the_results_of_its_single_runs_for_every_model() {
     let grids = [

@@ -1,7 +1,7 @@
 //! Charts in which the model's own coordinates are linear functions:
 //! `own = [[a, 0], [c, e]] · chart`.
 
-use super::Chart;
+use super::{Chart, LaneChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric};
 use crate::model::{Connection, Direction, Units};
 use crate::numeric::kernel::difference_of_products;
@@ -9,9 +9,9 @@ use crate::numeric::kernel::difference_of_products;
 /// A linear change of coordinates with triangular matrix `[[a, 0], [c, e]]`.
 #[derive(Clone, Copy, Debug)]
 pub struct Affine {
-    a: f64,
-    c: f64,
-    e: f64,
+    pub(super) a: f64,
+    pub(super) c: f64,
+    pub(super) e: f64,
     flat: Option<Connection>,
 }
 
@@ -78,6 +78,10 @@ impl Chart for Affine {
 
     fn flat_connection(&self) -> Option<Connection> {
         self.flat
+    }
+
+    fn in_lanes(&self) -> Option<LaneChart> {
+        Some(LaneChart::Affine(*self))
     }
 
     /// The second of two choices adds `q' KL(r' ‖ r)`, or `q KL(r ‖ r')`.

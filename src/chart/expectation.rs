@@ -1,6 +1,6 @@
 //! `(m₁, m₂) = (E x, E x²)`: the expectation parameters.
 
-use super::Chart;
+use super::{Chart, LaneChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::{Connection, Direction};
 use crate::numeric::kernel::{difference_of_products, exact_sum};
@@ -64,6 +64,10 @@ impl Chart for Expectation {
     /// At least up to this radius, in both directions (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, _: Direction) -> f64 {
         6.0
+    }
+
+    fn in_lanes(&self) -> Option<LaneChart> {
+        Some(LaneChart::Expectation)
     }
 }
 

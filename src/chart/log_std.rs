@@ -1,6 +1,6 @@
 //! `(μ, ℓ)`, `ℓ = ln σ`: the one Gaussian chart without an edge.
 
-use super::Chart;
+use super::{Chart, LaneChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
 use crate::numeric::kernel::log_ratio;
@@ -55,5 +55,9 @@ impl Chart for LogStd {
     /// (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, direction: Direction) -> f64 {
         if direction == Direction::OldNew { 0.99 } else { 6.0 }
+    }
+
+    fn in_lanes(&self) -> Option<LaneChart> {
+        Some(LaneChart::LogStd)
     }
 }

@@ -7,6 +7,7 @@
 mod affine;
 mod boundary;
 mod expectation;
+mod lanes;
 mod log_std;
 mod logit;
 mod natural;
@@ -20,6 +21,7 @@ mod variance;
 pub use affine::Affine;
 pub use boundary::Boundary;
 pub use expectation::Expectation;
+pub use lanes::LaneChart;
 pub use log_std::LogStd;
 pub use logit::Logit;
 pub use natural::Natural;
@@ -102,6 +104,11 @@ pub trait Chart: Send + Sync {
 
     /// The connection whose geodesics are straight lines in this chart, if any.
     fn flat_connection(&self) -> Option<Connection> {
+        None
+    }
+
+    /// The same chart for two points at a time, if there is such a form of it.
+    fn in_lanes(&self) -> Option<LaneChart> {
         None
     }
 }

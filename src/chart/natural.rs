@@ -1,6 +1,6 @@
 //! `(η₁, η₂) = (μ/σ², −1/(2σ²))`: the natural parameters, dual to `(x, x²)`.
 
-use super::Chart;
+use super::{Chart, LaneChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::{Connection, Direction};
 use crate::numeric::kernel::{difference_of_products, power_of_two};
@@ -80,5 +80,9 @@ impl Chart for Natural {
     /// At least up to this radius, in both directions (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, _: Direction) -> f64 {
         6.0
+    }
+
+    fn in_lanes(&self) -> Option<LaneChart> {
+        Some(LaneChart::Natural)
     }
 }

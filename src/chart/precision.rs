@@ -1,6 +1,6 @@
 //! `(μ, τ)`, `τ = 1/σ²`: the precision, not "the scale".
 
-use super::Chart;
+use super::{Chart, LaneChart};
 use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
 
@@ -70,5 +70,9 @@ impl Chart for Precision {
     /// Larger balls are not convex (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, direction: Direction) -> f64 {
         if direction == Direction::OldNew { 0.28 } else { 0.549 }
+    }
+
+    fn in_lanes(&self) -> Option<LaneChart> {
+        Some(LaneChart::Precision)
     }
 }

@@ -154,6 +154,10 @@ impl Family for Charted {
         self.model.kl(&self.chart.segment_to_own(along), direction)
     }
 
+    fn kl_both_ways(&self, along: &Segment) -> [f64; 2] {
+        self.model.kl_both_ways(&self.chart.segment_to_own(along))
+    }
+
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector {
         let own = self.model.kl_differential(&self.chart.segment_to_own(along), direction);
         self.chart.jacobian(along.to).pull_covector(own)
@@ -188,6 +192,10 @@ impl Geodesics for Charted {
 impl Loss for Charted {
     fn loss(&self, at: Point) -> f64 {
         self.model.loss(self.own(at))
+    }
+
+    fn exceeds(&self, at: Point, goal: f64) -> bool {
+        self.model.exceeds(self.own(at), goal)
     }
 
     fn loss_change(&self, along: &Segment) -> f64 {

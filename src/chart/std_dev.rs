@@ -1,6 +1,6 @@
 //! `(μ, σ)`: the coordinates in which the Gaussian itself is written.
 
-use super::Chart;
+use super::{Chart, LaneChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric};
 use crate::model::Direction;
 
@@ -40,5 +40,9 @@ impl Chart for StdDev {
     /// At least up to this radius, in both directions (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, _: Direction) -> f64 {
         6.0
+    }
+
+    fn in_lanes(&self) -> Option<LaneChart> {
+        Some(LaneChart::StdDev)
     }
 }

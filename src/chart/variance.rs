@@ -1,6 +1,6 @@
 //! `(μ, v)`, `v = σ²`.
 
-use super::Chart;
+use super::{Chart, LaneChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
 
@@ -53,5 +53,9 @@ impl Chart for Variance {
     /// At least up to this radius, in both directions (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, _: Direction) -> f64 {
         6.0
+    }
+
+    fn in_lanes(&self) -> Option<LaneChart> {
+        Some(LaneChart::Variance)
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Status;
+use crate::abreast::{Stand, Stepper};
 use crate::batch::Batch;
 use crate::catalog::{Invariance, SERIES, Series};
 use crate::chart::Charted;
@@ -24,6 +25,9 @@ pub(crate) fn shown(model: &Charted, from: Point, own: &Segment) -> Option<Segme
     let nearest = || model.nearest(own.to).map(|to| Segment::between(from, to));
     model.seen_from(from, own).or_else(nearest)
 }
+
+/// Most ordinary steps that are taken at once.
+const PORTION: u64 = 4096;
 
 /// The entries of each series that have been computed so far.
 type Columns = [Vec<f64>; SERIES.len()];
@@ -48,6 +52,8 @@ pub struct Run {
     memories: Vec<Memory>,
     keeps_state: bool,
     watch: Watch,
+    /// Takes ordinary steps, where there is such a form of the rule and the model.
+    stepper: Option<Stepper>,
     pub(super) batch: Option<Batch>,
     status: Status,
 }
@@ -56,9 +62,12 @@ impl Run {
     /// A run that has no start yet; see [`Run::start_at`].
     pub(super) fn new(model: Charted, spec: &RunSpec) -> Self {
         let knows_no_chart = spec.rule.rule.invariance == Invariance::Exact && spec.batch.is_none();
+        let rule = spec.rule.build();
+        let is_whole = spec.batch.is_none();
         Self {
+            stepper: is_whole.then(|| Stepper::alone(&model, rule.as_ref())).flatten(),
             model,
-            rule: spec.rule.build(),
+            rule,
             points: Vec::new(),
             own: Vec::new(),
             own_taken: Vec::new(),
@@ -98,6 +107,9 @@ impl Run {
     pub fn series(&self, series: Series) -> Vec<f64> {
         // After a panic elsewhere the column may be shorter, but it is still correct.
         let mut columns = self.columns.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(series, Series::Kl | Series::KlReverse) {
+            self.extend_divergences(&mut columns);
+        }
         let column = &mut columns[series as usize];
         while column.len() < self.points.len() {
             let entry = self.entry(series, column.len(), column.last().copied().unwrap_or(0.0));
@@ -106,21 +118,38 @@ impl Run {
         column.clone()
     }
 
+    /// Both divergences of each step: found together, they take less time.
+    fn extend_divergences(&self, columns: &mut Columns) {
+        for index in columns[Series::Kl as usize].len()..self.points.len() {
+            let both = self.step_to(index).map(|(model, step)| model.kl_both_ways(&step));
+            let [there, back] = both.unwrap_or_default();
+            columns[Series::Kl as usize].push(there);
+            columns[Series::KlReverse as usize].push(back);
+        }
+    }
+
+    /// The step that ends at a point, which exists, with the model in whose coordinates it was
+    /// computed; `None` for the start.
+    fn step_to(&self, index: usize) -> Option<(&dyn Model, Segment)> {
+        let before = index.checked_sub(1)?;
+        let (model, to) = self.computed(index);
+        let from = self.computed(before).1;
+        let difference = self.own_taken.get(before).copied().unwrap_or(self.taken[before].0);
+        Some((model, Segment { from, to, difference }))
+    }
+
     /// Entry `index` of a series, whose entry before it is `last`.
     fn entry(&self, series: Series, index: usize, last: f64) -> f64 {
-        let (model, to) = self.computed(index);
-        let Some(step) = index.checked_sub(1) else {
-            return if series == Series::Loss { self.loss(index) } else { 0.0 };
-        };
-        let (difference, halvings) = self.taken[step];
-        let from = self.computed(step).1;
-        let along = self.own_taken.get(step).copied().unwrap_or(difference);
-        let segment = Segment { from, to, difference: along };
+        if series == Series::Loss {
+            return self.loss(index);
+        }
+        let Some((model, step)) = self.step_to(index) else { return 0.0 };
+        let (difference, halvings) = self.taken[index - 1];
         match series {
             Series::Loss => self.loss(index),
-            Series::Kl => model.kl(&segment, Direction::OldNew),
-            Series::KlReverse => model.kl(&segment, Direction::NewOld),
-            Series::FisherLength => last + model.length(&segment),
+            Series::Kl => model.kl(&step, Direction::OldNew),
+            Series::KlReverse => model.kl(&step, Direction::NewOld),
+            Series::FisherLength => last + model.length(&step),
             Series::EuclideanLength => last + difference.length(),
             Series::Halvings => f64::from(halvings),
         }
@@ -131,6 +160,9 @@ impl Run {
     fn loss(&self, index: usize) -> f64 {
         /// Relative to the loss, or to a nat if that is more.
         const ROUNDING: f64 = 1e-12;
+        if self.own.is_empty() {
+            return self.model.loss(self.points[index]);
+        }
         let (model, own) = self.computed(index);
         let [exact, shown] = [model.loss(own), self.model.loss(self.points[index])];
         let is_close = (shown - exact).abs() <= ROUNDING * exact.abs().max(1.0);
@@ -242,10 +274,15 @@ impl Run {
     }
 
     pub(super) fn advance(&mut self, count: u64) {
-        for _ in 0..count {
-            if self.status != Status::Running {
-                return;
+        let mut left = count;
+        while left > 0 && self.status == Status::Running {
+            let most = left.min(PORTION);
+            let taken = self.advance_ordinarily(most);
+            left -= taken;
+            if taken == most {
+                continue;
             }
+            left -= 1;
             if self.batch.is_some_and(|batch| batch.has_collapsed(&self.model, self.last())) {
                 self.status = Status::Collapsed;
                 return;
@@ -256,6 +293,32 @@ impl Run {
                 Err(stop) => self.status = self.stopped(stop),
             }
         }
+    }
+
+    /// Takes ordinary steps, up to the first that is none; returns how many.
+    fn advance_ordinarily(&mut self, count: u64) -> u64 {
+        let steps = self.steps();
+        let stand = |run: &Self| Stand {
+            at: run.last(),
+            memory: run.memory_before(steps as usize),
+            taken: steps as u32,
+        };
+        let stand = stand(self);
+        let (Some(stepper), Some(model)) = (&mut self.stepper, self.model.beneath()) else {
+            return 0;
+        };
+        stepper.reach(steps + count);
+        let mut pair = stepper.twice(model, stand);
+        for taken in 0..count {
+            let Some(step) = stepper.step_alone(model, &mut pair) else { return taken };
+            let Stand { at, memory, .. } = pair.stand(0);
+            self.points.push(at);
+            self.taken.push(step);
+            if self.keeps_state {
+                self.memories.push(memory);
+            }
+        }
+        count
     }
 
     /// The status of a run that has no step left to take.

@@ -47,6 +47,11 @@ pub trait Family {
     /// a few 10⁻¹⁵ relative for every segment, however short.
     fn kl(&self, along: &Segment, direction: Direction) -> f64;
 
+    /// `KL(from ‖ to)` and `KL(to ‖ from)`, with the bits of [`Family::kl`].
+    fn kl_both_ways(&self, along: &Segment) -> [f64; 2] {
+        [self.kl(along, Direction::OldNew), self.kl(along, Direction::NewOld)]
+    }
+
     /// `∂KL/∂to`, the differential of [`Family::kl`] at the segment's end.
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector;
 

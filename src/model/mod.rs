@@ -32,7 +32,7 @@ pub use family::Family;
 pub use gaussian::{Gaussian, Observations};
 pub use geodesics::Geodesics;
 pub use logistic::{Labelled, Logistic};
-pub use loss::Loss;
+pub use loss::{LanePass, Loss, OnePass};
 pub use objective::Objective;
 pub use policy::{DoorOrSpin, Policy};
 pub use sampling::Sampling;
@@ -70,6 +70,12 @@ pub trait Model:
 
     /// What a chart may need to know.
     fn units(&self) -> Units;
+
+    /// Mean of the observations, what its rounding has left, and their standard deviation, where
+    /// the model is a Gaussian whose loss is their likelihood: all that a step needs.
+    fn moments(&self) -> Option<[f64; 3]> {
+        None
+    }
 }
 
 /// The order of the arguments of the Kullback–Leibler divergence.

@@ -21,6 +21,10 @@ pub trait Objective: Loss + Send + Sync {
     fn landmarks(&self) -> Vec<Point>;
     /// See [`Model::units`].
     fn units(&self) -> Units;
+    /// See [`Model::moments`].
+    fn moments(&self) -> Option<[f64; 3]> {
+        None
+    }
     /// The observations or episodes it can draw; `None` where there is nothing to draw.
     fn batches(&self) -> Option<&dyn Batches>;
 }

@@ -17,7 +17,7 @@
 //! log-odds `z` that is off by `|z|·2⁻⁵²` at most, the rounding of `w log₂e`,
 //! `b log₂e` and of `t`, where a plain `wu + b` is off by half of that.
 
-use super::lanes::Lanes;
+use super::lanes::{Lanes, Mask};
 use std::f64::consts::{LN_2, LOG2_E, SQRT_2};
 
 /// Log-odds up to here, either sign, keep every power of two and both
@@ -44,6 +44,9 @@ pub struct Column {
     weights: Vec<Lanes>,
     /// Whether each counts once.
     plain: bool,
+    /// How often all of them count together, and the most of one, if all are small whole numbers.
+    counted: f64,
+    most_counted: Option<u32>,
     largest: f64,
 }
 
@@ -90,6 +93,8 @@ impl Column {
             pairs: paired(inputs),
             weights: paired(weights),
             plain,
+            counted: weights.iter().sum(),
+            most_counted: most_counted(weights),
             largest: inputs.iter().fold(0.0, |largest: f64, u| largest.max(u.abs())),
         }
     }
@@ -173,6 +178,25 @@ impl Column {
         Some(sum.sum())
     }
 
+    /// [`Column::sums`] at two lines `z = wu + b` at once, one in each lane, with the bits of those,
+    /// and `Π σ(−z)`, the exponential of `−Σ softplus(z)`; and where that is so: not where some
+    /// `|z|` might exceed 690, or the product might not be a normal number. `None` where an
+    /// input counts a fraction.
+    pub fn sums_of_two(&self, w: Lanes, b: Lanes) -> Option<([Lanes; 5], Lanes, Mask)> {
+        let (times, both) = (self.most_counted?, Lanes::both);
+        let most = w.abs() * both(self.largest) + b.abs();
+        let counted = (most + both(LN_2)) * both(self.counted);
+        let holds = most.at_most(both(MOST_LOG_ODDS)) & counted.at_most(both(MOST_LOG_ODDS));
+        let line = Line { w: w * both(LOG2_E), b: b * both(LOG2_E) };
+        let (mut even, mut odd, mut product) = ([both(0.0); 5], [both(0.0); 5], both(1.0));
+        for (pair, weights) in self.pairs.iter().zip(&self.weights) {
+            let ([u, v], [c, d]) = (pair.get(), weights.get());
+            (even, product) = line.counted(even, product, u, c, times);
+            (odd, product) = line.counted(odd, product, v, d, times);
+        }
+        Some((added(even, odd), product, holds))
+    }
+
     /// Works in blocks: first the odds of all pairs of a block, then their terms. Both
     /// together would need more registers than a processor has. Written out and
     /// inlined so that the accumulators stay in registers, also if the compiler
@@ -193,6 +217,14 @@ impl Column {
         }
         Some(sums)
     }
+}
+
+/// The largest of some small whole numbers; `None` if one is no such number.
+fn most_counted(weights: &[f64]) -> Option<u32> {
+    const MOST: f64 = 8.0;
+    let is_small = |&weight: &f64| weight.fract() == 0.0 && (0.0..=MOST).contains(&weight);
+    let most = weights.iter().fold(0.0, |most: f64, weight| most.max(*weight));
+    weights.iter().all(is_small).then_some(most as u32)
 }
 
 /// What is summed for each input, from `p = σ(z)`, `v = σ(z) σ(−z)` and the weight `c`.
@@ -283,6 +315,28 @@ impl Line {
         let even = (constant(A2) * y + constant(A1)) * y + constant(A0);
         let odd = f * ((y + constant(B1)) * y + constant(B0));
         Odds { one: (even + odd).scaled(counter), zero: even - odd }
+    }
+}
+
+impl Line {
+    /// Sums and a product of `σ(−z)` with one input more, which counts `c` times, `times` at most.
+    #[inline(always)]
+    fn counted(
+        &self,
+        sums: [Lanes; 5],
+        mut product: Lanes,
+        u: f64,
+        c: f64,
+        times: u32,
+    ) -> ([Lanes; 5], Lanes) {
+        let u = Lanes::both(u);
+        let [p, q] = self.odds(u).shares();
+        for time in 1..=times {
+            if f64::from(time) <= c {
+                product = product * q;
+            }
+        }
+        (added(sums, Moments.of(u, p, p * q, Lanes::both(c))), product)
     }
 }
 

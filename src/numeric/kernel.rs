@@ -26,10 +26,24 @@ pub fn phi(x: f64) -> f64 {
         return x.exp_m1() - x;
     }
     let square = x * x;
-    let pairs = SERIES[1..].chunks_exact(2).rev();
-    let [odd, even] =
-        pairs.fold([0.0; 2], |[odd, even], pair| [odd * square + pair[0], even * square + pair[1]]);
+    let [odd, even] = series_sums(square);
     0.5 * square * (1.0 + (x * odd + square * even))
+}
+
+/// `φ(x)` and `φ(−x)`.
+pub fn phi_both(x: f64) -> [f64; 2] {
+    if x.abs() >= SMALL {
+        return [phi(x), phi(-x)];
+    }
+    let square = x * x;
+    let [odd, even] = series_sums(square);
+    [x, -x].map(|x| 0.5 * square * (1.0 + (x * odd + square * even)))
+}
+
+/// The sums of the odd and of the even terms of the series of `φ(x)`, at `x²`.
+fn series_sums(square: f64) -> [f64; 2] {
+    let pairs = SERIES[1..].chunks_exact(2).rev();
+    pairs.fold([0.0; 2], |[odd, even], pair| [odd * square + pair[0], even * square + pair[1]])
 }
 
 /// The `x` with the sign of `root` at which `φ(x) = root²`, to a few units in

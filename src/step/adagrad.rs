@@ -1,6 +1,6 @@
 //! Adagrad (Duchi, Hazan & Singer 2011), diagonal form.
 
-use super::{Convention, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Convention, LaneFormula, LaneRule, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Symmetric, Tangent};
 
 /// `s ← s + g²`, `Δ = −rate g / √(s + ε)`, coordinate by coordinate, from `s = 0`.
@@ -44,5 +44,10 @@ impl Rule for Adagrad {
     /// `diag √(s + ε)` (nats per chart unit).
     fn metric(&self, _site: &Site, memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(Symmetric::diagonal(self.diagonal(memory)))
+    }
+
+    fn in_lanes(&self) -> Option<LaneRule> {
+        let is_plain = self.convention == Convention::Paper;
+        is_plain.then(|| self.rate.in_lanes(LaneFormula::Adagrad(self.epsilon)))
     }
 }

@@ -1,6 +1,6 @@
 //! Adam (Kingma & Ba 2015, algorithm 1).
 
-use super::{Convention, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Convention, LaneFormula, LaneRule, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Symmetric, Tangent};
 
 /// `m ← β₁ m + (1 − β₁) g`, `s ← β₂ s + (1 − β₂) g²`, `Δ = −rate m̂ / (√ŝ + ε)`
@@ -59,9 +59,15 @@ impl Rule for Adam {
     fn metric(&self, site: &Site, memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(Symmetric::diagonal(self.diagonal(memory, site.count)))
     }
+
+    fn in_lanes(&self) -> Option<LaneRule> {
+        let is_plain = self.convention != Convention::Keras;
+        let betas = [self.beta1, self.beta2];
+        is_plain.then(|| self.rate.in_lanes(LaneFormula::Adam { betas, epsilon: self.epsilon }))
+    }
 }
 
 /// `1 − βᵗ`, the weight of all gradients so far.
-fn accumulated(beta: f64, count: u64) -> f64 {
+pub(super) fn accumulated(beta: f64, count: u64) -> f64 {
     1.0 - beta.powi(count.min(i32::MAX as u64) as i32)
 }

@@ -1,6 +1,6 @@
 //! Steepest descent under a Euclidean ball.
 
-use super::{Measure, Memory, Proposal, Rule, Site, Stop};
+use super::{LaneFormula, LaneRule, Measure, Memory, Proposal, Rule, Schedule, Site, Stop};
 use crate::geometry::{Covector, Symmetric};
 
 /// `Δ = −radius ∇L / |∇L|`, the minimiser of `⟨∇L, Δ⟩` over `|Δ| ≤ radius`.
@@ -28,5 +28,13 @@ impl Rule for EuclideanBall {
 
     fn radius(&self) -> Option<f64> {
         Some(self.radius)
+    }
+
+    fn in_lanes(&self) -> Option<LaneRule> {
+        Some(LaneRule {
+            formula: LaneFormula::EuclideanBall,
+            size: self.radius,
+            schedule: Schedule::Constant,
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! The natural gradient step of fixed quadratic length (Kakade 2001; Schulman et al. 2015, eq. 4).
 
 use super::natural_gradient::{PreconditionedBy, preconditioned, preconditioner};
-use super::{Memory, Proposal, Rule, Site, Stop};
+use super::{LaneFormula, LaneRule, Memory, Proposal, Rule, Schedule, Site, Stop};
 use crate::geometry::Symmetric;
 
 /// `Δ = −√(2δ / gᵀF⁻¹g) F⁻¹g`, the minimiser of `⟨g, Δ⟩` over `½ ΔᵀFΔ ≤ δ`.
@@ -28,5 +28,14 @@ impl Rule for FisherBall {
 
     fn radius(&self) -> Option<f64> {
         Some(self.radius)
+    }
+
+    fn in_lanes(&self) -> Option<LaneRule> {
+        let rule = LaneRule {
+            formula: LaneFormula::FisherBall,
+            size: self.radius,
+            schedule: Schedule::Constant,
+        };
+        (self.damping == 0.0).then_some(rule)
     }
 }

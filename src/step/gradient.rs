@@ -1,6 +1,6 @@
 //! Plain gradient descent (Cauchy 1847).
 
-use super::{Measure, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::Symmetric;
 
 /// `Δ = −rate ∇L`: the covector's components used as a tangent's.
@@ -21,5 +21,9 @@ impl Rule for Gradient {
 
     fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
         Ok(Measure::Euclidean)
+    }
+
+    fn in_lanes(&self) -> Option<LaneRule> {
+        Some(self.rate.in_lanes(LaneFormula::Gradient))
     }
 }

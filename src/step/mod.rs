@@ -13,6 +13,7 @@ mod geodesic;
 mod gradient;
 mod kl_ball;
 mod kl_ray;
+mod lanes;
 mod measure;
 mod mirror;
 mod momentum;
@@ -36,6 +37,7 @@ pub use geodesic::Geodesic;
 pub use gradient::Gradient;
 pub use kl_ball::ExactBall;
 pub use kl_ray::KlRay;
+pub use lanes::{LaneFormula, LaneMemory, LaneRule, LaneSite, Needs, Weights};
 pub use measure::Measure;
 pub use mirror::Mirror;
 pub use momentum::Momentum;
@@ -159,6 +161,11 @@ pub trait Rule: Send + Sync {
     /// The size, by its [`measure`](Rule::measure), that no step of the rule
     /// exceeds; `None` for a rule with a rate, whose steps have no such bound.
     fn radius(&self) -> Option<f64> {
+        None
+    }
+
+    /// The same rule for two runs at a time, if there is such a form of it.
+    fn in_lanes(&self) -> Option<LaneRule> {
         None
     }
 }

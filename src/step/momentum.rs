@@ -1,6 +1,6 @@
 //! The heavy ball (Polyak 1964).
 
-use super::{Measure, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::Symmetric;
 
 /// `v ← β v + ∇L`, `Δ = −rate v`.
@@ -29,5 +29,9 @@ impl Rule for Momentum {
 
     fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
         Ok(Measure::Euclidean)
+    }
+
+    fn in_lanes(&self) -> Option<LaneRule> {
+        Some(self.rate.in_lanes(LaneFormula::Momentum(self.momentum)))
     }
 }

@@ -1,6 +1,6 @@
 //! Natural gradient descent (Amari 1998), with a learning rate.
 
-use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{LaneFormula, LaneRule, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Symmetric, Tangent};
 
 /// The matrix that is used as the Fisher matrix.
@@ -33,6 +33,11 @@ impl Rule for NaturalGradient {
 
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         preconditioner(site, self.metric, self.damping)
+    }
+
+    fn in_lanes(&self) -> Option<LaneRule> {
+        let is_plain = self.damping == 0.0 && self.metric == PreconditionedBy::Fisher;
+        is_plain.then(|| self.rate.in_lanes(LaneFormula::NaturalGradient))
     }
 }
 

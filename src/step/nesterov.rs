@@ -1,6 +1,6 @@
 //! Nesterov's accelerated gradient (1983), in the form of Sutskever et al. 2013.
 
-use super::{Convention, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Convention, LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::Symmetric;
 
 /// `v ← β v + g`, `Δ = −rate (g + β v)`, `g` the gradient at the stored point.
@@ -45,5 +45,10 @@ impl Rule for Nesterov {
 
     fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
         Ok(Measure::Euclidean)
+    }
+
+    fn in_lanes(&self) -> Option<LaneRule> {
+        let is_plain = self.convention != Convention::Keras;
+        is_plain.then(|| self.rate.in_lanes(LaneFormula::Nesterov(self.momentum)))
     }
 }

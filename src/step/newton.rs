@@ -1,6 +1,6 @@
 //! Newton's method, damped as by Levenberg 1944.
 
-use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{LaneFormula, LaneRule, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Covector, Singular, Symmetric, Tangent};
 
 /// `Δ = −rate (H + λI)⁻¹ ∇L`, `H` the second derivatives of the loss.
@@ -24,6 +24,10 @@ impl Rule for Newton {
     /// `H + λI`: a form, but no metric where it is indefinite.
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.objective.hessian(site.at).damped(self.damping))
+    }
+
+    fn in_lanes(&self) -> Option<LaneRule> {
+        (self.damping == 0.0).then(|| self.rate.in_lanes(LaneFormula::Newton))
     }
 }
 

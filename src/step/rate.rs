@@ -1,5 +1,7 @@
 //! Learning rates.
 
+use super::{LaneFormula, LaneRule};
+
 /// How a learning rate changes over the steps `t = 1, 2, …`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Schedule {
@@ -19,6 +21,11 @@ pub struct Rate {
 }
 
 impl Rate {
+    /// A rule with this rate for two runs at a time.
+    pub(super) fn in_lanes(self, formula: LaneFormula) -> LaneRule {
+        LaneRule { formula, size: self.initial, schedule: self.schedule }
+    }
+
     /// The rate of step `count`, counted from 1.
     pub fn at(self, count: u64) -> f64 {
         match self.schedule {

@@ -1,6 +1,6 @@
 //! RMSProp (Tieleman & Hinton 2012, lecture 6.5).
 
-use super::{Convention, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Convention, LaneFormula, LaneRule, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Symmetric, Tangent};
 
 /// `s ← ρ s + (1 − ρ) g²`, `Δ = −rate g / (√s + ε)`, coordinate by coordinate;
@@ -52,5 +52,11 @@ impl Rule for RmsProp {
     /// `diag (√s + ε)` (nats per chart unit).
     fn metric(&self, _site: &Site, memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(Symmetric::diagonal(self.diagonal(memory)))
+    }
+
+    fn in_lanes(&self) -> Option<LaneRule> {
+        let is_plain = matches!(self.convention, Convention::Paper | Convention::PyTorch);
+        let formula = LaneFormula::RmsProp { decay: self.decay, epsilon: self.epsilon };
+        is_plain.then(|| self.rate.in_lanes(formula))
     }
 }

@@ -19,6 +19,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod fleet;
 mod order;
 mod search;
 mod specification;
@@ -35,8 +36,9 @@ use crate::error::Invalid;
 use crate::experiment::convert;
 use crate::geometry::Point;
 use crate::model::prelude::*;
+use fleet::Fleet;
 use order::Order;
-use walk::{Walk, Walker};
+use walk::Walker;
 
 /// One rule from every start of a grid.
 pub struct Sweep {
@@ -46,9 +48,11 @@ pub struct Sweep {
     same: bool,
     walker: Walker,
     order: Order,
-    /// The cell whose run is in progress, with that run.
-    current: Option<(usize, Walk)>,
+    /// The runs in progress, each with its cell and the spacing at which that was visited.
+    fleet: Fleet,
     results: Vec<i32>,
+    /// Number of starts that were begun, that are done, and that there are.
+    begun: u64,
     visited: u64,
     total: u64,
 }
@@ -63,17 +67,18 @@ impl Sweep {
         let (model, entry) = (spec.model.build()?, spec.model.model);
         let there = entry.chart(spec.run.chart, "run.chart")?.over(&model);
         let goal = spec.goal.loss(model.as_ref())?;
-        let walker = Walker::new(there, &spec.run.rule, goal, spec.steps);
+        let walker = Walker::new(there, &spec.run.rule, goal, spec.steps, false);
         let seen = entry.chart(spec.grid.chart, "grid.chart")?.over(&model);
         let [columns, rows] = spec.grid.size;
         let (cells, [share, of]) = (u64::from(columns) * u64::from(rows), spec.share);
         Ok(Self {
             same: spec.grid.chart == spec.run.chart,
             seen,
+            fleet: Fleet::new(&walker),
             walker,
             order: Order::new(spec.grid.size),
-            current: None,
             results: vec![Outcome::Pending.code(); cells as usize],
+            begun: 0,
             visited: 0,
             total: cells.saturating_sub(share).div_ceil(of),
             spec,
@@ -90,17 +95,19 @@ impl Sweep {
     pub fn advance(&mut self, count: u64) -> f64 {
         let mut left = count;
         while left > 0 {
-            if let Some((cell, walk)) = &mut self.current {
-                left -= self.walker.advance(walk, left);
-                let Some(outcome) = walk.end else { break };
-                self.results[*cell] = outcome.code();
-                self.visited += 1;
-                self.current = None;
-            } else if !self.next_start() {
-                break;
-            } else {
+            while left > 0 && self.fleet.has_room() && self.next_start() {
                 left -= 1;
             }
+            if self.fleet.is_empty() {
+                break;
+            }
+            let (results, visited) = (&mut self.results, &mut self.visited);
+            left -= self.fleet.advance(&self.walker, left, &mut |(cell, _), walk| {
+                if let Some(outcome) = walk.end {
+                    results[cell] = outcome.code();
+                    *visited += 1;
+                }
+            });
         }
         self.progress()
     }
@@ -110,18 +117,24 @@ impl Sweep {
         if self.total == 0 { 1.0 } else { self.visited as f64 / self.total as f64 }
     }
 
-    /// Goes to the next start; returns whether there was one.
+    /// Begins at the next start; returns whether there was one.
     fn next_start(&mut self) -> bool {
         let [share, of] = self.spec.share;
-        let skipped = if self.visited == 0 { share } else { of - 1 };
+        let skipped = if self.begun == 0 { share } else { of - 1 };
         let Some([column, row]) = self.order.nth(skipped as usize) else { return false };
+        self.begun += 1;
         let cell = (row * self.spec.grid.size[0] + column) as usize;
-        match self.start(column, row) {
-            Some(at) => self.current = Some((cell, self.walker.start(at))),
-            None => {
-                self.results[cell] = Outcome::Outside.code();
-                self.visited += 1;
+        let tag = (cell, self.order.stride());
+        let outcome = match self.start(column, row) {
+            None => Some(Outcome::Outside),
+            Some(at) => {
+                let walk = self.walker.start(at);
+                self.fleet.enter(&self.walker, tag, walk).and_then(|walk| walk.end)
             }
+        };
+        if let Some(outcome) = outcome {
+            self.results[cell] = outcome.code();
+            self.visited += 1;
         }
         true
     }
@@ -147,11 +160,15 @@ impl Sweep {
     /// is done, then a power of two, and 1 at the end.
     pub fn stride(&self) -> u32 {
         if self.visited == self.total {
-            1
-        } else if self.visited == 0 {
+            return 1;
+        }
+        let running = self.fleet.tags().map(|(_, stride)| stride);
+        let coarsest = running.fold(self.order.stride(), u32::max);
+        // The first start of the coarsest spacing belongs to every coarser one as well.
+        if self.visited == 0 || self.fleet.tags().any(|(cell, _)| cell == 0) {
             0
         } else {
-            2 * self.order.stride()
+            2 * coarsest
         }
     }
 

@@ -1,5 +1,6 @@
 //! One run from one start that keeps only its current point.
 
+use crate::abreast::Arrival;
 use crate::catalog::{Invariance, RuleEntry};
 use crate::chart::Charted;
 use crate::error::Invalid;
@@ -78,18 +79,21 @@ pub(super) struct Walker {
     pub most: u64,
     /// Whether the rule knows no chart, and steps in the model's own coordinates.
     knows_no_chart: bool,
+    /// Whether the loss at the end of a walk is asked for.
+    keeps_loss: bool,
 }
 
 /// A run in progress.
+#[derive(Clone, Copy)]
 pub(super) struct Walk {
     start: Point,
-    at: Point,
+    pub at: Point,
     /// The same in the model's own coordinates, for a rule that knows no chart.
     own: Option<Point>,
-    memory: Memory,
+    pub memory: Memory,
     watch: Watch,
     pub taken: u64,
-    /// The loss at the current point (nats).
+    /// The loss (nats) at the point where the walk has ended.
     pub loss: f64,
     /// The outcome, once it has ended.
     pub end: Option<Outcome>,
@@ -97,15 +101,14 @@ pub(super) struct Walk {
 
 impl Walker {
     /// Walks of this rule.
-    pub fn new(model: Charted, rule: &RuleSpec, goal: f64, most: u64) -> Self {
+    pub fn new(model: Charted, rule: &RuleSpec, goal: f64, most: u64, keeps_loss: bool) -> Self {
         let knows_no_chart = rule.rule.invariance == Invariance::Exact;
-        Self { model, rule: rule.build(), goal, most, knows_no_chart }
+        Self { model, rule: rule.build(), goal, most, knows_no_chart, keeps_loss }
     }
 
-    /// A walk at its start, which must be in the domain.
+    /// A walk at its start, which must be in the domain; nobody has looked whether it has arrived
+    /// there.
     pub fn start(&self, at: Point) -> Walk {
-        let loss = self.model.loss(at);
-        let end = (loss <= self.goal).then_some(Outcome::Reached(0));
         let own = self.knows_no_chart.then(|| self.model.own(at));
         Walk {
             start: at,
@@ -114,8 +117,8 @@ impl Walker {
             memory: Memory::default(),
             watch: Watch::default(),
             taken: 0,
-            loss,
-            end,
+            loss: f64::NAN,
+            end: None,
         }
     }
 
@@ -131,31 +134,44 @@ impl Walker {
         }
     }
 
-    /// Continues until the walk ends or has tried `budget` steps; returns how many it tried.
-    pub fn advance(&self, walk: &mut Walk, budget: u64) -> u64 {
-        for tried in 0..budget {
-            if walk.end.is_some() {
-                return tried;
-            }
-            walk.end = self.step(walk);
-        }
-        budget
-    }
-
     /// Whether a walk that ends here has followed a loss without a minimum to where numbers end.
     fn is_unbounded(&self, walk: &Walk, site: &Site) -> bool {
-        let has_fallen = || walk.loss < self.model.loss(walk.start);
+        let has_fallen = || self.loss(walk) < self.model.loss(walk.start);
         has_no_best_fit(&self.model) && (has_fallen() || has_nothing_to_gain(site))
     }
 
-    /// The end of a walk that has taken a step to where the loss is this, if it is one.
-    fn arrive(&self, walk: &mut Walk, loss: f64) -> Option<Outcome> {
+    /// Ends a walk that has been taken to its point from outside, if it has arrived there or
+    /// has taken all its steps.
+    pub fn look(&self, walk: &mut Walk, arrival: Arrival) {
+        let is_last = walk.taken >= self.most;
+        if self.keeps_loss && (arrival != Arrival::No || is_last) || arrival == Arrival::Possible {
+            walk.loss = self.loss(walk);
+        }
+        let has_arrived = match arrival {
+            Arrival::No => false,
+            Arrival::Possible => walk.loss <= self.goal,
+            Arrival::Certain => true,
+        };
+        walk.end = if has_arrived {
+            Some(Outcome::Reached(walk.taken as u32))
+        } else {
+            is_last.then_some(Outcome::Running)
+        };
+    }
+
+    /// The end of a walk that has taken a step to a point of a model, if it is one.
+    fn arrive(&self, walk: &mut Walk, model: &dyn Model, at: Point) -> Option<Outcome> {
         walk.taken += 1;
-        walk.loss = loss;
-        if loss <= self.goal {
+        let is_last = walk.taken >= self.most;
+        let is_above = || self.goal == f64::NEG_INFINITY || model.exceeds(at, self.goal);
+        if !is_last && is_above() {
+            return None;
+        }
+        walk.loss = model.loss(at);
+        if walk.loss <= self.goal {
             return Some(Outcome::Reached(walk.taken as u32));
         }
-        (walk.taken >= self.most).then_some(Outcome::Running)
+        is_last.then_some(Outcome::Running)
     }
 
     /// A step in the model's own coordinates; `None` for other rules, and where the chart
@@ -169,11 +185,20 @@ impl Walker {
         };
         walk.at = shown(&self.model, walk.at, &taken.segment)?.to;
         walk.own = Some(taken.segment.to);
-        Some(self.arrive(walk, model.loss(taken.segment.to)))
+        Some(self.arrive(walk, model, taken.segment.to))
+    }
+
+    /// The loss at the current point, by the coordinates in which the walk is taken.
+    fn loss(&self, walk: &Walk) -> f64 {
+        match (self.model.beneath(), walk.own) {
+            (Some(model), Some(own)) => model.loss(own),
+            _ => self.model.loss(walk.at),
+        }
     }
 
     /// The outcome of a walk that has no step left, or none for this reason.
-    fn ended(&self, walk: &Walk, site: &Site, stop: Option<Stop>) -> Outcome {
+    fn ended(&self, walk: &mut Walk, site: &Site, stop: Option<Stop>) -> Outcome {
+        walk.loss = self.loss(walk);
         match stop {
             None | Some(Stop::Singular | Stop::IllPosed) if self.is_unbounded(walk, site) => {
                 Outcome::Unbounded
@@ -181,6 +206,11 @@ impl Walker {
             None => Outcome::Converged,
             Some(stop) => Outcome::Stopped(stop),
         }
+    }
+
+    /// Takes one step of a walk that has not ended.
+    pub fn advance(&self, walk: &mut Walk) {
+        walk.end = self.step(walk);
     }
 
     fn step(&self, walk: &mut Walk) -> Option<Outcome> {
@@ -192,7 +222,7 @@ impl Walker {
             Ok(Some((taken, memory))) => {
                 (walk.at, walk.memory) = (taken.segment.to, memory);
                 walk.own = walk.own.map(|_| self.model.own(walk.at));
-                self.arrive(walk, self.model.loss(walk.at))
+                self.arrive(walk, &self.model, walk.at)
             }
             Ok(None) => Some(self.ended(walk, &site, None)),
             Err(stop) => Some(self.ended(walk, &site, Some(stop))),

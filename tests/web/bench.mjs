@@ -9,8 +9,11 @@ import * as ball from './bench/exact.mjs';
 import { firstPicture } from './bench/first-picture.mjs';
 import * as long from './bench/long-work.mjs';
 import * as regression from './bench/logistic.mjs';
+import * as long100 from './bench/long-runs.mjs';
+import * as starts from './bench/maps.mjs';
 import { keys, pointer } from './bench/pointer.mjs';
 import { rewrite } from './bench/readme.mjs';
+import * as search from './bench/searches.mjs';
 import { COUNT, HEADINGS, steps } from './bench/steps.mjs';
 import { summary, table } from './bench/table.mjs';
 import { serve } from './server.mjs';
@@ -29,6 +32,9 @@ function inNode() {
   const gaussian = steps();
   table(`Steps per second, Gaussian, one run (${COUNT})`, HEADINGS, gaussian);
   const column = (row, heading) => row[HEADINGS.indexOf(heading)];
+  for (const row of gaussian.filter(([rule]) => /^(gradient|natural-gradient)$/.test(rule))) {
+    chief.push([`steps per second with all series, Gaussian, \`${row[0]}\``, column(row, 'wasm, all columns'), `the plainest JavaScript loop: ${column(row, 'JS, same columns')} (${column(row, 'wasm of it')}); target ≥ 1.5×`]);
+  }
   for (const row of gaussian.filter(([rule]) => /natural-gradient|kl-ball/.test(rule))) {
     chief.push([`steps per second, Gaussian, \`${row[0]}\``, column(row, 'wasm'), `the same core natively: ${column(row, 'native')}`]);
   }
@@ -36,6 +42,14 @@ function inNode() {
   table(`Steps per second, logistic regression (${regression.COUNT})`, regression.HEADINGS, logistic);
   for (const [rule, wasm, plain, ratio] of logistic.filter(([name]) => ['natural-gradient', 'adam', 'newton'].includes(name))) {
     chief.push([`steps per second, logistic regression, n = 1000, \`${rule}\``, wasm, `the plainest JavaScript loop: ${plain} (${ratio})`]);
+  }
+  const runs = long100.longRuns();
+  table(`Runs of ${long100.STEPS} steps with every series (${long100.COUNT})`, long100.HEADINGS, runs);
+  for (const [run, took, target] of runs) chief.push([`a run of 100,000 steps with every series, ${run}`, `${took} ms`, `target ${target} ms`]);
+  const maps = starts.maps();
+  table(`Milliseconds for a map (${starts.COUNT})`, starts.HEADINGS, maps);
+  for (const [map, own, other, times, , target] of maps) {
+    chief.push([`a map of 128 × 128 starts, ${map}`, `${own} ms`, other === '–' ? '' : `the plainest JavaScript loop: ${other} ms (${times}); target ${target}`]);
   }
   const exact = ball.exact();
   table(`Microseconds per exact step (${ball.COUNT})`, ball.HEADINGS, exact);
@@ -94,6 +108,19 @@ async function coldStart(site) {
   table(`Milliseconds from navigation, a new browser each time (${COLD} times)`, ['what is on screen', 'median', 'least – most', 'target'], rows);
 }
 
+/** Searches for the best rates: the work of each, and all of them in a page. */
+async function searches(browser, site) {
+  const alone = search.alone();
+  const all = alone.reduce((sum, [, took]) => sum + took, 0);
+  const page = await search.inPage(browser, site.origin);
+  table(`Milliseconds for the race’s searches (${search.COUNT})`, ['search', 'least', 'target'], [
+    ...alone.map(([rule, took]) => [rule, whole(took), '≤ 200']),
+    ['all of them, one thread in Node', whole(all), '–'],
+    [`all of them in a page, ${whole(page.least)} – ${whole(page.most)}`, whole(page.median), '≤ 1000'],
+  ]);
+  chief.push(['the race’s ten searches for best rates, raw inputs, in a page', `${(page.median / 1000).toPrecision(2)} s`, `target ≤ 1 s; the work alone in one thread: ${(all / 1000).toPrecision(2)} s`]);
+}
+
 async function longWork(browser, site) {
   const rows = (await long.longWork(browser, site.origin)).map(({ name, target, first, whole: all }) => {
     const limit = target ? `≤ ${target}` : '–';
@@ -112,6 +139,7 @@ try {
   await pointerMoves(browser, site);
   await download(browser, site);
   await coldStart(site);
+  await searches(browser, site);
   await longWork(browser, site);
 } finally {
   await browser.close();

@@ -9,7 +9,7 @@ const STEPPING = ["Experiment", "Sweep", "RateSearch", "MonteCarlo", "OnlineLear
 /** What a page, a worker and Node have in common, and what only a page has. */
 const GLOBALS = [
   "AbortController", "Blob", "BroadcastChannel", "CSSStyleSheet", "Document", "Element", "HTMLInputElement", "ShadowRoot", "CanvasRenderingContext2D", "CompressionStream", "CustomEvent", "HTMLElement", "ImageData", "TextEncoder", "IntersectionObserver",
-  "MediaRecorder", "MutationObserver", "ResizeObserver", "Response", "TextDecoder", "URL", "URLSearchParams", "Worker", "XMLSerializer", "addEventListener", "btoa",
+  "MediaRecorder", "MessageChannel", "MutationObserver", "ResizeObserver", "Response", "TextDecoder", "URL", "URLSearchParams", "Worker", "XMLSerializer", "addEventListener", "btoa",
   "cancelAnimationFrame", "clearTimeout", "console", "customElements", "devicePixelRatio", "document", "fetch", "getComputedStyle", "history",
   "innerHeight", "innerWidth", "location", "matchMedia", "navigator", "parent", "performance", "queueMicrotask", "requestAnimationFrame", "requestIdleCallback", "scrollBy", "scrollY",
   "__CORE__", "CSS", "Event", "Text", "localStorage", "clearInterval", "setInterval", "setTimeout", "structuredClone", "window",

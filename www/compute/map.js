@@ -10,7 +10,7 @@ import { begin } from "../work/work.js";
 /** @import { ByChart, MapOfRule, MapTally, Pair } from "../scene/shape.js" */
 /** @import { Hooks } from "../views/view.js" */
 
-/** A changed map is computed after this time without further changes (milliseconds). */
+/** A map that changes again within this time is one of a drag: its end is not announced, and the last one is not faint yet (milliseconds). */
 const SETTLED = 150;
 
 /** Number of finished maps that are kept, in case they are needed again. */
@@ -125,23 +125,30 @@ function keep(key, found) {
   if (finished.size > MOST_KEPT) finished.delete(oldest);
 }
 
-/** The work on one map, which can be begun, paused and cancelled, and its results so far. */
+/**
+ * The work on one map, which can be begun, paused and cancelled, and its results so far. While a slider is dragged a
+ * map is begun for every frame: the one before is given up as soon as there is a first picture of it.
+ */
 export class MapWork {
   /** The share done, and the results so far, as `tallied` returns them. */
   done = 1;
   /** @type {MapTally | undefined} */
   found;
-  /** Whether the results are those of an earlier specification, and whether a reader has stopped the work. */
+  /** Whether the results have been those of an earlier specification for a while, and whether a reader has stopped the work. */
   old = false;
   stopped = false;
   #hooks;
   /** The last specification. @type {SweepSpec | undefined} */
   #spec;
   #key = "";
-  /** The job in progress, or the timer of its beginning; and the number of jobs begun so far. */
+  /** The job in progress; what the last one was for, and what the results are of. */
   /** @type {Job | undefined} */
   #work;
-  /** @type {number | undefined} */
+  #begun = "";
+  #heard = "";
+  /** When this map was asked for, and the timer that looks whether it has settled. */
+  #askedAt = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #asked = 0;
 
@@ -155,27 +162,32 @@ export class MapWork {
     return this.#spec;
   }
 
-  /** Begins after a pause, unless this map is in progress, is done, or has been stopped by a reader. @param {SweepSpec} spec */
+  /** Begins, unless this map is in progress, is done, or has been stopped by a reader. @param {SweepSpec} spec */
   ask(spec) {
     const key = JSON.stringify(spec);
     if (key !== this.#key) {
-      this.#end();
       this.#key = key;
       this.#spec = spec;
-      Object.assign(this, { done: 0, old: true, stopped: false });
-    } else if (this.#work || this.#timer || this.stopped || this.done === 1) {
-      this.#work?.pause(false);
+      this.#asked += 1;
+      this.#askedAt = performance.now();
+      this.#settleLater();
+      Object.assign(this, { done: 0, stopped: false });
+    } else if (this.stopped || this.done === 1) {
       return;
     }
-    const found = finished.get(key);
-    if (found) this.#hear(1, found);
-    else this.#timer = setTimeout(() => this.#begin(), this.#asked ? SETTLED : 0);
+    const known = finished.get(key);
+    if (known) {
+      this.#drop();
+      this.#hear(key, 1, known);
+    } else if (!this.#work || (this.#begun !== key && this.#heard === this.#begun)) {
+      this.#begin();
+    } else {
+      this.#work.pause(false);
+    }
   }
 
   /** Pauses out of sight. A removed panel may come back, too. @param {boolean} gone */
   rest(gone) {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
     this.#work?.pause(true);
     if (gone) this.#end();
   }
@@ -187,28 +199,41 @@ export class MapWork {
     this.#hooks.redraw();
   }
 
+  /** After a while the results of an earlier specification are faint. */
+  #settleLater() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (this.#heard === this.#key) return;
+      this.old = true;
+      this.#hooks.redraw();
+    }, SETTLED);
+  }
+
+  #drop() {
+    this.#work?.cancel();
+    this.#work = undefined;
+  }
+
   #end() {
     clearTimeout(this.#timer);
-    this.#work?.cancel();
-    this.#timer = this.#work = undefined;
+    this.#drop();
   }
 
   #begin() {
-    this.#timer = undefined;
-    this.#asked += 1;
-    const spec = /** @type {SweepSpec} */ (this.#spec);
+    this.#drop();
+    const [spec, key] = [/** @type {SweepSpec} */ (this.#spec), this.#key];
     const steps = Number(spec.steps);
+    this.#begun = key;
     this.#work = begin({ kind: "sweep", spec }, {
       progress: (done, { picture, stride }) => {
         // A job that was begun again may know less than what is shown.
-        if (stride && done >= this.done) this.#hear(done, tallied(picture, steps));
+        if (stride && (key !== this.#heard || done >= this.done)) this.#hear(key, done, tallied(picture, steps));
       },
       done: ({ results }) => {
         const found = tallied(results, steps);
-        keep(this.#key, found);
-        this.#hear(1, found);
-        // A reader started this one, so its end is announced.
-        if (this.#asked > 1) this.#hooks.end();
+        keep(key, found);
+        this.#work = undefined;
+        this.#hear(key, 1, found);
       },
       failed: (error) => {
         this.#work = undefined;
@@ -219,12 +244,25 @@ export class MapWork {
   }
 
   /**
+   * Takes what was found of a map. In a drag it may no longer be the one asked for.
+   * @param {string} key
    * @param {number} done
    * @param {MapTally} found
    */
-  #hear(done, found) {
-    if (done === 1) this.#work = undefined;
-    Object.assign(this, { done, found, old: false });
+  #hear(key, done, found) {
+    this.#heard = key;
+    this.found = found;
+    if (key === this.#key) this.#arrive(done);
     this.#hooks.redraw();
+  }
+
+  /** @param {number} done */
+  #arrive(done) {
+    Object.assign(this, { done, old: false });
+    // A reader started all but the first, so their ends are announced, but not those of a drag.
+    if (done < 1 || this.#asked === 1) return;
+    const asked = this.#asked;
+    const settled = () => { if (this.#asked === asked && this.done === 1) this.#hooks.end(); };
+    setTimeout(settled, Math.max(0, this.#askedAt + SETTLED - performance.now()));
   }
 }

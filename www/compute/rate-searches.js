@@ -16,7 +16,10 @@ const DIGITS = 6;
 /** Number of steps between two looks at the share done, where nobody waits for a frame. */
 const PORTION = 100_000;
 
-/** @typedef {{ run: RunSpec, share: number, best?: BestRate, work?: Job }} Search One search, and what it has found so far. */
+/** Rates that are found within this time are shown together, and progress is shown this often (milliseconds): drawing takes time from the searches. */
+const TOGETHER = 150;
+
+/** @typedef {{ run: RunSpec, share: number, best?: BestRate, work?: Job, over?: boolean }} Search One search, what it has found so far, and whether it is over. */
 
 /**
  * The core's specification of the search for a run's best rate.
@@ -58,6 +61,8 @@ export class RateSearches {
   /** Jobs in progress, by the number of the run. @type {Map<number, Search>} */
   #jobs = new Map();
   #planned = 1;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
 
   /**
    * `apply(state, k, value)` gives the `k`-th run its rate; `hooks` are those of views.
@@ -112,17 +117,32 @@ export class RateSearches {
     job.work = begin({ kind: "rate-search", spec: searchSpec(scene, given, job.run) }, {
       progress: (share, { best }) => {
         Object.assign(job, { share, best });
-        this.#hooks.redraw();
+        this.#showSoon();
       },
       done: ({ best }) => {
-        this.#jobs.delete(k);
-        this.#take([[k, { ...job, best }]]);
+        Object.assign(job, { share: 1, best, over: true });
+        if ([...this.#jobs.values()].every(({ over }) => over)) this.#show();
+        else this.#showSoon();
       },
       failed: (error) => {
         this.rest(true);
         this.#hooks.failed(error);
       },
     });
+  }
+
+  #showSoon() {
+    this.#timer ??= setTimeout(() => this.#show(), TOGETHER);
+  }
+
+  /** Shows the progress, and sets the rates that have been found since the last time. */
+  #show() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const found = [...this.#jobs].filter(([, { over }]) => over);
+    for (const [k] of found) this.#jobs.delete(k);
+    if (found.length) this.#take(found);
+    else this.#hooks.redraw();
   }
 
   /**
@@ -132,9 +152,9 @@ export class RateSearches {
    */
   #take(found, stopped = false) {
     this.#hooks.change((now) => {
-      for (const [k, { best }] of found) {
+      for (const [k, { best, over }] of found) {
         if (best) this.#apply(now, k, rounded(best));
-        if (!stopped) now.race.pending = now.race.pending.filter((other) => other !== k);
+        if (over) now.race.pending = now.race.pending.filter((other) => other !== k);
       }
       now.race.stopped = stopped;
     }, !stopped);
@@ -161,6 +181,9 @@ export class RateSearches {
       if (gone) work?.cancel();
       else work?.pause(true);
     }
-    if (gone) this.#jobs.clear();
+    if (!gone) return;
+    this.#jobs.clear();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }

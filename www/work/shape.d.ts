@@ -41,11 +41,12 @@ export interface Job {
   pause(paused: boolean): void;
 }
 
-/** To a worker: go on with work `id`, begun with `job`, for `time` milliseconds; without a time it is given up. */
+/** To a worker: begin a `job` as number `id`, let it wait or go on, or give it up. */
 export interface Message {
   id: number;
   job?: Ask;
-  time?: number;
+  paused?: boolean;
+  over?: boolean;
 }
 
 /** From a worker: the share that is done, now and then what can be read, or an error. */
@@ -65,14 +66,14 @@ export interface Task {
   partial?: any;
   begun?: boolean;
   paused?: boolean;
-  lane?: { take(task: Task): void; leave(task: Task): void; pump(): void };
+  /** Whether the lane has been told to wait. */
+  waits?: boolean;
+  lane?: { take(task: Task): void; leave(task: Task): void; follow(): void };
   hear(reply: Reply): void;
 }
 
-/** Whoever does the work: how many slices may be asked for in advance, and how long one is (milliseconds). */
+/** Whoever does the work. */
 export interface Opened {
-  ahead: number;
-  slice: number;
   post(message: Message): void;
   end(): void;
 }

@@ -1,5 +1,6 @@
 // Long computations for the figures of a page, in workers that all figures share.
-// Jobs take turns, a slice of time each, so that they can be cancelled at any time.
+// Jobs take turns there, a slice of time each, so that they can be cancelled at any time. A worker
+// goes on by itself: it waits for no answer of a page that is busy drawing.
 // If there can be no workers (the script is from another host, or from a disk), the
 // page does the same between frames.
 
@@ -11,9 +12,7 @@ import { Sweep, compiled, isUpdate } from "../core.js";
 const MOST = 4;
 const REST = 2000;
 
-/** Length of a slice in a worker and on the page (milliseconds). A worker is sent one more slice in advance. */
-const SLICE = 20;
-const AHEAD = 2;
+/** Length of a slice on the page (milliseconds). */
 const SLICE_OF_PAGE = 12;
 
 /** How long the page itself works on a first picture while workers start, and the least time between later pictures (milliseconds). */
@@ -21,7 +20,7 @@ const GLIMPSE = 8;
 const REPORT = 90;
 
 /** Work pauses in a hidden tab. */
-globalThis.document?.addEventListener("visibilitychange", () => lanes.forEach((lane) => lane.pump()));
+globalThis.document?.addEventListener("visibilitychange", () => lanes.forEach((lane) => lane.follow()));
 
 /** @type {Lane[]} */
 let lanes = [];
@@ -92,7 +91,7 @@ export function begin(job, { progress, done, failed } = {}) {
     pause(paused) {
       for (const task of tasks) {
         task.paused = paused;
-        task.lane?.pump();
+        task.lane?.follow();
       }
     },
   };
@@ -117,19 +116,17 @@ function laneFor(k, many) {
 class Lane {
   /** @type {Task[]} */
   tasks = [];
-  #asked = 0;
   /** @type {Opened} */
   #worker;
 
   /** @param {(heard: (reply: Reply) => void, failed: () => void) => Opened} open */
   constructor(open) {
     this.#worker = open((reply) => {
-      this.#asked -= 1;
       warm = true;
       const task = this.tasks.find(({ id }) => id === reply.id);
-      if (task && (reply.share === 1 || reply.error !== undefined)) this.#drop(task);
-      if (task && (reply.share !== undefined || reply.error !== undefined)) task.hear(reply);
-      this.pump();
+      if (!task) return;
+      if (reply.share === 1 || reply.error !== undefined) this.#drop(task);
+      task.hear(reply);
     }, () => withoutWorkers());
   }
 
@@ -137,16 +134,14 @@ class Lane {
   take(task) {
     task.lane = this;
     this.tasks.push(task);
-    this.pump();
+    this.follow();
   }
 
   /** Cancels a task. @param {Task} task */
   leave(task) {
     if (!this.tasks.includes(task)) return;
     this.#drop(task);
-    if (!task.begun) return;
-    this.#asked += 1;
-    this.#worker.post({ id: task.id });
+    if (task.begun) this.#worker.post({ id: task.id, over: true });
   }
 
   /** @param {Task} task */
@@ -154,17 +149,14 @@ class Lane {
     this.tasks.splice(this.tasks.indexOf(task), 1);
   }
 
-  /** Requests slices until enough are requested. */
-  pump() {
-    while (!document.hidden && this.#asked < this.#worker.ahead) {
-      const task = this.tasks.find(({ paused }) => !paused);
-      if (!task) return;
-      // The next slice is for another task.
-      this.#drop(task);
-      this.tasks.push(task);
-      this.#asked += 1;
-      this.#worker.post({ id: task.id, time: this.#worker.slice, ...(!task.begun && { job: task.job }) });
-      task.begun = true;
+  /** Says which tasks are to begin, to wait or to go on. In a hidden tab all of them wait. */
+  follow() {
+    for (const task of this.tasks) {
+      const paused = Boolean(task.paused) || document.hidden;
+      if (!task.begun && !paused) this.#worker.post({ id: task.id, job: task.job });
+      if (task.begun && paused !== task.waits) this.#worker.post({ id: task.id, paused });
+      task.begun ||= !paused;
+      task.waits = paused;
     }
   }
 
@@ -193,26 +185,21 @@ function workerLane(heard, failed) {
     // After the constructor has returned.
     queueMicrotask(failed);
   }
-  return {
-    ahead: AHEAD, slice: SLICE,
-    post: (message) => worker?.postMessage(message),
-    end: () => worker?.terminate(),
-  };
+  return { post: (message) => worker?.postMessage(message), end: () => worker?.terminate() };
 }
 
 /** @param {(reply: Reply) => void} heard @returns {Opened} */
 function pageLane(heard) {
-  const here = import("./worker.js");
+  const turns = import("./worker.js").then(({ Turns }) => new Turns(heard, soon, SLICE_OF_PAGE));
   /** @param {Message} message */
   const post = async (message) => {
     try {
-      const { answer } = await here;
-      soon(() => heard(answer(message)));
+      (await turns).hear(message);
     } catch (error) {
       heard({ id: message.id, error: isUpdate(error) ? "This page was updated: reload it." : /** @type {Error} */ (error).message });
     }
   };
-  return { ahead: 1, slice: SLICE_OF_PAGE, post, end() {} };
+  return { post, end() {} };
 }
 
 /** Calls a function after the next frame has been drawn. @param {() => void} then */
@@ -226,7 +213,7 @@ function withoutWorkers() {
   for (const lane of lanes) lane.end();
   lanes = [new Lane(pageLane)];
   for (const task of left) {
-    task.begun = false;
+    task.begun = task.waits = false;
     lanes[0].take(task);
   }
 }

@@ -1,15 +1,20 @@
-// Does long computations in slices of time. This module is the script of a worker;
-// a page that can have no workers calls it itself. See work.js.
+// Does long computations in slices of time, job after job in turn. Between two slices it hears
+// what the page says, so that a job can be cancelled or paused at any time; it never waits for
+// the page. This module is the script of a worker; a page that can have no workers does the same
+// by itself. See work.js.
 
 import { MonteCarlo, OnlineLearning, RateSearch, Sweep, startWith } from "../core.js";
 
 /** @import { Ask, Message, Reply } from "./shape.js" */
 
-/** Milliseconds between two readings of partial results. */
-const READING = 100;
+/** Milliseconds between two readings of partial results of a job. */
+const READING = 90;
 
 /** Approximate length of a portion (milliseconds), short enough for slices to end in time. */
 const [SHORT, LONG] = [1, 4];
+
+/** Length of a slice in a worker (milliseconds). */
+const SLICE = 12;
 
 /**
  * For each kind of work: its class in the core, the share done if `advance` does not return it, and the results.
@@ -28,45 +33,89 @@ const KINDS = {
   },
 };
 
-/** @typedef {{ job: Ask, it: any, count: number, readAt: number }} Work A job, its object in the core, the size of a portion, and when it was last read. */
+/** @typedef {{ job: Ask, it?: any, count: number, readAt: number, paused: boolean }} Work A job, its object in the core, the size of a portion, when it was last read, and whether it waits. */
 
-/** Jobs in progress, by number. */
-/** @type {Map<number, Work>} */
-const open = new Map();
+/** Jobs in turn, until they are done or cancelled. */
+export class Turns {
+  /** Jobs in progress, by number, the next one first. @type {Map<number, Work>} */
+  #open = new Map();
+  #running = false;
+  #tell;
+  #soon;
+  #slice;
 
-/**
- * Continues job `id` for `time` milliseconds, and begins it first if there is a `job`.
- * Returns `{ id, share, partial }`, with `partial` only from time to time, or `{ id, error }`.
- * Without a time the job is cancelled.
- * @param {Message} message
- * @returns {Reply}
- */
-export function answer({ id, job, time }) {
-  try {
-    if (job) open.set(id, { job, it: new KINDS[job.kind].Class(job.spec), count: 1, readAt: -Infinity });
-    const work = open.get(id);
-    // A slice may have been requested before the end of the job was known.
-    if (!work || !time) return close(id);
-    const share = advance(work, time);
+  /**
+   * `tell` hears the replies, `soon(next)` calls a function after other tasks had their turn, and `slice` is
+   * the length of a slice in milliseconds.
+   * @param {(reply: Reply) => void} tell
+   * @param {(next: () => void) => void} soon
+   * @param {number} slice
+   */
+  constructor(tell, soon, slice) {
+    this.#tell = tell;
+    this.#soon = soon;
+    this.#slice = slice;
+  }
+
+  /** Begins, pauses, continues or cancels a job. @param {Message} message */
+  hear({ id, job, paused, over }) {
+    if (job) this.#open.set(id, { job, count: 1, readAt: -Infinity, paused: false });
+    const work = this.#open.get(id);
+    if (!work) return;
+    if (paused !== undefined) work.paused = paused;
+    if (over) this.#close(id);
+    this.#goOn();
+  }
+
+  #goOn() {
+    if (this.#running) return;
+    this.#running = true;
+    this.#soon(() => this.#turn());
+  }
+
+  /** One slice of the next job. */
+  #turn() {
+    this.#running = false;
+    const next = [...this.#open].find(([, { paused }]) => !paused);
+    if (!next) return;
+    const [id, work] = next;
+    // The next slice is for another job.
+    this.#open.delete(id);
+    this.#open.set(id, work);
+    try {
+      this.#do(id, work);
+    } catch (error) {
+      this.#close(id);
+      this.#tell({ id, error: /** @type {Error} */ (error).message });
+    }
+    this.#goOn();
+  }
+
+  /**
+   * @param {number} id
+   * @param {Work} work
+   */
+  #do(id, work) {
+    const { Class, read } = KINDS[work.job.kind];
+    work.it ??= new Class(work.job.spec);
+    const share = advance(work, this.#slice);
     const now = performance.now();
-    if (share < 1 && now < work.readAt + READING) return { id, share };
-    const partial = KINDS[work.job.kind].read(work.it, work.job);
+    if (share < 1 && now < work.readAt + READING) return;
+    const partial = read(work.it, work.job);
     work.readAt = now;
-    if (share === 1) close(id);
-    return { id, share, partial };
-  } catch (error) {
-    return { ...close(id), error: /** @type {Error} */ (error).message };
+    if (share === 1) this.#close(id);
+    this.#tell({ id, share, partial });
+  }
+
+  /** @param {number} id */
+  #close(id) {
+    this.#open.get(id)?.it?.free();
+    this.#open.delete(id);
   }
 }
 
-/** @param {number} id */
-function close(id) {
-  open.get(id)?.it.free();
-  open.delete(id);
-  return { id };
-}
-
 /**
+ * Continues a job for some milliseconds; returns the share done.
  * @param {Work} work
  * @param {number} time
  */
@@ -85,9 +134,23 @@ function advance(work, time) {
   }
 }
 
-if ("WorkerGlobalScope" in globalThis) {
+/** Runs the jobs of a worker. */
+function serve() {
+  // A message to oneself arrives after those of the page that are there already.
+  const { port1, port2 } = new MessageChannel();
+  /** @type {(() => void) | undefined} */
+  let next;
+  port1.onmessage = () => next?.();
+  /** Arrays are handed over, and not copied. @param {Reply} reply */
+  const tell = (reply) => globalThis.postMessage(reply, { transfer: Object.values(reply.partial ?? {}).filter(ArrayBuffer.isView).map(({ buffer }) => buffer) });
+  const turns = new Turns(tell, (then) => {
+    next = then;
+    port2.postMessage(0);
+  }, SLICE);
   globalThis.onmessage = ({ data }) => {
     if (data.module) startWith(data.module);
-    else globalThis.postMessage(answer(data));
+    else turns.hear(data);
   };
 }
+
+if ("WorkerGlobalScope" in globalThis) serve();

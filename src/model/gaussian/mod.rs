@@ -15,7 +15,7 @@ use super::{
 };
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::numeric::kernel::{log_ratio, phi, phi_inverse};
+use crate::numeric::kernel::{log_ratio, phi, phi_both, phi_inverse};
 use crate::numeric::random::Random;
 
 /// `N(μ, σ²)` with something to make small on it.
@@ -53,6 +53,10 @@ impl Model for Gaussian {
 
     fn units(&self) -> Units {
         self.objective.units()
+    }
+
+    fn moments(&self) -> Option<[f64; 3]> {
+        self.objective.moments()
     }
 }
 
@@ -123,6 +127,13 @@ impl Family for Gaussian {
             Direction::OldNew => 0.5 * (phi(-a) + (d_mu / s1).powi(2)),
             Direction::NewOld => 0.5 * (phi(a) + (d_mu / s0).powi(2)),
         }
+    }
+
+    fn kl_both_ways(&self, along: &Segment) -> [f64; 2] {
+        let (Point(_, s0), Point(_, s1)) = (along.from, along.to);
+        let Tangent(d_mu, d_sigma) = along.difference;
+        let [there, back] = phi_both(2.0 * log_ratio(s0, s1, d_sigma));
+        [0.5 * (back + (d_mu / s1).powi(2)), 0.5 * (there + (d_mu / s0).powi(2))]
     }
 
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector {

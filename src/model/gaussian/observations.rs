@@ -62,7 +62,9 @@ impl Loss for Observations {
     fn gradient(&self, at: Point) -> Covector {
         let Point(mu, sigma) = at;
         let (e, q) = self.relative(mu, sigma);
-        Covector(e / sigma, ((1.0 - q) * (1.0 + q) - e * e) / sigma)
+        // One division: every step asks.
+        let unit = 1.0 / sigma;
+        Covector(e * unit, ((1.0 - q) * (1.0 + q) - e * e) * unit)
     }
 
     /// `F⁻¹∇L = σ (e, ½ (1 − q² − e²))`.
@@ -80,8 +82,9 @@ impl Loss for Observations {
     fn hessian(&self, at: Point) -> Symmetric {
         let Point(mu, sigma) = at;
         let (e, q) = self.relative(mu, sigma);
-        let entries = [1.0, -2.0 * e, 3.0 * (q * q + e * e) - 1.0];
-        Symmetric(entries.map(|entry| entry / sigma / sigma))
+        let unit = 1.0 / sigma;
+        let square = unit * unit;
+        Symmetric([square, -2.0 * e * square, (3.0 * (q * q + e * e) - 1.0) * square])
     }
 
     /// Second moment of the score `(u, u² − 1)/σ` over the data, `u = (x − μ)/σ`.
@@ -150,6 +153,10 @@ impl Objective for Observations {
 
     fn units(&self) -> Units {
         Units::default()
+    }
+
+    fn moments(&self) -> Option<[f64; 3]> {
+        Some([self.moments.mean, self.moments.rest, self.moments.std_dev])
     }
 
     fn batches(&self) -> Option<&dyn Batches> {

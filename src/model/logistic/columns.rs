@@ -4,8 +4,11 @@
 //! `−σ(−z)` for label 1, so that nothing cancels within a datum.
 
 use super::Logistic;
+use super::means::LaneSpread;
 use crate::geometry::{Covector, Point, Symmetric};
+use crate::model::LanePass;
 use crate::numeric::columns::Sums;
+use crate::numeric::lanes::Lanes;
 
 /// The gradient of the loss with the Fisher matrix.
 pub(super) type GradientAndFisher = (Covector, Symmetric);
@@ -51,6 +54,33 @@ impl Logistic {
     pub(super) fn softplus_sums(&self, Point(w, b): Point) -> Option<SoftplusSums> {
         let [zeros, ones] = self.data.summaries.for_slope(w);
         Some([zeros.softplus_sums(w, b)?, ones.softplus_sums(-w, -b)?])
+    }
+
+    /// Gradient and Fisher matrix with the loss to about thirteen digits; `None` at log-odds that
+    /// are too large for columns.
+    pub(super) fn by_columns(&self, at: Point) -> Option<(GradientAndFisher, f64)> {
+        let [(zeros, p), (ones, q)] = self.softplus_sums(at)?;
+        let loss = (p + q) / self.data.inputs.len() as f64;
+        Some((self.averaged([zeros, ones]), loss))
+    }
+
+    /// What two runs need at their points, with the bits of [`Logistic::by_columns`].
+    pub(super) fn two_by_columns(&self, [w, b]: [Lanes; 2]) -> Option<LanePass> {
+        let both = Lanes::both;
+        let [zeros, ones] = self.data.summaries.for_any_slope()?;
+        let (zero, k) = (both(0.0), both(1.0 / self.data.inputs.len() as f64));
+        let (z, p, holds) = zeros.sums_of_two(w, b)?;
+        let (o, q, also_holds) = ones.sums_of_two(zero - w, zero - b)?;
+        let [mean, mean_u, variance, variance_u, variance_uu] = z;
+        let gradient = [k * (mean_u - o[1]), k * (mean - o[0])];
+        let (second, first, total) =
+            (k * (variance_uu + o[4]), k * (variance_u + o[3]), k * (variance + o[2]));
+        let spread = LaneSpread::of([second, first, total], self.data.width());
+        let product = p * q;
+        let loss = (zero - product.map(f64::ln)) * k;
+        let is_normal = both(f64::MIN_POSITIVE).at_most(product);
+        let valid = holds & also_holds & is_normal & spread.valid;
+        Some(LanePass { gradient, arrow: spread.raise(gradient), loss, valid })
     }
 
     /// Both as means over the data, of the sums of both columns.

@@ -85,6 +85,11 @@ impl Summaries {
         &self.full
     }
 
+    /// What to sum over at any slope, if that is always the same.
+    pub fn for_any_slope(&self) -> Option<&Columns> {
+        self.sorted.iter().all(Vec::is_empty).then_some(&self.full)
+    }
+
     /// What to sum over where no slope is steeper than this: the sums are those over
     /// all observations to rounding.
     pub fn for_slope(&self, slope: f64) -> &Columns {

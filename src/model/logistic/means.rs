@@ -7,10 +7,14 @@ use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::Family;
 use crate::numeric::bernoulli::variance;
 use crate::numeric::columns::Column;
+use crate::numeric::lanes::{Lanes, Mask};
 
 /// If all but this share of the weights `p(1 − p)` lies at one input, the Fisher matrix counts
 /// as singular: two digits above the rounding of a sum.
 const SMALLEST_SHARE: f64 = 1e-14;
+
+/// The part of a second moment that must be left of it about the mean.
+const LEAST_REMAINDER: f64 = 0.05;
 
 /// Second moments of `(u, 1)` under weights, about their own weighted mean: a
 /// Fisher matrix that is diagonal there.
@@ -23,12 +27,42 @@ pub(super) struct Spread {
     square: f64,
 }
 
+/// [`Spread`] for two points at a time.
+pub(super) struct LaneSpread {
+    total: Lanes,
+    mean: Lanes,
+    square: Lanes,
+    /// Where there is one from plain second moments.
+    pub valid: Mask,
+}
+
+impl LaneSpread {
+    /// As [`Spread::of`].
+    #[inline(always)]
+    pub fn of([second, first, total]: [Lanes; 3], range: f64) -> Self {
+        let mean = first / total;
+        let square = second - mean * first;
+        let (range, share) = (Lanes::both(range), Lanes::both(SMALLEST_SHARE));
+        let least = share * total * range * range;
+        let valid = (Lanes::both(LEAST_REMAINDER) * second).at_most(square)
+            & least.at_most(square)
+            & least.differs(square);
+        Self { total, mean, square, valid }
+    }
+
+    /// As [`Spread::raise`].
+    #[inline(always)]
+    pub fn raise(&self, [first, total]: [Lanes; 2]) -> [Lanes; 2] {
+        let slope = (first - self.mean * total) / self.square;
+        [slope, total / self.total - self.mean * slope]
+    }
+}
+
 impl Spread {
     /// From plain second moments of inputs within this range. `None` if the mean is so large
     /// that subtracting it would lose more than one and a third digits, or if all of the weight
     /// might lie at one input.
     pub fn of(Symmetric([second, first, total]): Symmetric, range: f64) -> Option<Self> {
-        const LEAST_REMAINDER: f64 = 0.05;
         let mean = first / total;
         let square = second - mean * first;
         let is_spread = square > SMALLEST_SHARE * total * range * range;

@@ -23,13 +23,14 @@ use std::sync::{Arc, OnceLock};
 use self::means::Spread;
 use self::memo::{Memo, Path};
 use super::{
-    Batches, Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS, Loss,
-    Model, OwnCoordinates, Sampling, Units,
+    Batches, Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS,
+    LanePass, Loss, Model, OnePass, OwnCoordinates, Sampling, Units,
 };
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{
     divergence, divergence_to, sigmoid, sigmoid_change, softplus, variance,
 };
+use crate::numeric::lanes::Lanes;
 use crate::numeric::random::Random;
 
 /// Logistic regression with its data.
@@ -182,6 +183,26 @@ impl Loss for Logistic {
         self.loss_by_columns(at).unwrap_or_else(|| {
             self.mean_number(at, |_, y, z| softplus(if y > 0.0 { -z } else { z }))
         })
+    }
+
+    fn in_one_pass(&self, at: Point) -> Option<OnePass> {
+        let ((gradient, fisher), loss) = self.by_columns(at)?;
+        Some(OnePass {
+            gradient,
+            arrow: Spread::of(fisher, self.data.width())?.raise(gradient),
+            loss,
+        })
+    }
+
+    fn two_in_one_pass(&self, at: [Lanes; 2]) -> Option<LanePass> {
+        self.two_by_columns(at)
+    }
+
+    /// By the sums over columns, which a step from there needs anyway.
+    fn exceeds(&self, at: Point, goal: f64) -> bool {
+        let Some((known, loss)) = self.by_columns(at) else { return false };
+        self.memo.lock().gradients.put(at, Some(known));
+        loss > OnePass::arrivals(goal)[0]
     }
 
     /// `⟨∇L, Δ⟩ + KL(from ‖ to)`, which is exact (docs/mathematics/exponential-families.md#u3).

@@ -16,8 +16,9 @@ use serde::Serialize;
 use self::ladder::{FINER_RUNGS, Ladder, REACHES};
 use self::scan::{SCANNED, Scan};
 use self::trial::better;
+use super::fleet::{Fleet, Tag};
 use super::specification::{Aim, RateSearchSpec, size_option};
-use super::walk::{Walk, Walker};
+use super::walk::{Outcome, Walk, Walker};
 use crate::catalog::Setting;
 use crate::chart::Charted;
 use crate::error::{Invalid, quoted_point};
@@ -61,8 +62,8 @@ pub struct Best {
 pub struct RateSearch {
     spec: RateSearchSpec,
     walker: Walker,
-    /// The starts in the chart of the run.
-    starts: Vec<Point>,
+    /// A walk at each start.
+    starts: Vec<Walk>,
     option: &'static str,
     /// The rate of the run itself, until it is tried.
     given: Option<f64>,
@@ -78,10 +79,35 @@ pub struct RateSearch {
     /// Number of rates that are done, given up or not.
     tried: u64,
     trials: Vec<Trial>,
-    current: Option<(Trial, Walk)>,
-    /// Starts of the current trial that are done.
-    done: usize,
+    /// The rate being tried, and the walks in progress, each with the number of its start.
+    current: Option<Attempt>,
+    fleet: Fleet,
     finished: bool,
+}
+
+/// A rate that is being tried.
+struct Attempt {
+    value: f64,
+    /// The outcome and the last loss of each start.
+    ends: Vec<(Outcome, f64)>,
+    /// Number of starts that were begun, that are done, and that did not reach the goal.
+    begun: usize,
+    done: usize,
+    missed: u32,
+    /// Steps of the starts that did.
+    steps: u64,
+}
+
+impl Attempt {
+    fn record(&mut self, start: usize, walk: &Walk) {
+        let outcome = walk.end.unwrap_or(Outcome::Running);
+        self.ends[start] = (outcome, walk.loss);
+        self.done += 1;
+        match outcome {
+            Outcome::Reached(steps) => self.steps += u64::from(steps),
+            _ => self.missed += 1,
+        }
+    }
 }
 
 impl RateSearch {
@@ -95,13 +121,15 @@ impl RateSearch {
         let goal = spec.goal.map_or(Ok(f64::NEG_INFINITY), |goal| goal.loss(model.as_ref()))?;
         let there = entry.chart(spec.run.chart, "run.chart")?.over(&model);
         let starts = starts_in(&there, &spec, &model)?;
-        let walker = Walker::new(there, &spec.run.rule, goal, spec.steps);
+        let walker = Walker::new(there, &spec.run.rule, goal, spec.steps, true);
+        let starts: Vec<Walk> = starts.into_iter().map(|at| walker.start(at)).collect();
         let (option, ladder) = (size_option(&spec.run.rule), Ladder::new(&spec));
         let mut search = Self {
             given: given_value(&spec, option.name),
             planned: f64::from(ladder.rungs + 2 + FINER_RUNGS)
                 + if spec.aim == Aim::Steps { SCANNED as f64 } else { 0.0 },
             spec,
+            fleet: Fleet::new(&walker),
             walker,
             starts,
             option: option.name,
@@ -112,7 +140,6 @@ impl RateSearch {
             tried: 0,
             trials: Vec::new(),
             current: None,
-            done: 0,
             finished: false,
         };
         search.try_next();
@@ -144,27 +171,33 @@ impl RateSearch {
     pub fn advance(&mut self, count: u64) -> f64 {
         let mut left = count;
         while left > 0 && !self.finished {
-            let Some((trial, walk)) = &mut self.current else { break };
-            // In a scan a start is followed until its rate can no longer be better.
-            let most = self.scan.as_ref().map_or(u64::MAX, |scan| scan.most_steps(trial));
-            left -= self.walker.advance(walk, left.min(most.saturating_sub(walk.taken)));
-            let Some(outcome) = walk.end else {
-                if walk.taken < most {
-                    break;
+            let Some(attempt) = &mut self.current else { break };
+            while left > 0 && attempt.begun < self.starts.len() && self.fleet.has_room() {
+                let walk = self.starts[attempt.begun];
+                if let Some(walk) = self.fleet.enter(&self.walker, (attempt.begun, 0), walk) {
+                    attempt.record(attempt.begun, &walk);
                 }
-                left = left.saturating_sub(1);
-                self.current = None;
+                attempt.begun += 1;
+                left -= 1;
+            }
+            if attempt.done == self.starts.len() {
+                self.close_trial();
+                continue;
+            }
+            // In a scan a rate is followed as long as it may still be better than the best.
+            let [active, taken] = self.fleet.steps();
+            let most = self
+                .scan
+                .as_ref()
+                .map_or(u64::MAX, |scan| scan.steps_left(attempt.missed, attempt.steps + taken));
+            if most < active {
+                self.fleet.clear();
                 self.tried += 1;
                 self.try_next();
                 continue;
-            };
-            trial.add(outcome, walk.loss, self.starts.len());
-            self.done += 1;
-            left = left.saturating_sub(1);
-            match self.starts.get(self.done) {
-                Some(&at) => *walk = self.walker.start(at),
-                None => self.close_trial(),
             }
+            let mut record = |(start, _): Tag, walk: Walk| attempt.record(start, &walk);
+            left -= self.fleet.advance(&self.walker, left.min(most), &mut record);
         }
         self.progress()
     }
@@ -174,7 +207,8 @@ impl RateSearch {
         if self.finished {
             return 1.0;
         }
-        let share = self.done as f64 / self.starts.len() as f64;
+        let done = self.current.as_ref().map_or(0, |attempt| attempt.done);
+        let share = done as f64 / self.starts.len() as f64;
         let tried = self.tried as f64 + share;
         tried / self.planned.max(tried + 1.0)
     }
@@ -209,7 +243,8 @@ impl RateSearch {
     }
 
     fn close_trial(&mut self) {
-        if let Some((trial, _)) = self.current.take() {
+        if let Some(Attempt { value, ends, .. }) = self.current.take() {
+            let trial = Trial::of(value, ends.into_iter());
             let is_kept = self.scan.as_mut().is_none_or(|scan| scan.record(&trial));
             if self.scan.is_none() {
                 self.ladder.record(trial.clone());
@@ -225,9 +260,8 @@ impl RateSearch {
     /// Starts the next trial, if there is one left.
     fn try_next(&mut self) {
         let value = self.given.take().or_else(|| self.next());
-        self.done = 0;
         self.finished = value.is_none();
-        self.current = value.zip(self.starts.first()).map(|(value, &at)| {
+        self.current = value.map(|value| {
             let mut rule = self.spec.run.rule.clone();
             let options = rule.rule.options.iter().map(|option| option.name);
             for (name, setting) in options.zip(&mut rule.settings) {
@@ -236,7 +270,9 @@ impl RateSearch {
                 }
             }
             self.walker.rule = rule.build();
-            (Trial::of(value), self.walker.start(at))
+            self.fleet.follow(&self.walker);
+            let ends = vec![(Outcome::Pending, 0.0); self.starts.len()];
+            Attempt { value, ends, begun: 0, done: 0, missed: 0, steps: 0 }
         });
     }
 }

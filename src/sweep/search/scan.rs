@@ -66,12 +66,12 @@ impl Scan {
         self.rates.pop().map(f64::exp)
     }
 
-    /// The most steps that the current start of a trial may take for its rate to be better
-    /// than the best.
-    pub fn most_steps(&self, trial: &Trial) -> u64 {
-        match trial.missed.cmp(&self.best.missed) {
+    /// How many steps more a rate may take to be better than the best, if so many of its starts
+    /// have missed the goal and its others have taken so many steps.
+    pub fn steps_left(&self, missed: u32, steps: u64) -> u64 {
+        match missed.cmp(&self.best.missed) {
             Ordering::Less => u64::MAX,
-            Ordering::Equal => self.best.steps.saturating_sub(trial.steps + 1),
+            Ordering::Equal => self.best.steps.saturating_sub(steps + 1),
             Ordering::Greater => 0,
         }
     }

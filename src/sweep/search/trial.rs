@@ -34,13 +34,19 @@ impl Trial {
 }
 
 impl Trial {
-    pub(super) fn of(value: f64) -> Self {
+    /// The trial of a rate, from the outcome and the last loss of each start in their order.
+    pub(super) fn of(value: f64, ends: impl ExactSizeIterator<Item = (Outcome, f64)>) -> Self {
         let status = Outcome::Reached(0).name();
-        Self { value, missed: 0, steps: 0, loss: 0.0, status }
+        let mut trial = Self { value, missed: 0, steps: 0, loss: 0.0, status };
+        let count = ends.len();
+        for (outcome, loss) in ends {
+            trial.add(outcome, loss, count);
+        }
+        trial
     }
 
     /// Adds the result of one of `count` starts.
-    pub(super) fn add(&mut self, outcome: Outcome, loss: f64, count: usize) {
+    fn add(&mut self, outcome: Outcome, loss: f64, count: usize) {
         let loss = if loss.is_nan() { f64::INFINITY } else { loss };
         self.loss += loss / count as f64;
         if let Outcome::Reached(steps) = outcome {

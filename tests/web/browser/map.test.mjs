@@ -170,7 +170,7 @@ describe('a map', () => {
     await control(page, 'kl-ball', 'rule of map 1').selectOption('kl-ball');
     await complete(page);
     await control(page, 'kl-ball', 'goal').fill('150');
-    await page.waitForFunction(() => document.querySelector('kl-ball').shadowRoot.querySelector('.panel.old'));
+    await page.waitForFunction(() => document.querySelector('kl-ball').changes.gap);
     await complete(page);
     const [first, changes] = [await shown(page, 'kl-ball'), await page.locator('kl-ball').evaluate(({ changes: made }) => made)];
     const [{ window }] = await planes(page, teaching);
@@ -215,13 +215,15 @@ describe('a map', () => {
 /** One cell whose middle is a start. */
 const around = (at) => ({ chart: 'variance', window: at.flatMap((x) => [x - 0.001, x + 0.001]), size: [1, 1] });
 
-/** Counts the messages of the page to its workers, by the number of the job. */
+/** Counts the messages of the workers to their page, by the number of the job. */
 const counting = (page) => page.addInitScript(() => {
   globalThis.told = {};
-  const { postMessage } = Worker.prototype;
-  Worker.prototype.postMessage = function counted(message) {
-    if (message.time) globalThis.told[message.id] = (globalThis.told[message.id] ?? 0) + 1;
-    postMessage.call(this, message);
+  const { Worker } = globalThis;
+  globalThis.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener('message', ({ data: { id } }) => { globalThis.told[id] = (globalThis.told[id] ?? 0) + 1; });
+    }
   };
 });
 
@@ -269,7 +271,7 @@ describe('work on a map', () => {
       const spec = { model: 'gaussian', run: { rule: 'gradient', chart: 'variance' }, starts: [{ chart: 'variance', at: [5.3, 0.1] }] };
       await new Promise((done) => { begin({ kind: 'rate-search', spec }, { done }); });
     });
-    // Results requested before it went out of sight still arrive, and no others.
+    // Results under way when it went out of sight still arrive, and no others.
     let before = await told();
     for (let left = 30; left > 0; left -= 1) {
       await other();
@@ -279,7 +281,7 @@ describe('work on a map', () => {
     }
     await other();
     const after = await told();
-    for (const id of own) assert.equal(after[id], before[id], 'nothing is asked for');
+    for (const id of own) assert.equal(after[id], before[id], 'nothing is heard of it');
     await page.evaluate(() => scrollTo(0, 0));
     await page.waitForFunction(([ids, times]) => ids.every((id) => globalThis.told[id] > times[id] + 3), [own, after]);
   });

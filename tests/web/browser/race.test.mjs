@@ -198,7 +198,7 @@ test('a search ends with its figure', async (t) => {
       window.posted = [];
       const { postMessage } = Worker.prototype;
       Worker.prototype.postMessage = function (message) {
-        window.posted.push({ id: message.id, time: message.time });
+        window.posted.push({ id: message.id, begins: Boolean(message.job), over: Boolean(message.over) });
         return postMessage.call(this, message);
       };
     }),
@@ -206,11 +206,11 @@ test('a search ends with its figure', async (t) => {
   await page.locator('kl-ball .search button', { hasText: 'Cancel' }).waitFor();
   const posted = await page.evaluate(() => {
     const figure = document.querySelector('kl-ball');
-    const begun = new Set(window.posted.filter(({ time }) => time).map(({ id }) => id));
+    const begun = new Set(window.posted.filter(({ begins }) => begins).map(({ id }) => id));
     const count = window.posted.length;
     figure.remove();
     const given = window.posted.slice(count);
-    return { begun: begun.size, ended: given.filter(({ time, id }) => !time && begun.has(id)).length, more: given.filter(({ time }) => time).length };
+    return { begun: begun.size, ended: given.filter(({ over, id }) => over && begun.has(id)).length, more: given.filter(({ begins }) => begins).length };
   });
   assert.ok(posted.begun > 0 && posted.ended > 0, JSON.stringify(posted));
   assert.equal(posted.more, 0);

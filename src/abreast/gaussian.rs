@@ -1,0 +1,148 @@
+//! Gaussians fitted to data, two at a time.
+
+use super::ground::Place;
+use crate::chart::LaneChart;
+use crate::model::prelude::*;
+use crate::numeric::kernel::phi_inverse;
+use crate::numeric::lanes::Lanes;
+use crate::step::{LaneSite, Needs};
+
+/// Means and standard deviations between this and its inverse are ordinary.
+const LARGEST: f64 = 1e40;
+
+/// In a chart that is not aligned with `(μ, σ)` the mean is at most this many standard deviations:
+/// beyond, too little is left of a difference there.
+const FARTHEST: f64 = 1e6;
+
+/// The data, and where a run has arrived.
+pub(super) struct Gaussian {
+    mean: f64,
+    /// What the rounding of the mean has left.
+    rest: f64,
+    std_dev: f64,
+    arrival: Arrival,
+}
+
+impl Gaussian {
+    pub fn new(own: &dyn Model, chart: LaneChart, goal: f64, needs: Needs) -> Option<Self> {
+        let [mean, rest, std_dev] = own.moments()?;
+        let is_known = needs != Needs::Newton || chart.is_diagonal();
+        let is_ordinary = mean.abs() <= LARGEST && (LARGEST.recip()..=LARGEST).contains(&std_dev);
+        let arrival = Arrival::new(own, goal);
+        (is_known && is_ordinary).then_some(Self { mean, rest, std_dev, arrival })
+    }
+
+    /// The same operations as of [`Observations`](crate::model::Observations) seen through a chart.
+    #[inline(always)]
+    pub fn place(&self, chart: LaneChart, needs: Needs, at: [Lanes; 2]) -> Place {
+        let both = Lanes::both;
+        let own = chart.own(at);
+        let [mu, sigma] = own;
+        let e = ((mu - both(self.mean)) - both(self.rest)) / sigma;
+        let q = both(self.std_dev) / sigma;
+        let flat = (both(1.0) - q) * (both(1.0) + q);
+        let rest = flat - e * e;
+        let unit = both(1.0) / sigma;
+        let own_gradient = [e * unit, rest * unit];
+        let gradient = chart.pull_covector(own, unit, own_gradient);
+        let direction = match needs {
+            Needs::Nothing => gradient,
+            Needs::Arrow => chart.pull(own, unit, [sigma * e, both(0.5) * sigma * rest]),
+            Needs::Newton => newton(chart, own, unit, [e, q], own_gradient, gradient),
+        };
+        let inside = mu.abs().at_most(both(LARGEST))
+            & sigma.at_most(both(LARGEST))
+            & both(LARGEST.recip()).at_most(sigma);
+        let inside = if chart.is_diagonal() {
+            inside
+        } else {
+            inside & mu.abs().at_most(both(FARTHEST) * sigma)
+        };
+        let Arrival { least, narrow, wide, most } = self.arrival;
+        let weight = both(0.0).at_most(flat).choose(both(narrow), both(wide));
+        // Elsewhere nothing is known.
+        let near =
+            !inside | (both(least).at_most(q) & (weight * flat * flat + e * e).at_most(both(most)));
+        let gain = e * e + both(0.5) * rest * rest;
+        let sure = both(0.0).differs(both(0.0));
+        Place { site: LaneSite { gradient, direction }, gain, inside, near, sure }
+    }
+}
+
+/// `H⁻¹g` as by [`Newton`](crate::step::Newton), in a chart with a diagonal Jacobian matrix; no
+/// number where too little is left of the determinant.
+#[inline(always)]
+fn newton(
+    chart: LaneChart,
+    own: [Lanes; 2],
+    unit: Lanes,
+    relative: [Lanes; 2],
+    own_gradient: [Lanes; 2],
+    gradient: [Lanes; 2],
+) -> [Lanes; 2] {
+    const SMALLEST: f64 = 1e-12;
+    let ([_, sigma], [e, q], both) = (own, relative, Lanes::both);
+    let square = unit * unit;
+    let bend = (both(3.0) * (q * q + e * e) - both(1.0)) * square;
+    let form = [square, both(-2.0) * e * square, bend];
+    let [a, b, c] = chart.pull_hessian(sigma, unit, form, own_gradient);
+    // The Fisher frame is `(σ, 0)`, `(0, v)`.
+    let [_, v] = chart.pull(own, unit, [both(0.0), sigma * both(std::f64::consts::FRAC_1_SQRT_2)]);
+    let seen = [a * sigma * sigma, b * sigma * v, c * v * v];
+    let largest = seen[0].abs().max(seen[1].abs()).max(seen[2].abs());
+    let [a, b, c] = seen;
+    let (straight, across) = (a * c, b * b);
+    // Eliminated with the larger product. Where both are as large, rounding decides which.
+    let usual = across.at_most(straight.abs());
+    let clear = (both(SMALLEST) * across).at_most((straight.abs() - across).abs());
+    let [over, under] = [usual.choose(a, b), usual.choose(c, b)];
+    let [p, r] = [gradient[0] * sigma / over, gradient[1] * v / under];
+    let [f, g] = [usual.choose(b, c) / over, usual.choose(b, a) / under];
+    let [first, second] = [usual.choose(p, r), usual.choose(r, p)];
+    let pivot = both(1.0) - f * g;
+    let (x, y) = ((first - f * second) / pivot, (second - g * first) / pivot);
+    let least = both(SMALLEST) * largest * largest;
+    let solved =
+        clear & least.at_most((straight - across).abs()) & both(SMALLEST).at_most(pivot.abs());
+    let none = both(f64::NAN);
+    [solved.choose(x * sigma, none), solved.choose(y * v, none)]
+}
+
+/// A region that contains every point at which a run has arrived, and hardly more.
+///
+/// With `r = q²` the loss exceeds the least one by `½ (r − 1 − ln r + e²)`. There
+/// `(r − 1 − ln r)/(r − 1)²` falls with `r`. So it is at least ½ below 1, and above at least what it is
+/// at the largest `r` of an arrival.
+#[derive(Clone, Copy)]
+struct Arrival {
+    /// The least `q`.
+    least: f64,
+    /// The least value of that quotient for `r ≤ 1`, and beyond.
+    narrow: f64,
+    wide: f64,
+    /// The most that `(r − 1)²`, times one of these, and `e²` may add up to.
+    most: f64,
+}
+
+impl Arrival {
+    /// With a gap above this (nats) every place is looked at.
+    const LARGEST_GAP: f64 = 100.0;
+
+    fn new(own: &dyn Model, goal: f64) -> Self {
+        /// The region is larger than it must be by this share, far more than what is rounded.
+        const MARGIN: f64 = 1e-9;
+        let least = own.optimum().map_or(f64::NAN, |optimum| own.loss(optimum));
+        let gap = goal - least + MARGIN * (1.0 + least.abs());
+        if gap < 0.0 {
+            return Self { least: f64::INFINITY, narrow: 0.5, wide: 0.5, most: 0.0 };
+        }
+        if gap.is_nan() || gap > Self::LARGEST_GAP {
+            return Self { least: 0.0, narrow: 0.0, wide: 0.0, most: f64::INFINITY };
+        }
+        let root = (2.0 * gap).sqrt();
+        let [low, high] = [-root, root].map(|root| phi_inverse(root));
+        let wide = (1.0 - MARGIN) * 2.0 * gap / high.exp_m1().powi(2);
+        let least = (1.0 - MARGIN) * (0.5 * low).exp();
+        Self { least, narrow: 0.5, wide, most: (1.0 + MARGIN) * 2.0 * gap }
+    }
+}

@@ -1,0 +1,155 @@
+//! What runs side by side need to know of the places they come to.
+
+use super::gaussian::Gaussian;
+use crate::chart::{Charted, LaneChart};
+use crate::geometry::{Covector, Point, Tangent};
+use crate::model::prelude::*;
+use crate::model::{LanePass, OnePass};
+use crate::numeric::lanes::{Lanes, Mask};
+use crate::step::{LaneSite, Needs};
+
+/// A model in a chart, for two points at a time.
+pub(super) struct Ground {
+    pub chart: LaneChart,
+    needs: Needs,
+    model: OfModel,
+    /// Up to these losses a run may have arrived, and has arrived for certain.
+    arrivals: [f64; 2],
+}
+
+enum OfModel {
+    Gaussian(Gaussian),
+    /// A model that finds everything in one pass over its data.
+    OnePass,
+}
+
+/// What there is at the points of two runs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub site: LaneSite,
+    /// Squared Fisher length of the natural gradient.
+    pub gain: Lanes,
+    /// Whether the place is well inside the domain.
+    pub inside: Mask,
+    /// Whether the run may have arrived; all that have are among these.
+    pub near: Mask,
+    /// Whether the run has arrived for certain.
+    pub sure: Mask,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        let zero = Lanes::both(0.0);
+        let site = LaneSite { gradient: [zero; 2], direction: [zero; 2] };
+        let no = zero.differs(zero);
+        Self { site, gain: zero, inside: no, near: no, sure: no }
+    }
+}
+
+impl Ground {
+    /// That of a model, if it has a form for two points at a time.
+    pub fn new(model: &Charted, goal: f64, needs: Needs) -> Option<Self> {
+        let own = model.beneath()?;
+        let chart = model.chart().in_lanes()?;
+        let gaussian = Gaussian::new(own, chart, goal, needs).map(OfModel::Gaussian);
+        let in_one_pass = || {
+            let is_known = needs != Needs::Newton && matches!(chart, LaneChart::Affine(_));
+            own.in_one_pass(own.center()).filter(|_| is_known).map(|_| OfModel::OnePass)
+        };
+        Some(Self {
+            chart,
+            needs,
+            model: gaussian.or_else(in_one_pass)?,
+            arrivals: OnePass::arrivals(goal),
+        })
+    }
+
+    /// What there is at two points of the chart, over a model in its own coordinates.
+    #[inline(always)]
+    pub fn place(&self, own: &dyn Model, at: [Lanes; 2]) -> Place {
+        match &self.model {
+            OfModel::Gaussian(gaussian) => gaussian.place(self.chart, self.needs, at),
+            OfModel::OnePass => self.in_one_pass(own, at),
+        }
+    }
+
+    /// The same at one point, in both lanes.
+    pub fn place_of(&self, own: &dyn Model, at: Point) -> Place {
+        self.place(own, [Lanes::both(at.0), Lanes::both(at.1)])
+    }
+
+    /// What a pass over the data has found at both points, or one pass for each.
+    #[inline(never)]
+    fn in_one_pass(&self, own: &dyn Model, at: [Lanes; 2]) -> Place {
+        let here = self.chart.own(at);
+        let pass = own.two_in_one_pass(here).unwrap_or_else(|| one_by_one(own, here));
+        let gradient = self.chart.pull_covector(here, here[1], pass.gradient);
+        let direction = match self.needs {
+            Needs::Arrow => self.chart.pull(here, here[1], pass.arrow),
+            _ => gradient,
+        };
+        let [near, sure] = self.arrivals;
+        Place {
+            site: LaneSite { gradient, direction },
+            gain: pass.gradient[0] * pass.arrow[0] + pass.gradient[1] * pass.arrow[1],
+            inside: pass.valid,
+            // Where nothing is known, a run may have arrived.
+            near: pass.loss.at_most(Lanes::both(near)) | !pass.valid,
+            sure: pass.loss.at_most(Lanes::both(sure)) & pass.valid,
+        }
+    }
+}
+
+fn one_by_one(own: &dyn Model, [x, y]: [Lanes; 2]) -> LanePass {
+    let ([x1, x2], [y1, y2]) = (x.get(), y.get());
+    let passes = [own.in_one_pass(Point(x1, y1)), own.in_one_pass(Point(x2, y2))];
+    let none = OnePass {
+        gradient: Covector(f64::NAN, f64::NAN),
+        arrow: Tangent(f64::NAN, f64::NAN),
+        loss: f64::NAN,
+    };
+    let [a, b] = [passes[0].unwrap_or(none), passes[1].unwrap_or(none)];
+    LanePass {
+        gradient: [Lanes::new(a.gradient.0, b.gradient.0), Lanes::new(a.gradient.1, b.gradient.1)],
+        arrow: [Lanes::new(a.arrow.0, b.arrow.0), Lanes::new(a.arrow.1, b.arrow.1)],
+        loss: Lanes::new(a.loss, b.loss),
+        valid: Mask::new(passes[0].is_some(), passes[1].is_some()),
+    }
+}
+
+impl Place {
+    /// The same with its lanes exchanged.
+    pub fn swapped(&self) -> Self {
+        let both = |[x, y]: [Lanes; 2]| [x.swapped(), y.swapped()];
+        let LaneSite { gradient, direction } = self.site;
+        let mask = |mask: Mask| {
+            let [first, second] = mask.get();
+            Mask::new(second, first)
+        };
+        Self {
+            site: LaneSite { gradient: both(gradient), direction: both(direction) },
+            gain: self.gain.swapped(),
+            inside: mask(self.inside),
+            near: mask(self.near),
+            sure: mask(self.sure),
+        }
+    }
+
+    /// One of two places in each lane: `yes` where the answer is yes.
+    #[inline(always)]
+    pub fn choose(answer: Mask, yes: &Self, no: &Self) -> Self {
+        let both = |yes: [Lanes; 2], no: [Lanes; 2]| {
+            [answer.choose(yes[0], no[0]), answer.choose(yes[1], no[1])]
+        };
+        Self {
+            site: LaneSite {
+                gradient: both(yes.site.gradient, no.site.gradient),
+                direction: both(yes.site.direction, no.site.direction),
+            },
+            gain: answer.choose(yes.gain, no.gain),
+            inside: answer.choose_mask(yes.inside, no.inside),
+            near: answer.choose_mask(yes.near, no.near),
+            sure: answer.choose_mask(yes.sure, no.sure),
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Runs side by side, two in a vector, one in each lane.
+//!
+//! A step here gives the same bits as one by [`Watch`](crate::step::Watch), because it does the
+//! same operations in the same order. It is only meant for ordinary steps: those that stay well
+//! inside the domain, move the point and have something left to gain. Of any other it says so,
+//! and it has to be taken one by one.
+
+mod gaussian;
+mod ground;
+
+use self::ground::{Ground, Place};
+use crate::chart::Charted;
+use crate::geometry::{Point, Tangent};
+use crate::model::prelude::*;
+use crate::numeric::lanes::{Lanes, Mask};
+use crate::step::{LaneMemory, LaneRule, MOST_HALVINGS, Memory, Rule, Schedule, Weights};
+
+/// Squared Fisher lengths of the natural gradient above this are ordinary: such a run is far from
+/// rest.
+const LEAST_GAIN: f64 = 1e-18;
+
+/// A sum of squared gradients up to this is ordinary.
+const LARGEST_SQUARES: f64 = 1e300;
+
+/// How two runs at a time are taken.
+pub(crate) struct Stepper {
+    ground: Ground,
+    rule: LaneRule,
+    weights: Weights,
+    /// Most steps of one run.
+    most: u32,
+}
+
+/// Two runs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pair {
+    at: [Lanes; 2],
+    place: Place,
+    memory: LaneMemory,
+    taken: [u32; 2],
+    /// The last step, how often it was halved, and where it was ordinary.
+    difference: [Lanes; 2],
+    halvings: [u32; 2],
+    ordinary: Mask,
+    /// Whether both runs simply go on.
+    is_calm: bool,
+}
+
+impl Default for Pair {
+    fn default() -> Self {
+        let none = [Lanes::both(0.0); 2];
+        let memory = LaneMemory { first: none, second: none };
+        let place = Place::default();
+        Self {
+            at: none,
+            place,
+            memory,
+            taken: [0; 2],
+            difference: none,
+            halvings: [0; 2],
+            ordinary: place.inside,
+            is_calm: true,
+        }
+    }
+}
+
+/// What is known of the loss at a place without computing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Arrival {
+    /// It is above the goal.
+    No,
+    /// It may be at the goal or below.
+    Possible,
+    /// It is.
+    Certain,
+}
+
+/// Where a run stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Stand {
+    pub at: Point,
+    pub memory: Memory,
+    pub taken: u32,
+}
+
+impl Stepper {
+    /// The steps of a rule on a model, if there is a form of both for two runs at a time. Runs
+    /// with a loss up to `goal` have arrived; they take `most` steps.
+    pub fn new(model: &Charted, rule: &dyn Rule, goal: f64, most: u64) -> Option<Self> {
+        let rule = rule.in_lanes()?;
+        let ground = Ground::new(model, goal, rule.formula.needs())?;
+        let mut made = Self { ground, rule, weights: Weights::default(), most: 0 };
+        made.reach(most);
+        Some(made)
+    }
+
+    /// The same for single runs on a Gaussian, which never arrive.
+    pub fn alone(model: &Charted, rule: &dyn Rule) -> Option<Self> {
+        model.beneath()?.moments()?;
+        Self::new(model, rule, f64::NEG_INFINITY, 0)
+    }
+
+    /// Lets runs take so many steps.
+    pub fn reach(&mut self, most: u64) {
+        self.most = u32::try_from(most).unwrap_or(u32::MAX);
+        self.weights.reach(&self.rule.formula, most);
+    }
+
+    /// One step of a pair of equal runs, if it is ordinary: its difference and how often it was
+    /// halved.
+    pub fn step_alone(&self, model: &dyn Model, pair: &mut Pair) -> Option<(Tangent, u32)> {
+        self.step_all(model, std::slice::from_mut(pair));
+        let [dx, dy] = pair.difference;
+        let difference = Tangent(dx.get()[0], dy.get()[0]);
+        pair.ordinary.get()[0].then_some((difference, pair.halvings[0]))
+    }
+
+    /// Takes steps with another rate or radius, that of this rule.
+    pub fn follow(&mut self, rule: &dyn Rule) {
+        if let Some(rule) = rule.in_lanes() {
+            self.rule = rule;
+        }
+    }
+
+    /// Two runs that stand at the same point.
+    pub fn twice(&self, model: &dyn Model, Stand { at, memory, taken }: Stand) -> Pair {
+        let both = |[x, y]: [f64; 2]| [Lanes::both(x), Lanes::both(y)];
+        let first = both(memory.first.array());
+        Pair {
+            at: both(at.array()),
+            place: self.ground.place_of(model, at),
+            memory: LaneMemory { first, second: both(memory.second) },
+            taken: [taken; 2],
+            ..Pair::default()
+        }
+    }
+
+    /// One step of all pairs, where it is ordinary. Returns whether there is anything to look at.
+    #[inline(never)]
+    pub fn step_all(&self, model: &dyn Model, pairs: &mut [Pair]) -> bool {
+        let mut any = false;
+        for pair in pairs {
+            self.step(model, pair);
+            let is_last = pair.taken[0] >= self.most || pair.taken[1] >= self.most;
+            pair.is_calm = pair.ordinary.all() && !pair.place.near.any() && !is_last;
+            any |= !pair.is_calm;
+        }
+        any
+    }
+
+    /// A step in both lanes. Those in which it is not ordinary stay.
+    #[inline(always)]
+    fn step(&self, model: &dyn Model, pair: &mut Pair) {
+        let both = Lanes::both;
+        let (formula, site) = (&self.rule.formula, &pair.place.site);
+        let keeps_state = formula.keeps_state();
+        let memory = if keeps_state { formula.remember(site, &pair.memory) } else { pair.memory };
+        let size = match self.rule.schedule {
+            Schedule::Constant => both(self.rule.size),
+            Schedule::InverseTime => {
+                let count = |taken: u32| f64::from(taken) + 1.0;
+                both(self.rule.size) / Lanes::new(count(pair.taken[0]), count(pair.taken[1]))
+            }
+        };
+        let weights = || self.weights.after(pair.taken);
+        let [dx, dy] = formula.step(site, &memory, size, weights);
+        let [x, y] = pair.at;
+        let at = [x + dx, y + dy];
+        let place = self.ground.place(model, at);
+        let gains = both(LEAST_GAIN).at_most(pair.place.gain);
+        let squares = both(LARGEST_SQUARES);
+        let keeps = (memory.second[0] + memory.second[1]).at_most(squares) & gains;
+        let moves = at[0].differs(x) | at[1].differs(y);
+        if (place.inside & moves & keeps).all() {
+            pair.ordinary = keeps;
+            pair.difference = [dx, dy];
+            pair.halvings = [0; 2];
+            (pair.at, pair.place) = (at, place);
+            pair.taken[0] += 1;
+            pair.taken[1] += 1;
+            if keeps_state {
+                pair.memory = memory;
+            }
+        } else {
+            self.step_with_care(model, pair, [dx, dy], memory, keeps);
+        }
+    }
+
+    /// The same where a step has to be halved because it leaves the domain, as by `take`, or
+    /// where one is not ordinary. Elsewhere than in the lanes that are `kept` none is.
+    #[inline(never)]
+    fn step_with_care(
+        &self,
+        model: &dyn Model,
+        pair: &mut Pair,
+        [mut dx, mut dy]: [Lanes; 2],
+        memory: LaneMemory,
+        kept: Mask,
+    ) {
+        let [x, y] = pair.at;
+        let (mut at, mut halvings, half) = ([x + dx, y + dy], [0; 2], Lanes::both(0.5));
+        for _ in 0..MOST_HALVINGS {
+            let outside = self.ground.chart.excludes(at) & kept;
+            if !outside.any() {
+                break;
+            }
+            dx = outside.choose(half * dx, dx);
+            dy = outside.choose(half * dy, dy);
+            at = [x + dx, y + dy];
+            let [first, second] = outside.get();
+            halvings = [halvings[0] + u32::from(first), halvings[1] + u32::from(second)];
+        }
+        let place = self.ground.place(model, at);
+        let moves = at[0].differs(x) | at[1].differs(y);
+        pair.ordinary = place.inside & moves & kept;
+        (pair.difference, pair.halvings) = ([dx, dy], halvings);
+        let next = Pair { at, place, memory, ..*pair };
+        let [first, second] = pair.ordinary.get();
+        pair.take(Mask::new(first, second), &next);
+        pair.taken[0] += u32::from(first);
+        pair.taken[1] += u32::from(second);
+    }
+}
+
+impl Pair {
+    /// The run in a lane.
+    pub fn stand(&self, lane: usize) -> Stand {
+        let one = |lanes: [Lanes; 2]| [lanes[0].get()[lane], lanes[1].get()[lane]];
+        let memory =
+            Memory { first: one(self.memory.first).into(), second: one(self.memory.second) };
+        Stand { at: one(self.at).into(), memory, taken: self.taken[lane] }
+    }
+
+    /// The steps taken in a lane.
+    pub fn taken(&self, lane: usize) -> u32 {
+        self.taken[lane]
+    }
+
+    /// Whether both runs simply go on.
+    pub fn is_calm(&self) -> bool {
+        self.is_calm
+    }
+
+    /// Whether the last step in a lane was ordinary.
+    pub fn was_ordinary(&self, lane: usize) -> bool {
+        self.ordinary.get()[lane]
+    }
+
+    /// Whether the run in a lane has arrived.
+    pub fn arrival(&self, lane: usize) -> Arrival {
+        match [self.place.sure.get()[lane], self.place.near.get()[lane]] {
+            [true, _] => Arrival::Certain,
+            [false, true] => Arrival::Possible,
+            [false, false] => Arrival::No,
+        }
+    }
+
+    /// Takes a run of another pair into a lane.
+    pub fn take_lane(&mut self, lane: usize, other: &Self, from: usize) {
+        let moved = if lane == from { *other } else { other.swapped() };
+        self.take(Mask::new(lane == 0, lane == 1), &moved);
+        self.taken[lane] = other.taken[from];
+    }
+
+    /// The same with its lanes exchanged.
+    fn swapped(&self) -> Self {
+        let both = |[x, y]: [Lanes; 2]| [x.swapped(), y.swapped()];
+        let LaneMemory { first, second } = self.memory;
+        let memory = LaneMemory { first: both(first), second: both(second) };
+        Self { at: both(self.at), place: self.place.swapped(), memory, ..*self }
+    }
+
+    fn take(&mut self, answer: Mask, other: &Self) {
+        let both = |new: [Lanes; 2], old: [Lanes; 2]| {
+            [answer.choose(new[0], old[0]), answer.choose(new[1], old[1])]
+        };
+        self.at = both(other.at, self.at);
+        self.memory.first = both(other.memory.first, self.memory.first);
+        self.memory.second = both(other.memory.second, self.memory.second);
+        self.place = Place::choose(answer, &other.place, &self.place);
+    }
+}
