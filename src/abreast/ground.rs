@@ -73,9 +73,10 @@ impl Ground {
         }
     }
 
-    /// The same at one point, in both lanes.
-    pub fn place_of(&self, own: &dyn Model, at: Point) -> Place {
-        self.place(own, [Lanes::both(at.0), Lanes::both(at.1)])
+    /// [`Ground::place`] for who does not ask often: the code of that is long, and not repeated.
+    #[inline(never)]
+    pub fn place_seldom(&self, own: &dyn Model, at: [Lanes; 2]) -> Place {
+        self.place(own, at)
     }
 
     /// What a pass over the data has found at both points, or one pass for each.

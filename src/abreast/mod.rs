@@ -128,7 +128,7 @@ impl Stepper {
         let first = both(memory.first.array());
         Pair {
             at: both(at.array()),
-            place: self.ground.place_of(model, at),
+            place: self.ground.place_seldom(model, both(at.array())),
             memory: LaneMemory { first, second: both(memory.second) },
             taken: [taken; 2],
             ..Pair::default()
@@ -140,17 +140,18 @@ impl Stepper {
     pub fn step_all(&self, model: &dyn Model, pairs: &mut [Pair]) -> bool {
         let mut any = false;
         for pair in pairs {
-            self.step(model, pair);
+            let is_ordinary = self.step(model, pair);
             let is_last = pair.taken[0] >= self.most || pair.taken[1] >= self.most;
-            pair.is_calm = pair.ordinary.all() && !pair.place.near.any() && !is_last;
+            pair.is_calm = is_ordinary && !is_last && !pair.place.near.any();
             any |= !pair.is_calm;
         }
         any
     }
 
-    /// A step in both lanes. Those in which it is not ordinary stay.
+    /// A step in both lanes. Those in which it is not ordinary stay. Returns whether it was ordinary in
+    /// both.
     #[inline(always)]
-    fn step(&self, model: &dyn Model, pair: &mut Pair) {
+    fn step(&self, model: &dyn Model, pair: &mut Pair) -> bool {
         let both = Lanes::both;
         let (formula, site) = (&self.rule.formula, &pair.place.site);
         let keeps_state = formula.keeps_state();
@@ -168,22 +169,25 @@ impl Stepper {
         let at = [x + dx, y + dy];
         let place = self.ground.place(model, at);
         let gains = both(LEAST_GAIN).at_most(pair.place.gain);
-        let squares = both(LARGEST_SQUARES);
-        let keeps = (memory.second[0] + memory.second[1]).at_most(squares) & gains;
-        let moves = at[0].differs(x) | at[1].differs(y);
-        if (place.inside & moves & keeps).all() {
-            pair.ordinary = keeps;
-            pair.difference = [dx, dy];
-            pair.halvings = [0; 2];
-            (pair.at, pair.place) = (at, place);
-            pair.taken[0] += 1;
-            pair.taken[1] += 1;
-            if keeps_state {
-                pair.memory = memory;
-            }
+        let kept = if keeps_state {
+            let squares = memory.second[0] + memory.second[1];
+            gains & squares.at_most(both(LARGEST_SQUARES))
         } else {
-            self.step_with_care(model, pair, [dx, dy], memory, keeps);
+            gains
+        };
+        let moves = at[0].differs(x) | at[1].differs(y);
+        let ordinary = place.inside & moves & kept;
+        if !ordinary.all() {
+            return self.step_with_care(model, pair, [dx, dy], memory, kept);
         }
+        (pair.at, pair.place, pair.ordinary) = (at, place, ordinary);
+        (pair.difference, pair.halvings) = ([dx, dy], [0; 2]);
+        pair.taken[0] += 1;
+        pair.taken[1] += 1;
+        if keeps_state {
+            pair.memory = memory;
+        }
+        true
     }
 
     /// The same where a step has to be halved because it leaves the domain, as by `take`, or
@@ -196,7 +200,7 @@ impl Stepper {
         [mut dx, mut dy]: [Lanes; 2],
         memory: LaneMemory,
         kept: Mask,
-    ) {
+    ) -> bool {
         let [x, y] = pair.at;
         let (mut at, mut halvings, half) = ([x + dx, y + dy], [0; 2], Lanes::both(0.5));
         for _ in 0..MOST_HALVINGS {
@@ -210,7 +214,7 @@ impl Stepper {
             let [first, second] = outside.get();
             halvings = [halvings[0] + u32::from(first), halvings[1] + u32::from(second)];
         }
-        let place = self.ground.place(model, at);
+        let place = self.ground.place_seldom(model, at);
         let moves = at[0].differs(x) | at[1].differs(y);
         pair.ordinary = place.inside & moves & kept;
         (pair.difference, pair.halvings) = ([dx, dy], halvings);
@@ -219,6 +223,7 @@ impl Stepper {
         pair.take(Mask::new(first, second), &next);
         pair.taken[0] += u32::from(first);
         pair.taken[1] += u32::from(second);
+        first && second
     }
 }
 
@@ -246,6 +251,11 @@ impl Pair {
         self.ordinary.get()[lane]
     }
 
+    /// Whether the run in a lane is well inside the domain.
+    pub fn is_inside(&self, lane: usize) -> bool {
+        self.place.inside.get()[lane]
+    }
+
     /// Whether the run in a lane has arrived.
     pub fn arrival(&self, lane: usize) -> Arrival {
         match [self.place.sure.get()[lane], self.place.near.get()[lane]] {
@@ -253,6 +263,12 @@ impl Pair {
             [false, true] => Arrival::Possible,
             [false, false] => Arrival::No,
         }
+    }
+
+    /// Takes one of two equal runs into a lane.
+    pub fn take_one(&mut self, lane: usize, twice: &Self) {
+        self.take(Mask::new(lane == 0, lane == 1), twice);
+        self.taken[lane] = twice.taken[lane];
     }
 
     /// Takes a run of another pair into a lane.

@@ -1,6 +1,6 @@
 //! Several walks in progress at once.
 
-use super::walk::{Walk, Walker};
+use super::walk::{Outcome, Walk, Walker};
 use crate::abreast::{Arrival, Pair, Stand, Stepper};
 use crate::model::prelude::*;
 
@@ -77,19 +77,24 @@ impl Fleet {
         [self.walks.len() as u64, taken]
     }
 
-    /// Takes in a walk at its start, for which there must be room. Returns it if it has arrived
-    /// there.
+    /// Takes in a walk at its start, for which there must be room. Returns it if it has ended there:
+    /// it has arrived, or that is outside the domain.
     pub fn enter(&mut self, walker: &Walker, tag: Tag, mut walk: Walk) -> Option<Walk> {
         let k = self.walks.len();
-        let mut arrival = Arrival::Possible;
+        let (mut arrival, mut is_inside) = (Arrival::Possible, false);
         if let Some(lanes) = &mut self.lanes {
             lanes.put(walker, k, &walk);
-            arrival = lanes.pairs[k / 2].arrival(k % 2);
+            let pair = &lanes.pairs[k / 2];
+            (arrival, is_inside) = (pair.arrival(k % 2), pair.is_inside(k % 2));
         }
-        walker.look(&mut walk, arrival);
-        let has_arrived = walk.end.is_some();
+        if is_inside || walker.model.holds(walk.at) {
+            walker.look(&mut walk, arrival);
+        } else {
+            walk.end = Some(Outcome::Outside);
+        }
+        let has_ended = walk.end.is_some();
         self.walks.push((tag, walk));
-        has_arrived.then(|| self.remove(k).1)
+        has_ended.then(|| self.remove(k).1)
     }
 
     /// Takes up to `budget` steps, until a walk has ended; returns how many. Walks that have ended
@@ -196,7 +201,7 @@ impl Lanes {
         let Walk { at, memory, taken, .. } = *walk;
         let twice = self.stepper.twice(model, Stand { at, memory, taken: taken as u32 });
         match self.pairs.get_mut(k / 2) {
-            Some(pair) => pair.take_lane(k % 2, &twice, 0),
+            Some(pair) => pair.take_one(k % 2, &twice),
             None => self.pairs.push(twice),
         }
     }

@@ -139,14 +139,11 @@ impl Sweep {
         true
     }
 
-    /// The start of a cell in the chart of the run, if it lies in both charts.
+    /// The start of a cell in the chart of the run, if it lies in that of the grid.
     fn start(&self, column: u32, row: u32) -> Option<Point> {
         let start = self.spec.grid.start(column, row);
-        if !self.seen.contains(start) {
-            return None;
-        }
-        let at = convert(&self.seen, &self.walker.model, start, self.same);
-        self.walker.model.holds(at).then_some(at)
+        let is_seen = self.same || self.seen.contains(start);
+        is_seen.then(|| convert(&self.seen, &self.walker.model, start, self.same))
     }
 
     /// The outcome of each start, row by row from `y0` up: the number of steps
