@@ -140,7 +140,7 @@ impl Arrival {
             return Self { least: 0.0, narrow: 0.0, wide: 0.0, most: f64::INFINITY };
         }
         let root = (2.0 * gap).sqrt();
-        let [low, high] = [-root, root].map(|root| phi_inverse(root));
+        let [low, high] = [-root, root].map(phi_inverse);
         let wide = (1.0 - MARGIN) * 2.0 * gap / high.exp_m1().powi(2);
         let least = (1.0 - MARGIN) * (0.5 * low).exp();
         Self { least, narrow: 0.5, wide, most: (1.0 + MARGIN) * 2.0 * gap }
