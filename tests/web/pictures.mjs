@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launch, openPage } from './browser.mjs';
+import { forEachOfLab } from './lab-pictures.mjs';
 import { serve } from './server.mjs';
 import { FONT, comparer, fileOf, finish, forEach, hasFont, open } from './visual.mjs';
 
@@ -34,6 +35,12 @@ async function forTests(browser, origin) {
     writeFileSync(fileOf(figure, width, theme), await small(await taken()));
     console.log(`tests/web/pictures, ${figure}, ${width} pixels wide, ${theme}`);
   }, ONLY);
+  if (!ONLY.length || ONLY.includes('lab')) {
+    await forEachOfLab(browser, origin, async (name, width, theme, taken) => {
+      writeFileSync(fileOf(name, width, theme), await small(await taken()));
+      console.log(`tests/web/pictures, ${name}, ${width} pixels wide, ${theme}`);
+    });
+  }
   await Promise.all([page.close(), close()]);
 }
 
