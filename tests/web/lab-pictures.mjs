@@ -1,5 +1,6 @@
 // The lab as readers see it: its sizes, its themes and its projector, for the stored pictures.
 import { openPage } from './browser.mjs';
+import { FONT } from './visual.mjs';
 
 /** The sizes of windows, and whether it is on a projector there. */
 const SHOTS = [
@@ -17,6 +18,7 @@ export async function forEachOfLab(browser, origin, each) {
       // A first visit says what to do, for a while.
       await page.addInitScript(() => localStorage.setItem('kl-ball-noticed', '["seen"]'));
       await page.goto(`${origin}/lab.html${HASH}`);
+      await page.addStyleTag({ content: `#lab { --kl-font: "${FONT}" }` });
       await page.locator('#lab[ready]').waitFor({ state: 'attached' });
       if (projector) {
         await page.keyboard.press('p');

@@ -21,8 +21,9 @@ export const FILLED = 0.6;
 /** What is smaller than this share of its coordinates is a point. */
 const LEAST = 1e-7;
 
-/** If the scales of the axes differ by less than this factor both get the same, so that a disc looks like a disc. */
+/** If the scales of the axes differ by less than this factor both get the same, so that a disc looks like a disc: at most so, and where a disc is drawn. */
 const NEARLY_ISOTROPIC = 2.2;
+const WITH_DISCS = 4;
 
 /** Points of a path that are looked at. */
 const MOST_POINTS = 400;
@@ -91,6 +92,9 @@ export function action(scene, state, chart) {
 /** Whether a box is more than a point, as far as its coordinates tell. @param {Window} sides */
 const hasSize = ([x0, x1, y0, y1]) => x1 - x0 > LEAST * Math.max(Math.abs(x0), Math.abs(x1)) || y1 - y0 > LEAST * Math.max(Math.abs(y0), Math.abs(y1));
 
+/** Whether discs are what a plane is about: those of a field, or of a single step. @param {Scene} scene @param {State} state */
+export const hasDiscs = ({ steps }, { rules, balls, field }) => field?.kind === "balls" || (steps === 1 && balls !== "none" && rules.some((rule) => rule.split("#")[0] === "euclidean-ball"));
+
 /** Whether a point is not much farther away than the box is large. @param {Window} sides @returns {(x: number, y: number) => boolean} */
 function reaching([x0, x1, y0, y1]) {
   const [width, height] = [Math.max(x1 - x0, 1e-12), Math.max(y1 - y0, 1e-12)];
@@ -110,13 +114,15 @@ function isNear(box, point) {
  * @param {Window} sides
  * @param {number} aspect
  * @param {Bounds} bounds
+ * @param {boolean} [discs] whether discs are drawn in it
  * @returns {Window}
  */
-export function framed(sides, aspect, bounds) {
+export function framed(sides, aspect, bounds, discs = false) {
+  const most = discs ? WITH_DISCS : NEARLY_ISOTROPIC;
   const [x, y] = [padded(sides[0], sides[1], bounds[0]), padded(sides[2], sides[3], bounds[1])];
   const excess = (x[1] - x[0]) / ((y[1] - y[0]) * aspect);
-  if (excess >= 1 && excess < NEARLY_ISOTROPIC) return [...x, ...widened(y, (x[1] - x[0]) / aspect, bounds[1])];
-  if (excess < 1 && 1 / excess < NEARLY_ISOTROPIC) return [...widened(x, (y[1] - y[0]) * aspect, bounds[0]), ...y];
+  if (excess >= 1 && excess < most) return [...x, ...widened(y, (x[1] - x[0]) / aspect, bounds[1])];
+  if (excess < 1 && 1 / excess < most) return [...widened(x, (y[1] - y[0]) * aspect, bounds[0]), ...y];
   return [...x, ...y];
 }
 

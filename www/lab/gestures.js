@@ -81,9 +81,9 @@ export class Gestures {
     return [x0 + ((x - left) / (right - left)) * (x1 - x0), y0 + ((bottom - y) / (bottom - top)) * (y1 - y0)];
   }
 
-  /** @returns {Window} */
+  /** The window that was chosen last, which may not have been drawn yet, because keys may be faster than frames. @returns {Window} */
   get #window() {
-    return /** @type {Window} */ (this.#panel.frame.slice(4));
+    return /** @type {Window} */ (this.#bench.state.windows?.[this.#chart] ?? this.#panel.frame.slice(4));
   }
 
   /** @param {PointerEvent} event */

@@ -165,7 +165,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   figure { height: auto; }
   .lab { display: flex; flex-direction: column; height: auto; }
   .top { flex-wrap: wrap; gap: 2px 8px; padding: 4px 10px; order: 0; }
-  .said-now { max-height: 4.1em; }
+  .said-now { max-height: 5.6em; }
   .claim { font-size: 14px; }
   .presets { max-width: 9.5em; }
   .undo-tools { display: none; }
@@ -178,8 +178,8 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .ground { touch-action: pan-y; }
   .foot figcaption { max-height: 1.35em; }
   .transport .speed { display: none; }
-  .transport .scrub { order: 0; flex-basis: 60px; }
-  .transport .counter { order: 0; min-width: 5.5em; font-size: 12px; }
+  .transport .scrub { order: 0; flex: 1 1 40px; min-width: 0; }
+  .transport .counter { order: 0; flex: none; min-width: 0; font-size: 12px; }
   .tools .wide { display: none; }
 }
 @media (prefers-reduced-motion: reduce) { .side, .notice { transition: none; } }

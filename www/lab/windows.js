@@ -1,7 +1,7 @@
 // The windows of the planes: framed by the lab, chosen by hand, and animated in between.
 
 import { chartEntry } from "../core.js";
-import { action, framed, stillFrames } from "./framing.js";
+import { action, framed, hasDiscs, stillFrames } from "./framing.js";
 /** @import { PlaneGround } from "../../pkg/kl_ball.js" */
 /** @import { Current } from "../figure/current.js" */
 /** @import { Scene } from "../scene/shape.js" */
@@ -98,7 +98,7 @@ export class Windows {
     const target = known.movement?.to ?? known.window;
     if (target && stillFrames(target, sides, aspect)) return;
     const bounds = /** @type {Bounds} */ (chartEntry(state.model, chart).bounds);
-    this.#go(known, framed(sides, aspect, bounds), now);
+    this.#go(known, framed(sides, aspect, bounds, hasDiscs(scene, state)), now);
   }
 
   /**
@@ -139,7 +139,7 @@ export class Windows {
       if (!known || !sides) continue;
       known.scene = scene;
       const bounds = /** @type {Bounds} */ (chartEntry(state.model, chart).bounds);
-      this.#go(known, framed(sides, this.#aspects.get(chart) ?? 1, bounds), now);
+      this.#go(known, framed(sides, this.#aspects.get(chart) ?? 1, bounds, hasDiscs(scene, state)), now);
     }
     this.#redraw();
   }

@@ -55,7 +55,7 @@ test('a frame contains what happens, which fills at least 60 % of the shorter si
     const [x, y, w, h, aspect] = [size() - size(), size(), size(), size(), 0.4 + 2 * draw()];
     const sides = [x, x + w, y, y + h];
     const bounds = draw() < 0.5 ? [[null, null], [0, null]] : [[null, null], [null, null]];
-    const window = framed(sides, aspect, bounds);
+    const window = framed(sides, aspect, bounds, draw() < 0.5);
     assert.ok(window[0] <= x && window[1] >= x + w && window[2] <= y && window[3] >= y + h);
     assert.ok(filledShare(window, sides, aspect) >= 0.6, `${sides} ${aspect} ${window}`);
     assert.ok(stillFrames(window, sides, aspect));
