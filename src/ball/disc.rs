@@ -2,6 +2,7 @@
 
 use std::f64::consts::TAU;
 
+use super::bregman::Bregman;
 use crate::geometry::{Point, Segment, Tangent, angles, combine};
 use crate::model::{Direction, Model};
 
@@ -21,12 +22,18 @@ const CLOSER: f64 = 0.35;
 /// (docs/mathematics/exponential-families.md#u4), and a convex function has no
 /// maximum inside. Precise to about 10⁻⁵ relative.
 pub fn dearest(model: &dyn Model, center: Point, radius: f64) -> (f64, Point) {
+    let [first, _, second] = model.fisher(center).0;
+    let quick = Bregman::new(model, center, 0.5 * radius * radius * first.max(second));
     let axes = [Tangent(radius, 0.0), Tangent(0.0, radius)];
     let end = |angle| Segment::step(center, combine(axes, angle));
     let cost = |angle| {
         let way = end(angle);
         let inside = model.contains(way.to) && model.connects(center, way.to);
-        let kl = if inside { model.kl(&way, Direction::OldNew) } else { f64::INFINITY };
+        let kl = match &quick {
+            _ if !inside => f64::INFINITY,
+            Some(quick) => quick.kl(model.own(way.to)),
+            None => model.kl(&way, Direction::OldNew),
+        };
         if kl.is_nan() { f64::INFINITY } else { kl }
     };
     let greater = |one: (f64, f64), other: (f64, f64)| if other.0 > one.0 { other } else { one };
@@ -46,5 +53,8 @@ pub fn dearest(model: &dyn Model, center: Point, radius: f64) -> (f64, Point) {
     // On a small disc the opposite point costs nearly as much.
     let opposite = sampled.1 + 0.5 * TAU;
     let best = greater(refined(sampled), refined((cost(opposite), opposite)));
-    (best.0, end(best.1).to)
+    let there = end(best.1);
+    // Only the place is found quickly.
+    let exact = if best.0.is_finite() { model.kl(&there, Direction::OldNew) } else { best.0 };
+    (exact, there.to)
 }

@@ -3,6 +3,7 @@
 use nalgebra::Vector2;
 
 use super::NoBall;
+use super::bregman::Bregman;
 use crate::geometry::{Point, Segment, Tangent, combine};
 use crate::model::{Connection, Direction, ExponentialFamily, Model};
 use crate::numeric::root;
@@ -42,6 +43,8 @@ pub struct KlBall<'m> {
     pub(super) connection: Connection,
     /// The tolerance of its boundary: [`EXACT`] or [`DRAWN`].
     precision: f64,
+    /// A quicker divergence for drawings, where there is one.
+    quick: Option<Bregman<'m>>,
 }
 
 impl<'m> KlBall<'m> {
@@ -71,13 +74,16 @@ impl<'m> KlBall<'m> {
             family,
             connection: family.tracing_connection(direction),
             precision: EXACT,
+            quick: None,
         })
     }
 
     /// The same ball, whose boundary is found only as precisely as a small drawing
     /// needs, in half of the time where there is no closed form.
     pub(super) fn drawn(self) -> Self {
-        Self { precision: DRAWN, ..self }
+        let old_new = self.direction == Direction::OldNew;
+        let quick = Bregman::new(self.model, self.center, self.radius).filter(|_| old_new);
+        Self { precision: DRAWN, quick, ..self }
     }
 
     /// The flat connection along whose geodesics its boundary is traced.
@@ -97,7 +103,8 @@ impl<'m> KlBall<'m> {
     ) -> Option<(f64, Segment)> {
         let time = self.exit_time(connection, velocity, guess)?;
         let end = self.model.geodesic(connection, self.center, time * velocity)?;
-        (self.radius_error(&end) < LARGEST_RADIUS_ERROR).then_some((time, end))
+        let precise = self.quick.is_some() || self.radius_error(&end) < LARGEST_RADIUS_ERROR;
+        precise.then_some((time, end))
     }
 
     /// `|√(KL/δ) − 1|` at the end of a segment: 0 on the boundary.
@@ -140,8 +147,13 @@ impl<'m> KlBall<'m> {
         self.boundary_point(angle, guess).or_else(|| {
             // A chart without such an edge is not worth a second search.
             self.model.nearest(self.own_center)?;
-            let own =
-                KlBall { model: self.own, center: self.own_center, frame: self.own_frame, ..*self };
+            let own = KlBall {
+                model: self.own,
+                center: self.own_center,
+                frame: self.own_frame,
+                quick: None,
+                ..*self
+            };
             let (time, end) = own.boundary_point(angle, guess)?;
             let to = self.model.nearest(end.to)?;
             Some((time, Segment::between(self.center, to)))
@@ -168,7 +180,11 @@ impl<'m> KlBall<'m> {
     /// [`Self::excess`] at the end of a geodesic; infinite where it has left the family.
     pub(super) fn excess_along(&self, connection: Connection, velocity: Tangent) -> f64 {
         let (model, direction) = (self.model, self.direction);
-        let kl = if model.flat_connection() == Some(connection) {
+        let kl = if let Some(quick) = &self.quick {
+            let own_velocity = model.jacobian(self.center).push(velocity);
+            let end = self.own.geodesic(connection, self.own_center, own_velocity);
+            end.map(|end| quick.kl(end.to))
+        } else if model.flat_connection() == Some(connection) {
             // The chart itself gives the velocity more precisely than a Jacobian matrix.
             let end = model.geodesic(connection, self.center, velocity);
             end.map(|end| model.kl(&end, direction))
@@ -205,6 +221,6 @@ impl<'m> KlBall<'m> {
     pub(super) fn turned(&self, on_frame: Vector2<f64>) -> Self {
         let [a, b] = on_frame.into();
         let turned = |[u, v]: [Tangent; 2]| [-a * u + -b * v, b * u + -a * v];
-        Self { frame: turned(self.frame), own_frame: turned(self.own_frame), ..*self }
+        Self { frame: turned(self.frame), own_frame: turned(self.own_frame), quick: None, ..*self }
     }
 }

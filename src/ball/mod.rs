@@ -12,12 +12,14 @@
 //! |---|---|
 //! | `kl_ball` | the exact ball, and points of its boundary |
 //! | `disc` | what a Euclidean disc costs |
+//! | `bregman` | divergences for drawings, from the loss |
 //! | `outline` | well-spread points all around it |
 //! | `goal`, `minimum` | the function that is minimised, and its minimum |
 //! | `scan` | samples all around the boundary, to find every minimum |
 //! | `stationary` | refining one minimum to full precision |
 //! | `unbounded` | balls that are unbounded in some direction |
 
+mod bregman;
 mod disc;
 mod goal;
 mod kl_ball;
