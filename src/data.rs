@@ -176,6 +176,19 @@ pub const MICHELSON: BuiltIn = BuiltIn {
     skip: 0,
 };
 
+/// How long eruptions of Old Faithful lasted: short ones and long ones.
+pub const FAITHFUL: BuiltIn = BuiltIn {
+    name: "faithful",
+    label: "Old Faithful, length of eruptions",
+    quantity: "length of an eruption (minutes)",
+    source: "A. Azzalini, A. W. Bowman, A look at some data on the Old Faithful geyser, \
+             Appl. Statist. 39 (1990) 357–365",
+    landmark: None,
+    classes: None,
+    csv: include_str!("data/faithful.csv"),
+    skip: 0,
+};
+
 /// Eight made-up numbers, skewed on purpose.
 pub const TEACHING: BuiltIn = BuiltIn {
     name: "teaching",
@@ -429,6 +442,9 @@ mod tests {
         assert_eq!(michelson.len(), 100);
         assert!((Moments::of(&michelson, "x").unwrap().mean - 852.4).abs() < 1e-12);
         assert_eq!(TEACHING.observations().len(), 8);
+        let faithful = FAITHFUL.observations();
+        assert_eq!(faithful.len(), 272);
+        assert!((Moments::of(&faithful, "x").unwrap().mean - 3.487_783_088_235_294).abs() < 1e-12);
     }
 
     #[test]

@@ -26,7 +26,11 @@ fn places(case: &Case) -> Vec<Point> {
     let frame = case.model.frame(center).unwrap();
     let ends = [(0.0, 0.0), (0.3, 0.4), (0.6, 2.5), (0.6, 4.6)].map(|(length, angle)| {
         let velocity = length * combine(frame, angle);
-        case.model.geodesic(Connection::Exponential, center, velocity).unwrap().to
+        let connection = match case.model.exponential() {
+            Some(_) => Connection::Exponential,
+            None => Connection::LeviCivita,
+        };
+        case.model.geodesic(connection, center, velocity).unwrap().to
     });
     ends.to_vec()
 }

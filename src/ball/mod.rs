@@ -6,7 +6,9 @@
 //! on which both divergences increase from the centre
 //! (docs/mathematics/exponential-families.md#u4). So every geodesic meets it at
 //! most once, in whatever chart the result is then read. Where a family knows
-//! its boundary in closed form, that is used instead.
+//! its boundary in closed form, that is used instead. Where the family is no
+//! exponential one, the ball is a connected [`Region`], and its edge is followed
+//! as a level curve.
 //!
 //! | file | subject |
 //! |---|---|
@@ -17,6 +19,7 @@
 //! | `goal`, `minimum` | the function that is minimised, and its minimum |
 //! | `scan` | samples all around the boundary, to find every minimum |
 //! | `stationary` | refining one minimum to full precision |
+//! | `region`, `region_minimum` | the exact ball of any other family, and a minimum on its edge |
 //! | `unbounded` | balls that are unbounded in some direction |
 
 mod bregman;
@@ -26,6 +29,8 @@ mod kl_ball;
 mod minimum;
 mod outline;
 mod plane;
+mod region;
+mod region_minimum;
 mod scan;
 mod stationary;
 mod unbounded;
@@ -33,6 +38,7 @@ mod unbounded;
 pub use disc::dearest;
 pub use goal::Goal;
 pub use kl_ball::KlBall;
+pub use region::Region;
 
 use crate::geometry::{Ellipse, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::{Direction, Model};
@@ -66,6 +72,8 @@ pub enum NoBall {
     /// increases, and only an exponential family has these
     /// (docs/mathematics/exponential-families.md#u4).
     NotExponential,
+    /// The edge of a [`Region`] could not be followed once around.
+    Untraced,
 }
 
 impl From<Singular> for NoBall {
@@ -102,8 +110,11 @@ pub fn boundary(
         }
         BallKind::Hessian => ellipse(model.hessian(center), center, radius, count)?,
         BallKind::Kl(direction) => {
-            let ball = KlBall::new(model, center, radius, direction)?;
-            pieces(model, ball.outline(count))
+            let ends = match model.exponential() {
+                Some(_) => KlBall::new(model, center, radius, direction)?.outline(count),
+                None => Region::new(model, center, radius, direction)?.outline(count),
+            };
+            pieces(model, ends)
         }
     })
 }

@@ -151,6 +151,34 @@ pub(super) const CATEGORICAL: &[ChartEntry] = &[LOGIT, PROBABILITY, SPHERE, SEQU
 /// Charts of a policy.
 pub(super) const POLICY: &[ChartEntry] = &[CHOICES, LOGIT, PROBABILITY, SPHERE];
 
+/// Charts of a mixture.
+pub(super) const MIXTURE: &[ChartEntry] = &[
+    ChartEntry {
+        name: "means",
+        label: "two means",
+        symbols: ["a", "b"],
+        domain: "any two numbers",
+        bounds: [ANY, ANY],
+        build: |units| Arc::new(chart::Means::new(units)),
+    },
+    ChartEntry {
+        name: "centre",
+        label: "mean and gap",
+        symbols: ["m", "d = b − a"],
+        domain: "any two numbers",
+        bounds: [ANY, ANY],
+        build: |_| Arc::new(chart::Centre),
+    },
+    ChartEntry {
+        name: "moments",
+        label: "mean and variance",
+        symbols: ["m", "V"],
+        domain: "V > s², the square of the spread",
+        bounds: [ANY, POSITIVE],
+        build: |units| Arc::new(chart::Moments::new(units)),
+    },
+];
+
 const LOGIT: ChartEntry = ChartEntry {
     name: "logit",
     label: "logits",

@@ -15,7 +15,10 @@ mod rules;
 
 pub use charts::ChartEntry;
 pub use columns::{BALLS, BallEntry, Of, SERIES, Series, SeriesEntry};
-pub use models::{Input, LOSSES, MODELS, ModelEntry, ModelOptions, model};
+pub use models::{
+    DEFAULT_WEIGHT, FAITHFUL_SHAPE, Input, LOSSES, MODELS, ModelEntry, ModelOptions,
+    half_of_the_spread, model,
+};
 pub use names::{Named, called};
 pub use options::{CONVENTION, OptionEntry, OptionKind, Setting, Settings};
 pub use rules::{BallOf, Family, Invariance, MatrixOf, Needs, RULES, RuleEntry};

@@ -6,10 +6,13 @@ use serde::Serialize;
 
 use super::charts::{self, ChartEntry};
 use super::names::{Named, called};
-use crate::data::{self, BuiltIn, Data, Kind};
+use crate::data::{self, BuiltIn, Data, Kind, Moments};
 use crate::error::Invalid;
+use crate::model::mixture::Shape;
 use crate::model::variational::{self, Target};
-use crate::model::{Categorical, Counts, DoorOrSpin, Gaussian, Labelled, Logistic, Model, Policy};
+use crate::model::{
+    Categorical, Counts, DoorOrSpin, Gaussian, Labelled, Logistic, Mixture, Model, Policy,
+};
 
 /// A model: a family, its charts and its data sets.
 #[derive(Debug, Serialize)]
@@ -31,6 +34,9 @@ pub struct ModelEntry {
     /// Whether its Fisher–Rao distance has a closed form.
     #[serde(rename = "hasDistance")]
     pub has_distance: bool,
+    /// Whether it is an exponential family, which some rules need.
+    #[serde(rename = "isExponential")]
+    pub is_exponential: bool,
     /// Names of its options.
     pub options: &'static [&'static str],
     #[serde(skip)]
@@ -49,6 +55,12 @@ pub struct ModelOptions {
     /// The divergence that a variational model makes small, one of [`LOSSES`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub loss: Option<&'static str>,
+    /// The weight of the second part of a mixture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
+    /// The standard deviation of each part of a mixture, in data units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spread: Option<f64>,
 }
 
 /// The losses of a variational model: `KL(q ‖ p)`, the default, and `KL(p ‖ q)`.
@@ -106,7 +118,7 @@ impl Named for BuiltIn {
 }
 
 /// Every model.
-pub static MODELS: &[ModelEntry] = &[GAUSSIAN, LOGISTIC, CATEGORICAL, POLICY, VARIATIONAL];
+pub static MODELS: &[ModelEntry] = &[GAUSSIAN, LOGISTIC, CATEGORICAL, POLICY, VARIATIONAL, MIXTURE];
 
 const GAUSSIAN: ModelEntry = ModelEntry {
     name: "gaussian",
@@ -115,6 +127,7 @@ const GAUSSIAN: ModelEntry = ModelEntry {
     takes: Kind::Numbers,
     plays_episodes: false,
     has_distance: true,
+    is_exponential: true,
     options: &[],
     build: |input| Ok(Arc::new(Gaussian::fitted_to(input.data.values(), input.fields[0])?)),
     charts: charts::GAUSSIAN,
@@ -127,6 +140,7 @@ const LOGISTIC: ModelEntry = ModelEntry {
     takes: Kind::Labelled,
     plays_episodes: false,
     has_distance: false,
+    is_exponential: true,
     options: &[],
     build: |input| {
         let (x, y) = (input.data.values(), input.data.labels());
@@ -142,6 +156,7 @@ const CATEGORICAL: ModelEntry = ModelEntry {
     takes: Kind::Counts,
     plays_episodes: false,
     has_distance: true,
+    is_exponential: true,
     options: &[],
     build: |input| match input.data {
         Data::Counts(counts) => {
@@ -159,6 +174,7 @@ const POLICY: ModelEntry = ModelEntry {
     takes: Kind::Nothing,
     plays_episodes: true,
     has_distance: true,
+    is_exponential: true,
     options: &["scale"],
     build: |input| {
         Ok(Arc::new(Policy::new(DoorOrSpin { scale: input.options.scale.unwrap_or([1.0; 2]) })))
@@ -173,6 +189,7 @@ const VARIATIONAL: ModelEntry = ModelEntry {
     takes: Kind::Target,
     plays_episodes: false,
     has_distance: true,
+    is_exponential: true,
     options: &["loss"],
     build: |input| {
         let Data::Target(target) = &input.data else {
@@ -186,3 +203,36 @@ const VARIATIONAL: ModelEntry = ModelEntry {
     },
     charts: charts::GAUSSIAN,
 };
+
+const MIXTURE: ModelEntry = ModelEntry {
+    name: "mixture",
+    label: "mixture of two Gaussians",
+    data: &[data::FAITHFUL],
+    takes: Kind::Numbers,
+    plays_episodes: false,
+    has_distance: false,
+    is_exponential: false,
+    options: &["weight", "spread"],
+    build: |input| {
+        let x = input.data.values();
+        let ModelOptions { weight, spread, .. } = input.options;
+        let spread = spread.map_or_else(|| half_of_the_spread(x, input.fields[0]), Ok)?;
+        let shape = Shape { weight: weight.unwrap_or(DEFAULT_WEIGHT), spread };
+        Ok(Arc::new(Mixture::new(shape, x, input.fields[0])?))
+    },
+    charts: charts::MIXTURE,
+};
+
+/// The weight of the second part of a mixture, unless another is given.
+pub const DEFAULT_WEIGHT: f64 = 0.5;
+
+/// Weight and spread of the parts for the eruptions of Old Faithful.
+pub const FAITHFUL_SHAPE: [f64; 2] = [0.64, 0.4];
+
+/// Half of the standard deviation of the data, the spread of the parts unless another is given.
+///
+/// # Errors
+/// [`Invalid`] names `field` if the data are unusable.
+pub fn half_of_the_spread(x: &[f64], field: &str) -> Result<f64, Invalid> {
+    Ok(0.5 * Moments::of(x, field)?.std_dev)
+}

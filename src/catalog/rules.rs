@@ -27,6 +27,10 @@ pub struct RuleEntry {
     /// Whether it remembers earlier gradients.
     #[serde(rename = "keepsState")]
     pub keeps_state: bool,
+    /// Whether it steps along straight lines of natural or of expectation parameters, which
+    /// only an exponential family has.
+    #[serde(rename = "needsExponential")]
+    pub needs_exponential: bool,
     /// Its options.
     pub options: &'static [OptionEntry],
     #[serde(skip)]
@@ -126,6 +130,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: false,
+        needs_exponential: false,
         options: &[RATE, SCHEDULE],
         build: |given| Box::new(step::Gradient { rate: given.rate() }),
     },
@@ -137,6 +142,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: false,
+        needs_exponential: false,
         options: &[positive("radius", "Euclidean radius", "ε", "chart units", 0.3, [1e-3, 1e3])],
         build: |given| Box::new(step::EuclideanBall { radius: given.number("radius") }),
     },
@@ -148,6 +154,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::FISHER,
         invariance: Invariance::InTheLimit,
         keeps_state: false,
+        needs_exponential: false,
         options: &[NATURAL_RATE, DAMPING, METRIC, SCHEDULE],
         build: |given| {
             let empirical = given.chose("metric", "empirical");
@@ -170,6 +177,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::FISHER,
         invariance: Invariance::InTheLimit,
         keeps_state: false,
+        needs_exponential: false,
         options: &[NATS, DAMPING],
         build: |given| {
             let (radius, damping) = (given.number("radius"), given.number("damping"));
@@ -184,6 +192,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::FISHER_AND_TRIALS,
         invariance: Invariance::InTheLimit,
         keeps_state: false,
+        needs_exponential: false,
         options: &[NATS, DIRECTION],
         build: |given| {
             let (radius, direction) = (given.number("radius"), given.direction());
@@ -198,6 +207,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::FISHER_AND_TRIALS,
         invariance: Invariance::InTheLimit,
         keeps_state: false,
+        needs_exponential: false,
         options: &[NATS, DIRECTION],
         build: |given| {
             let (radius, direction) = (given.number("radius"), given.direction());
@@ -212,6 +222,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::FISHER_AND_TRIALS,
         invariance: Invariance::Exact,
         keeps_state: false,
+        needs_exponential: false,
         options: &[NATS, DIRECTION],
         build: |given| {
             let (radius, direction) = (given.number("radius"), given.direction());
@@ -226,6 +237,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::FISHER_AND_TRIALS,
         invariance: Invariance::Affine,
         keeps_state: false,
+        needs_exponential: false,
         options: &[NATS],
         build: |given| Box::new(step::Trpo { radius: given.number("radius") }),
     },
@@ -237,6 +249,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::FISHER,
         invariance: Invariance::Exact,
         keeps_state: false,
+        needs_exponential: true,
         options: &[NATURAL_RATE, DIRECTION, SCHEDULE],
         build: |given| Box::new(step::Mirror { rate: given.rate(), direction: given.direction() }),
     },
@@ -248,6 +261,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::FISHER_AND_TRIALS,
         invariance: Invariance::Exact,
         keeps_state: false,
+        needs_exponential: false,
         options: &[NATURAL_RATE, SCHEDULE],
         build: |given| Box::new(step::Geodesic { rate: given.rate() }),
     },
@@ -259,6 +273,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::HESSIAN,
         invariance: Invariance::Affine,
         keeps_state: false,
+        needs_exponential: false,
         options: &[NEWTON_RATE, DAMPING, SCHEDULE],
         build: |given| {
             Box::new(step::Newton { rate: given.rate(), damping: given.number("damping") })
@@ -272,6 +287,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: true,
+        needs_exponential: false,
         options: &[RATE, MOMENTUM, SCHEDULE],
         build: |given| {
             Box::new(step::Momentum { rate: given.rate(), momentum: given.number("momentum") })
@@ -285,6 +301,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: true,
+        needs_exponential: false,
         options: &[RATE.but(&[("pytorch", 1e-3), ("keras", 0.01)]), MOMENTUM, SCHEDULE, CONVENTION],
         build: |given| {
             Box::new(step::Nesterov {
@@ -302,6 +319,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: true,
+        needs_exponential: false,
         options: &[
             RATE.but(&[("pytorch", 0.01), ("keras", 1e-3)]),
             EPSILON.but(&[("pytorch", 1e-10), ("optax", 1e-7), ("keras", 1e-7)]),
@@ -324,6 +342,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: true,
+        needs_exponential: false,
         options: &[
             RATE.but(&[("pytorch", 0.01), ("keras", 1e-3)]),
             DECAY.but(&[("pytorch", 0.99)]),
@@ -345,6 +364,7 @@ pub static RULES: &[RuleEntry] = &[
         needs: Needs::NOTHING,
         invariance: Invariance::None,
         keeps_state: true,
+        needs_exponential: false,
         options: &[
             RATE.but(&[("pytorch", 1e-3), ("keras", 1e-3)]),
             BETA1,

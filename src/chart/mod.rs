@@ -6,10 +6,13 @@
 
 mod affine;
 mod boundary;
+mod centre;
 mod expectation;
 mod lanes;
 mod log_std;
 mod logit;
+mod means;
+mod moments;
 mod natural;
 mod precision;
 mod probability;
@@ -20,10 +23,13 @@ mod variance;
 
 pub use affine::Affine;
 pub use boundary::Boundary;
+pub use centre::Centre;
 pub use expectation::Expectation;
 pub use lanes::LaneChart;
 pub use log_std::LogStd;
 pub use logit::Logit;
+pub use means::Means;
+pub use moments::Moments;
 pub use natural::Natural;
 pub use precision::Precision;
 pub use probability::Probability;

@@ -25,8 +25,8 @@ pub trait Family {
     /// `x`, for classes that of the class of number `x` (1, 2 or 3).
     fn density(&self, at: Point, x: f64) -> f64;
 
-    /// The distribution of `scale·x + shift` where `x` has the one at `at`;
-    /// `None` where what is observed is no number.
+    /// The distribution of `scale·x + shift` where `x` has the one at `at`, in the
+    /// same family with these observations; `None` where what is observed is no number.
     fn affine(&self, at: Point, scale: f64, shift: f64) -> Option<Point>;
 
     /// `E[∇ ln p]` under the model itself: zero up to rounding (docs/mathematics/conventions.md#score).

@@ -18,6 +18,7 @@ mod gaussian;
 mod geodesics;
 mod logistic;
 mod loss;
+pub mod mixture;
 mod objective;
 mod policy;
 mod sampling;
@@ -33,6 +34,7 @@ pub use gaussian::{Gaussian, Observations};
 pub use geodesics::Geodesics;
 pub use logistic::{Labelled, Logistic};
 pub use loss::{LanePass, Loss, OnePass};
+pub use mixture::Mixture;
 pub use objective::Objective;
 pub use policy::{DoorOrSpin, Policy};
 pub use sampling::Sampling;
@@ -125,10 +127,29 @@ pub struct Units {
     pub std_dev: f64,
     /// Units of the two features of a policy.
     pub scale: [f64; 2],
+    /// The weight of the second part of a mixture.
+    pub weight: f64,
+    /// The standard deviation of each part of a mixture, in data units.
+    pub spread: f64,
+}
+
+impl Units {
+    /// The same for `scale·x + shift` in place of each observation `x`.
+    pub fn in_another(self, scale: f64) -> Self {
+        Self { spread: self.spread * scale.abs(), ..self }
+    }
 }
 
 impl Default for Units {
     fn default() -> Self {
-        Self { origin: 0.0, unit: 1.0, mean: 0.0, std_dev: 1.0, scale: [1.0, 1.0] }
+        Self {
+            origin: 0.0,
+            unit: 1.0,
+            mean: 0.0,
+            std_dev: 1.0,
+            scale: [1.0, 1.0],
+            weight: 0.5,
+            spread: 1.0,
+        }
     }
 }

@@ -34,6 +34,27 @@ pub fn power_of_two(t: Lanes) -> [Lanes; 2] {
     [(even + odd).scaled(counter), even - odd]
 }
 
+/// `2ᵗ − 1` as a quotient, for `t` from −1000 to 1000, to full relative
+/// precision however small `t`: `(2ᵏ − 1)α + (2ᵏ + 1)φ` over `α − φ`.
+#[inline(always)]
+pub fn power_of_two_minus_one(t: Lanes) -> [Lanes; 2] {
+    let constant = Lanes::both;
+    let counter = t + constant(ROUNDER);
+    let f = t - (counter - constant(ROUNDER));
+    let y = f * f;
+    let even = (constant(A2) * y + constant(A1)) * y + constant(A0);
+    let odd = f * ((y + constant(B1)) * y + constant(B0));
+    let (one, power) = (constant(1.0), constant(1.0).scaled(counter));
+    [(power - one) * even + (power + one) * odd, even - odd]
+}
+
+/// `eˣ − 1` for `x` up to 690, to full relative precision however small `x`.
+#[inline(always)]
+pub fn exp_minus_one(x: Lanes) -> Lanes {
+    let [over, under] = power_of_two_minus_one(x.max(Lanes::both(-FAR)) * Lanes::both(LOG2_E));
+    over / under
+}
+
 /// `eˣ` as a quotient of two positive numbers, for `x` up to 690.
 #[inline(always)]
 pub fn exp_quotient(x: Lanes) -> [Lanes; 2] {
@@ -73,6 +94,11 @@ mod tests {
             let [found, _] = exp(Lanes::both(x)).get();
             let error = (found / x.exp() - 1.0).abs();
             assert!(error < 1e-15 + 2.4e-16 * x.abs(), "{x}: {error}");
+        }
+        for x in [0.0, 1e-300, -1e-17, 1e-9, -3e-4, 0.02, -0.3, 0.34, 0.35, 0.7, -0.36, 3.0, 40.0] {
+            let [_, found] = exp_minus_one(Lanes::both(x)).get();
+            let allowed = (1e-15 + 2.4e-16 * x.abs()) * x.exp_m1().abs();
+            assert!((found - x.exp_m1()).abs() <= allowed, "{x}");
         }
         assert!(exp(Lanes::both(-1e300)).get()[0] < 1e-299);
         assert!((sigmoid(Lanes::both(0.7)).get()[1] - 0.668_187_772_168_166).abs() < 1e-15);

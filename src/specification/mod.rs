@@ -6,12 +6,15 @@
 
 mod data;
 mod fields;
+mod shape;
 mod target;
 mod value;
 
 pub use data::DataSpec;
 pub use fields::{Fields, named, number, numbers, pair, so_many, whole};
 pub use value::{DEEPEST, Value};
+
+use std::fmt::Display;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -133,8 +136,10 @@ impl ModelSpec {
 
     pub(crate) fn take(fields: &mut Fields) -> Self {
         let model = fields.one_of("model", catalog::MODELS);
-        let (data, options) = (data::read(fields, model), read_options(fields, model));
-        Self { model, data, options }
+        let data = data::read(fields, model);
+        let mut spec = Self { model, data, options: None };
+        spec.options = read_options(fields, &spec);
+        spec
     }
 }
 
@@ -163,6 +168,22 @@ impl RuleSpec {
         };
         let settings = rule.options.iter().zip(given).map(filled).collect();
         Self { rule, settings }
+    }
+
+    /// Refuses a rule that the model has no use for; `path` is where its name stood.
+    ///
+    /// # Errors
+    /// [`Invalid`] where the rule needs an exponential family and the model is none.
+    pub fn check_for(&self, model: &ModelEntry, path: &dyn Display) -> Result<(), Invalid> {
+        if model.is_exponential || !self.rule.needs_exponential {
+            return Ok(());
+        }
+        let allowed = format_args!(
+            "a rule that needs no natural or expectation parameters, which the model \"{}\" does \
+             not have",
+            model.name
+        );
+        Err(Invalid::new(path, format_args!("\"{}\"", self.rule.name), allowed))
     }
 
     /// The setting of this option, if the rule has it.
@@ -213,7 +234,8 @@ impl ExperimentSpec {
     }
 }
 
-fn read_options(fields: &mut Fields, model: &ModelEntry) -> Option<ModelOptions> {
+fn read_options(fields: &mut Fields, spec: &ModelSpec) -> Option<ModelOptions> {
+    let model = spec.model;
     let mut own = match fields.take("options") {
         Value::Nothing => Fields::of(Value::Record(Vec::new()), &"options"),
         value => Fields::of(value, &"options"),
@@ -225,6 +247,8 @@ fn read_options(fields: &mut Fields, model: &ModelEntry) -> Option<ModelOptions>
             scale => own.keep(read_scale(&scale)),
         }),
         loss: has("loss").then(|| *own.one_of_or_first("loss", &LOSSES)),
+        weight: has("weight").then(|| shape::read_weight(&mut own, spec)),
+        spread: has("spread").then(|| shape::read_spread(&mut own, spec)).flatten(),
     };
     fields.end(own);
     (!model.options.is_empty()).then_some(options)
@@ -251,6 +275,9 @@ impl StartSpec {
 impl RunSpec {
     pub(crate) fn take(fields: &mut Fields, model: &'static ModelEntry) -> Self {
         let rule = RuleSpec::take(fields);
+        if let Err(error) = rule.check_for(model, &fields.path("rule")) {
+            fields.refuse(error);
+        }
         Self { rule, chart: read_chart(fields, model), batch: read_batch(fields) }
     }
 }

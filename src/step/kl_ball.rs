@@ -1,7 +1,7 @@
 //! Steepest descent under an exact KL ball.
 
 use super::{Measure, Memory, Proposal, Rule, Site, Stop};
-use crate::ball::{Goal, KlBall};
+use crate::ball::{Goal, KlBall, Region};
 use crate::geometry::Symmetric;
 use crate::model::{Connection, Direction};
 
@@ -22,6 +22,11 @@ pub struct ExactBall {
 
 impl Rule for ExactBall {
     fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
+        if site.model.exponential().is_none() {
+            let region = Region::new(site.model, site.at, self.radius, self.direction)?;
+            let landing = region.minimize(&Goal::Linear(site.gradient));
+            return landing.map(Proposal::Landing).ok_or(Stop::IllPosed);
+        }
         let ball = KlBall::new(site.model, site.at, self.radius, self.direction)?;
         let general = || ball.minimize(&Goal::Linear(site.gradient));
         let landing = match self.dual_path(site) {

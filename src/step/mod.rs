@@ -101,7 +101,7 @@ impl From<NoBall> for Stop {
     fn from(reason: NoBall) -> Self {
         match reason {
             NoBall::Singular => Self::Singular,
-            NoBall::NotExponential => Self::IllPosed,
+            NoBall::NotExponential | NoBall::Untraced => Self::IllPosed,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The true loss under an exact KL ball: no chart appears.
 
 use super::{Measure, Memory, Proposal, Rule, Site, Stop};
-use crate::ball::{Goal, KlBall};
+use crate::ball::{Goal, KlBall, Region};
 use crate::geometry::{Point, Segment, Symmetric};
 use crate::model::{Connection, Direction, Model};
 
@@ -18,6 +18,9 @@ pub struct TrustRegion {
 
 impl Rule for TrustRegion {
     fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
+        if site.model.exponential().is_none() {
+            return self.in_region(site);
+        }
         // The lowest minimum of all, if it is in the ball.
         let inside = self.lowest_inside(site);
         if let Some((true, optimum)) = inside {
@@ -85,6 +88,23 @@ fn natural<'m>(site: &Site<'m>) -> Option<(&'m dyn Model, &'m dyn Model)> {
 }
 
 impl TrustRegion {
+    /// The step where the family is no exponential one: to the lowest minimum inside, or to the
+    /// place of the edge at which the loss is lower still.
+    fn in_region(&self, site: &Site) -> Result<Proposal, Stop> {
+        let region = Region::new(site.model, site.at, self.radius, self.direction)?;
+        let whole =
+            |minimum: Point| region.contains(minimum).then(|| Segment::between(site.at, minimum));
+        if let Some(landing) = site.objective.optimum().and_then(whole) {
+            return Ok(Proposal::Landing(landing));
+        }
+        let inside = site.objective.optima().into_iter().find_map(whole);
+        let edge = region.minimize(&Goal::Loss(site.objective));
+        let loss = |end: &Segment| site.objective.loss(end.to);
+        let both = inside.into_iter().chain(edge);
+        let landing = both.min_by(|a, b| loss(a).total_cmp(&loss(b)));
+        landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
+    }
+
     /// The lowest local minimum that lies in the ball, and whether there is none
     /// lower outside.
     fn lowest_inside(&self, site: &Site) -> Option<(bool, Segment)> {

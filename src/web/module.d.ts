@@ -20,8 +20,9 @@ export type TargetSpec =
   | { degrees: number }
   | { successes: number; trials: number };
 /** `scale`: units of the policy's two features, in its sequential chart; `loss`: which
- * divergence a variational model makes small, KL(q‖p) or KL(p‖q). */
-export type ModelOptions = { scale?: Pair; loss?: "reverse" | "forward" };
+ * divergence a variational model makes small, KL(q‖p) or KL(p‖q); `weight`: that of the second
+ * part of a mixture; `spread`: the standard deviation of each of its parts, in data units. */
+export type ModelOptions = { scale?: Pair; loss?: "reverse" | "forward"; weight?: number; spread?: number };
 export type ModelSpec = { model: string; data?: DataSpec; options?: ModelOptions };
 export type RuleSpec = { rule: string; [option: string]: number | string };
 /** Observations, or episodes, a step draws, 64 by default; runs of one seed (0 by default) draw with common random numbers. */
@@ -173,6 +174,8 @@ export interface Catalog {
     playsEpisodes: boolean;
     /** Whether its Fisher–Rao distance has a closed form. */
     hasDistance: boolean;
+    /** Whether it is an exponential family, which some rules need. */
+    isExponential: boolean;
     options: string[];
   }[];
   rules: {
@@ -186,6 +189,8 @@ export interface Catalog {
     needs: { matrix: "fisher" | "hessian" | null; trials: boolean };
     invariance: "exact" | "in-the-limit" | "affine" | "none";
     keepsState: boolean;
+    /** Whether it works in exponential families alone. */
+    needsExponential: boolean;
     options: OptionEntry[];
   }[];
   /** Columns along a run, of its points, its steps or the path so far. */

@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 
 use super::Workbench;
-use crate::ball::KlBall;
+use crate::ball::{KlBall, Region};
 use crate::error::Invalid;
 use crate::geometry::{Point, combine};
 use crate::model::Direction;
@@ -19,7 +19,7 @@ impl Workbench {
     /// # Errors
     /// [`Invalid`] where there is no such chart.
     pub fn optimum(&self, chart: &str) -> Result<Option<[f64; 2]>, Invalid> {
-        Ok(self.charted(chart)?.optimum().map(Point::array))
+        Ok(self.optima(chart)?.first().copied())
     }
 
     /// Every local minimum of the loss that this chart can hold, the lowest first.
@@ -64,6 +64,10 @@ impl Workbench {
     /// parameter is too small and the second too large.
     fn leaving(&self, center: Point, radius: f64) -> Option<Point> {
         let model = self.model.as_ref();
+        if model.exponential().is_none() {
+            let region = Region::new(model, center, radius, Direction::OldNew).ok()?;
+            return region.outline(8)[3].map(|end| end.to);
+        }
         let ball = KlBall::new(model, center, radius, Direction::OldNew).ok()?;
         let velocity = combine(model.frame(center).ok()?, 0.375 * TAU);
         let (_, end) = ball.exit(ball.connection(), velocity, (2.0 * radius).sqrt())?;

@@ -48,6 +48,7 @@ impl Workbench {
         theta: [f64; 2],
         chart: &str,
     ) -> Result<StepReport, Invalid> {
+        rule.check_for(self.spec.model, &"rule")?;
         let (model, at) = self.point_in_reach(theta, chart)?;
         let built = rule.build();
         let exact = rule.rule.invariance == Invariance::Exact;

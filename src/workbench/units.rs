@@ -8,7 +8,7 @@ use crate::specification::{DataSpec, ModelSpec};
 
 impl Workbench {
     /// The distribution of `scale·x + shift` if `x` has the distribution `theta`, in
-    /// the same chart.
+    /// the same chart of the model that [`Workbench::rescaled`] gives.
     ///
     /// # Errors
     /// [`Invalid`] if there is no such chart or point, if observations are not
@@ -22,8 +22,13 @@ impl Workbench {
     ) -> Result<[f64; 2], Invalid> {
         let (model, at) = self.point(theta, chart, "theta")?;
         self.check_unit(scale, shift)?;
-        match model.affine(at, scale, shift) {
-            Some(there) if model.contains(there) => Ok(there.array()),
+        let units = model.units().in_another(scale);
+        let there = self.spec.model.chart(chart, "chart")?.chart(&units);
+        let own = self.model.affine(model.own(at), scale, shift);
+        match own.map(|own| there.from_own(own)) {
+            Some(at) if there.contains(at) && self.model.contains(there.to_own(at)) => {
+                Ok(at.array())
+            }
             _ => {
                 let allowed = "one that, with the shift, leaves theta inside its domain";
                 Err(Invalid::new("scale", Scientific(scale), allowed))
@@ -38,7 +43,10 @@ impl Workbench {
     pub fn rescaled(&self, scale: f64, shift: f64) -> Result<Self, Invalid> {
         self.check_unit(scale, shift)?;
         let x = self.spec.observations().iter().map(|x| scale * x + shift).collect();
-        let spec = ModelSpec { data: DataSpec::Numbers { x }, ..self.spec.clone() };
+        let mut spec = ModelSpec { data: DataSpec::Numbers { x }, ..self.spec.clone() };
+        if let Some(spread) = spec.options.as_mut().and_then(|options| options.spread.as_mut()) {
+            *spread *= scale.abs();
+        }
         Self::new(spec).map_err(|_| {
             let allowed = "one that, with the shift, leaves observations of use";
             Invalid::new("scale", Scientific(scale), allowed)

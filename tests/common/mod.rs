@@ -60,6 +60,16 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
+/// The same for exponential families, whose balls are traced along geodesics.
+pub fn exponential_cases() -> Vec<Case> {
+    cases().into_iter().filter(|case| case.entry.is_exponential).collect()
+}
+
+/// The same for other families, whose balls are followed as level curves.
+pub fn other_cases() -> Vec<Case> {
+    cases().into_iter().filter(|case| !case.entry.is_exponential).collect()
+}
+
 /// The Gaussian with these data.
 pub fn gaussian(data: &Json) -> Case {
     let known = &catalog::model("gaussian", "model").unwrap().data;
@@ -78,6 +88,11 @@ impl Case {
     pub fn of(set: &'static str, spec: Json) -> Self {
         let read = ModelSpec::read(value(&spec)).unwrap();
         Self { entry: read.model, set, model: read.build().unwrap(), spec }
+    }
+
+    /// Whether the model can use a rule.
+    pub fn can_use(&self, rule: &RuleEntry) -> bool {
+        self.entry.is_exponential || !rule.needs_exponential
     }
 
     /// The model through each of its charts.
@@ -100,7 +115,7 @@ impl Case {
     /// complete and their divergences are unbounded. The other families have an
     /// edge at a finite Fisher distance, which a reverse ball may reach.
     pub fn is_homogeneous(&self) -> bool {
-        matches!(self.entry.takes, Kind::Numbers | Kind::Target)
+        self.entry.is_exponential && matches!(self.entry.takes, Kind::Numbers | Kind::Target)
     }
 
     /// The numbers it is fitted to; none for a model of anything else.
@@ -110,6 +125,14 @@ impl Case {
         }
         let set = self.entry.data.iter().find(|set| set.name == self.set);
         set.map_or_else(Vec::new, |set| set.observations())
+    }
+
+    /// The mean of a distribution of numbers, and a width: 12 of them to either side hold it all.
+    pub fn extent(&self, own: Point) -> [f64; 2] {
+        match self.entry.is_exponential {
+            true => own.array(),
+            false => [own.0, self.model.units().spread + own.1.abs() / 12.0],
+        }
     }
 
     /// What the loss is a difference of, where it is a divergence that may be
@@ -137,7 +160,7 @@ impl Case {
         let many = self.entry.takes == Kind::Labelled && self.model.count() > 100;
         for (length, angle) in polar.into_iter().step_by(if many { 4 } else { 1 }) {
             let length = reach * length;
-            let connection = if self.is_homogeneous() {
+            let connection = if self.is_homogeneous() || !self.entry.is_exponential {
                 Connection::LeviCivita
             } else {
                 Connection::Exponential
@@ -215,6 +238,12 @@ pub fn rules() -> Vec<(&'static RuleEntry, Json)> {
         all.extend(specs.into_iter().map(|spec| (entry, spec)));
     }
     all
+}
+
+/// Those of them that the model can use.
+pub fn rules_of(model: &ModelEntry) -> Vec<(&'static RuleEntry, Json)> {
+    let usable = |entry: &RuleEntry| model.is_exponential || !entry.needs_exponential;
+    rules().into_iter().filter(|(entry, _)| usable(entry)).collect()
 }
 
 /// The option that sets the size of a rule's step, its rate or its radius, and

@@ -55,7 +55,7 @@ fn outlines_hold_points_of_the_domain_and_nan_pairs_only() {
 
 #[test]
 fn quantities_are_numbers_at_every_point_in_reach() {
-    let (models, rules) = (models(), rules());
+    let models = models();
     let mut random = Random::seeded(22);
     let far: Vec<f64> = COORDINATES.iter().flat_map(|x| [*x, -*x]).collect();
     let mut refused = 0;
@@ -86,8 +86,8 @@ fn quantities_are_numbers_at_every_point_in_reach() {
             let reached = bench.towards(p, to, chart).unwrap();
             assert!(bench.contains(reached, chart).unwrap(), "{}: {reached:?}", label());
         }
-        let (_, rule) = one(&mut random, &rules);
-        let rule = RuleSpec::read(value(rule)).unwrap();
+        let (_, rule) = one(&mut random, &rules_of(model)).clone();
+        let rule = RuleSpec::read(value(&rule)).unwrap();
         match bench.inspect(p, chart) {
             Ok(found) => {
                 finite(found.loss, "loss");

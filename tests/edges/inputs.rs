@@ -56,6 +56,17 @@ pub fn models() -> Vec<(&'static ModelEntry, Json)> {
         json!({ "successes": 0.001, "trials": 1e6 }),
         json!({ "successes": 1, "trials": 1.01 }),
     ];
+    let mixtures = [
+        json!({ "data": { "set": "faithful" } }),
+        json!({ "data": { "x": [-0.4, 0.1, 0.9, 1.2, 1.5, 2.0, 2.2, 4.1] } }),
+        json!({ "data": { "x": [1, 2] }, "options": { "weight": 1e-6, "spread": 1 } }),
+        json!({ "data": { "x": [1, 2] }, "options": { "weight": 0.999_999, "spread": 1e-3 } }),
+        json!({ "data": { "x": [-1e150, 1e150] } }),
+        json!({ "data": { "x": [1e-149, 3e-149, 7e-149] } }),
+        json!({ "data": { "x": [1e9, 1_000_000_000.001] } }),
+        json!({ "data": { "x": [0, 0, 0, 0, 1e150] }, "options": { "spread": 1e142 } }),
+        json!({ "data": { "x": [0, 1] }, "options": { "spread": 1e8 } }),
+    ];
     let mut specs: Vec<Json> = Vec::new();
     specs.extend(targets.map(|data| json!({ "model": "variational", "data": data })));
     specs.push(json!({ "model": "variational", "options": { "loss": "forward" } }));
@@ -63,6 +74,11 @@ pub fn models() -> Vec<(&'static ModelEntry, Json)> {
     specs.extend(labelled.map(|data| json!({ "model": "logistic", "data": data })));
     specs.extend(counts.map(|c| json!({ "model": "categorical", "data": { "counts": c } })));
     specs.extend(scales.map(|k| json!({ "model": "policy", "options": { "scale": k } })));
+    specs.extend(mixtures.map(|parts| {
+        let mut spec = parts.clone();
+        spec["model"] = json!("mixture");
+        spec
+    }));
     let entry = |spec: &Json| catalog::MODELS.iter().find(|model| spec["model"] == model.name);
     let models: Vec<_> = specs.into_iter().map(|spec| (entry(&spec).unwrap(), spec)).collect();
     assert!(catalog::MODELS.iter().all(|known| models.iter().any(|(e, _)| e.name == known.name)));

@@ -14,7 +14,7 @@ use crate::inputs::{bench, coordinate, models, one, run, sizes};
 fn case(random: &mut Random) -> (Json, Json, &'static str, [f64; 2]) {
     let (model, spec) = one(random, &models()).clone();
     let chart = one(random, model.charts).name;
-    let (entry, rule) = one(random, &rules()).clone();
+    let (entry, rule) = one(random, &rules_of(model)).clone();
     let size = *one(random, &sizes(entry));
     let start = bench(&spec).start(chart).unwrap();
     let anywhere = [coordinate(random), coordinate(random)];

@@ -130,7 +130,7 @@ fn every_rule_in_every_chart_takes_steps_of_every_size() {
         let bench = bench(&spec);
         for chart in model.charts {
             let start = bench.start(chart.name).unwrap();
-            for (j, (entry, rule)) in rules().into_iter().enumerate() {
+            for (j, (entry, rule)) in rules_of(model).into_iter().enumerate() {
                 // Every third size, starting at another one for each model and rule.
                 for size in sizes(entry).into_iter().skip((k + j) % 3).step_by(3) {
                     let run = run(entry, &rule, size, chart.name);
@@ -153,16 +153,16 @@ fn anywhere(model: &ModelEntry, random: &mut Random) -> (&'static str, [f64; 2])
 
 #[test]
 fn runs_from_anywhere_go_on_or_stop_with_a_status() {
-    let (models, rules) = (models(), rules());
+    let models = models();
     let mut random = Random::seeded(8);
     let (mut refused, mut ran) = (0, 0);
     for _ in 0..9000 {
         let (model, spec) = one(&mut random, &models);
-        let (entry, rule) = one(&mut random, &rules);
+        let (entry, rule) = one(&mut random, &rules_of(model)).clone();
         let (chart, at) = anywhere(model, &mut random);
         let there = if random.below(3) == 0 { one(&mut random, model.charts).name } else { chart };
         let size = *one(&mut random, &sizes(entry));
-        let mut run = run(entry, rule, size, there);
+        let mut run = run(entry, &rule, size, there);
         if random.below(6) == 0 {
             run["batch"] = json!({ "size": 5, "seed": 3 });
         }
@@ -194,14 +194,14 @@ fn runs_from_anywhere_go_on_or_stop_with_a_status() {
 
 #[test]
 fn thousands_of_steps_stay_inside() {
-    let (models, rules) = (models(), rules());
+    let models = models();
     let mut random = Random::seeded(9);
     for _ in 0..100 {
         let (model, spec) = one(&mut random, &models);
-        let (entry, rule) = one(&mut random, &rules);
+        let (entry, rule) = one(&mut random, &rules_of(model)).clone();
         let chart = one(&mut random, model.charts).name;
         let start = bench(spec).start(chart).unwrap();
-        let run = run(entry, rule, *one(&mut random, &sizes(entry)), chart);
+        let run = run(entry, &rule, *one(&mut random, &sizes(entry)), chart);
         let whole = whole(spec, (chart, start), run);
         let mut experiment = build(&whole).unwrap();
         experiment.advance(3000).unwrap();

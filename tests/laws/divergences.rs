@@ -332,8 +332,12 @@ fn another_unit_of_the_data_changes_no_divergence_and_no_gap() {
                 for [p, q] in case.places().windows(2).map(|two| [two[0], two[1]]) {
                     let (p, q) = (seen.from_own(p).array(), seen.from_own(q).array());
                     let label = || format!("{} {scale} {shift} {p:?} {q:?}", seen.label);
-                    let moved = [p, q].map(|at| bench.affine(at, chart, scale, shift).unwrap());
-                    let [a, b] = moved;
+                    let moved = [p, q].map(|at| bench.affine(at, chart, scale, shift));
+                    let [Ok(a), Ok(b)] = moved else {
+                        // A chart that holds one order of the parts has no place for the other.
+                        assert!(scale < 0.0 && chart == "moments", "{}", label());
+                        continue;
+                    };
                     for [[here, other], [there_, there_other]] in
                         [[[p, q], [a, b]], [[q, p], [b, a]]]
                     {

@@ -23,7 +23,7 @@ fn everything_in(chart: &ChartEntry, case: &Case) -> Json {
     let first = &case.charts()[0];
     let start = first.from_own(case.starts()[0]);
     let mut runs = Vec::new();
-    for (entry, spec) in rules() {
+    for (entry, spec) in rules_of(case.entry) {
         let mut run = spec.clone();
         let (option, power) = size_option(entry);
         let small: f64 = if entry.invariance == Invariance::None { 1e-3 } else { 0.1 };

@@ -77,7 +77,8 @@ fn every_step_stays_in_the_ball_of_its_rule_and_uses_all_of_it_unless_it_was_cut
 
 /// A run of every rule from one place, all with this radius where they have one.
 fn experiment(case: &Case, chart: &str, at: Point, radius: f64) -> (Experiment, Vec<Json>) {
-    let runs: Vec<Json> = rules().into_iter().map(|(_, spec)| sized(&spec, radius)).collect();
+    let runs: Vec<Json> =
+        rules_of(case.entry).into_iter().map(|(_, spec)| sized(&spec, radius)).collect();
     let with_chart = |spec: &Json| {
         let mut run = spec.clone();
         run["chart"] = json!(chart);

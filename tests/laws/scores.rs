@@ -8,7 +8,7 @@ use kl_ball::workbench::{Scores, ellipse};
 use kl_ball::{ModelSpec, Workbench};
 use serde_json::{Value as Json, json};
 
-use crate::common::{Seen, cases, close, form_on_frame, on_frame, relatively_close, value};
+use crate::common::{Case, Seen, cases, close, form_on_frame, on_frame, relatively_close, value};
 
 /// Number of draws, rounded so that every input is drawn equally often.
 const DRAWS: usize = 40_000;
@@ -141,13 +141,15 @@ fn ellipses_of_a_second_moment_are_at_the_given_number_of_standard_deviations() 
 }
 
 /// The sum or integral of the terms of the divergence of two points of a chart.
-fn added_up(bench: &Workbench, kind: Kind, chart: &str, [p, q]: [Point; 2]) -> f64 {
+fn added_up(case: &Case, bench: &Workbench, chart: &str, [p, q]: [Point; 2]) -> f64 {
+    let kind = case.entry.takes;
     let terms = |xs: &[f64]| bench.integrand(p.array(), q.array(), chart, xs).unwrap();
     let sum = |xs: &[f64]| terms(xs).iter().sum::<f64>();
     match kind {
         Kind::Numbers | Kind::Target => {
             // The trapezoidal rule is exact up to rounding for Gaussian tails.
-            let [mean, deviation] = bench.convert(p.array(), chart, "std-dev").unwrap();
+            let own = case.chart(chart).chart().to_own(p);
+            let [mean, deviation] = case.extent(own);
             let nodes = |k: i32| mean + deviation * f64::from(k) / 32.0;
             deviation / 32.0 * sum(&(-400..=400).map(nodes).collect::<Vec<_>>())
         }
@@ -174,7 +176,7 @@ fn integrand_adds_up_to_the_divergence() {
                     let ends = [*p, *q].map(|own| seen.from_own(own));
                     let expected =
                         bench.kl(ends[0].array(), ends[1].array(), seen.entry.name).unwrap();
-                    let found = added_up(&bench, case.entry.takes, seen.entry.name, ends);
+                    let found = added_up(&case, &bench, seen.entry.name, ends);
                     let label = || format!("{} {ends:?}", seen.label);
                     // The terms have both signs; their size is about the root of their sum.
                     close(found, expected, 1e-12 * (expected + expected.sqrt()), label);

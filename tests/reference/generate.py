@@ -20,6 +20,7 @@ from mpmath import mpf
 import cases
 import families
 import gaussian
+import mixture
 import variational
 from exact import write
 
@@ -87,7 +88,7 @@ def parts(asked):
 
 
 # Models whose outcomes cannot be listed.
-CONTINUOUS = {"gaussian": gaussian.parts, "variational": variational.parts}
+CONTINUOUS = {"gaussian": gaussian.parts, "variational": variational.parts, "mixture": mixture.parts}
 
 
 def main(names):

@@ -1,0 +1,174 @@
+//! The minimum of a goal over a [`Region`]'s edge.
+
+use nalgebra::Vector2;
+
+use super::Goal;
+use super::region::{Place, Region};
+use crate::geometry::Segment;
+use crate::numeric::{minimum, root};
+
+/// The goal at a place of the edge, and the direction of its differential.
+#[derive(Clone, Copy)]
+struct Sample {
+    value: f64,
+    /// Sine of the angle from the normal to the goal's differential; see
+    /// [`Sample`](super::scan::Sample).
+    sine: f64,
+    cosine: f64,
+}
+
+/// See [`root::secant`].
+const EXACT: f64 = 1e-17;
+
+impl Region<'_> {
+    /// The place of the edge at which `goal` is least.
+    ///
+    /// A minimum lies between two neighbours where the sine between both differentials changes
+    /// from positive to negative; there it is refined until the sine is zero up to rounding.
+    /// `None` if the goal has no minimum: it is lower still where the chart ends, or far out where
+    /// the ball is unbounded.
+    pub fn minimize(&self, goal: &Goal) -> Option<Segment> {
+        let samples: Vec<Option<Sample>> =
+            self.edge.iter().map(|place| self.sample(goal, place)).collect();
+        let next = samples.iter().cycle().skip(1);
+        let mut found = Vec::new();
+        for ((pair, left), right) in self.pairs().zip(&samples).zip(next) {
+            let (Some(left), Some(right)) = (left, right) else { continue };
+            if !pair[0].is_open && may_hold_minimum(left, right) {
+                found.extend(self.minima_between(goal, pair, [left.sine, right.sine]));
+            }
+        }
+        let mut end = self.least_far_out(goal);
+        for (pair, shares) in self.leavings(&samples) {
+            let ends = shares.map(|share| self.between(pair, share));
+            let ends = ends.map(|place| place.and_then(|place| self.sample(goal, &place)));
+            let [Some(left), Some(right)] = ends else { continue };
+            end = end.min(left.value).min(right.value);
+            if may_hold_minimum(&left, &right) {
+                found.extend(self.lowest_between(goal, pair, shares));
+            }
+        }
+        // Two extrema between neighbours leave no trace but a low place beside them.
+        let values = samples.iter().map(|sample| sample.map_or(f64::INFINITY, |found| found.value));
+        let lowest = values.enumerate().min_by(|a, b| a.1.total_cmp(&b.1))?;
+        let mut best = self.least_of(goal, &found);
+        if best.is_none_or(|(least, _)| lowest.1 < least) {
+            for (left, pair) in self.pairs().enumerate() {
+                let right = (left + 1) % samples.len();
+                let is_beside = left == lowest.0 || right == lowest.0;
+                let is_held = samples[left].is_some() && samples[right].is_some();
+                if is_beside && is_held && !pair[0].is_open {
+                    found.extend(self.lowest_between(goal, pair, [0.0, 1.0]));
+                }
+            }
+            best = self.least_of(goal, &found);
+        }
+        let (least, landing) = best?;
+        (end >= least).then_some(landing)
+    }
+
+    /// The least value at these places, and the way there.
+    fn least_of(&self, goal: &Goal, places: &[Place]) -> Option<(f64, Segment)> {
+        let ends = places.iter().filter_map(|place| self.segment(place.at));
+        let valued = ends.map(|end| (goal.value(self.model, &end), end));
+        valued.min_by(|a, b| a.0.total_cmp(&b.0))
+    }
+
+    /// The lowest place between two shares of the way from a place to its neighbour, by values and
+    /// then by the sine.
+    fn lowest_between(&self, goal: &Goal, pair: [&Place; 2], shares: [f64; 2]) -> Option<Place> {
+        /// Beside where values are least, as a share of the gap: they know the place to 10⁻⁸.
+        const ASIDE: f64 = 1e-5;
+        /// How far from there the sine may vanish.
+        const NEAR: f64 = 1e-3;
+        let value = |share: f64| {
+            let end = self.between(pair, share).and_then(|place| self.segment(place.at));
+            end.map_or(f64::INFINITY, |end| goal.value(self.model, &end))
+        };
+        let near = minimum::golden_section(shares, value);
+        let sine = |share: f64| self.sine(goal, pair, share);
+        let found = root::secant([near - ASIDE, near], sine(near - ASIDE), EXACT, sine);
+        let polished = found.filter(|found| (found - near).abs() < NEAR);
+        self.between(pair, polished.unwrap_or(near))
+    }
+
+    fn sine(&self, goal: &Goal, pair: [&Place; 2], share: f64) -> f64 {
+        let sample = self.between(pair, share).and_then(|place| self.sample(goal, &place));
+        sample.map_or(f64::NAN, |sample| sample.sine)
+    }
+
+    fn sample(&self, goal: &Goal, place: &Place) -> Option<Sample> {
+        let end = self.segment(place.at)?;
+        let slope = self.seen_on_radii(goal.differential(&end), end.to);
+        let outward: Vector2<f64> = place.rise.normalize();
+        // The place may lie a little beside the edge.
+        let aside = place.excess / place.rise.norm();
+        let value = goal.value(self.model, &end) - aside * slope.dot(&outward);
+        let slope = slope.normalize();
+        Some(Sample { value, sine: slope.perp(&outward), cosine: slope.dot(&outward) })
+    }
+
+    /// The minima between two neighbours, between which the sine falls through zero: one, or one on
+    /// either side of a maximum.
+    fn minima_between(&self, goal: &Goal, pair: [&Place; 2], sines: [f64; 2]) -> Vec<Place> {
+        /// A little before a minimum the sine is positive, a little before a maximum negative.
+        const BEFORE: f64 = 0.02;
+        let fall = |share: f64| -self.sine(goal, pair, share);
+        let start = sines[0] / (sines[0] - sines[1]);
+        let is_inside = |share: &f64| (-0.1..=1.1).contains(share);
+        let share = root::secant([0.0, start], -sines[0], EXACT, fall).filter(is_inside);
+        let share = share.or_else(|| {
+            let values = [0.0, 1.0].map(fall);
+            let brackets = values[0] <= 0.0 && values[1] >= 0.0;
+            brackets.then(|| root::bracketed([0.0, 1.0], values, fall))
+        });
+        let parts = match share {
+            Some(share) if fall(share - BEFORE) <= 0.0 => {
+                return self.between(pair, share).into_iter().collect();
+            }
+            Some(share) => vec![[0.0, share], [share, 1.0]],
+            None => vec![[0.0, 1.0]],
+        };
+        parts.into_iter().filter_map(|part| self.lowest_between(goal, pair, part)).collect()
+    }
+
+    /// The least value far out where the ball is unbounded; infinite if it never is.
+    fn least_far_out(&self, goal: &Goal) -> f64 {
+        let ends = self.pairs().filter(|[from, _]| from.is_open).flatten();
+        let values = ends.filter_map(|place| {
+            let end = self.segment(place.at)?;
+            let falls = goal.differential(&end).along(end.difference) < 0.0;
+            let is_linear = matches!(goal, Goal::Linear(_));
+            Some(if is_linear && falls { f64::NEG_INFINITY } else { goal.value(self.model, &end) })
+        });
+        values.fold(f64::INFINITY, f64::min)
+    }
+
+    /// Where the edge leaves the chart: each pair of neighbours of which one is in the chart, and the
+    /// shares between which the edge is.
+    fn leavings<'a>(
+        &'a self,
+        samples: &'a [Option<Sample>],
+    ) -> impl Iterator<Item = ([&'a Place; 2], [f64; 2])> {
+        const HALVINGS: usize = 16;
+        let next = samples.iter().cycle().skip(1);
+        let pairs = self.pairs().zip(samples.iter().zip(next));
+        let half = pairs.filter(|(_, (left, right))| left.is_some() != right.is_some());
+        half.map(|(pair, (left, _))| {
+            let holds = |share| {
+                self.between(pair, share).is_some_and(|place| self.segment(place.at).is_some())
+            };
+            let (mut inside, mut outside) = if left.is_some() { (0.0, 1.0) } else { (1.0, 0.0) };
+            for _ in 0..HALVINGS {
+                let middle = 0.5 * (inside + outside);
+                if holds(middle) { inside = middle } else { outside = middle }
+            }
+            (pair, if left.is_some() { [0.0, inside] } else { [inside, 1.0] })
+        })
+    }
+}
+
+/// Whether the sine changes from positive to negative, and the goal does not fall inwards.
+fn may_hold_minimum(left: &Sample, right: &Sample) -> bool {
+    left.sine >= 0.0 && right.sine < 0.0 && (left.cosine < 0.0 || right.cosine < 0.0)
+}

@@ -1,0 +1,169 @@
+//! Divergences of two members, by quadrature.
+//!
+//! With `ε = p′/p − 1` and `ψ(ε) = ε − ln(1 + ε) ≥ 0` it is `KL(p ‖ p′) = E ψ(ε)`,
+//! since `E ε = 0` under `p`: a sum of terms that are not negative, and `ε` itself comes
+//! from the differences of the means, so that small divergences keep their digits.
+
+use super::place::{Place, Shape, Terms};
+use crate::geometry::{Covector, Point, Segment, Tangent};
+use crate::model::Direction;
+use crate::numeric::expectation::nodes;
+use crate::numeric::exponential::{exp, exp_minus_one};
+use crate::numeric::lanes::Lanes;
+
+/// Means that moved by less than this, in spreads, leave the new density within
+/// reach of the old one's nodes; beyond, divergences are large and logarithms precise.
+const NEAR: f64 = 0.5;
+
+/// The divergence from a segment's start to its end, or from its end to its start.
+pub(super) struct Divergence {
+    /// Under which the expectation is.
+    under: Place,
+    /// Against which.
+    against: Place,
+    /// How far the two means of `against` are from those of `under`, in spreads.
+    shifts: [f64; 2],
+    direction: Direction,
+    /// −1 where the end's gap was turned around, see [`matched`], otherwise 1.
+    sign: f64,
+}
+
+impl Divergence {
+    pub fn new(shape: Shape, along: &Segment, direction: Direction) -> Self {
+        let (along, sign) = matched(shape, along);
+        let [from, to] = [along.from, along.to].map(|at| shape.place(at));
+        let Tangent(d_mean, d_gap) = along.difference;
+        let shifts = [d_mean - shape.weight * d_gap, d_mean + (1.0 - shape.weight) * d_gap]
+            .map(|shift| shift / shape.spread);
+        let (under, against, turn) = match direction {
+            Direction::OldNew => (from, to, 1.0),
+            Direction::NewOld => (to, from, -1.0),
+        };
+        Self { under, against, shifts: shifts.map(|shift| turn * shift), direction, sign }
+    }
+
+    fn is_near(&self) -> bool {
+        self.shifts.iter().all(|shift| shift.abs() < NEAR)
+    }
+
+    /// The divergence (nats).
+    pub fn value(&self) -> f64 {
+        let (mut sum, near) = (Lanes::both(0.0), self.is_near());
+        self.sum_over_nodes(|terms, weight| {
+            let fall = if near { each(self.excess(terms), psi) } else { self.fall(terms) };
+            sum = sum + weight * fall;
+        });
+        sum.sum().max(0.0)
+    }
+
+    /// The divergence, and its differential in the `(m, d)` of the segment's end: minus the mean
+    /// of the new scores under the old density, which is `−E ε s′`; the other way `E s′ ln(p′/p)`.
+    pub fn value_and_differential(&self) -> (f64, Covector) {
+        let (mut value, mut slopes) = (Lanes::both(0.0), [Lanes::both(0.0); 2]);
+        let near = self.is_near();
+        self.sum_over_nodes(|terms, weight| {
+            let (fall, factor) = if near {
+                let excess = self.excess(terms);
+                let factor = match self.direction {
+                    Direction::OldNew => excess,
+                    Direction::NewOld => each(excess, |excess| -excess.ln_1p()),
+                };
+                (each(excess, psi), factor)
+            } else {
+                let fall = self.fall(terms);
+                let factor = match self.direction {
+                    Direction::OldNew => Lanes::both(-1.0),
+                    Direction::NewOld => fall,
+                };
+                (fall, factor)
+            };
+            value = value + weight * fall;
+            let scores = match self.direction {
+                Direction::OldNew => self.against.scores(self.against.terms(terms.x)),
+                Direction::NewOld => self.under.scores(terms),
+            };
+            let factor = weight * factor;
+            slopes = [slopes[0] + factor * scores[0], slopes[1] + factor * scores[1]];
+        });
+        let [first, second] = slopes.map(|slope| slope.sum() / self.under.shape.spread);
+        (value.sum().max(0.0), Covector(first, self.sign * second))
+    }
+
+    /// How much the logarithms of both parts change, `α` and `β`.
+    #[inline(always)]
+    fn changes(&self, terms: Terms) -> [Lanes; 2] {
+        let (weight, gap) = (self.under.shape.weight, self.under.gap);
+        let both = Lanes::both;
+        let change = |shift: f64, mean: f64| both(shift) * (terms.y - both(mean + 0.5 * shift));
+        [change(self.shifts[0], -weight * gap), change(self.shifts[1], (1.0 - weight) * gap)]
+    }
+
+    /// `ε` at a place: `(1−r)(e^α − 1) + r(e^β − 1)`.
+    #[inline(always)]
+    fn excess(&self, terms: Terms) -> Lanes {
+        let [first, second] = self.changes(terms).map(exp_minus_one);
+        first + (Lanes::both(self.under.shape.weight) + terms.rho) * (second - first)
+    }
+
+    /// `ln p − ln p′ = sp(ℓ) − sp(ℓ + β − α) − α` with the log-odds `ℓ` and `sp(z) = ln(1 + eᶻ)`. Where
+    /// both log-odds are positive, that is `−β` but for two small terms.
+    #[inline(always)]
+    fn fall(&self, terms: Terms) -> Lanes {
+        let [first, second] = self.changes(terms);
+        let (odds, none) = (self.under.log_odds(terms), Lanes::both(0.0));
+        let there = odds + (second - first);
+        let small = |z: Lanes| each(exp(none - z.max(none - z)), f64::ln_1p);
+        let large = |k: usize| {
+            let [odds, there, first, second] = [odds, there, first, second].map(|x| x.get()[k]);
+            match (odds > 0.0, there > 0.0) {
+                (true, true) => -second,
+                (true, false) => odds - first,
+                (false, true) => -odds - second,
+                (false, false) => -first,
+            }
+        };
+        Lanes::new(large(0), large(1)) + (small(odds) - small(there))
+    }
+
+    /// Over the nodes of both parts.
+    #[inline(always)]
+    fn sum_over_nodes(&self, mut f: impl FnMut(Terms, Lanes)) {
+        let Shape { weight, spread } = self.under.shape;
+        let means = self.under.means();
+        for (mean, share) in means.into_iter().zip([1.0 - weight, weight]) {
+            let share = Lanes::both(share);
+            let mut poles = [self.under.pole(), self.against.pole()];
+            nodes([mean, spread], &mut poles, |x, _, density| {
+                f(self.under.terms(x), share * density);
+            });
+        }
+    }
+}
+
+#[inline(always)]
+fn each(x: Lanes, f: impl Fn(f64) -> f64) -> Lanes {
+    let [first, second] = x.get();
+    Lanes::new(f(first), f(second))
+}
+
+/// Parts of equal weight have no order: the end is the same distribution with its gap turned
+/// around, which may be much nearer to the start. With −1 where it was turned, otherwise 1.
+fn matched(shape: Shape, along: &Segment) -> (Segment, f64) {
+    let turned = -(along.from.1 + along.to.1);
+    if shape.weight != 0.5 || turned.abs() >= along.difference.1.abs() {
+        return (*along, 1.0);
+    }
+    let (to, difference) = (Point(along.to.0, -along.to.1), Tangent(along.difference.0, turned));
+    (Segment { from: along.from, to, difference }, -1.0)
+}
+
+/// `x − ln(1 + x)`; 18 terms of its series for small `x`.
+fn psi(x: f64) -> f64 {
+    const SMALL: f64 = 0.1;
+    const TERMS: u32 = 18;
+    if x.abs() >= SMALL {
+        return x - x.ln_1p();
+    }
+    let sum = (2..2 + TERMS).rev().fold(0.0, |sum, k| f64::from(k).recip() - x * sum);
+    x * x * sum
+}

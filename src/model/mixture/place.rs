@@ -1,0 +1,157 @@
+//! Two Gaussians of one spread, seen from their common mean.
+//!
+//! Own coordinates are `(m, d)`, the mean and the gap, `a = m − wd`,
+//! `b = m + (1−w)d`. All here is in units of the spread `s`: `y = (x − m)/s`,
+//! `δ = d/s`. The share `r` of the second part in the density at `x` is known as
+//! `ρ = r − w`, which is of the order of `δ`: with it nothing cancels near the
+//! line `d = 0`, on which the two parts are one.
+
+use std::f64::consts::{LOG2_E, PI};
+
+use crate::geometry::Point;
+use crate::numeric::exponential::power_of_two_minus_one;
+use crate::numeric::lanes::Lanes;
+use crate::numeric::panels::Pole;
+
+/// What is fixed: the weight `w` of the second part and the spread `s` of both.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shape {
+    /// `w`, between 0 and 1.
+    pub weight: f64,
+    /// `s > 0`, in data units.
+    pub spread: f64,
+}
+
+/// One member of the family.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub shape: Shape,
+    pub mean: f64,
+    /// `δ`.
+    pub gap: f64,
+    lanes: Constants,
+}
+
+#[derive(Clone, Copy)]
+struct Constants {
+    mean: Lanes,
+    inverse: Lanes,
+    /// `δ log₂e`.
+    slope: Lanes,
+    /// `(½ − w)δ`: there the odds are those of the weights.
+    even: Lanes,
+    weight: Lanes,
+    /// `w(1−w)`.
+    product: Lanes,
+}
+
+/// The two parts of a member at one place, two lanes at a time.
+#[derive(Clone, Copy)]
+pub(super) struct Terms {
+    /// The place itself, in data units.
+    pub x: Lanes,
+    pub y: Lanes,
+    /// `ρ = r − w`.
+    pub rho: Lanes,
+    /// `y − (1−2w)δ`.
+    pub q: Lanes,
+}
+
+/// Beyond so many bits the odds are certain.
+const CERTAIN: f64 = 990.0;
+
+impl Shape {
+    /// `w(1−w)`.
+    pub fn product(self) -> f64 {
+        self.weight * (1.0 - self.weight)
+    }
+
+    pub(super) fn place(self, at: Point) -> Place {
+        let Point(mean, d) = at;
+        let gap = d / self.spread;
+        let both = Lanes::both;
+        let lanes = Constants {
+            mean: both(mean),
+            inverse: both(self.spread.recip()),
+            slope: both(gap * LOG2_E),
+            even: both((0.5 - self.weight) * gap),
+            weight: both(self.weight),
+            product: both(self.product()),
+        };
+        Place { shape: self, mean, gap, lanes }
+    }
+}
+
+impl Place {
+    /// Means of the two parts.
+    pub fn means(&self) -> [f64; 2] {
+        let Shape { weight, spread } = self.shape;
+        let d = self.gap * spread;
+        [self.mean - weight * d, self.mean + (1.0 - weight) * d]
+    }
+
+    /// Where the density has zeros nearest to the line; none for a gap of zero.
+    pub fn pole(&self) -> Pole {
+        let Shape { weight, spread } = self.shape;
+        let odds = (weight / (1.0 - weight)).ln();
+        let at = (0.5 - weight) * self.gap - odds / self.gap;
+        // Far enough away to be none.
+        const FAR: f64 = 1e6;
+        let away = (PI / self.gap).abs().min(FAR) * spread;
+        let at = if at.is_finite() { at.clamp(-FAR, FAR) } else { 0.0 };
+        Pole { at: self.mean + spread * at, away }
+    }
+
+    #[inline(always)]
+    pub fn terms(&self, x: Lanes) -> Terms {
+        let Constants { mean, inverse, slope, even, weight, product } = self.lanes;
+        let (none, least) = (Lanes::both(0.0), Lanes::both(-CERTAIN));
+        let y = (x - mean) * inverse;
+        let bits = (slope * (y - even)).max(least);
+        let bits = none - (none - bits).max(least);
+        let [over, under] = power_of_two_minus_one(bits);
+        let rho = product * over / (under + weight * over);
+        Terms { x, y, rho, q: y - (even + even) }
+    }
+
+    /// The logarithm of the odds `r/(1 − r)`.
+    #[inline(always)]
+    pub fn log_odds(&self, terms: Terms) -> Lanes {
+        let Shape { weight, .. } = self.shape;
+        let at_even = (weight / (1.0 - weight)).ln();
+        Lanes::both(at_even) + Lanes::both(self.gap) * (terms.y - self.lanes.even)
+    }
+
+    /// The scores in `(m, d)`, in units of `1/s`: `y − δρ` and `ρq − w(1−w)δ`.
+    #[inline(always)]
+    pub fn scores(&self, terms: Terms) -> [Lanes; 2] {
+        let gap = Lanes::both(self.gap);
+        let Terms { y, rho, q, .. } = terms;
+        [y - gap * rho, rho * q - self.lanes.product * gap]
+    }
+
+    /// Entries of `−∇² ln p` in `(m, d)`, in units of `1/s²`, with `v = r(1−r)`:
+    /// `1 − δ²v`, `ρ + δvq`, `w(1−w) + (1−2w)ρ − vq²`.
+    #[inline(always)]
+    pub fn bends(&self, terms: Terms) -> [Lanes; 3] {
+        let Terms { rho, q, .. } = terms;
+        let (one, gap) = (Lanes::both(1.0), Lanes::both(self.gap));
+        let share = self.lanes.weight + rho;
+        let spread = share * (one - share);
+        let tilt = one - self.lanes.weight - self.lanes.weight;
+        let along = gap * spread;
+        [one - gap * along, rho + along * q, self.lanes.product + tilt * rho - spread * q * q]
+    }
+
+    /// `ln p(x)` per data unit.
+    pub fn log_density(&self, x: f64) -> f64 {
+        let Shape { weight, spread } = self.shape;
+        let [a, b] = self.means().map(|mean| (x - mean) / spread);
+        let logs = [(1.0 - weight).ln() - 0.5 * a * a, weight.ln() - 0.5 * b * b];
+        let (most, least) = (logs[0].max(logs[1]), logs[0].min(logs[1]));
+        if most == f64::NEG_INFINITY {
+            return most;
+        }
+        most + (least - most).exp().ln_1p() - spread.ln() - 0.5 * std::f64::consts::TAU.ln()
+    }
+}

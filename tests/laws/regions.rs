@@ -1,0 +1,208 @@
+//! Balls of families that are no exponential ones: connected parts of `{KL ≤ δ}`, of any shape.
+
+use std::collections::VecDeque;
+
+use kl_ball::ball::{BallKind, Goal, Region, boundary};
+use kl_ball::geometry::{Point, Segment, Tangent, angles};
+use kl_ball::model::Direction;
+use kl_ball::model::prelude::*;
+use kl_ball::{ModelSpec, Workbench};
+use serde_json::json;
+
+use crate::common::*;
+
+const RADII: [f64; 8] = [1e-12, 1e-6, 1e-3, 0.05, 0.3, 0.6, 2.0, 6.0];
+
+/// Places far from the singular line, near it, on it, and on its other side, with the case.
+fn everywhere() -> Vec<(Case, Vec<Point>)> {
+    let half = json!({ "model": "mixture", "options": { "weight": 0.5 } });
+    let mut all: Vec<_> = other_cases().into_iter().map(with_places).collect();
+    all.push(with_places(Case::of("faithful", half)));
+    all
+}
+
+fn with_places(case: Case) -> (Case, Vec<Point>) {
+    let mut places = case.places();
+    let Point(mean, gap) = places[0];
+    places.extend([0.3, 0.05, 1e-6, -0.2, -1.0].map(|share| Point(mean, share * gap)));
+    (case, places)
+}
+
+#[test]
+fn every_place_of_an_outline_is_at_its_radius_or_out_of_the_chart() {
+    let (mut met, mut open) = (0, 0);
+    for (case, places) in everywhere() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            for own in places.iter().chain([&Point(places[0].0, 0.0)]) {
+                let at = seen.from_own(*own);
+                for (name, direction) in DIRECTIONS.into_iter().filter(|_| model.contains(at)) {
+                    for radius in RADII {
+                        let label = || format!("{} {name} {radius} {own:?}", seen.label);
+                        let region = Region::new(model, at, radius, direction);
+                        let region = region.unwrap_or_else(|why| panic!("{why:?} {}", label()));
+                        for end in region.outline(48) {
+                            let Some(end) = end else {
+                                open += 1;
+                                continue;
+                            };
+                            met += 1;
+                            assert!(model.contains(end.to), "{}", label());
+                            let floor = rounding(model, &end, direction, true);
+                            close(model.kl(&end, direction), radius, 1e-10 * radius + floor, label);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(met > 20_000 && open > 200, "{met} {open}");
+}
+
+/// A grid of distributions around a centre, and which of them are connected with it.
+fn flooded(
+    case: &Case,
+    own: Point,
+    reach: Tangent,
+    inside: impl Fn(Point) -> bool,
+) -> Vec<(Point, bool)> {
+    const HALF: i32 = 40;
+    let side = 2 * HALF + 1;
+    let at = |k: i32, j: i32| {
+        let share = |k: i32| f64::from(k) / f64::from(HALF);
+        own + Tangent(share(k) * reach.0, share(j) * reach.1)
+    };
+    let index = |k: i32, j: i32| ((k + HALF) * side + j + HALF) as usize;
+    let mut reached = vec![false; (side * side) as usize];
+    let mut queue = VecDeque::from([(0, 0)]);
+    reached[index(0, 0)] = true;
+    while let Some((k, j)) = queue.pop_front() {
+        let beside: [(i32, i32); 4] = [(k + 1, j), (k - 1, j), (k, j + 1), (k, j - 1)];
+        for (k, j) in beside {
+            let on_grid = k.abs() <= HALF && j.abs() <= HALF;
+            if on_grid && !reached[index(k, j)] && inside(at(k, j)) {
+                reached[index(k, j)] = true;
+                queue.push_back((k, j));
+            }
+        }
+    }
+    assert!(!case.entry.is_exponential);
+    let all = (-HALF..=HALF).flat_map(|k| (-HALF..=HALF).map(move |j| (k, j)));
+    all.map(|(k, j)| (at(k, j), reached[index(k, j)])).collect()
+}
+
+#[test]
+fn a_region_is_what_a_flood_from_its_centre_reaches() {
+    for (case, places) in everywhere() {
+        let model = case.model.as_ref();
+        for own in places {
+            for (name, direction) in DIRECTIONS {
+                for radius in [0.02, 0.15, 0.4, 1.0] {
+                    let region = Region::new(model, own, radius, direction).unwrap();
+                    // As large a window as the outline needs, but no larger than some units.
+                    let ends = region.outline(64).into_iter().flatten();
+                    let largest = ends.fold(Tangent(0.0, 0.0), |most, end| {
+                        let Tangent(x, y) = end.difference;
+                        Tangent(most.0.max(x.abs()), most.1.max(y.abs()))
+                    });
+                    let reach = Tangent(1.1 * largest.0.min(8.0), 1.1 * largest.1.min(8.0));
+                    let kl = |to| model.kl(&Segment::between(own, to), direction);
+                    let flooded = flooded(&case, own, reach, |to| kl(to) <= radius);
+                    for (to, is_reached) in flooded {
+                        // A flood on a grid may miss what a narrow neck connects.
+                        let is_clear = (kl(to) / radius - 1.0).abs() > 0.1;
+                        let label = || format!("{} {name} {radius} {own:?} {to:?}", case.set);
+                        if is_reached {
+                            assert!(region.contains(to), "{}", label());
+                        } else if is_clear && kl(to) > radius {
+                            assert!(!region.contains(to), "{}", label());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// With parts of equal weight a distribution has two places. Near the line one ball holds both,
+/// farther away each has a ball of its own.
+#[test]
+fn equal_weights_give_one_dumb_bell_or_two_balls() {
+    let case = Case::of("faithful", json!({ "model": "mixture", "options": { "weight": 0.5 } }));
+    let model = case.model.as_ref();
+    for (gap, is_one) in [(0.1, true), (0.3, true), (1.2, false), (2.2, false)] {
+        let (here, there) = (Point(3.4, gap), Point(3.4, -gap));
+        let region = Region::new(model, here, 0.05, Direction::OldNew).unwrap();
+        assert!(region.contains(here));
+        assert_eq!(region.contains(there), is_one, "{gap}");
+        assert!(model.kl(&Segment::between(here, there), Direction::OldNew) == 0.0, "{gap}");
+    }
+}
+
+#[test]
+fn no_place_of_an_outline_is_lower_than_the_minimiser() {
+    let mut found = 0;
+    for (case, places) in everywhere() {
+        for seen in case.charts() {
+            let model = &seen.charted;
+            for own in &places {
+                let at = seen.from_own(*own);
+                for (name, direction) in DIRECTIONS.into_iter().filter(|_| model.contains(at)) {
+                    for radius in [1e-6, 0.05, 0.6] {
+                        let region = Region::new(model, at, radius, direction).unwrap();
+                        let ends: Vec<Segment> =
+                            region.outline(200).into_iter().flatten().collect();
+                        let [u, v] = model.frame(at).unwrap();
+                        for angle in angles(7) {
+                            let d = angle.cos() * u + angle.sin() * v;
+                            let slope = model.fisher(at).lower(d);
+                            let Some(end) = region.minimize(&Goal::Linear(slope)) else { continue };
+                            found += 1;
+                            let value = slope.along(end.difference);
+                            let least = ends.iter().map(|end| slope.along(end.difference));
+                            let least = least.fold(f64::INFINITY, f64::min);
+                            let label =
+                                || format!("{} {name} {radius} {own:?} {angle}", seen.label);
+                            let slack = 1e-9 * least.abs();
+                            assert!(value <= least + slack, "{}: {value} {least}", label());
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(found > 2000, "{found}");
+}
+
+/// The light part may go to infinity for the logarithm of what is left.
+#[test]
+fn a_forward_ball_is_open_once_it_may_lose_the_lighter_part() {
+    let case = &other_cases()[0];
+    let model = case.chart("centre");
+    let at = Point(3.5, 0.05);
+    let lost = -(0.64f64.ln());
+    for (radius, is_open) in [(0.9 * lost, false), (1.1 * lost, true)] {
+        for (direction, may_open) in [(Direction::OldNew, true), (Direction::NewOld, false)] {
+            let points = boundary(&model, BallKind::Kl(direction), at, radius, 64).unwrap();
+            let open = points.iter().any(Option::is_none);
+            assert_eq!(open, is_open && may_open, "{radius} {direction:?}");
+        }
+    }
+}
+
+#[test]
+fn what_only_an_exponential_family_has_is_refused_by_name() {
+    let read = |spec: serde_json::Value| ModelSpec::read(value(&spec)).unwrap();
+    let bench = Workbench::new(read(json!({ "model": "mixture" }))).unwrap();
+    let mirror = read_rule(&json!({ "rule": "mirror" })).unwrap();
+    let message = bench.step(&mirror, [2.0, 4.0], "means").unwrap_err().to_string();
+    assert!(message.starts_with("rule is \"mirror\"; allowed: a rule that needs no natural"));
+    assert_eq!(bench.distance([2.0, 4.0], [2.1, 4.0], "means").unwrap(), None);
+    let natural = read_rule(&json!({ "rule": "natural-gradient" })).unwrap();
+    assert_eq!(bench.step(&natural, [3.0, 3.0], "means").unwrap().status, "singular");
+    // A ball needs no inverse of a matrix.
+    let ball = read_rule(&json!({ "rule": "kl-ball" })).unwrap();
+    let step = bench.step(&ball, [3.0, 3.0], "means").unwrap();
+    assert_eq!(step.status, "ok");
+    close(step.kl, 0.05, 1e-12, || "a step from the line".to_string());
+}
