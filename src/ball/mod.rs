@@ -134,6 +134,9 @@ pub fn small_boundary(
     let BallKind::Kl(direction) = kind else {
         return boundary(model, kind, center, radius, count);
     };
+    if model.exponential().is_none() {
+        return boundary(model, kind, center, radius, count);
+    }
     let ball = KlBall::new(model, center, radius, direction)?.drawn();
     Ok(pieces(model, ball.even_outline(count)))
 }
