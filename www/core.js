@@ -53,6 +53,9 @@ export const catalogue = () => entries;
 /** The catalogue's entry for a model, which is known to be there. @type {(name: string) => ModelEntry} */
 export const modelEntry = (name) => /** @type {ModelEntry} */ (entries.models.find((model) => model.name === name));
 
+/** The rules that a model can use. @param {string} name */
+export const rulesOf = (name) => entries.rules.filter(({ needsExponential }) => !needsExponential || modelEntry(name)?.isExponential);
+
 /** Whether the distributions of a model have densities on a line: it takes numbers, or a target. @param {string} name */
 export const onALine = (name) => ["numbers", "target"].includes(modelEntry(name)?.takes);
 

@@ -93,6 +93,8 @@ export interface KlBallAttributes extends Partial<Record<OptionAttribute | `${Op
   parameters?: number | Text | Nothing;
   scale?: Numbers | Nothing;
   loss?: "reverse" | "forward" | Nothing;
+  weight?: number | Text | Nothing;
+  spread?: number | Text | Nothing;
   show?: "step" | "return" | "success" | "collapsed" | Nothing;
   field?: string | Nothing;
   "field-cost"?: number | Text | Nothing;

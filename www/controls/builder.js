@@ -1,7 +1,7 @@
 // Controls with which a reader builds a figure: its panels, model, rules and data.
 
 import { entry, menu, slider, toggle } from "./inputs.js";
-import { catalogue, isReturn, modelEntry } from "../core.js";
+import { catalogue, isReturn, modelEntry, rulesOf } from "../core.js";
 import { element, focusIn } from "../elements.js";
 import { ruleName } from "../state/rule-keys.js";
 import { toAttributes } from "../state/attributes.js";
@@ -47,7 +47,9 @@ export function build(figure, host) {
     const { steps, balls } = toAttributes(figure.state);
     const { views } = figure.state;
     const view = views.every((name) => suits(name, model)) ? views.join(" ") : "plane density";
-    host.changes = { view, steps, balls, model, rules: figure.state.rules.map(ruleName).join(" ") || "none" };
+    const usable = new Set(rulesOf(model).map(({ name }) => name));
+    const rules = figure.state.rules.map(ruleName).filter((name) => usable.has(name));
+    host.changes = { view, steps, balls, model, rules: rules.join(" ") || "none" };
     arrange();
   };
 
@@ -69,7 +71,7 @@ export function build(figure, host) {
         state.charts[1] ?? "", (name) => set({ chart: [state.charts[0], name].join(" ").trim() })),
       slider("steps", STEPS, state.steps ?? 20, (steps) => set({ steps: String(steps) })),
     );
-    rules.replaceChildren(element("span", "name", "rules"), ...catalogue().rules.map(({ name, label }) => toggle(label, state.rules.some((rule) => ruleName(rule) === name), (on) => {
+    rules.replaceChildren(element("span", "name", "rules"), ...rulesOf(state.model).map(({ name, label }) => toggle(label, state.rules.some((rule) => ruleName(rule) === name), (on) => {
       const names = [...state.rules.map(ruleName).filter((rule) => rule !== name), ...(on ? [name] : [])];
       const wanted = catalogue().rules.flatMap((rule) => names.filter((one) => one === rule.name));
       set({ rules: wanted.join(" ") || "none" });

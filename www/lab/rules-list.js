@@ -1,6 +1,6 @@
 // The list of rules in the side panel: each with its sample, its settings, and what can be done with it.
 
-import { catalogue, ruleEntry, sizeOf } from "../core.js";
+import { ruleEntry, rulesOf, sizeOf } from "../core.js";
 import { element, picture } from "../elements.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
@@ -27,6 +27,8 @@ export class RulesList {
   #matching;
   /** @type {Field[]} */
   #fields = [];
+  /** The name of the model whose rules these are. */
+  #model = "";
   /** @type {{ canvas: HTMLCanvasElement, key: string | undefined, name: string }[]} */
   #samples = [];
   /** Entries whose further options are shown. @type {Set<number>} */
@@ -41,13 +43,14 @@ export class RulesList {
   /** @param {State} state */
   build(state) {
     const list = listOf(state);
+    this.#model = state.model;
     this.#fields = [];
     this.#samples = [];
     const rows = list.map((entry, k) => this.#row(list, entry, k));
     const items = element("ol", "rules");
     items.append(...rows);
     const add = chooser({
-      label: "Add a rule", key: "add", quiet: true, entries: [["", "+ add a rule"], ...namesOf()], value: () => "",
+      label: "Add a rule", key: "add", quiet: true, entries: [["", "+ add a rule"], ...namesOf(this.#model)], value: () => "",
       set: (name) => this.#do((now) => added(now, name)),
     });
     add.root.classList.add("add");
@@ -98,7 +101,7 @@ export class RulesList {
     grip.classList.add("grip");
     grip.append(canvas);
     this.#reorder(grip, row, k);
-    const name = chooser({ label: `Rule ${k + 1}`, key: `rule ${k}`, quiet: true, entries: namesOf(), value: () => entry.name, set: (other) => this.#do((now) => renamed(now, k, other)) });
+    const name = chooser({ label: `Rule ${k + 1}`, key: `rule ${k}`, quiet: true, entries: namesOf(this.#model), value: () => entry.name, set: (other) => this.#do((now) => renamed(now, k, other)) });
     const heard = entry.muted ? "Show" : "Mute";
     const acts = element("span", "acts");
     const mute = act(entry.muted ? "muted" : "shown", `${heard} ${label}`, `mute ${k}`, () => this.#do((now) => mutedOrNot(now, k)));
@@ -198,7 +201,7 @@ export class RulesList {
   }
 }
 
-/** All rules for a menu, family after family. @returns {[string, string][]} */
-function namesOf() {
-  return GROUPS.flatMap(([family]) => catalogue().rules.filter((rule) => rule.family === family).map(({ name, label }) => /** @type {[string, string]} */ ([name, label])));
+/** All rules that a model can use, for a menu, family after family. @param {string} model @returns {[string, string][]} */
+function namesOf(model) {
+  return GROUPS.flatMap(([family]) => rulesOf(model).filter((rule) => rule.family === family).map(({ name, label }) => /** @type {[string, string]} */ ([name, label])));
 }

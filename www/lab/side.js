@@ -1,6 +1,6 @@
 // The side panel of the lab: model and data, rules, parameters, balls and noise, what is shown, numbers, saving.
 
-import { catalogue, isReturn, modelEntry, seriesEntry } from "../core.js";
+import { catalogue, isReturn, modelEntry, rulesOf, seriesEntry } from "../core.js";
 import { batchControls, setChart, unitsControl } from "../controls/inputs.js";
 import { button, element, focusIn } from "../elements.js";
 import { colors } from "../language.js";
@@ -165,7 +165,8 @@ export class Side {
     const { state } = this.#figure;
     const suits = (/** @type {string} */ view) => !isOfEpisodes(view) || isReturn(model);
     const kept = state.views.filter((view) => suits(view) && ["plane", "density", "series"].includes(view));
-    const rules = state.rules.map((rule) => rule.split("#")[0]);
+    const usable = new Set(rulesOf(model).map(({ name }) => name));
+    const rules = state.rules.map((rule) => rule.split("#")[0]).filter((name) => usable.has(name));
     this.#hooks.open({
       model, view: (kept.length ? kept : ["plane", "density"]).join(" "), rules: rules.join(" ") || "gradient natural-gradient kl-ball",
       steps: String(state.steps ?? 20), balls: state.balls,

@@ -16,7 +16,7 @@ export const ATTRIBUTES = [
   "other", "stick", "units", "ellipses", "labels", "draws", "series", "goal", "predict",
   "learners", "order", "observations", "delay", "order-seed",
   "starts", "window",
-  "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "loss", "show",
+  "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "loss", "weight", "spread", "show",
   "field", "field-cost", "field-length", "morph",
 ];
 
@@ -55,7 +55,7 @@ export function fromAttributes(given) {
     views,
     model,
     data: dataFrom(read("data"), model),
-    ...optionsFrom(read("scale"), read("loss")),
+    ...optionsFrom(read),
     charts: charts.length ? charts : [modelEntry(model)?.charts[0].name],
     rules: rules.length ? keysOf(rules.filter((rule) => rule !== "none")) : defaultRules(views),
     start: startFrom(read("start")),
@@ -111,6 +111,8 @@ export function toAttributes(state) {
     ...(data && { data: data.set ?? dataText(data) }),
     ...(state.options?.scale && { scale: state.options.scale.join(" ") }),
     ...(state.options?.loss && { loss: state.options.loss }),
+    ...(state.options?.weight !== undefined && { weight: String(state.options.weight) }),
+    ...(state.options?.spread !== undefined && { spread: String(state.options.spread) }),
     // A start chosen by the core is left out, and will be chosen again.
     ...(start && !state.unplaced && { start: placeText(start, charts) }),
     ...writeStarts(state),
@@ -124,13 +126,17 @@ export function toAttributes(state) {
 }
 
 /**
- * The options of a model: the units of a policy, the loss of a variational model.
- * @param {string | null | undefined} scale
- * @param {string | null | undefined} loss
+ * The options of a model: the units of a policy, the loss of a variational model, weight and spread of a mixture's parts.
+ * @param {Read} read
  */
-const optionsFrom = (scale, loss) => (scale || loss) ? {
-  options: { ...(scale && { scale: words(scale).map(Number) }), ...(loss && { loss }) },
-} : {};
+function optionsFrom(read) {
+  const [scale, loss, weight, spread] = ["scale", "loss", "weight", "spread"].map(read);
+  const options = {
+    ...(scale && { scale: words(scale).map(Number) }), ...(loss && { loss }),
+    ...(weight && { weight: Number(weight) }), ...(spread && { spread: Number(spread) }),
+  };
+  return Object.keys(options).length ? { options } : {};
+}
 
 /**
  * @param {Option} option

@@ -32,7 +32,7 @@ export interface State {
   views: string[];
   model: string;
   data?: Data;
-  options?: { scale?: Pair; loss?: "reverse" | "forward" };
+  options?: { scale?: Pair; loss?: "reverse" | "forward"; weight?: number; spread?: number };
   charts: string[];
   /** Names, or keys of rules that stand several times; see rule-keys.js. */
   rules: string[];

@@ -3,7 +3,7 @@
 
 import { entry, menu, slider } from "../controls/inputs.js";
 import { fateOfStart, mapOf, mapsOf, sweepSpec } from "../compute/map.js";
-import { catalogue, chartEntry, isReturn, ruleEntry, sizeOf } from "../core.js";
+import { chartEntry, isReturn, ruleEntry, rulesOf, sizeOf } from "../core.js";
 import { element } from "../elements.js";
 import { familyColor } from "../language.js";
 import { ruleName, setRules } from "../state/rule-keys.js";
@@ -128,7 +128,7 @@ function titleOf({ model, charts }, rule, chart) {
 /** The controls: the rule of each map, and the loss at which a start has arrived. @type {ViewParts["controls"]} */
 function controls(state, change) {
   const row = element("div", "controls");
-  const all = catalogue().rules.map(({ name, label }) => entry(name, label));
+  const all = rulesOf(state.model).map(({ name, label }) => entry(name, label));
   state.rules.forEach((rule, k) => {
     const label = state.rules.length > 1 ? `rule of map ${k + 1}` : "rule";
     row.append(menu(label, all, ruleName(rule), (name) => change((now) => {

@@ -25,11 +25,12 @@ test('the list has every rule in every chart, every data set, and batches', () =
   const seen = new Set(known.flatMap(({ spec: { model, data, runs } }) => [
     `${model} ${data.set}`, ...runs.map(({ rule, chart, batch }) => `${model} ${chart} ${rule}${batch ? ' on batches' : ''}`),
   ]));
-  const wanted = models.flatMap(({ name, charts, data, takes }) => [
+  const usable = (isExponential) => rules.filter(({ needsExponential }) => isExponential || !needsExponential);
+  const wanted = models.flatMap(({ name, charts, data, takes, isExponential }) => [
     ...data.map((set) => `${name} ${set.name}`),
-    ...rules.flatMap(({ name: rule }) => charts.map((chart) => `${name} ${chart.name} ${rule}`)),
+    ...usable(isExponential).flatMap(({ name: rule }) => charts.map((chart) => `${name} ${chart.name} ${rule}`)),
     // A target has no observations to draw.
-    ...(takes === 'target' ? [] : rules.map(({ name: rule }) => `${name} ${charts[0].name} ${rule} on batches`)),
+    ...(takes === 'target' ? [] : usable(isExponential).map(({ name: rule }) => `${name} ${charts[0].name} ${rule} on batches`)),
   ]);
   assert.deepEqual(wanted.filter((name) => !seen.has(name)), []);
 });

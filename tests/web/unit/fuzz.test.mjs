@@ -66,6 +66,7 @@ const DATA = {
   logistic: [{ set: 'oring' }, { set: 'teaching' }, { x: [1, 2, 3, 4], y: [0, 1, 0, 1] }, { x: [1, 2], y: [0, 1] }],
   categorical: [{ set: 'penguin-species' }, { counts: [5, 3, 2] }, { counts: [1e9, 1, 1] }],
   policy: [undefined],
+  mixture: [{ set: 'faithful' }, { x: [1, 2, 4] }, { x: [1e150, -1e150] }, { csv: 'x\n1\n2\n5' }],
   variational: [{ set: 'two-peaks' }, { count: 2.5 }, { degrees: 1 }, { successes: 3, trials: 9 }, { peaks: [[1, -2, 0.1], [2, 3, 1]] }],
 };
 const BALLS = ['euclidean', 'fisher', 'empirical-fisher', 'hessian', 'kl-old-new', 'kl-new-old'];
