@@ -172,7 +172,7 @@ const HOSTS = {
   'VitePress 1.6.4': (folder) => {
     project(folder, 'vitepress@1.6.4', 'vue@3.5.45');
     put(folder, {
-      '.vitepress/config.js': 'export default { vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === "kl-ball" } } }, head: [["link", { rel: "icon", href: "data:," }]] };\n',
+      '.vitepress/config.js': 'export default { vite: { worker: { format: "es" } }, vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === "kl-ball" } } }, head: [["link", { rel: "icon", href: "data:," }]] };\n',
       '.vitepress/theme/index.js': 'import Theme from "vitepress/theme";\nexport default { extends: Theme, enhanceApp() { if (!import.meta.env.SSR) import("kl-ball/element"); } };\n',
       'index.md': `# A post\n\n${LINE.replace(/<script.*/, '')}\n`, 'public/figure.svg': PICTURE,
     });
@@ -186,7 +186,7 @@ const HOSTS = {
     return [join(folder, 'dist')];
   },
   'Vue 3.5.45, by Vite': (folder) => {
-    project(folder, 'vue@3.5.45', 'vite@8.4.0', '@vitejs/plugin-vue@7');
+    project(folder, 'vue@3.5.45', 'vite@8.4.0', '@vitejs/plugin-vue@6');
     put(folder, { 'vite.config.js': 'import vue from "@vitejs/plugin-vue"; export default { plugins: [vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === "kl-ball" } } })] };', 'App.vue': `<script setup>import "kl-ball/vue"; const steps = 4;</script>\n<template>${FIGURES.replace('steps="4"', ':steps="steps" :builder="false"')}</template>\n`, 'main.js': 'import { createApp } from "vue"; import App from "./App.vue"; createApp(App).mount(document.body);', 'index.html': page(MODULE, '') });
     run(folder, 'npx', 'vite', 'build', '--logLevel', 'error');
     return [join(folder, 'dist')];
