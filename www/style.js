@@ -144,6 +144,7 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 .steps { display: flex; flex-wrap: wrap; gap: 8px 14px; }
 .steps .transport { flex: 1 1 320px; }
 :host([controls="none"]) :is(.steps, .steering) { display: none; }
+:host([controls="none"]) .more:has(> .account:empty) { display: none; }
 .prediction { display: flex; flex-wrap: wrap; gap: 8px; }
 .prediction button { padding: 4px 12px; cursor: pointer; font-size: 13.5px; }
 .prediction button:disabled { border-color: transparent; background: none; cursor: default; padding-inline: 4px; }

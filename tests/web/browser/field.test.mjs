@@ -1,7 +1,8 @@
 // The field and the movement between charts in a page: the hand, the sliders, and changes of a chart.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawn, frame, pageOf, soon } from './page.mjs';
+import { openPage } from '../browser.mjs';
+import { article, browser, drawn, frame, pageOf, site, soon } from './page.mjs';
 
 const FIELD = '<kl-ball view="field" data="cavendish" start="5.35 0.03" controls="some"></kl-ball>';
 const MORPH = '<kl-ball view="morph" data="teaching" chart="variance precision" start="-0.3 0.8" steps="6" controls="some"></kl-ball>';
@@ -79,5 +80,24 @@ for (const reducedMotion of [false, true]) {
     const start = await page.locator('kl-ball').evaluate((element) => element.spec.start.at.join(' '));
     await fresh.locator('kl-ball').evaluate((element, at) => element.setAttribute('start', at), start);
     await soon(fresh, async () => assert.equal(await picture(fresh), moved));
+  });
+}
+
+for (const [width, height] of [[1280, 720], [390, 844]]) {
+  test(`at ${width} × ${height} the first screen holds the field, and does not move when the figure takes the place of its picture`, async (t) => {
+    const still = await openPage(browser, 'about:blank', { width, height });
+    t.after(() => still.close());
+    await still.route('**/pkg/**', (route) => route.abort());
+    await still.goto(`${site.origin}/index.html`);
+    const boxOf = (page) => page.locator('#field').evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return [top, bottom];
+    });
+    const before = await boxOf(still);
+    const page = await article(t, { width, height });
+    const after = await boxOf(page);
+    before.forEach((side, k) => assert.ok(Math.abs(side - after[k]) <= 6, `${before} and ${after}`));
+    const caption = await page.locator('#field figcaption').boundingBox();
+    assert.ok(caption.y + caption.height <= height, `the sentence ends at ${caption.y + caption.height}`);
   });
 }
