@@ -8,6 +8,9 @@ const [ACROSS, DOWN] = [20, 8];
 /** A panel's title: the size of its type, its height, how far it is indented, and the room below it (CSS pixels). */
 const TITLE = { size: 13, height: 13 * 1.45, indent: 4, below: 2 };
 
+/** The least height of a strip, in which a key of three lines has room (CSS pixels). */
+const LEAST = 148;
+
 /** From the first of these widths on, panels are side by side and nearly square; from the second on they are flatter (CSS pixels). */
 const [PHONE, SIDE_BY_SIDE, DESKTOP] = [430, 640, 900];
 
@@ -71,7 +74,11 @@ export function layout(width, panels, type = 1) {
 }
 
 /** The shape of a panel that takes a row. @param {number} width @param {Row} kind */
-const rowOf = (width, kind) => ROWS[kind][width <= PHONE ? 0 : width < DESKTOP ? 1 : 2];
+function rowOf(width, kind) {
+  const [wide, high] = ROWS[kind][width <= PHONE ? 0 : width < DESKTOP ? 1 : 2];
+  const least = kind === "strip" ? LEAST : 0;
+  return /** @type {[number, number]} */ (high / wide < least / width ? [width, least] : [wide, high]);
+}
 
 /**
  * One panel from its upper left corner.

@@ -47,7 +47,7 @@ const panels = (state) => [
       : settingsOf(state).kind === "arrows" ? "Orange: steepest descent in this chart. Blue: natural gradient descent"
         : "Green: balls that all cost the same. Orange: discs that all have the same radius",
   })),
-  { name: "bells", title: "What the ball and the disc at the handle do to the distribution", row: /** @type {const} */ ("strip") },
+  ...(settingsOf(state).kind === "arrows" ? [] : [{ name: "bells", title: "What the ball and the disc at the handle do to the distribution", row: /** @type {const} */ ("strip") }]),
 ];
 
 /** A field has numbers of its own, and its level lines need none. */
@@ -186,7 +186,7 @@ function extremes(plane, handle) {
 function caption(scene, state) {
   const [chart] = state.charts;
   const { kind } = settingsOf(state);
-  if (kind === "arrows") return "Each kind of arrow is drawn on one scale; arrows that would reach their neighbours are cut short. Natural gradient descent points where the distribution improves fastest, in every chart the same way.";
+  if (kind === "arrows") return "Each kind of arrow is drawn on one scale; arrows that would reach their neighbours are cut short. Natural gradient descent goes where the distribution improves fastest, and that is the same way in every chart.";
   const { cost, length, worst = NaN, elsewhere = NaN } = scene.rivals[chart];
   if (length === undefined) return `Every ball costs ${nats(cost)}, here as everywhere.`;
   const where = scene.optima[chart] ? "at the best fit" : "at the suggested start";

@@ -38,9 +38,20 @@ const HIGHER = 1.25;
  * @returns {Field}
  */
 export function fieldOf(model, chart, frame, cost, length) {
-  const nodes = nodesOf(model, chart, frame, cost, length ?? 0);
+  const nodes = thoseInside(model, chart, nodesOf(model, chart, frame, cost, length ?? 0));
   const costs = length === undefined ? new Float64Array(1.5 * nodes.length).fill(NaN) : model.discCosts(nodes, length, chart);
   return { nodes, costs, outlines: model.balls(BALL, nodes, cost, POINTS, chart), length: length ?? 0 };
+}
+
+/**
+ * The places that are distributions: a row that is centred may reach beyond a slanted edge of the domain.
+ * @param {Model} model
+ * @param {string} chart
+ * @param {Float64Array} nodes
+ */
+function thoseInside(model, chart, nodes) {
+  const forms = model.metrics(nodes, chart);
+  return nodes.filter((_, k) => Number.isFinite(forms[3 * Math.floor(k / 2)]));
 }
 
 /**
