@@ -126,6 +126,48 @@ fn runs_side_by_side_do_not_differ_from_single_ones_by_a_bit() {
     }
 }
 
+/// The same for a logistic regression, on data whose inputs count once and on some that are counted.
+#[test]
+fn regressions_side_by_side_do_not_differ_from_single_ones_by_a_bit() {
+    let inputs = |k: usize| ((k * k * 7919 + 31 * k) % 97) as f64 / 7.0;
+    let own = |count: usize, step: usize| {
+        let x: Vec<f64> = (0..count).map(|k| inputs(k / step)).collect();
+        let y: Vec<u8> = (0..count).map(|k| u8::from(k % 3 != 0)).collect();
+        json!({ "x": x, "y": y })
+    };
+    let sizes = [
+        ("gradient", "rate", [0.5, 9.0, 40.0]),
+        ("euclidean-ball", "radius", [0.1, 1.0, 3.0]),
+        ("natural-gradient", "rate", [0.2, 1.3, 1.9]),
+        ("fisher-ball", "radius", [0.01, 0.2, 1.0]),
+        ("momentum", "rate", [0.5, 3.0, 20.0]),
+        ("adagrad", "rate", [0.3, 2.0, 9.0]),
+        ("rmsprop", "rate", [0.03, 0.3, 2.0]),
+        ("adam", "rate", [0.03, 0.3, 2.0]),
+    ];
+    for data in [json!({ "set": "oring" }), own(12, 3), own(90, 1)] {
+        for (rule, size, values) in &sizes {
+            for chart in ["raw", "rescaled", "whitened"] {
+                for value in values {
+                    let mut run = json!({ "rule": rule, "chart": chart });
+                    run[*size] = json!(value);
+                    let spec = json!({ "model": "logistic", "data": data, "run": run, "steps": 40, "target": 0.58,
+                        "grid": { "chart": "whitened", "window": [-3, 3, -2, 4], "size": [3, 3] } });
+                    let mut sweep = sweep(&spec).unwrap();
+                    for (cell, code) in run_to_end(&mut sweep, 10_000).into_iter().enumerate() {
+                        let at = sweep.spec().grid.start(cell as u32 % 3, cell as u32 / 3);
+                        assert_eq!(
+                            outcome(code),
+                            alone(&spec, at.array(), 0.58),
+                            "{run} from {at:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn a_sweep_gives_the_results_of_its_single_runs_for_every_model() {
     let grids = [

@@ -42,13 +42,12 @@ impl Gaussian {
         let q = both(self.std_dev) / sigma;
         let flat = (both(1.0) - q) * (both(1.0) + q);
         let rest = flat - e * e;
-        let unit = both(1.0) / sigma;
-        let own_gradient = [e * unit, rest * unit];
-        let gradient = chart.pull_covector(own, unit, own_gradient);
+        let own_gradient = [e / sigma, rest / sigma];
+        let gradient = chart.pull_covector(own, own_gradient);
         let direction = match needs {
             Needs::Nothing => gradient,
-            Needs::Arrow => chart.pull(own, unit, [sigma * e, both(0.5) * sigma * rest]),
-            Needs::Newton => newton(chart, own, unit, [e, q], own_gradient, gradient),
+            Needs::Arrow => chart.pull(own, [sigma * e, both(0.5) * sigma * rest]),
+            Needs::Newton => newton(chart, own, [e, q], own_gradient, gradient),
         };
         let inside = mu.abs().at_most(both(LARGEST))
             & sigma.at_most(both(LARGEST))
@@ -75,19 +74,18 @@ impl Gaussian {
 fn newton(
     chart: LaneChart,
     own: [Lanes; 2],
-    unit: Lanes,
     relative: [Lanes; 2],
     own_gradient: [Lanes; 2],
     gradient: [Lanes; 2],
 ) -> [Lanes; 2] {
     const SMALLEST: f64 = 1e-12;
     let ([_, sigma], [e, q], both) = (own, relative, Lanes::both);
-    let square = unit * unit;
+    let square = both(1.0) / sigma / sigma;
     let bend = (both(3.0) * (q * q + e * e) - both(1.0)) * square;
     let form = [square, both(-2.0) * e * square, bend];
-    let [a, b, c] = chart.pull_hessian(sigma, unit, form, own_gradient);
+    let [a, b, c] = chart.pull_hessian(sigma, form, own_gradient);
     // The Fisher frame is `(σ, 0)`, `(0, v)`.
-    let [_, v] = chart.pull(own, unit, [both(0.0), sigma * both(std::f64::consts::FRAC_1_SQRT_2)]);
+    let [_, v] = chart.pull(own, [both(0.0), sigma * both(std::f64::consts::FRAC_1_SQRT_2)]);
     let seen = [a * sigma * sigma, b * sigma * v, c * v * v];
     let largest = seen[0].abs().max(seen[1].abs()).max(seen[2].abs());
     let [a, b, c] = seen;

@@ -64,19 +64,20 @@ impl Ground {
         })
     }
 
-    /// What there is at two points of the chart, over a model in its own coordinates.
+    /// Finds what there is at two points of the chart, over a model in its own coordinates. Written
+    /// where it is needed, because a copy takes longer than many an operation.
     #[inline(always)]
-    pub fn place(&self, own: &dyn Model, at: [Lanes; 2]) -> Place {
+    pub fn place(&self, own: &dyn Model, at: [Lanes; 2], into: &mut Place) {
         match &self.model {
-            OfModel::Gaussian(gaussian) => gaussian.place(self.chart, self.needs, at),
-            OfModel::OnePass => self.in_one_pass(own, at),
+            OfModel::Gaussian(gaussian) => *into = gaussian.place(self.chart, self.needs, at),
+            OfModel::OnePass => *into = self.in_one_pass(own, at),
         }
     }
 
     /// [`Ground::place`] for who does not ask often: the code of that is long, and not repeated.
     #[inline(never)]
-    pub fn place_seldom(&self, own: &dyn Model, at: [Lanes; 2]) -> Place {
-        self.place(own, at)
+    pub fn place_seldom(&self, own: &dyn Model, at: [Lanes; 2], into: &mut Place) {
+        self.place(own, at, into);
     }
 
     /// What a pass over the data has found at both points, or one pass for each.
@@ -84,9 +85,9 @@ impl Ground {
     fn in_one_pass(&self, own: &dyn Model, at: [Lanes; 2]) -> Place {
         let here = self.chart.own(at);
         let pass = own.two_in_one_pass(here).unwrap_or_else(|| one_by_one(own, here));
-        let gradient = self.chart.pull_covector(here, here[1], pass.gradient);
+        let gradient = self.chart.pull_covector(here, pass.gradient);
         let direction = match self.needs {
-            Needs::Arrow => self.chart.pull(here, here[1], pass.arrow),
+            Needs::Arrow => self.chart.pull(here, pass.arrow),
             _ => gradient,
         };
         let [near, sure] = self.arrivals;

@@ -126,13 +126,14 @@ impl Stepper {
     pub fn twice(&self, model: &dyn Model, Stand { at, memory, taken }: Stand) -> Pair {
         let both = |[x, y]: [f64; 2]| [Lanes::both(x), Lanes::both(y)];
         let first = both(memory.first.array());
-        Pair {
+        let mut pair = Pair {
             at: both(at.array()),
-            place: self.ground.place_seldom(model, both(at.array())),
             memory: LaneMemory { first, second: both(memory.second) },
             taken: [taken; 2],
             ..Pair::default()
-        }
+        };
+        self.ground.place_seldom(model, pair.at, &mut pair.place);
+        pair
     }
 
     /// One step of all pairs, where it is ordinary. Returns whether there is anything to look at.
@@ -155,7 +156,10 @@ impl Stepper {
         let both = Lanes::both;
         let (formula, site) = (&self.rule.formula, &pair.place.site);
         let keeps_state = formula.keeps_state();
-        let memory = if keeps_state { formula.remember(site, &pair.memory) } else { pair.memory };
+        let mut memory = pair.memory;
+        if keeps_state {
+            memory = formula.remember(site, &pair.memory);
+        }
         let size = match self.rule.schedule {
             Schedule::Constant => both(self.rule.size),
             Schedule::InverseTime => {
@@ -167,7 +171,6 @@ impl Stepper {
         let [dx, dy] = formula.step(site, &memory, size, weights);
         let [x, y] = pair.at;
         let at = [x + dx, y + dy];
-        let place = self.ground.place(model, at);
         let gains = both(LEAST_GAIN).at_most(pair.place.gain);
         let kept = if keeps_state {
             let squares = memory.second[0] + memory.second[1];
@@ -175,13 +178,16 @@ impl Stepper {
         } else {
             gains
         };
+        self.ground.place(model, at, &mut pair.place);
         let moves = at[0].differs(x) | at[1].differs(y);
-        let ordinary = place.inside & moves & kept;
+        let ordinary = pair.place.inside & moves & kept;
         if !ordinary.all() {
             return self.step_with_care(model, pair, [dx, dy], memory, kept);
         }
-        (pair.at, pair.place, pair.ordinary) = (at, place, ordinary);
-        (pair.difference, pair.halvings) = ([dx, dy], [0; 2]);
+        pair.at = at;
+        pair.ordinary = ordinary;
+        pair.difference = [dx, dy];
+        pair.halvings = [0; 2];
         pair.taken[0] += 1;
         pair.taken[1] += 1;
         if keeps_state {
@@ -191,7 +197,8 @@ impl Stepper {
     }
 
     /// The same where a step has to be halved because it leaves the domain, as by `take`, or
-    /// where one is not ordinary. Elsewhere than in the lanes that are `kept` none is.
+    /// where one is not ordinary. Elsewhere than in the lanes that are `kept` none is. The place of the
+    /// pair has been overwritten.
     #[inline(never)]
     fn step_with_care(
         &self,
@@ -214,11 +221,12 @@ impl Stepper {
             let [first, second] = outside.get();
             halvings = [halvings[0] + u32::from(first), halvings[1] + u32::from(second)];
         }
-        let place = self.ground.place_seldom(model, at);
+        let mut next = Pair { at, memory, ..*pair };
+        self.ground.place_seldom(model, at, &mut next.place);
+        self.ground.place_seldom(model, pair.at, &mut pair.place);
         let moves = at[0].differs(x) | at[1].differs(y);
-        pair.ordinary = place.inside & moves & kept;
+        pair.ordinary = next.place.inside & moves & kept;
         (pair.difference, pair.halvings) = ([dx, dy], halvings);
-        let next = Pair { at, place, memory, ..*pair };
         let [first, second] = pair.ordinary.get();
         pair.take(Mask::new(first, second), &next);
         pair.taken[0] += u32::from(first);

@@ -69,25 +69,19 @@ impl LaneChart {
 
     /// `∂σ/∂y` without its unit, and that unit, of a chart with a diagonal Jacobian matrix.
     #[inline(always)]
-    fn slope(self, sigma: Lanes, inverse: Lanes) -> LanePair {
+    fn slope(self, sigma: Lanes) -> LanePair {
         let one = Lanes::both(1.0);
         match self {
-            // Half of a number is exact.
-            Self::Variance => [Lanes::both(0.5) * inverse, one],
+            Self::Variance => [Lanes::both(0.5) / sigma, one],
             Self::Precision => [Lanes::both(-0.5) * sigma * sigma, sigma],
             Self::LogStd => [sigma, one],
             _ => [one, one],
         }
     }
 
-    /// `Jᵀ g` of a covector at `(μ, σ)`, with `1/σ`.
+    /// `Jᵀ g` of a covector at `(μ, σ)`.
     #[inline(always)]
-    pub fn pull_covector(
-        self,
-        [mu, sigma]: LanePair,
-        inverse: Lanes,
-        [g, h]: LanePair,
-    ) -> LanePair {
+    pub fn pull_covector(self, [mu, sigma]: LanePair, [g, h]: LanePair) -> LanePair {
         match self {
             Self::Natural => {
                 let ([g, h], two) = ([sigma * g, sigma * h], Lanes::both(2.0));
@@ -101,15 +95,15 @@ impl LaneChart {
                 [Lanes::both(a) * g + Lanes::both(c) * h, Lanes::both(e) * h]
             }
             _ => {
-                let [slope, unit] = self.slope(sigma, inverse);
+                let [slope, unit] = self.slope(sigma);
                 [g, slope * (unit * h)]
             }
         }
     }
 
-    /// `J⁻¹ d` of a tangent at `(μ, σ)`, with `1/σ`.
+    /// `J⁻¹ d` of a tangent at `(μ, σ)`.
     #[inline(always)]
-    pub fn pull(self, [mu, sigma]: LanePair, inverse: Lanes, [d, e]: LanePair) -> LanePair {
+    pub fn pull(self, [mu, sigma]: LanePair, [d, e]: LanePair) -> LanePair {
         match self {
             Self::Natural => {
                 let (d, e) = (d / sigma, e / sigma);
@@ -126,26 +120,20 @@ impl LaneChart {
             }
             Self::StdDev => [d, e],
             Self::Precision => {
-                let [slope, unit] = self.slope(sigma, inverse);
+                let [slope, unit] = self.slope(sigma);
                 [d, e / unit / slope]
             }
-            Self::Variance | Self::LogStd => [d, e / self.slope(sigma, inverse)[0]],
+            Self::Variance | Self::LogStd => [d, e / self.slope(sigma)[0]],
         }
     }
 
     /// The Hessian of a Gaussian likelihood whose own Hessian is `[a₁₁, a₁₂, a₂₂]` and own gradient
     /// `(g, h)`, in a chart with a diagonal Jacobian matrix; see [`super::Charted`].
     #[inline(always)]
-    pub fn pull_hessian(
-        self,
-        sigma: Lanes,
-        inverse: Lanes,
-        [a, b, c]: [Lanes; 3],
-        [g, h]: LanePair,
-    ) -> [Lanes; 3] {
+    pub fn pull_hessian(self, sigma: Lanes, [a, b, c]: [Lanes; 3], [g, h]: LanePair) -> [Lanes; 3] {
         /// A sum that is zero up to rounding is zero.
         const ROUNDING: f64 = 16.0 * f64::EPSILON;
-        let [slope, unit] = self.slope(sigma, inverse);
+        let [slope, unit] = self.slope(sigma);
         let bend = match self {
             Self::Variance => h * (Lanes::both(-0.25) / (sigma * (sigma * sigma))),
             Self::LogStd => h * sigma,

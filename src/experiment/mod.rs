@@ -1,6 +1,8 @@
 //! Experiments: several runs from one start, each with a rule in a chart, and their series.
 
 mod run;
+#[cfg(test)]
+mod tests;
 
 pub use run::Run;
 pub(crate) use run::{convert, shown};

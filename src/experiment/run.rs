@@ -53,7 +53,7 @@ pub struct Run {
     keeps_state: bool,
     watch: Watch,
     /// Takes ordinary steps, where there is such a form of the rule and the model.
-    stepper: Option<Stepper>,
+    pub(super) stepper: Option<Stepper>,
     pub(super) batch: Option<Batch>,
     status: Status,
 }
@@ -95,6 +95,12 @@ impl Run {
     /// Its points in its own chart, start included.
     pub fn points(&self) -> &[Point] {
         &self.points
+    }
+
+    /// The differences and halvings of its steps, and what its rule remembered at them.
+    #[cfg(test)]
+    pub(super) fn record_of_steps(&self) -> (&[(Tangent, u32)], &[Memory]) {
+        (&self.taken, &self.memories)
     }
 
     /// The model in the chart it steps in.

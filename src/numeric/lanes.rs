@@ -129,8 +129,7 @@ impl Mask {
     /// `yes` where the answer is yes, otherwise `no`.
     #[inline(always)]
     pub fn choose_mask(self, yes: Self, no: Self) -> Self {
-        let ([a, b], [c, d], [p, q]) = (yes.get(), no.get(), self.get());
-        Self::new(if p { a } else { c }, if q { b } else { d })
+        (self & yes) | (!self & no)
     }
 
     /// Both answers, in order.

@@ -83,13 +83,6 @@ pub enum Needs {
     Newton,
 }
 
-/// Both coordinates, each by its number. An array's own `map` is a call where the compiler
-/// optimises for size.
-#[inline(always)]
-fn both(f: impl Fn(usize) -> Lanes) -> [Lanes; 2] {
-    [f(0), f(1)]
-}
-
 impl LaneFormula {
     /// What the rule needs beside the gradient.
     pub fn needs(&self) -> Needs {
@@ -145,41 +138,45 @@ impl LaneFormula {
         weights: impl FnOnce() -> [Lanes; 2],
     ) -> [Lanes; 2] {
         let minus = Lanes::both(0.0) - size;
-        let [factor, direction] = match *self {
-            Self::Gradient => [[minus; 2], site.gradient],
-            Self::NaturalGradient | Self::Newton => [[minus; 2], site.direction],
-            Self::Momentum(_) => [[minus; 2], memory.first],
+        let [g, h] = site.gradient;
+        let LaneMemory { first: [m, n], second: [s, t] } = *memory;
+        match *self {
+            Self::Gradient => [minus * g, minus * h],
+            Self::NaturalGradient | Self::Newton => {
+                let [d, e] = site.direction;
+                [minus * d, minus * e]
+            }
+            Self::Momentum(_) => [minus * m, minus * n],
             Self::Nesterov(beta) => {
-                let (g, beta) = (site.gradient, Lanes::both(beta));
-                [[minus; 2], both(|k| g[k] + beta * memory.first[k])]
+                let beta = Lanes::both(beta);
+                [minus * (g + beta * m), minus * (h + beta * n)]
             }
             Self::EuclideanBall => {
-                let [a, b] = site.gradient;
-                let largest = a.abs().max(b.abs());
-                let (g, h) = (a / largest, b / largest);
+                let largest = g.abs().max(h.abs());
+                let (g, h) = (g / largest, h / largest);
                 let ([g1, g2], [h1, h2]) = (g.get(), h.get());
-                [[minus / Lanes::new(g1.hypot(h1), g2.hypot(h2)); 2], [g, h]]
+                let factor = minus / Lanes::new(g1.hypot(h1), g2.hypot(h2));
+                [factor * g, factor * h]
             }
             Self::FisherBall => {
-                let ([g, h], [d, e]) = (site.gradient, site.direction);
-                let length = (Lanes::both(2.0) * size / (g * d + h * e)).sqrt();
-                [[Lanes::both(0.0) - length; 2], [d, e]]
+                let [d, e] = site.direction;
+                let factor = Lanes::both(0.0) - (Lanes::both(2.0) * size / (g * d + h * e)).sqrt();
+                [factor * d, factor * e]
             }
             Self::Adagrad(epsilon) => {
-                let (g, s, epsilon) = (site.gradient, memory.second, Lanes::both(epsilon));
-                [[minus; 2], both(|k| g[k] / (s[k] + epsilon).sqrt())]
+                let epsilon = Lanes::both(epsilon);
+                [minus * (g / (s + epsilon).sqrt()), minus * (h / (t + epsilon).sqrt())]
             }
             Self::RmsProp { epsilon, .. } => {
-                let (g, s, epsilon) = (site.gradient, memory.second, Lanes::both(epsilon));
-                [[minus; 2], both(|k| g[k] / (s[k].sqrt() + epsilon))]
+                let epsilon = Lanes::both(epsilon);
+                [minus * (g / (s.sqrt() + epsilon)), minus * (h / (t.sqrt() + epsilon))]
             }
             Self::Adam { epsilon, .. } => {
                 let ([one, two], epsilon) = (weights(), Lanes::both(epsilon));
-                let LaneMemory { first: m, second: s } = *memory;
-                [[minus; 2], both(|k| m[k] / one / ((s[k] / two).sqrt() + epsilon))]
+                let (x, y) = ((s / two).sqrt() + epsilon, (t / two).sqrt() + epsilon);
+                [minus * (m / one / x), minus * (n / one / y)]
             }
-        };
-        both(|k| factor[k] * direction[k])
+        }
     }
 }
 

@@ -62,9 +62,7 @@ impl Loss for Observations {
     fn gradient(&self, at: Point) -> Covector {
         let Point(mu, sigma) = at;
         let (e, q) = self.relative(mu, sigma);
-        // One division: every step asks.
-        let unit = 1.0 / sigma;
-        Covector(e * unit, ((1.0 - q) * (1.0 + q) - e * e) * unit)
+        Covector(e / sigma, ((1.0 - q) * (1.0 + q) - e * e) / sigma)
     }
 
     /// `F⁻¹∇L = σ (e, ½ (1 − q² − e²))`.
@@ -82,9 +80,8 @@ impl Loss for Observations {
     fn hessian(&self, at: Point) -> Symmetric {
         let Point(mu, sigma) = at;
         let (e, q) = self.relative(mu, sigma);
-        let unit = 1.0 / sigma;
-        let square = unit * unit;
-        Symmetric([square, -2.0 * e * square, (3.0 * (q * q + e * e) - 1.0) * square])
+        let unit = 1.0 / sigma / sigma;
+        Symmetric([unit, -2.0 * e * unit, (3.0 * (q * q + e * e) - 1.0) * unit])
     }
 
     /// Second moment of the score `(u, u² − 1)/σ` over the data, `u = (x − μ)/σ`.
