@@ -324,7 +324,7 @@ export class Lab {
         this.#curves.push(new CurveHandles(panel, this.#bench));
         panel.kept.observations = new Observations(panel, this.#bench);
       }
-      if (panel.name === "plane" && panel.chart) panel.kept.gestures = new Gestures(panel, this.#bench);
+      if (["plane", "field"].includes(panel.name) && panel.chart) panel.kept.gestures = new Gestures(panel, this.#bench);
     }
   }
 

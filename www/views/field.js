@@ -54,7 +54,7 @@ const panels = (state) => [
 const QUIET = { quiet: true };
 
 /** @type {ViewParts["backdrop"]} */
-const backdrop = ({ name, chart }, { home }) => (name === "field" ? { figure: "plane", chart, home, ground: QUIET } : { figure: "density" });
+const backdrop = ({ name, chart }, { home, grounds }) => (name === "field" ? { figure: "plane", chart, home, ground: grounds?.[chart] ? { ...grounds[chart], ...QUIET } : QUIET } : { figure: "density" });
 
 /** @type {ViewParts["measure"]} */
 function measure(scene, state, model) {
