@@ -11,6 +11,7 @@ import { list, number } from "./numbers.js";
  * @property {Record<string, any>} options of the model
  * @property {string} source where the data come from
  * @property {boolean} batched whether a run draws batches
+ * @property {"none" | "one" | "many"} minima how many local minima the loss has
  */
 
 /**
@@ -140,18 +141,18 @@ function forwardLines(target) {
 }
 
 /**
- * The local minima of the loss as Python finds them: distributions, or places to search from.
- * @param {Given} given
- * @param {boolean} hasBest whether there is one
- * @returns {{ known?: string, from?: string }}
+ * The local minima of the loss as Python finds them: none, one, or several; a distribution, or places to search from.
+ * @typedef {{ kind: "none" | "one" | "many", known?: string, from?: string }} Minima
  */
+
+/** @param {Given} given @param {boolean} hasBest whether there is a minimum @returns {Minima} */
 export function minima({ model, target = {}, options }, hasBest) {
-  if (!hasBest) return { known: "[]" };
-  if (model === "gaussian") return { known: "[jnp.array([x.mean(), x.var()])]" };
-  if (model === "categorical") return { known: "[jnp.log(share)]" };
-  if (model === "variational" && options.loss === "forward") return { known: "[jnp.array([mean, variance])]" };
-  if (model === "logistic") return { from: "[[0.0, 0.0]]" };
-  if (model === "mixture") return { from: "[[x.min(), x.max()], [x.max(), x.min()]]" };
-  if (target.peaks) return { from: "[*zip(means, sds**2), (jnp.sum(weights * means) / weights.sum(), jnp.max(sds**2) + means.var())]" };
-  return { from: "[[0.0, 1.0]]" };
+  if (!hasBest) return { kind: "none" };
+  if (model === "gaussian") return { kind: "one", known: "jnp.array([x.mean(), x.var()])  # the best fit" };
+  if (model === "categorical") return { kind: "one", known: "jnp.log(share)  # the best fit" };
+  if (model === "variational" && options.loss === "forward") return { kind: "one", known: "jnp.array([mean, variance])  # the best fit" };
+  if (model === "logistic") return { kind: "one", from: "[0.0, 0.0]" };
+  if (model === "mixture") return { kind: "many", from: "[[x.min(), x.max()], [x.max(), x.min()]]" };
+  if (target.peaks) return { kind: "many", from: "[*zip(means, sds**2), (jnp.sum(weights * means) / weights.sum(), jnp.max(sds**2) + means.var())]" };
+  return { kind: "one", from: "[0.0, 1.0]" };
 }

@@ -15,18 +15,17 @@ export function planeLines({ needs, given: { model, batched } }) {
   const of = (derivative) => (batched ? `self.of_batch(${derivative})` : `fast(${derivative})`);
   const weights = batched ? `(weights[0] if weights else ${evenly(model)})` : evenly(model);
   return [
-    "", "class Stop(Exception):  # why there is no further step", "    pass", "def fast(function):", "    compiled = jax.jit(function)", "    return lambda *given: np.asarray(compiled(*given))",
+    "", "class Stop(Exception): pass  # why there is no further step", "def fast(function):", "    compiled = jax.jit(function)", "    return lambda *given: np.asarray(compiled(*given))",
     "", "class Plane:  # the model at the coordinates theta of a chart",
     "    def __init__(self, chart):",
-    "        self.chart, (own, back, self.domain) = chart, charts[chart]",
+    "        self.chart, (own, back, self.domain) = chart, charts[chart]", "        self.names = own.__code__.co_varnames",
     `        self.value = value = lambda theta${drawn}: loss(own(*theta)${drawn})`,
     "        self.divergence = kl = lambda old, new: divergence(own(*old), own(*new))",
     ...(batched ? ["        self.weights, self.of_batch = (), lambda function: (lambda run: lambda theta: run(theta, *self.weights))(fast(function))"] : []),
-    `        self.kl, self.loss, self.gradient = fast(kl), ${of("value")}, ${of("jax.grad(value)")}`,
+    `        self.kl, self.loss, self.gradient${needs.has("hessian") ? ", self.hessian" : ""} = fast(kl), ${of("value")}, ${of("jax.grad(value)")}${needs.has("hessian") ? `, ${of("jax.hessian(value)")}` : ""}`,
     "        fisher = lambda theta: jax.hessian(kl, 1)(theta, theta)  # the second derivatives of KL(theta || new)",
-    `        self.fisher${needs.has("slopes") ? ", self.slopes" : ""} = fast(fisher)${needs.has("slopes") ? ", fast(jax.jacfwd(fisher))" : ""}`,
-    "        self.size = fast(lambda theta, a: a @ jnp.linalg.solve(fisher(theta), a))",
-    ...(needs.has("hessian") ? [`        self.hessian = ${of("jax.hessian(value)")}`] : []),
+    "        self.fisher, self.size = fast(fisher), fast(lambda theta, a: a @ jnp.linalg.solve(fisher(theta), a))",
+    ...(needs.has("slopes") ? ["        self.slopes = fast(jax.jacfwd(fisher))"] : []),
     ...(needs.has("dual") ? ["        self.pull = fast(jax.grad(kl, 1))"] : []),
     ...(needs.has("empirical") ? [
       "        scores = lambda theta: jax.jacobian(lambda theta: log_likelihood(own(*theta)))(theta)  # of each observation",
@@ -48,33 +47,38 @@ export function planeLines({ needs, given: { model, batched } }) {
 
 /** Points on the edge of an exact ball, by SciPy. @param {Set<Need>} needs @param {boolean} reversed whether a run measures KL(new || old) */
 export const edgeLines = (needs, reversed) => {
-  const [argument, passed, order] = reversed ? [", reverse=False", ", reverse", "*((new, old) if reverse else (old, new))"] : ["", "", "old, new"];
+  const [argument, passed] = reversed ? [", reverse=False", ", reverse"] : ["", ""];
   return [
-    "", `def cost(plane, old, new${argument}):`, `    return plane.kl(${order})`,
-    `def reach(plane, old, ray, radius${argument}):  # the first point old + time * ray where KL is the radius`,
-    `    excess = lambda time: min(cost(plane, old, old + time * ray${passed}) / radius, 4) - 1 if plane.inside(old + time * ray) else 3`,
+    "", `def reach(plane, old, ray, radius${argument}):  # the first point old + time * ray where KL is the radius, if there is one`,
+    ...(reversed ? ["    kl = lambda new: plane.kl(new, old) if reverse else plane.kl(old, new)"] : []),
+    `    excess = lambda time: min(${reversed ? "kl(old + time * ray)" : "plane.kl(old, old + time * ray)"} / radius, 4) - 1 if plane.inside(old + time * ray) else 3`,
     "    far = next((far for far in 1.5 ** np.arange(-2, 99) if excess(far) > 0), None)",
-    "    return old + (brentq(excess, 0, far, xtol=1e-300, rtol=1e-15) if far else 1e9) * ray  # some rays never leave the ball",
-    `def on_edge(plane, old, new, radius${argument}):`,
-    `    if new is None or not abs(cost(plane, old, new${passed}) / radius - 1) < 1e-6:`, "        raise Stop(\"ill-posed\")", "    return new",
+    "    time = brentq(excess, 0, far, xtol=1e-300, rtol=1e-15) if far else 1e9",
+    "    return old + time * ray, abs(excess(time)) < 1e-6",
     ...(needs.has("edge") ? [
       `def edge(plane, old, radius, goal${argument}):  # the lowest goal where KL is the radius: by angle, from 24 rays`,
       "    units = np.sqrt(2 * radius) * np.linalg.inv(np.linalg.cholesky(plane.fisher(old))).T",
       `    at = lambda angle: reach(plane, old, units @ [np.cos(angle), np.sin(angle)], radius${passed})`,
-      "    slope = lambda angle: goal(at(angle + 1e-4)) - goal(at(angle - 1e-4))",
-      "    best = min(np.arange(24) * np.pi / 12, key=lambda angle: goal(at(angle)))",
-      `    lowest = at(brentq(slope, best - 0.3, best + 0.3)) if slope(best - 0.3) < 0 < slope(best + 0.3) else None`,
-      `    return on_edge(plane, old, lowest, radius${passed})`,
+      "    slope = lambda angle: goal(at(angle + 1e-4)[0]) - goal(at(angle - 1e-4)[0])",
+      "    best = min(np.arange(24) * np.pi / 12, key=lambda angle: goal(at(angle)[0]))",
+      "    new, found = at(brentq(slope, best - 0.3, best + 0.3)) if slope(best - 0.3) < 0 < slope(best + 0.3) else (old, False)",
+      "    if not found:", "        raise Stop(\"ill-posed\")", "    return new",
     ] : []),
   ];
 };
 
-/** The local minima of the loss. @param {{ known?: string, from?: string }} found @param {string} chart */
-export const minimaLines = ({ known, from }, chart) => (known ? [`minima = ${known}`] : [
-  `search = planes[${quoted(chart)}]  # for the local minima of the loss`,
-  "by = dict(jac=search.gradient, hess=search.hessian, method=\"trust-exact\", options={\"gtol\": 1e-13})",
-  `minima = sorted((charts[${quoted(chart)}][0](*minimize(search.loss, search.at(jnp.array(p)), **by).x) for p in ${from}), key=loss)`,
-]);
+/** The local minima of the loss. @param {import("./models.js").Minima} found @param {string} chart */
+export function minimaLines({ kind, known, from }, chart) {
+  if (kind === "none") return [];
+  if (known) return [`minimum = ${known}`];
+  const to = `charts[${quoted(chart)}][0]`;
+  return [
+    `search = planes[${quoted(chart)}]  # for the local minima of the loss`,
+    "by = dict(jac=search.gradient, hess=search.hessian, method=\"trust-exact\", options={\"gtol\": 1e-13})",
+    kind === "one" ? `minimum = ${to}(*minimize(search.loss, search.at(jnp.array(${from})), **by).x)`
+      : `minima = sorted((${to}(*minimize(search.loss, search.at(jnp.array(p)), **by).x) for p in ${from}), key=loss)`,
+  ];
+}
 
 /**
  * The runs and what is printed of them.
@@ -92,7 +96,7 @@ export function runLines({ spec, functions, given, steps, labels }) {
     "    plane, kept, status = planes[chart], SimpleNamespace(v=np.zeros(2), m=0, s=0), \"running\"", "    path = [plane.at(start)]",
     ...(guards.length ? [`    may_rest = ${guards.join(" and ")}${forgetful.length ? "  # what those remember fades, so they may move again" : ""}`] : []),
     ...(batched ? ["    draw = np.random.default_rng(batch[1]) if batch else None"] : []),
-    "    for t in range(1, steps + 1):", "        try:",
+    "    try:", "        for t in range(1, steps + 1):",
     ...(batched ? ["            if batch:  # the share of each observation in a sample", `                chances = ${chances}`,
       ...(given.model === "policy" ? ["                if 1 - chances[0] ** batch[0] < 1e-3:  # hardly any sample would open the door", "                    raise Stop(\"collapsed\")"] : []),
       "                plane.weights = (draw.multinomial(batch[0], chances / chances.sum()) / batch[0],)"] : []),
@@ -100,21 +104,33 @@ export function runLines({ spec, functions, given, steps, labels }) {
     "            new = path[-1] if rested else plane.move(path[-1], rule(plane, path[-1], t, kept, **settings))",
     `            if ${guards.length ? "may_rest and " : ""}np.array_equal(new, path[-1]):`, "                raise Stop(\"converged\")",
     "            path.append(new)",
-    "        except Stop as stop:", "            status = str(stop)", "            break",
+    "    except Stop as stop:", "        status = str(stop)",
     ...(batched ? ["    plane.weights = ()"] : []),
     ...(isLikelihood && !given.best ? [
       `    if status in ("converged", "singular", "ill-posed")${batched ? " and batch is None" : ""} and plane.loss(path[-1]) < plane.loss(path[0]):`,
       "        status = \"unbounded\"  # the loss has no minimum"] : []),
-    "    print(f\"# {name}, chart {chart}: {len(path) - 1} steps, {status}\")",
-    "    print(\"step\", *charts[chart][0].__code__.co_varnames, \"loss\", sep=\",\")",
+    "    print(f\"# {name}, chart {chart}: {len(path) - 1} steps, {status}\", \",\".join([\"step\", *plane.names, \"loss\"]), sep=\"\\n\")",
     "    for t, theta in enumerate(path):", "        print(t, *map(float, theta), float(plane.loss(theta)), sep=\",\")",
     "    return name, chart, path",
-    "", ...spec.runs.map((run, k) => {
-      const { name, options } = functions[k];
-      const settings = options.map((option) => `, ${option}=${number(Number(run[option]))}`).join("");
-      const batch = run.batch ? `, batch=(${run.batch.size}, ${run.batch.seed})` : "";
-      const ends = [k === 0 ? "runs = [" : "    ", k === spec.runs.length - 1 ? "]" : ","];
-      return `${ends[0]}run(${quoted(labels[k])}, ${name}, ${quoted(run.chart)}, ${steps}${batch}${settings})${ends[1]}`;
-    }),
+    "", ...calls({ spec, functions, steps, labels }),
   ];
+}
+
+/** The calls of `run`, in the order of the runs; where only the chart differs, in one line. @param {{ spec: FullSpec, functions: Written[], steps: number, labels: string[] }} options */
+function calls({ spec, functions, steps, labels }) {
+  /** @type {{ call: (chart: string) => string, charts: string[] }[]} */
+  const groups = [];
+  spec.runs.forEach((run, k) => {
+    const { name, options } = functions[k];
+    const settings = options.map((option) => `, ${option}=${number(Number(run[option]))}`).join("");
+    const batch = run.batch ? `, batch=(${run.batch.size}, ${run.batch.seed})` : "";
+    const call = (/** @type {string} */ chart) => `run(${quoted(labels[k])}, ${name}, ${chart}, ${steps}${batch}${settings})`;
+    const last = groups.at(-1);
+    if (last && last.call("") === call("") && !last.charts.includes(run.chart)) last.charts.push(run.chart);
+    else groups.push({ call, charts: [run.chart] });
+  });
+  return groups.map(({ call, charts }, k) => {
+    const ends = [k === 0 ? "runs = [" : "    ", k === groups.length - 1 ? "]" : ","];
+    return `${ends[0]}${charts.length === 1 ? call(quoted(charts[0])) : `*[${call("chart")} for chart in [${charts.map(quoted).join(", ")}]]`}${ends[1]}`;
+  });
 }

@@ -30,10 +30,10 @@ export function pythonOf(spec, { charts: shown, library } = {}) {
   const given = givenOf(spec);
   const planes = shown ?? [...new Set(spec.runs.map(({ chart }) => chart))];
   if (!planes.length) planes.push(spec.start.chart);
+  const found = minima(given, given.best);
+  given.minima = found.kind;
   const functions = functionsOf(spec, given, library);
   const needs = new Set(functions.all.flatMap((one) => one.needs));
-  const hasBest = Boolean(given.best);
-  const found = minima(given, hasBest);
   const searched = needs.has("minima") && found.from;
   if (searched) needs.add("hessian");
   const dual = DUAL[spec.model];
@@ -72,7 +72,7 @@ function givenOf({ model, data, options, runs }) {
     return {
       model, x, y, options: /** @type {any} */ (built.spec.options ?? options ?? {}),
       target: model === "variational" ? targetOf(data) : undefined,
-      source: set ? set.label : "one's own", batched: runs.some(({ batch }) => batch), best: built.optimum(entry.charts[0].name) !== undefined,
+      source: set ? set.label : "one's own", batched: runs.some(({ batch }) => batch), minima: "none", best: built.optimum(entry.charts[0].name) !== undefined,
     };
   } finally {
     built.free();

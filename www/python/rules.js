@@ -60,19 +60,31 @@ const RULES = {
   "kl-ray": (run) => ({
     says: `along the natural gradient to where ${klName(run)} is the radius`, needs: ["solve", "reach"],
     lines: ["    arrow = -plane.solve(theta, plane.fisher(theta))", "    arrow = arrow * np.sqrt(2 * radius / -(plane.gradient(theta) @ arrow))",
-      `    return on_edge(plane, theta, reach(plane, theta, arrow, radius${reversed(run)}), radius${reversed(run)}) - theta`],
+      `    new, found = reach(plane, theta, arrow, radius${reversed(run)})`, "    if not found:", "        raise Stop(\"ill-posed\")  # the ray never leaves the ball", "    return new - theta"],
   }),
   "kl-ball": (run) => ({
     says: `the lowest linearised loss where ${klName(run)} <= radius`, needs: ["edge"],
     lines: ["    g = plane.gradient(theta)", `    return edge(plane, theta, radius, lambda new: g @ (new - theta)${reversed(run)}) - theta`],
   }),
-  "trust-region": (run, { batched }) => ({
-    says: `the lowest loss where ${klName(run)} <= radius`, needs: batched ? ["edge", "hessian", "minimize"] : ["edge", "minima"],
-    lines: [...(batched ? ["    by = dict(jac=plane.gradient, hess=plane.hessian, method=\"trust-exact\")", "    best = [minimize(plane.loss, theta, **by).x]"]
-      : ["    best = [plane.at(p) for p in minima]"]),
-      `    places = [new for new in best if ${kl(run, "theta", "new")} <= radius]`, "    if not places or places[0] is not best[0]:  # the lowest minimum lies outside",
-      `        places.append(edge(plane, theta, radius, plane.loss${reversed(run)}))`, "    return min(places, key=plane.loss) - theta"],
-  }),
+  "trust-region": (run, { batched, minima: kind }) => {
+    const says = `the lowest loss where ${klName(run)} <= radius`;
+    const outside = `edge(plane, theta, radius, plane.loss${reversed(run)})`;
+    if (batched) {
+      return {
+        says, needs: ["edge", "hessian", "minimize"],
+        lines: ["    by = dict(jac=plane.gradient, hess=plane.hessian, method=\"trust-exact\")", "    best = minimize(plane.loss, theta, **by).x", `    return (best if ${kl(run, "theta", "best")} <= radius else ${outside}) - theta`],
+      };
+    }
+    if (kind === "none") return { says, needs: ["edge"], lines: [`    return ${outside} - theta`] };
+    if (kind === "one") {
+      return { says, needs: ["edge", "minima"], lines: ["    best = plane.at(minimum)", `    return (best if ${kl(run, "theta", "best")} <= radius else ${outside}) - theta`] };
+    }
+    return {
+      says, needs: ["edge", "minima"],
+      lines: ["    best = [plane.at(p) for p in minima]", `    places = [new for new in best if ${kl(run, "theta", "new")} <= radius]`,
+        "    if not places or places[0] is not best[0]:  # the lowest minimum lies outside", `        places.append(${outside})`, "    return min(places, key=plane.loss) - theta"],
+    };
+  },
   trpo: () => ({
     says: "the Fisher ball's step, halved until KL(old || new) <= radius and the loss is lower (Schulman et al. 2015)", needs: ["solve"],
     lines: ["    g = plane.gradient(theta)", "    arrow = plane.solve(theta, plane.fisher(theta))", "    steps = [-(0.5**j) * np.sqrt(2 * radius / (g @ arrow)) * arrow for j in range(31)]",

@@ -1,5 +1,6 @@
 """A figure in a notebook."""
 
+import contextlib
 import io
 
 import anywidget
@@ -123,7 +124,11 @@ class KLBall(_Attributes):
         """The widget, and beside it a picture for everything that runs no scripts: nbconvert, mail, a page of a repository."""
         bundle = super()._repr_mimebundle_(**keywords)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        return {**data, "image/svg+xml": self.to_svg(), "text/plain": self._said()}, metadata
+        data = {**data, "text/plain": self._said()}
+        # A figure is worth showing even where its picture cannot be drawn here.
+        with contextlib.suppress(Exception):
+            data["image/svg+xml"] = self.to_svg()
+        return data, metadata
 
     def _said(self):
         return f"KLBall({', '.join(f'{name}={text!r}' for name, text in self._attributes.items() if name != 'data')})"

@@ -135,6 +135,15 @@ for (const [id, attributes] of figures) {
   });
 }
 
+test('a script has at most 120 lines, and a few more for each rule beyond five', () => {
+  const PRESETS = JSON.parse(readFileSync(new URL('../../../www/lab/presets.json', import.meta.url), 'utf8'));
+  for (const { name, attributes } of PRESETS) {
+    const lines = toPython(attributes).split('\n').length - 1;
+    const rules = (attributes.rules ?? '').split(' ').length;
+    assert.ok(lines <= 120 + 12 * Math.max(0, Math.min(2, rules - 5)), `${name}: ${lines} lines for ${rules} rules`);
+  }
+});
+
 test('without rules there is a picture and no run', () => assert.deepEqual(runsOf('no rules'), []));
 
 test('batches and episodes are drawn anew, and the script says so', () => {
