@@ -39,8 +39,9 @@ function ofAttributes(attributes, library) {
   if (written["data-src"] && !written.data) {
     throw new Error(`data-src is "${written["data-src"]}"; allowed here: data, as readTable of kl-ball/table reads them`);
   }
-  // Which panels a figure has does not matter.
-  const state = fromAttributes((name) => (name === "view" ? "" : written[name] ?? null));
+  // Which panels a figure has does not matter, except that a field has no rules unless it names some.
+  const bare = /\bfield\b/.test(written.view ?? "") && !written.rules;
+  const state = fromAttributes((name) => (name === "view" ? "" : name === "rules" && bare ? "none" : written[name] ?? null));
   const { charts } = state;
   if (!state.start) state.start = { chart: charts[0], at: modelStart(state) };
   state.start.chart ??= charts[0];

@@ -90,7 +90,7 @@ const MODELS = {
     ...meanLoss(batched),
     "def divergence(p, q):  # KL(p || q), nats, by the trapezoid rule; both densities integrate to one",
     "    means = jnp.stack([*p, *q])",
-    "    s = jnp.linspace(jax.lax.stop_gradient(means.min() - 12 * spread), jax.lax.stop_gradient(means.max() + 12 * spread), 4001)",
+    "    s = jnp.linspace(jax.lax.stop_gradient(means.min() - 12 * spread), jax.lax.stop_gradient(means.max() + 12 * spread), 2001)",
     "    old, new = log_density(p, s), log_density(q, s)",
     "    return jnp.sum(jnp.exp(new) - jnp.exp(old) - jnp.exp(old) * (new - old)) * (s[1] - s[0])",
   ],

@@ -27,11 +27,11 @@ const RUNNER = fileURLToPath(new URL('../../python/run_scripts.py', import.meta.
 const TOLERANCE = 1e-8;
 const TOLERANCE_OF_EXACT = 1e-6;
 
-const everything = experiments({ catalog: catalog(), Model });
+const everything = experiments({ catalog: catalog(), Model, Experiment });
 const chosen = process.env.KL_BALL_SCRIPTS === 'all' ? everything : sample(everything);
 
 /** The figures of the article that take steps which are not drawn at random. */
-const figures = Object.entries(ARTICLE).filter(([, { rules = 'kl-ball', batch, view = '' }]) => rules !== 'none' && !batch && !/cliff|fan/.test(view));
+const figures = Object.entries(ARTICLE).filter(([, { rules = 'kl-ball', batch, view = '' }]) => rules !== 'none' && !batch && !/cliff|fan|field/.test(view));
 
 /** The libraries that can take the steps and are installed, each with every form of every rule that it may have. Optax always is. */
 const LIBRARIES = { optax: 'optax', pytorch: 'torch', keras: 'keras' };
