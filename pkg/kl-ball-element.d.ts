@@ -1,56 +1,131 @@
 // The element's types, for `import "kl-ball/element"`.
 
 import type { ExperimentSpec } from "./kl_ball.js";
+import type { ChartName, DataSetName, EllipseName, KlBallProperties, ModelName, OptionAttribute, RuleName, SeriesName } from "./names.js";
+
+export type { ChartName, DataSetName, EllipseName, KlBallProperties, ModelName, OptionAttribute, RuleName, SeriesName };
+
+/** The panels that a figure can have. */
+export type ViewName = "plane" | "density" | "field" | "divergence" | "morph" | "score" | "expansion" | "halving" | "order" | "series" | "map" | "race" | "policy" | "cliff" | "fan";
+
+/** Any text; an editor still offers the names beside it. */
+type Text = string & {};
+/** Numbers as a list or as text. */
+type Numbers = ArrayLike<number> | Text;
+/** One name, a list of names, or names in one text with spaces between them. */
+type Names<Name extends string> = Name | readonly Name[] | Text;
+/** True and "" are on; false, "false" and nothing are off. */
+type Switch = boolean | "" | "true" | "false";
+/** No value: the attribute is removed. */
+type Nothing = null | undefined;
+
+/** What every attribute may be set to, by its name. Of a rule that stands several times, options are lists. */
+export interface KlBallAttributes extends Partial<Record<OptionAttribute | `${OptionAttribute}-${ChartName}`, number | Numbers | Nothing>> {
+  /** Panels, as `"plane density"`. */
+  view?: Names<ViewName> | Nothing;
+  model?: ModelName | Nothing;
+  /** The name of a built-in set, or numbers: `"1.2 0.7"`; inputs with labels: `"53 1, 70 0"`; three counts; a target as an object. */
+  data?: DataSetName | Numbers | object | Nothing;
+  /** The address of a table of text, and which of its columns and labels are taken. */
+  "data-src"?: string | Nothing;
+  "data-x"?: string | number | Nothing;
+  "data-y"?: string | number | Nothing;
+  "data-one"?: string | number | Nothing;
+  chart?: Names<ChartName> | Nothing;
+  /** A rule may stand several times. */
+  rules?: Names<RuleName> | "none" | Nothing;
+  /** Coordinates in the first chart, or in a chart named before them. */
+  start?: Numbers | Nothing;
+  /** More starts, as text. */
+  starts?: Numbers | Nothing;
+  window?: Numbers | Nothing;
+  steps?: number | Text | Nothing;
+  /** The step that is shown first. */
+  step?: number | Text | Nothing;
+  radius?: number | Numbers | Nothing;
+  rate?: number | Numbers | Nothing;
+  direction?: Names<"old-new" | "new-old"> | Nothing;
+  schedule?: Names<"constant" | "inverse-time"> | Nothing;
+  convention?: Names<"paper" | "pytorch" | "optax" | "keras"> | Nothing;
+  metric?: Names<"fisher" | "empirical"> | Nothing;
+  damping?: number | Numbers | Nothing;
+  momentum?: number | Numbers | Nothing;
+  decay?: number | Numbers | Nothing;
+  epsilon?: number | Numbers | Nothing;
+  beta1?: number | Numbers | Nothing;
+  beta2?: number | Numbers | Nothing;
+  batch?: number | "all" | Text | Nothing;
+  seed?: number | Text | Nothing;
+  balls?: "none" | "start" | "path" | "step" | Nothing;
+  ellipses?: Names<EllipseName> | Nothing;
+  /** Steps and sliders, or everything, or nothing. */
+  controls?: "all" | "some" | "none" | Nothing;
+  /** By default as the page around it. */
+  theme?: "light" | "dark" | Nothing;
+  /** Large type. */
+  classroom?: Switch | Nothing;
+  label?: string | Nothing;
+  /** A whole experiment; as an attribute JSON. */
+  spec?: ExperimentSpec | object | string | Nothing;
+  /** Whether readers can choose model, rules and panels. */
+  builder?: Switch | Nothing;
+  other?: Numbers | Nothing;
+  stick?: Switch | "on" | "off" | Nothing;
+  units?: Numbers | Nothing;
+  labels?: "model" | "data" | Nothing;
+  draws?: number | Text | Nothing;
+  series?: SeriesName | Nothing;
+  goal?: string | Nothing;
+  predict?: Switch | Nothing;
+  learners?: Names<RuleName> | Nothing;
+  order?: "fresh" | "shuffled" | Nothing;
+  observations?: number | Text | Nothing;
+  delay?: number | Text | Nothing;
+  "order-seed"?: number | Text | Nothing;
+  gap?: number | Text | Nothing;
+  target?: number | Text | Nothing;
+  limit?: number | Text | Nothing;
+  cells?: number | Text | Nothing;
+  budget?: "best" | "same-kl" | "set" | Nothing;
+  against?: "steps" | "cost" | Nothing;
+  solver?: "dense" | "k-fac" | "cg" | Nothing;
+  "first-kl"?: number | Text | Nothing;
+  parameters?: number | Text | Nothing;
+  scale?: Numbers | Nothing;
+  loss?: "reverse" | "forward" | Nothing;
+  weight?: number | Text | Nothing;
+  spread?: number | Text | Nothing;
+  show?: "step" | "return" | "success" | "collapsed" | Nothing;
+  field?: string | Nothing;
+  "field-cost"?: number | Text | Nothing;
+  "field-length"?: number | Text | Nothing;
+  /** How far a change of chart has come, from 0 to 1. */
+  morph?: number | Text | Nothing;
+}
 
 /**
- * `<kl-ball>`: a figure of steps of learning. Its attributes are properties of the same
- * names; the text between its tags is what readers without JavaScript see.
+ * `<kl-ball>`: a figure of steps of learning. Its attributes are properties of the same names, which take numbers and lists,
+ * too. What stands between its tags is what readers without JavaScript see; `:state(ready)` says that it has been drawn.
  *
  * @example
  * import "kl-ball/element";
  * const figure = document.createElement("kl-ball");
- * Object.assign(figure, { view: "plane density", data: "cavendish", rules: "kl-ball", steps: "20" });
+ * Object.assign(figure, { view: "plane density", data: "cavendish", rules: "kl-ball", steps: 20 });
  * figure.addEventListener("kl-ball-change", ({ detail }) => console.log(detail.start));
  * document.body.append(figure);
  */
-export interface KlBall extends HTMLElement {
-  /** Panels, as `"plane density"`. */
-  view: string | null;
-  model: string | null;
-  /** The name of a built-in set, or numbers: `"1.2 0.7"`; inputs with labels: `"53 1, 70 0"`; three counts. */
-  data: string | null;
-  /** The address of a table of text, and which of its columns and labels are taken. */
-  "data-src": string | null;
-  "data-x": string | null;
-  "data-y": string | null;
-  "data-one": string | null;
-  chart: string | null;
-  rules: string | null;
-  /** Coordinates in the first chart, or in a chart named before them. */
-  start: string | null;
-  steps: string | null;
-  radius: string | null;
-  rate: string | null;
-  balls: string | null;
-  ellipses: string | null;
-  /** The step that is shown first. */
-  step: string | null;
-  /** `"all"`, `"some"`: steps and sliders, or `"none"`. */
-  controls: string | null;
-  /** `"light"` or `"dark"`; by default as the page around it. */
-  theme: string | null;
-  /** Large type. */
-  classroom: string | boolean | null;
-  label: string | null;
-  /** The experiment it shows, defaults filled in; setting it shows another. */
-  spec: ExperimentSpec | undefined;
+export interface KlBall extends HTMLElement, KlBallProperties {
+  /** The experiment it shows, defaults filled in; setting it shows another. Lists may be typed arrays. */
+  get spec(): ExperimentSpec | undefined;
+  set spec(spec: ExperimentSpec | object | string | Nothing);
   /** The step that is shown; a fraction while a step is animated. */
   cursor: number;
   /** A reader's changes, as attributes by name; setting them starts from the written attributes again. */
-  changes: Record<string, string>;
+  get changes(): Record<string, string>;
+  set changes(changes: KlBallAttributes | Record<string, unknown>);
 }
 
-interface KlBallEvents {
+export interface KlBallEvents {
   /** The figure is shown for the first time. */
   "kl-ball-ready": CustomEvent;
   /** The experiment has changed. */
@@ -62,6 +137,9 @@ interface KlBallEvents {
   /** Something was refused; the message names the field, the value and what is allowed. */
   "kl-ball-error": CustomEvent<Error>;
 }
+
+/** Listeners as JSX writes them: `onkl-ball-change`. */
+export type KlBallListeners = { [Name in keyof KlBallEvents as `on${Name}`]?: (event: KlBallEvents[Name]) => void };
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -20,8 +20,9 @@ export type TargetSpec =
   | { degrees: number }
   | { successes: number; trials: number };
 /** `scale`: units of the policy's two features, in its sequential chart; `loss`: which
- * divergence a variational model makes small, KL(q‖p) or KL(p‖q). */
-export type ModelOptions = { scale?: Pair; loss?: "reverse" | "forward" };
+ * divergence a variational model makes small, KL(q‖p) or KL(p‖q); `weight`: that of the second
+ * part of a mixture; `spread`: the standard deviation of each of its parts, in data units. */
+export type ModelOptions = { scale?: Pair; loss?: "reverse" | "forward"; weight?: number; spread?: number };
 export type ModelSpec = { model: string; data?: DataSpec; options?: ModelOptions };
 export type RuleSpec = { rule: string; [option: string]: number | string };
 /** Observations, or episodes, a step draws, 64 by default; runs of one seed (0 by default) draw with common random numbers. */
@@ -173,6 +174,8 @@ export interface Catalog {
     playsEpisodes: boolean;
     /** Whether its Fisher–Rao distance has a closed form. */
     hasDistance: boolean;
+    /** Whether it is an exponential family, which some rules need. */
+    isExponential: boolean;
     options: string[];
   }[];
   rules: {
@@ -186,6 +189,8 @@ export interface Catalog {
     needs: { matrix: "fisher" | "hessian" | null; trials: boolean };
     invariance: "exact" | "in-the-limit" | "affine" | "none";
     keepsState: boolean;
+    /** Whether it works in exponential families alone. */
+    needsExponential: boolean;
     options: OptionEntry[];
   }[];
   /** Columns along a run, of its points, its steps or the path so far. */
@@ -325,6 +330,18 @@ export class Model extends Subject<ModelSpec> {
    * and without one the curve is closed. All points are NaN if the matrix of the
    * ball is singular, indefinite or missing. */
   ball(kind: BallKind, center: Pair, radius: number, count: number, chart: string): Float64Array;
+  /** The boundaries of balls of one radius around many centres (x0, y0, x1, y1, …), in one call: each like `ball`, with the
+   * points of exact balls at equal angles. A ball is all NaN where its centre is outside the domain, or where there is none. */
+  balls(kind: BallKind, centers: Numbers, radius: number, count: number, chart: string): Float64Array[];
+  /** What Euclidean discs of one radius (chart units) cost: for each centre the greatest KL(centre ‖ θ) on the disc (nats), and
+   * the two coordinates of θ. The cost is `Infinity` where the disc leaves the domain, and NaN where the centre is outside. */
+  discCosts(centers: Numbers, radius: number, chart: string): Float64Array;
+  /** The Fisher matrix at each point: f11, f12, f22, f11, …; NaN outside the domain. */
+  metrics(points: Numbers, chart: string): Float64Array;
+  /** The gradient of the loss and the natural gradient at each point, four numbers each; NaN where there is none. */
+  slopes(points: Numbers, chart: string): Float64Array;
+  /** Many points in another chart: x0, y0, x1, y1, …; NaN where there is no such distribution, or the chart cannot hold it. */
+  convertAll(points: Numbers, from: string, to: string): Float64Array;
   /** The density at each of `xs`. logistic: P(y = 1 | x); classes: the probability
    * of class 1, 2 or 3, and 0 for other x. */
   density(theta: Pair, chart: string, xs: Numbers): Float64Array;
@@ -352,8 +369,13 @@ export class Model extends Subject<ModelSpec> {
  * experiment.series(0, "loss");
  */
 export class Experiment extends Subject<ExperimentSpec> {
+  constructor(spec: ExperimentSpec);
+  /** On a model that is not built again: its data and options are those of the experiment. */
+  constructor(plan: Omit<ExperimentSpec, "model" | "data" | "options">, model: Model);
   /** The specification, defaults filled in. */
   get spec(): ExperimentSpec;
+  /** The same without its data. */
+  get plan(): Omit<ExperimentSpec, "data">;
   /** Takes up to `count` steps in every run that has not stopped. */
   advance(count: number): void;
   /** The points of a run, start included, in any chart: x0, y0, x1, y1, … */
@@ -481,6 +503,18 @@ export class OnlineLearning extends Subject<OnlineSpec> {
   ends(): Float64Array;
 }
 
+/** What a plane shows, and how. */
+export interface PlaneGround {
+  /** The window `[x0, x1, y0, y1]` in chart units; left out, it is chosen around the optimum. */
+  window?: number[];
+  /** Fills the areas between level lines, darker towards the optimum. */
+  filled?: boolean;
+  /** CSS pixels between the nodes on which contours are interpolated: more is quicker and less exact. */
+  coarse?: number;
+  /** Leaves out the numbers beside the level lines. */
+  quiet?: boolean;
+}
+
 /** Draws the axes and loss contours of a chart on a canvas, `home` (a start,
  * say) in sight, and returns the plotting area `[left, top, right, bottom, x0,
  * x1, y0, y1]`: its edges in CSS pixels and in chart units.
@@ -491,7 +525,7 @@ export class OnlineLearning extends Subject<OnlineSpec> {
  * const [left, top, right, bottom, x0, x1, y0, y1] = drawPlane(canvas, model, "variance", [5.3, 0.022], style);
  */
 export function drawPlane(
-  canvas: HTMLCanvasElement, model: Model, chart: string, home: Pair, style: FigureStyle,
+  canvas: HTMLCanvasElement, model: Model, chart: string, home: Pair, style: FigureStyle, ground?: PlaneGround,
 ): Float64Array;
 
 /** Draws the axes of a line chart or scatter plot and returns its plotting area
@@ -526,7 +560,28 @@ export interface WrittenFigure {
  * const style = { width: 480, height: 360, ratio: 1, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
  * const { svg, frame } = planeSvg(new Model({ model: "gaussian" }), "variance", [5.3, 0.022], style);
  */
-export function planeSvg(model: Model, chart: string, home: Pair, style: FigureStyle): WrittenFigure;
+export function planeSvg(model: Model, chart: string, home: Pair, style: FigureStyle, ground?: PlaneGround): WrittenFigure;
+
+/** The figure of {@link drawPlane} as numbers. */
+export interface PlaneNumbers {
+  /** Its plotting area `[left, top, right, bottom, x0, x1, y0, y1]`. */
+  frame: Float64Array;
+  /** The ticks of the first and of the second axis, each with its label. */
+  ticks: [[number, string][], [number, string][]];
+  /** The areas below levels where they are filled, each drawn over the ones before, in chart units. */
+  fills: { color: string; points: Float64Array }[];
+  /** The lines at each level of the loss (nats above the minimum; for a policy the return), in chart units: x0, y0, x1, y1, …,
+   * with a NaN pair after each line; `strength`, from 0 to 1, is how much colour they have. */
+  contours: { level: number; strength: number; points: Float64Array }[];
+}
+
+/** What {@link drawPlane} draws, as numbers, for a page that draws it in its own way.
+ *
+ * @example
+ * const style = { width: 480, height: 360, ratio: 1, ground: "#ffffff", ink: "#222222", contour: "#888888", text: 12 };
+ * const { frame, ticks, contours } = planeNumbers(new Model({ model: "gaussian" }), "variance", [5.3, 0.022], style);
+ */
+export function planeNumbers(model: Model, chart: string, home: Pair, style: FigureStyle, ground?: PlaneGround): PlaneNumbers;
 
 /** Writes the figure of {@link drawAxes} as SVG text. It needs no page.
  *
@@ -543,3 +598,10 @@ export function axesSvg(axes: Axes, style: FigureStyle): WrittenFigure;
  * const { svg } = densitySvg(new Model({ model: "logistic", data: { set: "oring" } }), style);
  */
 export function densitySvg(model: Model, style: FigureStyle): WrittenFigure;
+
+declare global {
+  // As in TypeScript's own esnext.disposable, for projects whose library is older.
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}

@@ -1,7 +1,13 @@
 /* @ts-self-types="./kl_ball.d.ts" */
 
 // Written by wasm-bindgen.
-var Core = class {
+var Core = class _Core {
+  static __wrap(ptr) {
+    const obj = Object.create(_Core.prototype);
+    obj.__wbg_ptr = ptr;
+    CoreFinalization.register(obj, obj.__wbg_ptr, obj);
+    return obj;
+  }
   __destroy_into_raw() {
     const ptr = this.__wbg_ptr;
     this.__wbg_ptr = 0;
@@ -44,6 +50,18 @@ var Core = class {
     return takeFromExternrefTable0(ret[0]);
   }
   /**
+   * An experiment on the model behind this object, with a specification without its data.
+   * @param {any} spec
+   * @returns {Core}
+   */
+  experiment(spec) {
+    const ret = wasm.core_experiment(this.__wbg_ptr, spec);
+    if (ret[2]) {
+      throw takeFromExternrefTable0(ret[1]);
+    }
+    return _Core.__wrap(ret[0]);
+  }
+  /**
    * An object of this class, built from its specification.
    * @param {string} _class
    * @param {any} spec
@@ -60,7 +78,8 @@ var Core = class {
     return this;
   }
   /**
-   * Writes the backdrop of a view: `{ svg, frame }`, the frame as [`Core::draw`] returns it.
+   * Writes the backdrop of a view: `{ svg, frame }`, the frame as [`Core::draw`] returns it;
+   * for `numbers` a plane as numbers.
    * @param {string} view
    * @param {any} list
    * @returns {any}
@@ -562,20 +581,58 @@ async function __wbg_init_once(module_or_path) {
 }
 var compiled = () => wasmModule;
 
+// src/web/sum.js
+function sumOf(bytes) {
+  let sum = 2166136261;
+  for (let k = 0; k < bytes.length; k += 1) sum = Math.imul(sum ^ bytes[k], 16777619);
+  return sum >>> 0;
+}
+
 // src/web/module.js
 var FILES = ["node:fs", "promises"].join("/");
+var OURS = false ? void 0 : 857644032;
+function bytesIn(given) {
+  const bytes = given?.module_or_path ?? given?.module ?? given;
+  return bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : void 0;
+}
+var isOurs = (bytes) => bytes === void 0 || OURS === void 0 || sumOf(bytes) === OURS;
+function refuseOthers(given) {
+  if (!isOurs(bytesIn(given))) throw Object.assign(new Error("kl_ball_bg.wasm is of another version than kl_ball.js, or damaged: this page was updated, reload it"), { name: "VersionError" });
+}
+async function fetched(address) {
+  const get = async () => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address.pathname.split("/").pop()} is not there (${answer.status})`);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+  const first = await get();
+  if (isOurs(first) || !address.protocol.startsWith("http")) return first;
+  address.searchParams.set("v", String(OURS));
+  return get();
+}
 async function init(given) {
   const { process } = (
     /** @type {{ process?: { versions?: { node?: string } } }} */
     globalThis
   );
-  if (given !== void 0 || !process?.versions?.node || !import.meta.url.startsWith("file:")) return __wbg_init(given);
-  const { readFile } = await import(
-    /* webpackIgnore: true */
-    /* @vite-ignore */
-    FILES
-  );
-  return __wbg_init({ module_or_path: await readFile(new URL("kl_ball_bg.wasm", import.meta.url)) });
+  if (given === void 0 && compiled()) return __wbg_init();
+  let wanted = given;
+  if (given === void 0) {
+    const address = new URL("kl_ball_bg.wasm", import.meta.url);
+    const ofNode = process?.versions?.node && address.protocol === "file:";
+    const { readFile } = ofNode ? await import(
+      /* webpackIgnore: true */
+      /* @vite-ignore */
+      FILES
+    ) : {};
+    wanted = { module_or_path: readFile ? await readFile(address) : await fetched(address) };
+  }
+  refuseOthers(wanted);
+  return __wbg_init(wanted);
+}
+function initSync2(given) {
+  refuseOthers(given);
+  return initSync(given);
 }
 function made(name, spec) {
   if (!compiled()) throw new Error("the core has not started: call `await init()` or `initSync({ module })` first");
@@ -590,14 +647,15 @@ var Subject = class {
   #name;
   static {
     core = (subject2) => {
+      if (!(#core in subject2)) throw new Error("model is another object; allowed: a Model");
       if (!subject2.#core) throw new Error(`this ${subject2.#name} was freed: make a new one`);
       return subject2.#core;
     };
     if (Symbol.dispose) Object.assign(this.prototype, { [Symbol.dispose]: this.prototype.free });
   }
-  /** @param {string} name @param {unknown} spec */
-  constructor(name, spec) {
-    this.#core = made(name, spec);
+  /** @param {string} name @param {unknown} spec @param {object} [model] what it is built on, if it need not be built again */
+  constructor(name, spec, model) {
+    this.#core = model ? core(model).experiment(spec) : made(name, spec);
     this.#name = name;
   }
   free() {
@@ -607,9 +665,9 @@ var Subject = class {
 };
 function subject(name, properties, methods) {
   const type = class extends Subject {
-    /** @param {unknown} spec */
-    constructor(spec) {
-      super(name, spec);
+    /** @param {unknown} spec @param {object} [model] */
+    constructor(spec, model) {
+      super(name, spec, name === "Experiment" ? model : void 0);
     }
   };
   Object.defineProperty(type, "name", { value: name });
@@ -630,7 +688,7 @@ var Model = /* @__PURE__ */ (() => {
   const type = subject(
     "Model",
     "spec observations labels",
-    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity start towards step ball density sample episodes informative"
+    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity start towards step ball balls discCosts metrics slopes convertAll density sample episodes informative"
   );
   const { rescaled } = type.prototype;
   type.prototype.rescaled = function(...given) {
@@ -640,7 +698,7 @@ var Model = /* @__PURE__ */ (() => {
 })();
 var Experiment = /* @__PURE__ */ subject(
   "Experiment",
-  "spec",
+  "spec plan",
   "advance trajectory trajectories series metric ball apart status reset startAt"
 );
 var Sweep = /* @__PURE__ */ (() => {
@@ -654,10 +712,11 @@ var OnlineLearning = /* @__PURE__ */ subject("OnlineLearning", "spec", "advance 
 var catalog = () => itself().call("catalog", []);
 var ellipse = (...given) => itself().call("ellipse", given);
 var drawAxes = (canvas, axes, style) => itself().draw("axes", canvas, [axes, style]);
-var drawPlane = (canvas, model, chart, home, style) => core(model).draw("plane", canvas, [chart, home, style]);
+var drawPlane = (canvas, model, chart, home, style, ground) => core(model).draw("plane", canvas, [chart, home, style, ground]);
 var drawDensity = (canvas, model, style) => core(model).draw("density", canvas, [style]);
 var axesSvg = (axes, style) => itself().write("axes", [axes, style]);
-var planeSvg = (model, chart, home, style) => core(model).write("plane", [chart, home, style]);
+var planeSvg = (model, chart, home, style, ground) => core(model).write("plane", [chart, home, style, ground]);
+var planeNumbers = (model, chart, home, style, ground) => core(model).write("numbers", [chart, home, style, ground]);
 var densitySvg = (model, style) => core(model).write("density", [style]);
 export {
   Experiment,
@@ -675,6 +734,7 @@ export {
   drawDensity,
   drawPlane,
   ellipse,
-  initSync,
+  initSync2 as initSync,
+  planeNumbers,
   planeSvg
 };
