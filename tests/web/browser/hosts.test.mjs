@@ -285,6 +285,7 @@ describe('the element in the hands of a page', () => {
       figure.spec = undefined;
       figure.data = new Float64Array([3, 4, 8]);
       figure.start = [4, 2];
+      figure.controls = 'all';
       figure.builder = true;
     });
     await soon(page, async () => assert.deepEqual(await page.locator('kl-ball').evaluate(({ spec }) => [spec.data, spec.start.at]), [{ x: [3, 4, 8] }, [4, 2]]));

@@ -267,5 +267,5 @@ test('the article says what is saved, and every figure of it can be', async (t) 
   await says(page, /gives a picture to print or to edit, every path in every chart as a table, a film of the run, or the experiment to open again/);
   await page.locator('#own .saving button').first().waitFor();
   const names = await page.locator('#own .saving button').allTextContents();
-  assert.deepEqual(names, ['PNG 1×', 'PNG 2×', 'PNG 4×', 'SVG', 'CSV', 'JSON', 'Film', 'GIF', 'For a post', 'Element', 'Iframe', 'Link', 'JSON', 'JSON…']);
+  assert.deepEqual(names, ['PNG 1×', 'PNG 2×', 'PNG 4×', 'SVG', 'CSV', 'JSON', 'Film', 'GIF', 'For a post', 'Element', 'Iframe', 'Link', 'JSON', 'Python', 'JSON…']);
 });
