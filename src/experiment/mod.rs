@@ -209,7 +209,8 @@ impl Experiment {
         run.reset();
     }
 
-    /// The points of a run, start included, in the coordinates of any chart.
+    /// The points of a run, start included, in the coordinates of any chart: a pair of NaN where
+    /// that chart has no name for a point, as `boundary` has none for a slope of zero.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such run or chart.

@@ -190,7 +190,13 @@ impl Run {
     }
 
     /// A point, which exists, in the coordinates of another chart.
+    /// A pair of NaN where that chart has no name for the distribution.
     pub(super) fn seen(&self, index: usize, target: &Charted, same: bool) -> Point {
+        let point = self.named(index, target, same);
+        if point.is_finite() { point } else { Point(f64::NAN, f64::NAN) }
+    }
+
+    fn named(&self, index: usize, target: &Charted, same: bool) -> Point {
         match self.own.get(index) {
             Some(&own) if !same => {
                 let there = target.chart().from_own(own);

@@ -8,7 +8,7 @@ use plotters_backend::DrawingBackend;
 
 use super::sheet::{Sheet, margins, units};
 use super::style::Style;
-use super::ticks;
+use super::ticks::{self, Ticks};
 use crate::error::Invalid;
 use crate::specification::{Fields, Value, so_many};
 
@@ -62,10 +62,11 @@ impl AxesFigure {
         let [horizontal, vertical] = &self.axes;
         let xs = horizontal.ticks([x0, x1], sheet.x_room());
         let ys = vertical.ticks([y0, y1], sheet.y_room());
-        self.draw_grid(&sheet, style, [&xs, &ys]);
-        sheet.y_axis(ys);
-        sheet.x_axis(xs);
-        self.draw_labels(&sheet, style);
+        self.draw_grid(&sheet, style, [&xs.marks, &ys.marks]);
+        let names = [xs.named(&horizontal.label), ys.named(&vertical.label)];
+        sheet.y_axis(ys.marks);
+        sheet.x_axis(xs.marks);
+        self.draw_labels(&sheet, style, names);
         sheet.present()?;
         Ok(sheet.edges_in_pixels())
     }
@@ -99,23 +100,24 @@ impl AxesFigure {
     }
 
     /// The labels of the axes, horizontal, at their ends.
-    fn draw_labels<B: DrawingBackend>(&self, sheet: &Sheet<B>, style: &Style) {
+    fn draw_labels<B: DrawingBackend>(&self, sheet: &Sheet<B>, style: &Style, labels: [String; 2]) {
         let ((_, height), [left, _, right, _]) = (sheet.end(), sheet.edges());
         let (size, ink) = (f64::from(style.text), style.ink);
-        let [horizontal, vertical] = &self.axes;
+        let [horizontal, vertical] = &labels;
         let place = (right, height - units(2.0));
-        sheet.words(&horizontal.label, place, (HPos::Right, VPos::Bottom), size, ink);
+        sheet.words(horizontal, place, (HPos::Right, VPos::Bottom), size, ink);
         let place = (left - units(6.0), units(3.0));
-        sheet.words(&vertical.label, place, (HPos::Left, VPos::Top), size, ink);
+        sheet.words(vertical, place, (HPos::Left, VPos::Top), size, ink);
     }
 }
 
 impl Axis {
-    fn ticks(&self, range: [f64; 2], room: usize) -> Vec<(f64, String)> {
+    fn ticks(&self, range: [f64; 2], room: usize) -> Ticks {
+        let alone = |marks| Ticks { marks, ..Ticks::default() };
         if !self.names.is_empty() {
-            (1..).map(f64::from).zip(self.names.iter().cloned()).collect()
+            alone((1..).map(f64::from).zip(self.names.iter().cloned()).collect())
         } else if self.logarithmic {
-            ticks::powers(range, room)
+            alone(ticks::powers(range, room))
         } else {
             ticks::ticks(range, room)
         }

@@ -79,16 +79,17 @@ impl<'a> DensityFigure<'a> {
         }
         let sheet = Sheet::new(backend, self.style, margins, [x0, x1, SHARES[0], SHARES[1]]);
         let ticks = ticks::ticks([x0, x1], sheet.x_room());
+        let name = ticks.named(self.quantity);
         match self.kind {
             Kind::Numbers | Kind::Target => {
-                sheet.x_axis(ticks);
-                self.draw_rug(&sheet);
+                sheet.x_axis(ticks.marks);
+                self.draw_rug(&sheet, &name);
             }
             Kind::Labelled => {
                 self.draw_probabilities(&sheet);
-                sheet.x_axis(ticks);
+                sheet.x_axis(ticks.marks);
                 self.draw_landmark(&sheet);
-                self.draw_rug(&sheet);
+                self.draw_rug(&sheet, &name);
             }
             Kind::Counts | Kind::Nothing => {
                 self.draw_probabilities(&sheet);
@@ -104,7 +105,7 @@ impl<'a> DensityFigure<'a> {
 
     /// A tick for each observation, at the top if its label is 1 and otherwise at
     /// the bottom, or strips that count them; and the name of the observed quantity below the axis.
-    fn draw_rug<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
+    fn draw_rug<B: DrawingBackend>(&self, sheet: &Sheet<B>, name: &str) {
         let text = f64::from(self.style.text);
         if self.observations.len() >= MANY {
             self.draw_strips(sheet);
@@ -113,7 +114,7 @@ impl<'a> DensityFigure<'a> {
         }
         let (width, height) = sheet.end();
         let place = (width - units(text), height - units(2.0));
-        sheet.words(self.quantity, place, (HPos::Right, VPos::Bottom), text, self.style.ink);
+        sheet.words(name, place, (HPos::Right, VPos::Bottom), text, self.style.ink);
     }
 
     fn draw_ticks<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
@@ -160,7 +161,7 @@ impl<'a> DensityFigure<'a> {
         let [left, top, right, _] = sheet.edges();
         let faint = self.style.ink.mix(0.15);
         sheet.line(vec![(left, top), (right - 1, top)], faint, 1.0);
-        sheet.y_axis(ticks::ticks(SHARES, sheet.y_room()));
+        sheet.y_axis(ticks::ticks(SHARES, sheet.y_room()).marks);
         let labelled = self.kind == Kind::Labelled;
         let text = if labelled { "probability of label 1" } else { "probability" };
         let place = (left - units(6.0), units(3.0));

@@ -8,7 +8,8 @@ use super::contour::{Grid, nested};
 use super::ground::{Ground, band};
 use super::sheet::{Place, Sheet, margins, room_for_ticks, units};
 use super::style::Style;
-use super::{ticks, window};
+use super::ticks::{self, Ticks};
+use super::window;
 use crate::catalog::ChartEntry;
 use crate::chart::Charted;
 use crate::error::Invalid;
@@ -59,6 +60,8 @@ pub struct PlaneNumbers {
     pub frame: [f64; 8],
     /// The ticks of the first and of the second axis with their labels.
     pub ticks: [Vec<(f64, String)>; 2],
+    /// The names of both axes, with what their labels have in common.
+    pub names: [String; 2],
     /// The areas below levels, each to be drawn over the ones before; none unless they are filled.
     pub fills: Vec<Fill>,
     /// The level lines.
@@ -108,19 +111,23 @@ impl<'a> PlaneFigure<'a> {
         self.shade_outside(&sheet);
         self.draw_contours(&sheet);
         let [x0, x1, y0, y1] = self.window;
-        sheet.y_axis(self.ticks(1, [y0, y1], sheet.y_room()));
-        sheet.x_axis(self.ticks(0, [x0, x1], sheet.x_room()));
-        self.draw_symbols(&sheet);
+        let xs = self.ticks(0, [x0, x1], sheet.x_room());
+        let ys = self.ticks(1, [y0, y1], sheet.y_room());
+        let [horizontal, vertical] = self.chart.symbols;
+        let names = [xs.named(horizontal), ys.named(vertical)];
+        sheet.y_axis(ys.marks);
+        sheet.x_axis(xs.marks);
+        self.draw_symbols(&sheet, names);
         sheet.present()?;
         let [left, top, right, bottom] = sheet.edges_in_pixels();
         Ok([left, top, right, bottom, x0, x1, y0, y1])
     }
 
     /// The ticks at values that the coordinate can take.
-    fn ticks(&self, axis: usize, range: [f64; 2], count: usize) -> Vec<(f64, String)> {
+    fn ticks(&self, axis: usize, range: [f64; 2], count: usize) -> Ticks {
         let [least, greatest] = self.chart.bounds[axis];
         let mut ticks = ticks::ticks(range, count);
-        ticks.retain(|(value, _)| {
+        ticks.marks.retain(|(value, _)| {
             least.is_none_or(|least| *value >= least)
                 && greatest.is_none_or(|greatest| *value <= greatest)
         });
@@ -263,9 +270,12 @@ impl<'a> PlaneFigure<'a> {
             (fills, self.lines_at(&grid, &levels))
         });
         let (fills, contours) = drawn.unwrap_or_default();
+        let ticks = [self.ticks(0, [x0, x1], across), self.ticks(1, [y0, y1], up)];
+        let [horizontal, vertical] = self.chart.symbols;
         PlaneNumbers {
+            names: [ticks[0].named(horizontal), ticks[1].named(vertical)],
             frame: [left, top, width - right, height - bottom, x0, x1, y0, y1],
-            ticks: [self.ticks(0, [x0, x1], across), self.ticks(1, [y0, y1], up)],
+            ticks: ticks.map(|ticks| ticks.marks),
             fills,
             contours,
         }
@@ -347,12 +357,12 @@ impl<'a> PlaneFigure<'a> {
         inside && labels.iter().all(has_room)
     }
 
-    /// The symbols of the coordinates, horizontal, at the ends of the axes.
-    fn draw_symbols<B: DrawingBackend>(&self, sheet: &Sheet<B>) {
+    /// The symbols of the coordinates, with what the ticks have in common, horizontal, at the ends of the axes.
+    fn draw_symbols<B: DrawingBackend>(&self, sheet: &Sheet<B>, names: [String; 2]) {
         let (width, height) = sheet.end();
         let (size, ink) = (f64::from(self.style.text) * 1.15, self.style.ink);
         let [left, _, right, _] = margins(self.style).map(units);
-        let [horizontal, vertical] = self.chart.symbols;
+        let [horizontal, vertical] = &names;
         let x_place = (width - right, height - units(2.0));
         sheet.words(horizontal, x_place, (HPos::Right, VPos::Bottom), size, ink);
         let y_place = (left - units(6.0), units(2.0));

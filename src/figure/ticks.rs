@@ -9,14 +9,30 @@ const MOST_DECIMALS: usize = 5;
 /// ticks: three times 0.1 is a little more than 0.3 after rounding.
 const ROUNDING: f64 = 1e-9;
 
+/// The ticks of an axis with their labels, and what all labels have in common.
+#[derive(Clone, Debug, Default)]
+pub struct Ticks {
+    /// Places and labels.
+    pub marks: Vec<(f64, String)>,
+    /// What has to be done to a label to get the number at its tick, to be written once
+    /// beside the name of the axis: `×10⁵`, `+ 1,700,000,000`, or nothing.
+    pub common: String,
+}
+
+impl Ticks {
+    /// The name of an axis with what its labels have in common.
+    pub fn named(&self, name: &str) -> String {
+        if self.common.is_empty() { name.into() } else { format!("{name}  ({})", self.common) }
+    }
+}
+
 /// The ticks of the axis from `low` to `high`, at most `count`, with labels.
-pub fn ticks([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
+pub fn ticks([low, high]: [f64; 2], count: usize) -> Ticks {
     // For smaller ranges the powers of ten would underflow.
     let unit = if high - low < 1e-290 { 1e-300 } else { 1.0 };
     let mut values = round_numbers([low / unit, high / unit], count);
     values.iter_mut().for_each(|value| *value *= unit);
-    let write = formatter([low, high], &values);
-    values.iter().map(|&value| (value, write(value))).collect()
+    labelled([low, high], &values)
 }
 
 /// The multiples of 1, 2 or 5 times a power of ten in a range, as fine as possible
@@ -55,7 +71,7 @@ pub fn powers([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
     let range = [low - ROUNDING, high + ROUNDING];
     let (first, last) = (range[0].ceil() as i32, range[1].floor() as i32);
     if first >= last {
-        let values = ticks(range.map(|x| (x * LN_10).exp()), count);
+        let values = plain(range.map(|x| (x * LN_10).exp()), count);
         let above = values.into_iter().filter(|(value, _)| *value > 0.0);
         return above.map(|(value, label)| (value.ln() / LN_10, label)).collect();
     }
@@ -81,6 +97,17 @@ pub fn powers([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
 }
 
 /// Superscript digits.
+/// Ticks whose labels are whole numbers of their own.
+fn plain([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
+    let values = round_numbers([low, high], count);
+    let spacing = values.windows(2).map(|pair| pair[1] - pair[0]).fold(high - low, f64::min);
+    let label = |value: f64| match decimals(spacing) {
+        Some(decimals) if value < 1e5 => minus(&format!("{value:.decimals$}")),
+        _ => minus(&scientific(value)),
+    };
+    values.into_iter().map(|value| (value, label(value))).collect()
+}
+
 const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
 
 /// A power of ten: from 0.01 to 1000 as a plain number, otherwise as `10⁻⁴`.
@@ -103,25 +130,85 @@ fn raised(exponent: i32) -> String {
     text
 }
 
-/// A formatter for the ticks at `values` on the axis from `low` to `high`, with
-/// just enough decimals to tell neighbours apart.
-fn formatter([low, high]: [f64; 2], values: &[f64]) -> impl Fn(f64) -> String {
+/// Numbers with so many digits in common are written as differences from one of them.
+const COMMON: f64 = 1e4;
+
+/// The ticks at `values` on the axis from `low` to `high`, with just enough decimals to tell
+/// neighbours apart, and without the power of ten or the leading digits that all have in common.
+fn labelled([low, high]: [f64; 2], values: &[f64]) -> Ticks {
     let spacing = values.windows(2).map(|pair| pair[1] - pair[0]).fold(high - low, f64::min);
-    let is_whole = |decimals: usize| {
-        let scaled = spacing * 10f64.powi(decimals as i32);
-        (scaled - scaled.round()).abs() < 1e-6 * scaled
-    };
-    let decimals = (0..=MOST_DECIMALS).find(|&decimals| is_whole(decimals));
-    let is_scientific = low.abs().max(high.abs()) >= 1e5 || decimals.is_none();
-    move |value| {
+    let offset = offset([low, high], spacing);
+    let rest = |value: f64| value - offset;
+    let largest = values.iter().fold(0.0, |largest: f64, &value| largest.max(rest(value).abs()));
+    let is_small = decimals(spacing).is_none();
+    let exponent = (largest.ln() / LN_10 + ROUNDING).floor() as i32;
+    let is_factored = (largest >= 1e5 || is_small) && largest > 0.0;
+    // A power below the least double is no factor.
+    let factor = if is_factored { 10f64.powi(exponent) } else { 1.0 };
+    let is_plain = factor.is_finite() && (1.0 / factor).is_finite();
+    let decimals = decimals(spacing / factor).unwrap_or(MOST_DECIMALS);
+    let label = |value: f64| {
+        let value = rest(value);
         if value.abs() < spacing * 1e-6 {
             "0".into()
-        } else if is_scientific {
-            minus(&scientific(value))
+        } else if is_plain {
+            minus(&format!("{:.decimals$}", value / factor))
         } else {
-            minus(&format!("{value:.*}", decimals.unwrap_or(MOST_DECIMALS)))
+            minus(&scientific(value))
         }
+    };
+    let marks = values.iter().map(|&value| (value, label(value))).collect();
+    let power = (is_factored && is_plain).then(|| format!("×{}", raised(exponent)));
+    let added = (offset != 0.0).then(|| signed(offset));
+    let common = [power, added].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    Ticks { marks, common }
+}
+
+/// The fewest decimals with which multiples of `spacing` are exact, if they are few.
+fn decimals(spacing: f64) -> Option<usize> {
+    let is_whole = |decimals: &usize| {
+        let scaled = spacing * 10f64.powi(*decimals as i32);
+        (scaled - scaled.round()).abs() < 1e-6 * scaled
+    };
+    (0..=MOST_DECIMALS).find(is_whole)
+}
+
+/// A round number in or near the range that takes most digits off its ticks; 0 where they have few in common.
+fn offset([low, high]: [f64; 2], spacing: f64) -> f64 {
+    if low.abs().max(high.abs()) < COMMON * spacing {
+        return 0.0;
     }
+    let power = 10f64.powi(((high - low).ln() / LN_10).ceil() as i32);
+    let offset = (0.5 * (low + high) / power).round() * power;
+    // Beyond the digits of a double there is nothing left to tell.
+    if offset.is_finite() && (low - offset).abs() < 2.0 * power { offset } else { 0.0 }
+}
+
+/// `+ 1,700,000,000`, `− 0.00125`, or with a power of ten where that would be long.
+fn signed(number: f64) -> String {
+    let size = number.abs();
+    let digits = if (1e-5..1e15).contains(&size) {
+        let text = size.to_string();
+        let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+        grouped(whole) + rest
+    } else {
+        let text = format!("{size:e}");
+        let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+        format!("{mantissa}·{}", raised(exponent.parse().unwrap_or(0)))
+    };
+    format!("{} {digits}", if number < 0.0 { '\u{2212}' } else { '+' })
+}
+
+/// Commas between groups of three digits.
+fn grouped(digits: &str) -> String {
+    let mut text = String::new();
+    for (k, digit) in digits.chars().enumerate() {
+        if k > 0 && (digits.len() - k).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// At most two decimals and a power of ten: `1.2·10⁵`, `10⁵`.
@@ -162,9 +249,11 @@ mod tests {
         }
     }
 
+    /// The label of a value, with what it has in common with others.
     fn written([low, high]: [f64; 2], value: f64) -> String {
-        let values = round_numbers([low, high], 7);
-        formatter([low, high], &values)(value)
+        let Ticks { marks, common } = ticks([low, high], 7);
+        let mark = marks.iter().find(|(at, _)| (at - value).abs() <= 1e-9 * (high - low)).unwrap();
+        [mark.1.as_str(), &common].join(" ").trim_end().into()
     }
 
     #[test]
@@ -174,8 +263,67 @@ mod tests {
         assert_eq!(written([0.0, 0.3], 0.05), "0.05");
         assert_eq!(written([0.0, 3000.0], 500.0), "500");
         assert_eq!(written([-1.0, 1.0], -0.5), "\u{2212}0.5");
-        assert_eq!(written([0.0, 2e6], 5e5), "5·10⁵");
-        assert_eq!(written([0.0, 1e-7], 2e-8), "2·10⁻⁸");
+    }
+
+    #[test]
+    fn what_labels_have_in_common_is_written_once() {
+        assert_eq!(written([0.0, 2e6], 5e5), "0.5 ×10⁶");
+        assert_eq!(written([0.0, 1e-7], 2e-8), "0.2 ×10⁻⁷");
+        assert_eq!(written([2013.0, 2026.0], 2018.0), "2018");
+        assert_eq!(
+            written([1_699_999_600.0, 1_700_000_900.0], 1_700_000_200.0),
+            "200 + 1,700,000,000"
+        );
+        assert_eq!(
+            written([-1e12 - 3.0, -1e12 + 3.0], -1e12 - 2.0),
+            "\u{2212}2 \u{2212} 1,000,000,000,000"
+        );
+        assert_eq!(written([0.125_000_000, 0.125_000_008], 0.125_000_002), "2 ×10⁻⁹ + 0.125");
+    }
+
+    /// A label with what is common gives the number at its tick.
+    #[test]
+    fn labels_say_where_they_are_at_every_scale() {
+        let value_of = |text: &str| -> f64 {
+            let plain = text.replace('\u{2212}', "-").replace([',', ' '], "");
+            let plain = plain.trim_start_matches('+');
+            let raised = |text: &str| RAISED.iter().any(|digit| text.contains(digit));
+            let split = plain.rsplit_once("10").filter(|(_, power)| raised(power));
+            let Some((mantissa, power)) = split else {
+                return plain.parse().unwrap();
+            };
+            let exponent: String = power
+                .chars()
+                .map(|c| match RAISED.iter().position(|raised| raised.starts_with(c)) {
+                    Some(digit) => char::from(b'0' + digit as u8),
+                    None => '-',
+                })
+                .collect();
+            let mantissa = mantissa.trim_end_matches(['·', '×']);
+            let mantissa = if mantissa.is_empty() { 1.0 } else { mantissa.parse().unwrap() };
+            mantissa * 10f64.powi(exponent.parse().unwrap())
+        };
+        for exponent in -12..13 {
+            for [low, high] in
+                [[0.0, 1.0], [-0.31, 0.17], [2.0, 2.9], [1e5, 1e5 + 3.0], [-7e8, -7e8 + 0.5]]
+            {
+                let range = [low, high].map(|x| x * 10f64.powi(exponent));
+                let Ticks { marks, common } = ticks(range, 7);
+                let (factor, offset) = match common.split_once(' ') {
+                    Some((factor, offset)) if factor.starts_with('×') => {
+                        (value_of(factor), value_of(offset))
+                    }
+                    _ if common.is_empty() => (1.0, 0.0),
+                    _ if common.starts_with('×') => (value_of(&common), 0.0),
+                    _ => (1.0, value_of(&common)),
+                };
+                for (at, label) in marks {
+                    let found = value_of(&label) * factor + offset;
+                    let slack = 1e-6 * (range[1] - range[0]) + 4.0 * f64::EPSILON * at.abs();
+                    assert!((found - at).abs() <= slack, "{range:?}: {label} {common} is not {at}");
+                }
+            }
+        }
     }
 
     #[test]
@@ -228,7 +376,7 @@ mod tests {
         for exponent in -320..300 {
             for [low, high] in [[0.0, 1.0], [-0.31, 0.17], [2.0, 2.9]] {
                 let range = [low, high].map(|x| x * 10f64.powi(exponent));
-                let ticks = ticks(range, 7);
+                let ticks = ticks(range, 7).marks;
                 let slack = 1e-9 * (range[1] - range[0]);
                 let [least, most] = [range[0] - slack, range[1] + slack];
                 assert!((1..=7).contains(&ticks.len()), "{range:?}: {ticks:?}");
@@ -244,7 +392,7 @@ mod tests {
         for exponent in -9..9 {
             for mantissa in 10..100 {
                 let high = f64::from(mantissa) * 10f64.powi(exponent);
-                let ticks = ticks([-0.3 * high, high], 7);
+                let ticks = ticks([-0.3 * high, high], 7).marks;
                 assert!(ticks.windows(2).all(|pair| pair[0].1 != pair[1].1), "{ticks:?}");
             }
         }

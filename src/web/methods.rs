@@ -87,6 +87,7 @@ methods! {
         };
         distance(p: pair, q: pair, chart: text) => model.distance(p, q, &chart)?.into();
         optimum(chart: text) => model.optimum(&chart)?.map(pair).into();
+        unbounded() => model.unbounded()?.map(text).into();
         optima(chart: text) => record(&model.optima(&chart)?);
         targetDensity(xs: numbers) => floats(&model.target_density(&xs)?);
         start(chart: text) => pair(model.start(&chart)?);

@@ -47,7 +47,7 @@ fn plane(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     svg(&style, |backend| figure.draw(backend)).map(|found| picture(&found))
 }
 
-/// `{ frame, ticks, fills, contours }`: see [`PlaneNumbers`].
+/// `{ frame, ticks, names, fills, contours }`: see [`PlaneNumbers`].
 fn numbers(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     let name = given.text("chart");
     let home = given.pair("home");
@@ -55,7 +55,7 @@ fn numbers(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     let chart = model.chart(&name, "chart")?;
     let style = Style::read(given.value(""))?;
     let ground = Ground::read(given.value(""))?;
-    let PlaneNumbers { frame, ticks, fills, contours } =
+    let PlaneNumbers { frame, ticks, names, fills, contours } =
         PlaneFigure::new(model, chart, home, &style)?.on(ground).numbers();
     let contour = |Contour { level, strength, lines }| {
         // A pair of NaN after each line is a gap.
@@ -77,6 +77,7 @@ fn numbers(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     Ok(fields([
         ("frame", floats(&frame)),
         ("ticks", record(&ticks)),
+        ("names", record(&names)),
         ("fills", list(fills, fill)),
         ("contours", list(contours, contour)),
     ]))

@@ -4,6 +4,7 @@ use std::f64::consts::TAU;
 
 use super::Workbench;
 use crate::ball::{KlBall, Region};
+use crate::data::Data;
 use crate::error::Invalid;
 use crate::geometry::{Point, combine};
 use crate::model::Direction;
@@ -39,6 +40,35 @@ impl Workbench {
             xs.iter().map(|&x| self.model.target_density(x)).collect();
         let name = || format!("\"{}\"", self.spec.model.name);
         densities.ok_or_else(|| Invalid::new("model", name(), "a model with a target"))
+    }
+
+    /// Why the loss has no minimum, where the data say so: `"one-label"`, `"separable"`,
+    /// `"quasi-separable"` (a threshold separates the labels but for ties at it) or
+    /// `"unseen-class"` (docs/mathematics/logistic.md#separable).
+    ///
+    /// # Errors
+    /// [`Invalid`] where the data cannot be read.
+    pub fn unbounded(&self) -> Result<Option<&'static str>, Invalid> {
+        Ok(match self.spec.input()?.data {
+            Data::Labelled { x, y } if self.model.optimum().is_none() => {
+                let range = |wanted: f64| {
+                    let labelled = x.iter().zip(&y).filter(|(_, label)| **label == wanted);
+                    labelled.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], (&x, _)| {
+                        [low.min(x), high.max(x)]
+                    })
+                };
+                let [[low0, high0], [low1, high1]] = [0.0, 1.0].map(range);
+                if low0 > high0 || low1 > high1 {
+                    Some("one-label")
+                } else if high0 < low1 || high1 < low0 {
+                    Some("separable")
+                } else {
+                    Some("quasi-separable")
+                }
+            }
+            Data::Counts(counts) if counts.contains(&0.0) => Some("unseen-class"),
+            _ => None,
+        })
     }
 
     /// A good start for a figure: with a loss 0.4 nats above the optimum, in a

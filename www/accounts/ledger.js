@@ -3,7 +3,7 @@
 
 import { chartEntry, coordinates, ruleEntry, withUnit } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
-import { counted, matrix, number, pair, share } from "../text/format.js";
+import { counted, matrix, number, pair, pairBeside, share } from "../text/format.js";
 import { costAndBudget } from "../compute/budget.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
@@ -11,8 +11,9 @@ import { curveDash, isHollow } from "../scene/dashes.js";
 import { labelled } from "../text/labels.js";
 import { SAME } from "../scene/distances.js";
 import { STATUS, isSearched } from "../text/status.js";
+import { whyNoFit } from "../text/unbounded.js";
 import { SAMPLE, paintSample } from "./samples.js";
-/** @import { Family, Pair, Run, Scene } from "../scene/shape.js" */
+/** @import { Family, Pair, Run, Scene, StartBeside } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Colors } from "../views/view.js" */
 /** @import { SymmetricMatrix } from "../../pkg/kl_ball.js" */
@@ -114,7 +115,7 @@ export class Facts {
   constructor(state) {
     this.root = element("dl", "facts");
     const start = `start (${coordinates(state.model, state.charts[0]).join(", ")})`;
-    this.#values = [start, "gradient ∇L", "Fisher matrix F", "loss L"].map((name) => {
+    this.#values = [start, "gradient ∇L", "Fisher matrix F", "loss L", "best fit", "the start is"].map((name) => {
       const [item, value] = [element("div"), element("dd")];
       item.append(element("dt", "", name), value);
       this.root.append(item);
@@ -129,11 +130,30 @@ export class Facts {
   update(scene, state) {
     const { gradient, fisher, loss } = scene.inspection;
     const texts = [
-      pair(besideLargest(scene.starts[state.charts[0]])), pair(besideLargest(gradient)),
+      pairBeside(besideLargest(scene.starts[state.charts[0]]), scene.optima[state.charts[0]]), pair(besideLargest(gradient)),
       matrix(withoutRounding(fisher)), withUnit(state.model, number(loss)),
+      bestFit(scene, state), scene.startBeside ? besideBest(scene.startBeside) : "",
     ];
-    this.#values.forEach((value, k) => setText(value, texts[k]));
+    this.#values.forEach((value, k) => {
+      setText(value, texts[k]);
+      if (value.parentElement) value.parentElement.hidden = texts[k] === "";
+    });
   }
+}
+
+/** The best fit, or why there is none. @param {Scene} scene @param {State} state */
+function bestFit({ unbounded, optima, observed, starts }, { charts: [chart] }) {
+  if (unbounded) return whyNoFit(unbounded);
+  const best = optima[chart];
+  return best ? `${pairBeside(besideLargest(best), starts[chart])}${observed ? `, to ${counted(observed, "observation")}` : ""}` : "";
+}
+
+/** Where the start lies beside the best fit. @param {StartBeside} place */
+function besideBest({ nats, deviations, times }) {
+  const above = `${number(nats)} nats above the best fit`;
+  if (deviations === undefined || times === undefined) return above;
+  const off = `${number(Math.abs(deviations))} standard deviations ${deviations < 0 ? "below" : "above"} the mean`;
+  return `${off}, ${number(times)} times as wide, ${above}`;
 }
 
 /** A pair in which an entry that is only rounding error of the other is 0. @param {Pair} values */

@@ -2,6 +2,7 @@
 
 import { aboutMatrices } from "../accounts/matrices.js";
 import { countOf } from "../scene/models.js";
+import { noFit } from "../text/unbounded.js";
 import { aboutBatches, caption } from "../text/caption.js";
 import { viewsOf } from "../views/registry.js";
 import { STAGES, stageCaption } from "./stages.js";
@@ -20,7 +21,8 @@ export function words({ scene, state, model }, cursor, stage, verdict) {
   if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
   const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor)).find((text) => text !== undefined);
   const batches = state.batch ? aboutBatches(state, countOf(model)) : "";
-  return [verdict(), own ?? aboutSteps(scene, state, cursor), batches].filter(Boolean).join(" ");
+  const fit = scene.unbounded ? noFit(scene.unbounded) : "";
+  return [verdict(), fit, own ?? aboutSteps(scene, state, cursor), batches].filter(Boolean).join(" ");
 }
 
 /**

@@ -2,15 +2,17 @@
 // core here, so that views only draw.
 
 import { budgetOf } from "../compute/budget.js";
-import { coordinates } from "../core.js";
+import { fallingWay } from "../compute/falling.js";
+import { coordinates, modelEntry } from "../core.js";
 import { toSpec } from "../state/specification.js";
 import { viewsOf } from "../views/registry.js";
 import { pinOf } from "../state/starts.js";
+import { countOf } from "./models.js";
 import { remembered } from "./remembered.js";
 import { OUTLINE, dataOf, goOn, trained } from "./runs.js";
 /** @import { Place, State } from "../state/shape.js" */
 /** @import { Model } from "../views/view.js" */
-/** @import { BallKind, ByChart, Ellipse, Pair, Scene } from "./shape.js" */
+/** @import { BallKind, ByChart, Ellipse, Pair, Scene, StartBeside } from "./shape.js" */
 
 /** Radius of ellipses in a figure without a budget (nats). */
 const ELLIPSE_RADIUS = 0.05;
@@ -43,6 +45,8 @@ export function compute(state, model, before) {
   // A wrong start must be reported at once. A drag never leads to one.
   if (!before) inspect(first);
   scene.inspectionIn = inspect;
+  scene.observed = countOf(model);
+  Object.defineProperty(scene, "startBeside", { configurable: true, get: () => besideBest(state, model, scene) });
   Object.defineProperty(scene, "inspection", { get: () => inspect(first) });
   scene.symbols = Object.fromEntries(
     state.charts.map((shown) => [shown, coordinates(state.model, shown)]),
@@ -68,8 +72,24 @@ function join(scene) {
   });
 }
 
+/**
+ * Where the start lies beside the best fit.
+ * @param {State} state
+ * @param {Model} model
+ * @param {Scene} scene
+ * @returns {StartBeside | undefined}
+ */
+function besideBest(state, model, scene) {
+  if (scene.leastLoss === undefined) return undefined;
+  const nats = scene.inspection.loss - scene.leastLoss;
+  const best = modelEntry(state.model).takes === "numbers" ? model.optimum("std-dev") : undefined;
+  if (!best) return { nats };
+  const [mean, deviation] = model.convert(scene.starts[state.charts[0]], state.charts[0], "std-dev");
+  return { nats, deviations: (mean - best[0]) / best[1], times: deviation / best[1] };
+}
+
 /** The best fit of each model. No step and no drag changes it. */
-/** @type {WeakMap<Model, { key: string, best: Pick<Scene, "optima" | "leastLoss" | "chartDistanceName"> }>} */
+/** @type {WeakMap<Model, { key: string, best: Pick<Scene, "optima" | "leastLoss" | "chartDistanceName" | "unbounded" | "falling"> }>} */
 const known = new WeakMap();
 
 /**
@@ -86,7 +106,10 @@ function bestOf(model, charts) {
   const optima = Object.fromEntries(charts.map((chart) => [chart, model.optimum(chart)]));
   const at = model.start(first);
   const optimum = optima[first];
+  const unbounded = optimum ? undefined : model.unbounded;
   const best = {
+    unbounded,
+    ...(unbounded && { falling: Object.fromEntries(charts.map((chart) => [chart, fallingWay(model, chart)])) }),
     optima, leastLoss: optimum && model.inspect(optimum, first).loss,
     chartDistanceName: model.distance(at, at, first) === undefined ? "√(KL there + KL back)" : "Fisher–Rao distance",
   };

@@ -65,6 +65,13 @@ export interface Ellipse {
   outline: Points;
 }
 
+/** In nats above the least loss; for numbers also how far off the mean it is in standard deviations, and how many times as wide. */
+export interface StartBeside {
+  nats: number;
+  deviations?: number;
+  times?: number;
+}
+
 export interface Scene {
   spec: FullSpec;
   runs: Run[];
@@ -81,6 +88,13 @@ export interface Scene {
   /** The best fit, if there is one, the loss there, and what the distance between the charts is called. */
   optima: ByChart<Pair | undefined>;
   leastLoss?: number;
+  /** Why there is no best fit, and the way on which the loss falls for ever, by chart. */
+  unbounded?: string;
+  falling?: ByChart<Float64Array>;
+  /** Where the start lies beside the best fit, if there is one. */
+  readonly startBeside?: StartBeside;
+  /** How many observations there are. */
+  observed: number;
   chartDistanceName: string;
   /** By rule: the distances between its runs at a step, and the greatest of them. */
   distances: ((step: number) => number[])[];

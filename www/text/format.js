@@ -59,6 +59,25 @@ export const capital = (text) => text[0].toUpperCase() + text.slice(1);
 /** A pair as a column vector's entries. @param {ArrayLike<number>} values */
 export const pair = (values) => `(${Array.from(values).map((value) => number(value)).join(", ")})`;
 
+/** Numbers with so many digits in common look alike with three digits. */
+const ALIKE = 500;
+
+/**
+ * The same with enough digits to be told from another pair.
+ * @param {ArrayLike<number>} values
+ * @param {ArrayLike<number> | undefined} others
+ */
+export const pairBeside = (values, others) => `(${Array.from(values).map((value, k) => beside(value, others?.[k] ?? NaN)).join(", ")})`;
+
+/** @param {number} value @param {number} other */
+function beside(value, other) {
+  const apart = Math.abs(value - other);
+  const size = Math.abs(value);
+  if (!(apart > 0 && size > ALIKE * apart && size < 1e15)) return number(value);
+  const decimals = Math.min(12, Math.max(0, 1 - Math.floor(Math.log10(apart))));
+  return value.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).replace("-", MINUS);
+}
+
 /** A symmetric matrix by rows, from its entries `[m11, m12, m22]`. @param {number[]} entries */
 export const matrix = (entries) => {
   const [a, b, c] = entries.map((entry) => number(entry));

@@ -70,6 +70,7 @@ export function marks({ chart }, shared, sheet) {
     ...optimum(plane),
     ...(stage >= GRADIENT && stage < BALLS + 1 ? downhill(plane) : []),
     ...all.flatMap((run) => path(plane, run, cursor, emphasized(run))),
+    ...falling(plane),
     ...(plane.pins.other ? [stick(plane)] : []),
     ...pinsOf(plane.pins).flatMap(([pin]) => ring(plane, pin)),
   ];
@@ -241,6 +242,56 @@ function optimum({ scene, chart, frame, colors }) {
   return [line(cross, colors.ink, 2, { casing: colors.ground, anchor: [x, y] })];
 }
 
+/** The way on which the loss falls for ever, where there is no best fit. @param {Scene} scene @param {string} chart */
+const awayIn = (scene, chart) => scene.falling?.[chart] ?? new Float64Array();
+
+/** Room between the edge and the arrow, its length, and the shortest part of a way that tells a direction (pixels). */
+const [EDGE, AWAY, TELLING] = [6, 34, 2];
+
+/**
+ * An arrow in place of the mark of the best fit: where the way leaves the frame, or ends inside it at the edge of the domain.
+ * @param {Plane} plane
+ */
+function falling({ scene, chart, frame, colors }) {
+  const end = endOf(frame, awayIn(scene, chart));
+  return end ? arrow(end.tail, end.head, colors.ink, colors.ground) : [];
+}
+
+/**
+ * The ends of that arrow.
+ * @param {number[]} frame
+ * @param {Points} way
+ * @returns {{ tail: Pair, head: Pair } | undefined}
+ */
+function endOf(frame, way) {
+  const [left, top, right, bottom] = frame;
+  const inner = [left + EDGE, top + EDGE, right - EDGE, bottom - EDGE];
+  let at = /** @type {Pair | undefined} */ (undefined);
+  let along = /** @type {Pair | undefined} */ (undefined);
+  for (let k = 0; 2 * k < way.length; k += 1) {
+    const next = pixel(frame, [way[2 * k], way[2 * k + 1]]);
+    if (at) {
+      const [dx, dy] = [next[0] - at[0], next[1] - at[1]];
+      const size = Math.hypot(dx, dy);
+      if (size > TELLING) along = [dx / size, dy / size];
+      if (!within(inner, next)) {
+        // How far along this step the edge is.
+        const shares = [[dx, left + EDGE - at[0]], [dx, right - EDGE - at[0]], [dy, top + EDGE - at[1]], [dy, bottom - EDGE - at[1]]]
+          .filter(([d, room]) => d * room > 0 || room === 0).map(([d, room]) => (d === 0 ? 1 : room / d)).filter((share) => share >= 0 && share <= 1);
+        const share = within(inner, at) ? Math.min(1, ...shares) : 0;
+        at = [at[0] + share * dx, at[1] + share * dy];
+        break;
+      }
+    }
+    at = next;
+  }
+  if (!at || !along || !within(frame, at)) return undefined;
+  return { tail: [at[0] - AWAY * along[0], at[1] - AWAY * along[1]], head: at };
+}
+
+/** @param {number[]} box @param {Pair} at */
+const within = ([left, top, right, bottom], [x, y]) => x >= left && x <= right && y >= top && y <= bottom;
+
 /** The line between p and q; it is solid if its length is kept. @param {Plane} plane */
 const stick = ({ state, frame, pins, colors }) => line(
   [...pixel(frame, pins.start), ...pixel(frame, pins.other ?? pins.start)],
@@ -285,15 +336,17 @@ function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
     return { run, k, at: pixel(frame, [flat[2 * k], flat[2 * k + 1]]) };
   });
   const optimum = scene.optima[chart];
-  const best = optimum && pixel(frame, optimum);
+  const away = optimum ? undefined : endOf(frame, awayIn(scene, chart));
+  const best = optimum ? pixel(frame, optimum) : away?.tail;
   for (const [, place] of pinsOf(pins)) words.keepOff(pixel(frame, place), 9);
   if (best) words.keepOff(best, 6);
+  if (away) words.keepOffLine([away.tail, away.head], 12);
   for (const { run, k } of ends) keepOffPath(words, frame, run.paths[chart], k);
   for (const [pin, place] of pinsOf(pins)) {
     const name = pin === "start" && !pins.other ? "start" : PINS[pin] ?? String(numberOfStart(pin));
     write(name, pixel(frame, place), pinColor(pin, colors));
   }
-  if (best) write("best fit", best, colors.ink);
+  if (best) write(away ? "no best fit" : "best fit", best, colors.ink);
   for (const { name, at } of kept.corners) write(name, pixel(frame, at), colors.muted);
   for (const { run, k, at } of ends) {
     if (k === 0 || run.stale || run.chartIndex > 0) continue;

@@ -33,6 +33,11 @@ impl Labelled {
         if let Some(k) = y.iter().position(|&label| label != 0.0 && label != 1.0) {
             return Err(Invalid::new(format_args!("{}[{k}]", fields[1]), y[k], LABEL));
         }
+        if x.len() > 1 && x.iter().all(|value| *value == x[0]) {
+            let found = format_args!("{} values all equal to {}", x.len(), x[0]);
+            let allowed = "at least two different inputs, or no slope has an estimate";
+            return Err(Invalid::new(fields[0], found, allowed));
+        }
         // Refuses what has no moments.
         Moments::of(x, fields[0])?;
         let origin = origin(x);

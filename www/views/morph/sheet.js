@@ -1,7 +1,7 @@
 // The sheet of a plane as marks: axes, ticks, words, level lines and a grid, as the core draws them
 // behind a plane at rest, so that they can move.
 
-import { chartEntry, planeNumbers } from "../../core.js";
+import { planeNumbers } from "../../core.js";
 import { area, clip, line, text } from "../../marks/marks.js";
 import { pixel, points } from "../../marks/frame.js";
 /** @import { Colors, FigureStyle, Kept, Model } from "../view.js" */
@@ -47,13 +47,13 @@ export function sheetOf({ model, modelKey, chart, home, style, colors, ground, k
  * @param {Colors} colors
  * @returns {Sheet}
  */
-function marksOf({ frame: edges, ticks, fills, contours }, model, chart, style, colors) {
+function marksOf({ frame: edges, ticks, names, fills, contours }, model, chart, style, colors) {
   const frame = Array.from(edges);
   return {
     chart, frame,
     contours: [clip(frame, [...fills.map(({ color, points: at }) => area(points(frame, at), color)), ...contours.map(({ strength, points: at }) => line(points(frame, at), colors.contour, 1, { opacity: strength }))])],
     grid: [clip(frame, gridOf(frame, ticks, model, chart, colors))],
-    axes: axesOf(frame, ticks, chartEntry(model.spec.model, chart).symbols, style, colors),
+    axes: axesOf(frame, ticks, names, style, colors),
   };
 }
 
