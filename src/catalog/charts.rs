@@ -185,7 +185,7 @@ const LOGIT: ChartEntry = ChartEntry {
     symbols: ["ln p₁/p₃", "ln p₂/p₃"],
     domain: "any two numbers",
     bounds: [ANY, ANY],
-    build: |_| Arc::new(chart::Logit),
+    build: |_| Arc::new(chart::Logit::AGAINST_THIRD),
 };
 
 const PROBABILITY: ChartEntry = ChartEntry {
@@ -194,7 +194,7 @@ const PROBABILITY: ChartEntry = ChartEntry {
     symbols: ["p₁", "p₂"],
     domain: "p₁ > 0, p₂ > 0, p₁ + p₂ < 1",
     bounds: [UNIT, UNIT],
-    build: |_| Arc::new(chart::Probability),
+    build: |_| Arc::new(chart::Probability::FIRST_TWO),
 };
 
 const SPHERE: ChartEntry = ChartEntry {

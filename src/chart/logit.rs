@@ -1,51 +1,114 @@
 //! `(z₁, z₂) = (ln p₁/p₃, ln p₂/p₃)`: logits against class 3, the natural parameters.
 
+use std::sync::Arc;
+
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
-use crate::model::simplex::{first_logit, first_odds_change};
+use crate::model::simplex::{Choices, first_logit, first_odds_change};
 use crate::model::{Connection, Direction};
 use crate::numeric::bernoulli::{sigmoid, softplus, softplus_change, variance};
 
-/// Logits of three outcomes; domain all of ℝ².
+/// The outcome that logits are taken against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Against {
+    First,
+    Second,
+    Third,
+}
+
+/// Logits of the other outcomes against one of three, in their order; domain all of ℝ².
 #[derive(Clone, Copy, Debug)]
-pub struct Logit;
+pub struct Logit {
+    against: Against,
+}
+
+impl Logit {
+    /// Against the third outcome.
+    pub const AGAINST_THIRD: Self = Self { against: Against::Third };
+
+    /// Against the second outcome everything is as against the third, if these two
+    /// exchange their names and `b` its sign.
+    fn turned(&self, Point(a, b): Point) -> Point {
+        Point(a, self.turn() * b)
+    }
+
+    fn turn(&self) -> f64 {
+        if self.against == Against::Second { -1.0 } else { 1.0 }
+    }
+
+    fn turned_segment(&self, along: &Segment) -> Segment {
+        let Tangent(da, db) = along.difference;
+        let difference = Tangent(da, self.turn() * db);
+        Segment { from: self.turned(along.from), to: self.turned(along.to), difference }
+    }
+}
 
 impl Chart for Logit {
     fn contains(&self, at: Point) -> bool {
         at.is_finite()
     }
 
-    /// `a = softplus(z₂) − z₁`, `b = z₂`.
+    /// `a = softplus(z₂) − z₁`, `b = z₂`; against the first, `a = z₃ + softplus(b)`, `b = z₂ − z₃`.
     fn to_own(&self, at: Point) -> Point {
-        let Point(z1, z2) = at;
-        Point(softplus(z2) - z1, z2)
+        let Point(first, second) = at;
+        match self.against {
+            Against::First => Point(second + softplus(first - second), first - second),
+            _ => self.turned(Point(softplus(second) - first, second)),
+        }
     }
 
+    /// Against the first outcome `z₂ = a − softplus(−b)`, `z₃ = a − softplus(b)`.
     fn from_own(&self, own: Point) -> Point {
+        if self.against == Against::First {
+            let Point(a, b) = own;
+            return Point(a - softplus(-b), a - softplus(b));
+        }
+        let own = self.turned(own);
         Point(first_logit(own), own.1)
     }
 
     fn segment_to_own(&self, along: &Segment) -> Segment {
-        let d = along.difference;
-        let difference = Tangent(first_odds_change(along.from.1, d.array()), d.1);
-        Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
+        let Tangent(first, second) = along.difference;
+        let (from, to) = (self.to_own(along.from), self.to_own(along.to));
+        if self.against == Against::First {
+            let db = first - second;
+            let difference = Tangent(second + softplus_change(from.1, db), db);
+            return Segment { from, to, difference };
+        }
+        let da = first_odds_change(along.from.1, [first, second]);
+        Segment { from, to, difference: Tangent(da, self.turn() * second) }
     }
 
     /// `Δz₁ = softplus(b') − softplus(b) − Δa`.
     fn segment_from_own(&self, own: &Segment) -> Segment {
-        let Tangent(da, db) = own.difference;
-        let difference = Tangent(softplus_change(own.from.1, db) - da, db);
-        Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
+        let (from, to) = (self.from_own(own.from), self.from_own(own.to));
+        if self.against == Against::First {
+            let (Point(_, b), Tangent(da, db)) = (own.from, own.difference);
+            let [first, second] = [softplus_change(-b, -db), softplus_change(b, db)];
+            return Segment { from, to, difference: Tangent(da - first, da - second) };
+        }
+        let turned = self.turned_segment(own);
+        let Tangent(da, db) = turned.difference;
+        let difference = Tangent(softplus_change(turned.from.1, db) - da, db);
+        Segment { from, to, difference }
     }
 
-    /// `∂a = [−1, r]`, `∂b = [0, 1]`.
+    /// `∂a = [−1, r]`, `∂b = [0, 1]`; against the first, `∂a = [r, 1−r]`, `∂b = [1, −1]`.
     fn jacobian(&self, at: Point) -> Jacobian {
-        Jacobian::from_rows([[-1.0, sigmoid(at.1)], [0.0, 1.0]])
+        if self.against == Against::First {
+            let b = at.0 - at.1;
+            return Jacobian::from_rows([[sigmoid(b), sigmoid(-b)], [1.0, -1.0]]);
+        }
+        Jacobian::from_rows([[-1.0, sigmoid(at.1)], [0.0, self.turn()]])
     }
 
-    /// `∂²a/∂z₂² = r(1−r)`.
+    /// `∂²a/∂z₂² = r(1−r)`; against the first, `r(1−r) [1, −1, 1]`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
-        [Symmetric([0.0, 0.0, variance(at.1)]), Symmetric::default()]
+        let bend = match self.against {
+            Against::First => variance(at.0 - at.1) * Symmetric([1.0, -1.0, 1.0]),
+            _ => Symmetric([0.0, 0.0, variance(at.1)]),
+        };
+        [bend, Symmetric::default()]
     }
 
     fn flat_connection(&self) -> Option<Connection> {
@@ -60,5 +123,17 @@ impl Chart for Logit {
     /// `∇²KL(new ‖ old)` is a mean of `(d − d̄)² (1 + Δ − Δ̄)` over the outcomes.
     fn convex_change(&self) -> f64 {
         1.0
+    }
+
+    /// Against the likeliest outcome: the logits of others against a rare one are all large, and
+    /// their differences have lost digits.
+    fn beside(&self, own: Point) -> Option<Arc<dyn Chart>> {
+        let [p1, p2, p3] = Choices::at(own).probabilities();
+        let against = match p1.max(p2).max(p3) {
+            most if most == p3 => Against::Third,
+            most if most == p2 => Against::Second,
+            _ => Against::First,
+        };
+        Some(Arc::new(Self { against }))
     }
 }

@@ -38,6 +38,8 @@ pub use sphere::Sphere;
 pub use std_dev::StdDev;
 pub use variance::Variance;
 
+use std::sync::Arc;
+
 use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric};
 use crate::model::{Connection, Direction};
 
@@ -58,6 +60,12 @@ pub trait Chart: Send + Sync {
     /// coordinates rounded to doubles would lie on the edge of the domain; `None`
     /// where the chart has no such edge, or is too far away.
     fn nearest(&self, _own: Point) -> Option<Point> {
+        None
+    }
+
+    /// A chart that is an affine function of this one, in which distributions near this one, given in
+    /// the model's own coordinates, keep their digits; `None` where this chart has no such relatives.
+    fn beside(&self, _own: Point) -> Option<Arc<dyn Chart>> {
         None
     }
 

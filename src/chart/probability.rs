@@ -1,68 +1,135 @@
 //! `(p₁, p₂)`, `p₃ = 1 − p₁ − p₂`: the expectation parameters.
 
+use std::sync::Arc;
+
 use super::Chart;
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::simplex::{Choices, log_odds_changes, probability_changes};
 use crate::model::{Connection, Direction};
 use crate::numeric::kernel::one_minus;
 
-/// Probabilities of the first two of three outcomes; domain `p₁, p₂, p₃ > 0`.
+/// Probabilities of two of three outcomes; domain `p₁, p₂, p₃ > 0`.
 #[derive(Clone, Copy, Debug)]
-pub struct Probability;
+pub struct Probability {
+    /// The places of the outcomes whose probabilities are the coordinates.
+    held: [usize; 2],
+    /// The place of the third, whose probability is what is left.
+    left_out: usize,
+}
+
+impl Probability {
+    /// Of the first two outcomes.
+    pub const FIRST_TWO: Self = Self { held: [0, 1], left_out: 2 };
+
+    /// Of all outcomes but this one.
+    fn without(left_out: usize) -> Self {
+        let held = match left_out {
+            0 => [1, 2],
+            1 => [0, 2],
+            _ => [0, 1],
+        };
+        Self { held, left_out }
+    }
+
+    /// All three probabilities, in the order of the outcomes.
+    fn all(&self, Point(first, second): Point) -> [f64; 3] {
+        self.placed([first, second, one_minus(first, second)])
+    }
+
+    /// The held two and the one left out, in the order of the outcomes.
+    fn placed(&self, [first, second, rest]: [f64; 3]) -> [f64; 3] {
+        let mut all = [rest; 3];
+        for (place, value) in self.held.into_iter().zip([first, second]) {
+            if let Some(entry) = all.get_mut(place) {
+                *entry = value;
+            }
+        }
+        all
+    }
+
+    /// The held two of all three.
+    fn held(&self, all: [f64; 3]) -> [f64; 2] {
+        self.held.map(|place| all.get(place).copied().unwrap_or_default())
+    }
+
+    /// The changes of all three probabilities as each coordinate grows.
+    fn directions(&self) -> [[f64; 3]; 2] {
+        [self.placed([1.0, 0.0, -1.0]), self.placed([0.0, 1.0, -1.0])]
+    }
+
+    /// `p₂ + p₃`, from the two probabilities that are coordinates, or with the one that is.
+    fn go(&self, [p1, p2, p3]: [f64; 3]) -> f64 {
+        if self.left_out == 0 { p2 + p3 } else { 1.0 - p1 }
+    }
+}
 
 impl Chart for Probability {
     fn contains(&self, at: Point) -> bool {
         // A probability below the normal numbers has lost its digits.
-        at.is_finite() && all(at).iter().all(|&p| p >= f64::MIN_POSITIVE)
+        at.is_finite() && self.all(at).iter().all(|&p| p >= f64::MIN_POSITIVE)
     }
 
     /// `a = ln (1 − p₁)/p₁`, `b = ln p₂/p₃`.
     fn to_own(&self, at: Point) -> Point {
-        let [p1, p2, p3] = all(at);
-        Point(((1.0 - p1) / p1).ln(), (p2 / p3).ln())
+        let all = self.all(at);
+        let [p1, p2, p3] = all;
+        Point((self.go(all) / p1).ln(), (p2 / p3).ln())
     }
 
     fn from_own(&self, own: Point) -> Point {
-        let [p1, p2, _] = Choices::at(own).probabilities();
-        Point(p1, p2)
+        self.held(Choices::at(own).probabilities()).into()
     }
 
     /// Within a rounding of the probabilities, which leaves something to each of them.
     fn nearest(&self, own: Point) -> Option<Point> {
-        let [mut p1, mut p2, _] = Choices::at(own).probabilities();
-        (p1, p2) = (p1.max(f64::MIN_POSITIVE), p2.max(f64::MIN_POSITIVE));
-        while one_minus(p1, p2) <= 0.0 {
-            let largest = if p1 > p2 { &mut p1 } else { &mut p2 };
+        let Point(mut first, mut second) = self.from_own(own);
+        (first, second) = (first.max(f64::MIN_POSITIVE), second.max(f64::MIN_POSITIVE));
+        while one_minus(first, second) <= 0.0 {
+            let largest = if first > second { &mut first } else { &mut second };
             *largest = largest.next_down();
         }
-        Some(Point(p1, p2)).filter(|&at| self.contains(at))
+        Some(Point(first, second)).filter(|&at| self.contains(at))
     }
 
     fn segment_to_own(&self, along: &Segment) -> Segment {
-        let difference = log_odds_changes(all(along.from), all(along.to), along.difference.array());
+        let Tangent(first, second) = along.difference;
+        let changes = self.placed([first, second, -(first + second)]);
+        let difference = log_odds_changes(self.all(along.from), self.all(along.to), changes);
         Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
     }
 
     fn segment_from_own(&self, own: &Segment) -> Segment {
-        let [d1, d2, _] = probability_changes(own);
-        let difference = Tangent(d1, d2);
+        let difference = self.held(probability_changes(own)).into();
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
-    /// `∂a = [−1/(p₁q), 0]`, `∂b = [1/p₃, q/(p₂p₃)]`, `q = 1 − p₁`.
+    /// `da = −dp₁/(p₁q)`, `db = dp₂/p₂ − dp₃/p₃`, `q = 1 − p₁`.
     fn jacobian(&self, at: Point) -> Jacobian {
-        let [p1, p2, p3] = all(at);
-        let q = 1.0 - p1;
-        Jacobian::from_rows([[-1.0 / p1 / q, 0.0], [1.0 / p3, q / p2 / p3]])
+        let all = self.all(at);
+        let ([p1, p2, p3], q) = (all, self.go(all));
+        let column = |[d1, d2, d3]: [f64; 3]| match (d2 == 0.0, d3 == 0.0) {
+            (true, _) => Tangent(-d1 / p1 / q, -d3 / p3),
+            (_, true) => Tangent(-d1 / p1 / q, d2 / p2),
+            // The two terms have one sign.
+            _ => Tangent(-d1 / p1 / q, d2 * (q / p2 / p3)),
+        };
+        Jacobian::from_columns(self.directions().map(column))
     }
 
-    /// `∂²a/∂p₁² = 1/p₁² − 1/q²`; `∂²b = [1/p₃², 1/p₃², 1/p₃² − 1/p₂²]`.
+    /// `∂²a = dp₁ dp₁ (1/p₁² − 1/q²)`, `∂²b = dp₃ dp₃/p₃² − dp₂ dp₂/p₂²`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
-        let [i1, i2, i3] = all(at).map(f64::recip);
-        let iq = (1.0 - at.0).recip();
+        let all = self.all(at);
+        let ([i1, i2, i3], iq) = (all.map(f64::recip), self.go(all).recip());
+        let [u, v] = self.directions();
+        let form = |term: &dyn Fn([f64; 3], [f64; 3]) -> f64| {
+            Symmetric([term(u, u), term(u, v), term(v, v)])
+        };
         [
-            Symmetric([(i1 - iq) * (i1 + iq), 0.0, 0.0]),
-            Symmetric([i3 * i3, i3 * i3, (i3 - i2) * (i3 + i2)]),
+            form(&|u, v| u[0] * v[0] * ((i1 - iq) * (i1 + iq))),
+            form(&|u, v| match (u[1] * v[1], u[2] * v[2]) {
+                (second, third) if second == third => second * ((i3 - i2) * (i3 + i2)),
+                (second, third) => third * i3 * i3 - second * i2 * i2,
+            }),
         ]
     }
 
@@ -74,9 +141,12 @@ impl Chart for Probability {
     fn convex_up_to(&self, _: Direction) -> f64 {
         f64::INFINITY
     }
-}
 
-fn all(at: Point) -> [f64; 3] {
-    let Point(p1, p2) = at;
-    [p1, p2, one_minus(p1, p2)]
+    /// The probabilities of the two outcomes that are less likely.
+    fn beside(&self, own: Point) -> Option<Arc<dyn Chart>> {
+        let all = Choices::at(own).probabilities();
+        let most = all.into_iter().fold(0.0, f64::max);
+        let largest = all.iter().position(|&p| p == most).unwrap_or(self.left_out);
+        Some(Arc::new(Self::without(largest)))
+    }
 }

@@ -89,6 +89,16 @@ impl Coordinates for Charted {
         self.contains(here.to).then_some(here)
     }
 
+    fn own_segment(&self, along: &Segment) -> Segment {
+        self.chart.segment_to_own(along)
+    }
+
+    fn beside(&self, own: Point) -> Option<(Arc<dyn Model>, Point)> {
+        let chart = self.chart.beside(own)?;
+        let at = chart.from_own(own);
+        Some((Arc::new(Self { model: Arc::clone(&self.model), chart }), at))
+    }
+
     fn nearest(&self, own: Point) -> Option<Point> {
         self.chart.nearest(own)
     }

@@ -45,7 +45,8 @@ impl Chart for Sphere {
     fn segment_to_own(&self, along: &Segment) -> Segment {
         let (Point(y1, y2), Point(y1_new, y2_new)) = (along.from, along.to);
         let Tangent(d1, d2) = along.difference;
-        let changes = [d1 * (y1 + y1_new), d2 * (y2 + y2_new)];
+        let [d1, d2] = [d1 * (y1 + y1_new), d2 * (y2 + y2_new)];
+        let changes = [d1, d2, -(d1 + d2)];
         let difference = log_odds_changes(all(along.from), all(along.to), changes);
         Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
     }

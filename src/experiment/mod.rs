@@ -1,9 +1,11 @@
 //! Experiments: several runs from one start, each with a rule in a chart, and their series.
 
+mod ground;
 mod run;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use ground::Ground;
 pub use run::Run;
 pub(crate) use run::{convert, shown};
 

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Status;
+use super::{Ground, Status};
 use crate::abreast::{Stand, Stepper};
 use crate::batch::Batch;
-use crate::catalog::{Invariance, SERIES, Series};
+use crate::catalog::{SERIES, Series};
 use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::geometry::{Point, Segment, Symmetric, Tangent};
@@ -37,13 +37,13 @@ pub struct Run {
     model: Charted,
     rule: Box<dyn Rule>,
     points: Vec<Point>,
-    /// The points of a run whose rule knows no chart, in the model's own coordinates: it
-    /// steps there, so that it is one run in all charts, and the chart only
-    /// shows it. Empty for other rules.
+    /// The points in the model's own coordinates, where the run keeps what its chart cannot hold: if its
+    /// rule knows no chart, it steps there, so that it is one run in all charts, and if its rule is
+    /// affine, in relatives of its chart. The chart only shows it. Empty for other runs.
     own: Vec<Point>,
     /// The differences of its steps there.
     own_taken: Vec<Tangent>,
-    knows_no_chart: bool,
+    ground: Ground,
     /// For every step: its difference, which the points contain only rounded, and its halvings.
     taken: Vec<(Tangent, u32)>,
     columns: Mutex<Columns>,
@@ -61,9 +61,12 @@ pub struct Run {
 impl Run {
     /// A run that has no start yet; see [`Run::start_at`].
     pub(super) fn new(model: Charted, spec: &RunSpec) -> Self {
-        let knows_no_chart = spec.rule.rule.invariance == Invariance::Exact && spec.batch.is_none();
         let rule = spec.rule.build();
         let is_whole = spec.batch.is_none();
+        let ground = match spec.batch {
+            Some(_) => Ground::Chart,
+            None => Ground::of(rule.as_ref(), spec.rule.rule.invariance, &model),
+        };
         Self {
             stepper: is_whole.then(|| Stepper::alone(&model, rule.as_ref())).flatten(),
             model,
@@ -71,7 +74,7 @@ impl Run {
             points: Vec::new(),
             own: Vec::new(),
             own_taken: Vec::new(),
-            knows_no_chart,
+            ground,
             taken: Vec::new(),
             columns: Mutex::default(),
             memories: Vec::new(),
@@ -269,7 +272,7 @@ impl Run {
     /// Goes back to a start, which is given in the chart and in the model's own coordinates.
     pub(super) fn start_at(&mut self, start: Point, own: Point) {
         self.own.clear();
-        self.own.extend(self.knows_no_chart.then_some(own));
+        self.own.extend((self.ground != Ground::Chart).then_some(own));
         self.own_taken.clear();
         self.points.clear();
         self.points.push(start);
@@ -363,29 +366,31 @@ impl Run {
         Status::Stopped(stop)
     }
 
-    /// The next step of a rule that knows no chart, as the chart shows it. `None` where the
-    /// chart cannot hold its end, not even to a rounding.
-    fn next_of_all_charts(&mut self) -> Option<Result<Option<(Taken, Memory)>, Stop>> {
+    /// The next step of a run that keeps more than its chart holds, as the chart shows it. `None`
+    /// where the chart cannot hold its end, not even to a rounding.
+    fn next_of_own(&mut self) -> Option<Result<Option<(Taken, Memory)>, Stop>> {
         let (own, last) = (*self.own.last()?, self.last());
-        let (model, count) = (self.model.beneath()?, self.own.len() as u64);
-        let site = Site::new(model, own, count);
+        let count = self.own.len() as u64;
+        let place = self.ground.place(&self.model, own)?;
+        let site = Site::new(place.model(), place.at, count);
         let taken = match self.watch.next(self.rule.as_ref(), &site, Memory::default()) {
             Ok(Some((taken, _))) => taken,
             other => return Some(other),
         };
-        let segment = shown(&self.model, last, &taken.segment)?;
-        self.own.push(taken.segment.to);
-        self.own_taken.push(taken.segment.difference);
+        let along = place.own_segment(own, &taken.segment);
+        let segment = shown(&self.model, last, &along)?;
+        self.own.push(along.to);
+        self.own_taken.push(along.difference);
         Some(Ok(Some((Taken { segment, ..taken }, Memory::default()))))
     }
 
     /// See [`Watch::next`].
     fn next(&mut self) -> Result<Option<(Taken, Memory)>, Stop> {
-        if let Some(next) = self.next_of_all_charts() {
+        if let Some(next) = self.next_of_own() {
             return next;
         }
         let next = self.next_of_chart();
-        if let (Ok(Some((taken, _))), true) = (&next, self.knows_no_chart) {
+        if let (Ok(Some((taken, _))), true) = (&next, self.ground != Ground::Chart) {
             let own = self.model.chart().segment_to_own(&taken.segment);
             self.own.push(own.to);
             self.own_taken.push(own.difference);

@@ -1,5 +1,7 @@
 //! The relation between the coordinates of a request and those in which a model computes.
 
+use std::sync::Arc;
+
 use super::{Connection, Direction, Model};
 use crate::geometry::{Jacobian, Point, Segment};
 
@@ -20,6 +22,14 @@ pub trait Coordinates {
     /// A segment in own coordinates as one here that starts exactly at `from`;
     /// `None` where these coordinates cannot hold its end.
     fn seen_from(&self, from: Point, own: &Segment) -> Option<Segment>;
+
+    /// A segment in these coordinates as one in the model's own.
+    fn own_segment(&self, along: &Segment) -> Segment;
+
+    /// The same model in coordinates that are an affine function of these, in which distributions near
+    /// this one, given in own coordinates, keep their digits; with its place there. `None` where these
+    /// coordinates keep all digits that there are, or have no such relatives.
+    fn beside(&self, own: Point) -> Option<(Arc<dyn Model>, Point)>;
 
     /// The point here that is nearest to a distribution whose coordinates, rounded to
     /// doubles, would lie on the edge of the domain; `None` where there is none.
@@ -69,6 +79,14 @@ impl<M: OwnCoordinates> Coordinates for M {
 
     fn seen_from(&self, _: Point, own: &Segment) -> Option<Segment> {
         Some(*own)
+    }
+
+    fn own_segment(&self, along: &Segment) -> Segment {
+        *along
+    }
+
+    fn beside(&self, _: Point) -> Option<(Arc<dyn Model>, Point)> {
+        None
     }
 
     fn nearest(&self, _: Point) -> Option<Point> {

@@ -22,6 +22,10 @@ impl Rule for FisherBall {
         Ok(Proposal::Straight(-(2.0 * self.radius / gain).sqrt() * direction))
     }
 
+    fn is_affine(&self) -> bool {
+        self.damping == 0.0
+    }
+
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         preconditioner(site, PreconditionedBy::Fisher, self.damping)
     }

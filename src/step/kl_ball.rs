@@ -47,6 +47,10 @@ impl Rule for ExactBall {
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
     }
 
+    fn is_affine(&self) -> bool {
+        true
+    }
+
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.fisher(site.at))
     }

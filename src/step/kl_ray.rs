@@ -30,6 +30,10 @@ impl Rule for KlRay {
         Ok(Proposal::Landing(segment))
     }
 
+    fn is_affine(&self) -> bool {
+        true
+    }
+
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.fisher(site.at))
     }

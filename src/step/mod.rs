@@ -133,6 +133,12 @@ pub trait Rule: Send + Sync {
         false
     }
 
+    /// Whether affine changes of the coordinates do not change its steps, and it remembers nothing. A
+    /// run may then step in whatever affine relative of its chart keeps most digits.
+    fn is_affine(&self) -> bool {
+        false
+    }
+
     /// The step from `site`; `memory` already holds the gradient there.
     ///
     /// # Errors

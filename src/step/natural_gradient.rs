@@ -31,6 +31,10 @@ impl Rule for NaturalGradient {
         Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
     }
 
+    fn is_affine(&self) -> bool {
+        self.damping == 0.0
+    }
+
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         preconditioner(site, self.metric, self.damping)
     }
@@ -49,6 +53,15 @@ pub(super) fn preconditioned(
 ) -> Result<Tangent, Stop> {
     if metric == PreconditionedBy::Fisher && damping == 0.0 {
         return Ok(site.natural_gradient()?);
+    }
+    if damping == 0.0
+        && let Some(own) = site.objective.beneath()
+    {
+        // Both are tensors, and no chart's scaling can make the model's own coordinates ill-conditioned.
+        let at = site.model.own(site.at);
+        let form = own.empirical_fisher(at).ok_or(Stop::Singular)?;
+        let arrow = form.metric()?.raise(own.gradient(at));
+        return Ok(site.model.jacobian(site.at).pull(arrow).finite()?);
     }
     Ok(preconditioner(site, metric, damping)?.metric()?.raise(site.gradient))
 }

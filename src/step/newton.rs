@@ -21,6 +21,10 @@ impl Rule for Newton {
         Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
     }
 
+    fn is_affine(&self) -> bool {
+        self.damping == 0.0
+    }
+
     /// `H + λI`: a form, but no metric where it is indefinite.
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.objective.hessian(site.at).damped(self.damping))

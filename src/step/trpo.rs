@@ -40,6 +40,10 @@ impl Rule for Trpo {
         Ok(Proposal::Searched(Segment::still(site.at), MOST_BACKTRACKS))
     }
 
+    fn is_affine(&self) -> bool {
+        true
+    }
+
     /// Of the quadratic step that the line search begins with.
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.fisher(site.at))

@@ -1,10 +1,10 @@
 //! One run from one start that keeps only its current point.
 
 use crate::abreast::Arrival;
-use crate::catalog::{Invariance, RuleEntry};
+use crate::catalog::RuleEntry;
 use crate::chart::Charted;
 use crate::error::Invalid;
-use crate::experiment::shown;
+use crate::experiment::{Ground, shown};
 use crate::geometry::Point;
 use crate::model::Connection;
 use crate::model::prelude::*;
@@ -77,8 +77,8 @@ pub(super) struct Walker {
     pub goal: f64,
     /// Most steps of one walk.
     pub most: u64,
-    /// Whether the rule knows no chart, and steps in the model's own coordinates.
-    knows_no_chart: bool,
+    /// Where a step is taken, if not in the coordinates of the chart.
+    ground: Ground,
     /// Whether the loss at the end of a walk is asked for.
     keeps_loss: bool,
 }
@@ -88,7 +88,7 @@ pub(super) struct Walker {
 pub(super) struct Walk {
     start: Point,
     pub at: Point,
-    /// The same in the model's own coordinates, for a rule that knows no chart.
+    /// The same in the model's own coordinates, which may hold more than the chart.
     own: Option<Point>,
     pub memory: Memory,
     watch: Watch,
@@ -102,14 +102,15 @@ pub(super) struct Walk {
 impl Walker {
     /// Walks of this rule.
     pub fn new(model: Charted, rule: &RuleSpec, goal: f64, most: u64, keeps_loss: bool) -> Self {
-        let knows_no_chart = rule.rule.invariance == Invariance::Exact;
-        Self { model, rule: rule.build(), goal, most, knows_no_chart, keeps_loss }
+        let built = rule.build();
+        let ground = Ground::of(built.as_ref(), rule.rule.invariance, &model);
+        Self { model, rule: built, goal, most, ground, keeps_loss }
     }
 
     /// A walk at its start, which must be in the domain; nobody has looked whether it has arrived
     /// there.
     pub fn start(&self, at: Point) -> Walk {
-        let own = self.knows_no_chart.then(|| self.model.own(at));
+        let own = (self.ground != Ground::Chart).then(|| self.model.own(at));
         Walk {
             start: at,
             at,
@@ -174,18 +175,20 @@ impl Walker {
         is_last.then_some(Outcome::Running)
     }
 
-    /// A step in the model's own coordinates; `None` for other rules, and where the chart
+    /// A step on other ground than the chart; `None` for other rules, and where the chart
     /// cannot hold its end.
-    fn step_of_all_charts(&self, walk: &mut Walk) -> Option<Option<Outcome>> {
-        let (model, own) = (self.model.beneath()?, walk.own?);
-        let site = Site::new(model, own, walk.taken + 1);
+    fn step_of_own(&self, walk: &mut Walk) -> Option<Option<Outcome>> {
+        let own = walk.own?;
+        let place = self.ground.place(&self.model, own)?;
+        let site = Site::new(place.model(), place.at, walk.taken + 1);
         let next = walk.watch.next(self.rule.as_ref(), &site, walk.memory);
         let Ok(Some((taken, _))) = next else {
             return Some(Some(self.ended(walk, &site, next.err())));
         };
-        walk.at = shown(&self.model, walk.at, &taken.segment)?.to;
-        walk.own = Some(taken.segment.to);
-        Some(self.arrive(walk, model, taken.segment.to))
+        let along = place.own_segment(own, &taken.segment);
+        walk.at = shown(&self.model, walk.at, &along)?.to;
+        walk.own = Some(along.to);
+        Some(self.arrive(walk, self.model.beneath()?, along.to))
     }
 
     /// The loss at the current point, by the coordinates in which the walk is taken.
@@ -214,7 +217,7 @@ impl Walker {
     }
 
     fn step(&self, walk: &mut Walk) -> Option<Outcome> {
-        if let Some(outcome) = self.step_of_all_charts(walk) {
+        if let Some(outcome) = self.step_of_own(walk) {
             return outcome;
         }
         let site = Site::new(&self.model, walk.at, walk.taken + 1);

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::Workbench;
 use crate::ball;
-use crate::catalog::{BALLS, Invariance, called};
+use crate::catalog::{BALLS, called};
 use crate::chart::Charted;
 use crate::error::Invalid;
-use crate::experiment::shown;
+use crate::experiment::{Ground, shown};
 use crate::geometry::{Covector, Point, Segment, Symmetric, angles};
 use crate::model::Direction;
 use crate::model::prelude::*;
@@ -51,10 +51,10 @@ impl Workbench {
         rule.check_for(self.spec.model, &"rule")?;
         let (model, at) = self.point_in_reach(theta, chart)?;
         let built = rule.build();
-        let exact = rule.rule.invariance == Invariance::Exact;
-        let of_all_charts = exact.then(|| step_of_all_charts(built.as_ref(), &model, at));
+        let ground = Ground::of(built.as_ref(), rule.rule.invariance, &model);
+        let of_own = step_of_own(built.as_ref(), ground, &model, at);
         let of_chart = || take(built.as_ref(), &Site::new(&model, at, 1), &mut Memory::default());
-        let (taken, status) = match of_all_charts.flatten().unwrap_or_else(of_chart) {
+        let (taken, status) = match of_own.unwrap_or_else(of_chart) {
             Ok(taken) => (taken, "ok"),
             Err(stop) => {
                 (Taken { segment: Segment::still(at), halvings: halvings(stop) }, stop.name())
@@ -116,14 +116,22 @@ pub fn ellipse(form: &[f64], radius: f64, count: u64) -> Result<Vec<f64>, Invali
     Ok(points.flat_map(Covector::array).collect())
 }
 
-/// A step in the model's own coordinates, as a chart shows it: what a run takes of a rule
-/// that knows no chart. `None` where the chart cannot hold its end.
-fn step_of_all_charts(rule: &dyn Rule, model: &Charted, at: Point) -> Option<Result<Taken, Stop>> {
-    let own = model.beneath()?;
-    let site = Site::new(own, model.own(at), 1);
+/// A step in the model's own coordinates or in relatives of the chart, as the chart shows it: what a
+/// run takes of a rule that knows no chart or is affine. `None` for other rules and charts, and
+/// where the chart cannot hold its end.
+fn step_of_own(
+    rule: &dyn Rule,
+    ground: Ground,
+    model: &Charted,
+    at: Point,
+) -> Option<Result<Taken, Stop>> {
+    let own = model.own(at);
+    let place = ground.place(model, own)?;
+    let site = Site::new(place.model(), place.at, 1);
     match take(rule, &site, &mut Memory::default()) {
         Ok(taken) => {
-            let segment = shown(model, at, &taken.segment)?;
+            let along = place.own_segment(own, &taken.segment);
+            let segment = shown(model, at, &along)?;
             Some(Ok(Taken { segment, ..taken }))
         }
         Err(stop) => Some(Err(stop)),

@@ -35,5 +35,6 @@ mod figures;
 mod inputs;
 mod learning;
 mod numbers;
+mod relabelled;
 mod runs;
 mod units;

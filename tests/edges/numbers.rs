@@ -11,7 +11,7 @@ use serde_json::{Value as Json, json};
 use crate::common::*;
 use crate::inputs::bench;
 
-fn run(spec: &Json, steps: u64) -> Experiment {
+pub fn run(spec: &Json, steps: u64) -> Experiment {
     let mut experiment = Experiment::new(ExperimentSpec::read(value(spec)).unwrap()).unwrap();
     experiment.advance(steps).unwrap();
     experiment
@@ -25,7 +25,8 @@ fn gaps(outline: &[f64]) -> usize {
 const CHARTS: [&str; 4] = ["logit", "probability", "sphere", "sequential"];
 
 /// All orders of three things.
-const ORDERS: [[usize; 3]; 6] = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+pub const ORDERS: [[usize; 3]; 6] =
+    [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
 
 #[test]
 fn a_forward_ball_is_closed_however_rare_a_class_and_whatever_its_name() {

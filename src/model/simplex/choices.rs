@@ -76,12 +76,19 @@ pub fn probability_changes(along: &Segment) -> [f64; 3] {
     [-d_go, kept + moved, d_go * end.third - moved]
 }
 
-/// The change of `(a, b)` when `from` becomes `to`, given `Δp₁` and `Δp₂`, with
-/// `Δp₃ = −(Δp₁ + Δp₂)`.
-pub fn log_odds_changes(from: [f64; 3], to: [f64; 3], [d1, d2]: [f64; 2]) -> Tangent {
+/// `ln(pₖ/pₖ')` of the three outcomes, with `−ln p₁ = sp(a)`, `−ln p₂ = sp(−a) + sp(−b)`,
+/// `−ln p₃ = sp(−a) + sp(b)`, which hold at every edge.
+pub fn log_ratios(along: &Segment) -> [f64; 3] {
+    let (Point(a, b), Tangent(da, db)) = (along.from, along.difference);
+    let go = softplus_change(-a, -da);
+    [softplus_change(a, da), go + softplus_change(-b, -db), go + softplus_change(b, db)]
+}
+
+/// The change of `(a, b)` when `from` becomes `to`, given the changes of all three.
+pub fn log_odds_changes(from: [f64; 3], to: [f64; 3], [d1, d2, d3]: [f64; 3]) -> Tangent {
     let go = |p: [f64; 3]| if p[0] < 0.5 { 1.0 - p[0] } else { p[1] + p[2] };
     let da = log_ratio(go(from), go(to), -d1) - log_ratio(from[0], to[0], d1);
-    let db = log_ratio(from[1], to[1], d2) - log_ratio(from[2], to[2], -(d1 + d2));
+    let db = log_ratio(from[1], to[1], d2) - log_ratio(from[2], to[2], d3);
     Tangent(da, db)
 }
 

@@ -10,7 +10,9 @@
 mod choices;
 mod geodesics;
 
-pub use choices::{Choices, first_logit, first_odds_change, log_odds_changes, probability_changes};
+pub use choices::{
+    Choices, first_logit, first_odds_change, log_odds_changes, log_ratios, probability_changes,
+};
 pub(super) use geodesics::exponential_step;
 
 use self::geodesics::{exponential_map, levi_civita_map, mixture_map};
@@ -20,9 +22,7 @@ use super::{
     Objective, OwnCoordinates, SMALLEST_RATE, Sampling, Units,
 };
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::numeric::bernoulli::{
-    divergence, divergence_to, sigmoid, sigmoid_change, softplus_change, variance,
-};
+use crate::numeric::bernoulli::{divergence, divergence_to, sigmoid, sigmoid_change, variance};
 use crate::numeric::random::Random;
 
 /// Radius up to which every loss here has one minimum on a ball: it is a sum of
@@ -150,15 +150,10 @@ impl Family for Simplex {
         (first + go * other, slope)
     }
 
-    /// `pₖ ln(pₖ/pₖ')` with `−ln p₁ = sp(a)`, `−ln p₂ = sp(−a) + sp(−b)`,
-    /// `−ln p₃ = sp(−a) + sp(b)`, which hold at every edge.
+    /// `pₖ ln(pₖ/pₖ')`.
     fn integrand(&self, along: &Segment, x: f64) -> f64 {
-        let (Point(a, b), Tangent(da, db)) = (along.from, along.difference);
-        let go = softplus_change(-a, -da);
-        let minus_logs =
-            [softplus_change(a, da), go + softplus_change(-b, -db), go + softplus_change(b, db)];
-        let probabilities = Choices::at(along.from).probabilities();
-        outcome(x).map_or(0.0, |k| probabilities[k] * minus_logs[k])
+        let (probabilities, logs) = (Choices::at(along.from).probabilities(), log_ratios(along));
+        outcome(x).map_or(0.0, |k| probabilities[k] * logs[k])
     }
 }
 

@@ -1,0 +1,146 @@
+//! The names of classes are arbitrary: other names give the same balls, steps, runs and statuses.
+//!
+//! A permutation of the three classes is linear in the charts `logit` and `probability`. So there it
+//! permutes what rules do that do not depend on linear changes of the coordinates. The
+//! exchange of classes 1 and 2 is an isometry of `logit`, `probability` and `sphere`, that of 2 and 3 of
+//! `sequential`: it permutes what every rule does. (Rules that know no chart are looked at in
+//! [`numbers`](super::numbers), in all charts.)
+
+use kl_ball::Experiment;
+use kl_ball::catalog::Invariance;
+use kl_ball::geometry::Point;
+use serde_json::{Value as Json, json};
+
+use crate::common::*;
+use crate::numbers::{ORDERS, run};
+
+/// Shares of a class that is rare.
+const RARE: [f64; 5] = [0.1, 1e-3, 1e-6, 1e-9, 1e-12];
+
+/// Counts of the classes: none rare, and the last.
+const COUNTS: [[f64; 3]; 2] = [[20.0, 30.0, 50.0], [6e3, 4e3, 1.0]];
+
+/// Agreement of minima that are searched for all around a ball. Around a class of 10⁻⁹ it is thousands
+/// of times as long as it is wide, and an angle has too few digits for more.
+const SEARCHED: f64 = 1e-8;
+
+/// Differences of logits up to which runs are compared, with no class rarer than 10⁻¹³. A rule that
+/// overshoots doubles the number of digits of its log-odds from step to step, and so its
+/// rounding errors.
+const FAR: f64 = 30.0;
+
+/// Three whole multiples of 2⁻⁴⁴, which add up to one without rounding: the last of them is rare.
+fn starts(rare: f64) -> [[f64; 3]; 2] {
+    let grid = |x: f64| (x * 2f64.powi(44)).round() / 2f64.powi(44);
+    [0.6, 0.3].map(|first| [grid(first), 1.0 - grid(first) - grid(rare), grid(rare)])
+}
+
+/// A run of a rule from a start, with the classes in this order.
+fn relabelled(start: [f64; 3], counts: [f64; 3], order: [usize; 3], spec: &Json) -> Experiment {
+    let [p1, p2, _] = order.map(|k| start[k]);
+    let whole = json!({ "model": "categorical", "data": { "counts": order.map(|k| counts[k]) },
+        "start": { "chart": "probability", "at": [p1, p2] }, "runs": [spec["run"]] });
+    run(&whole, spec["steps"].as_u64().unwrap_or(1))
+}
+
+/// The points of a run as probabilities, in the order of the first names.
+fn path(done: &Experiment, order: [usize; 3]) -> Vec<[f64; 3]> {
+    let path = done.trajectory(0, "probability").unwrap();
+    path.iter()
+        .map(|at| {
+            let mut p = [0.0; 3];
+            let seen = [at.0, at.1, 1.0 - at.0 - at.1];
+            order.iter().zip(seen).for_each(|(&k, x)| p[k] = x);
+            p
+        })
+        .collect()
+}
+
+/// Compares runs under other names with the run under the first of them.
+fn compare(start: [f64; 3], counts: [f64; 3], orders: &[[usize; 3]], spec: &Json) -> Vec<String> {
+    let runs: Vec<_> =
+        orders.iter().map(|&order| (order, relabelled(start, counts, order, spec))).collect();
+    let Some(((first_order, first), others)) = runs.split_first() else { return Vec::new() };
+    let (expected, losses) = (path(first, *first_order), first.series(0, "loss").unwrap());
+    let is_far = |at: &Point| at.0.max(at.1).max(0.0) - at.0.min(at.1).min(0.0) > FAR;
+    let near = |done: &Experiment| {
+        let logits = done.trajectory(0, "logit").unwrap();
+        logits.iter().position(is_far).unwrap_or(usize::MAX)
+    };
+    let tolerance = if spec["run"]["rule"] == "kl-ball" { SEARCHED } else { 1e-9 };
+    let mut failures = Vec::new();
+    for (order, done) in others {
+        let (points, found) = (path(done, *order), done.series(0, "loss").unwrap());
+        let gap = |k: usize| {
+            let gap = |(p, q): (&f64, &f64)| (p - q).abs();
+            let sides = expected[k].iter().chain([&losses[k]]);
+            let others = points[k].iter().chain([&found[k]]);
+            sides.zip(others).map(gap).fold(0.0, f64::max)
+        };
+        let label = format!("{start:?} {counts:?} {order:?} {spec}");
+        let end = near(first).min(near(done));
+        let both = end.min(points.len()).min(expected.len());
+        if let Some(k) = (0..both).find(|&k| gap(k) > tolerance) {
+            failures.push(format!("{label}: {k} {:e} {:?} {:?}", gap(k), expected[k], points[k]));
+        }
+        let ends = [first, done].map(|run| (run.runs()[0].steps(), run.runs()[0].status().name()));
+        if end == usize::MAX && ends[0] != ends[1] {
+            failures.push(format!("{label}: {ends:?}"));
+        }
+    }
+    failures
+}
+
+/// The least share of a class at which a rule that depends on the chart is compared. The chart `sphere`
+/// knows the third class as `1 − y₁² − y₂²`, which is all that a start says of it.
+fn least(chart: &str, rule: &Json) -> f64 {
+    match (chart, rule["rule"] == "kl-ball") {
+        ("sphere", _) => 1e-3,
+        (_, true) => 1e-9,
+        _ => 1e-12,
+    }
+}
+
+/// All of these for every start.
+fn compare_all(orders: &[[usize; 3]], chart: &str, rule: &Json, steps: u64) -> Vec<String> {
+    let mut spec = json!({ "run": rule, "steps": steps });
+    spec["run"]["chart"] = json!(chart);
+    let mut failures = Vec::new();
+    let rare = RARE.into_iter().filter(|&rare| rare >= least(chart, rule));
+    for start in rare.flat_map(starts) {
+        for counts in COUNTS {
+            failures.extend(compare(start, counts, orders, &spec));
+        }
+    }
+    failures
+}
+
+#[test]
+fn relabelling_classes_relabels_what_depends_on_no_linear_change() {
+    let mut failures = Vec::new();
+    for (entry, rule) in rules() {
+        if entry.invariance != Invariance::None {
+            for chart in ["logit", "probability"] {
+                failures.extend(compare_all(&ORDERS, chart, &rule, 20));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn exchanging_two_classes_is_an_isometry_of_a_chart() {
+    let exchanges = [
+        ("logit", [1, 0, 2]),
+        ("probability", [1, 0, 2]),
+        ("sphere", [1, 0, 2]),
+        ("sequential", [0, 2, 1]),
+    ];
+    let mut failures = Vec::new();
+    for (_, rule) in rules() {
+        for (chart, order) in exchanges {
+            failures.extend(compare_all(&[[0, 1, 2], order], chart, &rule, 1));
+        }
+    }
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+}
