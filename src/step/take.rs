@@ -56,11 +56,17 @@ fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
     }
 }
 
-/// The first of `step`, `step/2`, `step/4`, … that ends inside.
+/// The first of `step`, `step/2`, `step/4`, … that ends inside. If nothing is left of a step
+/// by then, it has not come to rest: it has left the domain.
 fn halved(mut step: Tangent, end: impl Fn(Tangent) -> Option<Segment>) -> Result<Taken, Stop> {
     for halvings in 0..=MOST_HALVINGS {
         if let Some(segment) = end(step) {
-            return Ok(Taken { segment, halvings });
+            let is_nothing = halvings > 0 && segment.to == segment.from;
+            return if is_nothing {
+                Err(Stop::LeftDomain)
+            } else {
+                Ok(Taken { segment, halvings })
+            };
         }
         step = 0.5 * step;
     }

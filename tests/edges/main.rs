@@ -36,5 +36,6 @@ mod inputs;
 mod learning;
 mod numbers;
 mod relabelled;
+mod rest;
 mod runs;
 mod units;

@@ -1,0 +1,100 @@
+//! A run that is called converged is at rest: the same rule, followed on from there, does not move.
+
+use kl_ball::catalog::{OptionKind, RuleEntry};
+use kl_ball::chart::Charted;
+use kl_ball::geometry::Point;
+use kl_ball::model::prelude::*;
+use kl_ball::step::{Memory, Rule, Site, Watch, take};
+use serde_json::{Value as Json, json};
+
+use crate::common::*;
+
+/// Steps for which a run is followed after it was called converged.
+const ON: u64 = 10_000;
+
+/// Fisher length within which a run at rest stays: 10⁻¹⁸ nats. Next to an edge of the family the
+/// digits of a coordinate are farther apart than that.
+const STILL: f64 = 1e-9;
+
+/// How far a place is from its neighbours in doubles.
+fn digits(model: &Charted, at: Point) -> f64 {
+    let neighbours = [Point(at.0.next_up(), at.1), Point(at.0.next_down(), at.1)];
+    let others = [Point(at.0, at.1.next_up()), Point(at.0, at.1.next_down())];
+    let inside = neighbours.into_iter().chain(others).filter(|&there| model.contains(there));
+    inside.map(|there| distance(model, at, there)).fold(0.0, f64::max)
+}
+
+/// Follows a rule until it is called converged, and then on; `None` if it is not within these steps.
+/// The number of steps it took, with the farthest it was from there, in units of what is allowed.
+fn rest(model: &Charted, rule: &dyn Rule, start: Point, most: u64) -> Option<(u64, f64)> {
+    let (mut at, mut memory, mut watch) = (start, Memory::default(), Watch::default());
+    let mut count = 1;
+    while let Some((taken, after)) = watch.next(rule, &Site::new(model, at, count), memory).ok()? {
+        (at, memory, count) = (taken.segment.to, after, count + 1);
+        if count > most {
+            return None;
+        }
+    }
+    let (mut place, mut farthest) = (at, 0.0);
+    for step in count..count + ON {
+        let before = (place, memory);
+        // Without a step it does not move, either.
+        let Ok(taken) = take(rule, &Site::new(model, place, step), &mut memory) else { break };
+        place = taken.segment.to;
+        farthest = f64::max(farthest, distance(model, at, place));
+        // A rule with a constant rate will do the same again.
+        if (place, memory) == before {
+            break;
+        }
+    }
+    let allowed = STILL.max(4.0 * digits(model, at));
+    Some((count, farthest / allowed))
+}
+
+/// A rule with a rate of this many times its default.
+fn scaled(entry: &RuleEntry, rule: &Json, factor: f64) -> Json {
+    let mut scaled = rule.clone();
+    for option in entry.options.iter().filter(|option| option.name == "rate") {
+        if let OptionKind::Number { default, .. } = option.kind {
+            scaled["rate"] = json!(factor * default);
+        }
+    }
+    scaled
+}
+
+#[test]
+fn what_is_called_converged_does_not_move_for_ten_thousand_steps() {
+    let (mut rested, mut failures) = (std::collections::BTreeSet::new(), Vec::new());
+    for case in cases() {
+        // Those with hundreds of observations, or whose loss is a quadrature, take too long.
+        if case.model.count() > 50 && case.entry.name == "logistic"
+            || case.entry.name == "variational" && case.set != "skewed"
+        {
+            continue;
+        }
+        let starts = case.starts();
+        for seen in case.charts() {
+            for (k, (entry, spec)) in rules().into_iter().enumerate() {
+                let slow =
+                    case.entry.name == "logistic" && ["geodesic", "mirror"].contains(&entry.name);
+                for factor in [0.3, 1.0, 4.0] {
+                    let Some(&own) = starts.get(k % starts.len()) else { continue };
+                    let spec = scaled(entry, &spec, factor);
+                    let most = if slow { 60 } else { 600 };
+                    let start = seen.from_own(own);
+                    let found = rest(&seen.charted, rule(&spec).as_ref(), start, most);
+                    let Some((count, farthest)) = found else { continue };
+                    rested.insert(entry.name);
+                    if farthest > 1.0 {
+                        failures
+                            .push(format!("{} {spec}: after {count}, {farthest:e}", seen.label));
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+    for name in ["gradient", "natural-gradient", "momentum", "nesterov", "newton", "trpo"] {
+        assert!(rested.contains(name), "{name} has come to rest somewhere: {rested:?}");
+    }
+}
