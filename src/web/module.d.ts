@@ -441,7 +441,9 @@ export class Sweep extends Subject<SweepSpec> {
 }
 
 /**
- * A search for the best rate (or radius) of a rule.
+ * A search for the best rate (or radius) of a rule. For rules with closed-form steps no rate of a logarithmic
+ * grid of 4,000 over the range needs fewer steps, all starts together, by more than 2 %; where the best
+ * rate needs more than some 250 steps in all, the grid has fewer rates, at least 1,000.
  *
  * @example
  * const search = new RateSearch({

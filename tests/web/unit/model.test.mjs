@@ -427,3 +427,36 @@ describe('a model', () => {
     close(wider, e * e / 4 - e ** 3 / 3 + 3 * e ** 4 / 8, 1e-12);
   });
 });
+
+test('typed arrays of any kind are numbers', () => {
+  const numbers = [1, 2, 5, 9];
+  const wanted = new core.Model({ model: 'gaussian', data: { x: numbers } }).optimum('variance');
+  const kinds = [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array];
+  for (const Kind of kinds) assert.deepEqual(new core.Model({ model: 'gaussian', data: { x: Kind.from(numbers) } }).optimum('variance'), wanted, Kind.name);
+  for (const Kind of [BigInt64Array, BigUint64Array]) {
+    const big = Kind.from(numbers.map(BigInt));
+    assert.deepEqual(new core.Model({ model: 'gaussian', data: { x: big } }).optimum('variance'), wanted, Kind.name);
+    const labels = Kind.from([0n, 1n, 0n, 1n]);
+    const fit = new core.Model({ model: 'logistic', data: { x: big, y: labels } }).optimum('raw');
+    assert.deepEqual(fit, new core.Model({ model: 'logistic', data: { x: numbers, y: [0, 1, 0, 1] } }).optimum('raw'), Kind.name);
+    assert.deepEqual(model.convert(Kind.from([1n, 2n]), 'variance', 'std-dev'), model.convert([1, 2], 'variance', 'std-dev'), Kind.name);
+  }
+});
+
+test('the optimum exists in expectation parameters wherever they can be held', () => {
+  for (const offset of [0, 1e3, 1e6, 1e7, -1e7]) {
+    for (const unit of [1e-3, 1, 1e3]) {
+      const x = TEACHING.map((value) => offset * unit + unit * value);
+      const own = new core.Model({ model: 'gaussian', data: { x } });
+      const [mean, variance] = own.optimum('variance');
+      const square = mean * mean + variance;
+      const found = own.optimum('expectation');
+      // They name the variance as a difference, which doubles can hold if it is more than some roundings.
+      if (variance > 8 * Number.EPSILON * square) {
+        assert.ok(found, `${offset} ${unit}`);
+        close(found[0], mean, 1e-15);
+        close(found[1], square, 1e-15);
+      }
+    }
+  }
+});
