@@ -46,13 +46,16 @@ function isInstalled(module) {
   return status === 0;
 }
 
+/** A script of the sample without its last part, the picture, which takes as long as its runs; the figures of the article have theirs. */
+const withoutPicture = (text) => text.slice(0, text.lastIndexOf('\nradius, turn = '));
+
 const scripts = [
-  ...chosen.map(({ name, spec }) => ({ name, text: toPython(spec, { library: 'none' }), spec })),
+  ...chosen.map(({ name, spec }) => ({ name, text: withoutPicture(toPython(spec, { library: 'none' })), spec })),
   ...figures.map(([id, attributes]) => ({ name: `the article's ${id}`, text: toPython({ ...attributes, steps: Math.min(12, Number(attributes.steps ?? 12)) }, { library: 'none' }) })),
   { name: 'no rules', text: toPython({ rules: 'none', chart: 'variance precision', start: '5.3 0.022' }) },
   { name: 'batches', text: toPython({ rules: 'gradient trust-region mirror', batch: 8, steps: 4, start: '5.3 0.1', rate: 0.01 }) },
   { name: 'episodes', text: toPython({ model: 'policy', rules: 'gradient fisher-ball kl-ball', batch: 32, steps: 4 }) },
-  ...byLibrary.map(([library, { name, spec }]) => ({ name: `${name}, ${library}`, text: toPython(spec, { library }) })),
+  ...byLibrary.map(([library, { name, spec }]) => ({ name: `${name}, ${library}`, text: withoutPicture(toPython(spec, { library })) })),
 ];
 
 let folder;
