@@ -8,6 +8,7 @@ import { bytes } from './bench/bytes.mjs';
 import * as ball from './bench/exact.mjs';
 import { firstPicture } from './bench/first-picture.mjs';
 import * as long from './bench/long-work.mjs';
+import { ROWS, TABLES, ownData } from './bench/own-data.mjs';
 import * as regression from './bench/logistic.mjs';
 import * as long100 from './bench/long-runs.mjs';
 import * as starts from './bench/maps.mjs';
@@ -131,12 +132,26 @@ async function longWork(browser, site) {
   table(`Long work (${long.COUNT})`, headings, rows);
 }
 
+async function tables(browser, site) {
+  const rows = [];
+  for (const kind of Object.keys(TABLES)) {
+    for (const count of ROWS) {
+      const { read, picture, longest, moves } = await ownData(browser, site.origin, kind, count);
+      const { median, p95 } = summary(moves);
+      rows.push([`${kind}, ${count} rows`, whole(read), whole(picture), whole(longest), ms(median), ms(p95)]);
+      if (count === ROWS.at(-1)) chief.push([`a table of ${count} rows dropped, ${kind}: first picture`, `${whole(picture)} ms, longest block ${whole(longest)} ms`, 'target 300 ms, 50 ms']);
+    }
+  }
+  table('Milliseconds for one\'s own table (targets: first picture 300, longest block 50, pointer move 6)', ['table', 'read', 'first picture', 'longest block', 'pointer move', 'p95'], rows);
+}
+
 inNode();
 const site = await serve(fileURLToPath(new URL('../../', import.meta.url)));
 const browser = await launch({ whole: true });
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() || arch()}, Node ${process.versions.node}, Chromium ${browser.version()}`;
 try {
   await pointerMoves(browser, site);
+  await tables(browser, site);
   await download(browser, site);
   await coldStart(site);
   await searches(browser, site);

@@ -61,8 +61,7 @@ export async function ownData(browser, origin, kind, rows) {
     for (let k = 0; k < MOVES; k += 1) await move(WARM_UP + k);
     const trace = JSON.parse((await browser.stopTracing()).toString());
     await page.mouse.up();
-    const blocks = [];
-    return { ...dropped, blocks, moves: perMove(trace.traceEvents).map(({ script }) => script) };
+    return { ...dropped, moves: perMove(trace.traceEvents).map(({ script }) => script) };
   } finally {
     await page.close();
   }
