@@ -42,7 +42,7 @@ test('an experiment on a model is the one that builds its own', () => {
     const { data: _data, ...rest } = own.spec;
     assert.deepEqual(on.plan, rest, model);
   }
-  const plan = { start: { chart: 'variance', at: [5, 1] }, runs: [] };
+  const plan = { start: { chart: 'variance', at: [5, 1] }, runs: [{ rule: 'gradient', chart: 'variance' }] };
   assert.throws(() => new core.Experiment({ ...plan, model: 'gaussian' }, new core.Model({ model: 'gaussian' })), /model/);
   assert.throws(() => new core.Experiment({}, {}), /model is another object/);
 });
