@@ -11,9 +11,12 @@ use crate::geometry::{Covector, Point, Segment, Singular, Tangent};
 use crate::model::{Direction, Family, Loss};
 use crate::numeric::bernoulli::{sigmoid_change, variance};
 
-/// Most Newton steps of one solution. Each changes the log-odds by about one at least; those of
+/// Most Newton steps towards the maximum-likelihood estimate. Each changes the log-odds by about one at least; those of
 /// an input of 10¹⁵⁰ units have to change by 700 before the others count.
 const MOST_STEPS: usize = 1000;
+
+/// Most Newton steps towards the end of a mixture geodesic, which may not exist.
+const MOST_STEPS_OF_A_PATH: usize = 200;
 
 /// Most halvings of one Newton step.
 const MOST_HALVINGS: usize = 40;
@@ -62,7 +65,7 @@ impl Logistic {
         if value >= 0.0 {
             (step, value) = (Tangent::default(), 0.0);
         }
-        for _ in 0..MOST_STEPS {
+        for _ in 0..MOST_STEPS_OF_A_PATH {
             let segment = Segment::step(from, step);
             let spread = self.spread(segment.to).ok()?;
             let excess = self.kl_differential(&segment, Direction::OldNew) + -target;
