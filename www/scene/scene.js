@@ -110,7 +110,8 @@ function bestOf(model, charts) {
   const best = {
     unbounded,
     ...(unbounded && { falling: Object.fromEntries(charts.map((chart) => [chart, fallingWay(model, chart)])) }),
-    optima, leastLoss: optimum && model.inspect(optimum, first).loss,
+    optima, minima: Object.fromEntries(charts.map((chart) => [chart, model.optima(chart)])),
+    leastLoss: optimum && model.inspect(optimum, first).loss,
     chartDistanceName: model.distance(at, at, first) === undefined ? "√(KL there + KL back)" : "Fisher–Rao distance",
   };
   known.set(model, { key, best });

@@ -87,6 +87,8 @@ export interface Scene {
   more: Pick<Scene, "spec" | "runs" | "steps" | "reached" | "growing" | "experiment" | "free" | "distances" | "chartDistance">[];
   /** The best fit, if there is one, the loss there, and what the distance between the charts is called. */
   optima: ByChart<Pair | undefined>;
+  /** Every local minimum of the loss, the lowest first. */
+  minima: ByChart<Pair[]>;
   leastLoss?: number;
   /** Why there is no best fit, and the way on which the loss falls for ever, by chart. */
   unbounded?: string;

@@ -1,7 +1,7 @@
 // A parameter plane: balls, paths, landings, the optimum, and the pins that a reader
 // moves, above the loss contours drawn by the core.
 
-import { chartEntry, modelEntry } from "../core.js";
+import { chartEntry, modelEntry, singularLine } from "../core.js";
 import { describePin } from "../text/caption.js";
 import { capital } from "../text/format.js";
 import { classesOf } from "../state/classes.js";
@@ -67,6 +67,7 @@ export function marks({ chart }, shared, sheet) {
     ...(stage >= BALLS ? all.flatMap((run) => balls(plane, run, cursor, emphasized(run))) : []),
     ...clouds(plane),
     ...ellipses(plane),
+    ...singular(plane),
     ...optimum(plane),
     ...(stage >= GRADIENT && stage < BALLS + 1 ? downhill(plane) : []),
     ...all.flatMap((run) => path(plane, run, cursor, emphasized(run))),
@@ -233,13 +234,23 @@ function partOfStep(frame, flat, last, cursor, { steps }) {
   return [[x, y, x + part * (toX - x), y + part * (toY - y)]];
 }
 
-/** @param {Plane} plane */
+/** A cross at every minimum of the loss; that of the best fit is darker. @param {Plane} plane */
 function optimum({ scene, chart, frame, colors }) {
-  const best = scene.optima[chart];
-  if (!best) return [];
-  const [x, y] = pixel(frame, best);
-  const cross = [x - 5, y - 5, x + 5, y + 5, NaN, NaN, x - 5, y + 5, x + 5, y - 5];
-  return [line(cross, colors.ink, 2, { casing: colors.ground, anchor: [x, y] })];
+  return scene.minima[chart].map((minimum, k) => {
+    const [x, y] = pixel(frame, minimum);
+    const cross = [x - 5, y - 5, x + 5, y + 5, NaN, NaN, x - 5, y + 5, x + 5, y - 5];
+    return line(cross, k ? colors.muted : colors.ink, 2, { casing: colors.ground, anchor: [x, y] });
+  });
+}
+
+/** The line on which the Fisher matrix has no inverse, across the whole plane. @param {Plane} plane */
+function singular({ chart, frame, colors }) {
+  const ends = singularLine(chart);
+  if (!ends) return [];
+  const [, , , , x0, x1] = frame;
+  const [[a, b], [c, d]] = ends;
+  const at = (/** @type {number} */ x) => pixel(frame, [x, b + ((x - a) / (c - a)) * (d - b)]);
+  return [line([...at(x0), ...at(x1)], colors.muted, 1.5, { dash: [6, 4] })];
 }
 
 /** The way on which the loss falls for ever, where there is no best fit. @param {Scene} scene @param {string} chart */
@@ -347,6 +358,7 @@ function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
     write(name, pixel(frame, place), pinColor(pin, colors));
   }
   if (best) write(away ? "no best fit" : "best fit", best, colors.ink);
+  for (const minimum of scene.minima[chart].slice(1)) write("another minimum", pixel(frame, minimum), colors.muted);
   for (const { name, at } of kept.corners) write(name, pixel(frame, at), colors.muted);
   for (const { run, k, at } of ends) {
     if (k === 0 || run.stale || run.chartIndex > 0) continue;

@@ -111,6 +111,49 @@ const CLAIMS = {
     assert.ok(Math.min(...gaps.gradient) > 0.2 * Math.max(...gaps.gradient));
     for (const rule of ['trust-region', 'geodesic']) assert.ok(Math.max(...gaps[rule]) < 1e-6, `${rule} ${gaps[rule]}`);
   }],
+  'which-peak': [/A start that ends on the lower peak never reaches the best fit/, () => {
+    const model = new core.Model({ model: 'variational', data: { set: 'two-peaks' } });
+    const [best, other] = model.optima('log-std').map((at) => model.inspect(at, 'log-std').loss);
+    assert.ok(other > best + 0.1, `${best} ${other}`);
+    const end = (rule, rate, at) => {
+      const experiment = new core.Experiment({ model: 'variational', data: { set: 'two-peaks' }, start: { chart: 'log-std', at }, runs: [{ rule, chart: 'log-std', rate }] });
+      experiment.advance(2000);
+      return experiment.series(0, 'loss').at(-1);
+    };
+    for (const [rule, rate] of [['gradient', 0.1], ['natural-gradient', 0.3]]) {
+      assert.ok(Math.abs(end(rule, rate, [-1.5, -0.5]) - best) < 1e-6 && Math.abs(end(rule, rate, [2, -0.5]) - other) < 1e-6, rule);
+    }
+  }],
+  'log-odds': [/Natural gradient of one rate is near the best fit after twenty steps in all of them, gradient descent of one rate in some/, () => {
+    const gaps = (rule) => runs('log-odds').filter((run) => run.rule === rule).map((run) => run.gap(20));
+    const near = (gap) => gap < 1e-3;
+    assert.ok(gaps('natural-gradient').every(near), `${gaps('natural-gradient')}`);
+    const plain = gaps('gradient');
+    assert.ok(plain.some(near) && !plain.every(near), `${plain}`);
+  }],
+  'heavy-tails': [/the bell is narrower than the target’s variance of 3 demands/, () => {
+    const model = new core.Model({ model: 'variational', data: { set: 'heavy-tailed' } });
+    const [, variance] = model.optimum('variance');
+    assert.ok(variance < 2.5, `${variance}`);
+  }],
+  plateau: [/Gradient descent crawls away from the dashed line; a KL ball leaves it at once/, () => {
+    const all = runs('plateau');
+    const gap = (rule, step) => {
+      const { path } = all.find((run) => run.rule === rule);
+      return Math.abs(path[2 * step + 1] - path[2 * step]);
+    };
+    assert.ok(gap('gradient', 3) < 0.1 && gap('kl-ball', 3) > 1, `${gap('gradient', 3)} ${gap('kl-ball', 3)}`);
+  }],
+  'singular-by-name': [/the same line is an edge, and the matrix stays regular up to it/, () => {
+    const model = new core.Model({ model: 'mixture' });
+    const smallest = ([a, b, c]) => (a + c) / 2 - Math.hypot((a - c) / 2, b);
+    const near = model.convert([3.5, 1e-3], 'centre', 'moments');
+    assert.ok(smallest(model.inspect([3.5, 1e-3], 'centre').fisher) < 1e-5 && smallest(model.inspect(near, 'moments').fisher) > 1);
+  }],
+  'swapped-labels': [/Every small step leads to the other minimum, which is 0\.16 nats worse than the best fit/, () => {
+    const ends = runs('swapped-labels').map((run) => run.gap(60));
+    for (const gap of ends) assert.ok(Math.abs(gap - 0.16) < 0.02, `${ends}`);
+  }],
   score: [/Their mean is near zero, and their second moment is near the Fisher matrix/, () => {
     const model = new core.Model({ model: 'gaussian', data: { set: 'cavendish' } });
     const { meanScore, fisher } = model.inspect([5.3, 0.022], 'variance');
