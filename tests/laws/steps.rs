@@ -919,3 +919,34 @@ fn a_metric_without_an_inverse_is_reported_as_singular() {
     let outcome = step(case.model.as_ref(), rule(&spec).as_ref(), at);
     assert_eq!(outcome.unwrap_err(), Stop::Singular);
 }
+
+/// Khan & Rue 2023: with the target's `U = −ln p` the precision becomes `(1 − a)/v + a E U″`, and
+/// the mean moves by `−a v' E U′`.
+#[test]
+fn natural_gradient_in_natural_parameters_is_the_bayesian_learning_rule() {
+    let mut compared = 0;
+    for case in cases().into_iter().filter(|case| case.entry.name == "variational") {
+        let [natural, variance] = ["natural", "variance"].map(|name| case.chart(name));
+        for own in case.starts() {
+            let Point(mu, v) = variance.chart().from_own(own);
+            let kl_ball::geometry::Covector(slope, spread) = variance.gradient(Point(mu, v));
+            let bend = 2.0 * spread + v.recip();
+            for rate in [0.01, 0.1, 0.5] {
+                let spec = json!({ "rule": "natural-gradient", "rate": rate });
+                let at = natural.chart().from_own(own);
+                let taken = step(&natural, rule(&spec).as_ref(), at).unwrap();
+                if taken.halvings > 0 {
+                    continue;
+                }
+                compared += 1;
+                let found = variance.chart().from_own(natural.chart().to_own(taken.segment.to));
+                let there = ((1.0 - rate) / v + rate * bend).recip();
+                let label = || format!("{} {own:?} {rate}", case.set);
+                relatively_close(found.1, there, 1e-9, label);
+                let size = mu.abs() + there.sqrt();
+                close(found.0, mu - rate * there * slope, 1e-9 * size, label);
+            }
+        }
+    }
+    assert!(compared > 50, "{compared}");
+}
