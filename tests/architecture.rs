@@ -107,7 +107,7 @@ fn rules_and_balls_know_neither_charts_nor_models_by_name() {
 #[test]
 fn the_core_does_not_panic() {
     let words = [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!("];
-    without(|_| true, &words);
+    without(|name| !name.ends_with("/tests.rs"), &words);
     // One place says of itself that nothing gets there, and why.
     without(|name| name != "src/web/write.rs", &["unreachable!("]);
 }

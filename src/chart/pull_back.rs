@@ -231,8 +231,12 @@ impl Loss for Charted {
 
     /// In natural coordinates a likelihood's Hessian is its Fisher matrix
     /// (docs/mathematics/exponential-families.md#u1), which the general formula
-    /// finds only by cancelling larger terms.
+    /// finds only by cancelling larger terms. A loss that is linear in expectation
+    /// parameters (docs/mathematics/policy.md#p3) has no curvature there.
     fn hessian(&self, at: Point) -> Symmetric {
+        if self.is_linear_in_expectations() && self.flat_connection() == Some(Connection::Mixture) {
+            return Symmetric::default();
+        }
         if self.is_likelihood() && self.flat_connection() == Some(Connection::Exponential) {
             return self.fisher(at);
         }
@@ -316,6 +320,14 @@ impl Batches for Charted {
 
     fn informative(&self, at: Point, size: usize) -> f64 {
         self.model.informative(self.own(at), size)
+    }
+}
+
+impl Charted {
+    /// Whether the loss is: its minima on reverse balls then lie on exponential geodesics.
+    fn is_linear_in_expectations(&self) -> bool {
+        !self.is_likelihood()
+            && self.descent_path(Direction::NewOld) == Some(Connection::Exponential)
     }
 }
 

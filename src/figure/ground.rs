@@ -14,7 +14,7 @@ const PALEST: f64 = 0.045;
 const COARSE: [f64; 2] = [1.25, 64.0];
 
 /// How much of a plane is shown, and how its loss is drawn. The default shows all that
-/// [`window`](super::window) chooses, with level lines.
+/// the figure chooses by itself, with level lines.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ground {
     /// The window `[x0, x1, y0, y1]` in chart units, if it is chosen by hand.

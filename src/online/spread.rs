@@ -22,7 +22,7 @@ pub struct Spread {
     pub time: u64,
     /// Mean difference from the truth, `θ − θ*`.
     pub bias: [f64; 2],
-    /// `t` times the variance of the estimates; compare with [`Outcome::bound`].
+    /// `t` times the variance of the estimates; compare with [`Outcome::bound`](super::Outcome::bound).
     pub variance: [f64; 3],
     /// `t` times the mean of `(θ − θ*)(θ − θ*)ᵀ`, which contains variance and bias.
     pub error: [f64; 3],

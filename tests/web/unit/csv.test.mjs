@@ -19,10 +19,10 @@ for (const { name: model, charts, takes } of catalogue().models) {
   });
 }
 
-test('what is infinite is inf, never a word that makes a column text', () => {
-  // With w = 0 the boundary −b/w is infinitely far away.
+test('a place without a name in a chart is NaN, never a word that makes a column text', () => {
+  // With w = 0 there is no boundary −b/w.
   const spec = { model: 'logistic', start: { chart: 'raw', at: [0, 1] }, runs: [{ rule: 'gradient', chart: 'raw', rate: 1e-9 }], steps: 1 };
   const [head, first] = csv(spec).trimEnd().split('\r\n').map((line) => line.split(','));
-  assert.equal(first[head.indexOf('boundary_t')], '-inf');
+  assert.equal(first[head.indexOf('boundary_t')], 'NaN');
   assert.ok(first.every((word) => !/Infinity/.test(word)));
 });

@@ -50,7 +50,10 @@ function compareDerivatives(report, found, expected, place) {
   // Where a Gaussian is narrow, its Hessian is a difference of terms as large as twice the loss.
   const [hessian, sure] = [ofForm(found.hessian), ofForm(expected.hessian)];
   const [excess, largest] = [Math.max(1, 2 * Math.abs(expected.loss)), Math.max(...sure.map(Math.abs))];
-  report.add('hessian in Fisher units', largestGap(hessian, sure) / Math.max(excess, largest), 1e-12, place);
+  // Beside the singular line of a mixture, the variance of `moments` holds the square of what the
+  // distribution depends on: V − s² of 5e-7 has lost as many digits.
+  const allowed = expected.chart === 'moments' ? 1e-10 : 1e-12;
+  report.add('hessian in Fisher units', largestGap(hessian, sure) / Math.max(excess, largest), allowed, place);
   // Where it is much smaller than the Fisher matrix it loses digits, too: for a wide
   // Gaussian, or next to an edge of the simplex, where the loss is almost linear.
   if (Math.abs(expected.loss) < 10 && largest > 1e-6) {
@@ -146,7 +149,8 @@ for (const { name } of core.catalog().models) {
       report.close(t);
     });
 
-    test('boundaries of exact balls, at equal angles among others', (t) => {
+    // The outlines of a mixture are level curves without rays: tests/laws/regions.rs judges them.
+    if (reference.balls) test('boundaries of exact balls, at equal angles among others', (t) => {
       const report = new Report();
       for (const { points: onRays, rim, kind, center, radius, ...place } of reference.balls) {
         const points = rim ?? onRays;
