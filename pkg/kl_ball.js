@@ -590,7 +590,7 @@ function sumOf(bytes) {
 
 // src/web/module.js
 var FILES = ["node:fs", "promises"].join("/");
-var OURS = false ? void 0 : 857644032;
+var OURS = false ? void 0 : 2865728605;
 function bytesIn(given) {
   const bytes = given?.module_or_path ?? given?.module ?? given;
   return bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : void 0;
@@ -687,7 +687,7 @@ function subject(name, properties, methods) {
 var Model = /* @__PURE__ */ (() => {
   const type = subject(
     "Model",
-    "spec observations labels",
+    "spec observations labels unbounded",
     "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity start towards step ball balls discCosts metrics slopes convertAll density sample episodes informative"
   );
   const { rescaled } = type.prototype;
