@@ -57,6 +57,11 @@ fn module(name: &str) -> &str {
     path.split('/').next().unwrap_or(path).trim_end_matches(".rs")
 }
 
+/// How many times `super::` leads from a file to the crate.
+fn depth(name: &str) -> usize {
+    name.trim_start_matches("src/").trim_end_matches("/mod.rs").matches('/').count() + 1
+}
+
 /// Which modules right below `src` use which others.
 fn uses() -> BTreeMap<String, BTreeSet<String>> {
     let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -64,7 +69,9 @@ fn uses() -> BTreeMap<String, BTreeSet<String>> {
         let own = uses.entry(module(name).to_owned()).or_default();
         for line in code(text) {
             assert!(!line.contains("crate::{"), "{name}: write one `use` for each module: {line}");
-            for other in line.split("crate::").skip(1) {
+            // From a file right below `src`, or the root of a module there, `super::` is the crate too.
+            let up = "super::".repeat(depth(name));
+            for other in line.split("crate::").skip(1).chain(line.split(&up).skip(1)) {
                 let end = other.find(|c: char| !c.is_alphanumeric() && c != '_');
                 own.insert(other[..end.unwrap_or(other.len())].to_owned());
             }

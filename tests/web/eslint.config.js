@@ -28,6 +28,11 @@ export default [
       "no-restricted-imports": ["error", { paths: [{
         name: "../core.js", importNames: STEPPING, message: "A view computes no mathematics: www/compute takes steps.",
       }] }],
+      "no-restricted-syntax": ["error", {
+        selector: "CallExpression[callee.property.name=/^(step|advance)$/]", message: "A view takes no steps: www/compute does.",
+      }, {
+        selector: "ImportExpression[source.value=/core.js$/]", message: "A view imports the core by name, so that it is seen what it takes.",
+      }],
     },
   },
 ];

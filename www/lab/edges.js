@@ -74,11 +74,11 @@ export function sizeReaching(edge, model, state, chart, frame, to) {
 /** The same, before its digits and its range. @type {(edge: Edge, model: Model, state: State, chart: string, frame: number[], to: Pair) => number} */
 function sized({ run, center, outline, size, option }, model, state, chart, frame, to) {
   if (option.unit === "nats") {
-    if (run.entry.family === "natural" && run.rule !== "kl-ray") return model.quadratic(center, to, chart);
+    if (run.entry.ball === "fisher") return model.quadratic(center, to, chart);
     const reverse = state.settings[`${run.rule}.direction`] === "new-old";
     return reverse ? model.kl(to, center, chart) : model.kl(center, to, chart);
   }
-  if (run.rule === "euclidean-ball") {
+  if (run.entry.ball === "euclidean") {
     const [from, end] = run.chart === chart ? [center, to] : [center, to].map((at) => model.convert(at, chart, run.chart));
     return Math.hypot(end[0] - from[0], end[1] - from[1]);
   }

@@ -9,11 +9,10 @@ import { sizeOf } from "../core.js";
 /** @typedef {{ words: string, color?: string }} Piece Words, perhaps in the colour of what they are about. */
 
 /** What the ball of a run holds. @param {Run} run @param {number} size */
-function aboutBall({ rule, entry: { label, family } }, size) {
-  const name = rule.split("#")[0];
-  const { unit } = sizeOf(name);
-  if (name === "euclidean-ball") return `Circle: every step ${chosen(size)} long.`;
-  if (unit === "nats") return family === "natural" && name !== "kl-ray" ? `Dashed: ${chosen(size)} nats by the quadratic formula.` : `Filled: every step that costs ${chosen(size)} nats.`;
+function aboutBall({ entry: { label, ball } }, size) {
+  if (ball === "euclidean") return `Circle: every step ${chosen(size)} long.`;
+  if (ball === "fisher") return `Dashed: ${chosen(size)} nats by the quadratic formula.`;
+  if (ball === "kl") return `Filled: every step that costs ${chosen(size)} nats.`;
   return `${label}: the ball its step keeps to.`;
 }
 

@@ -26,8 +26,12 @@ const HALO = 4;
 /** A number, to a hundredth of a pixel. @type {(value: number) => string} */
 const round = (value) => String(Math.round(value * 100) / 100);
 
+/** Characters that no XML may have. */
+const NOT_IN_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
 /** @type {(text: string) => string} */
-const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text) => text.replace(NOT_IN_XML, "\ufffd").replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
 
 /**
  * A picture of marks as a whole SVG document of this width and height (CSS pixels).

@@ -82,7 +82,8 @@ function join(scene) {
 function besideBest(state, model, scene) {
   if (scene.leastLoss === undefined) return undefined;
   const nats = scene.inspection.loss - scene.leastLoss;
-  const best = modelEntry(state.model).takes === "numbers" ? model.optimum("std-dev") : undefined;
+  const { takes, charts } = modelEntry(state.model);
+  const best = takes === "numbers" && charts.some(({ name }) => name === "std-dev") ? model.optimum("std-dev") : undefined;
   if (!best) return { nats };
   const [mean, deviation] = model.convert(scene.starts[state.charts[0]], state.charts[0], "std-dev");
   return { nats, deviations: (mean - best[0]) / best[1], times: deviation / best[1] };

@@ -59,8 +59,11 @@ test('the way from one chart to another is scrubbed by a slider', async (t) => {
 
 /** Changes the chart of the figure by its menu, once what moves planes has been fetched. */
 async function toPrecision(page) {
+  const fetched = page.waitForResponse(/passing\.js/);
   await page.locator('kl-ball').hover();
+  await fetched;
   await page.waitForLoadState('networkidle');
+  await frame(page);
   await page.locator('kl-ball label.control', { hasText: 'parameters' }).locator('select').selectOption('precision');
 }
 
@@ -68,9 +71,16 @@ for (const reducedMotion of [false, true]) {
   test(`a change of chart is a ${reducedMotion ? 'cross-fade' : 'movement'}, and ends with the plane as it always is`, async (t) => {
     const page = await pageOf(t, PLANE, { reducedMotion });
     await drawn(page);
+    // A movement may be over before one looks, so the page itself watches for it.
+    await page.evaluate(() => {
+      globalThis.moves = new Promise((seen) => {
+        const { shadowRoot } = document.querySelector('kl-ball');
+        new MutationObserver(() => { if ([...shadowRoot.querySelectorAll('canvas.backdrop')].some((canvas) => canvas.style.visibility === 'hidden')) seen(true); })
+          .observe(shadowRoot, { subtree: true, attributes: true, attributeFilter: ['style'] });
+      });
+    });
     await toPrecision(page);
-    const behind = page.locator('kl-ball canvas.backdrop').first();
-    await soon(page, async () => assert.equal(await behind.evaluate((canvas) => canvas.style.visibility), 'hidden', 'it moves'));
+    assert.ok(await page.evaluate(() => globalThis.moves), 'it moves');
     await page.waitForFunction(() => document.querySelector('kl-ball').shadowRoot.querySelector('canvas.backdrop').style.visibility === '');
     await frame(page);
     const moved = await picture(page);

@@ -175,7 +175,10 @@ describe('what a reader changed is in the address', () => {
     await inAddress(page, 'two-bubbles.start=');
     const [before, after] = [await shown(page, ONE), await shown(page, TWO)];
     await page.reload();
-    await drawn(page);
+    for (const figure of [TWO, ONE]) {
+      await page.locator(figure).scrollIntoViewIfNeeded();
+      await drawn(page, figure);
+    }
     const [again, then] = [await shown(page, ONE), await shown(page, TWO)];
     assert.deepEqual(again.spec, before.spec);
     assert.deepEqual(then.spec, after.spec);

@@ -228,6 +228,7 @@ test('of arrow keys that come faster than frames none is lost', async (t) => {
 
 test('the arrow keys stop at the edge too, and the page does not scroll meanwhile', async (t) => {
   const page = await article(t, { width: 1280, height: 700 });
+  await page.locator(ONE).scrollIntoViewIfNeeded();
   await page.locator(`${ONE} .handle`).focus();
   const scroll = await page.evaluate(() => scrollY);
   for (let k = 0; k < 12; k += 1) await page.keyboard.press('Shift+ArrowDown');

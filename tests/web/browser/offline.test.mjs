@@ -37,6 +37,7 @@ test('inside a course page, which gives it no origin of its own, it works as wel
   await page.locator('iframe').evaluate((element, text) => { element.srcdoc = text; }, readFileSync(FILE, 'utf8'));
   const inside = page.frameLocator('iframe');
   await inside.locator('#two-bubbles .ledger td:not(:empty)').first().waitFor();
+  await inside.locator('#two-bubbles').scrollIntoViewIfNeeded();
   await inside.locator('#two-bubbles .handle').press('ArrowUp');
   await frame(page);
   const start = await inside.locator('#two-bubbles').evaluate(({ spec }) => spec.start.at);

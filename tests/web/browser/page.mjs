@@ -11,7 +11,7 @@ const { number, share } = await shell('text/format.js');
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Tall enough for the first half of index.html on a desktop, so that its figures are in sight. */
-export const TALL = { width: 1280, height: 9000 };
+export const TALL = { width: 1280, height: 10_400 };
 
 export let site;
 export let browser;
@@ -168,6 +168,25 @@ export function facts(spec) {
   return [pair(start), pair(gradient), `[${a}, ${b}; ${b}, ${c}]`, `${number(loss)} nats`];
 }
 
+/** The best fit and how far above it the loss of the start is (nats); nothing where there is none. */
+function bestFit(spec) {
+  const [chart] = spec.runs.map((one) => one.chart);
+  const model = new core.Model({ model: spec.model, data: spec.data, options: spec.options });
+  const optimum = model.optimum(chart);
+  if (!optimum) return {};
+  const at = (theta) => model.inspect(theta, chart).loss;
+  const start = model.convert(spec.start.at, spec.start.chart, chart);
+  return { best: `(${optimum.map((value) => number(value)).join(', ')})`, above: number(Math.max(0, at(start) - at(optimum))) };
+}
+
+/** Asserts that a pair is that of the core; it may show more digits, so that two pairs can be told apart. */
+function sameNumbers(shown, expected, what) {
+  const read = (text) => [...text.matchAll(/−?\d[\d,.]*(?:e[−+]?\d+)?/g)].slice(0, 2).map(([one]) => Number(one.replaceAll('−', '-').replaceAll(',', '')));
+  const [found, right] = [read(/\([^)]*\)/.exec(shown)?.[0] ?? ''), read(expected)];
+  assert.equal(found.length, 2, `${what}: ${shown}`);
+  found.forEach((value, k) => assert.ok(Math.abs(value - right[k]) <= 0.006 * Math.abs(right[k]), `${what}: ${shown}, the core: ${expected}`));
+}
+
 /** Asserts that every number a figure shows is the core's own, and returns what it shows. */
 export async function agrees(page, figure) {
   const found = await shown(page, figure);
@@ -184,7 +203,16 @@ export async function agrees(page, figure) {
       assert.ok(cells[2].startsWith(loss), `${rule}: ${cells[2]}, the core: ${loss}`);
     }
   }
-  assert.deepEqual(found.facts, facts(found.spec), 'the facts');
+  const [start, ...rest] = facts(found.spec);
+  sameNumbers(found.facts[0], start, 'the start');
+  assert.deepEqual(found.facts.slice(1, 4), rest, 'the facts');
+  const { best, above } = bestFit(found.spec);
+  if (best) {
+    sameNumbers(found.facts[4], best, 'the best fit');
+    assert.ok(found.facts[5].endsWith(`${above} nats above the best fit`), `${found.facts[5]}, the core: ${above}`);
+  } else {
+    assert.doesNotMatch(found.facts[4], /\d/, 'no best fit');
+  }
   return found;
 }
 

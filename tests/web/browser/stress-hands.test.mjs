@@ -105,7 +105,8 @@ test('for a finger every control of every figure is 44 pixels high, and only rin
         wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
       };
     });
-    assert.ok(found.count > 3, id);
+    // The first figure has its handle alone in sight.
+    assert.ok(found.count > (id === 'field' ? 0 : 3), `${id}: ${found.count}`);
     assert.deepEqual(found.small, [], id);
     assert.deepEqual(found.holding, [], id);
     assert.ok(found.wide <= 0, `${id}: ${found.wide} pixels too wide`);

@@ -72,6 +72,8 @@ test('a page that is zoomed to 200 % is drawn as sharp, cuts nothing off, and co
   });
   const cdp = await page.context().newCDPSession(page);
   const zoom = (by) => cdp.send('Emulation.setDeviceMetricsOverride', { width: 1280 / by, height: 800 / by, deviceScaleFactor: by, mobile: false });
+  await page.locator('#two-bubbles').scrollIntoViewIfNeeded();
+  await drawn(page, '#two-bubbles');
   const [before, picture] = [await state(), (await pictures(page))['two-bubbles']];
   await zoom(2);
   await page.waitForFunction(() => innerWidth === 640);

@@ -17,8 +17,10 @@ test('the linter has nothing to say of the shell', async () => {
 });
 
 test('a view that takes steps itself would be found, and a name that does not exist', async () => {
-  const text = 'import { Experiment } from "../core.js";\nexport const view = new Experiment(missing);\n';
+  const text = 'import { Experiment } from "../core.js";\nexport const view = new Experiment(missing);\nview.step({ rule: "newton" });\nexport const core = await import("../core.js");\n';
   const found = said(await eslint.lintText(text, { filePath: `${root}www/views/a-view.js` })).join('\n');
   assert.match(found, /no-restricted-imports: .*A view computes no mathematics/);
+  assert.match(found, /no-restricted-syntax: A view takes no steps/);
+  assert.match(found, /no-restricted-syntax: A view imports the core by name/);
   assert.match(found, /no-undef: 'missing' is not defined/);
 });
