@@ -119,8 +119,8 @@ async function shorten(terser, { root, core, file }) {
 export async function tight(terser, script, sourceMap = false) {
   const { code, map } = await terser.minify(script, {
     module: true, ecma: 2020, compress: { passes: 2, inline: 1, reduce_funcs: false, lhs_constants: false }, sourceMap,
-    // Node shows the line of an error that nobody catches.
-    format: { max_line_len: 1000 },
+    // Node shows the line of an error that nobody catches, in a module that somebody imports.
+    format: sourceMap ? { max_line_len: 1000 } : {},
   });
   return { script: `${code}\n`, map };
 }
