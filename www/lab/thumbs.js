@@ -16,6 +16,9 @@ import { action, framed } from "./framing.js";
 const WIDTH = 380;
 const TEXT = 15;
 
+/** A map takes a run from every cell. A small one has fewer cells and shorter runs, because the page waits for it. */
+const SMALL_MAP = { cells: "24", limit: "100" };
+
 /**
  * The SVG text of a preset's first panel.
  * @param {Preset} preset
@@ -24,6 +27,7 @@ const TEXT = 15;
 export async function thumb({ attributes, small }, theme) {
   const given = /** @type {Record<string, string>} */ ({ ...attributes, ...small });
   given.view = viewOf(given);
+  if (given.view === "map") Object.assign(given, SMALL_MAP);
   const current = new Current();
   try {
     current.show(stateFrom((name) => given[name] ?? null));

@@ -135,3 +135,9 @@ test('twenty gestures can be taken back, and done again', () => {
   assert.deepEqual([back, state.at], [DEPTH, 25 - DEPTH]);
   assert.equal(history.redo(state).at, 6);
 });
+
+test('every preset has a small picture, drawn while the page waits', async () => {
+  const { PRESETS } = await shell('lab/deck.js');
+  const { thumb } = await shell('lab/thumbs.js');
+  for (const preset of PRESETS) assert.match(await thumb(preset, 'light'), /^<svg .*<\/svg>\s*$/s, preset.name);
+});
