@@ -1,24 +1,15 @@
 // The passage from one chart to another in the same frame of pixels: where every vertex of a picture is
 // at its other end, and how it gets there. Every point is the same distribution all the way.
 
+import { fewestFolds, isMirrored } from "../../compute/folds.js";
 import { points } from "../../marks/frame.js";
 import { movedTo, placesAt, verticesOf } from "../../marks/moving.js";
-import { modelEntry } from "../../core.js";
 /** @import { Model } from "../view.js" */
 /** @import { Motion } from "../../marks/moving.js" */
 /** @import { Mark } from "../../marks/marks.js" */
 
 /** @typedef {{ chart: string, frame: number[] }} End A chart, and its frame: pixels, and the window in chart units. */
 /** @typedef {{ marks: Mark[], from: ArrayLike<number>, to: ArrayLike<number>, motion: Motion }} Moving Marks with the places of their vertices at both ends. */
-
-/** Places at which a motion is checked for folds, across and down, and how far apart are the points of a difference (pixels). */
-const [ACROSS, DOWN, STEP] = [25, 17, 0.25];
-
-/** A place farther outside the frame than this share of it is not seen on the way. */
-const OUTSIDE = 0.6;
-
-/** Motions in order of preference: by quarters, and whether mirrored. @type {[Motion["quarters"], boolean][]} */
-const MOTIONS = [[0, false], [0, true], [1, false], [3, false], [2, false], [1, true], [3, true], [2, true]];
 
 export class Passage {
   #model;
@@ -82,71 +73,15 @@ export function carried(model, from, to, places) {
 }
 
 /**
- * The first of the motions with the fewest places, among those that are seen at both ends, at which the picture folds; and how many
- * these are.
+ * How a picture moves, with as few folds as there can be, and at how many places it folds nevertheless.
  * @param {Model} model
  * @param {End} from
  * @param {End} to
  */
 function motionOf(model, from, to) {
-  const jacobians = jacobiansOf(model, from, to);
-  const folds = MOTIONS.map(([quarters, mirrored]) => jacobians.filter((jacobian) => isFolded(jacobian, quarters, mirrored)).length);
-  const least = Math.min(...folds);
-  const [quarters, mirrored] = MOTIONS[folds.indexOf(least)];
+  const { turn: [quarters, mirrored], folds } = fewestFolds(from.frame, (places) => carried(model, from, to, places));
   const [left, top, right, bottom] = from.frame;
   /** @type {Motion} */
-  const motion = { center: [(left + right) / 2, (top + bottom) / 2], quarters, mirrored, early: mirrored && isMirrored(model, from.chart), torn: least > 0 };
-  return { motion, folds: least };
-}
-
-/**
- * The derivatives [∂x'/∂x, ∂x'/∂y, ∂y'/∂x, ∂y'/∂y] of the places at the end by those at the beginning, in pixels, all over the frame.
- * @param {Model} model
- * @param {End} from
- * @param {End} to
- */
-export function jacobiansOf(model, from, to) {
-  const [left, top, right, bottom] = from.frame;
-  const places = [];
-  for (let k = 0; k < ACROSS * DOWN; k += 1) {
-    const x = left + (((k % ACROSS) + 0.5) / ACROSS) * (right - left);
-    const y = top + ((Math.floor(k / ACROSS) + 0.5) / DOWN) * (bottom - top);
-    places.push(x - STEP, y, x + STEP, y, x, y - STEP, x, y + STEP);
-  }
-  const ends = carried(model, from, to, places);
-  /** @type {number[][]} */
-  const found = [];
-  const [wide, high] = [OUTSIDE * (right - left), OUTSIDE * (bottom - top)];
-  for (let k = 0; k < ends.length; k += 8) {
-    const [ax, ay, bx, by, cx, cy, dx, dy] = ends.subarray(k, k + 8);
-    const seen = ax > left - wide && ax < right + wide && ay > top - high && ay < bottom + high;
-    if (seen) found.push([bx - ax, dx - cx, by - ay, dy - cy].map((difference) => difference / (2 * STEP)));
-  }
-  return found.filter((jacobian) => jacobian.every(Number.isFinite));
-}
-
-/**
- * Whether a motion folds where its derivatives are these: (1 − t) + tN, with N the derivatives turned and mirrored back, has no
- * inverse for some t between 0 and 1, which is so where N has an eigenvalue below 0.
- * @param {number[]} jacobian
- * @param {Motion["quarters"]} quarters
- * @param {boolean} mirrored
- */
-function isFolded([a, b, c, d], quarters, mirrored) {
-  const [cosine, sine] = [[1, 0], [0, 1], [-1, 0], [0, -1]][quarters];
-  const flip = mirrored ? -1 : 1;
-  const turned = [cosine * a + sine * c, cosine * b + sine * d, flip * (cosine * c - sine * a), flip * (cosine * d - sine * b)];
-  const [trace, determinant] = [turned[0] + turned[3], turned[0] * turned[3] - turned[1] * turned[2]];
-  const root = trace * trace / 4 - determinant;
-  return root >= 0 && trace / 2 - Math.sqrt(root) < 0;
-}
-
-/** Whether a chart is a mirror image of the model's first. @param {Model} model @param {string} chart */
-function isMirrored(model, chart) {
-  const first = modelEntry(model.spec.model).charts[0].name;
-  const [x, y] = model.start(chart);
-  const small = 1e-4;
-  const near = [x, y, x + small * (Math.abs(x) + small), y, x, y + small * (Math.abs(y) + small)];
-  const [ax, ay, bx, by, cx, cy] = model.convertAll(near, chart, first);
-  return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax) < 0;
+  const motion = { center: [(left + right) / 2, (top + bottom) / 2], quarters, mirrored, early: mirrored && isMirrored(model, from.chart), torn: folds > 0 };
+  return { motion, folds };
 }
