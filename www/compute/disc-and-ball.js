@@ -35,6 +35,17 @@ export function lengthOf(model, chart, { cost, length }) {
   return radius > 0 && Number.isFinite(radius) ? Number(radius.toPrecision(2)) : undefined;
 }
 
+/**
+ * Half the width and half the height of the ellipse ½ ΔᵀFΔ = cost (chart units), which is nearly that of the ball; NaN where F has none.
+ * @param {ArrayLike<number>} form the Fisher matrix, as its three entries
+ * @param {number} cost nats
+ * @returns {Pair}
+ */
+export function extentOf({ 0: a, 1: b, 2: c }, cost) {
+  const scale = Math.sqrt((2 * cost) / (a * c - b * b));
+  return [scale * Math.sqrt(c), scale * Math.sqrt(a)];
+}
+
 /** Points of the ball's outline. */
 const OUTLINE = 180;
 

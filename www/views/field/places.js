@@ -1,7 +1,7 @@
 // The metric field: KL balls of one cost all over a plane, Euclidean discs of one length at the
 // same places, and what each disc costs. Places are chosen so that balls and discs do not overlap.
 
-import { BALL } from "../../compute/disc-and-ball.js";
+import { BALL, extentOf } from "../../compute/disc-and-ball.js";
 import { chartEntry } from "../../core.js";
 import { pixel, value } from "../../marks/frame.js";
 /** @import { Model, Pair } from "../view.js" */
@@ -106,9 +106,8 @@ function roomIn(model, chart, frame, cost, length) {
   const forms = model.metrics(samples, chart);
   /** @type {Pair[]} */
   const cells = Array.from({ length: COLUMNS * ROWS }, (_, k) => {
-    const [a, b, c] = forms.subarray(3 * k, 3 * k + 3);
-    const scale = Math.sqrt((2 * cost) / (a * c - b * b));
-    return [across * Math.max(length, scale * Math.sqrt(c)) + GAP / 2, up * Math.max(length, scale * Math.sqrt(a)) + GAP / 2];
+    const [wide, high] = extentOf(forms.subarray(3 * k, 3 * k + 3), cost);
+    return [across * Math.max(length, wide) + GAP / 2, up * Math.max(length, high) + GAP / 2];
   });
   const heights = Array.from({ length: ROWS }, (_, row) => {
     const all = cells.slice(row * COLUMNS, (row + 1) * COLUMNS).map(([, high]) => high).filter(Number.isFinite).sort((one, other) => one - other);
