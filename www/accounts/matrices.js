@@ -1,6 +1,7 @@
 // A table of the matrices whose ellipses a figure draws: one row for each matrix, one
 // column for each chart, and a sentence on which matrices are equal.
 
+import { flaw } from "../compute/matrices.js";
 import { ballLabel, chartEntry, isLevel } from "../core.js";
 import { element, noted, rowOf, setText, table } from "../elements.js";
 import { matrix } from "../text/format.js";
@@ -55,11 +56,9 @@ export class Matrices {
 function noteOn(kind, inspection) {
   const entries = inspection[ENTRIES[kind]];
   if (!entries) return "there are no data";
-  const [a, b, c] = entries;
   const others = /** @type {EllipseName[]} */ (Object.keys(ENTRIES)).filter((other) => other !== kind && isEqual(entries, inspection[ENTRIES[other]]));
   const notes = others.map((other) => `equals the ${ballLabel(other)}`);
-  if (a * c - b * b < 0) notes.push("indefinite: no ellipse");
-  else if (a < 0) notes.push("negative: no ellipse");
+  if (flaw(entries)) notes.push(`${flaw(entries)}: no ellipse`);
   return notes.join("; ");
 }
 
@@ -84,10 +83,9 @@ export function aboutMatrices(scene, state) {
     const inspection = scene.inspectionIn(chart);
     const { hessian, fisher } = inspection;
     const { label } = chartEntry(state.model, chart);
-    const [a, b, c] = hessian;
     if (isEqual(hessian, fisher)) {
       return `In ${label} the Hessian is the Fisher matrix${isLevel(inspection) ? ", as at the best fit in any chart" : ""}.`;
     }
-    return `In ${label} the Hessian is another matrix${a * c < b * b || a < 0 ? ", and not even positive" : ""}.`;
+    return `In ${label} the Hessian is another matrix${flaw(hessian) ? ", and not even positive" : ""}.`;
   }).join(" ");
 }

@@ -2,6 +2,7 @@
 // is zero and their second moment is the Fisher matrix. With labels from the data the mean
 // is the negative gradient of the loss, and the matrix is the empirical Fisher matrix.
 
+import { SAME, differs, flaw, isDownhill, meanInDeviations, withoutRounding } from "../compute/matrices.js";
 import { choice, slider } from "../controls/inputs.js";
 import { ellipse, isLevel, modelEntry } from "../core.js";
 import { button, element, rowOf, setText, table } from "../elements.js";
@@ -38,9 +39,6 @@ const SHORT = 16;
 
 /** Number of places along an ellipse that are tried for its name. */
 const ROUND = Array.from({ length: 16 }, (_, k) => k / 16);
-
-/** Relative difference below which matrices and vectors are equal, up to rounding. */
-const SAME = 1e-9;
 
 /** The look of scores by the origin of their labels. */
 /** @type {Record<State["scores"]["labels"], ColorName>} */
@@ -267,20 +265,8 @@ function at(flat, part) {
  */
 const cross = ([x, y], { ink, ground }) => line([x - 6, y, x + 6, y, NaN, NaN, x, y - 6, x, y + 6], ink, 2, { casing: ground });
 
-/**
- * The largest difference of the entries of two matrices, in units in which the second has ones on its diagonal.
- * @param {SymmetricMatrix} one
- * @param {SymmetricMatrix} other
- */
-function differs([a, b, c], [d, e, f]) {
-  return Math.max(Math.abs(a - d) / d, Math.abs(c - f) / f, Math.abs(b - e) / Math.sqrt(d * f));
-}
-
 /** Such a difference in words. @param {number} off */
 const ofDiagonal = (off) => (off < 2 ? `${share(off)} of its diagonal` : `${number(off)} times its diagonal`);
-
-/** One word for why a matrix has no ellipse. @param {SymmetricMatrix} matrix */
-const flaw = ([a, b, c]) => (a * c < b * b ? "indefinite" : a < 0 ? "negative" : "");
 
 /**
  * A few words on how a matrix compares with others.
@@ -316,7 +302,7 @@ function tell(rows, scores) {
   const others = [["F", fisher], ["E", empiricalFisher]];
   const off = differs(moment, fisher);
   const texts = [
-    [pair(withoutRounding(mean, moment)), isDownhill(scores) ? "= −∇L" : `off 0 by ${share(far(scores))} of their spread`],
+    [pair(withoutRounding(mean, moment)), isDownhill(scores) ? "= −∇L" : `off 0 by ${share(meanInDeviations(scores))} of their spread`],
     [`∇L = ${pair(withoutRounding(gradient, moment))}`, ""],
     [matrix(moment), remark(moment, others) || `within ${share(off)} of F`],
     [matrix(fisher), ""],
@@ -331,25 +317,6 @@ function tell(rows, scores) {
   });
 }
 
-/** Whether the mean of the scores is the negative gradient of the loss, up to rounding. @param {SceneScores} scores */
-const isDownhill = ({ mean, gradient, moment }) =>
-  mean.every((part, k) => Math.abs(part + gradient[k]) <= SAME * Math.sqrt(moment[2 * k]));
-
-/**
- * A vector in which an entry that is only rounding error is 0.
- * @param {Pair} vector
- * @param {SymmetricMatrix} moment
- */
-const withoutRounding = (vector, moment) =>
-  vector.map((part, k) => (Math.abs(part) <= SAME * Math.sqrt(moment[2 * k]) ? 0 : part));
-
-/**
- * The distance of the mean from zero, in standard deviations of a score, along the coordinate where it is largest.
- * @param {SceneScores} scores
- */
-const far = ({ mean, fisher }) =>
-  Math.max(Math.abs(mean[0]) / Math.sqrt(fisher[0]), Math.abs(mean[1]) / Math.sqrt(fisher[2]));
-
 /** @type {ViewParts["caption"]} */
 function caption(scene, state) {
   const { scores } = scene;
@@ -357,7 +324,7 @@ function caption(scene, state) {
   const what = labelled(state) ? "labels" : "observations";
   const off = ofDiagonal(differs(moment, fisher));
   const first = labels === "model"
-    ? `${count} ${what} drawn from the model itself: their scores cancel, all but ${far(scores) < 1 ? `${share(far(scores))} of a standard deviation` : `${number(far(scores))} standard deviations`}, and their second moment is the Fisher matrix to within ${off}. On average four times as many draws halve both.`
+    ? `${count} ${what} drawn from the model itself: their scores cancel, all but ${meanInDeviations(scores) < 1 ? `${share(meanInDeviations(scores))} of a standard deviation` : `${number(meanInDeviations(scores))} standard deviations`}, and their second moment is the Fisher matrix to within ${off}. On average four times as many draws halve both.`
     : `The ${count} ${what} of the data: the mean of their scores is ${isLevel(scores) ? "zero, as it is at the best fit" : `${pair(mean)}, the way down the loss, not zero`}. Their second moment is the empirical Fisher matrix, ${differs(moment, fisher) < SAME ? "here the Fisher matrix itself" : `whose entries differ from those of the Fisher matrix by up to ${off}`}.`;
   return `${first} ${aboutHessian(scores)}`;
 }
