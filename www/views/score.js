@@ -265,7 +265,7 @@ function at(flat, part) {
  */
 const cross = ([x, y], { ink, ground }) => line([x - 6, y, x + 6, y, NaN, NaN, x, y - 6, x, y + 6], ink, 2, { casing: ground });
 
-/** Such a difference in words. @param {number} off */
+/** The difference of two matrices in words. @param {number} off */
 const ofDiagonal = (off) => (off < 2 ? `${share(off)} of its diagonal` : `${number(off)} times its diagonal`);
 
 /**
