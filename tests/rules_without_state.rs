@@ -8,7 +8,7 @@ use kl_ball::experiment::Status;
 use kl_ball::geometry::{Point, Segment, Symmetric, Tangent};
 use kl_ball::model::Direction;
 use kl_ball::model::prelude::*;
-use kl_ball::step::{MOST_BACKTRACKS, Memory, Rule, Site, Stop, Taken, take};
+use kl_ball::step::{MOST_BACKTRACKS, Memory, Proposal, Rule, Site, Stop, Taken, take};
 use kl_ball::{Experiment, ExperimentSpec, ModelSpec, RuleSpec, Value};
 use serde_json::{Value as Json, json};
 
@@ -327,6 +327,19 @@ fn every_rule_reports_the_metric_of_its_step() {
     assert_eq!(metric(damped), fisher.damped(2.0));
     let damped = json!({ "rule": "natural-gradient", "metric": "empirical", "damping": 0.5 });
     assert_eq!(metric(damped), empirical.damped(0.5));
+}
+
+#[test]
+fn the_catalogue_says_which_rules_search_along_their_step() {
+    let model = charted("precision");
+    let at = model.chart().from_own(Point::from(STARTS[1]));
+    let site = Site::new(&model, at, 1);
+    for entry in catalog::RULES {
+        let rule = rule(json!({ "rule": entry.name }));
+        let memory = rule.remember(&site, &Memory::default());
+        let searches = matches!(rule.propose(&site, &memory), Ok(Proposal::Searched(..)));
+        assert_eq!(entry.needs.line_search, searches, "{}", entry.name);
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub struct RuleEntry {
     pub name: &'static str,
     /// What a menu calls it.
     pub label: &'static str,
-    /// The family, which decides its colour and marker and nothing else.
+    /// The family, which decides its look (colour, marker and dashes) and nothing else.
     pub family: Family,
     /// The kind of ball that a step stays in, if it has one.
     pub ball: Option<BallOf>,
@@ -74,6 +74,10 @@ pub struct Needs {
     pub matrix: Option<MatrixOf>,
     /// Whether it tries out several landing points, or several small steps, before it moves.
     pub trials: bool,
+    /// Whether it halves its step until it accepts the landing point. The halvings of other
+    /// rules only keep them in the domain.
+    #[serde(rename = "lineSearch")]
+    pub line_search: bool,
 }
 
 /// Matrices that rules solve with.
@@ -87,10 +91,11 @@ pub enum MatrixOf {
 }
 
 impl Needs {
-    const NOTHING: Self = Self { matrix: None, trials: false };
-    const FISHER: Self = Self { matrix: Some(MatrixOf::Fisher), trials: false };
-    const FISHER_AND_TRIALS: Self = Self { matrix: Some(MatrixOf::Fisher), trials: true };
-    const HESSIAN: Self = Self { matrix: Some(MatrixOf::Hessian), trials: false };
+    const NOTHING: Self = Self { matrix: None, trials: false, line_search: false };
+    const FISHER: Self = Self { matrix: Some(MatrixOf::Fisher), ..Self::NOTHING };
+    const FISHER_AND_TRIALS: Self = Self { trials: true, ..Self::FISHER };
+    const LINE_SEARCH: Self = Self { line_search: true, ..Self::FISHER_AND_TRIALS };
+    const HESSIAN: Self = Self { matrix: Some(MatrixOf::Hessian), ..Self::NOTHING };
 }
 
 /// What a change of chart does to a rule's step.
@@ -234,7 +239,7 @@ pub static RULES: &[RuleEntry] = &[
         label: "TRPO",
         family: Family::Natural,
         ball: Some(BallOf::Kl),
-        needs: Needs::FISHER_AND_TRIALS,
+        needs: Needs::LINE_SEARCH,
         invariance: Invariance::Affine,
         keeps_state: false,
         needs_exponential: false,

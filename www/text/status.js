@@ -13,4 +13,4 @@ export const STATUS = {
 };
 
 /** Whether steps are halved by the rule's own line search, and not because they would leave the domain. @param {Run} run */
-export const isSearched = ({ entry }) => entry.name === "trpo";
+export const isSearched = ({ entry }) => entry.needs.lineSearch;

@@ -4,6 +4,7 @@
 import { replicatorPath, worldOf } from "../compute/world.js";
 import { chartEntry, ruleEntry } from "../core.js";
 import { capital, chance, counted, number } from "../text/format.js";
+import { isSearched } from "../text/status.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { Labels } from "../marks/labels.js";
 import { area, circle, line, symbols, text } from "../marks/marks.js";
@@ -224,7 +225,7 @@ function account(state) {
 function stepOf(run, k) {
   if (k === 0) return "–";
   const halved = run.halvings[k];
-  const searched = run.entry.name !== "trpo" ? halved > 0 && `halved ${halved}×`
+  const searched = !isSearched(run) ? halved > 0 && `halved ${halved}×`
     : halved >= REFUSED ? "all refused" : halved > 0 ? `${halved}× refused` : "accepted";
   return [`${number(run.kl[k])} nats`, searched].filter(Boolean).join(", ");
 }
