@@ -1,17 +1,17 @@
 // A figure: panels, tables, controls and words for one state. The element reads the
 // attributes and passes the state; this file connects the parts of the figure.
 
-import { Facts, Ledger } from "../accounts/ledger.js";
-import { Matrices } from "../accounts/matrices.js";
 import { buildControls } from "../controls/inputs.js";
 import { button, focusIn, setText } from "../elements.js";
 import { countOf } from "../scene/models.js";
 import { copyOf, sameData } from "../state/data.js";
-import { goalOf } from "../text/goal.js";
 import { viewsOf } from "../views/registry.js";
+import { accountsOf } from "./accounts.js";
 import { Announcer } from "./announcer.js";
 import { Current } from "./current.js";
+import { fold, foldedHeight } from "./folding.js";
 import { Frames } from "./frames.js";
+import { GoalLine } from "./goal.js";
 import { Hand } from "./hand.js";
 import { keyOf } from "./key.js";
 import { lookOf, typeOf } from "./look.js";
@@ -25,7 +25,7 @@ import { STAGES, isSingleStep, stageOf, stepOf } from "./stages.js";
 import { Transport } from "./transport.js";
 import { words } from "./words.js";
 /** @import { State } from "../state/shape.js" */
-/** @import { Account, Apply, Hooks, PictureOf, Report, Shared, View } from "../views/view.js" */
+/** @import { Account, Apply, Hooks, PictureOf, Report, Shared } from "../views/view.js" */
 /** @typedef {Pick<Panels, "root" | "show" | "arrange" | "styles" | "draw" | "rest" | "forget" | "shown" | "passing" | "places">} Place Where a figure has its panels. */
 
 export class Figure {
@@ -43,6 +43,7 @@ export class Figure {
   #accounts = [];
   #prediction;
   #parts;
+  #goal;
   /** The rule that a pointer rests on. @type {string | undefined} */
   #highlight;
   /** Colours, sizes and resolution, read from the page only when they may have changed. @type {ReturnType<typeof lookOf> | undefined} */
@@ -50,7 +51,6 @@ export class Figure {
   /** How wide it is (CSS pixels). @type {number | undefined} */
   #width;
   #failing = false;
-  #goalMet = false;
   /** The step to show as soon as the number of steps is known. @type {number | undefined} */
   #wanted;
 
@@ -72,6 +72,7 @@ export class Figure {
       panels: this.#panels, transport: this.#transport, prediction: this.#prediction, announcer: this.#announcer,
       saving: () => report.saving(this),
     });
+    this.#goal = new GoalLine(this.#parts.goal, () => this.#announcer.soon());
     this.root.addEventListener("transitionend", () => this.relook());
     for (const event of ["pointerover", "focusin"]) this.root.addEventListener(event, loadPassages, { once: true });
     // A browser may discard a canvas; these events do not bubble.
@@ -111,16 +112,6 @@ export class Figure {
     return this.#hand;
   }
 
-  /** Applies a reader's change, as controls do. @param {Apply} apply */
-  change(apply) {
-    this.#change(apply);
-  }
-
-  /** Called when a gesture is over. */
-  released() {
-    this.#release();
-  }
-
   /** Tells screen readers, after a pause, what is shown. */
   announce() {
     this.#announcer.soon();
@@ -129,11 +120,6 @@ export class Figure {
   /** Asks for a picture. */
   redraw() {
     this.#frames.ask();
-  }
-
-  /** Lays out its panels again, for charts or views that have changed. */
-  layOut() {
-    this.#layOut();
   }
 
   get controls() {
@@ -164,36 +150,14 @@ export class Figure {
     this.#frames.ask();
   }
 
-  /** What stands below the sentence: numbers, controls, saving. */
-  #below() {
-    const { goal, saving } = this.#parts;
-    const all = [...this.root.children];
-    return /** @type {HTMLElement[]} */ (all.slice(all.indexOf(goal) + 1, all.indexOf(saving) + 1));
-  }
-
   /** Folds numbers, controls and saving away behind one line. */
   fold() {
-    const { more, goal } = this.#parts;
-    if (more.parentNode) return;
-    more.append(...this.#below());
-    goal.after(more);
+    fold(this.#parts);
   }
 
   /** How high the figure is if it is folded (CSS pixels). */
   get foldedHeight() {
-    const { more, text, goal } = this.#parts;
-    const height = () => parseFloat(getComputedStyle(this.root).height);
-    if (more.parentNode) return height();
-    const hidden = this.#below().filter((part) => !part.hidden);
-    const kept = text.style.minBlockSize;
-    for (const part of hidden) part.hidden = true;
-    text.style.minBlockSize = "";
-    goal.after(more);
-    const found = height();
-    more.remove();
-    text.style.minBlockSize = kept;
-    for (const part of hidden) part.hidden = false;
-    return found;
+    return foldedHeight(this.#parts);
   }
 
   /** Shows which controls there are: all, some or none. @param {State["controls"]} controls */
@@ -250,7 +214,7 @@ export class Figure {
   show(state) {
     this.root.className = "";
     this.#current.show(state);
-    this.#layOut();
+    this.layOut();
     this.say("");
     this.#frames.ask();
   }
@@ -304,14 +268,14 @@ export class Figure {
     this.#transport.pause();
   }
 
-  /** Panels, controls and transport for the state's views and charts. */
-  #layOut() {
+  /** Lays out panels, controls and transport for the state's views and charts. */
+  layOut() {
     /** @type {Hooks} */
     const hooks = {
       move: (pin, chart, at) => this.#hand.move(pin, chart, at),
       whereIs: (pin, chart) => this.#hand.whereIs(pin, chart),
-      end: () => this.#release(),
-      change: (apply, found) => this.#change(apply, found),
+      end: () => this.released(),
+      change: (apply, found) => this.change(apply, found),
       emphasize: (rule) => this.#emphasize(rule),
       redraw: () => this.#frames.ask(),
       failed: (error) => this.#report.failed(error),
@@ -343,7 +307,7 @@ export class Figure {
     const held = focusIn(this.root);
     const focused = held ? all().indexOf(held) : -1;
     /** @param {Apply} apply */
-    const change = (apply) => this.#change(apply);
+    const change = (apply) => this.change(apply);
     const [sliders, menus] = buildControls(state, change, countOf(this.#current.model));
     const some = [...viewsOf(state).flatMap((view) => view.controls?.(state, change) ?? []), sliders];
     saving.hidden = state.controls !== "all";
@@ -357,7 +321,7 @@ export class Figure {
    * @param {Apply} apply
    * @param {boolean} [found]
    */
-  #change(apply, found = false) {
+  change(apply, found = false) {
     const before = copyOf(this.state);
     try {
       apply(this.state, (start, chart) => this.#current.model.convert(start.at, start.chart, chart), this.#current.model);
@@ -384,12 +348,12 @@ export class Figure {
     const differs = (part) => JSON.stringify(part(this.state)) !== JSON.stringify(part(before));
     const planes = differs(({ charts, views, ellipses, rules }) => [charts, views, ellipses, rules]);
     if (planes) this.#current.moveHome();
-    if (planes || differs(({ race }) => [race?.budget, race?.against])) this.#layOut();
+    if (planes || differs(({ race }) => [race?.budget, race?.against])) this.layOut();
     else if (!sameData(this.state.data, before.data)) this.#refreshControls();
   }
 
-  /** Called when a pin is released, or after a key. */
-  #release() {
+  /** Called when a gesture is over: a pin is released, or a key. */
+  released() {
     this.#hand.release();
     this.#announcer.soon();
   }
@@ -469,24 +433,11 @@ export class Figure {
     this.#prediction.follow(state, landed);
     for (const account of this.#accounts) account.update(scene, state, isSingleStep(state) && !landed ? 0 : cursor);
     setText(this.#parts.text, words(this.#current, cursor, stage, () => this.#prediction.verdict(scene, state, model)));
-    this.#showGoal();
-  }
-
-  /** Shows how near the reader is to the figure's goal. */
-  #showGoal() {
-    const { goal: shown } = this.#parts;
-    const goal = goalOf(this.#current.scene, this.state);
-    shown.hidden = goal === undefined;
-    if (!goal) return;
-    setText(shown, goal.text);
-    shown.classList.toggle("met", goal.met);
-    if (goal.met && !this.#goalMet) this.#announcer.soon();
-    this.#goalMet = goal.met;
+    this.#goal.show(scene, state);
   }
 
   #announcement() {
-    const { text, goal } = this.#parts;
-    return text.textContent + (goal.hidden || !this.#goalMet ? "" : ` ${goal.textContent}`);
+    return this.#parts.text.textContent + this.#goal.announced;
   }
 
   /** @param {string | undefined} rule */
@@ -495,20 +446,4 @@ export class Figure {
     this.#highlight = rule;
     this.#frames.ask();
   }
-}
-
-/**
- * The tables below a figure: those of its views, and that of single steps unless a view replaces it.
- * @param {View[]} views
- * @param {State} state
- * @param {Hooks} hooks
- */
-function accountsOf(views, state, hooks) {
-  const own = views.flatMap((view) => view.account?.(state, hooks) ?? []);
-  if (views.some((view) => view.instead)) return own;
-  return [
-    ...own,
-    ...(state.ellipses.length > 1 ? [new Matrices(state)] : []),
-    ...(state.rules.length ? [new Ledger(state, hooks.emphasize), new Facts(state)] : []),
-  ];
 }

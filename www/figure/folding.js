@@ -1,0 +1,35 @@
+// A figure that takes the place of its own picture is as high as the picture: numbers, controls and
+// saving are folded away behind one line.
+
+/** @typedef {ReturnType<typeof import("./parts.js").parts>} Parts */
+
+/** What stands below the sentence: numbers, controls, saving. @param {Parts} parts */
+function below({ root, goal, saving }) {
+  const all = [...root.children];
+  return /** @type {HTMLElement[]} */ (all.slice(all.indexOf(goal) + 1, all.indexOf(saving) + 1));
+}
+
+/** Folds that away. @param {Parts} parts */
+export function fold(parts) {
+  const { more, goal } = parts;
+  if (more.parentNode) return;
+  more.append(...below(parts));
+  goal.after(more);
+}
+
+/** How high the figure is if it is folded (CSS pixels). @param {Parts} parts */
+export function foldedHeight(parts) {
+  const { root, more, text, goal } = parts;
+  const height = () => parseFloat(getComputedStyle(root).height);
+  if (more.parentNode) return height();
+  const hidden = below(parts).filter((part) => !part.hidden);
+  const kept = text.style.minBlockSize;
+  for (const part of hidden) part.hidden = true;
+  text.style.minBlockSize = "";
+  goal.after(more);
+  const found = height();
+  more.remove();
+  text.style.minBlockSize = kept;
+  for (const part of hidden) part.hidden = false;
+  return found;
+}
