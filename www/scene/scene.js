@@ -29,6 +29,7 @@ export function compute(state, model, before) {
   const scene = /** @type {Scene} */ (state.rules.length ? trained(state, model, before) : untrained(state, model));
   scene.more = (state.rules.length ? state.more ?? [] : []).map((start, k) => trained({ ...state, start }, model, /** @type {Scene | undefined} */ (before?.more[k])));
   join(scene);
+  freeTogether(scene);
   const { chart, at } = state.start;
   /** @type {(pin: Place) => ByChart<Pair>} */
   const places = (pin) => Object.fromEntries(
@@ -58,18 +59,22 @@ export function compute(state, model, before) {
 
 /** Lets a scene last as long as the longest of its runs, those from other starts included. @param {Scene} scene */
 function join(scene) {
-  const { more, free } = scene;
-  if (!more.length) return;
-  for (const one of more) {
+  for (const one of scene.more) {
     scene.steps = Math.max(scene.steps, one.steps);
     scene.reached = Math.max(scene.reached, one.reached);
     scene.growing ||= one.growing;
   }
-  scene.free = free && (() => {
+}
+
+/** Lets a scene free the runs from other starts too. @param {Scene} scene */
+function freeTogether(scene) {
+  const { more, free } = scene;
+  if (!more.length || !free) return;
+  scene.free = () => {
     free();
     for (const one of more) one.free?.();
     more.length = 0;
-  });
+  };
 }
 
 /**
