@@ -1,7 +1,7 @@
 // A plane on its way to another chart: for a moment everything that was drawn flows to its place in the
 // new chart, and what is new there appears at its side.
 
-import { smooth } from "../marks/moving.js";
+import { faded, smooth } from "../marks/moving.js";
 import { Passage, marksAt } from "../views/morph/passage.js";
 import { sheetOf } from "../views/morph/sheet.js";
 /** @import { Backdrop, Mark } from "../marks/marks.js" */
@@ -73,7 +73,7 @@ export class Passing {
     // The grid belongs to the movement, and not to the pictures at its ends.
     const bent = Math.sin(Math.PI * t);
     return [
-      ...axesAt(from.axes, 1 - t / WORDS), ...axesAt(to.axes, (t - 1) / WORDS + 1),
+      ...faded(from.axes, 1 - t / WORDS), ...faded(to.axes, (t - 1) / WORDS + 1),
       ...layers.flatMap(([name, way, marks, opacity]) => {
         const share = opacity * (name.endsWith("grid") ? bent : 1);
         return marksAt(this.#moving(name, way, marks, passage), way === "leaving" ? leaving : arriving, share);
@@ -121,7 +121,3 @@ export class Passing {
     return (this.#kept[name] = passage[way](marks));
   }
 }
-
-/** @param {Mark[]} axes @param {number} opacity */
-const axesAt = (axes, opacity) => (opacity <= 0 ? [] : axes.map((mark) =>
-  /** @type {Mark} */ ({ ...mark, opacity: Math.min(1, opacity) * (/** @type {{ opacity?: number }} */ (mark).opacity ?? 1) })));

@@ -39,25 +39,31 @@ export function movedTo(marks, vertices, opacity = 1) {
   /** @param {Mark} mark @returns {Mark[]} */
   const move = (mark) => {
     if (mark.kind === "clip") return [{ ...mark, marks: mark.marks.flatMap(move) }];
-    const faded = /** @type {Mark} */ (opacity < 1 ? { ...mark, opacity: (/** @type {{ opacity?: number }} */ (mark).opacity ?? 1) * opacity } : mark);
+    const seen = opacity < 1 ? dimmed(mark, opacity) : mark;
     if (mark.kind === "line" && mark.anchor) {
       const [dx, dy] = [vertices[at] - mark.anchor[0], vertices[at + 1] - mark.anchor[1]];
       at += 2;
-      return [/** @type {Mark} */ ({ ...faded, anchor: [mark.anchor[0] + dx, mark.anchor[1] + dy], points: shifted(mark.points, dx, dy) })];
+      return [/** @type {Mark} */ ({ ...seen, anchor: [mark.anchor[0] + dx, mark.anchor[1] + dy], points: shifted(mark.points, dx, dy) })];
     }
     if ("points" in mark && mark.points) {
       const from = at;
       at += mark.points.length;
       const points = Float64Array.from({ length: mark.points.length }, (_, k) => vertices[from + k]);
-      return [/** @type {Mark} */ ({ ...faded, points: mark.kind === "symbols" ? whole(points) : points })];
+      return [/** @type {Mark} */ ({ ...seen, points: mark.kind === "symbols" ? whole(points) : points })];
     }
-    if (mark.kind !== "circle" && mark.kind !== "text") return [faded];
+    if (mark.kind !== "circle" && mark.kind !== "text") return [seen];
     const [x, y] = [vertices[at], vertices[at + 1]];
     at += 2;
-    return Number.isNaN(x + y) ? [] : [/** @type {Mark} */ ({ ...faded, x, y })];
+    return Number.isNaN(x + y) ? [] : [/** @type {Mark} */ ({ ...seen, x, y })];
   };
   return marks.flatMap(move);
 }
+
+/** @param {Mark} mark @param {number} opacity @returns {Mark} */
+const dimmed = (mark, opacity) => /** @type {Mark} */ ({ ...mark, opacity: (/** @type {{ opacity?: number }} */ (mark).opacity ?? 1) * opacity });
+
+/** Marks where they are, `opacity` times as opaque as they are. @param {Mark[]} marks @param {number} opacity */
+export const faded = (marks, opacity) => (opacity <= 0 ? [] : opacity >= 1 ? marks : marks.map((mark) => dimmed(mark, opacity)));
 
 /** @param {Points} points @param {number} dx @param {number} dy */
 const shifted = (points, dx, dy) => Float64Array.from(points, (x, k) => x + (k % 2 ? dy : dx));

@@ -8,7 +8,7 @@ import { SAME } from "../scene/distances.js";
 import { fieldFrom, fieldText } from "../state/field.js";
 import { numberFrom } from "../state/words.js";
 import { clip } from "../marks/marks.js";
-import { smooth } from "../marks/moving.js";
+import { faded, smooth } from "../marks/moving.js";
 import { Passage, marksAt } from "./morph/passage.js";
 import { sheetOf } from "./morph/sheet.js";
 import { marks as ofPlane, pathsIn } from "./plane.js";
@@ -16,7 +16,6 @@ import { register } from "./registry.js";
 /** @import { Kept, Shared, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Run, Scene } from "../scene/shape.js" */
-/** @import { Mark } from "../marks/marks.js" */
 
 /** The share of the way in which the numbers at the axes disappear, and in which those of the other chart appear. */
 const NUMBERS = 0.15;
@@ -44,7 +43,7 @@ function marks({ chart }, shared, sheet) {
     marks: [
       ...marksAt(contours, t, 1 - s), ...marksAt(newContours, t, s),
       ...marksAt(grid, t, 1 - OLD_GRID * s), ...marksAt(newGrid, t, s),
-      ...from.axes.flatMap((mark) => faded(mark, 1 - t / NUMBERS)), ...to.axes.flatMap((mark) => faded(mark, (t - 1) / NUMBERS + 1)),
+      ...faded(from.axes, 1 - t / NUMBERS), ...faded(to.axes, (t - 1) / NUMBERS + 1),
       ...marksAt(layers.old, t, 1 - (1 - OLD_PATHS) * s), ...marksAt(layers.later, t, s), ...marksAt(layers.kept, t), ...marksAt(layers.rest, t),
     ],
     handles: handles.map((handle) => ({ ...handle, shown: handle.shown && t === 0 })),
@@ -128,9 +127,6 @@ function runsOf({ runs, chartDistance, reached, spec }) {
 
 /** A scene with other runs. @param {Scene} scene @param {Run[]} runs @returns {Scene} */
 const withRuns = (scene, runs) => Object.create(scene, { runs: { value: runs } });
-
-/** @param {Mark} mark @param {number} opacity @returns {Mark[]} */
-const faded = (mark, opacity) => (opacity <= 0 ? [] : [opacity >= 1 ? mark : /** @type {Mark} */ ({ ...mark, opacity: (/** @type {{ opacity?: number }} */ (mark).opacity ?? 1) * opacity })]);
 
 /** Where the picture is on its way, and how far apart the runs are. @type {ViewParts["caption"]} */
 function caption(scene, state, cursor) {
