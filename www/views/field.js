@@ -12,7 +12,7 @@ import { Labels } from "../marks/labels.js";
 import { area, circle, clip, line, symbols } from "../marks/marks.js";
 import { bells } from "./field/bells.js";
 import { discsOf, fieldIn, fieldMarks } from "./field/ground.js";
-import { planeTitle } from "./plane.js";
+import { crossAt, planeTitle } from "./plane.js";
 import { register } from "./registry.js";
 /** @import { Colors, Shared, Sheet, ViewParts } from "./view.js" */
 /** @import { FieldSettings, State } from "../state/shape.js" */
@@ -83,9 +83,7 @@ function marks(panel, shared, sheet) {
  */
 function best(scene, chart, frame, colors) {
   const optimum = scene.optima[chart];
-  if (!optimum) return [];
-  const [x, y] = pixel(frame, optimum);
-  return [line([x - 5, y - 5, x + 5, y + 5, NaN, NaN, x - 5, y + 5, x + 5, y - 5], colors.ink, 2, { casing: colors.ground, anchor: [x, y] })];
+  return optimum ? [crossAt(pixel(frame, optimum), colors.ink, colors.ground)] : [];
 }
 
 /**

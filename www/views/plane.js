@@ -234,13 +234,13 @@ function partOfStep(frame, flat, last, cursor, { steps }) {
   return [[x, y, x + part * (toX - x), y + part * (toY - y)]];
 }
 
+/** The mark of a best fit. @param {Pair} at @param {string} color @param {string} ground */
+export const crossAt = ([x, y], color, ground) =>
+  line([x - 5, y - 5, x + 5, y + 5, NaN, NaN, x - 5, y + 5, x + 5, y - 5], color, 2, { casing: ground, anchor: [x, y] });
+
 /** A cross at every minimum of the loss; that of the best fit is darker. @param {Plane} plane */
 function optimum({ scene, chart, frame, colors }) {
-  return scene.minima[chart].map((minimum, k) => {
-    const [x, y] = pixel(frame, minimum);
-    const cross = [x - 5, y - 5, x + 5, y + 5, NaN, NaN, x - 5, y + 5, x + 5, y - 5];
-    return line(cross, k ? colors.muted : colors.ink, 2, { casing: colors.ground, anchor: [x, y] });
-  });
+  return scene.minima[chart].map((minimum, k) => crossAt(pixel(frame, minimum), k ? colors.muted : colors.ink, colors.ground));
 }
 
 /** The line on which the Fisher matrix has no inverse, across the whole plane. @param {Plane} plane */
