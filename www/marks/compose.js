@@ -28,7 +28,7 @@ const TITLE_LINE = 1.45;
  * @typedef {object} Shown What a panel shows.
  * @property {string} name its kind
  * @property {string} title
- * @property {"field" | "strip" | "square"} [row] whether it takes a whole row
+ * @property {import("../figure/layout.js").Row} [row] whether it takes a whole row
  * @property {import("./marks.js").Mark[]} marks
  * @property {string} [amount] a line of text in its corner
  * @property {{ height: number, marks: import("./marks.js").Mark[] }} [below] a key of its own

@@ -32,7 +32,6 @@ const NOT_IN_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 /** @type {(text: string) => string} */
 const escaped = (text) => text.replace(NOT_IN_XML, "\ufffd").replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-
 /**
  * A picture of marks as a whole SVG document of this width and height (CSS pixels).
  * @param {import("./marks.js").Mark[]} marks

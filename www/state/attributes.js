@@ -47,7 +47,8 @@ const limited = (read) => (name) => {
 export function fromAttributes(given) {
   const read = limited(given);
   const model = read("model") ?? catalogue().models[0].name;
-  const charts = unique("chart", words(read("chart")), MOST_CHARTS);
+  const named = unique("chart", words(read("chart")), MOST_CHARTS);
+  const charts = named.length ? named : [modelEntry(model)?.charts[0].name];
   const rules = words(read("rules"));
   if (rules.length > MOST_RULES) throw new Error(`rules has ${rules.length} names; allowed: at most ${MOST_RULES}`);
   const views = unique("view", words(read("view") ?? "plane"), VIEWS.length).map((word) => oneOf("view", word, VIEWS));
@@ -56,11 +57,11 @@ export function fromAttributes(given) {
     model,
     data: dataFrom(read("data"), model),
     ...optionsFrom(read),
-    charts: charts.length ? charts : [modelEntry(model)?.charts[0].name],
+    charts,
     rules: rules.length ? keysOf(rules.filter((rule) => rule !== "none")) : defaultRules(views),
     start: startFrom(read("start")),
     steps: numberFrom(read("steps")),
-    ...readStarts(read, charts.length ? charts : [modelEntry(model)?.charts[0].name]),
+    ...readStarts(read, charts),
     ...batchFrom(read("batch"), read("seed")),
     balls: oneOf("balls", read("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS),
     ellipses: unique("ellipses", words(read("ellipses")), ellipseNames().length).map((word) => oneOf("ellipses", word, /** @type {EllipseName[]} */ (ellipseNames()))),

@@ -2,7 +2,7 @@
 
 import type { FigureStyle, Model, Pair, PlaneGround } from "../../pkg/kl_ball.js";
 import type { Panel } from "../figure/panel.js";
-import type { Layout } from "../figure/layout.js";
+import type { Layout, Row } from "../figure/layout.js";
 import type { Backdrop, Mark } from "../marks/marks.js";
 import type { FullSpec, Scene } from "../scene/shape.js";
 import type { Pin, Place, Read, State } from "../state/shape.js";
@@ -21,7 +21,7 @@ export interface Described {
   direction?: "forward" | "reverse";
   cost?: boolean;
   /** A panel that has a row of its own; see figure/layout.js. */
-  row?: "field" | "strip" | "square";
+  row?: Row;
 }
 
 /** The same as its view gets it back: with whatever that view has put in. */
@@ -143,7 +143,7 @@ export interface SliderOption {
 export interface ShownPanel extends Drawn {
   name: string;
   title: string;
-  row?: "field" | "strip" | "square";
+  row?: Row;
   backdrop?: Backdrop;
   model: Model;
   style: FigureStyle;
