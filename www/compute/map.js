@@ -2,9 +2,10 @@
 // outcome occurs.
 
 import { Sweep } from "../core.js";
+import { dataKey } from "../state/data.js";
 import { runIndex, toSpec } from "../state/specification.js";
 import { begin } from "../work/work.js";
-/** @import { Place, State } from "../state/shape.js" */
+/** @import { Data, Place, State } from "../state/shape.js" */
 /** @import { SweepSpec } from "../../pkg/kl_ball.js" */
 /** @import { Job } from "../work/shape.js" */
 /** @import { ByChart, MapOfRule, MapTally, Pair } from "../scene/shape.js" */
@@ -43,6 +44,9 @@ export function sweepSpec(state, rule, chart, grid) {
   const { batch: _, ...run } = runs[runIndex(state, rule, chart)];
   return /** @type {SweepSpec} */ ({ model, ...(data && { data }), run, grid: { chart, ...grid }, ...state.map.goal, steps: state.map.limit });
 }
+
+/** A specification as text by which it can be told from others. It is asked for in every frame, so long data are not written out. @param {SweepSpec} spec */
+const keyOf = ({ data, ...rest }) => JSON.stringify(rest) + dataKey(/** @type {Data | undefined} */ (data));
 
 /**
  * A map of one cell, whose centre is the start, so that the core refuses wrong input at once.
@@ -105,7 +109,7 @@ export function tallied(codes, limit) {
 
 /** The whole map of a specification, at once. @param {ReturnType<typeof sweepSpec>} spec */
 export function mapOf(spec) {
-  const key = JSON.stringify(spec);
+  const key = keyOf(spec);
   if (!finished.has(key)) {
     const sweep = new Sweep(spec);
     try {
@@ -164,7 +168,7 @@ export class MapWork {
 
   /** Begins, unless this map is in progress, is done, or has been stopped by a reader. @param {SweepSpec} spec */
   ask(spec) {
-    const key = JSON.stringify(spec);
+    const key = keyOf(spec);
     if (key !== this.#key) {
       this.#key = key;
       this.#spec = spec;
