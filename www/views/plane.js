@@ -216,8 +216,10 @@ function path({ chart, frame, colors }, run, cursor, emphasized) {
  * @param {Sheet} sheet
  * @param {Run[]} runs
  */
-export const pathsIn = (chart, shared, sheet, runs) => runs.flatMap((run) =>
-  path(planeOf(chart, shared, sheet), run, shared.cursor, !shared.highlight || shared.highlight === run.rule));
+export function pathsIn(chart, shared, sheet, runs) {
+  const plane = planeOf(chart, shared, sheet);
+  return runs.flatMap((run) => path(plane, run, shared.cursor, !shared.highlight || shared.highlight === run.rule));
+}
 
 /**
  * The step that is being animated, as far as it has come.
