@@ -44,8 +44,8 @@ export const outlineOfBound = (model, optimum, radius, chart) => model.ball("fis
  * @param {State} state
  * @param {string} rule
  */
-const specOf = ({ model, data, start, charts, order }, rule) => /** @type {OnlineSpec} */ ({
-  model, ...(data && { data }), start,
+const specOf = ({ model, data, options, start, charts, order }, rule) => /** @type {OnlineSpec} */ ({
+  model, ...(data && { data }), ...(options && { options }), start,
   run: { rule, rate: order.rates[rule], schedule: "inverse-time", chart: charts[0] },
   order: order.kind, observations: order.observations, delay: order.delay,
   seeds: LEARNERS, seed: order.seed,

@@ -40,9 +40,9 @@ export const outcomeNames = () => Sweep.outcomes();
  * @param {{ window: number[], size: Pair }} grid
  */
 export function sweepSpec(state, rule, chart, grid) {
-  const { model, data, runs } = toSpec(state);
+  const { model, data, options, runs } = toSpec(state);
   const { batch: _, ...run } = runs[runIndex(state, rule, chart)];
-  return /** @type {SweepSpec} */ ({ model, ...(data && { data }), run, grid: { chart, ...grid }, ...state.map.goal, steps: state.map.limit });
+  return /** @type {SweepSpec} */ ({ model, ...(data && { data }), ...(options && { options }), run, grid: { chart, ...grid }, ...state.map.goal, steps: state.map.limit });
 }
 
 /** A specification as text by which it can be told from others. It is asked for in every frame, so long data are not written out. @param {SweepSpec} spec */

@@ -27,9 +27,9 @@ const TOGETHER = 150;
  * @param {{ gap: number }} given
  * @param {RunSpec} run
  */
-function searchSpec({ spec: { model, data, steps }, race: { starts }, leastLoss }, { gap }, run) {
+function searchSpec({ spec: { model, data, options, steps }, race: { starts }, leastLoss }, { gap }, run) {
   const aim = leastLoss === undefined ? { aim: "loss", steps } : { gap, steps: LIMIT };
-  return /** @type {Specs["rate-search"]} */ ({ model, data, run, starts, ...aim });
+  return /** @type {Specs["rate-search"]} */ ({ model, data, ...(options && { options }), run, starts, ...aim });
 }
 
 /** @param {BestRate} best */

@@ -86,7 +86,7 @@ function complete(state, model) {
     race.question = null;
     return;
   }
-  const question = JSON.stringify([state.model, dataKey(state.data), state.charts, state.start, state.batch, race.gap]);
+  const question = JSON.stringify([state.model, state.options, dataKey(state.data), state.charts, state.start, state.batch, race.gap]);
   if (race.question === question) return;
   // Rates given together with the start were found for it.
   const given = race.question === undefined && runs.every((_, k) => state.settings[keyOf(state, k)] !== undefined);

@@ -15,9 +15,11 @@ const { arrival, LIMIT, meanArrivals, startsAround } = await shell('compute/arri
 const { stretches } = await shell('compute/cliff.js');
 const { expansion, indexOf, SHARES } = await shell('compute/expansion.js');
 const { DIVISORS, gapsOfHalvedSteps } = await shell('compute/halving.js');
-const { outcomeNames, tallied } = await shell('compute/map.js');
+const { learning } = await shell('compute/learners.js');
+const { mapOf, outcomeNames, sweepSpec, tallied } = await shell('compute/map.js');
 const { matchedSize } = await shell('compute/matching.js');
 const { curves, divergences } = await shell('compute/pairs.js');
+const { bestRates } = await shell('compute/rate-searches.js');
 const { costOf, SOLVERS } = await shell('compute/step-cost.js');
 const catalog = await ready();
 await fetchViews();
@@ -153,6 +155,44 @@ test('results of a map are counted, and their median is that of the starts that 
   assert.equal(median, 3);
   assert.equal(others.length, names.length);
   assert.ok(starts <= 5);
+});
+
+describe('the options of a model hold beside its runs too:', () => {
+  const MIXTURE = { model: 'mixture', data: undefined, start: '-1 2', spread: '2', chart: 'means', rules: 'gradient' };
+  const options = { spread: 2 };
+
+  test('in a map', () => {
+    const { state } = sceneOf({ ...MIXTURE, view: 'map' });
+    const grid = { window: [-8, 8, -8, 8], size: [20, 20] };
+    const codes = (other) => {
+      const sweep = new core.Sweep({ model: 'mixture', ...other, run: { rule: 'gradient', chart: 'means' }, grid: { chart: 'means', ...grid }, gap: state.map.goal.gap, steps: state.map.limit });
+      while (sweep.advance(1000) < 1);
+      return Array.from(sweep.results());
+    };
+    const found = Array.from(mapOf(sweepSpec(state, 'gradient', 'means', grid)).codes);
+    assert.deepEqual(found, codes({ options }));
+    assert.notDeepEqual(found, codes({}));
+  });
+
+  test('in a search for rates', () => {
+    const { state, scene } = sceneOf({ ...MIXTURE, view: 'race', budget: 'best' });
+    const rate = (other) => {
+      const search = new core.RateSearch({ model: 'mixture', ...other, run: scene.spec.runs[0], starts: scene.race.starts, gap: state.race.gap, steps: LIMIT });
+      while (search.advance(1000) < 1);
+      return search.best().value;
+    };
+    state.race.pending = [0];
+    const [{ rate: found }] = bestRates(scene, state);
+    assert.equal(found, Number(rate({ options }).toPrecision(6)));
+    assert.notEqual(found, Number(rate({}).toPrecision(6)));
+  });
+
+  test('for learners', () => {
+    const { state, model } = sceneOf({ ...MIXTURE, spread: undefined, weight: '0.9', view: 'order', learners: 'gradient' });
+    const into = { learners: [], clouds: [] };
+    learning(state, model, 1, into).next();
+    allClose(into.learners[0].outcome.truth, model.optimum('means'), 1e-9);
+  });
 });
 
 test('a step costs one gradient, unless it solves with a matrix', () => {
