@@ -59,12 +59,6 @@ export const rulesOf = (name) => entries.rules.filter(({ needsExponential }) => 
 /** Whether the distributions of a model have densities on a line: it takes numbers, or a target. @param {string} name */
 export const onALine = (name) => ["numbers", "target"].includes(modelEntry(name)?.takes);
 
-/**
- * Two points of the line on which a chart is singular, if there is such a line in its plane.
- * @type {(chart: string) => [[number, number], [number, number]] | undefined}
- */
-export const singularLine = (chart) => ({ means: /** @type {[[number, number], [number, number]]} */ ([[0, 0], [1, 1]]), centre: /** @type {[[number, number], [number, number]]} */ ([[0, 0], [1, 0]]) })[chart];
-
 /** Whether a model's loss is a negative return, for want of data, and not a negative log-likelihood. @param {string} name */
 export const isReturn = (name) => modelEntry(name)?.playsEpisodes ?? false;
 

@@ -22,6 +22,10 @@ pub struct ChartEntry {
     pub domain: &'static str,
     /// The domain as an interval for each coordinate; `null` for an infinite end.
     pub bounds: [[Option<f64>; 2]; 2],
+    /// Two points of the line on which the Fisher matrix has no inverse, where the domain has
+    /// such a line.
+    #[serde(rename = "singularLine", skip_serializing_if = "Option::is_none")]
+    pub singular_line: Option<[[f64; 2]; 2]>,
     #[serde(skip)]
     build: fn(&Units) -> Arc<dyn Chart>,
 }
@@ -65,6 +69,7 @@ pub(super) const GAUSSIAN: &[ChartEntry] = &[
         symbols: ["μ", "σ²"],
         domain: "σ² > 0",
         bounds: [ANY, POSITIVE],
+        singular_line: None,
         build: |_| Arc::new(chart::Variance),
     },
     ChartEntry {
@@ -73,6 +78,7 @@ pub(super) const GAUSSIAN: &[ChartEntry] = &[
         symbols: ["μ", "τ = 1/σ²"],
         domain: "τ > 0",
         bounds: [ANY, POSITIVE],
+        singular_line: None,
         build: |_| Arc::new(chart::Precision),
     },
     ChartEntry {
@@ -81,6 +87,7 @@ pub(super) const GAUSSIAN: &[ChartEntry] = &[
         symbols: ["μ", "σ"],
         domain: "σ > 0",
         bounds: [ANY, POSITIVE],
+        singular_line: None,
         build: |_| Arc::new(chart::StdDev),
     },
     ChartEntry {
@@ -89,6 +96,7 @@ pub(super) const GAUSSIAN: &[ChartEntry] = &[
         symbols: ["μ", "ln σ"],
         domain: "any two numbers",
         bounds: [ANY, ANY],
+        singular_line: None,
         build: |_| Arc::new(chart::LogStd),
     },
     ChartEntry {
@@ -97,6 +105,7 @@ pub(super) const GAUSSIAN: &[ChartEntry] = &[
         symbols: ["η₁ = μ/σ²", "η₂ = −1/(2σ²)"],
         domain: "η₂ < 0",
         bounds: [ANY, NEGATIVE],
+        singular_line: None,
         build: |_| Arc::new(chart::Natural),
     },
     ChartEntry {
@@ -105,6 +114,7 @@ pub(super) const GAUSSIAN: &[ChartEntry] = &[
         symbols: ["E x", "E x²"],
         domain: "E x² > (E x)²",
         bounds: [ANY, POSITIVE],
+        singular_line: None,
         build: |_| Arc::new(chart::Expectation),
     },
 ];
@@ -117,6 +127,7 @@ pub(super) const LOGISTIC: &[ChartEntry] = &[
         symbols: ["w", "b"],
         domain: "any two numbers",
         bounds: [ANY, ANY],
+        singular_line: None,
         build: |units| Arc::new(chart::Affine::raw(units, 1.0)),
     },
     ChartEntry {
@@ -125,6 +136,7 @@ pub(super) const LOGISTIC: &[ChartEntry] = &[
         symbols: ["w/1000", "b"],
         domain: "any two numbers",
         bounds: [ANY, ANY],
+        singular_line: None,
         build: |units| Arc::new(chart::Affine::raw(units, 1000.0)),
     },
     ChartEntry {
@@ -133,6 +145,7 @@ pub(super) const LOGISTIC: &[ChartEntry] = &[
         symbols: ["w̃ = s w", "b̃ = b + m w"],
         domain: "any two numbers",
         bounds: [ANY, ANY],
+        singular_line: None,
         build: |units| Arc::new(chart::Affine::whitened(units)),
     },
     ChartEntry {
@@ -141,6 +154,7 @@ pub(super) const LOGISTIC: &[ChartEntry] = &[
         symbols: ["t = −b/w", "w"],
         domain: "w ≠ 0",
         bounds: [ANY, ANY],
+        singular_line: None,
         build: |units| Arc::new(chart::Boundary::new(units)),
     },
 ];
@@ -159,6 +173,7 @@ pub(super) const MIXTURE: &[ChartEntry] = &[
         symbols: ["a", "b"],
         domain: "any two numbers",
         bounds: [ANY, ANY],
+        singular_line: Some([[0.0, 0.0], [1.0, 1.0]]),
         build: |units| Arc::new(chart::Means::new(units)),
     },
     ChartEntry {
@@ -167,6 +182,7 @@ pub(super) const MIXTURE: &[ChartEntry] = &[
         symbols: ["m", "d = b − a"],
         domain: "any two numbers",
         bounds: [ANY, ANY],
+        singular_line: Some([[0.0, 0.0], [1.0, 0.0]]),
         build: |_| Arc::new(chart::Centre),
     },
     ChartEntry {
@@ -175,6 +191,7 @@ pub(super) const MIXTURE: &[ChartEntry] = &[
         symbols: ["m", "V"],
         domain: "V > s², the square of the spread",
         bounds: [ANY, POSITIVE],
+        singular_line: None,
         build: |units| Arc::new(chart::Moments::new(units)),
     },
 ];
@@ -185,6 +202,7 @@ const LOGIT: ChartEntry = ChartEntry {
     symbols: ["ln p₁/p₃", "ln p₂/p₃"],
     domain: "any two numbers",
     bounds: [ANY, ANY],
+    singular_line: None,
     build: |_| Arc::new(chart::Logit::AGAINST_THIRD),
 };
 
@@ -194,6 +212,7 @@ const PROBABILITY: ChartEntry = ChartEntry {
     symbols: ["p₁", "p₂"],
     domain: "p₁ > 0, p₂ > 0, p₁ + p₂ < 1",
     bounds: [UNIT, UNIT],
+    singular_line: None,
     build: |_| Arc::new(chart::Probability::FIRST_TWO),
 };
 
@@ -203,6 +222,7 @@ const SPHERE: ChartEntry = ChartEntry {
     symbols: ["√p₁", "√p₂"],
     domain: "√p₁ > 0, √p₂ > 0, p₁ + p₂ < 1",
     bounds: [UNIT, UNIT],
+    singular_line: None,
     build: |_| Arc::new(chart::Sphere),
 };
 
@@ -212,6 +232,7 @@ const SEQUENTIAL: ChartEntry = ChartEntry {
     symbols: ["ln (p₂ + p₃)/p₁", "ln p₂/p₃"],
     domain: "any two numbers",
     bounds: [ANY, ANY],
+    singular_line: None,
     build: |units| Arc::new(chart::Affine::sequential(units)),
 };
 

@@ -159,6 +159,8 @@ export interface Catalog {
       symbols: [string, string];
       domain: string;
       bounds: [[number | null, number | null], [number | null, number | null]];
+      /** Two points of the line on which the Fisher matrix has no inverse, where the domain has such a line. */
+      singularLine?: [[number, number], [number, number]];
     }[];
     data: {
       name: string;

@@ -206,3 +206,26 @@ fn gaussian_draws_have_the_moments_of_the_model() {
     assert_eq!(draws, case.model.sample(own, 20_000, 42), "the seed decides");
     assert_ne!(draws, case.model.sample(own, 20_000, 43));
 }
+
+/// The catalogue names the line on which a chart's Fisher matrix has no inverse; beside it, and
+/// in charts without such a line, it has one.
+#[test]
+fn a_chart_is_singular_on_the_line_that_the_catalogue_names_and_nowhere_beside_it() {
+    let mut lines = 0;
+    for case in cases() {
+        for seen in case.charts() {
+            let Some([[a, b], [c, d]]) = seen.entry.singular_line else { continue };
+            lines += 1;
+            for share in [-3.0, 0.0, 0.4, 5.0] {
+                let on = Point(a + share * (c - a), b + share * (d - b));
+                assert!(seen.charted.contains(on), "{}: {on:?}", seen.label);
+                assert!(seen.charted.frame(on).is_err(), "{}: {on:?}", seen.label);
+                for aside in [-1e-3, 1e-3] {
+                    let beside = Point(on.0, on.1 + aside);
+                    assert!(seen.charted.frame(beside).is_ok(), "{}: {beside:?}", seen.label);
+                }
+            }
+        }
+    }
+    assert_eq!(lines, 2);
+}

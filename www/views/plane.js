@@ -1,7 +1,7 @@
 // A parameter plane: balls, paths, landings, the optimum, and the pins that a reader
 // moves, above the loss contours drawn by the core.
 
-import { chartEntry, modelEntry, singularLine } from "../core.js";
+import { chartEntry, modelEntry } from "../core.js";
 import { describePin } from "../text/caption.js";
 import { capital } from "../text/format.js";
 import { classesOf } from "../state/classes.js";
@@ -246,8 +246,8 @@ function optimum({ scene, chart, frame, colors }) {
 }
 
 /** The line on which the Fisher matrix has no inverse, across the whole plane. @param {Plane} plane */
-function singular({ chart, frame, colors }) {
-  const ends = singularLine(chart);
+function singular({ state, chart, frame, colors }) {
+  const ends = chartEntry(state.model, chart).singularLine;
   if (!ends) return [];
   const [, , , , x0, x1] = frame;
   const [[a, b], [c, d]] = ends;
