@@ -7,7 +7,6 @@
 use super::place::{Place, Shape, Terms};
 use crate::geometry::{Covector, Point, Segment, Tangent};
 use crate::model::Direction;
-use crate::numeric::expectation::nodes;
 use crate::numeric::exponential::{exp, exp_minus_one};
 use crate::numeric::lanes::Lanes;
 
@@ -50,7 +49,7 @@ impl Divergence {
     pub fn value(&self) -> f64 {
         let (mut sum, near) = (Lanes::both(0.0), self.is_near());
         self.sum_over_nodes(|terms, weight| {
-            let fall = if near { each(self.excess(terms), psi) } else { self.fall(terms) };
+            let fall = if near { self.excess(terms).map(psi) } else { self.fall(terms) };
             sum = sum + weight * fall;
         });
         sum.sum().max(0.0)
@@ -66,9 +65,9 @@ impl Divergence {
                 let excess = self.excess(terms);
                 let factor = match self.direction {
                     Direction::OldNew => excess,
-                    Direction::NewOld => each(excess, |excess| -excess.ln_1p()),
+                    Direction::NewOld => excess.map(|excess| -excess.ln_1p()),
                 };
-                (each(excess, psi), factor)
+                (excess.map(psi), factor)
             } else {
                 let fall = self.fall(terms);
                 let factor = match self.direction {
@@ -112,7 +111,7 @@ impl Divergence {
         let [first, second] = self.changes(terms);
         let (odds, none) = (self.under.log_odds(terms), Lanes::both(0.0));
         let there = odds + (second - first);
-        let small = |z: Lanes| each(exp(none - z.max(none - z)), f64::ln_1p);
+        let small = |z: Lanes| exp(none - z.max(none - z)).map(f64::ln_1p);
         let large = |k: usize| {
             let [odds, there, first, second] = [odds, there, first, second].map(|x| x.get()[k]);
             match (odds > 0.0, there > 0.0) {
@@ -125,25 +124,10 @@ impl Divergence {
         Lanes::new(large(0), large(1)) + (small(odds) - small(there))
     }
 
-    /// Over the nodes of both parts.
     #[inline(always)]
-    fn sum_over_nodes(&self, mut f: impl FnMut(Terms, Lanes)) {
-        let Shape { weight, spread } = self.under.shape;
-        let means = self.under.means();
-        for (mean, share) in means.into_iter().zip([1.0 - weight, weight]) {
-            let share = Lanes::both(share);
-            let mut poles = [self.under.pole(), self.against.pole()];
-            nodes([mean, spread], &mut poles, |x, _, density| {
-                f(self.under.terms(x), share * density);
-            });
-        }
+    fn sum_over_nodes(&self, f: impl FnMut(Terms, Lanes)) {
+        self.under.expect([self.under.pole(), self.against.pole()], f);
     }
-}
-
-#[inline(always)]
-fn each(x: Lanes, f: impl Fn(f64) -> f64) -> Lanes {
-    let [first, second] = x.get();
-    Lanes::new(f(first), f(second))
 }
 
 /// Parts of equal weight have no order: the end is the same distribution with its gap turned

@@ -5,7 +5,6 @@
 
 use super::place::Shape;
 use crate::geometry::{Covector, Point, Segment, Symmetric, Tangent};
-use crate::numeric::expectation::nodes;
 use crate::numeric::extrapolation::displacement;
 use crate::numeric::lanes::Lanes;
 
@@ -31,28 +30,24 @@ pub(super) fn shoot(shape: Shape, from: Point, velocity: Tangent) -> Option<Segm
 
 /// The Fisher matrix at a gap and its derivative with respect to it.
 fn forms(shape: Shape, gap: f64) -> (Symmetric, Symmetric) {
-    let Shape { weight, spread } = shape;
+    let spread = shape.spread;
     let place = shape.place(Point(0.0, gap));
     let mut sums = [Lanes::both(0.0); 6];
-    for (mean, share) in place.means().into_iter().zip([1.0 - weight, weight]) {
-        let share = Lanes::both(share);
-        nodes([mean, spread], &mut [place.pole()], |x, _, density| {
-            let (density, terms) = (share * density, place.terms(x));
-            let ([m, d], [_, c, e]) = (place.scores(terms), place.bends(terms));
-            // ∂(s sᵀ)/∂d + s sᵀ s_d, where the scores change by −∇² ln p.
-            let rows = [
-                m * m,
-                m * d,
-                d * d,
-                m * (m * d - c - c),
-                d * (m * d - c) - m * e,
-                d * (d * d - e - e),
-            ];
-            for (sum, row) in sums.iter_mut().zip(rows) {
-                *sum = *sum + density * row;
-            }
-        });
-    }
+    place.expect([place.pole()], |terms, density| {
+        let ([m, d], [_, c, e]) = (place.scores(terms), place.bends(terms));
+        // ∂(s sᵀ)/∂d + s sᵀ s_d, where the scores change by −∇² ln p.
+        let rows = [
+            m * m,
+            m * d,
+            d * d,
+            m * (m * d - c - c),
+            d * (m * d - c) - m * e,
+            d * (d * d - e - e),
+        ];
+        for (sum, row) in sums.iter_mut().zip(rows) {
+            *sum = *sum + density * row;
+        }
+    });
     let inverse = spread.recip();
     let [a, b, c, d, e, f] = sums.map(|sum| sum.sum() * inverse * inverse);
     (Symmetric([a, b, c]), inverse * Symmetric([d, e, f]))

@@ -25,7 +25,6 @@ use super::{
 use crate::data::Moments;
 use crate::error::{Invalid, Scientific};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::numeric::expectation::nodes;
 use crate::numeric::lanes::Lanes;
 use crate::numeric::random::Random;
 
@@ -83,19 +82,15 @@ impl Mixture {
 
 /// The second moment of the scores under the model.
 fn fisher(place: &Place) -> Symmetric {
-    let Shape { weight, spread } = place.shape;
+    let spread = place.shape.spread;
     let [mut a, mut b, mut c] = [Lanes::both(0.0); 3];
-    for (mean, share) in place.means().into_iter().zip([1.0 - weight, weight]) {
-        let share = Lanes::both(share);
-        nodes([mean, spread], &mut [place.pole()], |x, _, density| {
-            let density = share * density;
-            let [m, d] = place.scores(place.terms(x));
-            let weighted = density * m;
-            a = a + weighted * m;
-            b = b + weighted * d;
-            c = c + density * d * d;
-        });
-    }
+    place.expect([place.pole()], |terms, density| {
+        let [m, d] = place.scores(terms);
+        let weighted = density * m;
+        a = a + weighted * m;
+        b = b + weighted * d;
+        c = c + density * d * d;
+    });
     Symmetric([a, b, c].map(|sum| sum.sum() / (spread * spread)))
 }
 
@@ -151,16 +146,13 @@ impl Family for Mixture {
     }
 
     fn mean_score(&self, at: Point) -> Covector {
-        let (place, Shape { weight, spread }) = (self.place(at), self.shape);
+        let (place, spread) = (self.place(at), self.shape.spread);
         let [mut first, mut second] = [Lanes::both(0.0); 2];
-        for (mean, share) in place.means().into_iter().zip([1.0 - weight, weight]) {
-            nodes([mean, spread], &mut [place.pole()], |x, _, density| {
-                let density = Lanes::both(share) * density;
-                let [m, d] = place.scores(place.terms(x));
-                first = first + density * m;
-                second = second + density * d;
-            });
-        }
+        place.expect([place.pole()], |terms, density| {
+            let [m, d] = place.scores(terms);
+            first = first + density * m;
+            second = second + density * d;
+        });
         Covector(first.sum() / spread, second.sum() / spread)
     }
 

@@ -9,6 +9,7 @@
 use std::f64::consts::{LOG2_E, PI};
 
 use crate::geometry::Point;
+use crate::numeric::expectation::nodes;
 use crate::numeric::exponential::power_of_two_minus_one;
 use crate::numeric::lanes::Lanes;
 use crate::numeric::panels::Pole;
@@ -100,6 +101,19 @@ impl Place {
         let away = (PI / self.gap).abs().min(FAR) * spread;
         let at = if at.is_finite() { at.clamp(-FAR, FAR) } else { 0.0 };
         Pole { at: self.mean + spread * at, away }
+    }
+
+    /// Nodes of an expectation under this member, over both of its parts, and their weights.
+    /// `poles` are those of the integrand.
+    #[inline(always)]
+    pub fn expect<const N: usize>(&self, poles: [Pole; N], mut f: impl FnMut(Terms, Lanes)) {
+        let Shape { weight, spread } = self.shape;
+        for (mean, share) in self.means().into_iter().zip([1.0 - weight, weight]) {
+            let share = Lanes::both(share);
+            nodes([mean, spread], &mut { poles }, |x, _, density| {
+                f(self.terms(x), share * density);
+            });
+        }
     }
 
     #[inline(always)]

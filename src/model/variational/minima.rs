@@ -1,7 +1,5 @@
 //! Local minima of `KL(q ‖ p)`.
 
-use std::f64::consts::TAU;
-
 use super::peaks::Peaks;
 use super::target::{Slopes, Target};
 use crate::geometry::Point;
@@ -27,7 +25,7 @@ pub fn of(target: &Target) -> Vec<Point> {
         let Some(end) = descend(target, start) else { continue };
         let is_known = found.iter().any(|(_, known)| apart(*known, end) < SAME);
         if !is_known {
-            found.push((loss(target, end), end));
+            found.push((target.reverse_loss(end), end));
         }
     }
     found.sort_by(|(a, _), (b, _)| a.total_cmp(b));
@@ -61,7 +59,7 @@ fn starts(target: &Target) -> Vec<Point> {
 /// Newton's method in `(μ/σ, ln σ)`, natural gradient descent where the loss
 /// does not bend upwards, and never uphill. `None` where that does not arrive.
 fn descend(target: &Target, mut at: Point) -> Option<Point> {
-    let mut value = loss(target, at);
+    let mut value = target.reverse_loss(at);
     for _ in 0..MOST_STEPS {
         let (gradient, form) = derivatives(&target.slopes(at.0, at.1), at.1);
         let size = gradient[0].hypot(gradient[1]);
@@ -77,7 +75,7 @@ fn descend(target: &Target, mut at: Point) -> Option<Point> {
         let mut halvings = 0;
         loop {
             let next = moved(at, [a, b]);
-            let there = loss(target, next);
+            let there = target.reverse_loss(next);
             if there <= value || size < 1e-6 {
                 (at, value) = (next, there);
                 break;
@@ -98,10 +96,6 @@ fn moved(at: Point, [a, b]: [f64; 2]) -> Point {
 
 fn apart(p: Point, q: Point) -> f64 {
     ((p.0 - q.0) / p.1).hypot((p.1 / q.1).ln())
-}
-
-fn loss(target: &Target, at: Point) -> f64 {
-    -0.5 * (TAU.ln() + 1.0) - at.1.ln() - target.expected_log(at.0, at.1)
 }
 
 /// Gradient and Hessian `[11, 12, 22]` of the loss in `(μ/σ₀, ln σ)`.

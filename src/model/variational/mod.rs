@@ -11,7 +11,6 @@ mod target;
 pub use peaks::{Peak, Peaks};
 pub use target::Target;
 
-use std::f64::consts::TAU;
 use std::sync::OnceLock;
 
 use super::gaussian::Observations;
@@ -81,8 +80,7 @@ impl Reverse {
 
 impl Loss for Reverse {
     fn loss(&self, at: Point) -> f64 {
-        let Point(mu, sigma) = at;
-        -0.5 * (TAU.ln() + 1.0) - sigma.ln() - self.target.expected_log(mu, sigma)
+        self.target.reverse_loss(at)
     }
 
     fn loss_change(&self, along: &Segment) -> f64 {

@@ -87,8 +87,7 @@ impl Peaks {
         for log in logs.into_iter().take(self.columns.len()) {
             sum = sum + exp(log - most);
         }
-        let [first, second] = sum.get();
-        most + Lanes::new(first.ln(), second.ln())
+        most + sum.map(f64::ln)
     }
 
     /// `U′(x) = Σ r (x − m)/s²`, each peak with its share `r` of the density.

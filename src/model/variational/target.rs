@@ -7,6 +7,8 @@ use std::f64::consts::TAU;
 
 use super::peaks::{Peak, Peaks};
 use crate::data::TargetData;
+use crate::geometry::Point;
+use crate::numeric::bernoulli::softplus;
 use crate::numeric::expectation::{REACH, nodes};
 use crate::numeric::exponential::sigmoid;
 use crate::numeric::gamma::{digamma, log_beta, log_gamma, trigamma};
@@ -168,14 +170,19 @@ impl Target {
             }
             Self::HeavyTailed { degrees } => {
                 let log = |x: f64| log_one_plus_square(x, *degrees);
-                let sum = self.expected(mu, sigma, |x| each(x, log));
+                let sum = self.expected(mu, sigma, |x| x.map(log));
                 heavy_front(*degrees) - 0.5 * (degrees + 1.0) * sum
             }
             Self::LogOdds { successes, trials } => {
-                let sum = self.expected(mu, sigma, |x| each(x, softplus));
+                let sum = self.expected(mu, sigma, |x| x.map(softplus));
                 successes * mu - trials * sum - log_beta(*successes, trials - successes)
             }
         }
+    }
+
+    /// `KL(q ‖ p) = −½ ln(2πe σ²) − E_q ln p`.
+    pub(super) fn reverse_loss(&self, Point(mu, sigma): Point) -> f64 {
+        -0.5 * (TAU.ln() + 1.0) - sigma.ln() - self.expected_log(mu, sigma)
     }
 
     /// The derivatives of `−E_q ln p`. Those of second order come from `U′` as
@@ -249,16 +256,6 @@ impl Target {
             }
         }
     }
-}
-
-fn each(x: Lanes, f: impl Fn(f64) -> f64) -> Lanes {
-    let [first, second] = x.get();
-    Lanes::new(f(first), f(second))
-}
-
-/// `ln(1 + eˣ)`.
-fn softplus(x: f64) -> f64 {
-    x.max(0.0) + (-x.abs()).exp().ln_1p()
 }
 
 /// `ln(1 + x²/ν)`, also where `x²` is too large for a double.
