@@ -2,9 +2,8 @@
 
 use super::gaussian::Gaussian;
 use crate::chart::{Charted, LaneChart};
-use crate::geometry::{Covector, Point, Tangent};
 use crate::model::prelude::*;
-use crate::model::{LanePass, OnePass};
+use crate::model::{OnePass, Pass};
 use crate::numeric::lanes::{Lanes, Mask};
 use crate::step::{LaneSite, Needs};
 
@@ -54,13 +53,14 @@ impl Ground {
         let gaussian = Gaussian::new(own, chart, goal, needs).map(OfModel::Gaussian);
         let in_one_pass = || {
             let is_known = needs != Needs::Newton && matches!(chart, LaneChart::Affine(_));
-            own.in_one_pass(own.center()).filter(|_| is_known).map(|_| OfModel::OnePass)
+            let pass = own.one_pass()?.pass(own.center());
+            pass.filter(|_| is_known).map(|_| OfModel::OnePass)
         };
         Some(Self {
             chart,
             needs,
             model: gaussian.or_else(in_one_pass)?,
-            arrivals: OnePass::arrivals(goal),
+            arrivals: Pass::arrivals(goal),
         })
     }
 
@@ -70,7 +70,10 @@ impl Ground {
     pub fn place(&self, own: &dyn Model, at: [Lanes; 2], into: &mut Place) {
         match &self.model {
             OfModel::Gaussian(gaussian) => *into = gaussian.place(self.chart, self.needs, at),
-            OfModel::OnePass => *into = self.in_one_pass(own, at),
+            OfModel::OnePass => {
+                let place = own.one_pass().map(|model| self.in_one_pass(model, at));
+                *into = place.unwrap_or_default();
+            }
         }
     }
 
@@ -80,11 +83,11 @@ impl Ground {
         self.place(own, at, into);
     }
 
-    /// What a pass over the data has found at both points, or one pass for each.
+    /// What a pass over the data has found at both points.
     #[inline(never)]
-    fn in_one_pass(&self, own: &dyn Model, at: [Lanes; 2]) -> Place {
+    fn in_one_pass(&self, model: &dyn OnePass, at: [Lanes; 2]) -> Place {
         let here = self.chart.own(at);
-        let pass = own.two_in_one_pass(here).unwrap_or_else(|| one_by_one(own, here));
+        let pass = model.pass_two(here);
         let gradient = self.chart.pull_covector(here, pass.gradient);
         let direction = match self.needs {
             Needs::Arrow => self.chart.pull(here, pass.arrow),
@@ -99,23 +102,6 @@ impl Ground {
             near: pass.loss.at_most(Lanes::both(near)) | !pass.valid,
             sure: pass.loss.at_most(Lanes::both(sure)) & pass.valid,
         }
-    }
-}
-
-fn one_by_one(own: &dyn Model, [x, y]: [Lanes; 2]) -> LanePass {
-    let ([x1, x2], [y1, y2]) = (x.get(), y.get());
-    let passes = [own.in_one_pass(Point(x1, y1)), own.in_one_pass(Point(x2, y2))];
-    let none = OnePass {
-        gradient: Covector(f64::NAN, f64::NAN),
-        arrow: Tangent(f64::NAN, f64::NAN),
-        loss: f64::NAN,
-    };
-    let [a, b] = [passes[0].unwrap_or(none), passes[1].unwrap_or(none)];
-    LanePass {
-        gradient: [Lanes::new(a.gradient.0, b.gradient.0), Lanes::new(a.gradient.1, b.gradient.1)],
-        arrow: [Lanes::new(a.arrow.0, b.arrow.0), Lanes::new(a.arrow.1, b.arrow.1)],
-        loss: Lanes::new(a.loss, b.loss),
-        valid: Mask::new(passes[0].is_some(), passes[1].is_some()),
     }
 }
 

@@ -96,7 +96,7 @@ impl Stepper {
 
     /// The same for single runs on a Gaussian, which never arrive.
     pub fn alone(model: &Charted, rule: &dyn Rule) -> Option<Self> {
-        model.beneath()?.moments()?;
+        model.moments()?;
         Self::new(model, rule, f64::NEG_INFINITY, 0)
     }
 

@@ -11,7 +11,7 @@ use super::Chart;
 use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::{
     Batches, Connection, Coordinates, Direction, ExponentialFamily, Family, Geodesics, Loss, Model,
-    Sampling, Units,
+    OnePass, Sampling, Units,
 };
 use crate::numeric::random::Random;
 
@@ -64,6 +64,15 @@ impl Model for Charted {
 
     fn units(&self) -> Units {
         self.model.units()
+    }
+
+    fn moments(&self) -> Option<[f64; 3]> {
+        self.model.moments()
+    }
+
+    /// In the model's own coordinates, as everywhere.
+    fn one_pass(&self) -> Option<&dyn OnePass> {
+        self.model.one_pass()
     }
 }
 
@@ -202,10 +211,6 @@ impl Geodesics for Charted {
 impl Loss for Charted {
     fn loss(&self, at: Point) -> f64 {
         self.model.loss(self.own(at))
-    }
-
-    fn exceeds(&self, at: Point, goal: f64) -> bool {
-        self.model.exceeds(self.own(at), goal)
     }
 
     fn loss_change(&self, along: &Segment) -> f64 {

@@ -149,6 +149,10 @@ impl Objective for Counts {
         Units::default()
     }
 
+    fn moments(&self) -> Option<[f64; 3]> {
+        None
+    }
+
     fn batches(&self) -> Option<&dyn Batches> {
         Some(self)
     }

@@ -2,46 +2,6 @@
 
 use super::{Connection, Direction};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::numeric::lanes::{Lanes, Mask};
-
-/// What one pass over the data finds at a point.
-#[derive(Clone, Copy, Debug)]
-pub struct OnePass {
-    /// The gradient, with the bits of [`Loss::gradient`].
-    pub gradient: Covector,
-    /// `F⁻¹` of it, with the bits of [`Loss::natural_gradient`].
-    pub arrow: Tangent,
-    /// The loss, to within [`OnePass::MARGIN`] of it or of a nat if that is more.
-    pub loss: f64,
-}
-
-impl OnePass {
-    /// Far more than two ways to find a loss may differ by.
-    pub const MARGIN: f64 = 1e-9;
-
-    /// The largest loss found at which the loss may be `goal` or less, and the largest at which it
-    /// certainly is.
-    pub fn arrivals(goal: f64) -> [f64; 2] {
-        if goal == f64::NEG_INFINITY {
-            return [f64::NEG_INFINITY; 2];
-        }
-        let margin = Self::MARGIN * (1.0 + goal.abs());
-        [goal + margin, goal - margin]
-    }
-}
-
-/// [`OnePass`] at two points at a time, one in each lane.
-#[derive(Clone, Copy, Debug)]
-pub struct LanePass {
-    /// The gradients.
-    pub gradient: [Lanes; 2],
-    /// `F⁻¹` of them.
-    pub arrow: [Lanes; 2],
-    /// The losses.
-    pub loss: Lanes,
-    /// Where the pass has found them.
-    pub valid: Mask,
-}
 
 /// A loss on a family of distributions, with its derivatives.
 ///
@@ -50,22 +10,6 @@ pub trait Loss {
     /// The loss: mean negative log-likelihood `−(1/n) Σ ln p(xᵢ)` of the data, a
     /// divergence (nats), or minus the expected return of a policy.
     fn loss(&self, at: Point) -> f64;
-
-    /// What a step needs, in one pass over the data; `None` where a model has no such pass.
-    fn in_one_pass(&self, _at: Point) -> Option<OnePass> {
-        None
-    }
-
-    /// The same at two points at a time; `None` where a model has no such pass.
-    fn two_in_one_pass(&self, _at: [Lanes; 2]) -> Option<LanePass> {
-        None
-    }
-
-    /// Whether the loss is certainly above `goal`, where a model can say so with less work than
-    /// the loss itself takes.
-    fn exceeds(&self, _at: Point, _goal: f64) -> bool {
-        false
-    }
 
     /// `L(to) − L(from)` (nats).
     fn loss_change(&self, along: &Segment) -> f64;

@@ -20,6 +20,7 @@ mod logistic;
 mod loss;
 pub mod mixture;
 mod objective;
+mod one_pass;
 mod policy;
 mod sampling;
 pub mod simplex;
@@ -33,9 +34,10 @@ pub use family::Family;
 pub use gaussian::{Gaussian, Observations};
 pub use geodesics::Geodesics;
 pub use logistic::{Labelled, Logistic};
-pub use loss::{LanePass, Loss, OnePass};
+pub use loss::Loss;
 pub use mixture::Mixture;
 pub use objective::Objective;
+pub use one_pass::{LanePass, OnePass, Pass};
 pub use policy::{DoorOrSpin, Policy};
 pub use sampling::Sampling;
 
@@ -75,9 +77,11 @@ pub trait Model:
 
     /// Mean of the observations, what its rounding has left, and their standard deviation, where
     /// the model is a Gaussian whose loss is their likelihood: all that a step needs.
-    fn moments(&self) -> Option<[f64; 3]> {
-        None
-    }
+    fn moments(&self) -> Option<[f64; 3]>;
+
+    /// One pass over the data for all that a step needs, in the model's own coordinates; `None`
+    /// where the model has no such pass.
+    fn one_pass(&self) -> Option<&dyn OnePass>;
 }
 
 /// The order of the arguments of the Kullback–Leibler divergence.

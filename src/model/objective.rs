@@ -22,9 +22,7 @@ pub trait Objective: Loss + Send + Sync {
     /// See [`Model::units`].
     fn units(&self) -> Units;
     /// See [`Model::moments`].
-    fn moments(&self) -> Option<[f64; 3]> {
-        None
-    }
+    fn moments(&self) -> Option<[f64; 3]>;
     /// The observations or episodes it can draw; `None` where there is nothing to draw.
     fn batches(&self) -> Option<&dyn Batches>;
 }

@@ -132,6 +132,10 @@ impl Objective for DoorOrSpin {
         Units { scale: self.scale, ..Units::default() }
     }
 
+    fn moments(&self) -> Option<[f64; 3]> {
+        None
+    }
+
     fn batches(&self) -> Option<&dyn Batches> {
         Some(self)
     }
@@ -284,6 +288,10 @@ impl Objective for Episodes {
 
     fn units(&self) -> Units {
         Units::default()
+    }
+
+    fn moments(&self) -> Option<[f64; 3]> {
+        None
     }
 
     fn batches(&self) -> Option<&dyn Batches> {

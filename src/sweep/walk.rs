@@ -6,8 +6,8 @@ use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::experiment::{Ground, shown};
 use crate::geometry::Point;
-use crate::model::Connection;
 use crate::model::prelude::*;
+use crate::model::{Connection, OnePass};
 use crate::specification::RuleSpec;
 use crate::step::{Memory, Rule, Site, Stop, Watch, has_no_best_fit, has_nothing_to_gain};
 
@@ -164,7 +164,8 @@ impl Walker {
     fn arrive(&self, walk: &mut Walk, model: &dyn Model, at: Point) -> Option<Outcome> {
         walk.taken += 1;
         let is_last = walk.taken >= self.most;
-        let is_above = || self.goal == f64::NEG_INFINITY || model.exceeds(at, self.goal);
+        let exceeds = |pass: &dyn OnePass| pass.exceeds(model.own(at), self.goal);
+        let is_above = || self.goal == f64::NEG_INFINITY || model.one_pass().is_some_and(exceeds);
         if !is_last && is_above() {
             return None;
         }

@@ -10,8 +10,8 @@ use std::f64::consts::TAU;
 use self::geodesics::{exponential_map, levi_civita_map, mixture_map};
 use super::objective::HasObjective;
 use super::{
-    Connection, Direction, ExponentialFamily, Family, Geodesics, Model, Objective, OwnCoordinates,
-    Sampling, Units,
+    Connection, Direction, ExponentialFamily, Family, Geodesics, Model, Objective, OnePass,
+    OwnCoordinates, Sampling, Units,
 };
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
@@ -57,6 +57,10 @@ impl Model for Gaussian {
 
     fn moments(&self) -> Option<[f64; 3]> {
         self.objective.moments()
+    }
+
+    fn one_pass(&self) -> Option<&dyn OnePass> {
+        None
     }
 }
 

@@ -24,7 +24,7 @@ use self::means::Spread;
 use self::memo::{Memo, Path};
 use super::{
     Batches, Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS,
-    LanePass, Loss, Model, OnePass, OwnCoordinates, Sampling, Units,
+    LanePass, Loss, Model, OnePass, OwnCoordinates, Pass, Sampling, Units,
 };
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{
@@ -76,6 +76,36 @@ impl Model for Logistic {
 
     fn units(&self) -> Units {
         self.data.units
+    }
+
+    fn moments(&self) -> Option<[f64; 3]> {
+        None
+    }
+
+    fn one_pass(&self) -> Option<&dyn OnePass> {
+        Some(self)
+    }
+}
+
+impl OnePass for Logistic {
+    fn pass(&self, at: Point) -> Option<Pass> {
+        let ((gradient, fisher), loss) = self.by_columns(at)?;
+        let arrow = Spread::of(fisher, self.data.width())?.raise(gradient);
+        Some(Pass { gradient, arrow, loss })
+    }
+
+    fn pass_two(&self, at: [Lanes; 2]) -> LanePass {
+        self.two_by_columns(at).unwrap_or_else(|| {
+            let [w, b] = at.map(Lanes::get);
+            LanePass::of([0, 1].map(|k| self.pass(Point(w[k], b[k]))))
+        })
+    }
+
+    /// By the sums over columns, which a step from there needs anyway.
+    fn exceeds(&self, at: Point, goal: f64) -> bool {
+        let Some((known, loss)) = self.by_columns(at) else { return false };
+        self.memo.lock().gradients.put(at, Some(known));
+        loss > Pass::arrivals(goal)[0]
     }
 }
 
@@ -183,26 +213,6 @@ impl Loss for Logistic {
         self.loss_by_columns(at).unwrap_or_else(|| {
             self.mean_number(at, |_, y, z| softplus(if y > 0.0 { -z } else { z }))
         })
-    }
-
-    fn in_one_pass(&self, at: Point) -> Option<OnePass> {
-        let ((gradient, fisher), loss) = self.by_columns(at)?;
-        Some(OnePass {
-            gradient,
-            arrow: Spread::of(fisher, self.data.width())?.raise(gradient),
-            loss,
-        })
-    }
-
-    fn two_in_one_pass(&self, at: [Lanes; 2]) -> Option<LanePass> {
-        self.two_by_columns(at)
-    }
-
-    /// By the sums over columns, which a step from there needs anyway.
-    fn exceeds(&self, at: Point, goal: f64) -> bool {
-        let Some((known, loss)) = self.by_columns(at) else { return false };
-        self.memo.lock().gradients.put(at, Some(known));
-        loss > OnePass::arrivals(goal)[0]
     }
 
     /// `⟨∇L, Δ⟩ + KL(from ‖ to)`, which is exact (docs/mathematics/exponential-families.md#u3).

@@ -19,7 +19,7 @@ use self::divergence::Divergence;
 use self::place::Place;
 use self::points::Points;
 use super::{
-    Batches, Connection, Direction, ExponentialFamily, Family, Geodesics, Loss, Model,
+    Batches, Connection, Direction, ExponentialFamily, Family, Geodesics, Loss, Model, OnePass,
     OwnCoordinates, Sampling, Units,
 };
 use crate::data::Moments;
@@ -113,6 +113,14 @@ impl Model for Mixture {
     fn units(&self) -> Units {
         let Shape { weight, spread } = self.shape;
         Units { weight, spread, ..Units::default() }
+    }
+
+    fn moments(&self) -> Option<[f64; 3]> {
+        None
+    }
+
+    fn one_pass(&self) -> Option<&dyn OnePass> {
+        None
     }
 }
 

@@ -19,7 +19,7 @@ use self::geodesics::{exponential_map, levi_civita_map, mixture_map};
 use super::objective::HasObjective;
 use super::{
     Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS, Model,
-    Objective, OwnCoordinates, SMALLEST_RATE, Sampling, Units,
+    Objective, OnePass, OwnCoordinates, SMALLEST_RATE, Sampling, Units,
 };
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{divergence, divergence_to, sigmoid, sigmoid_change, variance};
@@ -57,6 +57,14 @@ impl Model for Simplex {
 
     fn units(&self) -> Units {
         self.objective.units()
+    }
+
+    fn moments(&self) -> Option<[f64; 3]> {
+        self.objective.moments()
+    }
+
+    fn one_pass(&self) -> Option<&dyn OnePass> {
+        None
     }
 }
 

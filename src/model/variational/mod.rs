@@ -166,6 +166,10 @@ impl Objective for Reverse {
         Units::default()
     }
 
+    fn moments(&self) -> Option<[f64; 3]> {
+        None
+    }
+
     fn batches(&self) -> Option<&dyn Batches> {
         None
     }
@@ -245,6 +249,10 @@ impl Objective for Forward {
 
     fn units(&self) -> Units {
         Units::default()
+    }
+
+    fn moments(&self) -> Option<[f64; 3]> {
+        None
     }
 
     fn batches(&self) -> Option<&dyn Batches> {
