@@ -2,36 +2,21 @@
 //! inputs are processed at a time in a vector, with one division and without branches.
 //! Pairs do not depend on each other, so a processor can work on several at once.
 //!
-//! With `z = wu + b`, `t = z log₂e = k + f`, `k` whole and `|f| ≤ ½`,
-//!
-//! `2ᶠ = (α + φ)/(α − φ)`, `α = a₂f⁴ + a₁f² + a₀`, `φ = f (f⁴ + b₁f² + b₀)`,
-//!
-//! so that with `ν = 2ᵏ(α + φ)` and `δ = α − φ` the probabilities of both
+//! With `z = wu + b` and `eᶻ = ν/δ` (see [`super::exponential`]) the probabilities of both
 //! labels, `σ(z) = ν/(δ + ν)` and `σ(−z) = δ/(δ + ν)`, share one reciprocal and
 //! neither is found by subtraction.
-//!
-//! The coefficients interpolate `φ/(fα) = tanh(½ f ln 2)/f` at the five Chebyshev
-//! nodes in `f²`. They err by `1.7·10⁻¹⁸` of `2ᶠ`, by `5.9·10⁻¹⁷` as rounded.
 //!
 //! Error: `σ(z)` and `σ(−z)` are within `8·2⁻⁵³` relative of the exact ones at a
 //! log-odds `z` that is off by `|z|·2⁻⁵²` at most, the rounding of `w log₂e`,
 //! `b log₂e` and of `t`, where a plain `wu + b` is off by half of that.
 
+use super::exponential::power_of_two;
 use super::lanes::{Lanes, Mask};
 use std::f64::consts::{LN_2, LOG2_E, SQRT_2};
 
 /// Log-odds up to here, either sign, keep every power of two and both
 /// probabilities normal numbers: `e⁻⁶⁹⁰ ≈ 2⁻⁹⁹⁶`.
 const MOST_LOG_ODDS: f64 = 690.0;
-
-/// `1.5·2⁵²`: adding it rounds to a whole number, left in the lowest bits.
-const ROUNDER: f64 = 6_755_399_441_055_744.0;
-
-const A2: f64 = 43.300_541_414_777_67;
-const A1: f64 = 10_096.722_906_408_31;
-const A0: f64 = 189_140.176_773_590_65;
-const B1: f64 = 874.743_276_604_797_1;
-const B0: f64 = 65_550.990_130_612_02;
 
 /// Number of pairs whose odds are computed before their terms are summed; they take 1 kB.
 const BLOCK: usize = 32;
@@ -307,18 +292,10 @@ struct Odds {
 impl Line {
     #[inline(always)]
     fn odds(&self, u: Lanes) -> Odds {
-        let constant = Lanes::both;
-        let t = self.w * u + self.b;
-        let counter = t + constant(ROUNDER);
-        let f = t - (counter - constant(ROUNDER));
-        let y = f * f;
-        let even = (constant(A2) * y + constant(A1)) * y + constant(A0);
-        let odd = f * ((y + constant(B1)) * y + constant(B0));
-        Odds { one: (even + odd).scaled(counter), zero: even - odd }
+        let [one, zero] = power_of_two(self.w * u + self.b);
+        Odds { one, zero }
     }
-}
 
-impl Line {
     /// Sums and a product of `σ(−z)` with one input more, which counts `c` times, `times` at most.
     #[inline(always)]
     fn counted(

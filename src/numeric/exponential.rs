@@ -1,4 +1,11 @@
-//! Exponentials two lanes at a time.
+//! Exponentials two lanes at a time, as quotients and without branches.
+//!
+//! With `t = x log₂e = k + f`, `k` whole and `|f| ≤ ½`,
+//!
+//! `2ᶠ = (α + φ)/(α − φ)`, `α = a₂f⁴ + a₁f² + a₀`, `φ = f (f⁴ + b₁f² + b₀)`.
+//!
+//! The coefficients interpolate `φ/(fα) = tanh(½ f ln 2)/f` at the five Chebyshev
+//! nodes in `f²`. They err by `1.7·10⁻¹⁸` of `2ᶠ`, by `5.9·10⁻¹⁷` as rounded.
 //!
 //! Error: `4·2⁻⁵³` relative of the exact one at an argument that is off by
 //! `|x|·2⁻⁵²`, the rounding of `x log₂e`.
@@ -20,17 +27,23 @@ const B0: f64 = 65_550.990_130_612_02;
 /// added to notices.
 const FAR: f64 = 690.0;
 
-/// `2ᵗ` as a quotient of two positive numbers, for `t` from −1000 to 1000: with
-/// `t = k + f`, `k` whole and `|f| ≤ ½`, it is `2ᵏ(α + φ) / (α − φ)` (see
-/// [`super::columns`]).
+/// `α` and `φ` of `t`, with `k` in the lowest bits of a number (see [`Lanes::scaled`]).
 #[inline(always)]
-pub fn power_of_two(t: Lanes) -> [Lanes; 2] {
+fn parts(t: Lanes) -> ([Lanes; 2], Lanes) {
     let constant = Lanes::both;
     let counter = t + constant(ROUNDER);
     let f = t - (counter - constant(ROUNDER));
     let y = f * f;
     let even = (constant(A2) * y + constant(A1)) * y + constant(A0);
     let odd = f * ((y + constant(B1)) * y + constant(B0));
+    ([even, odd], counter)
+}
+
+/// `2ᵗ` as a quotient of two positive numbers, for `t` from −1000 to 1000:
+/// `2ᵏ(α + φ)` over `α − φ`.
+#[inline(always)]
+pub fn power_of_two(t: Lanes) -> [Lanes; 2] {
+    let ([even, odd], counter) = parts(t);
     [(even + odd).scaled(counter), even - odd]
 }
 
@@ -38,13 +51,9 @@ pub fn power_of_two(t: Lanes) -> [Lanes; 2] {
 /// precision however small `t`: `(2ᵏ − 1)α + (2ᵏ + 1)φ` over `α − φ`.
 #[inline(always)]
 pub fn power_of_two_minus_one(t: Lanes) -> [Lanes; 2] {
-    let constant = Lanes::both;
-    let counter = t + constant(ROUNDER);
-    let f = t - (counter - constant(ROUNDER));
-    let y = f * f;
-    let even = (constant(A2) * y + constant(A1)) * y + constant(A0);
-    let odd = f * ((y + constant(B1)) * y + constant(B0));
-    let (one, power) = (constant(1.0), constant(1.0).scaled(counter));
+    let ([even, odd], counter) = parts(t);
+    let one = Lanes::both(1.0);
+    let power = one.scaled(counter);
     [(power - one) * even + (power + one) * odd, even - odd]
 }
 
