@@ -9,7 +9,6 @@ use crate::catalog::{SERIES, Series};
 use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::geometry::{Point, Segment, Symmetric, Tangent};
-use crate::model::Direction;
 use crate::model::prelude::*;
 use crate::specification::RunSpec;
 use crate::step::{Memory, Rule, Site, Stop, Taken, Watch, has_no_best_fit, has_nothing_to_gain};
@@ -116,25 +115,10 @@ impl Run {
     pub fn series(&self, series: Series) -> Vec<f64> {
         // After a panic elsewhere the column may be shorter, but it is still correct.
         let mut columns = self.columns.lock().unwrap_or_else(PoisonError::into_inner);
-        if matches!(series, Series::Kl | Series::KlReverse) {
-            self.extend_divergences(&mut columns);
+        while columns[series as usize].len() < self.points.len() {
+            self.extend(&mut columns, series);
         }
-        let column = &mut columns[series as usize];
-        while column.len() < self.points.len() {
-            let entry = self.entry(series, column.len(), column.last().copied().unwrap_or(0.0));
-            column.push(entry);
-        }
-        column.clone()
-    }
-
-    /// Both divergences of each step: found together, they take less time.
-    fn extend_divergences(&self, columns: &mut Columns) {
-        for index in columns[Series::Kl as usize].len()..self.points.len() {
-            let both = self.step_to(index).map(|(model, step)| model.kl_both_ways(&step));
-            let [there, back] = both.unwrap_or_default();
-            columns[Series::Kl as usize].push(there);
-            columns[Series::KlReverse as usize].push(back);
-        }
+        columns[series as usize].clone()
     }
 
     /// The step that ends at a point, which exists, with the model in whose coordinates it was
@@ -147,21 +131,26 @@ impl Run {
         Some((model, Segment { from, to, difference }))
     }
 
-    /// Entry `index` of a series, whose entry before it is `last`.
-    fn entry(&self, series: Series, index: usize, last: f64) -> f64 {
-        if series == Series::Loss {
-            return self.loss(index);
-        }
-        let Some((model, step)) = self.step_to(index) else { return 0.0 };
-        let (difference, halvings) = self.taken[index - 1];
-        match series {
-            Series::Loss => self.loss(index),
-            Series::Kl => model.kl(&step, Direction::OldNew),
-            Series::KlReverse => model.kl(&step, Direction::NewOld),
-            Series::FisherLength => last + model.length(&step),
-            Series::EuclideanLength => last + difference.length(),
-            Series::Halvings => f64::from(halvings),
-        }
+    /// Adds the next entry of a series. Both divergences of a step are added at once: found together,
+    /// they take less time.
+    fn extend(&self, columns: &mut Columns, series: Series) {
+        let column = &columns[series as usize];
+        let (index, last) = (column.len(), column.last().copied().unwrap_or(0.0));
+        let entry = match (series, self.step_to(index)) {
+            (Series::Loss, _) => self.loss(index),
+            (Series::Kl | Series::KlReverse, step) => {
+                let both = step.map(|(model, step)| model.kl_both_ways(&step));
+                let [there, back] = both.unwrap_or_default();
+                columns[Series::Kl as usize].push(there);
+                columns[Series::KlReverse as usize].push(back);
+                return;
+            }
+            (_, None) => 0.0,
+            (Series::FisherLength, Some((model, step))) => last + model.length(&step),
+            (Series::EuclideanLength, Some(_)) => last + self.taken[index - 1].0.length(),
+            (Series::Halvings, Some(_)) => f64::from(self.taken[index - 1].1),
+        };
+        columns[series as usize].push(entry);
     }
 
     /// The loss at a point, which exists: that of the coordinates shown, unless the chart
@@ -313,12 +302,8 @@ impl Run {
     /// Takes ordinary steps, up to the first that is none; returns how many.
     fn advance_ordinarily(&mut self, count: u64) -> u64 {
         let steps = self.steps();
-        let stand = |run: &Self| Stand {
-            at: run.last(),
-            memory: run.memory_before(steps as usize),
-            taken: steps as u32,
-        };
-        let stand = stand(self);
+        let (at, memory) = (self.last(), self.memory_before(steps as usize));
+        let stand = Stand { at, memory, taken: steps as u32 };
         let (Some(stepper), Some(model)) = (&mut self.stepper, self.model.beneath()) else {
             return 0;
         };
