@@ -4,7 +4,7 @@ use super::ground::Place;
 use crate::chart::LaneChart;
 use crate::model::prelude::*;
 use crate::numeric::kernel::phi_inverse;
-use crate::numeric::lanes::Lanes;
+use crate::numeric::lanes::{Lanes, Mask};
 use crate::step::{LaneSite, Needs};
 
 /// Means and standard deviations between this and its inverse are ordinary.
@@ -63,8 +63,7 @@ impl Gaussian {
         let near =
             !inside | (both(least).at_most(q) & (weight * flat * flat + e * e).at_most(both(most)));
         let gain = e * e + both(0.5) * rest * rest;
-        let sure = both(0.0).differs(both(0.0));
-        Place { site: LaneSite { gradient, direction }, gain, inside, near, sure }
+        Place { site: LaneSite { gradient, direction }, gain, inside, near, sure: Mask::default() }
     }
 }
 

@@ -23,7 +23,7 @@ enum OfModel {
 }
 
 /// What there is at the points of two runs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Place {
     pub site: LaneSite,
     /// Squared Fisher length of the natural gradient.
@@ -34,15 +34,6 @@ pub(super) struct Place {
     pub near: Mask,
     /// Whether the run has arrived for certain.
     pub sure: Mask,
-}
-
-impl Default for Place {
-    fn default() -> Self {
-        let zero = Lanes::both(0.0);
-        let site = LaneSite { gradient: [zero; 2], direction: [zero; 2] };
-        let no = zero.differs(zero);
-        Self { site, gain: zero, inside: no, near: no, sure: no }
-    }
 }
 
 impl Ground {
@@ -110,16 +101,12 @@ impl Place {
     pub fn swapped(&self) -> Self {
         let both = |[x, y]: [Lanes; 2]| [x.swapped(), y.swapped()];
         let LaneSite { gradient, direction } = self.site;
-        let mask = |mask: Mask| {
-            let [first, second] = mask.get();
-            Mask::new(second, first)
-        };
         Self {
             site: LaneSite { gradient: both(gradient), direction: both(direction) },
             gain: self.gain.swapped(),
-            inside: mask(self.inside),
-            near: mask(self.near),
-            sure: mask(self.sure),
+            inside: self.inside.swapped(),
+            near: self.near.swapped(),
+            sure: self.sure.swapped(),
         }
     }
 

@@ -32,7 +32,7 @@ pub(crate) struct Stepper {
 }
 
 /// Two runs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Pair {
     at: [Lanes; 2],
     place: Place,
@@ -44,24 +44,6 @@ pub(crate) struct Pair {
     ordinary: Mask,
     /// Whether both runs simply go on.
     is_calm: bool,
-}
-
-impl Default for Pair {
-    fn default() -> Self {
-        let none = [Lanes::both(0.0); 2];
-        let memory = LaneMemory { first: none, second: none };
-        let place = Place::default();
-        Self {
-            at: none,
-            place,
-            memory,
-            taken: [0; 2],
-            difference: none,
-            halvings: [0; 2],
-            ordinary: place.inside,
-            is_calm: true,
-        }
-    }
 }
 
 /// What is known of the loss at a place without computing it.
@@ -227,8 +209,8 @@ impl Stepper {
         let moves = at[0].differs(x) | at[1].differs(y);
         pair.ordinary = next.place.inside & moves & kept;
         (pair.difference, pair.halvings) = ([dx, dy], halvings);
+        pair.take(pair.ordinary, &next);
         let [first, second] = pair.ordinary.get();
-        pair.take(Mask::new(first, second), &next);
         pair.taken[0] += u32::from(first);
         pair.taken[1] += u32::from(second);
         first && second

@@ -56,7 +56,7 @@ impl LaneChart {
         let zero = Lanes::both(0.0);
         match self {
             Self::Variance | Self::Precision | Self::StdDev => y.at_most(zero),
-            Self::LogStd | Self::Affine(_) => zero.differs(zero),
+            Self::LogStd | Self::Affine(_) => Mask::default(),
             Self::Natural => zero.at_most(y),
             Self::Expectation => less_square(y, x).at_most(zero),
         }

@@ -100,6 +100,14 @@ const COUNTER: f64 = 4_503_599_627_370_496.0;
 /// What the exponent of a double is stored with.
 const BIAS: f64 = 1023.0;
 
+impl Default for Lanes {
+    /// Zero twice.
+    #[inline(always)]
+    fn default() -> Self {
+        Self::both(0.0)
+    }
+}
+
 macro_rules! operators {
     ($($name:ident $method:ident)*) => {$(
         impl $name for Lanes {
@@ -138,6 +146,13 @@ impl Mask {
         backend::answers(self.0)
     }
 
+    /// The two exchanged.
+    #[inline(always)]
+    pub fn swapped(self) -> Self {
+        let [first, second] = self.get();
+        Self::new(second, first)
+    }
+
     /// Whether both are yes.
     #[inline(always)]
     pub fn all(self) -> bool {
@@ -154,6 +169,15 @@ impl Mask {
     #[inline(always)]
     pub fn choose(self, yes: Lanes, no: Lanes) -> Lanes {
         Lanes(backend::choose(self.0, yes.0, no.0))
+    }
+}
+
+impl Default for Mask {
+    /// No twice.
+    #[inline(always)]
+    fn default() -> Self {
+        let zero = Lanes::default();
+        zero.differs(zero)
     }
 }
 

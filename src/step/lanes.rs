@@ -55,7 +55,7 @@ pub enum LaneFormula {
 }
 
 /// The memory of two runs; see [`super::Memory`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct LaneMemory {
     /// Sums or means of gradients.
     pub first: [Lanes; 2],
@@ -64,7 +64,7 @@ pub struct LaneMemory {
 }
 
 /// What a rule may use at the points of two runs, in their chart.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct LaneSite {
     /// The gradient.
     pub gradient: [Lanes; 2],
