@@ -20,6 +20,7 @@ use serde::Serialize;
 use self::spread::{Mark, marks, outer};
 use crate::chart::Charted;
 use crate::error::Invalid;
+use crate::experiment::convert;
 use crate::geometry::{Point, Symmetric};
 use crate::model::prelude::*;
 use crate::numeric::random::Random;
@@ -77,7 +78,7 @@ impl OnlineLearning {
         };
         let given = Point::from(spec.start.at);
         let same = spec.start.chart == spec.run.chart;
-        let start = if same { given } else { model.chart().from_own(seen.chart().to_own(given)) };
+        let start = convert(&seen, &model, given, same);
         if !(seen.contains(given) && model.holds(start)) {
             return Err(here("start.at", given));
         }
