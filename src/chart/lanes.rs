@@ -4,6 +4,7 @@
 //! left out. So both give the same bits, and `tests/sweep.rs` compares them.
 
 use super::Affine;
+use super::pull_back::ROUNDING;
 use crate::numeric::lanes::{Lanes, Mask};
 
 /// A chart of the Gaussian, or one whose matrix is triangular.
@@ -131,8 +132,6 @@ impl LaneChart {
     /// `(g, h)`, in a chart with a diagonal Jacobian matrix; see [`super::Charted`].
     #[inline(always)]
     pub fn pull_hessian(self, sigma: Lanes, [a, b, c]: [Lanes; 3], [g, h]: LanePair) -> [Lanes; 3] {
-        /// A sum that is zero up to rounding is zero.
-        const ROUNDING: f64 = 16.0 * f64::EPSILON;
         let [slope, unit] = self.slope(sigma);
         let bend = match self {
             Self::Variance => h * (Lanes::both(-0.25) / (sigma * (sigma * sigma))),

@@ -336,10 +336,12 @@ impl Charted {
     }
 }
 
+/// A sum that is no larger than this share of its terms is rounding.
+pub(super) const ROUNDING: f64 = 16.0 * f64::EPSILON;
+
 /// The sum, or zero where all of it is rounding: a loss that is linear in a
 /// chart has no curvature there, and must not seem to have some.
 fn sum_or_zero(terms: [f64; 3]) -> f64 {
-    const ROUNDING: f64 = 16.0 * f64::EPSILON;
     let sum: f64 = terms.iter().sum();
     let size: f64 = terms.iter().map(|term| term.abs()).sum();
     if sum.abs() <= ROUNDING * size { 0.0 } else { sum }

@@ -93,8 +93,8 @@ impl Summaries {
     /// What to sum over where no slope is steeper than this: the sums are those over
     /// all observations to rounding.
     pub fn for_slope(&self, slope: f64) -> &Columns {
-        if self.sorted.iter().all(Vec::is_empty) {
-            return &self.full;
+        if let Some(full) = self.for_any_slope() {
+            return full;
         }
         // Too large where the slope is infinite; no number has no level either.
         let power = slope.abs().log2().ceil().max(1.0);
