@@ -22,7 +22,8 @@ fn gaps(outline: &[f64]) -> usize {
     outline.chunks(2).filter(|pair| pair[0].is_nan()).count()
 }
 
-const CHARTS: [&str; 4] = ["logit", "probability", "sphere", "sequential"];
+/// The charts of the simplex.
+pub const CHARTS: [&str; 4] = ["logit", "probability", "sphere", "sequential"];
 
 /// All orders of three things.
 pub const ORDERS: [[usize; 3]; 6] =
@@ -124,45 +125,6 @@ fn the_exact_trust_region_takes_the_policy_to_its_best_in_every_chart() {
         let one = &done.runs()[0];
         assert_eq!((one.steps(), one.status()), (11, Status::Converged), "{chart}");
         close(*done.series(0, "loss").unwrap().last().unwrap(), -1.0, 1e-9, || chart.into());
-    }
-}
-
-#[test]
-fn relabelling_classes_relabels_the_runs_of_rules_that_know_no_chart() {
-    for rare in [0.1, 1e-3, 1e-6, 1e-12] {
-        // Three doubles that add up to 1 exactly.
-        let second = 0.4 - rare;
-        let (start, counts) = ([0.6, second, 1.0 - 0.6 - second], [20.0, 30.0, 50.0]);
-        for rule in [json!({ "rule": "trust-region" }), json!({ "rule": "geodesic" })] {
-            let mut known: Option<(u64, Status, Vec<[f64; 3]>)> = None;
-            for order in ORDERS {
-                let [p1, p2, _] = order.map(|k| start[k]);
-                for chart in CHARTS {
-                    let mut rule = rule.clone();
-                    rule["chart"] = json!(chart);
-                    let spec = json!({ "model": "categorical",
-                        "data": { "counts": order.map(|k| counts[k]) },
-                        "start": { "chart": "probability", "at": [p1, p2] }, "runs": [rule] });
-                    let done = run(&spec, 40);
-                    let path = done.trajectory(0, "probability").unwrap();
-                    let back = |at: &kl_ball::geometry::Point| {
-                        let seen = [at.0, at.1, 1.0 - at.0 - at.1];
-                        let mut p = [0.0; 3];
-                        order.iter().zip(seen).for_each(|(&k, x)| p[k] = x);
-                        p
-                    };
-                    let path: Vec<[f64; 3]> = path.iter().map(back).collect();
-                    let one = &done.runs()[0];
-                    let (steps, status, points) =
-                        known.get_or_insert((one.steps(), one.status(), path.clone()));
-                    let label = || format!("{rare} {order:?} {chart} {rule}");
-                    assert_eq!((*steps, *status), (one.steps(), one.status()), "{}", label());
-                    for (p, q) in points.iter().zip(&path) {
-                        (0..3).for_each(|k| close(p[k], q[k], 1e-9, label));
-                    }
-                }
-            }
-        }
     }
 }
 

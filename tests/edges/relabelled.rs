@@ -3,16 +3,17 @@
 //! A permutation of the three classes is linear in the charts `logit` and `probability`. So there it
 //! permutes what rules do that do not depend on linear changes of the coordinates. The
 //! exchange of classes 1 and 2 is an isometry of `logit`, `probability` and `sphere`, that of 2 and 3 of
-//! `sequential`: it permutes what every rule does. (Rules that know no chart are looked at in
-//! [`numbers`](super::numbers), in all charts.)
+//! `sequential`: it permutes what every rule does. Rules that know no chart do the same in all charts,
+//! whatever the names.
 
 use kl_ball::Experiment;
 use kl_ball::catalog::Invariance;
+use kl_ball::experiment::Status;
 use kl_ball::geometry::Point;
 use serde_json::{Value as Json, json};
 
 use crate::common::*;
-use crate::numbers::{ORDERS, run};
+use crate::numbers::{CHARTS, ORDERS, run};
 
 /// Shares of a class that is rare.
 const RARE: [f64; 5] = [0.1, 1e-3, 1e-6, 1e-9, 1e-12];
@@ -113,6 +114,33 @@ fn compare_all(orders: &[[usize; 3]], chart: &str, rule: &Json, steps: u64) -> V
         }
     }
     failures
+}
+
+#[test]
+fn relabelling_classes_relabels_the_runs_of_rules_that_know_no_chart() {
+    for rare in [0.1, 1e-3, 1e-6, 1e-12] {
+        // Three doubles that add up to 1 exactly.
+        let second = 0.4 - rare;
+        let (start, counts) = ([0.6, second, 1.0 - 0.6 - second], [20.0, 30.0, 50.0]);
+        for rule in [json!({ "rule": "trust-region" }), json!({ "rule": "geodesic" })] {
+            let mut known: Option<(u64, Status, Vec<[f64; 3]>)> = None;
+            for order in ORDERS {
+                for chart in CHARTS {
+                    let mut spec = json!({ "run": rule, "steps": 40 });
+                    spec["run"]["chart"] = json!(chart);
+                    let done = relabelled(start, counts, order, &spec);
+                    let (path, one) = (path(&done, order), &done.runs()[0]);
+                    let (steps, status, points) =
+                        known.get_or_insert((one.steps(), one.status(), path.clone()));
+                    let label = || format!("{rare} {order:?} {spec}");
+                    assert_eq!((*steps, *status), (one.steps(), one.status()), "{}", label());
+                    for (p, q) in points.iter().zip(&path) {
+                        (0..3).for_each(|k| close(p[k], q[k], 1e-9, label));
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[test]

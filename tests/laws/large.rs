@@ -130,16 +130,20 @@ fn softplus(z: f64) -> f64 {
     z.max(0.0) + (-z.abs()).exp().ln_1p()
 }
 
+/// The inputs as the model whitens them: with b = 0 the log-odds at slope one.
+fn whitened(x: &[f64]) -> Vec<f64> {
+    let n = x.len() as f64;
+    let mean = sum(x.iter().copied()) / n;
+    let deviation = (sum(x.iter().map(|x| (x - mean).powi(2))) / n).sqrt();
+    x.iter().map(|x| (x - mean) / deviation).collect()
+}
+
 #[test]
 fn many_different_inputs_are_summed_as_if_one_by_one() {
     for (name, x, y) in clouds() {
         let case = Case::of("own", json!({ "model": "logistic", "data": { "x": x, "y": y } }));
         let model = case.chart("whitened");
-        // The inputs as the model whitens them: with b = 0 the log-odds at slope one.
-        let n = x.len() as f64;
-        let mean = sum(x.iter().copied()) / n;
-        let deviation = (sum(x.iter().map(|x| (x - mean).powi(2))) / n).sqrt();
-        let u: Vec<f64> = x.iter().map(|x| (x - mean) / deviation).collect();
+        let (n, u) = (x.len() as f64, whitened(&x));
         for w in [0.0, 0.03, -0.9, 1.99, 2.01, -7.0, 30.0, -200.0, 9000.0] {
             for b in [0.0, -1.3, 12.0] {
                 let at = Point(w, b);
@@ -180,9 +184,7 @@ fn divergences_between_far_slopes_are_summed_as_if_one_by_one() {
     for (name, x, y) in clouds() {
         let case = Case::of("own", json!({ "model": "logistic", "data": { "x": x, "y": y } }));
         let model = case.chart("whitened");
-        let n = x.len() as f64;
-        let mean = sum(x.iter().copied()) / n;
-        let deviation = (sum(x.iter().map(|x| (x - mean).powi(2))) / n).sqrt();
+        let (n, u) = (x.len() as f64, whitened(&x));
         for (from, step) in [
             (Point(0.3, -0.2), Tangent(0.1, 0.05)),
             (Point(1.5, 0.4), Tangent(-3.0, 0.3)),
@@ -191,8 +193,7 @@ fn divergences_between_far_slopes_are_summed_as_if_one_by_one() {
         ] {
             let along = Segment::step(from, step);
             let each = |direction| {
-                sum(x.iter().map(|x| {
-                    let u = (x - mean) / deviation;
+                sum(u.iter().map(|u| {
                     let ends = [from, along.to].map(|Point(w, b)| w * u + b);
                     let [z, new] =
                         if direction == Direction::OldNew { ends } else { [ends[1], ends[0]] };
