@@ -73,10 +73,7 @@ impl Summaries {
     }
 
     fn new(full: Columns, sorted: [Vec<(f64, f64)>; 2], inputs: &[f64], most_ties: f64) -> Self {
-        let range = inputs
-            .iter()
-            .fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], &u| [low.min(u), high.max(u)]);
-        let count = inputs.len() as f64;
+        let (range, count) = (ends(inputs.iter().copied()), inputs.len() as f64);
         Self { full, sorted, levels: Default::default(), range, most_ties, count }
     }
 
@@ -131,10 +128,21 @@ impl Summaries {
 
 /// The inputs of label 0 and those of label 1, in their order.
 fn split(inputs: &[f64], labels: &[f64]) -> [Vec<f64>; 2] {
-    [0.0, 1.0].map(|wanted| {
-        let labelled = inputs.iter().zip(labels).filter(|(_, label)| **label == wanted);
-        labelled.map(|(&u, _)| u).collect()
-    })
+    [0.0, 1.0].map(|label| of_label(inputs, labels, label).collect())
+}
+
+/// The inputs of one label, in their order.
+pub(super) fn of_label<'d>(
+    inputs: &'d [f64],
+    labels: &'d [f64],
+    wanted: f64,
+) -> impl Iterator<Item = f64> + 'd {
+    inputs.iter().zip(labels).filter(move |(_, label)| **label == wanted).map(|(&u, _)| u)
+}
+
+/// The smallest and the largest.
+pub(super) fn ends(inputs: impl Iterator<Item = f64>) -> [f64; 2] {
+    inputs.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], u| [low.min(u), high.max(u)])
 }
 
 /// The different values in ascending order, with how often each occurs.

@@ -1,6 +1,6 @@
 //! The data of a logistic regression: inputs with labels.
 
-use super::condensed::Summaries;
+use super::condensed::{Summaries, ends, of_label};
 use crate::data::{LABEL, Moments};
 use crate::error::Invalid;
 use crate::model::Units;
@@ -115,15 +115,8 @@ fn moments(inputs: &[f64]) -> [f64; 2] {
     [mean, inputs.iter().map(|u| (u - mean).powi(2) / n).sum::<f64>().sqrt()]
 }
 
-/// The smallest and the largest.
-fn ends(inputs: impl Iterator<Item = f64>) -> [f64; 2] {
-    inputs.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], u| [low.min(u), high.max(u)])
-}
-
 fn is_separable(inputs: &[f64], labels: &[f64]) -> bool {
-    let [[low0, high0], [low1, high1]] = [0.0, 1.0].map(|wanted| {
-        let labelled = inputs.iter().zip(labels).filter(|(_, label)| **label == wanted);
-        ends(labelled.map(|(&u, _)| u))
-    });
+    let [[low0, high0], [low1, high1]] =
+        [0.0, 1.0].map(|label| ends(of_label(inputs, labels, label)));
     high0 <= low1 || high1 <= low0
 }
