@@ -1,6 +1,6 @@
 //! Specifications of online learning.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::batch::{LARGEST_SEED, MOST_SIZE};
 use crate::error::Invalid;
@@ -19,7 +19,8 @@ const MOST_SEEDS: u64 = 100_000;
 const MOST_OBSERVATIONS: u64 = 1_000_000;
 
 /// Where the observations come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Order {
     /// New observations, drawn from the model at the truth; inputs come from the data.
     Fresh,
@@ -46,7 +47,6 @@ pub struct OnlineSpec {
     /// default is the maximum-likelihood estimate.
     pub truth: Option<[f64; 2]>,
     /// Where the observations come from.
-    #[serde(serialize_with = "name_of_order")]
     pub order: Order,
     /// Number of observations for each learner; all of the data if they are shuffled.
     pub observations: u64,
@@ -100,9 +100,4 @@ impl OnlineSpec {
             seed,
         })
     }
-}
-
-fn name_of_order<S: Serializer>(order: &Order, out: S) -> Result<S::Ok, S::Error> {
-    let name = Order::NAMES.iter().find(|(_, known)| known == order);
-    out.serialize_str(name.map_or("", |(name, _)| name))
 }
