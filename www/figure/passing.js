@@ -73,7 +73,7 @@ export class Passing {
     // The grid belongs to the movement, and not to the pictures at its ends.
     const bent = Math.sin(Math.PI * t);
     return [
-      ...faded(from.axes, 1 - t / WORDS), ...faded(to.axes, (t - 1) / WORDS + 1),
+      ...faded(from.axes, 1 - t / WORDS), ...faded(to.axes, late),
       ...layers.flatMap(([name, way, marks, opacity]) => {
         const share = opacity * (name.endsWith("grid") ? bent : 1);
         return marksAt(this.#moving(name, way, marks, passage), way === "leaving" ? leaving : arriving, share);

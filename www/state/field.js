@@ -1,6 +1,6 @@
 // The field of a plane as attributes write it: `field`, `field-cost` and `field-length`.
 
-import { oneOf } from "./words.js";
+import { oneOf, short } from "./words.js";
 /** @import { FieldSettings, Read, State } from "./shape.js" */
 
 /** What a field may show. */
@@ -29,7 +29,7 @@ function above0(read, name) {
   if (text === null || text === undefined) return undefined;
   const value = Number(text);
   if (text.trim() !== "" && value > 0 && Number.isFinite(value)) return value;
-  throw new Error(`${name} is "${text}"; allowed: a finite number above 0`);
+  throw new Error(`${name} is "${short(text)}"; allowed: a finite number above 0`);
 }
 
 /** The same attributes again, as text. @param {State} state @returns {Record<string, string>} */

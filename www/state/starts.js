@@ -1,7 +1,7 @@
 // More starts than one, and windows chosen by hand: what a plane shows beside the runs from
 // its first start.
 
-import { placeText, startFrom, words } from "./words.js";
+import { placeText, short, startFrom, words } from "./words.js";
 /** @import { Pin, Place, Read, State } from "./shape.js" */
 
 /** Most starts that a figure has, the first one included. */
@@ -38,20 +38,20 @@ function windowFrom(text, charts) {
   const sides = all.slice(-4).map(Number);
   const [x0, x1, y0, y1] = sides;
   if (all.length > 5 || !(x0 < x1 && y0 < y1) || !sides.every(Number.isFinite)) {
-    throw new Error(`window is "${text.slice(0, 60)}"; allowed: x0 x1 y0 y1 with x0 below x1 and y0 below y1, with a chart before them unless it is the first`);
+    throw new Error(`window is "${short(text)}"; allowed: x0 x1 y0 y1 with x0 below x1 and y0 below y1, with a chart before them unless it is the first`);
   }
   return [named, sides];
 }
 
 /** Six digits place a point to a thousandth of a pixel. @param {number} x */
-const short = (x) => Number(x.toPrecision(6));
+const rounded = (x) => Number(x.toPrecision(6));
 
 /** Those attributes again. @param {State} state @returns {Record<string, string>} */
 export function writeStarts({ more, windows, charts }) {
   return {
     ...(more?.length && { starts: more.map((place) => placeText(place, charts)).join(", ") }),
     ...(windows && Object.keys(windows).length && {
-      window: Object.entries(windows).map(([chart, sides]) => [...(chart === charts[0] ? [] : [chart]), ...sides.map(short)].join(" ")).join(", "),
+      window: Object.entries(windows).map(([chart, sides]) => [...(chart === charts[0] ? [] : [chart]), ...sides.map(rounded)].join(" ")).join(", "),
     }),
   };
 }
