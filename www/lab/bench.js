@@ -56,10 +56,10 @@ export class Bench {
     return this.#history.canRedo;
   }
 
-  /** A hand takes hold of something. */
+  /** A hand takes hold of something; while it holds it, this may be called again. */
   begin() {
+    if (!this.#history.begun) this.#began();
     this.#history.begin(this.state);
-    this.#began();
   }
 
   /** It lets go. */

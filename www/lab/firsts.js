@@ -62,7 +62,6 @@ export class Firsts {
   /** What a gesture has achieved for the first time, in words. @param {Scene} scene @param {State} state @returns {string | undefined} */
   end(scene, state) {
     const found = SUCCESSES.find(([name, now]) => !this.#noticed.has(name) && now(scene, state, this.#before));
-    this.#before = compared(scene);
     if (!found) return undefined;
     this.note(found[0]);
     return found[2];

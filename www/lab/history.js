@@ -12,6 +12,11 @@ export class History {
   /** A state that becomes part of the past as soon as something differs from it. @type {State | undefined} */
   #pending;
 
+  /** Whether a gesture has begun and is not over. */
+  get begun() {
+    return this.#pending !== undefined;
+  }
+
   /** Remembers a state, at the beginning of a gesture. @param {State} state */
   begin(state) {
     this.#pending ??= structuredClone(state);

@@ -88,6 +88,8 @@ export class Lab {
       tip: (text, panel, at) => this.#tip(text, panel, at),
       began: () => {
         if (this.#firsts.fresh) this.#firsts.note("seen");
+        const { scene } = this.#figure.current;
+        if (scene) this.#firsts.begin(scene);
         this.#parts?.root.classList.remove("fresh");
       },
       changed: (what) => {

@@ -216,6 +216,14 @@ test('a first visit nudges the handle and says what to do; a first success is no
   assert.equal(await page.locator('.lab.fresh').count(), 0, 'a second visit is no first one');
 });
 
+test('what was so before a gesture is no success of it', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  await page.locator('[data-key="radius 2 typed"]').fill('0.07');
+  await page.keyboard.press('Enter');
+  await soon(page, async () => assert.match(page.url(), /radius=0\.07/));
+  assert.doesNotMatch(await page.locator('.notice').innerText(), /You made/);
+});
+
 test('a guess is placed by a click, and the truth is shown over it', async (t) => {
   const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
   await page.getByRole('button', { name: 'Predict the landing' }).click();
