@@ -2,7 +2,7 @@
 
 import { MOST_STARTS } from "../state/starts.js";
 import { sizeKey } from "./rules.js";
-import { History } from "./history.js";
+import { History, become } from "./history.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Run } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
@@ -16,8 +16,8 @@ const DOUBLE = 600;
 
 export class Bench {
   #figure;
-  #changed;
   #began;
+  #ended;
   /** @type {History<State>} */
   #history = new History();
   /** The state before a click that may become a double click. @type {{ state: State, at: number } | undefined} */
@@ -26,14 +26,14 @@ export class Bench {
   /**
    * @param {Figure} figure
    * @param {Windows} windows
-   * @param {{ tip: Tip, began: () => void, changed: (what: "state" | "gesture") => void }} hooks
+   * @param {{ tip: Tip, began: () => void, ended: () => void }} hooks `ended` after a gesture that has changed something; the figure itself reports every change
    */
-  constructor(figure, windows, { tip, began, changed }) {
+  constructor(figure, windows, { tip, began, ended }) {
     this.#figure = figure;
     this.windows = windows;
     this.tip = tip;
-    this.#changed = changed;
     this.#began = began;
+    this.#ended = ended;
   }
 
   get current() {
@@ -68,7 +68,7 @@ export class Bench {
     const counts = this.#history.end(this.state);
     this.#figure.released();
     this.#figure.redraw();
-    if (counts) this.#changed("gesture");
+    if (counts) this.#ended();
   }
 
   /** Does something that can be taken back at once. @param {() => void} work */
@@ -81,7 +81,6 @@ export class Bench {
   /** Changes the state, as one gesture. @param {Apply} apply */
   change(apply) {
     this.gesture(() => this.#figure.change(apply));
-    this.#changed("state");
   }
 
   /** Changes the state while a slider is being moved; `end` follows. @param {Apply} apply */
@@ -111,11 +110,6 @@ export class Bench {
     this.#figure.hand.move("start", chart, at);
   }
 
-  /** Something has changed that other controls show. */
-  told() {
-    this.#changed("state");
-  }
-
   /** Takes back the clicks of a double click. */
   unplace() {
     if (!this.#click) return;
@@ -130,7 +124,6 @@ export class Bench {
       const inside = model.towards(convert(state.start, chart), at, chart);
       state.more = [...(state.more ?? []), { chart, at: /** @type {Pair} */ (Array.from(inside)) }];
     });
-    this.#changed("state");
   }
 
   /** Removes one of the starts after the first. @param {number} k */
@@ -144,7 +137,6 @@ export class Bench {
   /** Gives a run another size of its ball, while the hand holds the edge. @param {Run} run @param {number} size */
   resize(run, size) {
     this.#figure.change((state) => { state.settings[sizeKey(state, run)] = size; });
-    this.#changed("state");
   }
 
   /** Frames everything. */
@@ -163,12 +155,8 @@ export class Bench {
   /** @param {State | undefined} state */
   #restore(state) {
     if (!state) return;
-    this.#figure.change((now) => {
-      for (const key of Object.keys(now)) if (!(key in state)) delete (/** @type {any} */ (now)[key]);
-      Object.assign(now, structuredClone(state));
-    });
-    this.#changed("state");
-    this.#changed("gesture");
+    this.#figure.change((now) => become(now, structuredClone(state)));
+    this.#ended();
   }
 
   /** Forgets what could be taken back: another preset. */

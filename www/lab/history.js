@@ -63,5 +63,11 @@ export class History {
   }
 }
 
+/** Makes a state another one, in place. @param {object} now @param {object} state */
+export function become(now, state) {
+  for (const key of Object.keys(now)) if (!(key in state)) delete (/** @type {any} */ (now)[key]);
+  Object.assign(now, state);
+}
+
 /** @param {unknown} one @param {unknown} other */
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);

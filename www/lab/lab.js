@@ -20,6 +20,7 @@ import { Formulas } from "./formula.js";
 import { frame } from "./frame.js";
 import { Gestures } from "./gestures.js";
 import { Help } from "./help.js";
+import { become } from "./history.js";
 import { listen } from "./keys.js";
 import { linkFrom, linkOf } from "./link.js";
 import { Observations } from "./observations.js";
@@ -92,10 +93,10 @@ export class Lab {
         if (scene) this.#firsts.begin(scene);
         this.#parts?.root.classList.remove("fresh");
       },
-      changed: (what) => {
+      ended: () => {
         this.#changed(true);
         const { scene, state } = this.#figure.current;
-        const said = what === "gesture" && scene ? this.#firsts.end(scene, state) : undefined;
+        const said = scene && this.#firsts.end(scene, state);
         if (said) this.notice(said);
       },
     });
@@ -212,10 +213,7 @@ export class Lab {
       this.#preset = preset;
       this.#pristine = !Object.keys(attributes).length;
       const state = stateFrom((key) => written[key] ?? null);
-      this.#figure.change((now) => {
-        for (const key of Object.keys(now)) if (!(key in state)) delete (/** @type {any} */ (now)[key]);
-        Object.assign(now, state);
-      });
+      this.#figure.change((now) => become(now, state));
       this.#figure.cursor = step;
       this.#entitle();
     });

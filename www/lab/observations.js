@@ -151,7 +151,6 @@ export class Observations {
     if (!moved && event.type === "pointerup" && list.y) this.#use({ x: list.x, y: list.y.with(k, 1 - list.y[k]) });
     this.#bench.tip();
     this.#bench.end();
-    this.#bench.told();
   }
 
   /** Shows a list of observations; if the core refuses it, the last one stays. @param {List} list */
