@@ -48,6 +48,17 @@ export function inLayout(placed, [x, y]) {
   return [(x * down[1] - y * down[0]) / area, (y * across[0] - x * across[1]) / area];
 }
 
+/**
+ * Where a pointer is in an element's layout.
+ * @param {HTMLElement} element
+ * @param {{ clientX: number, clientY: number }} pointer
+ * @returns {[number, number]}
+ */
+export function pointerIn(element, { clientX, clientY }) {
+  const placed = placeOf(element);
+  return inLayout(placed, [clientX - placed.origin[0], clientY - placed.origin[1]]);
+}
+
 /** How many times as large as its layout an element appears, rounded to hundredths; 1 where it has no size. @param {HTMLElement} element */
 export function scaleOf(element) {
   const scale = Math.round(100 * Math.sqrt(Math.abs(areaOf(placeOf(element))))) / 100;

@@ -1,7 +1,7 @@
 // What a hand does on a plane: place the start, add one, drag the edge of a ball, pan and zoom.
 // Handles of starts have their own; see figure/handle.js.
 
-import { inLayout, placeOf } from "../figure/place.js";
+import { pointerIn } from "../figure/place.js";
 import { chosen } from "../text/format.js";
 import { edgeAt, sizeReaching } from "./edges.js";
 /** @import { Panel } from "../figure/panel.js" */
@@ -69,12 +69,6 @@ export class Gestures {
     return event.target === this.#panel.panel;
   }
 
-  /** Where a pointer is, in the panel (CSS pixels). @param {MouseEvent} event @returns {Pair} */
-  #at({ clientX, clientY }) {
-    const placed = placeOf(this.#panel.panel);
-    return inLayout(placed, [clientX - placed.origin[0], clientY - placed.origin[1]]);
-  }
-
   /** The coordinates of a place in the panel, beyond the edge of the window, too. @param {Pair} at @returns {Pair} */
   #value([x, y]) {
     const [left, top, right, bottom, x0, x1, y0, y1] = this.#panel.frame;
@@ -89,7 +83,7 @@ export class Gestures {
   /** @param {PointerEvent} event */
   #down(event) {
     if (!this.#isGround(event) || event.button !== 0) return;
-    const at = this.#at(event);
+    const at = pointerIn(this.#panel.panel, event);
     this.#pointers.set(event.pointerId, at);
     this.#panel.panel.setPointerCapture(event.pointerId);
     if (this.#pointers.size === 2) {
@@ -122,7 +116,7 @@ export class Gestures {
   #move(event) {
     const known = this.#pointers.has(event.pointerId);
     if (!known && !this.#isGround(event)) return;
-    const at = this.#at(event);
+    const at = pointerIn(this.#panel.panel, event);
     if (!known) {
       this.#hover(at, event.pointerType);
       return;
@@ -227,7 +221,7 @@ export class Gestures {
 
   /** @param {WheelEvent} event */
   #wheel(event) {
-    const at = this.#at(event);
+    const at = pointerIn(this.#panel.panel, event);
     const [left, top, right, bottom] = this.#panel.frame;
     event.preventDefault();
     const lines = event.deltaMode === 1 ? 18 : 1;

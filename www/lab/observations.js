@@ -2,7 +2,7 @@
 // flips with a click.
 
 import { modelEntry } from "../core.js";
-import { inLayout, placeOf } from "../figure/place.js";
+import { pointerIn } from "../figure/place.js";
 import { number } from "../text/format.js";
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Data } from "../state/shape.js" */
@@ -52,12 +52,6 @@ export class Observations {
     return takes === "labelled" ? { x, y: Array.from(model.labels) } : { x };
   }
 
-  /** @param {PointerEvent} event @returns {Pair} */
-  #at({ clientX, clientY }) {
-    const placed = placeOf(this.#panel.panel);
-    return inLayout(placed, [clientX - placed.origin[0], clientY - placed.origin[1]]);
-  }
-
   /** Where a value is, and the value at a place. @param {number[]} frame */
   #axis([left, , right, , x0, x1]) {
     return {
@@ -89,7 +83,7 @@ export class Observations {
     if (event.target !== this.#panel.panel || event.button !== 0) return;
     const list = this.#list;
     const { frame } = this.#panel;
-    const at = this.#at(event);
+    const at = pointerIn(this.#panel.panel, event);
     const row = list && this.#row(at, frame, Boolean(list.y));
     if (!list || row === undefined) return;
     this.#panel.panel.setPointerCapture(event.pointerId);
@@ -109,7 +103,7 @@ export class Observations {
   /** @param {PointerEvent} event */
   #move(event) {
     const held = this.#held;
-    const at = this.#at(event);
+    const at = pointerIn(this.#panel.panel, event);
     if (!held) {
       this.#hover(event, at);
       return;

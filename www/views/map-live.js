@@ -4,7 +4,7 @@
 import { MapWork, sweepSpec } from "../compute/map.js";
 import { ruleEntry } from "../core.js";
 import { button, element, setText } from "../elements.js";
-import { inLayout, placeOf } from "../figure/place.js";
+import { pointerIn } from "../figure/place.js";
 import { familyColor } from "../language.js";
 import { contextOf } from "../marks/canvas.js";
 import { share } from "../text/format.js";
@@ -97,11 +97,10 @@ export class LiveMap {
     this.#painted = {};
   }
 
-  /** The point of the chart and the number of the cell under the pointer; nothing beside the map. @param {PointerEvent | MouseEvent} event */
-  #place({ clientX, clientY }) {
+  /** The point of the chart and the number of the cell under the pointer; nothing beside the map. @param {PointerEvent | MouseEvent} pointer */
+  #place(pointer) {
     const [left, top, right, bottom, x0, x1, y0, y1] = this.#panel.frame;
-    const placed = placeOf(this.#panel.panel);
-    const [x, y] = inLayout(placed, [clientX - placed.origin[0], clientY - placed.origin[1]]);
+    const [x, y] = pointerIn(this.#panel.panel, pointer);
     const [u, v] = [(x - left) / (right - left), (bottom - y) / (bottom - top)];
     if (!(u >= 0 && u < 1 && v >= 0 && v < 1)) return undefined;
     const [columns, rows] = this.#map.spec?.grid.size ?? [1, 1];
