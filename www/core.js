@@ -59,6 +59,9 @@ export const rulesOf = (name) => entries.rules.filter(({ needsExponential }) => 
 /** Whether the distributions of a model have densities on a line: it takes numbers, or a target. @param {string} name */
 export const onALine = (name) => ["numbers", "target"].includes(modelEntry(name)?.takes);
 
+/** Whether the distributions of a model are normal: then it has a chart of mean and standard deviation. @param {string} name */
+export const isNormal = (name) => modelEntry(name).charts.some((chart) => chart.name === "std-dev");
+
 /** Whether a model's loss is a negative return, for want of data, and not a negative log-likelihood. @param {string} name */
 export const isReturn = (name) => modelEntry(name)?.playsEpisodes ?? false;
 

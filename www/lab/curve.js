@@ -1,7 +1,7 @@
 // Distributions in the hand: the top of a density is its mean and its width, the tops of bars are probabilities, the
 // middle and the shoulder of a logistic curve are the place of even odds and the slope.
 
-import { coordinates, modelEntry, onALine } from "../core.js";
+import { isNormal, modelEntry } from "../core.js";
 import { Handle } from "../figure/handle.js";
 import { number } from "../text/format.js";
 /** @import { Panel } from "../figure/panel.js" */
@@ -86,7 +86,7 @@ export class CurveHandles {
   #held(frame) {
     const { state, scene } = this.#bench.current;
     if (!scene) return [];
-    if (onALine(state.model)) return coordinatesOf(state.model, "std-dev") ? [this.#top(frame)] : [];
+    if (isNormal(state.model)) return [this.#top(frame)];
     const { takes } = modelEntry(state.model);
     if (takes === "labelled") return this.#logistic(frame);
     return takes === "counts" ? this.#bars(frame) : [];
@@ -163,9 +163,4 @@ export class CurveHandles {
       words: `Probability of class ${k + 1}: ${number(p)}. Up and down change it.`,
     }));
   }
-}
-
-/** Whether a model has a chart. @param {string} model @param {string} chart */
-function coordinatesOf(model, chart) {
-  return modelEntry(model).charts.some(({ name }) => name === chart) && coordinates(model, chart);
 }

@@ -1,6 +1,6 @@
 // What a step costs, as a formula with its numbers: shown while a number is held, or with the key "=".
 
-import { modelEntry, onALine } from "../core.js";
+import { isNormal, modelEntry } from "../core.js";
 import { element } from "../elements.js";
 import { number } from "../text/format.js";
 /** @import { Figure } from "../figure/figure.js" */
@@ -29,7 +29,7 @@ export function formula(current, run, k) {
   const { state } = current;
   const cost = `${number(run.kl[k])} nats`;
   const name = `${run.entry.label}, step ${k}: KL(old ‖ new) = `;
-  if (onALine(state.model) && modelEntry(state.model).charts.some(({ name: chart }) => chart === "std-dev")) {
+  if (isNormal(state.model)) {
     const [[m0, s0], [m1, s1]] = ends(current, run, k, "std-dev");
     const [a, b, c, d] = [m0, s0, m1, s1].map((x) => number(x, 4));
     return `${name}ln(σ₁/σ₀) + (σ₀² + (μ₀ − μ₁)²) / (2σ₁²) − ½ = ln(${d}/${b}) + (${b}² + (${a} − ${c})²) / (2 · ${d}²) − ½ = ${cost}`;
