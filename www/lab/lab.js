@@ -107,7 +107,6 @@ export class Lab {
       ownData: () => this.#ownData(),
       save: (menu) => this.#fillSaving(menu),
     });
-    this.#side.attributes = () => toAttributes(this.#figure.state);
     this.#help = new Help(this.#parts.root);
     this.#formulas = new Formulas(this.#parts.root, this.#figure);
     this.#projector = new Projector(this.#parts.root, {
@@ -161,7 +160,7 @@ export class Lab {
       next: () => this.#turn(1),
       presets: () => this.#drawer.open(this.#preset?.name ?? ""),
       share: () => this.#share(),
-      save: () => this.#side.show("save"),
+      save: () => this.#side.showSaving(),
       projector: () => this.#projector.toggle(),
       theme: () => this.#theme(),
       help: () => this.#help.toggle(),

@@ -18,9 +18,6 @@ import { MOST_RULES, added, duplicated, isSolo, keyOfEntry, listOf, moved, muted
 /** @import { State } from "../state/shape.js" */
 /** @import { Colors } from "../views/view.js" */
 
-/** Families of rules, in the order of the menu, and what they are called there. */
-const GROUPS = /** @type {const} */ ([["euclidean", "Euclidean"], ["natural", "natural"], ["exact", "exact"], ["momentum", "momentum"], ["adaptive", "adaptive"], ["newton", "Newton"]]);
-
 export class RulesList {
   root = element("div", "rules-list");
   #bench;
@@ -203,5 +200,5 @@ export class RulesList {
 
 /** All rules that a model can use, for a menu, family after family. @param {string} model @returns {[string, string][]} */
 function namesOf(model) {
-  return GROUPS.flatMap(([family]) => rulesOf(model).filter((rule) => rule.family === family).map(({ name, label }) => /** @type {[string, string]} */ ([name, label])));
+  return Object.keys(FAMILIES).flatMap((family) => rulesOf(model).filter((rule) => rule.family === family).map(({ name, label }) => /** @type {[string, string]} */ ([name, label])));
 }

@@ -5,6 +5,7 @@ import { batchControls, setChart, unitsControl } from "../controls/inputs.js";
 import { button, element, focusIn } from "../elements.js";
 import { colors } from "../language.js";
 import { ratioOf } from "../figure/look.js";
+import { toAttributes } from "../state/attributes.js";
 import { COST, COSTS } from "../state/field.js";
 import { countOf } from "../scene/models.js";
 import { VIEWS, isOfEpisodes, viewsOf } from "../views/registry.js";
@@ -61,12 +62,11 @@ export class Side {
     root.append(this.#body, this.#numbers, this.#saving);
   }
 
-  /** Opens a part. @param {"save"} part */
-  show(part) {
-    const shown = { save: this.#saving }[part];
-    shown.open = true;
-    shown.scrollIntoView({ block: "nearest" });
-    shown.querySelector("summary")?.focus();
+  /** Opens the part that saves. */
+  showSaving() {
+    this.#saving.open = true;
+    this.#saving.scrollIntoView({ block: "nearest" });
+    this.#saving.querySelector("summary")?.focus();
   }
 
   /** Follows the state: anew where other controls are needed. */
@@ -195,7 +195,7 @@ export class Side {
       set: (on) => {
         const { views } = this.#figure.state;
         const others = views.filter((view) => view !== "plane" && view !== "morph");
-        this.#hooks.open({ ...this.attributes(), view: [on ? "morph" : "plane", ...others].join(" "), ...(on && { field: this.#figure.state.field?.kind ?? "none" }) }, { keep: true });
+        this.#hooks.open({ ...toAttributes(this.#figure.state), view: [on ? "morph" : "plane", ...others].join(" "), ...(on && { field: this.#figure.state.field?.kind ?? "none" }) }, { keep: true });
       },
     }));
     if (!state.views.includes("morph")) return [pair, moving];
@@ -289,13 +289,6 @@ export class Side {
   #views(view, on) {
     const { state } = this.#figure;
     const order = (on ? [...state.views, view] : state.views.filter((one) => one !== view)).sort((one, other) => VIEWS.indexOf(one) - VIEWS.indexOf(other));
-    this.#hooks.open({ ...this.#attributes(), view: order.join(" ") || "plane" }, { keep: true });
+    this.#hooks.open({ ...toAttributes(state), view: order.join(" ") || "plane" }, { keep: true });
   }
-
-  #attributes() {
-    return this.attributes();
-  }
-
-  /** All attributes of the state; the lab says which. @type {() => Record<string, string>} */
-  attributes = () => ({});
 }
