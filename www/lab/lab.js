@@ -441,8 +441,8 @@ export class Lab {
   }
 
   /** @param {HTMLElement} menu */
-  #fillSaving(menu) {
-    import("../saving.js").then(({ fill }) => fill(menu, this.#figure, /** @type {import("../views/view.js").Host} */ (this.#host)));
+  async #fillSaving(menu) {
+    await import("../saving.js").then(({ fill }) => fill(menu, this.#figure, /** @type {import("../views/view.js").Host} */ (this.#host)));
   }
 
   // Looks

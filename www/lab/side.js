@@ -27,7 +27,7 @@ const NAMES = {
 /** The steps of a run. */
 const STEPS = { slider: [1, 200], range: [0, 10_000], logarithmic: true, whole: true, unit: "" };
 
-/** @typedef {{ open: (attributes: Record<string, string>, how?: { keep?: boolean }) => void, ownData: () => void, save: (menu: HTMLElement) => void }} SideHooks */
+/** @typedef {{ open: (attributes: Record<string, string>, how?: { keep?: boolean }) => void, ownData: () => void, save: (menu: HTMLElement) => Promise<void> }} SideHooks */
 
 export class Side {
   #root;
@@ -58,7 +58,8 @@ export class Side {
     this.#rules = new RulesList(bench, this.#matching);
     this.#numbers.append(element("summary", "", "Numbers"), figure.parts.account);
     this.#saving.append(element("summary", "", "Save, copy, open"));
-    this.#saving.addEventListener("toggle", () => hooks.save(this.#saving), { once: true });
+    // When there is something in it, it comes into sight.
+    this.#saving.addEventListener("toggle", () => hooks.save(this.#saving).then(() => this.#saving.scrollIntoView({ block: "nearest" })), { once: true });
     root.append(this.#body, this.#numbers, this.#saving);
   }
 
