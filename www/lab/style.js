@@ -15,7 +15,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .presets { color: var(--kl-ink); font-weight: 600; display: flex; gap: 6px; align-items: center; max-width: 19em; }
 .presets .name { font-size: 14.5px; color: inherit; overflow: hidden; text-overflow: ellipsis; }
 .presets .more { color: var(--kl-muted); font-weight: 400; }
-.said-now { flex: 1 1 0; min-width: 0; display: flex; flex-direction: column; justify-content: safe center; max-height: 3.1em; overflow: auto; scrollbar-width: none; }
+.said-now { flex: 1 1 0; min-width: 0; display: flex; flex-direction: column; justify-content: safe center; max-height: 4.15em; overflow: auto; scrollbar-width: none; }
 .claim { margin: 0; font-size: 14.5px; line-height: 1.32; text-wrap: pretty; }
 .claim b { font-weight: 500; color: var(--color, inherit); }
 .middle { grid-area: middle; min-height: 0; min-width: 0; padding: 8px 12px 0 8px; display: flex; flex-direction: column; gap: 6px; }
@@ -35,6 +35,10 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .slot[data-kind="density"] .panel { touch-action: pan-y; }
 .foot { grid-area: foot; display: flex; flex-direction: column; gap: 4px; padding: 4px 12px 8px 12px; min-width: 0; }
 .foot figcaption { font-size: 13.5px; line-height: 1.35; min-height: 1.35em !important; max-height: 2.7em; overflow: auto; scrollbar-width: none; max-width: none; padding: 0; }
+@supports (animation-timeline: scroll(self)) {
+  .foot figcaption { animation: more linear both; animation-timeline: scroll(self); }
+}
+@keyframes more { 0%, 90% { mask-image: linear-gradient(#000 55%, rgb(0 0 0 / 0.3)); } 100% { mask-image: none; } }
 .foot .goal { font-size: 13px; padding: 0; max-width: none; }
 .transport { flex-wrap: nowrap; }
 .transport button { flex: none; }
@@ -102,13 +106,12 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .more-options .number-field { grid-template-columns: 5.2em 1fr 4.2em auto; }
 .add { margin-top: 5px; }
 .add select { color: var(--kl-muted); border-style: dashed; }
-.matching { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 6px; margin-top: 7px; font-size: 13px; }
-.matching .press { padding: 2px 9px; min-height: 28px; font-size: 13px; }
+.matching { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 5px; margin-top: 7px; font-size: 13px; }
 .matching progress { width: 100%; }
 .matching .said { flex-basis: 100%; font-size: 12.5px; padding: 0; }
 .matching .said:empty { display: none; }
 .starts { display: flex; gap: 8px; align-items: center; }
-.side .press { min-height: 28px; padding: 2px 9px; font-size: 13px; }
+.side .press { min-height: 28px; padding: 2px 7px; font-size: 13px; }
 .side .account { font-size: 13px; }
 .side .row button { min-height: 30px; }
 
@@ -176,11 +179,9 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .middle { order: 2; padding: 4px 8px; }
   .foot { order: 1; position: sticky; bottom: 0; background: var(--kl-ground); padding: 2px 8px 4px; z-index: 3; }
   .ground { touch-action: pan-y; }
-  .foot figcaption { max-height: 1.35em; }
   .transport .speed { display: none; }
   .transport .scrub { order: 0; flex: 1 1 40px; min-width: 0; }
   .transport .counter { order: 0; flex: none; min-width: 0; font-size: 12px; }
-  .tools .wide { display: none; }
 }
 @media (prefers-reduced-motion: reduce) { .side, .notice { transition: none; } }
 `;
