@@ -50,11 +50,11 @@ function checked(one, k) {
   return { name: `own-${k + 1}`, title: title.slice(0, LENGTHS.title), sentence: sentence.slice(0, LENGTHS.sentence), attributes: written };
 }
 
-/** The same as text. @param {Preset[]} list */
-export const presetsText = (list) => JSON.stringify(list.map((preset) => {
+/** The same as text. @param {Preset[]} list @param {number} [indent] for readers: spaces before each part */
+export const presetsText = (list, indent) => JSON.stringify(list.map((preset) => {
   const { title, sentence, attributes } = preset;
   return PRESETS.includes(preset) ? preset.name : { title, sentence, attributes };
-}), null, 1);
+}), null, indent);
 
 /** A reader's own presets. @returns {Preset[]} */
 export function kept() {

@@ -1,6 +1,7 @@
 // The drawer of presets: small pictures with titles, a reader's own below them.
 
 import { button, element } from "../elements.js";
+import { copied } from "./link.js";
 import { PRESETS, keep, kept, presetsFrom, presetsText } from "./deck.js";
 /** @import { Preset } from "./deck.js" */
 
@@ -122,10 +123,9 @@ export class Drawer {
     this.#buildOwn();
   }
 
-  #save() {
-    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob([`${presetsText(kept())}\n`], { type: "application/json" })), download: "kl-ball-presets.json" });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  async #save() {
+    const { download } = await import("../saving.js");
+    download("kl-ball-presets.json", new Blob([`${presetsText(kept(), 1)}\n`], { type: "application/json" }));
   }
 
   /** @param {string} text */
@@ -140,7 +140,6 @@ export class Drawer {
 
   async #copy() {
     const link = this.#hooks.link(kept());
-    const copied = await navigator.clipboard?.writeText(link).then(() => true, () => false);
-    this.#hooks.said(copied ? "A link to your presets is copied." : link);
+    this.#hooks.said(await copied(link) ? "A link to your presets is copied." : link);
   }
 }

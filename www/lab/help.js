@@ -1,6 +1,7 @@
 // "?": a short name on everything in sight, and the keys.
 
 import { element } from "../elements.js";
+import { zoomOf } from "./projector.js";
 
 /** What is where: a selector, its words, and on which side of the thing they stand. @type {[selector: string, words: string, where?: "inside" | "below" | "left" | "above"][]} */
 const NAMES = [
@@ -57,7 +58,7 @@ export class Help {
     const active = /** @type {ShadowRoot} */ (this.#lab.getRootNode()).activeElement;
     this.#before = active instanceof HTMLElement ? active : undefined;
     const outer = this.#lab.getBoundingClientRect();
-    const zoom = Number(getComputedStyle(this.#lab).getPropertyValue("--zoom")) || 1;
+    const zoom = zoomOf(this.#lab);
     const labels = NAMES.flatMap(([selector, words, where = "inside"]) => {
       const thing = this.#lab.querySelector(selector);
       if (!thing || !thing.checkVisibility?.()) return [];

@@ -19,12 +19,14 @@ import { Firsts } from "./firsts.js";
 import { Formulas } from "./formula.js";
 import { frame } from "./frame.js";
 import { Gestures } from "./gestures.js";
+import { listenAtHandles } from "./handles.js";
 import { Help } from "./help.js";
 import { become } from "./history.js";
 import { listen } from "./keys.js";
-import { linkFrom, linkOf } from "./link.js";
+import { addressWith, copied, linkFrom, linkOf, linkWith } from "./link.js";
+import { Notices } from "./notices.js";
 import { Observations } from "./observations.js";
-import { LARGER, Projector, follow } from "./projector.js";
+import { Projector, follow } from "./projector.js";
 import { mutedFrom, mutedText } from "./rules.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
@@ -33,11 +35,9 @@ import { Windows } from "./windows.js";
 /** @import { Preset } from "./deck.js" */
 /** @import { Written } from "./link.js" */
 /** @import { Panel } from "../figure/panel.js" */
-/** @import { Pair } from "../views/view.js" */
 
-/** Time without changes after which the address follows (milliseconds), and how long a notice stays. */
+/** Time without changes after which the address follows (milliseconds). */
 const RESTED = 250;
-const SAID = 3200;
 
 /** A step that is beyond the end of every run. */
 const END = 1e9;
@@ -63,13 +63,12 @@ export class Lab {
   #formulas;
   #firsts = new Firsts();
   #projector;
+  #notices;
   /** @type {CurveHandles[]} */
   #curves = [];
   #explained = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #saving;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #saying;
 
   /** @param {HTMLElement} host an element that fills the window */
   constructor(host) {
@@ -86,7 +85,7 @@ export class Lab {
     }, { panels: this.#stage, more: () => ({ grounds: this.#grounds() }) });
     this.#windows = new Windows(() => this.#figure.current, () => this.#figure.redraw());
     this.#bench = new Bench(this.#figure, this.#windows, {
-      tip: (text, panel, at) => this.#tip(text, panel, at),
+      tip: (text, panel, at) => this.#notices.tip(text, panel, at),
       began: () => {
         if (this.#firsts.fresh) this.#firsts.note("seen");
         const { scene } = this.#figure.current;
@@ -97,11 +96,12 @@ export class Lab {
         this.#changed(true);
         const { scene, state } = this.#figure.current;
         const said = scene && this.#firsts.end(scene, state);
-        if (said) this.notice(said);
+        if (said) this.#notices.say(said);
       },
     });
     const { root, parts, transport } = this.#figure;
     this.#parts = frame({ stage: this.#stage.root, transport: transport.root, sentence: parts.text, goal: parts.goal, problem: parts.problem, prediction: parts.prediction }, this.#acts());
+    this.#notices = new Notices(this.#parts);
     this.#side = new Side(this.#parts.side, this.#figure, this.#bench, {
       open: (attributes, how) => this.#open(attributes, how),
       ownData: () => this.#ownData(),
@@ -113,29 +113,42 @@ export class Lab {
       link: () => this.#link, step: () => this.#figure.cursor,
       changed: () => {
         this.#relook();
-        if (this.#projector.on) this.notice("P or Escape: back. W: the figure in a second window.");
+        if (this.#projector.on) this.#notices.say("P or Escape: back. W: the figure in a second window.");
       },
     });
     this.#drawer = new Drawer({
       open: (preset, list) => this.#show(preset, list),
       now: () => ({ name: "own", title: this.#preset ? `${this.#preset.title}, changed` : "Mine", sentence: parts.text.textContent ?? "", attributes: toAttributes(this.#figure.state) }),
       theme: () => this.#themeNow,
-      said: (text) => this.notice(text),
-      link: (list) => `${location.href.replace(/#.*|$/, "")}#${new URLSearchParams({ v: "1", list: JSON.stringify(list.map(({ title, sentence, attributes }) => ({ title, sentence, attributes }))) })}`,
+      said: (text) => this.#notices.say(text),
+      link: (list) => addressWith(linkWith({ list: presetsText(list) })),
       closed: () => this.#parts.presets.focus(),
     });
     root.replaceChildren(this.#parts.root, this.#drawer.root, parts.announcer, parts.ruler);
     shadow.append(root);
-    this.#stage.root.addEventListener("pointerdown", (event) => this.#hold(event), { capture: true });
-    for (const end of ["pointerup", "pointercancel"]) this.#stage.root.addEventListener(end, () => this.#release());
-    this.#stage.root.addEventListener("keydown", (event) => this.#nudge(event), { capture: true });
+    this.#listen();
+    this.#figure.visible = true;
+    this.#expose(host);
+    this.#restore();
+    this.#side.paint();
+    if (this.#firsts.fresh && !this.#following) {
+      this.#parts.root.classList.add("fresh");
+      this.#notices.say("Drag the yellow point, or click anywhere to put it there.");
+    }
+    host.toggleAttribute("ready", true);
+  }
+
+  #listen() {
+    listenAtHandles(this.#stage.root, this.#bench);
     listen(this.#acts(), this.#figure, this.#bench);
     addEventListener("popstate", () => this.#restore());
     addEventListener("hashchange", () => this.#restore());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#relook());
     document.addEventListener("visibilitychange", () => { this.#figure.visible = !document.hidden; });
-    this.#figure.visible = true;
-    // As a figure has them, for scripts and for what saves.
+  }
+
+  /** Properties as a figure has them, for scripts and for what saves. @param {HTMLElement} host */
+  #expose(host) {
     Object.defineProperties(host, {
       spec: { get: () => this.#figure.spec },
       cursor: { get: () => this.#figure.cursor, set: (step) => { this.#figure.cursor = step; } },
@@ -144,13 +157,6 @@ export class Lab {
       frames: { get: () => Object.fromEntries(this.#stage.panels.map(({ name, frame: at }) => [name, at])) },
       windows: { get: () => Object.fromEntries(this.#figure.state.charts.map((chart) => [chart, this.#windows.of(chart)])) },
     });
-    this.#restore();
-    this.#side.paint();
-    if (this.#firsts.fresh && !this.#following) {
-      this.#parts.root.classList.add("fresh");
-      this.notice("Drag the yellow point, or click anywhere to put it there.");
-    }
-    host.toggleAttribute("ready", true);
   }
 
   /** @returns {import("./frame.js").Acts} */
@@ -166,7 +172,7 @@ export class Lab {
       help: () => this.#help.toggle(),
       formula: () => this.#formulas.toggle(),
       field: () => this.#field(),
-      second: () => { if (!this.#projector.second()) this.notice("This browser does not open a second window."); },
+      second: () => { if (!this.#projector.second()) this.#notices.say("This browser does not open a second window."); },
       panel: () => this.#fold(),
       undo: () => this.#bench.undo(),
       redo: () => this.#bench.redo(),
@@ -235,7 +241,7 @@ export class Lab {
     const at = this.#preset ? this.#deck.indexOf(this.#preset) : -1;
     const next = this.#deck[at + by] ?? (at < 0 ? this.#deck[0] : undefined);
     if (next) this.#show(next);
-    else this.notice(by > 0 ? "This was the last preset." : "This is the first preset.");
+    else this.#notices.say(by > 0 ? "This was the last preset." : "This is the first preset.");
   }
 
   /** Title and sentence of what is shown. */
@@ -348,45 +354,6 @@ export class Lab {
     this.#saveSoon();
   }
 
-  // Hands
-
-  /** A handle is taken: windows stay until it is released. @param {Event} event */
-  #hold(event) {
-    if (!(event.target instanceof Element) || !event.target.matches(".handle")) return;
-    this.#bench.begin();
-    this.#windows.held = true;
-  }
-
-  #release() {
-    if (this.#windows.held) this.#bench.end();
-  }
-
-  /** Keys at a handle: every nudge can be taken back, and Delete removes a start. @param {KeyboardEvent} event */
-  #nudge(event) {
-    const handle = event.target instanceof HTMLElement && event.target.matches(".handle") ? event.target : undefined;
-    if (!handle) return;
-    const { pin = "" } = handle.dataset;
-    if ((event.key === "Delete" || event.key === "Backspace") && pin.startsWith("more.")) {
-      event.preventDefault();
-      this.#bench.removeStart(Number(pin.slice("more.".length)));
-    } else if (event.key.startsWith("Arrow")) {
-      this.#bench.begin();
-      handle.addEventListener("keyup", () => this.#bench.end(), { once: true });
-    }
-  }
-
-  /** @param {string} [text] @param {HTMLElement} [panel] @param {Pair} [at] */
-  #tip(text, panel, at) {
-    const { tip } = this.#parts;
-    tip.hidden = !text;
-    if (!text || !panel || !at) return;
-    setText(tip, text);
-    const { left, top } = panel.getBoundingClientRect();
-    const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
-    const zoom = this.#projector.on ? LARGER : 1;
-    tip.style.transform = `translate(${Math.min(room / zoom, left / zoom + at[0] + 16)}px, ${top / zoom + at[1] - 34}px)`;
-  }
-
   // The address
 
   #saveSoon() {
@@ -399,7 +366,7 @@ export class Lab {
     const step = cursor < (state.steps ?? spec?.steps ?? 0) ? Math.floor(cursor) : undefined;
     const theme = this.#host.getAttribute("theme");
     if (this.#pristine && this.#preset && PRESETS.includes(this.#preset) && this.#deck === PRESETS) {
-      return `#${new URLSearchParams({ v: "1", preset: this.#preset.name, ...(theme && { theme }) })}`;
+      return linkWith({ preset: this.#preset.name, ...(theme && { theme }) });
     }
     return linkOf(state, { step, own: { ...(this.#preset && { preset: this.#preset.name }), ...(theme && { theme }), ...(this.#deck !== PRESETS && { list: presetsText(this.#deck) }), ...(state.muted && { muted: mutedText(state) }) } });
   }
@@ -421,18 +388,7 @@ export class Lab {
 
   async #share() {
     this.#save();
-    const link = location.href.replace(/#.*|$/, this.#link);
-    const copied = await navigator.clipboard?.writeText(link).then(() => true, () => false);
-    this.notice(copied ? "A link to exactly this is copied." : "The link to exactly this is in the address bar.");
-  }
-
-  /** Says something for a while. @param {string} text */
-  notice(text) {
-    const { notice } = this.#parts;
-    clearTimeout(this.#saying);
-    notice.textContent = text;
-    notice.classList.add("shown");
-    this.#saying = setTimeout(() => notice.classList.remove("shown"), SAID);
+    this.#notices.say(await copied(addressWith(this.#link)) ? "A link to exactly this is copied." : "The link to exactly this is in the address bar.");
   }
 
   /** A reader's own data, in the side panel. */

@@ -10,6 +10,15 @@ import { toAttributes } from "../state/attributes.js";
 /** Keys of the lab itself, which are no attributes of a figure. */
 export const OWN = ["preset", "list", "theme", "muted", "screen"];
 
+/** The fragment that has only keys of the lab. @param {Written} own */
+export const linkWith = (own) => `#${new URLSearchParams({ v: VERSION, ...own })}`;
+
+/** The address of the page with another fragment. @param {string} fragment */
+export const addressWith = (fragment) => location.href.replace(/#.*|$/, fragment);
+
+/** Copies a text, and says whether the browser lets it. @param {string} text */
+export const copied = async (text) => Boolean(await navigator.clipboard?.writeText(text).then(() => true, () => false));
+
 /**
  * The fragment for a state, the step it shows, and what the lab adds.
  * @param {State} state

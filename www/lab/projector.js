@@ -2,9 +2,13 @@
 // this one shows.
 
 import { element } from "../elements.js";
+import { addressWith } from "./link.js";
 
 /** How many times as large everything is. */
 export const LARGER = 1.6;
+
+/** How many times as large everything is around an element of the lab. @param {Element} element */
+export const zoomOf = (element) => Number(getComputedStyle(element).getPropertyValue("--zoom")) || 1;
 
 /** Features of the second window. */
 const WINDOW = "popup,width=1280,height=800";
@@ -53,8 +57,7 @@ export class Projector {
       this.#last = "";
       this.tell();
     });
-    const link = `${location.href.replace(/#.*|$/, "")}${this.#hooks.link()}&screen=${name}`;
-    const opened = window.open(link, "_blank", WINDOW);
+    const opened = window.open(addressWith(`${this.#hooks.link()}&screen=${name}`), "_blank", WINDOW);
     return Boolean(opened);
   }
 

@@ -3,6 +3,7 @@
 import { element } from "../elements.js";
 import { comeFrom } from "../figure/panel.js";
 import { NARROW, TITLE, arrange } from "./arrange.js";
+import { zoomOf } from "./projector.js";
 /** @import { Box } from "./arrange.js" */
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Colors, FigureStyle, Shared } from "../views/view.js" */
@@ -54,16 +55,11 @@ export class Stage {
     return this.root.clientWidth < NARROW;
   }
 
-  /** How many times as large everything is: see projector.js. */
-  get #zoom() {
-    return Number(getComputedStyle(this.root).getPropertyValue("--zoom")) || 1;
-  }
-
   /** Places the panels in the room that there is. */
   arrange() {
     const { clientWidth, clientHeight } = this.root;
     if (!clientWidth) return;
-    const zoom = this.#zoom;
+    const zoom = zoomOf(this.root);
     const window = { width: innerWidth / zoom, height: innerHeight / zoom };
     const described = this.panels.map(({ name, root, panel }) => ({ name, keyed: root !== panel }));
     const { boxes, height } = arrange(clientWidth, clientHeight, described, window);
@@ -84,7 +80,7 @@ export class Stage {
    */
   styles({ ground, ink, contour }, font, ratio) {
     if (!this.#boxes.length) this.arrange();
-    const fine = ratio * this.#zoom;
+    const fine = ratio * zoomOf(this.root);
     return this.panels.map((panel, k) => {
       const { width, panel: height, text } = this.#boxes[k] ?? { width: 0, panel: 0, text: 12 };
       panel.panel.dataset.font = font;

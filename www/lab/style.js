@@ -1,5 +1,7 @@
 // The style of the lab, beside that of figures. Lengths grow with the projector, which zooms everything.
 
+import { LARGER } from "./projector.js";
+
 const TEXT = `
 :host { --kl-contour: light-dark(#7688a8, #64779c); display: block; height: 100dvh; contain: none; overflow: hidden; background: var(--kl-ground); --side: clamp(264px, 21.5vw, 340px); }
 figure { height: 100%; gap: 0; font-size: 14px; }
@@ -144,7 +146,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 @keyframes nudge { 0%, 100% { transform: none; } 30% { transform: translate(7px, -5px) scale(1.35); } 60% { transform: translate(-4px, 3px) scale(1.2); } }
 
 .lab { --zoom: 1; position: relative; }
-.lab.projector { --zoom: 1.6; zoom: 1.6; width: calc(100vw / 1.6); height: calc(100dvh / 1.6); grid-template-columns: minmax(0, 1fr) 0; }
+.lab.projector { --zoom: ${LARGER}; zoom: var(--zoom); width: calc(100vw / var(--zoom)); height: calc(100dvh / var(--zoom)); grid-template-columns: minmax(0, 1fr) 0; }
 .lab.projector .side, .lab.projector .deck .sign:not(.presets), .lab.projector .undo-tools { display: none; }
 .lab.projector .top { min-height: 36px; padding-block: 3px; }
 .lab.projector .foot .steps .speed { display: none; }

@@ -1,0 +1,44 @@
+// What the lab says: a notice for a while, and a tip beside the hand.
+
+import { setText } from "../elements.js";
+import { zoomOf } from "./projector.js";
+/** @import { Pair } from "../views/view.js" */
+
+/** How long a notice stays (milliseconds). */
+const SAID = 3200;
+
+/** From the hand to the left upper corner of its tip (CSS pixels). */
+const BESIDE = [16, -34];
+
+export class Notices {
+  #notice;
+  #tip;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {{ notice: HTMLElement, tip: HTMLElement }} parts */
+  constructor({ notice, tip }) {
+    this.#notice = notice;
+    this.#tip = tip;
+  }
+
+  /** Says something for a while. @param {string} text */
+  say(text) {
+    clearTimeout(this.#timer);
+    this.#notice.textContent = text;
+    this.#notice.classList.add("shown");
+    this.#timer = setTimeout(() => this.#notice.classList.remove("shown"), SAID);
+  }
+
+  /** Says something beside the hand, or nothing any more. @param {string} [text] @param {HTMLElement} [panel] @param {Pair} [at] */
+  tip(text, panel, at) {
+    const tip = this.#tip;
+    tip.hidden = !text;
+    if (!text || !panel || !at) return;
+    setText(tip, text);
+    const { left, top } = panel.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
+    const zoom = zoomOf(tip);
+    tip.style.transform = `translate(${Math.min(room / zoom, left / zoom + at[0] + BESIDE[0])}px, ${top / zoom + at[1] + BESIDE[1]}px)`;
+  }
+}
