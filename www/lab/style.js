@@ -150,7 +150,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .lab.projector .side, .lab.projector .deck .sign:not(.presets), .lab.projector .undo-tools { display: none; }
 .lab.projector .top { min-height: 36px; padding-block: 3px; }
 .lab.projector .foot .steps .speed { display: none; }
-.spot { display: none; position: fixed; left: -18px; top: -18px; width: 36px; height: 36px; border-radius: 50%; background: color-mix(in srgb, var(--kl-accent) 45%, transparent); pointer-events: none; z-index: 7; }
+.spot { display: none; position: fixed; left: -18px; top: -18px; translate: -100vw; width: 36px; height: 36px; border-radius: 50%; background: color-mix(in srgb, var(--kl-accent) 45%, transparent); pointer-events: none; z-index: 7; }
 .lab.projector .spot { display: block; }
 .lab.screen .side, .lab.screen .foot .steps, .lab.screen .tools, .lab.screen .deck { display: none; }
 .lab.screen { grid-template-columns: minmax(0, 1fr) 0; }

@@ -287,8 +287,9 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   await bundle({ esbuild, terser }, { root, core, folder });
   const { offline } = await import('./offline.mjs');
   const { packaged } = await import('./packaged.mjs');
-  await offline(esbuild, { root, core, folder, from: [resolved(root, core), sources(root), answered(core)], tight: (script) => tight(terser, script) });
   const { notebook } = await import('./notebook.mjs');
-  await notebook(esbuild, { root, core, folder, from: [resolved(root, core), sources(root), answered(core)], tight: (script) => tight(terser, script) });
+  const whole = { root, core, folder, from: [resolved(root, core), sources(root), answered(core)], tight: (script) => tight(terser, script) };
+  await offline(esbuild, whole);
+  await notebook(esbuild, whole);
   await packaged({ root, core, folder });
 }
