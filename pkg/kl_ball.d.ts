@@ -159,6 +159,8 @@ export interface Catalog {
       symbols: [string, string];
       domain: string;
       bounds: [[number | null, number | null], [number | null, number | null]];
+      /** Two points of the line on which the Fisher matrix has no inverse, where the domain has such a line. */
+      singularLine?: [[number, number], [number, number]];
     }[];
     data: {
       name: string;
@@ -181,12 +183,15 @@ export interface Catalog {
   rules: {
     name: string;
     label: string;
-    /** Decides its colour and marker and nothing else. */
+    /** Decides its look (colour, marker and dashes) and nothing else. */
     family: "euclidean" | "natural" | "exact" | "momentum" | "adaptive" | "newton";
     /** The kind of ball that a step stays in, if it has one: a length, the quadratic model of the divergence, or the divergence itself. */
     ball: "euclidean" | "fisher" | "kl" | null;
-    /** What a step asks for besides one gradient: the matrix it solves with, and whether it tries several landing points first. */
-    needs: { matrix: "fisher" | "hessian" | null; trials: boolean };
+    /**
+     * What a step asks for besides one gradient: the matrix it solves with, whether it tries several landing points first, and
+     * whether that is a line search, which halves the step until it is accepted. The halvings of other rules only keep them in the domain.
+     */
+    needs: { matrix: "fisher" | "hessian" | null; trials: boolean; lineSearch: boolean };
     invariance: "exact" | "in-the-limit" | "affine" | "none";
     keepsState: boolean;
     /** Whether it works in exponential families alone. */

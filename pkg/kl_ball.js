@@ -590,7 +590,7 @@ function sumOf(bytes) {
 
 // src/web/module.js
 var FILES = ["node:fs", "promises"].join("/");
-var OURS = false ? void 0 : 2865728605;
+var OURS = false ? void 0 : 1739532589;
 function bytesIn(given) {
   const bytes = given?.module_or_path ?? given?.module ?? given;
   return bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : void 0;
