@@ -3,7 +3,7 @@
 
 import { chartEntry, coordinates, ruleEntry, withUnit } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
-import { counted, matrix, number, pair, pairBeside, share } from "../text/format.js";
+import { amount, counted, matrix, number, pair, pairBeside, share } from "../text/format.js";
 import { costAndBudget } from "../compute/budget.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
@@ -150,7 +150,7 @@ function bestFit({ unbounded, optima, observed, starts }, { charts: [chart] }) {
 
 /** Where the start lies beside the best fit. @param {StartBeside} place */
 function besideBest({ nats, deviations, times }) {
-  const above = `${number(nats)} nats above the best fit`;
+  const above = `${amount(nats)} nats above the best fit`;
   if (deviations === undefined || times === undefined) return above;
   const off = `${number(Math.abs(deviations))} standard deviations ${deviations < 0 ? "below" : "above"} the mean`;
   return `${off}, ${number(times)} times as wide, ${above}`;
@@ -197,7 +197,7 @@ function withGauge([cost, part, loss], family) {
 function accountOfStep(scene, run, cursor, [kl, part, loss], gauge) {
   const k = Math.min(Math.floor(cursor), run.steps);
   const spent = k > 0 ? costAndBudget(scene, run, k)?.part : undefined;
-  setText(kl.text, k > 0 ? `${number(run.kl[k])} nats` : "–");
+  setText(kl.text, k > 0 ? `${amount(run.kl[k])} nats` : "–");
   setText(part.text, spent === undefined ? "–" : share(spent));
   gauge?.style.setProperty("--part", String(Math.min(1, (spent ?? 0) / BUDGETS)));
   setText(loss.text, changeInLoss(scene, run, k));
@@ -229,7 +229,7 @@ function accountOfCharts(scene, runs, index, cursor, cells) {
     const k = Math.min(Math.floor(cursor), run.steps);
     const above = scene.leastLoss === undefined ? run.loss[k] : Math.max(0, run.loss[k] - scene.leastLoss);
     const { text, note } = cells[c];
-    setText(text, scene.leastLoss === undefined ? `loss ${number(above)}` : `loss +${number(above)}`);
+    setText(text, scene.leastLoss === undefined ? `loss ${number(above)}` : `loss +${amount(above)}`);
     if (note) setText(note, notesOn(run, k));
   });
   const distance = scene.chartDistance[index](Math.floor(cursor));

@@ -2,7 +2,7 @@
 // sees how far off it was, in nats.
 
 import { button, element, setText } from "../elements.js";
-import { number } from "../text/format.js";
+import { amount } from "../text/format.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { Model } from "../views/view.js" */
@@ -47,6 +47,6 @@ export class Prediction {
     const [a, b] = run.paths[chart].slice(-2);
     const guess = (scene.pins.guess ?? scene.pins.start)[chart];
     const [off, cost] = [model.kl([a, b], guess, chart), model.kl(scene.starts[chart], guess, chart)];
-    return `Your mark is ${number(off)} nats from where the ${run.entry.label} step lands, and ${number(cost)} nats from the start.`;
+    return `Your mark is ${amount(off)} nats from where the ${run.entry.label} step lands, and ${amount(cost)} nats from the start.`;
   }
 }

@@ -1,9 +1,12 @@
 // Where the panels of the lab stand: a pure function of the room, the window's width and the kinds of panels.
 
-/** Between panels, the height of a title, and the room below a map for its key (CSS pixels). */
+/** Between panels, the height of a line of a title, and the room below a map for its key (CSS pixels). */
 const GAP = 12;
 export const TITLE = 20;
 const KEY = 84;
+
+/** About how wide a letter of a title is (CSS pixels). A longer title has a second line. */
+const LETTER = 6.7;
 
 /** Kinds of panels that are planes. */
 export const MAIN = ["plane", "field", "morph"];
@@ -26,8 +29,8 @@ const WIDE = 700;
 const LETTERS = { narrow: 11, usual: 12, wide: 14 };
 
 /**
- * @typedef {{ name: string, keyed?: boolean }} Described the kind of a panel, and whether it has a key below
- * @typedef {{ x: number, y: number, width: number, height: number, panel: number, text: number }} Box a slot with its title; `panel` is the height of the picture
+ * @typedef {{ name: string, keyed?: boolean, title?: string }} Described the kind of a panel, whether it has a key below, and its title
+ * @typedef {{ x: number, y: number, width: number, height: number, title: number, panel: number, text: number }} Box a slot; `title` is the height of its title, `panel` that of the picture
  */
 
 /**
@@ -79,7 +82,7 @@ function stacked(width, height, isMain) {
 }
 
 /**
- * Equal boxes in rows; the number of columns is the one that gives the roundest boxes.
+ * Equal boxes in rows; the number of columns is the one that gives the roundest boxes. A last row of fewer boxes has wider ones.
  * @param {number} count
  * @param {number[]} area x, y, width, height
  * @param {number} [columns]
@@ -89,7 +92,12 @@ function grid(count, [x, y, width, height], columns) {
   const across = columns ?? roundest(count, width, height);
   const rows = Math.ceil(count / across);
   const [wide, high] = [(width - (across - 1) * GAP) / across, (height - (rows - 1) * GAP) / rows];
-  return Array.from({ length: count }, (_, k) => [x + (k % across) * (wide + GAP), y + Math.floor(k / across) * (high + GAP), wide, high]);
+  const left = count % across || across;
+  const last = (width - (left - 1) * GAP) / left;
+  return Array.from({ length: count }, (_, k) => {
+    const own = k >= count - left ? last : wide;
+    return [x + (k % across) * (own + GAP), y + Math.floor(k / across) * (high + GAP), own, high];
+  });
 }
 
 /** @param {number} count @param {number} width @param {number} height */
@@ -112,20 +120,24 @@ function column(width, panels, isMain, window) {
   const boxes = [];
   for (const k of order) {
     const own = isMain[k] ? Math.max(180, (PHONE.planes * window.height) / Math.min(mains, 2)) : PHONE.other * width;
-    const high = own + TITLE + (panels[k].keyed ? KEY : 0);
+    const high = own + titled(width, panels[k]) + (panels[k].keyed ? KEY : 0);
     boxes[k] = finished([0, y, width, high], panels[k]);
     y += high + GAP;
   }
   return { boxes, height: Math.max(0, y - GAP) };
 }
 
+/** The height of a title in a box of this width: one line or two. @param {number} width @param {Described} panel */
+const titled = (width, { title = "" }) => TITLE * (LETTER * title.length > width ? 2 : 1);
+
 /**
  * @param {number[]} box
  * @param {Described} panel
  * @returns {Box}
  */
-function finished(box, { keyed }) {
+function finished(box, panel) {
   const [x, y, width, height] = box.map(Math.round);
   const text = width < 300 ? LETTERS.narrow : width > WIDE ? LETTERS.wide : LETTERS.usual;
-  return { x, y, width, height, panel: Math.max(0, height - TITLE - (keyed ? KEY : 0)), text };
+  const title = titled(width, panel);
+  return { x, y, width, height, title, panel: Math.max(0, height - title - (panel.keyed ? KEY : 0)), text };
 }

@@ -3,8 +3,8 @@
 import presets from "./presets.json" with { type: "json" };
 
 /**
- * A state with its title and the sentence that it shows. `small` are attributes that make its small picture quicker to draw.
- * @typedef {{ name: string, title: string, sentence: string, attributes: Record<string, string>, small?: Record<string, string> }} Preset
+ * A state with its title, the sentence that it shows, and notes for whoever shows it. `small` are attributes that make its small picture quicker to draw.
+ * @typedef {{ name: string, title: string, sentence: string, notes?: string, attributes: Record<string, string>, small?: Record<string, string> }} Preset
  */
 
 /** @type {Preset[]} */
@@ -14,8 +14,8 @@ export const PRESETS = /** @type {any} */ (presets);
 const PLACE = "kl-ball-presets";
 const MOST = 200;
 
-/** Longest title and sentence (characters). */
-const LENGTHS = { title: 80, sentence: 300 };
+/** Longest title, sentence and notes (characters). */
+const LENGTHS = { title: 80, sentence: 300, notes: 1000 };
 
 /**
  * The presets that a text describes: a list of names of built-in ones, and of presets with title, sentence and attributes. Throws an Error that names what is wrong.
@@ -42,18 +42,22 @@ function checked(one, k) {
     if (!known) throw wrong(`the name "${one.slice(0, 60)}"`);
     return known;
   }
-  const { title, sentence = "", attributes } = /** @type {Partial<Preset>} */ (one ?? {});
+  const { title, sentence = "", notes = "", attributes } = /** @type {Partial<Preset>} */ (one ?? {});
   if (typeof title !== "string" || !title.trim()) throw wrong("no title");
   if (typeof sentence !== "string") throw wrong("a sentence that is no text");
+  if (typeof notes !== "string") throw wrong("notes that are no text");
   if (typeof attributes !== "object" || attributes === null || Array.isArray(attributes)) throw wrong("no attributes");
   const written = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, String(value)]));
-  return { name: `own-${k + 1}`, title: title.slice(0, LENGTHS.title), sentence: sentence.slice(0, LENGTHS.sentence), attributes: written };
+  return {
+    name: `own-${k + 1}`, title: title.slice(0, LENGTHS.title), sentence: sentence.slice(0, LENGTHS.sentence),
+    ...(notes && { notes: notes.slice(0, LENGTHS.notes) }), attributes: written,
+  };
 }
 
 /** The same as text. @param {Preset[]} list @param {number} [indent] for readers: spaces before each part */
 export const presetsText = (list, indent) => JSON.stringify(list.map((preset) => {
-  const { title, sentence, attributes } = preset;
-  return PRESETS.includes(preset) ? preset.name : { title, sentence, attributes };
+  const { title, sentence, notes, attributes } = preset;
+  return PRESETS.includes(preset) ? preset.name : { title, sentence, ...(notes && { notes }), attributes };
 }), null, indent);
 
 /** A reader's own presets. @returns {Preset[]} */

@@ -2,7 +2,7 @@
 
 import { isNormal, modelEntry } from "../core.js";
 import { element } from "../elements.js";
-import { number } from "../text/format.js";
+import { amount, number } from "../text/format.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Current } from "../figure/current.js" */
 /** @import { Run } from "../scene/shape.js" */
@@ -27,7 +27,7 @@ function ends({ model }, run, k, chart) {
  */
 export function formula(current, run, k) {
   const { state } = current;
-  const cost = `${number(run.kl[k])} nats`;
+  const cost = `${amount(run.kl[k])} nats`;
   const name = `${run.entry.label}, step ${k}: KL(old ‖ new) = `;
   if (isNormal(state.model)) {
     const [[m0, s0], [m1, s1]] = ends(current, run, k, "std-dev");

@@ -1,8 +1,9 @@
 // The elements of the lab around its stage: header, side panel and foot.
 
 import { button, element } from "../elements.js";
+import { icon } from "./fields.js";
 
-/** @typedef {{ previous: () => void, next: () => void, presets: () => void, share: () => void, save: () => void, projector: () => void, theme: () => void, help: () => void, field: () => void, second: () => void, formula: () => void, panel: () => void, undo: () => void, redo: () => void }} Acts What the buttons do. */
+/** @typedef {{ previous: () => void, next: () => void, presets: () => void, share: () => void, save: () => void, projector: () => void, theme: () => void, help: () => void, field: () => void, second: () => void, notes: () => void, formula: () => void, panel: () => void, undo: () => void, redo: () => void }} Acts What the buttons do. */
 
 /**
  * A button with a sign and a name.
@@ -15,6 +16,13 @@ export function signed(sign, name, press, className = "sign") {
   const made = button(sign, press, className);
   made.setAttribute("aria-label", name);
   made.title = name;
+  return made;
+}
+
+/** The button that shares: a word, or on a phone a sign. @param {() => void} press */
+function share(press) {
+  const made = signed("", "Share a link to exactly this", press);
+  made.append(element("span", "word", "share"), icon("share"));
   return made;
 }
 
@@ -34,14 +42,14 @@ export function frame({ stage, transport, sentence, goal, problem, prediction },
   presets.append(title, more);
   const [previous, next] = [signed("‹", "Previous preset (Page Up)", acts.previous), signed("›", "Next preset (Page Down)", acts.next)];
   const undo = signed("↶", "Take back (Ctrl Z)", acts.undo);
-  const redo = signed("↷", "Do again (Ctrl Shift Z)", acts.redo);
+  const redo = signed("↷", "Do again (Ctrl Shift Z)", acts.redo, "sign redo");
   const panel = signed("☰", "Settings (S)", acts.panel, "sign fold");
   const tools = element("div", "tools");
   const back = element("span", "undo-tools");
   back.append(undo, redo);
   tools.append(
-    back, signed("share", "Share a link to exactly this", acts.share), signed("save", "Save, copy, open", acts.save),
-    signed("P", "Projector (P)", acts.projector), signed("◐", "Light or dark (D)", acts.theme), signed("?", "What is what (?)", acts.help), panel,
+    back, share(acts.share), signed("save", "Save, copy, open", acts.save, "sign desk"),
+    signed("P", "Projector (P)", acts.projector, "sign desk"), signed("⧉", "The figure in a second window, notes in this one (W)", acts.second, "sign desk second"), signed("◐", "Light or dark (D)", acts.theme), signed("?", "What is what (?)", acts.help), panel,
   );
   const deck = element("div", "deck");
   deck.append(previous, presets, next);

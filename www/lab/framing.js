@@ -25,6 +25,9 @@ const LEAST = 1e-7;
 const NEARLY_ISOTROPIC = 2.2;
 const WITH_DISCS = 4;
 
+/** Scales that differ by less than this factor look the same. */
+const ALIKE = 1.1;
+
 /** Points of a path that are looked at. */
 const MOST_POINTS = 400;
 
@@ -82,7 +85,7 @@ export function action(scene, state, chart) {
   const single = scene.steps === 1;
   if (optimum && (!single || isNear(balls, optimum))) box.add(...optimum);
   // A ball may be much larger than everything else: one that reaches infinity must not hide the runs.
-  const around = box.size.some((side) => side > 0) && !single ? reaching(box.sides) : () => true;
+  const around = box.size.some((side) => side > 0) && !single ? reaching(box.sides, smallest(runs, chart)) : () => true;
   for (const run of runs) for (const outline of ballsOf(run, chart)) box.addAll(outline, around);
   const near = reaching(box.sides);
   for (const run of runs) box.addAll(run.paths[chart], near);
@@ -95,9 +98,24 @@ const hasSize = ([x0, x1, y0, y1]) => x1 - x0 > LEAST * Math.max(Math.abs(x0), M
 /** Whether discs are what a plane is about: those of a field, or of a single step. @param {Scene} scene @param {State} state */
 export const hasDiscs = ({ steps }, { rules, balls, field }) => field?.kind === "balls" || (steps === 1 && balls !== "none" && rules.some((rule) => rule.split("#")[0] === "euclidean-ball"));
 
-/** Whether a point is not much farther away than the box is large. @param {Window} sides @returns {(x: number, y: number) => boolean} */
-function reaching([x0, x1, y0, y1]) {
-  const [width, height] = [Math.max(x1 - x0, 1e-12), Math.max(y1 - y0, 1e-12)];
+/** Width and height of the smallest first ball, which never hides anything. @param {Run[]} runs @param {string} chart @returns {[number, number]} */
+function smallest(runs, chart) {
+  const sizes = runs.flatMap((run) => ballsOf(run, chart).slice(0, 1)).map((outline) => {
+    const box = new Box();
+    box.addAll(outline);
+    return box.size;
+  }).filter((size) => size.every((side) => side > 0));
+  return sizes.length ? [Math.min(...sizes.map(([width]) => width)), Math.min(...sizes.map(([, height]) => height))] : [0, 0];
+}
+
+/**
+ * Whether a point is not much farther away than the box is large; a box that is narrower than `least` counts as so large.
+ * @param {Window} sides
+ * @param {[number, number]} [least]
+ * @returns {(x: number, y: number) => boolean}
+ */
+function reaching([x0, x1, y0, y1], least = [1e-12, 1e-12]) {
+  const [width, height] = [Math.max(x1 - x0, least[0], 1e-12), Math.max(y1 - y0, least[1], 1e-12)];
   return (x, y) => x > x0 - REACH * width && x < x1 + REACH * width && y > y0 - REACH * height && y < y1 + REACH * height;
 }
 
@@ -118,12 +136,35 @@ function isNear(box, point) {
  * @returns {Window}
  */
 export function framed(sides, aspect, bounds, discs = false) {
+  return evened([...padded(sides[0], sides[1], bounds[0]), ...padded(sides[2], sides[3], bounds[1])], aspect, bounds, discs);
+}
+
+/**
+ * A window whose axes have one scale, if their scales nearly agree: one of them is widened.
+ * @param {Window} window
+ * @param {number} aspect
+ * @param {Bounds} bounds
+ * @param {boolean} discs whether discs are drawn in it
+ * @returns {Window}
+ */
+export function evened([x0, x1, y0, y1], aspect, bounds, discs) {
   const most = discs ? WITH_DISCS : NEARLY_ISOTROPIC;
-  const [x, y] = [padded(sides[0], sides[1], bounds[0]), padded(sides[2], sides[3], bounds[1])];
-  const excess = (x[1] - x[0]) / ((y[1] - y[0]) * aspect);
-  if (excess >= 1 && excess < most) return [...x, ...widened(y, (x[1] - x[0]) / aspect, bounds[1])];
-  if (excess < 1 && 1 / excess < most) return [...widened(x, (y[1] - y[0]) * aspect, bounds[0]), ...y];
-  return [...x, ...y];
+  const excess = (x1 - x0) / ((y1 - y0) * aspect);
+  if (excess >= 1 && excess < most) return [x0, x1, ...widened([y0, y1], (x1 - x0) / aspect, bounds[1])];
+  if (excess < 1 && 1 / excess < most) return [...widened([x0, x1], (y1 - y0) * aspect, bounds[0]), y0, y1];
+  return [x0, x1, y0, y1];
+}
+
+/**
+ * What is said beside the title of a plane in which discs look like ellipses, because its axes have different scales.
+ * @param {{ scene: Scene, state: State }} current
+ * @param {string} chart
+ * @param {number[]} frame
+ */
+export function remarkOn({ scene, state }, chart, [left, top, right, bottom, x0, x1, y0, y1]) {
+  const discs = state.field?.kind === "balls" || (state.balls !== "none" && scene.runs.some((run) => run.chart === chart && run.entry.ball === "euclidean"));
+  const excess = ((right - left) / (x1 - x0)) / ((bottom - top) / (y1 - y0));
+  return discs && Math.max(excess, 1 / excess) > ALIKE ? "unequal scales: discs look oval" : "";
 }
 
 /**

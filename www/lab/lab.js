@@ -18,6 +18,7 @@ import { explain } from "./explain.js";
 import { Firsts } from "./firsts.js";
 import { Formulas } from "./formula.js";
 import { frame } from "./frame.js";
+import { remarkOn } from "./framing.js";
 import { Gestures } from "./gestures.js";
 import { listenAtHandles } from "./handles.js";
 import { Help } from "./help.js";
@@ -25,9 +26,11 @@ import { become } from "./history.js";
 import { listen } from "./keys.js";
 import { addressWith, copied, linkFrom, linkOf, linkWith } from "./link.js";
 import { Notices } from "./notices.js";
+import { Notes } from "./notes.js";
 import { Observations } from "./observations.js";
 import { Projector, follow } from "./projector.js";
 import { mutedFrom, mutedText } from "./rules.js";
+import { Sentence } from "./sentence.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
 import { labSheet } from "./style.js";
@@ -64,6 +67,8 @@ export class Lab {
   #firsts = new Firsts();
   #projector;
   #notices;
+  #sentence;
+  #notes = new Notes();
   /** @type {CurveHandles[]} */
   #curves = [];
   #explained = "";
@@ -75,7 +80,7 @@ export class Lab {
     this.#host = host;
     const shadow = host.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [sheetFor(document), labSheet(document)];
-    this.#stage = new Stage({ resized: () => this.#figure?.relook(), shown: (panels) => this.#take(panels) });
+    this.#stage = new Stage({ resized: () => this.#resized(), shown: (panels) => this.#take(panels) });
     this.#figure = new Figure({
       changed: (_, byReader) => this.#changed(byReader),
       failed: (error) => this.#figure.say(/** @type {Error} */ (error).message),
@@ -102,6 +107,8 @@ export class Lab {
     const { root, parts, transport } = this.#figure;
     this.#parts = frame({ stage: this.#stage.root, transport: transport.root, sentence: parts.text, goal: parts.goal, problem: parts.problem, prediction: parts.prediction }, this.#acts());
     this.#notices = new Notices(this.#parts);
+    this.#sentence = new Sentence(parts.text);
+    this.#parts.side.append(this.#notes.root);
     this.#side = new Side(this.#parts.side, this.#figure, this.#bench, {
       open: (attributes, how) => this.#open(attributes, how),
       ownData: () => this.#ownData(),
@@ -110,15 +117,13 @@ export class Lab {
     this.#help = new Help(this.#parts.root);
     this.#formulas = new Formulas(this.#parts.root, this.#figure);
     this.#projector = new Projector(this.#parts.root, {
-      link: () => this.#link, step: () => this.#figure.cursor,
-      changed: () => {
-        this.#relook();
-        if (this.#projector.on) this.#notices.say("P or Escape: back. W: the figure in a second window.");
-      },
+      now: () => ({ link: this.#link, step: this.#figure.cursor, held: this.#windows.held }),
+      panels: () => this.#stage.panels,
+      changed: () => this.#projected(),
     });
     this.#drawer = new Drawer({
       open: (preset, list) => this.#show(preset, list),
-      now: () => ({ name: "own", title: this.#preset ? `${this.#preset.title}, changed` : "Mine", sentence: parts.text.textContent ?? "", attributes: toAttributes(this.#figure.state) }),
+      now: () => ({ name: "own", title: this.#preset ? `${this.#preset.title}, changed` : "Mine", sentence: parts.text.textContent ?? "", notes: this.#notes.text, attributes: toAttributes(this.#figure.state) }),
       theme: () => this.#themeNow,
       said: (text) => this.#notices.say(text),
       link: (list) => addressWith(linkWith({ list: presetsText(list) })),
@@ -172,7 +177,8 @@ export class Lab {
       help: () => this.#help.toggle(),
       formula: () => this.#formulas.toggle(),
       field: () => this.#field(),
-      second: () => { if (!this.#projector.second()) this.#notices.say("This browser does not open a second window."); },
+      second: () => this.#notices.say(this.#projector.second() ? "The second window shows the figure alone. Your notes are at the right." : "This browser does not open a second window."),
+      notes: () => { this.#notes.shown = !this.#notes.shown; },
       panel: () => this.#fold(),
       undo: () => this.#bench.undo(),
       redo: () => this.#bench.redo(),
@@ -206,12 +212,28 @@ export class Lab {
 
   #following = false;
 
+  /** The projector is on or off, or a second window follows or does not any more. */
+  #projected() {
+    if (!this.#projector) return;
+    if (this.#projector.on) this.#notices.say("P or Escape: back. W: the figure in a second window.");
+    else if (this.#projector.followed) this.#notes.shown = true;
+    this.#relook();
+  }
+
   /** Shows what another window shows. @param {string} name */
   #follow(name) {
     this.#following = true;
     this.#parts.root.classList.add("screen");
-    follow(name, (link, step) => {
+    follow(name, ({ link, step, held, spot }) => {
+      this.#projector.point(spot);
+      this.#windows.held = held;
+      if (link === this.#followed) {
+        this.#figure.cursor = step;
+        return;
+      }
+      this.#followed = link;
       const { attributes, own } = linkFrom(link);
+      if ((own.theme ?? "") !== (this.#host.getAttribute("theme") ?? "")) this.#theme(own.theme);
       const preset = [...this.#deck, ...PRESETS].find((one) => one.name === own.preset);
       const written = Object.keys(attributes).length ? attributes : preset?.attributes;
       if (!written) return;
@@ -244,19 +266,31 @@ export class Lab {
     else this.#notices.say(by > 0 ? "This was the last preset." : "This is the first preset.");
   }
 
-  /** Title and sentence of what is shown. */
+  /** What the window that is followed has shown last. */
+  #followed = "";
+
+  /** Title, sentence and notes of what is shown. */
   #entitle() {
     const { title, root } = this.#parts;
     const name = this.#preset ? this.#preset.title + (this.#pristine ? "" : " · changed") : "Your own";
     setText(title, name);
     document.title = `${name} · kl-ball lab`;
     root.classList.toggle("pristine", this.#pristine);
+    const at = this.#preset ? this.#deck.indexOf(this.#preset) : -1;
+    this.#notes.follow(this.#preset, this.#deck[at + 1]);
     this.#explained = "";
     this.#explain();
   }
 
+  #resized() {
+    this.#sentence?.resized();
+    this.#figure?.relook();
+  }
+
   /** A picture has been drawn: what lies over it follows, and so does a second window. */
   #drawn() {
+    this.#sentence?.follow(this.#windows.held);
+    this.#stage.say(({ chart, frame: at }) => (chart ? remarkOn(this.#figure.current, chart, at) : ""));
     for (const curve of this.#curves) curve.follow();
     this.#explain();
     this.#projector?.tell();
@@ -306,6 +340,7 @@ export class Lab {
         if (keep) this.#bench.begin();
         else this.#bench.forget();
         this.#windows.forget();
+        if (!keep) this.#sentence.forget();
         this.#figure.show({ ...state, controls: "some" });
         this.#figure.redraw();
         if (keep) this.#bench.end();
@@ -410,8 +445,9 @@ export class Lab {
     return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   }
 
-  #theme() {
-    const theme = this.#themeNow === "dark" ? "light" : "dark";
+  /** The other theme, or the given one. @param {string} [given] */
+  #theme(given) {
+    const theme = given ?? (this.#themeNow === "dark" ? "light" : "dark");
     this.#host.setAttribute("theme", theme);
     document.documentElement.style.colorScheme = theme;
     this.#relook();

@@ -1,6 +1,6 @@
 // The stage: the panels of the lab, placed by arrange.js. A figure uses it in place of its own panels.
 
-import { element } from "../elements.js";
+import { element, setText } from "../elements.js";
 import { comeFrom } from "../figure/panel.js";
 import { NARROW, TITLE, arrange } from "./arrange.js";
 import { zoomOf } from "./projector.js";
@@ -61,13 +61,14 @@ export class Stage {
     if (!clientWidth) return;
     const zoom = zoomOf(this.root);
     const window = { width: innerWidth / zoom, height: innerHeight / zoom };
-    const described = this.panels.map(({ name, root, panel }) => ({ name, keyed: root !== panel }));
+    const described = this.panels.map(({ name, title, root, panel }) => ({ name, title, keyed: root !== panel }));
     const { boxes, height } = arrange(clientWidth, clientHeight, described, window);
     this.#boxes = boxes;
     const high = this.narrow ? `${height}px` : "";
     if (this.root.style.minHeight !== high) this.root.style.minHeight = high;
-    boxes.forEach(({ x, y, width, height: whole, panel }, k) => {
+    boxes.forEach(({ x, y, width, height: whole, title, panel }, k) => {
       Object.assign(this.#slots[k].style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${whole}px` });
+      this.#slots[k].style.setProperty("--title", `${title}px`);
       this.panels[k].panel.style.height = `${panel}px`;
     });
   }
@@ -115,13 +116,18 @@ export class Stage {
     return this.panels.some(({ passing }) => passing);
   }
 
-  /** Where the panels are, for pictures: a title above each box. @returns {import("../figure/layout.js").Layout} */
+  /** Where the panels are, for pictures: the last line of a title above each box. @returns {import("../figure/layout.js").Layout} */
   get places() {
-    const panels = this.#boxes.map(({ x, y, width, panel, text }) => ({
+    const panels = this.#boxes.map(({ x, y, width, title, panel, text }) => ({
       span: 1, aspect: /** @type {[number, number]} */ ([width, panel]), text,
-      title: { x: x + 4, y, width: width - 4, height: TITLE }, box: { x, y: y + TITLE, width, height: panel },
+      title: { x: x + 4, y: y + title - TITLE, width: width - 4, height: TITLE }, box: { x, y: y + title, width, height: panel },
     }));
     return { columns: 1, width: this.root.clientWidth, height: this.root.clientHeight, titleSize: 13, panels };
+  }
+
+  /** Says something beside the title of each panel. @param {(panel: Panel) => string} remark */
+  say(remark) {
+    for (const [k, panel] of this.panels.entries()) setText(/** @type {HTMLElement} */ (this.#slots[k].querySelector(".remark")), remark(panel));
   }
 
   /** What each shows; see figure/panel.js. */
@@ -136,7 +142,9 @@ export class Stage {
  */
 function slot({ root, title, chart, name }, index) {
   const made = element("div", "slot");
-  made.append(element("p", "title", title), root);
+  const named = element("p", "title", title);
+  named.append(element("span", "remark"));
+  made.append(named, root);
   Object.assign(made.dataset, { index: String(index), kind: name, ...(chart && { chart }) });
   return made;
 }

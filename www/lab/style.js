@@ -14,6 +14,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .sign { border: 0; background: none; min-height: 32px; min-width: 32px; padding: 2px 8px; border-radius: 6px; color: var(--kl-muted); cursor: pointer; font-size: 14px; white-space: nowrap; }
 .sign:hover:not(:disabled), .sign[aria-pressed="true"] { background: var(--kl-field); color: var(--kl-ink); }
 .sign:disabled { opacity: 0.35; cursor: default; }
+.sign .icon { display: none; margin: auto; }
 .presets { color: var(--kl-ink); font-weight: 600; display: flex; gap: 6px; align-items: center; max-width: 19em; }
 .presets .name { font-size: 14.5px; color: inherit; overflow: hidden; text-overflow: ellipsis; }
 .presets .more { color: var(--kl-muted); font-weight: 400; }
@@ -23,8 +24,10 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .middle { grid-area: middle; min-height: 0; min-width: 0; padding: 8px 12px 0 8px; display: flex; flex-direction: column; gap: 6px; }
 .stage { position: relative; flex: 1 1 0; min-height: 0; }
 .slot { position: absolute; gap: 0; }
-.slot .title { height: 20px; line-height: 20px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.slot .title { flex: none; height: var(--title, 20px); line-height: 20px; overflow: hidden; text-wrap: balance; }
 .slot .panel { aspect-ratio: auto; }
+.remark { opacity: 0.85; }
+.remark:not(:empty)::before { content: " · "; }
 .ground { cursor: crosshair; touch-action: none; outline: none; }
 .ground:focus-visible { box-shadow: inset 0 0 0 2px var(--kl-muted); border-radius: 4px; }
 .ground.panning { cursor: grabbing; }
@@ -36,11 +39,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .panel.rug { cursor: pointer; }
 .slot[data-kind="density"] .panel { touch-action: pan-y; }
 .foot { grid-area: foot; display: flex; flex-direction: column; gap: 4px; padding: 4px 12px 8px 12px; min-width: 0; }
-.foot figcaption { font-size: 13.5px; line-height: 1.35; min-height: 1.35em !important; max-height: 2.7em; overflow: auto; scrollbar-width: none; max-width: none; padding: 0; }
-@supports (animation-timeline: scroll(self)) {
-  .foot figcaption { animation: more linear both; animation-timeline: scroll(self); }
-}
-@keyframes more { 0%, 90% { mask-image: linear-gradient(#000 55%, rgb(0 0 0 / 0.3)); } 100% { mask-image: none; } }
+.foot figcaption { font-size: 13.5px; line-height: 1.35; --line: 1.35em; height: calc(var(--lines, 2) * var(--line)); min-height: 0 !important; overflow: auto; scrollbar-width: none; max-width: none; padding: 0; box-sizing: border-box; }
 .foot .goal { font-size: 13px; padding: 0; max-width: none; }
 .transport { flex-wrap: nowrap; }
 .transport button { flex: none; }
@@ -50,7 +49,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .transport button, .transport .speed { min-height: 34px; height: 34px; background: none; }
 .transport .scrub { accent-color: var(--kl-ink); }
 .side { grid-area: side; min-height: 0; overflow-y: auto; overflow-x: hidden; border-inline-start: 1px solid var(--kl-line); padding: 4px 14px 14px; container-type: inline-size; scrollbar-width: thin; scrollbar-color: var(--kl-line) transparent; box-sizing: border-box; }
-.notice { position: absolute; inset-inline: 0; top: 60px; margin: 0 auto; width: max-content; max-width: 80%; padding: 6px 14px; border-radius: 8px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14px; pointer-events: none; opacity: 0; transition: opacity 200ms; z-index: 6; }
+.notice { position: absolute; inset-inline: 0; top: 104px; margin: 0 auto; width: max-content; max-width: 80%; padding: 6px 14px; border-radius: 8px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14px; pointer-events: none; opacity: 0; transition: opacity 200ms; z-index: 6; }
 .notice.shown { opacity: 1; }
 .tip { position: fixed; left: 0; top: 0; margin: 0; padding: 2px 8px; border-radius: 6px; background: var(--kl-ink); color: var(--kl-ground); font-size: 13px; white-space: nowrap; pointer-events: none; z-index: 5; }
 .problem { flex: none; }
@@ -60,7 +59,8 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .part:last-child { border-bottom: 0; }
 .part > h2 { all: unset; display: block; font-size: 12px; letter-spacing: 0.02em; color: var(--kl-muted); margin-bottom: 4px; }
 .part > summary { font-size: 12px; padding: 0; width: 100%; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 6px 10px; }
+.pair { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px 8px; align-items: center; }
+.pair .menu-field { display: contents; }
 .part .control { max-width: none; flex: 1 1 100%; }
 .part select { min-height: 32px; padding: 2px 6px; }
 .part input[type="range"] { min-height: 26px; }
@@ -146,14 +146,15 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 @keyframes nudge { 0%, 100% { transform: none; } 30% { transform: translate(7px, -5px) scale(1.35); } 60% { transform: translate(-4px, 3px) scale(1.2); } }
 
 .lab { --zoom: 1; position: relative; }
-.lab.projector { --zoom: ${LARGER}; zoom: var(--zoom); width: calc(100vw / var(--zoom)); height: calc(100dvh / var(--zoom)); grid-template-columns: minmax(0, 1fr) 0; }
+.lab:is(.projector, .screen) { --zoom: ${LARGER}; zoom: var(--zoom); width: calc(100vw / var(--zoom)); height: calc(100dvh / var(--zoom)); grid-template-columns: minmax(0, 1fr) 0; }
 .lab.projector .side, .lab.projector .deck .sign:not(.presets), .lab.projector .undo-tools { display: none; }
-.lab.projector .top { min-height: 36px; padding-block: 3px; }
+.lab:is(.projector, .screen) .top { min-height: 36px; padding-block: 3px; }
 .lab.projector .foot .steps .speed { display: none; }
 .spot { display: none; position: fixed; left: -18px; top: -18px; translate: -100vw; width: 36px; height: 36px; border-radius: 50%; background: color-mix(in srgb, var(--kl-accent) 45%, transparent); pointer-events: none; z-index: 7; }
-.lab.projector .spot { display: block; }
-.lab.screen .side, .lab.screen .foot .steps, .lab.screen .tools, .lab.screen .deck { display: none; }
-.lab.screen { grid-template-columns: minmax(0, 1fr) 0; }
+.lab:is(.projector, .screen) .spot { display: block; }
+.lab.screen :is(.side, .foot .steps, .tools, .deck .sign:not(.presets), .presets .more) { display: none; }
+.notes textarea { width: 100%; box-sizing: border-box; resize: vertical; font: inherit; font-size: 13.5px; line-height: 1.4; padding: 6px 8px; color: inherit; background: var(--kl-field); border: 1px solid var(--kl-line); border-radius: 6px; }
+.notes .said { font-size: 12.5px; color: var(--kl-muted); padding: 0; margin: 4px 0 0; }
 
 @media (max-width: 1023px) {
   .lab { grid-template-columns: minmax(0, 1fr) 0; }
@@ -168,18 +169,25 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 @media (max-width: 639px) {
   :host { height: auto; overflow: visible; }
   figure { height: auto; }
-  .lab { display: flex; flex-direction: column; height: auto; }
-  .top { flex-wrap: wrap; gap: 2px 8px; padding: 4px 10px; order: 0; }
-  .said-now { max-height: 5.6em; }
+  .lab { display: flex; flex-direction: column; height: auto; min-height: 100dvh; }
+  .top { gap: 0 2px; padding: 4px 6px; }
+  .deck { flex: 1 1 0; min-width: 0; }
+  .deck .sign { min-width: 28px; padding-inline: 4px; }
+  .deck .presets { flex: 0 1 auto; min-width: 0; }
+  .tools { flex: none; gap: 0; }
+  .tools .sign { min-width: 32px; padding-inline: 4px; }
+  .sign .icon { display: block; }
+  .sign .word, .sign.desk, .redo { display: none; }
+  .said-now { max-height: none; padding-inline: 6px; }
   .claim { font-size: 14px; }
-  .presets { max-width: 9.5em; }
-  .undo-tools { display: none; }
   .foot .steps { flex-wrap: wrap; }
   .foot .steps .transport { flex-basis: 100%; }
   .transport button { width: 40px; }
   .transport .play { width: 46px; }
-  .middle { order: 2; padding: 4px 8px; }
-  .foot { order: 1; position: sticky; bottom: 0; background: var(--kl-ground); padding: 2px 8px 4px; z-index: 3; }
+  .notice { position: fixed; max-width: 92%; }
+  .middle { padding: 4px 8px; flex: 1; }
+  .foot { position: sticky; bottom: 0; background: var(--kl-ground); border-top: 1px solid var(--kl-line); padding: 4px 10px 6px; z-index: 3; }
+  .foot figcaption { height: auto; max-height: calc(6 * var(--line)); }
   .ground { touch-action: pan-y; }
   .transport .speed { display: none; }
   .transport .scrub { order: 0; flex: 1 1 40px; min-width: 0; }

@@ -1,20 +1,27 @@
 // The windows of the planes: framed by the lab, chosen by hand, and animated in between.
 
-import { chartEntry } from "../core.js";
-import { action, framed, hasDiscs, stillFrames } from "./framing.js";
+import { chartEntry, planeNumbers } from "../core.js";
+import { action, evened, framed, hasDiscs, stillFrames } from "./framing.js";
 /** @import { PlaneGround } from "../../pkg/kl_ball.js" */
 /** @import { Current } from "../figure/current.js" */
 /** @import { Scene } from "../scene/shape.js" */
+/** @import { Pair } from "../views/view.js" */
 /** @import { Bounds, Window } from "./framing.js" */
 
 /** @typedef {{ from: Window, to: Window, since: number }} Movement */
-/** @typedef {{ window?: Window, movement?: Movement, scene?: Scene, ground?: PlaneGround }} Known what is known of a chart's window */
+/** @typedef {{ window?: Window, movement?: Movement, scene?: Scene, reached?: number, ground?: PlaneGround }} Known what is known of a chart's window */
 
 /** How long a change of the window takes (milliseconds). */
 const TRAVEL = 350;
 
+/** The height of a plane of which only the window is asked for (CSS pixels). */
+const HIGH = 400;
+
 /** CSS pixels between the nodes of contours while a window moves. */
 const COARSE = 9;
+
+/** Whether a window holds a point. @param {Window} window @param {ArrayLike<number>} at */
+const holds = ([x0, x1, y0, y1], at) => at[0] > x0 && at[0] < x1 && at[1] > y0 && at[1] < y1;
 
 export class Windows {
   #current;
@@ -68,8 +75,9 @@ export class Windows {
     } else if (state.views.includes("map")) {
       // A map is about all starts, not about what happens from one.
       Object.assign(known, { window: undefined, movement: undefined, scene: undefined });
-    } else if (!this.held && known.scene !== scene) {
-      known.scene = scene;
+    } else if (!this.held && (known.scene !== scene || known.reached !== scene.reached)) {
+      // A long run goes on while it is shown.
+      Object.assign(known, { scene, reached: scene.reached });
       this.#follow(chart, known, now);
     }
     const window = this.#moved(known, now);
@@ -90,15 +98,33 @@ export class Windows {
   #follow(chart, known, now) {
     const { scene, state } = this.#current();
     const sides = action(scene, state, chart);
-    if (!sides) {
-      Object.assign(known, { window: undefined, movement: undefined });
-      return;
-    }
-    const aspect = this.#aspects.get(chart) ?? 1;
     const target = known.movement?.to ?? known.window;
-    if (target && stillFrames(target, sides, aspect)) return;
+    if (target && (sides ? stillFrames(target, sides, this.#aspects.get(chart) ?? 1) : holds(target, scene.starts[chart]))) return;
+    const to = this.#aim(chart, sides);
+    if (to) this.#go(known, to, now);
+    else Object.assign(known, { window: undefined, movement: undefined });
+  }
+
+  /**
+   * The window that frames what happens; where nothing does, but discs are drawn, the core's, with axes of one scale.
+   * @param {string} chart
+   * @param {Window} [sides] of what happens
+   */
+  #aim(chart, sides) {
+    const { scene, state } = this.#current();
+    const aspect = this.#aspects.get(chart) ?? 1;
     const bounds = /** @type {Bounds} */ (chartEntry(state.model, chart).bounds);
-    this.#go(known, framed(sides, aspect, bounds, hasDiscs(scene, state)), now);
+    const discs = hasDiscs(scene, state);
+    if (sides) return framed(sides, aspect, bounds, discs);
+    return discs ? evened(this.#usual(chart, aspect), aspect, bounds, true) : undefined;
+  }
+
+  /** The window that the core chooses for a plane of this aspect. @param {string} chart @param {number} aspect @returns {Window} */
+  #usual(chart, aspect) {
+    const { model, home } = this.#current();
+    const style = { width: Math.round(HIGH * aspect), height: HIGH, ratio: 1, ground: "#ffffff", ink: "#000000", contour: "#888888", text: 12 };
+    const { frame } = planeNumbers(model, chart, model.convert(/** @type {Pair} */ (home.at), home.chart, chart), style, { coarse: HIGH });
+    return /** @type {Window} */ (Array.from(frame).slice(4));
   }
 
   /**
@@ -135,11 +161,10 @@ export class Windows {
     delete state.windows;
     for (const chart of state.charts) {
       const known = this.#charts.get(chart);
-      const sides = state.views.includes("map") ? undefined : action(scene, state, chart);
-      if (!known || !sides) continue;
-      known.scene = scene;
-      const bounds = /** @type {Bounds} */ (chartEntry(state.model, chart).bounds);
-      this.#go(known, framed(sides, this.#aspects.get(chart) ?? 1, bounds, hasDiscs(scene, state)), now);
+      const to = state.views.includes("map") ? undefined : this.#aim(chart, action(scene, state, chart));
+      if (!known || !to) continue;
+      Object.assign(known, { scene, reached: scene.reached });
+      this.#go(known, to, now);
     }
     this.#redraw();
   }

@@ -51,7 +51,7 @@ const TITLE_LINE = 1.45;
  */
 export function compose({ width: room, panels, rules, caption = "", colors, type = 1, measure, places: own }) {
   const width = own?.width ?? room;
-  const { titles, places } = own ? { titles: panels.map(({ title }) => [title]), places: own } : placesOf(width, panels, type, measure);
+  const { titles, places } = own ? { titles: titlesIn(own, panels, measure), places: own } : placesOf(width, panels, type, measure);
   const key = curveKey(rules, KEY, width, colors, (word) => measure(word, KEY.size));
   const words = captionOf(caption, width, type, colors, measure);
   const below = MARGIN + places.height;
@@ -67,6 +67,9 @@ export function compose({ width: room, panels, rules, caption = "", colors, type
   };
 }
 
+/** The lines of the panels' titles, in the widths of a layout. @param {import("../figure/layout.js").Layout} places @param {Shown[]} panels @param {Measure} measure */
+const titlesIn = ({ panels: places, titleSize }, panels, measure) => panels.map(({ title }, k) => wrapped(title, places[k].title.width, (words) => measure(words, titleSize)));
+
 /**
  * The lines of the panels' titles, and the layout that leaves room for them.
  * @param {number} width
@@ -77,7 +80,7 @@ export function compose({ width: room, panels, rules, caption = "", colors, type
 function placesOf(width, panels, type, measure) {
   const usual = layout(width, panels.map(({ name, row }) => ({ name, row })), type);
   const { titleSize } = usual;
-  const titles = panels.map(({ title }, k) => wrapped(title, usual.panels[k].title.width, (words) => measure(words, titleSize)));
+  const titles = titlesIn(usual, panels, measure);
   const roomy = panels.map(({ name, row, below }, k) => ({ name, row, above: (titles[k].length - 1) * titleSize * TITLE_LINE, below: below?.height }));
   return { titles, places: layout(width, roomy, type) };
 }

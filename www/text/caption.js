@@ -1,7 +1,7 @@
 // Captions: sentences about what a figure shows, made from its numbers.
 
 import { chartEntry } from "../core.js";
-import { capital, counted, nats, number, share, times } from "./format.js";
+import { amount, capital, counted, nats, number, share, times } from "./format.js";
 import { costAndBudget } from "../compute/budget.js";
 import { numberOfStart } from "../state/starts.js";
 import { SAME } from "../scene/distances.js";
@@ -55,6 +55,7 @@ function aboutStep(scene, run, k) {
   const halved = run.halvings[k] > 0
     ? ` (it ${isSearched(run) ? "was refused" : "would have left the domain"} and was halved ${times(run.halvings[k])})` : "";
   const spent = costAndBudget(scene, run, k);
+  if (amount(run.kl[k]) === "0") return `The ${name} costs next to nothing${halved}.`;
   if (!spent) return `The ${name} costs ${number(run.kl[k])} nats${halved}.`;
   const { cost, budget, of, part } = spent;
   // For other balls it would be a coincidence.
@@ -81,8 +82,7 @@ export function aboutLosses(scene, state, k) {
   const { leastLoss: least = NaN } = scene;
   /** @param {Run} run */
   const left = (run) => {
-    const above = run.loss[Math.min(k, run.steps)] - least;
-    return `${above > 1e-15 * Math.abs(least) ? number(above) : "0"} nats`;
+    return `${amount(Math.max(0, run.loss[Math.min(k, run.steps)] - least))} nats`;
   };
   return `After ${counted(k, "step")}, above the loss of the best fit: ${perRule(scene, state, left)}.`;
 }

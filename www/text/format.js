@@ -40,6 +40,12 @@ export function chance(p) {
   return `${(100 * p).toFixed(Math.min(decimals, 4))}\u202f%`;
 }
 
+/** Costs below this are nothing that a reader could use (nats). */
+const NOTHING = 1e-9;
+
+/** Nats as a number: a millionth of a millinat is 0. @param {number} value */
+export const amount = (value) => number(Math.abs(value) < NOTHING ? 0 : value);
+
 /** A number of nats that somebody chose. @param {number} value */
 export const nats = (value) => `${chosen(value)} ${value === 1 ? "nat" : "nats"}`;
 

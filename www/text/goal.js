@@ -3,7 +3,7 @@
 
 import { ruleEntry } from "../core.js";
 import { short } from "../state/words.js";
-import { chance, chosen, counted, number } from "./format.js";
+import { amount, chance, chosen, counted } from "./format.js";
 /** @import { Run, Scene } from "../scene/shape.js" */
 /** @import { Goal, State } from "../state/shape.js" */
 
@@ -62,10 +62,10 @@ export function goalOf(scene, state) {
   const start = far >= goal.from;
   const met = Boolean(best) && start && gap(best, last(best)) <= goal.gap;
   const task = `Goal: within ${chosen(goal.gap)} nats of the best fit in ${goal.steps} steps, none costing more than ${chosen(goal.cost)} nats, from at least ${chosen(goal.from)} nats away.`;
-  if (met) return { met, text: `${task} Reached by ${best.entry.label}: ${number(gap(best, last(best)))} nats left.` };
-  if (!start) return { met, text: `${task} This start is only ${number(far)} nats away.` };
+  if (met) return { met, text: `${task} Reached by ${best.entry.label}: ${amount(gap(best, last(best)))} nats left.` };
+  if (!start) return { met, text: `${task} This start is only ${amount(far)} nats away.` };
   if (!best) return { met, text: `${task} So far every rule has a step that costs more.` };
-  return { met, text: `${task} So far the best that keeps to it is ${best.entry.label}: ${number(gap(best, last(best)))} nats left.` };
+  return { met, text: `${task} So far the best that keeps to it is ${best.entry.label}: ${amount(gap(best, last(best)))} nats left.` };
 }
 
 /**

@@ -7,7 +7,7 @@ import { steady } from "../marks/bounds.js";
 import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { area, clip, clipTo, line, rect } from "../marks/marks.js";
-import { number } from "../text/format.js";
+import { amount as costOf, number } from "../text/format.js";
 /** @import { Colors, Model, Pair, Shared, Sheet, ViewParts } from "./view.js" */
 /** @import { Scene } from "../scene/shape.js" */
 
@@ -93,7 +93,7 @@ function curves(direction, { scene, state, model, colors }, sheet) {
  * @param {number} amount
  * @param {number} [seen]
  */
-const amountOf = (amount, seen = amount) => `${number(amount)} nats${amount - seen > UNSEEN * amount ? ", not all in sight" : ""}`;
+const amountOf = (amount, seen = amount) => `${costOf(amount)} nats${amount - seen > UNSEEN * amount ? ", not all in sight" : ""}`;
 
 /**
  * p and q, beside curves of probabilities.
@@ -147,7 +147,7 @@ function bars(direction, { scene, state, model, colors }, sheet) {
       return bar([left, end, right, zero], tones[name], name === "part");
     });
   });
-  return { marks: [...drawn, ...labels.marks], amount: `${number(scene.divergence[direction])} nats` };
+  return { marks: [...drawn, ...labels.marks], amount: `${costOf(scene.divergence[direction])} nats` };
 }
 
 /** @param {number} part */

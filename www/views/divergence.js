@@ -5,7 +5,7 @@ import { divergences, largestPart } from "../compute/pairs.js";
 import { modelEntry } from "../core.js";
 import { slider, toggle } from "../controls/inputs.js";
 import { element } from "../elements.js";
-import { chosen, number } from "../text/format.js";
+import { amount, chosen, number } from "../text/format.js";
 import { Measures } from "../accounts/measures.js";
 import { classesOf } from "../state/classes.js";
 import { completePins, readPins, writePins } from "../state/pins.js";
@@ -108,8 +108,8 @@ function account(state) {
       const changedBy = then === undefined || value === undefined ? "–" : change ? `× ${number(value / then)}` : "unchanged";
       table.write(name, label, [text, changedBy], ["", change ? "changed" : ""]);
     };
-    row(nats, "forward", DIRECTIONS.forward.name, `${number(forward)} nats`, forward, before?.forward);
-    row(nats, "reverse", DIRECTIONS.reverse.name, `${number(reverse)} nats`, reverse, before?.reverse);
+    row(nats, "forward", DIRECTIONS.forward.name, `${amount(forward)} nats`, forward, before?.forward);
+    row(nats, "reverse", DIRECTIONS.reverse.name, `${amount(reverse)} nats`, reverse, before?.reverse);
     row(nats, "distance", "Fisher–Rao distance", distance === undefined ? "no closed form" : number(distance), distance, before?.distance);
     for (const { name, label, length } of charts) {
       row(lengths, name, `in ${label}`, number(length), length, before?.lengths[name]);
@@ -172,7 +172,7 @@ function caption(scene, state) {
   const [chart] = state.charts;
   const [found] = charts.filter(({ name }) => name === chart);
   const distance = `In ${found.label}, p and q are ${number(found.length)} apart`;
-  const both = `${DIRECTIONS.forward.name} = ${number(forward)} nats, ${DIRECTIONS.reverse.name} = ${number(reverse)} nats`;
+  const both = `${DIRECTIONS.forward.name} = ${amount(forward)} nats, ${DIRECTIONS.reverse.name} = ${amount(reverse)} nats`;
   if (forward === 0 && reverse === 0) return "p and q are one distribution: nothing is surprising, in either direction.";
   const sentences = [`${distance}: ${both}.`, why(scene, state, classes && most)];
   if (modelEntry(state.model).takes === "numbers") sentences.push(invariance(scene, state));

@@ -10,6 +10,7 @@ import { ELLIPSES, FAMILIES, familyColor } from "../language.js";
 import { FAR, inside, nearPoints, pixel, points } from "../marks/frame.js";
 import { ballDash } from "../scene/dashes.js";
 import { Labels } from "../marks/labels.js";
+import { leaving } from "../marks/leaving.js";
 import { area, arrow, circle, clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
 import { metricField } from "../compute/metric-field.js";
@@ -205,8 +206,14 @@ function path({ chart, frame, colors }, run, cursor, emphasized) {
     ...partOfStep(frame, flat, last, cursor, run).map((part) => line(part, color, 2.2, { dash, opacity })),
     // In a long run markers would overlap.
     ...(isLong(run.steps) || stale || last < 2 ? [] : [at(1, last - 1, run.steps > 3 ? 2.3 : 4.6)]),
-    ...(last > 0 && !stale ? [at(last, last, 4.6)] : []),
+    ...(last > 0 && !stale ? [at(last, last, 4.6), ...edgeMark(frame, flat, last, color, colors)] : []),
   ];
+}
+
+/** An arrow at the edge, where a path leaves the frame. @param {number[]} frame @param {Points} flat @param {number} last @param {string} color @param {Colors} colors */
+function edgeMark(frame, flat, last, color, { ground }) {
+  const ends = leaving(frame, flat, last);
+  return ends ? arrow(ends.tail, ends.head, color, ground) : [];
 }
 
 /**
@@ -346,7 +353,7 @@ function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
   const ends = scene.runs.map((run) => {
     const k = Math.min(Math.floor(cursor), run.steps);
     const flat = run.paths[chart];
-    return { run, k, at: pixel(frame, [flat[2 * k], flat[2 * k + 1]]) };
+    return { run, k, at: leaving(frame, flat, k)?.tail ?? pixel(frame, [flat[2 * k], flat[2 * k + 1]]) };
   });
   const optimum = scene.optima[chart];
   const away = optimum ? undefined : endOf(frame, awayIn(scene, chart));

@@ -8,7 +8,7 @@ import { RateSearches, bestRates } from "../compute/rate-searches.js";
 import { SOLVERS, costOf } from "../compute/step-cost.js";
 import { ruleEntry, sizeOf } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
-import { chosen, nats, number } from "../text/format.js";
+import { amount, chosen, nats, number } from "../text/format.js";
 import { paintLines } from "../accounts/ledger.js";
 import { isHollow, pathDash } from "../scene/dashes.js";
 import { dataKey } from "../state/data.js";
@@ -256,7 +256,7 @@ class Standings {
       // A mean over the starts that arrive would favour rules that fail from difficult starts.
       const all = arrived === starts.length;
       say(2, all ? number(mean) : "–", all || arrived === undefined ? "" : `${arrived} of ${starts.length} arrive${arrived === 1 ? "s" : ""} in ${LIMIT}`);
-      say(3, number(run.kl[1]));
+      say(3, amount(run.kl[1]));
     });
   }
 

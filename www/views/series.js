@@ -2,7 +2,7 @@
 
 import { catalogue, isReturn, seriesEntry } from "../core.js";
 import { ended } from "../text/caption.js";
-import { capital, number } from "../text/format.js";
+import { amount, capital, number } from "../text/format.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { budgetOf } from "../compute/budget.js";
 import { steady, steadyPowers } from "../marks/bounds.js";
@@ -74,8 +74,9 @@ function caption(scene, state, cursor) {
   const going = scene.runs.filter(({ steps }) => steps >= k).map(({ entry, kl }) => {
     const ratio = kl[k] / kl[1];
     const same = Math.abs(ratio - 1) < FLAT;
-    const now = same ? ", and this one as much" : `, ${number(kl[k])} nats this one${Number.isFinite(ratio) ? `, ${number(ratio)} times as much` : ""}`;
-    return `${entry.label}: ${number(kl[1])} nats the first step${now}`;
+    const spent = amount(kl[k]);
+    const now = same ? ", and this one as much" : spent === "0" ? ", next to nothing this one" : `, ${spent} nats this one${Number.isFinite(ratio) ? `, ${number(ratio)} times as much` : ""}`;
+    return `${entry.label}: ${amount(kl[1])} nats the first step${now}`;
   });
   const others = scene.runs.filter(({ steps }) => steps < k).map(ended);
   const costs = going.length ? [`What step ${k} costs, measured by what it changes. ${capital(going.join("; "))}.`] : [];

@@ -168,10 +168,38 @@ test('a second window shows what this one shows', async (t) => {
   const [other] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('w')]);
   await other.locator('#lab[ready]').waitFor({ state: 'attached' });
   assert.equal(await other.locator('.side').isVisible(), false);
+  assert.equal(await other.locator('.notes').isVisible(), false, 'notes are the lecturer’s own');
+  assert.equal(await page.locator('.side').isVisible() && await page.locator('.notes').isVisible(), true);
   await page.locator('.plane .handle').first().focus();
   await page.keyboard.press('ArrowRight');
   const here = await start(page);
   await soon(other, async () => assert.ok(Math.abs((await start(other))[0] - here[0]) < 1e-9));
+  // The spot is over the same distribution there.
+  const place = await page.locator('.plane .handle').first().boundingBox();
+  await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
+  await soon(other, async () => {
+    const [spot, handle] = await other.evaluate(() => ['.spot', '.plane .handle'].map((one) => {
+      const { left, top, width, height } = document.querySelector('#lab').shadowRoot.querySelector(one).getBoundingClientRect();
+      return [left + width / 2, top + height / 2];
+    }));
+    assert.ok(Math.hypot(spot[0] - handle[0], spot[1] - handle[1]) < 4, `${spot}, ${handle}`);
+  });
+});
+
+test('every preset has notes; what one writes there stays, and goes with a kept preset', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  await page.keyboard.press('t');
+  const notes = page.getByRole('textbox', { name: /Notes/ });
+  assert.match(await notes.inputValue(), /vote before you show it/);
+  await notes.fill('Ask the last row.');
+  await page.locator('.ground').first().focus();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageUp');
+  await soon(page, async () => assert.equal(await notes.inputValue(), 'Ask the last row.'));
+  await page.locator('.presets').click();
+  await page.getByRole('button', { name: 'Keep what is shown' }).click();
+  const [own] = JSON.parse(await page.evaluate(() => localStorage.getItem('kl-ball-presets')));
+  assert.equal(own.notes, 'Ask the last row.');
 });
 
 test('“?” names what is in sight, and Escape puts the names away', async (t) => {

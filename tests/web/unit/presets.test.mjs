@@ -361,6 +361,10 @@ for (const { name, sentence } of PRESETS) {
   });
 }
 
+test('every preset has notes for whoever shows it', () => {
+  for (const { name, notes } of PRESETS) assert.ok(notes?.length > 40 && notes.length < 400, name);
+});
+
 test('a list of presets is read again as it was written; what is wrong is named', () => {
   const own = { title: 'Mine', sentence: 'Two rules.', attributes: { rules: 'gradient adam', steps: '3' } };
   const list = presetsFrom(JSON.stringify(['race', own]));
