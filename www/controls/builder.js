@@ -30,8 +30,8 @@ export function build(figure, host) {
   const rules = element("div", "controls");
   rules.setAttribute("role", "group");
   rules.setAttribute("aria-label", "rules");
-  figure.controls.after(root);
-  figure.saving.open = true;
+  figure.parts.controls.after(root);
+  figure.parts.saving.open = true;
 
   /** Shows the figure with other attributes; undefined ones are removed. @param {Record<string, string | undefined>} changes */
   const set = (changes) => {

@@ -92,7 +92,7 @@ class OwnData {
    * @param {{ files: File[], text?: string }} given
    */
   take({ files, text = "" }) {
-    if (!this.root.isConnected) this.#figure.controls.after(this.root);
+    if (!this.root.isConnected) this.#figure.parts.controls.after(this.root);
     this.#open(({ fromTransfer }) => fromTransfer({ files, getData: () => text }), files[0]?.name);
   }
 

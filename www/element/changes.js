@@ -15,6 +15,12 @@ const SHORT = 20_000;
 export const asText = (changes) => /** @type {Written} */ (Object.fromEntries(
   Object.entries(changes ?? {}).map(([name, value]) => [name, textOf(value)]).filter(([, text]) => text !== undefined)));
 
+/** Whether two sets of changes are the same, in whatever order. @param {Written} one @param {Written} other */
+export const isSame = (one, other) => {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+};
+
 /**
  * The state with a reader's changes, and an error if one of them was refused. The wrong change is left out, or else all.
  * @param {Written} changes

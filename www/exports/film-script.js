@@ -32,8 +32,8 @@ export function script(figure, rate) {
     return { count, still, show: (k) => go(Math.min(1, k / (count - 1))), end: () => go(before) };
   }
   if (!spec?.runs.length) throw new Error("this figure has no steps; allowed: one with rules, or one on its way between charts");
-  const steps = figure.stops;
+  const { stops } = figure.transport;
   const pace = figure.single ? PART : STEP;
-  const count = Math.min(MOST, Math.max(2, Math.round(steps * pace * rate) + 1));
-  return { count, still, show: (k) => { figure.stop = (steps * k) / (count - 1); }, end: () => { figure.cursor = cursor; } };
+  const count = Math.min(MOST, Math.max(2, Math.round(stops * pace * rate) + 1));
+  return { count, still, show: (k) => { figure.transport.seek((stops * k) / (count - 1)); }, end: () => { figure.cursor = cursor; } };
 }

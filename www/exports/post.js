@@ -1,5 +1,6 @@
 // A figure for a post: a picture of it, and a line of HTML that shows the picture until the figure lives.
 
+import { foldedHeight } from "../figure/folding.js";
 import { svgOf } from "../figure/picture.js";
 import { snippet } from "./snippet.js";
 import { zip } from "./zip.js";
@@ -22,7 +23,7 @@ ${line}
  */
 export async function post(figure, host, name) {
   const shown = figure.shown();
-  const [width, height] = [shown.width, figure.foldedHeight].map(Math.ceil);
+  const [width, height] = [shown.width, foldedHeight(figure.parts)].map(Math.ceil);
   const line = await snippet(figure, host, { src: `${name}.svg`, width, height });
   const svg = await svgOf(shown, host.getAttribute("label") ?? undefined, [width, height]);
   return zip({ [`${name}/${name}.svg`]: svg, [`${name}/${name}.html`]: `${line}\n`, [`${name}/README.txt`]: readme(name, line) });

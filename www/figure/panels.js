@@ -7,6 +7,8 @@ import { comeFrom } from "./panel.js";
 /** @import { Panel } from "./panel.js" */
 /** @import { Colors, FigureStyle, Shared } from "../views/view.js" */
 
+/** @typedef {Pick<Panels, "root" | "show" | "arrange" | "styles" | "draw" | "rest" | "forget" | "shown" | "passing" | "places">} PanelSet What a figure needs of its panels; a page may bring a set with a layout of its own. */
+
 /** A panel smaller than this many CSS pixels is not drawn. */
 const SMALLEST = 20;
 

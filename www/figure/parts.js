@@ -3,17 +3,17 @@
 
 import { element } from "../elements.js";
 import { keepKeys } from "./keys.js";
+/** @import { Telling } from "./telling.js" */
 
 /**
- * The parts of a figure, by name; `root` holds them all.
- * @param {Record<"panels" | "transport" | "prediction" | "announcer", { root: HTMLElement }> & { saving: () => void }} given
+ * The parts of a figure, by name; `root` holds them all. `saving()` fills the menu that saves, when it is first opened.
+ * @param {{ panels: { root: HTMLElement }, transport: { root: HTMLElement }, telling: Telling, saving: () => void }} given
  */
-export function parts({ panels, transport, prediction, announcer, saving }) {
+export function parts({ panels, transport, telling: { text, goal, prediction, announcer }, saving }) {
   const made = {
     root: element("figure", "empty"),
     problem: Object.assign(element("p", "problem"), { hidden: true }),
-    text: element("figcaption"),
-    goal: Object.assign(element("p", "goal"), { hidden: true }),
+    text, goal,
     account: element("div", "account"),
     controls: element("div", "steering"),
     saving: element("details", "saving"),

@@ -91,8 +91,8 @@ export class Bench {
 
   /** What a click places: the start, or a reader’s guess as long as the truth is not shown. @returns {"start" | "guess"} */
   get #pin() {
-    const { state, single, stops, transport } = this.#figure;
-    return state.guess && single && transport.cursor < stops ? "guess" : "start";
+    const { state, single, transport } = this.#figure;
+    return state.guess && single && transport.cursor < transport.stops ? "guess" : "start";
   }
 
   /** Puts the start somewhere, or as near as the domain allows. @param {string} chart @param {Pair} at */

@@ -1,0 +1,81 @@
+// What an element listens to on its page, from the time it is put in until it is taken out.
+
+import { groundOf, watchGround } from "../figure/ground.js";
+import { forget, isSeen, whenSeen } from "../figure/sight.js";
+
+/** A figure starts when it is this close to the visible part of the page (CSS pixels). */
+const NEAR = 200;
+
+/** Whether an element is above the end of the visible part, or near it. @param {Element} host */
+export const isNear = (host) => host.getBoundingClientRect().top < innerHeight + NEAR;
+
+/**
+ * @typedef {object} Heard
+ * @property {(seen: boolean) => void} seen it comes into sight, or leaves it
+ * @property {(names: string[]) => void} written these attributes have other values
+ * @property {(ground: "on-light" | "on-dark" | undefined) => void} ground it may stand on another colour
+ * @property {() => void} look colours, sizes or preferences of the page may be others
+ * @property {() => void} print the page is about to be printed
+ * @property {(event: DragEvent) => void} drop something is dropped on it
+ */
+
+/** Begins to listen; returns what ends it. @param {HTMLElement} host @param {Heard} heard @returns {() => void} */
+export function watch(host, heard) {
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  const stand = () => heard.ground(groundOf(host));
+  const observers = [watchSight(host, heard.seen), watchAttributes(host, heard.written), watchGround(host.ownerDocument, stand)];
+  stand();
+  const relook = () => {
+    stand();
+    heard.look();
+  };
+  for (const query of ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(forced-colors: active)"]) {
+    matchMedia(query).addEventListener("change", relook, { signal });
+  }
+  window.addEventListener("resize", relook, { signal });
+  window.addEventListener("beforeprint", heard.print, { signal });
+  host.addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.some((type) => type === "Files" || type === "text/plain")) event.preventDefault();
+  }, { signal });
+  host.addEventListener("drop", heard.drop, { signal });
+  return () => {
+    listeners.abort();
+    for (const observer of observers) observer.disconnect();
+    forget(host);
+  };
+}
+
+/** Says whether a reader can see an element. @param {Element} host @param {(seen: boolean) => void} seen */
+function watchSight(host, seen) {
+  const sight = (/** @type {boolean} */ near) => {
+    const now = near && isSeen(host);
+    forget(host);
+    seen(now);
+    // Its slide may still be transparent.
+    if (near && !now) whenSeen(host, () => sight(true));
+  };
+  const observer = new IntersectionObserver((entries) => sight(entries[entries.length - 1].isIntersecting), { rootMargin: `${NEAR}px` });
+  observer.observe(host);
+  return observer;
+}
+
+/** @param {Element} host @param {(names: string[]) => void} written */
+function watchAttributes(host, written) {
+  const observer = new MutationObserver((records) => written(changedNames(records)));
+  observer.observe(host, { attributes: true, attributeOldValue: true });
+  return observer;
+}
+
+/**
+ * The names of the attributes whose values differ from those before some mutations.
+ * @param {MutationRecord[]} records
+ */
+function changedNames(records) {
+  /** @type {Map<string, [Element, string | null]>} */
+  const before = new Map();
+  for (const { attributeName, oldValue, target } of records) {
+    if (attributeName && !before.has(attributeName)) before.set(attributeName, [/** @type {Element} */ (target), oldValue]);
+  }
+  return [...before].filter(([name, [host, value]]) => host.getAttribute(name) !== value).map(([name]) => name);
+}

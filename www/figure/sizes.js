@@ -1,0 +1,71 @@
+// How wide a figure is, where its panels are, and the look that the page gives it. All three
+// are read from the page, and only when they may have changed.
+
+import { lookOf, typeOf } from "./look.js";
+/** @import { Announcer } from "./announcer.js" */
+/** @import { Account } from "../views/view.js" */
+/** @import { PanelSet } from "./panels.js" */
+
+export class Sizes {
+  #root;
+  #panels;
+  #announcer;
+  /** In CSS pixels. @type {number | undefined} */
+  #width;
+  /** @type {ReturnType<typeof lookOf> | undefined} */
+  #look;
+
+  /**
+   * Calls `changed` when the figure has another width.
+   * @param {{ root: HTMLElement, ruler: HTMLElement }} parts
+   * @param {PanelSet} panels
+   * @param {Announcer} announcer
+   * @param {() => void} changed
+   */
+  constructor({ root, ruler }, panels, announcer, changed) {
+    this.#root = root;
+    this.#panels = panels;
+    this.#announcer = announcer;
+    // The ruler is as wide as the figure, and its size does not depend on the panels.
+    new ResizeObserver(([{ contentRect }]) => {
+      // A hidden figure has no width; it is measured when it is shown.
+      this.#width = contentRect.width || undefined;
+      changed();
+    }).observe(ruler);
+  }
+
+  /** The width of the figure (CSS pixels). */
+  get width() {
+    return this.#width ?? 0;
+  }
+
+  /** How many times as large as usual the type is. */
+  get type() {
+    return typeOf(this.#root);
+  }
+
+  /** The face of the words. */
+  get face() {
+    return getComputedStyle(this.#root).fontFamily;
+  }
+
+  /** Lays out the panels again; the look will be read again, too. */
+  arrange() {
+    this.#width ??= parseFloat(getComputedStyle(this.#root).width) || undefined;
+    this.#panels.arrange(this.width, this.type);
+    this.#look = undefined;
+  }
+
+  /** The current look. Tables with drawings of their own are drawn again when it is read. @param {Account[]} accounts */
+  look(accounts) {
+    this.#look ??= this.#read(accounts);
+    return this.#look;
+  }
+
+  /** @param {Account[]} accounts */
+  #read(accounts) {
+    const look = lookOf({ root: this.#root }, this.#announcer, this.#panels);
+    for (const account of accounts) account.paint?.(look.colors, look.ratio);
+    return look;
+  }
+}

@@ -1,0 +1,65 @@
+// Everything a figure says in words and numbers: the sentence below it, its tables, the line
+// about a goal, the question where a step will land, and what screen readers are told.
+
+import { element, setText } from "../elements.js";
+import { Announcer } from "./announcer.js";
+import { GoalLine } from "./goal.js";
+import { Prediction } from "./prediction.js";
+import { STAGES, isSingleStep } from "./stages.js";
+import { words } from "./words.js";
+/** @import { Current } from "./current.js" */
+/** @import { Time } from "./time.js" */
+/** @import { Account } from "../views/view.js" */
+
+export class Telling {
+  #current;
+  #goal;
+  /** The sentence below the figure, and the line about a goal. */
+  text = element("figcaption");
+  goal = Object.assign(element("p", "goal"), { hidden: true });
+  /** The tables below the panels. @type {Account[]} */
+  accounts = [];
+  /** Tells screen readers, after a pause, what is shown. */
+  announcer = new Announcer(() => this.sentence + this.#goal.announced);
+  prediction;
+
+  /**
+   * `redraw` asks for a picture.
+   * @param {Current} current
+   * @param {Time} time
+   * @param {() => void} redraw
+   */
+  constructor(current, time, redraw) {
+    this.#current = current;
+    this.#goal = new GoalLine(this.goal, () => this.announcer.soon());
+    this.prediction = new Prediction({
+      begin: () => {
+        // The reader's mark begins at the start of the step.
+        const { start } = current.state;
+        current.state.guess = { chart: start.chart, at: [...start.at] };
+        time.seekStage("balls");
+        current.stale = true;
+        redraw();
+      },
+      reveal: () => time.seekStage("cost"),
+    });
+  }
+
+  get sentence() {
+    return this.text.textContent ?? "";
+  }
+
+  /**
+   * Writes words and numbers for the picture of step `cursor`, or of a `stage` of a single step.
+   * @param {number} cursor
+   * @param {number} stage
+   */
+  write(cursor, stage) {
+    const { scene, state, model } = this.#current;
+    const landed = stage >= STAGES.length - 1;
+    this.prediction.follow(state, landed);
+    for (const account of this.accounts) account.update(scene, state, isSingleStep(state) && !landed ? 0 : cursor);
+    setText(this.text, words(this.#current, cursor, stage, () => this.prediction.verdict(scene, state, model)));
+    this.#goal.show(scene, state);
+  }
+}
