@@ -13,7 +13,7 @@ import { fold } from "./figure/folding.js";
 import { ATTRIBUTES, CONTROLS, toAttributes } from "./state/attributes.js";
 import { misspelt } from "./state/names.js";
 import { ruleName } from "./state/rule-keys.js";
-import { isOn, oneOf } from "./state/words.js";
+import { flag, oneOf } from "./state/words.js";
 import { sheetFor } from "./style.js";
 import "./views/index.js";
 /** @import { Written } from "./element/changes.js" */
@@ -220,7 +220,12 @@ class KlBall extends Base {
 
   /** Adds the builder's controls, or takes them away. */
   #offerBuilder() {
-    const on = isOn(this.getAttribute("builder"));
+    let on = false;
+    try {
+      on = flag("builder", this.getAttribute("builder"));
+    } catch (error) {
+      this.#fail(/** @type {Error} */ (error));
+    }
     if (on && !this.#builder) this.#load(() => import("./controls/builder.js"), ({ build }) => { this.#builder ??= build(this.#figure, this); });
     if (on) return;
     this.#builder?.end();

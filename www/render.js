@@ -1,7 +1,7 @@
 // A figure as SVG text without a page: in Node, in a worker, in a browser. The attributes are
 // those of <kl-ball>; what a page computes in workers is computed here to its end.
 
-import { ready } from "./core.js";
+import { catalogue, ready } from "./core.js";
 import { asText } from "./element/changes.js";
 import { FACE, TEXT, still } from "./figure/still.js";
 import { stateFrom } from "./figure/reading.js";
@@ -10,11 +10,13 @@ import { pngUrl } from "./marks/png.js";
 import { svg } from "./marks/svg.js";
 import { fromJson } from "./state/json.js";
 import { refuseUnknown } from "./state/names.js";
-import { isOn, oneOf } from "./state/words.js";
+import { ruleName } from "./state/rule-keys.js";
+import { flag, oneOf, short } from "./state/words.js";
 import { Source } from "./table/source.js";
 import "./views/index.js";
 import { fetchViews } from "./views/registry.js";
 /** @import { Mark } from "./marks/marks.js" */
+/** @import { State } from "./state/shape.js" */
 
 /** @typedef {Record<string, string>} Written attributes as text */
 
@@ -29,16 +31,20 @@ const [NARROWEST, WIDEST, LARGEST] = [120, 8192, 32];
  * @param {Record<string, any>} attributes those of the element, as text, numbers or lists
  * @param {{ width?: number, theme?: "light" | "dark", scale?: number }} [look]
  */
-export async function render(attributes, { width = 720, theme, scale = 1 } = {}) {
+export async function render(attributes, { width = 720, theme, scale = 1, ...others } = {}) {
   const written = asText(attributes);
+  for (const name of Object.keys(others)) throw new Error(`the option "${short(name)}" is unknown; allowed: width, theme, scale`);
   within("width", width, NARROWEST, WIDEST);
   within("scale", scale, 1 / LARGEST, LARGEST);
   const themed = oneOf("theme", theme ?? written.theme ?? "light", ["light", "dark"]);
   await ready();
   await fetchViews();
   refuseUnknown(Object.keys(written));
-  const state = stateFrom(await reader(written));
-  const type = isOn(written.classroom) ? CLASSROOM : 1;
+  const { read, unread } = await reader(written);
+  const state = stateFrom(read);
+  refuseIdle(unread(), written, state);
+  if (state.step !== undefined && state.step > (state.steps ?? Infinity)) throw new Error(`step is "${state.step}"; allowed: a number from 0 to ${state.steps}, the steps of this figure`);
+  const type = flag("classroom", written.classroom) ? CLASSROOM : 1;
   const { size, marks, caption } = still(state, { width: width - 2 * MARGIN, theme: themed, type, step: state.step });
   const pictures = new Map(await Promise.all(imagesIn(marks).map(async ({ cells, columns, rows }) =>
     /** @type {const} */ ([cells, await pngUrl(cells, columns, rows)]))));
@@ -50,7 +56,28 @@ function within(name, value, low, high) {
   if (!(value >= low && value <= high)) throw new Error(`${name} is "${value}"; allowed: a number from ${low} to ${high}`);
 }
 
-/** Reads an attribute: from the experiment in `spec` first, and data from the table that `data-src` names. @param {Written} written */
+/** Attributes that no state is read from: they say how a figure looks, or what a page does with it. */
+const LOOKS = ["theme", "label", "controls", "builder", "spec", "data-src", "data-x", "data-y", "data-one"];
+
+/**
+ * Refuses attributes that no part of the figure has read. On a page a reader may still choose what they are for; a picture stays as it is.
+ * @param {string[]} unread
+ * @param {Written} written
+ * @param {State} state
+ */
+function refuseIdle(unread, written, { rules }) {
+  const [name] = unread.filter((one) => !LOOKS.includes(one));
+  if (name === undefined) return;
+  const rule = catalogue().rules.find((one) => name.startsWith(`${one.name}-`) && !rules.some((key) => ruleName(key) === one.name));
+  const allowed = rule ? `only with "${rule.name}" among the rules` : "only in a figure that uses it, which this one does not with its other attributes";
+  throw new Error(`${name} is "${short(written[name])}"; allowed: ${allowed}`);
+}
+
+/**
+ * Reads attributes: from the experiment in `spec` first, and data from the table that `data-src` names. `unread()` lists those that were
+ * written and not read.
+ * @param {Written} written
+ */
 async function reader(written) {
   const spec = /** @type {Written} */ (written.spec ? fromJson(written.spec) : {});
   /** @param {string} name */
@@ -59,8 +86,12 @@ async function reader(written) {
   const fits = written["data-src"] !== undefined && given("model") === (written.model ?? null);
   const data = given("data") ?? (fits ? await fromTable(written) : null);
   /** @param {string} name */
-  const read = (name) => (name === "data" ? data : given(name));
-  return read;
+  const read = (name) => {
+    seen.add(name);
+    return name === "data" ? data : given(name);
+  };
+  const seen = new Set();
+  return { read, unread: () => Object.keys(written).filter((name) => !seen.has(name)) };
 }
 
 /** @param {Written} written */

@@ -23,7 +23,7 @@ figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-event
 :host(:not(:state(ready), :state(pictured))) { min-height: 420px; }
 :host(:state(pictured)) figure { position: absolute; inset-inline: 0; visibility: hidden; }
 ::slotted(img) { max-width: 100%; height: auto; }
-:host([classroom]:not([classroom="false"])) { --kl-type: 1.5; }
+:host([classroom]:not([classroom="false"], [classroom="off"])) { --kl-type: 1.5; }
 :host(:state(on-light)), :host(:state(on-light)) figure { color-scheme: light; }
 :host(:state(on-dark)), :host(:state(on-dark)) figure { color-scheme: dark; }
 :host([theme="light"]), :host([theme="light"]) figure { color-scheme: light; }

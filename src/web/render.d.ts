@@ -28,7 +28,8 @@ export interface RenderOptions {
  * the core itself. What a page computes in workers is computed before it resolves: a map or the seeds of a policy take
  * seconds. The same input gives the same text. Words are placed by the widths of the font DejaVu Sans.
  *
- * Rejects with an Error that names the attribute, its value and what is allowed.
+ * Rejects with an Error that names the attribute or option, its value and what is allowed. Attributes that have no effect in this figure,
+ * such as an option of a rule that it does not have, are refused too: no reader can change a picture.
  *
  * @example
  * const svg = await render({ view: "plane density", rules: "kl-ball", start: [5.3, 0.022], steps: 1 }, { width: 720, theme: "dark" });

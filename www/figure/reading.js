@@ -4,7 +4,7 @@ import { Experiment } from "../core.js";
 import { ModelCache } from "../scene/models.js";
 import { fromAttributes } from "../state/attributes.js";
 import { toSpec } from "../state/specification.js";
-import { isOn, short } from "../state/words.js";
+import { flag, numberFrom } from "../state/words.js";
 import { readGoal } from "../text/goal.js";
 /** @import { Read, State } from "../state/shape.js" */
 
@@ -17,10 +17,9 @@ export function stateFrom(read) {
   for (const place of [state.start, state.other, ...(state.more ?? [])]) {
     if (place && !place.chart) place.chart = state.charts[0];
   }
-  const step = read("step");
-  if (step !== null) state.step = Number(step);
-  if (state.step !== undefined && !(state.step >= 0)) throw new Error(`step is "${short(String(step))}"; allowed: a number from 0`);
-  state.predict = isOn(read("predict"));
+  state.step = numberFrom("step", read("step"), { range: [0, Infinity] });
+  state.predict = flag("predict", read("predict"));
+  flag("classroom", read("classroom"));
   state.goal = readGoal(read("goal"));
   check(state);
   return state;

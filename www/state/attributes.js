@@ -6,7 +6,7 @@ import { dataFrom, dataText } from "./data.js";
 import { settingsText } from "./differences.js";
 import { keysOf, ruleName, valueFor } from "./rule-keys.js";
 import { readStarts, writeStarts } from "./starts.js";
-import { numberFrom, oneOf, placeText, short, startFrom, unique, words } from "./words.js";
+import { numberFrom, numberIn, oneOf, pairFrom, placeFrom, placeText, short, unique, words } from "./words.js";
 /** @import { EllipseName, Option, Read, State } from "./shape.js" */
 
 /** What the element's attributes mean; kebab case, as in the interface. */
@@ -19,6 +19,11 @@ export const ATTRIBUTES = [
   "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "loss", "weight", "spread", "show",
   "field", "field-cost", "field-length", "morph",
 ];
+
+/** What the core takes: the most steps, sizes of batches, and seeds. */
+const MOST_STEPS = 1_000_000;
+const SIZES = { range: /** @type {[number, number]} */ ([1, 100_000]), whole: true };
+const SEEDS = { range: /** @type {[number, number]} */ ([0, 2 ** 32 - 1]), whole: true };
 
 /** The most charts and rules of a figure. A rule may stand several times. */
 const MOST_CHARTS = 8;
@@ -56,11 +61,11 @@ export function fromAttributes(given) {
     views,
     model,
     data: dataFrom(read("data"), model),
-    ...optionsFrom(read),
+    ...optionsFrom(read, model),
     charts,
     rules: rules.length ? keysOf(rules.filter((rule) => rule !== "none")) : defaultRules(views),
-    start: startFrom(read("start")),
-    steps: numberFrom(read("steps")),
+    start: placeFrom("start", read("start")),
+    steps: numberFrom("steps", read("steps"), { range: [0, MOST_STEPS], whole: true }),
     ...readStarts(read, charts),
     ...batchFrom(read("batch"), read("seed")),
     balls: oneOf("balls", read("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS),
@@ -72,7 +77,7 @@ export function fromAttributes(given) {
     for (const option of ruleEntry(rule)?.options ?? []) {
       const written = (/** @type {string} */ name) => {
         const text = read(name);
-        return text === null || text === undefined ? undefined : optionFrom(option, valueFor(name, text, rule, state.rules));
+        return text === null || text === undefined ? undefined : optionFrom(name, option, valueFor(name, text, rule, state.rules));
       };
       const all = written(`${ruleName(rule)}-${option.name}`) ?? written(option.name);
       if (all !== undefined) state.settings[`${rule}.${option.name}`] = all;
@@ -129,21 +134,35 @@ export function toAttributes(state) {
 /**
  * The options of a model: the units of a policy, the loss of a variational model, weight and spread of a mixture's parts.
  * @param {Read} read
+ * @param {string} model
  */
-function optionsFrom(read) {
-  const [scale, loss, weight, spread] = ["scale", "loss", "weight", "spread"].map(read);
-  const options = {
-    ...(scale && { scale: words(scale).map(Number) }), ...(loss && { loss }),
-    ...(weight && { weight: Number(weight) }), ...(spread && { spread: Number(spread) }),
-  };
-  return Object.keys(options).length ? { options } : {};
+function optionsFrom(read, model) {
+  /** @type {Record<string, (name: string, text: string) => unknown>} */
+  const readers = { scale: pairFrom, loss: (_, text) => text, weight: numberIn, spread: numberIn };
+  const written = Object.keys(readers).flatMap((name) => {
+    const text = read(name);
+    return text ? [{ name, text }] : [];
+  });
+  for (const { name, text } of written) {
+    if (modelEntry(model)?.options.includes(name) ?? true) continue;
+    const having = catalogue().models.filter(({ options }) => options.includes(name)).map((one) => one.name);
+    throw new Error(`${name} is "${short(text)}"; allowed: none, because model is "${short(model)}"; of ${having.join(", ")} it is an option`);
+  }
+  const options = Object.fromEntries(written.map(({ name, text }) => [name, readers[name](name, text)]));
+  return written.length ? { options } : {};
 }
 
 /**
+ * The value of a rule's option. A number outside its range is left for the core to refuse.
+ * @param {string} name of the attribute
  * @param {Option} option
  * @param {string} text
  */
-const optionFrom = (option, text) => (option.kind === "number" && text.trim() !== "" ? Number(text) : text);
+function optionFrom(name, option, text) {
+  if (option.kind !== "number") return text;
+  if (text.trim() !== "" && !Number.isNaN(Number(text))) return Number(text);
+  return numberIn(name, text, { range: option.range, open: option.openBelow });
+}
 
 /**
  * Batches, if the author set them: of a given size, or of "all" data until a reader
@@ -152,7 +171,7 @@ const optionFrom = (option, text) => (option.kind === "number" && text.trim() !=
  * @param {string | null | undefined} seed
  */
 function batchFrom(size, seed) {
-  const first = numberFrom(seed) ?? 0;
+  const first = numberFrom("seed", seed, SEEDS) ?? 0;
   if (size === null || size === undefined) return { seed: first, batches: false };
-  return { seed: first, batches: true, batch: size.trim() === "all" ? undefined : { size: Number(size), seed: first } };
+  return { seed: first, batches: true, batch: size.trim() === "all" ? undefined : { size: numberIn("batch", size, SIZES), seed: first } };
 }

@@ -95,6 +95,10 @@ function read(text, model) {
   const counted = takes === "counts" ? text.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":")) : [];
   if (counted.length === 3 && counted.every((part) => part.length === 2)) return { counts: counted.map(([, count]) => Number(count)), names: counted.map(([name]) => name.trim()) };
   const given = words(text).map(Number);
+  if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) {
+    const sets = modelEntry(model)?.data.map(({ name }) => name) ?? [];
+    throw new Error(`data is "${short(text)}"; allowed: ${["numbers", ...sets].join(", ")}`);
+  }
   if (!given.every(Number.isFinite)) return { set: text.trim() };
   if (takes === "counts") return { counts: given };
   return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };

@@ -1,7 +1,7 @@
 // Two distributions that can be dragged, p and q: their attributes, and their
 // coordinates in all charts.
 
-import { placeText, short, startFrom } from "./words.js";
+import { flag, placeFrom, placeText } from "./words.js";
 /** @import { Read, State } from "./shape.js" */
 /** @import { Model, Pair } from "../views/view.js" */
 
@@ -11,12 +11,8 @@ import { placeText, short, startFrom } from "./words.js";
  * @param {State} state
  */
 export function readPins(read, state) {
-  state.other = startFrom(read("other"));
-  const stick = read("stick");
-  if (stick && stick !== "on" && stick !== "off" && stick !== "false") {
-    throw new Error(`stick is "${short(stick)}"; allowed: on, off`);
-  }
-  state.stick = stick === "" || stick === "on";
+  state.other = placeFrom("other", read("other"));
+  state.stick = flag("stick", read("stick"));
 }
 
 /** Those attributes again. @param {State} state */

@@ -1,7 +1,7 @@
 // More starts than one, and windows chosen by hand: what a plane shows beside the runs from
 // its first start.
 
-import { placeText, short, startFrom, words } from "./words.js";
+import { placeFrom, placeText, short, words } from "./words.js";
 /** @import { Pin, Place, Read, State } from "./shape.js" */
 
 /** Most starts that a figure has, the first one included. */
@@ -17,7 +17,7 @@ const parts = (text) => (text ?? "").split(/[,;]/).map((part) => part.trim()).fi
  * @returns {Pick<State, "more" | "windows">}
  */
 export function readStarts(read, charts) {
-  const more = parts(read("starts")).map((part) => startFrom(part));
+  const more = parts(read("starts")).map((part) => placeFrom("starts", part));
   if (more.length >= MOST_STARTS) throw new Error(`starts has ${more.length} entries; allowed: at most ${MOST_STARTS - 1}, after the first start`);
   const windows = Object.fromEntries(parts(read("window")).map((part) => windowFrom(part, charts)));
   return {

@@ -20,8 +20,17 @@ export function oneOf(name, word, allowed) {
   throw new Error(`${name} is "${short(word)}"; allowed: ${allowed.join(", ")}`);
 }
 
-/** Whether an attribute is there that says yes or no; some tools write "false" for no. @param {string | null | undefined} text */
-export const isOn = (text) => text !== null && text !== undefined && text !== "false";
+/** What says yes, beside the name of the attribute itself, and what says no. Some tools write "true" and "false". */
+const YES = ["", "on", "true"];
+const NO = ["off", "false"];
+
+/** Whether an attribute says yes; one that is missing says no. @param {string} name @param {string | null | undefined} text */
+export function flag(name, text) {
+  const word = (text ?? "off").trim();
+  if (YES.includes(word) || word === name) return true;
+  if (NO.includes(word)) return false;
+  throw new Error(`${name} is "${short(word)}"; allowed: on, off`);
+}
 
 /** The most letters of a wrong value that a message repeats. */
 const MOST_LETTERS = 60;
@@ -58,8 +67,28 @@ export function unique(name, list, most) {
   return list;
 }
 
-/** The number in an attribute, if it is there. @param {string | null} [text] */
-export const numberFrom = (text) => (text === null || text === undefined ? undefined : Number(text));
+/** Which numbers there may be: from the first to the second, the first one itself only if it is not `open`. @typedef {{ range: Pair, open?: boolean, whole?: boolean }} Numbers */
+
+/** Those numbers in words. @param {Numbers} numbers */
+function numbersInWords({ range: [low, high], open = false, whole: isWhole = false }) {
+  const ends = [...(low > -Infinity ? [open ? `above ${low}` : `from ${low}`] : []), ...(high < Infinity ? [open ? `and at most ${high}` : `to ${high}`] : [])];
+  return [isWhole ? "a whole number" : "a number", ...ends].join(" ");
+}
+
+/** Any number. @type {Numbers} */
+const ANY = { range: [-Infinity, Infinity] };
+
+/** The number that an attribute gives. @param {string} name @param {string} text @param {Numbers} [numbers] */
+export function numberIn(name, text, numbers = ANY) {
+  const value = Number(text);
+  const { range: [low, high], open = false, whole: isWhole = false } = numbers;
+  const isRight = text.trim() !== "" && value >= low && value <= high && !(open && value === low) && (!isWhole || Number.isInteger(value));
+  if (isRight) return value;
+  throw new Error(`${name} is "${short(text)}"; allowed: ${numbersInWords(numbers)}`);
+}
+
+/** The same, or undefined where the attribute is missing. @param {string} name @param {string | null | undefined} text @param {Numbers} [numbers] */
+export const numberFrom = (name, text, numbers) => (text === null || text === undefined ? undefined : numberIn(name, text, numbers));
 
 /**
  * The whole number in an attribute, from `low` to `high`; `otherwise` if the attribute is missing.
@@ -68,24 +97,31 @@ export const numberFrom = (text) => (text === null || text === undefined ? undef
  * @param {number} otherwise
  * @param {Pair} range
  */
-export function whole(read, name, otherwise, [low, high]) {
-  const text = read(name);
-  const value = Number(text ?? otherwise);
-  if (text?.trim() !== "" && Number.isInteger(value) && value >= low && value <= high) return value;
-  throw new Error(`${name} is "${short(String(text))}"; allowed: a whole number from ${low} to ${high}`);
+export const whole = (read, name, otherwise, range) => numberFrom(name, read(name), { range, whole: true }) ?? otherwise;
+
+/** Two numbers. @param {string} name @param {string} text @returns {Pair} */
+export function pairFrom(name, text) {
+  const [a, b, ...more] = words(text).map(Number);
+  if (!more.length && Number.isFinite(a) && Number.isFinite(b)) return [a, b];
+  throw new Error(`${name} is "${short(text)}"; allowed: two numbers`);
 }
 
 /**
  * A point read from an attribute: two coordinates, with a chart before them unless it is the first one.
+ * @param {string} name
  * @param {string | null} [text]
  * @returns {Place | undefined}
  */
-export function startFrom(text) {
+export function placeFrom(name, text) {
   if (text === null || text === undefined) return undefined;
   const all = words(text);
   const named = all.length > 2 ? all[0] : undefined;
+  const at = all.slice(-2).map(Number);
+  if (all.length < 2 || all.length > 3 || !at.every(Number.isFinite)) {
+    throw new Error(`${name} is "${short(text)}"; allowed: two numbers, after the name of their chart unless it is the first`);
+  }
   // The element fills in the chart where none is named.
-  return /** @type {Place} */ ({ chart: named, at: all.slice(-2).map(Number) });
+  return /** @type {Place} */ ({ chart: named, at });
 }
 
 /**

@@ -146,9 +146,8 @@ const controls = (state, change) => {
 
 /** @type {ViewParts["read"]} */
 const read = (given, state) => {
-  state.morph = numberFrom(given("morph")) ?? 0;
+  state.morph = numberFrom("morph", given("morph"), { range: [0, 1] }) ?? 0;
   state.field = fieldFrom(given, state);
-  if (!(state.morph >= 0 && state.morph <= 1)) throw new Error(`morph is "${given("morph")}"; allowed: a number from 0 to 1`);
   // There has to be a second chart to go to.
   const other = modelEntry(state.model)?.charts.find(({ name }) => name !== state.charts[0]);
   if (state.charts.length < 2 && other) state.charts.push(other.name);

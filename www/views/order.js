@@ -10,7 +10,7 @@ import { SAMPLE, paintSample } from "../accounts/samples.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
 import { ruleName } from "../state/rule-keys.js";
-import { oneOf, short, unique, words } from "../state/words.js";
+import { numberFrom, oneOf, short, unique, words } from "../state/words.js";
 import { register } from "./registry.js";
 /** @import { Colors, ViewParts } from "./view.js" */
 /** @import { Order, State } from "../state/shape.js" */
@@ -30,11 +30,11 @@ function read(read, state) {
    * @param {string} name
    * @param {number} otherwise
    */
-  const whole = (name, otherwise) => Number(read(name) ?? otherwise);
+  const count = (name, otherwise) => numberFrom(name, read(name), { range: [0, Infinity], whole: true }) ?? otherwise;
   /** A learner of a rule that also stands several times in `rules` has the first of its rates. @param {string} rule */
-  const rate = (rule) => Number(words(read(`${rule}-rate`))[0] ?? usualRate(rule));
+  const rate = (rule) => numberFrom(`${rule}-rate`, words(read(`${rule}-rate`))[0]) ?? usualRate(rule);
   state.order = {
-    kind, learners, observations: whole("observations", 100), delay: whole("delay", 5), seed: whole("order-seed", 0),
+    kind, learners, observations: count("observations", 100), delay: count("delay", 5), seed: count("order-seed", 0),
     rates: Object.fromEntries(learners.map((rule) => [rule, rate(rule)])),
   };
 }

@@ -13,7 +13,7 @@ import { paintLines } from "../accounts/ledger.js";
 import { isHollow, pathDash } from "../scene/dashes.js";
 import { dataKey } from "../state/data.js";
 import { placeOfRun, toSpec } from "../state/specification.js";
-import { oneOf } from "../state/words.js";
+import { numberFrom, oneOf } from "../state/words.js";
 import { CostModel, costs, parameterSlider } from "./race-cost.js";
 import { SearchBar } from "./race-search.js";
 import { register } from "./registry.js";
@@ -40,7 +40,7 @@ function read(read, state) {
    * @param {string} name
    * @param {number} otherwise
    */
-  const value = (name, otherwise) => Number(read(name) ?? otherwise);
+  const value = (name, otherwise) => numberFrom(name, read(name), { range: [0, Infinity], open: true }) ?? otherwise;
   /**
    * @template {string} Word
    * @param {string} name

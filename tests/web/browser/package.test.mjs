@@ -59,7 +59,13 @@ test('the command writes a figure, and nothing where something is wrong', () => 
   for (const [given, message] of [
     [[...FIGURE, '--rules', 'kl-bal'], /kl-bal.*allowed/],
     [[...FIGURE, '--radios', '0.1'], /"radios" is unknown; the nearest that is allowed: "radius"/],
-    [[...FIGURE, '--width', 'wide'], /^width is "wide"; allowed/],
+    [[...FIGURE, '--width', 'wide'], /^--width is "wide"; allowed: a number from 120 to 8192/],
+    [[...FIGURE, '--zoom', '0'], /^--zoom is "0"; allowed: a number from 0.03125 to 32/],
+    [[...FIGURE, '--steps', 'six'], /^steps is "six"; allowed: a whole number from 0/],
+    [[...FIGURE, '--step', '2'], /^step is "2"; allowed: a number from 0 to 1/],
+    [[...FIGURE, '--adam-rate', '0.1'], /^adam-rate is "0.1"; allowed: only with "adam" among the rules/],
+    [[...FIGURE, '--view', 'divergence', '--stick', 'maybe'], /^stick is "maybe"; allowed: on, off/],
+    [[...FIGURE, '--data-src', 'nowhere.csv'], /^--data-src is "nowhere.csv", and there is no such file; allowed: /],
     [[...FIGURE, 'word'], /"word" belongs to no option/],
     [['draw'], /^the command is "draw"; allowed: render/],
   ]) {
@@ -71,6 +77,9 @@ test('the command writes a figure, and nothing where something is wrong', () => 
   const other = command(...FIGURE, '-o', 'figure.gif');
   assert.equal(other.status, 2);
   assert.match(other.stderr, /^--output is "figure.gif"; allowed/);
+  const nowhere = command(...FIGURE, '-o', 'nowhere/figure.svg');
+  assert.deepEqual([nowhere.status, nowhere.stdout], [2, '']);
+  assert.match(nowhere.stderr, /^--output is "nowhere\/figure.svg", and there is no such folder; allowed: /);
 });
 
 test('the command writes PNG where the package for it is installed, and says which one is missing', () => {
@@ -83,6 +92,8 @@ test('the command writes PNG where the package for it is installed, and says whi
   assert.deepEqual([status, stderr], [0, '']);
   const bytes = readFileSync(join(project, 'figure.png'));
   assert.equal(bytes.toString('latin1', 1, 4), 'PNG');
+  const at = bytes.indexOf('pHYs');
+  assert.deepEqual([bytes.readUInt32BE(at + 4), bytes.readUInt32BE(at + 8), bytes.readUInt8(at + 12)], [7559, 7559, 1], 'twice 96 pixels an inch, in metres');
   const [{ attributes }] = elementsOf(readFileSync(join(project, 'figure.svg'), 'utf8'));
   assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [2 * attributes.width, 2 * attributes.height]);
 });

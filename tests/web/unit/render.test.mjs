@@ -89,7 +89,7 @@ test('a step that is asked for, the last one otherwise', async () => {
   const at = (step) => render({ ...SMALL, steps: '6', step });
   assert.notEqual(await at('1'), await at('6'));
   assert.equal(await at('6'), await render({ ...SMALL, steps: '6' }));
-  assert.equal(await at('60'), await at('6'));
+  await assert.rejects(at('60'), { message: 'step is "60"; allowed: a number from 0 to 6, the steps of this figure' });
   assert.notEqual(await render({ ...SMALL, step: '0' }), await render(SMALL));
 });
 
@@ -104,4 +104,19 @@ test('bad attributes: what the element says, or the nearest name', async () => {
   await refused({ ...SMALL, theme: 'grey' }, 'theme is "grey"; allowed: light, dark');
   await refused(SMALL, 'width is "0"; allowed: a number from 120 to 8192', { width: 0 });
   await refused({ spec: '{' }, /^spec is not JSON/);
+  await refused({ ...SMALL, steps: 'six' }, 'steps is "six"; allowed: a whole number from 0 to 1000000');
+  await refused({ ...SMALL, start: '5.3' }, /^start is "5.3"; allowed: two numbers/);
+  await refused({ ...SMALL, radius: 'wide' }, 'radius is "wide"; allowed: a number above 0 and at most 300');
+  await refused({ ...SMALL, weight: '0.4' }, /^weight is "0.4"; allowed: none, because model is "gaussian"; of mixture/);
+  await refused({ ...SMALL, view: 'divergence', stick: 'maybe' }, 'stick is "maybe"; allowed: on, off');
+  await refused({ ...SMALL, classroom: 'maybe' }, 'classroom is "maybe"; allowed: on, off');
+  await refused({ ...SMALL, data: '1 two 3' }, /^data is "1 two 3"; allowed: numbers, /);
+});
+
+test('what has no effect in a picture is refused, because no reader can change it', async () => {
+  const refused = (attributes, message, options) => assert.rejects(render(attributes, options), { message });
+  await refused({ ...SMALL, 'adam-rate': '0.1' }, 'adam-rate is "0.1"; allowed: only with "adam" among the rules');
+  await refused({ ...SMALL, rate: '0.1' }, /^rate is "0.1"; allowed: only in a figure that uses it/);
+  await refused({ view: 'map', rules: 'gradient', cells: '4', gap: '0.1', target: '2' }, /^gap is "0.1"; allowed: only in a figure that uses it/);
+  await refused(SMALL, 'the option "heigth" is unknown; allowed: width, theme, scale', { heigth: 300 });
 });

@@ -137,30 +137,32 @@ describe('attributes', () => {
     });
   });
 
-  test('what is wrong reaches the core, which names it', () => {
+  test('what is wrong is named, by the shell where it is no number, and otherwise by the core', () => {
     const wrong = [
       [{ model: 'cauchy' }, /^model is "cauchy"; allowed: /],
       [{ chart: 'varianz' }, /chart is "varianz"; allowed: /],
       [{ rules: 'gradient sgd' }, /^runs\[1\]\.rule is "sgd"; allowed: /],
-      [{ start: '5' }, /^start\.at is a list of 1; allowed: /],
-      [{ start: 'five six' }, /^start\.at\[0\] is NaN; allowed: /],
+      [{ start: '5' }, /^start is "5"; allowed: two numbers, /],
+      [{ start: 'five six' }, /^start is "five six"; allowed: two numbers, /],
       [{ start: 'nowhere 1 2' }, /^start\.chart is "nowhere"; allowed: /],
       [{ start: '1 -2' }, /^start\.at is \[1, -2\]; allowed: .*σ² > 0/],
       [{ data: 'iris' }, /^data\.set is "iris"; allowed: /],
       [{ data: '3 3 3' }, /^data\.x is .*equal/],
       [{ data: '3' }, /^data\.x /],
       [{ radius: '-1' }, /^runs\[\d\]\.radius is -1; allowed: /],
-      [{ radius: 'big' }, /^runs\[\d\]\.radius is NaN; allowed: /],
-      [{ radius: ' ' }, /^runs\[\d\]\.radius is " "; allowed: /],
+      [{ radius: 'big' }, /^radius is "big"; allowed: a number above 0 /],
+      [{ radius: ' ' }, /^radius is " "; allowed: a number above 0 /],
       [{ direction: 'up' }, /^runs\[\d\]\.direction is "up"; allowed: one of old-new, new-old/],
-      [{ steps: '-1' }, /^steps is -1; allowed: /],
-      [{ steps: '1.5' }, /^steps is 1\.5; allowed: /],
-      [{ steps: 'many' }, /^steps is NaN; allowed: /],
+      [{ steps: '-1' }, /^steps is "-1"; allowed: a whole number from 0 to 1000000/],
+      [{ steps: '1.5' }, /^steps is "1\.5"; allowed: a whole number /],
+      [{ steps: 'many' }, /^steps is "many"; allowed: a whole number /],
     ];
     for (const [attributes, message] of wrong) {
-      const state = stateOf({ start: '5 1', ...attributes });
-      state.start.chart ??= state.charts[0];
-      assert.throws(() => new core.Experiment(toSpec(state)), { message }, JSON.stringify(attributes));
+      assert.throws(() => {
+        const state = stateOf({ start: '5 1', ...attributes });
+        state.start.chart ??= state.charts[0];
+        return new core.Experiment(toSpec(state));
+      }, { message }, JSON.stringify(attributes));
     }
   });
 

@@ -1,0 +1,69 @@
+// The address of the lab follows what is shown, so that a link to it shows exactly this.
+
+import { addressWith, copied, linkOf, linkWith } from "./link.js";
+import { mutedText } from "./rules.js";
+/** @import { Figure } from "../figure/figure.js" */
+/** @import { Presets } from "./presets.js" */
+
+/** Time without changes after which the address follows (milliseconds). */
+const RESTED = 250;
+
+export class Address {
+  #host;
+  #figure;
+  #presets;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** Whether it stays as it is: a window that shows what another one shows has no history of its own. */
+  fixed = false;
+
+  /** @param {HTMLElement} host @param {Figure} figure @param {Presets} presets */
+  constructor(host, figure, presets) {
+    this.#host = host;
+    this.#figure = figure;
+    this.#presets = presets;
+  }
+
+  /** The fragment for what is shown now. */
+  get link() {
+    const { state, cursor, spec } = this.#figure;
+    const theme = this.#host.getAttribute("theme");
+    const own = { ...this.#presets.link, ...(theme && { theme }) };
+    if (this.#presets.isNameEnough) return linkWith(own);
+    const step = cursor < (state.steps ?? spec?.steps ?? 0) ? Math.floor(cursor) : undefined;
+    return linkOf(state, { step, own: { ...own, ...(state.muted && { muted: mutedText(state) }) } });
+  }
+
+  /** Follows after a pause. */
+  saveSoon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.save(), RESTED);
+  }
+
+  /** Follows at once. */
+  save() {
+    this.#write("replaceState");
+  }
+
+  /** Follows at once; Back leads to what was shown before. */
+  add() {
+    this.#write("pushState");
+  }
+
+  /** @param {"replaceState" | "pushState"} way */
+  #write(way) {
+    clearTimeout(this.#timer);
+    if (this.fixed) return;
+    try {
+      history[way](history.state, "", this.link);
+    } catch {
+      // A page inside another may have no address of its own.
+    }
+  }
+
+  /** Copies a link to what is shown; returns what to say. */
+  async share() {
+    this.save();
+    return await copied(addressWith(this.link)) ? "A link to exactly this is copied." : "The link to exactly this is in the address bar.";
+  }
+}

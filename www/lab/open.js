@@ -1,0 +1,37 @@
+// Opening a state that attributes describe, in the lab.
+
+import { stateFrom } from "../figure/reading.js";
+import { fromJson } from "../state/json.js";
+import { mutedFrom } from "./rules.js";
+/** @import { State } from "../state/shape.js" */
+/** @import { Written } from "./link.js" */
+
+/**
+ * The state that attributes describe, and the first error in them. A wrong attribute is left out; where several are wrong there is no state.
+ * @param {Written} written
+ * @returns {{ state?: State, error?: Error }}
+ */
+export function stateOf(written) {
+  const { spec, error: wrong } = specOf(written);
+  const all = { ...written, ...spec };
+  let error = wrong;
+  for (const left of ["", ...Object.keys(all)]) {
+    try {
+      const state = stateFrom((name) => (name === left ? null : all[name] ?? null));
+      if (all.muted) state.muted = mutedFrom(all.muted);
+      return { state, error };
+    } catch (thrown) {
+      error ??= /** @type {Error} */ (thrown);
+    }
+  }
+  return { error };
+}
+
+/** The attributes of a whole experiment, or what is wrong with it. @param {Written} written @returns {{ spec?: Record<string, any>, error?: Error }} */
+function specOf({ spec }) {
+  try {
+    return { spec: spec ? fromJson(spec) : {} };
+  } catch (error) {
+    return { error: /** @type {Error} */ (error) };
+  }
+}

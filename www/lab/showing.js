@@ -1,0 +1,144 @@
+// What the lab shows: a preset, what the address says, or what another window shows.
+
+import { stateFrom } from "../figure/reading.js";
+import { toAttributes } from "../state/attributes.js";
+import { PRESETS } from "./deck.js";
+import { become } from "./history.js";
+import { linkFrom } from "./link.js";
+import { stateOf } from "./open.js";
+import { follow } from "./projector.js";
+import { takeTheme } from "./theme.js";
+/** @import { Figure } from "../figure/figure.js" */
+/** @import { Address } from "./address.js" */
+/** @import { Bench } from "./bench.js" */
+/** @import { Claim } from "./claim.js" */
+/** @import { Preset } from "./deck.js" */
+/** @import { Written } from "./link.js" */
+/** @import { Notes } from "./notes.js" */
+/** @import { Presets } from "./presets.js" */
+/** @import { Projector } from "./projector.js" */
+/** @import { Sentence } from "./sentence.js" */
+/** @import { Windows } from "./windows.js" */
+
+/** A step that is beyond the end of every run. */
+const END = 1e9;
+
+/**
+ * The parts of the lab that another state concerns. `said(text)` shows a notice, `themed(theme)` chooses a theme, and `opened()` is called for
+ * another state.
+ * @typedef {{ host: HTMLElement, root: HTMLElement, figure: Figure, bench: Bench, windows: Windows, presets: Presets, claim: Claim, notes: Notes, sentence: Sentence, address: Address, projector: () => Projector, said: (text: string) => void, themed: (theme?: string) => void, opened: () => void }} Parts
+ */
+
+export class Showing {
+  #lab;
+  /** What the window that is followed has shown last. */
+  #followed = "";
+
+  /** @param {Parts} lab */
+  constructor(lab) {
+    this.#lab = lab;
+  }
+
+  /** Shows what the address says. */
+  restore() {
+    const { attributes, own, problem } = linkFrom(location.hash);
+    const presets = this.#lab.presets;
+    takeTheme(this.#lab.host, own.theme);
+    const wrong = [problem];
+    try {
+      presets.take(own.list);
+    } catch (error) {
+      wrong.push(/** @type {Error} */ (error).message);
+    }
+    const preset = presets.named(own.preset);
+    if (own.preset && !preset) wrong.push(`preset is "${own.preset.slice(0, 60)}"; allowed: ${PRESETS.map(({ name }) => name).join(", ")}`);
+    if (Object.keys(attributes).length) {
+      Object.assign(presets, { shown: preset, pristine: false });
+      this.open({ ...attributes, ...(own.muted && { muted: own.muted }) });
+    } else this.show(preset ?? presets.deck[0] ?? PRESETS[0], presets.deck, { silent: true });
+    this.entitle();
+    if (own.screen && !this.#lab.address.fixed) this.#follow(own.screen);
+    const said = wrong.filter(Boolean).join(" ");
+    if (said) this.#lab.figure.say(said);
+  }
+
+  /** Shows what another window shows. @param {string} name */
+  #follow(name) {
+    this.#lab.address.fixed = true;
+    this.#lab.root.classList.add("screen");
+    follow(name, ({ link, step, held, spot }) => {
+      this.#lab.projector().point(spot);
+      this.#lab.windows.held = held;
+      if (link === this.#followed) {
+        this.#lab.figure.cursor = step;
+        return;
+      }
+      this.#followed = link;
+      const { attributes, own } = linkFrom(link);
+      if ((own.theme ?? "") !== (this.#lab.host.getAttribute("theme") ?? "")) this.#lab.themed(own.theme);
+      const preset = this.#lab.presets.named(own.preset);
+      const pristine = !Object.keys(attributes).length;
+      const written = pristine ? preset?.attributes : attributes;
+      if (!written) return;
+      Object.assign(this.#lab.presets, { shown: preset, pristine });
+      const state = stateFrom((key) => written[key] ?? null);
+      this.#lab.figure.change((now) => become(now, state));
+      this.#lab.figure.cursor = step;
+      this.entitle();
+    });
+  }
+
+  /** Shows a preset, and remembers where the reader was. @param {Preset} preset @param {Preset[]} [deck] @param {{ silent?: boolean }} [how] */
+  show(preset, deck = this.#lab.presets.deck, { silent = false } = {}) {
+    if (!silent) this.#lab.address.save();
+    Object.assign(this.#lab.presets, { deck, shown: preset });
+    this.open(preset.attributes);
+    this.#lab.presets.pristine = true;
+    this.entitle();
+    if (!silent) this.#lab.address.add();
+    this.#lab.figure.announce();
+  }
+
+  /** Title, sentence and notes of what is shown. */
+  entitle() {
+    const { presets, notes, claim, figure } = this.#lab;
+    notes.follow(presets.shown, presets.following);
+    claim.entitle(figure.current);
+  }
+
+  /** Goes forwards or backwards through the deck. @param {number} by */
+  turn(by) {
+    const next = this.#lab.presets.neighbour(by);
+    if (next) this.show(next);
+    else this.#lab.said(by > 0 ? "This was the last preset." : "This is the first preset.");
+  }
+
+  /** What is shown now, as a preset of the reader's own. @returns {Preset} */
+  asPreset() {
+    const { shown } = this.#lab.presets;
+    const sentence = this.#lab.figure.parts.text.textContent ?? "";
+    return { name: "own", title: shown ? `${shown.title}, changed` : "Mine", sentence, notes: this.#lab.notes.text, attributes: toAttributes(this.#lab.figure.state) };
+  }
+
+  /**
+   * Shows the state that attributes describe; where they are wrong it says so and shows the rest.
+   * @param {Written} written
+   * @param {{ keep?: boolean }} [how] `keep`: as one gesture that can be taken back
+   */
+  open(written, { keep = false } = {}) {
+    const { state, error } = stateOf(written);
+    if (!state && written !== PRESETS[0].attributes) this.open(PRESETS[0].attributes);
+    if (state) {
+      if (keep) this.#lab.bench.begin();
+      else this.#lab.bench.forget();
+      this.#lab.windows.forget();
+      if (!keep) this.#lab.sentence.forget();
+      this.#lab.figure.show({ ...state, controls: "some" });
+      this.#lab.figure.redraw();
+      if (keep) this.#lab.bench.end();
+      this.#lab.figure.cursor = state.step ?? END;
+      this.#lab.opened();
+    }
+    if (error) this.#lab.figure.say(error.message);
+  }
+}
