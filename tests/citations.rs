@@ -125,6 +125,50 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
+/// Whether `file`, of this text, has a check of this name that runs: a test in Rust or JavaScript, an
+/// attribute of the crate, or a command of a workflow.
+fn has_check(file: &str, text: &str, name: &str) -> bool {
+    let ending = Path::new(file).extension().and_then(|ending| ending.to_str());
+    match ending {
+        Some("rs") => {
+            has_test(text, name) || text.lines().any(|line| line == format!("#![{name}]"))
+        }
+        Some("mjs") => ["'", "\"", "`"].iter().any(|quote| {
+            let call = format!("test({quote}{name}{quote}, ");
+            text.lines().any(|line| line.trim_start().starts_with(&call))
+        }),
+        // A command stands on a line of its own, after `run:` or below it.
+        Some("yml") => text.lines().any(|line| {
+            let line = line.trim_start_matches([' ', '-']);
+            line.strip_prefix("run: ").unwrap_or(line) == name
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a text in Rust has a function of this name that is marked as a test, and not ignored.
+fn has_test(text: &str, name: &str) -> bool {
+    let Some((before, _)) = text.split_once(&format!("fn {name}(")) else { return false };
+    // The attributes of the function stand after the last thing before it.
+    let own = before.rsplit(['}', ';']).next().unwrap_or_default();
+    let lines: Vec<&str> = own.lines().map(str::trim).collect();
+    lines.contains(&"#[test]") && !lines.iter().any(|line| line.starts_with("#[ignore"))
+}
+
+#[test]
+fn only_what_runs_is_a_check() {
+    let rust = "/// one_thing\n#[test]\nfn one_thing() {\n    two();\n}\nfn two() {}\n#[test]\n#[ignore]\nfn three() {}\n#![forbid(a)]\n";
+    let found = |name| has_check("a.rs", rust, name);
+    assert!(found("one_thing") && found("forbid(a)"));
+    assert!(!found("two") && !found("three") && !found("thing") && !found("one"));
+    let script = "  test('a name', () => {});\n// test('another', () => {});\ntest.skip('a third', () => {});\ntest(`of ${what}`, () => {});\n";
+    let found = |name| has_check("a.mjs", script, name);
+    assert!(found("a name") && found("of ${what}"));
+    assert!(!found("name") && !found("another") && !found("a third"));
+    assert!(has_check("a.yml", "  - run: cargo test\n", "cargo test"));
+    assert!(!has_check("a.yml", "  # run: cargo test\n", "cargo test"));
+}
+
 #[test]
 fn every_invariant_names_a_check_that_exists() {
     let architecture = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
@@ -133,15 +177,18 @@ fn every_invariant_names_a_check_that_exists() {
     assert!(rows.len() >= 20, "{} invariants", rows.len());
     for row in rows {
         let (_, check) = row.trim_end_matches(['|', ' ']).rsplit_once("| ").unwrap();
-        let mut file = String::new();
-        let mut count = 0;
+        let mut file = None;
         for part in quoted(check) {
             if let Ok(text) = fs::read_to_string(root().join(part)) {
-                (file, count) = (text, count + 1);
-            } else {
-                assert!(count > 0 && file.contains(part), "no check {part:?}, named by {row}");
+                let runs =
+                    ["#[test]", "test(", "run:", "#!["].iter().any(|mark| text.contains(mark));
+                assert!(runs, "{part} has no check, but {row}");
+                file = Some((part, text));
+                continue;
             }
+            let known = file.as_ref().is_some_and(|(name, text)| has_check(name, text, part));
+            assert!(known, "no check {part:?}, named by {row}");
         }
-        assert!(count > 0, "no check is named by {row}");
+        assert!(file.is_some(), "no check is named by {row}");
     }
 }

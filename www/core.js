@@ -59,8 +59,8 @@ export const rulesOf = (name) => entries.rules.filter(({ needsExponential }) => 
 /** Whether the distributions of a model have densities on a line: it takes numbers, or a target. @param {string} name */
 export const onALine = (name) => ["numbers", "target"].includes(modelEntry(name)?.takes);
 
-/** Whether the distributions of a model are normal: then it has a chart of mean and standard deviation. @param {string} name */
-export const isNormal = (name) => modelEntry(name).charts.some((chart) => chart.name === "std-dev");
+/** The chart of a model whose coordinates are these, if it has one. @param {string} model @param {NonNullable<ChartEntry["meaning"]>} meaning */
+export const chartOf = (model, meaning) => modelEntry(model).charts.find((chart) => chart.meaning === meaning)?.name;
 
 /** Whether a model's loss is a negative return, for want of data, and not a negative log-likelihood. @param {string} name */
 export const isReturn = (name) => modelEntry(name)?.playsEpisodes ?? false;

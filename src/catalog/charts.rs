@@ -9,6 +9,22 @@ use crate::chart::{self, Chart, Charted};
 use crate::geometry::Point;
 use crate::model::{Model, Units};
 
+/// What the two coordinates of a chart are, whatever the chart is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Meaning {
+    /// Mean and standard deviation of a normal distribution.
+    MeanAndDeviation,
+    /// The input at which both labels are equally likely, and by how much the log-odds grow per
+    /// unit of the input.
+    MiddleAndSlope,
+    /// The probabilities of the first two of three outcomes.
+    Probabilities,
+    /// The logarithms of the same probabilities over that of the third.
+    LogRatios,
+}
+
 /// A chart of a model.
 #[derive(Debug, Serialize)]
 pub struct ChartEntry {
@@ -26,6 +42,9 @@ pub struct ChartEntry {
     /// such a line.
     #[serde(rename = "singularLine", skip_serializing_if = "Option::is_none")]
     pub singular_line: Option<[[f64; 2]; 2]>,
+    /// What the two coordinates are, where a reader knows such numbers by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<Meaning>,
     #[serde(skip)]
     build: fn(&Units) -> Arc<dyn Chart>,
 }
@@ -70,6 +89,7 @@ pub(super) const GAUSSIAN: &[ChartEntry] = &[
         domain: "σ² > 0",
         bounds: [ANY, POSITIVE],
         singular_line: None,
+        meaning: None,
         build: |_| Arc::new(chart::Variance),
     },
     ChartEntry {
@@ -79,6 +99,7 @@ pub(super) const GAUSSIAN: &[ChartEntry] = &[
         domain: "τ > 0",
         bounds: [ANY, POSITIVE],
         singular_line: None,
+        meaning: None,
         build: |_| Arc::new(chart::Precision),
     },
     ChartEntry {
@@ -88,6 +109,7 @@ pub(super) const GAUSSIAN: &[ChartEntry] = &[
         domain: "σ > 0",
         bounds: [ANY, POSITIVE],
         singular_line: None,
+        meaning: Some(Meaning::MeanAndDeviation),
         build: |_| Arc::new(chart::StdDev),
     },
     ChartEntry {
@@ -97,6 +119,7 @@ pub(super) const GAUSSIAN: &[ChartEntry] = &[
         domain: "any two numbers",
         bounds: [ANY, ANY],
         singular_line: None,
+        meaning: None,
         build: |_| Arc::new(chart::LogStd),
     },
     ChartEntry {
@@ -106,6 +129,7 @@ pub(super) const GAUSSIAN: &[ChartEntry] = &[
         domain: "η₂ < 0",
         bounds: [ANY, NEGATIVE],
         singular_line: None,
+        meaning: None,
         build: |_| Arc::new(chart::Natural),
     },
     ChartEntry {
@@ -115,6 +139,7 @@ pub(super) const GAUSSIAN: &[ChartEntry] = &[
         domain: "E x² > (E x)²",
         bounds: [ANY, POSITIVE],
         singular_line: None,
+        meaning: None,
         build: |_| Arc::new(chart::Expectation),
     },
 ];
@@ -128,6 +153,7 @@ pub(super) const LOGISTIC: &[ChartEntry] = &[
         domain: "any two numbers",
         bounds: [ANY, ANY],
         singular_line: None,
+        meaning: None,
         build: |units| Arc::new(chart::Affine::raw(units, 1.0)),
     },
     ChartEntry {
@@ -137,6 +163,7 @@ pub(super) const LOGISTIC: &[ChartEntry] = &[
         domain: "any two numbers",
         bounds: [ANY, ANY],
         singular_line: None,
+        meaning: None,
         build: |units| Arc::new(chart::Affine::raw(units, 1000.0)),
     },
     ChartEntry {
@@ -146,6 +173,7 @@ pub(super) const LOGISTIC: &[ChartEntry] = &[
         domain: "any two numbers",
         bounds: [ANY, ANY],
         singular_line: None,
+        meaning: None,
         build: |units| Arc::new(chart::Affine::whitened(units)),
     },
     ChartEntry {
@@ -155,6 +183,7 @@ pub(super) const LOGISTIC: &[ChartEntry] = &[
         domain: "w ≠ 0",
         bounds: [ANY, ANY],
         singular_line: None,
+        meaning: Some(Meaning::MiddleAndSlope),
         build: |units| Arc::new(chart::Boundary::new(units)),
     },
 ];
@@ -174,6 +203,7 @@ pub(super) const MIXTURE: &[ChartEntry] = &[
         domain: "any two numbers",
         bounds: [ANY, ANY],
         singular_line: Some([[0.0, 0.0], [1.0, 1.0]]),
+        meaning: None,
         build: |units| Arc::new(chart::Means::new(units)),
     },
     ChartEntry {
@@ -183,6 +213,7 @@ pub(super) const MIXTURE: &[ChartEntry] = &[
         domain: "any two numbers",
         bounds: [ANY, ANY],
         singular_line: Some([[0.0, 0.0], [1.0, 0.0]]),
+        meaning: None,
         build: |_| Arc::new(chart::Centre),
     },
     ChartEntry {
@@ -192,6 +223,7 @@ pub(super) const MIXTURE: &[ChartEntry] = &[
         domain: "V > s², the square of the spread",
         bounds: [ANY, POSITIVE],
         singular_line: None,
+        meaning: None,
         build: |units| Arc::new(chart::Moments::new(units)),
     },
 ];
@@ -203,6 +235,7 @@ const LOGIT: ChartEntry = ChartEntry {
     domain: "any two numbers",
     bounds: [ANY, ANY],
     singular_line: None,
+    meaning: Some(Meaning::LogRatios),
     build: |_| Arc::new(chart::Logit::AGAINST_THIRD),
 };
 
@@ -213,6 +246,7 @@ const PROBABILITY: ChartEntry = ChartEntry {
     domain: "p₁ > 0, p₂ > 0, p₁ + p₂ < 1",
     bounds: [UNIT, UNIT],
     singular_line: None,
+    meaning: Some(Meaning::Probabilities),
     build: |_| Arc::new(chart::Probability::FIRST_TWO),
 };
 
@@ -223,6 +257,7 @@ const SPHERE: ChartEntry = ChartEntry {
     domain: "√p₁ > 0, √p₂ > 0, p₁ + p₂ < 1",
     bounds: [UNIT, UNIT],
     singular_line: None,
+    meaning: None,
     build: |_| Arc::new(chart::Sphere),
 };
 
@@ -233,6 +268,7 @@ const SEQUENTIAL: ChartEntry = ChartEntry {
     domain: "any two numbers",
     bounds: [ANY, ANY],
     singular_line: None,
+    meaning: None,
     build: |units| Arc::new(chart::Affine::sequential(units)),
 };
 

@@ -13,7 +13,7 @@ mod names;
 mod options;
 mod rules;
 
-pub use charts::ChartEntry;
+pub use charts::{ChartEntry, Meaning};
 pub use columns::{BALLS, BallEntry, Of, SERIES, Series, SeriesEntry};
 pub use models::{
     DEFAULT_WEIGHT, FAITHFUL_SHAPE, Input, LOSSES, MODELS, ModelEntry, ModelOptions,

@@ -161,6 +161,12 @@ export interface Catalog {
       bounds: [[number | null, number | null], [number | null, number | null]];
       /** Two points of the line on which the Fisher matrix has no inverse, where the domain has such a line. */
       singularLine?: [[number, number], [number, number]];
+      /**
+       * What the two coordinates are, whatever the chart is called: mean and standard deviation of a normal distribution; the input at which
+       * both labels are equally likely, and by how much the log-odds grow per unit; the probabilities of the first two of three outcomes, and
+       * the logarithms of these over the third.
+       */
+      meaning?: "mean-and-deviation" | "middle-and-slope" | "probabilities" | "log-ratios";
     }[];
     data: {
       name: string;

@@ -1,5 +1,6 @@
 //! Charts: maps and their derivatives, segments and their relative precision.
 
+use kl_ball::catalog::Meaning;
 use kl_ball::geometry::{Point, Segment, Tangent, angles, combine};
 use kl_ball::model::prelude::*;
 
@@ -228,4 +229,45 @@ fn a_chart_is_singular_on_the_line_that_the_catalogue_names_and_nowhere_beside_i
         }
     }
     assert_eq!(lines, 2);
+}
+
+/// Where the catalogue says what the coordinates of a chart are, densities and probabilities are
+/// those of such numbers.
+#[test]
+fn coordinates_are_what_the_catalogue_says_they_are() {
+    let mut found = Vec::new();
+    for case in cases() {
+        for seen in case.charts() {
+            let Some(meaning) = seen.entry.meaning else { continue };
+            found.push(meaning);
+            for own in case.places() {
+                let Point(a, b) = seen.from_own(own);
+                let density = |x: f64| case.model.density(own, x);
+                let [p, q, r] = [1.0, 2.0, 3.0].map(density);
+                let pairs = match meaning {
+                    Meaning::MeanAndDeviation => {
+                        let top = 1.0 / (b * std::f64::consts::TAU.sqrt());
+                        [(density(a), top), (density(a + 2.0 * b), top * (-2.0_f64).exp())]
+                    }
+                    Meaning::MiddleAndSlope => {
+                        [(density(a), 0.5), (density(a + 1.0 / b), 1.0 / (1.0 + (-1.0_f64).exp()))]
+                    }
+                    Meaning::Probabilities => [(p, a), (q, b)],
+                    Meaning::LogRatios => [(p, r * a.exp()), (q, r * b.exp())],
+                    _ => unreachable!("{meaning:?} has no law yet"),
+                };
+                for (seen_density, expected) in pairs {
+                    close(seen_density, expected, 1e-9, || format!("{} at {own:?}", seen.label));
+                }
+            }
+        }
+    }
+    for meaning in [
+        Meaning::MeanAndDeviation,
+        Meaning::MiddleAndSlope,
+        Meaning::Probabilities,
+        Meaning::LogRatios,
+    ] {
+        assert!(found.contains(&meaning), "{meaning:?}");
+    }
 }

@@ -6,6 +6,15 @@ import js from "@eslint/js";
 /** Classes of the core that take steps or search. */
 const STEPPING = ["Experiment", "Sweep", "RateSearch", "MonteCarlo", "OnlineLearning"];
 
+/** What the core computes of a model. Densities and places in other charts are what a view draws, and no part of this. */
+const COMPUTING = "kl|klReverse|distance|along|quadratic|inspect|metrics|slopes|scores|balls?|discCosts|towards|optim(um|a)|sample|episodes|informative";
+
+/** Functions that no picture needs: a view has pixels, angles of a circle and powers of ten. */
+const MATHEMATICS = "exp|expm1|log2|sinh|cosh|tanh|asin|acos|atan2?|cbrt|fround";
+
+/** Names of matrices: a view that takes one apart computes with it. */
+const MATRICES = "fisher|empiricalFisher|hessian|moment|metric|forms";
+
 /** What a page, a worker and Node have in common, and what only a page has. */
 const GLOBALS = [
   "AbortController", "Blob", "BroadcastChannel", "CSSStyleSheet", "Document", "Element", "HTMLInputElement", "ShadowRoot", "CanvasRenderingContext2D", "CompressionStream", "CustomEvent", "HTMLElement", "ImageData", "TextEncoder", "IntersectionObserver",
@@ -26,10 +35,18 @@ export default [
     files: ["www/views/**/*.js"],
     rules: {
       "no-restricted-imports": ["error", { paths: [{
-        name: "../core.js", importNames: STEPPING, message: "A view computes no mathematics: www/compute takes steps.",
+        name: "../core.js", importNames: [...STEPPING, "ellipse"], message: "A view computes no mathematics: www/compute takes steps.",
       }] }],
       "no-restricted-syntax": ["error", {
         selector: "CallExpression[callee.property.name=/^(step|advance)$/]", message: "A view takes no steps: www/compute does.",
+      }, {
+        selector: `CallExpression[callee.object.name='model'][callee.property.name=/^(${COMPUTING})$/]`, message: "A view computes no mathematics: www/compute asks the model.",
+      }, {
+        selector: `CallExpression[callee.object.name='Math'][callee.property.name=/^(${MATHEMATICS})$/]`, message: "A view computes no mathematics: www/compute does.",
+      }, {
+        selector: `MemberExpression[computed=true][object.name=/^(${MATRICES})$/]`, message: "A view computes with no matrix: www/compute does.",
+      }, {
+        selector: `VariableDeclarator[id.type='ArrayPattern'][init.name=/^(${MATRICES})$/]`, message: "A view computes with no matrix: www/compute does.",
       }, {
         selector: "ImportExpression[source.value=/core.js$/]", message: "A view imports the core by name, so that it is seen what it takes.",
       }],

@@ -43,6 +43,20 @@ export function expansion(state, scene, model) {
   };
 }
 
+/** Points of an outline. */
+const OUTLINE = 80;
+
+/**
+ * The ball around p whose radius is the quadratic cost of q, if that is above 0.
+ * @param {Scene} scene
+ * @param {Model} model
+ * @param {string} chart
+ */
+export function ballOfThatCost(scene, model, chart) {
+  const radius = model.quadratic(...pairIn(scene, chart), chart);
+  return radius > 0 ? model.ball("kl-old-new", scene.pins.start[chart], radius, OUTLINE, chart) : undefined;
+}
+
 /**
  * Where the line leaves the domain on one side, as a share of Δ; undefined if it does not.
  * @param {Model} model

@@ -1,7 +1,7 @@
 // Settings of a policy under many seeds, computed in workers one after the other. Results are
 // kept for all figures of the page.
 
-import { MonteCarlo } from "../core.js";
+import { MonteCarlo, chartOf } from "../core.js";
 import { begin } from "../work/work.js";
 /** @import { Job } from "../work/shape.js" */
 /** @import { State } from "../state/shape.js" */
@@ -33,9 +33,13 @@ export const outcomeOf = (spec) => known.get(JSON.stringify(spec));
  * @param {Model} model
  * @returns {SeedsOfFigure}
  */
-export const seedsFrom = ({ spec }, { start }, model) => ({
-  model: spec.model, start: { chart: "logit", at: model.convert(start.at, start.chart, "logit") },
-});
+export function seedsFrom({ spec }, { start }, model) {
+  const chart = unitless(spec.model);
+  return { model: spec.model, start: { chart, at: model.convert(start.at, start.chart, chart) } };
+}
+
+/** The chart of a policy that does not depend on units: that of its probabilities' logarithms. @param {string} model */
+const unitless = (model) => /** @type {string} */ (chartOf(model, "log-ratios"));
 
 /**
  * The setting of a run under many seeds, in some units, for a number of steps.

@@ -1,7 +1,7 @@
 // Door or spin: the probabilities of a policy, the episodes of its next step, and the path of
 // infinitely short natural-gradient steps.
 
-import { Experiment } from "../core.js";
+import { Experiment, chartOf } from "../core.js";
 /** @import { ByChart, FullSpec, Points, Run, World } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Model, Pair } from "../views/view.js" */
@@ -49,7 +49,7 @@ export function worldOf(run, k, { batch }, model) {
  * @returns {ByChart<Points>}
  */
 export function replicatorPath({ model, options, start }, charts) {
-  const run = { rule: "mirror", direction: "new-old", rate: PATH.rate, chart: "logit" };
+  const run = { rule: "mirror", direction: "new-old", rate: PATH.rate, chart: /** @type {string} */ (chartOf(model, "log-ratios")) };
   const experiment = new Experiment({ model, options, start, runs: [run] });
   try {
     experiment.advance(PATH.steps);

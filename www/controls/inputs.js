@@ -1,7 +1,7 @@
 // Sliders and menus, built from the core's catalogue. Each has a label, shows its
 // value with its unit, and reports changes to a function that it is given.
 
-import { chartEntry, modelEntry, ruleEntry } from "../core.js";
+import { chartEntry, chartOf, modelEntry, ruleEntry } from "../core.js";
 import { button, element } from "../elements.js";
 import { chosen } from "../text/format.js";
 import { CHOICES } from "../text/labels.js";
@@ -113,7 +113,9 @@ export function unitsControl(state, change) {
   const now = (state.options?.scale ?? [1, 1]).join(" ");
   const all = [...new Set(["1 1", "3 1", "1 3", now])].map((scale) => entry(scale, `(${scale.replace(" ", ", ")})`));
   return choice("units of the two parameters", all, now, (scale) => change((changed, convert) => {
-    changed.start = { chart: "logit", at: convert(changed.start, "logit") };
+    // Logarithms of probabilities do not depend on units.
+    const chart = /** @type {string} */ (chartOf(changed.model, "log-ratios"));
+    changed.start = { chart, at: convert(changed.start, chart) };
     const [a, b] = scale.split(" ").map(Number);
     changed.options = { scale: [a, b] };
   }));

@@ -1,7 +1,7 @@
 // The parts of a single step: what a figure of one step shows at each stop of its
 // transport, and the sentence for it.
 
-import { isLevel, withUnit } from "../core.js";
+import { isLevel, ruleEntry, withUnit } from "../core.js";
 import { chosen, nats, number, pair } from "../text/format.js";
 import { budgetOf } from "../compute/budget.js";
 import { STATUS } from "../text/status.js";
@@ -44,7 +44,7 @@ export function stageCaption(scene, state, stage) {
       return `The metric: a small move Δ costs about ½ΔᵀFΔ nats, here with F = [${number(fisher[0])}, ${number(fisher[1])}; ${number(fisher[1])}, ${number(fisher[2])}]. Every little ellipse is drawn at the same cost; where it is large, parameters are cheap.`;
     case 3: {
       const budget = budgetOf(scene);
-      const disc = scene.spec.runs.find((run) => run.rule === "euclidean-ball");
+      const disc = scene.spec.runs.find(({ rule }) => ruleEntry(rule).ball === "euclidean");
       const parts = [
         ...(disc ? [`a disc of ${chosen(disc.radius ?? NaN)} chart units`] : []),
         ...(budget === undefined ? [] : [`what ${nats(budget)} can buy`]),

@@ -1,7 +1,7 @@
 // Distributions in the hand: the top of a density is its mean and its width, the tops of bars are probabilities, the
 // middle and the shoulder of a logistic curve are the place of even odds and the slope.
 
-import { isNormal, modelEntry } from "../core.js";
+import { chartOf, isReturn } from "../core.js";
 import { Handle } from "../figure/handle.js";
 import { number } from "../text/format.js";
 /** @import { Panel } from "../figure/panel.js" */
@@ -86,10 +86,12 @@ export class CurveHandles {
   #held(frame) {
     const { state, scene } = this.#bench.current;
     if (!scene) return [];
-    if (isNormal(state.model)) return [this.#top(frame)];
-    const { takes } = modelEntry(state.model);
-    if (takes === "labelled") return this.#logistic(frame);
-    return takes === "counts" ? this.#bars(frame) : [];
+    const normal = chartOf(state.model, "mean-and-deviation");
+    if (normal) return [this.#top(normal, frame)];
+    const slope = chartOf(state.model, "middle-and-slope");
+    if (slope) return this.#logistic(slope, frame);
+    const probabilities = chartOf(state.model, "probabilities");
+    return probabilities && !isReturn(state.model) ? this.#bars(probabilities, frame) : [];
   }
 
   /** @param {string} chart */
@@ -98,13 +100,13 @@ export class CurveHandles {
     return model.convert(state.start.at, state.start.chart, chart);
   }
 
-  /** The top of a density. @param {number[]} frame @returns {Held} */
-  #top([left, top, right, bottom, x0, x1]) {
-    const [mean, sd] = this.#start("std-dev");
+  /** The top of a density. @param {string} chart of mean and standard deviation @param {number[]} frame @returns {Held} */
+  #top(chart, [left, top, right, bottom, x0, x1]) {
+    const [mean, sd] = this.#start(chart);
     const highest = this.#panel.kept.held ?? this.#panel.kept.highest ?? 1;
     const peak = 1 / (sd * Math.sqrt(2 * Math.PI));
     return {
-      name: "top", chart: "std-dev",
+      name: "top", chart,
       at: [left + ((mean - x0) / (x1 - x0)) * (right - left), bottom - (peak / highest) * (bottom - top)],
       to: ([x, y]) => {
         const height = ((bottom - y) / (bottom - top)) * highest;
@@ -116,12 +118,12 @@ export class CurveHandles {
     };
   }
 
-  /** The middle of a logistic curve, and its shoulder. @param {number[]} frame @returns {Held[]} */
-  #logistic([left, top, right, bottom, x0, x1]) {
+  /** The middle of a logistic curve, and its shoulder. @param {string} chart of these two @param {number[]} frame @returns {Held[]} */
+  #logistic(chart, [left, top, right, bottom, x0, x1]) {
     let middle = NaN;
     let slope = NaN;
     try {
-      [middle, slope] = this.#start("boundary");
+      [middle, slope] = this.#start(chart);
     } catch {
       // A flat curve has no middle.
       return [];
@@ -131,9 +133,9 @@ export class CurveHandles {
     const up = (/** @type {number} */ p) => bottom - p * (bottom - top);
     const shoulder = middle + LOG_ODDS / slope;
     return [
-      { name: "middle", chart: "boundary", at: [across(middle), up(0.5)], to: ([x]) => [value(x), slope], words: `Even odds at ${number(middle)}. Left and right move it.` },
+      { name: "middle", chart, at: [across(middle), up(0.5)], to: ([x]) => [value(x), slope], words: `Even odds at ${number(middle)}. Left and right move it.` },
       {
-        name: "shoulder", chart: "boundary", at: [across(shoulder), up(SHOULDER)],
+        name: "shoulder", chart, at: [across(shoulder), up(SHOULDER)],
         to: ([x]) => {
           const off = value(x) - middle;
           const least = 0.005 * (x1 - x0);
@@ -144,15 +146,15 @@ export class CurveHandles {
     ];
   }
 
-  /** The tops of the bars. @param {number[]} frame @returns {Held[]} */
-  #bars([left, top, right, bottom, x0, x1]) {
-    const [p1, p2] = this.#start("probability");
+  /** The tops of the bars. @param {string} chart of their probabilities @param {number[]} frame @returns {Held[]} */
+  #bars(chart, [left, top, right, bottom, x0, x1]) {
+    const [p1, p2] = this.#start(chart);
     const all = [p1, p2, 1 - p1 - p2];
     const { scene } = this.#bench.current;
     const taken = scene.runs.length;
     const room = (2 * BARS * (right - left)) / (x1 - x0);
     return all.map((p, k) => ({
-      name: `bar ${k + 1}`, chart: "probability",
+      name: `bar ${k + 1}`, chart,
       at: [left + ((k + 1 - x0) / (x1 - x0)) * (right - left) - room / 2 + (0.5 * room) / (taken + 1), bottom - p * (bottom - top)],
       to: ([, y]) => {
         const wanted = Math.min(1 - 2 * LEAST, Math.max(LEAST, (bottom - y) / (bottom - top)));

@@ -8,12 +8,12 @@ const PLACE = "kl-ball-noticed";
 /** How many times as much a step has to cost to count as dearer. */
 const CLEARLY = 1.2;
 
-/** What the first step of a rule costs. @param {Scene} scene @param {string} name */
-const costOf = ({ runs }, name) => runs.find(({ rule }) => rule.split("#")[0] === name)?.kl[1];
+/** What the first step of the first rule with such a ball costs. @param {Scene} scene @param {string} ball */
+const costOf = ({ runs }, ball) => runs.find(({ entry }) => entry.ball === ball)?.kl[1];
 
 /** How the disc's first step compares with the ball's: -1 cheaper, 1 dearer, 0 alike or not both there. @param {Scene} scene */
 function compared(scene) {
-  const [disc, ball] = [costOf(scene, "euclidean-ball"), costOf(scene, "kl-ball")];
+  const [disc, ball] = [costOf(scene, "euclidean"), costOf(scene, "kl")];
   if (!disc || !ball) return 0;
   return disc > CLEARLY * ball ? 1 : ball > CLEARLY * disc ? -1 : 0;
 }

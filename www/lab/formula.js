@@ -1,6 +1,6 @@
 // What a step costs, as a formula with its numbers: shown while a number is held, or with the key "=".
 
-import { isNormal, modelEntry } from "../core.js";
+import { chartOf } from "../core.js";
 import { element } from "../elements.js";
 import { amount, number } from "../text/format.js";
 /** @import { Figure } from "../figure/figure.js" */
@@ -29,16 +29,17 @@ export function formula(current, run, k) {
   const { state } = current;
   const cost = `${amount(run.kl[k])} nats`;
   const name = `${run.entry.label}, step ${k}: KL(old ‖ new) = `;
-  if (isNormal(state.model)) {
-    const [[m0, s0], [m1, s1]] = ends(current, run, k, "std-dev");
+  const [normal, probabilities] = [chartOf(state.model, "mean-and-deviation"), chartOf(state.model, "probabilities")];
+  if (normal) {
+    const [[m0, s0], [m1, s1]] = ends(current, run, k, normal);
     const [a, b, c, d] = [m0, s0, m1, s1].map((x) => number(x, 4));
     return `${name}ln(σ₁/σ₀) + (σ₀² + (μ₀ − μ₁)²) / (2σ₁²) − ½ = ln(${d}/${b}) + (${b}² + (${a} − ${c})²) / (2 · ${d}²) − ½ = ${cost}`;
   }
-  if (modelEntry(state.model).takes === "counts") {
-    const [p, q] = ends(current, run, k, "probability").map(([p1, p2]) => [p1, p2, 1 - p1 - p2]);
+  if (probabilities) {
+    const [p, q] = ends(current, run, k, probabilities).map(([p1, p2]) => [p1, p2, 1 - p1 - p2]);
     return `${name}Σ p ln(p/q) = ${p.map((one, j) => `${number(one)} ln(${number(one)}/${number(q[j])})`).join(" + ")} = ${cost}`;
   }
-  if (modelEntry(state.model).takes === "labelled") return `${name}the mean over the inputs of p ln(p/q) + (1 − p) ln((1 − p)/(1 − q)), p before and q after the step = ${cost}`;
+  if (chartOf(state.model, "middle-and-slope")) return `${name}the mean over the inputs of p ln(p/q) + (1 − p) ln((1 − p)/(1 − q)), p before and q after the step = ${cost}`;
   return `${name}the mean of ln(old/new) under the old distribution = ${cost}`;
 }
 

@@ -1,5 +1,6 @@
 // The window of a plane that frames what happens in it: starts, balls, paths, and the optimum.
 
+import { ruleEntry } from "../core.js";
 /** @import { Run, Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
@@ -96,7 +97,7 @@ export function action(scene, state, chart) {
 const hasSize = ([x0, x1, y0, y1]) => x1 - x0 > LEAST * Math.max(Math.abs(x0), Math.abs(x1)) || y1 - y0 > LEAST * Math.max(Math.abs(y0), Math.abs(y1));
 
 /** Whether discs are what a plane is about: those of a field, or of a single step. @param {Scene} scene @param {State} state */
-export const hasDiscs = ({ steps }, { rules, balls, field }) => field?.kind === "balls" || (steps === 1 && balls !== "none" && rules.some((rule) => rule.split("#")[0] === "euclidean-ball"));
+export const hasDiscs = ({ steps }, { rules, balls, field }) => field?.kind === "balls" || (steps === 1 && balls !== "none" && rules.some((rule) => ruleEntry(rule).ball === "euclidean"));
 
 /** Width and height of the smallest first ball, which never hides anything. @param {Run[]} runs @param {string} chart @returns {[number, number]} */
 function smallest(runs, chart) {

@@ -3,7 +3,7 @@
 
 import { budgetOf } from "../compute/budget.js";
 import { fallingWay } from "../compute/falling.js";
-import { coordinates, isNormal, modelEntry } from "../core.js";
+import { chartOf, coordinates, modelEntry } from "../core.js";
 import { toSpec } from "../state/specification.js";
 import { viewsOf } from "../views/registry.js";
 import { pinOf } from "../state/starts.js";
@@ -88,9 +88,10 @@ function besideBest(state, model, scene) {
   if (scene.leastLoss === undefined) return undefined;
   const nats = scene.inspection.loss - scene.leastLoss;
   const { takes } = modelEntry(state.model);
-  const best = takes === "numbers" && isNormal(state.model) ? model.optimum("std-dev") : undefined;
-  if (!best) return { nats };
-  const [mean, deviation] = model.convert(scene.starts[state.charts[0]], state.charts[0], "std-dev");
+  const normal = takes === "numbers" ? chartOf(state.model, "mean-and-deviation") : undefined;
+  const best = normal && model.optimum(normal);
+  if (!normal || !best) return { nats };
+  const [mean, deviation] = model.convert(scene.starts[state.charts[0]], state.charts[0], normal);
   return { nats, deviations: (mean - best[0]) / best[1], times: deviation / best[1] };
 }
 

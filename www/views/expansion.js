@@ -1,8 +1,7 @@
 // The quadratic approximation by the Fisher matrix: the divergence along a line from p
 // through q, and the parabola that approximates it.
 
-import { FROM, SHARES, TO, expansion, indexOf } from "../compute/expansion.js";
-import { pairIn } from "../compute/pairs.js";
+import { FROM, SHARES, TO, ballOfThatCost, expansion, indexOf } from "../compute/expansion.js";
 import { element } from "../elements.js";
 import { number, share } from "../text/format.js";
 import { between } from "../marks/frame.js";
@@ -24,9 +23,6 @@ const AXES = {
 /** Possible places of a curve's name, the best first. */
 const NAMED_AT = Array.from({ length: 36 }, (_, k) => (k % 2 ? -0.975 + 0.025 * k : TO - 0.025 * k));
 
-/** Points on the outline of the ball. */
-const OUTLINE = 80;
-
 /** @typedef {{ name: string, color: ColorName, dash: number[] }} Look */
 /** @typedef {Look & { values: Float64Array }} Curve A curve in units of ½ΔᵀFΔ. */
 
@@ -44,10 +40,8 @@ function measure(scene, state, model) {
   scene.expansion = expansion(state, scene, model);
   if (!state.ellipses.includes("fisher")) return;
   for (const chart of state.charts) {
-    const radius = model.quadratic(...pairIn(scene, chart), chart);
-    if (!(radius > 0)) continue;
-    const outline = model.ball("kl-old-new", scene.pins.start[chart], radius, OUTLINE, chart);
-    scene.ellipses[chart].push({ kind: "kl-old-new", outline });
+    const outline = ballOfThatCost(scene, model, chart);
+    if (outline) scene.ellipses[chart].push({ kind: "kl-old-new", outline });
   }
 }
 

@@ -51,8 +51,8 @@ function write({ order, rules }) {
   };
 }
 
-/** @param {string} rule */
-const usualRate = (rule) => (rule === "natural-gradient" ? 1 : rateOption(rule).default);
+/** The rate that a learner has if none is given. Steps by the Fisher matrix are efficient at rate 1, which is divided by t. @param {string} rule */
+const usualRate = (rule) => (ruleEntry(rule).needs.matrix === "fisher" ? 1 : rateOption(rule).default);
 
 /** @param {string} rule */
 function rateOption(rule) {

@@ -1,7 +1,7 @@
 // A parameter plane: balls, paths, landings, the optimum, and the pins that a reader
 // moves, above the loss contours drawn by the core.
 
-import { chartEntry, modelEntry } from "../core.js";
+import { chartEntry, modelEntry, ruleEntry } from "../core.js";
 import { describePin } from "../text/caption.js";
 import { capital } from "../text/format.js";
 import { classesOf } from "../state/classes.js";
@@ -126,7 +126,7 @@ function downhill({ scene, state, chart, frame, pins, colors }) {
   if (chart !== state.charts[0]) return [];
   const [left, top, right, bottom, x0, x1, y0, y1] = frame;
   const { gradient } = scene.inspection;
-  const disc = scene.spec.runs.find((run) => run.rule === "euclidean-ball");
+  const disc = scene.spec.runs.find(({ rule }) => ruleEntry(rule).ball === "euclidean");
   const size = Math.hypot(...gradient);
   if (!(size > 0)) return [];
   const along = gradient.map((part) => -part / size);

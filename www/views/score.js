@@ -3,8 +3,9 @@
 // is the negative gradient of the loss, and the matrix is the empirical Fisher matrix.
 
 import { SAME, differs, flaw, isDownhill, meanInDeviations, withoutRounding } from "../compute/matrices.js";
+import { rangeOf, scoresOf, together } from "../compute/scores.js";
 import { choice, slider } from "../controls/inputs.js";
-import { ellipse, isLevel, modelEntry } from "../core.js";
+import { isLevel, modelEntry } from "../core.js";
 import { button, element, rowOf, setText, table } from "../elements.js";
 import { matrix, number, pair, share } from "../text/format.js";
 import { steady } from "../marks/bounds.js";
@@ -16,19 +17,13 @@ import { register } from "./registry.js";
 /** @import { Apply, ColorName, Colors, FigureStyle, Pair, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Points, Scene, SceneScores } from "../scene/shape.js" */
+/** @import { Spot } from "../compute/scores.js" */
 /** @import { SymmetricMatrix } from "../../pkg/kl_ball.js" */
 
 /** Number of draws: the default, the largest, and the range of the slider. */
 const DRAWS = 500;
 const MOST_DRAWS = 5000;
 const SLIDER = [20, 2000];
-
-/** @typedef {[a: number, b: number, count: number]} Spot Equal scores, and how many. */
-
-/** Ellipses are drawn at this number of standard deviations, and the window extends to that number. */
-const DEVIATIONS = 2;
-const REACH = 3;
-const OUTLINE = 120;
 
 /** The scores together have the area of a disc of this radius, as a share of the panel's width; and the least radius of a score (pixels). */
 const ALL = 0.045;
@@ -73,21 +68,7 @@ function write({ scores }) {
 }
 
 /** @type {ViewParts["measure"]} */
-function measure(scene, state, model) {
-  const { labels, draws, seed } = state.scores;
-  const [chart] = state.charts;
-  // With labels of the data, the number of draws and the seed mean nothing.
-  const { points, mean, moment } = model.scores(scene.starts[chart], chart, /** @type {"model"} */ (labels), draws, seed);
-  scene.scores = {
-    labels, points, mean, moment,
-    ...scene.inspection,
-    count: points.length / 2,
-    outlines: {
-      fisher: ellipse(scene.inspection.fisher, DEVIATIONS, OUTLINE),
-      moment: ellipse(moment, DEVIATIONS, OUTLINE),
-    },
-  };
-}
+const measure = (scene, state, model) => { scene.scores = scoresOf(scene, state, model); };
 
 /** @type {ViewParts["controls"]} */
 function controls(state, change) {
@@ -123,7 +104,7 @@ const labelled = (state) => modelEntry(state.model).takes === "labelled";
 
 /** @type {ViewParts["backdrop"]} */
 function backdrop(_, { scene, state }, style, kept) {
-  const [a, b] = kept.halves = [0, 1].map((k) => steady(kept.halves?.[k], reach(scene.scores, k)));
+  const [a, b] = kept.halves = [0, 1].map((k) => steady(kept.halves?.[k], rangeOf(scene.scores, k)));
   const [first, second] = scene.symbols[state.charts[0]].map(derivativeBy);
   return { figure: "axes", axes: {
     window: [-a, a, -b, b],
@@ -204,39 +185,6 @@ const radiusOf = (count, scores, { width }) => Math.max(LEAST, ALL * width * Mat
 
 /** A coordinate as the variable of a derivative: formulas are put in parentheses. @param {string} name */
 const derivativeBy = (name) => (/[ /]/.test(name) ? `(${name})` : name);
-
-/**
- * The range of a coordinate that must be visible: that of the Fisher matrix, of the other matrix, and of the mean.
- * @param {SceneScores} scores
- * @param {number} k
- */
-function reach({ labels, fisher, moment, mean }, k) {
-  const wanted = [REACH * Math.sqrt(fisher[2 * k]), 1.1 * Math.abs(mean[k])];
-  if (labels === "data") wanted.push(1.1 * DEVIATIONS * Math.sqrt(moment[2 * k]));
-  return Math.max(...wanted);
-}
-
-/** Equal scores combined: `[a, b, count]`. @param {Float64Array} points */
-function together(points) {
-  /** @type {Map<number, Spot[]>} */
-  const columns = new Map();
-  /** @type {Spot[]} */
-  const spots = [];
-  for (let k = 0; k < points.length; k += 2) {
-    const [a, b] = [points[k], points[k + 1]];
-    const column = columns.get(a) ?? [];
-    if (!column.length) columns.set(a, column);
-    const spot = column.find((one) => one[1] === b);
-    if (spot) spot[2] += 1;
-    else {
-      /** @type {Spot} */
-      const made = [a, b, 1];
-      column.push(made);
-      spots.push(made);
-    }
-  }
-  return spots;
-}
 
 /**
  * An outline in pixels.

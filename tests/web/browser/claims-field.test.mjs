@@ -7,7 +7,7 @@ import { article, says, soon } from './page.mjs';
 await (await shell('core.js')).ready();
 const { number } = await shell('text/format.js');
 const { lengthOf } = await shell('compute/disc-and-ball.js');
-const { fieldOf } = await shell('views/field/places.js');
+const { fieldOf } = await shell('compute/places.js');
 
 const FIGURE = '#field';
 const CHART = 'variance';

@@ -16,6 +16,15 @@ test('the linter has nothing to say of the shell', async () => {
   assert.deepEqual(said(results), []);
 });
 
+test('a view that computes mathematics would be found', async () => {
+  const lines = ['const sum = model.kl(p, q, chart);', 'const sum = Math.exp(cost);', 'const [sum] = fisher;', 'const sum = moment[2];'];
+  for (const line of lines) {
+    const text = `export function view(model, p, q, chart, fisher, moment, cost) {\n  ${line}\n  return [model, p, q, chart, fisher, moment, cost, sum];\n}\n`;
+    const found = said(await eslint.lintText(text, { filePath: `${root}www/views/a-view.js` })).join('\n');
+    assert.match(found, /no-restricted-syntax: A view computes (no mathematics|with no matrix)/, line);
+  }
+});
+
 test('a view that takes steps itself would be found, and a name that does not exist', async () => {
   const text = 'import { Experiment } from "../core.js";\nexport const view = new Experiment(missing);\nview.step({ rule: "newton" });\nexport const core = await import("../core.js");\n';
   const found = said(await eslint.lintText(text, { filePath: `${root}www/views/a-view.js` })).join('\n');

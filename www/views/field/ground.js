@@ -3,8 +3,8 @@
 import { lengthOf } from "../../compute/disc-and-ball.js";
 import { pixel, points } from "../../marks/frame.js";
 import { area, circle, line } from "../../marks/marks.js";
-import { arrowsOf, fieldOf } from "./places.js";
-/** @import { Field } from "./places.js" */
+import { arrowsOf, fieldOf } from "../../compute/places.js";
+/** @import { Field } from "../../compute/places.js" */
 /** @import { Colors, Kept, Model } from "../view.js" */
 /** @import { FieldSettings } from "../../state/shape.js" */
 /** @import { Mark } from "../../marks/marks.js" */

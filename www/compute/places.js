@@ -1,10 +1,10 @@
 // The metric field: KL balls of one cost all over a plane, Euclidean discs of one length at the
 // same places, and what each disc costs. Places are chosen so that balls and discs do not overlap.
 
-import { BALL, extentOf } from "../../compute/disc-and-ball.js";
-import { chartEntry } from "../../core.js";
-import { pixel, value } from "../../marks/frame.js";
-/** @import { Model, Pair } from "../view.js" */
+import { BALL, extentOf } from "./disc-and-ball.js";
+import { chartEntry } from "../core.js";
+import { pixel, value } from "../marks/frame.js";
+/** @import { Model, Pair } from "../views/view.js" */
 
 /**
  * A field in one chart. `outlines[k]` is the ball around node k, `costs` has three numbers for each node: the greatest KL
