@@ -81,7 +81,7 @@ export const ballLabel = (name) => entries.balls.find((ball) => ball.name === na
  */
 export const withUnit = (model, loss) => (isReturn(model) ? loss : `${loss} nats`);
 
-/** A gradient shorter than this, beside the standard deviation of a score, is nothing but rounding. */
+/** A gradient shorter than this, beside the standard deviation of a score, is only rounding. */
 const ROUNDING = 1e-9;
 
 /** Whether nothing is downhill from where a model was inspected. @param {{ gradient: Pair, fisher: SymmetricMatrix }} inspection */

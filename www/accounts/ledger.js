@@ -167,7 +167,7 @@ function withoutRounding([a, b, c]) {
   return [a, Math.abs(b) < 1e-14 * Math.sqrt(a * c) ? 0 : b, c];
 }
 
-/** A cell that holds nothing but words. @param {string} className @returns {Cell} */
+/** A cell with words only. @param {string} className @returns {Cell} */
 function plain(className) {
   const cell = element("td", className);
   return { cell, text: cell };

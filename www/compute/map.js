@@ -20,7 +20,7 @@ const MOST_KEPT = 8;
 /** Number of steps from the figure's own start between two pauses, in which the figure is drawn. */
 const PORTION = 100;
 
-/** Number of steps between two looks at the share done, where nobody waits for a frame. */
+/** Number of steps between two looks at the share done, where no frame waits for it. */
 const LONG_PORTION = 100_000;
 
 /** Outcomes of cells without a result: outside the domain, or not computed yet. */

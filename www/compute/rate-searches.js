@@ -13,7 +13,7 @@ import { LIMIT } from "./arrival.js";
 /** Digits of a rate. More than are shown, because a small change of the best rate may cost another step. */
 const DIGITS = 6;
 
-/** Number of steps between two looks at the share done, where nobody waits for a frame. */
+/** Number of steps between two looks at the share done, where no frame waits for it. */
 const PORTION = 100_000;
 
 /** Rates that are found within this time are shown together, and progress is shown this often (milliseconds): drawing takes time from the searches. */

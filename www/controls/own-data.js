@@ -225,7 +225,7 @@ class OwnData {
   }
 
   /**
-   * Forgets a choice that was made for other columns than these, and whether there was one.
+   * Removes a choice that was made for other columns than these; returns whether there was one.
    * @param {Reading} reading
    */
   #forgets({ columns = [] }) {

@@ -1,4 +1,4 @@
-// A figure for a post: a picture of it, and a line of HTML that shows the picture until the figure lives.
+// A figure for a post: a picture of it, and a line of HTML that shows the picture until the figure itself is there.
 
 import { foldedHeight } from "../figure/folding.js";
 import { svgOf } from "../figure/picture.js";

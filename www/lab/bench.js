@@ -159,7 +159,7 @@ export class Bench {
     this.#ended();
   }
 
-  /** Forgets what could be taken back: another preset. */
+  /** Removes what could be undone, for another preset. */
   forget() {
     this.#history.clear();
   }

@@ -1,4 +1,4 @@
-// Distributions in the hand: the top of a density is its mean and its width, the tops of bars are probabilities, the
+// Distributions that can be dragged: the top of a density is its mean and its width, the tops of bars are probabilities, the
 // middle and the shoulder of a logistic curve are the place of even odds and the slope.
 
 import { chartOf, isReturn } from "../core.js";

@@ -1,4 +1,4 @@
-// Handles in the hand: what is done with one is a gesture that can be taken back.
+// Handles that are dragged or moved by keys: each such gesture can be undone.
 
 /** @import { Bench } from "./bench.js" */
 

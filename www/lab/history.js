@@ -55,7 +55,7 @@ export class History {
     return after;
   }
 
-  /** Forgets everything: another preset. */
+  /** Removes all states, for another preset. */
   clear() {
     this.#past = [];
     this.#future = [];

@@ -1,4 +1,4 @@
-// The lab: one figure that fills the window, with everything in the hand. This file connects its parts.
+// The lab: one figure that fills the window, in which everything can be dragged. This file connects its parts.
 
 import { ready } from "../core.js";
 import { Figure } from "../figure/figure.js";

@@ -1,4 +1,4 @@
-// Observations in the hand: dragged along their axis, added by a click on it, removed by dragging them off, and a label
+// Observations that can be dragged along their axis, added by a click on it, removed by dragging them off, and a label
 // flips with a click.
 
 import { modelEntry } from "../core.js";
@@ -14,7 +14,7 @@ const NEAR = 6;
 const RUG = 16;
 const OFF = 46;
 
-/** Observations in this number can still be told apart, and as many are needed. */
+/** The greatest and the least number of observations: more cannot be told apart, and fewer say nothing. */
 const MOST = 400;
 const LEAST = 3;
 

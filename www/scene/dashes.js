@@ -29,7 +29,7 @@ export function pathDash({ charts, rules }, rule, k) {
 export const isHollow = (rule, k) => (k > 0) !== (ruleNumber(rule) % 2 === 0 && ruleNumber(rule) > 0);
 
 /**
- * The dashes of a rule's balls: those of its family, and others the second and the third time that the rule stands there.
+ * The dashes of a rule's balls: those of its family, and other ones where the rule stands there a second and a third time.
  * @param {string} rule
  */
 export const ballDash = (rule) => (ruleNumber(rule) > 1 ? CHART_DASHES[ruleNumber(rule) % CHART_DASHES.length] : FAMILIES[ruleEntry(rule).family].ball);

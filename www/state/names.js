@@ -10,7 +10,7 @@ const OTHERS = ["builder"];
 /** Attributes that any element may have, and those that frameworks add. */
 const ANYONES = new Set(["id", "class", "style", "title", "lang", "dir", "slot", "part", "role", "hidden", "inert", "is", "key", "ref", "width", "height", "align", "tabindex", "draggable", "contenteditable"]);
 
-/** Names longer than this are nobody's misspelling, and after so many misspelt ones the others are not looked at. */
+/** Longer names are not taken for misspellings, and at most this many are named. */
 const LONGEST = 60;
 const MOST = 10;
 
@@ -35,7 +35,7 @@ export function refuseUnknown(names) {
 
 /**
  * What is said of those names that are probably misspelt: one, two or three letters away from an attribute. A page may have other
- * attributes on the element, which are none of our business.
+ * attributes on the element, and nothing is said of those.
  * @param {string[]} names
  */
 export function misspelt(names) {

@@ -99,7 +99,7 @@ function noteOf(high, rest) {
 }
 
 /**
- * The label that counts as 1 when nobody says: the second of a known pair, the larger number, or the later word
+ * The label that counts as 1 where it is not chosen: the second of a known pair, the larger number, or the later word
  * of the alphabet. Undefined where the only label is a known 0.
  * @param {string[]} labels one or two
  */

@@ -1,5 +1,5 @@
 // The kinds of panels a figure can have. Views register themselves here; this
-// module knows none of them. A view is an object with any of these:
+// module imports none of them. A view is an object with any of these:
 //
 // What is drawn, as data: none of these three touches the page.
 //

@@ -165,7 +165,7 @@ export interface PictureOf {
   caption: string;
 }
 
-/** Who hears what becomes of a figure. */
+/** Functions that a figure calls with what becomes of it. */
 export interface Report<Figure> {
   changed(spec: FullSpec | undefined, byReader: boolean): void;
   failed(error: unknown): void;

@@ -28,7 +28,7 @@ export interface Ask<K extends Kind = Kind> {
   levels?: number[];
 }
 
-/** Who hears of it. */
+/** Functions that are called with what becomes of it. */
 export interface Hearing<Partial> {
   progress?(share: number, partial: Partial): void;
   done?(partial: Partial): void;
@@ -66,7 +66,7 @@ export interface Task {
   partial?: any;
   begun?: boolean;
   paused?: boolean;
-  /** Whether the lane has been told to wait. */
+  /** Whether its lane has been asked to pause it. */
   waits?: boolean;
   lane?: { take(task: Task): void; leave(task: Task): void; follow(): void };
   hear(reply: Reply): void;

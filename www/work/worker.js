@@ -1,4 +1,4 @@
-// Does long computations in slices of time, job after job in turn. Between two slices it hears
+// Does long computations in slices of time, job after job in turn. Between two slices it receives
 // what the page says, so that a job can be cancelled or paused at any time; it never waits for
 // the page. This module is the script of a worker; a page that can have no workers does the same
 // by itself. See work.js.
@@ -45,7 +45,7 @@ export class Turns {
   #slice;
 
   /**
-   * `tell` hears the replies, `soon(next)` calls a function after other tasks had their turn, and `slice` is
+   * `tell` receives the replies, `soon(next)` calls a function after other tasks had their turn, and `slice` is
    * the length of a slice in milliseconds.
    * @param {(reply: Reply) => void} tell
    * @param {(next: () => void) => void} soon

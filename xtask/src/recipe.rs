@@ -41,9 +41,9 @@ pub const RUSTFLAGS: &[&str] = &[
 pub const COMPILED_STD: &[&str] =
     &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 
-/// What rustc gets then: a panic stops at once, so that neither its words, which
-/// no page would show, nor the places in the sources they name are downloaded,
-/// nor how to write values for debugging.
+/// What rustc gets then: a panic stops at once, without a message. No page would show it, and
+/// so neither messages, nor places in the sources, nor code that formats values for debugging
+/// is downloaded.
 pub const COMPILED_STD_RUSTFLAGS: &[&str] = &[
     "-Zunstable-options",
     "-Cpanic=immediate-abort",

@@ -118,7 +118,7 @@ fn listen(port: u16) -> Result<TcpListener> {
     })
 }
 
-/// Where nobody looks at a screen, starting a browser only makes noise.
+/// Whether there is a desktop: without one no browser is started.
 fn has_desktop() -> bool {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     cfg!(any(windows, target_os = "macos")) || set("DISPLAY") || set("WAYLAND_DISPLAY")

@@ -1,5 +1,5 @@
 //! `cargo xtask test`: every check and every test, on a machine that may have
-//! nothing but Rust.
+//! only Rust.
 
 use crate::{
     command::{self, output, say, tee},
