@@ -5,7 +5,7 @@ import { Sweep } from "../core.js";
 import { dataKey } from "../state/data.js";
 import { runIndex, toSpec } from "../state/specification.js";
 import { begin } from "../work/work.js";
-/** @import { Data, Place, State } from "../state/shape.js" */
+/** @import { Data, State } from "../state/shape.js" */
 /** @import { SweepSpec } from "../../pkg/kl_ball.js" */
 /** @import { Job } from "../work/shape.js" */
 /** @import { ByChart, MapOfRule, MapTally, Pair } from "../scene/shape.js" */

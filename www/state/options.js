@@ -2,7 +2,7 @@
 
 import { isReturn, ruleEntry } from "../core.js";
 import { ruleNumber } from "./rule-keys.js";
-/** @import { Option, OptionGroup, Pair, State } from "./shape.js" */
+/** @import { Option, OptionGroup, State } from "./shape.js" */
 
 /**
  * The controls of a state. Options with the same name, unit and range in several

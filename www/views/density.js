@@ -2,16 +2,17 @@
 // label as a function of the input, or the probabilities of three classes.
 
 import { aboutLosses, caption as aboutSteps, perRule } from "../text/caption.js";
-import { chartEntry, modelEntry, onALine } from "../core.js";
+import { modelEntry, onALine } from "../core.js";
 import { chance } from "../text/format.js";
 import { classesOf } from "../state/classes.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { area, clip, line, rect, symbols, text } from "../marks/marks.js";
 import { pairAt } from "../compute/points.js";
+import { notes } from "./density/notes.js";
 import { register } from "./registry.js";
 /** @import { State } from "../state/shape.js" */
-/** @import { Colors, Pair, Shared, Sheet, ViewParts } from "./view.js" */
-/** @import { Run, Scene } from "../scene/shape.js" */
+/** @import { Colors, Shared, Sheet, ViewParts } from "./view.js" */
+/** @import { Run } from "../scene/shape.js" */
 /** @import { Marker } from "../marks/marks.js" */
 
 /** Points on a curve. */
@@ -33,16 +34,7 @@ export const BEFORE = [2, 4];
 /** How much ink the target has that a model is fitted to. */
 const TARGET = 0.16;
 
-/** @typedef {{ name: string, where: string, p: number, color: string, marker: Marker, hollow: boolean, charts: string[] }} Note What is written at a landmark. */
 /** @typedef {{ color: string, ground?: string, dash?: number[], fill: number, faint?: boolean, marker?: Marker, hollow?: boolean }} BarLook */
-
-/** Runs of one rule whose probabilities differ by less than this share a note. */
-const NEARLY = 0.005;
-
-/** Largest number of probabilities beside a landmark, their distance from it, and the height of the marks of observations (pixels). */
-const MOST_NOTES = 6;
-const ASIDE = 18;
-const RUG = 10;
 
 /** @param {State} state */
 const takes = (state) => modelEntry(state.model).takes;
@@ -221,62 +213,6 @@ function nameAt(name, ys, highest, { frame: [left, top, right, bottom], style, m
 }
 
 /**
- * At the landmark a mark on every curve, and beside it, where there is room, its probability.
- * @param {Shared} shared
- * @param {Sheet} sheet
- * @param {Float64Array[]} ys
- */
-function notes({ scene, state, cursor, colors }, { frame, style, measure }, ys) {
-  const [left, top, right, bottom, x0, x1] = frame;
-  const x = left + (((scene.chances?.landmark?.at ?? NaN) - x0) / (x1 - x0)) * (right - left);
-  const found = notesOf(scene, state, cursor, colors).map((note) => ({ ...note, y: bottom - note.p * (bottom - top) }));
-  /**
-   * @param {Note} note
-   * @param {number[]} at
-   */
-  const mark = ({ marker, color, hollow }, ...at) => symbols(marker, at, 4, color, colors.ground, { hollow });
-  const onCurves = found.map((note) => mark(note, x, note.y));
-  if (found.length > MOST_NOTES) return onCurves;
-  const high = 1.3 * style.text;
-  // Without room for names, colours and markers have to do.
-  /** @type {((note: Note) => string)[]} */
-  const namings = [({ name, where }) => ` ${name}${where}`, ({ name, where }) => where || ` ${name}`, () => ""];
-  for (const naming of namings) {
-    const written = found.map((note) => {
-      const words = chance(note.p) + naming(note);
-      const end = x + ASIDE + 9 + measure(words);
-      return { ...note, words, end, walls: wallsOf(frame, ys, x + 0.5 * ASIDE, end, high) };
-    });
-    const places = spread(written, high, top + RUG + 0.6 * high, bottom - 2.4 * high);
-    if (!places || written.some(({ end }) => end > right)) continue;
-    return [...onCurves, ...written.flatMap((note, k) => [
-      line([x, note.y, x + ASIDE, places[k]], note.color, 0.8),
-      mark(note, x, note.y),
-      mark(note, x + ASIDE, places[k]),
-      text(note.words, x + ASIDE + 9, places[k], note.color, { halo: colors.ground, passing: true }),
-    ])];
-  }
-  return onCurves;
-}
-
-/**
- * For each curve, the highest and the lowest place between `from` and `to`, which words must avoid: `[above, below]`.
- * @param {number[]} box
- * @param {Float64Array[]} all
- * @param {number} from
- * @param {number} to
- * @param {number} high
- * @returns {Pair[]}
- */
-function wallsOf([left, top, right, bottom], all, from, to, high) {
-  const [first, last] = [from, to].map((x) => ((SAMPLES - 1) * (x - left)) / (right - left));
-  return all.map((ys) => {
-    const part = ys.subarray(Math.floor(first), Math.ceil(last) + 1);
-    return [bottom - Math.max(...part) * (bottom - top) - 0.7 * high, bottom - Math.min(...part) * (bottom - top) + 0.7 * high];
-  });
-}
-
-/**
  * Bars for the three classes: dotted before any step, filled after.
  * @param {Shared} shared
  * @param {number[]} frame
@@ -335,56 +271,6 @@ export function bar([, top, , bottom], x, half, p, { color, ground = "none", das
     line([x - half, bottom, x - half, y, x + half, y, x + half, bottom], color, 1.6, { dash, opacity }),
     ...(marker ? [symbols(marker, [x, y], Math.min(4, half), color, ground, { hollow, opacity })] : []),
   ];
-}
-
-/**
- * The probabilities at the landmark of the start and of every run, from the top down; charts of a rule are combined if they agree.
- * @param {Scene} scene
- * @param {State} state
- * @param {number} cursor
- * @param {Colors} colors
- */
-function notesOf({ chances, runs }, { model }, cursor, colors) {
-  if (!chances) return [];
-  /** @type {Note[]} */
-  const notes = [{ name: "before", where: "", p: chances.before[0], color: colors.ink, marker: "dot", hollow: true, charts: [] }];
-  for (const run of runs) {
-    const { entry, chart, hollow } = run;
-    const k = Math.min(Math.floor(cursor), run.steps);
-    if (k === 0) continue;
-    const [p] = chances.after(run, k);
-    const known = notes.find(({ name, p: other }) => name === entry.label && Math.abs(p - other) < NEARLY);
-    if (known) known.charts.push(chart);
-    else notes.push({ name: entry.label, where: "", p, color: familyColor(colors, entry.family), marker: FAMILIES[entry.family].marker, hollow, charts: [chart] });
-  }
-  for (const note of notes) {
-    const { name, charts } = note;
-    const several = notes.filter((other) => other.name === name).length > 1;
-    note.where = several ? ` (${charts.length > 1 ? `${charts.length} charts` : chartEntry(model, charts[0]).label})` : "";
-  }
-  return notes.sort((one, other) => other.p - one.p);
-}
-
-/**
- * Heights from the top down, at least `line` apart, between `low` and `high`, and not inside a wall; nothing if there is no room.
- * @param {{ y: number, walls: Pair[] }[]} notes
- * @param {number} line
- * @param {number} low
- * @param {number} high
- */
-function spread(notes, line, low, high) {
-  /** @type {(y: number, walls: Pair[], way: 0 | 1) => number} */
-  const clear = (y, walls, way) => {
-    const wall = walls.find(([above, below]) => y > above && y < below);
-    return wall ? clear(wall[way], walls, way) : y;
-  };
-  /** @type {number[]} */
-  const places = [];
-  for (const { y, walls } of notes) places.push(clear(Math.max(y, low, (places.at(-1) ?? -Infinity) + line), walls, 1));
-  for (let k = places.length - 1, most = high; k >= 0; k -= 1, most = places[k + 1] - line) {
-    if (places[k] > most) places[k] = clear(most, notes[k].walls, 0);
-  }
-  return places[0] >= low ? places : undefined;
 }
 
 register("density", { panels, backdrop, marks, measure, caption });

@@ -10,7 +10,7 @@ import { circle, clip, line, rect } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { completePins, readPins, writePins } from "../state/pins.js";
 import { register } from "./registry.js";
-/** @import { ColorName, Colors, FigureStyle, Pair, Sheet, ViewParts } from "./view.js" */
+/** @import { ColorName, Colors, Pair, Sheet, ViewParts } from "./view.js" */
 /** @import { Expansion, Scene } from "../scene/shape.js" */
 
 /** The highest cost that is shown, in units of ½ΔᵀFΔ. */

@@ -9,8 +9,8 @@ import { familyColor } from "../language.js";
 import { contextOf } from "../marks/canvas.js";
 import { share } from "../text/format.js";
 import { along, isShown, looks, pixelsOf, words } from "./map-codes.js";
-/** @import { Colors, Described, Hooks, Shared } from "./view.js" */
-/** @import { MapTally, Pair, Run } from "../scene/shape.js" */
+/** @import { Colors, Hooks, Shared } from "./view.js" */
+/** @import { MapTally, Pair } from "../scene/shape.js" */
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Looks } from "./map-codes.js" */
 

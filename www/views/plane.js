@@ -4,28 +4,22 @@
 import { chartEntry, modelEntry, ruleEntry } from "../core.js";
 import { describePin } from "../text/caption.js";
 import { capital } from "../text/format.js";
-import { classesOf } from "../state/classes.js";
-import { numberOfStart } from "../state/starts.js";
 import { ELLIPSES, FAMILIES, familyColor } from "../language.js";
-import { FAR, inside, nearPoints, pixel, points } from "../marks/frame.js";
+import { inside, nearPoints, pixel, points } from "../marks/frame.js";
 import { ballDash } from "../scene/dashes.js";
-import { Labels } from "../marks/labels.js";
 import { leaving } from "../marks/leaving.js";
 import { area, arrow, circle, clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
 import { metricField } from "../compute/metric-field.js";
 import { fieldFrom, fieldText } from "../state/field.js";
 import { fieldMarks } from "./field/ground.js";
+import { falling } from "./plane/away.js";
+import { cornersIn, labels, pinColor, pinsOf } from "./plane/names.js";
 import { register } from "./registry.js";
-/** @import { Colors, FigureStyle, Kept, Model, Pair, Shared, Sheet, ViewParts } from "./view.js" */
-/** @import { Points, Run, Scene } from "../scene/shape.js" */
+/** @import { Pair, Shared, Sheet, ViewParts } from "./view.js" */
+/** @import { Points, Run } from "../scene/shape.js" */
 /** @import { Pin, State } from "../state/shape.js" */
-
-/** @typedef {Shared & { chart: string, frame: number[], kept: Kept, pins: Partial<Record<Pin, Pair>> & { start: Pair } }} Plane What all parts of the picture need. */
-
-/** Words may not cover the last points of a path, this many of them, nor a path with as few steps. */
-const LEGIBLE = 40;
-const FEW = 3;
+/** @import { Plane } from "./plane/shape.js" */
 
 /** What each stop of a single step adds to the picture; see stages.js. */
 const GRADIENT = 1;
@@ -34,12 +28,6 @@ const BALLS = 3;
 
 /** Length of arrows that have no length of their own, as a share of the plane's height. */
 const ARROW = 0.2;
-
-/** Names of the pins if there are two; see scene.js. */
-const PINS = /** @type {Partial<Record<Pin, string>>} */ ({ start: "p", other: "q", guess: "your guess" });
-
-/** The pins that there are, and where. @param {Plane["pins"]} pins */
-const pinsOf = (pins) => /** @type {[Pin, Pair][]} */ (Object.entries(pins));
 
 /** One plane for each chart. @type {ViewParts["panels"]} */
 const panels = (state) => state.charts.map((chart) => ({ name: "plane", chart, title: planeTitle(state.model, chart) }));
@@ -262,56 +250,6 @@ function singular({ state, chart, frame, colors }) {
   return [line([...at(x0), ...at(x1)], colors.muted, 1.5, { dash: [6, 4] })];
 }
 
-/** The way on which the loss falls for ever, where there is no best fit. @param {Scene} scene @param {string} chart */
-const awayIn = (scene, chart) => scene.falling?.[chart] ?? new Float64Array();
-
-/** Room between the edge and the arrow, its length, and the shortest part of a way that tells a direction (pixels). */
-const [EDGE, AWAY, TELLING] = [6, 34, 2];
-
-/**
- * An arrow in place of the mark of the best fit: where the way leaves the frame, or ends inside it at the edge of the domain.
- * @param {Plane} plane
- */
-function falling({ scene, chart, frame, colors }) {
-  const end = endOf(frame, awayIn(scene, chart));
-  return end ? arrow(end.tail, end.head, colors.ink, colors.ground) : [];
-}
-
-/**
- * The ends of that arrow.
- * @param {number[]} frame
- * @param {Points} way
- * @returns {{ tail: Pair, head: Pair } | undefined}
- */
-function endOf(frame, way) {
-  const [left, top, right, bottom] = frame;
-  const inner = [left + EDGE, top + EDGE, right - EDGE, bottom - EDGE];
-  let at = /** @type {Pair | undefined} */ (undefined);
-  let along = /** @type {Pair | undefined} */ (undefined);
-  for (let k = 0; 2 * k < way.length; k += 1) {
-    const next = pixel(frame, [way[2 * k], way[2 * k + 1]]);
-    if (at) {
-      const [dx, dy] = [next[0] - at[0], next[1] - at[1]];
-      const size = Math.hypot(dx, dy);
-      if (size > TELLING) along = [dx / size, dy / size];
-      if (!within(inner, next)) {
-        // How far along this step the edge is.
-        const shares = [[dx, left + EDGE - at[0]], [dx, right - EDGE - at[0]], [dy, top + EDGE - at[1]], [dy, bottom - EDGE - at[1]]]
-          .filter(([d, room]) => d * room > 0 || room === 0).map(([d, room]) => (d === 0 ? 1 : room / d)).filter((share) => share >= 0 && share <= 1);
-        const share = within(inner, at) ? Math.min(1, ...shares) : 0;
-        at = [at[0] + share * dx, at[1] + share * dy];
-        break;
-      }
-    }
-    at = next;
-  }
-  if (!at || !along || !within(frame, at)) return undefined;
-  return { tail: [at[0] - AWAY * along[0], at[1] - AWAY * along[1]], head: at };
-}
-
-/** @param {number[]} box @param {Pair} at */
-const within = ([left, top, right, bottom], [x, y]) => x >= left && x <= right && y >= top && y <= bottom;
-
 /** The line between p and q; it is solid if its length is kept. @param {Plane} plane */
 const stick = ({ state, frame, pins, colors }) => line(
   [...pixel(frame, pins.start), ...pixel(frame, pins.other ?? pins.start)],
@@ -332,81 +270,6 @@ function ring({ frame, pins, colors }, pin) {
     circle(...at, 8, { stroke: color, width: 2.4, dash, casing: colors.ground }),
     ...(pin === "guess" ? [] : [circle(...at, 2, { fill: color })]),
   ];
-}
-
-/**
- * @param {Pin} pin
- * @param {Colors} colors
- */
-const pinColor = (pin, colors) => (pin === "other" ? colors.other : colors.ink);
-
-/**
- * Names for the start, the optimum and the end of each path, where there is room.
- * @param {Plane} plane
- * @param {Sheet} sheet
- * @param {number} cursor
- */
-function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
-  const words = new Labels(sheet);
-  /** @type {(name: string, at: Pair, color: string) => boolean} */
-  const write = (name, at, color) => inside(frame, at) && words.write(name, at, color);
-  const ends = scene.runs.map((run) => {
-    const k = Math.min(Math.floor(cursor), run.steps);
-    const flat = run.paths[chart];
-    return { run, k, at: leaving(frame, flat, k)?.tail ?? pixel(frame, [flat[2 * k], flat[2 * k + 1]]) };
-  });
-  const optimum = scene.optima[chart];
-  const away = optimum ? undefined : endOf(frame, awayIn(scene, chart));
-  const best = optimum ? pixel(frame, optimum) : away?.tail;
-  for (const [, place] of pinsOf(pins)) words.keepOff(pixel(frame, place), 9);
-  if (best) words.keepOff(best, 6);
-  if (away) words.keepOffLine([away.tail, away.head], 12);
-  for (const { run, k } of ends) keepOffPath(words, frame, run.paths[chart], k);
-  for (const [pin, place] of pinsOf(pins)) {
-    const name = pin === "start" && !pins.other ? "start" : PINS[pin] ?? String(numberOfStart(pin));
-    write(name, pixel(frame, place), pinColor(pin, colors));
-  }
-  if (best) write(away ? "no best fit" : "best fit", best, colors.ink);
-  for (const minimum of scene.minima[chart].slice(1)) write("another minimum", pixel(frame, minimum), colors.muted);
-  for (const { name, at } of kept.corners) write(name, pixel(frame, at), colors.muted);
-  for (const { run, k, at } of ends) {
-    if (k === 0 || run.stale || run.chartIndex > 0) continue;
-    write(run.entry.label, at, familyColor(colors, run.entry.family));
-  }
-  return words.marks;
-}
-
-/**
- * Keeps words off the last points of a path; they may cross earlier ones.
- * @param {Labels} words
- * @param {number[]} frame
- * @param {Points} flat
- * @param {number} last
- */
-function keepOffPath(words, frame, flat, last) {
-  const past = [];
-  for (let k = Math.max(0, last - LEGIBLE); k <= last; k += 1) past.push(pixel(frame, [flat[2 * k], flat[2 * k + 1]]));
-  // If there are few long steps, the lines between the points are kept free, too.
-  if (last > 0 && last <= FEW && past.every((at) => Math.hypot(...at) < FAR)) words.keepOffLine(past, 3);
-  else for (const at of past) words.keepOff(at, 3);
-}
-
-/**
- * Names of the classes at the corners where they are certain, in charts that show these corners.
- * @param {State} state
- * @param {Model} model
- * @param {string} chart
- */
-function cornersIn(state, model, chart) {
-  const { charts } = modelEntry(state.model);
-  const classes = classesOf(state);
-  if (!charts.some(({ name }) => name === "probability") || !classes) return [];
-  const near = 1e-9;
-  /** @type {Pair[]} */
-  const corners = [[1 - 2 * near, near], [near, 1 - 2 * near], [near, near]];
-  return corners.map((corner, k) => ({
-    name: classes[k], at: model.convert(corner, "probability", chart),
-  }));
 }
 
 /**

@@ -14,7 +14,7 @@ import { Labels } from "../marks/labels.js";
 import { arrow, circle, clip, line } from "../marks/marks.js";
 import { oneOf, whole } from "../state/words.js";
 import { register } from "./registry.js";
-/** @import { Apply, ColorName, Colors, FigureStyle, Pair, Sheet, ViewParts } from "./view.js" */
+/** @import { ColorName, Colors, FigureStyle, Pair, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Points, Scene, SceneScores } from "../scene/shape.js" */
 /** @import { Spot } from "../compute/scores.js" */

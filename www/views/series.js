@@ -12,7 +12,7 @@ import { clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
-/** @import { Colors, Kept, Pair, Sheet, ViewParts } from "./view.js" */
+/** @import { Colors, Pair, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Lines, Run } from "../scene/shape.js" */
 

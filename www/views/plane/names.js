@@ -1,0 +1,99 @@
+// The names in a plane: of pins, best fits, paths and corners, where there is room.
+
+import { chartOf } from "../../core.js";
+import { familyColor } from "../../language.js";
+import { FAR, inside, pixel } from "../../marks/frame.js";
+import { Labels } from "../../marks/labels.js";
+import { leaving } from "../../marks/leaving.js";
+import { classesOf } from "../../state/classes.js";
+import { numberOfStart } from "../../state/starts.js";
+import { awayIn, endOf } from "./away.js";
+/** @import { Points } from "../../scene/shape.js" */
+/** @import { Pin, State } from "../../state/shape.js" */
+/** @import { Colors, Model, Pair, Sheet } from "../view.js" */
+/** @import { Plane } from "./shape.js" */
+
+/** Words may not cover the last points of a path, this many of them, nor a path with as few steps. */
+const LEGIBLE = 40;
+const FEW = 3;
+
+/** Names of the pins if there are two; see scene.js. */
+const PINS = /** @type {Partial<Record<Pin, string>>} */ ({ start: "p", other: "q", guess: "your guess" });
+
+/** The pins that there are, and where. @param {Plane["pins"]} pins */
+export const pinsOf = (pins) => /** @type {[Pin, Pair][]} */ (Object.entries(pins));
+
+/**
+ * @param {Pin} pin
+ * @param {Colors} colors
+ */
+export const pinColor = (pin, colors) => (pin === "other" ? colors.other : colors.ink);
+
+/**
+ * Names for the start, the optimum and the end of each path, where there is room.
+ * @param {Plane} plane
+ * @param {Sheet} sheet
+ * @param {number} cursor
+ */
+export function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
+  const words = new Labels(sheet);
+  /** @type {(name: string, at: Pair, color: string) => boolean} */
+  const write = (name, at, color) => inside(frame, at) && words.write(name, at, color);
+  const ends = scene.runs.map((run) => {
+    const k = Math.min(Math.floor(cursor), run.steps);
+    const flat = run.paths[chart];
+    return { run, k, at: leaving(frame, flat, k)?.tail ?? pixel(frame, [flat[2 * k], flat[2 * k + 1]]) };
+  });
+  const optimum = scene.optima[chart];
+  const away = optimum ? undefined : endOf(frame, awayIn(scene, chart));
+  const best = optimum ? pixel(frame, optimum) : away?.tail;
+  for (const [, place] of pinsOf(pins)) words.keepOff(pixel(frame, place), 9);
+  if (best) words.keepOff(best, 6);
+  if (away) words.keepOffLine([away.tail, away.head], 12);
+  for (const { run, k } of ends) keepOffPath(words, frame, run.paths[chart], k);
+  for (const [pin, place] of pinsOf(pins)) {
+    const name = pin === "start" && !pins.other ? "start" : PINS[pin] ?? String(numberOfStart(pin));
+    write(name, pixel(frame, place), pinColor(pin, colors));
+  }
+  if (best) write(away ? "no best fit" : "best fit", best, colors.ink);
+  for (const minimum of scene.minima[chart].slice(1)) write("another minimum", pixel(frame, minimum), colors.muted);
+  for (const { name, at } of kept.corners) write(name, pixel(frame, at), colors.muted);
+  for (const { run, k, at } of ends) {
+    if (k === 0 || run.stale || run.chartIndex > 0) continue;
+    write(run.entry.label, at, familyColor(colors, run.entry.family));
+  }
+  return words.marks;
+}
+
+/**
+ * Keeps words off the last points of a path; they may cross earlier ones.
+ * @param {Labels} words
+ * @param {number[]} frame
+ * @param {Points} flat
+ * @param {number} last
+ */
+function keepOffPath(words, frame, flat, last) {
+  const past = [];
+  for (let k = Math.max(0, last - LEGIBLE); k <= last; k += 1) past.push(pixel(frame, [flat[2 * k], flat[2 * k + 1]]));
+  // If there are few long steps, the lines between the points are kept free, too.
+  if (last > 0 && last <= FEW && past.every((at) => Math.hypot(...at) < FAR)) words.keepOffLine(past, 3);
+  else for (const at of past) words.keepOff(at, 3);
+}
+
+/**
+ * Names of the classes at the corners where they are certain, in charts that show these corners.
+ * @param {State} state
+ * @param {Model} model
+ * @param {string} chart
+ */
+export function cornersIn(state, model, chart) {
+  const probabilities = chartOf(state.model, "probabilities");
+  const classes = classesOf(state);
+  if (!probabilities || !classes) return [];
+  const near = 1e-9;
+  /** @type {Pair[]} */
+  const corners = [[1 - 2 * near, near], [near, 1 - 2 * near], [near, near]];
+  return corners.map((corner, k) => ({
+    name: classes[k], at: model.convert(corner, probabilities, chart),
+  }));
+}
