@@ -100,7 +100,8 @@ class KlBall extends Base {
 
   set changes(changes) {
     const wanted = asText(changes);
-    if (this.#figure?.state && !this.#refused && isSame(wanted, this.changes)) return;
+    const other = Object.fromEntries(Object.entries(wanted).filter(([name, text]) => this.#written[name] !== text));
+    if (this.#figure?.state && !this.#refused && isSame(other, this.changes)) return;
     this.#restoring = wanted;
     this.#toEnd = true;
     if (this.#beginning.begun) this.#restart();
