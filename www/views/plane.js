@@ -16,7 +16,7 @@ import { fieldMarks } from "./field/ground.js";
 import { falling } from "./plane/away.js";
 import { cornersIn, labels, pinColor, pinsOf } from "./plane/names.js";
 import { register } from "./registry.js";
-/** @import { Pair, Shared, Sheet, ViewParts } from "./view.js" */
+/** @import { Colors, Pair, Shared, Sheet, ViewParts } from "./view.js" */
 /** @import { Points, Run } from "../scene/shape.js" */
 /** @import { Pin, State } from "../state/shape.js" */
 /** @import { Plane } from "./plane/shape.js" */
