@@ -2,7 +2,9 @@
 // order of its own, and the Cramér–Rao bound.
 
 import { LEARNERS, learning, outlineOfBound, radiusOfBound, seenBy } from "../compute/learners.js";
-import { catalogue, coordinates, ruleEntry } from "../core.js";
+import { catalogue, coordinates, isReturn, ruleEntry } from "../core.js";
+import { fullText } from "../state/data.js";
+import { noFit } from "../text/unbounded.js";
 import { menu, slider } from "../controls/inputs.js";
 import { button, element, picture, rowOf, setText, table } from "../elements.js";
 import { counted, number } from "../text/format.js";
@@ -208,4 +210,12 @@ function caption(scene, state) {
   return `${first} The order alone spreads their ends by at most this share of the variance that other data would bring (the dashed ellipse): ${order}.${stopped}`;
 }
 
-register("order", { read, write, measure, settle, controls, account, caption });
+/** Refuses data without a best fit: the ends of the learners are measured from it. @type {ViewParts["complete"]} */
+function complete({ model: name, data }, model) {
+  if (isReturn(name)) throw new Error(`model is "${name}"; allowed with view "order": one with observations`);
+  if (!model.unbounded) return;
+  const written = data ? short(fullText(data)) : "left out";
+  throw new Error(`data is "${written}"; allowed with view "order": data with a best fit, from which the learners' ends are measured. ${noFit(model.unbounded)}`);
+}
+
+register("order", { read, write, complete, measure, settle, controls, account, caption });
