@@ -13,7 +13,7 @@ const { dataText } = await shell('state/data.js');
 const { optionControls, setting } = await shell('state/options.js');
 const { fromSpec, runIndex, toSpec } = await shell('state/specification.js');
 const { ModelCache } = await shell('scene/models.js');
-const { compute } = await shell('scene/scene.js');
+const { compute, grow } = await shell('scene/scene.js');
 await shell('views/index.js');
 const { caption, describePin } = await shell('text/caption.js');
 const { stageCaption } = await shell('figure/stages.js');
@@ -272,12 +272,14 @@ describe('controls', () => {
   });
 });
 
-/** The scene of an element with these attributes. */
+/** The scene of an element with these attributes, with all of its steps: a slow machine takes them in several portions. */
 function sceneOf(attributes) {
   const state = stateOf({ data: 'teaching', start: '0.3 3', ...attributes });
   state.start.chart ??= state.charts[0];
   const model = new ModelCache().get(state);
-  return { state, scene: compute(state, model) };
+  const scene = compute(state, model);
+  while (scene.growing) grow(scene, state, model);
+  return { state, scene };
 }
 
 describe('a scene', () => {
