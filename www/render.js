@@ -95,7 +95,7 @@ async function reader(written) {
 }
 
 /** @param {Written} written */
-async function fromTable({ "data-src": address, model = "gaussian", "data-x": x, "data-y": y, "data-one": one }) {
+async function fromTable({ "data-src": address, model = catalogue().models[0].name, "data-x": x, "data-y": y, "data-one": one }) {
   return (await Source.from(address)).read({ model, x, y, one }).text;
 }
 

@@ -1,6 +1,7 @@
 // What an element is told to show: by its attributes, by an experiment in `spec` or in a script
 // inside it, and by the table that `data-src` names.
 
+import { catalogue } from "../core.js";
 import { stateFrom } from "../figure/reading.js";
 import { fromJson } from "../state/json.js";
 import { Source } from "../table/source.js";
@@ -47,7 +48,7 @@ export class Reading {
   /** What is to be read of the table of `data-src`. */
   #tableOptions() {
     const [model, x, y, one] = ["model", "data-x", "data-y", "data-one"].map((name) => this.#host.getAttribute(name) ?? undefined);
-    return { model: model ?? "gaussian", x, y, one };
+    return { model: model ?? catalogue().models[0].name, x, y, one };
   }
 
   /** The data of `data-src`, as text, if the model is the one they were meant for. @param {string | null} model */
