@@ -49,6 +49,12 @@ export function launch({ args = [], whole = false, ...options } = {}) {
   return chromium.launch({ executablePath: (!whole && headlessShell()) || executable(), args: [...FLAGS, ...args], ...options });
 }
 
+/** Milliseconds until what a test waits for has not come. A slow machine with other work needs more than playwright allows. */
+const PATIENCE = 120_000;
+
+/** How many times slower than this machine pages run, to find tests that read too early (CONTRIBUTING.md). */
+const SLOWER = Number(process.env.SLOWER ?? 1);
+
 /**
  * Opens `url` in a context of its own, which is closed together with the page.
  * `page.problems` collects the errors of the page and of its console, and `page.foreign`
@@ -67,8 +73,10 @@ export async function openPage(browser, url, options = {}) {
     locale: 'en-US',
     ...more,
   });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   watch(page);
+  if (SLOWER > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   // The browser may be closing already.
   page.on('close', () => context.close().catch(() => {}));
   await page.goto(url);

@@ -8,6 +8,16 @@ const SHOTS = [
   { name: 'lab', width: 390, height: 844 }, { name: 'lab-projector', width: 1920, height: 1080, projector: true },
 ];
 
+/** Waits until the windows of the planes have not moved for three frames. It runs in the page. */
+async function rests() {
+  for (let [last, same] = ['', 0]; same < 3;) {
+    await new Promise(requestAnimationFrame);
+    const now = JSON.stringify(document.querySelector('#lab').windows);
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
+}
+
 const HASH = '#v=1&preset=two-bubbles';
 
 /** Calls `each(name, width, theme, taken)` for every picture of the lab; `taken()` is the picture as PNG. */
@@ -24,7 +34,7 @@ export async function forEachOfLab(browser, origin, each) {
         await page.keyboard.press('p');
         await page.locator('.notice').evaluate((notice) => { notice.style.visibility = 'hidden'; });
       }
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))));
+      await page.evaluate(rests);
       await each(name, width, theme, () => page.screenshot({ animations: 'disabled' }));
       await page.close();
     }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { agrees, article, drawn, frame, isReady, pageOf, quiet, shown, site } from './page.mjs';
+import { agrees, article, drawn, frame, isReady, only, pageOf, quiet, shown, site } from './page.mjs';
 
 const FIGURE = 'kl-ball';
 
@@ -271,7 +271,7 @@ describe('themes', () => {
   });
 
   test('in forced colours the figure stands', async (t) => {
-    const page = await article(t);
+    const page = await article(t, only('#two-bubbles'));
     await page.emulateMedia({ forcedColors: 'active' });
     await frame(page);
     await agrees(page, '#two-bubbles');

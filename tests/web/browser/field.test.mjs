@@ -57,13 +57,13 @@ test('the way from one chart to another is scrubbed by a slider', async (t) => {
   await soon(page, async () => assert.equal(await picture(page), pictures[0], 'back where it began'));
 });
 
-/** Changes the chart of the figure by its menu, once what moves planes has been fetched. */
+/** Changes the chart of the figure by its menu, once what moves planes has been fetched and can be used. */
 async function toPrecision(page) {
   const fetched = page.waitForResponse(/passing\.js/);
   await page.locator('kl-ball').hover();
   await fetched;
-  await page.waitForLoadState('networkidle');
-  await frame(page);
+  // The figure has asked for it, but may not have it yet; without it charts change at once.
+  await page.evaluate(async () => (await import('/www/figure/passages.js')).loadPassages());
   await page.locator('kl-ball label.control', { hasText: 'parameters' }).locator('select').selectOption('precision');
 }
 
@@ -73,14 +73,13 @@ for (const reducedMotion of [false, true]) {
     await drawn(page);
     // A movement may be over before one looks, so the page itself watches for it.
     await page.evaluate(() => {
-      globalThis.moves = new Promise((seen) => {
-        const { shadowRoot } = document.querySelector('kl-ball');
-        new MutationObserver(() => { if ([...shadowRoot.querySelectorAll('canvas.backdrop')].some((canvas) => canvas.style.visibility === 'hidden')) seen(true); })
-          .observe(shadowRoot, { subtree: true, attributes: true, attributeFilter: ['style'] });
-      });
+      globalThis.moved = false;
+      const { shadowRoot } = document.querySelector('kl-ball');
+      new MutationObserver(() => { globalThis.moved ||= [...shadowRoot.querySelectorAll('canvas.backdrop')].some((canvas) => canvas.style.visibility === 'hidden'); })
+        .observe(shadowRoot, { subtree: true, attributes: true, attributeFilter: ['style'] });
     });
     await toPrecision(page);
-    assert.ok(await page.evaluate(() => globalThis.moves), 'it moves');
+    await page.waitForFunction(() => globalThis.moved);
     await page.waitForFunction(() => document.querySelector('kl-ball').shadowRoot.querySelector('canvas.backdrop').style.visibility === '');
     await frame(page);
     const moved = await picture(page);

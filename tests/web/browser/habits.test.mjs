@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { openPage } from '../browser.mjs';
 import { core, shell } from '../unit/modules.mjs';
-import { agrees, article, browser, control, drag, drawn, frame, pageOf, quiet, ring, shown, site } from './page.mjs';
+import { agrees, article, browser, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, site } from './page.mjs';
 
 const { number } = await shell('text/format.js');
 const ONE = '#two-bubbles';
@@ -140,7 +140,7 @@ test('a prediction ends with the landing, however that comes, and with what it w
 });
 
 test('the article’s goal can be reached, and says how far one is', async (t) => {
-  const page = await article(t);
+  const page = await article(t, only(TWO));
   const goal = page.locator(`${TWO} .goal`);
   assert.match(await goal.innerText(), /^Goal: within 0\.001 nats of the best fit in 6 steps, none costing more than 0\.05 nats, from at least 3 nats away\. This start is only 2\.10 nats away/);
   await page.locator(TWO).evaluate((figure) => { figure.start = '-1 1'; figure.radius = '0.05'; });
@@ -187,7 +187,7 @@ describe('what a reader changed is in the address', () => {
   });
 
   test('and leaving and coming Back; a link within the page keeps it too', async (t) => {
-    const page = await article(t);
+    const page = await article(t, only(ONE));
     await page.locator(`${ONE} .handle`).press('Shift+ArrowUp');
     await inAddress(page, 'two-bubbles.start=');
     const { spec } = await shown(page, ONE);
@@ -266,7 +266,7 @@ describe('what a reader changed is in the address', () => {
   }
 
   test('“Start over” takes the changes away, from the figure and from the address', async (t) => {
-    const page = await article(t);
+    const page = await article(t, only(ONE));
     const { spec } = await shown(page, ONE);
     await page.locator(`${ONE} .handle`).press('Shift+ArrowUp');
     await inAddress(page, 'two-bubbles.start=');
@@ -276,7 +276,7 @@ describe('what a reader changed is in the address', () => {
   });
 
   test('a bad value falls back to the page as written, and says so; unknown keys mean nothing', async (t) => {
-    const page = await article(t);
+    const page = await article(t, only(ONE));
     const { spec } = await shown(page, ONE);
     for (const [hash, message] of [
       ['#v=1&two-bubbles.start=5.3+-1', /start\.at is \[5\.3, -1\]; allowed/],

@@ -1,7 +1,7 @@
 // Moving the start: with the mouse, a finger and the arrow keys.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { agrees, article, drag, drawn, frame, pageOf, quiet, ring, shown, soon, startIn } from './page.mjs';
+import { agrees, article, drag, drawn, frame, only, pageOf, quiet, ring, shown, soon, startIn } from './page.mjs';
 
 const ONE = '#two-bubbles';
 const TWO = '#variance-or-precision';
@@ -17,7 +17,7 @@ async function standsAt(page, figure, [x, y], which = 0) {
 const plane = (page, figure, which = 0) => page.locator(`${figure} .plane`).nth(which).boundingBox();
 
 test('dragging the ring takes the start along, and every number follows', async (t) => {
-  const page = await article(t);
+  const page = await article(t, only(ONE));
   const [x, y] = await ring(page, ONE);
   await page.mouse.move(x, y);
   await page.mouse.down();
@@ -67,7 +67,7 @@ test('in the hand the picture follows every frame, words ten times a second; onc
 });
 
 test('what was grasped is kept: the ring does not jump under the pointer', async (t) => {
-  const page = await article(t);
+  const page = await article(t, only(ONE));
   const [x, y] = await ring(page, ONE);
   await page.mouse.move(x + 15, y + 12);
   await page.mouse.down();
@@ -81,7 +81,7 @@ test('what was grasped is kept: the ring does not jump under the pointer', async
 });
 
 test('equal ways in pixels are equal ways in the chart, and back is back', async (t) => {
-  const page = await article(t);
+  const page = await article(t, only(ONE));
   const [x, y] = await ring(page, ONE);
   const places = [];
   for (const [dx, dy] of [[0, 0], [60, -60], [120, -120]]) {
@@ -115,7 +115,7 @@ test('a ball and a step that reach far beyond the plane are drawn as far as it g
 });
 
 test('after letting go, the pointer moves nothing; nor does another button, nor the plane beside the ring', async (t) => {
-  const page = await article(t);
+  const page = await article(t, only(ONE));
   const [x, y] = await ring(page, ONE);
   await drag(page, [x, y], [x + 50, y - 50]);
   const there = await start(page);
@@ -130,7 +130,7 @@ test('after letting go, the pointer moves nothing; nor does another button, nor 
 });
 
 test('dragging in the second plane moves the start in the first, and the other way round', async (t) => {
-  const page = await article(t);
+  const page = await article(t, only(TWO));
   const homes = [await ring(page, TWO, 0), await ring(page, TWO, 1)];
   const moves = [[70, -40], [60, -50]];
   for (const which of [1, 0]) {
@@ -243,7 +243,7 @@ test('the arrow keys stop at the edge too, and the page does not scroll meanwhil
 });
 
 test('the ring says what it is and where, to those who cannot see it', async (t) => {
-  const page = await article(t);
+  const page = await article(t, only(ONE));
   const handle = page.locator(`${ONE} .handle`);
   const words = await handle.getAttribute('aria-label');
   assert.match(words, /μ 5\.30.*σ² 0\.0220.*[Aa]rrow keys/);

@@ -1,20 +1,20 @@
 // Figures in pages that do something to them: scale, turn, squeeze, restyle, translate or
 // move them. Each page in hosts/ is one that a figure did not stand once.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { openPage } from '../browser.mjs';
 import { browser, frame, quiet, ready, ring, site, soon } from './page.mjs';
+
+let hosts = 0;
 
 /** Opens a page of hosts/ and waits for its figure. */
 async function host(t, name, { change, ...options } = {}) {
   const page = await openPage(browser, 'about:blank', { width: 1100, height: 1400, ...options });
   t.after(() => page.close());
-  await page.route(`**/hosts/${name}.html`, async (route) => {
-    const response = await route.fetch();
-    const text = (await response.text()).replace('<title>', '<link rel="icon" href="data:,"><title>');
-    await route.fulfill({ response, body: change ? change(text) : text });
-  });
-  await page.goto(`${site.origin}/tests/web/browser/hosts/${name}.html`);
+  const text = readFileSync(new URL(`hosts/${name}.html`, import.meta.url), 'utf8').replace('<title>', '<link rel="icon" href="data:,"><title>');
+  hosts += 1;
+  await page.goto(site.give(`/tests/web/browser/hosts/${name}-${hosts}.html`, change ? change(text) : text));
   await page.waitForFunction(() => document.querySelector('kl-ball')?.shadowRoot.querySelector('figcaption:not(:empty)'));
   await frame(page);
   if (process.env.HOST_PICTURES) await page.screenshot({ path: `${process.env.HOST_PICTURES}/${name}.png` });
@@ -300,9 +300,8 @@ describe('the element in the hands of a page', () => {
     const page = await openPage(browser, 'about:blank');
     t.after(() => page.close());
     page.on('console', (message) => said.push(message.text()));
-    await page.route('**/misspelt.html', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>x</title><link rel="icon" href="data:,"><script type="module" src="/www/kl-ball.js"></script>
-      <kl-ball radios="0.1" kl-ball-radus="0.2" data-anything="1" aria-label="x" hx-get="/" class="a" chart="variance" v-cloak x-data="{}" rules="kl-ball"></kl-ball>` }));
-    await page.goto(`${site.origin}/misspelt.html`);
+    await page.goto(site.give('/misspelt.html', `<!doctype html><title>x</title><link rel="icon" href="data:,"><script type="module" src="/www/kl-ball.js"></script>
+      <kl-ball radios="0.1" kl-ball-radus="0.2" data-anything="1" aria-label="x" hx-get="/" class="a" chart="variance" v-cloak x-data="{}" rules="kl-ball"></kl-ball>`));
     await ready(page);
     await page.locator('kl-ball').evaluate((figure) => { figure.setAttribute('radios', '0.3'); figure.setAttribute('step', '0'); });
     await frame(page);

@@ -25,6 +25,7 @@ test('the top of a density is its mean and its width, and stays under the hand',
   const [nowX, nowY] = await top(page, 'top');
   assert.ok(Math.abs(nowX - x - 20) < 2 && Math.abs(nowY - y - 60) < 2, `${nowX - x} ${nowY - y}`);
   await page.mouse.up();
+  await rest(page);
   const [mean, variance] = await start(page);
   assert.ok(mean > -0.3 && variance > 0.8);
   await page.locator('[data-held="top"]').focus();
@@ -92,7 +93,7 @@ test('observations are added, dragged and removed on their axis', async (t) => {
   assert.ok((await spec(page)).data.x.at(-1) < added, 'it was dragged');
   assert.equal(await count(), 9);
   await page.keyboard.press('Control+z');
-  assert.equal((await spec(page)).data.x.at(-1), added);
+  await soon(page, async () => assert.equal((await spec(page)).data.x.at(-1), added));
   await page.keyboard.press('Control+z');
   await soon(page, async () => assert.equal((await attributes(page)).data, 'teaching'));
 });
@@ -119,12 +120,12 @@ test('F fills the plane with balls of one cost, then arrows, then nothing', asyn
   const page = await lab(t, { hash: BELL });
   for (const kind of ['balls', 'arrows', undefined]) {
     await page.keyboard.press('f');
-    assert.equal((await attributes(page)).field, kind);
+    await soon(page, async () => assert.equal((await attributes(page)).field, kind));
   }
   await page.keyboard.press('f');
   await page.locator('[data-key="field-cost typed"]').fill('0.05');
   await page.keyboard.press('Enter');
-  assert.equal((await attributes(page))['field-cost'], '0.05');
+  await soon(page, async () => assert.equal((await attributes(page))['field-cost'], '0.05'));
 });
 
 test('two charts can be one plane that moves, scrubbed by a slider', async (t) => {
@@ -133,7 +134,7 @@ test('two charts can be one plane that moves, scrubbed by a slider', async (t) =
   await page.locator('.slot[data-kind="morph"]').waitFor();
   await page.locator('[data-key="scrub typed"]').fill('0.5');
   await page.keyboard.press('Enter');
-  assert.equal((await attributes(page)).morph, '0.5');
+  await soon(page, async () => assert.equal((await attributes(page)).morph, '0.5'));
   assert.equal(await page.locator('.problem').isVisible(), false);
   await page.locator('[data-key="morph"]').uncheck();
   await soon(page, async () => assert.equal(await page.locator('.slot[data-kind="plane"]').count(), 2));
@@ -171,8 +172,13 @@ test('a second window shows what this one shows', async (t) => {
   assert.equal(await other.locator('.notes').isVisible(), false, 'notes are the lecturer’s own');
   assert.equal(await page.locator('.side').isVisible() && await page.locator('.notes').isVisible(), true);
   await page.locator('.plane .handle').first().focus();
+  const before = await start(page);
   await page.keyboard.press('ArrowRight');
-  const here = await start(page);
+  const here = await soon(page, async () => {
+    const now = await start(page);
+    assert.notDeepEqual(now, before);
+    return now;
+  });
   await soon(other, async () => assert.ok(Math.abs((await start(other))[0] - here[0]) < 1e-9));
   // The spot is over the same distribution there.
   const place = await page.locator('.plane .handle').first().boundingBox();
@@ -205,9 +211,9 @@ test('every preset has notes; what one writes there stays, and goes with a kept 
 test('“?” names what is in sight, and Escape puts the names away', async (t) => {
   const page = await lab(t, { hash: BELL });
   await page.keyboard.press('?');
-  assert.ok(await page.locator('.help-name').count() >= 6);
+  await soon(page, async () => assert.ok(await page.locator('.help-name').count() >= 6));
   await page.keyboard.press('Escape');
-  assert.equal(await page.locator('.help').isVisible(), false);
+  await soon(page, async () => assert.equal(await page.locator('.help').isVisible(), false));
 });
 
 test('holding a number shows its formula with the numbers in it, and so does a key', async (t) => {
@@ -219,7 +225,7 @@ test('holding a number shows its formula with the numbers in it, and so does a k
   const words = await page.locator('.formula').innerText();
   assert.match(words, /ln\(σ₁\/σ₀\).*= [\d.]+ nats/);
   await page.mouse.up();
-  assert.equal(await page.locator('.formula').isVisible(), false);
+  await soon(page, async () => assert.equal(await page.locator('.formula').isVisible(), false));
   // The formula gives the number.
   const [, d, b, a, c] = /ln\(([\d.]+)\/([\d.]+)\) \+ \([\d.]+² \+ \(([−\d.]+) − ([−\d.]+)\)²\)/.exec(words).map((text) => Number(String(text).replace('−', '-')));
   const [, cost] = / = ([\d.]+) nats/.exec(words);

@@ -60,13 +60,14 @@ test('a start is dragged, every number follows, the link too, and the drag can b
   await frame(page);
   assert.deepEqual(await windows(page), held, 'the window stays while a hand drags');
   await page.mouse.up();
+  await rest(page);
   const after = await start(page);
   assert.ok(after[0] > before[0] && after[1] > before[1]);
   await soon(page, async () => assert.match(decodeURIComponent(page.url()), new RegExp(`start=${after[0].toString().slice(0, 5)}`)));
   await page.keyboard.press('Control+z');
-  assert.deepEqual(await start(page), before);
+  await soon(page, async () => assert.deepEqual(await start(page), before));
   await page.keyboard.press('Control+Shift+z');
-  assert.deepEqual(await start(page), after);
+  await soon(page, async () => assert.deepEqual(await start(page), after));
   await page.reload();
   await page.locator('#lab[ready]').waitFor({ state: 'attached' });
   const again = await start(page);
@@ -92,7 +93,7 @@ test('a click puts the start there, Shift and a click add one, up to nine, and D
   assert.equal((await attributes(page)).starts.split(',').length, 8);
   await page.locator('.plane .handle').last().focus();
   await page.keyboard.press('Delete');
-  assert.equal((await attributes(page)).starts.split(',').length, 7);
+  await soon(page, async () => assert.equal((await attributes(page)).starts.split(',').length, 7));
 });
 
 test('the edge of a ball is dragged: its radius follows the hand and is said beside it', async (t) => {
@@ -103,6 +104,7 @@ test('the edge of a ball is dragged: its radius follows the hand and is said bes
   await page.mouse.move(at[0], at[1] - 30, { steps: 4 });
   const said = await page.locator('.tip').innerText();
   await page.mouse.up();
+  await rest(page);
   const { runs } = await spec(page);
   const grown = runs.filter(({ rule, radius }) => radius > { 'euclidean-ball': 0.02, 'kl-ball': 0.02 }[rule]);
   assert.equal(grown.length, 1, 'one ball has grown');
@@ -145,13 +147,14 @@ test('keys alone place, zoom, pan and add starts', async (t) => {
   assert.ok(now[0] > first[0] && now[1] - now[0] < first[1] - first[0]);
   await page.keyboard.press('n');
   await page.keyboard.press('Enter');
-  assert.equal((await attributes(page)).starts.split(',').length, 1);
+  await soon(page, async () => assert.equal((await attributes(page)).starts.split(',').length, 1));
+  await rest(page);
   await page.locator('.plane .handle').first().focus();
   const before = await start(page);
   await page.keyboard.press('ArrowRight');
-  assert.ok((await start(page))[0] > before[0]);
+  await soon(page, async () => assert.ok((await start(page))[0] > before[0]));
   await page.keyboard.press('Control+z');
-  assert.deepEqual(await start(page), before);
+  await soon(page, async () => assert.deepEqual(await start(page), before));
 });
 
 test('rules are a list: added, once more, muted, alone, moved and removed, and all of it can be taken back', async (t) => {
@@ -159,20 +162,20 @@ test('rules are a list: added, once more, muted, alone, moved and removed, and a
   const rules = async () => (await spec(page)).runs.map(({ rule }) => rule);
   const press = (name) => page.getByRole('button', { name }).first().click();
   await page.locator('[data-key="add"]').selectOption('natural-gradient');
-  assert.deepEqual(await rules(), ['euclidean-ball', 'kl-ball', 'natural-gradient']);
+  await soon(page, async () => assert.deepEqual(await rules(), ['euclidean-ball', 'kl-ball', 'natural-gradient']));
   await press('KL ball once more, with other settings');
-  assert.deepEqual((await spec(page)).runs.map(({ rule, radius }) => `${rule} ${radius ?? ''}`), ['euclidean-ball 0.02', 'kl-ball 0.02', 'kl-ball 0.04', 'natural-gradient ']);
+  await soon(page, async () => assert.deepEqual((await spec(page)).runs.map(({ rule, radius }) => `${rule} ${radius ?? ''}`), ['euclidean-ball 0.02', 'kl-ball 0.02', 'kl-ball 0.04', 'natural-gradient ']));
   await press('Mute Euclidean ball');
-  assert.deepEqual(await rules(), ['kl-ball', 'kl-ball', 'natural-gradient']);
+  await soon(page, async () => assert.deepEqual(await rules(), ['kl-ball', 'kl-ball', 'natural-gradient']));
   await press('Only natural gradient');
-  assert.deepEqual(await rules(), ['natural-gradient']);
+  await soon(page, async () => assert.deepEqual(await rules(), ['natural-gradient']));
   await press('Only natural gradient');
-  assert.deepEqual(await rules(), ['euclidean-ball', 'kl-ball', 'kl-ball', 'natural-gradient']);
+  await soon(page, async () => assert.deepEqual(await rules(), ['euclidean-ball', 'kl-ball', 'kl-ball', 'natural-gradient']));
   await page.locator('[data-key="grip 3"]').focus();
   await page.keyboard.press('ArrowUp');
-  assert.deepEqual(await rules(), ['euclidean-ball', 'kl-ball', 'natural-gradient', 'kl-ball']);
+  await soon(page, async () => assert.deepEqual(await rules(), ['euclidean-ball', 'kl-ball', 'natural-gradient', 'kl-ball']));
   await press('Remove Euclidean ball');
-  assert.deepEqual(await rules(), ['kl-ball', 'natural-gradient', 'kl-ball']);
+  await soon(page, async () => assert.deepEqual(await rules(), ['kl-ball', 'natural-gradient', 'kl-ball']));
   for (let k = 0; k < 7; k += 1) await page.getByRole('button', { name: 'Take back' }).click();
   assert.deepEqual(await rules(), ['euclidean-ball', 'kl-ball']);
 });
@@ -196,8 +199,10 @@ test('a muted rule, a window and a typed number are in the link', async (t) => {
 test('matching gives every rule the same first cost, and the best rates are marked', async (t) => {
   const page = await lab(t, { hash: TWO_BALLS.replace('euclidean-ball+kl-ball', 'kl-ball+gradient+natural-gradient') });
   await page.getByRole('button', { name: 'Same first cost' }).click();
-  const costs = await page.locator('#lab').evaluate((host) => host.costs);
-  for (const cost of costs) assert.ok(Math.abs(cost / costs[0] - 1) < 1e-3, `${costs}`);
+  await soon(page, async () => {
+    const costs = await page.locator('#lab').evaluate((host) => host.costs);
+    for (const cost of costs) assert.ok(Math.abs(cost / costs[0] - 1) < 1e-3, `${costs}`);
+  });
   await page.getByRole('button', { name: 'Best rates' }).click();
   await page.locator('.matching .said', { hasText: 'Best from this start' }).waitFor({ timeout: 60_000 });
   assert.ok(await page.locator('.track .best:visible').count() >= 2);
@@ -234,13 +239,13 @@ test('presets stand in a drawer with small pictures; one’s own are kept, and a
   await page.keyboard.press('l');
   await page.locator('.thumb img').first().waitFor();
   await page.getByRole('button', { name: 'Keep what is shown' }).click();
-  assert.equal(await page.locator('.own-card').count(), 1);
+  await soon(page, async () => assert.equal(await page.locator('.own-card').count(), 1));
   await page.keyboard.press('Escape');
   await page.reload();
   await page.locator('#lab[ready]').waitFor({ state: 'attached' });
   await page.keyboard.press('l');
   await page.locator('.own-card .card').click();
-  assert.equal((await attributes(page)).rules, 'euclidean-ball kl-ball');
+  await soon(page, async () => assert.equal((await attributes(page)).rules, 'euclidean-ball kl-ball'));
   const list = JSON.stringify(['race', { title: 'Mine', sentence: 'Only one.', attributes: { rules: 'gradient', steps: '3' } }]);
   const other = await lab(t, { hash: `#${new URLSearchParams({ v: '1', list })}` });
   assert.equal(await other.locator('.presets .name').innerText(), 'A race');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { agrees, article, control, frame, pageOf, drawn, quiet } from './page.mjs';
+import { agrees, article, control, drawn, frame, only, pageOf, quiet, site } from './page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -161,7 +161,7 @@ test('the page shifts nothing while it loads', async (t) => {
     new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: 'layout-shift', buffered: true });
   });
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(page.url().replace('page-under-test', 'index'));
+  await page.goto(`${site.origin}/index.html`);
   await drawn(page);
   const total = await page.evaluate(() => globalThis.shifts.reduce((sum, value) => sum + value, 0));
   assert.ok(total < 0.1, `a cumulative layout shift of ${total}`);
@@ -193,7 +193,7 @@ test('axe has nothing to say of a figure at its start, playing, with balls, or r
 });
 
 test('on paper the controls are left out', async (t) => {
-  const page = await article(t);
+  const page = await article(t, only('#two-bubbles'));
   await page.emulateMedia({ media: 'print' });
   await frame(page);
   assert.equal(await page.locator('#two-bubbles .control').first().isVisible(), false);

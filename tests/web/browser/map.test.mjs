@@ -155,6 +155,7 @@ describe('a map', () => {
     handle.forEach((value, k) => assert.ok(Math.abs(value - place[k]) < 1, 'the ring is there'));
     await page.locator('kl-ball .handle').nth(1).focus();
     await page.keyboard.press('Shift+ArrowUp');
+    await frame(page);
     const moved = await now();
     assert.ok(Math.abs(moved.at[1] - clicked.at[1] - 0.1 * (y1 - y0)) < 1e-9, `${moved.at}`);
     assert.ok(moved.caption.endsWith(`from the start shown: ${await code(moved.at)}.`), moved.caption);
@@ -288,12 +289,11 @@ describe('work on a map', () => {
 
   test('is done by the bundled element under a strict policy, and the script of the workers only fetched for it', async (t) => {
     const before = site.log.length;
-    const page = await pageOf(t, '', { prepare: (opened) => opened.route('**/page-under-test.html', (route) => route.fulfill({
-      contentType: 'text/html; charset=utf-8',
+    const page = await pageOf(t, '', {
       headers: { 'Content-Security-Policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'" },
-      body: `<!doctype html><html lang="en"><head><title>Test</title><link rel="icon" href="www/icon.svg">
+      whole: `<!doctype html><html lang="en"><head><title>Test</title><link rel="icon" href="www/icon.svg">
 <script type="module" src="pkg/kl-ball-element.js"></script></head><body>${MAP}</body></html>`,
-    })) });
+    });
     await complete(page);
     assert.ok(page.workers().length > 0 && page.workers().every((worker) => worker.url().endsWith('/pkg/kl-ball-worker.js')));
     assert.equal(site.log.slice(before).filter((path) => path.endsWith('.wasm')).length, 1);

@@ -13,6 +13,9 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /** Tall enough for the first half of index.html on a desktop, so that its figures are in sight. */
 export const TALL = { width: 1280, height: 10_400 };
 
+/** A window that is as high as one figure needs: drawing only what a test looks at takes a third of the time. */
+export const only = (figure) => ({ figure, width: 1280, height: 1400 });
+
 export let site;
 export let browser;
 
@@ -43,19 +46,20 @@ export async function says(page, sentence) {
   assert.match(text, sentence, 'the article still says so');
 }
 
-/** Opens a page of the given markup beside index.html, which may bring its own headers. */
-export async function pageOf(t, markup, { headers = {}, prepare, ...options } = {}) {
+let pages = 0;
+
+/** A whole page with the given markup, whose addresses are relative to the root of the site. */
+const around = (markup) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="www/icon.svg">
+<script type="module" src="www/kl-ball.js"></script></head><body>${markup}</body></html>`;
+
+/** Opens a page of the given markup beside index.html, or a `whole` page; it may bring its own headers. */
+export async function pageOf(t, markup, { headers = {}, prepare, whole, ...options } = {}) {
   const page = await openPage(browser, 'about:blank', { ...TALL, ...options });
   t.after(() => page.close());
-  await page.route('**/page-under-test.html', (route) => route.fulfill({
-    contentType: 'text/html; charset=utf-8',
-    headers,
-    body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="www/icon.svg">
-<script type="module" src="www/kl-ball.js"></script></head><body>${markup}</body></html>`,
-  }));
   await prepare?.(page);
-  await page.goto(`${site.origin}/page-under-test.html`);
+  pages += 1;
+  await page.goto(site.give(`/page-under-test-${pages}.html`, whole ?? around(markup), headers));
   return page;
 }
 
@@ -80,13 +84,17 @@ export const ready = (page, selector = 'kl-ball') => page.waitForFunction((one) 
 export const frame = (page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
-/** The result of `check` as soon as it passes. During a drag the words follow the picture a little later. */
+/** Milliseconds until a check that still fails has failed, also on a slow machine. */
+const PATIENCE = 20_000;
+
+/** The result of `check` as soon as it passes: it is tried after every frame. During a drag the words follow the picture a little later. */
 export async function soon(page, check) {
-  for (let left = 30; ; left -= 1) {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
     try {
       return await check();
     } catch (error) {
-      if (left === 0) throw error;
+      if (performance.now() > end) throw error;
       await frame(page);
     }
   }

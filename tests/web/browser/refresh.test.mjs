@@ -16,8 +16,8 @@ const FIGURE = '<kl-ball id="it" view="plane density" data="teaching" rules="gra
 async function served(t, head, body) {
   const page = await openPage(browser, 'about:blank', { width: 1000, height: 1600 });
   t.after(() => page.close());
-  await page.route(`**${HERE}*`, (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Refreshed</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>` }));
-  await page.goto(site.origin + HERE);
+  const address = site.give(HERE, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Refreshed</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`);
+  await page.goto(address);
   await ready(page);
   return page;
 }
@@ -98,6 +98,8 @@ for (const [name, { html, client }] of Object.entries(libraries)) {
     page.on('console', (message) => { if (message.type() === 'warning') warnings.push(message.text()); });
     const before = await steer(page);
     await page.addScriptTag({ content: script.text, type: 'module' });
+    // A module of the page itself runs after the call that adds it.
+    await page.waitForFunction(() => globalThis.hydrate);
     await page.evaluate(() => {
       globalThis.same = document.querySelector('#it');
       hydrate();

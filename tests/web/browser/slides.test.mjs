@@ -11,11 +11,11 @@ const FIGURE = (id) => `<kl-ball id="${id}" view="plane" data="teaching" rules="
 async function deck(t, slides, settings = '') {
   const page = await openPage(browser, 'about:blank', { width: 1280, height: 720 });
   t.after(() => page.close());
-  await page.route('**/deck.html*', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Deck</title><link rel="icon" href="data:,">
+  const address = site.give('/deck.html', `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Deck</title><link rel="icon" href="data:,">
     <link rel="stylesheet" href="${REVEAL}/reset.css"><link rel="stylesheet" href="${REVEAL}/reveal.css">
     <script type="module" src="/www/kl-ball.js"></script></head><body><div class="reveal"><div class="slides">${slides.map((slide) => `<section>${slide}</section>`).join('')}</div></div>
-    <script type="module">import Reveal from "${REVEAL}/reveal.mjs"; globalThis.deck = new Reveal({ width: 1920, height: 1080, ${settings} }); await deck.initialize(); globalThis.shown = true;</script></body></html>` }));
-  await page.goto(`${site.origin}/deck.html`);
+    <script type="module">import Reveal from "${REVEAL}/reveal.mjs"; globalThis.deck = new Reveal({ width: 1920, height: 1080, ${settings} }); await deck.initialize(); globalThis.shown = true;</script></body></html>`);
+  await page.goto(address);
   await page.waitForFunction(() => globalThis.shown);
   return page;
 }
@@ -47,10 +47,10 @@ test('keys of the figure stay in it, other keys turn the page', async (t) => {
   for (const key of ['ArrowRight', 'ArrowLeft', 'Home', 'End']) await page.locator('#one .handle').first().press(key);
   await page.locator('#one .scrub').press('ArrowLeft');
   await page.locator('#one .play').press('Space');
-  assert.equal(await slide(), 0);
+  await soon(page, async () => assert.equal(await slide(), 0));
   await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press('ArrowRight');
-  assert.equal(await slide(), 1);
+  await soon(page, async () => assert.equal(await slide(), 1));
   quiet(page);
 });
 
