@@ -158,14 +158,16 @@ test('results of a map are counted, and their median is that of the starts that 
 });
 
 describe('the options of a model hold beside its runs too:', () => {
-  const MIXTURE = { model: 'mixture', data: undefined, start: '-1 2', spread: '2', chart: 'means', rules: 'gradient' };
+  // Few observations: a search takes millions of steps, and each sums over all of them.
+  const data = { x: [-3, -2.5, -1, 0.5, 2, 3.5, 4, 5] };
+  const MIXTURE = { model: 'mixture', data: data.x.join(' '), start: '-1 2', spread: '2', chart: 'means', rules: 'gradient' };
   const options = { spread: 2 };
 
   test('in a map', () => {
     const { state } = sceneOf({ ...MIXTURE, view: 'map' });
     const grid = { window: [-8, 8, -8, 8], size: [20, 20] };
     const codes = (other) => {
-      const sweep = new core.Sweep({ model: 'mixture', ...other, run: { rule: 'gradient', chart: 'means' }, grid: { chart: 'means', ...grid }, gap: state.map.goal.gap, steps: state.map.limit });
+      const sweep = new core.Sweep({ model: 'mixture', data, ...other, run: { rule: 'gradient', chart: 'means' }, grid: { chart: 'means', ...grid }, gap: state.map.goal.gap, steps: state.map.limit });
       while (sweep.advance(1000) < 1);
       return Array.from(sweep.results());
     };
@@ -177,7 +179,7 @@ describe('the options of a model hold beside its runs too:', () => {
   test('in a search for rates', () => {
     const { state, scene } = sceneOf({ ...MIXTURE, view: 'race', budget: 'best' });
     const rate = (other) => {
-      const search = new core.RateSearch({ model: 'mixture', ...other, run: scene.spec.runs[0], starts: scene.race.starts, gap: state.race.gap, steps: LIMIT });
+      const search = new core.RateSearch({ model: 'mixture', data, ...other, run: scene.spec.runs[0], starts: scene.race.starts, gap: state.race.gap, steps: LIMIT });
       while (search.advance(1000) < 1);
       return search.best().value;
     };
