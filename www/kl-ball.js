@@ -10,10 +10,10 @@ import { watch } from "./element/watching.js";
 import { element } from "./elements.js";
 import { Figure } from "./figure/figure.js";
 import { fold } from "./figure/folding.js";
-import { ATTRIBUTES, CONTROLS, toAttributes } from "./state/attributes.js";
+import { ATTRIBUTES, controlsFrom, toAttributes } from "./state/attributes.js";
 import { misspelt } from "./state/names.js";
 import { ruleName } from "./state/rule-keys.js";
-import { flag, oneOf } from "./state/words.js";
+import { flag } from "./state/words.js";
 import { sheetFor } from "./style.js";
 import "./views/index.js";
 /** @import { Written } from "./element/changes.js" */
@@ -202,7 +202,8 @@ class KlBall extends Base {
     const ofRules = (/** @type {string} */ name) => state?.rules.some((rule) => name.startsWith(`${ruleName(rule)}-`));
     const known = names.filter((name) => ATTRIBUTES.includes(name) || ofRules(name) || !state);
     if (names.includes("step") && !this.hasAttribute("step")) this.#toEnd = true;
-    if (known.some((name) => !LOOKS.has(name) || !state)) this.#restart();
+    if (state && known.length && known.every((name) => name === "morph")) this.#flow();
+    else if (known.some((name) => !LOOKS.has(name) || !state)) this.#restart();
     else if (known.includes("controls")) this.#control();
     if (known.includes("label")) this.#name();
     if (names.includes("builder")) this.#offerBuilder();
@@ -210,9 +211,22 @@ class KlBall extends Base {
     this.#misspellings.warn(this);
   }
 
+  /** Goes on between two charts, as quickly as a page scrolls. */
+  #flow() {
+    const share = Number(this.getAttribute("morph") ?? 0);
+    const { state } = this.#figure;
+    if (!state.views.includes("morph") || !(share >= 0 && share <= 1)) {
+      this.#restart();
+      return;
+    }
+    this.#figure.flow((now) => { now.morph = share; });
+    if (share) this.#written = { ...this.#written, morph: String(share) };
+    else delete this.#written.morph;
+  }
+
   #control() {
     try {
-      this.#figure.controlled = oneOf("controls", this.getAttribute("controls") ?? "all", CONTROLS);
+      this.#figure.controlled = controlsFrom(this.getAttribute("controls"));
       this.#figure.say("");
     } catch (error) {
       this.#fail(/** @type {Error} */ (error));

@@ -2,7 +2,7 @@
 // reload and Back, and are part of copied links. Only our own page loads this
 // module; elements on other pages do not touch the address.
 
-import { decode, encode, fits } from "./address.js";
+import { VERSION, decode, encode, fits } from "./address.js";
 /** @import { Host } from "./views/view.js" */
 
 /** The address is changed after this time without another change (milliseconds), because browsers limit how often it may change. */
@@ -125,9 +125,29 @@ function follow(event) {
   goTo({ id });
 }
 
-/** Adds to each figure a link to its current state, and a button that resets it. @param {Host} figure */
+/** Attributes that belong to the article alone. */
+const OURS = new Set(["id", "class", "style", "label", "controls", "ticks", "builder"]);
+
+/** The address of the lab with what a figure shows now. @param {Host} figure @param {string} lab */
+function labWith(figure, lab) {
+  const written = Object.fromEntries([...figure.attributes].filter(({ name }) => !OURS.has(name)).map(({ name, value }) => [name, value]));
+  const all = { ...written, ...figure.changes };
+  delete all.ticks;
+  // Of data that no address can hold, the lab shows those that were written.
+  return lab.replace(/#.*|$/, fits([all], "") ? `#${new URLSearchParams({ v: VERSION, ...all })}` : "");
+}
+
+/**
+ * Below each figure: the way to the lab, and, as soon as a reader has changed something, a link to the
+ * current state and a button that resets it.
+ * @param {Host} figure
+ */
 function addTools(figure) {
-  const tools = Object.assign(document.createElement("p"), { className: "tools" });
+  const written = figure.nextElementSibling?.matches(".tools") ? figure.nextElementSibling : undefined;
+  const tools = written ?? Object.assign(document.createElement("p"), { className: "tools" });
+  const lab = /** @type {HTMLAnchorElement | null} */ (tools.querySelector("a.lab"));
+  const home = lab?.href ?? "";
+  for (const name of ["pointerover", "pointerdown", "focusin"]) lab?.addEventListener(name, () => { lab.href = labWith(figure, home); });
   const [copy, reset] = [["copy-link", "Copy link"], ["start-over", "Start over"]].map(([className, textContent]) =>
     Object.assign(document.createElement("button"), { type: "button", className, textContent }));
   copy.addEventListener("click", async () => {
@@ -144,8 +164,43 @@ function addTools(figure) {
     figure.changes = {};
     saveSoon();
   });
+  const show = () => {
+    for (const tool of [copy, reset]) tool.hidden = Object.keys(figure.changes ?? {}).length === 0;
+  };
+  for (const name of ["kl-ball-ready", "kl-ball-change", "kl-ball-input"]) figure.addEventListener(name, show);
+  show();
   tools.append(copy, reset);
-  figure.after(tools);
+  if (!written) figure.after(tools);
+}
+
+/** Where on the screen the way from one chart to another begins and ends while a figure is scrolled past: shares of the height of the window, for the figure's middle. */
+const [FROM, TO] = [0.62, 0.3];
+
+/**
+ * Lets a movement between two charts follow the scrolling of the page, until a reader takes its slider.
+ * @param {Host} figure
+ */
+function followScroll(figure) {
+  const held = new AbortController();
+  let asked = false;
+  const follow = () => {
+    asked = false;
+    const { top, bottom } = figure.getBoundingClientRect();
+    const share = Math.min(1, Math.max(0, (FROM - (top + bottom) / 2 / innerHeight) / (FROM - TO)));
+    const text = share.toFixed(3).replace(/\.?0+$/, "");
+    if (text !== (figure.getAttribute("morph") ?? "0")) figure.setAttribute("morph", text);
+  };
+  const soon = () => {
+    if (!asked) requestAnimationFrame(follow);
+    asked = true;
+  };
+  figure.addEventListener("kl-ball-input", () => held.abort(), { signal: held.signal });
+  addEventListener("scroll", soon, { passive: true, signal: held.signal });
+  soon();
+}
+
+if (!matchMedia("(prefers-reduced-motion: reduce)").matches) {
+  for (const figure of figures) if (figure.matches('[view="morph"]')) followScroll(figure);
 }
 
 for (const figure of figures) addTools(figure);

@@ -178,7 +178,7 @@ impl<'a, B: DrawingBackend> Sheet<'a, B> {
 pub fn room_for_ticks(style: &Style) -> [usize; 2] {
     let text = f64::from(style.text);
     let room = [f64::from(style.width) / (6.5 * text), f64::from(style.height) / (4.0 * text)];
-    room.map(|room| room.clamp(2.0, 9.0) as usize)
+    room.map(|room| room.clamp(2.0, f64::from(style.ticks)) as usize)
 }
 
 /// Space for ticks and symbols: left, top, right, bottom, in CSS pixels.

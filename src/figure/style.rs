@@ -8,6 +8,10 @@ use crate::specification::{Fields, Value};
 /// Largest side of a figure, in CSS pixels.
 const LARGEST_SIDE: f64 = 8192.0;
 
+/// The least and the most numbers that an axis may be asked to have; less room leaves fewer.
+const LEAST_TICKS: u32 = 2;
+const MOST_TICKS: u32 = 9;
+
 /// Units of a figure per CSS pixel.
 pub const UNITS_PER_PIXEL: u32 = 8;
 
@@ -28,6 +32,8 @@ pub struct Style {
     pub contour: RGBColor,
     /// Text size in CSS pixels.
     pub text: u32,
+    /// The most numbers on an axis.
+    pub ticks: u32,
 }
 
 impl Default for Style {
@@ -41,12 +47,13 @@ impl Default for Style {
             ink: RGBColor(0x2b, 0x2e, 0x36),
             contour: RGBColor(0x8a, 0x84, 0x76),
             text: 12,
+            ticks: MOST_TICKS,
         }
     }
 }
 
 impl Style {
-    /// Reads `{ width, height, ratio, ground, ink, contour, text }`.
+    /// Reads `{ width, height, ratio, ground, ink, contour, text, ticks? }`.
     ///
     /// # Errors
     /// [`Invalid`] names the first field that is wrong.
@@ -60,6 +67,11 @@ impl Style {
             ink: color(&mut fields, "ink"),
             contour: color(&mut fields, "contour"),
             text: within(&mut fields, "text", [6.0, 96.0]) as u32,
+            ticks: fields.whole_or(
+                "ticks",
+                u64::from(MOST_TICKS),
+                [LEAST_TICKS, MOST_TICKS].map(u64::from),
+            ) as u32,
         };
         fields.done().map(|()| style)
     }

@@ -226,6 +226,8 @@ export interface FigureStyle {
   ink: string;
   contour: string;
   text: number;
+  /** The most numbers on an axis, 2 to 9, which is the default; less room leaves fewer. */
+  ticks?: number;
 }
 
 /** What `init` takes: where the compiled core is, or what fetches it; by default it is beside the module. */

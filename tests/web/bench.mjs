@@ -75,7 +75,7 @@ async function pointerMoves(browser, site) {
   const frames = summary((await keys(browser, site.origin, '#renamed', 'variance → precision')).map(({ script }) => script));
   rows.push(['from variance to precision, a frame: script', ms(frames.median), ms(frames.p95), ms(frames.most), '', 'p95 ≤ 6']);
   chief.push(['script per frame of the way from chart to chart', `${ms(frames.median)} ms, p95 ${ms(frames.p95)} ms`, 'target p95 ≤ 6 ms']);
-  table(`Milliseconds per pointer move, index.html in Chromium (${PAGES} pages)`, ['figure', 'median', 'p95', 'most', 'medians of pages', 'target'], rows);
+  table(`Milliseconds per pointer move, a page of figures in Chromium (${PAGES} pages)`, ['figure', 'median', 'p95', 'most', 'medians of pages', 'target'], rows);
 }
 
 async function download(browser, site) {

@@ -1,5 +1,5 @@
-// `npm run pictures` in this folder draws the pictures of the README and the stored
-// pictures of all figures, from index.html as readers see it; `npm run pictures -- field` only those of the figures named.
+// `npm run pictures` in this folder draws the pictures of the README, from index.html as readers see it, and the
+// stored pictures of all figures; `npm run pictures -- field` only those of the figures named.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { FONT, comparer, fileOf, finish, forEach, hasFont, open } from './visual
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const ONLY = process.argv.slice(2);
-const IN_README = ['two-bubbles', 'variance-or-precision'];
+const IN_README = ['field', 'influence'];
 
 async function forReadme(browser, origin) {
   mkdirSync(`${ROOT}www/pictures`, { recursive: true });

@@ -10,9 +10,12 @@ const { palette } = await shell('palette.js');
 
 const PAGE = new URL('../../index.html', import.meta.url);
 
-/** The widths (CSS pixels) that the pictures are drawn for, and the margin that `render` leaves around them. */
-const WIDTHS = { wide: 1248, narrow: 356 };
+/** The widths (CSS pixels) that the pictures are drawn for, on the first screen and further down, and the margin that `render` leaves around them. */
+const WIDTHS = { wide: 976, narrow: 356 };
+const FIRST = { wide: 1248, narrow: 356 };
 const MARGIN = 12;
+
+const FIGURES = Object.keys(ARTICLE);
 
 const [LIGHT, DARK] = ['light', 'dark'].map(palette);
 
@@ -21,8 +24,8 @@ const themed = (svg) => Object.keys(LIGHT).reduce(
   (text, name) => text.replaceAll(new RegExp(`="${LIGHT[name]}"`, 'gi'), `="light-dark(${LIGHT[name]}, ${DARK[name]})"`), svg);
 
 /** How far a line may be from the one that was drawn, in its own units, and the smallest part of a unit that is written. */
-const PATH = { off: 0.12, unit: 0.1 };
-const POLYLINE = { off: 1, unit: 1 };
+const PATH = { off: 0.2, unit: 0.1 };
+const POLYLINE = { off: 2, unit: 1 };
 
 /** Fewer points of a line (Douglas and Peucker 1973): those without which it would be `off` by more. */
 function fewer(points, off) {
@@ -50,20 +53,37 @@ function pathOf(points, { off, unit }) {
 
 const pairsOf = (text) => text.match(/-?[\d.]+/g).map(Number).reduce((all, x, k) => (k % 2 ? all.at(-1).push(x) : all.push([x]), all), []);
 
+/** Dots of one look that follow each other as one path of points. */
+const dots = (svg) => svg.replace(/(?:<circle cx="[^"]*" cy="[^"]*" (r="[^"]*" fill="[^"]*"(?: fill-opacity="[^"]*")?)\/>\n)(?:<circle cx="[^"]*" cy="[^"]*" \1\/>\n)+/g, (all, look) => {
+  const places = [...all.matchAll(/cx="([^"]*)" cy="([^"]*)"/g)].map(([, x, y]) => `M${[x, y].map((at) => Math.round(Number(at) * 10) / 10).join(' ')}h0`);
+  const [, r, fill] = /r="([^"]*)" (.*)/.exec(look);
+  return `<path d="${places.join('')}" fill="none" stroke-width="${2 * Number(r)}" ${fill.replaceAll('fill', 'stroke')}/>\n`;
+});
+
+/** Symbols of one look that follow each other, each with its casing, as two paths: that of all casings, and that of all symbols. */
+const symbols = (svg) => svg.replace(/(?:<path d="[^"]*"( fill="none" stroke="[^"]*" stroke-width="[^"]*")\/>\n<path d="[^"]*"((?: fill="[^"]*"| fill="none" stroke="[^"]*" stroke-width="[^"]*"))\/>\n)(?:<path d="[^"]*"\1\/>\n<path d="[^"]*"\2\/>\n)+/g, (all, casing, look) => {
+  const parts = [...all.matchAll(/ d="([^"]*)"/g)].map(([, d]) => d);
+  const joined = (which) => parts.filter((_, k) => k % 2 === which).join('');
+  return `<path d="${joined(0)}"${casing}/>\n<path d="${joined(1)}"${look}/>\n`;
+});
+
 /** One path where an area and its outline are two, and lines in fewer letters. */
-const shorter = (svg) => svg
+const shorter = (svg) => symbols(dots(svg))
+  .replace(/<polygon ([^>]*)points="([^"]*)"\/>/g, (_, more, points) => `<path ${more}d="${pathOf(pairsOf(points), POLYLINE)}z"/>`)
   .replace(/(<path d="[^"]*")( fill="[^"]*"(?: fill-opacity="[^"]*")?)\/>\n\1 fill="none"([^>]*)\/>/g, '$1$2$3/>')
+  .replace(/<text ([^>]*) fill="none" stroke="([^"]*)" stroke-width="([^"]*)">([^<]*)<\/text>\n<text \1 fill="([^"]*)">\4<\/text>/g,
+    '<text $1 fill="$5" stroke="$2" stroke-width="$3" paint-order="stroke">$4</text>')
   .replace(/<polyline ([^>]*)points="([^"]*)"\/>/g, (_, more, points) => `<path ${more}d="${pathOf(pairsOf(points), POLYLINE)}"/>`)
   .replace(/ d="(M[\d.-]+ [\d.-]+(?:[ML][\d.-]+ [\d.-]+)*Z?)"/g, (_, d) => ` d="${d.split(/(?=M)/).map((part) =>
     (/L/.test(part) ? pathOf(pairsOf(part), PATH) + (part.endsWith('Z') ? 'z' : '') : part)).join('')}"`);
 
 /** The pictures of a figure as elements for a page. */
-export async function posterOf(attributes) {
-  const pictures = await Promise.all(Object.entries(WIDTHS).map(async ([name, width]) => {
+export async function posterOf(attributes, id = 'field', widths = WIDTHS) {
+  const pictures = await Promise.all(Object.entries(widths).map(async ([name, width]) => {
     const svg = await render(attributes, { width: width + 2 * MARGIN });
     const [, high] = /viewBox="0 0 \d+ (\d+)"/.exec(svg);
     const open = `<svg class="poster ${name}" role="img" viewBox="${MARGIN} ${MARGIN} ${width} ${high - 2 * MARGIN}" aria-label="${attributes.label}">`;
-    const inner = svg.slice(svg.indexOf('\n<g '), svg.lastIndexOf('</svg>')).replaceAll('clip', `${name}-clip`).replaceAll(`${name}-clipPath`, 'clipPath').replaceAll(`${name}-clip-path`, 'clip-path');
+    const inner = svg.slice(svg.indexOf('\n<g '), svg.lastIndexOf('</svg>')).replaceAll(/(id="|url\(#)clip/g, `$1${id}-${name}-clip`);
     return `${open}${themed(shorter(inner)).trim()}</svg>`;
   }));
   return pictures.join('\n');
@@ -71,14 +91,14 @@ export async function posterOf(attributes) {
 
 /** A page with the poster of a figure in its place. */
 export async function withPoster(page, id) {
-  const poster = await posterOf(ARTICLE[id]);
+  const poster = await posterOf(ARTICLE[id], id, id === FIGURES[0] ? FIRST : WIDTHS);
   const [before, after] = [`<!-- poster of ${id}: written by \`npm run posters\` in tests/web -->\n`, '<!-- end of poster -->'];
   const start = page.indexOf(before) + before.length;
   return `${page.slice(0, start)}${poster}\n${page.slice(page.indexOf(after, start))}`;
 }
 
-/** The figures that have one. */
-export const POSTERS = ['field'];
+/** The figures, which all have one. */
+export const POSTERS = FIGURES;
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   let page = readFileSync(PAGE, 'utf8');

@@ -1,4 +1,4 @@
-// Takes pictures of every figure of index.html at three widths and in two themes, and
+// Takes pictures of the presets, each with all of its controls, at three widths and in two themes, and
 // compares pictures. The stored ones are in tests/web/pictures; `npm run pictures` in
 // this folder draws them again.
 import { fileURLToPath } from 'node:url';
@@ -22,9 +22,9 @@ export const SHARE = 0.002;
 /** Where the picture of a figure is stored. */
 export const fileOf = (figure, width, theme) => fileURLToPath(new URL(`pictures/${figure}-${width}-${theme}.webp`, import.meta.url));
 
-/** index.html, all figures in the font of the pictures. */
+/** The page of presets, all figures in the font of the pictures. */
 export async function open(browser, origin) {
-  const page = await openPage(browser, `${origin}/index.html`, { width: 1280, height: SIZES[1280], reducedMotion: true });
+  const page = await openPage(browser, `${origin}/shelf.html`, { width: 1280, height: SIZES[1280], reducedMotion: true });
   await page.addStyleTag({ content: `kl-ball { --kl-font: "${FONT}" }` });
   return page;
 }

@@ -20,6 +20,18 @@ const STEPS_OF_A_SLIDER = 400;
  */
 export const entry = (value, text) => [value, text];
 
+/**
+ * A control with the name of the attribute that it sets, by which authors choose what stands in sight.
+ * @template {HTMLElement} Control
+ * @param {string} name
+ * @param {Control} control
+ * @returns {Control}
+ */
+export function named(name, control) {
+  control.dataset.sets = name;
+  return control;
+}
+
 /** Options that only authors set, by attributes, which keeps the row of controls short. */
 const AUTHORS_ONLY = new Set(["damping", "metric", "schedule", "epsilon", "beta1", "beta2", "decay", "convention"]);
 
@@ -41,14 +53,15 @@ export function buildControls(state, change, count) {
     });
     const value = setting(state, keys[0], option);
     if (option.kind === "number") {
-      sliders.append(slider(optionLabel(state, option, rules, chart), option, Number(value), set));
+      sliders.append(named(option.name, slider(optionLabel(state, option, rules, chart), option, Number(value), set)));
     } else {
       const names = option.of.map((name) => entry(name, CHOICES[name] ?? name));
       menus.append(menu(optionLabel(state, option, rules, chart), names, String(value), set));
     }
   }
   if (state.batches) sliders.append(...batchControls(state, change, count));
-  if (modelEntry(state.model).options.includes("scale")) menus.append(unitsControl(state, change));
+  if (modelEntry(state.model).options.includes("scale")) menus.append(named("scale", unitsControl(state, change)));
+  if (modelEntry(state.model).options.includes("loss")) menus.append(named("loss", lossControl(state, change)));
   state.charts.forEach((chart, k) => {
     const label = state.charts.length > 1 ? `chart ${k + 1}` : "parameters";
     const charts = modelEntry(state.model).charts.map(({ name, label: text }) => entry(name, text));
@@ -118,6 +131,17 @@ export function unitsControl(state, change) {
     changed.start = { chart, at: convert(changed.start, chart) };
     const [a, b] = scale.split(" ").map(Number);
     changed.options = { scale: [a, b] };
+  }));
+}
+
+/**
+ * The choice of the direction of KL by which a bell is fitted to a target.
+ * @param {State} state
+ * @param {Change} change
+ */
+function lossControl(state, change) {
+  return choice("fitted by", [["reverse", "KL(q ‖ p)"], ["forward", "KL(p ‖ q)"]], state.options?.loss ?? "reverse", (loss) => change((now) => {
+    now.options = { ...now.options, loss: loss === "forward" ? "forward" : "reverse" };
   }));
 }
 

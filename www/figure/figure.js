@@ -211,6 +211,12 @@ export class Figure {
     this.announce();
   }
 
+  /** A change by the page: nobody is told that a reader made it, and the controls show it. @param {Apply} apply */
+  flow(apply) {
+    this.change(apply, true);
+    this.#refreshControls();
+  }
+
   /** Makes anew what a change of the state affects. @param {State} before */
   #remake(before) {
     const what = remade(before, this.state);
@@ -294,7 +300,7 @@ export class Figure {
   }
 
   #draw() {
-    const look = this.#sizes.look(this.#telling.accounts);
+    const look = this.#sizes.look(this.#telling.accounts, this.state.ticks);
     const { scene, state, model, modelKey, home } = this.current;
     const { cursor, stage } = this.#time.shown(look.still);
     const withWords = this.hand.wordsAreDue();

@@ -33,3 +33,20 @@ export function foldedHeight(parts) {
   for (const part of hidden) part.hidden = false;
   return found;
 }
+
+/**
+ * Shows the named controls beside those of the steps and everything else in the fold.
+ * @param {Parts} parts
+ * @param {string[]} sight
+ */
+export function choose(parts, sight) {
+  fold(parts);
+  const { sight: chosen, transport: steps, controls, whole } = parts;
+  steps.classList.add("few");
+  for (const name of ["play", "scrub"]) steps.classList.toggle(name, sight.includes(name));
+  // Without any of its own controls in sight the transport is in the fold as a whole.
+  if (sight.some((name) => name === "play" || name === "scrub")) chosen.before(steps);
+  else whole.after(steps);
+  const found = sight.map((name) => controls.querySelector(`[data-sets="${name}"]`)).filter((control) => control !== null);
+  chosen.replaceChildren(...found);
+}

@@ -17,14 +17,15 @@ export const ratioOf = (root) => (window.devicePixelRatio || 1) * Math.max(1, sc
  * @param {{ root: HTMLElement }} parts
  * @param {Announcer} announcer
  * @param {Pick<Panels, "styles">} panels
+ * @param {number} [ticks] the most numbers on an axis
  * @param {number} [ratio]
  */
-export function lookOf({ root }, announcer, panels, ratio = ratioOf(root)) {
+export function lookOf({ root }, announcer, panels, ticks, ratio = ratioOf(root)) {
   const found = colors(announcer.root);
   return {
     colors: found,
     ratio,
-    styles: panels.styles(found, getComputedStyle(root).fontFamily, ratio),
+    styles: panels.styles(found, getComputedStyle(root).fontFamily, ratio, ticks),
     still: matchMedia("(prefers-reduced-motion: reduce)").matches,
   };
 }

@@ -58,13 +58,14 @@ export class Panels {
    * @param {Colors} colors
    * @param {string} font
    * @param {number} ratio
+   * @param {number} [ticks] the most numbers on an axis
    */
-  styles({ ground, ink, contour }, font, ratio) {
+  styles({ ground, ink, contour }, font, ratio, ticks) {
     return this.#panels.map((panel, k) => {
       const { box: { width, height }, text } = this.#layout.panels[k];
       panel.panel.dataset.font = font;
       const size = { width: Math.round(width), height: Math.round(height) };
-      return { ...size, ratio: Math.min(ratio, mostFor(size)), ground, ink, contour, text };
+      return { ...size, ratio: Math.min(ratio, mostFor(size)), ground, ink, contour, text, ...(ticks && { ticks }) };
     });
   }
 

@@ -9,11 +9,13 @@ import { keepKeys } from "./keys.js";
  * The parts of a figure, by name; `root` holds them all. `saving()` fills the menu that saves, when it is first opened.
  * @param {{ panels: { root: HTMLElement }, transport: { root: HTMLElement }, telling: Telling, saving: () => void }} given
  */
-export function parts({ panels, transport, telling: { text, goal, prediction, announcer }, saving }) {
+export function parts({ panels, transport, telling: { text, whole, goal, prediction, announcer }, saving }) {
   const made = {
     root: element("figure", "empty"),
     problem: Object.assign(element("p", "problem"), { hidden: true }),
-    text, goal,
+    text, whole, goal,
+    sight: element("div", "sight"),
+    transport: transport.root,
     account: element("div", "account"),
     controls: element("div", "steering"),
     saving: element("details", "saving"),
@@ -26,8 +28,9 @@ export function parts({ panels, transport, telling: { text, goal, prediction, an
   made.saving.append(element("summary", "", "Save, copy, open"));
   made.more.append(element("summary", "", "Numbers and controls"));
   made.saving.addEventListener("toggle", saving, { once: true });
+  made.more.append(made.whole);
   const steps = element("div", "steps");
-  steps.append(transport.root, prediction.root);
+  steps.append(transport.root, made.sight, prediction.root);
   made.root.append(panels.root, made.problem, steps, made.text,
     made.goal, made.account, made.controls, made.saving, announcer.root, made.ruler);
   keepKeys(made.root);

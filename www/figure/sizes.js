@@ -56,15 +56,19 @@ export class Sizes {
     this.#look = undefined;
   }
 
-  /** The current look. Tables with drawings of their own are drawn again when it is read. @param {Account[]} accounts */
-  look(accounts) {
-    this.#look ??= this.#read(accounts);
+  /**
+   * The current look. Tables with drawings of their own are drawn again when it is read.
+   * @param {Account[]} accounts
+   * @param {number} [ticks] the most numbers on an axis
+   */
+  look(accounts, ticks) {
+    this.#look ??= this.#read(accounts, ticks);
     return this.#look;
   }
 
-  /** @param {Account[]} accounts */
-  #read(accounts) {
-    const look = lookOf({ root: this.#root }, this.#announcer, this.#panels);
+  /** @param {Account[]} accounts @param {number} [ticks] */
+  #read(accounts, ticks) {
+    const look = lookOf({ root: this.#root }, this.#announcer, this.#panels, ticks);
     for (const account of accounts) account.paint?.(look.colors, look.ratio);
     return look;
   }

@@ -5,6 +5,7 @@ import { focusIn } from "../elements.js";
 import { countOf } from "../scene/models.js";
 import { sameData } from "../state/data.js";
 import { viewsOf } from "../views/registry.js";
+import { choose } from "./folding.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Change } from "../views/view.js" */
 /** @import { Current } from "./current.js" */
@@ -21,14 +22,17 @@ export function showTransport(transport, state) {
  * @param {Current} current
  * @param {Change} change
  */
-export function refreshControls({ root, controls, saving }, { state, model }, change) {
-  const all = () => /** @type {HTMLElement[]} */ ([...controls.querySelectorAll("input, select, button")]);
+export function refreshControls(parts, { state, model }, change) {
+  const { root, controls, saving, sight } = parts;
+  const all = () => /** @type {HTMLElement[]} */ ([sight, controls].flatMap((part) => [...part.querySelectorAll("input, select, button")]));
   const held = focusIn(root);
   const focused = held ? all().indexOf(held) : -1;
   const [sliders, menus] = buildControls(state, change, countOf(model));
   const some = [...viewsOf(state).flatMap((view) => view.controls?.(state, change) ?? []), sliders];
   saving.hidden = state.controls !== "all";
   controls.replaceChildren(...{ none: [], some, all: [...some, menus] }[state.controls]);
+  sight.replaceChildren();
+  if (state.sight) choose(parts, state.sight);
   all()[focused]?.focus({ preventScroll: true });
 }
 

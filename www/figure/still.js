@@ -9,7 +9,7 @@ import { Current } from "./current.js";
 import { layout } from "./layout.js";
 import { keyOf } from "./key.js";
 import { isSingleStep, stageOf, stepOf } from "./stages.js";
-import { words } from "./words.js";
+import { briefly, words } from "./words.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Colors, Given, Kept, Sheet } from "../views/view.js" */
 
@@ -40,7 +40,7 @@ export function still(state, { width = 960, theme = "light", type = 1, step } = 
       finish(current);
       panels = panelsOf(current, { width, type, step, colors });
     } while (current.stale);
-    const caption = words(current, ...placeOf(current, step), () => "");
+    const caption = (state.sight ? briefly : words)(current, ...placeOf(current, step), () => "");
     const rules = keyOf(state);
     return { ...compose({ width, type, panels, caption, colors, rules, measure: widthOf }), caption };
   } finally {
@@ -89,7 +89,7 @@ export function panelsOf(current, { width, type = 1, step, colors }) {
   return described.map(({ view, panel }, k) => {
     const { box, text } = places[k];
     const { ground, ink, contour } = colors;
-    const style = { width: Math.round(box.width), height: Math.round(box.height), ratio: 1, ground, ink, contour, text };
+    const style = { width: Math.round(box.width), height: Math.round(box.height), ratio: 1, ground, ink, contour, text, ...(state.ticks && { ticks: state.ticks }) };
     /** @type {Kept} */
     const kept = {};
     const backdrop = view.backdrop?.(panel, shared, style, kept);

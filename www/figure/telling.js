@@ -6,7 +6,7 @@ import { Announcer } from "./announcer.js";
 import { GoalLine } from "./goal.js";
 import { Prediction } from "./prediction.js";
 import { STAGES, isSingleStep } from "./stages.js";
-import { words } from "./words.js";
+import { briefly, words } from "./words.js";
 /** @import { Current } from "./current.js" */
 /** @import { Time } from "./time.js" */
 /** @import { Account } from "../views/view.js" */
@@ -16,6 +16,8 @@ export class Telling {
   #goal;
   /** The sentence below the figure, and the line about a goal. */
   text = element("figcaption");
+  /** All that there is to say, where the sentence is short. */
+  whole = element("p", "whole");
   goal = Object.assign(element("p", "goal"), { hidden: true });
   /** The tables below the panels. @type {Account[]} */
   accounts = [];
@@ -59,7 +61,10 @@ export class Telling {
     const landed = stage >= STAGES.length - 1;
     this.prediction.follow(state, landed);
     for (const account of this.accounts) account.update(scene, state, isSingleStep(state) && !landed ? 0 : cursor);
-    setText(this.text, words(this.#current, cursor, stage, () => this.prediction.verdict(scene, state, model)));
+    const all = words(this.#current, cursor, stage, () => this.prediction.verdict(scene, state, model));
+    const sentence = state.sight ? briefly(this.#current, cursor, stage, () => "") : all;
+    setText(this.text, sentence);
+    setText(this.whole, sentence === all ? "" : all);
     this.#goal.show(scene, state);
   }
 }

@@ -3,7 +3,7 @@
 import { aboutMatrices } from "../accounts/matrices.js";
 import { countOf } from "../scene/models.js";
 import { noFit } from "../text/unbounded.js";
-import { aboutBatches, caption } from "../text/caption.js";
+import { aboutBatches, aboutLosses, caption } from "../text/caption.js";
 import { viewsOf } from "../views/registry.js";
 import { STAGES, stageCaption } from "./stages.js";
 /** @import { Model } from "../views/view.js" */
@@ -23,6 +23,24 @@ export function words({ scene, state, model }, cursor, stage, verdict) {
   const batches = state.batch ? aboutBatches(state, countOf(model)) : "";
   const fit = scene.unbounded ? noFit(scene.unbounded) : "";
   return [verdict(), fit, own ?? aboutSteps(scene, state, cursor), batches].filter(Boolean).join(" ");
+}
+
+/** The first sentence of a text. */
+const FIRST = /^.*?[.?!](?=\s+\p{Lu}|\s*$)/su;
+
+/**
+ * One sentence where `words` may say several: that of a view that has one, or else the first.
+ * @type {typeof words}
+ */
+export function briefly(current, cursor, stage, verdict) {
+  const { scene, state } = current;
+  if (stage < STAGES.length - 1) return words(current, cursor, stage, verdict);
+  const own = viewsOf(state).map((view) => view.brief?.(scene, state, cursor)).find((text) => text !== undefined);
+  if (own !== undefined) return own;
+  const stepping = state.rules.length && state.charts.length === 1 && scene.leastLoss !== undefined && cursor >= 1;
+  if (stepping && viewsOf(state).every((view) => view.caption?.(scene, state, cursor) === undefined)) return aboutLosses(scene, state, Math.floor(cursor));
+  const all = words(current, cursor, stage, verdict);
+  return state.ellipses.length > 1 && !state.rules.length ? all : FIRST.exec(all)?.[0] ?? all;
 }
 
 /**

@@ -17,7 +17,7 @@ export const ATTRIBUTES = [
   "learners", "order", "observations", "delay", "order-seed",
   "starts", "window",
   "gap", "target", "limit", "cells", "budget", "against", "solver", "first-kl", "parameters", "scale", "loss", "weight", "spread", "show",
-  "field", "field-cost", "field-length", "morph",
+  "field", "field-cost", "field-length", "morph", "ticks",
 ];
 
 /** What the core takes: the most steps, sizes of batches, and seeds. */
@@ -31,7 +31,13 @@ const MOST_RULES = 32;
 
 /** The allowed words for balls and controls. */
 const BALLS = /** @type {const} */ (["none", "start", "path", "step"]);
-export const CONTROLS = /** @type {const} */ (["all", "some", "none"]);
+const CONTROLS = /** @type {const} */ (["all", "some", "none"]);
+
+/** Controls that may be named one by one: what is dragged in the picture, which is always there, those of the steps, and those that set an attribute of this name. */
+const NAMED = ["hand", "play", "scrub", "rate", "radius", "scale", "loss", "labels", "morph", "field-cost", "gap"];
+
+/** The least and the most numbers on an axis. */
+const TICKS = [2, 9];
 
 /** The most characters of an attribute, except those that contain data. */
 const LONGEST = 2000;
@@ -70,7 +76,8 @@ export function fromAttributes(given) {
     ...batchFrom(read("batch"), read("seed")),
     balls: oneOf("balls", read("balls") ?? (charts.length > 1 ? "none" : "start"), BALLS),
     ellipses: unique("ellipses", words(read("ellipses")), ellipseNames().length).map((word) => oneOf("ellipses", word, /** @type {EllipseName[]} */ (ellipseNames()))),
-    controls: oneOf("controls", read("controls") ?? "all", CONTROLS),
+    ...controlsFrom(read("controls")),
+    ...ticksFrom(read("ticks")),
     settings: {},
   });
   for (const rule of state.rules) {
@@ -95,6 +102,27 @@ export function fromAttributes(given) {
   }
   for (const view of viewsOf(state)) view.read?.(read, state);
   return state;
+}
+
+/**
+ * All, some or none of the controls; or the names of those that stand in sight, with all others behind one line.
+ * @param {string | null | undefined} text
+ * @returns {Pick<State, "controls" | "sight">}
+ */
+export function controlsFrom(text) {
+  const all = words(text);
+  if (all.length < 2 && CONTROLS.some((word) => word === (all[0] ?? "all"))) return { controls: oneOf("controls", all[0] ?? "all", CONTROLS), sight: undefined };
+  const wrong = all.find((word) => !NAMED.includes(word));
+  if (wrong) throw new Error(`controls is "${short(wrong)}"; allowed: ${CONTROLS.join(", ")}, or names of controls that stand in sight: ${NAMED.join(", ")}`);
+  return { controls: "all", sight: unique("controls", all, NAMED.length) };
+}
+
+/** The most numbers on an axis. @param {string | null | undefined} text @returns {Pick<State, "ticks">} */
+function ticksFrom(text) {
+  const ticks = numberFrom(text);
+  if (ticks === undefined) return {};
+  if (!Number.isInteger(ticks) || ticks < TICKS[0] || ticks > TICKS[1]) throw new Error(`ticks is "${short(String(text))}"; allowed: a whole number from ${TICKS.join(" to ")}`);
+  return { ticks };
 }
 
 /** The rules of a figure that names none: a field shows what steps have in common. @param {string[]} views */
@@ -123,6 +151,7 @@ export function toAttributes(state) {
     ...(start && !state.unplaced && { start: placeText(start, charts) }),
     ...writeStarts(state),
     ...(state.steps !== undefined && { steps: String(state.steps) }),
+    ...(state.ticks && { ticks: String(state.ticks) }),
     ...(state.batches && { batch: batch ? String(batch.size) : "all", seed: String(state.seed) }),
     ...(state.ellipses.length && { ellipses: state.ellipses.join(" ") }),
   };

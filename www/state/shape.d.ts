@@ -58,6 +58,10 @@ export interface State {
   balls: "none" | "start" | "path" | "step";
   ellipses: EllipseName[];
   controls: "all" | "some" | "none";
+  /** The names of the controls that stand in sight; all others are behind one line. */
+  sight?: string[];
+  /** The most numbers on an axis. */
+  ticks?: number;
   settings: Settings;
   predict?: boolean;
   goal?: Goal;

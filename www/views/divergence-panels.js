@@ -60,17 +60,20 @@ export const marks = (panel, shared, sheet) =>
  * @param {Shared} shared
  * @param {Sheet} sheet
  */
-function curves(direction, { scene, state, model, colors }, sheet) {
-  const { frame } = sheet;
+function curves(direction, { scene, state, model, modelKey, colors }, sheet) {
+  const { frame, kept } = sheet;
   const [left, top, right, bottom, x0, x1] = frame;
   const labelled = modelEntry(state.model).takes === "labelled";
   const found = curvesOf(scene, state.charts[0], model, frame, labelled);
+  // One scale as long as the data are the same, so that a larger area is more nats.
+  if (kept.topOf !== modelKey) Object.assign(kept, { topOf: modelKey, top: 0 });
+  kept.top = Math.max(kept.top, found.highest);
   const [share, below] = labelled ? [1, 0] : [HEADROOM, BELOW];
   const zero = bottom - below * (bottom - top);
   /** @param {number} value */
   const x = (value) => left + ((value - x0) / (x1 - x0)) * (right - left);
   /** @param {number} value */
-  const y = (value) => zero - (value / found.highest) * share * (1 - below) * (bottom - top);
+  const y = (value) => zero - (value / kept.top) * share * (1 - below) * (bottom - top);
   /**
    * @param {ArrayLike<number>} values
    * @param {Float64Array} [xs]

@@ -2,7 +2,7 @@
 // same radius at the same places, and one handle. Below it is what the two at the handle do to the
 // distribution.
 
-import { slider } from "../controls/inputs.js";
+import { named, slider } from "../controls/inputs.js";
 import { rivalsAt } from "../compute/disc-and-ball.js";
 import { COSTS, fieldFrom, fieldText } from "../state/field.js";
 import { describePin } from "../text/caption.js";
@@ -214,9 +214,9 @@ const COST_SLIDER = { slider: COSTS, logarithmic: true, symbol: "δ", unit: "nat
 
 /** @type {ViewParts["controls"]} */
 const controls = (state, change) => (settingsOf(state).kind === "arrows" ? [] : [
-  slider("cost of each ball", COST_SLIDER, settingsOf(state).cost, (value) => change((now) => {
+  named("field-cost", slider("cost of each ball", COST_SLIDER, settingsOf(state).cost, (value) => change((now) => {
     now.field = { ...settingsOf(now), cost: value };
-  })),
+  }))),
 ]);
 
 /** @type {ViewParts["read"]} */

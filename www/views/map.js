@@ -1,7 +1,7 @@
 // The convergence map: the number of steps in which a rule arrives from each start of the plane,
 // or another outcome; above it the run from the figure's start.
 
-import { entry, menu, slider } from "../controls/inputs.js";
+import { entry, menu, named, slider } from "../controls/inputs.js";
 import { fateOfStart, mapOf, mapsOf, sweepSpec } from "../compute/map.js";
 import { chartEntry, isReturn, ruleEntry, rulesOf, sizeOf } from "../core.js";
 import { element } from "../elements.js";
@@ -140,8 +140,8 @@ function controls(state, change) {
     })));
   });
   if (state.map.goal.gap !== undefined) {
-    row.append(slider("goal: above the least loss", GAP, state.map.goal.gap,
-      (gap) => change((now) => { now.map.goal.gap = gap; })));
+    row.append(named("gap", slider("goal: above the least loss", GAP, state.map.goal.gap,
+      (gap) => change((now) => { now.map.goal.gap = gap; }))));
   }
   return [row];
 }
@@ -162,6 +162,16 @@ function caption(scene, state) {
   return `A start arrives when the loss is ${goal}, after ${limit} steps at the latest. ${rules.join(" ")}`;
 }
 
+/** From what share of the starts in sight each rule arrives. @type {ViewParts["brief"]} */
+function brief(scene, state) {
+  const parts = scene.maps.map((map) => {
+    const { name, symbol, unit } = sizeOf(map.rule);
+    const size = `${symbol} = ${chosen(scene.spec.runs[runIndex(state, map.rule, map.chart)][name])}${unit ? ` ${unit}` : ""}`;
+    return `${titleOf(state, map.rule, map.chart)} at ${size} ${map.tally ? `arrives from ${share(map.tally.arrived / map.tally.starts)} of the starts in sight` : "is being computed"}`;
+  });
+  return `${capital(parts.join("; "))}.`;
+}
+
 /** @param {MapOfRule} map */
 function fate({ tally, done = 1, stopped }) {
   if (!tally) return stopped ? "not computed" : "being computed";
@@ -170,4 +180,4 @@ function fate({ tally, done = 1, stopped }) {
   return `${done < 1 ? "so far " : ""}${share(arrived / starts)} of the starts in sight arrive${half}`;
 }
 
-register("map", { panels, backdrop: plane.backdrop, marks, live, atOnce, read, write, measure, settle, controls, instead: true, caption });
+register("map", { panels, backdrop: plane.backdrop, marks, live, atOnce, read, write, measure, settle, controls, instead: true, caption, brief });

@@ -1,7 +1,7 @@
 // From one chart to another: the grid bends, discs become eggs, KL balls and the paths of exact
 // rules only move, and those of other rules have another path in each chart.
 
-import { slider } from "../controls/inputs.js";
+import { named, slider } from "../controls/inputs.js";
 import { chartEntry, modelEntry } from "../core.js";
 import { caption as aboutSteps } from "../text/caption.js";
 import { SAME } from "../scene/distances.js";
@@ -11,7 +11,7 @@ import { clip } from "../marks/marks.js";
 import { faded, smooth } from "../marks/moving.js";
 import { Passage, marksAt } from "./morph/passage.js";
 import { sheetOf } from "./morph/sheet.js";
-import { marks as ofPlane, pathsIn } from "./plane.js";
+import { groundOf, marks as ofPlane, pathsIn } from "./plane.js";
 import { register } from "./registry.js";
 /** @import { Kept, Shared, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
@@ -30,7 +30,10 @@ const labelOf = (state, k) => chartEntry(state.model, state.charts[k]).label;
 const panels = (state) => [{ name: "morph", chart: state.charts[0], row: "square", title: `From ${labelOf(state, 0)} to ${labelOf(state, 1)}: every point stays the distribution that it is` }];
 
 /** Nothing is drawn behind the marks, but the window is that of the first plane. @type {ViewParts["backdrop"]} */
-const backdrop = ({ chart }, { home, grounds }) => ({ figure: "frame", chart, home, ...(grounds?.[chart] && { ground: grounds[chart] }) });
+const backdrop = ({ chart }, { home, state, grounds }) => {
+  const ground = grounds?.[chart] ?? groundOf(state, chart);
+  return { figure: "frame", chart, home, ...(ground && { ground }) };
+};
 
 /** @type {ViewParts["marks"]} */
 function marks({ chart }, shared, sheet) {
@@ -102,7 +105,7 @@ function sheetsOf(kept, passage, from, to) {
  * @param {Sheet} sheet
  */
 function endsOf({ state, model, modelKey, home, colors, grounds }, { style, kept }) {
-  const [from, to] = state.charts.slice(0, 2).map((chart) => sheetOf({ model, modelKey, chart, home, style, colors, kept, ground: grounds?.[chart] }));
+  const [from, to] = state.charts.slice(0, 2).map((chart) => sheetOf({ model, modelKey, chart, home, style, colors, kept, ground: grounds?.[chart] ?? groundOf(state, chart) }));
   if (kept.passageFrom !== from || kept.passageTo !== to) {
     Object.assign(kept, { passageFrom: from, passageTo: to, passage: new Passage(model, from, to) });
   }
@@ -141,7 +144,7 @@ function caption(scene, state, cursor) {
 const controls = (state, change) => {
   const label = `${labelOf(state, 0)} → ${labelOf(state, 1)}`;
   const share = { slider: [0, 1], text: (/** @type {number} */ value) => `${Math.round(100 * value)} %` };
-  return [slider(label, share, state.morph ?? 0, (value) => change((now) => { now.morph = value; }))];
+  return [named("morph", slider(label, share, state.morph ?? 0, (value) => change((now) => { now.morph = value; })))];
 };
 
 /** @type {ViewParts["read"]} */

@@ -38,10 +38,10 @@ export const backdrop = ({ chart }, { home, state, grounds }) => {
   return { figure: "plane", chart, home, ...(ground && { ground }) };
 };
 
-/** The ground of a plane whose window was chosen by hand. @param {State} state @param {string} chart */
-function groundOf({ windows }, chart) {
+/** The ground of a plane whose window was chosen by hand, or whose level lines have no numbers. @param {State} state @param {string} chart */
+export function groundOf({ windows, ticks }, chart) {
   const window = windows?.[chart];
-  return window && { window };
+  return (window || ticks) ? { ...(window && { window }), ...(ticks && { quiet: true }) } : undefined;
 }
 
 /** The marks of a scene up to step `cursor` (a fraction during a step); of a single step up to `stage`. @type {ViewParts["marks"]} */

@@ -314,4 +314,14 @@ function caption(scene, state) {
   return `${first} From the ring, ${paid ? "gradients paid" : "steps"} until arrival: ${parts.join("; ")}.`;
 }
 
-register("race", { panels, backdrop, marks, live, atOnce, read, write, complete, measure, settle, controls, account, instead: true, caption });
+/** When each rule arrives. @type {ViewParts["brief"]} */
+function brief(scene, { race }) {
+  const { done, costs } = scene.race;
+  if (scene.leastLoss === undefined || scene.runs.some(({ stale }) => stale)) return undefined;
+  const paid = race.against === "cost";
+  const arrivals = scene.runs.map(({ entry }, k) => ({ label: entry.label, at: done[k] === undefined ? Infinity : paid ? done[k] * costs[k] : done[k] }));
+  const parts = arrivals.sort((one, other) => one.at - other.at).map(({ label, at }) => `${label} ${Number.isFinite(at) ? chosen(at) : `not in ${scene.steps}`}`);
+  return `${paid ? "Gradients paid" : "Steps"} until arrival from the ring: ${parts.join(", ")}.`;
+}
+
+register("race", { panels, backdrop, marks, live, atOnce, read, write, complete, measure, settle, controls, account, instead: true, caption, brief });

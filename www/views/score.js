@@ -4,7 +4,7 @@
 
 import { SAME, differs, flaw, isDownhill, meanInDeviations, withoutRounding } from "../compute/matrices.js";
 import { rangeOf, scoresOf, together } from "../compute/scores.js";
-import { choice, slider } from "../controls/inputs.js";
+import { choice, named, slider } from "../controls/inputs.js";
 import { isLevel, modelEntry } from "../core.js";
 import { button, element, rowOf, setText, table } from "../elements.js";
 import { matrix, number, pair, share } from "../text/format.js";
@@ -89,11 +89,11 @@ function controls(state, change) {
   };
   enable(state.scores.labels);
   if (!["nothing", "target"].includes(modelEntry(state.model).takes)) {
-    row.append(choice(`${labelled(state) ? "labels" : "observations"} from`,
+    row.append(named("labels", choice(`${labelled(state) ? "labels" : "observations"} from`,
       [["model", "the model"], ["data", "the data"]], state.scores.labels, (labels) => {
         enable(labels);
         set((scores) => { scores.labels = labels === "data" ? "data" : "model"; });
-      }));
+      })));
   }
   row.append(draws, again);
   return [row];

@@ -83,6 +83,17 @@ function caption(scene, state, cursor) {
   return [...costs, ...others].join(" ");
 }
 
+/** What the step shown costs beside the first, rule by rule. @type {ViewParts["brief"]} */
+function brief(scene, state, cursor) {
+  const k = Math.floor(cursor);
+  if (state.series !== "kl" || state.charts.length > 1 || k < 2) return undefined;
+  const parts = scene.runs.filter(({ steps }) => steps >= k).map(({ entry, kl }) => {
+    const ratio = kl[k] / kl[1];
+    return `${Math.abs(ratio - 1) < FLAT ? "just as much" : `${number(ratio)} times as much`} with the ${entry.label}`;
+  });
+  return parts.length ? `Beside the first, step ${k} costs ${parts.join(" and ")}.` : undefined;
+}
+
 /** The label of a series with its unit, which a return does not have. @param {State} state */
 function axisLabel({ model, series }) {
   const { label, unit } = seriesEntry(series);
@@ -299,4 +310,4 @@ function plain(lines, kept = [0, 0]) {
   return [low > 0 ? -steady(-kept[0], low) : 0, steady(kept[1], high)];
 }
 
-register("series", { panels, backdrop, marks, read, write, measure, caption });
+register("series", { panels, backdrop, marks, read, write, measure, caption, brief });

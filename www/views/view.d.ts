@@ -117,6 +117,8 @@ export interface ViewParts {
   measure(scene: Scene, state: State, model: Model): void;
   settle(scene: Scene, state: State, model: Model): Iterator<void>;
   caption(scene: Scene, state: State, cursor: number): string | undefined;
+  /** One sentence in place of the caption, for figures that show little else; without it that is the caption's first. */
+  brief(scene: Scene, state: State, cursor: number): string | undefined;
   timeless: boolean;
 }
 

@@ -11,7 +11,7 @@ async function asked(browser, site, prepare) {
   const page = await openPage(browser, 'about:blank', { width: 1280, height: 1000 });
   try {
     await prepare(page);
-    await page.waitForFunction(() => document.querySelector('kl-ball').shadowRoot?.querySelector('.ledger td')?.textContent);
+    await page.waitForFunction(() => document.querySelector('kl-ball').matches(':state(ready)'));
     // Figures further down load what they need when a reader comes near.
     const figures = page.locator('kl-ball');
     for (let k = 0; k < await figures.count(); k += 1) {

@@ -11,7 +11,7 @@ const RENDERING = new Set(['UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'L
 
 /** Milliseconds of script, and of style, layout and paint, for each move of the ring of a figure. */
 export async function pointer(browser, origin, figure) {
-  const page = await openPage(browser, `${origin}/index.html`, { width: 1280, height: 900 });
+  const page = await openPage(browser, `${origin}/shelf.html`, { width: 1280, height: 900 });
   try {
     await page.locator(figure).scrollIntoViewIfNeeded();
     await page.locator(`${figure} .panels`).scrollIntoViewIfNeeded();
@@ -34,7 +34,7 @@ export async function pointer(browser, origin, figure) {
 
 /** The same for each key that moves a slider of a figure, named by a part of its label: a frame of the way from one chart to another. */
 export async function keys(browser, origin, figure, label) {
-  const page = await openPage(browser, `${origin}/index.html`, { width: 1280, height: 900 });
+  const page = await openPage(browser, `${origin}/shelf.html`, { width: 1280, height: 900 });
   try {
     await page.locator(figure).scrollIntoViewIfNeeded();
     const slider = page.locator(`${figure} label.control`, { hasText: label }).locator('input');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { agrees, article, drawn, frame, pageOf, quiet, says, shown } from './page.mjs';
+import { agrees, shelf, drawn, frame, pageOf, quiet, says, shown } from './page.mjs';
 
 const MARKUP = '<kl-ball id="it" builder view="plane density" rules="natural-gradient kl-ball" steps="6"></kl-ball>';
 
@@ -106,9 +106,8 @@ test('a file that is dropped is read, and Undo brings back what was typed', asyn
   quiet(page);
 });
 
-test('what is put together in the article survives a reload', async (t) => {
-  const page = await article(t, { width: 1280, height: 900, figure: '#own' });
-  await says(page, /put a figure together, with numbers of your own: type or paste them, or drop a file/);
+test('what is put together survives a reload', async (t) => {
+  const page = await shelf(t, { width: 1280, height: 900, figure: '#own' });
   const own = page.locator('#own .builder');
   await own.locator('textarea').fill('3\n4\n4.5\n9\n');
   await page.waitForFunction(() => location.hash.includes('own.data=3+4+4.5+9'));

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { close } from '../unit/close.mjs';
 import { core } from '../unit/modules.mjs';
-import { article, drag, frame, says } from './page.mjs';
+import { shelf, drag, frame, says } from './page.mjs';
 
 const PAIR = '#divergence';
 const CLASSES = '#classes';
 const CHARTS = ['variance', 'precision', 'std-dev', 'log-std', 'natural', 'expectation'];
-const open = (t, figure) => article(t, { width: 1280, height: 1100, figure });
+const open = (t, figure) => shelf(t, { width: 1280, height: 1100, figure });
 
 /** The two distributions of a figure, in its first chart, and the core's numbers for them. */
 async function pair(page, figure) {

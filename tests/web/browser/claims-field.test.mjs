@@ -15,9 +15,9 @@ const COST = 0.006;
 const model = new core.Model({ model: 'gaussian', data: { set: 'cavendish' } });
 const length = lengthOf(model, CHART, { kind: 'balls', cost: COST });
 
-test('“All green shapes change it by the same amount; all orange circles have the same radius”', async (t) => {
+test('“All green balls change it by the same amount, counted in nats; all orange discs have one radius”', async (t) => {
   const page = await article(t, { width: 1280, height: 720 });
-  await says(page, /All green shapes change it by the same amount; all orange circles have the same radius/);
+  await says(page, /All green balls change it by the same amount, counted in nats; all orange discs have one radius/);
   const style = { width: 1200, height: 336, ratio: 1, ground: '#ffffff', ink: '#000000', contour: '#888888', text: 14 };
   const { frame } = core.planeNumbers(model, CHART, [5.35, 0.02], style);
   const { nodes, outlines } = fieldOf(model, CHART, Array.from(frame), COST, length);
@@ -28,7 +28,7 @@ test('“All green shapes change it by the same amount; all orange circles have 
       assert.ok(Math.abs(model.kl(center, [outline[i], outline[i + 1]], CHART) / COST - 1) < 1e-6);
     }
   });
-  // The orange circles are round on the screen as well.
+  // The orange discs are round on the screen as well.
   const [left, top, right, bottom, x0, x1, y0, y1] = frame;
   assert.ok(Math.abs((right - left) / (x1 - x0) / ((bottom - top) / (y1 - y0)) - 1) < 0.01);
 });

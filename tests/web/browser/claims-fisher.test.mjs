@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { close } from '../unit/close.mjs';
 import { core } from '../unit/modules.mjs';
-import { article, drag, frame, ring, says, shown } from './page.mjs';
+import { shelf, drag, frame, ring, says, shown } from './page.mjs';
 
 const SCORE = '#score';
 const EXPANSION = '#expansion';
 const MATRICES = '#matrices';
-const open = (t, figure) => article(t, { width: 1280, height: 1100, figure });
+const open = (t, figure) => shelf(t, { width: 1280, height: 1100, figure });
 
 /** The model of a figure and its start in the first chart. */
 async function start(page, figure) {

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { article, control, frame, ring, drag, says, shown } from './page.mjs';
+import { shelf, control, frame, ring, drag, says, shown } from './page.mjs';
 
-const open = (t, figure) => article(t, { width: 1280, height: 1100, figure });
+const open = (t, figure) => shelf(t, { width: 1280, height: 1100, figure });
 const GAP = 1e-3;
 const LIMIT = 200;
 const PLAIN = ['gradient', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adam'];

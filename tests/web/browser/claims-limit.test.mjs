@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { article, says } from './page.mjs';
+import { shelf, says } from './page.mjs';
 
 const FIGURE = '#halving';
 const ROWS = 6;
@@ -22,7 +22,7 @@ function gaps(spec, rule, charts = ['variance', 'precision']) {
 }
 
 test('“The gap of natural gradient halves as its step halves … The exact trust region and the geodesic … need no limit”', async (t) => {
-  const page = await article(t, { width: 1280, height: 1400, figure: FIGURE });
+  const page = await shelf(t, { width: 1280, height: 1400, figure: FIGURE });
   await says(page, /How much closer\? Halve the step and take twice as many/);
   await says(page, /The gap of natural gradient halves as its step halves, and so does that of the KL ball/);
   await says(page, /Gradient descent and Adam are left, at the finest step, with gaps more than a hundred times that of natural gradient/);
@@ -48,7 +48,7 @@ test('“The gap of natural gradient halves as its step halves … The exact tru
 });
 
 test('“Any other two of the six charts tell much the same story”', async (t) => {
-  const page = await article(t, { width: 1280, height: 1400, figure: FIGURE });
+  const page = await shelf(t, { width: 1280, height: 1400, figure: FIGURE });
   await says(page, /Any other two of the six charts tell much the same story; choose them below the figure/);
   const charts = core.catalog().models[0].charts.map(({ name }) => name);
   assert.equal(await page.locator(`${FIGURE} label.control`, { hasText: 'chart 2' }).locator('option').count(), charts.length);

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { article, control, frame, says, shown } from './page.mjs';
+import { shelf, control, frame, says, shown } from './page.mjs';
 
 const FIGURE = '#starts';
 const CELLS = 128;
 const model = { model: 'logistic', data: { set: 'oring' } };
 const oring = new core.Model(model);
 const LEAST = oring.inspect(oring.optimum('whitened'), 'whitened').loss;
-const open = (t) => article(t, { width: 1280, height: 1100, figure: FIGURE });
+const open = (t) => shelf(t, { width: 1280, height: 1100, figure: FIGURE });
 
 /** The window of the figure's planes, as the core lays them out. */
 const windowOf = (page) => page.locator(FIGURE).evaluate(async (figure, spec) => {

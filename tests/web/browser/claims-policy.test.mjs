@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { article, frame, says, shown } from './page.mjs';
+import { shelf, frame, says, shown } from './page.mjs';
 
 const WORLD = '#door-or-spin';
 const CLIFF = '#cliff';
 const SEEDS = '#many-seeds';
 const FAN = '#seed-fan';
 const SEARCH = '#line-search';
-const open = (t, figure) => article(t, { width: 1280, height: 1100, figure });
+const open = (t, figure) => shelf(t, { width: 1280, height: 1100, figure });
 
 const modelIn = (scale) => new core.Model({ model: 'policy', options: { scale } });
 const chances = (at, chart, scale = [1, 1]) => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { article, drawn, says, shown } from './page.mjs';
+import { shelf, drawn, says, shown } from './page.mjs';
 
 const INFLUENCE = '#influence';
 const SCALES = '#two-scales';
@@ -25,7 +25,7 @@ const strides = (path) => Array.from({ length: path.length / 2 - 1 }, (_, k) =>
 
 describe('the same length, ever dearer', () => {
   test('“fourteen steps of equal length towards the best fit, and another fourteen steps of equal cost”', async (t) => {
-    const page = await article(t, AT(INFLUENCE));
+    const page = await shelf(t, AT(INFLUENCE));
     await says(page, /takes fourteen steps of equal length towards the best fit, and another fourteen steps of equal cost/);
     const { spec } = await shown(page, INFLUENCE);
     const [disc, ball] = runs(spec);
@@ -37,7 +37,7 @@ describe('the same length, ever dearer', () => {
   });
 
   test('“grow dearer as the distribution narrows: the last costs more than ten times the first”', async (t) => {
-    const page = await article(t, AT(INFLUENCE));
+    const page = await shelf(t, AT(INFLUENCE));
     await says(page, /The steps of equal length grow dearer as the distribution narrows: the last costs more than ten times the first/);
     const { spec, caption } = await shown(page, INFLUENCE);
     const [{ kl, path }] = runs(spec);
@@ -48,7 +48,7 @@ describe('the same length, ever dearer', () => {
   });
 
   test('“strides while the distribution is wide and shortens its stride as it narrows”', async (t) => {
-    const page = await article(t, AT(INFLUENCE));
+    const page = await shelf(t, AT(INFLUENCE));
     await says(page, /it strides while the distribution is wide and shortens its stride as it narrows/);
     const { spec } = await shown(page, INFLUENCE);
     const lengths = strides(runs(spec)[1].path);
@@ -59,14 +59,14 @@ describe('the same length, ever dearer', () => {
 
 describe('two parameters, two scales', () => {
   test('“launched at 31 °F in 1986, 23 earlier launches”', async (t) => {
-    const page = await article(t, AT(SCALES));
+    const page = await shelf(t, AT(SCALES));
     await says(page, /Before the space shuttle Challenger was launched at 31 °F in 1986, 23 earlier launches/);
     const { spec } = await shown(page, SCALES);
     assert.equal(new core.Model({ model: spec.model, data: spec.data }).observations.length, 23);
   });
 
   test('“a disc of a tenth is so flat that it looks like a line … more than thirty times what the KL ball’s does”', async (t) => {
-    const page = await article(t, AT(SCALES));
+    const page = await shelf(t, AT(SCALES));
     await says(page, /a disc of a tenth is so flat that it looks like a line/);
     await says(page, /Its step costs more than thirty times what the KL ball’s does, and makes the fit worse/);
     const { spec, caption } = await shown(page, SCALES);
@@ -82,7 +82,7 @@ describe('two parameters, two scales', () => {
   });
 
   test('“adding a tenth to b costs less than a thousandth of a nat; adding a tenth to w costs more than three nats, thousands of times as much”', async (t) => {
-    const page = await article(t, AT(SCALES));
+    const page = await shelf(t, AT(SCALES));
     await says(page, /At the best fit, adding a tenth to b costs less than a thousandth of a nat; adding a tenth to w costs more than three nats, thousands of times as much/);
     const { spec } = await shown(page, SCALES);
     const model = new core.Model({ model: spec.model, data: spec.data });
@@ -92,7 +92,7 @@ describe('two parameters, two scales', () => {
   });
 
   test('“together w and b may move some forty times as far as either may alone”', async (t) => {
-    const page = await article(t, AT(SCALES));
+    const page = await shelf(t, AT(SCALES));
     await says(page, /Around the start of this figure the KL ball is a sliver: together w and b may move some forty times as far as either may alone/);
     const { spec } = await shown(page, SCALES);
     const model = new core.Model({ model: spec.model, data: spec.data });

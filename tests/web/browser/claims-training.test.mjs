@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { article, control, frame, says, shown } from './page.mjs';
+import { shelf, control, frame, says, shown } from './page.mjs';
 
 const LAUNCHES = '#launches';
 const BATCHES = '#minibatches';
 const UNITS = '#whitening';
 const PENGUINS = '#softmax';
 const ONCE = '#order';
-const open = (t, figure) => article(t, { width: 1280, height: 1100, figure });
+const open = (t, figure) => shelf(t, { width: 1280, height: 1100, figure });
 const oring = new core.Model({ model: 'logistic', data: { set: 'oring' } });
 const BEST = oring.optimum('raw');
 const LEAST = oring.inspect(BEST, 'raw').loss;
@@ -94,9 +94,9 @@ describe('raw, rescaled, whitened', () => {
     }
   });
 
-  test('“In raw inputs … more than half of what there was to gain; in whitened ones … nothing one could see”', async (t) => {
+  test('“In raw inputs … more than half of what there was to gain; in whitened ones … nothing that one could see”', async (t) => {
     const page = await open(t, UNITS);
-    await says(page, /In raw inputs twenty steps of gradient descent leave more than half of what there was to gain; in whitened ones they leave nothing one could see/);
+    await says(page, /In raw inputs twenty steps of gradient descent leave more than half of what there was to gain; in whitened ones they leave nothing that one could see/);
     const { spec } = await shown(page, UNITS);
     const experiment = run(spec);
     const left = Object.fromEntries(spec.runs.map(({ rule, chart }, k) => [`${rule} ${chart}`, gaps(experiment, k)]));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
 import { close } from '../unit/close.mjs';
-import { agrees, article, control, drag, frame, only, ring, says, shown, startIn } from './page.mjs';
+import { agrees, shelf, control, drag, frame, only, ring, says, shown, startIn } from './page.mjs';
 
 const ONE = '#two-bubbles';
 const TWO = '#variance-or-precision';
@@ -26,7 +26,7 @@ function apart(spec, count) {
 
 describe('two bubbles', () => {
   test('“Henry Cavendish weighed the earth 29 times”', async (t) => {
-    const page = await article(t, only(ONE));
+    const page = await shelf(t, only(ONE));
     await says(page, /In 1798 Henry Cavendish weighed the earth 29 times/);
     const { spec } = await agrees(page, ONE);
     assert.deepEqual(spec.data, { set: 'cavendish' });
@@ -35,7 +35,7 @@ describe('two bubbles', () => {
   });
 
   test('“a Gaussian with mean μ and variance σ²”, “all three steps … from the same start”', async (t) => {
-    const page = await article(t, only(ONE));
+    const page = await shelf(t, only(ONE));
     await says(page, /a Gaussian with mean μ and variance σ²/i);
     const { spec } = await agrees(page, ONE);
     assert.deepEqual(spec.runs.map(({ rule, chart }) => [rule, chart]), [
@@ -45,7 +45,7 @@ describe('two bubbles', () => {
   });
 
   test('“they differ only in the ball they may not leave”: each lands on the edge of its own, as far downhill as it reaches', async (t) => {
-    const page = await article(t, only(ONE));
+    const page = await shelf(t, only(ONE));
     await says(page, /differ only in the ball they may not leave/);
     const { spec } = await agrees(page, ONE);
     const bench = model(spec);
@@ -66,7 +66,7 @@ describe('two bubbles', () => {
   });
 
   test('“Where σ² is small, the disc is far too large … Drag the ring up … and the same disc is timid”', async (t) => {
-    const page = await article(t, only(ONE));
+    const page = await shelf(t, only(ONE));
     await says(page, /Where σ² is small, the disc is far too large/);
     await says(page, /Drag the ring up, where σ² is large, and the same disc is timid/);
     const before = (await agrees(page, ONE)).spec;
@@ -94,8 +94,8 @@ describe('two bubbles', () => {
   });
 
   test('“The KL ball … always means the same: so many nats”, wherever the ring is', async (t) => {
-    const page = await article(t, only(ONE));
-    await says(page, /The KL ball changes its shape instead and always means the same: so many nats of KL\(before ‖ after\)/);
+    const page = await shelf(t, only(ONE));
+    await says(page, /The KL ball changes its shape instead and always means the same: so many nats of KL\(old ‖ new\)/);
     const box = await page.locator(`${ONE} .plane`).boundingBox();
     for (const [across, down] of [[0.3, 0.8], [0.25, 0.3], [0.85, 0.2], [0.6, 0.6]]) {
       await drag(page, await ring(page, ONE), [box.x + across * box.width, box.y + down * box.height]);
@@ -106,7 +106,7 @@ describe('two bubbles', () => {
   });
 
   test('“changes its shape”: as wide as σ, as high as σ²', async (t) => {
-    const page = await article(t, only(ONE));
+    const page = await shelf(t, only(ONE));
     const { spec } = await shown(page, ONE);
     const size = (variance) => {
       const boundary = model(spec).ball('kl-old-new', [5.3, variance], 0.08, 400, 'variance');
@@ -122,7 +122,7 @@ describe('two bubbles', () => {
   });
 
   test('the caption counts in budgets what the table counts', async (t) => {
-    const page = await article(t, only(ONE));
+    const page = await shelf(t, only(ONE));
     const { caption, rows } = await agrees(page, ONE);
     for (const [name, rule] of [['Euclidean ball', 'euclidean-ball'], ['Fisher ball', 'fisher-ball']]) {
       assert.ok(caption.includes(`The ${name} step costs ${rows[rule][0]}`), caption);
@@ -133,7 +133,7 @@ describe('two bubbles', () => {
 
 describe('variance or precision?', () => {
   test('“Three rules, each run twice from one start … All six paths are drawn in both planes”', async (t) => {
-    const page = await article(t, only(TWO));
+    const page = await shelf(t, only(TWO));
     await says(page, /natural gradient, which multiplies the gradient by the inverse of a matrix that is explained below; and the exact trust region, which makes the loss itself as small as it can be in a KL ball\. Each is run twice from one start/);
     const { spec } = await agrees(page, TWO);
     assert.equal(spec.runs.length, 6);
@@ -157,7 +157,7 @@ describe('variance or precision?', () => {
   });
 
   test('“The precision τ = 1/σ² serves as well as the variance”: it names the same distributions', async (t) => {
-    const page = await article(t, only(TWO));
+    const page = await shelf(t, only(TWO));
     const { spec } = await shown(page, TWO);
     const [[mean, variance], [same, precision]] = ['variance', 'precision'].map((chart) => startIn(spec, chart));
     assert.equal(mean, same);
@@ -165,7 +165,7 @@ describe('variance or precision?', () => {
   });
 
   test('“Plain gradient descent takes two different paths”, “the exact trust region takes one”, “natural gradient takes two that are close”', async (t) => {
-    const page = await article(t, only(TWO));
+    const page = await shelf(t, only(TWO));
     await says(page, /Plain gradient descent takes two different paths/);
     await says(page, /The exact trust region takes one/);
     await says(page, /Natural gradient takes two that are close/);
@@ -181,7 +181,7 @@ describe('variance or precision?', () => {
   });
 
   test('“… and closer the smaller its step”: half the rate, half the gap after the same way', async (t) => {
-    const page = await article(t, only(TWO));
+    const page = await shelf(t, only(TWO));
     await says(page, /closer the smaller its step/);
     const { spec } = await shown(page, TWO);
     const gap = (rate, steps) => {
@@ -194,7 +194,7 @@ describe('variance or precision?', () => {
   });
 
   test('and so it is under the reader’s hand: a lower rate brings the two paths together', async (t) => {
-    const page = await article(t, only(TWO));
+    const page = await shelf(t, only(TWO));
     const slider = control(page, TWO, 'learning rate of natural gradient');
     await slider.focus();
     let last = Infinity;
@@ -209,7 +209,7 @@ describe('variance or precision?', () => {
   });
 
   test('gradient descent’s gap does not close with its rate', async (t) => {
-    const page = await article(t, only(TWO));
+    const page = await shelf(t, only(TWO));
     const { spec } = await shown(page, TWO);
     const gap = (rate, steps) => {
       const runs = spec.runs.filter(({ rule }) => rule === 'gradient').map((run) => ({ ...run, rate }));
@@ -220,7 +220,7 @@ describe('variance or precision?', () => {
   });
 
   test('“the arrow is the same in both charts, but a straight line in one is a curve in the other”', async (t) => {
-    const page = await article(t, only(TWO));
+    const page = await shelf(t, only(TWO));
     await says(page, /the arrow is the same in both charts, but a straight line in one is a curve in the other/);
     const { spec } = await shown(page, TWO);
     const bench = model(spec);
@@ -237,7 +237,7 @@ describe('variance or precision?', () => {
   });
 
   test('“Drag the ring in either”: the claims hold wherever it is dropped', async (t) => {
-    const page = await article(t, only(TWO));
+    const page = await shelf(t, only(TWO));
     const [x, y] = await ring(page, TWO, 0);
     for (const [dx, dy] of [[40, -60], [80, -120], [250, -90]]) {
       await drag(page, await ring(page, TWO, 0), [x + dx, y + dy]);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core, shell } from '../unit/modules.mjs';
 import { close } from '../unit/close.mjs';
-import { agrees, article, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, startIn } from './page.mjs';
+import { agrees, shelf, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, startIn } from './page.mjs';
 
 const { chosen } = await shell('text/format.js');
 
@@ -12,7 +12,7 @@ const TWO = '#variance-or-precision';
 const [gaussian] = core.catalog().models;
 
 test('sliders answer to the keyboard: the value, its label and every number follow', async (t) => {
-  const page = await article(t);
+  const page = await shelf(t);
   const sliders = [
     [ONE, 'Euclidean radius', (spec) => spec.runs[0].radius, 'ε', 'chart units'],
     [ONE, 'KL radius', (spec) => spec.runs[2].radius, 'δ', 'nats'],
@@ -39,7 +39,7 @@ test('sliders answer to the keyboard: the value, its label and every number foll
 });
 
 test('one KL radius steers every rule that has one', async (t) => {
-  const page = await article(t, only(ONE));
+  const page = await shelf(t, only(ONE));
   await control(page, ONE, 'KL radius').focus();
   await page.keyboard.press('PageDown');
   await frame(page);
@@ -66,7 +66,7 @@ test('a rule that stands twice has two rows and two sliders, and its link has bo
 });
 
 test('a slider is logarithmic where the catalogue says so: its middle is the geometric mean', async (t) => {
-  const page = await article(t, only(ONE));
+  const page = await shelf(t, only(ONE));
   const slider = control(page, ONE, 'KL radius');
   const most = Number(await slider.getAttribute('max'));
   await slider.fill(String(most / 2));
@@ -76,7 +76,7 @@ test('a slider is logarithmic where the catalogue says so: its middle is the geo
 });
 
 test('all six charts can be chosen; the start stays the same distribution', async (t) => {
-  const page = await article(t, only(ONE));
+  const page = await shelf(t, only(ONE));
   const before = startIn((await shown(page, ONE)).spec, 'variance');
   for (const { name, label } of [...gaussian.charts.slice(1), gaussian.charts[0]]) {
     await control(page, ONE, 'parameters').selectOption({ label });
@@ -103,7 +103,7 @@ for (const { name } of gaussian.charts) {
 }
 
 test('a plane that is chosen shows the ring, wherever it was dragged before', async (t) => {
-  const page = await article(t, only(ONE));
+  const page = await shelf(t, only(ONE));
   const [x, y] = await ring(page, ONE);
   await drag(page, [x, y], [x + 200, y - 150]);
   for (const { name } of gaussian.charts) {
@@ -114,7 +114,7 @@ test('a plane that is chosen shows the ring, wherever it was dragged before', as
 });
 
 test('the two planes can show any two charts, and swap', async (t) => {
-  const page = await article(t, only(TWO));
+  const page = await shelf(t, only(TWO));
   const charts = async () => [...new Set((await agrees(page, TWO)).spec.runs.map(({ chart }) => chart))];
   await control(page, TWO, 'chart 2').selectOption('expectation');
   await frame(page);
@@ -130,7 +130,7 @@ test('the two planes can show any two charts, and swap', async (t) => {
 });
 
 test('a menu keeps the focus when the figure is laid out anew', async (t) => {
-  const page = await article(t);
+  const page = await shelf(t);
   for (const [figure, label, value] of [[ONE, 'parameters', 'log-std'], [ONE, 'data', 'michelson'], [TWO, 'chart 2', 'natural']]) {
     const menu = control(page, figure, label);
     await menu.focus();
@@ -142,7 +142,7 @@ test('a menu keeps the focus when the figure is laid out anew', async (t) => {
 });
 
 test('every data set can be chosen, and brings a start of its own', async (t) => {
-  const page = await article(t);
+  const page = await shelf(t);
   for (const figure of [ONE, TWO]) {
     for (const { name } of gaussian.data) {
       await control(page, figure, 'data').selectOption(name);
@@ -160,7 +160,7 @@ test('every data set can be chosen, and brings a start of its own', async (t) =>
 });
 
 test('the divergence can be turned round', async (t) => {
-  const page = await article(t, only(ONE));
+  const page = await shelf(t, only(ONE));
   const [before] = Object.values(await shown(page, ONE)).map(({ runs }) => runs);
   assert.equal(before[2].direction, 'old-new');
   const rows = (await shown(page, ONE)).rows['kl-ball'];
@@ -172,7 +172,7 @@ test('the divergence can be turned round', async (t) => {
 });
 
 test('balls can be shown along the paths, and hidden', async (t) => {
-  const page = await article(t, only(TWO));
+  const page = await shelf(t, only(TWO));
   const ink = () => page.locator(TWO).evaluate((element) => [...element.shadowRoot.querySelectorAll('.plane .overlay')].map((canvas) => {
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     let sum = 0;
@@ -195,7 +195,7 @@ const cursor = (page, figure = TWO) => page.locator(figure).evaluate((element) =
 const button = (page, name) => page.locator(`${TWO} .transport .${name}`);
 
 test('reset, step, back and scrub go where they say, and every number follows', async (t) => {
-  const page = await article(t, only(TWO));
+  const page = await shelf(t, only(TWO));
   const { spec } = await shown(page, TWO);
   const expect = async (step) => {
     await frame(page);
@@ -230,7 +230,7 @@ test('reset, step, back and scrub go where they say, and every number follows', 
 });
 
 test('play goes to the end and stops; pause stops where it is; play at the end begins anew', async (t) => {
-  const page = await article(t, only(TWO));
+  const page = await shelf(t, only(TWO));
   const { spec } = await shown(page, TWO);
   await button(page, 'play').click();
   assert.equal(await button(page, 'play').getAttribute('aria-label'), 'Pause');
@@ -273,7 +273,7 @@ test('a menu that is refused goes back, and says why in words', async (t) => {
 });
 
 test('while a run is scrubbed nothing below moves up again', async (t) => {
-  const page = await article(t, only(TWO));
+  const page = await shelf(t, only(TWO));
   const height = () => page.locator(TWO).evaluate((figure) => figure.getBoundingClientRect().height);
   await button(page, 'scrub').fill('20');
   await frame(page);
@@ -310,7 +310,7 @@ test('the speed says how many steps go by in a second, and pause stays', async (
 });
 
 test('a figure that is dragged at step 20 stays there, and one at step 3 too', async (t) => {
-  const page = await article(t, only(TWO));
+  const page = await shelf(t, only(TWO));
   const { steps } = (await shown(page, TWO)).spec;
   const [x, y] = await ring(page, TWO);
   await drag(page, [x, y], [x + 30, y - 30]);
@@ -323,7 +323,7 @@ test('a figure that is dragged at step 20 stays there, and one at step 3 too', a
 
 test('Tab goes through every control, each says it has the focus', async (t) => {
   // All figures are wholly in sight, because a ring exists only once its plane has been drawn.
-  const page = await article(t, { width: 1280, height: 21000 });
+  const page = await shelf(t, { width: 1280, height: 21000 });
   const all = await page.evaluate(() => [...document.querySelectorAll('kl-ball')].filter((figure) => figure.getBoundingClientRect().bottom <= innerHeight).flatMap((figure) =>
     [...figure.shadowRoot.querySelectorAll('button, input, select, summary, textarea, [tabindex]')]
       .filter((control) => !control.disabled && control.checkVisibility() && (control.type !== 'radio' || control.checked))
@@ -355,7 +355,7 @@ test('Tab goes through every control, each says it has the focus', async (t) => 
 });
 
 test('a figure can be played, scrubbed and steered without a pointer', async (t) => {
-  const page = await article(t, only(TWO));
+  const page = await shelf(t, only(TWO));
   await button(page, 'reset').focus();
   await page.keyboard.press('Enter');
   await frame(page);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { agrees, article, drawn, frame, isReady, only, pageOf, quiet, shown, site } from './page.mjs';
+import { agrees, shelf, drawn, frame, isReady, only, pageOf, quiet, shown, site } from './page.mjs';
 
 const FIGURE = 'kl-ball';
 
@@ -244,7 +244,7 @@ describe('themes', () => {
   });
 
   test('change while one looks, canvases included', async (t) => {
-    const page = await article(t);
+    const page = await shelf(t);
     const pictures = () => page.evaluate(() => [...document.querySelectorAll('#two-bubbles, #variance-or-precision')].flatMap((figure) =>
       [...figure.shadowRoot.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL())));
     const light = await pictures();
@@ -271,7 +271,7 @@ describe('themes', () => {
   });
 
   test('in forced colours the figure stands', async (t) => {
-    const page = await article(t, only('#two-bubbles'));
+    const page = await shelf(t, only('#two-bubbles'));
     await page.emulateMedia({ forcedColors: 'active' });
     await frame(page);
     await agrees(page, '#two-bubbles');

@@ -88,7 +88,7 @@ for (const [name, { start }] of Object.entries(ENGINES)) {
       console.log(`# ${browser.version()}`);
       page = await browser.newPage();
       await page.setViewport({ width: 1280, height: 1000 });
-      await page.goto(`${site.origin}/index.html`);
+      await page.goto(`${site.origin}/shelf.html`);
     });
     after(() => browser?.close());
 

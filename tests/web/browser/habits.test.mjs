@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { openPage } from '../browser.mjs';
 import { core, shell } from '../unit/modules.mjs';
-import { agrees, article, browser, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, site } from './page.mjs';
+import { agrees, shelf, browser, control, drag, drawn, frame, only, pageOf, quiet, ring, shown, site } from './page.mjs';
 
 const { number } = await shell('text/format.js');
 const ONE = '#two-bubbles';
@@ -140,7 +140,7 @@ test('a prediction ends with the landing, however that comes, and with what it w
 });
 
 test('the article’s goal can be reached, and says how far one is', async (t) => {
-  const page = await article(t, only(TWO));
+  const page = await shelf(t, only(TWO));
   const goal = page.locator(`${TWO} .goal`);
   assert.match(await goal.innerText(), /^Goal: within 0\.001 nats of the best fit in 6 steps, none costing more than 0\.05 nats, from at least 3 nats away\. This start is only 2\.10 nats away/);
   await page.locator(TWO).evaluate((figure) => { figure.start = '-1 1'; figure.radius = '0.05'; });
@@ -158,14 +158,14 @@ describe('what a reader changed is in the address', () => {
   const inAddress = (page, text) => page.waitForFunction((part) => decodeURIComponent(location.hash).includes(part), text);
 
   test('nothing changed, nothing said', async (t) => {
-    const page = await article(t);
+    const page = await shelf(t);
     await page.mouse.click(5, 5);
     await page.waitForFunction(() => new Promise((done) => { setTimeout(() => done(true), 400); }));
     assert.equal(await fragment(page), '');
   });
 
   test('a drag, a slider, a menu and a step survive a reload', async (t) => {
-    const page = await article(t);
+    const page = await shelf(t);
     const [x, y] = await ring(page, ONE);
     await drag(page, [x, y], [x + 60, y - 80]);
     await control(page, TWO, 'chart 2').selectOption('log-std');
@@ -187,7 +187,7 @@ describe('what a reader changed is in the address', () => {
   });
 
   test('and leaving and coming Back; a link within the page keeps it too', async (t) => {
-    const page = await article(t, only(ONE));
+    const page = await shelf(t, only(ONE));
     await page.locator(`${ONE} .handle`).press('Shift+ArrowUp');
     await inAddress(page, 'two-bubbles.start=');
     const { spec } = await shown(page, ONE);
@@ -203,7 +203,7 @@ describe('what a reader changed is in the address', () => {
   });
 
   test('a copied link brings somebody else to the same figure in the same state', async (t) => {
-    const page = await article(t, { width: 1280, height: 900, permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await shelf(t, { width: 1280, height: 900, permissions: ['clipboard-read', 'clipboard-write'] });
     await page.locator(TWO).scrollIntoViewIfNeeded();
     await drawn(page, TWO);
     await page.locator(`${TWO} .handle`).first().press('Shift+ArrowRight');
@@ -223,14 +223,14 @@ describe('what a reader changed is in the address', () => {
     await other.reload();
     await there(other);
     // The same link, pasted into the address of a page that is open.
-    const third = await article(t, { width: 1280, height: 900 });
+    const third = await shelf(t, { width: 1280, height: 900 });
     await third.goto(link);
     await there(third);
   });
 
   for (const width of [1280, 320]) {
     test(`a reload, and Back from elsewhere, stay where the reader was, however the page grows meanwhile, at ${width} pixels`, async (t) => {
-      const page = await article(t, { width, height: 900 });
+      const page = await shelf(t, { width, height: 900 });
       const top = () => page.locator('#adam').evaluate((heading) => heading.getBoundingClientRect().top);
       // Once nothing grows any more, one stands where one wants to.
       await page.waitForFunction(() => {
@@ -266,7 +266,7 @@ describe('what a reader changed is in the address', () => {
   }
 
   test('“Start over” takes the changes away, from the figure and from the address', async (t) => {
-    const page = await article(t, only(ONE));
+    const page = await shelf(t, only(ONE));
     const { spec } = await shown(page, ONE);
     await page.locator(`${ONE} .handle`).press('Shift+ArrowUp');
     await inAddress(page, 'two-bubbles.start=');
@@ -276,7 +276,7 @@ describe('what a reader changed is in the address', () => {
   });
 
   test('a bad value falls back to the page as written, and says so; unknown keys mean nothing', async (t) => {
-    const page = await article(t, only(ONE));
+    const page = await shelf(t, only(ONE));
     const { spec } = await shown(page, ONE);
     for (const [hash, message] of [
       ['#v=1&two-bubbles.start=5.3+-1', /start\.at is \[5\.3, -1\]; allowed/],
@@ -287,7 +287,7 @@ describe('what a reader changed is in the address', () => {
       ['#nonsense', /^$/],
       ['#v=7&two-bubbles.start=5.3+-1', /^$/],
     ]) {
-      await page.goto(`${site.origin}/index.html${hash}`);
+      await page.goto(`${site.origin}/shelf.html${hash}`);
       await page.reload();
       await page.waitForFunction((id) => document.querySelector(id)?.spec, ONE);
       await drawn(page, ONE);
@@ -302,7 +302,7 @@ describe('what a reader changed is in the address', () => {
 });
 
 test('a run that has been played to its end leaves no step of its way in the address', async (t) => {
-  const page = await article(t, { width: 1280, height: 900, figure: TWO });
+  const page = await shelf(t, { width: 1280, height: 900, figure: TWO });
   await page.locator(`${TWO} .transport button`).first().click();
   await page.locator(`${TWO} .play`).click();
   await page.waitForFunction(() => location.hash.includes('step='));

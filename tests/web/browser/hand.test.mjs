@@ -1,7 +1,7 @@
 // Moving the start: with the mouse, a finger and the arrow keys.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { agrees, article, drag, drawn, frame, only, pageOf, quiet, ring, shown, soon, startIn } from './page.mjs';
+import { agrees, shelf, drag, drawn, frame, only, pageOf, quiet, ring, shown, soon, startIn } from './page.mjs';
 
 const ONE = '#two-bubbles';
 const TWO = '#variance-or-precision';
@@ -17,7 +17,7 @@ async function standsAt(page, figure, [x, y], which = 0) {
 const plane = (page, figure, which = 0) => page.locator(`${figure} .plane`).nth(which).boundingBox();
 
 test('dragging the ring takes the start along, and every number follows', async (t) => {
-  const page = await article(t, only(ONE));
+  const page = await shelf(t, only(ONE));
   const [x, y] = await ring(page, ONE);
   await page.mouse.move(x, y);
   await page.mouse.down();
@@ -67,7 +67,7 @@ test('in the hand the picture follows every frame, words ten times a second; onc
 });
 
 test('what was grasped is kept: the ring does not jump under the pointer', async (t) => {
-  const page = await article(t, only(ONE));
+  const page = await shelf(t, only(ONE));
   const [x, y] = await ring(page, ONE);
   await page.mouse.move(x + 15, y + 12);
   await page.mouse.down();
@@ -81,7 +81,7 @@ test('what was grasped is kept: the ring does not jump under the pointer', async
 });
 
 test('equal ways in pixels are equal ways in the chart, and back is back', async (t) => {
-  const page = await article(t, only(ONE));
+  const page = await shelf(t, only(ONE));
   const [x, y] = await ring(page, ONE);
   const places = [];
   for (const [dx, dy] of [[0, 0], [60, -60], [120, -120]]) {
@@ -115,7 +115,7 @@ test('a ball and a step that reach far beyond the plane are drawn as far as it g
 });
 
 test('after letting go, the pointer moves nothing; nor does another button, nor the plane beside the ring', async (t) => {
-  const page = await article(t, only(ONE));
+  const page = await shelf(t, only(ONE));
   const [x, y] = await ring(page, ONE);
   await drag(page, [x, y], [x + 50, y - 50]);
   const there = await start(page);
@@ -130,7 +130,7 @@ test('after letting go, the pointer moves nothing; nor does another button, nor 
 });
 
 test('dragging in the second plane moves the start in the first, and the other way round', async (t) => {
-  const page = await article(t, only(TWO));
+  const page = await shelf(t, only(TWO));
   const homes = [await ring(page, TWO, 0), await ring(page, TWO, 1)];
   const moves = [[70, -40], [60, -50]];
   for (const which of [1, 0]) {
@@ -150,7 +150,7 @@ test('dragging in the second plane moves the start in the first, and the other w
 });
 
 test('the edge of the domain cannot be crossed, however far one drags', async (t) => {
-  const page = await article(t);
+  const page = await shelf(t);
   for (const [figure, which] of [[ONE, 0], [TWO, 0], [TWO, 1]]) {
     const box = await plane(page, figure, which);
     const [x, y] = await ring(page, figure, which);
@@ -171,7 +171,7 @@ test('the edge of the domain cannot be crossed, however far one drags', async (t
 });
 
 test('the arrow keys move the start along the axes; Shift ten times as far, Alt a tenth', async (t) => {
-  const page = await article(t);
+  const page = await shelf(t);
   for (const [figure, which, chart] of [[ONE, 0, 'variance'], [TWO, 1, 'precision']]) {
     const handle = page.locator(`${figure} .handle`).nth(which);
     await handle.focus();
@@ -194,7 +194,7 @@ test('the arrow keys move the start along the axes; Shift ten times as far, Alt 
     near((await step('ArrowDown'))[1], -up, 'down');
     near((await step('Shift+ArrowRight'))[0], 10 * right, 'Shift');
     near((await step('Alt+ArrowUp'))[1], 0.1 * up, 'Alt');
-    assert.ok(new URL(page.url()).pathname.endsWith('/index.html'), 'Alt and an arrow do not leave the page');
+    assert.ok(new URL(page.url()).pathname.endsWith('/shelf.html'), 'Alt and an arrow do not leave the page');
     const before = await at();
     for (const key of ['Control+ArrowRight', 'Home', 'a', 'Enter']) await page.keyboard.press(key);
     await frame(page);
@@ -204,7 +204,7 @@ test('the arrow keys move the start along the axes; Shift ten times as far, Alt 
 });
 
 test('of arrow keys that come faster than frames none is lost', async (t) => {
-  const page = await article(t);
+  const page = await shelf(t);
   for (const [figure, which, chart] of [[ONE, 0, 'variance'], [TWO, 1, 'precision']]) {
     const at = async () => startIn((await agrees(page, figure)).spec, chart);
     const pressed = async (...keys) => {
@@ -227,7 +227,7 @@ test('of arrow keys that come faster than frames none is lost', async (t) => {
 });
 
 test('the arrow keys stop at the edge too, and the page does not scroll meanwhile', async (t) => {
-  const page = await article(t, { width: 1280, height: 700 });
+  const page = await shelf(t, { width: 1280, height: 700 });
   await page.locator(ONE).scrollIntoViewIfNeeded();
   await page.locator(`${ONE} .handle`).focus();
   const scroll = await page.evaluate(() => scrollY);
@@ -243,7 +243,7 @@ test('the arrow keys stop at the edge too, and the page does not scroll meanwhil
 });
 
 test('the ring says what it is and where, to those who cannot see it', async (t) => {
-  const page = await article(t, only(ONE));
+  const page = await shelf(t, only(ONE));
   const handle = page.locator(`${ONE} .handle`);
   const words = await handle.getAttribute('aria-label');
   assert.match(words, /μ 5\.30.*σ² 0\.0220.*[Aa]rrow keys/);
@@ -256,7 +256,7 @@ test('the ring says what it is and where, to those who cannot see it', async (t)
 
 /** A page for fingers, and a way to move one. */
 async function touchPage(t, more = {}) {
-  const page = await article(t, { width: 400, height: 800, touch: true, ratio: 2, ...more });
+  const page = await shelf(t, { width: 400, height: 800, touch: true, ratio: 2, ...more });
   const cdp = await page.context().newCDPSession(page);
   const finger = async (type, point) => {
     const touchPoints = point ? [{ x: point[0], y: point[1], id: 1 }] : [];
@@ -304,7 +304,7 @@ test('a finger anywhere else on the plane scrolls the page, and the start rests'
 });
 
 test('every ring offers 44 pixels to the finger', async (t) => {
-  const page = await article(t);
+  const page = await shelf(t);
   for (const handle of await page.locator('kl-ball .handle').all()) {
     const { width, height } = await handle.boundingBox();
     assert.ok(width >= 44 && height >= 44, `${width} × ${height}`);

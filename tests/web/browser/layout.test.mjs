@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { agrees, article, control, drawn, frame, only, pageOf, quiet, site } from './page.mjs';
+import { agrees, shelf, control, drawn, frame, only, pageOf, quiet, site } from './page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -30,7 +30,7 @@ const boxes = (page) => page.evaluate(() => [...document.querySelectorAll('kl-ba
 
 for (const [width, more] of Object.entries(SCREENS)) {
   test(`at ${width} pixels`, async (t) => {
-    const page = await article(t, { width: Number(width), ...more });
+    const page = await shelf(t, { width: Number(width), ...more });
     await t.test('nothing sticks out of the page, and nothing is cut off', () => fits(page));
     await t.test('no two controls or labels lie over one another', () => keepApart(page));
     await t.test('what a drawing sets of its canvas, it sets back', () => leavesAsItWas(page));
@@ -80,7 +80,7 @@ async function keepApart(page) {
 }
 
 test('on a phone every control is 44 pixels high', async (t) => {
-  const page = await article(t, { width: 360, height: 78000, touch: true });
+  const page = await shelf(t, { width: 360, height: 78000, touch: true });
   for (const { what, box } of await boxes(page)) {
     if (!/^(button|select|input)/.test(what)) continue;
     assert.ok(box[3] - box[1] >= 44, `${what} is ${box[3] - box[1]} pixels high`);
@@ -148,7 +148,7 @@ test('the panels are where the layout says, at every width and in a classroom', 
 });
 
 test('text may be twice as large without loss', async (t) => {
-  const page = await article(t, { width: 1280, height: 6000 });
+  const page = await shelf(t, { width: 1280, height: 6000 });
   await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
   await frame(page);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
@@ -177,14 +177,14 @@ async function complaints(page) {
 for (const dark of [false, true]) {
   for (const width of [320, 1280]) {
     test(`axe has nothing to say, ${dark ? 'dark' : 'light'}, at ${width} pixels`, async (t) => {
-      const page = await article(t, { width, height: width === 320 ? 7000 : 3000, dark });
+      const page = await shelf(t, { width, height: width === 320 ? 7000 : 3000, dark });
       assert.deepEqual(await complaints(page), []);
     });
   }
 }
 
 test('axe has nothing to say of a figure at its start, playing, with balls, or refused', async (t) => {
-  const page = await article(t);
+  const page = await shelf(t);
   await page.locator('#variance-or-precision .reset').click();
   await control(page, '#variance-or-precision', 'balls').selectOption('path');
   await page.locator('#two-bubbles').evaluate((figure) => { figure.radius = '-1'; });
@@ -193,7 +193,7 @@ test('axe has nothing to say of a figure at its start, playing, with balls, or r
 });
 
 test('on paper the controls are left out', async (t) => {
-  const page = await article(t, only('#two-bubbles'));
+  const page = await shelf(t, only('#two-bubbles'));
   await page.emulateMedia({ media: 'print' });
   await frame(page);
   assert.equal(await page.locator('#two-bubbles .control').first().isVisible(), false);

@@ -15,18 +15,26 @@ test('from a disk it is the whole article, and asks for nothing else', async (t)
   page.on('request', (request) => asked.push(request.url()));
   await page.goto(FILE.href);
   await drawn(page);
-  assert.equal((await shown(page, '#two-bubbles')).problem, '');
-  await page.locator('#own').scrollIntoViewIfNeeded();
-  await page.locator('#own .builder textarea').fill('1 2 4');
-  await page.waitForFunction(() => document.querySelector('#own').spec?.data.x?.length === 3);
-  await page.waitForFunction(() => location.hash.includes('own.data=1+2+4'));
-  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#own .saving').getByRole('button', { name: 'SVG' }).click()]);
+  assert.equal((await shown(page, '#influence')).problem, '');
+  await page.locator('#score').scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => document.querySelector('#score').matches(':state(ready)'));
+  await page.locator('#score').evaluate((figure) => {
+    const transfer = new DataTransfer();
+    transfer.setData('text/plain', '1\n2\n4\n');
+    figure.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  });
+  await page.waitForFunction(() => document.querySelector('#score').changes.data === '1 2 4');
+  await page.waitForFunction(() => location.hash.includes('score.data=1+2+4'));
+  await page.locator('#score .more > summary').click();
+  await page.locator('#score .saving summary').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#score .saving').getByRole('button', { name: 'SVG' }).click()]);
   assert.match(readFileSync(await download.path(), 'utf8'), /^<svg /);
-  assert.equal(await page.locator('#own .saving').getByRole('button', { name: 'Iframe' }).count(), 0, 'a disk is no place to embed from');
+  assert.equal(await page.locator('#score .saving').getByRole('button', { name: 'Iframe' }).count(), 0, 'a disk is no place to embed from');
   assert.deepEqual(asked.filter((url) => !/^(data|blob):/.test(url)).map((url) => fileURLToPath(url.replace(/#.*/, ''))), [fileURLToPath(FILE)]);
   assert.deepEqual(page.problems, []);
   await page.reload();
-  await page.waitForFunction(() => document.querySelector('#own').spec?.data.x?.length === 3);
+  await page.waitForFunction(() => document.querySelector('#score').changes?.data === '1 2 4');
+  assert.equal(await page.locator('a.lab').count(), 0, 'the lab is on the site');
 });
 
 test('inside a course page, which gives it no origin of its own, it works as well', async (t) => {
@@ -36,13 +44,10 @@ test('inside a course page, which gives it no origin of its own, it works as wel
   await page.goto(`${site.origin}/course.html`);
   await page.locator('iframe').evaluate((element, text) => { element.srcdoc = text; }, readFileSync(FILE, 'utf8'));
   const inside = page.frameLocator('iframe');
-  await inside.locator('#two-bubbles .ledger td:not(:empty)').first().waitFor();
-  await inside.locator('#two-bubbles').scrollIntoViewIfNeeded();
+  await inside.locator('#influence').scrollIntoViewIfNeeded();
   await inside.locator('#two-bubbles .handle').press('ArrowUp');
   await frame(page);
-  const start = await inside.locator('#two-bubbles').evaluate(({ spec }) => spec.start.at);
-  assert.ok(start[1] > 0.022);
-  await inside.locator('nav a').last().click();
-  await inside.locator('#own .builder').waitFor();
+  const start = await inside.locator('#influence').evaluate(({ spec }) => spec.start.at);
+  assert.ok(start[1] > 0.3);
   assert.deepEqual(page.problems, []);
 });

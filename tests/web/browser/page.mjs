@@ -4,14 +4,15 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launch, openPage } from '../browser.mjs';
+import { NOTES } from '../presets.mjs';
 import { serve } from '../server.mjs';
 import { core, shell } from '../unit/modules.mjs';
 
 const { number, share } = await shell('text/format.js');
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Tall enough for the first half of index.html on a desktop, so that its figures are in sight. */
-export const TALL = { width: 1280, height: 10_400 };
+/** Tall enough for the first figures of the shelf on a desktop. */
+export const TALL = { width: 1280, height: 3000 };
 
 /** A window that is as high as one figure needs: drawing only what a test looks at takes a third of the time. */
 export const only = (figure) => ({ figure, width: 1280, height: 1400 });
@@ -40,10 +41,23 @@ export async function article(t, { figure, ...options } = TALL) {
   return page;
 }
 
-/** Asserts that the article still has this sentence. */
+/**
+ * Opens a page with every preset of the lab as a figure with all of its controls, and waits for those in sight to be drawn; closes it after the
+ * test. `figure` names one to scroll to.
+ */
+export async function shelf(t, { figure, ...options } = TALL) {
+  const page = await openPage(browser, `${site.origin}/shelf.html`, options);
+  t.after(() => page.close());
+  if (figure) await page.locator(figure).scrollIntoViewIfNeeded();
+  await drawn(page);
+  return page;
+}
+
+/** Asserts that docs/figures.md, or the article, has this sentence. */
 export async function says(page, sentence) {
-  const text = (await page.locator('main').innerText()).replace(/\s+/g, ' ');
-  assert.match(text, sentence, 'the article still says so');
+  const isArticle = page.url().includes('index.html');
+  const text = isArticle ? (await page.locator('main').innerText()).replace(/\s+/g, ' ') : NOTES;
+  assert.match(text, sentence, `${isArticle ? 'the article' : 'docs/figures.md'} says so`);
 }
 
 let pages = 0;

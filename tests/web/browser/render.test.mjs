@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ARTICLE } from '../article.mjs';
+import { FIGURES } from '../presets.mjs';
 import { shell } from '../unit/modules.mjs';
 import { elementsOf } from '../xml.mjs';
 import { drawn, frame, pageOf, quiet, site } from './page.mjs';
@@ -78,7 +78,7 @@ function apart(one, other) {
   return most;
 }
 
-for (const [id, attributes] of Object.entries(ARTICLE)) {
+for (const [id, attributes] of Object.entries(FIGURES)) {
   test(`${id}: Node draws what the browser saves`, async (t) => {
     const ours = await render(attributes, { width: WIDTH, theme: 'light' });
     const caption = elementsOf(ours).find(({ name }) => name === 'desc').text;

@@ -7,7 +7,7 @@ import { unzipSync } from 'fflate';
 import { KNOWN_ELEMENTS } from '../figures-of-views.mjs';
 import { core, shell } from '../unit/modules.mjs';
 import { openPage } from '../browser.mjs';
-import { agrees, article, browser, drawn, frame, pageOf, quiet, ready, says, site } from './page.mjs';
+import { agrees, shelf, browser, drawn, frame, pageOf, quiet, ready, says, site } from './page.mjs';
 
 const MARKUP = `<kl-ball id="it" view="plane density" data="teaching" chart="variance precision" rules="gradient trust-region" rate="0.2"
   radius="0.01" start="-0.3 0.8" steps="6" balls="path" label="Two rules &amp; two charts"></kl-ball>`;
@@ -262,8 +262,8 @@ test('an author may leave the menu out', async (t) => {
   assert.ok(await page.locator('#it .saving').isHidden());
 });
 
-test('the article says what is saved, and every figure of it can be', async (t) => {
-  const page = await article(t, { width: 1280, height: 900, figure: '#own' });
+test('what is saved: docs/figures.md says it, and every figure can be', async (t) => {
+  const page = await shelf(t, { width: 1280, height: 900, figure: '#own' });
   await says(page, /gives a picture to print or to edit, every path in every chart as a table, a film of the run, or the experiment to open again/);
   await page.locator('#own .saving button').first().waitFor();
   const names = await page.locator('#own .saving button').allTextContents();

@@ -1,7 +1,7 @@
 // Every figure of the article with the keyboard, in forced colours, and with a finger.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { article, frame, quiet, ready } from './page.mjs';
+import { shelf, frame, quiet, ready } from './page.mjs';
 
 /** The ids of all figures. */
 const idsOf = (page) => page.evaluate(() => [...document.querySelectorAll('kl-ball')].map(({ id }) => id));
@@ -18,7 +18,7 @@ async function reach(page, id) {
 }
 
 test('every figure answers to the keyboard: its ring or its first slider moves, and its words follow', async (t) => {
-  const page = await article(t, { width: 1280, height: 900 });
+  const page = await shelf(t, { width: 1280, height: 900 });
   for (const id of await idsOf(page)) {
     await reach(page, id);
     const focused = () => page.evaluate(() => {
@@ -58,7 +58,7 @@ test('every figure answers to the keyboard: its ring or its first slider moves, 
 
 test('in forced colours every figure stands out from its ground', async (t) => {
   // Dark ones: nothing of a light page may be left.
-  const page = await article(t, { width: 1280, height: 900, dark: true, forcedColors: 'active' });
+  const page = await shelf(t, { width: 1280, height: 900, dark: true, forcedColors: 'active' });
   for (const id of await idsOf(page)) {
     await reach(page, id);
     const found = await page.locator(`#${id}`).evaluate((figure) => {
@@ -90,7 +90,7 @@ test('in forced colours every figure stands out from its ground', async (t) => {
 });
 
 test('for a finger every control of every figure is 44 pixels high, and only rings keep the page from scrolling', async (t) => {
-  const page = await article(t, { width: 360, height: 800, touch: true });
+  const page = await shelf(t, { width: 360, height: 800, touch: true });
   for (const id of await idsOf(page)) {
     await reach(page, id);
     const found = await page.locator(`#${id}`).evaluate((figure) => {

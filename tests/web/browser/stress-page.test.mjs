@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { launch, openPage } from '../browser.mjs';
-import { agrees, article, drawn, frame, pageOf, quiet, site } from './page.mjs';
+import { agrees, shelf, drawn, frame, pageOf, quiet, site } from './page.mjs';
 
 /** One figure for each way of drawing. */
 const ALL = `
@@ -59,7 +59,7 @@ test('canvases that were lost are drawn anew, whatever a figure shows', async (t
 });
 
 test('a page that is zoomed to 200 % is drawn as sharp, cuts nothing off, and comes back as it was', async (t) => {
-  const page = await article(t, { width: 1280, height: 800 });
+  const page = await shelf(t, { width: 1280, height: 800 });
   const state = () => page.evaluate(() => {
     const figure = document.querySelector('#two-bubbles');
     return {

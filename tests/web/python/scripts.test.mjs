@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { ARTICLE } from '../article.mjs';
+import { FIGURES } from '../presets.mjs';
 import { core, shell } from '../unit/modules.mjs';
 import { EXACT, experiments, sample } from './cases.mjs';
 
@@ -31,7 +31,7 @@ const everything = experiments({ catalog: catalog(), Model, Experiment });
 const chosen = process.env.KL_BALL_SCRIPTS === 'all' ? everything : sample(everything);
 
 /** The figures of the article that take steps which are not drawn at random. */
-const figures = Object.entries(ARTICLE).filter(([, { rules = 'kl-ball', batch, view = '' }]) => rules !== 'none' && !batch && !/cliff|fan|field/.test(view));
+const figures = Object.entries(FIGURES).filter(([, { rules = 'kl-ball', batch, view = '' }]) => rules !== 'none' && !batch && !/cliff|fan|field/.test(view));
 
 /** The libraries that can take the steps and are installed, each with every form of every rule that it may have. Optax always is. */
 const LIBRARIES = { optax: 'optax', pytorch: 'torch', keras: 'keras' };

@@ -1,34 +1,44 @@
-// Every test that the article names in a comment exists, and what the tests quote is in the article.
+// Every test that the article or docs/figures.md names in a comment exists, and what the tests quote is there.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { NOTES } from '../presets.mjs';
 
 const root = new URL('../../../', import.meta.url);
-const article = readFileSync(new URL('index.html', root), 'utf8');
-const named = [...article.matchAll(/<!-- ([\w-]+\.test\.mjs)(?:: )?(.*?) -->/g)]
+const PAGES = { 'index.html': 8, 'docs/figures.md': 25 };
+const read = (path) => readFileSync(new URL(path, root), 'utf8');
+
+/** Where a file of tests is. */
+const placeOf = (file) => ['browser', 'unit'].map((kind) => `tests/web/${kind}/${file}`).find((path) => existsSync(new URL(path, root)));
+
+/** The tests that a page names: files and titles. */
+const namedIn = (page) => [...read(page).matchAll(/<!-- ([\w-]+\.test\.mjs)(?:: )?(.*?) -->/g)]
   .flatMap(([, first, rest]) => `${first}: ${rest}`.split('; ').reduce((list, part) => {
     const [, file, title] = /^(?:([\w-]+\.test\.mjs): )?(.*)$/.exec(part);
     list.push([file ?? list.at(-1)[0], title]);
     return list;
   }, []));
 
-test('the article names the test of each of its claims', () => {
-  assert.ok(named.length >= 25, `${named.length}`);
-});
+for (const [page, least] of Object.entries(PAGES)) {
+  const named = namedIn(page);
 
-for (const [file, title] of named) {
-  test(`${file}: ${title || 'the file'}`, () => {
-    const text = readFileSync(new URL(`tests/web/browser/${file}`, root), 'utf8');
-    assert.ok(text.includes(title), `${file} has a test called “${title}”`);
+  test(`${page} names the test of each of its claims`, () => {
+    assert.ok(named.length >= least, `${named.length}`);
   });
+
+  for (const [file, title] of named) {
+    test(`${page}, ${file}: ${title || 'the file'}`, () => {
+      assert.ok(placeOf(file), `${file} exists`);
+      assert.ok(read(placeOf(file)).includes(title), `${file} has a test called “${title}”`);
+    });
+  }
 }
 
-test('what the tests quote is in the article', () => {
-  const plain = article.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, '').replace(/\s+/g, ' ');
-  for (const file of new Set(named.map(([name]) => name))) {
-    const text = readFileSync(new URL(`tests/web/browser/${file}`, root), 'utf8');
-    for (const [, source] of text.matchAll(/says\(page, \/(.+)\/i?\);/g)) {
-      assert.match(plain, new RegExp(source, 'i'), `${file} quotes what the article says`);
+test('what the tests quote is in the article or in docs/figures.md', () => {
+  const article = read('index.html').replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, '').replace(/\s+/g, ' ');
+  for (const file of new Set(Object.keys(PAGES).flatMap(namedIn).map(([name]) => name))) {
+    for (const [, source] of read(placeOf(file)).matchAll(/says\((?:page, )?\/(.+)\/i?\);/g)) {
+      assert.ok(new RegExp(source, 'i').test(`${article} ${NOTES}`), `${file} quotes what is said: ${source}`);
     }
   }
 });

@@ -12,10 +12,16 @@ for (const id of POSTERS) {
   });
 
   test(`${id}: its picture has no colour of one theme alone, and no name twice`, () => {
-    const poster = page.slice(page.indexOf(`<!-- poster of ${id}:`), page.indexOf('<!-- end of poster -->'));
+    const start = page.indexOf(`<!-- poster of ${id}:`);
+    const poster = page.slice(start, page.indexOf('<!-- end of poster -->', start));
     for (const [, color] of poster.matchAll(/(?:fill|stroke)="([^"]*)"/g)) assert.match(color, /^none$|^light-dark\(/);
     const names = [...poster.matchAll(/ id="([^"]*)"/g)].map(([, name]) => name);
     assert.equal(new Set(names).size, names.length);
     assert.equal(poster.match(/<svg/g).length, 2);
   });
 }
+
+test('no name is on the page twice', () => {
+  const names = [...page.matchAll(/ id="([^"]*)"/g)].map(([, name]) => name);
+  assert.equal(new Set(names).size, names.length);
+});

@@ -1,7 +1,7 @@
 // Figures drawn in Node, where there is no page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ARTICLE } from '../article.mjs';
+import { FIGURES } from '../presets.mjs';
 import { shell } from './modules.mjs';
 import { elementsOf, textsOf } from '../xml.mjs';
 
@@ -21,9 +21,9 @@ function assertFinite({ name, attributes }) {
   if (attributes.d) assert.match(attributes.d, /^(?:[MLHVCQZz]|-?\d+(?:\.\d+)?(?:e-?\d+)?|[\s,])+$/, attributes.d.slice(0, 80));
 }
 
-test('the article has figures', () => assert.ok(Object.keys(ARTICLE).length > 20));
+test('there are figures', () => assert.ok(Object.keys(FIGURES).length > 20));
 
-for (const [id, attributes] of Object.entries(ARTICLE)) {
+for (const [id, attributes] of Object.entries(FIGURES)) {
   test(`${id}: a whole picture, the same again`, async () => {
     const text = await render(attributes, { width: WIDTH });
     const [root, ...elements] = elementsOf(text);

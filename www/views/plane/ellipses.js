@@ -1,0 +1,49 @@
+// The names of several ellipses around one point.
+
+import { ballLabel } from "../../core.js";
+import { ELLIPSES } from "../../language.js";
+import { points } from "../../marks/frame.js";
+/** @import { Points, Scene } from "../../scene/shape.js" */
+/** @import { Pair } from "../view.js" */
+
+/** Ellipses around one point whose sides are this near to each other are one (pixels). */
+const ONE = 0.5;
+
+/** Directions in which ellipses are named: up, to the left, down (pixels grow downwards). */
+const SIDES = [[0.3, -1], [-1, 0.3], [-0.3, 1]];
+
+/**
+ * A name for each of several ellipses, each at another side; of those that are one, the names together.
+ * @param {Scene} scene
+ * @param {string} chart
+ * @param {number[]} frame
+ */
+export function namesOfEllipses({ ellipses }, chart, frame) {
+  const drawn = (ellipses[chart] ?? []).map(({ kind, outline }) => ({ name: ballLabel(kind) ?? "", color: ELLIPSES[kind].color, at: points(frame, outline) }))
+    .filter(({ name, at }) => name && at.length);
+  if (drawn.length < 2) return [];
+  /** @type {typeof drawn} */
+  const groups = [];
+  for (const one of drawn) {
+    const same = groups.find(({ at }) => boxOf(at).every((side, k) => Math.abs(side - boxOf(one.at)[k]) < ONE));
+    if (same) same.name += ` = ${one.name}`;
+    else groups.push(one);
+  }
+  return groups.map(({ name, color, at }, k) => ({ name, color, at: farthest(at, SIDES[k % SIDES.length]) }));
+}
+
+/** How far an outline extends: left and right, the height at its right end, upper and lower end. @param {Points} at */
+function boxOf(at) {
+  const [right, left] = [farthest(at, [1, 0]), farthest(at, [-1, 0])];
+  return [left[0], right[0], right[1], farthest(at, [0, -1])[1], farthest(at, [0, 1])[1]];
+}
+
+/** The point of an outline that lies farthest in a direction. @param {Points} flat @param {number[]} direction @returns {Pair} */
+function farthest(flat, [across, down]) {
+  let [best, most] = [0, -Infinity];
+  for (let k = 0; k < flat.length; k += 2) {
+    const along = across * flat[k] + down * flat[k + 1];
+    if (along > most) [best, most] = [k, along];
+  }
+  return [flat[best], flat[best + 1]];
+}
