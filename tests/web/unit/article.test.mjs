@@ -44,7 +44,7 @@ const oring = new core.Model({ model: 'logistic', data: { set: 'oring' } });
 
 test('Cavendish weighed the earth 29 times, and a nat is 1.44 bits', () => {
   says(/In 1798 Henry Cavendish weighed the earth 29 times/);
-  says(/its unit is the nat, which is 1\.44 bits/);
+  says(/Its unit is the nat, which is 1\.44 bits/);
   const { scene, state } = figure('influence');
   assert.deepEqual(state.data, { set: 'cavendish' });
   assert.equal(gaussian.observations.length, 29);
@@ -57,7 +57,7 @@ test('Cavendish weighed the earth 29 times, and a nat is 1.44 bits', () => {
 });
 
 test('fourteen steps of one length, fourteen of one cost', () => {
-  says(/takes fourteen steps to the edge of a disc, so all its steps have the same length\. The other takes fourteen to the edge of a KL ball, so all its steps have the same cost/);
+  says(/takes fourteen steps to the edge of a disc, which is a Euclidean ball, so all its steps have the same length\. The other takes fourteen to the edge of a KL ball, so all its steps have the same cost/);
   const [disc, ball] = runs('influence');
   assert.deepEqual([disc.kl.length, ball.kl.length], [14, 14]);
   for (const stride of strides(disc.path)) assert.ok(Math.abs(stride / 0.02 - 1) < 1e-9);
@@ -107,14 +107,14 @@ test('the stick keeps its length, the divergence does not', () => {
 });
 
 test('the pulls cancel under the model', () => {
-  says(/Under the model the pulls cancel, and their mean square is the Fisher matrix\. Under the data they do not cancel: their mean is the way downhill/);
+  says(/Under the model the pulls cancel, and their second moment, the mean of their squares, is the Fisher matrix\. Under the data they do not cancel: their mean is the way downhill/);
   const at = ARTICLE.score.start.split(' ').map(Number);
   const drawn = gaussian.scores(at, 'variance', 'model', 200_000, 1);
   const { fisher, gradient, empiricalFisher } = gaussian.inspect(at, 'variance');
   [0, 1].forEach((k) => assert.ok(Math.abs(drawn.mean[k]) < 0.01 * Math.sqrt(fisher[2 * k]) && Math.abs(drawn.moment[2 * k] / fisher[2 * k] - 1) < 0.03));
   const data = gaussian.scores(at, 'variance', 'data', 1, 0);
   data.mean.forEach((part, k) => assert.ok(Math.abs(part + gradient[k]) < 1e-9 * Math.abs(gradient[k])));
-  says(/And their mean square is another matrix, called the empirical Fisher matrix/);
+  says(/And their second moment is another matrix, called the empirical Fisher matrix/);
   data.moment.forEach((entry, k) => assert.ok(Math.abs(entry - empiricalFisher[k]) < 1e-9 * Math.max(1, Math.abs(entry))));
   assert.ok(Math.abs(empiricalFisher[2] / fisher[2] - 1) > 0.3);
 });
@@ -258,7 +258,7 @@ test('the door is shut after one step of gradient descent, for good', () => {
 });
 
 test('any units: the Fisher ball takes one path, gradient descent comes back in (1, 1) alone', () => {
-  says(/In these episodes its door stays above 30 %, and it takes the same path in any units\. In units \(1, 1\) gradient descent all but closes the door, and comes back/);
+  says(/The Fisher ball keeps its door above 30 % in these episodes, and it takes the same path in any units\. In units \(1, 1\) gradient descent all but closes the door, and comes back/);
   const [other, plain] = [{}, { scale: '1 1' }].map(policies);
   assert.ok(Math.min(...other['fisher-ball'].map(({ door }) => door)) > 0.3);
   other['fisher-ball'].forEach(({ value }, k) => assert.ok(Math.abs(value - plain['fisher-ball'][k].value) < 1e-6, `step ${k}`));
@@ -268,7 +268,7 @@ test('any units: the Fisher ball takes one path, gradient descent comes back in 
 
 test('two questions: on the left the Fisher matrix is the Hessian, on the right the Hessian is no ellipse', () => {
   says(/Written out, no: with P parameters both have P² entries\. But the Fisher matrix needs first derivatives only, and it is never negative\. On the left it is the Hessian/);
-  says(/there the Hessian is no ellipse at all/);
+  says(/there the Hessian has no ellipse at all/);
   const { scene } = figure('cheaper-matrices');
   const [left, right] = ['whitened', 'boundary'].map((chart) => scene.inspectionIn(chart));
   left.hessian.forEach((entry, k) => assert.ok(Math.abs(entry - left.fisher[k]) < 1e-12));
