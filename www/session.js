@@ -125,14 +125,13 @@ function follow(event) {
   goTo({ id });
 }
 
-/** Attributes that belong to the article alone. */
-const OURS = new Set(["id", "class", "style", "label", "controls", "ticks", "builder"]);
+/** Attributes that belong to the article alone: the lab has its own controls, and frames what happens by itself. */
+const OURS = new Set(["id", "class", "style", "label", "controls", "ticks", "window", "builder"]);
 
 /** The address of the lab with what a figure shows now. @param {Host} figure @param {string} lab */
 function labWith(figure, lab) {
-  const written = Object.fromEntries([...figure.attributes].filter(({ name }) => !OURS.has(name)).map(({ name, value }) => [name, value]));
-  const all = { ...written, ...figure.changes };
-  delete all.ticks;
+  const written = Object.fromEntries([...figure.attributes].map(({ name, value }) => [name, value]));
+  const all = Object.fromEntries(Object.entries({ ...written, ...figure.changes }).filter(([name]) => !OURS.has(name)));
   // Of data that no address can hold, the lab shows those that were written.
   return lab.replace(/#.*|$/, fits([all], "") ? `#${new URLSearchParams({ v: VERSION, ...all })}` : "");
 }

@@ -146,10 +146,10 @@ input[type="range"] { width: 100%; min-height: 34px; margin: 0; accent-color: va
 :host([controls="none"]) :is(.steps, .steering) { display: none; }
 :host([controls="none"]) .more:has(> .account:empty) { display: none; }
 .transport.few { flex: 0 1 auto; }
-.transport.few.scrub { flex: 1 1 320px; }
-figure:not(:has(> .more[open])) .few:is(.play, .scrub) > :not(.play, .scrub, .counter) { display: none; }
-figure:not(:has(> .more[open])) .few.play:not(.scrub) > :is(.scrub, .counter) { display: none; }
-figure:not(:has(> .more[open])) .few.scrub:not(.play) > .play { display: none; }
+.transport.few.with-scrub { flex: 1 1 320px; }
+figure:not(:has(> .more[open])) .few:is(.with-play, .with-scrub) > :not(.play, .scrub, .counter) { display: none; }
+figure:not(:has(> .more[open])) .few.with-play:not(.with-scrub) > :is(.scrub, .counter) { display: none; }
+figure:not(:has(> .more[open])) .few.with-scrub:not(.with-play) > .play { display: none; }
 .sight { display: flex; flex: 1 1 220px; gap: 8px 20px; align-items: end; }
 .sight .control:has(input[type="range"]) { max-width: none; }
 .steps:not(:has(> :is(.transport, .sight:not(:empty), .prediction):not([hidden]))) { display: none; }
@@ -212,7 +212,7 @@ textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6p
 .measures.stack td:last-child { white-space: normal; }
 .work { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; font-size: 13.5px; }
 .work progress { flex: 0 1 220px; accent-color: var(--kl-ink); }
-@media print { .controls, .work, .transport, .saving, .sight, .more:not([open]), summary { display: none; } }
+@media print { .controls, .work, .progress, .transport, .saving, .sight, .more:not([open]), summary { display: none; } }
 @media (forced-colors: active) {
   :host { --kl-ground: Canvas; --kl-ink: CanvasText; }
   .handle { outline: 1px dashed CanvasText; }

@@ -43,7 +43,7 @@ export function choose(parts, sight) {
   fold(parts);
   const { sight: chosen, transport: steps, controls, whole } = parts;
   steps.classList.add("few");
-  for (const name of ["play", "scrub"]) steps.classList.toggle(name, sight.includes(name));
+  for (const name of ["play", "scrub"]) steps.classList.toggle(`with-${name}`, sight.includes(name));
   // Without any of its own controls in sight the transport is in the fold as a whole.
   if (sight.some((name) => name === "play" || name === "scrub")) chosen.before(steps);
   else whole.after(steps);

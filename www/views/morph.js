@@ -2,7 +2,7 @@
 // rules only move, and those of other rules have another path in each chart.
 
 import { named, slider } from "../controls/inputs.js";
-import { chartEntry, modelEntry } from "../core.js";
+import { chartEntry, modelEntry, planeNumbers } from "../core.js";
 import { caption as aboutSteps } from "../text/caption.js";
 import { SAME } from "../scene/distances.js";
 import { fieldFrom, fieldText } from "../state/field.js";
@@ -13,7 +13,7 @@ import { Passage, marksAt } from "./morph/passage.js";
 import { sheetOf } from "./morph/sheet.js";
 import { groundOf, marks as ofPlane, pathsIn } from "./plane.js";
 import { register } from "./registry.js";
-/** @import { Kept, Shared, Sheet, ViewParts } from "./view.js" */
+/** @import { FigureStyle, Kept, Shared, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Run, Scene } from "../scene/shape.js" */
 
@@ -30,10 +30,35 @@ const labelOf = (state, k) => chartEntry(state.model, state.charts[k]).label;
 const panels = (state) => [{ name: "morph", chart: state.charts[0], row: "square", title: `From ${labelOf(state, 0)} to ${labelOf(state, 1)}: every point stays the distribution that it is` }];
 
 /** Nothing is drawn behind the marks, but the window is that of the first plane. @type {ViewParts["backdrop"]} */
-const backdrop = ({ chart }, { home, state, grounds }) => {
-  const ground = grounds?.[chart] ?? groundOf(state, chart);
-  return { figure: "frame", chart, home, ...(ground && { ground }) };
+const backdrop = ({ chart }, shared, style, kept) => {
+  const ground = groundIn(chart, shared, style, kept);
+  return { figure: "frame", chart, home: shared.home, ...(ground && { ground }) };
 };
+
+/**
+ * The ground of a chart. A window that was chosen by hand is widened in the first chart until its discs are round.
+ * @param {string} chart
+ * @param {Shared} shared
+ * @param {FigureStyle} style
+ * @param {Kept} kept
+ */
+function groundIn(chart, { state, model, home, grounds }, style, kept) {
+  const ground = grounds?.[chart] ?? groundOf(state, chart);
+  const window = ground?.window;
+  if (grounds?.[chart] || !window || chart !== state.charts[0] || state.field?.kind !== "balls") return ground;
+  const key = JSON.stringify([ground, style.width, style.height, style.text]);
+  if (kept.roundFor !== key) {
+    const [left, top, right, bottom] = planeNumbers(model, chart, model.convert(home.at, home.chart, chart), style, ground).frame;
+    Object.assign(kept, { roundFor: key, round: { ...ground, window: rounded(window, (right - left) / (bottom - top)) } });
+  }
+  return kept.round;
+}
+
+/** A window with one scale on both axes, which holds another; it grows to both sides, and upwards. @param {number[]} window @param {number} aspect width to height */
+function rounded([x0, x1, y0, y1], aspect) {
+  const more = (y1 - y0) * aspect - (x1 - x0);
+  return more > 0 ? [x0 - more / 2, x1 + more / 2, y0, y1] : [x0, x1, y0, y1 - more / aspect];
+}
 
 /** @type {ViewParts["marks"]} */
 function marks({ chart }, shared, sheet) {
@@ -104,8 +129,9 @@ function sheetsOf(kept, passage, from, to) {
  * @param {Shared} shared
  * @param {Sheet} sheet
  */
-function endsOf({ state, model, modelKey, home, colors, grounds }, { style, kept }) {
-  const [from, to] = state.charts.slice(0, 2).map((chart) => sheetOf({ model, modelKey, chart, home, style, colors, kept, ground: grounds?.[chart] ?? groundOf(state, chart) }));
+function endsOf(shared, { style, kept }) {
+  const { state, model, modelKey, home, colors } = shared;
+  const [from, to] = state.charts.slice(0, 2).map((chart) => sheetOf({ model, modelKey, chart, home, style, colors, kept, ground: groundIn(chart, shared, style, kept) }));
   if (kept.passageFrom !== from || kept.passageTo !== to) {
     Object.assign(kept, { passageFrom: from, passageTo: to, passage: new Passage(model, from, to) });
   }

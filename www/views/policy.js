@@ -251,4 +251,13 @@ function caption(scene, state, cursor) {
   return after + sentences.join("");
 }
 
-register("policy", { panels, marks, measure, account, instead: true, caption });
+/** How likely the door is to be opened. @type {ViewParts["brief"]} */
+function brief(scene, state, cursor) {
+  if (!scene.runs.length) return undefined;
+  const k = Math.floor(cursor);
+  const doors = scene.runs.map((run) => ({ name: nameOf(state, run), door: chance(worldIn(scene, run, shownOf(run, cursor)).door) }));
+  if (k === 0) return `Before any step the policy opens the door with probability ${doors[0].door}.`;
+  return `After ${counted(k, "step")} the policy opens the door with probability ${doors.map(({ name, door }) => `${door} if it learns by ${name}`).join(", and ")}.`;
+}
+
+register("policy", { panels, marks, measure, account, instead: true, caption, brief });

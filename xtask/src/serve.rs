@@ -171,7 +171,7 @@ mod tests {
             ("/pkg/package.json", "application/json"),
             ("/www/page.css", "text/css"),
             ("/www/icon.svg", "image/svg+xml"),
-            ("/www/pictures/two-bubbles.png", "image/png"),
+            ("/www/pictures/field.png", "image/png"),
             ("/examples/blog.html", "text/html"),
         ];
         for (path, media) in found {
