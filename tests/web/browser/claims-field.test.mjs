@@ -72,8 +72,8 @@ test('the sentence below follows the handle, from reckless to timid', async (t) 
 
 test('“every point stays the distribution that it is … The discs become eggs, and gradient descent finds another path”', async (t) => {
   const page = await article(t, { width: 1280, height: 1400, figure: '#renamed' });
-  await says(page, /every point stays the distribution that it is; only its name changes/);
-  await says(page, /The green balls and the path of the exact trust region just move along\. The discs become eggs, and gradient descent finds another path/);
+  await says(page, /Every point stays the distribution that it is; only its name changes/);
+  await says(page, /The KL balls and the path of the trust region just move along\. The discs become eggs, and gradient descent finds another path/);
   const spec = await page.locator('#renamed').evaluate((element) => element.spec);
   const experiment = new core.Experiment(spec);
   experiment.advance(spec.steps);

@@ -26,10 +26,12 @@ async function whole(options) {
   const pictures = await boxes(page);
   for (const { id } of pictures) {
     await page.locator(`#${id}`).scrollIntoViewIfNeeded();
-    await page.waitForFunction((one) => document.getElementById(one).matches(':state(ready)'), id);
+    // Out of sight a figure rests, so its work has to end before one goes on.
+    await page.waitForFunction((one) => {
+      const figure = document.getElementById(one);
+      return figure.matches(':state(ready)') && [...figure.shadowRoot.querySelectorAll('progress')].every((bar) => bar.value >= bar.max || !bar.checkVisibility({ visibilityProperty: true }));
+    }, id, { timeout: 90_000 });
   }
-  await page.waitForFunction(() => [...document.querySelectorAll('kl-ball')].every(({ shadowRoot }) => [...shadowRoot.querySelectorAll('progress')]
-    .every((bar) => bar.value >= bar.max || !bar.checkVisibility({ visibilityProperty: true }))));
   await frame(page);
   return { page, pictures };
 }
