@@ -123,9 +123,9 @@ export class Figure {
     if (again) problem.append(button(word, again));
   }
 
-  /** Shows which controls there are: all, some or none. @param {State["controls"]} controls */
-  set controlled(controls) {
-    this.state.controls = controls;
+  /** Shows which controls there are. @param {Pick<State, "controls" | "sight">} chosen */
+  set controlled(chosen) {
+    Object.assign(this.state, chosen);
     showTransport(this.transport.root, this.state);
     this.#refreshControls();
   }

@@ -37,7 +37,7 @@ const CONTROLS = /** @type {const} */ (["all", "some", "none"]);
 const NAMED = ["hand", "play", "scrub", "rate", "radius", "scale", "loss", "labels", "morph", "field-cost", "gap"];
 
 /** The least and the most numbers on an axis. */
-const TICKS = [2, 9];
+const TICKS = /** @type {[number, number]} */ ([2, 9]);
 
 /** The most characters of an attribute, except those that contain data. */
 const LONGEST = 2000;
@@ -119,10 +119,8 @@ export function controlsFrom(text) {
 
 /** The most numbers on an axis. @param {string | null | undefined} text @returns {Pick<State, "ticks">} */
 function ticksFrom(text) {
-  const ticks = numberFrom(text);
-  if (ticks === undefined) return {};
-  if (!Number.isInteger(ticks) || ticks < TICKS[0] || ticks > TICKS[1]) throw new Error(`ticks is "${short(String(text))}"; allowed: a whole number from ${TICKS.join(" to ")}`);
-  return { ticks };
+  const ticks = numberFrom("ticks", text, { range: TICKS, whole: true });
+  return ticks === undefined ? {} : { ticks };
 }
 
 /** The rules of a figure that names none: a field shows what steps have in common. @param {string[]} views */
