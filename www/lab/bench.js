@@ -71,6 +71,15 @@ export class Bench {
     if (counts) this.#ended();
   }
 
+  /** The gesture was something else, such as scrolling the page: everything is as before. */
+  cancel() {
+    Object.assign(this.windows, { held: false, moving: false });
+    const before = this.#history.cancel();
+    if (before) this.#figure.change((now) => become(now, before));
+    this.#figure.released();
+    this.#figure.redraw();
+  }
+
   /** Does something that can be taken back at once. @param {() => void} work */
   gesture(work) {
     this.begin();

@@ -1,7 +1,7 @@
 // What the shapes of the lab are, in one plain sentence each, with their numbers.
 
 import { FAMILIES } from "../language.js";
-import { chosen } from "../text/format.js";
+import { capital, chosen } from "../text/format.js";
 import { sizeOf } from "../core.js";
 /** @import { Current } from "../figure/current.js" */
 /** @import { Run } from "../scene/shape.js" */
@@ -9,11 +9,13 @@ import { sizeOf } from "../core.js";
 /** @typedef {{ words: string, color?: string }} Piece Words, perhaps in the colour of what they are about. */
 
 /** What the ball of a run holds. @param {Run} run @param {number} size */
-function aboutBall({ entry: { label, ball } }, size) {
-  if (ball === "euclidean") return `Circle: every step ${chosen(size)} long.`;
-  if (ball === "fisher") return `Dashed: ${chosen(size)} nats by the quadratic formula.`;
-  if (ball === "kl") return `Filled: every step that costs ${chosen(size)} nats.`;
-  return `${label}: the ball its step keeps to.`;
+function aboutBall({ rule, entry: { label, ball } }, size) {
+  const sized = sizeOf(rule)?.name === "radius";
+  const name = capital(label);
+  if (ball === "euclidean" && sized) return `${name}: every point at most ${chosen(size)} away.`;
+  if (ball === "fisher" && sized) return `${name}, dashed: at most ${chosen(size)} nats by the quadratic formula.`;
+  if (ball === "kl" && sized) return `${name}: every point that costs at most ${chosen(size)} nats.`;
+  return `${name}: its step stays in this ball.`;
 }
 
 /**

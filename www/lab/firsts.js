@@ -1,5 +1,7 @@
 // First use: the handle nudges once, and each first success is noticed once in this browser.
 
+import { arrival } from "../compute/arrival.js";
+import { GAP } from "./match.js";
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
@@ -18,10 +20,21 @@ function compared(scene) {
   return disc > CLEARLY * ball ? 1 : ball > CLEARLY * disc ? -1 : 0;
 }
 
-/** Successes: a name, whether something has just succeeded, and what is said. @type {[name: string, now: (scene: Scene, state: State, before: number) => boolean, words: string][]} */
+/** Whether gradient descent arrives in fewer steps than the KL ball. @param {Scene} scene */
+function wins({ runs, leastLoss }) {
+  const [mine, its] = ["gradient", "kl-ball"].map((name) => runs.find(({ rule }) => rule.split("#")[0] === name));
+  if (!mine || !its || leastLoss === undefined) return false;
+  const [step, other] = [mine, its].map(({ loss }) => arrival(loss, leastLoss + GAP));
+  return step !== undefined && step > 0 && (other === undefined || step < other);
+}
+
+/** @typedef {{ compared: number, wins: boolean }} Before How things were before a gesture. */
+
+/** Successes: a name, whether something has just succeeded, and what is said. @type {[name: string, now: (scene: Scene, state: State, before: Before) => boolean, words: string][]} */
 const SUCCESSES = [
-  ["dearer", (scene, _, before) => before < 1 && compared(scene) === 1, "You made the disc cost more than the ball."],
-  ["cheaper", (scene, _, before) => before > -1 && compared(scene) === -1, "You found where the same disc is timid: it costs less than the ball."],
+  ["dearer", (scene, _, before) => before.compared < 1 && compared(scene) === 1, "You made the disc cost more than the ball."],
+  ["beats", (scene, _, before) => !before.wins && wins(scene), "From here gradient descent arrives before the KL ball."],
+  ["cheaper", (scene, _, before) => before.compared > -1 && compared(scene) === -1, "You found where the same disc is timid: it costs less than the ball."],
   ["twice", (_, { rules }) => rules.some((rule) => rule.includes("#")), "One rule against itself: its dashes and its name tell the two apart."],
   ["many", (_, { more }) => (more?.length ?? 0) > 0, "Two starts, each with its own runs. Delete removes the one in focus."],
 ];
@@ -29,7 +42,8 @@ const SUCCESSES = [
 export class Firsts {
   /** @type {Set<string>} */
   #noticed = new Set();
-  #before = 0;
+  /** @type {Before} */
+  #before = { compared: 0, wins: false };
 
   constructor() {
     try {
@@ -56,7 +70,7 @@ export class Firsts {
 
   /** A gesture begins: what it is compared with. @param {Scene} scene */
   begin(scene) {
-    this.#before = compared(scene);
+    this.#before = { compared: compared(scene), wins: wins(scene) };
   }
 
   /** What a gesture has achieved for the first time, in words. @param {Scene} scene @param {State} state @returns {string | undefined} */

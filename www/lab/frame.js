@@ -21,17 +21,24 @@ export function signed(sign, name, press, className = "sign") {
 
 /** The button that shares: a word, or on a phone a sign. @param {() => void} press */
 function share(press) {
-  const made = signed("", "Share a link to exactly this", press);
-  made.append(element("span", "word", "share"), icon("share"));
+  const made = iconed("share", "Share a link to exactly this", press, "sign share");
+  made.prepend(element("span", "word", "share"));
+  return made;
+}
+
+/** A button with a small picture. @param {string} picture @param {string} name @param {() => void} press @param {string} className */
+function iconed(picture, name, press, className) {
+  const made = signed("", name, press, className);
+  made.append(icon(picture));
   return made;
 }
 
 /**
  * The elements by name; `root` holds them all.
- * @param {{ stage: HTMLElement, transport: HTMLElement, sentence: HTMLElement, goal: HTMLElement, problem: HTMLElement, prediction: HTMLElement }} parts
+ * @param {{ stage: HTMLElement, transport: HTMLElement, sentence: HTMLElement, goal: HTMLElement, problem: HTMLElement, prediction: HTMLElement, way: HTMLElement }} parts
  * @param {Acts} acts
  */
-export function frame({ stage, transport, sentence, goal, problem, prediction }, acts) {
+export function frame({ stage, transport, sentence, goal, problem, prediction, way }, acts) {
   const root = element("div", "lab");
   const header = element("header", "top");
   const presets = button("", acts.presets, "sign presets");
@@ -49,7 +56,7 @@ export function frame({ stage, transport, sentence, goal, problem, prediction },
   back.append(undo, redo);
   tools.append(
     back, share(acts.share), signed("save", "Save, copy, open", acts.save, "sign desk"),
-    signed("P", "Projector (P)", acts.projector, "sign desk"), signed("⧉", "The figure in a second window, notes in this one (W)", acts.second, "sign desk second"), signed("◐", "Light or dark (D)", acts.theme), signed("?", "What is what (?)", acts.help), panel,
+    signed("P", "Projector (P)", acts.projector, "sign desk"), iconed("window", "The figure in a second window, notes in this one (W)", acts.second, "sign desk second"), signed("◐", "Light or dark (D)", acts.theme), signed("?", "What is what (?)", acts.help), panel,
   );
   const deck = element("div", "deck");
   deck.append(previous, presets, next);
@@ -58,17 +65,17 @@ export function frame({ stage, transport, sentence, goal, problem, prediction },
   said.append(claim);
   header.append(element("h1", "unseen", "kl-ball lab"), deck, said, tools);
   const main = element("main", "middle");
-  main.append(problem, stage);
   const side = element("aside", "side");
   side.setAttribute("aria-label", "Settings");
   const foot = element("footer", "foot");
   const steps = element("div", "steps");
   steps.append(transport, prediction);
-  foot.append(sentence, goal, steps);
+  foot.append(sentence, goal, way, steps);
   const notice = element("p", "notice");
   notice.setAttribute("role", "status");
   const tip = element("p", "tip");
   tip.hidden = true;
-  root.append(header, main, side, foot, notice, tip);
+  main.append(problem, stage, notice);
+  root.append(header, main, side, foot, tip);
   return { root, header, main, side, foot, claim, notice, tip, title, undo, redo, presets, panel };
 }

@@ -52,6 +52,11 @@ export class Gestures {
     root.setAttribute("role", "application");
     root.setAttribute("aria-label", `${panel.title}. Plus and minus zoom, Shift and arrows pan, 0 frames everything, N adds a start, Enter puts the start in the middle.`);
     root.addEventListener("pointerdown", (event) => this.#down(event));
+    // A finger on the edge of a ball does not scroll the page.
+    root.addEventListener("touchstart", (event) => {
+      const [touch] = event.changedTouches;
+      if (touch && this.#isGround(event) && this.#edge(pointerIn(root, touch), "touch")) event.preventDefault();
+    }, { passive: false });
     root.addEventListener("pointermove", (event) => this.#move(event));
     for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) root.addEventListener(end, (event) => this.#up(event));
     root.addEventListener("pointerleave", () => this.#bench.tip());
@@ -192,14 +197,28 @@ export class Gestures {
   #up(event) {
     if (!this.#pointers.delete(event.pointerId)) return;
     clearTimeout(this.#press);
+    if (event.type === "pointercancel") {
+      this.#cancel();
+      return;
+    }
     const gesture = this.#gesture;
     if (!gesture || (gesture.kind === "pinch" && this.#pointers.size)) return;
     this.#gesture = undefined;
     const clicked = gesture.kind === "press" || (gesture.kind === "edge" && !gesture.moved);
-    if (clicked && event.type === "pointerup") this.#click(gesture.from, event.shiftKey);
+    if (clicked) this.#click(gesture.from, event.shiftKey);
     this.#panel.panel.classList.remove("panning", "edge");
     this.#bench.tip();
     this.#bench.end();
+  }
+
+  /** The page scrolls, or something else takes the finger: nothing has happened. */
+  #cancel() {
+    this.#pointers.clear();
+    if (!this.#gesture) return;
+    this.#gesture = undefined;
+    this.#panel.panel.classList.remove("panning", "edge");
+    this.#bench.tip();
+    this.#bench.cancel();
   }
 
   /** @param {Pair} at @param {boolean} more */

@@ -33,6 +33,13 @@ export class History {
     return true;
   }
 
+  /** A gesture is broken off: returns the state before it. @returns {State | undefined} */
+  cancel() {
+    const before = this.#pending;
+    this.#pending = undefined;
+    return before;
+  }
+
   get canUndo() {
     return this.#past.length > 0;
   }

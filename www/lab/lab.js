@@ -33,6 +33,7 @@ import { Side } from "./side.js";
 import { Stage } from "./stage.js";
 import { labSheet } from "./style.js";
 import { setTheme, themeOf } from "./theme.js";
+import { Way } from "./way.js";
 import { Windows } from "./windows.js";
 /** @import { Panel } from "../figure/panel.js" */
 
@@ -47,6 +48,7 @@ export class Lab {
   #windows = new Windows(() => this.#figure.current, () => this.#figure.redraw());
   /** @type {Bench} */
   #bench = this.#buildBench();
+  #way = new Way(this.#bench);
   #presets = new Presets();
   #parts = this.#buildFrame();
   #notices = new Notices(this.#parts);
@@ -120,14 +122,14 @@ export class Lab {
 
   #buildFrame() {
     const { parts: { text, goal, problem, prediction }, transport } = this.#figure;
-    return frame({ stage: this.#stage.root, transport: transport.root, sentence: text, goal, problem, prediction }, this.#acts());
+    return frame({ stage: this.#stage.root, transport: transport.root, sentence: text, goal, problem, prediction, way: this.#way.root }, this.#acts());
   }
 
   #buildShowing() {
     return new Showing({
       host: this.#host, root: this.#parts.root, figure: this.#figure, bench: this.#bench, windows: this.#windows,
       presets: this.#presets, claim: this.#claim, notes: this.#notes, sentence: this.#sentence, address: this.#address, projector: () => this.#projector,
-      said: (text) => this.#notices.say(text), themed: (theme) => this.#setTheme(theme), opened: () => this.#side.refresh(),
+      said: (text) => this.#notices.say(text), themed: (theme) => this.#setTheme(theme), opened: () => this.#refresh(),
     });
   }
 
@@ -245,6 +247,7 @@ export class Lab {
   /** A picture has been drawn: what lies over it follows, and so does a second window. */
   #drawn() {
     this.#sentence.follow(this.#windows.held);
+    this.#side?.arrivals();
     this.#stage.say(({ chart, frame: at }) => (chart ? remarkOn(this.#figure.current, chart, at) : ""));
     for (const curve of this.#curves) curve.follow();
     this.#claim.follow(this.#figure.current);
@@ -281,8 +284,14 @@ export class Lab {
     }
     this.#parts.undo.disabled = !this.#bench.canUndo;
     this.#parts.redo.disabled = !this.#bench.canRedo;
-    this.#side.refresh();
+    this.#refresh();
     this.#address.saveSoon();
+  }
+
+  /** Controls follow the state. */
+  #refresh() {
+    this.#side.refresh();
+    this.#way.follow(this.#figure.state);
   }
 
   /** Colours or sizes of the page have changed. */

@@ -11,8 +11,10 @@ import { sizeKey } from "./rules.js";
 /** @import { Job } from "../work/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
-/** A run has arrived at so many nats above the least loss, and digits of a rate that is found. */
-const GAP = 0.01;
+/** A run has arrived at so many nats above the least loss. */
+export const GAP = 0.01;
+
+/** Digits of a rate that is found. */
 const DIGITS = 3;
 
 /** @typedef {{ text: string, done: boolean }} Said */
@@ -141,6 +143,6 @@ export class Matching {
     });
     this.#question = question;
     const starts = (this.#bench.state.more?.length ?? 0) + 1;
-    this.#said.textContent = `Best from ${starts === 1 ? "this start" : `these ${starts} starts`}${none.length ? `; none arrives: ${none.join(", ")}` : ""}.`;
+    this.#said.textContent = `Best from ${starts === 1 ? "this start" : `these ${starts} starts`}${none.length ? `; none arrives: ${none.join(", ")}` : ""}. The steps it takes are beside each rule.`;
   }
 }

@@ -1,9 +1,10 @@
 // Observations that can be dragged along their axis, added by a click on it, removed by dragging them off, and a label
-// flips with a click.
+// flips with a click. Keys do the same; see observation-keys.js.
 
 import { modelEntry } from "../core.js";
 import { pointerIn } from "../figure/place.js";
 import { number } from "../text/format.js";
+import { ObservationKeys } from "./observation-keys.js";
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Data } from "../state/shape.js" */
 /** @import { Bench } from "./bench.js" */
@@ -14,6 +15,12 @@ const NEAR = 6;
 const RUG = 16;
 const OFF = 46;
 
+/** A finger is less exact by this factor. */
+const FINGER = 2.2;
+
+/** @param {{ pointerType?: string }} event */
+const coarseness = ({ pointerType }) => (pointerType === "touch" ? FINGER : 1);
+
 /** The greatest and the least number of observations: more cannot be told apart, and fewer say nothing. */
 const MOST = 400;
 const LEAST = 3;
@@ -21,7 +28,7 @@ const LEAST = 3;
 /** Movements shorter than this are clicks (CSS pixels). */
 const SLOP = 4;
 
-/** @typedef {{ x: number[], y?: number[] }} List */
+/** @import { List } from "./observation-keys.js" */
 
 export class Observations {
   #panel;
@@ -40,6 +47,16 @@ export class Observations {
     root.addEventListener("pointerleave", () => {
       if (!this.#held) this.#bench.tip();
     });
+    // A finger on an observation does not scroll the page, so that it can be dragged off.
+    root.addEventListener("touchstart", (event) => this.#touch(event), { passive: false });
+    new ObservationKeys(panel, bench, { list: () => this.#list, use: (list) => this.#use(list) });
+  }
+
+  /** @param {TouchEvent} event */
+  #touch(event) {
+    const [touch] = event.changedTouches;
+    const list = event.target === this.#panel.panel && touch ? this.#list : undefined;
+    if (list && this.#row(pointerIn(this.#panel.panel, touch), this.#panel.frame, Boolean(list.y), FINGER) !== undefined) event.preventDefault();
   }
 
   /** The observations as lists, if the model takes such and they are few enough. @returns {List | undefined} */
@@ -60,17 +77,18 @@ export class Observations {
     };
   }
 
-  /** Whether a place is where marks of observations with a label are. @param {Pair} at @param {number[]} frame @param {boolean} labelled @returns {0 | 1 | undefined} */
-  #row([x, y], [left, top, right, bottom], labelled) {
-    if (x < left - NEAR || x > right + NEAR) return undefined;
-    if (y > bottom - RUG && y < bottom + NEAR) return 0;
-    return labelled && y < top + RUG && y > top - NEAR ? 1 : undefined;
+  /** Whether a place is where marks of observations with a label are. @param {Pair} at @param {number[]} frame @param {boolean} labelled @param {number} [coarse] @returns {0 | 1 | undefined} */
+  #row([x, y], [left, top, right, bottom], labelled, coarse = 1) {
+    const [near, high] = [NEAR * coarse, RUG * coarse];
+    if (x < left - near || x > right + near) return undefined;
+    if (y > bottom - high && y < bottom + near) return 0;
+    return labelled && y < top + high && y > top - near ? 1 : undefined;
   }
 
-  /** The observation that is nearest to a place. @param {List} list @param {Pair} at @param {number[]} frame @param {0 | 1} row */
-  #nearest({ x, y }, at, frame, row) {
+  /** The observation that is nearest to a place. @param {List} list @param {Pair} at @param {number[]} frame @param {0 | 1} row @param {number} [coarse] */
+  #nearest({ x, y }, at, frame, row, coarse = 1) {
     const { across } = this.#axis(frame);
-    let [best, distance] = [-1, NEAR];
+    let [best, distance] = [-1, NEAR * coarse];
     x.forEach((value, k) => {
       const off = Math.abs(across(value) - at[0]);
       if (off < distance && (!y || y[k] === row)) [best, distance] = [k, off];
@@ -84,11 +102,12 @@ export class Observations {
     const list = this.#list;
     const { frame } = this.#panel;
     const at = pointerIn(this.#panel.panel, event);
-    const row = list && this.#row(at, frame, Boolean(list.y));
+    const coarse = coarseness(event);
+    const row = list && this.#row(at, frame, Boolean(list.y), coarse);
     if (!list || row === undefined) return;
     this.#panel.panel.setPointerCapture(event.pointerId);
     this.#bench.begin();
-    let k = this.#nearest(list, at, frame, row);
+    let k = this.#nearest(list, at, frame, row, coarse);
     let moved = false;
     if (k < 0) {
       const { value } = this.#axis(frame);
@@ -142,7 +161,12 @@ export class Observations {
     if (!held) return;
     this.#held = undefined;
     const { k, list, moved } = held;
-    if (!moved && event.type === "pointerup" && list.y) this.#use({ x: list.x, y: list.y.with(k, 1 - list.y[k]) });
+    if (event.type === "pointercancel") {
+      this.#bench.tip();
+      this.#bench.cancel();
+      return;
+    }
+    if (!moved && list.y) this.#use({ x: list.x, y: list.y.with(k, 1 - list.y[k]) });
     this.#bench.tip();
     this.#bench.end();
   }

@@ -8,8 +8,12 @@ import { SAMPLE, paintSample } from "../accounts/samples.js";
 import { curveDash, isHollow } from "../scene/dashes.js";
 import { setting } from "../state/options.js";
 import { CHOICES } from "../text/labels.js";
+import { arrival } from "../compute/arrival.js";
+import { counted } from "../text/format.js";
 import { act, chooser, numbered } from "./fields.js";
+import { GAP } from "./match.js";
 import { MOST_RULES, added, duplicated, isSolo, keyOfEntry, listOf, moved, mutedOrNot, removed, renamed, set, solo, useList } from "./rules.js";
+/** @import { Scene } from "../scene/shape.js" */
 /** @import { Bench } from "./bench.js" */
 /** @import { Matching } from "./match.js" */
 /** @import { Field } from "./fields.js" */
@@ -28,6 +32,10 @@ export class RulesList {
   #model = "";
   /** @type {{ canvas: HTMLCanvasElement, key: string | undefined, name: string }[]} */
   #samples = [];
+  /** Where it is said when each run arrives, by the key of its rule. @type {Map<string, HTMLElement>} */
+  #arrivals = new Map();
+  /** The runs for which that was said. @type {{ scene?: Scene, reached?: number }} */
+  #saidFor = {};
   /** Entries whose further options are shown. @type {Set<number>} */
   #open = new Set();
 
@@ -43,6 +51,8 @@ export class RulesList {
     this.#model = state.model;
     this.#fields = [];
     this.#samples = [];
+    this.#arrivals.clear();
+    this.#saidFor = {};
     const rows = list.map((entry, k) => this.#row(list, entry, k));
     const items = element("ol", "rules");
     items.append(...rows);
@@ -61,6 +71,20 @@ export class RulesList {
   follow(state) {
     for (const field of this.#fields) field.follow(state);
     this.#matching.follow(state);
+  }
+
+  /** Says beside each rule in how many steps it arrives, in the first chart and from the first start. */
+  arrivals() {
+    const { scene } = this.#bench.current;
+    if (!scene || (this.#saidFor.scene === scene && this.#saidFor.reached === scene.reached)) return;
+    this.#saidFor = { scene, reached: scene.reached };
+    const { leastLoss: least = NaN } = scene;
+    for (const [key, said] of this.#arrivals) {
+      const run = scene.runs.find(({ rule, chartIndex }) => rule === key && chartIndex === 0);
+      const there = run && scene.steps > 1 && scene.inspection.loss > least + GAP;
+      const step = there ? arrival(run.loss, least + GAP) : undefined;
+      said.textContent = !there ? "" : step === undefined ? `not in ${counted(run.steps, "step")}` : counted(step, "step");
+    }
   }
 
   /** Paints the samples of the lines. @param {State} state @param {Colors} colors @param {number} ratio */
@@ -109,7 +133,10 @@ export class RulesList {
       act("again", `${label} once more, with other settings`, `again ${k}`, () => this.#do((now) => duplicated(now, k))),
       act("remove", `Remove ${label}`, `remove ${k}`, () => this.#do((now) => removed(now, k))));
     const head = element("div", "rule-head");
-    head.append(grip, name.root, acts);
+    const arrives = element("span", "arrives");
+    arrives.title = `steps until its loss is within ${GAP} nats of the best fit`;
+    if (key !== undefined) this.#arrivals.set(key, arrives);
+    head.append(grip, name.root, arrives, acts);
     this.#fields.push(name);
     row.append(head);
     if (key === undefined) return row;

@@ -85,6 +85,11 @@ export class Side {
     this.#rules.follow(state);
   }
 
+  /** Says beside each rule when it arrives. */
+  arrivals() {
+    this.#rules.arrivals();
+  }
+
   /** Paints what has colours of the page. */
   paint() {
     const { root, parts, state } = this.#figure;
@@ -199,13 +204,7 @@ export class Side {
         this.#hooks.open({ ...toAttributes(this.#figure.state), view: [on ? "morph" : "plane", ...others].join(" "), ...(on && { field: this.#figure.state.field?.kind ?? "none" }) }, { keep: true });
       },
     }));
-    if (!state.views.includes("morph")) return [pair, moving];
-    const [first, second] = state.charts.map((chart) => all.find(([name]) => name === chart)?.[1] ?? chart);
-    const scrub = this.#field(numbered({
-      label: `${first} → ${second}`, key: "scrub", option: { slider: [0, 1], range: [0, 1], unit: "" }, value: (now) => now.morph ?? 0,
-      slide: (share) => this.#bench.slide((now) => { now.morph = share; }), end: () => this.#bench.end(),
-    }));
-    return [pair, moving, scrub];
+    return [pair, moving];
   }
 
   /** @param {State} state */

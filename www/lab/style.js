@@ -14,14 +14,15 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .sign { border: 0; background: none; min-height: 32px; min-width: 32px; padding: 2px 8px; border-radius: 6px; color: var(--kl-muted); cursor: pointer; font-size: 14px; white-space: nowrap; }
 .sign:hover:not(:disabled), .sign[aria-pressed="true"] { background: var(--kl-field); color: var(--kl-ink); }
 .sign:disabled { opacity: 0.35; cursor: default; }
-.sign .icon { display: none; margin: auto; }
+.sign .icon { margin: auto; }
+.sign .word + .icon { display: none; }
 .presets { color: var(--kl-ink); font-weight: 600; display: flex; gap: 6px; align-items: center; max-width: 19em; }
 .presets .name { font-size: 14.5px; color: inherit; overflow: hidden; text-overflow: ellipsis; }
 .presets .more { color: var(--kl-muted); font-weight: 400; }
 .said-now { flex: 1 1 0; min-width: 0; display: flex; flex-direction: column; justify-content: safe center; max-height: 4.15em; overflow: auto; scrollbar-width: none; }
 .claim { margin: 0; font-size: 14.5px; line-height: 1.32; text-wrap: pretty; }
 .claim b { font-weight: 500; color: var(--color, inherit); }
-.middle { grid-area: middle; min-height: 0; min-width: 0; padding: 8px 12px 0 8px; display: flex; flex-direction: column; gap: 6px; }
+.middle { position: relative; grid-area: middle; min-height: 0; min-width: 0; padding: 8px 12px 0 8px; display: flex; flex-direction: column; gap: 6px; }
 .stage { position: relative; flex: 1 1 0; min-height: 0; }
 .slot { position: absolute; gap: 0; }
 .slot .title { flex: none; height: var(--title, 20px); line-height: 20px; overflow: hidden; text-wrap: balance; }
@@ -37,7 +38,10 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .handle:hover, .handle.dragging { background: color-mix(in srgb, var(--kl-accent) 30%, transparent); }
 .handle.of-curve::after { inset: 15px; border-width: 2px; }
 .panel.rug { cursor: pointer; }
-.slot[data-kind="density"] .panel { touch-action: pan-y; }
+.slot[data-kind="density"] .panel { touch-action: pan-y; outline: none; }
+.slot[data-kind="density"] .panel:focus-visible { box-shadow: inset 0 0 0 2px var(--kl-muted); border-radius: 4px; }
+.panel { user-select: none; -webkit-user-select: none; -webkit-touch-callout: none; }
+@media (hover: none) { .foot figcaption, .ledger td { user-select: none; -webkit-user-select: none; -webkit-touch-callout: none; } }
 .foot { grid-area: foot; display: flex; flex-direction: column; gap: 4px; padding: 4px 12px 8px 12px; min-width: 0; }
 .foot figcaption { font-size: 13.5px; line-height: 1.35; --line: 1.35em; height: calc(var(--lines, 2) * var(--line)); min-height: 0 !important; overflow: auto; scrollbar-width: none; max-width: none; padding: 0; box-sizing: border-box; }
 .foot .goal { font-size: 13px; padding: 0; max-width: none; }
@@ -49,7 +53,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .transport button, .transport .speed { min-height: 34px; height: 34px; background: none; }
 .transport .scrub { accent-color: var(--kl-ink); }
 .side { grid-area: side; min-height: 0; overflow-y: auto; overflow-x: hidden; border-inline-start: 1px solid var(--kl-line); padding: 4px 14px 14px; container-type: inline-size; scrollbar-width: thin; scrollbar-color: var(--kl-line) transparent; box-sizing: border-box; }
-.notice { position: absolute; inset-inline: 0; top: 104px; margin: 0 auto; width: max-content; max-width: 80%; padding: 6px 14px; border-radius: 8px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14px; pointer-events: none; opacity: 0; transition: opacity 200ms; z-index: 6; }
+.notice { position: absolute; inset-inline: 0; top: 34px; margin: 0 auto; width: max-content; max-width: 80%; padding: 6px 14px; border-radius: 8px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14px; pointer-events: none; opacity: 0; transition: opacity 200ms; z-index: 6; }
 .notice.shown { opacity: 1; }
 .tip { position: fixed; left: 0; top: 0; margin: 0; padding: 2px 8px; border-radius: 6px; background: var(--kl-ink); color: var(--kl-ground); font-size: 13px; white-space: nowrap; pointer-events: none; z-index: 5; }
 .problem { flex: none; }
@@ -94,7 +98,11 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .rule-head .menu-field { flex: 1; }
 .rule-head select { appearance: none; border-color: transparent; background: none; font-weight: 600; font-size: 13.5px; min-height: 28px; padding: 1px 3px; cursor: pointer; }
 .rule-head select:hover { border-color: var(--kl-line); }
+.arrives { flex: none; font-size: 12px; color: var(--kl-muted); font-variant-numeric: tabular-nums; padding-inline-end: 2px; }
 .acts { display: flex; flex: none; }
+.way { display: flex; align-items: center; gap: 8px; }
+.way input { flex: 1; min-width: 60px; accent-color: var(--kl-ink); }
+.way .go { min-height: 30px; padding: 2px 12px; }
 @media (hover: hover) {
   .acts { position: absolute; right: 0; top: 0; background: var(--kl-ground); padding-inline-start: 6px; opacity: 0; }
   .rule:hover .acts, .rule:focus-within .acts, .rule.muted .acts { opacity: 1; }
@@ -147,9 +155,10 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 
 .lab { --zoom: 1; position: relative; }
 .lab:is(.projector, .screen) { --zoom: ${LARGER}; zoom: var(--zoom); width: calc(100vw / var(--zoom)); height: calc(100dvh / var(--zoom)); grid-template-columns: minmax(0, 1fr) 0; }
-.lab.projector .side, .lab.projector .deck .sign:not(.presets), .lab.projector .undo-tools { display: none; }
+.lab.projector :is(.side, .deck .sign:not(.presets), .undo-tools, .sign.share, .sign.desk:not([aria-label^="Projector"])) { display: none; }
 .lab:is(.projector, .screen) .top { min-height: 36px; padding-block: 3px; }
 .lab.projector .foot .steps .speed { display: none; }
+.lab:is(.projector, .screen) .said-now { max-height: none; }
 .spot { display: none; position: fixed; left: -18px; top: -18px; translate: -100vw; width: 36px; height: 36px; border-radius: 50%; background: color-mix(in srgb, var(--kl-accent) 45%, transparent); pointer-events: none; z-index: 7; }
 .lab:is(.projector, .screen) .spot { display: block; }
 .lab.screen :is(.side, .foot .steps, .tools, .deck .sign:not(.presets), .presets .more) { display: none; }
@@ -176,7 +185,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .deck .presets { flex: 0 1 auto; min-width: 0; }
   .tools { flex: none; gap: 0; }
   .tools .sign { min-width: 32px; padding-inline: 4px; }
-  .sign .icon { display: block; }
+  .sign .word + .icon { display: block; }
   .sign .word, .sign.desk, .redo { display: none; }
   .said-now { max-height: none; padding-inline: 6px; }
   .claim { font-size: 14px; }
@@ -184,7 +193,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .foot .steps .transport { flex-basis: 100%; }
   .transport button { width: 40px; }
   .transport .play { width: 46px; }
-  .notice { position: fixed; max-width: 92%; }
+  .notice { position: fixed; top: 64px; max-width: 92%; }
   .middle { padding: 4px 8px; flex: 1; }
   .foot { position: sticky; bottom: 0; background: var(--kl-ground); border-top: 1px solid var(--kl-line); padding: 4px 10px 6px; z-index: 3; }
   .foot figcaption { height: auto; max-height: calc(6 * var(--line)); }

@@ -9,7 +9,7 @@ import { action, evened, framed, hasDiscs, stillFrames } from "./framing.js";
 /** @import { Bounds, Window } from "./framing.js" */
 
 /** @typedef {{ from: Window, to: Window, since: number }} Movement */
-/** @typedef {{ window?: Window, movement?: Movement, scene?: Scene, reached?: number, ground?: PlaneGround }} Known what is known of a chart's window */
+/** @typedef {{ window?: Window, movement?: Movement, scene?: Scene, reached?: number, ground?: PlaneGround, own?: boolean, before?: Window }} Known what is known of a chart's window */
 
 /** How long a change of the window takes (milliseconds). */
 const TRAVEL = 350;
@@ -71,8 +71,13 @@ export class Windows {
     const { scene, state } = this.#current();
     const own = /** @type {Window | undefined} */ (state.windows?.[chart]);
     if (own) {
+      // Where no hand has been, it goes back to what it was.
+      if (!known.own) Object.assign(known, { own: true, before: known.movement?.to ?? known.window });
       if (known.window?.join() !== own.join()) Object.assign(known, { window: own, movement: undefined });
-    } else if (state.views.includes("map")) {
+      return this.#shown(known, now);
+    }
+    if (known.own) Object.assign(known, { own: false, window: known.before, movement: undefined, scene: undefined });
+    if (state.views.includes("map")) {
       // A map is about all starts, not about what happens from one.
       Object.assign(known, { window: undefined, movement: undefined, scene: undefined });
     } else if (!this.held && (known.scene !== scene || known.reached !== scene.reached)) {
@@ -80,6 +85,11 @@ export class Windows {
       Object.assign(known, { scene, reached: scene.reached });
       this.#follow(chart, known, now);
     }
+    return this.#shown(known, now);
+  }
+
+  /** The ground that shows the window as it is now. @param {Known} known @param {number} now @returns {PlaneGround} */
+  #shown(known, now) {
     const window = this.#moved(known, now);
     const coarse = known.movement || this.moving ? COARSE : undefined;
     const { ground } = known;
@@ -163,7 +173,7 @@ export class Windows {
       const known = this.#charts.get(chart);
       const to = state.views.includes("map") ? undefined : this.#aim(chart, action(scene, state, chart));
       if (!known || !to) continue;
-      Object.assign(known, { scene, reached: scene.reached });
+      Object.assign(known, { scene, reached: scene.reached, own: false });
       this.#go(known, to, now);
     }
     this.#redraw();

@@ -1,5 +1,5 @@
-// A session in the lab, the same in every engine: drag, place, duplicate a rule, take back, let a chart move, open the
-// projector, and go through all presets.
+// A session in the lab, the same in every engine: drag, place, duplicate a rule, take back, change a chart, move between
+// two by hand, open the projector, and go through all presets.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
@@ -52,6 +52,19 @@ function press([selector, value]) {
   }
 }
 
+/** Runs in the page: moves the slider between two charts. */
+function scrub(share) {
+  const slider = document.querySelector('#lab').shadowRoot.querySelector('[data-key="scrub"]');
+  slider.value = String(share);
+  for (const type of ['input', 'change']) slider.dispatchEvent(new Event(type, { bubbles: true }));
+}
+
+/** Runs in the page: waits until a plane has arrived at one of its two charts. */
+async function arrive() {
+  const host = document.querySelector('#lab');
+  while (![undefined, '0', '1'].includes(host.changes.morph)) await new Promise(requestAnimationFrame);
+}
+
 for (const [name, { start }] of Object.entries(ENGINES)) {
   describe(name, { skip: lacking(name) }, () => {
     let browser;
@@ -93,6 +106,20 @@ for (const [name, { start }] of Object.entries(ENGINES)) {
       assert.equal(moved.problem, '');
       await page.evaluate(press, ['[data-key="field"]', 'balls']);
       assert.equal((await page.evaluate(look)).changes.field, 'balls');
+    });
+
+    test('one plane moves between two charts: scrubbed by hand, and by itself', async () => {
+      await page.evaluate(press, ['[data-key="second"]', 'variance']);
+      await page.evaluate(press, ['[data-key="morph"]']);
+      const before = await page.evaluate(look);
+      assert.deepEqual([before.changes.view.split(' ')[0], before.changes.chart, before.problem], ['morph', 'precision variance', '']);
+      await page.evaluate(scrub, 0.5);
+      assert.equal((await page.evaluate(look)).changes.morph, '0.5');
+      await page.evaluate(press, ['.way .go']);
+      await page.evaluate(arrive);
+      assert.ok(['0', '1', undefined].includes((await page.evaluate(look)).changes.morph));
+      await page.evaluate(press, ['[data-key="morph"]']);
+      assert.equal((await page.evaluate(look)).planes.length, 2);
     });
 
     test('the projector opens, and closes', async () => {

@@ -132,9 +132,10 @@ test('two charts can be one plane that moves, scrubbed by a slider', async (t) =
   const page = await lab(t, { hash: BELL.replace('chart=variance', 'chart=variance+precision') });
   await page.locator('[data-key="morph"]').check();
   await page.locator('.slot[data-kind="morph"]').waitFor();
-  await page.locator('[data-key="scrub typed"]').fill('0.5');
-  await page.keyboard.press('Enter');
+  await page.locator('[data-key="scrub"]').fill('0.5');
   await soon(page, async () => assert.equal((await attributes(page)).morph, '0.5'));
+  await page.getByRole('button', { name: 'Go from one chart to the other' }).click();
+  await soon(page, async () => assert.equal((await attributes(page)).morph ?? '0', '0'));
   assert.equal(await page.locator('.problem').isVisible(), false);
   await page.locator('[data-key="morph"]').uncheck();
   await soon(page, async () => assert.equal(await page.locator('.slot[data-kind="plane"]').count(), 2));

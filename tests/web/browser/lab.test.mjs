@@ -212,8 +212,25 @@ test('the lab has no faults that axe finds, in either theme', async (t) => {
   for (const dark of [false, true]) {
     const page = await lab(t, { hash: TWO_BALLS, dark });
     await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run());
-    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join())]), []);
+    const faultless = async (where) => {
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join())]), [], `${where}, ${dark ? 'dark' : 'light'}`);
+    };
+    await faultless('at rest');
+    // Each is opened by its key, and closed again.
+    for (const [where, open, close = open] of [['notes', 't'], ['drawer of presets', 'l', 'Escape'], ['help', '?', 'Escape'], ['projector', 'p'], ['formula', '=']]) {
+      await page.keyboard.press(open);
+      if (open === 'l') await page.locator('.thumb img').first().waitFor();
+      await faultless(where);
+      await page.keyboard.press(close);
+    }
+    await page.setViewportSize({ width: 768, height: 1024 });
+    await page.keyboard.press('s');
+    await page.locator('.lab.open .side').evaluate((side) => Promise.all(side.getAnimations().map(({ finished }) => finished)));
+    await faultless('settings as a drawer');
+    await page.keyboard.press('s');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await faultless('on a phone');
   }
 });
 

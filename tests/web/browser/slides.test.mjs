@@ -40,6 +40,26 @@ test('on a slide that is scaled the figure keeps its size and follows the hand',
   quiet(page);
 });
 
+test('with the recipe of the README figures of full width fit a slide of 1920 × 1080, transport and all', async (t) => {
+  const wide = (id, more) => `<kl-ball id="${id}" ${more} data="cavendish" rules="euclidean-ball kl-ball" start="5.3 0.022" controls="some"></kl-ball>`;
+  const page = await deck(t, [wide('both', 'view="plane density"'), wide('alone', 'view="plane" style="max-width: 1200px; margin: auto"')]);
+  await page.evaluate(() => addEventListener('kl-ball-ready', () => globalThis.deck.layout()));
+  for (const id of ['both', 'alone']) {
+    await ready(page, `#${id}`);
+    await page.evaluate(() => globalThis.deck.layout());
+    await soon(page, async () => {
+      const [top, bottom] = await page.locator(`#${id}`).evaluate((figure) => {
+        const slide = figure.closest('.slides').getBoundingClientRect();
+        const { top: from, bottom: to } = figure.getBoundingClientRect();
+        return [from - slide.top, slide.bottom - to];
+      });
+      assert.ok(top >= 0 && bottom >= 0, `${id}: ${top} above, ${bottom} below`);
+    });
+    await page.evaluate(() => globalThis.deck.next());
+  }
+  quiet(page);
+});
+
 test('keys of the figure stay in it, other keys turn the page', async (t) => {
   const page = await deck(t, [FIGURE('one'), '<h2>Two</h2>']);
   await ready(page, '#one');

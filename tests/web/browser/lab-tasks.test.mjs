@@ -1,0 +1,65 @@
+// What a newcomer tries in the lab, with nothing to go by but the screen: three tasks, each as a script that does what one would.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { lab, rest } from './lab.mjs';
+import { drag, frame, quiet, soon } from './page.mjs';
+
+const caption = (page) => page.locator('.foot figcaption').innerText();
+
+test('“show that the same disc is timid above and reckless below”: drag the yellow point of the first screen', async (t) => {
+  const page = await lab(t);
+  assert.match(await page.locator('.notice').innerText(), /Drag the yellow point/, 'the screen says what to do');
+  assert.match(await caption(page), /Here the disc is reckless/);
+  const box = await page.locator('.field .handle').first().boundingBox();
+  const from = [box.x + box.width / 2, box.y + box.height / 2];
+  const { height } = await page.locator('.panel.field').boundingBox();
+  await drag(page, from, [from[0] + 60, from[1] - 0.6 * height]);
+  await soon(page, async () => assert.match(await caption(page), /Here the disc is timid: even its worst point costs only/));
+  const [, share] = /costs only .*, ([\d.]+)\s*% of the ball/.exec(await caption(page));
+  assert.ok(Number(share) < 60, share);
+  quiet(page);
+});
+
+test('“find a rate at which gradient descent beats the KL ball from here”: add the rule, move its slider, read the steps', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=launches' });
+  await page.getByRole('combobox', { name: 'Add a rule' }).selectOption('kl-ball');
+  await rest(page);
+  const steps = async (rule) => {
+    const said = await page.locator(`.rule[data-rule="${rule}"] .arrives`).innerText();
+    return said.startsWith('not') ? Infinity : Number.parseInt(said, 10);
+  };
+  await soon(page, async () => assert.ok(await steps('kl-ball') > 1));
+  // The slider is dragged slowly until the steps beside the two rules say so.
+  const box = await page.locator('.rule[data-rule="gradient"] input[type="range"]').first().boundingBox();
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + 10, y);
+  await page.mouse.down();
+  for (let x = 11; x < box.width - 10 && (await steps('gradient')) >= (await steps('kl-ball')); x += 1) {
+    await page.mouse.move(box.x + x, y);
+    await frame(page);
+  }
+  await page.mouse.up();
+  assert.ok((await steps('gradient')) < (await steps('kl-ball')), `${await steps('gradient')} against ${await steps('kl-ball')}`);
+  await soon(page, async () => assert.match(await page.locator('.notice').innerText(), /gradient descent arrives before the KL ball/));
+  quiet(page);
+});
+
+test('“show a class of thirty why variance and precision disagree”: a preset, the projector, the slider below, the next preset', async (t) => {
+  const page = await lab(t);
+  await page.locator('.presets').click();
+  await page.locator('.card', { hasText: 'From variance to precision' }).click();
+  await rest(page);
+  await page.getByRole('button', { name: /^Projector/ }).click();
+  await rest(page);
+  assert.match(await page.locator('.claim').innerText(), /gradient descent has another/);
+  assert.match(await caption(page), /This is variance: the orange discs are discs here/);
+  await page.getByRole('button', { name: 'Go from one chart to the other' }).click();
+  await soon(page, async () => assert.equal((await page.locator('#lab').evaluate((host) => host.changes)).morph, '1'));
+  await soon(page, async () => assert.match(await caption(page), /precision/));
+  assert.equal(await page.locator('.transport').isVisible() && await page.locator('.way').isVisible(), true);
+  await page.keyboard.press('PageDown');
+  await soon(page, async () => assert.equal(await page.locator('.presets .name').innerText(), 'Variance or precision'));
+  assert.equal(await page.locator('.panel.plane').count(), 2);
+  assert.equal(await page.locator('.lab.projector').count(), 1, 'the projector stays');
+  quiet(page);
+});
