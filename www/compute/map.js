@@ -230,7 +230,7 @@ export class MapWork {
     this.#begun = key;
     this.#work = begin({ kind: "sweep", spec }, {
       progress: (done, { picture, stride }) => {
-        // A job that was begun again may know less than what is shown.
+        // A job that was begun again may have fewer results than are shown.
         if (stride && (key !== this.#heard || done >= this.done)) this.#hear(key, done, tallied(picture, steps));
       },
       done: ({ results }) => {

@@ -14,7 +14,7 @@ const kin = (rules, rule) => rules.filter((other) => ruleEntry(other).family ===
 
 /**
  * The dashes of a rule's path in its `k`-th chart. They distinguish charts if there are several, and otherwise rules of one family.
- * A rule that stands several times has others each time, in every chart.
+ * A rule that stands several times has different dashes each time, in every chart.
  * @param {State} state
  * @param {string} rule
  * @param {number} k

@@ -17,7 +17,7 @@ function taken(key, state) {
 }
 
 /**
- * One user less. The last model that is left so can be kept for those who come next.
+ * Counts one user less. The model that was left last is kept, because it may be needed again.
  * @param {string} key
  * @param {boolean} isKept
  */

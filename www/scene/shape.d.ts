@@ -90,7 +90,7 @@ export interface Scene {
   /** Every local minimum of the loss, the lowest first. */
   minima: ByChart<Pair[]>;
   leastLoss?: number;
-  /** Why there is no best fit, and the way on which the loss falls for ever, by chart. */
+  /** Why there is no best fit, and the way along which the loss falls without end, by chart. */
   unbounded?: string;
   falling?: ByChart<Float64Array>;
   /** Where the start lies beside the best fit, if there is one. */

@@ -23,7 +23,7 @@ export function settingsText(state) {
 }
 
 /**
- * What an option is in a state, be it set for a chart, for all charts, or not at all.
+ * The value of an option in a state: set for a chart, for all charts, or not at all.
  * @param {State} state
  * @param {string} rule
  * @param {string} name
@@ -38,7 +38,7 @@ function valueIn(state, rule, name, chart) {
 const MOST = 2;
 
 /**
- * What tells a rule that stands several times from its likes, to be written after its label: ", α = 0.1"; else nothing.
+ * How a rule that stands several times differs from the others of its name, to be written after its label: ", α = 0.1"; else nothing.
  * @param {State} state
  * @param {string} key
  * @param {(option: Option, value: number | string) => string} say

@@ -55,7 +55,7 @@ export function setRules(state, rules) {
     const [rule, ...rest] = key.split(".");
     const k = rules.indexOf(rule);
     if (k >= 0) settings[[keys[k], ...rest].join(".")] = value;
-    // A rule that is taken away and comes back has its settings still.
+    // A rule that is removed and added again keeps its settings.
     else if (!keys.includes(rule)) settings[key] = value;
   }
   state.rules = keys;

@@ -28,7 +28,7 @@ fn apt_get() -> Command {
     let mut command = Command::new("apt-get");
     command
         .arg("--quiet=2")
-        // Hundreds of lines that nobody needs; what goes wrong is on standard error.
+        // It prints hundreds of lines. Errors are on standard error.
         .stdout(Stdio::null())
         .env("DEBIAN_FRONTEND", "noninteractive");
     command

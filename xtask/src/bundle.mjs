@@ -58,7 +58,7 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
   const beside = WITH_ELEMENT.filter((path) => path in graph);
   const later = [...beside, ...asked].filter((path) => path in graph && !Object.values(ALONE).includes(path));
   for (const path of asked) {
-    // As without a bundler: what asks for it will miss it, and nothing else.
+    // As without a bundler, only what imports it fails.
     if (!(path in graph)) console.warn(`warning: ${path} is imported with import(), but is not there`);
   }
   for (const path of later) {
@@ -119,7 +119,7 @@ async function shorten(terser, { root, core, file }) {
 export async function tight(terser, script, sourceMap = false) {
   const { code, map } = await terser.minify(script, {
     module: true, ecma: 2020, compress: { passes: 2, inline: 1, reduce_funcs: false, lhs_constants: false }, sourceMap,
-    // Node shows the line of an error that nobody catches, in a module that somebody imports.
+    // Node prints the whole line of an uncaught error, so its modules have lines of at most 1000 characters.
     format: sourceMap ? { max_line_len: 1000 } : {},
   });
   return { script: `${code}\n`, map };
@@ -131,7 +131,7 @@ const named = (root, file) => relative(root, file).replaceAll('\\', '/');
 /** What a script is called in pkg/, without `.js`. */
 const fileOf = (path) => (isAlone(path) ? basename(path, '.js') : `kl-ball-${basename(path, '.js')}`);
 
-/** Whether it is a script that stands alone, as those who import it name it: by its place in pkg/. */
+/** Whether an import means a script that stands alone: such a script is imported by its place in pkg/. */
 const isAlone = (path) => Object.keys(ALONE).some((name) => path.endsWith(`pkg/${name}.js`));
 
 /** Finds a script that stands alone by its source, so that no build depends on the one before it. */
@@ -142,7 +142,7 @@ const sources = (root) => ({
 
 /**
  * The package is bundled from its source, so that what an element does without is left out.
- * What was compiled, which wasm-bindgen keeps to itself, workers need not compile again.
+ * It also exports the compiled module, which wasm-bindgen does not: workers need not compile it again.
  */
 const resolved = (root, core) => ({
   name: 'the package',
@@ -160,7 +160,7 @@ const resolved = (root, core) => ({
   },
 });
 
-/** What each model takes, asked of the core that was just built, so that the reader of tables need not ask. */
+/** Writes into the reader of tables what each model takes, as the core that was just built says. */
 const answered = (core) => ({
   name: 'what models take',
   setup: (build) => build.onLoad({ filter: /\bwww[\\/]table[\\/]takes\.js$/ }, async () => {
@@ -252,7 +252,7 @@ const apart = {
   )),
 };
 
-/** A style in a script, without what only those who read it need. */
+/** A style in a script, without spaces that only readers need. */
 const dense = (script) => script.replace(
   /(?<=\.replaceSync\(`)[^`]+/, (style) => style.replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1').replaceAll(';}', '}'),
 );

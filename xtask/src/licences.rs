@@ -28,7 +28,7 @@ const TOOLS: &[&str] = &["MPL-2.0"];
 fn audit<'a>(packages: impl Iterator<Item = (&'a str, &'a Value)>, allowed: &[&[&str]]) {
     let mut seen = 0;
     for (name, licence) in packages {
-        // htmx turns the name of the zero-clause BSD licence round.
+        // htmx writes the name of the zero-clause BSD licence in another order.
         let text = licence.as_str().unwrap_or("").replace("BSD-0-Clause", "0BSD");
         let known = Expression::parse_mode(&text, ParseMode::LAX);
         let fine = known.is_ok_and(|known| {

@@ -1,4 +1,4 @@
-//! What a person types in this repository: `cargo xtask serve`, `build`,
+//! The commands of this repository: `cargo xtask serve`, `build`,
 //! `test`, `bench`. One file per concern; see [`HELP`] for the commands.
 
 mod apt;

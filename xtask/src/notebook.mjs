@@ -20,7 +20,7 @@ export async function notebook(esbuild, { root, core, folder, from, tight }) {
   writeFileSync(join(folder, 'kl-ball-kernel.js'), script);
 }
 
-/** Whoever asks for the package gets it with the bytes of the core in it. A page may forbid to fetch them, even from an address that holds them. */
+/** Puts the package with the bytes of the core in place of the package. Some pages do not allow to fetch bytes, not even from a `data:` address. */
 const carried = (root, core) => ({
   name: 'the core, carried along',
   setup(build) {

@@ -26,7 +26,7 @@ export async function offline(esbuild, { root, core, folder, from, tight }) {
   writeFileSync(join(folder, 'kl-ball-offline.html'), page);
 }
 
-/** Whoever asks for the package gets it with the compiled core in it. */
+/** Puts the package with the compiled core in it in place of the package. */
 const carried = (root, core) => ({
   name: 'the core, carried along',
   setup(build) {

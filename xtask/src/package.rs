@@ -206,7 +206,7 @@ fn bundle(core: &Path, stage: &Path) -> Result<()> {
     run(Command::new("node").arg(script).arg(&root).args([core, stage]).current_dir(&root))
 }
 
-/// Whoever reads pkg/ need not know whose machine built it.
+/// Refuses files of pkg/ with paths of the machine that built them.
 fn refuse_machine_paths(made: &Files) -> Result<()> {
     let folders = [repo::root(), repo::target(), cargo_home()?, env::temp_dir()];
     let mut traces: Vec<String> =

@@ -26,8 +26,8 @@ pub const SOURCES: &[&str] = &[
 /// computes with many numbers at once is inlined by name.
 pub const PROFILE: &[&str] = &["--config", "profile.release.opt-level=\"z\""];
 
-/// How rustc compiles. Left to itself, that level inlines nothing that is larger
-/// than its call, and a Gaussian gradient step takes half as long again. At 15,
+/// How rustc compiles. Without a threshold, that level inlines nothing that is larger
+/// than its call, and a Gaussian gradient step takes 1.5 times as long. At 15,
 /// measured from 10 to 25, the core is smallest; at 25, steps would be some
 /// 4 % faster. The stack lies below everything else; at half its usual size, addresses
 /// above it are a byte shorter.

@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: the site on loopback, for the person at this machine.
+//! `cargo xtask serve`: the site, for browsers on this machine only.
 
 use crate::{package, repo};
 use anyhow::{Context, Result, anyhow, ensure};
@@ -47,7 +47,7 @@ fn serve(listener: TcpListener, site: Router) -> Result<()> {
     })
 }
 
-/// The pages and folders of a checkout; everything else is not found. Browsers keep nothing, so
+/// The pages and folders of a checkout; everything else is not found. Browsers are told to keep nothing, so
 /// that a reload shows what has been built since.
 fn site(root: &Path) -> Router {
     let mut site = Router::new().route_service("/", ServeFile::new(root.join(PAGES[0])));

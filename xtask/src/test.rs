@@ -19,7 +19,7 @@ use std::{
 const GROUPS: [&str; 4] = ["native", "node", "browser", "python"];
 
 /// Packages with tests and documentation of their own. `bind` is a few lines
-/// around a large library and shows its health by building pkg/.
+/// around a large library, and is tested by building pkg/.
 const PACKAGES: [&str; 4] = ["--package", "kl-ball", "--package", "xtask"];
 
 /// Files of tests in Node or a browser at a time.
@@ -29,8 +29,7 @@ const AT_A_TIME: usize = 3;
 /// runner waiting for ever. A forced exit would now and then cut off the end of a file's report.
 const LIMIT: &str = "--test-timeout=600000";
 
-/// Runs the named groups, or everything. Every stage runs, whatever came of
-/// those before it.
+/// Runs the named groups, or everything. Every stage runs, also after one that failed.
 pub fn run(groups: &[&str]) -> Result<ExitCode> {
     for group in groups {
         ensure!(GROUPS.contains(group), "`test` knows {}, not `{group}`", GROUPS.join(", "));
@@ -66,7 +65,7 @@ struct Stage {
     outcome: Result<Outcome>,
 }
 
-/// What a stage that could be carried out has to tell.
+/// The result of a stage that was carried out.
 #[derive(Default)]
 struct Outcome {
     tally: Tally,
@@ -82,8 +81,8 @@ impl Outcome {
         Self::default()
     }
 
-    /// For what cannot matter to a reader, such as formatting, or what another
-    /// machine has to do.
+    /// Something that was left out because it changes nothing that users see, such as formatting, or
+    /// because another machine has to do it.
     fn left(words: String) -> Self {
         say(&words);
         Self { left: Some(words), ..Self::default() }
@@ -119,7 +118,7 @@ fn stage(name: &'static str, work: impl FnOnce() -> Result<Outcome>) -> Stage {
 /// the longest native tests.
 fn beside_the_native_tests() -> Vec<Stage> {
     if let Err(error) = programs::ensure_browsers().and_then(|()| Wasm::ensure()) {
-        // It is asked for again where it is needed, and missed there.
+        // The stage that needs it reports the failure.
         eprintln!("error: {error:#}");
     }
     vec![stage("lints of pkg/", lint_for_the_web), stage("pkg/", compare)]

@@ -20,7 +20,7 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 pub struct Wasm {
     cargo: PathBuf,
     rustc: PathBuf,
-    /// The distribution's own toolchain, beside the one that runs us.
+    /// Whether it is the distribution's own toolchain, besides the one that runs this program.
     system: bool,
     /// The standard library is compiled from its source along with the crate.
     build_std: bool,
@@ -69,8 +69,8 @@ impl Wasm {
         )
     }
 
-    /// A cargo command for this toolchain, untouched by settings of the person
-    /// or of the cargo that runs us that would change the bytes it writes.
+    /// A cargo command for this toolchain, without settings of the user or of the calling cargo,
+    /// which would change the bytes that it writes.
     pub fn cargo(&self) -> Command {
         self.prepared(&self.cargo)
     }
@@ -207,7 +207,7 @@ impl Wasm {
     }
 }
 
-/// The linker is a package of its own; rustc's name for it may dangle.
+/// The linker is a package of its own. rustc's link to it exists even where that package does not.
 fn linker_is_there() -> bool {
     ["rust-lld", "lld", "wasm-ld"].iter().any(|name| Path::new("/usr/bin").join(name).is_file())
 }

@@ -17,7 +17,7 @@ export class Passage {
   #to;
   /** How pictures move. @type {Motion} */
   motion;
-  /** At how many of the places that were looked at the picture folds on the way. */
+  /** The number of sampled places at which the picture folds on its way. */
   folds;
 
   /**
