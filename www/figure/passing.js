@@ -2,8 +2,10 @@
 // new chart, and what is new there appears at its side.
 
 import { faded, smooth } from "../marks/moving.js";
+import { remembered } from "../views/kept.js";
 import { Passage, marksAt } from "../views/morph/passage.js";
 import { sheetOf } from "../views/morph/sheet.js";
+/** @import { Moving } from "../views/morph/passage.js" */
 /** @import { Backdrop, Mark } from "../marks/marks.js" */
 /** @import { Place } from "../state/shape.js" */
 /** @import { FigureStyle, Kept, Shared } from "../views/view.js" */
@@ -30,8 +32,12 @@ const WORDS = 0.25;
 
 export class Passing {
   #old;
-  /** @type {Kept} */
+  /** The sheets at both ends. @type {Kept} */
   #kept = {};
+  /** Marks by the way in which they change, and on their way, by name. @type {Map<string, { marks: Mark[], parts: Record<"ground" | "words" | "rest", Mark[]> }>} */
+  #split = new Map();
+  /** @type {Map<string, Moving>} */
+  #ways = new Map();
   /** @type {number | undefined} */
   #began;
 
@@ -88,14 +94,14 @@ export class Passing {
    * @returns {Record<"ground" | "words" | "rest", Mark[]>}
    */
   #parts(name, marks) {
-    const known = this.#kept[`${name} parts`];
+    const known = this.#split.get(name);
     if (known?.marks === marks) return known.parts;
     const isGround = (/** @type {Mark} */ mark) => mark.kind === "clip" && Boolean(mark.ground);
     const parts = {
       ground: marks.filter(isGround), words: marks.filter(({ kind }) => kind === "text"),
       rest: marks.filter((mark) => mark.kind !== "text" && !isGround(mark)),
     };
-    this.#kept[`${name} parts`] = { marks, parts };
+    this.#split.set(name, { marks, parts });
     return parts;
   }
 
@@ -104,8 +110,8 @@ export class Passing {
     const [from, to] = [this.#old, shown].map(({ chart, backdrop, frame, modelKey, style }) => sheetOf({
       model, modelKey, chart, home: /** @type {Place} */ (backdrop.home), style, colors, ground: { ...backdrop.ground, window: frame.slice(4) }, kept: this.#kept,
     }));
-    this.#kept.passage ??= new Passage(model, from, to);
-    return { from, to, passage: /** @type {Passage} */ (this.#kept.passage) };
+    // The way stays the one that it began with.
+    return { from, to, passage: remembered(this.#kept, "passage", [], () => new Passage(model, from, to)) };
   }
 
   /**
@@ -116,8 +122,10 @@ export class Passing {
    * @param {Passage} passage
    */
   #moving(name, way, marks, passage) {
-    const known = this.#kept[name];
+    const known = this.#ways.get(name);
     if (known?.marks === marks) return known;
-    return (this.#kept[name] = passage[way](marks));
+    const made = passage[way](marks);
+    this.#ways.set(name, made);
+    return made;
   }
 }

@@ -65,6 +65,8 @@ export class Lab {
   #showing;
   /** @type {CurveHandles[]} */
   #curves = [];
+  /** What works by itself on the panels that there are. @type {(Observations | Gestures)[]} */
+  #hands = [];
 
   /** @param {HTMLElement} host an element that fills the window */
   constructor(host) {
@@ -257,12 +259,13 @@ export class Lab {
   /** Other panels: hands may work on their planes. @param {Panel[]} panels */
   #take(panels) {
     this.#curves = [];
+    this.#hands = [];
     for (const panel of panels) {
       if (panel.name === "density") {
         this.#curves.push(new CurveHandles(panel, this.#bench));
-        panel.kept.observations = new Observations(panel, this.#bench);
+        this.#hands.push(new Observations(panel, this.#bench));
       }
-      if (["plane", "field"].includes(panel.name) && panel.chart) panel.kept.gestures = new Gestures(panel, this.#bench);
+      if (["plane", "field"].includes(panel.name) && panel.chart) this.#hands.push(new Gestures(panel, this.#bench));
     }
   }
 

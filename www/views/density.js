@@ -9,6 +9,7 @@ import { FAMILIES, familyColor } from "../language.js";
 import { area, clip, line, rect, symbols, text } from "../marks/marks.js";
 import { pairAt } from "../compute/points.js";
 import { notes } from "./density/notes.js";
+import { remembered } from "./kept.js";
 import { register } from "./registry.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Colors, Shared, Sheet, ViewParts } from "./view.js" */
@@ -121,17 +122,17 @@ function marks(_, shared, sheet) {
 function curves(shared, sheet, densities) {
   const { scene, state, model, cursor, colors, highlight } = shared;
   const { frame, kept } = sheet;
-  if (kept.xsFor !== frame) Object.assign(kept, { xsFor: frame, xs: evenly(frame, SAMPLES) });
+  const xs = remembered(kept, "xs", [frame], () => evenly(frame, SAMPLES));
   const first = state.charts[0];
-  const before = model.density(scene.starts[first], first, kept.xs);
+  const before = model.density(scene.starts[first], first, xs);
   const after = scene.runs.map((run) => {
     const k = Math.min(Math.floor(cursor), run.steps);
     const path = run.paths[first];
-    return { run, k, ys: model.density(pairAt(path, k), first, kept.xs) };
+    return { run, k, ys: model.density(pairAt(path, k), first, xs) };
   });
   /** @param {Float64Array} ys */
   const peak = (ys) => ys[highestOf(ys)];
-  const target = takes(state) === "target" ? model.targetDensity(kept.xs) : undefined;
+  const target = takes(state) === "target" ? model.targetDensity(xs) : undefined;
   const own = densities ? Math.max(peak(before), ...after.map(({ ys }) => peak(ys)), target ? peak(target) : 0) / HEADROOM : 1;
   // A page whose reader holds a curve keeps the scale meanwhile.
   const highest = kept.held ?? own;

@@ -66,14 +66,14 @@ function curves(direction, { scene, state, model, modelKey, colors }, sheet) {
   const labelled = modelEntry(state.model).takes === "labelled";
   const found = curvesOf(scene, state.charts[0], model, frame, labelled);
   // One scale as long as the data are the same, so that a larger area is more nats.
-  if (kept.topOf !== modelKey) Object.assign(kept, { topOf: modelKey, top: 0 });
-  kept.top = Math.max(kept.top, found.highest);
+  const highest = Math.max(kept.top?.of === modelKey ? kept.top.value : 0, found.highest);
+  kept.top = { of: modelKey, value: highest };
   const [share, below] = labelled ? [1, 0] : [HEADROOM, BELOW];
   const zero = bottom - below * (bottom - top);
   /** @param {number} value */
   const x = (value) => left + ((value - x0) / (x1 - x0)) * (right - left);
   /** @param {number} value */
-  const y = (value) => zero - (value / kept.top) * share * (1 - below) * (bottom - top);
+  const y = (value) => zero - (value / highest) * share * (1 - below) * (bottom - top);
   /**
    * @param {ArrayLike<number>} values
    * @param {Float64Array} [xs]

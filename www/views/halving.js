@@ -78,6 +78,8 @@ function backdrop(_, { scene }, style, kept) {
 function marks(_, { scene, state, colors, highlight }, sheet) {
   const { frame, kept, backdrop: { axes } } = sheet;
   const pixel = between(axes, frame);
+  // The backdrop has set it.
+  const [low] = /** @type {Pair} */ (kept.window);
   const shown = resultsOf(scene, kept);
   const faint = shown === (scene.halving ?? shown) ? 1 : 0.35;
   /** @type {GapLine[]} */
@@ -86,7 +88,7 @@ function marks(_, { scene, state, colors, highlight }, sheet) {
     const entry = ruleEntry(rule);
     return {
       entry, levels,
-      points: levels.map(({ gap }, level) => pixel(DIVISORS.length - level, gap < SAME ? ZERO : POWERS + Math.log10(gap / kept.window[0]))),
+      points: levels.map(({ gap }, level) => pixel(DIVISORS.length - level, gap < SAME ? ZERO : POWERS + Math.log10(gap / low))),
       zero: levels.every(({ gap }) => gap < SAME),
       opacity: highlight && highlight !== rule ? 0.2 * faint : faint,
     };

@@ -13,6 +13,7 @@ import { capital, chosen, share } from "../text/format.js";
 import { looks, pixelsOf, words } from "./map-codes.js";
 import { LiveMap } from "./map-live.js";
 import * as plane from "./plane.js";
+import { remembered } from "./kept.js";
 import { register } from "./registry.js";
 /** @import { Colors, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
@@ -98,7 +99,7 @@ function imageOf(found, color, colors, limit, { frame, kept }, opacity) {
   const [left, top, right, bottom] = frame;
   const [columns, rows] = [right - left, bottom - top].map(Math.round);
   const key = JSON.stringify([columns, rows, color, colors, limit]);
-  if (kept.image?.key !== key || kept.image.found !== found) {
+  const cells = remembered(kept, "pixels", [key, found], () => {
     const side = Math.sqrt(found.codes.length);
     /**
      * @param {number} k
@@ -110,9 +111,9 @@ function imageOf(found, color, colors, limit, { frame, kept }, opacity) {
      * @param {number} y
      */
     const codeAt = (x, y) => found.codes[(side - 1 - cell(y, rows)) * side + cell(x, columns)];
-    kept.image = { key, found, cells: pixelsOf(columns, rows, codeAt, looks(color, colors, limit)) };
-  }
-  return { kind: "image", x: Math.round(left), y: Math.round(top), width: columns, height: rows, columns, rows, cells: kept.image.cells, opacity };
+    return pixelsOf(columns, rows, codeAt, looks(color, colors, limit));
+  });
+  return { kind: "image", x: Math.round(left), y: Math.round(top), width: columns, height: rows, columns, rows, cells, opacity };
 }
 
 /**

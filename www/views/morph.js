@@ -12,6 +12,7 @@ import { faded, smooth } from "../marks/moving.js";
 import { Passage, marksAt } from "./morph/passage.js";
 import { sheetOf } from "./morph/sheet.js";
 import { groundOf, marks as ofPlane, pathsIn } from "./plane.js";
+import { remembered } from "./kept.js";
 import { register } from "./registry.js";
 /** @import { FigureStyle, Kept, Shared, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
@@ -47,11 +48,10 @@ function groundIn(chart, { state, model, home, grounds }, style, kept) {
   const window = ground?.window;
   if (grounds?.[chart] || !window || chart !== state.charts[0] || state.field?.kind !== "balls") return ground;
   const key = JSON.stringify([ground, style.width, style.height, style.text]);
-  if (kept.roundFor !== key) {
+  return remembered(kept, "round", [key], () => {
     const [left, top, right, bottom] = planeNumbers(model, chart, model.convert(home.at, home.chart, chart), style, ground).frame;
-    Object.assign(kept, { roundFor: key, round: { ...ground, window: rounded(window, (right - left) / (bottom - top)) } });
-  }
-  return kept.round;
+    return { ...ground, window: rounded(window, (right - left) / (bottom - top)) };
+  });
 }
 
 /** A window with one scale on both axes, which holds another; it grows to both sides, and upwards. @param {number[]} window @param {number} aspect width to height */
@@ -64,7 +64,7 @@ function rounded([x0, x1, y0, y1], aspect) {
 function marks({ chart }, shared, sheet) {
   const t = shared.state.morph ?? 0;
   const { from, to, passage } = endsOf(shared, sheet);
-  const { handles, layers } = remembered(sheet.kept, keyOf(shared, from, to), () => layersOf(chart, shared, { ...sheet, frame: from.frame }, passage));
+  const { handles, layers } = remembered(sheet.kept, "layers", [keyOf(shared, from, to)], () => layersOf(chart, shared, { ...sheet, frame: from.frame }, passage));
   const [contours, newContours, grid, newGrid] = sheetsOf(sheet.kept, passage, from, to);
   const s = smooth(t);
   return {
@@ -76,19 +76,6 @@ function marks({ chart }, shared, sheet) {
     ],
     handles: handles.map((handle) => ({ ...handle, shown: handle.shown && t === 0 })),
   };
-}
-
-/**
- * What was made for this key before, or else what `make` makes now.
- * @template Made
- * @param {Kept} kept
- * @param {string} key
- * @param {() => Made} make
- * @returns {Made}
- */
-function remembered(kept, key, make) {
-  if (kept.madeFor !== key) Object.assign(kept, { madeFor: key, made: make() });
-  return kept.made;
 }
 
 /** All that the picture depends on, but for the share of the way. @param {Shared} shared @param {{ frame: number[] }} from @param {{ frame: number[] }} to */
@@ -116,13 +103,8 @@ function layersOf(chart, shared, here, passage) {
  * @param {import("./morph/sheet.js").Sheet} from
  * @param {import("./morph/sheet.js").Sheet} to
  */
-function sheetsOf(kept, passage, from, to) {
-  if (kept.sheetsOf !== passage) {
-    const moving = [passage.leaving(from.contours), passage.arriving(to.contours), passage.leaving(from.grid), passage.arriving(to.grid)];
-    Object.assign(kept, { sheetsOf: passage, movingSheets: moving });
-  }
-  return /** @type {import("./morph/passage.js").Moving[]} */ (kept.movingSheets);
-}
+const sheetsOf = (kept, passage, from, to) => remembered(kept, "sheets", [passage],
+  () => [passage.leaving(from.contours), passage.arriving(to.contours), passage.leaving(from.grid), passage.arriving(to.grid)]);
 
 /**
  * The sheets at both ends, and the passage between them.
@@ -132,10 +114,7 @@ function sheetsOf(kept, passage, from, to) {
 function endsOf(shared, { style, kept }) {
   const { state, model, modelKey, home, colors } = shared;
   const [from, to] = state.charts.slice(0, 2).map((chart) => sheetOf({ model, modelKey, chart, home, style, colors, kept, ground: groundIn(chart, shared, style, kept) }));
-  if (kept.passageFrom !== from || kept.passageTo !== to) {
-    Object.assign(kept, { passageFrom: from, passageTo: to, passage: new Passage(model, from, to) });
-  }
-  return { from, to, passage: /** @type {Passage} */ (kept.passage) };
+  return { from, to, passage: remembered(kept, "passage", [from, to], () => new Passage(model, from, to)) };
 }
 
 /**

@@ -13,6 +13,7 @@ import { isLong } from "../marks/outline.js";
 import { metricField } from "../compute/metric-field.js";
 import { fieldFrom, fieldText } from "../state/field.js";
 import { fieldMarks } from "./field/ground.js";
+import { remembered } from "./kept.js";
 import { falling } from "./plane/away.js";
 import { cornersIn, labels, pinColor, pinsOf } from "./plane/names.js";
 import { register } from "./registry.js";
@@ -77,9 +78,9 @@ export function marks({ chart }, shared, sheet) {
  */
 function planeOf(chart, shared, { frame, kept }) {
   const { scene, state, model, modelKey } = shared;
-  if (kept.cornersFor !== modelKey) Object.assign(kept, { cornersFor: modelKey, corners: cornersIn(state, model, chart) });
+  const corners = remembered(kept, "corners", [modelKey], () => cornersIn(state, model, chart));
   const pins = Object.fromEntries(Object.entries(scene.pins).map(([pin, places]) => [pin, places[chart]]));
-  return { ...shared, chart, frame, kept, pins: /** @type {Plane["pins"]} */ (pins) };
+  return { ...shared, chart, frame, kept, corners, pins: /** @type {Plane["pins"]} */ (pins) };
 }
 
 /** The handles of the pins; their words are written only together with all other words. @param {Plane} plane */
@@ -92,9 +93,7 @@ const handlesOf = ({ scene, state, chart, frame, pins, withWords }) => pinsOf(pi
  * @param {Plane} plane
  */
 function ellipsesOfEqualCost({ model, chart, frame, kept, colors }) {
-  if (kept.ellipsesFor !== frame) Object.assign(kept, { ellipsesFor: frame, ellipses: metricField(model, chart, frame.slice(4)) });
-  /** @type {Float64Array[]} */
-  const outlines = kept.ellipses;
+  const outlines = remembered(kept, "ellipses", [frame], () => metricField(model, chart, frame.slice(4)));
   return outlines.flatMap((outline) => outlined(points(frame, outline), colors.natural, 0.12, { width: 1, opacity: 0.7 }));
 }
 

@@ -13,11 +13,11 @@ import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { arrow, circle, clip, line } from "../marks/marks.js";
 import { oneOf, whole } from "../state/words.js";
+import { remembered } from "./kept.js";
 import { register } from "./registry.js";
 /** @import { ColorName, Colors, FigureStyle, Pair, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Points, Scene, SceneScores } from "../scene/shape.js" */
-/** @import { Spot } from "../compute/scores.js" */
 /** @import { SymmetricMatrix } from "../../pkg/kl_ball.js" */
 
 /** Number of draws: the default, the largest, and the range of the slider. */
@@ -104,7 +104,8 @@ const labelled = (state) => modelEntry(state.model).takes === "labelled";
 
 /** @type {ViewParts["backdrop"]} */
 function backdrop(_, { scene, state }, style, kept) {
-  const [a, b] = kept.halves = [0, 1].map((k) => steady(kept.halves?.[k], rangeOf(scene.scores, k)));
+  const half = (/** @type {number} */ k) => steady(kept.halves?.[k], rangeOf(scene.scores, k));
+  const [a, b] = kept.halves = [half(0), half(1)];
   const [first, second] = scene.symbols[state.charts[0]].map(derivativeBy);
   return { figure: "axes", axes: {
     window: [-a, a, -b, b],
@@ -118,10 +119,8 @@ function backdrop(_, { scene, state }, style, kept) {
 function marks(_, { scene: { scores }, colors }, sheet) {
   const { frame, style, kept } = sheet;
   const pixel = between(sheet.backdrop.axes, frame);
-  if (kept.spotsOf !== scores.points) Object.assign(kept, { spotsOf: scores.points, spots: together(scores.points) });
   const color = colors[ORIGINS[scores.labels]];
-  /** @type {Spot[]} */
-  const spots = kept.spots;
+  const spots = remembered(kept, "spots", [scores.points], () => together(scores.points));
   const cloud = spots.map(([a, b, count]) => {
     const [x, y] = pixel(a, b);
     return { x, y, radius: radiusOf(count, scores, style) };
@@ -156,7 +155,7 @@ function words(scores, { cloud, outlines: { fisher, moment }, zero, mean, color 
   means.some((word) => [1, 0.75, 0.5, 0.25, 0].some((part) => labels.write(word, alongMean(part), colors.ink)));
   ROUND.some((part) => labels.write("Fisher matrix F", at(fisher, (part + 1 / 8) % 1), colors.natural));
   ROUND.some((part) => labels.write(data ? "empirical Fisher" : "second moment", at(moment, (part + 5 / 8) % 1), color));
-  const beyond = beyondEdge(scores.points, sheet.kept.halves);
+  const beyond = beyondEdge(scores.points, sheet.kept.halves ?? [Infinity, Infinity]);
   const [left, top, right, bottom] = sheet.frame;
   // Or in a free corner.
   if (beyond) [[right, top], [left, top], [right, bottom], [left, bottom]].some((corner) =>

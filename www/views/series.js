@@ -103,10 +103,11 @@ function axisLabel({ model, series }) {
 /** The axes, whose bounds are kept as long as they fit. @type {ViewParts["backdrop"]} */
 export function backdrop(_, { scene }, style, kept) {
   const { lines } = scene;
-  kept.bounds = lines.range ? steadyPowers(kept.bounds, lines.range)
+  const bounds = lines.range ? steadyPowers(kept.bounds, lines.range)
     : lines.logarithmic ? powers(lines, kept.bounds) : plain(lines, kept.bounds);
+  kept.bounds = bounds;
   return { figure: "axes", axes: {
-    window: [...(lines.span ?? [0, Math.max(1, scene.steps)]), ...kept.bounds],
+    window: [...(lines.span ?? [0, Math.max(1, scene.steps)]), ...bounds],
     x: lines.x ?? { label: "step" },
     y: { label: lines.label, logarithmic: lines.logarithmic },
   } };
@@ -302,7 +303,8 @@ function powers(lines, kept) {
 /**
  * A range that begins at 0, or below it for negative losses.
  * @param {Lines} lines
- * @param {number[]} [kept]
+ * @param {Pair} [kept]
+ * @returns {Pair}
  */
 function plain(lines, kept = [0, 0]) {
   const [least = 0, most = 0] = extremes(lines);

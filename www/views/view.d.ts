@@ -6,6 +6,7 @@ import type { Layout, Row } from "../figure/layout.js";
 import type { Backdrop, Mark } from "../marks/marks.js";
 import type { FullSpec, Scene } from "../scene/shape.js";
 import type { Pin, Place, Read, State } from "../state/shape.js";
+import type { Kept } from "./memory.d.ts";
 
 /** Colours by name, as #rrggbb; see language.js. */
 export type Colors = Record<ColorName, string>;
@@ -45,9 +46,6 @@ export interface Shared {
   /** Whether words follow in this frame. */
   withWords: boolean;
 }
-
-/** A small memory of a panel, from frame to frame; each view has its own keys in its own panels. */
-export type Kept = Record<string, any>;
 
 export interface Sheet {
   style: FigureStyle;
@@ -124,7 +122,7 @@ export interface ViewParts {
 
 export type View = Partial<ViewParts>;
 
-export type { FigureStyle, Model, Pair };
+export type { FigureStyle, Kept, Model, Pair };
 
 /** The element that a figure is in; see element.d.ts for all of it. */
 export interface Host extends HTMLElement {

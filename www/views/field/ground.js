@@ -4,6 +4,7 @@ import { lengthOf } from "../../compute/disc-and-ball.js";
 import { pixel, points } from "../../marks/frame.js";
 import { area, circle, line } from "../../marks/marks.js";
 import { arrowsOf, fieldOf } from "../../compute/places.js";
+import { remembered } from "../kept.js";
 /** @import { Field } from "../../compute/places.js" */
 /** @import { Colors, Kept, Model } from "../view.js" */
 /** @import { FieldSettings } from "../../state/shape.js" */
@@ -35,8 +36,7 @@ const ARROW = { width: 1.5, head: 5 };
 export function fieldIn({ model, modelKey, chart, frame, kept, settings }) {
   const length = lengthOf(model, chart, settings);
   const key = [modelKey, chart, frame.join(), settings.cost, length].join(" ");
-  if (kept.fieldKey !== key) Object.assign(kept, { fieldKey: key, fieldFound: fieldOf(model, chart, frame, settings.cost, length) });
-  return kept.fieldFound;
+  return remembered(kept, "field", [key], () => fieldOf(model, chart, frame, settings.cost, length));
 }
 
 /** The marks of a field, quiet enough for a ground. @param {Plane} plane @returns {Mark[]} */
@@ -110,11 +110,8 @@ function joined(outlines) {
 
 /** Arrows of steepest descent in this chart, and of natural gradient descent. @param {Plane} plane */
 function arrows({ model, modelKey, chart, frame, kept, colors }) {
-  const key = ["arrows", modelKey, chart, frame.join()].join(" ");
-  if (kept.fieldKey !== key) Object.assign(kept, { fieldKey: key, fieldFound: arrowsOf(model, chart, frame) });
-  return [["gradient", colors.euclidean], ["natural", colors.natural]].flatMap(([name, color]) => {
-    /** @type {number[]} */
-    const ends = kept.fieldFound[name];
+  const { gradient, natural } = remembered(kept, "arrows", [modelKey, chart, frame.join()], () => arrowsOf(model, chart, frame));
+  return [{ ends: gradient, color: colors.euclidean }, { ends: natural, color: colors.natural }].flatMap(({ ends, color }) => {
     return [line(shafts(ends), color, ARROW.width, { opacity: 0.9 }), area(heads(ends), color, 0.9)];
   });
 }

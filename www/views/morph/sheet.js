@@ -31,7 +31,7 @@ const [TICK, LABEL, NAME] = [4, 8, 1.15];
  */
 export function sheetOf({ model, modelKey, chart, home, style, colors, ground, kept }) {
   const key = JSON.stringify([modelKey, chart, home, style, ground, colors.ink, colors.contour]);
-  const known = (kept.sheets ??= {});
+  const known = (kept.planes ??= {});
   if (known[chart]?.key !== key) {
     const numbers = planeNumbers(model, chart, model.convert(home.at, home.chart, chart), style, ground);
     known[chart] = { key, sheet: marksOf(numbers, model, chart, style, colors) };

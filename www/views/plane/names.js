@@ -36,7 +36,7 @@ export const pinColor = (pin, colors) => (pin === "other" ? colors.other : color
  * @param {Sheet} sheet
  * @param {number} cursor
  */
-export function labels({ scene, chart, frame, pins, kept, colors }, sheet, cursor) {
+export function labels({ scene, chart, frame, pins, corners, colors }, sheet, cursor) {
   const words = new Labels(sheet);
   /** @type {(name: string, at: Pair, color: string) => boolean} */
   const write = (name, at, color) => inside(frame, at) && words.write(name, at, color);
@@ -58,7 +58,7 @@ export function labels({ scene, chart, frame, pins, kept, colors }, sheet, curso
   }
   if (best) write(away ? "no best fit" : "best fit", best, colors.ink);
   for (const minimum of scene.minima[chart].slice(1)) write("another minimum", pixel(frame, minimum), colors.muted);
-  for (const { name, at } of kept.corners) write(name, pixel(frame, at), colors.muted);
+  for (const { name, at } of corners) write(name, pixel(frame, at), colors.muted);
   for (const { run, k, at } of ends) {
     if (k === 0 || run.stale || run.chartIndex > 0) continue;
     write(run.entry.label, at, familyColor(colors, run.entry.family));

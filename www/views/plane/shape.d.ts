@@ -7,6 +7,8 @@ export interface Plane extends Shared {
   chart: string;
   frame: number[];
   kept: Kept;
+  /** Names of classes at the corners of this chart. */
+  corners: { name: string; at: Pair }[];
   /** Where each pin is in this chart. */
   pins: Partial<Record<Pin, Pair>> & { start: Pair };
 }

@@ -1,0 +1,51 @@
+// What a panel remembers from frame to frame, by what it is. Every view has its own entries.
+
+import type { PlaneGround } from "../../pkg/kl_ball.js";
+import type { Field } from "../compute/places.js";
+import type { Spot } from "../compute/scores.js";
+import type { Gap, MapTally } from "../scene/shape.js";
+import type { Moving, Passage } from "./morph/passage.js";
+import type { Sheet } from "./morph/sheet.js";
+import type { HandlePlace, Pair } from "./view.js";
+
+/** What is made once for a key; see kept.js. */
+export interface Remembered {
+  /** Of a plane: the names of its corners, and ellipses of equal cost. */
+  corners: { name: string; at: Pair }[];
+  ellipses: Float64Array[];
+  /** Of a field: balls and discs, or the ends of arrows. */
+  field: Field;
+  arrows: Record<"gradient" | "natural", number[]>;
+  /** Of distributions: the values along the axis. */
+  xs: Float64Array;
+  /** Of scores: equal ones combined. */
+  spots: Spot[];
+  /** Of a map: its pixels. */
+  pixels: Uint8ClampedArray;
+  /** Of the way between two charts: the ground in which discs are round, everything in the first one, level lines and grids, and how places move. */
+  round: PlaneGround;
+  layers: { handles: HandlePlace[]; layers: Record<"kept" | "old" | "later" | "rest", Moving> };
+  sheets: Moving[];
+  passage: Passage;
+}
+
+export interface Kept {
+  made?: { [Name in keyof Remembered]?: { key: unknown[]; value: Remembered[Name] } };
+  /** Bounds of axes, which stay while they fit. */
+  bounds?: Pair;
+  window?: Pair;
+  halves?: Pair;
+  /** Of two distributions: where the axis ends. */
+  end?: number;
+  /** Of their curves: the highest value seen of a model. */
+  top?: { of: string; value: number };
+  /** Of halved steps: the last whole results. */
+  last?: Gap[][];
+  /** Of a map: its results; on a page also the work on it. */
+  map?: { found?: MapTally; old?: boolean };
+  /** Of planes on their way: the sheet of each chart. */
+  planes?: Record<string, { key: string; sheet: Sheet }>;
+  /** Of distributions: the greatest density, and the one that is kept while a reader holds a curve. */
+  highest?: number;
+  held?: number;
+}
