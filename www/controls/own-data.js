@@ -10,6 +10,9 @@ import { dataText, isLong } from "../state/data.js";
 import { readApart, warm } from "../table/apart.js";
 import { choicesOf } from "../table/choices.js";
 import { tables } from "../table/load.js";
+/** @import { Figure } from "../figure/figure.js" */
+/** @import { Data } from "../state/shape.js" */
+/** @import { Host } from "../views/view.js" */
 
 /** @typedef {import("../table/table.d.ts").TakenText} TakenText */
 /** @typedef {import("../table/table.d.ts").TableColumn} TableColumn */
@@ -38,8 +41,8 @@ const panels = new WeakMap();
 
 /**
  * The part of a figure where a reader puts in data; each figure has one.
- * @param {any} figure
- * @param {any} host its element
+ * @param {Figure} figure
+ * @param {Host} host its element
  * @returns {OwnData}
  */
 export function ownData(figure, host) {
@@ -70,8 +73,8 @@ class OwnData {
   #reading = 0;
 
   /**
-   * @param {any} figure
-   * @param {any} host
+   * @param {Figure} figure
+   * @param {Host} host
    */
   constructor(figure, host) {
     this.#figure = figure;
@@ -211,7 +214,7 @@ class OwnData {
    * What a text says, with its data, or what is wrong with it.
    * @param {string} text
    * @param {string} model
-   * @returns {Promise<Reading & { data?: any }>}
+   * @returns {Promise<Reading & { data?: Data }>}
    */
   async #result(text, model) {
     try {
@@ -240,7 +243,7 @@ class OwnData {
   /**
    * Shows other data in the figure. The core checks them first: if it refuses them the figure stays as it is, and what is wrong is returned.
    * @param {string} model
-   * @param {any} data
+   * @param {Data} data
    * @param {() => boolean} isLate
    * @returns {Promise<Reading>}
    */

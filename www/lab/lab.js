@@ -36,6 +36,7 @@ import { setTheme, themeOf } from "./theme.js";
 import { Way } from "./way.js";
 import { Windows } from "./windows.js";
 /** @import { Panel } from "../figure/panel.js" */
+/** @import { Host } from "../views/view.js" */
 
 /** Windows narrower than this have the side panel as a drawer; see page.css. */
 const NARROW = "(max-width: 1023px)";
@@ -70,7 +71,8 @@ export class Lab {
 
   /** @param {HTMLElement} host an element that fills the window */
   constructor(host) {
-    this.#host = host;
+    // It gets the properties of a figure below.
+    this.#host = /** @type {Host} */ (host);
     this.#parts.side.append(this.#notes.root);
     this.#address = new Address(host, this.#figure, this.#presets);
     this.#showing = this.#buildShowing();
@@ -139,7 +141,7 @@ export class Lab {
     return new Side(this.#parts.side, this.#figure, this.#bench, {
       open: (attributes, how) => this.#showing.open(attributes, how),
       ownData: () => import("../controls/own-data.js").then(({ ownData }) => this.#side.ownPlace.replaceChildren(ownData(this.#figure, this.#host).root)),
-      save: (menu) => import("../saving.js").then(({ fill }) => fill(menu, this.#figure, /** @type {import("../views/view.js").Host} */ (this.#host))),
+      save: (menu) => import("../saving.js").then(({ fill }) => fill(menu, this.#figure, this.#host)),
     });
   }
 
