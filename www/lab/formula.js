@@ -1,15 +1,19 @@
-// What a step costs, as a formula with its numbers: shown while a number is held, or with the key "=".
+// What a step costs, as a formula with its numbers: shown while a number is held, or with the key C.
 
 import { chartOf } from "../core.js";
 import { element } from "../elements.js";
-import { amount, number } from "../text/format.js";
+import { costAndBudget } from "../compute/budget.js";
+import { amount, nats, number, share } from "../text/format.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Current } from "../figure/current.js" */
 /** @import { Run } from "../scene/shape.js" */
 /** @import { Pair } from "../views/view.js" */
 
-/** How long a press is that shows it (milliseconds), and for how many runs at once. */
+/** How long a press is that shows it (milliseconds). */
 const HELD = 400;
+
+/** Digits of numbers whose difference is what matters, and the most runs at once. */
+const DIGITS = 5;
 const MOST = 3;
 
 /** The two ends of a step, in a chart. @param {Current} current @param {Run} run @param {number} k @param {string} chart @returns {[Pair, Pair]} */
@@ -43,6 +47,35 @@ export function formula(current, run, k) {
   return `${name}the mean of ln(old/new) under the old distribution = ${cost}`;
 }
 
+/** What a cell of the ledger holds: the cost of a step, its share of the budget, the change in loss, or the loss above the best fit in a chart. @typedef {"kl" | "share" | "loss" | number} Held */
+
+/**
+ * What is held, as a formula with its numbers.
+ * @param {Current} current
+ * @param {Run} run
+ * @param {number} k
+ * @param {Held} held
+ */
+export function formulaOf(current, run, k, held) {
+  if (held === "kl") return formula(current, run, k);
+  const { scene } = current;
+  const name = `${run.entry.label}, step ${k}:`;
+  const difference = (/** @type {number} */ from) => `${number(run.loss[k], DIGITS)} − ${number(from, DIGITS)} = ${amount(run.loss[k] - from)}`.replace(/− −/g, "+ ");
+  if (held === "loss") return `${name} the loss now − the loss at the start = ${difference(run.loss[0])}`;
+  if (typeof held === "number") return scene.leastLoss === undefined ? "" : `${name} the loss − the least loss = ${difference(scene.leastLoss)} nats`;
+  const spent = costAndBudget(scene, run, k);
+  return spent ? `${name} its cost${spent.of} / its budget = ${number(spent.cost)} nats / ${nats(spent.budget)} = ${share(spent.part)}` : "";
+}
+
+/** What a cell of the ledger holds; nothing if it is the last one, the distance between runs. @param {Element} cell @returns {Held | undefined} */
+function heldIn(cell) {
+  const [known] = /** @type {Held[]} */ (["kl", "share", "loss"]).filter((one) => cell.classList.contains(String(one)));
+  if (known) return known;
+  const cells = [.../** @type {Element} */ (cell.parentElement).querySelectorAll("td")];
+  const column = cells.indexOf(/** @type {HTMLTableCellElement} */ (cell));
+  return column < cells.length - 1 ? column : undefined;
+}
+
 export class Formulas {
   root = element("p", "formula");
   #figure;
@@ -59,7 +92,8 @@ export class Formulas {
       const target = event.target instanceof Element ? event.target.closest(".foot figcaption, .ledger td") : undefined;
       if (!target) return;
       const rule = target.closest("tr")?.dataset.rule;
-      this.#timer = setTimeout(() => this.show(rule), HELD);
+      const held = rule ? heldIn(target) : "kl";
+      if (held !== undefined) this.#timer = setTimeout(() => this.show(rule, held), HELD);
     });
     for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
       lab.addEventListener(end, () => {
@@ -70,14 +104,14 @@ export class Formulas {
     }
   }
 
-  /** @param {string} [rule] only this one */
-  show(rule) {
+  /** @param {string} [rule] only this one @param {Held} [held] what of it */
+  show(rule, held = "kl") {
     const { current, cursor } = this.#figure;
-    const runs = current.scene.runs.filter((run) => !rule || run.rule === rule).slice(0, MOST);
+    const runs = current.scene.runs.filter((run) => (!rule || run.rule === rule) && (typeof held !== "number" || run.chartIndex === held)).slice(0, MOST);
     const lines = runs.flatMap((run) => {
       const k = Math.min(Math.floor(cursor), run.steps);
-      return k > 0 ? [formula(current, run, k)] : [];
-    });
+      return k > 0 ? [formulaOf(current, run, k, held)] : [];
+    }).filter(Boolean);
     if (!lines.length) return;
     this.root.replaceChildren(...lines.map((line) => element("span", "", line)));
     this.root.hidden = false;

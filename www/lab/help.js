@@ -22,7 +22,7 @@ const NAMES = [
 const KEYS = [
   ["Page Up, Page Down", "presets"], ["L", "all presets"], ["Space", "play"], ["← →", "one step"], ["Home", "back to the start"],
   ["Ctrl Z", "take back"], ["+ − 0", "zoom, frame everything"], ["Shift ← → ↑ ↓", "pan, at a plane"], ["N, Delete", "add a start, remove it"],
-  ["F", "field"], ["=", "what a step costs, as a formula"], ["P", "projector"], ["W", "second window"], ["T", "notes"], ["D", "light or dark"], ["S", "settings"], ["?", "this help"],
+  ["F", "field"], ["C", "what a step costs, as a formula"], ["P", "projector"], ["W", "second window"], ["T", "notes"], ["D", "light or dark"], ["S", "settings"], ["?", "this help"],
 ];
 
 export class Help {

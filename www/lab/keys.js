@@ -28,7 +28,7 @@ export function listen(acts, figure, bench) {
     ArrowLeft: () => transport.back.click(),
     Home: () => transport.reset.click(),
     PageDown: acts.next, PageUp: acts.previous,
-    l: acts.presets, f: acts.field, p: acts.projector, d: acts.theme, s: acts.panel, "?": acts.help, "=": acts.formula,
+    l: acts.presets, f: acts.field, p: acts.projector, d: acts.theme, s: acts.panel, "?": acts.help, "=": acts.formula, c: acts.formula,
     w: acts.second, t: acts.notes, 0: () => bench.frame(),
   };
   addEventListener("keydown", (event) => {

@@ -232,7 +232,21 @@ test('holding a number shows its formula with the numbers in it, and so does a k
   const [, cost] = / = ([\d.]+) nats/.exec(words);
   assert.ok(Math.abs(Math.log(d / b) + (b * b + (a - c) ** 2) / (2 * d * d) - 0.5 - Number(cost)) < 2e-3, words);
   await page.locator('.ground').first().focus();
-  await page.keyboard.press('=');
+  await page.keyboard.press('c');
+  await page.locator('.formula').waitFor({ state: 'visible' });
+  await page.keyboard.press('c');
+  // Each column of the ledger has its own.
+  await page.locator('.side summary', { hasText: 'Numbers' }).click();
+  for (const [column, words] of [['kl', /KL\(old ‖ new\)/], ['share', /its cost \/ its budget = [\d.]+ nats \/ 0\.02 nats = [\d.]+/], ['loss', /the loss now − the loss at the start = .* = −?[\d.]+/]]) {
+    const cell = page.locator(`.ledger td.${column}`).last();
+    await cell.scrollIntoViewIfNeeded();
+    const { x, y } = await cell.boundingBox();
+    await page.mouse.move(x + 6, y + 8);
+    await page.mouse.down();
+    await page.locator('.formula').waitFor({ state: 'visible' });
+    assert.match(await page.locator('.formula').innerText(), words);
+    await page.mouse.up();
+  }
 });
 
 test('a first visit nudges the handle and says what to do; a first success is noticed once', async (t) => {
