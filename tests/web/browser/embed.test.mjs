@@ -203,7 +203,8 @@ test('put in and taken out five hundred times, figures leave less than a megabyt
       here.replaceChildren();
     }
   }, count);
-  await rounds(50);
+  // What an engine compiles and caches while the first figures run is no leak: it grows less and less.
+  await rounds(500);
   const before = await memory(page, cdp);
   await rounds(500);
   const after = await memory(page, cdp);
