@@ -80,8 +80,8 @@ fn newton(
     const SMALLEST: f64 = 1e-12;
     let ([_, sigma], [e, q], both) = (own, relative, Lanes::both);
     let square = both(1.0) / sigma / sigma;
-    let bend = (both(3.0) * (q * q + e * e) - both(1.0)) * square;
-    let form = [square, both(-2.0) * e * square, bend];
+    let last = (both(3.0) * (q * q + e * e) - both(1.0)) * square;
+    let form = [square, both(-2.0) * e * square, last];
     let [a, b, c] = chart.pull_hessian(sigma, form, own_gradient);
     // The Fisher frame is `(σ, 0)`, `(0, v)`.
     let [_, v] = chart.pull(own, [both(0.0), sigma * both(std::f64::consts::FRAC_1_SQRT_2)]);

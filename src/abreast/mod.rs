@@ -72,7 +72,7 @@ impl Stepper {
         let rule = rule.in_lanes()?;
         let ground = Ground::new(model, goal, rule.formula.needs())?;
         let mut made = Self { ground, rule, weights: Weights::default(), most: 0 };
-        made.reach(most);
+        made.prepare(most);
         Some(made)
     }
 
@@ -83,9 +83,9 @@ impl Stepper {
     }
 
     /// Lets runs take so many steps.
-    pub fn reach(&mut self, most: u64) {
+    pub fn prepare(&mut self, most: u64) {
         self.most = u32::try_from(most).unwrap_or(u32::MAX);
-        self.weights.reach(&self.rule.formula, most);
+        self.weights.prepare(&self.rule.formula, most);
     }
 
     /// One step of a pair of equal runs, if it is ordinary: its difference and how often it was

@@ -218,9 +218,14 @@ impl<'m> KlBall<'m> {
 
     /// The same ball, with its frame turned so that a covector with these values
     /// on the old one falls along the first tangent.
-    pub(super) fn turned(&self, on_frame: Vector2<f64>) -> Self {
+    pub(super) fn with_frame_along(&self, on_frame: Vector2<f64>) -> Self {
         let [a, b] = on_frame.into();
-        let turned = |[u, v]: [Tangent; 2]| [-a * u + -b * v, b * u + -a * v];
-        Self { frame: turned(self.frame), own_frame: turned(self.own_frame), quick: None, ..*self }
+        let rotated = |[u, v]: [Tangent; 2]| [-a * u + -b * v, b * u + -a * v];
+        Self {
+            frame: rotated(self.frame),
+            own_frame: rotated(self.own_frame),
+            quick: None,
+            ..*self
+        }
     }
 }

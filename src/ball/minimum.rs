@@ -40,7 +40,7 @@ impl KlBall<'_> {
         let downhill = unit(goal.differential(&Segment::still(self.center)), self.frame);
         if self.radius <= self.one_minimum_up_to(goal) {
             // The solution if KL were quadratic: straight downhill.
-            let ball = self.turned(downhill);
+            let ball = self.with_frame_along(downhill);
             if let Some(end) = ball.solve_stationarity(goal, Vector2::x(), -Vector2::y()) {
                 return Some(end);
             }
@@ -48,7 +48,7 @@ impl KlBall<'_> {
         if self.scans_half(goal) {
             let aside = Vector2::new(0.0, downhill.y.signum());
             let middle = if self.lies_on_one_side(goal) { aside } else { downhill };
-            return self.turned(middle).search(goal);
+            return self.with_frame_along(middle).search(goal);
         }
         self.search(goal)
     }

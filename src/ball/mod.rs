@@ -19,7 +19,7 @@
 //! | `goal`, `minimum` | the function that is minimised, and its minimum |
 //! | `scan` | samples all around the boundary, to find every minimum |
 //! | `stationary` | refining one minimum to full precision |
-//! | `region`, `region_minimum` | the exact ball of any other family, and a minimum on its edge |
+//! | `region/` | the exact ball of any other family, its traced edge, and a minimum there |
 //! | `unbounded` | balls that are unbounded in some direction |
 
 mod bregman;
@@ -30,7 +30,6 @@ mod minimum;
 mod outline;
 mod plane;
 mod region;
-mod region_minimum;
 mod scan;
 mod stationary;
 mod unbounded;

@@ -51,12 +51,12 @@ impl KlBall<'_> {
             self.halve_into_domain(&mut at, &mut step, &mut length)?;
             let Equations { excess, rise, sine, falls_outwards } = self.equations(goal, at);
             if count > 0 {
-                let surprise = (sine - last - slope.dot(&step)) / (length * length);
-                slope += surprise * step;
+                let correction = (sine - last - slope.dot(&step)) / (length * length);
+                slope += correction * step;
             }
             let determinant = rise.perp(&slope);
-            let turned = excess * slope - sine * rise;
-            step = Vector2::new(-turned.y / determinant, turned.x / determinant);
+            let mixed = excess * slope - sine * rise;
+            step = Vector2::new(-mixed.y / determinant, mixed.x / determinant);
             let before = length;
             length = step.dot(&step).sqrt();
             if length > LONGEST_STEP {

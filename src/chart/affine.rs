@@ -76,6 +76,10 @@ impl Chart for Affine {
         [Symmetric::default(); 2]
     }
 
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
+    }
+
     fn flat_connection(&self) -> Option<Connection> {
         self.flat
     }

@@ -35,4 +35,8 @@ impl Chart for Centre {
     fn second_derivatives(&self, _: Point) -> [Symmetric; 2] {
         [Symmetric::default(); 2]
     }
+
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
+    }
 }

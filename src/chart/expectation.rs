@@ -57,6 +57,10 @@ impl Chart for Expectation {
         [Symmetric::default(), Symmetric(of_sigma)]
     }
 
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
+    }
+
     fn flat_connection(&self) -> Option<Connection> {
         Some(Connection::Mixture)
     }

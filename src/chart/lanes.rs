@@ -133,7 +133,7 @@ impl LaneChart {
     #[inline(always)]
     pub fn pull_hessian(self, sigma: Lanes, [a, b, c]: [Lanes; 3], [g, h]: LanePair) -> [Lanes; 3] {
         let [slope, unit] = self.slope(sigma);
-        let bend = match self {
+        let second_order = match self {
             Self::Variance => h * (Lanes::both(-0.25) / (sigma * (sigma * sigma))),
             Self::LogStd => h * sigma,
             // The Fisher matrix and the second derivatives of natural coordinates.
@@ -144,7 +144,7 @@ impl LaneChart {
             _ => Lanes::both(0.0),
         };
         let tensor = unit * c * unit * slope * slope;
-        let (sum, size) = (tensor + bend, tensor.abs() + bend.abs());
+        let (sum, size) = (tensor + second_order, tensor.abs() + second_order.abs());
         let is_zero = sum.abs().at_most(Lanes::both(ROUNDING) * size);
         [a, b * unit * slope, is_zero.choose(Lanes::both(0.0), sum)]
     }

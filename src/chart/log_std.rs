@@ -51,6 +51,10 @@ impl Chart for LogStd {
         [Symmetric::default(), Symmetric([0.0, 0.0, sigma])]
     }
 
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
+    }
+
     /// Larger forward balls are not convex; reverse balls are, at least up to 6 nats
     /// (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, direction: Direction) -> f64 {

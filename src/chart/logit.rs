@@ -28,18 +28,18 @@ impl Logit {
 
     /// Against the second outcome everything is as against the third, if these two
     /// exchange their names and `b` its sign.
-    fn turned(&self, Point(a, b): Point) -> Point {
-        Point(a, self.turn() * b)
+    fn exchanged(&self, Point(a, b): Point) -> Point {
+        Point(a, self.sign() * b)
     }
 
-    fn turn(&self) -> f64 {
+    fn sign(&self) -> f64 {
         if self.against == Against::Second { -1.0 } else { 1.0 }
     }
 
-    fn turned_segment(&self, along: &Segment) -> Segment {
+    fn exchanged_segment(&self, along: &Segment) -> Segment {
         let Tangent(da, db) = along.difference;
-        let difference = Tangent(da, self.turn() * db);
-        Segment { from: self.turned(along.from), to: self.turned(along.to), difference }
+        let difference = Tangent(da, self.sign() * db);
+        Segment { from: self.exchanged(along.from), to: self.exchanged(along.to), difference }
     }
 }
 
@@ -53,7 +53,7 @@ impl Chart for Logit {
         let Point(first, second) = at;
         match self.against {
             Against::First => Point(second + softplus(first - second), first - second),
-            _ => self.turned(Point(softplus(second) - first, second)),
+            _ => self.exchanged(Point(softplus(second) - first, second)),
         }
     }
 
@@ -63,7 +63,7 @@ impl Chart for Logit {
             let Point(a, b) = own;
             return Point(a - softplus(-b), a - softplus(b));
         }
-        let own = self.turned(own);
+        let own = self.exchanged(own);
         Point(first_logit(own), own.1)
     }
 
@@ -76,7 +76,7 @@ impl Chart for Logit {
             return Segment { from, to, difference };
         }
         let da = first_odds_change(along.from.1, [first, second]);
-        Segment { from, to, difference: Tangent(da, self.turn() * second) }
+        Segment { from, to, difference: Tangent(da, self.sign() * second) }
     }
 
     /// `Δz₁ = softplus(b') − softplus(b) − Δa`.
@@ -87,9 +87,9 @@ impl Chart for Logit {
             let [first, second] = [softplus_change(-b, -db), softplus_change(b, db)];
             return Segment { from, to, difference: Tangent(da - first, da - second) };
         }
-        let turned = self.turned_segment(own);
-        let Tangent(da, db) = turned.difference;
-        let difference = Tangent(softplus_change(turned.from.1, db) - da, db);
+        let exchanged = self.exchanged_segment(own);
+        let Tangent(da, db) = exchanged.difference;
+        let difference = Tangent(softplus_change(exchanged.from.1, db) - da, db);
         Segment { from, to, difference }
     }
 
@@ -99,16 +99,20 @@ impl Chart for Logit {
             let b = at.0 - at.1;
             return Jacobian::from_rows([[sigmoid(b), sigmoid(-b)], [1.0, -1.0]]);
         }
-        Jacobian::from_rows([[-1.0, sigmoid(at.1)], [0.0, self.turn()]])
+        Jacobian::from_rows([[-1.0, sigmoid(at.1)], [0.0, self.sign()]])
     }
 
     /// `∂²a/∂z₂² = r(1−r)`; against the first, `r(1−r) [1, −1, 1]`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
-        let bend = match self.against {
+        let second = match self.against {
             Against::First => variance(at.0 - at.1) * Symmetric([1.0, -1.0, 1.0]),
             _ => Symmetric([0.0, 0.0, variance(at.1)]),
         };
-        [bend, Symmetric::default()]
+        [second, Symmetric::default()]
+    }
+
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
     }
 
     fn flat_connection(&self) -> Option<Connection> {

@@ -58,4 +58,8 @@ impl Chart for Means {
     fn second_derivatives(&self, _: Point) -> [Symmetric; 2] {
         [Symmetric::default(); 2]
     }
+
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
+    }
 }

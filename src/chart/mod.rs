@@ -44,6 +44,9 @@ use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric};
 use crate::model::{Connection, Direction};
 
 /// A coordinate system: a smooth map from its domain onto the model's own coordinates.
+///
+/// A method with a default either follows from the others, or its default says that nothing is
+/// known: that costs time or digits, and never makes a result wrong.
 pub trait Chart: Send + Sync {
     /// Whether `at` lies in the chart's open domain.
     fn contains(&self, at: Point) -> bool;
@@ -97,9 +100,7 @@ pub trait Chart: Send + Sync {
 
     /// Whether a curve between two points of the domain can avoid the places
     /// where the chart is singular.
-    fn connects(&self, _from: Point, _to: Point) -> bool {
-        true
-    }
+    fn connects(&self, from: Point, to: Point) -> bool;
 
     /// See [`Coordinates::convex_up_to`](crate::model::Coordinates::convex_up_to).
     fn convex_up_to(&self, _direction: Direction) -> f64 {

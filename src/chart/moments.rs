@@ -69,4 +69,8 @@ impl Chart for Moments {
         let slope = 0.5 / (self.product * gap);
         [Symmetric::default(), Symmetric([0.0, 0.0, -slope * slope / gap])]
     }
+
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
+    }
 }

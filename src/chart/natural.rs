@@ -73,6 +73,10 @@ impl Chart for Natural {
         ]
     }
 
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
+    }
+
     fn flat_connection(&self) -> Option<Connection> {
         Some(Connection::Exponential)
     }

@@ -53,6 +53,10 @@ impl Chart for Precision {
         [Symmetric::default(), Symmetric([0.0, 0.0, 0.75 * sigma.powi(5)])]
     }
 
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
+    }
+
     /// From the gradient outwards, because `σ⁵` overflows above `σ = 10⁶¹`.
     fn second_order_term(&self, at: Point, g: Covector) -> [Symmetric; 2] {
         let Point(_, sigma) = self.to_own(at);

@@ -133,6 +133,10 @@ impl Chart for Probability {
         ]
     }
 
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
+    }
+
     fn flat_connection(&self) -> Option<Connection> {
         Some(Connection::Mixture)
     }

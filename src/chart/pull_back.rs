@@ -138,8 +138,8 @@ impl Family for Charted {
         self.chart.contains(at) && self.model.contains(self.own(at))
     }
 
-    fn is_in_reach(&self, at: Point) -> bool {
-        self.model.is_in_reach(self.own(at))
+    fn is_representable(&self, at: Point) -> bool {
+        self.model.is_representable(self.own(at))
     }
 
     /// One change of coordinates for both questions.

@@ -75,6 +75,10 @@ impl Chart for Sphere {
         ]
     }
 
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
+    }
+
     /// `KL(old ‖ new)` is a sum of `−ln yᵢ` and `−ln (1 − |y|²)`, all convex.
     fn convex_up_to(&self, direction: Direction) -> f64 {
         if direction == Direction::OldNew { f64::INFINITY } else { 0.0 }

@@ -37,6 +37,10 @@ impl Chart for StdDev {
         [Symmetric::default(); 2]
     }
 
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
+    }
+
     /// At least up to this radius, in both directions (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, _: Direction) -> f64 {
         6.0

@@ -50,6 +50,10 @@ impl Chart for Variance {
         [Symmetric::default(), Symmetric([0.0, 0.0, -0.25 / sigma.powi(3)])]
     }
 
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
+    }
+
     /// At least up to this radius, in both directions (docs/mathematics/gaussian.md#convexity).
     fn convex_up_to(&self, _: Direction) -> f64 {
         6.0

@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 
-use super::{Data, Kind, LABEL, MOST_OBSERVATIONS, decimal, is_usable, usable};
+use super::decimal::decimal;
+use super::{Data, Kind, LABEL, MOST_OBSERVATIONS, is_usable, usable};
 use crate::error::Invalid;
 
 /// Ways to write a missing value.

@@ -190,7 +190,7 @@ impl Experiment {
     ///
     /// # Errors
     /// [`Invalid`] where there is no such run.
-    pub fn apart(&self, run: usize, other: usize, index: usize) -> Result<f64, Invalid> {
+    pub fn distance_between(&self, run: usize, other: usize, index: usize) -> Result<f64, Invalid> {
         let own = |run: &Run| run.own(index.min(run.points().len() - 1));
         let (from, to) = (own(self.run(run)?), own(self.run(other)?));
         Ok(self.model.length(&Segment::between(from, to)))

@@ -132,7 +132,7 @@ impl Loss for Counts {
 }
 
 impl Objective for Counts {
-    fn is_in_reach(&self, _: Point) -> bool {
+    fn is_representable(&self, _: Point) -> bool {
         true
     }
 

@@ -14,11 +14,11 @@ pub trait Family {
 
     /// Whether the loss at `at`, which is in the domain, and its derivatives in
     /// the model's own coordinates are numbers that double precision can hold.
-    fn is_in_reach(&self, at: Point) -> bool;
+    fn is_representable(&self, at: Point) -> bool;
 
     /// Both of the above: a run may start and land there.
     fn holds(&self, at: Point) -> bool {
-        self.contains(at) && self.is_in_reach(at)
+        self.contains(at) && self.is_representable(at)
     }
 
     /// Probability density at `x`; for labels the probability of a 1 at input

@@ -14,7 +14,7 @@ use crate::numeric::random::Random;
 /// generic over it would be compiled, and downloaded by a page, once for each.
 pub trait Objective: Loss + Send + Sync {
     /// Whether the loss and its derivatives at `at` are doubles.
-    fn is_in_reach(&self, at: Point) -> bool;
+    fn is_representable(&self, at: Point) -> bool;
     /// See [`Model::center`].
     fn center(&self) -> Point;
     /// See [`Model::landmarks`].

@@ -112,7 +112,7 @@ impl Loss for DoorOrSpin {
 }
 
 impl Objective for DoorOrSpin {
-    fn is_in_reach(&self, _: Point) -> bool {
+    fn is_representable(&self, _: Point) -> bool {
         true
     }
 
@@ -274,7 +274,7 @@ impl Loss for Episodes {
 }
 
 impl Objective for Episodes {
-    fn is_in_reach(&self, _: Point) -> bool {
+    fn is_representable(&self, _: Point) -> bool {
         true
     }
 

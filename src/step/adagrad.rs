@@ -1,6 +1,6 @@
 //! Adagrad (Duchi, Hazan & Singer 2011), diagonal form.
 
-use super::{Convention, LaneFormula, LaneRule, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Convention, LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Symmetric, Tangent};
 
 /// `s ← s + g²`, `Δ = −rate g / √(s + ε)`, coordinate by coordinate, from `s = 0`.
@@ -41,9 +41,21 @@ impl Rule for Adagrad {
         Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     /// `diag √(s + ε)` (nats per chart unit).
     fn metric(&self, _site: &Site, memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(Symmetric::diagonal(self.diagonal(memory)))
+    }
+
+    fn measure(&self, site: &Site, memory: &Memory) -> Result<Measure, Stop> {
+        self.metric(site, memory).map(Measure::Quadratic)
+    }
+
+    fn radius(&self) -> Option<f64> {
+        None
     }
 
     fn in_lanes(&self) -> Option<LaneRule> {

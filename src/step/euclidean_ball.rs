@@ -18,6 +18,10 @@ impl Rule for EuclideanBall {
         Ok(Proposal::Straight((-self.radius / g.length()) * g.raised_by_identity()))
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     fn metric(&self, _site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(Symmetric::IDENTITY)
     }

@@ -1,7 +1,7 @@
 //! The natural gradient step of fixed quadratic length (Kakade 2001; Schulman et al. 2015, eq. 4).
 
 use super::natural_gradient::{PreconditionedBy, preconditioned, preconditioner};
-use super::{LaneFormula, LaneRule, Memory, Proposal, Rule, Schedule, Site, Stop};
+use super::{LaneFormula, LaneRule, Measure, Memory, Proposal, Rule, Schedule, Site, Stop};
 use crate::geometry::Symmetric;
 
 /// `Δ = −√(2δ / gᵀF⁻¹g) F⁻¹g`, the minimiser of `⟨g, Δ⟩` over `½ ΔᵀFΔ ≤ δ`.
@@ -22,12 +22,20 @@ impl Rule for FisherBall {
         Ok(Proposal::Straight(-(2.0 * self.radius / gain).sqrt() * direction))
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     fn is_affine(&self) -> bool {
         self.damping == 0.0
     }
 
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         preconditioner(site, PreconditionedBy::Fisher, self.damping)
+    }
+
+    fn measure(&self, site: &Site, memory: &Memory) -> Result<Measure, Stop> {
+        self.metric(site, memory).map(Measure::Quadratic)
     }
 
     fn radius(&self) -> Option<f64> {

@@ -19,6 +19,10 @@ impl Rule for Geodesic {
         Ok(Proposal::Geodesic(Connection::LeviCivita, velocity))
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.fisher(site.at))
     }
@@ -27,5 +31,9 @@ impl Rule for Geodesic {
     /// geodesic distance itself has no closed form in every model.
     fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
         Ok(Measure::Kl(Direction::OldNew))
+    }
+
+    fn radius(&self) -> Option<f64> {
+        None
     }
 }

@@ -15,12 +15,20 @@ impl Rule for Gradient {
         Ok(Proposal::Straight(-rate * site.gradient.raised_by_identity()))
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     fn metric(&self, _site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(Symmetric::IDENTITY)
     }
 
     fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
         Ok(Measure::Euclidean)
+    }
+
+    fn radius(&self) -> Option<f64> {
+        None
     }
 
     fn in_lanes(&self) -> Option<LaneRule> {

@@ -47,6 +47,10 @@ impl Rule for ExactBall {
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     fn is_affine(&self) -> bool {
         true
     }

@@ -30,6 +30,10 @@ impl Rule for KlRay {
         Ok(Proposal::Landing(segment))
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     fn is_affine(&self) -> bool {
         true
     }

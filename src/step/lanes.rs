@@ -186,7 +186,7 @@ pub struct Weights(Vec<[f64; 2]>);
 
 impl Weights {
     /// Adds those of a formula that are missing for so many steps; nothing where it has no means.
-    pub fn reach(&mut self, formula: &LaneFormula, most: u64) {
+    pub fn prepare(&mut self, formula: &LaneFormula, most: u64) {
         if let LaneFormula::Adam { betas, .. } = formula {
             let known = self.0.len() as u64;
             let weight = |t: u64| betas.map(|beta| accumulated(beta, t));

@@ -1,6 +1,6 @@
 //! Mirror descent (Nemirovski & Yudin 1983) with a divergence as proximity term.
 
-use super::{Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Measure, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::Symmetric;
 use crate::model::{Connection, Direction};
 
@@ -29,7 +29,19 @@ impl Rule for Mirror {
         Ok(Proposal::Geodesic(connection, velocity))
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.fisher(site.at))
+    }
+
+    fn measure(&self, site: &Site, memory: &Memory) -> Result<Measure, Stop> {
+        self.metric(site, memory).map(Measure::Quadratic)
+    }
+
+    fn radius(&self) -> Option<f64> {
+        None
     }
 }

@@ -82,7 +82,7 @@ impl Memory {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
     /// Even after [`MOST_HALVINGS`] halvings the step ends outside the domain, or
-    /// where the loss is beyond double precision (see [`Family::is_in_reach`](crate::model::Family::is_in_reach)).
+    /// where the loss is beyond double precision (see [`Family::is_representable`](crate::model::Family::is_representable)).
     LeftDomain,
     /// The matrix the rule divides by has no inverse here.
     Singular,
@@ -121,6 +121,10 @@ pub enum Proposal {
 }
 
 /// A way to choose the next point; never asks which chart it is in.
+///
+/// Three methods have a default, and none of them claims anything of a rule: without memory
+/// nothing is remembered, and where nothing is known of affine charts or of two runs at a
+/// time, steps take longer or keep fewer digits.
 pub trait Rule: Send + Sync {
     /// The memory after the gradient at `site`; empty for a rule without memory.
     fn remember(&self, _site: &Site, _before: &Memory) -> Memory {
@@ -129,9 +133,7 @@ pub trait Rule: Send + Sync {
 
     /// Whether what it remembers may shrink, so that a later step from the same place may be
     /// longer than this one; see [`Watch`].
-    fn forgets(&self) -> bool {
-        false
-    }
+    fn forgets(&self) -> bool;
 
     /// Whether affine changes of the coordinates do not change its steps, and it remembers nothing. A
     /// run may then step in whatever affine relative of its chart keeps most digits.
@@ -155,20 +157,16 @@ pub trait Rule: Send + Sync {
     fn metric(&self, site: &Site, memory: &Memory) -> Result<Symmetric, Stop>;
 
     /// What the ball of a step from `site` is measured by: `½ ΔᵀGΔ` with the
-    /// rule's [`metric`](Rule::metric), unless the rule says otherwise. `memory`
+    /// rule's [`metric`](Rule::metric), a length in chart units, or a divergence. `memory`
     /// already holds the gradient there.
     ///
     /// # Errors
     /// [`Stop`] where there is no such matrix.
-    fn measure(&self, site: &Site, memory: &Memory) -> Result<Measure, Stop> {
-        self.metric(site, memory).map(Measure::Quadratic)
-    }
+    fn measure(&self, site: &Site, memory: &Memory) -> Result<Measure, Stop>;
 
     /// The size, by its [`measure`](Rule::measure), that no step of the rule
     /// exceeds; `None` for a rule with a rate, whose steps have no such bound.
-    fn radius(&self) -> Option<f64> {
-        None
-    }
+    fn radius(&self) -> Option<f64>;
 
     /// The same rule for two runs at a time, if there is such a form of it.
     fn in_lanes(&self) -> Option<LaneRule> {

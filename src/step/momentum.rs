@@ -23,12 +23,20 @@ impl Rule for Momentum {
         Ok(Proposal::Straight(-self.rate.at(site.count) * memory.first.raised_by_identity()))
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     fn metric(&self, _site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(Symmetric::IDENTITY)
     }
 
     fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
         Ok(Measure::Euclidean)
+    }
+
+    fn radius(&self) -> Option<f64> {
+        None
     }
 
     fn in_lanes(&self) -> Option<LaneRule> {

@@ -1,6 +1,6 @@
 //! Natural gradient descent (Amari 1998), with a learning rate.
 
-use super::{LaneFormula, LaneRule, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Symmetric, Tangent};
 
 /// The matrix that is used as the Fisher matrix.
@@ -31,12 +31,24 @@ impl Rule for NaturalGradient {
         Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     fn is_affine(&self) -> bool {
         self.damping == 0.0
     }
 
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         preconditioner(site, self.metric, self.damping)
+    }
+
+    fn measure(&self, site: &Site, memory: &Memory) -> Result<Measure, Stop> {
+        self.metric(site, memory).map(Measure::Quadratic)
+    }
+
+    fn radius(&self) -> Option<f64> {
+        None
     }
 
     fn in_lanes(&self) -> Option<LaneRule> {

@@ -39,12 +39,20 @@ impl Rule for Nesterov {
         Ok(Proposal::Straight(-outside * ahead.raised_by_identity()))
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     fn metric(&self, _site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(Symmetric::IDENTITY)
     }
 
     fn measure(&self, _site: &Site, _memory: &Memory) -> Result<Measure, Stop> {
         Ok(Measure::Euclidean)
+    }
+
+    fn radius(&self) -> Option<f64> {
+        None
     }
 
     fn in_lanes(&self) -> Option<LaneRule> {

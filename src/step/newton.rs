@@ -1,6 +1,6 @@
 //! Newton's method, damped as by Levenberg 1944.
 
-use super::{LaneFormula, LaneRule, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Covector, Singular, Symmetric, Tangent};
 
 /// `Δ = −rate (H + λI)⁻¹ ∇L`, `H` the second derivatives of the loss.
@@ -21,6 +21,10 @@ impl Rule for Newton {
         Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     fn is_affine(&self) -> bool {
         self.damping == 0.0
     }
@@ -28,6 +32,14 @@ impl Rule for Newton {
     /// `H + λI`: a form, but no metric where it is indefinite.
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.objective.hessian(site.at).damped(self.damping))
+    }
+
+    fn measure(&self, site: &Site, memory: &Memory) -> Result<Measure, Stop> {
+        self.metric(site, memory).map(Measure::Quadratic)
+    }
+
+    fn radius(&self) -> Option<f64> {
+        None
     }
 
     fn in_lanes(&self) -> Option<LaneRule> {

@@ -1,6 +1,6 @@
 //! RMSProp (Tieleman & Hinton 2012, lecture 6.5).
 
-use super::{Convention, LaneFormula, LaneRule, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Convention, LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Symmetric, Tangent};
 
 /// `s ← ρ s + (1 − ρ) g²`, `Δ = −rate g / (√s + ε)`, coordinate by coordinate;
@@ -52,6 +52,14 @@ impl Rule for RmsProp {
     /// `diag (√s + ε)` (nats per chart unit).
     fn metric(&self, _site: &Site, memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(Symmetric::diagonal(self.diagonal(memory)))
+    }
+
+    fn measure(&self, site: &Site, memory: &Memory) -> Result<Measure, Stop> {
+        self.metric(site, memory).map(Measure::Quadratic)
+    }
+
+    fn radius(&self) -> Option<f64> {
+        None
     }
 
     fn in_lanes(&self) -> Option<LaneRule> {

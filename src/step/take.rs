@@ -39,10 +39,12 @@ pub fn take(rule: &dyn Rule, site: &Site, memory: &mut Memory) -> Result<Taken, 
 }
 
 fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
-    let in_reach = |segment: &Segment| site.model.is_in_reach(segment.to);
+    let is_representable = |segment: &Segment| site.model.is_representable(segment.to);
     match proposal {
-        Proposal::Landing(segment) if in_reach(&segment) => Ok(Taken { segment, halvings: 0 }),
-        Proposal::Searched(segment, halvings) if in_reach(&segment) => {
+        Proposal::Landing(segment) if is_representable(&segment) => {
+            Ok(Taken { segment, halvings: 0 })
+        }
+        Proposal::Searched(segment, halvings) if is_representable(&segment) => {
             Ok(Taken { segment, halvings })
         }
         Proposal::Landing(_) | Proposal::Searched(..) => Err(Stop::IllPosed),
@@ -51,7 +53,7 @@ fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
             site.model.holds(segment.to).then_some(segment)
         }),
         Proposal::Geodesic(connection, velocity) => halved(velocity, |velocity| {
-            site.model.geodesic(connection, site.at, velocity).filter(in_reach)
+            site.model.geodesic(connection, site.at, velocity).filter(is_representable)
         }),
     }
 }

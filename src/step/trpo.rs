@@ -40,6 +40,10 @@ impl Rule for Trpo {
         Ok(Proposal::Searched(Segment::still(site.at), MOST_BACKTRACKS))
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     fn is_affine(&self) -> bool {
         true
     }

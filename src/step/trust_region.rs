@@ -61,6 +61,10 @@ impl Rule for TrustRegion {
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
     }
 
+    fn forgets(&self) -> bool {
+        false
+    }
+
     fn metric(&self, site: &Site, _memory: &Memory) -> Result<Symmetric, Stop> {
         Ok(site.model.fisher(site.at))
     }

@@ -102,8 +102,8 @@ methods! {
             floats(model.disc_costs(&centers, radius, &chart)?.as_flattened());
         metrics(points: points_of_any, chart: text) =>
             floats(model.metrics(&points, &chart)?.as_flattened());
-        slopes(points: points_of_any, chart: text) =>
-            floats(model.slopes(&points, &chart)?.as_flattened());
+        gradients(points: points_of_any, chart: text) =>
+            floats(model.gradients(&points, &chart)?.as_flattened());
         convertAll(points: points_of_any, from: text, to: text) =>
             floats(model.convert_all(&points, &from, &to)?.as_flattened());
         density(theta: pair, chart: text, xs: numbers) => floats(&model.density(theta, &chart, &xs)?);
@@ -133,7 +133,7 @@ methods! {
             count: index(OUTLINE_OF_STEP), chart: text
         ) => outline(&experiment.ball(run, index, count, &chart)?);
         apart(run: index(runs(experiment)), other: index(runs(experiment)), index: index(STEPS)) =>
-            number(experiment.apart(run, other, index)?);
+            number(experiment.distance_between(run, other, index)?);
         status(run: index(runs(experiment))) => text(experiment.run(run)?.status().name());
     }
 

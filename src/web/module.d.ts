@@ -355,7 +355,7 @@ export class Model extends Subject<ModelSpec> {
   /** The Fisher matrix at each point: f11, f12, f22, f11, …; NaN outside the domain. */
   metrics(points: Numbers, chart: string): Float64Array;
   /** The gradient of the loss and the natural gradient at each point, four numbers each; NaN where there is none. */
-  slopes(points: Numbers, chart: string): Float64Array;
+  gradients(points: Numbers, chart: string): Float64Array;
   /** Many points in another chart: x0, y0, x1, y1, …; NaN where there is no such distribution, or the chart cannot hold it. */
   convertAll(points: Numbers, from: string, to: string): Float64Array;
   /** The density at each of `xs`. logistic: P(y = 1 | x); classes: the probability

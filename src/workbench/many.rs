@@ -76,7 +76,7 @@ impl Workbench {
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart.
-    pub fn slopes(&self, points: &[[f64; 2]], chart: &str) -> Result<Vec<[f64; 4]>, Invalid> {
+    pub fn gradients(&self, points: &[[f64; 2]], chart: &str) -> Result<Vec<[f64; 4]>, Invalid> {
         let model = self.charted(chart)?;
         let both = |at: Point| {
             let (gradient, natural) = model.both_gradients(at);

@@ -118,7 +118,7 @@ impl Workbench {
     fn point_in_reach(&self, theta: [f64; 2], chart: &str) -> Result<(Charted, Point), Invalid> {
         let entry = self.chart(chart, "chart")?;
         let (model, at) = self.inside(theta, entry, "theta")?;
-        if model.is_in_reach(at) {
+        if model.is_representable(at) {
             return Ok((model, at));
         }
         Err(Invalid::new("theta", quoted_point(theta), entry.allowed(&model, at)))

@@ -52,7 +52,7 @@ fn check(spec: &Json, entry: &RuleEntry, experiment: &Experiment, steps: u64) ->
         let form = experiment.metric(0, index).unwrap();
         assert!(form.is_none_or(|form| form.0.iter().all(|x| x.is_finite())), "{spec}");
     }
-    assert_eq!(experiment.apart(0, 0, 7).unwrap(), 0.0, "{spec}");
+    assert_eq!(experiment.distance_between(0, 0, 7).unwrap(), 0.0, "{spec}");
     status
 }
 

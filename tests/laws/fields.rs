@@ -86,7 +86,7 @@ fn many_points_have_the_answers_of_each() {
                 case.places().into_iter().map(|own| seen.from_own(own).array()).collect();
             let all: Vec<[f64; 2]> = places.iter().copied().chain([outside]).collect();
             let metrics = bench.metrics(&all, chart).unwrap();
-            let slopes = bench.slopes(&all, chart).unwrap();
+            let gradients = bench.gradients(&all, chart).unwrap();
             let balls = bench.balls("fisher", &all, 0.01, 12, chart).unwrap();
             let costs = bench.disc_costs(&all, 1e-3, chart).unwrap();
             for (k, &at) in places.iter().enumerate() {
@@ -95,7 +95,7 @@ fn many_points_have_the_answers_of_each() {
                 let (gradient, natural) = seen.charted.both_gradients(Point::from(at));
                 let [a, b] = gradient.array();
                 let [c, d] = natural.unwrap().array();
-                assert_eq!(slopes[k], [a, b, c, d], "{label}");
+                assert_eq!(gradients[k], [a, b, c, d], "{label}");
                 let alone = bench.ball("fisher", at, 0.01, 12, chart).unwrap();
                 let points = balls[k].iter().map(|point| point.unwrap().array());
                 assert_eq!(points.collect::<Vec<_>>().as_flattened(), alone, "{label}");
@@ -110,7 +110,7 @@ fn many_points_have_the_answers_of_each() {
                 }
             }
             let last = places.len();
-            assert!(metrics[last][0].is_nan() && slopes[last][0].is_nan());
+            assert!(metrics[last][0].is_nan() && gradients[last][0].is_nan());
             assert!(costs[last][0].is_nan() && balls[last].iter().all(Option::is_none));
         }
     }

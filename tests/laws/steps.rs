@@ -750,6 +750,10 @@ impl Chart for Affine {
         let affine = Jacobian::from_rows(ROWS);
         Variance.second_derivatives(plain(at)).map(|form| affine.pull_form(form))
     }
+
+    fn connects(&self, _: Point, _: Point) -> bool {
+        true
+    }
 }
 
 /// `(μ, v)` of a point of the affine chart.

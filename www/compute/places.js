@@ -176,11 +176,11 @@ export function arrowsOf(model, chart, frame) {
   const places = Array.from({ length: ACROSS * DOWN }, (_, k) => [
     left + (((k % ACROSS) + 0.5) / ACROSS) * (right - left), top + ((Math.floor(k / ACROSS) + 0.5) / DOWN) * (bottom - top),
   ]);
-  const slopes = model.slopes(places.flatMap((place) => value(frame, place)), chart);
+  const gradients = model.gradients(places.flatMap((place) => value(frame, place)), chart);
   const room = REACH * Math.min((right - left) / ACROSS, (bottom - top) / DOWN);
   /** @param {number} first */
   const ends = (first) => {
-    const all = places.map((place, k) => ({ place, along: [-slopes[4 * k + first] * across, slopes[4 * k + first + 1] * up] }))
+    const all = places.map((place, k) => ({ place, along: [-gradients[4 * k + first] * across, gradients[4 * k + first + 1] * up] }))
       .filter(({ along }) => along.every(Number.isFinite) && Math.hypot(...along) > 0);
     const lengths = all.map(({ along }) => Math.hypot(...along)).sort((one, other) => one - other);
     const scale = room / (lengths[Math.floor(TYPICAL * lengths.length)] ?? 1);

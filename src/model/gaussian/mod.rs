@@ -77,10 +77,10 @@ impl Family for Gaussian {
     }
 
     /// Up to where `μ²` and `σ²` are doubles, and the loss allows.
-    fn is_in_reach(&self, at: Point) -> bool {
+    fn is_representable(&self, at: Point) -> bool {
         const LARGEST: f64 = 1e152;
         let Point(mu, sigma) = at;
-        mu.abs().max(sigma) <= LARGEST && self.objective.is_in_reach(at)
+        mu.abs().max(sigma) <= LARGEST && self.objective.is_representable(at)
     }
 
     /// `exp(−½ u²) / (σ √(2π))`, per unit of `x`.

@@ -131,7 +131,7 @@ impl Loss for Observations {
 
 impl Objective for Observations {
     /// Up to where the second derivatives are doubles.
-    fn is_in_reach(&self, at: Point) -> bool {
+    fn is_representable(&self, at: Point) -> bool {
         const LARGEST_CURVATURE: f64 = 1e305;
         let Point(mu, sigma) = at;
         // One division: every step asks.

@@ -121,7 +121,7 @@ impl Family for Logistic {
     }
 
     /// Up to where the log-odds at every input are doubles.
-    fn is_in_reach(&self, at: Point) -> bool {
+    fn is_representable(&self, at: Point) -> bool {
         let Point(w, b) = at;
         w.abs() * self.data.summaries.largest() + b.abs() <= LARGEST_LOG_ODDS
     }

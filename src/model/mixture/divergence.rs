@@ -23,7 +23,7 @@ pub(super) struct Divergence {
     /// How far the two means of `against` are from those of `under`, in spreads.
     shifts: [f64; 2],
     direction: Direction,
-    /// −1 where the end's gap was turned around, see [`matched`], otherwise 1.
+    /// −1 where the end's gap changed its sign, see [`matched`], otherwise 1.
     sign: f64,
 }
 
@@ -34,11 +34,11 @@ impl Divergence {
         let Tangent(d_mean, d_gap) = along.difference;
         let shifts = [d_mean - shape.weight * d_gap, d_mean + (1.0 - shape.weight) * d_gap]
             .map(|shift| shift / shape.spread);
-        let (under, against, turn) = match direction {
+        let (under, against, way) = match direction {
             Direction::OldNew => (from, to, 1.0),
             Direction::NewOld => (to, from, -1.0),
         };
-        Self { under, against, shifts: shifts.map(|shift| turn * shift), direction, sign }
+        Self { under, against, shifts: shifts.map(|shift| way * shift), direction, sign }
     }
 
     fn is_near(&self) -> bool {
@@ -58,7 +58,7 @@ impl Divergence {
     /// The divergence, and its differential in the `(m, d)` of the segment's end: minus the mean
     /// of the new scores under the old density, which is `−E ε s′`; the other way `E s′ ln(p′/p)`.
     pub fn value_and_differential(&self) -> (f64, Covector) {
-        let (mut value, mut slopes) = (Lanes::both(0.0), [Lanes::both(0.0); 2]);
+        let (mut value, mut sums) = (Lanes::both(0.0), [Lanes::both(0.0); 2]);
         let near = self.is_near();
         self.sum_over_nodes(|terms, weight| {
             let (fall, factor) = if near {
@@ -82,9 +82,9 @@ impl Divergence {
                 Direction::NewOld => self.under.scores(terms),
             };
             let factor = weight * factor;
-            slopes = [slopes[0] + factor * scores[0], slopes[1] + factor * scores[1]];
+            sums = [sums[0] + factor * scores[0], sums[1] + factor * scores[1]];
         });
-        let [first, second] = slopes.map(|slope| slope.sum() / self.under.shape.spread);
+        let [first, second] = sums.map(|sum| sum.sum() / self.under.shape.spread);
         (value.sum().max(0.0), Covector(first, self.sign * second))
     }
 
@@ -130,14 +130,14 @@ impl Divergence {
     }
 }
 
-/// Parts of equal weight have no order: the end is the same distribution with its gap turned
-/// around, which may be much nearer to the start. With −1 where it was turned, otherwise 1.
+/// Two parts of equal weight may exchange their names: the gap then changes its sign, and the end
+/// may be much nearer to the start. Returns that segment with −1, or the given one with 1.
 fn matched(shape: Shape, along: &Segment) -> (Segment, f64) {
-    let turned = -(along.from.1 + along.to.1);
-    if shape.weight != 0.5 || turned.abs() >= along.difference.1.abs() {
+    let change = -(along.from.1 + along.to.1);
+    if shape.weight != 0.5 || change.abs() >= along.difference.1.abs() {
         return (*along, 1.0);
     }
-    let (to, difference) = (Point(along.to.0, -along.to.1), Tangent(along.difference.0, turned));
+    let (to, difference) = (Point(along.to.0, -along.to.1), Tangent(along.difference.0, change));
     (Segment { from: along.from, to, difference }, -1.0)
 }
 

@@ -101,8 +101,8 @@ impl Model for Mixture {
 
     fn center(&self) -> Point {
         let [mean, std_dev] = self.moments;
-        let apart = Point(mean, std_dev.max(0.5 * self.shape.spread));
-        self.optimum().filter(|at| at.1 != 0.0).unwrap_or(apart)
+        let two_parts = Point(mean, std_dev.max(0.5 * self.shape.spread));
+        self.optimum().filter(|at| at.1 != 0.0).unwrap_or(two_parts)
     }
 
     /// The other optima.
@@ -136,7 +136,7 @@ impl Family for Mixture {
     }
 
     /// Up to where distances and second derivatives are doubles.
-    fn is_in_reach(&self, at: Point) -> bool {
+    fn is_representable(&self, at: Point) -> bool {
         const FARTHEST: f64 = 1e50;
         const LARGEST: f64 = 1e153;
         let (Point(mean, gap), spread) = (at, self.shape.spread);

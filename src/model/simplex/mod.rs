@@ -79,9 +79,9 @@ impl Family for Simplex {
         at.is_finite()
     }
 
-    fn is_in_reach(&self, at: Point) -> bool {
+    fn is_representable(&self, at: Point) -> bool {
         let Point(a, b) = at;
-        a.abs().max(b.abs()) <= LARGEST_LOG_ODDS && self.objective.is_in_reach(at)
+        a.abs().max(b.abs()) <= LARGEST_LOG_ODDS && self.objective.is_representable(at)
     }
 
     /// The probability of the outcome of this number, 1, 2 or 3; elsewhere 0.

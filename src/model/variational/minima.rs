@@ -1,7 +1,7 @@
 //! Local minima of `KL(q ‖ p)`.
 
 use super::peaks::Peaks;
-use super::target::{Slopes, Target};
+use super::target::{Derivatives, Target};
 use crate::geometry::Point;
 
 /// Most steps of one descent.
@@ -23,7 +23,7 @@ pub fn of(target: &Target) -> Vec<Point> {
     let mut found: Vec<(f64, Point)> = Vec::new();
     for start in starts(target) {
         let Some(end) = descend(target, start) else { continue };
-        let is_known = found.iter().any(|(_, known)| apart(*known, end) < SAME);
+        let is_known = found.iter().any(|(_, known)| distance(*known, end) < SAME);
         if !is_known {
             found.push((target.reverse_loss(end), end));
         }
@@ -61,7 +61,7 @@ fn starts(target: &Target) -> Vec<Point> {
 fn descend(target: &Target, mut at: Point) -> Option<Point> {
     let mut value = target.reverse_loss(at);
     for _ in 0..MOST_STEPS {
-        let (gradient, form) = derivatives(&target.slopes(at.0, at.1), at.1);
+        let (gradient, form) = gradient_and_hessian(&target.derivatives(at.0, at.1), at.1);
         let size = gradient[0].hypot(gradient[1]);
         let newton = solved(form, gradient);
         let [mut a, mut b] = newton.unwrap_or([-gradient[0], -0.5 * gradient[1]]);
@@ -94,13 +94,13 @@ fn moved(at: Point, [a, b]: [f64; 2]) -> Point {
     Point(at.0 + a * at.1, at.1 * b.exp())
 }
 
-fn apart(p: Point, q: Point) -> f64 {
+fn distance(p: Point, q: Point) -> f64 {
     ((p.0 - q.0) / p.1).hypot((p.1 / q.1).ln())
 }
 
 /// Gradient and Hessian `[11, 12, 22]` of the loss in `(μ/σ₀, ln σ)`.
-fn derivatives(slopes: &Slopes, sigma: f64) -> ([f64; 2], [f64; 3]) {
-    let ([slope, spread], [a, b, c]) = (slopes.first, slopes.second);
+fn gradient_and_hessian(of: &Derivatives, sigma: f64) -> ([f64; 2], [f64; 3]) {
+    let ([slope, spread], [a, b, c]) = (of.first, of.second);
     let gradient = [sigma * slope, sigma * spread - 1.0];
     let square = sigma * sigma;
     (gradient, [square * a, square * b, square * c + sigma * spread])

@@ -18,7 +18,7 @@ use super::{Batches, Connection, Direction, Gaussian, Loss, Objective, Units};
 use crate::data::Moments;
 use crate::error::Invalid;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use target::Slopes;
+use target::Derivatives;
 
 /// The Gaussian that is to come near to `target` by `KL(q ‖ p)`.
 pub fn reverse(target: Target) -> Gaussian {
@@ -57,19 +57,19 @@ struct Forward {
 }
 
 impl Reverse {
-    fn slopes(&self, at: Point) -> Slopes {
-        self.target.slopes(at.0, at.1)
+    fn derivatives(&self, at: Point) -> Derivatives {
+        self.target.derivatives(at.0, at.1)
     }
 
     /// `(E U′, E z U′ − 1/σ)`.
-    fn gradient_of(slopes: &Slopes, at: Point) -> Covector {
-        Covector(slopes.first[0], slopes.first[1] - at.1.recip())
+    fn gradient_of(derivatives: &Derivatives, at: Point) -> Covector {
+        Covector(derivatives.first[0], derivatives.first[1] - at.1.recip())
     }
 
     /// `F⁻¹∇L = (σ² E U′, ½ σ (σ E z U′ − 1))`.
-    fn natural_gradient_of(slopes: &Slopes, at: Point) -> Tangent {
+    fn natural_gradient_of(derivatives: &Derivatives, at: Point) -> Tangent {
         let Point(_, sigma) = at;
-        let [slope, spread] = slopes.first;
+        let [slope, spread] = derivatives.first;
         Tangent(sigma * (sigma * slope), 0.5 * sigma * (sigma * spread - 1.0))
     }
 
@@ -88,21 +88,21 @@ impl Loss for Reverse {
     }
 
     fn gradient(&self, at: Point) -> Covector {
-        Self::gradient_of(&self.slopes(at), at)
+        Self::gradient_of(&self.derivatives(at), at)
     }
 
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
-        Ok(Self::natural_gradient_of(&self.slopes(at), at))
+        Ok(Self::natural_gradient_of(&self.derivatives(at), at))
     }
 
     fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
-        let slopes = self.slopes(at);
-        (Self::gradient_of(&slopes, at), Ok(Self::natural_gradient_of(&slopes, at)))
+        let derivatives = self.derivatives(at);
+        (Self::gradient_of(&derivatives, at), Ok(Self::natural_gradient_of(&derivatives, at)))
     }
 
     /// `[E U″, E z U″, E z² U″ + 1/σ²]` (Bonnet 1964, Price 1958).
     fn hessian(&self, at: Point) -> Symmetric {
-        let [a, b, c] = self.slopes(at).second;
+        let [a, b, c] = self.derivatives(at).second;
         Symmetric([a, b, c + at.1.recip() / at.1])
     }
 
@@ -144,7 +144,7 @@ impl Loss for Reverse {
 impl Objective for Reverse {
     /// Up to where the second derivatives are doubles, in every chart: unlike those of
     /// a likelihood they do not fall off where `σ` grows, as `∂σ/∂η₂ = σ³` does.
-    fn is_in_reach(&self, at: Point) -> bool {
+    fn is_representable(&self, at: Point) -> bool {
         const FARTHEST: f64 = 1e50;
         const LARGEST: f64 = 1e300;
         let unit = at.1.recip();
@@ -235,8 +235,8 @@ impl Loss for Forward {
 }
 
 impl Objective for Forward {
-    fn is_in_reach(&self, at: Point) -> bool {
-        self.fit.is_in_reach(at)
+    fn is_representable(&self, at: Point) -> bool {
+        self.fit.is_representable(at)
     }
 
     fn center(&self) -> Point {

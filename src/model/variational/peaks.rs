@@ -92,16 +92,17 @@ impl Peaks {
 
     /// `U′(x) = Σ r (x − m)/s²`, each peak with its share `r` of the density.
     #[inline(always)]
-    pub(super) fn slopes(&self, x: Lanes) -> Lanes {
+    pub(super) fn derivatives(&self, x: Lanes) -> Lanes {
         if let [first, second] = self.columns[..] {
             // One exponential instead of two.
-            let [(f, slope), (g, other)] = [log_and_slope(x, first), log_and_slope(x, second)];
+            let [(f, slope), (g, other)] =
+                [log_and_derivative(x, first), log_and_derivative(x, second)];
             return slope + sigmoid(g - f) * (other - slope);
         }
         let (most, _) = self.logs(x);
         let [mut sum, mut total] = [Lanes::both(0.0); 2];
         for &column in &self.columns {
-            let (log, slope) = log_and_slope(x, column);
+            let (log, slope) = log_and_derivative(x, column);
             let share = exp(log - most);
             (sum, total) = (sum + share, total + share * slope);
         }
@@ -114,7 +115,7 @@ impl Peaks {
         let mut logs = [Lanes::both(f64::NEG_INFINITY); Self::MOST];
         let mut most = logs[0];
         for (log, &column) in logs.iter_mut().zip(&self.columns) {
-            (*log, _) = log_and_slope(x, column);
+            (*log, _) = log_and_derivative(x, column);
             most = most.max(*log);
         }
         (most, logs)
@@ -172,7 +173,7 @@ impl Peaks {
 
 /// `ln (w p(x))` of one peak, and its slope downwards, `(x − m)/s²`.
 #[inline(always)]
-fn log_and_slope(x: Lanes, [mean, inverse, height]: [f64; 3]) -> (Lanes, Lanes) {
+fn log_and_derivative(x: Lanes, [mean, inverse, height]: [f64; 3]) -> (Lanes, Lanes) {
     let inverse = Lanes::both(inverse);
     let u = (x - Lanes::both(mean)) * inverse;
     (Lanes::both(height) - Lanes::both(0.5) * u * u, u * inverse)

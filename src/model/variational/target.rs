@@ -57,7 +57,7 @@ impl From<&TargetData> for Target {
 
 /// First and second derivatives in `(μ, σ)` of `E U(μ + σz)`, `z ~ N(0, 1)`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Slopes {
+pub struct Derivatives {
     /// `[E U′, E z U′]`.
     pub first: [f64; 2],
     /// `[E U″, E z U″, E z² U″]`.
@@ -107,7 +107,7 @@ impl Target {
         }
     }
 
-    /// A bound of the second derivatives of [`Self::slopes`], and of what they are summed from.
+    /// A bound of the second derivatives of [`Self::derivatives`], and of what they are summed from.
     pub fn largest(&self, mu: f64, sigma: f64) -> f64 {
         let far = mu.abs() + REACH * sigma;
         match self {
@@ -188,15 +188,15 @@ impl Target {
     /// The derivatives of `−E_q ln p`. Those of second order come from `U′` as
     /// well, by partial integration (Stein 1981): `σ E U″ = E z U′`,
     /// `σ E z U″ = E (z² − 1) U′`, `σ E z² U″ = E (z³ − 2z) U′`.
-    pub fn slopes(&self, mu: f64, sigma: f64) -> Slopes {
+    pub fn derivatives(&self, mu: f64, sigma: f64) -> Derivatives {
         let [a, b, c, d] = match self {
             Self::Skewed { count } => {
                 let rate = (mu + 0.5 * sigma * sigma).exp();
                 let first = [rate - count, sigma * rate];
                 let second = [rate, sigma * rate, (1.0 + sigma * sigma) * rate];
-                return Slopes { first, second };
+                return Derivatives { first, second };
             }
-            Self::Peaks(peaks) => self.weighed(mu, sigma, |x| peaks.slopes(x)),
+            Self::Peaks(peaks) => self.weighed(mu, sigma, |x| peaks.derivatives(x)),
             Self::HeavyTailed { degrees } => {
                 let (nu, above) = (Lanes::both(*degrees), Lanes::both(degrees + 1.0));
                 self.weighed(mu, sigma, |x| above * (x / (nu + x * x)))
@@ -206,7 +206,7 @@ impl Target {
                 self.weighed(mu, sigma, |x| n * sigmoid(x) - k)
             }
         };
-        Slopes { first: [a, b], second: [b, c - a, d - 2.0 * b].map(|moment| moment / sigma) }
+        Derivatives { first: [a, b], second: [b, c - a, d - 2.0 * b].map(|moment| moment / sigma) }
     }
 
     /// `E zᵏ U′(μ + σz)` for `k` from 0 to 3. Written out: the four sums have to
@@ -289,15 +289,15 @@ mod tests {
         let (mu, v) = (-1.486_734_6f64, 0.518_218_55f64);
         let loss = -0.5 * (TAU * v).ln() - 0.5 - two().expected_log(mu, v.sqrt());
         assert!((loss - 0.425_684_66).abs() < 1e-8, "{loss}");
-        let Slopes { first: [slope, spread], .. } = two().slopes(mu, v.sqrt());
+        let Derivatives { first: [slope, spread], .. } = two().derivatives(mu, v.sqrt());
         assert!(slope.abs() < 1e-7 && (spread * v.sqrt() - 1.0).abs() < 1e-7, "{slope} {spread}");
     }
 
     /// Between the peaks `E U″ < 0`.
     #[test]
     fn second_derivatives_may_be_negative() {
-        let [bend, ..] = two().slopes(1.0, 0.3).second;
-        assert!((bend + 1.405_566_2).abs() < 1e-7, "{bend}");
+        let [curvature, ..] = two().derivatives(1.0, 0.3).second;
+        assert!((curvature + 1.405_566_2).abs() < 1e-7, "{curvature}");
     }
 
     /// Its logarithm is quadratic; what lies beyond the nodes is 10⁻¹⁴ of a fourth moment.
@@ -308,7 +308,7 @@ mod tests {
         let expected = -(3.0f64.ln()) - 0.5 * TAU.ln() - 0.5 * (4.0 + 2.25) / 9.0;
         assert!((one.expected_log(2.0, 2.0) - expected).abs() < 1e-14);
         assert_eq!(one.moments(), [0.5, 9.0]);
-        let Slopes { first, second } = one.slopes(2.0, 2.0);
+        let Derivatives { first, second } = one.derivatives(2.0, 2.0);
         for (found, expected) in first.into_iter().zip([1.5 / 9.0, 2.0 / 9.0]) {
             assert!((found - expected).abs() < 1e-15, "{found} {expected}");
         }

@@ -2,8 +2,8 @@
 
 use nalgebra::Vector2;
 
-use super::Goal;
-use super::region::{Place, Region};
+use super::{Place, Region};
+use crate::ball::Goal;
 use crate::geometry::Segment;
 use crate::numeric::{minimum, root};
 
@@ -12,7 +12,7 @@ use crate::numeric::{minimum, root};
 struct Sample {
     value: f64,
     /// Sine of the angle from the normal to the goal's differential; see
-    /// [`Sample`](super::scan::Sample).
+    /// [`Sample`](crate::ball::scan::Sample).
     sine: f64,
     cosine: f64,
 }

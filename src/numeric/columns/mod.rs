@@ -1,0 +1,220 @@
+//! The sums over inputs that a step of logistic regression needs, in one pass. Two
+//! inputs are processed at a time in a vector, with one division and without branches.
+//! Pairs do not depend on each other, so a processor can work on several at once.
+//!
+//! With `z = wu + b` and `eᶻ = ν/δ` (see [`crate::numeric::exponential`]) the probabilities of both
+//! labels, `σ(z) = ν/(δ + ν)` and `σ(−z) = δ/(δ + ν)`, share one reciprocal and
+//! neither is found by subtraction.
+//!
+//! Error: `σ(z)` and `σ(−z)` are within `8·2⁻⁵³` relative of the exact ones at a
+//! log-odds `z` that is off by `|z|·2⁻⁵²` at most, the rounding of `w log₂e`,
+//! `b log₂e` and of `t`, where a plain `wu + b` is off by half of that.
+
+mod odds;
+mod terms;
+#[cfg(test)]
+mod tests;
+
+use std::f64::consts::{LN_2, LOG2_E};
+
+use super::lanes::{Lanes, Mask};
+use odds::{Line, Odds, logarithm};
+use terms::{Cubic, Moments, Squares, Terms, added};
+
+/// Log-odds up to here, either sign, keep every power of two and both
+/// probabilities normal numbers: `e⁻⁶⁹⁰ ≈ 2⁻⁹⁹⁶`.
+const MOST_LOG_ODDS: f64 = 690.0;
+
+/// Number of pairs whose odds are computed before their terms are summed; they take 1 kB.
+const BLOCK: usize = 32;
+
+/// Inputs `u` in pairs, each with how often it counts.
+#[derive(Clone, Debug)]
+pub struct Column {
+    pairs: Vec<Lanes>,
+    /// How often the inputs count, in pairs: 0 beside the last of an odd number.
+    weights: Vec<Lanes>,
+    /// Whether each counts once.
+    plain: bool,
+    /// How often all of them count together, and the most of one, if all are small whole numbers.
+    counted: f64,
+    most_counted: Option<u32>,
+    largest: f64,
+}
+
+/// `Σ σ(z)`, `Σ σ(z) u` and, with `v = σ(z) σ(−z)`, `Σ v`, `Σ v u`, `Σ v u²`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sums {
+    /// `Σ σ(z)`.
+    pub mean: f64,
+    /// `Σ σ(z) u`.
+    pub mean_u: f64,
+    /// `Σ v`.
+    pub variance: f64,
+    /// `Σ v u`.
+    pub variance_u: f64,
+    /// `Σ v u²`.
+    pub variance_uu: f64,
+}
+
+impl Sums {
+    #[inline(always)]
+    fn of(sums: [Lanes; 5]) -> Self {
+        let [mean, mean_u, variance, variance_u, variance_uu] = sums.map(Lanes::sum);
+        Self { mean, mean_u, variance, variance_u, variance_uu }
+    }
+}
+
+impl Column {
+    /// The inputs in their order, which is the order of summation.
+    pub fn new(inputs: &[f64]) -> Self {
+        Self::from_pairs(inputs, &vec![1.0; inputs.len()], true)
+    }
+
+    /// Inputs that count as often as their weights say: each term of a sum is multiplied by its weight.
+    pub fn weighted(inputs: &[f64], weights: &[f64]) -> Self {
+        Self::from_pairs(inputs, weights, false)
+    }
+
+    fn from_pairs(inputs: &[f64], weights: &[f64], plain: bool) -> Self {
+        let paired = |list: &[f64]| -> Vec<Lanes> {
+            let pair = |pair: &[f64]| Lanes::new(pair[0], pair.get(1).copied().unwrap_or(0.0));
+            list.chunks(2).map(pair).collect()
+        };
+        Self {
+            pairs: paired(inputs),
+            weights: paired(weights),
+            plain,
+            counted: weights.iter().sum(),
+            most_counted: most_counted(weights),
+            largest: inputs.iter().fold(0.0, |largest: f64, u| largest.max(u.abs())),
+        }
+    }
+
+    /// The inputs with their weights.
+    pub fn inputs(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        let both = self.pairs.iter().zip(&self.weights);
+        let each = both.flat_map(|(pair, weights)| pair.get().into_iter().zip(weights.get()));
+        each.filter(|(_, weight)| *weight != 0.0)
+    }
+
+    /// The largest `|u|`.
+    pub fn largest(&self) -> f64 {
+        self.largest
+    }
+
+    /// The sums at `z = wu + b`; `None` where some `|z|` might exceed 690.
+    pub fn sums(&self, w: f64, b: f64) -> Option<Sums> {
+        self.total(Moments, w, b).map(Sums::of)
+    }
+
+    /// `Σ σ(z)² u²`, `Σ σ(z)² u`, `Σ σ(z)²`; `None` where some `|z|` might exceed 690.
+    pub fn squares(&self, w: f64, b: f64) -> Option<[f64; 3]> {
+        let [square_uu, square_u, square, ..] = self.total(Squares, w, b)?;
+        Some([square_uu, square_u, square].map(Lanes::sum))
+    }
+
+    /// With `d = u − center`, the rate `r = ẇu + ḃ` of the log-odds and
+    /// `c = v (1 − 2σ(z)) r²`: `Σ v`, `Σ v d`, `Σ v d²`, `Σ c`, `Σ c d`, the Fisher
+    /// matrix and its change along the rate. `None` where some `|z|` might exceed 690.
+    pub fn cubic_sums(&self, [w, b]: [f64; 2], rate: [f64; 2], center: f64) -> Option<[f64; 5]> {
+        let ([w_rate, b_rate], center) = (rate.map(Lanes::both), Lanes::both(center));
+        Some(self.total(Cubic { w_rate, b_rate, center }, w, b)?.map(Lanes::sum))
+    }
+
+    /// The log-odds in bits, and a bound of those in nats; `None` where it is above 690.
+    #[inline(always)]
+    fn line(&self, w: f64, b: f64) -> Option<(Line, f64)> {
+        let most = w.abs() * self.largest + b.abs();
+        // Written so that NaN is refused as well.
+        let line = || Line { w: Lanes::both(w * LOG2_E), b: Lanes::both(b * LOG2_E) };
+        (most <= MOST_LOG_ODDS).then(|| (line(), most))
+    }
+
+    /// The sums with `Σ softplus(z)`; `None` where some `|z|` might exceed 690.
+    /// `softplus(z) = −ln σ(−z)`. Where each input counts once, the logarithm of a
+    /// product takes the place of a sum of logarithms.
+    pub fn softplus_sums(&self, w: f64, b: f64) -> Option<(Sums, f64)> {
+        let (line, most) = self.line(w, b)?;
+        // The product of this many pairs is a normal number.
+        let block = (0.5 * MOST_LOG_ODDS / most).clamp(1.0, BLOCK as f64) as usize;
+        let (mut softplus, mut sums) = (0.0, [Lanes::both(0.0); 5]);
+        let one = Lanes::both(1.0);
+        for (block, weights) in self.pairs.chunks(block).zip(self.weights.chunks(block)) {
+            let mut product = one;
+            for (&u, &c) in block.iter().zip(weights) {
+                let [p, q] = line.odds(u).shares();
+                sums = added(sums, Moments.of(u, p, p * q, c));
+                if self.plain {
+                    product = product * (q * c + (one - c));
+                } else {
+                    softplus -= (c * logarithm(q)).sum();
+                }
+            }
+            if self.plain {
+                let [first, second] = product.get();
+                softplus -= (first * second).ln();
+            }
+        }
+        Some((Sums::of(sums), softplus))
+    }
+
+    /// `Σ softplus(z)` alone, to rounding of its largest terms; `None` where some `|z|` might exceed 690.
+    pub fn softplus(&self, w: f64, b: f64) -> Option<f64> {
+        let (line, _) = self.line(w, b)?;
+        let mut sum = Lanes::both(0.0);
+        for (&u, &c) in self.pairs.iter().zip(&self.weights) {
+            let [_, q] = line.odds(u).shares();
+            sum = sum - c * logarithm(q);
+        }
+        Some(sum.sum())
+    }
+
+    /// [`Column::sums`] at two lines `z = wu + b` at once, one in each lane, with the bits of those,
+    /// and `Π σ(−z)`, the exponential of `−Σ softplus(z)`; and where that is so: not where some
+    /// `|z|` might exceed 690, or the product might not be a normal number. `None` where an
+    /// input counts a fraction.
+    pub fn sums_of_two(&self, w: Lanes, b: Lanes) -> Option<([Lanes; 5], Lanes, Mask)> {
+        let (times, both) = (self.most_counted?, Lanes::both);
+        let most = w.abs() * both(self.largest) + b.abs();
+        let counted = (most + both(LN_2)) * both(self.counted);
+        let holds = most.at_most(both(MOST_LOG_ODDS)) & counted.at_most(both(MOST_LOG_ODDS));
+        let line = Line { w: w * both(LOG2_E), b: b * both(LOG2_E) };
+        let (mut even, mut odd, mut product) = ([both(0.0); 5], [both(0.0); 5], both(1.0));
+        for (pair, weights) in self.pairs.iter().zip(&self.weights) {
+            let ([u, v], [c, d]) = (pair.get(), weights.get());
+            (even, product) = line.counted(even, product, u, c, times);
+            (odd, product) = line.counted(odd, product, v, d, times);
+        }
+        Some((added(even, odd), product, holds))
+    }
+
+    /// Works in blocks: first the odds of all pairs of a block, then their terms. Both
+    /// together would need more registers than a processor has. Written out and
+    /// inlined so that the accumulators stay in registers, also if the compiler
+    /// optimises for size.
+    #[inline(always)]
+    fn total(&self, terms: impl Terms, w: f64, b: f64) -> Option<[Lanes; 5]> {
+        let (line, _) = self.line(w, b)?;
+        let mut sums = [Lanes::both(0.0); 5];
+        let mut odds = [Odds { one: Lanes::both(1.0), zero: Lanes::both(1.0) }; BLOCK];
+        for (block, weights) in self.pairs.chunks(BLOCK).zip(self.weights.chunks(BLOCK)) {
+            for (odds, &u) in odds.iter_mut().zip(block) {
+                *odds = line.odds(u);
+            }
+            for ((odds, &u), &c) in odds.iter().zip(block).zip(weights) {
+                let [p, v] = odds.outcomes();
+                sums = added(sums, terms.of(u, p, v, c));
+            }
+        }
+        Some(sums)
+    }
+}
+
+/// The largest of some small whole numbers; `None` if one is no such number.
+fn most_counted(weights: &[f64]) -> Option<u32> {
+    const MOST: f64 = 8.0;
+    let is_small = |&weight: &f64| weight.fract() == 0.0 && (0.0..=MOST).contains(&weight);
+    let most = weights.iter().fold(0.0, |most: f64, weight| most.max(*weight));
+    weights.iter().all(is_small).then_some(most as u32)
+}
