@@ -107,6 +107,18 @@ impl<'m> KlBall<'m> {
         precise.then_some((time, end))
     }
 
+    /// The point of the ball at which a function that is linear in the expectation parameters is
+    /// least, where the family knows it in closed form; `arrow` is its natural gradient at the
+    /// centre. `None` for reverse balls, too, and where the coordinates cannot represent the point.
+    pub fn lowest_expectation(&self, arrow: Tangent) -> Option<Segment> {
+        if self.direction == Direction::NewOld {
+            return None;
+        }
+        let own_arrow = self.model.jacobian(self.center).push(arrow);
+        let own = self.family.lowest_expectation(self.own_center, own_arrow, self.radius)?;
+        self.model.seen_from(self.center, &own)
+    }
+
     /// `|√(KL/δ) − 1|` at the end of a segment: 0 on the boundary.
     pub fn radius_error(&self, end: &Segment) -> f64 {
         self.excess(self.model.kl(end, self.direction)).abs()

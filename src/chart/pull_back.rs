@@ -11,7 +11,7 @@ use super::Chart;
 use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::{
     Batches, Connection, Coordinates, Direction, ExponentialFamily, Family, Geodesics, Loss, Model,
-    OnePass, Sampling, Units,
+    OnePass, Sampling, Units, is_linear_in_expectations,
 };
 use crate::numeric::random::Random;
 
@@ -239,7 +239,7 @@ impl Loss for Charted {
     /// finds only by cancelling larger terms. A loss that is linear in expectation
     /// parameters (docs/mathematics/policy.md#p3) has no curvature there.
     fn hessian(&self, at: Point) -> Symmetric {
-        if self.is_linear_in_expectations() && self.flat_connection() == Some(Connection::Mixture) {
+        if is_linear_in_expectations(self) && self.flat_connection() == Some(Connection::Mixture) {
             return Symmetric::default();
         }
         if self.is_likelihood() && self.flat_connection() == Some(Connection::Exponential) {
@@ -325,14 +325,6 @@ impl Batches for Charted {
 
     fn informative(&self, at: Point, size: usize) -> f64 {
         self.model.informative(self.own(at), size)
-    }
-}
-
-impl Charted {
-    /// Whether the loss is: its minima on reverse balls then lie on exponential geodesics.
-    fn is_linear_in_expectations(&self) -> bool {
-        !self.is_likelihood()
-            && self.descent_path(Direction::NewOld) == Some(Connection::Exponential)
     }
 }
 

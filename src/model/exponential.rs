@@ -47,6 +47,11 @@ pub trait ExponentialFamily {
         direction: Direction,
     ) -> Option<Segment>;
 
+    /// The place of the ball `KL(old ‖ new) ≤ radius` at which a function that is linear in the
+    /// expectation parameters is least, where the family knows it in closed form; `arrow` is
+    /// `F⁻¹` of the function's differential.
+    fn lowest_expectation(&self, from: Point, arrow: Tangent, radius: f64) -> Option<Segment>;
+
     /// The limit (nats) that the divergence never reaches however long a
     /// geodesic with this velocity goes on; infinite where it grows without
     /// bound, or where the geodesic ends. Log-odds whose rate of change is below

@@ -66,3 +66,10 @@ pub trait Loss {
     /// these are. 0 where that is not known, or depends on the centre.
     fn one_minimum_up_to(&self, direction: Direction) -> f64;
 }
+
+/// Whether the loss is linear in the expectation parameters of an exponential family: its minima on
+/// balls of `KL(new ‖ old)` then lie on exponential geodesics, which is so for no likelihood
+/// (docs/mathematics/policy.md#p3).
+pub fn is_linear_in_expectations(loss: &(impl Loss + ?Sized)) -> bool {
+    !loss.is_likelihood() && loss.descent_path(Direction::NewOld) == Some(Connection::Exponential)
+}

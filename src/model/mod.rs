@@ -34,7 +34,7 @@ pub use family::Family;
 pub use gaussian::{Gaussian, Observations};
 pub use geodesics::Geodesics;
 pub use logistic::{Labelled, Logistic};
-pub use loss::Loss;
+pub use loss::{Loss, is_linear_in_expectations};
 pub use mixture::Mixture;
 pub use objective::Objective;
 pub use one_pass::{LanePass, OnePass, Pass};

@@ -3,7 +3,7 @@
 use super::{Measure, Memory, Proposal, Rule, Site, Stop};
 use crate::ball::{Goal, KlBall, Region};
 use crate::geometry::{Point, Segment, Symmetric};
-use crate::model::{Connection, Direction, Model};
+use crate::model::{Connection, Direction, Model, is_linear_in_expectations};
 
 /// The error of the radius up to which a landing is taken as it was found.
 const LARGEST_RADIUS_ERROR: f64 = 1e-9;
@@ -37,6 +37,11 @@ impl Rule for TrustRegion {
             let guess = (2.0 * self.radius / gain).sqrt().min(0.5);
             let exit = ball(site.model, site.at)?.exit(path, arrow, guess).map(|(_, end)| end);
             exit.or_else(|| site.objective.infimum(site.at))
+        } else if is_linear_in_expectations(site.objective)
+            && let Some(end) =
+                ball(site.model, site.at)?.lowest_expectation(site.natural_gradient()?)
+        {
+            Some(end)
         } else if let Some((model, objective)) = natural(site) {
             let ball = ball(model, site.model.own(site.at))?;
             let least = ball.minimize(&Goal::Loss(objective));

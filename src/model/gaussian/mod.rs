@@ -241,6 +241,11 @@ impl ExponentialFamily for Gaussian {
         Some(Segment { from, to, difference })
     }
 
+    /// Not known.
+    fn lowest_expectation(&self, _: Point, _: Tangent, _: f64) -> Option<Segment> {
+        None
+    }
+
     /// Every geodesic leaves every ball, or ends.
     fn kl_limit(&self, _: Connection, _: Point, _: Tangent, _: Direction) -> f64 {
         f64::INFINITY

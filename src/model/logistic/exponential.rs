@@ -23,6 +23,11 @@ impl ExponentialFamily for Logistic {
         None
     }
 
+    /// Not known.
+    fn lowest_expectation(&self, _: Point, _: Tangent, _: f64) -> Option<Segment> {
+        None
+    }
+
     /// On a straight line every label whose log-odds change becomes certain. Then
     /// `KL(new ‖ old) → (1/n) Σ −ln p(cᵢ)` over these labels.
     fn kl_limit(

@@ -9,6 +9,7 @@
 
 mod choices;
 mod geodesics;
+mod lowest;
 
 pub use choices::{
     Choices, first_logit, first_odds_change, log_odds_changes, log_ratios, probability_changes,
@@ -205,6 +206,13 @@ impl ExponentialFamily for Simplex {
     /// Not known.
     fn boundary_point(&self, _: Point, _: Tangent, _: f64, _: Direction) -> Option<Segment> {
         None
+    }
+
+    /// See the module `lowest`.
+    fn lowest_expectation(&self, from: Point, arrow: Tangent, radius: f64) -> Option<Segment> {
+        lowest::lowest(from, arrow, radius, |along| {
+            (self.kl(along, Direction::OldNew) / radius).sqrt() - 1.0
+        })
     }
 
     /// Logits on a line lead to the outcomes whose logits grow fastest, where
