@@ -10,7 +10,8 @@ use crate::model::{Direction, Model};
 const ANGLES: usize = 16;
 
 /// How often it is refined with a parabola through three costs, and by what factor their
-/// angles come closer each time.
+/// angles approach each other each time. The error of an angle is then below `π/8 · 0.35⁴ = 6·10⁻³`, and that
+/// of the greatest cost, which is flat there, of the order of its square.
 const REFINEMENTS: usize = 4;
 const CLOSER: f64 = 0.35;
 
@@ -54,7 +55,7 @@ pub fn dearest(model: &dyn Model, center: Point, radius: f64) -> (f64, Point) {
     let opposite = sampled.1 + 0.5 * TAU;
     let best = greater(refined(sampled), refined((cost(opposite), opposite)));
     let there = end(best.1);
-    // Only the place is found quickly.
+    // The quick divergence was good enough for the place; its cost is computed precisely.
     let exact = if best.0.is_finite() { model.kl(&there, Direction::OldNew) } else { best.0 };
     (exact, there.to)
 }

@@ -4,7 +4,7 @@ use nalgebra::Vector2;
 
 use super::NoBall;
 use super::bregman::Bregman;
-use crate::geometry::{Point, Segment, Tangent, combine};
+use crate::geometry::{Covector, Point, Segment, Tangent, combine};
 use crate::model::{Connection, Direction, ExponentialFamily, Model};
 use crate::numeric::root;
 
@@ -13,7 +13,8 @@ use crate::numeric::root;
 /// the rounding error of a double, 1.1·10⁻¹⁶.
 pub(super) const EXACT: f64 = 1e-17;
 
-/// The same for outlines that are drawn small: `√(KL/δ)` is 1 to about this.
+/// The same for outlines that are drawn small. The error of `√(KL/δ)` is then of this size, far less
+/// than a thousandth of a ball, the width of a line.
 const DRAWN: f64 = 1e-8;
 
 /// How far `√(KL/δ)` may be from 1 after a chart has rounded a point of the boundary.
@@ -21,9 +22,9 @@ const DRAWN: f64 = 1e-8;
 /// in a drawing is about a thousandth of a ball.
 const LARGEST_RADIUS_ERROR: f64 = 1e-3;
 
-/// A crossing at this multiple of the guess, or beyond, is accepted only after the limit
-/// of the divergence has been checked: on a plateau rounding errors may look like a
-/// crossing.
+/// A crossing farther away than this multiple of the guess is accepted only if the limit of the
+/// divergence is above the radius, because rounding errors on a plateau may look like a crossing.
+/// The check is always right; this value only decides how often it is made.
 const FARTHEST: f64 = 1e3;
 
 /// An exact KL ball around a point of an exponential family.
@@ -101,8 +102,13 @@ impl<'m> KlBall<'m> {
         velocity: Tangent,
         guess: f64,
     ) -> Option<(f64, Segment)> {
-        let time = self.exit_time(connection, velocity, guess)?;
-        let end = self.model.geodesic(connection, self.center, time * velocity)?;
+        let (time, end) = match self.mixture_exit(connection, velocity) {
+            Some((time, own)) => (time, self.model.seen_from(self.center, &own)?),
+            None => {
+                let time = self.exit_time(connection, velocity, guess)?;
+                (time, self.model.geodesic(connection, self.center, time * velocity)?)
+            }
+        };
         let precise = self.quick.is_some() || self.radius_error(&end) < LARGEST_RADIUS_ERROR;
         precise.then_some((time, end))
     }
@@ -116,7 +122,24 @@ impl<'m> KlBall<'m> {
         }
         let own_arrow = self.model.jacobian(self.center).push(arrow);
         let own = self.family.lowest_expectation(self.own_center, own_arrow, self.radius)?;
-        self.model.seen_from(self.center, &own)
+        self.seen_precisely(&own)
+    }
+
+    /// The point of the ball at which `⟨g, θ' − θ⟩` is least, where these coordinates know it in
+    /// closed form.
+    pub fn lowest(&self, g: Covector) -> Option<Segment> {
+        if self.direction == Direction::NewOld {
+            return None;
+        }
+        let own = self.model.lowest_on_ball(self.own_center, g, self.radius)?;
+        self.seen_precisely(&own)
+    }
+
+    /// A segment to the boundary in own coordinates as one here; `None` where these coordinates cannot
+    /// represent its end.
+    fn seen_precisely(&self, own: &Segment) -> Option<Segment> {
+        let end = self.model.seen_from(self.center, own)?;
+        (self.radius_error(&end) < LARGEST_RADIUS_ERROR).then_some(end)
     }
 
     /// `|√(KL/δ) − 1|` at the end of a segment: 0 on the boundary.
@@ -170,6 +193,15 @@ impl<'m> KlBall<'m> {
             let to = self.model.nearest(end.to)?;
             Some((time, Segment::between(self.center, to)))
         })
+    }
+
+    /// See [`ExponentialFamily::mixture_exit`].
+    fn mixture_exit(&self, connection: Connection, velocity: Tangent) -> Option<(f64, Segment)> {
+        if (connection, self.direction) != (Connection::Mixture, Direction::OldNew) {
+            return None;
+        }
+        let own_velocity = self.model.jacobian(self.center).push(velocity);
+        self.family.mixture_exit(self.own_center, own_velocity, self.radius)
     }
 
     fn exit_time(&self, connection: Connection, velocity: Tangent, guess: f64) -> Option<f64> {

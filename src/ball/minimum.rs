@@ -13,13 +13,13 @@ use crate::model::{Connection, Direction};
 /// likelihood is convex there too.
 const NATURAL_CONVEX_CHANGE: f64 = 1.0;
 
-/// Up to this radius (nats) it is enough to sample the half of the boundary on which the
-/// minimum must be. Larger balls are sampled all around, along the axes of their frame,
-/// because they have corners in these directions.
+/// Up to this radius (nats) only the half of the boundary is sampled on which the minimum must be.
+/// The angles then start from the direction of steepest descent. Larger balls have corners in
+/// the directions of the axes of their frame, so they are sampled all around from there.
 const LARGEST_ROUND: f64 = 1.0;
 
-/// The goal on an unbounded ray is compared with this multiple of the lowest sample; a
-/// minimum between two samples is never that much lower.
+/// A ball is known to have no minimum without searching further if the goal on an unbounded ray is
+/// below this multiple of the lowest sample: a minimum between two samples is never that much lower.
 const NO_MATCH: f64 = 1e3;
 
 impl KlBall<'_> {
@@ -131,7 +131,8 @@ impl KlBall<'_> {
             }
         }
         if lowest_is_alone || minima.is_empty() {
-            // Two extrema within one gap can only be distinguished by their values.
+            // If a gap contains two extrema, the sine has the same sign at both ends, and only the
+            // values show that there is a minimum.
             let next = if lowest + 1 < scan.len() { lowest + 1 } else { 1 };
             let turn = if next == 1 { std::f64::consts::TAU } else { 0.0 };
             let ends = [scan[lowest - 1].angle, turn + scan[next].angle];

@@ -35,7 +35,7 @@ impl Eq for Gap {}
 
 impl Ord for Gap {
     fn cmp(&self, other: &Self) -> Ordering {
-        // Of equal gaps the one with the widest angle is halved first.
+        // If gaps are equal, the one with the widest angle is halved first.
         let wider = other.halvings.cmp(&self.halvings).then(other.left.cmp(&self.left));
         self.length.total_cmp(&other.length).then(wider)
     }
@@ -48,11 +48,10 @@ impl PartialOrd for Gap {
 }
 
 impl KlBall<'_> {
-    /// `count` points of the boundary, in the order of their angles, with `None` where
-    /// the ball is unbounded. Half of them
-    /// lie at equal angles. The others halve, one after the other, the angle
-    /// between the two neighbours that are furthest from each other: all of the far
-    /// side of a large ball is seen from its centre under a very small angle.
+    /// `count` points of the boundary, in the order of their angles, with `None` where the ball is
+    /// unbounded. Half of them are at equal angles. Each of the others is put between the two
+    /// neighbours that are farthest from each other, and halves the angle between them: seen from its
+    /// centre, the whole far side of a large ball is within a very small angle.
     pub(super) fn outline(&self, count: usize) -> Vec<Option<Segment>> {
         self.ring(count.div_ceil(2), count)
     }

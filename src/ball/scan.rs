@@ -35,15 +35,15 @@ const SHARPEST_TURN: f64 = 0.75;
 /// 2⁴⁰ samples.
 const MOST_IN_GAP: usize = 1000;
 
-/// Up to this radius (nats) the sign of a sine may be told a little beside the
-/// boundary; a larger ball has corners, where it turns within less than that.
+/// Up to this radius (nats) the sign of a sine is taken from a place a little beside the
+/// boundary. Larger balls have corners, in which the sign changes within a shorter distance.
 const LARGEST_COARSE: f64 = 1.0;
 
-/// Tolerance of coarse samples at a radius of one nat. A smaller ball is rounder,
-/// its stationary points lie farther apart, and more is tolerated: it grows
-/// with the inverse square of the radius, up to the second, which leaves an
-/// error of some thousandths of the way from sample to sample. A tenth of it would
-/// miss 15 minima, ten times as much 20, a hundred times 36.
+/// Tolerance of coarse samples at a radius of one nat, and the largest one. A smaller ball is
+/// rounder and its stationary points are farther from each other, so the tolerance grows with the
+/// inverse square of the radius, up to the second number. That leaves an error of some thousandths
+/// of the distance between samples. With a tenth of it 15 minima are missed, with ten times as much
+/// 20, and with a hundred times as much 36.
 const COARSE: [f64; 2] = [1e-3, 2e-2];
 
 /// A point of the boundary, seen from the centre.
@@ -65,8 +65,8 @@ pub(super) struct Sample {
     /// The direction of the divergence's differential in these coordinates, in
     /// the frame of the centre as it is.
     normal: Vector2<f64>,
-    /// 0 on the boundary; else the halvings that were left when it was taken
-    /// beside it: the more, the farther off it may be.
+    /// 0 if the place is on the boundary. Otherwise the number of halvings that were left when it was
+    /// taken; the larger, the farther the place may be from the boundary.
     coarseness: u32,
 }
 
@@ -88,7 +88,7 @@ impl KlBall<'_> {
         let mut times = [self.quadratic_time(); 3];
         let dented = self.radius > DENTED && !self.has_closed_form();
         let count = match goal {
-            // It may have several minima, some of them narrow.
+            // Such a loss may have several minima on the boundary, some of them narrow.
             Goal::Loss(of) if !of.is_likelihood() && of.optima().len() > 1 => 4 * ANGLES,
             _ if dented => 2 * ANGLES,
             _ => ANGLES,
@@ -126,7 +126,7 @@ impl KlBall<'_> {
         // An open end has no normal, which compares as false.
         let is_sharp = left.normal.dot(&right.normal) < SHARPEST_TURN;
         if is_sharp && halvings > 0 && samples.len() < most {
-            // Where the chart turns a hair's breadth matters: the ends have to be as precise.
+            // In a sharp turn small errors matter, so both ends are found as precisely as the middle.
             let precise = |end: Sample| match end.coarseness > halvings {
                 true => self.sample_near(goal, end.angle, end.time, halvings),
                 false => Some(end),
@@ -142,27 +142,27 @@ impl KlBall<'_> {
         Some(())
     }
 
-    /// A place near the boundary under an angle, close enough to tell on which
-    /// side of it a stationary point is; of a large ball a place on the boundary.
+    /// A place near the boundary under an angle, close enough to decide on which side of it a
+    /// stationary point is. For a large ball it is a place on the boundary.
     /// `None` where the goal is −∞ there.
     fn sample_near(&self, goal: &Goal, angle: f64, guess: f64, halvings: u32) -> Option<Sample> {
         let is_finite = |sample: &Sample| sample.value > f64::NEG_INFINITY;
         if let Some(end) = self.closed_form(combine(self.own_frame, angle)) {
             return Some(self.exact_sample(goal, angle, guess, end)).filter(is_finite);
         }
-        // What lies just outside may lie beyond a singularity that the ball does not reach.
+        // A place just outside may be beyond a singularity that the ball does not reach.
         let coarse = self.coarse_sample(goal, angle, guess, halvings).filter(is_finite);
         let sample = coarse.unwrap_or_else(|| self.sample_at(goal, angle, guess));
         Some(sample).filter(is_finite)
     }
 
-    /// A place beside the boundary, by secants in the model's own coordinates that
-    /// stop early; the finer the samples, the later.
+    /// A place beside the boundary, by secants in the model's own coordinates. They stop early: the
+    /// finer the samples, the more precise the place.
     fn coarse_sample(&self, goal: &Goal, angle: f64, guess: f64, halvings: u32) -> Option<Sample> {
         /// Secants from a guess that needs more are better left to the exact search.
         const MOST_TRIALS: usize = 5;
-        /// Of the tolerance of a sample: the secant that is taken unseen errs by
-        /// the product of the last two errors, and this keeps it below.
+        /// A share of the tolerance of a sample. The last secant is taken without evaluating the
+        /// divergence there; its error is the product of the last two, and stays below this.
         const SHARE: f64 = 0.25;
         let velocity = combine(self.own_frame, angle);
         let fineness = 0.5f64.powi((MOST_HALVINGS - halvings) as i32);

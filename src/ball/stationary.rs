@@ -9,9 +9,9 @@ use super::{Goal, KlBall};
 use crate::geometry::{Jacobian, Segment};
 use crate::numeric::{minimum, root};
 
-/// Greatest sine between the two differentials at a minimiser on the boundary
-/// of an unbounded ball (docs/mathematics/exact-steps.md#sine); and least sine of
-/// a sample of which the sign is believed.
+/// The best point of an unbounded ball is a minimum if the sine between the two differentials is
+/// at most this (docs/mathematics/exact-steps.md#sine). The sign of a sample's sine is trusted
+/// if the sine is larger.
 const LARGEST_SINE: f64 = 1e-6;
 
 /// The two equations that a stationary point solves, at a place near it.
@@ -38,13 +38,14 @@ impl KlBall<'_> {
         mut at: Vector2<f64>,
         mut slope: Vector2<f64>,
     ) -> Option<Segment> {
-        /// Twice as many as the slowest success on the catalogue took.
-        /// Of 22,000 solutions (see [`super::scan`]) half took up to 7 steps and one in
-        /// a hundred all of these. What takes longer is left to a search.
+        /// Half of 22,000 solutions (see [`super::scan`]) took up to 7 steps, and one in a hundred
+        /// took all 16. Slower ones are left to a search.
         const MOST_STEPS: usize = 16;
-        /// Half a radius of the ball: the sine is linear no farther.
+        /// Half a radius of the ball. Over a longer step the sine is not nearly linear.
         const LONGEST_STEP: f64 = 0.5;
-        /// The last step squared, where the slope is still being learnt.
+        /// Steps shrink by about the same factor while the slope is being learnt. So the error left
+        /// is about the square of the last step, divided by the one before; this is the largest that
+        /// is accepted, some roundings of a double.
         const ROUNDING: f64 = 1e-14;
         let (mut step, mut length, mut last) = (at, 1.0, 0.0);
         for count in 0..MOST_STEPS {
@@ -89,13 +90,14 @@ impl KlBall<'_> {
         step: &mut Vector2<f64>,
         length: &mut f64,
     ) -> Option<()> {
-        /// Of a radius: a ball that a chart shows is not that near to its edge.
+        /// In radii of the ball. A place that is still outside the domain after so many halvings is
+        /// not approached any further.
         const SHORTEST_STEP: f64 = 1e-2;
         while !self.model.contains(self.straight(*at).to) {
             *length *= 0.5;
             *step *= 0.5;
             *at -= *step;
-            // No length, where the equations have none, is short as well.
+            // A length that is not a number fails this test as well.
             (*length > SHORTEST_STEP).then_some(())?;
         }
         Some(())
@@ -150,8 +152,8 @@ impl KlBall<'_> {
         if let Some(angle) = found.filter(|angle| (left - margin..right + margin).contains(angle)) {
             return exact(angle).end;
         }
-        // A coarse sample may tell the sign of a small sine wrongly: then the gap
-        // beside it has the minimum.
+        // The sign of a small sine may be wrong at a coarse sample. Then the minimum is in the gap
+        // beside it.
         for ends in [[left, right], [left - margin, right + margin]] {
             let values = ends.map(|angle| -exact(angle).sine);
             if values[0] < 0.0 && values[1] >= 0.0 {
@@ -164,13 +166,14 @@ impl KlBall<'_> {
 
     /// The lowest boundary point between two angles.
     pub(super) fn lowest_between(&self, goal: &Goal, ends: [f64; 2]) -> Option<Segment> {
-        /// Of the gap: a thousand times what a search by values leaves, 10⁻⁸.
+        /// A share of the gap. A search by values finds a minimum to about 10⁻⁸ of it, because near
+        /// a minimum values change by the square of the distance; this is a thousand times as much.
         const ASIDE: f64 = 1e-5;
-        /// How far from where the values are least the sine may vanish, in units of that.
+        /// How far the zero of the sine may be from the least value, in units of `ASIDE`.
         const NEAR: f64 = 100.0;
         let mut exact = self.sampler(goal, self.quadratic_time());
         let near = minimum::golden_section(ends, |angle| exact(angle).value);
-        // Values know the place to half the digits, the sine to all of them.
+        // The values give half of the digits of the place, the sine gives all of them.
         let aside = near - ASIDE * (ends[1] - ends[0]);
         let mut sine = |angle| exact(angle).sine;
         let found = root::secant([aside, near], sine(aside), EXACT, &mut sine);

@@ -258,7 +258,7 @@ const SPHERE: ChartEntry = ChartEntry {
     bounds: [UNIT, UNIT],
     singular_line: None,
     meaning: None,
-    build: |_| Arc::new(chart::Sphere),
+    build: |_| Arc::new(chart::Sphere::ROOTS),
 };
 
 const SEQUENTIAL: ChartEntry = ChartEntry {

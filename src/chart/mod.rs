@@ -122,6 +122,12 @@ pub trait Chart: Send + Sync {
         None
     }
 
+    /// The place of the ball `KL(old ‖ new) ≤ radius` around a distribution, in the model's own
+    /// coordinates, at which `⟨g, θ' − θ⟩` is least, where this has a closed form.
+    fn lowest_on_ball(&self, _own: Point, _g: Covector, _radius: f64) -> Option<Segment> {
+        None
+    }
+
     /// The same chart for two points at a time, if there is such a form of it.
     fn in_lanes(&self) -> Option<LaneChart> {
         None

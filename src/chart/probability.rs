@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::Chart;
-use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
-use crate::model::simplex::{Choices, log_odds_changes, probability_changes};
+use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric, Tangent};
+use crate::model::simplex::{Choices, log_odds_changes, lowest_of_costs, probability_changes};
 use crate::model::{Connection, Direction};
 use crate::numeric::kernel::one_minus;
 
@@ -144,6 +144,10 @@ impl Chart for Probability {
     /// Both divergences are convex in the probabilities.
     fn convex_up_to(&self, _: Direction) -> f64 {
         f64::INFINITY
+    }
+
+    fn lowest_on_ball(&self, own: Point, g: Covector, radius: f64) -> Option<Segment> {
+        lowest_of_costs(own, self.placed([g.0, g.1, 0.0]), radius)
     }
 
     /// The probabilities of the two outcomes that are less likely.

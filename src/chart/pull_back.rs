@@ -108,6 +108,10 @@ impl Coordinates for Charted {
         Some((Arc::new(Self { model: Arc::clone(&self.model), chart }), at))
     }
 
+    fn lowest_on_ball(&self, own: Point, g: Covector, radius: f64) -> Option<Segment> {
+        self.chart.lowest_on_ball(own, g, radius)
+    }
+
     fn nearest(&self, own: Point) -> Option<Point> {
         self.chart.nearest(own)
     }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::simplex::{ALWAYS_ONE_MINIMUM, Choices, Simplex, log_ratios};
+use super::simplex::{ALWAYS_ONE_MINIMUM, Choices, NEARLY_CERTAIN, Simplex, log_ratios, mixed};
 use super::{Batches, Connection, Direction, Loss, Model, Objective, Units};
 use crate::error::{Invalid, Scientific};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
@@ -122,8 +122,16 @@ impl Loss for Counts {
         (direction == Direction::OldNew).then_some(Connection::Mixture)
     }
 
-    fn infimum(&self, _: Point) -> Option<Segment> {
-        None
+    /// Along the line to the shares, to where all classes that were never seen have a probability of
+    /// `10⁻¹²` together.
+    fn infimum(&self, from: Point) -> Option<Segment> {
+        if self.optimum().is_some() {
+            return None;
+        }
+        let known = Choices::at(from).probabilities().into_iter().zip(self.shares);
+        let unseen: f64 = known.filter(|(_, share)| *share == 0.0).map(|(p, _)| p).sum();
+        let s = unseen / NEARLY_CERTAIN - 1.0;
+        if s > 0.0 { mixed(from, self.shares, s) } else { Some(Segment::still(from)) }
     }
 
     fn one_minimum_up_to(&self, _: Direction) -> f64 {

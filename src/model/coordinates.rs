@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Connection, Direction, Model};
-use crate::geometry::{Jacobian, Point, Segment};
+use crate::geometry::{Covector, Jacobian, Point, Segment};
 
 /// The coordinates of a model: its own, or those of a chart laid over it.
 ///
@@ -30,6 +30,10 @@ pub trait Coordinates {
     /// this one, given in own coordinates, keep their digits; with its place there. `None` where these
     /// coordinates keep all digits that there are, or have no such relatives.
     fn beside(&self, own: Point) -> Option<(Arc<dyn Model>, Point)>;
+
+    /// The place of the ball `KL(old ‖ new) ≤ radius` around a distribution, in own coordinates, at
+    /// which `⟨g, θ' − θ⟩` is least in these, where this has a closed form.
+    fn lowest_on_ball(&self, own: Point, g: Covector, radius: f64) -> Option<Segment>;
 
     /// The point here that is nearest to a distribution whose coordinates, rounded to
     /// doubles, would lie on the edge of the domain; `None` where there is none.
@@ -86,6 +90,10 @@ impl<M: OwnCoordinates> Coordinates for M {
     }
 
     fn beside(&self, _: Point) -> Option<(Arc<dyn Model>, Point)> {
+        None
+    }
+
+    fn lowest_on_ball(&self, _: Point, _: Covector, _: f64) -> Option<Segment> {
         None
     }
 

@@ -52,6 +52,11 @@ pub trait ExponentialFamily {
     /// `F⁻¹` of the function's differential.
     fn lowest_expectation(&self, from: Point, arrow: Tangent, radius: f64) -> Option<Segment>;
 
+    /// Where a mixture geodesic leaves the ball `KL(old ‖ new) ≤ radius`, the time and the segment, if
+    /// the family finds it more precisely than a search for the time: next to the family's edge a
+    /// time has no digits left.
+    fn mixture_exit(&self, from: Point, velocity: Tangent, radius: f64) -> Option<(f64, Segment)>;
+
     /// The limit (nats) that the divergence never reaches however long a
     /// geodesic with this velocity goes on; infinite where it grows without
     /// bound, or where the geodesic ends. Log-odds whose rate of change is below

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use super::simplex::{ALWAYS_ONE_MINIMUM, Choices, Simplex, exponential_step};
+use super::simplex::{ALWAYS_ONE_MINIMUM, Choices, NEARLY_CERTAIN, Simplex, exponential_step};
 use super::{Batches, Connection, Direction, Loss, Model, Objective, Units};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::softplus;
@@ -15,10 +15,6 @@ use crate::numeric::random::Random;
 
 /// A policy on three outcomes; its loss is minus the expected return.
 pub type Policy = Simplex;
-
-/// How near to certainty of treasure a step may go whose trust region holds
-/// that vertex, and so has no minimiser inside the simplex (docs/mathematics/policy.md#p3).
-const NEARLY_CERTAIN: f64 = 1e-12;
 
 /// The two-state decision problem.
 #[derive(Clone, Copy, Debug)]

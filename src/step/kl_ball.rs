@@ -42,12 +42,11 @@ impl Rule for ExactBall {
                 let precise = closed.filter(|end| ball.radius_error(end) < LARGEST_RADIUS_ERROR);
                 precise.or_else(general).or(closed)
             }
-            None if site.model.flat_connection() == Some(Connection::Mixture) => {
-                let known = ball.lowest_expectation(site.natural_gradient()?);
+            None => {
+                let known = ball.lowest(site.gradient);
                 let precise = known.filter(|end| ball.radius_error(end) < LARGEST_RADIUS_ERROR);
                 precise.or_else(general).or(known)
             }
-            None => general(),
         };
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
     }

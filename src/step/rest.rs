@@ -8,18 +8,19 @@ use crate::model::Model;
 /// arrived: the loss it could still gain, half of that, drowns in rounding.
 const CONVERGED: f64 = 1e-26;
 
-/// The same for a rule that is followed further: it stays at rest if it never exceeds this.
+/// The same for a run that is followed further: it stays at rest if it never exceeds this.
 const STILL: f64 = 1e-20;
 
-/// A rule that forgets is followed for this many steps before it counts as at rest. The bursts of Adam
+/// A run is followed for this many steps before it counts as at rest. The bursts of Adam
 /// with its usual decays are some 500 steps apart (docs/mathematics/adaptive-methods.md).
 const HORIZON: u64 = 10_000;
 
 /// Takes the steps of one run and decides when it has come to rest.
 ///
-/// A rule whose second moment decays ([`Rule::forgets`]) may rest for a while and then move again:
-/// the less there is to remember, the longer its steps become. Before such a run is said to have
-/// converged, the rule is followed for ten thousand steps more.
+/// A run may rest for a while and then move again. A rule whose second moment decays
+/// ([`Rule::forgets`]) takes longer steps the less there is to remember, and a rate that is too large
+/// for the curvature makes much of a rounding error, step by step. So the rule is followed for ten
+/// thousand steps more before a run is said to have converged; fewer, if they repeat themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Watch {
     /// The number of a later step at which the run is known to move again; it is not checked before.
@@ -52,9 +53,6 @@ impl Watch {
 
     /// Whether a run that has nothing left to gain, or does not move, will stay where it is.
     fn rests(&mut self, rule: &dyn Rule, site: &Site, memory: &Memory) -> bool {
-        if !rule.forgets() {
-            return true;
-        }
         if site.count < self.moves_at {
             return false;
         }
@@ -67,18 +65,29 @@ impl Watch {
 /// The number of the step with which a rule, followed from here, leaves the place.
 fn moves_within_horizon(rule: &dyn Rule, site: &Site, mut memory: Memory) -> Option<u64> {
     let mut at = site.at;
+    // Where it was after 1, 2, 4, 8, … steps: a cycle of any length comes by there (Brent 1980).
+    let (mut known, mut next) = ((at, memory), 1);
     for count in site.count..site.count + HORIZON {
         let here = Site::new(site.model, at, count);
         // Nothing to move by, now or ever.
         if here.gradient.is_zero() && memory.first.is_zero() {
             return None;
         }
-        if !gain(&here).is_some_and(|gain| gain <= STILL) {
+        if at != site.at && !gain(&here).is_some_and(|gain| gain <= STILL) {
             return Some(count);
         }
         match take(rule, &here, &mut memory) {
             Ok(taken) => at = taken.segment.to,
-            Err(_) => return Some(count),
+            Err(_) if rule.forgets() => return Some(count),
+            // Without a step it does not move.
+            Err(_) => return None,
+        }
+        let (here, done) = ((at, memory), count + 1 - site.count);
+        if here == known {
+            return None;
+        }
+        if done == next {
+            (known, next) = (here, 2 * next);
         }
     }
     None

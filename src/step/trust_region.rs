@@ -35,8 +35,7 @@ impl Rule for TrustRegion {
             let arrow = -site.natural_gradient()?;
             let gain = -site.gradient.along(arrow);
             let guess = (2.0 * self.radius / gain).sqrt().min(0.5);
-            let exit = ball(site.model, site.at)?.exit(path, arrow, guess).map(|(_, end)| end);
-            exit.or_else(|| site.objective.infimum(site.at))
+            ball(site.model, site.at)?.exit(path, arrow, guess).map(|(_, end)| end)
         } else if is_linear_in_expectations(site.objective)
             && let Some(end) =
                 ball(site.model, site.at)?.lowest_expectation(site.natural_gradient()?)
@@ -58,6 +57,7 @@ impl Rule for TrustRegion {
         } else {
             ball(site.model, site.at)?.minimize(&Goal::Loss(site.objective))
         };
+        let landing = landing.or_else(|| self.infimum_inside(site));
         let lower = |edge: &Segment| {
             let loss = site.objective.loss(edge.to);
             inside.is_none_or(|(_, minimum)| loss < site.objective.loss(minimum.to))
@@ -112,6 +112,12 @@ impl TrustRegion {
         let both = inside.into_iter().chain(edge);
         let landing = both.min_by(|a, b| loss(a).total_cmp(&loss(b)));
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
+    }
+
+    /// Just before the infimum on the edge of the family, if it lies in the ball.
+    fn infimum_inside(&self, site: &Site) -> Option<Segment> {
+        let end = site.objective.infimum(site.at)?;
+        (site.model.kl(&end, self.direction) <= self.radius).then_some(end)
     }
 
     /// The lowest local minimum that lies in the ball, and whether there is none

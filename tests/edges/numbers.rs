@@ -3,7 +3,10 @@
 
 use kl_ball::catalog::Invariance;
 use kl_ball::experiment::Status;
+use kl_ball::geometry::Point;
+use kl_ball::model::prelude::*;
 use kl_ball::numeric::random::Random;
+use kl_ball::step::{Memory, Site, take};
 use kl_ball::sweep::Best;
 use kl_ball::{Experiment, ExperimentSpec, RateSearch, RateSearchSpec};
 use serde_json::{Value as Json, json};
@@ -226,11 +229,118 @@ fn a_run_on_labels_that_can_be_told_apart_never_converges() {
     assert_eq!(run(&newton, 1000).runs()[0].status(), Status::Unbounded);
 }
 
+#[test]
+fn the_exact_trust_region_follows_a_class_that_was_never_seen_to_where_numbers_end() {
+    let mut random = Random::seeded(8);
+    for counts in [[5, 0, 2], [0, 5, 2], [5, 2, 0], [0, 0, 7]] {
+        for direction in ["old-new", "new-old"] {
+            for _ in 0..25 {
+                let at = [3.0 * random.normal(), 3.0 * random.normal()];
+                let radius = 10f64.powf(uniform(&mut random, [-2.5, 0.5]));
+                let runs = CHARTS.iter().map(|chart| {
+                    json!({ "rule": "trust-region", "radius": radius, "direction": direction, "chart": chart })
+                });
+                let spec = json!({ "model": "categorical", "data": { "counts": counts },
+                    "start": { "chart": "logit", "at": at }, "runs": runs.collect::<Vec<_>>() });
+                let done = run(&spec, 2000);
+                let label = || format!("{counts:?} {direction} {radius} {at:?}");
+                for (r, one) in done.runs().iter().enumerate() {
+                    assert_eq!(one.status(), Status::Unbounded, "{} {r}", label());
+                    let losses = done.series(r, "loss").unwrap();
+                    assert!(losses.windows(2).all(|pair| pair[1] <= pair[0]), "{}", label());
+                    let kls = done.series(
+                        r,
+                        &format!("kl{}", if direction == "old-new" { "" } else { "-reverse" }),
+                    );
+                    let kls = kls.unwrap();
+                    assert!(kls.iter().all(|&kl| kl <= radius * (1.0 + 1e-9)), "{}", label());
+                    if direction == "old-new" {
+                        let short = kls.iter().skip(1).filter(|&&kl| kl < radius * (1.0 - 1e-9));
+                        assert_eq!(short.count(), 0, "{} {kls:?}", label());
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn best_of(search: &Json) -> Best {
     let spec = RateSearchSpec::read(value(search)).unwrap();
     let mut search = RateSearch::new(spec).unwrap();
     while search.advance(10_000) < 1.0 {}
     search.best().unwrap()
+}
+
+/// A search for starts that need hundreds of steps together, or thousands.
+fn long_search(rule: &str, [model, data, chart]: [&str; 3], gap: f64) -> Json {
+    let case = Case::of("", json!({ "model": model, "data": { "set": data } }));
+    let seen = case.chart(chart);
+    let starts = case.starts().into_iter().take(4).map(|own| seen.chart().from_own(own).array());
+    let starts: Vec<_> = starts.map(|at| json!({ "chart": chart, "at": at })).collect();
+    json!({ "model": model, "data": { "set": data }, "starts": starts, "gap": gap, "steps": 800,
+            "range": [1e-4, 10.0], "run": { "rule": rule, "chart": chart } })
+}
+
+/// The steps of all starts of a search at another rate; the largest number if one does not arrive
+/// in fewer than `most` together.
+fn steps_at(search: &Json, value_of: (&str, f64), most: u64) -> u64 {
+    let (option, value) = value_of;
+    let text = |field: &str| search[field].as_str().unwrap().to_owned();
+    let spec = json!({ "model": text("model"), "data": search["data"] });
+    let case = Case::of("", spec);
+    let seen = case.chart(search["run"]["chart"].as_str().unwrap());
+    let goal = case.model.loss(case.model.optimum().unwrap()) + search["gap"].as_f64().unwrap();
+    let mut spec = search["run"].clone();
+    spec[option] = json!(value);
+    let rule = rule(&spec);
+    let mut all = 0;
+    for start in search["starts"].as_array().unwrap() {
+        let at = [0, 1].map(|k| start["at"][k].as_f64().unwrap());
+        let (mut at, mut memory, mut count) = (Point::from(at), Memory::default(), 0);
+        while seen.loss(at) > goal {
+            let Ok(taken) = take(rule.as_ref(), &Site::new(&seen, at, count + 1), &mut memory)
+            else {
+                return u64::MAX;
+            };
+            (at, count) = (taken.segment.to, count + 1);
+            if count > 800 || all + count >= most {
+                return u64::MAX;
+            }
+        }
+        all += count;
+    }
+    all
+}
+
+#[test]
+fn no_rate_of_a_fine_grid_is_better_where_starts_need_many_steps() {
+    let gaussian = |chart| ["gaussian", "teaching", chart];
+    let logistic = ["logistic", "oring", "whitened"];
+    let searches = [
+        ("momentum", gaussian("precision"), 1e-6),
+        ("nesterov", gaussian("precision"), 1e-6),
+        ("adam", gaussian("precision"), 1e-6),
+        ("fisher-ball", gaussian("precision"), 1e-6),
+        ("momentum", logistic, 1e-8),
+        ("fisher-ball", logistic, 1e-8),
+        ("adam", logistic, 1e-8),
+    ];
+    let (mut random, mut long) = (Random::seeded(9), 0);
+    for (rule, what, gap) in searches {
+        let spec = long_search(rule, what, gap);
+        let found = best_of(&spec);
+        let best = &found.trial;
+        assert!(best.missed == 0 && best.steps <= 2500, "{rule} {what:?} {best:?}");
+        long += u32::from(best.steps > 250);
+        let below = (0.98 * best.steps as f64) as u64;
+        for _ in 0..150 {
+            let place = uniform(&mut random, [0.0, 4000.0]).floor() / 3999.0;
+            let rate = 1e-4 * 1e5f64.powf(place);
+            let steps = steps_at(&spec, (found.option, rate), below);
+            assert!(steps >= below, "{rule} {what:?} {rate}: {steps} {best:?}");
+        }
+    }
+    assert!(long >= 3, "{long} searches with more than 250 steps");
 }
 
 #[test]

@@ -241,6 +241,11 @@ impl ExponentialFamily for Gaussian {
         Some(Segment { from, to, difference })
     }
 
+    /// Searched for.
+    fn mixture_exit(&self, _: Point, _: Tangent, _: f64) -> Option<(f64, Segment)> {
+        None
+    }
+
     /// Not known.
     fn lowest_expectation(&self, _: Point, _: Tangent, _: f64) -> Option<Segment> {
         None

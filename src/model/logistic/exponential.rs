@@ -23,6 +23,11 @@ impl ExponentialFamily for Logistic {
         None
     }
 
+    /// Searched for.
+    fn mixture_exit(&self, _: Point, _: Tangent, _: f64) -> Option<(f64, Segment)> {
+        None
+    }
+
     /// Not known.
     fn lowest_expectation(&self, _: Point, _: Tangent, _: f64) -> Option<Segment> {
         None

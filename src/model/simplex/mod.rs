@@ -9,12 +9,14 @@
 
 mod choices;
 mod geodesics;
-mod lowest;
+mod weighted;
 
 pub use choices::{
     Choices, first_logit, first_odds_change, log_odds_changes, log_ratios, probability_changes,
 };
 pub(super) use geodesics::exponential_step;
+pub(super) use weighted::mixed;
+pub use weighted::{lowest_of_costs, lowest_of_roots};
 
 use self::geodesics::{exponential_map, levi_civita_map, mixture_map};
 use super::objective::HasObjective;
@@ -30,6 +32,10 @@ use crate::numeric::random::Random;
 /// `−f ln p` or linear in the probabilities, so convex in them, and both
 /// divergences are convex in them too.
 pub(super) const ALWAYS_ONE_MINIMUM: f64 = f64::INFINITY;
+
+/// How near to the edge of the simplex a step may go whose trust region holds an infimum of the
+/// loss there, and so has no minimum inside (docs/mathematics/policy.md#p3).
+pub(super) const NEARLY_CERTAIN: f64 = 1e-12;
 
 /// The open probability simplex on three outcomes, with something to minimise on it.
 pub struct Simplex {
@@ -208,11 +214,12 @@ impl ExponentialFamily for Simplex {
         None
     }
 
-    /// See the module `lowest`.
     fn lowest_expectation(&self, from: Point, arrow: Tangent, radius: f64) -> Option<Segment> {
-        lowest::lowest(from, arrow, radius, |along| {
-            (self.kl(along, Direction::OldNew) / radius).sqrt() - 1.0
-        })
+        lowest_of_costs(from, weighted::relative_rates(from, arrow), radius)
+    }
+
+    fn mixture_exit(&self, from: Point, velocity: Tangent, radius: f64) -> Option<(f64, Segment)> {
+        weighted::mixture_exit(from, velocity, radius)
     }
 
     /// Logits on a line lead to the outcomes whose logits grow fastest, where

@@ -56,9 +56,9 @@ pub struct Best {
 /// that were better than all before.
 ///
 /// What is promised, for rules with closed-form steps: no rate of a logarithmic grid of 4,000
-/// over the range needs fewer steps by more than 2 % of them all, where all starts
-/// arrive in 250 steps together; beyond that the grid has fewer rates, 1,000 at least. Where
-/// no rate that was found lets all starts arrive, the scan is short and nothing is promised.
+/// over the range needs fewer steps by more than 2 % of them all, if all starts together
+/// arrive in 2,500 steps. If they need `n` steps, more than that, the grid has `10⁷/n` rates, and 1,000
+/// at least. If no rate that was found lets all starts arrive, the scan is short and nothing is promised.
 pub struct RateSearch {
     spec: RateSearchSpec,
     walker: Walker,

@@ -11,8 +11,9 @@ pub(super) const SCANNED: u64 = 4_000;
 /// [`MOST_SCANNED_STEPS`].
 const LEAST_SCANNED: u64 = 1_000;
 
-/// Most steps of a scan with more rates than [`LEAST_SCANNED`].
-const MOST_SCANNED_STEPS: u64 = 1_000_000;
+/// Most steps of a scan with more rates than [`LEAST_SCANNED`]: some tenths of a second on a Gaussian,
+/// some seconds on a logistic regression.
+const MOST_SCANNED_STEPS: u64 = 10_000_000;
 
 /// Most steps of a scan if no rate so far lets all starts arrive. Then most rates take all steps
 /// from every start, and few are worth that; but there are never fewer rates than [`FEWEST_SCANNED`].

@@ -1,0 +1,172 @@
+//! Curves of distributions of three outcomes, `pₐ' ∝ pₐ wₐ`, and where they leave a ball of
+//! `KL(old ‖ new)`.
+//!
+//! The weights depend on one number `s`, and the divergence grows with it from zero to infinity. So there is
+//! one `s` at which it is the radius. The logarithm of `s` is searched for, because a
+//! rare outcome has to become rarer by `e^−1000` and more before the divergence is large.
+//!
+//! | curve | weights |
+//! |---|---|
+//! | least `Σ cₐ pₐ` (docs/mathematics/exact-steps.md#three-outcomes) | `1/(1 + s xₐ)`, where `xₐ` is what the outcome costs more than the cheapest |
+//! | least `c₁ √p₁ + c₂ √p₂` (the same) | `ln wₐ = −2 asinh (s cₐ/2√pₐ)` |
+//! | a straight line of probabilities | `1 + s xₐ`, where `xₐ` is by how much faster the outcome grows than the slowest |
+
+use super::Choices;
+use crate::geometry::{Point, Segment, Tangent};
+use crate::numeric::bernoulli::{divergence_to, sigmoid, softplus};
+use crate::numeric::kernel::log_ratio;
+use crate::numeric::root;
+
+/// Tolerance of [`root::secant`]: a tenth of the rounding error of a double.
+const EXACT: f64 = 1e-17;
+
+/// Numbers up to the exponential of this are far from the largest double, `e⁷⁰⁹`.
+const LARGEST_LOGARITHM: f64 = 300.0;
+
+/// Beyond this `ln s` log-odds have no digits left: the ball reaches farther than doubles do.
+const FARTHEST: f64 = 1e14;
+
+/// The minimum of `Σ cₐ pₐ`; `None` where all outcomes cost the same, or the minimum is beyond the
+/// range of doubles.
+pub fn lowest_of_costs(from: Point, costs: [f64; 3], radius: f64) -> Option<Segment> {
+    let (choices, (x, _)) = (Choices::at(from), excesses(costs));
+    let end = on_ball(from, radius, variance(&choices, x), |log| {
+        [ratio(log, x[1], x[0]), ratio(log, x[2], x[0]), ratio(log, x[1], x[2])]
+    });
+    end.map(|(_, end)| end)
+}
+
+/// Where the line with this velocity leaves the ball: the time and the segment; `None` where that is
+/// beyond the range of doubles.
+pub(super) fn mixture_exit(from: Point, velocity: Tangent, radius: f64) -> Option<(f64, Segment)> {
+    let (choices, rates) = (Choices::at(from), relative_rates(from, velocity));
+    let (x, unit) = excesses(rates);
+    let (log, end) = on_ball(from, radius, variance(&choices, x), |log| {
+        [ratio(log, x[0], x[1]), ratio(log, x[0], x[2]), ratio(log, x[2], x[1])]
+    })?;
+    // The outcome that shrinks fastest is gone when `s` is infinite.
+    let slowest = choices.rates(velocity).into_iter().fold(f64::INFINITY, f64::min);
+    Some(((unit * (-log).exp() - slowest).recip(), end))
+}
+
+/// The place on the line to the shares `f` of the data, `pₐ' = (pₐ + s fₐ)/(1 + s)`.
+pub(in crate::model) fn mixed(from: Point, shares: [f64; 3], s: f64) -> Option<Segment> {
+    let choices = Choices::at(from);
+    let p = choices.probabilities();
+    let x = [0, 1, 2].map(|k| shares[k] / p[k]);
+    let log = s.ln();
+    let ratios = [ratio(log, x[0], x[1]), ratio(log, x[0], x[2]), ratio(log, x[2], x[1])];
+    let end = moved(from, &choices, ratios);
+    end.to.is_finite().then_some(end)
+}
+
+/// The rates of change of `ln p`, less that of the first outcome: `ȧ + (1−r) ḃ` for the second and
+/// `ȧ − r ḃ` for the third. A natural gradient has the differences of the costs of the outcomes.
+pub(super) fn relative_rates(from: Point, Tangent(a, b): Tangent) -> [f64; 3] {
+    let Choices { second, third, .. } = Choices::at(from);
+    [0.0, a + third * b, a - second * b]
+}
+
+/// What each number exceeds the least by, in units of the largest excess, and that unit.
+fn excesses(numbers: [f64; 3]) -> ([f64; 3], f64) {
+    let least = numbers.into_iter().fold(f64::INFINITY, f64::min);
+    let unit = numbers.into_iter().fold(f64::NEG_INFINITY, f64::max) - least;
+    (numbers.map(|number| (number - least) / unit), unit)
+}
+
+/// The variance of three numbers.
+fn variance(choices: &Choices, x: [f64; 3]) -> f64 {
+    let p = choices.probabilities();
+    let mean: f64 = p.into_iter().zip(x).map(|(p, x)| p * x).sum();
+    p.into_iter().zip(x).map(|(p, x)| p * (x - mean).powi(2)).sum()
+}
+
+/// `ln ((1 + s y)/(1 + s x))` for the logarithm of `s`.
+fn ratio(log: f64, x: f64, y: f64) -> f64 {
+    if log < LARGEST_LOGARITHM {
+        let s = log.exp();
+        log_ratio(1.0 + s * x, 1.0 + s * y, s * (y - x))
+    } else {
+        y.ln().max(-log) - x.ln().max(-log)
+    }
+}
+
+/// The minimum of `c₁ √p₁ + c₂ √p₂`; `None` where it is beyond the range of doubles.
+pub fn lowest_of_roots(from: Point, costs: [f64; 2], radius: f64) -> Option<Segment> {
+    let [p1, p2, _] = Choices::at(from).probabilities();
+    let roots = [p1.sqrt(), p2.sqrt()];
+    let size = costs[0].hypot(costs[1]);
+    let [c1, c2] = costs.map(|cost| cost / size);
+    // (c₁² + c₂²) − (c₁√p₁ + c₂√p₂)², with c₁² + c₂² = 1.
+    let along = c1 * roots[0] + c2 * roots[1];
+    let variance = (1.0 - along) * (1.0 + along);
+    let weight = |log: f64, cost: f64, root: f64| {
+        let ratio = 0.5 * cost.abs() / root;
+        let size = if log < LARGEST_LOGARITHM {
+            (log.exp() * ratio).asinh()
+        } else {
+            log + (2.0 * ratio).ln()
+        };
+        -2.0 * size.max(0.0).copysign(cost)
+    };
+    let end = on_ball(from, radius, variance, |log| {
+        let [one, two] = [weight(log, c1, roots[0]), weight(log, c2, roots[1])];
+        [two - one, -one, two]
+    });
+    end.map(|(_, end)| end)
+}
+
+/// `ln s` and the segment at the radius, from the logarithms of `w₂/w₁`, `w₃/w₁` and `w₂/w₃` for any
+/// `ln s`. `variance` is that of the logarithms of the weights for small `s`, in units of `s²`.
+fn on_ball(
+    from: Point,
+    radius: f64,
+    variance: f64,
+    ratios: impl Fn(f64) -> [f64; 3],
+) -> Option<(f64, Segment)> {
+    let choices = Choices::at(from);
+    let segment = |log: f64| moved(from, &choices, ratios(log));
+    let excess = |log: f64| (divergence(&segment(log)) / radius).sqrt() - 1.0;
+    // Where the divergence would be the radius if it were quadratic.
+    let guess = (2.0 * radius / variance).sqrt();
+    let near = root::secant([0.0, guess], -1.0, EXACT, |s| excess(s.ln()));
+    let near = near.map(f64::ln).filter(|log| *log < LARGEST_LOGARITHM);
+    let log = near.or_else(|| bracketed(guess.ln(), excess))?;
+    let end = segment(log);
+    end.to.is_finite().then_some((log, end))
+}
+
+/// The root of an increasing function, in strides from the guess that double.
+fn bracketed(guess: f64, f: impl Fn(f64) -> f64) -> Option<f64> {
+    let [mut low, mut high] = [guess - 1.0, guess + 1.0];
+    let mut stride = 1.0;
+    while f(low) >= 0.0 && low > -FARTHEST {
+        (high, low, stride) = (low, low - stride, 2.0 * stride);
+    }
+    stride = 1.0;
+    while f(high) < 0.0 && high < FARTHEST {
+        (low, high, stride) = (high, high + stride, 2.0 * stride);
+    }
+    let values = [f(low), f(high)];
+    let brackets = values[0] < 0.0 && values[1] >= 0.0;
+    brackets.then(|| root::bracketed([low, high], values, f))
+}
+
+/// The segment to `pₐ' ∝ pₐ wₐ`: `Δb = ln w₂/w₃`, `Δa = ln (r w₂/w₁ + (1−r) w₃/w₁)`.
+fn moved(from: Point, choices: &Choices, [second, third, db]: [f64; 3]) -> Segment {
+    /// Up to here the sum of `w − 1` stays away from −1, where its logarithm would have no digits.
+    const SMALL: f64 = 0.5;
+    let da = if second.abs().max(third.abs()) < SMALL {
+        (choices.second * second.exp_m1() + choices.third * third.exp_m1()).ln_1p()
+    } else {
+        let [one, other] = [second - softplus(-from.1), third - softplus(from.1)];
+        one.max(other) + (-(one - other).abs()).exp().ln_1p()
+    };
+    Segment::step(from, Tangent(da, db))
+}
+
+/// `KL(from ‖ to)`.
+fn divergence(along: &Segment) -> f64 {
+    let (Point(a, b), Point(a1, b1), Tangent(da, db)) = (along.from, along.to, along.difference);
+    divergence_to(a, a1, da) + sigmoid(a) * divergence_to(b, b1, db)
+}
