@@ -105,7 +105,7 @@ fn newton(
     [solved.choose(x * sigma, none), solved.choose(y * v, none)]
 }
 
-/// A region that contains every point at which a run has arrived, and hardly more.
+/// A region that contains every point at which a run has arrived, and little else.
 ///
 /// With `r = q²` the loss exceeds the least one by `½ (r − 1 − ln r + e²)`. There
 /// `(r − 1 − ln r)/(r − 1)²` falls with `r`. So it is at least ½ below 1, and above at least what it is

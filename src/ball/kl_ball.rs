@@ -175,12 +175,12 @@ impl<'m> KlBall<'m> {
         }
     }
 
-    /// [`Self::boundary_point`] for a picture. Where the chart has too few digits for
-    /// the boundary next to its edge, which is then no more than a rounding away, it is the
-    /// nearest point of the chart.
+    /// [`Self::boundary_point`] for a picture. Next to the edge of a chart the coordinates may have too few
+    /// digits for the boundary. It is then within a rounding of the edge, and the nearest point of the
+    /// chart is returned.
     pub(super) fn shown_point(&self, angle: f64, guess: f64) -> Option<(f64, Segment)> {
         self.boundary_point(angle, guess).or_else(|| {
-            // A chart without such an edge is not worth a second search.
+            // A chart without such an edge needs no second search.
             self.model.nearest(self.own_center)?;
             let own = KlBall {
                 model: self.own,

@@ -30,8 +30,8 @@ const DENTED: f64 = 0.28;
 const SHARPEST_TURN: f64 = 0.75;
 
 /// Most samples in one gap between two equal angles: room for a dozen corners,
-/// each of which takes [`MOST_HALVINGS`] on either side. Where the normals are
-/// nothing but rounding they turn sharply everywhere, and halving would go on for
+/// each of which takes [`MOST_HALVINGS`] on either side. Where the normals
+/// consist of rounding errors, they turn sharply everywhere, and halving would go on for
 /// 2⁴⁰ samples.
 const MOST_IN_GAP: usize = 1000;
 

@@ -30,7 +30,7 @@ impl KlBall<'_> {
     /// The stationary point near `at`, by Newton's method on `√(KL/δ) = 1`
     /// and `sine = 0`, in straight coordinates in which the ball is the unit
     /// disk but for higher orders. The divergence's derivative is known; that of
-    /// the sine, `slope` at first, is learnt from step to step (Broyden 1965).
+    /// the sine, `slope` at first, is estimated from step to step (Broyden 1965).
     /// `None` where that leads nowhere, or to a maximum.
     pub(super) fn solve_stationarity(
         &self,
@@ -43,7 +43,7 @@ impl KlBall<'_> {
         const MOST_STEPS: usize = 16;
         /// Half a radius of the ball. Over a longer step the sine is not nearly linear.
         const LONGEST_STEP: f64 = 0.5;
-        /// Steps shrink by about the same factor while the slope is being learnt. So the error left
+        /// Steps shrink by about the same factor while the slope is being estimated. So the error left
         /// is about the square of the last step, divided by the one before; this is the largest that
         /// is accepted, some roundings of a double.
         const ROUNDING: f64 = 1e-14;
@@ -66,7 +66,7 @@ impl KlBall<'_> {
             }
             at += step;
             // The error left is about the product of the last two, or, while the
-            // slope is being learnt, shrinks as the last did.
+            // slope is being estimated, shrinks by the factor of the last step.
             if length * before < EXACT && length * length < ROUNDING * before {
                 let end = Some(self.straight(at)).filter(|_| falls_outwards);
                 return end.filter(|end| self.model.contains(end.to));
@@ -83,7 +83,7 @@ impl KlBall<'_> {
     }
 
     /// Takes back half of the last step until the place is in the domain; `None`
-    /// where hardly anything is left of the step.
+    /// where the step has become too short.
     fn halve_into_domain(
         &self,
         at: &mut Vector2<f64>,

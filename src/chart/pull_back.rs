@@ -1,9 +1,8 @@
 //! The pull-back: a model seen through a chart is again a model.
 //!
-//! One `impl` for each thing one may ask of a model. What a chart changes has no
-//! default in those traits, so what is forgotten here does not compile. An
-//! exponential family speaks its own coordinates in whatever chart it is seen,
-//! and is passed on as it is.
+//! There is one `impl` for each trait of a model. The traits have no default for what a chart changes, so
+//! code that forgets something here does not compile. What an exponential family adds is always given in
+//! the model's own coordinates, and is passed on unchanged.
 
 use std::sync::Arc;
 

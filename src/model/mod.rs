@@ -7,7 +7,7 @@
 //!
 //! A model computes in its own coordinates; a chart laid over it
 //! ([`crate::chart::Charted`]) is again a model. Step rules, balls and figures
-//! are written against these traits and never learn which of the two they hold.
+//! are written against these traits and work for both.
 
 mod batches;
 mod categorical;

@@ -118,8 +118,8 @@ impl Objective for DoorOrSpin {
         Point(0.0, -(9.0f64.ln()))
     }
 
-    /// Policies that are nearly certain of either choice, and one that in a
-    /// batch of 64 hardly ever opens the door: what a figure shows.
+    /// Two policies that a figure should show: one that opens the door less than once in ten batches
+    /// of 64, and one that is nearly certain of the treasure.
     fn landmarks(&self) -> Vec<Point> {
         vec![Point(-7.0, -3.0), Point(4.0, 4.0)]
     }

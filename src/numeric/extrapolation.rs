@@ -102,7 +102,7 @@ fn midpoint(
     Some(0.5 * (here + before + h * derivative(here)?))
 }
 
-/// The larger of the errors of place and speed, each in units of its own length.
+/// The larger of the errors of place and speed, each relative to its length.
 fn relative(error: Vector4<f64>, state: Vector4<f64>) -> f64 {
     let share = |k: usize| {
         let length = |x: Vector4<f64>| x[k].hypot(x[k + 1]);

@@ -18,9 +18,9 @@ const HORIZON: u64 = 10_000;
 /// Takes the steps of one run and decides when it has come to rest.
 ///
 /// A run may rest for a while and then move again. A rule whose second moment decays
-/// ([`Rule::forgets`]) takes longer steps the less there is to remember, and a rate that is too large
-/// for the curvature makes much of a rounding error, step by step. So the rule is followed for ten
-/// thousand steps more before a run is said to have converged; fewer, if they repeat themselves.
+/// ([`Rule::forgets`]) takes longer steps as that becomes small, and a rate that is too large for the
+/// curvature makes a rounding error larger with every step. So before a run is said to have
+/// converged, the rule is followed for ten thousand steps more, or until its steps repeat.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Watch {
     /// The number of a later step at which the run is known to move again; it is not checked before.
@@ -65,7 +65,7 @@ impl Watch {
 /// The number of the step with which a rule, followed from here, leaves the place.
 fn moves_within_horizon(rule: &dyn Rule, site: &Site, mut memory: Memory) -> Option<u64> {
     let mut at = site.at;
-    // Where it was after 1, 2, 4, 8, … steps: a cycle of any length comes by there (Brent 1980).
+    // Compared with the state after 1, 2, 4, 8, … steps, which finds cycles of any length (Brent 1980).
     let (mut known, mut next) = ((at, memory), 1);
     for count in site.count..site.count + HORIZON {
         let here = Site::new(site.model, at, count);

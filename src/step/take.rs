@@ -58,8 +58,8 @@ fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
     }
 }
 
-/// The first of `step`, `step/2`, `step/4`, … that ends inside. If nothing is left of a step
-/// by then, it has not come to rest: it has left the domain.
+/// The first of `step`, `step/2`, `step/4`, … that ends inside. If that one is too short to move at
+/// all, the run has not come to rest but has left the domain.
 fn halved(mut step: Tangent, end: impl Fn(Tangent) -> Option<Segment>) -> Result<Taken, Stop> {
     for halvings in 0..=MOST_HALVINGS {
         if let Some(segment) = end(step) {

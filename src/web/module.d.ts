@@ -456,7 +456,8 @@ export class Sweep extends Subject<SweepSpec> {
 /**
  * A search for the best rate (or radius) of a rule. For rules with closed-form steps no rate of a logarithmic
  * grid of 4,000 over the range needs fewer steps, all starts together, by more than 2 %; where the best
- * rate needs more than some 250 steps in all, the grid has fewer rates, at least 1,000.
+ * rate needs `n` > 2,500 steps in all, the grid has 10⁷/n rates, at least 1,000. Nothing is promised where no rate
+ * that was tried lets all starts arrive.
  *
  * @example
  * const search = new RateSearch({

@@ -291,6 +291,7 @@ fn steps_at(search: &Json, value_of: (&str, f64), most: u64) -> u64 {
     let seen = case.chart(search["run"]["chart"].as_str().unwrap());
     let goal = case.model.loss(case.model.optimum().unwrap()) + search["gap"].as_f64().unwrap();
     let mut spec = search["run"].clone();
+    spec.as_object_mut().unwrap().remove("chart");
     spec[option] = json!(value);
     let rule = rule(&spec);
     let mut all = 0;

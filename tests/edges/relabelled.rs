@@ -26,6 +26,10 @@ const COUNTS: [[f64; 3]; 2] = [[20.0, 30.0, 50.0], [6e3, 4e3, 1.0]];
 /// rounding errors.
 const FAR: f64 = 30.0;
 
+/// Steps of `kl-ball` up to which points are compared. Beside a rare class the rule overshoots by turns,
+/// and a rounding error of 10⁻¹⁶ is 10⁻¹² after three steps and 10⁻⁸ after six, although each step is exact.
+const SURE: usize = 5;
+
 /// Three whole multiples of 2⁻⁴⁴, which add up to one without rounding: one of them is rare.
 fn starts(rare: f64) -> [[f64; 3]; 3] {
     let grid = |x: f64| (x * 2f64.powi(44)).round() / 2f64.powi(44);
@@ -78,7 +82,8 @@ fn compare(start: [f64; 3], counts: [f64; 3], orders: &[[usize; 3]], spec: &Json
         };
         let label = format!("{start:?} {counts:?} {order:?} {spec}");
         let end = near(first).min(near(done));
-        let both = end.min(points.len()).min(expected.len());
+        let sure = if spec["run"]["rule"] == "kl-ball" { SURE + 1 } else { usize::MAX };
+        let both = end.min(sure).min(points.len()).min(expected.len());
         if let Some(k) = (0..both).find(|&k| gap(k) > tolerance) {
             failures.push(format!("{label}: {k} {:e} {:?} {:?}", gap(k), expected[k], points[k]));
         }

@@ -3,7 +3,7 @@
 //! Along a straight line the divergence may rise, fall and rise again there, so no geodesic
 //! finds the edge. The ball is the connected part of `{KL ≤ δ}` that holds the centre, and its
 //! edge is followed as a level curve (docs/mathematics/mixture.md#balls). It may be unbounded:
-//! a mixture may send one of its parts to infinity for no more than the logarithm of its weight.
+//! to lose one part of a mixture at infinity costs only a logarithm of its weight.
 
 mod curve;
 mod minimum;

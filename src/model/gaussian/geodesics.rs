@@ -1,6 +1,6 @@
 //! Exponential maps of the Gaussian's three connections, from the standard
 //! normal with velocity `(μ̇, σ̇) = (m, s)`. Each returns `(μ, ln σ)` at time one,
-//! or `None` where the path has left the family by then.
+//! or `None` where the path leaves the family before that.
 
 /// Natural parameters on a line: `1/σ² = 1 − 2s`, `μ = m σ²`.
 pub(super) fn exponential_map(m: f64, s: f64) -> Option<(f64, f64)> {

@@ -13,7 +13,7 @@ use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::{Batches, Connection, Direction, Loss, Model, Objective, Units};
 use crate::numeric::random::Random;
 
-/// Numbers, of which the likelihood needs no more than the first four moments.
+/// Numbers. The likelihood and its derivatives only need their first four moments.
 #[derive(Clone, Debug)]
 pub struct Observations {
     moments: Moments,

@@ -1,4 +1,4 @@
-//! Logistic regression on one input, in coordinates `(w°, b°)` of its own.
+//! Logistic regression on one input, in its own coordinates `(w°, b°)`.
 //!
 //! With an origin `c` and a unit `h` of the inputs, `u = (x − c)/h` and
 //! `P(y = 1 | x) = σ(z)`, `z = w°u + b°`. The origin is as a rule the median of the inputs. So

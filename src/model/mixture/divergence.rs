@@ -126,7 +126,7 @@ impl Divergence {
 
     #[inline(always)]
     fn sum_over_nodes(&self, f: impl FnMut(Terms, Lanes)) {
-        self.under.expect([self.under.pole(), self.against.pole()], f);
+        self.under.sum_over_nodes([self.under.pole(), self.against.pole()], f);
     }
 }
 

@@ -84,7 +84,7 @@ impl Mixture {
 fn fisher(place: &Place) -> Symmetric {
     let spread = place.shape.spread;
     let [mut a, mut b, mut c] = [Lanes::both(0.0); 3];
-    place.expect([place.pole()], |terms, density| {
+    place.sum_over_nodes([place.pole()], |terms, density| {
         let [m, d] = place.scores(terms);
         let weighted = density * m;
         a = a + weighted * m;
@@ -156,7 +156,7 @@ impl Family for Mixture {
     fn mean_score(&self, at: Point) -> Covector {
         let (place, spread) = (self.place(at), self.shape.spread);
         let [mut first, mut second] = [Lanes::both(0.0); 2];
-        place.expect([place.pole()], |terms, density| {
+        place.sum_over_nodes([place.pole()], |terms, density| {
             let [m, d] = place.scores(terms);
             first = first + density * m;
             second = second + density * d;

@@ -103,10 +103,15 @@ impl Place {
         Pole { at: self.mean + spread * at, away }
     }
 
-    /// Nodes of an expectation under this member, over both of its parts, and their weights.
+    /// Passes the nodes of an expectation under this member, over both of its parts, with their weights
+    /// to `f`, which adds up terms.
     /// `poles` are those of the integrand.
     #[inline(always)]
-    pub fn expect<const N: usize>(&self, poles: [Pole; N], mut f: impl FnMut(Terms, Lanes)) {
+    pub fn sum_over_nodes<const N: usize>(
+        &self,
+        poles: [Pole; N],
+        mut f: impl FnMut(Terms, Lanes),
+    ) {
         let Shape { weight, spread } = self.shape;
         for (mean, share) in self.means().into_iter().zip([1.0 - weight, weight]) {
             let share = Lanes::both(share);

@@ -215,7 +215,7 @@ impl ExponentialFamily for Simplex {
     }
 
     fn lowest_expectation(&self, from: Point, arrow: Tangent, radius: f64) -> Option<Segment> {
-        lowest_of_costs(from, weighted::relative_rates(from, arrow), radius)
+        lowest_of_costs(from, weighted::excess_rates(from, arrow), radius)
     }
 
     fn mixture_exit(&self, from: Point, velocity: Tangent, radius: f64) -> Option<(f64, Segment)> {

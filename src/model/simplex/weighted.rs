@@ -39,8 +39,8 @@ pub fn lowest_of_costs(from: Point, costs: [f64; 3], radius: f64) -> Option<Segm
 /// Where the line with this velocity leaves the ball: the time and the segment; `None` where that is
 /// beyond the range of doubles.
 pub(super) fn mixture_exit(from: Point, velocity: Tangent, radius: f64) -> Option<(f64, Segment)> {
-    let (choices, rates) = (Choices::at(from), relative_rates(from, velocity));
-    let (x, unit) = excesses(rates);
+    let choices = Choices::at(from);
+    let (x, unit) = excesses(excess_rates(from, velocity));
     let (log, end) = on_ball(from, radius, variance(&choices, x), |log| {
         [ratio(log, x[0], x[1]), ratio(log, x[0], x[2]), ratio(log, x[2], x[1])]
     })?;
@@ -60,11 +60,20 @@ pub(in crate::model) fn mixed(from: Point, shares: [f64; 3], s: f64) -> Option<S
     end.to.is_finite().then_some(end)
 }
 
-/// The rates of change of `ln p`, less that of the first outcome: `ȧ + (1−r) ḃ` for the second and
-/// `ȧ − r ḃ` for the third. A natural gradient has the differences of the costs of the outcomes.
-pub(super) fn relative_rates(from: Point, Tangent(a, b): Tangent) -> [f64; 3] {
+/// By how much faster `ln p` of each outcome grows than that of the slowest. The rates differ by
+/// `ℓ₂ − ℓ₁ = ȧ + (1−r) ḃ`, `ℓ₃ − ℓ₁ = ȧ − r ḃ` and `ℓ₂ − ℓ₃ = ḃ`; that of a rare outcome may be so
+/// large that the others would lose their digits in a difference from it. A natural gradient has
+/// what the outcomes cost more than the cheapest.
+pub(super) fn excess_rates(from: Point, Tangent(a, b): Tangent) -> [f64; 3] {
     let Choices { second, third, .. } = Choices::at(from);
-    [0.0, a + third * b, a - second * b]
+    let (d2, d3) = (a + third * b, a - second * b);
+    if d2 >= 0.0 && d3 >= 0.0 {
+        [0.0, d2, d3]
+    } else if b <= 0.0 {
+        [-d2, 0.0, -b]
+    } else {
+        [-d3, b, 0.0]
+    }
 }
 
 /// What each number exceeds the least by, in units of the largest excess, and that unit.

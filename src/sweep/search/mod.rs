@@ -50,8 +50,8 @@ pub struct Best {
 /// the rate, so methods that assume a single minimum would not work.) At last, where
 /// every step has a closed form and steps are counted, 4,000 rates over the whole range are
 /// tried, and more between the best few of them and their neighbours; each is
-/// given up as soon as it cannot be better than the best so far. (1,000 at least, if each may
-/// need very many steps.) The result is the best of all rates, and the first of equally good
+/// given up as soon as it cannot be better than the best so far. (There are fewer if each may
+/// need more than 2,500 steps.) The result is the best of all rates, and the first of equally good
 /// ones; [`RateSearch::trials`] lists those of the ladders, and of the scan those
 /// that were better than all before.
 ///
