@@ -13,9 +13,12 @@ export const NOTES = readFileSync(new URL('docs/figures.md', ROOT), 'utf8')
 
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
+/** The anchor of the heading of a figure. */
+const anchorOf = (name) => (name === 'score' ? 'fisher' : `about-${name}`);
+
 const figure = ({ name, title, attributes }) => {
   const written = Object.entries({ ...attributes, label: title, ...(name === 'own' && { builder: '' }) }).map(([key, value]) => `${key}="${escaped(value)}"`);
-  return `<section aria-labelledby="about-${name}"><h2 id="about-${name}">${escaped(title)}</h2>
+  return `<section aria-labelledby="${anchorOf(name)}"><h2 id="${anchorOf(name)}">${escaped(title)}</h2>
 <kl-ball id="${name}" ${written.join(' ')}><p>This figure needs JavaScript and WebAssembly. It shows this: ${escaped(title)}.</p></kl-ball></section>`;
 };
 
@@ -47,7 +50,7 @@ export const SHELF = `<!doctype html>
 </head>
 <body>
 <main>
-<header><h1>Presets</h1></header>
+<header><h1>Presets</h1><nav aria-label="Sections"><a href="#fisher">The Fisher matrix</a></nav></header>
 ${PRESETS.filter(({ name }) => DESCRIBED.has(name)).sort((one, other) => place(one) - place(other)).map(figure).join('\n')}
 </main>
 </body>

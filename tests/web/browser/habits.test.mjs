@@ -231,20 +231,20 @@ describe('what a reader changed is in the address', () => {
   for (const width of [1280, 320]) {
     test(`a reload, and Back from elsewhere, stay where the reader was, however the page grows meanwhile, at ${width} pixels`, async (t) => {
       const page = await shelf(t, { width, height: 900 });
-      const top = () => page.locator('#adam').evaluate((heading) => heading.getBoundingClientRect().top);
+      const top = () => page.locator('#balls').evaluate((figure) => figure.getBoundingClientRect().top);
       // Once nothing grows any more, one stands where one wants to.
       await page.waitForFunction(() => {
-        document.querySelector('#adam').scrollIntoView();
+        document.querySelector('#balls').scrollIntoView();
         const { scrollHeight } = document.documentElement;
         globalThis.still = scrollHeight === globalThis.was ? (globalThis.still ?? 0) + 1 : 0;
         globalThis.was = scrollHeight;
         return globalThis.still > 60 && document.querySelector('#balls').matches(':state(ready)');
       });
-      await page.evaluate(() => scrollBy(0, 150));
-      await page.waitForFunction(() => history.state?.id === 'adam' && history.state.top < -100);
+      await page.evaluate(() => scrollBy(0, 125));
+      await page.waitForFunction(() => history.state?.id === 'balls' && history.state.top < -100);
       const before = await top();
       assert.ok(before < -100 && before > -150, `${before}`);
-      const there = () => page.waitForFunction((was) => Math.abs(document.querySelector('#adam').getBoundingClientRect().top - was) < 3 && document.querySelector('#balls').matches(':state(ready)'), before);
+      const there = () => page.waitForFunction((was) => Math.abs(document.querySelector('#balls').getBoundingClientRect().top - was) < 3 && document.querySelector('#balls').matches(':state(ready)'), before);
       await page.reload();
       await there();
       await page.goto(`${site.origin}/www/icon.svg`);
@@ -253,14 +253,14 @@ describe('what a reader changed is in the address', () => {
       // And nothing holds a reader who moves on.
       await page.mouse.move(width / 2, 400);
       await page.mouse.wheel(0, 2000);
-      await page.waitForFunction(() => document.querySelector('#adam').getBoundingClientRect().top < -1500);
+      await page.waitForFunction(() => document.querySelector('#balls').getBoundingClientRect().top < -1500);
       await frame(page);
       assert.ok(await top() < -1500);
       await page.locator('nav a[href="#fisher"]').evaluate((link) => link.click());
       await page.waitForFunction(() => Math.abs(document.querySelector('#fisher').getBoundingClientRect().top) < 30);
       await inAddress(page, 'at=fisher');
       await page.goBack();
-      await page.waitForFunction(() => document.querySelector('#adam').getBoundingClientRect().top < -1500 && document.querySelector('#adam').getBoundingClientRect().top > -2500);
+      await page.waitForFunction(() => document.querySelector('#balls').getBoundingClientRect().top < -1500 && document.querySelector('#balls').getBoundingClientRect().top > -2500);
       quiet(page);
     });
   }

@@ -100,6 +100,7 @@ describe('on a desktop', () => {
   });
 
   test('the map follows the hand', async () => {
+    await page.locator('#starts').scrollIntoViewIfNeeded();
     const sentence = () => page.locator('#starts figcaption').innerText();
     const before = await sentence();
     await page.locator('#starts .sight input').evaluate((input) => {
@@ -189,11 +190,18 @@ test('the way from variance to precision follows the scrolling, until a hand tak
   await page.waitForFunction(() => document.querySelector('#renamed').matches(':state(ready)'));
   await frame(page);
   assert.equal(await share(), 0);
-  await middleAt(0.46);
-  await soon(page, async () => assert.ok(await share() > 0.3 && await share() < 0.7, `${await share()}`));
+  // Figures above it become live meanwhile, and move it.
+  await soon(page, async () => {
+    await middleAt(0.46);
+    await frame(page);
+    assert.ok(await share() > 0.3 && await share() < 0.7, `${await share()}`);
+  });
   await soon(page, async () => assert.match(await figure.locator('figcaption').innerText(), /^On the way from variance to precision/));
-  await middleAt(0.25);
-  await soon(page, async () => assert.match(await figure.locator('figcaption').innerText(), /^This is precision: the discs of variance are eggs here/));
+  await soon(page, async () => {
+    await middleAt(0.25);
+    await frame(page);
+    assert.match(await figure.locator('figcaption').innerText(), /^This is precision: the discs of variance are eggs here/);
+  });
   assert.equal(await figure.locator('.sight output').innerText(), '100 %');
   assert.deepEqual(await figure.evaluate(({ changes }) => changes), {}, 'scrolling is no change of a reader');
   await figure.locator('.sight input').focus();
