@@ -176,7 +176,7 @@ function addTools(figure) {
 const [FROM, TO] = [0.62, 0.3];
 
 /**
- * Lets a movement between two charts follow the scrolling of the page, until a reader takes its slider.
+ * Lets a movement between two charts follow the scrolling of the page, until a reader takes hold of the figure.
  * @param {Host} figure
  */
 function followScroll(figure) {
@@ -193,13 +193,13 @@ function followScroll(figure) {
     if (!asked) requestAnimationFrame(follow);
     asked = true;
   };
-  figure.addEventListener("kl-ball-input", () => held.abort(), { signal: held.signal });
+  for (const name of ["kl-ball-input", "focusin"]) figure.addEventListener(name, () => held.abort(), { signal: held.signal });
   addEventListener("scroll", soon, { passive: true, signal: held.signal });
   soon();
 }
 
 if (!matchMedia("(prefers-reduced-motion: reduce)").matches) {
-  for (const figure of figures) if (figure.matches('[view="morph"]')) followScroll(figure);
+  for (const figure of figures) if (figure.matches('[view="morph"][controls~="morph"]')) followScroll(figure);
 }
 
 for (const figure of figures) addTools(figure);

@@ -45,7 +45,8 @@ test('inside a course page, which gives it no origin of its own, it works as wel
   await page.locator('iframe').evaluate((element, text) => { element.srcdoc = text; }, readFileSync(FILE, 'utf8'));
   const inside = page.frameLocator('iframe');
   await inside.locator('#influence').scrollIntoViewIfNeeded();
-  await inside.locator('#two-bubbles .handle').press('ArrowUp');
+  await inside.locator('#influence figcaption:not(:empty)').waitFor();
+  await inside.locator('#influence .handle').press('ArrowUp');
   await frame(page);
   const start = await inside.locator('#influence').evaluate(({ spec }) => spec.start.at);
   assert.ok(start[1] > 0.3);

@@ -1,4 +1,4 @@
-// Every figure of the article with the keyboard, in forced colours, and with a finger.
+// Every preset with the keyboard, in forced colours, and with a finger.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shelf, frame, quiet, ready } from './page.mjs';

@@ -88,7 +88,7 @@ test('a menu that does not arrive can be asked for again', async (t) => {
   await agrees(page, '#one');
 });
 
-test('on a slow network the words stay, nothing jumps, and then the figures are there', async (t) => {
+test('on a slow network the pictures stay, nothing jumps, and then the figures are there', async (t) => {
   let release;
   const held = new Promise((done) => { release = done; });
   const page = await openPage(browser, 'about:blank', { width: 1280, height: 800 });
@@ -101,24 +101,23 @@ test('on a slow network the words stay, nothing jumps, and then the figures are 
     await held;
     await route.continue().catch(() => {});
   });
-  await page.goto(`${site.origin}/shelf.html`, { waitUntil: 'commit' });
-  await page.waitForFunction(() => document.querySelector('kl-ball:defined') && document.querySelector('#own'));
-  await page.locator('#two-bubbles > p').waitFor();
-  for (const [id, { words, problem, controls }] of Object.entries(await told(page))) {
-    assert.ok(words, `${id} keeps its words`);
+  await page.goto(`${site.origin}/index.html`, { waitUntil: 'commit' });
+  await page.waitForFunction(() => document.querySelector('kl-ball:defined') && document.querySelector('#cheaper-matrices + .tools'));
+  for (const [id, { problem, controls }] of Object.entries(await told(page))) {
+    assert.equal(await page.locator(`#${id} > svg:visible`).count(), 1, `${id} keeps its picture`);
     assert.deepEqual([problem, controls], ['', []], id);
   }
   const heights = () => page.evaluate(() => [...document.querySelectorAll('main > *')].slice(0, 2).map((part) => part.getBoundingClientRect().height));
   const before = await heights();
   release();
-  await drawn(page, '#two-bubbles');
+  await drawn(page, '#field');
   const after = await heights();
   before.forEach((height, k) => assert.ok(Math.abs(after[k] - height) < 0.15 * height, `part ${k} was ${height} high, and is ${after[k]}`));
   const total = await page.evaluate(() => globalThis.shifts.reduce((sum, value) => sum + value, 0));
   assert.ok(total < 0.1, `a cumulative layout shift of ${total}`);
-  await page.locator('#two-bubbles').scrollIntoViewIfNeeded();
-  await drawn(page, '#two-bubbles');
-  await agrees(page, '#two-bubbles');
+  await page.locator('#influence').scrollIntoViewIfNeeded();
+  await drawn(page, '#influence');
+  await agrees(page, '#influence');
   quiet(page);
 });
 
