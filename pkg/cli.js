@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // The command `kl-ball`: draws a figure into a file.
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
+import { crc32 } from "node:zlib";
 import { render } from "./render.js";
 
 const HELP = `Usage: kl-ball render [--ATTRIBUTE VALUE]... [-o FILE]
@@ -10,8 +11,8 @@ const HELP = `Usage: kl-ball render [--ATTRIBUTE VALUE]... [-o FILE]
 Draws a figure as its <kl-ball> element shows it at rest.
 
   -o, --output FILE   a file that ends with .svg or .png; "-" is standard output, as SVG (the default)
-  --width PIXELS      the width of the picture (default 720)
-  --zoom FACTOR       how many times as large the picture is (default 1)
+  --width PIXELS      the width of the picture, from 120 to 8192 (default 720)
+  --zoom FACTOR       how many times as large the picture is, from 1/32 to 32 (default 1)
   --theme THEME       light or dark (default light)
   -h, --help          this text
 
@@ -27,6 +28,9 @@ PNG needs the package @resvg/resvg-js. Exit status 2: something was wrong, and n
 
 /** Options of the command itself, by what may be written for them. @type {Record<string, string | undefined>} */
 const OWN = { "-o": "output", "--output": "output", "--width": "width", "--zoom": "zoom", "-h": "help", "--help": "help" };
+
+/** The least and the greatest width and zoom. @type {[number, number][]} */
+const [WIDTHS, ZOOMS] = [[120, 8192], [1 / 32, 32]];
 
 /** @param {string} word */
 const isName = (word) => word.startsWith("--") || word in OWN;
@@ -52,35 +56,88 @@ function parsed(words) {
 
 /** A file as an address that can be fetched; another address as it is. @param {string} source */
 function addressOf(source) {
-  return existsSync(source) ? `data:text/plain;base64,${readFileSync(source).toString("base64")}` : source;
+  if (/^[a-z][a-z+.-]+:/i.test(source)) return source;
+  try {
+    return `data:text/plain;base64,${readFileSync(source).toString("base64")}`;
+  } catch (error) {
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    const reason = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : message;
+    throw new Error(`--data-src is "${source}", and ${reason}; allowed: a file with a table, or an address`);
+  }
 }
 
-/** A number; text that is none goes on as it is, for the message that `render` has for it. @type {(text: any) => any} */
-const numeric = (text) => (Number.isNaN(Number(text)) ? text : Number(text));
+/**
+ * The number that an option of the command gives.
+ * @param {string} name
+ * @param {string} text
+ * @param {[number, number]} range
+ */
+function numberOf(name, text, [low, high]) {
+  const value = Number(text);
+  if (value >= low && value <= high) return value;
+  throw new Error(`--${name} is "${text}"; allowed: a number from ${low} to ${high}`);
+}
 
-/** @param {string} svg */
-async function png(svg) {
+/** What the system says of a file, in words. @type {Record<string, string>} */
+const REASONS = { ENOENT: "there is no such folder", EACCES: "it may not be written", EPERM: "it may not be written", EISDIR: "it is a folder", ENOTDIR: "a part of it is no folder", EROFS: "it may not be written", ENOSPC: "the disk is full" };
+
+/** @param {string} file @param {string | Uint8Array} content */
+function write(file, content) {
+  try {
+    writeFileSync(file, content);
+  } catch (error) {
+    const { code = "", message } = /** @type {NodeJS.ErrnoException} */ (error);
+    throw new Error(`--output is "${file}", and ${REASONS[code] ?? message}; allowed: a file that can be written`);
+  }
+}
+
+/** CSS pixels in a metre: 96 in an inch of 0.0254 metres. */
+const PIXELS_PER_METRE = 96 / 0.0254;
+
+/** Where the first part of every PNG ends, its header. */
+const HEADER_END = 33;
+
+/**
+ * A PNG with its size on paper, as a chunk pHYs after the header, so that one with a zoom of 2 is placed as large as one without.
+ * The format: https://www.w3.org/TR/png-3/#11pHYs
+ * @param {Buffer} png
+ * @param {number} zoom
+ */
+function sized(png, zoom) {
+  const chunk = Buffer.alloc(21);
+  chunk.writeUInt32BE(9, 0);
+  chunk.write("pHYs", 4, "latin1");
+  for (const at of [8, 12]) chunk.writeUInt32BE(Math.round(zoom * PIXELS_PER_METRE), at);
+  chunk.writeUInt8(1, 16);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, 17)), 17);
+  return Buffer.concat([png.subarray(0, HEADER_END), chunk, png.subarray(HEADER_END)]);
+}
+
+/** @param {string} svg @param {number} zoom */
+async function png(svg, zoom) {
   let Resvg;
   try {
     ({ Resvg } = await import("@resvg/resvg-js"));
   } catch {
     throw new Error("PNG needs the package @resvg/resvg-js, which is not installed: `npm install @resvg/resvg-js`");
   }
-  return new Resvg(svg, { font: { loadSystemFonts: true, defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" } }).render().asPng();
+  const font = { loadSystemFonts: true, defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" };
+  return sized(new Resvg(svg, { font }).render().asPng(), zoom);
 }
 
 /** @param {string[]} given */
 async function main([command, ...words]) {
   if (command === undefined || command === "help" || OWN[command] === "help") return void process.stdout.write(HELP);
   if (command !== "render") throw new Error(`the command is "${command}"; allowed: render`);
-  const { own: { output = "-", width = 720, zoom = 1, help }, attributes } = parsed(words);
+  const { own: { output = "-", width = "720", zoom = "1", help }, attributes } = parsed(words);
   if (help !== undefined) return void process.stdout.write(HELP);
   const [ending] = /\.(svg|png)$|^-$/i.exec(output) ?? [];
   if (!ending) throw new Error(`--output is "${output}"; allowed: a file that ends with .svg or .png, or "-"`);
+  const look = { width: numberOf("width", width, WIDTHS), scale: numberOf("zoom", zoom, ZOOMS) };
   if ("data-src" in attributes) attributes["data-src"] = addressOf(attributes["data-src"]);
-  const svg = await render(attributes, { width: numeric(width), scale: numeric(zoom) });
+  const svg = await render(attributes, look);
   if (output === "-") process.stdout.write(svg);
-  else writeFileSync(output, ending.toLowerCase() === ".png" ? await png(svg) : svg);
+  else write(output, ending.toLowerCase() === ".png" ? await png(svg, look.scale) : svg);
 }
 
 try {

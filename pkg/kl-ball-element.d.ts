@@ -58,8 +58,10 @@ export interface KlBallAttributes extends Partial<Record<OptionAttribute | `${Op
   seed?: number | Text | Nothing;
   balls?: "none" | "start" | "path" | "step" | Nothing;
   ellipses?: Names<EllipseName> | Nothing;
-  /** Steps and sliders, or everything, or nothing. */
-  controls?: "all" | "some" | "none" | Nothing;
+  /** Steps and sliders, or everything, or nothing; or the names of controls that stand in sight, while everything else is behind one line. */
+  controls?: "all" | "some" | "none" | Names<"hand" | "play" | "scrub" | "rate" | "radius" | "scale" | "loss" | "labels" | "morph" | "field-cost" | "gap"> | Nothing;
+  /** The most numbers on an axis, 2 to 9; level lines then have none. */
+  ticks?: number | Text | Nothing;
   /** By default as the page around it. */
   theme?: "light" | "dark" | Nothing;
   /** Large type. */

@@ -1,1 +1,1 @@
-import{b as s}from"./kl-ball-GUWHN67W.js";export{s as svg};
+import{b as s}from"./kl-ball-HSNS5DUL.js";export{s as svg};

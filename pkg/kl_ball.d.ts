@@ -161,6 +161,12 @@ export interface Catalog {
       bounds: [[number | null, number | null], [number | null, number | null]];
       /** Two points of the line on which the Fisher matrix has no inverse, where the domain has such a line. */
       singularLine?: [[number, number], [number, number]];
+      /**
+       * What the two coordinates are, whatever the chart is called: mean and standard deviation of a normal distribution; the input at which
+       * both labels are equally likely, and by how much the log-odds grow per unit; the probabilities of the first two of three outcomes, and
+       * the logarithms of these over the third.
+       */
+      meaning?: "mean-and-deviation" | "middle-and-slope" | "probabilities" | "log-ratios";
     }[];
     data: {
       name: string;
@@ -220,6 +226,8 @@ export interface FigureStyle {
   ink: string;
   contour: string;
   text: number;
+  /** The most numbers on an axis, 2 to 9, which is the default; less room leaves fewer. */
+  ticks?: number;
 }
 
 /** What `init` takes: where the compiled core is, or what fetches it; by default it is beside the module. */
@@ -347,7 +355,7 @@ export class Model extends Subject<ModelSpec> {
   /** The Fisher matrix at each point: f11, f12, f22, f11, …; NaN outside the domain. */
   metrics(points: Numbers, chart: string): Float64Array;
   /** The gradient of the loss and the natural gradient at each point, four numbers each; NaN where there is none. */
-  slopes(points: Numbers, chart: string): Float64Array;
+  gradients(points: Numbers, chart: string): Float64Array;
   /** Many points in another chart: x0, y0, x1, y1, …; NaN where there is no such distribution, or the chart cannot hold it. */
   convertAll(points: Numbers, from: string, to: string): Float64Array;
   /** The density at each of `xs`. logistic: P(y = 1 | x); classes: the probability
@@ -448,7 +456,8 @@ export class Sweep extends Subject<SweepSpec> {
 /**
  * A search for the best rate (or radius) of a rule. For rules with closed-form steps no rate of a logarithmic
  * grid of 4,000 over the range needs fewer steps, all starts together, by more than 2 %; where the best
- * rate needs more than some 250 steps in all, the grid has fewer rates, at least 1,000.
+ * rate needs `n` > 2,500 steps in all, the grid has 10⁷/n rates, at least 1,000. Nothing is promised where no rate
+ * that was tried lets all starts arrive.
  *
  * @example
  * const search = new RateSearch({

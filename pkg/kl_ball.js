@@ -590,7 +590,7 @@ function sumOf(bytes) {
 
 // src/web/module.js
 var FILES = ["node:fs", "promises"].join("/");
-var OURS = false ? void 0 : 1739532589;
+var OURS = false ? void 0 : 278916923;
 function bytesIn(given) {
   const bytes = given?.module_or_path ?? given?.module ?? given;
   return bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : void 0;
@@ -688,7 +688,7 @@ var Model = /* @__PURE__ */ (() => {
   const type = subject(
     "Model",
     "spec observations labels unbounded",
-    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity start towards step ball balls discCosts metrics slopes convertAll density sample episodes informative"
+    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity start towards step ball balls discCosts metrics gradients convertAll density sample episodes informative"
   );
   const { rescaled } = type.prototype;
   type.prototype.rescaled = function(...given) {

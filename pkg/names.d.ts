@@ -187,6 +187,8 @@ export interface KlBallProperties {
   set ellipses(value: KlBallAttributes["ellipses"]);
   get controls(): string | null;
   set controls(value: KlBallAttributes["controls"]);
+  get ticks(): string | null;
+  set ticks(value: KlBallAttributes["ticks"]);
   get theme(): string | null;
   set theme(value: KlBallAttributes["theme"]);
   get classroom(): string | null;

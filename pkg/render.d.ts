@@ -25,10 +25,13 @@ export interface RenderOptions {
 
 /**
  * The SVG text of a figure as a page shows it at rest, with panels, titles, key and caption. It needs no DOM, and starts
- * the core itself. What a page computes in workers is computed before it resolves: a map or the seeds of a policy take
- * seconds. The same input gives the same text. Words are placed by the widths of the font DejaVu Sans.
+ * the core itself. What a page computes in workers is computed before it resolves, in one thread: the seeds of a policy take
+ * seconds, and so does a map of 256 × 256 starts where a step is a short formula (Gaussian, categorical). Where each step sums over data or
+ * nodes (logistic, variational, mixture), such a map can take a minute or two. The attribute `cells` says how many starts there are along
+ * each side: 64 take a sixteenth of the time. The same input gives the same text. Words are placed by the widths of the font DejaVu Sans.
  *
- * Rejects with an Error that names the attribute, its value and what is allowed.
+ * Rejects with an Error that names the attribute or option, its value and what is allowed. Attributes that have no effect in this figure,
+ * such as an option of a rule that it does not have, are refused too: no reader can change a picture.
  *
  * @example
  * const svg = await render({ view: "plane density", rules: "kl-ball", start: [5.3, 0.022], steps: 1 }, { width: 720, theme: "dark" });
