@@ -125,14 +125,14 @@ impl<'m> KlBall<'m> {
         self.seen_precisely(&own)
     }
 
-    /// The point of the ball at which `⟨g, θ' − θ⟩` is least, where these coordinates know it in
-    /// closed form.
-    pub fn lowest(&self, g: Covector) -> Option<Segment> {
+    /// The point of the ball at which `⟨g, θ' − θ⟩` is least, in closed form. `None` where these
+    /// coordinates know none; `Some(None)` where they cannot represent the point.
+    pub fn lowest(&self, g: Covector) -> Option<Option<Segment>> {
         if self.direction == Direction::NewOld {
             return None;
         }
         let own = self.model.lowest_on_ball(self.own_center, g, self.radius)?;
-        self.seen_precisely(&own)
+        Some(self.seen_precisely(&own))
     }
 
     /// A segment to the boundary in own coordinates as one here; `None` where these coordinates cannot

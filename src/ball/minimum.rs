@@ -104,7 +104,7 @@ impl KlBall<'_> {
         let lowest = (1..end).min_by(|a, b| scan[*a].value.total_cmp(&scan[*b].value))?;
         let ends = scan.iter().filter(|sample| sample.end.is_none());
         let ends = ends.map(|sample| combine(self.frame, sample.angle));
-        let open: Vec<Tangent> = unbounded.into_iter().chain(ends).collect();
+        let open: Vec<Tangent> = unbounded.iter().copied().chain(ends).collect();
         // If the goal is much lower far out, the minimum on the boundary is not needed.
         if self.falls_below(NO_MATCH * scan[lowest].value.min(0.0), &open, goal) {
             return None;
@@ -113,7 +113,9 @@ impl KlBall<'_> {
         let ranked = ranked.map(|end| (goal.value(self.model, &end), end));
         let (least, landing) = ranked.min_by(|a, b| a.0.total_cmp(&b.0))?;
         let is_minimum = open.is_empty()
-            || !self.falls_below(least, &open, goal) && self.is_stationary(goal, &landing);
+            || !self.falls_below(least, &open, goal)
+                && !self.falls_beside(least, &unbounded, goal)
+                && self.is_stationary(goal, &landing);
         (least > f64::NEG_INFINITY && is_minimum).then_some(landing)
     }
 

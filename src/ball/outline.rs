@@ -6,7 +6,7 @@ use std::f64::consts::TAU;
 
 use super::plane::extrapolated;
 use super::{KlBall, MOST_HALVINGS};
-use crate::geometry::{Jacobian, Point, Segment, Tangent, angles};
+use crate::geometry::{Point, Segment, angles};
 
 /// A point of an outline, seen from the centre.
 struct Seen {
@@ -114,12 +114,7 @@ impl KlBall<'_> {
     /// The angles under which the ball is unbounded although it may be bounded
     /// under all angles beside them, from 0 to 2π.
     fn open_angles(&self) -> Vec<f64> {
-        let to_frame = Jacobian::from_columns(self.frame);
-        let angle = |ray| {
-            let Tangent(x, y) = to_frame.pull(ray);
-            y.atan2(x).rem_euclid(TAU)
-        };
-        self.unbounded_rays().into_iter().map(angle).collect()
+        self.angles_of(&self.unbounded_rays()).collect()
     }
 
     fn equal_angles(&self, count: usize) -> Vec<Seen> {

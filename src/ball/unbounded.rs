@@ -1,7 +1,9 @@
 //! Balls that are unbounded in some direction, and goals that are unbounded there.
 
+use std::f64::consts::TAU;
+
 use super::{Goal, KlBall};
-use crate::geometry::{Segment, Tangent};
+use crate::geometry::{Jacobian, Segment, Tangent};
 
 /// Distances at which an unbounded ray is sampled, in units of a quadratic ball's radius:
 /// small steps while the goal may still turn, then steps over which a logarithm changes
@@ -37,6 +39,32 @@ impl KlBall<'_> {
     /// it.
     pub(super) fn falls_below(&self, least: f64, rays: &[Tangent], goal: &Goal) -> bool {
         rays.iter().any(|ray| self.falls_below_along(least, *ray, goal, &PROBES))
+    }
+
+    /// Whether the goal is below `least` on the boundary beside one of these rays. Far out the boundary
+    /// may lead to a place on the edge of the family that the ray itself does not lead to.
+    pub(super) fn falls_beside(&self, least: f64, rays: &[Tangent], goal: &Goal) -> bool {
+        /// Differences of angles, from those between samples to a thousandth of the last digits.
+        const ASIDE: [f64; 4] = [1e-2, 1e-4, 1e-6, 1e-8];
+        /// A share of the least value: less is rounding.
+        const ROUNDING: f64 = 1e-9;
+        let bottom = least - ROUNDING * least.abs();
+        self.angles_of(rays).any(|angle| {
+            let mut sampler = self.sampler(goal, self.quadratic_time());
+            ASIDE.iter().flat_map(|aside| [angle - aside, angle + aside]).any(|angle| {
+                let value = sampler(angle).value;
+                value < bottom
+            })
+        })
+    }
+
+    /// The angles of tangents in the frame, from 0 to 2π.
+    pub(super) fn angles_of<'t>(&self, rays: &'t [Tangent]) -> impl Iterator<Item = f64> + 't {
+        let to_frame = Jacobian::from_columns(self.frame);
+        rays.iter().map(move |&ray| {
+            let Tangent(x, y) = to_frame.pull(ray);
+            y.atan2(x).rem_euclid(TAU)
+        })
     }
 
     fn falls_below_along(&self, least: f64, ray: Tangent, goal: &Goal, probes: &[f64]) -> bool {

@@ -42,11 +42,7 @@ impl Rule for ExactBall {
                 let precise = closed.filter(|end| ball.radius_error(end) < LARGEST_RADIUS_ERROR);
                 precise.or_else(general).or(closed)
             }
-            None => {
-                let known = ball.lowest(site.gradient);
-                let precise = known.filter(|end| ball.radius_error(end) < LARGEST_RADIUS_ERROR);
-                precise.or_else(general).or(known)
-            }
+            None => ball.lowest(site.gradient).unwrap_or_else(general),
         };
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
     }

@@ -34,6 +34,7 @@ mod data;
 mod figures;
 mod inputs;
 mod learning;
+mod least;
 mod numbers;
 mod relabelled;
 mod rest;
