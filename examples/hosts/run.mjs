@@ -2,7 +2,7 @@
 // row says, and opens every result in a browser. Programs from npm are installed into a temporary folder, in the
 // versions below; others have to be on the PATH, and what is missing is named and left out.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,12 @@ const IMPORT = 'import "kl-ball/element";\n';
 
 /** Runs a program in a folder. */
 const run = (folder, program, ...given) => execFileSync(program, given, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CI: '1', NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' } });
+
+/** For what needs a newer Node than the one that runs this: Node as a package. */
+const NODE_22 = 'node@22';
+
+/** Runs a program of a project by the Node that it has installed. */
+const runOn22 = (folder, program, ...given) => run(folder, join(folder, 'node_modules/node/bin/node'), join(folder, 'node_modules/.bin', program), ...given);
 
 /** Writes files, with their folders. */
 function put(folder, files) {
@@ -105,6 +111,52 @@ const HOSTS = {
     run(folder, 'jekyll', 'build', '--quiet');
     return [join(folder, '_site'), said('jekyll')];
   },
+  'MkDocs': (folder) => {
+    put(folder, { 'mkdocs.yml': 'site_name: Host\ntheme: { name: mkdocs, highlightjs: false }\n', 'docs/index.md': POST });
+    assets(join(folder, 'docs'));
+    run(folder, 'mkdocs', 'build', '--quiet');
+    return [join(folder, 'site'), said('mkdocs')];
+  },
+  'Sphinx, by MyST': (folder) => {
+    put(folder, { 'conf.py': 'extensions = ["myst_parser"]\nhtml_extra_path = ["extra"]\n', 'index.md': POST });
+    mkdirSync(join(folder, 'extra'));
+    assets(join(folder, 'extra'));
+    run(folder, 'sphinx-build', '-q', '-b', 'html', '.', 'out');
+    return [join(folder, 'out'), said('sphinx-build')];
+  },
+  'Docusaurus 3.10.2': (folder) => {
+    project(folder, '@docusaurus/core@3.10.2', '@docusaurus/preset-classic@3.10.2', 'react@19.3.1', 'react-dom@19.3.1');
+    put(folder, {
+      // Docusaurus writes modules of its own in the style of CommonJS.
+      'package.json': readFileSync(join(folder, 'package.json'), 'utf8').replace('"module"', '"commonjs"'),
+      'docusaurus.config.js': 'export default { title: "Host", url: "https://example.org", baseUrl: "/", future: { v4: false }, headTags: [{ tagName: "link", attributes: { rel: "icon", href: "data:," } }], clientModules: ["./figures.js"], presets: [["classic", { blog: false, docs: { routeBasePath: "/", sidebarPath: false }, theme: {} }]] };\n',
+      'figures.js': 'if (typeof window !== "undefined") import("kl-ball/element");\n',
+      'docs/index.md': `---\nslug: /\n---\n\n${POST.replace(/<script type="module".*/, '')}`, 'static/figure.svg': PICTURE,
+    });
+    run(folder, 'npx', 'docusaurus', 'build');
+    return [join(folder, 'build')];
+  },
+  'Slidev 53.0.0': (folder) => {
+    project(folder, '@slidev/cli@53.0.0', '@slidev/theme-default@0.25.0', NODE_22);
+    put(folder, {
+      'slides.md': `---\nwakeLock: false\nfonts: { provider: none }\n---\n\n# One\n\n${LINE.replace(/<script.*/, '')}\n`, 'public/figure.svg': PICTURE,
+      'vite.config.js': 'export default { worker: { format: "es" }, slidev: { vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === "kl-ball" } } } } };\n',
+      'setup/main.js': 'import { defineAppSetup } from "@slidev/types";\nexport default defineAppSetup(() => { import("kl-ball/element"); });\n',
+      'index.html': '<html><head><link rel="icon" href="data:,"></head></html>',
+    });
+    runOn22(folder, 'slidev', 'build');
+    return [join(folder, 'dist')];
+  },
+  'Nuxt 4.5.2': (folder) => {
+    project(folder, 'nuxt@4.5.2', NODE_22);
+    put(folder, {
+      'nuxt.config.js': 'export default { telemetry: false, app: { head: { link: [{ rel: "icon", href: "data:," }] } }, vite: { worker: { format: "es" } }, vue: { compilerOptions: { isCustomElement: (tag) => tag === "kl-ball" } } };\n',
+      'plugins/figures.client.js': 'export default defineNuxtPlugin(() => { import("kl-ball/element"); });\n',
+      'app.vue': `<template><div>${FIGURES}</div></template>\n`,
+    });
+    runOn22(folder, 'nuxt', 'generate');
+    return [join(folder, '.output/public')];
+  },
   'Marp 5.0.2': (folder) => {
     project(folder, '@marp-team/marp-core@5.0.2');
     // Marp keeps only elements that it knows, unless it is told of others.
@@ -158,10 +210,9 @@ const HOSTS = {
     return [join(folder, 'out')];
   },
   'Astro 7.3.5': (folder) => {
-    if (Number(process.versions.node.split('.')[0]) < 22) return 'Node.js 22';
-    project(folder, 'astro@7.3.5');
+    project(folder, 'astro@7.3.5', NODE_22);
     put(folder, { 'src/pages/index.astro': page('', `${FIGURES}<script>import "kl-ball/element";</script>`) });
-    run(folder, 'npx', 'astro', 'build');
+    runOn22(folder, 'astro', 'build');
     return [join(folder, 'dist')];
   },
   'Eleventy 3.1.8': (folder) => {
