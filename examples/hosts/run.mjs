@@ -205,8 +205,7 @@ const HOSTS = {
       'app/figure.js': '"use client";\nimport { useEffect } from "react";\nexport function Figures() {\n  useEffect(() => { import("kl-ball/element"); }, []);\n  return <><kl-ball id="one" view="plane density" data="teaching" rules="gradient kl-ball" start="-0.3 0.8" steps="4" /><kl-ball id="map" view="map" data="teaching" rules="natural-gradient" start="-0.3 0.8" cells="24" /></>;\n}\n',
       'app/page.js': 'import { Figures } from "./figure.js";\nexport default () => <Figures />;\n',
     });
-    // Turbopack, the default, does not come to an end with a worker that imports what starts it.
-    run(folder, 'npx', 'next', 'build', '--webpack');
+    run(folder, 'npx', 'next', 'build');
     return [join(folder, 'out')];
   },
   'Astro 7.3.5': (folder) => {

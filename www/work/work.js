@@ -5,6 +5,7 @@
 // page does the same between frames.
 
 import { Sweep, compiled, isUpdate } from "../core.js";
+import { VERSION } from "./version.js";
 /** @import { SweepSpec } from "../../pkg/kl_ball.js" */
 /** @import { Ask, Hearing, Job, Kind, Message, Opened, Reply, Results, Task } from "./shape.js" */
 
@@ -180,7 +181,7 @@ function workerLane(heard, failed) {
       event.preventDefault();
       failed();
     };
-    worker.postMessage({ module: compiled() });
+    worker.postMessage({ module: compiled(), version: VERSION });
   } catch {
     // After the constructor has returned.
     queueMicrotask(failed);
@@ -190,7 +191,7 @@ function workerLane(heard, failed) {
 
 /** @param {(reply: Reply) => void} heard @returns {Opened} */
 function pageLane(heard) {
-  const turns = import("./worker.js").then(({ Turns }) => new Turns(heard, soon, SLICE_OF_PAGE));
+  const turns = import("./turns.js").then(({ Turns }) => new Turns(heard, soon, SLICE_OF_PAGE));
   /** @param {Message} message */
   const post = async (message) => {
     try {

@@ -21,6 +21,9 @@ const ELEMENT = 'kl-ball-element';
 /** Scripts of pages that are made of the element's modules, and share them with it: the lab. */
 const WITH_ELEMENT = ['www/lab/lab.js'];
 
+/** Scripts of workers that use the core. They stand alone: what they need of the core's JavaScript is in them. */
+const WORKERS = ['www/work/worker.js'];
+
 /** Scripts of a page of their own: the article's, and the one of `embed.html`. */
 const PAGES = ['www/session.js', 'www/embed.js'];
 
@@ -72,16 +75,19 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
   const loans = {};
   const version = versionOf(graph, settings.absWorkingDir);
   for (const [k, [path, name]] of names.flat().entries()) (loans[path] ??= {})[name] = loan(k, version);
+  const versioned = { ...settings, define: { __VERSION__: JSON.stringify(version) } };
   const { metafile } = await esbuild.build({
-    ...settings, plugins: [from, apart, rewritten(root, loans)], splitting: overlap(graph, later, own), metafile: true,
+    ...versioned, plugins: [from, apart, rewritten(root, loans)], splitting: overlap(graph, later, own), metafile: true,
     entryPoints: later.map((path) => ({ in: path, out: fileOf(path) })), chunkNames: 'kl-ball-[hash]',
   });
   const scripts = Object.keys(metafile.outputs).filter((path) => path.endsWith('.js'));
   const written = scripts.map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
   await esbuild.build({
-    ...settings, plugins: [from, apart, rewritten(root)], entryNames: ELEMENT,
+    ...versioned, plugins: [from, apart, rewritten(root)], entryNames: ELEMENT,
     stdin: { contents: ['export * from "./www/kl-ball.js";', ...lending(loans, written)].join('\n'), resolveDir: root },
   });
+  const workers = WORKERS.filter((path) => existsSync(join(root, path)));
+  if (workers.length > 0) await esbuild.build({ ...versioned, plugins: [from], entryPoints: workers.map((path) => ({ in: path, out: fileOf(path) })) });
   const pages = PAGES.filter((path) => existsSync(join(root, path)));
   await esbuild.build({ ...settings, entryPoints: pages, entryNames: 'kl-ball-[name]' });
   const alone = Object.entries(ALONE).filter(([, path]) => existsSync(join(root, path)));
@@ -227,11 +233,11 @@ async function exportsOf(esbuild, settings, path) {
   return Object.values(metafile.outputs)[0].exports;
 }
 
-/** Four letters that change with any of the modules of the element and those it loads later. */
+/** Four letters that change with any of the modules of the element, those it loads later and its workers. */
 function versionOf(graph, root) {
   const hash = createHash('sha256');
   // A module that a browser does without is in the graph, too, but is no file.
-  for (const path of Object.keys(graph).filter((one) => existsSync(join(root, one))).sort()) hash.update(path).update(readFileSync(join(root, path)));
+  for (const path of [...Object.keys(graph), ...WORKERS].filter((one) => existsSync(join(root, one))).sort()) hash.update(path).update(readFileSync(join(root, path)));
   return BigInt(`0x${hash.digest('hex')}`).toString(36).slice(0, 4);
 }
 

@@ -12,11 +12,11 @@ const core = readFileSync(`${PKG}kl_ball_bg.wasm`);
 const FIGURE = '<kl-ball id="it" view="plane" data="teaching" rules="kl-ball" start="-0.3 0.8" steps="3"><img alt="A picture." width="300" height="200" src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"></kl-ball>';
 
 /** Opens a page with one figure of pkg/, where some files are others. */
-async function opened(t, { files = {}, headers = {} }) {
+async function opened(t, { files = {}, headers = {}, figure = FIGURE }) {
   const page = await openPage(browser, 'about:blank', { width: 900, height: 1200 });
   t.after(() => page.close());
   for (const [name, give] of Object.entries(files)) await page.route(`**/pkg/${name}*`, give);
-  await page.route('**/version.html', (route) => route.fulfill({ contentType: 'text/html', headers, body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,"><script type="module" src="/pkg/kl-ball-element.js"></script>${FIGURE}` }));
+  await page.route('**/version.html', (route) => route.fulfill({ contentType: 'text/html', headers, body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,"><script type="module" src="/pkg/kl-ball-element.js"></script>${figure}` }));
   await page.goto(`${site.origin}/version.html`);
   await ready(page, '#it');
   return page;
@@ -65,6 +65,24 @@ test('a later module of another version says that the page was updated', async (
   const { text, button } = await said(page);
   assert.deepEqual({ text, button }, { text: UPDATED.text, button: UPDATED.button });
   await Promise.all([page.waitForEvent('load'), page.locator('#it .problem button').click()]);
+});
+
+test('a worker of another version is given no work: the page does it', async (t) => {
+  const script = readFileSync(`${PKG}kl-ball-worker.js`, 'utf8');
+  const [, version] = /\b_[0-9a-z]+_([0-9a-z]{4})\b/.exec(readFileSync(`${PKG}kl-ball-saving.js`, 'utf8'));
+  assert.ok(script.includes(`"${version}"`), 'a worker knows the version of the other scripts');
+  const asked = [];
+  const page = await opened(t, {
+    figure: FIGURE.replace('view="plane"', 'view="map" cells="12"'),
+    files: { 'kl-ball-worker.js': (route) => {
+      asked.push(route.request().url());
+      return route.fulfill({ contentType: 'text/javascript', body: script.replace(`"${version}"`, '"old0"') });
+    } },
+  });
+  await page.waitForFunction(() => /\d/.test(document.querySelector('#it').shadowRoot.querySelector('figcaption')?.textContent ?? ''));
+  assert.ok(asked.length > 0);
+  assert.deepEqual(page.workers(), []);
+  quiet(page);
 });
 
 test('a policy without wasm-unsafe-eval: the line that the page needs', async (t) => {
