@@ -81,7 +81,7 @@ test('a worker of another version is given no work: the page does it', async (t)
   });
   await page.waitForFunction(() => /\d/.test(document.querySelector('#it').shadowRoot.querySelector('figcaption')?.textContent ?? ''));
   assert.ok(asked.length > 0);
-  assert.deepEqual(page.workers(), []);
+  await Promise.all(page.workers().map((worker) => worker.waitForEvent('close')));
   quiet(page);
 });
 
