@@ -15,7 +15,7 @@ const [SHORT, LONG] = [1, 4];
 
 /**
  * For each kind of work: its class in the core, the share done if `advance` does not return it, and the results.
- * Which class goes with which specification only this table knows.
+ * Only this table says which class goes with which specification.
  * @type {Record<string, { Class: new (spec: any) => any, tally?: (it: any) => { done: number, total: number }, read: (it: any, job: Ask) => any }>}
  */
 const KINDS = {
