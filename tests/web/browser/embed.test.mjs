@@ -227,7 +227,7 @@ test('controls may be all, some or none', async (t) => {
   assert.ok(all.sliders > 0 && all.menus > 0 && all.steps && all.hand);
   assert.deepEqual(await count('#some'), { ...all, menus: 0 });
   assert.deepEqual(await count('#none'), { sliders: 0, menus: 0, steps: false, hand: true });
-  assert.equal(await page.locator('#few .problem').innerText(), 'controls is "few"; allowed: all, some, none');
+  assert.equal(await page.locator('#few .problem').innerText(), 'controls is "few"; allowed: all, some, none, or names of controls that stand in sight: hand, play, scrub, rate, radius, scale, loss, labels, morph, field-cost, gap');
 });
 
 /** The text size of a figure, and the font of its picture. */

@@ -31,7 +31,7 @@ const written = (attributes) => Object.entries(attributes)
 
 /** The SVG that the page saves of a figure with these attributes, once its caption is `caption`. */
 async function exported(t, attributes, caption) {
-  const markup = `<div style="width: ${WIDTH - 2 * MARGIN}px"><kl-ball id="it" ${written({ ...attributes, controls: 'all' })}></kl-ball></div>`;
+  const markup = `<div style="width: ${WIDTH - 2 * MARGIN}px"><kl-ball id="it" ${written(attributes)}></kl-ball></div>`;
   const page = await pageOf(t, markup, { height: 3000, prepare: (made) => made.addInitScript(METRICS) });
   await drawn(page);
   await page.waitForFunction((words) => document.querySelector('#it').shadowRoot.querySelector('figcaption').textContent === words, caption, { timeout: 60_000 });
@@ -80,9 +80,11 @@ function apart(one, other) {
 
 for (const [id, attributes] of Object.entries(FIGURES)) {
   test(`${id}: Node draws what the browser saves`, async (t) => {
-    const ours = await render(attributes, { width: WIDTH, theme: 'light' });
+    // What stands in sight decides how much the caption says.
+    const whole = { ...attributes, controls: 'all' };
+    const ours = await render(whole, { width: WIDTH, theme: 'light' });
     const caption = elementsOf(ours).find(({ name }) => name === 'desc').text;
-    const { page, save } = await exported(t, { ...attributes, theme: 'light' }, caption);
+    const { page, save } = await exported(t, { ...whole, theme: 'light' }, caption);
     // The last part of a picture may be drawn a little after its caption.
     let difference;
     for (let left = 20; difference === undefined; left -= 1) {
