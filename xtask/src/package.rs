@@ -129,18 +129,36 @@ fn emptied(name: &str) -> Result<PathBuf> {
 
 fn compile(toolchain: &Wasm) -> Result<PathBuf> {
     say("compiling the crate to WebAssembly");
+    run(settled(toolchain, toolchain.cargo().arg("build"))?)?;
+    Ok(wasm().join(TARGET).join("release/kl_ball.wasm"))
+}
+
+/// Lints what only the web compiles, with the toolchain and all settings of pkg/, so that what it
+/// compiles on the way, such as the standard library, is there when pkg/ is built. Whether
+/// the toolchain has lints.
+pub fn lint() -> Result<bool> {
+    let toolchain = Wasm::ensure()?;
+    let Some(mut clippy) = toolchain.clippy()? else { return Ok(false) };
+    run(settled(&toolchain, &mut clippy)?.args(["--", "-D", "warnings"]))?;
+    Ok(true)
+}
+
+/// A command of cargo for the core, with everything that decides the bytes of pkg/.
+fn settled<'c>(toolchain: &Wasm, cargo: &'c mut Command) -> Result<&'c mut Command> {
     fetch(toolchain)?;
-    let target = repo::target().join("wasm");
-    run(toolchain
-        .cargo()
-        .args(["build", "--locked", "--package", "kl-ball", "--lib", "--release"])
+    Ok(cargo
+        .args(["--locked", "--package", "kl-ball", "--lib", "--release"])
         .args(recipe::PROFILE)
         .args(toolchain.build_arguments())
         .arg("--target-dir")
-        .arg(&target)
+        .arg(wasm())
         .env("CARGO_ENCODED_RUSTFLAGS", rustflags(toolchain)?.join("\x1f"))
-        .current_dir(repo::root()))?;
-    Ok(target.join(TARGET).join("release/kl_ball.wasm"))
+        .current_dir(repo::root()))
+}
+
+/// Where the core is compiled for the web.
+fn wasm() -> PathBuf {
+    repo::target().join("wasm")
 }
 
 /// Crates must be unpacked before [`rustflags`] looks where they lie.

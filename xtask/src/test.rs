@@ -12,7 +12,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
-    thread,
+    thread::{self, JoinHandle},
     time::Instant,
 };
 
@@ -44,18 +44,23 @@ pub fn run(groups: &[&str]) -> Result<ExitCode> {
         stages.push(stage("documentation", document));
     }
     if let Some(beside) = beside {
-        stages.extend(beside.join().map_err(|_| anyhow!("a thread of this program panicked"))?);
+        stages.extend(joined(beside)?);
     }
+    let scripts = wanted("python").then(beside_the_browsers);
     if wanted("node") {
         stages.push(stage("Node tests", || in_node("unit")));
     }
     if wanted("browser") {
         stages.push(stage("browser tests", in_browser));
     }
-    if wanted("python") {
-        stages.push(stage("Python tests", in_python));
+    if let Some(scripts) = scripts {
+        stages.push(joined(scripts)?);
     }
     Ok(close(&stages))
+}
+
+fn joined<T>(thread: JoinHandle<T>) -> Result<T> {
+    thread.join().map_err(|_| anyhow!("a thread of this program panicked"))
 }
 
 /// One line of the closing table.
@@ -124,6 +129,15 @@ fn beside_the_native_tests() -> Vec<Stage> {
     vec![stage("lints of pkg/", lint_for_the_web), stage("pkg/", compare)]
 }
 
+/// The tests in Python, which keep one core busy: JAX compiles one function at a time.
+fn beside_the_browsers() -> JoinHandle<Stage> {
+    // Two threads must not install the same packages at once.
+    if let Err(error) = programs::ensure_node() {
+        eprintln!("error: {error:#}");
+    }
+    thread::spawn(|| stage("Python tests", in_python))
+}
+
 fn format() -> Result<Outcome> {
     if output(Command::new("cargo").args(["fmt", "--version"])).is_none() {
         return Ok(Outcome::skipped("rustfmt is not installed, so formatting is not checked"));
@@ -144,23 +158,13 @@ fn lint() -> Result<Outcome> {
     Ok(Outcome::checked())
 }
 
-/// What only the web compiles is linted there, with the toolchain that builds
-/// pkg/.
+/// What only the web compiles is linted there.
 fn lint_for_the_web() -> Result<Outcome> {
-    let toolchain = Wasm::ensure()?;
-    let Some(mut clippy) = toolchain.clippy()? else {
-        return Ok(Outcome::skipped("this toolchain has no clippy, so src/web is not linted"));
-    };
-    command::run(
-        clippy
-            .args(["--locked", "--package", "kl-ball", "--lib"])
-            .args(toolchain.build_arguments())
-            .arg("--target-dir")
-            .arg(repo::target().join("wasm"))
-            .args(["--", "-D", "warnings"])
-            .current_dir(repo::root()),
-    )?;
-    Ok(Outcome::checked())
+    Ok(if package::lint()? {
+        Outcome::checked()
+    } else {
+        Outcome::skipped("this toolchain has no clippy, so src/web is not linted")
+    })
 }
 
 /// The crate's tests are optimised; those of this program use what it was compiled with.
