@@ -45,7 +45,8 @@ function ofAttributes(attributes, library) {
   const { charts } = state;
   if (!state.start) state.start = { chart: charts[0], at: modelStart(state) };
   state.start.chart ??= charts[0];
-  return pythonOf(state.rules.length ? read(toSpec(state)) : /** @type {FullSpec} */ ({ ...toSpec(state), runs: [] }), { charts, library });
+  const more = (state.more ?? []).map(({ chart = charts[0], at }) => ({ chart, at }));
+  return pythonOf(state.rules.length ? read(toSpec(state)) : /** @type {FullSpec} */ ({ ...toSpec(state), runs: [] }), { charts, library, more });
 }
 
 /** Where a figure starts that does not say where. @param {any} state */

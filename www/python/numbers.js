@@ -1,6 +1,6 @@
 // Numbers and lists as Python writes them.
 
-/** The longest line of a script. */
+/** The longest line of numbers. */
 const WIDTH = 116;
 
 /** Most lines that a list is broken into; one that is longer is a single long line. */

@@ -15,10 +15,12 @@ export function planeLines({ needs, given: { model, batched } }) {
   const of = (derivative) => (batched ? `self.of_batch(${derivative})` : `fast(${derivative})`);
   const weights = batched ? `(weights[0] if weights else ${evenly(model)})` : evenly(model);
   return [
-    "", "class Stop(Exception): pass  # why there is no further step", "def fast(function):", "    compiled = jax.jit(function)", "    return lambda *given: np.asarray(compiled(*given))",
+    "", "class Stop(Exception): pass  # why there is no further step", "def stop(why): raise Stop(why)",
+    "def fast(function): return lambda *given, compiled=jax.jit(function): np.asarray(compiled(*given))",
     "", "class Plane:  # the model at the coordinates theta of a chart",
     "    def __init__(self, chart):",
-    "        self.chart, (own, back, self.domain) = chart, charts[chart]", "        self.names = own.__code__.co_varnames",
+    "        self.chart, (own, back, self.domain) = chart, charts[chart]",
+    "        self.names, self.at = own.__code__.co_varnames, lambda p: np.asarray(back(p), float)  # the coordinates of a distribution",
     `        self.value = value = lambda theta${drawn}: loss(own(*theta)${drawn})`,
     "        self.divergence = kl = lambda old, new: divergence(own(*old), own(*new))",
     ...(batched ? ["        self.weights, self.of_batch = (), lambda function: (lambda run: lambda theta: run(theta, *self.weights))(fast(function))"] : []),
@@ -31,17 +33,16 @@ export function planeLines({ needs, given: { model, batched } }) {
       "        scores = lambda theta: jax.jacobian(lambda theta: log_likelihood(own(*theta)))(theta)  # of each observation",
       `        self.empirical = ${of(`lambda theta${drawn}: scores(theta).T @ (${weights}[:, None] * scores(theta))`)}`] : []),
     "        self.inside = lambda theta: bool(self.domain(*theta)) and bool(np.isfinite(self.loss(theta)))",
-    "        self.at = lambda p: np.asarray(back(p), float)  # the coordinates of a distribution",
-    "    def move(self, theta, step):  # a step that would leave the domain is halved until it stays inside",
-    "        for shorter in (step / 2.0**k for k in range(61)):", "            if self.inside(theta + shorter):", "                return theta + shorter",
-    "        raise Stop(\"left-domain\")",
+    "        self.ellipse = lambda theta, radius: np.sqrt(2 * radius) * np.linalg.inv(np.linalg.cholesky(self.fisher(theta))).T",
+    "        self.rests = lambda theta, v: all(self.size(theta, a) <= 1e-26 for a in (self.gradient(theta), v))  # both are rounding",
+    "    def move(self, theta, step, left=60):  # a step that would leave the domain is halved until it stays inside",
+    "        halved = lambda: self.move(theta, step / 2, left - 1) if left else stop(\"left-domain\")",
+    "        return theta + step if self.inside(theta + step) else halved()",
     ...(needs.has("solve") ? [
       "    def solve(self, theta, matrix):  # matrix^-1 gradient, unless the matrix is singular beside the Fisher matrix",
       "        units = np.sqrt(np.diag(self.fisher(theta)))", "        scaled = matrix / np.outer(units, units)",
-      "        if not abs(np.linalg.det(scaled)) > 1e-14 * np.abs(scaled).max() ** 2:", "            raise Stop(\"singular\")",
-      "        return np.linalg.solve(scaled, self.gradient(theta) / units) / units"] : []),
-    "    def rests(self, theta, velocity):  # gradient and velocity are shorter than rounding",
-    "        return all(self.size(theta, a) <= 1e-26 for a in (self.gradient(theta), velocity))",
+      "        regular = abs(np.linalg.det(scaled)) > 1e-14 * np.abs(scaled).max() ** 2",
+      "        return np.linalg.solve(scaled, self.gradient(theta) / units) / units if regular else stop(\"singular\")"] : []),
   ];
 }
 
@@ -57,12 +58,11 @@ export const edgeLines = (needs, reversed) => {
     "    return old + time * ray, abs(excess(time)) < 1e-6",
     ...(needs.has("edge") ? [
       `def edge(plane, old, radius, goal${argument}):  # the lowest goal where KL is the radius: by angle, from 24 rays`,
-      "    units = np.sqrt(2 * radius) * np.linalg.inv(np.linalg.cholesky(plane.fisher(old))).T",
-      `    at = lambda angle: reach(plane, old, units @ [np.cos(angle), np.sin(angle)], radius${passed})`,
+      `    at = lambda angle: reach(plane, old, plane.ellipse(old, radius) @ [np.cos(angle), np.sin(angle)], radius${passed})`,
       "    slope = lambda angle: goal(at(angle + 1e-4)[0]) - goal(at(angle - 1e-4)[0])",
       "    best = min(np.arange(24) * np.pi / 12, key=lambda angle: goal(at(angle)[0]))",
       "    new, found = at(brentq(slope, best - 0.3, best + 0.3)) if slope(best - 0.3) < 0 < slope(best + 0.3) else (old, False)",
-      "    if not found:", "        raise Stop(\"ill-posed\")", "    return new",
+      "    return new if found else stop(\"ill-posed\")",
     ] : []),
   ];
 };
@@ -82,15 +82,15 @@ export function minimaLines({ kind, known, from }, chart) {
 
 /**
  * The runs and what is printed of them.
- * @param {{ spec: FullSpec, functions: Written[], given: Given & { best: boolean }, steps: number, labels: string[] }} options
+ * @param {{ spec: FullSpec, functions: Written[], given: Given & { best: boolean }, steps: number, labels: string[], several: boolean }} options
  */
-export function runLines({ spec, functions, given, steps, labels }) {
+export function runLines({ spec, functions, given, steps, labels, several }) {
   if (!spec.runs.length) return [];
   const forgetful = [...new Set(functions.filter(({ memory }) => memory === "forgets").map(({ name }) => name))];
   const isLikelihood = ["gaussian", "logistic", "categorical", "mixture"].includes(given.model);
   const { batched } = given;
   const chances = given.model === "policy" ? "np.exp(charts[chart][0](*path[-1]))" : `np.asarray(${evenly(given.model)})`;
-  const guards = [...(batched ? ["batch is None"] : []), ...(forgetful.length ? [`rule not in (${forgetful.join(", ")},)`] : [])];
+  const guards = [...(batched ? ["batch is None"] : []), ...(forgetful.length ? [`rule not in (${forgetful.join(", ")}${forgetful.length === 1 ? "," : ""})`] : [])];
   return [
     "", `def run(name, rule, chart, steps${batched ? ", batch=None" : ""}, **settings):`,
     "    plane, kept, status = planes[chart], SimpleNamespace(v=np.zeros(2), m=0, s=0), \"running\"", "    path = [plane.at(start)]",
@@ -98,13 +98,12 @@ export function runLines({ spec, functions, given, steps, labels }) {
     ...(batched ? ["    draw = np.random.default_rng(batch[1]) if batch else None"] : []),
     "    try:", "        for t in range(1, steps + 1):",
     ...(batched ? ["            if batch:  # the share of each observation in a sample", `                chances = ${chances}`,
-      ...(given.model === "policy" ? ["                if 1 - chances[0] ** batch[0] < 1e-3:  # hardly any sample would open the door", "                    raise Stop(\"collapsed\")"] : []),
+      ...(given.model === "policy" ? ["                if 1 - chances[0] ** batch[0] < 1e-3:  # hardly any sample would open the door", "                    stop(\"collapsed\")"] : []),
       "                plane.weights = (draw.multinomial(batch[0], chances / chances.sum()) / batch[0],)"] : []),
     `            rested = ${guards.length ? "may_rest and " : ""}plane.rests(path[-1], kept.v)`,
     "            new = path[-1] if rested else plane.move(path[-1], rule(plane, path[-1], t, kept, **settings))",
-    `            if ${guards.length ? "may_rest and " : ""}np.array_equal(new, path[-1]):`, "                raise Stop(\"converged\")",
-    "            path.append(new)",
-    "    except Stop as stop:", "        status = str(stop)",
+    `            path.append(stop("converged") if ${guards.length ? "may_rest and " : ""}np.array_equal(new, path[-1]) else new)`,
+    "    except Stop as why:", "        status = str(why)",
     ...(batched ? ["    plane.weights = ()"] : []),
     ...(isLikelihood && !given.best ? [
       `    if status in ("converged", "singular", "ill-posed")${batched ? " and batch is None" : ""} and plane.loss(path[-1]) < plane.loss(path[0]):`,
@@ -112,12 +111,16 @@ export function runLines({ spec, functions, given, steps, labels }) {
     "    print(f\"# {name}, chart {chart}: {len(path) - 1} steps, {status}\", \",\".join([\"step\", *plane.names, \"loss\"]), sep=\"\\n\")",
     "    for t, theta in enumerate(path):", "        print(t, *map(float, theta), float(plane.loss(theta)), sep=\",\")",
     "    return name, chart, path",
-    "", ...calls({ spec, functions, steps, labels }),
+    "", ...(several ? ["runs = []", "for start in starts:", ...calls("    runs += [", { spec, functions, steps, labels })] : calls("runs = [", { spec, functions, steps, labels })),
   ];
 }
 
-/** The calls of `run`, in the order of the runs; where only the chart differs, in one line. @param {{ spec: FullSpec, functions: Written[], steps: number, labels: string[] }} options */
-function calls({ spec, functions, steps, labels }) {
+/**
+ * The calls of `run`, in the order of the runs; where only the chart differs, in one line.
+ * @param {string} open what stands before the first
+ * @param {{ spec: FullSpec, functions: Written[], steps: number, labels: string[] }} options
+ */
+function calls(open, { spec, functions, steps, labels }) {
   /** @type {{ call: (chart: string) => string, charts: string[] }[]} */
   const groups = [];
   spec.runs.forEach((run, k) => {
@@ -130,7 +133,7 @@ function calls({ spec, functions, steps, labels }) {
     else groups.push({ call, charts: [run.chart] });
   });
   return groups.map(({ call, charts }, k) => {
-    const ends = [k === 0 ? "runs = [" : "    ", k === groups.length - 1 ? "]" : ","];
+    const ends = [k === 0 ? open : `${open.slice(0, open.search(/\S/))}    `, k === groups.length - 1 ? "]" : ","];
     return `${ends[0]}${charts.length === 1 ? call(quoted(charts[0])) : `*[${call("chart")} for chart in [${charts.map(quoted).join(", ")}]]`}${ends[1]}`;
   });
 }

@@ -3,18 +3,17 @@
 import { quoted } from "./numbers.js";
 
 /**
- * @param {{ planes: string[], radius: string | undefined, runs: number }} options the radius is in nats; without one, it is
+ * @param {{ planes: string[], radius: string | undefined, runs: number, several: boolean }} options the radius is in nats; without one, it is
  * the cost of the first step
  */
-export function pictureLines({ planes, radius, runs }) {
+export function pictureLines({ planes, radius, runs, several }) {
   const cost = "planes[runs[0][1]].kl(*runs[0][2][:2]) if len(runs[0][2]) > 1 else 0.05  # nats: the cost of the first step";
   const many = planes.length > 1;
   const body = [
-    "center = plane.at(start)",
-    "shape = np.sqrt(2 * radius) * np.linalg.inv(np.linalg.cholesky(plane.fisher(center))).T",
-    "ax.plot(*(center[:, None] + shape @ [np.cos(turn), np.sin(turn)]), \"--\", label=f\"Fisher ellipse, {radius:.3g} nats\")",
+    `center = plane.at(${several ? "starts[0]" : "start"})`,
+    "ax.plot(*(center[:, None] + plane.ellipse(center, radius) @ [np.cos(turn), np.sin(turn)]), \"--\", label=f\"Fisher ellipse, {radius:.3g} nats\")",
     ...(runs ? ["for name, chart, path in runs:", "    ax.plot(*np.transpose([plane.at(charts[chart][0](*theta)) for theta in path]), \"o-\", label=f\"{name}, {chart}\")"]
-      : ["ax.plot(*center, \"ko\")"]),
+      : [several ? "ax.plot(*np.transpose([plane.at(p) for p in starts]), \"ko\")" : "ax.plot(*center, \"ko\")"]),
     "ax.margins(0.3)",
     "x0, x1 = np.meshgrid(np.linspace(*ax.get_xlim(), 120), np.linspace(*ax.get_ylim(), 120))",
     "over = lambda function: np.where(plane.domain(x0, x1), jax.vmap(jax.vmap(function))(jnp.stack([x0, x1], -1)), np.nan)",

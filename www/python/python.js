@@ -15,8 +15,11 @@ import { written } from "./rules.js";
 /** Steps of an experiment that does not say how many. */
 const STEPS = 20;
 
-/** The longest script that has empty lines. */
+/** The longest script that has empty lines, and at most how long any is. */
 const MOST_LINES = 120;
+
+/** The longest line that two are joined to. */
+const LONGEST = 120;
 
 /** The radius of the balls in the picture where no rule has one and no step was taken (nats). */
 const RADIUS = 0.05;
@@ -24,9 +27,10 @@ const RADIUS = 0.05;
 /**
  * The script of an experiment. `spec` is as the core has read it: with every option filled in.
  * @param {FullSpec} spec
- * @param {{ charts?: string[], library?: string }} [look] the planes that are drawn, and the library that takes the steps it can take
+ * @param {{ charts?: string[], library?: string, more?: FullSpec["start"][] }} [look] the planes that are drawn, the library that takes
+ * the steps it can take, and more starts, from each of which all rules run
  */
-export function pythonOf(spec, { charts: shown, library } = {}) {
+export function pythonOf(spec, { charts: shown, library, more = [] } = {}) {
   const given = givenOf(spec);
   const planes = shown ?? [...new Set(spec.runs.map(({ chart }) => chart))];
   if (!planes.length) planes.push(spec.start.chart);
@@ -37,7 +41,8 @@ export function pythonOf(spec, { charts: shown, library } = {}) {
   const searched = needs.has("minima") && found.from;
   if (searched) needs.add("hessian");
   const dual = DUAL[spec.model];
-  const charts = [...new Set([spec.start.chart, ...spec.runs.map(({ chart }) => chart), ...planes,
+  const starts = [spec.start, ...more];
+  const charts = [...new Set([...starts.map(({ chart }) => chart), ...spec.runs.map(({ chart }) => chart), ...planes,
     ...(needs.has("natural") ? [dual.natural] : []), ...(needs.has("expectation") && dual.expectation ? [dual.expectation] : []),
     ...(searched ? [searchChart(spec.model)] : [])])];
   const libraries = [...new Set(functions.all.flatMap((one) => one.library ?? []))].map((name) => LIBRARIES[/** @type {keyof typeof LIBRARIES} */ (name)]);
@@ -51,15 +56,33 @@ export function pythonOf(spec, { charts: shown, library } = {}) {
     ...(needs.has("reach") || needs.has("edge") ? edgeLines(needs, spec.runs.some(({ direction }) => direction === "new-old")) : []),
     ...libraries.flatMap((one) => ["", ...one.lines]),
     ...(functions.all.length ? [""] : []), ...functions.all.flatMap((one) => one.lines),
-    "", "planes = {chart: Plane(chart) for chart in charts}", `start = charts[${quoted(spec.start.chart)}][0](*${pair(spec.start.at)})`,
+    "", "planes = {chart: Plane(chart) for chart in charts}", ...startLines(starts),
     ...(needs.has("natural") ? [`natural = planes[${quoted(dual.natural)}]`] : []),
     ...(needs.has("expectation") ? [`expectation = planes[${quoted(String(dual.expectation))}]`] : []),
     ...(needs.has("minima") ? minimaLines(found, searchChart(spec.model)) : []),
-    ...runLines({ spec, functions: functions.ofRun, given, steps, labels: spec.runs.map(({ rule }) => ruleEntry(rule).label) }),
-    ...pictureLines({ planes, radius: radiusOf(spec), runs: spec.runs.length }),
+    ...runLines({ spec, functions: functions.ofRun, given, steps, several: more.length > 0, labels: spec.runs.map(({ rule }) => ruleEntry(rule).label) }),
+    ...pictureLines({ planes, radius: radiusOf(spec), runs: spec.runs.length, several: more.length > 0 }),
   ];
-  // With many rules, what separates the parts goes.
-  return `${(lines.length > MOST_LINES ? lines.filter((line) => line !== "") : lines).join("\n")}\n`;
+  return `${(lines.length > MOST_LINES ? denser(lines) : lines).join("\n")}\n`;
+}
+
+/** With many rules, what separates the parts goes, and a function that only returns something takes one line. @param {string[]} lines */
+function denser(lines) {
+  /** @type {string[]} */
+  const dense = [];
+  for (const line of lines.filter((one) => one !== "")) {
+    const [, head, comment = ""] = /^(def [^#]*:)(\s\s# .*)?$/.exec(dense.at(-1) ?? "") ?? [];
+    const joined = `${head} ${line.trim()}${comment}`;
+    if (head && line.startsWith("    return ") && joined.length <= LONGEST) dense[dense.length - 1] = joined;
+    else dense.push(line);
+  }
+  return dense;
+}
+
+/** Where the runs start: a distribution, or several. @param {FullSpec["start"][]} starts */
+function startLines(starts) {
+  const all = starts.map(({ chart, at }) => `charts[${quoted(chart)}][0](*${pair(at)})`);
+  return all.length === 1 ? [`start = ${all[0]}`] : all.map((one, k) => `${k ? "    " : "starts = ["}${one}${k < all.length - 1 ? "," : "]"}`);
 }
 
 /** What the core knows of a model and its data. @param {FullSpec} spec @returns {Given & { best: boolean }} */

@@ -45,7 +45,7 @@ const RULES = {
   "natural-gradient": (run, { model }) => {
     const empirical = run.metric === "empirical";
     if (empirical && ["policy", "variational"].includes(model)) {
-      return { says: "this loss is no mean over observations", lines: ["    raise Stop(\"singular\")"] };
+      return { says: "this loss is no mean over observations", lines: ["    stop(\"singular\")"] };
     }
     const matrix = damped(empirical ? "plane.empirical(theta)" : "plane.fisher(theta)", run);
     return {
@@ -60,11 +60,11 @@ const RULES = {
   "kl-ray": (run) => ({
     says: `along the natural gradient to where ${klName(run)} is the radius`, needs: ["solve", "reach"],
     lines: ["    arrow = -plane.solve(theta, plane.fisher(theta))", "    arrow = arrow * np.sqrt(2 * radius / -(plane.gradient(theta) @ arrow))",
-      `    new, found = reach(plane, theta, arrow, radius${reversed(run)})`, "    if not found:", "        raise Stop(\"ill-posed\")  # the ray never leaves the ball", "    return new - theta"],
+      `    new, found = reach(plane, theta, arrow, radius${reversed(run)})`, "    return new - theta if found else stop(\"ill-posed\")  # the ray never leaves the ball"],
   }),
   "kl-ball": (run) => ({
     says: `the lowest linearised loss where ${klName(run)} <= radius`, needs: ["edge"],
-    lines: ["    g = plane.gradient(theta)", `    return edge(plane, theta, radius, lambda new: g @ (new - theta)${reversed(run)}) - theta`],
+    lines: [`    return edge(plane, theta, radius, lambda new, g=plane.gradient(theta): g @ (new - theta)${reversed(run)}) - theta`],
   }),
   "trust-region": (run, { batched, minima: kind }) => {
     const says = `the lowest loss where ${klName(run)} <= radius`;
@@ -107,7 +107,7 @@ const RULES = {
         lines: [...start, "    eta = natural.at(p)", `    g, step = natural.gradient(eta), ${rate(run)}`, "    for _ in range(61):  # the least of g (new - eta) + KL(eta || new) / rate",
           "        found = root(lambda new: step * g + natural.pull(eta, new), eta, jac=natural.fisher, tol=1e-14)",
           "        if np.abs(found.fun).max() <= 1e-10 * step * np.abs(g).max():", "            return plane.at(charts[natural.chart][0](*found.x)) - theta", "        step /= 2",
-          "    raise Stop(\"left-domain\")"],
+          "    stop(\"left-domain\")"],
       };
     }
     return {
@@ -123,10 +123,10 @@ const RULES = {
       `    velocity = -${rate(run)} * plane.solve(theta, plane.fisher(theta))`, "    for _ in range(61):  # halved, as a straight step",
       "        path = solve_ivp(flow, (0, 1), [*theta, *velocity], \"DOP853\", rtol=1e-12, atol=1e-14)",
       "        if path.success and all(plane.inside(q) for q in path.y[:2].T):", "            return path.y[:2, -1] - theta", "        velocity = velocity / 2",
-      "    raise Stop(\"left-domain\")"],
+      "    stop(\"left-domain\")"],
   }),
   newton: (run) => ({
-    says: "with the second derivatives of the loss", needs: ["solve", "hessian"],
+    says: "with the Hessian", needs: ["solve", "hessian"],
     lines: [`    return -${rate(run)} * plane.solve(theta, ${damped("plane.hessian(theta)", run)})`],
   }),
   momentum: (run) => ({
