@@ -1,5 +1,5 @@
 // `npm run notebooks` in this folder installs the Python package with `pip install ./python` into an environment of its own, and
-// opens it in a real JupyterLab and in marimo, in Chromium: the figure is drawn without any other host, a drag arrives in Python, and
+// opens it in a real JupyterLab, in Notebook 7 and in marimo, in Chromium: the figure is drawn without any other host, a drag arrives in Python, and
 // what Python sets arrives in the figure. It writes pictures to target/notebooks. The first time it downloads some 200 MB.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
@@ -14,7 +14,7 @@ const TARGET = join(ROOT, 'target/notebooks');
 const WINDOWS = process.platform === 'win32';
 
 /** What the package is tried with. */
-const WITH = ['jupyterlab==4.6.6', 'marimo==0.25.2', 'ipywidgets==8.1.9', 'nbconvert==7.17.2', 'pandas==3.1.1', 'polars==2.1.0', 'numpy==2.4.6', 'pytest'];
+const WITH = ['jupyterlab==4.6.6', 'notebook==7.6.5', 'marimo==0.25.2', 'ipywidgets==8.1.9', 'nbconvert==7.17.2', 'pandas==3.1.1', 'polars==2.1.0', 'numpy==2.4.6', 'pytest'];
 
 /** How long a program may take to answer (milliseconds). */
 const PATIENCE = 60_000;
@@ -25,7 +25,7 @@ const run = (name, ...given) => execFileSync(program(name), given, { cwd: ROOT, 
 /** The environment, with the package as it is now. */
 function install() {
   mkdirSync(TARGET, { recursive: true });
-  if (!existsSync(program('jupyter-lab'))) {
+  if (!existsSync(program('jupyter-notebook'))) {
     execFileSync(WINDOWS ? 'python' : 'python3', ['-m', 'venv', '--clear', join(TARGET, 'python')], { stdio: 'inherit' });
     run('python', '-m', 'pip', 'install', '--quiet', ...WITH);
   }
@@ -83,15 +83,22 @@ async function drag(page) {
 
 const attribute = (page, name) => page.locator('kl-ball').first().evaluate((figure, key) => figure.getAttribute(key), name);
 
-async function inJupyterLab(browser) {
-  const folder = mkdtempSync(join(tmpdir(), 'kl-ball-lab-'));
+/** The two programs of Jupyter, with the address of a notebook in each, and the names of their pictures. */
+const JUPYTER = {
+  JupyterLab: { command: 'jupyter-lab', root: '/lab/tree/', picture: 'jupyterlab' },
+  'Notebook 7': { command: 'jupyter-notebook', root: '/notebooks/', picture: 'notebook' },
+};
+
+async function inJupyter(browser, name) {
+  const { command, root, picture } = JUPYTER[name];
+  const folder = mkdtempSync(join(tmpdir(), 'kl-ball-jupyter-'));
   copyFileSync(join(ROOT, 'examples/kl-ball.ipynb'), join(folder, 'kl-ball.ipynb'));
-  const lab = await serving('jupyter-lab', ['--no-browser', '--port=0', '--IdentityProvider.token=', '--allow-root', '--ServerApp.disable_check_xsrf=True', `--ServerApp.root_dir=${folder}`], folder);
+  const server = await serving(command, ['--no-browser', '--port=0', '--IdentityProvider.token=', '--allow-root', '--ServerApp.disable_check_xsrf=True', `--ServerApp.root_dir=${folder}`], folder);
   try {
     const page = await alone(browser);
-    await page.goto(new URL('/lab/tree/kl-ball.ipynb', lab.address).href);
+    await page.goto(new URL(`${root}kl-ball.ipynb`, server.address).href);
     await page.locator('.jp-Notebook .jp-CodeCell').first().waitFor();
-    await page.getByText('| Idle').waitFor();
+    await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first().waitFor();
     await page.getByRole('button', { name: 'No', exact: true }).click({ timeout: 5000 }).catch(() => {});
     const runCell = async (k) => {
       await page.locator('.jp-Notebook .jp-CodeCell').nth(k).locator('.cm-content').click();
@@ -101,7 +108,7 @@ async function inJupyterLab(browser) {
     const output = (k) => page.locator('.jp-Notebook .jp-CodeCell').nth(k).locator('.jp-OutputArea-output').first();
     await runCell(0);
     await drawn(page);
-    await page.screenshot({ path: join(TARGET, 'jupyterlab.png') });
+    await page.screenshot({ path: join(TARGET, `${picture}.png`) });
     await drag(page);
     await runCell(1);
     const start = await output(1).innerText();
@@ -112,15 +119,15 @@ async function inJupyterLab(browser) {
     assert.equal(await attribute(page, 'radius'), '0.02');
     await runCell(3);
     assert.match(await output(3).innerText(), /variance_sigma2/);
-    await page.screenshot({ path: join(TARGET, 'jupyterlab-after.png') });
+    await page.screenshot({ path: join(TARGET, `${picture}-after.png`) });
     await runCell(5);
     assert.match(await output(5).innerText(), /start\.at is \[5\.2, -1\]; allowed: a point of the chart variance/);
     await runCell(6);
     assert.match(await output(6).innerText(), /def kl_ball\(/);
-    console.log(`JupyterLab: a figure; after a drag w.start is ${start}; other hosts asked for: ${page.asked.join(', ') || 'none'}`);
+    console.log(`${name}: a figure; after a drag w.start is ${start}; other hosts asked for: ${page.asked.join(', ') || 'none'}`);
     await page.close();
   } finally {
-    lab.stop();
+    server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -193,7 +200,7 @@ run('python', '-m', 'pytest', '-q', 'python/tests');
 asHtml();
 const browser = await launch({ whole: true });
 try {
-  await inJupyterLab(browser);
+  for (const name of Object.keys(JUPYTER)) await inJupyter(browser, name);
   await inMarimo(browser);
 } finally {
   await browser.close();
