@@ -22,8 +22,12 @@ const GROUPS: [&str; 4] = ["native", "node", "browser", "python"];
 /// around a large library, and is tested by building pkg/.
 const PACKAGES: [&str; 4] = ["--package", "kl-ball", "--package", "xtask"];
 
-/// Files of tests in Node or a browser at a time.
-const AT_A_TIME: usize = 3;
+/// Files of tests in Node or a browser at a time: two for each core, since a page waits for its
+/// next frame for a good part of its test.
+fn at_a_time() -> usize {
+    let cores = thread::available_parallelism().map_or(2, |count| count.get());
+    (2 * cores).clamp(3, 6)
+}
 
 /// Milliseconds for a whole file: one that never ends, or leaves something open, must not keep the
 /// runner waiting for ever. A forced exit would now and then cut off the end of a file's report.
@@ -216,7 +220,7 @@ fn in_node(folder: &str) -> Result<Outcome> {
     ensure!(!files.is_empty(), "tests/web/{folder} holds no *.test.mjs, so not one test ran");
     let (status, text) = tee(Command::new("node")
         .args(["--test", "--test-reporter=spec"])
-        .arg(format!("--test-concurrency={AT_A_TIME}"))
+        .arg(format!("--test-concurrency={}", at_a_time()))
         .arg(LIMIT)
         .args(files)
         .env("KL_BALL_PYTHON", programs::python_of_tests())
