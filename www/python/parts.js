@@ -53,7 +53,7 @@ export const edgeLines = (needs, reversed) => {
     "", `def reach(plane, old, ray, radius${argument}):  # the first point old + time * ray where KL is the radius, if there is one`,
     ...(reversed ? ["    kl = lambda new: plane.kl(new, old) if reverse else plane.kl(old, new)"] : []),
     `    excess = lambda time: min(${reversed ? "kl(old + time * ray)" : "plane.kl(old, old + time * ray)"} / radius, 4) - 1 if plane.inside(old + time * ray) else 3`,
-    "    far = next((far for far in 1.5 ** np.arange(-2, 99) if excess(far) > 0), None)",
+    "    far = next((far for far in 1.5 ** np.arange(-2, 23) if excess(far) > 0), None)  # at most 7000 Fisher ellipses away",
     "    time = brentq(excess, 0, far, xtol=1e-300, rtol=1e-15) if far else 1e9",
     "    return old + time * ray, abs(excess(time)) < 1e-6",
     ...(needs.has("edge") ? [

