@@ -7,6 +7,7 @@ pub mod expectation;
 pub mod exponential;
 pub mod extrapolation;
 pub mod gamma;
+pub mod gauss;
 pub mod gauss_legendre;
 pub mod kernel;
 pub mod lanes;

@@ -2,32 +2,36 @@
 //! (docs/mathematics/logistic.md#many).
 //!
 //! - Equal inputs with equal labels are counted. That loses nothing.
-//! - Where many inputs are different, those of an interval are replaced by the Chebyshev
-//!   nodes of the interval. An input `u` counts at node `t` as much as the polynomial
-//!   that is 1 there and 0 at the other nodes: `f(u) ≈ Σ ℓ_t(u) f(t)`. What is summed is
-//!   analytic in the log-odds `z = wu + b` up to `|Im z| = π`. In an interval over which `z`
-//!   changes by two, interpolation at twenty nodes is off by `(π + √(π² + 1))⁻²⁰ < 10⁻¹⁶`
-//!   of the largest value there, which is rounding (Trefethen 2013, Approximation Theory
-//!   and Approximation Practice, theorem 8.2). The intervals are as short as the slope
-//!   requires; for a slope that needs nearly as many nodes as there are inputs, the inputs
-//!   themselves are summed.
+//! - Where many inputs are different, those of an interval are replaced by the nodes of their Gauss
+//!   rule ([`gauss_rule`]), which count as often as its weights say. What is summed is analytic in
+//!   the log-odds `z = wu + b` up to `|Im z| = π`. In an interval over which `z` changes by
+//!   two, ten nodes are off by the order of `(π + √(π² + 1))⁻²⁰ < 10⁻¹⁶` of the largest value there,
+//!   which is rounding. The intervals are as short as the slope requires; for a slope that needs more than
+//!   half as many nodes as there are inputs, the inputs themselves are summed.
 
-use std::f64::consts::PI;
 use std::sync::OnceLock;
 
 use crate::numeric::columns::Column;
+use crate::numeric::gauss::gauss_rule;
 
 /// Nodes of an interval.
-const NODES: usize = 20;
+const NODES: usize = 10;
 
 /// How much the log-odds change over an interval at most.
 const CHANGE: f64 = 2.0;
 
 /// Condensed inputs are as many times fewer as this, at least; if not, they are not worth while.
-const LEAST_GAIN: usize = 4;
+const LEAST_GAIN: usize = 2;
 
-/// Slopes in powers of two for which there are condensed inputs: up to 2, 4, 8, …, 4096.
-const LEVELS: usize = 12;
+/// Fewer different inputs than this are summed as they are.
+const FEWEST: usize = 80;
+
+/// Slopes for which there are condensed inputs: up to `2^(k/2)` for `k` from the first to the last.
+const POWERS: [i32; 2] = [-8, 24];
+const LEVELS: usize = (POWERS[1] - POWERS[0] + 1) as usize;
+
+/// Levels are made from the next of every so many, which has far fewer inputs than all of them.
+const STRIDE: usize = 8;
 
 /// Inputs of label 0 and of label 1, each with how often it counts.
 pub(super) type Columns = [Column; 2];
@@ -38,7 +42,7 @@ pub(super) struct Summaries {
     full: Columns,
     /// The different inputs of each label in ascending order, with their counts; empty where condensing is not worth while.
     sorted: [Vec<(f64, f64)>; 2],
-    /// For slopes up to `2, 4, 8, …`; made when they are first needed.
+    /// By level; made when they are first needed.
     levels: [OnceLock<Option<Columns>>; LEVELS],
     /// Least and greatest input.
     pub range: [f64; 2],
@@ -66,7 +70,7 @@ impl Summaries {
         } else {
             lists.map(|inputs| Column::new(&inputs))
         };
-        if different < LEAST_GAIN * NODES {
+        if different < FEWEST {
             sorted = Default::default();
         }
         Self::new(full, sorted, inputs, ties)
@@ -74,7 +78,14 @@ impl Summaries {
 
     fn new(full: Columns, sorted: [Vec<(f64, f64)>; 2], inputs: &[f64], most_ties: f64) -> Self {
         let (range, count) = (ends(inputs.iter().copied()), inputs.len() as f64);
-        Self { full, sorted, levels: Default::default(), range, most_ties, count }
+        Self {
+            full,
+            sorted,
+            levels: std::array::from_fn(|_| OnceLock::new()),
+            range,
+            most_ties,
+            count,
+        }
     }
 
     /// All observations, for sums of functions that are not analytic.
@@ -94,25 +105,31 @@ impl Summaries {
             return full;
         }
         // Too large where the slope is infinite; no number has no level either.
-        let power = slope.abs().log2().ceil().max(1.0);
-        let level = if slope.is_nan() { LEVELS } else { power as usize - 1 };
-        let Some(known) = self.levels.get(level) else { return &self.full };
-        let made = known.get_or_init(|| self.condensed(2f64.powi(level as i32 + 1)));
-        made.as_ref().unwrap_or(&self.full)
+        let power = (2.0 * slope.abs().log2()).ceil().max(f64::from(POWERS[0]));
+        let level = if slope.is_nan() { LEVELS } else { (power - f64::from(POWERS[0])) as usize };
+        self.level(level).unwrap_or(&self.full)
     }
 
-    /// The inputs condensed for slopes up to this; `None` where that is not worth while.
-    fn condensed(&self, slope: f64) -> Option<Columns> {
-        let width = CHANGE / slope;
+    /// The inputs condensed for the slopes of a level, if that is worth while.
+    fn level(&self, level: usize) -> Option<&Columns> {
+        self.levels.get(level)?.get_or_init(|| self.condensed(level)).as_ref()
+    }
+
+    /// Condensed for the slopes of a level, from inputs that are condensed for steeper ones where there
+    /// are such, whatever has been asked before: so equal questions have equal answers, to the last bit.
+    fn condensed(&self, level: usize) -> Option<Columns> {
+        let width = CHANGE / 2f64.powf(0.5 * f64::from(level as i32 + POWERS[0]));
+        let steeper = self.level((level / STRIDE + 1) * STRIDE);
+        let steeper = steeper.map(|columns| columns.each_ref().map(|c| c.inputs().collect()));
+        let inputs: &[Vec<(f64, f64)>; 2] = steeper.as_ref().unwrap_or(&self.sorted);
         let different: usize = self.sorted.iter().map(Vec::len).sum();
-        let most = different / LEAST_GAIN;
         let intervals = |inputs: &[(f64, f64)]| {
-            let same =
-                |a: &(f64, f64), b: &(f64, f64)| (a.0 / width).floor() == (b.0 / width).floor();
-            inputs.chunk_by(same).map(|chunk| chunk.len().min(NODES)).sum::<usize>()
+            let chunks = inputs.chunk_by(|a, b| cell(a.0, width) == cell(b.0, width));
+            chunks.map(|chunk| chunk.len().min(NODES)).sum::<usize>()
         };
-        let count: usize = self.sorted.iter().map(|inputs| intervals(inputs)).sum();
-        (count <= most).then(|| self.sorted.each_ref().map(|inputs| at_nodes(inputs, width)))
+        let count: usize = inputs.iter().map(|inputs| intervals(inputs)).sum();
+        (count <= different / LEAST_GAIN)
+            .then(|| inputs.each_ref().map(|inputs| at_nodes(inputs, width)))
     }
 
     /// The most that the labels at one input can add to the mean of `p(1 − p)`.
@@ -157,42 +174,26 @@ fn weighted(counted: &[(f64, f64)]) -> Column {
     Column::weighted(&inputs, &counts)
 }
 
-/// The inputs condensed in intervals of this width.
-fn at_nodes(inputs: &[(f64, f64)], width: f64) -> Column {
-    let cell = |u: f64| (u / width).floor();
-    let mut condensed = Vec::new();
-    for inside in inputs.chunk_by(|a, b| cell(a.0) == cell(b.0)) {
-        if inside.len() <= NODES {
-            condensed.extend_from_slice(inside);
-        } else {
-            let center = width * (cell(inside[0].0) + 0.5);
-            condensed.extend(interpolated(inside, center, 0.5 * width));
-        }
-    }
-    weighted(&condensed)
+/// The interval of this width that holds an input.
+fn cell(u: f64, width: f64) -> f64 {
+    (u / width).floor()
 }
 
-/// The Chebyshev nodes of `[center − radius, center + radius]` with the sums of the counts
-/// times `ℓ_t(u) = (1/N) (1 + 2 Σ T_k(u) T_k(t))`, `k = 1 … N − 1`.
-fn interpolated(
-    inputs: &[(f64, f64)],
-    center: f64,
-    radius: f64,
-) -> impl Iterator<Item = (f64, f64)> {
-    // Σ count · T_k(u), by T₀ = 1, T₁ = u and T_{k+1} = 2u T_k − T_{k−1}.
-    let mut moments = [0.0; NODES];
-    for &(u, count) in inputs {
-        let u = (u - center) / radius;
-        let (mut last, mut next) = (count, count * u);
-        for moment in &mut moments {
-            *moment += last;
-            (last, next) = (next, 2.0 * u * next - last);
+/// The inputs condensed in intervals of this width, in ascending order.
+fn at_nodes(inputs: &[(f64, f64)], width: f64) -> Column {
+    let mut condensed = Vec::new();
+    for inside in inputs.chunk_by(|a, b| cell(a.0, width) == cell(b.0, width)) {
+        if inside.len() <= NODES {
+            condensed.extend_from_slice(inside);
+            continue;
         }
+        // In units of half an interval from its middle, so that its width is none of the rule's business.
+        let (center, radius) = (width * (cell(inside[0].0, width) + 0.5), 0.5 * width);
+        let points = inside.iter().map(|&(u, count)| ((u - center) / radius, count));
+        let mut rule = gauss_rule::<NODES>(points);
+        rule.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        let nodes = rule.into_iter().filter(|(_, weight)| *weight > 0.0);
+        condensed.extend(nodes.map(|(node, weight)| (center + radius * node, weight)));
     }
-    (0..NODES).map(move |j| {
-        let angle = PI * (j as f64 + 0.5) / NODES as f64;
-        let terms = moments.iter().enumerate().skip(1);
-        let series = terms.map(|(k, moment)| 2.0 * moment * (k as f64 * angle).cos()).sum::<f64>();
-        (center + radius * angle.cos(), (moments[0] + series) / NODES as f64)
-    })
+    weighted(&condensed)
 }
