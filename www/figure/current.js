@@ -1,6 +1,7 @@
 // What a figure currently shows: its state, the model, and the scene that the core computes
 // for them.
 
+import { fittedSizes } from "../compute/fitted.js";
 import { ModelCache } from "../scene/models.js";
 import { compute, grow } from "../scene/scene.js";
 import { rulesKey } from "../state/specification.js";
@@ -83,6 +84,7 @@ export class Current {
       state.start = { chart, at: model.start(chart) };
       state.unplaced = true;
     }
+    state.fitted = fittedSizes(state, model);
     for (const view of viewsOf(state)) view.complete?.(state, model);
   }
 

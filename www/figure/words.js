@@ -2,6 +2,8 @@
 
 import { aboutMatrices } from "../accounts/matrices.js";
 import { countOf } from "../scene/models.js";
+import { aboutSizes } from "../text/fitted.js";
+import { aboutNameless } from "../text/nameless.js";
 import { noFit } from "../text/unbounded.js";
 import { aboutBatches, aboutLosses, caption } from "../text/caption.js";
 import { viewsOf } from "../views/registry.js";
@@ -22,7 +24,8 @@ export function words({ scene, state, model }, cursor, stage, verdict) {
   const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor)).find((text) => text !== undefined);
   const batches = state.batch ? aboutBatches(state, countOf(model)) : "";
   const fit = scene.unbounded ? noFit(scene.unbounded) : "";
-  return [verdict(), fit, own ?? aboutSteps(scene, state, cursor), batches].filter(Boolean).join(" ");
+  const nameless = aboutNameless(scene, state, cursor);
+  return [verdict(), fit, own ?? aboutSteps(scene, state, cursor), nameless, aboutSizes(state), batches].filter(Boolean).join(" ");
 }
 
 /** The first sentence of a text. */

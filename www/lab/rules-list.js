@@ -6,7 +6,7 @@ import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
 import { SAMPLE, paintSample } from "../accounts/samples.js";
 import { curveDash, isHollow } from "../scene/dashes.js";
-import { setting } from "../state/options.js";
+import { hasOwn, holding, setting } from "../state/options.js";
 import { CHOICES } from "../text/labels.js";
 import { arrival } from "../compute/arrival.js";
 import { counted } from "../text/format.js";
@@ -39,6 +39,9 @@ export class RulesList {
   /** Entries whose further options are shown. @type {Set<number>} */
   #open = new Set();
 
+  /** What the rows were built for. @type {State} */
+  #state = /** @type {any} */ (undefined);
+
   /** @param {Bench} bench @param {Matching} matching */
   constructor(bench, matching) {
     this.#bench = bench;
@@ -48,6 +51,7 @@ export class RulesList {
   /** @param {State} state */
   build(state) {
     const list = listOf(state);
+    this.#state = state;
     this.#model = state.model;
     this.#fields = [];
     this.#samples = [];
@@ -151,7 +155,8 @@ export class RulesList {
 
   /** The size of a rule, or one for each chart that has its own. @param {string} key @param {Entry} entry @param {number} k @param {OptionEntry} size */
   #sizes(key, entry, k, size) {
-    const own = Object.keys(entry.settings).filter((name) => name.startsWith(`${size.name}.`));
+    const { charts } = this.#state;
+    const own = charts.filter((chart) => hasOwn(this.#state, `${key}.${size.name}`, chart)).map((chart) => `${size.name}.${chart}`);
     return (own.length ? own : [size.name]).map((name) => {
       const chart = name.split(".")[1];
       return this.#number(`${key}.${name}`, name, size, k, chart ? `${size.symbol || size.label}, ${chart}` : size.symbol || size.label);
@@ -160,7 +165,8 @@ export class RulesList {
 
   /** @param {string} key @param {string} name @param {OptionEntry} option @param {number} k @param {string} label */
   #number(key, name, option, k, label) {
-    const numeric = /** @type {Extract<OptionEntry, { kind: "number" }>} */ (option);
+    const now = Number(setting(this.#state, key, option));
+    const numeric = /** @type {Extract<OptionEntry, { kind: "number" }>} */ (holding(option, now));
     const field = numbered({
       label, key: `${name} ${k}`, option: numeric,
       value: (state) => Number(setting(state, key, option)),

@@ -2,6 +2,7 @@
 // pure function from list to list.
 
 import { ruleEntry, sizeOf } from "../core.js";
+import { hasOwn } from "../state/options.js";
 import { keysOf, ruleName } from "../state/rule-keys.js";
 /** @import { Run } from "../scene/shape.js" */
 /** @import { Settings, State } from "../state/shape.js" */
@@ -14,7 +15,7 @@ export const MOST_RULES = 16;
 /** The key of the setting that says how far a run goes: of its chart alone, if that has its own. @param {State} state @param {Pick<Run, "rule" | "chart">} run */
 export function sizeKey(state, { rule, chart }) {
   const key = `${rule}.${sizeOf(rule).name}`;
-  return state.settings[`${key}.${chart}`] === undefined ? key : `${key}.${chart}`;
+  return hasOwn(state, key, chart) ? `${key}.${chart}` : key;
 }
 
 /** The settings of one key, by option. @param {Settings} settings @param {string} key @returns {Settings} */

@@ -8,7 +8,7 @@ import { render } from "../render.js";
 import { refuseUnknown } from "../state/names.js";
 import { toSpec } from "../state/specification.js";
 import { fromJson } from "../state/json.js";
-import { modelStart, toPython } from "../python/from-attributes.js";
+import { complete, toPython } from "../python/from-attributes.js";
 import { fetchViews } from "../views/registry.js";
 /** @import { FullSpec } from "../scene/shape.js" */
 
@@ -19,7 +19,7 @@ function stateOf(written) {
   refuseUnknown(Object.keys(written));
   const spec = written.spec ? fromJson(written.spec) : {};
   const state = stateFrom((name) => spec[name] ?? written[name] ?? null);
-  state.start ??= { chart: state.charts[0], at: modelStart(state) };
+  complete(state);
   return state;
 }
 

@@ -1,6 +1,7 @@
 // A figure's attributes, or an experiment, as a program in Python.
 
 import { Experiment, Model, catalogue, modelEntry } from "../core.js";
+import { fittedSizes } from "../compute/fitted.js";
 import { LIBRARIES } from "./libraries.js";
 import { pythonOf } from "./python.js";
 import { fromAttributes } from "../state/attributes.js";
@@ -43,18 +44,20 @@ function ofAttributes(attributes, library) {
   const bare = /\bfield\b/.test(written.view ?? "") && !written.rules;
   const state = fromAttributes((name) => (name === "view" ? "" : name === "rules" && bare ? "none" : written[name] ?? null));
   const { charts } = state;
-  if (!state.start) state.start = { chart: charts[0], at: modelStart(state) };
+  complete(state);
   state.start.chart ??= charts[0];
   const more = (state.more ?? []).map(({ chart = charts[0], at }) => ({ chart, at }));
   return pythonOf(state.rules.length ? read(toSpec(state)) : /** @type {FullSpec} */ ({ ...toSpec(state), runs: [] }), { charts, library, more });
 }
 
-/** Where a figure starts that does not say where. @param {any} state */
-export function modelStart({ model, data, options, charts }) {
+/** Fills in where a figure starts that does not say where, and sizes of steps that suit a reader's own data. @param {any} state */
+export function complete(state) {
+  const { model, data, options, charts } = state;
   if (!modelEntry(model)) throw new Error(`model is "${model}"; allowed: ${catalogue().models.map(({ name }) => name).join(", ")}`);
   const built = new Model({ model, ...(data && { data }), ...(options && { options }) });
   try {
-    return built.start(charts[0]);
+    state.start ??= { chart: charts[0], at: built.start(charts[0]) };
+    state.fitted = fittedSizes(state, built);
   } finally {
     built.free();
   }

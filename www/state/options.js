@@ -15,17 +15,18 @@ export function optionControls(state) {
   const groups = new Map();
   for (const rule of state.rules) {
     for (const option of ruleEntry(rule)?.options ?? []) {
-      const own = state.charts.filter((chart) => state.settings[`${rule}.${option.name}.${chart}`] !== undefined);
+      const own = state.charts.filter((chart) => hasOwn(state, `${rule}.${option.name}`, chart));
       for (const chart of own) {
         const key = `${rule}.${option.name}.${chart}`;
-        groups.set(key, { option: reaching(option, Number(state.settings[key])), keys: [key], rules: [rule], chart });
+        groups.set(key, { option: reaching(option, Number(setting(state, key, option))), keys: [key], rules: [rule], chart });
       }
       if (own.length === state.charts.length) continue;
       // Options with different values stay separate; in a race every rule has its own rate, and of several equal rules each has its own options.
       const size = option.name === "rate" || option.name === "radius";
-      const apart = (state.race && size) || ruleNumber(rule) ? rule : state.settings[`${rule}.${option.name}`];
+      const value = setting(state, `${rule}.${option.name}`, option);
+      const apart = (state.race && size) || ruleNumber(rule) ? rule : state.settings[`${rule}.${option.name}`] ?? state.fitted?.[`${rule}.${option.name}`];
       const key = [option.name, option.unit, option.kind === "number" && option.slider, apart].join("|");
-      const group = groups.get(key) ?? { option: playing(state, option), keys: [], rules: [] };
+      const group = groups.get(key) ?? { option: holding(playing(state, option), Number(value)), keys: [], rules: [] };
       group.keys.push(`${rule}.${option.name}`);
       group.rules.push(rule);
       groups.set(key, group);
@@ -42,6 +43,14 @@ export function optionControls(state) {
  */
 const playing = ({ model }, option) => isReturn(model) && option.kind === "number" && option.logarithmic
   ? { ...option, slider: [option.slider[0], 100 * option.slider[1]] } : option;
+
+/** Whether one chart has its own value of an option, `key` being `rule.option`. @param {State} state @param {string} key @param {string} chart */
+export const hasOwn = ({ settings, fitted = {} }, key, chart) =>
+  settings[`${key}.${chart}`] !== undefined || (settings[key] === undefined && fitted[`${key}.${chart}`] !== undefined);
+
+/** The option itself if its slider holds a value, or else with one that does. @param {Option} option @param {number} value */
+export const holding = (option, value) =>
+  option.kind === "number" && (value < option.slider[0] || value > option.slider[1]) && value > 0 ? reaching(option, value) : option;
 
 /**
  * The option itself, or with a slider over four powers of ten around a value that is not on its slider.
@@ -63,7 +72,7 @@ function reaching(option, value) {
  * @param {string} key
  * @param {Option} option
  */
-export const setting = (state, key, option) => state.settings[key] ?? usual(state, key.split(".")[0], option);
+export const setting = (state, key, option) => state.settings[key] ?? state.fitted?.[key] ?? usual(state, key.split(".")[0], option);
 
 /**
  * Where an option starts: as in the library whose convention the rule has, if it says something else there.

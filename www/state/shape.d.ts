@@ -63,6 +63,8 @@ export interface State {
   /** The most numbers on an axis. */
   ticks?: number;
   settings: Settings;
+  /** Sizes that suit a reader's own data, where the settings name none; see compute/fitted.js. */
+  fitted?: Settings;
   predict?: boolean;
   goal?: Goal;
 

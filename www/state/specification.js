@@ -47,7 +47,7 @@ function runKeys(runs) {
 }
 
 /** What an experiment depends on besides its model and its start, as text: the same for the same. @param {State} state */
-export const rulesKey = ({ rules, charts, settings, batch, steps, more }) => JSON.stringify([rules, charts, settings, batch, steps, more?.length ?? 0]);
+export const rulesKey = ({ rules, charts, settings, fitted = {}, batch, steps, more }) => JSON.stringify([rules, charts, settings, fitted, batch, steps, more?.length ?? 0]);
 
 /**
  * The specification of the experiment a state describes: every rule in every chart.
@@ -61,7 +61,7 @@ export function toSpec(state) {
       const options = {};
       for (const option of ruleEntry(rule)?.options ?? []) {
         const key = `${rule}.${option.name}`;
-        const value = state.settings[`${key}.${chart}`] ?? state.settings[key];
+        const value = [state.settings, state.fitted ?? {}].flatMap((from) => [from[`${key}.${chart}`], from[key]]).find((one) => one !== undefined);
         if (value !== undefined) options[option.name] = value;
       }
       return { rule: ruleName(rule), chart, ...options, ...(state.batch && { batch: state.batch }) };

@@ -1,0 +1,94 @@
+// Data in any unit: sizes of steps that suit them, sliders that hold these sizes, and what the sentence below
+// a figure says of them and of points that have no name in a chart.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { core, shell } from './modules.mjs';
+
+await (await shell('core.js')).ready();
+for (const view of ['plane', 'density']) await shell(`views/${view}.js`);
+const { Current } = await shell('figure/current.js');
+const { stateFrom } = await shell('figure/reading.js');
+const { finish } = await shell('figure/still.js');
+const { words } = await shell('figure/words.js');
+const { toAttributes } = await shell('state/attributes.js');
+const { optionControls, setting } = await shell('state/options.js');
+const { toSpec } = await shell('state/specification.js');
+const { toPython } = await shell('python/from-attributes.js');
+
+const { models, rules } = core.catalog();
+
+/** The rules whose steps depend on the unit of the data. */
+const DEPENDENT = rules.filter(({ invariance, options }) => invariance === 'none' && options.some(({ name }) => name === 'rate' || name === 'radius')).map(({ name }) => name);
+
+/** What a figure with these attributes shows at its end. */
+function shown(t, attributes) {
+  const current = new Current();
+  t.after(() => current.free());
+  current.show(stateFrom((name) => ({ view: 'plane density', steps: '20', ...attributes })[name] ?? null));
+  finish(current);
+  const { state, scene, model } = current;
+  return { state, scene, model, said: words(current, 20, Infinity, () => '') };
+}
+
+const X = [1.2, 3.1, 4.4, 2.6, 5.9, 3.3, 4.1];
+const Y = [0, 0, 1, 1, 1, 0, 0];
+const UNITS = { 'billionths': [1e-9, 0], kelvin: [5, 270], years: [1, 2015], 'Unix times': [300, 1.7e9], billions: [1e9, 0] };
+
+const written = (takes, [scale, shift]) => X.map((x, k) => (takes === 'labelled' ? `${scale * x + shift} ${Y[k]}` : scale * x + shift)).join(takes === 'labelled' ? ', ' : ' ');
+
+test('in any unit of the data every rule moves, and downhill', (t) => {
+  for (const { name: model, takes, charts } of models.filter((one) => ['numbers', 'labelled'].includes(one.takes))) {
+    for (const [unit, of] of Object.entries(UNITS)) {
+      for (const { name: chart } of charts) {
+        const { state, scene } = shown(t, { model, chart, data: written(takes, of), rules: DEPENDENT.join(' ') });
+        for (const { rule, loss, status } of scene.runs) {
+          const what = `${model} in ${chart}, ${unit}, ${rule}: ${JSON.stringify(state.fitted)} ${status}`;
+          assert.ok(loss.at(-1) <= loss[0], what);
+          const { name, range } = core.catalog().rules.find((one) => one.name === rule).options.find((one) => one.name === 'rate' || one.name === 'radius');
+          const isLargest = setting(state, `${rule}.${name}`, { name }) === range[1];
+          assert.ok(loss.length > 1 || isLargest || model === 'mixture', what);
+        }
+        for (const { option, keys } of optionControls(state)) {
+          if (!['rate', 'radius'].includes(option.name)) continue;
+          const value = setting(state, keys[0], option);
+          assert.ok(value >= option.slider[0] && value <= option.slider[1], `${keys[0]}: the slider from ${option.slider} holds ${value}`);
+        }
+      }
+    }
+  }
+});
+
+test('a size that is fitted is said, stands in the specification and in no link', (t) => {
+  const attributes = { model: 'logistic', chart: 'raw', rules: 'gradient kl-ball', data: written('labelled', UNITS.years) };
+  const { state, scene, said } = shown(t, attributes);
+  const rate = state.fitted['gradient.rate'];
+  assert.ok(rate < 1e-5);
+  assert.deepEqual(Object.keys(state.fitted), ['gradient.rate']);
+  assert.match(said, /The rate of gradient descent is \d\.?\d*·10⁻⁷, to suit these data\./);
+  assert.equal(scene.spec.runs[0].rate, rate);
+  assert.equal(toAttributes(state)['gradient-rate'], undefined);
+  assert.match(toPython(attributes), new RegExp(String(rate).replace(/[.+]/g, '.')));
+});
+
+test('built-in data, and what an author has set, stay as they are', (t) => {
+  for (const { name: model, data: [set] } of models) {
+    if (set) assert.deepEqual(shown(t, { model, rules: 'gradient' }).state.fitted, {}, model);
+  }
+  const { state, said } = shown(t, { model: 'logistic', chart: 'raw', rules: 'gradient', 'gradient-rate': '0.1', data: written('labelled', UNITS.years) });
+  assert.deepEqual(state.fitted, {});
+  assert.doesNotMatch(said, /suit/);
+  assert.equal(toSpec(state).runs[0].rate, 0.1);
+});
+
+test('each of several charts has a size of its own', (t) => {
+  const { state, scene } = shown(t, { model: 'gaussian', chart: 'variance precision', rules: 'gradient', data: written('numbers', UNITS['Unix times']) });
+  assert.deepEqual(Object.keys(state.fitted), ['gradient.rate.variance', 'gradient.rate.precision']);
+  assert.deepEqual(scene.spec.runs.map(({ rate }) => rate), Object.values(state.fitted));
+  assert.deepEqual(optionControls(state).filter(({ option }) => option.name === 'rate').map(({ chart }) => chart), ['variance', 'precision']);
+});
+
+test('points that have no name in a chart are counted below the figure', (t) => {
+  const { said } = shown(t, { model: 'logistic', chart: 'raw boundary', rules: 'gradient', start: '0 0.5', 'gradient-rate-raw': '0.0001', 'gradient-rate-boundary': '0.0001' });
+  assert.match(said, /\d+ points? of the paths ha(s|ve) no name in the chart boundary, which does not show (it|them)\./);
+  assert.doesNotMatch(shown(t, { model: 'logistic', chart: 'raw', rules: 'gradient' }).said, /no name/);
+});

@@ -1,0 +1,110 @@
+// Rates and radii that suit a reader's own data. Rules that are not invariant measure their steps in the
+// unit of the data: what is a short step for heights in metres is none for years. Where the
+// catalogue's default hardly moves, or overshoots, another one takes its place.
+
+import { Experiment, ruleEntry, sizeOf } from "../core.js";
+import { ruleName } from "../state/rule-keys.js";
+import { matchedSize } from "./matching.js";
+/** @import { Model } from "../views/view.js" */
+/** @import { RunSpec } from "../scene/shape.js" */
+/** @import { Settings, State } from "../state/shape.js" */
+
+/** What a first step should cost (nats): as much as that of rules that have a budget of nats by default. */
+const WANTED = 0.05;
+
+/** A first step that costs more than this (nats) is too long, whatever the steps after it do. */
+const MOST = 1;
+
+/** The catalogue's default stays if so many steps gain this share of what there is to gain. */
+const TRIAL = 20;
+const LEAST = 0.02;
+
+/** Another size is made so many times shorter, so often at most, while as many steps end higher than they began. */
+const SHORTER = 3;
+const TRIALS = 12;
+
+/** Digits of a size. */
+const DIGITS = 2;
+
+/** Sizes that were found, by the model and by what was asked. @type {WeakMap<Model, Map<string, number | undefined>>} */
+const found = new WeakMap();
+
+/**
+ * The sizes of a state's rules that take the place of the catalogue's defaults, by key; empty unless the data are a
+ * reader's own. They depend on the data alone, not on where the start is put.
+ * @param {State} state
+ * @param {Model} model
+ * @returns {Settings}
+ */
+export function fittedSizes(state, model) {
+  /** @type {Settings} */
+  const sizes = {};
+  const { data, charts, settings, rules } = state;
+  if (!data || data.set !== undefined || state.race) return sizes;
+  for (const rule of rules) {
+    const name = sizeOf(rule)?.name;
+    if (!name || ruleEntry(rule).invariance !== "none") continue;
+    for (const chart of charts) {
+      const key = `${rule}.${name}`;
+      if (settings[key] !== undefined || settings[`${key}.${chart}`] !== undefined) continue;
+      const size = sizeFor(model, { rule: ruleName(rule), chart, ...optionsOf(state, rule, chart) });
+      if (size !== undefined) sizes[charts.length > 1 ? `${key}.${chart}` : key] = size;
+    }
+  }
+  return sizes;
+}
+
+/** The options of a rule that a state sets. @param {State} state @param {string} rule @param {string} chart */
+function optionsOf({ settings }, rule, chart) {
+  /** @type {Settings} */
+  const options = {};
+  for (const { name } of ruleEntry(rule).options) {
+    const value = settings[`${rule}.${name}.${chart}`] ?? settings[`${rule}.${name}`];
+    if (value !== undefined) options[name] = value;
+  }
+  return options;
+}
+
+/** @param {Model} model @param {RunSpec} run */
+function sizeFor(model, run) {
+  const known = found.get(model) ?? new Map();
+  found.set(model, known);
+  const key = JSON.stringify(run);
+  if (!known.has(key)) known.set(key, searched(model, run));
+  return known.get(key);
+}
+
+/**
+ * The size that suits, or nothing where the default does.
+ * @param {Model} model
+ * @param {RunSpec} run
+ */
+function searched(model, run) {
+  const { chart, ...rule } = run;
+  const { name, default: usual } = sizeOf(run.rule);
+  const start = { chart, at: model.start(chart) };
+  const first = model.step({ ...rule, [name]: usual }, start.at, chart);
+  if (!first.halvings && first.kl <= MOST && gained(model, { ...run, [name]: usual }, start) >= LEAST) return undefined;
+  let size = matchedSize(model, run, start, WANTED);
+  for (let k = 0; k < TRIALS && !(gained(model, { ...run, [name]: size }, start) >= 0); k += 1) size /= SHORTER;
+  return Number(size.toPrecision(DIGITS));
+}
+
+/**
+ * The share of what there is to gain that some steps gain; in nats where the loss falls for ever.
+ * @param {Model} model
+ * @param {RunSpec} run
+ * @param {{ chart: string, at: [number, number] }} start
+ */
+function gained(model, run, start) {
+  const best = model.optimum(start.chart);
+  const experiment = new Experiment({ start, runs: [run], steps: TRIAL }, model);
+  try {
+    experiment.advance(TRIAL);
+    const loss = experiment.series(0, "loss");
+    const gain = loss[0] - loss[loss.length - 1];
+    return best ? gain / (loss[0] - model.inspect(best, start.chart).loss) : gain;
+  } finally {
+    experiment.free();
+  }
+}
