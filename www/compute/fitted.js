@@ -85,10 +85,13 @@ function searched(model, run) {
   const start = { chart, at: model.start(chart) };
   const first = model.step({ ...rule, [name]: usual }, start.at, chart);
   if (!first.halvings && first.kl <= MOST && gained(model, { ...run, [name]: usual }, start) >= LEAST) return undefined;
-  let size = matchedSize(model, run, start, WANTED);
-  for (let k = 0; k < TRIALS && !(gained(model, { ...run, [name]: size }, start) >= 0); k += 1) size /= SHORTER;
-  return Number(size.toPrecision(DIGITS));
+  let size = rounded(matchedSize(model, run, start, WANTED));
+  for (let k = 0; k < TRIALS && !(gained(model, { ...run, [name]: size }, start) >= 0); k += 1) size = rounded(size / SHORTER);
+  return size;
 }
+
+/** @param {number} size */
+const rounded = (size) => Number(size.toPrecision(DIGITS));
 
 /**
  * The share of what there is to gain that some steps gain; in nats where the loss falls for ever.

@@ -9,6 +9,10 @@ import { sizeOf } from "../core.js";
 const EXACT = 1e-4;
 const TRIALS = 60;
 
+/** After so many trials without a rate that is short enough, the next is so many times shorter: the data have an unusual unit. */
+const PATIENCE = 20;
+const FAR = 1000;
+
 /**
  * The rate or radius with which the first step of a run costs `wanted` nats, KL(old‖new), to within a share of 1e-4
  * and rounded to five digits. Where no step of the rule costs that much it is the rate whose step costs most without
@@ -32,7 +36,8 @@ export function matchedSize(model, { rule, chart, batch: _, ...options }, { char
     if (!halvings && Math.abs(kl / wanted - 1) < EXACT) return Number(rate.toPrecision(5));
     [low, high] = tooMuch ? [low, rate] : [rate, high];
     const guess = rate * Math.sqrt(wanted / kl);
-    const halfway = tooMuch ? Math.max((low + high) / 2, high / 10) : Math.min((low + high) / 2, 10 * low);
+    const shorter = low === 0 && k > PATIENCE ? high / FAR : (low + high) / 2;
+    const halfway = tooMuch ? shorter : Math.min((low + high) / 2, 10 * low);
     rate = !halvings && guess > low && guess < high ? guess : halfway;
   }
   return isBudget ? wanted : Number(rate.toPrecision(5));
