@@ -10,6 +10,7 @@ import { Frames } from "./frames.js";
 import { Hand } from "./hand.js";
 import { keyOf } from "./key.js";
 import { panelsOf } from "./panel.js";
+import { Pace } from "./pace.js";
 import { Panels } from "./panels.js";
 import { parts } from "./parts.js";
 import { loadPassages } from "./passages.js";
@@ -42,6 +43,7 @@ export class Figure {
   /** The rule that a pointer rests on. @type {string | undefined} */
   #highlight;
   #failing = false;
+  #pace = new Pace(this.current);
 
   /**
    * `report` has `changed(spec, byReader)`, `failed(error)`, `drawn()`, `saving(figure)`, and `ended()` for a run that has been
@@ -93,7 +95,7 @@ export class Figure {
   /** What it shows now, for a picture of it; see figure/picture.js. @returns {PictureOf} */
   shown() {
     this.#update();
-    const { colors } = this.#draw();
+    const { colors } = this.#pace.whole(() => this.#draw());
     const { width, type, face } = this.#sizes;
     const { shown, places } = this.#panels;
     return { width, type, face, colors, panels: shown, places, rules: keyOf(this.state), caption: this.#telling.sentence };
@@ -254,7 +256,7 @@ export class Figure {
   print() {
     if (!this.state) return;
     this.#sizes.arrange();
-    this.#frames.draw();
+    this.#pace.whole(() => this.#frames.draw());
   }
 
   /** Frees its resources; it starts again when it is shown again. */
@@ -272,13 +274,22 @@ export class Figure {
     if (!this.state) return;
     const played = this.transport.tick(now);
     try {
+      const began = performance.now();
       this.#update();
+      if (this.#pace.isLate(began)) {
+        this.redraw();
+        return;
+      }
       this.#draw();
       if (this.#failing) this.say("");
       this.#failing = false;
     } catch (error) {
       this.#failing = true;
       this.#report.failed(error);
+      return;
+    }
+    if (this.#pace.isNew) {
+      this.redraw();
       return;
     }
     this.#report.drawn();
@@ -305,8 +316,9 @@ export class Figure {
     const { cursor, stage } = this.#time.shown(look.still);
     const withWords = this.hand.wordsAreDue();
     const shared = { scene, state, model, modelKey, home, cursor, stage, colors: look.colors, highlight: this.#highlight, withWords };
-    this.#panels.draw({ ...shared, ...this.#more() }, look.styles);
-    if (withWords) {
+    const end = this.#pace.end();
+    const isDrawn = this.#panels.draw({ ...shared, ...this.#more() }, look.styles, end);
+    if (this.#pace.finishes(isDrawn, end) && withWords) {
       this.hand.wordsWritten();
       this.#telling.write(cursor, stage);
     }

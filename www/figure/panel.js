@@ -145,6 +145,11 @@ export class Panel {
     return found;
   }
 
+  /** The model that it has shown last. */
+  get modelKey() {
+    return this.#modelKey;
+  }
+
   get title() {
     return this.#described.title;
   }

@@ -91,14 +91,19 @@ export class Stage {
   }
 
   /**
+   * As the panels of other figures: those that have not shown this model yet are left out once it is later than `until`; false if there are any.
    * @param {Shared} shared
    * @param {FigureStyle[]} styles
+   * @param {number} [until]
    */
-  draw(shared, styles) {
+  draw(shared, styles, until = Infinity) {
     for (const [k, panel] of this.panels.entries()) {
       const style = styles[k];
-      if (style.width >= SMALLEST && style.height >= SMALLEST) panel.draw({ ...shared, style });
+      if (style.width < SMALLEST || style.height < SMALLEST) continue;
+      if (panel.modelKey !== shared.modelKey && performance.now() > until) return false;
+      panel.draw({ ...shared, style });
     }
+    return true;
   }
 
   /** Pauses them until they are drawn again, or ends them. @param {boolean} gone */

@@ -71,6 +71,8 @@ export class ModelCache {
 /** The model of a state; its data in another unit if it has one. @param {State} state */
 function build({ model, data, options, units }) {
   const measured = new Model(/** @type {ModelSpec} */ ({ model, ...(data && { data }), ...(options && { options }) }));
+  // So that long data need not be copied out of the core to be counted.
+  if (data?.x) counts.set(measured, data.x.length);
   if (!units) return measured;
   try {
     return measured.rescaled(units.scale, units.shift);

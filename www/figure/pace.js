@@ -1,0 +1,58 @@
+// The first picture of a new model, drawn in portions: the scene, then panel after panel, then words. Many data may take
+// long to draw; so no portion is much longer than a frame, and the page stays responsive.
+
+/** @import { Current } from "./current.js" */
+
+/** A portion that has taken so many milliseconds leaves the rest to the next frame. */
+const LONG = 20;
+
+export class Pace {
+  #current;
+  /** The model of the last picture that was finished. */
+  #finished = "";
+  /** Whether the picture waits for its next frame. */
+  #isWaiting = false;
+  /** Whether a picture is wanted at once, however long it takes. */
+  #isWhole = false;
+
+  /** @param {Current} current what is shown */
+  constructor(current) {
+    this.#current = current;
+  }
+
+  /** Whether the picture of a new model is not finished yet. */
+  get isNew() {
+    return this.#finished !== this.#current.modelKey;
+  }
+
+  /** Draws a whole picture at once. @template T @param {() => T} draw */
+  whole(draw) {
+    this.#isWhole = true;
+    try {
+      return draw();
+    } finally {
+      this.#isWhole = false;
+    }
+  }
+
+  /** Whether what began at a time (milliseconds) has taken so long that the rest should wait. @param {number} began */
+  isLate(began) {
+    return !this.#isWhole && this.isNew && performance.now() > began + LONG;
+  }
+
+  /** Until when (milliseconds, as `performance.now()` has it) a portion that begins now may take. */
+  end() {
+    return this.#isWhole || !this.isNew ? Infinity : performance.now() + LONG;
+  }
+
+  /**
+   * Whether words may be written now: all panels are drawn, and there is still time, or the picture has waited for them before.
+   * @param {boolean} isDrawn
+   * @param {number} end
+   */
+  finishes(isDrawn, end) {
+    this.#isWaiting = !isDrawn || (!this.#isWaiting && performance.now() > end);
+    if (!this.#isWaiting) this.#finished = this.#current.modelKey;
+    return !this.#isWaiting;
+  }
+}
