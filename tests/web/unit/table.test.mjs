@@ -289,10 +289,12 @@ describe('laws', () => {
       header: chance.chance(0.6), index: chance.chance(0.3), words: chance.chance(0.3), trailing: chance.chance(0.2), tail: among(['', '\n', '\n\n\n']),
       missing: chance.chance(0.5) ? 0.2 : 0, unicode: chance.chance(0.3),
     };
+    // Separated thousands: not by the decimal mark, and not in a table whose cells blanks separate, where nothing would tell.
+    way.thousands = among(['', '', '', ',', '.', ' ', '\u00a0', '\u202f', "'", '’'].filter((mark) => mark !== way.decimal && !(way.separator === ' ' && /\s/.test(mark))));
     const rows = 5 + below(30);
     const labels = among(LABELS);
     // Two decimals in the first row show the decimal mark.
-    const x = Array.from({ length: rows }, (_, k) => (k === 0 ? below(1000) + 0.25 : among([() => below(2000) - 1000, () => uniform() * 10 ** (below(9) - 4), () => -uniform(), () => Number((uniform() * 100).toFixed(below(4)))])()));
+    const x = Array.from({ length: rows }, (_, k) => (k === 0 ? 1000 * below(10_000) + below(1000) + 1000.25 : among([() => below(10_000_000) + 0.5, () => below(2000) - 1000, () => uniform() * 10 ** (below(9) - 4), () => -uniform(), () => Number((uniform() * 100).toFixed(below(4)))])()));
     const y = Array.from({ length: rows }, (_, k) => (k < 2 ? k : below(2)));
     const gone = x.map((_, k) => [k > 1 && chance.chance(way.missing), k > 1 && chance.chance(way.missing)]);
     const quoted = (cell) => {
@@ -300,7 +302,10 @@ describe('laws', () => {
       return must || way.quoting === 'always' || (way.quoting === 'sometimes' && chance.chance(0.5)) ? `"${cell.replaceAll('"', '""')}"` : cell;
     };
     const number = (value) => {
-      const text = String(value).replace('.', way.decimal);
+      const [whole, decimals] = String(value).split('.');
+      const isPlain = !/e/.test(String(value));
+      const grouped = isPlain ? whole.replace(/\B(?=(\d{3})+$)/g, way.thousands) : whole;
+      const text = decimals === undefined ? grouped : `${grouped}${way.decimal}${decimals}`;
       return way.unicode ? text.replace(/^-/, '−') : text;
     };
     const cells = x.map((value, k) => [
