@@ -25,6 +25,7 @@ import { addressWith, linkWith } from "./link.js";
 import { Notes } from "./notes.js";
 import { Notices } from "./notices.js";
 import { Observations } from "./observations.js";
+import { listenForData, showOwnData } from "./own.js";
 import { Presets } from "./presets.js";
 import { Projector } from "./projector.js";
 import { Sentence } from "./sentence.js";
@@ -140,7 +141,7 @@ export class Lab {
   #buildSide() {
     return new Side(this.#parts.side, this.#figure, this.#bench, {
       open: (attributes, how) => this.#showing.open(attributes, how),
-      ownData: () => import("../controls/own-data.js").then(({ ownData }) => this.#side.ownPlace.replaceChildren(ownData(this.#figure, this.#host).root)),
+      ownData: () => this.#ownData(),
       save: (menu) => import("../saving.js").then(({ fill }) => fill(menu, this.#figure, this.#host)),
     });
   }
@@ -194,6 +195,7 @@ export class Lab {
     addEventListener("popstate", () => this.#showing.restore());
     addEventListener("hashchange", () => this.#showing.restore());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#relook());
+    listenForData((given) => this.#ownData(given));
     document.addEventListener("visibilitychange", () => { this.#figure.visible = !document.hidden; });
   }
 
@@ -297,6 +299,11 @@ export class Lab {
   #refresh() {
     this.#side.refresh();
     this.#way.follow(this.#figure.state);
+  }
+
+  /** A reader's own data, in the side panel. @param {import("./own.js").Given} [given] */
+  #ownData(given) {
+    showOwnData({ side: this.#side, figure: this.#figure, host: this.#host }, given);
   }
 
   /** Colours or sizes of the page have changed. */

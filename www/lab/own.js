@@ -1,0 +1,38 @@
+// A reader's own data in the lab: in the side panel, from a file or text that is dropped anywhere, or pasted where
+// nothing is written.
+
+/** @import { Figure } from "../figure/figure.js" */
+/** @import { Side } from "./side.js" */
+
+/** @typedef {{ files: File[], text: string }} Given */
+
+/**
+ * Shows the panel for own data in the side panel, and reads those that are `given`.
+ * @param {{ side: Side, figure: Figure, host: any }} lab
+ * @param {Given} [given]
+ */
+export async function showOwnData({ side, figure, host }, given) {
+  const { ownData } = await import("../controls/own-data.js");
+  const panel = ownData(figure, host);
+  side.ownPlace.replaceChildren(panel.root);
+  if (given) panel.take(given);
+}
+
+/**
+ * Reads what is dropped or pasted; `show` gets it.
+ * @param {(given: Given) => void} show
+ */
+export function listenForData(show) {
+  /** @param {Event} event @param {DataTransfer | null} transfer */
+  const take = (event, transfer) => {
+    if (event.composedPath().some((target) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+    event.preventDefault();
+    // The browser empties the transfer after the event.
+    show({ files: [...transfer?.files ?? []], text: transfer?.getData("text/plain") ?? "" });
+  };
+  document.addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.some((type) => type === "Files" || type === "text/plain")) event.preventDefault();
+  });
+  document.addEventListener("drop", (event) => take(event, event.dataTransfer));
+  document.addEventListener("paste", (event) => take(event, event.clipboardData));
+}
