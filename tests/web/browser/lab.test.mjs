@@ -269,3 +269,19 @@ test('presets stand in a drawer with small pictures; one’s own are kept, and a
   await other.keyboard.press('PageDown');
   await soon(other, async () => assert.equal(await other.locator('.claim').innerText(), 'Only one.'));
 });
+
+test('a table that is dropped anywhere, or pasted, is read, and what was read stays in sight', async (t) => {
+  const page = await lab(t);
+  const give = (type, property, text) => page.evaluate(([named, carried, content]) => {
+    const made = new DataTransfer();
+    if (named === 'drop') made.items.add(new File([content], 'own.csv'));
+    else made.setData('text/plain', content);
+    document.body.dispatchEvent(Object.defineProperty(new Event(named, { bubbles: true, cancelable: true }), carried, { value: made }));
+  }, [type, property, text]);
+  await give('drop', 'dataTransfer', 'mass\n291.2\n289.4\n295.1\n300.2\nNA\n');
+  await page.waitForFunction(() => document.querySelector('#lab').spec.data.x?.length === 4);
+  await page.locator('.own-data .said', { hasText: 'column mass, 4 of 5 rows: 1 without a value left out' }).waitFor();
+  await give('paste', 'clipboardData', '1700000000\n1700000600\n1700000120\n');
+  await page.waitForFunction(() => document.querySelector('#lab').spec.data.x?.length === 3);
+  await page.locator('.own-data .said', { hasText: 'column 1, 3 rows' }).waitFor();
+});
