@@ -21,7 +21,7 @@ const MOST_BALLS = 12;
 /** Steps (of all runs together) and milliseconds that are taken at once, less in a drag. Longer runs go on for some milliseconds in each frame. */
 const AT_ONCE = 4000;
 const FIRST_SLICE = 25;
-const SLICE_OF_DRAG = 5;
+const SLICE_OF_DRAG = 3;
 const SLICE = 8;
 
 /** Steps of the first portion of a slice. The next is twice as large, as long as the last took less than this share of the slice. */
