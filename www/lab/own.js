@@ -25,7 +25,7 @@ export async function showOwnData({ side, figure, host }, given) {
 export function listenForData(show) {
   /** @param {Event} event @param {DataTransfer | null} transfer */
   const take = (event, transfer) => {
-    if (event.composedPath().some((target) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+    if (event.composedPath().some((target) => target instanceof HTMLElement && target.matches("input, textarea"))) return;
     event.preventDefault();
     // The browser empties the transfer after the event.
     show({ files: [...transfer?.files ?? []], text: transfer?.getData("text/plain") ?? "" });
