@@ -17,6 +17,3 @@ declare module "kl_ball_core" {
 
 /** The sum of the core, written by the build; see sum.js. */
 declare const __CORE__: number | undefined;
-
-/** What tells a build from others, written by the build; see www/work/version.js. */
-declare const __VERSION__: string | undefined;

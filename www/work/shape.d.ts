@@ -3,6 +3,11 @@
 import type { BestRate, MonteCarloSpec, OnlineOutcome, OnlineSpec, RateSearchSpec, SweepSpec, Tally, Trial } from "../../pkg/kl_ball.js";
 import type { RunSpec, Setting } from "../scene/shape.js";
 
+declare global {
+  /** What tells a build from others, written by the build; see version.js. */
+  const __VERSION__: string | undefined;
+}
+
 /** What each kind of work takes. */
 export interface Specs {
   sweep: SweepSpec;
