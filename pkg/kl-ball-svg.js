@@ -1,1 +1,1 @@
-import{b as s}from"./kl-ball-HSNS5DUL.js";export{s as svg};
+import{b as s}from"./kl-ball-BDFQ3WXP.js";export{s as svg};

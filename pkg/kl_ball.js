@@ -590,7 +590,7 @@ function sumOf(bytes) {
 
 // src/web/module.js
 var FILES = ["node:fs", "promises"].join("/");
-var OURS = false ? void 0 : 278916923;
+var OURS = false ? void 0 : 1770693968;
 function bytesIn(given) {
   const bytes = given?.module_or_path ?? given?.module ?? given;
   return bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : void 0;
