@@ -98,6 +98,8 @@
 //! The modules below these: [`geometry`], [`numeric`], [`data`], [`ball`], [`batch`].
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+// A small core leaves out what few figures need; then other parts are not used either.
+#![cfg_attr(not(feature = "long-work"), allow(dead_code, unused_imports))]
 
 mod abreast;
 pub mod ball;

@@ -1,8 +1,9 @@
-// The one importer of the compiled core. Every element on a page shares it.
+// The one importer of the compiled core. Every element on a page shares it. There is a whole core, which can do everything,
+// and a small one for each of some families, which is all that their figures need in somebody's post.
 
 import init, {
   Experiment, Model, MonteCarlo, OnlineLearning, RateSearch, Sweep,
-  axesSvg, catalog, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, initSync, planeNumbers, planeSvg,
+  axesSvg, catalog, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, families, initFamily, initSync, planeNumbers, planeSvg,
 } from "../pkg/kl_ball.js";
 /** @import { Catalog, SymmetricMatrix } from "../pkg/kl_ball.js" */
 /** @import { ChartEntry, ModelEntry, Pair, RuleEntry, SizeOption } from "./scene/shape.js" */
@@ -12,18 +13,34 @@ export {
   axesSvg, compiled, densitySvg, drawAxes, drawDensity, drawPlane, ellipse, planeNumbers, planeSvg,
 };
 
-/** @type {Promise<Catalog> | undefined} */
-let starting;
-/** Empty until the core has started. @type {Catalog} */
+/** The cores that have been asked for, by family; the whole one is called whole. @type {Map<string, Promise<Catalog>>} */
+const starting = new Map();
+/** Empty until a core has started. @type {Catalog} */
 let entries;
 
-/** Starts the core once; resolves to its catalogue. Where that fails it may be tried again. */
-export function ready() {
-  starting ??= init().then(() => (entries = catalog()), (error) => {
-    starting = undefined;
+/** Starts the whole core once; resolves to its catalogue. Where that fails it may be tried again. */
+export const ready = () => start("whole", init);
+
+/** Starts what figures of a family need, once: its small core; the whole one where that has been asked for, or where the small one is not there. @param {string} [family] */
+export const readyFor = (family = "whole") => (hasSmall(family) && !starting.has("whole") ? start(family, () => initFamily(family)).catch(ready) : ready());
+
+/** Whether a family has a small core. @param {string} family */
+export const hasSmall = (family) => families.includes(family);
+
+/** Whether that has been started. @param {string} [family] */
+export const isReadyFor = (family = "whole") => Boolean(compiled()) || (entries !== undefined && hasSmall(family) && entries.models.some(({ name }) => name === family));
+
+/**
+ * @param {string} name
+ * @param {() => Promise<unknown>} begin
+ */
+function start(name, begin) {
+  const begun = starting.get(name) ?? begin().then(() => (entries = catalog()), (error) => {
+    starting.delete(name);
     throw explained(error);
   });
-  return starting;
+  starting.set(name, begun);
+  return begun;
 }
 
 /**
@@ -34,7 +51,7 @@ function explained(error) {
   if (isUpdate(error)) return error;
   if (globalThis.location?.protocol === "file:") return new Error("a browser reads no other file from a disk: open kl-ball-offline.html instead, or serve this folder");
   if (/unsafe-eval|Content Security|disallowed by embedder|blocked by CSP/i.test(error.message)) return new Error("the policy of this page forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'");
-  if (error instanceof TypeError && globalThis.origin === "null") return new Error("this page has no origin: the host of kl_ball_bg.wasm must send Access-Control-Allow-Origin: *, or the sandbox must have allow-same-origin");
+  if (error instanceof TypeError && globalThis.origin === "null") return new Error("this page has no origin: the host of these files must send Access-Control-Allow-Origin: *, or the sandbox must have allow-same-origin");
   return error;
 }
 
@@ -44,8 +61,8 @@ export const isUpdate = (error) => error instanceof Error && (error.name === "Ve
 /** Starts the core in a worker, from what the page has compiled. @param {WebAssembly.Module} module */
 export const startWith = (module) => initSync({ module });
 
-/** Whether it has been started. */
-export const started = () => starting !== undefined;
+/** Whether one has been asked for. */
+export const started = () => starting.size > 0;
 
 /** The catalogue, once the core has started. */
 export const catalogue = () => entries;

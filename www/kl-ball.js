@@ -4,6 +4,7 @@ import { Beginning } from "./element/beginning.js";
 import { asText, changed, isSame } from "./element/changes.js";
 import { load } from "./element/loading.js";
 import { Misspellings } from "./element/misspellings.js";
+import { withWhole } from "./element/needs.js";
 import { mirrorAttributes, takeEarly, write } from "./element/properties.js";
 import { Reading } from "./element/reading.js";
 import { watch } from "./element/watching.js";
@@ -125,7 +126,7 @@ class KlBall extends Base {
         this.#is("ready");
         this.#is("pictured", false);
       },
-      saving: (shown) => this.#load(() => import("./saving.js"), ({ fill }) => fill(shown.parts.saving, shown, this)),
+      saving: (shown) => this.#load(withWhole(() => import("./saving.js")), ({ fill }) => fill(shown.parts.saving, shown, this)),
     });
     figure.root.hidden = true;
     // A container that asks for the size of its contents gets that of a picture, which gives way where there is less
@@ -166,7 +167,7 @@ class KlBall extends Base {
     // The browser empties the transfer after the event.
     const { dataTransfer: given } = event;
     const [files, text] = [[...given?.files ?? []], given?.getData("text/plain") ?? ""];
-    this.#load(() => import("./controls/own-data.js"), ({ ownData }) => ownData(this.#figure, this).take({ files, text }));
+    this.#load(withWhole(() => import("./controls/own-data.js")), ({ ownData }) => ownData(this.#figure, this).take({ files, text }));
   }
 
   /**
@@ -241,7 +242,7 @@ class KlBall extends Base {
     } catch (error) {
       this.#fail(/** @type {Error} */ (error));
     }
-    if (on && !this.#builder) this.#load(() => import("./controls/builder.js"), ({ build }) => { this.#builder ??= build(this.#figure, this); });
+    if (on && !this.#builder) this.#load(withWhole(() => import("./controls/builder.js")), ({ build }) => { this.#builder ??= build(this.#figure, this); });
     if (on) return;
     this.#builder?.end();
     this.#builder = undefined;

@@ -247,7 +247,7 @@ const HOSTS = {
 
 /** The files that such a bundler does not follow: the core, and the worker with what it imports. */
 function beside(folder, out) {
-  for (const name of ['kl_ball_bg.wasm', ...readdirSync(join(ROOT, 'pkg')).filter((one) => /^kl-ball-.*\.js$/.test(one))]) cpSync(join(ROOT, 'pkg', name), join(folder, out, name));
+  for (const name of readdirSync(join(ROOT, 'pkg')).filter((one) => /^(kl-ball-.*\.js|kl_ball_\w+\.wasm)$/.test(one))) cpSync(join(ROOT, 'pkg', name), join(folder, out, name));
 }
 
 /** What becomes of the figures of a page: how many are drawn, and anything that is wrong. */

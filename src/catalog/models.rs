@@ -118,7 +118,20 @@ impl Named for BuiltIn {
 }
 
 /// Every model.
-pub static MODELS: &[ModelEntry] = &[GAUSSIAN, LOGISTIC, CATEGORICAL, POLICY, VARIATIONAL, MIXTURE];
+pub static MODELS: &[ModelEntry] = &[
+    #[cfg(feature = "gaussian")]
+    GAUSSIAN,
+    #[cfg(feature = "logistic")]
+    LOGISTIC,
+    #[cfg(feature = "categorical")]
+    CATEGORICAL,
+    #[cfg(feature = "policy")]
+    POLICY,
+    #[cfg(feature = "variational")]
+    VARIATIONAL,
+    #[cfg(feature = "mixture")]
+    MIXTURE,
+];
 
 const GAUSSIAN: ModelEntry = ModelEntry {
     name: "gaussian",

@@ -32,9 +32,26 @@ pub struct Fine<B> {
 impl<B: DrawingBackend> Fine<B> {
     /// Wraps a backend whose transform converts units to pixels.
     pub fn new(inner: B, style: &Style) -> Self {
-        let size = (style.width * UNITS_PER_PIXEL, style.height * UNITS_PER_PIXEL);
-        Self { inner, size, text: 1.0 }
+        Self { inner, size: size_in_units(style), text: 1.0 }
     }
+
+    /// The same around plotters' SVG backend, whose text [`in_pixels`] then ends.
+    pub fn of_svg(inner: B, style: &Style) -> Self {
+        Self { text: SVG_TEXT, ..Self::new(inner, style) }
+    }
+}
+
+/// The size of a figure in units.
+pub fn size_in_units(style: &Style) -> (u32, u32) {
+    (style.width * UNITS_PER_PIXEL, style.height * UNITS_PER_PIXEL)
+}
+
+/// SVG text whose size is in units, with its size in CSS pixels.
+pub fn in_pixels(text: &str, style: &Style) -> String {
+    let (width, height) = size_in_units(style);
+    let fine = format!("width=\"{width}\" height=\"{height}\"");
+    let coarse = format!("width=\"{}\" height=\"{}\"", style.width, style.height);
+    text.replacen(&fine, &coarse, 1)
 }
 
 /// Draws a figure as SVG text, and also returns the result of `draw`.
@@ -46,12 +63,9 @@ pub fn svg<T>(
     draw: impl FnOnce(Fine<SVGBackend>) -> Result<T, String>,
 ) -> Result<(String, T), String> {
     let mut text = String::new();
-    let size = (style.width * UNITS_PER_PIXEL, style.height * UNITS_PER_PIXEL);
-    let inner = SVGBackend::with_string(&mut text, size);
-    let found = draw(Fine { inner, size, text: SVG_TEXT })?;
-    let fine = format!("width=\"{}\" height=\"{}\"", size.0, size.1);
-    let coarse = format!("width=\"{}\" height=\"{}\"", style.width, style.height);
-    Ok((text.replacen(&fine, &coarse, 1), found))
+    let inner = SVGBackend::with_string(&mut text, size_in_units(style));
+    let found = draw(Fine::of_svg(inner, style))?;
+    Ok((in_pixels(&text, style), found))
 }
 
 /// The middle of the pixel that a unit falls into, where a hairline is sharp.

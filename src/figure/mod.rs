@@ -17,7 +17,7 @@ mod window;
 
 pub use axes::AxesFigure;
 pub use density::DensityFigure;
-pub use fine::{Fine, svg};
+pub use fine::{Fine, in_pixels, size_in_units, svg};
 pub use ground::Ground;
 pub use plane::{Contour, Fill, PlaneFigure, PlaneNumbers};
 pub use style::Style;

@@ -7,7 +7,7 @@ use super::simplex::{ALWAYS_ONE_MINIMUM, Choices, NEARLY_CERTAIN, Simplex, log_r
 use super::{Batches, Connection, Direction, Loss, Model, Objective, Units};
 use crate::error::{Invalid, Scientific};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::numeric::bernoulli::{divergence, sigmoid, softplus, variance};
+use crate::numeric::bernoulli::{divergence, sigmoid, softplus_both, variance};
 use crate::numeric::random::Random;
 
 /// A categorical distribution fitted to counts of three classes.
@@ -44,14 +44,21 @@ impl Counts {
         }
         Ok(Self { shares: counts.map(|count| count / total) })
     }
+
+    /// The gradient where the probabilities are known.
+    fn gradient_for(&self, c: &Choices) -> Covector {
+        let [f1, f2, f3] = self.shares;
+        Covector(f1 * c.go - (f2 + f3) * c.stop, f3 * c.second - f2 * c.third)
+    }
 }
 
 impl Loss for Counts {
     /// `L = f₁ sp(a) + (1−f₁) sp(−a) + f₂ sp(−b) + f₃ sp(b)`, `sp(z) = ln(1 + eᶻ)`.
     fn loss(&self, at: Point) -> f64 {
         let ([f1, f2, f3], Point(a, b)) = (self.shares, at);
-        let term = |share: f64, z: f64| if share > 0.0 { share * softplus(z) } else { 0.0 };
-        term(f1, a) + term(f2 + f3, -a) + term(f2, -b) + term(f3, b)
+        let term = |share: f64, log: f64| if share > 0.0 { share * log } else { 0.0 };
+        let ([stop, go], [third, second]) = (softplus_both(a), softplus_both(b));
+        term(f1, stop) + term(f2 + f3, go) + term(f2, second) + term(f3, third)
     }
 
     /// `Σ fₖ ln(pₖ/pₖ') = KL(p ‖ p') + Σ (fₖ − pₖ) ln(pₖ/pₖ')`: of short steps near the optimum both
@@ -70,19 +77,19 @@ impl Loss for Counts {
 
     /// `∇L = (f₁q − (f₂+f₃)(1−q), f₃r − f₂(1−r))`.
     fn gradient(&self, at: Point) -> Covector {
-        let ([f1, f2, f3], c) = (self.shares, Choices::at(at));
-        Covector(f1 * c.go - (f2 + f3) * c.stop, f3 * c.second - f2 * c.third)
+        self.gradient_for(&Choices::at(at))
     }
 
     /// `F⁻¹∇L = (f₁/(1−q) − (f₂+f₃)/q, (f₃/(1−r) − f₂/r)/q)`.
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
-        let c = Choices::at(at);
-        let Covector(ga, gb) = self.gradient(at);
-        Tangent(ga / c.go / c.stop, gb / c.go / c.second / c.third).finite()
+        self.both_gradients(at).1
     }
 
     fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
-        (self.gradient(at), self.natural_gradient(at))
+        let c = Choices::at(at);
+        let gradient = self.gradient_for(&c);
+        let Covector(ga, gb) = gradient;
+        (gradient, Tangent(ga / c.go / c.stop, gb / c.go / c.second / c.third).finite())
     }
 
     /// `∇²L = diag(q(1−q), (f₂+f₃) r(1−r))`.

@@ -29,6 +29,12 @@ pub fn softplus(z: f64) -> f64 {
     z.max(0.0) + (-z.abs()).exp().ln_1p()
 }
 
+/// [`softplus`] of `z` and of `−z`, for the price of one.
+pub fn softplus_both(z: f64) -> [f64; 2] {
+    let rest = (-z.abs()).exp().ln_1p();
+    [z.max(0.0) + rest, (-z).max(0.0) + rest]
+}
+
 /// `σ(z + d) − σ(z)` to full relative precision, however small `d`.
 pub fn sigmoid_change(z: f64, d: f64) -> f64 {
     // σ' − σ = σ'(1 − σ)(1 − e⁻ᵈ); the mirrored form keeps e^|d| from overflowing.
@@ -36,6 +42,22 @@ pub fn sigmoid_change(z: f64, d: f64) -> f64 {
         -sigmoid(z + d) * sigmoid(-z) * (-d).exp_m1()
     } else {
         sigmoid(z) * sigmoid(-z - d) * d.exp_m1()
+    }
+}
+
+/// [`sigmoid_change`] from `z` to `end`, with the [`outcomes`] of both. They are only used where `end`
+/// is `z + d` to the last bit, so that both functions give the same.
+pub fn sigmoid_change_between(
+    (z, end, d): (f64, f64, f64),
+    [go, stop]: [f64; 2],
+    [end_go, end_stop]: [f64; 2],
+) -> f64 {
+    if end != z + d {
+        sigmoid_change(z, d)
+    } else if d >= 0.0 {
+        -end_go * stop * (-d).exp_m1()
+    } else {
+        go * end_stop * d.exp_m1()
     }
 }
 
@@ -64,7 +86,11 @@ pub fn divergence(z: f64, d: f64) -> f64 {
 /// `p ln(p/p') + (1−p) ln((1−p)/(1−p'))` by the log-odds at both ends, since their difference may be so
 /// large that no digit of one of them is left in it.
 pub fn divergence_to(z: f64, end: f64, d: f64) -> f64 {
-    let [p, rest] = outcomes(z);
+    divergence_between(z, outcomes(z), end, d)
+}
+
+/// The same where `[σ(z), σ(−z)]` are known.
+pub fn divergence_between(z: f64, [p, rest]: [f64; 2], end: f64, d: f64) -> f64 {
     if d.abs() > LARGE {
         let [one, zero] = [softplus(-end) - softplus(-z), softplus(end) - softplus(z)];
         let share = |p: f64, log: f64| if p == 0.0 { 0.0 } else { p * log };

@@ -67,7 +67,10 @@ impl ModelSpec {
                 let data = self.built_in(set).map_or(Ok(Data::Nothing), |set| set.data(takes))?;
                 (data, ["data.x", "data.y"])
             }
-            DataSpec::Target(target) => (Data::Target(target.clone().checked()?), ["data"; 2]),
+            DataSpec::Target(target) if cfg!(feature = "variational") => {
+                (Data::Target(target.clone().checked()?), ["data"; 2])
+            }
+            DataSpec::Target(_) => (Data::Nothing, ["data"; 2]),
         };
         let options = self.options.unwrap_or_default();
         Ok(Input { data, options, fields })
@@ -76,7 +79,7 @@ impl ModelSpec {
     /// The density that a Gaussian is fitted to, if it is one.
     pub fn target(&self) -> Option<Target> {
         match self.input().ok()?.data {
-            Data::Target(target) => Some(Target::from(&target)),
+            Data::Target(target) if cfg!(feature = "variational") => Some(Target::from(&target)),
             _ => None,
         }
     }
@@ -149,7 +152,7 @@ pub(super) fn read(fields: &mut Fields, model: &'static ModelEntry) -> DataSpec 
     if value.is_nothing() {
         return default;
     }
-    if model.takes == Kind::Target {
+    if cfg!(feature = "variational") && model.takes == Kind::Target {
         return target::read(fields, value, model);
     }
     let known = own_fields(model.takes);

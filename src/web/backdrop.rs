@@ -1,10 +1,13 @@
 //! Drawing the backdrops of figures on a canvas.
 
+use std::marker::PhantomData;
+
 use js_sys::wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::given::Given;
+use super::surface::Surface;
 use super::write::floats;
 use crate::figure::{AxesFigure, DensityFigure, Fine, Ground, PlaneFigure, Style};
 use crate::workbench::Workbench;
@@ -46,10 +49,7 @@ pub fn density(
 }
 
 /// Sizes the canvas to device pixels and scales its context to the figure's fine units.
-fn backend(
-    canvas: HtmlCanvasElement,
-    style: &Style,
-) -> Result<Fine<plotters_canvas::CanvasBackend>, String> {
+fn backend(canvas: HtmlCanvasElement, style: &Style) -> Result<Fine<Surface<'static>>, String> {
     let [width, height] = style.device_size();
     canvas.set_width(width);
     canvas.set_height(height);
@@ -61,5 +61,6 @@ fn backend(
         context.scale(scale, scale).map_err(|_| "the canvas cannot be scaled")?;
     }
     let backend = plotters_canvas::CanvasBackend::with_canvas_object(canvas);
-    Ok(Fine::new(backend.ok_or("canvas has no 2d context")?, style))
+    let backend = backend.ok_or("canvas has no 2d context")?;
+    Ok(Fine::new(Surface::Canvas(backend, PhantomData), style))
 }

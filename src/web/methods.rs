@@ -7,17 +7,12 @@
 use wasm_bindgen::JsValue;
 
 use super::given::Given;
-use super::write::{
-    codes, floats, list, number, outline, pair, points, record, text, truth, with_points,
-};
+use super::write::{floats, list, number, outline, pair, points, record, text, truth, with_points};
 use crate::batch::LARGEST_SEED;
 use crate::catalog::CATALOG;
 use crate::error::Invalid;
 use crate::experiment::Experiment;
-use crate::monte_carlo::MonteCarlo;
-use crate::online::OnlineLearning;
 use crate::specification::{MOST_STEPS, RuleSpec, most_steps};
-use crate::sweep::{Outcome, RateSearch, Sweep};
 use crate::workbench::{self, MOST_DRAWS, MOST_POINTS, Workbench};
 
 /// The result of a call.
@@ -51,12 +46,13 @@ macro_rules! methods {
         })*
     };
 }
+#[cfg(feature = "long-work")]
+pub(super) use methods;
 
 methods! {
     /// What belongs to no object.
     page() {
         catalog() => record(&CATALOG);
-        outcomes() => record(&Outcome::NAMES);
         ellipse(form: numbers, radius: number, count: whole(OUTLINE)) =>
             floats(&workbench::ellipse(&form, radius, count)?);
     }
@@ -136,36 +132,6 @@ methods! {
             number(experiment.distance_between(run, other, index)?);
         status(run: index(runs(experiment))) => text(experiment.run(run)?.status().name());
     }
-
-    sweep(sweep: &mut Sweep) {
-        spec() => record(sweep.spec());
-        advance(count: count) => number(sweep.advance(count));
-        progress() => number(sweep.progress());
-        stride() => number(sweep.stride().into());
-        results() => codes(sweep.results());
-        picture() => codes(&sweep.picture());
-    }
-
-    rate_search(search: &mut RateSearch) {
-        spec() => record(search.spec());
-        advance(count: count) => number(search.advance(count));
-        trials() => record(search.trials());
-        best() => search.best().map(|best| record(&best)).into();
-    }
-
-    monte_carlo(trials: &mut MonteCarlo) {
-        spec() => record(trials.spec());
-        advance(seeds: count) => nothing(trials.advance(seeds));
-        tally() => record(&trials.tally());
-        quantiles(levels: numbers) => floats(&trials.quantiles(&levels)?);
-    }
-
-    online_learning(learning: &mut OnlineLearning) {
-        spec() => record(learning.spec());
-        advance(seeds: count) => nothing(learning.advance(seeds));
-        outcome() => record(&learning.outcome());
-        ends() => points(learning.ends());
-    }
 }
 
 /// The numbers of an experiment's runs.
@@ -179,6 +145,6 @@ fn places(experiment: &Experiment, run: usize) -> [u64; 2] {
 }
 
 /// The answer of a method that has none.
-fn nothing((): ()) -> JsValue {
+pub(super) fn nothing((): ()) -> JsValue {
     JsValue::UNDEFINED
 }

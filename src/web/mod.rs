@@ -1,10 +1,11 @@
 //! The boundary to JavaScript: arguments are read, answers written, errors thrown,
 //! and nothing is computed. Nothing outside this folder knows a browser.
 //!
-//! - `methods.rs`: every method, a line each: how its arguments are read, what answers
+//! - `methods.rs`: every method, a line each: how its arguments are read, what answers;
+//!   `work.rs`: the same for classes that do long work
 //! - `given.rs`, `read.rs`: arguments; `write.rs`: answers
 //! - `backdrop.rs`: drawing on a canvas
-//! - `picture.rs`: the same drawings as SVG text
+//! - `picture.rs`: the same drawings as SVG text; `surface.rs`: either of both
 //! - `module.js`: the classes that a page sees, made from lists of their methods'
 //!   names; `module.d.ts`: their types and documentation
 //!
@@ -16,8 +17,12 @@ mod backdrop;
 mod given;
 mod memory;
 mod methods;
+#[cfg(feature = "pictures")]
 mod picture;
 mod read;
+mod surface;
+#[cfg(feature = "long-work")]
+mod work;
 mod write;
 
 use std::cell::RefCell;
@@ -28,12 +33,11 @@ use web_sys::HtmlCanvasElement;
 
 use crate::error::Invalid;
 use crate::experiment::Experiment;
-use crate::monte_carlo::{MonteCarlo, MonteCarloSpec};
-use crate::online::{OnlineLearning, OnlineSpec};
 use crate::specification::{ExperimentSpec, ModelSpec};
-use crate::sweep::{RateSearch, RateSearchSpec, Sweep, SweepSpec};
 use crate::workbench::Workbench;
 use given::Given;
+#[cfg(feature = "long-work")]
+use work::Work;
 
 /// The Rust object behind a JavaScript one.
 #[wasm_bindgen]
@@ -44,10 +48,8 @@ enum Subject {
     Page,
     Model(Workbench),
     Experiment(Experiment),
-    Sweep(Sweep),
-    RateSearch(RateSearch),
-    MonteCarlo(MonteCarlo),
-    OnlineLearning(OnlineLearning),
+    #[cfg(feature = "long-work")]
+    Work(Work),
 }
 
 #[wasm_bindgen]
@@ -75,13 +77,13 @@ impl Core {
         // them may call this object again.
         let given = &mut Given::new(list);
         let answer = match &mut *self.0.borrow_mut() {
+            #[cfg(feature = "long-work")]
+            Subject::Page if method == "outcomes" => work::outcomes_of_starts(method, given),
             Subject::Page => methods::page(method, given),
             Subject::Model(model) => methods::model(model, method, given),
             Subject::Experiment(experiment) => methods::experiment(experiment, method, given),
-            Subject::Sweep(sweep) => methods::sweep(sweep, method, given),
-            Subject::RateSearch(search) => methods::rate_search(search, method, given),
-            Subject::MonteCarlo(trials) => methods::monte_carlo(trials, method, given),
-            Subject::OnlineLearning(learning) => methods::online_learning(learning, method, given),
+            #[cfg(feature = "long-work")]
+            Subject::Work(work) => work.call(method, given),
         };
         answer.map_err(thrown)
     }
@@ -111,10 +113,10 @@ impl Subject {
             "Page" => Self::Page,
             "Model" => Self::Model(Workbench::new(ModelSpec::read(spec)?)?),
             "Experiment" => Self::Experiment(Experiment::new(ExperimentSpec::read(spec)?)?),
-            "Sweep" => Self::Sweep(Sweep::new(SweepSpec::read(spec)?)?),
-            "RateSearch" => Self::RateSearch(RateSearch::new(RateSearchSpec::read(spec)?)?),
-            "MonteCarlo" => Self::MonteCarlo(MonteCarlo::new(MonteCarloSpec::read(spec)?)?),
-            _ => Self::OnlineLearning(OnlineLearning::new(OnlineSpec::read(spec)?)?),
+            #[cfg(feature = "long-work")]
+            _ => Self::Work(Work::new(class, spec)?),
+            #[cfg(not(feature = "long-work"))]
+            _ => return Err(Invalid::new("the class", class, "Model or Experiment")),
         })
     }
 }

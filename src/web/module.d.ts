@@ -249,7 +249,17 @@ export default function init(
  * initSync({ module: readFileSync(fileURLToPath(import.meta.resolve("kl-ball/kl_ball_bg.wasm"))) });
  */
 export function initSync(from: { module: BufferSource | WebAssembly.Module }): unknown;
-/** What was compiled, for `initSync` in a worker; undefined before the start. */
+/** The families that have a small core: about a third of the bytes of the whole one. */
+export const families: string[];
+/**
+ * Starts the small core of a family, unless the whole one has been started. It has `Model` and `Experiment` for models of
+ * this family, `ellipse`, and what draws on a canvas; the same numbers, to the last bit. For everything else call `init`.
+ *
+ * @example
+ * await initFamily("gaussian");
+ */
+export function initFamily(family: string): Promise<void>;
+/** What was compiled of the whole core, for `initSync` in a worker; undefined before the start. */
 export function compiled(): WebAssembly.Module | undefined;
 
 /**

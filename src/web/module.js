@@ -1,17 +1,30 @@
 // The classes of the package. Their methods call Rust: `methods.rs` has a line for each,
 // and `module.d.ts` has their types and documentation.
 
-import start, { Core, compiled, initSync as startSync } from "kl_ball_core";
+import instance from "kl_ball_core";
 import { sumOf } from "./sum.js";
 /** @import * as Types from "./module.d.ts" */
-
-export { compiled };
+/** @import { Core, Instance } from "kl_ball_core" */
 
 /** Node's module for files, with the name computed so that bundlers do not try to include it. */
 const FILES = ["node:fs", "promises"].join("/");
 
-/** The sum of the core that was built with these scripts. */
-const OURS = typeof __CORE__ === "undefined" ? undefined : __CORE__;
+/** The sums of the cores that were built with these scripts, by family; that of the whole one is called whole. @type {Record<string, number>} */
+const OURS = JSON.parse(typeof __CORES__ === "undefined" ? "{}" : __CORES__);
+
+/** Where the small cores are, by family. Bundlers find a file by its name, so each is written out. @type {Record<string, () => URL>} */
+const SMALL = {
+  gaussian: () => new URL("kl_ball_gaussian.wasm", import.meta.url),
+  logistic: () => new URL("kl_ball_logistic.wasm", import.meta.url),
+};
+
+/** The whole core, and the small ones that were started, by family. */
+const whole = instance();
+/** @type {Map<string, Instance>} */
+const small = new Map();
+
+/** What was compiled of the whole core. */
+export const { compiled } = whole;
 
 /** Bytes as they were given, if they are bytes. @param {any} given */
 function bytesIn(given) {
@@ -19,63 +32,112 @@ function bytesIn(given) {
   return bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : undefined;
 }
 
-/** Whether a file is the core of these scripts, and whole. @param {Uint8Array | undefined} bytes */
-const isOurs = (bytes) => bytes === undefined || OURS === undefined || sumOf(bytes) === OURS;
+/** Whether a file is the core of these scripts, and whole. @param {Uint8Array | undefined} bytes @param {string} [family] */
+const isOurs = (bytes, family = "whole") => bytes === undefined || OURS[family] === undefined || sumOf(bytes) === OURS[family];
 
-/** Another core may lack what these scripts call, or never come to an end. @param {unknown} given */
-function refuseOthers(given) {
-  if (!isOurs(bytesIn(given))) throw Object.assign(new Error("kl_ball_bg.wasm is of another version than kl_ball.js, or damaged: this page was updated, reload it"), { name: "VersionError" });
+/** Another core may lack what these scripts call, or never come to an end. @param {unknown} given @param {string} [family] */
+function refuseOthers(given, family) {
+  if (!isOurs(bytesIn(given), family)) throw Object.assign(new Error(`kl_ball_${family ?? "bg"}.wasm is of another version than kl_ball.js, or damaged: this page was updated, reload it`), { name: "VersionError" });
 }
 
-/** The core over the network. One of another version may come from a cache, so it is asked for once more. @param {URL} address */
-async function fetched(address) {
+/** A core over the network. One of another version may come from a cache, so it is asked for once more. @param {URL} address @param {string} [family] */
+async function fetched(address, family) {
   const get = async () => {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${address.pathname.split("/").pop()} is not there (${answer.status})`);
     return new Uint8Array(await answer.arrayBuffer());
   };
   const first = await get();
-  if (isOurs(first) || !address.protocol.startsWith("http")) return first;
-  address.searchParams.set("v", String(OURS));
+  if (isOurs(first, family) || !address.protocol.startsWith("http")) return first;
+  address.searchParams.set("v", String(OURS[family ?? "whole"]));
   return get();
 }
 
+/** The core in the file at an address. In Node, `fetch` reads no files. @param {URL} address @param {string} [family] */
+async function read(address, family) {
+  const { process } = /** @type {{ process?: { versions?: { node?: string } } }} */ (globalThis);
+  const ofNode = process?.versions?.node && address.protocol === "file:";
+  const { readFile } = ofNode ? await import(/* webpackIgnore: true */ /* @vite-ignore */ FILES) : {};
+  return { module_or_path: readFile ? await readFile(address) : await fetched(address, family) };
+}
+
 /**
- * Starts the core, from the file beside this one unless another, its bytes or its module is given. In Node, `fetch` reads no files.
+ * Starts the core, from the file beside this one unless another, its bytes or its module is given.
  * @param {unknown} [given]
  */
 export default async function init(given) {
-  const { process } = /** @type {{ process?: { versions?: { node?: string } } }} */ (globalThis);
-  if (given === undefined && compiled()) return start();
-  let wanted = given;
-  if (given === undefined) {
-    const address = new URL("kl_ball_bg.wasm", import.meta.url);
-    const ofNode = process?.versions?.node && address.protocol === "file:";
-    const { readFile } = ofNode ? await import(/* webpackIgnore: true */ /* @vite-ignore */ FILES) : {};
-    wanted = { module_or_path: readFile ? await readFile(address) : await fetched(address) };
-  }
+  if (given === undefined && compiled()) return whole.start();
+  const wanted = given ?? await read(new URL("kl_ball_bg.wasm", import.meta.url));
   refuseOthers(wanted);
-  return start(wanted);
+  return whole.start(wanted);
 }
 
 /** Starts the core at once. @param {{ module: BufferSource | WebAssembly.Module }} given */
 export function initSync(given) {
   refuseOthers(given);
-  return startSync(given);
+  return whole.startSync(given);
 }
 
-/** An object of the core, once it has started. @param {string} name @param {unknown} [spec] */
-function made(name, spec) {
-  if (!compiled()) throw new Error("the core has not started: call `await init()` or `initSync({ module })` first");
-  return new Core(name, spec);
+/** @type {typeof Types.families} */
+export const families = Object.keys(SMALL);
+
+/** @type {typeof Types.initFamily} */
+export async function initFamily(family) {
+  if (!families.includes(family)) throw new Error(`family is "${family}"; allowed: ${families.join(", ")}`);
+  if (compiled() || small.has(family)) return;
+  const wanted = await read(SMALL[family](), family);
+  refuseOthers(wanted, family);
+  const core = instance();
+  await core.start(wanted);
+  small.set(family, core);
 }
+
+/** The core for a specification: the whole one, if it has been started, and otherwise the small one of its model. @param {unknown} [spec] */
+function coreFor(spec) {
+  if (compiled()) return whole;
+  const { model } = /** @type {{ model?: string }} */ (spec ?? {});
+  return model === undefined ? [...small.values()][0] : small.get(model);
+}
+
+/** An object of a core that has started. @param {string} name @param {unknown} [spec] */
+function made(name, spec) {
+  const core = IN_SMALL.has(name) || compiled() ? coreFor(spec) : undefined;
+  if (!core) throw new Error("the core has not started: call `await init()` or `initSync({ module })` first");
+  return new core.Core(name, spec);
+}
+
+/** The classes that a small core has. */
+const IN_SMALL = new Set(["Page", "Model", "Experiment"]);
 
 /** Gives the Rust object behind one of ours. @type {(subject: object) => Core} */
 let core;
 
-/** The Rust object behind the functions that belong to no object. @type {Core | undefined} */
-let page;
-const itself = () => (page ??= made("Page"));
+/** The Rust objects behind the functions that belong to no object, by their core. @type {WeakMap<Instance, Core>} */
+const pages = new WeakMap();
+
+function itself() {
+  const of = coreFor();
+  const page = (of && pages.get(of)) ?? made("Page");
+  if (of) pages.set(of, page);
+  return page;
+}
+
+/**
+ * What a core writes of a model. A small core cannot write, so the whole one makes the same model for that.
+ * @param {object} model
+ * @param {string} what
+ * @param {Given} given
+ */
+function written(model, what, given) {
+  const own = core(model);
+  if (!compiled() || own instanceof whole.Core) return own.write(what, given);
+  const same = made("Model", own.call("spec", []));
+  try {
+    return same.write(what, given);
+  } finally {
+    same.free();
+  }
+}
 
 /** @typedef {any[]} Given What a method is given; Rust checks it. */
 
@@ -164,7 +226,13 @@ export const MonteCarlo = /* @__PURE__ */ subject("MonteCarlo", "spec", "advance
 export const OnlineLearning = /* @__PURE__ */ subject("OnlineLearning", "spec", "advance outcome ends");
 
 /** @type {typeof Types.catalog} */
-export const catalog = () => itself().call("catalog", []);
+export const catalog = () => {
+  const own = itself().call("catalog", []);
+  if (compiled()) return own;
+  // Each small core knows its own model.
+  const models = families.flatMap((family) => small.get(family) ?? []).flatMap((of) => new of.Core("Page").call("catalog", []).models);
+  return { ...own, models };
+};
 
 /** @type {typeof Types.ellipse} */
 export const ellipse = (...given) => itself().call("ellipse", given);
@@ -183,10 +251,10 @@ export const drawDensity = (canvas, model, style) => core(model).draw("density",
 export const axesSvg = (axes, style) => itself().write("axes", [axes, style]);
 
 /** @type {typeof Types.planeSvg} */
-export const planeSvg = (model, chart, home, style, ground) => core(model).write("plane", [chart, home, style, ground]);
+export const planeSvg = (model, chart, home, style, ground) => written(model, "plane", [chart, home, style, ground]);
 
 /** @type {typeof Types.planeNumbers} */
-export const planeNumbers = (model, chart, home, style, ground) => core(model).write("numbers", [chart, home, style, ground]);
+export const planeNumbers = (model, chart, home, style, ground) => written(model, "numbers", [chart, home, style, ground]);
 
 /** @type {typeof Types.densitySvg} */
-export const densitySvg = (model, style) => core(model).write("density", [style]);
+export const densitySvg = (model, style) => written(model, "density", [style]);

@@ -2,14 +2,17 @@
 
 use js_sys::{Error, Object, Reflect};
 use plotters::style::RGBColor;
+use plotters_svg::SVGBackend;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::given::Given;
+use super::surface::Surface;
 use super::write::{floats, list, number, record, text};
 use super::{Core, Subject};
 use crate::error::Invalid;
 use crate::figure::{
-    AxesFigure, Contour, DensityFigure, Fill, Ground, PlaneFigure, PlaneNumbers, Style, svg,
+    AxesFigure, Contour, DensityFigure, Fill, Fine, Ground, PlaneFigure, PlaneNumbers, Style,
+    in_pixels, size_in_units,
 };
 use crate::workbench::Workbench;
 
@@ -33,7 +36,7 @@ impl Core {
 fn axes(given: &mut Given) -> Result<JsValue, String> {
     let figure = AxesFigure::read(given.value(""))?;
     let style = Style::read(given.value(""))?;
-    svg(&style, |backend| figure.draw(backend, &style)).map(|found| picture(&found))
+    picture(&style, |surface| figure.draw(surface, &style))
 }
 
 fn plane(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
@@ -44,7 +47,7 @@ fn plane(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     let style = Style::read(given.value(""))?;
     let ground = Ground::read(given.value(""))?;
     let figure = PlaneFigure::new(model, chart, home, &style)?.on(ground);
-    svg(&style, |backend| figure.draw(backend)).map(|found| picture(&found))
+    picture(&style, |surface| figure.draw(surface))
 }
 
 /// `{ frame, ticks, names, fills, contours }`: see [`PlaneNumbers`].
@@ -86,12 +89,18 @@ fn numbers(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
 fn density(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     let style = Style::read(given.value(""))?;
     let figure = DensityFigure::new(model, &style);
-    svg(&style, |backend| figure.draw(backend)).map(|found| picture(&found))
+    picture(&style, |surface| figure.draw(surface))
 }
 
 /// `{ svg, frame }`
-fn picture<const N: usize>((text, frame): &(String, [f64; N])) -> JsValue {
-    fields([("svg", JsValue::from_str(text)), ("frame", floats(frame))])
+fn picture<const N: usize>(
+    style: &Style,
+    draw: impl FnOnce(Fine<Surface<'_>>) -> Result<[f64; N], String>,
+) -> Result<JsValue, String> {
+    let mut svg = String::new();
+    let surface = Surface::Svg(SVGBackend::with_string(&mut svg, size_in_units(style)));
+    let frame = draw(Fine::of_svg(surface, style))?;
+    Ok(fields([("svg", text(&in_pixels(&svg, style))), ("frame", floats(&frame))]))
 }
 
 /// An object with these fields.

@@ -1,19 +1,24 @@
 // What wasm-bindgen writes, as far as module.js uses it; bundle.mjs says where it is.
 
 declare module "kl_ball_core" {
-  /** An object of the core. */
-  export class Core {
-    constructor(name: string, spec?: unknown);
+  /** An object of a core. */
+  export interface Core {
     call(method: string, given: unknown[]): any;
     draw(what: string, canvas: HTMLCanvasElement, given: unknown[]): any;
     write(what: string, given: unknown[]): any;
+    experiment(spec: unknown): Core;
     free(): void;
   }
-  /** Whether the core has started. */
-  export const compiled: () => boolean;
-  export const initSync: (given: { module: BufferSource | WebAssembly.Module }) => unknown;
-  export default function start(given?: unknown): Promise<unknown>;
+  /** One core: a compiled file that has been started, or will be. */
+  export interface Instance {
+    Core: new (name: string, spec?: unknown) => Core;
+    /** What was compiled, once it has started. */
+    compiled(): WebAssembly.Module | undefined;
+    start(given?: unknown): Promise<unknown>;
+    startSync(given: { module: BufferSource | WebAssembly.Module }): unknown;
+  }
+  export default function instance(): Instance;
 }
 
-/** The sum of the core, written by the build; see sum.js. */
-declare const __CORE__: number | undefined;
+/** The sums of the cores by family, as JSON, written by the build; see sum.js. */
+declare const __CORES__: string | undefined;

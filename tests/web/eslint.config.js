@@ -21,7 +21,7 @@ const GLOBALS = [
   "MediaRecorder", "MessageChannel", "MutationObserver", "ResizeObserver", "Response", "TextDecoder", "URL", "URLSearchParams", "Worker", "XMLSerializer", "addEventListener", "btoa",
   "cancelAnimationFrame", "clearTimeout", "console", "customElements", "devicePixelRatio", "document", "fetch", "getComputedStyle", "history",
   "innerHeight", "innerWidth", "location", "matchMedia", "navigator", "parent", "performance", "queueMicrotask", "requestAnimationFrame", "requestIdleCallback", "scrollBy", "scrollY",
-  "__CORE__", "__VERSION__", "CSS", "Event", "Text", "localStorage", "clearInterval", "setInterval", "setTimeout", "structuredClone", "window",
+  "__CORES__", "__VERSION__", "CSS", "Event", "Text", "localStorage", "clearInterval", "setInterval", "setTimeout", "structuredClone", "window",
 ];
 
 export default [

@@ -1,7 +1,8 @@
 // When a figure begins: once the core has started, and the figure is near the visible part of its page.
 
-import { ready, started } from "../core.js";
+import { readyFor, started } from "../core.js";
 import { whenIdle } from "./loading.js";
+import { neededIn } from "./needs.js";
 import { isNear } from "./watching.js";
 
 /** @typedef {<Loaded>(fetching: () => Promise<Loaded>, then: (loaded: Loaded) => void) => void} Load See loading.js; failures are shown. */
@@ -46,7 +47,7 @@ export class Beginning {
   #start() {
     if (!this.#host.isConnected || this.#asked) return;
     this.#asked = true;
-    this.#load(ready, () => {
+    this.#load(() => readyFor(neededIn(this.#host)), () => {
       this.#asked = false;
       this.#wake();
     });

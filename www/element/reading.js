@@ -1,11 +1,12 @@
 // What an element is told to show: by its attributes, by an experiment in `spec` or in a script
 // inside it, and by the table that `data-src` names.
 
-import { catalogue } from "../core.js";
+import { catalogue, isReadyFor, readyFor } from "../core.js";
 import { stateFrom } from "../figure/reading.js";
 import { fromJson } from "../state/json.js";
 import { Source } from "../table/source.js";
 import { areHere, fetchViews } from "../views/registry.js";
+import { neededBy } from "./needs.js";
 /** @import { Written } from "./changes.js" */
 
 export class Reading {
@@ -27,6 +28,8 @@ export class Reading {
    */
   missing(changes) {
     const host = this.#host;
+    const family = neededBy(host, changes);
+    if (!isReadyFor(family)) return () => readyFor(family);
     const views = [changes.view, this.#specView(changes), this.#specView({}), host.getAttribute("view")].join(" ").trim().split(/[\s,]+/);
     if (!areHere(views)) return fetchViews;
     const address = host.getAttribute("data-src");

@@ -274,4 +274,4 @@ export function bar([, top, , bottom], x, half, p, { color, ground = "none", das
   ];
 }
 
-register("density", { panels, backdrop, marks, measure, caption });
+register("density", { panels, backdrop, marks, measure, caption }, { isLight: true });

@@ -6,6 +6,7 @@ import "./density.js";
 import { announceAll } from "./registry.js";
 
 announceAll([
-  ["field"], ["morph"], ["divergence"], ["score"], ["expansion"], ["halving"], ["order"], ["series"], ["map"], ["race"],
+  ["field", { isLight: true }], ["morph"], ["divergence", { isLight: true }], ["score", { isLight: true }],
+  ["expansion", { isLight: true }], ["halving"], ["order"], ["series", { isLight: true }], ["map"], ["race"],
   ["policy", { ofEpisodes: true }], ["cliff", { ofEpisodes: true }], ["fan", { ofEpisodes: true }],
 ], () => import("./others.js"));

@@ -288,4 +288,4 @@ const read = (given, state) => {
   state.field = fieldFrom(given, state);
 };
 
-register("plane", { panels, backdrop, marks, read, write: fieldText });
+register("plane", { panels, backdrop, marks, read, write: fieldText }, { isLight: true });

@@ -54,6 +54,8 @@
 /** @import { State } from "../state/shape.js" */
 /** @import { View } from "./view.js" */
 
+/** @typedef {{ ofEpisodes?: boolean, isLight?: boolean }} About */
+
 /** All names, in the order in which errors list them. */
 export const VIEWS = /** @type {string[]} */ ([]);
 
@@ -63,32 +65,38 @@ const here = new Map();
 /** The views that are about models that play episodes; most can show any model. @type {Set<string>} */
 const episodic = new Set();
 
+/** The views that a small core is enough for. @type {Set<string>} */
+const light = new Set();
+
 /** Fetches the views that have been announced and are not loaded yet. @type {() => Promise<unknown>} */
 let fetching = async () => {};
 
 /**
- * Announces a view that is fetched when it is needed; `ofEpisodes`: it can only show a model that plays episodes.
+ * Announces a view that is fetched when it is needed; `ofEpisodes`: it can only show a model that plays episodes; `isLight`: a
+ * small core is enough for it.
  * @param {string} name
- * @param {{ ofEpisodes?: boolean }} [about]
+ * @param {About} [about]
  */
-function announce(name, { ofEpisodes } = {}) {
+function announce(name, { ofEpisodes, isLight } = {}) {
   if (!VIEWS.includes(name)) VIEWS.push(name);
   if (ofEpisodes) episodic.add(name);
+  if (isLight) light.add(name);
 }
 
 /**
  * Registers a view.
  * @param {string} name
  * @param {View} view
+ * @param {About} [about]
  */
-export function register(name, view) {
-  announce(name);
+export function register(name, view, about) {
+  announce(name, about);
   here.set(name, view);
 }
 
 /**
- * Announces views, each `[name, { ofEpisodes }?]`, and sets the function that fetches them.
- * @param {[name: string, about?: { ofEpisodes: boolean }][]} views
+ * Announces views, each `[name, about?]`, and sets the function that fetches them.
+ * @param {[name: string, about?: About][]} views
  * @param {() => Promise<unknown>} fetch
  */
 export function announceAll(views, fetch) {
@@ -98,6 +106,9 @@ export function announceAll(views, fetch) {
 
 /** Whether a view can only show a model that plays episodes. @param {string} name */
 export const isOfEpisodes = (name) => episodic.has(name);
+
+/** Whether a small core is enough for a view. @param {string} name */
+export const isLight = (name) => light.has(name);
 
 /** Whether all of `names` are loaded. Unknown names count as loaded, because they are refused elsewhere. @param {string[]} names */
 export const areHere = (names) => names.every((name) => here.has(name) || !VIEWS.includes(name));

@@ -153,18 +153,28 @@ const sources = (root) => ({
 const resolved = (root, core) => ({
   name: 'the package',
   setup(build) {
-    const wasm = join(core, 'kl_ball_bg.wasm');
-    // Which core belongs to the scripts.
-    if (existsSync(wasm)) build.initialOptions.define = { ...build.initialOptions.define, __CORE__: String(sumOf(readFileSync(wasm))) };
+    // Which cores belong to the scripts.
+    const files = existsSync(core) ? readdirSync(core).flatMap((file) => /^kl_ball_(\w+)\.wasm$/.exec(file) ?? []).filter((name) => !name.endsWith('.wasm')) : [];
+    const sums = Object.fromEntries(files.map((name) => [name === 'bg' ? 'whole' : name, sumOf(readFileSync(join(core, `kl_ball_${name}.wasm`)))]));
+    if (files.length > 0) build.initialOptions.define = { ...build.initialOptions.define, __CORES__: JSON.stringify(JSON.stringify(sums)) };
     build.onResolve({ filter: /\/pkg\/kl_ball\.js$/ }, () => ({ path: join(root, 'src/web/module.js') }));
     build.onLoad({ filter: /\bkl_ball\.js$/ }, ({ path }) => {
       if (resolve(path) !== resolve(core, 'kl_ball.js')) return undefined;
-      const contents = readFileSync(path, 'utf8');
-      if (!/\bwasmModule\b/.test(contents)) throw new Error(`${path} does not keep what it compiled in wasmModule`);
-      return { contents: `${contents}\nexport const compiled = () => wasmModule;` };
+      return { contents: repeatable(readFileSync(path, 'utf8'), path) };
     });
   },
 });
+
+/**
+ * What wasm-bindgen wrote for one core, as a function that gives a new one at each call: the whole core and small ones
+ * can then be there together.
+ */
+function repeatable(script, path) {
+  const exported = 'export { initSync, __wbg_init as default };';
+  if (!script.includes(exported) || !/\bwasmModule\b/.test(script)) throw new Error(`${path} is not what wasm-bindgen used to write`);
+  const inner = script.replace(exported, '').replace(/^export class /gm, 'class ');
+  return `export default function instance() {\n${inner}\nreturn { Core, start: __wbg_init, startSync: initSync, compiled: () => wasmModule };\n}\n`;
+}
 
 /** Writes into the reader of tables what each model takes, as the core that was just built says. */
 const answered = (core) => ({

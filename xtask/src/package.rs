@@ -6,16 +6,17 @@ use crate::{
     programs, recipe, repo,
     toolchain::{TARGET, Wasm},
 };
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use std::{
     collections::BTreeMap,
-    env, fs,
+    env, fs, iter,
     path::{Path, PathBuf},
     process::Command,
+    thread,
     time::SystemTime,
 };
 
-/// The compiled core.
+/// The whole compiled core; also what wasm-bindgen calls a small one.
 const WASM: &str = "kl_ball_bg.wasm";
 
 /// The contents of a folder's files, by their names.
@@ -78,7 +79,7 @@ fn unofficial(toolchain: &Wasm) -> Option<String> {
 /// Builds what has changed, and returns what pkg/ is to hold.
 fn make(toolchain: &Wasm) -> Result<Files> {
     programs::ensure_node()?;
-    let core = core(toolchain)?;
+    let core = cores(toolchain)?;
     let stage = emptied("pkg")?;
     bundle(&core, &stage)?;
     let made = files(&stage)?;
@@ -86,31 +87,61 @@ fn make(toolchain: &Wasm) -> Result<Files> {
     Ok(made)
 }
 
-/// The folder with the compiled core and what wasm-bindgen wrote around it, as
+/// The folder with the compiled cores and what wasm-bindgen wrote around the whole one, as
 /// the last build left it if nothing has changed since.
-fn core(toolchain: &Wasm) -> Result<PathBuf> {
-    let compiled = compile(toolchain)?;
-    let folder = repo::target().join("core");
-    let root = repo::root();
-    let made_from = [
-        compiled.clone(),
-        env::current_exe()?,
-        root.join("Cargo.lock"),
-        root.join("xtask/bind/src/main.rs"),
-        root.join("tests/web/package-lock.json"),
-    ];
-    if let Some(made) = modified(&folder.join(WASM))
-        && made_from.iter().all(|file| modified(file).is_some_and(|time| time < made))
-    {
-        say("the compiled core is up to date");
+fn cores(toolchain: &Wasm) -> Result<PathBuf> {
+    let (folder, made_by) = (repo::target().join("core"), repo::target().join("core/made-by"));
+    let is_same = fs::read_to_string(&made_by).is_ok_and(|known| known == toolchain.version());
+    if is_same && modified(&made_by) > Some(newest_source()?) {
+        say("the compiled cores are up to date");
         return Ok(folder);
     }
-    let (folder, bound) = (emptied("core")?, emptied("bound")?);
-    bind(&compiled, &bound)?;
-    fs::copy(bound.join("kl_ball.js"), folder.join("kl_ball.js"))?;
+    emptied("core")?;
+    let script = folder.join("kl_ball.js");
+    thread::scope(|scope| -> Result<()> {
+        let mut optimising = Vec::new();
+        for family in iter::once(None).chain(recipe::FAMILIES.iter().copied().map(Some)) {
+            let bound = emptied(&format!("bound-{}", family.unwrap_or("whole")))?;
+            let compiled = compile(toolchain, family)?;
+            bind(&compiled, &bound, family.and(Some(script.as_path())))?;
+            if family.is_none() {
+                fs::copy(bound.join("kl_ball.js"), &script)?;
+            }
+            // While this core is optimised, the next one is compiled.
+            let optimised = folder.join(file_of(family));
+            optimising.push(scope.spawn(move || optimise(&bound.join(WASM), &optimised)));
+        }
+        for core in optimising {
+            core.join().map_err(|_| anyhow!("a thread of this program panicked"))??;
+        }
+        Ok(())
+    })?;
     // The last file to be written: if it is there, the others are.
-    optimise(&bound.join(WASM), &folder.join(WASM))?;
+    fs::write(made_by, toolchain.version())?;
     Ok(folder)
+}
+
+/// What the whole core is called in pkg/, or the small one of a family.
+fn file_of(family: Option<&str>) -> String {
+    family.map_or_else(|| WASM.into(), |family| format!("kl_ball_{family}.wasm"))
+}
+
+/// When the last of the files that the cores are made from was changed.
+fn newest_source() -> Result<SystemTime> {
+    let root = repo::root();
+    let mut open = vec![root.join("src")];
+    let mut files: Vec<PathBuf> =
+        ["Cargo.lock", "Cargo.toml", "tests/web/package-lock.json", "xtask/bind/src/main.rs"]
+            .map(|name| root.join(name))
+            .into();
+    files.push(env::current_exe()?);
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() { open.push(path) } else { files.push(path) }
+        }
+    }
+    files.iter().filter_map(|file| modified(file)).max().context("there are no sources")
 }
 
 fn modified(file: &Path) -> Option<SystemTime> {
@@ -127,10 +158,19 @@ fn emptied(name: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn compile(toolchain: &Wasm) -> Result<PathBuf> {
-    say("compiling the crate to WebAssembly");
-    run(settled(toolchain, toolchain.cargo().arg("build"))?)?;
-    Ok(wasm().join(TARGET).join("release/kl_ball.wasm"))
+/// Compiles the crate: all of it, or what figures of one family need.
+fn compile(toolchain: &Wasm, family: Option<&str>) -> Result<PathBuf> {
+    say(format!("compiling the crate to WebAssembly: {}", family.unwrap_or("the whole")));
+    let folder = wasm().join(TARGET).join("release");
+    // All cores have the same name there, and cargo does not look which one it is. Where the file is missing, it is made.
+    for file in [folder.join("kl_ball.wasm"), folder.join("deps/kl_ball.wasm")] {
+        if file.exists() {
+            fs::remove_file(file)?;
+        }
+    }
+    let features = family.iter().flat_map(|family| ["--no-default-features", "--features", family]);
+    run(settled(toolchain, toolchain.cargo().arg("build"))?.args(features))?;
+    Ok(folder.join("kl_ball.wasm"))
 }
 
 /// Lints what only the web compiles, with the toolchain and all settings of pkg/, so that what it
@@ -198,11 +238,12 @@ fn cargo_home() -> Result<PathBuf> {
     chosen.or_else(home).context("neither CARGO_HOME nor a home folder is known")
 }
 
-fn bind(compiled: &Path, folder: &Path) -> Result<()> {
+fn bind(compiled: &Path, folder: &Path, whole: Option<&Path>) -> Result<()> {
     say("writing the JavaScript around it (wasm-bindgen)");
     run(Command::new("cargo")
         .args(["run", "--quiet", "--locked", "--package", "bind", "--"])
         .args([compiled, folder])
+        .args(whole)
         .current_dir(repo::root()))
 }
 

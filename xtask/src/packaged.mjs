@@ -1,6 +1,6 @@
 // What makes pkg/ an npm package, and a folder that any host can serve: its
 // description, its licences, types, and the page for an iframe.
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogIn, namesFor } from './names.mjs';
 
@@ -31,7 +31,7 @@ const FRAMEWORKS = ['react', 'preact', 'solid', 'vue', 'svelte'];
 export async function packaged({ root, core, folder }) {
   const read = (path) => readFileSync(join(root, path), 'utf8');
   for (const [name, source] of Object.entries(COPIES)) copyFileSync(join(root, source), join(folder, name));
-  copyFileSync(join(core, 'kl_ball_bg.wasm'), join(folder, 'kl_ball_bg.wasm'));
+  for (const name of readdirSync(core).filter((file) => file.endsWith('.wasm'))) copyFileSync(join(core, name), join(folder, name));
   writeFileSync(join(folder, 'names.d.ts'), namesFor(await catalogIn(core), read('www/element.d.ts')));
   for (const name of FRAMEWORKS) {
     copyFileSync(join(root, `www/frameworks/${name}.d.ts`), join(folder, `${name}.d.ts`));

@@ -60,7 +60,22 @@ impl<'m> Region<'m> {
     ///
     /// # Errors
     /// [`NoBall::Untraced`] if the edge cannot be followed once around.
+    // Inlined, so that a core without such a family is without all that follows.
+    #[inline(always)]
     pub fn new(
+        model: &'m dyn Model,
+        center: Point,
+        radius: f64,
+        direction: Direction,
+    ) -> Result<Self, NoBall> {
+        if cfg!(feature = "regions") {
+            Self::traced(model, center, radius, direction)
+        } else {
+            Err(NoBall::NotExponential)
+        }
+    }
+
+    fn traced(
         model: &'m dyn Model,
         center: Point,
         radius: f64,

@@ -65,7 +65,9 @@ impl Run {
             None => Ground::of(rule.as_ref(), spec.rule.rule.invariance, &model),
         };
         Self {
-            stepper: is_whole.then(|| Stepper::alone(&model, rule.as_ref())).flatten(),
+            stepper: (is_whole && cfg!(feature = "long-work"))
+                .then(|| Stepper::alone(&model, rule.as_ref()))
+                .flatten(),
             model,
             rule,
             points: Vec::new(),

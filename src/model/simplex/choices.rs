@@ -2,7 +2,7 @@
 //! without cancellation.
 
 use crate::geometry::{Covector, Point, Segment, Tangent};
-use crate::numeric::bernoulli::{outcomes, sigmoid, sigmoid_change, softplus, softplus_change};
+use crate::numeric::bernoulli::{outcomes, sigmoid_change_between, softplus, softplus_change};
 use crate::numeric::kernel::log_ratio;
 use crate::numeric::random::Random;
 
@@ -69,10 +69,17 @@ impl Choices {
 
 /// Changes `Δp` of the three probabilities along a segment in `(a, b)`.
 pub fn probability_changes(along: &Segment) -> [f64; 3] {
-    let (Point(a, b), Tangent(da, db)) = (along.from, along.difference);
-    let (go, end) = (sigmoid(a), Choices::at(along.to));
-    let (d_go, d_second) = (sigmoid_change(a, da), sigmoid_change(b, db));
-    let (kept, moved) = (d_go * end.second, go * d_second);
+    changes_between(along, &Choices::at(along.from), &Choices::at(along.to))
+}
+
+/// The same where the probabilities at both ends are known.
+pub(super) fn changes_between(along: &Segment, start: &Choices, end: &Choices) -> [f64; 3] {
+    let (Point(a, b), Point(a1, b1)) = (along.from, along.to);
+    let Tangent(da, db) = along.difference;
+    let d_go = sigmoid_change_between((a, a1, da), [start.go, start.stop], [end.go, end.stop]);
+    let (first, second) = ([start.second, start.third], [end.second, end.third]);
+    let d_second = sigmoid_change_between((b, b1, db), first, second);
+    let (kept, moved) = (d_go * end.second, start.go * d_second);
     [-d_go, kept + moved, d_go * end.third - moved]
 }
 

@@ -18,6 +18,7 @@ pub(super) use geodesics::exponential_step;
 pub(super) use weighted::mixed;
 pub use weighted::{lowest_of_costs, lowest_of_roots};
 
+use self::choices::changes_between;
 use self::geodesics::{exponential_map, levi_civita_map, mixture_map};
 use super::objective::HasObjective;
 use super::{
@@ -25,7 +26,9 @@ use super::{
     Objective, OnePass, OwnCoordinates, SMALLEST_RATE, Sampling, Units,
 };
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
-use crate::numeric::bernoulli::{divergence, divergence_to, sigmoid, sigmoid_change, variance};
+use crate::numeric::bernoulli::{
+    divergence, divergence_between, divergence_to, outcomes, sigmoid, sigmoid_change, variance,
+};
 use crate::numeric::random::Random;
 
 /// Radius up to which every loss here has one minimum on a ball: it is a sum of
@@ -138,6 +141,18 @@ impl Family for Simplex {
         }
     }
 
+    /// The same with the probabilities of each end found once.
+    fn kl_both_ways(&self, along: &Segment) -> [f64; 2] {
+        let Tangent(da, db) = along.difference;
+        let (Point(a, b), Point(a1, b1)) = (along.from, along.to);
+        let ends = [(a, a1, da, b, b1, db), (a1, a, -da, b1, b, -db)];
+        ends.map(|(a, a1, da, b, b1, db)| {
+            let first = outcomes(a);
+            let second = divergence_between(b, outcomes(b), b1, db);
+            divergence_between(a, first, a1, da) + first[0] * second
+        })
+    }
+
     fn kl_differential(&self, along: &Segment, direction: Direction) -> Covector {
         let (Point(a, b), Point(a1, b1)) = (along.from, along.to);
         let Tangent(da, db) = along.difference;
@@ -177,7 +192,7 @@ impl Geodesics for Simplex {
     /// keeps relative precision where `acos Σ√(pp')` would not.
     fn distance(&self, along: &Segment) -> Option<f64> {
         let (old, new) = (Choices::at(along.from), Choices::at(along.to));
-        let changes = probability_changes(along);
+        let changes = changes_between(along, &old, &new);
         let roots = old.probabilities().into_iter().zip(new.probabilities());
         let chord = changes.into_iter().zip(roots).map(|(change, (p, q))| {
             let sum = p.sqrt() + q.sqrt();

@@ -30,17 +30,18 @@ const sizes = (path) => {
   return { path, raw: content.length, gzip: gzipSync(content, { level: 9 }).length };
 };
 
-/** The files of index.html, and those of a host's page with one figure, with their sizes. */
+/** The files of index.html, and those of hosts' pages with one Gaussian figure and with one of a logistic regression, with their sizes. */
 export async function bytes(browser, site) {
   const page = await asked(browser, site, (page) => page.goto(`${site.origin}/index.html`));
   const host = `${site.origin}/host.html`;
-  const embed = await asked(browser, site, async (page) => {
+  const post = (figure) => asked(browser, site, async (page) => {
     await page.route('**/host.html', (route) => route.fulfill({
       contentType: 'text/html',
       body: `<!doctype html><link rel="icon" href="data:,">
-        <script type="module" src="pkg/kl-ball-element.js"></script><kl-ball></kl-ball>`,
+        <script type="module" src="pkg/kl-ball-element.js"></script>${figure}`,
     }));
     await page.goto(host);
   });
-  return { page: page.map(sizes), embed: embed.map(sizes) };
+  const [embed, logistic] = [await post('<kl-ball></kl-ball>'), await post('<kl-ball model="logistic"></kl-ball>')];
+  return { page: page.map(sizes), embed: embed.map(sizes), logistic: logistic.map(sizes) };
 }

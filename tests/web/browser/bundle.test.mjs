@@ -29,14 +29,14 @@ async function accounts(page) {
 
 test('a figure of the usual views needs two files', async (t) => {
   const { page, asked } = await host(t, '<kl-ball start="5.3 0.022" steps="3"></kl-ball>');
-  assert.deepEqual(asked, ['/blog/post.html', '/pkg/kl-ball-element.js', '/pkg/kl_ball_bg.wasm']);
+  assert.deepEqual(asked, ['/blog/post.html', '/pkg/kl-ball-element.js', '/pkg/kl_ball_gaussian.wasm']);
   await accounts(page);
 });
 
 test('a figure of another view fetches what is missing, and shows it', async (t) => {
   const { page, asked } = await host(t, '<kl-ball view="plane score" rules="none"></kl-ball>');
   assert.ok(asked.includes('/pkg/kl-ball-others.js'), String(asked));
-  assert.ok(asked.every((path) => path.startsWith('/pkg/kl-ball-') || /\/(post\.html|kl_ball_bg\.wasm)$/.test(path)), String(asked));
+  assert.ok(asked.every((path) => path.startsWith('/pkg/kl-ball-') || /\/(post\.html|kl_ball_gaussian\.wasm)$/.test(path)), String(asked));
   const { problem } = await shown(page, 'kl-ball');
   assert.equal(problem, '');
   assert.equal(await page.locator('kl-ball').evaluate((element) => element.spec.model), 'gaussian');

@@ -116,7 +116,7 @@ test('its page for an iframe works on a host that has this folder and nothing el
   await drawn(page);
   const { spec } = await agrees(page, 'kl-ball');
   assert.deepEqual(spec.start.at, [5.3, 0.03]);
-  assert.deepEqual(host.log.filter((path) => !/^\/(embed\.html|kl-ball-(element|embed)\.js|kl_ball_bg\.wasm)$/.test(path)), []);
+  assert.deepEqual(host.log.filter((path) => !/^\/(embed\.html|kl-ball-(element|embed)\.js|kl_ball_gaussian\.wasm)$/.test(path)), []);
   quiet(page);
 });
 
@@ -127,7 +127,7 @@ async function bundled(t, source, markup, options = {}) {
   await esbuild.build({
     entryPoints: [join(project, 'page.jsx')], absWorkingDir: project, outdir: folder, bundle: true, splitting: true, format: 'esm', logLevel: 'error', ...options,
   });
-  copyFileSync(join(place, 'kl_ball_bg.wasm'), join(folder, 'kl_ball_bg.wasm'));
+  for (const name of ['bg', 'gaussian', 'logistic']) copyFileSync(join(place, `kl_ball_${name}.wasm`), join(folder, `kl_ball_${name}.wasm`));
   writeFileSync(join(folder, 'index.html'), `<!doctype html><html lang="en"><title>Site</title><link rel="icon" href="data:,"><script type="module" src="page.js"></script><body>${markup}</body></html>`);
   const built = await serve(folder);
   const page = await openPage(browser, `${built.origin}/`, { width: 1000, height: 2000 });

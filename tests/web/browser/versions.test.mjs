@@ -8,7 +8,7 @@ import { openPage } from '../browser.mjs';
 import { agrees, browser, frame, quiet, ready, site } from './page.mjs';
 
 const PKG = fileURLToPath(new URL('../../../pkg/', import.meta.url));
-const core = readFileSync(`${PKG}kl_ball_bg.wasm`);
+const core = readFileSync(`${PKG}kl_ball_gaussian.wasm`);
 const FIGURE = '<kl-ball id="it" view="plane" data="teaching" rules="kl-ball" start="-0.3 0.8" steps="3"><img alt="A picture." width="300" height="200" src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"></kl-ball>';
 
 /** Opens a page with one figure of pkg/, where some files are others. */
@@ -37,15 +37,15 @@ test('a core of another version, or a damaged one, is never started', async (t) 
   for (const at of [100, Math.floor(core.length / 2), core.length - 10]) {
     const damaged = Buffer.from(core);
     damaged[at] ^= 0x10;
-    const page = await opened(t, { files: { 'kl_ball_bg.wasm': wasm(damaged) } });
+    const page = await opened(t, { files: { '*.wasm': wasm(damaged) } });
     assert.deepEqual(await said(page), UPDATED);
   }
-  assert.deepEqual(await said(await opened(t, { files: { 'kl_ball_bg.wasm': wasm(core.subarray(0, 5000)) } })), UPDATED);
+  assert.deepEqual(await said(await opened(t, { files: { '*.wasm': wasm(core.subarray(0, 5000)) } })), UPDATED);
 });
 
 test('an old core that only a cache had is asked for again', async (t) => {
   const asked = [];
-  const page = await opened(t, { files: { 'kl_ball_bg.wasm': (route) => {
+  const page = await opened(t, { files: { 'kl_ball_gaussian.wasm': (route) => {
     asked.push(new URL(route.request().url()).search);
     return wasm(asked.length === 1 ? Buffer.from('old') : core)(route);
   } } });
@@ -94,7 +94,7 @@ test('a policy without wasm-unsafe-eval: the line that the page needs', async (t
 });
 
 test('a core that is not there, and one that another origin keeps to itself', async (t) => {
-  const missing = await opened(t, { files: { 'kl_ball_bg.wasm': (route) => route.fulfill({ status: 404, body: 'no' }) } });
+  const missing = await opened(t, { files: { '*.wasm': (route) => route.fulfill({ status: 404, body: 'no' }) } });
   assert.match((await said(missing)).text, /^This could not be loaded: kl_ball_bg\.wasm is not there \(404\)/);
   const alone = await opened(t, { headers: { 'Content-Security-Policy': 'sandbox allow-scripts' }, files: {
     '*.js': async (route) => route.fulfill({ response: await route.fetch(), headers: { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'text/javascript' } }),

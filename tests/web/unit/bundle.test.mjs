@@ -14,10 +14,14 @@ const [esbuild, terser] = ['esbuild', 'terser'].map(createRequire(import.meta.ur
 const FILES = {
   'package.json': '{ "type": "module" }',
   'core/kl_ball.js': `let wasmModule = "compiled";
-    export class Core {}
-    export default () => new URL('kl_ball_bg.wasm', import.meta.url).href;`,
-  'src/web/module.js': `import init, { Core, compiled } from "kl_ball_core";
-    export { init as default, compiled };
+export class Core {}
+function initSync() {}
+function __wbg_init() { return new URL('kl_ball_bg.wasm', import.meta.url).href; }
+export { initSync, __wbg_init as default };
+`,
+  'src/web/module.js': `import instance from "kl_ball_core";
+    const { Core, compiled, start } = instance();
+    export { start as default, compiled };
     export class Model extends Core {}
     export class Unused {}`,
   'www/kl-ball.js': `import { log, place } from "./core.js";
