@@ -25,7 +25,7 @@ export const ready = () => start("whole", init);
 export const readyFor = (family = "whole") => (hasSmall(family) && !starting.has("whole") ? start(family, () => initFamily(family)).catch(ready) : ready());
 
 /** Whether a family has a small core. @param {string} family */
-export const hasSmall = (family) => families.includes(family);
+export const hasSmall = (family) => families().includes(family);
 
 /** Whether that has been started. @param {string} [family] */
 export const isReadyFor = (family = "whole") => Boolean(compiled()) || (entries !== undefined && hasSmall(family) && entries.models.some(({ name }) => name === family));

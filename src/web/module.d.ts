@@ -249,8 +249,13 @@ export default function init(
  * initSync({ module: readFileSync(fileURLToPath(import.meta.resolve("kl-ball/kl_ball_bg.wasm"))) });
  */
 export function initSync(from: { module: BufferSource | WebAssembly.Module }): unknown;
-/** The families that have a small core: about a third of the bytes of the whole one. */
-export const families: string[];
+/**
+ * The families that have a small core, with about half the bytes of the whole one.
+ *
+ * @example
+ * families(); // ["gaussian", "logistic"]
+ */
+export function families(): string[];
 /**
  * Starts the small core of a family, unless the whole one has been started. It has `Model` and `Experiment` for models of
  * this family, `ellipse`, and what draws on a canvas; the same numbers, to the last bit. For everything else call `init`.

@@ -79,11 +79,11 @@ export function initSync(given) {
 }
 
 /** @type {typeof Types.families} */
-export const families = Object.keys(SMALL);
+export const families = () => Object.keys(SMALL);
 
 /** @type {typeof Types.initFamily} */
 export async function initFamily(family) {
-  if (!families.includes(family)) throw new Error(`family is "${family}"; allowed: ${families.join(", ")}`);
+  if (!Object.hasOwn(SMALL, family)) throw new Error(`family is "${family}"; allowed: ${families().join(", ")}`);
   if (compiled() || small.has(family)) return;
   const wanted = await read(SMALL[family](), family);
   refuseOthers(wanted, family);
@@ -230,7 +230,7 @@ export const catalog = () => {
   const own = itself().call("catalog", []);
   if (compiled()) return own;
   // Each small core knows its own model.
-  const models = families.flatMap((family) => small.get(family) ?? []).flatMap((of) => new of.Core("Page").call("catalog", []).models);
+  const models = families().flatMap((family) => small.get(family) ?? []).flatMap((of) => new of.Core("Page").call("catalog", []).models);
   return { ...own, models };
 };
 

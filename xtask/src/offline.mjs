@@ -33,7 +33,7 @@ const carried = (root, core) => ({
     build.onResolve({ filter: /\/pkg\/kl_ball\.js$/ }, () => ({ path: 'kl_ball', namespace: 'carried' }));
     build.onLoad({ filter: /./, namespace: 'carried' }, () => ({
       contents: `export * from "./src/web/module.js";
-        export const families = [];
+        export const families = () => [];
         import init from "./src/web/module.js";
         import address from ${JSON.stringify(join(core, 'kl_ball_bg.wasm'))};
         export default async () => init({ module_or_path: (await fetch(address)).arrayBuffer() });`,
