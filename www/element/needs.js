@@ -11,15 +11,21 @@ const FIRST = "gaussian";
 const MOST_STEPS = 5000;
 
 /**
- * The family whose small core is enough for a figure; undefined where it takes the whole one.
+ * The family whose small core is enough for a figure; undefined where it takes the whole one, as where a reader's changes
+ * lead from one family to another.
  * @param {Element} figure
  * @param {Record<string, string>} changes a reader's, which come before the attributes
  */
 export function neededBy(figure, changes) {
-  const read = (/** @type {string} */ name) => changes[name] ?? figure.getAttribute(name);
-  if (read("spec") || figure.querySelector('script[type="application/json"]')) return undefined;
+  if (figure.querySelector('script[type="application/json"]')) return undefined;
+  const family = familyOf((name) => figure.getAttribute(name));
+  return family === familyOf((name) => changes[name] ?? figure.getAttribute(name)) ? family : undefined;
+}
+
+/** @param {(name: string) => string | null} read */
+function familyOf(read) {
   const family = read("model") ?? FIRST;
-  const isShort = Number(read("steps") ?? 0) <= MOST_STEPS;
+  const isShort = !read("spec") && Number(read("steps") ?? 0) <= MOST_STEPS;
   return hasSmall(family) && isShort && words(read("view") ?? "plane").every(isLight) ? family : undefined;
 }
 
