@@ -257,7 +257,8 @@ impl<'m> KlBall<'m> {
     /// may differ by a factor of a million between the two points, or be mirrored.
     pub(super) fn frame_at(&self, place: Point) -> [Tangent; 2] {
         let jacobian = self.model.jacobian(place);
-        self.own_frame.map(|u| jacobian.pull(u))
+        let [u, v] = self.own_frame;
+        [jacobian.pull(u), jacobian.pull(v)]
     }
 
     /// The same ball, with its frame turned so that a covector with these values

@@ -56,12 +56,12 @@ impl KlBall<'_> {
                 slope += correction * step;
             }
             let determinant = rise.perp(&slope);
-            let mixed = excess * slope - sine * rise;
-            step = Vector2::new(-mixed.y / determinant, mixed.x / determinant);
+            let mixed = (excess * slope.x - sine * rise.x, excess * slope.y - sine * rise.y);
+            step = Vector2::new(-mixed.1 / determinant, mixed.0 / determinant);
             let before = length;
             length = step.dot(&step).sqrt();
             if length > LONGEST_STEP {
-                step = step.map(|x| x * LONGEST_STEP / length);
+                step = Vector2::new(step.x * LONGEST_STEP / length, step.y * LONGEST_STEP / length);
                 length = LONGEST_STEP;
             }
             at += step;
@@ -78,8 +78,8 @@ impl KlBall<'_> {
 
     /// The segment to a place in units of the quadratic ball's radii.
     fn straight(&self, at: Vector2<f64>) -> Segment {
-        let radii = self.frame.map(|u| self.quadratic_time() * u);
-        Segment::step(self.center, at.x * radii[0] + at.y * radii[1])
+        let ([u, v], time) = (self.frame, self.quadratic_time());
+        Segment::step(self.center, at.x * (time * u) + at.y * (time * v))
     }
 
     /// Takes back half of the last step until the place is in the domain; `None`
@@ -108,10 +108,10 @@ impl KlBall<'_> {
         let (kl, outward) = self.model.kl_and_differential(&end, self.direction);
         let excess = self.excess(kl);
         let scale = (2.0 * self.radius * (1.0 + excess)).recip();
-        let radii = self.frame.map(|u| self.quadratic_time() * u);
-        let rise = Vector2::from(radii.map(|radius| scale * outward.along(radius)));
+        let ([u, v], time) = (self.frame, self.quadratic_time());
+        let rise = Vector2::new(scale * outward.along(time * u), scale * outward.along(time * v));
         let frame = self.frame_at(end.to);
-        let [normal, g] = [outward, goal.differential(&end)].map(|form| unit(form, frame));
+        let (normal, g) = (unit(outward, frame), unit(goal.differential(&end), frame));
         Equations { excess, rise, sine: g.perp(&normal), falls_outwards: g.dot(&normal) < 0.0 }
     }
 

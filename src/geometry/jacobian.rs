@@ -1,6 +1,8 @@
 //! The derivative of a change of coordinates, and how it converts tangents and covectors.
+//!
+//! Two products are quicker written out than as a matrix, which is passed in memory.
 
-use nalgebra::{Matrix2, Vector2};
+use nalgebra::Matrix2;
 
 use super::{Covector, Symmetric, Tangent};
 
@@ -37,8 +39,8 @@ impl Jacobian {
 
     /// `J d`: a tangent of the chart as a tangent of the model's own coordinates.
     pub fn push(&self, d: Tangent) -> Tangent {
-        let [first, second] = <[f64; 2]>::from(self.matrix * Vector2::new(d.0, d.1));
-        Tangent(self.units[0] * first, self.units[1] * second)
+        let ([[a, b], [c, e]], [s, t]) = (self.rows(), self.units);
+        Tangent(s * (a * d.0 + b * d.1), t * (c * d.0 + e * d.1))
     }
 
     /// `J⁻¹ d`: the tangent back in the chart. Not finite where `J` is singular.
@@ -61,8 +63,9 @@ impl Jacobian {
 
     /// `Jᵀ g`: a covector pulled back into the chart.
     pub fn pull_covector(&self, g: Covector) -> Covector {
-        let g = Vector2::new(self.units[0] * g.0, self.units[1] * g.1);
-        Covector::from(<[f64; 2]>::from(self.matrix.transpose() * g))
+        let [[a, b], [c, e]] = self.rows();
+        let (g, h) = (self.units[0] * g.0, self.units[1] * g.1);
+        Covector(a * g + c * h, b * g + e * h)
     }
 
     /// `Jᵀ A J`: a bilinear form pulled back into the chart.
