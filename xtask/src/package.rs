@@ -169,7 +169,9 @@ fn compile(toolchain: &Wasm, family: Option<&str>) -> Result<PathBuf> {
         }
     }
     let features = family.iter().flat_map(|family| ["--no-default-features", "--features", family]);
-    run(settled(toolchain, toolchain.cargo().arg("build"))?.args(features))?;
+    // Alone: beside a library for Rust, cargo would leave out the optimisation of the whole.
+    let alone = ["--crate-type", "cdylib"];
+    run(settled(toolchain, toolchain.cargo().arg("rustc"))?.args(alone).args(features))?;
     Ok(folder.join("kl_ball.wasm"))
 }
 
