@@ -7,7 +7,7 @@ use crate::error::Invalid;
 use crate::experiment::{Ground, shown};
 use crate::geometry::Point;
 use crate::model::prelude::*;
-use crate::model::{Connection, OnePass};
+use crate::model::{Connection, ExponentialFamily, OnePass, is_linear_in_expectations};
 use crate::specification::RuleSpec;
 use crate::step::{Memory, Rule, Site, Stop, Watch, has_no_best_fit, has_nothing_to_gain};
 
@@ -123,16 +123,21 @@ impl Walker {
         }
     }
 
-    /// Whether every step of the rule has a closed form: many rates can then be tried.
+    /// Whether every step of the rule has a closed form, or nearly so: many rates can then be tried.
     pub fn is_cheap(&self, rule: &RuleEntry) -> bool {
-        let quick = |model: &dyn Model| {
-            model.exponential().is_some_and(|family| family.has_closed_form(Connection::LeviCivita))
-        };
         match rule.name {
-            "geodesic" | "mirror" => quick(&self.model),
+            // For the last two, a root on a ray or a line search: some divergences in each step.
+            "geodesic" | "mirror" | "kl-ray" | "trpo" => !self.sums(),
             "euclidean-ball" | "fisher-ball" => true,
             _ => rule.options.iter().any(|option| option.name == "rate"),
         }
+    }
+
+    /// Whether a loss or a divergence is a sum over observations, or an integral, and not a formula.
+    pub fn sums(&self) -> bool {
+        let known = |family: &dyn ExponentialFamily| family.has_closed_form(Connection::LeviCivita);
+        let is_formula = self.model.is_likelihood() || is_linear_in_expectations(&self.model);
+        !(is_formula && self.model.exponential().is_some_and(known))
     }
 
     /// Whether a walk that ends here has followed a loss without a minimum to where numbers end.

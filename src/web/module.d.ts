@@ -471,8 +471,10 @@ export class Sweep extends Subject<SweepSpec> {
 /**
  * A search for the best rate (or radius) of a rule. For rules with closed-form steps no rate of a logarithmic
  * grid of 4,000 over the range needs fewer steps, all starts together, by more than 2 %; where the best
- * rate needs `n` > 2,500 steps in all, the grid has 10⁷/n rates, at least 1,000. Nothing is promised where no rate
- * that was tried lets all starts arrive.
+ * rate needs `n` > 2,500 steps in all, the grid has 10⁷/n rates, at least 1,000. Where no rate near the best few of a coarse
+ * grid lets all starts arrive, `n` is the most steps they may take; nothing is promised then where a step is a sum over
+ * observations (`logistic`) or an integral. A rule that never comes to rest may pass the goal by chance, and its steps then
+ * depend on the last digits of the rate.
  *
  * @example
  * const search = new RateSearch({

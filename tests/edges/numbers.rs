@@ -344,6 +344,47 @@ fn no_rate_of_a_fine_grid_is_better_where_starts_need_many_steps() {
     assert!(long >= 3, "{long} searches with more than 250 steps");
 }
 
+/// A search over the range of the slider.
+fn slider_search(model: Json, rule: Json, starts: &[[f64; 2]], gap: f64) -> Json {
+    let chart = if model["model"] == "categorical" { "logit" } else { "log-std" };
+    let starts: Vec<_> = starts.iter().map(|at| json!({ "chart": chart, "at": at })).collect();
+    let mut search = model;
+    (search["run"], search["starts"], search["gap"]) = (rule, json!(starts), json!(gap));
+    search
+}
+
+#[test]
+fn a_rate_is_found_between_the_rungs_however_narrow_its_window() {
+    // Only by chance does a step of constant length arrive: no rung of the ladders lets both starts arrive.
+    let starts =
+        [[5.884672276202726, -2.2118407963176496], [5.320979150986917, -0.07762215358286761]];
+    let discs = slider_search(
+        json!({ "model": "gaussian", "data": { "set": "cavendish" } }),
+        json!({ "rule": "euclidean-ball", "chart": "log-std" }),
+        &starts,
+        1.5600026215148291e-7,
+    );
+    let best = best_of(&discs).trial;
+    assert!(best.missed == 0 && best.steps <= 295, "{best:?}");
+    // A root on a ray, and a line search, are as cheap.
+    let ray = slider_search(
+        json!({ "model": "categorical", "data": { "counts": [50, 49, 1] } }),
+        json!({ "rule": "kl-ray", "chart": "sequential", "direction": "new-old" }),
+        &[[0.3501423561576721, 1.1381496797405926]],
+        6.890194385843871e-7,
+    );
+    let best = best_of(&ray).trial;
+    assert!(best.missed == 0 && best.steps <= 8, "{best:?}");
+    let halving = slider_search(
+        json!({ "model": "gaussian", "data": { "set": "teaching" } }),
+        json!({ "rule": "trpo", "chart": "natural" }),
+        &[[2.456604000544039, -0.25245610364586546], [-0.609186108954408, 0.5060070756590328]],
+        0.002561641980901367,
+    );
+    let best = best_of(&halving).trial;
+    assert!(best.missed == 0 && best.steps <= 5, "{best:?}");
+}
+
 #[test]
 fn no_rate_of_a_fine_grid_is_better_than_the_best() {
     let starts: Vec<Json> = [[-1.0, 1.5], [3.0, 0.8], [1.5, 3.0]]
@@ -356,11 +397,21 @@ fn no_rate_of_a_fine_grid_is_better_than_the_best() {
     let found = best_of(&spec("momentum", [1e-4, 10.0]));
     assert_eq!((found.trial.missed, found.trial.steps), (0, 11), "{found:?}");
     let mut random = Random::seeded(3);
-    for rule in ["gradient", "momentum", "nesterov", "rmsprop", "adam", "natural-gradient"] {
+    for (rule, option) in [
+        ("gradient", "rate"),
+        ("momentum", "rate"),
+        ("nesterov", "rate"),
+        ("rmsprop", "rate"),
+        ("adam", "rate"),
+        ("natural-gradient", "rate"),
+        ("kl-ray", "radius"),
+        ("trpo", "radius"),
+        ("fisher-ball", "radius"),
+    ] {
         let best = best_of(&spec(rule, [1e-3, 1.0])).trial;
         for _ in 0..200 {
             let rate = 1e-3 * 1e3f64.powf(uniform(&mut random, [0.0, 3999.0]).floor() / 3999.0);
-            let steps = steps_to_goal(&starts, rule, rate);
+            let steps = steps_to_goal(&starts, rule, (option, rate));
             let is_better = best.missed > 0 || (steps as f64) < 0.98 * best.steps as f64;
             assert!(steps == u64::MAX || !is_better, "{rule} {rate}: {steps} {best:?}");
         }
@@ -369,13 +420,13 @@ fn no_rate_of_a_fine_grid_is_better_than_the_best() {
 
 /// The steps of all starts together to 0.01 nats above the least loss, at most 200 from each;
 /// the largest number if one does not arrive.
-fn steps_to_goal(starts: &[Json], rule: &str, rate: f64) -> u64 {
+fn steps_to_goal(starts: &[Json], rule: &str, (option, value): (&str, f64)) -> u64 {
     let bench = bench(&json!({ "model": "gaussian", "data": { "set": "teaching" } }));
     let optimum = bench.optimum("std-dev").unwrap().unwrap();
     let goal = bench.inspect(optimum, "std-dev").unwrap().loss + 0.01;
     let steps = |start: &Json| {
         let spec = json!({ "model": "gaussian", "data": { "set": "teaching" }, "start": start,
-                           "runs": [{ "rule": rule, "chart": "precision", "rate": rate }] });
+                           "runs": [{ "rule": rule, "chart": "precision", option: value }] });
         let losses = run(&spec, 200).series(0, "loss").unwrap();
         losses.iter().position(|&loss| loss <= goal).map_or(u64::MAX, |steps| steps as u64)
     };

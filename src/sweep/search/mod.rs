@@ -48,8 +48,8 @@ pub struct Best {
 /// more ladders, each six times as fine as the one before, cover the rates near
 /// the best. (The number of steps has many small local minima as a function of
 /// the rate, so methods that assume a single minimum would not work.) At last, where
-/// every step has a closed form and steps are counted, 4,000 rates over the whole range are
-/// tried, and more between the best few of them and their neighbours; each is
+/// every step has a closed form (or one on a line, as `kl-ray` and `trpo`) and steps are counted, 4,000 rates
+/// over the whole range are tried, and more between the best few of them and their neighbours; each is
 /// given up as soon as it cannot be better than the best so far. (There are fewer if each may
 /// need more than 2,500 steps.) The result is the best of all rates, and the first of equally good
 /// ones; [`RateSearch::trials`] lists those of the ladders, and of the scan those
@@ -58,7 +58,9 @@ pub struct Best {
 /// What is promised, for rules with closed-form steps: no rate of a logarithmic grid of 4,000
 /// over the range needs fewer steps by more than 2 % of them all, if all starts together
 /// arrive in 2,500 steps. If they need `n` steps, more than that, the grid has `10⁷/n` rates, and 1,000
-/// at least. If no rate that was found lets all starts arrive, the scan is short and nothing is promised.
+/// at least. If no rate of the ladders lets all starts arrive, `n` is the most steps that they may take together; where each
+/// step is a sum over observations or an integral, the scan is short then, and nothing is promised. A rule that never
+/// comes to rest may pass the goal by chance, and its steps then depend on the last digits of the rate.
 pub struct RateSearch {
     spec: RateSearchSpec,
     walker: Walker,
@@ -239,7 +241,8 @@ impl RateSearch {
     fn new_scan(&self) -> Option<Scan> {
         let cheap = self.spec.aim == Aim::Steps && self.walker.is_cheap(self.spec.run.rule.rule);
         let best = self.trials.iter().reduce(better).filter(|_| cheap)?;
-        Some(Scan::new(self.range, best, self.spec.steps * self.starts.len() as u64))
+        let all = self.spec.steps * self.starts.len() as u64;
+        Some(Scan::new(self.range, best, all, self.walker.sums()))
     }
 
     fn close_trial(&mut self) {

@@ -15,8 +15,8 @@ const LEAST_SCANNED: u64 = 1_000;
 /// some seconds on a logistic regression.
 const MOST_SCANNED_STEPS: u64 = 10_000_000;
 
-/// Most steps of a scan if no rate so far lets all starts arrive. Then most rates take all steps
-/// from every start, and few are worth that; but there are never fewer rates than [`FEWEST_SCANNED`].
+/// The same if no rate so far lets all starts arrive, and a step is a sum over observations. Then most
+/// rates take all steps from every start; there are never fewer rates than [`FEWEST_SCANNED`].
 const MOST_VAIN_STEPS: u64 = 100_000;
 const FEWEST_SCANNED: u64 = 50;
 
@@ -42,12 +42,14 @@ impl Scan {
     const WINDOWS: usize = 3;
 
     /// The scan of a range, given as logarithms, against the best rate so far. From all starts
-    /// together a rate takes `all` steps at most.
-    pub fn new([low, high]: [f64; 2], best: &Trial, all: u64) -> Self {
-        let count = if best.missed == 0 {
-            (MOST_SCANNED_STEPS / best.steps.max(1)).clamp(LEAST_SCANNED, SCANNED)
+    /// together a rate takes `all` steps at most; each step `sums` over observations, or does not.
+    pub fn new([low, high]: [f64; 2], best: &Trial, all: u64, sums: bool) -> Self {
+        let is_vain = best.missed > 0;
+        let each = if is_vain { all } else { best.steps }.max(1);
+        let count = if is_vain && sums {
+            (MOST_VAIN_STEPS / each).clamp(FEWEST_SCANNED, LEAST_SCANNED)
         } else {
-            (MOST_VAIN_STEPS / all.max(1)).clamp(FEWEST_SCANNED, LEAST_SCANNED)
+            (MOST_SCANNED_STEPS / each).clamp(LEAST_SCANNED, SCANNED)
         };
         let spacing = (high - low) / (count - 1) as f64;
         let rates = (0..count).rev().map(|k| low + k as f64 * spacing).collect();
