@@ -44,6 +44,8 @@ figure { position: relative; container-type: inline-size; transition: color 1ms;
   position: absolute; left: -22px; top: -22px; width: 44px; height: 44px; border-radius: 50%;
   cursor: grab; touch-action: none; outline: none; -webkit-tap-highlight-color: transparent;
 }
+.handle.of-peak::after { content: ""; position: absolute; inset: 15px; border-radius: 50%; background: var(--kl-accent); border: 2px solid var(--kl-ink); box-sizing: border-box; box-shadow: 0 0 0 2px var(--kl-ground); forced-color-adjust: none; }
+.handle.of-peak.shoulder::after { inset: 16px; border-radius: 2px; }
 .handle:hover { background: color-mix(in srgb, var(--kl-ink) 8%, transparent); }
 .handle.dragging { cursor: grabbing; background: color-mix(in srgb, var(--kl-ink) 12%, transparent); }
 .handle:focus-visible { box-shadow: inset 0 0 0 2px var(--kl-ink); }

@@ -57,15 +57,15 @@ impl KlBall<'_> {
     fn one_minimum_up_to(&self, goal: &Goal) -> f64 {
         let anywhere = match goal {
             Goal::Linear(_) => self.model.convex_up_to(self.direction),
-            Goal::Loss(of) => of.one_minimum_up_to(self.direction),
+            Goal::Loss { of, .. } => of.one_minimum_up_to(self.direction),
         };
         if self.radius <= anywhere || self.direction == Direction::OldNew {
             return anywhere;
         }
         let change = match goal {
             Goal::Linear(_) => self.model.convex_change(),
-            Goal::Loss(_) if self.is_convex(goal) => NATURAL_CONVEX_CHANGE,
-            Goal::Loss(_) => 0.0,
+            Goal::Loss { .. } if self.is_convex(goal) => NATURAL_CONVEX_CHANGE,
+            Goal::Loss { .. } => 0.0,
         };
         if change > 0.0 { self.family.least_cost(self.own_center, change) } else { anywhere }
     }
@@ -89,7 +89,9 @@ impl KlBall<'_> {
     pub(super) fn is_convex(&self, goal: &Goal) -> bool {
         match goal {
             Goal::Linear(_) => self.model.flat_connection() == Some(self.connection),
-            Goal::Loss(of) => of.is_likelihood() && self.connection == Connection::Exponential,
+            Goal::Loss { of, .. } => {
+                of.is_likelihood() && self.connection == Connection::Exponential
+            }
         }
     }
 

@@ -88,8 +88,9 @@ impl KlBall<'_> {
         let mut times = [self.quadratic_time(); 3];
         let dented = self.radius > DENTED && !self.has_closed_form();
         let count = match goal {
-            // Such a loss may have several minima on the boundary, some of them narrow.
-            Goal::Loss(of) if !of.is_likelihood() && of.optima().len() > 1 => 4 * ANGLES,
+            // Such a loss may have several minima, some of them narrow. Of 1500 random targets of two to four
+            // peaks, 32 angles miss the global minimum on one, these on none.
+            Goal::Loss { of, .. } if !of.is_likelihood() && of.optima().len() > 1 => 3 * ANGLES,
             _ if dented => 2 * ANGLES,
             _ => ANGLES,
         };
@@ -228,12 +229,13 @@ impl KlBall<'_> {
         frame: [Tangent; 2],
         [outward, normal]: [Vector2<f64>; 2],
     ) -> Sample {
-        let slope = unit(goal.differential(&end), frame);
+        let (value, differential) = goal.value_and_differential(self.model, &end);
+        let slope = unit(differential, frame);
         Sample {
             angle,
             time,
             end: Some(end),
-            value: goal.value(self.model, &end),
+            value,
             sine: slope.perp(&outward),
             cosine: slope.dot(&outward),
             normal,

@@ -224,6 +224,11 @@ impl Loss for Charted {
         self.chart.jacobian(at).pull_covector(self.model.gradient(self.own(at)))
     }
 
+    fn loss_and_gradient(&self, at: Point) -> (f64, Covector) {
+        let (loss, gradient) = self.model.loss_and_gradient(self.own(at));
+        (loss, self.chart.jacobian(at).pull_covector(gradient))
+    }
+
     /// Raised in the model's own coordinates and carried over: the arrow is
     /// the same, and no chart's scaling can make it ill-conditioned.
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {

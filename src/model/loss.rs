@@ -5,7 +5,7 @@ use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 
 /// A loss on a family of distributions, with its derivatives.
 ///
-/// No method has a default, so a chart cannot forget one.
+/// No method has a default, so a chart cannot forget one, but for one that only saves time.
 pub trait Loss {
     /// The loss: mean negative log-likelihood `−(1/n) Σ ln p(xᵢ)` of the data, a
     /// divergence (nats), or minus the expected return of a policy.
@@ -16,6 +16,11 @@ pub trait Loss {
 
     /// `∇L`, the differential of the loss (nats per coordinate unit).
     fn gradient(&self, at: Point) -> Covector;
+
+    /// [`Loss::loss`] and [`Loss::gradient`]; a model may find both in one pass.
+    fn loss_and_gradient(&self, at: Point) -> (f64, Covector) {
+        (self.loss(at), self.gradient(at))
+    }
 
     /// `F⁻¹ ∇L`, a tangent that every chart agrees on.
     ///

@@ -46,6 +46,10 @@ impl<F: HasObjective> Loss for F {
         self.objective().gradient(at)
     }
 
+    fn loss_and_gradient(&self, at: Point) -> (f64, Covector) {
+        self.objective().loss_and_gradient(at)
+    }
+
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
         self.objective().natural_gradient(at)
     }

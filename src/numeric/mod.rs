@@ -11,6 +11,7 @@ pub mod gauss;
 pub mod gauss_legendre;
 pub mod kernel;
 pub mod lanes;
+pub mod logarithm;
 pub mod minimum;
 pub mod panels;
 pub mod random;

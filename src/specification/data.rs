@@ -78,8 +78,13 @@ impl ModelSpec {
 
     /// The density that a Gaussian is fitted to, if it is one.
     pub fn target(&self) -> Option<Target> {
+        self.target_data().map(|target| Target::from(&target))
+    }
+
+    /// The same in numbers, also where it was given by name.
+    pub fn target_data(&self) -> Option<TargetData> {
         match self.input().ok()?.data {
-            Data::Target(target) if cfg!(feature = "variational") => Some(Target::from(&target)),
+            Data::Target(target) if cfg!(feature = "variational") => Some(target),
             _ => None,
         }
     }

@@ -43,7 +43,7 @@ impl Rule for TrustRegion {
             Some(end)
         } else if let Some((model, objective)) = natural(site) {
             let ball = ball(model, site.model.own(site.at))?;
-            let least = ball.minimize(&Goal::Loss(objective));
+            let least = ball.minimize(&Goal::loss(objective, site.model.own(site.at)));
             // Where nearly all probabilities underflow, the search for the minimum ends beside the boundary.
             let onto = |end: Segment| {
                 let leaves = || ball.exit(Connection::Exponential, end.difference, 1.0);
@@ -55,7 +55,7 @@ impl Rule for TrustRegion {
             };
             least.and_then(onto).and_then(|own| site.model.seen_from(site.at, &own))
         } else {
-            ball(site.model, site.at)?.minimize(&Goal::Loss(site.objective))
+            ball(site.model, site.at)?.minimize(&Goal::loss(site.objective, site.at))
         };
         let landing = landing.or_else(|| self.infimum_inside(site));
         let lower = |edge: &Segment| {
@@ -107,7 +107,7 @@ impl TrustRegion {
             return Ok(Proposal::Landing(landing));
         }
         let inside = site.objective.optima().into_iter().find_map(whole);
-        let edge = region.minimize(&Goal::Loss(site.objective));
+        let edge = region.minimize(&Goal::loss(site.objective, site.at));
         let loss = |end: &Segment| site.objective.loss(end.to);
         let both = inside.into_iter().chain(edge);
         let landing = both.min_by(|a, b| loss(a).total_cmp(&loss(b)));

@@ -38,7 +38,7 @@ use crate::geometry::Point;
 use crate::model::prelude::*;
 use fleet::Fleet;
 use order::Order;
-use walk::Walker;
+use walk::{Visit, Walker};
 
 /// One rule from every start of a grid.
 pub struct Sweep {
@@ -51,6 +51,8 @@ pub struct Sweep {
     /// The runs in progress, each with its cell and the spacing at which that was visited.
     fleet: Fleet,
     results: Vec<i32>,
+    /// The minimum that each start has come to; empty where there is one minimum, or none.
+    visits: Vec<Option<Visit>>,
     /// Number of starts that were begun, that are done, and that there are.
     begun: u64,
     visited: u64,
@@ -67,10 +69,11 @@ impl Sweep {
         let (model, entry) = (spec.model.build()?, spec.model.model);
         let there = entry.chart(spec.run.chart, "run.chart")?.over(&model);
         let goal = spec.goal.loss(model.as_ref())?;
-        let walker = Walker::new(there, &spec.run.rule, goal, spec.steps, false);
+        let walker = Walker::new(there, &spec.run.rule, goal, spec.steps, false).with_valleys();
         let seen = entry.chart(spec.grid.chart, "grid.chart")?.over(&model);
         let [columns, rows] = spec.grid.size;
         let (cells, [share, of]) = (u64::from(columns) * u64::from(rows), spec.share);
+        let told_apart = if walker.has_valleys() { cells as usize } else { 0 };
         Ok(Self {
             same: spec.grid.chart == spec.run.chart,
             seen,
@@ -78,6 +81,7 @@ impl Sweep {
             walker,
             order: Order::new(spec.grid.size),
             results: vec![Outcome::Pending.code(); cells as usize],
+            visits: vec![None; told_apart],
             begun: 0,
             visited: 0,
             total: cells.saturating_sub(share).div_ceil(of),
@@ -102,10 +106,14 @@ impl Sweep {
                 break;
             }
             let (results, visited) = (&mut self.results, &mut self.visited);
+            let visits = &mut self.visits;
             left -= self.fleet.advance(&self.walker, left, &mut |(cell, _), walk| {
                 if let Some(outcome) = walk.end {
                     results[cell] = outcome.code();
                     *visited += 1;
+                    if let Some(visit) = visits.get_mut(cell) {
+                        *visit = walk.valley;
+                    }
                 }
             });
         }
@@ -125,14 +133,18 @@ impl Sweep {
         self.begun += 1;
         let cell = (row * self.spec.grid.size[0] + column) as usize;
         let tag = (cell, self.order.stride());
-        let outcome = match self.start(column, row) {
-            None => Some(Outcome::Outside),
+        let (outcome, valley) = match self.start(column, row) {
+            None => (Some(Outcome::Outside), None),
             Some(at) => {
                 let walk = self.walker.start(at);
-                self.fleet.enter(&self.walker, tag, walk).and_then(|walk| walk.end)
+                let ended = self.fleet.enter(&self.walker, tag, walk);
+                ended.map_or((None, None), |walk| (walk.end, walk.valley))
             }
         };
         if let Some(outcome) = outcome {
+            if let Some(visit) = self.visits.get_mut(cell) {
+                *visit = valley;
+            }
             self.results[cell] = outcome.code();
             self.visited += 1;
         }
@@ -150,6 +162,27 @@ impl Sweep {
     /// to the goal, or a negative code (see [`Outcome::code`]).
     pub fn results(&self) -> &[i32] {
         &self.results
+    }
+
+    /// For each start the number of the local minimum that its run has come to, in the order of
+    /// [`Loss::optima`] in the run's chart, or −1. A run is at the minimum whose distribution is nearest
+    /// to its own, if its loss is no farther above that minimum's than the goal is above the lowest.
+    pub fn minima(&self) -> Vec<i32> {
+        if self.visits.is_empty() {
+            let reached = |&code: &i32| if code >= 0 { 0 } else { -1 };
+            return self.results.iter().map(reached).collect();
+        }
+        let number = |visit: &Option<Visit>| visit.map_or(-1, |visit| visit.minimum as i32);
+        self.visits.iter().map(number).collect()
+    }
+
+    /// For each start after how many steps its run came to that minimum, to stay; −1 where it came to none.
+    pub fn arrivals(&self) -> Vec<i32> {
+        if self.visits.is_empty() {
+            return self.results.iter().map(|&code| code.max(-1)).collect();
+        }
+        let steps = |visit: &Option<Visit>| visit.map_or(-1, |visit| visit.steps as i32);
+        self.visits.iter().map(steps).collect()
     }
 
     /// The spacing at which the map is complete: all starts of this share whose

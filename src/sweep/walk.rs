@@ -5,9 +5,9 @@ use crate::catalog::RuleEntry;
 use crate::chart::Charted;
 use crate::error::Invalid;
 use crate::experiment::{Ground, shown};
-use crate::geometry::Point;
+use crate::geometry::{Point, Segment};
 use crate::model::prelude::*;
-use crate::model::{Connection, ExponentialFamily, OnePass, is_linear_in_expectations};
+use crate::model::{Connection, Direction, ExponentialFamily, OnePass, is_linear_in_expectations};
 use crate::specification::RuleSpec;
 use crate::step::{Memory, Rule, Site, Stop, Watch, has_no_best_fit, has_nothing_to_gain};
 
@@ -81,6 +81,8 @@ pub(super) struct Walker {
     ground: Ground,
     /// Whether the loss at the end of a walk is asked for.
     keeps_loss: bool,
+    /// The minima that its walks may come to, where there are several.
+    valleys: Option<Valleys>,
 }
 
 /// A run in progress.
@@ -97,6 +99,56 @@ pub(super) struct Walk {
     pub loss: f64,
     /// The outcome, once it has ended.
     pub end: Option<Outcome>,
+    /// The local minimum that it is at, and the step with which it came there; see [`Valleys`].
+    pub valley: Option<Visit>,
+}
+
+/// A local minimum that a walk has come to: its number, and after how many steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// Its number among the minima, the lowest first.
+    pub minimum: u32,
+    /// The steps taken until then.
+    pub steps: u32,
+}
+
+/// Several local minima of a loss: a walk is at the one whose distribution is nearest to its own, by
+/// `KL(minimum ‖ walk)`, if its loss is no farther above that minimum's than the goal is above the lowest.
+struct Valleys {
+    /// The minima, lowest first, each with the loss up to which a walk is at it.
+    minima: Vec<(Point, f64)>,
+    /// The greatest of these losses.
+    highest: f64,
+}
+
+impl Valleys {
+    /// Those of a model; `None` where it has fewer than two minima, or all steps are to be taken.
+    fn of(model: &Charted, goal: f64) -> Option<Self> {
+        let optima = model.optima();
+        let losses: Vec<f64> = optima.iter().map(|&at| model.loss(at)).collect();
+        let gap = goal - losses.first()?;
+        let minima: Vec<(Point, f64)> =
+            optima.into_iter().zip(losses).map(|(at, loss)| (at, loss + gap)).collect();
+        let highest = minima.last()?.1;
+        (minima.len() > 1 && gap >= 0.0).then_some(Self { minima, highest })
+    }
+
+    /// The minimum that a place with this loss is at.
+    fn at(&self, model: &Charted, at: Point, loss: f64) -> Option<u32> {
+        if loss > self.highest || loss.is_nan() {
+            return None;
+        }
+        /// Divergences that differ by less are those of one distribution with two names.
+        const SAME: f64 = 1e-6;
+        let ways: Vec<Segment> =
+            self.minima.iter().map(|&(minimum, _)| Segment::between(minimum, at)).collect();
+        let far: Vec<f64> = ways.iter().map(|way| model.kl(way, Direction::OldNew)).collect();
+        let least = far.iter().copied().fold(f64::INFINITY, f64::min);
+        let near = (0..ways.len()).filter(|&k| far[k] <= (1.0 + SAME) * least + SAME * SAME);
+        let length = |k: &usize| ways[*k].difference.length();
+        let nearest = near.min_by(|a, b| length(a).total_cmp(&length(b)))?;
+        (loss <= self.minima[nearest].1).then_some(nearest as u32)
+    }
 }
 
 impl Walker {
@@ -104,7 +156,26 @@ impl Walker {
     pub fn new(model: Charted, rule: &RuleSpec, goal: f64, most: u64, keeps_loss: bool) -> Self {
         let built = rule.build();
         let ground = Ground::of(built.as_ref(), rule.rule.invariance, &model);
-        Self { model, rule: built, goal, most, ground, keeps_loss }
+        Self { model, rule: built, goal, most, ground, keeps_loss, valleys: None }
+    }
+
+    /// The same, whose walks say at which of several minima they are.
+    pub fn with_valleys(self) -> Self {
+        Self { valleys: Valleys::of(&self.model, self.goal), ..self }
+    }
+
+    /// Whether there are several minima to tell apart.
+    pub fn has_valleys(&self) -> bool {
+        self.valleys.is_some()
+    }
+
+    /// Notes at which minimum a walk is, whose loss has just been found.
+    fn note(&self, walk: &mut Walk) {
+        let Some(valleys) = &self.valleys else { return };
+        let found = valleys.at(&self.model, walk.at, walk.loss);
+        if found != walk.valley.map(|visit| visit.minimum) {
+            walk.valley = found.map(|minimum| Visit { minimum, steps: walk.taken as u32 });
+        }
     }
 
     /// A walk at its start, which must be in the domain; nobody has looked whether it has arrived
@@ -120,6 +191,7 @@ impl Walker {
             taken: 0,
             loss: f64::NAN,
             end: None,
+            valley: None,
         }
     }
 
@@ -150,8 +222,10 @@ impl Walker {
     /// has taken all its steps.
     pub fn look(&self, walk: &mut Walk, arrival: Arrival) {
         let is_last = walk.taken >= self.most;
-        if self.keeps_loss && (arrival != Arrival::No || is_last) || arrival == Arrival::Possible {
+        let is_asked = self.keeps_loss || self.valleys.is_some();
+        if is_asked && (arrival != Arrival::No || is_last) || arrival == Arrival::Possible {
             walk.loss = self.loss(walk);
+            self.note(walk);
         }
         let has_arrived = match arrival {
             Arrival::No => false,
@@ -175,6 +249,7 @@ impl Walker {
             return None;
         }
         walk.loss = model.loss(at);
+        self.note(walk);
         if walk.loss <= self.goal {
             return Some(Outcome::Reached(walk.taken as u32));
         }
@@ -208,6 +283,7 @@ impl Walker {
     /// The outcome of a walk that has no step left, or none for this reason.
     fn ended(&self, walk: &mut Walk, site: &Site, stop: Option<Stop>) -> Outcome {
         walk.loss = self.loss(walk);
+        self.note(walk);
         match stop {
             None | Some(Stop::Singular | Stop::IllPosed) if self.is_unbounded(walk, site) => {
                 Outcome::Unbounded

@@ -61,6 +61,7 @@ methods! {
         spec() => record(model.spec());
         observations() => floats(&model.spec().observations());
         labels() => floats(&model.spec().labels());
+        target() => model.spec().target_data().map(|target| record(&target)).into();
         convert(theta: pair, from: text, to: text) => pair(model.convert(theta, &from, &to)?);
         contains(theta: pair_of_any, chart: text) => truth(model.contains(theta, &chart)?);
         inspect(theta: pair, chart: text) => record(&model.inspect(theta, &chart)?);

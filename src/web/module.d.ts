@@ -307,6 +307,8 @@ export class Model extends Subject<ModelSpec> {
   get observations(): Float64Array;
   /** The labels of the inputs, 0 or 1; empty if there are none. */
   get labels(): Float64Array;
+  /** The target that the model is fitted to, in numbers also where it was given by name; undefined for a model without one. */
+  get target(): TargetSpec | undefined;
   /** Why the loss has no minimum: the labels are all the same, a threshold separates them, or separates them but for
    * ties at it, or a class was never seen. Undefined where it has one. */
   get unbounded(): "one-label" | "separable" | "quasi-separable" | "unseen-class" | undefined;
@@ -466,6 +468,12 @@ export class Sweep extends Subject<SweepSpec> {
   results(): Int32Array;
   /** The results, with pending ones replaced by coarser ones. */
   picture(): Int32Array;
+  /** For each start the number of the local minimum its run has come to, in the order of `Model.optima`
+   * in the run's chart; −1 where it has come to none. A run is at the minimum whose distribution is nearest
+   * (the least KL(minimum ‖ run)), if its loss is no farther above that minimum's than the goal is above the lowest. */
+  minima(): Int32Array;
+  /** For each start after how many steps its run came to that minimum, to stay; −1 where it came to none. */
+  arrivals(): Int32Array;
 }
 
 /**

@@ -196,7 +196,7 @@ function subject(name, properties, methods) {
 export const Model = /* @__PURE__ */ (() => {
   const type = subject(
     "Model",
-    "spec observations labels unbounded",
+    "spec observations labels target unbounded",
     "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity start towards step ball balls discCosts metrics gradients convertAll density sample episodes informative",
   );
   // Rust answers with the specification of the rescaled model.
@@ -214,7 +214,7 @@ export const Experiment = /* @__PURE__ */ subject(
 );
 
 export const Sweep = /* @__PURE__ */ (() => {
-  const type = subject("Sweep", "spec progress stride", "advance results picture");
+  const type = subject("Sweep", "spec progress stride", "advance results picture minima arrivals");
   type.outcomes = () => itself().call("outcomes", []);
   return type;
 })();

@@ -55,6 +55,8 @@ methods! {
         stride() => number(sweep.stride().into());
         results() => codes(sweep.results());
         picture() => codes(&sweep.picture());
+        minima() => codes(&sweep.minima());
+        arrivals() => codes(&sweep.arrivals());
     }
 
     rate_search(search: &mut RateSearch) {

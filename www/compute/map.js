@@ -4,6 +4,7 @@
 import { Sweep } from "../core.js";
 import { dataKey } from "../state/data.js";
 import { runIndex, toSpec } from "../state/specification.js";
+import { fatesOf, minimumOf, stepsOf } from "./fates.js";
 import { begin } from "../work/work.js";
 /** @import { Data, State } from "../state/shape.js" */
 /** @import { SweepSpec } from "../../pkg/kl_ball.js" */
@@ -81,7 +82,7 @@ export function* fateOfStart(maps, state, starts) {
     const sweep = alone(state, map, starts);
     try {
       while (sweep.advance(PORTION) < 1) yield;
-      [map.code] = sweep.results();
+      [map.code] = fatesOf(sweep);
     } finally {
       sweep.free();
     }
@@ -89,8 +90,9 @@ export function* fateOfStart(maps, state, starts) {
 }
 
 /**
- * Codes, with how often each occurs: `others` counts the codes −1, −2, …; `starts` are all that have a distribution,
- * `median` is the number of steps of half of those that arrive.
+ * Codes, with how often each occurs: `others` counts the codes −1, −2, …; `minima` the starts that come to each minimum,
+ * the lowest first; `starts` are all that have a distribution, `arrived` those that come to the lowest minimum, `median`
+ * is the number of steps of half of these.
  * @param {Int32Array} codes
  * @param {number} limit
  * @returns {MapTally}
@@ -99,12 +101,18 @@ export function tallied(codes, limit) {
   const names = outcomeNames();
   const counts = new Uint32Array(limit + 1 + names.length);
   const others = counts.subarray(limit + 1);
-  for (const code of codes) counts[code >= 0 ? code : limit - code] += 1;
-  const arrived = counts.subarray(0, limit + 1).reduce((sum, count) => sum + count, 0);
+  /** @type {number[]} */
+  const minima = [0];
+  for (const code of codes) {
+    const minimum = Math.max(0, minimumOf(code));
+    if (code >= 0) minima[minimum] = (minima[minimum] ?? 0) + 1;
+    if (!minimum) counts[code >= 0 ? stepsOf(code) : limit - code] += 1;
+  }
+  const arrived = minima[0];
   const nowhere = others.reduce((sum, count, k) => (NOWHERE.includes(names[k]) ? sum + count : sum), 0);
   let [median, so] = [0, counts[0]];
   while (so < arrived / 2) so += counts[median += 1];
-  return { codes, others, arrived, starts: codes.length - nowhere, median };
+  return { codes, others, minima: Array.from(minima, (count = 0) => count), arrived, starts: codes.length - nowhere, median };
 }
 
 /** The whole map of a specification, at once. @param {ReturnType<typeof sweepSpec>} spec */
@@ -114,7 +122,7 @@ export function mapOf(spec) {
     const sweep = new Sweep(spec);
     try {
       while (sweep.advance(LONG_PORTION) < 1);
-      keep(key, tallied(sweep.results(), Number(spec.steps)));
+      keep(key, tallied(fatesOf(sweep), Number(spec.steps)));
     } finally {
       sweep.free();
     }

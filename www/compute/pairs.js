@@ -2,6 +2,7 @@
 // first unit of the data, and the integrands of the divergences.
 
 import { modelEntry } from "../core.js";
+import { againstTarget, curvesWithTarget, isWithTarget } from "./with-target.js";
 /** @import { State, Units } from "../state/shape.js" */
 /** @import { PairIn, Scene } from "../scene/shape.js" */
 /** @import { Model, Pair } from "../views/view.js" */
@@ -48,6 +49,7 @@ export const pairIn = ({ pins: { start, other = start } }, chart) => [start[char
  * @param {Model} model
  */
 export function divergences(state, scene, model) {
+  if (isWithTarget(scene, model)) return againstTarget(scene, model, state.charts[0]);
   const [first] = state.charts;
   const charts = everyChart(state, scene, model).map((chart) => ({ ...chart, length: lengthOf(chart.p, chart.q) }));
   return {
@@ -117,15 +119,9 @@ export function largestPart(model, here, there, chart) {
  */
 export function curves(scene, chart, model, [x0, x1], labelled) {
   const xs = Float64Array.from({ length: SAMPLES }, (_, k) => x0 + ((x1 - x0) * k) / (SAMPLES - 1));
-  const [p, q] = pairIn(scene, chart);
   const inputs = labelled ? Float64Array.from(model.observations) : xs;
-  const found = {
-    xs, inputs,
-    p: model.density(p, chart, xs),
-    q: model.density(q, chart, xs),
-    forward: model.integrand(p, q, chart, inputs),
-    reverse: model.integrand(q, p, chart, inputs),
-  };
+  const found = isWithTarget(scene, model)
+    ? curvesWithTarget(scene, model, chart, xs) : { xs, inputs, ...curvesOfPair(pairIn(scene, chart), model, chart, xs, inputs) };
   if (labelled) return { ...found, highest: 1 };
   /** @param {Float64Array} values */
   const sum = (values) => ((x1 - x0) / (SAMPLES - 1)) * values.reduce((total, value) => total + value, 0);
@@ -135,6 +131,20 @@ export function curves(scene, chart, model, [x0, x1], labelled) {
     seen: { forward: sum(found.forward), reverse: sum(found.reverse) },
   };
 }
+
+/**
+ * @param {[Pair, Pair]} pair
+ * @param {Model} model
+ * @param {string} chart
+ * @param {Float64Array} xs
+ * @param {Float64Array} inputs
+ */
+const curvesOfPair = ([p, q], model, chart, xs, inputs) => ({
+  p: model.density(p, chart, xs),
+  q: model.density(q, chart, xs),
+  forward: model.integrand(p, q, chart, inputs),
+  reverse: model.integrand(q, p, chart, inputs),
+});
 
 /**
  * The same for three classes.

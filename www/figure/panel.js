@@ -196,6 +196,8 @@ export class Panel {
    * @param {FigureStyle} style
    */
   #behind(backdrop, { model, modelKey }, style) {
+    // While a hand holds what the axis depends on, the axis stays.
+    if (backdrop.figure === "density" && backdrop.still && this.#drawnFor && style === this.#reasons[0]) return;
     const reasons = [style, backdrop.figure === "axes" || modelKey, ...Object.values(backdrop)];
     if (reasons.length === this.#reasons.length && reasons.every((reason, k) => reason === this.#reasons[k])) return;
     const key = JSON.stringify(reasons);

@@ -67,7 +67,7 @@
  * The backdrop behind the marks of a panel, which the core draws with plotters: the name of a figure, and what it
  * needs besides the model and the style of the panel. `axes` is the argument of `drawAxes`. A `frame` is that of a
  * plane with nothing drawn in it.
- * @typedef {{ figure: "plane", chart: string, home: { chart: string, at: number[] }, ground?: import("../../pkg/kl_ball.js").PlaneGround } | { figure: "frame", chart: string, home: { chart: string, at: number[] }, ground?: import("../../pkg/kl_ball.js").PlaneGround } | { figure: "density" } | { figure: "axes", axes: Axes }} Backdrop
+ * @typedef {{ figure: "plane", chart: string, home: { chart: string, at: number[] }, ground?: import("../../pkg/kl_ball.js").PlaneGround } | { figure: "frame", chart: string, home: { chart: string, at: number[] }, ground?: import("../../pkg/kl_ball.js").PlaneGround } | { figure: "density", still?: boolean } | { figure: "axes", axes: Axes }} Backdrop
  * @typedef {{ window: number[], x: Axis, y: Axis, zero?: boolean }} Axes
  * @typedef {{ label: string, logarithmic?: boolean, names?: string[] }} Axis
  */

@@ -96,7 +96,7 @@ function besideBest(state, model, scene) {
 }
 
 /** The best fit of each model. No step and no drag changes it. */
-/** @type {WeakMap<Model, { key: string, best: Pick<Scene, "optima" | "leastLoss" | "chartDistanceName" | "unbounded" | "falling"> }>} */
+/** @type {WeakMap<Model, { key: string, best: Pick<Scene, "optima" | "minima" | "minimaAbove" | "leastLoss" | "chartDistanceName" | "unbounded" | "falling"> }>} */
 const known = new WeakMap();
 
 /**
@@ -117,12 +117,26 @@ function bestOf(model, charts) {
   const best = {
     unbounded,
     ...(unbounded && { falling: Object.fromEntries(charts.map((chart) => [chart, fallingWay(model, chart)])) }),
-    optima, minima: Object.fromEntries(charts.map((chart) => [chart, model.optima(chart)])),
+    optima, ...minimaOf(model, charts),
     leastLoss: optimum && model.inspect(optimum, first).loss,
     chartDistanceName: model.distance(at, at, first) === undefined ? "√(KL there + KL back)" : "Fisher–Rao distance",
   };
   known.set(model, { key, best });
   return best;
+}
+
+/**
+ * The minima in every chart, and how far each is above the lowest.
+ * @param {Model} model
+ * @param {string[]} charts
+ */
+function minimaOf(model, charts) {
+  const minima = Object.fromEntries(charts.map((chart) => [chart, model.optima(chart)]));
+  const minimaAbove = Object.fromEntries(charts.map((chart) => {
+    const losses = minima[chart].map((at) => model.inspect(at, chart).loss);
+    return [chart, losses.map((loss) => loss - losses[0])];
+  }));
+  return { minima, minimaAbove };
 }
 
 /**

@@ -89,6 +89,8 @@ export interface Scene {
   optima: ByChart<Pair | undefined>;
   /** Every local minimum of the loss, the lowest first. */
   minima: ByChart<Pair[]>;
+  /** How far each is above the lowest (nats). */
+  minimaAbove: ByChart<number[]>;
   leastLoss?: number;
   /** Why there is no best fit, and the way along which the loss falls without end, by chart. */
   unbounded?: string;
@@ -164,6 +166,8 @@ export interface Divergence extends Distances {
   charts: (PairIn & { length: number })[];
   before?: Distances & { lengths: Record<string, number> };
   classes?: string[];
+  /** Whether p is the target that the model is fitted to. */
+  target?: boolean;
   greater: string;
   largest?: { name: string; part: number; chances: number[] };
 }
@@ -214,6 +218,7 @@ export interface Gap {
 export interface MapTally {
   codes: Int32Array;
   others: Uint32Array;
+  minima: number[];
   arrived: number;
   starts: number;
   median: number;

@@ -22,12 +22,13 @@ export const writePins = (state) => ({
 });
 
 /**
- * Sets q if it is not given: to the best fit, or to a point near p.
+ * Sets q if it is not given: to the best fit, or to a point near p. A model that is fitted to a target needs none: there
+ * the target is p, and q is the start.
  * @param {State} state
  * @param {Model} model
  */
 export function completePins(state, model) {
-  if (state.other) return;
+  if (state.other || model.target) return;
   const [chart] = state.charts;
   const { chart: named, at } = state.start;
   const near = () => {

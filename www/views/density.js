@@ -104,7 +104,28 @@ export function highestOf(ys) {
 }
 
 /** @type {ViewParts["backdrop"]} */
-const backdrop = () => ({ figure: "density" });
+const backdrop = (_, __, ___, kept) => ({ figure: "density", still: kept.still });
+
+/** The peaks of a target can be taken by hand; the script for that is fetched when there is a target. @type {ViewParts["live"]} */
+function live(panel, _, hooks) {
+  /** @type {import("./peaks.js").PeakHandles | undefined} */
+  let handles;
+  let asked = false;
+  const fetched = async () => {
+    const { PeakHandles } = await import("./peaks.js");
+    handles = new PeakHandles(panel, hooks);
+    hooks.redraw();
+  };
+  return {
+    follow(shared) {
+      handles?.follow(shared);
+      if (asked || modelEntry(shared.state.model).takes !== "target") return;
+      asked = true;
+      void fetched();
+    },
+    rest: () => handles?.rest(),
+  };
+}
 
 /** @type {ViewParts["marks"]} */
 function marks(_, shared, sheet) {
@@ -274,4 +295,4 @@ export function bar([, top, , bottom], x, half, p, { color, ground = "none", das
   ];
 }
 
-register("density", { panels, backdrop, marks, measure, caption }, { isLight: true });
+register("density", { panels, backdrop, marks, live, measure, caption }, { isLight: true });

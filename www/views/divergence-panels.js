@@ -87,7 +87,7 @@ function curves(direction, { scene, state, model, modelKey, colors }, sheet) {
     line(q.flat(), colors.other, 2, { casing: colors.ground }),
     line(p.flat(), colors.ink, 2, { casing: colors.ground }),
   ];
-  const words = labelled ? besideCurves([p, q], sheet, colors) : abovePeaks([p, q], sheet, colors);
+  const words = labelled ? besideCurves([p, q], sheet, colors) : abovePeaks([p, q], sheet, colors, [scene.divergence.target ? "target p" : "p", "q"]);
   return { marks: [clip(frame, seen), ...words], amount: amountOf(scene.divergence[direction], found.seen?.[direction]) };
 }
 
@@ -116,15 +116,16 @@ function besideCurves([p, q], sheet, colors) {
  * @param {Pair[][]} both
  * @param {Sheet} sheet
  * @param {Colors} colors
+ * @param {string[]} names
  */
-function abovePeaks(both, sheet, colors) {
+function abovePeaks(both, sheet, colors, names) {
   const labels = new Labels(sheet);
   const { text } = sheet.style;
   const peaks = both.map((points) => points.reduce((best, at) => (at[1] < best[1] ? at : best)));
   const close = Math.hypot(peaks[0][0] - peaks[1][0], peaks[0][1] - peaks[1][1]) < text;
   peaks.forEach(([x, y], k) => {
     const aside = close ? (k - 0.5) * 1.5 * text * (peaks[1][0] < peaks[0][0] ? -1 : 1) : 0;
-    labels.center("pq"[k], [x + aside, y - 0.8 * text], k ? colors.other : colors.ink);
+    labels.center(names[k], [x + aside, y - 0.8 * text], k ? colors.other : colors.ink);
   });
   return labels.marks;
 }

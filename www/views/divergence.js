@@ -86,12 +86,13 @@ function largest(classes, { pins: { start, other = start } }, model, chart, from
 /** The tables of divergences and distances, and how another unit changes each. @type {ViewParts["account"]} */
 function account(state) {
   const units = modelEntry(state.model).takes === "numbers";
+  const withTarget = isWithTarget(state);
   const columns = units ? ["from p to q", UNIT] : ["from p to q"];
   const [nats, lengths] = [
     new Measures(["between the distributions", ...columns]), new Measures(["between the parameters", ...columns]),
   ];
   const root = element("div", "tables");
-  root.append(nats.root, lengths.root);
+  root.append(nats.root, ...(withTarget ? [] : [lengths.root]));
   return { root, update: (scene, now) => {
     const { forward, reverse, distance, charts, before } = scene.divergence;
     for (const table of units ? [nats, lengths] : []) table.head(2, now.units ? `by x → ${inUnit(now.units)}` : UNIT);
@@ -110,6 +111,7 @@ function account(state) {
     };
     row(nats, "forward", DIRECTIONS.forward.name, `${amount(forward)} nats`, forward, before?.forward);
     row(nats, "reverse", DIRECTIONS.reverse.name, `${amount(reverse)} nats`, reverse, before?.reverse);
+    if (withTarget) return;
     row(nats, "distance", "Fisher–Rao distance", distance === undefined ? "no closed form" : number(distance), distance, before?.distance);
     for (const { name, label, length } of charts) {
       row(lengths, name, `in ${label}`, number(length), length, before?.lengths[name]);
@@ -137,6 +139,7 @@ const hasChanged = (now, then) => now !== undefined && then !== undefined && Mat
 /** The controls: the stick, and the unit of the data if they are numbers. @type {ViewParts["controls"]} */
 function controls(state, change) {
   const row = element("div", "controls");
+  if (isWithTarget(state)) return [];
   row.append(toggle("q keeps its distance when p is dragged", Boolean(state.stick), (stick) => change((now) => { now.stick = stick; })));
   if (modelEntry(state.model).takes !== "numbers") return [row];
   const { scale, shift } = state.units ?? PLAIN;
@@ -168,7 +171,8 @@ function measureIn(state, model, units) {
 
 /** @type {ViewParts["caption"]} */
 function caption(scene, state) {
-  const { forward, reverse, charts, classes, largest: most } = scene.divergence;
+  const { forward, reverse, charts, classes, largest: most, target } = scene.divergence;
+  if (target) return aboutTarget(forward, reverse, state);
   const [chart] = state.charts;
   const [found] = charts.filter(({ name }) => name === chart);
   const distance = `In ${found.label}, p and q are ${number(found.length)} apart`;
@@ -177,6 +181,21 @@ function caption(scene, state) {
   const sentences = [`${distance}: ${both}.`, why(scene, state, classes && most)];
   if (modelEntry(state.model).takes === "numbers") sentences.push(invariance(scene, state));
   return sentences.filter(Boolean).join(" ");
+}
+
+/** Whether p is the target that a model is fitted to. @param {State} state */
+const isWithTarget = (state) => modelEntry(state.model).takes === "target" && !state.other;
+
+/**
+ * Both divergences between q and the target, and which of them is the loss.
+ * @param {number} forward
+ * @param {number} reverse
+ * @param {State} state
+ */
+function aboutTarget(forward, reverse, state) {
+  const loss = DIRECTIONS[state.options?.loss === "forward" ? "forward" : "reverse"].name;
+  const far = Number.isFinite(forward) ? `${number(forward)} nats, a mean over what the target draws` : "infinite, because the target has no variance";
+  return `${DIRECTIONS.reverse.name} = ${number(reverse)} nats, a mean over what q draws. ${DIRECTIONS.forward.name} = ${far}. The loss here is ${loss}.`;
 }
 
 /**

@@ -2,10 +2,18 @@
 // look. compute/map.js counts them.
 
 import { outcomeNames } from "../compute/map.js";
-import { counted } from "../text/format.js";
+import { minimumOf, stepsOf } from "../compute/fates.js";
+import { counted, number } from "../text/format.js";
+/** @import { Colors } from "./view.js" */
 
 /** The strength of the colour of a start that has arrived already, and of one that needs all steps. */
 const [FAINT, FULL] = [0.04, 0.92];
+
+/** Minima whose losses differ by less are equally good (nats). */
+const EQUAL = 1e-6;
+
+/** The least strength where several colours have to be told apart. */
+const TOLD_APART = 0.3;
 
 /** The side of a tile of hatching (pixels). */
 const TILE = 12;
@@ -34,19 +42,42 @@ const outcome = (code) => outcomeNames()[-1 - code];
 export const isShown = (code) => code >= 0 || OUTCOMES[outcome(code)][1] !== undefined;
 
 /** A code in words, in a map with at most this many steps. @type {(code: number, limit: number) => string} */
-export const words = (code, limit) => code >= 0
-  ? code === 0 ? "there already" : counted(code, "step")
-  : OUTCOMES[outcome(code)][0].replace("#", String(limit));
+export const words = (code, limit) => {
+  if (code < 0) return OUTCOMES[outcome(code)][0].replace("#", String(limit));
+  const [minimum, steps] = [minimumOf(code), stepsOf(code)];
+  const there = steps === 0 ? "there already" : counted(steps, "step");
+  return minimum ? `${there}${steps ? " to" : ":"} minimum ${minimum + 1}` : there;
+};
+
+/** The colours of the minima after the lowest, which has the colour of its rule: quiet ones. @type {("muted" | "ink" | "contour")[]} */
+const QUIET = ["muted", "ink", "contour"];
+
+/**
+ * The name of a minimum; the lowest is the best fit.
+ * @param {number} k
+ * @param {number[]} above how far each minimum is above the lowest (nats)
+ */
+export const minimumName = (k, above) => {
+  if (!k) return "the best fit";
+  const far = above[k] < EQUAL ? "as good" : `${number(above[k])} nats above it`;
+  return `${above.length > 2 ? `minimum ${k + 1}` : "the other minimum"} (${far})`;
+};
+
+/** The colour of a minimum that is not the lowest. @param {number} minimum @param {Pick<Colors, "muted" | "ink" | "contour">} colors */
+export const colorOf = (minimum, colors) => colors[QUIET[(minimum - 1) % QUIET.length]];
 
 /** The place of a number of steps on the scale of colours, from 0 to 1. @type {(steps: number, limit: number) => number} */
 export const along = (steps, limit) => Math.log1p(steps) / Math.log1p(limit);
 
 /**
- * How every code looks, as pixels: a colour for each number of steps, a tile of hatching for each other code.
- * @typedef {{ ramp: Uint32Array, tiles: Uint32Array[] }} Looks
- * @type {(color: string, colors: { ink: string, ground: string }, limit: number) => Looks}
+ * How every code looks, as pixels: for each minimum a colour for each number of steps, a tile of hatching for each other
+ * code. Where there are several minima, the faintest colours are strong enough to be told apart.
+ * @typedef {{ ramps: Uint32Array[], tiles: Uint32Array[] }} Looks
+ * @type {(color: string, colors: Colors, limit: number, minima?: number) => Looks}
  */
-export function looks(color, { ink, ground }, limit) {
+export function looks(color, colors, limit, minima = 1) {
+  const { ink, ground } = colors;
+  const faint = minima > 1 ? TOLD_APART : FAINT;
   // The bytes of a pixel are red, green, blue and its opacity.
   /**
    * @param {string} hex
@@ -64,7 +95,10 @@ export function looks(color, { ink, ground }, limit) {
     return late ? pixel(color, FULL) : 0;
   });
   return {
-    ramp: Uint32Array.from({ length: limit + 1 }, (_, steps) => pixel(color, FAINT + (FULL - FAINT) * along(steps, limit))),
+    ramps: Array.from({ length: minima }, (_, minimum) => {
+      const hue = minimum ? colorOf(minimum, colors) : color;
+      return Uint32Array.from({ length: limit + 1 }, (__, steps) => pixel(hue, faint + (FULL - faint) * along(steps, limit)));
+    }),
     tiles: outcomeNames().map(tile),
   };
 }
@@ -73,12 +107,12 @@ export function looks(color, { ink, ground }, limit) {
  * A rectangle of pixels that shows the code `codeAt` each of them: red, green, blue and opacity, a byte each.
  * @type {(width: number, height: number, codeAt: (x: number, y: number) => number, look: Looks) => Uint8ClampedArray}
  */
-export function pixelsOf(width, height, codeAt, { ramp, tiles }) {
+export function pixelsOf(width, height, codeAt, { ramps, tiles }) {
   const pixels = new Uint32Array(width * height);
   for (let y = 0, k = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, k += 1) {
       const code = codeAt(x, y);
-      pixels[k] = code >= 0 ? ramp[code] : tiles[-1 - code][(y % TILE) * TILE + (x % TILE)];
+      pixels[k] = code >= 0 ? ramps[minimumOf(code)][stepsOf(code)] : tiles[-1 - code][(y % TILE) * TILE + (x % TILE)];
     }
   }
   return new Uint8ClampedArray(pixels.buffer);

@@ -8,7 +8,8 @@ import { pointerIn } from "../figure/place.js";
 import { familyColor } from "../language.js";
 import { contextOf } from "../marks/canvas.js";
 import { share } from "../text/format.js";
-import { along, isShown, looks, pixelsOf, words } from "./map-codes.js";
+import { codeOf } from "../compute/fates.js";
+import { along, isShown, looks, minimumName, pixelsOf, words } from "./map-codes.js";
 /** @import { Colors, Hooks, Shared } from "./view.js" */
 /** @import { MapTally, Pair } from "../scene/shape.js" */
 /** @import { Panel } from "../figure/panel.js" */
@@ -75,7 +76,7 @@ export class LiveMap {
     const { cells, limit } = state.map;
     const map = this.#map;
     map.ask(sweepSpec(state, this.#rule, this.#chart, { window: this.#panel.frame.slice(4), size: [cells, cells] }));
-    this.#legend(colors, limit);
+    this.#legend(colors, limit, scene.minimaAbove[this.#chart]);
     const own = scene.maps.find(({ rule, chart }) => rule === this.#rule && chart === this.#chart);
     if (own) Object.assign(own, { tally: map.found, done: map.done, stopped: map.stopped });
     const code = own?.code;
@@ -128,17 +129,21 @@ export class LiveMap {
    * Draws the scale of colours and the other outcomes, if they have changed.
    * @param {Colors} colors
    * @param {number} limit
+   * @param {number[]} above how far each minimum is above the lowest (nats)
    */
-  #legend(colors, limit) {
+  #legend(colors, limit, above) {
     const { found } = this.#map;
     const color = familyColor(colors, ruleEntry(this.#rule).family);
-    const key = JSON.stringify([colors, limit]);
+    const { minima } = found ?? {};
+    const key = JSON.stringify([colors, limit, minima?.length, above]);
     const same = key === this.#painted.key;
     if (!found || (same && this.#painted.found === found)) return;
-    const look = (same && this.#painted.look) || looks(color, colors, limit);
+    const look = (same && this.#painted.look) || looks(color, colors, limit, found.minima.length);
     this.#painted = { key, look, found };
     if (!same) this.#scale(color, limit);
-    this.#others.replaceChildren(...Array.from(found.others, (count, k) =>
+    const several = above.length > 1;
+    const ends = found.minima.map((count, k) => (several && count ? minimumItem(k, share(count / found.starts), look, limit, above) : ""));
+    this.#others.replaceChildren(...ends, ...Array.from(found.others, (count, k) =>
       (count && isShown(-1 - k) ? itemOf(-1 - k, share(count / found.starts), look, limit) : "")));
   }
 
@@ -159,6 +164,21 @@ export class LiveMap {
 }
 
 /**
+ * A line of the legend: the colours of a minimum, its name, and how many starts come there.
+ * @param {number} minimum
+ * @param {string} part
+ * @param {Looks} look
+ * @param {number} limit
+ * @param {number[]} above
+ */
+function minimumItem(minimum, part, look, limit, above) {
+  const item = element("li", "", `${minimumName(minimum, above)}: ${part}`);
+  const last = SAMPLE[0] - 1;
+  item.prepend(sampleOf((x) => codeOf(minimum, Math.round((limit + 1) ** (x / last) - 1)), look));
+  return item;
+}
+
+/**
  * A line of the legend: a sample of hatching, what it means, and how many starts it takes.
  * @param {number} code
  * @param {string} part
@@ -167,9 +187,18 @@ export class LiveMap {
  */
 function itemOf(code, part, look, limit) {
   const item = element("li", "", `${words(code, limit)}: ${part}`);
+  item.prepend(sampleOf(() => code, look));
+  return item;
+}
+
+/**
+ * A small sample of a map.
+ * @param {(x: number) => number} codeAt
+ * @param {Looks} look
+ */
+function sampleOf(codeAt, look) {
   const [width, height] = SAMPLE;
   const sample = Object.assign(element("canvas"), { width, height, ariaHidden: "true" });
-  contextOf(sample).putImageData(new ImageData(/** @type {Uint8ClampedArray<ArrayBuffer>} */ (pixelsOf(width, height, () => code, look)), width, height), 0, 0);
-  item.prepend(sample);
-  return item;
+  contextOf(sample).putImageData(new ImageData(/** @type {Uint8ClampedArray<ArrayBuffer>} */ (pixelsOf(width, height, codeAt, look)), width, height), 0, 0);
+  return sample;
 }

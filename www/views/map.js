@@ -10,7 +10,7 @@ import { ruleName, setRules } from "../state/rule-keys.js";
 import { runIndex } from "../state/specification.js";
 import { whole } from "../state/words.js";
 import { capital, chosen, share } from "../text/format.js";
-import { looks, pixelsOf, words } from "./map-codes.js";
+import { looks, minimumName, pixelsOf, words } from "./map-codes.js";
 import { LiveMap } from "./map-live.js";
 import * as plane from "./plane.js";
 import { remembered } from "./kept.js";
@@ -111,7 +111,7 @@ function imageOf(found, color, colors, limit, { frame, kept }, opacity) {
      * @param {number} y
      */
     const codeAt = (x, y) => found.codes[(side - 1 - cell(y, rows)) * side + cell(x, columns)];
-    return pixelsOf(columns, rows, codeAt, looks(color, colors, limit));
+    return pixelsOf(columns, rows, codeAt, looks(color, colors, limit, found.minima.length));
   });
   return { kind: "image", x: Math.round(left), y: Math.round(top), width: columns, height: rows, columns, rows, cells, opacity };
 }
@@ -153,14 +153,16 @@ function controls(state, change) {
  */
 function caption(scene, state) {
   const { goal: { gap, target }, limit } = state.map;
-  const goal = gap === undefined ? `at most ${chosen(Number(target))}` : `at most ${chosen(gap)} nats above the least`;
+  const above = scene.minimaAbove[state.charts[0]];
+  const several = above.length > 1;
+  const goal = gap === undefined ? `at most ${chosen(Number(target))}` : `at most ${chosen(gap)} nats above ${several ? "that of the nearest minimum" : "the least"}`;
   const rules = scene.maps.map((map) => {
     const run = scene.spec.runs[runIndex(state, map.rule, map.chart)];
     const { name, symbol, unit } = sizeOf(map.rule);
     const title = `${titleOf(state, map.rule, map.chart)} at ${symbol} = ${chosen(run[name])}${unit ? ` ${unit}` : ""}`;
-    return `${capital(title)}: ${fate(map)}${map.code === undefined ? "" : `; from the start shown: ${words(map.code, limit)}`}.`;
+    return `${capital(title)}: ${fate(map, scene.minimaAbove[map.chart])}${map.code === undefined ? "" : `; from the start shown: ${words(map.code, limit)}`}.`;
   });
-  return `A start arrives when the loss is ${goal}, after ${limit} steps at the latest. ${rules.join(" ")}`;
+  return `A start arrives when ${several ? "its" : "the"} loss is ${goal}, after ${limit} steps at the latest. ${rules.join(" ")}`;
 }
 
 /** From what share of the starts in sight each rule arrives. @type {ViewParts["brief"]} */
@@ -173,10 +175,18 @@ function brief(scene, state) {
   return `${capital(parts.join("; "))}.`;
 }
 
-/** @param {MapOfRule} map */
-function fate({ tally, done = 1, stopped }) {
+/**
+ * How many starts arrive, and where else they come to rest.
+ * @param {MapOfRule} map
+ * @param {number[]} above how far each minimum is above the lowest (nats)
+ */
+function fate({ tally, done = 1, stopped }, above) {
   if (!tally) return stopped ? "not computed" : "being computed";
-  const { arrived, starts, median } = tally;
+  const { arrived, starts, median, minima } = tally;
+  if (above.length > 1) {
+    const parts = above.flatMap((_, k) => (minima[k] ? [`${share(minima[k] / starts)} at ${minimumName(k, above)}`] : []));
+    return `${done < 1 ? "so far " : ""}of the starts in sight ${parts.length ? `end ${parts.join(", ")}` : "none end at a minimum"}`;
+  }
   const half = !arrived ? "" : median ? `, half of those within ${words(median, median)}` : ", half of those before any step";
   return `${done < 1 ? "so far " : ""}${share(arrived / starts)} of the starts in sight arrive${half}`;
 }

@@ -48,4 +48,6 @@ export interface Kept {
   /** Of distributions: the greatest density, and the one that is kept while a reader holds a curve. */
   highest?: number;
   held?: number;
+  /** Whether the axis stays as it is, because a reader holds what it depends on. */
+  still?: boolean;
 }

@@ -4,6 +4,7 @@
 // If there can be no workers (the script is from another host, or from a disk), the
 // page does the same between frames.
 
+import { fatesOf } from "../compute/fates.js";
 import { Sweep, compiled, isUpdate } from "../core.js";
 import { VERSION } from "./version.js";
 /** @import { SweepSpec } from "../../pkg/kl_ball.js" */
@@ -243,7 +244,7 @@ function glimpse(spec, tell) {
   }
   const end = performance.now() + GLIMPSE;
   while (sweep.advance(100) < 1 && performance.now() < end);
-  tell?.(0, { results: sweep.results(), picture: sweep.picture(), stride: sweep.stride });
+  tell?.(0, merging(spec)([{ results: fatesOf(sweep), stride: sweep.stride }], 1));
   sweep.free();
 }
 
@@ -265,7 +266,7 @@ function merging({ grid }) {
     }
     return pending;
   };
-  return (/** @type {Results["sweep"][]} */ parts, /** @type {number} */ of) => {
+  return (/** @type {Omit<Results["sweep"], "picture">[]} */ parts, /** @type {number} */ of) => {
     results ??= parts[0].results.map(() => pending);
     for (const part of parts) part.results.forEach((code, cell) => { if (code !== pending) results[cell] = code; });
     const strides = parts.map(({ stride }) => stride);

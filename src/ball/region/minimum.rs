@@ -99,11 +99,12 @@ impl Region<'_> {
 
     fn sample(&self, goal: &Goal, place: &Place) -> Option<Sample> {
         let end = self.segment(place.at)?;
-        let slope = self.seen_on_radii(goal.differential(&end), end.to);
+        let (value, differential) = goal.value_and_differential(self.model, &end);
+        let slope = self.seen_on_radii(differential, end.to);
         let outward: Vector2<f64> = place.rise.normalize();
         // The place may lie a little beside the edge.
         let aside = place.excess / place.rise.norm();
-        let value = goal.value(self.model, &end) - aside * slope.dot(&outward);
+        let value = value - aside * slope.dot(&outward);
         let slope = slope.normalize();
         Some(Sample { value, sine: slope.perp(&outward), cosine: slope.dot(&outward) })
     }

@@ -12,6 +12,7 @@ use crate::geometry::Point;
 use crate::numeric::expectation::nodes;
 use crate::numeric::exponential::power_of_two_minus_one;
 use crate::numeric::lanes::Lanes;
+use crate::numeric::logarithm::log_of_sum;
 use crate::numeric::panels::Pole;
 
 /// What is fixed: the weight `w` of the second part and the spread `s` of both.
@@ -162,6 +163,23 @@ impl Place {
         [one - gap * along, rho + along * q, self.lanes.product + tilt * rho - spread * q * q]
     }
 
+    /// `ln p(x)` per data unit, but for [`Self::log_front`].
+    #[inline(always)]
+    pub fn log_shape(&self, x: Lanes) -> Lanes {
+        let (weight, inverse) = (self.shape.weight, self.lanes.inverse);
+        let [first, second] = self.means();
+        let log = |mean: f64, weight: f64| {
+            let u = (x - Lanes::both(mean)) * inverse;
+            Lanes::both(weight.ln()) - Lanes::both(0.5) * u * u
+        };
+        log_of_sum(log(first, 1.0 - weight), log(second, weight))
+    }
+
+    /// `ln s + ½ ln 2π`.
+    pub fn log_front(&self) -> f64 {
+        self.shape.spread.ln() + 0.5 * std::f64::consts::TAU.ln()
+    }
+
     /// `ln p(x)` per data unit.
     pub fn log_density(&self, x: f64) -> f64 {
         let Shape { weight, spread } = self.shape;
@@ -171,6 +189,6 @@ impl Place {
         if most == f64::NEG_INFINITY {
             return most;
         }
-        most + (least - most).exp().ln_1p() - spread.ln() - 0.5 * std::f64::consts::TAU.ln()
+        most + (least - most).exp().ln_1p() - self.log_front()
     }
 }

@@ -21,14 +21,15 @@ impl Points {
 
     /// The mean of `−ln p` (nats).
     pub fn loss(&self, place: &Place) -> f64 {
-        let sum: f64 = self.values.iter().map(|&x| place.log_density(x)).sum();
-        -sum / self.values.len() as f64
+        let mut sum = Lanes::both(0.0);
+        self.each(|x, count| sum = sum + count * place.log_shape(x));
+        place.log_front() - sum.sum() / self.values.len() as f64
     }
 
     /// The gradient of the loss in `(m, d)`.
     pub fn gradient(&self, place: &Place) -> Covector {
         let [mut first, mut second] = [Lanes::both(0.0); 2];
-        self.each(place, |terms, count| {
+        self.each_terms(place, |terms, count| {
             let [m, d] = place.scores(terms);
             first = first + count * m;
             second = second + count * d;
@@ -53,7 +54,7 @@ impl Points {
     #[inline(always)]
     fn form(&self, place: &Place, f: impl Fn(Terms) -> [Lanes; 3]) -> Symmetric {
         let [mut a, mut b, mut c] = [Lanes::both(0.0); 3];
-        self.each(place, |terms, count| {
+        self.each_terms(place, |terms, count| {
             let [x, y, z] = f(terms);
             a = a + count * x;
             b = b + count * y;
@@ -66,13 +67,19 @@ impl Points {
 
     /// The terms of every pair, and how often each lane counts.
     #[inline(always)]
-    fn each(&self, place: &Place, mut f: impl FnMut(Terms, Lanes)) {
+    fn each_terms(&self, place: &Place, mut f: impl FnMut(Terms, Lanes)) {
+        self.each(|x, count| f(place.terms(x), count));
+    }
+
+    /// Every pair, and how often each lane counts.
+    #[inline(always)]
+    fn each(&self, mut f: impl FnMut(Lanes, Lanes)) {
         let one = Lanes::both(1.0);
         for &pair in &self.pairs {
-            f(place.terms(pair), one);
+            f(pair, one);
         }
         if let [last] = self.values[2 * self.pairs.len()..] {
-            f(place.terms(Lanes::both(last)), Lanes::both(0.5));
+            f(Lanes::both(last), Lanes::both(0.5));
         }
     }
 }
@@ -83,7 +90,7 @@ impl Points {
     pub fn maximized(&self, place: &Place) -> Point {
         let weight = place.shape.weight;
         let [mut share, mut first, mut all] = [Lanes::both(0.0); 3];
-        self.each(place, |terms, count| {
+        self.each_terms(place, |terms, count| {
             let r = count * (Lanes::both(weight) + terms.rho);
             share = share + r;
             first = first + r * terms.y;

@@ -91,6 +91,11 @@ impl Loss for Reverse {
         Self::gradient_of(&self.derivatives(at), at)
     }
 
+    fn loss_and_gradient(&self, at: Point) -> (f64, Covector) {
+        let (loss, [slope, spread]) = self.target.reverse_loss_and_derivatives(at);
+        (loss, Covector(slope, spread - at.1.recip()))
+    }
+
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
         Ok(Self::natural_gradient_of(&self.derivatives(at), at))
     }

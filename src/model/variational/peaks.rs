@@ -5,6 +5,7 @@ use std::f64::consts::PI;
 use super::target::half_log_tau;
 use crate::numeric::exponential::{exp, sigmoid};
 use crate::numeric::lanes::Lanes;
+use crate::numeric::logarithm::{log_of_sum, log_of_sum_and_share, logarithm};
 use crate::numeric::panels::Pole;
 
 /// One Gaussian of a mixture.
@@ -82,12 +83,33 @@ impl Peaks {
     /// The same at two places.
     #[inline(always)]
     pub(super) fn log_densities(&self, x: Lanes) -> Lanes {
+        if let [first, second] = self.columns[..] {
+            return log_of_sum(log_and_derivative(x, first).0, log_and_derivative(x, second).0);
+        }
         let (most, logs) = self.logs(x);
         let mut sum = Lanes::both(0.0);
         for log in logs.into_iter().take(self.columns.len()) {
             sum = sum + exp(log - most);
         }
-        most + sum.map(f64::ln)
+        most + logarithm(sum)
+    }
+
+    /// `ln p(x)` and `U′(x)` for less than the price of both.
+    #[inline(always)]
+    pub(super) fn log_densities_and_derivatives(&self, x: Lanes) -> (Lanes, Lanes) {
+        if let [first, second] = self.columns[..] {
+            let [(f, slope), (g, other)] =
+                [log_and_derivative(x, first), log_and_derivative(x, second)];
+            let (log, share) = log_of_sum_and_share(f, g);
+            return (log, slope + share * (other - slope));
+        }
+        let (most, logs) = self.logs(x);
+        let [mut sum, mut total] = [Lanes::both(0.0); 2];
+        for (log, &column) in logs.into_iter().zip(&self.columns) {
+            let share = exp(log - most);
+            (sum, total) = (sum + share, total + share * log_and_derivative(x, column).1);
+        }
+        (most + logarithm(sum), total / sum)
     }
 
     /// `U′(x) = Σ r (x − m)/s²`, each peak with its share `r` of the density.

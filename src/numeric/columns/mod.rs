@@ -18,7 +18,8 @@ mod tests;
 use std::f64::consts::{LN_2, LOG2_E};
 
 use super::lanes::{Lanes, Mask};
-use odds::{Line, Odds, logarithm};
+use super::logarithm::logarithm;
+use odds::{Line, Odds};
 use terms::{Cubic, Moments, Squares, Terms, added};
 
 /// Log-odds up to here, either sign, keep every power of two and both

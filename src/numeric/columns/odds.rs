@@ -1,6 +1,4 @@
-//! Log-odds, the probabilities of both labels, and logarithms of these, two inputs at a time.
-
-use std::f64::consts::{LN_2, SQRT_2};
+//! Log-odds and the probabilities of both labels, two inputs at a time.
 
 use super::terms::{Moments, Terms, added};
 use crate::numeric::exponential::power_of_two;
@@ -61,20 +59,4 @@ impl Odds {
         let [p, q] = self.shares();
         [p, p * q]
     }
-}
-
-/// `ln q` of normal numbers up to 1, within `4·2⁻⁵³` of the larger of 1 and `|ln q|`: with
-/// `q = m 2ᵉ` and `s = (m − √2)/(m + √2)`, `ln q = (e + ½) ln 2 + 2 artanh s`, and ten terms
-/// of the series in `s²`, which is below 0.0295, err by `10⁻¹⁷`.
-#[inline(always)]
-pub(super) fn logarithm(q: Lanes) -> Lanes {
-    let constant = Lanes::both;
-    let [m, e] = q.parts();
-    let s = (m - constant(SQRT_2)) / (m + constant(SQRT_2));
-    let square = s * s;
-    let mut series = constant(1.0 / 19.0);
-    for k in (0..9).rev() {
-        series = series * square + constant(1.0 / f64::from(2 * k + 1));
-    }
-    (e + constant(0.5)) * constant(LN_2) + (s + s) * series
 }

@@ -15,6 +15,9 @@ const { Current } = await shell('figure/current.js');
 const { finish } = await shell('figure/still.js');
 const { presetsFrom, presetsText } = await shell('lab/deck.js');
 const { goalOf } = await shell('text/goal.js');
+const { mapOf, sweepSpec } = await shell('compute/map.js');
+const { minimumOf, stepsOf } = await shell('compute/fates.js');
+const { words } = await shell('views/map-codes.js');
 
 const PRESETS = JSON.parse(readFileSync(new URL('../../../www/lab/presets.json', import.meta.url), 'utf8'));
 const preset = (name) => PRESETS.find((one) => one.name === name);
@@ -111,7 +114,7 @@ const CLAIMS = {
     assert.ok(Math.min(...gaps.gradient) > 0.2 * Math.max(...gaps.gradient));
     for (const rule of ['trust-region', 'geodesic']) assert.ok(Math.max(...gaps[rule]) < 1e-6, `${rule} ${gaps[rule]}`);
   }],
-  'which-peak': [/A start that ends on the lower peak never reaches the best fit/, () => {
+  'which-peak': [/A start that ends on the lower peak never reaches the best fit\. Which starts do depends on the rule/, () => {
     const model = new core.Model({ model: 'variational', data: { set: 'two-peaks' } });
     const [best, other] = model.optima('log-std').map((at) => model.inspect(at, 'log-std').loss);
     assert.ok(other > best + 0.1, `${best} ${other}`);
@@ -123,6 +126,45 @@ const CLAIMS = {
     for (const [rule, rate] of [['gradient', 0.1], ['natural-gradient', 0.3]]) {
       assert.ok(Math.abs(end(rule, rate, [-1.5, -0.5]) - best) < 1e-6 && Math.abs(end(rule, rate, [2, -0.5]) - other) < 1e-6, rule);
     }
+    const { state } = figure('which-peak');
+    const maps = state.rules.map((rule) => mapOf(sweepSpec(state, rule, 'log-std', { window: [-3, 3.5, -1.2, 1.4], size: [24, 24] })));
+    for (const { minima } of maps) assert.ok(minima[0] > 50 && minima[1] > 50, `${minima}`);
+    const differ = maps[0].codes.filter((code, cell) => code >= 0 && maps[1].codes[cell] >= 0 && minimumOf(code) !== minimumOf(maps[1].codes[cell]));
+    assert.ok(differ.length > 5, `${differ.length}`);
+  }],
+  'two-directions': [/KL\(q ‖ p\) looks only where the bell is, and is small\. KL\(p ‖ q\) pays for the peak left out/, () => {
+    const { scene: { divergence }, state, model } = figure('two-directions');
+    assert.ok(divergence.target && divergence.reverse < 0.5 && divergence.forward > 4 * divergence.reverse, JSON.stringify(divergence));
+    // The numbers are the areas between the curves and zero, also at their place on the line.
+    const xs = Float64Array.from({ length: 4001 }, (_, k) => -10 + k * 0.005);
+    const [p, q] = [model.targetDensity(xs), model.density(state.start.at, state.start.chart, xs)];
+    const parts = { forward: [p, q], reverse: [q, p] };
+    for (const [name, [under, against]] of Object.entries(parts)) {
+      const all = under.map((density, k) => (density > 1e-200 && against[k] > 1e-200 ? 0.005 * density * Math.log(density / against[k]) : 0));
+      const area = all.reduce((sum, part) => sum + part, 0);
+      assert.ok(Math.abs(area - divergence[name]) < 1e-3 * divergence[name], `${name} ${area}`);
+      if (name === 'forward') assert.ok(all.filter((_, k) => xs[k] > 0.25).reduce((sum, part) => sum + part, 0) > 0.9 * area);
+    }
+  }],
+  cover: [/three minima, not two: a wide start ends on a bell that covers both peaks, a narrow one on a peak/, () => {
+    const current = figure('cover');
+    const { scene, state, model } = current;
+    const minima = model.optima('log-std');
+    assert.equal(minima.length, 3);
+    assert.ok(Math.abs(minima[2][0]) < 1e-6 && Math.exp(minima[2][1]) > 2.5, `${minima}`);
+    const end = (at) => {
+      const { model: name, data, options } = toSpec(state);
+      const sweep = new core.Sweep({
+        model: name, data, options, run: { rule: 'natural-gradient', chart: 'log-std', rate: 0.3 }, steps: 100, gap: 0.01,
+        grid: { chart: 'log-std', window: [at[0] - 1, at[0] + 1, at[1] - 1, at[1] + 1], size: [1, 1] },
+      });
+      while (sweep.advance(1000) < 1);
+      return sweep.minima()[0];
+    };
+    assert.equal(end(state.start.at), 2);
+    assert.ok(Math.abs(end([3, -0.3])) < 2 && end([3, -0.3]) !== end([-3, -0.3]));
+    const [map] = scene.maps;
+    assert.match(words(map.code, 100), /to minimum 3$/);
   }],
   'log-odds': [/Natural gradient of one rate is near the best fit after twenty steps in all of them, gradient descent of one rate in some/, () => {
     const gaps = (rule) => runs('log-odds').filter((run) => run.rule === rule).map((run) => run.gap(20));
@@ -131,18 +173,48 @@ const CLAIMS = {
     const plain = gaps('gradient');
     assert.ok(plain.some(near) && !plain.every(near), `${plain}`);
   }],
+  'log-rate': [/Natural gradient of one rate is near the best fit after twenty steps in all of them, gradient descent of one rate in some\. The best variance is one third/, () => {
+    const near = (gap) => gap < 1e-3;
+    const gaps = (rule) => runs('log-rate').filter((run) => run.rule === rule).map((run) => run.gap(20));
+    assert.ok(gaps('natural-gradient').every(near), `${gaps('natural-gradient')}`);
+    const plain = gaps('gradient');
+    assert.ok(plain.length === 6 && plain.some(near) && !plain.every(near), `${plain}`);
+    const [, variance] = figure('log-rate').model.optimum('variance');
+    assert.ok(Math.abs(variance - 1 / 3) < 1e-12, `${variance}`);
+  }],
   'heavy-tails': [/the bell is narrower than the target’s variance of 3 demands/, () => {
     const model = new core.Model({ model: 'variational', data: { set: 'heavy-tailed' } });
     const [, variance] = model.optimum('variance');
     assert.ok(variance < 2.5, `${variance}`);
   }],
-  plateau: [/Gradient descent crawls away from the dashed line; a KL ball leaves it at once/, () => {
+  plateau: [/Gradient descent crawls away from the dashed line, and full natural gradient leaps far beyond the data\. Damped, or in a KL ball, the step leaves at once and stays near/, () => {
     const all = runs('plateau');
     const gap = (rule, step) => {
       const { path } = all.find((run) => run.rule === rule);
       return Math.abs(path[2 * step + 1] - path[2 * step]);
     };
     assert.ok(gap('gradient', 3) < 0.1 && gap('kl-ball', 3) > 1, `${gap('gradient', 3)} ${gap('kl-ball', 3)}`);
+    // Eruptions last from 1.6 to 5.1 minutes.
+    const natural = all.filter((run) => run.rule.startsWith('natural-gradient')).map(({ path }) => [1, 3].map((step) => Math.abs(path[2 * step + 1] - path[2 * step])));
+    assert.ok(natural.length === 2 && natural[0][0] > 20, `${natural}`);
+    assert.ok(natural[1][1] > 1 && natural[1][1] < 3.5 && gap('kl-ball', 3) < 3.5, `${natural}`);
+  }],
+  'plateau-map': [/Gradient descent needs most steps along the dashed line; damped natural gradient hardly notices it\. Below the line both end at the swapped labels, 0\.16 nats worse/, () => {
+    const { scene, state } = figure('plateau-map');
+    const [, above] = scene.minimaAbove.means;
+    assert.ok(Math.abs(above - 0.16) < 0.005, `${above}`);
+    const steps = (rule, gap) => {
+      const spec = sweepSpec(state, rule, 'means', { window: [3.5 - gap / 2 - 1e-3, 3.5 - gap / 2 + 1e-3, 3.5 + gap / 2 - 1e-3, 3.5 + gap / 2 + 1e-3], size: [1, 1] });
+      const { codes: [code] } = mapOf(spec);
+      return [minimumOf(code), stepsOf(code)];
+    };
+    const [plain, natural] = state.rules;
+    const near = { [plain]: steps(plain, 0.02), [natural]: steps(natural, 0.02) };
+    const far = { [plain]: steps(plain, 1.5), [natural]: steps(natural, 1.5) };
+    assert.deepEqual(Object.values({ ...near, ...far }).map(([minimum]) => minimum), [0, 0]);
+    assert.ok(near[plain][1] > 1.5 * far[plain][1], JSON.stringify([near, far]));
+    assert.ok(near[natural][1] - far[natural][1] < 0.5 * (near[plain][1] - far[plain][1]), JSON.stringify([near, far]));
+    for (const rule of state.rules) assert.equal(steps(rule, -1.5)[0], 1);
   }],
   'singular-by-name': [/the same line is an edge, and the matrix stays regular up to it/, () => {
     const model = new core.Model({ model: 'mixture' });

@@ -53,11 +53,12 @@ export function labels({ scene, chart, frame, pins, corners, colors }, sheet, cu
   if (away) words.keepOffLine([away.tail, away.head], 12);
   for (const { run, k } of ends) keepOffPath(words, frame, run.paths[chart], k);
   for (const [pin, place] of pinsOf(pins)) {
-    const name = pin === "start" && !pins.other ? "start" : PINS[pin] ?? String(numberOfStart(pin));
+    const name = pin === "start" && !pins.other ? (scene.divergence?.target ? "q" : "start") : PINS[pin] ?? String(numberOfStart(pin));
     write(name, pixel(frame, place), pinColor(pin, colors));
   }
   if (best) write(away ? "no best fit" : "best fit", best, colors.ink);
-  for (const minimum of scene.minima[chart].slice(1)) write("another minimum", pixel(frame, minimum), colors.muted);
+  const others = scene.minima[chart].slice(1);
+  others.forEach((minimum, k) => write(others.length > 1 ? `minimum ${k + 2}` : "another minimum", pixel(frame, minimum), colors.muted));
   for (const { name, at } of corners) write(name, pixel(frame, at), colors.muted);
   for (const { run, k, at } of ends) {
     if (k === 0 || run.stale || run.chartIndex > 0) continue;

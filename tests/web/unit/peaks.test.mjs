@@ -1,0 +1,49 @@
+// The peaks of a target in the hand: what a move makes of them.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { core, shell } from './modules.mjs';
+
+const { ready } = await shell('core.js');
+await ready();
+const { gripAt, moved, peaksOf } = await shell('compute/peaks.js');
+
+const model = (data) => new core.Model({ model: 'variational', data });
+const two = peaksOf(model({ set: 'two-peaks' }));
+const close = (found, expected, within = 1e-3) => found.flat().forEach((value, k) => assert.ok(Math.abs(value - expected.flat()[k]) < within, `${found}`));
+
+describe('the peaks of a target', () => {
+  test('are known for a built-in target and for one’s own, with weights that add up to 1', () => {
+    assert.deepEqual(two, [[0.65, -1.5, 0.7], [0.35, 2, 0.5]]);
+    close(peaksOf(model({ peaks: [[3, 0, 1], [1, 4, 2]] })), [[0.75, 0, 1], [0.25, 4, 2]]);
+    for (const set of ['skewed', 'heavy-tailed', 'log-odds']) assert.deepEqual(peaksOf(model({ set })), []);
+    assert.deepEqual(peaksOf(new core.Model({ model: 'mixture' })), []);
+  });
+
+  test('are held at the top and at one standard deviation, on the peak’s own curve', () => {
+    const [weight, mean, sd] = two[0];
+    const height = weight / (sd * Math.sqrt(2 * Math.PI));
+    close(gripAt(two[0], 'top'), [mean, height], 1e-12);
+    close(gripAt(two[0], 'shoulder'), [mean + sd, height * Math.exp(-0.5)], 1e-12);
+  });
+
+  test('stay what they are where a grip is not moved', () => {
+    for (const k of [0, 1]) for (const grip of ['top', 'shoulder']) close(moved(two, k, grip, gripAt(two[k], grip), 10), two);
+  });
+
+  test('are placed and weighed by the top, the others keep their proportions', () => {
+    const three = [[0.5, 0, 1], [0.3, 3, 1], [0.2, 6, 1]];
+    const [, height] = gripAt([0.75, 0, 1], 'top');
+    close(moved(three, 0, 'top', [-2, height], 10), [[0.75, -2, 1], [0.15, 3, 1], [0.1, 6, 1]]);
+  });
+
+  test('never vanish, and are never wider than the axis', () => {
+    for (const height of [-5, 0, 100]) {
+      const found = moved(two, 0, 'top', [0, height], 10);
+      assert.ok(found.every(([weight]) => weight >= 0.0199 && weight <= 0.981), `${found}`);
+      model({ peaks: found });
+    }
+    assert.deepEqual(moved(two, 1, 'shoulder', [2, 1], 10)[1][2], 0.1);
+    assert.deepEqual(moved(two, 1, 'shoulder', [99, 1], 10)[1][2], 10);
+    assert.deepEqual(moved([[1, 0, 1]], 0, 'top', [1, 0.1], 10), [[1, 1, 1]]);
+  });
+});
