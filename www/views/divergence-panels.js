@@ -122,10 +122,12 @@ function abovePeaks(both, sheet, colors, names) {
   const labels = new Labels(sheet);
   const { text } = sheet.style;
   const peaks = both.map((points) => points.reduce((best, at) => (at[1] < best[1] ? at : best)));
-  const close = Math.hypot(peaks[0][0] - peaks[1][0], peaks[0][1] - peaks[1][1]) < text;
+  const [[px, py], [qx, qy]] = peaks;
+  const apart = names.reduce((sum, name) => sum + 0.5 * sheet.measure(name), 0.6 * text);
+  const close = Math.abs(px - qx) < apart && Math.abs(py - qy) < text;
   peaks.forEach(([x, y], k) => {
-    const aside = close ? (k - 0.5) * 1.5 * text * (peaks[1][0] < peaks[0][0] ? -1 : 1) : 0;
-    labels.center(names[k], [x + aside, y - 0.8 * text], k ? colors.other : colors.ink);
+    const aside = close ? (k - 0.5) * Math.max(1.5 * text, apart) * (qx < px ? -1 : 1) : 0;
+    labels.center(names[k], [x + aside, (close ? Math.min(py, qy) : y) - 0.8 * text], k ? colors.other : colors.ink);
   });
   return labels.marks;
 }

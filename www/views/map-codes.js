@@ -3,7 +3,7 @@
 
 import { outcomeNames } from "../compute/map.js";
 import { minimumOf, stepsOf } from "../compute/fates.js";
-import { counted, number } from "../text/format.js";
+import { capital, counted, number } from "../text/format.js";
 /** @import { Colors } from "./view.js" */
 
 /** The strength of the colour of a start that has arrived already, and of one that needs all steps. */
@@ -52,16 +52,14 @@ export const words = (code, limit) => {
 /** The colours of the minima after the lowest, which has the colour of its rule: quiet ones. @type {("muted" | "ink" | "contour")[]} */
 const QUIET = ["muted", "ink", "contour"];
 
-/**
- * The name of a minimum; the lowest is the best fit.
- * @param {number} k
- * @param {number[]} above how far each minimum is above the lowest (nats)
- */
-export const minimumName = (k, above) => {
-  if (!k) return "the best fit";
-  const far = above[k] < EQUAL ? "as good" : `${number(above[k])} nats above it`;
-  return `${above.length > 2 ? `minimum ${k + 1}` : "the other minimum"} (${far})`;
-};
+/** The name of a minimum, of so many; the lowest is the best fit. @type {(k: number, count: number) => string} */
+export const minimumName = (k, count) => (!k ? "the best fit" : count > 2 ? `minimum ${k + 1}` : "the other minimum");
+
+/** How much worse than the best fit the other minima are, as a sentence. @param {number[]} above how far each is above the lowest (nats) */
+export function aboutMinima(above) {
+  const parts = above.slice(1).map((far, k) => `${minimumName(k + 1, above.length)} ${far < EQUAL ? "is as good as" : `is ${number(far)} nats above`} the best fit`);
+  return `${capital(parts.join(", "))}.`;
+}
 
 /** The colour of a minimum that is not the lowest. @param {number} minimum @param {Pick<Colors, "muted" | "ink" | "contour">} colors */
 export const colorOf = (minimum, colors) => colors[QUIET[(minimum - 1) % QUIET.length]];

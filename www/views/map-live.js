@@ -76,7 +76,7 @@ export class LiveMap {
     const { cells, limit } = state.map;
     const map = this.#map;
     map.ask(sweepSpec(state, this.#rule, this.#chart, { window: this.#panel.frame.slice(4), size: [cells, cells] }));
-    this.#legend(colors, limit, scene.minimaAbove[this.#chart]);
+    this.#legend(colors, limit, scene.minima[this.#chart].length);
     const own = scene.maps.find(({ rule, chart }) => rule === this.#rule && chart === this.#chart);
     if (own) Object.assign(own, { tally: map.found, done: map.done, stopped: map.stopped });
     const code = own?.code;
@@ -129,20 +129,18 @@ export class LiveMap {
    * Draws the scale of colours and the other outcomes, if they have changed.
    * @param {Colors} colors
    * @param {number} limit
-   * @param {number[]} above how far each minimum is above the lowest (nats)
+   * @param {number} several how many minima there are
    */
-  #legend(colors, limit, above) {
+  #legend(colors, limit, several) {
     const { found } = this.#map;
     const color = familyColor(colors, ruleEntry(this.#rule).family);
-    const { minima } = found ?? {};
-    const key = JSON.stringify([colors, limit, minima?.length, above]);
+    const key = JSON.stringify([colors, limit, found?.minima.length, several]);
     const same = key === this.#painted.key;
     if (!found || (same && this.#painted.found === found)) return;
     const look = (same && this.#painted.look) || looks(color, colors, limit, found.minima.length);
     this.#painted = { key, look, found };
     if (!same) this.#scale(color, limit);
-    const several = above.length > 1;
-    const ends = found.minima.map((count, k) => (several && count ? minimumItem(k, share(count / found.starts), look, limit, above) : ""));
+    const ends = found.minima.map((count, k) => (several > 1 && count ? minimumItem(k, share(count / found.starts), look, limit, several) : ""));
     this.#others.replaceChildren(...ends, ...Array.from(found.others, (count, k) =>
       (count && isShown(-1 - k) ? itemOf(-1 - k, share(count / found.starts), look, limit) : "")));
   }
@@ -169,10 +167,10 @@ export class LiveMap {
  * @param {string} part
  * @param {Looks} look
  * @param {number} limit
- * @param {number[]} above
+ * @param {number} minima how many there are
  */
-function minimumItem(minimum, part, look, limit, above) {
-  const item = element("li", "", `${minimumName(minimum, above)}: ${part}`);
+function minimumItem(minimum, part, look, limit, minima) {
+  const item = element("li", "", `${minimumName(minimum, minima)}: ${part}`);
   const last = SAMPLE[0] - 1;
   item.prepend(sampleOf((x) => codeOf(minimum, Math.round((limit + 1) ** (x / last) - 1)), look));
   return item;

@@ -10,7 +10,7 @@ import { ruleName, setRules } from "../state/rule-keys.js";
 import { runIndex } from "../state/specification.js";
 import { whole } from "../state/words.js";
 import { capital, chosen, share } from "../text/format.js";
-import { looks, minimumName, pixelsOf, words } from "./map-codes.js";
+import { aboutMinima, looks, minimumName, pixelsOf, words } from "./map-codes.js";
 import { LiveMap } from "./map-live.js";
 import * as plane from "./plane.js";
 import { remembered } from "./kept.js";
@@ -160,9 +160,9 @@ function caption(scene, state) {
     const run = scene.spec.runs[runIndex(state, map.rule, map.chart)];
     const { name, symbol, unit } = sizeOf(map.rule);
     const title = `${titleOf(state, map.rule, map.chart)} at ${symbol} = ${chosen(run[name])}${unit ? ` ${unit}` : ""}`;
-    return `${capital(title)}: ${fate(map, scene.minimaAbove[map.chart])}${map.code === undefined ? "" : `; from the start shown: ${words(map.code, limit)}`}.`;
+    return `${capital(title)}: ${fate(map, scene.minima[map.chart].length)}${map.code === undefined ? "" : `; from the start shown: ${words(map.code, limit)}`}.`;
   });
-  return `A start arrives when ${several ? "its" : "the"} loss is ${goal}, after ${limit} steps at the latest. ${rules.join(" ")}`;
+  return `A start arrives when ${several ? "its" : "the"} loss is ${goal}, after ${limit} steps at the latest. ${several ? `${aboutMinima(above)} ` : ""}${rules.join(" ")}`;
 }
 
 /** From what share of the starts in sight each rule arrives. @type {ViewParts["brief"]} */
@@ -178,17 +178,19 @@ function brief(scene, state) {
 /**
  * How many starts arrive, and where else they come to rest.
  * @param {MapOfRule} map
- * @param {number[]} above how far each minimum is above the lowest (nats)
+ * @param {number} count how many minima there are
  */
-function fate({ tally, done = 1, stopped }, above) {
+function fate({ tally, done = 1, stopped }, count) {
   if (!tally) return stopped ? "not computed" : "being computed";
   const { arrived, starts, median, minima } = tally;
-  if (above.length > 1) {
-    const parts = above.flatMap((_, k) => (minima[k] ? [`${share(minima[k] / starts)} at ${minimumName(k, above)}`] : []));
-    return `${done < 1 ? "so far " : ""}of the starts in sight ${parts.length ? `end ${parts.join(", ")}` : "none end at a minimum"}`;
+  const sofar = done < 1 ? "so far " : "";
+  if (count > 1) {
+    const ends = minima.flatMap((ended, k) => (ended ? [{ part: share(ended / starts), name: minimumName(k, count) }] : []));
+    const parts = ends.map(({ part, name }, j) => `${part}${j ? "" : " of the starts in sight end"} at ${name}`);
+    return `${sofar}${parts.length ? parts.join(", ") : "none of the starts in sight end at a minimum"}`;
   }
   const half = !arrived ? "" : median ? `, half of those within ${words(median, median)}` : ", half of those before any step";
-  return `${done < 1 ? "so far " : ""}${share(arrived / starts)} of the starts in sight arrive${half}`;
+  return `${sofar}${share(arrived / starts)} of the starts in sight arrive${half}`;
 }
 
 register("map", { panels, backdrop: plane.backdrop, marks, live, atOnce, read, write, measure, settle, controls, instead: true, caption, brief });
