@@ -19,6 +19,7 @@ import { cut, tidy } from "./split.js";
  * @property {{ line: number, value: string, count: number }} [unreadable] the first cell of a column of numbers that is none, and how many there are
  */
 
+/** @typedef {import("./separator.js").Wanted & { isList: boolean, words?: boolean, header?: boolean }} Wanted whether numbers, or words, may be listed in one line, and whether there is a header */
 /** @typedef {{ rows: string[][], lines: number[] }} Cut rows of cells, and the line each begins on */
 
 /**
@@ -39,7 +40,7 @@ const INDEX = /^(?:index|id|row|rows|row ?names?|row ?id|no\.?|nr\.?|#|№|unnam
 
 /** Words that are labels and no names of columns. */
 export const ANSWERS = new Map([
-  ["false", "true"], ["no", "yes"], ["f", "t"], ["n", "y"],
+  ["false", "true"], ["no", "yes"], ["f", "t"], ["n", "y"], ["nein", "ja"], ["non", "oui"], ["não", "sim"],
 ]);
 
 /** @param {string} text lower case */
@@ -47,12 +48,12 @@ const isAnswer = (text) => [...ANSWERS].some((pair) => pair.includes(text)) && t
 
 /**
  * @param {string} text
- * @param {import("./separator.js").Wanted & { isList: boolean, header?: boolean }} wanted
+ * @param {Wanted} wanted
  * @returns {Table}
  * @throws {TableError} names the line
  */
 export function tableOf(text, wanted) {
-  const plain = paired(tidy(text).trimEnd());
+  const plain = paired(withoutLastLines(tidy(text)));
   const named = /^sep=(.)\n/i.exec(plain);
   const separator = named?.[1] ?? separatorOf(plain, wanted);
   const { rows, lines } = cut(named ? plain.slice(named[0].length - 1) : plain, separator);
@@ -64,7 +65,14 @@ export function tableOf(text, wanted) {
   const filled = { rows: rows.slice(start, end), lines: lines.slice(start, end) };
   const table = separator === "" ? filled : withoutBlankLines(filled);
   refuseLarge(table);
-  return described(wanted.isList && isList(table, wanted.header) ? asColumn(table) : table, wanted.header);
+  return described(isList(table, wanted) ? asColumn(table) : table, wanted.header);
+}
+
+/** Text without the empty lines at its end; a separator at the end of the last row stays. @param {string} text */
+function withoutLastLines(text) {
+  let end = text.trimEnd().length;
+  while (end < text.length && text[end] !== "\n") end += 1;
+  return text.slice(0, end);
 }
 
 /** Larger tables keep a browser busy for too long: cells in all, and columns. */
@@ -80,8 +88,13 @@ function refuseLarge({ rows, lines }) {
   }
 }
 
-/** Whether it is a list of numbers in one line. @param {Cut} table @param {boolean | undefined} header */
-const isList = ({ rows }, header) => rows.length === 1 && rows[0].length > 1 && !(header ?? isHeader(rows[0].map(bare), rows));
+/** Whether it is a list in one line: of numbers, or of words if words are what is looked for. @param {Cut} table @param {Wanted} wanted */
+function isList({ rows }, { isList, words, header }) {
+  if (rows.length !== 1 || rows[0].length < 2) return false;
+  const first = rows[0].map(bare);
+  if (isList) return !(header ?? isHeader(first, rows));
+  return words === true && header !== true && first.every((cell) => [WORD, MISSING].includes(kindOf(cell)));
+}
 
 /** A list in one line as a column; what a separator at its end leaves is no value. @param {Cut} table @returns {Cut} */
 function asColumn({ rows: [cells], lines: [line] }) {
@@ -90,11 +103,12 @@ function asColumn({ rows: [cells], lines: [line] }) {
   return { rows: cells.slice(0, end).map((cell) => [cell]), lines: new Array(end).fill(line) };
 }
 
-/** Pairs in one line, "1 0, 2 0, 3 1", as lines of their own. @param {string} text */
+/** Pairs in one line, "1 0, 2 0, 3 1" or "1,5 0; 2,5 1" or "red: 3, blue: 2", as lines of their own. @param {string} text */
 function paired(text) {
-  const [start] = text.split(/[,;]/, 1);
+  const between = text.includes(";") ? ";" : ",";
+  const [start] = text.split(between, 1);
   if (start.length === text.length || /["\n]/.test(text) || !/\S\s+\S/.test(start)) return text;
-  const parts = text.split(/[,;]/).map((part) => part.trim().split(/\s+/));
+  const parts = text.split(between).map((part) => part.trim().replace(/(?<=\p{L}):(?=\s)/u, "").split(/\s+/));
   return parts.every((part) => part.length === parts[0].length) ? parts.map((part) => part.join(" ")).join("\n") : text;
 }
 

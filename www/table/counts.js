@@ -79,7 +79,7 @@ function tallied(table, classes, y, decimal) {
  * @param {number} [decimal]
  */
 function wholeNumbers(table, column, decimal) {
-  const { values, note } = numbersOf(table, column, decimal);
+  const { values, note } = numbersOf(table, column, decimal, true);
   const wrong = values.findIndex((value) => value < 0 || Math.abs(value % 1) > 0);
   if (wrong >= 0) throw refused(placeOf(table, wrong, column), values[wrong], "a count: a whole number from 0");
   return { values, note };

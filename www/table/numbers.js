@@ -12,13 +12,14 @@ import { refused } from "./sentences.js";
  * @param {Table} table
  * @param {Column} column
  * @param {number} [decimal] POINT or COMMA, if the caller says which
+ * @param {boolean} [isWhole] whether they are whole numbers
  * @returns {{ values: number[], note?: string }}
  * @throws {TableError} names line, column and value
  */
-export function numbersOf(table, column, decimal) {
+export function numbersOf(table, column, decimal, isWhole) {
   refuseUnreadable(table, column);
   const j = column.number - 1;
-  const mark = table.hasStyled || decimal !== undefined ? markOf(table, column, decimal) : POINT;
+  const mark = table.hasStyled || decimal !== undefined || isWhole ? markOf(table, column, decimal, isWhole) : POINT;
   const values = table.rows.map((row, k) => {
     const cell = row[j] ?? "";
     const value = mark === POINT && isPlain(cell) ? Number(cell) : valueOf(bare(cell), mark);
@@ -62,14 +63,16 @@ export const placeOf = ({ lines }, k, { name }) => `line ${lines[k]}, column ${n
  * @param {Table} table
  * @param {Column} column
  * @param {number} [decimal]
+ * @param {boolean} [isWhole] so that a mark before three digits separates thousands
  * @throws {TableError} where a column uses both marks, or where nothing tells
  */
-function markOf(table, column, decimal) {
+function markOf(table, column, decimal, isWhole) {
   const j = column.number - 1;
   const { possible, ambiguous, clash } = evidence(table, j, decimal ?? (POINT | COMMA));
   if (clash) throw refused(placeOf(table, clash.row, column), clash.cell, `the same decimal mark in the whole column; it is a ${clash.before === COMMA ? "comma" : "point"} in the lines before`);
   if (possible !== (POINT | COMMA)) return possible;
   if (!ambiguous) return POINT;
+  if (isWhole) return ambiguous.cell.includes(",") ? POINT : COMMA;
   const others = table.columns.filter(({ kind, number }) => kind === "number" && number !== column.number);
   const agreed = others.map(({ number }) => evidence(table, number - 1, POINT | COMMA)).reduce((all, other) => (other.clash ? 0 : all & other.possible), POINT | COMMA);
   if (agreed === POINT || agreed === COMMA) return agreed;
@@ -110,11 +113,11 @@ function noteOf({ rows, hasStyled }, j, mark) {
   if (!hasStyled) return undefined;
   const has = (/** @type {RegExp} */ pattern) => rows.some((row) => pattern.test(row[j] ?? ""));
   const [decimal, group] = mark === COMMA ? [has(/,/), has(/\./)] : [false, has(/,/)];
-  const blank = has(/\d[^\d.,eE+-]\d/);
+  const others = [has(/\d\s\d/) && "blanks", has(/\d['’]\d/) && "apostrophes", has(/\d_\d/) && "underscores"].filter(Boolean).join(" and ");
   const notes = [
     decimal && "a comma is the decimal mark",
     group && `${mark === COMMA ? "points separate" : "commas separate"} thousands`,
-    blank && "blanks separate thousands",
+    others && `${others} separate thousands`,
   ].filter(Boolean);
   return notes.length > 0 ? notes.join(", ") : undefined;
 }

@@ -7,31 +7,39 @@ import { TableError, listed } from "./sentences.js";
 
 /** @typedef {import("./columns.js").Column} Column */
 
-/** Known labels, two of them or one. */
+/** How well labels do: a known pair, two words, two numbers, and one known label, which is as good as two numbers. */
 const PAIR = 4;
-const ALONE = 1;
+const WORDS = 3;
+const NUMBERS = 2;
+const ALONE = 2;
+
+/** The different labels of a column, if they are few. @param {Column} column */
+const different = ({ labels = [] }) => [...new Set(labels.map((label) => (kindOf(label) === PLAIN ? String(Number(label)) : folded(label))))];
+
+/** Whether all of them belong to one known pair. @param {string[]} labels */
+const areKnown = (labels) => labels.length > 0 && PAIRS.some((pair) => labels.every((label) => pair.includes(label)));
 
 /**
  * How well a column would do for the labels: two that are known as a pair, two words, two numbers, one known label; 0 if it will not do.
  * @param {Column} column
  */
-function asLabels({ kind, unreadable, labels = [] }) {
-  const different = [...new Set(labels.map((label) => (kindOf(label) === PLAIN ? String(Number(label)) : folded(label))))];
-  if (unreadable || different.length === 0 || different.length > 2) return 0;
-  const isKnown = PAIRS.some((pair) => different.every((label) => pair.includes(label)));
-  if (different.length === 1) return isKnown ? ALONE : 0;
-  return isKnown ? PAIR : kind === "words" ? 3 : 2;
+function asLabels(column) {
+  const labels = different(column);
+  if (column.index || column.unreadable || labels.length === 0 || labels.length > 2) return 0;
+  if (labels.length === 1) return areKnown(labels) ? ALONE : 0;
+  return areKnown(labels) ? PAIR : column.kind === "words" ? WORDS : NUMBERS;
 }
 
 /**
- * How well a column would do for the inputs: numbers, best if it is called x, worst if it may hold labels.
+ * How well a column would do for the inputs: numbers, best if it is called x, less well if it may hold labels, worst if it
+ * numbers the rows.
  * @param {Column} column
  */
 function asInput(column) {
   if (column.kind !== "number") return 0;
   if (column.name.toLowerCase() === "x") return 4;
-  if ([PAIR, ALONE].includes(asLabels(column))) return 1;
-  return column.index ? 2 : 3;
+  if (column.index) return 1;
+  return areKnown(different(column)) ? 2 : 3;
 }
 
 /**
@@ -82,7 +90,7 @@ function labelsBeside(columns, given) {
     const input = column === first ? second : first;
     const rank = asLabels(column);
     const isAfter = input !== undefined && column.number > input.number;
-    if (rank === 0 || (rank === ALONE && !isAfter && !given)) continue;
+    if (rank === 0 || (different(column).length === 1 && !isAfter && !given)) continue;
     const score = 10 * rank + (input ? asInput(input) : 0) + (isAfter ? 0.5 : 0);
     if (!best || score > best.score) best = { column, score };
   }

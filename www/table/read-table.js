@@ -40,7 +40,7 @@ export function readTable(text, options) {
   const mark = decimalOf(options.decimal);
   const takes = TAKES[model];
   const single = takes === "numbers";
-  const table = tableOf(text, { single, isList: single && (options.x ?? "") === "", decimal: mark, header: options.header });
+  const table = tableOf(text, { single, isList: single && (options.x ?? "") === "", words: takes === "counts", decimal: mark, header: options.header });
   /** @type {Chosen} */
   const chosen = {};
   try {
@@ -114,8 +114,8 @@ function said(table, { columns, taken, others = [], notes }) {
   const out = [missing > 0 && `${missing} without a value`, strange > 0 && `${strange} with another label`].filter(Boolean).join(", ");
   if (kept === 0) throw new TableError(`of ${counted(taken.length, "row")} all are left out: ${out}; allowed: at least one row with all its values`);
   const isList = table.rows.length > 1 && table.lines[0] === table.lines[1];
-  const thing = isList ? "number" : "row";
-  const which = isList ? `line ${table.lines[0]}, ` : columns.length === 1 ? `column ${shortened(columns[0].name)}, ` : `columns ${listed(columns.map(({ name }) => name))}, `;
+  const thing = isList ? (columns[0].kind === "words" ? "word" : "number") : "row";
+  const which = isList ? `line ${table.lines[0]}, ${table.hasHeader ? `${quoted(columns[0].name)} read as its name, ` : ""}` : columns.length === 1 ? `column ${shortened(columns[0].name)}, ` : `columns ${listed(columns.map(({ name }) => name))}, `;
   const rows = kept === taken.length ? counted(kept, thing) : `${kept} of ${counted(taken.length, thing)}: ${out} left out`;
   const used = new Set(columns);
   const unused = table.columns.filter((column) => !used.has(column));

@@ -24,7 +24,7 @@ const LEAST = 0.25;
  */
 export function separatorOf(text, wanted) {
   const head = sample(text);
-  const lines = head.split("\n").map((line, k) => ({ line: k + 1, text: bare(line) })).filter((line) => line.text !== "");
+  const lines = head.split("\n").map(lineOf).filter((line) => line.text !== "");
   if (isOneColumn(lines, wanted)) return "";
   let best = { separator: "", score: LEAST };
   for (const separator of SEPARATORS) {
@@ -33,6 +33,16 @@ export function separatorOf(text, wanted) {
     if (score > best.score) best = { separator, score };
   }
   return best.separator;
+}
+
+/** @typedef {{ line: number, text: string, isQuoted: boolean }} Line its number, and its text without quotation marks around the whole of it */
+
+/** @param {string} source @param {number} k @returns {Line} */
+function lineOf(source, k) {
+  const text = bare(source);
+  // A tab after the mark separates cells.
+  const isQuoted = /^ *"[^"]*" *$/.test(source);
+  return { line: k + 1, text: isQuoted ? bare(text.slice(1, -1)) : text, isQuoted };
 }
 
 /** The first lines; a line that is cut off is left out, unless it is the only one. @param {string} text */
@@ -63,22 +73,23 @@ function agreement(all, separator) {
   const cells = kinds.flat();
   const share = (/** @type {number[]} */ ...wanted) => cells.filter((kind) => wanted.includes(kind)).length / cells.length;
   // Words of several parts are no columns: "New York", "Type 1".
-  if (separator === " " && (share(PLAIN, STYLED) === 0 || hasConstantWord(rows, kinds))) return 0;
+  const withFirst = filled[0].some((cell) => kindOf(bare(cell)) <= STYLED) ? filled : rows;
+  if (separator === " " && (share(PLAIN, STYLED) === 0 || hasConstantWord(withFirst, kinds[0]))) return 0;
   return (frequency / rows.length) * (1 - share(SPOILED));
 }
 
 /**
- * @param {string[][]} rows
- * @param {number[][]} kinds
+ * @param {string[][]} rows with values
+ * @param {number[]} kinds of the cells of one of them
  */
 function hasConstantWord(rows, kinds) {
   if (rows.length < 2) return false;
-  return kinds[0].some((kind, column) => kind > STYLED && rows.every((row) => row[column] === rows[0][column]));
+  return kinds.some((kind, column) => kind > STYLED && rows.every((row) => row[column] === rows[0][column]));
 }
 
 /**
  * Whether every line is one number, although it may hold a comma or a blank.
- * @param {{ line: number, text: string }[]} lines that are not empty
+ * @param {Line[]} lines that are not empty
  * @param {Wanted} wanted
  */
 function isOneColumn(lines, { single, decimal }) {
@@ -90,7 +101,7 @@ function isOneColumn(lines, { single, decimal }) {
   if (!body.every((line) => isNumber(line) || kindOf(line.text) === MISSING)) return false;
   const styled = body.filter(({ text }) => kindOf(text) === STYLED);
   if (styled.length === 0) return !hasName || kindOf(first.text) === SPOILED || !/[,;\t|]/.test(first.text);
-  if (hasName) return !/[,;\t| ]/.test(first.text);
+  if (hasName) return isOneName(first, styled);
   if (!single) return false;
   if (decimal !== undefined) return styled.every(({ text }) => (readings(text) & decimal) !== 0);
   // In one line, "1,5" is unclear, "1,250,000" too; "12,900,43" is a list.
@@ -100,13 +111,26 @@ function isOneColumn(lines, { single, decimal }) {
 }
 
 /**
+ * Whether the first line is the name of one column: "height (cm)", but not "age height" above "42 172".
+ * @param {Line} name
+ * @param {Line[]} styled lines below it with a comma or a blank
+ */
+function isOneName({ text: name, isQuoted }, styled) {
+  if (isQuoted) return true;
+  if (/[,;\t|]/.test(name)) return false;
+  const words = name.replace(/[([{].*/, "").trim().split(/ +/).length;
+  return words === 1 || styled.every(({ text }) => text.split(/ +/).length !== words);
+}
+
+/**
  * Refuses lines that may be one number each or two.
- * @param {{ line: number, text: string }[]} styled lines with a comma or a blank
+ * @param {Line[]} styled lines with a comma or a blank
  * @param {number} count of all lines
  */
 function refuseUnclear(styled, count) {
   const isLabelled = styled.every(({ text }) => /,[01]$/.test(text));
-  const isClear = count > 1 && !isLabelled && !styled.some(({ text }) => /\d \d/.test(text));
+  const isCounting = styled.length > 3 && styled.length === count && [0, 1].some((start) => styled.every(({ text }, k) => text.startsWith(`${start + k},`)));
+  const isClear = styled.some(({ isQuoted }) => isQuoted) || (count > 1 && !isLabelled && !isCounting && !styled.some(({ text }) => /\d \d/.test(text)));
   if (isClear) return;
   const [{ line, text }] = styled;
   const [one, two] = text.includes(",") ? [text.replace(/,(?=.*,)/g, "").replace(",", "."), text.replaceAll(",", "; ")] : [text.replace(/ /g, ""), text.replace(" ", "; ")];

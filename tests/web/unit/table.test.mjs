@@ -166,6 +166,27 @@ describe('what a comma is', () => {
   });
 });
 
+test('one line is a list: of pairs, of words, of words with counts', () => {
+  const read = (model, text) => readTable(text, { model });
+  assert.deepEqual(read('logistic', '1,5 0; 2,5 0; 3,1 1').data, { x: [1.5, 2.5, 3.1], y: [0, 0, 1] });
+  for (const text of ['red, red, blue, green', 'red;red;blue;green', 'red\tred\tblue\tgreen']) assert.deepEqual(read('categorical', text).data, { counts: [2, 1, 1], names: ['red', 'blue', 'green'] }, text);
+  assert.deepEqual(read('categorical', 'red: 3, blue: 2, green: 1').data, { counts: [3, 2, 1], names: ['red', 'blue', 'green'] });
+  assert.match(read('gaussian', 'x = 1, 2, 3').said, /^line 1, "x = 1" read as its name, 2 numbers$/);
+});
+
+test('what numbers the rows is neither input nor label, and a count has no decimals', () => {
+  const read = (text) => readTable(text, { model: 'logistic' });
+  assert.deepEqual(read('id,smoker,sick\n1,0,yes\n2,1,no').data, { x: [0, 1], y: [1, 0] });
+  assert.deepEqual(read('age,bought\n20,1\n30,1\n20,1').data, { x: [20, 30, 20], y: [1, 1, 1] });
+  for (const count of ['"1,200"', '1.200']) assert.deepEqual(readTable(`colour,n\nred,${count}\ngreen,300\nblue,90`, { model: 'categorical' }).data.counts, [1200, 300, 90]);
+  assert.match(refusal('colour,n\nred,1.25\ngreen,3\nblue,4', { model: 'categorical' }), /"1\.25"; allowed: a count/);
+});
+
+test('what separates thousands is called by its name', () => {
+  for (const [text, name] of [["x\n1'000", 'apostrophes'], ['x\n1_000', 'underscores'], ['x\n1\u202f000', 'blanks']]) assert.match(readTable(text, { model: 'gaussian' }).said, new RegExp(`; ${name} separate thousands$`));
+  assert.match(refusal('1,33\n2,49\n3,97\n4,05', { model: 'gaussian' }), /may be one number or several/, 'the first numbers may count the rows');
+});
+
 describe('labels', () => {
   const logistic = (labels, options) => readTable(labels.map((label, k) => `${k + 2.5};${label}`).join('\n'), { model: 'logistic', ...options });
   test('that everyone knows', () => {
