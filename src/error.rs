@@ -84,8 +84,8 @@ impl fmt::Display for Scientific {
     }
 }
 
-/// A coordinate as a message quotes it: very large and very small numbers with a power of ten.
-struct Quoted(f64);
+/// A number as a message quotes it: very large and very small ones with a power of ten.
+pub(crate) struct Quoted(pub f64);
 
 impl fmt::Display for Quoted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

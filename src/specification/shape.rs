@@ -3,7 +3,7 @@
 use super::{DataSpec, Fields, ModelSpec, Value, number};
 use crate::catalog::{DEFAULT_WEIGHT, FAITHFUL_SHAPE, half_of_the_spread};
 use crate::data::FAITHFUL;
-use crate::error::{Invalid, Scientific};
+use crate::error::{Invalid, Quoted};
 
 /// Weights of the second part that are accepted: each part keeps a millionth of the mass.
 const WEIGHTS: [f64; 2] = [1e-6, 1.0 - 1e-6];
@@ -37,12 +37,10 @@ fn read(options: &mut Fields, name: &'static str, [least, most]: [f64; 2]) -> Op
     }
     let found = number(&value, &options.path(name));
     let found = found.and_then(|x| {
-        let [low, high] = [least, most].map(Scientific);
+        let [low, high] = [least, most].map(Quoted);
         let allowed = format_args!("a number from {low} to {high}");
         let is_allowed = (least..=most).contains(&x);
-        is_allowed
-            .then_some(x)
-            .ok_or_else(|| Invalid::new(options.path(name), Scientific(x), allowed))
+        is_allowed.then_some(x).ok_or_else(|| Invalid::new(options.path(name), Quoted(x), allowed))
     });
     found.map_err(|error| options.refuse(error)).ok()
 }

@@ -16,6 +16,7 @@ import { keys, pointer } from './bench/pointer.mjs';
 import { rewrite } from './bench/readme.mjs';
 import * as search from './bench/searches.mjs';
 import { COUNT, HEADINGS, steps } from './bench/steps.mjs';
+import * as two from './bench/two-models.mjs';
 import { summary, table } from './bench/table.mjs';
 import { serve } from './server.mjs';
 
@@ -57,6 +58,9 @@ function inNode() {
   for (const [step, median, , , , target] of exact.filter(([name]) => name.includes(' 0.05 nats') && !name.includes('1000'))) {
     chief.push([`an exact step, ${step}`, `${median} µs`, `target ${target} µs`]);
   }
+  const later = two.twoModels();
+  table(`Microseconds in fits to a target and in mixtures (${two.COUNT})`, two.HEADINGS, later);
+  for (const [what, median, , , target] of later) chief.push([what, `${median} µs`, `target ${target} µs`]);
 }
 
 async function pointerMoves(browser, site) {

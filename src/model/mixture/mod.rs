@@ -23,7 +23,7 @@ use super::{
     OwnCoordinates, Sampling, Units,
 };
 use crate::data::Moments;
-use crate::error::{Invalid, Scientific};
+use crate::error::{Invalid, Quoted};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::lanes::Lanes;
 use crate::numeric::random::Random;
@@ -53,9 +53,9 @@ impl Mixture {
         let moments = Moments::of(observations, field)?;
         let [least, most] = SPREADS.map(|share| share * moments.std_dev);
         if !(least..=most).contains(&shape.spread) {
-            let [low, high] = [least, most].map(Scientific);
+            let [low, high] = [least, most].map(Quoted);
             let allowed = format_args!("a number from {low} to {high} for these data");
-            return Err(Invalid::new("options.spread", Scientific(shape.spread), allowed));
+            return Err(Invalid::new("options.spread", Quoted(shape.spread), allowed));
         }
         Ok(Self::with(shape, observations, [moments.mean, moments.std_dev]))
     }
