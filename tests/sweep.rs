@@ -168,6 +168,32 @@ fn regressions_side_by_side_do_not_differ_from_single_ones_by_a_bit() {
     }
 }
 
+/// Raw inputs and large rates throw runs to log-odds of thousands, from where some come back.
+#[test]
+fn regressions_that_are_thrown_far_out_do_not_differ_either() {
+    let rates = [
+        ("gradient", [0.02, 0.408_423_865_267_452_5, 3.0]),
+        ("momentum", [0.004, 0.039_810_717_055_349_78, 0.7]),
+        ("nesterov", [0.004, 0.025_550_970_903_525_08, 0.7]),
+        ("adagrad", [0.2, 1.847_849_797_422_295, 20.0]),
+        ("rmsprop", [0.03, 0.251_188_643_150_958_4, 20.0]),
+        ("adam", [0.2, 1.847_849_797_422_295, 20.0]),
+        ("natural-gradient", [0.4, 1.9, 4.0]),
+    ];
+    for (rule, rates) in rates {
+        for rate in rates {
+            let run = json!({ "rule": rule, "chart": "raw", "rate": rate });
+            let spec = json!({ "model": "logistic", "data": { "set": "oring" }, "run": run, "steps": 120, "target": 0.4426,
+                "grid": { "chart": "raw", "window": [-0.9, 0.1, -4, 60], "size": [4, 4] } });
+            let mut sweep = sweep(&spec).unwrap();
+            for (cell, code) in run_to_end(&mut sweep, 10_000).into_iter().enumerate() {
+                let at = sweep.spec().grid.start(cell as u32 % 4, cell as u32 / 4);
+                assert_eq!(outcome(code), alone(&spec, at.array(), 0.4426), "{run} from {at:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_sweep_gives_the_results_of_its_single_runs_for_every_model() {
     let grids = [

@@ -84,14 +84,18 @@ impl Ground {
             Needs::Arrow => self.chart.pull(here, pass.arrow),
             _ => gradient,
         };
+        let inside = match self.needs {
+            Needs::Arrow => pass.valid & pass.is_raised,
+            _ => pass.valid,
+        };
         let [near, sure] = self.arrivals;
         Place {
             site: LaneSite { gradient, direction },
-            gain: pass.gradient[0] * pass.arrow[0] + pass.gradient[1] * pass.arrow[1],
-            inside: pass.valid,
+            gain: pass.gain,
+            inside,
             // Where nothing is known, a run may have arrived.
             near: pass.loss.at_most(Lanes::both(near)) | !pass.valid,
-            sure: pass.loss.at_most(Lanes::both(sure)) & pass.valid,
+            sure: pass.loss.at_most(Lanes::both(sure)) & pass.valid & pass.is_known,
         }
     }
 }

@@ -153,7 +153,8 @@ impl Stepper {
         let [dx, dy] = formula.step(site, &memory, size, weights);
         let [x, y] = pair.at;
         let at = [x + dx, y + dy];
-        let gains = both(LEAST_GAIN).at_most(pair.place.gain);
+        // A run may have been put where nothing is known.
+        let gains = pair.place.inside & both(LEAST_GAIN).at_most(pair.place.gain);
         let kept = if keeps_state {
             let squares = memory.second[0] + memory.second[1];
             gains & squares.at_most(both(LARGEST_SQUARES))

@@ -150,6 +150,10 @@ impl Family for Charted {
         self.chart.contains(at) && self.model.holds(self.own(at))
     }
 
+    fn short_tangent(&self, at: Point) -> Option<Tangent> {
+        Some(self.chart.jacobian(at).pull(self.model.short_tangent(self.own(at))?))
+    }
+
     fn density(&self, at: Point, x: f64) -> f64 {
         self.model.density(self.own(at), x)
     }

@@ -47,12 +47,18 @@ impl Pass {
 pub struct LanePass {
     /// The gradients.
     pub gradient: [Lanes; 2],
-    /// `F⁻¹` of them.
+    /// `F⁻¹` of them, where `is_raised`.
     pub arrow: [Lanes; 2],
-    /// The losses.
+    /// The squared Fisher lengths of these; elsewhere they are no less than this.
+    pub gain: Lanes,
+    /// The losses, where they are known; elsewhere they are no less than this.
     pub loss: Lanes,
-    /// Where the pass has found them.
+    /// Where the pass has found the gradients.
     pub valid: Mask,
+    /// Where it has found the arrows.
+    pub is_raised: Mask,
+    /// Where it has found the losses.
+    pub is_known: Mask,
 }
 
 impl LanePass {
@@ -65,11 +71,17 @@ impl LanePass {
         };
         let [a, b] = passes.map(|pass| pass.unwrap_or(none));
         let both = |[x, y]: [f64; 2], [z, t]: [f64; 2]| [Lanes::new(x, z), Lanes::new(y, t)];
+        let gradient = both(a.gradient.array(), b.gradient.array());
+        let arrow = both(a.arrow.array(), b.arrow.array());
+        let valid = Mask::new(passes[0].is_some(), passes[1].is_some());
         Self {
-            gradient: both(a.gradient.array(), b.gradient.array()),
-            arrow: both(a.arrow.array(), b.arrow.array()),
+            gradient,
+            arrow,
+            gain: gradient[0] * arrow[0] + gradient[1] * arrow[1],
             loss: Lanes::new(a.loss, b.loss),
-            valid: Mask::new(passes[0].is_some(), passes[1].is_some()),
+            valid,
+            is_raised: valid,
+            is_known: valid,
         }
     }
 }

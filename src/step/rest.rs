@@ -112,7 +112,7 @@ fn gain(site: &Site) -> Option<f64> {
 
 /// Gradient and velocity are below [`CONVERGED`].
 fn is_spent(site: &Site, memory: &Memory) -> bool {
-    if !gain(site).is_some_and(|gain| gain <= CONVERGED) {
+    if site.is_far || !gain(site).is_some_and(|gain| gain <= CONVERGED) {
         return false;
     }
     let squared = |u: Tangent| memory.first.along(u).powi(2);

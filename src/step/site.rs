@@ -21,16 +21,30 @@ pub struct Site<'m> {
     pub sampled: bool,
     /// The number of this step, counted from 1.
     pub count: u64,
-    /// `F⁻¹g` of the whole loss, unless a sample is used.
+    /// `F⁻¹g` of the whole loss, if it was found with the gradient.
     arrow: Option<Result<Tangent, Singular>>,
+    /// Whether the gradient is certainly long, so that the run is far from rest.
+    pub(super) is_far: bool,
 }
 
 impl<'m> Site<'m> {
     /// The point `at`, with the gradient of the whole loss.
     pub fn new(model: &'m dyn Model, at: Point, count: u64) -> Self {
-        let (gradient, arrow) = model.both_gradients(at);
-        let arrow = Some(arrow);
-        Self { model, objective: model, at, gradient, sampled: false, count, arrow }
+        /// Squared Fisher length, far above those of a run at rest.
+        const LONG: f64 = 1e-18;
+        let far = model.short_tangent(at).and_then(|tangent| {
+            let gradient = model.gradient(at);
+            (gradient.along(tangent).powi(2) > LONG).then_some(gradient)
+        });
+        let is_far = far.is_some();
+        let (gradient, arrow) = far.map_or_else(
+            || {
+                let (gradient, arrow) = model.both_gradients(at);
+                (gradient, Some(arrow))
+            },
+            |gradient| (gradient, None),
+        );
+        Self { model, objective: model, at, gradient, sampled: false, count, arrow, is_far }
     }
 
     /// The point `at`, with the gradient of a sample's loss.
@@ -41,7 +55,7 @@ impl<'m> Site<'m> {
         count: u64,
     ) -> Self {
         let gradient = objective.gradient(at);
-        Self { model, objective, at, gradient, sampled: true, count, arrow: None }
+        Self { model, objective, at, gradient, sampled: true, count, arrow: None, is_far: false }
     }
 
     /// `F⁻¹g`: the model's own arrow for the whole loss, which needs no
@@ -50,10 +64,8 @@ impl<'m> Site<'m> {
     /// # Errors
     /// [`Singular`] where the Fisher matrix has no inverse.
     pub fn natural_gradient(&self) -> Result<Tangent, Singular> {
-        if !self.sampled
-            && let Some(arrow) = self.arrow
-        {
-            return arrow;
+        if !self.sampled {
+            return self.arrow.unwrap_or_else(|| self.model.natural_gradient(self.at));
         }
         let [u, v] = self.model.frame(self.at)?;
         Ok(self.gradient.along(u) * u + self.gradient.along(v) * v)

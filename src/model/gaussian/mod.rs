@@ -83,6 +83,10 @@ impl Family for Gaussian {
         mu.abs().max(sigma) <= LARGEST && self.objective.is_representable(at)
     }
 
+    fn short_tangent(&self, _: Point) -> Option<Tangent> {
+        None
+    }
+
     /// `exp(−½ u²) / (σ √(2π))`, per unit of `x`.
     fn density(&self, at: Point, x: f64) -> f64 {
         let Point(mu, sigma) = at;

@@ -16,6 +16,9 @@ pub(super) type GradientAndFisher = (Covector, Symmetric);
 /// The sums of both columns, each with its `Σ softplus(z)`.
 pub(super) type SoftplusSums = [(Sums, f64); 2];
 
+/// A sum of losses whose exponential is no normal number is larger than this (nats).
+const LARGEST_KNOWN: f64 = 708.0;
+
 impl Logistic {
     /// Gradient and Fisher matrix; `None` at log-odds that are too large for columns,
     /// so that the sums must be formed input by input.
@@ -77,10 +80,16 @@ impl Logistic {
             (k * (variance_uu + o[4]), k * (variance_u + o[3]), k * (variance + o[2]));
         let spread = LaneSpread::of([second, first, total], self.data.width());
         let product = p * q;
-        let loss = (zero - product.map(f64::ln)) * k;
-        let is_normal = both(f64::MIN_POSITIVE).at_most(product);
-        let valid = holds & also_holds & is_normal & spread.valid;
-        Some(LanePass { gradient, arrow: spread.raise(gradient), loss, valid })
+        let is_known = both(f64::MIN_POSITIVE).at_most(product);
+        let loss = is_known.choose(zero - product.map(f64::ln), both(LARGEST_KNOWN)) * k;
+        let arrow = spread.raise(gradient);
+        // The squared length of a covector is at least that of its part along the second coordinate.
+        let gain = spread.valid.choose(
+            gradient[0] * arrow[0] + gradient[1] * arrow[1],
+            gradient[1] * gradient[1] / total,
+        );
+        let valid = holds & also_holds;
+        Some(LanePass { gradient, arrow, gain, loss, valid, is_raised: spread.valid, is_known })
     }
 
     /// Both as means over the data, of the sums of both columns.

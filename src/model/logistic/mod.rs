@@ -101,9 +101,14 @@ impl OnePass for Logistic {
         })
     }
 
-    /// By the sums over columns, which a step from there needs anyway.
+    /// By the sums over columns, which a step from there needs anyway; where log-odds are too large
+    /// for these, without an exponential.
     fn exceeds(&self, at: Point, goal: f64) -> bool {
-        let Some((known, loss)) = self.by_columns(at) else { return false };
+        let Some((known, loss)) = self.by_columns(at) else {
+            // `softplus(z) ≥ max(z, 0)`, which is the loss to rounding where labels are that certain.
+            let least = self.mean_of_any(at, |_, y, z| if y > 0.0 { -z } else { z }.max(0.0));
+            return least > Pass::arrivals(goal)[0];
+        };
         self.memo.lock().gradients.put(at, Some(known));
         loss > Pass::arrivals(goal)[0]
     }
@@ -124,6 +129,11 @@ impl Family for Logistic {
     fn is_representable(&self, at: Point) -> bool {
         let Point(w, b) = at;
         w.abs() * self.data.summaries.largest() + b.abs() <= LARGEST_LOG_ODDS
+    }
+
+    /// `(0, 2)`, because `p(1−p) ≤ ¼`.
+    fn short_tangent(&self, _: Point) -> Option<Tangent> {
+        Some(Tangent(0.0, 2.0))
     }
 
     /// `P(y = 1 | x)`.

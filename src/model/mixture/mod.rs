@@ -144,6 +144,10 @@ impl Family for Mixture {
         far <= FARTHEST && far / spread <= LARGEST
     }
 
+    fn short_tangent(&self, _: Point) -> Option<Tangent> {
+        None
+    }
+
     fn density(&self, at: Point, x: f64) -> f64 {
         self.place(at).log_density(x).exp()
     }

@@ -94,6 +94,10 @@ impl Family for Simplex {
         a.abs().max(b.abs()) <= LARGEST_LOG_ODDS && self.objective.is_representable(at)
     }
 
+    fn short_tangent(&self, _: Point) -> Option<Tangent> {
+        None
+    }
+
     /// The probability of the outcome of this number, 1, 2 or 3; elsewhere 0.
     fn density(&self, at: Point, x: f64) -> f64 {
         outcome(x).map_or(0.0, |k| Choices::at(at).probabilities()[k])

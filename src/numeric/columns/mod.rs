@@ -15,7 +15,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-use std::f64::consts::{LN_2, LOG2_E};
+use std::f64::consts::LOG2_E;
 
 use super::lanes::{Lanes, Mask};
 use super::logarithm::logarithm;
@@ -37,8 +37,7 @@ pub struct Column {
     weights: Vec<Lanes>,
     /// Whether each counts once.
     plain: bool,
-    /// How often all of them count together, and the most of one, if all are small whole numbers.
-    counted: f64,
+    /// How often one of them counts at most, if all numbers are whole and small.
     most_counted: Option<u32>,
     largest: f64,
 }
@@ -86,7 +85,6 @@ impl Column {
             pairs: paired(inputs),
             weights: paired(weights),
             plain,
-            counted: weights.iter().sum(),
             most_counted: most_counted(weights),
             largest: inputs.iter().fold(0.0, |largest: f64, u| largest.max(u.abs())),
         }
@@ -172,14 +170,12 @@ impl Column {
     }
 
     /// [`Column::sums`] at two lines `z = wu + b` at once, one in each lane, with the bits of those,
-    /// and `Π σ(−z)`, the exponential of `−Σ softplus(z)`; and where that is so: not where some
-    /// `|z|` might exceed 690, or the product might not be a normal number. `None` where an
-    /// input counts a fraction.
+    /// and `Π σ(−z)`, the exponential of `−Σ softplus(z)`, where that is a normal number; and where
+    /// that is so: not where some `|z|` might exceed 690. `None` where an input counts a fraction.
     pub fn sums_of_two(&self, w: Lanes, b: Lanes) -> Option<([Lanes; 5], Lanes, Mask)> {
         let (times, both) = (self.most_counted?, Lanes::both);
         let most = w.abs() * both(self.largest) + b.abs();
-        let counted = (most + both(LN_2)) * both(self.counted);
-        let holds = most.at_most(both(MOST_LOG_ODDS)) & counted.at_most(both(MOST_LOG_ODDS));
+        let holds = most.at_most(both(MOST_LOG_ODDS));
         let line = Line { w: w * both(LOG2_E), b: b * both(LOG2_E) };
         let (mut even, mut odd, mut product) = ([both(0.0); 5], [both(0.0); 5], both(1.0));
         for (pair, weights) in self.pairs.iter().zip(&self.weights) {
