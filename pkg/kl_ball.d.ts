@@ -249,7 +249,22 @@ export default function init(
  * initSync({ module: readFileSync(fileURLToPath(import.meta.resolve("kl-ball/kl_ball_bg.wasm"))) });
  */
 export function initSync(from: { module: BufferSource | WebAssembly.Module }): unknown;
-/** What was compiled, for `initSync` in a worker; undefined before the start. */
+/**
+ * The families that have a small core, with about half the bytes of the whole one.
+ *
+ * @example
+ * families(); // ["gaussian", "logistic"]
+ */
+export function families(): string[];
+/**
+ * Starts the small core of a family, unless the whole one has been started. It has `Model` and `Experiment` for models of
+ * this family, `ellipse`, and what draws on a canvas; the same numbers, to the last bit. For everything else call `init`.
+ *
+ * @example
+ * await initFamily("gaussian");
+ */
+export function initFamily(family: string): Promise<void>;
+/** What was compiled of the whole core, for `initSync` in a worker; undefined before the start. */
 export function compiled(): WebAssembly.Module | undefined;
 
 /**
@@ -292,6 +307,8 @@ export class Model extends Subject<ModelSpec> {
   get observations(): Float64Array;
   /** The labels of the inputs, 0 or 1; empty if there are none. */
   get labels(): Float64Array;
+  /** The target that the model is fitted to, in numbers also where it was given by name; undefined for a model without one. */
+  get target(): TargetSpec | undefined;
   /** Why the loss has no minimum: the labels are all the same, a threshold separates them, or separates them but for
    * ties at it, or a class was never seen. Undefined where it has one. */
   get unbounded(): "one-label" | "separable" | "quasi-separable" | "unseen-class" | undefined;
@@ -451,13 +468,21 @@ export class Sweep extends Subject<SweepSpec> {
   results(): Int32Array;
   /** The results, with pending ones replaced by coarser ones. */
   picture(): Int32Array;
+  /** For each start the number of the local minimum its run has come to, in the order of `Model.optima`
+   * in the run's chart; −1 where it has come to none. A run is at the minimum whose distribution is nearest
+   * (the least KL(minimum ‖ run)), if its loss is no farther above that minimum's than the goal is above the lowest. */
+  minima(): Int32Array;
+  /** For each start after how many steps its run came to that minimum, to stay; −1 where it came to none. */
+  arrivals(): Int32Array;
 }
 
 /**
  * A search for the best rate (or radius) of a rule. For rules with closed-form steps no rate of a logarithmic
  * grid of 4,000 over the range needs fewer steps, all starts together, by more than 2 %; where the best
- * rate needs `n` > 2,500 steps in all, the grid has 10⁷/n rates, at least 1,000. Nothing is promised where no rate
- * that was tried lets all starts arrive.
+ * rate needs `n` > 2,500 steps in all, the grid has 10⁷/n rates, at least 1,000. Where no rate near the best few of a coarse
+ * grid lets all starts arrive, `n` is the most steps they may take; nothing is promised then where a step is a sum over
+ * observations (`logistic`) or an integral. A rule that never comes to rest may pass the goal by chance, and its steps then
+ * depend on the last digits of the rate.
  *
  * @example
  * const search = new RateSearch({
