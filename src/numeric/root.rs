@@ -33,9 +33,10 @@ const ROOTED: f64 = 1e-12;
 const LAST_HALF: [f64; 2] = [0.5, 100.0];
 
 /// The same for a function on a straight ray, where rounding moves the argument by
-/// `10⁻¹⁶` times the largest ratio of a coordinate to its change. It distinguishes a
+/// `10⁻¹⁶` times the largest ratio of a coordinate to its change. That ratio is `10⁹` in coordinates that nearly
+/// cancel, as whitened ones do beside an extreme input. The share distinguishes a
 /// root that is hidden by rounding from an edge that is reached below zero.
-const LAST_DIGITS: [f64; 2] = [1e-9, 1.0];
+const LAST_DIGITS: [f64; 2] = [1e-6, 1.0];
 
 /// The root `t > 0` of an increasing `f`, scaled so that `f(0) = −1`.
 ///

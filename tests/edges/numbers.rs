@@ -189,6 +189,42 @@ fn every_rule_runs_on_data_with_an_extreme_input() {
 }
 
 #[test]
+fn a_ray_ends_at_its_divergence_however_large_the_numbers_are_that_nearly_cancel() {
+    let bulk = [-1.4, -0.9, -0.3, 0.0, 0.2, 0.8, 1.1, 1.7, 2.4];
+    let labels = [0, 1, 0, 0, 1, 0, 1, 1, 1];
+    let mut random = Random::seeded(12);
+    for extremes in [[9999.0, -9.999e9], [1e8, 1.0], [1e10, -2e3]] {
+        let x: Vec<f64> = bulk.iter().map(|x| 20.0 + 5.0 * x).chain(extremes).collect();
+        let y: Vec<i32> = labels.into_iter().chain([1, 0]).collect();
+        let bench = bench(&json!({ "model": "logistic", "data": { "x": x, "y": y } }));
+        for _ in 0..40 {
+            let slope = random.normal() / 5.0;
+            let raw = [slope, random.normal() - 20.0 * slope];
+            assert_ray(&bench, "raw", raw, &["raw", "rescaled", "whitened"]);
+        }
+    }
+    // Seconds since 1970: in expectation parameters the variance has eight digits left.
+    let x: Vec<f64> = bulk.iter().map(|x| 1.7e9 + 1e6 * x).collect();
+    let bench = bench(&json!({ "model": "gaussian", "data": { "x": x } }));
+    for _ in 0..40 {
+        let at = [1.7e9 + 1e6 * random.normal(), 1e6f64.ln() - uniform(&mut random, [0.0, 2.0])];
+        let charts = ["variance", "precision", "std-dev", "log-std", "natural", "expectation"];
+        assert_ray(&bench, "log-std", at, &charts);
+    }
+}
+
+/// A step along the natural gradient costs what it may.
+fn assert_ray(bench: &kl_ball::Workbench, chart: &str, at: [f64; 2], charts: &[&str]) {
+    let rule = json!({ "rule": "kl-ray", "radius": 0.05 });
+    let rule = kl_ball::RuleSpec::read(value(&rule)).unwrap();
+    for seen in charts {
+        let there = bench.convert(at, chart, seen).unwrap();
+        let step = bench.step(&rule, there, seen).unwrap();
+        close(step.kl, 0.05, 1e-6, || format!("{seen} {there:?} {}", step.status));
+    }
+}
+
+#[test]
 fn words_say_what_is_needed() {
     let refused = |spec: Json| match kl_ball::ModelSpec::read(value(&spec)) {
         Ok(spec) => spec.build().err().unwrap().to_string(),
