@@ -8,7 +8,7 @@ import { NOTES } from '../presets.mjs';
 import { serve } from '../server.mjs';
 import { core, shell } from '../unit/modules.mjs';
 
-const { number, share } = await shell('text/format.js');
+const { amount, number, share } = await shell('text/format.js');
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Tall enough for the first figures of the shelf on a desktop. */
@@ -163,7 +163,7 @@ export function account(spec, cursor) {
       const own = rule !== 'euclidean-ball' && radius;
       const cost = own && direction === 'new-old' ? at(r, 'kl-reverse').now : kl;
       return [rule, {
-        kl: `${number(kl)} nats`,
+        kl: `${amount(kl)} nats`,
         share: budget === undefined ? '–' : share(cost / (own || budget)),
         loss: `${change > 0 ? '+' : ''}${number(change)} nats`,
       }];
@@ -246,7 +246,9 @@ export function startIn(spec, chart) {
 
 /** The middle of a figure's ring, in the viewport; `which` counts its planes. */
 export async function ring(page, figure, which = 0) {
-  const box = await page.locator(`${figure} .handle`).nth(which).boundingBox();
+  const handle = page.locator(`${figure} .handle`).nth(which);
+  await handle.scrollIntoViewIfNeeded();
+  const box = await handle.boundingBox();
   return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
