@@ -15,6 +15,7 @@ export async function showOwnData({ side, figure, host }, given) {
   const { ownData } = await import("../controls/own-data.js");
   const panel = ownData(figure, host);
   side.ownPlace.replaceChildren(panel.root);
+  /** @type {HTMLElement} */ (panel.root.querySelector("textarea")).dataset.key = "own data";
   if (given) panel.take(given);
 }
 

@@ -30,6 +30,10 @@ const STEPS = { slider: [1, 200], range: [0, 10_000], logarithmic: true, whole: 
 /** @typedef {{ open: (attributes: Record<string, string>, how?: { keep?: boolean }) => void, ownData: () => void, save: (menu: HTMLElement) => Promise<void> }} SideHooks */
 
 export class Side {
+  /** Where a reader's own data are put in. */
+  ownPlace = element("div", "own-place");
+  /** The model and its set of data, unless these are a reader's own. @type {string | undefined} */
+  #builtIn;
   #root;
   #figure;
   #bench;
@@ -99,6 +103,9 @@ export class Side {
   /** @param {State} state */
   #build(state) {
     const key = focusIn(this.#root)?.dataset.key;
+    const builtIn = state.data?.set && `${state.model} ${state.data.set}`;
+    if (builtIn && builtIn !== this.#builtIn) this.ownPlace.replaceChildren();
+    this.#builtIn = builtIn;
     this.#fields = [];
     this.#rules.build(state);
     this.#body.replaceChildren(
@@ -149,7 +156,6 @@ export class Side {
         })),
       })));
     }
-    const own = element("div", "own-place");
     const extra = [];
     if (entry.options.includes("scale")) extra.push(unitsControl(state, (apply) => this.#bench.change(apply)));
     if (entry.options.includes("loss")) {
@@ -158,12 +164,7 @@ export class Side {
         set: (loss) => this.#bench.change((now) => { now.options = { ...now.options, loss: /** @type {"reverse"} */ (loss) }; }),
       })));
     }
-    return [pair, ...extra, own];
-  }
-
-  /** Where a reader's own data are put in. */
-  get ownPlace() {
-    return /** @type {HTMLElement} */ (this.#root.querySelector(".own-place"));
+    return [pair, ...extra, this.ownPlace];
   }
 
   /** Another model: its own data and start, the rules and views that suit it. @param {string} model */
