@@ -25,9 +25,10 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .middle { position: relative; grid-area: middle; min-height: 0; min-width: 0; padding: 8px 12px 0 8px; display: flex; flex-direction: column; gap: 6px; }
 .stage { position: relative; flex: 1 1 0; min-height: 0; }
 .slot { position: absolute; gap: 0; }
-.slot .title { flex: none; height: var(--title, 20px); line-height: 20px; overflow: hidden; text-wrap: balance; }
+.slot .title { flex: none; display: flex; height: var(--title, 20px); line-height: 20px; overflow: hidden; text-wrap: balance; }
 .slot .panel { aspect-ratio: auto; }
-.remark { opacity: 0.85; }
+/* The title takes the room that it needs, a remark what is left. */
+.remark { flex: 0 1000 auto; min-width: 0; opacity: 0.85; white-space: pre; overflow: hidden; text-overflow: ellipsis; }
 .remark:not(:empty)::before { content: " · "; }
 .ground { cursor: crosshair; touch-action: none; outline: none; }
 .ground:focus-visible { box-shadow: inset 0 0 0 2px var(--kl-muted); border-radius: 4px; }

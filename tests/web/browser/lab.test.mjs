@@ -281,6 +281,8 @@ test('a table that is dropped anywhere, or pasted, is read, and what was read st
   await give('drop', 'dataTransfer', 'mass\n291.2\n289.4\n295.1\n300.2\nNA\n');
   await page.waitForFunction(() => document.querySelector('#lab').spec.data.x?.length === 4);
   await page.locator('.own-data .said', { hasText: 'column mass, 4 of 5 rows: 1 without a value left out' }).waitFor();
+  const cut = await page.evaluate(() => [...document.querySelectorAll('.slot .title')].filter((title) => title.scrollHeight > title.clientHeight || title.scrollWidth > title.clientWidth).map((title) => title.textContent));
+  assert.deepEqual(cut, [], 'titles are whole');
   await give('paste', 'clipboardData', '1700000000\n1700000600\n1700000120\n');
   await page.waitForFunction(() => document.querySelector('#lab').spec.data.x?.length === 3);
   await page.locator('.own-data .said', { hasText: 'column 1, 3 rows' }).waitFor();
