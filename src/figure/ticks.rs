@@ -36,29 +36,46 @@ pub fn ticks([low, high]: [f64; 2], count: usize) -> Ticks {
 }
 
 /// The multiples of 1, 2 or 5 times a power of ten in a range, as fine as possible
-/// with at most `count` of them. The function of plotters for this sometimes
-/// returns one too many, or leaves out the last.
+/// with at most `count` of them. Where that leaves a single number, which shows no
+/// scale, every second, third, … of the next finer ones, if that gives two. The
+/// function of plotters for this sometimes returns one too many, or leaves out the last.
 fn round_numbers([low, high]: [f64; 2], count: usize) -> Vec<f64> {
     let times_ten_to = |x: f64, exponent: i32| {
         let power = 10f64.powi(exponent.saturating_abs());
         if exponent < 0 { x / power } else { x * power }
+    };
+    // The first multiple of a step in the range, and how many there are.
+    let multiples = |mantissa: f64, exponent: i32| {
+        let step = times_ten_to(mantissa, exponent);
+        let first = (low / step - ROUNDING).ceil();
+        (first, (high / step + ROUNDING).floor() - first + 1.0)
+    };
+    let listed = |mantissa: f64, exponent: i32| {
+        let (first, number) = multiples(mantissa, exponent);
+        (0..number as i32)
+            .map(|k| times_ten_to((first + f64::from(k)) * mantissa, exponent))
+            .collect::<Vec<f64>>()
     };
     let digits = ((high - low).ln() / LN_10).floor() as i32;
     // The only tick if both ends are the same.
     let mut found = vec![low];
     for k in 0.. {
         let (mantissa, exponent) = ([10.0, 5.0, 2.0][k % 3], digits.saturating_sub(k as i32 / 3));
-        let step = times_ten_to(mantissa, exponent);
-        let first = (low / step - ROUNDING).ceil();
-        let last = (high / step + ROUNDING).floor();
-        let number = last - first + 1.0;
+        let number = multiples(mantissa, exponent).1;
         // False also for numbers that are not finite, so the loop ends.
         let few = number <= count as f64;
-        if !few {
-            break;
+        if few {
+            found = listed(mantissa, exponent);
+            continue;
         }
-        let multiple = |k: i32| times_ten_to((first + f64::from(k)) * mantissa, exponent);
-        found = (0..number as i32).map(multiple).collect();
+        let enough =
+            |every: &f64| (2.0..=count as f64).contains(&multiples(every * mantissa, exponent).1);
+        if found.len() < 2
+            && let Some(every) = [2.0, 3.0, 4.0, 5.0].into_iter().find(enough)
+        {
+            found = listed(every * mantissa, exponent);
+        }
+        break;
     }
     found
 }
@@ -110,9 +127,9 @@ fn plain([low, high]: [f64; 2], count: usize) -> Vec<(f64, String)> {
 
 const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
 
-/// A power of ten: from 0.01 to 1000 as a plain number, otherwise as `10⁻⁴`.
+/// A power of ten: from 0.001 to 1000 as a plain number, otherwise as `10⁻⁴`.
 fn power(exponent: i32) -> String {
-    if (-2..=3).contains(&exponent) {
+    if (-3..=3).contains(&exponent) {
         return 10f64.powi(exponent).to_string();
     }
     raised(exponent)
@@ -236,7 +253,8 @@ mod tests {
 
     #[test]
     fn round_numbers_are_the_finest_that_have_room() {
-        let known: [([f64; 2], usize, &[f64]); 6] = [
+        let known: [([f64; 2], usize, &[f64]); 7] = [
+            ([-4.0, 4.0], 3, &[-4.0, 0.0, 4.0]),
             ([0.0, 1.0], 7, &[0.0, 0.2, 0.4, 0.6, 0.8, 1.0]),
             ([0.0, 1.0], 5, &[0.0, 0.5, 1.0]),
             ([0.0, 0.3], 4, &[0.0, 0.1, 0.2, 0.3]),
@@ -352,7 +370,7 @@ mod tests {
             ticks.into_iter().map(|(_, label)| label).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(labels(0.01, 1000.0, 9), "0.01 0.1 1 10 100 1000");
-        assert_eq!(labels(3e-5, 2.0, 9), "10⁻⁴ 10⁻³ 0.01 0.1 1");
+        assert_eq!(labels(3e-5, 2.0, 9), "10⁻⁴ 0.001 0.01 0.1 1");
         assert_eq!(labels(1e-12, 1e4, 5), "10⁻¹² 10⁻⁸ 10⁻⁴ 1 10⁴");
         assert_eq!(labels(1e-300, 1e300, 4), "10⁻¹⁶⁰ 1 10¹⁶⁰");
         assert_eq!(labels(10.0, 1000.0, 2), "10 1000");

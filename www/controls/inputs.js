@@ -100,7 +100,7 @@ export function setChart(state, index, name, convert) {
   try {
     state.start = { chart: state.charts[0], at: convert(state.start, state.charts[0]) };
   } catch {
-    throw new Error(`In “${chartEntry(state.model, name).label}” the distribution at the start has no name: move the ring, then choose it again.`);
+    throw new Error(`In “${chartEntry(state.model, name).label}” the distribution at the start has no name: move the start, then choose it again.`);
   }
 }
 

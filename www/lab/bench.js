@@ -18,6 +18,7 @@ export class Bench {
   #figure;
   #began;
   #ended;
+  #said;
   /** @type {History<State>} */
   #history = new History();
   /** The state before a click that may become a double click. @type {{ state: State, at: number } | undefined} */
@@ -26,12 +27,13 @@ export class Bench {
   /**
    * @param {Figure} figure
    * @param {Windows} windows
-   * @param {{ tip: Tip, began: () => void, ended: () => void }} hooks `ended` after a gesture that has changed something; the figure itself reports every change
+   * @param {{ tip: Tip, said: (text: string) => void, began: () => void, ended: () => void }} hooks `said` is told in a notice why nothing happens; `ended` after a gesture that has changed something; the figure itself reports every change
    */
-  constructor(figure, windows, { tip, began, ended }) {
+  constructor(figure, windows, { tip, said, began, ended }) {
     this.#figure = figure;
     this.windows = windows;
     this.tip = tip;
+    this.#said = said;
     this.#began = began;
     this.#ended = ended;
   }
@@ -128,8 +130,11 @@ export class Bench {
 
   /** Adds a start with runs of its own. @param {string} chart @param {Pair} at */
   addStart(chart, at) {
+    if ((this.state.more?.length ?? 0) + 1 >= MOST_STARTS) {
+      this.#said(`More than ${MOST_STARTS} starts could not be told apart. Delete removes the one in focus.`);
+      return;
+    }
     this.#figure.change((state, convert, model) => {
-      if ((state.more?.length ?? 0) + 1 >= MOST_STARTS) throw new Error(`there are ${MOST_STARTS} starts already; allowed: at most ${MOST_STARTS}`);
       const inside = model.towards(convert(state.start, chart), at, chart);
       state.more = [...(state.more ?? []), { chart, at: /** @type {Pair} */ (Array.from(inside)) }];
     });

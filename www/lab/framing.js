@@ -77,8 +77,9 @@ export function action(scene, state, chart) {
   for (const places of Object.values(scene.pins)) if (places) box.add(...places[chart]);
   for (const { outline } of scene.ellipses[chart] ?? []) box.addAll(outline);
   const runs = runsOf(scene);
-  // Where nothing happens from the start, all that the core shows of the chart is of interest.
-  if (!runs.length && !scene.pins.other && !scene.ellipses[chart]?.length) return undefined;
+  // A field and learners of one pass are all over the plane that the core shows of the chart.
+  const overall = state.field || state.views.includes("order");
+  if (overall && !runs.length && !scene.pins.other && !scene.ellipses[chart]?.length) return undefined;
   const balls = new Box();
   balls.sides = [...box.sides];
   for (const run of runs) for (const outline of ballsOf(run, chart).slice(0, 1)) balls.addAll(outline);

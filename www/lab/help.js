@@ -3,6 +3,9 @@
 import { element } from "../elements.js";
 import { zoomOf } from "./projector.js";
 
+/** Between two labels (CSS pixels). */
+const GAP = 4;
+
 /** What is where: a selector, its words, and on which side of the thing they stand. @type {[selector: string, words: string, where?: "inside" | "below" | "left" | "above"][]} */
 const NAMES = [
   [".presets", "presets, as slides", "below"],
@@ -24,6 +27,20 @@ const KEYS = [
   ["Ctrl Z", "take back"], ["+ − 0", "zoom, frame everything"], ["Shift ← → ↑ ↓", "pan, at a plane"], ["N, Delete", "add a start, remove it"],
   ["F", "field"], ["C", "what a step costs, as a formula"], ["P", "projector"], ["W", "second window"], ["T", "notes"], ["D", "light or dark"], ["S", "settings"], ["?", "this help"],
 ];
+
+/** Moves labels down until none lies over another. @param {HTMLElement[]} labels @param {number} zoom */
+function apart(labels, zoom) {
+  /** @type {DOMRect[]} */
+  const placed = [];
+  for (const label of labels) {
+    const hit = () => {
+      const box = label.getBoundingClientRect();
+      return placed.map((other) => (box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom ? other.bottom + GAP - box.top : 0)).find((by) => by > 0);
+    };
+    for (let by = hit(); by; by = hit()) label.style.top = `${parseFloat(label.style.top) + by / zoom}px`;
+    placed.push(label.getBoundingClientRect());
+  }
+}
 
 export class Help {
   root = element("div", "help");
@@ -77,6 +94,7 @@ export class Help {
       keys.append(entry);
     }
     this.root.replaceChildren(...labels, keys);
+    apart(labels, zoom);
     this.root.focus();
   }
 }

@@ -42,6 +42,9 @@ import { Windows } from "./windows.js";
 /** Windows narrower than this have the side panel as a drawer; see page.css. */
 const NARROW = "(max-width: 1023px)";
 
+/** Views in which a start is held. */
+const HELD = new Set(["plane", "field", "morph", "map"]);
+
 export class Lab {
   #host;
   #stage = new Stage({ resized: () => this.#resized(), shown: (panels) => this.#take(panels) });
@@ -110,6 +113,7 @@ export class Lab {
   #buildBench() {
     return new Bench(this.#figure, this.#windows, {
       tip: (text, panel, at) => this.#notices.tip(text, panel, at),
+      said: (text) => this.#notices.say(text),
       began: () => {
         if (this.#firsts.fresh) this.#firsts.note("seen");
         const { scene } = this.#figure.current;
@@ -213,7 +217,8 @@ export class Lab {
 
   /** Says to a new reader what to do first. */
   #welcome() {
-    if (!this.#firsts.fresh || this.#address.fixed) return;
+    const held = this.#figure.state.views.some((view) => HELD.has(view));
+    if (!this.#firsts.fresh || this.#address.fixed || !held) return;
     this.#parts.root.classList.add("fresh");
     this.#notices.say("Drag the yellow point, or click anywhere to put it there.");
   }

@@ -87,7 +87,7 @@ export class RulesList {
       const run = scene.runs.find(({ rule, chartIndex }) => rule === key && chartIndex === 0);
       const there = run && scene.steps > 1 && scene.inspection.loss > least + GAP;
       const step = there ? arrival(run.loss, least + GAP) : undefined;
-      said.textContent = !there ? "" : step === undefined ? `not in ${counted(run.steps, "step")}` : counted(step, "step");
+      said.textContent = !there ? "" : step === undefined ? `not in ${run.steps}` : counted(step, "step");
     }
   }
 

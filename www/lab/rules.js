@@ -47,21 +47,31 @@ export function keyOfEntry(list, k) {
   return keysOf(list.filter(({ muted }) => !muted).map(({ name }) => name))[list.slice(0, k).filter(({ muted }) => !muted).length];
 }
 
-/** @type {(list: Entry[], name: string) => Entry[]} */
-export const added = (list, name) => (list.length < MOST_RULES ? [...list, { name, settings: {} }] : list);
+/** The same with one more rule; one that is there already comes with other settings. @param {Entry[]} list @param {string} name @returns {Entry[]} */
+export function added(list, name) {
+  if (list.length >= MOST_RULES) return list;
+  const twin = list.findIndex((entry) => entry.name === name);
+  return [...list, twin < 0 ? { name, settings: {} } : duplicated(list, twin)[twin + 1]];
+}
 
 /** @type {(list: Entry[], k: number) => Entry[]} */
 export const removed = (list, k) => list.filter((_, other) => other !== k);
 
-/** The same with the `k`-th entry once more, at twice its size, so that the two differ. @param {Entry[]} list @param {number} k @returns {Entry[]} */
+/** How many times as large as the entry it is made from a copy may be, in the order they are tried. */
+const FACTORS = [1, -1].flatMap((sign) => Array.from({ length: MOST_RULES }, (_, k) => 2 ** (sign * (k + 1))));
+
+/** The same with the `k`-th entry once more, at twice its size, or the next power of two that is allowed and that no copy has. @param {Entry[]} list @param {number} k @returns {Entry[]} */
 export function duplicated(list, k) {
   if (list.length >= MOST_RULES) return list;
   const option = sizeOf(list[k].name);
   const settings = { ...list[k].settings };
   if (option) {
     const [least, most] = option.range;
+    const own = Number(settings[option.name] ?? option.default);
+    const taken = new Set(list.filter(({ name }) => name === list[k].name).map((entry) => Number(entry.settings[option.name] ?? option.default)));
+    const factor = FACTORS.find((times) => times * own >= least && times * own <= most && !taken.has(times * own)) ?? 1;
     for (const name of [option.name, ...Object.keys(settings).filter((other) => other.startsWith(`${option.name}.`))]) {
-      settings[name] = Math.min(most, Math.max(least, 2 * Number(settings[name] ?? option.default)));
+      settings[name] = Math.min(most, Math.max(least, factor * Number(settings[name] ?? option.default)));
     }
   }
   return list.toSpliced(k + 1, 0, { name: list[k].name, settings });

@@ -84,7 +84,7 @@ export function aboutLosses(scene, state, k) {
   const left = (run) => {
     return `${amount(Math.max(0, run.loss[Math.min(k, run.steps)] - least))} nats`;
   };
-  return `After ${counted(k, "step")}, above the loss of the best fit: ${perRule(scene, state, left)}.`;
+  return `Loss above that of the best fit after ${counted(k, "step")}: ${perRule(scene, state, left)}.`;
 }
 
 /**

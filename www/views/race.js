@@ -282,7 +282,7 @@ function searching({ race, rules, charts }) {
 const ABOUT = {
   best: ({ gap }, { starts }, { leastLoss }) => leastLoss === undefined
     ? "Each rule at its own best rate: with it the loss ends lowest."
-    : `Each rule at its own best rate: with it ${starts.length > 1 ? `the most of ${starts.length} starts of one loss, the ring among them, come` : "the run comes"} to within ${chosen(gap)} nats of the best fit, and in the fewest steps, ${LIMIT} at most.`,
+    : `Each rule at its own best rate: with it ${starts.length > 1 ? `the most of ${starts.length} starts of one loss, the one shown among them, come` : "the run comes"} to within ${chosen(gap)} nats of the best fit, and in the fewest steps, ${LIMIT} at most.`,
   "same-kl": ({ first }, _, { runs }) => {
     const others = runs.filter(({ kl }) => !(Math.abs(kl[1] / first - 1) < ROUGHLY));
     /** @param {Run} run */
@@ -311,7 +311,7 @@ function caption(scene, state) {
   const parts = [...groups].sort(([a], [b]) => a - b)
     .map(([value, labels]) => `${Number.isFinite(value) ? chosen(value) : `not in ${scene.steps}`}: ${labels.join(", ")}`);
   if (!parts.length) return first;
-  return `${first} From the ring, ${paid ? "gradients paid" : "steps"} until arrival: ${parts.join("; ")}.`;
+  return `${first} From the start, ${paid ? "gradients paid" : "steps"} until arrival: ${parts.join("; ")}.`;
 }
 
 /** When each rule arrives. @type {ViewParts["brief"]} */
@@ -321,7 +321,7 @@ function brief(scene, { race }) {
   const paid = race.against === "cost";
   const arrivals = scene.runs.map(({ entry }, k) => ({ label: entry.label, at: done[k] === undefined ? Infinity : paid ? done[k] * costs[k] : done[k] }));
   const parts = arrivals.sort((one, other) => one.at - other.at).map(({ label, at }) => `${label} ${Number.isFinite(at) ? chosen(at) : `not in ${scene.steps}`}`);
-  return `${paid ? "Gradients paid" : "Steps"} until arrival from the ring: ${parts.join(", ")}.`;
+  return `${paid ? "Gradients paid" : "Steps"} until arrival from the start: ${parts.join(", ")}.`;
 }
 
 register("race", { panels, backdrop, marks, live, atOnce, read, write, complete, measure, settle, controls, account, instead: true, caption, brief });

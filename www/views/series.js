@@ -19,6 +19,9 @@ import { register } from "./registry.js";
 /** Smaller values are rounding errors (nats). */
 const LEAST = 1e-12;
 
+/** A logarithmic axis ends at 1, 2 or 5 times a power of ten. */
+const FINE = [1, 2, 5];
+
 /** A logarithmic axis spans at most this factor. */
 const SPAN = 1e9;
 
@@ -87,11 +90,12 @@ function caption(scene, state, cursor) {
 function brief(scene, state, cursor) {
   const k = Math.floor(cursor);
   if (state.series !== "kl" || state.charts.length > 1 || k < 2) return undefined;
-  const parts = scene.runs.filter(({ steps }) => steps >= k).map(({ entry, kl }) => {
+  const parts = scene.runs.filter(({ steps }) => steps >= k).map(({ entry, kl }, n) => {
     const ratio = kl[k] / kl[1];
-    return `${Math.abs(ratio - 1) < FLAT ? "just as much" : `${number(ratio)} times as much`} with the ${entry.label}`;
+    const much = Math.abs(ratio - 1) < FLAT ? "just as much" : `${number(ratio)} times as much`;
+    return `${much}${n === 0 ? " as step 1" : ""} with the ${entry.label}`;
   });
-  return parts.length ? `Beside the first, step ${k} costs ${parts.join(" and ")}.` : undefined;
+  return parts.length ? `Step ${k} costs ${parts.join(", and ")}.` : undefined;
 }
 
 /** The label of a series with its unit, which a return does not have. @param {State} state */
@@ -103,7 +107,7 @@ function axisLabel({ model, series }) {
 /** The axes, whose bounds are kept as long as they fit. @type {ViewParts["backdrop"]} */
 export function backdrop(_, { scene }, style, kept) {
   const { lines } = scene;
-  const bounds = lines.range ? steadyPowers(kept.bounds, lines.range)
+  const bounds = lines.range ? steadyPowers(kept.bounds, lines.range, FINE)
     : lines.logarithmic ? powers(lines, kept.bounds) : plain(lines, kept.bounds);
   kept.bounds = bounds;
   return { figure: "axes", axes: {
@@ -297,7 +301,7 @@ function extremes({ values, from }, bound = -Infinity) {
 function powers(lines, kept) {
   const [least, most] = extremes(lines, LEAST);
   if (least === undefined || most === undefined) return kept ?? [0.01, 1];
-  return steadyPowers(kept, [Math.max(least, most / SPAN), most]);
+  return steadyPowers(kept, [Math.max(least, most / SPAN), most], FINE);
 }
 
 /**

@@ -15,9 +15,9 @@ const COST = 0.006;
 const model = new core.Model({ model: 'gaussian', data: { set: 'cavendish' } });
 const length = lengthOf(model, CHART, { kind: 'balls', cost: COST });
 
-test('“All green balls change it by the same amount, counted in nats; all orange discs have one radius”', async (t) => {
+test('“all green balls change it by the same amount, in units called nats; all orange discs have one radius”', async (t) => {
   const page = await article(t, { width: 1280, height: 720 });
-  await says(page, /All green balls change it by the same amount, counted in nats; all orange discs have one radius/);
+  await says(page, /all green balls change it by the same amount, in units called nats; all orange discs have one radius/);
   const style = { width: 1200, height: 336, ratio: 1, ground: '#ffffff', ink: '#000000', contour: '#888888', text: 14 };
   const { frame } = core.planeNumbers(model, CHART, [5.35, 0.02], style);
   const { nodes, outlines } = fieldOf(model, CHART, Array.from(frame), COST, length);
@@ -73,7 +73,7 @@ test('the sentence below follows the handle, from reckless to timid', async (t) 
 test('“every point stays the distribution that it is … The discs become eggs, and gradient descent finds another path”', async (t) => {
   const page = await article(t, { width: 1280, height: 1400, figure: '#renamed' });
   await says(page, /Every point stays the distribution that it is; only its name changes/);
-  await says(page, /The KL balls and the path of the trust region just move along\. The discs become eggs, and gradient descent finds another path/);
+  await says(page, /The KL balls and the path of the exact trust region just move along\. The discs become eggs, and gradient descent finds another path/);
   const spec = await page.locator('#renamed').evaluate((element) => element.spec);
   const experiment = new core.Experiment(spec);
   experiment.advance(spec.steps);

@@ -51,7 +51,7 @@ const eigenvalues = ([a, b, c]) => {
 describe('the race', () => {
   test('“a search found the rate, or radius, with which nine starts … come to within a thousandth of a nat … in the fewest steps”', async (t) => {
     const page = await open(t, '#race');
-    await says(page, /a search found the rate, or radius, with which nine starts, the ring and eight others of the same loss, come to within a thousandth of a nat of the best fit in the fewest steps/);
+    await says(page, /a search found the rate, or radius, with which nine starts, the one shown and eight others of the same loss, come to within a thousandth of a nat of the best fit in the fewest steps/);
     const { spec } = await shown(page, '#race');
     assert.equal(spec.runs.length, 10);
     for (const run of spec.runs) {
@@ -94,9 +94,9 @@ describe('the race', () => {
 });
 
 describe('raw inputs', () => {
-  test('“Natural gradient, Newton, KL ball and trust region find the rates they had and take the steps they took. None of the six others …”', async (t) => {
+  test('“Natural gradient, Newton, KL ball and exact trust region find the rates they had and take the steps they took. None of the six others …”', async (t) => {
     const page = await open(t, '#race');
-    await says(page, /Natural gradient, Newton, KL ball and trust region find the rates they had and take the steps they took\. None of the six others arrives from more than four of the nine starts in 200 steps, at the best rate the search finds/);
+    await says(page, /Natural gradient, Newton, KL ball and exact trust region find the rates they had and take the steps they took\. None of the six others arrives from more than four of the nine starts in 200 steps, at the best rate the search finds/);
     await control(page, '#race', 'parameters').selectOption('raw');
     await page.waitForFunction(() => {
       const figure = document.querySelector('#race');
@@ -260,9 +260,9 @@ describe('the ball of Adam', () => {
 describe('one start proves nothing', () => {
   const DUEL = '#duel';
 
-  test('“the radius that is best for nine starts; from the ring it takes ten steps. Find a rate at which Adam beats it”', async (t) => {
+  test('“the radius that is best for nine starts; from the start it takes ten steps. Find a rate at which Adam beats it”', async (t) => {
     const page = await open(t, DUEL);
-    await says(page, /The KL ball has the radius that is best for nine starts; from the ring it takes ten steps\. Find a rate at which Adam beats it/);
+    await says(page, /The KL ball has the radius that is best for nine starts; from the start it takes ten steps\. Find a rate at which Adam beats it/);
     const { spec } = await shown(page, DUEL);
     const ball = spec.runs[1];
     const [found, mine] = [best(spec, ball), nine(spec, ball)];

@@ -260,7 +260,7 @@ test('a menu that is refused goes back, and says why in words', async (t) => {
   await menu.selectOption('boundary');
   await frame(page);
   const { problem, spec } = await shown(page, 'kl-ball');
-  assert.equal(problem, 'In “boundary and slope” the distribution at the start has no name: move the ring, then choose it again.');
+  assert.equal(problem, 'In “boundary and slope” the distribution at the start has no name: move the start, then choose it again.');
   assert.equal(spec.start.chart, 'whitened');
   assert.equal(await menu.inputValue(), 'whitened');
   await page.locator('kl-ball .handle').focus();

@@ -213,6 +213,8 @@ test('“?” names what is in sight, and Escape puts the names away', async (t)
   const page = await lab(t, { hash: BELL });
   await page.keyboard.press('?');
   await soon(page, async () => assert.ok(await page.locator('.help-name').count() >= 6));
+  const boxes = await page.locator('.help-name').evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().toJSON()));
+  boxes.forEach((one, k) => boxes.slice(k + 1).forEach((other) => assert.ok(one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top, 'no name lies over another')));
   await page.keyboard.press('Escape');
   await soon(page, async () => assert.equal(await page.locator('.help').isVisible(), false));
 });

@@ -90,6 +90,8 @@ test('a click puts the start there, Shift and a click add one, up to nine, and D
   }
   await rest(page);
   assert.equal(await page.locator('.plane .handle').count(), 9);
+  assert.match(await page.locator('.notice').innerText(), /^More than 9 starts could not be told apart/);
+  assert.equal(await page.locator('.problem').isVisible(), false, 'a tenth is no error');
   assert.equal((await attributes(page)).starts.split(',').length, 8);
   await page.locator('.plane .handle').last().focus();
   await page.keyboard.press('Delete');

@@ -86,7 +86,7 @@ test('rates as set: steps, means and costs are the core’s', async (t) => {
   const page = await pageOf(t, markup(`${ORINGS} budget="set" gradient-rate="2" adam-rate="0.3" kl-ball-radius="0.02"`));
   await settled(page);
   await agrees(page);
-  assert.match(await page.locator('kl-ball figcaption').textContent(), /^Rates as they were set\. From the ring, steps until arrival: /);
+  assert.match(await page.locator('kl-ball figcaption').textContent(), /^Rates as they were set\. From the start, steps until arrival: /);
   // Every rule has a rate of its own to set.
   await control(page, 'kl-ball', 'learning rate of momentum').fill('300');
   await frame(page);
@@ -265,7 +265,7 @@ test('every model can race, with every budget, also where nobody can arrive', as
       }
       assert.equal(await problem(page), '', `${model}, ${budget}`);
       const caption = await page.locator('kl-ball figcaption').textContent();
-      assert.match(caption, model === 'policy' ? /nobody arrives/ : /From the ring, steps until arrival/, model);
+      assert.match(caption, model === 'policy' ? /nobody arrives/ : /From the start, steps until arrival/, model);
     }
   }
   for (const [name, allowed] of [['budget', 'best, same-kl, set'], ['against', 'steps, cost'], ['solver', 'dense, k-fac, cg']]) {

@@ -166,7 +166,7 @@ test('23 earlier launches, whitened', () => {
 const arrival = ({ gap, loss }) => loss.findIndex((_, step) => gap(step) <= 0.001);
 
 test('four steps, eight steps, 17 and one', () => {
-  says(/Not natural gradient\. From here gradient descent arrives in four steps, natural gradient in eight, and the popular rule Adam in 17\. The trust region takes a single step/);
+  says(/Not natural gradient\. From here gradient descent arrives in four steps, natural gradient in eight, and the popular rule Adam in 17\. The exact trust region takes a single step/);
   assert.deepEqual(Object.fromEntries(runs('race').map((run) => [run.rule, arrival(run)])), { gradient: 4, adam: 17, 'natural-gradient': 8, 'trust-region': 1 });
 });
 

@@ -100,6 +100,20 @@ test('whatever is done with the list of rules, the state is one that the core ta
   }
 });
 
+test('the same rule twice has other settings, however often, and by whichever way it is added', () => {
+  for (const { name, options } of core.catalog().rules) {
+    const size = options.find(({ name: option }) => option === 'rate' || option === 'radius');
+    let list = rules.added([], name);
+    while (list.length < rules.MOST_RULES - 1) list = rules.duplicated(list, list.length - 1);
+    list = rules.added(list, name);
+    assert.equal(list.length, rules.MOST_RULES);
+    if (!size) continue;
+    const sizes = list.map(({ settings }) => settings[size.name] ?? size.default);
+    assert.equal(new Set(sizes).size, list.length, `${name}: ${sizes}`);
+    for (const value of sizes) assert.ok(value >= size.range[0] && value <= size.range[1], `${name}: ${value}`);
+  }
+});
+
 test('several starts and windows are attributes; what is wrong is refused by name', () => {
   const state = read({ ...BASE, rules: 'gradient', starts: '5.4 0.03, precision 5.5 20', window: '5 6 0 0.1' });
   assert.deepEqual(state.more, [{ chart: 'variance', at: [5.4, 0.03] }, { chart: 'precision', at: [5.5, 20] }]);

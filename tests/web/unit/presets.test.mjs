@@ -52,7 +52,7 @@ const CLAIMS = {
     assert.ok(high.worst < 0.5 * high.cost, `${high.worst}`);
     assert.equal(low.cost, high.cost);
   }],
-  renamed: [/so does the path of the trust region; gradient descent has another/, () => {
+  renamed: [/so does the path of the exact trust region; gradient descent has another/, () => {
     const shown = figure('renamed');
     assert.ok(apart(shown, 'gradient', 20) > 0.1 && apart(shown, 'trust-region', 20) < 1e-9);
   }],
@@ -104,7 +104,7 @@ const CLAIMS = {
     const [plain, natural, exact] = ['gradient', 'natural-gradient', 'trust-region'].map((rule) => apart(shown, rule, 20));
     assert.ok(plain > 0.1 && natural < 0.2 * plain && exact < 1e-9, `${[plain, natural, exact]}`);
   }],
-  halving: [/natural gradient’s gap between two charts halves too\. Gradient descent keeps a gap\. The trust region and the geodesic have none/, () => {
+  halving: [/natural gradient’s gap between two charts halves too\. Gradient descent keeps a gap\. The exact trust region and the geodesic have none/, () => {
     const { scene, state } = figure('halving');
     const gaps = Object.fromEntries(state.rules.map((rule, r) => [rule, scene.halving[r].map(({ gap }) => gap)]));
     const [coarse, fine] = [gaps['natural-gradient'][0], gaps['natural-gradient'].at(-1)];

@@ -1,0 +1,96 @@
+// `npm run heights` in this folder measures how high every figure of the article is once it is live, at every width of a window, and
+// writes it into www/page.css. Until a figure is live its picture has that room, so that nothing moves when the figure takes its place.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { launch, openPage } from './browser.mjs';
+import { serve } from './server.mjs';
+
+const SHEET = new URL('../../www/page.css', import.meta.url);
+const [BEFORE, AFTER] = ['/* heights: written by `npm run heights` in tests/web */\n', '/* end of heights */\n'];
+
+/** Widths of windows that are measured: narrower ones have the first, wider ones the last (CSS pixels). The pictures change at 640. */
+const WIDTHS = [...Array.from({ length: 80 }, (_, k) => 320 + 12 * k), 639, 640].sort((a, b) => a - b);
+
+/** How far a written height may be from a measured one, where the layout does not jump (CSS pixels). */
+const OFF = 6;
+
+/** High enough for all figures to be in sight, so that all are live. */
+const HIGH = 24_000;
+
+/** Heights of all figures, at one width after another, and how high their two pictures are beside their widths. */
+async function measure() {
+  const [site, browser] = await Promise.all([serve(fileURLToPath(new URL('../../', import.meta.url))), launch()]);
+  try {
+    const page = await openPage(browser, `${site.origin}/index.html`, { width: 1280, height: HIGH, reducedMotion: true });
+    const ratios = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('kl-ball')].map((figure) => [figure.id,
+      [...figure.querySelectorAll('.poster')].map((picture) => picture.viewBox.baseVal.height / picture.viewBox.baseVal.width)])));
+    await page.waitForFunction(() => [...document.querySelectorAll('kl-ball')].every((figure) => figure.matches(':state(ready)')), undefined, { timeout: 120_000 });
+    const rows = [];
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: HIGH });
+      rows.push({ width, figures: await settled(page) });
+    }
+    return { rows, ratios };
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+/** Sizes of all figures as soon as they do not change any more. */
+async function settled(page) {
+  for (let last = ''; ;) {
+    const figures = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(
+      [...document.querySelectorAll('kl-ball')].map((figure) => {
+        const { width, height } = figure.getBoundingClientRect();
+        return { id: figure.id, width, height };
+      }))))));
+    if (JSON.stringify(figures) === last) return figures;
+    last = JSON.stringify(figures);
+  }
+}
+
+/** The longest lines through measured places, from the first on: `[from, to, height at from, height at to]`. */
+function lines(places) {
+  const found = [];
+  for (let from = 0; from < places.length - 1;) {
+    let to = from + 1;
+    const fits = (end) => {
+      const [[x0, y0], [x1, y1]] = [places[from], places[end]];
+      return places.slice(from, end).every(([x, y]) => Math.abs(y0 + (y1 - y0) * (x - x0) / (x1 - x0) - y) <= OFF);
+    };
+    while (to + 1 < places.length && fits(to + 1)) to += 1;
+    found.push([places[from], places[to]]);
+    from = to;
+  }
+  return found;
+}
+
+const rounded = (value) => String(Math.round(value * 100) / 100);
+
+/** The rules for one figure. */
+function rulesOf(id, rows, [wide, narrow]) {
+  const places = rows.map(({ width, figures }) => [width, figures.find((figure) => figure.id === id).height]);
+  const parts = lines(places).map(([[x0, y0], [x1, y1]], k, all) => {
+    const slope = (y1 - y0) / (x1 - x0);
+    const range = k === 0 ? `(width < ${x1}px)` : k === all.length - 1 ? `(width >= ${x0}px)` : `(${x0}px <= width < ${x1}px)`;
+    const value = Math.abs(slope) < 0.01 ? `${Math.round(y1)}px` : `calc(${rounded(y0 - slope * x0)}px + ${rounded(100 * slope)}vw)`;
+    // The last part is as high at every greater width, because the page does not grow any more.
+    return `@media ${range} { #${id} { --live: ${k === all.length - 1 && Math.abs(slope) >= 0.01 ? `min(${value}, ${Math.round(y1)}px)` : value}; } }`;
+  });
+  // Between the two pictures that one is shown whose shape is nearer to that of the figure.
+  const near = rows.filter(({ width, figures }) => {
+    const figure = figures.find((one) => one.id === id);
+    const ratio = figure.height / figure.width;
+    return width >= 640 && Math.abs(Math.log(ratio / narrow)) < Math.abs(Math.log(ratio / wide));
+  });
+  const until = near.at(-1)?.width;
+  if (until) parts.push(`@media (640px <= width <= ${until}px) { #${id} .narrow { display: block; } #${id} .wide { display: none; } }`);
+  return parts;
+}
+
+const { rows, ratios } = await measure();
+const sheet = readFileSync(SHEET, 'utf8');
+const [start, end] = [sheet.indexOf(BEFORE) + BEFORE.length, sheet.indexOf(AFTER)];
+const rules = Object.entries(ratios).flatMap(([id, pair]) => rulesOf(id, rows, pair));
+writeFileSync(SHEET, `${sheet.slice(0, start)}${rules.join('\n')}\n${sheet.slice(end)}`);
