@@ -144,7 +144,7 @@ fn many_different_inputs_are_summed_as_if_one_by_one() {
         let case = Case::of("own", json!({ "model": "logistic", "data": { "x": x, "y": y } }));
         let model = case.chart("whitened");
         let (n, u) = (x.len() as f64, whitened(&x));
-        for w in [0.0, 0.03, -0.9, 1.99, 2.01, -7.0, 30.0, -200.0, 9000.0] {
+        for w in [0.0, 0.03, -0.9, 1.99, 2.01, -7.0, 30.0, -200.0, 9000.0, -2e4] {
             for b in [0.0, -1.3, 12.0] {
                 let at = Point(w, b);
                 let label = || format!("{name} at {at:?}");
@@ -190,6 +190,8 @@ fn divergences_between_far_slopes_are_summed_as_if_one_by_one() {
             (Point(1.5, 0.4), Tangent(-3.0, 0.3)),
             (Point(0.1, 0.0), Tangent(40.0, -2.0)),
             (Point(-6.0, 3.0), Tangent(6.0, -3.0)),
+            (Point(0.3, -0.2), Tangent(5000.0, -40.0)),
+            (Point(-2e4, 9.0), Tangent(1e6, 300.0)),
         ] {
             let along = Segment::step(from, step);
             let each = |direction| {

@@ -11,6 +11,8 @@
 
 use std::sync::OnceLock;
 
+use super::saturated::Blocks;
+use crate::geometry::Point;
 use crate::numeric::columns::Column;
 use crate::numeric::gauss::gauss_rule;
 
@@ -44,6 +46,8 @@ pub(super) struct Summaries {
     sorted: [Vec<(f64, f64)>; 2],
     /// By level; made when they are first needed.
     levels: [OnceLock<Option<Columns>>; LEVELS],
+    /// All different inputs of each label, in blocks; made when they are first needed.
+    blocks: OnceLock<[Blocks; 2]>,
     /// Least and greatest input.
     pub range: [f64; 2],
     /// How often the most frequent input occurs with one label.
@@ -82,6 +86,7 @@ impl Summaries {
             full,
             sorted,
             levels: std::array::from_fn(|_| OnceLock::new()),
+            blocks: OnceLock::new(),
             range,
             most_ties,
             count,
@@ -91,6 +96,25 @@ impl Summaries {
     /// All observations, for sums of functions that are not analytic.
     pub fn full(&self) -> &Columns {
         &self.full
+    }
+
+    /// What to sum over, label by label, for a function of the log-odds at these places that is analytic in them.
+    pub fn terms(&self, places: [Point; 2]) -> Terms<'_> {
+        let columns = self.for_slope(places[0].0.abs().max(places[1].0.abs()));
+        if std::ptr::eq(columns, &self.full) {
+            self.all_terms(places)
+        } else {
+            Terms::Columns(columns)
+        }
+    }
+
+    /// The same, with every input that has a label which is not certain.
+    pub fn all_terms(&self, places: [Point; 2]) -> Terms<'_> {
+        if self.for_any_slope().is_some() {
+            return Terms::Columns(&self.full);
+        }
+        let made = || self.sorted.each_ref().map(|inputs| Blocks::new(inputs));
+        Terms::Blocks(self.blocks.get_or_init(made), places)
     }
 
     /// What to sum over at any slope, if that is always the same.
@@ -140,6 +164,31 @@ impl Summaries {
     /// The largest `|u|`.
     pub fn largest(&self) -> f64 {
         self.full.iter().map(Column::largest).fold(0.0, f64::max)
+    }
+}
+
+/// What sums go over.
+#[derive(Clone, Copy)]
+pub(super) enum Terms<'s> {
+    /// Inputs of each label.
+    Columns(&'s Columns),
+    /// The same in blocks, of which those with certain labels at these places are short.
+    Blocks(&'s [Blocks; 2], [Point; 2]),
+}
+
+impl Terms<'_> {
+    /// Calls a function with each input of label 0 and of label 1, its label, and how often it counts.
+    pub fn each(&self, mut visit: impl FnMut(f64, f64, f64)) {
+        for (k, label) in [0.0, 1.0].into_iter().enumerate() {
+            match self {
+                Self::Columns(columns) => {
+                    columns[k].inputs().for_each(|(u, count)| visit(u, label, count));
+                }
+                Self::Blocks(blocks, places) => {
+                    blocks[k].terms(*places).for_each(|(u, count)| visit(u, label, count));
+                }
+            }
+        }
     }
 }
 

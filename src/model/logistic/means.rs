@@ -2,11 +2,10 @@
 //! Fisher matrix about its own mean, where nothing cancels.
 
 use super::Logistic;
-use super::condensed::Columns;
+use super::condensed::Terms;
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::Family;
 use crate::numeric::bernoulli::variance;
-use crate::numeric::columns::Column;
 use crate::numeric::lanes::{Lanes, Mask};
 
 /// If all but this share of the weights `p(1 − p)` lies at one input, the Fisher matrix counts
@@ -107,25 +106,24 @@ impl Spread {
 }
 
 impl Logistic {
-    /// Mean of `f(u, y, z)` over some columns, with `z` the log-odds at `at`.
+    /// Mean of `f(u, y, z)` over some terms, with `z` the log-odds at `at`.
     fn mean<T: Default + std::ops::Add<Output = T>>(
         &self,
-        columns: &Columns,
+        terms: Terms,
         Point(w, b): Point,
         scale: impl Fn(f64, T) -> T,
         f: impl Fn(f64, f64, f64) -> T,
     ) -> T {
-        let labelled = columns.iter().zip([0.0, 1.0]);
-        let sum = labelled.fold(T::default(), |sum, (column, y)| {
-            let terms = column.inputs().map(|(u, weight)| scale(weight, f(u, y, w * u + b)));
-            terms.fold(sum, |sum, term| sum + term)
+        let mut sum = T::default();
+        terms.each(|u, y, weight| {
+            sum = std::mem::take(&mut sum) + scale(weight, f(u, y, w * u + b));
         });
         scale(1.0 / self.data.inputs.len() as f64, sum)
     }
 
     /// Mean over the data of a function that is analytic in the log-odds.
     pub(super) fn mean_number(&self, at: Point, f: impl Fn(f64, f64, f64) -> f64) -> f64 {
-        self.mean(self.data.summaries.for_slope(at.0), at, |k, sum: f64| k * sum, f)
+        self.mean(self.terms(at), at, |k, sum: f64| k * sum, f)
     }
 
     /// Mean over the data of a function that is analytic in the log-odds at both ends of a segment.
@@ -135,23 +133,23 @@ impl Logistic {
         at: Point,
         f: impl Fn(f64, f64, f64) -> f64,
     ) -> f64 {
-        self.mean(self.columns_along(along), at, |k, sum: f64| k * sum, f)
+        self.mean(self.terms_along(along), at, |k, sum: f64| k * sum, f)
     }
 
     /// Mean over the data of any function.
     pub(super) fn mean_of_any(&self, at: Point, f: impl Fn(f64, f64, f64) -> f64) -> f64 {
-        self.mean(self.data.summaries.full(), at, |k, sum: f64| k * sum, f)
+        self.mean(Terms::Columns(self.data.summaries.full()), at, |k, sum: f64| k * sum, f)
     }
 
     /// Mean of `f · (u, 1)`.
     pub(super) fn mean_covector(&self, at: Point, f: impl Fn(f64, f64, f64) -> f64) -> Covector {
-        self.mean_covector_over(self.data.summaries.for_slope(at.0), at, f)
+        self.mean_covector_over(self.terms(at), at, f)
     }
 
-    /// The same over some columns.
+    /// The same over some terms.
     pub(super) fn mean_covector_over(
         &self,
-        columns: &Columns,
+        terms: Terms,
         at: Point,
         f: impl Fn(f64, f64, f64) -> f64,
     ) -> Covector {
@@ -159,7 +157,7 @@ impl Logistic {
             let weight = f(u, y, z);
             Covector(weight * u, weight)
         };
-        self.mean(columns, at, |k, sum: Covector| k * sum, term)
+        self.mean(terms, at, |k, sum: Covector| k * sum, term)
     }
 
     /// Mean of `f · (u, 1)(u, 1)ᵀ`.
@@ -168,12 +166,17 @@ impl Logistic {
             let weight = f(u, y, z);
             Symmetric([weight * u * u, weight * u, weight])
         };
-        self.mean(self.data.summaries.for_slope(at.0), at, |k, sum: Symmetric| k * sum, term)
+        self.mean(self.terms(at), at, |k, sum: Symmetric| k * sum, term)
     }
 
-    /// The columns for sums of functions of the log-odds at both ends of a segment.
-    pub(super) fn columns_along(&self, along: &Segment) -> &Columns {
-        self.data.summaries.for_slope(along.from.0.abs().max(along.to.0.abs()))
+    /// What to sum over for functions of the log-odds at a place.
+    fn terms(&self, at: Point) -> Terms<'_> {
+        self.data.summaries.terms([at, at])
+    }
+
+    /// The same for functions of the log-odds at both ends of a segment.
+    pub(super) fn terms_along(&self, along: &Segment) -> Terms<'_> {
+        self.data.summaries.terms([along.from, along.to])
     }
 
     /// The Fisher matrix about the mean under its own weights, where it is diagonal.
@@ -190,14 +193,20 @@ impl Logistic {
         let mean = [mean, weighted(&|u| u - mean) / total];
         let spread = Spread { total, mean, square: 0.0 };
         let square = weighted(&|u| spread.about_mean(u).powi(2));
+        // Where labels are certain the weights are zero.
+        let all = self.data.summaries.all_terms([at, at]);
         let heaviest = || {
-            let inputs = self.data.summaries.full().iter().flat_map(Column::inputs);
-            let weights = inputs.map(|(u, _)| (variance(w * u + b), u));
-            weights.fold((0.0, 0.0), |most, one| if one.0 > most.0 { one } else { most }).1
+            let mut heaviest = (0.0, 0.0);
+            all.each(|u, _, _| {
+                let weight = variance(w * u + b);
+                heaviest = if weight > heaviest.0 { (weight, u) } else { heaviest };
+            });
+            heaviest.1
         };
         let elsewhere = || {
             let heaviest = heaviest();
-            self.mean_of_any(at, |u, _, z| if u == heaviest { 0.0 } else { variance(z) })
+            let other = |u, _, z| if u == heaviest { 0.0 } else { variance(z) };
+            self.mean(all, at, |k, sum: f64| k * sum, other)
         };
         // No input can have half of a total that is so large.
         let is_shared = total > 2.0 * self.data.summaries.most_of_one();
@@ -215,13 +224,13 @@ impl Logistic {
         at: Point,
         f: impl Fn(f64, f64, f64) -> f64,
     ) -> Result<Tangent, Singular> {
-        self.raise_over(self.data.summaries.for_slope(at.0), at, f)
+        self.raise_over(self.terms(at), at, f)
     }
 
-    /// The same over some columns.
+    /// The same over some terms.
     pub(super) fn raise_over(
         &self,
-        columns: &Columns,
+        terms: Terms,
         at: Point,
         f: impl Fn(f64, f64, f64) -> f64,
     ) -> Result<Tangent, Singular> {
@@ -230,7 +239,7 @@ impl Logistic {
             let weight = f(u, y, z);
             Covector(weight * spread.about_mean(u), weight)
         };
-        let Covector(slope, level) = self.mean(columns, at, |k, sum| k * sum, term);
+        let Covector(slope, level) = self.mean(terms, at, |k, sum| k * sum, term);
         Ok(spread.through_mean(slope / spread.square, level / spread.total))
     }
 }

@@ -15,6 +15,7 @@ mod means;
 mod memo;
 mod newton;
 mod path;
+mod saturated;
 
 pub use data::Labelled;
 
@@ -178,9 +179,8 @@ impl Family for Logistic {
         match direction {
             Direction::OldNew => self.path(along).map_or_else(
                 || {
-                    let columns = self.columns_along(along);
                     let change = |u, _, z| sigmoid_change(z, dw * u + db);
-                    self.mean_covector_over(columns, along.from, change)
+                    self.mean_covector_over(self.terms_along(along), along.from, change)
                 },
                 |path| path.change,
             ),

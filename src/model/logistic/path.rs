@@ -24,6 +24,11 @@ const SHORT: f64 = 0.2;
 /// so that at most six bits cancel.
 const LEAST_SHARE: f64 = 1.0 / 64.0;
 
+/// The same for at least so many observations along a path that is too long for quadrature. Nine bits leave thirteen
+/// digits; input by input all would be left, but it takes ten times as long.
+const MANY: usize = 500;
+const LEAST_SHARE_OF_MANY: f64 = 1.0 / 512.0;
+
 impl Logistic {
     /// The result, from the memo or computed in the best way; `None` if the sums must
     /// be formed input by input.
@@ -39,8 +44,14 @@ impl Logistic {
     fn compute_path(&self, along: &Segment, known: &mut Known) -> Option<Path> {
         let Tangent(dw, db) = along.difference;
         let change = dw.abs() * self.data.summaries.largest() + db.abs();
+        let is_too_long = RULES.iter().all(|(most, _)| change > *most);
+        let share = if is_too_long && self.data.inputs.len() >= MANY {
+            LEAST_SHARE_OF_MANY
+        } else {
+            LEAST_SHARE
+        };
         if change > SHORT
-            && let Some(path) = self.path_from_ends(along, known)
+            && let Some(path) = self.path_from_ends(along, known, share)
         {
             return Some(path);
         }
@@ -64,8 +75,8 @@ impl Logistic {
 
     /// From the two ends of the path, with one pass over the data for each:
     /// `KL(old ‖ new) = Σ softplus(z') − softplus(z) − σ(z) Δz`, with `z` from the
-    /// side of a datum's label. `None` where the terms cancel.
-    fn path_from_ends(&self, along: &Segment, known: &mut Known) -> Option<Path> {
+    /// side of a datum's label. `None` where less than a share of the terms would be left.
+    fn path_from_ends(&self, along: &Segment, known: &mut Known, share: f64) -> Option<Path> {
         let Tangent(dw, db) = along.difference;
         let start = match known.start.get(&along.from) {
             Some(answer) => answer,
@@ -85,6 +96,6 @@ impl Logistic {
         path.divergences = path.divergences.map(|sum| k * sum);
         path.change = k * path.change;
         let [a, b] = path.divergences;
-        (a.min(b) > LEAST_SHARE * k * size).then_some(path)
+        (a.min(b) > share * k * size).then_some(path)
     }
 }
