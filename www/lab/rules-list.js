@@ -8,7 +8,7 @@ import { SAMPLE, paintSample } from "../accounts/samples.js";
 import { curveDash, isHollow } from "../scene/dashes.js";
 import { hasOwn, holding, setting } from "../state/options.js";
 import { CHOICES } from "../text/labels.js";
-import { arrival } from "../compute/arrival.js";
+import { arrival, otherMinimum } from "../compute/arrival.js";
 import { counted } from "../text/format.js";
 import { act, chooser, numbered } from "./fields.js";
 import { GAP } from "./match.js";
@@ -87,7 +87,7 @@ export class RulesList {
       const run = scene.runs.find(({ rule, chartIndex }) => rule === key && chartIndex === 0);
       const there = run && scene.steps > 1 && scene.inspection.loss > least + GAP;
       const step = there ? arrival(run.loss, least + GAP) : undefined;
-      said.textContent = !there ? "" : step === undefined ? `not in ${run.steps}` : counted(step, "step");
+      said.textContent = !there ? "" : step === undefined ? elsewhere(run, scene, this.#bench.current) : counted(step, "step");
     }
   }
 
@@ -234,4 +234,15 @@ export class RulesList {
 /** All rules that a model can use, for a menu, family after family. @param {string} model @returns {[string, string][]} */
 function namesOf(model) {
   return Object.keys(FAMILIES).flatMap((family) => rulesOf(model).filter((rule) => rule.family === family).map(({ name, label }) => /** @type {[string, string]} */ ([name, label])));
+}
+
+/**
+ * What is said of a run that does not arrive: at which other minimum it ends, if it does.
+ * @param {Scene["runs"][number]} run
+ * @param {Scene} scene
+ * @param {Pick<Bench["current"], "model" | "state">} current
+ */
+function elsewhere(run, scene, { model, state }) {
+  const found = otherMinimum(run, scene, state.charts[0], model, GAP);
+  return found ? `at minimum ${found + 1}` : `not in ${run.steps}`;
 }
