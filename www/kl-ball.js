@@ -220,9 +220,10 @@ class KlBall extends Base {
       this.#restart();
       return;
     }
-    this.#figure.flow((now) => { now.morph = share; });
+    // First, so that who hears of the change finds none of a reader.
     if (share) this.#written = { ...this.#written, morph: String(share) };
     else delete this.#written.morph;
+    this.#figure.flow((now) => { now.morph = share; });
   }
 
   #control() {

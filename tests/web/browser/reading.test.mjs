@@ -218,6 +218,7 @@ test('the way from variance to precision follows the scrolling, until a hand tak
   });
   assert.equal(await figure.locator('.sight output').innerText(), '100 %');
   assert.deepEqual(await figure.evaluate(({ changes }) => changes), {}, 'scrolling is no change of a reader');
+  assert.equal(await page.locator('#renamed + .tools .start-over').isVisible(), false, 'and there is nothing to start over');
   await figure.locator('.sight input').focus();
   await page.keyboard.press('ArrowLeft');
   await frame(page);
