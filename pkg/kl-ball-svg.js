@@ -1,1 +1,1 @@
-import{b as s}from"./kl-ball-V2PCWYHZ.js";export{s as svg};
+import{b as s}from"./kl-ball-JKFHBNZ3.js";export{s as svg};
