@@ -4,6 +4,7 @@ use nalgebra::Vector2;
 
 use super::NoBall;
 use super::bregman::Bregman;
+use super::settled::settled;
 use crate::geometry::{Covector, Point, Segment, Tangent, combine};
 use crate::model::{Connection, Direction, ExponentialFamily, Model};
 use crate::numeric::root;
@@ -106,7 +107,8 @@ impl<'m> KlBall<'m> {
             Some((time, own)) => (time, self.model.seen_from(self.center, &own)?),
             None => {
                 let time = self.exit_time(connection, velocity, guess)?;
-                (time, self.model.geodesic(connection, self.center, time * velocity)?)
+                let end = self.model.geodesic(connection, self.center, time * velocity)?;
+                (time, settled(self.model, end, self.radius, self.direction))
             }
         };
         let precise = self.quick.is_some() || self.radius_error(&end) < LARGEST_RADIUS_ERROR;

@@ -4,6 +4,7 @@ use nalgebra::Vector2;
 
 use super::plane::unit;
 use super::scan::Sample;
+use super::settled::has_lost_digits;
 use super::{Goal, KlBall};
 use crate::geometry::{Covector, Segment, Tangent, combine};
 use crate::model::{Connection, Direction};
@@ -41,7 +42,8 @@ impl KlBall<'_> {
         if self.radius <= self.one_minimum_up_to(goal) {
             // The solution if KL were quadratic: straight downhill.
             let ball = self.with_frame_along(downhill);
-            if let Some(end) = ball.solve_stationarity(goal, Vector2::x(), -Vector2::y()) {
+            let found = ball.solve_stationarity(goal, Vector2::x(), -Vector2::y());
+            if let Some(end) = found.filter(|end| !has_lost_digits(end)) {
                 return Some(end);
             }
         }
@@ -114,7 +116,12 @@ impl KlBall<'_> {
         let ranked = self.minima(goal, &scan, lowest).into_iter();
         let ranked = ranked.map(|end| (goal.value(self.model, &end), end));
         let (least, landing) = ranked.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        // A forward ball that is convex however large it is has a boundary all around; where none was found, it was
+        // missed by rounding.
+        let is_compact = self.direction == Direction::OldNew
+            && self.model.convex_up_to(self.direction) == f64::INFINITY;
         let is_minimum = open.is_empty()
+            || is_compact
             || !self.falls_below(least, &open, goal)
                 && !self.falls_beside(least, &unbounded, goal)
                 && self.is_stationary(goal, &landing);

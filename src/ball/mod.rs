@@ -31,6 +31,7 @@ mod outline;
 mod plane;
 mod region;
 mod scan;
+mod settled;
 mod stationary;
 mod unbounded;
 
@@ -38,6 +39,7 @@ pub use disc::dearest;
 pub use goal::Goal;
 pub use kl_ball::KlBall;
 pub use region::Region;
+pub use settled::settled;
 
 use crate::geometry::{Ellipse, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::{Direction, Model};

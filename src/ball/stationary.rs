@@ -5,6 +5,7 @@ use nalgebra::Vector2;
 use super::kl_ball::EXACT;
 use super::plane::unit;
 use super::scan::Sample;
+use super::settled::has_lost_digits;
 use super::{Goal, KlBall};
 use crate::geometry::{Jacobian, Segment};
 use crate::numeric::{minimum, root};
@@ -13,6 +14,10 @@ use crate::numeric::{minimum, root};
 /// at most this (docs/mathematics/exact-steps.md#sine). The sign of a sample's sine is trusted
 /// if the sine is larger.
 const LARGEST_SINE: f64 = 1e-6;
+
+/// Sines up to this are compared with their change from one sample to the next, because the tolerance of a
+/// root is a share of one.
+const SMALL_SINE: f64 = 1e-3;
 
 /// The two equations that a stationary point solves, at a place near it.
 struct Equations {
@@ -137,6 +142,8 @@ impl KlBall<'_> {
         let is_near = |end: &Segment| (place(end) + -start).length() < chord.length();
         let [start_at, slope] = [start, slope].map(|d| Vector2::from(d.array()));
         let found = self.solve_stationarity(goal, start_at, slope).filter(is_near);
+        // The boundary under an angle keeps the digits that a sum of steps loses.
+        let found = found.filter(|end| !has_lost_digits(end));
         found.or_else(|| self.zero_of_sine(goal, [left, right]))
     }
 
@@ -147,7 +154,9 @@ impl KlBall<'_> {
         let [at_left, at_right] = ends.map(|end| end.sine);
         let start = left + (right - left) * at_left / (at_left - at_right);
         let mut exact = self.sampler(goal, 0.5 * (ends[0].time + ends[1].time));
-        let found = root::secant([left, start], at_left, EXACT, |angle| exact(angle).sine);
+        let scale = SMALL_SINE.min(at_left - at_right) / SMALL_SINE;
+        let found =
+            root::secant([left, start], at_left / scale, EXACT, |angle| exact(angle).sine / scale);
         let margin = right - left;
         if let Some(angle) = found.filter(|angle| (left - margin..right + margin).contains(angle)) {
             return exact(angle).end;
@@ -176,8 +185,16 @@ impl KlBall<'_> {
         // The values give half of the digits of the place, the sine gives all of them.
         let aside = near - ASIDE * (ends[1] - ends[0]);
         let mut sine = |angle| exact(angle).sine;
-        let found = root::secant([aside, near], sine(aside), EXACT, &mut sine);
-        let polished = found.filter(|found| (found - near).abs() < NEAR * (near - aside));
+        // Where one coordinate counts for a million times as much as the other, all sines are small.
+        let margin = NEAR * (near - aside);
+        let around = [near - margin, near + margin];
+        let values = around.map(|angle| -sine(angle));
+        let polished = if values[0] < 0.0 && values[1] >= 0.0 {
+            Some(root::bracketed(around, values, |angle| -sine(angle)))
+        } else {
+            let found = root::secant([aside, near], sine(aside), EXACT, &mut sine);
+            found.filter(|found| (found - near).abs() < margin)
+        };
         exact(polished.unwrap_or(near)).end
     }
 

@@ -1,6 +1,7 @@
 //! A step along the natural gradient up to an exact divergence.
 
 use super::{Measure, Memory, Proposal, Rule, Site, Stop};
+use crate::ball::settled;
 use crate::geometry::{Segment, Symmetric};
 use crate::model::Direction;
 use crate::numeric::root;
@@ -27,7 +28,7 @@ impl Rule for KlRay {
         let quadratic = (2.0 * self.radius / gain).sqrt();
         let time = root::first(quadratic, excess).ok_or(Stop::IllPosed)?;
         let segment = Segment::step(site.at, time * arrow);
-        Ok(Proposal::Landing(segment))
+        Ok(Proposal::Landing(settled(site.model, segment, self.radius, self.direction)))
     }
 
     fn forgets(&self) -> bool {

@@ -225,6 +225,47 @@ fn assert_ray(bench: &kl_ball::Workbench, chart: &str, at: [f64; 2], charts: &[&
 }
 
 #[test]
+fn exact_steps_beside_an_extreme_input_end_on_their_boundary_and_at_one_place() {
+    let (mut random, mut worst) = (Random::seeded(13), 0.0f64);
+    for outlier in [1e8, -1e10] {
+        let bench = bench(&with_outlier(outlier));
+        for _ in 0..25 {
+            // The extreme input has the label 1, and soon the other one is certain there.
+            let slope = -outlier.signum() * uniform(&mut random, [0.05, 0.6]);
+            let raw = [slope, random.normal() - 9.5 * slope];
+            for rule in ["kl-ball", "trust-region", "kl-ray"] {
+                for radius in [0.01, 0.05, 0.1, 0.3] {
+                    let spec = json!({ "rule": rule, "radius": radius });
+                    let rule = kl_ball::RuleSpec::read(value(&spec)).unwrap();
+                    let step = |chart| {
+                        let there = bench.convert(raw, "raw", chart).unwrap();
+                        let step = bench.step(&rule, there, chart).unwrap();
+                        (step.status, step.kl, bench.convert(step.theta, chart, "raw").unwrap())
+                    };
+                    let label = || format!("{outlier:e} {raw:?} {spec}");
+                    let (status, kl, landing) = step("raw");
+                    assert_eq!(status, "ok", "{}", label());
+                    let is_inside = spec["rule"] == "trust-region" && kl < radius * (1.0 - 1e-3);
+                    assert!(is_inside || (kl / radius - 1.0).abs() < 1e-9, "{} {kl}", label());
+                    let (status, _, other) = step("rescaled");
+                    assert_eq!(status, "ok", "{}", label());
+                    // The slope in units in which the extreme input is 1, and the intercept.
+                    for (p, q) in landing
+                        .iter()
+                        .zip(other)
+                        .zip([outlier, 1.0])
+                        .map(|((p, q), unit)| (p * unit, q * unit))
+                    {
+                        worst = worst.max((p - q).abs() / (1.0 + p.abs()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(worst < 1e-5, "{worst:e}");
+}
+
+#[test]
 fn words_say_what_is_needed() {
     let refused = |spec: Json| match kl_ball::ModelSpec::read(value(&spec)) {
         Ok(spec) => spec.build().err().unwrap().to_string(),
