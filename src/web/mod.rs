@@ -5,6 +5,7 @@
 //!   `work.rs`: the same for classes that do long work
 //! - `given.rs`, `read.rs`: arguments; `write.rs`: answers
 //! - `backdrop.rs`: drawing on a canvas
+//! - `plane_numbers.rs`: a plane as numbers
 //! - `picture.rs`: the same drawings as SVG text; `surface.rs`: either of both
 //! - `module.js`: the classes that a page sees, made from lists of their methods'
 //!   names; `module.d.ts`: their types and documentation
@@ -19,6 +20,7 @@ mod memory;
 mod methods;
 #[cfg(feature = "pictures")]
 mod picture;
+mod plane_numbers;
 mod read;
 mod surface;
 #[cfg(feature = "long-work")]

@@ -254,7 +254,7 @@ export const axesSvg = (axes, style) => itself().write("axes", [axes, style]);
 export const planeSvg = (model, chart, home, style, ground) => written(model, "plane", [chart, home, style, ground]);
 
 /** @type {typeof Types.planeNumbers} */
-export const planeNumbers = (model, chart, home, style, ground) => written(model, "numbers", [chart, home, style, ground]);
+export const planeNumbers = (model, chart, home, style, ground) => core(model).numbers([chart, home, style, ground]);
 
 /** @type {typeof Types.densitySvg} */
 export const densitySvg = (model, style) => written(model, "density", [style]);

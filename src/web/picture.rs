@@ -1,31 +1,27 @@
 //! Backdrops as SVG text, for pictures without a page.
 
-use js_sys::{Error, Object, Reflect};
-use plotters::style::RGBColor;
+use js_sys::Error;
 use plotters_svg::SVGBackend;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::given::Given;
 use super::surface::Surface;
-use super::write::{floats, list, number, record, text};
+use super::write::{fields, floats, text};
 use super::{Core, Subject};
 use crate::error::Invalid;
 use crate::figure::{
-    AxesFigure, Contour, DensityFigure, Fill, Fine, Ground, PlaneFigure, PlaneNumbers, Style,
-    in_pixels, size_in_units,
+    AxesFigure, DensityFigure, Fine, Ground, PlaneFigure, Style, in_pixels, size_in_units,
 };
 use crate::workbench::Workbench;
 
 #[wasm_bindgen]
 impl Core {
-    /// Writes the backdrop of a view: `{ svg, frame }`, the frame as [`Core::draw`] returns it;
-    /// for `numbers` a plane as numbers.
+    /// Writes the backdrop of a view: `{ svg, frame }`, the frame as [`Core::draw`] returns it.
     pub fn write(&self, view: &str, list: &JsValue) -> Result<JsValue, Error> {
         let given = &mut Given::new(list);
         let written = match &*self.0.borrow() {
             Subject::Page => axes(given),
             Subject::Model(model) if view == "plane" => plane(model, given),
-            Subject::Model(model) if view == "numbers" => numbers(model, given),
             Subject::Model(model) => density(model, given),
             _ => Err(Invalid::new("model", "another object", "a Model").into()),
         };
@@ -50,42 +46,6 @@ fn plane(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     picture(&style, |surface| figure.draw(surface))
 }
 
-/// `{ frame, ticks, names, fills, contours }`: see [`PlaneNumbers`].
-fn numbers(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
-    let name = given.text("chart");
-    let home = given.pair("home");
-    given.check()?;
-    let chart = model.chart(&name, "chart")?;
-    let style = Style::read(given.value(""))?;
-    let ground = Ground::read(given.value(""))?;
-    let PlaneNumbers { frame, ticks, names, fills, contours } =
-        PlaneFigure::new(model, chart, home, &style)?.on(ground).numbers();
-    let contour = |Contour { level, strength, lines }| {
-        // A pair of NaN after each line is a gap.
-        let gap = [f64::NAN; 2];
-        let points: Vec<[f64; 2]> =
-            lines.into_iter().flat_map(|line| line.into_iter().chain([gap])).collect();
-        fields([
-            ("level", number(level)),
-            ("strength", number(strength)),
-            ("points", floats(points.as_flattened())),
-        ])
-    };
-    let fill = |Fill { color: RGBColor(red, green, blue), outline }| {
-        fields([
-            ("color", text(&format!("#{red:02x}{green:02x}{blue:02x}"))),
-            ("points", floats(outline.as_flattened())),
-        ])
-    };
-    Ok(fields([
-        ("frame", floats(&frame)),
-        ("ticks", record(&ticks)),
-        ("names", record(&names)),
-        ("fills", list(fills, fill)),
-        ("contours", list(contours, contour)),
-    ]))
-}
-
 fn density(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
     let style = Style::read(given.value(""))?;
     let figure = DensityFigure::new(model, &style);
@@ -101,14 +61,4 @@ fn picture<const N: usize>(
     let surface = Surface::Svg(SVGBackend::with_string(&mut svg, size_in_units(style)));
     let frame = draw(Fine::of_svg(surface, style))?;
     Ok(fields([("svg", text(&in_pixels(&svg, style))), ("frame", floats(&frame))]))
-}
-
-/// An object with these fields.
-fn fields<const N: usize>(fields: [(&str, JsValue); N]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in fields {
-        // Setting a property of a new object does not fail.
-        let _ = Reflect::set(&object, &name.into(), &value);
-    }
-    object.into()
 }

@@ -5,6 +5,7 @@ declare module "kl_ball_core" {
   export interface Core {
     call(method: string, given: unknown[]): any;
     draw(what: string, canvas: HTMLCanvasElement, given: unknown[]): any;
+    numbers(given: unknown[]): any;
     write(what: string, given: unknown[]): any;
     experiment(spec: unknown): Core;
     free(): void;

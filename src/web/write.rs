@@ -303,3 +303,13 @@ impl ser::SerializeStruct for Record {
         Ok(self.0.into())
     }
 }
+
+/// An object with these fields.
+pub fn fields<const N: usize>(fields: [(&str, JsValue); N]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Setting a property of a new object does not fail.
+        let _ = Reflect::set(&object, &name.into(), &value);
+    }
+    object.into()
+}

@@ -1,0 +1,60 @@
+//! The backdrop of a plane as numbers, to move from chart to chart and to place marks without drawing it.
+
+use js_sys::Error;
+use plotters::style::RGBColor;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use super::given::Given;
+use super::write::{fields, floats, list, number, record, text};
+use super::{Core, Subject};
+use crate::error::Invalid;
+use crate::figure::{Contour, Fill, Ground, PlaneFigure, PlaneNumbers, Style};
+use crate::workbench::Workbench;
+
+#[wasm_bindgen]
+impl Core {
+    /// A plane as numbers: `{ frame, ticks, names, fills, contours }`, see [`PlaneNumbers`].
+    pub fn numbers(&self, list: &JsValue) -> Result<JsValue, Error> {
+        let given = &mut Given::new(list);
+        let written = match &*self.0.borrow() {
+            Subject::Model(model) => numbers(model, given),
+            _ => Err(Invalid::new("model", "another object", "a Model").into()),
+        };
+        written.map_err(|sentence| Error::new(&sentence))
+    }
+}
+
+fn numbers(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
+    let name = given.text("chart");
+    let home = given.pair("home");
+    given.check()?;
+    let chart = model.chart(&name, "chart")?;
+    let style = Style::read(given.value(""))?;
+    let ground = Ground::read(given.value(""))?;
+    let PlaneNumbers { frame, ticks, names, fills, contours } =
+        PlaneFigure::new(model, chart, home, &style)?.on(ground).numbers();
+    let contour = |Contour { level, strength, lines }| {
+        // A pair of NaN after each line is a gap.
+        let gap = [f64::NAN; 2];
+        let points: Vec<[f64; 2]> =
+            lines.into_iter().flat_map(|line| line.into_iter().chain([gap])).collect();
+        fields([
+            ("level", number(level)),
+            ("strength", number(strength)),
+            ("points", floats(points.as_flattened())),
+        ])
+    };
+    let fill = |Fill { color: RGBColor(red, green, blue), outline }| {
+        fields([
+            ("color", text(&format!("#{red:02x}{green:02x}{blue:02x}"))),
+            ("points", floats(outline.as_flattened())),
+        ])
+    };
+    Ok(fields([
+        ("frame", floats(&frame)),
+        ("ticks", record(&ticks)),
+        ("names", record(&names)),
+        ("fills", list(fills, fill)),
+        ("contours", list(contours, contour)),
+    ]))
+}
