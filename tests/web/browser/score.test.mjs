@@ -132,6 +132,8 @@ test('which matrices are the same: in every chart of every model what the coreâ€
         for (const name of ['start', 'data', 'ellipses']) element.removeAttribute(name);
         for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
       }, { model, chart, labels: ['nothing', 'target'].includes(takes) ? 'model' : 'data' });
+      // Another family has a core of its own, which is fetched first.
+      await page.waitForFunction((name) => document.querySelector('kl-ball').spec.model === name, model);
       await frame(page);
       const found = await read(page);
       const expected = asked(found.spec, { labels: ['nothing', 'target'].includes(takes) ? 'model' : 'data' }, chart);
