@@ -22,6 +22,8 @@ const DRAWN: f64 = 1e-8;
 /// If it is farther, the chart cannot represent the boundary there. The width of a line
 /// in a drawing is about a thousandth of a ball.
 const LARGEST_RADIUS_ERROR: f64 = 1e-3;
+/// The same for an end that is put back on the boundary: steps end on it to 10⁻⁹.
+const LOST_RADIUS_ERROR: f64 = 5e-10;
 
 /// A crossing farther away than this multiple of the guess is accepted only if the limit of the
 /// divergence is above the radius, because rounding errors on a plateau may look like a crossing.
@@ -108,7 +110,16 @@ impl<'m> KlBall<'m> {
             None => {
                 let time = self.exit_time(connection, velocity, guess)?;
                 let end = self.model.geodesic(connection, self.center, time * velocity)?;
-                (time, settled(self.model, end, self.radius, self.direction))
+                // Where nothing is lost, the end stays on its geodesic, which is no straight line in most charts.
+                let is_lost = self.radius_error(&end) > LOST_RADIUS_ERROR;
+                (
+                    time,
+                    if is_lost {
+                        settled(self.model, end, self.radius, self.direction)
+                    } else {
+                        end
+                    },
+                )
             }
         };
         let precise = self.quick.is_some() || self.radius_error(&end) < LARGEST_RADIUS_ERROR;
