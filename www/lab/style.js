@@ -28,7 +28,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .slot .title { flex: none; display: flex; height: var(--title, 20px); line-height: 20px; overflow: hidden; text-wrap: balance; }
 .slot .panel { aspect-ratio: auto; }
 /* The title takes the room that it needs, a remark what is left. */
-.remark { flex: 0 1000 auto; min-width: 0; opacity: 0.85; white-space: pre; overflow: hidden; text-overflow: ellipsis; }
+.remark { flex: 0 1000 auto; min-width: 0; white-space: pre; overflow: hidden; text-overflow: ellipsis; }
 .remark:not(:empty)::before { content: " · "; }
 .ground { cursor: crosshair; touch-action: none; outline: none; }
 .ground:focus-visible { box-shadow: inset 0 0 0 2px var(--kl-muted); border-radius: 4px; }

@@ -1,9 +1,9 @@
 // Scripts of kl-ball/python are run in Python, all in one process, and land where the core lands.
 //
-// Compiling takes JAX most of the time, so this file runs a sample: every preset and every figure of the article that takes steps,
+// Compiling takes JAX most of the time, so this file runs a sample: every third of the presets and figures that take steps,
 // and of the whole catalogue so many scripts, chosen with a seed, that every model is run with every form of every rule, and in
 // every chart. `npm run scripts` in tests/web runs everything in every chart, which takes a quarter of an hour, and
-// KL_BALL_SCRIPTS=presets the figures alone. PyTorch and Keras take steps where the Python that runs has them.
+// KL_BALL_SCRIPTS=presets all presets and figures alone. PyTorch and Keras take steps where the Python that runs has them.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,8 +31,9 @@ const everything = experiments({ catalog: catalog(), Model, Experiment });
 const WANTED = process.env.KL_BALL_SCRIPTS;
 const chosen = { all: everything, presets: [] }[WANTED] ?? sample(everything);
 
-/** The lab's presets and the figures of the article, as far as they take steps that are not drawn at random. */
-const figures = Object.entries({ ...FIGURES, ...Object.fromEntries(PRESETS.map(({ name, attributes }) => [name, attributes])) }).filter(([, { rules = 'kl-ball', batch, view = '' }]) => rules !== 'none' && !batch && !/cliff|fan|field/.test(view));
+/** The lab's presets and the figures of the article, as far as they take steps that are not drawn at random; every third of them, unless all are wanted. */
+const figures = Object.entries({ ...FIGURES, ...Object.fromEntries(PRESETS.map(({ name, attributes }) => [name, attributes])) }).filter(([, { rules = 'kl-ball', batch, view = '' }]) => rules !== 'none' && !batch && !/cliff|fan|field/.test(view))
+  .filter((_, k) => WANTED || k % 3 === 0);
 
 /** The libraries that can take the steps and are installed, each with every form of every rule that it may have. Optax always is. */
 const LIBRARIES = { optax: 'optax', pytorch: 'torch', keras: 'keras' };
