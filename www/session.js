@@ -78,6 +78,12 @@ function restore() {
   return wanted;
 }
 
+/** Whether a figure in the window has still to get its height. @param {Host} figure */
+function isAwaited(figure) {
+  const { top, bottom } = figure.getBoundingClientRect();
+  return !figure.spec && top < innerHeight && bottom > 0;
+}
+
 /**
  * Scrolls to an anchor, and keeps it in place while figures further up are laid out
  * and the page grows, until the reader scrolls.
@@ -91,21 +97,31 @@ function goTo({ id, top }) {
   const off = () => mark.getBoundingClientRect().top - wanted;
   /** @type {number} */
   let here;
+  /** @type {number} */
+  let length;
   /** @type {ReturnType<typeof setTimeout>} */
   let settled;
   const grown = new ResizeObserver(() => {
     scrollBy({ top: off(), behavior: "instant" });
     here = scrollY;
-    clearTimeout(settled);
-    settled = setTimeout(letGo, GROWN);
+    length = document.body.offsetHeight;
+    settleSoon();
   });
+  const settleSoon = () => {
+    clearTimeout(settled);
+    settled = setTimeout(() => figures.some(isAwaited) ? settleSoon() : letGo(), GROWN);
+  };
   const held = new AbortController();
   letGo = () => {
+    letGo = () => {};
+    clearTimeout(settled);
     grown.disconnect();
     held.abort();
   };
-  for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(name, letGo, { signal: held.signal, passive: true });
+  for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(name, () => letGo(), { signal: held.signal, passive: true });
   addEventListener("scroll", () => {
+    // A browser scrolls by itself when something grows, and may keep what is below a figure in place: the observer will mend that.
+    if (document.body.offsetHeight !== length) return;
     if (Math.abs(scrollY - here) > SAME && Math.abs(off()) > SAME) letGo();
   }, { signal: held.signal, passive: true });
   grown.observe(document.body);
