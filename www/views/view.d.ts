@@ -127,6 +127,8 @@ export type { FigureStyle, Kept, Model, Pair };
 /** The element that a figure is in; see element.d.ts for all of it. */
 export interface Host extends HTMLElement {
   changes: Record<string, string>;
+  /** What it shows, once it shows anything. */
+  spec?: unknown;
 }
 
 /** What a slider has to know of what it sets; `whole` keeps to whole numbers, `text` says a value in words of its own. */
