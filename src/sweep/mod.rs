@@ -165,7 +165,7 @@ impl Sweep {
     }
 
     /// For each start the number of the local minimum that its run has come to, in the order of
-    /// [`Loss::optima`] in the run's chart, or −1. A run is at the minimum whose distribution is nearest
+    /// [`crate::model::Loss::optima`] in the run's chart, or −1. A run is at the minimum whose distribution is nearest
     /// to its own, if its loss is no farther above that minimum's than the goal is above the lowest.
     pub fn minima(&self) -> Vec<i32> {
         if self.visits.is_empty() {

@@ -52,6 +52,7 @@ describe('where can one start?', () => {
     await says(page, /Near the best fit two or three steps will do; from about two thirds of the starts in sight it ends where every launch is all but certain and the Fisher matrix is singular, as far as numbers can tell/);
     const { spec, caption } = await shown(page, FIGURE);
     assert.match(caption, /at most 0.01 nats above the least/);
+    await page.waitForFunction((figure) => document.querySelector(figure).shadowRoot.querySelector('.amount').textContent !== '', FIGURE);
     // The darkest part is less than this share of the plane.
     const { readout, ink } = await page.locator(FIGURE).evaluate(({ shadowRoot }) => {
       const sample = shadowRoot.querySelector('.legend li canvas');
