@@ -45,6 +45,7 @@ use work::Work;
 #[wasm_bindgen]
 pub struct Core(RefCell<Subject>);
 
+#[allow(clippy::large_enum_variant, reason = "each is alone behind one JavaScript object")]
 enum Subject {
     /// Behind the functions that belong to no object.
     Page,
