@@ -4,7 +4,7 @@ use nalgebra::Vector2;
 
 use super::NoBall;
 use super::bregman::Bregman;
-use super::settled::settled;
+use super::settled::{has_lost_digits, settled};
 use crate::geometry::{Covector, Point, Segment, Tangent, combine};
 use crate::model::{Connection, Direction, ExponentialFamily, Model};
 use crate::numeric::root;
@@ -110,16 +110,10 @@ impl<'m> KlBall<'m> {
             None => {
                 let time = self.exit_time(connection, velocity, guess)?;
                 let end = self.model.geodesic(connection, self.center, time * velocity)?;
-                // Where nothing is lost, the end stays on its geodesic, which is no straight line in most charts.
-                let is_lost = self.radius_error(&end) > LOST_RADIUS_ERROR;
-                (
-                    time,
-                    if is_lost {
-                        settled(self.model, end, self.radius, self.direction)
-                    } else {
-                        end
-                    },
-                )
+                // Other ends stay on their geodesics, which are no straight lines in most charts.
+                let is_lost = has_lost_digits(&end) && self.radius_error(&end) > LOST_RADIUS_ERROR;
+                let settled = || settled(self.model, end, self.radius, self.direction);
+                (time, if is_lost { settled() } else { end })
             }
         };
         let precise = self.quick.is_some() || self.radius_error(&end) < LARGEST_RADIUS_ERROR;
