@@ -27,14 +27,24 @@ pub fn plane(
     canvas: HtmlCanvasElement,
     given: &mut Given,
 ) -> Result<JsValue, String> {
+    with_plane(model, given, |figure, style| {
+        figure.draw(backend(canvas, style)?).map(|frame| floats(&frame))
+    })
+}
+
+/// Reads a plane, its style and its ground from the arguments, and hands them over.
+pub fn with_plane<T>(
+    model: &Workbench,
+    given: &mut Given,
+    make: impl FnOnce(PlaneFigure<'_>, &Style) -> Result<T, String>,
+) -> Result<T, String> {
     let name = given.text("chart");
     let home = given.pair("home");
     given.check()?;
     let chart = model.chart(&name, "chart")?;
     let style = Style::read(given.value(""))?;
     let ground = Ground::read(given.value(""))?;
-    let figure = PlaneFigure::new(model, chart, home, &style)?.on(ground);
-    figure.draw(backend(canvas, &style)?).map(|frame| floats(&frame))
+    make(PlaneFigure::new(model, chart, home, &style)?.on(ground), &style)
 }
 
 /// Axis and observations of the density view: `[left, top, right, bottom, x0, x1]`.

@@ -4,14 +4,13 @@ use js_sys::Error;
 use plotters_svg::SVGBackend;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use super::backdrop::with_plane;
 use super::given::Given;
 use super::surface::Surface;
 use super::write::{fields, floats, text};
 use super::{Core, Subject};
 use crate::error::Invalid;
-use crate::figure::{
-    AxesFigure, DensityFigure, Fine, Ground, PlaneFigure, Style, in_pixels, size_in_units,
-};
+use crate::figure::{AxesFigure, DensityFigure, Fine, Style, in_pixels, size_in_units};
 use crate::workbench::Workbench;
 
 #[wasm_bindgen]
@@ -36,14 +35,7 @@ fn axes(given: &mut Given) -> Result<JsValue, String> {
 }
 
 fn plane(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
-    let name = given.text("chart");
-    let home = given.pair("home");
-    given.check()?;
-    let chart = model.chart(&name, "chart")?;
-    let style = Style::read(given.value(""))?;
-    let ground = Ground::read(given.value(""))?;
-    let figure = PlaneFigure::new(model, chart, home, &style)?.on(ground);
-    picture(&style, |surface| figure.draw(surface))
+    with_plane(model, given, |figure, style| picture(style, |surface| figure.draw(surface)))
 }
 
 fn density(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {

@@ -4,35 +4,30 @@ use js_sys::Error;
 use plotters::style::RGBColor;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use super::backdrop::with_plane;
 use super::given::Given;
 use super::write::{fields, floats, list, number, record, text};
 use super::{Core, Subject};
 use crate::error::Invalid;
-use crate::figure::{Contour, Fill, Ground, PlaneFigure, PlaneNumbers, Style};
-use crate::workbench::Workbench;
+use crate::figure::{Contour, Fill, PlaneNumbers};
 
 #[wasm_bindgen]
 impl Core {
     /// A plane as numbers: `{ frame, ticks, names, fills, contours }`, see [`PlaneNumbers`].
     pub fn numbers(&self, list: &JsValue) -> Result<JsValue, Error> {
         let given = &mut Given::new(list);
-        let written = match &*self.0.borrow() {
-            Subject::Model(model) => numbers(model, given),
+        let answer = match &*self.0.borrow() {
+            Subject::Model(model) => {
+                with_plane(model, given, |figure, _| Ok(written(figure.numbers())))
+            }
             _ => Err(Invalid::new("model", "another object", "a Model").into()),
         };
-        written.map_err(|sentence| Error::new(&sentence))
+        answer.map_err(|sentence| Error::new(&sentence))
     }
 }
 
-fn numbers(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
-    let name = given.text("chart");
-    let home = given.pair("home");
-    given.check()?;
-    let chart = model.chart(&name, "chart")?;
-    let style = Style::read(given.value(""))?;
-    let ground = Ground::read(given.value(""))?;
-    let PlaneNumbers { frame, ticks, names, fills, contours } =
-        PlaneFigure::new(model, chart, home, &style)?.on(ground).numbers();
+fn written(numbers: PlaneNumbers) -> JsValue {
+    let PlaneNumbers { frame, ticks, names, fills, contours } = numbers;
     let contour = |Contour { level, strength, lines }| {
         // A pair of NaN after each line is a gap.
         let gap = [f64::NAN; 2];
@@ -50,11 +45,11 @@ fn numbers(model: &Workbench, given: &mut Given) -> Result<JsValue, String> {
             ("points", floats(outline.as_flattened())),
         ])
     };
-    Ok(fields([
+    fields([
         ("frame", floats(&frame)),
         ("ticks", record(&ticks)),
         ("names", record(&names)),
         ("fills", list(fills, fill)),
         ("contours", list(contours, contour)),
-    ]))
+    ])
 }
