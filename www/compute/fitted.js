@@ -4,6 +4,7 @@
 
 import { Experiment, ruleEntry, sizeOf } from "../core.js";
 import { ruleName } from "../state/rule-keys.js";
+import { optionsIn } from "../state/specification.js";
 import { matchedSize } from "./matching.js";
 /** @import { Model } from "../views/view.js" */
 /** @import { RunSpec } from "../scene/shape.js" */
@@ -47,22 +48,11 @@ export function fittedSizes(state, model) {
     for (const chart of charts) {
       const key = `${rule}.${name}`;
       if (settings[key] !== undefined || settings[`${key}.${chart}`] !== undefined) continue;
-      const size = sizeFor(model, { rule: ruleName(rule), chart, ...optionsOf(state, rule, chart) });
+      const size = sizeFor(model, { rule: ruleName(rule), chart, ...optionsIn([settings], rule, chart) });
       if (size !== undefined) sizes[charts.length > 1 ? `${key}.${chart}` : key] = size;
     }
   }
   return sizes;
-}
-
-/** The options of a rule that a state sets. @param {State} state @param {string} rule @param {string} chart */
-function optionsOf({ settings }, rule, chart) {
-  /** @type {Settings} */
-  const options = {};
-  for (const { name } of ruleEntry(rule).options) {
-    const value = settings[`${rule}.${name}.${chart}`] ?? settings[`${rule}.${name}`];
-    if (value !== undefined) options[name] = value;
-  }
-  return options;
 }
 
 /** @param {Model} model @param {RunSpec} run */

@@ -50,22 +50,32 @@ function runKeys(runs) {
 export const rulesKey = ({ rules, charts, settings, fitted = {}, batch, steps, more }) => JSON.stringify([rules, charts, settings, fitted, batch, steps, more?.length ?? 0]);
 
 /**
+ * The options of a rule in a chart, each from the first of some settings that have it.
+ * @param {Settings[]} settings
+ * @param {string} rule
+ * @param {string} chart
+ */
+export function optionsIn(settings, rule, chart) {
+  /** @type {Settings} */
+  const options = {};
+  for (const { name } of ruleEntry(rule)?.options ?? []) {
+    const key = `${rule}.${name}`;
+    const value = settings.flatMap((from) => [from[`${key}.${chart}`], from[key]]).find((one) => one !== undefined);
+    if (value !== undefined) options[name] = value;
+  }
+  return options;
+}
+
+/**
  * The specification of the experiment a state describes: every rule in every chart.
  * @param {State} state
  * @returns {FullSpec}
  */
 export function toSpec(state) {
   const runs = state.rules.flatMap((rule) =>
-    state.charts.map((chart) => {
-      /** @type {Settings} */
-      const options = {};
-      for (const option of ruleEntry(rule)?.options ?? []) {
-        const key = `${rule}.${option.name}`;
-        const value = [state.settings, state.fitted ?? {}].flatMap((from) => [from[`${key}.${chart}`], from[key]]).find((one) => one !== undefined);
-        if (value !== undefined) options[option.name] = value;
-      }
-      return { rule: ruleName(rule), chart, ...options, ...(state.batch && { batch: state.batch }) };
-    }),
+    state.charts.map((chart) => ({
+      rule: ruleName(rule), chart, ...optionsIn([state.settings, state.fitted ?? {}], rule, chart), ...(state.batch && { batch: state.batch }),
+    })),
   );
   const { model, data, options, start, steps } = state;
   return /** @type {FullSpec} */ ({ version: 1, model, ...(data && { data }), ...(options && { options }), start, runs, ...(steps !== undefined && { steps }) });
