@@ -21,7 +21,7 @@ import { Telling } from "./telling.js";
 import { Time } from "./time.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Apply, Hooks, PictureOf, Report, Shared } from "../views/view.js" */
-/** @import { PanelSet } from "./panels.js" */
+/** @import { PlacedPanels } from "./panels.js" */
 
 export class Figure {
   #report;
@@ -35,7 +35,7 @@ export class Figure {
   #time = new Time(this.current, () => this.redraw());
   transport = this.#time.transport;
   #telling = new Telling(this.current, this.#time, () => this.redraw());
-  /** @type {PanelSet} */
+  /** @type {PlacedPanels} */
   #panels;
   /** Its elements, for a page that arranges them itself. */
   parts;
@@ -49,7 +49,7 @@ export class Figure {
    * `report` has `changed(spec, byReader)`, `failed(error)`, `drawn()`, `saving(figure)`, and `ended()` for a run that has been
    * played to its end. A page with a layout of its own brings the `panels`, and what they share besides the scene.
    * @param {Report<Figure>} report
-   * @param {{ panels?: PanelSet, more?: () => Partial<Shared> }} [page]
+   * @param {{ panels?: PlacedPanels, more?: () => Partial<Shared> }} [page]
    */
   constructor(report, { panels = new Panels(), more = () => ({}) } = {}) {
     this.#report = report;

@@ -3,14 +3,11 @@
 
 import { element } from "../elements.js";
 import { layout } from "./layout.js";
-import { comeFrom } from "./panel.js";
+import { PanelSet } from "./panel-set.js";
 /** @import { Panel } from "./panel.js" */
-/** @import { Colors, FigureStyle, Shared } from "../views/view.js" */
+/** @import { Colors } from "../views/view.js" */
 
-/** @typedef {Pick<Panels, "root" | "show" | "arrange" | "styles" | "draw" | "rest" | "forget" | "shown" | "passing" | "places">} PanelSet What a figure needs of its panels; a page may bring a set with a layout of its own. */
-
-/** A panel smaller than this many CSS pixels is not drawn. */
-const SMALLEST = 20;
+/** @typedef {PanelSet & Pick<Panels, "arrange" | "styles" | "places">} PlacedPanels What a figure needs of its panels; a page may bring a set with a layout of its own. */
 
 /** Most pixels of one canvas, and of one of its sides, that every browser can hold. */
 const [MOST_PIXELS, LONGEST] = [2 ** 24, 8192];
@@ -18,23 +15,11 @@ const [MOST_PIXELS, LONGEST] = [2 ** 24, 8192];
 /** The largest resolution at which a canvas can hold a panel; a larger canvas would stay blank. @param {{ width: number, height: number }} size */
 const mostFor = ({ width, height }) => Math.min(LONGEST / Math.max(width, height, 1), Math.sqrt(MOST_PIXELS / Math.max(width * height, 1)));
 
-export class Panels {
-  /** @type {Panel[]} */
-  #panels = [];
-  /** @type {HTMLElement[]} */
-  #slots = [];
+export class Panels extends PanelSet {
   #layout = layout(0, []);
 
   constructor() {
-    this.root = element("div", "panels");
-  }
-
-  /** Replaces the panels; planes that take the place of others move from there. @param {Panel[]} panels */
-  show(panels) {
-    comeFrom(this.#panels, panels);
-    this.#panels = panels;
-    this.#slots = panels.map(slot);
-    this.root.replaceChildren(...this.#slots);
+    super("panels", slot);
   }
 
   /**
@@ -43,11 +28,11 @@ export class Panels {
    * @param {number} type
    */
   arrange(width, type) {
-    this.#layout = layout(width, this.#panels, type);
+    this.#layout = layout(width, this.panels, type);
     const { columns, panels } = this.#layout;
     this.root.style.setProperty("--columns", String(columns));
     panels.forEach(({ span, aspect }, k) => {
-      const { style } = this.#slots[k];
+      const { style } = this.slots[k];
       style.setProperty("--span", String(span));
       style.setProperty("--aspect", aspect.join(" / "));
     });
@@ -61,7 +46,7 @@ export class Panels {
    * @param {number} [ticks] the most numbers on an axis
    */
   styles({ ground, ink, contour }, font, ratio, ticks) {
-    return this.#panels.map((panel, k) => {
+    return this.panels.map((panel, k) => {
       const { box: { width, height }, text } = this.#layout.panels[k];
       panel.panel.dataset.font = font;
       const size = { width: Math.round(width), height: Math.round(height) };
@@ -69,45 +54,8 @@ export class Panels {
     });
   }
 
-  /**
-   * Draws the panels. Those that have not shown this model yet are left out once it is later than `until`; false if there are any.
-   * @param {Shared} shared
-   * @param {FigureStyle[]} styles
-   * @param {number} [until]
-   * @returns {boolean}
-   */
-  draw(shared, styles, until = Infinity) {
-    for (const [k, panel] of this.#panels.entries()) {
-      const style = styles[k];
-      if (style.width < SMALLEST || style.height < SMALLEST) continue;
-      if (panel.modelKey !== shared.modelKey && performance.now() > until) return false;
-      panel.draw({ ...shared, style });
-    }
-    return true;
-  }
-
-  /** Pauses them until they are drawn again, or ends them. @param {boolean} gone */
-  rest(gone) {
-    for (const panel of this.#panels) panel.rest(gone);
-  }
-
-  /** Whether any of them is on its way to another chart. */
-  get passing() {
-    return this.#panels.some(({ passing }) => passing);
-  }
-
-  /** What the core has drawn is lost, and to be drawn again. */
-  forget() {
-    for (const panel of this.#panels) panel.forget();
-  }
-
   /** Where they are, if it is not the usual layout that says so. @type {import("./layout.js").Layout | undefined} */
   places = undefined;
-
-  /** What each shows; see figure/panel.js. */
-  get shown() {
-    return this.#panels.flatMap(({ shown }) => shown ?? []);
-  }
 }
 
 /**

@@ -4,7 +4,7 @@
 import { lookOf, typeOf } from "./look.js";
 /** @import { Announcer } from "./announcer.js" */
 /** @import { Account } from "../views/view.js" */
-/** @import { PanelSet } from "./panels.js" */
+/** @import { PlacedPanels } from "./panels.js" */
 
 export class Sizes {
   #root;
@@ -18,7 +18,7 @@ export class Sizes {
   /**
    * Calls `changed` when the figure has another width.
    * @param {{ root: HTMLElement, ruler: HTMLElement }} parts
-   * @param {PanelSet} panels
+   * @param {PlacedPanels} panels
    * @param {Announcer} announcer
    * @param {() => void} changed
    */

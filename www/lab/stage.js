@@ -1,25 +1,17 @@
 // The stage: the panels of the lab, placed by arrange.js. A figure uses it in place of its own panels.
 
 import { element, setText } from "../elements.js";
-import { comeFrom } from "../figure/panel.js";
+import { PanelSet } from "../figure/panel-set.js";
 import { NARROW, TITLE, arrange } from "./arrange.js";
 import { zoomOf } from "./projector.js";
 /** @import { Box } from "./arrange.js" */
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Colors, FigureStyle, Shared } from "../views/view.js" */
 
-/** A panel smaller than this many CSS pixels is not drawn. */
-const SMALLEST = 20;
-
 /** Most pixels of one canvas. */
 const MOST_PIXELS = 2 ** 24;
 
-export class Stage {
-  root = element("div", "stage");
-  /** @type {Panel[]} */
-  panels = [];
-  /** @type {HTMLElement[]} */
-  #slots = [];
+export class Stage extends PanelSet {
   /** @type {Box[]} */
   #boxes = [];
   #shown;
@@ -29,16 +21,14 @@ export class Stage {
    * @param {{ resized: () => void, shown: (panels: Panel[]) => void }} hooks
    */
   constructor({ resized, shown }) {
+    super("stage", slot);
     this.#shown = shown;
     new ResizeObserver(resized).observe(this.root);
   }
 
-  /** Replaces the panels. @param {Panel[]} panels */
+  /** As for every figure; what stands over them follows. @override @param {Panel[]} panels */
   show(panels) {
-    comeFrom(this.panels, panels);
-    this.panels = panels;
-    this.#slots = panels.map(slot);
-    this.root.replaceChildren(...this.#slots);
+    super.show(panels);
     this.#shown(panels);
   }
 
@@ -67,8 +57,8 @@ export class Stage {
     const high = this.narrow ? `${height}px` : "";
     if (this.root.style.minHeight !== high) this.root.style.minHeight = high;
     boxes.forEach(({ x, y, width, height: whole, title, panel }, k) => {
-      Object.assign(this.#slots[k].style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${whole}px` });
-      this.#slots[k].style.setProperty("--title", `${title}px`);
+      Object.assign(this.slots[k].style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${whole}px` });
+      this.slots[k].style.setProperty("--title", `${title}px`);
       this.panels[k].panel.style.height = `${panel}px`;
     });
   }
@@ -90,37 +80,6 @@ export class Stage {
     });
   }
 
-  /**
-   * As the panels of other figures: those that have not shown this model yet are left out once it is later than `until`; false if there are any.
-   * @param {Shared} shared
-   * @param {FigureStyle[]} styles
-   * @param {number} [until]
-   */
-  draw(shared, styles, until = Infinity) {
-    for (const [k, panel] of this.panels.entries()) {
-      const style = styles[k];
-      if (style.width < SMALLEST || style.height < SMALLEST) continue;
-      if (panel.modelKey !== shared.modelKey && performance.now() > until) return false;
-      panel.draw({ ...shared, style });
-    }
-    return true;
-  }
-
-  /** Pauses them until they are drawn again, or ends them. @param {boolean} gone */
-  rest(gone) {
-    for (const panel of this.panels) panel.rest(gone);
-  }
-
-  /** What the core has drawn is lost, and to be drawn again. */
-  forget() {
-    for (const panel of this.panels) panel.forget();
-  }
-
-  /** Whether any of them is on its way to another chart. */
-  get passing() {
-    return this.panels.some(({ passing }) => passing);
-  }
-
   /** Where the panels are, for pictures: the last line of a title above each box. @returns {import("../figure/layout.js").Layout} */
   get places() {
     const panels = this.#boxes.map(({ x, y, width, title, panel, text }) => ({
@@ -132,12 +91,7 @@ export class Stage {
 
   /** Says something beside the title of each panel. @param {(panel: Panel) => string} remark */
   say(remark) {
-    for (const [k, panel] of this.panels.entries()) setText(/** @type {HTMLElement} */ (this.#slots[k].querySelector(".remark")), remark(panel));
-  }
-
-  /** What each shows; see figure/panel.js. */
-  get shown() {
-    return this.panels.flatMap(({ shown }) => shown ?? []);
+    for (const [k, panel] of this.panels.entries()) setText(/** @type {HTMLElement} */ (this.slots[k].querySelector(".remark")), remark(panel));
   }
 }
 

@@ -1,0 +1,71 @@
+// The panels of a figure, however they are placed: in a figure by its layout, in the lab by its stage.
+
+import { element } from "../elements.js";
+import { comeFrom } from "./panel.js";
+/** @import { Panel } from "./panel.js" */
+/** @import { FigureStyle, Shared } from "../views/view.js" */
+
+/** A panel smaller than this many CSS pixels is not drawn. */
+const SMALLEST = 20;
+
+export class PanelSet {
+  root;
+  /** @type {Panel[]} */
+  panels = [];
+  /** The box on the page that each panel stands in. @type {HTMLElement[]} */
+  slots = [];
+  #slot;
+
+  /**
+   * @param {string} name the class of its element
+   * @param {(panel: Panel, index: number) => HTMLElement} slot makes the box of a panel
+   */
+  constructor(name, slot) {
+    this.root = element("div", name);
+    this.#slot = slot;
+  }
+
+  /** Replaces the panels; planes that take the place of others move from there. @param {Panel[]} panels */
+  show(panels) {
+    comeFrom(this.panels, panels);
+    this.panels = panels;
+    this.slots = panels.map(this.#slot);
+    this.root.replaceChildren(...this.slots);
+  }
+
+  /**
+   * Draws the panels. Those that have not shown this model yet are left out once it is later than `until`; false if there are any.
+   * @param {Shared} shared
+   * @param {FigureStyle[]} styles
+   * @param {number} [until] milliseconds, as `performance.now()` has it
+   */
+  draw(shared, styles, until = Infinity) {
+    for (const [k, panel] of this.panels.entries()) {
+      const style = styles[k];
+      if (style.width < SMALLEST || style.height < SMALLEST) continue;
+      if (panel.modelKey !== shared.modelKey && performance.now() > until) return false;
+      panel.draw({ ...shared, style });
+    }
+    return true;
+  }
+
+  /** Pauses them until they are drawn again, or ends them. @param {boolean} gone */
+  rest(gone) {
+    for (const panel of this.panels) panel.rest(gone);
+  }
+
+  /** What the core has drawn is lost, and to be drawn again. */
+  forget() {
+    for (const panel of this.panels) panel.forget();
+  }
+
+  /** Whether any of them is on its way to another chart. */
+  get passing() {
+    return this.panels.some(({ passing }) => passing);
+  }
+
+  /** What each shows; see panel.js. */
+  get shown() {
+    return this.panels.flatMap(({ shown }) => shown ?? []);
+  }
+}
