@@ -112,3 +112,18 @@ export function focusIn(inside) {
   const found = root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null;
   return found instanceof HTMLElement ? found : undefined;
 }
+
+/**
+ * Lets files and text be dropped on something; `drop` hears of it.
+ * @param {Document | HTMLElement} target
+ * @param {(event: DragEvent) => void} drop
+ * @param {AbortSignal} [signal] ends it
+ */
+export function listenForDrops(target, drop, signal) {
+  /** @type {(event: DragEvent) => void} */
+  const offer = (event) => {
+    if (event.dataTransfer?.types.some((type) => type === "Files" || type === "text/plain")) event.preventDefault();
+  };
+  target.addEventListener("dragover", /** @type {EventListener} */ (offer), { signal });
+  target.addEventListener("drop", /** @type {EventListener} */ (drop), { signal });
+}

@@ -1,5 +1,6 @@
 // What an element listens to on its page, from the time it is put in until it is taken out.
 
+import { listenForDrops } from "../elements.js";
 import { groundOf, watchGround } from "../figure/ground.js";
 import { forget, isSeen, whenSeen } from "../figure/sight.js";
 
@@ -35,10 +36,7 @@ export function watch(host, heard) {
   }
   window.addEventListener("resize", relook, { signal });
   window.addEventListener("beforeprint", heard.print, { signal });
-  host.addEventListener("dragover", (event) => {
-    if (event.dataTransfer?.types.some((type) => type === "Files" || type === "text/plain")) event.preventDefault();
-  }, { signal });
-  host.addEventListener("drop", heard.drop, { signal });
+  listenForDrops(host, heard.drop, signal);
   return () => {
     listeners.abort();
     for (const observer of observers) observer.disconnect();

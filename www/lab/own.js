@@ -1,6 +1,7 @@
 // A reader's own data in the lab: in the side panel, from a file or text that is dropped anywhere, or pasted where
 // nothing is written.
 
+import { listenForDrops } from "../elements.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Side } from "./side.js" */
 
@@ -31,9 +32,6 @@ export function listenForData(show) {
     // The browser empties the transfer after the event.
     show({ files: [...transfer?.files ?? []], text: transfer?.getData("text/plain") ?? "" });
   };
-  document.addEventListener("dragover", (event) => {
-    if (event.dataTransfer?.types.some((type) => type === "Files" || type === "text/plain")) event.preventDefault();
-  });
-  document.addEventListener("drop", (event) => take(event, event.dataTransfer));
+  listenForDrops(document, (event) => take(event, event.dataTransfer));
   document.addEventListener("paste", (event) => take(event, event.clipboardData));
 }
