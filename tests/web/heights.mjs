@@ -66,7 +66,8 @@ function lines(places) {
   return found;
 }
 
-const rounded = (value) => String(Math.round(value * 100) / 100);
+/** A length, far more exact than `OFF`, with so many digits after the point. */
+const rounded = (value, digits) => String(Number(value.toFixed(digits)));
 
 /** The rules for one figure. */
 function rulesOf(id, rows, [wide, narrow]) {
@@ -74,7 +75,7 @@ function rulesOf(id, rows, [wide, narrow]) {
   const parts = lines(places).map(([[x0, y0], [x1, y1]], k, all) => {
     const slope = (y1 - y0) / (x1 - x0);
     const range = k === 0 ? `(width < ${x1}px)` : k === all.length - 1 ? `(width >= ${x0}px)` : `(${x0}px <= width < ${x1}px)`;
-    const value = Math.abs(slope) < 0.01 ? `${Math.round(y1)}px` : `calc(${rounded(y0 - slope * x0)}px + ${rounded(100 * slope)}vw)`;
+    const value = Math.abs(slope) < 0.01 ? `${Math.round(y1)}px` : `calc(${rounded(y0 - slope * x0, 0)}px + ${rounded(100 * slope, 1)}vw)`;
     // The last part is as high at every greater width, because the page does not grow any more.
     return `@media ${range} { #${id} { --live: ${k === all.length - 1 && Math.abs(slope) >= 0.01 ? `min(${value}, ${Math.round(y1)}px)` : value}; } }`;
   });
