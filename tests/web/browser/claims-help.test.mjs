@@ -269,6 +269,7 @@ describe('one start proves nothing', () => {
     assert.deepEqual([mine.missed, mine.steps], [found.missed, found.steps]);
     assert.equal(arrival(spec, ball, spec.start, course(spec).least), 10);
     const goal = page.locator(`${DUEL} .goal`);
+    await goal.filter({ hasText: 'So far' }).waitFor();
     assert.match(await goal.textContent(), /So far: 37 against 10\.$/);
     const rate = control(page, DUEL, 'learning rate of Adam');
     // As a reader would do it: the arrow key up until the goal is reached.
