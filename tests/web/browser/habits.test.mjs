@@ -252,6 +252,8 @@ describe('what a reader changed is in the address', () => {
       await there();
       // And nothing holds a reader who moves on. A browser ignores a wheel that is turned before it has painted the page.
       await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+      // And a page scrolls only as far as it is long: what is below may still be growing.
+      await page.waitForFunction(() => document.documentElement.scrollHeight - innerHeight - scrollY > 2000);
       await page.mouse.move(width / 2, 400);
       await page.mouse.wheel(0, 2000);
       await page.waitForFunction(() => document.querySelector('#balls').getBoundingClientRect().top < -1500);

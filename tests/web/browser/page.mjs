@@ -29,29 +29,32 @@ after(async () => {
   await site?.close();
 });
 
-/**
- * Opens index.html and waits for the figures in sight to be drawn; closes it after the test.
- * `figure` names one to scroll to.
- */
-export async function article(t, { figure, ...options } = TALL) {
-  const page = await openPage(browser, `${site.origin}/index.html`, options);
+/** Opens a page of the site and waits for the figures in sight to be drawn, and where one is named for it to stay where it is; closes it after the test. */
+async function opened(t, path, { figure, ...options } = TALL) {
+  const page = await openPage(browser, `${site.origin}/${path}`, options);
   t.after(() => page.close());
   if (figure) await page.locator(figure).scrollIntoViewIfNeeded();
   await drawn(page);
+  if (figure) {
+    await still(page);
+    await page.locator(figure).scrollIntoViewIfNeeded();
+  }
   return page;
 }
 
-/**
- * Opens a page with every preset of the lab as a figure with all of its controls, and waits for those in sight to be drawn; closes it after the
- * test. `figure` names one to scroll to.
- */
-export async function shelf(t, { figure, ...options } = TALL) {
-  const page = await openPage(browser, `${site.origin}/shelf.html`, options);
-  t.after(() => page.close());
-  if (figure) await page.locator(figure).scrollIntoViewIfNeeded();
-  await drawn(page);
-  return page;
-}
+/** Waits until nothing on a page has grown for ten frames, so that what a hand aims at stays where it is. */
+const still = (page) => page.waitForFunction(() => {
+  const { scrollHeight } = document.documentElement;
+  globalThis.same = scrollHeight === globalThis.height ? (globalThis.same ?? 0) + 1 : 0;
+  globalThis.height = scrollHeight;
+  return globalThis.same >= 10;
+});
+
+/** Opens index.html; `figure` names one to scroll to. */
+export const article = (t, options) => opened(t, 'index.html', options);
+
+/** Opens a page with every preset of the lab as a figure with all of its controls; `figure` names one to scroll to. */
+export const shelf = (t, options) => opened(t, 'shelf.html', options);
 
 /** Asserts that docs/figures.md, or the article, has this sentence. */
 export async function says(page, sentence) {
