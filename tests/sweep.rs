@@ -209,7 +209,8 @@ fn a_sweep_gives_the_results_of_its_single_runs_for_every_model() {
             _ => -0.7,
         };
         (spec["target"], spec["steps"]) = (json!(goal), json!(30));
-        for (_, rule) in rules() {
+        let model = kl_ball::catalog::model(spec["model"].as_str().unwrap(), "model").unwrap();
+        for (_, rule) in rules_of(model) {
             spec["run"] = rule;
             spec["run"]["chart"] = spec["grid"]["chart"].clone();
             let mut sweep = sweep(&spec).unwrap();

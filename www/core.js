@@ -73,6 +73,9 @@ export const modelEntry = (name) => /** @type {ModelEntry} */ (entries.models.fi
 /** The rules that a model can use. @param {string} name */
 export const rulesOf = (name) => entries.rules.filter(({ needsExponential }) => !needsExponential || modelEntry(name)?.isExponential);
 
+/** The options of a rule that mean something for a model: without observations there is only one Fisher matrix to choose. @type {(model: string, rule: string) => RuleEntry["options"]} */
+export const optionsOf = (model, rule) => (ruleEntry(rule)?.options ?? []).filter(({ name }) => name !== "metric" || modelEntry(model)?.hasEmpirical);
+
 /** Whether the distributions of a model have densities on a line: it takes numbers, or a target. @param {string} name */
 export const onALine = (name) => ["numbers", "target"].includes(modelEntry(name)?.takes);
 

@@ -20,7 +20,7 @@ pub use models::{
     half_of_the_spread, model,
 };
 pub use names::{Named, called};
-pub use options::{CONVENTION, OptionEntry, OptionKind, Setting, Settings};
+pub use options::{CONVENTION, EMPIRICAL, METRIC, OptionEntry, OptionKind, Setting, Settings};
 pub use rules::{BallOf, Family, Invariance, MatrixOf, Needs, RULES, RuleEntry};
 
 use serde::Serialize;

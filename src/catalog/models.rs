@@ -37,6 +37,10 @@ pub struct ModelEntry {
     /// Whether it is an exponential family, which some rules need.
     #[serde(rename = "isExponential")]
     pub is_exponential: bool,
+    /// Whether it has an empirical Fisher matrix: the second moment of the scores of observations, which a target
+    /// and episodes do not give.
+    #[serde(rename = "hasEmpirical")]
+    pub has_empirical: bool,
     /// Names of its options.
     pub options: &'static [&'static str],
     #[serde(skip)]
@@ -141,6 +145,7 @@ const GAUSSIAN: ModelEntry = ModelEntry {
     plays_episodes: false,
     has_distance: true,
     is_exponential: true,
+    has_empirical: true,
     options: &[],
     build: |input| Ok(Arc::new(Gaussian::fitted_to(input.data.values(), input.fields[0])?)),
     charts: charts::GAUSSIAN,
@@ -154,6 +159,7 @@ const LOGISTIC: ModelEntry = ModelEntry {
     plays_episodes: false,
     has_distance: false,
     is_exponential: true,
+    has_empirical: true,
     options: &[],
     build: |input| {
         let (x, y) = (input.data.values(), input.data.labels());
@@ -170,6 +176,7 @@ const CATEGORICAL: ModelEntry = ModelEntry {
     plays_episodes: false,
     has_distance: true,
     is_exponential: true,
+    has_empirical: true,
     options: &[],
     build: |input| match input.data {
         Data::Counts(counts) => {
@@ -188,6 +195,7 @@ const POLICY: ModelEntry = ModelEntry {
     plays_episodes: true,
     has_distance: true,
     is_exponential: true,
+    has_empirical: false,
     options: &["scale"],
     build: |input| {
         Ok(Arc::new(Policy::new(DoorOrSpin { scale: input.options.scale.unwrap_or([1.0; 2]) })))
@@ -203,6 +211,7 @@ const VARIATIONAL: ModelEntry = ModelEntry {
     plays_episodes: false,
     has_distance: true,
     is_exponential: true,
+    has_empirical: false,
     options: &["loss"],
     build: |input| {
         let Data::Target(target) = &input.data else {
@@ -225,6 +234,7 @@ const MIXTURE: ModelEntry = ModelEntry {
     plays_episodes: false,
     has_distance: false,
     is_exponential: false,
+    has_empirical: true,
     options: &["weight", "spread"],
     build: |input| {
         let x = input.data.values();

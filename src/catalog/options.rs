@@ -136,7 +136,10 @@ pub(super) const DIRECTION: OptionEntry =
 /// Of which library the formulas and the defaults are.
 pub const CONVENTION: OptionEntry =
     choice("convention", "formulas of", &["paper", "pytorch", "optax", "keras"]);
-pub(super) const METRIC: OptionEntry = choice("metric", "metric", &["fisher", "empirical"]);
+/// The matrix that natural gradient solves with.
+pub const METRIC: OptionEntry = choice("metric", "metric", &["fisher", EMPIRICAL]);
+/// The choice of [`METRIC`] that needs observations.
+pub const EMPIRICAL: &str = "empirical";
 /// Up to 300 nats: the laws of exact balls are tested up to this radius. At twice
 /// this radius a probability of one half can become one that underflows.
 pub(super) const NATS: OptionEntry = OptionEntry {

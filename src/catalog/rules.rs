@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::names::Named;
 use super::options::{
-    BETA1, BETA2, CONVENTION, DAMPING, DECAY, DIRECTION, EPSILON, METRIC, MOMENTUM, NATS,
-    NATURAL_RATE, NEWTON_RATE, OptionEntry, RATE, SCHEDULE, Setting, Settings, positive,
+    BETA1, BETA2, CONVENTION, DAMPING, DECAY, DIRECTION, EMPIRICAL, EPSILON, METRIC, MOMENTUM,
+    NATS, NATURAL_RATE, NEWTON_RATE, OptionEntry, RATE, SCHEDULE, Setting, Settings, positive,
 };
 use crate::step::{self, Rule};
 
@@ -162,7 +162,7 @@ pub static RULES: &[RuleEntry] = &[
         needs_exponential: false,
         options: &[NATURAL_RATE, DAMPING, METRIC, SCHEDULE],
         build: |given| {
-            let empirical = given.chose("metric", "empirical");
+            let empirical = given.chose(METRIC.name, EMPIRICAL);
             Box::new(step::NaturalGradient {
                 rate: given.rate(),
                 damping: given.number("damping"),

@@ -14,15 +14,13 @@ pub use data::DataSpec;
 pub use fields::{Fields, named, number, numbers, pair, so_many, whole};
 pub use value::{DEEPEST, Value};
 
-use std::fmt::Display;
-
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::batch::{Batch, DEFAULT_SIZE, LARGEST_SEED, MOST_SIZE};
 use crate::catalog::{
-    self, CONVENTION, LOSSES, ModelEntry, ModelOptions, OptionEntry, OptionKind, RuleEntry,
-    Setting, Settings,
+    self, CONVENTION, EMPIRICAL, LOSSES, METRIC, ModelEntry, ModelOptions, OptionEntry, OptionKind,
+    RuleEntry, Setting, Settings,
 };
 use crate::error::{Invalid, Scientific};
 use crate::step::Rule;
@@ -170,20 +168,38 @@ impl RuleSpec {
         Self { rule, settings }
     }
 
-    /// Refuses a rule that the model has no use for; `path` is where its name stood.
+    /// Refuses a rule, or a setting of it, that the model has no use for; `path` gives the full path of a field.
     ///
     /// # Errors
-    /// [`Invalid`] where the rule needs an exponential family and the model is none.
-    pub fn check_for(&self, model: &ModelEntry, path: &dyn Display) -> Result<(), Invalid> {
-        if model.is_exponential || !self.rule.needs_exponential {
+    /// [`Invalid`] where the rule needs an exponential family and the model is none, and where it
+    /// solves with the empirical Fisher matrix and the model has none.
+    pub fn check_for(
+        &self,
+        model: &ModelEntry,
+        path: &dyn Fn(&str) -> String,
+    ) -> Result<(), Invalid> {
+        if self.rule.needs_exponential && !model.is_exponential {
+            let allowed = format_args!(
+                "a rule that needs no natural or expectation parameters, which the model \"{}\" \
+                 does not have",
+                model.name
+            );
+            return Err(Invalid::new(
+                path("rule"),
+                format_args!("\"{}\"", self.rule.name),
+                allowed,
+            ));
+        }
+        let chosen = self.get(METRIC.name);
+        if model.has_empirical || chosen != Some(Setting::Choice(EMPIRICAL)) {
             return Ok(());
         }
         let allowed = format_args!(
-            "a rule that needs no natural or expectation parameters, which the model \"{}\" does \
-             not have",
+            "\"fisher\"; the empirical Fisher matrix is made of observations, which the model \
+             \"{}\" does not have",
             model.name
         );
-        Err(Invalid::new(path, format_args!("\"{}\"", self.rule.name), allowed))
+        Err(Invalid::new(path(METRIC.name), format_args!("\"{EMPIRICAL}\""), allowed))
     }
 
     /// The setting of this option, if the rule has it.
@@ -275,7 +291,7 @@ impl StartSpec {
 impl RunSpec {
     pub(crate) fn take(fields: &mut Fields, model: &'static ModelEntry) -> Self {
         let rule = RuleSpec::take(fields);
-        if let Err(error) = rule.check_for(model, &fields.path("rule")) {
+        if let Err(error) = rule.check_for(model, &|name| fields.path(name).to_string()) {
             fields.refuse(error);
         }
         Self { rule, chart: read_chart(fields, model), batch: read_batch(fields) }

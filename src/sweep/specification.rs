@@ -171,7 +171,7 @@ fn read_head(fields: &mut Fields) -> (u64, ModelSpec, RunSpec) {
     let model = ModelSpec::take(fields);
     let run = fields.part("run", |run| {
         let rule = RuleSpec::take(run);
-        if let Err(error) = rule.check_for(model.model, &run.path("rule")) {
+        if let Err(error) = rule.check_for(model.model, &|name| run.path(name).to_string()) {
             run.refuse(error);
         }
         RunSpec { rule, chart: read_chart(run, model.model), batch: None }

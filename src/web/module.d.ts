@@ -184,6 +184,8 @@ export interface Catalog {
     hasDistance: boolean;
     /** Whether it is an exponential family, which some rules need. */
     isExponential: boolean;
+    /** Whether it has an empirical Fisher matrix, which is made of observations. */
+    hasEmpirical: boolean;
     options: string[];
   }[];
   rules: {

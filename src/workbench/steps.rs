@@ -48,7 +48,7 @@ impl Workbench {
         theta: [f64; 2],
         chart: &str,
     ) -> Result<StepReport, Invalid> {
-        rule.check_for(self.spec.model, &"rule")?;
+        rule.check_for(self.spec.model, &str::to_owned)?;
         let (model, at) = self.point_in_reach(theta, chart)?;
         let built = rule.build();
         let ground = Ground::of(built.as_ref(), rule.rule.invariance, &model);

@@ -90,9 +90,9 @@ impl Case {
         Self { entry: read.model, set, model: read.build().unwrap(), spec }
     }
 
-    /// Whether the model can use a rule.
-    pub fn can_use(&self, rule: &RuleEntry) -> bool {
-        self.entry.is_exponential || !rule.needs_exponential
+    /// Whether the model can use a rule with these settings.
+    pub fn can_use(&self, rule: &Json) -> bool {
+        can_use(self.entry, rule)
     }
 
     /// The model through each of its charts.
@@ -242,8 +242,11 @@ pub fn rules() -> Vec<(&'static RuleEntry, Json)> {
 
 /// Those of them that the model can use.
 pub fn rules_of(model: &ModelEntry) -> Vec<(&'static RuleEntry, Json)> {
-    let usable = |entry: &RuleEntry| model.is_exponential || !entry.needs_exponential;
-    rules().into_iter().filter(|(entry, _)| usable(entry)).collect()
+    rules().into_iter().filter(|(_, spec)| can_use(model, spec)).collect()
+}
+
+fn can_use(model: &ModelEntry, rule: &Json) -> bool {
+    read_rule(rule).unwrap().check_for(model, &str::to_owned).is_ok()
 }
 
 /// The option that sets the size of a rule's step, its rate or its radius, and

@@ -1,7 +1,9 @@
 //! Which specifications are refused; each refusal names the field, the value and what is allowed.
 
 use kl_ball::catalog::{self, OptionKind};
-use kl_ball::{Experiment, ExperimentSpec, Invalid, ModelSpec, RuleSpec, Value};
+use kl_ball::{
+    Experiment, ExperimentSpec, Invalid, ModelSpec, RuleSpec, SweepSpec, Value, Workbench,
+};
 use serde_json::{Value as Json, json};
 
 use crate::common::*;
@@ -292,6 +294,56 @@ fn every_option_of_every_rule_has_a_default_and_refuses_values_out_of_range() {
         let error = read_rule(&json!({ "rule": entry.name, "chart": "variance" })).unwrap_err();
         assert_eq!(error.field, "chart", "a bare rule stands in no chart");
     }
+}
+
+/// A rule that needs an exponential family, and the empirical Fisher matrix of a model without
+/// observations: through every door that takes a rule.
+#[test]
+fn what_a_model_has_no_use_for_is_refused_by_name() {
+    let mut refused = Vec::new();
+    for case in cases() {
+        let chart = case.entry.charts[0].name;
+        let bench = Workbench::new(ModelSpec::read(value(&case.spec)).unwrap()).unwrap();
+        let at = bench.start(chart).unwrap();
+        for (entry, spec) in rules() {
+            let field = match (&spec["metric"], entry.needs_exponential) {
+                (Json::String(metric), _) if metric == "empirical" && !case.entry.has_empirical => {
+                    "metric"
+                }
+                (_, true) if !case.entry.is_exponential => "rule",
+                _ => continue,
+            };
+            let mut run = spec.clone();
+            run["chart"] = json!(chart);
+            let mut whole = case.spec.clone();
+            whole["start"] = json!({ "chart": chart, "at": at });
+            whole["runs"] = json!([run]);
+            let mut sweep = case.spec.clone();
+            sweep["run"] = run;
+            sweep["grid"] = json!({ "chart": chart, "window": [0, 1, 1, 2], "size": [2, 2] });
+            let errors = [
+                (format!("runs[0].{field}"), refusal(&whole)),
+                (format!("run.{field}"), SweepSpec::read(value(&sweep)).err().unwrap()),
+                (
+                    field.to_owned(),
+                    bench.step(&read_rule(&spec).unwrap(), at, chart).err().unwrap(),
+                ),
+            ];
+            for (field, error) in errors {
+                assert_eq!(error.field, field, "{error}");
+                assert_eq!(
+                    json!(error.value),
+                    json!(spec[field.rsplit('.').next().unwrap()].to_string())
+                );
+                assert!(error.allowed.contains(case.entry.name), "{error}");
+            }
+            refused.push((case.entry.name, field));
+        }
+    }
+    refused.sort_unstable();
+    refused.dedup();
+    let expected = [("mixture", "rule"), ("policy", "metric"), ("variational", "metric")];
+    assert_eq!(refused, expected);
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn sized(entry: &RuleEntry, spec: &Json, size: f64) -> Json {
 #[test]
 fn every_step_lands_in_the_domain_and_reports_its_own_length() {
     for (entry, spec) in rules() {
-        for case in cases().into_iter().filter(|case| case.can_use(entry)) {
+        for case in cases().into_iter().filter(|case| case.can_use(&spec)) {
             for seen in case.charts() {
                 for own in case.places() {
                     let at = seen.from_own(own);
@@ -76,7 +76,7 @@ fn lacks_matrix(model: &dyn Model, spec: &Json, at: Point) -> bool {
 fn every_rule_descends_if_its_steps_are_small() {
     // Newton's method approaches any stationary point (docs/mathematics/step-rules.md#newton).
     for (entry, spec) in rules().into_iter().filter(|(entry, _)| entry.name != "newton") {
-        for case in cases().into_iter().filter(|case| case.can_use(entry)) {
+        for case in cases().into_iter().filter(|case| case.can_use(&spec)) {
             for seen in case.charts() {
                 for own in case.starts() {
                     let (model, at) = (&seen.charted, seen.from_own(own));
@@ -111,7 +111,7 @@ fn every_rule_descends_if_its_steps_are_small() {
 fn rules_with_an_exact_ball_land_on_its_boundary_or_on_the_optimum_inside() {
     for (entry, spec) in rules() {
         let Some(direction) = ball_direction(entry, &spec) else { continue };
-        for case in cases().into_iter().filter(|case| case.can_use(entry)) {
+        for case in cases().into_iter().filter(|case| case.can_use(&spec)) {
             for seen in case.charts() {
                 for own in case.starts() {
                     let (model, at) = (&seen.charted, seen.from_own(own));
@@ -658,7 +658,7 @@ fn discrepancy(case: &Case, own: Point, spec: &Json) -> Option<f64> {
 #[test]
 fn exactly_invariant_rules_land_on_the_same_distribution_in_every_chart() {
     for (entry, spec) in rules().into_iter().filter(|(entry, _)| is_exact(entry)) {
-        for case in cases().into_iter().filter(|case| case.can_use(entry)) {
+        for case in cases().into_iter().filter(|case| case.can_use(&spec)) {
             for own in case.starts() {
                 for size in [1e-3, 0.05, 0.3, 1.0] {
                     let spec = sized(entry, &spec, size);
@@ -683,7 +683,7 @@ fn exactly_invariant_rules_land_on_the_same_distribution_in_every_chart() {
 fn rules_invariant_in_the_limit_differ_between_charts_by_the_square_of_their_step() {
     let limit = |entry: &RuleEntry| entry.invariance == Invariance::InTheLimit;
     for (entry, spec) in rules().into_iter().filter(|(entry, _)| limit(entry)) {
-        for case in cases().into_iter().filter(|case| case.can_use(entry)) {
+        for case in cases().into_iter().filter(|case| case.can_use(&spec)) {
             for own in case.starts() {
                 let charts = case.charts();
                 if charts.iter().any(|c| lacks_matrix(&c.charted, &spec, c.from_own(own))) {

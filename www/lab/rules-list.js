@@ -1,6 +1,6 @@
 // The list of rules in the side panel: each with its sample, its settings, and what can be done with it.
 
-import { ruleEntry, rulesOf, sizeOf } from "../core.js";
+import { optionsOf, ruleEntry, rulesOf, sizeOf } from "../core.js";
 import { element, picture } from "../elements.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
@@ -116,7 +116,7 @@ export class RulesList {
    */
   #row(list, entry, k) {
     const row = element("li", `rule${entry.muted ? " muted" : ""}`);
-    const { label, family, options } = ruleEntry(entry.name);
+    const { label, family } = ruleEntry(entry.name);
     row.style.setProperty("--color", `var(${FAMILIES[family].color})`);
     row.dataset.rule = entry.name;
     const canvas = picture("sample");
@@ -145,7 +145,7 @@ export class RulesList {
     row.append(head);
     if (key === undefined) return row;
     const size = sizeOf(entry.name);
-    const more = options.filter(({ name: option }) => option !== size?.name);
+    const more = optionsOf(this.#model, entry.name).filter(({ name: option }) => option !== size?.name);
     const sized = element("div", "rule-size");
     if (size) sized.append(...this.#sizes(key, entry, k, size));
     if (more.length) sized.append(this.#more(key, more, k));

@@ -42,11 +42,8 @@ const RULES = {
     says: "the lowest linearised loss in a Euclidean ball",
     lines: ["    g = plane.gradient(theta)", "    return -radius * g / np.linalg.norm(g)"],
   }),
-  "natural-gradient": (run, { model }) => {
+  "natural-gradient": (run) => {
     const empirical = run.metric === "empirical";
-    if (empirical && ["policy", "variational"].includes(model)) {
-      return { says: "this loss is no mean over observations", lines: ["    stop(\"singular\")"] };
-    }
     const matrix = damped(empirical ? "plane.empirical(theta)" : "plane.fisher(theta)", run);
     return {
       says: empirical ? "the empirical Fisher matrix: squares of the data's own scores" : "Amari 1998", needs: empirical ? ["solve", "empirical"] : ["solve"],

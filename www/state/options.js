@@ -1,6 +1,6 @@
 // The options of a state's rules, as the core's catalogue describes them, and which of them one control sets.
 
-import { isReturn, ruleEntry } from "../core.js";
+import { isReturn, optionsOf } from "../core.js";
 import { ruleNumber } from "./rule-keys.js";
 /** @import { Option, OptionGroup, State } from "./shape.js" */
 
@@ -14,7 +14,7 @@ export function optionControls(state) {
   /** @type {Map<string, OptionGroup>} */
   const groups = new Map();
   for (const rule of state.rules) {
-    for (const option of ruleEntry(rule)?.options ?? []) {
+    for (const option of optionsOf(state.model, rule)) {
       const own = state.charts.filter((chart) => hasOwn(state, `${rule}.${option.name}`, chart));
       for (const chart of own) {
         const key = `${rule}.${option.name}.${chart}`;

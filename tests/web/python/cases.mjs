@@ -61,7 +61,7 @@ function isKnown(Experiment, spec) {
     new Experiment(spec).free();
     return true;
   } catch (error) {
-    if (/\.rule is /.test(error.message)) return false;
+    if (/\.(rule|metric) is /.test(error.message)) return false;
     throw error;
   }
 }

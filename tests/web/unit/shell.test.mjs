@@ -257,6 +257,11 @@ describe('controls', () => {
     ]);
   });
 
+  test('the empirical Fisher matrix is offered where there are observations to make it of', () => {
+    const offered = core.catalog().models.filter(({ name }) => optionControls(stateOf({ model: name, rules: 'natural-gradient' })).some(({ option }) => option.name === 'metric'));
+    assert.deepEqual(offered.map(({ name }) => name), ['gaussian', 'logistic', 'categorical', 'mixture']);
+  });
+
   test('rates of rules that measure differently are two', () => {
     const rates = optionControls(stateOf({ rules: 'gradient natural-gradient' })).filter(({ option }) => option.name === 'rate');
     assert.deepEqual(rates.map(({ rules }) => rules), [['gradient'], ['natural-gradient']]);
