@@ -1,4 +1,4 @@
-// What the shapes of the lab are, in one plain sentence each, with their numbers.
+// What the shapes of the lab are, in few plain sentences, with their numbers.
 
 import { FAMILIES } from "../language.js";
 import { capital, chosen } from "../text/format.js";
@@ -8,15 +8,51 @@ import { sizeOf } from "../core.js";
 
 /** @typedef {{ words: string, color?: string }} Piece Words, perhaps in the colour of what they are about. */
 
-/** What the ball of a run holds. @param {Run} run @param {number} size */
-function aboutBall({ rule, entry: { label, ball } }, size) {
-  const sized = sizeOf(rule)?.name === "radius";
-  const name = capital(label);
-  if (ball === "euclidean" && sized) return `${name}: every point at most ${chosen(size)} away.`;
-  if (ball === "fisher" && sized) return `${name}, dashed: at most ${chosen(size)} nats by the quadratic formula.`;
-  if (ball === "kl" && sized) return `${name}: every point that costs at most ${chosen(size)} nats.`;
-  return `${name}: its step stays in this ball.`;
+/** More sentences than this about balls are too long for the line; then only the names are said. */
+const MOST_BALLS = 4;
+
+/**
+ * What the ball of a run holds: its size is shared by all rules with the same words.
+ * @param {Run} run
+ * @param {number} size
+ */
+function aboutBall({ rule, entry: { ball } }, size) {
+  if (sizeOf(rule)?.name !== "radius") return "its step stays in this ball";
+  if (ball === "euclidean") return `every point at most ${chosen(size)} away`;
+  return ball === "fisher" ? `dashed, at most ${chosen(size)} nats by the quadratic formula` : `every point that costs at most ${chosen(size)} nats`;
 }
+
+/**
+ * What is said of the runs: of each ball one sentence, which names all rules that have such a ball; of lines only the names.
+ * @param {Current["scene"]} scene
+ * @param {Current["state"]} state
+ * @returns {Piece[]}
+ */
+function aboutRuns(scene, state) {
+  const balls = state.views.includes("plane") && state.balls !== "none";
+  /** Runs by family and by what is said of them, each rule once. @type {Map<string, Map<string, Run>>} */
+  const groups = new Map();
+  for (const run of scene.runs) {
+    const size = scene.spec.runs[run.index][sizeOf(run.rule)?.name];
+    const words = balls && size !== undefined ? aboutBall(run, Number(size)) : "";
+    const key = words && `${run.entry.family} ${words}`;
+    groups.set(key, (groups.get(key) ?? new Map()).set(run.entry.label, run));
+  }
+  if (groups.size > MOST_BALLS) return named("Each line is a run", [...new Map(scene.runs.map((run) => [run.entry.label, run])).values()]);
+  return [...groups].flatMap(([key, group]) => {
+    const runs = [...group.values()];
+    const words = key.slice(key.indexOf(" ") + 1);
+    if (!words) return named(runs.length === 1 ? "The line" : "The lines", runs);
+    const names = runs.map(({ entry }) => entry.label).join(", ");
+    const them = runs.length > 1 ? words.replace("its step stays in this ball", "each step stays in its ball") : words;
+    return [{ words: `${capital(names)}: ${them}.`, color: FAMILIES[runs[0].entry.family].color }];
+  });
+}
+
+/** Names of runs, each in its colour. @param {string} what @param {Run[]} runs @returns {Piece[]} */
+const named = (what, runs) => [{ words: `${what}:` }, ...runs.map(({ entry: { label, family } }, k) => ({
+  words: `${label}${k === runs.length - 1 ? "." : ","}`, color: FAMILIES[family].color,
+}))];
 
 /**
  * The pieces of the line.
@@ -33,14 +69,7 @@ export function explain({ scene, state, model }) {
   if (state.field?.kind === "arrows") {
     pieces.push({ words: "Orange arrows: steepest descent.", color: FAMILIES.euclidean.color }, { words: "Blue arrows: natural gradient.", color: FAMILIES.natural.color });
   }
-  const seen = new Set();
-  for (const run of scene.runs) {
-    const size = scene.spec.runs[run.index][sizeOf(run.rule)?.name];
-    const words = planes && state.balls !== "none" && size !== undefined ? aboutBall(run, Number(size)) : `A line of ${run.entry.label}.`;
-    if (seen.has(words)) continue;
-    seen.add(words);
-    pieces.push({ words, color: FAMILIES[run.entry.family].color });
-  }
+  pieces.push(...aboutRuns(scene, state));
   if (state.more?.length) pieces.push({ words: `${state.more.length + 1} starts, each with its runs.` });
   if (pieces.length < 3 && planes && model.optimum(state.charts[0])) pieces.push({ words: "The darker the ground, the better the fit." });
   return pieces;

@@ -14,6 +14,15 @@ const SHORT = 9;
 
 let count = 0;
 
+/** A number as it can be typed again: 1.55e-9, where readers otherwise see a power of ten. @param {number} value */
+function asTyped(value) {
+  const text = chosen(value);
+  return text.includes("·") ? String(Number(value.toPrecision(3)).toExponential()).replace("e+", "e") : text;
+}
+
+/** The number that was typed: with a comma or a point, and with any minus sign. @param {string} text */
+const fromTyped = (text) => (text.trim() === "" ? NaN : Number(text.replace(",", ".").replace("−", "-")));
+
 /** How far along its slider a value is, from 0 to 1, and back. @param {SliderOption} option */
 function scaleOf({ slider: [low, high], logarithmic }) {
   return logarithmic ? {
@@ -59,9 +68,9 @@ export function numbered({ label, key, option, value, slide, end, best }) {
   });
   input.addEventListener("change", end);
   typed.addEventListener("change", () => {
-    const given = Number(typed.value.replace(",", ".").replace("−", "-"));
+    const given = fromTyped(typed.value);
     const [low, high] = option.range ?? [-Infinity, Infinity];
-    const ok = typed.value.trim() !== "" && Number.isFinite(given) && given >= low && given <= high;
+    const ok = Number.isFinite(given) && given >= low && given <= high;
     typed.setAttribute("aria-invalid", String(!ok));
     typed.title = ok ? "" : `allowed: a number from ${low} to ${high}`;
     if (!ok) return;
@@ -72,7 +81,8 @@ export function numbered({ label, key, option, value, slide, end, best }) {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
     const up = event.key === "ArrowUp";
-    const now = Number(typed.value);
+    const now = fromTyped(typed.value);
+    if (!Number.isFinite(now)) return;
     const next = option.whole ? now + (up ? 1 : -1) : Number((option.logarithmic ? now * (up ? 1.02 : 1 / 1.02) : now + (up ? 1 : -1) * (option.slider[1] - option.slider[0]) / 200).toPrecision(3));
     slide(next);
     end();
@@ -84,7 +94,7 @@ export function numbered({ label, key, option, value, slide, end, best }) {
     input.setAttribute("aria-valuetext", `${text} ${option.unit ?? ""}`.trim());
     const place = String(Math.round(Math.min(1, Math.max(0, scale.share(now))) * STEPS));
     if (input.value !== place) input.value = place;
-    if (document.activeElement !== typed && typed.getRootNode() instanceof ShadowRoot && /** @type {ShadowRoot} */ (typed.getRootNode()).activeElement !== typed) typed.value = text;
+    if (document.activeElement !== typed && typed.getRootNode() instanceof ShadowRoot && /** @type {ShadowRoot} */ (typed.getRootNode()).activeElement !== typed) typed.value = option.text ? text : asTyped(now);
     const known = best?.(state);
     mark.hidden = known === undefined;
     if (known !== undefined) {

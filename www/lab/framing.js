@@ -97,6 +97,22 @@ export function action(scene, state, chart) {
 /** Whether a box is more than a point, as far as its coordinates tell. @param {Window} sides */
 const hasSize = ([x0, x1, y0, y1]) => x1 - x0 > LEAST * Math.max(Math.abs(x0), Math.abs(x1)) || y1 - y0 > LEAST * Math.max(Math.abs(y0), Math.abs(y1));
 
+/** Points are shown with at least this share of the usual window around them. */
+const LEAST_SHARE = 0.25;
+
+/**
+ * The box of a few points, not so small that a window around it shows nothing else.
+ * @param {Window} sides
+ * @param {Window} usual the window that the core chooses
+ * @returns {Window}
+ */
+export function notTiny([x0, x1, y0, y1], usual) {
+  const [wide, high] = [LEAST_SHARE * (usual[1] - usual[0]), LEAST_SHARE * (usual[3] - usual[2])];
+  if (x1 - x0 >= wide || y1 - y0 >= high) return [x0, x1, y0, y1];
+  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  return [x - wide / 2, x + wide / 2, y - high / 2, y + high / 2];
+}
+
 /** Whether discs are what a plane is about: those of a field, or of a single step. @param {Scene} scene @param {State} state */
 export const hasDiscs = ({ steps }, { rules, balls, field }) => field?.kind === "balls" || (steps === 1 && balls !== "none" && rules.some((rule) => ruleEntry(rule).ball === "euclidean"));
 

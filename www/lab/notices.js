@@ -16,10 +16,12 @@ export class Notices {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {{ notice: HTMLElement, tip: HTMLElement }} parts */
-  constructor({ notice, tip }) {
+  /** @param {{ notice: HTMLElement, tip: HTMLElement, foot: HTMLElement }} parts */
+  constructor({ notice, tip, foot }) {
     this.#notice = notice;
     this.#tip = tip;
+    // On a phone the notice stands right above the foot, so that it hides neither the sentence nor the plane.
+    new ResizeObserver(() => notice.style.setProperty("--foot", `${foot.offsetHeight}px`)).observe(foot);
   }
 
   /** Says something for a while. @param {string} text */

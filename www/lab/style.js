@@ -16,7 +16,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .sign:disabled { opacity: 0.35; cursor: default; }
 .sign .icon { margin: auto; }
 .sign .word + .icon { display: none; }
-.presets { color: var(--kl-ink); font-weight: 600; display: flex; gap: 6px; align-items: center; max-width: 19em; }
+.presets { color: var(--kl-ink); font-weight: 600; display: flex; gap: 6px; align-items: center; max-width: 22em; }
 .presets .name { font-size: 14.5px; color: inherit; overflow: hidden; text-overflow: ellipsis; }
 .presets .more { color: var(--kl-muted); font-weight: 400; }
 .said-now { flex: 1 1 0; min-width: 0; display: flex; flex-direction: column; justify-content: safe center; max-height: 4.15em; overflow: auto; scrollbar-width: none; }
@@ -78,7 +78,9 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .menu-field.quiet { margin: 0; }
 .switch-field { display: flex; gap: 7px; align-items: center; min-height: 26px; font-size: 13px; cursor: pointer; }
 .switch-field input { width: 15px; height: 15px; margin: 0; accent-color: var(--kl-ink); flex: none; }
-.views { display: grid; grid-template-columns: 1fr 1fr; gap: 0 8px; }
+.views { display: grid; grid-template-columns: 1fr 1fr; gap: 0 8px; align-items: start; }
+.views .switch-field { align-items: start; padding-block: 4px; box-sizing: border-box; line-height: 1.25; }
+.views .switch-field input { margin-top: 1px; }
 .number-field { display: grid; grid-template-columns: minmax(0, auto) 1fr 4.6em auto; align-items: center; gap: 0 5px; }
 .number-field.wide .name { grid-column: 1 / -1; grid-row: 1; }
 .number-field.wide :is(.track, .typed, .unit) { grid-row: 2; }
@@ -194,7 +196,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .foot .steps .transport { flex-basis: 100%; }
   .transport button { width: 40px; }
   .transport .play { width: 46px; }
-  .notice { position: fixed; top: 64px; max-width: 92%; }
+  .notice { position: fixed; top: auto; bottom: calc(var(--foot, 0px) + 8px); max-width: 92%; box-sizing: border-box; }
   .middle { padding: 4px 8px; flex: 1; }
   .foot { position: sticky; bottom: 0; background: var(--kl-ground); border-top: 1px solid var(--kl-line); padding: 4px 10px 6px; z-index: 3; }
   .foot figcaption { height: auto; max-height: calc(6 * var(--line)); }

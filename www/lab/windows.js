@@ -1,7 +1,7 @@
 // The windows of the planes: framed by the lab, chosen by hand, and animated in between.
 
 import { chartEntry, planeNumbers } from "../core.js";
-import { action, evened, framed, hasDiscs, stillFrames } from "./framing.js";
+import { action, evened, framed, hasDiscs, notTiny, stillFrames } from "./framing.js";
 /** @import { PlaneGround } from "../../pkg/kl_ball.js" */
 /** @import { Current } from "../figure/current.js" */
 /** @import { Scene } from "../scene/shape.js" */
@@ -106,13 +106,21 @@ export class Windows {
    * @param {number} now
    */
   #follow(chart, known, now) {
-    const { scene, state } = this.#current();
-    const sides = action(scene, state, chart);
+    const { scene } = this.#current();
+    const sides = this.#happening(chart);
     const target = known.movement?.to ?? known.window;
     if (target && (sides ? stillFrames(target, sides, this.#aspects.get(chart) ?? 1) : holds(target, scene.starts[chart]))) return;
     const to = this.#aim(chart, sides);
     if (to) this.#go(known, to, now);
     else Object.assign(known, { window: undefined, movement: undefined });
+  }
+
+  /** What happens in a chart. Where that is only a few points, a window around them still shows some of the loss. @param {string} chart */
+  #happening(chart) {
+    const { scene, state } = this.#current();
+    const sides = action(scene, state, chart);
+    const onlyPoints = !scene.runs.length && !scene.ellipses[chart]?.length;
+    return sides && onlyPoints ? notTiny(sides, this.#usual(chart, this.#aspects.get(chart) ?? 1)) : sides;
   }
 
   /**
@@ -171,7 +179,7 @@ export class Windows {
     delete state.windows;
     for (const chart of state.charts) {
       const known = this.#charts.get(chart);
-      const to = state.views.includes("map") ? undefined : this.#aim(chart, action(scene, state, chart));
+      const to = state.views.includes("map") ? undefined : this.#aim(chart, this.#happening(chart));
       if (!known || !to) continue;
       Object.assign(known, { scene, reached: scene.reached, own: false });
       this.#go(known, to, now);
