@@ -25,12 +25,15 @@ async function measure() {
     const ratios = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('kl-ball')].map((figure) => [figure.id,
       [...figure.querySelectorAll('.poster')].map((picture) => picture.viewBox.baseVal.height / picture.viewBox.baseVal.width)])));
     await page.waitForFunction(() => [...document.querySelectorAll('kl-ball')].every((figure) => figure.matches(':state(ready)')), undefined, { timeout: 120_000 });
-    const rows = [];
-    for (const width of WIDTHS) {
+    const at = async (width) => {
       await page.setViewportSize({ width, height: HIGH });
-      rows.push({ width, figures: await settled(page) });
-    }
-    return { rows, ratios };
+      return { width, figures: await settled(page) };
+    };
+    const rows = [];
+    for (const width of WIDTHS) rows.push(await at(width));
+    // Where the layout jumps, every width is measured, so that the jump is written where it is.
+    for (const width of widthsOfJumps(rows)) rows.push(await at(width));
+    return { rows: rows.sort((one, other) => one.width - other.width), ratios };
   } finally {
     await browser.close();
     await site.close();
@@ -50,21 +53,37 @@ async function settled(page) {
   }
 }
 
-/** The longest lines through measured places, from the first on: `[from, to, height at from, height at to]`. */
+/** All widths between two measured ones, where the height of some figure does not lie on a line with its neighbours. */
+function widthsOfJumps(rows) {
+  const slope = (k, figure) => (rows[k + 1].figures[figure].height - rows[k].figures[figure].height) / (rows[k + 1].width - rows[k].width);
+  const jumps = (k, figure) => {
+    const beside = [k - 1, k + 1].filter((other) => rows[other] && rows[other + 1]).map((other) => slope(other, figure));
+    return beside.some((other) => Math.abs(slope(k, figure) - other) * (rows[k + 1].width - rows[k].width) > OFF);
+  };
+  return rows.slice(0, -1).flatMap(({ width, figures }, k) => (figures.some((_, figure) => jumps(k, figure))
+    ? Array.from({ length: rows[k + 1].width - width - 1 }, (_, by) => width + by + 1) : []));
+}
+
+/** The longest lines through measured places, from the first on, each with the width up to which it holds: `[from, to, until]`. */
 function lines(places) {
   const found = [];
   for (let from = 0; from < places.length - 1;) {
-    let to = from + 1;
+    let to = from;
     const fits = (end) => {
       const [[x0, y0], [x1, y1]] = [places[from], places[end]];
       return places.slice(from, end).every(([x, y]) => Math.abs(y0 + (y1 - y0) * (x - x0) / (x1 - x0) - y) <= OFF);
     };
-    while (to + 1 < places.length && fits(to + 1)) to += 1;
-    found.push([places[from], places[to]]);
-    from = to;
+    while (to + 1 < places.length && !jumpsAfter(places, to) && fits(to + 1)) to += 1;
+    // A line holds until the next one begins: after a jump that is the next width, else its own end.
+    const next = jumpsAfter(places, to) ? to + 1 : Math.max(to, from + 1);
+    found.push([places[from], places[to], places[next][0]]);
+    from = next;
   }
   return found;
 }
+
+/** Whether the layout jumps between a place and the next one, which is one pixel wider. */
+const jumpsAfter = (places, k) => k + 1 < places.length && places[k + 1][0] - places[k][0] === 1 && Math.abs(places[k + 1][1] - places[k][1]) > OFF;
 
 /** A length, far more exact than `OFF`, with so many digits after the point. */
 const rounded = (value, digits) => String(Number(value.toFixed(digits)));
@@ -72,9 +91,9 @@ const rounded = (value, digits) => String(Number(value.toFixed(digits)));
 /** The rules for one figure. */
 function rulesOf(id, rows, [wide, narrow]) {
   const places = rows.map(({ width, figures }) => [width, figures.find((figure) => figure.id === id).height]);
-  const parts = lines(places).map(([[x0, y0], [x1, y1]], k, all) => {
-    const slope = (y1 - y0) / (x1 - x0);
-    const range = k === 0 ? `(width < ${x1}px)` : k === all.length - 1 ? `(width >= ${x0}px)` : `(${x0}px <= width < ${x1}px)`;
+  const parts = lines(places).map(([[x0, y0], [x1, y1], until], k, all) => {
+    const slope = x1 > x0 ? (y1 - y0) / (x1 - x0) : 0;
+    const range = k === 0 ? `(width < ${until}px)` : k === all.length - 1 ? `(width >= ${x0}px)` : `(${x0}px <= width < ${until}px)`;
     const value = Math.abs(slope) < 0.01 ? `${Math.round(y1)}px` : `calc(${rounded(y0 - slope * x0, 0)}px + ${rounded(100 * slope, 1)}vw)`;
     // The last part is as high at every greater width, because the page does not grow any more.
     return `@media ${range} { #${id} { --live: ${k === all.length - 1 && Math.abs(slope) >= 0.01 ? `min(${value}, ${Math.round(y1)}px)` : value}; } }`;

@@ -67,15 +67,24 @@ const symbols = (svg) => svg.replace(/(?:<path d="[^"]*"( fill="none" stroke="[^
   return `<path d="${joined(0)}"${casing}/>\n<path d="${joined(1)}"${look}/>\n`;
 });
 
+/** A shape and its casing as one path: the casing is painted first, and then the shape over it. */
+const cased = (svg) => svg.replace(/(<path d="[^"]*") fill="none"( stroke="[^"]*" stroke-width="[^"]*")\/>\n\1( fill="(?!none)[^"]*")\/>/g, '$1$3$2 paint-order="stroke"/>');
+
 /** One path where an area and its outline are two, and lines in fewer letters. */
-const shorter = (svg) => symbols(dots(svg))
+const shorter = (svg) => cased(symbols(dots(svg)))
   .replace(/<polygon ([^>]*)points="([^"]*)"\/>/g, (_, more, points) => `<path ${more}d="${pathOf(pairsOf(points), POLYLINE)}z"/>`)
   .replace(/(<path d="[^"]*")( fill="[^"]*"(?: fill-opacity="[^"]*")?)\/>\n\1 fill="none"([^>]*)\/>/g, '$1$2$3/>')
   .replace(/<text ([^>]*) fill="none" stroke="([^"]*)" stroke-width="([^"]*)">([^<]*)<\/text>\n<text \1 fill="([^"]*)">\4<\/text>/g,
     '<text $1 fill="$5" stroke="$2" stroke-width="$3" paint-order="stroke">$4</text>')
   .replace(/<polyline ([^>]*)points="([^"]*)"\/>/g, (_, more, points) => `<path ${more}d="${pathOf(pairsOf(points), POLYLINE)}"/>`)
-  .replace(/ d="(M[\d.-]+ [\d.-]+(?:[ML][\d.-]+ [\d.-]+)*Z?)"/g, (_, d) => ` d="${d.split(/(?=M)/).map((part) =>
-    (/L/.test(part) ? pathOf(pairsOf(part), PATH) + (part.endsWith('Z') ? 'z' : '') : part)).join('')}"`);
+  .replace(/ d="(M[\d.-]+ [\d.-]+(?:Z?[MLHV][\d.-]+(?: [\d.-]+)?)*Z?)"/g, (_, d) => ` d="${[...new Set(d.split(/(?=M)/).map(part))].join('')}"`);
+
+/** One part of the data of a path in fewer letters: a rectangle, a line or an outline. */
+function part(text) {
+  const [rectangle, x0, y0, x1, y1] = /^M([\d.-]+) ([\d.-]+)H([\d.-]+)V([\d.-]+)H\1Z$/.exec(text) ?? [];
+  const corners = rectangle ? `M${x0} ${y0}L${x1} ${y0}L${x1} ${y1}L${x0} ${y1}Z` : text;
+  return /L/.test(corners) ? pathOf(pairsOf(corners), PATH) + (corners.endsWith('Z') ? 'z' : '') : text;
+}
 
 /** The pictures of a figure as elements for a page. */
 export async function posterOf(attributes, id = 'field', widths = WIDTHS) {

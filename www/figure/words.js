@@ -1,11 +1,12 @@
 // The sentence below a figure.
 
 import { aboutMatrices } from "../accounts/matrices.js";
+import { chartEntry, modelEntry } from "../core.js";
 import { countOf } from "../scene/models.js";
 import { aboutSizes } from "../text/fitted.js";
 import { aboutNameless } from "../text/nameless.js";
 import { noFit } from "../text/unbounded.js";
-import { aboutBatches, aboutLosses, caption } from "../text/caption.js";
+import { aboutBatches, aboutFit, aboutLosses, caption } from "../text/caption.js";
 import { viewsOf } from "../views/registry.js";
 import { STAGES, stageCaption } from "./stages.js";
 /** @import { Model } from "../views/view.js" */
@@ -41,7 +42,10 @@ export function briefly(current, cursor, stage, verdict) {
   const own = viewsOf(state).map((view) => view.brief?.(scene, state, cursor)).find((text) => text !== undefined);
   if (own !== undefined) return own;
   const stepping = state.rules.length && state.charts.length === 1 && scene.leastLoss !== undefined && cursor >= 1;
-  if (stepping && viewsOf(state).every((view) => view.caption?.(scene, state, cursor) === undefined)) return aboutLosses(scene, state, Math.floor(cursor));
+  if (stepping && viewsOf(state).every((view) => view.caption?.(scene, state, cursor) === undefined)) {
+    const oneBell = modelEntry(state.model).takes === "target" && state.rules.length === 1 && chartEntry(state.model, state.charts[0]).symbols[0] === "μ";
+    return (oneBell ? aboutFit : aboutLosses)(scene, state, Math.floor(cursor));
+  }
   const all = words(current, cursor, stage, verdict);
   return state.ellipses.length > 1 && !state.rules.length ? all : FIRST.exec(all)?.[0] ?? all;
 }

@@ -2,8 +2,12 @@
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
-/** Eight bits for each of red, green, blue and opacity; the usual compression and filters, no interlacing. */
+/** Eight bits for each of red, green, blue and opacity, or for the number of a colour in a list; the usual compression and filters, no interlacing. */
 const RGBA = [8, 6, 0, 0, 0];
+const LISTED = [8, 3, 0, 0, 0];
+
+/** The most colours that a list holds. */
+const MOST_COLOURS = 256;
 
 /** The table of the checksum: CRC-32, with its polynomial reversed. */
 const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -32,16 +36,33 @@ function chunk(name, content) {
 
 /**
  * The rows of a picture as PNG compresses them: a zero before each, which means that the row is not filtered.
- * @param {Uint8ClampedArray} cells
- * @param {number} columns
+ * @param {ArrayLike<number>} bytes of all cells, row after row
  * @param {number} rows
  */
-function rowsOf(cells, columns, rows) {
-  const bytes = new Uint8Array(rows * (4 * columns + 1));
-  for (let row = 0; row < rows; row += 1) {
-    bytes.set(cells.subarray(4 * columns * row, 4 * columns * (row + 1)), row * (4 * columns + 1) + 1);
-  }
-  return bytes;
+function rowsOf(bytes, rows) {
+  const length = bytes.length / rows;
+  return Uint8Array.from({ length: bytes.length + rows }, (_, k) => {
+    const at = k % (length + 1);
+    return at ? bytes[Math.floor(k / (length + 1)) * length + at - 1] : 0;
+  });
+}
+
+/**
+ * The colours of a picture, and the number of each cell's colour among them: much shorter than the cells. Nothing if there are too many.
+ * @param {Uint8ClampedArray} cells
+ */
+function listed(cells) {
+  /** Where each colour is first. @type {Map<number, number>} */
+  const firsts = new Map();
+  const words = new Uint32Array(cells.slice().buffer);
+  for (let k = 0; k < words.length && firsts.size <= MOST_COLOURS; k += 1) if (!firsts.has(words[k])) firsts.set(words[k], k);
+  if (firsts.size > MOST_COLOURS) return undefined;
+  const order = new Map([...firsts.keys()].map((word, number) => [word, number]));
+  const colors = [...firsts.values()].map((k) => [...cells.subarray(4 * k, 4 * k + 4)]);
+  return {
+    numbers: Uint8Array.from(words, (word) => order.get(word) ?? 0),
+    palette: colors.flatMap((color) => color.slice(0, 3)), opacities: colors.map((color) => color[3]),
+  };
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
@@ -104,10 +125,12 @@ const PART = 0x8000;
  * @param {number} rows
  */
 export async function pngUrl(cells, columns, rows) {
+  const few = listed(cells);
   const parts = [
     Uint8Array.from(SIGNATURE),
-    ...chunk("IHDR", [...long(columns), ...long(rows), ...RGBA]),
-    ...chunk("IDAT", await compressed(rowsOf(cells, columns, rows))),
+    ...chunk("IHDR", [...long(columns), ...long(rows), ...(few ? LISTED : RGBA)]),
+    ...(few ? [...chunk("PLTE", few.palette), ...chunk("tRNS", few.opacities)] : []),
+    ...chunk("IDAT", await compressed(rowsOf(few?.numbers ?? cells, rows))),
     ...chunk("IEND", []),
   ];
   let letters = "";

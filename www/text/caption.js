@@ -88,6 +88,20 @@ export function aboutLosses(scene, state, k) {
 }
 
 /**
+ * What one bell that is fitted to a target has come to after `k` steps: its mean, and the divergence that is its loss.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {number} k
+ */
+export function aboutFit({ runs: [run], leastLoss: least = NaN }, { charts: [chart], options }, k) {
+  const at = Math.min(k, run.steps);
+  const loss = options?.loss === "forward" ? "KL(p\u202f‖\u202fq)" : "KL(q\u202f‖\u202fp)";
+  const above = amount(Math.max(0, run.loss[at] - least));
+  const rest = above === "0" ? "as small as it gets" : `${above} above the best fit`;
+  return `After ${counted(k, "step")} the bell has its mean at ${number(run.paths[chart][2 * at])}, and ${loss} is ${number(run.loss[at])} nats: ${rest}.`;
+}
+
+/**
  * The words of `say` for every run, with charts named only if they differ.
  * @param {Scene} scene
  * @param {State} state

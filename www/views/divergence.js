@@ -169,16 +169,19 @@ function measureIn(state, model, units) {
   state.units = unlessPlain(units);
 }
 
+/** A divergence and its size, which no line breaks. @param {keyof typeof DIRECTIONS} direction @param {number} size */
+const isSo = (direction, size) => `${DIRECTIONS[direction].name}\u00a0=\u00a0${amount(size)}\u00a0nats`;
+
 /** @type {ViewParts["caption"]} */
 function caption(scene, state) {
   const { forward, reverse, charts, classes, largest: most, target } = scene.divergence;
   if (target) return aboutTarget(forward, reverse, state);
   const [chart] = state.charts;
   const [found] = charts.filter(({ name }) => name === chart);
-  const distance = `In ${found.label}, p and q are ${number(found.length)} apart`;
-  const both = `${DIRECTIONS.forward.name} = ${amount(forward)} nats, ${DIRECTIONS.reverse.name} = ${amount(reverse)} nats`;
+  const both = `${isSo("forward", forward)}, ${isSo("reverse", reverse)}`;
   if (forward === 0 && reverse === 0) return "p and q are one distribution: nothing is surprising, in either direction.";
-  const sentences = [`${distance}: ${both}.`, why(scene, state, classes && most)];
+  const where = state.charts.length > 1 ? `the plane of ${found.label}` : "this plane";
+  const sentences = [`In ${where} p and q are ${number(found.length)} apart; ${both}.`, why(scene, state, classes && most)];
   if (modelEntry(state.model).takes === "numbers") sentences.push(invariance(scene, state));
   return sentences.filter(Boolean).join(" ");
 }

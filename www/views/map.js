@@ -169,7 +169,8 @@ function caption(scene, state) {
 function brief(scene, state) {
   const parts = scene.maps.map((map) => {
     const { name, symbol, unit } = sizeOf(map.rule);
-    const size = `${symbol} = ${chosen(scene.spec.runs[runIndex(state, map.rule, map.chart)][name])}${unit ? ` ${unit}` : ""}`;
+    // No line breaks inside a size.
+    const size = `${symbol}\u00a0=\u00a0${chosen(scene.spec.runs[runIndex(state, map.rule, map.chart)][name])}${unit ? `\u00a0${unit}` : ""}`;
     return `${titleOf(state, map.rule, map.chart)} at ${size} ${map.tally ? `arrives from ${share(map.tally.arrived / map.tally.starts)} of the starts in sight` : "is being computed"}`;
   });
   return `${capital(parts.join("; "))}.`;

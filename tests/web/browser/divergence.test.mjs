@@ -70,7 +70,7 @@ test('the opening: one pair, two divergences, the one more than twice the other,
   assert.ok(reverse > 2 * forward, `${reverse} against ${forward}`);
   assert.equal(new Set(Object.values(apart).map((value) => number(value))).size, 6, 'six different distances');
   const [one, two] = [number(forward), number(reverse)];
-  assert.ok(caption.startsWith(`In variance, p and q are ${number(apart.variance)} apart: KL(p\u202f‖\u202fq) = ${one} nats, KL(q\u202f‖\u202fp) = ${two} nats.`), caption);
+  assert.ok(caption.startsWith(`In this plane p and q are ${number(apart.variance)} apart; KL(p\u202f‖\u202fq)\u00a0=\u00a0${one}\u00a0nats, KL(q\u202f‖\u202fp)\u00a0=\u00a0${two}\u00a0nats.`), caption);
   assert.match(caption, /KL\(q\u202f‖\u202fp\) is 2\.73 times the other: q is the wider/);
   for (const cells of Object.values(rows)) assert.equal(cells[1], '–', 'no other unit yet');
   quiet(page);

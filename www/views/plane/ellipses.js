@@ -1,13 +1,17 @@
-// The names of several ellipses around one point.
+// The names of several ellipses around one point, and of the path of infinitely short steps.
 
 import { ballLabel } from "../../core.js";
 import { ELLIPSES } from "../../language.js";
-import { points } from "../../marks/frame.js";
+import { inside, points } from "../../marks/frame.js";
 /** @import { Points, Scene } from "../../scene/shape.js" */
 /** @import { Pair } from "../view.js" */
 
 /** Ellipses around one point whose sides are this near to each other are one (pixels). */
 const ONE = 0.5;
+
+/** What the dotted path of natural gradient is, and how far along its visible part it is named. */
+const FLOW = "natural gradient in tiny steps";
+const ALONG = 0.6;
 
 /** Directions in which ellipses are named: up, to the left, down (pixels grow downwards). */
 const SIDES = [[0.3, -1], [-1, 0.3], [-0.3, 1]];
@@ -30,6 +34,25 @@ export function namesOfEllipses({ ellipses }, chart, frame) {
     else groups.push(one);
   }
   return groups.map(({ name, color, at }, k) => ({ name, color, at: farthest(at, SIDES[k % SIDES.length]) }));
+}
+
+/**
+ * The name of the path of infinitely short steps, where there is one: beside a part of it that is in sight.
+ * @param {Scene} scene
+ * @param {string} chart
+ * @param {number[]} frame
+ */
+export function nameOfFlow({ ellipses }, chart, frame) {
+  const flow = (ellipses[chart] ?? []).find(({ kind }) => kind === "replicator");
+  if (!flow) return [];
+  const flat = points(frame, flow.outline);
+  /** @type {Pair[]} */
+  const seen = [];
+  for (let k = 0; k < flat.length && inside(frame, [flat[k], flat[k + 1]]); k += 2) seen.push([flat[k], flat[k + 1]]);
+  if (!seen.length) return [];
+  const far = (/** @type {Pair} */ at) => Math.hypot(at[0] - seen[0][0], at[1] - seen[0][1]);
+  const most = Math.max(...seen.map(far));
+  return [{ name: FLOW, color: ELLIPSES[flow.kind].color, at: seen.find((at) => far(at) >= ALONG * most) ?? seen[0] }];
 }
 
 /** How far an outline extends: left and right, the height at its right end, upper and lower end. @param {Points} at */

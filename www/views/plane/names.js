@@ -8,7 +8,7 @@ import { leaving } from "../../marks/leaving.js";
 import { classesOf } from "../../state/classes.js";
 import { numberOfStart } from "../../state/starts.js";
 import { awayIn, endOf } from "./away.js";
-import { namesOfEllipses } from "./ellipses.js";
+import { nameOfFlow, namesOfEllipses } from "./ellipses.js";
 /** @import { Points } from "../../scene/shape.js" */
 /** @import { Pin, State } from "../../state/shape.js" */
 /** @import { Colors, Model, Pair, Sheet } from "../view.js" */
@@ -64,7 +64,7 @@ export function labels({ scene, chart, frame, pins, corners, colors }, sheet, cu
     if (k === 0 || run.stale || run.chartIndex > 0) continue;
     write(run.entry.label, at, familyColor(colors, run.entry.family));
   }
-  for (const { name, at, color } of namesOfEllipses(scene, chart, frame)) write(name, at, colors[color]);
+  for (const { name, at, color } of [...namesOfEllipses(scene, chart, frame), ...nameOfFlow(scene, chart, frame)]) write(name, at, colors[color]);
   return words.marks;
 }
 
