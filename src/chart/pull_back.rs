@@ -213,6 +213,14 @@ impl Geodesics for Charted {
         let own_velocity = self.chart.jacobian(from).push(velocity);
         self.seen_from(from, &self.model.geodesic(connection, self.own(from), own_velocity)?)
     }
+
+    fn reach(&self, connection: Connection, from: Point, velocity: Tangent) -> f64 {
+        if self.flat_connection() == Some(connection) {
+            return 1.0;
+        }
+        let own_velocity = self.chart.jacobian(from).push(velocity);
+        self.model.reach(connection, self.own(from), own_velocity)
+    }
 }
 
 impl Loss for Charted {

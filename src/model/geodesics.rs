@@ -15,6 +15,11 @@ pub trait Geodesics: Family {
     /// Levi-Civita connection, an exponential family the other two as well.
     fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment>;
 
+    /// Up to which time, at most 1, it makes sense to try the same path again after
+    /// [`Geodesics::geodesic`] has given no end for time one: it is cut off no later. A path that is
+    /// integrated tells where its integration stopped; a closed form tells nothing, and this is 1.
+    fn reach(&self, connection: Connection, from: Point, velocity: Tangent) -> f64;
+
     /// [`Geodesics::distance`], or where it has no closed form
     /// `√(KL(from ‖ to) + KL(to ‖ from))`. The two differ by a relative error of
     /// second order in the distance, because the cubic terms of the sum cancel

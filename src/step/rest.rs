@@ -40,7 +40,12 @@ impl Watch {
         mut memory: Memory,
     ) -> Result<Option<(Taken, Memory)>, Stop> {
         let before = memory;
-        if !site.sampled && is_spent(site, &before) && self.rests(rule, site, &before) {
+        // Where a likelihood has no maximum, it only becomes flatter on the way, so nothing comes back.
+        let is_over = || !rule.forgets() && has_no_best_fit(site.model);
+        if !site.sampled
+            && is_spent(site, &before)
+            && (is_over() || self.rests(rule, site, &before))
+        {
             return Ok(None);
         }
         let taken = take(rule, site, &mut memory)?;
@@ -64,30 +69,34 @@ impl Watch {
 
 /// The number of the step with which a rule, followed from here, leaves the place.
 fn moves_within_horizon(rule: &dyn Rule, site: &Site, mut memory: Memory) -> Option<u64> {
-    let mut at = site.at;
+    let mut here = Site::new(site.model, site.at, site.count);
     // Compared with the state after 1, 2, 4, 8, … steps, which finds cycles of any length (Brent 1980).
-    let (mut known, mut next) = ((at, memory), 1);
+    let (mut known, mut next) = ((site.at, memory), 1);
     for count in site.count..site.count + HORIZON {
-        let here = Site::new(site.model, at, count);
+        here.count = count;
         // Nothing to move by, now or ever.
         if here.gradient.is_zero() && memory.first.is_zero() {
             return None;
         }
-        if at != site.at && !gain(&here).is_some_and(|gain| gain <= STILL) {
+        if here.at != site.at && !gain(&here).is_some_and(|gain| gain <= STILL) {
             return Some(count);
         }
-        match take(rule, &here, &mut memory) {
-            Ok(taken) => at = taken.segment.to,
+        let at = match take(rule, &here, &mut memory) {
+            Ok(taken) => taken.segment.to,
             Err(_) if rule.forgets() => return Some(count),
             // Without a step it does not move.
             Err(_) => return None,
+        };
+        // Most steps end where they began, and the gradient there is known.
+        if at != here.at {
+            here = Site::new(site.model, at, count);
         }
-        let (here, done) = ((at, memory), count + 1 - site.count);
-        if here == known {
+        let (state, done) = ((at, memory), count + 1 - site.count);
+        if state == known {
             return None;
         }
         if done == next {
-            (known, next) = (here, 2 * next);
+            (known, next) = (state, 2 * next);
         }
     }
     None

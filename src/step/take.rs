@@ -48,21 +48,35 @@ fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
             Ok(Taken { segment, halvings })
         }
         Proposal::Landing(_) | Proposal::Searched(..) => Err(Stop::IllPosed),
-        Proposal::Straight(difference) => halved(difference, |difference| {
+        Proposal::Straight(difference) => halved(difference, 0, |difference| {
             let segment = Segment::step(site.at, difference);
             site.model.holds(segment.to).then_some(segment)
         }),
-        Proposal::Geodesic(connection, velocity) => halved(velocity, |velocity| {
-            site.model.geodesic(connection, site.at, velocity).filter(is_representable)
-        }),
+        Proposal::Geodesic(connection, velocity) => {
+            let end = |velocity| {
+                site.model.geodesic(connection, site.at, velocity).filter(is_representable)
+            };
+            if let Some(segment) = end(velocity) {
+                return Ok(Taken { segment, halvings: 0 });
+            }
+            // What is cut off before half its time is not tried at half its length.
+            let reach = site.model.reach(connection, site.at, velocity);
+            let vain = (1..=MOST_HALVINGS).take_while(|&k| 0.5f64.powi(k as i32) > reach).count();
+            halved(velocity, 1 + vain as u32, end)
+        }
     }
 }
 
-/// The first of `step`, `step/2`, `step/4`, … that ends inside. If that one is too short to move at
-/// all, the run has not come to rest but has left the domain.
-fn halved(mut step: Tangent, end: impl Fn(Tangent) -> Option<Segment>) -> Result<Taken, Stop> {
-    for halvings in 0..=MOST_HALVINGS {
-        if let Some(segment) = end(step) {
+/// The first of `step`, `step/2`, `step/4`, … that ends inside, beginning with that after `least`
+/// halvings. If that one is too short to move at all, the run has not come to rest but has left
+/// the domain.
+fn halved(
+    step: Tangent,
+    least: u32,
+    end: impl Fn(Tangent) -> Option<Segment>,
+) -> Result<Taken, Stop> {
+    for halvings in least..=MOST_HALVINGS {
+        if let Some(segment) = end(0.5f64.powi(halvings as i32) * step) {
             let is_nothing = halvings > 0 && segment.to == segment.from;
             return if is_nothing {
                 Err(Stop::LeftDomain)
@@ -70,7 +84,6 @@ fn halved(mut step: Tangent, end: impl Fn(Tangent) -> Option<Segment>) -> Result
                 Ok(Taken { segment, halvings })
             };
         }
-        step = 0.5 * step;
     }
     Err(Stop::LeftDomain)
 }

@@ -203,6 +203,10 @@ impl Geodesics for Gaussian {
         let to = Point(mu + difference.0, sigma * growth.exp());
         self.contains(to).then_some(Segment { from, to, difference })
     }
+
+    fn reach(&self, _: Connection, _: Point, _: Tangent) -> f64 {
+        1.0
+    }
 }
 
 impl ExponentialFamily for Gaussian {

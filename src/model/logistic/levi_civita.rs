@@ -9,12 +9,14 @@ use crate::numeric::columns::Column;
 use crate::numeric::extrapolation::displacement;
 
 impl Logistic {
-    /// The displacement of a shortest path after time one, to 10⁻⁹ of its
-    /// length; `None` where it is too long to be followed: at the edge of the
+    /// The displacement of a shortest path after time one, to 10⁻⁹ of its length.
+    ///
+    /// # Errors
+    /// The time at which it is cut off, where it is too long to be followed: at the edge of the
     /// family, where labels become certain, paths end after a finite length.
-    pub(super) fn levi_civita_step(&self, from: Point, velocity: Tangent) -> Option<Tangent> {
+    pub(super) fn levi_civita_step(&self, from: Point, velocity: Tangent) -> Result<Tangent, f64> {
         // In units of a frame, so that no component of the path is lost beside the other.
-        let to_own = Jacobian::from_columns(self.frame(from).ok()?);
+        let to_own = Jacobian::from_columns(self.frame(from).map_err(|_| 1.0)?);
         let velocity = to_own.pull(velocity);
         // A step of Fisher length one to start with.
         let step = velocity.length().recip().min(1.0);
@@ -22,7 +24,8 @@ impl Logistic {
             let at = from + to_own.push(place);
             Some(to_own.pull(self.acceleration(at, to_own.push(velocity))?))
         });
-        end.map(|end| to_own.push(end)).filter(|end| end.is_finite())
+        let end = to_own.push(end?);
+        if end.is_finite() { Ok(end) } else { Err(1.0) }
     }
 
     /// Levi-Civita acceleration `−½ F⁻¹ T[v, v]`, with

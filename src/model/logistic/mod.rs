@@ -210,10 +210,15 @@ impl Geodesics for Logistic {
         let difference = match connection {
             Connection::Exponential => velocity,
             Connection::Mixture => self.mixture_step(from, velocity)?,
-            Connection::LeviCivita => self.levi_civita_step(from, velocity)?,
+            Connection::LeviCivita => self.levi_civita_step(from, velocity).ok()?,
         };
         let segment = Segment::step(from, difference);
         self.contains(segment.to).then_some(segment)
+    }
+
+    fn reach(&self, connection: Connection, from: Point, velocity: Tangent) -> f64 {
+        let cut = || self.levi_civita_step(from, velocity).err();
+        if connection == Connection::LeviCivita { cut().unwrap_or(1.0) } else { 1.0 }
     }
 }
 

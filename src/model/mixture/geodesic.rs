@@ -11,9 +11,12 @@ use crate::numeric::lanes::Lanes;
 /// The length of the first step of the integration, of a path that takes time one.
 const FIRST_STEP: f64 = 0.5;
 
-/// The end of the path at time one; `None` where it runs into the line `d = 0`,
-/// on which the matrix has no inverse, or winds too much to be followed.
-pub(super) fn shoot(shape: Shape, from: Point, velocity: Tangent) -> Option<Segment> {
+/// The end of the path at time one.
+///
+/// # Errors
+/// The time at which the path is cut off: where it runs into the line `d = 0`, on which the
+/// matrix has no inverse, or winds too much to be followed.
+pub(super) fn shoot(shape: Shape, from: Point, velocity: Tangent) -> Result<Segment, f64> {
     let acceleration = |x: Tangent, v: Tangent| {
         let gap = from.1 + x.1;
         if gap * from.1 <= 0.0 {
@@ -25,7 +28,7 @@ pub(super) fn shoot(shape: Shape, from: Point, velocity: Tangent) -> Option<Segm
         Some(-form.metric().ok()?.raise(force))
     };
     let end = Segment::step(from, displacement(velocity, FIRST_STEP, acceleration)?);
-    (end.to.is_finite() && end.to.1 * from.1 > 0.0).then_some(end)
+    if end.to.is_finite() && end.to.1 * from.1 > 0.0 { Ok(end) } else { Err(1.0) }
 }
 
 /// The Fisher matrix at a gap and its derivative with respect to it.

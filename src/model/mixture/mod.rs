@@ -203,9 +203,14 @@ impl Geodesics for Mixture {
 
     fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment> {
         match connection {
-            Connection::LeviCivita => geodesic::shoot(self.shape, from, velocity),
+            Connection::LeviCivita => geodesic::shoot(self.shape, from, velocity).ok(),
             Connection::Exponential | Connection::Mixture => None,
         }
+    }
+
+    fn reach(&self, connection: Connection, from: Point, velocity: Tangent) -> f64 {
+        let cut = || geodesic::shoot(self.shape, from, velocity).err();
+        if connection == Connection::LeviCivita { cut().unwrap_or(1.0) } else { 1.0 }
     }
 }
 

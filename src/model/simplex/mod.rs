@@ -215,6 +215,10 @@ impl Geodesics for Simplex {
         let segment = Segment::step(from, difference);
         self.contains(segment.to).then_some(segment)
     }
+
+    fn reach(&self, _: Connection, _: Point, _: Tangent) -> f64 {
+        1.0
+    }
 }
 
 impl ExponentialFamily for Simplex {
