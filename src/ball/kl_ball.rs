@@ -132,14 +132,12 @@ impl<'m> KlBall<'m> {
         self.seen_precisely(&own)
     }
 
-    /// The point of the ball at which `⟨g, θ' − θ⟩` is least, in closed form. `None` where these
-    /// coordinates know none; `Some(None)` where they cannot represent the point.
+    /// The point of the ball at which `⟨g, θ' − θ⟩` is least, in closed form and in the model's own
+    /// coordinates. `None` where these coordinates know none; `Some(None)` where there is no such point,
+    /// or these coordinates cannot represent it.
     pub fn lowest(&self, g: Covector) -> Option<Option<Segment>> {
-        if self.direction == Direction::NewOld {
-            return None;
-        }
-        let own = self.model.lowest_on_ball(self.own_center, g, self.radius)?;
-        Some(self.seen_precisely(&own))
+        let own = self.model.lowest_on_ball(self.own_center, g, self.radius, self.direction)?;
+        Some(own.filter(|own| self.seen_precisely(own).is_some()))
     }
 
     /// A segment to the boundary in own coordinates as one here; `None` where these coordinates cannot

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::Chart;
-use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
-use crate::model::simplex::{Choices, first_logit, first_odds_change};
+use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric, Tangent};
+use crate::model::simplex::{Choices, first_logit, first_odds_change, lowest_of_logs};
 use crate::model::{Connection, Direction};
 use crate::numeric::bernoulli::{sigmoid, softplus, softplus_change, variance};
 
@@ -127,6 +127,24 @@ impl Chart for Logit {
     /// `∇²KL(new ‖ old)` is a mean of `(d − d̄)² (1 + Δ − Δ̄)` over the outcomes.
     fn convex_change(&self) -> f64 {
         1.0
+    }
+
+    /// For `KL(old ‖ new)` see [`ExactBall`](crate::step::ExactBall).
+    fn lowest_on_ball(
+        &self,
+        own: Point,
+        Covector(first, second): Covector,
+        radius: f64,
+        direction: Direction,
+    ) -> Option<Option<Segment>> {
+        let against = -(first + second);
+        let costs = match self.against {
+            Against::First => [against, first, second],
+            Against::Second => [first, against, second],
+            Against::Third => [first, second, against],
+        };
+        let is_known = direction == Direction::NewOld;
+        is_known.then(|| lowest_of_logs(own, costs, radius)).flatten()
     }
 
     /// Against the likeliest outcome: the logits of others against a rare one are all large, and

@@ -122,9 +122,14 @@ pub trait Chart: Send + Sync {
         None
     }
 
-    /// The place of the ball `KL(old ‖ new) ≤ radius` around a distribution, in the model's own
-    /// coordinates, at which `⟨g, θ' − θ⟩` is least, where this has a closed form.
-    fn lowest_on_ball(&self, _own: Point, _g: Covector, _radius: f64) -> Option<Segment> {
+    /// See [`Coordinates::lowest_on_ball`](crate::model::Coordinates::lowest_on_ball).
+    fn lowest_on_ball(
+        &self,
+        _own: Point,
+        _g: Covector,
+        _radius: f64,
+        _direction: Direction,
+    ) -> Option<Option<Segment>> {
         None
     }
 

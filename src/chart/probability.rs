@@ -146,8 +146,17 @@ impl Chart for Probability {
         f64::INFINITY
     }
 
-    fn lowest_on_ball(&self, own: Point, g: Covector, radius: f64) -> Option<Segment> {
-        lowest_of_costs(own, self.placed([g.0, g.1, 0.0]), radius)
+    /// For `KL(new ‖ old)` see [`ExactBall`](crate::step::ExactBall).
+    fn lowest_on_ball(
+        &self,
+        own: Point,
+        g: Covector,
+        radius: f64,
+        direction: Direction,
+    ) -> Option<Option<Segment>> {
+        let costs = self.placed([g.0, g.1, 0.0]);
+        let is_known = direction == Direction::OldNew;
+        is_known.then(|| lowest_of_costs(own, costs, radius)).flatten().map(Some)
     }
 
     /// The probabilities of the two outcomes that are less likely.

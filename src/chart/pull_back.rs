@@ -107,8 +107,14 @@ impl Coordinates for Charted {
         Some((Arc::new(Self { model: Arc::clone(&self.model), chart }), at))
     }
 
-    fn lowest_on_ball(&self, own: Point, g: Covector, radius: f64) -> Option<Segment> {
-        self.chart.lowest_on_ball(own, g, radius)
+    fn lowest_on_ball(
+        &self,
+        own: Point,
+        g: Covector,
+        radius: f64,
+        direction: Direction,
+    ) -> Option<Option<Segment>> {
+        self.chart.lowest_on_ball(own, g, radius, direction)
     }
 
     fn nearest(&self, own: Point) -> Option<Point> {

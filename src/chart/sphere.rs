@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::Chart;
 use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
-use crate::model::simplex::{Choices, log_odds_changes, lowest_of_roots, probability_changes};
+use crate::model::simplex::{
+    Choices, log_odds_changes, lowest_of_reverse_roots, lowest_of_roots, probability_changes,
+};
 use crate::numeric::kernel::one_minus_squares;
 
 /// Roots of the first two of three probabilities; domain `y₁, y₂ > 0`, `y₁² + y₂² < 1`.
@@ -166,7 +168,16 @@ impl Chart for Sphere {
         Some(Arc::new(Self { near: Some(Near { roots, third, origin }) }))
     }
 
-    fn lowest_on_ball(&self, own: Point, g: Covector, radius: f64) -> Option<Segment> {
-        lowest_of_roots(own, g.array(), radius)
+    fn lowest_on_ball(
+        &self,
+        own: Point,
+        g: Covector,
+        radius: f64,
+        direction: Direction,
+    ) -> Option<Option<Segment>> {
+        match direction {
+            Direction::OldNew => lowest_of_roots(own, g.array(), radius).map(Some),
+            Direction::NewOld => lowest_of_reverse_roots(own, g.array(), radius),
+        }
     }
 }

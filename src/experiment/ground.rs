@@ -6,7 +6,7 @@ use crate::catalog::Invariance;
 use crate::chart::Charted;
 use crate::geometry::{Point, Segment};
 use crate::model::prelude::*;
-use crate::step::Rule;
+use crate::step::{Rule, Taken};
 
 /// The coordinates in which a run takes its steps. Its chart shows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +66,9 @@ impl Place<'_> {
         }
     }
 
-    /// A segment from here in the model's own coordinates, where this place is `own`.
-    pub fn own_segment(&self, own: Point, along: &Segment) -> Segment {
-        Segment { from: own, ..self.model().own_segment(along) }
+    /// A step from here in the model's own coordinates, where this place is `own`.
+    pub fn own_segment(&self, own: Point, taken: &Taken) -> Segment {
+        let seen = || self.model().own_segment(&taken.segment);
+        Segment { from: own, ..taken.own.unwrap_or_else(seen) }
     }
 }

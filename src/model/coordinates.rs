@@ -31,9 +31,15 @@ pub trait Coordinates {
     /// coordinates keep all digits that there are, or have no such relatives.
     fn beside(&self, own: Point) -> Option<(Arc<dyn Model>, Point)>;
 
-    /// The place of the ball `KL(old ‖ new) ≤ radius` around a distribution, in own coordinates, at
-    /// which `⟨g, θ' − θ⟩` is least in these, where this has a closed form.
-    fn lowest_on_ball(&self, own: Point, g: Covector, radius: f64) -> Option<Segment>;
+    /// The place of an exact ball around a distribution, in own coordinates, at which `⟨g, θ' − θ⟩` is
+    /// least in these. `None` where this has no closed form; `Some(None)` where it has no minimum.
+    fn lowest_on_ball(
+        &self,
+        own: Point,
+        g: Covector,
+        radius: f64,
+        direction: Direction,
+    ) -> Option<Option<Segment>>;
 
     /// The point here that is nearest to a distribution whose coordinates, rounded to
     /// doubles, would lie on the edge of the domain; `None` where there is none.
@@ -93,7 +99,13 @@ impl<M: OwnCoordinates> Coordinates for M {
         None
     }
 
-    fn lowest_on_ball(&self, _: Point, _: Covector, _: f64) -> Option<Segment> {
+    fn lowest_on_ball(
+        &self,
+        _: Point,
+        _: Covector,
+        _: f64,
+        _: Direction,
+    ) -> Option<Option<Segment>> {
         None
     }
 

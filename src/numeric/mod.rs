@@ -10,6 +10,7 @@ pub mod gamma;
 pub mod gauss;
 pub mod gauss_legendre;
 pub mod kernel;
+pub mod lambert;
 pub mod lanes;
 pub mod logarithm;
 pub mod minimum;

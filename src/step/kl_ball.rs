@@ -29,6 +29,9 @@ impl Rule for ExactBall {
         }
         let ball = KlBall::new(site.model, site.at, self.radius, self.direction)?;
         let general = || ball.minimize(&Goal::Linear(site.gradient));
+        if let Some(lowest) = ball.lowest(site.gradient) {
+            return lowest.map(Proposal::Own).ok_or(Stop::IllPosed);
+        }
         let landing = match self.dual_path(site) {
             // A linear objective in one flat chart is minimised on a straight
             // line of the dual one (docs/mathematics/exact-steps.md#closed-forms).
@@ -42,7 +45,7 @@ impl Rule for ExactBall {
                 let precise = closed.filter(|end| ball.radius_error(end) < LARGEST_RADIUS_ERROR);
                 precise.or_else(general).or(closed)
             }
-            None => ball.lowest(site.gradient).unwrap_or_else(general),
+            None => general(),
         };
         landing.map(Proposal::Landing).ok_or(Stop::IllPosed)
     }

@@ -116,6 +116,8 @@ pub enum Proposal {
     Geodesic(Connection, Tangent),
     /// A landing that is in the domain by construction.
     Landing(Segment),
+    /// The same in the model's own coordinates.
+    Own(Segment),
     /// A landing found by halving a step this often.
     Searched(Segment, u32),
 }

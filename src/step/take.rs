@@ -13,6 +13,9 @@ pub struct Taken {
     pub segment: Segment,
     /// How often a step out of the domain was halved.
     pub halvings: u32,
+    /// The same in the model's own coordinates, where the rule found it there: they may hold
+    /// more of its digits.
+    pub own: Option<Segment>,
 }
 
 /// Takes one step of `rule`: a step that would leave the domain is halved
@@ -30,7 +33,7 @@ pub fn take(rule: &dyn Rule, site: &Site, memory: &mut Memory) -> Result<Taken, 
         return Err(Stop::IllPosed);
     }
     let taken = if site.gradient.is_zero() && after.first.is_zero() {
-        Taken { segment: Segment::still(site.at), halvings: 0 }
+        Taken { segment: Segment::still(site.at), halvings: 0, own: None }
     } else {
         carry_out(rule.propose(site, &after)?, site)?
     };
@@ -42,12 +45,17 @@ fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
     let is_representable = |segment: &Segment| site.model.is_representable(segment.to);
     match proposal {
         Proposal::Landing(segment) if is_representable(&segment) => {
-            Ok(Taken { segment, halvings: 0 })
+            Ok(Taken { segment, halvings: 0, own: None })
         }
         Proposal::Searched(segment, halvings) if is_representable(&segment) => {
-            Ok(Taken { segment, halvings })
+            Ok(Taken { segment, halvings, own: None })
         }
         Proposal::Landing(_) | Proposal::Searched(..) => Err(Stop::IllPosed),
+        Proposal::Own(own) => {
+            let segment = site.model.seen_from(site.at, &own);
+            let segment = segment.filter(is_representable).ok_or(Stop::IllPosed)?;
+            Ok(Taken { segment, halvings: 0, own: Some(own) })
+        }
         Proposal::Straight(difference) => halved(difference, 0, |difference| {
             let segment = Segment::step(site.at, difference);
             site.model.holds(segment.to).then_some(segment)
@@ -81,7 +89,7 @@ fn halved(
             return if is_nothing {
                 Err(Stop::LeftDomain)
             } else {
-                Ok(Taken { segment, halvings })
+                Ok(Taken { segment, halvings, own: None })
             };
         }
     }

@@ -266,7 +266,7 @@ impl Walker {
         let Ok(Some((taken, _))) = next else {
             return Some(Some(self.ended(walk, &site, next.err())));
         };
-        let along = place.own_segment(own, &taken.segment);
+        let along = place.own_segment(own, &taken);
         walk.at = shown(&self.model, walk.at, &along)?.to;
         walk.own = Some(along.to);
         Some(self.arrive(walk, self.model.beneath()?, along.to))

@@ -56,9 +56,10 @@ impl Workbench {
         let of_chart = || take(built.as_ref(), &Site::new(&model, at, 1), &mut Memory::default());
         let (taken, status) = match of_own.unwrap_or_else(of_chart) {
             Ok(taken) => (taken, "ok"),
-            Err(stop) => {
-                (Taken { segment: Segment::still(at), halvings: halvings(stop) }, stop.name())
-            }
+            Err(stop) => (
+                Taken { segment: Segment::still(at), halvings: halvings(stop), own: None },
+                stop.name(),
+            ),
         };
         let kl = |direction| model.kl(&taken.segment, direction);
         Ok(StepReport {
@@ -130,7 +131,7 @@ fn step_of_own(
     let site = Site::new(place.model(), place.at, 1);
     match take(rule, &site, &mut Memory::default()) {
         Ok(taken) => {
-            let along = place.own_segment(own, &taken.segment);
+            let along = place.own_segment(own, &taken);
             let segment = shown(model, at, &along)?;
             Some(Ok(Taken { segment, ..taken }))
         }

@@ -14,6 +14,7 @@ mod fields;
 mod geodesics;
 mod large;
 mod obeyed;
+mod outcomes;
 mod regions;
 mod scores;
 mod specifications;

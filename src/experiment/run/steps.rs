@@ -99,7 +99,7 @@ impl Run {
             Ok(Some((taken, _))) => taken,
             other => return Some(other),
         };
-        let along = place.own_segment(own, &taken.segment);
+        let along = place.own_segment(own, &taken);
         let segment = shown(&self.model, last, &along)?;
         self.own.push(along.to);
         self.own_taken.push(along.difference);
@@ -113,7 +113,8 @@ impl Run {
         }
         let next = self.next_of_chart();
         if let (Ok(Some((taken, _))), true) = (&next, self.ground != Ground::Chart) {
-            let own = self.model.chart().segment_to_own(&taken.segment);
+            let seen = || self.model.chart().segment_to_own(&taken.segment);
+            let own = taken.own.unwrap_or_else(seen);
             self.own.push(own.to);
             self.own_taken.push(own.difference);
         }

@@ -13,6 +13,7 @@
 
 use super::Choices;
 use crate::geometry::{Point, Segment, Tangent};
+use crate::model::Direction;
 use crate::numeric::bernoulli::{divergence_to, sigmoid, softplus};
 use crate::numeric::kernel::log_ratio;
 use crate::numeric::root;
@@ -84,7 +85,7 @@ fn excesses(numbers: [f64; 3]) -> ([f64; 3], f64) {
 }
 
 /// The variance of three numbers.
-fn variance(choices: &Choices, x: [f64; 3]) -> f64 {
+pub(super) fn variance(choices: &Choices, x: [f64; 3]) -> f64 {
     let p = choices.probabilities();
     let mean: f64 = p.into_iter().zip(x).map(|(p, x)| p * x).sum();
     p.into_iter().zip(x).map(|(p, x)| p * (x - mean).powi(2)).sum()
@@ -135,14 +136,29 @@ fn on_ball(
 ) -> Option<(f64, Segment)> {
     let choices = Choices::at(from);
     let segment = |log: f64| moved(from, &choices, ratios(log));
-    let excess = |log: f64| (divergence(&segment(log)) / radius).sqrt() - 1.0;
     // Where the divergence would be the radius if it were quadratic.
     let guess = (2.0 * radius / variance).sqrt();
-    let near = root::secant([0.0, guess], -1.0, EXACT, |s| excess(s.ln()));
-    let near = near.map(f64::ln).filter(|log| *log < LARGEST_LOGARITHM);
-    let log = near.or_else(|| bracketed(guess.ln(), excess))?;
+    let excess = |log: f64| excess_on_ball(&segment(log), radius, Direction::OldNew);
+    let log = root_on_ball(guess, excess)?;
     let end = segment(log);
     end.to.is_finite().then_some((log, end))
+}
+
+/// `√(KL/δ) − 1` at the end of a segment.
+pub(super) fn excess_on_ball(along: &Segment, radius: f64, direction: Direction) -> f64 {
+    let (Point(a, b), Point(a1, b1), Tangent(da, db)) = (along.from, along.to, along.difference);
+    let kl = match direction {
+        Direction::OldNew => divergence_to(a, a1, da) + sigmoid(a) * divergence_to(b, b1, db),
+        Direction::NewOld => divergence_to(a1, a, -da) + sigmoid(a1) * divergence_to(b1, b, -db),
+    };
+    (kl / radius).sqrt() - 1.0
+}
+
+/// The logarithm of the `s` at which an increasing function of `ln s` is zero; it is −1 for `s = 0`.
+pub(super) fn root_on_ball(guess: f64, excess: impl Fn(f64) -> f64) -> Option<f64> {
+    let near = root::secant([0.0, guess], -1.0, EXACT, |s| excess(s.ln()));
+    let near = near.map(f64::ln).filter(|log| *log < LARGEST_LOGARITHM);
+    near.or_else(|| bracketed(guess.ln(), excess))
 }
 
 /// The root of an increasing function, in strides from the guess that double.
@@ -162,7 +178,7 @@ fn bracketed(guess: f64, f: impl Fn(f64) -> f64) -> Option<f64> {
 }
 
 /// The segment to `pₐ' ∝ pₐ wₐ`: `Δb = ln w₂/w₃`, `Δa = ln (r w₂/w₁ + (1−r) w₃/w₁)`.
-fn moved(from: Point, choices: &Choices, [second, third, db]: [f64; 3]) -> Segment {
+pub(super) fn moved(from: Point, choices: &Choices, [second, third, db]: [f64; 3]) -> Segment {
     /// Up to here the sum of `w − 1` stays away from −1, where its logarithm would have no digits.
     const SMALL: f64 = 0.5;
     let da = if second.abs().max(third.abs()) < SMALL {
@@ -172,10 +188,4 @@ fn moved(from: Point, choices: &Choices, [second, third, db]: [f64; 3]) -> Segme
         one.max(other) + (-(one - other).abs()).exp().ln_1p()
     };
     Segment::step(from, Tangent(da, db))
-}
-
-/// `KL(from ‖ to)`.
-fn divergence(along: &Segment) -> f64 {
-    let (Point(a, b), Point(a1, b1), Tangent(da, db)) = (along.from, along.to, along.difference);
-    divergence_to(a, a1, da) + sigmoid(a) * divergence_to(b, b1, db)
 }
