@@ -65,7 +65,7 @@ fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
                 site.model.geodesic(connection, site.at, velocity).filter(is_representable)
             };
             if let Some(segment) = end(velocity) {
-                return Ok(Taken { segment, halvings: 0 });
+                return Ok(Taken { segment, halvings: 0, own: None });
             }
             // What is cut off before half its time is not tried at half its length.
             let reach = site.model.reach(connection, site.at, velocity);
