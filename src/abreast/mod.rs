@@ -227,6 +227,12 @@ impl Pair {
         Stand { at: one(self.at).into(), memory, taken: self.taken[lane] }
     }
 
+    /// Where the run in the first lane is.
+    #[inline(always)]
+    pub fn first(&self) -> Point {
+        self.at.map(|lanes| lanes.get()[0]).into()
+    }
+
     /// The steps taken in a lane.
     pub fn taken(&self, lane: usize) -> u32 {
         self.taken[lane]

@@ -2,7 +2,7 @@
 //! `own = [[a, 0], [c, e]] · chart`.
 
 use super::{Chart, LaneChart};
-use crate::geometry::{Jacobian, Point, Segment, Symmetric};
+use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::{Connection, Direction, Units};
 use crate::numeric::kernel::difference_of_products;
 
@@ -58,9 +58,8 @@ impl Chart for Affine {
         self.invert(own.array()).into()
     }
 
-    fn segment_to_own(&self, along: &Segment) -> Segment {
-        let difference = self.apply(along.difference.array()).into();
-        Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
+    fn own_difference(&self, along: &Segment, _: [Point; 2]) -> Tangent {
+        self.apply(along.difference.array()).into()
     }
 
     fn segment_from_own(&self, own: &Segment) -> Segment {

@@ -39,14 +39,13 @@ impl Chart for Boundary {
 
     /// `Δw° = h Δw`, `Δb° = Δw (c − t) − w' Δt = Δw (c − t') − w Δt`. The boundary that is
     /// nearer to the origin gives the smaller terms.
-    fn segment_to_own(&self, along: &Segment) -> Segment {
+    fn own_difference(&self, along: &Segment, _: [Point; 2]) -> Tangent {
         let (Point(t, w), Point(t1, w1)) = (along.from, along.to);
         let Tangent(dt, dw) = along.difference;
         let (start, end) = (self.origin - t, self.origin - t1);
         let (offset, slope) = if start.abs() <= end.abs() { (start, w1) } else { (end, w) };
         let db = difference_of_products(dw, offset, slope, dt);
-        let difference = Tangent(self.unit * dw, db);
-        Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
+        Tangent(self.unit * dw, db)
     }
 
     /// `Δt = −h (Δb° w° − b° Δw°) / (w° w°')`.

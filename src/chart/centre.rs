@@ -1,7 +1,7 @@
 //! `(m, d)`, the mean of a mixture and the gap between its parts.
 
 use super::Chart;
-use crate::geometry::{Jacobian, Point, Segment, Symmetric};
+use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 
 /// Mean and gap; any two numbers. Where the gap is 0 the family is singular.
 #[derive(Clone, Copy, Debug)]
@@ -20,8 +20,8 @@ impl Chart for Centre {
         own
     }
 
-    fn segment_to_own(&self, along: &Segment) -> Segment {
-        *along
+    fn own_difference(&self, along: &Segment, _: [Point; 2]) -> Tangent {
+        along.difference
     }
 
     fn segment_from_own(&self, own: &Segment) -> Segment {

@@ -27,12 +27,11 @@ impl Chart for Expectation {
     }
 
     /// `Δv = Δm₂ − Δm₁ (m₁ + m₁')`.
-    fn segment_to_own(&self, along: &Segment) -> Segment {
-        let (from, to) = (self.to_own(along.from), self.to_own(along.to));
+    fn own_difference(&self, along: &Segment, [from, to]: [Point; 2]) -> Tangent {
         let Tangent(d1, d2) = along.difference;
         let (sum, error) = exact_sum(from.0, to.0);
         let d_v = difference_of_products(d2, 1.0, d1, sum) - d1 * error;
-        Segment { from, to, difference: Tangent(d1, d_v / (from.1 + to.1)) }
+        Tangent(d1, d_v / (from.1 + to.1))
     }
 
     /// `Δm₂ = Δv + Δμ (μ₀ + μ₁)`.

@@ -25,10 +25,9 @@ impl Chart for LogStd {
     }
 
     /// `Δσ = σ₀ (e^Δℓ − 1)`.
-    fn segment_to_own(&self, along: &Segment) -> Segment {
-        let (from, to) = (self.to_own(along.from), self.to_own(along.to));
+    fn own_difference(&self, along: &Segment, [from, _]: [Point; 2]) -> Tangent {
         let Tangent(d_mu, d_log) = along.difference;
-        Segment { from, to, difference: Tangent(d_mu, from.1 * d_log.exp_m1()) }
+        Tangent(d_mu, from.1 * d_log.exp_m1())
     }
 
     /// `Δℓ = ln(σ₁/σ₀)`.

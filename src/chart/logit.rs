@@ -67,16 +67,14 @@ impl Chart for Logit {
         Point(first_logit(own), own.1)
     }
 
-    fn segment_to_own(&self, along: &Segment) -> Segment {
+    fn own_difference(&self, along: &Segment, [from, _]: [Point; 2]) -> Tangent {
         let Tangent(first, second) = along.difference;
-        let (from, to) = (self.to_own(along.from), self.to_own(along.to));
         if self.against == Against::First {
             let db = first - second;
-            let difference = Tangent(second + softplus_change(from.1, db), db);
-            return Segment { from, to, difference };
+            return Tangent(second + softplus_change(from.1, db), db);
         }
         let da = first_odds_change(along.from.1, [first, second]);
-        Segment { from, to, difference: Tangent(da, self.sign() * second) }
+        Tangent(da, self.sign() * second)
     }
 
     /// `Δz₁ = softplus(b') − softplus(b) − Δa`.

@@ -39,10 +39,8 @@ impl Chart for Means {
         Point::from(self.here(own.array()))
     }
 
-    fn segment_to_own(&self, along: &Segment) -> Segment {
-        let [from, to] = [along.from, along.to].map(|end| self.to_own(end));
-        let difference = Tangent::from(self.own(along.difference.array()));
-        Segment { from, to, difference }
+    fn own_difference(&self, along: &Segment, _: [Point; 2]) -> Tangent {
+        Tangent::from(self.own(along.difference.array()))
     }
 
     fn segment_from_own(&self, own: &Segment) -> Segment {

@@ -40,7 +40,7 @@ pub use variance::Variance;
 
 use std::sync::Arc;
 
-use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric};
+use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::{Connection, Direction};
 
 /// A coordinate system: a smooth map from its domain onto the model's own coordinates.
@@ -72,8 +72,15 @@ pub trait Chart: Send + Sync {
         None
     }
 
-    /// [`Chart::to_own`] of both ends, with the difference to full relative precision.
-    fn segment_to_own(&self, along: &Segment) -> Segment;
+    /// The difference of a segment in the model's own coordinates, to full relative precision, where its
+    /// two ends are `own` there.
+    fn own_difference(&self, along: &Segment, own: [Point; 2]) -> Tangent;
+
+    /// [`Chart::to_own`] of both ends, with [`Chart::own_difference`].
+    fn segment_to_own(&self, along: &Segment) -> Segment {
+        let [from, to] = [along.from, along.to].map(|end| self.to_own(end));
+        Segment { from, to, difference: self.own_difference(along, [from, to]) }
+    }
 
     /// [`Chart::from_own`] of both ends, with the difference to full relative precision.
     fn segment_from_own(&self, own: &Segment) -> Segment;

@@ -42,11 +42,9 @@ impl Chart for Moments {
     }
 
     /// `Δd = ΔV / (w(1−w)(d₀ + d₁))`.
-    fn segment_to_own(&self, along: &Segment) -> Segment {
-        let [from, to] = [along.from, along.to].map(|end| self.to_own(end));
+    fn own_difference(&self, along: &Segment, [from, to]: [Point; 2]) -> Tangent {
         let Tangent(d_mean, d_variance) = along.difference;
-        let difference = Tangent(d_mean, d_variance / (self.product * (from.1 + to.1)));
-        Segment { from, to, difference }
+        Tangent(d_mean, d_variance / (self.product * (from.1 + to.1)))
     }
 
     /// `ΔV = w(1−w)(d₀ + d₁) Δd`.

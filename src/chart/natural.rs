@@ -27,10 +27,9 @@ impl Chart for Natural {
     /// `Δv = 2v₀v₁ Δη₂`, `Δμ = 2v₀v₁ (η₁ Δη₂ − η₂ Δη₁)`: a determinant, because
     /// its two products nearly cancel where the mean is far from zero. Far ends
     /// are as precise as themselves, and more precise than their difference.
-    fn segment_to_own(&self, along: &Segment) -> Segment {
-        let (from, to) = (self.to_own(along.from), self.to_own(along.to));
+    fn own_difference(&self, along: &Segment, own: [Point; 2]) -> Tangent {
         let (Point(e1, e2), Tangent(d1, d2)) = (along.from, along.difference);
-        let (s0, s1) = (from.1, to.1);
+        let [Point(_, s0), Point(_, s1)] = own;
         let (least, most) = (s0.min(s1), s0.max(s1));
         let d_sigma = 2.0 * (d2 * least * least) * most * (most / (least + most));
         let Point(f1, f2) = along.to;
@@ -44,7 +43,7 @@ impl Chart for Natural {
         };
         let (s0_in, s1_in) = (s0 / unit0, s1 / unit1);
         let d_mu = 2.0 * s0_in * s0_in * determinant * s1_in * s1_in;
-        Segment { from, to, difference: Tangent(d_mu, d_sigma) }
+        Tangent(d_mu, d_sigma)
     }
 
     /// `Δη₂ = Δv / (2v₀v₁)`, `Δη₁ = Δμ/v₁ − μ₀ Δv / (v₀v₁)`.

@@ -24,12 +24,11 @@ impl Chart for Precision {
     }
 
     /// `Δσ = −Δτ σ₀²σ₁² / (σ₀ + σ₁)`; with the smaller `σ²`, `Δτ` is of the order of 1.
-    fn segment_to_own(&self, along: &Segment) -> Segment {
-        let (from, to) = (self.to_own(along.from), self.to_own(along.to));
+    fn own_difference(&self, along: &Segment, [from, to]: [Point; 2]) -> Tangent {
         let Tangent(d_mu, d_tau) = along.difference;
         let (least, most) = (from.1.min(to.1), from.1.max(to.1));
         let d_sigma = -(d_tau * least * least) * most * (most / (least + most));
-        Segment { from, to, difference: Tangent(d_mu, d_sigma) }
+        Tangent(d_mu, d_sigma)
     }
 
     /// `Δτ = −Δσ (σ₀ + σ₁) / (σ₀²σ₁²)`.

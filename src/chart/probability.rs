@@ -91,11 +91,10 @@ impl Chart for Probability {
         Some(Point(first, second)).filter(|&at| self.contains(at))
     }
 
-    fn segment_to_own(&self, along: &Segment) -> Segment {
+    fn own_difference(&self, along: &Segment, _: [Point; 2]) -> Tangent {
         let Tangent(first, second) = along.difference;
         let changes = self.placed([first, second, -(first + second)]);
-        let difference = log_odds_changes(self.all(along.from), self.all(along.to), changes);
-        Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
+        log_odds_changes(self.all(along.from), self.all(along.to), changes)
     }
 
     fn segment_from_own(&self, own: &Segment) -> Segment {

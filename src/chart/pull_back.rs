@@ -156,8 +156,9 @@ impl Family for Charted {
         self.chart.contains(at) && self.model.holds(self.own(at))
     }
 
-    fn short_tangent(&self, at: Point) -> Option<Tangent> {
-        Some(self.chart.jacobian(at).pull(self.model.short_tangent(self.own(at))?))
+    /// In the model's own coordinates, as everywhere.
+    fn short_tangent(&self) -> Option<Tangent> {
+        self.model.short_tangent()
     }
 
     fn density(&self, at: Point, x: f64) -> f64 {

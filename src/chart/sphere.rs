@@ -107,13 +107,12 @@ impl Chart for Sphere {
     }
 
     /// `Δpᵢ = Δyᵢ (yᵢ + yᵢ')`.
-    fn segment_to_own(&self, along: &Segment) -> Segment {
+    fn own_difference(&self, along: &Segment, _: [Point; 2]) -> Tangent {
         let ([y1, y2], [y1_new, y2_new]) = (self.roots(along.from), self.roots(along.to));
         let Tangent(d1, d2) = along.difference;
         let [d1, d2] = [d1 * (y1 + y1_new), d2 * (y2 + y2_new)];
         let changes = [d1, d2, -(d1 + d2)];
-        let difference = log_odds_changes(self.all(along.from), self.all(along.to), changes);
-        Segment { from: self.to_own(along.from), to: self.to_own(along.to), difference }
+        log_odds_changes(self.all(along.from), self.all(along.to), changes)
     }
 
     fn segment_from_own(&self, own: &Segment) -> Segment {

@@ -1,7 +1,7 @@
 //! `(μ, σ)`: the coordinates in which the Gaussian itself is written.
 
 use super::{Chart, LaneChart};
-use crate::geometry::{Jacobian, Point, Segment, Symmetric};
+use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
 
 /// Mean and standard deviation of a Gaussian; domain `σ > 0`.
@@ -21,8 +21,8 @@ impl Chart for StdDev {
         own
     }
 
-    fn segment_to_own(&self, along: &Segment) -> Segment {
-        *along
+    fn own_difference(&self, along: &Segment, _: [Point; 2]) -> Tangent {
+        along.difference
     }
 
     fn segment_from_own(&self, own: &Segment) -> Segment {

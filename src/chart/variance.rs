@@ -24,11 +24,9 @@ impl Chart for Variance {
     }
 
     /// `Δσ = Δv / (σ₀ + σ₁)`.
-    fn segment_to_own(&self, along: &Segment) -> Segment {
-        let (from, to) = (self.to_own(along.from), self.to_own(along.to));
+    fn own_difference(&self, along: &Segment, [from, to]: [Point; 2]) -> Tangent {
         let Tangent(d_mu, d_v) = along.difference;
-        let difference = Tangent(d_mu, d_v / (from.1 + to.1));
-        Segment { from, to, difference }
+        Tangent(d_mu, d_v / (from.1 + to.1))
     }
 
     /// `Δv = Δσ (σ₀ + σ₁)`.

@@ -164,9 +164,9 @@ impl Experiment {
     }
 
     /// Takes up to `count` steps in every run that has not stopped. A run
-    /// keeps 40 bytes a step, 72 if its rule keeps state, and 8 more for each
-    /// series that was asked for; it holds at most a million of them, one of a
-    /// hundred 40 000: see [`most_steps`].
+    /// keeps 40 bytes a step, 72 if its rule keeps state, 8 more for each
+    /// series that was asked for, and 32 more once a loss, a divergence or a Fisher length was; it holds
+    /// at most a million steps, one of a hundred runs 40 000: see [`most_steps`].
     ///
     /// # Errors
     /// [`Invalid`], and no step, where a run would grow beyond that.

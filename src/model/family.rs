@@ -21,9 +21,9 @@ pub trait Family {
         self.contains(at) && self.is_representable(at)
     }
 
-    /// A tangent whose Fisher length is 1 at most, where one is known without the Fisher matrix. The
-    /// squared length of a gradient is no less than the square of its value on it.
-    fn short_tangent(&self, at: Point) -> Option<Tangent>;
+    /// A tangent whose Fisher length is 1 at most at every point, in the model's own coordinates, where
+    /// one is known. The squared length of a gradient is no less than the square of its value on it.
+    fn short_tangent(&self) -> Option<Tangent>;
 
     /// Probability density at `x`; for labels the probability of a 1 at input
     /// `x`, for classes that of the class of number `x` (1, 2 or 3).

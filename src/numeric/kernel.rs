@@ -42,8 +42,11 @@ pub fn phi_both(x: f64) -> [f64; 2] {
 
 /// The sums of the odd and of the even terms of the series of `φ(x)`, at `x²`.
 fn series_sums(square: f64) -> [f64; 2] {
-    let pairs = SERIES[1..].chunks_exact(2).rev();
-    pairs.fold([0.0; 2], |[odd, even], pair| [odd * square + pair[0], even * square + pair[1]])
+    let [_, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14] = SERIES;
+    let of = |[a, b, c, d, e, f]: [f64; 6]| {
+        ((((f * square + e) * square + d) * square + c) * square + b) * square + a
+    };
+    [of([c3, c5, c7, c9, c11, c13]), of([c4, c6, c8, c10, c12, c14])]
 }
 
 /// The `x` with the sign of `root` at which `φ(x) = root²`, to a few units in

@@ -32,8 +32,8 @@ impl<'m> Site<'m> {
     pub fn new(model: &'m dyn Model, at: Point, count: u64) -> Self {
         /// Squared Fisher length, far above those of a run at rest.
         const LONG: f64 = 1e-18;
-        let far = model.short_tangent(at).and_then(|tangent| {
-            let gradient = model.gradient(at);
+        let far = model.short_tangent().and_then(|own| {
+            let (gradient, tangent) = (model.gradient(at), model.jacobian(at).pull(own));
             (gradient.along(tangent).powi(2) > LONG).then_some(gradient)
         });
         let is_far = far.is_some();

@@ -746,10 +746,10 @@ impl Chart for Affine {
         let Point(mu, v) = Variance.from_own(own);
         Point(mu / 2.0, (v - 0.25 * (mu / 2.0)) / 0.5)
     }
-    fn segment_to_own(&self, along: &Segment) -> Segment {
+    fn own_difference(&self, along: &Segment, own: [Point; 2]) -> Tangent {
         let difference = Jacobian::from_rows(ROWS).push(along.difference);
         let (from, to) = (plain(along.from), plain(along.to));
-        Variance.segment_to_own(&Segment { from, to, difference })
+        Variance.own_difference(&Segment { from, to, difference }, own)
     }
     fn segment_from_own(&self, own: &Segment) -> Segment {
         let segment = Variance.segment_from_own(own);

@@ -48,11 +48,10 @@ impl Run {
         let mut pair = stepper.twice(model, stand);
         for taken in 0..count {
             let Some(step) = stepper.step_alone(model, &mut pair) else { return taken };
-            let Stand { at, memory, .. } = pair.stand(0);
-            self.points.push(at);
+            self.points.push(pair.first());
             self.taken.push(step);
             if self.keeps_state {
-                self.memories.push(memory);
+                self.memories.push(pair.stand(0).memory);
             }
         }
         count

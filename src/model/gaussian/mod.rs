@@ -83,7 +83,7 @@ impl Family for Gaussian {
         mu.abs().max(sigma) <= LARGEST && self.objective.is_representable(at)
     }
 
-    fn short_tangent(&self, _: Point) -> Option<Tangent> {
+    fn short_tangent(&self) -> Option<Tangent> {
         None
     }
 

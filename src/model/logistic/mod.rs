@@ -133,7 +133,7 @@ impl Family for Logistic {
     }
 
     /// `(0, 2)`, because `p(1−p) ≤ ¼`.
-    fn short_tangent(&self, _: Point) -> Option<Tangent> {
+    fn short_tangent(&self) -> Option<Tangent> {
         Some(Tangent(0.0, 2.0))
     }
 

@@ -144,7 +144,7 @@ impl Family for Mixture {
         far <= FARTHEST && far / spread <= LARGEST
     }
 
-    fn short_tangent(&self, _: Point) -> Option<Tangent> {
+    fn short_tangent(&self) -> Option<Tangent> {
         None
     }
 

@@ -96,7 +96,7 @@ impl Family for Simplex {
         a.abs().max(b.abs()) <= LARGEST_LOG_ODDS && self.objective.is_representable(at)
     }
 
-    fn short_tangent(&self, _: Point) -> Option<Tangent> {
+    fn short_tangent(&self) -> Option<Tangent> {
         None
     }
 
