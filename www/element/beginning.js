@@ -1,6 +1,8 @@
 // When a figure begins: once the core has started, and the figure is near the visible part of its page.
 
 import { readyFor, started } from "../core.js";
+import { words } from "../state/words.js";
+import { areHere, fetchViews } from "../views/registry.js";
 import { whenIdle } from "./loading.js";
 import { neededIn } from "./needs.js";
 import { isNear } from "./watching.js";
@@ -47,6 +49,8 @@ export class Beginning {
   #start() {
     if (!this.#host.isConnected || this.#asked) return;
     this.#asked = true;
+    // At the same time as the core. If this fails, it is tried again, and said, when the figure needs it.
+    if (!areHere(words(this.#host.getAttribute("view")))) fetchViews().catch(() => {});
     this.#load(() => readyFor(neededIn(this.#host)), () => {
       this.#asked = false;
       this.#wake();
