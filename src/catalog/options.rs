@@ -178,6 +178,8 @@ pub(super) const DAMPING: OptionEntry = OptionEntry {
     elsewhere: &[],
 };
 
+/// A size above zero. The largest suits data as large as `10¹²`: a rate in variances goes with the fourth power of
+/// their spread.
 pub(super) const fn positive(
     name: &'static str,
     label: &'static str,
@@ -186,7 +188,7 @@ pub(super) const fn positive(
     default: f64,
     slider: [f64; 2],
 ) -> OptionEntry {
-    let range = [0.0, 1e12];
+    let range = [0.0, 1e60];
     let kind = OptionKind::Number { default, range, open_below: true, slider, logarithmic: true };
     OptionEntry { name, label, symbol, unit, kind, elsewhere: &[] }
 }

@@ -2,7 +2,7 @@
 // unit of the data: what is a short step for heights in metres is none for years. Where the
 // catalogue's default hardly moves, or overshoots, another one takes its place.
 
-import { Experiment, ruleEntry, sizeOf } from "../core.js";
+import { Experiment, modelEntry, ruleEntry, sizeOf } from "../core.js";
 import { ruleName } from "../state/rule-keys.js";
 import { optionsIn } from "../state/specification.js";
 import { matchedSize } from "./matching.js";
@@ -16,9 +16,9 @@ const WANTED = 0.05;
 /** A first step that costs more than this (nats) is too long, whatever the steps after it do. */
 const MOST = 1;
 
-/** The catalogue's default stays if so many steps gain this share of what there is to gain. */
+/** The catalogue's default stays if so many steps gain this share of what there is to gain, or no other size gains more. */
 const TRIAL = 20;
-const LEAST = 0.02;
+const LEAST = 0.25;
 
 /** Another size is made so many times shorter, so often at most, while as many steps end higher than they began. */
 const SHORTER = 3;
@@ -41,7 +41,8 @@ export function fittedSizes(state, model) {
   /** @type {Settings} */
   const sizes = {};
   const { data, charts, settings, rules } = state;
-  if (!data || data.set !== undefined || state.race) return sizes;
+  // Counts have no unit.
+  if (!data || data.set !== undefined || modelEntry(state.model).takes === "counts" || state.race) return sizes;
   for (const rule of rules) {
     const name = sizeOf(rule)?.name;
     if (!name || ruleEntry(rule).invariance !== "none") continue;
@@ -73,11 +74,14 @@ function searched(model, run) {
   const { chart, ...rule } = run;
   const { name, default: usual } = sizeOf(run.rule);
   const start = { chart, at: model.start(chart) };
+  const gain = (/** @type {number} */ size) => gained(model, { ...run, [name]: size }, start);
   const first = model.step({ ...rule, [name]: usual }, start.at, chart);
-  if (!first.halvings && first.kl <= MOST && gained(model, { ...run, [name]: usual }, start) >= LEAST) return undefined;
+  const fits = !first.halvings && first.kl <= MOST;
+  const least = fits ? gain(usual) : 0;
+  if (least >= LEAST) return undefined;
   let size = rounded(matchedSize(model, run, start, WANTED));
-  for (let k = 0; k < TRIALS && !(gained(model, { ...run, [name]: size }, start) >= 0); k += 1) size = rounded(size / SHORTER);
-  return size;
+  for (let k = 0; k < TRIALS && !(gain(size) >= 0); k += 1) size = rounded(size / SHORTER);
+  return fits && least >= gain(size) ? undefined : size;
 }
 
 /** @param {number} size */

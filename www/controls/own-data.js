@@ -2,16 +2,16 @@
 // and labels, and a sentence that says what was read.
 
 import { menu } from "./inputs.js";
-import { modelEntry } from "../core.js";
+import { modelEntry, ruleEntry, sizeOf } from "../core.js";
 import { button, element } from "../elements.js";
 import { ModelCache } from "../scene/models.js";
 import { toAttributes } from "../state/attributes.js";
-import { dataText, isLong } from "../state/data.js";
+import { dataText, fullText, isLong } from "../state/data.js";
 import { readApart, warm } from "../table/apart.js";
 import { choicesOf } from "../table/choices.js";
 import { tables } from "../table/load.js";
 /** @import { Figure } from "../figure/figure.js" */
-/** @import { Data } from "../state/shape.js" */
+/** @import { Data, State } from "../state/shape.js" */
 /** @import { Host } from "../views/view.js" */
 
 /** @typedef {import("../table/table.d.ts").TakenText} TakenText */
@@ -69,6 +69,8 @@ class OwnData {
   #names = "";
   /** What was assumed of the encoding of a file. @type {string | undefined} */
   #note;
+  /** The data that this has given to the figure last, as text. */
+  #given = "";
   /** Counts the readings: only the last one is shown. */
   #reading = 0;
 
@@ -93,10 +95,23 @@ class OwnData {
   /**
    * Reads files or text that were dropped or pasted; a figure without a builder gets the panel below its controls.
    * @param {{ files: File[], text?: string }} given
+   * @param {{ focus?: boolean }} [how] whether the field gets the focus, so that the browser's Undo works in it
    */
-  take({ files, text = "" }) {
+  take({ files, text = "" }, { focus = true } = {}) {
     if (!this.root.isConnected) this.#figure.parts.controls.after(this.root);
-    this.#open(({ fromTransfer }) => fromTransfer({ files, getData: () => text }), files[0]?.name);
+    this.#open(({ fromTransfer }) => fromTransfer({ files, getData: () => text }), files[0]?.name, focus);
+  }
+
+  /** Shows the data of the figure if these are others than were read here: an observation was dragged, or a change taken back. */
+  follow() {
+    const { data } = this.#figure.state;
+    if (!data || data.set !== undefined || dataText(data) === this.#given) return;
+    this.#reading += 1;
+    this.#given = dataText(data);
+    this.#choice = {};
+    this.#hold();
+    this.#text.value = isLong(data) ? "" : fullText(data);
+    this.#show({});
   }
 
   #listen() {
@@ -148,13 +163,14 @@ class OwnData {
    * Puts in the text that `taking` gives, as if it were typed.
    * @param {(tables: Tables) => Promise<TakenText>} taking
    * @param {string} [name] of the file
+   * @param {boolean} [focus]
    */
-  async #open(taking, name) {
+  async #open(taking, name, focus = true) {
     const reading = ++this.#reading;
     try {
       const { text, note } = await taking(await tables());
       if (reading !== this.#reading) return;
-      this.#put(text, name);
+      this.#put(text, name, focus);
       this.#note = note;
       await this.#read();
     } catch (error) {
@@ -162,14 +178,16 @@ class OwnData {
     }
   }
 
-  /** @param {string} text @param {string} [name] of the file that it is from */
-  #put(text, name) {
+  /** @param {string} text @param {string} [name] of the file that it is from @param {boolean} [focus] */
+  #put(text, name, focus = true) {
     this.#hold(text.length > LONGEST ? text : undefined, name);
     if (this.#held !== undefined) return;
-    this.#text.focus({ preventScroll: true });
-    this.#text.select();
+    if (focus) {
+      this.#text.focus({ preventScroll: true });
+      this.#text.select();
+    }
     // So that Undo restores the text before it.
-    if (text.length > LONG || !document.execCommand("insertText", false, text)) this.#text.value = text;
+    if (!focus || text.length > LONG || !document.execCommand("insertText", false, text)) this.#text.value = text;
   }
 
   /**
@@ -254,8 +272,9 @@ class OwnData {
       // Many data take a while: the page may do something else before the figure is drawn.
       if (isLong(data)) await pause();
       if (isLate()) return {};
-      const { start: _start, other: _other, ...all } = toAttributes(this.#figure.state);
-      this.#host.changes = { ...all, data: dataText(data) };
+      const { start: _start, other: _other, ...all } = toAttributes(forOther(this.#figure.state));
+      this.#given = dataText(data);
+      this.#host.changes = { ...all, data: this.#given };
       return {};
     } catch (error) {
       return { said: "", problem: messageOf(error).replace(/^data\.(\w+)/, "your data: $1") };
@@ -298,6 +317,20 @@ class OwnData {
     if (this.#choice.classes?.some((word) => word === "")) this.#show(meanwhile);
     else this.#read();
   }
+}
+
+/**
+ * A state without sizes that were chosen for a built-in set and are measured in its unit: other data get sizes of their own.
+ * @param {State} state
+ * @returns {State}
+ */
+function forOther(state) {
+  if (state.data && state.data.set === undefined) return state;
+  const ofUnit = (/** @type {string} */ key) => {
+    const [rule, option] = key.split(".");
+    return ruleEntry(rule).invariance === "none" && option === sizeOf(rule)?.name;
+  };
+  return { ...state, settings: Object.fromEntries(Object.entries(state.settings).filter(([key]) => !ofUnit(key))) };
 }
 
 /** Lets the browser do what is waiting. */

@@ -16,7 +16,7 @@ import { parts } from "./parts.js";
 import { loadPassages } from "./passages.js";
 import { Settling } from "./settling.js";
 import { Sizes } from "./sizes.js";
-import { refreshControls, remade, showTransport, sliderIsHeld } from "./steering.js";
+import { refreshControls, remade, showTransport, sizesDiffer, sliderIsHeld } from "./steering.js";
 import { Telling } from "./telling.js";
 import { Time } from "./time.js";
 /** @import { State } from "../state/shape.js" */
@@ -43,6 +43,8 @@ export class Figure {
   /** The rule that a pointer rests on. @type {string | undefined} */
   #highlight;
   #failing = false;
+  /** The sizes that suit the data, as the controls show them. @type {State["fitted"]} */
+  #fitted;
   #pace = new Pace(this.current);
 
   /**
@@ -162,6 +164,7 @@ export class Figure {
   }
 
   #refreshControls() {
+    this.#fitted = this.state.fitted;
     refreshControls(this.parts, this.current, (apply) => this.change(apply));
   }
 
@@ -306,6 +309,7 @@ export class Figure {
     if (!change) return;
     this.#time.follow(change);
     if (change === "grown") return;
+    if (sizesDiffer(this.#fitted, this.state.fitted) && !sliderIsHeld(this.root)) this.#refreshControls();
     this.#settling.soon(viewsOf(this.state));
     this.#report.changed(this.spec, false);
   }

@@ -42,6 +42,9 @@ export function sliderIsHeld(root) {
   return held instanceof HTMLInputElement && held.type === "range";
 }
 
+/** Whether two lists of sizes that suit the data are not the same. @param {State["fitted"]} before @param {State["fitted"]} after */
+export const sizesDiffer = (before = {}, after = {}) => JSON.stringify(before) !== JSON.stringify(after);
+
 /**
  * What has to be made anew after a change of the state: the planes, which then show the current start; all panels;
  * only the controls; or nothing.

@@ -1,5 +1,6 @@
 // The address of the lab follows what is shown, so that a link to it shows exactly this.
 
+import { isLong } from "../state/data.js";
 import { addressWith, copied, linkOf, linkWith } from "./link.js";
 import { mutedText } from "./rules.js";
 /** @import { Figure } from "../figure/figure.js" */
@@ -64,6 +65,7 @@ export class Address {
   /** Copies a link to what is shown; returns what to say. */
   async share() {
     this.save();
-    return await copied(addressWith(this.link)) ? "A link to exactly this is copied." : "The link to exactly this is in the address bar.";
+    const what = isLong(this.#figure.state.data) ? "to this, but without the data, which are too long for a link," : "to exactly this";
+    return await copied(addressWith(this.link)) ? `A link ${what} is copied.` : `The link ${what} is in the address bar.`;
   }
 }

@@ -1,5 +1,6 @@
 // What hands, keys and controls may do in the lab: every change goes through here, so that it can be taken back.
 
+import { copyOf } from "../state/data.js";
 import { MOST_STARTS } from "../state/starts.js";
 import { sizeKey } from "./rules.js";
 import { History, become } from "./history.js";
@@ -19,7 +20,6 @@ export class Bench {
   #began;
   #ended;
   #said;
-  /** @type {History<State>} */
   #history = new History();
   /** The state before a click that may become a double click. @type {{ state: State, at: number } | undefined} */
   #click;
@@ -48,6 +48,11 @@ export class Bench {
 
   get cursor() {
     return this.#figure.cursor;
+  }
+
+  /** Whether a hand holds something. */
+  get isHeld() {
+    return this.#history.begun;
   }
 
   get canUndo() {
@@ -109,7 +114,7 @@ export class Bench {
   /** Puts the start somewhere, or as near as the domain allows. @param {string} chart @param {Pair} at */
   place(chart, at) {
     const now = performance.now();
-    if (!this.#click || now - this.#click.at > DOUBLE) this.#click = { state: structuredClone(this.state), at: now };
+    if (!this.#click || now - this.#click.at > DOUBLE) this.#click = { state: copyOf(this.state), at: now };
     this.#figure.hand.move(this.#pin, chart, at);
     this.#figure.released();
   }
@@ -169,7 +174,7 @@ export class Bench {
   /** @param {State | undefined} state */
   #restore(state) {
     if (!state) return;
-    this.#figure.change((now) => become(now, structuredClone(state)));
+    this.#figure.change((now) => become(now, copyOf(state)));
     this.#ended();
   }
 

@@ -1,9 +1,11 @@
 // Undo: the states before the last gestures, twenty of them.
 
+import { copyOf, dataKey } from "../state/data.js";
+/** @import { State } from "../state/shape.js" */
+
 /** How many gestures can be taken back. */
 export const DEPTH = 20;
 
-/** @template State */
 export class History {
   /** @type {State[]} */
   #past = [];
@@ -19,7 +21,7 @@ export class History {
 
   /** Remembers a state, at the beginning of a gesture. @param {State} state */
   begin(state) {
-    this.#pending ??= structuredClone(state);
+    this.#pending ??= copyOf(state);
   }
 
   /** A gesture is over: it counts if it has changed anything. @param {State} state */
@@ -51,14 +53,14 @@ export class History {
   /** The state before the last gesture, if there is one. @param {State} now @returns {State | undefined} */
   undo(now) {
     const before = this.#past.pop();
-    if (before !== undefined) this.#future.push(structuredClone(now));
+    if (before !== undefined) this.#future.push(copyOf(now));
     return before;
   }
 
   /** The state that was taken back last. @param {State} now @returns {State | undefined} */
   redo(now) {
     const after = this.#future.pop();
-    if (after !== undefined) this.#past.push(structuredClone(now));
+    if (after !== undefined) this.#past.push(copyOf(now));
     return after;
   }
 
@@ -76,5 +78,8 @@ export function become(now, state) {
   Object.assign(now, state);
 }
 
-/** @param {unknown} one @param {unknown} other */
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+/** @param {State} one @param {State} other */
+const same = (one, other) => textOf(one) === textOf(other);
+
+/** @param {State} state */
+const textOf = ({ data, ...rest }) => JSON.stringify(rest) + dataKey(data);

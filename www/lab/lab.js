@@ -68,6 +68,8 @@ export class Lab {
   #drawer;
   #projector;
   #showing;
+  /** The panel for a reader's own data, once it is there. @type {Awaited<ReturnType<typeof showOwnData>> | undefined} */
+  #own;
   /** @type {CurveHandles[]} */
   #curves = [];
   /** What works by itself on the panels that there are. @type {(Observations | Gestures)[]} */
@@ -208,7 +210,7 @@ export class Lab {
     Object.defineProperties(this.#host, {
       spec: { get: () => this.#figure.spec },
       cursor: { get: () => this.#figure.cursor, set: (step) => { this.#figure.cursor = step; } },
-      changes: { get: () => toAttributes(this.#figure.state), set: (changes) => { this.#showing.open(changes); } },
+      changes: { get: () => toAttributes(this.#figure.state), set: (changes) => { this.#showing.open(changes, { keep: true }); } },
       costs: { get: () => this.#figure.current.scene.runs.map(({ kl }) => kl[1]) },
       frames: { get: () => Object.fromEntries(this.#stage.panels.map(({ name, frame: at }) => [name, at])) },
       windows: { get: () => Object.fromEntries(this.#figure.state.charts.map((chart) => [chart, this.#windows.of(chart)])) },
@@ -258,7 +260,7 @@ export class Lab {
   /** A picture has been drawn: what lies over it follows, and so does a second window. */
   #drawn() {
     this.#sentence.follow(this.#windows.held);
-    this.#side?.arrivals();
+    this.#side?.drawn();
     this.#stage.say(({ chart, frame: at }) => (chart ? remarkOn(this.#figure.current, chart, at) : ""));
     for (const curve of this.#curves) curve.follow();
     this.#claim.follow(this.#figure.current);
@@ -304,11 +306,12 @@ export class Lab {
   #refresh() {
     this.#side.refresh();
     this.#way.follow(this.#figure.state);
+    this.#own?.follow();
   }
 
   /** A reader's own data, in the side panel. @param {import("./own.js").Given} [given] */
-  #ownData(given) {
-    showOwnData({ side: this.#side, figure: this.#figure, host: this.#host }, given);
+  async #ownData(given) {
+    this.#own = await showOwnData({ side: this.#side, figure: this.#figure, host: this.#host }, given);
   }
 
   /** Colours or sizes of the page have changed. */

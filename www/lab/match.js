@@ -5,6 +5,7 @@ import { LIMIT } from "../compute/arrival.js";
 import { matchedSize } from "../compute/matching.js";
 import { sizeOf } from "../core.js";
 import { button, element } from "../elements.js";
+import { dataKey } from "../state/data.js";
 import { begin } from "../work/work.js";
 import { sizeKey } from "./rules.js";
 /** @import { Bench } from "./bench.js" */
@@ -48,7 +49,7 @@ export class Matching {
 
   /** What best values depend on. @param {State} state */
   #asked({ model, data, options, start, more, charts, rules }) {
-    return JSON.stringify([model, data, options, start?.at, more, charts, rules]);
+    return JSON.stringify([model, dataKey(data), options, start?.at, more, charts, rules]);
   }
 
   /** The best value of a setting, if a search has found one for this start. @param {State} state @param {string} key */

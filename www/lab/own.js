@@ -8,7 +8,7 @@ import { listenForDrops } from "../elements.js";
 /** @typedef {{ files: File[], text: string }} Given */
 
 /**
- * Shows the panel for own data in the side panel, and reads those that are `given`.
+ * Shows the panel for own data in the side panel, reads those that are `given`, and returns the panel.
  * @param {{ side: Side, figure: Figure, host: any }} lab
  * @param {Given} [given]
  */
@@ -17,7 +17,9 @@ export async function showOwnData({ side, figure, host }, given) {
   const panel = ownData(figure, host);
   side.ownPlace.replaceChildren(panel.root);
   /** @type {HTMLElement} */ (panel.root.querySelector("textarea")).dataset.key = "own data";
-  if (given) panel.take(given);
+  // The keys of the lab go on working: its Undo takes the data back.
+  if (given) panel.take(given, { focus: false });
+  return panel;
 }
 
 /**

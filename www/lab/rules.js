@@ -7,7 +7,7 @@ import { keysOf, ruleName } from "../state/rule-keys.js";
 /** @import { Run } from "../scene/shape.js" */
 /** @import { Settings, State } from "../state/shape.js" */
 
-/** @typedef {{ name: string, settings: Settings, muted?: boolean }} Entry A rule and its settings, by option or `option.chart`. */
+/** @typedef {{ name: string, settings: Settings, fitted?: Settings, muted?: boolean }} Entry A rule, its settings, and the sizes that suit the data, by option or `option.chart`. */
 
 /** Most rules in a list, muted ones included. */
 export const MOST_RULES = 16;
@@ -23,9 +23,12 @@ const settingsOf = (settings, key) => Object.fromEntries(
   Object.entries(settings).filter(([name]) => name.startsWith(`${key}.`)).map(([name, value]) => [name.slice(key.length + 1), value]));
 
 /** The rules of a state in order, the muted ones among them. @param {State} state @returns {Entry[]} */
-export function listOf({ rules, settings, muted = [] }) {
+export function listOf({ rules, settings, fitted = {}, muted = [] }) {
   /** @type {Entry[]} */
-  const list = rules.map((key) => ({ name: ruleName(key), settings: settingsOf(settings, key) }));
+  const list = rules.map((key) => {
+    const own = settingsOf(fitted, key);
+    return { name: ruleName(key), settings: settingsOf(settings, key), ...(Object.keys(own).length && { fitted: own }) };
+  });
   for (const { at, name, settings: own } of muted) list.splice(Math.min(at, list.length), 0, { name, settings: own, muted: true });
   return list;
 }
@@ -64,11 +67,11 @@ const FACTORS = [1, -1].flatMap((sign) => Array.from({ length: MOST_RULES }, (_,
 export function duplicated(list, k) {
   if (list.length >= MOST_RULES) return list;
   const option = sizeOf(list[k].name);
-  const settings = { ...list[k].settings };
+  const settings = { ...list[k].fitted, ...list[k].settings };
   if (option) {
     const [least, most] = option.range;
     const own = Number(settings[option.name] ?? option.default);
-    const taken = new Set(list.filter(({ name }) => name === list[k].name).map((entry) => Number(entry.settings[option.name] ?? option.default)));
+    const taken = new Set(list.filter(({ name }) => name === list[k].name).map((entry) => Number(entry.settings[option.name] ?? entry.fitted?.[option.name] ?? option.default)));
     const factor = FACTORS.find((times) => times * own >= least && times * own <= most && !taken.has(times * own)) ?? 1;
     for (const name of [option.name, ...Object.keys(settings).filter((other) => other.startsWith(`${option.name}.`))]) {
       settings[name] = Math.min(most, Math.max(least, factor * Number(settings[name] ?? option.default)));

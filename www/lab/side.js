@@ -5,6 +5,7 @@ import { batchControls, setChart, unitsControl } from "../controls/inputs.js";
 import { button, element, focusIn } from "../elements.js";
 import { colors } from "../language.js";
 import { ratioOf } from "../figure/look.js";
+import { sizesDiffer } from "../figure/steering.js";
 import { toAttributes } from "../state/attributes.js";
 import { COST, COSTS } from "../state/field.js";
 import { countOf } from "../scene/models.js";
@@ -43,6 +44,8 @@ export class Side {
   /** @type {Field[]} */
   #fields = [];
   #shape = "";
+  /** The sizes that suit the data, as the rows of the rules show them. @type {State["fitted"]} */
+  #fitted;
   #numbers = element("details", "part");
   #saving = element("details", "part saving");
   #body = element("div");
@@ -77,7 +80,9 @@ export class Side {
   /** Follows the state: anew where other controls are needed. */
   refresh() {
     const { state } = this.#figure;
+    if (!this.#bench.isHeld) this.#fitted = state.fitted;
     const shape = JSON.stringify([
+      this.#fitted ?? {},
       state.model, state.data?.set, state.charts, state.views, listOf(state).map(({ name, muted, settings }) => [name, muted, Object.keys(settings).filter((key) => key.includes("."))]),
       state.series, state.batches, state.more?.length, state.options, state.field?.kind, this.#figure.state.race?.budget,
     ]);
@@ -89,8 +94,9 @@ export class Side {
     this.#rules.follow(state);
   }
 
-  /** Says beside each rule when it arrives. */
-  arrivals() {
+  /** Says beside each rule when it arrives, and with what size where that suits the data. */
+  drawn() {
+    if (sizesDiffer(this.#fitted, this.#figure.state.fitted) && !this.#bench.isHeld) this.refresh();
     this.#rules.arrivals();
   }
 

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
-import { drawn, frame, pageOf, quiet, shown } from './page.mjs';
+import { attributes, lab, spec } from './lab.mjs';
+import { drawn, frame, pageOf, quiet, shown, soon } from './page.mjs';
 
 const folder = new URL('../../data/tables/', import.meta.url);
 const text = (name) => readFileSync(new URL(name, folder), 'utf8');
@@ -139,4 +140,65 @@ test('a table that cannot be loaded or read says why', async (t) => {
   await page.locator('#wrong .problem').waitFor();
   assert.match((await page.locator('#gone .problem').innerText()), /data-src "nowhere\.csv" cannot be loaded: the server answers 404/);
   assert.match((await page.locator('#wrong .problem').innerText()), /^line 1, column 1, is "1\.5\*"; allowed: a number/);
+});
+
+const WEIGHTS = 'Gewicht (kg)\n78\n69\n91\n85\n72\n66\n80.5\n95\n74\n77\n88\n63\n81\n79\n70';
+
+test('a slider shows the rate that suits the data', async (t) => {
+  const page = await pageOf(t, '<kl-ball id="it" view="plane density" rules="gradient" steps="12" builder></kl-ball>');
+  await drawn(page);
+  await page.locator('#it .builder textarea').fill(WEIGHTS);
+  await until(page, 'data.x && data.x.length === 15');
+  const rate = page.locator('#it label.control', { hasText: 'learning rate' });
+  const { spec: { runs: [run] } } = await shown(page, '#it');
+  assert.ok(run.rate > 10);
+  await soon(page, async () => assert.match(await rate.innerText(), new RegExp(`${run.rate}$`)));
+  assert.match((await shown(page, '#it')).caption, new RegExp(`The learning rate of gradient descent is ${run.rate}, to suit these data\\.`));
+  quiet(page);
+});
+
+/** Pastes text into a page, outside of every field. */
+const paste = (page, content) => page.evaluate((given) => {
+  const transfer = new DataTransfer();
+  transfer.setData('text/plain', given);
+  document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));
+}, content);
+
+test('in the lab pasted data have sizes of their own, are in the link, and can be taken back', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  const rows = () => page.locator('.rule').evaluateAll((all) => all.map((row) => `${row.dataset.rule} ${row.querySelector('.typed').value}`));
+  const built = await rows();
+  assert.equal(built[0], 'euclidean-ball 0.06');
+  await paste(page, WEIGHTS);
+  await soon(page, async () => assert.equal((await spec(page)).data.x?.length, 15));
+  assert.equal(await page.locator('.own-data .said').innerText(), 'column Gewicht (kg), 15 rows');
+  await page.locator('.add select').selectOption('gradient');
+  await soon(page, async () => assert.match((await rows())[3], /^gradient [1-9]\d$/));
+  assert.equal((await attributes(page))['gradient-rate'], undefined, 'it is found again from the data');
+  const rate = Number((await rows())[3].split(' ')[1]);
+  await page.getByLabel('gradient descent once more, with other settings').click();
+  await soon(page, async () => assert.deepEqual((await rows()).slice(3), [`gradient ${rate}`, `gradient ${2 * rate}`]));
+  await soon(page, async () => assert.match(page.url(), /data=78\+69\+91/));
+  for (let k = 0; k < 3; k += 1) await page.keyboard.press('Control+z');
+  await soon(page, async () => assert.deepEqual((await spec(page)).data, { set: 'cavendish' }));
+  assert.deepEqual(await rows(), built);
+  await page.keyboard.press('Control+Shift+z');
+  await soon(page, async () => assert.equal((await spec(page)).data.x?.length, 15));
+  await soon(page, async () => assert.match(page.url(), /data=78\+69\+91/));
+  const again = await lab(t, { hash: new URL(page.url()).hash });
+  assert.deepEqual((await spec(again)).data, (await spec(page)).data);
+  quiet(page);
+});
+
+test('what the field for own data shows follows what was dragged or taken back', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  await paste(page, '1 2 4 8');
+  await soon(page, async () => assert.equal((await spec(page)).data.x?.length, 4));
+  await paste(page, '2 3 5 9 11');
+  await soon(page, async () => assert.equal((await spec(page)).data.x?.length, 5));
+  await page.keyboard.press('Control+z');
+  await soon(page, async () => assert.equal((await spec(page)).data.x?.length, 4));
+  assert.equal(await page.locator('.own-data textarea').inputValue(), '1 2 4 8');
+  assert.ok(await page.locator('.own-data .said').isHidden());
+  quiet(page);
 });

@@ -33,7 +33,7 @@ function shown(t, attributes) {
 
 const X = [1.2, 3.1, 4.4, 2.6, 5.9, 3.3, 4.1];
 const Y = [0, 0, 1, 1, 1, 0, 0];
-const UNITS = { 'billionths': [1e-9, 0], kelvin: [5, 270], years: [1, 2015], 'Unix times': [300, 1.7e9], billions: [1e9, 0] };
+const UNITS = { 'billionths': [1e-9, 0], kelvin: [5, 270], years: [1, 2015], 'kilograms, widely spread': [6, 60], 'Unix times': [300, 1.7e9], billions: [1e9, 0], 'trillions': [1e12, 0] };
 
 const written = (takes, [scale, shift]) => X.map((x, k) => (takes === 'labelled' ? `${scale * x + shift} ${Y[k]}` : scale * x + shift)).join(takes === 'labelled' ? ', ' : ' ');
 
@@ -56,6 +56,17 @@ test('in any unit of the data every rule moves, and downhill', (t) => {
           assert.ok(value >= option.slider[0] && value <= option.slider[1], `${keys[0]}: the slider from ${option.slider} holds ${value}`);
         }
       }
+    }
+  }
+});
+
+test('where a spread is large, twenty steps of every rule gain at least a quarter of what there is to gain', (t) => {
+  for (const of of [[6, 60], [20, 170], [500, 4000], [1e12, 3e12]]) {
+    const { scene, model } = shown(t, { model: 'gaussian', chart: 'variance', data: written('numbers', of), rules: DEPENDENT.join(' ') });
+    const least = model.inspect(model.optimum('variance'), 'variance').loss;
+    for (const { rule, loss } of scene.runs) {
+      const gain = (loss[0] - loss.at(-1)) / (loss[0] - least);
+      assert.ok(gain >= 0.25, `${rule}, spread ${of[0]}: ${gain}`);
     }
   }
 });
