@@ -414,6 +414,36 @@ fn no_rate_that_is_found_is_worse_than_the_one_that_was_given() {
 }
 
 #[test]
+fn a_rate_that_was_given_up_is_worse_than_the_best() {
+    let at = |a: f64, b: f64| json!({ "chart": "means", "at": [a, b] });
+    let mut given_up = 0;
+    for (rule, size) in [("geodesic", "rate"), ("kl-ray", "radius")] {
+        let spec = json!({ "model": "mixture", "steps": 40, "gap": 0.001,
+            "run": { "rule": rule, "chart": "means" }, "starts": [at(1.4, 4.2), at(2.4, 4.7), at(2.6, 4.3)] });
+        let (trials, best) = search_to_end(&spec, 1000);
+        assert_eq!(trials, search_to_end(&spec, 7).0);
+        let key = |t: &Trial| (t.missed, t.steps, t.loss);
+        for trial in &trials {
+            let mut alone = spec.clone();
+            alone["run"][size] = json!(trial.value);
+            alone["range"] = json!([trial.value, trial.value * (1.0 + 1e-9)]);
+            let mut search = search(&alone).unwrap();
+            while search.trials().is_empty() {
+                search.advance(1);
+            }
+            let whole = &search.trials()[0];
+            if trial.status == "given-up" {
+                assert!(key(whole) > key(&best.trial), "{rule}: {trial:?} {whole:?}");
+                given_up += 1;
+            } else {
+                assert_eq!(trial, whole);
+            }
+        }
+    }
+    assert!(given_up > 20, "{given_up}");
+}
+
+#[test]
 fn a_search_is_fine_enough_for_counts_that_jump() {
     // The race of the article: between the first rates tried lies a radius with which the ball takes a fifth fewer steps.
     let starts = [

@@ -37,6 +37,11 @@ impl Fleet {
         Self { lanes, walks: Vec::with_capacity(room), room, turn: 0 }
     }
 
+    /// Whether it takes one walk at a time.
+    pub fn is_single(&self) -> bool {
+        self.room == 1
+    }
+
     /// Whether there is room for another walk.
     pub fn has_room(&self) -> bool {
         self.walks.len() < self.room

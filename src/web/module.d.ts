@@ -110,14 +110,14 @@ export type RateSearchSpec = ModelSpec & Goal & {
 };
 export interface Trial {
   value: number;
-  /** How many starts did not reach the goal. */
+  /** How many starts did not reach the goal, or not before the rate was given up. */
   missed: number;
   /** Steps of those that did, taken together. */
   steps: number;
-  /** Mean loss where the runs ended (nats). */
+  /** Mean loss where the runs ended (nats); infinite if the rate was given up. */
   loss: number;
-  /** "reached", or what became of the first start that missed. */
-  status: "reached" | Status;
+  /** "reached", or what became of the first start that missed; "given-up" for a rate that could not be the best any more. */
+  status: "reached" | "given-up" | Status;
 }
 /** `edge`: the best is the least or the greatest value tried; there may be better ones beyond. */
 export type BestRate = Trial & { option: "rate" | "radius"; edge: boolean };

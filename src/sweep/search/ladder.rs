@@ -1,5 +1,6 @@
 //! Ladders: series of rates with a constant ratio, whose members are called rungs.
 
+use std::cmp::Ordering;
 use std::f64::consts::LN_10;
 
 use super::trial::Trial;
@@ -75,6 +76,17 @@ impl Ladder {
         (1..self.tried.len()).fold(0, |best, k| {
             if self.tried[k].1.is_better_than(&self.tried[best].1) { k } else { best }
         })
+    }
+
+    /// How many steps more a rate may take to be as good as the best rung so far, if so many of its starts
+    /// have missed the goal and its others have taken so many steps.
+    pub fn steps_left(&self, missed: u32, steps: u64) -> u64 {
+        let Some((_, best)) = self.tried.get(self.best()) else { return u64::MAX };
+        match missed.cmp(&best.missed) {
+            Ordering::Less => u64::MAX,
+            Ordering::Equal => best.steps.saturating_sub(steps),
+            Ordering::Greater => 0,
+        }
     }
 
     /// The next rung to try: first all that were planned, then one beyond the best

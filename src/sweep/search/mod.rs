@@ -55,6 +55,9 @@ pub struct Best {
 /// ones; [`RateSearch::trials`] lists those of the ladders, and of the scan those
 /// that were better than all before.
 ///
+/// Where a step takes an integral, a rate of a ladder is given up, too, as soon as it cannot be better than
+/// the best rung of its ladder so far. That changes no result, because a ladder asks only which rung is the best.
+///
 /// What is promised, for rules with closed-form steps: no rate of a logarithmic grid of 4,000
 /// over the range needs fewer steps by more than 2 % of them all, if all starts together
 /// arrive in 2,500 steps. If they need `n` steps, more than that, the grid has `10⁷/n` rates, and 1,000
@@ -84,6 +87,8 @@ pub struct RateSearch {
     /// The rate being tried, and the walks in progress, each with the number of its start.
     current: Option<Attempt>,
     fleet: Fleet,
+    /// Whether rungs of a ladder are given up.
+    gives_up: bool,
     finished: bool,
 }
 
@@ -126,12 +131,15 @@ impl RateSearch {
         let walker = Walker::new(there, &spec.run.rule, goal, spec.steps, true);
         let starts: Vec<Walk> = starts.into_iter().map(|at| walker.start(at)).collect();
         let (option, ladder) = (size_option(&spec.run.rule), Ladder::new(&spec));
+        let fleet = Fleet::new(&walker);
         let mut search = Self {
+            // One walk at a time, so that it does not depend on the portions where a rate is given up.
+            gives_up: walker.sums() && fleet.is_single(),
             given: given_value(&spec, option.name),
             planned: f64::from(ladder.rungs + 2 + FINER_RUNGS)
                 + if spec.aim == Aim::Steps { SCANNED as f64 } else { 0.0 },
             spec,
-            fleet: Fleet::new(&walker),
+            fleet,
             walker,
             starts,
             option: option.name,
@@ -186,16 +194,17 @@ impl RateSearch {
                 self.close_trial();
                 continue;
             }
-            // In a scan a rate is followed as long as it may still be better than the best.
+            // A rate is followed as long as it may still be better than the best.
             let [active, taken] = self.fleet.steps();
-            let most = self
-                .scan
-                .as_ref()
-                .map_or(u64::MAX, |scan| scan.steps_left(attempt.missed, attempt.steps + taken));
+            let (missed, steps) = (attempt.missed, attempt.steps + taken);
+            let most = match &self.scan {
+                Some(scan) => scan.steps_left(missed, steps),
+                None if self.gives_up => self.ladder.steps_left(missed, steps),
+                None => u64::MAX,
+            };
             if most < active {
                 self.fleet.clear();
-                self.tried += 1;
-                self.try_next();
+                self.give_up();
                 continue;
             }
             let mut record = |(start, _): Tag, walk: Walk| attempt.record(start, &walk);
@@ -243,6 +252,18 @@ impl RateSearch {
         let best = self.trials.iter().reduce(better).filter(|_| cheap)?;
         let all = self.spec.steps * self.starts.len() as u64;
         Some(Scan::new(self.range, best, all, self.walker.sums()))
+    }
+
+    /// Ends the rate being tried, which cannot be the best.
+    fn give_up(&mut self) {
+        if let Some(attempt) = self.current.take().filter(|_| self.scan.is_none()) {
+            let missed = attempt.ends.len() as u32 - (attempt.done as u32 - attempt.missed);
+            let trial = Trial::given_up(attempt.value, missed, attempt.steps);
+            self.ladder.record(trial.clone());
+            self.trials.push(trial);
+        }
+        self.tried += 1;
+        self.try_next();
     }
 
     fn close_trial(&mut self) {

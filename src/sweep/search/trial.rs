@@ -11,13 +11,13 @@ use crate::sweep::Outcome;
 pub struct Trial {
     /// The rate or radius.
     pub value: f64,
-    /// Number of starts that did not reach the goal.
+    /// Number of starts that did not reach the goal, or not before the rate was given up.
     pub missed: u32,
     /// Sum of the steps of those that did.
     pub steps: u64,
-    /// Mean of the last losses of all starts (nats); infinite if one overflowed.
+    /// Mean of the last losses of all starts (nats); infinite if one overflowed, or if the rate was given up.
     pub loss: f64,
-    /// "reached", or the outcome of the first start that missed (see [`Outcome`]).
+    /// "reached", or the outcome of the first start that missed (see [`Outcome`]), or "given-up".
     pub status: &'static str,
 }
 
@@ -43,6 +43,11 @@ impl Trial {
             trial.add(outcome, loss, count);
         }
         trial
+    }
+
+    /// The trial of a rate that cannot be the best, and was not followed to the end.
+    pub(super) fn given_up(value: f64, missed: u32, steps: u64) -> Self {
+        Self { value, missed, steps, loss: f64::INFINITY, status: "given-up" }
     }
 
     /// Adds the result of one of `count` starts.
