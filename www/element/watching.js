@@ -26,7 +26,7 @@ export function watch(host, heard) {
   const { signal } = listeners;
   const stand = () => heard.ground(groundOf(host));
   const observers = [watchSight(host, heard.seen), watchAttributes(host, heard.written), watchGround(host.ownerDocument, stand)];
-  stand();
+  standSoon(host, heard.ground);
   const relook = () => {
     stand();
     heard.look();
@@ -42,6 +42,25 @@ export function watch(host, heard) {
     for (const observer of observers) observer.disconnect();
     forget(host);
   };
+}
+
+/** Elements that have just been put in, and will be told on what ground they stand. @type {Map<HTMLElement, Heard["ground"]>} */
+const standing = new Map();
+
+/**
+ * Tells an element on what ground it stands, together with all others that are put in at the same time: first all grounds
+ * are looked up and then all are told, so that the browser works out its styles once, and not once for each figure.
+ * @param {HTMLElement} host
+ * @param {Heard["ground"]} tell
+ */
+function standSoon(host, tell) {
+  standing.set(host, tell);
+  if (standing.size > 1) return;
+  queueMicrotask(() => {
+    const found = [...standing].map(([one, told]) => /** @type {const} */ ([told, groundOf(one)]));
+    standing.clear();
+    for (const [told, ground] of found) told(ground);
+  });
 }
 
 /** Says whether a reader can see an element. @param {Element} host @param {(seen: boolean) => void} seen */
