@@ -164,7 +164,8 @@ pub fn ellipse(
     Ok(Ellipse { center, radii }.boundary(count).map(Some).collect())
 }
 
-/// A closed curve with a `None` put between neighbours that are not connected.
+/// A closed curve with a `None` put between neighbours that are not connected. If it is open anywhere, it begins
+/// behind an opening and ends with it, so that no piece is cut in two.
 pub fn broken(
     points: Vec<Option<Point>>,
     connects: impl Fn(Point, Point) -> bool,
@@ -177,6 +178,11 @@ pub fn broken(
         {
             pieces.push(None);
         }
+    }
+    let begins =
+        (0..pieces.len()).find(|&k| k > 0 && pieces[k - 1].is_none() && pieces[k].is_some());
+    if let Some(begins) = begins {
+        pieces.rotate_left(begins);
     }
     pieces
 }

@@ -361,8 +361,8 @@ export class Model extends Subject<ModelSpec> {
   towards(from: Pair, to: Pair, chart: string): Pair;
   /** One step of a rule, as the first of a run. */
   step(rule: RuleSpec, theta: Pair, chart: string): StepReport;
-  /** The boundary of a ball: x0, y0, x1, y1, …; a NaN pair separates pieces,
-   * and without one the curve is closed. All points are NaN if the matrix of the
+  /** The boundary of a ball: x0, y0, x1, y1, …; a NaN pair separates pieces, each of them
+   * whole, and without one the curve is closed. All points are NaN if the matrix of the
    * ball is singular, indefinite or missing. */
   ball(kind: BallKind, center: Pair, radius: number, count: number, chart: string): Float64Array;
   /** The boundaries of balls of one radius around many centres (x0, y0, x1, y1, …), in one call: each like `ball`, with the

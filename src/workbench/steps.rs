@@ -73,7 +73,7 @@ impl Workbench {
     }
 
     /// The boundary of a ball as x0, y0, x1, y1, …; a NaN pair separates
-    /// pieces. Without one the curve is closed and its first point not repeated.
+    /// pieces, each of them whole. Without one the curve is closed and its first point not repeated.
     /// All of it is NaN if the matrix of the ball is singular, indefinite or (without
     /// data) missing. Points that doubles cannot represent are NaN, too.
     ///

@@ -126,6 +126,30 @@ fn a_region_is_what_a_flood_from_its_centre_reaches() {
 
 /// With parts of equal weight a distribution has two places. Near the line one ball holds both,
 /// farther away each has a ball of its own.
+/// Otherwise a piece would be drawn as two, and filled to chords between them.
+#[test]
+fn an_outline_with_an_opening_begins_behind_it() {
+    let mut open = 0;
+    for case in cases() {
+        for seen in case.charts() {
+            let places = case.places().into_iter().chain([case.model.center()]);
+            for at in places.map(|own| seen.from_own(own)) {
+                for direction in [Direction::OldNew, Direction::NewOld] {
+                    let kind = BallKind::Kl(direction);
+                    let Ok(outline) = boundary(&seen.charted, kind, at, 0.6, 64) else { continue };
+                    if outline.iter().all(Option::is_none) || outline.iter().all(Option::is_some) {
+                        continue;
+                    }
+                    let ends = [outline.first(), outline.last()].map(|end| end.unwrap().is_some());
+                    assert_eq!(ends, [true, false], "{} {at:?} {direction:?}", seen.label);
+                    open += 1;
+                }
+            }
+        }
+    }
+    assert!(open > 5, "{open}");
+}
+
 #[test]
 fn equal_weights_give_one_dumb_bell_or_two_balls() {
     let case = Case::of("faithful", json!({ "model": "mixture", "options": { "weight": 0.5 } }));
