@@ -18,8 +18,8 @@ const SHARE = 0.565;
 const UPRIGHT = 0.9;
 const ABOVE = 0.64;
 
-/** Below this width everything stands in one column (CSS pixels). */
-export const NARROW = 640;
+/** In such a window everything stands in one column, and the page scrolls; see style.js. */
+export const NARROW = "(max-width: 639px)";
 
 /** On a phone: the share of the window's height that planes take together, and the height of other panels as a share of the width. */
 const PHONE = { planes: 0.56, other: 0.6 };
@@ -38,12 +38,12 @@ const LETTERS = { narrow: 11, usual: 12, wide: 14 };
  * @param {number} width
  * @param {number} height
  * @param {Described[]} panels
- * @param {{ width: number, height: number }} window
+ * @param {{ width: number, height: number, narrow?: boolean }} window
  * @returns {{ boxes: Box[], height: number }}
  */
 export function arrange(width, height, panels, window) {
   const isMain = panels.map(({ name }) => MAIN.includes(name));
-  if (width < NARROW) return column(width, panels, isMain, window);
+  if (window.narrow) return column(width, panels, isMain, window);
   const mains = panels.filter((_, k) => isMain[k]).length;
   const rest = panels.length - mains;
   const both = mains > 0 && rest > 0;

@@ -86,6 +86,8 @@ export function numbered({ label, key, option, value, slide, end, best }) {
     const next = option.whole ? now + (up ? 1 : -1) : Number((option.logarithmic ? now * (up ? 1.02 : 1 / 1.02) : now + (up ? 1 : -1) * (option.slider[1] - option.slider[0]) / 200).toPrecision(3));
     slide(next);
     end();
+    // The field follows the state only while nobody types in it.
+    typed.value = asTyped(next);
   });
   /** @param {State} state */
   function follow(state) {

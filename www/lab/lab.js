@@ -10,6 +10,7 @@ import { fetchViews } from "../views/registry.js";
 import { Address } from "./address.js";
 import { Bench } from "./bench.js";
 import { Claim } from "./claim.js";
+import { copiedControls } from "./copies.js";
 import { CurveHandles } from "./curve.js";
 import { presetsText } from "./deck.js";
 import { Drawer } from "./drawer.js";
@@ -148,7 +149,11 @@ export class Lab {
     return new Side(this.#parts.side, this.#figure, this.#bench, {
       open: (attributes, how) => this.#showing.open(attributes, how),
       ownData: () => this.#ownData(),
-      save: (menu) => import("../saving.js").then(({ fill }) => fill(menu, this.#figure, this.#host)),
+      save: async (menu) => {
+        const { fill } = await import("../saving.js");
+        fill(menu, this.#figure, this.#host);
+        menu.querySelector(".row + .row")?.before(copiedControls(this.#host));
+      },
     });
   }
 

@@ -101,7 +101,10 @@ export class Showing {
 
   /** Title, sentence and notes of what is shown. */
   entitle() {
-    const { presets, notes, claim, figure } = this.#lab;
+    const { presets, notes, claim, figure, host } = this.#lab;
+    // What is saved or copied has the name of the preset that it comes from.
+    if (presets.shown) host.setAttribute("label", presets.shown.title);
+    else host.removeAttribute("label");
     notes.follow(presets.shown, presets.following);
     claim.entitle(figure.current);
   }

@@ -42,7 +42,7 @@ export class Stage extends PanelSet {
 
   /** Whether everything stands in one column. */
   get narrow() {
-    return this.root.clientWidth < NARROW;
+    return matchMedia(NARROW).matches;
   }
 
   /** Places the panels in the room that there is. */
@@ -50,7 +50,7 @@ export class Stage extends PanelSet {
     const { clientWidth, clientHeight } = this.root;
     if (!clientWidth) return;
     const zoom = zoomOf(this.root);
-    const window = { width: innerWidth / zoom, height: innerHeight / zoom };
+    const window = { width: innerWidth / zoom, height: innerHeight / zoom, narrow: this.narrow };
     const described = this.panels.map(({ name, title, root, panel }) => ({ name, title, keyed: root !== panel }));
     const { boxes, height } = arrange(clientWidth, clientHeight, described, window);
     this.#boxes = boxes;

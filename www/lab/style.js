@@ -205,6 +205,17 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .transport .scrub { order: 0; flex: 1 1 40px; min-width: 0; }
   .transport .counter { order: 0; flex: none; min-width: 0; font-size: 12px; }
 }
+/* A window that is too low for the lab, such as one that is enlarged to 200 %, is scrolled. */
+@media (min-width: 640px) and (max-height: 479px) {
+  :host { height: auto; overflow: visible; }
+  figure { height: auto; }
+  .lab:not(.projector, .screen) { height: 480px; }
+  .notice { position: fixed; top: auto; bottom: 8px; }
+  .ground { touch-action: pan-y; }
+}
+@media (forced-colors: active) {
+  .notice, .tip, .help-keys, .help-name, .formula { background: Canvas; color: CanvasText; border: 1px solid; }
+}
 @media (prefers-reduced-motion: reduce) { .side, .notice { transition: none; } }
 `;
 

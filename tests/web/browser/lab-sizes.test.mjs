@@ -1,0 +1,80 @@
+// The lab in windows of all kinds: enlarged, low, on an old beamer, on a phone, and with very many rules.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { quiet } from './page.mjs';
+import { lab } from './lab.mjs';
+
+const ALL_RULES = '#v=1&model=logistic&chart=whitened&view=plane+density&rules=gradient+momentum+nesterov+adagrad+rmsprop+adam+natural-gradient+newton+kl-ball+trust-region&balls=start&steps=20';
+
+/** Where parts of the lab are on the page, and how large the page is. */
+const places = (page) => page.locator('#lab').evaluate(({ shadowRoot }) => {
+  const box = (element) => {
+    const { top, bottom, left, right } = element.getBoundingClientRect();
+    return { top: top + scrollY, bottom: bottom + scrollY, left, right };
+  };
+  return {
+    panels: [...shadowRoot.querySelectorAll('.slot')].map(box), stage: box(shadowRoot.querySelector('.stage')), foot: box(shadowRoot.querySelector('.foot')),
+    said: box(shadowRoot.querySelector('.said-now')), notice: box(shadowRoot.querySelector('.notice')), plane: box(shadowRoot.querySelector('.slot .panel')),
+    page: { width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight },
+  };
+});
+
+for (const [what, options] of Object.entries({
+  'enlarged to 200 %': { width: 640, height: 360, ratio: 2 }, 'a phone on its side': { width: 844, height: 390 }, 'just wider than a phone': { width: 652, height: 700 },
+})) {
+  test(`${what}: everything can be reached`, async (t) => {
+    const page = await lab(t, { hash: '#v=1&preset=influence', ...options });
+    const { panels, stage, foot, page: { width, height } } = await places(page);
+    assert.ok(width <= options.width && foot.bottom <= height + 1, `${foot.bottom} of ${height}`);
+    for (const panel of panels) assert.ok(panel.bottom <= stage.bottom + 1 && panel.bottom <= foot.top + 1 && panel.right <= width, JSON.stringify([panel, stage]));
+    await page.mouse.move(options.width / 2, 20);
+    await page.mouse.wheel(0, 1000);
+    await page.waitForFunction((most) => scrollY >= most - 1, height - options.height);
+    quiet(page);
+  });
+}
+
+test('a beamer of 1024 by 768 shows the whole figure', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=influence', width: 1024, height: 768 });
+  await page.keyboard.press('p');
+  await page.locator('.lab.projector').waitFor();
+  await page.waitForFunction(() => {
+    const { shadowRoot } = document.querySelector('#lab');
+    const bottom = (name) => shadowRoot.querySelector(name).getBoundingClientRect().bottom;
+    const lowest = Math.max(...[...shadowRoot.querySelectorAll('.slot')].map((slot) => slot.getBoundingClientRect().bottom));
+    return bottom('.foot') <= innerHeight + 1 && lowest <= shadowRoot.querySelector('.foot').getBoundingClientRect().top + 1;
+  });
+  quiet(page);
+});
+
+test('on a phone the first hint hides neither the sentence nor the plane', async (t) => {
+  const page = await lab(t, { width: 390, height: 844, touch: true });
+  await page.locator('.notice.shown').waitFor();
+  const { notice, said, plane, foot } = await places(page);
+  assert.ok(notice.top >= plane.bottom && notice.top >= said.bottom && notice.bottom <= foot.top, JSON.stringify({ notice, said, plane, foot }));
+});
+
+test('ten rules are named in a sentence that is not cut off', async (t) => {
+  const page = await lab(t, { hash: ALL_RULES });
+  const claim = page.locator('.claim');
+  assert.match(await claim.innerText(), /^Each line is a run: gradient descent, momentum, .*, KL ball, exact trust region\.$/);
+  const { high, room } = await page.locator('.said-now').evaluate(({ scrollHeight, clientHeight }) => ({ high: scrollHeight, room: clientHeight }));
+  assert.ok(high <= room + 1, `${high} in ${room}`);
+});
+
+test('very small sizes fit their fields, and can be typed as they are written', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=whitening' });
+  const fields = page.locator('.rules .typed');
+  for (const { text, over } of await fields.evaluateAll((all) => all.map((field) => ({ text: field.value, over: field.scrollWidth - field.clientWidth })))) {
+    assert.ok(over <= 1 && Number.isFinite(Number(text)), `${text}: ${over} pixels too long`);
+  }
+  const small = fields.nth(1);
+  const before = await small.inputValue();
+  assert.match(before, /e-\d+$/);
+  await small.press('Enter');
+  await small.blur();
+  assert.equal(await small.inputValue(), before);
+  await small.press('ArrowUp');
+  await small.blur();
+  assert.ok(Number(await small.inputValue()) > Number(before));
+});
