@@ -48,13 +48,23 @@ export function changed(changes, written, read) {
 }
 
 /**
- * The changes that may be the wrong one, those first that the message names.
+ * The changes that may be the wrong one: first those that the message is about, then those that it names, and then, if all are short, the others.
  * @param {[string, string][]} all
  * @param {Error} error
  */
-function suspects(all, { message }) {
-  const names = all.map(([name]) => name);
-  const named = names.filter((name) => message.includes(name));
+function suspects(all, error) {
   const short = all.reduce((sum, [, text]) => sum + text.length, 0) < SHORT;
-  return short ? [...named, ...names.filter((name) => !named.includes(name))] : named;
+  return likeliest(all.map(([name]) => name), error).filter((name) => short || error.message.includes(name));
+}
+
+/**
+ * Attributes, the one that an error is about first, and then those that its message names. An error of the core is about the field before " is ".
+ * @param {string[]} names
+ * @param {Error} error
+ */
+export function likeliest(names, { message }) {
+  const [field] = message.split(" is ", 1);
+  const isAbout = (/** @type {string} */ name) => field.includes(name) || (name === "rules" && field.endsWith(".rule"));
+  const rank = (/** @type {string} */ name) => (isAbout(name) ? 0 : message.includes(name) ? 1 : 2);
+  return names.toSorted((one, other) => rank(one) - rank(other));
 }

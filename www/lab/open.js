@@ -1,5 +1,6 @@
 // Opening a state that attributes describe, in the lab.
 
+import { likeliest } from "../element/changes.js";
 import { stateFrom } from "../figure/reading.js";
 import { fromJson } from "../state/json.js";
 import { mutedFrom } from "./rules.js";
@@ -14,17 +15,24 @@ import { mutedFrom } from "./rules.js";
 export function stateOf(written) {
   const { spec, error: wrong } = specOf(written);
   const all = { ...written, ...spec };
-  let error = wrong;
-  for (const left of ["", ...Object.keys(all)]) {
-    try {
-      const state = stateFrom((name) => (name === left ? null : all[name] ?? null));
-      if (all.muted) state.muted = mutedFrom(all.muted);
-      return { state, error };
-    } catch (thrown) {
-      error ??= /** @type {Error} */ (thrown);
+  const without = (/** @type {string} */ left = "") => {
+    const state = stateFrom((name) => (name === left ? null : all[name] ?? null));
+    if (all.muted) state.muted = mutedFrom(all.muted);
+    return state;
+  };
+  try {
+    return { state: without(), error: wrong };
+  } catch (thrown) {
+    const error = /** @type {Error} */ (thrown);
+    for (const left of likeliest(Object.keys(all), error)) {
+      try {
+        return { state: without(left), error: wrong ?? error };
+      } catch {
+        // Another attribute is wrong, too.
+      }
     }
+    return { error: wrong ?? error };
   }
-  return { error };
 }
 
 /** The attributes of a whole experiment, or what is wrong with it. @param {Written} written @returns {{ spec?: Record<string, any>, error?: Error }} */

@@ -97,7 +97,8 @@ function read(text, model) {
   const given = words(text).map(Number);
   if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) {
     const sets = modelEntry(model)?.data.map(({ name }) => name) ?? [];
-    throw new Error(`data is "${short(text)}"; allowed: ${["numbers", ...sets].join(", ")}`);
+    const own = takes === "target" ? 'a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}' : "numbers";
+    throw new Error(`data is "${short(text)}"; allowed: ${[own, ...sets].join(", ")}`);
   }
   if (!given.every(Number.isFinite)) return { set: text.trim() };
   if (takes === "counts") return { counts: given };

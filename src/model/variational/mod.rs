@@ -32,8 +32,8 @@ pub fn reverse(target: Target) -> Gaussian {
 pub fn forward(target: Target, field: &str) -> Result<Gaussian, Invalid> {
     let [mean, variance] = target.moments();
     if !variance.is_finite() {
-        let allowed = "reverse for a target without a variance (2 degrees or fewer)";
-        return Err(Invalid::new(field, "forward", allowed));
+        let allowed = "\"reverse\" for a target without a variance (2 degrees or fewer)";
+        return Err(Invalid::new(field, "\"forward\"", allowed));
     }
     let moments =
         Moments { mean, rest: 0.0, std_dev: variance.sqrt(), skewness: 0.0, kurtosis: 0.0 };

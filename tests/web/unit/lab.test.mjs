@@ -11,6 +11,7 @@ const { arrange } = await shell('lab/arrange.js');
 const { framed, filledShare, stillFrames } = await shell('lab/framing.js');
 const { History, DEPTH } = await shell('lab/history.js');
 const { linkFrom, linkOf } = await shell('lab/link.js');
+const { stateOf } = await shell('lab/open.js');
 const rules = await shell('lab/rules.js');
 const { stateFrom } = await shell('figure/reading.js');
 const { toAttributes } = await shell('state/attributes.js');
@@ -154,4 +155,18 @@ test('every preset has a small picture, drawn while the page waits', async () =>
   const { PRESETS } = await shell('lab/deck.js');
   const { thumb } = await shell('lab/thumbs.js');
   for (const preset of PRESETS) assert.match(await thumb(preset, 'light'), /^<svg .*<\/svg>\s*$/s, preset.name);
+});
+
+test('of a link with one wrong value all the others stay', () => {
+  const cases = [
+    [{ model: 'variational', rules: 'natural-gradient', metric: 'empirical' }, 'metric', { model: 'variational', rules: ['natural-gradient'] }],
+    [{ model: 'mixture', rules: 'mirror gradient', steps: '7' }, 'rule', { model: 'mixture', steps: 7 }],
+    [{ model: 'mixture', chart: 'moments', weight: '2' }, 'weight', { model: 'mixture', charts: ['moments'] }],
+    [{ model: 'variational', data: 'peaks 1 2' }, 'data', { model: 'variational', data: undefined }],
+  ];
+  for (const [written, field, expected] of cases) {
+    const { state, error } = stateOf({ view: 'plane', ...written });
+    assert.match(error.message, new RegExp(`${field} is "?[a-z0-9]`));
+    for (const [name, value] of Object.entries(expected)) assert.deepEqual(state[name], value, `${name} of ${JSON.stringify(written)}`);
+  }
 });
