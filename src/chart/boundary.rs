@@ -1,7 +1,7 @@
 //! Logistic `(t, w)`, `t = −b/w`: the decision boundary and the slope.
 
 use super::Chart;
-use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
+use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Units;
 use crate::numeric::kernel::{difference_of_products, power_of_two};
 
@@ -69,6 +69,12 @@ impl Chart for Boundary {
     /// `∂²b°/∂t∂w = −1`.
     fn second_derivatives(&self, _: Point) -> [Symmetric; 2] {
         [Symmetric::default(), Symmetric([0.0, -1.0, 0.0])]
+    }
+
+    /// The model's own coordinates are natural ones.
+    fn natural_second_order_term(&self, at: Point, g: Covector) -> Option<Symmetric> {
+        let [first, second] = self.second_order_term(at, g);
+        Some(first + second)
     }
 
     /// Only within one sign of `w`.

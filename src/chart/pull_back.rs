@@ -174,7 +174,7 @@ impl Family for Charted {
     }
 
     fn fisher(&self, at: Point) -> Symmetric {
-        self.chart.jacobian(at).pull_form(self.model.fisher(self.own(at)))
+        self.model.fisher_through(self.own(at), &self.chart.jacobian(at))
     }
 
     fn frame(&self, at: Point) -> Result<[Tangent; 2], Singular> {
@@ -286,8 +286,7 @@ impl Loss for Charted {
     }
 
     fn empirical_fisher(&self, at: Point) -> Option<Symmetric> {
-        let own = self.model.empirical_fisher(self.own(at))?;
-        Some(self.chart.jacobian(at).pull_form(own))
+        self.model.empirical_fisher_through(self.own(at), &self.chart.jacobian(at))
     }
 
     fn optimum(&self) -> Option<Point> {

@@ -76,6 +76,13 @@ impl Jacobian {
         Symmetric([pulled.m11, pulled.m12, pulled.m22])
     }
 
+    /// The same change of coordinates to own ones `(x, y + by x)`.
+    pub fn sheared(&self, by: f64) -> Self {
+        let ([[a, b], [c, e]], [s, t]) = (self.rows(), self.units);
+        let by = by * s / t;
+        Self::from_rows([[a, b], [c + by * a, e + by * b]]).in_units([s, t])
+    }
+
     fn rows(&self) -> [[f64; 2]; 2] {
         let m = &self.matrix;
         [[m.m11, m.m12], [m.m21, m.m22]]

@@ -1,7 +1,7 @@
 //! Properties of a family of distributions that do not depend on data.
 
 use super::Direction;
-use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, Tangent};
 
 /// A two-parameter family of distributions, in some coordinates.
 ///
@@ -39,6 +39,11 @@ pub trait Family {
     /// Fisher matrix `F = E[∇ ln p ∇ ln pᵀ]`, with observations drawn from the
     /// model and not from the data.
     fn fisher(&self, at: Point) -> Symmetric;
+
+    /// The same in coordinates with this Jacobian matrix, `JᵀFJ`: by another way where that would cancel.
+    fn fisher_through(&self, at: Point, jacobian: &Jacobian) -> Symmetric {
+        jacobian.pull_form(self.fisher(at))
+    }
 
     /// Two tangents that are orthonormal in the Fisher metric: radii of a unit
     /// Fisher ball.

@@ -1,7 +1,7 @@
 //! What a step makes small.
 
 use super::{Connection, Direction};
-use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, Tangent};
 
 /// A loss on a family of distributions, with its derivatives.
 ///
@@ -38,6 +38,11 @@ pub trait Loss {
     /// Second moment of the score over the data; `None` where there are no data.
     /// It is not the Fisher matrix, even at the optimum (Kunstner et al. 2019).
     fn empirical_fisher(&self, at: Point) -> Option<Symmetric>;
+
+    /// The same in coordinates with this Jacobian matrix: by another way where that would cancel.
+    fn empirical_fisher_through(&self, at: Point, jacobian: &Jacobian) -> Option<Symmetric> {
+        Some(jacobian.pull_form(self.empirical_fisher(at)?))
+    }
 
     /// Where the loss is least, for a likelihood the maximum-likelihood
     /// estimate; `None` where it is least nowhere.

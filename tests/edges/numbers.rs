@@ -509,3 +509,53 @@ fn steps_to_goal(starts: &[Json], rule: &str, (option, value): (&str, f64)) -> u
     };
     starts.iter().map(steps).fold(0, u64::saturating_add)
 }
+
+/// The direct formulas in the chart `boundary`, with `z = w (x − t)`: the Fisher matrix, the
+/// Hessian and the empirical Fisher matrix.
+fn by_the_boundary(x: &[f64], y: &[f64], [t, w]: [f64; 2]) -> [[f64; 3]; 3] {
+    let mut sums = [[0.0; 3]; 3];
+    let mut residuals = 0.0;
+    for (x, y) in x.iter().zip(y) {
+        let [p, rest] = [1.0, -1.0].map(|sign| 1.0 / (1.0 + (-sign * w * (x - t)).exp()));
+        let residual = if *y > 0.0 { -rest } else { p };
+        residuals += residual;
+        for (sum, weight) in sums.iter_mut().zip([p * rest, p * rest, residual * residual]) {
+            let score = [-w, x - t];
+            sum[0] += weight * score[0] * score[0];
+            sum[1] += weight * score[0] * score[1];
+            sum[2] += weight * score[1] * score[1];
+        }
+    }
+    sums[1][1] -= residuals;
+    sums.map(|sum| sum.map(|entry| entry / x.len() as f64))
+}
+
+#[test]
+fn a_code_for_missing_inputs_does_not_spoil_the_matrices_of_the_boundary() {
+    let mut random = Random::seeded(31);
+    for (offset, spread) in [(1.7e9, 86400.0), (1.7e9, 3600.0), (2015.0, 5.0), (273.15, 3.0)] {
+        for code in [0.0, -1.0, 1.0, 99999999.0, 1e12] {
+            for _ in 0..8 {
+                let near = (0..12).map(|_| offset + spread * random.normal());
+                let x: Vec<f64> = near.collect::<Vec<_>>().into_iter().chain([code; 14]).collect();
+                // The labels of the codes agree, so that certain ones have a weight of zero.
+                let y: Vec<f64> = (0..26).map(|k| f64::from(k >= 12 || k % 2 == 0)).collect();
+                let w = (0.5 + random.normal().abs()) / spread * (code - offset).signum();
+                let at = [offset + spread * random.normal(), w];
+                let spec = json!({ "model": "logistic", "data": { "x": x, "y": y } });
+                let found = bench(&spec).inspect(at, "boundary").unwrap();
+                let right = by_the_boundary(&x, &y, at);
+                let empirical = found.empirical_fisher.unwrap();
+                for (found, right) in [found.fisher, found.hessian, empirical].iter().zip(right) {
+                    // An entry beside the diagonal may be zero.
+                    let product = (right[0] * right[2]).abs().sqrt();
+                    let sizes = [right[0].abs(), right[1].abs().max(product), right[2].abs()];
+                    for k in 0..3 {
+                        let label = || format!("{offset} {code} {at:?} {found:?} {right:?}");
+                        close(found[k], right[k], 1e-9 * sizes[k], label);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -71,8 +71,8 @@ impl Labelled {
     }
 }
 
-/// The median, or a number between it and zero: at most 16 times as large as the second smallest
-/// of all `|x|` that are different.
+/// The median, or, if that is more than 16 times as large as the second smallest of all `|x|` that
+/// are different, a number of its sign and of that size.
 ///
 /// So no input, but for one value, is farther from the origin than 17 times its own size, and log-odds
 /// computed from the origin are nearly as precise as `wx + b` itself, whatever the other inputs are
@@ -85,8 +85,8 @@ fn origin(x: &[f64]) -> f64 {
     let others = x.iter().map(|x| x.abs()).filter(|&size| size > least);
     let second = others.fold(f64::INFINITY, f64::min);
     // Inputs that differ by their signs alone have no second.
-    let farthest = MOST * if second.is_finite() { second } else { least };
-    median.clamp(-farthest, farthest)
+    let size = if second.is_finite() { second } else { least };
+    if median.abs() > MOST * size { size.copysign(median) } else { median }
 }
 
 /// The median distance from the origin of the inputs that are not there, rounded down to a power

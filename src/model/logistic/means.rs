@@ -3,7 +3,7 @@
 
 use super::Logistic;
 use super::condensed::Terms;
-use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, Tangent};
 use crate::model::Family;
 use crate::numeric::bernoulli::variance;
 use crate::numeric::lanes::{Lanes, Mask};
@@ -167,6 +167,31 @@ impl Logistic {
             Symmetric([weight * u * u, weight * u, weight])
         };
         self.mean(self.terms(at), at, |k, sum: Symmetric| k * sum, term)
+    }
+
+    /// A second moment of `(u, 1)` under these weights, through a Jacobian matrix.
+    ///
+    /// Where the weight lies close together and far from the origin, the moment about its own mean is
+    /// taken. The chart `boundary`, say, has `x − t` in place of `u`: of Unix times with a code for
+    /// missing ones as their median, nothing would be left of the moments about that code.
+    pub(super) fn form_through(
+        &self,
+        at: Point,
+        jacobian: &Jacobian,
+        form: Symmetric,
+        weight: impl Fn(f64, f64, f64) -> f64,
+    ) -> Symmetric {
+        let Symmetric([second, first, total]) = form;
+        let mean = first / total;
+        if !mean.is_finite() || second - mean * first >= LEAST_REMAINDER * second {
+            return jacobian.pull_form(form);
+        }
+        let term = |u, y, z| {
+            let (weight, u) = (weight(u, y, z), u - mean);
+            Symmetric([weight * u * u, weight * u, weight])
+        };
+        let about_mean = self.mean(self.terms(at), at, |k, sum: Symmetric| k * sum, term);
+        jacobian.sheared(mean).pull_form(about_mean)
     }
 
     /// What to sum over for functions of the log-odds at a place.

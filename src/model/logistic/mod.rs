@@ -27,7 +27,7 @@ use super::{
     Batches, Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS,
     LanePass, Loss, Model, OnePass, OwnCoordinates, Pass, Sampling, Units,
 };
-use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
+use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{
     divergence, divergence_to, sigmoid, sigmoid_change, softplus, variance,
 };
@@ -157,6 +157,10 @@ impl Family for Logistic {
         self.gradient_and_fisher(at).map_or_else(scalar, |(_, fisher)| fisher)
     }
 
+    fn fisher_through(&self, at: Point, jacobian: &Jacobian) -> Symmetric {
+        self.form_through(at, jacobian, self.fisher(at), |_, _, z| variance(z))
+    }
+
     fn frame(&self, at: Point) -> Result<[Tangent; 2], Singular> {
         self.spread(at).map(|spread| spread.frame())
     }
@@ -269,6 +273,11 @@ impl Loss for Logistic {
         let squares = zeros.squares(w, b).zip(ones.squares(-w, -b));
         let by_columns = squares.map(|(zeros, ones)| k * (Symmetric(zeros) + Symmetric(ones)));
         Some(by_columns.unwrap_or_else(|| self.mean_form(at, |_, y, z| residual(y, z).powi(2))))
+    }
+
+    fn empirical_fisher_through(&self, at: Point, jacobian: &Jacobian) -> Option<Symmetric> {
+        let own = self.empirical_fisher(at)?;
+        Some(self.form_through(at, jacobian, own, |_, y, z| residual(y, z).powi(2)))
     }
 
     fn optimum(&self) -> Option<Point> {
