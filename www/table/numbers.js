@@ -2,7 +2,7 @@
 
 import { COMMA, MISSING, POINT, STYLED, bare, isAmbiguous, isPlain, kindOf, numberIn, readings } from "./cells.js";
 import { noNumbers } from "./choose.js";
-import { refused } from "./sentences.js";
+import { quoted, refused } from "./sentences.js";
 
 /** @typedef {import("./columns.js").Table} Table */
 /** @typedef {import("./columns.js").Column} Column */
@@ -69,7 +69,11 @@ export const placeOf = ({ lines }, k, { name }) => `line ${lines[k]}, column ${n
 function markOf(table, column, decimal, isWhole) {
   const j = column.number - 1;
   const { possible, ambiguous, clash } = evidence(table, j, decimal ?? (POINT | COMMA));
-  if (clash) throw refused(placeOf(table, clash.row, column), clash.cell, `the same decimal mark in the whole column; it is a ${clash.before === COMMA ? "comma" : "point"} in the lines before`);
+  if (clash) {
+    const { row, cell, before } = clash;
+    const other = before && `; it is a ${possible === COMMA ? "comma" : "point"} in ${quoted(before.cell)}, line ${table.lines[before.row]}`;
+    throw refused(placeOf(table, row, column), cell, decimal ? `numbers whose decimal mark is a ${decimal === COMMA ? "comma" : "point"}` : `the same decimal mark in the whole column${other}`);
+  }
   if (possible !== (POINT | COMMA)) return possible;
   if (!ambiguous) return POINT;
   if (isWhole) return ambiguous.cell.includes(",") ? POINT : COMMA;
@@ -91,12 +95,15 @@ function markOf(table, column, decimal, isWhole) {
 function evidence({ rows }, j, allowed) {
   let possible = allowed;
   let ambiguous;
+  /** The cell that has settled the mark. @type {{ row: number, cell: string } | undefined} */
+  let settled;
   for (let k = 0; k < rows.length; k += 1) {
     const cell = bare(rows[k][j] ?? "");
     const kind = kindOf(cell);
     if (kind === MISSING || kind > STYLED) continue;
     const now = possible & readings(cell);
-    if (now === 0) return { possible, ambiguous, clash: { row: k, cell, before: possible } };
+    if (now === 0) return { possible, ambiguous, clash: { row: k, cell, before: settled } };
+    if (now !== possible) settled = { row: k, cell };
     if (!ambiguous && isAmbiguous(cell)) ambiguous = { row: k, cell };
     possible = now;
   }

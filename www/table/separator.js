@@ -1,7 +1,7 @@
 // Which character separates the cells of a table, and whether a comma between
 // two numbers separates them or is a decimal mark.
 
-import { COMMA, MISSING, PLAIN, POINT, SPOILED, STYLED, bare, kindOf, readings } from "./cells.js";
+import { COMMA, MISSING, PLAIN, POINT, SPOILED, STYLED, bare, kindOf, numberIn, readings } from "./cells.js";
 import { TableError, quoted } from "./sentences.js";
 import { cut } from "./split.js";
 
@@ -133,7 +133,7 @@ function refuseUnclear(styled, count) {
   const isClear = styled.some(({ isQuoted }) => isQuoted) || (count > 1 && !isLabelled && !isCounting && !styled.some(({ text }) => /\d \d/.test(text)));
   if (isClear) return;
   const [{ line, text }] = styled;
-  const [one, two] = text.includes(",") ? [text.replace(/,(?=.*,)/g, "").replace(",", "."), text.replaceAll(",", "; ")] : [text.replace(/ /g, ""), text.replace(" ", "; ")];
+  const [one, two] = text.includes(",") ? [numberIn(text, readings(text) === POINT ? POINT : COMMA), text.replaceAll(",", "; ")] : [text.replace(/ /g, ""), text.replace(" ", "; ")];
   throw new TableError(`line ${line} is ${quoted(text)}, which may be one number or several; allowed: "${one}" for one, "${two}" for several`);
 }
 

@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 import { attributes, lab, spec } from './lab.mjs';
-import { drawn, frame, pageOf, quiet, shown, soon } from './page.mjs';
+import { serve } from '../server.mjs';
+import { drawn, frame, pageOf, quiet, shown, site, soon } from './page.mjs';
 
 const folder = new URL('../../data/tables/', import.meta.url);
 const text = (name) => readFileSync(new URL(name, folder), 'utf8');
@@ -140,6 +141,51 @@ test('a table that cannot be loaded or read says why', async (t) => {
   await page.locator('#wrong .problem').waitFor();
   assert.match((await page.locator('#gone .problem').innerText()), /data-src "nowhere\.csv" cannot be loaded: the server answers 404/);
   assert.match((await page.locator('#wrong .problem').innerText()), /^line 1, column 1, is "1\.5\*"; allowed: a number/);
+});
+
+test('lists of every kind may be given as a property', async (t) => {
+  const page = await opened(t, '');
+  const given = (make, model) => page.evaluate(([source, name]) => {
+    const figure = document.querySelector('#it');
+    figure.model = name;
+    figure.data = new Function(`return ${source}`)();
+  }, [make, model]);
+  const cases = [
+    ['new Float64Array([1.5, 2.5, 4, 7])', 'gaussian', 'data.x && data.x.join() === "1.5,2.5,4,7"'],
+    ['new Float32Array([1.5, 2.5, 4])', 'gaussian', 'data.x && data.x.join() === "1.5,2.5,4"'],
+    ['[12, 900, 43]', 'gaussian', 'data.x && data.x.join() === "12,900,43"'],
+    ['Float64Array.from({ length: 50_000 }, (_, k) => Math.sin(k))', 'gaussian', 'data.x && data.x.length === 50000'],
+    ['({ x: new Float64Array([1, 2, 3, 4]), y: new Uint8Array([0, 1, 0, 1]) })', 'logistic', 'data.y && Array.from(data.y).join() === "0,1,0,1"'],
+    ['new Uint16Array([3, 2, 1])', 'categorical', 'data.counts && data.counts.join() === "3,2,1"'],
+  ];
+  for (const [make, model, check] of cases) {
+    await given(make, model);
+    await until(page, check);
+  }
+  await given('new Float64Array([1, NaN, 3])', 'gaussian');
+  await page.locator('#it .problem:not([hidden])', { hasText: 'data is "1 NaN 3"; allowed: numbers' }).waitFor();
+  quiet(page);
+});
+
+test('what data-src names may be a page, empty, UTF-16, or of another site', async (t) => {
+  const other = await serve(fileURLToPath(new URL('.', folder)));
+  t.after(() => other.close());
+  const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('h\n1.5\n2.5\n4\n', 'utf16le')]);
+  site.give('/some-page.html', '<!doctype html><title>No table</title>', { 'content-type': 'text/html' });
+  site.give('/nothing.csv', '', { 'content-type': 'text/csv' });
+  site.give('/wide.csv', bytes, { 'content-type': 'text/csv' });
+  const page = await pageOf(t, '<kl-ball id="it"></kl-ball>');
+  for (const [address, sentence] of [
+    ['some-page.html', /^line 1 begins an HTML or XML page: this is no table/],
+    ['nothing.csv', /^the table is empty/],
+    ['wide.csv', /^column h, 3 rows$/],
+    [`${other.origin}/years.csv`, /cannot be loaded; allowed: an address of this site, or of one that lets other sites read it \(CORS\)/],
+    ['javascript:alert(1)', /data-src is "javascript:alert\(1\)"; allowed: the address of a text file such as CSV/],
+  ]) {
+    await page.locator('#it').evaluate((figure, to) => figure.setAttribute('data-src', to), address);
+    await page.waitForFunction((source) => [...document.querySelector('#it').shadowRoot?.querySelectorAll('.said:not([hidden]), .problem:not([hidden])') ?? []]
+      .some(({ textContent }) => new RegExp(source).test(textContent)), sentence.source);
+  }
 });
 
 const WEIGHTS = 'Gewicht (kg)\n78\n69\n91\n85\n72\n66\n80.5\n95\n74\n77\n88\n63\n81\n79\n70';

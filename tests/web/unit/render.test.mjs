@@ -122,3 +122,13 @@ test('what has no effect in a picture is refused, because no reader can change i
   await refused({ view: 'order', model: 'policy', rules: 'none' }, /^model is "policy"; allowed with view "order": one with observations/);
   await refused(SMALL, 'the option "heigth" is unknown; allowed: width, theme, scale', { heigth: 300 });
 });
+
+test('data may be typed arrays, and give the picture of the same list', async () => {
+  const of = (data, model = 'gaussian') => render({ view: 'plane density', rules: 'gradient kl-ball', model, data }, { width: WIDTH });
+  const x = [1.5, 2.5, 4, 7];
+  const text = await of(x);
+  assert.equal(await of(new Float32Array(x)), text);
+  assert.equal(await of(new Float64Array(x)), text);
+  const [inputs, labels] = [[1, 2, 3, 4], [0, 1, 0, 1]];
+  assert.equal(await of({ x: new Float64Array(inputs), y: new Uint8Array(labels) }, 'logistic'), await of({ x: inputs, y: labels }, 'logistic'));
+});

@@ -153,6 +153,10 @@ describe('what a comma is', () => {
   });
 
   test('the same in a whole column', () => {
+    assert.match(refusal('1 78.133,54\n2 65,20\n3 1,250.5', { model: 'gaussian' }), /^line 3, column 2, is "1,250\.5"; allowed: the same decimal mark in the whole column; it is a comma in "78\.133,54", line 1$/);
+    assert.match(refusal('78.133,54 1,250.50', { model: 'gaussian' }), /^line 1, column 1, is "1,250\.50"; allowed: .*; it is a comma in "78\.133,54", line 1$/);
+    assert.match(refusal('78.133,54', { model: 'gaussian' }), /allowed: "78133\.54" for one, "78\.133; 54" for several$/);
+    assert.match(refusal('1,250,000', { model: 'gaussian' }), /allowed: "1250000" for one, "1; 250; 000" for several$/);
     assert.match(refusal('x;y\n1.5;0\n2,5;1', { model: 'gaussian' }), /^line 3, column x, is "2,5"; allowed: the same decimal mark/);
     assert.match(refusal('x;y\n1,5;0\n2.5;1', { model: 'gaussian' }), /^line 3, column x, is "2\.5"; allowed: the same decimal mark/);
   });
