@@ -7,7 +7,7 @@ import { Misspellings } from "./element/misspellings.js";
 import { withWhole } from "./element/needs.js";
 import { mirrorAttributes, takeEarly, write } from "./element/properties.js";
 import { Reading } from "./element/reading.js";
-import { watch } from "./element/watching.js";
+import { watch, watchAttributes } from "./element/watching.js";
 import { element } from "./elements.js";
 import { Figure } from "./figure/figure.js";
 import { fold } from "./figure/folding.js";
@@ -34,6 +34,8 @@ class KlBall extends Base {
   #figure = /** @type {any} */ (undefined);
   /** What ends listening to the page. */
   #unwatch = () => {};
+  /** Reads the attributes that were written while it was in no page. */
+  #tellWritten = () => {};
   #beginning = new Beginning(this, (fetching, then) => this.#load(fetching, then), () => this.#begin());
   /** The attributes as text by name, without a reader's changes. @type {Written} */
   #written = {};
@@ -59,6 +61,7 @@ class KlBall extends Base {
     this.#is("pictured", this.#fallback.isConnected && this.#hasPicture());
     this.#unwatch = this.#watch();
     this.#beginning.connected();
+    this.#tellWritten();
   }
 
   disconnectedCallback() {
@@ -130,11 +133,14 @@ class KlBall extends Base {
     });
     figure.root.hidden = true;
     // A container that asks for the size of its contents gets that of a picture, which gives way where there is less
-    // room. The figure itself has no such size, because its layout follows its width.
-    const room = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    room.classList.add("room");
+    // room. The figure itself has no such size, because its layout follows its width. Both are in one box, so that the
+    // page may make a flex container or a grid of the element.
+    const [bed, room] = [element("div", "bed"), element("div", "room")];
+    room.append(document.createElementNS("http://www.w3.org/2000/svg", "svg"));
     room.setAttribute("aria-hidden", "true");
-    this.#shadow.append(this.#fallback, room, figure.root);
+    bed.append(room, figure.root);
+    this.#shadow.append(this.#fallback, bed);
+    this.#tellWritten = watchAttributes(this, (names) => this.#reread(names));
     return figure;
   }
 
@@ -144,12 +150,16 @@ class KlBall extends Base {
         this.#figure.visible = seen;
         if (seen) this.#beginning.approach();
       },
-      written: (names) => this.#reread(names),
       ground: (ground) => {
         for (const state of ["on-light", "on-dark"]) this.#is(state, state === ground);
       },
       look: () => this.#figure.relook(),
-      print: () => this.#figure.print(),
+      // Browsers leave out the ground of a dark page, so on paper a figure is light.
+      print: (printing) => {
+        this.#is("printing", printing);
+        if (printing) this.#figure.print();
+        else this.#figure.relook();
+      },
       drop: (event) => this.#drop(event),
     });
   }

@@ -44,20 +44,26 @@ export function colors(element) {
 /** @type {CanvasRenderingContext2D | undefined} */
 let pixel;
 
-/** Any CSS colour as #rrggbb, found by painting a pixel and reading it. @param {string} color */
-function hex(color) {
-  const plain = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(color);
-  return `#${(plain?.slice(1).map(Number) ?? painted(color)).map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+/** Any CSS colour as #rrggbb. @param {string} color */
+const hex = (color) => `#${partsOf(color).slice(0, 3).map((part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
+
+/** Red, green and blue (0 to 255) of a computed colour in any notation, and how much it covers (0 to 1). @param {string} color @returns {[number, number, number, number]} */
+export function partsOf(color) {
+  const plain = /^rgba?\((.*)\)$/.exec(color);
+  const [red, green, blue, alpha = 1] = plain ? plain[1].split(", ").map(Number) : painted(color);
+  return [red, green, blue, alpha];
 }
 
-/** @param {string} color */
+/** The same for notations other than rgb, such as oklch: a pixel is painted and read. @param {string} color */
 function painted(color) {
   pixel ??= /** @type {CanvasRenderingContext2D} */ (Object.assign(document.createElement("canvas"), { width: 1, height: 1 })
     .getContext("2d", { willReadFrequently: true }));
+  pixel.clearRect(0, 0, 1, 1);
   pixel.fillStyle = "#808080";
   pixel.fillStyle = color;
   pixel.fillRect(0, 0, 1, 1);
-  return [...pixel.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
+  const [red, green, blue, alpha] = pixel.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue, alpha / 255];
 }
 
 /** The colour of a family among `colors`. @type {(colors: Colors, family: Family) => string} */

@@ -20,6 +20,7 @@ figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-event
 :host, figure { color: var(--kl-ink); background: var(--kl-ground);
   font: 14px/1.45 var(--kl-font); font-variant-numeric: tabular-nums; text-align: start; }
 :host([hidden]) { display: none; }
+:host, .slot, .ledger, figcaption { break-inside: avoid; }
 :host(:not(:state(ready), :state(pictured))) { min-height: 420px; }
 :host(:state(pictured)) figure { position: absolute; inset-inline: 0; visibility: hidden; }
 ::slotted(img) { max-width: 100%; height: auto; }
@@ -28,11 +29,15 @@ figure { all: initial; color-scheme: inherit; visibility: inherit; pointer-event
 :host(:state(on-dark)), :host(:state(on-dark)) figure { color-scheme: dark; }
 :host([theme="light"]), :host([theme="light"]) figure { color-scheme: light; }
 :host([theme="dark"]), :host([theme="dark"]) figure { color-scheme: dark; }
+:host(:state(printing):not([theme="dark"])), :host(:state(printing):not([theme="dark"])) figure { color-scheme: light; }
+:host(:state(printing)) figure { transition: none; }
 
 [hidden] { display: none !important; }
 .empty > :not(.problem) { display: none; }
 .problem .press { margin-inline-start: 12px; }
-.room { display: block; width: 640px; max-width: 100%; height: 0; }
+.bed { width: 100%; min-width: 0; }
+.room { height: 0; overflow: clip; }
+.room svg { display: block; width: 640px; max-width: 100%; min-width: 280px; height: 0; }
 figure { position: relative; container-type: inline-size; transition: color 1ms; display: flex; flex-direction: column; gap: 12px; }
 .panels { display: grid; grid-template-columns: repeat(var(--columns, 1), minmax(0, 1fr)); gap: 8px 20px; }
 .slot { grid-column: span var(--span, 1); min-width: 0; display: flex; flex-direction: column; gap: 2px; }
@@ -214,7 +219,7 @@ textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6p
 .measures.stack td:last-child { white-space: normal; }
 .work { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; font-size: 13.5px; }
 .work progress { flex: 0 1 220px; accent-color: var(--kl-ink); }
-@media print { .controls, .work, .progress, .transport, .saving, .sight, .more:not([open]), summary { display: none; } }
+@media print { .panel canvas { width: 100% !important; height: 100% !important; } .controls, .work, .progress, .transport, .saving, .sight, .more:not([open]), summary { display: none; } }
 @media (forced-colors: active) {
   :host { --kl-ground: Canvas; --kl-ink: CanvasText; }
   .handle { outline: 1px dashed CanvasText; }

@@ -13,10 +13,9 @@ export const isNear = (host) => host.getBoundingClientRect().top < innerHeight +
 /**
  * @typedef {object} Heard
  * @property {(seen: boolean) => void} seen it comes into sight, or leaves it
- * @property {(names: string[]) => void} written these attributes have other values
  * @property {(ground: "on-light" | "on-dark" | undefined) => void} ground it may stand on another colour
  * @property {() => void} look colours, sizes or preferences of the page may be others
- * @property {() => void} print the page is about to be printed
+ * @property {(printing: boolean) => void} print the page is about to be printed, or has been
  * @property {(event: DragEvent) => void} drop something is dropped on it
  */
 
@@ -25,7 +24,7 @@ export function watch(host, heard) {
   const listeners = new AbortController();
   const { signal } = listeners;
   const stand = () => heard.ground(groundOf(host));
-  const observers = [watchSight(host, heard.seen), watchAttributes(host, heard.written), watchGround(host.ownerDocument, stand)];
+  const observers = [watchSight(host, heard.seen), watchGround(host, stand)];
   standSoon(host, heard.ground);
   const relook = () => {
     stand();
@@ -35,7 +34,8 @@ export function watch(host, heard) {
     matchMedia(query).addEventListener("change", relook, { signal });
   }
   window.addEventListener("resize", relook, { signal });
-  window.addEventListener("beforeprint", heard.print, { signal });
+  window.addEventListener("beforeprint", () => heard.print(true), { signal });
+  window.addEventListener("afterprint", () => heard.print(false), { signal });
   listenForDrops(host, heard.drop, signal);
   return () => {
     listeners.abort();
@@ -77,22 +77,27 @@ function watchSight(host, seen) {
   return observer;
 }
 
-/** @param {Element} host @param {(names: string[]) => void} written */
-function watchAttributes(host, written) {
-  const observer = new MutationObserver((records) => written(changedNames(records)));
-  observer.observe(host, { attributes: true, attributeOldValue: true });
-  return observer;
-}
-
 /**
- * The names of the attributes whose values differ from those before some mutations.
- * @param {MutationRecord[]} records
+ * Tells which attributes have other values than before, also of an element that is moved just then. What changes while it is
+ * in no page is told when the returned function is called.
+ * @param {Element} host
+ * @param {(names: string[]) => void} written
+ * @returns {() => void}
  */
-function changedNames(records) {
-  /** @type {Map<string, [Element, string | null]>} */
+export function watchAttributes(host, written) {
+  /** The values that were last told of, of the attributes that have been written since. @type {Map<string, string | null>} */
   const before = new Map();
-  for (const { attributeName, oldValue, target } of records) {
-    if (attributeName && !before.has(attributeName)) before.set(attributeName, [/** @type {Element} */ (target), oldValue]);
-  }
-  return [...before].filter(([name, [host, value]]) => host.getAttribute(name) !== value).map(([name]) => name);
+  const tell = () => {
+    if (!host.isConnected) return;
+    const names = [...before].filter(([name, value]) => host.getAttribute(name) !== value).map(([name]) => name);
+    before.clear();
+    if (names.length) written(names);
+  };
+  new MutationObserver((records) => {
+    for (const { attributeName, oldValue } of records) {
+      if (attributeName && !before.has(attributeName)) before.set(attributeName, oldValue);
+    }
+    tell();
+  }).observe(host, { attributes: true, attributeOldValue: true });
+  return tell;
 }

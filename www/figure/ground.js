@@ -1,11 +1,16 @@
 // The colour that a figure stands on. Some pages are dark without saying so in
 // `color-scheme`: only their background tells.
 
+import { partsOf } from "../language.js";
+
 /** From this share of covering on a background counts as the ground. */
 const COVERING = 0.5;
 
 /** Luminance at which black and white have the same contrast. */
 const MIDDLE = 0.179;
+
+/** Text of a greater luminance is meant to be read on a dark ground. */
+const LIGHT_TEXT = 0.5;
 
 /** The parent of an element as the page is shown, across slots and shadow roots. @param {Element} element @returns {Element | null} */
 function parentOf(element) {
@@ -14,34 +19,53 @@ function parentOf(element) {
   return parentNode && "host" in parentNode ? /** @type {ShadowRoot} */ (parentNode).host : element.parentElement;
 }
 
-/** The relative luminance of a colour as in WCAG, and how much it covers; undefined for notations other than rgb. @param {string} color */
+/** The relative luminance of a colour as in WCAG, and how much it covers. @param {string} color */
 function readColor(color) {
-  const [r, g, b, alpha = 1] = color.match(/^rgba?\(/) ? (color.match(/[\d.]+/g) ?? []).map(Number) : [];
-  if (b === undefined) return undefined;
+  const [r, g, b, alpha] = partsOf(color);
   const [red, green, blue] = [r, g, b].map((part) => (part <= 10 ? part / 3295 : ((part / 255 + 0.055) / 1.055) ** 2.4));
   return { alpha, luminance: 0.2126 * red + 0.7152 * green + 0.0722 * blue };
 }
 
 /**
  * "on-dark" or "on-light", if the page leaves `color-scheme` open but paints something behind this element; otherwise
- * undefined, and the usual rules of the page hold.
+ * undefined, and the usual rules of the page hold. What is painted by a picture, a gradient or a box of its own is not
+ * known; then light text says that it is dark.
  * @param {Element} element
  */
 export function groundOf(element) {
   const start = parentOf(element);
   if (!start || getComputedStyle(start).colorScheme !== "normal") return undefined;
   for (let at = /** @type {Element | null} */ (start); at; at = parentOf(at)) {
-    const found = readColor(getComputedStyle(at).backgroundColor);
-    if (found && found.alpha >= COVERING) return found.luminance < MIDDLE ? "on-dark" : "on-light";
+    const { backgroundColor, backgroundImage } = getComputedStyle(at);
+    const { alpha, luminance } = readColor(backgroundColor);
+    if (alpha >= COVERING) return luminance < MIDDLE ? "on-dark" : "on-light";
+    if (backgroundImage !== "none") break;
   }
-  return undefined;
+  return readColor(getComputedStyle(start).color).luminance > LIGHT_TEXT ? "on-dark" : undefined;
 }
 
-/** Calls `changed` when the page may have another background: pages switch themes by a class or an attribute of these two. @param {Document} document @param {() => void} changed */
-export function watchGround({ documentElement, body }, changed) {
+/**
+ * Calls `changed` when an element may stand on another colour: pages switch themes by an attribute of the document, of its
+ * body or of a box around the element, and let the colour change slowly.
+ * @param {Element} element
+ * @param {() => void} changed
+ * @returns {{ disconnect(): void }}
+ */
+export function watchGround(element, changed) {
+  /** @type {Element[]} */
+  const around = [];
+  for (let at = parentOf(element); at; at = parentOf(at)) around.push(at);
   const observer = new MutationObserver(changed);
-  for (const root of [documentElement, body]) {
-    if (root) observer.observe(root, { attributes: true, attributeFilter: ["class", "style", "data-theme", "data-mode", "data-bs-theme"] });
-  }
-  return observer;
+  for (const one of around) observer.observe(one, { attributes: true });
+  const ended = (/** @type {TransitionEvent} */ { propertyName, target }) => {
+    if (/^(background-)?color$/.test(propertyName) && around.includes(/** @type {Element} */ (target))) changed();
+  };
+  const { ownerDocument } = element;
+  ownerDocument.addEventListener("transitionend", ended);
+  return {
+    disconnect() {
+      observer.disconnect();
+      ownerDocument.removeEventListener("transitionend", ended);
+    },
+  };
 }

@@ -17,16 +17,20 @@ const APART = 1000;
  * @returns {Placed}
  */
 export function placeOf(element) {
-  const [origin, right, below] = [[0, 0], [APART, 0], [0, APART]].map(([x, y]) => {
+  // A box that is as if empty is not broken, so that all marks are in the same column of a page that has several.
+  const whole = element.ownerDocument.createElement("i");
+  whole.style.cssText = "position: absolute; left: 0; top: 0; width: 0; height: 0; contain: size; visibility: hidden";
+  for (const [x, y] of [[0, 0], [APART, 0], [0, APART]]) {
     const mark = element.ownerDocument.createElement("i");
-    mark.style.cssText = `position: absolute; left: ${x}px; top: ${y}px; width: 0; height: 0; visibility: hidden`;
-    element.append(mark);
-    return mark;
-  }).map((mark) => {
+    mark.style.cssText = `position: absolute; left: ${x}px; top: ${y}px; width: 0; height: 0`;
+    whole.append(mark);
+  }
+  element.append(whole);
+  const [origin, right, below] = [...whole.children].map((mark) => {
     const { left, top } = mark.getBoundingClientRect();
     return /** @type {[number, number]} */ ([left, top]);
   });
-  for (let k = 0; k < 3; k += 1) element.lastChild?.remove();
+  whole.remove();
   /** @param {[number, number]} to @returns {[number, number]} */
   const unit = (to) => [(to[0] - origin[0]) / APART, (to[1] - origin[1]) / APART];
   return { origin, across: unit(right), down: unit(below) };

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { core } from '../unit/modules.mjs';
-import { agrees, shelf, drawn, frame, isReady, only, pageOf, quiet, shown, site } from './page.mjs';
+import { agrees, shelf, drawn, frame, isReady, only, pageOf, quiet, shown, site, soon } from './page.mjs';
 
 const FIGURE = 'kl-ball';
 
@@ -304,6 +304,27 @@ test('on paper every figure is drawn, wherever it stands', async (t) => {
   await agrees(page, '#away');
 });
 
+test('on paper a figure of a dark page is light, canvases included, and dark again afterwards', async (t) => {
+  const page = await pageOf(t, '<style>:root { color-scheme: dark }</style><kl-ball id="it" start="5.3 0.022" steps="1"></kl-ball><kl-ball id="dark" theme="dark" start="5.3 0.022" steps="1"></kl-ball>');
+  await drawn(page);
+  /** The ground, and how light the picture behind the plane is on average. */
+  const look = (id) => page.locator(id).evaluate(({ shadowRoot }) => {
+    const canvas = shadowRoot.querySelector('.backdrop');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let [sum, covered] = [0, 0];
+    for (let k = 0; k < data.length; k += 4) [sum, covered] = [sum + data[k + 1] * data[k + 3], covered + data[k + 3]];
+    return [getComputedStyle(shadowRoot.querySelector('figure')).color, Math.round(sum / covered)];
+  });
+  const before = [await look('#it'), await look('#dark')];
+  const printed = page.evaluate(() => dispatchEvent(new Event('beforeprint'))).then(() => look('#it'));
+  assert.equal((await printed)[0], 'rgb(43, 46, 54)');
+  assert.notEqual((await printed)[1], before[0][1]);
+  assert.deepEqual(await look('#dark'), before[1], 'an author who wants it dark has it so');
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await soon(page, async () => assert.deepEqual(await look('#it'), before[0]));
+  quiet(page);
+});
+
 /** Counts, by figure, how often its overlays are wiped and its numbers change. */
 const spy = (page) => page.addInitScript(() => {
   globalThis.spied = { draws: {}, changes: {} };
@@ -418,6 +439,39 @@ test('taken out and put back it works on, and leaves nothing behind', async (t) 
   await page.locator('#it .step').press('Enter').catch(() => {});
   await frame(page);
   await agrees(page, '#it');
+  quiet(page);
+});
+
+test('what is written just before it is moved, or while it is in no page, counts once it is back', async (t) => {
+  const page = await pageOf(t, '<div id="there"></div><kl-ball id="it" data="teaching" rules="gradient kl-ball" start="-0.3 0.8" steps="20"></kl-ball>');
+  await drawn(page);
+  const steps = () => page.evaluate(() => document.querySelector('#it').spec.steps);
+  await page.evaluate(() => {
+    const it = document.querySelector('#it');
+    it.setAttribute('steps', '7');
+    document.querySelector('#there').append(it);
+  });
+  await soon(page, async () => assert.equal(await steps(), 7));
+  await page.evaluate(() => {
+    globalThis.it = document.querySelector('#it');
+    globalThis.it.cursor = 3;
+    globalThis.it.remove();
+    globalThis.it.setAttribute('steps', '9');
+  });
+  await frame(page);
+  await page.evaluate(() => {
+    globalThis.it.setAttribute('steps', '7');
+    document.body.append(globalThis.it);
+  });
+  await frame(page);
+  assert.equal(await page.evaluate(() => globalThis.it.cursor), 3, 'the same value as before changes nothing');
+  await page.evaluate(() => {
+    globalThis.it.remove();
+    globalThis.it.setAttribute('steps', '9');
+  });
+  await frame(page);
+  await page.evaluate(() => document.body.append(globalThis.it));
+  await soon(page, async () => assert.equal(await steps(), 9));
   quiet(page);
 });
 

@@ -105,6 +105,29 @@ describe('containers that ask for the size of what they contain', () => {
   }
 });
 
+describe('pages that lay out the element itself', () => {
+  /** A page of the host `dark` in light, with a style and other markup around the figure. */
+  const laidOut = (style, around = (figure) => figure) => (text) => text.replace(/<style>.*<\/style>/, `<style>${style}</style>`).replace(/<kl-ball.*<\/kl-ball>/, around);
+  const cases = {
+    'a grid that centres': ['kl-ball { display: grid; place-items: center }', 1084],
+    'a flex container': ['kl-ball { display: flex; justify-content: center }', 1084],
+    'an inline flex container': ['kl-ball { display: inline-flex }', 640],
+    'a column as narrow as its words': ['main { display: grid; grid-template-columns: min-content 1fr }', 280, (figure) => `<main>${figure}<p>Words</p></main>`],
+    'a box narrower than that': ['main { width: 150px }', 150, (figure) => `<main>${figure}</main>`],
+    'columns of a newspaper, which do not cut it': ['main { columns: 2; column-gap: 0 }', 542, (figure) => `<main>${figure}<p>${'Words. '.repeat(300)}</p></main>`],
+  };
+  for (const [name, [style, width, around]] of Object.entries(cases)) {
+    test(name, async (t) => {
+      const page = await host(t, 'dark', { change: laidOut(style, around) });
+      assert.equal((await sizes(page)).width, width);
+      assert.equal(await page.locator('kl-ball').evaluate((figure) => Math.round(figure.getBoundingClientRect().width)), width);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'there is room for it');
+      await follows(page);
+      quiet(page);
+    });
+  }
+});
+
 describe('styles of the page', () => {
   /** What the page could hand down to the words of a figure, and where those stand. */
   const look = (page) => page.locator('kl-ball').evaluate(({ shadowRoot }) => ['figcaption', '.ledger td', '.title', '.facts dd', 'button'].map((one) => {
@@ -137,6 +160,31 @@ describe('styles of the page', () => {
     await soon(page, async () => assert.deepEqual(await ground(page), both(DARK)));
     await page.locator('kl-ball').evaluate((figure) => { figure.theme = 'light'; });
     await soon(page, async () => assert.deepEqual(await ground(page), both(LIGHT)));
+    quiet(page);
+  });
+
+  const DARK_PAGES = {
+    'a colour in a newer notation': 'html.dark body { background: oklch(0.15 0.02 260) }',
+    'a mixture of colours': 'html.dark body { background: color-mix(in srgb, #111, #222) }',
+    'a gradient, which only its text tells': 'html.dark { background: linear-gradient(#111, #223); color: #eee }',
+    'a box behind everything, which only its text tells': 'html.dark body { color: #eee } html.dark body::before { content: ""; position: fixed; inset: 0; background: #111; z-index: -1 }',
+  };
+  for (const [name, style] of Object.entries(DARK_PAGES)) {
+    test(`dark by ${name}`, async (t) => {
+      const page = await host(t, 'dark', { change: (text) => text.replace(/<style>.*<\/style>/, `<style>${style}</style>`) });
+      assert.deepEqual(await ground(page), both(DARK));
+      await page.evaluate(() => document.documentElement.classList.remove('dark'));
+      await soon(page, async () => assert.deepEqual(await ground(page), both(LIGHT)));
+      quiet(page);
+    });
+  }
+
+  test('a page that becomes dark slowly, by an attribute of a box in it, takes the figure along', async (t) => {
+    const style = 'div { background: #fff; transition: background 100ms } div[data-md-color-scheme] { background: #111 }';
+    const page = await host(t, 'dark', { change: (text) => text.replace(/<style>.*<\/style>/, `<style>${style}</style><div>`) });
+    assert.deepEqual(await ground(page), both(LIGHT));
+    await page.evaluate(() => { document.querySelector('div').dataset.mdColorScheme = 'slate'; });
+    await soon(page, async () => assert.deepEqual(await ground(page), both(DARK)));
     quiet(page);
   });
 });
