@@ -158,7 +158,7 @@ class KlBall extends Base {
       print: (printing) => {
         this.#is("printing", printing);
         if (printing) this.#figure.print();
-        else this.#figure.relook();
+        else this.#figure.endPrint();
       },
       drop: (event) => this.#drop(event),
     });

@@ -219,7 +219,12 @@ textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6p
 .measures.stack td:last-child { white-space: normal; }
 .work { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; font-size: 13.5px; }
 .work progress { flex: 0 1 220px; accent-color: var(--kl-ink); }
-@media print { .panel canvas { width: 100% !important; height: 100% !important; } .controls, .work, .progress, .transport, .saving, .sight, .more:not([open]), summary { display: none; } }
+@media print {
+  .panel canvas { width: 100% !important; height: 100% !important; }
+  .panel:has(> .printed) > canvas:not(.printed) { display: none; }
+}
+@media not print { .printed { display: none; } }
+@media print { .controls, .work, .progress, .transport, .saving, .sight, .more:not([open]), summary { display: none; } }
 @media (forced-colors: active) {
   :host { --kl-ground: Canvas; --kl-ink: CanvasText; }
   .handle { outline: 1px dashed CanvasText; }

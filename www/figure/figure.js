@@ -12,6 +12,7 @@ import { keyOf } from "./key.js";
 import { panelsOf } from "./panel.js";
 import { Pace } from "./pace.js";
 import { Panels } from "./panels.js";
+import { endPrinted, showPrinted } from "./printed.js";
 import { parts } from "./parts.js";
 import { loadPassages } from "./passages.js";
 import { Settling } from "./settling.js";
@@ -260,6 +261,13 @@ export class Figure {
     if (!this.state) return;
     this.#sizes.arrange();
     this.#pace.whole(() => this.#frames.draw());
+    showPrinted(this.root);
+  }
+
+  /** Goes back to the look of the screen after printing. */
+  endPrint() {
+    endPrinted(this.root);
+    this.relook();
   }
 
   /** Frees its resources; it starts again when it is shown again. */

@@ -325,6 +325,33 @@ test('on paper a figure of a dark page is light, canvases included, and dark aga
   quiet(page);
 });
 
+test('on paper each panel is one picture of all its layers, which fits a narrower sheet, and none is left afterwards', async (t) => {
+  const page = await pageOf(t, '<kl-ball id="it" view="plane density" start="5.3 0.022" steps="1"></kl-ball>', { height: 900 });
+  await drawn(page);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const same = await page.locator('#it').evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll('.panel')].map((panel) => {
+    const pixels = (names) => {
+      const layers = names.map((name) => panel.querySelector(`:scope > .${name}`));
+      const sheet = Object.assign(document.createElement('canvas'), { width: layers[0].width, height: layers[0].height });
+      for (const layer of layers) sheet.getContext('2d').drawImage(layer, 0, 0);
+      return sheet.toDataURL();
+    };
+    return pixels(['backdrop', 'overlay']) === pixels(['printed']);
+  }));
+  assert.deepEqual(same, [true, true]);
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 760, height: 900 });
+  const shown = await page.locator('#it').evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll('.panel')].map((panel) => (
+    [...panel.querySelectorAll(':scope > canvas')].filter((one) => one.offsetWidth)
+      .map((one) => [one.className, one.offsetWidth === panel.offsetWidth, one.offsetHeight === panel.offsetHeight]))));
+  assert.deepEqual(shown, Array(2).fill([['printed', true, true]]));
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.equal(await page.locator('#it .printed').count(), 0);
+  await agrees(page, '#it');
+  quiet(page);
+});
+
 /** Counts, by figure, how often its overlays are wiped and its numbers change. */
 const spy = (page) => page.addInitScript(() => {
   globalThis.spied = { draws: {}, changes: {} };
