@@ -35,6 +35,33 @@ def test_what_python_sets_goes_to_the_page(figure):
     assert "steps" not in figure._attributes
 
 
+def test_what_was_not_given_can_be_set_later_and_unknown_names_are_refused():
+    figure = KLBall(rules=["gradient", "kl-ball"], start=(5.3, 0.1))
+    figure.gradient_rate = 0.02
+    figure.starts = [(5.4, 0.05), (5.2, 0.2)]
+    figure.field_cost = 0.01
+    assert figure._attributes["gradient-rate"] == "0.02" and figure._attributes["starts"] == "5.4 0.05, 5.2 0.2"
+    assert figure.experiment["runs"][0]["rate"] == 0.02 and figure._attributes["field-cost"] == "0.01"
+    figure.gradient_rate = None
+    assert "gradient-rate" not in figure._attributes
+    with pytest.raises(KLBallError, match='attribute "gradient-rat" is unknown; the nearest'):
+        figure.gradient_rat = 0.02
+    with pytest.raises(KLBallError, match="rate"):
+        figure.kl_ball_rate = 0.02
+    assert not hasattr(figure, "gradient_rat") and "kl-ball-rate" not in figure._attributes
+
+
+def test_what_is_right_only_together_is_set_together():
+    figure = KLBall(rules="kl-ball", chart="variance", start=(5.3, 0.1))
+    with figure.hold_trait_notifications():
+        figure.model, figure.chart, figure.start, figure.data = "categorical", "probability", (0.2, 0.3), {"counts": [3, 4, 5]}
+    assert figure.experiment["data"]["counts"] == [3, 4, 5] and figure.experiment["start"]["at"] == [0.2, 0.3]
+    before = dict(figure._attributes)
+    with pytest.raises(KLBallError), figure.hold_trait_notifications():
+        figure.chart, figure.start = "logit", "none"
+    assert figure._attributes == before and figure.chart == ["probability"] and figure.start == (0.2, 0.3)
+
+
 def test_what_a_reader_does_comes_to_python(figure):
     heard = []
     figure.observe(lambda change: heard.append(change.new), "start")
@@ -71,6 +98,22 @@ def test_inputs_with_labels_counts_and_targets():
         assert KLBall(model="logistic", data=data, rules="gradient").experiment["data"] == {"x": [1, 2, 3, 4, 5], "y": [0, 0, 1, 0, 1]}
     assert KLBall(model="categorical", data={"counts": [5, 3, 2]}, rules="gradient").experiment["data"]["counts"] == [5, 3, 2]
     assert KLBall(model="variational", data={"count": 4}, rules="gradient").experiment["data"] == {"count": 4}
+
+
+def test_counts_keep_their_digits_and_names_their_commas():
+    data = {"counts": np.array([1234567, 2, 3]), "names": ["a, b", "b: x", "c"]}
+    assert KLBall(model="categorical", data=data, rules="gradient").experiment["data"] == {"counts": [1234567, 2, 3], "names": ["a, b", "b: x", "c"]}
+
+
+@pytest.mark.parametrize("data", [[], np.array([]), 3.0, np.zeros((4, 3)), np.zeros((2, 2, 2)), pd.Series(["a", "b"]), ([1, 2, 3], [0, 1, 0]), {"counts": [1, 2, 3]}], ids=str)
+def test_what_is_no_column_of_numbers_is_refused_for_a_gaussian(data):
+    with pytest.raises(KLBallError):
+        KLBall(data=data, rules="gradient")
+
+
+def test_places_and_rules_of_all_kinds():
+    assert KLBall(start=pl.Series([5.3, 0.1])).start == KLBall(start=np.array([5.3, 0.1])).start == (5.3, 0.1)
+    assert KLBall(rules=[]).experiment["runs"] == []
 
 
 def test_missing_values_and_wrong_tables_are_named():

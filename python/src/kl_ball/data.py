@@ -3,6 +3,8 @@
 import json
 import math
 
+from .core import KLBallError
+
 #: Attributes that are lists of words, and those that are lists of numbers.
 WORDS = {"view", "chart", "rules", "ellipses", "learners"}
 NUMBERS = {"start", "other", "scale"}
@@ -10,10 +12,9 @@ NUMBERS = {"start", "other", "scale"}
 
 def column(values, name="data"):
     """A list of floats from a list, a NumPy array, or a column of pandas or polars; missing values are refused."""
-    if hasattr(values, "to_list"):
-        values = values.to_list()
-    elif hasattr(values, "tolist"):
-        values = values.tolist()
+    values = plain(values)
+    if not hasattr(values, "__iter__"):
+        raise KLBallError(f"{name} is {values!r}; allowed: a list of numbers")
     numbers = []
     for k, value in enumerate(values):
         try:
@@ -21,44 +22,52 @@ def column(values, name="data"):
         except (TypeError, ValueError):
             number = math.nan
         if not math.isfinite(number):
-            raise ValueError(f"{name}[{k}] is {value!r}; allowed: a finite number (drop missing values first)")
+            raise KLBallError(f"{name}[{k}] is {value!r}; allowed: a finite number (drop missing values first)")
         numbers.append(number)
+    if not numbers:
+        raise KLBallError(f"{name} is empty; allowed: at least one number")
     return numbers
 
 
+def plain(value):
+    """Lists and numbers of Python for those of NumPy, pandas and polars."""
+    for method in ("to_list", "tolist"):
+        if hasattr(value, method):
+            return getattr(value, method)()
+    return value
+
+
 def data_text(data):
-    """`data` as an attribute has it: a name, numbers, inputs with labels, counts, or a target.
+    """`data` as an attribute has it: a name or numbers; inputs with labels, counts and targets as JSON.
 
     A pair `(x, y)` of equally long columns are inputs with their labels; so is a table with two columns. A dict is a
-    specification: `{"x": …, "y": …}`, `{"counts": …}`, `{"peaks": …}`. Everything else is a column of numbers.
+    specification: `{"x": …, "y": …}`, `{"counts": …}`, `{"peaks": …}`. Everything else is a column of numbers. What a
+    model cannot take is left for the core to refuse.
     """
     if isinstance(data, str):
         return data
     if isinstance(data, dict):
-        if "counts" in data and "names" in data:
-            return ", ".join(f"{name}: {count:g}" for name, count in zip(data["names"], column(data["counts"], "counts")))
-        if "counts" in data:
-            return _joined(column(data["counts"], "counts"))
-        if "x" in data:
-            return data_text((data["x"], data["y"]) if data.get("y") is not None else data["x"])
-        return json.dumps({key: value.tolist() if hasattr(value, "tolist") else value for key, value in data.items()})
+        lists = {key: column(data[key], key) for key in ("x", "y", "counts") if data.get(key) is not None}
+        others = {key: value for key, value in data.items() if key not in ("x", "y", "counts")}
+        return json.dumps({**lists, **others}, default=plain)
     if hasattr(data, "columns"):  # a table of pandas or polars
         names = list(data.columns)
-        if len(names) > 2:
-            raise ValueError(f"data has the columns {', '.join(map(str, names))}; allowed: one, or two (inputs and labels)")
-        return data_text(data[names[0]] if len(names) == 1 else (data[names[0]], data[names[1]]))
+        return _columns_text([data[name] for name in names], f"the columns {', '.join(map(str, names))}")
     if getattr(data, "ndim", 1) == 2:
-        return data_text((data[:, 0], data[:, 1]) if data.shape[1] == 2 else data[:, 0])
+        return _columns_text(list(data.T), f"{data.shape[1]} columns")
     if isinstance(data, tuple) and len(data) == 2 and all(hasattr(part, "__len__") and not isinstance(part, str) for part in data):
         x, y = column(data[0], "x"), column(data[1], "y")
         if len(x) != len(y):
-            raise ValueError(f"y has {len(y)} labels; allowed: {len(x)}, one for each input")
-        return ", ".join(f"{a!r} {b:g}" for a, b in zip(x, y))
-    return _joined(column(data))
+            raise KLBallError(f"y has {len(y)} labels; allowed: {len(x)}, one for each input")
+        return json.dumps({"x": x, "y": y})
+    return " ".join(repr(number) for number in column(data))
 
 
-def _joined(numbers):
-    return " ".join(repr(number) for number in numbers)
+def _columns_text(columns, said):
+    """One column of numbers, or two: inputs and labels."""
+    if len(columns) not in (1, 2):
+        raise KLBallError(f"data has {said}; allowed: one, or two (inputs and labels)")
+    return data_text(tuple(columns) if len(columns) == 2 else columns[0])
 
 
 def text_of(name, value):
@@ -73,10 +82,12 @@ def text_of(name, value):
         return ""
     if isinstance(value, str):
         return value
-    if hasattr(value, "tolist"):
-        value = value.tolist()
+    value = plain(value)
     if isinstance(value, (list, tuple)):
-        return " ".join(text_of(None, part) or "" for part in value)
+        if name == "rules" and not value:
+            return "none"
+        nested = any(isinstance(plain(part), (list, tuple)) for part in value)  # several starts, or a window for each plane
+        return (", " if nested else " ").join(text_of(None, part) or "" for part in value)
     return repr(value)
 
 

@@ -9,11 +9,12 @@ import traitlets
 from .core import STATIC, ask
 from .data import text_of, value_of
 
-#: Attributes that are traits of every figure. Options of one rule, such as `gradient_rate`, become traits when they are given.
+#: Attributes that are traits of every figure. Options of one rule, such as `gradient_rate`, become traits when they are given or set.
 ATTRIBUTES = (
     "view", "model", "data", "chart", "rules", "start", "steps", "step", "radius", "rate", "direction", "schedule", "convention",
     "damping", "metric", "momentum", "beta1", "beta2", "decay", "epsilon", "batch", "seed", "balls", "field", "ellipses", "other",
-    "scale", "loss", "controls", "theme", "classroom", "label", "goal", "series", "gap", "target", "limit", "cells", "spec",
+    "scale", "loss", "weight", "spread", "starts", "window", "field_cost", "field_length", "morph", "stick", "units", "labels", "draws",
+    "learners", "order", "observations", "delay", "order_seed", "budget", "first_kl", "against", "parameters", "solver", "show", "predict", "ticks", "builder", "controls", "theme", "classroom", "label", "goal", "series", "gap", "target", "limit", "cells", "spec",
 )  # fmt: skip
 
 #: Options of rules: a reader sets them for one rule, Python for all that have them.
@@ -23,6 +24,11 @@ OPTIONS = {"radius", "rate", "direction", "schedule", "convention", "damping", "
 def _attribute(trait):
     """`gradient_rate` is the attribute `gradient-rate`."""
     return trait.replace("_", "-")
+
+
+def _rewritten(name, text):
+    """An attribute's text as it is written from the value that Python has for it: `0.10` is `0.1`."""
+    return text_of(name, value_of(name, text))
 
 
 #: A widget with a trait for each attribute.
@@ -70,23 +76,38 @@ class KLBall(_Attributes):
                 if getattr(self, name) != found:
                     setattr(self, name, found)
 
+    def __setattr__(self, name, value):
+        """An attribute that is no trait yet becomes one; a name that the figure does not know is refused."""
+        if not name.startswith("_") and "_given" in self.__dict__ and not hasattr(self, name):
+            ask("check", {**self._attributes, _attribute(name): text_of(_attribute(name), value) or ""})
+            self.add_traits(**{name: traitlets.Any(None, allow_none=True)})
+            self.observe(self._from_python, name)
+        super().__setattr__(name, value)
+
     def _from_python(self, change):
         if self._quiet:
             return
-        name = _attribute(change.name)
-        texts = {key: text for key, text in self._attributes.items() if key != name}
-        if name in OPTIONS:  # what a reader set for single rules gives way
-            texts = {key: text for key, text in texts.items() if key in self._given or not key.endswith(f"-{name}")}
+        names = [name for name in self.trait_names() if name in ATTRIBUTES or name == change.name or _attribute(name) in self._attributes]
+        before = {name: self._attributes.get(_attribute(name)) for name in names}
         try:
-            text = text_of(name, change.new)
-            if text is not None:
-                texts[name] = text
+            # Within hold_trait_notifications() several have been set, and only together they may be right.
+            after = {name: text_of(_attribute(name), getattr(self, name)) for name in names}
+            changed = [name for name in names if after[name] != _rewritten(_attribute(name), before[name])]
+            texts = {key: text for key, text in self._attributes.items() if key.replace("-", "_") not in changed}
+            for option in OPTIONS.intersection(changed):  # what a reader set for single rules gives way
+                texts = {key: text for key, text in texts.items() if key in self._given or not key.endswith(f"-{option}")}
+            texts.update({_attribute(name): after[name] for name in changed if after[name] is not None})
             ask("check", texts)
         except ValueError:
-            self._quietly(lambda: setattr(self, change.name, change.old))
+            self._quietly(lambda: self._set(before))
             raise
-        self._quietly(lambda: setattr(self, change.name, value_of(name, text)))
+        self._quietly(lambda: self._set({name: after[name] for name in {*changed, change.name}}))
         self._attributes = texts
+
+    def _set(self, texts):
+        """Sets traits to what texts say."""
+        for name, text in texts.items():
+            setattr(self, name, value_of(_attribute(name), text))
 
     def _from_page(self, change):
         self._quietly(lambda: self._shown(change.new))
