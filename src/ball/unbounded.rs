@@ -63,7 +63,8 @@ impl KlBall<'_> {
         let to_frame = Jacobian::from_columns(self.frame);
         rays.iter().map(move |&ray| {
             let Tangent(x, y) = to_frame.pull(ray);
-            y.atan2(x).rem_euclid(TAU)
+            let angle = y.atan2(x);
+            if angle < 0.0 { angle + TAU } else { angle }
         })
     }
 

@@ -48,10 +48,11 @@ pub fn size_in_units(style: &Style) -> (u32, u32) {
 
 /// SVG text whose size is in units, with its size in CSS pixels.
 pub fn in_pixels(text: &str, style: &Style) -> String {
-    let (width, height) = size_in_units(style);
-    let fine = format!("width=\"{width}\" height=\"{height}\"");
-    let coarse = format!("width=\"{}\" height=\"{}\"", style.width, style.height);
-    text.replacen(&fine, &coarse, 1)
+    let begin = |(width, height): (u32, u32)| format!("<svg width=\"{width}\" height=\"{height}\"");
+    match text.strip_prefix(&begin(size_in_units(style))) {
+        Some(rest) => begin((style.width, style.height)) + rest,
+        None => text.to_owned(),
+    }
 }
 
 /// Draws a figure as SVG text, and also returns the result of `draw`.

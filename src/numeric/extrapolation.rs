@@ -33,7 +33,7 @@ const MOST_EVALUATIONS: usize = 20 * 73;
 pub fn displacement(
     velocity: Tangent,
     mut step: f64,
-    mut acceleration: impl FnMut(Tangent, Tangent) -> Option<Tangent>,
+    acceleration: &mut dyn FnMut(Tangent, Tangent) -> Option<Tangent>,
 ) -> Result<Tangent, f64> {
     if velocity == Tangent::default() {
         return Ok(velocity);
@@ -67,7 +67,7 @@ fn extrapolated(
     state: Vector4<f64>,
     start: Vector4<f64>,
     step: f64,
-    derivative: &mut impl FnMut(Vector4<f64>) -> Option<Vector4<f64>>,
+    derivative: &mut dyn FnMut(Vector4<f64>) -> Option<Vector4<f64>>,
 ) -> Option<(Vector4<f64>, usize)> {
     let mut table = [Vector4::zeros(); SUBSTEPS.len()];
     for row in 0..SUBSTEPS.len() {
@@ -94,7 +94,7 @@ fn midpoint(
     start: Vector4<f64>,
     step: f64,
     count: usize,
-    derivative: &mut impl FnMut(Vector4<f64>) -> Option<Vector4<f64>>,
+    derivative: &mut dyn FnMut(Vector4<f64>) -> Option<Vector4<f64>>,
 ) -> Option<Vector4<f64>> {
     let h = step / count as f64;
     let (mut before, mut here) = (state, state + h * start);
@@ -123,10 +123,11 @@ mod tests {
     #[test]
     fn geodesics_of_the_half_plane_are_half_circles() {
         for speed in [1e-6, 0.3, 1.0, 5.0] {
-            let found = displacement(Tangent(speed, 0.0), 1.0, |Tangent(_, y), Tangent(v, w)| {
-                let y = 1.0 + y;
-                Some(Tangent(2.0 * v * w / y, (w * w - v * v) / y))
-            });
+            let found =
+                displacement(Tangent(speed, 0.0), 1.0, &mut |Tangent(_, y), Tangent(v, w)| {
+                    let y = 1.0 + y;
+                    Some(Tangent(2.0 * v * w / y, (w * w - v * v) / y))
+                });
             let Tangent(x, y) = found.unwrap();
             assert!((x / speed.tanh() - 1.0).abs() < 1e-10, "{speed} {x}");
             let below = -2.0 * (0.5 * speed).sinh().powi(2) / speed.cosh();
@@ -138,8 +139,8 @@ mod tests {
     fn what_runs_away_in_finite_time_is_given_up() {
         // x = −ln(1 − 2t) ends at t = ½.
         let found =
-            displacement(Tangent(2.0, 0.0), 1.0, |_, Tangent(v, _)| Some(Tangent(v * v, 0.0)));
+            displacement(Tangent(2.0, 0.0), 1.0, &mut |_, Tangent(v, _)| Some(Tangent(v * v, 0.0)));
         assert!((found.unwrap_err() - 0.5).abs() < 1e-2, "{found:?}");
-        assert!(displacement(Tangent(1.0, 0.0), 1.0, |_, _| None).is_err());
+        assert!(displacement(Tangent(1.0, 0.0), 1.0, &mut |_, _| None).is_err());
     }
 }

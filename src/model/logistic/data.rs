@@ -103,7 +103,8 @@ fn unit(x: &[f64], origin: f64) -> f64 {
 /// The lower median, if there are any numbers.
 fn median(mut numbers: Vec<f64>) -> Option<f64> {
     let middle = numbers.len().checked_sub(1)? / 2;
-    Some(*numbers.select_nth_unstable_by(middle, f64::total_cmp).1)
+    numbers.sort_unstable_by(f64::total_cmp);
+    Some(numbers[middle])
 }
 
 /// Mean and population standard deviation.

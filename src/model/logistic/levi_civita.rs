@@ -20,7 +20,7 @@ impl Logistic {
         let velocity = to_own.pull(velocity);
         // A step of Fisher length one to start with.
         let step = velocity.length().recip().min(1.0);
-        let end = displacement(velocity, step, |place, velocity| {
+        let end = displacement(velocity, step, &mut |place, velocity| {
             let at = from + to_own.push(place);
             Some(to_own.pull(self.acceleration(at, to_own.push(velocity))?))
         });

@@ -17,7 +17,7 @@ const FIRST_STEP: f64 = 0.5;
 /// The time at which the path is cut off: where it runs into the line `d = 0`, on which the
 /// matrix has no inverse, or winds too much to be followed.
 pub(super) fn shoot(shape: Shape, from: Point, velocity: Tangent) -> Result<Segment, f64> {
-    let acceleration = |x: Tangent, v: Tangent| {
+    let mut acceleration = |x: Tangent, v: Tangent| {
         let gap = from.1 + x.1;
         if gap * from.1 <= 0.0 {
             return None;
@@ -27,7 +27,7 @@ pub(super) fn shoot(shape: Shape, from: Point, velocity: Tangent) -> Result<Segm
         let force = Covector(first, second - 0.5 * change.apply(v, v));
         Some(-form.metric().ok()?.raise(force))
     };
-    let end = Segment::step(from, displacement(velocity, FIRST_STEP, acceleration)?);
+    let end = Segment::step(from, displacement(velocity, FIRST_STEP, &mut acceleration)?);
     if end.to.is_finite() && end.to.1 * from.1 > 0.0 { Ok(end) } else { Err(1.0) }
 }
 
