@@ -24,6 +24,7 @@ mod rate;
 mod rest;
 mod rmsprop;
 mod site;
+mod stationary;
 mod take;
 mod trpo;
 mod trust_region;

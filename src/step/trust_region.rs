@@ -1,5 +1,6 @@
 //! The true loss under an exact KL ball: no chart appears.
 
+use super::stationary::least_loss;
 use super::{Measure, Memory, Proposal, Rule, Site, Stop};
 use crate::ball::{Goal, KlBall, Region};
 use crate::geometry::{Point, Segment, Symmetric};
@@ -53,7 +54,13 @@ impl Rule for TrustRegion {
                     leaves().map(|(_, end)| end)
                 }
             };
-            least.and_then(onto).and_then(|own| site.model.seen_from(site.at, &own))
+            let least = least.and_then(onto).or_else(|| {
+                let is_known = self.direction == Direction::NewOld
+                    && objective.is_likelihood()
+                    && !site.sampled;
+                is_known.then(|| least_loss(model, site.model.own(site.at), self.radius)).flatten()
+            });
+            least.and_then(|own| site.model.seen_from(site.at, &own))
         } else {
             ball(site.model, site.at)?.minimize(&Goal::loss(site.objective, site.at))
         };

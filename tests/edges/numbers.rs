@@ -189,6 +189,29 @@ fn every_rule_runs_on_data_with_an_extreme_input() {
 }
 
 #[test]
+fn the_exact_trust_region_passes_an_extreme_input_in_both_directions() {
+    // The slope matters to 10⁻¹² at first, and in the end to a tenth.
+    for radius in [0.003, 0.01, 0.05, 0.1, 0.2, 0.5, 1.0] {
+        for direction in ["old-new", "new-old"] {
+            let start = json!({ "chart": "raw", "at": [1e-12, 0.3] });
+            let rule = json!({ "rule": "trust-region", "radius": radius, "direction": direction });
+            let charts = ["raw", "rescaled", "whitened", "boundary"];
+            assert_one_run(&with_outlier(1e12), &charts, &start, &rule);
+            let mut spec = with_outlier(1e12);
+            (spec["start"], spec["runs"]) = (start, json!([rule]));
+            spec["runs"][0]["chart"] = json!("raw");
+            let done = run(&spec, 200);
+            let label = format!("{radius} {direction}");
+            assert_eq!(done.runs()[0].status(), Status::Converged, "{label}");
+            let name = if direction == "old-new" { "kl" } else { "kl-reverse" };
+            let costs = done.series(0, name).unwrap();
+            let (_, before) = costs[1..].split_last().unwrap();
+            before.iter().for_each(|&kl| close(kl, radius, 1e-8 * radius, || label.clone()));
+        }
+    }
+}
+
+#[test]
 fn a_ray_ends_at_its_divergence_however_large_the_numbers_are_that_nearly_cancel() {
     let bulk = [-1.4, -0.9, -0.3, 0.0, 0.2, 0.8, 1.1, 1.7, 2.4];
     let labels = [0, 1, 0, 0, 1, 0, 1, 1, 1];
