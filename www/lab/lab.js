@@ -13,14 +13,12 @@ import { Claim } from "./claim.js";
 import { copiedControls } from "./copies.js";
 import { CurveHandles } from "./curve.js";
 import { presetsText } from "./deck.js";
-import { Drawer } from "./drawer.js";
 import { Firsts } from "./firsts.js";
 import { Formulas } from "./formula.js";
 import { frame } from "./frame.js";
 import { remarkOn } from "./framing.js";
 import { Gestures } from "./gestures.js";
 import { listenAtHandles } from "./handles.js";
-import { Help } from "./help.js";
 import { listen } from "./keys.js";
 import { addressWith, linkWith } from "./link.js";
 import { Notes } from "./notes.js";
@@ -37,6 +35,8 @@ import { labSheet } from "./style.js";
 import { setTheme, themeOf } from "./theme.js";
 import { Way } from "./way.js";
 import { Windows } from "./windows.js";
+/** @import { Drawer } from "./drawer.js" */
+/** @import { Help } from "./help.js" */
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Host } from "../views/view.js" */
 
@@ -61,11 +61,13 @@ export class Lab {
   #notes = new Notes();
   #sentence = new Sentence(this.#figure.parts.text);
   #claim = new Claim(this.#parts, this.#presets);
-  #help = new Help(this.#parts.root);
+  /** Loaded when it is asked for, as the drawer is. @type {Help | undefined} */
+  #help;
   #formulas = new Formulas(this.#parts.root, this.#figure);
   #firsts = new Firsts();
   #address;
   #side;
+  /** @type {Drawer | undefined} */
   #drawer;
   #projector;
   #showing;
@@ -84,10 +86,9 @@ export class Lab {
     this.#address = new Address(host, this.#figure, this.#presets);
     this.#showing = this.#buildShowing();
     this.#side = this.#buildSide();
-    this.#drawer = this.#buildDrawer();
     this.#projector = this.#buildProjector();
     const { root, parts } = this.#figure;
-    root.replaceChildren(this.#parts.root, this.#drawer.root, parts.announcer, parts.ruler);
+    root.replaceChildren(this.#parts.root, parts.announcer, parts.ruler);
     const shadow = host.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [sheetFor(document), labSheet(document)];
     shadow.append(root);
@@ -157,8 +158,15 @@ export class Lab {
     });
   }
 
-  #buildDrawer() {
-    return new Drawer({
+  async #openDrawer() {
+    const { Drawer } = await import("./drawer.js");
+    this.#drawer ??= this.#buildDrawer(Drawer);
+    this.#drawer.open(this.#presets.shown?.name ?? "");
+  }
+
+  /** @param {typeof Drawer} Made */
+  #buildDrawer(Made) {
+    const drawer = new Made({
       open: (preset, list) => this.#showing.show(preset, list),
       now: () => this.#showing.asPreset(),
       theme: () => themeOf(this.#host),
@@ -166,6 +174,14 @@ export class Lab {
       link: (list) => addressWith(linkWith({ list: presetsText(list) })),
       closed: () => this.#parts.presets.focus(),
     });
+    this.#figure.root.append(drawer.root);
+    return drawer;
+  }
+
+  async #toggleHelp() {
+    const { Help } = await import("./help.js");
+    this.#help ??= new Help(this.#parts.root);
+    this.#help.toggle();
   }
 
   #buildProjector() {
@@ -181,12 +197,12 @@ export class Lab {
     return {
       previous: () => this.#showing.turn(-1),
       next: () => this.#showing.turn(1),
-      presets: () => this.#drawer.open(this.#presets.shown?.name ?? ""),
+      presets: () => this.#openDrawer(),
       share: async () => this.#notices.say(await this.#address.share()),
       save: () => this.#side.showSaving(),
       projector: () => this.#projector.toggle(),
       theme: () => this.#setTheme(),
-      help: () => this.#help.toggle(),
+      help: () => this.#toggleHelp(),
       formula: () => this.#formulas.toggle(),
       field: () => this.#nextField(),
       second: () => this.#notices.say(this.#projector.second() ? "The second window shows the figure alone. Your notes are at the right." : "This browser does not open a second window."),
