@@ -1,6 +1,8 @@
 """The figure as Python has it: traits, numbers, pictures, errors. `python -m pytest python/tests`"""
 
 import json
+import subprocess
+import sys
 
 import numpy as np
 import pandas as pd
@@ -156,3 +158,9 @@ def test_figures_are_drawn_inside_an_event_loop(figure):
         return figure.to_svg()
 
     assert asyncio.run(drawn()).startswith("<svg ")
+
+
+def test_programs_that_drew_a_figure_end():
+    program = "from kl_ball import KLBall; KLBall(rules='gradient', start=(5.3, 0.1)).to_svg()"
+    for _ in range(4):
+        subprocess.run([sys.executable, "-c", program], check=True, timeout=60)

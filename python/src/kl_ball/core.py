@@ -1,5 +1,6 @@
 """The compiled core, run by the JavaScript engine of mini-racer: it needs no browser, no Node and no network."""
 
+import atexit
 import base64
 import json
 import threading
@@ -25,6 +26,7 @@ def _started():
         from py_mini_racer import MiniRacer
 
         engine = MiniRacer()
+        atexit.register(engine.close)  # left to the end of the interpreter, it waits for a thread that no longer runs
         engine.eval((STATIC / "kl-ball-kernel.js").read_text(encoding="utf-8"))
         core = base64.b64encode((STATIC / "kl_ball_bg.wasm").read_bytes()).decode()
         _answer(engine, f"klBallStart({json.dumps(core)})")
