@@ -10,6 +10,22 @@ import { PRESETS, keep, kept, presetsFrom, presetsText } from "./deck.js";
 /** How long the next small picture waits for an idle moment (milliseconds). */
 const PATIENCE = 150;
 
+/** What the drawer looks like. */
+export const STYLE = `
+.drawer { width: min(1000px, 94vw); height: min(860px, 92vh); box-sizing: border-box; padding: 16px 20px; border: 1px solid var(--kl-line); border-radius: 12px; background: var(--kl-ground); color: var(--kl-ink); font: inherit; }
+.drawer::backdrop { background: rgb(0 0 0 / 0.35); }
+.drawer-head { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; margin-block: 2px 12px; }
+.drawer-head h2 { margin: 0; font-size: 17px; font-weight: 600; }
+.drawer-head p { margin: 0; color: var(--kl-muted); flex: 1; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 14px; margin-bottom: 22px; }
+.card { display: flex; flex-direction: column; gap: 4px; text-align: start; padding: 8px; border: 1px solid var(--kl-line); border-radius: 8px; background: none; cursor: pointer; width: 100%; }
+.card:hover, .card[aria-current] { border-color: var(--kl-ink); }
+.thumb { display: block; aspect-ratio: 1 / 0.92; border-radius: 4px; overflow: hidden; background: var(--kl-field); }
+.thumb img { display: block; width: 100%; height: 100%; object-fit: cover; }
+.card-sentence { font-size: 12.5px; line-height: 1.35; color: var(--kl-muted); }
+.own-card { display: flex; flex-direction: column; gap: 4px; align-items: start; }
+`;
+
 export class Drawer {
   root = element("dialog", "drawer");
   #hooks;

@@ -28,6 +28,18 @@ const KEYS = [
   ["F", "field"], ["C", "what a step costs, as a formula"], ["P", "projector"], ["W", "second window"], ["T", "notes"], ["D", "light or dark"], ["S", "settings"], ["?", "this help"],
 ];
 
+/** What the help looks like. */
+export const STYLE = `
+.help { position: absolute; inset: 0; z-index: 9; background: color-mix(in srgb, var(--kl-ground) 45%, transparent); cursor: default; outline: none; }
+.help-name { position: absolute; max-width: 230px; padding: 3px 9px; border-radius: 7px; background: var(--kl-accent); color: #1c1e22; font-size: 13px; line-height: 1.3; text-align: center; translate: -50% 0; box-shadow: 0 1px 4px rgb(0 0 0 / 0.25); }
+.help-name.left { translate: -100% -50%; }
+.help-keys { position: absolute; right: 12px; bottom: 12px; margin: 0; padding: 10px 14px; border-radius: 10px; background: var(--kl-ink); color: var(--kl-ground); display: grid; grid-template-columns: auto auto; gap: 2px 18px; font-size: 13px; }
+.help-keys div { display: flex; gap: 8px; }
+.help-keys dt { font-weight: 600; white-space: nowrap; }
+.help-keys dd { margin: 0; }
+@media (forced-colors: active) { .help-keys, .help-name { background: Canvas; color: CanvasText; border: 1px solid; } }
+`;
+
 /** Moves labels down until none lies over another. @param {HTMLElement[]} labels @param {number} zoom */
 function apart(labels, zoom) {
   /** @type {DOMRect[]} */

@@ -31,7 +31,7 @@ import { Sentence } from "./sentence.js";
 import { Showing } from "./showing.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
-import { labSheet } from "./style.js";
+import { adopt, sheetOf } from "./style.js";
 import { setTheme, themeOf } from "./theme.js";
 import { Way } from "./way.js";
 import { Windows } from "./windows.js";
@@ -71,6 +71,7 @@ export class Lab {
   #drawer;
   #projector;
   #showing;
+  #shadow;
   /** The panel for a reader's own data, once it is there. @type {Awaited<ReturnType<typeof showOwnData>> | undefined} */
   #own;
   /** @type {CurveHandles[]} */
@@ -89,9 +90,9 @@ export class Lab {
     this.#projector = this.#buildProjector();
     const { root, parts } = this.#figure;
     root.replaceChildren(this.#parts.root, parts.announcer, parts.ruler);
-    const shadow = host.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [sheetFor(document), labSheet(document)];
-    shadow.append(root);
+    this.#shadow = host.attachShadow({ mode: "open" });
+    this.#shadow.adoptedStyleSheets = [sheetFor(document), sheetOf(document)];
+    this.#shadow.append(root);
     this.#listen();
     this.#figure.visible = true;
     this.#expose();
@@ -159,13 +160,14 @@ export class Lab {
   }
 
   async #openDrawer() {
-    const { Drawer } = await import("./drawer.js");
-    this.#drawer ??= this.#buildDrawer(Drawer);
+    const { Drawer, STYLE } = await import("./drawer.js");
+    this.#drawer ??= this.#buildDrawer(Drawer, STYLE);
     this.#drawer.open(this.#presets.shown?.name ?? "");
   }
 
-  /** @param {typeof Drawer} Made */
-  #buildDrawer(Made) {
+  /** @param {typeof Drawer} Made @param {string} style */
+  #buildDrawer(Made, style) {
+    adopt(this.#shadow, style);
     const drawer = new Made({
       open: (preset, list) => this.#showing.show(preset, list),
       now: () => this.#showing.asPreset(),
@@ -179,7 +181,8 @@ export class Lab {
   }
 
   async #toggleHelp() {
-    const { Help } = await import("./help.js");
+    const { Help, STYLE } = await import("./help.js");
+    if (!this.#help) adopt(this.#shadow, STYLE);
     this.#help ??= new Help(this.#parts.root);
     this.#help.toggle();
   }

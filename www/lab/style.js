@@ -128,27 +128,6 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .side .account { font-size: 13px; }
 .side .row button { min-height: 30px; }
 
-.drawer { width: min(1000px, 94vw); height: min(860px, 92vh); box-sizing: border-box; padding: 16px 20px; border: 1px solid var(--kl-line); border-radius: 12px; background: var(--kl-ground); color: var(--kl-ink); font: inherit; }
-.drawer::backdrop { background: rgb(0 0 0 / 0.35); }
-.drawer-head { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; margin-block: 2px 12px; }
-.drawer-head h2 { margin: 0; font-size: 17px; font-weight: 600; }
-.drawer-head p { margin: 0; color: var(--kl-muted); flex: 1; }
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 14px; margin-bottom: 22px; }
-.card { display: flex; flex-direction: column; gap: 4px; text-align: start; padding: 8px; border: 1px solid var(--kl-line); border-radius: 8px; background: none; cursor: pointer; width: 100%; }
-.card:hover, .card[aria-current] { border-color: var(--kl-ink); }
-.thumb { display: block; aspect-ratio: 1 / 0.92; border-radius: 4px; overflow: hidden; background: var(--kl-field); }
-.thumb img { display: block; width: 100%; height: 100%; object-fit: cover; }
-.card-sentence { font-size: 12.5px; line-height: 1.35; color: var(--kl-muted); }
-.own-card { display: flex; flex-direction: column; gap: 4px; align-items: start; }
-
-.help { position: absolute; inset: 0; z-index: 9; background: color-mix(in srgb, var(--kl-ground) 45%, transparent); cursor: default; outline: none; }
-.help-name { position: absolute; max-width: 230px; padding: 3px 9px; border-radius: 7px; background: var(--kl-accent); color: #1c1e22; font-size: 13px; line-height: 1.3; text-align: center; translate: -50% 0; box-shadow: 0 1px 4px rgb(0 0 0 / 0.25); }
-.help-name.left { translate: -100% -50%; }
-.help-keys { position: absolute; right: 12px; bottom: 12px; margin: 0; padding: 10px 14px; border-radius: 10px; background: var(--kl-ink); color: var(--kl-ground); display: grid; grid-template-columns: auto auto; gap: 2px 18px; font-size: 13px; }
-.help-keys div { display: flex; gap: 8px; }
-.help-keys dt { font-weight: 600; white-space: nowrap; }
-.help-keys dd { margin: 0; }
-
 .formula { position: absolute; left: 12px; bottom: 92px; margin: 0; max-width: min(900px, 94%); padding: 8px 14px; border-radius: 10px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14.5px; line-height: 1.5; z-index: 6; display: flex; flex-direction: column; gap: 4px; }
 .foot figcaption, .side .ledger td { cursor: help; }
 @media (prefers-reduced-motion: no-preference) {
@@ -214,14 +193,19 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .ground { touch-action: pan-y; }
 }
 @media (forced-colors: active) {
-  .notice, .tip, .help-keys, .help-name, .formula { background: Canvas; color: CanvasText; border: 1px solid; }
+  .notice, .tip, .formula { background: Canvas; color: CanvasText; border: 1px solid; }
 }
 @media (prefers-reduced-motion: reduce) { .side, .notice { transition: none; } }
 `;
 
-/** The style of the lab for a document. @param {Document} document */
-export function labSheet(document) {
+/** A style sheet of this text for a document. @param {Document} document */
+export function sheetOf(document, text = TEXT) {
   const sheet = new (document.defaultView ?? window).CSSStyleSheet();
-  sheet.replaceSync(TEXT);
+  sheet.replaceSync(text);
   return sheet;
+}
+
+/** Adds style to a shadow root, for what is loaded later than the lab. @param {ShadowRoot} shadow @param {string} text */
+export function adopt(shadow, text) {
+  shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheetOf(shadow.ownerDocument, text)];
 }
