@@ -19,11 +19,16 @@ function written() {
   }
 }
 
+/** The notes that come with the presets, by name: loaded when notes are shown for the first time. @type {Record<string, string> | undefined} */
+let prepared;
+
 export class Notes {
   root = element("section", "part notes");
   #text = Object.assign(element("textarea"), { maxLength: MOST, rows: 6 });
   #next = element("p", "said");
   #title = "";
+  /** @type {Preset | undefined} */
+  #preset;
   /** @type {Record<string, string>} */
   #own = written();
 
@@ -41,6 +46,13 @@ export class Notes {
 
   set shown(shown) {
     this.root.hidden = !shown;
+    if (shown && !prepared) this.#load();
+  }
+
+  async #load() {
+    prepared = (await import("./preset-notes.js")).NOTES;
+    // What was written meanwhile stays.
+    if (!this.#text.value) this.#fill();
   }
 
   /** The notes as they are now. */
@@ -51,8 +63,14 @@ export class Notes {
   /** Shows the notes of a preset, and what comes after it. @param {Preset | undefined} preset @param {Preset | undefined} next */
   follow(preset, next) {
     this.#title = preset?.title ?? "";
-    this.#text.value = this.#own[this.#title] ?? preset?.notes ?? "";
+    this.#preset = preset;
+    this.#fill();
     setText(this.#next, next ? `Page Down: ${next.title}.` : "This is the last preset.");
+  }
+
+  #fill() {
+    const { name = "", notes } = this.#preset ?? {};
+    this.#text.value = this.#own[this.#title] ?? notes ?? prepared?.[name] ?? "";
   }
 
   #keep() {

@@ -197,7 +197,7 @@ test('every preset has notes; what one writes there stays, and goes with a kept 
   const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
   await page.keyboard.press('t');
   const notes = page.getByRole('textbox', { name: /Notes/ });
-  assert.match(await notes.inputValue(), /vote before you show it/);
+  await soon(page, async () => assert.match(await notes.inputValue(), /vote before you show it/));
   await notes.fill('Ask the last row.');
   await page.locator('.ground').first().focus();
   await page.keyboard.press('PageDown');

@@ -14,6 +14,7 @@ const { toSpec } = await shell('state/specification.js');
 const { Current } = await shell('figure/current.js');
 const { finish } = await shell('figure/still.js');
 const { presetsFrom, presetsText } = await shell('lab/deck.js');
+const { NOTES } = await shell('lab/preset-notes.js');
 const { goalOf } = await shell('text/goal.js');
 const { mapOf, sweepSpec } = await shell('compute/map.js');
 const { minimumOf, stepsOf } = await shell('compute/fates.js');
@@ -434,7 +435,8 @@ for (const { name, sentence } of PRESETS) {
 }
 
 test('every preset has notes for whoever shows it', () => {
-  for (const { name, notes } of PRESETS) assert.ok(notes?.length > 40 && notes.length < 400, name);
+  assert.deepEqual(Object.keys(NOTES).sort(), PRESETS.map(({ name }) => name).sort());
+  for (const [name, notes] of Object.entries(NOTES)) assert.ok(notes.length > 40 && notes.length < 400, name);
 });
 
 test('a list of presets is read again as it was written; what is wrong is named', () => {
