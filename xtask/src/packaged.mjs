@@ -14,6 +14,7 @@ const COPIES = {
   'render.d.ts': 'src/web/render.d.ts',
   'python.d.ts': 'src/web/python.d.ts',
   'cli.js': 'src/web/cli.js',
+  'kl-ball-unloaded.js': 'www/unloaded.js',
   'README.md': 'xtask/src/packaged.md',
   'LICENSE-MIT': 'LICENSE-MIT',
   'LICENSE-APACHE': 'LICENSE-APACHE',
@@ -46,7 +47,7 @@ export async function packaged({ root, core, folder }) {
 /** The page for an iframe, as it stands beside the scripts in pkg/. */
 function beside(page, icon) {
   const moved = page.replace('href="www/icon.svg"', () => `href="data:image/svg+xml,${encodeURIComponent(icon.trim())}"`)
-    .replace('src="pkg/', 'src="').replace('src="www/embed.js"', 'src="kl-ball-embed.js"');
+    .replace('src="pkg/', 'src="').replace(/src="www\/(embed|unloaded)\.js"/g, 'src="kl-ball-$1.js"');
   const left = /(?:src|href)="(?:www|pkg)\/[^"]*"/.exec(moved);
   if (left) throw new Error(`pkg/embed.html would still ask for ${left[0]}`);
   return moved;

@@ -276,3 +276,21 @@ test('a figure far down a page lets the page go first, and begins when a reader 
   assert.equal(await asked(), 1);
   await agrees(page, 'kl-ball');
 });
+
+test('where the program cannot be loaded, a figure keeps its picture and says what is needed, and so does embed.html', async (t) => {
+  const words = /frame with sandbox.*a server that sends Access-Control-Allow-Origin/s;
+  const site = await serve(ROOT);
+  t.after(() => site.close());
+  const post = site.give('/post.html', '<!doctype html><title>Post</title><script src="pkg/kl-ball-unloaded.js"></script><script type="module" src="pkg/kl-ball-element.js"></script><kl-ball><img src="www/icon.svg" alt="A figure"></kl-ball>');
+  for (const address of [`${site.origin}/embed.html#v=1`, `${site.origin}/pkg/embed.html#v=1`, post]) {
+    const page = await pageOf(t, `<iframe sandbox="allow-scripts" title="A figure" src="${address}"></iframe>`);
+    const inside = page.frameLocator('iframe');
+    assert.match(await inside.getByRole('alert').innerText(), words, address);
+    if (address === post) assert.ok(await inside.getByAltText('A figure').isVisible());
+  }
+  for (const name of ['embed.html', 'pkg/embed.html']) {
+    const disk = await openPage(browser, new URL(`../../../${name}`, import.meta.url).href);
+    t.after(() => disk.close());
+    assert.match(await disk.getByRole('alert').innerText(), words, name);
+  }
+});
