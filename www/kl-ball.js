@@ -11,6 +11,7 @@ import { watch, watchAttributes } from "./element/watching.js";
 import { element } from "./elements.js";
 import { Figure } from "./figure/figure.js";
 import { fold } from "./figure/folding.js";
+import { checkLooks } from "./figure/reading.js";
 import { ATTRIBUTES, controlsFrom, toAttributes } from "./state/attributes.js";
 import { misspelt } from "./state/names.js";
 import { ruleName } from "./state/rule-keys.js";
@@ -215,7 +216,7 @@ class KlBall extends Base {
     if (names.includes("step") && !this.hasAttribute("step")) this.#toEnd = true;
     if (state && known.length && known.every((name) => name === "morph")) this.#flow();
     else if (known.some((name) => !LOOKS.has(name) || !state)) this.#restart();
-    else if (known.includes("controls")) this.#control();
+    else if (known.length) this.#look(known);
     if (known.includes("label")) this.#name();
     if (names.includes("builder")) this.#offerBuilder();
     if (known.length) this.#figure.relook();
@@ -236,11 +237,21 @@ class KlBall extends Base {
     this.#figure.flow((now) => { now.morph = share; });
   }
 
-  #control() {
+  /** Reads again how it looks; what a reader did stays. @param {string[]} names of the attributes that have changed */
+  #look(names) {
+    if (this.#refused) {
+      // What was wrong may be right now, and then counts with everything else that was written meanwhile.
+      this.#restoring = this.changes;
+      this.#restart();
+      return;
+    }
     try {
+      checkLooks((name) => this.getAttribute(name));
+      if (!names.includes("controls")) return;
       this.#figure.controlled = controlsFrom(this.getAttribute("controls"));
       this.#figure.say("");
     } catch (error) {
+      this.#refused = true;
       this.#fail(/** @type {Error} */ (error));
     }
   }

@@ -4,14 +4,14 @@
 import { catalogue, ready } from "./core.js";
 import { asText } from "./element/changes.js";
 import { FACE, TEXT, still } from "./figure/still.js";
-import { stateFrom } from "./figure/reading.js";
+import { stateFrom, themeFrom } from "./figure/reading.js";
 import { MARGIN } from "./marks/compose.js";
 import { pngUrl } from "./marks/png.js";
 import { svg } from "./marks/svg.js";
 import { fromJson } from "./state/json.js";
 import { refuseUnknown } from "./state/names.js";
 import { ruleName } from "./state/rule-keys.js";
-import { flag, oneOf, short } from "./state/words.js";
+import { flag, short } from "./state/words.js";
 import { Source } from "./table/source.js";
 import "./views/index.js";
 import { fetchViews } from "./views/registry.js";
@@ -36,7 +36,7 @@ export async function render(attributes, { width = 720, theme, scale = 1, ...oth
   for (const name of Object.keys(others)) throw new Error(`the option "${short(name)}" is unknown; allowed: width, theme, scale`);
   within("width", width, NARROWEST, WIDEST);
   within("scale", scale, 1 / LARGEST, LARGEST);
-  const themed = oneOf("theme", theme ?? written.theme ?? "light", ["light", "dark"]);
+  const themed = themeFrom(theme ?? written.theme);
   await ready();
   await fetchViews();
   refuseUnknown(Object.keys(written));

@@ -63,7 +63,7 @@ export function fill(menu, figure, host) {
   });
   const [film, gif] = [button("Film", filmed(filmOf)), button("GIF", filmed(gifOf))];
   film.hidden = !("VideoEncoder" in globalThis);
-  const table = button("CSV", attempt(() => save("csv", csv(stepped(figure)), "text/csv;charset=utf-8")));
+  const table = button("CSV", attempt(() => save("csv", csv(stepped(figure), figure.state.more), "text/csv;charset=utf-8")));
   // One file on a disk has no address that another page could use.
   const pages = location.protocol.startsWith("http") || document.querySelector('script[src^="http"]') ? [
     button("Element", copy("Element", () => snippet(figure, host))),

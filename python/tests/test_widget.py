@@ -84,6 +84,11 @@ def test_errors_have_the_words_of_the_core_and_change_nothing(figure):
         KLBall(rules="gradint")
     with pytest.raises(KLBallError, match='attribute "gradient-rat" is unknown; the nearest'):
         KLBall(gradient_rat=1)
+    with pytest.raises(KLBallError, match='theme is "blue"; allowed: light, dark'):
+        KLBall(theme="blue")
+    with pytest.raises(KLBallError, match='theme is "blue"'):
+        figure.theme = "blue"
+    assert figure._attributes == before and figure.theme is None
     assert issubclass(KLBallError, ValueError)
 
 
@@ -118,6 +123,19 @@ def test_places_and_rules_of_all_kinds():
     assert KLBall(rules=[]).experiment["runs"] == []
 
 
+def test_tables_that_pages_load_and_queries_that_have_not_run_are_refused(figure):
+    for name in ("data_src", "data_x", "data_y", "data_one"):
+        with pytest.raises(KLBallError, match=f"{name} is 'a.csv'; allowed: none in Python; read the table and pass data="):
+            KLBall(**{name: "a.csv"})
+        with pytest.raises(KLBallError, match="pass data="):
+            setattr(figure, name, "a.csv")
+    lazy = pl.LazyFrame({"x": [1.0, 2.0, 4.0]})
+    for data in (lazy, {"x": lazy}):
+        with pytest.raises(KLBallError, match=r"(data|x) is a LazyFrame, .* allowed: its rows, which \.collect\(\) gives"):
+            KLBall(data=data)
+    assert KLBall(data=lazy.collect()).experiment["data"] == {"x": [1, 2, 4]}
+
+
 def test_missing_values_and_wrong_tables_are_named():
     with pytest.raises(ValueError, match=r"data\[1\] is nan; allowed: a finite number"):
         KLBall(data=pd.Series([1.0, None, 2.0]), rules="gradient")
@@ -135,6 +153,22 @@ def test_trajectories_have_the_coordinates_of_every_chart(figure):
         assert sum(name.startswith(f"{chart}_") for name in table.columns) == 2
     np.testing.assert_allclose(table["precision_tau"] * table["variance_sigma2"], 1)
     np.testing.assert_allclose(table[(table.step > 0) & (table.rule == "kl-ball")]["kl"], 0.05)
+
+
+def test_trajectories_are_those_of_every_start():
+    figure = KLBall(rules=["gradient", "kl-ball"], start=(5.3, 0.1), starts=[(5.4, 0.05), (5.2, 0.2)], steps=4, gradient_rate=0.01)
+    table = figure.trajectories()
+    assert len(table) == 2 * 3 * 5 and list(table["start"].unique()) == [1, 2, 3]
+    first = table[(table.step == 0) & (table.run == 2)]
+    np.testing.assert_allclose(first[["variance_mu", "variance_sigma2"]], [(5.3, 0.1), (5.4, 0.05), (5.2, 0.2)])
+    figure.start, figure.starts = (5.4, 0.05), None
+    alone = figure.trajectories()
+    pd.testing.assert_frame_equal(alone.drop(columns="start"), table[table.start == 2].drop(columns="start").reset_index(drop=True))
+
+
+def test_without_rules_the_table_has_its_usual_columns_and_no_rows(figure):
+    table = KLBall(rules="none", starts=[(5.4, 0.05)]).trajectories()
+    assert table.empty and list(table.columns) == list(figure.trajectories().columns)
 
 
 def test_pictures_programs_and_what_stands_for_the_figure_elsewhere(figure):

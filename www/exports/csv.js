@@ -2,6 +2,10 @@
 
 import { Experiment, coordinates, modelEntry } from "../core.js";
 /** @import { FullSpec } from "../scene/shape.js" */
+/** @import { Place } from "../state/shape.js" */
+
+/** The first columns, before the coordinates. */
+const HEADS = ["run", "rule", "chart", "start", "step", "loss", "kl", "kl_reverse"];
 
 /** Signs of coordinates, and the letters that stand for them in the names of columns. @type {[RegExp, string][]} */
 const LETTERS = [
@@ -21,26 +25,34 @@ const columnName = (chart, symbol) => LETTERS.reduce((text, [sign, word]) => tex
 const cell = (value) => (Number.isFinite(value) ? String(value) : Number.isNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf");
 
 /**
- * Every step of every run, in the coordinates of every chart. Losses and divergences are in nats; `kl` is KL(old‖new) of a
- * step and `kl_reverse` KL(new‖old), both 0 at the start.
+ * Every step of every run from every start, in the coordinates of every chart. `run` is the number of a rule in a chart, and
+ * `start` that of a start, 1 for the first: the two together name a path. Losses and divergences are in nats; `kl` is
+ * KL(old‖new) of a step and `kl_reverse` KL(new‖old), both 0 at the start. Without runs the table has its heads alone.
  * @param {FullSpec} spec
+ * @param {Place[]} [more] the starts after the first
  */
-export function csv(spec) {
+export function csv(spec, more = []) {
+  const { charts } = modelEntry(spec.model);
+  const names = charts.flatMap(({ name }) => coordinates(spec.model, name).map((symbol) => columnName(name, symbol)));
+  const starts = spec.runs.length ? [spec.start, ...more] : [];
+  const lines = [[...HEADS, ...names], ...starts.flatMap((start, k) => linesFrom({ ...spec, start }, k + 1))];
+  return lines.map((line) => `${line.join(",")}\r\n`).join("");
+}
+
+/** The lines of all runs from one start. @param {FullSpec} spec @param {number} order the number of that start */
+function linesFrom(spec, order) {
+  const { charts } = modelEntry(spec.model);
   const experiment = new Experiment(spec);
   try {
     experiment.advance(spec.steps);
-    const { charts } = modelEntry(spec.model);
-    const names = charts.flatMap(({ name }) => coordinates(spec.model, name).map((symbol) => columnName(name, symbol)));
-    const lines = [["run", "rule", "chart", "step", "loss", "kl", "kl_reverse", ...names]];
-    spec.runs.forEach(({ rule, chart }, run) => {
+    return spec.runs.flatMap(({ rule, chart }, run) => {
       const series = /** @type {const} */ (["loss", "kl", "kl-reverse"]).map((name) => experiment.series(run, name));
       const paths = charts.map(({ name }) => experiment.trajectory(run, name));
-      for (let k = 0; k < series[0].length; k += 1) {
+      return Array.from(series[0], (_, k) => {
         const places = paths.flatMap((path) => [path[2 * k], path[2 * k + 1]]);
-        lines.push([String(run + 1), rule, chart, String(k), ...[...series.map((column) => column[k]), ...places].map(cell)]);
-      }
+        return [String(run + 1), rule, chart, String(order), String(k), ...[...series.map((column) => column[k]), ...places].map(cell)];
+      });
     });
-    return lines.map((line) => `${line.join(",")}\r\n`).join("");
   } finally {
     experiment.free();
   }

@@ -4,7 +4,7 @@ import { Experiment } from "../core.js";
 import { ModelCache } from "../scene/models.js";
 import { fromAttributes } from "../state/attributes.js";
 import { toSpec } from "../state/specification.js";
-import { flag, numberFrom } from "../state/words.js";
+import { flag, numberFrom, oneOf } from "../state/words.js";
 import { readGoal } from "../text/goal.js";
 /** @import { Read, State } from "../state/shape.js" */
 
@@ -19,10 +19,19 @@ export function stateFrom(read) {
   }
   state.step = numberFrom("step", read("step"), { range: [0, Infinity] });
   state.predict = flag("predict", read("predict"));
-  flag("classroom", read("classroom"));
+  checkLooks(read);
   state.goal = readGoal(read("goal"));
   check(state);
   return state;
+}
+
+/** The theme that a text names, or the light one. @param {string | null | undefined} text */
+export const themeFrom = (text) => oneOf("theme", text ?? "light", /** @type {const} */ (["light", "dark"]));
+
+/** Throws an Error for a wrong theme or size of type, which change no number. @param {Read} read */
+export function checkLooks(read) {
+  themeFrom(read("theme"));
+  flag("classroom", read("classroom"));
 }
 
 /** Lets the core check a state before a figure is laid out for it. @param {State} state */

@@ -11,6 +11,7 @@ import { fromJson } from "../state/json.js";
 import { complete, toPython } from "../python/from-attributes.js";
 import { fetchViews } from "../views/registry.js";
 /** @import { FullSpec } from "../scene/shape.js" */
+/** @import { State } from "../state/shape.js" */
 
 /** @typedef {Record<string, string>} Written attributes as text */
 
@@ -23,32 +24,27 @@ function stateOf(written) {
   return state;
 }
 
-/** Every point of every run as a table with commas, as figures save it. @param {Written} written */
-function trajectories(written) {
-  const spec = toSpec(stateOf(written));
+/** The experiment of a state with its defaults filled in; without rules it has no runs. @param {State} state */
+function experimentOf(state) {
+  const spec = toSpec(state);
+  if (!spec.runs.length) return spec;
   const experiment = new Experiment(spec);
   try {
-    return csv(/** @type {FullSpec} */ (experiment.spec));
+    return /** @type {FullSpec} */ (experiment.spec);
   } finally {
     experiment.free();
   }
 }
 
-/** The experiment of a figure with its defaults filled in; without rules it has no runs. @param {Written} written */
-function experimentOf(written) {
-  const spec = toSpec(stateOf(written));
-  if (!spec.runs.length) return spec;
-  const experiment = new Experiment(spec);
-  try {
-    return experiment.spec;
-  } finally {
-    experiment.free();
-  }
+/** Every point of every run from every start as a table with commas, as figures save it. @param {Written} written */
+function trajectories(written) {
+  const state = stateOf(written);
+  return csv(experimentOf(state), state.more);
 }
 
 /** What Python can ask. @type {Record<string, (written: Written, look: any) => any>} */
 const ASKED = {
-  check: experimentOf,
+  check: (written) => experimentOf(stateOf(written)),
   trajectories,
   svg: (written, look) => render(written, look),
   python: (written, look) => toPython(written, look),

@@ -9,9 +9,13 @@ from .core import KLBallError
 WORDS = {"view", "chart", "rules", "ellipses", "learners"}
 NUMBERS = {"start", "other", "scale"}
 
+#: Attributes with which a page loads a table. Python has tables of its own.
+TABLES = {"data-src", "data-x", "data-y", "data-one"}
+
 
 def column(values, name="data"):
     """A list of floats from a list, a NumPy array, or a column of pandas or polars; missing values are refused."""
+    _refuse_lazy(name, values)
     values = plain(values)
     if not hasattr(values, "__iter__"):
         raise KLBallError(f"{name} is {values!r}; allowed: a list of numbers")
@@ -27,6 +31,12 @@ def column(values, name="data"):
     if not numbers:
         raise KLBallError(f"{name} is empty; allowed: at least one number")
     return numbers
+
+
+def _refuse_lazy(name, value):
+    """A lazy table of polars has no rows yet."""
+    if type(value).__name__ == "LazyFrame":
+        raise KLBallError(f"{name} is a LazyFrame, a query that has not been run; allowed: its rows, which .collect() gives")
 
 
 def plain(value):
@@ -74,6 +84,9 @@ def text_of(name, value):
     """The text of an attribute, or None where it is left out."""
     if value is None or value is False:
         return None
+    if name in TABLES:
+        raise KLBallError(f"{name.replace('-', '_')} is {value!r}; allowed: none in Python; read the table and pass data=, such as data=table[\"mass\"]")
+    _refuse_lazy(name, value)
     if name == "data":
         return data_text(value)
     if name == "spec" or isinstance(value, dict):

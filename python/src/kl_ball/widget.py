@@ -126,7 +126,8 @@ class KLBall(_Attributes):
 
     def trajectories(self):
         """A DataFrame with a row for every point of every run: loss and KL of the step in nats, and the coordinates in every
-        chart, in columns named `CHART_SYMBOL`, such as `precision_tau`. Needs pandas.
+        chart, in columns named `CHART_SYMBOL`, such as `precision_tau`. `run` is the number of a rule in a chart, and `start`
+        that of a start: `table.groupby(["run", "start"])` are the paths. Without rules it has no rows. Needs pandas.
         """
         import pandas
 

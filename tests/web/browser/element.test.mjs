@@ -99,6 +99,25 @@ test('what is refused later changes nothing but the message', async (t) => {
   await agrees(page, FIGURE);
 });
 
+test('a wrong theme is refused, at first and later, and what a reader did stays', async (t) => {
+  const page = await pageOf(t, '<kl-ball theme="blue" start="5.3 0.022" steps="1"></kl-ball>');
+  await problem(page).waitFor();
+  assert.equal(await problem(page).innerText(), 'theme is "blue"; allowed: light, dark');
+  const set = (theme) => page.locator(FIGURE).evaluate((figure, value) => { figure.theme = value; }, theme);
+  await set('dark');
+  await drawn(page);
+  await problem(page).waitFor({ state: 'hidden' });
+  const { spec } = await agrees(page, FIGURE);
+  await page.locator('kl-ball .handle').press('ArrowRight');
+  await frame(page);
+  await set('grey');
+  await problem(page).waitFor();
+  assert.match(await problem(page).innerText(), /^theme is "grey"/);
+  await set(null);
+  await problem(page).waitFor({ state: 'hidden' });
+  assert.ok((await agrees(page, FIGURE)).spec.start.at[0] > spec.start.at[0]);
+});
+
 test('attributes that only together make sense may be set one after the other', async (t) => {
   const page = await pageOf(t, '<kl-ball start="5.3 0.022" steps="1"></kl-ball>', { prepare: hearErrors });
   await drawn(page);

@@ -131,7 +131,7 @@ test('as CSV it is every path in every chart, to the last digit', async (t) => {
   spec.runs.forEach(({ rule, chart }, run) => {
     const own = lines.filter(([number]) => number === String(run + 1));
     assert.ok(own.every(([, name, where]) => name === rule && where === chart));
-    assert.deepEqual(own.map(([, , , step]) => Number(step)), Array.from(experiment.series(run, 'loss'), (_, k) => k));
+    assert.deepEqual(own.map((line) => Number(line[head.indexOf('step')])), Array.from(experiment.series(run, 'loss'), (_, k) => k));
     assert.deepEqual(own.map((line) => Number(line[head.indexOf('loss')])), Array.from(experiment.series(run, 'loss')));
     charts.forEach(({ name }, c) => {
       const at = head.indexOf('kl_reverse') + 1 + 2 * c;
@@ -139,6 +139,16 @@ test('as CSV it is every path in every chart, to the last digit', async (t) => {
       assert.deepEqual(own.flatMap((line) => [Number(line[at]), Number(line[at + 1])]), Array.from(experiment.trajectory(run, name)));
     });
   });
+});
+
+test('as CSV it has the runs of every start', async (t) => {
+  const page = await opened(t);
+  await page.locator('#it').evaluate((figure) => { figure.starts = '5.2 0.2, 5.4 0.05'; });
+  await frame(page);
+  const [head, ...lines] = (await saved(page, 'CSV')).bytes.toString().trimEnd().split('\r\n').map((line) => line.split(','));
+  const firsts = lines.filter((line) => line[head.indexOf('step')] === '0' && line[0] === '1');
+  assert.deepEqual(firsts.map((line) => line[head.indexOf('start')]), ['1', '2', '3']);
+  assert.deepEqual(firsts.slice(1).map((line) => ['variance_mu', 'variance_sigma2'].map((name) => Number(line[head.indexOf(name)]))), [[5.2, 0.2], [5.4, 0.05]]);
 });
 
 test('as JSON it is the experiment, and opens as the same figure', async (t) => {
