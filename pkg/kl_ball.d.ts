@@ -110,14 +110,14 @@ export type RateSearchSpec = ModelSpec & Goal & {
 };
 export interface Trial {
   value: number;
-  /** How many starts did not reach the goal. */
+  /** How many starts did not reach the goal, or not before the rate was given up. */
   missed: number;
   /** Steps of those that did, taken together. */
   steps: number;
-  /** Mean loss where the runs ended (nats). */
+  /** Mean loss where the runs ended (nats); infinite if the rate was given up. */
   loss: number;
-  /** "reached", or what became of the first start that missed. */
-  status: "reached" | Status;
+  /** "reached", or what became of the first start that missed; "given-up" for a rate that could not be the best any more. */
+  status: "reached" | "given-up" | Status;
 }
 /** `edge`: the best is the least or the greatest value tried; there may be better ones beyond. */
 export type BestRate = Trial & { option: "rate" | "radius"; edge: boolean };
@@ -184,6 +184,8 @@ export interface Catalog {
     hasDistance: boolean;
     /** Whether it is an exponential family, which some rules need. */
     isExponential: boolean;
+    /** Whether it has an empirical Fisher matrix, which is made of observations. */
+    hasEmpirical: boolean;
     options: string[];
   }[];
   rules: {
@@ -359,8 +361,8 @@ export class Model extends Subject<ModelSpec> {
   towards(from: Pair, to: Pair, chart: string): Pair;
   /** One step of a rule, as the first of a run. */
   step(rule: RuleSpec, theta: Pair, chart: string): StepReport;
-  /** The boundary of a ball: x0, y0, x1, y1, …; a NaN pair separates pieces,
-   * and without one the curve is closed. All points are NaN if the matrix of the
+  /** The boundary of a ball: x0, y0, x1, y1, …; a NaN pair separates pieces, each of them
+   * whole, and without one the curve is closed. All points are NaN if the matrix of the
    * ball is singular, indefinite or missing. */
   ball(kind: BallKind, center: Pair, radius: number, count: number, chart: string): Float64Array;
   /** The boundaries of balls of one radius around many centres (x0, y0, x1, y1, …), in one call: each like `ball`, with the
