@@ -12,7 +12,7 @@
 
   const heard = new AbortController();
   addEventListener("error", ({ target }) => {
-    if (!(target instanceof HTMLScriptElement) || target.type !== "module") return;
+    if (!(target instanceof Element && target.matches("script[type=module]"))) return;
     heard.abort();
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", say);
     else say();
