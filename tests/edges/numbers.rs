@@ -582,3 +582,27 @@ fn a_code_for_missing_inputs_does_not_spoil_the_matrices_of_the_boundary() {
         }
     }
 }
+
+#[test]
+fn every_optimum_of_a_mixture_is_found_also_where_parts_are_wide_or_observations_far_apart() {
+    let far = json!([-10, -10.1, -9.8, 0, 10, 10.1, 9.7]);
+    let few = json!([-5, -2, 0, 2, 5, 9, 14, 20]);
+    // Data, options, how many optima there are in `means`, and one of them.
+    let cases = [
+        (json!("faithful"), json!({ "weight": 0.9, "spread": 1.145 }), 1, [2.7887587, 3.5655561]),
+        (far, json!({ "spread": 1 }), 4, [-7.475, 9.9333333]),
+        (few, json!({ "weight": 0.3, "spread": 0.5 }), 4, [1.5, 17.0]),
+    ];
+    for (data, options, least, wanted) in cases {
+        let data = if data.is_string() { json!({ "set": data }) } else { json!({ "x": data }) };
+        let spec = json!({ "model": "mixture", "data": data, "options": options });
+        let bench = bench(&spec);
+        let optima = bench.optima("means").unwrap();
+        assert!(optima.len() >= least, "{spec}: {optima:?}");
+        let gap = |at: &[f64; 2]| (at[0] - wanted[0]).hypot(at[1] - wanted[1]);
+        assert!(optima.iter().any(|at| gap(at) < 1e-5), "{spec}: {optima:?}");
+        let losses: Vec<f64> =
+            optima.iter().map(|&at| bench.inspect(at, "means").unwrap().loss).collect();
+        assert!(losses.is_sorted(), "{spec}: {losses:?}");
+    }
+}

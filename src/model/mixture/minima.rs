@@ -14,27 +14,77 @@ const NEAR: f64 = 1e-5;
 /// Steps shorter than this, in spreads, have arrived.
 const ARRIVED: f64 = 1e-12;
 
+/// Observations from which rough optima are climbed to.
+const MOST_ROUGH: usize = 400;
+
+/// Optima closer than this, in spreads, are one.
+const SAME: f64 = 1e-6;
+
 /// Every local optimum as `(m, d)`, the best first: expectation and
-/// maximisation (Dempster, Laird & Rubin 1977), from the parts on either side of
-/// the data's mean, then Newton's method. Where the data are no wider than a part,
-/// there is one, on the line `d = 0`. Parts of equal weight have the same optimum twice.
+/// maximisation (Dempster, Laird & Rubin 1977), from parts on either side of the data's mean
+/// and from every two of their quartiles, then Newton's method. Where the data are no wider than a part,
+/// one may lie on the line `d = 0`. Parts of equal weight have every other optimum twice.
 pub(super) fn of(shape: Shape, points: &Points, [mean, std_dev]: [f64; 2]) -> Vec<Point> {
+    let mut found = Found { shape, points, optima: Vec::new() };
     if std_dev < shape.spread {
         let one = Point(mean, 0.0);
-        return points.hessian(&shape.place(one)).metric().map_or(Vec::new(), |_| vec![one]);
+        let is_optimum = points.hessian(&shape.place(one)).metric().is_ok();
+        found.optima.extend(is_optimum.then(|| (points.loss(&shape.place(one)), one)));
     }
-    let found = |side: f64| {
-        let start = Point(mean, side * 2.0 * std_dev);
-        let at = polished(shape, points, climbed(shape, points, start))?;
-        (at.1 * side > 0.0).then(|| (points.loss(&shape.place(at)), at))
+    let sides = if shape.weight == 0.5 { &[1.0][..] } else { &[1.0, -1.0] };
+    for side in sides {
+        found.add(points, Point(mean, side * 2.0 * std_dev), *side);
+    }
+    // Of very many observations, some are enough to find out where to look.
+    let mut sorted = points.values.clone();
+    sorted.sort_by(f64::total_cmp);
+    let every = sorted.len().div_ceil(MOST_ROUGH).max(1);
+    let rough = Points::new(&sorted.iter().copied().step_by(every).collect::<Vec<f64>>());
+    let quartiles = [0, 1, 2, 3, 4].map(|k| sorted[k * (sorted.len() - 1) / 4]);
+    for (k, low) in quartiles.iter().enumerate() {
+        for high in &quartiles[k + 1..] {
+            for side in sides {
+                let [first, second] = if *side > 0.0 { [low, high] } else { [high, low] };
+                let gap = second - first;
+                found.add(&rough, Point(first + shape.weight * gap, gap), *side);
+            }
+        }
+    }
+    found.optima.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let mirrored = |at: Point| {
+        let twice = shape.weight == 0.5 && at.1 != 0.0;
+        [Some(at), twice.then_some(Point(at.0, -at.1))].into_iter().flatten()
     };
-    let right = found(1.0);
-    if shape.weight == 0.5 {
-        return right.map_or(Vec::new(), |(_, at)| vec![at, Point(at.0, -at.1)]);
+    found.optima.into_iter().flat_map(|(_, at)| mirrored(at)).collect()
+}
+
+/// Optima with their losses, in the order in which they were found.
+struct Found<'p> {
+    shape: Shape,
+    points: &'p Points,
+    optima: Vec<(f64, Point)>,
+}
+
+impl Found<'_> {
+    /// Adds the optimum above `start` on one side of the line `d = 0`, if there is one and it is new: roughly by
+    /// some of the observations, then by all of them.
+    fn add(&mut self, rough: &Points, start: Point, side: f64) {
+        let (shape, points) = (self.shape, self.points);
+        let near = climbed(shape, rough, start);
+        if near.1 * side <= 0.0 || self.holds(near, NEAR.sqrt()) {
+            return;
+        }
+        let near = if std::ptr::eq(rough, points) { near } else { climbed(shape, points, near) };
+        let Some(at) = polished(shape, points, near) else { return };
+        if at.1 * side > 0.0 && !self.holds(at, SAME) {
+            self.optima.push((points.loss(&shape.place(at)), at));
+        }
     }
-    let mut found: Vec<(f64, Point)> = right.into_iter().chain(found(-1.0)).collect();
-    found.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    found.into_iter().map(|(_, at)| at).collect()
+
+    fn holds(&self, at: Point, within: f64) -> bool {
+        let is_near = |one: &Point| (*one - at).length() <= within * self.shape.spread;
+        self.optima.iter().any(|(_, one)| is_near(one))
+    }
 }
 
 fn climbed(shape: Shape, points: &Points, mut at: Point) -> Point {

@@ -107,7 +107,7 @@ test('a wrong theme is refused, at first and later, and what a reader did stays'
   await set('dark');
   await drawn(page);
   await problem(page).waitFor({ state: 'hidden' });
-  const { spec } = await agrees(page, FIGURE);
+  const { spec } = await soon(page, () => agrees(page, FIGURE));
   await page.locator('kl-ball .handle').press('ArrowRight');
   await frame(page);
   await set('grey');
@@ -115,7 +115,7 @@ test('a wrong theme is refused, at first and later, and what a reader did stays'
   assert.match(await problem(page).innerText(), /^theme is "grey"/);
   await set(null);
   await problem(page).waitFor({ state: 'hidden' });
-  assert.ok((await agrees(page, FIGURE)).spec.start.at[0] > spec.start.at[0]);
+  assert.ok((await soon(page, () => agrees(page, FIGURE))).spec.start.at[0] > spec.start.at[0]);
 });
 
 test('attributes that only together make sense may be set one after the other', async (t) => {

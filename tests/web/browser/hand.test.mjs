@@ -170,6 +170,20 @@ test('the edge of the domain cannot be crossed, however far one drags', async (t
   quiet(page);
 });
 
+test('a start stops where a chart beside does not go on, and everything says the same place', async (t) => {
+  const page = await pageOf(t, '<kl-ball id="it" view="plane density" model="mixture" chart="means moments" rules="natural-gradient kl-ball" start="3.1 3.7"></kl-ball>');
+  await drawn(page);
+  const [x, y] = await ring(page, '#it');
+  // Over the line where both means are one, which is the end of the chart of moments, and along it.
+  await drag(page, [x, y], [x + 60, y + 60], [x + 120, y + 120], [x + 160, y + 60]);
+  const [left, right] = (await shown(page, '#it')).spec.start.at;
+  assert.ok(right > left && right - left < 0.2, `${left} ${right}`);
+  assert.equal((await shown(page, '#it')).problem, '');
+  const label = () => page.locator('#it .handle').first().getAttribute('aria-label');
+  await soon(page, async () => assert.ok((await label()).includes(left.toPrecision(3)), `${await label()}: ${left}`));
+  quiet(page);
+});
+
 test('the arrow keys move the start along the axes; Shift ten times as far, Alt a tenth', async (t) => {
   const page = await shelf(t);
   for (const [figure, which, chart] of [[ONE, 0, 'variance'], [TWO, 1, 'precision']]) {
