@@ -177,7 +177,7 @@ fn every_invariant_names_a_check_that_exists() {
     assert!(rows.len() >= 20, "{} invariants", rows.len());
     for row in rows {
         let (_, check) = row.trim_end_matches(['|', ' ']).rsplit_once("| ").unwrap();
-        let mut file = None;
+        let (mut file, mut checks) = (None, 0);
         for part in quoted(check) {
             if let Ok(text) = fs::read_to_string(root().join(part)) {
                 let runs =
@@ -188,7 +188,8 @@ fn every_invariant_names_a_check_that_exists() {
             }
             let known = file.as_ref().is_some_and(|(name, text)| has_check(name, text, part));
             assert!(known, "no check {part:?}, named by {row}");
+            checks += 1;
         }
-        assert!(file.is_some(), "no check is named by {row}");
+        assert!(checks > 0, "no check is named by {row}");
     }
 }

@@ -114,10 +114,10 @@ fn newton(
 struct Arrival {
     /// The least `q`.
     least: f64,
-    /// The least value of that quotient for `r ≤ 1`, and beyond.
+    /// The least value of that quotient for `r ≤ 1`, and for larger `r`.
     narrow: f64,
     wide: f64,
-    /// The most that `(r − 1)²`, times one of these, and `e²` may add up to.
+    /// The largest sum of `e²` and `(r − 1)²` times `narrow` or `wide` that counts as an arrival.
     most: f64,
 }
 

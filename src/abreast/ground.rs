@@ -55,8 +55,8 @@ impl Ground {
         })
     }
 
-    /// Finds what there is at two points of the chart, over a model in its own coordinates. Written
-    /// where it is needed, because a copy takes longer than many an operation.
+    /// Finds what there is at two points of the chart, over a model in its own coordinates. The result is
+    /// written into `into`, because copying it would take longer than most of the operations.
     #[inline(always)]
     pub fn place(&self, own: &dyn Model, at: [Lanes; 2], into: &mut Place) {
         match &self.model {
@@ -68,7 +68,7 @@ impl Ground {
         }
     }
 
-    /// [`Ground::place`] for who does not ask often: the code of that is long, and not repeated.
+    /// [`Ground::place`] for callers that rarely need it: its code is long, and is not inlined again.
     #[inline(never)]
     pub fn place_seldom(&self, own: &dyn Model, at: [Lanes; 2], into: &mut Place) {
         self.place(own, at, into);

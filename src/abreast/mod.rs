@@ -2,8 +2,8 @@
 //!
 //! A step here gives the same bits as one by [`Watch`](crate::step::Watch), because it does the
 //! same operations in the same order. It is only meant for ordinary steps: those that stay well
-//! inside the domain, move the point and have something left to gain. Of any other it says so,
-//! and it has to be taken one by one.
+//! inside the domain, move the point and have something left to gain. Any other step is refused,
+//! and has to be taken alone.
 
 mod gaussian;
 mod ground;
@@ -179,9 +179,9 @@ impl Stepper {
         true
     }
 
-    /// The same where a step has to be halved because it leaves the domain, as by `take`, or
-    /// where one is not ordinary. Elsewhere than in the lanes that are `kept` none is. The place of the
-    /// pair has been overwritten.
+    /// The same where a step leaves the domain, so that it has to be halved as in `take`, or where a
+    /// step is not ordinary. In the lanes that are `kept` every step is ordinary. The place of the pair has been
+    /// overwritten.
     #[inline(never)]
     fn step_with_care(
         &self,

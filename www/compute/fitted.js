@@ -20,7 +20,7 @@ const MOST = 1;
 const TRIAL = 20;
 const LEAST = 0.25;
 
-/** Another size is made so many times shorter, so often at most, while as many steps end higher than they began. */
+/** While as many steps end with a higher loss than they began with, a size is divided by this number, at most so many times. */
 const SHORTER = 3;
 const TRIALS = 12;
 

@@ -160,7 +160,7 @@ function rowAt(room, y, half, [left, , right], least) {
   return places.map((x) => x + (right - edge) / 2);
 }
 
-/** The longest arrow, as a share of the distance of neighbours; one of this share of them is as long as that. */
+/** The length of the longest arrows, as a share of the distance between neighbours; and the share of all arrows that are shorter than that. */
 const [REACH, TYPICAL] = [0.8, 0.7];
 
 /**

@@ -14,7 +14,7 @@ export const MAIN = ["plane", "field", "morph"];
 /** The share of the window's width that planes take, with something to spare above the promised 55 %. */
 const SHARE = 0.565;
 
-/** In a room so much higher than wide planes stand above, and take this share of the height. */
+/** Where the room is higher than this multiple of its width, planes stand above the other panels, and take this share of the height. */
 const UPRIGHT = 0.9;
 const ABOVE = 0.64;
 

@@ -22,7 +22,7 @@ export const FILLED = 0.6;
 /** What is smaller than this share of its coordinates is a point. */
 const LEAST = 1e-7;
 
-/** If the scales of the axes differ by less than this factor both get the same, so that a disc looks like a disc: at most so, and where a disc is drawn. */
+/** Both axes get one scale, so that a disc looks like a disc, where their scales differ by less than this factor; the second one counts where discs are drawn. */
 const NEARLY_ISOTROPIC = 2.2;
 const WITH_DISCS = 4;
 

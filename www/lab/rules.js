@@ -60,7 +60,7 @@ export function added(list, name) {
 /** @type {(list: Entry[], k: number) => Entry[]} */
 export const removed = (list, k) => list.filter((_, other) => other !== k);
 
-/** How many times as large as the entry it is made from a copy may be, in the order they are tried. */
+/** Sizes of a copy, as multiples of the entry that is copied, in the order in which they are tried. */
 const FACTORS = [1, -1].flatMap((sign) => Array.from({ length: MOST_RULES }, (_, k) => 2 ** (sign * (k + 1))));
 
 /** The same with the `k`-th entry once more, at twice its size, or the next power of two that is allowed and that no copy has. @param {Entry[]} list @param {number} k @returns {Entry[]} */

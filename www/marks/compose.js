@@ -31,7 +31,6 @@ const TITLE_LINE = 1.45;
  * @property {import("../figure/layout.js").Row} [row] whether it takes a whole row
  * @property {import("./marks.js").Mark[]} marks
  * @property {string} [amount] a line of text in its corner
- * @property {{ height: number, marks: import("./marks.js").Mark[] }} [below] a key of its own
  * @property {string | CanvasImageSource} [picture] its backdrop, as the backend at hand takes it
  */
 
@@ -81,7 +80,7 @@ function placesOf(width, panels, type, measure) {
   const usual = layout(width, panels.map(({ name, row }) => ({ name, row })), type);
   const { titleSize } = usual;
   const titles = titlesIn(usual, panels, measure);
-  const roomy = panels.map(({ name, row, below }, k) => ({ name, row, above: (titles[k].length - 1) * titleSize * TITLE_LINE, below: below?.height }));
+  const roomy = panels.map(({ name, row }, k) => ({ name, row, above: (titles[k].length - 1) * titleSize * TITLE_LINE }));
   return { titles, places: layout(width, roomy, type) };
 }
 
@@ -94,7 +93,7 @@ function placesOf(width, panels, type, measure) {
  * @param {Colors} colors
  * @returns {Mark[]}
  */
-function placed({ marks, amount, below, picture }, lines, { title, box, text: usual }, size, colors) {
+function placed({ marks, amount, picture }, lines, { title, box, text: usual }, size, colors) {
   const [x, y, width, height] = [MARGIN + box.x, MARGIN + box.y, box.width, box.height].map(Math.round);
   const last = MARGIN + title.y + title.height / 2;
   return [
@@ -105,7 +104,6 @@ function placed({ marks, amount, below, picture }, lines, { title, box, text: us
       ...(amount ? [text(amount, width - AMOUNT.right, AMOUNT.size * TITLE_LINE / 2, colors.ink,
         { anchor: "end", size: AMOUNT.size, weight: AMOUNT.weight, halo: colors.ground, passing: true })] : []),
     ], usual),
-    ...(below ? [group(x, y + height, below.marks)] : []),
   ];
 }
 

@@ -175,7 +175,7 @@ function widthOf(rows, lines, named) {
   const sizes = new Map();
   for (const { length } of rows) sizes.set(length, (sizes.get(length) ?? 0) + 1);
   const [usual] = [...sizes].reduce((most, entry) => (entry[1] > most[1] ? entry : most));
-  // One cell more than names is a name of each row, as R writes it, unless separators at the ends of lines make it.
+  // Where rows have one cell more than there are names, R has written a name of each row, or each line ends with a separator.
   const isNamed = named === usual - 1 && rows.every((row) => row.length < usual || row[named].trim() !== "");
   const width = named === undefined || isNamed ? usual : named;
   const long = rows.findIndex((row) => row.length > width && row.slice(width).some((cell) => cell.trim() !== ""));

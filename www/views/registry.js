@@ -8,7 +8,7 @@
 //   backdrop(panel, shared, style, kept)  what the core draws behind the marks: `{ figure: "plane", chart, home }`,
 //                                      `{ figure: "density" }` or `{ figure: "axes", axes }`; a view without one has the
 //                                      whole panel as its frame
-//   marks(panel, shared, sheet)        what stands above it: `{ marks, handles?, amount?, below? }`
+//   marks(panel, shared, sheet)        what stands above it: `{ marks, handles?, amount? }`
 //
 // `shared` is the same for all panels of a figure: `scene`, `state`, `model` and its `modelKey`, `home` (a point that all
 // windows contain), `cursor` (the step, a fraction while one is animated), `stage` (the stop within a single step), `colors`,
@@ -20,8 +20,7 @@
 //
 // Marks are made with marks/marks.js, placed with marks/frame.js, words beside points with marks/labels.js. A handle is
 // `{ pin, at, shown, words? }`: which pin it moves, where that is in the chart, whether it can be taken now, and what a
-// screen reader says of it. `amount` is a line of text in the corner of the panel. `below`,
-// `{ height, marks }`, is a key that a saved picture has below the panel.
+// screen reader says of it. `amount` is a line of text in the corner of the panel.
 //
 // What lives on the page:
 //

@@ -127,6 +127,8 @@ test('every series there is can be shown, in every model', async (t) => {
         for (const gone of ['start', 'data']) element.removeAttribute(gone);
         for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
       }, { model, chart: charts[0].name, series: name, rules: 'gradient natural-gradient kl-ball' });
+      // Another model may need the whole core, which is loaded then.
+      await page.waitForFunction((wanted) => document.querySelector('kl-ball').spec.model === wanted, model);
       await frame(page);
       const shown = await page.locator('kl-ball').evaluate((element) => ({
         problem: element.shadowRoot.querySelector('.problem').textContent,
