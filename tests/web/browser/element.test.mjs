@@ -72,7 +72,7 @@ test('a wrong attribute that is put right takes its message away', async (t) => 
   await problem(page).waitFor();
   await page.locator(FIGURE).evaluate((figure) => figure.setAttribute('start', '5.3 0.022'));
   await problem(page).waitFor({ state: 'hidden' });
-  await agrees(page, FIGURE);
+  await soon(page, () => agrees(page, FIGURE));
 });
 
 test('one wrong figure does no harm to its neighbour', async (t) => {
