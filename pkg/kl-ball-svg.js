@@ -1,1 +1,1 @@
-import{b as s}from"./kl-ball-ZXD2IKT4.js";export{s as svg};
+import{b as s}from"./kl-ball-2DNNQUCL.js";export{s as svg};
