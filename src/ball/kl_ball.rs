@@ -109,7 +109,7 @@ impl<'m> KlBall<'m> {
             Some((time, own)) => (time, self.model.seen_from(self.center, &own)?),
             None => {
                 let time = self.exit_time(connection, velocity, guess)?;
-                let end = self.model.geodesic(connection, self.center, time * velocity)?;
+                let end = self.model.geodesic(connection, self.center, time * velocity).ok()?;
                 // Other ends stay on their geodesics, which are no straight lines in most charts.
                 let is_lost = has_lost_digits(&end) && self.radius_error(&end) > LOST_RADIUS_ERROR;
                 let settled = || settled(self.model, end, self.radius, self.direction);

@@ -171,7 +171,7 @@ impl KlBall<'_> {
         let [mut last, mut time, mut before] = [0.0, guess, -1.0];
         let trials = if self.radius > LARGEST_COARSE { 0 } else { MOST_TRIALS };
         for _ in 0..trials {
-            let own = self.own.geodesic(self.connection, self.own_center, time * velocity)?;
+            let own = self.own.geodesic(self.connection, self.own_center, time * velocity).ok()?;
             let (kl, slope) = self.own.kl_and_differential(&own, self.direction);
             let excess = self.excess(kl);
             let next = time - excess * (time - last) / (excess - before);

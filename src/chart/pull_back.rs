@@ -212,21 +212,19 @@ impl Geodesics for Charted {
         self.model.distance(&self.chart.segment_to_own(along))
     }
 
-    fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment> {
+    fn geodesic(
+        &self,
+        connection: Connection,
+        from: Point,
+        velocity: Tangent,
+    ) -> Result<Segment, f64> {
         if self.flat_connection() == Some(connection) {
             let straight = Segment::step(from, velocity);
-            return self.contains(straight.to).then_some(straight);
+            return self.contains(straight.to).then_some(straight).ok_or(1.0);
         }
         let own_velocity = self.chart.jacobian(from).push(velocity);
-        self.seen_from(from, &self.model.geodesic(connection, self.own(from), own_velocity)?)
-    }
-
-    fn reach(&self, connection: Connection, from: Point, velocity: Tangent) -> f64 {
-        if self.flat_connection() == Some(connection) {
-            return 1.0;
-        }
-        let own_velocity = self.chart.jacobian(from).push(velocity);
-        self.model.reach(connection, self.own(from), own_velocity)
+        let end = self.model.geodesic(connection, self.own(from), own_velocity)?;
+        self.seen_from(from, &end).ok_or(1.0)
     }
 }
 

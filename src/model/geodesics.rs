@@ -10,15 +10,18 @@ pub trait Geodesics: Family {
     fn distance(&self, along: &Segment) -> Option<f64>;
 
     /// The exponential map of a connection: where one arrives from `from` at
-    /// time one with initial `velocity`. `None` where the path leaves the family
-    /// before that, or the family has no such connection: every family has the
-    /// Levi-Civita connection, an exponential family the other two as well.
-    fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment>;
-
-    /// Up to which time, at most 1, it makes sense to try the same path again after
-    /// [`Geodesics::geodesic`] has given no end for time one: it is cut off no later. A path that is
-    /// integrated tells where its integration stopped; a closed form tells nothing, and this is 1.
-    fn reach(&self, connection: Connection, from: Point, velocity: Tangent) -> f64;
+    /// time one with initial `velocity`.
+    ///
+    /// # Errors
+    /// Where the path leaves the family before that, or the family has no such connection: every family has the
+    /// Levi-Civita connection, an exponential family the other two as well. The error is a time
+    /// up to which the path is cut off at the latest: where the integration of a path stopped, and 1 for a closed form.
+    fn geodesic(
+        &self,
+        connection: Connection,
+        from: Point,
+        velocity: Tangent,
+    ) -> Result<Segment, f64>;
 
     /// [`Geodesics::distance`], or where it has no closed form
     /// `√(KL(from ‖ to) + KL(to ‖ from))`. The two differ by a relative error of

@@ -18,6 +18,13 @@ pub struct Taken {
     pub own: Option<Segment>,
 }
 
+impl Taken {
+    /// A step that was found in the chart.
+    pub fn new(segment: Segment, halvings: u32) -> Self {
+        Self { segment, halvings, own: None }
+    }
+}
+
 /// Takes one step of `rule`: a step that would leave the domain is halved
 /// until it stays inside, and says how often. `memory` takes the gradient in,
 /// and stays as it was where there is no step.
@@ -33,7 +40,7 @@ pub fn take(rule: &dyn Rule, site: &Site, memory: &mut Memory) -> Result<Taken, 
         return Err(Stop::IllPosed);
     }
     let taken = if site.gradient.is_zero() && after.first.is_zero() {
-        Taken { segment: Segment::still(site.at), halvings: 0, own: None }
+        Taken::new(Segment::still(site.at), 0)
     } else {
         carry_out(rule.propose(site, &after)?, site)?
     };
@@ -44,11 +51,9 @@ pub fn take(rule: &dyn Rule, site: &Site, memory: &mut Memory) -> Result<Taken, 
 fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
     let is_representable = |segment: &Segment| site.model.is_representable(segment.to);
     match proposal {
-        Proposal::Landing(segment) if is_representable(&segment) => {
-            Ok(Taken { segment, halvings: 0, own: None })
-        }
+        Proposal::Landing(segment) if is_representable(&segment) => Ok(Taken::new(segment, 0)),
         Proposal::Searched(segment, halvings) if is_representable(&segment) => {
-            Ok(Taken { segment, halvings, own: None })
+            Ok(Taken::new(segment, halvings))
         }
         Proposal::Landing(_) | Proposal::Searched(..) => Err(Stop::IllPosed),
         Proposal::Own(own) => {
@@ -56,41 +61,31 @@ fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
             let segment = segment.filter(is_representable).ok_or(Stop::IllPosed)?;
             Ok(Taken { segment, halvings: 0, own: Some(own) })
         }
-        Proposal::Straight(difference) => halved(difference, 0, |difference| {
+        Proposal::Straight(difference) => halved(difference, |difference| {
             let segment = Segment::step(site.at, difference);
-            site.model.holds(segment.to).then_some(segment)
+            if site.model.holds(segment.to) { Ok(segment) } else { Err(1.0) }
         }),
-        Proposal::Geodesic(connection, velocity) => {
-            let end = |velocity| {
-                site.model.geodesic(connection, site.at, velocity).filter(is_representable)
-            };
-            if let Some(segment) = end(velocity) {
-                return Ok(Taken { segment, halvings: 0, own: None });
-            }
-            // What is cut off before half its time is not tried at half its length.
-            let reach = site.model.reach(connection, site.at, velocity);
-            let vain = (1..=MOST_HALVINGS).take_while(|&k| 0.5f64.powi(k as i32) > reach).count();
-            halved(velocity, 1 + vain as u32, end)
-        }
+        Proposal::Geodesic(connection, velocity) => halved(velocity, |velocity| {
+            let segment = site.model.geodesic(connection, site.at, velocity)?;
+            if is_representable(&segment) { Ok(segment) } else { Err(1.0) }
+        }),
     }
 }
 
-/// The first of `step`, `step/2`, `step/4`, … that ends inside, beginning with that after `least`
-/// halvings. If that one is too short to move at all, the run has not come to rest but has left
-/// the domain.
-fn halved(
-    step: Tangent,
-    least: u32,
-    end: impl Fn(Tangent) -> Option<Segment>,
-) -> Result<Taken, Stop> {
-    for halvings in least..=MOST_HALVINGS {
-        if let Some(segment) = end(0.5f64.powi(halvings as i32) * step) {
-            let is_nothing = halvings > 0 && segment.to == segment.from;
-            return if is_nothing {
-                Err(Stop::LeftDomain)
-            } else {
-                Ok(Taken { segment, halvings, own: None })
-            };
+/// The first of `step`, `step/2`, `step/4`, … that ends inside; of those that are certainly cut off, because a
+/// longer one was cut off at so small a share of its length, none is tried. If that one is too short to move at
+/// all, the run has not come to rest but has left the domain.
+fn halved(step: Tangent, end: impl Fn(Tangent) -> Result<Segment, f64>) -> Result<Taken, Stop> {
+    let mut longest = 1.0;
+    for halvings in 0..=MOST_HALVINGS {
+        let share = 0.5f64.powi(halvings as i32);
+        if share > longest {
+            continue;
+        }
+        match end(share * step) {
+            Ok(segment) if halvings > 0 && segment.to == segment.from => break,
+            Ok(segment) => return Ok(Taken::new(segment, halvings)),
+            Err(cut) => longest = cut * share,
         }
     }
     Err(Stop::LeftDomain)

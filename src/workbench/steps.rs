@@ -56,10 +56,7 @@ impl Workbench {
         let of_chart = || take(built.as_ref(), &Site::new(&model, at, 1), &mut Memory::default());
         let (taken, status) = match of_own.unwrap_or_else(of_chart) {
             Ok(taken) => (taken, "ok"),
-            Err(stop) => (
-                Taken { segment: Segment::still(at), halvings: halvings(stop), own: None },
-                stop.name(),
-            ),
+            Err(stop) => (Taken::new(Segment::still(at), halvings(stop)), stop.name()),
         };
         let kl = |direction| model.kl(&taken.segment, direction);
         Ok(StepReport {

@@ -162,7 +162,7 @@ fn both_divergences_increase_along_rays_of_both_flat_connections() {
                         let mut last = 0.0;
                         for length in [1e-8, 1e-3, 0.1, 0.5, 1.0, 3.0, 10.0, 100.0] {
                             let velocity = length * combine(frame, angle);
-                            let Some(end) = model.geodesic(connection, own, velocity) else {
+                            let Ok(end) = model.geodesic(connection, own, velocity) else {
                                 break;
                             };
                             let kl = model.kl(&end, direction);

@@ -190,22 +190,23 @@ impl Geodesics for Gaussian {
         Some(8.0f64.sqrt() * if half.is_finite() { half.asinh() } else { far() })
     }
 
-    fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment> {
+    fn geodesic(
+        &self,
+        connection: Connection,
+        from: Point,
+        velocity: Tangent,
+    ) -> Result<Segment, f64> {
         let Point(mu, sigma) = from;
         // In units where the start is the standard normal: μ̇ = m, σ̇ = s.
         let (m, s) = (velocity.0 / sigma, velocity.1 / sigma);
         let (shift, growth) = match connection {
-            Connection::Exponential => exponential_map(m, s)?,
-            Connection::Mixture => mixture_map(m, s)?,
+            Connection::Exponential => exponential_map(m, s).ok_or(1.0)?,
+            Connection::Mixture => mixture_map(m, s).ok_or(1.0)?,
             Connection::LeviCivita => levi_civita_map(m, s),
         };
         let difference = Tangent(sigma * shift, sigma * growth.exp_m1());
         let to = Point(mu + difference.0, sigma * growth.exp());
-        self.contains(to).then_some(Segment { from, to, difference })
-    }
-
-    fn reach(&self, _: Connection, _: Point, _: Tangent) -> f64 {
-        1.0
+        self.contains(to).then_some(Segment { from, to, difference }).ok_or(1.0)
     }
 }
 

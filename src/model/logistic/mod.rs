@@ -210,19 +210,19 @@ impl Geodesics for Logistic {
         None
     }
 
-    fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment> {
+    fn geodesic(
+        &self,
+        connection: Connection,
+        from: Point,
+        velocity: Tangent,
+    ) -> Result<Segment, f64> {
         let difference = match connection {
             Connection::Exponential => velocity,
-            Connection::Mixture => self.mixture_step(from, velocity)?,
-            Connection::LeviCivita => self.levi_civita_step(from, velocity).ok()?,
+            Connection::Mixture => self.mixture_step(from, velocity).ok_or(1.0)?,
+            Connection::LeviCivita => self.levi_civita_step(from, velocity)?,
         };
         let segment = Segment::step(from, difference);
-        self.contains(segment.to).then_some(segment)
-    }
-
-    fn reach(&self, connection: Connection, from: Point, velocity: Tangent) -> f64 {
-        let cut = || self.levi_civita_step(from, velocity).err();
-        if connection == Connection::LeviCivita { cut().unwrap_or(1.0) } else { 1.0 }
+        self.contains(segment.to).then_some(segment).ok_or(1.0)
     }
 }
 

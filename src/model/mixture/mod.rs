@@ -201,16 +201,16 @@ impl Geodesics for Mixture {
         None
     }
 
-    fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment> {
+    fn geodesic(
+        &self,
+        connection: Connection,
+        from: Point,
+        velocity: Tangent,
+    ) -> Result<Segment, f64> {
         match connection {
-            Connection::LeviCivita => geodesic::shoot(self.shape, from, velocity).ok(),
-            Connection::Exponential | Connection::Mixture => None,
+            Connection::LeviCivita => geodesic::shoot(self.shape, from, velocity),
+            Connection::Exponential | Connection::Mixture => Err(1.0),
         }
-    }
-
-    fn reach(&self, connection: Connection, from: Point, velocity: Tangent) -> f64 {
-        let cut = || geodesic::shoot(self.shape, from, velocity).err();
-        if connection == Connection::LeviCivita { cut().unwrap_or(1.0) } else { 1.0 }
     }
 }
 

@@ -208,18 +208,19 @@ impl Geodesics for Simplex {
         Some(4.0 * (0.5 * chord).min(1.0).asin())
     }
 
-    fn geodesic(&self, connection: Connection, from: Point, velocity: Tangent) -> Option<Segment> {
+    fn geodesic(
+        &self,
+        connection: Connection,
+        from: Point,
+        velocity: Tangent,
+    ) -> Result<Segment, f64> {
         let difference = match connection {
             Connection::Exponential => exponential_map(from, velocity),
-            Connection::Mixture => mixture_map(&Choices::at(from), velocity)?,
-            Connection::LeviCivita => levi_civita_map(&Choices::at(from), velocity)?,
+            Connection::Mixture => mixture_map(&Choices::at(from), velocity).ok_or(1.0)?,
+            Connection::LeviCivita => levi_civita_map(&Choices::at(from), velocity).ok_or(1.0)?,
         };
         let segment = Segment::step(from, difference);
-        self.contains(segment.to).then_some(segment)
-    }
-
-    fn reach(&self, _: Connection, _: Point, _: Tangent) -> f64 {
-        1.0
+        self.contains(segment.to).then_some(segment).ok_or(1.0)
     }
 }
 
