@@ -80,8 +80,12 @@ function searched(model, run) {
   const least = fits ? gain(usual) : 0;
   if (least >= LEAST) return undefined;
   let size = rounded(matchedSize(model, run, start, WANTED));
-  for (let k = 0; k < TRIALS && !(gain(size) >= 0); k += 1) size = rounded(size / SHORTER);
-  return fits && least >= gain(size) ? undefined : size;
+  let most = gain(size);
+  for (let k = 0; k < TRIALS && !(most >= 0); k += 1) {
+    size = rounded(size / SHORTER);
+    most = gain(size);
+  }
+  return fits && least >= most ? undefined : size;
 }
 
 /** @param {number} size */
