@@ -238,8 +238,14 @@ const sheets = new WeakMap();
 export function sheetFor(document) {
   const known = sheets.get(document);
   if (known) return known;
-  const sheet = new (document.defaultView ?? window).CSSStyleSheet();
-  sheet.replaceSync(TEXT);
+  const sheet = sheetOf(document, TEXT);
   sheets.set(document, sheet);
+  return sheet;
+}
+
+/** A style sheet of this text for a document. @param {Document} document @param {string} text */
+export function sheetOf(document, text) {
+  const sheet = new (document.defaultView ?? window).CSSStyleSheet();
+  sheet.replaceSync(text);
   return sheet;
 }

@@ -31,7 +31,7 @@ import { Sentence } from "./sentence.js";
 import { Showing } from "./showing.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
-import { adopt, sheetOf } from "./style.js";
+import { adopt, labSheet } from "./style.js";
 import { setTheme, themeOf } from "./theme.js";
 import { Way } from "./way.js";
 import { Windows } from "./windows.js";
@@ -91,7 +91,7 @@ export class Lab {
     const { root, parts } = this.#figure;
     root.replaceChildren(this.#parts.root, parts.announcer, parts.ruler);
     this.#shadow = host.attachShadow({ mode: "open" });
-    this.#shadow.adoptedStyleSheets = [sheetFor(document), sheetOf(document)];
+    this.#shadow.adoptedStyleSheets = [sheetFor(document), labSheet(document)];
     this.#shadow.append(root);
     this.#listen();
     this.#figure.visible = true;

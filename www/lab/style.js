@@ -1,5 +1,6 @@
 // The style of the lab, beside that of figures. Lengths grow with the projector, which zooms everything.
 
+import { sheetOf } from "../style.js";
 import { LARGER } from "./projector.js";
 
 const TEXT = `
@@ -198,12 +199,8 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 @media (prefers-reduced-motion: reduce) { .side, .notice { transition: none; } }
 `;
 
-/** A style sheet of this text for a document. @param {Document} document */
-export function sheetOf(document, text = TEXT) {
-  const sheet = new (document.defaultView ?? window).CSSStyleSheet();
-  sheet.replaceSync(text);
-  return sheet;
-}
+/** The style of the lab for a document. @param {Document} document */
+export const labSheet = (document) => sheetOf(document, TEXT);
 
 /** Adds style to a shadow root, for what is loaded later than the lab. @param {ShadowRoot} shadow @param {string} text */
 export function adopt(shadow, text) {
