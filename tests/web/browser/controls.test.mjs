@@ -323,7 +323,7 @@ test('a figure that is dragged at step 20 stays there, and one at step 3 too', a
 
 test('Tab goes through every control, each says it has the focus', async (t) => {
   // All figures are wholly in sight, because a ring exists only once its plane has been drawn.
-  const page = await shelf(t, { width: 1280, height: 21000 });
+  const page = await shelf(t, { width: 1280, height: 21000, ratio: 0.25 });
   const all = await page.evaluate(() => [...document.querySelectorAll('kl-ball')].filter((figure) => figure.getBoundingClientRect().bottom <= innerHeight).flatMap((figure) =>
     [...figure.shadowRoot.querySelectorAll('button, input, select, summary, textarea, [tabindex]')]
       .filter((control) => !control.disabled && control.checkVisibility() && (control.type !== 'radio' || control.checked))
