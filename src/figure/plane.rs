@@ -209,7 +209,7 @@ impl<'a> PlaneFigure<'a> {
             if let Some(place) = wanted.filter(|place| self.is_free(sheet, *place, &labels)) {
                 labels.push(place);
                 let sign = if center.is_some() { "+" } else { "J = " };
-                let behind = self.behind(k, levels.len(), center.is_some());
+                let behind = self.behind(k);
                 let words = format!("{sign}{level}").replace('-', "−");
                 self.label_level(sheet, words, place, behind);
             }
@@ -282,29 +282,29 @@ impl<'a> PlaneFigure<'a> {
     }
 
     /// The colour of what is shown behind the label of the `k`-th level.
-    fn behind(&self, k: usize, count: usize, has_optimum: bool) -> RGBColor {
+    fn behind(&self, k: usize) -> RGBColor {
         if !self.ground.filled {
             return self.style.ground;
         }
-        band(self.style, if has_optimum { k } else { count - 1 - k }, count)
+        match self.model.optimum() {
+            Some(_) => band(self.style, k, LEVELS.len()),
+            None => band(self.style, RETURNS.len() - 1 - k, RETURNS.len()),
+        }
     }
 
-    /// What lies below each level, from the highest level down, each darker than the last.
+    /// What lies below each level, from the highest level down, each darker than the last. A level has the
+    /// same colour in every window, so one more than those with lines is filled: the others lie inside it.
     fn fills<F: Fn(f64, f64) -> f64>(&self, grid: &Grid<F>, levels: &[f64]) -> Vec<Fill> {
-        let has_optimum = self.model.optimum().is_some();
-        let count = levels.len();
+        let (lowest_first, sign): (Vec<f64>, _) = match self.model.optimum() {
+            Some(_) => (LEVELS.into_iter().take(levels.len() + 1).map(f64::sqrt).collect(), 1.0),
+            None => (RETURNS.into_iter().rev().map(|value| -value).collect(), -1.0),
+        };
+        let count = if sign > 0.0 { LEVELS.len() } else { RETURNS.len() };
         let mut fills = Vec::new();
-        for k in (0..count).rev() {
-            let Some(&level) = levels.get(if has_optimum { k } else { count - 1 - k }) else {
-                continue;
-            };
-            let regions = match has_optimum {
-                true => grid.regions(level.sqrt(), 1.0),
-                false => grid.regions(-level, -1.0),
-            };
+        for (k, &level) in lowest_first.iter().enumerate().rev() {
             let outer =
                 if k + 1 < count { band(self.style, k + 1, count) } else { self.style.ground };
-            for (depth, outline) in nested(&regions) {
+            for (depth, outline) in nested(&grid.regions(level, sign)) {
                 let color = if depth % 2 == 0 { band(self.style, k, count) } else { outer };
                 fills.push(Fill { color, outline: outline.to_vec() });
             }

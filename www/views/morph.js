@@ -69,7 +69,8 @@ function marks({ chart }, shared, sheet) {
   const s = smooth(t);
   return {
     marks: [
-      ...marksAt(contours, t, 1 - s), ...marksAt(newContours, t, s),
+      // The ground of the second chart lies below that of the first, in the same colours: both look like one.
+      ...(t > 0 ? marksAt(newContours, t) : []), ...marksAt(contours, t, 1 - s),
       ...marksAt(grid, t, 1 - OLD_GRID * s), ...marksAt(newGrid, t, s),
       ...faded(from.axes, 1 - t / NUMBERS), ...faded(to.axes, (t - 1) / NUMBERS + 1),
       ...marksAt(layers.old, t, 1 - (1 - OLD_PATHS) * s), ...marksAt(layers.later, t, s), ...marksAt(layers.kept, t), ...marksAt(layers.rest, t),
