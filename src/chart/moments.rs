@@ -41,6 +41,19 @@ impl Chart for Moments {
         Point(mean, variance)
     }
 
+    /// On the line `d = 0` the variance is `s²`, the edge of the chart: the next double above it stands for it.
+    /// Parts of equal weight may exchange their names, so that the gap changes its sign.
+    fn nearest(&self, own: Point) -> Option<Point> {
+        let Point(mean, gap) = own;
+        let has_names = self.product != 0.25;
+        if !own.is_finite() || (gap < 0.0 && has_names) {
+            return None;
+        }
+        let variance = self.least + self.product * gap * gap;
+        let at = Point(mean, variance.max(self.least.next_up()));
+        self.contains(at).then_some(at)
+    }
+
     /// `Δd = ΔV / (w(1−w)(d₀ + d₁))`.
     fn own_difference(&self, along: &Segment, [from, to]: [Point; 2]) -> Tangent {
         let Tangent(d_mean, d_variance) = along.difference;

@@ -226,6 +226,10 @@ impl Geodesics for Charted {
         let end = self.model.geodesic(connection, self.own(from), own_velocity)?;
         self.seen_from(from, &end).ok_or(1.0)
     }
+
+    fn has_singular_line(&self) -> bool {
+        self.model.has_singular_line()
+    }
 }
 
 impl Loss for Charted {

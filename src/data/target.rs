@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::BuiltIn;
+use super::{BuiltIn, ORING};
 use crate::error::{Invalid, Quoted};
 
 /// A density on the line that a Gaussian is fitted to.
@@ -117,5 +117,9 @@ pub const SKEWED: BuiltIn = target("skewed", "Log rate after 3 events", "logarit
 /// Student's distribution with three degrees of freedom.
 pub const HEAVY_TAILED: BuiltIn = target("heavy-tailed", "Heavy tails, 3 degrees", "x");
 
-/// The posterior of the log-odds of O-ring distress, seen at 7 of 23 launches.
-pub const LOG_ODDS: BuiltIn = target("log-odds", "Log-odds, 7 of 23 launches", "log-odds");
+/// The posterior of the log-odds of O-ring distress, seen at 7 of 23 launches (Dalal, Fowlkes & Hoadley 1989,
+/// JASA 84:945), under Haldane's prior.
+pub const LOG_ODDS: BuiltIn = BuiltIn {
+    source: ORING.source,
+    ..target("log-odds", "Log-odds, 7 of 23 launches", "log-odds")
+};

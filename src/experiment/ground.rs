@@ -6,7 +6,7 @@ use crate::catalog::Invariance;
 use crate::chart::Charted;
 use crate::geometry::{Point, Segment};
 use crate::model::prelude::*;
-use crate::step::{Rule, Taken};
+use crate::step::{Rule, Stop, Taken};
 
 /// The coordinates in which a run takes its steps. Its chart shows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,12 @@ impl Ground {
             _ if rule.is_affine() && has_relatives() => Self::Relative,
             _ => Self::Chart,
         }
+    }
+
+    /// What a step comes to that ends where the chart cannot show it: a run of a rule that knows no chart has left
+    /// its domain. `None` where the step may be tried in the chart.
+    pub fn outside(self) -> Option<Stop> {
+        (self == Self::Own).then_some(Stop::LeftDomain)
     }
 
     /// The place of a distribution; `None` on the chart itself.

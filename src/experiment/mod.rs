@@ -27,7 +27,8 @@ use crate::step::Stop;
 pub enum Status {
     /// It can go on.
     Running,
-    /// Its gradient and its velocity, if it has one, are zero up to rounding. Or its
+    /// It is at rest, at a minimum of the loss, on a saddle, or on a plateau: its gradient
+    /// and its velocity, if it has one, are zero up to rounding. Or its
     /// step does not move it: the step is too short to change the point, or a line
     /// search refuses every length. A run on batches never converges, because its
     /// next batch may move it.

@@ -23,6 +23,11 @@ pub trait Geodesics: Family {
         velocity: Tangent,
     ) -> Result<Segment, f64>;
 
+    /// Whether the Fisher matrix has no inverse on a line inside the family. Shortest paths end there.
+    fn has_singular_line(&self) -> bool {
+        false
+    }
+
     /// [`Geodesics::distance`], or where it has no closed form
     /// `√(KL(from ‖ to) + KL(to ‖ from))`. The two differ by a relative error of
     /// second order in the distance, because the cubic terms of the sum cancel

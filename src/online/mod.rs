@@ -18,8 +18,10 @@ pub use spread::Spread;
 use serde::Serialize;
 
 use self::spread::{Mark, marks, outer};
+use crate::catalog::MODELS;
 use crate::chart::Charted;
-use crate::error::Invalid;
+use crate::data::Kind;
+use crate::error::{Invalid, listed};
 use crate::experiment::convert;
 use crate::geometry::{Point, Symmetric};
 use crate::model::prelude::*;
@@ -172,7 +174,10 @@ impl OnlineLearning {
 /// Refuses models without observations, and learners that would take too long.
 fn check_work(spec: &OnlineSpec, model: &Charted) -> Result<(), Invalid> {
     if model.count() == 0 {
-        let allowed = "a model with single observations, gaussian or logistic";
+        let singly =
+            MODELS.iter().filter(|model| matches!(model.takes, Kind::Numbers | Kind::Labelled));
+        let names: Vec<&str> = singly.map(|model| model.name).collect();
+        let allowed = listed("a model whose observations come one by one: ", " or ", &names);
         return Err(Invalid::new("model", format_args!("\"{}\"", spec.model.model.name), allowed));
     }
     let inputs = if spec.unlabelled > 0 { spec.unlabelled } else { model.count() as u64 };

@@ -192,7 +192,7 @@ pub(super) fn read(fields: &mut Fields, model: &'static ModelEntry) -> DataSpec 
     } else {
         let value = match given[..] {
             [] => listed("an object without ", " or ", known),
-            _ => listed("an object with ", " and ", &given) + " alone",
+            _ => listed("an object with only ", " and ", &given),
         };
         data.refuse(Invalid::new("data", value, own_forms(model.takes)));
         default

@@ -87,6 +87,12 @@ impl Fields {
         })
     }
 
+    /// The value of a field that has not been taken, if there is one.
+    pub fn given(&self, name: &str) -> Option<&Value> {
+        let found = self.entries.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value).filter(|value| !value.is_nothing())
+    }
+
     /// Takes a field out; a missing one reads as nothing.
     pub fn take(&mut self, name: &'static str) -> Value {
         self.known.push(name);

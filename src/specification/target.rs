@@ -12,6 +12,9 @@ const FIELDS: [&str; 6] = ["set", "peaks", "count", "degrees", "successes", "tri
 const FORMS: &str = "{ set: name } or { peaks: [[weight, mean, sd], …] } or { count } or \
                      { degrees } or { successes, trials }";
 
+/// Fields in which other models take observations.
+const OBSERVATIONS: [&str; 4] = ["x", "y", "counts", "csv"];
+
 /// The target that `value`, the field `data`, describes.
 pub(super) fn read(fields: &mut Fields, value: Value, model: &'static ModelEntry) -> DataSpec {
     let default = DataSpec::BuiltIn { set: model.data[0].name };
@@ -23,6 +26,15 @@ pub(super) fn read(fields: &mut Fields, value: Value, model: &'static ModelEntry
         }
         value
     });
+    for name in OBSERVATIONS {
+        if let Some(value) = data.given(name) {
+            let allowed = format_args!(
+                "no observations: the model \"{}\" is fitted to a target, {FORMS}",
+                model.name
+            );
+            data.refuse(Invalid::new(data.path(name), value.quote(), allowed));
+        }
+    }
     data.refuse_others();
     let single = |value: &Value, path: &str| number(value, &path);
     let read = match given[..] {
@@ -40,7 +52,7 @@ pub(super) fn read(fields: &mut Fields, value: Value, model: &'static ModelEntry
         _ => {
             let value = match given[..] {
                 [] => listed("an object without ", " or ", &FIELDS),
-                _ => listed("an object with ", " and ", &given) + " alone",
+                _ => listed("an object with only ", " and ", &given),
             };
             Err(Invalid::new("data", value, FORMS))
         }

@@ -65,10 +65,14 @@ fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
             let segment = Segment::step(site.at, difference);
             if site.model.holds(segment.to) { Ok(segment) } else { Err(1.0) }
         }),
-        Proposal::Geodesic(connection, velocity) => halved(velocity, |velocity| {
-            let segment = site.model.geodesic(connection, site.at, velocity)?;
-            if is_representable(&segment) { Ok(segment) } else { Err(1.0) }
-        }),
+        Proposal::Geodesic(connection, velocity) => {
+            let taken = halved(velocity, |velocity| {
+                let segment = site.model.geodesic(connection, site.at, velocity)?;
+                if is_representable(&segment) { Ok(segment) } else { Err(1.0) }
+            });
+            // The path is then cut off beside the line, and not where the family ends.
+            taken.map_err(|stop| if site.model.has_singular_line() { Stop::Singular } else { stop })
+        }
     }
 }
 

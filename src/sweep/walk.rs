@@ -267,7 +267,11 @@ impl Walker {
             return Some(Some(self.ended(walk, &site, next.err())));
         };
         let along = place.own_segment(own, &taken);
-        walk.at = shown(&self.model, walk.at, &along)?.to;
+        let Some(segment) = shown(&self.model, walk.at, &along) else {
+            let stop = self.ground.outside()?;
+            return Some(Some(self.ended(walk, &site, Some(stop))));
+        };
+        walk.at = segment.to;
         walk.own = Some(along.to);
         Some(self.arrive(walk, self.model.beneath()?, along.to))
     }

@@ -116,7 +116,7 @@ pub fn ellipse(form: &[f64], radius: f64, count: u64) -> Result<Vec<f64>, Invali
 
 /// A step in the model's own coordinates or in relatives of the chart, as the chart shows it: what a
 /// run takes of a rule that knows no chart or is affine. `None` for other rules and charts, and
-/// where the chart cannot hold its end.
+/// where a relative of the chart ends where the chart cannot follow.
 fn step_of_own(
     rule: &dyn Rule,
     ground: Ground,
@@ -129,7 +129,9 @@ fn step_of_own(
     match take(rule, &site, &mut Memory::default()) {
         Ok(taken) => {
             let along = place.own_segment(own, &taken);
-            let segment = shown(model, at, &along)?;
+            let Some(segment) = shown(model, at, &along) else {
+                return ground.outside().map(Err);
+            };
             Some(Ok(Taken { segment, ..taken }))
         }
         Err(stop) => Some(Err(stop)),

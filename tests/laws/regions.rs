@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 
 use kl_ball::ball::{BallKind, Goal, Region, boundary};
-use kl_ball::geometry::{Point, Segment, Tangent, angles};
+use kl_ball::geometry::{Covector, Point, Segment, Tangent, angles};
 use kl_ball::model::Direction;
 use kl_ball::model::prelude::*;
-use kl_ball::{ModelSpec, Workbench};
+use kl_ball::{Experiment, ExperimentSpec, ModelSpec, Workbench};
 use serde_json::json;
 
 use crate::common::*;
@@ -229,4 +229,123 @@ fn what_only_an_exponential_family_has_is_refused_by_name() {
     let step = bench.step(&ball, [3.0, 3.0], "means").unwrap();
     assert_eq!(step.status, "ok");
     close(step.kl, 0.05, 1e-12, || "a step from the line".to_string());
+}
+
+/// The radius from which on a forward ball is unbounded: the least divergence with one part gone to infinity,
+/// over the places of the other part.
+fn least_cost_of_a_lost_part(model: &dyn Model, weight: f64, spread: f64, at: Point) -> f64 {
+    let cost = |left: f64, gone: f64, first_is_gone: bool| {
+        let (a, b) = if first_is_gone { (gone, left) } else { (left, gone) };
+        let to = Point((1.0 - weight) * a + weight * b, b - a);
+        model.kl(&Segment::between(at, to), Direction::OldNew)
+    };
+    let costs = [true, false].map(|first_is_gone| {
+        let [mut low, mut high] = [-10.0, 10.0].map(|far| at.0 + far * spread);
+        for _ in 0..80 {
+            let [left, right] = [0.4, 0.6].map(|share| low + share * (high - low));
+            let [one, other] =
+                [left, right].map(|left| cost(left, left + 60.0 * spread, first_is_gone));
+            if one < other { high = right } else { low = left }
+        }
+        cost(low, low + 60.0 * spread, first_is_gone)
+    });
+    costs[0].min(costs[1])
+}
+
+/// Just below the radius at which a part may be lost, the ball reaches far out and ends there in a sharp tip.
+#[test]
+fn forward_balls_are_found_up_to_where_they_open_and_have_a_gap_beyond() {
+    let mut steps = 0;
+    for weight in [0.64, 0.5, 0.2, 0.9] {
+        let options = json!({ "weight": weight, "spread": 0.4 });
+        let case = Case::of("faithful", json!({ "model": "mixture", "options": options }));
+        let model = case.model.as_ref();
+        let seen = case.chart("means");
+        for gap in [0.0, 0.02, 0.2, 0.8, -0.12, 2.2] {
+            let at = Point(3.4, gap);
+            let limit = least_cost_of_a_lost_part(model, weight, 0.4, at);
+            for share in [0.9, 0.97, 0.985, 0.99, 0.998, 0.9999, 0.99999, 1.00001, 1.001, 1.05] {
+                let (radius, label) = (share * limit, format!("{weight} {gap} {share}"));
+                let region = Region::new(model, at, radius, Direction::OldNew);
+                let region = region.unwrap_or_else(|why| panic!("{why:?} {label}"));
+                let outline = region.outline(128);
+                assert_eq!(outline.iter().any(Option::is_none), share > 1.0, "{label}");
+                let ends: Vec<Segment> = outline.into_iter().flatten().collect();
+                for end in &ends {
+                    let kl = model.kl(end, Direction::OldNew);
+                    close(kl, radius, 1e-10 * radius, || label.clone());
+                }
+                if share > 1.0 || gap == 0.0 {
+                    continue;
+                }
+                for (goal, slope) in
+                    [(Goal::loss(model, at), model.gradient(at))].into_iter().chain(
+                        angles(5)
+                            .map(|angle| Covector(angle.cos(), angle.sin()))
+                            .map(|slope| (Goal::Linear(slope), slope)),
+                    )
+                {
+                    let found =
+                        region.minimize(&goal).unwrap_or_else(|| panic!("{slope:?} {label}"));
+                    let value = |end: &Segment| match goal {
+                        Goal::Loss { .. } => model.loss(end.to) - model.loss(at),
+                        Goal::Linear(slope) => slope.along(end.difference),
+                    };
+                    let least = ends.iter().map(value).fold(f64::INFINITY, f64::min);
+                    assert!(value(&found) <= least + 1e-9 * least.abs(), "{slope:?} {label}");
+                    steps += 1;
+                }
+                for name in ["kl-ball", "trust-region"] {
+                    let rule = rule(&json!({ "rule": name, "radius": radius }));
+                    let taken = step(&seen, rule.as_ref(), seen.chart().from_own(at));
+                    assert!(taken.is_ok(), "{name} {label}: {taken:?}");
+                }
+            }
+        }
+    }
+    assert!(steps > 800, "{steps}");
+}
+
+/// Where the data are no wider than a part, the best fit lies on the line, which is the edge of `moments`.
+#[test]
+fn exact_runs_to_a_best_fit_on_the_line_are_one_run_in_all_charts() {
+    let data = [1.0, 2.0, 3.0, 4.0, 5.5];
+    for (weight, spread) in [(0.5, 1.6), (0.5, 2.5), (0.5, 40.0), (0.64, 1.6), (0.2, 2.0)] {
+        let options = json!({ "weight": weight, "spread": spread });
+        for (at, radius) in [([2.5, 3.9], 0.05), ([3.0, 4.5], 1e-3), ([2.9, 3.3], 0.2)] {
+            for (name, size) in [("trust-region", "radius"), ("geodesic", "rate")] {
+                let runs = ["means", "centre", "moments"]
+                    .map(|chart| json!({ "rule": name, size: radius, "chart": chart }));
+                let spec = json!({ "model": "mixture", "data": { "x": data }, "options": options,
+                    "start": { "chart": "means", "at": at }, "runs": runs, "steps": 400 });
+                let mut experiment =
+                    Experiment::new(ExperimentSpec::read(value(&spec)).unwrap()).unwrap();
+                experiment.advance(400).unwrap();
+                let [one, others @ ..] = experiment.runs() else { panic!() };
+                for other in others {
+                    let ends = [one, other].map(|run| (run.status(), run.steps()));
+                    // With weights that differ `moments` has no names for places across the line.
+                    if other.status().name() == "left-domain" {
+                        let next = others[0].points()[other.steps() as usize + 1];
+                        assert!(weight != 0.5 && next.1 < 0.0, "{next:?} {spec}");
+                        continue;
+                    }
+                    assert_eq!(ends[0], ends[1], "{spec}");
+                }
+                let status = one.status().name();
+                let right: &[&str] = match name {
+                    "trust-region" => &["converged"],
+                    // The paths end on the line, where the matrix has no inverse.
+                    _ => &["singular", "running"],
+                };
+                assert!(right.contains(&status), "{status} {spec}");
+                let losses = [0, 1, 2].map(|run| experiment.series(run, "loss").unwrap());
+                for other in &losses[1..] {
+                    for (loss, found) in losses[0].iter().zip(other) {
+                        close(*found, *loss, 1e-12, || spec.to_string());
+                    }
+                }
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ import { line, symbols } from "../marks/marks.js";
 import { curveDash, isHollow } from "../scene/dashes.js";
 import { labelled } from "../text/labels.js";
 import { SAME } from "../scene/distances.js";
-import { STATUS, isSearched } from "../text/status.js";
+import { ending, isSearched } from "../text/status.js";
 import { whyNoFit } from "../text/unbounded.js";
 import { SAMPLE, paintSample } from "./samples.js";
 /** @import { Family, Pair, Run, Scene, StartBeside } from "../scene/shape.js" */
@@ -210,10 +210,11 @@ function accountOfStep(scene, run, cursor, [kl, part, loss], gauge) {
  * @param {number} k
  */
 function changeInLoss(scene, run, k) {
-  if (k === 0) return run.steps === 0 ? STATUS[run.status] ?? "–" : "–";
+  if (k === 0) return run.steps === 0 ? ending(scene, run) ?? "–" : "–";
   const difference = run.loss[k] - run.loss[0];
   const halved = run.halvings[k] > 0 ? `, halved ${run.halvings[k]}×` : "";
-  const ended = k === run.steps && STATUS[run.status] ? `, ${STATUS[run.status]}` : "";
+  const why = k === run.steps && ending(scene, run);
+  const ended = why ? `, ${why}` : "";
   return `${withUnit(scene.spec.model, `${difference > 0 ? "+" : ""}${number(difference)}`)}${halved}${ended}`;
 }
 
@@ -230,21 +231,22 @@ function accountOfCharts(scene, runs, index, cursor, cells) {
     const above = scene.leastLoss === undefined ? run.loss[k] : Math.max(0, run.loss[k] - scene.leastLoss);
     const { text, note } = cells[c];
     setText(text, scene.leastLoss === undefined ? `loss ${number(above)}` : `loss +${amount(above)}`);
-    if (note) setText(note, notesOn(run, k));
+    if (note) setText(note, notesOn(scene, run, k));
   });
   const distance = scene.chartDistance[index](Math.floor(cursor));
   setText(cells[runs.length].text, number(distance < SAME ? 0 : distance));
 }
 
 /**
+ * @param {Scene} scene
  * @param {Run} run
  * @param {number} k
  */
-function notesOn(run, k) {
+function notesOn(scene, run, k) {
   const halved = run.halvings.subarray(1, k + 1).filter((count) => count > 0).length;
   const notes = [];
   if (halved > 0) notes.push(`${counted(halved, "step")} shortened ${isSearched(run) ? "by its line search" : "to stay in the domain"}`);
-  const status = STATUS[run.status];
+  const status = ending(scene, run);
   if (k === run.steps && status) notes.push(status);
   return notes.join("; ");
 }

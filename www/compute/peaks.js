@@ -45,18 +45,19 @@ export function gripAt(peak, grip) {
 
 /**
  * The peaks after a grip of one was moved: its top gives its mean and its share, and the others keep their proportions;
- * its shoulder gives its width.
+ * its shoulder gives its width. Neither leaves the axis, however far the hand goes.
  * @param {Peak[]} peaks
  * @param {number} k
  * @param {Grip} grip
- * @param {Pair} to
- * @param {number} axis the length of the axis
+ * @param {Pair} at
+ * @param {Pair} axis its two ends
  * @returns {Peak[]}
  */
-export function moved(peaks, k, grip, [x, height], axis) {
+export function moved(peaks, k, grip, [to, height], [least, greatest]) {
   const [weight, mean, sd] = peaks[k];
+  const x = Math.min(greatest, Math.max(least, to));
   if (grip === "shoulder") {
-    const width = Math.min(axis, Math.max(NARROWEST * axis, Math.abs(x - mean)));
+    const width = Math.max(NARROWEST * (greatest - least), Math.min(greatest - mean, Math.abs(x - mean)));
     return peaks.with(k, [weight, mean, rounded(width)]);
   }
   const most = peaks.length > 1 ? 1 - LEAST * (peaks.length - 1) : 1;

@@ -4,7 +4,7 @@
 import { isLevel, ruleEntry, withUnit } from "../core.js";
 import { chosen, nats, number, pair } from "../text/format.js";
 import { budgetOf } from "../compute/budget.js";
-import { STATUS } from "../text/status.js";
+import { ARRIVED, ending } from "../text/status.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Run, Scene } from "../scene/shape.js" */
 
@@ -38,7 +38,7 @@ export function stageCaption(scene, state, stage) {
     case 0:
       return `Before the step: (${names.join(", ")}) = ${pair(scene.starts[chart])}, a loss of ${withUnit(state.model, number(loss))}. Where to go from here, and how far?`;
     case 1:
-      if (isLevel(scene.inspection)) return `The gradient is zero${scene.leastLoss === undefined ? "" : ", for this is the best fit"}: nothing is downhill.`;
+      if (isLevel(scene.inspection)) return `The gradient is zero${loss - (scene.leastLoss ?? NaN) < ARRIVED ? ", for this is the best fit" : ""}: nothing is downhill.`;
       return `The gradient: the loss changes by ${withUnit(state.model, number(gradient[0]))} per unit of ${names[0]} and by ${number(gradient[1])} per unit of ${names[1]}. The arrow points downhill, ${pair(gradient.map((part) => -part))}.`;
     case 2:
       return `The metric: a small move Δ costs about ½ΔᵀFΔ nats, here with F = [${number(fisher[0])}, ${number(fisher[1])}; ${number(fisher[1])}, ${number(fisher[2])}]. Every little ellipse is drawn at the same cost; where it is large, parameters are cheap.`;
@@ -52,7 +52,7 @@ export function stageCaption(scene, state, stage) {
       return parts.length ? `The balls: ${parts.join(", and ")}. No step may leave its own.` : "From here each rule takes its step.";
     }
     default:
-      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} ${run.steps ? `at ${pair(ends(run, chart))}` : `nowhere (${STATUS[run.status]})`}`).join("; ")}.`;
+      return `The landing: ${scene.runs.map((run, k) => `${rules[k]} ${run.steps ? `at ${pair(ends(run, chart))}` : `nowhere (${ending(scene, run)})`}`).join("; ")}.`;
   }
 }
 

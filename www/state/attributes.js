@@ -100,6 +100,10 @@ export function fromAttributes(given) {
     const allowed = catalogue().models.filter(({ playsEpisodes }) => playsEpisodes).map(({ name }) => name);
     throw new Error(`model is "${short(model)}"; allowed with view "${wrong}": ${allowed.join(", ")}`);
   }
+  if (state.ellipses.includes("empirical-fisher") && !modelEntry(model)?.hasEmpirical) {
+    const allowed = ellipseNames().filter((name) => name !== "empirical-fisher").join(", ");
+    throw new Error(`ellipses is "empirical-fisher"; allowed with model "${short(model)}": ${allowed}; the empirical Fisher matrix is made of observations, which this model does not have`);
+  }
   for (const view of viewsOf(state)) view.read?.(read, state);
   return state;
 }

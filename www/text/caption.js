@@ -5,15 +5,12 @@ import { amount, capital, counted, nats, number, share, times } from "./format.j
 import { costAndBudget } from "../compute/budget.js";
 import { numberOfStart } from "../state/starts.js";
 import { SAME } from "../scene/distances.js";
-import { STATUS, isSearched } from "./status.js";
+import { ARRIVED, ending, isSearched, whereItRests } from "./status.js";
 /** @import { Run, Scene } from "../scene/shape.js" */
 /** @import { Pin, State } from "../state/shape.js" */
 
 /** A step whose cost differs from its budget by at most this share has used all of it. */
 const TOLERANCE = 0.005;
-
-/** A run has arrived when its loss is this close to the least one (nats). */
-const ARRIVED = 1e-6;
 
 /**
  * One or two sentences about a scene at step `cursor`.
@@ -36,7 +33,8 @@ function aboutSteps(scene, state, cursor) {
   if (state.series === "loss" && scene.leastLoss !== undefined && cursor >= 1) return aboutLosses(scene, state, Math.floor(cursor));
   const k = Math.floor(cursor);
   if (k > 0 && scene.runs.every(({ steps, status }) => steps === 0 && status === "converged")) {
-    return `${scene.leastLoss === undefined ? "The gradient is zero here" : "This is the best fit"}: no rule moves.`;
+    const isBest = scene.runs.every((run) => run.loss[0] - (scene.leastLoss ?? NaN) < ARRIVED);
+    return `${isBest ? "This is the best fit" : "The gradient is zero here"}: no rule moves.`;
   }
   return scene.runs.map((run) => aboutStep(scene, run, k)).filter(Boolean).join(" ");
 }
@@ -50,7 +48,7 @@ function aboutSteps(scene, state, cursor) {
 function aboutStep(scene, run, k) {
   const { label, ball } = run.entry;
   if (k === 0) return "";
-  if (k > run.steps) return ended(run);
+  if (k > run.steps) return ended(scene, run);
   const name = `${label} step`;
   const halved = run.halvings[k] > 0
     ? ` (it ${isSearched(run) ? "was refused" : "would have left the domain"} and was halved ${times(run.halvings[k])})` : "";
@@ -64,12 +62,21 @@ function aboutStep(scene, run, k) {
   return `The ${name} costs ${number(cost)} nats${of}, ${compared} the budget${halved}.`;
 }
 
-/** How a run has ended. @param {Run} run */
-export function ended({ steps, status, entry: { label } }) {
-  const why = STATUS[status];
-  if (steps === 0) return `${capital(label)} takes no step${why ? `: ${why}` : ""}.`;
-  return status === "converged" ? `${capital(label)} arrived after ${counted(steps, "step")}.`
-    : `${capital(label)} stopped after ${counted(steps, "step")}${why ? `: ${why}` : ""}.`;
+/**
+ * How a run has ended.
+ * @param {Scene} scene
+ * @param {Run} run
+ */
+export function ended(scene, run) {
+  const { steps, status, entry: { label } } = run;
+  const why = ending(scene, run);
+  const name = capital(label);
+  const many = counted(steps, "step");
+  if (steps === 0) return `${name} takes no step${why ? `: ${why}` : ""}.`;
+  if (status !== "converged") return `${name} stopped after ${many}${why ? `: ${why}` : ""}.`;
+  const { words, above, because } = whereItRests(scene, run);
+  if (above !== undefined) return `${name} came to rest after ${many}, ${amount(above)} nats above the best fit: ${because}.`;
+  return `${name} ${words.replace("at rest", "came to rest")} after ${many}.`;
 }
 
 /**
@@ -135,7 +142,7 @@ function aboutCharts(scene, state, cursor) {
     const runs = scene.runs.filter((run) => run.rule === rule);
     const { label } = runs[0].entry;
     const all = labels.length > 2 ? "all" : "both";
-    if (runs.every(({ steps }) => steps === 0)) return `${label}: nothing, for no step was taken${STATUS[runs[0].status] ? ` (${STATUS[runs[0].status]})` : ""}`;
+    if (runs.every(({ steps }) => steps === 0)) return `${label}: nothing, for no step was taken${ending(scene, runs[0]) ? ` (${ending(scene, runs[0])})` : ""}`;
     if (Number.isNaN(distance)) return `${label}: too far out to be measured`;
     if (distance >= SAME) return `${label}: ${number(distance)}`;
     // Different paths may also end at the same point, the best fit.

@@ -210,9 +210,12 @@ function caption(scene, state) {
   return `${first} The order alone spreads their ends by at most this share of the variance that other data would bring (the dashed ellipse): ${order}.${stopped}`;
 }
 
+/** The models whose observations come one by one. */
+const observed = () => catalogue().models.filter(({ takes }) => ["numbers", "labelled"].includes(takes)).map(({ name }) => name);
+
 /** Refuses data without a best fit: the ends of the learners are measured from it. @type {ViewParts["complete"]} */
 function complete({ model: name, data }, model) {
-  if (isReturn(name)) throw new Error(`model is "${name}"; allowed with view "order": one with observations`);
+  if (isReturn(name)) throw new Error(`model is "${name}"; allowed with view "order": ${observed().join(", ")}`);
   if (!model.unbounded) return;
   const written = data ? short(fullText(data)) : "left out";
   throw new Error(`data is "${written}"; allowed with view "order": data with a best fit, from which the learners' ends are measured. ${noFit(model.unbounded)}`);

@@ -95,7 +95,7 @@ export class PeakHandles {
     const highest = this.#hold();
     const x = x0 + ((at[0] - left) / (right - left)) * (x1 - x0);
     const height = ((bottom - at[1]) / (bottom - top)) * highest;
-    const peaks = moved(this.#peaks, k, grip, [x, height], x1 - x0);
+    const peaks = moved(this.#peaks, k, grip, [x, height], [x0, x1]);
     this.#hooks.change((state) => { state.data = /** @type {Data} */ (/** @type {unknown} */ ({ peaks })); });
   }
 }

@@ -81,7 +81,7 @@ function caption(scene, state, cursor) {
     const now = same ? ", and this one as much" : spent === "0" ? ", next to nothing this one" : `, ${spent} nats this one${Number.isFinite(ratio) ? `, ${number(ratio)} times as much` : ""}`;
     return `${entry.label}: ${amount(kl[1])} nats the first step${now}`;
   });
-  const others = scene.runs.filter(({ steps }) => steps < k).map(ended);
+  const others = scene.runs.filter(({ steps }) => steps < k).map((run) => ended(scene, run));
   const costs = going.length ? [`What step ${k} costs, measured by what it changes. ${capital(going.join("; "))}.`] : [];
   return [...costs, ...others].join(" ");
 }

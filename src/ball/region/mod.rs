@@ -22,6 +22,9 @@ const COARSE: f64 = 1e-5;
 /// How far `√(KL/δ)` may be from 1 where the edge is wanted to the last digit.
 const EXACT: f64 = 1e-13;
 
+/// How far `√(KL/δ)` may be from 1 where rounding, or a sharp corner, leaves no more digits.
+const NEARLY_EXACT: f64 = 1e-11;
+
 /// The part of `{KL ≤ δ}` that is connected with the centre, with its traced edge.
 pub struct Region<'m> {
     model: &'m dyn Model,
@@ -149,7 +152,7 @@ impl<'m> Region<'m> {
                 return None;
             }
             let shrinks = next.excess.abs() < 0.5 * place.excess.abs();
-            let is_rounding = place.excess.abs() < EXACT.sqrt();
+            let is_rounding = place.excess.abs() < NEARLY_EXACT;
             if next.excess.abs() < place.excess.abs() || !is_rounding {
                 place = next;
             }

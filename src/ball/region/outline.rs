@@ -3,12 +3,9 @@
 use nalgebra::Vector2;
 
 use super::curve::{arc, is_beside, length, turn};
-use super::{EXACT, Place, Region};
+use super::{EXACT, NEARLY_EXACT, Place, Region};
 use crate::geometry::{Jacobian, Point, Segment, Tangent};
 use crate::numeric::root;
-
-/// How far `√(KL/δ)` may be from 1 where rounding, or a sharp corner, leaves no more digits.
-const NEARLY_EXACT: f64 = 1e-11;
 
 impl Region<'_> {
     /// The places of the edge with the next of each, once around; across openings, too.
@@ -49,7 +46,8 @@ impl Region<'_> {
         for (pair, length) in self.pairs().zip(lengths) {
             while taken < count && stride * (taken as f64) < before + length {
                 let share = (stride * taken as f64 - before) / length;
-                let found = self.between(pair, share.max(0.0)).unwrap_or(*pair[0]);
+                let found = self.between(pair, share.max(0.0));
+                let found = found.or_else(|| self.bracketed(*pair[0])).unwrap_or(*pair[0]);
                 places.push(self.segment(found.at));
                 taken += 1;
             }

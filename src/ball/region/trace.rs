@@ -2,16 +2,16 @@
 //!
 //! The constants of the steps were varied one by one, in November 2026: 880 balls of mixtures with weights
 //! 0.5, 0.35 and 0.1, of 0.001 to 5 nats in both directions, and four linear goals on each, against 512
-//! places of the edge. With the values below no minimum is missed, and 2 to 4 of the balls cannot be
-//! traced. One of them was examined: its radius is just below the divergence at which it would be
-//! unbounded, and it is very long.
+//! places of the edge. With the values below no minimum was missed. 2 to 4 of the balls could not be
+//! traced then: their radii were just below the divergence at which they open. Such balls end in long, sharp
+//! tips, which are found since places beside the edge are taken back.
 
 use std::f64::consts::TAU;
 
 use nalgebra::Vector2;
 
 use super::curve::{is_between, skew};
-use super::{COARSE, Place, Region};
+use super::{COARSE, EXACT, NEARLY_EXACT, Place, Region};
 use crate::geometry::{Tangent, angles};
 use crate::numeric::root;
 
@@ -35,6 +35,17 @@ const LARGEST_SKEW: f64 = 0.06;
 /// of the edge. With 0.8 nothing changes.
 pub(super) const FARTHEST_ASIDE: f64 = 0.4;
 
+/// How far beside the edge a place may lie, in steps: the chord to the next place shows the direction of
+/// the edge only if both are much closer to it than to each other.
+const ASIDE: f64 = 5e-3;
+
+/// The same in radii. Where a ball is about to open, its edge comes to a sharp end far out, and beyond it the
+/// divergence is nearly the radius everywhere.
+const MOST_ASIDE: f64 = 1e-4;
+
+/// A ball may be as narrow as this, in radii, where its edge turns back.
+const NARROWEST: f64 = 1e-10;
+
 /// A relative error of the way to the edge that is small enough to start from.
 const ROUGH: f64 = 1e-3;
 
@@ -43,7 +54,7 @@ const ROUGH: f64 = 1e-3;
 const FAR: f64 = 1e3;
 
 /// Most places of a traced curve.
-const MOST_PLACES: usize = 20_000;
+const MOST_PLACES: usize = 3_000;
 
 impl Region<'_> {
     /// The radii: those of the Fisher ellipse, each as long as the way to the edge along it, which
@@ -96,15 +107,29 @@ impl Region<'_> {
         let start = self.start()?;
         let (mut here, mut step) = (start, LONGEST);
         self.edge.push(start);
-        while self.edge.len() < MOST_PLACES {
-            let mut next = self.follow(&here, &mut step)?;
+        for _ in 0..MOST_PLACES {
+            let mut next = match self.follow(&mut here, &mut step) {
+                Followed::To(next) => next,
+                Followed::Corner => self.around_corner(&here)?,
+                Followed::Astray => {
+                    // The last place does not lie on the edge after all: back to the one before it.
+                    self.edge.pop();
+                    let left = here.at;
+                    here = *self.edge.last()?;
+                    step = 0.5 * (left - here.at).norm();
+                    continue;
+                }
+            };
+            if let Some(last) = self.edge.last_mut() {
+                *last = here;
+            }
             if self.edge.len() > 2 && is_between(&here, &start, &next) {
                 return Some(());
             }
             if next.at.norm() > FAR && next.at.norm() > here.at.norm() {
                 next.is_open = true;
                 self.edge.push(next);
-                next = self.across(&next)?;
+                next = self.across(next)?;
             }
             self.edge.push(next);
             here = next;
@@ -120,46 +145,85 @@ impl Region<'_> {
     }
 
     /// The other side of an opening: the next place of the edge on the circle through this one.
-    fn across(&self, from: &Place) -> Option<Place> {
-        const GROWTH: f64 = 1.2;
+    fn across(&self, from: Place) -> Option<Place> {
+        let from = self.onto_edge(from.at, EXACT, 1.0).unwrap_or(from);
         let radius = from.at.norm();
         let first = from.at.y.atan2(from.at.x);
         let place = |turn: f64| {
             let (sin, cos) = (first + turn).sin_cos();
             radius * Vector2::new(cos, sin)
         };
-        let mut turns = [0.0, 1e-2 / radius];
-        while self.excess(place(turns[1])) < 0.0 {
-            turns = [turns[1], GROWTH * turns[1]];
-            if turns[1] > TAU {
+        let turn = self.other_end([NARROWEST / radius, TAU], place)?;
+        self.onto_edge(place(turn), COARSE, radius)
+    }
+
+    /// The other side of a corner: the next place of the edge straight across the ball.
+    fn around_corner(&self, from: &Place) -> Option<Place> {
+        let from = self.onto_edge(from.at, EXACT, 1.0).unwrap_or(*from);
+        let inward = -from.rise.normalize();
+        let place = |way: f64| from.at + way * inward;
+        let way = self.other_end([NARROWEST, LONGEST], place)?;
+        let next = self.onto_edge(place(way), EXACT, way)?;
+        (next.rise.dot(&inward) > 0.0).then_some(next)
+    }
+
+    /// Where a way that begins at the edge, inwards, leaves the ball again: between these two bounds.
+    fn other_end(
+        &self,
+        [first, most]: [f64; 2],
+        place: impl Fn(f64) -> Vector2<f64>,
+    ) -> Option<f64> {
+        const GROWTH: f64 = 1.2;
+        let (mut low, mut high) = (0.0, first);
+        while self.excess(place(high)) < 0.0 {
+            (low, high) = (high, GROWTH * high);
+            if high > most {
                 return None;
             }
         }
-        while turns[1] > (1.0 + ROUGH) * turns[0] {
-            let middle = 0.5 * (turns[0] + turns[1]);
-            turns = match self.excess(place(middle)) < 0.0 {
-                true => [middle, turns[1]],
-                false => [turns[0], middle],
-            };
+        while high > (1.0 + ROUGH) * low && high > first {
+            let middle = 0.5 * (low + high);
+            if self.excess(place(middle)) < 0.0 { low = middle } else { high = middle }
         }
-        self.onto_edge(place(turns[0]), COARSE, radius)
+        Some(low)
     }
 
-    /// The next place of the edge. The step is halved where the edge turns, and grows elsewhere.
-    fn follow(&self, here: &Place, step: &mut f64) -> Option<Place> {
+    /// The next place of the edge. The step is halved where the edge turns, and grows elsewhere; before a
+    /// short step, `here` is moved onto the edge more precisely.
+    fn follow(&self, here: &mut Place, step: &mut f64) -> Followed {
         let longest = LONGEST * here.at.norm().max(1.0);
         *step = step.min(longest);
         while *step > SHORTEST {
+            let aside = (ASIDE * *step).min(MOST_ASIDE);
+            let tolerance = COARSE.min(aside * here.rise.norm());
+            let is_on_edge = |place: &Place| place.excess.abs() < tolerance.max(NEARLY_EXACT);
+            if !is_on_edge(here) {
+                match self.onto_edge(here.at, tolerance, *step).filter(is_on_edge) {
+                    Some(place) => *here = place,
+                    None => return Followed::Astray,
+                }
+            }
             let guess = here.at + *step * here.ahead();
-            let found = self.onto_edge(guess, COARSE, FARTHEST_ASIDE * *step);
+            let found = self.onto_edge(guess, tolerance, FARTHEST_ASIDE * *step);
+            let found = found.filter(is_on_edge);
             let turns_little = |next: &Place| here.ahead().dot(&next.ahead()) > SHARPEST_TURN;
             let is_even = |next: &Place| skew([here, next]).abs() < LARGEST_SKEW;
             if let Some(next) = found.filter(turns_little).filter(is_even) {
                 *step = (1.5 * *step).min(longest);
-                return Some(next);
+                return Followed::To(next);
             }
             *step *= 0.5;
         }
-        None
+        Followed::Corner
     }
+}
+
+/// How a step along the edge ends.
+enum Followed {
+    /// At the next place.
+    To(Place),
+    /// Nowhere: the edge turns in less than the shortest step.
+    Corner,
+    /// Nowhere, because there is no edge where the last place is.
+    Astray,
 }

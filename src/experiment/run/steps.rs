@@ -87,8 +87,9 @@ impl Run {
         Status::Stopped(stop)
     }
 
-    /// The next step of a run that keeps more than its chart holds, as the chart shows it. `None`
-    /// where the chart cannot hold its end, not even to a rounding.
+    /// The next step of a run that keeps more than its chart holds, as the chart shows it. Where the chart
+    /// cannot hold its end, not even to a rounding, a rule that knows no chart has left it; others try
+    /// their step in the chart (`None`).
     fn next_of_own(&mut self) -> Option<Result<Option<(Taken, Memory)>, Stop>> {
         let (own, last) = (*self.own.last()?, self.last());
         let count = self.own.len() as u64;
@@ -99,7 +100,9 @@ impl Run {
             other => return Some(other),
         };
         let along = place.own_segment(own, &taken);
-        let segment = shown(&self.model, last, &along)?;
+        let Some(segment) = shown(&self.model, last, &along) else {
+            return self.ground.outside().map(Err);
+        };
         self.own.push(along.to);
         self.own_taken.push(along.difference);
         Some(Ok(Some((Taken { segment, ..taken }, Memory::default()))))

@@ -212,6 +212,11 @@ impl Geodesics for Mixture {
             Connection::Exponential | Connection::Mixture => Err(1.0),
         }
     }
+
+    /// On `d = 0` both parts are one.
+    fn has_singular_line(&self) -> bool {
+        true
+    }
 }
 
 impl Loss for Mixture {

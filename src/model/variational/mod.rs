@@ -4,6 +4,7 @@
 //! `q = N(μ, σ²)` and a target `p` whose normaliser is known
 //! (docs/mathematics/variational.md#family).
 
+mod curvature;
 mod minima;
 mod peaks;
 mod target;
@@ -61,15 +62,18 @@ impl Reverse {
         self.target.derivatives(at.0, at.1)
     }
 
+    fn first_derivatives(&self, at: Point) -> [f64; 2] {
+        self.target.first_derivatives(at.0, at.1)
+    }
+
     /// `(E U′, E z U′ − 1/σ)`.
-    fn gradient_of(derivatives: &Derivatives, at: Point) -> Covector {
-        Covector(derivatives.first[0], derivatives.first[1] - at.1.recip())
+    fn gradient_of([slope, spread]: [f64; 2], at: Point) -> Covector {
+        Covector(slope, spread - at.1.recip())
     }
 
     /// `F⁻¹∇L = (σ² E U′, ½ σ (σ E z U′ − 1))`.
-    fn natural_gradient_of(derivatives: &Derivatives, at: Point) -> Tangent {
+    fn natural_gradient_of([slope, spread]: [f64; 2], at: Point) -> Tangent {
         let Point(_, sigma) = at;
-        let [slope, spread] = derivatives.first;
         Tangent(sigma * (sigma * slope), 0.5 * sigma * (sigma * spread - 1.0))
     }
 
@@ -88,7 +92,7 @@ impl Loss for Reverse {
     }
 
     fn gradient(&self, at: Point) -> Covector {
-        Self::gradient_of(&self.derivatives(at), at)
+        Self::gradient_of(self.first_derivatives(at), at)
     }
 
     fn loss_and_gradient(&self, at: Point) -> (f64, Covector) {
@@ -97,12 +101,12 @@ impl Loss for Reverse {
     }
 
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
-        Ok(Self::natural_gradient_of(&self.derivatives(at), at))
+        Ok(Self::natural_gradient_of(self.first_derivatives(at), at))
     }
 
     fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
-        let derivatives = self.derivatives(at);
-        (Self::gradient_of(&derivatives, at), Ok(Self::natural_gradient_of(&derivatives, at)))
+        let first = self.first_derivatives(at);
+        (Self::gradient_of(first, at), Ok(Self::natural_gradient_of(first, at)))
     }
 
     /// `[E U″, E z U″, E z² U″ + 1/σ²]` (Bonnet 1964, Price 1958).

@@ -89,7 +89,9 @@ impl Peaks {
         let (most, logs) = self.logs(x);
         let mut sum = Lanes::both(0.0);
         for log in logs.into_iter().take(self.columns.len()) {
-            sum = sum + exp(log - most);
+            if let Some(share) = counted(log - most) {
+                sum = sum + share;
+            }
         }
         most + logarithm(sum)
     }
@@ -106,8 +108,9 @@ impl Peaks {
         let (most, logs) = self.logs(x);
         let [mut sum, mut total] = [Lanes::both(0.0); 2];
         for (log, &column) in logs.into_iter().zip(&self.columns) {
-            let share = exp(log - most);
-            (sum, total) = (sum + share, total + share * log_and_derivative(x, column).1);
+            if let Some(share) = counted(log - most) {
+                (sum, total) = (sum + share, total + share * log_and_derivative(x, column).1);
+            }
         }
         (most + logarithm(sum), total / sum)
     }
@@ -121,19 +124,19 @@ impl Peaks {
                 [log_and_derivative(x, first), log_and_derivative(x, second)];
             return slope + sigmoid(g - f) * (other - slope);
         }
-        let (most, _) = self.logs(x);
+        let (most, logs) = self.logs(x);
         let [mut sum, mut total] = [Lanes::both(0.0); 2];
-        for &column in &self.columns {
-            let (log, slope) = log_and_derivative(x, column);
-            let share = exp(log - most);
-            (sum, total) = (sum + share, total + share * slope);
+        for (log, &column) in logs.into_iter().zip(&self.columns) {
+            if let Some(share) = counted(log - most) {
+                (sum, total) = (sum + share, total + share * log_and_derivative(x, column).1);
+            }
         }
         total / sum
     }
 
     /// `ln (w p(x))` of each, and the largest.
     #[inline(always)]
-    fn logs(&self, x: Lanes) -> (Lanes, [Lanes; Self::MOST]) {
+    pub(super) fn logs(&self, x: Lanes) -> (Lanes, [Lanes; Self::MOST]) {
         let mut logs = [Lanes::both(f64::NEG_INFINITY); Self::MOST];
         let mut most = logs[0];
         for (log, &column) in logs.iter_mut().zip(&self.columns) {
@@ -166,6 +169,11 @@ impl Peaks {
         &mut room[..count]
     }
 
+    /// How far the nearest zero of the density is from the line: the shortest length over which `ln p` bends.
+    pub(super) fn nearest_pole(&self) -> f64 {
+        self.poles.iter().fold(f64::INFINITY, |least, pole| least.min(pole.away))
+    }
+
     /// Zeros of the density beside the line: there two peaks are equal and
     /// opposite, so the difference of their logarithms, which is quadratic, is
     /// an odd multiple of `iπ`. Those of `iπ` itself are nearest to the line.
@@ -191,6 +199,15 @@ impl Peaks {
             .map(|(pole, _)| pole)
             .collect()
     }
+}
+
+/// `eˣ` for `x` up to 0, unless it is too small at both places to count beside 1. At most places one or two of
+/// several peaks count.
+#[inline(always)]
+fn counted(log: Lanes) -> Option<Lanes> {
+    /// `e⁻⁶⁰ = 9·10⁻²⁷`.
+    const LOWEST: f64 = -60.0;
+    log.get().into_iter().any(|log| log > LOWEST).then(|| exp(log))
 }
 
 /// `ln (w p(x))` of one peak, and its slope downwards, `(x − m)/s²`.

@@ -33,7 +33,7 @@ pub enum Target {
         degrees: f64,
     },
     /// `kx − n ln(1 + eˣ) − ln B(k, n−k)`: the posterior of log-odds after `k`
-    /// successes in `n` trials.
+    /// successes in `n` trials, under the prior of Haldane (1932), `1/(p(1−p))`.
     LogOdds {
         /// `k`, between 0 and `n`.
         successes: f64,
@@ -207,11 +207,36 @@ impl Target {
         (entropy_part(at.1) - log.sum(), [a.sum(), b.sum()])
     }
 
-    /// The derivatives of `−E_q ln p`. Those of second order come from `U′` as
-    /// well, by partial integration (Stein 1981): `σ E U″ = E z U′`,
-    /// `σ E z U″ = E (z² − 1) U′`, `σ E z² U″ = E (z³ − 2z) U′`.
+    /// `[E U′, E z U′]`, the first derivatives of `−E_q ln p`.
+    pub(super) fn first_derivatives(&self, mu: f64, sigma: f64) -> [f64; 2] {
+        let [mut a, mut b] = [Lanes::both(0.0); 2];
+        let mut add = |z: Lanes, term: Lanes| {
+            a = a + term;
+            b = b + term * z;
+        };
+        match self {
+            Self::Skewed { .. } => return self.derivatives(mu, sigma).first,
+            Self::Peaks(peaks) => {
+                self.nodes(mu, sigma, |x, z, weight| add(z, weight * peaks.derivatives(x)));
+            }
+            Self::HeavyTailed { degrees } => {
+                let (nu, above) = (Lanes::both(*degrees), Lanes::both(degrees + 1.0));
+                let slope = |x: Lanes| above * (x / (nu + x * x));
+                self.nodes(mu, sigma, |x, z, weight| add(z, weight * slope(x)));
+            }
+            Self::LogOdds { successes, trials } => {
+                let (k, n) = (Lanes::both(*successes), Lanes::both(*trials));
+                let slope = |x: Lanes| n * sigmoid(x) - k;
+                self.nodes(mu, sigma, |x, z, weight| add(z, weight * slope(x)));
+            }
+        }
+        [a.sum(), b.sum()]
+    }
+
+    /// The derivatives of `−E_q ln p`. Those of second order are in
+    /// [`second_derivatives`](Self::second_derivatives).
     pub fn derivatives(&self, mu: f64, sigma: f64) -> Derivatives {
-        let [a, b, c, d] = match self {
+        let moments = match self {
             Self::Skewed { count } => {
                 let rate = (mu + 0.5 * sigma * sigma).exp();
                 let first = [rate - count, sigma * rate];
@@ -228,7 +253,8 @@ impl Target {
                 self.weighed(mu, sigma, |x| n * sigmoid(x) - k)
             }
         };
-        Derivatives { first: [a, b], second: [b, c - a, d - 2.0 * b].map(|moment| moment / sigma) }
+        let second = self.second_derivatives(mu, sigma, moments);
+        Derivatives { first: [moments[0], moments[1]], second }
     }
 
     /// `E zᵏ U′(μ + σz)` for `k` from 0 to 3. Written out: the four sums have to
@@ -258,7 +284,7 @@ impl Target {
     }
 
     #[inline(always)]
-    fn nodes(&self, mu: f64, sigma: f64, f: impl FnMut(Lanes, Lanes, Lanes)) {
+    pub(super) fn nodes(&self, mu: f64, sigma: f64, f: impl FnMut(Lanes, Lanes, Lanes)) {
         let mut room = [Pole::default(); Peaks::MOST_POLES];
         nodes([mu, sigma], self.poles(&mut room), f);
     }

@@ -57,7 +57,7 @@ function attributes() {
     model: model.name, chart: charts.join(' '), rules: rules.join(' '),
     start: `${next() < 0.3 ? `${one(model.charts).name} ` : ''}${real(-5, 5)} ${positive()}`,
     steps: String(below(300)), balls: one(['none', 'start', 'path']),
-    ellipses: some(['fisher', 'empirical-fisher', 'hessian']).join(' '),
+    ellipses: some(['fisher', 'empirical-fisher', 'hessian'].filter((name) => name !== 'empirical-fisher' || model.hasEmpirical)).join(' '),
   };
   if (next() < 0.7) found.data = next() < 0.5 && OWN[model.takes] ? OWN[model.takes]() : one(model.data).name;
   if (model.name === 'policy' && next() < 0.5) found.scale = `${positive()} ${positive()}`;

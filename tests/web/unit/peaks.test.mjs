@@ -27,23 +27,35 @@ describe('the peaks of a target', () => {
   });
 
   test('stay what they are where a grip is not moved', () => {
-    for (const k of [0, 1]) for (const grip of ['top', 'shoulder']) close(moved(two, k, grip, gripAt(two[k], grip), 10), two);
+    for (const k of [0, 1]) for (const grip of ['top', 'shoulder']) close(moved(two, k, grip, gripAt(two[k], grip), [-5, 5]), two);
   });
 
   test('are placed and weighed by the top, the others keep their proportions', () => {
     const three = [[0.5, 0, 1], [0.3, 3, 1], [0.2, 6, 1]];
     const [, height] = gripAt([0.75, 0, 1], 'top');
-    close(moved(three, 0, 'top', [-2, height], 10), [[0.75, -2, 1], [0.15, 3, 1], [0.1, 6, 1]]);
+    close(moved(three, 0, 'top', [-2, height], [-5, 8]), [[0.75, -2, 1], [0.15, 3, 1], [0.1, 6, 1]]);
+  });
+
+  test('stay on the axis, however far and however often they are dragged', () => {
+    let peaks = two;
+    for (let count = 0; count < 200; count += 1) {
+      const [k, grip, far] = [count % 2, count % 3 ? 'top' : 'shoulder', [-1e9, 1e9, NaN][count % 5 % 3]];
+      peaks = moved(peaks, k, grip, [Number.isNaN(far) ? 0.3 : far, 100 * (count % 7) - 200], [-5, 5]);
+      for (const [weight, mean, sd] of peaks) {
+        assert.ok(weight > 0.0199 && weight < 0.981 && mean >= -5 && mean <= 5 && sd >= 0.1 && sd <= 10, `${peaks}`);
+      }
+      model({ peaks });
+    }
   });
 
   test('never vanish, and are never wider than the axis', () => {
     for (const height of [-5, 0, 100]) {
-      const found = moved(two, 0, 'top', [0, height], 10);
+      const found = moved(two, 0, 'top', [0, height], [-5, 5]);
       assert.ok(found.every(([weight]) => weight >= 0.0199 && weight <= 0.981), `${found}`);
       model({ peaks: found });
     }
-    assert.deepEqual(moved(two, 1, 'shoulder', [2, 1], 10)[1][2], 0.1);
-    assert.deepEqual(moved(two, 1, 'shoulder', [99, 1], 10)[1][2], 10);
-    assert.deepEqual(moved([[1, 0, 1]], 0, 'top', [1, 0.1], 10), [[1, 1, 1]]);
+    assert.deepEqual(moved(two, 1, 'shoulder', [2, 1], [-5, 5])[1][2], 0.1);
+    assert.deepEqual(moved(two, 1, 'shoulder', [99, 1], [-5, 5])[1][2], 3);
+    assert.deepEqual(moved([[1, 0, 1]], 0, 'top', [1, 0.1], [-5, 5]), [[1, 1, 1]]);
   });
 });

@@ -6,7 +6,7 @@ import * as textbook from './gaussian.mjs';
 import { close } from './close.mjs';
 import { core, shell } from './modules.mjs';
 
-const { chance, chosen, counted, nats, number, pair, share, times } = await shell('text/format.js');
+const { amount, chance, chosen, counted, nats, number, pair, share, times } = await shell('text/format.js');
 const { chartEntry, modelEntry, ready, ruleEntry } = await shell('core.js');
 const { ATTRIBUTES, fromAttributes, toAttributes } = await shell('state/attributes.js');
 const { dataText } = await shell('state/data.js');
@@ -15,7 +15,7 @@ const { fromSpec, runIndex, toSpec } = await shell('state/specification.js');
 const { ModelCache } = await shell('scene/models.js');
 const { compute, grow } = await shell('scene/scene.js');
 await shell('views/index.js');
-const { caption, describePin } = await shell('text/caption.js');
+const { caption, describePin, ended } = await shell('text/caption.js');
 const { stageCaption } = await shell('figure/stages.js');
 const catalog = await ready();
 
@@ -416,6 +416,37 @@ describe('captions', () => {
     const none = about({ model: 'logistic', data: 'oring', chart: 'raw', rules: 'kl-ball', steps: '1', radius: '1', direction: 'new-old', start: '0 0' });
     assert.deepEqual([none.scene.runs[0].steps, none.scene.runs[0].status], [0, 'ill-posed']);
     assert.equal(caption(none.scene, none.state, 1), 'KL ball takes no step: no minimum.');
+  });
+
+  test('say where a run rests that has converged, and never that it has arrived where no minimum is', () => {
+    const ends = new Set();
+    for (const { name: model, charts, data: [{ name: data }] } of core.catalog().models) {
+      for (const rule of core.catalog().rules.map(({ name }) => name)) {
+        for (const start of ['3.4 3.5', '0.5 0.8', '1 2']) {
+          let found;
+          try {
+            found = sceneOf({ model, data, chart: charts[0].name, rules: rule, steps: '300', rate: '1', radius: '0.3', start });
+          } catch {
+            // Some rules have no such option, and some models no such rule or start.
+            continue;
+          }
+          const { scene, scene: { runs: [run], minimaAbove, leastLoss } } = found;
+          if (run.status !== 'converged' || leastLoss === undefined) continue;
+          const above = run.loss[run.steps] - leastLoss;
+          const [gap] = minimaAbove[run.chart].map((other) => Math.abs(above - other)).sort((one, other) => one - other);
+          const text = ended(scene, run);
+          const words = gap > 1e-6 ? 'rests' : above > 1e-6 ? 'arrived at a higher minimum' : 'arrived';
+          ends.add(words);
+          if (words === 'rests' && run.steps > 0) {
+            assert.ok(text.includes(`came to rest after ${counted(run.steps, 'step')}, ${amount(above)} nats above the best fit: `), text);
+          } else if (run.steps > 0) {
+            assert.ok(text.endsWith(` ${words} after ${counted(run.steps, 'step')}.`), text);
+          }
+          assert.equal(/arrived/.test(text), words !== 'rests' && run.steps > 0, text);
+        }
+      }
+    }
+    assert.deepEqual([...ends].sort(), ['arrived', 'arrived at a higher minimum', 'rests']);
   });
 
   test('at the best fit say that nothing moves', () => {
