@@ -23,7 +23,7 @@ async function measure() {
   try {
     const page = await openPage(browser, `${site.origin}/index.html`, { width: 1280, height: HIGH, reducedMotion: true });
     const ratios = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('kl-ball')].map((figure) => [figure.id,
-      [...figure.querySelectorAll('.poster')].map((picture) => picture.viewBox.baseVal.height / picture.viewBox.baseVal.width)])));
+      [...figure.querySelectorAll('.poster')].map(({ viewBox, attributes: { height, width } }) => (viewBox ? viewBox.baseVal.height / viewBox.baseVal.width : height.value / width.value))])));
     await page.waitForFunction(() => [...document.querySelectorAll('kl-ball')].every((figure) => figure.matches(':state(ready)')), undefined, { timeout: 120_000 });
     const at = async (width) => {
       await page.setViewportSize({ width, height: HIGH });

@@ -1,5 +1,6 @@
-// `npm run posters` in this folder writes the picture of a figure into index.html, where it stands until the figure is live,
-// and for good where no script runs: one for wide pages and one for phones, in the colours of both themes.
+// `npm run posters` in this folder draws the pictures of the article's figures. A picture stands until its figure is live,
+// and for good where no script runs: one for wide pages and one for phones, in the colours of both themes. Those for wide
+// pages, and both of the first figure, are in index.html. The others for phones are files beside it, which only phones load.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ARTICLE } from './article.mjs';
@@ -8,7 +9,8 @@ import { shell } from './unit/modules.mjs';
 const { render } = await shell('render.js');
 const { palette } = await shell('palette.js');
 
-const PAGE = new URL('../../index.html', import.meta.url);
+const ROOT = new URL('../../', import.meta.url);
+const PAGE = new URL('index.html', ROOT);
 
 /** The widths (CSS pixels) that the pictures are drawn for, on the first screen and further down, and the margin that `render` leaves around them. */
 const WIDTHS = { wide: 976, narrow: 356 };
@@ -24,8 +26,8 @@ const themed = (svg) => Object.keys(LIGHT).reduce(
   (text, name) => text.replaceAll(new RegExp(`="${LIGHT[name]}"`, 'gi'), `="light-dark(${LIGHT[name]}, ${DARK[name]})"`), svg);
 
 /** How far a line may be from the one that was drawn, in its own units, and the smallest part of a unit that is written. */
-const PATH = { off: 0.2, unit: 0.1 };
-const POLYLINE = { off: 2, unit: 1 };
+const PATH = { off: 0.3, unit: 0.1 };
+const POLYLINE = { off: 3, unit: 1 };
 
 /** Fewer points of a line (Douglas and Peucker 1973): those without which it would be `off` by more. */
 function fewer(points, off) {
@@ -76,6 +78,8 @@ const shorter = (svg) => cased(symbols(dots(svg)))
   .replace(/(<path d="[^"]*")( fill="[^"]*"(?: fill-opacity="[^"]*")?)\/>\n\1 fill="none"([^>]*)\/>/g, '$1$2$3/>')
   .replace(/<text ([^>]*) fill="none" stroke="([^"]*)" stroke-width="([^"]*)">([^<]*)<\/text>\n<text \1 fill="([^"]*)">\4<\/text>/g,
     '<text $1 fill="$5" stroke="$2" stroke-width="$3" paint-order="stroke">$4</text>')
+  .replace(/(?<==")\d+\.\d{4,}(?=")/g, (number) => String(Number(Number(number).toFixed(3))))
+  .replace(/ opacity="1"/g, '')
   .replace(/<polyline ([^>]*)points="([^"]*)"\/>/g, (_, more, points) => `<path ${more}d="${pathOf(pairsOf(points), POLYLINE)}"/>`)
   .replace(/ d="(M[\d.-]+ [\d.-]+(?:Z?[MLHV][\d.-]+(?: [\d.-]+)?)*Z?)"/g, (_, d) => ` d="${[...new Set(d.split(/(?=M)/).map(part))].join('')}"`);
 
@@ -86,24 +90,32 @@ function part(text) {
   return /L/.test(corners) ? pathOf(pairsOf(corners), PATH) + (corners.endsWith('Z') ? 'z' : '') : text;
 }
 
-/** The pictures of a figure as elements for a page. */
-export async function posterOf(attributes, id = 'field', widths = WIDTHS) {
-  const pictures = await Promise.all(Object.entries(widths).map(async ([name, width]) => {
-    const svg = await render(attributes, { width: width + 2 * MARGIN });
-    const [, high] = /viewBox="0 0 \d+ (\d+)"/.exec(svg);
-    const open = `<svg class="poster ${name}" role="img" viewBox="${MARGIN} ${MARGIN} ${width} ${high - 2 * MARGIN}" aria-label="${attributes.label}">`;
-    const inner = svg.slice(svg.indexOf('\n<g '), svg.lastIndexOf('</svg>')).replaceAll(/(id="|url\(#)clip/g, `$1${id}-${name}-clip`);
-    return `${open}${themed(shorter(inner)).trim()}</svg>`;
-  }));
-  return pictures.join('\n');
+/** A picture of a figure, `width` wide without its margin: its size and what is in it. */
+async function pictureOf(attributes, id, name, width) {
+  const svg = await render(attributes, { width: width + 2 * MARGIN });
+  const high = /viewBox="0 0 \d+ (\d+)"/.exec(svg)[1] - 2 * MARGIN;
+  const inner = svg.slice(svg.indexOf('\n<g '), svg.lastIndexOf('</svg>')).replaceAll(/(id="|url\(#)clip/g, `$1${id}-${name}-clip`);
+  return { name, width, high, viewBox: `viewBox="${MARGIN} ${MARGIN} ${width} ${high}"`, inner: themed(shorter(inner)).trim() };
 }
 
-/** A page with the poster of a figure in its place. */
-export async function withPoster(page, id) {
-  const poster = await posterOf(ARTICLE[id], id, id === FIGURES[0] ? FIRST : WIDTHS);
+/** The pictures of a figure as elements for a page, and the file that they need, by its name. */
+export async function posterOf(id) {
+  const isFirst = id === FIGURES[0];
+  const { label } = ARTICLE[id];
+  const [wide, narrow] = await Promise.all(Object.entries(isFirst ? FIRST : WIDTHS).map(([name, width]) => pictureOf(ARTICLE[id], id, name, width)));
+  const inline = ({ name, viewBox, inner }) => `<svg class="poster ${name}" role="img" ${viewBox} aria-label="${label}">${inner}</svg>`;
+  if (isFirst) return { elements: `${inline(wide)}\n${inline(narrow)}`, files: {} };
+  const path = `www/pictures/${id}.svg`;
+  const file = `<svg xmlns="http://www.w3.org/2000/svg" ${narrow.viewBox} style="color-scheme: light dark">${narrow.inner}</svg>\n`;
+  const image = `<img class="poster narrow" src="${path}" width="${narrow.width}" height="${narrow.high}" loading="lazy" alt="${label}">`;
+  return { elements: `${inline(wide)}\n${image}`, files: { [path]: file } };
+}
+
+/** A page with the pictures of a figure in their place. */
+export function withPoster(page, id, elements) {
   const [before, after] = [`<!-- poster of ${id}: written by \`npm run posters\` in tests/web -->\n`, '<!-- end of poster -->'];
   const start = page.indexOf(before) + before.length;
-  return `${page.slice(0, start)}${poster}\n${page.slice(page.indexOf(after, start))}`;
+  return `${page.slice(0, start)}${elements}\n${page.slice(page.indexOf(after, start))}`;
 }
 
 /** The figures, which all have one. */
@@ -111,6 +123,10 @@ export const POSTERS = FIGURES;
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   let page = readFileSync(PAGE, 'utf8');
-  for (const id of POSTERS) page = await withPoster(page, id);
+  for (const id of POSTERS) {
+    const { elements, files } = await posterOf(id);
+    page = withPoster(page, id, elements);
+    for (const [path, text] of Object.entries(files)) writeFileSync(new URL(path, ROOT), text);
+  }
   writeFileSync(PAGE, page);
 }

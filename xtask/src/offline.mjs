@@ -17,8 +17,7 @@ export async function offline(esbuild, { root, core, folder, from, tight }) {
   const { script: code } = await tight(script.text);
   let page = read('index.html');
   for (const part of ONLINE) page = page.replace(part, '');
-  const icon = `data:image/svg+xml,${encodeURIComponent(read('www/icon.svg').trim())}`;
-  page = page.replace('href="www/icon.svg"', () => `href="${icon}"`)
+  page = page.replaceAll(/(?<=(?:href|src)=")www\/[\w/-]+\.svg(?=")/g, (path) => `data:image/svg+xml,${encodeURIComponent(read(path).trim())}`)
     .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${sheet.trim()}</style>`)
     .replace('</body>', () => `<script type="module">${code.trim().replaceAll('</script', '<\\/script')}</script>\n</body>`);
   const left = /(?:src|href)="(?!https:|data:|#)[^"]*"/.exec(page.slice(0, page.indexOf('<script type="module">')));

@@ -323,7 +323,7 @@ test('eleven figures, each with its picture and its way into the lab, in which a
 
 test('at most 250 numbers on the whole page at rest, references included', () => {
   // Beside what is written there are, in each picture, the numbers at its axes, its labels and its sentence, and in a live figure the count of steps.
-  const written = plainly(HTML.replace(/<svg class="poster narrow"[\s\S]*?<\/svg>/g, '').replace(/<\/text>/g, ' </text>'));
+  const written = plainly(HTML.replace(/<svg class="poster narrow"[\s\S]*?<\/svg>|<img class="poster narrow"[^>]*>/g, '').replace(/<\/text>/g, ' </text>'));
   const counters = Object.values(ARTICLE).filter(({ controls }) => controls.includes('scrub')).length;
   const legends = 2 * 6;
   const count = numbersIn(written).length + 2 * counters + legends;

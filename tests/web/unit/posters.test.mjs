@@ -2,18 +2,23 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { POSTERS, withPoster } from '../posters.mjs';
+import { POSTERS, posterOf, withPoster } from '../posters.mjs';
 
-const page = readFileSync(new URL('../../../index.html', import.meta.url), 'utf8');
+const ROOT = new URL('../../../', import.meta.url);
+const page = readFileSync(new URL('index.html', ROOT), 'utf8');
 
 for (const id of POSTERS) {
   test(`${id}: its picture is current (npm run posters)`, async () => {
-    assert.equal(await withPoster(page, id), page);
+    const { elements, files } = await posterOf(id);
+    assert.equal(withPoster(page, id, elements), page);
+    for (const [path, text] of Object.entries(files)) assert.equal(readFileSync(new URL(path, ROOT), 'utf8'), text, path);
   });
 
   test(`${id}: its picture has no colour of one theme alone, and no name twice`, () => {
     const start = page.indexOf(`<!-- poster of ${id}:`);
-    const poster = page.slice(start, page.indexOf('<!-- end of poster -->', start));
+    const elements = page.slice(start, page.indexOf('<!-- end of poster -->', start));
+    const files = [...elements.matchAll(/ src="([^"]*)"/g)].map(([, path]) => readFileSync(new URL(path, ROOT), 'utf8'));
+    const poster = [elements, ...files].join('\n');
     for (const [, color] of poster.matchAll(/(?:fill|stroke)="([^"]*)"/g)) assert.match(color, /^none$|^light-dark\(/);
     const names = [...poster.matchAll(/ id="([^"]*)"/g)].map(([, name]) => name);
     assert.equal(new Set(names).size, names.length);
