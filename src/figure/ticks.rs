@@ -2,6 +2,8 @@
 
 use std::f64::consts::LN_10;
 
+use crate::error::Scientific;
+
 /// Numbers that would need more decimals are written with powers of ten.
 const MOST_DECIMALS: usize = 5;
 
@@ -209,7 +211,7 @@ fn signed(number: f64) -> String {
         let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
         grouped(whole) + rest
     } else {
-        let text = format!("{size:e}");
+        let text = Scientific(size).to_string();
         let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         format!("{mantissa}·{}", raised(exponent.parse().unwrap_or(0)))
     };

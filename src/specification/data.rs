@@ -62,15 +62,17 @@ impl ModelSpec {
                 (Data::Labelled { x: x.clone(), y: y.clone() }, ["data.x", "data.y"])
             }
             DataSpec::Counts { counts, .. } => (Data::Counts(*counts), ["data.counts"; 2]),
-            DataSpec::Csv { csv } => (Data::read_csv(csv, takes, "data.csv")?, ["data.csv"; 2]),
+            DataSpec::Csv { csv } if cfg!(feature = "tables") => {
+                (Data::read_csv(csv, takes, "data.csv")?, ["data.csv"; 2])
+            }
             DataSpec::BuiltIn { set } => {
-                let data = self.built_in(set).map_or(Ok(Data::Nothing), |set| set.data(takes))?;
+                let data = self.built_in(set).map_or(Data::Nothing, |set| set.data(takes));
                 (data, ["data.x", "data.y"])
             }
             DataSpec::Target(target) if cfg!(feature = "variational") => {
                 (Data::Target(target.clone().checked()?), ["data"; 2])
             }
-            DataSpec::Target(_) => (Data::Nothing, ["data"; 2]),
+            DataSpec::Csv { .. } | DataSpec::Target(_) => (Data::Nothing, ["data"; 2]),
         };
         let options = self.options.unwrap_or_default();
         Ok(Input { data, options, fields })

@@ -95,7 +95,9 @@ export async function initFamily(family) {
 /** The core for a specification: the whole one, if it has been started, and otherwise the small one of its model. @param {unknown} [spec] */
 function coreFor(spec) {
   if (compiled()) return whole;
-  const { model } = /** @type {{ model?: string }} */ (spec ?? {});
+  const { model, data } = /** @type {{ model?: string, data?: { csv?: string } }} */ (spec ?? {});
+  // No small core reads tables.
+  if (data?.csv !== undefined) return undefined;
   return model === undefined ? [...small.values()][0] : small.get(model);
 }
 

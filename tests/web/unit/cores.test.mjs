@@ -42,8 +42,11 @@ test('what a small core lacks is said, and comes with the whole one', async () =
   const sweep = { model: 'gaussian', run: { rule: 'gradient', rate: 0.01, chart: 'variance' }, grid: { chart: 'variance', window: [5, 6, 0.05, 0.5], size: [4, 4] } };
   assert.throws(() => new small.Sweep(sweep), /^Error: the core has not started/);
   assert.throws(() => new small.Model({ model: 'logistic' }), /^Error: the core has not started/);
+  const table = { model: 'gaussian', data: { csv: 'x\n1\n2\n4\n' } };
+  assert.throws(() => new small.Model(table), /^Error: the core has not started/);
   await small.default();
   assert.equal(new small.Sweep(sweep).advance(10_000), 1);
+  assert.deepEqual([...new small.Model(table).observations], [1, 2, 4]);
   const style = { width: 300, height: 200, ratio: 1, ground: '#ffffff', ink: '#000000', contour: '#888888', text: 12 };
   const other = new whole.Model({ model: 'gaussian' });
   assert.deepEqual(small.planeSvg(model, 'variance', [5.3, 0.022], style), whole.planeSvg(other, 'variance', [5.3, 0.022], style));
