@@ -26,8 +26,8 @@ const themed = (svg) => Object.keys(LIGHT).reduce(
   (text, name) => text.replaceAll(new RegExp(`="${LIGHT[name]}"`, 'gi'), `="light-dark(${LIGHT[name]}, ${DARK[name]})"`), svg);
 
 /** How far a line may be from the one that was drawn, in its own units, and the smallest part of a unit that is written. */
-const PATH = { off: 0.3, unit: 0.1 };
-const POLYLINE = { off: 3, unit: 1 };
+const PATH = { off: 0.35, unit: 0.1 };
+const POLYLINE = { off: 3.5, unit: 1 };
 
 /** Fewer points of a line (Douglas and Peucker 1973): those without which it would be `off` by more. */
 function fewer(points, off) {

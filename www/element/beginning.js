@@ -2,7 +2,7 @@
 
 import { readyFor, started } from "../core.js";
 import { words } from "../state/words.js";
-import { areHere, fetchViews } from "../views/registry.js";
+import { fetchViews } from "../views/registry.js";
 import { whenIdle } from "./loading.js";
 import { neededIn } from "./needs.js";
 import { isNear } from "./watching.js";
@@ -50,7 +50,7 @@ export class Beginning {
     if (!this.#host.isConnected || this.#asked) return;
     this.#asked = true;
     // At the same time as the core. If this fails, it is tried again, and said, when the figure needs it.
-    if (!areHere(words(this.#host.getAttribute("view")))) fetchViews().catch(() => {});
+    fetchViews(words(this.#host.getAttribute("view"))).catch(() => {});
     this.#load(() => readyFor(neededIn(this.#host)), () => {
       this.#asked = false;
       this.#wake();

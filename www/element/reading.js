@@ -31,7 +31,7 @@ export class Reading {
     const family = neededBy(host, changes);
     if (!isReadyFor(family)) return () => readyFor(family);
     const views = [changes.view, this.#specView(changes), this.#specView({}), host.getAttribute("view")].join(" ").trim().split(/[\s,]+/);
-    if (!areHere(views)) return fetchViews;
+    if (!areHere(views)) return () => fetchViews(views);
     const address = host.getAttribute("data-src");
     if (address === null || this.#source?.address === address) return undefined;
     return async () => {

@@ -63,7 +63,7 @@ Object.assign(globalThis, {
   /** Starts the core from its bytes. @param {string} bytes in base64 */
   klBallStart(bytes) {
     startWith(new globalThis.WebAssembly.Module(fromBase64(bytes)));
-    keep(ready().then(fetchViews).then(() => "started"));
+    keep(ready().then(() => fetchViews()).then(() => "started"));
   },
   /** Begins to answer. @param {string} what @param {string} given attributes and looks, as JSON */
   klBallAsk(what, given) {

@@ -1,12 +1,23 @@
-// All views: two that every element has from the start, and others that are fetched
-// together when a figure first needs one of them.
+// All views, in the order in which errors list them. The plane is in every element. Those that posts often show beside it
+// are fetched together when a figure first needs one of them, and so are all others.
 
 import "./plane.js";
-import "./density.js";
-import { announceAll } from "./registry.js";
+import { announce } from "./registry.js";
 
-announceAll([
-  ["field", { isLight: true }], ["morph"], ["divergence", { isLight: true }], ["score", { isLight: true }],
-  ["expansion", { isLight: true }], ["halving"], ["order"], ["series", { isLight: true }], ["map"], ["race"],
-  ["policy", { ofEpisodes: true }], ["cliff", { ofEpisodes: true }], ["fan", { ofEpisodes: true }],
-], () => import("./others.js"));
+const usual = () => import("./usual.js");
+const others = () => import("./others.js");
+
+announce("density", usual, { isLight: true });
+announce("field", others, { isLight: true });
+announce("morph", others);
+announce("divergence", others, { isLight: true });
+announce("score", others, { isLight: true });
+announce("expansion", others, { isLight: true });
+announce("halving", others);
+announce("order", others);
+announce("series", usual, { isLight: true });
+announce("map", others);
+announce("race", others);
+announce("policy", others, { ofEpisodes: true });
+announce("cliff", others, { ofEpisodes: true });
+announce("fan", others, { ofEpisodes: true });

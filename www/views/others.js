@@ -1,4 +1,4 @@
-// The views that are fetched later, together in one file. Each registers itself.
+// The views that few posts show, together in one file. Each registers itself.
 
 import "./field.js";
 import "./morph.js";
@@ -7,7 +7,6 @@ import "./score.js";
 import "./expansion.js";
 import "./halving.js";
 import "./order.js";
-import "./series.js";
 import "./map.js";
 import "./race.js";
 import "./policy.js";

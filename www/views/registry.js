@@ -67,16 +67,27 @@ const episodic = new Set();
 /** The views that a small core is enough for. @type {Set<string>} */
 const light = new Set();
 
-/** Fetches the views that have been announced and are not loaded yet. @type {() => Promise<unknown>} */
-let fetching = async () => {};
+/** What fetches a view that is not loaded yet, by its name. @type {Map<string, () => Promise<unknown>>} */
+const fetching = new Map();
 
 /**
- * Announces a view that is fetched when it is needed; `ofEpisodes`: it can only show a model that plays episodes; `isLight`: a
- * small core is enough for it.
+ * Announces a view that is fetched when it is needed.
+ * @param {string} name
+ * @param {() => Promise<unknown>} fetch
+ * @param {About} [about]
+ */
+export function announce(name, fetch, about) {
+  fetching.set(name, fetch);
+  know(name, about);
+}
+
+/**
+ * Keeps what is known of a view; `ofEpisodes`: it can only show a model that plays episodes; `isLight`: a small core is
+ * enough for it.
  * @param {string} name
  * @param {About} [about]
  */
-function announce(name, { ofEpisodes, isLight } = {}) {
+function know(name, { ofEpisodes, isLight } = {}) {
   if (!VIEWS.includes(name)) VIEWS.push(name);
   if (ofEpisodes) episodic.add(name);
   if (isLight) light.add(name);
@@ -89,18 +100,8 @@ function announce(name, { ofEpisodes, isLight } = {}) {
  * @param {About} [about]
  */
 export function register(name, view, about) {
-  announce(name, about);
+  know(name, about);
   here.set(name, view);
-}
-
-/**
- * Announces views, each `[name, about?]`, and sets the function that fetches them.
- * @param {[name: string, about?: About][]} views
- * @param {() => Promise<unknown>} fetch
- */
-export function announceAll(views, fetch) {
-  for (const [name, about] of views) announce(name, about);
-  fetching = fetch;
 }
 
 /** Whether a view can only show a model that plays episodes. @param {string} name */
@@ -112,8 +113,11 @@ export const isLight = (name) => light.has(name);
 /** Whether all of `names` are loaded. Unknown names count as loaded, because they are refused elsewhere. @param {string[]} names */
 export const areHere = (names) => names.every((name) => here.has(name) || !VIEWS.includes(name));
 
-/** Fetches all views. */
-export const fetchViews = () => fetching();
+/** Fetches those of these views that are not loaded yet; all, if none are named. @param {string[]} [names] */
+export const fetchViews = (names = VIEWS) => {
+  const missing = names.flatMap((name) => (here.has(name) ? [] : fetching.get(name) ?? []));
+  return Promise.all([...new Set(missing)].map((fetch) => fetch()));
+};
 
 /** The views of a state. @param {State} state */
 export const viewsOf = (state) => state.views.flatMap((name) => here.get(name) ?? []);

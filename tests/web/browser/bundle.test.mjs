@@ -33,6 +33,13 @@ test('a figure of the usual views needs two files', async (t) => {
   await accounts(page);
 });
 
+test('a figure of a view that posts often show fetches that one, and not all others', async (t) => {
+  const { page, asked } = await host(t, '<kl-ball view="plane density series" start="5.3 0.022" steps="3"></kl-ball>');
+  assert.ok(asked.includes('/pkg/kl-ball-usual.js'), String(asked));
+  assert.ok(!asked.includes('/pkg/kl-ball-others.js') && asked.includes('/pkg/kl_ball_gaussian.wasm'), String(asked));
+  await accounts(page);
+});
+
 test('a figure of another view fetches what is missing, and shows it', async (t) => {
   const { page, asked } = await host(t, '<kl-ball view="plane score" rules="none"></kl-ball>');
   assert.ok(asked.includes('/pkg/kl-ball-others.js'), String(asked));

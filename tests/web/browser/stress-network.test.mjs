@@ -130,7 +130,13 @@ test('without JavaScript the article is there, every figure as a picture', async
     const figures = page.locator('kl-ball');
     const count = await figures.count();
     assert.equal(count, 11);
-    for (let k = 0; k < count; k += 1) assert.equal(await figures.nth(k).locator('svg:visible').count(), 1, `figure ${k}`);
+    for (let k = 0; k < count; k += 1) {
+      const picture = figures.nth(k).locator('.poster:visible');
+      assert.equal(await picture.count(), 1, `figure ${k}`);
+      await picture.scrollIntoViewIfNeeded();
+      // A picture that is a file of its own has arrived.
+      await picture.evaluate((one) => one.decode?.());
+    }
     assert.ok((await page.locator('main').innerText()).length > 9000);
     assert.doesNotMatch(await page.locator('main').innerText(), /JavaScript/);
     assert.ok(await page.locator('h2').count() >= 9);
