@@ -9,7 +9,7 @@ import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols } from "../marks/marks.js";
 import { curveDash, isHollow } from "../scene/dashes.js";
 import { labelled } from "../text/labels.js";
-import { SAME } from "../scene/distances.js";
+import { SAME } from "../compute/distances.js";
 import { ending, isSearched } from "../text/status.js";
 import { whyNoFit } from "../text/unbounded.js";
 import { SAMPLE, paintSample } from "./samples.js";

@@ -4,7 +4,7 @@
 import { SEEDS, outcomeOf } from "../compute/seeds.js";
 import { button, element, setText } from "../elements.js";
 /** @import { Hooks } from "../views/view.js" */
-/** @import { Scene } from "../scene/shape.js" */
+/** @import { Scene, WithSettings } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
 export class Progress {
@@ -21,10 +21,12 @@ export class Progress {
   }
 
   /**
-   * @param {Scene} scene
+   * @param {Scene} _
    * @param {State} state
+   * @param {number} __
+   * @param {WithSettings} columns
    */
-  update({ seeds: { settings } }, { halted }) {
+  update(_, { halted }, __, { settings }) {
     const done = settings.filter(outcomeOf).length;
     this.root.hidden = settings.length === 0;
     this.#bar.max = settings.length || 1;

@@ -2,7 +2,7 @@
 
 /** @import { Run, Scene } from "../scene/shape.js" */
 
-/** The KL budget that a scene's rules share, in nats; undefined where there is none. @param {Scene} scene */
+/** The KL budget that a scene's rules share, in nats; undefined where there is none. @param {Pick<Scene, "runs" | "spec">} scene */
 export function budgetOf(scene) {
   const inNats = scene.runs.find(({ entry: { ball } }) => ball && ball !== "euclidean");
   return inNats && scene.spec.runs[inNats.index].radius;

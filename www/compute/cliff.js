@@ -3,9 +3,10 @@
 
 import { Experiment, sizeOf } from "../core.js";
 import { firstRuns } from "../state/specification.js";
-import { outcomeOf, settingOf, stepsOf } from "./seeds.js";
+import { outcomeOf, seedsFrom, settingOf, stepsOf } from "./seeds.js";
 /** @import { State } from "../state/shape.js" */
-/** @import { Cliff, Pair, RunSpec, Seeds } from "../scene/shape.js" */
+/** @import { Cliff, CliffColumns, Pair, RunSpec, Scene, Seeds } from "../scene/shape.js" */
+/** @import { Model } from "../views/view.js" */
 
 /** The number of powers of ten that the sizes cover, and the number of sizes in each; more for exact runs, which are fast. */
 /** @type {Record<string, Pair>} */
@@ -39,16 +40,19 @@ const sized = (run, size) => (size === undefined ? run : { ...run, [sizeOf(run.r
 
 /**
  * A panel for each rule: its run in the first chart, the sizes that are compared, the one that is chosen, and a line for
- * each pair of units, with what exact runs have come to, by size.
- * @param {{ runs: RunSpec[] }} spec
+ * each pair of units, with what exact runs have come to, by size; and what seeds are needed for.
+ * @param {Scene} scene
  * @param {State} state
- * @returns {Cliff[]}
+ * @param {Model} model
+ * @returns {CliffColumns}
  */
-export function cliffs({ runs }, state) {
-  return firstRuns(runs, state).map((run, r) => ({
+export function cliffs(scene, state, model) {
+  const seeds = seedsFrom(scene, state, model);
+  const panels = firstRuns(scene.spec.runs, state).map((run, r) => ({
     rule: state.rules[r], run, sizes: sizesOf(run.rule, isSampled(state)), chosen: run[sizeOf(run.rule).name],
     lines: unitsOf(state).map((scale) => ({ scale, exact: new Map() })),
   }));
+  return { panels, seeds, settings: isSampled(state) ? panels.flatMap((panel) => settingsOf(seeds, state, panel)) : [] };
 }
 
 /**
@@ -61,18 +65,21 @@ export const settingsOf = (seeds, state, { run, sizes, chosen, lines }) => [chos
   lines.map(({ scale }) => settingOf(seeds, sized(run, size), scale, stepsOf(state))));
 
 /**
- * Runs every size exactly, the chosen ones first, and notes the return at the start, after one step and in the end.
+ * Runs every size exactly, the chosen ones first, for the return at the start, after one step and in the end.
  * A generator that pauses after each run.
- * @param {Seeds} seeds
- * @param {Cliff[]} panels
- * @param {number} steps
+ * @param {CliffColumns} columns
+ * @param {Scene} _
+ * @param {State} state
+ * @returns {Generator<CliffColumns>}
  */
-export function* exactReturns({ model, start }, panels, steps) {
-  for (const { run, sizes, chosen, lines } of panels) {
+export function* exactReturns({ seeds, settings, panels }, _, state) {
+  if (isSampled(state)) return;
+  const found = panels.map((panel) => ({ ...panel, lines: panel.lines.map(({ scale }) => ({ scale, exact: new Map() })) }));
+  for (const { run, sizes, chosen, lines } of found) {
     for (const size of [chosen, ...sizes]) {
       for (const { scale, exact } of lines) {
-        exact.set(size, returns({ model, options: { scale }, start, runs: [sized(run, size)] }, steps));
-        yield;
+        exact.set(size, returns({ ...seeds, options: { scale }, runs: [sized(run, size)] }, stepsOf(state)));
+        yield { seeds, settings, panels: found };
       }
     }
   }

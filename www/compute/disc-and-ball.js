@@ -1,8 +1,8 @@
 // One disc and one ball around the same place: what the disc costs at worst, and where the ball ends in the same direction.
 
 /** @import { Model, Pair } from "../views/view.js" */
-/** @import { FieldSettings } from "../state/shape.js" */
-/** @import { Rivals } from "../scene/shape.js" */
+/** @import { FieldSettings, State } from "../state/shape.js" */
+/** @import { FieldColumns, Rivals, Scene } from "../scene/shape.js" */
 
 /** The kind of exact ball that a field shows: KL(centre ‖ p) is at most the cost. */
 export const BALL = "kl-old-new";
@@ -48,6 +48,17 @@ export function extentOf({ 0: a, 1: b, 2: c }, cost) {
 
 /** Points of the ball's outline. */
 const OUTLINE = 180;
+
+/**
+ * Disc and ball around the start, in every chart.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {Model} model
+ * @returns {FieldColumns}
+ */
+export const rivalsOf = ({ starts }, { charts, field }, model) => ({
+  rivals: Object.fromEntries(charts.map((chart) => [chart, rivalsAt(model, chart, /** @type {FieldSettings} */ (field), starts[chart])])),
+});
 
 /**
  * Disc and ball around a place.

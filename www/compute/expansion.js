@@ -3,7 +3,7 @@
 
 import { everyChart, pairIn } from "./pairs.js";
 /** @import { State } from "../state/shape.js" */
-/** @import { Expansion, Scene } from "../scene/shape.js" */
+/** @import { Ellipse, Expansion, Scene } from "../scene/shape.js" */
 /** @import { Model, Pair } from "../views/view.js" */
 
 /** The first and the last share of Δ, and the number of samples in a unit. */
@@ -19,13 +19,13 @@ const FINE = 50;
 /**
  * KL(p‖p + tΔ) (`forward`) and the other way (`reverse`) at all shares t of Δ = q − p, in nats, and ½ΔᵀFΔ (`quadratic`);
  * the three of them at the `whole` of Δ and at `half` of it; the `edges`, where the line leaves the domain on either side;
- * and the quadratic form in every chart that can hold both.
- * @param {State} state
+ * the quadratic form in every chart that can hold both; and, where a plane shows the Fisher ellipse, the ball of that cost.
  * @param {Scene} scene
+ * @param {State} state
  * @param {Model} model
  * @returns {Expansion}
  */
-export function expansion(state, scene, model) {
+export function expansion(scene, state, model) {
   const [first] = state.charts;
   const [p, q] = pairIn(scene, first);
   const quadratic = model.quadratic(p, q, first);
@@ -40,6 +40,7 @@ export function expansion(state, scene, model) {
     charts: everyChart(state, scene, model).map(({ name, label, p: from, q: to }) => ({
       name, label, quadratic: model.quadratic(from, to, name),
     })),
+    ...(state.ellipses.includes("fisher") && { ellipses: Object.fromEntries(state.charts.map((chart) => [chart, ballOfThatCost(scene, model, chart)])) }),
   };
 }
 
@@ -51,10 +52,11 @@ const OUTLINE = 80;
  * @param {Scene} scene
  * @param {Model} model
  * @param {string} chart
+ * @returns {Ellipse[]}
  */
-export function ballOfThatCost(scene, model, chart) {
+function ballOfThatCost(scene, model, chart) {
   const radius = model.quadratic(...pairIn(scene, chart), chart);
-  return radius > 0 ? model.ball("kl-old-new", scene.pins.start[chart], radius, OUTLINE, chart) : undefined;
+  return radius > 0 ? [{ kind: "kl-old-new", outline: model.ball("kl-old-new", scene.pins.start[chart], radius, OUTLINE, chart) }] : [];
 }
 
 /**

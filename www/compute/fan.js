@@ -2,10 +2,10 @@
 // the runs needed for that.
 
 import { firstRuns } from "../state/specification.js";
-import { settingOf, stepsOf } from "./seeds.js";
-/** @import { Fan, Scene, Seeds } from "../scene/shape.js" */
+import { seedsFrom, settingOf, stepsOf } from "./seeds.js";
+/** @import { FanColumns, Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
-/** @import { Pair } from "../views/view.js" */
+/** @import { Model } from "../views/view.js" */
 
 /** The steps at which quantiles are computed, as shares of all steps; denser at the beginning, where more happens. */
 const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
@@ -14,14 +14,17 @@ const PLACES = Array.from({ length: 16 }, (_, k) => ((k + 1) / 16) ** 1.6);
  * For each rule, in the first chart, its return at the start, and a setting for every step at which the quantiles are taken. A run
  * of so many steps is the beginning of a longer one: its seeds draw the same.
  * @param {Scene} scene
- * @param {Seeds} seeds
  * @param {State} state
- * @param {Pair} scale
- * @returns {Fan[]}
+ * @param {Model} model
+ * @returns {FanColumns}
  */
-export function fansOf({ spec, inspection }, seeds, state, scale) {
+export function fansOf(scene, state, model) {
+  const { spec, inspection } = scene;
+  const seeds = seedsFrom(scene, state, model);
+  const scale = state.options?.scale ?? [1, 1];
   const steps = [...new Set(PLACES.map((place) => Math.max(1, Math.round(place * stepsOf(state)))))];
-  return firstRuns(spec.runs, state).map((run, r) => ({
+  const fans = firstRuns(spec.runs, state).map((run, r) => ({
     rule: state.rules[r], start: -inspection.loss, nodes: steps.map((step) => ({ step, spec: settingOf(seeds, run, scale, step) })),
   }));
+  return { fans, seeds, settings: fans.flatMap(({ nodes }) => nodes.map(({ spec: setting }) => setting)) };
 }

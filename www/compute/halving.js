@@ -2,7 +2,8 @@
 // step is halved again and again.
 
 import { Experiment, sizeOf } from "../core.js";
-/** @import { FullSpec, Gap } from "../scene/shape.js" */
+import { SAME } from "./distances.js";
+/** @import { FullSpec, Gap, HalvingColumns, Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
 /** The divisors of the figure's step: 1, 2, 4, … */
@@ -14,21 +15,45 @@ const STRIDE = 16;
 /** Statuses of runs that were not stopped early. */
 const WHOLE = ["running", "converged"];
 
+/** Nothing is measured before the hand rests, and nothing at all in a single chart. @param {Scene} _ @param {State} state @returns {HalvingColumns} */
+export const noGapsYet = (_, { charts, rules }) => (charts.length < 2 ? {} : { gaps: rules.map(() => []) });
+
 /**
- * Adds the result of each divisor to `found`, which has a list for each rule: `{ gap, whole }`, the
- * Fisher–Rao distance between the two ends and whether both runs went all the way with steps as they were asked for.
- * Division by division, so that the first picture is whole as soon as possible. A generator that pauses every few steps.
- * @param {FullSpec} spec
+ * A list of gaps for each rule, one for each divisor: `{ gap, whole }`, the Fisher–Rao distance between the two ends and
+ * whether both runs went all the way with steps as they were asked for. Division by division, so that the first picture
+ * is whole as soon as possible. A generator that pauses every few steps.
+ * @param {HalvingColumns} columns
+ * @param {Scene} scene
  * @param {State} state
- * @param {Gap[][]} found
+ * @returns {Generator<HalvingColumns | void>}
  */
-export function* gapsOfHalvedSteps(spec, state, found) {
+export function* gapsOfHalvedSteps({ gaps }, { spec }, { charts }) {
+  if (!gaps) return;
+  const found = gaps.map((levels) => [...levels]);
   for (const [level, divisor] of DIVISORS.entries()) {
     for (const [r, levels] of found.entries()) {
-      levels[level] = yield* gap(refined(spec, state.charts.length, r, divisor));
+      levels[level] = yield* gap(refined(spec, charts.length, r, divisor));
     }
-    yield;
+    yield { gaps: found.map((levels) => [...levels]) };
   }
+}
+
+/** Relative tolerance for saying that gaps shrink by the same factor as the step, or not at all. */
+const CLOSE = 0.15;
+
+/**
+ * How the last two halvings have changed the gap of a rule: by which factors, and whether it halves with the step, stays, or
+ * was rounding all along. A single halving may look regular by chance.
+ * @param {Gap[]} levels
+ * @returns {{ ratios: number[], order?: "rounding" | "halves" | "stays" }}
+ */
+export function orderOf(levels) {
+  const [first, second, last] = levels.slice(-3).map(({ gap: distance }) => distance);
+  const ratios = [first / second, second / last];
+  if (Math.max(first, second, last) < SAME) return { ratios, order: "rounding" };
+  /** @param {number} factor */
+  const near = (factor) => ratios.every((ratio) => Math.abs(ratio - factor) < CLOSE * factor);
+  return { ratios, order: near(2) ? "halves" : near(1) ? "stays" : undefined };
 }
 
 /**

@@ -4,8 +4,8 @@
 import { OnlineLearning, ruleEntry } from "../core.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Model, Pair } from "../views/view.js" */
-/** @import { OnlineSpec } from "../../pkg/kl_ball.js" */
-/** @import { ByChart, Cloud, Learners, Points } from "../scene/shape.js" */
+/** @import { OnlineOutcome, OnlineSpec } from "../../pkg/kl_ball.js" */
+/** @import { ByChart, Cloud, Ellipse, Learners, OrderColumns, Points, Scene } from "../scene/shape.js" */
 
 /** The number of learners of each rule, and the number that learn between two pauses, in which the figure is drawn. */
 export const LEARNERS = 50;
@@ -22,22 +22,38 @@ const OUTLINE = 120;
  * @param {State} state
  * @param {Model} model
  */
-export const seenBy = ({ order }, model) => (order.kind === "shuffled" ? model.observations.length : order.observations);
+const seenBy = ({ order }, model) => (order.kind === "shuffled" ? model.observations.length : order.observations);
 
 /**
  * The radius in nats of the ellipse of the bound: a bivariate normal is outside the ellipse ½ΔᵀnFΔ = r with probability exp(−r).
  * @param {number} count
  */
-export const radiusOfBound = (count) => -Math.log(1 - INSIDE) / count;
+const radiusOfBound = (count) => -Math.log(1 - INSIDE) / count;
 
 /**
- * The outline of that ellipse around the best fit.
+ * That ellipse around the best fit, if there is one.
  * @param {Model} model
- * @param {Pair} optimum
+ * @param {Pair | undefined} optimum
  * @param {number} radius
  * @param {string} chart
+ * @returns {Ellipse[]}
  */
-export const outlineOfBound = (model, optimum, radius, chart) => model.ball("fisher", optimum, radius, OUTLINE, chart);
+const ellipseOfBound = (model, optimum, radius, chart) =>
+  (optimum ? [{ kind: "bound", outline: model.ball("fisher", optimum, radius, OUTLINE, chart) }] : []);
+
+/**
+ * What is known before anybody learns: how many observations each learner will see, and the ellipse of the bound.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {Model} model
+ * @returns {OrderColumns}
+ */
+export function orderOf(scene, state, model) {
+  const count = seenBy(state, model);
+  const radius = radiusOfBound(count);
+  const ellipses = Object.fromEntries(state.charts.map((chart) => [chart, ellipseOfBound(model, scene.optima[chart], radius, chart)]));
+  return { count, radius, learners: [], clouds: [], ellipses };
+}
 
 /**
  * The specification of the core for one rule.
@@ -53,15 +69,20 @@ const specOf = ({ model, data, options, start, charts, order }, rule) => /** @ty
 
 /**
  * Lets all learners learn, a few at a time. For the `k`-th kind of learner, `learners[k]` is what came of it so far,
- * `{ rule, outcome, inside }`, and `clouds[k]` where its learners ended, `{ family, places }` by chart. A generator that
- * pauses after every few learners.
+ * `{ rule, outcome, inside }`, and `clouds[k]` where its learners ended, `{ family, places }` by chart.
+ * @param {OrderColumns} columns
+ * @param {Scene} _
  * @param {State} state
  * @param {Model} model
- * @param {number} radius
- * @param {{ learners: Learners[], clouds: Cloud[] }} into
+ * @returns {Generator<OrderColumns>}
  */
-export function* learning(state, model, radius, { learners, clouds }) {
+export function* learning(columns, _, state, model) {
   const [chart] = state.charts;
+  const { radius } = columns;
+  /** @type {Learners[]} */
+  const learners = [];
+  /** @type {Cloud[]} */
+  const clouds = [];
   for (const [index, rule] of state.order.learners.entries()) {
     const work = new OnlineLearning(specOf(state, rule));
     try {
@@ -70,7 +91,7 @@ export function* learning(state, model, radius, { learners, clouds }) {
         const [ends, outcome] = [work.ends(), work.outcome()];
         learners[index] = { rule, outcome, inside: inside(model, ends, outcome.truth, chart, radius) };
         clouds[index] = { family: ruleEntry(rule).family, places: placesOf(model, ends, state.charts) };
-        yield;
+        yield { ...columns, learners: [...learners], clouds: [...clouds] };
       }
     } finally {
       work.free();
@@ -101,6 +122,15 @@ function placesOf(model, ends, [first, ...others]) {
   const into = (chart) => Float64Array.from(pairs(ends).flatMap((at) =>
     (model.contains(at, first) ? Array.from(model.convert(at, first, chart)) : [NaN, NaN])));
   return { [first]: ends, ...Object.fromEntries(others.map((chart) => [chart, into(chart)])) };
+}
+
+/** How uncertain a variance is that is estimated from all learners of a rule, as a share of it. */
+export const UNCERTAIN = 1 / Math.sqrt(LEARNERS);
+
+/** By how much learners of one rule spread, as a share of the variance that other data would bring: the larger of both coordinates. @param {OnlineOutcome} outcome */
+export function shareOfBound({ spreads, bound }) {
+  const { variance } = spreads[spreads.length - 1];
+  return Math.max(0, variance[0] / bound[0], variance[2] / bound[2]);
 }
 
 /** @type {(flat: Points) => Pair[]} */

@@ -9,7 +9,7 @@ import { begin } from "../work/work.js";
 /** @import { Data, State } from "../state/shape.js" */
 /** @import { SweepSpec } from "../../pkg/kl_ball.js" */
 /** @import { Job } from "../work/shape.js" */
-/** @import { ByChart, MapOfRule, MapTally, Pair } from "../scene/shape.js" */
+/** @import { ByChart, MapColumns, MapOfRule, MapTally, Pair, Scene } from "../scene/shape.js" */
 /** @import { Hooks } from "../views/view.js" */
 
 /** A map that changes again within this time is one of a drag: its end is not announced, and the last one is not faint yet (milliseconds). */
@@ -62,27 +62,38 @@ function alone(state, { rule, chart }, starts) {
 
 /**
  * A map for each rule in each chart, checked by the core.
+ * @param {Scene} scene
  * @param {State} state
- * @param {ByChart<Pair>} starts
- * @returns {MapOfRule[]}
+ * @returns {MapColumns}
  */
-export const mapsOf = (state, starts) => state.rules.flatMap((rule) => state.charts.map((chart) => {
+export const mapsOf = ({ starts }, state) => ({ maps: state.rules.flatMap((rule) => state.charts.map((chart) => {
   alone(state, { rule, chart }, starts).free();
   return { rule, chart };
-}));
+})) });
 
 /**
- * Finds the code of the start itself for each of some maps. A generator that pauses every few steps.
- * @param {MapOfRule[]} maps
- * @param {State} state
- * @param {ByChart<Pair>} starts
+ * The same maps, with what has been found of one of them.
+ * @param {MapColumns} columns
+ * @param {Partial<MapOfRule>} found
+ * @returns {MapColumns}
  */
-export function* fateOfStart(maps, state, starts) {
-  for (const map of maps) {
-    const sweep = alone(state, map, starts);
+export const withFound = ({ maps }, found) => ({ maps: maps.map((map) => (map.rule === found.rule && map.chart === found.chart ? { ...map, ...found } : map)) });
+
+/**
+ * Finds the code of the start itself for each map. A generator that pauses every few steps.
+ * @param {MapColumns} columns
+ * @param {Scene} scene
+ * @param {State} state
+ * @returns {Generator<MapColumns | void>}
+ */
+export function* outcomeOfStart(columns, scene, state) {
+  for (const { rule, chart } of columns.maps) {
+    const sweep = alone(state, { rule, chart }, scene.starts);
     try {
       while (sweep.advance(PORTION) < 1) yield;
-      [map.code] = fatesOf(sweep);
+      const [code] = fatesOf(sweep);
+      // Meanwhile more may have been found of the whole map.
+      yield withFound(scene.columns.map ?? columns, { rule, chart, code });
     } finally {
       sweep.free();
     }

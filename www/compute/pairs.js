@@ -2,9 +2,10 @@
 // first unit of the data, and the integrands of the divergences.
 
 import { modelEntry } from "../core.js";
+import { classesOf } from "../state/classes.js";
 import { againstTarget, curvesWithTarget, isWithTarget } from "./with-target.js";
 /** @import { State, Units } from "../state/shape.js" */
-/** @import { PairIn, Scene } from "../scene/shape.js" */
+/** @import { Divergence, PairIn, Scene } from "../scene/shape.js" */
 /** @import { Model, Pair } from "../views/view.js" */
 
 /** Points on a curve. */
@@ -42,8 +43,31 @@ export function everyChart(state, scene, model) {
 export const pairIn = ({ pins: { start, other = start } }, chart) => [start[chart], other[chart]];
 
 /**
- * Both divergences in nats, the Fisher–Rao distance, and the Euclidean distances in every chart; `before` is the same
- * in the first unit of the data, where there is another one now.
+ * Both divergences in nats, which of them is greater and, where there are classes, which of those adds most to it; the
+ * Fisher–Rao distance, and the Euclidean distances in every chart; `before` is the same in the first unit of the data,
+ * where there is another one now.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {Model} model
+ * @returns {Divergence}
+ */
+export function divergenceOf(scene, state, model) {
+  const found = divergences(state, scene, model);
+  const greater = found.forward > found.reverse ? "forward" : "reverse";
+  const classes = classNames(state);
+  const [chart] = state.charts;
+  const [p, q] = pairIn(scene, chart);
+  return { ...found, classes, greater, ...(classes && { largest: greater === "forward" ? largestPart(classes, model, p, q, chart) : largestPart(classes, model, q, p, chart) }) };
+}
+
+/** Names of the classes, if there are any. @param {State} state */
+function classNames(state) {
+  const { takes } = modelEntry(state.model);
+  if (takes !== "counts" && takes !== "nothing") return undefined;
+  return classesOf(state) ?? ["class 1", "class 2", "class 3"];
+}
+
+/**
  * @param {State} state
  * @param {Scene} scene
  * @param {Model} model
@@ -96,16 +120,17 @@ function inFirstUnit({ scale, shift }, charts, first, model) {
 }
 
 /**
- * The class with the largest part of KL(here‖there): its number, its part in nats, and its two probabilities.
+ * The class with the largest part of KL(here‖there): its name, its part in nats, and its two probabilities.
+ * @param {string[]} classes
  * @param {Model} model
  * @param {Pair} here
  * @param {Pair} there
  * @param {string} chart
  */
-export function largestPart(model, here, there, chart) {
+function largestPart(classes, model, here, there, chart) {
   const parts = model.integrand(here, there, chart, CLASSES);
   const k = parts.indexOf(Math.max(...parts));
-  return { k, part: parts[k], chances: [here, there].map((at) => model.density(at, chart, CLASSES)[k]) };
+  return { name: classes[k], part: parts[k], chances: [here, there].map((at) => model.density(at, chart, CLASSES)[k]) };
 }
 
 /**

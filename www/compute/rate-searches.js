@@ -7,8 +7,8 @@ import { LIMIT } from "./arrival.js";
 /** @import { BestRate } from "../../pkg/kl_ball.js" */
 /** @import { Job, Specs } from "../work/shape.js" */
 /** @import { Hooks } from "../views/view.js" */
-/** @import { RunSpec, Scene } from "../scene/shape.js" */
-/** @import { State } from "../state/shape.js" */
+/** @import { RaceColumns, RunSpec, Scene } from "../scene/shape.js" */
+/** @import { Place, State } from "../state/shape.js" */
 
 /** Digits of a rate. More than are shown, because a small change of the best rate may cost another step. */
 const DIGITS = 6;
@@ -24,10 +24,11 @@ const TOGETHER = 150;
 /**
  * The core's specification of the search for a run's best rate.
  * @param {Scene} scene
+ * @param {Place[]} starts
  * @param {{ gap: number }} given
  * @param {RunSpec} run
  */
-function searchSpec({ spec: { model, data, options, steps }, race: { starts }, leastLoss }, { gap }, run) {
+function searchSpec({ spec: { model, data, options, steps }, leastLoss }, starts, { gap }, run) {
   const aim = leastLoss === undefined ? { aim: "loss", steps } : { gap, steps: LIMIT };
   return /** @type {Specs["rate-search"]} */ ({ model, data, ...(options && { options }), run, starts, ...aim });
 }
@@ -39,10 +40,11 @@ const rounded = ({ value }) => Number(value.toPrecision(DIGITS));
  * Searches at once for the rates that are still to be found: `{ k, rate }` for each run, by its number, without a rate if no rate was any good.
  * @param {Scene} scene
  * @param {State} state
+ * @param {RaceColumns} columns
  */
-export function bestRates(scene, { race }) {
+export function bestRates(scene, { race }, { starts }) {
   return race.pending.map((k) => {
-    const search = new RateSearch(/** @type {import("../../pkg/kl_ball.js").RateSearchSpec} */ (searchSpec(scene, race, scene.spec.runs[k])));
+    const search = new RateSearch(/** @type {import("../../pkg/kl_ball.js").RateSearchSpec} */ (searchSpec(scene, starts, race, scene.spec.runs[k])));
     try {
       while (search.advance(PORTION) < 1);
       const best = search.best();
@@ -94,27 +96,29 @@ export class RateSearches {
    * Begins the searches that a scene needs, after a pause, and cancels those that are no longer needed.
    * @param {Scene} scene
    * @param {State} state
+   * @param {RaceColumns} columns
    */
-  follow(scene, state) {
+  follow(scene, state, { starts, rested }) {
     const { race } = state;
     if (race.budget !== "best" || race.question !== this.#question) this.rest(true);
     for (const { work } of this.#jobs.values()) work?.pause(false);
-    if (race.budget !== "best" || race.stopped || this.running || !race.pending.length || !scene.race.rested) return;
+    if (race.budget !== "best" || race.stopped || this.running || !race.pending.length || !rested) return;
     this.#question = race.question;
     this.#planned = race.pending.length;
-    for (const k of race.pending) this.#begin(scene, race, k);
+    for (const k of race.pending) this.#begin(scene, starts, race, k);
   }
 
   /**
    * @param {Scene} scene
+   * @param {Place[]} starts
    * @param {{ gap: number }} given
    * @param {number} k
    */
-  #begin(scene, given, k) {
+  #begin(scene, starts, given, k) {
     /** @type {Search} */
     const job = { run: scene.spec.runs[k], share: 0 };
     this.#jobs.set(k, job);
-    job.work = begin({ kind: "rate-search", spec: searchSpec(scene, given, job.run) }, {
+    job.work = begin({ kind: "rate-search", spec: searchSpec(scene, starts, given, job.run) }, {
       progress: (share, { best }) => {
         Object.assign(job, { share, best });
         this.#showSoon();

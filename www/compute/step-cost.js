@@ -1,7 +1,7 @@
 // The cost of a step as a function of the number of parameters P, in units of one gradient. It is
 // computed from a stated model and not measured.
 
-/** @import { RuleEntry } from "../scene/shape.js" */
+/** @import { Lines, RuleEntry } from "../scene/shape.js" */
 
 /** The model: examples in a batch, square layers of the network, products of a conjugate-gradient solution, and forward passes of a line search. */
 export const BATCH = 256;
@@ -30,3 +30,31 @@ export function costOf({ needs: { matrix, trials } }, { solver, parameters }) {
   const way = matrix === "hessian" && solver === "k-fac" ? "cg" : solver;
   return SOLVERS[way].cost(parameters) + (trials ? TRIALS / 3 : 0);
 }
+
+/** The range of the number of parameters, and that of the axis of costs. */
+export const PARAMETERS = /** @type {[number, number]} */ ([2, 1e8]);
+const COSTS = /** @type {[number, number]} */ ([0.1, 1e9]);
+
+/** Points along a line, at numbers of parameters with equal ratios. */
+const POINTS = 200;
+
+/** The ways whose costs are compared. */
+export const WAYS = [{ label: "gradient, Adam …", cost: () => 1 }, ...Object.values(SOLVERS)];
+
+/** The cost of a step in each of these ways, against the number of parameters. @type {() => Lines} */
+export function linesOfCosts() {
+  const [least, most] = PARAMETERS;
+  /**
+   * @param {unknown} _
+   * @param {number} k
+   */
+  const at = (_, k) => least * (most / least) ** (k / POINTS);
+  return {
+    values: WAYS.map(({ cost }) => Float64Array.from({ length: POINTS + 1 }, (__, k) => cost(at(0, k)))),
+    logarithmic: true, label: "cost of a step (gradients)", from: 0, range: COSTS,
+    x: { label: "parameters P", logarithmic: true }, span: PARAMETERS, at,
+  };
+}
+
+/** Where a number of parameters is along these lines, as the number of a point. @param {number} parameters */
+export const placeAmong = (parameters) => POINTS * (Math.log(parameters / PARAMETERS[0]) / Math.log(PARAMETERS[1] / PARAMETERS[0]));

@@ -2,7 +2,7 @@
 // infinitely short natural-gradient steps.
 
 import { Experiment, chartOf } from "../core.js";
-/** @import { ByChart, FullSpec, Points, Run, World } from "../scene/shape.js" */
+/** @import { ByChart, Ellipse, FullSpec, PolicyColumns, Run, Scene, World } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Model, Pair } from "../views/view.js" */
 
@@ -25,7 +25,7 @@ const PATH = { steps: 100, rate: 0.1 };
  * @param {Model} model
  * @returns {World}
  */
-export function worldOf(run, k, { batch }, model) {
+function worldOf(run, k, { batch }, model) {
   const { chart } = run;
   const size = batch?.size ?? EPISODES;
   const [a, b] = run.paths[chart].subarray(2 * k, 2 * k + 2);
@@ -42,18 +42,30 @@ export function worldOf(run, k, { batch }, model) {
 }
 
 /**
+ * What each policy does, and in planes the path of infinitely short natural-gradient steps.
+ * @param {Scene} scene
+ * @param {State} state
+ * @param {Model} model
+ * @returns {PolicyColumns}
+ */
+export const worldsOf = ({ spec }, state, model) => ({
+  worldOf: (run, k) => worldOf(run, k, state, model),
+  ...(state.views.includes("plane") && { ellipses: replicatorPath(spec, state.charts) }),
+});
+
+/**
  * The flow of natural gradient from a start, by chart, as an outline that is open at its end. Exponentiated gradient,
  * which is mirror descent in expectation coordinates, keeps to it however long its steps are.
  * @param {FullSpec} spec
  * @param {string[]} charts
- * @returns {ByChart<Points>}
+ * @returns {ByChart<Ellipse[]>}
  */
-export function replicatorPath({ model, options, start }, charts) {
+function replicatorPath({ model, options, start }, charts) {
   const run = { rule: "mirror", direction: "new-old", rate: PATH.rate, chart: /** @type {string} */ (chartOf(model, "log-ratios")) };
   const experiment = new Experiment({ model, options, start, runs: [run] });
   try {
     experiment.advance(PATH.steps);
-    return Object.fromEntries(charts.map((chart) => [chart, [...experiment.trajectory(0, chart), NaN, NaN]]));
+    return Object.fromEntries(charts.map((chart) => [chart, [{ kind: "replicator", outline: [...experiment.trajectory(0, chart), NaN, NaN] }]]));
   } finally {
     experiment.free();
   }

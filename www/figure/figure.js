@@ -3,6 +3,7 @@
 
 import { button } from "../elements.js";
 import { copyOf } from "../state/data.js";
+import { renew } from "../scene/prepared.js";
 import { viewsOf } from "../views/registry.js";
 import { accountsOf } from "./accounts.js";
 import { Current } from "./current.js";
@@ -160,6 +161,7 @@ export class Figure {
       change: (apply, found) => this.change(apply, found),
       emphasize: (rule) => this.#emphasize(rule),
       redraw: () => this.redraw(),
+      found: (name, change) => renew(this.current.scene, name, change),
       failed: (error) => this.#report.failed(error),
     };
   }
@@ -318,7 +320,7 @@ export class Figure {
     this.#time.follow(change);
     if (change === "grown") return;
     if (sizesDiffer(this.#fitted, this.state.fitted) && !sliderIsHeld(this.root)) this.#refreshControls();
-    this.#settling.soon(viewsOf(this.state));
+    this.#settling.soon();
     this.#report.changed(this.spec, false);
   }
 

@@ -3,7 +3,7 @@
 import { element } from "../elements.js";
 import { comeFrom } from "./panel.js";
 /** @import { Panel } from "./panel.js" */
-/** @import { FigureStyle, Shared } from "../views/view.js" */
+/** @import { Common, FigureStyle } from "../views/view.js" */
 
 /** A panel smaller than this many CSS pixels is not drawn. */
 const SMALLEST = 20;
@@ -35,7 +35,7 @@ export class PanelSet {
 
   /**
    * Draws the panels. Those that have not shown this model yet are left out once it is later than `until`; false if there are any.
-   * @param {Shared} shared
+   * @param {Common} shared
    * @param {FigureStyle[]} styles
    * @param {number} [until] milliseconds, as `performance.now()` has it
    */

@@ -9,7 +9,7 @@ import { drawBackdrop, letter } from "./backdrop.js";
 import { Handle } from "./handle.js";
 import { passingFrom } from "./passages.js";
 /** @import { Pin, State } from "../state/shape.js" */
-/** @import { Described, Drawn, FigureStyle, Given, HandlePlace, Hooks, Kept, Pair, Shared, Sheet, ShownPanel, View } from "../views/view.js" */
+/** @import { Common, Described, Drawn, FigureStyle, Given, HandlePlace, Hooks, Kept, Pair, Shared, Sheet, ShownPanel, View } from "../views/view.js" */
 /** @import { Backdrop } from "../marks/marks.js" */
 /** @import { Passing, Shown } from "./passing.js" */
 
@@ -82,8 +82,9 @@ export class Panel {
     return this.root.dataset.font ?? FACE;
   }
 
-  /** Draws the view in the style of this panel, from what all panels share. @param {Shared & { style: FigureStyle }} shared */
-  draw({ style, ...shared }) {
+  /** Draws the view in the style of this panel, from what all panels share. @param {Common & { style: FigureStyle }} common */
+  draw({ style, ...common }) {
+    const shared = { ...common, columns: common.scene.columns[this.#view.name] };
     const given = /** @type {Given} */ (this.#described);
     const backdrop = this.#view.backdrop?.(given, shared, style, this.kept);
     if (backdrop) this.#behind(backdrop, shared, style);

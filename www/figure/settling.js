@@ -1,9 +1,9 @@
 // Slow computations of views. They begin after a pause without changes, and continue in
 // slices of time between pictures.
 
+import { refining } from "../scene/prepared.js";
 /** @import { Current } from "./current.js" */
 /** @import { Frames } from "./frames.js" */
-/** @import { View } from "../views/view.js" */
 /** @import { Scene } from "../scene/shape.js" */
 
 /** Length of the pause (milliseconds). */
@@ -28,16 +28,12 @@ export class Settling {
     this.#frames = frames;
   }
 
-  /** Begins the computations of these views after the pause, unless the scene changes first. @param {View[]} views */
-  soon(views) {
+  /** Begins the slow computations of the views after the pause, unless the scene changes first. */
+  soon() {
     clearTimeout(this.#timer);
-    const working = views.flatMap(({ settle }) => settle ?? []);
-    if (!working.length) return;
-    const { scene } = this.#current;
-    this.#timer = setTimeout(() => {
-      const { state, model } = this.#current;
-      this.#goOn(scene, working.map((settle) => settle(scene, state, model)));
-    }, SETTLED);
+    const { scene, state, model } = this.#current;
+    const work = refining(scene, state, model);
+    if (work.length) this.#timer = setTimeout(() => this.#goOn(scene, work), SETTLED);
   }
 
   /**

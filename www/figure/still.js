@@ -3,6 +3,7 @@
 import { compose } from "../marks/compose.js";
 import { widthOf } from "../marks/metrics.js";
 import { palette } from "../palette.js";
+import { put, refining } from "../scene/prepared.js";
 import { viewsOf } from "../views/registry.js";
 import { writeBackdrop } from "./backdrop.js";
 import { Current } from "./current.js";
@@ -52,10 +53,7 @@ export function still(state, { width = 960, theme = "light", type = 1, step } = 
 export function finish(current) {
   do current.update(); while (current.scene.growing);
   const { scene, state, model } = current;
-  for (const view of viewsOf(state)) {
-    const work = view.settle?.(scene, state, model);
-    while (work && !work.next().done);
-  }
+  for (const work of refining(scene, state, model)) while (!work.next().done);
 }
 
 /**
@@ -75,7 +73,14 @@ function placeOf({ scene, state }, step = scene.steps) {
  * @param {Current} current
  * @param {{ width: number, type?: number, step?: number, colors: Colors }} looks
  */
-export function panelsOf(current, { width, type = 1, step, colors }) {
+export const panelsOf = (current, looks) => sheetsOf(current, looks).map(drawn);
+
+/**
+ * What the panels of a figure are drawn on. Views do at once what takes time on a page.
+ * @param {Current} current
+ * @param {{ width: number, type?: number, step?: number, colors: Colors }} looks
+ */
+export function sheetsOf(current, { width, type = 1, step, colors }) {
   const { scene, state, model, modelKey, home } = current;
   const described = viewsOf(state).flatMap((view) => (view.panels?.(state) ?? []).map((panel) => ({ view, panel: /** @type {Given} */ (panel) })));
   const places = layout(width, described.map(({ panel }) => panel), type).panels;
@@ -85,18 +90,30 @@ export function panelsOf(current, { width, type = 1, step, colors }) {
     apply(state);
     current.stale = true;
   };
-  const shared = { scene, state, model, modelKey, home, cursor, stage, colors, highlight: undefined, withWords: false };
+  const common = { scene, state, model, modelKey, home, cursor, stage, colors, highlight: undefined, withWords: false };
   return described.map(({ view, panel }, k) => {
     const { box, text } = places[k];
     const { ground, ink, contour } = colors;
     const style = { width: Math.round(box.width), height: Math.round(box.height), ratio: 1, ground, ink, contour, text, ...(state.ticks && { ticks: state.ticks }) };
     /** @type {Kept} */
     const kept = {};
+    const shared = { ...common, columns: scene.columns[view.name] };
     const backdrop = view.backdrop?.(panel, shared, style, kept);
     const written = backdrop && writeBackdrop(backdrop, model, style);
     const frame = written ? Array.from(written.frame) : [0, 0, style.width, style.height];
     const measure = (/** @type {string} */ line, size = text) => widthOf(line, size);
-    view.atOnce?.(panel, shared, { frame, kept }, change);
-    return { ...panel, style, frame, picture: written?.svg, ...(view.marks?.(panel, shared, /** @type {Sheet} */ ({ style, backdrop, frame, measure, kept })) ?? { marks: [] }) };
+    const found = view.atOnce?.(panel, shared, { frame, kept }, change);
+    if (found) put(scene, view.name, found);
+    return { view, panel, common, picture: written?.svg, sheet: /** @type {Sheet} */ ({ style, backdrop, frame, measure, kept }) };
   });
+}
+
+/**
+ * A panel with its marks.
+ * @param {ReturnType<typeof sheetsOf>[number]} sheets
+ */
+export function drawn({ view, panel, common, picture, sheet }) {
+  const { style, frame } = sheet;
+  const marks = view.marks?.(panel, { ...common, columns: common.scene.columns[view.name] }, sheet) ?? { marks: [] };
+  return { ...panel, style, frame, picture, ...marks };
 }

@@ -22,7 +22,7 @@ import { STAGES, stageCaption } from "./stages.js";
  */
 export function words({ scene, state, model }, cursor, stage, verdict) {
   if (stage < STAGES.length - 1) return stageCaption(scene, state, stage);
-  const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor)).find((text) => text !== undefined);
+  const own = viewsOf(state).map((view) => view.caption?.(scene, state, cursor, scene.columns[view.name])).find((text) => text !== undefined);
   const batches = state.batch ? aboutBatches(state, countOf(model)) : "";
   const fit = scene.unbounded ? noFit(scene.unbounded) : "";
   const nameless = aboutNameless(scene, state, cursor);
@@ -39,10 +39,10 @@ const FIRST = /^.*?[.?!](?=\s+\p{Lu}|\s*$)/su;
 export function briefly(current, cursor, stage, verdict) {
   const { scene, state } = current;
   if (stage < STAGES.length - 1) return words(current, cursor, stage, verdict);
-  const own = viewsOf(state).map((view) => view.brief?.(scene, state, cursor)).find((text) => text !== undefined);
+  const own = viewsOf(state).map((view) => view.brief?.(scene, state, cursor, scene.columns[view.name])).find((text) => text !== undefined);
   if (own !== undefined) return own;
   const stepping = state.rules.length && state.charts.length === 1 && scene.leastLoss !== undefined && cursor >= 1;
-  if (stepping && viewsOf(state).every((view) => view.caption?.(scene, state, cursor) === undefined)) {
+  if (stepping && viewsOf(state).every((view) => view.caption?.(scene, state, cursor, scene.columns[view.name]) === undefined)) {
     const oneBell = modelEntry(state.model).takes === "target" && state.rules.length === 1 && chartEntry(state.model, state.charts[0]).symbols[0] === "μ";
     return (oneBell ? aboutFit : aboutLosses)(scene, state, Math.floor(cursor));
   }

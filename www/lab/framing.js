@@ -1,6 +1,7 @@
 // The window of a plane that frames what happens in it: starts, balls, paths, and the optimum.
 
 import { ruleEntry } from "../core.js";
+import { ellipsesIn } from "../scene/prepared.js";
 /** @import { Run, Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
@@ -75,11 +76,11 @@ const ballsOf = (run, chart) => (run.ballOfStep && run.steps > 0 ? [run.ballOfSt
 export function action(scene, state, chart) {
   const box = new Box();
   for (const places of Object.values(scene.pins)) if (places) box.add(...places[chart]);
-  for (const { outline } of scene.ellipses[chart] ?? []) box.addAll(outline);
+  for (const { outline } of ellipsesIn(scene, chart)) box.addAll(outline);
   const runs = runsOf(scene);
   // A field and learners of one pass are all over the plane that the core shows of the chart.
   const overall = state.field || state.views.includes("order");
-  if (overall && !runs.length && !scene.pins.other && !scene.ellipses[chart]?.length) return undefined;
+  if (overall && !runs.length && !scene.pins.other && !ellipsesIn(scene, chart).length) return undefined;
   const balls = new Box();
   balls.sides = [...box.sides];
   for (const run of runs) for (const outline of ballsOf(run, chart).slice(0, 1)) balls.addAll(outline);

@@ -1,6 +1,7 @@
 // The windows of the planes: framed by the lab, chosen by hand, and animated in between.
 
 import { chartEntry, planeNumbers } from "../core.js";
+import { ellipsesIn } from "../scene/prepared.js";
 import { action, evened, framed, hasDiscs, notTiny, stillFrames } from "./framing.js";
 /** @import { PlaneGround } from "../../pkg/kl_ball.js" */
 /** @import { Current } from "../figure/current.js" */
@@ -119,7 +120,7 @@ export class Windows {
   #happening(chart) {
     const { scene, state } = this.#current();
     const sides = action(scene, state, chart);
-    const onlyPoints = !scene.runs.length && !scene.ellipses[chart]?.length;
+    const onlyPoints = !scene.runs.length && !ellipsesIn(scene, chart).length;
     return sides && onlyPoints ? notTiny(sides, this.#usual(chart, this.#aspects.get(chart) ?? 1)) : sides;
   }
 

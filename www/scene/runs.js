@@ -3,14 +3,15 @@
 
 import { Experiment, ruleEntry } from "../core.js";
 import { isLong } from "../state/data.js";
+import { isSought } from "../state/race.js";
 import { runIndex, toSpec } from "../state/specification.js";
 import { curveDash, isHollow, pathDash } from "./dashes.js";
-import { distancesOf, greatestOf } from "./distances.js";
-import { lastOf, remembered } from "./remembered.js";
+import { distancesOf, greatestOf } from "../compute/distances.js";
+import { lastOf, remembered } from "../compute/remembered.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Model } from "../views/view.js" */
 /** @import { SeriesName } from "../../pkg/kl_ball.js" */
-/** @import { FullSpec, Run as RunShape, Scene } from "./shape.js" */
+/** @import { FullSpec, Run as RunShape, Runs } from "./shape.js" */
 
 /** Points on the outline of a ball. */
 export const OUTLINE = 120;
@@ -51,7 +52,8 @@ function advance(experiment, count, time) {
  * The experiment is kept as long as its scene, which asks it for more numbers as other steps are shown.
  * @param {State} state
  * @param {Model} model
- * @param {Scene} [before]
+ * @param {Runs} [before]
+ * @returns {Runs}
  */
 export function trained(state, model, before) {
   const { model: _model, data: _data, options: _options, ...plan } = toSpec(state);
@@ -74,7 +76,7 @@ export const dataOf = (state, model) => /** @type {FullSpec["data"]} */ (isLong(
 
 /**
  * Continues the runs of a scene that is `growing`. It has `reached` a step, out of `steps`.
- * @param {Scene} scene
+ * @param {Runs} scene
  * @param {State} state
  */
 export function goOn(scene, state) {
@@ -111,7 +113,7 @@ class Run {
  * @param {State} state
  * @param {Experiment} experiment
  * @param {FullSpec} spec
- * @param {Scene} [before]
+ * @param {Runs} [before]
  */
 function read(state, experiment, spec, before) {
   // A call for each run would take longer than the steps themselves.
@@ -128,6 +130,7 @@ function read(state, experiment, spec, before) {
         dash: pathDash(state, rule, c),
         curve: curveDash(state, rule, c),
         steps: paths[chart].length / 2 - 1,
+        stale: isSought(state, index),
         balls: before ? {} : ballsOf(state, experiment, index, paths[chart].length / 2 - 1),
       })));
       if (state.balls === "step") run.ballOfStep = lastOf((shown, k) => experiment.ball(index, k, OUTLINE, shown));

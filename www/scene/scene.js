@@ -5,14 +5,14 @@ import { budgetOf } from "../compute/budget.js";
 import { fallingWay } from "../compute/falling.js";
 import { chartOf, coordinates, modelEntry } from "../core.js";
 import { toSpec } from "../state/specification.js";
-import { viewsOf } from "../views/registry.js";
 import { pinOf } from "../state/starts.js";
 import { countOf } from "./models.js";
-import { remembered } from "./remembered.js";
+import { prepare } from "./prepared.js";
+import { remembered } from "../compute/remembered.js";
 import { OUTLINE, dataOf, goOn, trained } from "./runs.js";
 /** @import { Place, State } from "../state/shape.js" */
 /** @import { Model } from "../views/view.js" */
-/** @import { BallKind, ByChart, Ellipse, Pair, Scene, StartBeside } from "./shape.js" */
+/** @import { BallKind, ByChart, Ellipse, Pair, Runs, Scene, StartBeside } from "./shape.js" */
 
 /** Radius of ellipses in a figure without a budget (nats). */
 const ELLIPSE_RADIUS = 0.05;
@@ -26,35 +26,49 @@ const ELLIPSE_RADIUS = 0.05;
  * @returns {Scene}
  */
 export function compute(state, model, before) {
-  const scene = /** @type {Scene} */ (state.rules.length ? trained(state, model, before) : untrained(state, model));
-  scene.more = (state.rules.length ? state.more ?? [] : []).map((start, k) => trained({ ...state, start }, model, /** @type {Scene | undefined} */ (before?.more[k])));
-  join(scene);
-  freeTogether(scene);
-  const { chart, at } = state.start;
-  /** @type {(pin: Place) => ByChart<Pair>} */
-  const places = (pin) => Object.fromEntries(
-    state.charts.map((shown) => [shown, pin.chart === shown ? [...pin.at] : model.convert(pin.at, pin.chart, shown)]),
-  );
-  const first = state.charts[0];
-  scene.starts = places({ chart, at });
-  scene.pins = { start: scene.starts };
-  if (state.other) scene.pins.other = places(state.other);
-  if (state.guess) scene.pins.guess = places(state.guess);
-  state.more?.forEach((place, k) => { scene.pins[pinOf(k)] = places(place); });
-  Object.assign(scene, bestOf(model, state.charts));
-  const inspect = remembered((/** @type {string} */ shown) => model.inspect(scene.starts[shown], shown));
+  const { charts, rules } = state;
+  const [first] = charts;
+  const own = rules.length ? trained(state, model, before) : untrained(state, model);
+  const pins = pinsOf(state, model);
+  const inspect = remembered((/** @type {string} */ shown) => model.inspect(pins.start[shown], shown));
   // A wrong start must be reported at once. A drag never leads to one.
   if (!before) inspect(first);
-  scene.inspectionIn = inspect;
-  scene.observed = countOf(model);
-  Object.defineProperty(scene, "startBeside", { configurable: true, get: () => besideBest(state, model, scene) });
-  Object.defineProperty(scene, "inspection", { get: () => inspect(first) });
-  scene.symbols = Object.fromEntries(
-    state.charts.map((shown) => [shown, coordinates(state.model, shown)]),
-  );
-  scene.ellipses = ellipsesOf(state, model, scene);
-  for (const view of viewsOf(state)) view.measure?.(scene, state, model);
+  /** @type {Scene} */
+  const scene = {
+    ...own, pins, starts: pins.start,
+    more: (rules.length ? state.more ?? [] : []).map((start, k) => trained({ ...state, start }, model, before?.more[k])),
+    ...bestOf(model, charts),
+    inspectionIn: inspect,
+    get inspection() { return inspect(first); },
+    get startBeside() { return besideBest(state, model, scene); },
+    observed: countOf(model),
+    symbols: Object.fromEntries(charts.map((shown) => [shown, coordinates(state.model, shown)])),
+    ellipses: ellipsesOf(state, model, { ...own, pins }),
+    columns: {},
+  };
+  join(scene);
+  freeTogether(scene);
+  prepare(scene, state, model);
   return scene;
+}
+
+/**
+ * Where every pin is, in every chart.
+ * @param {State} state
+ * @param {Model} model
+ * @returns {Scene["pins"]}
+ */
+function pinsOf({ charts, start, other, guess, more }, model) {
+  /** @type {(pin: Place) => ByChart<Pair>} */
+  const places = (pin) => Object.fromEntries(
+    charts.map((shown) => [shown, pin.chart === shown ? [...pin.at] : model.convert(pin.at, pin.chart, shown)]),
+  );
+  /** @type {Scene["pins"]} */
+  const pins = { start: places(start) };
+  if (other) pins.other = places(other);
+  if (guess) pins.guess = places(guess);
+  more?.forEach((place, k) => { pins[pinOf(k)] = places(place); });
+  return pins;
 }
 
 /** Lets a scene last as long as the longest of its runs, those from other starts included. @param {Scene} scene */
@@ -143,22 +157,23 @@ function minimaOf(model, charts) {
  * The scene of a figure without rules: a start and no steps.
  * @param {State} state
  * @param {Model} model
+ * @returns {Runs}
  */
 const untrained = (state, model) => ({
-  spec: { ...toSpec(state), data: dataOf(state, model) }, runs: [], steps: 0, chartDistance: [],
+  spec: { ...toSpec(state), data: dataOf(state, model) }, runs: [], steps: 0, reached: 0, growing: false, distances: [], chartDistance: [],
 });
 
 /**
- * Continues the runs of a scene that is `growing`; what views measure follows.
+ * Continues the runs of a scene that is `growing`; so do the columns of views.
  * @param {Scene} scene
  * @param {State} state
  * @param {Model} model
  */
 export function grow(scene, state, model) {
   if (scene.growing) goOn(scene, state);
-  for (const one of scene.more) if (one.growing) goOn(/** @type {Scene} */ (one), state);
+  for (const one of scene.more) if (one.growing) goOn(one, state);
   join(scene);
-  for (const view of viewsOf(state)) view.measure?.(scene, state, model);
+  prepare(scene, state, model);
 }
 
 /**
@@ -166,7 +181,7 @@ export function grow(scene, state, model) {
  * If there is a second distribution, the Fisher ellipse goes through it.
  * @param {State} state
  * @param {Model} model
- * @param {Scene} scene
+ * @param {Pick<Scene, "pins" | "runs" | "spec">} scene
  * @returns {ByChart<Ellipse[]>}
  */
 function ellipsesOf(state, model, scene) {

@@ -72,7 +72,8 @@ export interface StartBeside {
   times?: number;
 }
 
-export interface Scene {
+/** The runs from one start. */
+export interface Runs {
   spec: FullSpec;
   runs: Run[];
   /** How many steps there will be, how many there are, and whether there will be more. */
@@ -81,10 +82,16 @@ export interface Scene {
   growing: boolean;
   experiment?: Experiment;
   free?: () => void;
+  /** By rule: the distances between its runs at a step, and the greatest of them. */
+  distances: ((step: number) => number[])[];
+  chartDistance: ((step: number) => number)[];
+}
+
+export interface Scene extends Runs {
   starts: ByChart<Pair>;
   pins: { start: ByChart<Pair>; other?: ByChart<Pair>; guess?: ByChart<Pair>; [more: `more.${number}`]: ByChart<Pair> };
   /** The runs from each start after the first. */
-  more: Pick<Scene, "spec" | "runs" | "steps" | "reached" | "growing" | "experiment" | "free" | "distances" | "chartDistance">[];
+  more: Runs[];
   /** The best fit, if there is one, the loss there, and what the distance between the charts is called. */
   optima: ByChart<Pair | undefined>;
   /** Every local minimum of the loss, the lowest first. */
@@ -100,31 +107,73 @@ export interface Scene {
   /** How many observations there are. */
   observed: number;
   chartDistanceName: string;
-  /** By rule: the distances between its runs at a step, and the greatest of them. */
-  distances: ((step: number) => number[])[];
-  chartDistance: ((step: number) => number)[];
   /** The model inspected at the start, in the first chart and in any. */
   readonly inspection: Inspection;
   inspectionIn: (chart: string) => Inspection;
   symbols: ByChart<[string, string]>;
   ellipses: ByChart<Ellipse[]>;
 
-  // Of views: each is there where its view is shown.
-  chances?: Chances;
-  lines: Lines;
+  /** What the views shown need beyond that, by the view's name; see compute/. */
+  columns: Partial<ViewColumns>;
+}
+
+/** What compute/ prepares for each view that needs more than the rest of a scene. */
+export interface ViewColumns {
+  density: DensityColumns;
+  series: Lines;
   divergence: Divergence;
-  rivals: ByChart<Rivals>;
+  field: FieldColumns;
   expansion: Expansion;
-  scores: SceneScores;
-  halving?: Gap[][];
-  maps: MapOfRule[];
-  race: RaceScene;
-  worldOf?: (run: Run, step: number) => World;
-  seeds: Seeds & { settings: Setting[] };
-  cliff: Cliff[];
-  fan: Fan[];
-  order: { count: number; radius: number; learners: Learners[] };
+  score: SceneScores;
+  halving: HalvingColumns;
+  order: OrderColumns;
+  map: MapColumns;
+  race: RaceColumns;
+  policy: PolicyColumns;
+  cliff: CliffColumns;
+  fan: FanColumns;
+}
+
+/** What any view may add to the planes and distributions beside it. */
+export interface Overlays {
+  ellipses?: ByChart<Ellipse[]>;
   clouds?: Cloud[];
+}
+
+export interface DensityColumns {
+  chances?: Chances;
+}
+export interface FieldColumns {
+  rivals: ByChart<Rivals>;
+}
+export interface HalvingColumns {
+  /** By rule, a gap for each halving that is done; undefined where there is only one chart. */
+  gaps?: Gap[][];
+}
+export interface OrderColumns extends Overlays {
+  count: number;
+  radius: number;
+  learners: Learners[];
+  clouds: Cloud[];
+}
+export interface MapColumns {
+  maps: MapOfRule[];
+}
+export interface PolicyColumns extends Overlays {
+  /** What the policy of a run does after some steps. */
+  worldOf: (run: Run, step: number) => World;
+}
+export interface CliffColumns extends WithSettings {
+  panels: Cliff[];
+}
+export interface FanColumns extends WithSettings {
+  fans: Fan[];
+}
+
+/** What a view has whose settings are run under many seeds. */
+export interface WithSettings {
+  seeds: Seeds;
+  settings: Setting[];
 }
 
 /** Probabilities of the label at a landmark, or of three classes. */
@@ -135,7 +184,7 @@ export interface Chances {
   after: (run: Run, step: number) => Float64Array;
 }
 
-/** What the lines of a series are made of; see views/series.js. */
+/** The lines of a series; see compute/lines.js. */
 export interface Lines {
   logarithmic: boolean;
   label: string;
@@ -168,7 +217,7 @@ export interface Divergence extends Distances {
   classes?: string[];
   /** Whether p is the target that the model is fitted to. */
   target?: boolean;
-  greater: string;
+  greater: "forward" | "reverse";
   largest?: { name: string; part: number; chances: number[] };
 }
 
@@ -192,7 +241,7 @@ export interface Costs {
   forward: number;
   reverse: number;
 }
-export interface Expansion {
+export interface Expansion extends Overlays {
   quadratic: number;
   forward: Float64Array;
   reverse: Float64Array;
@@ -232,12 +281,13 @@ export interface MapOfRule {
   stopped?: boolean;
 }
 
-export interface RaceScene {
+export interface RaceColumns {
   goal: number;
   costs: number[];
   done: (number | undefined)[];
   starts: Place[];
   means: { mean: number; arrived: number }[];
+  lines: Lines;
   /** Whether the hand has rested since. */
   rested?: boolean;
 }
@@ -278,7 +328,7 @@ export interface Cliff {
   run: RunSpec;
   sizes: number[];
   chosen: number;
-  lines: { scale: Pair; exact: Map<number, { start: number; step: number; return: number }> }[];
+  lines: { scale: Pair; exact: ReadonlyMap<number, { start: number; step: number; return: number }> }[];
 }
 export interface Fan {
   rule: string;

@@ -4,7 +4,7 @@ import { chartEntry } from "../core.js";
 import { amount, capital, counted, nats, number, share, times } from "./format.js";
 import { costAndBudget } from "../compute/budget.js";
 import { numberOfStart } from "../state/starts.js";
-import { SAME } from "../scene/distances.js";
+import { SAME } from "../compute/distances.js";
 import { ARRIVED, ending, isSearched, whereItRests } from "./status.js";
 /** @import { Run, Scene } from "../scene/shape.js" */
 /** @import { Pin, State } from "../state/shape.js" */

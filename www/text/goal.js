@@ -86,9 +86,9 @@ function winnerOf({ runs, spec, leastLoss = -Infinity, steps }, { first, before,
 }
 
 /** Whether a policy has ended where a batch is more likely to be without information than not. @param {Scene} scene */
-function collapseOf({ runs, worldOf }) {
-  if (!worldOf || !runs.length) return undefined;
-  const ends = runs.map((run) => ({ label: run.entry.label, ...worldOf(run, run.steps) }));
+function collapseOf({ runs, columns: { policy } }) {
+  if (!policy || !runs.length) return undefined;
+  const ends = runs.map((run) => ({ label: run.entry.label, ...policy.worldOf(run, run.steps) }));
   const gone = ends.filter(({ informative }) => informative < 0.5);
   const task = `Goal: make a policy collapse, so that in the end ${counted(ends[0].size, "episode")} more likely than not all spin.`;
   const left = ends.find((end) => !gone.includes(end));

@@ -3,7 +3,7 @@
 
 import { Progress } from "../accounts/progress.js";
 import { cliffs, exactReturns, isSampled, settingsOf, stretches, tallyOf, valueOf } from "../compute/cliff.js";
-import { Seeds, runAll, seedsFrom, stepsOf } from "../compute/seeds.js";
+import { Seeds, runAll, stepsOf } from "../compute/seeds.js";
 import { ruleEntry, sizeOf } from "../core.js";
 import { entry, menu } from "../controls/inputs.js";
 import { element } from "../elements.js";
@@ -16,9 +16,10 @@ import { Measures } from "../accounts/measures.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
 /** @import { Pair, ViewParts } from "./view.js" */
-/** @import { Cliff, Scene } from "../scene/shape.js" */
+/** @import { Cliff, CliffColumns } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
+/** @typedef {ViewParts<CliffColumns>} Parts */
 /** @typedef {State["show"]} Show */
 /** @typedef {{ name: string, k: number, way: (Pair | undefined)[], points: Pair[], own?: Pair }} Drawn A line in pixels: at every size, at those that are known, and at the chosen one. */
 
@@ -39,20 +40,20 @@ const SHOWN = {
   collapsed: { name: "seeds that collapse", label: () => "share of seeds that collapse", words: (n) => `After ${n} steps on sampled episodes at least 1 seed in 10 has collapsed`, counts: (value) => value >= 0.1 },
 };
 
-/** @type {ViewParts["read"]} */
+/** @type {Parts["read"]} */
 function read(attribute, state) {
   const other = state.rules.find((rule) => !sizeOf(rule));
   if (other) throw new Error(`rules has "${other}"; allowed with view "cliff": rules that have a rate or a radius`);
   state.show = oneOf("show", attribute("show") ?? "return", /** @type {Show[]} */ (Object.keys(SHOWN)));
 }
 
-/** @type {ViewParts["write"]} */
+/** @type {Parts["write"]} */
 const write = ({ show }) => ({ show });
 
-/** One panel for each rule. @type {ViewParts["panels"]} */
+/** One panel for each rule. @type {Parts["panels"]} */
 const panels = (state) => state.rules.map((rule, index) => ({ name: "cliff", title: ruleEntry(rule).label, index }));
 
-/** @type {ViewParts["controls"]} */
+/** @type {Parts["controls"]} */
 function controls(state, change) {
   const row = element("div", "controls");
   row.append(menu("shown against the size of the step", Object.entries(SHOWN).map(([value, { name }]) => entry(value, name)), state.show,
@@ -60,22 +61,9 @@ function controls(state, change) {
   return [row];
 }
 
-/** @type {ViewParts["measure"]} */
-function measure(scene, state, model) {
-  const seeds = seedsFrom(scene, state, model);
-  const panels = cliffs(scene.spec, state);
-  scene.cliff = panels;
-  scene.seeds = { ...seeds, settings: isSampled(state) ? panels.flatMap((panel) => settingsOf(seeds, state, panel)) : [] };
-}
-
-/** @type {ViewParts["settle"]} */
-function settle({ seeds, cliff }, state) {
-  return exactReturns(seeds, isSampled(state) ? [] : cliff, stepsOf(state));
-}
-
-/** @type {ViewParts["backdrop"]} */
-function backdrop({ index }, { scene, state }) {
-  const { rule, sizes } = scene.cliff[index];
+/** @type {Parts["backdrop"]} */
+function backdrop({ index }, { columns, state }) {
+  const { rule, sizes } = columns.panels[index];
   const option = sizeOf(rule);
   return { figure: "axes", axes: {
     window: [sizes[0] * 0.8, sizes[sizes.length - 1] * 1.25, ...(isSampled(state) ? [-0.03, 1.03] : [-1.05, 1.05])],
@@ -86,19 +74,19 @@ function backdrop({ index }, { scene, state }) {
 
 /**
  * For each of the units, the shown quantity against the size of the step, in pixels; unknown sizes leave gaps.
- * @param {Scene} scene
+ * @param {CliffColumns} columns
  * @param {State} state
  * @param {Cliff} panel
  * @param {(x: number, y: number) => Pair} pixel
  * @returns {Drawn[]}
  */
-function linesOf(scene, state, panel, pixel) {
+function linesOf({ seeds }, state, panel, pixel) {
   // The chosen size is added, because it may be between two others.
   const sizes = [...new Set([...panel.sizes, panel.chosen])].sort((a, b) => a - b);
   return panel.lines.map((units, k) => {
     /** @param {number} size */
     const place = (size) => {
-      const value = valueOf(scene.seeds, state, panel, units, size);
+      const value = valueOf(seeds, state, panel, units, size);
       return value === undefined ? undefined : pixel(size, value);
     };
     const way = sizes.map(place);
@@ -106,13 +94,13 @@ function linesOf(scene, state, panel, pixel) {
   });
 }
 
-/** A line for each of the units, and a mark on each at the chosen size. @type {ViewParts["marks"]} */
-function marks({ index }, { scene, state, colors }, sheet) {
-  const panel = scene.cliff[index];
+/** A line for each of the units, and a mark on each at the chosen size. @type {Parts["marks"]} */
+function marks({ index }, { columns, state, colors }, sheet) {
+  const panel = columns.panels[index];
   const { family } = ruleEntry(panel.rule);
   const color = familyColor(colors, family);
   const pixel = between(sheet.backdrop.axes, sheet.frame);
-  const lines = linesOf(scene, state, panel, pixel);
+  const lines = linesOf(columns, state, panel, pixel);
   /**
    * @param {Pair} at
    * @param {number} size
@@ -137,21 +125,21 @@ function marks({ index }, { scene, state, colors }, sheet) {
   ] };
 }
 
-/** Runs the seeds of a panel while it is in sight. @type {ViewParts["live"]} */
+/** Runs the seeds of a panel while it is in sight. @type {Parts["live"]} */
 function live(_, { index }, hooks) {
   const seeds = new Seeds(hooks);
   return {
-    follow({ scene, state }) {
-      if (isSampled(state) && !state.halted) seeds.want(settingsOf(scene.seeds, state, scene.cliff[index]));
+    follow({ columns, state }) {
+      if (isSampled(state) && !state.halted) seeds.want(settingsOf(columns.seeds, state, columns.panels[index]));
       else seeds.rest(true);
     },
     rest: (gone) => seeds.rest(gone),
   };
 }
 
-/** @type {ViewParts["atOnce"]} */
-const atOnce = ({ index }, { scene, state }) => {
-  if (isSampled(state)) runAll(settingsOf(scene.seeds, state, scene.cliff[index]));
+/** @type {Parts["atOnce"]} */
+const atOnce = ({ index }, { columns, state }) => {
+  if (isSampled(state)) runAll(settingsOf(columns.seeds, state, columns.panels[index]));
 };
 
 /**
@@ -173,18 +161,18 @@ function named(lines) {
 /** Some of the points of a line, the middle first. @param {Pair[]} points */
 const spaced = (points) => (points.length ? [0.5, 0.7, 0.3, 0.9, 0.1, 0].map((part) => points[Math.floor(part * (points.length - 1))]) : []);
 
-/** The table of the chosen sizes in each of the units, and the progress of the work. @type {ViewParts["account"]} */
+/** The table of the chosen sizes in each of the units, and the progress of the work. @type {Parts["account"]} */
 function account(state, hooks) {
   const table = new Measures(["at the chosen size", "units (1, 1)", "other units"]);
   table.root.classList.add("stack");
   return [new Progress(hooks), {
     root: table.root,
-    update(scene, now) {
-      for (const panel of scene.cliff) {
-        const texts = panel.lines.map((line) => resultOf(scene, now, panel, line));
+    update(_, now, __, columns) {
+      for (const panel of columns.panels) {
+        const texts = panel.lines.map((line) => resultOf(columns, now, panel, line));
         table.write(panel.rule, nameOf(panel), texts);
       }
-      const others = scene.cliff[0].lines[1];
+      const others = columns.panels[0].lines[1];
       table.head(0, isSampled(now) ? "at the chosen size" : `J after 1 and after ${stepsOf(now)} steps`);
       table.head(2, others ? `units (${others.scale.join(", ")})` : "");
     },
@@ -205,26 +193,26 @@ const sizeText = (rule, size) => inUnit(rule, chosen(size));
 const inUnit = (rule, text) => [text, sizeOf(rule).unit].filter(Boolean).join(" ");
 
 /**
- * @param {Scene} scene
+ * @param {CliffColumns} columns
  * @param {State} state
  * @param {Cliff} panel
  * @param {Cliff["lines"][number]} line
  */
-function resultOf(scene, state, panel, line) {
+function resultOf({ seeds }, state, panel, line) {
   if (isSampled(state)) {
-    const tally = tallyOf(scene.seeds, state, panel, line);
+    const tally = tallyOf(seeds, state, panel, line);
     return tally ? `${share(tally.success)} succeed, ${share(tally.collapsed)} collapse` : "…";
   }
   const found = line.exact.get(panel.chosen);
   return found ? `${number(found.step)}, then ${number(found.return)}` : "…";
 }
 
-/** The caption: for which sizes results are good or bad. @type {ViewParts["caption"]} */
-function caption(scene, state) {
+/** The caption: for which sizes results are good or bad. @type {Parts["caption"]} */
+function caption(_, state, __, { panels: all, seeds }) {
   const { words, counts } = SHOWN[state.show];
-  const parts = scene.cliff.map((panel) => {
+  const parts = all.map((panel) => {
     const each = panel.lines.map((line) => {
-      const found = panel.sizes.flatMap((size) => valueOf(scene.seeds, state, panel, line, size) ?? []);
+      const found = panel.sizes.flatMap((size) => valueOf(seeds, state, panel, line, size) ?? []);
       if (found.length < panel.sizes.length) return state.halted ? "was stopped" : "is being run";
       const start = line.exact.get(panel.sizes[0])?.start ?? NaN;
       return where(panel.rule, panel.sizes.map((size, k) => [size, counts(found[k], start)]));
@@ -248,4 +236,4 @@ function where(rule, all) {
   return inUnit(rule, parts.join(" and "));
 }
 
-register("cliff", { panels, backdrop, marks, live, atOnce, read, write, measure, settle, controls, account, instead: true, caption, timeless: true });
+register("cliff", { panels, backdrop, marks, live, atOnce, read, write, prepare: cliffs, refine: exactReturns, controls, account, instead: true, caption, timeless: true });

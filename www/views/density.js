@@ -7,13 +7,15 @@ import { chance } from "../text/format.js";
 import { classesOf } from "../state/classes.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { area, clip, line, rect, symbols, text } from "../marks/marks.js";
+import { CLASSES, chances } from "../compute/chances.js";
 import { pairAt } from "../compute/points.js";
+import { cloudsIn } from "../scene/prepared.js";
 import { notes } from "./density/notes.js";
 import { remembered } from "./kept.js";
 import { register } from "./registry.js";
 /** @import { State } from "../state/shape.js" */
-/** @import { Colors, Shared, Sheet, ViewParts } from "./view.js" */
-/** @import { Run } from "../scene/shape.js" */
+/** @import { Colors, Shared as SharedBy, Sheet, ViewParts } from "./view.js" */
+/** @import { DensityColumns, Run } from "../scene/shape.js" */
 /** @import { Marker } from "../marks/marks.js" */
 
 /** Points on a curve. */
@@ -25,9 +27,8 @@ const COARSE = 60;
 /** Densities take at most this share of the height; probabilities have an axis. */
 export const HEADROOM = 0.94;
 
-/** Half the width of a class's bars, and the numbers of the classes. */
+/** Half the width of a class's bars. */
 const BARS = 0.3;
-export const CLASSES = Float64Array.of(1, 2, 3);
 
 /** The dotted line of the distribution at the start. */
 export const BEFORE = [2, 4];
@@ -35,46 +36,25 @@ export const BEFORE = [2, 4];
 /** How much ink the target has that a model is fitted to. */
 const TARGET = 0.16;
 
+/** @typedef {ViewParts<DensityColumns>} Parts */
+/** @typedef {SharedBy<DensityColumns>} Shared */
 /** @typedef {{ color: string, ground?: string, dash?: number[], fill: number, faint?: boolean, marker?: Marker, hollow?: boolean }} BarLook */
 
 /** @param {State} state */
 const takes = (state) => modelEntry(state.model).takes;
 
-/** The catalogue's entry for the built-in data of a state, if it uses such data. @param {State} state */
-function builtIn({ model, data }) {
-  const sets = modelEntry(model).data;
-  return data ? sets.find(({ name }) => name === data.set) : sets[0];
-}
-
-/** The panel of distributions, with those of the runs in the first chart. @type {ViewParts["panels"]} */
+/** The panel of distributions, with those of the runs in the first chart. @type {Parts["panels"]} */
 const panels = (state) => [{
   name: "density", title: takes(state) === "labelled" ? "What it predicts" : "The distributions",
 }];
 
-/** Adds the probabilities of classes, and those of labels at the landmark of the data. @type {ViewParts["measure"]} */
-function measure(scene, state, model) {
-  const chart = state.charts[0];
-  const kind = takes(state);
-  const landmark = builtIn(state)?.landmark;
-  const xs = kind === "labelled" ? landmark && Float64Array.of(landmark.at) : onALine(state.model) ? undefined : CLASSES;
-  if (!xs) return;
-  const best = scene.optima[chart];
-  scene.chances = {
-    landmark,
-    before: model.density(scene.starts[chart], chart, xs),
-    best: best && model.density(best, chart, xs),
-    after: (run, k) => model.density(pairAt(run.paths[chart], k), chart, xs),
-  };
-}
-
-/** The caption: the loss above the minimum, and the probabilities at the landmark. @type {ViewParts["caption"]} */
-function caption(scene, state, cursor) {
+/** The caption: the loss above the minimum, and the probabilities at the landmark. @type {Parts["caption"]} */
+function caption(scene, state, cursor, { chances }) {
   if (onALine(state.model) || !scene.runs.length) return undefined;
   const k = Math.floor(cursor);
   const sentences = [];
   const learned = k > 0 && scene.leastLoss !== undefined && scene.steps > 1;
   sentences.push(learned ? aboutLosses(scene, state, k) : aboutSteps(scene, state, cursor));
-  const { chances } = scene;
   if (chances?.landmark) {
     /** @param {Run} run */
     const says = (run) => (run.steps ? chance(chances.after(run, Math.min(k, run.steps))[0]) : "takes no step");
@@ -103,10 +83,10 @@ export function highestOf(ys) {
   return best;
 }
 
-/** @type {ViewParts["backdrop"]} */
+/** @type {Parts["backdrop"]} */
 const backdrop = (_, __, ___, kept) => ({ figure: "density", still: kept.still });
 
-/** The peaks of a target can be taken by hand; the script for that is fetched when there is a target. @type {ViewParts["live"]} */
+/** The peaks of a target can be taken by hand; the script for that is fetched when there is a target. @type {Parts["live"]} */
 function live(panel, _, hooks) {
   /** @type {import("./peaks.js").PeakHandles | undefined} */
   let handles;
@@ -127,7 +107,7 @@ function live(panel, _, hooks) {
   };
 }
 
-/** @type {ViewParts["marks"]} */
+/** @type {Parts["marks"]} */
 function marks(_, shared, sheet) {
   const kind = takes(shared.state);
   const densities = onALine(shared.state.model);
@@ -165,7 +145,7 @@ function curves(shared, sheet, densities) {
     ...after.filter(({ k }) => k > 0).map(({ run, ys }) => line(curve(frame, ys, highest), familyColor(colors, run.entry.family), 2.2,
       { dash: run.curve, opacity: highlight && highlight !== run.rule ? 0.2 : 1 })),
   ];
-  const words = scene.chances && !densities ? notes(shared, sheet, [before, ...after.map(({ ys }) => ys)]) : [
+  const words = shared.columns.chances && !densities ? notes(shared, sheet, [before, ...after.map(({ ys }) => ys)]) : [
     nameAt("before", before, highest, sheet, colors.ink),
     ...(target ? [nameAt("target p", target, highest, sheet, colors.muted)] : []),
   ];
@@ -194,9 +174,9 @@ export function curve([left, top, right, bottom], ys, highest) {
  * @param {number[]} frame
  * @param {string} chart
  */
-function learners({ scene: { clouds = [] }, model, colors }, frame, chart) {
+function learners({ scene, model, colors }, frame, chart) {
   const xs = evenly(frame, COARSE);
-  return clouds.flatMap(({ family, places: { [chart]: flat } }) => {
+  return cloudsIn(scene).flatMap(({ family, places: { [chart]: flat } }) => {
     const all = Array.from({ length: flat.length / 2 }, (_, k) => pairAt(flat, k));
     return all.filter((at) => model.contains(at, chart))
       .map((at) => line(curve(frame, model.density(at, chart, xs), 1), familyColor(colors, family), 1, { opacity: 0.3 }));
@@ -239,8 +219,7 @@ function nameAt(name, ys, highest, { frame: [left, top, right, bottom], style, m
  * @param {Shared} shared
  * @param {number[]} frame
  */
-function classes({ scene, cursor, colors, highlight }, frame) {
-  const { chances } = scene;
+function classes({ scene, columns: { chances }, cursor, colors, highlight }, frame) {
   if (!chances) return [];
   const [left, , right, , x0, x1] = frame;
   const taken = scene.runs.map((run) => ({ run, k: Math.min(Math.floor(cursor), run.steps) })).filter(({ k }) => k > 0);
@@ -295,4 +274,4 @@ export function bar([, top, , bottom], x, half, p, { color, ground = "none", das
   ];
 }
 
-register("density", { panels, backdrop, marks, live, measure, caption }, { isLight: true });
+register("density", { panels, backdrop, marks, live, prepare: chances, caption }, { isLight: true });

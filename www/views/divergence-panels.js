@@ -9,7 +9,7 @@ import { Labels } from "../marks/labels.js";
 import { area, clip, clipTo, line, rect } from "../marks/marks.js";
 import { amount as costOf, number } from "../text/format.js";
 /** @import { Colors, Model, Pair, Shared, Sheet, ViewParts } from "./view.js" */
-/** @import { Scene } from "../scene/shape.js" */
+/** @import { Divergence, Scene } from "../scene/shape.js" */
 
 /** Room below zero, as a share of the height: an integrand is never lower than −1/e times the greatest density. */
 const BELOW = 0.27;
@@ -39,32 +39,32 @@ export const DIRECTIONS = /** @type {const} */ ({
   reverse: { name: "KL(q\u202f‖\u202fp)", under: "q", from: "other", to: "start", color: "other" },
 });
 
-/** The backdrop: the axis of the observed quantity for curves, and own axes for bars. @type {ViewParts["backdrop"]} */
-export function backdrop(_, { scene, state, model }, style, kept) {
-  const { classes } = scene.divergence;
+/** The backdrop: the axis of the observed quantity for curves, and own axes for bars. @type {ViewParts<Divergence>["backdrop"]} */
+export function backdrop(_, { scene, columns, state, model }, style, kept) {
+  const { classes } = columns;
   if (!classes) return { figure: "density" };
-  kept.end = steady(kept.end, Math.max(1, barsOf(scene, state.charts[0], model).highest));
+  kept.end = steady(kept.end, Math.max(1, barsOf(columns, scene, state.charts[0], model).highest));
   return { figure: "axes", axes: {
     window: [0.5, 3.5, Math.min(LOWEST, -ROOM * kept.end), kept.end],
     x: { label: "", names: classes }, y: { label: "probability; nats" }, zero: true,
   } };
 }
 
-/** @type {ViewParts["marks"]} */
+/** @type {ViewParts<Divergence>["marks"]} */
 export const marks = (panel, shared, sheet) =>
-  shared.scene.divergence.classes ? bars(panel.direction, shared, sheet) : curves(panel.direction, shared, sheet);
+  shared.columns.classes ? bars(panel.direction, shared, sheet) : curves(panel.direction, shared, sheet);
 
 /**
  * Densities, and the integrand filled; for labels their probabilities, and a stem for each input.
  * @param {"forward" | "reverse"} direction
- * @param {Shared} shared
+ * @param {Shared<Divergence>} shared
  * @param {Sheet} sheet
  */
-function curves(direction, { scene, state, model, modelKey, colors }, sheet) {
+function curves(direction, { scene, columns, state, model, modelKey, colors }, sheet) {
   const { frame, kept } = sheet;
   const [left, top, right, bottom, x0, x1] = frame;
   const labelled = modelEntry(state.model).takes === "labelled";
-  const found = curvesOf(scene, state.charts[0], model, frame, labelled);
+  const found = curvesOf(columns, scene, state.charts[0], model, frame, labelled);
   // One scale as long as the data are the same, so that a larger area is more nats.
   const highest = Math.max(kept.top?.of === modelKey ? kept.top.value : 0, found.highest);
   kept.top = { of: modelKey, value: highest };
@@ -87,8 +87,8 @@ function curves(direction, { scene, state, model, modelKey, colors }, sheet) {
     line(q.flat(), colors.other, 2, { casing: colors.ground }),
     line(p.flat(), colors.ink, 2, { casing: colors.ground }),
   ];
-  const words = labelled ? besideCurves([p, q], sheet, colors) : abovePeaks([p, q], sheet, colors, [scene.divergence.target ? "target p" : "p", "q"]);
-  return { marks: [clip(frame, seen), ...words], amount: amountOf(scene.divergence[direction], found.seen?.[direction]) };
+  const words = labelled ? besideCurves([p, q], sheet, colors) : abovePeaks([p, q], sheet, colors, [columns.target ? "target p" : "p", "q"]);
+  return { marks: [clip(frame, seen), ...words], amount: amountOf(columns[direction], found.seen?.[direction]) };
 }
 
 /**
@@ -135,11 +135,11 @@ function abovePeaks(both, sheet, colors, names) {
 /**
  * p, q and the part of each class in the divergence, side by side.
  * @param {"forward" | "reverse"} direction
- * @param {Shared} shared
+ * @param {Shared<Divergence>} shared
  * @param {Sheet} sheet
  */
-function bars(direction, { scene, state, model, colors }, sheet) {
-  const found = barsOf(scene, state.charts[0], model);
+function bars(direction, { scene, columns, state, model, colors }, sheet) {
+  const found = barsOf(columns, scene, state.charts[0], model);
   const pixel = between(sheet.backdrop.axes, sheet.frame);
   const labels = new Labels(sheet);
   const tones = { p: colors.ink, q: colors.other, part: colors[DIRECTIONS[direction].color] };
@@ -153,46 +153,53 @@ function bars(direction, { scene, state, model, colors }, sheet) {
       return bar([left, end, right, zero], tones[name], name === "part");
     });
   });
-  return { marks: [...drawn, ...labels.marks], amount: `${costOf(scene.divergence[direction])} nats` };
+  return { marks: [...drawn, ...labels.marks], amount: `${costOf(columns[direction])} nats` };
 }
 
 /** @param {number} part */
 const signed = (part) => (Math.abs(part) < NOTHING ? "0" : `${part > 0 ? "+" : ""}${number(part, 2)}`);
 
-/** Computed once for both panels of a scene, which show it in the same frame. @type {WeakMap<object, any>} */
-const known = new WeakMap();
-
 /**
+ * A function that remembers its last result for the columns of a scene: both panels show the same in the same frame.
  * @template Found
- * @param {Scene} scene
- * @param {string} key
- * @param {() => Found} find
- * @returns {Found}
+ * @returns {(columns: Divergence, key: string, find: () => Found) => Found}
  */
-function remembered(scene, key, find) {
-  const last = known.get(scene.divergence);
-  if (last?.key === key) return last.found;
-  const found = find();
-  known.set(scene.divergence, { key, found });
-  return found;
+function once() {
+  /** @type {WeakMap<Divergence, { key: string, found: Found }>} */
+  const known = new WeakMap();
+  return (columns, key, find) => {
+    const last = known.get(columns);
+    if (last?.key === key) return last.found;
+    const found = find();
+    known.set(columns, { key, found });
+    return found;
+  };
 }
 
+/** @type {ReturnType<typeof once<ReturnType<typeof computeCurves>>>} */
+const curvesOnce = once();
+
+/** @type {ReturnType<typeof once<ReturnType<typeof computeBars>>>} */
+const barsOnce = once();
+
 /**
+ * @param {Divergence} columns
  * @param {Scene} scene
  * @param {string} chart
  * @param {Model} model
  * @param {number[]} frame
  * @param {boolean} labelled
  */
-const curvesOf = (scene, chart, model, frame, labelled) =>
-  remembered(scene, frame.slice(4).join(), () => computeCurves(scene, chart, model, frame.slice(4), labelled));
+const curvesOf = (columns, scene, chart, model, frame, labelled) =>
+  curvesOnce(columns, frame.slice(4).join(), () => computeCurves(scene, chart, model, frame.slice(4), labelled));
 
 /**
+ * @param {Divergence} columns
  * @param {Scene} scene
  * @param {string} chart
  * @param {Model} model
  */
-const barsOf = (scene, chart, model) => remembered(scene, "bars", () => computeBars(scene, chart, model));
+const barsOf = (columns, scene, chart, model) => barsOnce(columns, "bars", () => computeBars(scene, chart, model));
 
 /**
  * An area between a curve and zero: filled where it is positive, hatched where it is negative.

@@ -1,20 +1,19 @@
 // How far one distribution is from another: both divergences as areas, compared with
 // the distances between parameters.
 
-import { divergences, largestPart } from "../compute/pairs.js";
+import { divergenceOf } from "../compute/pairs.js";
 import { modelEntry } from "../core.js";
 import { slider, toggle } from "../controls/inputs.js";
 import { element } from "../elements.js";
 import { amount, chosen, number } from "../text/format.js";
 import { Measures } from "../accounts/measures.js";
-import { classesOf } from "../state/classes.js";
 import { completePins, readPins, writePins } from "../state/pins.js";
 import { DIRECTIONS, backdrop, marks } from "./divergence-panels.js";
 import { short } from "../state/words.js";
 import { register } from "./registry.js";
 /** @import { Model, ViewParts } from "./view.js" */
 /** @import { State, Units } from "../state/shape.js" */
-/** @import { Divergence, Scene } from "../scene/shape.js" */
+/** @import { Divergence } from "../scene/shape.js" */
 
 /** Numbers with a smaller relative difference than this are equal, up to rounding. */
 const SAME = 1e-8;
@@ -52,38 +51,7 @@ const panels = () => /** @type {(keyof typeof DIRECTIONS)[]} */ (Object.keys(DIR
   name: "divergence", direction, title: `${name}: the mean of ln(${under}/${under === "p" ? "q" : "p"}) under ${under}`,
 }));
 
-/** Adds both divergences, the distance, and the distances between parameters, now and in the first unit. @type {ViewParts["measure"]} */
-function measure(scene, state, model) {
-  const found = divergences(state, scene, model);
-  const { name, from, to } = DIRECTIONS[found.forward > found.reverse ? "forward" : "reverse"];
-  const classes = classNames(state);
-  const [chart] = state.charts;
-  scene.divergence = { ...found, classes, greater: name, ...(classes && { largest: largest(classes, scene, model, chart, from, to) }) };
-}
-
-/** Names of the classes, if there are any. @param {State} state */
-function classNames(state) {
-  const { takes } = modelEntry(state.model);
-  if (takes !== "counts" && takes !== "nothing") return undefined;
-  return classesOf(state) ?? ["class 1", "class 2", "class 3"];
-}
-
-/**
- * The class that adds most to the greater divergence.
- * @param {string[]} classes
- * @param {Scene} scene
- * @param {Model} model
- * @param {string} chart
- * @param {"start" | "other"} from
- * @param {"start" | "other"} to
- */
-function largest(classes, { pins: { start, other = start } }, model, chart, from, to) {
-  const pins = { start, other };
-  const { k, ...found } = largestPart(model, pins[from][chart], pins[to][chart], chart);
-  return { name: classes[k], ...found };
-}
-
-/** The tables of divergences and distances, and how another unit changes each. @type {ViewParts["account"]} */
+/** The tables of divergences and distances, and how another unit changes each. @type {ViewParts<Divergence>["account"]} */
 function account(state) {
   const units = modelEntry(state.model).takes === "numbers";
   const withTarget = isWithTarget(state);
@@ -93,8 +61,7 @@ function account(state) {
   ];
   const root = element("div", "tables");
   root.append(nats.root, ...(withTarget ? [] : [lengths.root]));
-  return { root, update: (scene, now) => {
-    const { forward, reverse, distance, charts, before } = scene.divergence;
+  return { root, update: (_, now, __, { forward, reverse, distance, charts, before }) => {
     for (const table of units ? [nats, lengths] : []) table.head(2, now.units ? `by x → ${inUnit(now.units)}` : UNIT);
     /**
      * @param {Measures} table
@@ -172,17 +139,17 @@ function measureIn(state, model, units) {
 /** A divergence and its size, which no line breaks. @param {keyof typeof DIRECTIONS} direction @param {number} size */
 const isSo = (direction, size) => `${DIRECTIONS[direction].name}\u00a0=\u00a0${amount(size)}\u00a0nats`;
 
-/** @type {ViewParts["caption"]} */
-function caption(scene, state) {
-  const { forward, reverse, charts, classes, largest: most, target } = scene.divergence;
+/** @type {ViewParts<Divergence>["caption"]} */
+function caption(_, state, __, columns) {
+  const { forward, reverse, charts, classes, largest: most, target } = columns;
   if (target) return aboutTarget(forward, reverse, state);
   const [chart] = state.charts;
   const [found] = charts.filter(({ name }) => name === chart);
   const both = `${isSo("forward", forward)}, ${isSo("reverse", reverse)}`;
   if (forward === 0 && reverse === 0) return "p and q are one distribution: nothing is surprising, in either direction.";
   const where = state.charts.length > 1 ? `the plane of ${found.label}` : "this plane";
-  const sentences = [`In ${where} p and q are ${number(found.length)} apart; ${both}.`, why(scene, state, classes && most)];
-  if (modelEntry(state.model).takes === "numbers") sentences.push(invariance(scene, state));
+  const sentences = [`In ${where} p and q are ${number(found.length)} apart; ${both}.`, why(columns, state, classes && most)];
+  if (modelEntry(state.model).takes === "numbers") sentences.push(invariance(columns, state));
   return sentences.filter(Boolean).join(" ");
 }
 
@@ -203,41 +170,40 @@ function aboutTarget(forward, reverse, state) {
 
 /**
  * Which divergence is greater, and why.
- * @param {Scene} scene
+ * @param {Divergence} columns
  * @param {State} state
  * @param {Divergence["largest"]} most
  */
-function why({ divergence }, state, most) {
-  const { forward, reverse, greater } = divergence;
+function why({ forward, reverse, greater }, state, most) {
   const even = Math.abs(forward - reverse) <= SAME * Math.max(forward, reverse);
   if (most) {
-    const [under, than] = greater === DIRECTIONS.forward.name ? ["p", "q"] : ["q", "p"];
+    const [under, than] = greater === "forward" ? ["p", "q"] : ["q", "p"];
     const [here, there] = most.chances.map((chance) => number(chance));
-    const which = even ? "They are equal here" : `${greater} is the greater`;
+    const which = even ? "They are equal here" : `${DIRECTIONS[greater].name} is the greater`;
     return `${which}; ${most.name} adds most to it, ${number(most.part)} nats: its probability is ${here} under ${under} and ${there} under ${than}.`;
   }
   if (modelEntry(state.model).takes === "labelled") return "Each is the mean, over the inputs, of the divergence between the labels there.";
   if (even) return "They are equal, because p and q are equally wide.";
   // φ(a) > φ(−a) for a > 0: for two Gaussians, the divergence under the wider one is always greater.
-  const wide = greater === DIRECTIONS.forward.name ? "p" : "q";
+  const wide = greater === "forward" ? "p" : "q";
   const narrow = wide === "p" ? "q" : "p";
   const times = Math.max(forward, reverse) / Math.min(forward, reverse);
   if (times < 1 + NEARLY) return "They are nearly equal, because p and q are nearly equally wide.";
-  return `${greater} is ${number(times)} times the other: ${wide} is the wider, and what it often draws would be rare under ${narrow}.`;
+  return `${DIRECTIONS[greater].name} is ${number(times)} times the other: ${wide} is the wider, and what it often draws would be rare under ${narrow}.`;
 }
 
 /**
  * What another unit has changed; before that, a sentence of the same length, so that nothing below moves.
- * @param {Scene} scene
+ * @param {Divergence} columns
  * @param {State} state
  */
-function invariance({ divergence }, { units }) {
+function invariance(columns, { units }) {
   if (!units) return "Scale and shift the data, as another unit would, and see which numbers below change and which do not.";
-  const { charts, before } = divergence;
+  const { charts, before } = columns;
   const changed = charts.filter(({ name, length }) => hasChanged(length, before?.lengths[name])).length;
-  const kept = /** @type {const} */ (["forward", "reverse", "distance"]).every((name) => !hasChanged(divergence[name], before?.[name]));
+  const kept = /** @type {const} */ (["forward", "reverse", "distance"]).every((name) => !hasChanged(columns[name], before?.[name]));
   return `With x → ${inUnit(units)}, ${changed} of ${charts.length} distances between parameters have changed` +
     `${kept ? "; neither divergence has, nor the Fisher–Rao distance" : ""}.`;
 }
 
-register("divergence", { panels, backdrop, marks, read, write, complete: completePins, measure, controls, account, caption });
+register("divergence", { panels, backdrop, marks, read, write, complete: completePins, prepare: divergenceOf, controls, account, caption });

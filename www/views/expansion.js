@@ -1,7 +1,7 @@
 // The quadratic approximation by the Fisher matrix: the divergence along a line from p
 // through q, and the parabola that approximates it.
 
-import { FROM, SHARES, TO, ballOfThatCost, expansion, indexOf } from "../compute/expansion.js";
+import { FROM, SHARES, TO, expansion, indexOf } from "../compute/expansion.js";
 import { element } from "../elements.js";
 import { number, share } from "../text/format.js";
 import { between } from "../marks/frame.js";
@@ -11,6 +11,7 @@ import { Measures } from "../accounts/measures.js";
 import { completePins, readPins, writePins } from "../state/pins.js";
 import { register } from "./registry.js";
 /** @import { ColorName, Colors, Pair, Sheet, ViewParts } from "./view.js" */
+/** @import { State } from "../state/shape.js" */
 /** @import { Expansion, Scene } from "../scene/shape.js" */
 
 /** The highest cost that is shown, in units of ½ΔᵀFΔ. */
@@ -35,22 +36,12 @@ const CURVES = {
 
 const panels = () => [{ name: "expansion", title: "The cost on the way from p through q, in units of ½ΔᵀFΔ" }];
 
-/** Both divergences along the line, the quadratic form, and the ball of that cost. @type {ViewParts["measure"]} */
-function measure(scene, state, model) {
-  scene.expansion = expansion(state, scene, model);
-  if (!state.ellipses.includes("fisher")) return;
-  for (const chart of state.charts) {
-    const outline = ballOfThatCost(scene, model, chart);
-    if (outline) scene.ellipses[chart].push({ kind: "kl-old-new", outline });
-  }
-}
-
 /** @type {ViewParts["backdrop"]} */
 const backdrop = () => ({ figure: "axes", axes: AXES });
 
-/** @type {ViewParts["marks"]} */
-function marks(_, { scene, colors }, sheet) {
-  const { quadratic, forward, reverse, edges } = scene.expansion;
+/** @type {ViewParts<Expansion>["marks"]} */
+function marks(_, { columns, colors }, sheet) {
+  const { quadratic, forward, reverse, edges } = columns;
   if (!(quadratic > 0)) return { marks: [] };
   const { frame } = sheet;
   const pixel = between(AXES, frame);
@@ -129,17 +120,16 @@ function account() {
   root.append(costs.root, charts.root);
   return {
     root,
-    update: (/** @type {Scene} */ scene) => {
-      const { whole, half } = scene.expansion;
+    update: (/** @type {Scene} */ _, /** @type {State} */ __, /** @type {number} */ ___, /** @type {Expansion} */ { whole, half, charts: all }) => {
       for (const key of /** @type {Cost[]} */ (Object.keys(CURVES))) {
         const { name } = CURVES[key];
         const off = key === "quadratic" ? ["–", "–"] : [whole, half].map((at) => error(at.quadratic, at[key]));
         costs.write(key, name, [number(whole[key]), ...off]);
       }
-      for (const { name, label, quadratic } of scene.expansion.charts) {
+      for (const { name, label, quadratic } of all) {
         charts.write(name, `in ${label}`, [number(quadratic), error(quadratic, whole.forward)]);
       }
-      charts.keep(scene.expansion.charts.map(({ name }) => name));
+      charts.keep(all.map(({ name }) => name));
     },
     paint: (/** @type {Colors} */ colors, /** @type {number} */ ratio) => costs.paint((/** @type {Cost} */ key) => ({ ...CURVES[key], color: colors[CURVES[key].color] }), ratio),
   };
@@ -156,9 +146,8 @@ function error(cost, exact) {
   return `${off > 0 ? "+" : ""}${number(100 * off)}\u202f%`;
 }
 
-/** @type {ViewParts["caption"]} */
-function caption(scene, state) {
-  const { whole, half } = scene.expansion;
+/** @type {ViewParts<Expansion>["caption"]} */
+function caption(_, state, __, { whole, half }) {
   if (!(whole.forward > 0)) return "p and q are one distribution: Δ is zero, and so is every cost.";
   const [off, less] = [whole, half].map((at) => at.quadratic / at.forward - 1);
   return `Going from p to q costs ${number(whole.forward)} nats; ½ΔᵀFΔ says ${number(whole.quadratic)} nats, ${besides(off)}. ` +
@@ -175,4 +164,4 @@ function besides(off) {
 const drawnToo = ({ quadratic }) =>
   ` In the plane, what ${number(quadratic)} nats allow: dashed by the quadratic form, solid by the divergence itself.`;
 
-register("expansion", { panels, backdrop, marks, read: readPins, write: writePins, complete: completePins, measure, account, caption });
+register("expansion", { panels, backdrop, marks, read: readPins, write: writePins, complete: completePins, prepare: expansion, account, caption });

@@ -2,7 +2,7 @@
 
 import { Progress } from "../accounts/progress.js";
 import { fansOf } from "../compute/fan.js";
-import { LEVELS, SEEDS, Seeds, outcomeOf, runAll, seedsFrom, stepsOf } from "../compute/seeds.js";
+import { LEVELS, SEEDS, Seeds, outcomeOf, runAll, stepsOf } from "../compute/seeds.js";
 import { ruleEntry } from "../core.js";
 import { number, share } from "../text/format.js";
 import { FAMILIES, familyColor } from "../language.js";
@@ -11,23 +11,13 @@ import { Labels } from "../marks/labels.js";
 import { area, clip, flat, line, symbols } from "../marks/marks.js";
 import { Measures } from "../accounts/measures.js";
 import { register } from "./registry.js";
-/** @import { Shared, ViewParts } from "./view.js" */
-/** @import { State } from "../state/shape.js" */
-/** @import { Fan, Scene } from "../scene/shape.js" */
+/** @import { ViewParts } from "./view.js" */
+/** @import { Fan, FanColumns } from "../scene/shape.js" */
 
-/** One panel for each rule. @type {ViewParts["panels"]} */
+/** @typedef {ViewParts<FanColumns>} Parts */
+
+/** One panel for each rule. @type {Parts["panels"]} */
 const panels = (state) => state.rules.map((rule, index) => ({ name: "fan", title: ruleEntry(rule).label, index }));
-
-/** @param {State} state */
-const scaleOf = ({ options }) => options?.scale ?? [1, 1];
-
-/** @type {ViewParts["measure"]} */
-function measure(scene, state, model) {
-  const seeds = seedsFrom(scene, state, model);
-  const fans = fansOf(scene, seeds, state, scaleOf(state));
-  scene.fan = fans;
-  scene.seeds = { ...seeds, settings: fans.flatMap(({ nodes }) => nodes.map(({ spec }) => spec)) };
-}
 
 /** The results at the end of a fan, as far as they are known. @param {Fan} fan */
 const endOf = ({ nodes }) => outcomeOf(nodes[nodes.length - 1].spec);
@@ -36,7 +26,7 @@ const endOf = ({ nodes }) => outcomeOf(nodes[nodes.length - 1].spec);
 const BANDS = [[0, 4, 0.16], [1, 3, 0.26]];
 const MEDIAN = 2;
 
-/** @type {ViewParts["backdrop"]} */
+/** @type {Parts["backdrop"]} */
 const backdrop = (_, { state }) => ({
   figure: "axes",
   axes: { window: [0, stepsOf(state), -1.05, 1.05], x: { label: "step" }, y: { label: "return J" }, zero: true },
@@ -55,9 +45,9 @@ function quantilesOf({ start, nodes }) {
   return columns;
 }
 
-/** Two bands and the median, as far as they are known. @type {ViewParts["marks"]} */
-function marks({ index }, { scene, colors }, sheet) {
-  const fan = scene.fan[index];
+/** Two bands and the median, as far as they are known. @type {Parts["marks"]} */
+function marks({ index }, { columns: { fans }, colors }, sheet) {
+  const fan = fans[index];
   const { family } = ruleEntry(fan.rule);
   const color = familyColor(colors, family);
   const pixel = between(sheet.backdrop.axes, sheet.frame);
@@ -80,34 +70,31 @@ function marks({ index }, { scene, colors }, sheet) {
   ] };
 }
 
-/** Runs the seeds of a panel while it is in sight. @type {ViewParts["live"]} */
+/** Runs the seeds of a panel while it is in sight. @type {Parts["live"]} */
 function live(_, { index }, hooks) {
   const seeds = new Seeds(hooks);
   return {
-    /** @param {Shared} shared */
-    follow({ scene, state }) {
-      const { nodes } = scene.fan[index];
+    follow({ columns: { fans }, state }) {
+      const { nodes } = fans[index];
       // The end first, because the caption needs it.
       if (state.halted) seeds.rest(true);
       else seeds.want([nodes[nodes.length - 1].spec, ...nodes.map(({ spec }) => spec)]);
     },
-    /** @param {boolean} gone */
     rest: (gone) => seeds.rest(gone),
   };
 }
 
-/** @type {ViewParts["atOnce"]} */
-const atOnce = ({ index }, { scene }) => runAll(scene.fan[index].nodes.map(({ spec }) => spec));
+/** @type {Parts["atOnce"]} */
+const atOnce = ({ index }, { columns: { fans } }) => runAll(fans[index].nodes.map(({ spec }) => spec));
 
-/** @type {ViewParts["account"]} */
+/** @type {Parts["account"]} */
 function account(state, hooks) {
   const table = new Measures([`${SEEDS} seeds`, "succeed", "collapse", "median return", "of 20 seeds the worst"]);
   table.root.classList.add("stack");
   return [new Progress(hooks), {
     root: table.root,
-    /** @param {Scene} scene */
-    update(scene) {
-      for (const fan of scene.fan) {
+    update(_, __, ___, { fans }) {
+      for (const fan of fans) {
         const end = endOf(fan);
         table.write(fan.rule, ruleEntry(fan.rule).label, end
           ? [share(end.tally.success), share(end.tally.collapsed), number(-end.quantiles[2]), number(-end.quantiles[4])] : ["…", "…", "…", "…"]);
@@ -116,9 +103,9 @@ function account(state, hooks) {
   }];
 }
 
-/** @type {ViewParts["caption"]} */
-function caption(scene, state) {
-  const parts = scene.fan.map((fan) => {
+/** @type {Parts["caption"]} */
+function caption(_, state, __, { fans }) {
+  const parts = fans.map((fan) => {
     const { label } = ruleEntry(fan.rule);
     const end = endOf(fan);
     if (!end) return `${label} ${state.halted ? "was stopped" : "is being run"}`;
@@ -131,7 +118,7 @@ function caption(scene, state) {
     const some = (count, verb) => `${count} ${verb}${count === 1 ? "s" : ""}`;
     return `with ${label} ${some(good, "succeed")}, with a return above 0.8, and ${some(gone, "collapse")}`;
   });
-  return `${SEEDS} seeds, each with episodes of its own, in units (${scaleOf(state).join(", ")}), for ${stepsOf(state)} steps: ${parts.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
+  return `${SEEDS} seeds, each with episodes of its own, in units (${(state.options?.scale ?? [1, 1]).join(", ")}), for ${stepsOf(state)} steps: ${parts.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
 }
 
-register("fan", { panels, backdrop, marks, live, atOnce, measure, account, instead: true, caption, timeless: true });
+register("fan", { panels, backdrop, marks, live, atOnce, prepare: fansOf, account, instead: true, caption, timeless: true });

@@ -3,7 +3,7 @@
 // distribution.
 
 import { named, slider } from "../controls/inputs.js";
-import { rivalsAt } from "../compute/disc-and-ball.js";
+import { rivalsOf } from "../compute/disc-and-ball.js";
 import { COSTS, fieldFrom, fieldText } from "../state/field.js";
 import { describePin } from "../text/caption.js";
 import { nats, number, share } from "../text/format.js";
@@ -14,9 +14,9 @@ import { bells } from "./field/bells.js";
 import { discsOf, fieldIn, fieldMarks } from "./field/ground.js";
 import { crossAt, planeTitle } from "./plane.js";
 import { register } from "./registry.js";
-/** @import { Colors, Shared, Sheet, ViewParts } from "./view.js" */
+/** @import { Colors, Pair, Shared, Sheet, ViewParts } from "./view.js" */
 /** @import { FieldSettings, State } from "../state/shape.js" */
-/** @import { Rivals, Scene } from "../scene/shape.js" */
+/** @import { FieldColumns, Rivals, Scene } from "../scene/shape.js" */
 
 /** A disc whose cost is within this factor of the ball's agrees with it. */
 const AGREES = 1.25;
@@ -56,21 +56,16 @@ const QUIET = { quiet: true };
 /** @type {ViewParts["backdrop"]} */
 const backdrop = ({ name, chart }, { home, grounds }) => (name === "field" ? { figure: "plane", chart, home, ground: grounds?.[chart] ? { ...grounds[chart], ...QUIET } : QUIET } : { figure: "density" });
 
-/** @type {ViewParts["measure"]} */
-function measure(scene, state, model) {
-  scene.rivals = Object.fromEntries(state.charts.map((chart) => [chart, rivalsAt(model, chart, settingsOf(state), scene.starts[chart])]));
-}
-
-/** @type {ViewParts["marks"]} */
+/** @type {ViewParts<FieldColumns>["marks"]} */
 function marks(panel, shared, sheet) {
   if (panel.name === "bells") return { marks: bells(shared, sheet) };
   const { chart } = panel;
-  const { scene, state, model, modelKey, colors, withWords } = shared;
+  const { scene, state, model, modelKey, colors, withWords, columns: { rivals } } = shared;
   const { frame, kept } = sheet;
   const plane = { model, modelKey, chart, frame, kept, colors, settings: settingsOf(state) };
   const at = scene.starts[chart];
   const handle = { pin: /** @type {const} */ ("start"), at, shown: inside(frame, pixel(frame, at)), words: withWords ? describePin(scene, state, "start", chart) : undefined };
-  const seen = [...fieldMarks(plane), ...best(scene, chart, frame, colors), ...held(scene, chart, frame, colors, plane.settings)];
+  const seen = [...fieldMarks(plane), ...best(scene, chart, frame, colors), ...held(scene.starts[chart], rivals[chart], frame, colors, plane.settings)];
   return { marks: [clip(frame, seen), ...words(chart, shared, sheet, plane)], handles: [handle] };
 }
 
@@ -88,20 +83,19 @@ function best(scene, chart, frame, colors) {
 
 /**
  * Disc and ball at the handle, loud, with the two points that are compared. The ball is drawn over the handle, because it may be smaller.
- * @param {Scene} scene
- * @param {string} chart
+ * @param {Pair} start
+ * @param {Rivals} rivals
  * @param {number[]} frame
  * @param {Colors} colors
  * @param {FieldSettings} settings
  */
-function held({ starts, rivals }, chart, frame, colors, { kind }) {
-  const at = pixel(frame, starts[chart]);
+function held(start, { outline, length, worst = NaN, dearest, spent }, frame, colors, { kind }) {
+  const at = pixel(frame, start);
   const size = handleIn(frame);
   const ring = circle(...at, size, { fill: colors.accent, stroke: colors.ink, width: 2, casing: colors.ground });
   if (kind === "arrows") return [ring];
-  const { outline, length, worst = NaN, dearest, spent } = rivals[chart];
   const ball = points(frame, outline);
-  const disc = length ? discsOf(frame, starts[chart], length)[0] : [];
+  const disc = length ? discsOf(frame, start, length)[0] : [];
   /** @param {number[]} place */
   const away = (place) => Math.hypot(place[0] - at[0], place[1] - at[1]);
   /** @type {{ marker: "square" | "dot", place: number[] | undefined, color: string }[]} */
@@ -122,15 +116,15 @@ function held({ starts, rivals }, chart, frame, colors, { kind }) {
 /**
  * Words where there is room: what to do, the best fit, and where the disc is timid and reckless.
  * @param {string} chart
- * @param {Shared} shared
+ * @param {Shared<FieldColumns>} shared
  * @param {Sheet} sheet
  * @param {Parameters<typeof fieldMarks>[0]} plane
  */
-function words(chart, { scene, home, colors }, sheet, plane) {
+function words(chart, { scene, columns, home, colors }, sheet, plane) {
   const { frame } = sheet;
   const labels = new Labels(sheet);
   const at = pixel(frame, scene.starts[chart]);
-  const { outline, length } = scene.rivals[chart];
+  const { outline, length } = columns.rivals[chart];
   const rim = points(frame, outline);
   const disc = length ? discsOf(frame, scene.starts[chart], length)[0] : [];
   labels.keepOff(at, handleIn(frame) + 3);
@@ -180,16 +174,16 @@ function extremes(plane, handle) {
   ];
 }
 
-/** The live sentence: what the same disc costs here, and at the best fit. @type {ViewParts["caption"]} */
-function caption(scene, state) {
+/** The live sentence: what the same disc costs here, and at the best fit. @type {ViewParts<FieldColumns>["caption"]} */
+function caption(scene, state, _, { rivals }) {
   const [chart] = state.charts;
   const { kind } = settingsOf(state);
   if (kind === "arrows") return "Each kind of arrow is drawn on one scale; arrows that would reach their neighbours are cut short. Natural gradient descent goes where the distribution improves fastest, and that is the same way in every chart.";
-  const { cost, length, worst = NaN, elsewhere = NaN } = scene.rivals[chart];
+  const { cost, length, worst = NaN, elsewhere = NaN } = rivals[chart];
   if (length === undefined) return `Every ball costs ${nats(cost)}, here as everywhere.`;
   const where = scene.optima[chart] ? "at the best fit" : "at the suggested start";
   const there = Number.isFinite(elsewhere) ? ` The same disc costs ${number(elsewhere)} nats ${where}.` : "";
-  return aboutDisc(scene.rivals[chart], worst, cost) + there;
+  return aboutDisc(rivals[chart], worst, cost) + there;
 }
 
 /**
@@ -224,4 +218,4 @@ const read = (given, state) => {
   state.field = fieldFrom(given, state);
 };
 
-register("field", { panels, backdrop, marks, measure, caption, controls, read, write: fieldText, timeless: true });
+register("field", { panels, backdrop, marks, prepare: rivalsOf, caption, controls, read, write: fieldText, timeless: true });

@@ -1,7 +1,7 @@
 // The distance between the ends of a rule's runs in two charts, after the same time, against the
 // step, which is halved again and again.
 
-import { DIVISORS, gapsOfHalvedSteps } from "../compute/halving.js";
+import { DIVISORS, gapsOfHalvedSteps, noGapsYet, orderOf } from "../compute/halving.js";
 import { chartEntry, ruleEntry } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { capital, chosen, number } from "../text/format.js";
@@ -11,12 +11,14 @@ import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { clip, flat, line, symbols } from "../marks/marks.js";
 import { paintLines } from "../accounts/ledger.js";
-import { SAME } from "../scene/distances.js";
+import { SAME } from "../compute/distances.js";
 import { register } from "./registry.js";
 /** @import { Colors, Kept, Sheet, ViewParts } from "./view.js" */
-/** @import { Gap, Pair, RuleEntry, Scene } from "../scene/shape.js" */
+/** @import { Gap, HalvingColumns, Pair, RuleEntry } from "../scene/shape.js" */
 
 /** @typedef {{ entry: RuleEntry, levels: Gap[], points: Pair[], zero: boolean, opacity: number }} GapLine The gaps of a rule, in pixels, and whether all are zero. */
+
+/** @typedef {ViewParts<HalvingColumns>} Parts */
 
 /** Headings for the figure's step and for each halving. */
 const SHARES = ["1", "1/2", "1/4", "1/8", "1/16"];
@@ -28,9 +30,6 @@ const EDGES = [0.5, 5.7];
 const [ZERO, BREAK, POWERS] = [1, 1.5, 2];
 const MOST_POWERS = 8;
 
-/** Relative tolerance for saying that gaps shrink by the same factor as the step, or not at all. */
-const CLOSE = 0.15;
-
 /** How a rule depends on the chart according to the catalogue, in words. */
 const WORDS = {
   exact: "chart-free exactly",
@@ -41,30 +40,21 @@ const WORDS = {
 
 const panels = () => [{ name: "halving", title: "How far apart the two runs end" }];
 
-/** What is computed comes later; until then there is nothing to show. @type {ViewParts["measure"]} */
-function measure(scene, state) {
-  if (state.charts.length < 2) return;
-  scene.halving = state.rules.map(() => []);
-}
-
-/** @type {ViewParts["settle"]} */
-const settle = ({ spec, halving }, state) => (halving ? gapsOfHalvedSteps(spec, state, halving) : /** @type {void[]} */ ([]).values());
-
 /**
  * What there is to show: the last whole results stay in sight, as old ones, while new ones are on their way.
- * @param {Scene} scene
+ * @param {HalvingColumns} columns
  * @param {Kept} kept
  * @returns {Gap[][]}
  */
-function resultsOf({ halving = [] }, kept) {
-  const complete = halving.length > 0 && halving.every((levels) => levels.length === DIVISORS.length);
-  if (complete) kept.last = halving;
-  return complete || kept.last?.length !== halving.length ? halving : kept.last;
+function resultsOf({ gaps = [] }, kept) {
+  const complete = gaps.length > 0 && gaps.every((levels) => levels.length === DIVISORS.length);
+  if (complete) kept.last = gaps;
+  return complete || kept.last?.length !== gaps.length ? gaps : kept.last;
 }
 
-/** @type {ViewParts["backdrop"]} */
-function backdrop(_, { scene }, style, kept) {
-  kept.window = steadyPowers(kept.window, extremes(resultsOf(scene, kept), kept.window));
+/** @type {Parts["backdrop"]} */
+function backdrop(_, { scene, columns }, style, kept) {
+  kept.window = steadyPowers(kept.window, extremes(resultsOf(columns, kept), kept.window));
   const [low, high] = kept.window;
   const decades = Math.round(Math.log10(high / low));
   return { figure: "axes", axes: {
@@ -74,14 +64,14 @@ function backdrop(_, { scene }, style, kept) {
   } };
 }
 
-/** A line for each rule, with a mark at each halving. @type {ViewParts["marks"]} */
-function marks(_, { scene, state, colors, highlight }, sheet) {
+/** A line for each rule, with a mark at each halving. @type {Parts["marks"]} */
+function marks(_, { columns, state, colors, highlight }, sheet) {
   const { frame, kept, backdrop: { axes } } = sheet;
   const pixel = between(axes, frame);
   // The backdrop has set it.
   const [low] = /** @type {Pair} */ (kept.window);
-  const shown = resultsOf(scene, kept);
-  const faint = shown === (scene.halving ?? shown) ? 1 : 0.35;
+  const shown = resultsOf(columns, kept);
+  const faint = shown === (columns.gaps ?? shown) ? 1 : 0.35;
   /** @type {GapLine[]} */
   const lines = shown.map((levels, r) => {
     const rule = state.rules[r];
@@ -166,7 +156,7 @@ function lineOf({ entry: { family }, points, levels, opacity }, colors) {
   ];
 }
 
-/** The table of gaps, how halving changed each, and what the catalogue says. @type {ViewParts["account"]} */
+/** The table of gaps, how halving changed each, and what the catalogue says. @type {Parts["account"]} */
 function account(state, hooks) {
   const made = table("ledger halvings", ["step", ...SHARES]);
   const rows = state.rules.map((rule) => {
@@ -178,8 +168,7 @@ function account(state, hooks) {
   });
   return [{
     root: made.root,
-    /** @param {Scene} scene */
-    update: (scene) => tell(rows, scene.halving),
+    update: (_, __, ___, { gaps }) => tell(rows, gaps),
     /**
      * @param {Colors} colors
      * @param {number} ratio
@@ -206,30 +195,28 @@ function tell(rows, found) {
   }));
 }
 
-/** @type {ViewParts["caption"]} */
-function caption(scene, state) {
-  if (!scene.halving) return "Two charts are needed here: the same rule is run in both.";
+/** @type {Parts["caption"]} */
+function caption(_, state, __, { gaps }) {
+  if (!gaps) return "Two charts are needed here: the same rule is run in both.";
   const labels = state.charts.slice(0, 2).map((chart) => chartEntry(state.model, chart).label);
   const last = DIVISORS.length - 1;
-  const parts = scene.halving.map((levels, r) => {
+  const parts = gaps.map((levels, r) => {
     const { label } = ruleEntry(state.rules[r]);
-    return `${label}: ${levels[last] ? fate(levels.slice(last - 2)) : "it is being measured …"}`;
+    return `${label}: ${levels[last] ? inWords(levels) : "it is being measured …"}`;
   });
-  const broken = scene.halving.flat().some(({ whole }) => !whole)
+  const broken = gaps.flat().some(({ whole }) => !whole)
     ? " (* there a run stopped, or had steps that were shortened.)" : "";
   const first = `Run in ${labels.join(" and in ")} with the step at a sixteenth, and sixteen times as many steps, the two ends are this far apart. `;
   return `${first}${capital(parts.join("; "))}.${broken}`;
 }
 
-/** How the last two halvings changed a gap; a single one may look regular by chance. @param {Gap[]} last */
-function fate([first, second, now]) {
-  if ([first, second, now].every(({ gap }) => gap < SAME)) return "nothing but rounding";
-  const ratios = [first.gap / second.gap, second.gap / now.gap];
-  /** @param {number} factor */
-  const near = (factor) => ratios.every((ratio) => Math.abs(ratio - factor) < CLOSE * factor);
-  const verdict = near(2) ? "it halves with the step" : near(1) ? "it stays"
+/** What the last two halvings have come to. @param {Gap[]} levels */
+function inWords(levels) {
+  const { ratios, order } = orderOf(levels);
+  if (order === "rounding") return "nothing but rounding";
+  const verdict = order === "halves" ? "it halves with the step" : order === "stays" ? "it stays"
     : `the last two halvings divided it by ${ratios.map((ratio) => number(ratio)).join(" and by ")}`;
-  return `${number(now.gap)}, ${verdict}`;
+  return `${number(levels[levels.length - 1].gap)}, ${verdict}`;
 }
 
-register("halving", { panels, backdrop, marks, measure, settle, account, instead: true, caption, timeless: true });
+register("halving", { panels, backdrop, marks, prepare: noGapsYet, refine: gapsOfHalvedSteps, account, instead: true, caption, timeless: true });

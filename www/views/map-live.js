@@ -1,7 +1,7 @@
 // A map on the page: its starts are computed in workers, the outcome under the pointer is shown, a
 // click sets the start, and there is a legend.
 
-import { MapWork, sweepSpec } from "../compute/map.js";
+import { MapWork, sweepSpec, withFound } from "../compute/map.js";
 import { ruleEntry } from "../core.js";
 import { button, element, setText } from "../elements.js";
 import { pointerIn } from "../figure/place.js";
@@ -11,7 +11,7 @@ import { share } from "../text/format.js";
 import { codeOf } from "../compute/fates.js";
 import { along, isShown, looks, minimumName, pixelsOf, words } from "./map-codes.js";
 /** @import { Colors, Hooks, Shared } from "./view.js" */
-/** @import { MapTally, Pair } from "../scene/shape.js" */
+/** @import { MapColumns, MapTally, Pair } from "../scene/shape.js" */
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Looks } from "./map-codes.js" */
 
@@ -71,21 +71,31 @@ export class LiveMap {
     return /** @type {MapWork} */ (this.#panel.kept.map);
   }
 
-  /** @param {Shared} shared */
-  follow({ scene, state, colors }) {
+  /** @param {Shared<MapColumns>} shared */
+  follow({ scene, state, colors, columns }) {
     const { cells, limit } = state.map;
     const map = this.#map;
     map.ask(sweepSpec(state, this.#rule, this.#chart, { window: this.#panel.frame.slice(4), size: [cells, cells] }));
     this.#legend(colors, limit, scene.minima[this.#chart].length);
-    const own = scene.maps.find(({ rule, chart }) => rule === this.#rule && chart === this.#chart);
-    if (own) Object.assign(own, { tally: map.found, done: map.done, stopped: map.stopped });
-    const code = own?.code;
+    this.#tell(columns);
+    const code = this.#own(columns)?.code;
     const below = map.found?.codes[this.#below ?? -1];
     setText(this.#readout, below !== undefined ? words(below, limit) : code !== undefined ? startResult(code, limit) : "");
     this.#bar.value = map.done;
     this.#bar.parentElement?.classList.toggle("over", map.done === 1);
     this.#panel.panel.classList.toggle("old", Boolean(map.old));
     setText(this.#button, map.stopped ? "Compute" : "Cancel");
+  }
+
+  /** What the figure knows of this map. @param {MapColumns} columns */
+  #own = ({ maps }) => maps.find(({ rule, chart }) => rule === this.#rule && chart === this.#chart);
+
+  /** Tells the figure what has been found since, for its caption. @param {MapColumns} columns */
+  #tell(columns) {
+    const { found, done, stopped } = this.#map;
+    const known = this.#own(columns);
+    if (known?.tally === found && known?.done === done && known?.stopped === stopped) return;
+    this.#hooks.found("map", (now) => withFound(now, { rule: this.#rule, chart: this.#chart, tally: found, done, stopped }));
   }
 
   /** @param {boolean} gone */

@@ -2,7 +2,7 @@
 // or another outcome; above it the run from the figure's start.
 
 import { entry, menu, named, slider } from "../controls/inputs.js";
-import { fateOfStart, mapOf, mapsOf, sweepSpec } from "../compute/map.js";
+import { mapOf, mapsOf, outcomeOfStart, sweepSpec, withFound } from "../compute/map.js";
 import { chartEntry, isReturn, ruleEntry, rulesOf, sizeOf } from "../core.js";
 import { element } from "../elements.js";
 import { familyColor } from "../language.js";
@@ -17,8 +17,10 @@ import { remembered } from "./kept.js";
 import { register } from "./registry.js";
 /** @import { Colors, Sheet, ViewParts } from "./view.js" */
 /** @import { State } from "../state/shape.js" */
-/** @import { MapOfRule, MapTally } from "../scene/shape.js" */
+/** @import { MapColumns, MapOfRule, MapTally } from "../scene/shape.js" */
 /** @import { Mark } from "../marks/marks.js" */
+
+/** @typedef {ViewParts<MapColumns>} Parts */
 
 /** The largest number that the core accepts. */
 const MOST_CELLS = 512;
@@ -29,7 +31,7 @@ const GAP = { symbol: "", unit: "nats", slider: [1e-6, 1], logarithmic: true };
 /** The default loss at which a policy has arrived. */
 const GOOD = "-0.8";
 
-/** Reads `gap` or `target`, `limit` and `cells`. @type {ViewParts["read"]} */
+/** Reads `gap` or `target`, `limit` and `cells`. @type {Parts["read"]} */
 function read(read, state) {
   // The return has no optimum inside the domain, so a target is needed.
   const target = read("target") || (isReturn(state.model) && !read("gap") && GOOD);
@@ -41,39 +43,30 @@ function read(read, state) {
   };
 }
 
-/** The same again, as attributes. @type {ViewParts["write"]} */
+/** The same again, as attributes. @type {Parts["write"]} */
 const write = ({ map: { goal, limit, cells } }) =>
   Object.fromEntries(Object.entries({ ...goal, limit, cells }).map(([name, value]) => [name, String(value)]));
 
-/** @type {ViewParts["measure"]} */
-function measure(scene, state) {
-  scene.maps = mapsOf(state, scene.starts);
-}
-
-/** @type {ViewParts["settle"]} */
-const settle = ({ maps, starts }, state) => fateOfStart(maps, state, starts);
-
-/** One map for each rule in each chart. @type {ViewParts["panels"]} */
+/** One map for each rule in each chart. @type {Parts["panels"]} */
 const panels = (state) => state.rules.flatMap((rule) => state.charts.map((chart) => ({
   name: "plane", rule, chart, title: titleOf(state, rule, chart),
 })));
 
-/** @type {ViewParts["live"]} */
+/** @type {Parts["live"]} */
 const live = (panel, described, hooks) => new LiveMap(panel, described, hooks);
 
-/** The whole map of a panel. @type {ViewParts["atOnce"]} */
-const atOnce = ({ rule, chart }, { scene, state }, { frame, kept }) => {
+/** The whole map of a panel. @type {Parts["atOnce"]} */
+const atOnce = ({ rule, chart }, { columns, state }, { frame, kept }) => {
   const { cells } = state.map;
   const found = mapOf(sweepSpec(state, rule, chart, { window: frame.slice(4), size: [cells, cells] }));
   kept.map = { found };
-  const [known] = scene.maps.filter((map) => map.rule === rule && map.chart === chart);
-  Object.assign(known, { tally: found, done: 1, stopped: false });
+  return withFound(columns, { rule, chart, tally: found, done: 1, stopped: false });
 };
 
 /** An outdated map is shown faintly until there is a new one. */
 const OLD = 0.35;
 
-/** The marks: the map, and above it the plane with the single run. @type {ViewParts["marks"]} */
+/** The marks: the map, and above it the plane with the single run. @type {Parts["marks"]} */
 function marks(panel, shared, sheet) {
   const { rule, chart } = panel;
   const { scene, state, colors } = shared;
@@ -126,7 +119,7 @@ function titleOf({ model, charts }, rule, chart) {
   return `${ruleEntry(rule).label}${where}`;
 }
 
-/** The controls: the rule of each map, and the loss at which a start has arrived. @type {ViewParts["controls"]} */
+/** The controls: the rule of each map, and the loss at which a start has arrived. @type {Parts["controls"]} */
 function controls(state, change) {
   const row = element("div", "controls");
   const all = rulesOf(state.model).map(({ name, label }) => entry(name, label));
@@ -149,25 +142,25 @@ function controls(state, change) {
 
 /**
  * The caption: when a start has arrived, how many do so with each rule, and the outcome of the figure's own start.
- * @type {ViewParts["caption"]}
+ * @type {Parts["caption"]}
  */
-function caption(scene, state) {
+function caption(scene, state, _, { maps }) {
   const { goal: { gap, target }, limit } = state.map;
   const above = scene.minimaAbove[state.charts[0]];
   const several = above.length > 1;
   const goal = gap === undefined ? `at most ${chosen(Number(target))}` : `at most ${chosen(gap)} nats above ${several ? "that of the nearest minimum" : "the least"}`;
-  const rules = scene.maps.map((map) => {
+  const rules = maps.map((map) => {
     const run = scene.spec.runs[runIndex(state, map.rule, map.chart)];
     const { name, symbol, unit } = sizeOf(map.rule);
     const title = `${titleOf(state, map.rule, map.chart)} at ${symbol} = ${chosen(run[name])}${unit ? ` ${unit}` : ""}`;
-    return `${capital(title)}: ${fate(map, scene.minima[map.chart].length)}${map.code === undefined ? "" : `; from the start shown: ${words(map.code, limit)}`}.`;
+    return `${capital(title)}: ${outcomesOf(map, scene.minima[map.chart].length)}${map.code === undefined ? "" : `; from the start shown: ${words(map.code, limit)}`}.`;
   });
   return `A start arrives when ${several ? "its" : "the"} loss is ${goal}, after ${limit} steps at the latest. ${several ? `${aboutMinima(above)} ` : ""}${rules.join(" ")}`;
 }
 
-/** From what share of the starts in sight each rule arrives. @type {ViewParts["brief"]} */
-function brief(scene, state) {
-  const parts = scene.maps.map((map) => {
+/** From what share of the starts in sight each rule arrives. @type {Parts["brief"]} */
+function brief(scene, state, _, { maps }) {
+  const parts = maps.map((map) => {
     const { name, symbol, unit } = sizeOf(map.rule);
     // No line breaks inside a size.
     const size = `${symbol}\u00a0=\u00a0${chosen(scene.spec.runs[runIndex(state, map.rule, map.chart)][name])}${unit ? `\u00a0${unit}` : ""}`;
@@ -181,7 +174,7 @@ function brief(scene, state) {
  * @param {MapOfRule} map
  * @param {number} count how many minima there are
  */
-function fate({ tally, done = 1, stopped }, count) {
+function outcomesOf({ tally, done = 1, stopped }, count) {
   if (!tally) return stopped ? "not computed" : "being computed";
   const { arrived, starts, median, minima } = tally;
   const sofar = done < 1 ? "so far " : "";
@@ -194,4 +187,4 @@ function fate({ tally, done = 1, stopped }, count) {
   return `${sofar}${share(arrived / starts)} of the starts in sight arrive${half}`;
 }
 
-register("map", { panels, backdrop: plane.backdrop, marks, live, atOnce, read, write, measure, settle, controls, instead: true, caption, brief });
+register("map", { panels, backdrop: plane.backdrop, marks, live, atOnce, read, write, prepare: mapsOf, refine: outcomeOfStart, controls, instead: true, caption, brief });

@@ -4,7 +4,7 @@
 import { named, slider } from "../controls/inputs.js";
 import { chartEntry, modelEntry, planeNumbers } from "../core.js";
 import { caption as aboutSteps } from "../text/caption.js";
-import { SAME } from "../scene/distances.js";
+import { SAME } from "../compute/distances.js";
 import { fieldFrom, fieldText } from "../state/field.js";
 import { numberFrom } from "../state/words.js";
 import { clip } from "../marks/marks.js";

@@ -1,7 +1,7 @@
 // One pass over the data, one observation at a time: the ends of fifty learners, each with an
 // order of its own, and the Cramér–Rao bound.
 
-import { LEARNERS, learning, outlineOfBound, radiusOfBound, seenBy } from "../compute/learners.js";
+import { LEARNERS, UNCERTAIN, learning, orderOf, shareOfBound } from "../compute/learners.js";
 import { catalogue, coordinates, isReturn, ruleEntry } from "../core.js";
 import { fullText } from "../state/data.js";
 import { noFit } from "../text/unbounded.js";
@@ -16,7 +16,7 @@ import { numberFrom, oneOf, short, unique, words } from "../state/words.js";
 import { register } from "./registry.js";
 /** @import { Colors, ViewParts } from "./view.js" */
 /** @import { Order, State } from "../state/shape.js" */
-/** @import { Family, Learners, Scene } from "../scene/shape.js" */
+/** @import { Family, Learners, OrderColumns, Scene } from "../scene/shape.js" */
 
 /** @type {Record<Order["kind"], string>} */
 const ORDERS = { fresh: "fresh draws", shuffled: "the data, shuffled" };
@@ -63,21 +63,6 @@ function rateOption(rule) {
   throw new Error(`learners has "${short(rule)}"; allowed: rules that have a rate`);
 }
 
-/** Adds the ellipse of the bound and the learners. @type {ViewParts["measure"]} */
-function measure(scene, state, model) {
-  const count = seenBy(state, model);
-  const radius = radiusOfBound(count);
-  scene.order = { count, radius, learners: [] };
-  for (const chart of state.charts) {
-    const optimum = scene.optima[chart];
-    if (optimum) scene.ellipses[chart].push({ kind: "bound", outline: outlineOfBound(model, optimum, radius, chart) });
-  }
-  scene.clouds = [];
-}
-
-/** @type {ViewParts["settle"]} */
-const settle = ({ order, clouds }, state, model) => learning(state, model, order.radius, { learners: order.learners, clouds: clouds ?? [] });
-
 /**
  * The controls: the origin and number of the observations, the rates of the rules, and a button for other orders.
  * @type {ViewParts["controls"]}
@@ -112,7 +97,7 @@ function controls(state, change) {
   return [row];
 }
 
-/** The table: the spread of the ends compared with the bound. @type {ViewParts["account"]} */
+/** The table: the spread of the ends compared with the bound. @type {ViewParts<OrderColumns>["account"]} */
 const account = (state) => [new Spreads(state)];
 
 class Spreads {
@@ -146,9 +131,13 @@ class Spreads {
     this.#bound = row("Cramér–Rao bound");
   }
 
-  /** @param {Scene} scene */
-  update(scene) {
-    const { learners } = scene.order;
+  /**
+   * @param {Scene} _
+   * @param {State} __
+   * @param {number} ___
+   * @param {OrderColumns} columns
+   */
+  update(_, __, ___, { learners }) {
     this.#rows.forEach((cells, k) => {
       const found = learners[k];
       const spread = found?.outcome.spreads.at(-1);
@@ -184,9 +173,8 @@ function sample(canvas, family, colors, ratio) {
     : line([1, y, SAMPLE.width - 1, y], colors.ink, 1.8, { dash: [6, 4] })], ratio);
 }
 
-/** The caption: what the learners see, and how their spread compares with the bound. @type {ViewParts["caption"]} */
-function caption(scene, state) {
-  const { count, learners } = scene.order;
+/** The caption: what the learners see, and how their spread compares with the bound. @type {ViewParts<OrderColumns>["caption"]} */
+function caption(_, state, __, { count, learners }) {
   const { kind, delay } = state.order;
   const first = kind === "fresh"
     ? `Each of ${LEARNERS} learners sees ${count} fresh draws from the best fit, one at a time and each once, at a rate that falls as 1/(t + ${delay}).`
@@ -200,13 +188,9 @@ function caption(scene, state) {
   const stopped = done.filter(({ outcome }) => outcome.stopped > 0)
     .map(({ rule, outcome }) => ` ${counted(outcome.stopped, "learner")} of ${ruleEntry(rule).label} ${outcome.stopped === 1 ? "was" : "were"} thrown so far that learning stopped.`).join("");
   if (kind === "fresh") {
-    return `${first} No estimator that is right on average has a squared error below the bound of Cramér and Rao, at which 95\u202f% end inside the dashed ellipse. Theirs: ${about}. ${stopped ? "" : `With ${LEARNERS} learners that is uncertain by some ${Math.round(100 / Math.sqrt(LEARNERS))}\u202f%. `}A rule whose learners are slightly biased may fall below 1.${stopped}`;
+    return `${first} No estimator that is right on average has a squared error below the bound of Cramér and Rao, at which 95\u202f% end inside the dashed ellipse. Theirs: ${about}. ${stopped ? "" : `With ${LEARNERS} learners that is uncertain by some ${Math.round(100 * UNCERTAIN)}\u202f%. `}A rule whose learners are slightly biased may fall below 1.${stopped}`;
   }
-  const order = done.map((one) => {
-    const { variance } = last(one);
-    const share = Math.max(variance[0] / one.outcome.bound[0], variance[2] / one.outcome.bound[2]);
-    return `${ruleEntry(one.rule).label} ${number(Math.max(0, 100 * share), 2)}\u202f%`;
-  }).join(", ");
+  const order = done.map(({ rule, outcome }) => `${ruleEntry(rule).label} ${number(100 * shareOfBound(outcome), 2)}\u202f%`).join(", ");
   return `${first} The order alone spreads their ends by at most this share of the variance that other data would bring (the dashed ellipse): ${order}.${stopped}`;
 }
 
@@ -221,4 +205,4 @@ function complete({ model: name, data }, model) {
   throw new Error(`data is "${written}"; allowed with view "order": data with a best fit, from which the learners' ends are measured. ${noFit(model.unbounded)}`);
 }
 
-register("order", { read, write, complete, measure, settle, controls, account, caption });
+register("order", { read, write, complete, prepare: orderOf, refine: learning, controls, account, caption });

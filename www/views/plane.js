@@ -7,6 +7,7 @@ import { capital } from "../text/format.js";
 import { ELLIPSES, FAMILIES, familyColor } from "../language.js";
 import { inside, nearPoints, pixel, points } from "../marks/frame.js";
 import { ballDash } from "../scene/dashes.js";
+import { cloudsIn, ellipsesIn } from "../scene/prepared.js";
 import { leaving } from "../marks/leaving.js";
 import { area, arrow, circle, clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
@@ -127,14 +128,14 @@ function downhill({ scene, state, chart, frame, pins, colors }) {
  * The ends of many learners, each with an outline, so that overlapping ones can be distinguished.
  * @param {Plane} plane
  */
-const clouds = ({ scene, chart, frame, colors }) => (scene.clouds ?? []).flatMap(({ family, places }) => {
+const clouds = ({ scene, chart, frame, colors }) => cloudsIn(scene).flatMap(({ family, places }) => {
   const at = nearPoints(frame, places[chart]);
   const { marker } = FAMILIES[family];
   return Array.from({ length: at.length / 2 }, (_, k) => symbols(marker, [at[2 * k], at[2 * k + 1]], 3, familyColor(colors, family), colors.ground));
 });
 
 /** @param {Plane} plane */
-const ellipses = ({ scene, chart, frame, colors }) => (scene.ellipses[chart] ?? []).flatMap(({ kind, outline }) => {
+const ellipses = ({ scene, chart, frame, colors }) => ellipsesIn(scene, chart).flatMap(({ kind, outline }) => {
   const { color, dash } = ELLIPSES[kind];
   const both = outlined(points(frame, outline), colors[color], 0.07, { width: 2, dash });
   return kind === "replicator" ? both.slice(1) : both;

@@ -1,7 +1,7 @@
 // Door or spin: the decision problem of a policy as a tree. The width of a branch is its
 // probability, and every mark is an episode that the step uses.
 
-import { replicatorPath, worldOf } from "../compute/world.js";
+import { worldsOf } from "../compute/world.js";
 import { chartEntry, ruleEntry } from "../core.js";
 import { capital, chance, counted, number } from "../text/format.js";
 import { isSearched } from "../text/status.js";
@@ -12,10 +12,11 @@ import { Measures } from "../accounts/measures.js";
 import { pathDash } from "../scene/dashes.js";
 import { register } from "./registry.js";
 /** @import { Colors, Pair, Sheet, ViewParts } from "./view.js" */
-/** @import { Run, Scene, World } from "../scene/shape.js" */
+/** @import { PolicyColumns, Run, World } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Mark } from "../marks/marks.js" */
 
+/** @typedef {ViewParts<PolicyColumns>} Parts */
 /** @typedef {{ sheet: Sheet, run: Run, world: World, name: string, color: string, colors: Colors, opacity: number, left: number, right: number, top: number, bottom: number }} Look The tree of a policy and where it goes. */
 /** @typedef {{ from: Pair, to: Pair, share: number }} Branch A branch and its probability. */
 
@@ -33,29 +34,10 @@ const PITCH = 11;
 /** Number of pieces that approximate the curved edge of a branch. */
 const PIECES = 24;
 
-/** @type {ViewParts["panels"]} */
+/** @type {Parts["panels"]} */
 function panels(state) {
   return [{ name: "policy", title: state.batches ? "What the policy does, and the episodes its next step sees" : "What the policy does" }];
 }
-
-/**
- * Adds the probabilities and episodes of each policy, and the path of infinitely short natural-gradient steps.
- * @type {ViewParts["measure"]}
- */
-function measure(scene, state, model) {
-  scene.worldOf = (run, k) => worldOf(run, k, state, model);
-  if (!state.views.includes("plane")) return;
-  const paths = replicatorPath(scene.spec, state.charts);
-  for (const chart of state.charts) scene.ellipses[chart].push({ kind: "replicator", outline: paths[chart] });
-}
-
-/**
- * What the policy of a run does after `k` steps, as `measure` has added it.
- * @param {Scene} scene
- * @param {Run} run
- * @param {number} k
- */
-const worldIn = (scene, run, k) => /** @type {NonNullable<Scene["worldOf"]>} */ (scene.worldOf)(run, k);
 
 /**
  * The point of a run at the `cursor` of a figure.
@@ -72,12 +54,12 @@ const shownOf = (run, cursor) => Math.min(Math.floor(cursor), run.steps);
 const nameOf = (state, { rule, chart }) =>
   ruleEntry(rule).label + (state.charts.length > 1 ? `, ${chartEntry(state.model, chart).label}` : "");
 
-/** The trees of all policies, one below the other. @type {ViewParts["marks"]} */
-function marks(_, { scene, state, cursor, colors, highlight }, sheet) {
+/** The trees of all policies, one below the other. @type {Parts["marks"]} */
+function marks(_, { scene, columns: { worldOf }, state, cursor, colors, highlight }, sheet) {
   const { width, height } = sheet.style;
   const room = height / scene.runs.length;
   return { marks: scene.runs.flatMap((run, row) => rowOf({
-    sheet, run, world: worldIn(scene, run, shownOf(run, cursor)), name: nameOf(state, run),
+    sheet, run, world: worldOf(run, shownOf(run, cursor)), name: nameOf(state, run),
     color: familyColor(colors, run.entry.family), colors, opacity: highlight && highlight !== run.rule ? 0.25 : 1,
     left: 8, right: width - 4, top: row * room, bottom: (row + 1) * room - 6,
   })) };
@@ -180,7 +162,7 @@ function endOf({ sheet, world, color, colors, opacity, right }, { end, outcome, 
   return [...words, ...episodes, ...(none ? [text("gradient = 0", from, y, colors.ink, { opacity })] : [])];
 }
 
-/** @type {ViewParts["account"]} */
+/** @type {Parts["account"]} */
 function account(state) {
   const table = new Measures([
     "policy of", "return J", "q, opens the door", "r, then finds treasure", "some open it",
@@ -191,15 +173,10 @@ function account(state) {
   runs.forEach((run, k) => table.write(k, nameOf(state, run), []));
   return [{
     root: table.root,
-    /**
-     * @param {Scene} scene
-     * @param {unknown} _
-     * @param {number} cursor
-     */
-    update(scene, _, cursor) {
+    update(scene, _, cursor, { worldOf }) {
       for (const [row, run] of scene.runs.entries()) {
         const k = shownOf(run, cursor);
-        const { size, value, door, treasure, informative, counts } = worldIn(scene, run, k);
+        const { size, value, door, treasure, informative, counts } = worldOf(run, k);
         table.head(4, `some of ${size} open it`);
         table.write(row, "", [
           number(value), number(door), number(treasure), chance(informative),
@@ -207,10 +184,6 @@ function account(state) {
         ]);
       }
     },
-    /**
-     * @param {Colors} colors
-     * @param {number} ratio
-     */
     paint: (colors, ratio) => table.paint((row) => ({
       color: familyColor(colors, ruleEntry(runs[row].rule).family), dash: pathDash(state, runs[row].rule, runs[row].chartIndex),
     }), ratio),
@@ -230,11 +203,11 @@ function stepOf(run, k) {
   return [`${number(run.kl[k])} nats`, searched].filter(Boolean).join(", ");
 }
 
-/** @type {ViewParts["caption"]} */
-function caption(scene, state, cursor) {
+/** @type {Parts["caption"]} */
+function caption(scene, state, cursor, { worldOf }) {
   if (!scene.runs.length) return undefined;
   const k = Math.floor(cursor);
-  const worlds = scene.runs.map((run) => ({ name: nameOf(state, run), ...worldIn(scene, run, shownOf(run, cursor)) }));
+  const worlds = scene.runs.map((run) => ({ name: nameOf(state, run), ...worldOf(run, shownOf(run, cursor)) }));
   const [{ door, treasure, value, size }] = worlds;
   if (k === 0) {
     return `Before any step the policy opens the door with probability ${chance(door)} and finds the treasure behind it with ${chance(treasure)}: a return of ${number(value)} on average. Spinning returns 0.`;
@@ -251,13 +224,13 @@ function caption(scene, state, cursor) {
   return after + sentences.join("");
 }
 
-/** How likely the door is to be opened. @type {ViewParts["brief"]} */
-function brief(scene, state, cursor) {
+/** How likely the door is to be opened. @type {Parts["brief"]} */
+function brief(scene, state, cursor, { worldOf }) {
   if (!scene.runs.length) return undefined;
   const k = Math.floor(cursor);
-  const doors = scene.runs.map((run) => ({ name: nameOf(state, run), door: chance(worldIn(scene, run, shownOf(run, cursor)).door) }));
+  const doors = scene.runs.map((run) => ({ name: nameOf(state, run), door: chance(worldOf(run, shownOf(run, cursor)).door) }));
   if (k === 0) return `Before any step the policy opens the door with probability ${doors[0].door}.`;
   return `After ${counted(k, "step")} the policy opens the door with probability ${doors.map(({ name, door }) => `${door} if it learns by ${name}`).join(", and ")}.`;
 }
 
-register("policy", { panels, marks, measure, account, instead: true, caption, brief });
+register("policy", { panels, marks, prepare: worldsOf, account, instead: true, caption, brief });

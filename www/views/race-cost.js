@@ -1,20 +1,16 @@
 // The cost of a step as a function of the number of parameters, drawn and in words. The model is in
 // compute/step-cost.js.
 
-import { BATCH, LAYERS, PRODUCTS, SOLVERS, TRIALS } from "../compute/step-cost.js";
+import { BATCH, LAYERS, PARAMETERS, PRODUCTS, SOLVERS, TRIALS, WAYS, linesOfCosts, placeAmong } from "../compute/step-cost.js";
 import { slider } from "../controls/inputs.js";
 import { element, setText } from "../elements.js";
 import { number } from "../text/format.js";
 import { CHART_DASHES } from "../language.js";
+import { axesOf, drawn } from "./series.js";
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
-/** @import { Shared } from "./view.js" */
-
-/** The range of the number of parameters. */
-const PARAMETERS = [2, 1e8];
-
-/** The range of the axis of costs. */
-const COSTS = [0.1, 1e9];
+/** @import { Curve } from "./series.js" */
+/** @import { ViewParts } from "./view.js" */
 
 /** The model in words and numbers. */
 const WORDS = `A stated model, not a measurement. The unit is the gradient of a batch of ${BATCH} examples, 6 operations for each example and parameter; rules without a matrix pay one a step. A dense matrix takes P/6 more to add up and P²/${18 * BATCH} to solve with. K-FAC takes 2, and 4√(P/${LAYERS})/${3 * BATCH} for its factors in ${LAYERS} square layers; conjugate gradient 1 + 2 · ${PRODUCTS}, for ${PRODUCTS} products. Rules that try out their landing, such as the KL ball, the trust region and TRPO, add ${TRIALS} forward passes, ${number(TRIALS / 3)}; Newton, which has no K-FAC, takes conjugate gradient. The steps are those of exact matrices; approximate ones may take more.`;
@@ -57,32 +53,16 @@ function bytes(count) {
   return `${number(count / 1000 ** step)} ${units[step]}`;
 }
 
-/** Points along a line. */
-const POINTS = 200;
+/** The ways of stepping as curves: the gradient's is solid, and each way to solve has a dash of its own. @type {Curve[]} */
+const CURVES = WAYS.map(({ label }, k) => ({
+  rule: label, entry: { name: label, label, family: k ? "natural" : "euclidean" }, dash: CHART_DASHES[(k || 1) - 1], chartIndex: 0, hollow: false,
+}));
 
-/**
- * The panel of costs: the cost of a step against the number of parameters, with a mark at the chosen number.
- * @param {Shared} shared
- * @returns {Shared}
- */
-export function costs({ state: { race }, colors }) {
-  const [least, most] = PARAMETERS;
-  /**
-   * @param {unknown} _
-   * @param {number} k
-   */
-  const at = (_, k) => least * (most / least) ** (k / POINTS);
-  const ways = [{ label: "gradient, Adam …", cost: () => 1, family: "euclidean" },
-    ...Object.values(SOLVERS).map((way) => ({ ...way, family: "natural" }))];
-  return /** @type {any} */ ({
-    colors, cursor: POINTS * (Math.log(race.parameters / least) / Math.log(most / least)),
-    scene: {
-      runs: ways.map((entry, k) => ({ entry, dash: CHART_DASHES[(k || 1) - 1], chartIndex: 0, hollow: false })),
-      lines: {
-        values: ways.map(({ cost }) => Float64Array.from({ length: POINTS + 1 }, (__, k) => cost(at(0, k)))),
-        logarithmic: true, label: "cost of a step (gradients)", from: 0, range: COSTS,
-        x: { label: "parameters P", logarithmic: true }, span: PARAMETERS, at,
-      },
-    },
-  });
-}
+/** The lines of costs. */
+const LINES = linesOfCosts();
+
+/** @type {ViewParts["backdrop"]} */
+export const costAxes = (_, { scene }, style, kept) => axesOf(LINES, scene.steps, kept);
+
+/** The cost of a step against the number of parameters, with a mark at the chosen number. @type {ViewParts["marks"]} */
+export const costMarks = (_, { state: { race }, colors }, sheet) => drawn(LINES, CURVES, { colors, cursor: placeAmong(race.parameters) }, sheet);

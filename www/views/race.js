@@ -2,25 +2,29 @@
 // matched budgets.
 
 import { choice, entry, menu, slider } from "../controls/inputs.js";
-import { LIMIT, arrival, meanArrivals, startsAround } from "../compute/arrival.js";
+import { LIMIT } from "../compute/arrival.js";
 import { matchedSize } from "../compute/matching.js";
+import { meansOf, raceOf } from "../compute/race.js";
 import { RateSearches, bestRates } from "../compute/rate-searches.js";
-import { SOLVERS, costOf } from "../compute/step-cost.js";
+import { SOLVERS } from "../compute/step-cost.js";
 import { ruleEntry, sizeOf } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { amount, chosen, nats, number } from "../text/format.js";
 import { paintLines } from "../accounts/ledger.js";
 import { isHollow, pathDash } from "../scene/dashes.js";
 import { dataKey } from "../state/data.js";
+import { keyOfRate } from "../state/race.js";
 import { placeOfRun, toSpec } from "../state/specification.js";
 import { numberFrom, oneOf } from "../state/words.js";
-import { CostModel, costs, parameterSlider } from "./race-cost.js";
+import { CostModel, costAxes, costMarks, parameterSlider } from "./race-cost.js";
 import { SearchBar } from "./race-search.js";
 import { register } from "./registry.js";
-import * as series from "./series.js";
+import { axesOf, drawn } from "./series.js";
 /** @import { Colors, Hooks, ViewParts } from "./view.js" */
 /** @import { Race, State } from "../state/shape.js" */
-/** @import { RaceScene, Run, Scene } from "../scene/shape.js" */
+/** @import { RaceColumns, Run, Scene } from "../scene/shape.js" */
+
+/** @typedef {ViewParts<RaceColumns>} Parts */
 
 /** If the cost of a first step differs from the intended cost by more than this share, the caption says so. */
 const ROUGHLY = 0.01;
@@ -59,28 +63,11 @@ function write({ race: { budget, against, solver, gap, first, parameters } }) {
   return { budget, against, solver, gap: String(gap), "first-kl": String(first), parameters: String(parameters) };
 }
 
-/**
- * Whether the best rate of the `k`-th run is still searched for; until it is found the run has an old rate.
- * @param {State} state
- * @param {number} k
- */
-const isSought = ({ race }, k) => race.budget === "best" && race.pending.includes(k);
-
-/**
- * The setting of the `k`-th run’s rate or radius, for its chart alone if there are several charts.
- * @param {State} state
- * @param {number} k
- */
-function keyOf(state, k) {
-  const { rule, chart } = placeOfRun(state, k);
-  return [rule, sizeOf(rule).name, ...(state.charts.length > 1 ? [chart] : [])].join(".");
-}
-
 /** Sets the rates that follow from the budget, and lists the runs whose rate must be searched for. @type {ViewParts["complete"]} */
 function complete(state, model) {
   const { race } = state;
   const { runs, start } = toSpec(state);
-  if (race.budget === "same-kl") runs.forEach((run, k) => { state.settings[keyOf(state, k)] = matchedSize(model, run, start, race.first); });
+  if (race.budget === "same-kl") runs.forEach((run, k) => { state.settings[keyOfRate(state, k)] = matchedSize(model, run, start, race.first); });
   if (race.budget !== "best") {
     // Rates set by a reader are not the best ones, so a search is needed.
     race.question = null;
@@ -89,49 +76,8 @@ function complete(state, model) {
   const question = JSON.stringify([state.model, state.options, dataKey(state.data), state.charts, state.start, state.batch, race.gap]);
   if (race.question === question) return;
   // Rates given together with the start were found for it.
-  const given = race.question === undefined && runs.every((_, k) => state.settings[keyOf(state, k)] !== undefined);
+  const given = race.question === undefined && runs.every((_, k) => state.settings[keyOfRate(state, k)] !== undefined);
   Object.assign(race, { question, given, stopped: false, pending: given ? [] : runs.map((_, k) => k) });
-}
-
-/** @type {ViewParts["measure"]} */
-function measure(scene, state, model) {
-  const { race } = state;
-  const least = scene.leastLoss;
-  const goal = least === undefined ? -Infinity : least + race.gap;
-  const costs = scene.runs.map(({ entry }) => costOf(entry, race));
-  const done = scene.runs.map(({ loss }) => arrival(loss, goal));
-  const paid = race.against === "cost";
-  const most = Math.max(...scene.runs.map(({ steps }, k) => costs[k] * (done[k] || steps)));
-  scene.runs.forEach((run, k) => { run.stale = isSought(state, k); });
-  scene.race = { goal, costs, done, starts: startsAround(scene, state, model), means: [] };
-  const gaps = scene.runs.map(({ loss }) => (least === undefined ? loss : loss.map((value) => value - least)));
-  scene.lines = {
-    logarithmic: least !== undefined,
-    label: least === undefined ? "loss" : "loss − least loss (nats)",
-    from: 0, values: gaps, done,
-    ...(least !== undefined && {
-      range: [race.gap / 50, Math.max(2 * race.gap, 2 * gaps[0]?.[0])],
-      level: { value: race.gap, text: "arrived" },
-    }),
-    ...(paid && {
-      span: [0.5, 10 ** Math.ceil(Math.log10(Math.max(10, most)))],
-      x: { label: "cost so far (gradients)", logarithmic: true },
-      /**
-       * @param {number} k
-       * @param {number} step
-       */
-      at: (k, step) => Math.max(0.5, costs[k] * step),
-    }),
-  };
-}
-
-/** Runs the rules from the other starts as well, once the rates are known. @type {ViewParts["settle"]} */
-function* settle(scene) {
-  const { race } = scene;
-  race.rested = true;
-  yield;
-  if (scene.runs.some(({ stale }) => stale)) return;
-  race.means = yield* meanArrivals(scene.spec, race.starts, race.goal);
 }
 
 /** The searches of a layout, shared by its panel and its table. */
@@ -140,42 +86,44 @@ const searches = new WeakMap();
 
 /** @param {Hooks} hooks */
 function searchOf(hooks) {
-  const known = searches.get(hooks) ?? new RateSearches(hooks, (now, k, value) => { now.settings[keyOf(now, k)] = value; });
+  const known = searches.get(hooks) ?? new RateSearches(hooks, (now, k, value) => { now.settings[keyOfRate(now, k)] = value; });
   searches.set(hooks, known);
   return known;
 }
 
 const COST = "What a step costs, by a stated model";
 
-/** @type {ViewParts["panels"]} */
+/** @type {Parts["panels"]} */
 const panels = ({ race }) => [
   { name: "series", title: "Above the least loss" }, ...(race.against === "cost" ? [{ name: "series", cost: true, title: COST }] : []),
 ];
 
-/** @type {ViewParts["backdrop"]} */
-const backdrop = (panel, shared, ...rest) => series.backdrop(panel, panel.cost ? costs(shared) : shared, ...rest);
+/** @type {Parts["backdrop"]} */
+const backdrop = (panel, shared, style, kept) =>
+  (panel.cost ? costAxes(panel, shared, style, kept) : axesOf(shared.columns.lines, shared.scene.steps, kept));
 
-/** @type {ViewParts["marks"]} */
-const marks = (panel, shared, sheet) => series.marks(panel, panel.cost ? costs(shared) : shared, sheet);
+/** @type {Parts["marks"]} */
+const marks = (panel, shared, sheet) =>
+  (panel.cost ? costMarks(panel, shared, sheet) : drawn(shared.columns.lines, shared.scene.runs, shared, sheet));
 
-/** Runs the searches for rates while the panel is shown. @type {ViewParts["live"]} */
+/** Runs the searches for rates while the panel is shown. @type {Parts["live"]} */
 function live(_, { cost }, hooks) {
   if (cost) return undefined;
   const search = searchOf(hooks);
-  return { follow: ({ scene, state }) => search.follow(scene, state), rest: (gone) => search.rest(gone) };
+  return { follow: ({ scene, state, columns }) => search.follow(scene, state, columns), rest: (gone) => search.rest(gone) };
 }
 
-/** Finds the best rates, and sets them. @type {ViewParts["atOnce"]} */
-const atOnce = ({ cost }, { scene, state }, _, change) => {
+/** Finds the best rates, and sets them. @type {Parts["atOnce"]} */
+const atOnce = ({ cost }, { scene, state, columns }, _, change) => {
   if (cost || state.race.budget !== "best" || !state.race.pending.length) return;
-  const found = bestRates(scene, state);
+  const found = bestRates(scene, state, columns);
   change((now) => {
-    for (const { k, rate } of found) if (rate !== undefined) now.settings[keyOf(now, k)] = rate;
+    for (const { k, rate } of found) if (rate !== undefined) now.settings[keyOfRate(now, k)] = rate;
     now.race.pending = [];
   });
 };
 
-/** The controls: which budget is matched, what is counted, and the settings for that. @type {ViewParts["controls"]} */
+/** The controls: which budget is matched, what is counted, and the settings for that. @type {Parts["controls"]} */
 function controls(state, change) {
   const { race } = state;
   const row = element("div", "controls");
@@ -192,7 +140,7 @@ function controls(state, change) {
   return [row];
 }
 
-/** @type {ViewParts["account"]} */
+/** @type {Parts["account"]} */
 function account(state, hooks) {
   const search = searchOf(hooks);
   return [new Standings(state, hooks, search), new SearchBar(search), ...(state.race.against === "cost" ? [new CostModel()] : [])];
@@ -227,10 +175,10 @@ class Standings {
   /**
    * @param {Scene} scene
    * @param {State} state
+   * @param {number} _
+   * @param {RaceColumns} columns
    */
-  update(scene, state) {
-    const { race } = state;
-    const { starts, done, means, costs, goal } = scene.race;
+  update(scene, { race }, _, { starts, done, means, costs, goal }) {
     setText(this.#headings[1], `steps to ${chosen(race.gap)} nats`);
     setText(this.#headings[2], `mean of ${starts.length} starts`);
     this.#rows.forEach(({ cells }, k) => {
@@ -278,7 +226,7 @@ function searching({ race, rules, charts }) {
   return `${race.stopped ? "The search was called off" : "Searching"}: ${all - race.pending.length} of ${all} rates found. Faint lines have the rates they had.`;
 }
 
-/** What is said of each budget. @type {Record<Race["budget"], (race: Race, about: RaceScene, scene: Scene) => string>} */
+/** What is said of each budget. @type {Record<Race["budget"], (race: Race, about: RaceColumns, scene: Scene) => string>} */
 const ABOUT = {
   best: ({ gap }, { starts }, { leastLoss }) => leastLoss === undefined
     ? "Each rule at its own best rate: with it the loss ends lowest."
@@ -292,12 +240,12 @@ const ABOUT = {
   set: () => "Rates as they were set.",
 };
 
-/** @type {ViewParts["caption"]} */
-function caption(scene, state) {
+/** @type {Parts["caption"]} */
+function caption(scene, state, _, columns) {
   const { race } = state;
-  const { done, costs } = scene.race;
+  const { done, costs } = columns;
   const sought = scene.runs.some(({ stale }) => stale);
-  const first = sought ? searching(state) : ABOUT[race.budget](race, scene.race, scene);
+  const first = sought ? searching(state) : ABOUT[race.budget](race, columns, scene);
   if (scene.leastLoss === undefined) return `${first} The loss has no least value here, so that nobody arrives.`;
   const paid = race.against === "cost";
   /** @type {Map<number, string[]>} */
@@ -314,9 +262,8 @@ function caption(scene, state) {
   return `${first} From the start, ${paid ? "gradients paid" : "steps"} until arrival: ${parts.join("; ")}.`;
 }
 
-/** When each rule arrives. @type {ViewParts["brief"]} */
-function brief(scene, { race }) {
-  const { done, costs } = scene.race;
+/** When each rule arrives. @type {Parts["brief"]} */
+function brief(scene, { race }, _, { done, costs }) {
   if (scene.leastLoss === undefined || scene.runs.some(({ stale }) => stale)) return undefined;
   const paid = race.against === "cost";
   const arrivals = scene.runs.map(({ entry }, k) => ({ label: entry.label, at: done[k] === undefined ? Infinity : paid ? done[k] * costs[k] : done[k] }));
@@ -324,4 +271,4 @@ function brief(scene, { race }) {
   return `${paid ? "Gradients paid" : "Steps"} until arrival from the start: ${parts.join(", ")}.`;
 }
 
-register("race", { panels, backdrop, marks, live, atOnce, read, write, complete, measure, settle, controls, account, instead: true, caption, brief });
+register("race", { panels, backdrop, marks, live, atOnce, read, write, complete, prepare: raceOf, refine: meansOf, controls, account, instead: true, caption, brief });

@@ -1,7 +1,7 @@
 // The kinds of panels a figure can have. Views register themselves here; this
 // module imports none of them. A view is an object with any of these:
 //
-// What is drawn, as data: none of these three touches the page.
+// What is drawn, as data: none of these three touches the page, and none changes what it is given, but for `kept`.
 //
 //   panels(state)                      the panels: `{ name, title, chart? }` and whatever else the view needs to
 //                                      distinguish them; `name` is also the class of the panel's element
@@ -10,7 +10,7 @@
 //                                      whole panel as its frame
 //   marks(panel, shared, sheet)        what stands above it: `{ marks, handles?, amount? }`
 //
-// `shared` is the same for all panels of a figure: `scene`, `state`, `model` and its `modelKey`, `home` (a point that all
+// `shared` is the same for all panels of a figure, but for `columns`, which are those that the view has prepared: `scene`, `state`, `model` and its `modelKey`, `home` (a point that all
 // windows contain), `cursor` (the step, a fraction while one is animated), `stage` (the stop within a single step), `colors`,
 // `highlight` (the rule a pointer rests on) and `withWords` (whether words and numbers are written in this frame).
 // `style` is the size of the panel, its text and the colours of the core. `sheet` is `{ style, backdrop, frame, measure, kept }`:
@@ -29,9 +29,10 @@
 //                                  leaves sight (until it is drawn again), or is `gone` for good,
 //                                  `forget` when what it has painted is lost
 //   atOnce(panel, shared, { frame, kept }, change)  does at once what `live` does over time, for a picture without a page;
-//                                  `change(apply)` changes the state, `apply(state)`, and then the figure is drawn again
+//                                  `change(apply)` changes the state, `apply(state)`, and then the figure is drawn again.
+//                                  It may return columns that take the place of those before
 //   controls(state, change)        elements for the row of controls
-//   account(state, hooks)          { root, update(scene, state, cursor), paint(colors, ratio)? }
+//   account(state, hooks)          { root, update(scene, state, cursor, columns), paint(colors, ratio)? }
 //   instead                        whether its account takes the place of the one of single steps
 //
 // What is known:
@@ -39,19 +40,20 @@
 //   read(read, state)              puts its own attributes into the state, or throws
 //   write(state)                   those attributes again, as text by name
 //   complete(state, model)         puts in what a state leaves open
-//   measure(scene, state, model)   adds the numbers it shows to a scene, at every frame: quickly
-//   settle(scene, state, model)    a generator that adds what takes longer once the hand rests;
-//                                  after each yield the figure is drawn with what there is
-//   caption(scene, state, cursor)  what the figure shows, in place of the words about steps
+//   prepare(scene, state, model)   the columns that the view needs besides the scene, in every frame: quickly
+//   refine(columns, scene, state, model)  columns that take longer, once the hand rests: an iterable, such as a generator,
+//                                  of columns that take the place of the last ones; the figure is drawn in between.
+//                                  Both are functions of www/compute/, because a view computes nothing
+//   caption(scene, state, cursor, columns)  what the figure shows, in place of the words about steps
 //   timeless                       true where no panel changes with the step
 //
 // `hooks.move(pin, chart, at)` moves a pin, `hooks.whereIs(pin, chart)` says where it is, `hooks.end()` says that a
 // gesture is over, `hooks.change(apply, found)` applies a reader's change to the state (`apply(state, convert, model)`),
-// or what work has `found`, `hooks.emphasize(rule)` tells which rule a pointer rests on, `hooks.redraw()` asks for a
+// or what work has `found`, `hooks.found(name, change)` gives a view other columns, `hooks.emphasize(rule)` tells which rule a pointer rests on, `hooks.redraw()` asks for a
 // frame, `hooks.failed(error)` says what went wrong.
 
 /** @import { State } from "../state/shape.js" */
-/** @import { View } from "./view.js" */
+/** @import { View, ViewOf } from "./view.js" */
 
 /** @typedef {{ ofEpisodes?: boolean, isLight?: boolean }} About */
 
@@ -95,13 +97,14 @@ function know(name, { ofEpisodes, isLight } = {}) {
 
 /**
  * Registers a view.
- * @param {string} name
- * @param {View} view
+ * @template {string} Name
+ * @param {Name} name
+ * @param {ViewOf<Name>} view
  * @param {About} [about]
  */
 export function register(name, view, about) {
   know(name, about);
-  here.set(name, view);
+  here.set(name, /** @type {View} */ ({ name, ...view }));
 }
 
 /** Whether a view can only show a model that plays episodes. @param {string} name */

@@ -67,9 +67,6 @@ function write({ scores }) {
   return { labels: scores.labels, draws: String(scores.draws), seed: String(scores.seed) };
 }
 
-/** @type {ViewParts["measure"]} */
-const measure = (scene, state, model) => { scene.scores = scoresOf(scene, state, model); };
-
 /** @type {ViewParts["controls"]} */
 function controls(state, change) {
   const row = element("div", "controls");
@@ -102,9 +99,9 @@ function controls(state, change) {
 /** Only inputs have labels; other observations as a whole are from the model or from the data. @param {State} state */
 const labelled = (state) => modelEntry(state.model).takes === "labelled";
 
-/** @type {ViewParts["backdrop"]} */
-function backdrop(_, { scene, state }, style, kept) {
-  const half = (/** @type {number} */ k) => steady(kept.halves?.[k], rangeOf(scene.scores, k));
+/** @type {ViewParts<SceneScores>["backdrop"]} */
+function backdrop(_, { scene, state, columns: scores }, style, kept) {
+  const half = (/** @type {number} */ k) => steady(kept.halves?.[k], rangeOf(scores, k));
   const [a, b] = kept.halves = [half(0), half(1)];
   const [first, second] = scene.symbols[state.charts[0]].map(derivativeBy);
   return { figure: "axes", axes: {
@@ -115,8 +112,8 @@ function backdrop(_, { scene, state }, style, kept) {
   } };
 }
 
-/** @type {ViewParts["marks"]} */
-function marks(_, { scene: { scores }, colors }, sheet) {
+/** @type {ViewParts<SceneScores>["marks"]} */
+function marks(_, { columns: scores, colors }, sheet) {
   const { frame, style, kept } = sheet;
   const pixel = between(sheet.backdrop.axes, frame);
   const color = colors[ORIGINS[scores.labels]];
@@ -236,7 +233,7 @@ function account() {
     rowOf(made, [swatch, name], [value, badge]).dataset.quantity = quantity;
     return { swatch, value, badge };
   });
-  return [{ root: made.root, update: (/** @type {Scene} */ scene) => tell(rows, scene.scores) }];
+  return [{ root: made.root, update: (/** @type {Scene} */ _, /** @type {State} */ __, /** @type {number} */ ___, /** @type {SceneScores} */ scores) => tell(rows, scores) }];
 }
 
 /**
@@ -264,9 +261,8 @@ function tell(rows, scores) {
   });
 }
 
-/** @type {ViewParts["caption"]} */
-function caption(scene, state) {
-  const { scores } = scene;
+/** @type {ViewParts<SceneScores>["caption"]} */
+function caption(_, state, __, scores) {
   const { labels, count, mean, moment, fisher } = scores;
   const what = labelled(state) ? "labels" : "observations";
   const off = ofDiagonal(differs(moment, fisher));
@@ -288,4 +284,4 @@ function aboutHessian(scores) {
   return `The Hessian of the loss is yet another matrix here${indeed}.`;
 }
 
-register("score", { panels, backdrop, marks, read, write, measure, controls, account, instead: true, caption });
+register("score", { panels, backdrop, marks, read, write, prepare: scoresOf, controls, account, instead: true, caption });

@@ -1,10 +1,10 @@
 // A quantity of every run against the steps, up to the cursor of the transport.
 
-import { catalogue, isReturn, seriesEntry } from "../core.js";
+import { catalogue, seriesEntry } from "../core.js";
 import { ended } from "../text/caption.js";
 import { amount, capital, number } from "../text/format.js";
 import { FAMILIES, familyColor } from "../language.js";
-import { budgetOf } from "../compute/budget.js";
+import { linesOf } from "../compute/lines.js";
 import { steady, steadyPowers } from "../marks/bounds.js";
 import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
@@ -12,8 +12,7 @@ import { clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
 import { oneOf } from "../state/words.js";
 import { register } from "./registry.js";
-/** @import { Colors, Pair, Sheet, ViewParts } from "./view.js" */
-/** @import { State } from "../state/shape.js" */
+/** @import { Colors, Kept, Pair, Shared, Sheet, ViewParts } from "./view.js" */
 /** @import { Lines, Run } from "../scene/shape.js" */
 
 /** Smaller values are rounding errors (nats). */
@@ -29,7 +28,8 @@ const SPAN = 1e9;
 const FLAT = 0.005;
 
 /** @typedef {{ step: number, at: Pair }} Point A point that is drawn: its step, and its place in pixels. */
-/** @typedef {{ run: Run, points: Point[], past: Point[] }} Shown A run as it is drawn: all its points, and those up to the cursor. */
+/** @typedef {Pick<Run, "rule" | "dash" | "hollow" | "stale" | "chartIndex"> & { entry: Pick<Run["entry"], "name" | "label" | "family"> }} Curve What a line is drawn for: a run, or something like it. */
+/** @typedef {{ run: Curve, points: Point[], past: Point[] }} Shown A curve as it is drawn: all its points, and those up to the cursor. */
 
 /** Runs with more steps than this have no marker at every step; together, runs have at most this many marked points. */
 const MARKED = 40;
@@ -45,26 +45,6 @@ function read(attribute, state) {
 
 /** @type {ViewParts["write"]} */
 const write = ({ series }) => ({ series });
-
-/**
- * The data of the lines of a scene. The horizontal axis may be something other than steps: `at(k, step)` is the
- * place of a step of run `k` on an axis `x` from `span[0]` to `span[1]`. `done[k]` is the step with which run `k`
- * has arrived, and `range` is a range that the axis of values always contains.
- * @type {ViewParts["measure"]}
- */
-function measure(scene, state) {
-  const { leastLoss: least = NaN } = scene;
-  const gap = state.series === "loss" && scene.leastLoss !== undefined;
-  // Without a least loss, the loss itself is shown, which may be negative.
-  const { logarithmic, of } = seriesEntry(state.series);
-  scene.lines = {
-    logarithmic: logarithmic && (gap || state.series !== "loss"),
-    label: gap ? "loss − least loss (nats)" : axisLabel(state),
-    from: of === "step" ? 1 : 0,
-    values: scene.runs.map(({ series = new Float64Array() }) => (gap ? series.map((loss) => loss - least) : series)),
-    level: state.series.startsWith("kl") ? { value: budgetOf(scene), text: "the budget" } : undefined,
-  };
-}
 
 /**
  * The caption: the cost of the first step of each run and of the current one; for other series the usual words.
@@ -98,31 +78,41 @@ function brief(scene, state, cursor) {
   return parts.length ? `Step ${k} costs ${parts.join(", and ")}.` : undefined;
 }
 
-/** The label of a series with its unit, which a return does not have. @param {State} state */
-function axisLabel({ model, series }) {
-  const { label, unit } = seriesEntry(series);
-  return unit && !(series === "loss" && isReturn(model)) ? `${label} (${unit})` : label;
-}
+/** @type {ViewParts<Lines>["backdrop"]} */
+const backdrop = (_, { scene, columns }, style, kept) => axesOf(columns, scene.steps, kept);
 
-/** The axes, whose bounds are kept as long as they fit. @type {ViewParts["backdrop"]} */
-export function backdrop(_, { scene }, style, kept) {
-  const { lines } = scene;
+/**
+ * The axes of some lines, whose bounds are kept as long as they fit.
+ * @param {Lines} lines
+ * @param {number} steps
+ * @param {Kept} kept
+ * @returns {Sheet["backdrop"]}
+ */
+export function axesOf(lines, steps, kept) {
   const bounds = lines.range ? steadyPowers(kept.bounds, lines.range, FINE)
     : lines.logarithmic ? powers(lines, kept.bounds) : plain(lines, kept.bounds);
   kept.bounds = bounds;
   return { figure: "axes", axes: {
-    window: [...(lines.span ?? [0, Math.max(1, scene.steps)]), ...bounds],
+    window: [...(lines.span ?? [0, Math.max(1, steps)]), ...bounds],
     x: lines.x ?? { label: "step" },
     y: { label: lines.label, logarithmic: lines.logarithmic },
   } };
 }
 
-/** The line of every run, strong up to the cursor and faint beyond. @type {ViewParts["marks"]} */
-export function marks(_, { scene, cursor, colors, highlight }, sheet) {
+/** @type {ViewParts<Lines>["marks"]} */
+const marks = (_, shared, sheet) => drawn(shared.columns, shared.scene.runs, shared, sheet);
+
+/**
+ * The line of every run, strong up to the cursor and faint beyond.
+ * @param {Lines} lines
+ * @param {Curve[]} runs
+ * @param {Pick<Shared, "cursor" | "colors" | "highlight">} shared
+ * @param {Sheet} sheet
+ */
+export function drawn(lines, runs, { cursor, colors, highlight }, sheet) {
   const { frame, backdrop: { axes } } = sheet;
-  const { lines } = scene;
   const pixel = between(axes, frame);
-  const shown = scene.runs.map((run, k) => {
+  const shown = runs.map((run, k) => {
     const points = pointsOf(lines, k, pixel, axes.window, cursor);
     // The run may have arrived earlier.
     return { run, points, past: points.filter(({ step }) => step <= cursor && !(step > (lines.done?.[k] ?? Infinity))) };
@@ -133,7 +123,7 @@ export function marks(_, { scene, cursor, colors, highlight }, sheet) {
   const seen = [
     ...(level ? [line([left, level.y, right, level.y], colors.ink, 1.2, { dash: [5, 4] })] : []),
     ...(lines.at ? [] : [line([x, top, x, bottom], colors.ink, 1, { opacity: 0.5 })]),
-    ...shown.flatMap((one) => lineOf(one, scene.runs.length, frame, colors, highlight && highlight !== one.run.rule ? 0.2 : 1)),
+    ...shown.flatMap((one) => lineOf(one, runs.length, frame, colors, highlight && highlight !== one.run.rule ? 0.2 : 1)),
   ];
   return { marks: [clip(grown(frame), seen), ...words(shown, level, sheet, colors)] };
 }
@@ -316,4 +306,4 @@ function plain(lines, kept = [0, 0]) {
   return [low > 0 ? -steady(-kept[0], low) : 0, steady(kept[1], high)];
 }
 
-register("series", { panels, backdrop, marks, read, write, measure, caption, brief });
+register("series", { panels, backdrop, marks, read, write, prepare: linesOf, caption, brief });

@@ -4,7 +4,7 @@ import type { FigureStyle, Model, Pair, PlaneGround } from "../../pkg/kl_ball.js
 import type { Panel } from "../figure/panel.js";
 import type { Layout, Row } from "../figure/layout.js";
 import type { Backdrop, Mark } from "../marks/marks.js";
-import type { FullSpec, Scene } from "../scene/shape.js";
+import type { FullSpec, Scene, ViewColumns } from "../scene/shape.js";
 import type { Pin, Place, Read, State } from "../state/shape.js";
 import type { Kept } from "./memory.d.ts";
 
@@ -28,8 +28,13 @@ export interface Described {
 /** The same as its view gets it back: with whatever that view has put in. */
 export type Given = Required<Omit<Described, "cost" | "row">> & Pick<Described, "cost" | "row">;
 
+/** What all panels of a figure share, and the columns that compute/ has prepared for the view of a panel. */
+export interface Shared<Columns = unknown> extends Common {
+  columns: Columns;
+}
+
 /** What all panels of a figure share. */
-export interface Shared {
+export interface Common {
   scene: Scene;
   state: State;
   model: Model;
@@ -71,8 +76,8 @@ export interface Drawn {
   amount?: string;
 }
 
-export interface Live {
-  follow(shared: Shared, drawn: Drawn, style: FigureStyle): void;
+export interface Live<Columns = unknown> {
+  follow(shared: Shared<Columns>, drawn: Drawn, style: FigureStyle): void;
   rest(gone: boolean): void;
   /** What it has painted is lost. */
   forget?(): void;
@@ -89,38 +94,44 @@ export interface Hooks {
   change: Change;
   emphasize(rule: string | undefined): void;
   redraw(): void;
+  /** Changes the columns of a view to what work in the background has found. */
+  found<Name extends keyof ViewColumns>(name: Name, change: (columns: ViewColumns[Name]) => ViewColumns[Name]): void;
   failed(error: Error): void;
 }
 
 /** A table or a text below the panels. */
-export interface Account {
+export interface Account<Columns = unknown> {
   root: HTMLElement;
-  update(scene: Scene, state: State, cursor: number): void;
+  update(scene: Scene, state: State, cursor: number, columns: Columns): void;
   paint?(colors: Colors, ratio: number): void;
 }
 
 /** What a view may have. */
-export interface ViewParts {
+export interface ViewParts<Columns = unknown> {
   panels(state: State): Described[];
-  backdrop(panel: Given, shared: Shared, style: FigureStyle, kept: Kept): Backdrop;
-  marks(panel: Given, shared: Shared, sheet: Sheet): Drawn;
-  live(panel: Panel, described: Given, hooks: Hooks): Live | undefined;
-  atOnce(panel: Given, shared: Shared, sheet: Pick<Sheet, "frame" | "kept">, change: (apply: (state: State) => void) => void): void;
+  backdrop(panel: Given, shared: Shared<Columns>, style: FigureStyle, kept: Kept): Backdrop;
+  marks(panel: Given, shared: Shared<Columns>, sheet: Sheet): Drawn;
+  live(panel: Panel, described: Given, hooks: Hooks): Live<Columns> | undefined;
+  atOnce(panel: Given, shared: Shared<Columns>, sheet: Pick<Sheet, "frame" | "kept">, change: (apply: (state: State) => void) => void): Columns | void;
   controls(state: State, change: Change): HTMLElement[];
-  account(state: State, hooks: Hooks): Account | Account[];
+  account(state: State, hooks: Hooks): Account<Columns> | Account<Columns>[];
   instead: boolean;
   read(read: Read, state: State): void;
   write(state: State): Record<string, string>;
   complete(state: State, model: Model): void;
-  measure(scene: Scene, state: State, model: Model): void;
-  settle(scene: Scene, state: State, model: Model): Iterator<void>;
-  caption(scene: Scene, state: State, cursor: number): string | undefined;
+  prepare(scene: Scene, state: State, model: Model): Columns;
+  refine(columns: Columns, scene: Scene, state: State, model: Model): Iterable<Columns | void>;
+  caption(scene: Scene, state: State, cursor: number, columns: Columns): string | undefined;
   /** One sentence in place of the caption, for figures that show little else; without it that is the caption's first. */
-  brief(scene: Scene, state: State, cursor: number): string | undefined;
+  brief(scene: Scene, state: State, cursor: number, columns: Columns): string | undefined;
   timeless: boolean;
 }
 
-export type View = Partial<ViewParts>;
+/** A view as its file registers it. */
+export type ViewOf<Name extends string> = Partial<ViewParts<Name extends keyof ViewColumns ? ViewColumns[Name] : unknown>>;
+
+/** Any of them, with its name. What it gets as columns is what it has prepared itself. */
+export type View = Partial<ViewParts<any>> & { name: keyof ViewColumns };
 
 export type { FigureStyle, Kept, Model, Pair };
 

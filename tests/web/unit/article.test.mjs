@@ -88,7 +88,7 @@ test('never negative, and there and back do not cost the same', () => {
     const kl = gaussian.kl(p, q, 'variance');
     assert.ok(same ? kl === 0 : kl > 0, `${p} ${q}`);
   }
-  const { forward, reverse } = figure('divergence').scene.divergence;
+  const { forward, reverse } = figure('divergence').scene.columns.divergence;
   assert.ok(Math.abs(forward / reverse - 1) > 0.5, `${forward} ${reverse}`);
 });
 
@@ -176,12 +176,12 @@ test('in raw inputs natural gradient takes the same eight steps, gradient descen
   assert.equal(arrival({ gap, loss }), 8);
   // The nine starts and the search are those of the figure in raw inputs; rates around the best do no better.
   const { scene } = figure('race', { chart: 'raw', rules: 'gradient', window: '-1 1 -1 1', 'gradient-rate': '0.0029' });
-  const [{ arrived }] = scene.race.means;
-  assert.equal(scene.race.starts.length, 9);
+  const [{ arrived }] = scene.columns.race.means;
+  assert.equal(scene.columns.race.starts.length, 9);
   assert.ok(arrived < 4.5, `${arrived}`);
   const most = Math.max(...[0.0005, 0.001, 0.002, 0.0025, 0.0028, 0.003, 0.0031, 0.004].map((rate) => figure('race', {
     chart: 'raw', rules: 'gradient', window: '-1 1 -1 1', 'gradient-rate': String(rate), budget: 'set',
-  }).scene.race.means[0].arrived));
+  }).scene.columns.race.means[0].arrived));
   assert.ok(most < 4.5, `${most}`);
 });
 

@@ -15,7 +15,7 @@ const { arrival, LIMIT, meanArrivals, otherMinimum, startsAround } = await shell
 const { stretches } = await shell('compute/cliff.js');
 const { expansion, indexOf, SHARES } = await shell('compute/expansion.js');
 const { DIVISORS, gapsOfHalvedSteps } = await shell('compute/halving.js');
-const { learning } = await shell('compute/learners.js');
+const { learning, orderOf } = await shell('compute/learners.js');
 const { fatesOf } = await shell('compute/fates.js');
 const { mapOf, outcomeNames, sweepSpec, tallied } = await shell('compute/map.js');
 const { matchedSize } = await shell('compute/matching.js');
@@ -124,7 +124,7 @@ describe('a pair', () => {
   });
 
   test('has a quadratic approximation that both divergences have at short distances', () => {
-    const found = expansion(state, scene, model);
+    const found = expansion(scene, state, model);
     close(found.whole.forward, divergences(state, scene, model).forward);
     for (const k of [indexOf(-0.025), indexOf(0.025)]) {
       close(found.forward[k], SHARES[k] ** 2 * found.quadratic, 0.1);
@@ -136,9 +136,9 @@ describe('a pair', () => {
 
 test('halved steps of the natural gradient end closer and closer to each other', () => {
   const { state, scene } = sceneOf({ chart: 'variance precision', rules: 'gradient natural-gradient', rate: '0.1', steps: '10' });
-  const found = state.rules.map(() => []);
-  assert.ok(toTheEnd(gapsOfHalvedSteps(scene.spec, state, found)).pauses > DIVISORS.length);
-  const [plain, natural] = found.map((levels) => levels.map(({ gap }) => gap));
+  const all = [...gapsOfHalvedSteps({ gaps: state.rules.map(() => []) }, scene, state)];
+  assert.ok(all.length > DIVISORS.length, 'it pauses in between');
+  const [plain, natural] = all.at(-1).gaps.map((levels) => levels.map(({ gap }) => gap));
   assert.equal(natural.length, DIVISORS.length);
   natural.slice(1).forEach((gap, k) => close(gap / natural[k], 0.5, 0.1));
   assert.ok(plain.at(-1) > 10 * natural.at(-1));
@@ -196,21 +196,20 @@ describe('the options of a model hold beside its runs too:', () => {
   test('in a search for rates', () => {
     const { state, scene } = sceneOf({ ...MIXTURE, view: 'race', budget: 'best' });
     const rate = (other) => {
-      const search = new core.RateSearch({ model: 'mixture', data, ...other, run: scene.spec.runs[0], starts: scene.race.starts, gap: state.race.gap, steps: LIMIT });
+      const search = new core.RateSearch({ model: 'mixture', data, ...other, run: scene.spec.runs[0], starts: scene.columns.race.starts, gap: state.race.gap, steps: LIMIT });
       while (search.advance(1000) < 1);
       return search.best().value;
     };
     state.race.pending = [0];
-    const [{ rate: found }] = bestRates(scene, state);
+    const [{ rate: found }] = bestRates(scene, state, scene.columns.race);
     assert.equal(found, Number(rate({ options }).toPrecision(6)));
     assert.notEqual(found, Number(rate({}).toPrecision(6)));
   });
 
   test('for learners', () => {
-    const { state, model } = sceneOf({ ...MIXTURE, spread: undefined, weight: '0.9', view: 'order', learners: 'gradient' });
-    const into = { learners: [], clouds: [] };
-    learning(state, model, 1, into).next();
-    allClose(into.learners[0].outcome.truth, model.optimum('means'), 1e-9);
+    const { state, scene, model } = sceneOf({ ...MIXTURE, spread: undefined, weight: '0.9', view: 'order', learners: 'gradient' });
+    const { value: { learners } } = learning(orderOf(scene, state, model), scene, state, model).next();
+    allClose(learners[0].outcome.truth, model.optimum('means'), 1e-9);
   });
 });
 

@@ -2,18 +2,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FIGURES, attributesOf } from '../figures-of-views.mjs';
-import { shell } from './modules.mjs';
+import { core, shell } from './modules.mjs';
 
 await (await shell('core.js')).ready();
 await shell('views/index.js');
-const { VIEWS, fetchViews } = await shell('views/registry.js');
+const { VIEWS, fetchViews, viewsOf } = await shell('views/registry.js');
 await fetchViews();
 const { fromAttributes } = await shell('state/attributes.js');
 const { Current } = await shell('figure/current.js');
-const { finish, panelsOf } = await shell('figure/still.js');
+const { drawn, finish, panelsOf, sheetsOf } = await shell('figure/still.js');
+const { briefly, words } = await shell('figure/words.js');
 const { render } = await shell('render.js');
 const { palette } = await shell('palette.js');
 const { paint, prepare } = await shell('marks/canvas.js');
+
+const { Experiment } = core;
 
 const WIDTH = 900;
 const COLORS = palette('light');
@@ -84,6 +87,32 @@ for (const id of Object.keys(FIGURES)) {
     assert.deepEqual(one.map(({ marks }) => marks), other.map(({ marks }) => marks));
   });
 
+  test(`${id}: computing columns, drawing and writing change neither the scene nor the state`, () => {
+    for (const step of [0, 0.5, undefined]) {
+      const current = new Current();
+      current.show(stateOf(id));
+      let sheets;
+      do {
+        finish(current);
+        sheets = sheetsOf(current, { width: WIDTH, colors: COLORS, step });
+      } while (current.stale);
+      const { scene, state } = current;
+      const cursor = step ?? scene.steps;
+      words(current, cursor, Infinity, () => '');
+      deepFreeze([scene, state]);
+      for (const sheet of sheets) {
+        sheet.view.backdrop?.(sheet.panel, { ...sheet.common, columns: scene.columns[sheet.view.name] }, sheet.sheet.style, sheet.sheet.kept);
+        assert.ok(drawn(sheet).marks);
+      }
+      for (const { name, prepare: columns, refine } of viewsOf(state)) {
+        const own = columns?.(scene, state, current.model);
+        assert.equal(own === undefined, columns === undefined, `${name} returns its columns`);
+        for (const found of refine?.(own, scene, state, current.model) ?? []) assert.notEqual(found, null);
+      }
+      for (const write of [words, briefly]) assert.equal(typeof write(current, cursor, Infinity, () => ''), 'string');
+    }
+  });
+
   test(`${id}: a picture of it is SVG without a page`, async () => {
     const text = await render(attributesOf(FIGURES[id]), { width: WIDTH + 24 });
     assert.match(text, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="924"/);
@@ -102,6 +131,13 @@ for (const id of Object.keys(FIGURES)) {
       assert.equal(context.saved, 0);
     }
   });
+}
+
+/** Freezes all that can be reached from a value, but for typed arrays, which cannot be frozen, and objects of the core. */
+function deepFreeze(value) {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value) || value instanceof Experiment) return;
+  Object.freeze(value);
+  for (const { value: part } of Object.values(Object.getOwnPropertyDescriptors(value))) deepFreeze(part);
 }
 
 /** Words that are written at once: pictures of words need a page. */

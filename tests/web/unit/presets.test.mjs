@@ -47,7 +47,7 @@ const apart = ({ scene }, rule, step) => scene.chartDistance[scene.runs.findInde
 /** A test for the sentence of each preset, by name: it quotes the sentence and asserts it. */
 const CLAIMS = {
   field: [/Every orange disc has the same radius: timid where the variance is large, reckless where it is small/, () => {
-    const at = (variance) => figure('field', { start: `5.35 ${variance}`, 'field-length': '0.02' }).scene.rivals.variance;
+    const at = (variance) => figure('field', { start: `5.35 ${variance}`, 'field-length': '0.02' }).scene.columns.field.rivals.variance;
     const [low, high] = [at(0.006), at(0.2)];
     assert.ok(low.worst > 2 * low.cost || !Number.isFinite(low.worst), `${low.worst}`);
     assert.ok(high.worst < 0.5 * high.cost, `${high.worst}`);
@@ -107,7 +107,7 @@ const CLAIMS = {
   }],
   halving: [/natural gradient’s gap between two charts halves too\. Gradient descent keeps a gap\. The exact trust region and the geodesic have none/, () => {
     const { scene, state } = figure('halving');
-    const gaps = Object.fromEntries(state.rules.map((rule, r) => [rule, scene.halving[r].map(({ gap }) => gap)]));
+    const gaps = Object.fromEntries(state.rules.map((rule, r) => [rule, scene.columns.halving.gaps[r].map(({ gap }) => gap)]));
     const [coarse, fine] = [gaps['natural-gradient'][0], gaps['natural-gradient'].at(-1)];
     const halvings = gaps['natural-gradient'].length - 1;
     const factor = (Math.max(coarse, fine) / Math.min(coarse, fine)) ** (1 / halvings);
@@ -134,7 +134,7 @@ const CLAIMS = {
     assert.ok(differ.length > 5, `${differ.length}`);
   }],
   'two-directions': [/KL\(q ‖ p\) looks only where the bell is, and is small\. KL\(p ‖ q\) pays for the peak left out/, () => {
-    const { scene: { divergence }, state, model } = figure('two-directions');
+    const { scene: { columns: { divergence } }, state, model } = figure('two-directions');
     assert.ok(divergence.target && divergence.reverse < 0.5 && divergence.forward > 4 * divergence.reverse, JSON.stringify(divergence));
     // The numbers are the areas between the curves and zero, also at their place on the line.
     const xs = Float64Array.from({ length: 4001 }, (_, k) => -10 + k * 0.005);
@@ -164,7 +164,7 @@ const CLAIMS = {
     };
     assert.equal(end(state.start.at), 2);
     assert.ok(Math.abs(end([3, -0.3])) < 2 && end([3, -0.3]) !== end([-3, -0.3]));
-    const [map] = scene.maps;
+    const [map] = scene.columns.map.maps;
     assert.match(words(map.code, 100), /to minimum 3$/);
   }],
   'log-odds': [/Natural gradient of one rate is near the best fit after twenty steps in all of them, gradient descent of one rate in some/, () => {
@@ -230,7 +230,7 @@ const CLAIMS = {
   score: [/Their mean is near zero, and their second moment is near the Fisher matrix/, () => {
     const model = new core.Model({ model: 'gaussian', data: { set: 'cavendish' } });
     const { meanScore, fisher } = model.inspect([5.3, 0.022], 'variance');
-    const { scene: { scores } } = figure('score');
+    const { scene: { columns: { score: scores } } } = figure('score');
     assert.equal(scores.count, 400);
     assert.ok(scores.labels === 'model' && fisher[0] > 0 && meanScore.length === 2);
     const { points } = scores;
@@ -285,7 +285,7 @@ const CLAIMS = {
   }],
   order: [/about as near as the Cramér–Rao bound allows; gradient descent stops short/, () => {
     const model = new core.Model({ model: 'logistic', data: { set: 'oring' } });
-    const { scene: { order } } = figure('order');
+    const { scene: { columns: { order } } } = figure('order');
     const best = model.optimum('whitened');
     const [plain, natural] = ['gradient', 'natural-gradient'].map((rule) => order.learners.find((one) => one.rule === rule));
     const [far, near] = [plain, natural].map(({ outcome }) => outcome.spreads.at(-1));
@@ -313,7 +313,7 @@ const CLAIMS = {
   }],
   race: [/Natural gradient does not win: in these well-chosen units gradient descent needs fewer steps/, () => {
     const { scene } = figure('race');
-    const done = Object.fromEntries(scene.runs.map(({ rule }, k) => [rule, scene.race.means[k].mean]));
+    const done = Object.fromEntries(scene.runs.map(({ rule }, k) => [rule, scene.columns.race.means[k].mean]));
     assert.ok(done.gradient < done['natural-gradient'], JSON.stringify(done));
   }],
   newton: [/after eight steps its loss is about three nats higher than at the start/, () => {
@@ -335,8 +335,8 @@ const CLAIMS = {
   costs: [/a step by conjugate gradient costs as much as 21 gradients\. So gradient descent arrives at the cost of four gradients, natural gradient at that of 168/, () => {
     const { scene, state } = figure('costs');
     const natural = state.rules.indexOf('natural-gradient');
-    assert.equal(scene.race.costs[natural], 21);
-    const total = scene.race.done.map((steps, k) => (steps ?? Infinity) * scene.race.costs[k]);
+    assert.equal(scene.columns.race.costs[natural], 21);
+    const total = scene.columns.race.done.map((steps, k) => (steps ?? Infinity) * scene.columns.race.costs[k]);
     assert.deepEqual([total[state.rules.indexOf('gradient')], total[natural]], [4, 168]);
   }],
   starts: [/fails from about two thirds of them; the KL ball arrives from all but a few/, () => {
@@ -356,7 +356,7 @@ const CLAIMS = {
     const doors = (scale) => {
       const { scene } = figure('door-or-spin', { scale });
       const run = scene.runs.find(({ rule }) => rule === 'gradient');
-      return Array.from({ length: run.steps + 1 }, (_, k) => scene.worldOf(run, k).door);
+      return Array.from({ length: run.steps + 1 }, (_, k) => scene.columns.policy.worldOf(run, k).door);
     };
     const [good, bad] = [doors('1 1'), doors('3 1')];
     assert.ok(Math.min(...good) < 0.05 && good.at(-1) > 0.9, `${Math.min(...good)} ${good.at(-1)}`);

@@ -5,7 +5,7 @@ import { FAMILIES, familyColor } from "../../language.js";
 import { line, symbols, text } from "../../marks/marks.js";
 import { chance } from "../../text/format.js";
 /** @import { Marker } from "../../marks/marks.js" */
-/** @import { Scene } from "../../scene/shape.js" */
+/** @import { DensityColumns, Scene } from "../../scene/shape.js" */
 /** @import { State } from "../../state/shape.js" */
 /** @import { Colors, Pair, Shared, Sheet } from "../view.js" */
 
@@ -21,14 +21,14 @@ const RUG = 10;
 
 /**
  * At the landmark a mark on every curve, and beside it, where there is room, its probability.
- * @param {Shared} shared
+ * @param {Shared<DensityColumns>} shared
  * @param {Sheet} sheet
  * @param {Float64Array[]} ys
  */
-export function notes({ scene, state, cursor, colors }, { frame, style, measure }, ys) {
+export function notes({ scene, state, cursor, colors, columns: { chances } }, { frame, style, measure }, ys) {
   const [left, top, right, bottom, x0, x1] = frame;
-  const x = left + (((scene.chances?.landmark?.at ?? NaN) - x0) / (x1 - x0)) * (right - left);
-  const found = notesOf(scene, state, cursor, colors).map((note) => ({ ...note, y: bottom - note.p * (bottom - top) }));
+  const x = left + (((chances?.landmark?.at ?? NaN) - x0) / (x1 - x0)) * (right - left);
+  const found = notesOf(scene, chances, state, cursor, colors).map((note) => ({ ...note, y: bottom - note.p * (bottom - top) }));
   /**
    * @param {Note} note
    * @param {number[]} at
@@ -78,11 +78,12 @@ function wallsOf([left, top, right, bottom], all, from, to, high) {
 /**
  * The probabilities at the landmark of the start and of every run, from the top down; charts of a rule are combined if they agree.
  * @param {Scene} scene
+ * @param {DensityColumns["chances"]} chances
  * @param {State} state
  * @param {number} cursor
  * @param {Colors} colors
  */
-function notesOf({ chances, runs }, { model }, cursor, colors) {
+function notesOf({ runs }, chances, { model }, cursor, colors) {
   if (!chances) return [];
   /** @type {Note[]} */
   const notes = [{ name: "before", where: "", p: chances.before[0], color: colors.ink, marker: "dot", hollow: true, charts: [] }];

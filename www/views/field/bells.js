@@ -1,13 +1,14 @@
 // The distributions at the handle, at the dearest point of the disc, and where the ball ends in the
 // same direction: densities, probabilities of a label, or bars of classes, with their key.
 
+import { CLASSES } from "../../compute/chances.js";
 import { modelEntry, onALine } from "../../core.js";
 import { chosen, number } from "../../text/format.js";
 import { area, clip, line, text } from "../../marks/marks.js";
-import { BEFORE, CLASSES, HEADROOM, SAMPLES, bar, curve, evenly, highestOf } from "../density.js";
+import { BEFORE, HEADROOM, SAMPLES, bar, curve, evenly, highestOf } from "../density.js";
 /** @import { Shared, Sheet } from "../view.js" */
 /** @import { Mark } from "../../marks/marks.js" */
-/** @import { Pair } from "../../scene/shape.js" */
+/** @import { FieldColumns, Pair } from "../../scene/shape.js" */
 
 /** Length of a sample of a line in the key, and its distance from the words (CSS pixels). */
 const [SAMPLE, APART] = [22, 7];
@@ -19,13 +20,13 @@ const [LINE, BESIDE] = [1.45, 0.35];
 
 /**
  * The marks of the panel of distributions, in the first chart.
- * @param {Shared} shared
+ * @param {Shared<FieldColumns>} shared
  * @param {Sheet} sheet
  * @returns {Mark[]}
  */
-export function bells({ scene, state, model, colors }, sheet) {
+export function bells({ scene, columns, state, model, colors }, sheet) {
   const [chart] = state.charts;
-  const { cost, worst = NaN, dearest, spent } = scene.rivals[chart];
+  const { cost, worst = NaN, dearest, spent } = columns.rivals[chart];
   const reached = dearest && Number.isFinite(worst);
   /** @type {Bell[]} */
   const all = [

@@ -3,6 +3,7 @@
 import { ballLabel } from "../../core.js";
 import { ELLIPSES } from "../../language.js";
 import { inside, points } from "../../marks/frame.js";
+import { ellipsesIn } from "../../scene/prepared.js";
 /** @import { Points, Scene } from "../../scene/shape.js" */
 /** @import { Pair } from "../view.js" */
 
@@ -22,8 +23,8 @@ const SIDES = [[0.3, -1], [-1, 0.3], [-0.3, 1]];
  * @param {string} chart
  * @param {number[]} frame
  */
-export function namesOfEllipses({ ellipses }, chart, frame) {
-  const drawn = (ellipses[chart] ?? []).map(({ kind, outline }) => ({ name: ballLabel(kind) ?? "", color: ELLIPSES[kind].color, at: points(frame, outline) }))
+export function namesOfEllipses(scene, chart, frame) {
+  const drawn = ellipsesIn(scene, chart).map(({ kind, outline }) => ({ name: ballLabel(kind) ?? "", color: ELLIPSES[kind].color, at: points(frame, outline) }))
     .filter(({ name, at }) => name && at.length);
   if (drawn.length < 2) return [];
   /** @type {typeof drawn} */
@@ -42,8 +43,8 @@ export function namesOfEllipses({ ellipses }, chart, frame) {
  * @param {string} chart
  * @param {number[]} frame
  */
-export function nameOfFlow({ ellipses }, chart, frame) {
-  const flow = (ellipses[chart] ?? []).find(({ kind }) => kind === "replicator");
+export function nameOfFlow(scene, chart, frame) {
+  const flow = ellipsesIn(scene, chart).find(({ kind }) => kind === "replicator");
   if (!flow) return [];
   const flat = points(frame, flow.outline);
   /** @type {Pair[]} */

@@ -53,7 +53,7 @@ export function labels({ scene, chart, frame, pins, corners, colors }, sheet, cu
   if (away) words.keepOffLine([away.tail, away.head], 12);
   for (const { run, k } of ends) keepOffPath(words, frame, run.paths[chart], k);
   for (const [pin, place] of pinsOf(pins)) {
-    const name = pin === "start" && !pins.other ? (scene.divergence?.target ? "q" : "start") : PINS[pin] ?? String(numberOfStart(pin));
+    const name = pin === "start" && !pins.other ? (scene.columns.divergence?.target ? "q" : "start") : PINS[pin] ?? String(numberOfStart(pin));
     write(name, pixel(frame, place), pinColor(pin, colors));
   }
   if (best) write(away ? "no best fit" : "best fit", best, colors.ink);

@@ -4,7 +4,7 @@ import { runIndex } from "../state/specification.js";
 import { remembered } from "./remembered.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { Experiment } from "../../pkg/kl_ball.js" */
-/** @import { Run } from "./shape.js" */
+/** @import { Run } from "../scene/shape.js" */
 
 /** Paths closer than this (Fisher–Rao distance) are the same, up to rounding. */
 export const SAME = 1e-9;
