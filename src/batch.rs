@@ -29,6 +29,10 @@ pub const LARGEST_SEED: u64 = (1 << 53) - 1;
 /// single batch without information is only a step of length zero.
 pub const COLLAPSED: f64 = 1e-3;
 
+/// A policy counts as collapsed if the probability that its next batch contains any
+/// information is below this, though its run may go on; see [`COLLAPSED`].
+pub const STARVED: f64 = 0.5;
+
 /// How a run's steps draw their batches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Batch {
@@ -56,6 +60,6 @@ impl Batch {
 
     /// Whether a batch drawn at `at` contains no information with a probability above one half.
     pub fn is_starved(&self, model: &dyn Model, at: Point) -> bool {
-        model.informative(at, self.size as usize) < 0.5
+        model.informative(at, self.size as usize) < STARVED
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::batch::{Batch, LARGEST_SEED};
+use crate::catalog::LIMITS;
 use crate::error::Invalid;
 use crate::experiment::{Experiment, Status};
 use crate::model::prelude::*;
@@ -22,9 +23,6 @@ const MOST_STEPS: u64 = 100_000;
 /// Largest number of draws of one run. [`MonteCarlo::advance`] can be interrupted
 /// only between runs, so one run must not take longer than a second or two.
 const MOST_DRAWS: u64 = 20_000_000;
-
-/// A policy has succeeded if its expected return is above this.
-const GOOD_RETURN: f64 = 0.8;
 
 /// A fit has succeeded if its loss is at most this far above the optimum's (nats).
 const NEAR_OPTIMUM: f64 = 0.01;
@@ -198,7 +196,7 @@ impl MonteCarlo {
 fn default_level(model: &dyn Model) -> Result<f64, Invalid> {
     match model.optimum() {
         Some(optimum) => Ok(model.loss(optimum) + NEAR_OPTIMUM),
-        None if !model.is_likelihood() => Ok(-GOOD_RETURN),
+        None if !model.is_likelihood() => Ok(-LIMITS.success),
         None => {
             let allowed = "a number, because these data have no optimum to come near to";
             Err(Invalid::new("success", "missing", allowed))

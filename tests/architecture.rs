@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kl_ball::catalog::RULES;
+
 /// Every file below a folder of the repository with this ending, and its text.
 fn sources(folder: &str, ending: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -139,7 +141,15 @@ fn every_rule_and_chart_of_the_sources_is_in_the_catalogue() {
             });
             let types: Vec<&str> = types.collect();
             assert!(types.iter().any(|one| catalog.contains(one)), "{name}: {types:?}");
+            assert_eq!(text.matches(&one).count(), 1, "{name} holds one {kind} and no other");
         }
+    }
+    let files = sources("src/step", ".rs");
+    for rule in RULES {
+        let own = format!("src/step/{}.rs", rule.name.replace('-', "_"));
+        let found =
+            files.iter().any(|(name, text)| *name == own && text.contains("impl Rule for "));
+        assert!(found, "{} has no file {own}", rule.name);
     }
 }
 

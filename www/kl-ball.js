@@ -151,11 +151,11 @@ class KlBall extends Base {
         this.#figure.visible = seen;
         if (seen) this.#beginning.approach();
       },
-      ground: (ground) => {
-        for (const state of ["on-light", "on-dark"]) this.#is(state, state === ground);
+      background: (background) => {
+        for (const state of ["on-light", "on-dark"]) this.#is(state, state === background);
       },
       look: () => this.#figure.relook(),
-      // Browsers leave out the ground of a dark page, so on paper a figure is light.
+      // Browsers do not print the background of a dark page, so on paper a figure is light.
       print: (printing) => {
         this.#is("printing", printing);
         if (printing) this.#figure.print();

@@ -4,7 +4,7 @@
 
 /** @import { Marker } from "./marks/marks.js" */
 /** @import { Family } from "./scene/shape.js" */
-/** @import { ColorName, Colors } from "./views/view.js" */
+/** @import { ColorName, Colors } from "./views/common.js" */
 
 /** The look of each family of rules. @type {Record<Family, { color: string, marker: Marker, ball: number[] }>} */
 export const FAMILIES = {

@@ -8,6 +8,7 @@
 
 mod charts;
 mod columns;
+mod limits;
 mod models;
 mod names;
 mod options;
@@ -15,6 +16,7 @@ mod rules;
 
 pub use charts::{ChartEntry, Meaning};
 pub use columns::{BALLS, BallEntry, Of, SERIES, Series, SeriesEntry};
+pub use limits::{LIMITS, Limits};
 pub use models::{
     DEFAULT_WEIGHT, FAITHFUL_SHAPE, Input, LOSSES, MODELS, ModelEntry, ModelOptions,
     half_of_the_spread, model,
@@ -32,8 +34,9 @@ pub struct Catalog {
     rules: &'static [RuleEntry],
     series: &'static [SeriesEntry],
     balls: &'static [BallEntry],
+    limits: Limits,
 }
 
 /// The whole catalogue.
 pub static CATALOG: Catalog =
-    Catalog { models: MODELS, rules: RULES, series: SERIES, balls: BALLS };
+    Catalog { models: MODELS, rules: RULES, series: SERIES, balls: BALLS, limits: LIMITS };

@@ -301,8 +301,8 @@ impl Loss for Charted {
         here.filter(|&at| self.contains(at)).collect()
     }
 
-    fn target_density(&self, x: f64) -> Option<f64> {
-        self.model.target_density(x)
+    fn target_log_density(&self, x: f64) -> Option<f64> {
+        self.model.target_log_density(x)
     }
 
     fn is_likelihood(&self) -> bool {

@@ -117,7 +117,7 @@ impl Loss for Counts {
         self.optimum().into_iter().collect()
     }
 
-    fn target_density(&self, _: f64) -> Option<f64> {
+    fn target_log_density(&self, _: f64) -> Option<f64> {
         None
     }
 

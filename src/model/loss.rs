@@ -51,9 +51,9 @@ pub trait Loss {
     /// Every local minimum of the loss that is known, the lowest first.
     fn optima(&self) -> Vec<Point>;
 
-    /// The density (per unit of `x`) that the loss is the divergence from or to;
-    /// `None` where the loss is none.
-    fn target_density(&self, x: f64) -> Option<f64>;
+    /// The logarithm of the density (per unit of `x`) that the loss is the divergence
+    /// from or to; `None` where the loss is none.
+    fn target_log_density(&self, x: f64) -> Option<f64>;
 
     /// Whether the loss is a mean negative log-likelihood. In the natural
     /// coordinates of an exponential family `∇²L` is then the Fisher matrix and

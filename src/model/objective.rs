@@ -74,8 +74,8 @@ impl<F: HasObjective> Loss for F {
         self.objective().optima()
     }
 
-    fn target_density(&self, x: f64) -> Option<f64> {
-        self.objective().target_density(x)
+    fn target_log_density(&self, x: f64) -> Option<f64> {
+        self.objective().target_log_density(x)
     }
 
     fn is_likelihood(&self) -> bool {

@@ -73,7 +73,7 @@ impl Loss for DoorOrSpin {
         self.optimum().into_iter().collect()
     }
 
-    fn target_density(&self, _: f64) -> Option<f64> {
+    fn target_log_density(&self, _: f64) -> Option<f64> {
         None
     }
 
@@ -239,7 +239,7 @@ impl Loss for Episodes {
         self.optimum().into_iter().collect()
     }
 
-    fn target_density(&self, _: f64) -> Option<f64> {
+    fn target_log_density(&self, _: f64) -> Option<f64> {
         None
     }
 

@@ -30,6 +30,7 @@ pub use specification::{
     Aim, Goal, GridSpec, LONGEST_SIDE, MOST_STEPS_EACH, RateSearchSpec, SweepSpec,
 };
 pub use walk::Outcome;
+pub(crate) use walk::Valleys;
 
 use crate::chart::Charted;
 use crate::error::Invalid;

@@ -114,7 +114,7 @@ pub struct Visit {
 
 /// Several local minima of a loss: a walk is at the one whose distribution is nearest to its own, by
 /// `KL(minimum ‖ walk)`, if its loss is no farther above that minimum's than the goal is above the lowest.
-struct Valleys {
+pub(crate) struct Valleys {
     /// The minima, lowest first, each with the loss up to which a walk is at it.
     minima: Vec<(Point, f64)>,
     /// The greatest of these losses.
@@ -123,7 +123,7 @@ struct Valleys {
 
 impl Valleys {
     /// Those of a model; `None` where it has fewer than two minima, or all steps are to be taken.
-    fn of(model: &Charted, goal: f64) -> Option<Self> {
+    pub fn of(model: &Charted, goal: f64) -> Option<Self> {
         let optima = model.optima();
         let losses: Vec<f64> = optima.iter().map(|&at| model.loss(at)).collect();
         let gap = goal - losses.first()?;
@@ -134,7 +134,7 @@ impl Valleys {
     }
 
     /// The minimum that a place with this loss is at.
-    fn at(&self, model: &Charted, at: Point, loss: f64) -> Option<u32> {
+    pub fn at(&self, model: &Charted, at: Point, loss: f64) -> Option<u32> {
         if loss > self.highest || loss.is_nan() {
             return None;
         }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command `kl-ball`: draws a figure into a file.
 
+import { Buffer } from "node:buffer";
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { crc32 } from "node:zlib";
@@ -62,7 +63,7 @@ function addressOf(source) {
   } catch (error) {
     const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
     const reason = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : message;
-    throw new Error(`--data-src is "${source}", and ${reason}; allowed: a file with a table, or an address`);
+    throw new Error(`--data-src is "${source}", and ${reason}; allowed: a file with a table, or an address`, { cause: error });
   }
 }
 
@@ -87,7 +88,7 @@ function write(file, content) {
     writeFileSync(file, content);
   } catch (error) {
     const { code = "", message } = /** @type {NodeJS.ErrnoException} */ (error);
-    throw new Error(`--output is "${file}", and ${REASONS[code] ?? message}; allowed: a file that can be written`);
+    throw new Error(`--output is "${file}", and ${REASONS[code] ?? message}; allowed: a file that can be written`, { cause: error });
   }
 }
 

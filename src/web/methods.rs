@@ -87,6 +87,10 @@ methods! {
         unbounded() => model.unbounded()?.map(text).into();
         optima(chart: text) => record(&model.optima(&chart)?);
         targetDensity(xs: numbers) => floats(&model.target_density(&xs)?);
+        targetIntegrands(theta: pair, chart: text, xs: numbers) =>
+            floats(model.target_integrands(theta, &chart, &xs)?.as_flattened());
+        minimumAt(theta: pair, chart: text, gap: number) =>
+            model.minimum_at(theta, &chart, gap)?.map(f64::from).into();
         start(chart: text) => pair(model.start(&chart)?);
         towards(from: pair, to: pair, chart: text) => pair(model.towards(from, to, &chart)?);
         step(rule: value, theta: pair, chart: text) =>

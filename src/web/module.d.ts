@@ -194,6 +194,11 @@ export interface Catalog {
     hasEmpirical: boolean;
     options: string[];
   }[];
+  /**
+   * What counts: a policy has succeeded if its return is above `success`, and has collapsed if the probability that a batch of its episodes
+   * contains any information is below `information`; a line search gives up after so many `halvings`.
+   */
+  limits: { success: number; information: number; halvings: number };
   rules: {
     name: string;
     label: string;
@@ -360,6 +365,17 @@ export class Model extends Subject<ModelSpec> {
    * @throws Error for a model without a target.
    */
   targetDensity(xs: Numbers): Float64Array;
+  /**
+   * What the two divergences between that density p and the Gaussian q at `theta` sum over the line: p ln(p/q) and q ln(q/p), in
+   * nats per unit of `x`, one after the other for each `x`.
+   * @throws Error for a model without a target.
+   */
+  targetIntegrands(theta: Pair, chart: string, xs: Numbers): Float64Array;
+  /**
+   * The number of the local minimum that a distribution has come to, 0 for the lowest: the one from which it is nearest by KL(minimum‖θ),
+   * if its loss is at most `gap` nats above the loss there. Undefined where it has come to none, and where there is only one.
+   */
+  minimumAt(theta: Pair, chart: string, gap: number): number | undefined;
   /** A good start for a figure. */
   start(chart: string): Pair;
   /** The last point on the way from one point to another that can be a start: in

@@ -7,8 +7,9 @@ use crate::ball::{KlBall, Region};
 use crate::data::Data;
 use crate::error::Invalid;
 use crate::geometry::{Point, combine};
-use crate::model::Direction;
 use crate::model::prelude::*;
+use crate::model::{Direction, Gaussian};
+use crate::sweep::Valleys;
 
 /// How far above the optimum the loss of a dragged start may be (nats). This is far
 /// outside every window, and far from where numbers overflow.
@@ -37,9 +38,58 @@ impl Workbench {
     /// [`Invalid`] where the loss is no such divergence.
     pub fn target_density(&self, xs: &[f64]) -> Result<Vec<f64>, Invalid> {
         let densities: Option<Vec<f64>> =
-            xs.iter().map(|&x| self.model.target_density(x)).collect();
-        let name = || format!("\"{}\"", self.spec.model.name);
-        densities.ok_or_else(|| Invalid::new("model", name(), "a model with a target"))
+            xs.iter().map(|&x| Some(self.model.target_log_density(x)?.exp())).collect();
+        densities.ok_or_else(|| self.without_target())
+    }
+
+    /// What the two divergences between the target `p` and the Gaussian `q` at `theta` sum
+    /// over the line: `p ln(p/q)` and `q ln(q/p)` (nats per unit of `x`) at these places.
+    ///
+    /// # Errors
+    /// [`Invalid`] where the loss is no divergence from or to a target, or there is no such
+    /// chart or point.
+    pub fn target_integrands(
+        &self,
+        theta: [f64; 2],
+        chart: &str,
+        xs: &[f64],
+    ) -> Result<Vec<[f64; 2]>, Invalid> {
+        let (model, at) = self.point(theta, chart, "theta")?;
+        let own = model.own(at);
+        let terms = |&x: &f64| {
+            // Only Gaussians are fitted to a target.
+            let (p, q) = (self.model.target_log_density(x)?, Gaussian::log_density(own, x));
+            let term = |one: f64, other: f64| {
+                let density = one.exp();
+                // Far out the density is 0 where its logarithm may be infinite.
+                if density > 0.0 { density * (one - other) } else { 0.0 }
+            };
+            Some([term(p, q), term(q, p)])
+        };
+        xs.iter().map(terms).collect::<Option<_>>().ok_or_else(|| self.without_target())
+    }
+
+    fn without_target(&self) -> Invalid {
+        Invalid::new("model", format!("\"{}\"", self.spec.model.name), "a model with a target")
+    }
+
+    /// The number of the local minimum, 0 for the lowest, that the distribution `theta` has
+    /// come to, as in a map: the one from which it is nearest by `KL(minimum ‖ theta)`, if
+    /// its loss is at most `gap` (nats) above the loss there. `None` where that is no
+    /// minimum, and where the loss has only one.
+    ///
+    /// # Errors
+    /// [`Invalid`] where there is no such chart or point.
+    pub fn minimum_at(
+        &self,
+        theta: [f64; 2],
+        chart: &str,
+        gap: f64,
+    ) -> Result<Option<u32>, Invalid> {
+        let (model, at) = self.point(theta, chart, "theta")?;
+        let Some(&lowest) = model.optima().first() else { return Ok(None) };
+        let valleys = Valleys::of(&model, model.loss(lowest) + gap);
+        Ok(valleys.and_then(|valleys| valleys.at(&model, at, model.loss(at))))
     }
 
     /// Why the loss has no minimum, where the data say so: `"one-label"`, `"separable"`,

@@ -7,10 +7,25 @@ import js from "@eslint/js";
 const STEPPING = ["Experiment", "Sweep", "RateSearch", "MonteCarlo", "OnlineLearning"];
 
 /** What the core computes of a model. Densities and places in other charts are what a view draws, and no part of this. */
-const COMPUTING = "kl|klReverse|distance|along|quadratic|inspect|metrics|slopes|scores|balls?|discCosts|towards|optim(um|a)|sample|episodes|informative";
+const COMPUTING = "kl|klReverse|distance|along|quadratic|inspect|metrics|gradients|minimumAt|targetIntegrands|scores|balls?|discCosts|towards|optim(um|a)|sample|episodes|informative";
 
-/** Functions that no picture needs: a view has pixels, angles of a circle and powers of ten. */
-const MATHEMATICS = "exp|expm1|log2|sinh|cosh|tanh|asin|acos|atan2?|cbrt|fround";
+/** Functions that any view may use: it rounds, and it finds what is leftmost or highest. */
+const ROUNDING = ["min", "max", "abs", "floor", "ceil", "round"];
+
+/** Functions that a picture needs besides, by the file that draws it. */
+const GEOMETRY = {
+  // Distances in pixels, between words, handles and markers.
+  "field.js": ["hypot"], "plane.js": ["hypot"], "plane/away.js": ["hypot"], "plane/ellipses.js": ["hypot"], "plane/names.js": ["hypot"],
+  // The outline of a disc, and the length of an arrow in pixels.
+  "field/pattern.js": ["hypot", "PI", "cos", "sin"],
+  // Dots whose area says how often a score occurs, and the length of an arrow.
+  "score.js": ["hypot", "sqrt"],
+  // An axis of powers of ten with a break, which plotters does not draw; a scale of colours; the cells along the side of a square.
+  "halving.js": ["log10"], "map-codes.js": ["log1p"], "map.js": ["sqrt"],
+};
+
+/** Quantities that the core or www/compute finds: a view draws and compares them, but does not multiply or divide them. */
+const QUANTITIES = "kl|klReverse|loss|losses|gap|variance|bound|excess|gradient|quadratic|worst|elsewhere|costs|quantiles|hessian|fisher|moment";
 
 /** Names of matrices: a view that takes one apart computes with it. */
 const MATRICES = "fisher|empiricalFisher|hessian|moment|metric|forms";
@@ -23,6 +38,27 @@ const GLOBALS = [
   "innerHeight", "innerWidth", "location", "matchMedia", "navigator", "parent", "performance", "queueMicrotask", "requestAnimationFrame", "requestIdleCallback", "scrollBy", "scrollY",
   "__CORES__", "__VERSION__", "CSS", "Event", "Text", "localStorage", "clearInterval", "setInterval", "setTimeout", "structuredClone", "window",
 ];
+
+/** What no view may do; `more` are functions that a file may use. @param {string[]} more */
+const syntax = (more) => [{
+  selector: "CallExpression[callee.property.name=/^(step|advance)$/]", message: "A view takes no steps: www/compute does.",
+}, {
+  selector: `CallExpression[callee.object.name='model'][callee.property.name=/^(${COMPUTING})$/]`, message: "A view computes no mathematics: www/compute asks the model.",
+}, {
+  selector: `MemberExpression[object.name='Math']:not([property.name=/^(${[...ROUNDING, ...more].join("|")})$/])`,
+  message: "A view computes no mathematics: www/compute does. What a picture needs is listed by file in eslint.config.js.",
+}, {
+  selector: "VariableDeclarator[init.name='Math']", message: "A view computes no mathematics: it takes no functions out of Math.",
+}, {
+  selector: `BinaryExpression[operator=/^([*/%]|\\*\\*)$/] > :matches(MemberExpression[property.name=/^(${QUANTITIES})$/], MemberExpression[computed=true][object.name=/^(${QUANTITIES})$/], MemberExpression[computed=true][object.property.name=/^(${QUANTITIES})$/], Identifier[name=/^(${QUANTITIES})$/])`,
+  message: "A view computes no mathematics: www/compute multiplies and divides what the core has found.",
+}, {
+  selector: `MemberExpression[computed=true][object.name=/^(${MATRICES})$/]`, message: "A view computes with no matrix: www/compute does.",
+}, {
+  selector: `VariableDeclarator[id.type='ArrayPattern'][init.name=/^(${MATRICES})$/]`, message: "A view computes with no matrix: www/compute does.",
+}, {
+  selector: "ImportExpression[source.value=/core.js$/]", message: "A view imports the core by name, so that it is seen what it takes.",
+}];
 
 export default [
   js.configs.recommended,
@@ -37,19 +73,8 @@ export default [
       "no-restricted-imports": ["error", { paths: [{
         name: "../core.js", importNames: [...STEPPING, "ellipse"], message: "A view computes no mathematics: www/compute takes steps.",
       }] }],
-      "no-restricted-syntax": ["error", {
-        selector: "CallExpression[callee.property.name=/^(step|advance)$/]", message: "A view takes no steps: www/compute does.",
-      }, {
-        selector: `CallExpression[callee.object.name='model'][callee.property.name=/^(${COMPUTING})$/]`, message: "A view computes no mathematics: www/compute asks the model.",
-      }, {
-        selector: `CallExpression[callee.object.name='Math'][callee.property.name=/^(${MATHEMATICS})$/]`, message: "A view computes no mathematics: www/compute does.",
-      }, {
-        selector: `MemberExpression[computed=true][object.name=/^(${MATRICES})$/]`, message: "A view computes with no matrix: www/compute does.",
-      }, {
-        selector: `VariableDeclarator[id.type='ArrayPattern'][init.name=/^(${MATRICES})$/]`, message: "A view computes with no matrix: www/compute does.",
-      }, {
-        selector: "ImportExpression[source.value=/core.js$/]", message: "A view imports the core by name, so that it is seen what it takes.",
-      }],
+      "no-restricted-syntax": ["error", ...syntax([])],
     },
   },
+  ...Object.entries(GEOMETRY).map(([file, more]) => ({ files: [`www/views/${file}`], rules: { "no-restricted-syntax": ["error", ...syntax(more)] } })),
 ];

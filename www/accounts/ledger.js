@@ -196,10 +196,10 @@ function withGauge([cost, part, loss], family) {
  */
 function accountOfStep(scene, run, cursor, [kl, part, loss], gauge) {
   const k = Math.min(Math.floor(cursor), run.steps);
-  const spent = k > 0 ? costAndBudget(scene, run, k)?.part : undefined;
+  const used = k > 0 ? costAndBudget(scene, run, k)?.part : undefined;
   setText(kl.text, k > 0 ? `${amount(run.kl[k])} nats` : "–");
-  setText(part.text, spent === undefined ? "–" : share(spent));
-  gauge?.style.setProperty("--part", String(Math.min(1, (spent ?? 0) / BUDGETS)));
+  setText(part.text, used === undefined ? "–" : share(used));
+  gauge?.style.setProperty("--part", String(Math.min(1, (used ?? 0) / BUDGETS)));
   setText(loss.text, changeInLoss(scene, run, k));
 }
 

@@ -1,7 +1,6 @@
 // When runs arrive at the best fit, from one start and on average from several.
 
 import { Experiment } from "../core.js";
-import { pairAt } from "./points.js";
 /** @import { FullSpec, Pair, Scene } from "../scene/shape.js" */
 /** @import { Place, State } from "../state/shape.js" */
 /** @import { Model } from "../views/view.js" */
@@ -23,22 +22,6 @@ const STRIDE = 10;
 export function arrival(losses, goal) {
   const step = losses.findIndex((loss) => loss <= goal);
   return step < 0 ? undefined : step;
-}
-
-/**
- * The number of the minimum at which a run ends; nothing if it ends at the lowest, 0, or at none. As in a map, that is the
- * minimum from which its distribution is nearest, if its loss is at most `gap` above that.
- * @param {{ loss: Float64Array, paths: Scene["runs"][number]["paths"] }} run
- * @param {Scene} scene
- * @param {string} chart
- * @param {Model} model
- * @param {number} gap nats
- */
-export function otherMinimum({ loss, paths }, { minima, minimaAbove, leastLoss = NaN }, chart, model, gap) {
-  const end = loss.length - 1;
-  const far = minima[chart].map((place) => model.kl(place, pairAt(paths[chart], end), chart));
-  const nearest = far.indexOf(Math.min(...far));
-  return nearest > 0 && loss[end] <= leastLoss + minimaAbove[chart][nearest] + gap ? nearest : undefined;
 }
 
 /**

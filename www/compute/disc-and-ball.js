@@ -1,6 +1,6 @@
 // One disc and one ball around the same place: what the disc costs at worst, and where the ball ends in the same direction.
 
-/** @import { Model, Pair } from "../views/view.js" */
+/** @import { Model, Pair } from "../../pkg/kl_ball.js" */
 /** @import { FieldSettings, State } from "../state/shape.js" */
 /** @import { FieldColumns, Rivals, Scene } from "../scene/shape.js" */
 
@@ -73,9 +73,12 @@ export function rivalsAt(model, chart, settings, at) {
   const outline = model.ball(BALL, at, settings.cost, OUTLINE, chart);
   const reference = referenceIn(model, chart);
   if (length === undefined) return { cost: settings.cost, outline };
-  const [[worst, ...dearest], [elsewhere]] = [at, reference].map((place) => [...model.discCosts(place, length, chart)]);
-  return { cost: settings.cost, outline, length, worst, elsewhere, dearest: /** @type {Pair} */ (dearest), spent: towards(outline, at, /** @type {Pair} */ (dearest)) };
+  const [[worst, ...costliest], [elsewhere]] = [at, reference].map((place) => [...model.discCosts(place, length, chart)]);
+  return { cost: settings.cost, outline, length, worst, elsewhere, costliest: /** @type {Pair} */ (costliest), onBall: towards(outline, at, /** @type {Pair} */ (costliest)) };
 }
+
+/** How many times as much as the ball the disc costs at worst. @param {Rivals} rivals */
+export const timesOf = ({ worst = NaN, cost }) => worst / cost;
 
 /**
  * The point of an outline that is seen from `at` most nearly in the direction of another point.

@@ -77,3 +77,18 @@ function edge(model, p, q, chart, values, side) {
   const out = finer.findIndex(Number.isNaN);
   return between[out < 0 ? FINE - 1 : Math.max(0, out - 1)];
 }
+
+/**
+ * All three curves in units of ½ΔᵀFΔ; nothing where that is 0.
+ * @param {Expansion} found
+ */
+export const inUnits = ({ quadratic, forward, reverse }) => (quadratic > 0 ? {
+  quadratic: SHARES.map((t) => t * t), forward: forward.map((cost) => cost / quadratic), reverse: reverse.map((cost) => cost / quadratic),
+} : undefined);
+
+/**
+ * The relative error of a cost, positive if it is too large; undefined where there is nothing to compare it with.
+ * @param {number} cost
+ * @param {number} exact
+ */
+export const relativeError = (cost, exact) => (exact > 0 ? cost / exact - 1 : undefined);

@@ -2,8 +2,8 @@
 // the runs needed for that.
 
 import { firstRuns } from "../state/specification.js";
-import { seedsFrom, settingOf, stepsOf } from "./seeds.js";
-/** @import { FanColumns, Scene } from "../scene/shape.js" */
+import { LEVELS, outcomeOf, seedsFrom, settingOf, stepsOf } from "./seeds.js";
+/** @import { Fan, FanColumns, Outcome, Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Model } from "../views/view.js" */
 
@@ -28,3 +28,22 @@ export function fansOf(scene, state, model) {
   }));
   return { fans, seeds, settings: fans.flatMap(({ nodes }) => nodes.map(({ spec: setting }) => setting)) };
 }
+
+/**
+ * The quantiles of the return at every step that is known, the lowest first: `[step, values]`. The return is minus the loss, so
+ * its quantile at p is minus that of the loss at 1 − p.
+ * @param {Fan} fan
+ */
+export function returnsOf({ start, nodes }) {
+  /** @type {[step: number, values: number[]][]} */
+  const columns = [[0, LEVELS.map(() => start)]];
+  for (const { step, spec } of nodes) {
+    const found = outcomeOf(spec);
+    if (!found) break;
+    columns.push([step, [...found.quantiles].reverse().map((loss) => -loss)]);
+  }
+  return columns;
+}
+
+/** The median return in the end, and the return that one seed in twenty does not reach. @param {Outcome} outcome */
+export const lastReturns = ({ quantiles }) => [-quantiles[2], -quantiles[4]];

@@ -1,7 +1,7 @@
 // Whether a picture folds while every point of it flows straight to its place in another chart.
 
 import { modelEntry } from "../core.js";
-/** @import { Model } from "../views/view.js" */
+/** @import { Model } from "../../pkg/kl_ball.js" */
 /** @import { Motion } from "../marks/moving.js" */
 
 /** @typedef {[quarters: Motion["quarters"], mirrored: boolean]} Turn How a picture is turned on its way, and whether it is turned over. */

@@ -38,6 +38,9 @@ export function* gapsOfHalvedSteps({ gaps }, { spec }, { charts }) {
   }
 }
 
+/** By how much a halving has divided the gap; undefined for the first gap, and for one that is only rounding. @param {Gap[]} levels @param {number} level */
+export const dividedBy = (levels, level) => (level > 0 && levels[level - 1] && levels[level].gap >= SAME ? levels[level - 1].gap / levels[level].gap : undefined);
+
 /** Relative tolerance for saying that gaps shrink by the same factor as the step, or not at all. */
 const CLOSE = 0.15;
 

@@ -30,3 +30,6 @@ function axisLabel({ model, series }) {
   const { label, unit } = seriesEntry(series);
   return unit && !(series === "loss" && isReturn(model)) ? `${label} (${unit})` : label;
 }
+
+/** What step `k` costs, in costs of the first step. @param {Float64Array} costs @param {number} k */
+export const besideFirst = (costs, k) => costs[k] / costs[1];

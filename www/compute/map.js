@@ -4,7 +4,7 @@
 import { Sweep } from "../core.js";
 import { dataKey } from "../state/data.js";
 import { runIndex, toSpec } from "../state/specification.js";
-import { fatesOf, minimumOf, stepsOf } from "./fates.js";
+import { codesOf, minimumOf, stepsOf } from "./outcome-codes.js";
 import { begin } from "../work/work.js";
 /** @import { Data, State } from "../state/shape.js" */
 /** @import { SweepSpec } from "../../pkg/kl_ball.js" */
@@ -91,7 +91,7 @@ export function* outcomeOfStart(columns, scene, state) {
     const sweep = alone(state, { rule, chart }, scene.starts);
     try {
       while (sweep.advance(PORTION) < 1) yield;
-      const [code] = fatesOf(sweep);
+      const [code] = codesOf(sweep);
       // Meanwhile more may have been found of the whole map.
       yield withFound(scene.columns.map ?? columns, { rule, chart, code });
     } finally {
@@ -133,7 +133,7 @@ export function mapOf(spec) {
     const sweep = new Sweep(spec);
     try {
       while (sweep.advance(LONG_PORTION) < 1);
-      keep(key, tallied(fatesOf(sweep), Number(spec.steps)));
+      keep(key, tallied(codesOf(sweep), Number(spec.steps)));
     } finally {
       sweep.free();
     }

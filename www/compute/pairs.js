@@ -187,3 +187,6 @@ export function bars(scene, chart, model) {
   };
   return { ...found, highest: Math.max(...Object.values(found).map((values) => Math.max(...values))) };
 }
+
+/** How many times as great as the smaller of two divergences the greater one is. @param {number} one @param {number} other */
+export const timesGreater = (one, other) => Math.max(one, other) / Math.min(one, other);

@@ -4,7 +4,7 @@
 import { BALL, extentOf } from "./disc-and-ball.js";
 import { chartEntry } from "../core.js";
 import { pixel, value } from "../marks/frame.js";
-/** @import { Model, Pair } from "../views/view.js" */
+/** @import { Model, Pair } from "../../pkg/kl_ball.js" */
 
 /**
  * A field in one chart. `outlines[k]` is the ball around node k, `costs` has three numbers for each node: the greatest KL

@@ -20,7 +20,8 @@ export function raceOf(scene, state, model) {
   const costs = scene.runs.map(({ entry }) => costOf(entry, race));
   const done = scene.runs.map(({ loss }) => arrival(loss, goal));
   const starts = startsAround(scene, state, model);
-  return { goal, costs, done, starts, means: [], lines: linesOf(scene, race, costs, done) };
+  const paid = done.map((step = Infinity, k) => (race.against === "cost" ? step * costs[k] : step));
+  return { goal, costs, done, paid, starts, means: [], lines: linesOf(scene, race, costs, done) };
 }
 
 /**

@@ -4,7 +4,7 @@
 import { ellipse } from "../core.js";
 /** @import { Scene, SceneScores } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
-/** @import { Model } from "../views/view.js" */
+/** @import { Model } from "../../pkg/kl_ball.js" */
 
 /** Ellipses are drawn at this number of standard deviations, and the window extends to that number. */
 const DEVIATIONS = 2;

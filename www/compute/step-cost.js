@@ -58,3 +58,6 @@ export function linesOfCosts() {
 
 /** Where a number of parameters is along these lines, as the number of a point. @param {number} parameters */
 export const placeAmong = (parameters) => POINTS * (Math.log(parameters / PARAMETERS[0]) / Math.log(PARAMETERS[1] / PARAMETERS[0]));
+
+/** The bytes of a matrix of doubles with so many rows. @param {number} rows */
+export const bytesOfMatrix = (rows) => 8 * rows ** 2;

@@ -5,9 +5,6 @@ import { Model as CoreModel } from "../core.js";
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { Model } from "../views/view.js" */
 
-/** The logarithm of a density that is too small for a double. */
-const LEAST_LOG = -745;
-
 /** Whether the pair of a scene is the target and the start. @param {Scene} scene @param {Model} model */
 export const isWithTarget = ({ pins }, model) => !pins.other && model.target !== undefined;
 
@@ -57,14 +54,10 @@ export function againstTarget({ pins: { start } }, model, chart) {
  * @param {Float64Array} xs
  */
 export function curvesWithTarget({ pins: { start } }, model, chart, xs) {
-  const p = model.targetDensity(xs);
-  const q = model.density(start[chart], chart, xs);
-  const [mean, sd] = model.convert(start[chart], chart, "std-dev");
-  const logP = p.map((density) => Math.max(LEAST_LOG, Math.log(density)));
-  const logQ = xs.map((x) => -0.5 * ((x - mean) / sd) ** 2 - Math.log(sd) - 0.5 * Math.log(2 * Math.PI));
+  const at = start[chart];
+  const both = model.targetIntegrands(at, chart, xs);
   return {
-    xs, inputs: xs, p, q,
-    forward: p.map((density, k) => density * (logP[k] - logQ[k])),
-    reverse: q.map((density, k) => density * (logQ[k] - logP[k])),
+    xs, inputs: xs, p: model.targetDensity(xs), q: model.density(at, chart, xs),
+    forward: both.filter((_, k) => k % 2 === 0), reverse: both.filter((_, k) => k % 2 === 1),
   };
 }

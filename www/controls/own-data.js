@@ -7,7 +7,7 @@ import { button, element } from "../elements.js";
 import { ModelCache } from "../scene/models.js";
 import { toAttributes } from "../state/attributes.js";
 import { dataText, fullText, isLong } from "../state/data.js";
-import { readApart, warm } from "../table/apart.js";
+import { readInWorker, warm } from "../table/in-worker.js";
 import { choicesOf } from "../table/choices.js";
 import { tables } from "../table/load.js";
 /** @import { Figure } from "../figure/figure.js" */
@@ -236,7 +236,7 @@ class OwnData {
    */
   async #result(text, model) {
     try {
-      const { data, said, columns, chosen } = await readApart(text, { model, ...this.#choice });
+      const { data, said, columns, chosen } = await readInWorker(text, { model, ...this.#choice });
       return { data, columns, chosen, said: [said, this.#note].filter(Boolean).join("; ") };
     } catch (error) {
       // The reader of tables knows the columns also of a table that it refuses.

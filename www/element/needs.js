@@ -5,7 +5,7 @@ import { isLight } from "../views/registry.js";
 import { words } from "../state/words.js";
 
 /** The family of a figure that names none. */
-const FIRST = "gaussian";
+export const FIRST = "gaussian";
 
 /** Runs of more steps than this are taken side by side by the whole core, which is quicker. */
 const MOST_STEPS = 5000;

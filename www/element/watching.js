@@ -1,7 +1,7 @@
 // What an element listens to on its page, from the time it is put in until it is taken out.
 
 import { listenForDrops } from "../elements.js";
-import { groundOf, watchGround } from "../figure/ground.js";
+import { backgroundOf, watchBackground } from "../figure/background.js";
 import { forget, isSeen, whenSeen } from "../figure/sight.js";
 
 /** A figure starts when it is this close to the visible part of the page (CSS pixels). */
@@ -13,7 +13,7 @@ export const isNear = (host) => host.getBoundingClientRect().top < innerHeight +
 /**
  * @typedef {object} Heard
  * @property {(seen: boolean) => void} seen it comes into sight, or leaves it
- * @property {(ground: "on-light" | "on-dark" | undefined) => void} ground it may stand on another colour
+ * @property {(background: "on-light" | "on-dark" | undefined) => void} background what is behind it may have another colour
  * @property {() => void} look colours, sizes or preferences of the page may be others
  * @property {(printing: boolean) => void} print the page is about to be printed, or has been
  * @property {(event: DragEvent) => void} drop something is dropped on it
@@ -23,9 +23,9 @@ export const isNear = (host) => host.getBoundingClientRect().top < innerHeight +
 export function watch(host, heard) {
   const listeners = new AbortController();
   const { signal } = listeners;
-  const stand = () => heard.ground(groundOf(host));
-  const observers = [watchSight(host, heard.seen), watchGround(host, stand)];
-  standSoon(host, heard.ground);
+  const stand = () => heard.background(backgroundOf(host));
+  const observers = [watchSight(host, heard.seen), watchBackground(host, stand)];
+  standSoon(host, heard.background);
   const relook = () => {
     stand();
     heard.look();
@@ -44,22 +44,22 @@ export function watch(host, heard) {
   };
 }
 
-/** Elements that have just been put in, and will be told on what ground they stand. @type {Map<HTMLElement, Heard["ground"]>} */
+/** Elements that have just been put in, and will be told on what background they are. @type {Map<HTMLElement, Heard["background"]>} */
 const standing = new Map();
 
 /**
- * Tells an element on what ground it stands, together with all others that are put in at the same time: first all grounds
+ * Tells an element on what background it is, together with all others that are put in at the same time: first all backgrounds
  * are looked up and then all are told, so that the browser works out its styles once, and not once for each figure.
  * @param {HTMLElement} host
- * @param {Heard["ground"]} tell
+ * @param {Heard["background"]} tell
  */
 function standSoon(host, tell) {
   standing.set(host, tell);
   if (standing.size > 1) return;
   queueMicrotask(() => {
-    const found = [...standing].map(([one, told]) => /** @type {const} */ ([told, groundOf(one)]));
+    const found = [...standing].map(([one, tell]) => /** @type {const} */ ([tell, backgroundOf(one)]));
     standing.clear();
-    for (const [told, ground] of found) told(ground);
+    for (const [tell, background] of found) tell(background);
   });
 }
 

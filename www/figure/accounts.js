@@ -9,10 +9,10 @@ import { Matrices } from "../accounts/matrices.js";
  * @param {View[]} views
  * @param {State} state
  * @param {Hooks} hooks
- * @returns {Account<void>[]}
+ * @returns {Account<any>[]}
  */
 export function accountsOf(views, state, hooks) {
-  const own = views.flatMap((view) => [view.account?.(state, hooks) ?? []].flat().map((account) => withColumns(account, view.name)));
+  const own = views.flatMap((view) => [view.account?.(state, hooks) ?? []].flat().map((account) => Object.assign(account, { view: view.name })));
   if (views.some((view) => view.instead)) return own;
   return [
     ...own,
@@ -20,15 +20,3 @@ export function accountsOf(views, state, hooks) {
     ...(state.rules.length ? [new Ledger(state, hooks.emphasize), new Facts(state)] : []),
   ];
 }
-
-/**
- * The account of a view, which is given the columns of that view.
- * @param {Account<any>} account
- * @param {View["name"]} name
- * @returns {Account<void>}
- */
-const withColumns = (account, name) => ({
-  root: account.root,
-  update: (scene, state, cursor) => account.update(scene, state, cursor, scene.columns[name]),
-  paint: (colors, ratio) => account.paint?.(colors, ratio),
-});

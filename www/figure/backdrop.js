@@ -2,9 +2,9 @@
 
 import { axesSvg, densitySvg, drawAxes, drawDensity, drawPlane, planeNumbers, planeSvg } from "../core.js";
 import { FACE, contextOf } from "../marks/canvas.js";
-/** @import { FigureStyle, Model, Pair } from "../views/view.js" */
+/** @import { FigureStyle, Model, Pair } from "../../pkg/kl_ball.js" */
 
-/** @import { Backdrop } from "../marks/marks.js" */
+/** @import { Backdrop, BackdropOf } from "../marks/marks.js" */
 
 /**
  * The point that the window of a plane must show, in the plane's chart.
@@ -15,13 +15,13 @@ const homeIn = (model, { chart, home }) => model.convert(/** @type {Pair} */ (ho
 
 /**
  * How the core draws each kind of backdrop on a canvas.
- * @type {Record<string, (canvas: HTMLCanvasElement, backdrop: any, model: Model, style: FigureStyle) => Float64Array>}
+ * @type {{ [Kind in Backdrop["figure"]]: (canvas: HTMLCanvasElement, backdrop: BackdropOf<Kind>, model: Model, style: FigureStyle) => Float64Array }}
  */
 const DRAW = {
-  plane: (canvas, backdrop, model, style) => drawPlane(canvas, model, backdrop.chart, homeIn(model, backdrop), style, backdrop.ground),
+  plane: (canvas, backdrop, model, style) => drawPlane(canvas, model, backdrop.chart, homeIn(model, backdrop), style, backdrop.options),
   frame: (canvas, backdrop, model, { width, height, ratio, ...style }) => {
     Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-    return planeNumbers(model, backdrop.chart, homeIn(model, backdrop), { width, height, ratio, ...style }, backdrop.ground).frame;
+    return planeNumbers(model, backdrop.chart, homeIn(model, backdrop), { width, height, ratio, ...style }, backdrop.options).frame;
   },
   density: (canvas, _, model, style) => drawDensity(canvas, model, style),
   axes: (canvas, { axes }, _, style) => drawAxes(canvas, axes, style),
@@ -29,19 +29,20 @@ const DRAW = {
 
 /**
  * How it writes each as SVG text.
- * @type {Record<string, (backdrop: any, model: Model, style: FigureStyle) => { svg: string, frame: Float64Array }>}
+ * @type {{ [Kind in Backdrop["figure"]]: (backdrop: BackdropOf<Kind>, model: Model, style: FigureStyle) => { svg: string, frame: Float64Array } }}
  */
 const WRITE = {
-  plane: (backdrop, model, style) => planeSvg(model, backdrop.chart, homeIn(model, backdrop), style, backdrop.ground),
-  frame: (backdrop, model, style) => ({ svg: "", frame: planeNumbers(model, backdrop.chart, homeIn(model, backdrop), style, backdrop.ground).frame }),
+  plane: (backdrop, model, style) => planeSvg(model, backdrop.chart, homeIn(model, backdrop), style, backdrop.options),
+  frame: (backdrop, model, style) => ({ svg: "", frame: planeNumbers(model, backdrop.chart, homeIn(model, backdrop), style, backdrop.options).frame }),
   density: (_, model, style) => densitySvg(model, style),
   axes: ({ axes }, _, style) => axesSvg(axes, style),
 };
 
 /**
  * Draws a backdrop on a canvas and returns its frame.
+ * @template {Backdrop["figure"]} Kind
  * @param {HTMLCanvasElement} canvas
- * @param {Backdrop} backdrop
+ * @param {BackdropOf<Kind>} backdrop
  * @param {Model} model
  * @param {FigureStyle} style
  */
@@ -49,7 +50,8 @@ export const drawBackdrop = (canvas, backdrop, model, style) => Array.from(DRAW[
 
 /**
  * A backdrop as SVG text, and its frame: `{ svg, frame }`.
- * @param {Backdrop} backdrop
+ * @template {Backdrop["figure"]} Kind
+ * @param {BackdropOf<Kind>} backdrop
  * @param {Model} model
  * @param {FigureStyle} style
  */

@@ -22,7 +22,7 @@ import { refreshControls, remade, showTransport, sizesDiffer, sliderIsHeld } fro
 import { Telling } from "./telling.js";
 import { Time } from "./time.js";
 /** @import { State } from "../state/shape.js" */
-/** @import { Apply, Hooks, PictureOf, Report, Shared } from "../views/view.js" */
+/** @import { Apply, Common, Hooks, PictureOf, Report } from "../views/view.js" */
 /** @import { PlacedPanels } from "./panels.js" */
 
 export class Figure {
@@ -53,7 +53,7 @@ export class Figure {
    * `report` has `changed(spec, byReader)`, `failed(error)`, `drawn()`, `saving(figure)`, and `ended()` for a run that has been
    * played to its end. A page with a layout of its own brings the `panels`, and what they share besides the scene.
    * @param {Report<Figure>} report
-   * @param {{ panels?: PlacedPanels, more?: () => Partial<Shared> }} [page]
+   * @param {{ panels?: PlacedPanels, more?: () => Partial<Common> }} [page]
    */
   constructor(report, { panels = new Panels(), more = () => ({}) } = {}) {
     this.#report = report;

@@ -3,7 +3,7 @@
 
 import { inLayout, placeOf } from "./place.js";
 /** @import { Placed } from "./place.js" */
-/** @import { Pair } from "../views/view.js" */
+/** @import { Pair } from "../../pkg/kl_ball.js" */
 
 /** @typedef {{ move(x: number, y: number): void, nudge(dx: number, dy: number): void, end(): void, position(): Pair }} Moves What a handle does: places are pixels on the page, nudges shares of the window. */
 

@@ -55,14 +55,14 @@ const LETTERS = { narrow: 11, usual: 12, wide: 14 };
  */
 export function layout(width, panels, type = 1) {
   // Two divergences and the plane: where three would be too narrow the plane takes a row of its own.
-  const apart = panels.length === 3 && panels.some(({ name }) => name === "divergence") && width >= SIDE_BY_SIDE && width < DESKTOP;
+  const firstWide = panels.length === 3 && panels.some(({ name }) => name === "divergence") && width >= SIDE_BY_SIDE && width < DESKTOP;
   const beside = panels.filter(({ row }) => !row).length;
-  const columns = apart ? 2 : beside < panels.length ? Math.min(2, columnsOf(width, Math.max(1, beside))) : columnsOf(width, panels.length);
+  const columns = firstWide ? 2 : beside < panels.length ? Math.min(2, columnsOf(width, Math.max(1, beside))) : columnsOf(width, panels.length);
   const column = (width - (columns - 1) * ACROSS) / columns;
   const placed = [];
   let [x, y, filled, row] = [0, 0, 0, 0];
   for (const [k, { above = 0, below = 0, row: kind }] of panels.entries()) {
-    const span = apart && k === 0 ? 2 : kind ? columns : 1;
+    const span = firstWide && k === 0 ? 2 : kind ? columns : 1;
     if (filled + span > columns) [x, y, filled, row] = [0, y + row + DOWN, 0, 0];
     const made = panel(x, y + above, span * column + (span - 1) * ACROSS, kind ? rowOf(width, kind) : span > 1 ? WIDE_ROW : aspectOf(width, panels.length), type);
     placed.push({ span, ...made });

@@ -34,7 +34,7 @@ export class Passing {
   #old;
   /** The sheets at both ends. @type {Kept} */
   #kept = {};
-  /** Marks by the way in which they change, and on their way, by name. @type {Map<string, { marks: Mark[], parts: Record<"ground" | "words" | "rest", Mark[]> }>} */
+  /** Marks by the way in which they change, and on their way, by name. @type {Map<string, { marks: Mark[], parts: Record<"pattern" | "words" | "rest", Mark[]> }>} */
   #split = new Map();
   /** @type {Map<string, Moving>} */
   #ways = new Map();
@@ -72,7 +72,7 @@ export class Passing {
     const layers = [
       ["old contours", "leaving", from.contours, 1 - smooth(t)], ["contours", "arriving", to.contours, smooth(t)],
       ["old grid", "leaving", resting ? [] : from.grid, 1 - smooth(t) * t], ["grid", "arriving", resting ? [] : to.grid, smooth(t)],
-      ["old field", "leaving", before.ground, 1 - late], ["field", "arriving", after.ground, late],
+      ["old field", "leaving", before.pattern, 1 - late], ["field", "arriving", after.pattern, late],
       ["old marks", "leaving", before.rest, disappearing], ["marks", "arriving", after.rest, appearing],
       ["old words", "leaving", before.words, 1 - t / WORDS], ["words", "arriving", after.words, late],
     ];
@@ -88,18 +88,18 @@ export class Passing {
   }
 
   /**
-   * Marks by the way in which they change: the pattern on the ground, words, and the rest. The lists are the same as long as the marks are.
+   * Marks by the way in which they change: the pattern all over the plane, words, and the rest. The lists are the same as long as the marks are.
    * @param {string} name
    * @param {Mark[]} marks
-   * @returns {Record<"ground" | "words" | "rest", Mark[]>}
+   * @returns {Record<"pattern" | "words" | "rest", Mark[]>}
    */
   #parts(name, marks) {
     const known = this.#split.get(name);
     if (known?.marks === marks) return known.parts;
-    const isGround = (/** @type {Mark} */ mark) => mark.kind === "clip" && Boolean(mark.ground);
+    const isPattern = (/** @type {Mark} */ mark) => mark.kind === "clip" && Boolean(mark.pattern);
     const parts = {
-      ground: marks.filter(isGround), words: marks.filter(({ kind }) => kind === "text"),
-      rest: marks.filter((mark) => mark.kind !== "text" && !isGround(mark)),
+      pattern: marks.filter(isPattern), words: marks.filter(({ kind }) => kind === "text"),
+      rest: marks.filter((mark) => mark.kind !== "text" && !isPattern(mark)),
     };
     this.#split.set(name, { marks, parts });
     return parts;
@@ -108,7 +108,7 @@ export class Passing {
   /** @param {Shown} shown @param {Shared} shared */
   #ends(shown, { model, colors }) {
     const [from, to] = [this.#old, shown].map(({ chart, backdrop, frame, modelKey, style }) => sheetOf({
-      model, modelKey, chart, home: /** @type {Place} */ (backdrop.home), style, colors, ground: { ...backdrop.ground, window: frame.slice(4) }, kept: this.#kept,
+      model, modelKey, chart, home: /** @type {Place} */ (backdrop.home), style, colors, options: { ...backdrop.options, window: frame.slice(4) }, kept: this.#kept,
     }));
     // The way stays the one that it began with.
     return { from, to, passage: remembered(this.#kept, "passage", [], () => new Passage(model, from, to)) };

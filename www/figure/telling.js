@@ -19,7 +19,7 @@ export class Telling {
   /** All that there is to say, where the sentence is short. */
   whole = element("p", "whole");
   goal = Object.assign(element("p", "goal"), { hidden: true });
-  /** The tables below the panels. @type {Account<void>[]} */
+  /** The tables below the panels. @type {Account<any>[]} */
   accounts = [];
   /** Tells screen readers, after a pause, what is shown. */
   announcer = new Announcer(() => this.sentence + this.#goal.announced);
@@ -60,7 +60,7 @@ export class Telling {
     const { scene, state, model } = this.#current;
     const landed = stage >= STAGES.length - 1;
     this.prediction.follow(state, landed);
-    for (const account of this.accounts) account.update(scene, state, isSingleStep(state) && !landed ? 0 : cursor);
+    for (const account of this.accounts) account.update(scene, state, isSingleStep(state) && !landed ? 0 : cursor, account.view && scene.columns[account.view]);
     const all = words(this.#current, cursor, stage, () => this.prediction.verdict(scene, state, model));
     const sentence = state.sight ? briefly(this.#current, cursor, stage, () => "") : all;
     setText(this.text, sentence);

@@ -57,6 +57,6 @@ export function formulaOf(current, run, k, held) {
   const difference = (/** @type {number} */ from) => `${number(run.loss[k], DIGITS)} − ${number(from, DIGITS)} = ${amount(run.loss[k] - from)}`.replace(/− −/g, "+ ");
   if (held === "loss") return `${name} the loss now − the loss at the start = ${difference(run.loss[0])}`;
   if (typeof held === "number") return scene.leastLoss === undefined ? "" : `${name} the loss − the least loss = ${difference(scene.leastLoss)} nats`;
-  const spent = costAndBudget(scene, run, k);
-  return spent ? `${name} its cost${spent.of} / its budget = ${number(spent.cost)} nats / ${nats(spent.budget)} = ${share(spent.part)}` : "";
+  const used = costAndBudget(scene, run, k);
+  return used ? `${name} its cost${used.of} / its budget = ${number(used.cost)} nats / ${nats(used.budget)} = ${share(used.part)}` : "";
 }

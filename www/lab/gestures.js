@@ -55,7 +55,7 @@ export class Gestures {
     // A finger on the edge of a ball does not scroll the page.
     root.addEventListener("touchstart", (event) => {
       const [touch] = event.changedTouches;
-      if (touch && this.#isGround(event) && this.#edge(pointerIn(root, touch), "touch")) event.preventDefault();
+      if (touch && this.#isFree(event) && this.#edge(pointerIn(root, touch), "touch")) event.preventDefault();
     }, { passive: false });
     root.addEventListener("pointermove", (event) => this.#move(event));
     for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) root.addEventListener(end, (event) => this.#up(event));
@@ -69,8 +69,8 @@ export class Gestures {
     return this.#panel.chart ?? "";
   }
 
-  /** Whether an event is about the ground and not about a handle or a button in the panel. @param {Event} event */
-  #isGround(event) {
+  /** Whether an event is about the plane itself and not about a handle or a button in the panel. @param {Event} event */
+  #isFree(event) {
     return event.target === this.#panel.panel;
   }
 
@@ -87,7 +87,7 @@ export class Gestures {
 
   /** @param {PointerEvent} event */
   #down(event) {
-    if (!this.#isGround(event) || event.button !== 0) return;
+    if (!this.#isFree(event) || event.button !== 0) return;
     const at = pointerIn(this.#panel.panel, event);
     this.#pointers.set(event.pointerId, at);
     this.#panel.panel.setPointerCapture(event.pointerId);
@@ -120,7 +120,7 @@ export class Gestures {
   /** @param {PointerEvent} event */
   #move(event) {
     const known = this.#pointers.has(event.pointerId);
-    if (!known && !this.#isGround(event)) return;
+    if (!known && !this.#isFree(event)) return;
     const at = pointerIn(this.#panel.panel, event);
     if (!known) {
       this.#hover(at, event.pointerType);
@@ -258,7 +258,7 @@ export class Gestures {
 
   /** @param {MouseEvent} event */
   #double(event) {
-    if (!this.#isGround(event) || event.shiftKey) return;
+    if (!this.#isFree(event) || event.shiftKey) return;
     // The two clicks have put the start where it should not go.
     this.#bench.unplace();
     this.#bench.frame();
@@ -266,7 +266,7 @@ export class Gestures {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (!this.#isGround(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.#isFree(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const arrow = /** @type {Partial<Record<string, Pair>>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] })[event.key];
     const [x0, x1, y0, y1] = this.#window;
     const center = /** @type {Pair} */ ([(x0 + x1) / 2, (y0 + y1) / 2]);

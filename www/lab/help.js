@@ -41,7 +41,7 @@ export const STYLE = `
 `;
 
 /** Moves labels down until none lies over another. @param {HTMLElement[]} labels @param {number} zoom */
-function apart(labels, zoom) {
+function separate(labels, zoom) {
   /** @type {DOMRect[]} */
   const placed = [];
   for (const label of labels) {
@@ -106,7 +106,7 @@ export class Help {
       keys.append(entry);
     }
     this.root.replaceChildren(...labels, keys);
-    apart(labels, zoom);
+    separate(labels, zoom);
     this.root.focus();
   }
 }

@@ -112,7 +112,7 @@ export class Lab {
       saving: () => {},
       ended: () => this.#address.saveSoon(),
     };
-    return new Figure(hooks, { panels: this.#stage, more: () => ({ grounds: this.#grounds() }) });
+    return new Figure(hooks, { panels: this.#stage, more: () => ({ planes: this.#planes() }) });
   }
 
   #buildBench() {
@@ -305,12 +305,12 @@ export class Lab {
   }
 
   /** The windows of the planes, which the lab chooses itself. */
-  #grounds() {
+  #planes() {
     for (const panel of this.#stage.panels) {
       const aspect = this.#stage.aspectOf(panel);
       if (panel.chart && aspect) this.#windows.fits(panel.chart, aspect);
     }
-    return this.#windows.grounds();
+    return this.#windows.planes();
   }
 
   /** @param {boolean} byReader */

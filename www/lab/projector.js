@@ -38,7 +38,7 @@ export class Projector {
   #last = "";
   /** Where the pointer is among the panels. @type {Spot | undefined} */
   #at;
-  #told = false;
+  #asked = false;
   on = false;
 
   /** @param {HTMLElement} lab @param {ProjectorHooks} hooks */
@@ -109,10 +109,10 @@ export class Projector {
 
   /** The same, once a frame. */
   #tellSoon() {
-    if (this.#told) return;
-    this.#told = true;
+    if (this.#asked) return;
+    this.#asked = true;
     requestAnimationFrame(() => {
-      this.#told = false;
+      this.#asked = false;
       this.tell();
     });
   }
@@ -145,8 +145,8 @@ export function follow(name, show) {
   const channel = new BroadcastChannel(name);
   channel.addEventListener("message", ({ data }) => {
     if (typeof data !== "string" || !data.startsWith("{")) return;
-    const told = JSON.parse(data);
-    if (typeof told.link === "string" && typeof told.step === "number") show(told);
+    const received = JSON.parse(data);
+    if (typeof received.link === "string" && typeof received.step === "number") show(received);
   });
   addEventListener("pagehide", () => channel.postMessage(GONE));
   channel.postMessage("?");

@@ -8,7 +8,8 @@ import { SAMPLE, paintSample } from "../accounts/samples.js";
 import { curveDash, isHollow } from "../scene/dashes.js";
 import { hasOwn, holding, setting } from "../state/options.js";
 import { CHOICES } from "../text/labels.js";
-import { arrival, otherMinimum } from "../compute/arrival.js";
+import { arrival } from "../compute/arrival.js";
+import { pairAt } from "../compute/points.js";
 import { counted } from "../text/format.js";
 import { act, chooser, numbered } from "./fields.js";
 import { GAP } from "./match.js";
@@ -87,7 +88,7 @@ export class RulesList {
       const run = scene.runs.find(({ rule, chartIndex }) => rule === key && chartIndex === 0);
       const there = run && scene.steps > 1 && scene.inspection.loss > least + GAP;
       const step = there ? arrival(run.loss, least + GAP) : undefined;
-      said.textContent = !there ? "" : step === undefined ? elsewhere(run, scene, this.#bench.current) : counted(step, "step");
+      said.textContent = !there ? "" : step === undefined ? elsewhere(run, this.#bench.current) : counted(step, "step");
     }
   }
 
@@ -239,10 +240,10 @@ function namesOf(model) {
 /**
  * What is said of a run that does not arrive: at which other minimum it ends, if it does.
  * @param {Scene["runs"][number]} run
- * @param {Scene} scene
  * @param {Pick<Bench["current"], "model" | "state">} current
  */
-function elsewhere(run, scene, { model, state }) {
-  const found = otherMinimum(run, scene, state.charts[0], model, GAP);
+function elsewhere(run, { model, state }) {
+  const [chart] = state.charts;
+  const found = model.minimumAt(pairAt(run.paths[chart], run.steps), chart, GAP);
   return found ? `at minimum ${found + 1}` : `not in ${run.steps}`;
 }

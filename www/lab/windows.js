@@ -10,7 +10,7 @@ import { action, evened, framed, hasDiscs, notTiny, stillFrames } from "./framin
 /** @import { Bounds, Window } from "./framing.js" */
 
 /** @typedef {{ from: Window, to: Window, since: number }} Movement */
-/** @typedef {{ window?: Window, movement?: Movement, scene?: Scene, reached?: number, ground?: PlaneGround, own?: boolean, before?: Window }} Known what is known of a chart's window */
+/** @typedef {{ window?: Window, movement?: Movement, scene?: Scene, reached?: number, options?: PlaneGround, own?: boolean, before?: Window }} Known what is known of a chart's window */
 
 /** How long a change of the window takes (milliseconds). */
 const TRAVEL = 350;
@@ -59,14 +59,14 @@ export class Windows {
     this.#charts.clear();
   }
 
-  /** The grounds of all planes, for this frame. @returns {Record<string, PlaneGround>} */
-  grounds(now = performance.now()) {
+  /** What all planes are drawn with in this frame. @returns {Record<string, PlaneGround>} */
+  planes(now = performance.now()) {
     const { state } = this.#current();
-    return Object.fromEntries(state.charts.map((chart) => [chart, this.#ground(chart, now)]));
+    return Object.fromEntries(state.charts.map((chart) => [chart, this.#options(chart, now)]));
   }
 
   /** @param {string} chart @param {number} now @returns {PlaneGround} */
-  #ground(chart, now) {
+  #options(chart, now) {
     const known = this.#charts.get(chart) ?? {};
     this.#charts.set(chart, known);
     const { scene, state } = this.#current();
@@ -89,15 +89,15 @@ export class Windows {
     return this.#shown(known, now);
   }
 
-  /** The ground that shows the window as it is now. @param {Known} known @param {number} now @returns {PlaneGround} */
+  /** What shows the window as it is now. @param {Known} known @param {number} now @returns {PlaneGround} */
   #shown(known, now) {
     const window = this.#moved(known, now);
     const coarse = known.movement || this.moving ? COARSE : undefined;
-    const { ground } = known;
+    const { options } = known;
     // The same object as long as nothing changes, so that nothing is drawn again.
-    if (!ground || ground.window?.join() !== window?.join() || ground.coarse !== coarse) known.ground = { window, coarse, filled: true };
+    if (!options || options.window?.join() !== window?.join() || options.coarse !== coarse) known.options = { window, coarse, filled: true };
     if (known.movement) this.#redraw();
-    return /** @type {PlaneGround} */ (known.ground);
+    return /** @type {PlaneGround} */ (known.options);
   }
 
   /**

@@ -4,7 +4,7 @@
 
 import { CASING, CIRCLE_CASING, outline, symbolLook, symbolPath } from "./outline.js";
 
-/** @import { Circle, Image, Line, Mark, Points, Symbols, Text } from "./marks.js" */
+/** @import { Image, Kinds, Line, Mark, MarkOf, Points, Text } from "./marks.js" */
 /** @typedef {{ face: string, text: number, ratio: number }} Look The font, the default size of text, and device pixels per CSS pixel. */
 
 /** The font of a panel that names no other. The core uses it, too. */
@@ -103,15 +103,16 @@ export function paint(context, marks) {
       else fill(context, mark.fill);
     } else {
       path = undefined;
-      PAINT[mark.kind](context, mark);
+      paintOther(context, mark);
     }
   }
   context.globalAlpha = 1;
 }
 
-/** How each other kind of mark is painted. @type {Record<string, (context: CanvasRenderingContext2D, mark: any) => void>} */
+/** The kinds of marks that have no path in common with another. @typedef {Exclude<keyof Kinds, "line" | "area">} Other */
+
+/** How each other kind of mark is painted. @type {{ [Kind in Other]: (context: CanvasRenderingContext2D, mark: MarkOf<Kind>) => void }} */
 const PAINT = {
-  /** @param {CanvasRenderingContext2D} context @param {Symbols} mark */
   symbols(context, mark) {
     const { outer, inner, dots, width, size } = symbolLook(mark);
     context.beginPath();
@@ -120,7 +121,6 @@ const PAINT = {
     if (dots) stroke(context, inner, dots);
     else fill(context, inner);
   },
-  /** @param {CanvasRenderingContext2D} context @param {Circle} mark */
   circle(context, mark) {
     context.beginPath();
     context.arc(mark.x, mark.y, mark.radius, 0, 2 * Math.PI);
@@ -132,7 +132,6 @@ const PAINT = {
     context.fillStyle = color;
     context.fillRect(x, y, width, height);
   },
-  /** @param {CanvasRenderingContext2D} context @param {Text} mark */
   text(context, mark) {
     const look = lookOf(context);
     const font = `${mark.weight ? `${mark.weight} ` : ""}${mark.size ?? look.text}px ${look.face}`;
@@ -142,7 +141,6 @@ const PAINT = {
     if (mark.passing || !mark.halo) withFont(context, font, () => write(context, mark.text, left, mark.y, mark.color, mark.halo));
     else writePicture(context, mark, left, font, look);
   },
-  /** @param {CanvasRenderingContext2D} context @param {Image} mark */
   image(context, mark) {
     context.imageSmoothingEnabled = false;
     context.drawImage(cellsOf(mark), mark.x, mark.y, mark.width, mark.height);
@@ -152,7 +150,7 @@ const PAINT = {
     context.save();
     context.beginPath();
     if (box) context.rect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
-    else outline(context, points, true);
+    else outline(context, points ?? [], true);
     context.clip();
     paint(context, marks);
     context.restore();
@@ -166,9 +164,16 @@ const PAINT = {
     context.translate(-x, -y);
   },
   backdrop(context, { picture, width, height }) {
-    context.drawImage(picture, 0, 0, width, height);
+    if (typeof picture !== "string") context.drawImage(picture, 0, 0, width, height);
   },
 };
+
+/**
+ * @template {Other} Kind
+ * @param {CanvasRenderingContext2D} context
+ * @param {MarkOf<Kind>} mark
+ */
+const paintOther = (context, mark) => PAINT[mark.kind](context, mark);
 
 /** @param {CanvasRenderingContext2D} context @param {string} color */
 function fill(context, color) {

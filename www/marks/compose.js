@@ -13,7 +13,7 @@ import { group, rect, text } from "./marks.js";
 export const MARGIN = 12;
 
 /** The key: height and middle of a row, distance from a sample to its name, and from a name to the next sample. */
-const KEY = { height: 26, middle: 20, size: 13, sample: 24, gap: 6, apart: 22 };
+const KEY = { height: 26, middle: 20, size: 13, sample: 24, gap: 6, between: 22 };
 
 /** The line in the corner of a panel: its size, weight and distance from the right edge. */
 const AMOUNT = { size: 15, weight: 600, right: 12 };

@@ -77,7 +77,7 @@ export function between({ window: [x0, x1, y0, y1], x, y }, [left, top, right, b
   return (a, b) => [left + across(a) * (right - left), bottom - up(b) * (bottom - top)];
 }
 
-/** How far along an axis a value is, from 0 to 1. @type {(axis: import("./marks.js").Axis, low: number, high: number) => (value: number) => number} */
+/** How far along an axis a value is, from 0 to 1. @type {(axis: import("./marks.js").Axes["x"], low: number, high: number) => (value: number) => number} */
 const share = ({ logarithmic }, low, high) => logarithmic
   ? (at) => Math.log(at / low) / Math.log(high / low)
   : (at) => (at - low) / (high - low);

@@ -3,18 +3,18 @@
 
 import { FAMILIES, familyColor } from "../language.js";
 import { line, symbols, text } from "./marks.js";
-/** @import { Colors } from "../views/view.js" */
+/** @import { Colors } from "../views/common.js" */
 /** @import { Family } from "../scene/shape.js" */
 
 /**
  * The key, in as many rows as it needs.
  * @param {{ label: string, family: Family, dash: number[], hollow: boolean }[]} rules
- * @param {{ height: number, middle: number, size: number, sample: number, gap: number, apart: number }} look sizes in CSS pixels
+ * @param {{ height: number, middle: number, size: number, sample: number, gap: number, between: number }} look sizes in CSS pixels
  * @param {number} width
  * @param {Colors} colors
  * @param {(text: string) => number} measure
  */
-export function curveKey(rules, { height, middle, size, sample, gap, apart }, width, colors, measure) {
+export function curveKey(rules, { height, middle, size, sample, gap, between }, width, colors, measure) {
   /** @type {import("./marks.js").Mark[]} */
   const marks = [];
   let [x, y] = [0, middle];
@@ -27,7 +27,7 @@ export function curveKey(rules, { height, middle, size, sample, gap, apart }, wi
       symbols(FAMILIES[family].marker, [x + sample / 2, y], 4, color, colors.ground, { hollow }),
       text(label, x + sample + gap, y, colors.ink, { size }),
     );
-    x += wide + apart;
+    x += wide + between;
   }
   return { height: rules.length ? y - middle + height : 0, marks };
 }

@@ -46,9 +46,9 @@
  */
 
 /**
- * Marks that are clipped to an area, a box or a polygon. A `ground` is a pattern all over a plane: on the way to another chart the old one
+ * Marks that are clipped to an area, a box or a polygon. A `pattern` covers a whole plane: on the way to another chart the old one
  * stays until the new one takes its place.
- * @typedef {{ kind: "clip", box?: Box, points?: Points, marks: Mark[], ground?: boolean }} Clip
+ * @typedef {{ kind: "clip", box?: Box, points?: Points, marks: Mark[], pattern?: boolean }} Clip
  */
 
 /**
@@ -58,18 +58,35 @@
 
 /**
  * What the core has drawn behind a panel, in a picture of a whole figure: SVG text for svg.js, what a canvas can take for canvas.js.
- * @typedef {{ kind: "backdrop", width: number, height: number, picture: any }} Drawn
+ * @typedef {{ kind: "backdrop", width: number, height: number, picture: string | CanvasImageSource }} Drawn
  */
 
-/** @typedef {Line | Area | Symbols | Circle | Text | Rect | Image | Clip | Group | Drawn} Mark */
+/**
+ * Every kind of mark, by its name; `MarkOf` is the union of some of them, and `Mark` of all.
+ * @typedef {{ line: Line, area: Area, symbols: Symbols, circle: Circle, text: Text, rect: Rect, image: Image, clip: Clip, group: Group, backdrop: Drawn }} Kinds
+ */
+
+/**
+ * @template {keyof Kinds} Kind
+ * @typedef {{ [Each in Kind]: Kinds[Each] & { kind: Each } }[Kind]} MarkOf
+ */
+
+/** @typedef {MarkOf<keyof Kinds>} Mark */
 
 /**
  * The backdrop behind the marks of a panel, which the core draws with plotters: the name of a figure, and what it
  * needs besides the model and the style of the panel. `axes` is the argument of `drawAxes`. A `frame` is that of a
  * plane with nothing drawn in it.
- * @typedef {{ figure: "plane", chart: string, home: { chart: string, at: number[] }, ground?: import("../../pkg/kl_ball.js").PlaneGround } | { figure: "frame", chart: string, home: { chart: string, at: number[] }, ground?: import("../../pkg/kl_ball.js").PlaneGround } | { figure: "density", still?: boolean } | { figure: "axes", axes: Axes }} Backdrop
- * @typedef {{ window: number[], x: Axis, y: Axis, zero?: boolean }} Axes
- * @typedef {{ label: string, logarithmic?: boolean, names?: string[] }} Axis
+ * @typedef {{ chart: string, home: { chart: string, at: number[] }, options?: import("../../pkg/kl_ball.js").PlaneGround }} InPlane
+ * @typedef {{ plane: InPlane, frame: InPlane, density: { still?: boolean }, axes: { axes: Axes } }} Backdrops
+ * @typedef {BackdropOf<keyof Backdrops>} Backdrop
+ * @typedef {import("../../pkg/kl_ball.js").Axes} Axes
+ */
+
+/**
+ * A backdrop of some kinds.
+ * @template {keyof Backdrops} Kind
+ * @typedef {{ [Each in Kind]: Backdrops[Each] & { figure: Each } }[Kind]} BackdropOf
  */
 
 /**

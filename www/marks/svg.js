@@ -3,7 +3,7 @@
 
 import { CASING, CIRCLE_CASING, outline, symbolLook, symbolPath } from "./outline.js";
 import { DOWN } from "./metrics.js";
-/** @import { Area, Circle, Clip, Drawn, Group, Image, Line, Mark, Points, Rect, Symbols, Text } from "./marks.js" */
+/** @import { Kinds, MarkOf, Points } from "./marks.js" */
 /** @import { Pen as PenShape } from "./outline.js" */
 
 /** The font in the core's backdrops, which is replaced by that of the picture. */
@@ -53,7 +53,15 @@ export function svg(marks, [width, height], look) {
  * @param {Written} document
  * @returns {string[]}
  */
-const write = (marks, document) => marks.flatMap((mark) => WRITE[mark.kind](mark, document));
+const write = (marks, document) => marks.flatMap((mark) => written(mark, document));
+
+/**
+ * @template {keyof Kinds} Kind
+ * @param {MarkOf<Kind>} mark
+ * @param {Written} document
+ * @returns {string[]}
+ */
+const written = (mark, document) => WRITE[mark.kind](mark, document);
 
 /** Writes a path, as a canvas draws it. @implements {PenShape} */
 class Pen {
@@ -106,14 +114,14 @@ const stroked = (shape, { stroke: color = "none", width = 1, dash, casing, opaci
 
 /** @typedef {Look & { names: string[] }} Written The look of a document, and the ids that it already uses. */
 
-/** How each kind of mark is written. @type {Record<string, (mark: any, document: Written) => string[]>} */
+/** How each kind of mark is written. @type {{ [Kind in keyof Kinds]: (mark: MarkOf<Kind>, document: Written) => string[] }} */
 const WRITE = {
-  line: (/** @type {Line} */ mark) => {
+  line: (mark) => {
     const path = pathOf(mark.points, Boolean(mark.closed));
     return path ? stroked(`path d="${path}"`, mark, CASING) : [];
   },
-  area: (/** @type {Area} */ { points, fill, opacity }) => [`<path d="${pathOf(points, true)}"${paint("fill", fill, opacity)}/>`],
-  symbols: (/** @type {Symbols} */ mark) => {
+  area: ({ points, fill, opacity }) => [`<path d="${pathOf(points, true)}"${paint("fill", fill, opacity)}/>`],
+  symbols: (mark) => {
     const { outer, inner, dots, width, size } = symbolLook(mark);
     const pen = new Pen();
     symbolPath(pen, mark, size);
@@ -124,7 +132,7 @@ const WRITE = {
       dots ? `<${shape} fill="none"${stroke(inner, dots, mark.opacity)}/>` : `<${shape}${paint("fill", inner, mark.opacity)}/>`,
     ];
   },
-  circle: (/** @type {Circle} */ mark) => {
+  circle: (mark) => {
     const { x, y, radius, fill, opacity } = mark;
     const shape = `circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}"`;
     return [
@@ -132,9 +140,9 @@ const WRITE = {
       ...(mark.stroke ? stroked(shape, mark, CIRCLE_CASING) : []),
     ];
   },
-  rect: (/** @type {Rect} */ { x, y, width, height, fill, opacity }) =>
+  rect: ({ x, y, width, height, fill, opacity }) =>
     [`<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${paint("fill", fill, opacity)}/>`],
-  text: (/** @type {Text} */ { text, x, y, color, anchor, size, weight, halo, opacity }, document) => {
+  text: ({ text, x, y, color, anchor, size, weight, halo, opacity }, document) => {
     const high = size ?? document.text;
     // On the alphabetic baseline, because few programs support others.
     const place = `x="${round(x)}" y="${round(y + DOWN * high)}" font-size="${round(high)}"${weight ? ` font-weight="${weight}"` : ""}${
@@ -144,12 +152,12 @@ const WRITE = {
       `<text ${place}${paint("fill", color, opacity)}>${escaped(text)}</text>`,
     ];
   },
-  image: (/** @type {Image} */ { x, y, width, height, columns, rows, cells, opacity }, { png }) => {
+  image: ({ x, y, width, height, columns, rows, cells, opacity }, { png }) => {
     if (!png) throw new Error("a picture of cells needs something that writes PNG");
     return [`<image href="${png(cells, columns, rows)}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${
       opacity !== undefined && opacity < 1 ? ` opacity="${round(opacity)}"` : ""} preserveAspectRatio="none" image-rendering="pixelated"/>`];
   },
-  clip: (/** @type {Clip} */ { box, points, marks }, document) => {
+  clip: ({ box, points, marks }, document) => {
     const id = `clip${document.names.length}`;
     document.names.push(id);
     const pen = new Pen();
@@ -157,10 +165,10 @@ const WRITE = {
     else outline(pen, points ?? [], true);
     return [`<clipPath id="${id}"><path d="${pen.path}"/></clipPath><g clip-path="url(#${id})">`, ...write(marks, document), "</g>"];
   },
-  group: (/** @type {Group} */ { x, y, text, marks }, document) =>
+  group: ({ x, y, text, marks }, document) =>
     [`<g transform="translate(${round(x)} ${round(y)})">`, ...write(marks, text ? { ...document, text } : document), "</g>"],
-  backdrop: (/** @type {Drawn} */ { picture }, { face }) => {
-    const [, width, box, inside] = /^[^<]*<svg width="([\d.]+)"[^>]*viewBox="0 0 ([\d.]+) [^>]*>([^]*)<\/svg>\s*$/.exec(picture) ?? [];
+  backdrop: ({ picture }, { face }) => {
+    const [, width, box, inside] = typeof picture !== "string" ? [] : /^[^<]*<svg width="([\d.]+)"[^>]*viewBox="0 0 ([\d.]+) [^>]*>([^]*)<\/svg>\s*$/.exec(picture) ?? [];
     if (!inside) throw new Error("a backdrop is not the SVG text that the core writes");
     return [`<g transform="scale(${Number(width) / Number(box)})">${inside.replaceAll(`font-family="${FACE}"`, `font-family="${escaped(face)}"`)}</g>`];
   },

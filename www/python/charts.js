@@ -45,7 +45,7 @@ const MIXTURE = {
   means: { names: ["a", "b"], to: "a, b", from: "p[0], p[1]" },
   centre: { names: ["m", "d"], to: "m - weight * d, m + (1 - weight) * d", from: "(1 - weight) * p[0] + weight * p[1], p[1] - p[0]" },
   moments: {
-    names: ["m", "V"], to: "apart(m, V)", from: "(1 - weight) * p[0] + weight * p[1], spread**2 + weight * (1 - weight) * (p[1] - p[0]) ** 2",
+    names: ["m", "V"], to: "two_means(m, V)", from: "(1 - weight) * p[0] + weight * p[1], spread**2 + weight * (1 - weight) * (p[1] - p[0]) ** 2",
     domain: "V > spread**2",
   },
 };
@@ -69,8 +69,8 @@ const HELPERS = {
     "    go, stop, left, right = (jax.nn.log_sigmoid(z) for z in (a, -a, b, -b))",
     "    return jnp.array([stop, go + left, go + right])",
   ],
-  apart: [
-    "def apart(m, V):  # the two means, a below b",
+  two_means: [
+    "def two_means(m, V):  # the two means, a below b",
     "    d = jnp.sqrt((V - spread**2) / (weight * (1 - weight)))",
     "    return m - weight * d, m + (1 - weight) * d",
   ],

@@ -1,12 +1,14 @@
 // The parts of a script that are the same for every model: a plane, exact balls, runs and their report.
 
+import { isReturn, modelEntry } from "../core.js";
+import { MODELS } from "./models.js";
 import { number, quoted } from "./numbers.js";
 /** @import { FullSpec } from "../scene/shape.js" */
 /** @import { Given } from "./models.js" */
 /** @import { Need, Written } from "./rules.js" */
 
 /** The weights of the observations, or of the classes. @param {string} model */
-const evenly = (model) => (model === "categorical" ? "share" : "np.full(len(x), 1 / len(x))");
+const evenly = (model) => MODELS[model].weights ?? "np.full(len(x), 1 / len(x))";
 
 /** The model in a chart. @param {{ needs: Set<Need>, given: Given }} options */
 export function planeLines({ needs, given: { model, batched } }) {
@@ -87,9 +89,9 @@ export function minimaLines({ kind, known, from }, chart) {
 export function runLines({ spec, functions, given, steps, labels, several }) {
   if (!spec.runs.length) return [];
   const forgetful = [...new Set(functions.filter(({ memory }) => memory === "forgets").map(({ name }) => name))];
-  const isLikelihood = ["gaussian", "logistic", "categorical", "mixture"].includes(given.model);
+  const isLikelihood = !["nothing", "target"].includes(modelEntry(given.model).takes);
   const { batched } = given;
-  const chances = given.model === "policy" ? "np.exp(charts[chart][0](*path[-1]))" : `np.asarray(${evenly(given.model)})`;
+  const chances = isReturn(given.model) ? "np.exp(charts[chart][0](*path[-1]))" : `np.asarray(${evenly(given.model)})`;
   const guards = [...(batched ? ["batch is None"] : []), ...(forgetful.length ? [`rule not in (${forgetful.join(", ")}${forgetful.length === 1 ? "," : ""})`] : [])];
   return [
     "", `def run(name, rule, chart, steps${batched ? ", batch=None" : ""}, **settings):`,
@@ -98,7 +100,7 @@ export function runLines({ spec, functions, given, steps, labels, several }) {
     ...(batched ? ["    draw = np.random.default_rng(batch[1]) if batch else None"] : []),
     "    try:", "        for t in range(1, steps + 1):",
     ...(batched ? ["            if batch:  # the share of each observation in a sample", `                chances = ${chances}`,
-      ...(given.model === "policy" ? ["                if 1 - chances[0] ** batch[0] < 1e-3:  # hardly any sample would open the door", "                    stop(\"collapsed\")"] : []),
+      ...(isReturn(given.model) ? ["                if 1 - chances[0] ** batch[0] < 1e-3:  # hardly any sample would open the door", "                    stop(\"collapsed\")"] : []),
       "                plane.weights = (draw.multinomial(batch[0], chances / chances.sum()) / batch[0],)"] : []),
     `            rested = ${guards.length ? "may_rest and " : ""}plane.rests(path[-1], kept.v)`,
     "            new = path[-1] if rested else plane.move(path[-1], rule(plane, path[-1], t, kept, **settings))",

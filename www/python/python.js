@@ -3,7 +3,7 @@
 import { Model, modelEntry, ruleEntry } from "../core.js";
 import { CHARTS, DUAL, chartLines } from "./charts.js";
 import { LIBRARIES } from "./libraries.js";
-import { minima, modelLines } from "./models.js";
+import { MODELS, minima, modelLines } from "./models.js";
 import { number, pair, quoted } from "./numbers.js";
 import { pictureLines } from "./picture.js";
 import { edgeLines, minimaLines, planeLines, runLines } from "./parts.js";
@@ -94,7 +94,7 @@ function givenOf({ model, data, options, runs }) {
     const [x, y] = [built.observations, built.labels].map((list) => Array.from(list));
     return {
       model, x, y, options: /** @type {any} */ (built.spec.options ?? options ?? {}),
-      target: model === "variational" ? targetOf(data) : undefined,
+      target: entry.takes === "target" ? targetOf(data) : undefined,
       source: set ? set.label : "one's own", batched: runs.some(({ batch }) => batch), minima: "none", best: built.optimum(entry.charts[0].name) !== undefined,
     };
   } finally {
@@ -117,7 +117,7 @@ const setOf = (data) => (data && "set" in data ? data.set : undefined);
 const targetOf = (data) => (data && !("set" in data) ? data : TARGETS[setOf(data) ?? "two-peaks"]);
 
 /** In which chart minima are searched for: one in which the search is easy. @param {string} model */
-const searchChart = (model) => /** @type {Record<string, string>} */ ({ logistic: "whitened", variational: "log-std", mixture: "means" })[model] ?? Object.keys(CHARTS[model])[0];
+const searchChart = (model) => MODELS[model].search ?? Object.keys(CHARTS[model])[0];
 
 /**
  * The functions of the rules. Rules that differ in more than numbers have a function each.

@@ -1,6 +1,7 @@
 // Step rules as Python, as in a textbook: a function each, which returns the step from `theta`. `plane` is the model in
 // a chart, `t` counts the steps from 1, `kept` is the memory of the rule.
 
+import { DUAL } from "./charts.js";
 import { libraryLines } from "./libraries.js";
 /** @import { RunSpec } from "../scene/shape.js" */
 /** @import { Given } from "./models.js" */
@@ -36,7 +37,7 @@ const reversed = ({ direction }) => (direction === "new-old" ? ", reverse=True" 
 const damped = (matrix, { damping }) => (damping ? `${matrix} + damping * np.eye(2)` : matrix);
 
 /** @type {Record<string, (run: RunSpec, given: Given) => { says: string, lines: string[], needs?: Need[], memory?: Written["memory"] }>} */
-const RULES = {
+export const RULES = {
   gradient: (run) => ({ says: "Cauchy 1847", lines: [`    return -${rate(run)} * plane.gradient(theta)`] }),
   "euclidean-ball": () => ({
     says: "the lowest linearised loss in a Euclidean ball",
@@ -98,7 +99,8 @@ const RULES = {
       };
     }
     const says = "the loss linearised in natural coordinates, plus KL(old || new) / rate";
-    if (model === "logistic") {
+    // Without a formula for expectation coordinates, the step is a root.
+    if (!DUAL[model]?.expectation) {
       return {
         says, needs: ["natural", "root", "dual"],
         lines: [...start, "    eta = natural.at(p)", `    g, step = natural.gradient(eta), ${rate(run)}`, "    for _ in range(61):  # the least of g (new - eta) + KL(eta || new) / rate",

@@ -230,10 +230,10 @@ export interface Rivals {
   length?: number;
   /** What it costs at worst (nats; infinite where it leaves the domain), where that is, and the same cost at the best fit. */
   worst?: number;
-  dearest?: Pair;
+  costliest?: Pair;
   elsewhere?: number;
   /** Where the ball ends in the direction of that worst point. */
-  spent?: Pair;
+  onBall?: Pair;
 }
 
 export interface Costs {
@@ -285,6 +285,8 @@ export interface RaceColumns {
   goal: number;
   costs: number[];
   done: (number | undefined)[];
+  /** What that is in the unit of the race: steps, or gradients paid; Infinity where a run does not arrive. */
+  paid: number[];
   starts: Place[];
   means: { mean: number; arrived: number }[];
   lines: Lines;

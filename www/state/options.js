@@ -24,8 +24,8 @@ export function optionControls(state) {
       // Options with different values stay separate; in a race every rule has its own rate, and of several equal rules each has its own options.
       const size = option.name === "rate" || option.name === "radius";
       const value = setting(state, `${rule}.${option.name}`, option);
-      const apart = (state.race && size) || ruleNumber(rule) ? rule : state.settings[`${rule}.${option.name}`] ?? state.fitted?.[`${rule}.${option.name}`];
-      const key = [option.name, option.unit, option.kind === "number" && option.slider, apart].join("|");
+      const ownKey = (state.race && size) || ruleNumber(rule) ? rule : state.settings[`${rule}.${option.name}`] ?? state.fitted?.[`${rule}.${option.name}`];
+      const key = [option.name, option.unit, option.kind === "number" && option.slider, ownKey].join("|");
       const group = groups.get(key) ?? { option: holding(playing(state, option), Number(value)), keys: [], rules: [] };
       group.keys.push(`${rule}.${option.name}`);
       group.rules.push(rule);

@@ -5,20 +5,7 @@ import { TableError, quoted } from "./sentences.js";
 import { separatorOf } from "./separator.js";
 import { cut, tidy } from "./split.js";
 
-/**
- * What a picker needs to know of a column.
- * @typedef {object} Column
- * @property {string} name from the header, or its number
- * @property {number} number from 1
- * @property {"number" | "words" | "empty"} kind
- * @property {number} values how many cells hold one
- * @property {number} missing how many do not
- * @property {boolean} index whether it seems to number or name the rows
- * @property {string[]} [labels] its different values in order of appearance, where they are few
- * @property {{ line: number, value: string }} [first] its first value
- * @property {{ line: number, value: string, count: number }} [unreadable] the first cell of a column of numbers that is none, and how many there are
- */
-
+/** @typedef {import("./table.d.ts").TableColumn} Column */
 /** @typedef {import("./separator.js").Wanted & { isList: boolean, words?: boolean, header?: boolean }} Wanted whether numbers, or words, may be listed in one line, and whether there is a header */
 /** @typedef {{ rows: string[][], lines: number[] }} Cut rows of cells, and the line each begins on */
 

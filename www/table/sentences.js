@@ -2,7 +2,7 @@
 
 /** What is wrong with a table. Once the table is cut into columns, they are there, with those already chosen, so that a reader can choose others. */
 export class TableError extends Error {
-  /** @type {import("./columns.js").Column[] | undefined} */
+  /** @type {import("./table.d.ts").TableColumn[] | undefined} */
   columns;
   /** @type {import("./table.d.ts").Chosen | undefined} */
   chosen;

@@ -1,7 +1,7 @@
 // The table that the attribute `data-src` names, as the text of `data`.
 
 import { dataText } from "../state/data.js";
-import { readApart } from "./apart.js";
+import { readInWorker } from "./in-worker.js";
 import { tables } from "./load.js";
 
 /** @typedef {import("./table.d.ts").TableOptions} TableOptions */
@@ -24,7 +24,7 @@ export class Source {
     const { fromAddress, readTable } = await tables();
     const source = new Source(address, await fromAddress(address), readTable);
     // What is wrong with it is said when it is read again.
-    if (options) await readApart(source.#taken.text, options).then((result) => source.#know(options, result), () => {});
+    if (options) await readInWorker(source.#taken.text, options).then((result) => source.#know(options, result), () => {});
     return source;
   }
 

@@ -52,10 +52,10 @@ function aboutStep(scene, run, k) {
   const name = `${label} step`;
   const halved = run.halvings[k] > 0
     ? ` (it ${isSearched(run) ? "was refused" : "would have left the domain"} and was halved ${times(run.halvings[k])})` : "";
-  const spent = costAndBudget(scene, run, k);
+  const used = costAndBudget(scene, run, k);
   if (amount(run.kl[k]) === "0") return `The ${name} costs next to nothing${halved}.`;
-  if (!spent) return `The ${name} costs ${number(run.kl[k])} nats${halved}.`;
-  const { cost, budget, of, part } = spent;
+  if (!used) return `The ${name} costs ${number(run.kl[k])} nats${halved}.`;
+  const { cost, budget, of, part } = used;
   // For other balls it would be a coincidence.
   if (ball === "kl" && Math.abs(part - 1) < TOLERANCE) return `The ${name} spends the budget of ${nats(budget)}${of}, no more and no less${halved}.`;
   const compared = part < 2 ? `${share(part)} of` : `${number(part)} times`;

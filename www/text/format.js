@@ -77,10 +77,10 @@ export const pairBeside = (values, others) => `(${Array.from(values).map((value,
 
 /** @param {number} value @param {number} other */
 function beside(value, other) {
-  const apart = Math.abs(value - other);
+  const difference = Math.abs(value - other);
   const size = Math.abs(value);
-  if (!(apart > 0 && size > ALIKE * apart && size < 1e15)) return number(value);
-  const decimals = Math.min(12, Math.max(0, 1 - Math.floor(Math.log10(apart))));
+  if (!(difference > 0 && size > ALIKE * difference && size < 1e15)) return number(value);
+  const decimals = Math.min(12, Math.max(0, 1 - Math.floor(Math.log10(difference))));
   return value.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).replace("-", MINUS);
 }
 

@@ -1,7 +1,7 @@
 // Goals for readers: an attribute states the conditions, and the numbers of the
 // figure decide whether they are met.
 
-import { ruleEntry } from "../core.js";
+import { catalogue, ruleEntry } from "../core.js";
 import { short } from "../state/words.js";
 import { amount, chance, chosen, counted } from "./format.js";
 /** @import { Run, Scene } from "../scene/shape.js" */
@@ -89,7 +89,7 @@ function winnerOf({ runs, spec, leastLoss = -Infinity, steps }, { first, before,
 function collapseOf({ runs, columns: { policy } }) {
   if (!policy || !runs.length) return undefined;
   const ends = runs.map((run) => ({ label: run.entry.label, ...policy.worldOf(run, run.steps) }));
-  const gone = ends.filter(({ informative }) => informative < 0.5);
+  const gone = ends.filter(({ informative }) => informative < catalogue().limits.information);
   const task = `Goal: make a policy collapse, so that in the end ${counted(ends[0].size, "episode")} more likely than not all spin.`;
   const left = ends.find((end) => !gone.includes(end));
   if (gone.length) return { met: true, text: `${task} Reached by ${gone.map(({ label }) => label).join(" and by ")}.${left ? ` Does ${left.label} collapse, too?` : ""}` };

@@ -4,7 +4,7 @@
 import { Progress } from "../accounts/progress.js";
 import { cliffs, exactReturns, isSampled, settingsOf, stretches, tallyOf, valueOf } from "../compute/cliff.js";
 import { Seeds, runAll, stepsOf } from "../compute/seeds.js";
-import { ruleEntry, sizeOf } from "../core.js";
+import { catalogue, ruleEntry, sizeOf } from "../core.js";
 import { entry, menu } from "../controls/inputs.js";
 import { element } from "../elements.js";
 import { chosen, number, share } from "../text/format.js";
@@ -26,8 +26,8 @@ import { register } from "./registry.js";
 /** Lines at a smaller distance than this coincide (pixels). */
 const ONE = 3;
 
-/** A policy with a larger return has succeeded, as in the core for many seeds. */
-const GOOD = 0.8;
+/** The return above which a policy has succeeded, as in the core for many seeds. */
+const good = () => catalogue().limits.success;
 
 /**
  * The quantities that can be shown: the name in the menu and on the axis, the value from which on a result is good, and words for that.
@@ -35,7 +35,7 @@ const GOOD = 0.8;
  */
 const SHOWN = {
   step: { name: "return after one step", label: () => "return J after one exact step", words: () => "One exact step is better than none", counts: (value, start) => value > start },
-  return: { name: "return in the end", label: (n) => `return J after ${n} exact steps`, words: (n) => `${n} exact steps end above ${GOOD}`, counts: (value) => value > GOOD },
+  return: { name: "return in the end", label: (n) => `return J after ${n} exact steps`, words: (n) => `${n} exact steps end above ${good()}`, counts: (value) => value > good() },
   success: { name: "seeds that succeed", label: () => "share of seeds that succeed", words: (n) => `After ${n} steps on sampled episodes at least 9 seeds in 10 have succeeded`, counts: (value) => value >= 0.9 },
   collapsed: { name: "seeds that collapse", label: () => "share of seeds that collapse", words: (n) => `After ${n} steps on sampled episodes at least 1 seed in 10 has collapsed`, counts: (value) => value >= 0.1 },
 };
@@ -65,8 +65,9 @@ function controls(state, change) {
 function backdrop({ index }, { columns, state }) {
   const { rule, sizes } = columns.panels[index];
   const option = sizeOf(rule);
+  const [low, high] = isSampled(state) ? [-0.03, 1.03] : [-1.05, 1.05];
   return { figure: "axes", axes: {
-    window: [sizes[0] * 0.8, sizes[sizes.length - 1] * 1.25, ...(isSampled(state) ? [-0.03, 1.03] : [-1.05, 1.05])],
+    window: [sizes[0] * 0.8, sizes[sizes.length - 1] * 1.25, low, high],
     x: { label: option.unit ? `radius (${option.unit})` : option.label, logarithmic: true },
     y: { label: SHOWN[state.show].label(stepsOf(state)) },
   } };
@@ -147,14 +148,14 @@ const atOnce = ({ index }, { columns, state }) => {
  * @param {Drawn[]} lines
  */
 function named(lines) {
-  const apart = (/** @type {Pair | undefined} */ at, /** @type {number} */ k) => at && lines.every(({ way }) => way[k]) && lines.some(({ way }) => Math.abs((way[k] ?? at)[1] - at[1]) > ONE);
-  if (!lines[0].way.some(apart)) return [{ name: lines.map(({ name }) => name).join(" = "), places: spaced(lines[0].points) }];
+  const differAt = (/** @type {Pair | undefined} */ at, /** @type {number} */ k) => at && lines.every(({ way }) => way[k]) && lines.some(({ way }) => Math.abs((way[k] ?? at)[1] - at[1]) > ONE);
+  if (!lines[0].way.some(differAt)) return [{ name: lines.map(({ name }) => name).join(" = "), places: spaced(lines[0].points) }];
   return lines.map(({ name, way }) => {
     const between = way.flatMap((at, k) => {
       const next = way[k + 1];
-      return at && next && apart(at, k) ? [/** @type {Pair} */ ([(at[0] + next[0]) / 2, (at[1] + next[1]) / 2])] : [];
+      return at && next && differAt(at, k) ? [/** @type {Pair} */ ([(at[0] + next[0]) / 2, (at[1] + next[1]) / 2])] : [];
     });
-    return { name, places: [...spaced(way.flatMap((at, k) => (at && apart(at, k) ? [at] : []))), ...between.reverse()] };
+    return { name, places: [...spaced(way.flatMap((at, k) => (at && differAt(at, k) ? [at] : []))), ...between.reverse()] };
   });
 }
 

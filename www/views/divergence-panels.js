@@ -123,10 +123,10 @@ function abovePeaks(both, sheet, colors, names) {
   const { text } = sheet.style;
   const peaks = both.map((points) => points.reduce((best, at) => (at[1] < best[1] ? at : best)));
   const [[px, py], [qx, qy]] = peaks;
-  const apart = names.reduce((sum, name) => sum + 0.5 * sheet.measure(name), 0.6 * text);
-  const close = Math.abs(px - qx) < apart && Math.abs(py - qy) < text;
+  const room = names.reduce((sum, name) => sum + 0.5 * sheet.measure(name), 0.6 * text);
+  const close = Math.abs(px - qx) < room && Math.abs(py - qy) < text;
   peaks.forEach(([x, y], k) => {
-    const aside = close ? (k - 0.5) * Math.max(1.5 * text, apart) * (qx < px ? -1 : 1) : 0;
+    const aside = close ? (k - 0.5) * Math.max(1.5 * text, room) * (qx < px ? -1 : 1) : 0;
     labels.center(names[k], [x + aside, (close ? Math.min(py, qy) : y) - 0.8 * text], k ? colors.other : colors.ink);
   });
   return labels.marks;

@@ -1,7 +1,8 @@
 // How far one distribution is from another: both divergences as areas, compared with
 // the distances between parameters.
 
-import { divergenceOf } from "../compute/pairs.js";
+import { divergenceOf, timesGreater } from "../compute/pairs.js";
+import { PLAIN, inUnitOf, unlessPlain } from "../compute/units.js";
 import { modelEntry } from "../core.js";
 import { slider, toggle } from "../controls/inputs.js";
 import { element } from "../elements.js";
@@ -23,7 +24,6 @@ const SCALE = { slider: [0.1, 10], logarithmic: true, symbol: "a", unit: "" };
 const SHIFT = { slider: [-10, 10], logarithmic: false, symbol: "b", unit: "" };
 
 const UNIT = "by x → a\u202fx + b";
-const PLAIN = { scale: 1, shift: 0 };
 
 /** @type {ViewParts["read"]} */
 function read(attribute, state) {
@@ -36,9 +36,6 @@ function read(attribute, state) {
   }
   state.units = unlessPlain({ scale, shift });
 }
-
-/** The unit, or undefined if it is that of the data. @param {Units} units */
-const unlessPlain = (units) => (units.scale === 1 && units.shift === 0 ? undefined : units);
 
 /** @type {ViewParts["write"]} */
 const write = (state) => ({
@@ -111,29 +108,12 @@ function controls(state, change) {
   if (modelEntry(state.model).takes !== "numbers") return [row];
   const { scale, shift } = state.units ?? PLAIN;
   /** @type {(part: keyof Units) => (value: number) => void} */
-  const to = (part) => (value) => change((now, _, model) => measureIn(now, model, { ...PLAIN, ...now.units, [part]: value }));
+  const to = (part) => (value) => change((now, _, model) => inUnitOf(now, model, { ...PLAIN, ...now.units, [part]: value }));
   row.append(
     slider("scale the data: a x + b", SCALE, scale, to("scale")),
     slider("shift the data: a x + b", SHIFT, shift, to("shift")),
   );
   return [row];
-}
-
-/**
- * The state with everything in another unit: the data, p and q.
- * @param {State} state
- * @param {Model} model
- * @param {Units} units
- */
-function measureIn(state, model, units) {
-  const old = state.units ?? PLAIN;
-  const scale = units.scale / old.scale;
-  const shift = units.shift - old.shift * scale;
-  for (const name of /** @type {const} */ (["start", "other"])) {
-    const { chart, at } = state[name] ?? state.start;
-    state[name] = { chart, at: model.affine(at, chart, scale, shift) };
-  }
-  state.units = unlessPlain(units);
 }
 
 /** A divergence and its size, which no line breaks. @param {keyof typeof DIRECTIONS} direction @param {number} size */
@@ -187,7 +167,7 @@ function why({ forward, reverse, greater }, state, most) {
   // φ(a) > φ(−a) for a > 0: for two Gaussians, the divergence under the wider one is always greater.
   const wide = greater === "forward" ? "p" : "q";
   const narrow = wide === "p" ? "q" : "p";
-  const times = Math.max(forward, reverse) / Math.min(forward, reverse);
+  const times = timesGreater(forward, reverse);
   if (times < 1 + NEARLY) return "They are nearly equal, because p and q are nearly equally wide.";
   return `${DIRECTIONS[greater].name} is ${number(times)} times the other: ${wide} is the wider, and what it often draws would be rare under ${narrow}.`;
 }

@@ -1,7 +1,7 @@
 // The quadratic approximation by the Fisher matrix: the divergence along a line from p
 // through q, and the parabola that approximates it.
 
-import { FROM, SHARES, TO, expansion, indexOf } from "../compute/expansion.js";
+import { FROM, SHARES, TO, expansion, inUnits, indexOf, relativeError } from "../compute/expansion.js";
 import { element } from "../elements.js";
 import { number, share } from "../text/format.js";
 import { between } from "../marks/frame.js";
@@ -11,12 +11,14 @@ import { Measures } from "../accounts/measures.js";
 import { completePins, readPins, writePins } from "../state/pins.js";
 import { register } from "./registry.js";
 /** @import { ColorName, Colors, Pair, Sheet, ViewParts } from "./view.js" */
+/** @import { Axes } from "../marks/marks.js" */
 /** @import { State } from "../state/shape.js" */
 /** @import { Expansion, Scene } from "../scene/shape.js" */
 
 /** The highest cost that is shown, in units of ½ΔᵀFΔ. */
 const HIGHEST = 2.25;
 
+/** @type {Axes} */
 const AXES = {
   window: [FROM, TO, 0, HIGHEST], x: { label: "share t of Δ" }, y: { label: "cost of tΔ" }, zero: true,
 };
@@ -34,6 +36,9 @@ const CURVES = {
   reverse: { name: "KL(q\u202f‖\u202fp)", color: "exact", dash: [2, 4] },
 };
 
+/** @typedef {keyof typeof CURVES} Kind */
+const KINDS = /** @type {Kind[]} */ (Object.keys(CURVES));
+
 const panels = () => [{ name: "expansion", title: "The cost on the way from p through q, in units of ½ΔᵀFΔ" }];
 
 /** @type {ViewParts["backdrop"]} */
@@ -41,16 +46,13 @@ const backdrop = () => ({ figure: "axes", axes: AXES });
 
 /** @type {ViewParts<Expansion>["marks"]} */
 function marks(_, { columns, colors }, sheet) {
-  const { quadratic, forward, reverse, edges } = columns;
-  if (!(quadratic > 0)) return { marks: [] };
+  const { edges } = columns;
+  const values = inUnits(columns);
+  if (!values) return { marks: [] };
   const { frame } = sheet;
   const pixel = between(AXES, frame);
   /** @type {Curve[]} */
-  const curves = [
-    { ...CURVES.quadratic, values: SHARES.map((t) => t * t) },
-    { ...CURVES.forward, values: forward.map((cost) => cost / quadratic) },
-    { ...CURVES.reverse, values: reverse.map((cost) => cost / quadratic) },
-  ];
+  const curves = KINDS.map((kind) => ({ ...CURVES[kind], values: values[kind] }));
   const seen = [
     ...outside(edges, frame, pixel, colors),
     // A line at q.
@@ -109,8 +111,6 @@ function names(curves, sheet, pixel, colors) {
   return labels.marks;
 }
 
-/** The kinds of costs. @typedef {keyof typeof CURVES} Cost */
-
 /** The table: the cost of Δ and of half of it, the quadratic form, and the quadratic form in other parameters. */
 function account() {
   const costs = new Measures(["cost", "of Δ (nats)", "½ΔᵀFΔ is off by", "at ½Δ by"], true);
@@ -121,7 +121,7 @@ function account() {
   return {
     root,
     update: (/** @type {Scene} */ _, /** @type {State} */ __, /** @type {number} */ ___, /** @type {Expansion} */ { whole, half, charts: all }) => {
-      for (const key of /** @type {Cost[]} */ (Object.keys(CURVES))) {
+      for (const key of KINDS) {
         const { name } = CURVES[key];
         const off = key === "quadratic" ? ["–", "–"] : [whole, half].map((at) => error(at.quadratic, at[key]));
         costs.write(key, name, [number(whole[key]), ...off]);
@@ -131,25 +131,24 @@ function account() {
       }
       charts.keep(all.map(({ name }) => name));
     },
-    paint: (/** @type {Colors} */ colors, /** @type {number} */ ratio) => costs.paint((/** @type {Cost} */ key) => ({ ...CURVES[key], color: colors[CURVES[key].color] }), ratio),
+    paint: (/** @type {Colors} */ colors, /** @type {number} */ ratio) => costs.paint((/** @type {Kind} */ key) => ({ ...CURVES[key], color: colors[CURVES[key].color] }), ratio),
   };
 }
 
 /**
- * The relative error of a cost, positive if it is too large.
+ * By how much a cost is off, in words.
  * @param {number} cost
  * @param {number} exact
  */
 function error(cost, exact) {
-  if (!(exact > 0)) return "–";
-  const off = cost / exact - 1;
-  return `${off > 0 ? "+" : ""}${number(100 * off)}\u202f%`;
+  const off = relativeError(cost, exact);
+  return off === undefined ? "–" : `${off > 0 ? "+" : ""}${number(100 * off)}\u202f%`;
 }
 
 /** @type {ViewParts<Expansion>["caption"]} */
 function caption(_, state, __, { whole, half }) {
   if (!(whole.forward > 0)) return "p and q are one distribution: Δ is zero, and so is every cost.";
-  const [off, less] = [whole, half].map((at) => at.quadratic / at.forward - 1);
+  const [off, less] = [whole, half].map((at) => relativeError(at.quadratic, at.forward) ?? NaN);
   return `Going from p to q costs ${number(whole.forward)} nats; ½ΔᵀFΔ says ${number(whole.quadratic)} nats, ${besides(off)}. ` +
     `For half of Δ it is ${besides(less)}.${state.ellipses.includes("fisher") ? drawnToo(whole) : ""}`;
 }

@@ -1,9 +1,9 @@
 // A run under many seeds: quantiles of the return over the steps.
 
 import { Progress } from "../accounts/progress.js";
-import { fansOf } from "../compute/fan.js";
-import { LEVELS, SEEDS, Seeds, outcomeOf, runAll, stepsOf } from "../compute/seeds.js";
-import { ruleEntry } from "../core.js";
+import { fansOf, lastReturns, returnsOf } from "../compute/fan.js";
+import { SEEDS, Seeds, outcomeOf, runAll, stepsOf } from "../compute/seeds.js";
+import { catalogue, ruleEntry } from "../core.js";
 import { number, share } from "../text/format.js";
 import { FAMILIES, familyColor } from "../language.js";
 import { between } from "../marks/frame.js";
@@ -32,26 +32,13 @@ const backdrop = (_, { state }) => ({
   axes: { window: [0, stepsOf(state), -1.05, 1.05], x: { label: "step" }, y: { label: "return J" }, zero: true },
 });
 
-/** The quantiles of the return at every step that is known, the lowest first: `[step, values]`. @param {Fan} fan */
-function quantilesOf({ start, nodes }) {
-  /** @type {[step: number, values: number[]][]} */
-  const columns = [[0, LEVELS.map(() => start)]];
-  for (const { step, spec } of nodes) {
-    const found = outcomeOf(spec);
-    if (!found) break;
-    // The return is minus the loss, so its quantile at p is minus that of the loss at 1 − p.
-    columns.push([step, [...found.quantiles].reverse().map((loss) => -loss)]);
-  }
-  return columns;
-}
-
 /** Two bands and the median, as far as they are known. @type {Parts["marks"]} */
 function marks({ index }, { columns: { fans }, colors }, sheet) {
   const fan = fans[index];
   const { family } = ruleEntry(fan.rule);
   const color = familyColor(colors, family);
   const pixel = between(sheet.backdrop.axes, sheet.frame);
-  const columns = quantilesOf(fan);
+  const columns = returnsOf(fan);
   /** @param {number} k */
   const level = (k) => columns.map(([step, values]) => pixel(step, values[k]));
   const median = level(MEDIAN);
@@ -97,7 +84,7 @@ function account(state, hooks) {
       for (const fan of fans) {
         const end = endOf(fan);
         table.write(fan.rule, ruleEntry(fan.rule).label, end
-          ? [share(end.tally.success), share(end.tally.collapsed), number(-end.quantiles[2]), number(-end.quantiles[4])] : ["…", "…", "…", "…"]);
+          ? [share(end.tally.success), share(end.tally.collapsed), ...lastReturns(end).map((value) => number(value))] : ["…", "…", "…", "…"]);
       }
     },
   }];
@@ -116,7 +103,7 @@ function caption(_, state, __, { fans }) {
      * @param {string} verb
      */
     const some = (count, verb) => `${count} ${verb}${count === 1 ? "s" : ""}`;
-    return `with ${label} ${some(good, "succeed")}, with a return above 0.8, and ${some(gone, "collapse")}`;
+    return `with ${label} ${some(good, "succeed")}, with a return above ${catalogue().limits.success}, and ${some(gone, "collapse")}`;
   });
   return `${SEEDS} seeds, each with episodes of its own, in units (${(state.options?.scale ?? [1, 1]).join(", ")}), for ${stepsOf(state)} steps: ${parts.join("; ")}. Half of the seeds lie in the darker band, nine in ten in the lighter.`;
 }

@@ -3,7 +3,7 @@
 // distribution.
 
 import { named, slider } from "../controls/inputs.js";
-import { rivalsOf } from "../compute/disc-and-ball.js";
+import { rivalsOf, timesOf } from "../compute/disc-and-ball.js";
 import { COSTS, fieldFrom, fieldText } from "../state/field.js";
 import { describePin } from "../text/caption.js";
 import { nats, number, share } from "../text/format.js";
@@ -11,7 +11,7 @@ import { inside, pixel, points } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
 import { area, circle, clip, line, symbols } from "../marks/marks.js";
 import { bells } from "./field/bells.js";
-import { discsOf, fieldIn, fieldMarks } from "./field/ground.js";
+import { discsOf, fieldIn, fieldMarks } from "./field/pattern.js";
 import { crossAt, planeTitle } from "./plane.js";
 import { register } from "./registry.js";
 /** @import { Colors, Pair, Shared, Sheet, ViewParts } from "./view.js" */
@@ -21,7 +21,7 @@ import { register } from "./registry.js";
 /** A disc whose cost is within this factor of the ball's agrees with it. */
 const AGREES = 1.25;
 
-/** Discs within this factor of the cheapest or the dearest may be pointed out, whichever is nearest to these shares of the width. */
+/** Discs within this factor of the cheapest or the costliest may be pointed out, whichever is nearest to these shares of the width. */
 const NEARLY = 1.3;
 const [TIMID_AT, RECKLESS_AT] = [0.28, 0.72];
 
@@ -54,7 +54,7 @@ const panels = (state) => [
 const QUIET = { quiet: true };
 
 /** @type {ViewParts["backdrop"]} */
-const backdrop = ({ name, chart }, { home, grounds }) => (name === "field" ? { figure: "plane", chart, home, ground: grounds?.[chart] ? { ...grounds[chart], ...QUIET } : QUIET } : { figure: "density" });
+const backdrop = ({ name, chart }, { home, planes }) => (name === "field" ? { figure: "plane", chart, home, options: planes?.[chart] ? { ...planes[chart], ...QUIET } : QUIET } : { figure: "density" });
 
 /** @type {ViewParts<FieldColumns>["marks"]} */
 function marks(panel, shared, sheet) {
@@ -89,7 +89,7 @@ function best(scene, chart, frame, colors) {
  * @param {Colors} colors
  * @param {FieldSettings} settings
  */
-function held(start, { outline, length, worst = NaN, dearest, spent }, frame, colors, { kind }) {
+function held(start, { outline, length, worst = NaN, costliest, onBall }, frame, colors, { kind }) {
   const at = pixel(frame, start);
   const size = handleIn(frame);
   const ring = circle(...at, size, { fill: colors.accent, stroke: colors.ink, width: 2, casing: colors.ground });
@@ -100,8 +100,8 @@ function held(start, { outline, length, worst = NaN, dearest, spent }, frame, co
   const away = (place) => Math.hypot(place[0] - at[0], place[1] - at[1]);
   /** @type {{ marker: "square" | "dot", place: number[] | undefined, color: string }[]} */
   const ends = [
-    { marker: "square", place: spent && pixel(frame, spent), color: colors.exact },
-    { marker: "dot", place: dearest && Number.isFinite(worst) ? pixel(frame, dearest) : undefined, color: colors.euclidean },
+    { marker: "square", place: onBall && pixel(frame, onBall), color: colors.exact },
+    { marker: "dot", place: costliest && Number.isFinite(worst) ? pixel(frame, costliest) : undefined, color: colors.euclidean },
   ];
   return [
     area(ball, colors.exact, 0.25),
@@ -194,7 +194,7 @@ function caption(scene, state, _, { rivals }) {
 function aboutDisc(rivals, worst, cost) {
   if (Number.isNaN(worst)) return `Every ball costs ${nats(cost)}.`;
   if (!Number.isFinite(worst)) return `Here the disc is more than reckless: it holds points that are no distribution at all. The ball costs ${nats(cost)}, here as everywhere.`;
-  const times = worst / cost;
+  const times = timesOf(rivals);
   if (times > AGREES) return `Here the disc is reckless: at its worst point it costs ${number(worst)} nats, ${number(times, 2)} times the ball’s ${chosenCost(cost)}.`;
   if (times < 1 / AGREES) return `Here the disc is timid: even its worst point costs only ${number(worst)} nats, ${share(times)} of the ball’s ${chosenCost(cost)}.`;
   return `Here disc and ball nearly agree: the disc’s worst point costs ${number(worst)} nats, every point of the ball’s edge ${chosenCost(cost)}.`;

@@ -1,7 +1,7 @@
 // The distance between the ends of a rule's runs in two charts, after the same time, against the
 // step, which is halved again and again.
 
-import { DIVISORS, gapsOfHalvedSteps, noGapsYet, orderOf } from "../compute/halving.js";
+import { DIVISORS, dividedBy, gapsOfHalvedSteps, noGapsYet, orderOf } from "../compute/halving.js";
 import { chartEntry, ruleEntry } from "../core.js";
 import { element, heeded, noted, picture, rowOf, setText, table } from "../elements.js";
 import { capital, chosen, number } from "../text/format.js";
@@ -24,7 +24,7 @@ import { register } from "./registry.js";
 const SHARES = ["1", "1/2", "1/4", "1/8", "1/16"];
 
 /** The edges of the axis of steps, whose ticks stand at 1, 2, …. */
-const EDGES = [0.5, 5.7];
+const EDGES = /** @type {const} */ ([0.5, 5.7]);
 
 /** The axis of gaps: zero has a strip of its own below a break; above it are powers of ten, of which at most this many have numbers. */
 const [ZERO, BREAK, POWERS] = [1, 1.5, 2];
@@ -78,7 +78,7 @@ function marks(_, { columns, state, colors, highlight }, sheet) {
     const entry = ruleEntry(rule);
     return {
       entry, levels,
-      points: levels.map(({ gap }, level) => pixel(DIVISORS.length - level, gap < SAME ? ZERO : POWERS + Math.log10(gap / low))),
+      points: levels.map(({ gap: distance }, level) => pixel(DIVISORS.length - level, distance < SAME ? ZERO : POWERS + Math.log10(distance / low))),
       zero: levels.every(({ gap }) => gap < SAME),
       opacity: highlight && highlight !== rule ? 0.2 * faint : faint,
     };
@@ -190,8 +190,8 @@ function tell(rows, found) {
     cell.classList.toggle("old", !one);
     if (!one || !found) return;
     setText(text, `${one.gap < SAME ? "0" : number(one.gap)}${one.whole ? "" : "*"}`);
-    const before = found[r][level - 1];
-    setText(note, before && one.gap >= SAME ? `÷ ${number(before.gap / one.gap)}` : "\u00a0");
+    const divided = dividedBy(found[r], level);
+    setText(note, divided === undefined ? "\u00a0" : `÷ ${number(divided)}`);
   }));
 }
 

@@ -2,7 +2,7 @@
 // look. compute/map.js counts them.
 
 import { outcomeNames } from "../compute/map.js";
-import { minimumOf, stepsOf } from "../compute/fates.js";
+import { minimumOf, stepsOf } from "../compute/outcome-codes.js";
 import { capital, counted, number } from "../text/format.js";
 /** @import { Colors } from "./view.js" */
 

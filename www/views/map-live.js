@@ -8,11 +8,10 @@ import { pointerIn } from "../figure/place.js";
 import { familyColor } from "../language.js";
 import { contextOf } from "../marks/canvas.js";
 import { share } from "../text/format.js";
-import { codeOf } from "../compute/fates.js";
+import { codeOf } from "../compute/outcome-codes.js";
 import { along, isShown, looks, minimumName, pixelsOf, words } from "./map-codes.js";
-/** @import { Colors, Hooks, Shared } from "./view.js" */
+/** @import { Colors, Hooks, LivePanel, Shared } from "./view.js" */
 /** @import { MapColumns, MapTally, Pair } from "../scene/shape.js" */
-/** @import { Panel } from "../figure/panel.js" */
 /** @import { Looks } from "./map-codes.js" */
 
 /** Numbers of steps with a tick on the scale of colours, and the part of it that has room for ticks. */
@@ -46,7 +45,7 @@ export class LiveMap {
 
   /**
    * The work on the map is in the panel's memory, where the view finds its results.
-   * @param {Panel} panel
+   * @param {LivePanel} panel
    * @param {{ rule: string, chart: string }} described
    * @param {Hooks} hooks
    */

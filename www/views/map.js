@@ -3,7 +3,7 @@
 
 import { entry, menu, named, slider } from "../controls/inputs.js";
 import { mapOf, mapsOf, outcomeOfStart, sweepSpec, withFound } from "../compute/map.js";
-import { chartEntry, isReturn, ruleEntry, rulesOf, sizeOf } from "../core.js";
+import { catalogue, chartEntry, isReturn, ruleEntry, rulesOf, sizeOf } from "../core.js";
 import { element } from "../elements.js";
 import { familyColor } from "../language.js";
 import { ruleName, setRules } from "../state/rule-keys.js";
@@ -28,13 +28,13 @@ const MOST_STEPS = 100_000;
 
 const GAP = { symbol: "", unit: "nats", slider: [1e-6, 1], logarithmic: true };
 
-/** The default loss at which a policy has arrived. */
-const GOOD = "-0.8";
+/** The default loss at which a policy has arrived: that of a return that counts as success. */
+const good = () => String(-catalogue().limits.success);
 
 /** Reads `gap` or `target`, `limit` and `cells`. @type {Parts["read"]} */
 function read(read, state) {
   // The return has no optimum inside the domain, so a target is needed.
-  const target = read("target") || (isReturn(state.model) && !read("gap") && GOOD);
+  const target = read("target") || (isReturn(state.model) && !read("gap") && good());
   const [name, text] = target ? ["target", target] : ["gap", read("gap") ?? "0.01"];
   state.map = {
     // If this is not a number, the core says what is allowed.

@@ -1,12 +1,12 @@
 // What a panel remembers from frame to frame, by what it is. Every view has its own entries.
 
-import type { PlaneGround } from "../../pkg/kl_ball.js";
+import type { Pair, PlaneGround } from "../../pkg/kl_ball.js";
 import type { Field } from "../compute/places.js";
 import type { Spot } from "../compute/scores.js";
 import type { Gap, MapTally } from "../scene/shape.js";
 import type { Moving, Passage } from "./morph/passage.js";
 import type { Sheet } from "./morph/sheet.js";
-import type { HandlePlace, Pair } from "./view.js";
+import type { HandlePlace } from "./common.js";
 
 /** What is made once for a key; see kept.js. */
 export interface Remembered {
@@ -22,7 +22,7 @@ export interface Remembered {
   spots: Spot[];
   /** Of a map: its pixels. */
   pixels: Uint8ClampedArray;
-  /** Of the way between two charts: the ground in which discs are round, everything in the first one, level lines and grids, and how places move. */
+  /** Of the way between two charts: the window in which discs are round, everything in the first one, level lines and grids, and how places move. */
   round: PlaneGround;
   layers: { handles: HandlePlace[]; layers: Record<"kept" | "old" | "later" | "rest", Moving> };
   sheets: Moving[];

@@ -11,7 +11,7 @@ import { clip } from "../marks/marks.js";
 import { faded, smooth } from "../marks/moving.js";
 import { Passage, marksAt } from "./morph/passage.js";
 import { sheetOf } from "./morph/sheet.js";
-import { groundOf, marks as ofPlane, pathsIn } from "./plane.js";
+import { optionsOf, marks as ofPlane, pathsIn } from "./plane.js";
 import { remembered } from "./kept.js";
 import { register } from "./registry.js";
 /** @import { FigureStyle, Kept, Shared, Sheet, ViewParts } from "./view.js" */
@@ -32,25 +32,25 @@ const panels = (state) => [{ name: "morph", chart: state.charts[0], row: "square
 
 /** Nothing is drawn behind the marks, but the window is that of the first plane. @type {ViewParts["backdrop"]} */
 const backdrop = ({ chart }, shared, style, kept) => {
-  const ground = groundIn(chart, shared, style, kept);
-  return { figure: "frame", chart, home: shared.home, ...(ground && { ground }) };
+  const options = optionsIn(chart, shared, style, kept);
+  return { figure: "frame", chart, home: shared.home, ...(options && { options }) };
 };
 
 /**
- * The ground of a chart. A window that was chosen by hand is widened in the first chart until its discs are round.
+ * What the plane of a chart is drawn with. A window that was chosen by hand is widened in the first chart until its discs are round.
  * @param {string} chart
  * @param {Shared} shared
  * @param {FigureStyle} style
  * @param {Kept} kept
  */
-function groundIn(chart, { state, model, home, grounds }, style, kept) {
-  const ground = grounds?.[chart] ?? groundOf(state, chart);
-  const window = ground?.window;
-  if (grounds?.[chart] || !window || chart !== state.charts[0] || state.field?.kind !== "balls") return ground;
-  const key = JSON.stringify([ground, style.width, style.height, style.text]);
+function optionsIn(chart, { state, model, home, planes }, style, kept) {
+  const options = planes?.[chart] ?? optionsOf(state, chart);
+  const window = options?.window;
+  if (planes?.[chart] || !window || chart !== state.charts[0] || state.field?.kind !== "balls") return options;
+  const key = JSON.stringify([options, style.width, style.height, style.text]);
   return remembered(kept, "round", [key], () => {
-    const [left, top, right, bottom] = planeNumbers(model, chart, model.convert(home.at, home.chart, chart), style, ground).frame;
-    return { ...ground, window: rounded(window, (right - left) / (bottom - top)) };
+    const [left, top, right, bottom] = planeNumbers(model, chart, model.convert(home.at, home.chart, chart), style, options).frame;
+    return { ...options, window: rounded(window, (right - left) / (bottom - top)) };
   });
 }
 
@@ -114,7 +114,7 @@ const sheetsOf = (kept, passage, from, to) => remembered(kept, "sheets", [passag
  */
 function endsOf(shared, { style, kept }) {
   const { state, model, modelKey, home, colors } = shared;
-  const [from, to] = state.charts.slice(0, 2).map((chart) => sheetOf({ model, modelKey, chart, home, style, colors, kept, ground: groundIn(chart, shared, style, kept) }));
+  const [from, to] = state.charts.slice(0, 2).map((chart) => sheetOf({ model, modelKey, chart, home, style, colors, kept, options: optionsIn(chart, shared, style, kept) }));
   return { from, to, passage: remembered(kept, "passage", [from, to], () => new Passage(model, from, to)) };
 }
 

@@ -3,8 +3,7 @@
 import { Handle } from "../figure/handle.js";
 import { MOST, gripAt, moved, peaksOf } from "../compute/peaks.js";
 import { number, share } from "../text/format.js";
-/** @import { Hooks, Pair, Shared } from "./view.js" */
-/** @import { Panel } from "../figure/panel.js" */
+/** @import { Hooks, LivePanel, Pair, Shared } from "./view.js" */
 /** @import { Data } from "../state/shape.js" */
 /** @import { Grip, Peak } from "../compute/peaks.js" */
 
@@ -25,7 +24,7 @@ export class PeakHandles {
   /** @type {Map<string, { handle: Handle, at: Pair }>} */
   #handles = new Map();
 
-  /** @param {Panel} panel @param {Hooks} hooks */
+  /** @param {LivePanel} panel @param {Hooks} hooks */
   constructor(panel, hooks) {
     this.#panel = panel;
     this.#hooks = hooks;

@@ -1,7 +1,7 @@
 // A parameter plane: balls, paths, landings, the optimum, and the pins that a reader
 // moves, above the loss contours drawn by the core.
 
-import { chartEntry, modelEntry, ruleEntry } from "../core.js";
+import { chartEntry, modelEntry } from "../core.js";
 import { describePin } from "../text/caption.js";
 import { capital } from "../text/format.js";
 import { ELLIPSES, FAMILIES, familyColor } from "../language.js";
@@ -12,8 +12,9 @@ import { leaving } from "../marks/leaving.js";
 import { area, arrow, circle, clip, line, symbols } from "../marks/marks.js";
 import { isLong } from "../marks/outline.js";
 import { metricField } from "../compute/metric-field.js";
+import { steepest } from "../compute/steepest.js";
 import { fieldFrom, fieldText } from "../state/field.js";
-import { fieldMarks } from "./field/ground.js";
+import { fieldMarks } from "./field/pattern.js";
 import { remembered } from "./kept.js";
 import { falling } from "./plane/away.js";
 import { cornersIn, labels, pinColor, pinsOf } from "./plane/names.js";
@@ -35,13 +36,13 @@ const ARROW = 0.2;
 const panels = (state) => state.charts.map((chart) => ({ name: "plane", chart, title: planeTitle(state.model, chart) }));
 
 /** @type {ViewParts["backdrop"]} */
-export const backdrop = ({ chart }, { home, state, grounds }) => {
-  const ground = grounds?.[chart] ?? groundOf(state, chart);
-  return { figure: "plane", chart, home, ...(ground && { ground }) };
+export const backdrop = ({ chart }, { home, state, planes }) => {
+  const options = planes?.[chart] ?? optionsOf(state, chart);
+  return { figure: "plane", chart, home, ...(options && { options }) };
 };
 
-/** The ground of a plane whose window was chosen by hand, or whose level lines have no numbers. @param {State} state @param {string} chart */
-export function groundOf({ windows, ticks }, chart) {
+/** What a plane is drawn with whose window was chosen by hand, or whose level lines have no numbers. @param {State} state @param {string} chart */
+export function optionsOf({ windows, ticks }, chart) {
   const window = windows?.[chart];
   return (window || ticks) ? { ...(window && { window }), ...(ticks && { quiet: true }) } : undefined;
 }
@@ -66,8 +67,8 @@ export function marks({ chart }, shared, sheet) {
     ...(plane.pins.other ? [stick(plane)] : []),
     ...pinsOf(plane.pins).flatMap(([pin]) => ring(plane, pin)),
   ];
-  const ground = state.field ? [{ ...clip(plane.frame, fieldMarks({ ...plane, settings: state.field, bends: true })), ground: true }] : [];
-  return { marks: [...ground, clip(plane.frame, seen), ...labels(plane, sheet, cursor)], handles: handlesOf(plane) };
+  const pattern = state.field ? [{ ...clip(plane.frame, fieldMarks({ ...plane, settings: state.field, bends: true })), pattern: true }] : [];
+  return { marks: [...pattern, clip(plane.frame, seen), ...labels(plane, sheet, cursor)], handles: handlesOf(plane) };
 }
 
 /**
@@ -112,14 +113,11 @@ const outlined = (at, color, opacity, { width, ...look }) => [
 /** An arrow from the start along the negative gradient in this chart. @param {Plane} plane */
 function downhill({ scene, state, chart, frame, pins, colors }) {
   if (chart !== state.charts[0]) return [];
+  const found = steepest(scene);
+  if (!found) return [];
   const [left, top, right, bottom, x0, x1, y0, y1] = frame;
-  const { gradient } = scene.inspection;
-  const disc = scene.spec.runs.find(({ rule }) => ruleEntry(rule).ball === "euclidean");
-  const size = Math.hypot(...gradient);
-  if (!(size > 0)) return [];
-  const along = gradient.map((part) => -part / size);
-  const [across, down] = [(along[0] * (right - left)) / (x1 - x0), (-along[1] * (bottom - top)) / (y1 - y0)];
-  const length = disc?.radius ?? (ARROW * (bottom - top)) / Math.hypot(across, down);
+  const [across, down] = [(found.along[0] * (right - left)) / (x1 - x0), (-found.along[1] * (bottom - top)) / (y1 - y0)];
+  const length = found.length ?? (ARROW * (bottom - top)) / Math.hypot(across, down);
   const [x, y] = pixel(frame, pins.start);
   return arrow([x, y], [x + length * across, y + length * down], colors.ink, colors.ground);
 }

@@ -2,7 +2,7 @@
 // probability, and every mark is an episode that the step uses.
 
 import { worldsOf } from "../compute/world.js";
-import { chartEntry, ruleEntry } from "../core.js";
+import { catalogue, chartEntry, ruleEntry } from "../core.js";
 import { capital, chance, counted, number } from "../text/format.js";
 import { isSearched } from "../text/status.js";
 import { FAMILIES, familyColor } from "../language.js";
@@ -24,9 +24,6 @@ import { register } from "./registry.js";
 const ENDS = [
   { name: "treasure +1", outcome: 2 }, { name: "trap −1", outcome: 3 }, { name: "spin 0", outcome: 1 },
 ];
-
-/** Number of halvings at which TRPO's line search gives up; see src/step/trpo.rs. */
-const REFUSED = 30;
 
 /** Largest distance between marks of episodes, in pixels. */
 const PITCH = 11;
@@ -199,7 +196,7 @@ function stepOf(run, k) {
   if (k === 0) return "–";
   const halved = run.halvings[k];
   const searched = !isSearched(run) ? halved > 0 && `halved ${halved}×`
-    : halved >= REFUSED ? "all refused" : halved > 0 ? `${halved}× refused` : "accepted";
+    : halved >= catalogue().limits.halvings ? "all refused" : halved > 0 ? `${halved}× refused` : "accepted";
   return [`${number(run.kl[k])} nats`, searched].filter(Boolean).join(", ");
 }
 
@@ -213,8 +210,7 @@ function caption(scene, state, cursor, { worldOf }) {
     return `Before any step the policy opens the door with probability ${chance(door)} and finds the treasure behind it with ${chance(treasure)}: a return of ${number(value)} on average. Spinning returns 0.`;
   }
   const returns = worlds.map((one) => `${one.name} ${number(one.value)}, the door ${chance(one.door)}`).join("; ");
-  // The same criterion as in the core: with a probability above one half no episode opens the door.
-  const gone = worlds.filter(({ informative }) => informative < 0.5);
+  const gone = worlds.filter(({ informative }) => informative < catalogue().limits.information);
   const after = `After ${counted(k, "step")}, return and chance of the door: ${returns}.`;
   const sentences = gone.map((one) => {
     const isZero = one.counts?.[1] === size;

@@ -1,7 +1,7 @@
 // The cost of a step as a function of the number of parameters, drawn and in words. The model is in
 // compute/step-cost.js.
 
-import { BATCH, LAYERS, PARAMETERS, PRODUCTS, SOLVERS, TRIALS, WAYS, linesOfCosts, placeAmong } from "../compute/step-cost.js";
+import { BATCH, LAYERS, PARAMETERS, PRODUCTS, SOLVERS, TRIALS, WAYS, bytesOfMatrix, linesOfCosts, placeAmong } from "../compute/step-cost.js";
 import { slider } from "../controls/inputs.js";
 import { element, setText } from "../elements.js";
 import { number } from "../text/format.js";
@@ -42,15 +42,16 @@ export class CostModel {
    */
   update(scene, { race: { parameters } }) {
     const each = Object.values(SOLVERS).map(({ label, cost }) => `${label} ${number(cost(parameters))}`);
-    setText(this.#now, `With P = ${many(parameters)}, a step in gradients: ${each.join(", ")}. The dense matrix alone would fill ${bytes(8 * parameters ** 2)}.`);
+    setText(this.#now, `With P = ${many(parameters)}, a step in gradients: ${each.join(", ")}. The dense matrix alone would fill ${bytes(bytesOfMatrix(parameters))}.`);
   }
 }
 
 /** A number of bytes, in words. @param {number} count */
 function bytes(count) {
   const units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
-  const step = Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));
-  return `${number(count / 1000 ** step)} ${units[step]}`;
+  let k = 0;
+  for (; count >= 1000 && k < units.length - 1; k += 1) count /= 1000;
+  return `${number(count)} ${units[k]}`;
 }
 
 /** The ways of stepping as curves: the gradient's is solid, and each way to solve has a dash of its own. @type {Curve[]} */

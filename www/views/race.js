@@ -178,7 +178,7 @@ class Standings {
    * @param {number} _
    * @param {RaceColumns} columns
    */
-  update(scene, { race }, _, { starts, done, means, costs, goal }) {
+  update(scene, { race }, _, { starts, done, paid, means, goal }) {
     setText(this.#headings[1], `steps to ${chosen(race.gap)} nats`);
     setText(this.#headings[2], `mean of ${starts.length} starts`);
     this.#rows.forEach(({ cells }, k) => {
@@ -199,7 +199,7 @@ class Standings {
         run.stale ? soFar(this.#search.best(k)) : "");
       const step = done[k];
       say(1, step === undefined ? "–" : String(step), step === undefined ? `not in ${scene.steps}`
-        : race.against === "cost" ? `cost ${chosen(step * costs[k])}` : run.loss.subarray(step).some((loss) => loss > goal) ? "leaves again" : "");
+        : race.against === "cost" ? `cost ${chosen(paid[k])}` : run.loss.subarray(step).some((loss) => loss > goal) ? "leaves again" : "");
       const { mean, arrived } = means[k] ?? {};
       // A mean over the starts that arrive would favour rules that fail from difficult starts.
       const all = arrived === starts.length;
@@ -232,7 +232,7 @@ const ABOUT = {
     ? "Each rule at its own best rate: with it the loss ends lowest."
     : `Each rule at its own best rate: with it ${starts.length > 1 ? `the most of ${starts.length} starts of one loss, the one shown among them, come` : "the run comes"} to within ${chosen(gap)} nats of the best fit, and in the fewest steps, ${LIMIT} at most.`,
   "same-kl": ({ first }, _, { runs }) => {
-    const others = runs.filter(({ kl }) => !(Math.abs(kl[1] / first - 1) < ROUGHLY));
+    const others = runs.filter(({ kl }) => !(Math.abs(kl[1] - first) < ROUGHLY * first));
     /** @param {Run} run */
     const say = ({ entry, kl, steps }) => `${entry.label} (${steps ? number(kl[1]) : "no step"})`;
     return `Each rule at the rate with which its first step costs ${nats(first)}${others.length ? `, but for ${others.map(say).join(", ")}, where none does` : ""}.`;
@@ -243,32 +243,29 @@ const ABOUT = {
 /** @type {Parts["caption"]} */
 function caption(scene, state, _, columns) {
   const { race } = state;
-  const { done, costs } = columns;
+  const { paid } = columns;
   const sought = scene.runs.some(({ stale }) => stale);
   const first = sought ? searching(state) : ABOUT[race.budget](race, columns, scene);
   if (scene.leastLoss === undefined) return `${first} The loss has no least value here, so that nobody arrives.`;
-  const paid = race.against === "cost";
+  const inGradients = race.against === "cost";
   /** @type {Map<number, string[]>} */
   const groups = new Map();
   scene.runs.forEach(({ entry, stale }, k) => {
     if (stale) return;
-    const step = done[k] ?? Infinity;
-    const value = paid ? step * costs[k] : step;
-    groups.set(value, [...(groups.get(value) ?? []), entry.label]);
+    groups.set(paid[k], [...(groups.get(paid[k]) ?? []), entry.label]);
   });
   const parts = [...groups].sort(([a], [b]) => a - b)
     .map(([value, labels]) => `${Number.isFinite(value) ? chosen(value) : `not in ${scene.steps}`}: ${labels.join(", ")}`);
   if (!parts.length) return first;
-  return `${first} From the start, ${paid ? "gradients paid" : "steps"} until arrival: ${parts.join("; ")}.`;
+  return `${first} From the start, ${inGradients ? "gradients paid" : "steps"} until arrival: ${parts.join("; ")}.`;
 }
 
 /** When each rule arrives. @type {Parts["brief"]} */
-function brief(scene, { race }, _, { done, costs }) {
+function brief(scene, { race }, _, { paid }) {
   if (scene.leastLoss === undefined || scene.runs.some(({ stale }) => stale)) return undefined;
-  const paid = race.against === "cost";
-  const arrivals = scene.runs.map(({ entry }, k) => ({ label: entry.label, at: done[k] === undefined ? Infinity : paid ? done[k] * costs[k] : done[k] }));
+  const arrivals = scene.runs.map(({ entry }, k) => ({ label: entry.label, at: paid[k] }));
   const parts = arrivals.sort((one, other) => one.at - other.at).map(({ label, at }) => `${label} ${Number.isFinite(at) ? chosen(at) : `not in ${scene.steps}`}`);
-  return `${paid ? "Gradients paid" : "Steps"} until arrival from the start: ${parts.join(", ")}.`;
+  return `${race.against === "cost" ? "Gradients paid" : "Steps"} until arrival from the start: ${parts.join(", ")}.`;
 }
 
 register("race", { panels, backdrop, marks, live, atOnce, read, write, complete, prepare: raceOf, refine: meansOf, controls, account, instead: true, caption, brief });

@@ -4,7 +4,7 @@ import { catalogue, seriesEntry } from "../core.js";
 import { ended } from "../text/caption.js";
 import { amount, capital, number } from "../text/format.js";
 import { FAMILIES, familyColor } from "../language.js";
-import { linesOf } from "../compute/lines.js";
+import { besideFirst, linesOf } from "../compute/lines.js";
 import { steady, steadyPowers } from "../marks/bounds.js";
 import { between } from "../marks/frame.js";
 import { Labels } from "../marks/labels.js";
@@ -55,7 +55,7 @@ function caption(scene, state, cursor) {
   const k = Math.floor(cursor);
   if (k < 2) return undefined;
   const going = scene.runs.filter(({ steps }) => steps >= k).map(({ entry, kl }) => {
-    const ratio = kl[k] / kl[1];
+    const ratio = besideFirst(kl, k);
     const same = Math.abs(ratio - 1) < FLAT;
     const spent = amount(kl[k]);
     const now = same ? ", and this one as much" : spent === "0" ? ", next to nothing this one" : `, ${spent} nats this one${Number.isFinite(ratio) ? `, ${number(ratio)} times as much` : ""}`;
@@ -71,7 +71,7 @@ function brief(scene, state, cursor) {
   const k = Math.floor(cursor);
   if (state.series !== "kl" || state.charts.length > 1 || k < 2) return undefined;
   const parts = scene.runs.filter(({ steps }) => steps >= k).map(({ entry, kl }, n) => {
-    const ratio = kl[k] / kl[1];
+    const ratio = besideFirst(kl, k);
     const much = Math.abs(ratio - 1) < FLAT ? "just as much" : `${number(ratio)} times as much`;
     return `${much}${n === 0 ? " as step 1" : ""} with the ${entry.label}`;
   });

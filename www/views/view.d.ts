@@ -1,16 +1,12 @@
 // The contract between views and figures; views/registry.js says it in words.
 
 import type { FigureStyle, Model, Pair, PlaneGround } from "../../pkg/kl_ball.js";
-import type { Panel } from "../figure/panel.js";
 import type { Layout, Row } from "../figure/layout.js";
 import type { Backdrop, Mark } from "../marks/marks.js";
 import type { FullSpec, Scene, ViewColumns } from "../scene/shape.js";
 import type { Pin, Place, Read, State } from "../state/shape.js";
-import type { Kept } from "./memory.d.ts";
-
-/** Colours by name, as #rrggbb; see language.js. */
-export type Colors = Record<ColorName, string>;
-export type ColorName = "ground" | "ink" | "contour" | "euclidean" | "natural" | "exact" | "momentum" | "adaptive" | "newton" | "empirical" | "other" | "muted" | "accent";
+import type { Colors, ColorName, HandlePlace } from "./common.js";
+import type { Kept } from "./memory.js";
 
 /** A panel as its view describes it, with whatever else the view needs to tell its panels apart. */
 export interface Described {
@@ -40,8 +36,8 @@ export interface Common {
   model: Model;
   modelKey: string;
   home: Place;
-  /** The grounds of planes that a page chooses itself, by chart; see marks/marks.js. */
-  grounds?: Record<string, PlaneGround>;
+  /** What a page chooses itself of its planes, by chart: the window, and how it is filled. */
+  planes?: Record<string, PlaneGround>;
   /** The step shown, a fraction on its way; how far a single step is taken apart. */
   cursor: number;
   stage: number;
@@ -62,14 +58,6 @@ export interface Sheet {
   kept: Kept;
 }
 
-/** Where a handle is, in chart coordinates, and what a screen reader says of it. */
-export interface HandlePlace {
-  pin: Pin;
-  at: Pair;
-  shown: boolean;
-  words?: string;
-}
-
 export interface Drawn {
   marks: Mark[];
   handles?: HandlePlace[];
@@ -81,6 +69,15 @@ export interface Live<Columns = unknown> {
   rest(gone: boolean): void;
   /** What it has painted is lost. */
   forget?(): void;
+}
+
+/** What a panel that works by itself may use of its panel on the page; see figure/panel.js. */
+export interface LivePanel {
+  /** Its outermost element, which a view may replace. */
+  root: HTMLElement;
+  panel: HTMLElement;
+  readonly frame: number[];
+  readonly kept: Kept;
 }
 
 /** Changes a state; `convert` gives a place in another chart. */
@@ -102,6 +99,8 @@ export interface Hooks {
 /** A table or a text below the panels. */
 export interface Account<Columns = unknown> {
   root: HTMLElement;
+  /** The view whose columns it is given. */
+  view?: keyof ViewColumns;
   update(scene: Scene, state: State, cursor: number, columns: Columns): void;
   paint?(colors: Colors, ratio: number): void;
 }
@@ -111,7 +110,7 @@ export interface ViewParts<Columns = unknown> {
   panels(state: State): Described[];
   backdrop(panel: Given, shared: Shared<Columns>, style: FigureStyle, kept: Kept): Backdrop;
   marks(panel: Given, shared: Shared<Columns>, sheet: Sheet): Drawn;
-  live(panel: Panel, described: Given, hooks: Hooks): Live<Columns> | undefined;
+  live(panel: LivePanel, described: Given, hooks: Hooks): Live<Columns> | undefined;
   atOnce(panel: Given, shared: Shared<Columns>, sheet: Pick<Sheet, "frame" | "kept">, change: (apply: (state: State) => void) => void): Columns | void;
   controls(state: State, change: Change): HTMLElement[];
   account(state: State, hooks: Hooks): Account<Columns> | Account<Columns>[];
@@ -133,7 +132,7 @@ export type ViewOf<Name extends string> = Partial<ViewParts<Name extends keyof V
 /** Any of them, with its name. What it gets as columns is what it has prepared itself. */
 export type View = Partial<ViewParts<any>> & { name: keyof ViewColumns };
 
-export type { FigureStyle, Kept, Model, Pair };
+export type { ColorName, Colors, FigureStyle, HandlePlace, Kept, Model, Pair };
 
 /** The element that a figure is in; see element.d.ts for all of it. */
 export interface Host extends HTMLElement {

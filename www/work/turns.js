@@ -3,7 +3,7 @@
 // the page. A worker runs this; a page that can have no workers does the same
 // by itself. See work.js and worker.js.
 
-import { fatesOf } from "../compute/fates.js";
+import { codesOf } from "../compute/outcome-codes.js";
 import { MonteCarlo, OnlineLearning, RateSearch, Sweep } from "../core.js";
 
 /** @import { Ask, Message, Reply } from "./shape.js" */
@@ -20,7 +20,7 @@ const [SHORT, LONG] = [1, 4];
  * @type {Record<string, { Class: new (spec: any) => any, tally?: (it: any) => { done: number, total: number }, read: (it: any, job: Ask) => any }>}
  */
 const KINDS = {
-  sweep: { Class: Sweep, read: (it) => ({ results: fatesOf(it), stride: it.stride }) },
+  sweep: { Class: Sweep, read: (it) => ({ results: codesOf(it), stride: it.stride }) },
   "rate-search": { Class: RateSearch, read: (it) => ({ trials: it.trials(), best: it.best() }) },
   "monte-carlo": {
     Class: MonteCarlo, tally: (it) => it.tally(),

@@ -4,7 +4,7 @@
 // If there can be no workers (the script is from another host, or from a disk), the
 // page does the same between frames.
 
-import { fatesOf } from "../compute/fates.js";
+import { codesOf } from "../compute/outcome-codes.js";
 import { Sweep, compiled, isUpdate } from "../core.js";
 import { VERSION } from "./version.js";
 /** @import { SweepSpec } from "../../pkg/kl_ball.js" */
@@ -244,7 +244,7 @@ function glimpse(spec, tell) {
   }
   const end = performance.now() + GLIMPSE;
   while (sweep.advance(100) < 1 && performance.now() < end);
-  tell?.(0, merging(spec)([{ results: fatesOf(sweep), stride: sweep.stride }], 1));
+  tell?.(0, merging(spec)([{ results: codesOf(sweep), stride: sweep.stride }], 1));
   sweep.free();
 }
 

@@ -1,7 +1,8 @@
 // Writes the scripts of pkg/: `node bundle.mjs <root> <core> <folder>`, with
 // what wasm-bindgen wrote in <core>.
 //
-// `kl_ball.js` stays readable. The element is minified, with a source map. What it
+// What is loaded in Node stays readable: `kl_ball.js`, `render.js`, `python.js`, the command. What a page
+// loads is minified, with a source map: the element, and the reader of tables. What the element
 // imports only when it is needed, with `import()`, becomes a file of its own beside
 // it, `kl-ball-<name>.js`. Such a file imports the modules that it shares with the
 // element from the element, so that each exists once. The scripts of a whole page
@@ -93,7 +94,7 @@ export async function bundle({ esbuild, terser }, { root, core, folder }) {
   const alone = Object.entries(ALONE).filter(([, path]) => existsSync(join(root, path)));
   if (alone.length > 0) await esbuild.build({ ...settings, plugins: [known], entryPoints: alone.map(([out, path]) => ({ in: path, out })) });
   for (const [out, path] of Object.entries(WITHOUT_PAGE).filter(([, source]) => existsSync(join(root, source)))) {
-    await esbuild.build({ ...settings, plugins: [besides], entryPoints: [{ in: path, out }] });
+    await esbuild.build({ ...readable, plugins: [besides], entryPoints: [{ in: path, out }] });
   }
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.js.map'))) {
     await shorten(terser, { root, core, file: join(folder, name.slice(0, -'.map'.length)) });

@@ -36,6 +36,12 @@ impl Gaussian {
     pub fn fitted_to(observations: &[f64], field: &str) -> Result<Self, Invalid> {
         Ok(Self::new(Observations::new(observations, field)?))
     }
+
+    /// `ln N(x; μ, σ²) = −½ u² − ln σ − ½ ln(2π)` with `u = (x − μ)/σ` (per unit of `x`).
+    pub fn log_density(Point(mu, sigma): Point, x: f64) -> f64 {
+        let u = (x - mu) / sigma;
+        -0.5 * u * u - sigma.ln() - 0.5 * TAU.ln()
+    }
 }
 
 impl Model for Gaussian {

@@ -258,7 +258,7 @@ impl Loss for Mixture {
         self.minima().to_vec()
     }
 
-    fn target_density(&self, _: f64) -> Option<f64> {
+    fn target_log_density(&self, _: f64) -> Option<f64> {
         None
     }
 

@@ -127,8 +127,8 @@ impl Loss for Reverse {
         self.minima().to_vec()
     }
 
-    fn target_density(&self, x: f64) -> Option<f64> {
-        Some(self.target.log_density(x).exp())
+    fn target_log_density(&self, x: f64) -> Option<f64> {
+        Some(self.target.log_density(x))
     }
 
     fn is_likelihood(&self) -> bool {
@@ -221,8 +221,8 @@ impl Loss for Forward {
         self.fit.optima()
     }
 
-    fn target_density(&self, x: f64) -> Option<f64> {
-        Some(self.target.log_density(x).exp())
+    fn target_log_density(&self, x: f64) -> Option<f64> {
+        Some(self.target.log_density(x))
     }
 
     /// It is one but for a constant.

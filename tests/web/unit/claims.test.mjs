@@ -29,9 +29,24 @@ for (const [page, least] of Object.entries(PAGES)) {
   for (const [file, title] of named) {
     test(`${page}, ${file}: ${title || 'the file'}`, () => {
       assert.ok(placeOf(file), `${file} exists`);
-      assert.ok(read(placeOf(file)).includes(title), `${file} has a test called “${title}”`);
+      const titles = [...read(placeOf(file)).matchAll(/^ *(?:test|describe)\((.*)$/gm)].map(([, line]) => line);
+      assert.ok(titles.some((line) => line.includes(title)), `${file} has a test called “${title}”`);
     });
   }
+}
+
+/** A page from one of its figures to the next, each part with its name: a figure of the article has a section, or stands before the first. */
+const PARTS = {
+  'index.html': () => read('index.html').split(/(?=<section\b)/).flatMap((part) => [...part.matchAll(/<kl-ball id="([\w-]+)"/g)].map(([, id]) => [id, part])),
+  'docs/figures.md': () => read('docs/figures.md').split(/^(?=#+ )/m).map((part) => [part.split('\n', 1)[0], part]).filter(([, part]) => /<kl-ball|\]\([^)]*lab\.html/.test(part)),
+};
+
+for (const [page, parts] of Object.entries(PARTS)) {
+  test(`${page}: wherever a figure stands, a test of what is said of it is named`, () => {
+    const found = parts();
+    assert.ok(found.length >= PAGES[page], `${found.length} figures`);
+    assert.deepEqual(found.filter(([, part]) => !/<!-- [\w-]+\.test\.mjs/.test(part)).map(([name]) => name), []);
+  });
 }
 
 test('what the tests quote is in the article or in docs/figures.md', () => {

@@ -16,7 +16,7 @@ const { stretches } = await shell('compute/cliff.js');
 const { expansion, indexOf, SHARES } = await shell('compute/expansion.js');
 const { DIVISORS, gapsOfHalvedSteps } = await shell('compute/halving.js');
 const { learning, orderOf } = await shell('compute/learners.js');
-const { fatesOf } = await shell('compute/fates.js');
+const { codesOf } = await shell('compute/outcome-codes.js');
 const { mapOf, outcomeNames, sweepSpec, tallied } = await shell('compute/map.js');
 const { matchedSize } = await shell('compute/matching.js');
 const { curves, divergences } = await shell('compute/pairs.js');
@@ -186,7 +186,7 @@ describe('the options of a model hold beside its runs too:', () => {
     const codes = (other) => {
       const sweep = new core.Sweep({ model: 'mixture', data, ...other, run: { rule: 'gradient', chart: 'means' }, grid: { chart: 'means', ...grid }, gap: state.map.goal.gap, steps: state.map.limit });
       while (sweep.advance(1000) < 1);
-      return Array.from(fatesOf(sweep));
+      return Array.from(codesOf(sweep));
     };
     const found = Array.from(mapOf(sweepSpec(state, 'gradient', 'means', grid)).codes);
     assert.deepEqual(found, codes({ options }));

@@ -52,6 +52,12 @@ test('panels that share a row are as wide as each other, and the row is filled',
   }
 }));
 
+test('width, kinds of panels and type decide a layout, and nothing else', () => every((found, { width, panels, type }) => {
+  const others = panels.map((panel, k) => Object.freeze({ ...panel, title: `panel ${k}`, chart: 'natural', rule: 'newton', index: 7 * k }));
+  layout(width / 2, others, 2 * type);
+  assert.deepEqual(layout(width, Object.freeze(others), type), found);
+}));
+
 test('a phone has one column, a desktop up to three', () => {
   const columns = (width, count, name = 'plane') => layout(width, Array.from({ length: count }, () => ({ name }))).columns;
   for (let count = 1; count <= 9; count += 1) assert.equal(columns(390, count), 1);

@@ -17,7 +17,7 @@ const { presetsFrom, presetsText } = await shell('lab/deck.js');
 const { NOTES } = await shell('lab/preset-notes.js');
 const { goalOf } = await shell('text/goal.js');
 const { mapOf, sweepSpec } = await shell('compute/map.js');
-const { minimumOf, stepsOf } = await shell('compute/fates.js');
+const { minimumOf, stepsOf } = await shell('compute/outcome-codes.js');
 const { words } = await shell('views/map-codes.js');
 
 const PRESETS = JSON.parse(readFileSync(new URL('../../../www/lab/presets.json', import.meta.url), 'utf8'));

@@ -1,4 +1,4 @@
-// The distributions at the handle, at the dearest point of the disc, and where the ball ends in the
+// The distributions at the handle, at the costliest point of the disc, and where the ball ends in the
 // same direction: densities, probabilities of a label, or bars of classes, with their key.
 
 import { CLASSES } from "../../compute/chances.js";
@@ -26,13 +26,13 @@ const [LINE, BESIDE] = [1.45, 0.35];
  */
 export function bells({ scene, columns, state, model, colors }, sheet) {
   const [chart] = state.charts;
-  const { cost, worst = NaN, dearest, spent } = columns.rivals[chart];
-  const reached = dearest && Number.isFinite(worst);
+  const { cost, worst = NaN, costliest, onBall } = columns.rivals[chart];
+  const reached = costliest && Number.isFinite(worst);
   /** @type {Bell[]} */
   const all = [
     { at: scene.starts[chart], name: "at the handle", color: colors.ink, dash: BEFORE, width: 1.8 },
-    ...(spent ? [{ at: spent, name: `on the ball: ${chosen(cost)} nats`, color: colors.exact, width: 2.4 }] : []),
-    ...(reached ? [{ at: dearest, name: `on the disc: ${number(worst)} nats`, color: colors.euclidean, width: 2.4 }] : []),
+    ...(onBall ? [{ at: onBall, name: `on the ball: ${chosen(cost)} nats`, color: colors.exact, width: 2.4 }] : []),
+    ...(reached ? [{ at: costliest, name: `on the disc: ${number(worst)} nats`, color: colors.euclidean, width: 2.4 }] : []),
   ];
   const { frame } = sheet;
   if (!onALine(state.model) && modelEntry(state.model).takes !== "labelled") {
@@ -45,8 +45,8 @@ export function bells({ scene, columns, state, model, colors }, sheet) {
   const above = wideOf(all, sheet) > BESIDE * (right - left) ? heightOf(all, sheet) / (bottom - top) : 0;
   const highest = (onALine(state.model) ? Math.max(...ys.map((values) => values[highestOf(values)])) / HEADROOM : 1) / (1 - above);
   const lines = all.map(({ color, dash, width }, k) => line(curve(frame, ys[k], highest), color, width, { dash }));
-  const ground = ys.length > 1 ? [area([...curve(frame, ys[0], highest), frame[2], frame[3], frame[0], frame[3]], colors.ink, 0.05)] : [];
-  return [clip(frame, [...ground, ...lines]), ...keyOf(all, sheet, highestOf(ys[0]) < SAMPLES / 2 ? 1 : 0)];
+  const below = ys.length > 1 ? [area([...curve(frame, ys[0], highest), frame[2], frame[3], frame[0], frame[3]], colors.ink, 0.05)] : [];
+  return [clip(frame, [...below, ...lines]), ...keyOf(all, sheet, highestOf(ys[0]) < SAMPLES / 2 ? 1 : 0)];
 }
 
 /**

@@ -4,7 +4,7 @@
 import { fewestFolds, isMirrored } from "../../compute/folds.js";
 import { points } from "../../marks/frame.js";
 import { movedTo, placesAt, verticesOf } from "../../marks/moving.js";
-/** @import { Model } from "../view.js" */
+/** @import { Model } from "../../../pkg/kl_ball.js" */
 /** @import { Motion } from "../../marks/moving.js" */
 /** @import { Mark } from "../../marks/marks.js" */
 

@@ -4,8 +4,8 @@
 import { planeNumbers } from "../../core.js";
 import { area, clip, line, text } from "../../marks/marks.js";
 import { pixel, points } from "../../marks/frame.js";
-/** @import { Colors, FigureStyle, Kept, Model } from "../view.js" */
-/** @import { PlaneGround, PlaneNumbers } from "../../../pkg/kl_ball.js" */
+/** @import { Colors } from "../common.js" */
+/** @import { FigureStyle, Model, PlaneGround, PlaneNumbers } from "../../../pkg/kl_ball.js" */
 /** @import { Place } from "../../state/shape.js" */
 /** @import { Mark } from "../../marks/marks.js" */
 
@@ -26,14 +26,14 @@ const [TICK, LABEL, NAME] = [4, 8, 1.15];
 
 /**
  * The sheet of a plane; the last one again as long as nothing about it has changed.
- * @param {{ model: Model, modelKey: string, chart: string, home: Place, style: FigureStyle, colors: Colors, ground?: PlaneGround, kept: Kept }} plane
+ * @param {{ model: Model, modelKey: string, chart: string, home: Place, style: FigureStyle, colors: Colors, options?: PlaneGround, kept: { planes?: Record<string, { key: string, sheet: Sheet }> } }} plane
  * @returns {Sheet}
  */
-export function sheetOf({ model, modelKey, chart, home, style, colors, ground, kept }) {
-  const key = JSON.stringify([modelKey, chart, home, style, ground, colors.ink, colors.contour]);
+export function sheetOf({ model, modelKey, chart, home, style, colors, options, kept }) {
+  const key = JSON.stringify([modelKey, chart, home, style, options, colors.ink, colors.contour]);
   const known = (kept.planes ??= {});
   if (known[chart]?.key !== key) {
-    const numbers = planeNumbers(model, chart, model.convert(home.at, home.chart, chart), style, ground);
+    const numbers = planeNumbers(model, chart, model.convert(home.at, home.chart, chart), style, options);
     known[chart] = { key, sheet: marksOf(numbers, model, chart, style, colors) };
   }
   return known[chart].sheet;

@@ -16,7 +16,7 @@ export const stepsOf = (code) => code % BEYOND;
 export const codeOf = (minimum, steps) => minimum * BEYOND + steps;
 
 /** What became of the starts so far. @param {Sweep} sweep */
-export function fatesOf(sweep) {
+export function codesOf(sweep) {
   const codes = sweep.results();
   const minima = sweep.minima();
   if (minima.every((minimum) => minimum <= 0)) return codes;

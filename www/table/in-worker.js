@@ -87,7 +87,7 @@ function asked(question) {
  * @param {TableOptions} options
  * @returns {Promise<TableResult>}
  */
-export async function readApart(text, options) {
+export async function readInWorker(text, options) {
   if (text.length < SHORT) return (await tables()).readTable(text, options);
   const { result, error } = await asked({ id: ++count, text, options });
   if (!result) throw Object.assign(new Error(error?.message), error);

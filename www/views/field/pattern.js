@@ -39,7 +39,7 @@ export function fieldIn({ model, modelKey, chart, frame, kept, settings }) {
   return remembered(kept, "field", [key], () => fieldOf(model, chart, frame, settings.cost, length));
 }
 
-/** The marks of a field, quiet enough for a ground. @param {Plane} plane @returns {Mark[]} */
+/** The marks of a field, quiet enough to lie under everything else. @param {Plane} plane @returns {Mark[]} */
 export function fieldMarks(plane) {
   if (plane.settings.kind === "arrows") return arrows(plane);
   const { frame, colors } = plane;

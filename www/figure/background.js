@@ -3,13 +3,13 @@
 
 import { partsOf } from "../language.js";
 
-/** From this share of covering on a background counts as the ground. */
+/** A background that covers at least this share of what is behind it decides. */
 const COVERING = 0.5;
 
 /** Luminance at which black and white have the same contrast. */
 const MIDDLE = 0.179;
 
-/** Text of a greater luminance is meant to be read on a dark ground. */
+/** Text of a greater luminance is meant to be read on a dark background. */
 const LIGHT_TEXT = 0.5;
 
 /** The parent of an element as the page is shown, across slots and shadow roots. @param {Element} element @returns {Element | null} */
@@ -32,7 +32,7 @@ function readColor(color) {
  * known; then light text says that it is dark.
  * @param {Element} element
  */
-export function groundOf(element) {
+export function backgroundOf(element) {
   const start = parentOf(element);
   if (!start || getComputedStyle(start).colorScheme !== "normal") return undefined;
   for (let at = /** @type {Element | null} */ (start); at; at = parentOf(at)) {
@@ -51,7 +51,7 @@ export function groundOf(element) {
  * @param {() => void} changed
  * @returns {{ disconnect(): void }}
  */
-export function watchGround(element, changed) {
+export function watchBackground(element, changed) {
   /** @type {Element[]} */
   const around = [];
   for (let at = parentOf(element); at; at = parentOf(at)) around.push(at);

@@ -1,0 +1,3 @@
+/** @import { One } from "./one.js" */
+/** @typedef {One | number} Other */
+export {};
