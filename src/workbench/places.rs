@@ -54,6 +54,10 @@ impl Workbench {
         chart: &str,
         xs: &[f64],
     ) -> Result<Vec<[f64; 2]>, Invalid> {
+        // A core without the models that have a target has nothing to compute here.
+        if !cfg!(feature = "variational") {
+            return Err(self.without_target());
+        }
         let (model, at) = self.point(theta, chart, "theta")?;
         let own = model.own(at);
         let terms = |&x: &f64| {
@@ -87,6 +91,10 @@ impl Workbench {
         gap: f64,
     ) -> Result<Option<u32>, Invalid> {
         let (model, at) = self.point(theta, chart, "theta")?;
+        // The small cores are those of models with one minimum.
+        if !cfg!(feature = "long-work") {
+            return Ok(None);
+        }
         let Some(&lowest) = model.optima().first() else { return Ok(None) };
         let valleys = Valleys::of(&model, model.loss(lowest) + gap);
         Ok(valleys.and_then(|valleys| valleys.at(&model, at, model.loss(at))))

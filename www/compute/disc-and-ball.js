@@ -1,8 +1,7 @@
-// One disc and one ball around the same place: what the disc costs at worst, and where the ball ends in the same direction.
+// The sizes of the discs and balls of a field.
 
 /** @import { Model, Pair } from "../../pkg/kl_ball.js" */
-/** @import { FieldSettings, State } from "../state/shape.js" */
-/** @import { FieldColumns, Rivals, Scene } from "../scene/shape.js" */
+/** @import { FieldSettings } from "../state/shape.js" */
 
 /** The kind of exact ball that a field shows: KL(centre ‖ p) is at most the cost. */
 export const BALL = "kl-old-new";
@@ -44,56 +43,4 @@ export function lengthOf(model, chart, { cost, length }) {
 export function extentOf({ 0: a, 1: b, 2: c }, cost) {
   const scale = Math.sqrt((2 * cost) / (a * c - b * b));
   return [scale * Math.sqrt(c), scale * Math.sqrt(a)];
-}
-
-/** Points of the ball's outline. */
-const OUTLINE = 180;
-
-/**
- * Disc and ball around the start, in every chart.
- * @param {Scene} scene
- * @param {State} state
- * @param {Model} model
- * @returns {FieldColumns}
- */
-export const rivalsOf = ({ starts }, { charts, field }, model) => ({
-  rivals: Object.fromEntries(charts.map((chart) => [chart, rivalsAt(model, chart, /** @type {FieldSettings} */ (field), starts[chart])])),
-});
-
-/**
- * Disc and ball around a place.
- * @param {Model} model
- * @param {string} chart
- * @param {FieldSettings} settings
- * @param {Pair} at
- * @returns {Rivals}
- */
-export function rivalsAt(model, chart, settings, at) {
-  const length = lengthOf(model, chart, settings);
-  const outline = model.ball(BALL, at, settings.cost, OUTLINE, chart);
-  const reference = referenceIn(model, chart);
-  if (length === undefined) return { cost: settings.cost, outline };
-  const [[worst, ...costliest], [elsewhere]] = [at, reference].map((place) => [...model.discCosts(place, length, chart)]);
-  return { cost: settings.cost, outline, length, worst, elsewhere, costliest: /** @type {Pair} */ (costliest), onBall: towards(outline, at, /** @type {Pair} */ (costliest)) };
-}
-
-/** How many times as much as the ball the disc costs at worst. @param {Rivals} rivals */
-export const timesOf = ({ worst = NaN, cost }) => worst / cost;
-
-/**
- * The point of an outline that is seen from `at` most nearly in the direction of another point.
- * @param {Float64Array} outline
- * @param {Pair} at
- * @param {Pair} to
- * @returns {Pair | undefined}
- */
-function towards(outline, at, to) {
-  const [u, v] = [to[0] - at[0], to[1] - at[1]];
-  let [best, found] = [-Infinity, /** @type {Pair | undefined} */ (undefined)];
-  for (let k = 0; k < outline.length; k += 2) {
-    const [x, y] = [outline[k] - at[0], outline[k + 1] - at[1]];
-    const cosine = (u * x + v * y) / Math.hypot(x, y);
-    if (cosine > best) [best, found] = [cosine, [outline[k], outline[k + 1]]];
-  }
-  return found;
 }

@@ -1,5 +1,7 @@
 // A race: the loss of every rule above the minimum, what its steps cost, and when it arrives.
 
+import { sizeOf } from "../core.js";
+import { placeOfRun } from "../state/specification.js";
 import { arrival, meanArrivals, startsAround } from "./arrival.js";
 import { costOf } from "./step-cost.js";
 /** @import { Lines, RaceColumns, Scene } from "../scene/shape.js" */
@@ -66,4 +68,14 @@ export function* meansOf(columns, scene) {
   yield rested;
   if (scene.runs.some(({ stale }) => stale)) return;
   yield { ...rested, means: yield* meanArrivals(scene.spec, columns.starts, columns.goal) };
+}
+
+/**
+ * The setting of the `k`-th run’s rate or radius, for its chart alone if there are several charts.
+ * @param {State} state
+ * @param {number} k
+ */
+export function keyOfRate(state, k) {
+  const { rule, chart } = placeOfRun(state, k);
+  return [rule, sizeOf(rule).name, ...(state.charts.length > 1 ? [chart] : [])].join(".");
 }

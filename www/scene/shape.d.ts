@@ -221,7 +221,7 @@ export interface Divergence extends Distances {
   largest?: { name: string; part: number; chances: number[] };
 }
 
-/** The ball and the disc around the handle: see compute/disc-and-ball.js. */
+/** The ball and the disc around the handle: see compute/rivals.js. */
 export interface Rivals {
   /** What the ball costs (nats), and its outline. */
   cost: number;

@@ -3,7 +3,7 @@
 // distribution.
 
 import { named, slider } from "../controls/inputs.js";
-import { rivalsOf, timesOf } from "../compute/disc-and-ball.js";
+import { rivalsOf, timesOf } from "../compute/rivals.js";
 import { COSTS, fieldFrom, fieldText } from "../state/field.js";
 import { describePin } from "../text/caption.js";
 import { nats, number, share } from "../text/format.js";

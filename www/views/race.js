@@ -4,7 +4,7 @@
 import { choice, entry, menu, slider } from "../controls/inputs.js";
 import { LIMIT } from "../compute/arrival.js";
 import { matchedSize } from "../compute/matching.js";
-import { meansOf, raceOf } from "../compute/race.js";
+import { keyOfRate, meansOf, raceOf } from "../compute/race.js";
 import { RateSearches, bestRates } from "../compute/rate-searches.js";
 import { SOLVERS } from "../compute/step-cost.js";
 import { ruleEntry, sizeOf } from "../core.js";
@@ -13,7 +13,6 @@ import { amount, chosen, nats, number } from "../text/format.js";
 import { paintLines } from "../accounts/ledger.js";
 import { isHollow, pathDash } from "../scene/dashes.js";
 import { dataKey } from "../state/data.js";
-import { keyOfRate } from "../state/race.js";
 import { placeOfRun, toSpec } from "../state/specification.js";
 import { numberFrom, oneOf } from "../state/words.js";
 import { CostModel, costAxes, costMarks, parameterSlider } from "./race-cost.js";

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from './modules.mjs';
 
-const { models, rules, series, balls } = core.catalog();
+const { models, rules, series, balls, limits } = core.catalog();
 
 const names = (list) => list.map(({ name }) => name);
 
@@ -111,7 +111,7 @@ test('a catalogue is plain JSON, and a new one every time', () => {
   assert.deepEqual(JSON.parse(JSON.stringify(one)), one);
   one.models[0].name = 'mine';
   one.rules.length = 0;
-  assert.deepEqual(core.catalog(), { models, rules, series, balls });
+  assert.deepEqual(core.catalog(), { models, rules, series, balls, limits });
 });
 
 test('every method of the interface is there', () => {
@@ -139,4 +139,19 @@ test('models say whether they play episodes and know a distance', () => {
     if (playsEpisodes) assert.ok(plays() > 0, name);
     else assert.throws(plays, { message: /a model that plays episodes/ });
   }
+});
+
+test('what counts as success, and after how many halvings a search gives up, is what the core goes by', () => {
+  const spec = { model: 'policy', start: { chart: 'probability', at: [0.5, 0.05] }, run: { rule: 'gradient', chart: 'sequential', rate: 30, batch: { size: 64 } }, steps: 30, seeds: 40 };
+  const runs = (more) => {
+    const work = new core.MonteCarlo({ ...spec, ...more });
+    while (work.tally().done < work.tally().total) work.advance(10);
+    return work.tally().success;
+  };
+  assert.equal(runs({}), runs({ success: -limits.success }));
+  assert.notEqual(runs({}), runs({ success: -0.999999 }));
+  // A search on a loss that falls nowhere gives up.
+  const model = new core.Model({ model: 'gaussian' });
+  const { halvings } = model.step({ rule: 'trpo', radius: 1e-30 }, model.optimum('variance').map((x, k) => x * (1 + k * 1e-8)), 'variance');
+  assert.ok(halvings <= limits.halvings, String(halvings));
 });

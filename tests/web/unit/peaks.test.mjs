@@ -59,3 +59,18 @@ describe('the peaks of a target', () => {
     assert.deepEqual(moved([[1, 0, 1]], 0, 'top', [1, 0.1], [-5, 5]), [[1, 1, 1]]);
   });
 });
+
+test('the integrands of both divergences between a target and a bell are p ln(p/q) and q ln(q/p), also far out', () => {
+  const model = new core.Model({ model: 'variational', data: { set: 'two-peaks' } });
+  const [at, xs] = [[0.4, Math.log(1.3)], Float64Array.from({ length: 81 }, (_, k) => -8 + 0.2 * k)];
+  const [p, q] = [model.targetDensity(xs), model.density(at, 'log-std', xs)];
+  const found = model.targetIntegrands(at, 'log-std', xs);
+  for (let k = 0; k < xs.length; k += 1) {
+    for (const [one, other, value] of [[p[k], q[k], found[2 * k]], [q[k], p[k], found[2 * k + 1]]]) {
+      const expected = one * Math.log(one / other);
+      assert.ok(Math.abs(value - expected) <= 1e-12 * Math.abs(expected) + 1e-15 * one, `${xs[k]}: ${value} and ${expected}`);
+    }
+  }
+  assert.ok(model.targetIntegrands(at, 'log-std', [-60, 60, 1e6]).every((value) => Number.isFinite(value)), 'where densities are 0 so are they');
+  assert.throws(() => new core.Model({ model: 'gaussian' }).targetIntegrands([5, 1], 'variance', [5]), /model is "gaussian"; allowed: a model with a target/);
+});
