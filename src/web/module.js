@@ -199,7 +199,10 @@ export const Model = /* @__PURE__ */ (() => {
   const type = subject(
     "Model",
     "spec observations labels target unbounded",
-    "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity targetIntegrands minimumAt start towards step ball balls discCosts metrics gradients convertAll density sample episodes informative",
+    [
+      "convert contains inspect kl quadratic along affine rescaled integrand scores distance optimum optima targetDensity targetIntegrands minimumAt",
+      "start towards step ball balls discCosts metrics gradients convertAll density sample episodes informative",
+    ].join(" "),
   );
   // Rust answers with the specification of the rescaled model.
   const { rescaled } = type.prototype;

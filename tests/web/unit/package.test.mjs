@@ -66,6 +66,14 @@ test('kl_ball.js can be read', () => {
   for (const line of lines) assert.ok(line.length < 250, line);
 });
 
+for (const [name, longest] of [['render.js', 1000], ['python.js', 400]]) {
+  test(`${name}, which is loaded in Node, has the lines and the names of its sources`, () => {
+    const lines = readFileSync(join(PKG, name), 'utf8').split('\n');
+    assert.ok(lines.length > 500 && lines.filter((line) => line.startsWith('// www/')).length > 5, `${lines.length} lines`);
+    for (const line of lines) assert.ok(line.length < longest, line);
+  });
+}
+
 /** Another copy of the core, which nothing has started yet. */
 const fresh = (name) => import(`../../../pkg/kl_ball.js?${name}`);
 
