@@ -148,7 +148,7 @@ const OURS = new Set(["id", "class", "style", "label", "controls", "ticks", "win
 function labWith(figure, lab) {
   const written = Object.fromEntries([...figure.attributes].map(({ name, value }) => [name, value]));
   const all = Object.fromEntries(Object.entries({ ...written, ...figure.changes }).filter(([name]) => !OURS.has(name)));
-  // Of data that no address can hold, the lab shows those that were written.
+  // Data of a reader that are too long for an address stay behind: the lab shows those that the page was written with.
   return lab.replace(/#.*|$/, fits([all], "") ? `#${new URLSearchParams({ v: VERSION, ...all })}` : "");
 }
 

@@ -33,7 +33,7 @@ const LONG = 1000;
 /** Still longer texts are not put into the field, which would lay out every line. */
 const LONGEST = 20_000;
 
-/** So many lines of such a text are shown. */
+/** The number of lines of such a text that are shown. */
 const GLANCE = 5;
 
 /** The panels of figures that have one. @type {WeakMap<object, OwnData>} */

@@ -8,7 +8,7 @@ import { textOf } from "../state/words.js";
 /** Largest number of changes that is read; no reader makes more. */
 const MOST = 100;
 
-/** Only as long as changes have fewer letters than this, each of them is tried for the wrong one. */
+/** If the changes have fewer letters than this, each of them is tried without, to find the one that is wrong. */
 const SHORT = 20_000;
 
 /** Changes as text; what is missing is left out. @param {Record<string, unknown>} changes */

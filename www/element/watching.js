@@ -85,7 +85,7 @@ function watchSight(host, seen) {
  * @returns {() => void}
  */
 export function watchAttributes(host, written) {
-  /** The values that were last told of, of the attributes that have been written since. @type {Map<string, string | null>} */
+  /** The values before changes that have not been told yet, by attribute. @type {Map<string, string | null>} */
   const before = new Map();
   const tell = () => {
     if (!host.isConnected) return;

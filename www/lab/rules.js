@@ -89,13 +89,13 @@ export function moved(list, from, to) {
 /** @type {(list: Entry[], k: number) => Entry[]} */
 export const mutedOrNot = (list, k) => list.map((entry, other) => (other === k ? { ...entry, muted: !entry.muted } : entry));
 
-/** Only the `k`-th is heard; all are, if it was the only one already. @param {Entry[]} list @param {number} k @returns {Entry[]} */
+/** Mutes all rules but the `k`-th; if all others are muted already, unmutes them. @param {Entry[]} list @param {number} k @returns {Entry[]} */
 export function solo(list, k) {
   const alone = isSolo(list, k);
   return list.map((entry, other) => ({ ...entry, muted: !alone && other !== k }));
 }
 
-/** Whether the `k`-th alone is heard. @param {Entry[]} list @param {number} k */
+/** Whether all rules but the `k`-th are muted. @param {Entry[]} list @param {number} k */
 export const isSolo = (list, k) => list.length > 1 && list.every(({ muted }, other) => Boolean(muted) !== (other === k));
 
 /** Another rule in place of the `k`-th; settings of the same name stay. @param {Entry[]} list @param {number} k @param {string} name @returns {Entry[]} */

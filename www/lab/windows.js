@@ -72,7 +72,7 @@ export class Windows {
     const { scene, state } = this.#current();
     const own = /** @type {Window | undefined} */ (state.windows?.[chart]);
     if (own) {
-      // Where no hand has been, it goes back to what it was.
+      // The window before it, to return to when the reader’s own is given up.
       if (!known.own) Object.assign(known, { own: true, before: known.movement?.to ?? known.window });
       if (known.window?.join() !== own.join()) Object.assign(known, { window: own, movement: undefined });
       return this.#shown(known, now);

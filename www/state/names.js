@@ -51,7 +51,7 @@ export function misspelt(names) {
 const saidOf = (wrong, nearest) => `attribute "${short(wrong)}" is unknown; the nearest that is allowed: "${nearest}"`;
 
 /**
- * Of some names the one nearest to a word, and by how many letters they differ.
+ * The name that is nearest to a word, and by how many letters they differ.
  * @param {string} word
  * @param {string[]} names
  */

@@ -68,10 +68,10 @@ export interface State {
   predict?: boolean;
   goal?: Goal;
 
-  // Of views with two distributions: whether q keeps its distance when p moves, and the unit of the data.
+  // For views with two distributions: whether q keeps its distance when p moves, and the unit of the data.
   stick?: boolean;
   units?: Units;
-  // Of single views.
+  // For single views.
   series: SeriesName;
   scores: { labels: "model" | "data"; draws: number; seed: number };
   race: Race;

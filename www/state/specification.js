@@ -98,7 +98,7 @@ export const runIndex = (state, rule, chart) =>
 export const placeOfRun = ({ rules, charts }, k) => ({ rule: rules[Math.floor(k / charts.length)], chart: charts[k % charts.length] });
 
 /**
- * Of the runs of a specification the first one of each rule, in the order of the rules.
+ * The first run of each rule, in the order of the rules.
  * @param {RunSpec[]} runs
  * @param {State} state
  */

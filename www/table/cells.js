@@ -1,7 +1,7 @@
 // What a single cell of a table is: a missing value, a number, a word, or
 // something that was meant as a number and cannot be read as one.
 
-/** Nothing was measured. */
+/** An empty cell, or one that says that the value is missing. */
 export const MISSING = 0;
 /** A number as JavaScript writes it, perhaps with a Unicode minus sign. */
 export const PLAIN = 1;

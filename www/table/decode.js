@@ -35,7 +35,7 @@ const ZIPPED = [
   [/xl\/|\[Content_Types\]\.xml/, "an .xlsx file: save it as CSV"],
 ];
 
-/** So many bytes say what a file is. */
+/** The number of bytes that are read to find out what kind of file it is. */
 const HEAD = 4096;
 
 /**

@@ -8,7 +8,7 @@ import { cut } from "./split.js";
 /** Tried in this order; of two that do equally well the first is taken. */
 const SEPARATORS = ["\t", ";", "|", ",", " "];
 
-/** So much of a text shows how it is written: characters, and lines. */
+/** How much of a text is read to find its separator: characters, and lines. */
 const SAMPLE = { characters: 1 << 16, lines: 200 };
 
 /** A separator is one if so much of the table agrees. */

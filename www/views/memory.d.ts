@@ -10,19 +10,19 @@ import type { HandlePlace } from "./common.js";
 
 /** What is made once for a key; see kept.js. */
 export interface Remembered {
-  /** Of a plane: the names of its corners, and ellipses of equal cost. */
+  /** A plane: the names of its corners, and ellipses of equal cost. */
   corners: { name: string; at: Pair }[];
   ellipses: Float64Array[];
-  /** Of a field: balls and discs, or the ends of arrows. */
+  /** A field: balls and discs, or the ends of arrows. */
   field: Field;
   arrows: Record<"gradient" | "natural", number[]>;
-  /** Of distributions: the values along the axis. */
+  /** Distributions: the values along the axis. */
   xs: Float64Array;
-  /** Of scores: equal ones combined. */
+  /** Scores: equal ones combined. */
   spots: Spot[];
-  /** Of a map: its pixels. */
+  /** A map: its pixels. */
   pixels: Uint8ClampedArray;
-  /** Of the way between two charts: the window in which discs are round, everything in the first one, level lines and grids, and how places move. */
+  /** The way between two charts: the window in which discs are round, everything in the first one, level lines and grids, and how places move. */
   round: PlaneGround;
   layers: { handles: HandlePlace[]; layers: Record<"kept" | "old" | "later" | "rest", Moving> };
   sheets: Moving[];
@@ -35,17 +35,17 @@ export interface Kept {
   bounds?: Pair;
   window?: Pair;
   halves?: Pair;
-  /** Of two distributions: where the axis ends. */
+  /** Two distributions: where the axis ends. */
   end?: number;
-  /** Of their curves: the highest value seen of a model. */
+  /** Their curves: the highest value seen of a model. */
   top?: { of: string; value: number };
-  /** Of halved steps: the last whole results. */
+  /** Halved steps: the last whole results. */
   last?: Gap[][];
-  /** Of a map: its results; on a page also the work on it. */
+  /** A map: its results; on a page also the work on it. */
   map?: { found?: MapTally; old?: boolean };
-  /** Of planes on their way: the sheet of each chart. */
+  /** Planes on their way: the sheet of each chart. */
   planes?: Record<string, { key: string; sheet: Sheet }>;
-  /** Of distributions: the greatest density, and the one that is kept while a reader holds a curve. */
+  /** Distributions: the greatest density, and the one that is kept while a reader holds a curve. */
   highest?: number;
   held?: number;
   /** Whether the axis stays as it is, because a reader holds what it depends on. */
