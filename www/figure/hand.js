@@ -16,6 +16,12 @@ const READ = 100;
 /** Halvings of a way to the edge of what a chart can hold: to a millionth of its length. */
 const HALVINGS = 20;
 
+/** Digits of a place that a hand has chosen. */
+const DIGITS = 10;
+
+/** A hand is less exact than this, and a link with such numbers is short. @param {Pair} at @returns {Pair} */
+const short = ([a, b]) => [Number(a.toPrecision(DIGITS)), Number(b.toPrecision(DIGITS))];
+
 /**
  * Whether another chart can hold a point.
  * @param {Current["model"]} model @param {Pair} at @param {string} chart @param {string} other
@@ -77,7 +83,8 @@ export class Hand {
       if (!model.contains(to, chart)) return;
       state.other = { chart, at: along };
     }
-    putPin(state, pin, { chart, at: to });
+    const near = short(to);
+    putPin(state, pin, { chart, at: model.contains(near, chart) && this.#heldByAll(near, near, chart) === near ? near : to });
     if (pin === "start") state.unplaced = false;
     this.#current.stale = true;
     this.#draw();

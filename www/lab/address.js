@@ -1,7 +1,7 @@
 // The address of the lab follows what is shown, so that a link to it shows exactly this.
 
 import { isLong } from "../state/data.js";
-import { addressWith, copied, linkOf, linkWith } from "./link.js";
+import { ORDINARY, addressWith, copied, linkOf, linkWith } from "./link.js";
 import { mutedText } from "./rules.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Presets } from "./presets.js" */
@@ -17,6 +17,8 @@ export class Address {
   #timer;
   /** Whether it stays as it is: a window that shows what another one shows has no history of its own. */
   fixed = false;
+  /** The step that was drawn last. @type {number | undefined} */
+  #drawn;
 
   /** @param {HTMLElement} host @param {Figure} figure @param {Presets} presets */
   constructor(host, figure, presets) {
@@ -25,14 +27,37 @@ export class Address {
     this.#presets = presets;
   }
 
+  /** The step that is shown; undefined for the last one. */
+  get #step() {
+    const { state, cursor, spec } = this.#figure;
+    return cursor < (state.steps ?? spec?.steps ?? 0) ? Math.floor(cursor) : undefined;
+  }
+
   /** The fragment for what is shown now. */
   get link() {
-    const { state, cursor, spec } = this.#figure;
+    return this.#linkAt(this.#step);
+  }
+
+  /** The same whatever step is shown. */
+  get stepless() {
+    return this.#linkAt(undefined);
+  }
+
+  /** @param {number | undefined} step */
+  #linkAt(step) {
+    const { state } = this.#figure;
     const theme = this.#host.getAttribute("theme");
     const own = { ...this.#presets.link, ...(theme && { theme }) };
-    if (this.#presets.isNameEnough) return linkWith(own);
-    const step = cursor < (state.steps ?? spec?.steps ?? 0) ? Math.floor(cursor) : undefined;
+    if (this.#presets.isNameEnough) return linkWith({ ...own, ...(step !== undefined && { step: String(step) }) });
     return linkOf(state, { step, own: { ...own, ...(state.muted && { muted: mutedText(state) }) } });
+  }
+
+  /** A picture has been drawn: the address follows where another step is shown. */
+  follow() {
+    const step = this.#step;
+    if (step === this.#drawn) return;
+    this.saveSoon();
+    this.#drawn = step;
   }
 
   /** Follows after a pause. */
@@ -66,6 +91,8 @@ export class Address {
   async share() {
     this.save();
     const what = isLong(this.#figure.state.data) ? "to this, but without the data, which are too long for a link," : "to exactly this";
-    return await copied(addressWith(this.link)) ? `A link ${what} is copied.` : `The link ${what} is in the address bar.`;
+    const address = addressWith(this.link);
+    const long = address.length > ORDINARY ? ` It has ${address.length.toLocaleString("en")} characters, and some programs cut links longer than ${ORDINARY.toLocaleString("en")}.` : "";
+    return (await copied(address) ? `A link ${what} is copied.` : `The link ${what} is in the address bar.`) + long;
   }
 }

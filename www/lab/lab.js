@@ -189,7 +189,7 @@ export class Lab {
 
   #buildProjector() {
     return new Projector(this.#parts.root, {
-      now: () => ({ link: this.#address.link, step: this.#figure.cursor, held: this.#windows.held }),
+      now: () => ({ link: this.#address.stepless, step: this.#figure.cursor, held: this.#windows.held }),
       panels: () => this.#stage.panels,
       changed: () => this.#projected(),
     });
@@ -288,6 +288,7 @@ export class Lab {
     this.#stage.say(({ chart, frame: at }) => (chart ? remarkOn(this.#figure.current, chart, at) : ""));
     for (const curve of this.#curves) curve.follow();
     this.#claim.follow(this.#figure.current);
+    this.#address?.follow();
     this.#projector?.tell();
   }
 
@@ -316,10 +317,7 @@ export class Lab {
   /** @param {boolean} byReader */
   #changed(byReader) {
     if (!byReader) return;
-    if (this.#presets.pristine) {
-      this.#presets.pristine = false;
-      this.#showing.entitle();
-    }
+    if (this.#presets.compare(this.#figure.state)) this.#showing.entitle();
     this.#parts.undo.disabled = !this.#bench.canUndo;
     this.#parts.redo.disabled = !this.#bench.canRedo;
     this.#refresh();

@@ -3,6 +3,7 @@
 import { LONGEST, VERSION } from "../address.js";
 import { isHeld } from "../state/held.js";
 import { toAttributes } from "../state/attributes.js";
+import { goalText } from "../text/goal.js";
 /** @import { State } from "../state/shape.js" */
 
 /** @typedef {Record<string, string>} Written attributes as text by name */
@@ -10,8 +11,14 @@ import { toAttributes } from "../state/attributes.js";
 /** Keys of the lab itself, which are no attributes of a figure. */
 export const OWN = ["preset", "list", "theme", "muted", "screen"];
 
-/** The fragment that has only keys of the lab. @param {Written} own */
-export const linkWith = (own) => `#${new URLSearchParams({ v: VERSION, ...own })}`;
+/** Some programs cut an address that is longer than this (characters). */
+export const ORDINARY = 2000;
+
+/** A fragment with these keys. Commas, colons and semicolons may stand in one as they are; written out, each would take three characters. @param {Written} written */
+export const linkWith = (written) => `#${new URLSearchParams({ v: VERSION, ...written }).toString().replace(/%2C|%3A|%3B/g, decodeURIComponent)}`;
+
+/** A state as attributes, with its goal and whether one may predict: no reader changes these, but a reload keeps them. @param {State} state @returns {Written} */
+export const wholeOf = (state) => ({ ...toAttributes(state), ...(state.goal && { goal: goalText(state.goal) }), ...(state.predict && { predict: "on" }) });
 
 /** The address of the page with another fragment. @param {string} fragment */
 export const addressWith = (fragment) => location.href.replace(/#.*|$/, fragment);
@@ -25,11 +32,10 @@ export const copied = async (text) => Boolean(await navigator.clipboard?.writeTe
  * @param {{ step?: number, own?: Written }} more
  */
 export function linkOf(state, { step, own = {} }) {
-  const { view, model, chart, rules, ...others } = toAttributes(state);
+  const { view, model, chart, rules, ...others } = wholeOf(state);
   // Data that no address can hold are left out, and the start, which belongs to them.
   if (isHeld(others.data)) delete others.data, delete others.start;
-  const query = new URLSearchParams({ v: VERSION, ...own, view, model, chart, rules, ...others, ...(step !== undefined && { step: String(step) }) });
-  return `#${query}`;
+  return linkWith({ ...own, view, model, chart, rules, ...others, ...(step !== undefined && { step: String(step) }) });
 }
 
 /**

@@ -1,8 +1,13 @@
 // Where a reader is in a deck of presets: which one is shown, and whether it is still as it was.
 
+import { toAttributes } from "../state/attributes.js";
 import { PRESETS, presetsFrom, presetsText } from "./deck.js";
+/** @import { State } from "../state/shape.js" */
 /** @import { Preset } from "./deck.js" */
 /** @import { Written } from "./link.js" */
+
+/** A state as a key. A reader's guess is no part of it. @param {State} state */
+const keyOf = (state) => JSON.stringify(toAttributes(state));
 
 export class Presets {
   /** The presets that Page Down goes through. @type {Preset[]} */
@@ -11,6 +16,28 @@ export class Presets {
   shown;
   /** Whether nothing has been changed in it. */
   pristine = false;
+  /** Its attributes when it was opened, as a key. */
+  #opened = "";
+
+  /** A preset has been opened in this state. @param {State} state */
+  open(state) {
+    this.#opened = keyOf(state);
+    this.pristine = true;
+  }
+
+  /** Something has been changed, or taken back; returns whether the preset is now another than it was before. @param {State} state */
+  compare(state) {
+    const pristine = this.#opened !== "" && this.#opened === keyOf(state);
+    const differs = pristine !== this.pristine;
+    this.pristine = pristine;
+    return differs;
+  }
+
+  /** A state that is no preset's is shown, or one of `shown` that has been changed. @param {Preset | undefined} shown */
+  leave(shown) {
+    Object.assign(this, { shown, pristine: false });
+    this.#opened = "";
+  }
 
   /** Takes the deck that a link carries, as text, or the lab's own. Throws an Error that says what is wrong with it. @param {string | undefined} text */
   take(text) {

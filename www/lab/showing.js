@@ -1,10 +1,9 @@
 // What the lab shows: a preset, what the address says, or what another window shows.
 
 import { stateFrom } from "../figure/reading.js";
-import { toAttributes } from "../state/attributes.js";
 import { PRESETS } from "./deck.js";
 import { become } from "./history.js";
-import { linkFrom } from "./link.js";
+import { linkFrom, wholeOf } from "./link.js";
 import { stateOf } from "./open.js";
 import { follow } from "./projector.js";
 import { takeTheme } from "./theme.js";
@@ -22,6 +21,23 @@ import { takeTheme } from "./theme.js";
 
 /** A step that is beyond the end of every run. */
 const END = 1e9;
+
+/** How many letters two names differ by. @param {string} one @param {string} other */
+function apart(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, k) => k);
+  for (const [i, letter] of [...one].entries()) {
+    const next = [i + 1];
+    for (let k = 0; k < other.length; k += 1) next.push(Math.min(next[k] + 1, row[k + 1] + 1, row[k] + Number(letter !== other[k])));
+    row = next;
+  }
+  return row[other.length];
+}
+
+/** What is said of a preset that does not exist. @param {string} name */
+function unknown(name) {
+  const known = PRESETS.map((preset) => preset.name).sort((one, other) => apart(name, one) - apart(name, other));
+  return `There is no preset "${name.slice(0, 60)}". The nearest name is "${known[0]}"; the drawer of presets (L) has them all.`;
+}
 
 /**
  * The parts of the lab that another state concerns. `said(text)` shows a notice, `themed(theme)` chooses a theme, and `opened()` is called for
@@ -51,11 +67,12 @@ export class Showing {
       wrong.push(/** @type {Error} */ (error).message);
     }
     const preset = presets.named(own.preset);
-    if (own.preset && !preset) wrong.push(`preset is "${own.preset.slice(0, 60)}"; allowed: ${PRESETS.map(({ name }) => name).join(", ")}`);
-    if (Object.keys(attributes).length) {
-      Object.assign(presets, { shown: preset, pristine: false });
+    if (own.preset && !preset) wrong.push(unknown(own.preset));
+    const { step, ...others } = attributes;
+    if (Object.keys(others).length) {
+      presets.leave(preset);
       this.open({ ...attributes, ...(own.muted && { muted: own.muted }) });
-    } else this.show(preset ?? presets.deck[0] ?? PRESETS[0], presets.deck, { silent: true });
+    } else this.show(preset ?? presets.deck[0] ?? PRESETS[0], presets.deck, { silent: true, step });
     this.entitle();
     if (own.screen && !this.#lab.address.fixed) this.#follow(own.screen);
     const said = wrong.filter(Boolean).join(" ");
@@ -80,20 +97,21 @@ export class Showing {
       const pristine = !Object.keys(attributes).length;
       const written = pristine ? preset?.attributes : attributes;
       if (!written) return;
-      Object.assign(this.#lab.presets, { shown: preset, pristine });
       const state = stateFrom((key) => written[key] ?? null);
-      this.#lab.figure.change((now) => become(now, state));
+      this.#lab.figure.flow((now) => become(now, state));
       this.#lab.figure.cursor = step;
+      this.#lab.presets.leave(preset);
+      if (pristine) this.#lab.presets.open(this.#lab.figure.state);
       this.entitle();
     });
   }
 
-  /** Shows a preset, and remembers where the reader was. @param {Preset} preset @param {Preset[]} [deck] @param {{ silent?: boolean }} [how] */
-  show(preset, deck = this.#lab.presets.deck, { silent = false } = {}) {
+  /** Shows a preset, and remembers where the reader was. @param {Preset} preset @param {Preset[]} [deck] @param {{ silent?: boolean, step?: string }} [how] */
+  show(preset, deck = this.#lab.presets.deck, { silent = false, step } = {}) {
     if (!silent) this.#lab.address.save();
     Object.assign(this.#lab.presets, { deck, shown: preset });
-    this.open(preset.attributes);
-    this.#lab.presets.pristine = true;
+    this.open({ ...preset.attributes, ...(step !== undefined && { step }) });
+    this.#lab.presets.open(this.#lab.figure.state);
     this.entitle();
     if (!silent) this.#lab.address.add();
     this.#lab.figure.announce();
@@ -120,7 +138,7 @@ export class Showing {
   asPreset() {
     const { shown } = this.#lab.presets;
     const sentence = this.#lab.figure.parts.text.textContent ?? "";
-    return { name: "own", title: shown ? `${shown.title}, changed` : "Mine", sentence, notes: this.#lab.notes.text, attributes: toAttributes(this.#lab.figure.state) };
+    return { name: "own", title: shown ? `${shown.title}, changed` : "Mine", sentence, notes: this.#lab.notes.text, attributes: wholeOf(this.#lab.figure.state) };
   }
 
   /**

@@ -43,15 +43,28 @@ function windowFrom(text, charts) {
   return [named, sides];
 }
 
-/** Six digits place a point to a thousandth of a pixel. @param {number} x */
-const rounded = (x) => Number(x.toPrecision(6));
+/**
+ * The sides of a window, with as many digits as place a point to a hundredth of a pixel, so that a narrow window far from zero keeps its
+ * width. What is written is read as the same again.
+ * @param {number[]} sides
+ * @returns {number[]}
+ */
+function rounded(sides) {
+  const [x0, x1, y0, y1] = sides;
+  const short = sides.map((side, k) => {
+    const times = Math.max(Math.abs(x0), Math.abs(x1)) / (x1 - x0);
+    const high = Math.max(Math.abs(y0), Math.abs(y1)) / (y1 - y0);
+    return Number(side.toPrecision(Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(k < 2 ? times : high))))));
+  });
+  return short.every((side, k) => side === sides[k]) ? short : rounded(short);
+}
 
 /** Those attributes again. @param {State} state @returns {Record<string, string>} */
 export function writeStarts({ more, windows, charts }) {
   return {
     ...(more?.length && { starts: more.map((place) => placeText(place, charts)).join(", ") }),
     ...(windows && Object.keys(windows).length && {
-      window: Object.entries(windows).map(([chart, sides]) => [...(chart === charts[0] ? [] : [chart]), ...sides.map(rounded)].join(" ")).join(", "),
+      window: Object.entries(windows).map(([chart, sides]) => [...(chart === charts[0] ? [] : [chart]), ...rounded(sides)].join(" ")).join(", "),
     }),
   };
 }

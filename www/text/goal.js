@@ -38,6 +38,9 @@ export function readGoal(text) {
   return /** @type {Goal} */ (/** @type {unknown} */ (goal));
 }
 
+/** A goal as `readGoal` reads it. @param {Goal} goal */
+export const goalText = (goal) => (goal.collapse ? "collapse" : Object.entries(goal).flat().join(" "));
+
 /**
  * The sentence about a figure's goal, and whether it is met; undefined without one.
  * @param {Scene} scene

@@ -11,6 +11,7 @@ const { arrange } = await shell('lab/arrange.js');
 const { framed, filledShare, stillFrames } = await shell('lab/framing.js');
 const { History, DEPTH } = await shell('lab/history.js');
 const { linkFrom, linkOf } = await shell('lab/link.js');
+const { readGoal } = await shell('text/goal.js');
 const { stateOf } = await shell('lab/open.js');
 const rules = await shell('lab/rules.js');
 const { stateFrom } = await shell('figure/reading.js');
@@ -124,6 +125,32 @@ test('several starts and windows are attributes; what is wrong is refused by nam
   assert.throws(() => read({ ...BASE, rules: 'gradient', starts: Array(9).fill('5.4 0.03').join(', ') }), /starts has 9 entries; allowed: at most 8/);
   assert.throws(() => read({ ...BASE, rules: 'gradient', window: '6 5 0 1' }), /window is "6 5 0 1"; allowed: x0 x1 y0 y1/);
   assert.throws(() => read({ ...BASE, rules: 'gradient', starts: '5.4 -1' }), /0\.?1?/);
+});
+
+test('a window of any width, anywhere, is read as it was written, and keeps its place to a hundredth of a pixel', () => {
+  const next = random(5);
+  for (let k = 0; k < 400; k += 1) {
+    const [x, y] = [(next() - 0.5) * 10 ** (8 * next() - 3), (next() - 0.5) * 10 ** (8 * next() - 3)];
+    const [wide, high] = [x, y].map((at) => Math.abs(at) * 10 ** (1 - 10 * next()));
+    const sides = [x, x + wide, y, y + high];
+    const state = read({ ...BASE, rules: 'gradient' });
+    state.windows = { variance: sides };
+    const { attributes } = linkFrom(linkOf(state, {}));
+    const again = read(attributes);
+    for (const [side, at] of again.windows.variance.entries()) assert.ok(Math.abs(at - sides[side]) <= 5.1e-6 * (side < 2 ? wide : high), `${attributes.window} for ${sides}`);
+    assert.equal(toAttributes(again).window, attributes.window);
+  }
+});
+
+test('a goal, and that one may predict, are in a link; commas stand in it as they are', () => {
+  const state = read({ ...BASE, rules: 'gradient', starts: '5.4 0.03, 5.3 0.02' });
+  for (const goal of ['collapse', 'first adam before kl-ball gap 0.001 radius 0.0111', 'gap 0.001 steps 6 cost 0.05 from 3']) {
+    const link = linkOf({ ...state, goal: readGoal(goal), predict: true }, {});
+    const { attributes } = linkFrom(link);
+    assert.equal(attributes.goal, goal);
+    assert.equal(attributes.predict, 'on');
+    assert.match(link, /starts=5.4\+0.03,\+5.3\+0.02/);
+  }
 });
 
 test('a link of another version, or too long, says so', () => {
