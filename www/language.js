@@ -3,7 +3,7 @@
 // host may set them; see style.js.
 
 /** @import { Marker } from "./marks/marks.js" */
-/** @import { Family } from "./scene/shape.js" */
+/** @import { Ellipse, Family } from "./scene/shape.js" */
 /** @import { ColorName, Colors } from "./views/common.js" */
 
 /** The look of each family of rules. @type {Record<Family, { color: string, marker: Marker, ball: number[] }>} */
@@ -16,7 +16,7 @@ export const FAMILIES = {
   newton: { color: "--kl-newton", marker: "bar", ball: [2, 3] },
 };
 
-/** The look of the ellipse of a matrix, and of the exact ball. @type {Record<string, { color: ColorName, dash: number[] }>} */
+/** The look of the ellipse of a matrix, and of the exact ball. @type {Record<Ellipse["kind"], { color: ColorName, dash: number[] }>} */
 export const ELLIPSES = {
   fisher: { color: "natural", dash: [6, 4] },
   "empirical-fisher": { color: "empirical", dash: [3, 3] },

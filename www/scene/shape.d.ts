@@ -61,7 +61,8 @@ export interface Run {
 }
 
 export interface Ellipse {
-  kind: "fisher" | "empirical-fisher" | "hessian" | "kl-old-new" | "replicator" | "bound";
+  /** A ball of the catalogue, the path of infinitely short steps, or the bound of Cramér and Rao. */
+  kind: Exclude<BallKind, "euclidean" | "kl-new-old"> | "replicator" | "bound";
   outline: Points;
 }
 

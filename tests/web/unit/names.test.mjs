@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { core, shell } from './modules.mjs';
 
-const { models, rules, balls } = core.catalog();
+const { models, rules, series, balls } = core.catalog();
 const names = (list) => list.map(({ name }) => name).sort();
 const keys = (table) => Object.keys(table).sort();
 const root = new URL('../../../www/', import.meta.url);
@@ -24,9 +24,16 @@ test('programs in Python know every model, each of its charts, and every rule', 
   }
 });
 
-test('every kind of ball that a reader can ask for has a look', async () => {
-  const { ELLIPSES, FAMILIES } = await shell('language.js');
-  for (const { name } of balls.filter(({ name }) => ['fisher', 'empirical-fisher', 'hessian', 'kl-old-new'].includes(name))) assert.ok(ELLIPSES[name], name);
+test('the types of series and of balls list those of the catalogue, so a name that the shell makes up is an error of types', () => {
+  const types = readFileSync(new URL('../pkg/kl_ball.d.ts', root), 'utf8');
+  for (const [type, list] of [['SeriesName', series], ['BallKind', balls]]) {
+    const [, union] = new RegExp(`export type ${type} =([^;]+);`).exec(types);
+    assert.deepEqual([...union.matchAll(/"([\w-]+)"/g)].map(([, name]) => name).sort(), names(list), type);
+  }
+});
+
+test('every family of rules has a look', async () => {
+  const { FAMILIES } = await shell('language.js');
   assert.deepEqual(keys(FAMILIES), [...new Set(rules.map(({ family }) => family))].sort());
 });
 
