@@ -29,7 +29,7 @@ export function planeLines({ needs, given: { model, batched } }) {
     `        self.kl, self.loss, self.gradient${needs.has("hessian") ? ", self.hessian" : ""} = fast(kl), ${of("value")}, ${of("jax.grad(value)")}${needs.has("hessian") ? `, ${of("jax.hessian(value)")}` : ""}`,
     "        fisher = lambda theta: jax.hessian(kl, 1)(theta, theta)  # the second derivatives of KL(theta || new)",
     "        self.fisher, self.size = fast(fisher), fast(lambda theta, a: a @ jnp.linalg.solve(fisher(theta), a))",
-    ...(needs.has("slopes") ? ["        self.slopes = fast(jax.jacfwd(fisher))"] : []),
+    ...(needs.has("dF") ? ["        self.dF = fast(jax.jacfwd(fisher))  # its derivative by each coordinate"] : []),
     ...(needs.has("dual") ? ["        self.pull = fast(jax.grad(kl, 1))"] : []),
     ...(needs.has("empirical") ? [
       "        scores = lambda theta: jax.jacobian(lambda theta: log_likelihood(own(*theta)))(theta)  # of each observation",

@@ -6,7 +6,7 @@ import { libraryLines } from "./libraries.js";
 /** @import { RunSpec } from "../scene/shape.js" */
 /** @import { Given } from "./models.js" */
 
-/** What a rule needs of the rest of the script. @typedef {"solve" | "hessian" | "empirical" | "slopes" | "reach" | "edge" | "minima" | "natural" | "expectation" | "minimize" | "root" | "solve_ivp" | "dual"} Need */
+/** What a rule needs of the rest of the script. @typedef {"solve" | "hessian" | "empirical" | "dF" | "reach" | "edge" | "minima" | "natural" | "expectation" | "minimize" | "root" | "solve_ivp" | "dual"} Need */
 
 /**
  * @typedef {object} Written
@@ -116,9 +116,9 @@ export const RULES = {
     };
   },
   geodesic: (run) => ({
-    says: "along a shortest path of the Fisher metric; the natural gradient step is its first velocity", needs: ["solve", "slopes", "solve_ivp"],
-    lines: ["    def flow(_, state):  # theta'' + Gamma(theta', theta') = 0", "        slopes, v = plane.slopes(state[:2]), state[2:]  # of F[i, j] by coordinate k",
-      "        force = np.einsum(\"ijk,j,k\", slopes, v, v) - np.einsum(\"jki,j,k\", slopes, v, v) / 2", "        return [*v, *-np.linalg.solve(plane.fisher(state[:2]), force)]",
+    says: "along a shortest path of the Fisher metric; the natural gradient step is its first velocity", needs: ["solve", "dF", "solve_ivp"],
+    lines: ["    def flow(_, state):  # theta'' + Gamma(theta', theta') = 0", "        dF, v = plane.dF(state[:2]), state[2:]  # of F[i, j] by coordinate k",
+      "        force = np.einsum(\"ijk,j,k\", dF, v, v) - np.einsum(\"jki,j,k\", dF, v, v) / 2", "        return [*v, *-np.linalg.solve(plane.fisher(state[:2]), force)]",
       `    velocity = -${rate(run)} * plane.solve(theta, plane.fisher(theta))`, "    for _ in range(61):  # halved, as a straight step",
       "        path = solve_ivp(flow, (0, 1), [*theta, *velocity], \"DOP853\", rtol=1e-12, atol=1e-14)",
       "        if path.success and all(plane.inside(q) for q in path.y[:2].T):", "            return path.y[:2, -1] - theta", "        velocity = velocity / 2",
