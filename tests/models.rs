@@ -186,7 +186,7 @@ fn unusable_data_and_options_are_refused_by_name() {
     assert!(logistic(json!({ "x": [1, 2], "y": [0] })).starts_with("data.y is a list of 1"));
     assert!(logistic(json!({ "x": [1, 2], "y": [0, 2] })).starts_with("data.y[1] is 2"));
     assert!(logistic(json!({ "x": [1, 1], "y": [0, 1] })).contains("all equal"));
-    assert!(logistic(json!({ "x": [1, 2] })).starts_with("data is an object with x alone"));
+    assert!(logistic(json!({ "x": [1, 2] })).starts_with("data is an object with only x"));
     assert!(logistic(json!({ "csv": "1,0\n2,2\n" })).starts_with("data.csv line 2"));
     let counts =
         |counts: Json| refusal(&json!({ "model": "categorical", "data": { "counts": counts } }));

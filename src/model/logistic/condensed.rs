@@ -219,7 +219,7 @@ fn counted(values: &[f64]) -> Vec<(f64, f64)> {
 
 /// The values in ascending order. They are first dealt to buckets of equal width, and then sorted within them: several
 /// times as fast as sorting all of them, unless a few extreme values leave most buckets empty.
-fn ascending(values: &[f64]) -> Vec<f64> {
+pub(super) fn ascending(values: &[f64]) -> Vec<f64> {
     /// Values in a bucket, on average.
     const EACH: usize = 8;
     let [low, high] = ends(values.iter().copied());

@@ -1,6 +1,6 @@
 //! The data of a logistic regression: inputs with labels.
 
-use super::condensed::{Summaries, ends, of_label};
+use super::condensed::{Summaries, ascending, ends, of_label};
 use crate::data::{LABEL, Moments};
 use crate::error::Invalid;
 use crate::model::Units;
@@ -80,7 +80,7 @@ impl Labelled {
 /// away from all others.
 fn origin(x: &[f64]) -> f64 {
     const MOST: f64 = 16.0;
-    let median = median(x.to_vec()).unwrap_or_default();
+    let median = median(x).unwrap_or_default();
     let least = x.iter().fold(f64::INFINITY, |least, x| least.min(x.abs()));
     let others = x.iter().map(|x| x.abs()).filter(|&size| size > least);
     let second = others.fold(f64::INFINITY, f64::min);
@@ -97,14 +97,13 @@ fn unit(x: &[f64], origin: f64) -> f64 {
     let distances = x.iter().map(|x| (x - origin).abs()).filter(|&distance| distance > 0.0);
     let distances: Vec<f64> = distances.collect();
     let farthest = distances.iter().copied().fold(0.0, f64::max);
-    power_of_two(median(distances).map_or(1.0, |median| median.max(LEAST * farthest)))
+    power_of_two(median(&distances).map_or(1.0, |median| median.max(LEAST * farthest)))
 }
 
 /// The lower median, if there are any numbers.
-fn median(mut numbers: Vec<f64>) -> Option<f64> {
+fn median(numbers: &[f64]) -> Option<f64> {
     let middle = numbers.len().checked_sub(1)? / 2;
-    numbers.sort_unstable_by(f64::total_cmp);
-    Some(numbers[middle])
+    Some(ascending(numbers)[middle])
 }
 
 /// Mean and population standard deviation.
