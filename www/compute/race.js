@@ -23,7 +23,8 @@ export function raceOf(scene, state, model) {
   const done = scene.runs.map(({ loss }) => arrival(loss, goal));
   const starts = startsAround(scene, state, model);
   const paid = done.map((step = Infinity, k) => (race.against === "cost" ? step * costs[k] : step));
-  return { goal, costs, done, paid, starts, means: [], lines: linesOf(scene, race, costs, done) };
+  const { means = [], rested } = scene.columns.race ?? {};
+  return { goal, costs, done, paid, starts, means, rested, lines: linesOf(scene, race, costs, done) };
 }
 
 /**
@@ -64,10 +65,11 @@ function linesOf({ runs, leastLoss: least }, race, costs, done) {
  * @returns {Generator<RaceColumns | void>}
  */
 export function* meansOf(columns, scene) {
-  const rested = { ...columns, rested: true };
-  yield rested;
+  yield { ...columns, rested: true };
   if (scene.runs.some(({ stale }) => stale)) return;
-  yield { ...rested, means: yield* meanArrivals(scene.spec, columns.starts, columns.goal) };
+  const means = yield* meanArrivals(scene.spec, columns.starts, columns.goal);
+  // Meanwhile the runs may have gone on.
+  yield { ...(scene.columns.race ?? columns), means };
 }
 
 /**

@@ -6,13 +6,13 @@ import { viewsOf } from "../views/registry.js";
 /** @import { Model, View } from "../views/view.js" */
 
 /**
- * Prepares the columns of every view that a state shows.
+ * Prepares the columns of every view that a state shows, or those of a scene that has grown anew: what has been refined
+ * meanwhile does not depend on how far its runs have come, and is kept by the functions that prepare.
  * @param {Scene} scene
  * @param {State} state
  * @param {Model} model
  */
 export function prepare(scene, state, model) {
-  scene.columns = {};
   for (const { name, prepare: columns } of viewsOf(state)) if (columns) put(scene, name, columns(scene, state, model));
 }
 

@@ -8,7 +8,8 @@ import { core, shell } from './modules.mjs';
 const { ready } = await shell('core.js');
 const { fromAttributes } = await shell('state/attributes.js');
 const { ModelCache } = await shell('scene/models.js');
-const { compute } = await shell('scene/scene.js');
+const { compute, grow } = await shell('scene/scene.js');
+const { refining } = await shell('scene/prepared.js');
 await shell('views/index.js');
 const { fetchViews } = await shell('views/registry.js');
 const { arrival, LIMIT, meanArrivals, startsAround } = await shell('compute/arrival.js');
@@ -142,6 +143,21 @@ test('halved steps of the natural gradient end closer and closer to each other',
   assert.equal(natural.length, DIVISORS.length);
   natural.slice(1).forEach((gap, k) => close(gap / natural[k], 0.5, 0.1));
   assert.ok(plain.at(-1) > 10 * natural.at(-1));
+});
+
+test('what is found while runs go on stays, and is of the runs as far as they have come', () => {
+  const { scene, state, model } = sceneOf({ view: 'race', budget: 'set', rules: 'gradient', rate: '0.001', steps: '30000' });
+  assert.ok(scene.growing, 'the runs are long');
+  const [work] = refining(scene, state, model);
+  work.next();
+  work.next();
+  grow(scene, state, model);
+  assert.ok(scene.columns.race.rested);
+  while (scene.growing) grow(scene, state, model);
+  while (!work.next().done);
+  const { rested, means, lines } = scene.columns.race;
+  assert.ok(rested && means.length === 1);
+  assert.equal(lines.values[0].length, scene.runs[0].loss.length);
 });
 
 test('sizes for which something holds form ranges', () => {
