@@ -4,6 +4,8 @@
 mod common;
 
 use common::value;
+use kl_ball::catalog::MODELS;
+use kl_ball::data::Kind;
 use kl_ball::online::{OnlineLearning, OnlineSpec, Outcome, Spread};
 use serde_json::{Value as Json, json};
 
@@ -168,4 +170,27 @@ fn wrong_fields_are_refused_by_name() {
         "run": natural("sequential"), "truth": [0, 0] });
     let error = OnlineSpec::read(value(&policy)).and_then(OnlineLearning::new).err().unwrap();
     assert!(error.to_string().starts_with("model is \"policy\""), "{error}");
+}
+
+/// Learners see one observation at a time, which not every model has.
+#[test]
+fn what_is_allowed_is_what_can_be_learnt_and_nothing_else() {
+    for model in MODELS {
+        let chart = model.charts[0].name;
+        let spec = json!({ "model": model.name, "start": { "chart": chart, "at": [0.5, 1.0] },
+            "run": { "rule": "gradient", "rate": 0.1, "chart": chart }, "observations": 5, "seeds": 2,
+            "truth": [0.4, 1.2] });
+        let made = OnlineSpec::read(value(&spec)).and_then(OnlineLearning::new);
+        let can = matches!(model.takes, Kind::Numbers | Kind::Labelled);
+        assert_eq!(made.is_ok(), can, "{}", model.name);
+        if let Err(error) = made {
+            let text = error.to_string();
+            assert!(text.starts_with(&format!("model is \"{}\"; allowed: ", model.name)), "{text}");
+            for other in MODELS {
+                let named = text.split("; allowed: ").nth(1).unwrap().contains(other.name);
+                let expected = matches!(other.takes, Kind::Numbers | Kind::Labelled);
+                assert_eq!(named, expected, "{text}");
+            }
+        }
+    }
 }

@@ -135,6 +135,7 @@ impl KlBall<'_> {
         for (left, pair) in scan.windows(2).enumerate() {
             let ends = [pair[0], pair[1]];
             if may_hold_minimum(goal, ends)
+                && !stays_above(goal, ends, scan[lowest].value)
                 && let Some(end) = self.minimum_between(goal, ends)
             {
                 minima.push(end);
@@ -151,6 +152,24 @@ impl KlBall<'_> {
         }
         minima
     }
+}
+
+/// Whether a loss with several minima stays above a value between two samples, as one does that is convex
+/// there: it lies above its tangents at both.
+fn stays_above(goal: &Goal, [left, right]: [Sample; 2], value: f64) -> bool {
+    /// How far beside the boundary samples may be, as a share of the way from the centre, and more.
+    const ASIDE: f64 = 0.02;
+    let (Goal::Loss { of, .. }, Some(from), Some(to)) = (goal, left.end, right.end) else {
+        return false;
+    };
+    let chord = to.to - from.to;
+    let [fall, rise] = [&left, &right].map(|sample| sample.differential.along(chord));
+    // Where the two tangents meet, as a share of the way.
+    let share = (right.value - rise - left.value) / (fall - rise);
+    let off = [(&left, from), (&right, to)];
+    let off = off.map(|(sample, end)| sample.differential.along(end.difference).abs());
+    let least = left.value + share * fall - ASIDE * (off[0] + off[1]);
+    !of.is_likelihood() && fall < 0.0 && rise > 0.0 && least > value
 }
 
 /// Whether the sine changes from positive to negative between two samples. If the goal

@@ -12,7 +12,7 @@ use nalgebra::Vector2;
 
 use super::plane::{extrapolated, unit};
 use super::{Goal, KlBall, MOST_HALVINGS};
-use crate::geometry::{Segment, Tangent, combine};
+use crate::geometry::{Covector, Segment, Tangent, combine};
 
 /// Angles at which a goal is sampled before its minima are refined. 6 of them miss
 /// 160 minima, 8 miss 29, 12 miss 25 and 24 still 22.
@@ -57,6 +57,8 @@ pub(super) struct Sample {
     pub end: Option<Segment>,
     /// The goal there; infinite where there is none.
     pub value: f64,
+    /// Its differential there.
+    pub differential: Covector,
     /// Sine of the angle from the divergence's differential there to the goal's,
     /// both in the frame of the centre, carried there by the model's own coordinates.
     pub sine: f64,
@@ -75,7 +77,17 @@ impl Sample {
     fn open(angle: f64, time: f64) -> Self {
         let (none, normal) = (f64::NAN, Vector2::repeat(f64::NAN));
         let value = f64::INFINITY;
-        Self { angle, time, end: None, value, sine: none, cosine: none, normal, coarseness: 0 }
+        Self {
+            angle,
+            time,
+            end: None,
+            value,
+            differential: Covector(none, none),
+            sine: none,
+            cosine: none,
+            normal,
+            coarseness: 0,
+        }
     }
 }
 
@@ -236,6 +248,7 @@ impl KlBall<'_> {
             time,
             end: Some(end),
             value,
+            differential,
             sine: slope.perp(&outward),
             cosine: slope.dot(&outward),
             normal,

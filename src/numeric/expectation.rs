@@ -10,7 +10,7 @@ pub const REACH: f64 = 8.4;
 
 /// The longest panel, in standard deviations: 16 nodes give the Gaussian alone
 /// there to rounding.
-const LONGEST: f64 = 2.8;
+pub const LONGEST: f64 = 2.8;
 
 /// Nodes `x = μ + σz` and `z` of an expectation over `z ~ N(0, 1)`, two at a
 /// time, and their weights. `poles` are those of the integrand in `x`, and are
@@ -18,9 +18,15 @@ const LONGEST: f64 = 2.8;
 #[inline(always)]
 pub fn nodes([mu, sigma]: [f64; 2], poles: &mut [Pole], mut f: impl FnMut(Lanes, Lanes, Lanes)) {
     let inverse = sigma.recip();
-    for pole in &mut *poles {
-        *pole = Pole { at: (pole.at - mu) * inverse, away: pole.away * inverse };
+    let mut count = 0;
+    for k in 0..poles.len() {
+        let pole = Pole { at: (poles[k].at - mu) * inverse, away: poles[k].away * inverse };
+        if pole.shortens([-REACH, REACH], LONGEST) {
+            poles[count] = pole;
+            count += 1;
+        }
     }
+    let poles = &poles[..count];
     let (center, unit) = (Lanes::both(mu), Lanes::both(sigma));
     for panel in panels([-REACH, REACH], LONGEST, poles) {
         over(panel, |z, weight| f(center + unit * z, z, weight * normal_density(z)));

@@ -15,6 +15,7 @@ mod geodesics;
 mod large;
 mod obeyed;
 mod outcomes;
+mod peaks;
 mod regions;
 mod scores;
 mod specifications;

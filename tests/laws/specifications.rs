@@ -1,6 +1,7 @@
 //! Which specifications are refused; each refusal names the field, the value and what is allowed.
 
-use kl_ball::catalog::{self, OptionKind};
+use kl_ball::catalog::{self, MODELS, OptionKind};
+use kl_ball::data::Kind;
 use kl_ball::{
     Experiment, ExperimentSpec, Invalid, ModelSpec, RuleSpec, SweepSpec, Value, Workbench,
 };
@@ -374,4 +375,25 @@ fn names_in_the_catalogue_are_unique() {
     for rule in catalog::RULES {
         unique(rule.options.iter().map(|option| option.name).chain(["rule", "chart"]).collect());
     }
+}
+
+#[test]
+fn observations_are_refused_by_name_where_a_model_is_fitted_to_a_target() {
+    let mut refused = 0;
+    for model in MODELS.iter().filter(|model| model.takes == Kind::Target) {
+        for (field, given) in [
+            ("x", json!([1, 2, 3])),
+            ("y", json!([0, 1])),
+            ("counts", json!([1, 2, 3])),
+            ("csv", json!("1\n2")),
+        ] {
+            let spec = json!({ "model": model.name, "data": { field: given } });
+            let text = ModelSpec::read(value(&spec)).unwrap_err().to_string();
+            assert!(text.starts_with(&format!("data.{field} is ")), "{text}");
+            let right = "allowed: no observations: the model \"variational\" is fitted to a target, { set: name } or ";
+            assert!(text.contains(right), "{text}");
+            refused += 1;
+        }
+    }
+    assert_eq!(refused, 4);
 }

@@ -83,13 +83,20 @@ impl Region<'_> {
         near.filter(is_first).or_else(|| self.searched_exit(way))
     }
 
-    /// The same in small strides, which grow, and then between the last two.
+    /// The same in strides, which grow quickly near the centre and slowly near the edge, and then between
+    /// the last two.
     fn searched_exit(&self, way: Vector2<f64>) -> Option<f64> {
         const FIRST: f64 = 1e-6;
-        const GROWTH: f64 = 1.3;
+        /// A place is near the centre while `√(KL/δ) − 1` is below this.
+        const NEAR: f64 = -0.9;
         let (mut low, mut high) = (0.0, FIRST);
-        while self.excess(high * way) < 0.0 {
-            (low, high) = (high, GROWTH * high);
+        loop {
+            let excess = self.excess(high * way);
+            if excess >= 0.0 {
+                break;
+            }
+            let growth = if excess < NEAR { 3.0 } else { 1.3 };
+            (low, high) = (high, growth * high);
             if high > FAR {
                 return None;
             }

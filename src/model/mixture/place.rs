@@ -9,11 +9,11 @@
 use std::f64::consts::{LOG2_E, PI};
 
 use crate::geometry::Point;
-use crate::numeric::expectation::nodes;
-use crate::numeric::exponential::power_of_two_minus_one;
+use crate::numeric::expectation::{LONGEST, REACH, nodes};
+use crate::numeric::exponential::{normal_density, power_of_two_minus_one};
 use crate::numeric::lanes::Lanes;
 use crate::numeric::logarithm::log_of_sum;
-use crate::numeric::panels::Pole;
+use crate::numeric::panels::{Pole, over, panels};
 
 /// What is fixed: the weight `w` of the second part and the spread `s` of both.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -104,16 +104,20 @@ impl Place {
         Pole { at: self.mean + spread * at, away }
     }
 
-    /// Passes the nodes of an expectation under this member, over both of its parts, with their weights
-    /// to `f`, which adds up terms.
-    /// `poles` are those of the integrand.
+    /// Passes the nodes of an expectation under this member with their weights to `f`, which adds up terms.
+    /// `poles` are those of the integrand. Parts that overlap share their nodes; others have their own.
     #[inline(always)]
     pub fn sum_over_nodes<const N: usize>(
         &self,
         poles: [Pole; N],
         mut f: impl FnMut(Terms, Lanes),
     ) {
+        /// The largest gap, in spreads, at which parts share their nodes.
+        const TOGETHER: f64 = 6.0;
         let Shape { weight, spread } = self.shape;
+        if self.gap.abs() < TOGETHER {
+            return self.sum_over_shared_nodes(poles, f);
+        }
         for (mean, share) in self.means().into_iter().zip([1.0 - weight, weight]) {
             let share = Lanes::both(share);
             nodes([mean, spread], &mut { poles }, |x, _, density| {
@@ -122,16 +126,47 @@ impl Place {
         }
     }
 
+    /// The density of a node is that of the first part, times `(1−w) + we^ℓ` with the log-odds `ℓ` of two
+    /// parts of equal weight.
+    #[inline(always)]
+    fn sum_over_shared_nodes<const N: usize>(
+        &self,
+        poles: [Pole; N],
+        mut f: impl FnMut(Terms, Lanes),
+    ) {
+        let Shape { weight, spread } = self.shape;
+        let [first, second] = [-weight * self.gap, (1.0 - weight) * self.gap];
+        let ends = [first.min(second) - REACH, first.max(second) + REACH];
+        let inverse = spread.recip();
+        let seen =
+            |pole: Pole| Pole { at: (pole.at - self.mean) * inverse, away: pole.away * inverse };
+        let both = Lanes::both;
+        let (center, unit, first) = (both(self.mean), both(spread), both(first));
+        for panel in panels(ends, LONGEST, &poles.map(seen)) {
+            over(panel, |y, length| {
+                let (terms, share) = self.terms_and_share(center + unit * y, y);
+                f(terms, length * normal_density(y - first) * share);
+            });
+        }
+    }
+
     #[inline(always)]
     pub fn terms(&self, x: Lanes) -> Terms {
-        let Constants { mean, inverse, slope, even, weight, product } = self.lanes;
+        let Constants { mean, inverse, .. } = self.lanes;
+        self.terms_and_share(x, (x - mean) * inverse).0
+    }
+
+    /// The terms, and the density over that of the first part.
+    #[inline(always)]
+    fn terms_and_share(&self, x: Lanes, y: Lanes) -> (Terms, Lanes) {
+        let Constants { slope, even, weight, product, .. } = self.lanes;
         let (none, least) = (Lanes::both(0.0), Lanes::both(-CERTAIN));
-        let y = (x - mean) * inverse;
         let bits = (slope * (y - even)).max(least);
         let bits = none - (none - bits).max(least);
         let [over, under] = power_of_two_minus_one(bits);
-        let rho = product * over / (under + weight * over);
-        Terms { x, y, rho, q: y - (even + even) }
+        let share = under + weight * over;
+        let rho = product * over / share;
+        (Terms { x, y, rho, q: y - (even + even) }, share / under)
     }
 
     /// The logarithm of the odds `r/(1 − r)`.

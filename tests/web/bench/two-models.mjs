@@ -11,6 +11,10 @@ const MODELS = [
   ...TARGETS.map(([set, natural]) => ({
     name: `variational, ${set}`, spec: { model: 'variational', data: { set } }, chart: 'variance', at: [0.4, 1.5], natural, exact: 200, outline: 1000,
   })),
+  {
+    name: 'variational, four narrow peaks', spec: { model: 'variational', data: { peaks: [[0.3, -3, 0.1], [0.2, -1, 0.15], [0.3, 1, 0.1], [0.2, 3, 0.12]] } },
+    chart: 'variance', at: [0.4, 1.5], natural: 3, exact: 200, outline: 1000,
+  },
   { name: 'mixture, 272 points', spec: { model: 'mixture' }, chart: 'means', at: [2.6, 3.9], natural: 15, exact: 2000, outline: 10_000 },
 ];
 
@@ -51,7 +55,7 @@ export function twoModels() {
     const row = (what, { median, least, most }, target) => [`${of.name}: ${what}`, ...[median, least, most].map((time) => time.toFixed(2)), `≤ ${target}`];
     const rows = [
       row('a natural-gradient step', run(of, { rule: 'natural-gradient', rate: 0.01 }, 500), of.natural),
-      ...['kl-ball', 'trust-region'].map((rule) => row(`${rule}, 0.05 nats`, run(of, { rule, radius: 0.05 }, 12), of.exact)),
+      ...[0.05, 1].flatMap((radius) => ['kl-ball', 'trust-region'].map((rule) => row(`${rule}, ${radius} nats`, run(of, { rule, radius }, 12), of.exact))),
       ...['kl-old-new', 'kl-new-old'].map((kind) => row(`outline of ${kind}, 0.05 nats`, timed(() => model.ball(kind, of.at, 0.05, 128, of.chart), 1), of.outline)),
     ];
     model.free();

@@ -169,6 +169,11 @@ describe('attributes', () => {
   test('words that only the shell knows are refused by the shell', () => {
     assert.throws(() => stateOf({ view: 'plane sphere' }), /^Error: view is "sphere"; allowed: plane, density, field, morph, divergence, score, expansion, halving, order, series, map, race, policy, cliff, fan$/);
     assert.throws(() => stateOf({ balls: 'many' }), /^Error: balls is "many"; allowed: none, start, path, step$/);
+    for (const { name: model, hasEmpirical } of core.catalog().models) {
+      const read = () => stateOf({ model, ellipses: 'fisher empirical-fisher' }).ellipses;
+      if (hasEmpirical) assert.deepEqual(read(), ['fisher', 'empirical-fisher']);
+      else assert.throws(read, { message: `ellipses is "empirical-fisher"; allowed with model "${model}": fisher, hessian; the empirical Fisher matrix is made of observations, which this model does not have` });
+    }
   });
 
   test('are observed under the names that the interface gives them', () => {
