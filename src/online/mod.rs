@@ -177,7 +177,7 @@ fn check_work(spec: &OnlineSpec, model: &Charted) -> Result<(), Invalid> {
         let singly =
             MODELS.iter().filter(|model| matches!(model.takes, Kind::Numbers | Kind::Labelled));
         let names: Vec<&str> = singly.map(|model| model.name).collect();
-        let allowed = listed("a model whose observations come one by one: ", " or ", &names);
+        let allowed = listed("a model whose observations come one by one: ", ", ", &names);
         return Err(Invalid::new("model", format_args!("\"{}\"", spec.model.model.name), allowed));
     }
     let inputs = if spec.unlabelled > 0 { spec.unlabelled } else { model.count() as u64 };

@@ -9,7 +9,7 @@
 use std::f64::consts::{LOG2_E, PI};
 
 use crate::geometry::Point;
-use crate::numeric::expectation::{LONGEST, REACH, nodes};
+use crate::numeric::expectation::{LONGEST, REACH};
 use crate::numeric::exponential::{normal_density, power_of_two_minus_one};
 use crate::numeric::lanes::Lanes;
 use crate::numeric::logarithm::log_of_sum;
@@ -105,7 +105,8 @@ impl Place {
     }
 
     /// Passes the nodes of an expectation under this member with their weights to `f`, which adds up terms.
-    /// `poles` are those of the integrand. Parts that overlap share their nodes; others have their own.
+    /// `poles` are those of the integrand. Parts that overlap share their nodes, whose density is that of the
+    /// first part, times `(1−w) + we^ℓ` with the log-odds `ℓ` of two parts of equal weight. Others have their own.
     #[inline(always)]
     pub fn sum_over_nodes<const N: usize>(
         &self,
@@ -115,51 +116,35 @@ impl Place {
         /// The largest gap, in spreads, at which parts share their nodes.
         const TOGETHER: f64 = 6.0;
         let Shape { weight, spread } = self.shape;
-        if self.gap.abs() < TOGETHER {
-            return self.sum_over_shared_nodes(poles, f);
-        }
-        for (mean, share) in self.means().into_iter().zip([1.0 - weight, weight]) {
-            let share = Lanes::both(share);
-            nodes([mean, spread], &mut { poles }, |x, _, density| {
-                f(self.terms(x), share * density);
-            });
-        }
-    }
-
-    /// The density of a node is that of the first part, times `(1−w) + we^ℓ` with the log-odds `ℓ` of two
-    /// parts of equal weight.
-    #[inline(always)]
-    fn sum_over_shared_nodes<const N: usize>(
-        &self,
-        poles: [Pole; N],
-        mut f: impl FnMut(Terms, Lanes),
-    ) {
-        let Shape { weight, spread } = self.shape;
-        let [first, second] = [-weight * self.gap, (1.0 - weight) * self.gap];
-        let ends = [first.min(second) - REACH, first.max(second) + REACH];
         let inverse = spread.recip();
-        let seen =
-            |pole: Pole| Pole { at: (pole.at - self.mean) * inverse, away: pole.away * inverse };
-        let both = Lanes::both;
-        let (center, unit, first) = (both(self.mean), both(spread), both(first));
-        for panel in panels(ends, LONGEST, &poles.map(seen)) {
-            over(panel, |y, length| {
-                let (terms, share) = self.terms_and_share(center + unit * y, y);
-                f(terms, length * normal_density(y - first) * share);
-            });
+        let (unit, is_shared) = (Lanes::both(spread), self.gap.abs() < TOGETHER);
+        let (gap, parts) = if is_shared { (self.gap, 1) } else { (0.0, 2) };
+        let ends = [gap.min(0.0) - REACH, gap.max(0.0) + REACH];
+        for (mean, share) in self.means().into_iter().zip([1.0 - weight, weight]).take(parts) {
+            let seen =
+                |pole: Pole| Pole { at: (pole.at - mean) * inverse, away: pole.away * inverse };
+            let [alone, together] =
+                if is_shared { [0.0, 1.0] } else { [share, 0.0] }.map(Lanes::both);
+            let center = Lanes::both(mean);
+            for panel in panels(ends, LONGEST, &poles.map(seen)) {
+                over(panel, |z, length| {
+                    let (terms, both) = self.terms_and_share(center + unit * z);
+                    f(terms, length * normal_density(z) * (alone + together * both));
+                });
+            }
         }
     }
 
     #[inline(always)]
     pub fn terms(&self, x: Lanes) -> Terms {
-        let Constants { mean, inverse, .. } = self.lanes;
-        self.terms_and_share(x, (x - mean) * inverse).0
+        self.terms_and_share(x).0
     }
 
     /// The terms, and the density over that of the first part.
     #[inline(always)]
-    fn terms_and_share(&self, x: Lanes, y: Lanes) -> (Terms, Lanes) {
-        let Constants { slope, even, weight, product, .. } = self.lanes;
+    fn terms_and_share(&self, x: Lanes) -> (Terms, Lanes) {
+        let Constants { mean, inverse, slope, even, weight, product } = self.lanes;
+        let y = (x - mean) * inverse;
         let (none, least) = (Lanes::both(0.0), Lanes::both(-CERTAIN));
         let bits = (slope * (y - even)).max(least);
         let bits = none - (none - bits).max(least);

@@ -88,9 +88,10 @@ impl Peaks {
         }
         let (most, logs) = self.logs(x);
         let mut sum = Lanes::both(0.0);
-        for log in logs.into_iter().take(self.columns.len()) {
-            if let Some(share) = counted(log - most) {
-                sum = sum + share;
+        for k in 0..self.columns.len().min(Self::MOST) {
+            let log = logs[k] - most;
+            if counts(log) {
+                sum = sum + exp(log);
             }
         }
         most + logarithm(sum)
@@ -105,13 +106,7 @@ impl Peaks {
             let (log, share) = log_of_sum_and_share(f, g);
             return (log, slope + share * (other - slope));
         }
-        let (most, logs) = self.logs(x);
-        let [mut sum, mut total] = [Lanes::both(0.0); 2];
-        for (log, &column) in logs.into_iter().zip(&self.columns) {
-            if let Some(share) = counted(log - most) {
-                (sum, total) = (sum + share, total + share * log_and_derivative(x, column).1);
-            }
-        }
+        let (most, sum, total) = self.totals(x);
         (most + logarithm(sum), total / sum)
     }
 
@@ -124,14 +119,28 @@ impl Peaks {
                 [log_and_derivative(x, first), log_and_derivative(x, second)];
             return slope + sigmoid(g - f) * (other - slope);
         }
-        let (most, logs) = self.logs(x);
-        let [mut sum, mut total] = [Lanes::both(0.0); 2];
-        for (log, &column) in logs.into_iter().zip(&self.columns) {
-            if let Some(share) = counted(log - most) {
-                (sum, total) = (sum + share, total + share * log_and_derivative(x, column).1);
+        let (_, sum, total) = self.totals(x);
+        total / sum
+    }
+
+    /// The largest logarithm, and the sums of the peaks over the largest, plainly and times their slopes.
+    #[inline(always)]
+    fn totals(&self, x: Lanes) -> (Lanes, Lanes, Lanes) {
+        let none = Lanes::both(0.0);
+        let (mut terms, mut most) = ([(none, none); Self::MOST], Lanes::both(f64::NEG_INFINITY));
+        for (term, &column) in terms.iter_mut().zip(&self.columns) {
+            *term = log_and_derivative(x, column);
+            most = most.max(term.0);
+        }
+        let (mut sum, mut total) = (none, none);
+        for &(log, slope) in &terms[..self.columns.len().min(Self::MOST)] {
+            let log = log - most;
+            if counts(log) {
+                let share = exp(log);
+                (sum, total) = (sum + share, total + share * slope);
             }
         }
-        total / sum
+        (most, sum, total)
     }
 
     /// `ln (w p(x))` of each, and the largest.
@@ -201,13 +210,14 @@ impl Peaks {
     }
 }
 
-/// `eˣ` for `x` up to 0, unless it is too small at both places to count beside 1. At most places one or two of
-/// several peaks count.
+/// Whether a logarithm is so large, at one of two places, that its exponential counts beside 1. At most places one
+/// or two of several peaks count.
 #[inline(always)]
-fn counted(log: Lanes) -> Option<Lanes> {
+fn counts(log: Lanes) -> bool {
     /// `e⁻⁶⁰ = 9·10⁻²⁷`.
     const LOWEST: f64 = -60.0;
-    log.get().into_iter().any(|log| log > LOWEST).then(|| exp(log))
+    let [first, second] = log.get();
+    first > LOWEST || second > LOWEST
 }
 
 /// `ln (w p(x))` of one peak, and its slope downwards, `(x − m)/s²`.
