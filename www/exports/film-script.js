@@ -28,7 +28,7 @@ export function script(figure, rate) {
   if (state.views.includes("morph")) {
     const before = state.morph ?? 0;
     const count = Math.round(PASSAGE * rate);
-    const go = (/** @type {number} */ share) => figure.change((now) => { now.morph = share; });
+    const go = (/** @type {number} */ share) => figure.change((now) => { now.morph = share; }, true);
     return { count, still, show: (k) => go(Math.min(1, k / (count - 1))), end: () => go(before) };
   }
   if (!spec?.runs.length) throw new Error("this figure has no steps; allowed: one with rules, or one on its way between charts");

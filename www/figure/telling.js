@@ -4,7 +4,7 @@
 import { element, setText } from "../elements.js";
 import { Announcer } from "./announcer.js";
 import { GoalLine } from "./goal.js";
-import { Prediction } from "./prediction.js";
+import { Prediction, firstMark } from "./prediction.js";
 import { STAGES, isSingleStep } from "./stages.js";
 import { briefly, words } from "./words.js";
 /** @import { Current } from "./current.js" */
@@ -36,14 +36,17 @@ export class Telling {
     this.#goal = new GoalLine(this.goal, () => this.announcer.soon());
     this.prediction = new Prediction({
       begin: () => {
-        // The reader's mark begins at the start of the step.
-        const { start } = current.state;
-        current.state.guess = { chart: start.chart, at: [...start.at] };
+        current.state.guess = firstMark(current.scene, current.state, current.model);
         time.seekStage("balls");
         current.stale = true;
         redraw();
       },
       reveal: () => time.seekStage("cost"),
+      forget: () => {
+        delete current.state.guess;
+        current.stale = true;
+        redraw();
+      },
     });
   }
 

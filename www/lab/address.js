@@ -52,12 +52,13 @@ export class Address {
     return linkOf(state, { step, own: { ...own, ...(state.muted && { muted: mutedText(state) }) } });
   }
 
-  /** A picture has been drawn: the address follows where another step is shown. */
+  /** A picture has been drawn: the address follows where another step is shown. Returns whether it is another. */
   follow() {
     const step = this.#step;
-    if (step === this.#drawn) return;
+    if (step === this.#drawn) return false;
     this.saveSoon();
     this.#drawn = step;
+    return true;
   }
 
   /** Follows after a pause. */

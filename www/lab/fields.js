@@ -1,6 +1,6 @@
 // Fields of the side panel. Each has a `root` and follows the state when it changes.
 
-import { button, element } from "../elements.js";
+import { button, element, setText } from "../elements.js";
 import { chosen } from "../text/format.js";
 /** @import { State } from "../state/shape.js" */
 /** @import { SliderOption } from "../views/view.js" */
@@ -61,8 +61,21 @@ export function numbered({ label, key, option, value, slide, end, best }) {
   typed.setAttribute("aria-label", `${label}, as a number`);
   const track = element("span", "track");
   track.append(input, mark);
-  root.append(name, typed, unit, track);
+  const allowed = element("span", "allowed");
+  allowed.id = `${input.id}-allowed`;
+  allowed.setAttribute("role", "alert");
+  root.append(name, typed, unit, track, allowed);
+  /** Says what may be typed, or nothing where that was typed. @param {string} [wrong] */
+  function refuse(wrong) {
+    typed.setAttribute("aria-invalid", String(wrong !== undefined));
+    if (wrong === undefined) typed.removeAttribute("aria-describedby");
+    else typed.setAttribute("aria-describedby", allowed.id);
+    const [low, high] = option.range ?? [-Infinity, Infinity];
+    const limits = [...(low > -Infinity ? [` from ${asTyped(low)}`] : []), ...(high < Infinity ? [` to ${asTyped(high)}`] : [])].join("");
+    setText(allowed, wrong === undefined ? "" : `“${wrong.slice(0, 20)}” is not taken; allowed: a ${option.whole ? "whole " : ""}number${limits}`);
+  }
   input.addEventListener("input", () => {
+    refuse();
     const exact = scale.value(Number(input.value) / STEPS);
     slide(option.whole ? Math.round(exact) : Number(exact.toPrecision(3)));
   });
@@ -71,8 +84,7 @@ export function numbered({ label, key, option, value, slide, end, best }) {
     const given = fromTyped(typed.value);
     const [low, high] = option.range ?? [-Infinity, Infinity];
     const ok = Number.isFinite(given) && given >= low && given <= high;
-    typed.setAttribute("aria-invalid", String(!ok));
-    typed.title = ok ? "" : `allowed: a number from ${low} to ${high}`;
+    refuse(ok ? undefined : typed.value);
     if (!ok) return;
     slide(option.whole ? Math.round(given) : given);
     end();
@@ -83,6 +95,7 @@ export function numbered({ label, key, option, value, slide, end, best }) {
     const up = event.key === "ArrowUp";
     const now = fromTyped(typed.value);
     if (!Number.isFinite(now)) return;
+    refuse();
     const next = option.whole ? now + (up ? 1 : -1) : Number((option.logarithmic ? now * (up ? 1.02 : 1 / 1.02) : now + (up ? 1 : -1) * (option.slider[1] - option.slider[0]) / 200).toPrecision(3));
     slide(next);
     end();
@@ -96,7 +109,7 @@ export function numbered({ label, key, option, value, slide, end, best }) {
     input.setAttribute("aria-valuetext", `${text} ${option.unit ?? ""}`.trim());
     const place = String(Math.round(Math.min(1, Math.max(0, scale.share(now))) * STEPS));
     if (input.value !== place) input.value = place;
-    if (document.activeElement !== typed && typed.getRootNode() instanceof ShadowRoot && /** @type {ShadowRoot} */ (typed.getRootNode()).activeElement !== typed) typed.value = option.text ? text : asTyped(now);
+    if (document.activeElement !== typed && typed.getRootNode() instanceof ShadowRoot && /** @type {ShadowRoot} */ (typed.getRootNode()).activeElement !== typed && typed.getAttribute("aria-invalid") !== "true") typed.value = option.text ? text : asTyped(now);
     const known = best?.(state);
     mark.hidden = known === undefined;
     if (known !== undefined) {

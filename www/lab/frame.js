@@ -73,9 +73,12 @@ export function frame({ stage, transport, sentence, goal, problem, prediction, w
   foot.append(sentence, goal, way, steps);
   const notice = element("p", "notice");
   notice.setAttribute("role", "status");
+  // What only a screen reader has to be told.
+  const told = element("p", "unseen");
+  told.setAttribute("role", "status");
   const tip = element("p", "tip");
   tip.hidden = true;
   main.append(problem, stage, notice);
-  root.append(header, main, side, foot, tip);
-  return { root, header, main, side, foot, claim, notice, tip, title, undo, redo, presets, panel };
+  root.append(header, main, side, foot, tip, told);
+  return { root, header, main, side, foot, claim, notice, told, tip, title, undo, redo, presets, panel };
 }

@@ -32,6 +32,7 @@ import { Showing } from "./showing.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
 import { adopt, labSheet } from "./style.js";
+import { listOf, newsOf } from "./rules.js";
 import { setTheme, themeOf } from "./theme.js";
 import { Way } from "./way.js";
 import { Windows } from "./windows.js";
@@ -76,6 +77,8 @@ export class Lab {
   #own;
   /** @type {CurveHandles[]} */
   #curves = [];
+  /** The rules at the last change. @type {import("./rules.js").Entry[]} */
+  #rules = [];
   /** What works by itself on the panels that there are. @type {(Observations | Gestures)[]} */
   #hands = [];
 
@@ -143,7 +146,10 @@ export class Lab {
     return new Showing({
       host: this.#host, root: this.#parts.root, figure: this.#figure, bench: this.#bench, windows: this.#windows,
       presets: this.#presets, claim: this.#claim, notes: this.#notes, sentence: this.#sentence, address: this.#address, projector: () => this.#projector,
-      said: (text) => this.#notices.say(text), themed: (theme) => this.#setTheme(theme), opened: () => this.#refresh(),
+      said: (text) => this.#notices.say(text), themed: (theme) => this.#setTheme(theme), opened: () => {
+        this.#rules = listOf(this.#figure.state);
+        this.#refresh();
+      },
     });
   }
 
@@ -208,7 +214,7 @@ export class Lab {
       help: () => this.#toggleHelp(),
       formula: () => this.#formulas.toggle(),
       field: () => this.#nextField(),
-      second: () => this.#notices.say(this.#projector.second() ? "The second window shows the figure alone. Your notes are at the right." : "This browser does not open a second window."),
+      second: () => this.#openSecond(),
       notes: () => { this.#notes.shown = !this.#notes.shown; },
       panel: () => {
         this.#parts.root.classList.toggle(matchMedia(NARROW).matches ? "open" : "folded");
@@ -219,12 +225,23 @@ export class Lab {
     };
   }
 
+  /** Opens the second window. This one goes back from the projector, where there is no room for notes. */
+  #openSecond() {
+    const opens = this.#projector.second();
+    if (opens && this.#projector.on) this.#projector.toggle();
+    this.#notices.say(opens ? "The second window shows the figure alone. Your notes are at the right." : "This browser does not open a second window.");
+  }
+
   #listen() {
     listenAtHandles(this.#stage.root, this.#bench);
     listen(this.#acts(), this.#figure, this.#bench);
     addEventListener("popstate", () => this.#showing.restore());
     addEventListener("hashchange", () => this.#showing.restore());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#relook());
+    this.#figure.parts.prediction.querySelector(".predict")?.addEventListener("click", () => {
+      this.#parts.root.classList.remove("fresh");
+      this.#notices.say("Drag the hollow mark to where you think the KL ball step lands, or click there. Then: Show it.");
+    });
     listenForData((given) => this.#ownData(given));
     document.addEventListener("visibilitychange", () => { this.#figure.visible = !document.hidden; });
   }
@@ -277,6 +294,7 @@ export class Lab {
   /** The other theme, or the given one. @param {string} [given] */
   #setTheme(given) {
     setTheme(this.#host, given);
+    this.#notices.tell(`The ${themeOf(this.#host)} theme.`);
     this.#relook();
     this.#address.saveSoon();
   }
@@ -288,7 +306,7 @@ export class Lab {
     this.#stage.say(({ chart, frame: at }) => (chart ? remarkOn(this.#figure.current, chart, at) : ""));
     for (const curve of this.#curves) curve.follow();
     this.#claim.follow(this.#figure.current);
-    this.#address?.follow();
+    if (this.#address?.follow() && !this.#figure.transport.playing) this.#figure.announce();
     this.#projector?.tell();
   }
 
@@ -318,10 +336,19 @@ export class Lab {
   #changed(byReader) {
     if (!byReader) return;
     if (this.#presets.compare(this.#figure.state)) this.#showing.entitle();
+    this.#tellRules();
     this.#parts.undo.disabled = !this.#bench.canUndo;
     this.#parts.redo.disabled = !this.#bench.canRedo;
     this.#refresh();
     this.#address.saveSoon();
+  }
+
+  /** Tells screen readers when rules come, go or change places. */
+  #tellRules() {
+    const rules = listOf(this.#figure.state);
+    const news = newsOf(this.#rules, rules);
+    this.#rules = rules;
+    if (news) this.#notices.tell(news);
   }
 
   /** Controls follow the state. */

@@ -12,12 +12,14 @@ const BESIDE = [16, -34];
 
 export class Notices {
   #notice;
+  #told;
   #tip;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {{ notice: HTMLElement, tip: HTMLElement, foot: HTMLElement }} parts */
-  constructor({ notice, tip, foot }) {
+  /** @param {{ notice: HTMLElement, told: HTMLElement, tip: HTMLElement, foot: HTMLElement }} parts */
+  constructor({ notice, told, tip, foot }) {
+    this.#told = told;
     this.#notice = notice;
     this.#tip = tip;
     // On a phone the notice stands right above the foot, so that it hides neither the sentence nor the plane.
@@ -30,6 +32,12 @@ export class Notices {
     this.#notice.textContent = text;
     this.#notice.classList.add("shown");
     this.#timer = setTimeout(() => this.#notice.classList.remove("shown"), SAID);
+  }
+
+  /** Tells screen readers what everybody else sees. @param {string} text */
+  tell(text) {
+    // The same words again are read again only where something differs.
+    this.#told.textContent = text === this.#told.textContent ? `${text}\u00a0` : text;
   }
 
   /** Says something beside the hand, or nothing any more. @param {string} [text] @param {HTMLElement} [panel] @param {Pair} [at] */

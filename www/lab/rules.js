@@ -108,6 +108,23 @@ export function renamed(list, k, name) {
 /** Sets options of the `k`-th: of one chart alone where it has its own. @param {Entry[]} list @param {number} k @param {Settings} settings @returns {Entry[]} */
 export const set = (list, k, settings) => list.map((entry, other) => (other === k ? { ...entry, settings: { ...entry.settings, ...settings } } : entry));
 
+/** What has become of a list of rules, in a sentence; empty where the same ones stand in the same order. @param {Entry[]} before @param {Entry[]} after */
+export function newsOf(before, after) {
+  const named = (/** @type {Entry[]} */ list) => list.map(({ name }) => ruleEntry(name).label);
+  const [was, now] = [named(before), named(after)];
+  const rest = now.slice();
+  const gone = was.filter((name) => {
+    const at = rest.indexOf(name);
+    if (at >= 0) rest.splice(at, 1);
+    return at < 0;
+  });
+  const count = `There ${now.length === 1 ? "is 1 rule" : `are ${now.length} rules`}.`;
+  if (gone.length || rest.length) return [...(gone.length ? [`Removed: ${gone.join(", ")}.`] : []), ...(rest.length ? [`Added: ${rest.join(", ")}.`] : []), count].join(" ");
+  if (was.some((name, k) => name !== now[k])) return `The rules are now in the order ${now.join(", ")}.`;
+  const muted = after.filter((entry, k) => Boolean(entry.muted) !== Boolean(before[k].muted));
+  return muted.map(({ name, muted: off }) => `${ruleEntry(name).label} is ${off ? "hidden" : "shown"}.`).join(" ");
+}
+
 /** Muted rules as text for a link, `at name option=value …`, separated by commas. @param {State} state */
 export const mutedText = ({ muted = [] }) => muted.map(({ at, name, settings }) =>
   [at, name, ...Object.entries(settings).map(([option, value]) => `${option}=${value}`)].join(" ")).join(", ");

@@ -36,6 +36,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .ground.panning { cursor: grabbing; }
 .ground.edge { cursor: nwse-resize; }
 .handle::after { content: ""; position: absolute; inset: 13px; border-radius: 50%; background: var(--kl-accent); border: 2.5px solid var(--kl-ink); box-sizing: border-box; box-shadow: 0 0 0 2px var(--kl-ground); forced-color-adjust: none; }
+.handle[data-pin="guess"]::after { inset: 11px; background: none; border: 4px solid var(--kl-accent); box-shadow: 0 0 0 1.5px var(--kl-ink), inset 0 0 0 1.5px var(--kl-ink); }
 .handle[data-pin^="more"]::after { inset: 15px; border-width: 2px; }
 .handle:hover, .handle.dragging { background: color-mix(in srgb, var(--kl-accent) 30%, transparent); }
 .handle.of-curve::after { inset: 15px; border-width: 2px; }
@@ -51,7 +52,9 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .transport button { flex: none; }
 .foot .steps { flex-wrap: nowrap; align-items: center; }
 .foot .steps .transport { flex: 1 1 0; min-width: 0; }
+.foot .prediction { flex-wrap: nowrap; align-items: center; }
 .prediction button { white-space: nowrap; min-height: 34px; }
+.prediction .predict:disabled { white-space: normal; text-align: start; line-height: 1.2; padding-block: 0; max-width: 15em; font-size: 13px; color: inherit; }
 .transport button, .transport .speed { min-height: 34px; height: 34px; background: none; }
 .transport .scrub { accent-color: var(--kl-ink); }
 .side { grid-area: side; min-height: 0; overflow-y: auto; overflow-x: hidden; border-inline-start: 1px solid var(--kl-line); padding: 4px 14px 14px; container-type: inline-size; scrollbar-width: thin; scrollbar-color: var(--kl-line) transparent; box-sizing: border-box; }
@@ -60,6 +63,8 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .tip { position: fixed; left: 0; top: 0; margin: 0; padding: 2px 8px; border-radius: 6px; background: var(--kl-ink); color: var(--kl-ground); font-size: 13px; white-space: nowrap; pointer-events: none; z-index: 5; }
 .problem { flex: none; }
 .fold { display: none; }
+.allowed { grid-column: 1 / -1; font-size: 12px; line-height: 1.3; color: var(--kl-euclidean); }
+.allowed:empty { display: none; }
 
 .part { border-bottom: 1px solid var(--kl-line); padding-block: 8px 10px; }
 .part:last-child { border-bottom: 0; }

@@ -45,7 +45,9 @@ export class Way {
     setText(this.#from, first);
     setText(this.#to, second);
     this.#slider.setAttribute("aria-label", `from ${first} to ${second}`);
-    this.#slider.value = String(state.morph ?? 0);
+    const share = state.morph ?? 0;
+    this.#slider.value = String(share);
+    this.#slider.setAttribute("aria-valuetext", share === 0 ? first : share === 1 ? second : `${Math.round(100 * share)} % of the way from ${first} to ${second}`);
   }
 
   /** @param {number} share */
