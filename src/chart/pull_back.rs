@@ -313,6 +313,11 @@ impl Loss for Charted {
         self.model.descent_path(direction)
     }
 
+    /// In the model's own coordinates, as everywhere.
+    fn least_on_ball(&self, from: Point, radius: f64, direction: Direction) -> Option<Segment> {
+        self.model.least_on_ball(from, radius, direction)
+    }
+
     fn infimum(&self, from: Point) -> Option<Segment> {
         self.seen_from(from, &self.model.infimum(self.own(from))?)
     }

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use super::simplex::{ALWAYS_ONE_MINIMUM, Choices, NEARLY_CERTAIN, Simplex, log_ratios, mixed};
+use super::simplex::{
+    ALWAYS_ONE_MINIMUM, Choices, NEARLY_CERTAIN, Simplex, likeliest, log_ratios, mixed,
+};
 use super::{Batches, Connection, Direction, Loss, Model, Objective, Units};
 use crate::error::{Invalid, Scientific};
 use crate::geometry::{Covector, Point, Segment, Singular, Symmetric, Tangent};
@@ -127,6 +129,10 @@ impl Loss for Counts {
 
     fn descent_path(&self, direction: Direction) -> Option<Connection> {
         (direction == Direction::OldNew).then_some(Connection::Mixture)
+    }
+
+    fn least_on_ball(&self, from: Point, radius: f64, direction: Direction) -> Option<Segment> {
+        (direction == Direction::NewOld).then(|| likeliest(from, self.shares, radius)).flatten()
     }
 
     /// Along the line to the shares, to where all classes that were never seen have a probability of

@@ -67,6 +67,10 @@ pub trait Loss {
     /// exponential family has one.
     fn descent_path(&self, direction: Direction) -> Option<Connection>;
 
+    /// The place of the ball of this direction around `from` at which the loss is least, where it is known in
+    /// closed form and is on the boundary; both in the model's own coordinates.
+    fn least_on_ball(&self, from: Point, radius: f64, direction: Direction) -> Option<Segment>;
+
     /// Where a descent that has its infimum on the edge of the family ends, cut
     /// just before it; `None` where there is no sensible place to cut.
     fn infimum(&self, from: Point) -> Option<Segment>;

@@ -86,6 +86,10 @@ impl<F: HasObjective> Loss for F {
         self.objective().descent_path(direction)
     }
 
+    fn least_on_ball(&self, from: Point, radius: f64, direction: Direction) -> Option<Segment> {
+        self.objective().least_on_ball(from, radius, direction)
+    }
+
     fn infimum(&self, from: Point) -> Option<Segment> {
         self.objective().infimum(from)
     }

@@ -21,6 +21,24 @@ pub fn principal(z: f64) -> f64 {
     polished(z, guess)
 }
 
+/// The solution `w > 0` for `z > 0`, from `ln z`: `z` itself may be above all doubles.
+pub fn principal_of(log: f64) -> f64 {
+    /// Here Newton's method converges from the first guess on.
+    const LARGE: f64 = 2.0;
+    if log < LARGE {
+        return principal(log.exp());
+    }
+    let mut w = log - log.ln();
+    for _ in 0..2 * STEPS {
+        let step = (log - w.ln() - w) / (1.0 + w.recip());
+        w += step;
+        if step.abs() <= f64::EPSILON * w {
+            break;
+        }
+    }
+    w
+}
+
 /// The solution `w ≤ −1`, for `−1/e ≤ z < 0`, from `ln(−z)`: `z` itself may be below all doubles.
 pub fn lower(log: f64) -> f64 {
     if log > -1.2 {
@@ -75,6 +93,10 @@ mod tests {
     fn solves_its_equation() {
         for w in [1e-300, 1e-12, 1e-5, 0.01, 0.3, 1.0, 1.7, 5.0, 30.0, 600.0] {
             close(principal(w * f64::exp(w)), w, 1e-14);
+            close(principal_of(w.ln() + w), w, 1e-13);
+        }
+        for w in [1e4, 1e10, 1e14] {
+            close(principal_of(w.ln() + w), w, 1e-14);
         }
         for w in [-1e-300, -1e-12, -1e-5, -0.01, -0.3, -0.6, -0.8, -0.9] {
             close(principal(w * f64::exp(w)), w, 1e-14);

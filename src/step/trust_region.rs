@@ -42,6 +42,10 @@ impl Rule for TrustRegion {
                 ball(site.model, site.at)?.lowest_expectation(site.natural_gradient()?)
         {
             Some(end)
+        } else if let Some(own) =
+            site.objective.least_on_ball(site.model.own(site.at), self.radius, self.direction)
+        {
+            site.model.seen_from(site.at, &own)
         } else if let Some((model, objective)) = natural(site) {
             let ball = ball(model, site.model.own(site.at))?;
             let least = ball.minimize(&Goal::loss(objective, site.model.own(site.at)));

@@ -36,6 +36,7 @@ mod inputs;
 mod learning;
 mod least;
 mod numbers;
+mod rare;
 mod relabelled;
 mod rest;
 mod runs;

@@ -301,6 +301,10 @@ impl Loss for Logistic {
         None
     }
 
+    fn least_on_ball(&self, _: Point, _: f64, _: Direction) -> Option<Segment> {
+        None
+    }
+
     fn infimum(&self, _: Point) -> Option<Segment> {
         None
     }

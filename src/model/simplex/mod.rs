@@ -9,6 +9,7 @@
 
 mod choices;
 mod geodesics;
+mod likeliest;
 mod reverse;
 mod weighted;
 
@@ -16,6 +17,7 @@ pub use choices::{
     Choices, first_logit, first_odds_change, log_odds_changes, log_ratios, probability_changes,
 };
 pub(super) use geodesics::exponential_step;
+pub(super) use likeliest::likeliest;
 pub use reverse::{lowest_of_logs, lowest_of_reverse_roots};
 pub(super) use weighted::mixed;
 pub use weighted::{lowest_of_costs, lowest_of_roots};

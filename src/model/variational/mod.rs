@@ -139,6 +139,10 @@ impl Loss for Reverse {
         None
     }
 
+    fn least_on_ball(&self, _: Point, _: f64, _: Direction) -> Option<Segment> {
+        None
+    }
+
     fn infimum(&self, _: Point) -> Option<Segment> {
         None
     }
@@ -232,6 +236,10 @@ impl Loss for Forward {
 
     fn descent_path(&self, direction: Direction) -> Option<Connection> {
         self.fit.descent_path(direction)
+    }
+
+    fn least_on_ball(&self, from: Point, radius: f64, direction: Direction) -> Option<Segment> {
+        self.fit.least_on_ball(from, radius, direction)
     }
 
     fn infimum(&self, from: Point) -> Option<Segment> {

@@ -1,0 +1,55 @@
+//! The exact trust region of counts of three outcomes over a ball of `KL(new ‖ old)`
+//! (docs/mathematics/exact-steps.md#three-outcomes-likelihood).
+//!
+//! With multipliers `λ` of the ball and `μ` of `Σ p' = 1`, `Σ −fₐ ln pₐ'` is least where
+//! `ln(pₐ'/pₐ) = W(s xₐ) + const`, `xₐ = fₐ/pₐ`, with the positive values of Lambert's function `W`. The divergence
+//! grows with `s`, from zero at the centre to that of the shares `f`, so that there is one `s` at which it is
+//! the radius. Its logarithm is searched for, because it is about `1/λ`, and `λ` is small where the shares are
+//! just outside the ball.
+
+use super::Choices;
+use super::weighted::{excess_on_ball, moved, root_on_ball, variance};
+use crate::geometry::{Point, Segment};
+use crate::model::Direction;
+use crate::numeric::lambert::principal_of;
+
+/// The largest error of the radius: beyond it the shares are in the ball, or beside its boundary.
+const LARGEST_RADIUS_ERROR: f64 = 1e-9;
+
+/// The place of the ball at which `Σ −fₐ ln pₐ'` is least; `None` where no place of its boundary is.
+pub(in crate::model) fn likeliest(from: Point, shares: [f64; 3], radius: f64) -> Option<Segment> {
+    let choices = Choices::at(from);
+    let p = choices.probabilities();
+    let x = [0, 1, 2].map(|k| shares[k] / p[k]);
+    let largest = x.into_iter().fold(0.0, f64::max);
+    let x = x.map(|x| x / largest);
+    let end = |log: f64| {
+        let w = x.map(|x| if x > 0.0 { principal_of(log + x.ln()) } else { 0.0 });
+        let apart = |j: usize, k: usize| difference([w[j], w[k]], [x[j], x[k]]);
+        moved(from, &choices, [apart(1, 0), apart(2, 0), apart(1, 2)])
+    };
+    let guess = (2.0 * radius / variance(&choices, x)).sqrt();
+    let excess = |log: f64| excess_on_ball(&end(log), radius, Direction::NewOld);
+    let found = end(root_on_ball(guess, excess)?);
+    let error = excess_on_ball(&found, radius, Direction::NewOld).abs();
+    (found.to.is_finite() && error < LARGEST_RADIUS_ERROR).then_some(found)
+}
+
+/// `v − w` for `v = W(s x)` and `w = W(s y)`, where they are near to each other from
+/// `v − w + ln(v/w) = ln(x/y)`: if `s` is large, they have no digits left for their difference.
+fn difference([v, w]: [f64; 2], [x, y]: [f64; 2]) -> f64 {
+    const NEAR: f64 = 0.5;
+    const CORRECTIONS: usize = 2;
+    if v < w {
+        return -difference([w, v], [y, x]);
+    }
+    let mut d = v - w;
+    if w <= NEAR * v {
+        return d;
+    }
+    let log = ((x - y) / y).ln_1p();
+    for _ in 0..CORRECTIONS {
+        d -= (d + (d / w).ln_1p() - log) / (1.0 + (w + d).recip());
+    }
+    d
+}
