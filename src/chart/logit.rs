@@ -100,6 +100,19 @@ impl Chart for Logit {
         Jacobian::from_rows([[-1.0, sigmoid(at.1)], [0.0, self.sign()]])
     }
 
+    /// `żⱼ = ℓⱼ − ℓₖ` against the outcome `k`.
+    fn velocity(&self, _: Point, [one, two, three]: [f64; 3]) -> Option<Tangent> {
+        Some(match self.against {
+            Against::First => Tangent(two - one, three - one),
+            Against::Second => Tangent(one - two, three - two),
+            Against::Third => Tangent(one - three, two - three),
+        })
+    }
+
+    fn knows_rates(&self) -> bool {
+        true
+    }
+
     /// `∂²a/∂z₂² = r(1−r)`; against the first, `r(1−r) [1, −1, 1]`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
         let second = match self.against {

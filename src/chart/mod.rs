@@ -88,6 +88,17 @@ pub trait Chart: Send + Sync {
     /// `J = ∂ own / ∂ chart`.
     fn jacobian(&self, at: Point) -> Jacobian;
 
+    /// The velocity here with which `ln p` of three outcomes grows at these rates; `None` where the
+    /// coordinates are no functions of three outcomes, or the tangent in the model's own has the same digits.
+    fn velocity(&self, _at: Point, _rates: [f64; 3]) -> Option<Tangent> {
+        None
+    }
+
+    /// Whether [`Chart::velocity`] is known.
+    fn knows_rates(&self) -> bool {
+        false
+    }
+
     /// `∂² ownₖ / ∂ chart²` for `k = 1, 2`, which the law of Hessians needs.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2];
 

@@ -115,6 +115,16 @@ impl Chart for Probability {
         Jacobian::from_columns(self.directions().map(column))
     }
 
+    /// `ṗₖ = pₖ ℓₖ`.
+    fn velocity(&self, Point(first, second): Point, rates: [f64; 3]) -> Option<Tangent> {
+        let [one, other] = self.held(rates);
+        Some(Tangent(first * one, second * other))
+    }
+
+    fn knows_rates(&self) -> bool {
+        true
+    }
+
     /// `∂²a = dp₁ dp₁ (1/p₁² − 1/q²)`, `∂²b = dp₃ dp₃/p₃² − dp₂ dp₂/p₂²`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
         let all = self.all(at);

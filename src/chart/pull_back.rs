@@ -46,6 +46,18 @@ impl Charted {
     }
 }
 
+impl Charted {
+    /// The model's own gradient, and `F⁻¹∇L` in this chart from the rates of three outcomes; `None`
+    /// where a chart or a model does not know those.
+    fn by_rates(&self, at: Point) -> Option<(Covector, Tangent)> {
+        if !self.chart.knows_rates() {
+            return None;
+        }
+        let (gradient, rates) = self.model.gradient_and_rates(self.own(at))?;
+        Some((gradient, self.chart.velocity(at, rates)?))
+    }
+}
+
 impl Model for Charted {
     /// In the model's own coordinates, as everywhere.
     fn exponential(&self) -> Option<&dyn ExponentialFamily> {
@@ -253,14 +265,38 @@ impl Loss for Charted {
     /// Raised in the model's own coordinates and carried over: the arrow is
     /// the same, and no chart's scaling can make it ill-conditioned.
     fn natural_gradient(&self, at: Point) -> Result<Tangent, Singular> {
+        if let Some((_, arrow)) = self.by_rates(at) {
+            return arrow.finite();
+        }
         let own = self.model.natural_gradient(self.own(at))?;
         self.chart.jacobian(at).pull(own).finite()
     }
 
     fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>) {
+        if let Some((gradient, arrow)) = self.by_rates(at) {
+            return (self.chart.jacobian(at).pull_covector(gradient), arrow.finite());
+        }
         let (gradient, arrow) = self.model.both_gradients(self.own(at));
         let jacobian = self.chart.jacobian(at);
         (jacobian.pull_covector(gradient), arrow.and_then(|own| jacobian.pull(own).finite()))
+    }
+
+    fn newton_arrow(&self, at: Point, flat: Connection) -> Option<Result<Tangent, Singular>> {
+        if self.is_likelihood() && flat == Connection::Exponential {
+            return Some(self.natural_gradient(at));
+        }
+        let own = self.model.newton_arrow(self.own(at), flat)?;
+        Some(own.and_then(|own| self.chart.jacobian(at).pull(own).finite()))
+    }
+
+    /// In the model's own coordinates, as everywhere.
+    fn gradient_and_rates(&self, own: Point) -> Option<(Covector, [f64; 3])> {
+        self.model.gradient_and_rates(own)
+    }
+
+    /// In the model's own coordinates, as everywhere.
+    fn toward_data(&self, from: Point, time: f64) -> Option<Option<Segment>> {
+        self.model.toward_data(from, time)
     }
 
     /// In natural coordinates a likelihood's Hessian is its Fisher matrix

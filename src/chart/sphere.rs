@@ -133,6 +133,16 @@ impl Chart for Sphere {
         Jacobian::from_rows([[-2.0 / y1 / q, 0.0], [2.0 * y1 / p3, 2.0 * q / y2 / p3]])
     }
 
+    /// `ẏₖ = ½ yₖ ℓₖ`.
+    fn velocity(&self, at: Point, [one, other, _]: [f64; 3]) -> Option<Tangent> {
+        let [y1, y2] = self.roots(at);
+        Some(Tangent(0.5 * y1 * one, 0.5 * y2 * other))
+    }
+
+    fn knows_rates(&self) -> bool {
+        true
+    }
+
     /// `∂²a/∂y₁² = 2/p₁ − 2/q − 4p₁/q²`;
     /// `∂²b = [2/p₃ + 4p₁/p₃², 4y₁y₂/p₃², 2/p₃ − 2/p₂ + 4p₂/p₃²]`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::simplex::{
     ALWAYS_ONE_MINIMUM, Choices, NEARLY_CERTAIN, Simplex, likeliest, log_ratios, mixed,
+    nearest_mixture, toward,
 };
 use super::{Batches, Connection, Direction, Loss, Model, Objective, Units};
 use crate::error::{Invalid, Scientific};
@@ -94,6 +95,37 @@ impl Loss for Counts {
         (gradient, Tangent(ga / c.go / c.stop, gb / c.go / c.second / c.third).finite())
     }
 
+    /// With `rₖ = pₖ/fₖ` the step of rate 1 in the probabilities changes `pₖ` by `pₖ Σⱼ pⱼ (rⱼ − rₖ)/Σⱼ pⱼ rⱼ`. Of one
+    /// class that was never seen `r` is infinite, so all are divided by the largest.
+    fn newton_arrow(&self, at: Point, flat: Connection) -> Option<Result<Tangent, Singular>> {
+        if flat == Connection::Exponential {
+            return Some(self.natural_gradient(at));
+        }
+        let c = Choices::at(at);
+        let p = c.probabilities();
+        let e = [0, 1, 2].map(|k| self.shares[k] / p[k]);
+        let least = e.into_iter().fold(f64::INFINITY, f64::min);
+        let [t1, t2, t3] = e.map(|e| if e == least { 1.0 } else { least / e });
+        if self.shares.into_iter().filter(|&share| share == 0.0).count() > 1 {
+            return Some(Err(Singular));
+        }
+        let sum = p[0] * t1 + p[1] * t2 + p[2] * t3;
+        let first = c.second * (t2 - t1) + c.third * (t3 - t1);
+        Some(Tangent(first / sum, (t2 - t3) / sum).finite())
+    }
+
+    /// `(pₖ − fₖ)/pₖ`.
+    fn gradient_and_rates(&self, at: Point) -> Option<(Covector, [f64; 3])> {
+        let c = Choices::at(at);
+        let p = c.probabilities();
+        let rates = [0, 1, 2].map(|k| (p[k] - self.shares[k]) / p[k]);
+        Some((self.gradient_for(&c), rates))
+    }
+
+    fn toward_data(&self, from: Point, time: f64) -> Option<Option<Segment>> {
+        Some(toward(from, self.shares, time))
+    }
+
     /// `∇²L = diag(q(1−q), (f₂+f₃) r(1−r))`.
     fn hessian(&self, at: Point) -> Symmetric {
         let ([_, f2, f3], Point(a, b)) = (self.shares, at);
@@ -132,7 +164,10 @@ impl Loss for Counts {
     }
 
     fn least_on_ball(&self, from: Point, radius: f64, direction: Direction) -> Option<Segment> {
-        (direction == Direction::NewOld).then(|| likeliest(from, self.shares, radius)).flatten()
+        match direction {
+            Direction::OldNew => nearest_mixture(from, self.shares, radius),
+            Direction::NewOld => likeliest(from, self.shares, radius),
+        }
     }
 
     /// Along the line to the shares, to where all classes that were never seen have a probability of

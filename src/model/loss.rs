@@ -32,6 +32,31 @@ pub trait Loss {
     /// for; a model may find both in one pass over its data.
     fn both_gradients(&self, at: Point) -> (Covector, Result<Tangent, Singular>);
 
+    /// `H⁻¹∇L`, where `H` has the second derivatives in coordinates in which geodesics of this flat connection
+    /// are straight; `None` where it is not known without cancellation. In natural coordinates the
+    /// Hessian of a likelihood is its Fisher matrix.
+    ///
+    /// # Errors
+    /// [`Singular`] where `H` has no inverse.
+    fn newton_arrow(&self, at: Point, flat: Connection) -> Option<Result<Tangent, Singular>> {
+        let is_fisher = self.is_likelihood() && flat == Connection::Exponential;
+        is_fisher.then(|| self.natural_gradient(at))
+    }
+
+    /// How fast `ln p` of three outcomes grows along `F⁻¹∇L`, with all digits of each, and `∇L`; both in the
+    /// model's own coordinates. A tangent has lost the rate of an outcome that grows slowly beside one that grows
+    /// 10⁹ times as fast. `None` where there are no three outcomes, or a tangent has all digits.
+    fn gradient_and_rates(&self, _: Point) -> Option<(Covector, [f64; 3])> {
+        None
+    }
+
+    /// The place that the mixture geodesic along `−F⁻¹∇L` reaches after this time, in the model's own
+    /// coordinates, where that is known without its velocity: at time 1 it comes to the data. `Some(None)` where it
+    /// has left the family before.
+    fn toward_data(&self, _from: Point, _time: f64) -> Option<Option<Segment>> {
+        None
+    }
+
     /// `∇²L`, the matrix of second derivatives; no tensor away from an optimum.
     fn hessian(&self, at: Point) -> Symmetric;
 

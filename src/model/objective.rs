@@ -58,6 +58,18 @@ impl<F: HasObjective> Loss for F {
         self.objective().both_gradients(at)
     }
 
+    fn newton_arrow(&self, at: Point, flat: Connection) -> Option<Result<Tangent, Singular>> {
+        self.objective().newton_arrow(at, flat)
+    }
+
+    fn gradient_and_rates(&self, at: Point) -> Option<(Covector, [f64; 3])> {
+        self.objective().gradient_and_rates(at)
+    }
+
+    fn toward_data(&self, from: Point, time: f64) -> Option<Option<Segment>> {
+        self.objective().toward_data(from, time)
+    }
+
     fn hessian(&self, at: Point) -> Symmetric {
         self.objective().hessian(at)
     }

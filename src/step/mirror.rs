@@ -25,7 +25,13 @@ impl Rule for Mirror {
             Direction::OldNew => Connection::Mixture,
             Direction::NewOld => Connection::Exponential,
         };
-        let velocity = -self.rate.at(site.count) * site.natural_gradient()?;
+        let rate = self.rate.at(site.count);
+        if self.direction == Direction::OldNew
+            && site.objective.toward_data(site.model.own(site.at), 0.0).is_some()
+        {
+            return Ok(Proposal::TowardData(rate));
+        }
+        let velocity = -rate * site.natural_gradient()?;
         Ok(Proposal::Geodesic(connection, velocity))
     }
 

@@ -115,6 +115,8 @@ pub enum Proposal {
     /// A geodesic of this connection with this initial velocity, for a unit of
     /// time; it may leave the domain before that.
     Geodesic(Connection, Tangent),
+    /// The mixture geodesic along `−F⁻¹g` for this time; it may leave the domain before that.
+    TowardData(f64),
     /// A landing that is in the domain by construction.
     Landing(Segment),
     /// The same in the model's own coordinates.

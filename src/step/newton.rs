@@ -1,7 +1,7 @@
 //! Newton's method, damped as by Levenberg 1944.
 
 use super::{LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
-use crate::geometry::{Covector, Singular, Symmetric, Tangent};
+use crate::geometry::{Covector, Symmetric, Tangent};
 
 /// `Δ = −rate (H + λI)⁻¹ ∇L`, `H` the second derivatives of the loss.
 ///
@@ -17,7 +17,10 @@ pub struct Newton {
 
 impl Rule for Newton {
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
-        let direction = solve(site, self.metric(site, memory)?, self.damping > 0.0)?;
+        let known = site.model.flat_connection().filter(|_| self.damping == 0.0);
+        let known = known.and_then(|flat| site.objective.newton_arrow(site.at, flat));
+        let solved = || solve(site, self.metric(site, memory)?, self.damping > 0.0);
+        let direction = known.map_or_else(solved, |arrow| Ok(arrow?))?;
         Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
     }
 
@@ -55,26 +58,26 @@ impl Rule for Newton {
 /// singular, so it is solved on the axes of the chart.
 ///
 /// # Errors
-/// [`Singular`] where the determinant is below 10⁻¹⁴ of the largest entry's square there.
-fn solve(site: &Site, form: Symmetric, is_damped: bool) -> Result<Tangent, Singular> {
+/// [`Stop::Singular`] where the determinant is below 10⁻¹⁴ of the largest entry's square there.
+fn solve(site: &Site, form: Symmetric, is_damped: bool) -> Result<Tangent, Stop> {
     const SMALLEST: f64 = 1e-14;
     const EVEN: f64 = 1e-3;
     // Entries of the Hessian have the units of the Fisher matrix. If an entry of that
     // overflows or underflows, one of the Hessian may have done so, too.
     let [f, _, h] = site.model.fisher(site.at).0;
     if [f, h].into_iter().any(|entry| entry < f64::MIN_POSITIVE || !entry.is_finite()) {
-        return Err(Singular);
+        return Err(Stop::Singular);
     }
-    let Ok([u, v]) = site.model.frame(site.at) else { return form.solve(site.gradient) };
+    let Ok([u, v]) = site.model.frame(site.at) else { return Ok(form.solve(site.gradient)?) };
     let seen = Symmetric([form.apply(u, u), form.apply(u, v), form.apply(v, v)]);
     let largest = seen.0.iter().fold(0.0, |most: f64, entry| most.max(entry.abs()));
     let [a, b, c] = seen.0.map(|entry| entry / largest);
     let determinant = a * c - b * b;
     if is_damped && determinant.abs() < EVEN {
-        return form.solve(site.gradient);
+        return Ok(form.solve(site.gradient)?);
     }
     if determinant.is_nan() || determinant.abs() <= SMALLEST {
-        return Err(Singular);
+        return Err(Stop::Singular);
     }
     let g = Covector(site.gradient.along(u), site.gradient.along(v));
     let Tangent(x, y) = seen.solve(g)?;

@@ -1,7 +1,7 @@
 //! The one way a step is taken.
 
 use super::{Memory, Proposal, Rule, Site, Stop};
-use crate::geometry::{Segment, Tangent};
+use crate::geometry::Segment;
 
 /// Most halvings of a step that would leave the domain: after 60 nothing is left of it.
 pub const MOST_HALVINGS: u32 = 60;
@@ -61,32 +61,37 @@ fn carry_out(proposal: Proposal, site: &Site) -> Result<Taken, Stop> {
             let segment = segment.filter(is_representable).ok_or(Stop::IllPosed)?;
             Ok(Taken { segment, halvings: 0, own: Some(own) })
         }
-        Proposal::Straight(difference) => halved(difference, |difference| {
-            let segment = Segment::step(site.at, difference);
+        Proposal::Straight(difference) => halved(|share| {
+            let segment = Segment::step(site.at, share * difference);
             if site.model.holds(segment.to) { Ok(segment) } else { Err(1.0) }
         }),
         Proposal::Geodesic(connection, velocity) => {
-            let taken = halved(velocity, |velocity| {
-                let segment = site.model.geodesic(connection, site.at, velocity)?;
+            let taken = halved(|share| {
+                let segment = site.model.geodesic(connection, site.at, share * velocity)?;
                 if is_representable(&segment) { Ok(segment) } else { Err(1.0) }
             });
             // The path is then cut off beside the line, and not where the family ends.
             taken.map_err(|stop| if site.model.has_singular_line() { Stop::Singular } else { stop })
         }
+        Proposal::TowardData(time) => halved(|share| {
+            let own = site.objective.toward_data(site.model.own(site.at), share * time).flatten();
+            let segment = own.and_then(|own| site.model.seen_from(site.at, &own));
+            segment.filter(is_representable).ok_or(1.0)
+        }),
     }
 }
 
-/// The first of `step`, `step/2`, `step/4`, … that ends inside; of those that are certainly cut off, because a
-/// longer one was cut off at so small a share of its length, none is tried. If that one is too short to move at
-/// all, the run has not come to rest but has left the domain.
-fn halved(step: Tangent, end: impl Fn(Tangent) -> Result<Segment, f64>) -> Result<Taken, Stop> {
+/// The step, or the first of its halves, quarters, … that ends inside, from what a share of it ends at. Where a
+/// share is cut off, it is known where, and longer ones are not tried. If the one that ends inside is too short to move
+/// at all, the run has not come to rest but has left the domain.
+fn halved(end: impl Fn(f64) -> Result<Segment, f64>) -> Result<Taken, Stop> {
     let mut longest = 1.0;
     for halvings in 0..=MOST_HALVINGS {
         let share = 0.5f64.powi(halvings as i32);
         if share > longest {
             continue;
         }
-        match end(share * step) {
+        match end(share) {
             Ok(segment) if halvings > 0 && segment.to == segment.from => break,
             Ok(segment) => return Ok(Taken::new(segment, halvings)),
             Err(cut) => longest = cut * share,

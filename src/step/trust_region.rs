@@ -28,7 +28,11 @@ impl Rule for TrustRegion {
             return Ok(Proposal::Landing(optimum));
         }
         let ball = |model, at| KlBall::new(model, at, self.radius, self.direction);
-        let landing = if let Some(path) = site.objective.descent_path(self.direction) {
+        let known =
+            site.objective.least_on_ball(site.model.own(site.at), self.radius, self.direction);
+        let landing = if let Some(own) = known {
+            site.model.seen_from(site.at, &own)
+        } else if let Some(path) = site.objective.descent_path(self.direction) {
             // The minimiser lies on a geodesic along −F⁻¹g: of a likelihood,
             // whose expectation parameters move straight towards the data's own
             // (docs/mathematics/exact-steps.md#trust-region),
@@ -42,10 +46,6 @@ impl Rule for TrustRegion {
                 ball(site.model, site.at)?.lowest_expectation(site.natural_gradient()?)
         {
             Some(end)
-        } else if let Some(own) =
-            site.objective.least_on_ball(site.model.own(site.at), self.radius, self.direction)
-        {
-            site.model.seen_from(site.at, &own)
         } else if let Some((model, objective)) = natural(site) {
             let ball = ball(model, site.model.own(site.at))?;
             let least = ball.minimize(&Goal::loss(objective, site.model.own(site.at)));

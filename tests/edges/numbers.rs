@@ -4,6 +4,7 @@
 use kl_ball::catalog::Invariance;
 use kl_ball::experiment::Status;
 use kl_ball::geometry::Point;
+use kl_ball::model::Connection;
 use kl_ball::model::prelude::*;
 use kl_ball::numeric::random::Random;
 use kl_ball::step::{Memory, Site, take};
@@ -604,5 +605,38 @@ fn every_optimum_of_a_mixture_is_found_also_where_parts_are_wide_or_observations
         let losses: Vec<f64> =
             optima.iter().map(|&at| bench.inspect(at, "means").unwrap().loss).collect();
         assert!(losses.is_sorted(), "{spec}: {losses:?}");
+    }
+}
+
+#[test]
+fn newton_is_the_natural_gradient_where_the_hessian_is_the_fisher_matrix() {
+    let unix: Vec<f64> = [1.0, 2.5, 3.0, 7.0, 4.0, 9.25, 5.0, 6.0].map(|x| 1.7e12 + x).into();
+    let days: Vec<f64> =
+        [11.0, 3600.25, 7211.0, 9000.0, 12000.5, 86400.0].map(|x| 1.7e9 + x).into();
+    let kelvin: Vec<f64> =
+        [1.0, 2.5, 3.0, 7.0, 4.0, 9.25, 5.0, 6.0].map(|x| 273.15 + 1e-3 * x).into();
+    let labels = [0, 0, 1, 0, 1, 0, 1, 1];
+    let mut specs: Vec<Json> = cases().into_iter().map(|case| case.spec).collect();
+    specs.push(json!({ "model": "logistic", "data": { "x": unix, "y": labels } }));
+    specs.push(json!({ "model": "logistic", "data": { "x": kelvin, "y": labels } }));
+    specs.push(json!({ "model": "gaussian", "data": { "x": unix } }));
+    specs.push(json!({ "model": "gaussian", "data": { "x": days } }));
+    for spec in specs {
+        let case = Case::of("own", spec);
+        for seen in case.charts() {
+            let is_natural = seen.charted.flat_connection() == Some(Connection::Exponential);
+            if !(is_natural && seen.charted.is_likelihood()) {
+                continue;
+            }
+            for own in case.starts() {
+                let at = seen.from_own(own);
+                let end = |rule: &Json| {
+                    step(&seen.charted, read_rule(rule).unwrap().build().as_ref(), at)
+                };
+                let newton = end(&json!({ "rule": "newton" }));
+                let natural = end(&json!({ "rule": "natural-gradient", "rate": 1.0 }));
+                assert_eq!(newton, natural, "{} {at:?}", seen.label);
+            }
+        }
     }
 }

@@ -100,3 +100,75 @@ fn a_reverse_trust_region_meets_its_condition_in_every_order() {
         }
     }
 }
+
+/// Counts, and a place with the classes as rare as the counts are not.
+fn rare(random: &mut Random) -> ([f64; 3], [f64; 3]) {
+    (probabilities(random, 12.0).map(|f| 1e12 * f), probabilities(random, 12.0))
+}
+
+#[test]
+fn a_step_half_way_to_the_data_has_all_digits_of_every_class() {
+    let mut random = Random::seeded(21);
+    let rules = [
+        (json!({ "rule": "natural-gradient", "rate": 0.5 }), &CHARTS[1..2]),
+        (json!({ "rule": "mirror", "rate": 0.5 }), &CHARTS[..]),
+    ];
+    for _ in 0..100 {
+        let (counts, p) = rare(&mut random);
+        let sum: f64 = counts.iter().sum();
+        let right = [0, 1, 2].map(|k| (0.5 * (p[k] + counts[k] / sum)).ln());
+        for (rule, charts) in &rules {
+            for (order, chart) in ORDERS.into_iter().zip(charts.iter().cycle()) {
+                let done = stepped(counts, p, order, chart, rule);
+                let logs = logarithms(&done, order);
+                let label = || format!("{counts:?} {p:?} {order:?} {chart} {rule}");
+                (0..3).for_each(|k| close(logs[k], right[k], 1e-12, label));
+            }
+        }
+    }
+}
+
+#[test]
+fn newtons_step_in_probabilities_does_not_depend_on_names() {
+    let mut random = Random::seeded(22);
+    let rule = json!({ "rule": "newton", "rate": 0.5 });
+    let known = [([3.0, 5.0, 1e12], [0.3, 0.5, 0.2])];
+    let drawn: Vec<_> = (0..200).map(|_| rare(&mut random)).collect();
+    for (counts, p) in known.into_iter().chain(drawn) {
+        let w = [0, 1, 2].map(|k| p[k] * p[k] / counts[k]);
+        let sum: f64 = w.iter().sum();
+        let right = [0, 1, 2].map(|k| 1.5 * p[k] - 0.5 * w[k] / sum);
+        if right.iter().any(|&p| p <= 0.0) {
+            continue;
+        }
+        for order in ORDERS {
+            let done = stepped(counts, p, order, "probability", &rule);
+            let logs = logarithms(&done, order);
+            let label = || format!("{counts:?} {p:?} {order:?}");
+            for k in 0..3 {
+                let size = (p[k] + w[k] / sum) / right[k];
+                close(logs[k], right[k].ln(), 1e-12 * size, label);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_step_on_a_ball_has_the_digits_of_every_class_in_every_order() {
+    let mut random = Random::seeded(23);
+    for _ in 0..100 {
+        let ((counts, p), radius) = (rare(&mut random), 10f64.powf(-3.0 * random.uniform()));
+        for (name, chart) in
+            [("trust-region", "sphere"), ("kl-ray", "probability"), ("kl-ball", "probability")]
+        {
+            let rule = json!({ "rule": name, "radius": radius });
+            let first = logarithms(&stepped(counts, p, ORDERS[0], chart, &rule), ORDERS[0]);
+            for order in ORDERS {
+                let logs = logarithms(&stepped(counts, p, order, chart, &rule), order);
+                let label = || format!("{counts:?} {p:?} {radius} {name} {order:?}");
+                (0..3)
+                    .for_each(|k| close(logs[k], first[k], 1e-9 * first[k].abs().max(1.0), label));
+            }
+        }
+    }
+}

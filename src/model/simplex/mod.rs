@@ -19,8 +19,8 @@ pub use choices::{
 pub(super) use geodesics::exponential_step;
 pub(super) use likeliest::likeliest;
 pub use reverse::{lowest_of_logs, lowest_of_reverse_roots};
-pub(super) use weighted::mixed;
 pub use weighted::{lowest_of_costs, lowest_of_roots};
+pub(super) use weighted::{mixed, nearest_mixture, toward};
 
 use self::choices::changes_between;
 use self::geodesics::{exponential_map, levi_civita_map, mixture_map};

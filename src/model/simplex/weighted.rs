@@ -61,6 +61,38 @@ pub(in crate::model) fn mixed(from: Point, shares: [f64; 3], s: f64) -> Option<S
     end.to.is_finite().then_some(end)
 }
 
+/// The same on the boundary of the ball; `None` where the shares are in it.
+pub(in crate::model) fn nearest_mixture(
+    from: Point,
+    shares: [f64; 3],
+    radius: f64,
+) -> Option<Segment> {
+    let choices = Choices::at(from);
+    let p = choices.probabilities();
+    let x = [0, 1, 2].map(|k| shares[k] / p[k]);
+    let unit = x.into_iter().fold(0.0, f64::max);
+    let x = x.map(|x| x / unit);
+    let end = on_ball(from, radius, variance(&choices, x), |log| {
+        [ratio(log, x[0], x[1]), ratio(log, x[0], x[2]), ratio(log, x[2], x[1])]
+    });
+    end.map(|(_, end)| end)
+}
+
+/// The place on the line to the shares after a time, which may be beyond them: `pₐ' = pₐ + t (fₐ − pₐ)`. `None`
+/// where the line has left the simplex before.
+pub(in crate::model) fn toward(from: Point, shares: [f64; 3], time: f64) -> Option<Segment> {
+    let choices = Choices::at(from);
+    let p = choices.probabilities();
+    let x = [0, 1, 2].map(|k| shares[k] / p[k]);
+    let w = [0, 1, 2].map(|k| 1.0 + time * ((shares[k] - p[k]) / p[k]));
+    if !w.iter().all(|&w| w > 0.0) {
+        return None;
+    }
+    let log = |j: usize, k: usize| log_ratio(w[j], w[k], time * (x[k] - x[j]));
+    let end = moved(from, &choices, [log(0, 1), log(0, 2), log(2, 1)]);
+    end.to.is_finite().then_some(end)
+}
+
 /// By how much faster `ln p` of each outcome grows than that of the slowest. The rates differ by
 /// `ℓ₂ − ℓ₁ = ȧ + (1−r) ḃ`, `ℓ₃ − ℓ₁ = ȧ − r ḃ` and `ℓ₂ − ℓ₃ = ḃ`; that of a rare outcome may be so
 /// large that the others would lose their digits in a difference from it. A natural gradient has
