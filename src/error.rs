@@ -40,8 +40,19 @@ impl Invalid {
 
     #[inline(never)]
     fn of(field: &dyn fmt::Display, value: &dyn fmt::Display, allowed: &dyn fmt::Display) -> Self {
-        let (field, value) = (shortened(field), shortened(value));
+        let (field, value) = (shortened(field), shortened(&briefly(value)));
         Self(Box::new(Refusal { field, value, allowed: allowed.to_string() }))
+    }
+}
+
+/// A number of many digits with a power of ten, and everything else as it is.
+fn briefly(value: &dyn fmt::Display) -> String {
+    /// Digits of a double, with sign, point and leading zero.
+    const LONGEST_NUMBER: usize = 20;
+    let text = value.to_string();
+    match text.parse() {
+        Ok(number) if text.len() > LONGEST_NUMBER => Quoted(number).to_string(),
+        _ => text,
     }
 }
 
@@ -145,6 +156,15 @@ mod tests {
         assert_eq!(quoted_point([1.45, 1e-160]), "[1.45, 1e-160]");
         assert_eq!(quoted_point([-2.5e300, f64::NAN]), "[-2.5e300, NaN]");
         assert_eq!(quoted_point([0.0, 123_456.5]), "[0, 123456.5]");
+    }
+
+    #[test]
+    fn numbers_of_many_digits_are_written_with_a_power_of_ten() {
+        for (number, text) in
+            [(1e60, "1e60"), (-2.5e-30, "-2.5e-30"), (0.1, "0.1"), (1e15, "1000000000000000")]
+        {
+            assert_eq!(Invalid::new("data.x[0]", number, "less").value, text);
+        }
     }
 
     #[test]

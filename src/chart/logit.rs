@@ -6,7 +6,9 @@ use super::Chart;
 use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::simplex::{Choices, first_logit, first_odds_change, lowest_of_logs};
 use crate::model::{Connection, Direction};
-use crate::numeric::bernoulli::{sigmoid, softplus, softplus_change, variance};
+use crate::numeric::bernoulli::{
+    sigmoid, softplus, softplus_change, softplus_change_between, variance,
+};
 
 /// The outcome that logits are taken against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,13 +69,13 @@ impl Chart for Logit {
         Point(first_logit(own), own.1)
     }
 
-    fn own_difference(&self, along: &Segment, [from, _]: [Point; 2]) -> Tangent {
+    fn own_difference(&self, along: &Segment, [from, to]: [Point; 2]) -> Tangent {
         let Tangent(first, second) = along.difference;
         if self.against == Against::First {
             let db = first - second;
-            return Tangent(second + softplus_change(from.1, db), db);
+            return Tangent(second + softplus_change_between(from.1, to.1, db), db);
         }
-        let da = first_odds_change(along.from.1, [first, second]);
+        let da = first_odds_change([along.from.1, along.to.1], [first, second]);
         Tangent(da, self.sign() * second)
     }
 

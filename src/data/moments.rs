@@ -1,7 +1,7 @@
 //! Mean, spread and shape of a sample.
 
 use super::{LARGEST_VALUE, refuse_unusable};
-use crate::error::Invalid;
+use crate::error::{Invalid, Quoted};
 use crate::numeric::kernel::exact_sum;
 
 /// Smallest standard deviation accepted: its square is still a normal double.
@@ -45,11 +45,7 @@ impl Moments {
         let smallest = SMALLEST_SPREAD.max(4.0 * f64::EPSILON * center.abs());
         // A spread of zero gives NaN, which is refused, too.
         if std_dev.is_nan() || std_dev <= smallest {
-            return Err(Invalid::new(
-                field,
-                format_args!("{} values all equal to {} within rounding", x.len(), x[0]),
-                "at least two different values, or the variance has no estimate",
-            ));
+            return Err(without_spread(x, std_dev, field));
         }
         Ok(Self {
             mean: center,
@@ -82,6 +78,21 @@ impl Moments {
     }
 }
 
+/// Why numbers with this standard deviation are refused, which may be no number.
+fn without_spread(x: &[f64], std_dev: f64, field: &str) -> Invalid {
+    let (count, first) = (x.len(), Quoted(x.first().copied().unwrap_or_default()));
+    if std_dev > 0.0 && std_dev <= SMALLEST_SPREAD {
+        let found = format_args!("{count} values with a standard deviation of {}", Quoted(std_dev));
+        let allowed = format_args!(
+            "values with one above {}, whose square is a number",
+            Quoted(SMALLEST_SPREAD)
+        );
+        return Invalid::new(field, found, allowed);
+    }
+    let found = format_args!("{count} values all equal to {first} within rounding");
+    Invalid::new(field, found, "at least two different values, or the variance has no estimate")
+}
+
 /// See [`Moments::rest`]: below this offset it is less than 10⁻¹² of the standard deviation.
 fn kept(rest: f64, mean: f64, std_dev: f64) -> f64 {
     const LARGE_OFFSET: f64 = 1e4;
@@ -108,7 +119,9 @@ mod tests {
         let message = |x: &[f64]| Moments::of(x, "data.x").unwrap_err().to_string();
         assert!(message(&[]).starts_with("data.x is a list of 0"));
         assert!(message(&[1.0, f64::NAN]).starts_with("data.x[1] is NaN"));
-        assert!(message(&[1.0, 1e200]).starts_with("data.x[1] is 1000000"));
+        assert!(message(&[1.0, 1e200]).starts_with("data.x[1] is 1e200"));
+        let tiny = message(&[1e-155, -1e-155, 1e-153]);
+        assert!(tiny.contains("3 values with a standard deviation of 4.6"), "{tiny}");
         assert!(message(&[3.0; 5]).contains("all equal to 3"));
         assert!(message(&[0.1 + 0.2, 0.3]).contains("all equal"));
     }

@@ -195,11 +195,12 @@ impl Walker {
         }
     }
 
-    /// Whether every step of the rule has a closed form, or nearly so: many rates can then be tried.
+    /// Whether a step of the rule takes microseconds, in a closed form or nearly so: many rates can then be tried.
     pub fn is_cheap(&self, rule: &RuleEntry) -> bool {
         match rule.name {
-            // For the last two, a root on a ray or a line search: some divergences in each step.
-            "geodesic" | "mirror" | "kl-ray" | "trpo" => !self.sums(),
+            // For the last three, a root on a ray, a line search, or a search on the boundary of a ball:
+            // some divergences in each step.
+            "geodesic" | "mirror" | "kl-ray" | "trpo" | "kl-ball" => !self.sums(),
             "euclidean-ball" | "fisher-ball" => true,
             _ => rule.options.iter().any(|option| option.name == "rate"),
         }

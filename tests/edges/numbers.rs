@@ -640,3 +640,55 @@ fn newton_is_the_natural_gradient_where_the_hessian_is_the_fisher_matrix() {
         }
     }
 }
+
+/// The steps of all starts of a search at another rate, which may be more than those of the search.
+fn steps_by_runs(search: &Json, (option, value): (&str, f64)) -> u64 {
+    let mut spec =
+        json!({ "model": search["model"], "data": search["data"], "runs": [search["run"]] });
+    spec["runs"][0][option] = json!(value);
+    let case = Case::of("", json!({ "model": search["model"], "data": search["data"] }));
+    let goal = case.model.loss(case.model.optimum().unwrap()) + search["gap"].as_f64().unwrap();
+    let mut steps = |start: &Json| {
+        spec["start"] = start.clone();
+        let losses = run(&spec, search["steps"].as_u64().unwrap()).series(0, "loss").unwrap();
+        losses.iter().position(|&loss| loss <= goal).map_or(1_000_000, |count| count as u64)
+    };
+    search["starts"].as_array().unwrap().iter().map(&mut steps).sum()
+}
+
+#[test]
+fn no_radius_of_a_fine_grid_is_better_for_exact_balls() {
+    let teaching = json!({ "model": "gaussian", "data": { "set": "teaching" } });
+    let counts = json!({ "model": "categorical", "data": { "counts": [26, 13, 26] } });
+    let far = [[-2.867574887145119, -0.8522278508852904]];
+    let three = [
+        [-0.17441773802398938, -2.053485171959735],
+        [-2.4599892486666515, -0.5497944505608912],
+        [0.2916518183770909, -0.6949545554141832],
+    ];
+    let two = [[1.2, -0.3], [0.3, 0.4]];
+    let wide = [[0.0, 0.5 * 3f64.ln()]];
+    let searches = [
+        (&teaching, "precision", "old-new", &far[..], 1e-3),
+        (&teaching, "natural", "old-new", &[[0.0, 0.0]], 1e-2),
+        (&teaching, "variance", "old-new", &wide, 1e-2),
+        (&teaching, "variance", "old-new", &wide, 1e-3),
+        (&teaching, "natural", "old-new", &wide, 1e-3),
+        (&teaching, "expectation", "new-old", &wide, 1e-3),
+        (&teaching, "natural", "old-new", &three, 1e-3),
+        (&counts, "sphere", "old-new", &two, 1e-3),
+    ];
+    for (model, chart, direction, starts, gap) in searches {
+        let rule = json!({ "rule": "kl-ball", "chart": chart, "direction": direction });
+        let mut search = slider_search(model.clone(), rule, starts, gap);
+        search["steps"] = json!(200);
+        let found = best_of(&search);
+        let best = &found.trial;
+        assert!(best.missed == 0 && best.steps <= 25, "{search} {best:?}");
+        for k in (0..4000).step_by(16) {
+            let radius = 1e-3 * 1e3f64.powf(f64::from(k) / 3999.0);
+            let steps = steps_by_runs(&search, (found.option, radius)) as f64;
+            assert!(steps >= 0.98 * best.steps as f64, "{search} {radius}: {steps} {best:?}");
+        }
+    }
+}

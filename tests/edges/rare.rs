@@ -7,6 +7,7 @@ use kl_ball::numeric::random::Random;
 use serde_json::{Value as Json, json};
 
 use crate::common::*;
+use crate::inputs::bench;
 use crate::numbers::{CHARTS, ORDERS, run};
 
 /// A run of one step from the first two of three probabilities, with the classes in an order.
@@ -169,6 +170,28 @@ fn a_step_on_a_ball_has_the_digits_of_every_class_in_every_order() {
                 (0..3)
                     .for_each(|k| close(logs[k], first[k], 1e-9 * first[k].abs().max(1.0), label));
             }
+        }
+    }
+}
+
+#[test]
+fn a_divergence_does_not_depend_on_how_rare_a_class_is_that_has_no_weight() {
+    let bench = bench(&json!({ "model": "categorical", "data": { "counts": [5, 3, 2] } }));
+    let to = [11.842845330703216, -0.8564914624203359];
+    for far in [-750.0, -800.0, -1e4, -1e6, -1e9, -1e12, -1e13, -1e15] {
+        let kl = bench.kl([13.29092219772842, far], to, "logit").unwrap();
+        relatively_close(kl, 6.10624628887967e-6, 1e-13, || format!("{far}"));
+    }
+    for order in ORDERS {
+        for far in [1e3, 1e6, 1e12, 1e15] {
+            // ln p up to a number that all three share.
+            let logs = |p: [f64; 3]| {
+                let [one, two, three] = order.map(|k| p[k]);
+                [one - three, two - three]
+            };
+            let near = [0.7, -0.2, 0.0];
+            let kl = |gone: f64| bench.kl(logs([2.0, -gone, 0.0]), logs(near), "logit").unwrap();
+            relatively_close(kl(far), kl(800.0), 1e-9, || format!("{order:?} {far}"));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::condensed::{Summaries, ascending, ends, of_label};
 use crate::data::{LABEL, Moments};
-use crate::error::Invalid;
+use crate::error::{Invalid, Quoted};
 use crate::model::Units;
 use crate::numeric::kernel::power_of_two;
 
@@ -34,7 +34,7 @@ impl Labelled {
             return Err(Invalid::new(format_args!("{}[{k}]", fields[1]), y[k], LABEL));
         }
         if x.len() > 1 && x.iter().all(|value| *value == x[0]) {
-            let found = format_args!("{} values all equal to {}", x.len(), x[0]);
+            let found = format_args!("{} values all equal to {}", x.len(), Quoted(x[0]));
             let allowed = "at least two different inputs, or no slope has an estimate";
             return Err(Invalid::new(fields[0], found, allowed));
         }

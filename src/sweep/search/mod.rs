@@ -14,7 +14,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use self::ladder::{FINER_RUNGS, Ladder, REACHES};
-use self::scan::{SCANNED, Scan};
+use self::scan::{Budget, SCANNED, Scan};
 use self::trial::better;
 use super::fleet::{Fleet, Tag};
 use super::specification::{Aim, RateSearchSpec, size_option};
@@ -48,7 +48,7 @@ pub struct Best {
 /// more ladders, each six times as fine as the one before, cover the rates near
 /// the best. (The number of steps has many small local minima as a function of
 /// the rate, so methods that assume a single minimum would not work.) At last, where
-/// every step has a closed form (or one on a line, as `kl-ray` and `trpo`) and steps are counted, 4,000 rates
+/// every step has a closed form (or is a search on a line or on the boundary of a ball, as of `kl-ray`, `trpo` and `kl-ball`) and steps are counted, 4,000 rates
 /// over the whole range are tried, and more between the best few of them and their neighbours; each is
 /// given up as soon as it cannot be better than the best so far. (There are fewer if each may
 /// need more than 2,500 steps.) The result is the best of all rates, and the first of equally good
@@ -61,7 +61,7 @@ pub struct Best {
 /// What is promised, for rules with closed-form steps: no rate of a logarithmic grid of 4,000
 /// over the range needs fewer steps by more than 2 % of them all, if all starts together
 /// arrive in 2,500 steps. If they need `n` steps, more than that, the grid has `10⁷/n` rates, and 1,000
-/// at least. If no rate of the ladders lets all starts arrive, `n` is the most steps that they may take together; where each
+/// at least. For `kl-ball`, whose steps take longer, these are 25 steps and `10⁵/n` rates. If no rate of the ladders lets all starts arrive, `n` is the most steps that they may take together; where each
 /// step is a sum over observations or an integral, the scan is short then, and nothing is promised. A rule that never
 /// comes to rest may pass the goal by chance, and its steps then depend on the last digits of the rate.
 pub struct RateSearch {
@@ -251,7 +251,12 @@ impl RateSearch {
         let cheap = self.spec.aim == Aim::Steps && self.walker.is_cheap(self.spec.run.rule.rule);
         let best = self.trials.iter().reduce(better).filter(|_| cheap)?;
         let all = self.spec.steps * self.starts.len() as u64;
-        Some(Scan::new(self.range, best, all, self.walker.sums()))
+        let budget = match self.spec.run.rule.rule.name {
+            "kl-ball" => Budget::SEARCHES,
+            _ if self.walker.sums() => Budget::SUMS,
+            _ => Budget::FORMULAS,
+        };
+        Some(Scan::new(self.range, best, all, budget))
     }
 
     /// Ends the rate being tried, which cannot be the best.

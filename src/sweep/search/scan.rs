@@ -7,18 +7,31 @@ use super::trial::Trial;
 /// Number of rates of the scan that ends a search, over the whole range.
 pub(super) const SCANNED: u64 = 4_000;
 
-/// The scan has fewer rates, but not fewer than this, where its steps would be more than
-/// [`MOST_SCANNED_STEPS`].
+/// The scan has fewer rates, but not fewer than this, where its steps would be more than those of its
+/// [`Budget`].
 const LEAST_SCANNED: u64 = 1_000;
 
-/// Most steps of a scan with more rates than [`LEAST_SCANNED`]: some tenths of a second on a Gaussian,
-/// some seconds on a logistic regression.
-const MOST_SCANNED_STEPS: u64 = 10_000_000;
-
-/// The same if no rate so far lets all starts arrive, and a step is a sum over observations. Then most
-/// rates take all steps from every start; there are never fewer rates than [`FEWEST_SCANNED`].
-const MOST_VAIN_STEPS: u64 = 100_000;
+/// The fewest rates of a scan in vain; see [`Budget::vain`].
 const FEWEST_SCANNED: u64 = 50;
+
+/// How many steps a scan may take.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Budget {
+    /// Most steps of a scan with more rates than [`LEAST_SCANNED`].
+    steps: u64,
+    /// The same if no rate so far lets all starts arrive, so that most rates take all steps from every start; there
+    /// are then never fewer rates than [`FEWEST_SCANNED`]. `None` if that makes no difference.
+    vain: Option<u64>,
+}
+
+impl Budget {
+    /// Where each step is a formula: some tenths of a second.
+    pub const FORMULAS: Self = Self { steps: 10_000_000, vain: None };
+    /// Where each step is a sum over observations: some seconds on a logistic regression.
+    pub const SUMS: Self = Self { vain: Some(100_000), ..Self::FORMULAS };
+    /// Where each step is a search on the boundary of a ball: some seconds.
+    pub const SEARCHES: Self = Self { steps: 100_000, vain: Some(100_000) };
+}
 
 /// Number of rates that are tried between two of the scan, beside one that is the best so far.
 const BETWEEN: i32 = 8;
@@ -42,14 +55,13 @@ impl Scan {
     const WINDOWS: usize = 3;
 
     /// The scan of a range, given as logarithms, against the best rate so far. From all starts
-    /// together a rate takes `all` steps at most; each step `sums` over observations, or does not.
-    pub fn new([low, high]: [f64; 2], best: &Trial, all: u64, sums: bool) -> Self {
+    /// together a rate takes `all` steps at most.
+    pub fn new([low, high]: [f64; 2], best: &Trial, all: u64, budget: Budget) -> Self {
         let is_vain = best.missed > 0;
         let each = if is_vain { all } else { best.steps }.max(1);
-        let count = if is_vain && sums {
-            (MOST_VAIN_STEPS / each).clamp(FEWEST_SCANNED, LEAST_SCANNED)
-        } else {
-            (MOST_SCANNED_STEPS / each).clamp(LEAST_SCANNED, SCANNED)
+        let count = match budget.vain.filter(|_| is_vain) {
+            Some(most) => (most / each).clamp(FEWEST_SCANNED, LEAST_SCANNED),
+            None => (budget.steps / each).clamp(LEAST_SCANNED, SCANNED),
         };
         let spacing = (high - low) / (count - 1) as f64;
         let rates = (0..count).rev().map(|k| low + k as f64 * spacing).collect();
