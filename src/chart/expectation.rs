@@ -26,6 +26,15 @@ impl Chart for Expectation {
         if self.contains(rounded_twice) { rounded_twice } else { rounded_once() }
     }
 
+    /// With the next double above `m₁²`, where the doubles there are farther apart than the variance.
+    fn nearest(&self, own: Point) -> Option<Point> {
+        let Point(mu, mut second) = self.from_own(own);
+        while variance(Point(mu, second)) <= 0.0 && second < f64::MAX {
+            second = second.next_up();
+        }
+        Some(Point(mu, second)).filter(|&at| self.contains(at))
+    }
+
     /// `Δv = Δm₂ − Δm₁ (m₁ + m₁')`.
     fn own_difference(&self, along: &Segment, [from, to]: [Point; 2]) -> Tangent {
         let Tangent(d1, d2) = along.difference;

@@ -95,7 +95,7 @@ mod tests {
             close(principal(w * f64::exp(w)), w, 1e-14);
             close(principal_of(w.ln() + w), w, 1e-13);
         }
-        for w in [1e4, 1e10, 1e14] {
+        for w in [1e4_f64, 1e10, 1e14] {
             close(principal_of(w.ln() + w), w, 1e-14);
         }
         for w in [-1e-300, -1e-12, -1e-5, -0.01, -0.3, -0.6, -0.8, -0.9] {

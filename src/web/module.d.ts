@@ -82,8 +82,8 @@ export type BallKind =
 export type SeriesName =
   | "loss" | "kl" | "kl-reverse" | "fisher-length" | "euclidean-length" | "halvings";
 /** How a run stands. `converged`: it is at rest, and stays so. That may be at a minimum of the loss, the best fit or a
- * higher one, or on a saddle or a plateau, where the gradient is too small to move it: compare its loss with those of
- * `Model.optima`. `unbounded`: the loss has no minimum, and the run has followed it to where numbers end.
+ * higher one, on a saddle or a plateau, where the gradient is too small to move it, or where its steps are shorter than
+ * the rounding of its coordinates: compare its loss with those of `Model.optima`. `unbounded`: the loss has no minimum, and the run has followed it to where numbers end.
  * `left-domain`: even the shortest step leaves the domain of the chart. `singular`: the matrix that the rule divides
  * by has no inverse, or a geodesic ends on a line where it has none. `ill-posed`: what the rule minimises has no
  * minimum in the chart. `collapsed`: no batch can be expected to tell anything. */

@@ -692,3 +692,31 @@ fn no_radius_of_a_fine_grid_is_better_for_exact_balls() {
         }
     }
 }
+
+#[test]
+fn exact_rules_make_one_run_where_second_moments_cannot_hold_a_variance() {
+    for (center, width) in [(-1e5, 1e-3), (1e6, 1e-4), (273.15, 1e-9), (1.7e9, 1e-2)] {
+        let x: Vec<f64> = [-1.0, -0.4, 0.3, 0.9].map(|x| center + width * x).into();
+        let model = json!({ "model": "gaussian", "data": { "x": x } });
+        let charts: Vec<&str> = teaching().entry.charts.iter().map(|chart| chart.name).collect();
+        let start = json!({ "chart": "std-dev", "at": [center + 1e-3 * center.abs(), 1e-3 * center.abs()] });
+        for rule in [json!({ "rule": "trust-region" }), json!({ "rule": "geodesic" })] {
+            assert_one_run(&model, &charts, &start, &rule);
+        }
+    }
+}
+
+#[test]
+fn newton_takes_the_same_step_in_all_units_of_inputs_far_from_zero() {
+    let x: Vec<f64> = [1.0, 2.5, 3.0, 7.0, 4.0, 9.25, 5.0, 6.0].map(|x| 1.7e12 + x).into();
+    let charts = ["raw", "rescaled", "whitened"];
+    let runs = charts.map(|chart| json!({ "rule": "newton", "chart": chart }));
+    let spec = json!({ "model": "logistic", "data": { "x": x, "y": [0, 0, 1, 0, 1, 0, 1, 1] },
+        "start": { "chart": "whitened", "at": [0.7, 0.4] }, "runs": runs });
+    let done = run(&spec, 1);
+    for (k, chart) in charts.into_iter().enumerate() {
+        let losses = done.series(k, "loss").unwrap();
+        assert_eq!(losses.len(), 2, "{chart}");
+        close(losses[1], 0.70077, 1e-4, || chart.to_owned());
+    }
+}

@@ -26,7 +26,8 @@ export const ending = (scene, run) => (run.status === "converged" ? whereItRests
 
 /**
  * Where a run rests that has converged, in words, and how far above the best fit that is (nats), if it is no minimum. To converge
- * is to come to rest, which a rule also does on a plateau, where the gradient is too small to move it, or on a saddle.
+ * is to come to rest, which a rule also does on a plateau, where the gradient is too small to move it, on a saddle, or
+ * where its steps are shorter than the rounding of its coordinates.
  * @param {Scene} scene
  * @param {Run} run
  * @returns {{ words: string, above?: number, because?: string }}
@@ -39,5 +40,5 @@ export function whereItRests({ leastLoss, minimaAbove }, run) {
   if (isMinimum) return { words: "arrived at a higher minimum" };
   return isSearched(run)
     ? { words: "at rest at no minimum", above, because: "its line search finds nothing lower" }
-    : { words: "at rest on flat ground", above, because: "the loss is nearly flat there" };
+    : { words: "at rest at no minimum", above, because: "its steps there are too small to move it" };
 }
