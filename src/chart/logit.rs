@@ -6,9 +6,7 @@ use super::Chart;
 use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::simplex::{Choices, first_logit, first_odds_change, lowest_of_logs};
 use crate::model::{Connection, Direction};
-use crate::numeric::bernoulli::{
-    sigmoid, softplus, softplus_change, softplus_change_between, variance,
-};
+use crate::numeric::bernoulli::{sigmoid, softplus, softplus_change, variance};
 
 /// The outcome that logits are taken against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,11 +69,14 @@ impl Chart for Logit {
 
     fn own_difference(&self, along: &Segment, [from, to]: [Point; 2]) -> Tangent {
         let Tangent(first, second) = along.difference;
+        if is_far(along) {
+            return to - from;
+        }
         if self.against == Against::First {
             let db = first - second;
-            return Tangent(second + softplus_change_between(from.1, to.1, db), db);
+            return Tangent(second + softplus_change(from.1, db), db);
         }
-        let da = first_odds_change([along.from.1, along.to.1], [first, second]);
+        let da = first_odds_change(along.from.1, [first, second]);
         Tangent(da, self.sign() * second)
     }
 
@@ -171,4 +172,14 @@ impl Chart for Logit {
         };
         Some(Arc::new(Self { against }))
     }
+}
+
+/// Whether a segment goes so far that its difference has lost digits of its ends: where a logit changes from −10¹⁵
+/// to 1, nothing is left of the 1.
+fn is_far(along: &Segment) -> bool {
+    const LEAST: f64 = 30.0;
+    let size = |[x, y]: [f64; 2]| x.abs().max(y.abs());
+    let ends = size(along.from.array()).max(size(along.to.array()));
+    let change = size([along.difference.0, along.difference.1]);
+    change > LEAST && change > 0.5 * ends
 }

@@ -74,12 +74,6 @@ pub fn softplus_change(z: f64, d: f64) -> f64 {
     }
 }
 
-/// The same where the end `z + d` is known, too. A difference so large that it has lost digits of the end is not
-/// used; rounding leaves more of a small one than of the two ends.
-pub fn softplus_change_between(z: f64, end: f64, d: f64) -> f64 {
-    if d.abs() > LARGE { softplus(end) - softplus(z) } else { softplus_change(z, d) }
-}
-
 /// `KL(z ‖ z + d) = ln(1 + (1−p) φ(−pd) + p φ((1−p)d))` with `p = σ(z)` (nats).
 ///
 /// A sum of nonnegative terms: relative precision survives down to the

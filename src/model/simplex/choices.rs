@@ -2,9 +2,7 @@
 //! without cancellation.
 
 use crate::geometry::{Covector, Point, Segment, Tangent};
-use crate::numeric::bernoulli::{
-    outcomes, sigmoid_change_between, softplus, softplus_change, softplus_change_between,
-};
+use crate::numeric::bernoulli::{outcomes, sigmoid_change_between, softplus, softplus_change};
 use crate::numeric::kernel::log_ratio;
 use crate::numeric::random::Random;
 
@@ -101,15 +99,11 @@ pub fn log_odds_changes(from: [f64; 3], to: [f64; 3], [d1, d2, d3]: [f64; 3]) ->
     Tangent(da, db)
 }
 
-/// `softplus(b') − softplus(b) − Δz₁`, the change of `a` for changes of the logits between two values of `b`.
-pub fn first_odds_change([b, end]: [f64; 2], [d1, d2]: [f64; 2]) -> f64 {
+/// `softplus(b') − softplus(b) − Δz₁`, the change of `a` for changes of the logits.
+pub fn first_odds_change(b: f64, [d1, d2]: [f64; 2]) -> f64 {
     // ln p₃'/p₃ is split off where outcome 2 dominates outcome 3: the two
     // logits' difference is then taken before anything is rounded.
-    if b > 0.0 {
-        (d2 - d1) + softplus_change_between(-b, -end, -d2)
-    } else {
-        softplus_change_between(b, end, d2) - d1
-    }
+    if b > 0.0 { (d2 - d1) + softplus_change(-b, -d2) } else { softplus_change(b, d2) - d1 }
 }
 
 /// `z₁ = softplus(b) − a`: the first logit.

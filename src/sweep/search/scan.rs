@@ -30,7 +30,7 @@ impl Budget {
     /// Where each step is a sum over observations: some seconds on a logistic regression.
     pub const SUMS: Self = Self { vain: Some(100_000), ..Self::FORMULAS };
     /// Where each step is a search on the boundary of a ball: some seconds.
-    pub const SEARCHES: Self = Self { steps: 100_000, vain: Some(100_000) };
+    pub const SEARCHES: Self = Self { steps: 200_000, vain: Some(100_000) };
 }
 
 /// Number of rates that are tried between two of the scan, beside one that is the best so far.
