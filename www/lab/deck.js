@@ -15,7 +15,7 @@ const PLACE = "kl-ball-presets";
 const MOST = 200;
 
 /** Longest title, sentence and notes (characters). */
-const LENGTHS = { title: 80, sentence: 300, notes: 1000 };
+export const LENGTHS = { title: 80, sentence: 300, notes: 1000 };
 
 /**
  * The presets that a text describes: a list of names of built-in ones, and of presets with title, sentence and attributes. Throws an Error that names what is wrong.

@@ -2,7 +2,7 @@
 
 import { button, element } from "../elements.js";
 import { copied } from "./link.js";
-import { PRESETS, keep, kept, presetsFrom, presetsText } from "./deck.js";
+import { LENGTHS, PRESETS, keep, kept, presetsFrom, presetsText } from "./deck.js";
 /** @import { Preset } from "./deck.js" */
 
 /** @typedef {{ open: (preset: Preset, list: Preset[]) => void, now: () => Preset, theme: () => "light" | "dark", said: (text: string) => void, link: (list: Preset[]) => string, closed: () => void }} DrawerHooks */
@@ -10,12 +10,24 @@ import { PRESETS, keep, kept, presetsFrom, presetsText } from "./deck.js";
 /** How long the next small picture waits for an idle moment (milliseconds). */
 const PATIENCE = 150;
 
+/** Where a group of presets begins, by the name of its first. @type {Record<string, string>} */
+const GROUPS = {
+  field: "Balls, discs and distances", renamed: "Other names for the same", halving: "The Fisher matrix and its formula", launches: "Data, batches and shapes",
+  "one-peak": "Fitted to a target", plateau: "Mixtures", race: "Which rule is faster?", "door-or-spin": "Policies", "line-search": "What programs do",
+};
+
 /** What the drawer looks like. */
 export const STYLE = `
 .drawer { width: min(1000px, 94vw); height: min(860px, 92vh); box-sizing: border-box; padding: 16px 20px; border: 1px solid var(--kl-line); border-radius: 12px; background: var(--kl-ground); color: var(--kl-ink); font: inherit; }
 .drawer::backdrop { background: rgb(0 0 0 / 0.35); }
 .drawer-head { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; margin-block: 2px 12px; }
 .drawer-head h2 { margin: 0; font-size: 17px; font-weight: 600; }
+.drawer h3 { margin: 0 0 8px; font-size: 14px; font-weight: 600; }
+.drawer .jumps { display: flex; flex-wrap: wrap; gap: 6px; margin-block-end: 16px; }
+.drawer button:disabled { opacity: 0.4; cursor: default; }
+.own-card input, .own-card textarea { box-sizing: border-box; width: 100%; margin: 0; padding: 4px 8px; font: inherit; font-size: 13px; color: inherit; background: var(--kl-field); border: 1px solid var(--kl-line); border-radius: 6px; resize: vertical; }
+.own-card input { font-weight: 600; min-height: 34px; }
+.own-acts { display: flex; flex-wrap: wrap; gap: 6px; }
 .drawer-head p { margin: 0; color: var(--kl-muted); flex: 1; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 14px; margin-bottom: 22px; }
 .card { display: flex; flex-direction: column; gap: 4px; text-align: start; padding: 8px; border: 1px solid var(--kl-line); border-radius: 8px; background: none; cursor: pointer; width: 100%; }
@@ -30,6 +42,8 @@ export class Drawer {
   root = element("dialog", "drawer");
   #hooks;
   #own = element("div", "cards");
+  /** What can be done only with presets of one's own. @type {HTMLButtonElement[]} */
+  #ofOwn = [];
   /** Presets whose small picture is still to be drawn. @type {{ preset: Preset, picture: HTMLElement }[]} */
   #waiting = [];
   #working = false;
@@ -63,8 +77,7 @@ export class Drawer {
 
   #build() {
     this.#waiting = [];
-    const cards = element("div", "cards");
-    cards.append(...PRESETS.map((preset) => this.#card(preset, PRESETS)));
+    const groups = this.#groups();
     const close = button("Close", () => this.root.close());
     const head = element("div", "drawer-head");
     head.append(element("h2", "", "Presets"), element("p", "", "Page Up and Page Down go through them as through slides."), close);
@@ -75,28 +88,88 @@ export class Drawer {
       open.value = "";
       if (file) this.#take(await file.text());
     });
+    this.#ofOwn = [button("Save as a file", () => this.#save()), button("Copy a link to them", () => this.#copy())];
+    const [save, copy] = this.#ofOwn;
     mine.append(element("h2", "", "My presets"),
-      button("Keep what is shown", () => this.#keep()),
-      button("Save as a file", () => this.#save()), button("Open a file…", () => open.click()), open,
-      button("Copy a link to them", () => this.#copy()));
-    this.root.replaceChildren(head, cards, mine, this.#own);
+      button("Keep what is shown", () => this.#keep()), save, button("Open a file…", () => open.click()), open, copy);
+    const jumps = element("nav", "jumps");
+    jumps.setAttribute("aria-label", "Groups of presets");
+    const places = [{ name: "My presets", place: mine }, ...groups.map((group) => ({ name: group.querySelector("h3")?.textContent ?? "", place: group }))];
+    jumps.append(...places.map(({ name, place }) => button(name, () => {
+      place.scrollIntoView({ block: "start" });
+      place.querySelector("button")?.focus({ preventScroll: true });
+    }, "press")));
+    this.root.replaceChildren(head, jumps, ...groups, mine, this.#own);
     this.#buildOwn();
+  }
+
+  /** The presets of the lab, in the order in which Page Down shows them, each group below its name. */
+  #groups() {
+    /** @type {HTMLElement[]} */
+    const groups = [];
+    for (const preset of PRESETS) {
+      if (GROUPS[preset.name]) {
+        const group = element("section");
+        group.append(element("h3", "", GROUPS[preset.name]), element("div", "cards"));
+        groups.push(group);
+      }
+      groups[groups.length - 1].lastElementChild?.append(this.#card(preset, PRESETS));
+    }
+    return groups;
   }
 
   #buildOwn() {
     const own = kept();
     this.#waiting = this.#waiting.filter(({ picture }) => !this.#own.contains(picture));
-    this.#own.replaceChildren(...(own.length ? own.map((preset, k) => {
-      const card = this.#card(preset, own);
-      const made = element("div", "own-card");
-      const remove = button("Remove", () => {
-        keep(kept().filter((_, other) => other !== k));
-        this.#buildOwn();
-      });
-      made.append(card, remove);
-      return made;
-    }) : [element("p", "said", "None yet. “Keep what is shown” puts this state here; this browser remembers it.")]));
+    for (const one of this.#ofOwn) one.disabled = !own.length;
+    this.#own.replaceChildren(...(own.length ? own.map((preset, k) => this.#ownCard(preset, own, k)) : [element("p", "said", "None yet. “Keep what is shown” puts this state here; this browser remembers it.")]));
     this.#work();
+  }
+
+  /** One of a reader's own, with what can be done with it. @param {Preset} preset @param {Preset[]} own @param {number} k */
+  #ownCard(preset, own, k) {
+    const made = element("div", "own-card");
+    const card = this.#card(preset, own);
+    const title = Object.assign(element("input"), { value: preset.title, maxLength: LENGTHS.title });
+    title.setAttribute("aria-label", `Name of preset ${k + 1}`);
+    const sentence = Object.assign(element("textarea"), { value: preset.sentence, maxLength: LENGTHS.sentence, rows: 3 });
+    sentence.setAttribute("aria-label", `Sentence of preset ${k + 1}`);
+    for (const field of [title, sentence]) {
+      field.addEventListener("change", () => {
+        if (!title.value.trim()) title.value = preset.title;
+        const now = { ...preset, title: title.value.trim(), sentence: sentence.value.trim() };
+        keep(own.with(k, now));
+        // The card has a picture that is still right.
+        this.#name(card, now);
+        Object.assign(preset, now);
+      });
+    }
+    const move = (/** @type {string} */ word, /** @type {number} */ to) => {
+      const made = button(word, () => this.#reorder(own.toSpliced(k, 1).toSpliced(to, 0, preset), to), "press");
+      made.setAttribute("aria-label", `${word}: ${preset.title}`);
+      made.disabled = to < 0 || to >= own.length;
+      return made;
+    };
+    const remove = button("Remove", () => this.#reorder(own.toSpliced(k, 1), Math.min(k, own.length - 2)), "press");
+    remove.setAttribute("aria-label", `Remove ${preset.title}`);
+    const acts = element("div", "own-acts");
+    acts.append(move("Earlier", k - 1), move("Later", k + 1), remove);
+    made.append(card, title, sentence, acts);
+    return made;
+  }
+
+  /** Keeps another order of a reader's own, and goes to one of them. @param {Preset[]} own @param {number} k */
+  #reorder(own, k) {
+    keep(own);
+    this.#buildOwn();
+    /** @type {HTMLElement | null | undefined} */ (this.#own.children[k]?.querySelector("input"))?.focus();
+  }
+
+  /** Writes title and sentence on a card. @param {HTMLElement} card @param {Preset} preset */
+  #name(card, { title, sentence }) {
+    const [name, said] = /** @type {NodeListOf<HTMLElement>} */ (card.querySelectorAll("strong, .card-sentence"));
+    name.textContent = title;
+    said.textContent = sentence;
   }
 
   /** @param {Preset} preset @param {Preset[]} list */
@@ -134,9 +207,18 @@ export class Drawer {
   }
 
   #keep() {
-    const own = [...kept(), this.#hooks.now()];
-    this.#hooks.said(keep(own) ? "Kept in this browser." : "This browser keeps nothing: save it as a file.");
+    const now = this.#hooks.now();
+    const own = kept();
+    const taken = new Set(own.map(({ title }) => title));
+    let title = now.title;
+    for (let k = 2; taken.has(title); k += 1) title = `${now.title} (${k})`;
+    const all = [...own, { ...now, title }];
+    this.#hooks.said(keep(all) ? "Kept in this browser." : "This browser keeps nothing: save it as a file.");
     this.#buildOwn();
+    // Its name is the first thing that one may want to change.
+    const name = this.#own.lastElementChild?.querySelector("input");
+    name?.focus();
+    name?.select();
   }
 
   async #save() {

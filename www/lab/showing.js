@@ -136,9 +136,8 @@ export class Showing {
 
   /** What is shown now, as a preset of the reader's own. @returns {Preset} */
   asPreset() {
-    const { shown } = this.#lab.presets;
-    const sentence = this.#lab.figure.parts.text.textContent ?? "";
-    return { name: "own", title: shown ? `${shown.title}, changed` : "Mine", sentence, notes: this.#lab.notes.text, attributes: wholeOf(this.#lab.figure.state) };
+    const { shown, pristine, sentence = this.#lab.figure.parts.text.textContent ?? "" } = this.#lab.presets;
+    return { name: "own", title: shown ? shown.title + (pristine ? "" : ", changed") : "Mine", sentence, notes: this.#lab.notes.text, attributes: wholeOf(this.#lab.figure.state) };
   }
 
   /**

@@ -8,7 +8,7 @@ import { group, rect } from "../marks/marks.js";
 import { pngUrl } from "../marks/png.js";
 import { svg } from "../marks/svg.js";
 import { palette } from "../palette.js";
-import { action, framed } from "./framing.js";
+import { action, framed, hasDiscs } from "./framing.js";
 /** @import { Preset } from "./deck.js" */
 /** @import { Mark } from "../marks/marks.js" */
 
@@ -63,7 +63,7 @@ function viewOf({ view = "plane", rules }) {
 function frame({ scene, state }) {
   const [chart] = state.charts;
   const sides = state.views.includes("plane") ? action(scene, state, chart) : undefined;
-  if (sides) state.windows = { [chart]: framed(sides, 1, /** @type {import("./framing.js").Bounds} */ (chartEntry(state.model, chart).bounds)) };
+  if (sides) state.windows = { [chart]: framed(sides, 1, /** @type {import("./framing.js").Bounds} */ (chartEntry(state.model, chart).bounds), hasDiscs(scene, state)) };
 }
 
 /** @param {Mark[]} marks @returns {Extract<Mark, { kind: "image" }>[]} */

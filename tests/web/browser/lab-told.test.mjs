@@ -105,3 +105,32 @@ test('the second window shows the slide with its name and its sentence, from the
   assert.notEqual(next, claim);
   await soon(other, async () => assert.equal(await other.locator('.claim').innerText(), next));
 });
+
+test('presets stand in groups; one’s own have names and sentences to write, an order, and a way to them', async (t) => {
+  const page = await lab(t, { hash: '#v=1&preset=two-bubbles' });
+  const claim = await page.locator('.claim').innerText();
+  await page.keyboard.press('l');
+  await page.locator('.drawer h3').nth(7).waitFor();
+  await page.locator('.jumps').getByRole('button', { name: 'My presets' }).click();
+  const keep = page.getByRole('button', { name: 'Keep what is shown' });
+  const copy = page.getByRole('button', { name: 'Copy a link to them' });
+  assert.ok(await copy.isDisabled(), 'there is nothing to link to');
+  await keep.click();
+  await keep.click();
+  const titles = () => page.locator('.own-card strong').allInnerTexts();
+  assert.deepEqual(await titles(), ['Two bubbles', 'Two bubbles (2)'], 'it is unchanged, and no two have one name');
+  assert.equal(await page.locator('.own-card textarea').first().inputValue(), claim, 'the sentence is that of the slide');
+  await page.locator('.own-card input').last().fill('Disc against ball');
+  await page.locator('.own-card textarea').last().fill('Look at the orange one.');
+  await page.locator('.own-card textarea').last().press('Tab');
+  assert.deepEqual(await titles(), ['Two bubbles', 'Disc against ball']);
+  await page.getByRole('button', { name: 'Earlier: Disc against ball' }).click();
+  assert.deepEqual(await titles(), ['Disc against ball', 'Two bubbles']);
+  await page.getByRole('button', { name: 'Remove Two bubbles' }).click();
+  assert.deepEqual(await titles(), ['Disc against ball']);
+  assert.ok(await copy.isEnabled());
+  await page.locator('.own-card .card').click();
+  await soon(page, async () => assert.equal(await page.locator('.claim').innerText(), 'Look at the orange one.'));
+  assert.equal(await page.locator('.presets .name').innerText(), 'Disc against ball');
+  quiet(page);
+});
