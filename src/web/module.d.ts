@@ -271,7 +271,8 @@ export function initSync(from: { module: BufferSource | WebAssembly.Module }): u
 export function families(): string[];
 /**
  * Starts the small core of a family, unless the whole one has been started. It has `Model` and `Experiment` for models of
- * this family, `ellipse`, and what draws on a canvas; the same numbers, to the last bit. For everything else call `init`.
+ * this family, `ellipse`, and what draws on a canvas; the same numbers, to the last bit. For everything else, as for tables
+ * of text (`data.csv`), call `init`.
  *
  * @example
  * await initFamily("gaussian");
