@@ -17,7 +17,16 @@ pub const LONGEST: f64 = 2.8;
 /// overwritten.
 #[inline(always)]
 pub fn nodes([mu, sigma]: [f64; 2], poles: &mut [Pole], mut f: impl FnMut(Lanes, Lanes, Lanes)) {
-    let inverse = sigma.recip();
+    let poles = seen(poles, mu, sigma.recip());
+    let (center, unit) = (Lanes::both(mu), Lanes::both(sigma));
+    for panel in panels([-REACH, REACH], LONGEST, poles) {
+        over(panel, |z, weight| f(center + unit * z, z, weight * normal_density(z)));
+    }
+}
+
+/// The poles in standard deviations from the mean, without those that are too far away to matter.
+#[inline(never)]
+fn seen(poles: &mut [Pole], mu: f64, inverse: f64) -> &[Pole] {
     let mut count = 0;
     for k in 0..poles.len() {
         let pole = Pole { at: (poles[k].at - mu) * inverse, away: poles[k].away * inverse };
@@ -26,9 +35,5 @@ pub fn nodes([mu, sigma]: [f64; 2], poles: &mut [Pole], mut f: impl FnMut(Lanes,
             count += 1;
         }
     }
-    let poles = &poles[..count];
-    let (center, unit) = (Lanes::both(mu), Lanes::both(sigma));
-    for panel in panels([-REACH, REACH], LONGEST, poles) {
-        over(panel, |z, weight| f(center + unit * z, z, weight * normal_density(z)));
-    }
+    &poles[..count]
 }

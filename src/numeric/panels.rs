@@ -62,14 +62,20 @@ pub fn panels(ends: [f64; 2], longest: f64, poles: &[Pole]) -> impl Iterator<Ite
         if from.is_nan() || from >= end {
             return None;
         }
-        let shortest = SHORTEST * (1.0 + from.abs());
-        let length = poles.iter().fold(longest, |length, pole| length.min(room(from, pole)));
-        let to = (from + length.max(shortest)).min(end);
+        let to = (from + length(from, longest, poles)).min(end);
         let panel = [0.5 * (from + to), 0.5 * (to - from)];
         from = to;
         Some(panel)
     };
     std::iter::from_fn(panel).take(MOST)
+}
+
+/// The length of the panel that begins at `from`. A function of its own, because every sum over panels
+/// would contain a copy.
+#[inline(never)]
+fn length(from: f64, longest: f64, poles: &[Pole]) -> f64 {
+    let length = poles.iter().fold(longest, |length, pole| length.min(room(from, pole)));
+    length.max(SHORTEST * (1.0 + from.abs()))
 }
 
 /// The length `l` of the longest panel from `from` to the right that keeps away

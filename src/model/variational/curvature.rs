@@ -5,35 +5,39 @@
 //! `E z U″ = σ E U‴`. Both agree to rounding where one takes over from the other.
 
 use super::peaks::Peaks;
-use super::target::Target;
+use super::target::{Target, skewed_rate};
 use crate::numeric::exponential::{exp, sigmoid};
 use crate::numeric::lanes::Lanes;
 
 impl Target {
     /// `[E U″, E z U″, E z² U″]` from the moments `E zᵏ U′`, `k` from 0 to 3, or better ones.
     pub(super) fn second_derivatives(&self, mu: f64, sigma: f64, moments: [f64; 4]) -> [f64; 3] {
-        match self {
-            Self::Peaks(peaks) if sigma < peaks.nearest_pole() => {
-                self.averaged(mu, sigma, |x| peaks.curvature(x))
+        let narrow = match self {
+            Self::Skewed { .. } => {
+                let rate = skewed_rate(mu, sigma);
+                return [rate, sigma * rate, (1.0 + sigma * sigma) * rate];
             }
-            Self::HeavyTailed { degrees } if sigma < degrees.sqrt() => {
-                self.averaged(mu, sigma, |x| heavy_curvature(*degrees, x))
-            }
-            Self::LogOdds { trials, .. } if sigma < 1.0 => {
-                self.averaged(mu, sigma, |x| odds_curvature(*trials, x))
-            }
-            _ => {
-                let [a, b, c, d] = moments;
-                [b, c - a, d - 2.0 * b].map(|moment| moment / sigma)
-            }
+            Self::Peaks(peaks) => peaks.nearest_pole(),
+            Self::HeavyTailed { degrees } => degrees.sqrt(),
+            Self::LogOdds { .. } => 1.0,
+        };
+        if sigma < narrow {
+            return self.averaged(mu, sigma);
         }
+        let [a, b, c, d] = moments;
+        [b, c - a, d - 2.0 * b].map(|moment| moment / sigma)
     }
 
     /// The same as means of `U″` and `U‴`.
-    fn averaged(&self, mu: f64, sigma: f64, bends: impl Fn(Lanes) -> [Lanes; 2]) -> [f64; 3] {
+    fn averaged(&self, mu: f64, sigma: f64) -> [f64; 3] {
         let [mut a, mut b, mut c] = [Lanes::both(0.0); 3];
         self.nodes(mu, sigma, |x, z, weight| {
-            let [second, third] = bends(x);
+            let [second, third] = match self {
+                Self::Peaks(peaks) => peaks.curvature(x),
+                Self::HeavyTailed { degrees } => heavy_curvature(*degrees, x),
+                Self::LogOdds { trials, .. } => odds_curvature(*trials, x),
+                Self::Skewed { .. } => [exp(x); 2],
+            };
             let term = weight * second;
             a = a + term;
             b = b + weight * third;

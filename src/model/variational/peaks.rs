@@ -88,8 +88,8 @@ impl Peaks {
         }
         let (most, logs) = self.logs(x);
         let mut sum = Lanes::both(0.0);
-        for k in 0..self.columns.len().min(Self::MOST) {
-            let log = logs[k] - most;
+        for &log in &logs[..self.columns.len().min(Self::MOST)] {
+            let log = log - most;
             if counts(log) {
                 sum = sum + exp(log);
             }

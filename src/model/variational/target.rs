@@ -209,39 +209,26 @@ impl Target {
 
     /// `[E U′, E z U′]`, the first derivatives of `−E_q ln p`.
     pub(super) fn first_derivatives(&self, mu: f64, sigma: f64) -> [f64; 2] {
-        let [mut a, mut b] = [Lanes::both(0.0); 2];
-        let mut add = |z: Lanes, term: Lanes| {
-            a = a + term;
-            b = b + term * z;
-        };
-        match self {
-            Self::Skewed { .. } => return self.derivatives(mu, sigma).first,
-            Self::Peaks(peaks) => {
-                self.nodes(mu, sigma, |x, z, weight| add(z, weight * peaks.derivatives(x)));
-            }
-            Self::HeavyTailed { degrees } => {
-                let (nu, above) = (Lanes::both(*degrees), Lanes::both(degrees + 1.0));
-                let slope = |x: Lanes| above * (x / (nu + x * x));
-                self.nodes(mu, sigma, |x, z, weight| add(z, weight * slope(x)));
-            }
-            Self::LogOdds { successes, trials } => {
-                let (k, n) = (Lanes::both(*successes), Lanes::both(*trials));
-                let slope = |x: Lanes| n * sigmoid(x) - k;
-                self.nodes(mu, sigma, |x, z, weight| add(z, weight * slope(x)));
-            }
-        }
-        [a.sum(), b.sum()]
+        let [a, b, ..] = self.moments_of_slope(mu, sigma);
+        [a, b]
     }
 
     /// The derivatives of `−E_q ln p`. Those of second order are in
     /// [`second_derivatives`](Self::second_derivatives).
     pub fn derivatives(&self, mu: f64, sigma: f64) -> Derivatives {
-        let moments = match self {
+        let moments = self.moments_of_slope(mu, sigma);
+        let second = self.second_derivatives(mu, sigma, moments);
+        Derivatives { first: [moments[0], moments[1]], second }
+    }
+
+    /// `E zᵏ U′(μ + σz)` for `k` from 0 to 3.
+    fn moments_of_slope(&self, mu: f64, sigma: f64) -> [f64; 4] {
+        match self {
             Self::Skewed { count } => {
-                let rate = (mu + 0.5 * sigma * sigma).exp();
-                let first = [rate - count, sigma * rate];
-                let second = [rate, sigma * rate, (1.0 + sigma * sigma) * rate];
-                return Derivatives { first, second };
+                let rate = skewed_rate(mu, sigma);
+                let square = sigma * sigma;
+                let third = sigma * (3.0 + square) * rate;
+                [rate - count, sigma * rate, (1.0 + square) * rate - count, third]
             }
             Self::Peaks(peaks) => self.weighed(mu, sigma, |x| peaks.derivatives(x)),
             Self::HeavyTailed { degrees } => {
@@ -252,9 +239,7 @@ impl Target {
                 let (k, n) = (Lanes::both(*successes), Lanes::both(*trials));
                 self.weighed(mu, sigma, |x| n * sigmoid(x) - k)
             }
-        };
-        let second = self.second_derivatives(mu, sigma, moments);
-        Derivatives { first: [moments[0], moments[1]], second }
+        }
     }
 
     /// `E zᵏ U′(μ + σz)` for `k` from 0 to 3. Written out: the four sums have to
@@ -304,6 +289,11 @@ impl Target {
             }
         }
     }
+}
+
+/// `E eˣ = e^(μ + σ²/2)`.
+pub(super) fn skewed_rate(mu: f64, sigma: f64) -> f64 {
+    (mu + 0.5 * sigma * sigma).exp()
 }
 
 /// `−½ ln(2πe σ²)`.
