@@ -8,10 +8,12 @@ import { stateFrom, themeFrom } from "./figure/reading.js";
 import { MARGIN } from "./marks/compose.js";
 import { pngUrl } from "./marks/png.js";
 import { svg } from "./marks/svg.js";
+import { isUnread, loadReader, saidOf } from "./state/data.js";
 import { fromJson } from "./state/json.js";
 import { refuseUnknown } from "./state/names.js";
 import { ruleName } from "./state/rule-keys.js";
 import { flag, short } from "./state/words.js";
+import { tables } from "./table/load.js";
 import { Source } from "./table/source.js";
 import "./views/index.js";
 import { fetchViews } from "./views/registry.js";
@@ -29,9 +31,9 @@ const [NARROWEST, WIDEST, LARGEST] = [120, 8192, 32];
 /**
  * The SVG text of a figure as a page shows it at rest.
  * @param {Record<string, any>} attributes those of the element, as text, numbers or lists
- * @param {{ width?: number, theme?: "light" | "dark", scale?: number }} [look]
+ * @param {{ width?: number, theme?: "light" | "dark", scale?: number, told?: (said: string) => void }} [look] `told` hears what was read of a table
  */
-export async function render(attributes, { width = 720, theme, scale = 1, ...others } = {}) {
+export async function render(attributes, { width = 720, theme, scale = 1, told, ...others } = {}) {
   const written = asText(attributes);
   for (const name of Object.keys(others)) throw new Error(`the option "${short(name)}" is unknown; allowed: width, theme, scale`);
   within("width", width, NARROWEST, WIDEST);
@@ -40,7 +42,7 @@ export async function render(attributes, { width = 720, theme, scale = 1, ...oth
   await ready();
   await fetchViews();
   refuseUnknown(Object.keys(written));
-  const { read, unread } = await reader(written);
+  const { read, said, unread } = await reader(written);
   const state = stateFrom(read);
   refuseIdle(unread(), written, state);
   if (state.step !== undefined && state.step > (state.steps ?? Infinity)) throw new Error(`step is "${state.step}"; allowed: a number from 0 to ${state.steps}, the steps of this figure`);
@@ -48,7 +50,10 @@ export async function render(attributes, { width = 720, theme, scale = 1, ...oth
   const { size, marks, caption } = still(state, { width: width - 2 * MARGIN, theme: themed, type, step: state.step });
   const pictures = new Map(await Promise.all(imagesIn(marks).map(async ({ cells, columns, rows }) =>
     /** @type {const} */ ([cells, await pngUrl(cells, columns, rows)]))));
-  return svg(marks, size, { face: FACE, text: TEXT, png: (cells) => pictures.get(cells), scale, title: written.label, desc: caption });
+  const taken = said || saidOf(state.data);
+  if (taken) told?.(taken);
+  const desc = taken ? `${caption} Data: ${taken}.` : caption;
+  return svg(marks, size, { face: FACE, text: TEXT, png: (cells) => pictures.get(cells), scale, title: written.label, desc });
 }
 
 /** @param {string} name @param {number} value @param {number} low @param {number} high */
@@ -84,19 +89,21 @@ async function reader(written) {
   const given = (name) => spec[name] ?? written[name] ?? null;
   // As in the element: a table is meant for the model that is written beside it.
   const fits = written["data-src"] !== undefined && given("model") === (written.model ?? null);
-  const data = given("data") ?? (fits ? await fromTable(written) : null);
+  const table = given("data") === null && fits ? await fromTable(written) : undefined;
+  const data = given("data") ?? table?.text ?? null;
+  if (isUnread(data, given("model") ?? catalogue().models[0].name)) await loadReader(tables);
   /** @param {string} name */
   const read = (name) => {
     seen.add(name);
     return name === "data" ? data : given(name);
   };
   const seen = new Set();
-  return { read, unread: () => Object.keys(written).filter((name) => !seen.has(name)) };
+  return { read, said: table?.said ?? "", unread: () => Object.keys(written).filter((name) => !seen.has(name)) };
 }
 
 /** @param {Written} written */
 async function fromTable({ "data-src": address, model = catalogue().models[0].name, "data-x": x, "data-y": y, "data-one": one }) {
-  return (await Source.from(address)).read({ model, x, y, one }).text;
+  return (await Source.from(address)).read({ model, x, y, one });
 }
 
 /**

@@ -13,7 +13,7 @@ const SHORT = 20_000;
 
 /** Changes as text; what is missing is left out. @param {Record<string, unknown>} changes */
 export const asText = (changes) => /** @type {Written} */ (Object.fromEntries(
-  Object.entries(changes ?? {}).map(([name, value]) => [name, textOf(value)]).filter(([, text]) => text !== undefined)));
+  Object.entries(changes ?? {}).map(([name, value]) => [name, textOf(value, name)]).filter(([, text]) => text !== undefined)));
 
 /** Whether two sets of changes are the same, in whatever order. @param {Written} one @param {Written} other */
 export const isSame = (one, other) => {

@@ -11,7 +11,7 @@ const PROPERTIES = [...MIRRORED, "spec", "cursor", "changes"];
 
 /** Sets an attribute, or removes it where the value is no value. @param {Element} host @param {string} name @param {unknown} value */
 export function write(host, name, value) {
-  const text = textOf(value);
+  const text = textOf(value, name);
   if (text === undefined) host.removeAttribute(name);
   else host.setAttribute(name, text);
 }

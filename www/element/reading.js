@@ -3,10 +3,12 @@
 
 import { catalogue, isReadyFor, readyFor } from "../core.js";
 import { stateFrom } from "../figure/reading.js";
+import { isUnread, loadReader, saidOf } from "../state/data.js";
 import { fromJson } from "../state/json.js";
+import { tables } from "../table/load.js";
 import { Source } from "../table/source.js";
 import { areHere, fetchViews } from "../views/registry.js";
-import { neededBy } from "./needs.js";
+import { FIRST, neededBy } from "./needs.js";
 /** @import { Written } from "./changes.js" */
 
 export class Reading {
@@ -32,6 +34,8 @@ export class Reading {
     if (!isReadyFor(family)) return () => readyFor(family);
     const views = [changes.view, this.#specView(changes), this.#specView({}), host.getAttribute("view")].join(" ").trim().split(/[\s,]+/);
     if (!areHere(views)) return () => fetchViews(views);
+    const model = changes.model ?? host.getAttribute("model") ?? FIRST;
+    if (isUnread(changes.data, model) || isUnread(host.getAttribute("data"), host.getAttribute("model") ?? FIRST)) return () => loadReader(tables);
     const address = host.getAttribute("data-src");
     if (address === null || this.#source?.address === address) return undefined;
     return async () => {
@@ -45,7 +49,9 @@ export class Reading {
     const spec = this.#spec(changes);
     const given = (/** @type {string} */ name) => changes[name] ?? spec[name] ?? this.#host.getAttribute(name);
     const read = (/** @type {string} */ name) => given(name) ?? (name === "data" ? this.#tableText(given("model")) : null);
-    return stateFrom(read);
+    const state = stateFrom(read);
+    this.said ||= saidOf(state.data);
+    return state;
   }
 
   /** What is to be read of the table of `data-src`. */

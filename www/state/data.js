@@ -2,8 +2,29 @@
 
 import { modelEntry } from "../core.js";
 import { heldName, isHeld } from "./held.js";
+import { numbersOf, pairsOf } from "./lists.js";
+import { needsReader } from "./plain.js";
 import { short, words } from "./words.js";
 /** @import { Data, State } from "./shape.js" */
+
+/** @typedef {typeof import("../table/table.d.ts").readTable} ReadTable */
+
+/** What reads data that are not in the plain form; undefined until it is loaded. @type {ReadTable | undefined} */
+let readTable;
+
+/** Loads the reader of tables; `load` imports it. @param {() => Promise<{ readTable: ReadTable }>} load */
+export async function loadReader(load) {
+  readTable ??= (await load()).readTable;
+}
+
+/** Whether the reader of tables has to be loaded before a text of `data` can be read. @param {string | null | undefined} text @param {string | null | undefined} model */
+export const isUnread = (text, model) => !readTable && needsReader(text, modelEntry(model ?? "")?.takes);
+
+/** What was said of data that the reader of tables has read. @type {WeakMap<Data, string>} */
+const sayings = new WeakMap();
+
+/** One sentence about how the text of `data` was read; empty where that goes without saying. @param {Data | undefined} data */
+export const saidOf = (data) => (data && sayings.get(data)) ?? "";
 
 /** Data with more numbers than this are too long for an address: a name that only this page knows takes the place of their text. */
 const LONGEST = 10_000;
@@ -69,12 +90,14 @@ const recent = [];
 const MOST_RECENT = 4;
 
 /**
+ * The data that an attribute gives; undefined where there is no attribute.
  * @param {string | null | undefined} text
  * @param {string} model
  * @returns {Data | undefined}
  */
 export function dataFrom(text, model) {
-  if (text === null || text === undefined || text.trim() === "") return undefined;
+  if (text === null || text === undefined) return undefined;
+  if (text.trim() === "" || /^\s*\[\s*\]\s*$/.test(text)) throw new Error(`data is empty; allowed: ${allowedFor(model)}`);
   const known = recent.find((one) => one.text === text && one.model === model);
   if (known) return known.data;
   const data = read(text, model);
@@ -83,35 +106,84 @@ export function dataFrom(text, model) {
   return data;
 }
 
+/** What the attribute may be for a model. @param {string} model */
+function allowedFor(model) {
+  const entry = modelEntry(model);
+  const own = entry?.takes === "target" ? ['a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}'] : entry?.takes === "nothing" ? [] : ["numbers"];
+  return [...own, ...(entry?.data.map(({ name }) => name) ?? [])].join(", ") || "none for this model";
+}
+
 /** @param {string} text @param {string} model @returns {Data} */
 function read(text, model) {
-  if (text.trim().startsWith("{")) return parsed(text);
+  const takes = modelEntry(model)?.takes;
+  if (/^\s*[{[]/.test(text)) return parsed(text, model);
   if (isHeld(text)) {
     const data = held.get(text);
     if (!data) throw new Error("the data were too long for a link, and only the page that read them had them: put them in again");
     return data;
   }
-  const takes = modelEntry(model)?.takes;
   const counted = takes === "counts" ? text.replace(/,\s*$/, "").split(",", 4).map((part) => part.split(":")) : [];
   if (counted.length === 3 && counted.every((part) => part.length === 2)) return { counts: counted.map(([, count]) => Number(count)), names: counted.map(([name]) => name.trim()) };
+  if (needsReader(text, takes)) return asTable(text, model);
   const given = words(text).map(Number);
-  if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) {
-    const sets = modelEntry(model)?.data.map(({ name }) => name) ?? [];
-    const own = takes === "target" ? 'a target as JSON, such as {"peaks": [[weight, mean, deviation], …]}' : "numbers";
-    throw new Error(`data is "${short(text)}"; allowed: ${[own, ...sets].join(", ")}`);
-  }
+  if (given.length > 1 && given.some(Number.isFinite) && !given.every(Number.isFinite)) throw new Error(`data is "${short(text)}"; allowed: ${allowedFor(model)}`);
   if (!given.every(Number.isFinite)) return { set: text.trim() };
   if (takes === "counts") return { counts: given };
   return takes === "labelled" ? { x: given.filter((_, k) => k % 2 === 0), y: given.filter((_, k) => k % 2) } : { x: given };
 }
 
-/** A target, written as JSON. @param {string} text @returns {Data} */
-function parsed(text) {
+/**
+ * Data as pasting the same text gives them.
+ * @param {string} text
+ * @param {string} model
+ * @param {{ header?: boolean }} [how]
+ * @returns {Data}
+ */
+function asTable(text, model, how) {
+  let reason = "";
   try {
-    return JSON.parse(text);
+    if (readTable) {
+      const { data, said } = readTable(text.trim(), { model, ...how });
+      sayings.set(/** @type {Data} */ (data), said);
+      return /** @type {Data} */ (data);
+    }
+  } catch (error) {
+    reason = `. Read as a table: ${/** @type {Error} */ (error).message}`;
+  }
+  throw new Error(`data is "${short(text.trim().replace(/\s+/g, " "))}"; allowed: ${allowedFor(model)}${reason}`);
+}
+
+/** Data as JSON: an object as in a specification, or a list. @param {string} text @param {string} model @returns {Data} */
+function parsed(text, model) {
+  let given;
+  try {
+    given = JSON.parse(text);
   } catch {
     throw new Error(`data is "${short(text)}"; allowed: the name of a set, numbers, or a target as JSON`);
   }
+  const takes = modelEntry(model)?.takes;
+  if (!Array.isArray(given)) return takes === "labelled" && Array.isArray(given?.x) && Array.isArray(given.y) ? labelled(given, model) : given;
+  if (takes === "labelled") return labelled(pairsOf(given), model);
+  const areWords = given.every((/** @type {unknown} */ one) => typeof one === "string" && !Number.isFinite(Number(one)));
+  if (takes === "counts" && areWords) return asTable(given.map(inOneLine).join("\n"), model);
+  const list = numbersOf(given);
+  return takes === "counts" ? { counts: list } : { x: list };
+}
+
+/** A word as a cell of a table without quotation marks. @param {unknown} word */
+const inOneLine = (word) => String(word).replace(/[\s"]+/g, " ").trim();
+
+/**
+ * Inputs with labels: booleans count as 0 and 1, and words are read like those of a table.
+ * @param {{ x: any[], y: unknown[] }} given
+ * @param {string} model
+ * @returns {Data}
+ */
+function labelled({ x, y, ...others }, model) {
+  const labels = y.map((one) => (typeof one === "boolean" ? Number(one) : one));
+  if (x.length !== y.length || !labels.some((one) => typeof one === "string")) return /** @type {Data} */ ({ ...others, x, y: labels });
+  numbersOf(x, "data.x");
+  return asTable(x.map((input, k) => `${input}\t${inOneLine(labels[k])}`).join("\n"), model, { header: false });
 }
 
 /**

@@ -1,5 +1,6 @@
 // Words and numbers as attributes write them.
 
+import { listText } from "./lists.js";
 /** @import { Place, Read } from "./shape.js" */
 /** @import { Pair } from "../views/view.js" */
 
@@ -42,10 +43,12 @@ export const short = (text) => (text.length > MOST_LETTERS ? `${text.slice(0, MO
  * A value as the text of an attribute: `true` is an attribute without a value; lists and objects are written out, typed arrays
  * too. Undefined where there should be no attribute: for false and for what is missing.
  * @param {unknown} value
+ * @param {string} [name] of the attribute: a list of `data` keeps what is no number, so that it can be refused
  */
-export function textOf(value) {
+export function textOf(value, name) {
   if (value === undefined || value === null || value === false) return undefined;
   if (value === true) return "";
+  if (name === "data" && (ArrayBuffer.isView(value) || Array.isArray(value))) return listText(/** @type {any} */ (value));
   if (ArrayBuffer.isView(value) || Array.isArray(value)) return /** @type {unknown[]} */ (Array.from(/** @type {any} */ (value))).join(" ");
   return typeof value === "object" ? asJson(value) : String(value);
 }

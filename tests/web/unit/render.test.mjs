@@ -81,7 +81,9 @@ test('values may be numbers, lists, and an experiment as an object', async () =>
 test('data may come from a table at an address', async () => {
   const table = 'data:text/csv,mass,length%0A1.5,7%0A2.5,8%0A4,9';
   const of = (more) => render({ view: 'plane', rules: 'kl-ball', steps: '1', ...more });
-  assert.equal(await of({ 'data-src': table, 'data-x': 'mass' }), await of({ data: '1.5 2.5 4' }));
+  const picture = await of({ 'data-src': table, 'data-x': 'mass' });
+  assert.match(picture, /<desc>.*Data: column mass, 3 rows; passed over: length\.<\/desc>/);
+  assert.equal(picture.replace(/ Data: [^<]*/, ''), await of({ data: '1.5 2.5 4' }));
   await assert.rejects(of({ 'data-src': 'nowhere' }), { message: /^data-src is "nowhere"; allowed/ });
 });
 

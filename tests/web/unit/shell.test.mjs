@@ -120,7 +120,7 @@ describe('attributes', () => {
   test('data is the name of a set or numbers of one’s own', () => {
     assert.deepEqual(stateOf({ data: 'michelson' }).data, { set: 'michelson' });
     assert.deepEqual(stateOf({ data: '1, 2.5 -3e2\n4' }).data, { x: [1, 2.5, -300, 4] });
-    assert.equal(stateOf({ data: ' ' }).data, undefined);
+    for (const data of ['', ' ', '[]']) assert.throws(() => stateOf({ data }), /^Error: data is empty; allowed: numbers, cavendish/);
   });
 
   test('start is a pair, in the first chart or in one that is named', () => {

@@ -1,0 +1,38 @@
+// Whether the text of the attribute `data` has the plain form that the shell reads by itself, or may mean several
+// things and is read like a pasted table.
+
+import { isHeld } from "./held.js";
+import { words } from "./words.js";
+
+/** The start of a number, perhaps with the Unicode minus sign. */
+const DIGIT = /^[+\-−–]?[.,]?\d/;
+
+/** A comma between two digits. */
+const TIGHT = /\d,[\d.]/;
+
+/**
+ * Whether a comma in a list may be a decimal mark or separate thousands: "1,5 2,5", "1,250.50 3,400.00", "1,250";
+ * not "1, 2, 3" and not "1,2,3".
+ * @param {string} text
+ */
+const isUnclear = (text) => TIGHT.test(text) && (/[^\s,]\s+[^\s,]/.test(text) || /^[^,]*,[^,]*$|,\s|,0\d\d/.test(text));
+
+/** Whether the second number of each pair is a label that the core knows. @param {number[]} given */
+const areZerosAndOnes = (given) => given.every((value, k) => k % 2 === 0 || value === 0 || value === 1);
+
+/**
+ * Whether a text of `data` takes the reader of tables.
+ * @param {string | null | undefined} source
+ * @param {string | undefined} takes the kind of data of the model
+ */
+export function needsReader(source, takes) {
+  const text = source?.trim() ?? "";
+  if (text === "" || isHeld(text) || !["numbers", "labelled", "counts"].includes(takes ?? "")) return false;
+  if (/^[{[]/.test(text)) return takes !== "numbers" && text.includes('"', text.indexOf("["));
+  const list = words(text);
+  const given = list.map(Number);
+  if (given.every(Number.isFinite)) return isUnclear(text) || (takes === "labelled" && !areZerosAndOnes(given));
+  // What is no number in a list of numbers is a mistake in a page, although a table may have it.
+  if (list.some((word) => /^nan$/i.test(word))) return false;
+  return list.some((word) => DIGIT.test(word)) || (takes === "counts" && (list.length > 1 || text.includes(";")));
+}
