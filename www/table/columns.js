@@ -17,6 +17,8 @@ import { cut, tidy } from "./split.js";
  * @property {boolean} isGuess whether the first line might also be a row
  * @property {Column[]} columns
  * @property {boolean} hasStyled whether any cell has a decimal comma or separated thousands
+ * @property {string} [separator]
+ * @property {number} [comments] how many lines before the table were passed over
  */
 
 /** Columns with more different values than this list none. */
@@ -40,7 +42,8 @@ const isAnswer = (text) => [...ANSWERS].some((pair) => pair.includes(text)) && t
  * @throws {TableError} names the line
  */
 export function tableOf(text, wanted) {
-  const plain = paired(withoutLastLines(tidy(text)));
+  const { text: bareText, comments } = withoutComments(withoutLastLines(tidy(text)));
+  const plain = paired(bareText);
   const named = /^sep=(.)\n/i.exec(plain);
   const separator = named?.[1] ?? separatorOf(plain, wanted);
   const { rows, lines } = cut(named ? plain.slice(named[0].length - 1) : plain, separator);
@@ -52,7 +55,21 @@ export function tableOf(text, wanted) {
   const filled = { rows: rows.slice(start, end), lines: lines.slice(start, end) };
   const table = separator === "" ? filled : withoutBlankLines(filled);
   refuseLarge(table);
-  return described(isList(table, wanted) ? asColumn(table) : table, wanted.header);
+  return { ...described(isList(table, wanted) ? asColumn(table) : table, wanted.header), separator, comments };
+}
+
+/**
+ * Text in which the comments before the table, lines such as "# my data", are empty, and how many there are. A "#" with
+ * a separator after it is the name of a column.
+ * @param {string} text
+ */
+function withoutComments(text) {
+  let comments = 0;
+  const rest = text.replace(/^(?:\s*#(?![,;\t|]|\s*(?:\n|$))[^\n]*\n)+/, (found) => {
+    comments = found.split("\n").filter((line) => line.trim() !== "").length;
+    return found.replace(/[^\n]/g, "");
+  });
+  return { text: rest, comments };
 }
 
 /** Text without the empty lines at its end; a separator at the end of the last row stays. @param {string} text */
@@ -126,6 +143,9 @@ function described({ rows: all, lines: places }, given) {
   const names = hasHeader && first.length === width - 1 ? ["", ...first] : first;
   const { columns, hasStyled } = surveyed(rows, lines, width, hasHeader ? names : []);
   while (columns.length > 1 && isVoid(columns[columns.length - 1], hasHeader ? names : [])) columns.pop();
+  if (names !== first && columns[0].kind === "number" && !counts(rows)) {
+    throw new TableError(`the header has ${first.length} ${first.length === 1 ? "name" : "names"} and the rows have ${width} cells; allowed: a name for each cell, or rows that begin with their names or with the numbers from 1. If a comma is the decimal mark, semicolons can separate the cells`);
+  }
   if (columns.length > 1) columns[0].index = isIndex(columns[0], rows, hasHeader ? names[0] : undefined);
   const isGuess = given === undefined && hasHeader && columns.every(({ kind }) => kind !== "number");
   return { rows, lines, hasHeader, isGuess, columns, hasStyled };
@@ -147,7 +167,14 @@ const isVoid = ({ kind, number }, names) => kind === "empty" && (names[number - 
 function isHeader(first, all) {
   const isName = (/** @type {string} */ cell) => cell === "" || cell === "#" || (kindOf(cell) === WORD && !isAnswer(cell.toLowerCase()));
   if (!first.every(isName) || first.every((cell) => cell === "")) return false;
+  if (first.some((name, column) => name !== "" && isOfNumbers(all, column))) return true;
   return !first.some((name, column) => name !== "" && all.some((row, k) => k > 0 && row[column] !== undefined && bare(row[column]) === name));
+}
+
+/** Whether a column holds numbers below its first cell, and nothing else. @param {string[][]} all @param {number} column */
+function isOfNumbers(all, column) {
+  const kinds = all.slice(1).map((row) => kindOf(bare(row[column] ?? "")));
+  return kinds.some((kind) => kind === PLAIN || kind === STYLED) && kinds.every((kind) => kind <= STYLED);
 }
 
 /**
@@ -250,6 +277,11 @@ function column(j, name, count, labels, first, bad) {
 function isIndex(first, rows, name) {
   if (name === "" || (name !== undefined && INDEX.test(name))) return true;
   if (name !== undefined || rows.length < 3 || first.kind !== "number") return false;
+  return counts(rows);
+}
+
+/** Whether the first cells count from 0 or 1. @param {string[][]} rows */
+function counts(rows) {
   const start = Number(rows[0][0]);
   return (start === 0 || start === 1) && rows.every((row, k) => bare(row[0]) === String(start + k));
 }

@@ -94,8 +94,10 @@ export function onesOf(table, column, { one, zero, decimal }) {
  * @param {string[]} rest
  */
 function noteOf(high, rest) {
-  const parts = [[high, 1], [rest.length > 0 ? listed(rest) : undefined, 0]].filter(([label]) => label !== undefined);
-  return parts.every(([label, value]) => label === String(value)) ? undefined : parts.map(([label, value]) => `${label} = ${value}`).join(", ");
+  if ((high ?? "1") === "1" && (rest.length === 0 || (rest.length === 1 && rest[0] === "0"))) return undefined;
+  const ones = high === undefined ? [] : [`label ${shortened(high)} counts as 1`];
+  const zeros = rest.length === 0 ? [] : [`${rest.length > 1 ? "labels" : "label"} ${listed(rest)} ${ones.length > 0 ? "as" : rest.length > 1 ? "count as" : "counts as"} 0`];
+  return [...ones, ...zeros].join(", ");
 }
 
 /**
@@ -120,5 +122,5 @@ function tooMany({ name }, counts) {
   const some = all.slice(0, MOST).map(([label, count]) => `${shortened(label)} (${count})`);
   const number = `column ${name} has ${counted(all.length, all.length > MOST ? "different value" : "label")}`;
   const list = all.length > MOST ? `such as ${listed(all.slice(0, 3).map(([label]) => label))}` : listed(some, { most: MOST });
-  return new TableError(`${number}, ${list}; allowed: two. Choose the one that counts as 1 (against the rest), or the two to compare`);
+  return new TableError(`${number}, ${list}; allowed: two. Choose the one that counts as 1: all others then count as 0`);
 }

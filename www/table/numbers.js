@@ -19,7 +19,7 @@ import { quoted, refused } from "./sentences.js";
 export function numbersOf(table, column, decimal, isWhole) {
   refuseUnreadable(table, column);
   const j = column.number - 1;
-  const mark = table.hasStyled || decimal !== undefined || isWhole ? markOf(table, column, decimal, isWhole) : POINT;
+  const mark = table.hasStyled || table.separator === ";" || decimal !== undefined || isWhole ? markOf(table, column, decimal, isWhole) : POINT;
   const values = table.rows.map((row, k) => {
     const cell = row[j] ?? "";
     const value = mark === POINT && isPlain(cell) ? Number(cell) : valueOf(bare(cell), mark);
@@ -80,9 +80,12 @@ function markOf(table, column, decimal, isWhole) {
   const others = table.columns.filter(({ kind, number }) => kind === "number" && number !== column.number);
   const agreed = others.map(({ number }) => evidence(table, number - 1, POINT | COMMA)).reduce((all, other) => (other.clash ? 0 : all & other.possible), POINT | COMMA);
   if (agreed === POINT || agreed === COMMA) return agreed;
-  if (!ambiguous.cell.includes(",")) return POINT;
   const { cell, row } = ambiguous;
-  throw refused(placeOf(table, row, column), cell, `${cell.replace(",", "")} if the comma separates thousands, ${cell.replace(",", ".")} if it is a decimal mark`);
+  const isComma = cell.includes(",");
+  // Semicolons separate cells where a comma is the decimal mark, and there a point may separate thousands.
+  if (!isComma && table.separator !== ";") return POINT;
+  const [mark, other] = isComma ? ["comma", cell.replace(",", ".")] : ["point", cell.replace(".", ",")];
+  throw refused(placeOf(table, row, column), cell, `${cell.replace(/[.,]/, "")} if the ${mark} separates thousands, ${isComma ? other : `${cell}0, or ${other},`} if it is a decimal mark`);
 }
 
 /**

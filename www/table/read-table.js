@@ -1,5 +1,6 @@
 // Anyone's table, as the data of a model.
 
+import { bare } from "./cells.js";
 import { firstNumbers, named } from "./choose.js";
 import { tableOf } from "./columns.js";
 import { countsOf } from "./counts.js";
@@ -84,7 +85,7 @@ function numbers(table, { x, mark, chosen }) {
 function labelledNumbers(table, { x, y, one, zero, mark, chosen }) {
   const pair = pairOf(table.columns, { x, y });
   chosen.y = pair.y.number;
-  const ones = onesOf(table, pair.y, { one: one ?? undefined, zero: zero ?? undefined, decimal: mark });
+  const ones = onesBeside(table, pair.y, { one: one ?? undefined, zero: zero ?? undefined, decimal: mark });
   chosen.one = ones.one;
   const column = pair.x();
   chosen.x = column.number;
@@ -94,10 +95,23 @@ function labelledNumbers(table, { x, y, one, zero, mark, chosen }) {
   return { data: { x: kept(values), y: kept(ones.values) }, columns: [column, pair.y], taken, others: ones.others, notes: [ones.note, note] };
 }
 
+/** The labels; what is wrong with them is said together with an input that is missing, too. @type {typeof onesOf} */
+function onesBeside(table, column, options) {
+  try {
+    return onesOf(table, column, options);
+  } catch (error) {
+    if (table.columns.length > 1 || !(error instanceof TableError)) throw error;
+    throw new TableError(`${error.message}. A column of inputs is missing, too`);
+  }
+}
+
 /** Three counts. @param {Table} table @param {Options} options @returns {Reading} */
 function counts(table, { x, y, classes, mark, chosen }) {
   return countsOf(table, { x, y, classes, decimal: mark, chosen });
 }
+
+/** Whether a column has cells that say "none", which may also be meant as a word. @param {Table} table @param {Column} column */
+const hasNone = ({ rows }, { number, missing }) => missing > 0 && rows.some((row) => /^none$/i.test(bare(row[number - 1] ?? "")));
 
 /** @param {Column} column */
 const titled = ({ name, number, index }) => `${name === String(number) ? `column ${number}` : name}${index ? " (an index)" : ""}`;
@@ -121,7 +135,9 @@ function said(table, { columns, taken, others = [], notes }) {
   const unused = table.columns.filter((column) => !used.has(column));
   const passed = unused.length > 0 ? `passed over: ${listed(unused.map(titled))}` : undefined;
   const guess = table.isGuess ? "the first line is read as the header" : undefined;
-  return [`${which}${rows}`, ...notes, passed, guess].filter(Boolean).join("; ");
+  const none = columns.some((column) => hasNone(table, column)) ? '"none" is read as no value' : undefined;
+  const comments = table.comments ? `${table.comments === 1 ? "a comment" : `${table.comments} lines of comments`} before the table passed over` : undefined;
+  return [`${which}${rows}`, ...notes, none, passed, comments, guess].filter(Boolean).join("; ");
 }
 
 export { fromAddress, fromFile, fromTransfer, mayBeTable } from "./take.js";

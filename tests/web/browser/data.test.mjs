@@ -29,8 +29,8 @@ const until = (page, check) => page.waitForFunction((source) => {
 
 /** What every file leads to: its model, and what is said or refused. */
 const CASES = [
-  ['semicolon-decimal-comma.csv', 'logistic', /^columns body mass \(g\) and male, 6 rows; yes = 1, no = 0; a comma is the decimal mark$/],
-  ['quoted-words.csv', 'logistic', /MALE = 1, FEMALE = 0/],
+  ['semicolon-decimal-comma.csv', 'logistic', /^columns body mass \(g\) and male, 6 rows; label yes counts as 1, label no as 0; a comma is the decimal mark$/],
+  ['quoted-words.csv', 'logistic', /label MALE counts as 1, label FEMALE as 0/],
   ['bom-crlf-true-false.csv', 'logistic', /^columns temperature and distress, 9 rows; TRUE = 1/],
   ['index-column-missing-values.csv', 'logistic', /^columns x and y, 6 of 8 rows: 2 without a value left out; passed over: column 1 \(an index\) and site$/],
   ['three-words.csv', 'categorical', /setosa: 3, versicolor: 1, virginica: 2/],
@@ -67,12 +67,12 @@ test('another column, and another label that counts as 1', async (t) => {
   await until(page, 'data.y && data.y.join() === "1,0,0,1,0,1"');
   await choice(page, 'counts as 1').selectOption('FEMALE');
   await until(page, 'data.y && data.y.join() === "0,1,1,0,1,0"');
-  assert.match(await said(page).innerText(), /FEMALE = 1, MALE = 0/);
+  assert.match(await said(page).innerText(), /label FEMALE counts as 1, label MALE as 0/);
   await field.fill('a,b,c\n1,7,no\n2,5,yes\n3,9,no\n4,8,yes\n');
   await until(page, 'data.x && data.x.join() === "1,2,3,4"');
   await choice(page, 'input').selectOption({ label: 'b' });
   await until(page, 'data.x && data.x.join() === "7,5,9,8"');
-  assert.match(await said(page).innerText(), /^columns b and c, 4 rows; yes = 1, no = 0; passed over: a$/);
+  assert.match(await said(page).innerText(), /^columns b and c, 4 rows; label yes counts as 1, label no as 0; passed over: a$/);
   await field.fill('x,kind\n1,a\n2,b\n3,c\n4,a\n2,c\n');
   await problem(page).waitFor();
   assert.match(await problem(page).innerText(), /has 3 labels, a \(2\), b \(1\) and c \(2\)/);
@@ -116,7 +116,7 @@ test('a file can be opened', async (t) => {
 test('data-src names a table, and says what was read of it', async (t) => {
   const page = await opened(t, 'model="logistic" data-src="tests/data/tables/quoted-words.csv" data-one="FEMALE"');
   await until(page, 'data.y && data.y.join() === "0,1,1,0,1,0"');
-  assert.equal(await said(page).innerText(), 'columns mass and sex, 6 rows; FEMALE = 1, MALE = 0');
+  assert.equal(await said(page).innerText(), 'columns mass and sex, 6 rows; label FEMALE counts as 1, label MALE as 0');
   assert.equal(await page.locator('#it').evaluate((figure) => figure.changes.data), undefined, 'a link need not carry it');
   await page.locator('#it').evaluate((figure) => figure.removeAttribute('data-one'));
   await until(page, 'data.y && data.y.join() === "1,0,0,1,0,1"');

@@ -42,22 +42,22 @@ describe('tables that people really have', () => {
   test('semicolons and decimal commas', () => {
     const { data, said } = read('semicolon-decimal-comma.csv', 'logistic');
     assert.deepEqual(data, { x: [3750.5, 3800, 3250, 3450.5, 4675, 3475], y: [1, 1, 0, 0, 1, 0] });
-    assert.equal(said, 'columns body mass (g) and male, 6 rows; yes = 1, no = 0; a comma is the decimal mark');
+    assert.equal(said, 'columns body mass (g) and male, 6 rows; label yes counts as 1, label no as 0; a comma is the decimal mark');
   });
 
   test('two words, of which either may count as 1', () => {
     const { data, said } = read('quoted-words.csv', 'logistic');
     assert.deepEqual(data, { x: [3750, 3800, 3250, 4675, 3475, 4250], y: [1, 0, 0, 1, 0, 1] });
-    assert.match(said, /MALE = 1, FEMALE = 0/);
+    assert.match(said, /label MALE counts as 1, label FEMALE as 0/);
     const other = read('quoted-words.csv', 'logistic', { one: 'FEMALE' });
     assert.deepEqual(other.data.y, [0, 1, 1, 0, 1, 0]);
-    assert.match(other.said, /FEMALE = 1, MALE = 0/);
+    assert.match(other.said, /label FEMALE counts as 1, label MALE as 0/);
   });
 
   test('a byte order mark, CRLF, TRUE and FALSE, empty lines at the end', () => {
     const { data, said } = read('bom-crlf-true-false.csv', 'logistic');
     assert.deepEqual(data, { x: [66, 70, 69, 57, 63, 78, 67, 53, 75], y: [0, 1, 0, 1, 1, 0, 0, 1, 1] });
-    assert.equal(said, 'columns temperature and distress, 9 rows; TRUE = 1, FALSE = 0');
+    assert.equal(said, 'columns temperature and distress, 9 rows; label TRUE counts as 1, label FALSE as 0');
   });
 
   test('an index column, missing values and a column that no model needs', () => {
@@ -78,7 +78,7 @@ describe('tables that people really have', () => {
     assert.deepEqual(data, { counts: [3, 1, 2], names: ['setosa', 'versicolor', 'virginica'] });
     assert.match(said, /^column species, 6 rows; setosa: 3, versicolor: 1, virginica: 2; the first line is read as the header$/);
     const asked = refusal(String(file('three-words.csv')), { model: 'logistic' });
-    assert.match(asked, /^column species has 3 labels, setosa \(3\), versicolor \(1\) and virginica \(2\); allowed: two\. Choose the one/);
+    assert.match(asked, /^column species has 3 labels, setosa \(3\), versicolor \(1\) and virginica \(2\); allowed: two\. Choose the one that counts as 1.*\. A column of inputs is missing, too$/);
   });
 
   test('counts by word', () => {
@@ -145,6 +145,8 @@ describe('what a comma is', () => {
   });
 
   test('asked for where nothing tells', () => {
+    assert.match(refusal('a;b\n1.250;1\n3.400;0', { model: 'logistic' }), /^line 2, column a, is "1.250"; allowed: 1250 if the point separates thousands/);
+    assert.deepEqual(readTable('a\tb\n1.250\t1\n3.400\t0', { model: 'logistic' }).data.x, [1.25, 3.4]);
     for (const text of ['1,5', '1,0\n2,0\n3,1', '1 250\n3 400', '1,250,000']) assert.match(refusal(text, { model: 'gaussian' }), /may be one number or several/, text);
     assert.match(refusal('1,250\n3,400', { model: 'gaussian' }), /^line 1, column 1, is "1,250"; allowed: 1250 if the comma separates thousands, 1\.250 if it is a decimal mark/);
     assert.deepEqual(gaussian('1,250\n3,400', { decimal: ',' }).data, { x: [1.25, 3.4] });
@@ -168,6 +170,34 @@ describe('what a comma is', () => {
       ['x\n"1,250"\n"875.25"', [1250, 875.25]], ['0,250\n1,250', [0.25, 1.25]],
     ]) assert.deepEqual(gaussian(text).data, { x }, text);
   });
+});
+
+test('a header with fewer names than cells is refused unless the rows have names or numbers', () => {
+  const message = refusal('x,y\n3,5,0\n7,2,1\n5,1,0', { model: 'logistic' });
+  assert.match(message, /^the header has 2 names and the rows have 3 cells; allowed: /);
+  for (const start of [0, 1]) {
+    const text = `x,y\n${[0, 1, 2].map((k) => `${start + k},${5 - k},${k % 2}`).join('\n')}`;
+    assert.deepEqual(readTable(text, { model: 'logistic' }).data, { x: [5, 4, 3], y: [0, 1, 0] });
+  }
+  assert.deepEqual(readTable('x,y\nMazda,5,0\nFiat,2,1', { model: 'logistic' }).data, { x: [5, 2], y: [0, 1] });
+});
+
+test('a label that is also the name of its column', () => {
+  assert.deepEqual(readTable('x,sick\n1,sick\n2,well\n3,sick', { model: 'logistic' }).data, { x: [1, 2, 3], y: [0, 1, 0] });
+});
+
+test('comments before the table are passed over, which is said', () => {
+  const { data, said } = readTable('# my data\n# of May\nx,y\n1,0\n2,1', { model: 'logistic' });
+  assert.deepEqual(data, { x: [1, 2], y: [0, 1] });
+  assert.match(said, /2 lines of comments before the table passed over/);
+  assert.match(refusal('# my data\nx\n1\n2a\n3', { model: 'gaussian' }), /^line 4,/, 'lines keep their numbers');
+  assert.deepEqual(readTable('#,x\n1,5\n2,6', { model: 'gaussian' }).data, { x: [5, 6] }, 'a column that is called #');
+});
+
+test('"none" is no value, which is said', () => {
+  const { data, said } = readTable('x,y\n1,yes\n2,none\n3,no', { model: 'logistic' });
+  assert.deepEqual(data, { x: [1, 3], y: [1, 0] });
+  assert.match(said, /"none" is read as no value/);
 });
 
 test('one line is a list: of pairs, of words, of words with counts', () => {
@@ -207,10 +237,10 @@ describe('labels', () => {
     const three = ['a', 'b', 'c', 'a', 'NA'];
     const { data, said } = logistic(three, { one: 'b' });
     assert.deepEqual(data, { x: [2.5, 3.5, 4.5, 5.5], y: [0, 1, 0, 0] });
-    assert.equal(said, 'columns 1 and 2, 4 of 5 rows: 1 without a value left out; b = 1, a and c = 0');
+    assert.equal(said, 'columns 1 and 2, 4 of 5 rows: 1 without a value left out; label b counts as 1, labels a and c as 0');
     const two = logistic(three, { one: 'b', zero: 'a' });
     assert.deepEqual(two.data, { x: [2.5, 3.5, 5.5], y: [0, 1, 0] });
-    assert.equal(two.said, 'columns 1 and 2, 3 of 5 rows: 1 without a value, 1 with another label left out; b = 1, a = 0');
+    assert.equal(two.said, 'columns 1 and 2, 3 of 5 rows: 1 without a value, 1 with another label left out; label b counts as 1, label a as 0');
     assert.throws(() => logistic(three), /column 2 has 3 labels, a \(2\), b \(1\) and c \(1\); allowed: two/);
     assert.throws(() => logistic(three, { one: 'd' }), /^Error: one is "d"; allowed: a, b or c$/);
     assert.throws(() => logistic(three, { one: 'a', zero: 'a' }), /two different labels/);
@@ -380,7 +410,7 @@ describe('laws', () => {
         const logistic = reading({ model: 'logistic', ...choice });
         assert.deepEqual(logistic.data, { x: x.filter((_, k) => kept[k]), y: y.filter((_, k) => kept[k]) }, what);
         assert.deepEqual(accounted(logistic.said), { taken: kept.filter(Boolean).length, all: x.length }, what);
-        if (labels[1] !== '1') assert.ok(logistic.said.includes(`${labels[1]} = 1`), logistic.said);
+        if (labels[1] !== '1') assert.ok(logistic.said.includes(`label ${labels[1]} counts as 1`), logistic.said);
         const gaussian = reading({ model: 'gaussian', ...(choice.x && { x: choice.x }) });
         assert.deepEqual(gaussian.data, { x: x.filter((_, k) => !gone[k][0]) }, what);
         assert.equal(accounted(gaussian.said).all, x.length, what);
@@ -495,7 +525,7 @@ describe('large tables', () => {
     const text = ['mass_g,sex', ...x.map((value, k) => `${value},${k % 2 ? 'male' : 'female'}`)].join('\n');
     const { data, said } = readTable(text, { model: 'logistic' });
     assert.deepEqual(data.x, x);
-    assert.equal(said, 'columns mass_g and sex, 100000 rows; male = 1, female = 0');
+    assert.equal(said, 'columns mass_g and sex, 100000 rows; label male counts as 1, label female as 0');
   });
 
   test('of 100,000 columns', () => {
