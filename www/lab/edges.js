@@ -9,7 +9,7 @@ import { pixel, points } from "../marks/frame.js";
 /** @typedef {{ run: Run, step: number, outline: ArrayLike<number>, center: Pair, size: number, option: SizeOption }} Edge A ball whose edge is under the hand. */
 
 /** The balls of all runs that a plane shows at a step. @param {Scene} scene @param {string} chart @param {number} cursor */
-function shown({ runs, more }, chart, cursor) {
+export function ballsShown({ runs, more }, chart, cursor) {
   return [...runs, ...more.flatMap((one) => one.runs)].flatMap((run) => {
     if (!run.ballOfStep) return (run.balls[chart] ?? []).filter(([step]) => step <= cursor).map(([step, outline]) => ({ run, step, outline }));
     const step = Math.min(Math.max(0, Math.ceil(cursor) - 1), run.steps - 1);
@@ -28,7 +28,7 @@ function shown({ runs, more }, chart, cursor) {
  * @returns {Edge | undefined}
  */
 export function edgeAt(scene, chart, cursor, frame, at, reach) {
-  const found = shown(scene, chart, cursor).map((ball) => ({ ...ball, distance: distanceTo(points(frame, ball.outline), at) }))
+  const found = ballsShown(scene, chart, cursor).map((ball) => ({ ...ball, distance: distanceTo(points(frame, ball.outline), at) }))
     .filter(({ distance }) => distance <= reach).sort((one, other) => one.distance - other.distance)[0];
   if (!found) return undefined;
   const { run, step, outline } = found;

@@ -187,9 +187,9 @@ export class Lab {
   }
 
   async #toggleHelp() {
-    const { Help, STYLE } = await import("./help.js");
+    const { Help, STYLE, drawn } = await import("./help.js");
     if (!this.#help) adopt(this.#shadow, STYLE);
-    this.#help ??= new Help(this.#parts.root);
+    this.#help ??= new Help(this.#parts.root, () => drawn(this.#stage.panels, this.#figure.current, this.#figure.cursor));
     this.#help.toggle();
   }
 

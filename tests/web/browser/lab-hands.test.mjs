@@ -215,8 +215,18 @@ test('“?” names what is in sight, and Escape puts the names away', async (t)
   await soon(page, async () => assert.ok(await page.locator('.help-name').count() >= 6));
   const boxes = await page.locator('.help-name').evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().toJSON()));
   boxes.forEach((one, k) => boxes.slice(k + 1).forEach((other) => assert.ok(one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top, 'no name lies over another')));
+  const words = await page.locator('.help-name').allInnerTexts();
+  for (const part of [/edge of a ball/, /best fit/, /grey lines/, /size of a step/, /field:/, /speed/]) assert.ok(words.some((text) => part.test(text)), `${part}`);
+  assert.equal(await page.locator('.help-keys').isVisible(), false, 'the keys cover nothing until they are asked for');
+  await page.getByRole('button', { name: 'Keys' }).click();
+  await page.locator('.help-keys').waitFor();
   await page.keyboard.press('Escape');
   await soon(page, async () => assert.equal(await page.locator('.help').isVisible(), false));
+  const phone = await lab(t, { hash: BELL, width: 390, height: 844, touch: true });
+  await phone.locator('.tools').getByRole('button', { name: /What is what/ }).click();
+  await phone.locator('.help-name').first().waitFor();
+  for (const { left, right } of await phone.locator('.help-name').evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().toJSON()))) assert.ok(left >= 0 && right <= 390, `${left} to ${right}`);
+  assert.equal(await phone.locator('.help-more').isVisible(), false, 'a phone has no keys');
 });
 
 test('holding a number shows its formula with the numbers in it, and so does a key', async (t) => {
