@@ -164,3 +164,25 @@ fn one_module_of_the_shell_imports_the_core() {
     let names: Vec<String> = importing.map(|(name, _)| name).collect();
     assert_eq!(names, ["www/core.js"]);
 }
+
+#[test]
+fn every_file_of_tests_is_part_of_the_program_that_runs_them() {
+    let declared = |folder: &str, file: &str| {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let is_module = path.join("mod.rs").exists()
+                || path.extension().is_some_and(|ending| ending == "rs");
+            let is_root = ["main", "mod"].contains(&name.as_str());
+            let line = format!("mod {name};");
+            let is_declared = text.lines().any(|found| found.trim_start_matches("pub ") == line);
+            assert!(!is_module || is_root || is_declared, "{file} lacks {line}");
+        }
+    };
+    declared("tests", "tests/main.rs");
+    for folder in ["accuracy", "common", "edges", "fuzz", "laws"] {
+        declared(&format!("tests/{folder}"), &format!("tests/{folder}/mod.rs"));
+    }
+}

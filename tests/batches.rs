@@ -1,8 +1,6 @@
 //! Batches are reproducible and unbiased, and every rule takes them in every chart.
 
-mod common;
-
-use common::{teaching, value};
+use crate::common::{teaching, value};
 use kl_ball::batch::Batch;
 use kl_ball::catalog::Series;
 use kl_ball::catalog::{MODELS, RULES};

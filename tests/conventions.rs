@@ -65,11 +65,11 @@ fn every_convention_takes_the_steps_of_its_library() {
                 let rested = step >= path.len();
                 let at = path[step.min(path.len() - 1)];
                 assert!(!rested || experiment.run(0).unwrap().status().name() == "converged");
-                let apart = (at.0 - mean).abs().max((at.1 - variance).abs());
+                let distance = (at.0 - mean).abs().max((at.1 - variance).abs());
                 let is_near = (at.0 - BEST[0]).abs().max((at.1 - BEST[1]).abs()) < NEAR;
                 let allowed = if is_near { NEAR } else { TOLERANCE };
                 assert!(
-                    apart <= allowed * variance.abs().max(1.0),
+                    distance <= allowed * variance.abs().max(1.0),
                     "{library} {rule} {options:?} from {start:?}, step {step}: {at:?}, there ({mean}, {variance})"
                 );
                 compared += 1;

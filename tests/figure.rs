@@ -1,7 +1,7 @@
 //! Backdrops drawn natively agree with stored pictures (SVG), up to an eighth of
 //! a pixel, because logarithms may be rounded differently on other systems.
 //!
-//! After an intended change of the pictures run `UPDATE_GOLDEN=1 cargo test --test figure`
+//! After an intended change of the pictures run `UPDATE_GOLDEN=1 cargo test figure`
 //! and look at `tests/data/golden/` before committing it.
 
 use std::path::Path;

@@ -1,8 +1,6 @@
 //! Laws of the models whose families have edges, unbounded balls or no optimum.
 
-mod common;
-
-use common::{Case, DIRECTIONS, Seen, cases, close, rule, rules, step, value};
+use crate::common::{Case, DIRECTIONS, Seen, cases, close, rule, rules, step, value};
 use kl_ball::ball::{BallKind, boundary};
 use kl_ball::geometry::{Point, Segment, Tangent, combine};
 use kl_ball::model::prelude::*;

@@ -2,9 +2,7 @@
 //! (docs/mathematics/policy.md#simulations, in bands of ten points), and which
 //! results do not depend on units.
 
-mod common;
-
-use common::value;
+use crate::common::value;
 use kl_ball::experiment::Status;
 use kl_ball::monte_carlo::{MonteCarlo, MonteCarloSpec, Tally};
 use kl_ball::{Experiment, ExperimentSpec};

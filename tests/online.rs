@@ -1,9 +1,7 @@
 //! Learning from one observation at a time: which rules attain the Cramér–Rao
 //! bound, and what difference the order of the data makes.
 
-mod common;
-
-use common::value;
+use crate::common::value;
 use kl_ball::catalog::MODELS;
 use kl_ball::data::Kind;
 use kl_ball::online::{OnlineLearning, OnlineSpec, Outcome, Spread};

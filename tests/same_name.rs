@@ -61,9 +61,9 @@ fn conventions_take_the_steps_of_their_libraries_with_their_defaults() {
                 }
                 compared += 1;
                 let at = path[step.min(path.len() - 1)];
-                let apart = (at.0 - mean).abs().max((at.1 - variance).abs());
+                let distance = (at.0 - mean).abs().max((at.1 - variance).abs());
                 assert!(
-                    apart <= TOLERANCE,
+                    distance <= TOLERANCE,
                     "{convention} {rule}, step {step}: {at:?}, there ({mean}, {variance})"
                 );
             }

@@ -2,10 +2,7 @@
 //! portions they are done; starts are taken from coarse to fine; and no rate
 //! beside the best one is better.
 
-#[path = "common/mod.rs"]
-mod common;
-
-use common::*;
+use crate::common::*;
 use kl_ball::catalog::Invariance;
 use kl_ball::catalog::Series;
 use kl_ball::sweep::{Best, Outcome, Trial};

@@ -1,9 +1,6 @@
 //! A sweep over a loss with several minima says at which of them each start ends.
 
-#[path = "common/mod.rs"]
-mod common;
-
-use common::*;
+use crate::common::*;
 use kl_ball::{Experiment, ExperimentSpec, ModelSpec, Sweep, SweepSpec, Workbench};
 use serde_json::{Value as Json, json};
 

@@ -1,11 +1,11 @@
 //! Gaussians fitted to data, two at a time.
 
-use super::ground::Place;
-use crate::chart::LaneChart;
+use super::pair_model::Place;
+use crate::chart::PairChart;
 use crate::model::prelude::*;
 use crate::numeric::kernel::phi_inverse;
 use crate::numeric::lanes::{Lanes, Mask};
-use crate::step::{LaneSite, Needs};
+use crate::step::{Needs, PairSite};
 
 /// Means and standard deviations between this and its inverse are ordinary.
 const LARGEST: f64 = 1e40;
@@ -24,7 +24,7 @@ pub(super) struct Gaussian {
 }
 
 impl Gaussian {
-    pub fn new(own: &dyn Model, chart: LaneChart, goal: f64, needs: Needs) -> Option<Self> {
+    pub fn new(own: &dyn Model, chart: PairChart, goal: f64, needs: Needs) -> Option<Self> {
         let [mean, rest, std_dev] = own.moments()?;
         let is_known = needs != Needs::Newton || chart.is_diagonal();
         let is_ordinary = mean.abs() <= LARGEST && (LARGEST.recip()..=LARGEST).contains(&std_dev);
@@ -34,7 +34,7 @@ impl Gaussian {
 
     /// The same operations as of [`Observations`](crate::model::Observations) seen through a chart.
     #[inline(always)]
-    pub fn place(&self, chart: LaneChart, needs: Needs, at: [Lanes; 2]) -> Place {
+    pub fn place(&self, chart: PairChart, needs: Needs, at: [Lanes; 2]) -> Place {
         let both = Lanes::both;
         let own = chart.own(at);
         let [mu, sigma] = own;
@@ -60,10 +60,16 @@ impl Gaussian {
         let Arrival { least, narrow, wide, most } = self.arrival;
         let weight = both(0.0).at_most(flat).choose(both(narrow), both(wide));
         // Elsewhere nothing is known.
-        let near =
+        let possible =
             !inside | (both(least).at_most(q) & (weight * flat * flat + e * e).at_most(both(most)));
         let gain = e * e + both(0.5) * rest * rest;
-        Place { site: LaneSite { gradient, direction }, gain, inside, near, sure: Mask::default() }
+        Place {
+            site: PairSite { gradient, direction },
+            gain,
+            inside,
+            possible,
+            certain: Mask::default(),
+        }
     }
 }
 
@@ -71,7 +77,7 @@ impl Gaussian {
 /// number where too little is left of the determinant.
 #[inline(always)]
 fn newton(
-    chart: LaneChart,
+    chart: PairChart,
     own: [Lanes; 2],
     relative: [Lanes; 2],
     own_gradient: [Lanes; 2],
@@ -82,7 +88,7 @@ fn newton(
     let square = both(1.0) / sigma / sigma;
     let last = (both(3.0) * (q * q + e * e) - both(1.0)) * square;
     let form = [square, both(-2.0) * e * square, last];
-    let [a, b, c] = chart.pull_hessian(sigma, form, own_gradient);
+    let [a, b, c] = chart.pull_hessian(own, form, own_gradient);
     // The Fisher frame is `(σ, 0)`, `(0, v)`.
     let [_, v] = chart.pull(own, [both(0.0), sigma * both(std::f64::consts::FRAC_1_SQRT_2)]);
     let seen = [a * sigma * sigma, b * sigma * v, c * v * v];

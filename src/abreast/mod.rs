@@ -6,26 +6,26 @@
 //! and has to be taken alone.
 
 mod gaussian;
-mod ground;
+mod pair_model;
 
-use self::ground::{Ground, Place};
+use self::pair_model::{PairModel, Place};
 use crate::chart::Charted;
 use crate::geometry::{Point, Tangent};
 use crate::model::prelude::*;
 use crate::numeric::lanes::{Lanes, Mask};
-use crate::step::{LaneMemory, LaneRule, MOST_HALVINGS, Memory, Rule, Schedule, Weights};
+use crate::step::{MOST_HALVINGS, Memory, PairMemory, PairRule, Rule, Schedule, Weights};
 
-/// Squared Fisher lengths of the natural gradient above this are ordinary: such a run is far from
-/// rest.
+/// Squared Fisher lengths of the natural gradient above this are ordinary: they are a hundred times that of
+/// the longest gradient of a run that counts as at rest (`STILL` in `step::rest`).
 const LEAST_GAIN: f64 = 1e-18;
 
-/// A sum of squared gradients up to this is ordinary.
+/// A sum of squared gradients up to this is ordinary: the next one cannot overflow unless it is as large.
 const LARGEST_SQUARES: f64 = 1e300;
 
 /// How two runs at a time are taken.
 pub(crate) struct Stepper {
-    ground: Ground,
-    rule: LaneRule,
+    pair_model: PairModel,
+    rule: PairRule,
     weights: Weights,
     /// Most steps of one run.
     most: u32,
@@ -36,7 +36,7 @@ pub(crate) struct Stepper {
 pub(crate) struct Pair {
     at: [Lanes; 2],
     place: Place,
-    memory: LaneMemory,
+    memory: PairMemory,
     taken: [u32; 2],
     /// The last step, how often it was halved, and where it was ordinary.
     difference: [Lanes; 2],
@@ -69,9 +69,9 @@ impl Stepper {
     /// The steps of a rule on a model, if there is a form of both for two runs at a time. Runs
     /// with a loss up to `goal` have arrived; they take `most` steps.
     pub fn new(model: &Charted, rule: &dyn Rule, goal: f64, most: u64) -> Option<Self> {
-        let rule = rule.in_lanes()?;
-        let ground = Ground::new(model, goal, rule.formula.needs())?;
-        let mut made = Self { ground, rule, weights: Weights::default(), most: 0 };
+        let rule = rule.for_pairs()?;
+        let pair_model = PairModel::new(model, goal, rule.formula.needs())?;
+        let mut made = Self { pair_model, rule, weights: Weights::default(), most: 0 };
         made.prepare(most);
         Some(made)
     }
@@ -99,7 +99,7 @@ impl Stepper {
 
     /// Takes steps with another rate or radius, that of this rule.
     pub fn follow(&mut self, rule: &dyn Rule) {
-        if let Some(rule) = rule.in_lanes() {
+        if let Some(rule) = rule.for_pairs() {
             self.rule = rule;
         }
     }
@@ -110,11 +110,11 @@ impl Stepper {
         let first = both(memory.first.array());
         let mut pair = Pair {
             at: both(at.array()),
-            memory: LaneMemory { first, second: both(memory.second) },
+            memory: PairMemory { first, second: both(memory.second) },
             taken: [taken; 2],
             ..Pair::default()
         };
-        self.ground.place_seldom(model, pair.at, &mut pair.place);
+        self.pair_model.place_seldom(model, pair.at, &mut pair.place);
         pair
     }
 
@@ -125,7 +125,7 @@ impl Stepper {
         for pair in pairs {
             let is_ordinary = self.step(model, pair);
             let is_last = pair.taken[0] >= self.most || pair.taken[1] >= self.most;
-            pair.is_calm = is_ordinary && !is_last && !pair.place.near.any();
+            pair.is_calm = is_ordinary && !is_last && !pair.place.possible.any();
             any |= !pair.is_calm;
         }
         any
@@ -161,7 +161,7 @@ impl Stepper {
         } else {
             gains
         };
-        self.ground.place(model, at, &mut pair.place);
+        self.pair_model.place(model, at, &mut pair.place);
         let moves = at[0].differs(x) | at[1].differs(y);
         let ordinary = pair.place.inside & moves & kept;
         if !ordinary.all() {
@@ -188,13 +188,13 @@ impl Stepper {
         model: &dyn Model,
         pair: &mut Pair,
         [mut dx, mut dy]: [Lanes; 2],
-        memory: LaneMemory,
+        memory: PairMemory,
         kept: Mask,
     ) -> bool {
         let [x, y] = pair.at;
         let (mut at, mut halvings, half) = ([x + dx, y + dy], [0; 2], Lanes::both(0.5));
         for _ in 0..MOST_HALVINGS {
-            let outside = self.ground.chart.excludes(at) & kept;
+            let outside = self.pair_model.chart.excludes(at) & kept;
             if !outside.any() {
                 break;
             }
@@ -205,8 +205,8 @@ impl Stepper {
             halvings = [halvings[0] + u32::from(first), halvings[1] + u32::from(second)];
         }
         let mut next = Pair { at, memory, ..*pair };
-        self.ground.place_seldom(model, at, &mut next.place);
-        self.ground.place_seldom(model, pair.at, &mut pair.place);
+        self.pair_model.place_seldom(model, at, &mut next.place);
+        self.pair_model.place_seldom(model, pair.at, &mut pair.place);
         let moves = at[0].differs(x) | at[1].differs(y);
         pair.ordinary = next.place.inside & moves & kept;
         (pair.difference, pair.halvings) = ([dx, dy], halvings);
@@ -255,7 +255,7 @@ impl Pair {
 
     /// Whether the run in a lane has arrived.
     pub fn arrival(&self, lane: usize) -> Arrival {
-        match [self.place.sure.get()[lane], self.place.near.get()[lane]] {
+        match [self.place.certain.get()[lane], self.place.possible.get()[lane]] {
             [true, _] => Arrival::Certain,
             [false, true] => Arrival::Possible,
             [false, false] => Arrival::No,
@@ -278,8 +278,8 @@ impl Pair {
     /// The same with its lanes exchanged.
     fn swapped(&self) -> Self {
         let both = |[x, y]: [Lanes; 2]| [x.swapped(), y.swapped()];
-        let LaneMemory { first, second } = self.memory;
-        let memory = LaneMemory { first: both(first), second: both(second) };
+        let PairMemory { first, second } = self.memory;
+        let memory = PairMemory { first: both(first), second: both(second) };
         Self { at: both(self.at), place: self.place.swapped(), memory, ..*self }
     }
 

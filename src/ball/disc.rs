@@ -6,7 +6,8 @@ use super::bregman::Bregman;
 use crate::geometry::{Point, Segment, Tangent, angles, combine};
 use crate::model::{Direction, Model};
 
-/// Angles at which the circle is sampled before the greatest cost is refined.
+/// Angles at which the circle is sampled before the greatest cost is refined: few enough for a plane full of
+/// discs, and close enough for the parabolas below to converge.
 const ANGLES: usize = 16;
 
 /// How often it is refined with a parabola through three costs, and by what factor their
@@ -22,18 +23,18 @@ const CLOSER: f64 = 0.35;
 /// The point lies on the circle: in natural coordinates the divergence is convex
 /// (docs/mathematics/exponential-families.md#u4), and a convex function has no
 /// maximum inside. Precise to about 10⁻⁵ relative.
-pub fn dearest(model: &dyn Model, center: Point, radius: f64) -> (f64, Point) {
+pub fn costliest_point(model: &dyn Model, center: Point, radius: f64) -> (f64, Point) {
     let [first, _, second] = model.fisher(center).0;
     let quick = Bregman::new(model, center, 0.5 * radius * radius * first.max(second));
     let axes = [Tangent(radius, 0.0), Tangent(0.0, radius)];
     let end = |angle| Segment::step(center, combine(axes, angle));
     let cost = |angle| {
-        let way = end(angle);
-        let inside = model.contains(way.to) && model.connects(center, way.to);
+        let segment = end(angle);
+        let inside = model.contains(segment.to) && model.connects(center, segment.to);
         let kl = match &quick {
             _ if !inside => f64::INFINITY,
-            Some(quick) => quick.kl(model.own(way.to)),
-            None => model.kl(&way, Direction::OldNew),
+            Some(quick) => quick.kl(model.own(segment.to)),
+            None => model.kl(&segment, Direction::OldNew),
         };
         if kl.is_nan() { f64::INFINITY } else { kl }
     };
@@ -54,8 +55,8 @@ pub fn dearest(model: &dyn Model, center: Point, radius: f64) -> (f64, Point) {
     // On a small disc the opposite point costs nearly as much.
     let opposite = sampled.1 + 0.5 * TAU;
     let best = greater(refined(sampled), refined((cost(opposite), opposite)));
-    let there = end(best.1);
+    let farthest = end(best.1);
     // The quick divergence was good enough for the place; its cost is computed precisely.
-    let exact = if best.0.is_finite() { model.kl(&there, Direction::OldNew) } else { best.0 };
-    (exact, there.to)
+    let exact = if best.0.is_finite() { model.kl(&farthest, Direction::OldNew) } else { best.0 };
+    (exact, farthest.to)
 }

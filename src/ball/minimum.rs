@@ -16,11 +16,13 @@ const NATURAL_CONVEX_CHANGE: f64 = 1.0;
 
 /// Up to this radius (nats) only the half of the boundary is sampled on which the minimum must be.
 /// The angles then start from the direction of steepest descent. Larger balls have corners in
-/// the directions of the axes of their frame, so they are sampled all around from there.
+/// the directions of the axes of their frame, so they are sampled all around from there. Without this the
+/// count ([`super`]) takes 17 % longer; from 0.3 to 10 it is the same.
 const LARGEST_ROUND: f64 = 1.0;
 
 /// A ball is known to have no minimum without searching further if the goal on an unbounded ray is
-/// below this multiple of the lowest sample: a minimum between two samples is never that much lower.
+/// below this multiple of the lowest sample: a minimum between two samples is never that much lower. From
+/// 100 to 10⁶ the count ([`super`]) is the same; with 1 five minima are lost.
 const NO_MATCH: f64 = 1e3;
 
 impl KlBall<'_> {
@@ -146,8 +148,8 @@ impl KlBall<'_> {
             // If a gap contains two extrema, the sine has the same sign at both ends, and only the
             // values show that there is a minimum.
             let next = if lowest + 1 < scan.len() { lowest + 1 } else { 1 };
-            let turn = if next == 1 { std::f64::consts::TAU } else { 0.0 };
-            let ends = [scan[lowest - 1].angle, turn + scan[next].angle];
+            let full_turn = if next == 1 { std::f64::consts::TAU } else { 0.0 };
+            let ends = [scan[lowest - 1].angle, full_turn + scan[next].angle];
             minima.extend(self.lowest_between(goal, ends));
         }
         minima

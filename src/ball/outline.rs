@@ -94,8 +94,8 @@ impl KlBall<'_> {
         for left in 0..ring.len() {
             let right = ring[left].next;
             let (here, next) = (&ring[left], &ring[right]);
-            let turn = if next.angle <= here.angle { TAU } else { 0.0 };
-            let between = here.angle..=next.angle + turn;
+            let full_turn = if next.angle <= here.angle { TAU } else { 0.0 };
+            let between = here.angle..=next.angle + full_turn;
             let is_closed = here.end.is_some() && next.end.is_some();
             if !is_closed || !open.iter().any(|angle| between.contains(angle)) {
                 continue;
@@ -130,8 +130,8 @@ impl KlBall<'_> {
     }
 
     fn halfway(&self, left: &Seen, right: &Seen) -> Seen {
-        let turn = if right.angle <= left.angle { TAU } else { 0.0 };
-        let angle = 0.5 * (left.angle + right.angle + turn);
+        let full_turn = if right.angle <= left.angle { TAU } else { 0.0 };
+        let angle = 0.5 * (left.angle + right.angle + full_turn);
         let guess = 0.5 * (left.time + right.time);
         let found = self.shown_point(angle, guess);
         let (time, end) = found.map_or((guess, None), |(time, end)| (time, Some(end)));

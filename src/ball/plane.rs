@@ -6,12 +6,9 @@ use crate::geometry::{Covector, Tangent};
 
 /// A covector by its values on the two tangents of a frame, scaled to length one.
 pub(super) fn unit(covector: Covector, frame: [Tangent; 2]) -> Vector2<f64> {
-    let (a, b) = (covector.along(frame[0]), covector.along(frame[1]));
+    let values = Vector2::from(frame.map(|tangent| covector.along(tangent)));
     // Scaled first, because squares overflow; `hypot` takes five times as long.
-    let largest = a.abs().max(b.abs());
-    let (a, b) = (a / largest, b / largest);
-    let length = (a * a + b * b).sqrt();
-    Vector2::new(a / length, b / length)
+    (values / values.amax()).normalize()
 }
 
 /// The next of a sequence of times, along the parabola through the last three;

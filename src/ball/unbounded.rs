@@ -6,15 +6,16 @@ use super::{Goal, KlBall};
 use crate::geometry::{Jacobian, Segment, Tangent};
 
 /// Distances at which an unbounded ray is sampled, in units of a quadratic ball's radius:
-/// small steps while the goal may still turn, then steps over which a logarithm changes
-/// by a few units.
+/// factors of 4 while the goal may still turn, then factors of 16 to 10⁶, over which a logarithm changes by a
+/// few units. At the last a goal is within 10⁻¹² of its limit, if it has one.
 const PROBES: [f64; 7] = [1.0, 4.0, 16.0, 64.0, 1e3, 1e6, 1e12];
 
 /// The last of these, for recognising a goal that decreases without bound.
 const FARTHEST_PROBE: [f64; 1] = [1e12];
 
 /// A linear goal that decreases without bound has decreased there by 10¹² times its
-/// slope. A decrease by this multiple distinguishes it from a bounded one.
+/// slope, and a bounded one by a few times. This is the middle on a logarithmic scale; from 10³ to 10⁹ the
+/// count ([`super`]) is the same.
 const WITHOUT_END: f64 = 1e6;
 
 impl KlBall<'_> {
@@ -46,7 +47,8 @@ impl KlBall<'_> {
     pub(super) fn falls_beside(&self, least: f64, rays: &[Tangent], goal: &Goal) -> bool {
         /// Differences of angles, from those between samples to a thousandth of the last digits.
         const ASIDE: [f64; 4] = [1e-2, 1e-4, 1e-6, 1e-8];
-        /// A share of the least value: less is rounding.
+        /// A share of the least value: less is rounding. From 0 to 10⁻³ the count ([`super`]) changes by
+        /// two.
         const ROUNDING: f64 = 1e-9;
         let bottom = least - ROUNDING * least.abs();
         self.angles_of(rays).any(|angle| {

@@ -1,17 +1,19 @@
 //! Charts in which the model's own coordinates are linear functions:
 //! `own = [[a, 0], [c, e]] · chart`.
 
-use super::{Chart, LaneChart};
+use super::derivative::Derivative;
+use super::{Chart, PairChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::{Connection, Direction, Units};
 use crate::numeric::kernel::difference_of_products;
+use crate::numeric::real::Real;
 
 /// A linear change of coordinates with triangular matrix `[[a, 0], [c, e]]`.
 #[derive(Clone, Copy, Debug)]
 pub struct Affine {
-    pub(super) a: f64,
-    pub(super) c: f64,
-    pub(super) e: f64,
+    a: f64,
+    c: f64,
+    e: f64,
     flat: Option<Connection>,
 }
 
@@ -35,8 +37,16 @@ impl Affine {
         Self { a: units.scale[0], c: 0.0, e: units.scale[1], flat: None }
     }
 
-    fn apply(&self, [x, y]: [f64; 2]) -> [f64; 2] {
-        [self.a * x, difference_of_products(self.c, x, -self.e, y)]
+    #[inline(always)]
+    pub(super) fn apply<T: Real>(&self, [x, y]: [T; 2]) -> [T; 2] {
+        let [a, c, e] = [self.a, self.c, self.e].map(T::of);
+        [a * x, difference_of_products(c, x, -e, y)]
+    }
+
+    #[inline(always)]
+    pub(super) fn derivative<T: Real>(&self) -> Derivative<T> {
+        let [a, c, e] = [self.a, self.c, self.e].map(T::of);
+        Derivative::Lower { a, c, e }
     }
 
     fn invert(&self, [x, y]: [f64; 2]) -> [f64; 2] {
@@ -68,7 +78,7 @@ impl Chart for Affine {
     }
 
     fn jacobian(&self, _: Point) -> Jacobian {
-        Jacobian::from_rows([[self.a, 0.0], [self.c, self.e]])
+        self.derivative().into()
     }
 
     fn second_derivatives(&self, _: Point) -> [Symmetric; 2] {
@@ -83,8 +93,8 @@ impl Chart for Affine {
         self.flat
     }
 
-    fn in_lanes(&self) -> Option<LaneChart> {
-        Some(LaneChart::Affine(*self))
+    fn for_pairs(&self) -> Option<PairChart> {
+        Some(PairChart::Affine(*self))
     }
 
     /// The second of two choices adds `q' KL(r' ‖ r)`, or `q KL(r ‖ r')`.

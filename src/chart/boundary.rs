@@ -54,8 +54,8 @@ impl Chart for Boundary {
         let (Point(w, b), Point(w1, _)) = (own.from, own.to);
         // In units of the slope, so that the products cannot overflow.
         let scale = power_of_two(w.abs().max(f64::MIN_POSITIVE));
-        let turn = difference_of_products(db, w / scale, b, dw / scale);
-        let dt = -self.unit * (turn / (w / scale) / w1);
+        let determinant = difference_of_products(db, w / scale, b, dw / scale);
+        let dt = -self.unit * (determinant / (w / scale) / w1);
         let difference = Tangent(dt, dw / self.unit);
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }

@@ -1,9 +1,11 @@
 //! `(m₁, m₂) = (E x, E x²)`: the expectation parameters.
 
-use super::{Chart, LaneChart};
+use super::derivative::Derivative;
+use super::{Chart, PairChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::{Connection, Direction};
 use crate::numeric::kernel::{difference_of_products, exact_sum};
+use crate::numeric::real::Real;
 
 /// First two moments of a Gaussian; domain `m₂ > m₁²`.
 #[derive(Clone, Copy, Debug)]
@@ -11,11 +13,11 @@ pub struct Expectation;
 
 impl Chart for Expectation {
     fn contains(&self, at: Point) -> bool {
-        at.is_finite() && variance(at) > 0.0
+        at.is_finite() && variance(at.array()) > 0.0
     }
 
     fn to_own(&self, at: Point) -> Point {
-        Point(at.0, variance(at).sqrt())
+        own(at.array()).into()
     }
 
     fn from_own(&self, own: Point) -> Point {
@@ -29,7 +31,7 @@ impl Chart for Expectation {
     /// With the next double above `m₁²`, where the doubles there are farther apart than the variance.
     fn nearest(&self, own: Point) -> Option<Point> {
         let Point(mu, mut second) = self.from_own(own);
-        while variance(Point(mu, second)) <= 0.0 && second < f64::MAX {
+        while variance([mu, second]) <= 0.0 && second < f64::MAX {
             second = second.next_up();
         }
         Some(Point(mu, second)).filter(|&at| self.contains(at))
@@ -51,10 +53,8 @@ impl Chart for Expectation {
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
-    /// `∂σ = [−μ/σ, 1/(2σ)]`.
     fn jacobian(&self, at: Point) -> Jacobian {
-        let Point(mu, sigma) = self.to_own(at);
-        Jacobian::from_rows([[1.0, 0.0], [-mu / sigma, 0.5 / sigma]])
+        derivative(own(at.array())).into()
     }
 
     /// `∂²σ = [−1/σ − μ²/σ³, μ/(2σ³), −1/(4σ³)]`.
@@ -78,12 +78,25 @@ impl Chart for Expectation {
         6.0
     }
 
-    fn in_lanes(&self) -> Option<LaneChart> {
-        Some(LaneChart::Expectation)
+    fn for_pairs(&self) -> Option<PairChart> {
+        Some(PairChart::Expectation)
     }
 }
 
 /// `v = m₂ − m₁²`, without cancellation where the mean is far from zero.
-fn variance(at: Point) -> f64 {
-    difference_of_products(at.1, 1.0, at.0, at.0)
+#[inline(always)]
+pub(super) fn variance<T: Real>([m1, m2]: [T; 2]) -> T {
+    difference_of_products(m2, T::of(1.0), m1, m1)
+}
+
+/// `μ = m₁`, `σ = √v`.
+#[inline(always)]
+pub(super) fn own<T: Real>(at: [T; 2]) -> [T; 2] {
+    [at[0], variance(at).sqrt()]
+}
+
+/// `∂σ = [−μ/σ, 1/(2σ)]`.
+#[inline(always)]
+pub(super) fn derivative<T: Real>([mu, sigma]: [T; 2]) -> Derivative<T> {
+    Derivative::Lower { a: T::of(1.0), c: -mu / sigma, e: T::of(0.5) / sigma }
 }

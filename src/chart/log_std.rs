@@ -1,9 +1,11 @@
 //! `(μ, ℓ)`, `ℓ = ln σ`: the one Gaussian chart without an edge.
 
-use super::{Chart, LaneChart};
+use super::derivative::Derivative;
+use super::{Chart, PairChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
 use crate::numeric::kernel::log_ratio;
+use crate::numeric::real::Real;
 
 /// Mean and logarithm of the standard deviation; domain all of ℝ².
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +17,7 @@ impl Chart for LogStd {
     }
 
     fn to_own(&self, at: Point) -> Point {
-        let Point(mu, log_sigma) = at;
-        Point(mu, log_sigma.exp())
+        Point(at.0, std_dev(at.1))
     }
 
     fn from_own(&self, own: Point) -> Point {
@@ -40,14 +41,12 @@ impl Chart for LogStd {
 
     /// `∂σ/∂ℓ = σ`.
     fn jacobian(&self, at: Point) -> Jacobian {
-        let Point(_, sigma) = self.to_own(at);
-        Jacobian::from_rows([[1.0, 0.0], [0.0, sigma]])
+        derivative(std_dev(at.1)).into()
     }
 
     /// `∂²σ/∂ℓ² = σ`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
-        let Point(_, sigma) = self.to_own(at);
-        [Symmetric::default(), Symmetric([0.0, 0.0, sigma])]
+        [Symmetric::default(), Symmetric([0.0, 0.0, second_derivative(std_dev(at.1))])]
     }
 
     fn connects(&self, _: Point, _: Point) -> bool {
@@ -60,7 +59,25 @@ impl Chart for LogStd {
         if direction == Direction::OldNew { 0.99 } else { 6.0 }
     }
 
-    fn in_lanes(&self) -> Option<LaneChart> {
-        Some(LaneChart::LogStd)
+    fn for_pairs(&self) -> Option<PairChart> {
+        Some(PairChart::LogStd)
     }
+}
+
+/// `σ = e^ℓ`.
+#[inline(always)]
+pub(super) fn std_dev<T: Real>(log: T) -> T {
+    log.exp()
+}
+
+/// `∂σ/∂ℓ = σ`.
+#[inline(always)]
+pub(super) fn derivative<T: Real>(sigma: T) -> Derivative<T> {
+    Derivative::Diagonal { slope: sigma, unit: T::of(1.0) }
+}
+
+/// `∂²σ/∂ℓ² = σ`.
+#[inline(always)]
+pub(super) fn second_derivative<T: Real>(sigma: T) -> T {
+    sigma
 }

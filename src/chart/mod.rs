@@ -7,13 +7,14 @@
 mod affine;
 mod boundary;
 mod centre;
+mod derivative;
 mod expectation;
-mod lanes;
 mod log_std;
 mod logit;
 mod means;
 mod moments;
 mod natural;
+mod pairs;
 mod precision;
 mod probability;
 mod pull_back;
@@ -25,12 +26,12 @@ pub use affine::Affine;
 pub use boundary::Boundary;
 pub use centre::Centre;
 pub use expectation::Expectation;
-pub use lanes::LaneChart;
 pub use log_std::LogStd;
 pub use logit::Logit;
 pub use means::Means;
 pub use moments::Moments;
 pub use natural::Natural;
+pub use pairs::PairChart;
 pub use precision::Precision;
 pub use probability::Probability;
 pub use pull_back::Charted;
@@ -152,7 +153,7 @@ pub trait Chart: Send + Sync {
     }
 
     /// The same chart for two points at a time, if there is such a form of it.
-    fn in_lanes(&self) -> Option<LaneChart> {
+    fn for_pairs(&self) -> Option<PairChart> {
         None
     }
 }

@@ -1,9 +1,11 @@
 //! `(η₁, η₂) = (μ/σ², −1/(2σ²))`: the natural parameters, dual to `(x, x²)`.
 
-use super::{Chart, LaneChart};
+use super::derivative::Derivative;
+use super::{Chart, PairChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::{Connection, Direction};
 use crate::numeric::kernel::{difference_of_products, power_of_two};
+use crate::numeric::real::Real;
 
 /// Natural parameters of a Gaussian; domain `η₂ < 0`.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +17,7 @@ impl Chart for Natural {
     }
 
     fn to_own(&self, at: Point) -> Point {
-        let Point(e1, e2) = at;
-        Point(e1 / (-2.0 * e2), (-2.0 * e2).sqrt().recip())
+        own(at.array()).into()
     }
 
     fn from_own(&self, own: Point) -> Point {
@@ -55,11 +56,8 @@ impl Chart for Natural {
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
-    /// `∂μ = [v, 2μv]`, `∂σ = [0, σ³]`, in units of σ: doubles at every unit of the data.
     fn jacobian(&self, at: Point) -> Jacobian {
-        let Point(mu, sigma) = self.to_own(at);
-        let rows = [[sigma, 2.0 * mu * sigma], [0.0, sigma * sigma]];
-        Jacobian::from_rows(rows).in_units([sigma; 2])
+        derivative(own(at.array())).into()
     }
 
     /// `∂²μ = [0, 2v², 8μv²]`, `∂²σ = [0, 0, 3σ⁵]`.
@@ -85,7 +83,21 @@ impl Chart for Natural {
         6.0
     }
 
-    fn in_lanes(&self) -> Option<LaneChart> {
-        Some(LaneChart::Natural)
+    fn for_pairs(&self) -> Option<PairChart> {
+        Some(PairChart::Natural)
     }
+}
+
+/// `μ = −η₁/(2η₂)`, `σ = 1/√(−2η₂)`.
+#[inline(always)]
+pub(super) fn own<T: Real>([e1, e2]: [T; 2]) -> [T; 2] {
+    let precision = T::of(-2.0) * e2;
+    [e1 / precision, T::of(1.0) / precision.sqrt()]
+}
+
+/// `∂μ = [v, 2μv]`, `∂σ = [0, σ³]`, in units of σ: doubles at every unit of the data.
+#[inline(always)]
+pub(super) fn derivative<T: Real>([mu, sigma]: [T; 2]) -> Derivative<T> {
+    let b = T::of(2.0) * mu * sigma;
+    Derivative::Upper { a: sigma, b, e: sigma * sigma, unit: sigma }
 }

@@ -1,8 +1,10 @@
 //! `(μ, τ)`, `τ = 1/σ²`: the precision, not "the scale".
 
-use super::{Chart, LaneChart};
+use super::derivative::Derivative;
+use super::{Chart, PairChart};
 use crate::geometry::{Covector, Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
+use crate::numeric::real::Real;
 
 /// Mean and precision of a Gaussian; domain `τ > 0`.
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +16,7 @@ impl Chart for Precision {
     }
 
     fn to_own(&self, at: Point) -> Point {
-        let Point(mu, tau) = at;
-        Point(mu, 1.0 / tau.sqrt())
+        Point(at.0, std_dev(at.1))
     }
 
     fn from_own(&self, own: Point) -> Point {
@@ -40,10 +41,8 @@ impl Chart for Precision {
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
-    /// `∂σ/∂τ = −σ³/2`, in units of σ: a double at every unit of the data.
     fn jacobian(&self, at: Point) -> Jacobian {
-        let Point(_, sigma) = self.to_own(at);
-        Jacobian::from_rows([[1.0, 0.0], [0.0, -0.5 * sigma * sigma]]).in_units([1.0, sigma])
+        derivative(std_dev(at.1)).into()
     }
 
     /// `∂²σ/∂τ² = ¾ σ⁵`.
@@ -63,11 +62,8 @@ impl Chart for Precision {
         [Symmetric::default(), Symmetric([0.0, 0.0, 0.75 * (g.1 * sigma) * v * v])]
     }
 
-    /// `∂²η₁/∂μ∂τ = 1` and no other, with `∂L/∂η₁ = σ² ∂L/∂μ`. In the general formula the
-    /// spread of the data, which may be large, cancels.
     fn natural_second_order_term(&self, at: Point, g: Covector) -> Option<Symmetric> {
-        let Point(_, sigma) = self.to_own(at);
-        Some(Symmetric([0.0, sigma * g.0 * sigma, 0.0]))
+        Some(Symmetric([0.0, natural_second_order_term(std_dev(at.1), g.0), 0.0]))
     }
 
     /// Larger balls are not convex (docs/mathematics/gaussian.md#convexity).
@@ -75,7 +71,26 @@ impl Chart for Precision {
         if direction == Direction::OldNew { 0.28 } else { 0.549 }
     }
 
-    fn in_lanes(&self) -> Option<LaneChart> {
-        Some(LaneChart::Precision)
+    fn for_pairs(&self) -> Option<PairChart> {
+        Some(PairChart::Precision)
     }
+}
+
+/// `σ = 1/√τ`.
+#[inline(always)]
+pub(super) fn std_dev<T: Real>(tau: T) -> T {
+    T::of(1.0) / tau.sqrt()
+}
+
+/// `∂σ/∂τ = −σ³/2`, in units of σ: a double at every unit of the data.
+#[inline(always)]
+pub(super) fn derivative<T: Real>(sigma: T) -> Derivative<T> {
+    Derivative::Diagonal { slope: T::of(-0.5) * sigma * sigma, unit: sigma }
+}
+
+/// `∂²η₁/∂μ∂τ = 1` and no other, with `∂L/∂η₁ = σ² ∂L/∂μ`. In the general formula the
+/// spread of the data, which may be large, cancels.
+#[inline(always)]
+pub(super) fn natural_second_order_term<T: Real>(sigma: T, g: T) -> T {
+    sigma * g * sigma
 }

@@ -1,6 +1,6 @@
 //! `(μ, σ)`: the coordinates in which the Gaussian itself is written.
 
-use super::{Chart, LaneChart};
+use super::{Chart, PairChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
 
@@ -46,7 +46,7 @@ impl Chart for StdDev {
         6.0
     }
 
-    fn in_lanes(&self) -> Option<LaneChart> {
-        Some(LaneChart::StdDev)
+    fn for_pairs(&self) -> Option<PairChart> {
+        Some(PairChart::StdDev)
     }
 }

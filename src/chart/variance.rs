@@ -1,8 +1,10 @@
 //! `(μ, v)`, `v = σ²`.
 
-use super::{Chart, LaneChart};
+use super::derivative::Derivative;
+use super::{Chart, PairChart};
 use crate::geometry::{Jacobian, Point, Segment, Symmetric, Tangent};
 use crate::model::Direction;
+use crate::numeric::real::Real;
 
 /// Mean and variance of a Gaussian; domain `v > 0`.
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +16,7 @@ impl Chart for Variance {
     }
 
     fn to_own(&self, at: Point) -> Point {
-        let Point(mu, v) = at;
-        Point(mu, v.sqrt())
+        Point(at.0, std_dev(at.1))
     }
 
     fn from_own(&self, own: Point) -> Point {
@@ -36,16 +37,12 @@ impl Chart for Variance {
         Segment { from: self.from_own(own.from), to: self.from_own(own.to), difference }
     }
 
-    /// `∂σ/∂v = 1/(2σ)`.
     fn jacobian(&self, at: Point) -> Jacobian {
-        let Point(_, sigma) = self.to_own(at);
-        Jacobian::from_rows([[1.0, 0.0], [0.0, 0.5 / sigma]])
+        derivative(std_dev(at.1)).into()
     }
 
-    /// `∂²σ/∂v² = −1/(4σ³)`.
     fn second_derivatives(&self, at: Point) -> [Symmetric; 2] {
-        let Point(_, sigma) = self.to_own(at);
-        [Symmetric::default(), Symmetric([0.0, 0.0, -0.25 / sigma.powi(3)])]
+        [Symmetric::default(), Symmetric([0.0, 0.0, second_derivative(std_dev(at.1))])]
     }
 
     fn connects(&self, _: Point, _: Point) -> bool {
@@ -57,7 +54,25 @@ impl Chart for Variance {
         6.0
     }
 
-    fn in_lanes(&self) -> Option<LaneChart> {
-        Some(LaneChart::Variance)
+    fn for_pairs(&self) -> Option<PairChart> {
+        Some(PairChart::Variance)
     }
+}
+
+/// `σ = √v`.
+#[inline(always)]
+pub(super) fn std_dev<T: Real>(v: T) -> T {
+    v.sqrt()
+}
+
+/// `∂σ/∂v = 1/(2σ)`.
+#[inline(always)]
+pub(super) fn derivative<T: Real>(sigma: T) -> Derivative<T> {
+    Derivative::Diagonal { slope: T::of(0.5) / sigma, unit: T::of(1.0) }
+}
+
+/// `∂²σ/∂v² = −1/(4σ³)`.
+#[inline(always)]
+pub(super) fn second_derivative<T: Real>(sigma: T) -> T {
+    T::of(-0.25) / (sigma * (sigma * sigma))
 }

@@ -1,11 +1,11 @@
 //! Experiments: several runs from one start, each with a rule in a chart, and their series.
 
-mod ground;
+mod coordinates;
 mod run;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use ground::Ground;
+pub(crate) use coordinates::StepCoordinates;
 pub use run::Run;
 pub(crate) use run::{convert, shown};
 

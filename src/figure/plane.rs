@@ -5,7 +5,7 @@ use plotters::style::{Color, RGBColor};
 use plotters_backend::DrawingBackend;
 
 use super::contour::{Grid, nested};
-use super::ground::{Ground, band};
+use super::options::{PlaneOptions, band};
 use super::sheet::{Place, Sheet, margins, room_for_ticks, units};
 use super::style::Style;
 use super::ticks::{self, Ticks};
@@ -33,7 +33,7 @@ pub struct PlaneFigure<'a> {
     chart: &'a ChartEntry,
     style: &'a Style,
     window: [f64; 4],
-    ground: Ground,
+    options: PlaneOptions,
 }
 
 /// The lines at one level of the loss, or of a policy's return.
@@ -91,14 +91,14 @@ impl<'a> PlaneFigure<'a> {
         let width = f64::from(style.width) - left - right;
         let height = f64::from(style.height) - top - bottom;
         let window = window::window(&model, chart, home, (width / height).max(0.1));
-        Ok(Self { model, chart, style, window, ground: Ground::default() })
+        Ok(Self { model, chart, style, window, options: PlaneOptions::default() })
     }
 
     /// The same plane with another window or another look of its loss.
     #[must_use]
-    pub fn on(self, ground: Ground) -> Self {
-        let window = ground.window.unwrap_or(self.window);
-        Self { window, ground, ..self }
+    pub fn with(self, options: PlaneOptions) -> Self {
+        let window = options.window.unwrap_or(self.window);
+        Self { window, options, ..self }
     }
 
     /// Draws it and returns `[left, top, right, bottom, x0, x1, y0, y1]`: the
@@ -180,7 +180,7 @@ impl<'a> PlaneFigure<'a> {
         let Some(grid) = self.grid() else { return };
         let optimum = self.model.optimum();
         let levels = self.levels(&grid);
-        if self.ground.filled {
+        if self.options.filled {
             for Fill { color, outline } in self.fills(&grid, &levels) {
                 let places = outline.iter().map(|&[x, y]| sheet.place(x, y)).collect();
                 sheet.surface(places, color.mix(1.0));
@@ -205,7 +205,7 @@ impl<'a> PlaneFigure<'a> {
                 };
                 sheet.line(line, color, 1.0);
             }
-            let wanted = highest.filter(|_| !self.ground.quiet);
+            let wanted = highest.filter(|_| !self.options.quiet);
             if let Some(place) = wanted.filter(|place| self.is_free(sheet, *place, &labels)) {
                 labels.push(place);
                 let sign = if center.is_some() { "+" } else { "J = " };
@@ -225,7 +225,7 @@ impl<'a> PlaneFigure<'a> {
         }
         let least = optimum.map(|at| self.model.loss(at));
         let fine = optimum.map_or(GRID_SPACING, |at| self.grid_spacing(at));
-        let spacing = self.ground.coarse.map_or(fine, |coarse| coarse.max(fine));
+        let spacing = self.options.coarse.map_or(fine, |coarse| coarse.max(fine));
         let nodes =
             [self.style.width, self.style.height].map(|side| (f64::from(side) / spacing) as usize);
         Some(Grid::sample(self.window, nodes, move |x, y| {
@@ -266,7 +266,7 @@ impl<'a> PlaneFigure<'a> {
         let [across, up] = room_for_ticks(self.style);
         let drawn = self.grid().map(|grid| {
             let levels = self.levels(&grid);
-            let fills = if self.ground.filled { self.fills(&grid, &levels) } else { Vec::new() };
+            let fills = if self.options.filled { self.fills(&grid, &levels) } else { Vec::new() };
             (fills, self.lines_at(&grid, &levels))
         });
         let (fills, contours) = drawn.unwrap_or_default();
@@ -283,8 +283,8 @@ impl<'a> PlaneFigure<'a> {
 
     /// The colour of what is shown behind the label of the `k`-th level.
     fn behind(&self, k: usize) -> RGBColor {
-        if !self.ground.filled {
-            return self.style.ground;
+        if !self.options.filled {
+            return self.style.background;
         }
         match self.model.optimum() {
             Some(_) => band(self.style, k, LEVELS.len()),
@@ -303,7 +303,7 @@ impl<'a> PlaneFigure<'a> {
         let mut fills = Vec::new();
         for (k, &level) in lowest_first.iter().enumerate().rev() {
             let outer =
-                if k + 1 < count { band(self.style, k + 1, count) } else { self.style.ground };
+                if k + 1 < count { band(self.style, k + 1, count) } else { self.style.background };
             for (depth, outline) in nested(&grid.regions(level, sign)) {
                 let color = if depth % 2 == 0 { band(self.style, k, count) } else { outer };
                 fills.push(Fill { color, outline: outline.to_vec() });

@@ -25,7 +25,7 @@ pub struct Style {
     /// Device pixels per CSS pixel.
     pub ratio: f64,
     /// The background.
-    pub ground: RGBColor,
+    pub background: RGBColor,
     /// Axes, text and data.
     pub ink: RGBColor,
     /// Loss contours.
@@ -43,7 +43,7 @@ impl Default for Style {
             width: 480,
             height: 360,
             ratio: 1.0,
-            ground: RGBColor(0xfd, 0xfc, 0xf9),
+            background: RGBColor(0xfd, 0xfc, 0xf9),
             ink: RGBColor(0x2b, 0x2e, 0x36),
             contour: RGBColor(0x8a, 0x84, 0x76),
             text: 12,
@@ -63,7 +63,7 @@ impl Style {
             width: side(&mut fields, "width"),
             height: side(&mut fields, "height"),
             ratio: within(&mut fields, "ratio", [0.1, 16.0]),
-            ground: color(&mut fields, "ground"),
+            background: color(&mut fields, "ground"),
             ink: color(&mut fields, "ink"),
             contour: color(&mut fields, "contour"),
             text: within(&mut fields, "text", [6.0, 96.0]) as u32,

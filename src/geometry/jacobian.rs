@@ -1,8 +1,9 @@
 //! The derivative of a change of coordinates, and how it converts tangents and covectors.
 //!
-//! Two products are quicker written out than as a matrix, which is passed in memory.
+//! [`Jacobian::push`] and [`Jacobian::pull_covector`] are written out: they are in every step, and a matrix
+//! is passed in memory, two numbers in registers.
 
-use nalgebra::Matrix2;
+use nalgebra::{Matrix2, Vector2};
 
 use super::{Covector, Symmetric, Tangent};
 
@@ -47,18 +48,15 @@ impl Jacobian {
     ///
     /// A triangular `J` is solved by substitution, in which nothing cancels.
     pub fn pull(&self, d: Tangent) -> Tangent {
-        let [[a, b], [c, e]] = self.rows();
-        let d = Tangent(d.0 / self.units[0], d.1 / self.units[1]);
-        if b == 0.0 {
-            let x = d.0 / a;
-            return Tangent(x, (d.1 - c * x) / e);
-        }
-        if c == 0.0 {
-            let y = d.1 / e;
-            return Tangent((d.0 - b * y) / a, y);
-        }
-        let determinant = a * e - b * c;
-        Tangent((e * d.0 - b * d.1) / determinant, (a * d.1 - c * d.0) / determinant)
+        let d = Vector2::new(d.0 / self.units[0], d.1 / self.units[1]);
+        let solved = if self.matrix.m12 == 0.0 {
+            self.matrix.solve_lower_triangular(&d)
+        } else if self.matrix.m21 == 0.0 {
+            self.matrix.solve_upper_triangular(&d)
+        } else {
+            self.matrix.try_inverse().map(|inverse| inverse * d)
+        };
+        solved.map_or(Tangent(f64::NAN, f64::NAN), |d| Tangent(d.x, d.y))
     }
 
     /// `Jᵀ g`: a covector pulled back into the chart.
@@ -78,9 +76,8 @@ impl Jacobian {
 
     /// The same change of coordinates to own ones `(x, y + by x)`.
     pub fn sheared(&self, by: f64) -> Self {
-        let ([[a, b], [c, e]], [s, t]) = (self.rows(), self.units);
-        let by = by * s / t;
-        Self::from_rows([[a, b], [c + by * a, e + by * b]]).in_units([s, t])
+        let by = by * self.units[0] / self.units[1];
+        Self { matrix: Matrix2::new(1.0, 0.0, by, 1.0) * self.matrix, ..*self }
     }
 
     fn rows(&self) -> [[f64; 2]; 2] {

@@ -37,7 +37,7 @@ pub use logistic::{Labelled, Logistic};
 pub use loss::{Loss, is_linear_in_expectations};
 pub use mixture::Mixture;
 pub use objective::Objective;
-pub use one_pass::{LanePass, OnePass, Pass};
+pub use one_pass::{OnePass, PairPass, Pass};
 pub use policy::{DoorOrSpin, Policy};
 pub use sampling::Sampling;
 

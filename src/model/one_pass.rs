@@ -10,7 +10,7 @@ pub trait OnePass {
     fn pass(&self, at: Point) -> Option<Pass>;
 
     /// The same at two points at a time.
-    fn pass_two(&self, at: [Lanes; 2]) -> LanePass;
+    fn pass_two(&self, at: [Lanes; 2]) -> PairPass;
 
     /// Whether the loss is certainly above `goal`, with less work than the loss itself takes.
     fn exceeds(&self, at: Point, goal: f64) -> bool;
@@ -44,7 +44,7 @@ impl Pass {
 
 /// [`Pass`] at two points at a time, one in each lane.
 #[derive(Clone, Copy, Debug)]
-pub struct LanePass {
+pub struct PairPass {
     /// The gradients.
     pub gradient: [Lanes; 2],
     /// `F⁻¹` of them, where `is_raised`.
@@ -61,7 +61,7 @@ pub struct LanePass {
     pub is_known: Mask,
 }
 
-impl LanePass {
+impl PairPass {
     /// Of two passes, one for each lane.
     pub fn of(passes: [Option<Pass>; 2]) -> Self {
         let none = Pass {

@@ -1,5 +1,7 @@
 //! Functions of the KL formulas that have no cancellation near zero.
 
+use super::real::Real;
+
 /// `2/k!` for `k` from 2 to 14: `φ(x) = ½x² (1 + x/3 + x²/12 + …)`.
 const SERIES: [f64; 13] = series();
 
@@ -57,13 +59,13 @@ pub fn phi_inverse(root: f64) -> f64 {
     const ARRIVED: f64 = 1e-5;
     const MOST_STEPS: usize = 20;
     let square = root * root;
-    let near = std::f64::consts::SQRT_2 * root;
+    let scaled = std::f64::consts::SQRT_2 * root;
     let mut x = if root > FAR {
         (1.0 + square + square.ln_1p()).ln()
     } else if root < -FAR {
         (-1.0 - square).exp() - 1.0 - square
     } else {
-        near * (1.0 + near * (near / 36.0 - 1.0 / 6.0))
+        scaled * (1.0 + scaled * (scaled / 36.0 - 1.0 / 6.0))
     };
     for _ in 0..MOST_STEPS {
         // One exponential serves both, because it takes most of the time.
@@ -100,7 +102,8 @@ pub fn log_ratio(from: f64, to: f64, difference: f64) -> f64 {
 ///
 /// Dekker's exact product stands in for a fused multiply-add, which WebAssembly
 /// does not have. Overflows for factors above 10¹⁵⁰; callers keep below.
-pub fn difference_of_products(a: f64, b: f64, c: f64, d: f64) -> f64 {
+#[inline]
+pub fn difference_of_products<T: Real>(a: T, b: T, c: T, d: T) -> T {
     let (ab, ab_error) = exact_product(a, b);
     let (cd, cd_error) = exact_product(c, d);
     (ab - cd) + (ab_error - cd_error)
@@ -128,12 +131,13 @@ pub fn one_minus_squares(a: f64, b: f64) -> f64 {
 }
 
 /// Product and its rounding error, `a·b = p + e` exactly (Dekker 1971).
-fn exact_product(a: f64, b: f64) -> (f64, f64) {
+#[inline(always)]
+fn exact_product<T: Real>(a: T, b: T) -> (T, T) {
     let (a_high, a_low) = split(a);
     let (b_high, b_low) = split(b);
     let p = a * b;
     let e = a_low * b_low - (((p - a_high * b_high) - a_low * b_high) - a_high * b_low);
-    if p.is_finite() && e.is_finite() { (p, e) } else { (p, 0.0) }
+    (p, e.if_finite_with(p))
 }
 
 /// Sum and its rounding error, `a + b = s + e` exactly (Knuth 1969).
@@ -144,9 +148,10 @@ pub fn exact_sum(a: f64, b: f64) -> (f64, f64) {
 }
 
 /// Halves of 26 bits each (Veltkamp).
-fn split(x: f64) -> (f64, f64) {
+#[inline(always)]
+fn split<T: Real>(x: T) -> (T, T) {
     const SPLITTER: f64 = 134_217_729.0; // 2²⁷ + 1
-    let c = SPLITTER * x;
+    let c = T::of(SPLITTER) * x;
     let high = c - (c - x);
     (high, x - high)
 }

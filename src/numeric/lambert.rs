@@ -65,10 +65,10 @@ fn beside_the_meeting(z: f64) -> f64 {
 
 fn polished(z: f64, mut w: f64) -> f64 {
     for _ in 0..STEPS {
-        let miss = (z / w).ln() - w;
+        let residual = (z / w).ln() - w;
         let slope = 1.0 + w;
-        let q = 2.0 * slope * (slope + 2.0 * miss / 3.0);
-        let step = w * miss / slope * (q - miss) / (q - 2.0 * miss);
+        let q = 2.0 * slope * (slope + 2.0 * residual / 3.0);
+        let step = w * residual / slope * (q - residual) / (q - 2.0 * residual);
         // 0/0 where both solutions meet.
         if !step.is_finite() {
             break;

@@ -3,7 +3,7 @@
 //! It has only operations that IEEE 754 rounds correctly, and no fused or relaxed
 //! ones, so every engine and every machine gives the same bits.
 
-use std::ops::{Add, BitAnd, BitOr, Div, Mul, Not, Sub};
+use std::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Sub};
 
 /// Two doubles.
 #[derive(Clone, Copy, Debug)]
@@ -122,6 +122,14 @@ macro_rules! operators {
 
 operators! { Add add Sub sub Mul mul Div div }
 
+impl Neg for Lanes {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        Self(backend::neg(self.0))
+    }
+}
+
 /// Yes or no for each of two lanes.
 #[derive(Clone, Copy, Debug)]
 pub struct Mask(backend::Mask);
@@ -216,9 +224,9 @@ mod backend {
     };
     pub use std::arch::wasm32::{
         f64x2_abs as abs, f64x2_add as add, f64x2_div as div, f64x2_le as at_most,
-        f64x2_mul as mul, f64x2_ne as differs, f64x2_pmax as max, f64x2_sqrt as sqrt,
-        f64x2_sub as sub, v128 as Mask, v128 as Pair, v128_and as and, v128_not as not,
-        v128_or as or,
+        f64x2_mul as mul, f64x2_ne as differs, f64x2_neg as neg, f64x2_pmax as max,
+        f64x2_sqrt as sqrt, f64x2_sub as sub, v128 as Mask, v128 as Pair, v128_and as and,
+        v128_not as not, v128_or as or,
     };
 
     #[inline(always)]
@@ -306,6 +314,11 @@ mod backend {
     pub fn max(a: Pair, b: Pair) -> Pair {
         let larger = |a: f64, b: f64| if a < b { b } else { a };
         [larger(a[0], b[0]), larger(a[1], b[1])]
+    }
+
+    #[inline(always)]
+    pub fn neg(x: Pair) -> Pair {
+        [-x[0], -x[1]]
     }
 
     #[inline(always)]

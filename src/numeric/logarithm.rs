@@ -61,12 +61,12 @@ mod tests {
     #[test]
     fn sums_of_exponentials_have_the_larger_part_and_more() {
         for (a, b) in [(0.0, 0.0), (3.0, -4.0), (-700.0, 20.0), (-1e3, -1e3), (1e6, -1e6)] {
-            let [found, turned] = log_of_sum(Lanes::new(a, b), Lanes::new(b, a)).get();
+            let [found, exchanged] = log_of_sum(Lanes::new(a, b), Lanes::new(b, a)).get();
             let (most, least) = if a > b { (a, b) } else { (b, a) };
             let expected = most + (least - most).exp().ln_1p();
             let bound = 8.0 * ROUNDING * expected.abs().max(1.0);
             assert!((found - expected).abs() <= bound, "{a} {b}: {found} {expected}");
-            assert_eq!(found.to_bits(), turned.to_bits());
+            assert_eq!(found.to_bits(), exchanged.to_bits());
             let (log, share) = log_of_sum_and_share(Lanes::both(a), Lanes::both(b));
             assert_eq!(log.get()[0].to_bits(), found.to_bits());
             assert!((share.get()[0] - 1.0 / (1.0 + (a - b).exp())).abs() < 1e-15);

@@ -16,4 +16,5 @@ pub mod logarithm;
 pub mod minimum;
 pub mod panels;
 pub mod random;
+pub mod real;
 pub mod root;

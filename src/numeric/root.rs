@@ -141,9 +141,9 @@ fn crossing(
     mut f: impl FnMut(f64) -> f64,
 ) -> Option<f64> {
     let found = bracketed(ends, values, &mut f);
-    let miss = f(found).abs();
+    let residual = f(found).abs();
     let mut rise = || f(found) - f(found * (1.0 - share));
-    (miss < ROOTED || miss < LARGEST_JUMP && times * miss < rise()).then_some(found)
+    (residual < ROOTED || residual < LARGEST_JUMP && times * residual < rise()).then_some(found)
 }
 
 /// The root inside a bracket `f(low) < 0 ≤ f(high)`, by secants guarded by

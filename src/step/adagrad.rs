@@ -1,7 +1,11 @@
 //! Adagrad (Duchi, Hazan & Singer 2011), diagonal form.
 
-use super::{Convention, LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{
+    Convention, Measure, Memory, PairFormula, PairRule, Proposal, Rate, Rule, Site, Stop, divided,
+    mean_square,
+};
 use crate::geometry::{Symmetric, Tangent};
+use crate::numeric::real::Real;
 
 /// `s ← s + g²`, `Δ = −rate g / √(s + ε)`, coordinate by coordinate, from `s = 0`.
 ///
@@ -18,27 +22,34 @@ pub struct Adagrad {
 /// Where Optax and Keras begin their sum of squares (nats² per chart unit squared).
 const FIRST_SUM: f64 = 0.1;
 
+/// What the gradient is divided by.
+#[inline(always)]
+pub(super) fn diagonal<T: Real>(convention: Convention, sums: [T; 2], epsilon: f64) -> [T; 2] {
+    let epsilon = T::of(epsilon);
+    match convention {
+        Convention::Paper => sums.map(|s| (s + epsilon).sqrt()),
+        Convention::PyTorch => sums.map(|s| s.sqrt() + epsilon),
+        Convention::Optax | Convention::Keras => {
+            sums.map(|s| (T::of(FIRST_SUM) + s + epsilon).sqrt())
+        }
+    }
+}
+
 impl Adagrad {
     fn diagonal(&self, memory: &Memory) -> [f64; 2] {
-        match self.convention {
-            Convention::Paper => memory.second.map(|s| (s + self.epsilon).sqrt()),
-            Convention::PyTorch => memory.second.map(|s| s.sqrt() + self.epsilon),
-            Convention::Optax | Convention::Keras => {
-                memory.second.map(|s| (FIRST_SUM + s + self.epsilon).sqrt())
-            }
-        }
+        diagonal(self.convention, memory.second, self.epsilon)
     }
 }
 
 impl Rule for Adagrad {
     fn remember(&self, site: &Site, before: &Memory) -> Memory {
-        Memory { second: before.square_added(1.0, 1.0, site.gradient), ..*before }
+        let second = mean_square(1.0, before.second, 1.0, site.gradient.array());
+        Memory { second, ..*before }
     }
 
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
-        let (g, scale) = (site.gradient.array(), self.diagonal(memory));
-        let direction = Tangent(g[0] / scale[0], g[1] / scale[1]);
-        Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
+        let direction = divided(site.gradient.array(), self.diagonal(memory));
+        Ok(Proposal::Straight(-self.rate.at(site.count) * Tangent::from(direction)))
     }
 
     fn forgets(&self) -> bool {
@@ -58,8 +69,7 @@ impl Rule for Adagrad {
         None
     }
 
-    fn in_lanes(&self) -> Option<LaneRule> {
-        let is_plain = self.convention == Convention::Paper;
-        is_plain.then(|| self.rate.in_lanes(LaneFormula::Adagrad(self.epsilon)))
+    fn for_pairs(&self) -> Option<PairRule> {
+        Some(self.rate.for_pairs(PairFormula::Adagrad(self.convention, self.epsilon)))
     }
 }

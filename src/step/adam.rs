@@ -1,7 +1,11 @@
 //! Adam (Kingma & Ba 2015, algorithm 1).
 
-use super::{Convention, LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{
+    Convention, Measure, Memory, PairFormula, PairRule, Proposal, Rate, Rule, Site, Stop, divided,
+    mean, mean_square,
+};
 use crate::geometry::{Symmetric, Tangent};
+use crate::numeric::real::Real;
 
 /// `m ← β₁ m + (1 − β₁) g`, `s ← β₂ s + (1 − β₂) g²`, `Δ = −rate m̂ / (√ŝ + ε)`
 /// with `m̂ = m / (1 − β₁ᵗ)`, `ŝ = s / (1 − β₂ᵗ)`, coordinate by coordinate.
@@ -24,21 +28,34 @@ pub struct Adam {
     pub convention: Convention,
 }
 
+/// What the first moment is divided by; `weight` is that of the second.
+#[inline(always)]
+pub(super) fn diagonal<T: Real>(
+    convention: Convention,
+    second: [T; 2],
+    weight: T,
+    epsilon: f64,
+) -> [T; 2] {
+    let epsilon = T::of(epsilon);
+    match convention {
+        Convention::Keras => second.map(|s| (s.sqrt() + epsilon) / weight.sqrt()),
+        _ => second.map(|s| (s / weight).sqrt() + epsilon),
+    }
+}
+
 impl Adam {
     fn diagonal(&self, memory: &Memory, count: u64) -> [f64; 2] {
         let weight = accumulated(self.beta2, count);
-        match self.convention {
-            Convention::Keras => memory.second.map(|s| (s.sqrt() + self.epsilon) / weight.sqrt()),
-            _ => memory.second.map(|s| (s / weight).sqrt() + self.epsilon),
-        }
+        diagonal(self.convention, memory.second, weight, self.epsilon)
     }
 }
 
 impl Rule for Adam {
     fn remember(&self, site: &Site, before: &Memory) -> Memory {
+        let (g, first) = (site.gradient.array(), before.first.array());
         Memory {
-            first: self.beta1 * before.first + (1.0 - self.beta1) * site.gradient,
-            second: before.square_added(self.beta2, 1.0 - self.beta2, site.gradient),
+            first: mean(self.beta1, first, 1.0 - self.beta1, g).into(),
+            second: mean_square(self.beta2, before.second, 1.0 - self.beta2, g),
         }
     }
 
@@ -48,11 +65,10 @@ impl Rule for Adam {
     }
 
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
-        let scale = self.diagonal(memory, site.count);
         let weight = accumulated(self.beta1, site.count);
-        let m = memory.first.array();
-        let direction = Tangent(m[0] / weight / scale[0], m[1] / weight / scale[1]);
-        Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
+        let corrected = memory.first.array().map(|m| m / weight);
+        let direction = divided(corrected, self.diagonal(memory, site.count));
+        Ok(Proposal::Straight(-self.rate.at(site.count) * Tangent::from(direction)))
     }
 
     /// `diag (√ŝ + ε)` (nats per chart unit).
@@ -68,10 +84,10 @@ impl Rule for Adam {
         None
     }
 
-    fn in_lanes(&self) -> Option<LaneRule> {
-        let is_plain = self.convention != Convention::Keras;
-        let betas = [self.beta1, self.beta2];
-        is_plain.then(|| self.rate.in_lanes(LaneFormula::Adam { betas, epsilon: self.epsilon }))
+    fn for_pairs(&self) -> Option<PairRule> {
+        let Self { convention, beta1, beta2, epsilon, .. } = *self;
+        let betas = [beta1, beta2];
+        Some(self.rate.for_pairs(PairFormula::Adam { convention, betas, epsilon }))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Steepest descent under a Euclidean ball.
 
-use super::{LaneFormula, LaneRule, Measure, Memory, Proposal, Rule, Schedule, Site, Stop};
-use crate::geometry::{Covector, Symmetric};
+use super::{Measure, Memory, PairFormula, PairRule, Proposal, Rule, Schedule, Site, Stop};
+use crate::geometry::Symmetric;
+use crate::numeric::real::Real;
 
 /// `Δ = −radius ∇L / |∇L|`, the minimiser of `⟨∇L, Δ⟩` over `|Δ| ≤ radius`.
 pub struct EuclideanBall {
@@ -11,11 +12,7 @@ pub struct EuclideanBall {
 
 impl Rule for EuclideanBall {
     fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
-        // The gradient may be tiny, so it is scaled to a largest component of 1 first.
-        let Covector(a, b) = site.gradient;
-        let largest = a.abs().max(b.abs());
-        let g = Covector(a / largest, b / largest);
-        Ok(Proposal::Straight((-self.radius / g.length()) * g.raised_by_identity()))
+        Ok(Proposal::Straight(step(self.radius, site.gradient.array()).into()))
     }
 
     fn forgets(&self) -> bool {
@@ -34,11 +31,20 @@ impl Rule for EuclideanBall {
         Some(self.radius)
     }
 
-    fn in_lanes(&self) -> Option<LaneRule> {
-        Some(LaneRule {
-            formula: LaneFormula::EuclideanBall,
+    fn for_pairs(&self) -> Option<PairRule> {
+        Some(PairRule {
+            formula: PairFormula::EuclideanBall,
             size: self.radius,
             schedule: Schedule::Constant,
         })
     }
+}
+
+/// `−radius g / |g|`. The gradient may be tiny, so it is scaled to a largest component of 1 first.
+#[inline(always)]
+pub(super) fn step<T: Real>(radius: T, [g, h]: [T; 2]) -> [T; 2] {
+    let largest = g.abs().larger(h.abs());
+    let (g, h) = (g / largest, h / largest);
+    let factor = -radius / g.hypot(h);
+    [factor * g, factor * h]
 }

@@ -1,8 +1,9 @@
 //! The natural gradient step of fixed quadratic length (Kakade 2001; Schulman et al. 2015, eq. 4).
 
 use super::natural_gradient::{PreconditionedBy, preconditioned, preconditioner};
-use super::{LaneFormula, LaneRule, Measure, Memory, Proposal, Rule, Schedule, Site, Stop};
+use super::{Measure, Memory, PairFormula, PairRule, Proposal, Rule, Schedule, Site, Stop};
 use crate::geometry::Symmetric;
+use crate::numeric::real::Real;
 
 /// `Δ = −√(2δ / gᵀF⁻¹g) F⁻¹g`, the minimiser of `⟨g, Δ⟩` over `½ ΔᵀFΔ ≤ δ`.
 ///
@@ -18,8 +19,7 @@ pub struct FisherBall {
 impl Rule for FisherBall {
     fn propose(&self, site: &Site, _memory: &Memory) -> Result<Proposal, Stop> {
         let direction = preconditioned(site, PreconditionedBy::Fisher, self.damping)?;
-        let gain = site.gradient.along(direction);
-        Ok(Proposal::Straight(-(2.0 * self.radius / gain).sqrt() * direction))
+        Ok(Proposal::Straight(factor(self.radius, site.gradient.along(direction)) * direction))
     }
 
     fn forgets(&self) -> bool {
@@ -42,12 +42,18 @@ impl Rule for FisherBall {
         Some(self.radius)
     }
 
-    fn in_lanes(&self) -> Option<LaneRule> {
-        let rule = LaneRule {
-            formula: LaneFormula::FisherBall,
+    fn for_pairs(&self) -> Option<PairRule> {
+        let rule = PairRule {
+            formula: PairFormula::FisherBall,
             size: self.radius,
             schedule: Schedule::Constant,
         };
         (self.damping == 0.0).then_some(rule)
     }
+}
+
+/// `−√(2δ / gain)`.
+#[inline(always)]
+pub(super) fn factor<T: Real>(radius: T, gain: T) -> T {
+    -(T::of(2.0) * radius / gain).sqrt()
 }

@@ -1,6 +1,6 @@
 //! Plain gradient descent (Cauchy 1847).
 
-use super::{LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Measure, Memory, PairFormula, PairRule, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::Symmetric;
 
 /// `Δ = −rate ∇L`: the covector's components used as a tangent's.
@@ -31,7 +31,7 @@ impl Rule for Gradient {
         None
     }
 
-    fn in_lanes(&self) -> Option<LaneRule> {
-        Some(self.rate.in_lanes(LaneFormula::Gradient))
+    fn for_pairs(&self) -> Option<PairRule> {
+        Some(self.rate.for_pairs(PairFormula::Gradient))
     }
 }

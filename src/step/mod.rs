@@ -13,13 +13,14 @@ mod geodesic;
 mod gradient;
 mod kl_ball;
 mod kl_ray;
-mod lanes;
+
 mod measure;
 mod mirror;
 mod momentum;
 mod natural_gradient;
 mod nesterov;
 mod newton;
+mod pairs;
 mod rate;
 mod rest;
 mod rmsprop;
@@ -38,13 +39,13 @@ pub use geodesic::Geodesic;
 pub use gradient::Gradient;
 pub use kl_ball::ExactBall;
 pub use kl_ray::KlRay;
-pub use lanes::{LaneFormula, LaneMemory, LaneRule, LaneSite, Needs, Weights};
 pub use measure::Measure;
 pub use mirror::Mirror;
 pub use momentum::Momentum;
 pub use natural_gradient::{NaturalGradient, PreconditionedBy};
 pub use nesterov::Nesterov;
 pub use newton::Newton;
+pub use pairs::{Needs, PairFormula, PairMemory, PairRule, PairSite, Weights};
 pub use rate::{Rate, Schedule};
 pub use rest::{Watch, has_no_best_fit, has_nothing_to_gain};
 pub use rmsprop::RmsProp;
@@ -56,6 +57,7 @@ pub use trust_region::TrustRegion;
 use crate::ball::NoBall;
 use crate::geometry::{Covector, Segment, Singular, Symmetric, Tangent};
 use crate::model::Connection;
+use crate::numeric::real::Real;
 
 /// The memory of a rule, in units of the chart it steps in; all zero before the
 /// first step.
@@ -71,12 +73,24 @@ pub struct Memory {
     pub second: [f64; 2],
 }
 
-impl Memory {
-    /// `second` after one more gradient: each `s` becomes `keep·s + add·g²`.
-    fn square_added(&self, keep: f64, add: f64, g: Covector) -> [f64; 2] {
-        let ([first, second], Covector(g1, g2)) = (self.second, g);
-        [keep * first + add * g1 * g1, keep * second + add * g2 * g2]
-    }
+/// A decaying mean or sum after one more gradient: each `m` becomes `keep·m + add·g`.
+#[inline(always)]
+fn mean<T: Real>(keep: f64, m: [T; 2], add: f64, g: [T; 2]) -> [T; 2] {
+    let (keep, add) = (T::of(keep), T::of(add));
+    [keep * m[0] + add * g[0], keep * m[1] + add * g[1]]
+}
+
+/// The same of squares: each `s` becomes `keep·s + add·g²`.
+#[inline(always)]
+fn mean_square<T: Real>(keep: f64, s: [T; 2], add: f64, g: [T; 2]) -> [T; 2] {
+    let (keep, add) = (T::of(keep), T::of(add));
+    [keep * s[0] + add * g[0] * g[0], keep * s[1] + add * g[1] * g[1]]
+}
+
+/// `d / scale`, coordinate by coordinate.
+#[inline(always)]
+fn divided<T: Real>(d: [T; 2], scale: [T; 2]) -> [T; 2] {
+    [d[0] / scale[0], d[1] / scale[1]]
 }
 
 /// Why no step could be taken.
@@ -174,7 +188,7 @@ pub trait Rule: Send + Sync {
     fn radius(&self) -> Option<f64>;
 
     /// The same rule for two runs at a time, if there is such a form of it.
-    fn in_lanes(&self) -> Option<LaneRule> {
+    fn for_pairs(&self) -> Option<PairRule> {
         None
     }
 }

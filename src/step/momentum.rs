@@ -1,6 +1,6 @@
 //! The heavy ball (Polyak 1964).
 
-use super::{LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Measure, Memory, PairFormula, PairRule, Proposal, Rate, Rule, Site, Stop, mean};
 use crate::geometry::Symmetric;
 
 /// `v ← β v + ∇L`, `Δ = −rate v`.
@@ -16,7 +16,8 @@ pub struct Momentum {
 
 impl Rule for Momentum {
     fn remember(&self, site: &Site, before: &Memory) -> Memory {
-        Memory { first: self.momentum * before.first + site.gradient, ..*before }
+        let (first, g) = (before.first.array(), site.gradient.array());
+        Memory { first: mean(self.momentum, first, 1.0, g).into(), ..*before }
     }
 
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
@@ -39,7 +40,7 @@ impl Rule for Momentum {
         None
     }
 
-    fn in_lanes(&self) -> Option<LaneRule> {
-        Some(self.rate.in_lanes(LaneFormula::Momentum(self.momentum)))
+    fn for_pairs(&self) -> Option<PairRule> {
+        Some(self.rate.for_pairs(PairFormula::Momentum(self.momentum)))
     }
 }

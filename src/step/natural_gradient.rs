@@ -1,6 +1,6 @@
 //! Natural gradient descent (Amari 1998), with a learning rate.
 
-use super::{LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Measure, Memory, PairFormula, PairRule, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Symmetric, Tangent};
 
 /// The matrix that is used as the Fisher matrix.
@@ -51,9 +51,9 @@ impl Rule for NaturalGradient {
         None
     }
 
-    fn in_lanes(&self) -> Option<LaneRule> {
+    fn for_pairs(&self) -> Option<PairRule> {
         let is_plain = self.damping == 0.0 && self.metric == PreconditionedBy::Fisher;
-        is_plain.then(|| self.rate.in_lanes(LaneFormula::NaturalGradient))
+        is_plain.then(|| self.rate.for_pairs(PairFormula::NaturalGradient))
     }
 }
 

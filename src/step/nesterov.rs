@@ -1,7 +1,9 @@
 //! Nesterov's accelerated gradient (1983), in the form of Sutskever et al. 2013.
 
-use super::{Convention, LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
-use crate::geometry::Symmetric;
+use super::{
+    Convention, Measure, Memory, PairFormula, PairRule, Proposal, Rate, Rule, Site, Stop, mean,
+};
+use crate::geometry::{Symmetric, Tangent};
 
 /// `v ← β v + g`, `Δ = −rate (g + β v)`, `g` the gradient at the stored point.
 ///
@@ -30,13 +32,14 @@ impl Nesterov {
 impl Rule for Nesterov {
     fn remember(&self, site: &Site, before: &Memory) -> Memory {
         let [kept, _] = self.weights(site);
-        Memory { first: self.momentum * before.first + kept * site.gradient, ..*before }
+        let (first, g) = (before.first.array(), site.gradient.array());
+        Memory { first: mean(self.momentum, first, kept, g).into(), ..*before }
     }
 
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
         let [kept, outside] = self.weights(site);
-        let ahead = kept * site.gradient + self.momentum * memory.first;
-        Ok(Proposal::Straight(-outside * ahead.raised_by_identity()))
+        let ahead = mean(self.momentum, memory.first.array(), kept, site.gradient.array());
+        Ok(Proposal::Straight(-outside * Tangent::from(ahead)))
     }
 
     fn forgets(&self) -> bool {
@@ -55,8 +58,8 @@ impl Rule for Nesterov {
         None
     }
 
-    fn in_lanes(&self) -> Option<LaneRule> {
+    fn for_pairs(&self) -> Option<PairRule> {
         let is_plain = self.convention != Convention::Keras;
-        is_plain.then(|| self.rate.in_lanes(LaneFormula::Nesterov(self.momentum)))
+        is_plain.then(|| self.rate.for_pairs(PairFormula::Nesterov(self.momentum)))
     }
 }

@@ -1,6 +1,6 @@
 //! Newton's method, damped as by Levenberg 1944.
 
-use super::{LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{Measure, Memory, PairFormula, PairRule, Proposal, Rate, Rule, Site, Stop};
 use crate::geometry::{Covector, Symmetric, Tangent};
 
 /// `Δ = −rate (H + λI)⁻¹ ∇L`, `H` the second derivatives of the loss.
@@ -45,8 +45,8 @@ impl Rule for Newton {
         None
     }
 
-    fn in_lanes(&self) -> Option<LaneRule> {
-        (self.damping == 0.0).then(|| self.rate.in_lanes(LaneFormula::Newton))
+    fn for_pairs(&self) -> Option<PairRule> {
+        (self.damping == 0.0).then(|| self.rate.for_pairs(PairFormula::Newton))
     }
 }
 
@@ -60,8 +60,11 @@ impl Rule for Newton {
 /// # Errors
 /// [`Stop::Singular`] where the determinant is below 10⁻¹⁴ of the largest entry's square there.
 fn solve(site: &Site, form: Symmetric, is_damped: bool) -> Result<Tangent, Stop> {
+    /// A determinant below this consists of rounding errors; it is two digits above the rounding of doubles.
     const SMALLEST: f64 = 1e-14;
-    const EVEN: f64 = 1e-3;
+    /// Damping dominates where only it keeps the determinant from being small. Both ways give the same step; with
+    /// this each loses three digits at most.
+    const NEARLY_SINGULAR: f64 = 1e-3;
     // Entries of the Hessian have the units of the Fisher matrix. If an entry of that
     // overflows or underflows, one of the Hessian may have done so, too.
     let [f, _, h] = site.model.fisher(site.at).0;
@@ -70,10 +73,8 @@ fn solve(site: &Site, form: Symmetric, is_damped: bool) -> Result<Tangent, Stop>
     }
     let Ok([u, v]) = site.model.frame(site.at) else { return Ok(form.solve(site.gradient)?) };
     let seen = Symmetric([form.apply(u, u), form.apply(u, v), form.apply(v, v)]);
-    let largest = seen.0.iter().fold(0.0, |most: f64, entry| most.max(entry.abs()));
-    let [a, b, c] = seen.0.map(|entry| entry / largest);
-    let determinant = a * c - b * b;
-    if is_damped && determinant.abs() < EVEN {
+    let determinant = seen.relative_determinant();
+    if is_damped && determinant.abs() < NEARLY_SINGULAR {
         return Ok(form.solve(site.gradient)?);
     }
     if determinant.is_nan() || determinant.abs() <= SMALLEST {

@@ -1,6 +1,6 @@
 //! Learning rates.
 
-use super::{LaneFormula, LaneRule};
+use super::{PairFormula, PairRule};
 
 /// How a learning rate changes over the steps `t = 1, 2, …`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +22,8 @@ pub struct Rate {
 
 impl Rate {
     /// A rule with this rate for two runs at a time.
-    pub(super) fn in_lanes(self, formula: LaneFormula) -> LaneRule {
-        LaneRule { formula, size: self.initial, schedule: self.schedule }
+    pub(super) fn for_pairs(self, formula: PairFormula) -> PairRule {
+        PairRule { formula, size: self.initial, schedule: self.schedule }
     }
 
     /// The rate of step `count`, counted from 1.

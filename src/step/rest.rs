@@ -4,11 +4,13 @@ use super::{Memory, Rule, Site, Stop, Taken, take};
 use crate::geometry::Tangent;
 use crate::model::Model;
 
-/// Squared Fisher length of the natural gradient below which a run has
-/// arrived: the loss it could still gain, half of that, drowns in rounding.
+/// Squared Fisher length of the natural gradient below which a run has arrived. The loss that it could still
+/// gain is half of that, and a loss is rounded to about 10⁻¹⁶; a gradient is rounded to about 10⁻¹⁶ as well,
+/// whose square is 10⁻³², so that a run can get below this.
 const CONVERGED: f64 = 1e-26;
 
-/// The same for a run that is followed further: it stays at rest if it never exceeds this.
+/// The same for a run that is followed further: it stays at rest if it never exceeds this. The loss then stays
+/// within 10⁻²⁰ of the least one, far below its rounding.
 const STILL: f64 = 1e-20;
 
 /// A run is followed for this many steps before it counts as at rest. The bursts of Adam
@@ -43,7 +45,7 @@ impl Watch {
         // Where a likelihood has no maximum, it only becomes flatter on the way, so nothing comes back.
         let is_over = || !rule.forgets() && has_no_best_fit(site.model);
         if !site.sampled
-            && is_spent(site, &before)
+            && has_arrived(site, &before)
             && (is_over() || self.rests(rule, site, &before))
         {
             return Ok(None);
@@ -120,7 +122,7 @@ fn gain(site: &Site) -> Option<f64> {
 }
 
 /// Gradient and velocity are below [`CONVERGED`].
-fn is_spent(site: &Site, memory: &Memory) -> bool {
+fn has_arrived(site: &Site, memory: &Memory) -> bool {
     if site.is_far || !gain(site).is_some_and(|gain| gain <= CONVERGED) {
         return false;
     }

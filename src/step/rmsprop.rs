@@ -1,7 +1,11 @@
 //! RMSProp (Tieleman & Hinton 2012, lecture 6.5).
 
-use super::{Convention, LaneFormula, LaneRule, Measure, Memory, Proposal, Rate, Rule, Site, Stop};
+use super::{
+    Convention, Measure, Memory, PairFormula, PairRule, Proposal, Rate, Rule, Site, Stop, divided,
+    mean_square,
+};
 use crate::geometry::{Symmetric, Tangent};
+use crate::numeric::real::Real;
 
 /// `s ← ρ s + (1 − ρ) g²`, `Δ = −rate g / (√s + ε)`, coordinate by coordinate;
 /// in Optax and Keras `Δ = −rate g / √(s + ε)`.
@@ -19,22 +23,26 @@ pub struct RmsProp {
     pub convention: Convention,
 }
 
+/// What the gradient is divided by.
+#[inline(always)]
+pub(super) fn diagonal<T: Real>(convention: Convention, means: [T; 2], epsilon: f64) -> [T; 2] {
+    let epsilon = T::of(epsilon);
+    match convention {
+        Convention::Optax | Convention::Keras => means.map(|s| (s + epsilon).sqrt()),
+        Convention::Paper | Convention::PyTorch => means.map(|s| s.sqrt() + epsilon),
+    }
+}
+
 impl RmsProp {
     fn diagonal(&self, memory: &Memory) -> [f64; 2] {
-        match self.convention {
-            Convention::Optax | Convention::Keras => {
-                memory.second.map(|s| (s + self.epsilon).sqrt())
-            }
-            Convention::Paper | Convention::PyTorch => {
-                memory.second.map(|s| s.sqrt() + self.epsilon)
-            }
-        }
+        diagonal(self.convention, memory.second, self.epsilon)
     }
 }
 
 impl Rule for RmsProp {
     fn remember(&self, site: &Site, before: &Memory) -> Memory {
-        let second = before.square_added(self.decay, 1.0 - self.decay, site.gradient);
+        let g = site.gradient.array();
+        let second = mean_square(self.decay, before.second, 1.0 - self.decay, g);
         Memory { second, ..*before }
     }
 
@@ -44,9 +52,8 @@ impl Rule for RmsProp {
     }
 
     fn propose(&self, site: &Site, memory: &Memory) -> Result<Proposal, Stop> {
-        let (g, scale) = (site.gradient.array(), self.diagonal(memory));
-        let direction = Tangent(g[0] / scale[0], g[1] / scale[1]);
-        Ok(Proposal::Straight(-self.rate.at(site.count) * direction))
+        let direction = divided(site.gradient.array(), self.diagonal(memory));
+        Ok(Proposal::Straight(-self.rate.at(site.count) * Tangent::from(direction)))
     }
 
     /// `diag (√s + ε)` (nats per chart unit).
@@ -62,9 +69,8 @@ impl Rule for RmsProp {
         None
     }
 
-    fn in_lanes(&self) -> Option<LaneRule> {
-        let is_plain = matches!(self.convention, Convention::Paper | Convention::PyTorch);
-        let formula = LaneFormula::RmsProp { decay: self.decay, epsilon: self.epsilon };
-        is_plain.then(|| self.rate.in_lanes(formula))
+    fn for_pairs(&self) -> Option<PairRule> {
+        let Self { convention, decay, epsilon, .. } = *self;
+        Some(self.rate.for_pairs(PairFormula::RmsProp { convention, decay, epsilon }))
     }
 }

@@ -30,7 +30,8 @@ pub struct Site<'m> {
 impl<'m> Site<'m> {
     /// The point `at`, with the gradient of the whole loss.
     pub fn new(model: &'m dyn Model, at: Point, count: u64) -> Self {
-        /// Squared Fisher length, far above those of a run at rest.
+        /// Squared Fisher length: a hundred times that of the longest gradient of a run that counts as at rest
+        /// (`STILL` in `rest`).
         const LONG: f64 = 1e-18;
         let far = model.short_tangent().and_then(|own| {
             let (gradient, tangent) = (model.gradient(at), model.jacobian(at).pull(own));

@@ -3,7 +3,8 @@
 use super::{Memory, Proposal, Rule, Site, Stop};
 use crate::geometry::Segment;
 
-/// Most halvings of a step that would leave the domain: after 60 nothing is left of it.
+/// Most halvings of a step that would leave the domain: 2⁻⁶⁰ of it is less than the rounding of
+/// the point.
 pub const MOST_HALVINGS: u32 = 60;
 
 /// A step as it was taken.

@@ -6,7 +6,8 @@ use super::{Measure, Memory, Proposal, Rule, Site, Stop};
 use crate::geometry::{Segment, Symmetric};
 use crate::model::Direction;
 
-/// Most halvings of the line search; shorter steps would make no progress.
+/// Most halvings of the line search. A step that is 2³⁰ times shorter changes the loss by less than its
+/// rounding.
 pub const MOST_BACKTRACKS: u32 = 30;
 
 /// `Δ = −½ʲ √(2δ / gᵀF⁻¹g) F⁻¹g` with the first `j ≤ 30` for which the landing

@@ -6,7 +6,7 @@ use crate::ball::{Goal, KlBall, Region};
 use crate::geometry::{Point, Segment, Symmetric};
 use crate::model::{Connection, Direction, Model, is_linear_in_expectations};
 
-/// The error of the radius up to which a landing is taken as it was found.
+/// How far `√(KL/δ)` may be from 1 at a landing: what steps are tested to (`tests/laws/obeyed.rs`).
 const LARGEST_RADIUS_ERROR: f64 = 1e-9;
 
 /// The minimiser of `L` over `KL ≤ δ`: the same distribution in every chart.
@@ -39,6 +39,7 @@ impl Rule for TrustRegion {
             // or of a return, linear in the probabilities (docs/mathematics/policy.md#p3).
             let arrow = -site.natural_gradient()?;
             let gain = -site.gradient.along(arrow);
+            // Where KL is nearly quadratic, the first. On the path to the optimum, which is at time 1, half of it.
             let guess = (2.0 * self.radius / gain).sqrt().min(0.5);
             ball(site.model, site.at)?.exit(path, arrow, guess).map(|(_, end)| end)
         } else if is_linear_in_expectations(site.objective)

@@ -74,7 +74,7 @@ impl Sweep {
         let seen = entry.chart(spec.grid.chart, "grid.chart")?.over(&model);
         let [columns, rows] = spec.grid.size;
         let (cells, [share, of]) = (u64::from(columns) * u64::from(rows), spec.share);
-        let told_apart = if walker.has_valleys() { cells as usize } else { 0 };
+        let valleys = if walker.has_valleys() { cells as usize } else { 0 };
         Ok(Self {
             same: spec.grid.chart == spec.run.chart,
             seen,
@@ -82,7 +82,7 @@ impl Sweep {
             walker,
             order: Order::new(spec.grid.size),
             results: vec![Outcome::Pending.code(); cells as usize],
-            visits: vec![None; told_apart],
+            visits: vec![None; valleys],
             begun: 0,
             visited: 0,
             total: cells.saturating_sub(share).div_ceil(of),

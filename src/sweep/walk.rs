@@ -4,7 +4,7 @@ use crate::abreast::Arrival;
 use crate::catalog::RuleEntry;
 use crate::chart::Charted;
 use crate::error::Invalid;
-use crate::experiment::{Ground, shown};
+use crate::experiment::{StepCoordinates, shown};
 use crate::geometry::{Point, Segment};
 use crate::model::prelude::*;
 use crate::model::{Connection, Direction, ExponentialFamily, OnePass, is_linear_in_expectations};
@@ -78,7 +78,7 @@ pub(super) struct Walker {
     /// Most steps of one walk.
     pub most: u64,
     /// Where a step is taken, if not in the coordinates of the chart.
-    ground: Ground,
+    coordinates: StepCoordinates,
     /// Whether the loss at the end of a walk is asked for.
     keeps_loss: bool,
     /// The minima that its walks may come to, where there are several.
@@ -140,13 +140,15 @@ impl Valleys {
         }
         /// Divergences that differ by less are those of one distribution with two names.
         const SAME: f64 = 1e-6;
-        let ways: Vec<Segment> =
+        let segments: Vec<Segment> =
             self.minima.iter().map(|&(minimum, _)| Segment::between(minimum, at)).collect();
-        let far: Vec<f64> = ways.iter().map(|way| model.kl(way, Direction::OldNew)).collect();
-        let least = far.iter().copied().fold(f64::INFINITY, f64::min);
-        let near = (0..ways.len()).filter(|&k| far[k] <= (1.0 + SAME) * least + SAME * SAME);
-        let length = |k: &usize| ways[*k].difference.length();
-        let nearest = near.min_by(|a, b| length(a).total_cmp(&length(b)))?;
+        let costs: Vec<f64> =
+            segments.iter().map(|along| model.kl(along, Direction::OldNew)).collect();
+        let least = costs.iter().copied().fold(f64::INFINITY, f64::min);
+        let nearest =
+            (0..segments.len()).filter(|&k| costs[k] <= (1.0 + SAME) * least + SAME * SAME);
+        let length = |k: &usize| segments[*k].difference.length();
+        let nearest = nearest.min_by(|a, b| length(a).total_cmp(&length(b)))?;
         (loss <= self.minima[nearest].1).then_some(nearest as u32)
     }
 }
@@ -155,8 +157,8 @@ impl Walker {
     /// Walks of this rule.
     pub fn new(model: Charted, rule: &RuleSpec, goal: f64, most: u64, keeps_loss: bool) -> Self {
         let built = rule.build();
-        let ground = Ground::of(built.as_ref(), rule.rule.invariance, &model);
-        Self { model, rule: built, goal, most, ground, keeps_loss, valleys: None }
+        let coordinates = StepCoordinates::of(built.as_ref(), rule.rule.invariance, &model);
+        Self { model, rule: built, goal, most, coordinates, keeps_loss, valleys: None }
     }
 
     /// The same, whose walks say at which of several minima they are.
@@ -181,7 +183,7 @@ impl Walker {
     /// A walk at its start, which must be in the domain; nobody has looked whether it has arrived
     /// there.
     pub fn start(&self, at: Point) -> Walk {
-        let own = (self.ground != Ground::Chart).then(|| self.model.own(at));
+        let own = (self.coordinates != StepCoordinates::Chart).then(|| self.model.own(at));
         Walk {
             start: at,
             at,
@@ -257,11 +259,11 @@ impl Walker {
         is_last.then_some(Outcome::Running)
     }
 
-    /// A step on other ground than the chart; `None` for other rules, and where the chart
+    /// A step in other coordinates than the chart; `None` where steps are taken in the chart, and where the chart
     /// cannot hold its end.
     fn step_of_own(&self, walk: &mut Walk) -> Option<Option<Outcome>> {
         let own = walk.own?;
-        let place = self.ground.place(&self.model, own)?;
+        let place = self.coordinates.place(&self.model, own)?;
         let site = Site::new(place.model(), place.at, walk.taken + 1);
         let next = walk.watch.next(self.rule.as_ref(), &site, walk.memory);
         let Ok(Some((taken, _))) = next else {
@@ -269,7 +271,7 @@ impl Walker {
         };
         let along = place.own_segment(own, &taken);
         let Some(segment) = shown(&self.model, walk.at, &along) else {
-            let stop = self.ground.outside()?;
+            let stop = self.coordinates.outside()?;
             return Some(Some(self.ended(walk, &site, Some(stop))));
         };
         walk.at = segment.to;

@@ -9,7 +9,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use super::given::Given;
 use super::surface::Surface;
 use super::write::floats;
-use crate::figure::{AxesFigure, DensityFigure, Fine, Ground, PlaneFigure, Style};
+use crate::figure::{AxesFigure, DensityFigure, Fine, PlaneFigure, PlaneOptions, Style};
 use crate::workbench::Workbench;
 
 /// The axes of a line chart or scatter plot: `[left, top, right, bottom]`, the
@@ -32,7 +32,7 @@ pub fn plane(
     })
 }
 
-/// Reads a plane, its style and its ground from the arguments, and hands them over.
+/// Reads a plane, its style and its options from the arguments, and hands them over.
 pub fn with_plane<T>(
     model: &Workbench,
     given: &mut Given,
@@ -43,8 +43,8 @@ pub fn with_plane<T>(
     given.check()?;
     let chart = model.chart(&name, "chart")?;
     let style = Style::read(given.value(""))?;
-    let ground = Ground::read(given.value(""))?;
-    make(PlaneFigure::new(model, chart, home, &style)?.on(ground), &style)
+    let options = PlaneOptions::read(given.value(""))?;
+    make(PlaneFigure::new(model, chart, home, &style)?.with(options), &style)
 }
 
 /// Axis and observations of the density view: `[left, top, right, bottom, x0, x1]`.

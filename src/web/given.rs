@@ -60,6 +60,18 @@ impl Given {
         self.keep(read, String::new())
     }
 
+    /// A list of names; none where there is no such argument.
+    pub fn names(&mut self, field: &str) -> Vec<String> {
+        let value = self.value(field);
+        let read = match &value {
+            Value::Nothing => Some(Vec::new()),
+            Value::List(list) => list.iter().map(name).collect(),
+            _ => None,
+        };
+        let read = read.ok_or_else(|| Invalid::new(field, value.quote(), "a list of names"));
+        self.keep(read, Vec::new())
+    }
+
     pub fn number(&mut self, field: &str) -> f64 {
         let read = specification::number(&self.value(field), &field);
         self.keep(read, 0.0)
@@ -121,6 +133,11 @@ impl Given {
     pub fn count(&mut self, field: &str) -> u64 {
         self.whole(field, [0, LARGEST_COUNT])
     }
+}
+
+/// The name in an item of a list.
+fn name(item: &Value) -> Option<String> {
+    if let Value::Text(name) = item { Some(name.clone()) } else { None }
 }
 
 /// The numbers of a list of nothing else.

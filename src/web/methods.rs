@@ -92,7 +92,8 @@ methods! {
         minimumAt(theta: pair, chart: text, gap: number) =>
             model.minimum_at(theta, &chart, gap)?.map(f64::from).into();
         start(chart: text) => pair(model.start(&chart)?);
-        towards(from: pair, to: pair, chart: text) => pair(model.towards(from, to, &chart)?);
+        towards(from: pair, to: pair, chart: text, shown: names) =>
+            pair(model.towards(from, to, &chart, &shown)?);
         step(rule: value, theta: pair, chart: text) =>
             record(&model.step(&RuleSpec::read(rule)?, theta, &chart)?);
         ball(kind: text, center: pair, radius: number, count: whole(OUTLINE), chart: text) =>

@@ -379,9 +379,9 @@ export class Model extends Subject<ModelSpec> {
   minimumAt(theta: Pair, chart: string, gap: number): number | undefined;
   /** A good start for a figure. */
   start(chart: string): Pair;
-  /** The last point on the way from one point to another that can be a start: in
-   * the domain, and with a loss that is not extremely large. */
-  towards(from: Pair, to: Pair, chart: string): Pair;
+  /** The last point on the way from one point to another that can be a start: in the domain of this chart and of all
+   * charts of `shown`, and with a loss that is not extremely large. */
+  towards(from: Pair, to: Pair, chart: string, shown?: string[]): Pair;
   /** One step of a rule, as the first of a run. */
   step(rule: RuleSpec, theta: Pair, chart: string): StepReport;
   /** The boundary of a ball: x0, y0, x1, y1, …; a NaN pair separates pieces, each of them

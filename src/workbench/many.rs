@@ -43,7 +43,7 @@ impl Workbench {
 
     /// What Euclidean discs of one radius (chart units) cost: for each centre the greatest
     /// `KL(centre ‖ θ)` on the disc (nats) and the two coordinates of `θ`. Infinite where
-    /// the disc leaves the domain; see [`ball::dearest`].
+    /// the disc leaves the domain; see [`ball::costliest_point`].
     ///
     /// # Errors
     /// [`Invalid`] where the radius or the chart is wrong.
@@ -56,7 +56,7 @@ impl Workbench {
         let model = self.charted(chart)?;
         check_outline(radius, 3)?;
         let cost = |at: Point| {
-            let (cost, Point(x, y)) = ball::dearest(&model, at, radius);
+            let (cost, Point(x, y)) = ball::costliest_point(&model, at, radius);
             [cost, x, y]
         };
         Ok(at_each(centers, |at| model.contains(at).then(|| cost(at))))

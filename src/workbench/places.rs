@@ -4,6 +4,7 @@ use std::f64::consts::TAU;
 
 use super::Workbench;
 use crate::ball::{KlBall, Region};
+use crate::chart::Charted;
 use crate::data::Data;
 use crate::error::Invalid;
 use crate::geometry::{Point, combine};
@@ -136,6 +137,7 @@ impl Workbench {
     /// # Errors
     /// [`Invalid`] where there is no such chart.
     pub fn start(&self, chart: &str) -> Result<[f64; 2], Invalid> {
+        /// Nats.
         const AWAY: f64 = 0.4;
         let entry = self.chart(chart, "chart")?;
         let seen = entry.over(&self.model);
@@ -154,7 +156,7 @@ impl Workbench {
         let model = self.model.as_ref();
         if model.exponential().is_none() {
             let region = Region::new(model, center, radius, Direction::OldNew).ok()?;
-            return region.outline(8)[3].map(|end| end.to);
+            return region.outline(8).get(3)?.map(|end| end.to);
         }
         let ball = KlBall::new(model, center, radius, Direction::OldNew).ok()?;
         let velocity = combine(model.frame(center).ok()?, 0.375 * TAU);
@@ -163,19 +165,33 @@ impl Workbench {
     }
 
     /// The last point on the way from `from` to `to` that can be a start: inside the
-    /// domain, and with a loss at most 25 nats above that of the optimum, or not above
-    /// that of `from` if that is more. In every chart the same distributions are
-    /// allowed.
+    /// domain of `chart` and of all charts of `shown`, and with a loss at most 25 nats above that of
+    /// the optimum, or not above that of `from` if that is more. In every chart the same distributions
+    /// are allowed.
     ///
     /// # Errors
     /// [`Invalid`] where there is no such chart, or `from` is not inside.
-    pub fn towards(&self, from: [f64; 2], to: [f64; 2], chart: &str) -> Result<[f64; 2], Invalid> {
+    pub fn towards(
+        &self,
+        from: [f64; 2],
+        to: [f64; 2],
+        chart: &str,
+        shown: &[String],
+    ) -> Result<[f64; 2], Invalid> {
         let (model, from) = self.point(from, chart, "from")?;
+        let others = shown.iter().filter(|name| *name != chart);
+        let others: Vec<Charted> = others
+            .map(|name| Ok(self.chart(name, "shown")?.over(&self.model)))
+            .collect::<Result<_, _>>()?;
         let here = model.loss(from);
         let least = model.optimum().map_or(here, |optimum| model.loss(optimum));
         let most = here.max(least + FARTHEST_START);
-        let sensible = |at: Point| model.contains(at) && model.loss(at) <= most;
-        if sensible(Point::from(to)) {
+        let is_held = |at: Point| {
+            let own = model.own(at);
+            others.iter().all(|other| other.contains(other.chart().from_own(own)))
+        };
+        let is_allowed = |at: Point| model.contains(at) && model.loss(at) <= most && is_held(at);
+        if is_allowed(Point::from(to)) {
             return Ok(to);
         }
         let whole = Point::from(to) - from;
@@ -185,7 +201,7 @@ impl Workbench {
         let (mut inside, mut outside) = (0.0, 1.0);
         for _ in 0..30 {
             let middle = 0.5 * (inside + outside);
-            if sensible(from + middle * whole) { inside = middle } else { outside = middle }
+            if is_allowed(from + middle * whole) { inside = middle } else { outside = middle }
         }
         Ok((from + inside * whole).array())
     }

@@ -7,7 +7,7 @@ use crate::ball;
 use crate::catalog::{BALLS, called};
 use crate::chart::Charted;
 use crate::error::Invalid;
-use crate::experiment::{Ground, shown};
+use crate::experiment::{StepCoordinates, shown};
 use crate::geometry::{Covector, Point, Segment, Symmetric, angles};
 use crate::model::Direction;
 use crate::model::prelude::*;
@@ -51,8 +51,8 @@ impl Workbench {
         rule.check_for(self.spec.model, &str::to_owned)?;
         let (model, at) = self.point_in_reach(theta, chart)?;
         let built = rule.build();
-        let ground = Ground::of(built.as_ref(), rule.rule.invariance, &model);
-        let of_own = step_of_own(built.as_ref(), ground, &model, at);
+        let coordinates = StepCoordinates::of(built.as_ref(), rule.rule.invariance, &model);
+        let of_own = step_of_own(built.as_ref(), coordinates, &model, at);
         let of_chart = || take(built.as_ref(), &Site::new(&model, at, 1), &mut Memory::default());
         let (taken, status) = match of_own.unwrap_or_else(of_chart) {
             Ok(taken) => (taken, "ok"),
@@ -119,18 +119,18 @@ pub fn ellipse(form: &[f64], radius: f64, count: u64) -> Result<Vec<f64>, Invali
 /// where a relative of the chart ends where the chart cannot follow.
 fn step_of_own(
     rule: &dyn Rule,
-    ground: Ground,
+    coordinates: StepCoordinates,
     model: &Charted,
     at: Point,
 ) -> Option<Result<Taken, Stop>> {
     let own = model.own(at);
-    let place = ground.place(model, own)?;
+    let place = coordinates.place(model, own)?;
     let site = Site::new(place.model(), place.at, 1);
     match take(rule, &site, &mut Memory::default()) {
         Ok(taken) => {
             let along = place.own_segment(own, &taken);
             let Some(segment) = shown(model, at, &along) else {
-                return ground.outside().map(Err);
+                return coordinates.outside().map(Err);
             };
             Some(Ok(Taken { segment, ..taken }))
         }

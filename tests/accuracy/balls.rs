@@ -5,9 +5,9 @@ use kl_ball::catalog::BALLS;
 use kl_ball::geometry::{Point, angles, combine};
 use kl_ball::model::prelude::*;
 
+use super::reference::{Ball, references};
+use super::report::Report;
 use crate::common::fisher_length;
-use crate::reference::{Ball, references};
-use crate::report::Report;
 
 #[test]
 fn boundaries_of_exact_balls_agree_in_all_charts() {

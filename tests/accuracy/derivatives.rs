@@ -4,8 +4,8 @@ use kl_ball::chart::Charted;
 use kl_ball::geometry::Point;
 use kl_ball::model::prelude::*;
 
-use crate::reference::{Derivatives, references};
-use crate::report::{Report, largest_gap, of_the_largest, relative};
+use super::reference::{Derivatives, references};
+use super::report::{Report, largest_gap, of_the_largest, relative};
 
 #[test]
 fn loss_and_derivatives_agree_in_all_charts() {

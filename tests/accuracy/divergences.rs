@@ -4,8 +4,8 @@ use kl_ball::geometry::{Point, Segment};
 use kl_ball::model::Direction;
 use kl_ball::model::prelude::*;
 
-use crate::reference::references;
-use crate::report::{Report, relative};
+use super::reference::references;
+use super::report::{Report, relative};
 
 #[test]
 fn divergences_and_distances_agree_in_all_charts_from_1e_28_nats_to_hundreds() {

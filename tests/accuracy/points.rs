@@ -4,9 +4,9 @@ use kl_ball::chart::Charted;
 use kl_ball::geometry::Point;
 use kl_ball::model::prelude::*;
 
+use super::reference::references;
+use super::report::{Report, of_the_largest};
 use crate::common::fisher_length;
-use crate::reference::references;
-use crate::report::{Report, of_the_largest};
 
 /// The distance between two points, in Fisher length.
 fn fisher_distance(model: &Charted, found: Point, expected: Point) -> f64 {

@@ -4,9 +4,9 @@ use kl_ball::geometry::Point;
 use kl_ball::{Experiment, ExperimentSpec};
 use serde_json::json;
 
+use super::reference::{Run, references};
+use super::report::Report;
 use crate::common::{fisher_length, value};
-use crate::reference::{Run, references};
-use crate::report::Report;
 
 #[test]
 fn runs_of_the_rules_with_state_agree_in_all_charts() {

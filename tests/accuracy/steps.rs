@@ -2,9 +2,9 @@
 
 use kl_ball::geometry::{Point, Tangent};
 
+use super::reference::references;
+use super::report::Report;
 use crate::common::{self, rule, step};
-use crate::reference::references;
-use crate::report::Report;
 
 #[test]
 fn one_step_of_every_rule_agrees_in_all_charts() {

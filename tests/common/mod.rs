@@ -1,8 +1,6 @@
 //! What the tests share: the catalogue as test cases, points to test at, and
 //! finite differences.
 
-#![allow(dead_code)]
-
 use std::sync::Arc;
 
 use kl_ball::catalog::{self, ChartEntry, Invariance, ModelEntry, OptionKind, RuleEntry};

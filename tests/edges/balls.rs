@@ -5,8 +5,8 @@ use kl_ball::catalog::{BALLS, BallEntry};
 use kl_ball::numeric::random::Random;
 use kl_ball::{RuleSpec, Workbench};
 
+use super::inputs::{COORDINATES, bench, coordinate, models, one};
 use crate::common::*;
-use crate::inputs::{COORDINATES, bench, coordinate, models, one};
 
 /// A start, an optimum, or a point anywhere in the chart.
 fn place(bench: &Workbench, chart: &str, random: &mut Random) -> [f64; 2] {
@@ -83,8 +83,13 @@ fn quantities_are_numbers_at_every_point_in_reach() {
             }
         }
         for to in [q, [f64::MAX, -f64::MAX], [0.0, 0.0]] {
-            let reached = bench.towards(p, to, chart).unwrap();
+            let reached = bench.towards(p, to, chart, &[]).unwrap();
             assert!(bench.contains(reached, chart).unwrap(), "{}: {reached:?}", label());
+            let all: Vec<String> = model.charts.iter().map(|other| other.name.to_owned()).collect();
+            let reached = bench.towards(p, to, chart, &all).unwrap();
+            let is_held = |other: &String| bench.convert(reached, chart, other).is_ok();
+            let could_stay = |other: &String| bench.convert(p, chart, other).is_ok();
+            assert!(all.iter().all(is_held) || !all.iter().all(could_stay), "{}", label());
         }
         let (_, rule) = one(&mut random, &rules_of(model)).clone();
         let rule = RuleSpec::read(value(&rule)).unwrap();

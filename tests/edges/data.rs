@@ -3,8 +3,8 @@
 use kl_ball::{Invalid, ModelSpec, Workbench};
 use serde_json::{Value as Json, json};
 
+use super::inputs::{bench, models};
 use crate::common::*;
-use crate::inputs::{bench, models};
 
 fn refusal(model: &str, data: Json) -> Invalid {
     let spec = json!({ "model": model, "data": data });

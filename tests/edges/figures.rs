@@ -3,7 +3,7 @@
 use kl_ball::figure::{DensityFigure, PlaneFigure, Style, svg};
 use kl_ball::numeric::random::Random;
 
-use crate::inputs::{bench, coordinate, models, one};
+use super::inputs::{bench, coordinate, models, one};
 
 #[test]
 fn windows_are_finite_and_not_empty_and_pictures_are_drawn() {

@@ -7,8 +7,8 @@ use kl_ball::sweep::Outcome;
 use kl_ball::{Invalid, RateSearch, RateSearchSpec, Sweep, SweepSpec};
 use serde_json::{Value as Json, json};
 
+use super::inputs::{bench, coordinate, models, one, run, sizes};
 use crate::common::*;
-use crate::inputs::{bench, coordinate, models, one, run, sizes};
 
 /// A model, a run with steps of any size, and a point: its start or anywhere.
 fn case(random: &mut Random) -> (Json, Json, &'static str, [f64; 2]) {

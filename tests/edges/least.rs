@@ -8,8 +8,8 @@ use kl_ball::model::prelude::*;
 use kl_ball::numeric::random::Random;
 use serde_json::json;
 
+use super::numbers::run;
 use crate::common::*;
-use crate::numbers::run;
 
 /// Angles under which the boundary is looked at.
 const ANGLES: usize = 360;

@@ -12,8 +12,8 @@ use kl_ball::sweep::Best;
 use kl_ball::{Experiment, ExperimentSpec, RateSearch, RateSearchSpec};
 use serde_json::{Value as Json, json};
 
+use super::inputs::bench;
 use crate::common::*;
-use crate::inputs::bench;
 
 pub fn run(spec: &Json, steps: u64) -> Experiment {
     let mut experiment = Experiment::new(ExperimentSpec::read(value(spec)).unwrap()).unwrap();

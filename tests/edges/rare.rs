@@ -6,9 +6,9 @@ use kl_ball::geometry::Point;
 use kl_ball::numeric::random::Random;
 use serde_json::{Value as Json, json};
 
+use super::inputs::bench;
+use super::numbers::{CHARTS, ORDERS, run};
 use crate::common::*;
-use crate::inputs::bench;
-use crate::numbers::{CHARTS, ORDERS, run};
 
 /// A run of one step from the first two of three probabilities, with the classes in an order.
 fn stepped(

@@ -12,8 +12,8 @@ use kl_ball::experiment::Status;
 use kl_ball::geometry::Point;
 use serde_json::{Value as Json, json};
 
+use super::numbers::{CHARTS, ORDERS, run};
 use crate::common::*;
-use crate::numbers::{CHARTS, ORDERS, run};
 
 /// Shares of a class that is rare.
 const RARE: [f64; 5] = [0.1, 1e-3, 1e-6, 1e-9, 1e-12];

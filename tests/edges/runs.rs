@@ -10,8 +10,8 @@ use kl_ball::numeric::random::Random;
 use kl_ball::{Experiment, ExperimentSpec, Invalid};
 use serde_json::{Value as Json, json};
 
+use super::inputs::{bench, coordinate, models, one, run, sizes};
 use crate::common::*;
-use crate::inputs::{bench, coordinate, models, one, run, sizes};
 
 const STATUSES: [&str; 7] =
     ["running", "converged", "left-domain", "singular", "ill-posed", "collapsed", "unbounded"];
@@ -77,8 +77,8 @@ fn spends(spec: &Json, entry: &RuleEntry, experiment: &Experiment, run: &Run) {
     let direction = if reverse { Direction::NewOld } else { Direction::OldNew };
     // The terms of so small a divergence are near the least number of double precision, and have
     // lost digits: a landing is accepted if it misses the radius by a thousandth (src/ball).
-    let miss = if radius < 1e-290 { 1e-3 } else { 1e-6 };
-    for (k, kl) in kls.iter().enumerate().filter(|(_, kl)| **kl > radius * (1.0 + miss)) {
+    let tolerance = if radius < 1e-290 { 1e-3 } else { 1e-6 };
+    for (k, kl) in kls.iter().enumerate().filter(|(_, kl)| **kl > radius * (1.0 + tolerance)) {
         let way = Segment::between(points[k - 1], points[k]);
         let digits = rounding(run.model(), &way, direction, true);
         assert!(*kl <= radius + digits, "{spec}: {kl:e} at step {k}, rounded by {digits:e}");

@@ -46,8 +46,8 @@ fn every_boundary_point_of_an_exact_ball_is_at_its_radius() {
     }
 }
 
-/// The points of a rim at equal angles; none where the model knows no rim.
-fn rim(model: &dyn Model, at: Point, radius: f64, direction: Direction) -> Vec<Segment> {
+/// The points of a boundary in closed form at equal angles; none where the model has no such form.
+fn closed_form(model: &dyn Model, at: Point, radius: f64, direction: Direction) -> Vec<Segment> {
     let frame = model.frame(at).unwrap();
     let Some(family) = model.exponential() else { return Vec::new() };
     let point = |angle| family.boundary_point(at, combine(frame, angle), radius, direction);
@@ -55,7 +55,7 @@ fn rim(model: &dyn Model, at: Point, radius: f64, direction: Direction) -> Vec<S
 }
 
 #[test]
-fn a_rim_goes_once_around_the_boundary_and_starts_in_the_given_direction() {
+fn a_closed_form_goes_once_around_the_boundary_and_starts_in_the_given_direction() {
     let mut known = 0;
     for case in cases() {
         let model = case.model.as_ref();
@@ -63,10 +63,10 @@ fn a_rim_goes_once_around_the_boundary_and_starts_in_the_given_direction() {
             case.places().into_iter().flat_map(|at| DIRECTIONS.map(|d| (at, d)))
         {
             for radius in RADII.into_iter().chain(HUGE_RADII) {
-                let points = rim(model, at, radius, direction);
+                let points = closed_form(model, at, radius, direction);
                 known += points.len();
                 let frame = model.frame(at).unwrap();
-                let mut turned = 0.0;
+                let mut total = 0.0;
                 for (k, end) in points.iter().enumerate() {
                     let label = || format!("{} {radius} {at:?} {end:?}", case.set);
                     assert!(model.contains(end.to), "{}", label());
@@ -77,16 +77,16 @@ fn a_rim_goes_once_around_the_boundary_and_starts_in_the_given_direction() {
                         [*end, next].map(|to| columns(frame).pull(to.difference));
                     let turn = (x * v - y * u).atan2(x * u + y * v);
                     assert!(turn > 0.0, "{}", label());
-                    turned += turn;
+                    total += turn;
                     if radius < 1e-6 {
                         let unit = (2.0 * radius).sqrt().recip() * end.difference;
-                        let told = combine(frame, std::f64::consts::TAU * k as f64 / 360.0);
-                        let Tangent(x, y) = columns(frame).pull(unit + -told);
+                        let expected = combine(frame, std::f64::consts::TAU * k as f64 / 360.0);
+                        let Tangent(x, y) = columns(frame).pull(unit + -expected);
                         assert!(x.hypot(y) < 1e-4, "{}", label());
                     }
                 }
                 if !points.is_empty() {
-                    close(turned, std::f64::consts::TAU, 1e-9, || format!("{} {radius}", case.set));
+                    close(total, std::f64::consts::TAU, 1e-9, || format!("{} {radius}", case.set));
                 }
             }
         }
@@ -100,7 +100,7 @@ fn columns([u, v]: [Tangent; 2]) -> Jacobian {
 }
 
 #[test]
-fn no_point_of_a_rim_is_lower_than_the_minimiser_of_a_linear_goal() {
+fn no_point_of_a_closed_form_is_lower_than_the_minimiser_of_a_linear_goal() {
     let gaussian = gaussian(&serde_json::json!({ "set": "teaching" }));
     let at = Point(0.7, 1.3);
     for seen in gaussian.charts() {
@@ -108,7 +108,7 @@ fn no_point_of_a_rim_is_lower_than_the_minimiser_of_a_linear_goal() {
         let [u, v] = model.frame(center).unwrap();
         for (_, direction) in DIRECTIONS {
             for radius in [0.05, 0.25, 0.3, 0.5, 0.8, 1.2, 2.5, 6.0] {
-                let ends = rim(gaussian.model.as_ref(), at, radius, direction);
+                let ends = closed_form(gaussian.model.as_ref(), at, radius, direction);
                 let there = |end: &Segment| model.seen_from(center, end).unwrap().difference;
                 let ends: Vec<Tangent> = ends.iter().map(there).collect();
                 let ball = KlBall::new(model, center, radius, direction).unwrap();
@@ -147,9 +147,9 @@ fn has_no_exit(
     let exit = ball.exit(ball.connection(), velocity, (2.0 * radius).sqrt());
     exit.is_none_or(|(_, own)| {
         let there = chart.segment_from_own(&own);
-        let miss = (seen.charted.kl(&there, direction) / radius).sqrt() - 1.0;
+        let error = (seen.charted.kl(&there, direction) / radius).sqrt() - 1.0;
         let digits = || rounding(&seen.charted, &there, direction, false) < 1e-4 * radius;
-        !seen.charted.contains(there.to) || miss.abs() > 0.9e-3 || !digits()
+        !seen.charted.contains(there.to) || error.abs() > 0.9e-3 || !digits()
     })
 }
 

@@ -45,8 +45,8 @@ fn hessian_is_the_derivative_of_the_gradient() {
                 let scale = largest(&form_on_frame(hessian, frame), 1.0);
                 for u in frame {
                     let gradient = |t: f64| on_frame(model.gradient(at + t * u), frame);
-                    let slopes = derivatives(STEP * unit, gradient);
-                    for (w, slope) in frame.into_iter().zip(slopes) {
+                    let expected = derivatives(STEP * unit, gradient);
+                    for (w, slope) in frame.into_iter().zip(expected) {
                         let label = || format!("{} at {at:?} along {u:?}, {w:?}", seen.label);
                         close(hessian.apply(u, w), slope, 1e-10 / unit * scale, label);
                     }

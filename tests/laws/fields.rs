@@ -1,7 +1,7 @@
 //! Questions about many points at once have the same answers as about each alone, and
 //! the balls of a field are exact to what a drawing can show.
 
-use kl_ball::ball::{BallKind, dearest, small_boundary};
+use kl_ball::ball::{BallKind, costliest_point, small_boundary};
 use kl_ball::geometry::{Point, Segment, Tangent, angles};
 use kl_ball::model::Direction;
 use kl_ball::model::prelude::*;
@@ -52,7 +52,7 @@ fn no_point_of_a_disc_costs_more_than_its_dearest() {
                 let Ok([u, v]) = model.frame(at) else { continue };
                 for share in [0.01, 0.3, 1.0] {
                     let radius = share * u.length().min(v.length());
-                    let (greatest, there) = dearest(model, at, radius);
+                    let (greatest, there) = costliest_point(model, at, radius);
                     let label = || format!("{} {share} {own:?}", seen.label);
                     let cost = |part: f64, angle: f64| {
                         let (sin, cos) = angle.sin_cos();

@@ -8,8 +8,8 @@ use kl_ball::step::{Measure, Memory, Rule, Site};
 use kl_ball::{Experiment, ExperimentSpec};
 use serde_json::{Value as Json, json};
 
+use super::steps::landing_floor;
 use crate::common::*;
-use crate::steps::landing_floor;
 
 const RADII: [f64; 3] = [1e-3, 0.05, 0.5];
 

@@ -63,14 +63,14 @@ fn every_place_of_an_outline_is_at_its_radius_or_out_of_the_chart() {
 fn flooded(
     case: &Case,
     own: Point,
-    reach: Tangent,
+    half_window: Tangent,
     inside: impl Fn(Point) -> bool,
 ) -> Vec<(Point, bool)> {
     const HALF: i32 = 40;
     let side = 2 * HALF + 1;
     let at = |k: i32, j: i32| {
         let share = |k: i32| f64::from(k) / f64::from(HALF);
-        own + Tangent(share(k) * reach.0, share(j) * reach.1)
+        own + Tangent(share(k) * half_window.0, share(j) * half_window.1)
     };
     let index = |k: i32, j: i32| ((k + HALF) * side + j + HALF) as usize;
     let mut reached = vec![false; (side * side) as usize];
@@ -105,9 +105,9 @@ fn a_region_is_what_a_flood_from_its_centre_reaches() {
                         let Tangent(x, y) = end.difference;
                         Tangent(most.0.max(x.abs()), most.1.max(y.abs()))
                     });
-                    let reach = Tangent(1.1 * largest.0.min(8.0), 1.1 * largest.1.min(8.0));
+                    let half_window = Tangent(1.1 * largest.0.min(8.0), 1.1 * largest.1.min(8.0));
                     let kl = |to| model.kl(&Segment::between(own, to), direction);
-                    let flooded = flooded(&case, own, reach, |to| kl(to) <= radius);
+                    let flooded = flooded(&case, own, half_window, |to| kl(to) <= radius);
                     for (to, is_reached) in flooded {
                         // A flood on a grid may miss what a narrow neck connects.
                         let is_clear = (kl(to) / radius - 1.0).abs() > 0.1;

@@ -13,7 +13,7 @@ use kl_ball::numeric::random::Random;
 use kl_ball::step::{Stop, Taken};
 use serde_json::{Value as Json, json};
 
-use crate::balls::{envelope, variance_ratios};
+use super::balls::{envelope, variance_ratios};
 use crate::common::*;
 
 /// The direction of the exact ball that a rule must stay in, if it has one.

@@ -13,27 +13,11 @@ const FRAME = 8;
 /** Least time between two updates of the words during a drag (milliseconds); nobody reads faster. */
 const READ = 100;
 
-/** Halvings of a way to the edge of what a chart can hold: to a millionth of its length. */
-const HALVINGS = 20;
-
 /** Digits of a place that a hand has chosen. */
 const DIGITS = 10;
 
 /** A hand is less exact than this, and a link with such numbers is short. @param {Pair} at @returns {Pair} */
 const short = ([a, b]) => [Number(a.toPrecision(DIGITS)), Number(b.toPrecision(DIGITS))];
-
-/**
- * Whether another chart can hold a point.
- * @param {Current["model"]} model @param {Pair} at @param {string} chart @param {string} other
- */
-function isIn(model, at, chart, other) {
-  try {
-    model.convert(at, chart, other);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export class Hand {
   #current;
@@ -74,7 +58,7 @@ export class Hand {
     const { state, scene, model } = this.#current;
     if (!scene) return;
     const from = this.whereIs(pin, chart);
-    let to = this.#heldByAll(from, model.towards(from, at, chart), chart);
+    let to = model.towards(from, at, chart, state.charts);
     if (pin === "start" && state.stick && state.other) {
       const other = this.whereIs("other", chart);
       const along = model.towards(other, [other[0] + to[0] - from[0], other[1] + to[1] - from[1]], chart);
@@ -83,31 +67,10 @@ export class Hand {
       if (!model.contains(to, chart)) return;
       state.other = { chart, at: along };
     }
-    const near = short(to);
-    putPin(state, pin, { chart, at: model.contains(near, chart) && this.#heldByAll(near, near, chart) === near ? near : to });
+    putPin(state, pin, { chart, at: model.towards(to, short(to), chart, state.charts) });
     if (pin === "start") state.unplaced = false;
     this.#current.stale = true;
     this.#draw();
-  }
-
-  /**
-   * The farthest point on the way to `to` that every chart in sight can hold: one may show a part of the family alone.
-   * @param {Pair} from @param {Pair} to @param {string} chart
-   * @returns {Pair}
-   */
-  #heldByAll(from, to, chart) {
-    const { state, model } = this.#current;
-    const others = state.charts.filter((name) => name !== chart);
-    const between = (/** @type {number} */ share) => /** @type {Pair} */ (from.map((x, k) => x + share * (to[k] - x)));
-    const isHeld = (/** @type {Pair} */ at) => others.every((name) => isIn(model, at, chart, name));
-    if (isHeld(to)) return to;
-    let [near, far] = [0, 1];
-    for (let k = 0; k < HALVINGS; k += 1) {
-      const middle = (near + far) / 2;
-      if (isHeld(between(middle))) near = middle;
-      else far = middle;
-    }
-    return between(near);
   }
 
   /** Draws at once, except for the first move and for moves too soon after a picture, which wait for the next frame. */

@@ -5,8 +5,13 @@ use nalgebra::Vector2;
 use super::Place;
 use super::trace::FARTHEST_ASIDE;
 
-/// Outlines have their places closer together up to this many radii from the centre.
+/// Up to this many radii from the centre outlines have their places at equal distances: a bounded ball has a
+/// radius of one or two, so all of it counts fully.
 const NEAR: f64 = 4.0;
+
+/// Half of an angle (radians) below which an arc equals its chord in double precision: it is longer by a
+/// sixth of the square.
+const STRAIGHT: f64 = 1e-9;
 
 /// The angle from the middle of both tangents to the chord.
 pub(super) fn skew([from, to]: [&Place; 2]) -> f64 {
@@ -14,49 +19,54 @@ pub(super) fn skew([from, to]: [&Place; 2]) -> f64 {
     middle.perp(&chord).atan2(middle.dot(&chord))
 }
 
-/// By which angle the edge turns from one place to the next.
-pub(super) fn turn([from, to]: [&Place; 2]) -> f64 {
+/// The angle (radians) by which the tangent of the edge turns from one place to the next.
+pub(super) fn turning_angle([from, to]: [&Place; 2]) -> f64 {
     let [start, end] = [from.ahead(), to.ahead()];
     start.perp(&end).atan2(start.dot(&end))
 }
 
-/// The way along an arc of a circle that starts in direction `ahead`, turns by `turn` over its
-/// whole chord, and is followed for a share of its length.
-pub(super) fn arc(ahead: Vector2<f64>, chord: f64, turn: f64, share: f64) -> Vector2<f64> {
-    let half = 0.5 * turn;
+/// The displacement along an arc of a circle. The arc starts in direction `ahead` and turns by `angle` from
+/// one end of `chord` to the other; it is followed for a share of its length.
+pub(super) fn arc(ahead: Vector2<f64>, chord: f64, angle: f64, share: f64) -> Vector2<f64> {
+    let half = 0.5 * angle;
     let (sin, cos) = (share * half).sin_cos();
-    let length = if half.abs() < 1e-9 { share } else { sin / half.sin() };
-    let way = Vector2::new(cos * ahead.x - sin * ahead.y, sin * ahead.x + cos * ahead.y);
-    chord * length * way
+    let length = if half.abs() < STRAIGHT { share } else { sin / half.sin() };
+    let direction = Vector2::new(cos * ahead.x - sin * ahead.y, sin * ahead.x + cos * ahead.y);
+    chord * length * direction
 }
 
-/// The length of the edge from one place to the next, in radii, less far from the centre; 0 across
-/// an opening.
-pub(super) fn length(pair: [&Place; 2]) -> f64 {
+/// The length of the edge from one place to the next, in radii. Far from the centre it counts less, by the
+/// square of the distance, so that an outline spends few of its points there. It is 0 across an opening.
+pub(super) fn weighted_length(pair: [&Place; 2]) -> f64 {
     let [from, to] = pair;
     if from.is_open {
         return 0.0;
     }
-    let far = 0.5 * (from.at.norm_squared() + to.at.norm_squared()) / (NEAR * NEAR);
-    let half = 0.5 * turn(pair);
-    let stretch = if half.abs() < 1e-9 { 1.0 } else { half / half.sin() };
-    stretch * (to.at - from.at).norm() / (1.0 + far)
+    let distance_squared = 0.5 * (from.at.norm_squared() + to.at.norm_squared());
+    let half = 0.5 * turning_angle(pair);
+    let stretch = if half.abs() < STRAIGHT { 1.0 } else { half / half.sin() };
+    stretch * (to.at - from.at).norm() / (1.0 + distance_squared / (NEAR * NEAR))
 }
 
-/// Whether `place` lies on the way from one place of a curve to the next.
+/// Whether `place` lies on the curve between two neighbours.
 pub(super) fn is_between(here: &Place, place: &Place, next: &Place) -> bool {
-    let (way, to) = (next.at - here.at, place.at - here.at);
-    let length = way.norm();
-    let along = to.dot(&way) / length;
-    let aside = to.perp(&way).abs() / length;
-    let same_way = !here.is_open && here.ahead().dot(&place.ahead()) > 0.0;
-    same_way && along > 0.0 && along <= length && aside < FARTHEST_ASIDE * length
+    let (chord, offset) = (next.at - here.at, place.at - here.at);
+    let length = chord.norm();
+    let along = offset.dot(&chord) / length;
+    let aside = offset.perp(&chord).abs() / length;
+    let same_direction = !here.is_open && here.ahead().dot(&place.ahead()) > 0.0;
+    same_direction && along > 0.0 && along <= length && aside < FARTHEST_ASIDE * length
 }
+
+/// How far an arc of curvature one is from its chord, as a multiple of the chord's square: 1/8, and more
+/// where the edge bends more.
+const LARGEST_SAGITTA: f64 = 0.2;
 
 /// Whether a place is about as near to a chord as the edge itself.
 pub(super) fn is_beside([from, to]: [&Place; 2], at: Vector2<f64>) -> bool {
-    let (way, offset) = (to.at - from.at, at - from.at);
-    let length = way.norm();
-    let along = offset.dot(&way) / length;
-    (0.0..=length).contains(&along) && offset.perp(&way).abs() < 0.2 * length * length.min(1.0)
+    let (chord, offset) = (to.at - from.at, at - from.at);
+    let length = chord.norm();
+    let along = offset.dot(&chord) / length;
+    (0.0..=length).contains(&along)
+        && offset.perp(&chord).abs() < LARGEST_SAGITTA * length * length.min(1.0)
 }

@@ -4,6 +4,7 @@ use nalgebra::Vector2;
 
 use super::{Place, Region};
 use crate::ball::Goal;
+use crate::ball::kl_ball::EXACT;
 use crate::geometry::Segment;
 use crate::numeric::{minimum, root};
 
@@ -16,9 +17,6 @@ struct Sample {
     sine: f64,
     cosine: f64,
 }
-
-/// See [`root::secant`].
-const EXACT: f64 = 1e-17;
 
 impl Region<'_> {
     /// The place of the edge at which `goal` is least.
@@ -39,7 +37,7 @@ impl Region<'_> {
             }
         }
         let mut end = self.least_far_out(goal);
-        for (pair, shares) in self.leavings(&samples) {
+        for (pair, shares) in self.chart_exits(&samples) {
             let ends = shares.map(|share| self.between(pair, share));
             let ends = ends.map(|place| place.and_then(|place| self.sample(goal, &place)));
             let [Some(left), Some(right)] = ends else { continue };
@@ -48,7 +46,8 @@ impl Region<'_> {
                 found.extend(self.lowest_between(goal, pair, shares));
             }
         }
-        // Two extrema between neighbours leave no trace but a low place beside them.
+        // Between two neighbours there may be a maximum and a minimum. The sine does not show them; the only sign
+        // is that one of the neighbours is lower than every minimum found so far.
         let values = samples.iter().map(|sample| sample.map_or(f64::INFINITY, |found| found.value));
         let lowest = values.enumerate().min_by(|a, b| a.1.total_cmp(&b.1))?;
         let mut best = self.least_of(goal, &found);
@@ -67,29 +66,31 @@ impl Region<'_> {
         (end >= least).then_some(landing)
     }
 
-    /// The least value at these places, and the way there.
+    /// The least value at these places, and the segment to that place.
     fn least_of(&self, goal: &Goal, places: &[Place]) -> Option<(f64, Segment)> {
         let ends = places.iter().filter_map(|place| self.segment(place.at));
         let valued = ends.map(|end| (goal.value(self.model, &end), end));
         valued.min_by(|a, b| a.0.total_cmp(&b.0))
     }
 
-    /// The lowest place between two shares of the way from a place to its neighbour, by values and
-    /// then by the sine.
+    /// The lowest place between two shares of the edge from a place to its neighbour: found roughly by the
+    /// values of the goal, and then to the last digit as a zero of the sine.
     fn lowest_between(&self, goal: &Goal, pair: [&Place; 2], shares: [f64; 2]) -> Option<Place> {
-        /// Beside where values are least, as a share of the gap: they know the place to 10⁻⁸.
+        /// A share of the gap, from which the sine is followed to its zero. Near a minimum values change by the
+        /// square of the distance, so a search by values finds it to about 10⁻⁸ of the gap; this is a thousand
+        /// times as much. From 10⁻⁶ to 10⁻² no minimum more or less is missed.
         const ASIDE: f64 = 1e-5;
-        /// How far from there the sine may vanish.
+        /// How far from there the sine may vanish. From 10⁻⁴ to 1 no minimum more or less is missed.
         const NEAR: f64 = 1e-3;
         let value = |share: f64| {
             let end = self.between(pair, share).and_then(|place| self.segment(place.at));
             end.map_or(f64::INFINITY, |end| goal.value(self.model, &end))
         };
-        let near = minimum::golden_section(shares, value);
+        let lowest = minimum::golden_section(shares, value);
         let sine = |share: f64| self.sine(goal, pair, share);
-        let found = root::secant([near - ASIDE, near], sine(near - ASIDE), EXACT, sine);
-        let polished = found.filter(|found| (found - near).abs() < NEAR);
-        self.between(pair, polished.unwrap_or(near))
+        let found = root::secant([lowest - ASIDE, lowest], sine(lowest - ASIDE), EXACT, sine);
+        let polished = found.filter(|found| (found - lowest).abs() < NEAR);
+        self.between(pair, polished.unwrap_or(lowest))
     }
 
     fn sine(&self, goal: &Goal, pair: [&Place; 2], share: f64) -> f64 {
@@ -112,10 +113,12 @@ impl Region<'_> {
     /// The minima between two neighbours, between which the sine falls through zero: one, or one on
     /// either side of a maximum.
     fn minima_between(&self, goal: &Goal, pair: [&Place; 2], sines: [f64; 2]) -> Vec<Place> {
-        /// A little before a minimum the sine is positive, a little before a maximum negative.
+        /// A share of the gap. That much before a minimum the sine is positive, and before a maximum negative.
+        /// From 10⁻⁴ to 0.1 no minimum more or less is missed.
         const BEFORE: f64 = 0.02;
         let fall = |share: f64| -self.sine(goal, pair, share);
         let start = sines[0] / (sines[0] - sines[1]);
+        // A coarse place may lie a little beside the edge, and the zero just beside the gap.
         let is_inside = |share: &f64| (-0.1..=1.1).contains(share);
         let share = root::secant([0.0, start], -sines[0], EXACT, fall).filter(is_inside);
         let share = share.or_else(|| {
@@ -147,10 +150,11 @@ impl Region<'_> {
 
     /// Where the edge leaves the chart: each pair of neighbours of which one is in the chart, and the
     /// shares between which the edge is.
-    fn leavings<'a>(
+    fn chart_exits<'a>(
         &'a self,
         samples: &'a [Option<Sample>],
     ) -> impl Iterator<Item = ([&'a Place; 2], [f64; 2])> {
+        /// The place is then known to 10⁻⁵ of the gap. From 4 to 16 halvings no minimum more or less is missed.
         const HALVINGS: usize = 16;
         let next = samples.iter().cycle().skip(1);
         let pairs = self.pairs().zip(samples.iter().zip(next));

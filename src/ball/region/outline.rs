@@ -2,7 +2,7 @@
 
 use nalgebra::Vector2;
 
-use super::curve::{arc, is_beside, length, turn};
+use super::curve::{arc, is_beside, turning_angle, weighted_length};
 use super::{EXACT, NEARLY_EXACT, Place, Region};
 use crate::geometry::{Jacobian, Point, Segment, Tangent};
 use crate::numeric::root;
@@ -16,9 +16,9 @@ impl Region<'_> {
     /// A place between two neighbours of the edge, on the edge itself to the last digit.
     pub(super) fn between(&self, [from, to]: [&Place; 2], share: f64) -> Option<Place> {
         let chord = to.at - from.at;
-        let (t, turn) = (share, turn([from, to]));
-        let forward = from.at + arc(from.ahead(), chord.norm(), turn, t);
-        let backward = to.at - arc(to.ahead(), chord.norm(), -turn, 1.0 - t);
+        let (t, angle) = (share, turning_angle([from, to]));
+        let forward = from.at + arc(from.ahead(), chord.norm(), angle, t);
+        let backward = to.at - arc(to.ahead(), chord.norm(), -angle, 1.0 - t);
         let place = self.onto_edge((1.0 - t) * forward + t * backward, EXACT, chord.norm())?;
         if place.excess.abs() < NEARLY_EXACT { Some(place) } else { self.bracketed(place) }
     }
@@ -26,6 +26,7 @@ impl Region<'_> {
     /// The edge along the normal of a place beside it, where Newton's method does not get nearer:
     /// next to a sharp corner of a large ball.
     fn bracketed(&self, place: Place) -> Option<Place> {
+        /// A place that Newton's method has left is off by less than 10⁻⁵, so 20 doublings reach ten radii.
         const MOST_DOUBLINGS: i32 = 20;
         let away = -place.excess.signum() * place.rise.normalize();
         let first = 2.0 * place.excess.abs() / place.rise.norm();
@@ -39,7 +40,7 @@ impl Region<'_> {
     /// `count` places of the edge at equal distances, in radii, which grow far from the centre.
     /// `None` stands where the ball is unbounded, or where the chart ends.
     pub fn outline(&self, count: usize) -> Vec<Option<Segment>> {
-        let lengths: Vec<f64> = self.pairs().map(length).collect();
+        let lengths: Vec<f64> = self.pairs().map(weighted_length).collect();
         let stride = lengths.iter().sum::<f64>() / count as f64;
         let mut places = Vec::with_capacity(count);
         let (mut before, mut taken) = (0.0, 0);

@@ -7,7 +7,7 @@ mod steps;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use self::series::Columns;
-use super::{Ground, Status};
+use super::{Status, StepCoordinates};
 use crate::abreast::Stepper;
 use crate::batch::Batch;
 use crate::chart::Charted;
@@ -40,7 +40,7 @@ pub struct Run {
     own: Vec<Point>,
     /// The differences of its steps there.
     own_taken: Vec<Tangent>,
-    ground: Ground,
+    coordinates: StepCoordinates,
     /// For every step: its difference, which the points contain only rounded, and its halvings.
     taken: Vec<(Tangent, u32)>,
     columns: Mutex<Columns>,
@@ -60,9 +60,9 @@ impl Run {
     pub(in crate::experiment) fn new(model: Charted, spec: &RunSpec) -> Self {
         let rule = spec.rule.build();
         let is_whole = spec.batch.is_none();
-        let ground = match spec.batch {
-            Some(_) => Ground::Chart,
-            None => Ground::of(rule.as_ref(), spec.rule.rule.invariance, &model),
+        let coordinates = match spec.batch {
+            Some(_) => StepCoordinates::Chart,
+            None => StepCoordinates::of(rule.as_ref(), spec.rule.rule.invariance, &model),
         };
         Self {
             stepper: (is_whole && cfg!(feature = "long-work"))
@@ -73,7 +73,7 @@ impl Run {
             points: Vec::new(),
             own: Vec::new(),
             own_taken: Vec::new(),
-            ground,
+            coordinates,
             taken: Vec::new(),
             columns: Mutex::default(),
             memories: Vec::new(),
@@ -175,7 +175,7 @@ impl Run {
     /// Goes back to a start, which is given in the chart and in the model's own coordinates.
     pub(in crate::experiment) fn start_at(&mut self, start: Point, own: Point) {
         self.own.clear();
-        self.own.extend((self.ground != Ground::Chart).then_some(own));
+        self.own.extend((self.coordinates != StepCoordinates::Chart).then_some(own));
         self.own_taken.clear();
         self.points.clear();
         self.points.push(start);

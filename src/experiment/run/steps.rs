@@ -2,7 +2,7 @@
 
 use super::{Run, shown};
 use crate::abreast::Stand;
-use crate::experiment::{Ground, Status};
+use crate::experiment::{Status, StepCoordinates};
 use crate::model::prelude::*;
 use crate::step::{Memory, Site, Stop, Taken, has_no_best_fit, has_nothing_to_gain};
 
@@ -93,7 +93,7 @@ impl Run {
     fn next_of_own(&mut self) -> Option<Result<Option<(Taken, Memory)>, Stop>> {
         let (own, last) = (*self.own.last()?, self.last());
         let count = self.own.len() as u64;
-        let place = self.ground.place(&self.model, own)?;
+        let place = self.coordinates.place(&self.model, own)?;
         let site = Site::new(place.model(), place.at, count);
         let taken = match self.watch.next(self.rule.as_ref(), &site, Memory::default()) {
             Ok(Some((taken, _))) => taken,
@@ -101,7 +101,7 @@ impl Run {
         };
         let along = place.own_segment(own, &taken);
         let Some(segment) = shown(&self.model, last, &along) else {
-            return self.ground.outside().map(Err);
+            return self.coordinates.outside().map(Err);
         };
         self.own.push(along.to);
         self.own_taken.push(along.difference);
@@ -114,7 +114,7 @@ impl Run {
             return next;
         }
         let next = self.next_of_chart();
-        if let (Ok(Some((taken, _))), true) = (&next, self.ground != Ground::Chart) {
+        if let (Ok(Some((taken, _))), true) = (&next, self.coordinates != StepCoordinates::Chart) {
             let seen = || self.model.chart().segment_to_own(&taken.segment);
             let own = taken.own.unwrap_or_else(seen);
             self.own.push(own.to);

@@ -6,7 +6,7 @@
 use super::Logistic;
 use super::means::LaneSpread;
 use crate::geometry::{Covector, Point, Symmetric};
-use crate::model::LanePass;
+use crate::model::PairPass;
 use crate::numeric::columns::Sums;
 use crate::numeric::lanes::Lanes;
 
@@ -68,7 +68,7 @@ impl Logistic {
     }
 
     /// What two runs need at their points, with the bits of [`Logistic::by_columns`].
-    pub(super) fn two_by_columns(&self, [w, b]: [Lanes; 2]) -> Option<LanePass> {
+    pub(super) fn two_by_columns(&self, [w, b]: [Lanes; 2]) -> Option<PairPass> {
         let both = Lanes::both;
         let [zeros, ones] = self.data.summaries.for_any_slope()?;
         let (zero, k) = (both(0.0), both(1.0 / self.data.inputs.len() as f64));
@@ -89,7 +89,7 @@ impl Logistic {
             gradient[1] * gradient[1] / total,
         );
         let valid = holds & also_holds;
-        Some(LanePass { gradient, arrow, gain, loss, valid, is_raised: spread.valid, is_known })
+        Some(PairPass { gradient, arrow, gain, loss, valid, is_raised: spread.valid, is_known })
     }
 
     /// Both as means over the data, of the sums of both columns.

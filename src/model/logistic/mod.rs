@@ -24,8 +24,8 @@ use std::sync::{Arc, OnceLock};
 use self::means::Spread;
 use self::memo::{Memo, Path};
 use super::{
-    Batches, Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS,
-    LanePass, Loss, Model, OnePass, OwnCoordinates, Pass, Sampling, Units,
+    Batches, Connection, Direction, ExponentialFamily, Family, Geodesics, LARGEST_LOG_ODDS, Loss,
+    Model, OnePass, OwnCoordinates, PairPass, Pass, Sampling, Units,
 };
 use crate::geometry::{Covector, Jacobian, Point, Segment, Singular, Symmetric, Tangent};
 use crate::numeric::bernoulli::{
@@ -95,10 +95,10 @@ impl OnePass for Logistic {
         Some(Pass { gradient, arrow, loss })
     }
 
-    fn pass_two(&self, at: [Lanes; 2]) -> LanePass {
+    fn pass_two(&self, at: [Lanes; 2]) -> PairPass {
         self.two_by_columns(at).unwrap_or_else(|| {
             let [w, b] = at.map(Lanes::get);
-            LanePass::of([0, 1].map(|k| self.pass(Point(w[k], b[k]))))
+            PairPass::of([0, 1].map(|k| self.pass(Point(w[k], b[k]))))
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::peaks::Peaks;
 use super::target::{Derivatives, Target};
-use crate::geometry::Point;
+use crate::geometry::{Point, Symmetric};
 
 /// Most steps of one descent.
 const MOST_STEPS: usize = 200;
@@ -57,7 +57,7 @@ fn starts(target: &Target) -> Vec<Point> {
 }
 
 /// Newton's method in `(μ/σ, ln σ)`, natural gradient descent where the loss
-/// does not bend upwards, and never uphill. `None` where that does not arrive.
+/// is not convex, and never uphill. `None` where that does not arrive.
 fn descend(target: &Target, mut at: Point) -> Option<Point> {
     let mut value = target.reverse_loss(at);
     for _ in 0..MOST_STEPS {
@@ -107,8 +107,7 @@ fn gradient_and_hessian(of: &Derivatives, sigma: f64) -> ([f64; 2], [f64; 3]) {
 }
 
 /// `−A⁻¹ g` where `A` is positive definite.
-fn solved([a, b, c]: [f64; 3], [g, h]: [f64; 2]) -> Option<[f64; 2]> {
-    let determinant = a * c - b * b;
-    let step = [(b * h - c * g) / determinant, (b * g - a * h) / determinant];
-    (a > 0.0 && determinant > 1e-9 * a * c).then_some(step)
+fn solved(form: [f64; 3], gradient: [f64; 2]) -> Option<[f64; 2]> {
+    let metric = Symmetric(form).metric().ok()?;
+    Some((-metric.raise(gradient.into())).array())
 }

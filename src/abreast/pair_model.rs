@@ -1,15 +1,15 @@
 //! What runs side by side need to know of the places they come to.
 
 use super::gaussian::Gaussian;
-use crate::chart::{Charted, LaneChart};
+use crate::chart::{Charted, PairChart};
 use crate::model::prelude::*;
 use crate::model::{OnePass, Pass};
 use crate::numeric::lanes::{Lanes, Mask};
-use crate::step::{LaneSite, Needs};
+use crate::step::{Needs, PairSite};
 
 /// A model in a chart, for two points at a time.
-pub(super) struct Ground {
-    pub chart: LaneChart,
+pub(super) struct PairModel {
+    pub chart: PairChart,
     needs: Needs,
     model: OfModel,
     /// Up to these losses a run may have arrived, and has arrived for certain.
@@ -25,25 +25,25 @@ enum OfModel {
 /// What there is at the points of two runs.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Place {
-    pub site: LaneSite,
+    pub site: PairSite,
     /// Squared Fisher length of the natural gradient.
     pub gain: Lanes,
     /// Whether the place is well inside the domain.
     pub inside: Mask,
     /// Whether the run may have arrived; all that have are among these.
-    pub near: Mask,
+    pub possible: Mask,
     /// Whether the run has arrived for certain.
-    pub sure: Mask,
+    pub certain: Mask,
 }
 
-impl Ground {
+impl PairModel {
     /// That of a model, if it has a form for two points at a time.
     pub fn new(model: &Charted, goal: f64, needs: Needs) -> Option<Self> {
         let own = model.beneath()?;
-        let chart = model.chart().in_lanes()?;
+        let chart = model.chart().for_pairs()?;
         let gaussian = Gaussian::new(own, chart, goal, needs).map(OfModel::Gaussian);
         let in_one_pass = || {
-            let is_known = needs != Needs::Newton && matches!(chart, LaneChart::Affine(_));
+            let is_known = needs != Needs::Newton && matches!(chart, PairChart::Affine(_));
             let pass = own.one_pass()?.pass(own.center());
             pass.filter(|_| is_known).map(|_| OfModel::OnePass)
         };
@@ -68,7 +68,7 @@ impl Ground {
         }
     }
 
-    /// [`Ground::place`] for callers that rarely need it: its code is long, and is not inlined again.
+    /// [`PairModel::place`] for callers that rarely need it: its code is long, and is not inlined again.
     #[inline(never)]
     pub fn place_seldom(&self, own: &dyn Model, at: [Lanes; 2], into: &mut Place) {
         self.place(own, at, into);
@@ -88,14 +88,14 @@ impl Ground {
             Needs::Arrow => pass.valid & pass.is_raised,
             _ => pass.valid,
         };
-        let [near, sure] = self.arrivals;
+        let [possible, certain] = self.arrivals;
         Place {
-            site: LaneSite { gradient, direction },
+            site: PairSite { gradient, direction },
             gain: pass.gain,
             inside,
             // Where nothing is known, a run may have arrived.
-            near: pass.loss.at_most(Lanes::both(near)) | !pass.valid,
-            sure: pass.loss.at_most(Lanes::both(sure)) & pass.valid & pass.is_known,
+            possible: pass.loss.at_most(Lanes::both(possible)) | !pass.valid,
+            certain: pass.loss.at_most(Lanes::both(certain)) & pass.valid & pass.is_known,
         }
     }
 }
@@ -104,13 +104,13 @@ impl Place {
     /// The same with its lanes exchanged.
     pub fn swapped(&self) -> Self {
         let both = |[x, y]: [Lanes; 2]| [x.swapped(), y.swapped()];
-        let LaneSite { gradient, direction } = self.site;
+        let PairSite { gradient, direction } = self.site;
         Self {
-            site: LaneSite { gradient: both(gradient), direction: both(direction) },
+            site: PairSite { gradient: both(gradient), direction: both(direction) },
             gain: self.gain.swapped(),
             inside: self.inside.swapped(),
-            near: self.near.swapped(),
-            sure: self.sure.swapped(),
+            possible: self.possible.swapped(),
+            certain: self.certain.swapped(),
         }
     }
 
@@ -121,14 +121,14 @@ impl Place {
             [answer.choose(yes[0], no[0]), answer.choose(yes[1], no[1])]
         };
         Self {
-            site: LaneSite {
+            site: PairSite {
                 gradient: both(yes.site.gradient, no.site.gradient),
                 direction: both(yes.site.direction, no.site.direction),
             },
             gain: answer.choose(yes.gain, no.gain),
             inside: answer.choose_mask(yes.inside, no.inside),
-            near: answer.choose_mask(yes.near, no.near),
-            sure: answer.choose_mask(yes.sure, no.sure),
+            possible: answer.choose_mask(yes.possible, no.possible),
+            certain: answer.choose_mask(yes.certain, no.certain),
         }
     }
 }

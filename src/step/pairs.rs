@@ -1,18 +1,20 @@
 //! Rules with closed-form steps for two runs at a time, without a call that is chosen at run
 //! time.
 //!
-//! Every operation is that of the rule itself, in the same order, so that both give the same
-//! bits; `tests/sweep.rs` compares them.
+//! The formulas are those of the rules themselves, which are written over any [`Real`](crate::numeric::real::Real). So
+//! both give the same bits, and `tests/sweep.rs` compares them.
 
-use super::Schedule;
-use super::adam::accumulated;
+use super::adam::{self, accumulated};
+use super::{
+    Convention, Schedule, adagrad, divided, euclidean_ball, fisher_ball, mean, mean_square, rmsprop,
+};
 use crate::numeric::lanes::Lanes;
 
 /// A rule: its formula, its rate or radius, and how that changes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LaneRule {
+pub struct PairRule {
     /// The formula.
-    pub formula: LaneFormula,
+    pub formula: PairFormula,
     /// The rate or the radius.
     pub size: f64,
     /// How it changes over the steps.
@@ -21,7 +23,7 @@ pub struct LaneRule {
 
 /// The formula of a rule, with its options but the rate or radius.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum LaneFormula {
+pub enum PairFormula {
     /// [`super::Gradient`].
     Gradient,
     /// [`super::EuclideanBall`].
@@ -36,17 +38,21 @@ pub enum LaneFormula {
     Momentum(f64),
     /// [`super::Nesterov`] of the paper, with its `β`.
     Nesterov(f64),
-    /// [`super::Adagrad`] of the paper, with its `ε`.
-    Adagrad(f64),
-    /// [`super::RmsProp`] with the root before `ε`.
+    /// [`super::Adagrad`] with its `ε`.
+    Adagrad(Convention, f64),
+    /// [`super::RmsProp`].
     RmsProp {
+        /// Whose formula.
+        convention: Convention,
         /// `ρ`.
         decay: f64,
         /// `ε`.
         epsilon: f64,
     },
-    /// [`super::Adam`] with the root before `ε`.
+    /// [`super::Adam`].
     Adam {
+        /// Whose formula.
+        convention: Convention,
         /// `β₁` and `β₂`.
         betas: [f64; 2],
         /// `ε`.
@@ -56,7 +62,7 @@ pub enum LaneFormula {
 
 /// The memory of two runs; see [`super::Memory`].
 #[derive(Clone, Copy, Debug, Default)]
-pub struct LaneMemory {
+pub struct PairMemory {
     /// Sums or means of gradients.
     pub first: [Lanes; 2],
     /// Sums or means of their squares.
@@ -65,10 +71,10 @@ pub struct LaneMemory {
 
 /// What a rule may use at the points of two runs, in their chart.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct LaneSite {
+pub struct PairSite {
     /// The gradient.
     pub gradient: [Lanes; 2],
-    /// What the rule goes along, if that is not the gradient; see [`LaneFormula::needs`].
+    /// What the rule goes along, if that is not the gradient; see [`PairFormula::needs`].
     pub direction: [Lanes; 2],
 }
 
@@ -83,7 +89,7 @@ pub enum Needs {
     Newton,
 }
 
-impl LaneFormula {
+impl PairFormula {
     /// What the rule needs beside the gradient.
     pub fn needs(&self) -> Needs {
         match self {
@@ -96,33 +102,26 @@ impl LaneFormula {
     /// Whether the rule remembers gradients.
     #[inline(always)]
     pub fn keeps_state(&self) -> bool {
-        use LaneFormula::{Adagrad, Adam, Momentum, Nesterov, RmsProp};
-        matches!(self, Momentum(_) | Nesterov(_) | Adagrad(_) | RmsProp { .. } | Adam { .. })
+        use PairFormula::{Adagrad, Adam, Momentum, Nesterov, RmsProp};
+        matches!(self, Momentum(_) | Nesterov(_) | Adagrad(..) | RmsProp { .. } | Adam { .. })
     }
 
     /// The memory after a gradient.
     #[inline(always)]
-    pub fn remember(&self, site: &LaneSite, before: &LaneMemory) -> LaneMemory {
-        let ([g, h], LaneMemory { first, second }) = (site.gradient, *before);
-        let mean = |keep: f64, add: f64, old: [Lanes; 2]| {
-            let (keep, add) = (Lanes::both(keep), Lanes::both(add));
-            [keep * old[0] + add * g, keep * old[1] + add * h]
-        };
-        let squares = |keep: f64, add: f64| {
-            let (keep, add) = (Lanes::both(keep), Lanes::both(add));
-            [keep * second[0] + add * g * g, keep * second[1] + add * h * h]
-        };
+    pub fn remember(&self, site: &PairSite, before: &PairMemory) -> PairMemory {
+        let (g, PairMemory { first, second }) = (site.gradient, *before);
         match *self {
             Self::Momentum(beta) | Self::Nesterov(beta) => {
-                LaneMemory { first: mean(beta, 1.0, first), second }
+                PairMemory { first: mean(beta, first, 1.0, g), second }
             }
-            Self::Adagrad(_) => LaneMemory { first, second: squares(1.0, 1.0) },
+            Self::Adagrad(..) => PairMemory { first, second: mean_square(1.0, second, 1.0, g) },
             Self::RmsProp { decay, .. } => {
-                LaneMemory { first, second: squares(decay, 1.0 - decay) }
+                PairMemory { first, second: mean_square(decay, second, 1.0 - decay, g) }
             }
-            Self::Adam { betas: [one, two], .. } => {
-                LaneMemory { first: mean(one, 1.0 - one, first), second: squares(two, 1.0 - two) }
-            }
+            Self::Adam { betas: [one, two], .. } => PairMemory {
+                first: mean(one, first, 1.0 - one, g),
+                second: mean_square(two, second, 1.0 - two, g),
+            },
             _ => *before,
         }
     }
@@ -132,51 +131,36 @@ impl LaneFormula {
     #[inline(always)]
     pub fn step(
         &self,
-        site: &LaneSite,
-        memory: &LaneMemory,
+        site: &PairSite,
+        memory: &PairMemory,
         size: Lanes,
         weights: impl FnOnce() -> [Lanes; 2],
     ) -> [Lanes; 2] {
-        let minus = Lanes::both(0.0) - size;
-        let [g, h] = site.gradient;
-        let LaneMemory { first: [m, n], second: [s, t] } = *memory;
-        match *self {
-            Self::Gradient => [minus * g, minus * h],
-            Self::NaturalGradient | Self::Newton => {
-                let [d, e] = site.direction;
-                [minus * d, minus * e]
-            }
-            Self::Momentum(_) => [minus * m, minus * n],
-            Self::Nesterov(beta) => {
-                let beta = Lanes::both(beta);
-                [minus * (g + beta * m), minus * (h + beta * n)]
-            }
-            Self::EuclideanBall => {
-                let largest = g.abs().max(h.abs());
-                let (g, h) = (g / largest, h / largest);
-                let ([g1, g2], [h1, h2]) = (g.get(), h.get());
-                let factor = minus / Lanes::new(g1.hypot(h1), g2.hypot(h2));
-                [factor * g, factor * h]
-            }
+        let (g, PairMemory { first, second }) = (site.gradient, *memory);
+        let (direction, factor) = match *self {
+            Self::EuclideanBall => return euclidean_ball::step(size, g),
             Self::FisherBall => {
                 let [d, e] = site.direction;
-                let factor = Lanes::both(0.0) - (Lanes::both(2.0) * size / (g * d + h * e)).sqrt();
-                [factor * d, factor * e]
+                (site.direction, fisher_ball::factor(size, g[0] * d + g[1] * e))
             }
-            Self::Adagrad(epsilon) => {
-                let epsilon = Lanes::both(epsilon);
-                [minus * (g / (s + epsilon).sqrt()), minus * (h / (t + epsilon).sqrt())]
+            Self::Gradient => (g, -size),
+            Self::NaturalGradient | Self::Newton => (site.direction, -size),
+            Self::Momentum(_) => (first, -size),
+            Self::Nesterov(beta) => (mean(beta, first, 1.0, g), -size),
+            Self::Adagrad(convention, epsilon) => {
+                (divided(g, adagrad::diagonal(convention, second, epsilon)), -size)
             }
-            Self::RmsProp { epsilon, .. } => {
-                let epsilon = Lanes::both(epsilon);
-                [minus * (g / (s.sqrt() + epsilon)), minus * (h / (t.sqrt() + epsilon))]
+            Self::RmsProp { convention, epsilon, .. } => {
+                (divided(g, rmsprop::diagonal(convention, second, epsilon)), -size)
             }
-            Self::Adam { epsilon, .. } => {
-                let ([one, two], epsilon) = (weights(), Lanes::both(epsilon));
-                let (x, y) = ((s / two).sqrt() + epsilon, (t / two).sqrt() + epsilon);
-                [minus * (m / one / x), minus * (n / one / y)]
+            Self::Adam { convention, epsilon, .. } => {
+                let [one, two] = weights();
+                let scale = adam::diagonal(convention, second, two, epsilon);
+                (divided(first.map(|m| m / one), scale), -size)
             }
-        }
+        };
+        let [d, e] = direction;
+        [factor * d, factor * e]
     }
 }
 
@@ -186,8 +170,8 @@ pub struct Weights(Vec<[f64; 2]>);
 
 impl Weights {
     /// Adds those of a formula that are missing for so many steps; nothing where it has no means.
-    pub fn prepare(&mut self, formula: &LaneFormula, most: u64) {
-        if let LaneFormula::Adam { betas, .. } = formula {
+    pub fn prepare(&mut self, formula: &PairFormula, most: u64) {
+        if let PairFormula::Adam { betas, .. } = formula {
             let known = self.0.len() as u64;
             let weight = |t: u64| betas.map(|beta| accumulated(beta, t));
             self.0.extend((known + 1..=most).map(weight));

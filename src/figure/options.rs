@@ -16,7 +16,7 @@ const COARSE: [f64; 2] = [1.25, 64.0];
 /// How much of a plane is shown, and how its loss is drawn. The default shows all that
 /// the figure chooses by itself, with level lines.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Ground {
+pub struct PlaneOptions {
     /// The window `[x0, x1, y0, y1]` in chart units, if it is chosen by hand.
     pub window: Option<[f64; 4]>,
     /// Whether the areas between level lines are filled, darker towards the optimum.
@@ -27,7 +27,7 @@ pub struct Ground {
     pub quiet: bool,
 }
 
-impl Ground {
+impl PlaneOptions {
     /// Reads `{ window?, filled?, coarse?, quiet? }`; nothing is the default.
     ///
     /// # Errors
@@ -79,9 +79,9 @@ fn flag(fields: &mut Fields, name: &'static str) -> bool {
 /// The colour inside the `k`-th of `count` levels, counted from the best.
 pub fn band(style: &Style, k: usize, count: usize) -> RGBColor {
     let share = DARKEST - (DARKEST - PALEST) * k as f64 / (count.max(2) - 1) as f64;
-    let mixed = |ground: u8, hue: u8| {
-        (f64::from(ground) + share * (f64::from(hue) - f64::from(ground))).round() as u8
+    let mixed = |from: u8, to: u8| {
+        (f64::from(from) + share * (f64::from(to) - f64::from(from))).round() as u8
     };
-    let (ground, hue) = (style.ground, style.contour);
-    RGBColor(mixed(ground.0, hue.0), mixed(ground.1, hue.1), mixed(ground.2, hue.2))
+    let (from, to) = (style.background, style.contour);
+    RGBColor(mixed(from.0, to.0), mixed(from.1, to.1), mixed(from.2, to.2))
 }

@@ -2,9 +2,6 @@
 //!
 //! Run with `--nocapture` to see the largest errors by model and kind.
 
-#[path = "../common/mod.rs"]
-mod common;
-
 mod balls;
 mod derivatives;
 mod divergences;

@@ -2,9 +2,6 @@
 //! of single families. The laws read the catalogue, so whatever is added to it
 //! is tested at once.
 
-#[path = "../common/mod.rs"]
-mod common;
-
 mod balls;
 mod charts;
 mod derivatives;

@@ -26,9 +26,6 @@
 //!
 //! Every test has a fixed number of steps and a seed.
 
-#[path = "../common/mod.rs"]
-mod common;
-
 mod balls;
 mod data;
 mod figures;

@@ -10,7 +10,7 @@ use crate::step::{Rule, Stop, Taken};
 
 /// The coordinates in which a run takes its steps. Its chart shows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ground {
+pub(crate) enum StepCoordinates {
     /// Its chart.
     Chart,
     /// The model's own coordinates: for a rule that knows no chart, so that it is one run in
@@ -21,7 +21,7 @@ pub(crate) enum Ground {
     Relative,
 }
 
-/// A place on such ground.
+/// A place in such coordinates.
 pub(crate) struct Place<'m> {
     known: Known<'m>,
     /// Its coordinates.
@@ -33,8 +33,8 @@ enum Known<'m> {
     Relative(Arc<dyn Model>),
 }
 
-impl Ground {
-    /// The ground of a rule in a chart.
+impl StepCoordinates {
+    /// The coordinates in which a rule that is shown in a chart takes its steps.
     pub fn of(rule: &dyn Rule, invariance: Invariance, model: &Charted) -> Self {
         let has_relatives = || model.beside(model.own(model.center())).is_some();
         match invariance {
@@ -50,7 +50,7 @@ impl Ground {
         (self == Self::Own).then_some(Stop::LeftDomain)
     }
 
-    /// The place of a distribution; `None` on the chart itself.
+    /// The place of a distribution; `None` where steps are taken in the chart itself.
     pub fn place<'m>(self, model: &'m Charted, own: Point) -> Option<Place<'m>> {
         match self {
             Self::Chart => None,
