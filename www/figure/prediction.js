@@ -21,7 +21,7 @@ function judged(off, costs) {
 const endOf = (path) => [path[path.length - 2], path[path.length - 1]];
 
 /**
- * Where the reader's mark is at first: half way to the left or right edge of a ball that costs what the step costs, whichever is farther from
+ * Where the reader's mark is at first: a third of the way to the left or right edge of a ball that costs what the step costs, whichever is farther from
  * the landing.
  * @param {Scene} scene
  * @param {State} state
@@ -34,7 +34,7 @@ export function firstMark({ runs, starts }, { charts: [chart] }, model) {
   const points = [0, 2].map((k) => /** @type {Pair} */ ([edge[2 * k], edge[2 * k + 1]])).filter((point) => point.every(Number.isFinite));
   const far = (/** @type {Pair} */ point) => model.kl(landing, point, chart);
   const [best = from] = points.sort((one, other) => far(other) - far(one));
-  return { chart, at: /** @type {Pair} */ ([0, 1].map((k) => (from[k] + best[k]) / 2)) };
+  return { chart, at: /** @type {Pair} */ ([0, 1].map((k) => from[k] + (best[k] - from[k]) / 3)) };
 }
 
 export class Prediction {

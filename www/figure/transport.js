@@ -131,6 +131,7 @@ export class Transport {
     const where = this.#names ? this.#names[whole] : `step ${whole} of ${this.#steps}`;
     this.scrub.setAttribute("aria-valuetext", where);
     this.counter.textContent = where;
+    this.counter.title = this.#names ? `the parts of one step: ${this.#names.join(", ")}` : "";
     this.play.setAttribute("aria-label", this.#playing ? "Pause" : "Play");
     this.play.title = this.#playing ? "Pause" : "Play";
     const icon = this.#playing ? "M6 4h3v12H6zM12 4h3v12h-3z" : "M6 3l11 7-11 7z";

@@ -117,17 +117,18 @@ export class RulesList {
    */
   #row(list, entry, k) {
     const row = element("li", `rule${entry.muted ? " muted" : ""}`);
-    const { label, family } = ruleEntry(entry.name);
+    const key = keyOfEntry(list, k);
+    // One of several that are the same rule has its number, as in the plane.
+    const { label, family } = ruleEntry(key ?? entry.name);
     row.style.setProperty("--color", `var(${FAMILIES[family].color})`);
     row.dataset.rule = entry.name;
     const canvas = picture("sample");
-    const key = keyOfEntry(list, k);
     this.#samples.push({ canvas, key, name: entry.name });
     const grip = act("", `Move ${label}: drag it, or press the up and down arrows`, `grip ${k}`, () => {});
     grip.classList.add("grip");
     grip.append(canvas);
     this.#reorder(grip, row, k);
-    const name = chooser({ label: `Rule ${k + 1}`, key: `rule ${k}`, quiet: true, entries: namesOf(this.#model), value: () => entry.name, set: (other) => this.#do((now) => renamed(now, k, other)) });
+    const name = chooser({ label: `Rule ${k + 1}`, key: `rule ${k}`, quiet: true, entries: namesOf(this.#model).map(([one, text]) => [one, one === entry.name ? label : text]), value: () => entry.name, set: (other) => this.#do((now) => renamed(now, k, other)) });
     const heard = entry.muted ? "Show" : "Mute";
     const acts = element("span", "acts");
     const mute = act(entry.muted ? "muted" : "shown", `${heard} ${label}`, `mute ${k}`, () => this.#do((now) => mutedOrNot(now, k)));

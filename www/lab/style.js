@@ -47,7 +47,8 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 @media (hover: none) { .foot figcaption, .ledger td { user-select: none; -webkit-user-select: none; -webkit-touch-callout: none; } }
 .foot { grid-area: foot; display: flex; flex-direction: column; gap: 4px; padding: 4px 12px 8px 12px; min-width: 0; }
 .foot figcaption { font-size: 13.5px; line-height: 1.35; --line: 1.35em; height: calc(var(--lines, 2) * var(--line)); min-height: 0 !important; overflow: auto; scrollbar-width: none; max-width: none; padding: 0; box-sizing: border-box; }
-.foot .goal { font-size: 13px; padding: 0; max-width: none; }
+.foot .goal { font-size: 14px; padding: 0; max-width: none; color: var(--kl-ink); }
+.foot .goal.met { color: var(--kl-exact); font-weight: 600; }
 .transport { flex-wrap: nowrap; }
 .transport button { flex: none; }
 .foot .steps { flex-wrap: nowrap; align-items: center; }

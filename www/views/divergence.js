@@ -178,7 +178,7 @@ function why({ forward, reverse, greater }, state, most) {
  * @param {State} state
  */
 function invariance(columns, { units }) {
-  if (!units) return "Scale and shift the data, as another unit would, and see which numbers below change and which do not.";
+  if (!units) return "Scale and shift the data, as another unit would, and see which numbers change and which do not.";
   const { charts, before } = columns;
   const changed = charts.filter(({ name, length }) => hasChanged(length, before?.lengths[name])).length;
   const kept = /** @type {const} */ (["forward", "reverse", "distance"]).every((name) => !hasChanged(columns[name], before?.[name]));
