@@ -130,15 +130,10 @@ fn file_of(family: Option<&str>) -> String {
 fn newest_source() -> Result<SystemTime> {
     let root = repo::root();
     let mut open = vec![root.join("src")];
-    let mut files: Vec<PathBuf> = [
-        "Cargo.lock",
-        "Cargo.toml",
-        "tests/web/package-lock.json",
-        "xtask/bind/src/main.rs",
-        "xtask/src/order.mjs",
-    ]
-    .map(|name| root.join(name))
-    .into();
+    let mut files: Vec<PathBuf> =
+        ["Cargo.lock", "Cargo.toml", "tests/web/package-lock.json", "xtask/bind/src/main.rs"]
+            .map(|name| root.join(name))
+            .into();
     files.push(env::current_exe()?);
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(folder)? {
@@ -256,21 +251,13 @@ fn bind(compiled: &Path, folder: &Path, whole: Option<&Path>) -> Result<()> {
 
 fn optimise(bound: &Path, optimised: &Path) -> Result<()> {
     say("optimising it (wasm-opt)");
-    let named = bound.with_file_name("named.wasm");
-    wasm_opt(recipe::WASM_OPT, bound, optimised)?;
-    let script = repo::root().join("xtask/src/order.mjs");
-    run(Command::new("node").arg(script).args([optimised, named.as_path()]))?;
-    wasm_opt(recipe::WASM_ORDER, &named, optimised)
-}
-
-fn wasm_opt(passes: &[&str], from: &Path, to: &Path) -> Result<()> {
     run(Command::new("node")
         .arg(repo::web().join("node_modules/binaryen/bin/wasm-opt"))
         .args(recipe::WASM_FEATURES)
-        .args(passes)
-        .arg(from)
+        .args(recipe::WASM_OPT)
+        .arg(bound)
         .arg("--output")
-        .arg(to))
+        .arg(optimised))
 }
 
 fn bundle(core: &Path, stage: &Path) -> Result<()> {

@@ -73,11 +73,6 @@ pub const WASM_OPT: &[&str] = &[
     "--strip-target-features",
 ];
 
-/// What it does last: functions are sorted by the names that `order.mjs` gives them, so that
-/// those that are alike stand together. Gzipped, the whole core is 3 % smaller so.
-pub const WASM_ORDER: &[&str] =
-    &["--reorder-functions-by-name", "--strip-debug", "--strip-target-features"];
-
 /// What it must know: what rustc emits.
 pub const WASM_FEATURES: &[&str] = &[
     "--enable-bulk-memory",
