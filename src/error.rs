@@ -45,15 +45,19 @@ impl Invalid {
     }
 }
 
-/// A number of many digits with a power of ten, and everything else as it is.
+/// A number of many digits with a power of ten, and everything else as it is. It is read from its digits, so
+/// that the compiled core need not contain the code that parses numbers.
 fn briefly(value: &dyn fmt::Display) -> String {
-    /// Digits of a double, with sign, point and leading zero.
-    const LONGEST_NUMBER: usize = 20;
+    /// Digits of a number near 1, with sign, point and leading zeros.
+    const LONGEST_PLAIN: usize = 25;
     let text = value.to_string();
-    match text.parse() {
-        Ok(number) if text.len() > LONGEST_NUMBER => Quoted(number).to_string(),
-        _ => text,
+    let plain = text.strip_prefix('-').unwrap_or(&text);
+    let is_number = plain.bytes().all(|c| c.is_ascii_digit() || c == b'.');
+    if text.len() <= LONGEST_PLAIN || !is_number {
+        return text;
     }
+    let sign = if plain.len() < text.len() { "-" } else { "" };
+    format!("{sign}{}", scientific(plain))
 }
 
 fn shortened(quoted: &dyn fmt::Display) -> String {
@@ -81,17 +85,21 @@ pub(crate) struct Scientific(pub f64);
 
 impl fmt::Display for Scientific {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain = self.0.abs().to_string();
-        let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
-        let digits: String = [whole, decimals].concat();
-        let significant = digits.trim_start_matches('0');
-        let exponent = whole.len() as i32 - 1 - (digits.len() - significant.len()) as i32;
         let sign = if self.0 < 0.0 { "-" } else { "" };
-        match significant.trim_end_matches('0').split_at_checked(1) {
-            None => f.write_str("0e0"),
-            Some((first, "")) => write!(f, "{sign}{first}e{exponent}"),
-            Some((first, more)) => write!(f, "{sign}{first}.{more}e{exponent}"),
-        }
+        write!(f, "{sign}{}", scientific(&self.0.abs().to_string()))
+    }
+}
+
+/// A number above zero, or zero, with a power of ten, from its digits with or without a point.
+fn scientific(plain: &str) -> String {
+    let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
+    let digits: String = [whole, decimals].concat();
+    let significant = digits.trim_start_matches('0');
+    let exponent = whole.len() as i32 - 1 - (digits.len() - significant.len()) as i32;
+    match significant.trim_end_matches('0').split_at_checked(1) {
+        None => "0e0".to_owned(),
+        Some((first, "")) => format!("{first}e{exponent}"),
+        Some((first, more)) => format!("{first}.{more}e{exponent}"),
     }
 }
 
