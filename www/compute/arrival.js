@@ -5,6 +5,9 @@ import { Experiment } from "../core.js";
 /** @import { Place, State } from "../state/shape.js" */
 /** @import { Model } from "../views/view.js" */
 
+/** A run has arrived at so many nats above the least loss. */
+export const GAP = 0.01;
+
 /** Largest number of steps in which a rule may arrive. */
 export const LIMIT = 200;
 

@@ -1,23 +1,30 @@
 // One disc and one ball around the same place: what the disc costs at worst, and where the ball ends in the same direction.
 
+import { numberOfStart } from "../state/starts.js";
 import { BALL, lengthOf, referenceIn } from "./disc-and-ball.js";
 /** @import { Model, Pair } from "../../pkg/kl_ball.js" */
-/** @import { FieldSettings, State } from "../state/shape.js" */
+/** @import { FieldSettings, Pin, State } from "../state/shape.js" */
 /** @import { FieldColumns, Rivals, Scene } from "../scene/shape.js" */
 
 /** Points of the ball's outline. */
 const OUTLINE = 180;
 
 /**
- * Disc and ball around the start, in every chart.
+ * Disc and ball around every start, in every chart.
  * @param {Scene} scene
  * @param {State} state
  * @param {Model} model
  * @returns {FieldColumns}
  */
-export const rivalsOf = ({ starts }, { charts, field }, model) => ({
-  rivals: Object.fromEntries(charts.map((chart) => [chart, rivalsAt(model, chart, /** @type {FieldSettings} */ (field), starts[chart])])),
+export const rivalsOf = (scene, { charts, field }, model) => ({
+  rivals: Object.fromEntries(charts.flatMap((chart) => startsOf(scene).map(([pin, places]) => [nameOf(pin, chart), rivalsAt(model, chart, /** @type {FieldSettings} */ (field), places[chart])]))),
 });
+
+/** The starts that a scene has, by the name of their pin. @param {Scene} scene */
+export const startsOf = ({ pins }) => /** @type {[Pin, Scene["starts"]][]} */ (Object.entries(pins)).filter(([pin]) => pin === "start" || numberOfStart(pin) !== undefined);
+
+/** The name under which disc and ball of a start are kept: that of the chart alone for the first one. @param {Pin} pin @param {string} chart */
+export const nameOf = (pin, chart) => (pin === "start" ? chart : `${pin} ${chart}`);
 
 /**
  * Disc and ball around a place.

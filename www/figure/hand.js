@@ -58,7 +58,7 @@ export class Hand {
     const { state, scene, model } = this.#current;
     if (!scene) return;
     const from = this.whereIs(pin, chart);
-    let to = model.towards(from, at, chart, state.charts);
+    let to = this.#reach(from, at, chart);
     if (pin === "start" && state.stick && state.other) {
       const other = this.whereIs("other", chart);
       const along = model.towards(other, [other[0] + to[0] - from[0], other[1] + to[1] - from[1]], chart);
@@ -71,6 +71,20 @@ export class Hand {
     if (pin === "start") state.unplaced = false;
     this.#current.stale = true;
     this.#draw();
+  }
+
+  /**
+   * As far towards a point as every chart in sight allows; at an edge of the domain it slides along it.
+   * @param {Pair} from @param {Pair} at @param {string} chart
+   * @returns {Pair}
+   */
+  #reach(from, at, chart) {
+    const { model, state } = this.#current;
+    const go = (/** @type {Pair} */ start, /** @type {Pair} */ end) => model.towards(start, end, chart, state.charts);
+    const straight = go(from, at);
+    if (straight[0] === at[0] && straight[1] === at[1]) return straight;
+    const across = go(straight, [at[0], straight[1]]);
+    return go(across, [across[0], at[1]]);
   }
 
   /** Draws at once, except for the first move and for moves too soon after a picture, which wait for the next frame. */

@@ -9,6 +9,7 @@ import { drawBackdrop, letter } from "./backdrop.js";
 import { Handle } from "./handle.js";
 import { passingFrom } from "./passages.js";
 /** @import { Pin, State } from "../state/shape.js" */
+/** @typedef {NonNullable<HandlePlace["where"]>} Where */
 /** @import { Common, Described, Drawn, FigureStyle, Given, HandlePlace, Hooks, Kept, Pair, Shared, Sheet, ShownPanel, View } from "../views/view.js" */
 /** @import { Backdrop } from "../marks/marks.js" */
 /** @import { Passing, Shown } from "./passing.js" */
@@ -33,7 +34,7 @@ export class Panel {
   /** A small memory for values that should be kept from frame to frame; see views/registry.js. */
   /** @type {Kept} */
   kept = {};
-  /** @type {Map<Pin, { handle: Handle, at: Pair }>} */
+  /** @type {Map<Pin, { handle: Handle, at: Pair, where: Where }>} */
   #handles = new Map();
   /** @type {HTMLElement | undefined} */
   #amount;
@@ -219,12 +220,13 @@ export class Panel {
 
   /** @param {HandlePlace[]} places */
   #placeHandles(places) {
-    for (const { pin, at, shown, words } of places) {
-      const known = this.#handles.get(pin) ?? this.#newHandle(pin, at);
+    const here = { chart: this.#described.chart ?? "", frame: this.frame };
+    for (const { pin, at, shown, words, where = here } of places) {
+      const known = this.#handles.get(pin) ?? this.#newHandle(pin, at, where);
       this.#handles.set(pin, known);
-      known.at = at;
+      Object.assign(known, { at, where });
       const { handle } = known;
-      handle.place(...pixel(this.frame, at), shown);
+      handle.place(...pixel(where.frame, at), shown);
       if (words) handle.describe(words);
     }
     for (const [pin, { handle }] of this.#handles) if (!places.some((one) => one.pin === pin)) handle.place(0, 0, false);
@@ -233,19 +235,20 @@ export class Panel {
   /**
    * @param {Pin} pin
    * @param {Pair} at
+   * @param {Where} where
    */
-  #newHandle(pin, at) {
-    const { chart = "" } = this.#described;
-    const move = (/** @type {Pair} */ to) => this.#hooks.move(pin, chart, to);
-    const handle = new Handle({
-      move: (x, y) => move(value(this.frame, [x, y])),
+  #newHandle(pin, at, where) {
+    const known = { at, where, handle: /** @type {Handle} */ (/** @type {unknown} */ (undefined)) };
+    const move = (/** @type {Pair} */ to) => this.#hooks.move(pin, known.where.chart, to);
+    known.handle = new Handle({
+      move: (x, y) => move(value(known.where.frame, [x, y])),
       end: this.#hooks.end,
-      nudge: (...by) => move(nudged(this.frame, this.#hooks.whereIs(pin, chart), by)),
-      position: () => pixel(this.frame, this.#handles.get(pin)?.at ?? at),
+      nudge: (...by) => move(nudged(known.where.frame, this.#hooks.whereIs(pin, known.where.chart), by)),
+      position: () => pixel(known.where.frame, known.at),
     });
-    handle.root.dataset.pin = pin;
-    this.panel.append(handle.root);
-    return { handle, at };
+    known.handle.root.dataset.pin = pin;
+    this.panel.append(known.handle.root);
+    return known;
   }
 
   /** A line of text in the corner. @param {string} [amount] */

@@ -55,6 +55,6 @@ export const sizesDiffer = (before = {}, after = {}) => JSON.stringify(before) !
 export function remade(before, after) {
   const differ = (/** @type {(state: State) => unknown} */ part) => JSON.stringify(part(before)) !== JSON.stringify(part(after));
   if (differ(({ charts, views, ellipses, rules }) => [charts, views, ellipses, rules])) return "planes";
-  if (differ(({ race }) => [race?.budget, race?.against])) return "panels";
+  if (differ(({ race, views, field }) => [race?.budget, race?.against, views.includes("field") && field?.kind])) return "panels";
   return sameData(before.data, after.data) ? undefined : "controls";
 }

@@ -1,16 +1,22 @@
 // Distributions that can be dragged: the top of a density is its mean and its width, the tops of bars are probabilities, the
 // middle and the shoulder of a logistic curve are the place of even odds and the slope.
 
-import { chartOf, isReturn } from "../core.js";
+import { chartOf, isReturn, modelEntry } from "../core.js";
 import { Handle } from "../figure/handle.js";
 import { number } from "../text/format.js";
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Bench } from "./bench.js" */
 /** @import { Pair } from "../views/view.js" */
 
-/** The probability at which the shoulder of a logistic curve is held: there the log-odds are 2. */
-const SHOULDER = 1 / (1 + Math.exp(-2));
+/** The log-odds at which the shoulder of a logistic curve is held, and how near to the ends of the axis, as a share of it. */
 const LOG_ODDS = 2;
+const EDGE = 0.06;
+
+/** The log-odds of a probability, which is kept off 0 and 1. @param {number} p */
+function logOdds(p) {
+  const inside = Math.min(0.99, Math.max(0.01, p));
+  return Math.log(inside / (1 - inside));
+}
 
 /** The least probability that a bar can be dragged to, and the least width of a density as a share of the axis. */
 const LEAST = 1e-4;
@@ -118,30 +124,40 @@ export class CurveHandles {
     };
   }
 
-  /** The middle of a logistic curve, and its shoulder. @param {string} chart of these two @param {number[]} frame @returns {Held[]} */
+  /**
+   * The middle of a logistic curve, and its shoulder, which is always in sight. A curve without a middle turns about the middle of the axis.
+   * @param {string} chart of these two @param {number[]} frame @returns {Held[]}
+   */
   #logistic(chart, [left, top, right, bottom, x0, x1]) {
-    let middle = NaN;
-    let slope = NaN;
+    const across = (/** @type {number} */ x) => left + ((x - x0) / (x1 - x0)) * (right - left);
+    const value = (/** @type {number} */ at) => x0 + ((at - left) / (right - left)) * (x1 - x0);
+    const up = (/** @type {number} */ p) => bottom - p * (bottom - top);
+    const { state, model } = this.#bench.current;
+    const own = modelEntry(state.model).charts[0].name;
+    const oddsAt = (/** @type {number} */ x) => logOdds(model.density(state.start.at, state.start.chart, Float64Array.of(x))[0]);
+    let [middle, slope] = [NaN, 0];
     try {
       [middle, slope] = this.#start(chart);
     } catch {
       // A flat curve has no middle.
-      return [];
     }
-    const across = (/** @type {number} */ x) => left + ((x - x0) / (x1 - x0)) * (right - left);
-    const value = (/** @type {number} */ at) => x0 + ((at - left) / (right - left)) * (x1 - x0);
-    const up = (/** @type {number} */ p) => bottom - p * (bottom - top);
-    const shoulder = middle + LOG_ODDS / slope;
+    const isSeen = middle > x0 && middle < x1;
+    const [pivot, odds] = isSeen ? [middle, 0] : [(x0 + x1) / 2, oddsAt((x0 + x1) / 2)];
+    const edge = EDGE * (x1 - x0);
+    const wanted = slope && isSeen ? middle + LOG_ODDS / slope : x1;
+    const shoulder = Math.min(x1 - edge, Math.max(x0 + edge, wanted));
+    const height = up(1 / (1 + Math.exp(-oddsAt(shoulder))));
     return [
-      { name: "middle", chart, at: [across(middle), up(0.5)], to: ([x]) => [value(x), slope], words: `Even odds at ${number(middle)}. Left and right move it.` },
+      ...(isSeen ? [{ name: "middle", chart, at: /** @type {Pair} */ ([across(middle), up(0.5)]), to: (/** @type {Pair} */ [x]) => /** @type {Pair} */ ([value(x), slope]), words: `Even odds at ${number(middle)}. Left and right move it.` }] : []),
       {
-        name: "shoulder", chart, at: [across(shoulder), up(SHOULDER)],
-        to: ([x]) => {
-          const off = value(x) - middle;
-          const least = 0.005 * (x1 - x0);
-          return Math.abs(off) < least ? undefined : [middle, LOG_ODDS / off];
+        // In its own parameters the model can turn through a flat curve.
+        name: "shoulder", chart: own, at: [across(shoulder), height],
+        to: ([x, y]) => {
+          const off = value(x) - pivot;
+          const steep = (logOdds((bottom - y) / (bottom - top)) - odds) / off;
+          return Math.abs(off) < 0.005 * (x1 - x0) || !steep ? undefined : model.convert([pivot - odds / steep, steep], chart, own);
         },
-        words: `Slope ${number(slope)} per unit. Nearer to the middle is steeper.`,
+        words: `Slope ${number(slope)} per unit. Nearer to the middle is steeper, and so is higher.`,
       },
     ];
   }

@@ -1,7 +1,7 @@
 // What the shapes of the lab are, in few plain sentences, with their numbers.
 
 import { FAMILIES } from "../language.js";
-import { capital, chosen } from "../text/format.js";
+import { capital, chosen, counted } from "../text/format.js";
 import { sizeOf } from "../core.js";
 /** @import { Current } from "../figure/current.js" */
 /** @import { Run } from "../scene/shape.js" */
@@ -49,6 +49,19 @@ function aboutRuns(scene, state) {
   });
 }
 
+/** Losses above the least that differ by less than this factor are alike. */
+const ALIKE = 1.02;
+
+/** Which of several runs is nearest to the best fit after a step. @param {Current["scene"]} scene @param {number} step @returns {Piece[]} */
+function nearest({ runs, leastLoss: least = NaN, steps }, step) {
+  const k = Math.min(step, steps);
+  if (runs.length < 2 || !(k > 0)) return [];
+  const above = (/** @type {Run} */ { loss, steps: last }) => Math.max(0, loss[Math.min(k, last)] - least);
+  const [first, second] = [...runs].sort((one, other) => above(one) - above(other));
+  if (!(above(second) > ALIKE * above(first))) return [];
+  return [{ words: `Nearest to the best fit after ${counted(k, "step")}:` }, { words: `${first.entry.label}.`, color: FAMILIES[first.entry.family].color }];
+}
+
 /** Names of runs, each in its colour. @param {string} what @param {Run[]} runs @returns {Piece[]} */
 const named = (what, runs) => [{ words: `${what}:` }, ...runs.map(({ entry: { label, family } }, k) => ({
   words: `${label}${k === runs.length - 1 ? "." : ","}`, color: FAMILIES[family].color,
@@ -57,9 +70,10 @@ const named = (what, runs) => [{ words: `${what}:` }, ...runs.map(({ entry: { la
 /**
  * The pieces of the line.
  * @param {Current} current
+ * @param {number} step the one that is shown
  * @returns {Piece[]}
  */
-export function explain({ scene, state, model }) {
+export function explain({ scene, state, model }, step) {
   const planes = state.views.includes("plane");
   /** @type {Piece[]} */
   const pieces = [];
@@ -70,7 +84,8 @@ export function explain({ scene, state, model }) {
     pieces.push({ words: "Orange arrows: steepest descent.", color: FAMILIES.euclidean.color }, { words: "Blue arrows: natural gradient.", color: FAMILIES.natural.color });
   }
   pieces.push(...aboutRuns(scene, state));
-  if (state.more?.length) pieces.push({ words: `${state.more.length + 1} starts, each with its runs.` });
+  pieces.push(...nearest(scene, Math.floor(step)));
+  if (state.more?.length) pieces.push({ words: `${state.more.length + 1} starts${state.rules.length ? ", each with its runs" : ""}.` });
   if (pieces.length < 3 && planes && model.optimum(state.charts[0])) pieces.push({ words: "The darker the ground, the better the fit." });
   return pieces;
 }

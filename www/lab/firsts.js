@@ -1,7 +1,6 @@
 // First use: the handle nudges once, and each first success is noticed once in this browser.
 
-import { arrival } from "../compute/arrival.js";
-import { GAP } from "./match.js";
+import { GAP, arrival } from "../compute/arrival.js";
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
@@ -36,7 +35,7 @@ const SUCCESSES = [
   ["beats", (scene, _, before) => !before.wins && wins(scene), "From here gradient descent arrives before the KL ball."],
   ["cheaper", (scene, _, before) => before.compared > -1 && compared(scene) === -1, "You found where the same disc is timid: it costs less than the ball."],
   ["twice", (_, { rules }) => rules.some((rule) => rule.includes("#")), "One rule against itself: its dashes and its name tell the two apart."],
-  ["many", (_, { more }) => (more?.length ?? 0) > 0, "Two starts, each with its own runs. Delete removes the one in focus."],
+  ["many", (_, { more }) => (more?.length ?? 0) > 0, "Another start. Delete removes it, and so does a long press on it."],
 ];
 
 export class Firsts {
@@ -55,7 +54,12 @@ export class Firsts {
 
   /** Whether this browser has not seen the lab. */
   get fresh() {
-    return !this.#noticed.has("seen");
+    return !this.knows("seen");
+  }
+
+  /** Whether something was noticed before. @param {string} name */
+  knows(name) {
+    return this.#noticed.has(name);
   }
 
   /** @param {string} name */

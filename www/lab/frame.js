@@ -62,7 +62,6 @@ export function frame({ stage, transport, sentence, goal, problem, prediction, w
   deck.append(previous, presets, next);
   const said = element("div", "said-now");
   const claim = element("p", "claim");
-  said.append(claim);
   header.append(element("h1", "unseen", "kl-ball lab"), deck, said, tools);
   const main = element("main", "middle");
   const side = element("aside", "side");
@@ -78,7 +77,9 @@ export function frame({ stage, transport, sentence, goal, problem, prediction, w
   told.setAttribute("role", "status");
   const tip = element("p", "tip");
   tip.hidden = true;
-  main.append(problem, stage, notice);
+  // It takes the place of the sentence for a while, so that it covers no picture.
+  said.append(claim, notice);
+  main.append(problem, stage);
   root.append(header, main, side, foot, tip, told);
   return { root, header, main, side, foot, claim, notice, told, tip, title, undo, redo, presets, panel };
 }

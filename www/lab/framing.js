@@ -4,6 +4,7 @@ import { ruleEntry } from "../core.js";
 import { ellipsesIn } from "../scene/prepared.js";
 /** @import { Run, Scene } from "../scene/shape.js" */
 /** @import { State } from "../state/shape.js" */
+/** @import { Pair } from "../views/view.js" */
 
 /** @typedef {[number, number, number, number]} Window x0, x1, y0, y1 */
 /** @typedef {[number | null, number | null][]} Bounds of a chart's coordinates */
@@ -13,6 +14,9 @@ const MARGIN = 0.11;
 
 /** Points of a path that are farther away than this many times the size of what else happens are left outside. */
 const REACH = 1.5;
+
+/** The same for the balls of a single step, which are what the picture is about. */
+const FAR = 8;
 
 /** The optimum belongs to a single step if without it less than this share of the window would be lost. */
 const NEAR = 0.3;
@@ -88,7 +92,7 @@ export function action(scene, state, chart) {
   const single = scene.steps === 1;
   if (optimum && (!single || isNear(balls, optimum))) box.add(...optimum);
   // A ball may be much larger than everything else: one that reaches infinity must not hide the runs.
-  const around = box.size.some((side) => side > 0) && !single ? reaching(box.sides, smallest(runs, chart)) : () => true;
+  const around = runs.length > 1 || (box.size.some((side) => side > 0) && !single) ? reaching(box.sides, smallest(runs, chart), single ? FAR : REACH) : () => true;
   for (const run of runs) for (const outline of ballsOf(run, chart)) box.addAll(outline, around);
   const near = reaching(box.sides);
   for (const run of runs) box.addAll(run.paths[chart], near);
@@ -131,11 +135,12 @@ function smallest(runs, chart) {
  * Whether a point is not much farther away than the box is large; a box that is narrower than `least` counts as so large.
  * @param {Window} sides
  * @param {[number, number]} [least]
+ * @param {number} [times]
  * @returns {(x: number, y: number) => boolean}
  */
-function reaching([x0, x1, y0, y1], least = [1e-12, 1e-12]) {
+function reaching([x0, x1, y0, y1], least = [1e-12, 1e-12], times = REACH) {
   const [width, height] = [Math.max(x1 - x0, least[0], 1e-12), Math.max(y1 - y0, least[1], 1e-12)];
-  return (x, y) => x > x0 - REACH * width && x < x1 + REACH * width && y > y0 - REACH * height && y < y1 + REACH * height;
+  return (x, y) => x > x0 - times * width && x < x1 + times * width && y > y0 - times * height && y < y1 + times * height;
 }
 
 /** Whether a point may join a box without what is in the box becoming small. @param {Box} box @param {ArrayLike<number>} point */
@@ -172,6 +177,24 @@ export function evened([x0, x1, y0, y1], aspect, bounds, discs) {
   if (excess >= 1 && excess < most) return [x0, x1, ...widened([y0, y1], (x1 - x0) / aspect, bounds[1])];
   if (excess < 1 && 1 / excess < most) return [...widened([x0, x1], (y1 - y0) * aspect, bounds[0]), y0, y1];
   return [x0, x1, y0, y1];
+}
+
+/**
+ * A window in which neither the balls of a field nor its discs are lines. Where balls are much higher or wider than discs, no scale shows
+ * both round: one axis is widened until the ones look as high as the others look wide.
+ * @param {Window} window
+ * @param {number} aspect
+ * @param {Bounds} bounds
+ * @param {number} ratio of a ball's height to its width, in the units of the chart
+ * @returns {Window}
+ */
+export function balanced([x0, x1, y0, y1], aspect, bounds, ratio) {
+  const wanted = ratio ** 0.5;
+  const most = WITH_DISCS ** 0.5;
+  if (!(wanted > most || wanted < 1 / most) || !Number.isFinite(wanted)) return [x0, x1, y0, y1];
+  const [wide, high] = [x1 - x0, y1 - y0];
+  const across = (high * aspect) / wanted;
+  return across > wide ? [...widened([x0, x1], across, bounds[0]), y0, y1] : [x0, x1, ...widened([y0, y1], (wide * wanted) / aspect, bounds[1])];
 }
 
 /**
@@ -235,4 +258,16 @@ export function stillFrames([x0, x1, y0, y1], sides, aspect) {
 export function filledShare([x0, x1, y0, y1], sides, aspect) {
   const [across, down] = [(sides[1] - sides[0]) / (x1 - x0), (sides[3] - sides[2]) / (y1 - y0)];
   return Math.max(across * Math.max(1, aspect), down * Math.max(1, 1 / aspect));
+}
+
+/**
+ * A window made larger by a factor about a point of it, which is given as shares of it.
+ * @param {Window} window
+ * @param {Pair} share
+ * @param {number} factor
+ * @returns {Window}
+ */
+export function zoom([x0, x1, y0, y1], [across, up], factor) {
+  const [x, y] = [x0 + across * (x1 - x0), y0 + up * (y1 - y0)];
+  return [x + factor * (x0 - x), x + factor * (x1 - x), y + factor * (y0 - y), y + factor * (y1 - y)];
 }

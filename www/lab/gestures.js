@@ -1,9 +1,11 @@
 // What a hand does on a plane: place the start, add one, drag the edge of a ball, pan and zoom.
 // Handles of starts have their own; see figure/handle.js.
 
+import { button } from "../elements.js";
 import { pointerIn } from "../figure/place.js";
 import { chosen } from "../text/format.js";
 import { edgeAt, sizeReaching } from "./edges.js";
+import { zoom } from "./framing.js";
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Edge } from "./edges.js" */
 /** @import { Window } from "./framing.js" */
@@ -17,12 +19,18 @@ const LONG = 500;
 /** How near to an edge one takes hold of it, with a mouse and with a finger (CSS pixels). */
 const REACH = { mouse: 7, touch: 14 };
 
+/** Two taps within this time and distance are a double tap (milliseconds, CSS pixels). */
+const TWICE = { time: 500, far: 30 };
+
 /** How much a notch of the wheel zooms, and a key. */
 const WHEEL = 0.0015;
 const KEY_ZOOM = 1.25;
 
 /** How far an arrow key pans, as a share of the window. */
 const KEY_PAN = 0.08;
+
+/** Starts that are added by a key lie on a spiral: its steps, as shares of the window, and the angle between them (radians). */
+const [APART, TURN] = [0.11, 2.4];
 
 /** @typedef {{ kind: "press" | "pan" | "edge" | "pinch", from: Pair, window?: Window, edge?: Edge, moved?: boolean }} Gesture */
 
@@ -38,6 +46,9 @@ export class Gestures {
   #spread = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #wheeled;
+  /** The last tap. @type {{ at: Pair, time: number }} */
+  #tapped = { at: [0, 0], time: -Infinity };
+  #frameAll = button("Frame all", () => this.#bench.frame(), "press frame-all");
 
   /**
    * @param {Panel} panel a plane
@@ -63,6 +74,14 @@ export class Gestures {
     root.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
     root.addEventListener("dblclick", (event) => this.#double(event));
     root.addEventListener("keydown", (event) => this.#key(event));
+    this.#frameAll.title = "Frame everything again (0, or a double click)";
+    this.#frameAll.hidden = true;
+    root.append(this.#frameAll);
+  }
+
+  /** The way back from a window that was chosen by hand is in sight. */
+  follow() {
+    this.#frameAll.hidden = !this.#bench.state.windows?.[this.#chart];
   }
 
   get #chart() {
@@ -205,7 +224,8 @@ export class Gestures {
     if (!gesture || (gesture.kind === "pinch" && this.#pointers.size)) return;
     this.#gesture = undefined;
     const clicked = gesture.kind === "press" || (gesture.kind === "edge" && !gesture.moved);
-    if (clicked) this.#click(gesture.from, event.shiftKey);
+    if (clicked && event.pointerType === "touch") this.#tap(gesture.from, event.timeStamp);
+    else if (clicked) this.#click(gesture.from, event.shiftKey);
     this.#panel.panel.classList.remove("panning", "edge");
     this.#bench.tip();
     this.#bench.end();
@@ -228,6 +248,15 @@ export class Gestures {
     if (x < left || x > right || y < top || y > bottom) return;
     if (more) this.#bench.addStart(this.#chart, this.#value(at));
     else this.#bench.place(this.#chart, this.#value(at));
+  }
+
+  /** A tap places the start; a second one takes that back, and frames everything. @param {Pair} at @param {number} now milliseconds */
+  #tap(at, now) {
+    const { at: [x, y], time } = this.#tapped;
+    const twice = now - time < TWICE.time && Math.hypot(at[0] - x, at[1] - y) < TWICE.far;
+    this.#tapped = { at, time: twice ? -Infinity : now };
+    if (twice) this.#frame();
+    else this.#click(at, false);
   }
 
   /** @param {Pair} at */
@@ -258,44 +287,54 @@ export class Gestures {
 
   /** @param {MouseEvent} event */
   #double(event) {
-    if (!this.#isFree(event) || event.shiftKey) return;
-    // The two clicks have put the start where it should not go.
+    if (this.#isFree(event) && !event.shiftKey) this.#frame();
+  }
+
+  /** After a double click, which has put the start where it should not go. */
+  #frame() {
     this.#bench.unplace();
     this.#bench.frame();
   }
 
+  /** Adds a start near the middle, each in another place, and gives it the focus. */
+  #add() {
+    const [x0, x1, y0, y1] = this.#window;
+    const count = this.#bench.state.more?.length ?? 0;
+    const [far, turn] = [APART * Math.sqrt(count), TURN * count];
+    this.#bench.gesture(() => this.#bench.addStart(this.#chart, [(x0 + x1) / 2 + far * Math.cos(turn) * (x1 - x0), (y0 + y1) / 2 + far * Math.sin(turn) * (y1 - y0)]));
+    // It has a handle as soon as it is drawn.
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      /** @type {HTMLElement | null} */ (this.#panel.panel.querySelector(`[data-pin="more.${count}"]`))?.focus();
+    }));
+  }
+
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (!this.#isFree(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const adds = event.key === "n" || event.key === "N";
+    if (adds) this.#add();
+    else if (!this.#isFree(event) || !this.#moves(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** Pans, zooms or places; false for keys that do something else. @param {KeyboardEvent} event */
+  #moves(event) {
     const arrow = /** @type {Partial<Record<string, Pair>>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] })[event.key];
     const [x0, x1, y0, y1] = this.#window;
     const center = /** @type {Pair} */ ([(x0 + x1) / 2, (y0 + y1) / 2]);
     if (arrow) {
-      if (!event.shiftKey) return;
+      if (!event.shiftKey) return false;
       const [across, up] = [KEY_PAN * arrow[0] * (x1 - x0), KEY_PAN * arrow[1] * (y1 - y0)];
       this.#bench.gesture(() => this.#bench.windows.choose(this.#chart, [x0 + across, x1 + across, y0 + up, y1 + up]));
     } else if (event.key === "+" || event.key === "=") this.#zoomAt([0.5, 0.5], 1 / KEY_ZOOM);
     else if (event.key === "-") this.#zoomAt([0.5, 0.5], KEY_ZOOM);
     else if (event.key === "0") this.#bench.frame();
-    else if (event.key === "n" || event.key === "N") this.#bench.gesture(() => this.#bench.addStart(this.#chart, center));
     else if (event.key === "Enter") this.#bench.gesture(() => this.#bench.place(this.#chart, center));
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    else return false;
+    return true;
   }
 }
 
 /** @param {Pair} one @param {Pair} other @returns {Pair} */
 const middle = (one, other) => [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2];
-
-/**
- * A window made larger by a factor about a point of it, which is given as shares of it.
- * @param {Window} window
- * @param {Pair} share
- * @param {number} factor
- * @returns {Window}
- */
-export function zoom([x0, x1, y0, y1], [across, up], factor) {
-  const [x, y] = [x0 + across * (x1 - x0), y0 + up * (y1 - y0)];
-  return [x + factor * (x0 - x), x + factor * (x1 - x), y + factor * (y0 - y), y + factor * (y1 - y)];
-}

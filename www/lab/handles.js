@@ -2,6 +2,15 @@
 
 /** @import { Bench } from "./bench.js" */
 
+/** A finger that rests so long on a start removes it (milliseconds), unless it moves farther than this (CSS pixels). */
+const LONG = 600;
+const SLOP = 6;
+
+/** The number of the start that a handle moves, from 0 for the second one; undefined for all others. @param {HTMLElement} handle */
+function orderOf({ dataset: { pin = "" } }) {
+  return pin.startsWith("more.") ? Number(pin.slice("more.".length)) : undefined;
+}
+
 /** The handle that an event is about. @param {Event} event */
 const handleOf = ({ target }) => (target instanceof HTMLElement && target.matches(".handle") ? target : undefined);
 
@@ -16,6 +25,7 @@ export function listenAtHandles(root, bench) {
     bench.begin();
     // Windows stay until it is released.
     bench.windows.held = true;
+    if (event.pointerType === "touch") removeAfterLongPress(/** @type {HTMLElement} */ (event.target), event, bench);
   }, { capture: true });
   for (const end of ["pointerup", "pointercancel"]) {
     root.addEventListener(end, () => {
@@ -29,16 +39,37 @@ export function listenAtHandles(root, bench) {
 }
 
 /**
+ * Removes a start, other than the first, when a finger rests on its handle.
+ * @param {HTMLElement} handle
+ * @param {PointerEvent} from
+ * @param {Bench} bench
+ */
+function removeAfterLongPress(handle, from, bench) {
+  const order = orderOf(handle);
+  if (order === undefined) return;
+  const timer = setTimeout(() => {
+    // It is not dragged any more.
+    handle.dispatchEvent(new Event("pointercancel", { bubbles: true }));
+    bench.removeStart(order);
+  }, LONG);
+  handle.addEventListener("pointermove", (event) => {
+    if (Math.hypot(event.pageX - from.pageX, event.pageY - from.pageY) > SLOP) clearTimeout(timer);
+  });
+  for (const end of ["pointerup", "pointercancel"]) handle.addEventListener(end, () => clearTimeout(timer), { once: true });
+}
+
+/**
  * Keys at a handle: every nudge can be taken back, and Delete removes a start.
  * @param {KeyboardEvent} event
  * @param {HTMLElement} handle
  * @param {Bench} bench
  */
 function nudge(event, handle, bench) {
-  const { pin = "" } = handle.dataset;
-  if ((event.key === "Delete" || event.key === "Backspace") && pin.startsWith("more.")) {
+  const order = orderOf(handle);
+  if ((event.key === "Delete" || event.key === "Backspace") && order !== undefined) {
     event.preventDefault();
-    bench.removeStart(Number(pin.slice("more.".length)));
+    handle.parentElement?.focus();
+    bench.removeStart(order);
   } else if (event.key.startsWith("Arrow")) {
     bench.begin();
     handle.addEventListener("keyup", () => bench.end(), { once: true });

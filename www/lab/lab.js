@@ -14,6 +14,7 @@ import { copiedControls } from "./copies.js";
 import { CurveHandles } from "./curve.js";
 import { presetsText } from "./deck.js";
 import { Firsts } from "./firsts.js";
+import { FoldingSide } from "./folding-side.js";
 import { Formulas } from "./formula.js";
 import { frame } from "./frame.js";
 import { remarkOn } from "./framing.js";
@@ -41,9 +42,6 @@ import { Windows } from "./windows.js";
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Host } from "../views/view.js" */
 
-/** Windows narrower than this have the side panel as a drawer; see page.css. */
-const NARROW = "(max-width: 1023px)";
-
 /** Views in which a start is held. */
 const HELD = new Set(["plane", "field", "morph", "map"]);
 
@@ -58,6 +56,7 @@ export class Lab {
   #way = new Way(this.#bench);
   #presets = new Presets();
   #parts = this.#buildFrame();
+  #folding = new FoldingSide(this.#parts, () => this.#figure.relook());
   #notices = new Notices(this.#parts);
   #notes = new Notes();
   #sentence = new Sentence(this.#figure.parts.text);
@@ -79,8 +78,8 @@ export class Lab {
   #curves = [];
   /** The rules at the last change. @type {import("./rules.js").Entry[]} */
   #rules = [];
-  /** What works by itself on the panels that there are. @type {(Observations | Gestures)[]} */
-  #hands = [];
+  /** @type {Gestures[]} */
+  #gestures = [];
 
   /** @param {HTMLElement} host an element that fills the window */
   constructor(host) {
@@ -216,10 +215,7 @@ export class Lab {
       field: () => this.#nextField(),
       second: () => this.#openSecond(),
       notes: () => { this.#notes.shown = !this.#notes.shown; },
-      panel: () => {
-        this.#parts.root.classList.toggle(matchMedia(NARROW).matches ? "open" : "folded");
-        this.#figure.relook();
-      },
+      panel: () => this.#folding.toggle(),
       undo: () => this.#bench.undo(),
       redo: () => this.#bench.redo(),
     };
@@ -260,9 +256,12 @@ export class Lab {
 
   /** Says to a new reader what to do first. */
   #welcome() {
-    const held = this.#figure.state.views.some((view) => HELD.has(view));
+    const { views, morph = 0 } = this.#figure.state;
+    const held = views.some((view) => HELD.has(view)) && !(views.includes("morph") && morph % 1);
     if (!this.#firsts.fresh || this.#address.fixed || !held) return;
     this.#parts.root.classList.add("fresh");
+    if (this.#firsts.knows("hint")) return;
+    this.#firsts.note("hint");
     this.#notices.say("Drag the yellow point, or click anywhere to put it there.");
   }
 
@@ -304,8 +303,8 @@ export class Lab {
     this.#sentence.follow(this.#windows.held);
     this.#side?.drawn();
     this.#stage.say(({ chart, frame: at }) => (chart ? remarkOn(this.#figure.current, chart, at) : ""));
-    for (const curve of this.#curves) curve.follow();
-    this.#claim.follow(this.#figure.current);
+    for (const part of [...this.#curves, ...this.#gestures]) part.follow();
+    this.#claim.follow(this.#figure.current, this.#figure.cursor);
     if (this.#address?.follow() && !this.#figure.transport.playing) this.#figure.announce();
     this.#projector?.tell();
   }
@@ -313,13 +312,14 @@ export class Lab {
   /** Other panels: hands may work on their planes. @param {Panel[]} panels */
   #take(panels) {
     this.#curves = [];
-    this.#hands = [];
+    this.#gestures = [];
     for (const panel of panels) {
       if (panel.name === "density") {
         this.#curves.push(new CurveHandles(panel, this.#bench));
-        this.#hands.push(new Observations(panel, this.#bench));
+        // It listens to the panel by itself.
+        new Observations(panel, this.#bench);
       }
-      if (["plane", "field"].includes(panel.name) && panel.chart) this.#hands.push(new Gestures(panel, this.#bench));
+      if (["plane", "field"].includes(panel.name) && panel.chart) this.#gestures.push(new Gestures(panel, this.#bench));
     }
   }
 

@@ -1,19 +1,16 @@
 // Matching: all runs cost the same first step, or each rule has its best rate. What a search has found is marked on
 // its slider as long as it is asked of the same start.
 
-import { LIMIT } from "../compute/arrival.js";
 import { matchedSize } from "../compute/matching.js";
 import { sizeOf } from "../core.js";
 import { button, element } from "../elements.js";
 import { dataKey } from "../state/data.js";
-import { begin } from "../work/work.js";
 import { sizeKey } from "./rules.js";
 /** @import { Bench } from "./bench.js" */
-/** @import { Job } from "../work/shape.js" */
 /** @import { State } from "../state/shape.js" */
 
-/** A run has arrived at so many nats above the least loss. */
-export const GAP = 0.01;
+/** A search makes runs at most so long. */
+const MOST_STEPS = 200;
 
 /** Digits of a rate that is found. */
 const DIGITS = 3;
@@ -30,15 +27,15 @@ export class Matching {
   /** Best values by the key of their setting, and the question that they answer. @type {Map<string, number>} */
   #found = new Map();
   #question = "";
-  /** @type {{ job: Job, share: number }[]} */
-  #jobs = [];
+  /** @type {(() => void) | undefined} */
+  #stopSearch;
 
   /** @param {Bench} bench */
   constructor(bench) {
     this.#bench = bench;
     this.#cost = button("Same first cost", () => this.#equal());
     this.#cost.title = "Every rule gets the rate or radius with which its first step costs what the first rule's does";
-    this.#rates = button("Best rates", () => (this.#jobs.length ? this.#stop() : this.#search()));
+    this.#rates = button("Best rates", () => (this.#stopSearch ? this.#stop() : this.#search()));
     this.#rates.title = "Every rule gets the rate or radius that arrives in the fewest steps from these starts";
     this.#progress.max = 1;
     this.#progress.setAttribute("aria-label", "search for the best rates");
@@ -68,6 +65,20 @@ export class Matching {
     this.#cost.disabled = state.rules.length < 2;
   }
 
+  /**
+   * The size with which the first step of a rule costs what that of the KL ball costs or, without one, that of the first rule: a rule that is added begins with it, so that
+   * it stays in sight.
+   * @param {string} rule
+   */
+  suitable(rule) {
+    const { scene, model, state } = this.#bench.current;
+    const run = scene.runs.find((one) => one.rule === rule);
+    const other = scene.runs.find((one) => one !== run && one.entry.ball === "kl") ?? scene.runs[0];
+    const wanted = other?.kl[1];
+    if (!run || run === other || !(wanted > 0) || !sizeOf(rule)) return undefined;
+    return { key: sizeKey(state, run), size: Number(matchedSize(model, scene.spec.runs[run.index], state.start, wanted).toPrecision(DIGITS)) };
+  }
+
   /** Gives every rule the size with which its first step costs what that of the first rule costs. */
   #equal() {
     const { scene, model } = this.#bench.current;
@@ -85,62 +96,46 @@ export class Matching {
     this.#said.textContent = `Every first step costs ${Number(wanted.toPrecision(3))} nats.`;
   }
 
-  #search() {
-    const { scene, state } = this.#bench.current;
-    const { model, data, options } = scene.spec;
-    const starts = [state.start, ...(state.more ?? [])].map(({ chart, at }) => ({ chart, at }));
-    const aim = scene.leastLoss === undefined ? { aim: /** @type {const} */ ("loss"), steps: scene.spec.steps } : { gap: GAP, steps: LIMIT };
-    this.#question = this.#asked(state);
+  async #search() {
+    const { searchRates } = await import("./best-rates.js");
+    this.#question = this.#asked(this.#bench.state);
     this.#found.clear();
     this.#said.textContent = "";
-    const runs = scene.runs.filter(({ rule }) => sizeOf(rule));
-    let left = runs.length;
-    const none = /** @type {string[]} */ ([]);
-    this.#jobs = runs.map((run) => {
-      const entry = { share: 0, job: /** @type {Job} */ (/** @type {unknown} */ (undefined)) };
-      const spec = /** @type {any} */ ({ model, data, ...(options && { options }), run: scene.spec.runs[run.index], starts, ...aim });
-      entry.job = begin({ kind: "rate-search", spec }, {
-        progress: (share) => {
-          entry.share = share;
-          this.#show();
-        },
-        done: ({ best }) => {
-          entry.share = 1;
-          left -= 1;
-          if (best) this.#found.set(sizeKey(this.#bench.state, run), Number(best.value.toPrecision(DIGITS)));
-          else none.push(run.entry.label);
-          if (!left) this.#take(none);
-          else this.#show();
-        },
-        failed: (error) => {
-          this.#stop();
-          this.#said.textContent = error.message;
-        },
-      });
-      return entry;
+    this.#stopSearch = searchRates(this.#bench.current, {
+      progress: (share) => this.#show(share),
+      done: (found) => this.#take(found),
+      failed: (error) => {
+        this.#stop();
+        this.#said.textContent = error.message;
+      },
     });
-    this.#show();
+    this.#show(0);
   }
 
-  #show() {
-    this.#progress.hidden = !this.#jobs.length;
-    this.#progress.value = this.#jobs.reduce((sum, { share }) => sum + share, 0) / Math.max(1, this.#jobs.length);
-    this.#rates.textContent = this.#jobs.length ? "Stop" : "Best rates";
+  /** The share of the search that is done, or that there is none. @param {number} [share] */
+  #show(share) {
+    this.#progress.hidden = share === undefined;
+    this.#progress.value = share ?? 0;
+    this.#rates.textContent = share === undefined ? "Best rates" : "Stop";
   }
 
   #stop() {
-    for (const { job } of this.#jobs) job?.cancel();
-    this.#jobs = [];
+    this.#stopSearch?.();
+    this.#stopSearch = undefined;
     this.#show();
   }
 
-  /** All searches have ended. @param {string[]} none labels of rules without a rate that arrives */
-  #take(none) {
-    this.#jobs = [];
-    this.#show();
+  /** All searches have ended. @param {import("./best-rates.js").Found[]} all */
+  #take(all) {
+    this.#stop();
     const question = this.#question;
+    const none = all.filter(({ best }) => !best).map(({ run }) => run.entry.label);
+    for (const { run, best } of all) if (best) this.#found.set(sizeKey(this.#bench.state, run), Number(best.value.toPrecision(DIGITS)));
+    const needed = Math.min(MOST_STEPS, Math.max(0, ...all.map(({ best }) => best?.steps ?? 0)));
     this.#bench.change((state) => {
       for (const [key, value] of this.#found) state.settings[key] = value;
+      // The runs go on until they arrive.
+      if (Number(this.#bench.current.scene.spec.steps) < needed) state.steps = needed;
     });
     this.#question = question;
     const starts = (this.#bench.state.more?.length ?? 0) + 1;

@@ -12,8 +12,6 @@ import { number } from "../text/format.js";
 const STRIDE = 0.01;
 const LEAST = 3;
 
-const WORDS = "Left and right choose an observation, with Shift they move it, Enter flips its label, N adds one, Delete removes it.";
-
 export class ObservationKeys {
   #panel;
   #bench;
@@ -29,15 +27,14 @@ export class ObservationKeys {
     this.#bench = bench;
     this.#hooks = hooks;
     const root = panel.panel;
-    root.tabIndex = 0;
-    root.setAttribute("role", "application");
-    root.setAttribute("aria-label", `${panel.title}. ${WORDS}`);
     this.#said.setAttribute("role", "status");
     root.append(this.#said);
     root.addEventListener("keydown", (event) => this.#key(event));
-    root.addEventListener("focus", () => {
+    const greet = () => {
       if (root.matches(":focus-visible")) this.#tell();
-    });
+    };
+    root.addEventListener("focus", greet);
+    greet();
     root.addEventListener("blur", () => bench.tip());
   }
 

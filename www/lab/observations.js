@@ -4,7 +4,6 @@
 import { modelEntry } from "../core.js";
 import { pointerIn } from "../figure/place.js";
 import { number } from "../text/format.js";
-import { ObservationKeys } from "./observation-keys.js";
 /** @import { Panel } from "../figure/panel.js" */
 /** @import { Data } from "../state/shape.js" */
 /** @import { Bench } from "./bench.js" */
@@ -14,6 +13,8 @@ import { ObservationKeys } from "./observation-keys.js";
 const NEAR = 6;
 const RUG = 16;
 const OFF = 46;
+
+const KEYS = "Left and right choose an observation, with Shift they move it, Enter flips its label, N adds one, Delete removes it.";
 
 /** A finger is less exact by this factor. */
 const FINGER = 2.2;
@@ -49,7 +50,14 @@ export class Observations {
     });
     // A finger on an observation does not scroll the page, so that it can be dragged off.
     root.addEventListener("touchstart", (event) => this.#touch(event), { passive: false });
-    new ObservationKeys(panel, bench, { list: () => this.#list, use: (list) => this.#use(list) });
+    root.tabIndex = 0;
+    root.setAttribute("role", "application");
+    root.setAttribute("aria-label", `${panel.title}. ${KEYS}`);
+    // What its keys do is loaded when it has the focus.
+    root.addEventListener("focus", async () => {
+      const { ObservationKeys } = await import("./observation-keys.js");
+      new ObservationKeys(panel, bench, { list: () => this.#list, use: (list) => this.#use(list) });
+    }, { once: true });
   }
 
   /** @param {TouchEvent} event */
@@ -130,8 +138,10 @@ export class Observations {
     if (!held.moved && Math.hypot(at[0] - held.from[0], at[1] - held.from[1]) < SLOP) return;
     held.moved = true;
     const { k, frame, list } = held;
-    const [, top, , bottom] = frame;
-    held.gone = at[1] > bottom + OFF || (at[1] < top - OFF && Boolean(list.y)) || at[0] < frame[0] - OFF || at[0] > frame[2] + OFF;
+    const [left, top, right, bottom] = frame;
+    // Marks of observations with label 1 stand at the upper edge.
+    const row = list.y?.[k] ? top : bottom;
+    held.gone = Math.abs(at[1] - row) > OFF || at[0] < left - OFF || at[0] > right + OFF;
     const { value } = this.#axis(frame);
     const x = value(at[0]);
     const next = held.gone && list.x.length > LEAST ? { x: list.x.toSpliced(k, 1), ...(list.y && { y: list.y.toSpliced(k, 1) }) } : { ...list, x: list.x.with(k, x) };

@@ -7,12 +7,12 @@ import { line, symbols } from "../marks/marks.js";
 import { SAMPLE, paintSample } from "../accounts/samples.js";
 import { curveDash, isHollow } from "../scene/dashes.js";
 import { hasOwn, holding, setting } from "../state/options.js";
+import { ruleName } from "../state/rule-keys.js";
 import { CHOICES } from "../text/labels.js";
-import { arrival } from "../compute/arrival.js";
+import { GAP, arrival } from "../compute/arrival.js";
 import { pairAt } from "../compute/points.js";
 import { counted } from "../text/format.js";
 import { act, chooser, numbered } from "./fields.js";
-import { GAP } from "./match.js";
 import { MOST_RULES, added, duplicated, isSolo, keyOfEntry, listOf, moved, mutedOrNot, removed, renamed, set, solo, useList } from "./rules.js";
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { Bench } from "./bench.js" */
@@ -63,7 +63,7 @@ export class RulesList {
     items.append(...rows);
     const add = chooser({
       label: "Add a rule", key: "add", quiet: true, entries: [["", "+ add a rule"], ...namesOf(this.#model)], value: () => "",
-      set: (name) => this.#do((now) => added(now, name)),
+      set: (name) => this.#add(name),
     });
     add.root.classList.add("add");
     this.#fields.push(add);
@@ -88,7 +88,7 @@ export class RulesList {
       const run = scene.runs.find(({ rule, chartIndex }) => rule === key && chartIndex === 0);
       const there = run && scene.steps > 1 && scene.inspection.loss > least + GAP;
       const step = there ? arrival(run.loss, least + GAP) : undefined;
-      said.textContent = !there ? "" : step === undefined ? elsewhere(run, this.#bench.current) : counted(step, "step");
+      said.textContent = !there ? "" : step === undefined ? elsewhere(run, this.#bench.current) : `${counted(step, "step")} to the best fit`;
     }
   }
 
@@ -103,6 +103,15 @@ export class RulesList {
         symbols(FAMILIES[family].marker, [SAMPLE.width / 2, y], 4, color, colors.ground, { hollow: key ? isHollow(key, 0) : true }),
       ], ratio);
     }
+  }
+
+  /** Adds a rule; one that was not there begins with a size that suits. @param {string} name */
+  #add(name) {
+    const isNew = !this.#bench.state.rules.some((key) => ruleName(key) === name);
+    this.#bench.slide((state) => useList(state, added(listOf(state), name)));
+    const suited = isNew && this.#matching.suitable(name);
+    if (suited) this.#bench.slide((state) => { state.settings[suited.key] = suited.size; });
+    this.#bench.end();
   }
 
   /** Changes the list, as one gesture. @param {(list: Entry[]) => Entry[]} change */

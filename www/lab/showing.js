@@ -124,7 +124,7 @@ export class Showing {
     if (presets.shown) host.setAttribute("label", presets.shown.title);
     else host.removeAttribute("label");
     notes.follow(presets.shown, presets.following);
-    claim.entitle(figure.current);
+    claim.entitle(figure.current, figure.cursor);
   }
 
   /** Goes forwards or backwards through the deck. @param {number} by */

@@ -30,6 +30,9 @@ const STEPS = { slider: [1, 200], range: [0, 10_000], logarithmic: true, whole: 
 
 /** @typedef {{ open: (attributes: Record<string, string>, how?: { keep?: boolean }) => void, ownData: () => void, save: (menu: HTMLElement) => Promise<void> }} SideHooks */
 
+/** Whether a view is what one chooses by this name: a plane that moves between two charts is a plane. @param {string} view @param {string} name */
+const isShownAs = (view, name) => view === name || (view === "morph" && name === "plane");
+
 export class Side {
   /** Where a reader's own data are put in. */
   ownPlace = element("div", "own-place");
@@ -177,12 +180,16 @@ export class Side {
   #another(model) {
     const { state } = this.#figure;
     const suits = (/** @type {string} */ view) => !isOfEpisodes(view) || isReturn(model);
-    const kept = state.views.filter((view) => suits(view) && ["plane", "density", "series"].includes(view));
+    const kept = state.views.filter((view) => suits(view) && ["plane", "density", "series", "field"].includes(view));
     const usable = new Set(rulesOf(model).map(({ name }) => name));
     const rules = state.rules.map((rule) => rule.split("#")[0]).filter((name) => usable.has(name));
+    const { field } = state;
+    const others = kept.includes("field") && !state.rules.length ? "none" : "gradient natural-gradient kl-ball";
     this.#hooks.open({
-      model, view: (kept.length ? kept : ["plane", "density"]).join(" "), rules: rules.join(" ") || "gradient natural-gradient kl-ball",
+      model, view: (kept.length ? kept : ["plane", "density"]).join(" "), rules: rules.join(" ") || others,
       steps: String(state.steps ?? 20), balls: state.balls,
+      // Another model has discs of another length.
+      ...(field && { field: field.kind, "field-cost": String(field.cost) }),
     }, { keep: true });
   }
 
@@ -193,7 +200,11 @@ export class Side {
     pair.append(
       this.#field(chooser({
         label: "run in", key: "chart", entries: all, value: (now) => now.charts[0],
-        set: (chart) => this.#bench.change((now, convert) => setChart(now, 0, chart, convert)),
+        set: (chart) => this.#bench.change((now, convert) => {
+          setChart(now, 0, chart, convert);
+          // In another chart discs have another length.
+          delete now.field?.length;
+        }),
       })),
       this.#field(chooser({
         label: "beside it", key: "second", entries: [["", "nothing"], ...all.filter(([name]) => name !== state.charts[0])], value: (now) => now.charts[1] ?? "",
@@ -277,7 +288,7 @@ export class Side {
     const made = element("div", "views");
     for (const view of all) {
       made.append(this.#field(switched({
-        label: NAMES[view] ?? view, key: `view ${view}`, value: (now) => now.views.includes(view),
+        label: NAMES[view] ?? view, key: `view ${view}`, value: (now) => now.views.some((one) => isShownAs(one, view)),
         set: (on) => this.#views(view, on),
       })));
     }
@@ -295,7 +306,7 @@ export class Side {
   /** Shows a view or hides it; what it needs is read as from attributes. @param {string} view @param {boolean} on */
   #views(view, on) {
     const { state } = this.#figure;
-    const order = (on ? [...state.views, view] : state.views.filter((one) => one !== view)).sort((one, other) => VIEWS.indexOf(one) - VIEWS.indexOf(other));
+    const order = (on ? [...state.views, view] : state.views.filter((one) => !isShownAs(one, view))).sort((one, other) => VIEWS.indexOf(one) - VIEWS.indexOf(other));
     this.#hooks.open({ ...toAttributes(state), view: order.join(" ") || "plane" }, { keep: true });
   }
 }

@@ -9,7 +9,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .lab { display: grid; height: 100%; box-sizing: border-box; min-height: 0; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr) var(--side); grid-template-areas: "top top" "middle side" "foot side"; }
 .lab.folded { grid-template-columns: minmax(0, 1fr) 0; }
 .lab.folded .side { display: none; }
-.top { grid-area: top; display: flex; align-items: center; gap: 14px; padding: 6px 14px; border-bottom: 1px solid var(--kl-line); min-height: 44px; box-sizing: border-box; }
+.top { grid-area: top; display: flex; align-items: center; gap: 14px; padding: 6px 14px; border-bottom: 1px solid var(--kl-line); min-height: 52px; box-sizing: border-box; }
 .unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .deck, .tools { display: flex; align-items: center; gap: 2px; flex: none; }
 .sign { border: 0; background: none; min-height: 32px; min-width: 32px; padding: 2px 8px; border-radius: 6px; color: var(--kl-muted); cursor: pointer; font-size: 14px; white-space: nowrap; }
@@ -20,8 +20,9 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .presets { color: var(--kl-ink); font-weight: 600; display: flex; gap: 6px; align-items: center; max-width: 22em; }
 .presets .name { font-size: 14.5px; color: inherit; overflow: hidden; text-overflow: ellipsis; }
 .presets .more { color: var(--kl-muted); font-weight: 400; }
-.said-now { flex: 1 1 0; min-width: 0; display: flex; flex-direction: column; justify-content: safe center; max-height: 4.15em; overflow: auto; scrollbar-width: none; }
+.said-now { position: relative; min-height: 32px; flex: 1 1 0; min-width: 0; display: flex; flex-direction: column; justify-content: safe center; max-height: 4.15em; overflow: auto; scrollbar-width: none; }
 .claim { margin: 0; font-size: 14.5px; line-height: 1.32; text-wrap: pretty; }
+.claim.long { font-size: 12.5px; line-height: 1.22; }
 .claim b { font-weight: 500; color: var(--color, inherit); }
 .middle { position: relative; grid-area: middle; min-height: 0; min-width: 0; padding: 8px 12px 0 8px; display: flex; flex-direction: column; gap: 6px; }
 .stage { position: relative; flex: 1 1 0; min-height: 0; }
@@ -33,6 +34,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .remark:not(:empty)::before { content: " · "; }
 .ground { cursor: crosshair; touch-action: none; outline: none; }
 .ground:focus-visible { box-shadow: inset 0 0 0 2px var(--kl-muted); border-radius: 4px; }
+.frame-all { position: absolute; top: 26px; inset-inline-end: 20px; min-height: 30px; padding: 2px 9px; font-size: 13px; background: var(--kl-ground); cursor: pointer; }
 .ground.panning { cursor: grabbing; }
 .ground.edge { cursor: nwse-resize; }
 .handle::after { content: ""; position: absolute; inset: 13px; border-radius: 50%; background: var(--kl-accent); border: 2.5px solid var(--kl-ink); box-sizing: border-box; box-shadow: 0 0 0 2px var(--kl-ground); forced-color-adjust: none; }
@@ -59,11 +61,11 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .transport button, .transport .speed { min-height: 34px; height: 34px; background: none; }
 .transport .scrub { accent-color: var(--kl-ink); }
 .side { grid-area: side; min-height: 0; overflow-y: auto; overflow-x: hidden; border-inline-start: 1px solid var(--kl-line); padding: 4px 14px 14px; container-type: inline-size; scrollbar-width: thin; scrollbar-color: var(--kl-line) transparent; box-sizing: border-box; }
-.notice { position: absolute; inset-inline: 0; top: 34px; margin: 0 auto; width: max-content; max-width: 80%; padding: 6px 14px; border-radius: 8px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14px; pointer-events: none; opacity: 0; transition: opacity 200ms; z-index: 6; }
+.notice { position: absolute; inset: 0; margin: auto 0; height: fit-content; padding: 6px 14px; border-radius: 8px; background: var(--kl-ink); color: var(--kl-ground); font-size: 14px; pointer-events: none; opacity: 0; transition: opacity 200ms; z-index: 6; }
 .notice.shown { opacity: 1; }
 .tip { position: fixed; left: 0; top: 0; margin: 0; padding: 2px 8px; border-radius: 6px; background: var(--kl-ink); color: var(--kl-ground); font-size: 13px; white-space: nowrap; pointer-events: none; z-index: 5; }
 .problem { flex: none; }
-.fold { display: none; }
+.fold, .close, .veil { display: none; }
 .allowed { grid-column: 1 / -1; font-size: 12px; line-height: 1.3; color: var(--kl-euclidean); }
 .allowed:empty { display: none; }
 
@@ -108,7 +110,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
 .rule-head .menu-field { flex: 1; }
 .rule-head select { appearance: none; border-color: transparent; background: none; font-weight: 600; font-size: 13.5px; min-height: 28px; padding: 1px 3px; cursor: pointer; }
 .rule-head select:hover { border-color: var(--kl-line); }
-.arrives { flex: none; font-size: 12px; color: var(--kl-muted); font-variant-numeric: tabular-nums; padding-inline-end: 2px; }
+.arrives { flex: none; max-width: 5.6em; text-align: end; line-height: 1.1; font-size: 11px; color: var(--kl-muted); font-variant-numeric: tabular-nums; padding-inline-end: 2px; }
 .acts { display: flex; flex: none; }
 .way { display: flex; align-items: center; gap: 8px; }
 .way input { flex: 1; min-width: 60px; accent-color: var(--kl-ink); }
@@ -158,7 +160,9 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .lab { grid-template-columns: minmax(0, 1fr) 0; }
   .fold { display: inline-block; }
   .side { position: fixed; inset: 0 0 0 auto; width: min(340px, 92vw); background: var(--kl-ground); z-index: 8; transform: translateX(102%); visibility: hidden; transition: transform 160ms, visibility 160ms; box-shadow: -6px 0 24px rgb(0 0 0 / 0.18); }
-  .lab.open .side { transform: none; visibility: visible; }
+  .lab.open .side { transform: none; visibility: visible; transition: transform 160ms; }
+  .lab.open .veil { display: block; position: fixed; inset: 0; background: rgb(0 0 0 / 0.25); z-index: 7; }
+  .close { display: block; position: sticky; top: 0; margin: 0 -10px -22px auto; min-width: 44px; min-height: 44px; font-size: 22px; background: var(--kl-ground); z-index: 1; }
   .tools .sign { padding-inline: 6px; min-width: 28px; }
   .top { flex-wrap: wrap; row-gap: 2px; }
   .said-now { order: 3; flex-basis: 100%; }
@@ -182,7 +186,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .foot .steps .transport { flex-basis: 100%; }
   .transport button { width: 40px; }
   .transport .play { width: 46px; }
-  .notice { position: fixed; top: auto; bottom: calc(var(--foot, 0px) + 8px); max-width: 92%; box-sizing: border-box; }
+  .notice { position: fixed; inset: auto 4% calc(var(--foot, 0px) + 8px); margin: 0 auto; width: fit-content; max-width: 92%; box-sizing: border-box; }
   .middle { padding: 4px 8px; flex: 1; }
   .foot { position: sticky; bottom: 0; background: var(--kl-ground); border-top: 1px solid var(--kl-line); padding: 4px 10px 6px; z-index: 3; }
   .foot figcaption { height: auto; max-height: calc(6 * var(--line)); }
@@ -196,7 +200,6 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   :host { height: auto; overflow: visible; }
   figure { height: auto; }
   .lab:not(.projector, .screen) { height: 480px; }
-  .notice { position: fixed; top: auto; bottom: 8px; }
   .ground { touch-action: pan-y; }
 }
 @media (forced-colors: active) {

@@ -2,7 +2,9 @@
 
 import { chartEntry, planeNumbers } from "../core.js";
 import { ellipsesIn } from "../scene/prepared.js";
-import { action, evened, framed, hasDiscs, notTiny, stillFrames } from "./framing.js";
+import { extentOf, lengthOf, referenceIn } from "../compute/disc-and-ball.js";
+import { fieldOf } from "../compute/places.js";
+import { action, balanced, evened, framed, hasDiscs, notTiny, stillFrames, zoom } from "./framing.js";
 /** @import { PlaneGround } from "../../pkg/kl_ball.js" */
 /** @import { Current } from "../figure/current.js" */
 /** @import { Scene } from "../scene/shape.js" */
@@ -10,13 +12,20 @@ import { action, evened, framed, hasDiscs, notTiny, stillFrames } from "./framin
 /** @import { Bounds, Window } from "./framing.js" */
 
 /** @typedef {{ from: Window, to: Window, since: number }} Movement */
-/** @typedef {{ window?: Window, movement?: Movement, scene?: Scene, reached?: number, options?: PlaneGround, own?: boolean, before?: Window }} Known what is known of a chart's window */
+/** A window that a hand chooses is at most, and at least, so many times as large as the one that frames everything. */
+const [LARGEST, SMALLEST] = [50, 1e-4];
+
+/** @typedef {{ window?: Window, movement?: Movement, scene?: Scene, reached?: number, options?: PlaneGround, own?: boolean, before?: Window, whole?: { scene: Scene, window: Window } }} Known what is known of a chart's window */
 
 /** How long a change of the window takes (milliseconds). */
 const TRAVEL = 350;
 
 /** The height of a plane of which only the window is asked for (CSS pixels). */
 const HIGH = 400;
+
+/** A window of a field is made at most this many times larger until there is room for so many balls. */
+const MOST_TIMES = 16;
+const ENOUGH = 16;
 
 /** CSS pixels between the nodes of contours while a window moves. */
 const COARSE = 9;
@@ -134,8 +143,28 @@ export class Windows {
     const aspect = this.#aspects.get(chart) ?? 1;
     const bounds = /** @type {Bounds} */ (chartEntry(state.model, chart).bounds);
     const discs = hasDiscs(scene, state);
-    if (sides) return framed(sides, aspect, bounds, discs);
-    return discs ? evened(this.#usual(chart, aspect), aspect, bounds, true) : undefined;
+    const window = sides ? framed(sides, aspect, bounds, discs) : discs ? evened(this.#usual(chart, aspect), aspect, bounds, true) : undefined;
+    return window && !scene.runs.length && state.field?.kind === "balls" ? this.#roomy(chart, balanced(window, aspect, bounds, this.#roundness(chart))) : window;
+  }
+
+  /** A window that is enlarged until there is room in it for a field. @param {string} chart @param {Window} window @returns {Window} */
+  #roomy(chart, window) {
+    const { model, state } = this.#current();
+    const { cost } = /** @type {import("../state/shape.js").FieldSettings} */ (state.field);
+    const length = lengthOf(model, chart, /** @type {import("../state/shape.js").FieldSettings} */ (state.field));
+    const wide = HIGH * (this.#aspects.get(chart) ?? 1);
+    for (let times = 1; times <= MOST_TIMES; times *= 2) {
+      const larger = zoom(window, [0.5, 0.5], times);
+      if (fieldOf(model, chart, [0, 0, wide, HIGH, ...larger], cost, length).outlines.length >= ENOUGH) return larger;
+    }
+    return window;
+  }
+
+  /** How many times as high as wide the ball of the field is at the best fit, in the units of the chart. @param {string} chart */
+  #roundness(chart) {
+    const { model } = this.#current();
+    const [wide, high] = extentOf(model.metrics(referenceIn(model, chart), chart), 1);
+    return high / wide;
   }
 
   /** The window that the core chooses for a plane of this aspect. @param {string} chart @param {number} aspect @returns {Window} */
@@ -193,8 +222,20 @@ export class Windows {
     const { state } = this.#current();
     const [x0, x1, y0, y1] = window;
     const resolved = (/** @type {number} */ a, /** @type {number} */ b) => b - a > 1e-9 * Math.max(Math.abs(a), Math.abs(b));
-    if (!window.every(Number.isFinite) || !resolved(x0, x1) || !resolved(y0, y1)) return;
+    if (!window.every(Number.isFinite) || !resolved(x0, x1) || !resolved(y0, y1) || !this.#isSensible(chart, window)) return;
     state.windows = { ...state.windows, [chart]: window };
     this.#redraw();
+  }
+
+  /** Whether a window is not much larger or smaller than what happens, or at least nearer to that than the last one. @param {string} chart @param {Window} window */
+  #isSensible(chart, [x0, x1, y0, y1]) {
+    const known = this.#charts.get(chart) ?? {};
+    const { scene } = this.#current();
+    if (known.whole?.scene !== scene) known.whole = { scene, window: this.#aim(chart, this.#happening(chart)) ?? this.#usual(chart, this.#aspects.get(chart) ?? 1) };
+    const [a0, a1, b0, b1] = known.whole.window;
+    const times = [(x1 - x0) / (a1 - a0), (y1 - y0) / (b1 - b0)];
+    const [c0, c1, d0, d1] = known.window ?? known.whole.window;
+    const before = [(c1 - c0) / (a1 - a0), (d1 - d0) / (b1 - b0)];
+    return times.every((now, k) => now <= Math.max(LARGEST, before[k]) && now >= Math.min(SMALLEST, before[k]));
   }
 }

@@ -13,4 +13,6 @@ export interface HandlePlace {
   at: Pair;
   shown: boolean;
   words?: string;
+  /** Where it is placed and what chart it moves in, if that is not the plane of its panel. */
+  where?: { chart: string; frame: number[] };
 }

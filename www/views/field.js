@@ -3,8 +3,9 @@
 // distribution.
 
 import { named, slider } from "../controls/inputs.js";
-import { rivalsOf, timesOf } from "../compute/rivals.js";
+import { nameOf, rivalsOf, startsOf, timesOf } from "../compute/rivals.js";
 import { COSTS, fieldFrom, fieldText } from "../state/field.js";
+import { numberOfStart } from "../state/starts.js";
 import { describePin } from "../text/caption.js";
 import { nats, number, share } from "../text/format.js";
 import { inside, pixel, points } from "../marks/frame.js";
@@ -15,7 +16,7 @@ import { discsOf, fieldIn, fieldMarks } from "./field/pattern.js";
 import { crossAt, planeTitle } from "./plane.js";
 import { register } from "./registry.js";
 /** @import { Colors, Pair, Shared, Sheet, ViewParts } from "./view.js" */
-/** @import { FieldSettings, State } from "../state/shape.js" */
+/** @import { FieldSettings, Pin, State } from "../state/shape.js" */
 /** @import { FieldColumns, Rivals, Scene } from "../scene/shape.js" */
 
 /** A disc whose cost is within this factor of the ball's agrees with it. */
@@ -32,6 +33,12 @@ const WIDEST = 0.25;
 const [HANDLE, SMALL_HANDLE] = [10, 7];
 const NARROW = 480;
 const AWAY = 70;
+
+/** The words at the handle begin at most this far from it (CSS pixels), however large its disc is. */
+const BESIDE = 60;
+
+/** What is said where no ball has room. */
+const NO_ROOM = "no room for more balls here: zoom out, or let each cost less";
 
 /** @param {number[]} frame */
 const handleIn = ([left, , right]) => (right - left < NARROW ? SMALL_HANDLE : HANDLE);
@@ -63,10 +70,11 @@ function marks(panel, shared, sheet) {
   const { scene, state, model, modelKey, colors, withWords, columns: { rivals } } = shared;
   const { frame, kept } = sheet;
   const plane = { model, modelKey, chart, frame, kept, colors, settings: settingsOf(state) };
-  const at = scene.starts[chart];
-  const handle = { pin: /** @type {const} */ ("start"), at, shown: inside(frame, pixel(frame, at)), words: withWords ? describePin(scene, state, "start", chart) : undefined };
-  const seen = [...fieldMarks(plane), ...best(scene, chart, frame, colors), ...held(scene.starts[chart], rivals[chart], frame, colors, plane.settings)];
-  return { marks: [clip(frame, seen), ...words(chart, shared, sheet, plane)], handles: [handle] };
+  // The first start lies above the others.
+  const starts = startsOf(scene).reverse();
+  const handles = starts.map(([pin, { [chart]: at }]) => ({ pin, at, shown: inside(frame, pixel(frame, at)), words: withWords ? describePin(scene, state, pin, chart) : undefined }));
+  const seen = [...fieldMarks(plane), ...best(scene, chart, frame, colors), ...starts.flatMap(([pin, { [chart]: at }]) => held(pin, at, rivals[nameOf(pin, chart)], frame, colors, plane.settings))];
+  return { marks: [clip(frame, seen), ...words(chart, shared, sheet, plane)], handles };
 }
 
 /**
@@ -82,26 +90,27 @@ function best(scene, chart, frame, colors) {
 }
 
 /**
- * Disc and ball at the handle, loud, with the two points that are compared. The ball is drawn over the handle, because it may be smaller.
- * @param {Pair} start
+ * Disc and ball at the handle of a start, loud, with the two points that are compared. The ball is drawn over the handle, because it may be smaller.
+ * @param {Pin} pin
+ * @param {Pair} place
  * @param {Rivals} rivals
  * @param {number[]} frame
  * @param {Colors} colors
  * @param {FieldSettings} settings
  */
-function held(start, { outline, length, worst = NaN, costliest, onBall }, frame, colors, { kind }) {
-  const at = pixel(frame, start);
-  const size = handleIn(frame);
+function held(pin, place, { outline, length, worst = NaN, costliest, onBall }, frame, colors, { kind }) {
+  const at = pixel(frame, place);
+  const size = pin === "start" ? handleIn(frame) : SMALL_HANDLE;
   const ring = circle(...at, size, { fill: colors.accent, stroke: colors.ink, width: 2, casing: colors.ground });
   if (kind === "arrows") return [ring];
   const ball = points(frame, outline);
-  const disc = length ? discsOf(frame, start, length)[0] : [];
-  /** @param {number[]} place */
-  const away = (place) => Math.hypot(place[0] - at[0], place[1] - at[1]);
-  /** @type {{ marker: "square" | "dot", place: number[] | undefined, color: string }[]} */
+  const disc = length ? discsOf(frame, place, length)[0] : [];
+  /** @param {number[]} end */
+  const away = (end) => Math.hypot(end[0] - at[0], end[1] - at[1]);
+  /** @type {{ marker: "square" | "dot", end: number[] | undefined, color: string }[]} */
   const ends = [
-    { marker: "square", place: onBall && pixel(frame, onBall), color: colors.exact },
-    { marker: "dot", place: costliest && Number.isFinite(worst) ? pixel(frame, costliest) : undefined, color: colors.euclidean },
+    { marker: "square", end: onBall && pixel(frame, onBall), color: colors.exact },
+    { marker: "dot", end: costliest && Number.isFinite(worst) ? pixel(frame, costliest) : undefined, color: colors.euclidean },
   ];
   return [
     area(ball, colors.exact, 0.25),
@@ -109,7 +118,7 @@ function held(start, { outline, length, worst = NaN, costliest, onBall }, frame,
     line(disc, colors.euclidean, 2.8, { closed: true, casing: colors.ground }),
     ring,
     line(ball, colors.exact, 2.6, { closed: true }),
-    ...ends.flatMap(({ marker, place, color }) => (place && away(place) > size + 3 ? [symbols(marker, place, 4.6, color, colors.ground)] : [])),
+    ...ends.flatMap(({ marker, end, color }) => (end && away(end) > size + 3 ? [symbols(marker, end, 4.6, color, colors.ground)] : [])),
   ];
 }
 
@@ -125,15 +134,21 @@ function words(chart, { scene, columns, home, colors }, sheet, plane) {
   const labels = new Labels(sheet);
   const at = pixel(frame, scene.starts[chart]);
   const { outline, length } = columns.rivals[chart];
-  const rim = points(frame, outline);
-  const disc = length ? discsOf(frame, scene.starts[chart], length)[0] : [];
+  const balls = plane.settings.kind === "balls";
+  const rim = balls ? points(frame, outline) : [];
+  const disc = balls && length ? discsOf(frame, scene.starts[chart], length)[0] : [];
   labels.keepOff(at, handleIn(frame) + 3);
   for (const edge of [rim, disc]) for (let k = 0; k < edge.length; k += 8) labels.keepOff([edge[k], edge[k + 1]], 2);
+  for (const [pin, places] of startsOf(scene)) {
+    const name = numberOfStart(pin);
+    if (name) labels.write(`start ${name}`, pixel(frame, places[chart]), colors.ink);
+  }
   const untouched = home.chart in scene.starts && scene.starts[home.chart].every((x, k) => x === home.at[k]);
-  if (untouched && inside(frame, at)) labels.write("drag me", [rightmost(rim, disc, at) - 4, at[1]], colors.ink);
+  if (untouched && inside(frame, at)) labels.write("drag me", [Math.min(Math.max(at[0] + handleIn(frame), rightmost(rim, disc) - 4), at[0] + BESIDE), at[1]], colors.ink);
   const optimum = scene.optima[chart];
   if (optimum && inside(frame, pixel(frame, optimum))) labels.write("best fit", pixel(frame, optimum), colors.ink);
-  if (plane.settings.kind === "balls") {
+  if (balls) {
+    if (!fieldIn(plane).outlines.length) labels.center(NO_ROOM, [(frame[0] + frame[2]) / 2, frame[3] - 16], colors.muted);
     for (const { word, cost, place } of extremes(plane, at)) {
       const whole = `${word}: ${plain(cost)} nats`;
       labels.center(sheet.measure(whole) < WIDEST * (frame[2] - frame[0]) ? whole : word, place, colors.euclidean);

@@ -7,6 +7,7 @@ import { caption as aboutSteps } from "../text/caption.js";
 import { SAME } from "../compute/distances.js";
 import { fieldFrom, fieldText } from "../state/field.js";
 import { numberFrom } from "../state/words.js";
+import { inside, pixel } from "../marks/frame.js";
 import { clip } from "../marks/marks.js";
 import { faded, smooth } from "../marks/moving.js";
 import { Passage, marksAt } from "./morph/passage.js";
@@ -75,8 +76,15 @@ function marks({ chart }, shared, sheet) {
       ...faded(from.axes, 1 - t / NUMBERS), ...faded(to.axes, (t - 1) / NUMBERS + 1),
       ...marksAt(layers.old, t, 1 - (1 - OLD_PATHS) * s), ...marksAt(layers.later, t, s), ...marksAt(layers.kept, t), ...marksAt(layers.rest, t),
     ],
-    handles: handles.map((handle) => ({ ...handle, shown: handle.shown && t === 0 })),
+    // At both ends the start can be dragged, in the chart that is shown there.
+    handles: t < 1 ? handles.map((handle) => ({ ...handle, shown: handle.shown && t === 0 })) : handles.map((handle) => inChart(handle, shared, to.frame)),
   };
+}
+
+/** A handle in the second chart. @param {import("./view.js").HandlePlace} handle @param {Shared} shared @param {number[]} frame @returns {import("./view.js").HandlePlace} */
+function inChart(handle, { scene, state: { charts: [, chart] } }, frame) {
+  const at = (scene.pins[handle.pin] ?? scene.pins.start)[chart];
+  return { ...handle, at, shown: inside(frame, pixel(frame, at)), where: { chart, frame } };
 }
 
 /** All that the picture depends on, but for the share of the way. @param {Shared} shared @param {{ frame: number[] }} from @param {{ frame: number[] }} to */

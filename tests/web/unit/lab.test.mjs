@@ -16,7 +16,7 @@ const { stateOf } = await shell('lab/open.js');
 const rules = await shell('lab/rules.js');
 const { stateFrom } = await shell('figure/reading.js');
 const { toAttributes } = await shell('state/attributes.js');
-const { zoom } = await shell('lab/gestures.js');
+const { zoom } = await shell('lab/framing.js');
 
 /** Random numbers from 0 to 1 (mulberry32). */
 function random(seed) {

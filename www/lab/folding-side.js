@@ -1,0 +1,55 @@
+// The side panel: beside the planes in a wide window, and in a narrow one a drawer that lies over them until it is closed.
+
+import { element } from "../elements.js";
+import { signed } from "./frame.js";
+
+/** Windows narrower than this have the side panel as a drawer; see style.js. */
+const NARROW = "(max-width: 1023px)";
+
+export class FoldingSide {
+  #root;
+  #opener;
+  #close = signed("×", "Close the settings (Escape)", () => this.close(), "sign close");
+
+  /**
+   * @param {{ root: HTMLElement, side: HTMLElement, panel: HTMLElement }} parts the lab, its side panel, and the button that opens it
+   * @param {() => void} changed is called when the planes have another room
+   */
+  constructor({ root, side, panel }, changed) {
+    this.#root = root;
+    this.#opener = panel;
+    this.changed = changed;
+    // A tap beside the drawer closes it and does nothing else.
+    const veil = element("div", "veil");
+    veil.addEventListener("click", () => this.close());
+    side.before(veil);
+    side.prepend(this.#close);
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented || !this.isOpen) return;
+      event.preventDefault();
+      this.close();
+    });
+  }
+
+  /** Whether it lies over the planes. */
+  get isOpen() {
+    return this.#root.classList.contains("open");
+  }
+
+  /** Shows it or hides it. */
+  toggle() {
+    if (!matchMedia(NARROW).matches) this.#root.classList.toggle("folded");
+    else if (this.isOpen) this.close();
+    else {
+      this.#root.classList.add("open");
+      this.#close.focus();
+    }
+    this.changed();
+  }
+
+  /** Closes the drawer; the focus goes back to the button that opened it. */
+  close() {
+    this.#root.classList.remove("open");
+    this.#opener.focus();
+  }
+}
