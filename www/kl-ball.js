@@ -10,7 +10,7 @@ import { Reading } from "./element/reading.js";
 import { watch, watchAttributes } from "./element/watching.js";
 import { element } from "./elements.js";
 import { Figure } from "./figure/figure.js";
-import { fold } from "./figure/folding.js";
+import { fold, putInSight } from "./figure/folding.js";
 import { checkLooks } from "./figure/reading.js";
 import { ATTRIBUTES, controlsFrom, toAttributes } from "./state/attributes.js";
 import { misspelt } from "./state/names.js";
@@ -287,9 +287,9 @@ class KlBall extends Base {
       const written = this.#reading.state({});
       this.#written = { ...toAttributes(written), ...(this.hasAttribute("step") && { step: String(written.step) }) };
       const [state, error] = changed(changes, written, (some) => this.#reading.state(some));
-      this.#sayTable();
       this.#name();
       this.#figure.show(state);
+      this.#sayTable();
       const step = this.#first ?? state.step ?? (this.#toEnd ? Infinity : undefined);
       this.#first = undefined;
       this.#toEnd = false;
@@ -304,11 +304,11 @@ class KlBall extends Base {
     }
   }
 
-  /** Says below the controls what was read of a table. */
+  /** Says below the figure what was read of a table. */
   #sayTable() {
     const { said } = this.#reading;
     this.#said.textContent = said;
-    if (said) this.#figure.parts.controls.after(this.#said);
+    if (said) putInSight(this.#figure.parts, this.#said);
     else this.#said.remove();
   }
 

@@ -4,9 +4,11 @@
 import { menu } from "./inputs.js";
 import { modelEntry, ruleEntry, sizeOf } from "../core.js";
 import { button, element } from "../elements.js";
+import { putInSight } from "../figure/folding.js";
 import { ModelCache } from "../scene/models.js";
 import { toAttributes } from "../state/attributes.js";
 import { dataText, fullText, isLong } from "../state/data.js";
+import { startInstead } from "../state/fitting-start.js";
 import { readInWorker, warm } from "../table/in-worker.js";
 import { choicesOf } from "../table/choices.js";
 import { tables } from "../table/load.js";
@@ -64,6 +66,8 @@ class OwnData {
   #menus = element("div", "controls");
   #said = element("p", "said");
   #problem = element("p", "problem");
+  /** Below what is wrong with other data. */
+  #kept = element("p", "kept", "The figure still shows the data from before.");
   /** The reader's choice of columns and labels, and the names of the columns that it is about. @type {Chosen} */
   #choice = {};
   #names = "";
@@ -87,7 +91,7 @@ class OwnData {
     this.#text.spellcheck = false;
     this.#said.setAttribute("role", "status");
     this.#problem.setAttribute("role", "alert");
-    this.root.append(this.#own, this.#card, this.#opener(), this.#menus, this.#said, this.#problem);
+    this.root.append(this.#own, this.#card, this.#opener(), this.#menus, this.#said, this.#problem, this.#kept);
     this.#listen();
     this.#adapt();
   }
@@ -98,7 +102,9 @@ class OwnData {
    * @param {{ focus?: boolean }} [how] whether the field gets the focus, so that the browser's Undo works in it
    */
   take({ files, text = "" }, { focus = true } = {}) {
-    if (!this.root.isConnected) this.#figure.parts.controls.after(this.root);
+    const { parts } = this.#figure;
+    if (!this.root.isConnected) putInSight(parts, this.root);
+    else if (parts.more.contains(this.root)) parts.more.open = true;
     this.#open(({ fromTransfer }) => fromTransfer({ files, getData: () => text }), files[0]?.name, focus);
   }
 
@@ -225,7 +231,7 @@ class OwnData {
       this.#read();
       return;
     }
-    this.#show(data ? { ...shown, ...(await this.#used(model, data, isLate)) } : shown);
+    this.#show(data ? { ...shown, ...(await this.#used(model, data, isLate, shown.said)) } : shown);
   }
 
   /**
@@ -263,19 +269,23 @@ class OwnData {
    * @param {string} model
    * @param {Data} data
    * @param {() => boolean} isLate
+   * @param {string} [said] what was read
    * @returns {Promise<Reading>}
    */
-  async #used(model, data, isLate) {
+  async #used(model, data, isLate, said) {
     const models = new ModelCache();
     try {
-      models.get(/** @type {any} */ ({ model, data }));
+      const fitted = models.get(/** @type {any} */ ({ model, data }));
       // Many data take a while: the page may do something else before the figure is drawn.
       if (isLong(data)) await pause();
       if (isLate()) return {};
       const { start: _start, other: _other, ...all } = toAttributes(forOther(this.#figure.state));
       this.#given = dataText(data);
-      this.#host.changes = { ...all, data: this.#given };
-      return {};
+      const instead = startInstead(fitted, this.#host.getAttribute("start"), this.#figure.state.charts);
+      // Windows and further starts were written for the old start.
+      const begin = instead === undefined ? {} : { start: instead, ...(all.window && { window: "" }), ...(all.starts && { starts: "" }) };
+      this.#host.changes = { ...all, data: this.#given, ...begin };
+      return { said: instead === undefined ? said : `${said}; the start is chosen for these data, because the one written is far from them` };
     } catch (error) {
       return { said: "", problem: messageOf(error).replace(/^data\.(\w+)/, "your data: $1") };
     } finally {
@@ -292,6 +302,7 @@ class OwnData {
     this.#said.hidden = said === "";
     this.#problem.textContent = problem;
     this.#problem.hidden = problem === "";
+    this.#kept.hidden = problem === "";
     const { takes } = modelEntry(this.#figure.state.model);
     const classes = this.#choice.classes ?? chosen.classes;
     const menus = choicesOf(takes, columns, { ...chosen, classes }).map(({ option, place, label, entries, value }) => menu(label, entries, value, (/** @type {string} */ now) => {

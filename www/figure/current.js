@@ -5,6 +5,7 @@ import { fittedSizes } from "../compute/fitted.js";
 import { ModelCache } from "../scene/models.js";
 import { compute, grow } from "../scene/scene.js";
 import { rulesKey } from "../state/specification.js";
+import { usualStart } from "../state/starts.js";
 import { viewsOf } from "../views/registry.js";
 /** @import { Scene } from "../scene/shape.js" */
 /** @import { Place, State } from "../state/shape.js" */
@@ -80,8 +81,7 @@ export class Current {
   #complete() {
     const { state, model } = this;
     if (!state.start) {
-      const [chart] = state.charts;
-      state.start = { chart, at: model.start(chart) };
+      state.start = usualStart(model, state.charts);
       state.unplaced = true;
     }
     state.fitted = fittedSizes(state, model);

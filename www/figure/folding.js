@@ -17,6 +17,16 @@ export function fold(parts) {
   goal.after(more);
 }
 
+/**
+ * Puts words about data where they are seen: above the fold if there is one, otherwise below the controls.
+ * @param {Parts} parts
+ * @param {HTMLElement} about
+ */
+export function putInSight({ more, controls }, about) {
+  if (more.parentNode) more.before(about);
+  else controls.after(about);
+}
+
 /** How high the figure is if it is folded (CSS pixels). @param {Parts} parts */
 export function foldedHeight(parts) {
   const { root, more, text, goal } = parts;

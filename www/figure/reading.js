@@ -4,6 +4,7 @@ import { Experiment } from "../core.js";
 import { ModelCache } from "../scene/models.js";
 import { fromAttributes } from "../state/attributes.js";
 import { toSpec } from "../state/specification.js";
+import { usualStart } from "../state/starts.js";
 import { flag, numberFrom, oneOf } from "../state/words.js";
 import { readGoal } from "../text/goal.js";
 /** @import { Read, State } from "../state/shape.js" */
@@ -39,8 +40,7 @@ function check(state) {
   const models = new ModelCache();
   try {
     const model = models.get(state);
-    const starts = state.charts.map((chart) => ({ chart, at: model.start(chart) }));
-    const start = state.start ?? starts[0];
+    const start = state.start ?? usualStart(model, state.charts);
     for (const place of [state.other, ...(state.more ?? [])]) if (place) model.inspect(place.at, place.chart);
     const { model: _model, data: _data, options: _options, ...plan } = toSpec({ ...state, start });
     if (state.rules.length) new Experiment(plan, model).free();

@@ -2,6 +2,7 @@
 // its first start.
 
 import { placeFrom, placeText, short, words } from "./words.js";
+/** @import { Model } from "../views/view.js" */
 /** @import { Pin, Place, Read, State } from "./shape.js" */
 
 /** Most starts that a figure has, the first one included. */
@@ -67,6 +68,29 @@ export function writeStarts({ more, windows, charts }) {
       window: Object.entries(windows).map(([chart, sides]) => [...(chart === charts[0] ? [] : [chart]), ...rounded(sides)].join(" ")).join(", "),
     }),
   };
+}
+
+/**
+ * Where a figure begins that names no start: at the start of its first chart, or at that of another chart if some chart
+ * of the figure has no name for it, as the boundary has none for a slope of zero.
+ * @param {Model} model
+ * @param {string[]} charts
+ * @returns {Place}
+ */
+export function usualStart(model, charts) {
+  const [first] = charts;
+  const usual = { chart: first, at: model.start(first) };
+  if (charts.length === 1) return usual;
+  for (const chart of charts) {
+    try {
+      const at = model.start(chart);
+      for (const shown of charts) if (shown !== chart) model.convert(at, chart, shown);
+      return { chart: first, at: chart === first ? at : model.convert(at, chart, first) };
+    } catch {
+      // Another chart may have a start that all can name.
+    }
+  }
+  return usual;
 }
 
 /** The number of the start that a pin moves, among the starts after the first. @param {Pin} pin */
