@@ -174,7 +174,8 @@ class KlBall extends Base {
   /** Shows what is dropped on it, a file or text, as a reader's own data. @param {DragEvent} event */
   #drop(event) {
     event.preventDefault();
-    if (!this.#beginning.begun) return;
+    // A figure whose attributes were refused from the start has no model that could read them.
+    if (!this.#figure.state) return;
     // The browser empties the transfer after the event.
     const { dataTransfer: given } = event;
     const [files, text] = [[...given?.files ?? []], given?.getData("text/plain") ?? ""];
