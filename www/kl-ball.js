@@ -265,7 +265,12 @@ class KlBall extends Base {
     } catch (error) {
       this.#fail(/** @type {Error} */ (error));
     }
-    if (on && !this.#builder) this.#load(withWhole(() => import("./controls/builder.js")), ({ build }) => { this.#builder ??= build(this.#figure, this); });
+    if (on && !this.#builder) this.#load(withWhole(() => import("./controls/builder.js")), ({ build }) => {
+      const make = () => { if (this.hasAttribute("builder")) this.#builder ??= build(this.#figure, this); };
+      // What the figure shows may be still on its way: its views, or a table.
+      if (this.#figure.state) make();
+      else this.addEventListener("kl-ball-change", make, { once: true });
+    });
     if (on) return;
     this.#builder?.end();
     this.#builder = undefined;

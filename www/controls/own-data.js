@@ -12,6 +12,7 @@ import { startInstead } from "../state/fitting-start.js";
 import { readInWorker, warm } from "../table/in-worker.js";
 import { choicesOf } from "../table/choices.js";
 import { tables } from "../table/load.js";
+import { viewsOf } from "../views/registry.js";
 /** @import { Figure } from "../figure/figure.js" */
 /** @import { Data, State } from "../state/shape.js" */
 /** @import { Host } from "../views/view.js" */
@@ -276,6 +277,8 @@ class OwnData {
     const models = new ModelCache();
     try {
       const fitted = models.get(/** @type {any} */ ({ model, data }));
+      // What a view cannot show is refused before anything changes.
+      for (const view of viewsOf(this.#figure.state)) view.complete?.({ ...this.#figure.state, data }, fitted);
       // Many data take a while: the page may do something else before the figure is drawn.
       if (isLong(data)) await pause();
       if (isLate()) return {};

@@ -8,7 +8,7 @@ const STATUS = {
   singular: "singular matrix",
   "ill-posed": "no minimum",
   collapsed: "collapsed",
-  unbounded: "no best fit: runs to infinity",
+  unbounded: "no best fit to arrive at",
 };
 
 /** A run has arrived when its loss is this close to that of a minimum (nats). */

@@ -4,7 +4,7 @@
 const REASONS = {
   "one-label": ["all labels are the same", "the loss falls for ever, towards that label everywhere"],
   separable: ["the labels can be told apart without error", "the loss falls for ever, and the path runs to infinity"],
-  "quasi-separable": ["a threshold tells all labels apart but those at the threshold itself", "the loss falls for ever while the slope runs to infinity, but not to zero"],
+  "quasi-separable": ["a threshold tells all labels apart but those at the threshold itself", "the loss falls for ever, though not to zero, and the slope grows without end"],
   "unseen-class": ["a class was never seen", "the loss falls for ever as its probability goes to zero"],
 };
 

@@ -6,10 +6,12 @@ import { mapOf, mapsOf, outcomeOfStart, sweepSpec, withFound } from "../compute/
 import { catalogue, chartEntry, isReturn, ruleEntry, rulesOf, sizeOf } from "../core.js";
 import { element } from "../elements.js";
 import { familyColor } from "../language.js";
+import { fullText } from "../state/data.js";
 import { ruleName, setRules } from "../state/rule-keys.js";
 import { runIndex } from "../state/specification.js";
-import { whole } from "../state/words.js";
+import { short, whole } from "../state/words.js";
 import { capital, chosen, share } from "../text/format.js";
+import { noFit } from "../text/unbounded.js";
 import { aboutMinima, looks, minimumName, pixelsOf, words } from "./map-codes.js";
 import { LiveMap } from "./map-live.js";
 import * as plane from "./plane.js";
@@ -46,6 +48,13 @@ function read(read, state) {
 /** The same again, as attributes. @type {Parts["write"]} */
 const write = ({ map: { goal, limit, cells } }) =>
   Object.fromEntries(Object.entries({ ...goal, limit, cells }).map(([name, value]) => [name, String(value)]));
+
+/** Refuses data without a best fit where starts arrive within a gap above it. @type {Parts["complete"]} */
+function complete({ model: name, data, map: { goal } }, model) {
+  if (goal.gap === undefined || isReturn(name) || !model.unbounded) return;
+  const written = data ? short(fullText(data)) : "left out";
+  throw new Error(`data is "${written}"; allowed with view "map": data with a best fit, or a target (a loss in nats) in place of the gap. ${noFit(model.unbounded)}`);
+}
 
 /** One map for each rule in each chart. @type {Parts["panels"]} */
 const panels = (state) => state.rules.flatMap((rule) => state.charts.map((chart) => ({
@@ -187,4 +196,4 @@ function outcomesOf({ tally, done = 1, stopped }, count) {
   return `${sofar}${share(arrived / starts)} of the starts in sight arrive${half}`;
 }
 
-register("map", { panels, backdrop: plane.backdrop, marks, live, atOnce, read, write, prepare: mapsOf, refine: outcomeOfStart, controls, instead: true, caption, brief });
+register("map", { panels, backdrop: plane.backdrop, marks, live, atOnce, read, write, complete, prepare: mapsOf, refine: outcomeOfStart, controls, instead: true, caption, brief });

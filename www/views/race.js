@@ -179,7 +179,7 @@ class Standings {
    */
   update(scene, { race }, _, { starts, done, paid, means, goal }) {
     setText(this.#headings[1], `steps to ${chosen(race.gap)} nats`);
-    setText(this.#headings[2], `mean of ${starts.length} starts`);
+    setText(this.#headings[2], starts.length === 1 ? "one start" : `mean of ${starts.length} starts`);
     this.#rows.forEach(({ cells }, k) => {
       cells.forEach(({ cell }, c) => { cell.dataset.label = this.#headings[c].textContent ?? ""; });
       const run = scene.runs[k];
