@@ -181,7 +181,7 @@ figure { height: 100%; gap: 0; font-size: 14px; }
   .sign .word + .icon { display: block; }
   .sign .word, .sign.desk, .redo { display: none; }
   .said-now { max-height: none; padding-inline: 6px; }
-  .claim { font-size: 14px; }
+  .claim, .claim.long { font-size: 14px; line-height: 1.32; }
   .foot .steps { flex-wrap: wrap; }
   .foot .steps .transport { flex-basis: 100%; }
   .transport button { width: 40px; }
