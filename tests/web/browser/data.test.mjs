@@ -163,7 +163,7 @@ test('lists of every kind may be given as a property', async (t) => {
     await until(page, check);
   }
   await given('new Float64Array([1, NaN, 3])', 'gaussian');
-  await page.locator('#it .problem:not([hidden])', { hasText: 'data is "1 NaN 3"; allowed: numbers' }).waitFor();
+  await page.locator('#it .problem:not([hidden])', { hasText: 'data[1] is "NaN"; allowed: a finite number' }).waitFor();
   quiet(page);
 });
 
